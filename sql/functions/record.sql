@@ -1,0 +1,336 @@
+-- record_decision(d): the one way that a business fact is written. One statement, all of it or none.
+--
+-- d: { agency, key, actor, inputHash, at, sentAt,
+--      dossier, kind, revision, pins?: {call, party, pack, stage, beneficiaryClass, awardYear}, novateTo?: party,
+--      reads: [{id, revision, debt?}], balances?: [[account, amount]],
+--      event, payload, states: [{subject, machine, version, value, facts}], duties: [{subject, duty, persons}],
+--      postings: [[source, target, "amount"]], deadlines: [{subject, what, dueAt, dueOn}], cleared: [{subject, what}],
+--      mails: [{subject, template}], papers: [{register, year, kind, subject}], answer }
+-- returns the answer (text, canonical as it was handed in, with the numbers of its papers), also when the key was used before.
+--
+-- VU001 key used with another input   VU002 stale: something relied on has changed   VU004 a vessel would run empty (detail: which, what it holds, what was asked)
+-- VU005 unknown law (message: the cap)   VU006 malformed   VU007 one person in two duties that exclude each other   VU008 clocks apart
+create or replace function record_decision(d jsonb) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  v_agency constant text := d->>'agency';
+  v_key constant uuid := (d->>'key')::uuid;
+  v_actor constant uuid := (d->>'actor')::uuid;
+  v_own constant uuid := (d->>'dossier')::uuid;
+  v_revision constant int := (d->>'revision')::int;
+  v_at timestamptz := (d->>'at')::timestamptz;
+  v_next constant int := v_revision + 1;
+  v_payload constant text := d->>'payload';
+  v_answer jsonb := jsonb_build_object('dossier', v_own, 'revision', v_next) || coalesce(d->'answer', '{}');
+  recorded_answer text; recorded_hash bytea;
+  this dossier; read record; locked dossier; owes boolean; novate_to constant uuid := (d->>'novateTo')::uuid;
+  sources text[]; targets text[]; amounts bigint[]; derived boolean[]; missing text[];
+  more_sources text[]; more_targets text[]; more_amounts bigint[];
+  claims text[]; claim record; touched text[]; deltas bigint[]; empty_vessel jsonb; debt_change bigint; number int; paper jsonb; papers jsonb;
+  asked int;
+begin
+  -- the key
+  insert into command (agency, key, actor, input_hash, dossier, revision, answer)
+  values (v_agency, v_key, v_actor, decode(d->>'inputHash', 'hex'), v_own, v_next, v_answer::text) on conflict do nothing;
+  if not found then
+    select answer, input_hash into recorded_answer, recorded_hash from command where agency = v_agency and key = v_key;
+    if recorded_hash <> decode(d->>'inputHash', 'hex') then
+      raise exception 'this key was used with another input' using errcode = 'VU001';
+    end if;
+    return recorded_answer::jsonb;
+  end if;
+
+  -- the clocks: a decision is dated by its receipt, at most a minute before it is sent
+  if abs(extract(epoch from clock_timestamp() - (d->>'sentAt')::timestamptz)) > 5 and not (select simulated_clock from installation) then
+    raise exception 'the clocks of the application and of PostgreSQL differ by more than 5 s' using errcode = 'VU008';
+  end if;
+  if v_at > (d->>'sentAt')::timestamptz or v_at < (d->>'sentAt')::timestamptz - interval '60 s' then
+    raise exception 'decided at % but sent at %', v_at, d->>'sentAt' using errcode = 'VU008';
+  end if;
+
+  -- everything relied on, locked in id order and unchanged; what is written to, for update
+  if v_revision = 0 then
+    insert into dossier (agency, id, kind, head, last_at)
+    values (v_agency, v_own, d->>'kind', sha256(convert_to(v_agency || '/' || v_own || '/' || (d->>'kind'), 'utf8')), v_at) on conflict do nothing;
+  end if;
+  owes := novate_to is not null or exists (select from jsonb_array_elements(d->'postings') p where p->>0 like '%/due' or p->>1 like '%/due');
+  for read in
+    select v_own id, v_revision revision, null::bigint debt, true as own
+    union all select (e->>'id')::uuid, (e->>'revision')::int, (e->>'debt')::bigint, false from jsonb_array_elements(d->'reads') e
+    order by id
+  loop
+    if read.own then
+      select * into this from dossier where agency = v_agency and id = v_own for update;
+      locked := this;
+    elsif owes and read.debt is not null then
+      select * into locked from dossier where agency = v_agency and id = read.id for update;
+    else
+      select * into locked from dossier where agency = v_agency and id = read.id for share;
+    end if;
+    if locked.id is null or locked.revision <> read.revision or locked.debt <> coalesce(read.debt, locked.debt) then
+      raise exception 'stale' using errcode = 'VU002', detail = read.id;
+    end if;
+  end loop;
+  if this.kind <> d->>'kind' then
+    raise exception 'dossier % is a %', v_own, this.kind using errcode = 'VU006';
+  end if;
+
+  -- the history
+  v_at := greatest(v_at, this.last_at);
+  this.revision := v_next; this.last_at := v_at; this.head := sha256(this.head || convert_to(v_payload, 'utf8'));
+  if d ? 'pins' then
+    this.call := coalesce(this.call, (d->'pins'->>'call')::uuid); this.party := coalesce(this.party, (d->'pins'->>'party')::uuid);
+    this.pack := (d->'pins'->>'pack')::uuid; this.stage := d->'pins'->>'stage';
+    this.beneficiary_class := d->'pins'->>'beneficiaryClass'; this.award_year := (d->'pins'->>'awardYear')::int;
+  end if;
+  update dossier x set revision = this.revision, last_at = this.last_at, head = this.head, call = this.call, party = this.party,
+    pack = this.pack, stage = this.stage, beneficiary_class = this.beneficiary_class, award_year = this.award_year
+  where x.agency = v_agency and x.id = v_own;
+  insert into history (agency, dossier, revision, event, actor, at, payload, hash)
+  values (v_agency, v_own, v_next, d->>'event', v_actor, v_at, v_payload, this.head);
+  insert into state (agency, dossier, subject, machine, version, value, facts, revision)
+  select v_agency, v_own, e->>'subject', e->>'machine', (e->>'version')::int, e->'value', e->'facts', v_next from jsonb_array_elements(d->'states') e
+  on conflict (agency, dossier, subject) do update
+  set machine = excluded.machine, version = excluded.version, value = excluded.value, facts = excluded.facts, revision = excluded.revision;
+
+  -- the duties: whoever asked for a payment, verified or prepared it does not approve it, whatever hat they wear
+  if jsonb_array_length(d->'duties') > 0 then
+    insert into duty (agency, dossier, subject, duty, person, revision)
+    select v_agency, v_own, e->>'subject', e->>'duty', p::uuid, v_next
+    from jsonb_array_elements(d->'duties') e, jsonb_array_elements_text(e->'persons') p;
+    perform 1 from duty a join duty b using (agency, dossier, subject, person) join incompatible_duties() i on a.duty = i.one and b.duty = i.other
+    where a.agency = v_agency and a.dossier = v_own and a.subject in (select e->>'subject' from jsonb_array_elements(d->'duties') e);
+    if found then
+      raise exception 'one person in two duties that exclude each other' using errcode = 'VU007';
+    end if;
+  end if;
+
+  -- the money
+  select array_agg(e->>0), array_agg(e->>1), array_agg((e->>2)::bigint) into sources, targets, amounts from jsonb_array_elements(d->'postings') e;
+  if sources is not null or novate_to is not null then
+    sources := coalesce(sources, '{}'); targets := coalesce(targets, '{}'); amounts := coalesce(amounts, '{}');
+    for asked in 1 .. cardinality(sources) loop
+      if not flow_exists(this, sources[asked], targets[asked]) then
+        raise exception 'money does not flow from % to %', sources[asked], targets[asked] using errcode = 'VU006';
+      end if;
+    end loop;
+    asked := cardinality(sources);
+
+    select array_agg(x order by x) into missing from (select distinct unnest(sources || targets) collate "C" x) y
+    where not exists (select from account a where a.agency = v_agency and a.id = x);
+    if missing is not null then
+      select o.sources, o.targets, o.amounts into more_sources, more_targets, more_amounts from open_accounts(this, missing) o;
+    end if;
+
+    -- the cap legs that follow from what was asked (DESIGN §4: the caller never supplies them)
+    select more_sources || array_agg(leg.s), more_targets || array_agg(leg.t), more_amounts || array_agg(leg.a)
+    into more_sources, more_targets, more_amounts
+    from cap_legs(this, sources, targets, amounts) leg having count(*) > 0;
+    if novate_to is not null then
+      select more_sources || array_agg(leg.s), more_targets || array_agg(leg.t), more_amounts || array_agg(leg.a)
+      into more_sources, more_targets, more_amounts
+      from novate(this, novate_to) leg having count(*) > 0;
+      this.party := novate_to;
+    end if;
+
+    -- a seat is held by a party while it holds money under the cap: claims are locked before all other accounts
+    select array_agg(distinct x) into claims from unnest(more_sources || more_targets) x where x like '%/claims:%';
+    if claims is not null then
+      perform 1 from account where agency = v_agency and id = any (claims) order by id for update;
+      for claim in
+        select a.balance before, a.balance + (select coalesce(sum(case when y.t = a.id then y.a else 0 end - case when y.s = a.id then y.a else 0 end), 0)
+            from unnest(more_sources, more_targets, more_amounts) y(s, t, a)) as after, split_part(a.id, '/claims:', 1) room
+        from account a where a.agency = v_agency and a.id = any (claims) order by a.id
+      loop
+        if claim.before = 0 and claim.after > 0 then
+          more_sources := more_sources || (claim.room || '/room'); more_targets := more_targets || (claim.room || '/used'); more_amounts := more_amounts || 1::bigint;
+        elsif claim.before > 0 and claim.after = 0 then
+          more_sources := more_sources || (claim.room || '/used'); more_targets := more_targets || (claim.room || '/room'); more_amounts := more_amounts || 1::bigint;
+        end if;
+      end loop;
+    end if;
+
+    derived := array_fill(false, array[asked]) || array_fill(true, array[coalesce(cardinality(more_sources), 0)]);
+    sources := sources || more_sources; targets := targets || more_targets; amounts := amounts || more_amounts;
+
+    -- accounts in id order, so that decisions wait for one another and never in a circle; the constraint is the cap
+    select array_agg(id), array_agg(delta) into touched, deltas from (
+      select id, sum(x)::bigint delta from (select unnest(sources) id, -unnest(amounts) x union all select unnest(targets), unnest(amounts)) y group by id) z;
+    perform 1 from account where agency = v_agency and id = any (touched) order by id for update;
+    select jsonb_build_object('account', a.id, 'balance', a.balance::text, 'asked', (-x.delta)::text) into empty_vessel from account a join unnest(touched, deltas) x(id, delta) on x.id = a.id
+    where a.agency = v_agency and not a.is_source and a.balance + x.delta < 0 order by a.id limit 1;
+    if empty_vessel is not null then
+      raise exception 'a vessel would run empty' using errcode = 'VU004', detail = empty_vessel::text;
+    end if;
+    perform 1 from jsonb_array_elements(d->'balances') b
+    where (b->>1)::bigint <> coalesce((select balance from account where agency = v_agency and id = b->>0), 0);
+    if found then
+      raise exception 'stale' using errcode = 'VU002', detail = 'a balance relied on';
+    end if;
+    update account set balance = balance + x.delta from unnest(touched, deltas) x(id, delta)
+    where account.agency = v_agency and account.id = x.id and x.delta <> 0;
+    perform 1 from unnest(sources, targets) p(s, t)
+      left join account a on a.agency = v_agency and a.id = p.s left join account b on b.agency = v_agency and b.id = p.t
+    where a.unit is distinct from b.unit or a.unit is null;
+    if found then
+      raise exception 'a posting between two units, or without an account' using errcode = 'VU006';
+    end if;
+    insert into posting (agency, dossier, revision, source, target, amount, derived)
+    select v_agency, v_own, v_next, * from unnest(sources, targets, amounts, derived);
+
+    -- what the party owes, over all its dossiers
+    if owes then
+      select coalesce(sum(case when t like '%/due' then a else 0 end - case when s like '%/due' then a else 0 end), 0) into debt_change
+      from unnest(sources, targets, amounts) y(s, t, a);
+      perform change_debt(v_agency, case when novate_to is null then this.party end, debt_change, d->'reads');
+    end if;
+    if novate_to is not null then
+      update dossier set party = novate_to where agency = v_agency and id = v_own;
+    end if;
+  end if;
+
+  -- deadlines and mails
+  update deadline x set cleared_revision = v_next from jsonb_array_elements(d->'cleared') e
+  where x.agency = v_agency and x.dossier = v_own and x.subject = e->>'subject' and x.what = e->>'what' and x.cleared_revision is null;
+  insert into deadline (agency, dossier, subject, what, due_at, due_on, set_revision)
+  select v_agency, v_own, e->>'subject', e->>'what', (e->>'dueAt')::timestamptz, (e->>'dueOn')::date, v_next from jsonb_array_elements(d->'deadlines') e;
+  insert into mail (agency, dossier, revision, subject, template)
+  select v_agency, v_own, v_next, e->>'subject', e->>'template' from jsonb_array_elements(d->'mails') e;
+
+  -- papers take their numbers here, so that a register has no gap
+  for paper in select e from jsonb_array_elements(d->'papers') e order by e->>'register' loop
+    insert into register (agency, register, year, last) values (v_agency, paper->>'register', (paper->>'year')::int, 1)
+    on conflict (agency, register, year) do update set last = register.last + 1 returning last into number;
+    insert into paper (agency, register, year, number, kind, dossier, revision, subject)
+    values (v_agency, paper->>'register', (paper->>'year')::int, number, paper->>'kind', v_own, v_next, paper->>'subject');
+    papers := coalesce(papers, '[]') || (paper || jsonb_build_object('number', number));
+  end loop;
+  if papers is not null then
+    v_answer := v_answer || jsonb_build_object('papers', papers);
+    update command set answer = v_answer::text where agency = v_agency and key = v_key;
+  end if;
+  return v_answer;
+end $$;
+
+-- Adds to a party's debt. The party's row was locked with the other rows relied on; a decision that moves a debt without
+-- relying on the party is malformed.
+create or replace function change_debt(v_agency text, v_party uuid, change bigint, reads jsonb) returns void
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if change = 0 then return; end if;
+  if v_party is null or not exists (select from jsonb_array_elements(reads) e where (e->>'id')::uuid = v_party and e ? 'debt') then
+    raise exception 'a debt moves, but the party was not relied on' using errcode = 'VU006';
+  end if;
+  update dossier set debt = debt + change where agency = v_agency and id = v_party;
+end $$;
+
+-- The cap legs beside the postings asked for: room → used when money comes under a cap, used → room when it leaves it,
+-- claims for caps that count parties, and authority → room as the base of a share grows.
+create or replace function cap_legs(this dossier, sources text[], targets text[], amounts bigint[]) returns table (s text, t text, a bigint)
+language sql stable set search_path = pg_catalog, public, pg_temp as $$
+  with asked as (select * from unnest(sources, targets, amounts) x(source, target, amount)),
+  entering as (
+    select c.room, c.how, x.amount from asked x join account_cap c on c.agency = this.agency and c.account = x.target and c.how <> 'fill'
+    where not exists (select from account_cap q where q.agency = this.agency and q.account = x.source and q.room = c.room and q.how = c.how)),
+  leaving as (
+    select c.room, c.how, x.amount from asked x join account_cap c on c.agency = this.agency and c.account = x.source and c.how <> 'fill' and c.gives_back
+    where not exists (select from account_cap q where q.agency = this.agency and q.account = x.target and q.room = c.room and q.how = c.how)),
+  bases as (select id, sum(x)::bigint change from (select target id, amount x from asked union all select source, -amount from asked) y group by id),
+  fills as (
+    select c.room, floor((b.balance + y.change)::numeric * c.share_bps / 10000)::bigint - floor(b.balance::numeric * c.share_bps / 10000)::bigint as fill
+    from bases y join account_cap c on c.agency = this.agency and c.account = y.id and c.how = 'fill'
+    join account b on b.agency = this.agency and b.id = y.id)
+  select case how when 'draw' then room || '/room' else room || '/claimed' end,
+         case how when 'draw' then room || '/used' else room || '/claims:' || this.party end, amount from entering
+  union all
+  select case how when 'draw' then room || '/used' else room || '/claims:' || this.party end,
+         case how when 'draw' then room || '/room' else room || '/claimed' end, amount from leaving
+  union all
+  select case when fill > 0 then room || '/authority' else room || '/room' end,
+         case when fill > 0 then room || '/room' else room || '/authority' end, abs(fill) from fills where fill <> 0
+$$;
+
+-- Novation: what this dossier uses of its party's caps moves to the new party, and the links with it.
+create or replace function novate(this dossier, new_party uuid) returns table (s text, t text, a bigint)
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+declare link record; new_room text; opened text; amount bigint;
+begin
+  -- money held under a cap that counts parties: the claim passes from one party to the other
+  for link in
+    select c.room, sum(x.balance)::bigint held from account x join account_cap c on c.agency = x.agency and c.account = x.id and c.how = 'claim'
+    where x.agency = this.agency and x.owner = this.id::text group by c.room having sum(x.balance) > 0 order by c.room
+  loop
+    perform open_claims(this, link.room, new_party);
+    s := link.room || '/claims:' || this.party; t := link.room || '/claimed'; a := link.held; return next;
+    s := link.room || '/claimed'; t := link.room || '/claims:' || new_party; return next;
+  end loop;
+  -- rooms that belong to the party itself
+  for link in
+    select c.room, coalesce(sum(x.balance) filter (where c.how = 'draw'), 0)::bigint held from account x join account_cap c on c.agency = x.agency and c.account = x.id
+    where x.agency = this.agency and x.owner = this.id::text and split_part(split_part(c.room, '/', 4), ';', 1) = this.party::text group by c.room order by c.room
+  loop
+    new_room := replace(link.room, '/' || this.party, '/' || new_party);
+    opened := null;
+    insert into account (agency, id, owner, unit) values (this.agency, new_room || '/room', new_party::text, new_room) on conflict do nothing returning id into opened;
+    if opened is not null then
+      insert into account (agency, id, owner, unit, is_source)
+      select this.agency, new_room || '/' || k, new_party::text, new_room, k = 'authority' from unnest(array['authority', 'used']) k;
+      -- the new party's room is filled as the old one was by the pack; what was since changed by decision stays with the old
+      select coalesce(c->>'limitVnd', c->>'limitSeats')::bigint into amount
+      from state p, jsonb_array_elements(p.facts->'caps') c
+      where p.agency = this.agency and p.dossier = this.pack and p.subject = 'pack' and c->>'id' = split_part(link.room, '/', 3) and c->>'kind' <> 'share';
+      if amount > 0 then
+        s := new_room || '/authority'; t := new_room || '/room'; a := amount; return next;
+      end if;
+    end if;
+    if link.held > 0 then
+      s := link.room || '/used'; t := link.room || '/room'; a := link.held; return next;
+      s := new_room || '/room'; t := new_room || '/used'; return next;
+    end if;
+    update account_cap c set room = new_room from account x
+    where c.agency = this.agency and c.room = link.room and x.agency = c.agency and x.id = c.account and x.owner = this.id::text;
+  end loop;
+end $$;
+
+-- The pairs of duties that exclude each other on one subject, in both orders. A backstop behind
+-- workflows/rules/duties.ts; a test compares the two.
+create or replace function incompatible_duties() returns table (one text, other text) language sql immutable as $$
+  select split_part(p, '~', 1), split_part(p, '~', 2) from unnest('{requested~verified,requested~prepared,requested~approved,requested~ordered,requested~recordedPayment,requested~cleared,verified~prepared,verified~approved,prepared~approved,approved~ordered,approved~recordedPayment,proposedRecovery~decidedRecovery,proposedRecovery~wroteOff,recordedRecovery~wroteOff,applied~screened,applied~reviewed,applied~voted,applied~concluded,applied~decidedAward,reviewed~decidedAward,voted~decidedAward,concluded~decidedAward}'::text[]) p
+$$;
+
+-- What would be so: everything is done, handed back, and undone. Refuses as record_decision() does.
+create or replace function what_if(d jsonb) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare outcome jsonb;
+begin
+  begin
+    perform record_decision(d);
+    select jsonb_build_object(
+      'postings', coalesce(jsonb_agg(jsonb_build_array(p.source, p.target, p.amount::text, p.derived) order by p.id), '[]'),
+      'balances', coalesce((select jsonb_object_agg(a.id, a.balance::text) from account a where a.agency = d->>'agency'
+        and a.id in (select source from posting q where q.agency = d->>'agency' and q.dossier = (d->>'dossier')::uuid and q.revision = (d->>'revision')::int + 1
+               union select target from posting q where q.agency = d->>'agency' and q.dossier = (d->>'dossier')::uuid and q.revision = (d->>'revision')::int + 1)), '{}'))
+    into outcome
+    from posting p where p.agency = d->>'agency' and p.dossier = (d->>'dossier')::uuid and p.revision = (d->>'revision')::int + 1;
+    raise exception 'undone' using errcode = 'VU003';
+  exception when sqlstate 'VU003' then
+    null;
+  end;
+  return outcome;
+end $$;
+
+-- Keeps a refusal about a cap, a duty or a conflict: nothing happened, but that it was tried is worth knowing.
+create or replace function record_refusal(r jsonb) returns void
+language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  insert into refusal (agency, dossier, command, actor, rule, details)
+  values (r->>'agency', (r->>'dossier')::uuid, r->>'command', (r->>'actor')::uuid, r->>'rule', r->'details')
+$$;
+
+-- Deadlines and mails are claimed for a while by whoever works on them; a lease that ran out is anybody's.
+create or replace function claim_deadlines(v_agency text, now timestamptz, most int) returns setof deadline
+language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  update deadline x set leased_until = clock_timestamp() + interval '60 s'
+  where (x.agency, x.id) in (select y.agency, y.id from deadline y where y.agency = v_agency and y.due_at <= now and y.cleared_revision is null
+    and coalesce(y.leased_until, '-infinity') < clock_timestamp() order by y.due_at limit most for update skip locked)
+  returning x.*
+$$;

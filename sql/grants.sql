@@ -1,0 +1,14 @@
+-- The application's login reads everything and executes the functions that write; it writes business tables by no other way.
+do $$
+declare app constant text := current_setting('vuon_uom.app_role'); t text; f text;
+begin
+  revoke all on all functions in schema public from public;
+  execute format('grant usage on schema public to %I', app);
+  for t in select business_tables() loop
+    execute format('revoke all on table %I from public, %I', t, app);
+    execute format('grant select on table %I to %I', t, app);
+  end loop;
+  foreach f in array array['business_tables()', 'record_decision(jsonb)', 'what_if(jsonb)', 'record_refusal(jsonb)', 'claim_deadlines(text, timestamptz, int)'] loop
+    execute format('grant execute on function %s to %I', f, app);
+  end loop;
+end $$;

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { assetsFolder, dependencyFolder } from './paths.ts';
+
+export type Asset = { body: Uint8Array<ArrayBuffer>; type: string; hash: string };
+
+/** What pages refer to, each by an address that changes with its content. */
+export type Assets = {
+  look: string;
+  mark: string;
+  /** The file of that name, whatever hash was asked for. */
+  find(name: string): Asset | undefined;
+};
+
+const typeOf: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+/** Reads every asset once. The stylesheet's font addresses get the fonts' hashes before it gets its own. */
+export function loadAssets(): Assets {
+  const files = new Map<string, Asset>();
+  const add = (name: string, content: Uint8Array): string => {
+    const body = new Uint8Array(content);
+    const hash = createHash('sha256').update(body).digest('hex').slice(0, 16);
+    files.set(name, { body, hash, type: typeOf[extname(name)] ?? 'application/octet-stream' });
+    return `/assets/${hash}/${name}`;
+  };
+  const typeface = dependencyFolder('@fontsource/be-vietnam-pro');
+  if (typeface === undefined) throw new Error('the typeface @fontsource/be-vietnam-pro is not installed');
+  const styles = readFileSync(join(assetsFolder, 'look.css'), 'utf8');
+  const look = styles.replace(/url\(fonts\/([a-z0-9-]+\.woff2)\)/g, (_, name: string) => {
+    return `url(${add(name, readFileSync(join(typeface, 'files', name)))})`;
+  });
+  return {
+    look: add('look.css', Buffer.from(look)),
+    mark: add('mark.svg', readFileSync(join(assetsFolder, 'mark.svg'))),
+    find: (name) => files.get(name),
+  };
+}

@@ -1,0 +1,106 @@
+import { isAbsolute, join } from 'node:path';
+import { z } from 'zod';
+import { userOf } from './database/pool.ts';
+import { StartError } from './start-error.ts';
+
+/** What the environment says, checked. `database` is undefined when the embedded server is to be used. */
+export type Config = {
+  host: string;
+  /** 0 lets the system choose one. */
+  port: number;
+  /** Absolute. Holds the embedded database and everything else that the application keeps. */
+  dataDir: string;
+  database: { url: string; migrationUrl: string } | undefined;
+  databaseConnections: number;
+  /** Off behind a proxy that pools transactions. */
+  databasePrepare: boolean;
+};
+
+const wholeNumber = (least: number, most: number, sentence: string) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, sentence)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, sentence);
+
+const databaseUrl = (name: string) =>
+  z
+    .string()
+    .refine(isDatabaseUrl, `${name} is not a database address: set it like postgres://login:password@host:5432/name.`);
+
+const Environment = z
+  .object({
+    HOST: z
+      .string()
+      .regex(/^\S+$/, 'HOST is not an address: set it to 127.0.0.1, or to 0.0.0.0 to be reached from outside.')
+      .default('127.0.0.1'),
+    PORT: wholeNumber(0, 65_535, 'PORT is not a port: set it to a whole number from 1 to 65535, such as 3000.').default(
+      3000,
+    ),
+    DATA_DIR: z
+      .string()
+      .refine((path) => !path.includes('\0'), 'DATA_DIR is not a folder: set it to a path.')
+      .default('data'),
+    DATABASE_URL: databaseUrl('DATABASE_URL').optional(),
+    MIGRATION_DATABASE_URL: databaseUrl('MIGRATION_DATABASE_URL').optional(),
+    DATABASE_CONNECTIONS: wholeNumber(
+      1,
+      80,
+      'DATABASE_CONNECTIONS is not a number of connections: set it to a whole number from 1 to 80.',
+    ).default(10),
+    DATABASE_PREPARE: z
+      .enum(
+        ['on', 'off'],
+        'DATABASE_PREPARE is neither on nor off: set it to off behind a proxy that pools transactions, else leave it out.',
+      )
+      .default('on'),
+  })
+  .check(({ value, issues }) => {
+    const complain = (message: string) => issues.push({ code: 'custom', message, input: undefined });
+    const { DATABASE_URL: url, MIGRATION_DATABASE_URL: migrationUrl } = value;
+    if (url && !migrationUrl)
+      complain(
+        'MIGRATION_DATABASE_URL is missing beside DATABASE_URL: set it to the login that owns the database, or leave both out.',
+      );
+    if (!url && migrationUrl)
+      complain(
+        'DATABASE_URL is missing beside MIGRATION_DATABASE_URL: set it to the login of the application, or leave both out.',
+      );
+    if (
+      url &&
+      migrationUrl &&
+      isDatabaseUrl(url) &&
+      isDatabaseUrl(migrationUrl) &&
+      userOf(url) === userOf(migrationUrl)
+    ) {
+      complain(
+        'DATABASE_URL and MIGRATION_DATABASE_URL use one login: set DATABASE_URL to a second one that owns nothing.',
+      );
+    }
+  });
+
+/** Reads the configuration; a variable that is empty counts as left out. Throws a StartError with a sentence for each fault. */
+export function readConfig(environment: Record<string, string | undefined>, workingFolder: string): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const read = Environment.safeParse(given);
+  if (!read.success) throw new StartError(read.error.issues.map((issue) => issue.message).join('\n'));
+  const { HOST, PORT, DATA_DIR, DATABASE_URL, MIGRATION_DATABASE_URL, DATABASE_CONNECTIONS, DATABASE_PREPARE } =
+    read.data;
+  return {
+    host: HOST,
+    port: PORT,
+    dataDir: isAbsolute(DATA_DIR) ? DATA_DIR : join(workingFolder, DATA_DIR),
+    database:
+      DATABASE_URL && MIGRATION_DATABASE_URL ? { url: DATABASE_URL, migrationUrl: MIGRATION_DATABASE_URL } : undefined,
+    databaseConnections: DATABASE_CONNECTIONS,
+    databasePrepare: DATABASE_PREPARE === 'on',
+  };
+}
+
+function isDatabaseUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, pathname } = new URL(text);
+  return /^postgres(ql)?:$/.test(protocol) && username !== '' && pathname.length > 1;
+}

@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { StartError } from '../start-error.ts';
+import { connect, type Database, userOf } from './pool.ts';
+
+/** Any number, the same in every release: two applications that start on one database migrate one after the other. */
+const lockKey = 7_386_190_533_044_871n;
+
+type Script = { name: string; text: string; sha256: string };
+
+/**
+ * Brings the database to this program's schema: the migrations that are missing, in order, each all or nothing; then the
+ * functions, when any of them changed; then the grants. Afterwards it checks, as the application's login, that this login
+ * cannot write what only `record_decision` may write. Throws a StartError that says what is wrong.
+ */
+export async function migrate(ownerUrl: string, appUrl: string, folder: string): Promise<void> {
+  const appRole = userOf(appUrl);
+  const owner = connect(ownerUrl, {
+    max: 1,
+    deadlineMs: 600_000,
+    prepare: false,
+    applicationName: 'vuon-uom migrations',
+  });
+  try {
+    await owner.query`select pg_advisory_lock(${lockKey})`;
+    await owner.script(`create table if not exists migration (
+      name text primary key, sha256 text not null, applied_at timestamptz not null default now())`);
+    await applyMissing(owner, scriptsIn(folder));
+    await applyFunctions(owner, scriptsIn(join(folder, 'functions')));
+    await applyGrants(owner, join(folder, 'grants.sql'), appRole);
+  } catch (error) {
+    throw unreachable(error, 'MIGRATION_DATABASE_URL');
+  } finally {
+    await owner.end(1_000); // and with its session the lock
+  }
+  await checkApplicationLogin(appUrl);
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+function scriptsIn(folder: string): Script[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder).filter((name) => /^[a-z0-9_.-]+\.sql$/.test(name) && name !== 'grants.sql');
+  return names.sort().map((name) => {
+    const text = readFileSync(join(folder, name), 'utf8');
+    return { name, text, sha256: sha256(text) };
+  });
+}
+
+async function applyMissing(owner: Database, migrations: Script[]): Promise<void> {
+  const rows = await owner.query<{
+    name: string;
+    sha256: string;
+  }>`select name, sha256 from migration where name <> 'functions'`;
+  const applied = new Map(rows.map((row) => [row.name, row.sha256]));
+  const last = [...applied.keys()].sort().at(-1) ?? '';
+
+  const unknown = [...applied.keys()].find((name) => !migrations.some((migration) => migration.name === name));
+  if (unknown)
+    throw new StartError(
+      `The database has the migration ${unknown}, which this version does not know: start the version that made it, or a later one.`,
+    );
+
+  for (const migration of migrations) {
+    const { name } = migration;
+    const before = applied.get(name);
+    if (before === migration.sha256) continue;
+    if (before !== undefined)
+      throw new StartError(
+        `The migration ${name} was changed after it had been applied: restore its text and write the change as a new migration.`,
+      );
+    if (!/^\d{4}_/.test(name))
+      throw new StartError(`The migration ${name} has no number: name it NNNN_what_it_does.sql.`);
+    if (name < last)
+      throw new StartError(
+        `The migration ${name} comes before ${last}, which is applied already: give it a later number.`,
+      );
+    await applyWhole(
+      owner,
+      name,
+      `insert into migration (name, sha256) values ('${name}', '${migration.sha256}');\n${migration.text}`,
+    );
+  }
+}
+
+async function applyFunctions(owner: Database, functions: Script[]): Promise<void> {
+  if (functions.length === 0) return;
+  const all = functions.map((script) => script.text).join('\n;\n');
+  const [row] = await owner.query<{ sha256: string }>`select sha256 from migration where name = 'functions'`;
+  if (row?.sha256 === sha256(all)) return;
+  const remember = `insert into migration (name, sha256) values ('functions', '${sha256(all)}')
+    on conflict (name) do update set sha256 = excluded.sha256, applied_at = now()`;
+  await applyWhole(owner, 'functions', `${all}\n;\n${remember}`);
+}
+
+/** The grants run at every start, for the role that this start uses; they find its name in the setting vuon_uom.app_role. */
+async function applyGrants(owner: Database, file: string, appRole: string): Promise<void> {
+  if (!existsSync(file)) return;
+  const setting = `select set_config('vuon_uom.app_role', '${appRole.replaceAll("'", "''")}', true)`;
+  await applyWhole(owner, 'grants.sql', `${setting};\n${readFileSync(file, 'utf8')}`);
+}
+
+/** One simple query with its own begin and commit: whatever happens to the connection, all of it is there or nothing. */
+async function applyWhole(owner: Database, name: string, text: string): Promise<void> {
+  try {
+    await owner.script(`begin;\n${text}\n;\ncommit`);
+  } catch (error) {
+    await owner.script('rollback').catch(() => undefined);
+    if (!(error instanceof Error)) throw error;
+    const line =
+      'position' in error
+        ? `, near line ${text.slice(0, Number(error.position) - 'begin;\n'.length).split('\n').length}`
+        : '';
+    throw new StartError(`The migration ${name} failed and nothing of it was kept: ${error.message}${line}.`, {
+      cause: error,
+    });
+  }
+}
+
+type Standing = {
+  isSuperuser: boolean;
+  ownsDatabase: boolean;
+  canCreate: boolean;
+  ownedTable: string | null;
+  writable: string[] | null;
+};
+
+async function checkApplicationLogin(appUrl: string): Promise<void> {
+  const db = connect(appUrl, { max: 1, prepare: false });
+  try {
+    const [known] = await db.query<{
+      there: boolean;
+    }>`select to_regprocedure('business_tables()') is not null as there`;
+    if (!known?.there)
+      throw new StartError(
+        'The schema has no function business_tables(): it cannot be checked which tables are protected.',
+      );
+    const [standing] = await db.query<Standing>`
+      select
+        (select rolsuper or rolbypassrls or rolcreaterole from pg_roles where rolname = current_user) as is_superuser,
+        (select pg_has_role(current_user, datdba, 'member') from pg_database where datname = current_database()) as owns_database,
+        has_schema_privilege(current_user, 'public', 'create') as can_create,
+        (select relname from pg_class where relnamespace = 'public'::regnamespace
+           and pg_has_role(current_user, relowner, 'member') limit 1)::text as owned_table,
+        (select array_agg(t order by t) from business_tables() t
+           where has_table_privilege(current_user, t, 'insert, update, delete, truncate')
+              or has_any_column_privilege(current_user, t, 'insert, update')) as writable`;
+    const fault = standing && faultOf(standing);
+    if (fault) {
+      throw new StartError(
+        `The login ${userOf(appUrl)} of DATABASE_URL ${fault}: give DATABASE_URL a login of its own, without rights but those that the migrations grant.`,
+      );
+    }
+  } catch (error) {
+    throw unreachable(error, 'DATABASE_URL');
+  } finally {
+    await db.end(1_000);
+  }
+}
+
+function faultOf(standing: Standing): string | undefined {
+  if (standing.isSuperuser) return 'is a superuser, or may make roles or pass row security';
+  if (standing.ownsDatabase) return 'owns the database or belongs to its owner';
+  if (standing.ownedTable) return `owns the table ${standing.ownedTable} or belongs to its owner`;
+  if (standing.canCreate) return 'may create tables and functions';
+  if (standing.writable) return `could write ${standing.writable.join(', ')}`;
+  return undefined;
+}
+
+/** A database that is not there, or does not let us in, is the administrator's business: one sentence. */
+function unreachable(error: unknown, variable: string): unknown {
+  if (error instanceof StartError || !(error instanceof Error)) return error;
+  const because = error.cause instanceof Error ? error.cause.message : error.message;
+  return new StartError(`The database of ${variable} could not be used: ${because}.`, { cause: error });
+}

@@ -1,0 +1,142 @@
+import postgres from 'postgres';
+
+/** What a query takes. jsonb is passed as JSON text and cast in the query: `${text}::text::jsonb`. */
+export type Parameter = string | number | bigint | boolean | Date | Uint8Array | null | readonly Parameter[];
+
+/**
+ * A PostgreSQL database behind a pool of connections.
+ *
+ * Rows come with camelCase column names (what stands inside jsonb is left as it is), `bigint` for int8, text for date
+ * and numeric. There are no transactions over several calls, on purpose: one statement is atomic even when the connection
+ * dies half-way. Whatever leaves it unknown or undone whether the statement ran is thrown as a {@link RetryableError}.
+ */
+export type Database = {
+  /** Runs one statement: `` query<Row>`select … where id = ${id}` ``. */
+  query<Row extends object = Record<string, unknown>>(
+    text: TemplateStringsArray,
+    ...parameters: Parameter[]
+  ): Promise<Row[]>;
+  /** Runs one statement whose text comes from a file or constant, with its values as $1, $2, … */
+  run<Row extends object = Record<string, unknown>>(text: string, parameters?: Parameter[]): Promise<Row[]>;
+  /** Runs several statements in one simple query, without values or rows: migrations. */
+  script(text: string): Promise<void>;
+  /** Lets running statements finish for `withinMs`, then cuts the connections. */
+  end(withinMs?: number): Promise<void>;
+};
+
+export type DatabaseOptions = {
+  /** The most connections it opens; one more query waits. */
+  max?: number;
+  /** After this long without an answer a query fails as retryable; the server gives up on the statement a little earlier. */
+  deadlineMs?: number;
+  /** Off behind a proxy that pools transactions and does not know prepared statements. */
+  prepare?: boolean;
+  applicationName?: string;
+};
+
+/** The statement may or may not have taken effect: ask again, with the same idempotency key. */
+export class RetryableError extends Error {
+  override name = 'RetryableError';
+}
+
+const types = {
+  int8: {
+    to: 20,
+    from: [20],
+    serialize: (value: bigint | number | string) => value.toString(),
+    parse: (text: string) => BigInt(text),
+  },
+  // The driver would make a day into an instant in the machine's own time zone.
+  date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day },
+};
+
+/** A statement queued behind another on one connection would share its delay, and its fate. (Missing in the driver's types.) */
+const unpipelined = { max_pipeline: 0 };
+
+/** Opens a pool. No connection is made before the first query. `?host=/folder` in the URL means a Unix socket there. */
+export function connect(url: string, options: DatabaseOptions = {}): Database {
+  const { max = 10, deadlineMs = 15_000, prepare = true, applicationName = 'vuon-uom' } = options;
+  const { address, socketFolder } = splitSocket(url);
+  const sql = postgres(address, {
+    ...(socketFolder === null ? {} : { host: socketFolder }),
+    max,
+    prepare,
+    types,
+    transform: { column: { from: postgres.toCamel } },
+    ...unpipelined,
+    connect_timeout: Math.min(5, deadlineMs / 1000),
+    backoff: (failures: number) => Math.min(0.05 * 2 ** failures, 1),
+    connection: {
+      application_name: applicationName,
+      // as much below our own deadline as it takes for its error to arrive
+      statement_timeout: Math.max(Math.floor(deadlineMs * 0.8), 1),
+    },
+    onnotice: () => undefined,
+  });
+
+  async function withDeadline<T>(pending: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const silence = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () => reject(new RetryableError(`the database did not answer within ${deadlineMs} ms`)),
+        deadlineMs,
+      );
+    });
+    try {
+      return await Promise.race([pending, silence]);
+    } catch (error) {
+      throw isRetryable(error) ? new RetryableError('the database was out of reach', { cause: error }) : error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  return {
+    async query<Row extends object>(text: TemplateStringsArray, ...parameters: Parameter[]) {
+      return [...(await withDeadline(sql<Row[]>(text, ...parameters)))];
+    },
+    async run<Row extends object>(text: string, parameters: Parameter[] = []) {
+      return [...(await withDeadline(sql.unsafe<Row[]>(text, parameters, { prepare })))];
+    },
+    async script(text: string) {
+      await withDeadline(sql.unsafe(text).simple());
+    },
+    end: (withinMs = 5_000) => sql.end({ timeout: withinMs / 1000 }),
+  };
+}
+
+/** The user that a connection URL signs in as. */
+export function userOf(url: string): string {
+  return decodeURIComponent(new URL(url).username);
+}
+
+function splitSocket(url: string): { address: string; socketFolder: string | null } {
+  const parsed = new URL(url);
+  const socketFolder = parsed.searchParams.get('host');
+  parsed.searchParams.delete('host');
+  return { address: parsed.toString(), socketFolder };
+}
+
+/** Classes and codes of SQLSTATE: connection, resources, shutting down, cancelled, serialization, deadlock, lock. */
+const retryableStates = /^(08|53|57P0|57014|40001|40P01|55P03)/;
+const retryableCodes = new Set([
+  'CONNECTION_CLOSED',
+  'CONNECTION_DESTROYED',
+  'CONNECTION_ENDED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT', // the socket of a server that is down
+  'ENOTCONN',
+  'EPIPE',
+  'ERR_STREAM_WRITE_AFTER_END',
+  'ERR_STREAM_DESTROYED',
+  'ETIMEDOUT',
+]);
+
+function isRetryable(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return false;
+  return retryableCodes.has(error.code) || retryableStates.test(error.code);
+}

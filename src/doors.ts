@@ -1,0 +1,74 @@
+import type { Context, Handler, Hono, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Language } from '../templates/words/words.ts';
+import type { Role } from '../workflows/rules/duties.ts';
+
+/** Who may come in: everybody, whoever is signed in, or people with one of these roles. */
+export type Who = 'anyone' | 'signedIn' | readonly Role[];
+
+/** What handlers find in the context. */
+export type AppEnv = { Variables: { language: Language } };
+
+/** Decides whether this request may pass a door that is not for anyone: undefined lets it in, a response turns it away. */
+export type Admit = (who: Exclude<Who, 'anyone'>, c: Context<AppEnv>) => Promise<Response | undefined>;
+
+export type Rule = {
+  who: Who;
+  /** The largest body that is read; more is answered with 413. Forms need little; uploads say how much. */
+  maxBodyBytes?: number;
+};
+
+type Declare = <Path extends string>(path: Path, rule: Rule, handler: Handler<AppEnv, Path>) => void;
+
+/** The only way to add routes: each says who may use it. */
+export type Doors = {
+  get: Declare;
+  post: Declare;
+  /** Runs before every route; decides nothing about who may come in. */
+  before(handler: MiddlewareHandler<AppEnv>): void;
+  /** All routes with their rules, for the test that tries each as everybody. */
+  list(): readonly { method: string; path: string; who: Who }[];
+  /** Throws when the app has a route that was added past these doors: it must not start. */
+  check(): void;
+};
+
+const formBytes = 256 * 1024;
+
+/** Routes for `app`, denied by default. */
+export function createDoors(app: Hono<AppEnv>, admit: Admit): Doors {
+  const declared: { method: string; path: string; who: Who }[] = [];
+  const known = new Set<unknown>();
+
+  const door =
+    (method: 'GET' | 'POST'): Declare =>
+    (path, { who, maxBodyBytes = formBytes }, handler) => {
+      const gate: MiddlewareHandler<AppEnv> = async (c, next) => {
+        const refused = who === 'anyone' ? undefined : await admit(who, c);
+        if (refused) return refused;
+        return await next();
+      };
+      const limit = bodyLimit({ maxSize: maxBodyBytes });
+      app.on(method, path, gate, limit, handler);
+      for (const part of [gate, limit, handler]) known.add(part);
+      declared.push({ method, path, who });
+    };
+
+  return {
+    get: door('GET'),
+    post: door('POST'),
+    before(handler) {
+      app.use(handler);
+      known.add(handler);
+    },
+    list: () => declared,
+    check() {
+      const stray = app.routes.find((route) => !known.has(route.handler));
+      if (stray)
+        throw new Error(
+          `the route ${stray.method} ${stray.path} does not say who may use it: declare it through doors`,
+        );
+      const keyless = declared.find(({ who }) => typeof who !== 'string' && !(who?.length > 0));
+      if (keyless) throw new Error(`the route ${keyless.method} ${keyless.path} does not say who may use it`);
+    },
+  };
+}

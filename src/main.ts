@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createAdaptorServer } from '@hono/node-server';
+import { createApp } from './app.tsx';
+import { type Config, readConfig } from './config.ts';
+import { migrate } from './database/migrations.ts';
+import { openDatabase } from './database/open.ts';
+import { connect } from './database/pool.ts';
+import { root, sqlFolder } from './paths.ts';
+import { StartError } from './start-error.ts';
+
+/** How long requests that are being answered may still take once we are told to stop. */
+const finishWithinMs = 1_000;
+
+/** Something to undo when the program stops, newest first. */
+type Undo = () => Promise<void>;
+
+const report = (line: unknown) => console.error(line instanceof Error ? line.stack : line);
+
+async function start(undo: Undo[]): Promise<void> {
+  if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
+  const config = readConfig(process.env, process.cwd());
+
+  const database = await openDatabase(config, report);
+  undo.push(database.stop);
+  await migrate(database.ownerUrl, database.appUrl, sqlFolder);
+
+  const { databaseConnections: max, databasePrepare: prepare } = config;
+  const db = connect(database.appUrl, { max, prepare });
+  undo.push(() => db.end(200));
+
+  const app = createApp({ db, clock: () => new Date(), report });
+  const server = createAdaptorServer({ fetch: app.fetch });
+  const address = await listen(server as Server, config);
+  undo.push(() => finish(server as Server));
+  console.log(`Vườn Ươm: ${address}`);
+}
+
+function listen(server: Server, { host, port }: Config): Promise<string> {
+  return new Promise((listening, fail) => {
+    server.once('error', (error: NodeJS.ErrnoException) => fail(listenFault(error, host, port)));
+    server.listen(port, host, () => {
+      const bound = server.address();
+      const boundPort = typeof bound === 'object' && bound ? bound.port : port;
+      const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+      listening(`http://${name}:${boundPort}`);
+    });
+  });
+}
+
+function listenFault(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new StartError(
+      `Port ${port} on ${host} is taken by another program: stop that one, or set PORT to a free port.`,
+    );
+  }
+  if (error.code === 'EACCES')
+    return new StartError(`Port ${port} is not allowed to this account: set PORT to 1024 or above.`);
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new StartError(`HOST ${host} is not an address of this machine: set it to 127.0.0.1 or 0.0.0.0.`);
+  }
+  return error;
+}
+
+/** Takes no new connections, lets answers under way finish, then closes what is left. */
+async function finish(server: Server): Promise<void> {
+  const closed = new Promise<void>((done) => server.close(() => done()));
+  // an answer that has just been sent leaves its connection open for a next request, which shall not come
+  const idle = setInterval(() => server.closeIdleConnections(), 20);
+  await Promise.race([closed, sleep(finishWithinMs)]);
+  clearInterval(idle);
+  server.closeAllConnections();
+}
+
+async function stop(undo: Undo[]): Promise<void> {
+  for (let step = undo.pop(); step; step = undo.pop()) await step().catch(report);
+}
+
+async function run(): Promise<void> {
+  const undo: Undo[] = [];
+  let signalled = false;
+  const signal = new Promise<void>((received) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(name, () => {
+        if (signalled) process.exit(1); // asked twice: at once
+        signalled = true;
+        received();
+      });
+    }
+  });
+
+  try {
+    await start(undo);
+  } catch (error) {
+    if (!(error instanceof StartError)) report(error);
+    else console.error(error.message);
+    await stop(undo);
+    process.exit(1);
+  }
+  await signal;
+  await stop(undo);
+  process.exit(0);
+}
+
+await run();

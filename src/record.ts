@@ -1,0 +1,276 @@
+// Facts → decide → record (DESIGN §2): the one way that anything changes. Whoever wants something to happen comes through here.
+
+import { createHash } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { v7 } from 'uuid';
+import { canonicalJson, type Json } from '../workflows/canonical.ts';
+import { specs } from '../workflows/commands/index.ts';
+import { type Command, type Decision, decide, type Facts, refuseEmpty } from '../workflows/decide.ts';
+import { type Refusal, type Rule, refuse } from '../workflows/rules/refusals.ts';
+import { type Database, RetryableError } from './database/pool.ts';
+import { type FactsWanted, type PackCache, readFacts } from './facts.ts';
+
+/** Who asks, in which agency, and for whom when under a delegation. */
+export type Actor = { readonly agency: string; readonly person: string; readonly onBehalfOf?: string };
+
+/** What was recorded, the same however often it is asked for under one key. */
+export type Answer = {
+  readonly dossier: string;
+  readonly revision: number;
+  readonly event: string;
+  readonly papers?: readonly {
+    readonly kind: string;
+    readonly register: string;
+    readonly year: number;
+    readonly number: number;
+  }[];
+};
+export type Outcome =
+  | { readonly ok: true; readonly answer: Answer }
+  | { readonly ok: false; readonly refusal: Refusal };
+/** What would be so: the postings with their cap legs, and the balances after them. */
+export type WhatIf =
+  | {
+      readonly ok: true;
+      readonly postings: readonly [string, string, bigint, boolean][];
+      readonly balances: ReadonlyMap<string, bigint>;
+    }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export type Recorder = {
+  /** Decides and records. A key makes it happen once, however often it is sent. Throws RetryableError when the database stays away. */
+  act(command: Command, actor: Actor, key: string): Promise<Outcome>;
+  /** Everything `act` would do, undone again. */
+  whatIf(command: Command, actor: Actor): Promise<WhatIf>;
+  /** One after another, each on its own: a result for each, and a refusal stops none of the others. */
+  bulk(items: readonly { command: Command; key: string }[], actor: Actor): Promise<Outcome[]>;
+};
+
+export type RecorderOptions = {
+  db: Database;
+  /** The time, ISO 8601. */
+  now: () => string;
+  /** How long `act` keeps trying while the database is away. */
+  patienceMs?: number;
+};
+
+/** Refusals that are kept: that somebody tried is worth knowing (DESIGN §2). */
+const kept: ReadonlySet<Rule> = new Set([
+  'role',
+  'excludedDuty',
+  'notTheirs',
+  'ownTeam',
+  'cap',
+  'seats',
+  'unknownLaw',
+  'capBelowUse',
+  'budgetShort',
+  'notEnough',
+  'partyOwes',
+  'acceptedMoreThanAsked',
+  'clearedMoreThanAdvanced',
+  'recoveredMoreThanSettled',
+  'cashMoreThanDue',
+  'planExceedsAward',
+]);
+
+type Empty = { account: string; balance: bigint; asked: bigint; times: number };
+
+/** How often a decision is made again because something it relied on has changed, before the person is told. */
+const mostAttempts = 50;
+
+export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions): Recorder {
+  const packs: PackCache = new Map();
+
+  function wantedBy(command: Command, actor: Actor, key: string): FactsWanted {
+    const spec = specs[command.type];
+    const parsed = spec.input.safeParse(command.input);
+    const input = parsed.success ? (parsed.data as never) : null;
+    return {
+      agency: actor.agency,
+      dossier: command.dossier,
+      actor: actor.person,
+      onBehalfOf: actor.onBehalfOf ?? null,
+      key,
+      others: input === null ? [] : (spec.needs?.(input, actor.agency) ?? []),
+      accounts: input === null ? null : (spec.needsAccounts?.(input) ?? null),
+    };
+  }
+
+  async function act(command: Command, actor: Actor, key: string): Promise<Outcome> {
+    const receivedAt = now();
+    const patience = performance.now() + patienceMs;
+    const inputHash = hashOf(command, actor);
+    const wanted = wantedBy(command, actor, key);
+    let empty = null as Empty | null;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const { facts, recorded } = await readFacts(db, packs, wanted, receivedAt);
+        if (recorded !== null)
+          return recorded.inputHash === inputHash
+            ? { ok: true, answer: JSON.parse(recorded.answer) }
+            : refused(refuse('keyReused'));
+        const outcome = decide(command, facts);
+        if (!outcome.ok) return await keep(refused(outcome.refusal), command, actor);
+        // The database found a vessel empty that the facts do not explain (a novation's new rooms): say so.
+        if (empty !== null && empty.times > 2)
+          return await keep(refused(refuseEmpty({ ...empty, poured: 0n }, facts)), command, actor);
+        try {
+          const text = statement(command, outcome.decision, facts, actor, key, inputHash, receivedAt, now());
+          const [row] = await db.run<{ answer: Answer }>('select record_decision($1::text::jsonb) as answer', [text]);
+          return { ok: true, answer: row!.answer };
+        } catch (error) {
+          const code = codeOf(error);
+          if (code === 'VU001') return refused(refuse('keyReused'));
+          if (code === 'VU007')
+            return await keep(
+              refused(
+                refuse('excludedDuty', { details: { earlier: '-', duty: outcome.decision.duties[0]?.duty ?? '-' } }),
+              ),
+              command,
+              actor,
+            );
+          if (code === 'VU005')
+            return await keep(
+              refused(refuse('unknownLaw', { details: { cap: (error as Error).message } })),
+              command,
+              actor,
+            );
+          if (code === 'VU004') {
+            const found = JSON.parse(String((error as { detail?: string }).detail)) as {
+              account: string;
+              balance: string;
+              asked: string;
+            };
+            empty = {
+              account: found.account,
+              balance: BigInt(found.balance),
+              asked: BigInt(found.asked),
+              times: (empty?.account === found.account ? empty.times : 0) + 1,
+            };
+          } else if (code !== 'VU002') throw error;
+          if (attempt >= mostAttempts) return refused(refuse('stalePage'));
+          await pause(Math.random() * Math.min(2 ** attempt, 40));
+        }
+      } catch (error) {
+        if (!(error instanceof RetryableError) || performance.now() > patience) throw error;
+        await pause(20 + Math.random() * 80);
+      }
+    }
+  }
+
+  async function keep(outcome: Outcome & { ok: false }, command: Command, actor: Actor): Promise<Outcome> {
+    const { refusal } = outcome;
+    if (!kept.has(refusal.rule)) return outcome;
+    const row = {
+      agency: actor.agency,
+      dossier: command.dossier,
+      command: command.type,
+      actor: actor.person,
+      rule: refusal.rule,
+      details: refusal as unknown as Json,
+    };
+    await db.run('select record_refusal($1::text::jsonb)', [canonicalJson(row)]).catch((error: unknown) => {
+      if (!(error instanceof RetryableError)) throw error; // nothing happened, and nothing depends on its note
+    });
+    return outcome;
+  }
+
+  async function whatIf(command: Command, actor: Actor): Promise<WhatIf> {
+    const key = v7();
+    const at = now();
+    const { facts } = await readFacts(db, packs, wantedBy(command, actor, key), at);
+    const outcome = decide(command, facts);
+    if (!outcome.ok) return outcome;
+    try {
+      const text = statement(command, outcome.decision, facts, actor, key, hashOf(command, actor), at, now());
+      const [row] = await db.run<{
+        outcome: { postings: [string, string, string, boolean][]; balances: Record<string, string> };
+      }>('select what_if($1::text::jsonb) as outcome', [text]);
+      const { postings, balances } = row!.outcome;
+      return {
+        ok: true,
+        postings: postings.map(([source, target, amount, derived]) => [source, target, BigInt(amount), derived]),
+        balances: new Map(Object.entries(balances).map(([id, balance]) => [id, BigInt(balance)])),
+      };
+    } catch (error) {
+      if (codeOf(error) !== 'VU004') throw error;
+      const found = JSON.parse(String((error as { detail?: string }).detail)) as {
+        account: string;
+        balance: string;
+        asked: string;
+      };
+      return refused(
+        refuseEmpty(
+          { account: found.account, balance: BigInt(found.balance), asked: BigInt(found.asked), poured: 0n },
+          facts,
+        ),
+      );
+    }
+  }
+
+  async function bulk(items: readonly { command: Command; key: string }[], actor: Actor): Promise<Outcome[]> {
+    const outcomes: Outcome[] = [];
+    for (const { command, key } of items) outcomes.push(await act(command, actor, key));
+    return outcomes;
+  }
+
+  return { act, whatIf, bulk };
+}
+
+const refused = (refusal: Refusal) => ({ ok: false, refusal }) as const;
+
+function codeOf(error: unknown): string | null {
+  return error instanceof Error && 'code' in error ? String(error.code) : null;
+}
+
+/** The same request has the same hash; a key may not be used for another. */
+export function hashOf(command: Command, actor: Actor): string {
+  const { type, dossier, input } = command;
+  return createHash('sha256')
+    .update(canonicalJson({ type, dossier, input, actor: actor.person, onBehalfOf: actor.onBehalfOf ?? null }))
+    .digest('hex');
+}
+
+/** What history keeps of a decision: enough to decide it again. Canonical, so that its bytes can be hashed. */
+export function payloadOf(
+  command: Command,
+  decision: Decision,
+  facts: Pick<Facts, 'agency' | 'actor' | 'onBehalfOf'>,
+  at: string,
+): string {
+  const { revision, answer: _, ...rest } = decision;
+  return canonicalJson({
+    ...(rest as unknown as Record<string, Json>),
+    revision: revision + 1,
+    agency: facts.agency,
+    actor: facts.actor,
+    onBehalfOf: facts.onBehalfOf,
+    at,
+    command: { type: command.type, input: command.input },
+  });
+}
+
+/** The argument of record_decision(): one JSON text. */
+export function statement(
+  command: Command,
+  decision: Decision,
+  facts: Facts,
+  actor: Actor,
+  key: string,
+  inputHash: string,
+  at: string,
+  sentAt: string,
+): string {
+  return canonicalJson({
+    ...(decision as unknown as Record<string, Json>),
+    agency: actor.agency,
+    key,
+    actor: actor.person,
+    inputHash,
+    at,
+    sentAt,
+    payload: payloadOf(command, decision, facts, at),
+  });
+}

@@ -1,0 +1,26 @@
+import { Layout, type PageAssets } from '../layout.tsx';
+import { type Language, otherThan, words } from '../words/words.ts';
+
+export type Fault = Exclude<keyof (typeof words)['vi']['faults'], 'back'>;
+export type FaultView = { fault: Fault; language: Language; assets: PageAssets };
+
+/** What went wrong, in both languages and without details: whoever stumbles here may not have chosen a language yet. */
+export function FaultPage({ fault, language, assets }: FaultView) {
+  const other = otherThan(language);
+  const [mine, theirs] = [words[language].faults, words[other].faults];
+  return (
+    <Layout language={language} title={mine[fault].title} assets={assets}>
+      <h1>{mine[fault].title}</h1>
+      <p class="lead">{mine[fault].text}</p>
+      <section class="beside" lang={other}>
+        <h2>{theirs[fault].title}</h2>
+        <p>{theirs[fault].text}</p>
+      </section>
+      <p>
+        <a class="button" href="/">
+          {mine.back}
+        </a>
+      </p>
+    </Layout>
+  );
+}

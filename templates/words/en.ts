@@ -1,0 +1,51 @@
+import type { Words } from './words.ts';
+
+/** The same words in English. */
+export const en: Words = {
+  brand: 'Vườn Ươm',
+  skipToContent: 'Skip to main content',
+  mainNavigation: 'Main',
+  otherLanguage: 'Tiếng Việt',
+  start: {
+    title: 'Incubation support from public funds',
+    lead: 'From application to formed company, every đồng within the rules and traceable to its legal basis.',
+    whatTitle: 'What Vườn Ươm does',
+    what: 'Vườn Ươm receives, selects, pays and follows startup projects that are incubated with public money. Each decision and each payment is recorded together with its legal basis and can be neither edited nor deleted.',
+    whoTitle: 'Who it is for',
+    who: [
+      {
+        name: 'Founders',
+        does: 'apply, report results and request disbursements, and always see where their dossier is and whose turn it is.',
+      },
+      { name: 'Reviewers', does: 'read and score the applications assigned to them; only they see their drafts.' },
+      {
+        name: 'Finance officers',
+        does: 'pay the right person for the right thing within the caps; the system names the clause before a cap is exceeded.',
+      },
+    ],
+    pathTitle: 'The path of a project',
+    path: [
+      { name: 'Application', text: 'Within a call, on the forms of the instrument that applies.' },
+      {
+        name: 'Review and decision',
+        text: 'Screening, scores, the vote of the council, the decision of the director.',
+      },
+      { name: 'Incubation', text: 'Agreement, prototype, money in tranches once the evidence is there.' },
+      { name: 'Company', text: 'Registration, novation of the agreement, settlement.' },
+    ],
+  },
+  faults: {
+    notFound: { title: 'Page not found', text: 'The address may be mistyped, or the page has moved.' },
+    forbidden: {
+      title: 'This request cannot be carried out',
+      text: 'It did not come from a page of Vườn Ươm, or you are not permitted. Nothing was changed.',
+    },
+    tooLarge: { title: 'What you sent is too large', text: 'Please send less at a time. Nothing was changed.' },
+    busy: {
+      title: 'The system is busy',
+      text: 'The database has not answered. Please try again in a few seconds; sending again does nothing twice.',
+    },
+    broken: { title: 'Something went wrong on our side', text: 'The fault has been recorded. Please try again later.' },
+    back: 'To the start page',
+  },
+};

@@ -1,0 +1,218 @@
+import { chmodSync, chownSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, describe, expect, it } from 'vitest';
+import { startEmbedded } from '../../src/database/embedded.ts';
+import { connect } from '../../src/database/pool.ts';
+import { endPrograms, installBelow, startProgram, temporaryFolder } from '../support/program.ts';
+
+const isRoot = process.getuid?.() === 0;
+/** Nobody: an account that owns nothing and that every Unix has. */
+const plainUser = { uid: 65_534, gid: 65_534 };
+
+afterAll(endPrograms);
+
+const serverPid = (dataDir: string) =>
+  Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+
+async function health(address: string): Promise<number> {
+  return (await fetch(`${address}/healthz`, { headers: { connection: 'close' } })).status;
+}
+
+/** Runs one statement as the owner, beside the running application. */
+async function asOwner(dataDir: string, statement: string): Promise<Record<string, unknown>[]> {
+  const { ownerUrl } = await startEmbedded({ dataDir, share: true });
+  const db = connect(ownerUrl, { max: 1 });
+  try {
+    return await db.run(statement);
+  } finally {
+    await db.end();
+  }
+}
+
+describe('one data folder, from the first start on', () => {
+  const dataDir = join(temporaryFolder(), 'data');
+  let program = startProgram({ dataDir });
+
+  it('serves the start page in Vietnamese and, asked once, in English', async () => {
+    const address = await program.address;
+    const page = await fetch(address);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toMatch(/<html lang="vi">.*Hỗ trợ ươm tạo/s);
+    const english = await fetch(`${address}/?lang=en`);
+    expect(english.headers.get('set-cookie')).toMatch(/^lang=en;/);
+    expect(await english.text()).toMatch(/<html lang="en">.*Incubation support/s);
+    const remembered = await fetch(address, { headers: { cookie: 'lang=en' } });
+    expect(await remembered.text()).toContain('<html lang="en">');
+    expect(await health(address)).toBe(200);
+  });
+
+  it('keeps passwords and data to its own accounts', () => {
+    expect(statSync(join(dataDir, 'database.json')).mode & 0o777).toBe(0o600);
+    expect(statSync(join(dataDir, 'postgres')).mode & 0o077).toBe(0);
+  });
+
+  it('refuses a second application on the same folder in one sentence, and goes on', async () => {
+    const second = startProgram({ dataDir });
+    expect(await second.exited).toBe(1);
+    expect(second.complaints()).toMatch(/^Another Vườn Ươm \(process \d+\) already runs on .*DATA_DIR.*\.\n$/);
+    expect(await health(await program.address)).toBe(200);
+  });
+
+  it('after kill -9 of the application, adopts the server that it left, with all data', async () => {
+    await asOwner(dataDir, 'create table kept as select 42 as answer');
+    const before = serverPid(dataDir);
+    program.signal('SIGKILL');
+    await program.exited;
+    program = startProgram({ dataDir });
+    expect(await health(await program.address)).toBe(200);
+    expect(serverPid(dataDir)).toBe(before);
+    expect(await asOwner(dataDir, 'select answer from kept')).toEqual([{ answer: 42 }]);
+  });
+
+  it('after kill -9 of an adopted server, and of its own, starts it again by itself', async () => {
+    const address = await program.address;
+    for (let time = 0; time < 2; time++) {
+      const before = serverPid(dataDir);
+      process.kill(before, 'SIGKILL');
+      await expect.poll(() => serverPid(dataDir), { timeout: 10_000 }).not.toBe(before);
+      await expect.poll(() => health(address), { timeout: 10_000 }).toBe(200);
+    }
+    expect(await asOwner(dataDir, 'select answer from kept')).toEqual([{ answer: 42 }]);
+  });
+
+  it('on Ctrl-C finishes the request under way, stops the server, and is gone within two seconds', async () => {
+    const address = await program.address;
+    // the answer waits for a database that stands still
+    const server = serverPid(dataDir);
+    const still = childrenOf(server);
+    for (const pid of still) process.kill(pid, 'SIGSTOP');
+    const answer = health(address);
+    await sleep(200);
+    const asked = performance.now();
+    program.signal('SIGINT');
+    await sleep(300);
+    for (const pid of still) process.kill(pid, 'SIGCONT');
+    expect(await answer).toBe(200);
+    expect(await program.exited).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(2_000);
+    expect(() => process.kill(server, 0)).toThrow();
+    await expect(fetch(address)).rejects.toThrow();
+    expect(readdirSync(dataDir).filter((name) => name.endsWith('.lock'))).toEqual([]);
+  });
+
+  it('starts again on what is there', async () => {
+    program = startProgram({ dataDir });
+    expect(await health(await program.address)).toBe(200);
+    expect(await asOwner(dataDir, 'select answer from kept')).toEqual([{ answer: 42 }]);
+    program.signal('SIGTERM');
+    expect(await program.exited).toBe(0);
+  });
+});
+
+function childrenOf(parent: number): number[] {
+  const pids = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+  return pids.filter((pid) => {
+    try {
+      return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1]) === parent;
+    } catch {
+      return false;
+    }
+  });
+}
+
+describe('elsewhere', () => {
+  it('runs twice at once on two folders, one so deep that no socket fits into its path', async () => {
+    const deep = join(temporaryFolder(), 'a-very-long-name-for-a-folder/'.repeat(5));
+    const programs = [startProgram({ dataDir: temporaryFolder() }), startProgram({ dataDir: deep })];
+    for (const program of programs) expect(await health(await program.address)).toBe(200);
+    for (const program of programs) program.signal('SIGINT');
+    for (const program of programs) expect(await program.exited).toBe(0);
+  });
+
+  it.runIf(isRoot)('runs as root from a closed home folder that the server cannot enter', async () => {
+    const home = temporaryFolder();
+    chmodSync(home, 0o700);
+    const folder = installBelow(home);
+    const program = startProgram({ folder });
+    expect(await health(await program.address)).toBe(200);
+    expect(statSync(join(folder, 'data', 'postgres')).uid).not.toBe(0);
+    program.signal('SIGINT');
+    expect(await program.exited).toBe(0);
+  });
+
+  it.runIf(isRoot)(
+    'runs as a plain user from a closed home folder, with programs that this user cannot write',
+    async () => {
+      const home = temporaryFolder();
+      const folder = installBelow(home);
+      const dataDir = join(home, 'data');
+      chownSync(home, plainUser.uid, plainUser.gid);
+      chmodSync(home, 0o700);
+      const program = startProgram({ folder, dataDir, account: plainUser });
+      expect(await health(await program.address)).toBe(200);
+      expect(statSync(join(dataDir, 'postgres')).uid).toBe(plainUser.uid);
+      program.signal('SIGINT');
+      expect(await program.exited).toBe(0);
+    },
+  );
+});
+
+describe('what is wrong is said in a sentence each', () => {
+  async function complaintsOf(options: Parameters<typeof startProgram>[0]): Promise<string[]> {
+    const program = startProgram(options);
+    expect(await program.exited).toBe(1);
+    return program.complaints().trimEnd().split('\n');
+  }
+
+  it('names every wrong setting at once', async () => {
+    const environment = { PORT: 'http', HOST: 'a b', DATABASE_URL: 'mysql://x', DATABASE_PREPARE: 'maybe' };
+    const lines = await complaintsOf({ environment });
+    expect(lines.map((line) => line.split(' ')[0]).sort()).toEqual([
+      'DATABASE_PREPARE',
+      'DATABASE_URL',
+      'HOST',
+      'PORT',
+    ]);
+    for (const line of lines) expect(line).toMatch(/: set it .*\.$/);
+  });
+
+  it('wants both database addresses or neither', async () => {
+    const [line, ...more] = await complaintsOf({ environment: { DATABASE_URL: 'postgres://app@localhost/vuon_uom' } });
+    expect(line).toMatch(/^MIGRATION_DATABASE_URL is missing beside DATABASE_URL: .*\.$/);
+    expect(more).toEqual([]);
+  });
+
+  it('says when the database is out of reach', async () => {
+    const url = (login: string) => `postgres://${login}@127.0.0.1:1/vuon_uom`;
+    const lines = await complaintsOf({
+      environment: { DATABASE_URL: url('app'), MIGRATION_DATABASE_URL: url('owner') },
+    });
+    expect(lines).toEqual([
+      expect.stringMatching(/^The database of MIGRATION_DATABASE_URL could not be used: .*ECONNREFUSED.*\.$/),
+    ]);
+  });
+
+  it('says when the data folder cannot be made', async () => {
+    const lines = await complaintsOf({ dataDir: '/dev/null/data' });
+    expect(lines).toEqual([
+      expect.stringMatching(/^The data folder \/dev\/null\/data cannot be written .*DATA_DIR.*\.$/),
+    ]);
+  });
+
+  it('says when the port is taken, and leaves nothing running', async () => {
+    const other = createServer();
+    await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
+    const bound = other.address();
+    const port = typeof bound === 'object' ? String(bound?.port) : '';
+    const dataDir = temporaryFolder();
+    expect(await complaintsOf({ dataDir, environment: { PORT: port } })).toEqual([
+      `Port ${port} on 127.0.0.1 is taken by another program: stop that one, or set PORT to a free port.`,
+    ]);
+    expect(readdirSync(join(dataDir, 'postgres'))).not.toContain('postmaster.pid');
+    other.close();
+  });
+});

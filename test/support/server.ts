@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { startEmbedded } from '../../src/database/embedded.ts';
+import { migrate } from '../../src/database/migrations.ts';
+import { connect } from '../../src/database/pool.ts';
+import { sqlFolder } from '../../src/paths.ts';
+
+/** Where the tests' server is. The template is migrated and is what every test's database is copied from. */
+export type TestServer = { template: string; maintenanceUrl: string; ownerUrl: string; appUrl: string };
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    server: TestServer;
+  }
+}
+
+/**
+ * One server for the whole run: embedded, in a folder that goes away, or the one of TEST_MIGRATION_DATABASE_URL and
+ * TEST_DATABASE_URL, whose first login may create databases.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { TEST_MIGRATION_DATABASE_URL: external, TEST_DATABASE_URL: externalApp } = process.env;
+  if (external && externalApp) {
+    const template = `vuon_uom_test_${process.pid}`;
+    const server = {
+      template,
+      maintenanceUrl: external,
+      ownerUrl: at(external, template),
+      appUrl: at(externalApp, template),
+    };
+    await inDatabase(external, `create database ${template}`);
+    await migrate(server.ownerUrl, server.appUrl, sqlFolder);
+    project.provide('server', server);
+    return () => inDatabase(external, `drop database if exists ${template} with (force)`);
+  }
+
+  const dataDir = await mkdtemp(join(tmpdir(), 'vuon-uom-test-'));
+  const embedded = await startEmbedded({ dataDir, durable: false, report: (line) => console.error(line) });
+  const { ownerUrl, appUrl, superuserUrl } = embedded;
+  await migrate(ownerUrl, appUrl, sqlFolder);
+  project.provide('server', { template: 'vuon_uom', maintenanceUrl: superuserUrl, ownerUrl, appUrl });
+  return async () => {
+    await embedded.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}
+
+/** The same login in another database. */
+export function at(url: string, database: string): string {
+  const parsed = new URL(url);
+  parsed.pathname = `/${database}`;
+  return parsed.toString();
+}
+
+async function inDatabase(url: string, statement: string): Promise<void> {
+  const db = connect(url, { max: 1 });
+  try {
+    await db.script(statement);
+  } finally {
+    await db.end();
+  }
+}

@@ -1,0 +1,318 @@
+// From draft to award or rejection.
+
+import { z } from 'zod';
+import type { Context } from '../decide.ts';
+
+import type { Instant } from '../rules/calendar.ts';
+import * as postings from '../rules/postings.ts';
+import { clauseOf, type Refusal, refuse } from '../rules/refusals.ts';
+import { lineId, reference, sha256, spec, uuid, vnd, year } from './spec.ts';
+
+const application = { kind: 'application', machine: 'application', subject: () => 'application' } as const;
+const reason = z.strictObject({ reason: sha256 });
+
+/** The call's deadline by the server's clock: from then on nothing is accepted. */
+function openFor(
+  context: Context<unknown>,
+  callId: string | null,
+): Refusal | { call: NonNullable<ReturnType<Context<unknown>['rely']>> } {
+  const call = context.rely(callId, 'call');
+  if (call === null || call.state?.value !== 'open') return refuse('callNotOpen');
+  const closesAt = call.state.facts.closesAt as Instant;
+  if (Date.parse(context.facts.now) > Date.parse(closesAt))
+    return refuse('pastDeadline', { details: { deadline: closesAt } });
+  return { call };
+}
+
+export const startApplication = spec({
+  ...application,
+  event: 'application.started',
+  opensDossier: 'always',
+  input: z.strictObject({ call: uuid, party: uuid, team: z.array(uuid).default([]) }),
+  needs: ({ call, party }) => [call, party],
+  decide: (context) => {
+    const { input, facts, rely } = context;
+    const open = openFor(context, input.call);
+    if ('rule' in open) return open;
+    const party = rely(input.party, 'party');
+    if (party === null || facts.pack === null) return refuse('noSuchDossier');
+    const members = (party.state?.facts.members ?? []) as string[];
+    if (!members.includes(facts.actor)) return refuse('notTheirs');
+    const kind = party.state?.facts.kind === 'enterprise' ? 'enterprise' : 'team';
+    if (!facts.pack.applicants.includes(kind)) return refuse('applicantKind');
+    return {
+      facts: { team: [...new Set([facts.actor, ...input.team])].sort(), applicant: kind },
+      pins: {
+        call: input.call,
+        party: input.party,
+        pack: open.call.state!.facts.pack as string,
+        stage: open.call.state!.facts.stage as string,
+        beneficiaryClass: (party.state?.facts.beneficiaryClass as string | undefined) ?? null,
+        awardYear: null,
+      },
+      due: { callClose: open.call.state!.facts.closesAt as Instant },
+    };
+  },
+});
+
+export const submit = spec({
+  ...application,
+  event: 'application.submitted',
+  input: z.strictObject({ content: sha256 }),
+  decide: (context) => {
+    const open = openFor(context, context.facts.dossier?.call ?? null);
+    if ('rule' in open) return open;
+    return { facts: { content: context.input.content, submittedAt: context.facts.now } };
+  },
+});
+
+export const returnForCompletion = spec({
+  ...application,
+  event: 'application.returned',
+  input: reason,
+  decide: ({ input }) => ({ facts: { returnedFor: input.reason } }),
+});
+
+export const resubmit = spec({
+  ...application,
+  event: 'application.resubmitted',
+  input: z.strictObject({ content: sha256 }),
+  decide: ({ input, facts }) => ({ facts: { content: input.content, resubmittedAt: facts.now } }),
+});
+
+export const findEligible = spec({
+  ...application,
+  event: 'application.foundEligible',
+  input: z.strictObject({}),
+  decide: () => ({}),
+});
+export const findIneligible = spec({
+  ...application,
+  event: 'application.foundIneligible',
+  input: reason,
+  decide: ({ input }) => ({ facts: { reason: input.reason } }),
+});
+export const withdraw = spec({
+  ...application,
+  event: 'application.withdrawn',
+  input: z.strictObject({}),
+  decide: () => ({}),
+});
+export const lapse = spec({
+  ...application,
+  event: 'application.lapsed',
+  input: z.strictObject({}),
+  decide: () => ({}),
+});
+export const complete = spec({
+  ...application,
+  event: 'application.completed',
+  input: z.strictObject({ content: sha256 }),
+  decide: ({ input }) => ({ facts: { content: input.content } }),
+});
+
+export const assignReviewers = spec({
+  ...application,
+  event: 'application.reviewersAssigned',
+  input: z.strictObject({ reviewers: z.array(uuid).min(1) }),
+  decide: ({ input, own }) => {
+    if (input.reviewers.some((r) => ((own.team ?? []) as string[]).includes(r))) return refuse('ownTeam');
+    return { facts: { reviewers: [...new Set(input.reviewers)].sort(), reviews: {} } };
+  },
+});
+
+export const replaceReviewer = spec({
+  ...application,
+  event: 'application.reviewerReplaced',
+  input: z.strictObject({ out: uuid, in: uuid, reason: sha256 }),
+  decide: ({ input, own }) => {
+    const reviewers = (own.reviewers ?? []) as string[];
+    if (!reviewers.includes(input.out)) return refuse('notAssigned');
+    if (Object.hasOwn((own.reviews ?? {}) as object, input.out)) return refuse('reviewedAlready');
+    if (((own.team ?? []) as string[]).includes(input.in)) return refuse('ownTeam');
+    return { facts: { reviewers: [...new Set([...reviewers.filter((r) => r !== input.out), input.in])].sort() } };
+  },
+});
+
+export const submitReview = spec({
+  ...application,
+  event: 'application.reviewSubmitted',
+  input: z.strictObject({
+    sheet: sha256,
+    verdict: z.enum(['pass', 'fail']),
+    points: z.int().min(0).max(100).optional(),
+  }),
+  decide: ({ input, own, facts }) => {
+    const reviewer = facts.onBehalfOf ?? facts.actor;
+    if (!((own.reviewers ?? []) as string[]).includes(reviewer)) return refuse('notAssigned');
+    const reviews = (own.reviews ?? {}) as Record<string, never>;
+    if (Object.hasOwn(reviews, reviewer)) return refuse('reviewedAlready');
+    return { facts: { reviews: { ...reviews, [reviewer]: input } } };
+  },
+});
+
+export const refer = spec({
+  ...application,
+  event: 'application.referredToCouncil',
+  input: z.strictObject({ council: z.array(uuid), chair: uuid, viceChair: uuid.optional() }),
+  decide: ({ input, own, facts }) => {
+    const size = facts.pack?.procedure.council.members;
+    const members = [...new Set(input.council)].sort();
+    const team = (own.team ?? []) as string[];
+    if (members.some((m) => team.includes(m))) return refuse('ownTeam');
+    if (
+      facts.pack !== null &&
+      size !== undefined &&
+      (members.length < (size.min ?? Infinity) || members.length > (size.max ?? 0))
+    )
+      return refuse('councilSize', {
+        limit: `${size.min}-${size.max}`,
+        actual: String(members.length),
+        clause: clauseOf(facts.pack, size.source),
+        details: { min: String(size.min), max: String(size.max) },
+      });
+    if (!members.includes(input.chair)) return refuse('chairMissing');
+    const missing = ((own.reviewers ?? []) as string[]).filter((r) => !Object.hasOwn((own.reviews ?? {}) as object, r));
+    return {
+      facts: { council: members, chair: input.chair, viceChair: input.viceChair ?? null, votes: {} },
+      event: { reviewsMissing: missing.length },
+    };
+  },
+});
+
+/** One member's ballot: Đạt or Không đạt on each content item. */
+export const castVote = spec({
+  ...application,
+  event: 'application.voteCast',
+  input: z.strictObject({ ballots: z.record(lineId, z.enum(['pass', 'fail'])) }),
+  decide: ({ input, own, facts }) => {
+    const member = facts.onBehalfOf ?? facts.actor;
+    if (!((own.council ?? []) as string[]).includes(member)) return refuse('notAssigned');
+    const votes = (own.votes ?? {}) as Record<string, never>;
+    if (Object.hasOwn(votes, member)) return refuse('reviewedAlready');
+    return { facts: { votes: { ...votes, [member]: input.ballots } } };
+  },
+});
+
+const lines = z.array(z.strictObject({ line: lineId, amountVnd: vnd })).min(1);
+
+/** The council can sit: quorum of its members, the chair or an authorised vice-chair among them. */
+function quorum({ own, facts }: Context<unknown>): Refusal | null {
+  if (facts.pack === null) return refuse('noSuchDossier');
+  const rule = facts.pack.procedure.council.quorum;
+  if (rule.numerator === null || rule.denominator === null)
+    return refuse('unknownLaw', { clause: clauseOf(facts.pack, rule.source), details: { cap: 'quorum' } });
+  const council = (own.council ?? []) as string[];
+  const present = Object.keys((own.votes ?? {}) as object);
+  const needed = atLeast(council.length, rule.numerator, rule.denominator, rule.comparison);
+  if (present.length < needed)
+    return refuse('quorum', {
+      limit: String(needed),
+      actual: String(present.length),
+      clause: clauseOf(facts.pack, rule.source),
+    });
+  if (rule.needs.includes('chairOrAuthorisedViceChair') && !present.some((p) => p === own.chair || p === own.viceChair))
+    return refuse('chairMissing', { clause: clauseOf(facts.pack, rule.source) });
+  return null;
+}
+
+/** The least count that reaches a fraction of `whole`, in whole numbers. */
+export function atLeast(
+  whole: number,
+  numerator: number,
+  denominator: number,
+  comparison: 'atLeast' | 'moreThan',
+): number {
+  return comparison === 'atLeast'
+    ? Math.ceil((whole * numerator) / denominator)
+    : Math.floor((whole * numerator) / denominator) + 1;
+}
+
+export const recommend = spec({
+  ...application,
+  event: 'application.recommended',
+  input: z.strictObject({ lines, months: z.int().positive(), completionNeeded: z.boolean() }),
+  decide: (context) => {
+    const { input, own, facts } = context;
+    const missing = quorum(context) ?? knownLines(context, input.lines);
+    if (missing !== null) return missing;
+    const rule = facts.pack!.procedure.council.itemPasses;
+    if (rule.numerator === null || rule.denominator === null)
+      return refuse('unknownLaw', { clause: clauseOf(facts.pack!, rule.source), details: { cap: 'itemPasses' } });
+    const ballots = Object.values((own.votes ?? {}) as Record<string, Record<string, string>>);
+    const needed = atLeast(ballots.length, rule.numerator, rule.denominator, rule.comparison);
+    for (const { line } of input.lines) {
+      const passes = ballots.filter((b) => b[line] === 'pass').length;
+      if (passes < needed)
+        return refuse('twoThirds', {
+          limit: String(needed),
+          actual: String(passes),
+          clause: clauseOf(facts.pack!, rule.source),
+          details: { item: line },
+        });
+    }
+    return {
+      facts: { recommended: input.lines, months: input.months },
+      event: { completionNeeded: input.completionNeeded },
+    };
+  },
+});
+
+export const notRecommend = spec({
+  ...application,
+  event: 'application.notRecommended',
+  input: reason,
+  decide: (context) => quorum(context) ?? { facts: { reason: context.input.reason } },
+});
+
+function knownLines({ facts }: Context<unknown>, asked: readonly { line: string }[]): Refusal | null {
+  const stage = facts.pack?.stages.find((s) => s.id === facts.dossier?.stage);
+  const unknown = asked.find(({ line }) => !stage?.lines.some((l) => l.id === line));
+  if (unknown !== undefined) return refuse('noSuchLine', { details: { line: unknown.line } });
+  return new Set(asked.map((a) => a.line)).size === asked.length ? null : refuse('linesTwice');
+}
+
+export const award = spec({
+  ...application,
+  event: 'application.awarded',
+  input: z.strictObject({ lines, year, decisionNumber: reference, reason: sha256.optional() }),
+  decide: (context) => {
+    const { input, own, facts, rely, dossier } = context;
+    const unknown = knownLines(context, input.lines);
+    if (unknown !== null) return unknown;
+    const call = rely(facts.dossier?.call, 'call');
+    if (call === null || call.state?.value !== 'open') return refuse('callNotOpen');
+    const party = rely(facts.dossier?.party, 'party');
+    // NĐ 268/2025, Điều 9.2: not for those who have not repaid what they must.
+    if (party === null || party.debt > 0n)
+      return refuse('partyOwes', {
+        actual: String(party?.debt ?? 0n),
+        clause: { instrument: 'NĐ 268/2025/NĐ-CP', article: 'Điều 9.2' },
+      });
+    const pins = { ...facts.dossier!, awardYear: input.year };
+    const amounts = input.lines.map(({ line, amountVnd }) => ({ line, unit: '-', amount: BigInt(amountVnd) }));
+    return {
+      facts: { awarded: input.lines },
+      pins: {
+        call: pins.call,
+        party: pins.party,
+        pack: pins.pack!,
+        stage: pins.stage,
+        beneficiaryClass: pins.beneficiaryClass,
+        awardYear: input.year,
+      },
+      project: {
+        facts: { lines: input.lines, decisionNumber: input.decisionNumber },
+        ...(own.applicant === 'enterprise' ? { company: 'formed' as const } : {}),
+      },
+      flows: { award: () => postings.award(dossier, call.id, amounts) },
+    };
+  },
+});
+
+export const reject = spec({
+  ...application,
+  event: 'application.rejected',
+  input: reason,
+  decide: ({ input }) => ({ facts: { reason: input.reason } }),
+});

@@ -1,0 +1,85 @@
+// Every command there is, by name. What is not here cannot be asked.
+
+import * as application from './application.ts';
+import * as disbursement from './disbursement.ts';
+import * as programme from './programme.ts';
+import * as project from './project.ts';
+import * as recovery from './recovery.ts';
+import type { Spec } from './spec.ts';
+
+const registry = {
+  publishPack: programme.publishPack,
+  supersedePack: programme.supersedePack,
+  openCall: programme.openCall,
+  closeCall: programme.closeCall,
+  openYear: programme.openYear,
+  appropriate: programme.appropriate,
+  closeYear: programme.closeYear,
+  appoint: programme.appoint,
+  relieve: programme.relieve,
+  delegate: programme.delegate,
+  registerParty: programme.registerParty,
+  changeCap: programme.changeCap,
+  changeCalendar: programme.changeCalendar,
+
+  startApplication: application.startApplication,
+  submitApplication: application.submit,
+  returnForCompletion: application.returnForCompletion,
+  resubmitApplication: application.resubmit,
+  findEligible: application.findEligible,
+  findIneligible: application.findIneligible,
+  assignReviewers: application.assignReviewers,
+  replaceReviewer: application.replaceReviewer,
+  submitReview: application.submitReview,
+  referToCouncil: application.refer,
+  castVote: application.castVote,
+  recommend: application.recommend,
+  notRecommend: application.notRecommend,
+  completeApplication: application.complete,
+  award: application.award,
+  reject: application.reject,
+  withdraw: application.withdraw,
+  lapse: application.lapse,
+
+  planBudget: project.planBudget,
+  signAgreement: project.signAgreement,
+  suspend: project.suspend,
+  resume: project.resume,
+  terminate: project.terminate,
+  beginClosing: project.beginClosing,
+  closeProject: project.close,
+  cancelRemainder: project.cancelRemainder,
+  startTechnologyCompletion: project.startTechnologyCompletion,
+  startPrototype: project.startPrototype,
+  acceptPrototype: project.acceptPrototype,
+  startCommercialisation: project.startCommercialisation,
+  startRegistration: project.startRegistration,
+  formCompany: project.formCompany,
+  novate: project.novate,
+
+  requestDisbursement: disbursement.request,
+  verifyDisbursement: disbursement.verify,
+  returnDisbursement: disbursement.returnRequest,
+  refuseDisbursement: disbursement.refuseRequest,
+  cancelDisbursement: disbursement.cancel,
+  prepareDisbursement: disbursement.prepare,
+  approveDisbursement: disbursement.approve,
+  orderDisbursement: disbursement.order,
+  rejectByBank: disbursement.bankReject,
+  payDisbursement: disbursement.pay,
+  clearAdvance: disbursement.clearAdvance,
+
+  proposeRecovery: recovery.propose,
+  decideRecovery: recovery.decideRecovery,
+  dropRecovery: recovery.drop,
+  receiveCash: recovery.receiveCash,
+  netRecovery: recovery.net,
+  writeOffRecovery: recovery.writeOff,
+} as const;
+
+export type CommandType = keyof typeof registry;
+export const specs: Readonly<Record<CommandType, Spec<never>>> = registry as unknown as Record<
+  CommandType,
+  Spec<never>
+>;
+export const commandTypes = Object.keys(registry) as CommandType[];

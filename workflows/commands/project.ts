@@ -1,0 +1,213 @@
+// An incubated project: its funding, its product, its company.
+
+import { z } from 'zod';
+import type { Context, JsonObject } from '../decide.ts';
+import { budgetDossier } from '../ids.ts';
+import { type LineVessel, lineBalances } from '../rules/accounts.ts';
+import { addMonths } from '../rules/calendar.ts';
+import * as postings from '../rules/postings.ts';
+import { clauseOf, type Refusal, refuse } from '../rules/refusals.ts';
+import { budgetSource, day, reference, sha256, spec, uuid, vnd, year } from './spec.ts';
+
+const project = { kind: 'application', machine: 'project', subject: () => 'project' } as const;
+const nothing = z.strictObject({});
+const decided = z.strictObject({ decisionNumber: reference, reason: sha256 });
+const report = z.strictObject({ report: sha256 });
+
+/** What stands in a vessel of a project, over all its lines. */
+export function total({ facts, dossier }: Context<unknown>, vessel: LineVessel): bigint {
+  return lineBalances(facts.balances, dossier, vessel).reduce((sum, { amount }) => sum + amount, 0n);
+}
+
+/** The project's own budget accounts: year, source and amount. */
+function budgetOf(
+  { facts, dossier }: Context<unknown>,
+  vessels: readonly string[],
+): { year: number; source: string; amount: bigint }[] {
+  const found: { year: number; source: string; amount: bigint }[] = [];
+  for (const [id, amount] of facts.balances) {
+    const part = id.split('/');
+    if (part[0] === 'B' && part[3] === dossier && vessels.includes(part[4]!) && amount > 0n)
+      found.push({ year: Number(part[1]), source: part[2]!, amount });
+  }
+  return found.sort((a, b) => a.year - b.year || (a.source < b.source ? -1 : 1));
+}
+
+/** The funding region, as a name. */
+export function fundingOf(states: ReadonlyMap<string, { value: unknown }>): string {
+  const value = states.get('project')?.value;
+  return typeof value === 'object' && value !== null ? String((value as JsonObject).funding) : '-';
+}
+
+/** Disbursements that are neither settled nor refused nor cancelled. */
+export function openDisbursements({ facts }: Context<unknown>): string[] {
+  return [...facts.states.values()]
+    .filter((s) => s.machine === 'disbursement' && !['settled', 'refused', 'cancelled'].includes(String(s.value)))
+    .map((s) => s.subject);
+}
+
+export const planBudget = spec({
+  ...project,
+  event: 'project.budgetPlanned',
+  input: z.strictObject({ year, source: budgetSource, amountVnd: vnd }),
+  needs: ({ year, source }, agency) => [budgetDossier(agency, year, source)],
+  decide: (context) => {
+    const { input, facts, rely, dossier } = context;
+    const row = rely(budgetDossier(facts.agency, input.year, input.source), 'budgetYear');
+    if (row?.state?.value !== 'open') return refuse('yearClosed', { details: { year: String(input.year) } });
+    const planned = budgetOf(context, ['reserved', 'ordered', 'paid']).reduce((sum, b) => sum + b.amount, 0n);
+    const promised = (
+      ['awarded', 'held', 'ordered', 'advanced', 'settled', 'due', 'returned', 'writtenOff'] as const
+    ).reduce((sum, v) => sum + total(context, v), 0n);
+    if (planned + BigInt(input.amountVnd) > promised)
+      return refuse('planExceedsAward', {
+        limit: String(promised),
+        used: String(planned),
+        actual: input.amountVnd,
+        left: String(promised - planned),
+      });
+    return { flows: { plan: () => postings.plan(dossier, input, BigInt(input.amountVnd)) } };
+  },
+});
+
+export const signAgreement = spec({
+  ...project,
+  event: 'project.agreementSigned',
+  input: z.strictObject({ agreementNumber: reference, endsOn: day, document: sha256 }),
+  decide: ({ input, facts, today }) => {
+    const stage = facts.pack?.stages.find((s) => s.id === facts.dossier?.stage);
+    const months = stage?.durationMonths.value ?? null;
+    if (facts.pack === null || stage === undefined || months === null)
+      return refuse('unknownLaw', { details: { cap: 'durationMonths' } });
+    if (input.endsOn > addMonths(today, months))
+      return refuse('duration', {
+        limit: String(months),
+        actual: input.endsOn,
+        clause: clauseOf(facts.pack, stage.durationMonths.source),
+      });
+    return { facts: { agreementNumber: input.agreementNumber, endsOn: input.endsOn, signedOn: today } };
+  },
+});
+
+export const suspend = spec({
+  ...project,
+  event: 'project.suspended',
+  input: decided,
+  decide: ({ input }) => ({ facts: { suspendedFor: input.reason } }),
+});
+export const resume = spec({
+  ...project,
+  event: 'project.resumed',
+  input: decided,
+  decide: () => ({ facts: { suspendedFor: null } }),
+});
+export const terminate = spec({
+  ...project,
+  event: 'project.terminated',
+  input: decided,
+  decide: ({ input }) => ({ facts: { terminatedFor: input.reason } }),
+});
+export const beginClosing = spec({ ...project, event: 'project.closingBegun', input: nothing, decide: () => ({}) });
+
+export const close = spec({
+  ...project,
+  event: 'project.closed',
+  input: nothing,
+  decide: (context) => ({
+    event: {
+      openDisbursements: openDisbursements(context).length,
+      advancedVnd: String(total(context, 'advanced')),
+      dueVnd: String(total(context, 'due')),
+    },
+  }),
+});
+
+export const cancelRemainder = spec({
+  ...project,
+  event: 'project.remainderCancelled',
+  input: z.strictObject({ decisionNumber: reference }),
+  decide: (context): Refusal | { flows: { cancelRemainder: () => ReturnType<typeof postings.cancelRemainder> } } => {
+    const { facts, dossier } = context;
+    if (
+      openDisbursements(context).some(
+        (s) =>
+          facts.states.get(s)?.value !== 'paid' &&
+          facts.states.get(s)?.value !== 'draft' &&
+          facts.states.get(s)?.value !== 'returned',
+      )
+    )
+      return refuse('openRequests');
+    const call = facts.dossier?.call;
+    if (!call) return refuse('noSuchDossier');
+    const lines = lineBalances(facts.balances, dossier, 'awarded');
+    return {
+      flows: { cancelRemainder: () => postings.cancelRemainder(dossier, call, lines, budgetOf(context, ['reserved'])) },
+    };
+  },
+});
+
+export const startTechnologyCompletion = spec({
+  ...project,
+  event: 'project.technologyCompletionStarted',
+  input: report,
+  decide: () => ({}),
+});
+export const startPrototype = spec({
+  ...project,
+  event: 'project.prototypeStarted',
+  input: report,
+  decide: () => ({}),
+});
+export const acceptPrototype = spec({
+  ...project,
+  event: 'project.prototypeAccepted',
+  input: z.strictObject({ minutes: sha256 }),
+  decide: ({ input }) => ({ facts: { prototypeMinutes: input.minutes } }),
+});
+export const startCommercialisation = spec({
+  ...project,
+  event: 'project.commercialisationStarted',
+  input: report,
+  decide: () => ({}),
+});
+export const startRegistration = spec({
+  ...project,
+  event: 'project.registrationStarted',
+  input: nothing,
+  decide: () => ({}),
+});
+
+export const formCompany = spec({
+  ...project,
+  event: 'project.companyFormed',
+  input: z.strictObject({ company: uuid, certificate: sha256 }),
+  needs: ({ company }) => [company],
+  decide: ({ input, rely }) => {
+    const company = rely(input.company, 'party');
+    if (company?.state?.facts.kind !== 'enterprise') return refuse('noSuchDossier');
+    return { facts: { company: input.company, certificate: input.certificate } };
+  },
+});
+
+export const novate = spec({
+  ...project,
+  event: 'project.agreementNovated',
+  input: z.strictObject({ company: uuid, payeeVerified: z.boolean(), decisionNumber: reference }),
+  needs: ({ company }) => [company],
+  decide: (context) => {
+    const { input, own, rely, facts } = context;
+    if (rely(input.company, 'party') === null || (own.company !== undefined && own.company !== input.company))
+      return refuse('noSuchDossier');
+    const funding = fundingOf(facts.states);
+    if (funding !== 'active' && funding !== 'closing')
+      return refuse('projectNotActive', { details: { state: funding } });
+    if (facts.dossier?.party === input.company) return refuse('exists');
+    if (total(context, 'due') > 0n) return refuse('dueBeforeNovation', { actual: String(total(context, 'due')) });
+    return {
+      facts: { company: input.company },
+      event: { payeeVerified: input.payeeVerified },
+      novateTo: input.company,
+      flows: { novate: () => [] },
+    };
+  },
+});

@@ -1,0 +1,170 @@
+// Money owed back: proposed by one person, decided by another, then repaid, netted or written off.
+
+import { z } from 'zod';
+import type { Context, JsonObject } from '../decide.ts';
+import { endOfDay } from '../rules/calendar.ts';
+import type { BudgetKey, LineAmount } from '../rules/postings.ts';
+import * as postings from '../rules/postings.ts';
+import { type Refusal, refuse } from '../rules/refusals.ts';
+import type { DisbursementFacts } from './disbursement.ts';
+import { fundingOf } from './project.ts';
+import { day, lineId, reference, sha256, spec, uuid, vnd, year } from './spec.ts';
+
+const id = { id: uuid };
+const recovery = {
+  kind: 'application',
+  machine: 'recovery',
+  subject: (input: { id: string }) => `recovery/${input.id}`,
+} as const;
+
+type Item = { line: string; unit: string; amountVnd: string };
+type RecoveryFacts = { items: Item[]; budget: BudgetKey; disbursement: string };
+const factsOf = ({ own }: Context<unknown>) => own as unknown as RecoveryFacts;
+const amounts = (items: readonly Item[]): LineAmount[] =>
+  items.map(({ line, unit, amountVnd }) => ({ line, unit, amount: BigInt(amountVnd) }));
+const sum = (items: readonly { amount: bigint }[]) => items.reduce((t, i) => t + i.amount, 0n);
+
+export const propose = spec({
+  ...recovery,
+  event: 'recovery.proposed',
+  opensSubject: true,
+  input: z.strictObject({
+    ...id,
+    disbursement: uuid,
+    items: z.array(z.strictObject({ line: lineId, unit: z.string().default('-'), amountVnd: vnd })).min(1),
+    reason: sha256,
+  }),
+  decide: ({ input, facts }) => {
+    const row = facts.states.get(`disbursement/${input.disbursement}`);
+    const paid = row?.facts as unknown as DisbursementFacts | undefined;
+    if (row === undefined || !['settled', 'paid'].includes(String(row.value)) || paid?.budget === undefined)
+      return refuse('noSuchDossier');
+    const earlier = [...facts.states.values()].filter(
+      (s) =>
+        s.machine === 'recovery' &&
+        s.subject !== `recovery/${input.id}` &&
+        s.facts.disbursement === input.disbursement &&
+        s.value !== 'dropped',
+    );
+    for (const item of input.items) {
+      const of = (items: readonly Item[]) =>
+        amounts(items)
+          .filter((x) => x.line === item.line && x.unit === item.unit)
+          .reduce((t, x) => t + x.amount, 0n);
+      const left = of(paid.items) - of(earlier.flatMap((s) => (s.facts.decided ?? s.facts.items) as unknown as Item[]));
+      if (of(input.items) > left)
+        return refuse('recoveredMoreThanSettled', { left: String(left), actual: item.amountVnd });
+    }
+    return {
+      facts: {
+        items: input.items,
+        budget: paid.budget as never,
+        payee: paid.payee,
+        disbursement: input.disbursement,
+        reason: input.reason,
+      },
+    };
+  },
+});
+
+export const decideRecovery = spec({
+  ...recovery,
+  event: 'recovery.decided',
+  input: z.strictObject({ ...id, decisionNumber: reference, repayBy: day }),
+  decide: (context) => {
+    const { own, dossier, input, rely, facts } = context;
+    if (rely(facts.dossier?.party, 'party') === null) return refuse('noSuchDossier');
+    return {
+      facts: { decided: own.items ?? [] },
+      flows: { recover: () => postings.recover(dossier, amounts(factsOf(context).items)) },
+      due: { recoveryPayment: endOfDay(input.repayBy) },
+    };
+  },
+});
+
+export const drop = spec({
+  ...recovery,
+  event: 'recovery.dropped',
+  input: z.strictObject({ ...id, reason: sha256 }),
+  decide: () => ({}),
+});
+
+/** Takes an amount off what is due, line by line in their order. */
+function takeOff(
+  context: Context<{ amountVnd: string }>,
+): Refusal | { taken: LineAmount[]; left: JsonObject[]; remaining: bigint } {
+  let open = BigInt(context.input.amountVnd);
+  const due = amounts(factsOf(context).items);
+  if (open > sum(due)) return refuse('cashMoreThanDue', { left: String(sum(due)), actual: String(open) });
+  context.rely(context.facts.dossier?.party, 'party');
+  const taken: LineAmount[] = [];
+  const left: JsonObject[] = [];
+  for (const item of due) {
+    const part = item.amount < open ? item.amount : open;
+    open -= part;
+    taken.push({ ...item, amount: part });
+    if (item.amount > part) left.push({ line: item.line, unit: item.unit, amountVnd: String(item.amount - part) });
+  }
+  return { taken, left, remaining: sum(due) - BigInt(context.input.amountVnd) };
+}
+
+/** Cash back, in part or whole. The year of the receipt against the year of the payment says where the money goes. */
+export const receiveCash = spec({
+  ...recovery,
+  event: 'recovery.cashReceived',
+  input: z.strictObject({ ...id, amountVnd: vnd, year, reference, receivedOn: day }),
+  decide: (context) => {
+    const part = takeOff(context);
+    if ('rule' in part) return part;
+    const { dossier, facts, input } = context;
+    const { budget } = factsOf(context);
+    if (Number(input.receivedOn.slice(0, 4)) !== input.year || input.year < budget.year)
+      return refuse('input', { details: { problem: 'year' } });
+    const active = ['active', 'suspended', 'closing'].includes(fundingOf(facts.states));
+    const call = facts.dossier?.call;
+    const flow = () =>
+      postings.cashBack(
+        dossier,
+        part.taken.filter((t) => t.amount > 0n),
+        input.year > budget.year
+          ? { kind: 'returned' }
+          : active || !call
+            ? { kind: 'awarded', budget }
+            : { kind: 'uncommitted', call, budget },
+      );
+    return {
+      facts: { items: part.left, reference: input.reference },
+      event: { remainingVnd: String(part.remaining) },
+      flows: { cashBack: flow },
+    };
+  },
+});
+
+/** Taken off the next request: work of that worth is accepted instead of being paid for. */
+export const net = spec({
+  ...recovery,
+  event: 'recovery.netted',
+  input: z.strictObject({ ...id, amountVnd: vnd, disbursement: uuid, evidence: z.array(sha256).min(1) }),
+  decide: (context) => {
+    const part = takeOff(context);
+    if ('rule' in part) return part;
+    return {
+      facts: { items: part.left, nettedOn: context.input.disbursement },
+      event: { remainingVnd: String(part.remaining) },
+      flows: { net: () => postings.net(context.dossier, part.taken) },
+    };
+  },
+});
+
+export const writeOff = spec({
+  ...recovery,
+  event: 'recovery.writtenOff',
+  input: z.strictObject({ ...id, decisionNumber: reference, reason: sha256 }),
+  decide: (context) => {
+    context.rely(context.facts.dossier?.party, 'party');
+    return {
+      facts: { items: [] },
+      flows: { writeOff: () => postings.writeOff(context.dossier, amounts(factsOf(context).items)) },
+    };
+  },
+});

@@ -1,0 +1,444 @@
+// Facts → Decision | Refusal. Pure: duties, then rules, then the machine, then the money (DESIGN §2). Nothing here knows the time,
+// the database or the environment; whatever a decision rests on comes in as facts, so the audit can decide again.
+
+import type { Json } from './canonical.ts';
+import { type CommandType, specs } from './commands/index.ts';
+import type { Effect, Flow } from './effects.ts';
+import { begin, beginEffects, type EventType, type MachineEvent, type StoredState, take } from './machines.ts';
+import { type ProcedureKey, procedures } from './procedures.ts';
+import type { Pack, Period } from './programmes/schema.ts';
+import type { Posting } from './rules/accounts.ts';
+import {
+  addDays,
+  addWorkingDays,
+  type Calendar,
+  type Day,
+  dayOf,
+  endOfDay,
+  endOfPeriod,
+  type Instant,
+} from './rules/calendar.ts';
+import { CapNotUsable, capLegs, firstEmpty, type Pins } from './rules/caps.ts';
+import { type Duty, duties, mayDo, type Role } from './rules/duties.ts';
+import { clauseOf, type Refusal, refuse, refuseCap } from './rules/refusals.ts';
+
+export type DossierKind = 'application' | 'call' | 'pack' | 'budgetYear' | 'person' | 'party' | 'agency' | 'calendar';
+
+/** The actor of deadlines and of the first appointment; no person. */
+export const SYSTEM = '00000000-0000-0000-0000-000000000000';
+
+export type JsonObject = { readonly [key: string]: Json };
+export type StateRow = StoredState & { readonly subject: string; readonly facts: JsonObject };
+
+/** A row of another dossier that a decision may rely on, with its revision. */
+export type Other = {
+  readonly id: string;
+  readonly revision: number;
+  readonly kind: DossierKind;
+  readonly debt: bigint;
+  readonly state: StateRow | null;
+};
+
+export type Facts = {
+  readonly agency: string;
+  readonly now: Instant;
+  readonly actor: string;
+  readonly onBehalfOf: string | null;
+  readonly dossier:
+    | (Pins & {
+        readonly id: string;
+        readonly kind: DossierKind;
+        readonly revision: number;
+        readonly pack: string | null;
+      })
+    | null;
+  readonly states: ReadonlyMap<string, StateRow>;
+  /** Calls, parties, persons, years, the calendar: by id. */
+  readonly others: ReadonlyMap<string, Other>;
+  readonly pack: Pack | null;
+  /** What was done on this dossier, by whom. */
+  readonly duties: readonly { readonly subject: string; readonly duty: string; readonly person: string }[];
+  readonly balances: ReadonlyMap<string, bigint>;
+};
+
+/** What somebody asks for. `revision` is what the person was looking at, where it matters. */
+export type Command = {
+  readonly type: CommandType;
+  readonly dossier: string;
+  readonly revision?: number;
+  readonly input: JsonObject;
+};
+
+export type Decision = {
+  readonly kind: DossierKind;
+  readonly dossier: string;
+  readonly revision: number;
+  readonly event: EventType | 'application.started';
+  readonly subject: string;
+  readonly reads: readonly { readonly id: string; readonly revision: number; readonly debt?: bigint }[];
+  readonly balances: readonly (readonly [string, bigint])[];
+  readonly pins?: Pins & { readonly pack: string };
+  readonly novateTo?: string;
+  readonly states: readonly StateRow[];
+  readonly duties: readonly { readonly subject: string; readonly duty: string; readonly persons: readonly string[] }[];
+  readonly postings: readonly Posting[];
+  readonly deadlines: readonly {
+    readonly subject: string;
+    readonly what: string;
+    readonly dueAt: Instant;
+    readonly dueOn: Day;
+  }[];
+  readonly cleared: readonly { readonly subject: string; readonly what: string }[];
+  readonly mails: readonly { readonly subject: string; readonly template: string }[];
+  readonly papers: readonly {
+    readonly subject: string;
+    readonly register: string;
+    readonly year: number;
+    readonly kind: string;
+  }[];
+  readonly answer: JsonObject;
+};
+
+export type Outcome =
+  | { readonly ok: true; readonly decision: Decision }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** What a command's own part may look at, and what it relies on by looking. */
+export type Context<I> = {
+  readonly input: I;
+  readonly facts: Facts;
+  readonly dossier: string;
+  readonly today: Day;
+  readonly subject: string;
+  /** The facts of the subject so far: {} when it begins. */
+  readonly own: JsonObject;
+  /** Another row, which the decision then relies on at this revision; a party is relied on with its debt. */
+  rely(id: string | null | undefined, kind: DossierKind): Other | null;
+  /** A balance, which the decision then relies on to the đồng. */
+  exactly(account: string): bigint;
+  balance(account: string): bigint;
+};
+
+/** What a command adds to what its machine does. */
+export type Effected = {
+  /** New facts of the subject, laid over the old ones. */
+  readonly facts?: JsonObject;
+  /** Facts that the machine's guards read; they travel on the event. */
+  readonly event?: JsonObject;
+  readonly pins?: Pins & { readonly pack: string };
+  readonly novateTo?: string;
+  readonly project?: { readonly company?: 'formed'; readonly facts: JsonObject };
+  readonly also?: readonly StateRow[];
+  readonly alsoEffects?: readonly { readonly subject: string; readonly effects: readonly Effect[] }[];
+  /** The postings of each flow that the machine may declare. */
+  readonly flows?: Partial<Record<Flow, () => readonly Posting[]>>;
+  /** Days that the decision itself sets, where no law gives a number. */
+  readonly due?: Partial<Record<ProcedureKey, Instant>>;
+  readonly answer?: JsonObject;
+};
+
+/**
+ * Decides a command on its facts. Refuses, with a named rule, what the actor may not do, what the rules or the caps do not
+ * allow, and what the machine does not take in this state. Throws only for what cannot be: a broken stored state.
+ */
+export function decide(command: Command, facts: Facts): Outcome {
+  const spec = specs[command.type];
+  const no = (refusal: Refusal): Outcome => ({ ok: false, refusal });
+  const parsed = spec.input.safeParse(command.input);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return no(refuse('input', { details: { problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` } }));
+  }
+  const input = parsed.data as never;
+  const { dossier } = facts;
+  if (dossier === null && !spec.opensDossier) return no(refuse('noSuchDossier'));
+  if (dossier !== null && spec.opensDossier === 'always') return no(refuse('exists'));
+  if (dossier !== null && dossier.kind !== spec.kind) return no(refuse('noSuchDossier'));
+  if (command.revision !== undefined && command.revision !== (dossier?.revision ?? 0))
+    return no(refuse('stalePage', { limit: String(command.revision), actual: String(dossier?.revision ?? 0) }));
+
+  const subject = spec.subject(input);
+  const stored = facts.states.get(subject);
+  if (stored === undefined && dossier !== null && !spec.opensSubject)
+    return no(refuse('notInThisState', { details: { state: '-', accepted: '-' } }));
+  const before: StoredState = stored ?? begin(spec.machine);
+
+  // who
+  const reads = new Map<string, { id: string; revision: number; debt?: bigint }>();
+  const persons = facts.onBehalfOf === null ? [facts.actor] : [facts.actor, facts.onBehalfOf];
+  const standing = standingOf(facts, reads);
+  if (standing === null) return no(refuse('role', { details: { roles: '-' } }));
+  const event = spec.event;
+  if (event !== 'application.started') {
+    const earlierDuties = facts.duties
+      .filter((d) => d.subject === subject && persons.includes(d.person))
+      .map((d) => d.duty as Duty);
+    if (standing.ofTeam && !duties[event].roles.includes('founder')) earlierDuties.push('teamMember');
+    const may = mayDo(event, { roles: standing.roles, earlierDuties });
+    if (!may.ok && may.rule === 'role') return no(refuse('role', { details: { roles: may.detail.join(', ') } }));
+    if (!may.ok)
+      return no(refuse('excludedDuty', { details: { earlier: may.detail.join(', '), duty: duties[event].duty } }));
+  }
+
+  // rules
+  const exact = new Map<string, bigint>();
+  const context: Context<never> = {
+    input,
+    facts,
+    dossier: command.dossier,
+    today: dayOf(facts.now),
+    subject,
+    own: stored?.facts ?? {},
+    rely(id, kind) {
+      const other = id ? facts.others.get(id) : undefined;
+      if (other === undefined || other.kind !== kind) return null;
+      reads.set(other.id, {
+        id: other.id,
+        revision: other.revision,
+        ...(kind === 'party' ? { debt: other.debt } : {}),
+      });
+      return other;
+    },
+    exactly(account) {
+      const balance = facts.balances.get(account) ?? 0n;
+      exact.set(account, balance);
+      return balance;
+    },
+    balance: (account) => facts.balances.get(account) ?? 0n,
+  };
+  const effected = spec.decide(context);
+  if ('rule' in effected) return no(effected);
+
+  // the machine
+  let next = before;
+  let effects: Effect[] = stored === undefined ? beginEffects(spec.machine) : [];
+  if (event !== 'application.started') {
+    const taken = take(before, { type: event, ...(effected.event ?? {}) } as MachineEvent);
+    if (!taken.ok && taken.reason === 'guard')
+      return no(refuse('notYet', { details: { guard: taken.guard ?? event } }));
+    if (!taken.ok)
+      return no(refuse('notInThisState', { details: { state: leaf(before), accepted: taken.accepted.join(', ') } }));
+    next = taken.next;
+    effects = [...effects, ...taken.effects];
+  }
+
+  // what the machine declared becomes postings, deadlines, mails and papers
+  const pins = effected.pins ?? dossier ?? noPins;
+  const states: StateRow[] = [
+    { ...plain(next), subject, facts: { ...(stored?.facts ?? {}), ...(effected.facts ?? {}) } },
+    ...(effected.also ?? []),
+  ];
+  const sets: { subject: string; effect: Effect }[] = effects.map((effect) => ({ subject, effect }));
+  for (const { subject, effects } of effected.alsoEffects ?? [])
+    for (const effect of effects) sets.push({ subject, effect });
+  const postings: Posting[] = [];
+  const deadlines: { subject: string; what: string; dueAt: Instant; dueOn: Day }[] = [];
+  const cleared: { subject: string; what: string }[] = [];
+  const mails: { subject: string; template: string }[] = [];
+  const papers: { subject: string; register: string; year: number; kind: string }[] = [];
+  for (let i = 0; i < sets.length; i += 1) {
+    const { subject, effect } = sets[i]!;
+    if (effect.type === 'post') {
+      const flow = effected.flows?.[effect.params.flow];
+      if (flow === undefined) throw new Error(`${command.type} does not say what ${effect.params.flow} posts`);
+      postings.push(...flow().filter(([, , amount]) => amount !== 0n));
+    } else if (effect.type === 'setDeadline') {
+      const due = dueOf(effect.params.what, effected, facts, context);
+      cleared.push({ subject, what: effect.params.what });
+      if (due !== null) deadlines.push({ subject, what: effect.params.what, ...due });
+    } else if (effect.type === 'clearDeadline') {
+      cleared.push({ subject, what: effect.params.what });
+    } else if (effect.type === 'mail') {
+      mails.push({ subject, template: effect.params.template });
+    } else if (effect.type === 'paper') {
+      papers.push({
+        subject,
+        register: effect.params.kind,
+        year: Number(context.today.slice(0, 4)),
+        kind: effect.params.kind,
+      });
+    } else {
+      const option = effected.project ?? { facts: {} };
+      states.push({
+        ...plain(begin(effect.params.machine, option.company === undefined ? {} : { company: option.company })),
+        subject: effect.params.machine,
+        facts: option.facts,
+      });
+      for (const begun of beginEffects(effect.params.machine))
+        sets.push({ subject: effect.params.machine, effect: begun });
+    }
+  }
+
+  // the caps
+  const refusal = capRefusal(postings, facts, command.dossier, pins);
+  if (refusal !== null) return no(refusal);
+
+  const decision: Decision = {
+    kind: spec.kind,
+    dossier: command.dossier,
+    revision: dossier?.revision ?? 0,
+    event,
+    subject,
+    reads: [...reads.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    balances: [...exact].sort(([a], [b]) => (a < b ? -1 : 1)),
+    ...(effected.pins === undefined ? {} : { pins: effected.pins }),
+    ...(effected.novateTo === undefined ? {} : { novateTo: effected.novateTo }),
+    states,
+    duties: event === 'application.started' ? [] : [{ subject, duty: duties[event].duty, persons }],
+    postings,
+    deadlines,
+    cleared,
+    mails,
+    papers,
+    answer: { event, ...(effected.answer ?? {}) },
+  };
+  return { ok: true, decision };
+}
+
+const noPins: Pins = { call: null, party: null, stage: null, beneficiaryClass: null, awardYear: null };
+const plain = ({ machine, version, value }: StoredState): StoredState => ({ machine, version, value });
+const leaf = (state: StoredState) =>
+  typeof state.value === 'string' ? state.value : Object.values(state.value).join(', ');
+
+/**
+ * The roles in which somebody acts: those they hold in the agency, those delegated to them for today by the person they
+ * act for, and founder where they are of the dossier's team. Null when they act for somebody who did not delegate.
+ */
+function standingOf(
+  facts: Facts,
+  reads: Map<string, { id: string; revision: number }>,
+): { roles: Role[]; ofTeam: boolean } | null {
+  const team = teamOf(facts);
+  const ofTeam = team.includes(facts.actor);
+  if (facts.actor === SYSTEM) return { roles: ['system'], ofTeam: false };
+  const roles: Role[] = [];
+  const hold = (id: string) => {
+    const person = facts.others.get(id);
+    if (person?.kind !== 'person') return null;
+    reads.set(id, { id, revision: person.revision });
+    return person.state?.facts ?? {};
+  };
+  const self = hold(facts.actor);
+  if (facts.onBehalfOf === null) roles.push(...((self?.roles ?? []) as Role[]));
+  else {
+    const principal = hold(facts.onBehalfOf);
+    const today = dayOf(facts.now);
+    const delegation = ((principal?.delegations ?? []) as { to: string; roles: Role[]; from: Day; until: Day }[]).find(
+      (d) => d.to === facts.actor && d.from <= today && today <= d.until,
+    );
+    if (delegation === undefined) return null;
+    const held = (principal?.roles ?? []) as Role[];
+    roles.push(...delegation.roles.filter((role) => held.includes(role)));
+    return { roles, ofTeam: ofTeam || team.includes(facts.onBehalfOf) };
+  }
+  if (ofTeam || facts.dossier === null) roles.push('founder');
+  return { roles, ofTeam };
+}
+
+/** The persons of an application's team. */
+export function teamOf(facts: Facts): readonly string[] {
+  return (facts.states.get('application')?.facts.team ?? []) as string[];
+}
+
+/** When a period ends, by what the decision sets, else by the pack, else by the national procedure; null when unknown. */
+function dueOf(
+  what: ProcedureKey,
+  effected: Effected,
+  facts: Facts,
+  context: Context<never>,
+): { dueAt: Instant; dueOn: Day } | null {
+  const set = effected.due?.[what];
+  if (set !== undefined) return { dueAt: set, dueOn: dayOf(set) };
+  const calendar = calendarOf(facts, context);
+  const periods = periodsOf(what, facts.pack);
+  let day: Day | null = context.today;
+  if (periods === null) {
+    const { count, unit } = procedures[what];
+    if (count === null) return null;
+    day = unit === 'days' ? addDays(calendar, day, count) : addWorkingDays(calendar, day, count);
+  }
+  for (const period of periods ?? []) day = day === null ? null : endOfPeriod(calendar, day, period);
+  return day === null ? null : { dueAt: endOfDay(day), dueOn: day };
+}
+
+function periodsOf(what: ProcedureKey, pack: Pack | null): readonly Period[] | null {
+  if (pack === null) return null;
+  const { completenessCheck, completion, review, appraisal, approval, agreement, payment } = pack.procedure;
+  const periods: Partial<Record<ProcedureKey, readonly Period[]>> = {
+    screening: [completenessCheck],
+    completion: [completion],
+    review: [review],
+    decision: [appraisal, approval],
+    agreement: [agreement],
+    payment: [payment],
+  };
+  return periods[what] ?? null;
+}
+
+function calendarOf(facts: Facts, context: Context<never>): Calendar {
+  for (const other of facts.others.values()) {
+    if (other.kind !== 'calendar') continue;
+    context.rely(other.id, 'calendar');
+    return other.state?.facts as unknown as Calendar;
+  }
+  return { holidays: {}, workedSaturdays: {}, announcedThrough: null };
+}
+
+/** The refusal of the first cap, budget or vessel that the postings would empty; null when all hold. */
+export function capRefusal(postings: readonly Posting[], facts: Facts, dossier: string, pins: Pins): Refusal | null {
+  if (postings.length === 0) return null;
+  let legs: readonly Posting[] = [];
+  if (facts.pack !== null) {
+    try {
+      legs = capLegs(postings, {
+        dossier,
+        pins,
+        pack: facts.pack,
+        limits: callLimits(facts, pins),
+        balances: facts.balances,
+      }).legs;
+    } catch (error) {
+      if (!(error instanceof CapNotUsable)) throw error;
+      const details = { cap: error.cap.id, capVi: error.cap.name.vi, capEn: error.cap.name.en };
+      return refuse(error.reason === 'unknownCap' ? 'unknownLaw' : 'unitMissing', {
+        clause: clauseOf(facts.pack, error.cap.source),
+        details,
+      });
+    }
+  }
+  const empty = firstEmpty([...legs, ...postings], facts.balances);
+  return empty === null ? null : refuseEmpty(empty, facts);
+}
+
+/** The limits that the dossier's call set itself when it opened. */
+export function callLimits(facts: Facts, pins: Pins): Readonly<Record<string, string>> {
+  const call = pins.call === null ? undefined : facts.others.get(pins.call);
+  return (call?.state?.facts.limits ?? {}) as Record<string, string>;
+}
+
+/** What a person is told when a vessel is too empty: the cap and its clause, the year's budget, or the line's own balance. */
+export function refuseEmpty(
+  empty: { account: string; balance: bigint; asked: bigint; poured: bigint },
+  facts: Facts,
+): Refusal {
+  const left = empty.balance + (empty.account.startsWith('C/') ? empty.poured : 0n);
+  const room = /^(C\/(?!base).*)\/room$/.exec(empty.account)?.[1];
+  if (room !== undefined) {
+    const cap = facts.pack?.caps.find((c) => c.id === room.split('/')[2]);
+    const used = facts.balances.get(`${room}/used`) ?? 0n;
+    if (cap !== undefined && facts.pack !== null)
+      return refuseCap(facts.pack, cap, room, { left, used, asked: empty.asked });
+    return refuse('capBelowUse', {
+      used: String(used),
+      left: String(left),
+      actual: String(empty.asked),
+      details: { room },
+    });
+  }
+  const amounts = { left: String(left), actual: String(empty.asked) };
+  if (empty.account.startsWith('B/')) return refuse('budgetShort', { ...amounts, details: { account: empty.account } });
+  return refuse('notEnough', {
+    ...amounts,
+    details: { vessel: empty.account.split('/').at(-1) ?? '', account: empty.account },
+  });
+}

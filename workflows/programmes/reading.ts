@@ -1,0 +1,63 @@
+// What is asked of a policy pack all day long.
+
+import type { AmountCap, Cap, Pack, ShareCap, Source, Stage, Words } from './shapes.ts';
+
+/** The stage with this id, or null. */
+export function stageOf(pack: Pack, stageId: string): Stage | null {
+  return pack.stages.find((stage) => stage.id === stageId) ?? null;
+}
+
+/** The caps that apply to a stage: its own, and those of every stage that name no line or a line that it has. */
+export function capsOf(pack: Pack, stageId: string): Cap[] {
+  const stage = stageOf(pack, stageId);
+  if (stage === null) return [];
+  return pack.caps.filter((cap) => {
+    if (cap.stage !== null) return cap.stage === stageId;
+    return cap.line === null || stage.lines.some((line) => line.id === cap.line);
+  });
+}
+
+/** The caps that apply to a posting on one line of a stage: those of the line and those of the whole stage. */
+export function capsOnLine(pack: Pack, stageId: string, lineId: string): Cap[] {
+  return capsOf(pack, stageId).filter((cap) => cap.line === null || cap.line === lineId);
+}
+
+/**
+ * The share in basis points that a cap gives to a class of beneficiary; null when the law is unknown or when the class is
+ * not listed. Both block.
+ */
+export function shareFor(cap: ShareCap, beneficiaryClass: string): number | null {
+  const key = 'all' in cap.shareBps ? 'all' : beneficiaryClass;
+  return Object.hasOwn(cap.shareBps, key) ? (cap.shareBps[key] ?? null) : null;
+}
+
+/** The clause behind a figure, for pages and refusals: 'Điều 12.5, 268/2025/NĐ-CP', in both languages. */
+export function clauseOf(pack: Pack, source: Source): Words {
+  const number =
+    pack.instruments.find((instrument) => instrument.id === source.instrument)?.number ?? source.instrument;
+  if (source.article === null) return { vi: number, en: number };
+  const english = source.article
+    .replaceAll(/Điều/g, 'Article')
+    .replaceAll(/Mẫu số|Mẫu/g, 'Form')
+    .replaceAll(/Phụ lục/g, 'Annex')
+    .replaceAll(/khoản/g, 'clause')
+    .replaceAll(/điểm/g, 'point');
+  return { vi: `${source.article}, ${number}`, en: `${english}, ${number}` };
+}
+
+/** The project cap on everything that a stage pays: the one that equals its total. */
+export function isWholeStageCap(cap: Cap, stageId: string): cap is AmountCap {
+  return (
+    cap.kind === 'amount' &&
+    cap.stage === stageId &&
+    cap.line === null &&
+    cap.owner === 'project' &&
+    cap.per.length === 0 &&
+    cap.drawnAt === 'award'
+  );
+}
+
+/** Whether a level lies above a ceiling; an unknown on either side says no. Amounts are decimal strings. */
+export function isAbove(level: string | number | null, ceiling: string | number | null): boolean {
+  return level !== null && ceiling !== null && BigInt(level) > BigInt(ceiling);
+}

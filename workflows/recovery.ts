@@ -1,0 +1,108 @@
+/**
+ * Money owed back. It is proposed by one person and decided by another; only what an advance left unspent arises of
+ * itself, because clearing the advance has already posted it as due.
+ */
+import { setup } from 'xstate';
+import { z } from 'zod';
+import { clearDeadline, declaredEffects, mail, paper, post, setDeadline } from './effects.ts';
+import { type EventsOf, vnd } from './facts.ts';
+import { type StateMeta, within } from './procedures.ts';
+
+export const recoveryFacts = {
+  'recovery.proposed': null,
+  'recovery.decided': null,
+  'recovery.arose': null,
+  /** What stays due after this. */
+  'recovery.cashReceived': z.object({ remainingVnd: vnd }),
+  'recovery.netted': z.object({ remainingVnd: vnd }),
+  'recovery.writtenOff': null,
+  'recovery.dropped': null,
+} as const;
+export type RecoveryEvent = EventsOf<typeof recoveryFacts>;
+
+export const recoveryMachine = setup({
+  types: { events: {} as RecoveryEvent, meta: {} as StateMeta },
+  actions: declaredEffects,
+  guards: {
+    nothingDue: ({ event }) =>
+      (event.type === 'recovery.cashReceived' || event.type === 'recovery.netted') && event.remainingVnd === '0',
+  },
+}).createMachine({
+  id: 'recovery',
+  version: '1',
+  initial: 'proposed',
+  states: {
+    proposed: {
+      meta: {
+        staff: { vi: 'Đề nghị thu hồi, chờ quyết định', en: 'Recovery proposed' },
+        founder: { vi: 'Đang xem xét thu hồi', en: 'A recovery is being considered' },
+        expects: 'director',
+        within: null,
+      },
+      on: {
+        // Opens the recovery; taken again when the proposal is corrected before it is decided.
+        'recovery.proposed': {},
+        'recovery.decided': {
+          target: 'due',
+          actions: [post('recover'), setDeadline('recoveryPayment'), paper('recoveryDecision'), mail('recoveryDue')],
+        },
+        'recovery.arose': { target: 'due', actions: [setDeadline('recoveryPayment'), mail('recoveryDue')] },
+        'recovery.dropped': { target: 'dropped' },
+      },
+    },
+    due: {
+      meta: {
+        staff: { vi: 'Phải thu hồi', en: 'Due' },
+        founder: { vi: 'Bạn cần hoàn trả', en: 'Please pay this back' },
+        expects: 'founder',
+        within: within('recoveryPayment'),
+      },
+      on: {
+        'recovery.cashReceived': [
+          {
+            guard: 'nothingDue',
+            target: 'repaid',
+            actions: [post('cashBack'), clearDeadline('recoveryPayment'), mail('recoveryRepaid')],
+          },
+          { actions: [post('cashBack')] },
+        ],
+        'recovery.netted': [
+          {
+            guard: 'nothingDue',
+            target: 'repaid',
+            actions: [post('net'), clearDeadline('recoveryPayment'), mail('recoveryRepaid')],
+          },
+          { actions: [post('net')] },
+        ],
+        'recovery.writtenOff': {
+          target: 'writtenOff',
+          actions: [post('writeOff'), clearDeadline('recoveryPayment'), mail('recoveryWrittenOff')],
+        },
+      },
+    },
+    repaid: {
+      meta: {
+        staff: { vi: 'Đã thu hồi đủ', en: 'Repaid' },
+        founder: { vi: 'Đã hoàn trả đủ', en: 'Paid back' },
+        expects: null,
+        within: null,
+      },
+    },
+    writtenOff: {
+      meta: {
+        staff: { vi: 'Đã xóa nợ', en: 'Written off' },
+        founder: { vi: 'Không phải hoàn trả', en: 'Need not be paid back' },
+        expects: null,
+        within: null,
+      },
+    },
+    dropped: {
+      meta: {
+        staff: { vi: 'Không thu hồi', en: 'Dropped' },
+        founder: { vi: 'Không thu hồi', en: 'No recovery' },
+        expects: null,
+        within: null,
+      },
+    },
+  },
+});

@@ -1,0 +1,79 @@
+// The addresses of the vessels (DESIGN §4). An account's id says everything about it, in SQL too (sql/functions/open_accounts.sql).
+
+/** One movement of whole đồng, or of seats, from one vessel to another. */
+export type Posting = readonly [source: string, target: string, amount: bigint];
+
+/** The vessels of book A that a project has for each expense line. */
+export const lineVessels = [
+  'awarded',
+  'held',
+  'ordered',
+  'advanced',
+  'settled',
+  'due',
+  'returned',
+  'writtenOff',
+] as const;
+export type LineVessel = (typeof lineVessels)[number];
+
+/** The units of per-unit caps that an item counts under, e.g. { person: 'chuyen-gia-1', course: 'k1' }. */
+export type Units = Readonly<Record<string, string>>;
+
+/** The part of an address that names the units: '-' for none, else 'course=k1;person=chuyen-gia-1', in order of name. */
+export function unitKey(units: Units | undefined): string {
+  const keys = Object.keys(units ?? {}).sort();
+  return keys.length === 0 ? '-' : keys.map((key) => `${key}=${units?.[key]}`).join(';');
+}
+
+/** Book A, the promise. */
+export const promise = {
+  authority: (call: string) => `A/call/${call}/authority`,
+  uncommitted: (call: string) => `A/call/${call}/uncommitted`,
+  line: (dossier: string, line: string, unit: string, vessel: LineVessel) =>
+    `A/project/${dossier}/${line}/${unit}/${vessel}`,
+};
+
+/** Book B, the budget of one year and source. */
+export const budget = {
+  appropriation: (year: number, source: string) => `B/${year}/${source}/appropriation`,
+  available: (year: number, source: string) => `B/${year}/${source}/available`,
+  carried: (year: number, source: string) => `B/${year}/${source}/carried`,
+  lapsed: (year: number, source: string) => `B/${year}/${source}/lapsed`,
+  project: (year: number, source: string, dossier: string, vessel: 'reserved' | 'ordered' | 'paid') =>
+    `B/${year}/${source}/${dossier}/${vessel}`,
+};
+
+/** What shares are shares of: the accepted cost of a line, or what was awarded for it. */
+export const base = {
+  source: (dossier: string) => `C/base/${dossier}/-/-/source`,
+  cost: (dossier: string, line: string, unit: string) => `C/base/${dossier}/${line}/${unit}/cost`,
+  granted: (dossier: string, line: string) => `C/base/${dossier}/${line}/-/granted`,
+};
+
+/** A line's vessel taken apart; null for any other account. */
+export function parseLineAccount(
+  id: string,
+): { dossier: string; line: string; unit: string; vessel: string; book: 'A' | 'C' } | null {
+  const part = id.split('/');
+  if (part[0] === 'A' && part[1] === 'project')
+    return { book: 'A', dossier: part[2]!, line: part[3]!, unit: part[4]!, vessel: part[5]! };
+  if (part[0] === 'C' && part[1] === 'base' && part[5] !== 'source')
+    return { book: 'C', dossier: part[2]!, line: part[3]!, unit: part[4]!, vessel: part[5]! };
+  return null;
+}
+
+/** The balances of one vessel over all units of each line: line → unit → amount. */
+export function lineBalances(
+  balances: ReadonlyMap<string, bigint>,
+  dossier: string,
+  vessel: LineVessel,
+): { line: string; unit: string; amount: bigint }[] {
+  const found: { line: string; unit: string; amount: bigint }[] = [];
+  for (const [id, amount] of balances) {
+    if (amount === 0n) continue;
+    const account = parseLineAccount(id);
+    if (account?.book === 'A' && account.dossier === dossier && account.vessel === vessel)
+      found.push({ line: account.line, unit: account.unit, amount });
+  }
+  return found.sort((a, b) => (`${a.line}/${a.unit}` < `${b.line}/${b.unit}` ? -1 : 1));
+}

@@ -1,0 +1,242 @@
+/**
+ * Who may cause which event, and which duties one person may not join on the same subject.
+ *
+ * Duties are about persons, not roles: someone who requested, verified or prepared a payment cannot approve it with any
+ * hat on. Incompatible pairs are written once and hold in both orders, because a request that is returned goes round
+ * again, and the audit asks for the pair whatever came first.
+ */
+import type { EventType } from '../machines.ts';
+
+export const roles = [
+  'founder',
+  'officer',
+  'reviewer',
+  'secretary',
+  'chair',
+  'councilMember',
+  'director',
+  'financeOfficer',
+  'chiefAccountant',
+  'auditor',
+  'administrator',
+  'system',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** What a person has done about a subject, as history remembers it. */
+export const actDuties = [
+  'applied',
+  'screened',
+  'assignedReviewers',
+  'reviewed',
+  'referred',
+  'voted',
+  'concluded',
+  'decidedAward',
+  'lapsedApplication',
+  'planned',
+  'signedAgreement',
+  'steeredProject',
+  'closedProject',
+  'cancelledRemainder',
+  'reportedProgress',
+  'acceptedProgress',
+  'novated',
+  'requested',
+  'returned',
+  'verified',
+  'prepared',
+  'approved',
+  'ordered',
+  'recordedPayment',
+  'cleared',
+  'refused',
+  'cancelled',
+  'proposedRecovery',
+  'recordedRecovery',
+  'decidedRecovery',
+  'wroteOff',
+  'recordedRepayment',
+  'ranCall',
+  'ranBudgetYear',
+  'publishedPack',
+  'appointed',
+  'delegated',
+  'registeredParty',
+  'changedCap',
+  'changedCalendar',
+] as const;
+
+/** What a person is to a dossier without having done anything: `decide` adds these to the earlier duties. */
+export const standingDuties = ['teamMember', 'conflicted'] as const;
+
+export type ActDuty = (typeof actDuties)[number];
+export type Duty = ActDuty | (typeof standingDuties)[number];
+
+/**
+ * Duties that one person may not join on one subject. Law on accounting and on budget spending: whoever asks for money,
+ * accepts the work, prepares the payment and approves it are different persons; whoever prepared may still make the
+ * order and confirm the payment, which add no authority.
+ */
+export const incompatibleDuties: readonly (readonly [ActDuty, ActDuty])[] = [
+  ['requested', 'verified'],
+  ['requested', 'prepared'],
+  ['requested', 'approved'],
+  ['requested', 'ordered'],
+  ['requested', 'recordedPayment'],
+  ['requested', 'cleared'],
+  ['verified', 'prepared'],
+  ['verified', 'approved'],
+  ['prepared', 'approved'],
+  ['approved', 'ordered'],
+  ['approved', 'recordedPayment'],
+  ['proposedRecovery', 'decidedRecovery'],
+  ['proposedRecovery', 'wroteOff'],
+  ['recordedRecovery', 'wroteOff'],
+  ['applied', 'screened'],
+  ['applied', 'reviewed'],
+  ['applied', 'voted'],
+  ['applied', 'concluded'],
+  ['applied', 'decidedAward'],
+  ['reviewed', 'decidedAward'],
+  ['voted', 'decidedAward'],
+  ['concluded', 'decidedAward'],
+];
+
+/** Duties that nobody of the applicant's team, and nobody with a declared conflict of interest, may perform. */
+export const impartialDuties: readonly ActDuty[] = [
+  'screened',
+  'assignedReviewers',
+  'reviewed',
+  'referred',
+  'voted',
+  'concluded',
+  'decidedAward',
+  'planned',
+  'signedAgreement',
+  'steeredProject',
+  'closedProject',
+  'cancelledRemainder',
+  'acceptedProgress',
+  'novated',
+  'returned',
+  'verified',
+  'prepared',
+  'approved',
+  'ordered',
+  'recordedPayment',
+  'cleared',
+  'refused',
+  'proposedRecovery',
+  'decidedRecovery',
+  'wroteOff',
+  'recordedRepayment',
+];
+
+export type DutyRule = { readonly roles: readonly Role[]; readonly duty: ActDuty; readonly excludes: readonly Duty[] };
+
+function by(roles: readonly Role[], duty: ActDuty): DutyRule {
+  const partners = incompatibleDuties.flatMap(([one, other]) => (one === duty ? [other] : other === duty ? [one] : []));
+  const standing = impartialDuties.includes(duty) ? standingDuties : [];
+  return { roles, duty, excludes: [...partners, ...standing] };
+}
+
+/**
+ * Who may cause each event, under which duty it is remembered, and which earlier duties exclude the person. The role
+ * `founder` means a founder of this very dossier; `decide` establishes that, and which duties the person already has.
+ */
+export const duties: Readonly<Record<EventType, DutyRule>> = {
+  'application.submitted': by(['founder'], 'applied'),
+  'application.returned': by(['officer'], 'screened'),
+  'application.resubmitted': by(['founder'], 'applied'),
+  'application.foundEligible': by(['officer'], 'screened'),
+  'application.foundIneligible': by(['officer'], 'screened'),
+  'application.reviewersAssigned': by(['officer', 'secretary'], 'assignedReviewers'),
+  'application.reviewerReplaced': by(['officer', 'secretary'], 'assignedReviewers'),
+  'application.reviewSubmitted': by(['reviewer'], 'reviewed'),
+  'application.referredToCouncil': by(['officer', 'secretary'], 'referred'),
+  'application.voteCast': by(['chair', 'councilMember', 'secretary'], 'voted'),
+  'application.recommended': by(['secretary', 'chair'], 'concluded'),
+  'application.notRecommended': by(['secretary', 'chair'], 'concluded'),
+  'application.completed': by(['founder'], 'applied'),
+  'application.awarded': by(['director'], 'decidedAward'),
+  'application.rejected': by(['director'], 'decidedAward'),
+  'application.withdrawn': by(['founder'], 'applied'),
+  'application.lapsed': by(['system'], 'lapsedApplication'),
+
+  'project.budgetPlanned': by(['financeOfficer'], 'planned'),
+  'project.agreementSigned': by(['director', 'officer'], 'signedAgreement'),
+  'project.suspended': by(['director'], 'steeredProject'),
+  'project.resumed': by(['director'], 'steeredProject'),
+  'project.terminated': by(['director'], 'steeredProject'),
+  'project.closingBegun': by(['officer', 'director'], 'closedProject'),
+  'project.closed': by(['director'], 'closedProject'),
+  'project.remainderCancelled': by(['financeOfficer', 'director'], 'cancelledRemainder'),
+  'project.technologyCompletionStarted': by(['founder', 'officer'], 'reportedProgress'),
+  'project.prototypeStarted': by(['founder', 'officer'], 'reportedProgress'),
+  'project.prototypeAccepted': by(['officer'], 'acceptedProgress'),
+  'project.commercialisationStarted': by(['founder', 'officer'], 'reportedProgress'),
+  'project.registrationStarted': by(['founder', 'officer'], 'reportedProgress'),
+  'project.companyFormed': by(['officer'], 'acceptedProgress'),
+  'project.agreementNovated': by(['director'], 'novated'),
+
+  'disbursement.requested': by(['founder'], 'requested'),
+  'disbursement.returned': by(['officer', 'financeOfficer', 'chiefAccountant'], 'returned'),
+  'disbursement.verified': by(['officer'], 'verified'),
+  'disbursement.prepared': by(['financeOfficer'], 'prepared'),
+  'disbursement.approved': by(['chiefAccountant'], 'approved'),
+  'disbursement.ordered': by(['financeOfficer'], 'ordered'),
+  'disbursement.bankRejected': by(['financeOfficer'], 'recordedPayment'),
+  'disbursement.paid': by(['financeOfficer'], 'recordedPayment'),
+  'disbursement.advanceCleared': by(['financeOfficer'], 'cleared'),
+  'disbursement.refused': by(['officer', 'financeOfficer'], 'refused'),
+  // An officer too, or a founder who has gone silent would keep the project from ever closing.
+  'disbursement.cancelled': by(['founder', 'officer'], 'cancelled'),
+
+  'recovery.proposed': by(['officer', 'financeOfficer'], 'proposedRecovery'),
+  'recovery.arose': by(['financeOfficer', 'system'], 'recordedRecovery'),
+  'recovery.decided': by(['director'], 'decidedRecovery'),
+  'recovery.dropped': by(['director'], 'decidedRecovery'),
+  'recovery.cashReceived': by(['financeOfficer'], 'recordedRepayment'),
+  'recovery.netted': by(['financeOfficer'], 'recordedRepayment'),
+  'recovery.writtenOff': by(['director'], 'wroteOff'),
+
+  'call.opened': by(['director', 'administrator'], 'ranCall'),
+  'call.closed': by(['director', 'administrator', 'system'], 'ranCall'),
+  'year.opened': by(['financeOfficer', 'chiefAccountant'], 'ranBudgetYear'),
+  'year.appropriated': by(['financeOfficer', 'chiefAccountant'], 'ranBudgetYear'),
+  'year.closed': by(['financeOfficer', 'chiefAccountant'], 'ranBudgetYear'),
+  'pack.published': by(['administrator'], 'publishedPack'),
+  'pack.superseded': by(['administrator'], 'publishedPack'),
+  // The system appoints the first administrator, and nobody else.
+  'person.appointed': by(['administrator', 'system'], 'appointed'),
+  'person.relieved': by(['administrator'], 'appointed'),
+  'person.delegated': by(['director', 'chiefAccountant', 'financeOfficer', 'officer', 'administrator'], 'delegated'),
+  'party.registered': by(['founder', 'officer', 'financeOfficer', 'administrator'], 'registeredParty'),
+  'cap.changed': by(['administrator'], 'changedCap'),
+  'calendar.changed': by(['administrator'], 'changedCalendar'),
+};
+
+export type MayDo =
+  | { readonly ok: true; readonly duty: ActDuty }
+  /** `detail`: the roles that may. */
+  | { readonly ok: false; readonly rule: 'role'; readonly detail: readonly Role[] }
+  /** `detail`: the earlier duties of this person that stand in the way. */
+  | { readonly ok: false; readonly rule: 'excludedDuty'; readonly detail: readonly Duty[] };
+
+/**
+ * Whether a person may cause an event: with the roles they hold (delegated ones included) and the duties they already
+ * had on the same subject. For a delegate, pass the earlier duties of both persons, so that delegating joins nothing
+ * that was kept apart.
+ */
+export function mayDo(
+  event: EventType,
+  person: { readonly roles: readonly Role[]; readonly earlierDuties: readonly Duty[] },
+): MayDo {
+  const rule = duties[event];
+  if (!rule.roles.some((role) => person.roles.includes(role))) {
+    return { ok: false, rule: 'role', detail: rule.roles };
+  }
+  const inTheWay = rule.excludes.filter((duty) => person.earlierDuties.includes(duty));
+  return inTheWay.length > 0 ? { ok: false, rule: 'excludedDuty', detail: inTheWay } : { ok: true, duty: rule.duty };
+}

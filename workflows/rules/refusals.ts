@@ -1,0 +1,203 @@
+// A refusal is a value: which rule, what the limit is, what was asked, what is left, on which clause it stands (DESIGN §2).
+
+import type { Cap, Pack, Source } from '../programmes/schema.ts';
+import { formatVnd } from './money.ts';
+
+/** Where a refusal comes from in the law. */
+export type Clause = { instrument: string; article: string | null };
+
+/** Amounts are decimal strings of đồng, or counts. `left` is what would still have been possible. */
+export type Refusal = {
+  rule: Rule;
+  limit: string | null;
+  actual: string | null;
+  used: string | null;
+  left: string | null;
+  clause: Clause | null;
+  details: Record<string, string>;
+};
+
+/** Every rule that can refuse, with the sentence that a person reads. `{x}` stands for details. */
+export const rules = {
+  // who
+  role: { vi: 'Việc này thuộc về {roles}.', en: 'This is for {roles} to do.' },
+  excludedDuty: {
+    vi: 'Người đã {earlier} thì không được {duty} trên cùng một việc.',
+    en: 'Whoever did {earlier} may not {duty} in the same matter.',
+  },
+  notTheirs: { vi: 'Hồ sơ này không phải của bạn.', en: 'This dossier is not yours.' },
+  // when and where
+  notInThisState: {
+    vi: 'Ở bước “{state}” không làm được việc này. Có thể: {accepted}.',
+    en: 'Not possible at “{state}”. Possible now: {accepted}.',
+  },
+  notYet: { vi: 'Chưa đủ điều kiện: {guard}.', en: 'Not yet: {guard}.' },
+  noSuchDossier: { vi: 'Không tìm thấy hồ sơ.', en: 'No such dossier.' },
+  exists: { vi: 'Hồ sơ này đã có.', en: 'This already exists.' },
+  stalePage: { vi: 'Hồ sơ đã thay đổi từ khi bạn mở trang này.', en: 'This has changed since you opened the page.' },
+  keyReused: {
+    vi: 'Yêu cầu này đã được gửi với nội dung khác.',
+    en: 'This request was already sent with other content.',
+  },
+  input: { vi: 'Dữ liệu chưa đúng: {problem}.', en: 'The input is not right: {problem}.' },
+  // law
+  unknownLaw: {
+    vi: 'Mức “{cap}” chưa được xác định trong văn bản, nên chưa thể chi. Cần bổ sung văn bản và điều khoản.',
+    en: 'The level “{cap}” is unknown in the instrument, so nothing can be spent under it. The text and article must be supplied.',
+  },
+  blocked: { vi: 'Chưa thể mở đợt: {what}.', en: 'The call cannot open: {what}.' },
+  packInvalid: { vi: 'Bộ quy định chưa đúng: {problem}.', en: 'The policy pack is not valid: {problem}.' },
+  cap: {
+    vi: 'Vượt mức trần “{cap}”: mức {limit}, đã dùng {used}, còn {left}, đề nghị {actual}.',
+    en: 'Over the cap “{cap}”: limit {limit}, used {used}, left {left}, asked {actual}.',
+  },
+  seats: {
+    vi: 'Đã đủ số lượng “{cap}”: tối đa {limit}, đã có {used}.',
+    en: 'The number “{cap}” is reached: at most {limit}, taken {used}.',
+  },
+  unitMissing: {
+    vi: 'Cần ghi rõ đơn vị tính cho “{cap}”.',
+    en: 'The item must say which unit it counts under for “{cap}”.',
+  },
+  capBelowUse: {
+    vi: 'Không thể hạ mức trần xuống dưới phần đã dùng {used}.',
+    en: 'A cap cannot be lowered below what is used, {used}.',
+  },
+  capNotInUse: { vi: 'Mức trần này chưa được mở.', en: 'This cap has no room yet.' },
+  duration: { vi: 'Thời gian hỗ trợ tối đa {limit} tháng.', en: 'Support may last at most {limit} months.' },
+  // calls and applications
+  callNotOpen: { vi: 'Đợt tiếp nhận đã kết thúc.', en: 'The call is closed.' },
+  pastDeadline: { vi: 'Đã hết hạn nộp hồ sơ ({deadline}).', en: 'The deadline has passed ({deadline}).' },
+  applicantKind: {
+    vi: 'Đợt này không nhận loại đối tượng này.',
+    en: 'This call is not open to this kind of applicant.',
+  },
+  noSuchStage: { vi: 'Không có giai đoạn này trong đợt.', en: 'The call has no such stage.' },
+  partyOwes: { vi: 'Bên thụ hưởng còn nợ {actual} phải hoàn trả.', en: 'The party still owes {actual}.' },
+  awardedBefore: {
+    vi: 'Đã nhận hỗ trợ từ ngân sách cho giai đoạn này.',
+    en: 'This stage was already supported from the budget.',
+  },
+  notAssigned: {
+    vi: 'Bạn không được phân công đánh giá hồ sơ này.',
+    en: 'You are not assigned to review this application.',
+  },
+  reviewedAlready: { vi: 'Bạn đã nộp phiếu đánh giá.', en: 'You have already submitted your review.' },
+  ownTeam: {
+    vi: 'Người thuộc nhóm dự án không được đánh giá dự án của mình.',
+    en: 'A member of the team cannot judge its own project.',
+  },
+  councilSize: {
+    vi: 'Hội đồng phải có từ {min} đến {max} thành viên.',
+    en: 'The council must have {min} to {max} members.',
+  },
+  quorum: {
+    vi: 'Phiên họp không đủ số thành viên: cần {limit}, có mặt {actual}.',
+    en: 'No quorum: {limit} needed, {actual} present.',
+  },
+  chairMissing: {
+    vi: 'Phiên họp phải có chủ tịch hoặc phó chủ tịch được ủy quyền.',
+    en: 'The chair or an authorised vice-chair must be present.',
+  },
+  twoThirds: {
+    vi: 'Nội dung “{item}” không đủ số phiếu Đạt: cần {limit}, có {actual}.',
+    en: 'Item “{item}” did not pass: {limit} ballots needed, {actual} given.',
+  },
+  noSuchLine: {
+    vi: 'Không có nội dung chi “{line}” trong giai đoạn này.',
+    en: 'There is no expense line “{line}” in this stage.',
+  },
+  linesTwice: { vi: 'Một nội dung chi được ghi hai lần.', en: 'An expense line stands twice.' },
+  // projects and money
+  planExceedsAward: {
+    vi: 'Dành nguồn nhiều hơn mức hỗ trợ: được {limit}, đã dành {used}.',
+    en: 'More budget than award: awarded {limit}, planned {used}.',
+  },
+  yearClosed: { vi: 'Năm ngân sách {year} chưa mở hoặc đã khóa sổ.', en: 'Budget year {year} is not open.' },
+  budgetShort: {
+    vi: 'Nguồn ngân sách năm không đủ: còn {left}, cần {actual}.',
+    en: 'The budget of the year is short: {left} left, {actual} needed.',
+  },
+  notEnough: {
+    vi: 'Không đủ kinh phí ở “{vessel}”: có {left}, cần {actual}.',
+    en: 'Not enough in “{vessel}”: {left} there, {actual} needed.',
+  },
+  projectNotActive: {
+    vi: 'Dự án không ở trạng thái đang thực hiện (hiện: {state}).',
+    en: 'The project is not active (now: {state}).',
+  },
+  gate: { vi: 'Đợt cuối cần có: {missing}.', en: 'The last tranche needs: {missing}.' },
+  noAdvance: {
+    vi: 'Bộ quy định của giai đoạn này không có tạm ứng: chi sau khi có khối lượng hoàn thành.',
+    en: 'The policy pack of this stage knows no advance: money is paid after the work.',
+  },
+  evidenceMissing: { vi: 'Chưa có tài liệu minh chứng.', en: 'There is no evidence yet.' },
+  acceptedMoreThanAsked: { vi: 'Chấp nhận nhiều hơn đề nghị ở “{line}”.', en: 'More accepted than asked at “{line}”.' },
+  clearedMoreThanAdvanced: {
+    vi: 'Quyết toán nhiều hơn số đã tạm ứng: còn {left}.',
+    en: 'More cleared than was advanced: {left} left.',
+  },
+  recoveredMoreThanSettled: {
+    vi: 'Thu hồi nhiều hơn số đã chi: {left}.',
+    en: 'More recovered than was settled: {left}.',
+  },
+  cashMoreThanDue: { vi: 'Số hoàn trả lớn hơn số phải nộp: {left}.', en: 'More cash than is due: {left}.' },
+  openRequests: { vi: 'Còn đề nghị giải ngân chưa xong.', en: 'Disbursements are still open.' },
+  dueBeforeNovation: {
+    vi: 'Còn khoản phải hoàn trả, chưa thể chuyển giao.',
+    en: 'Money is still due, so the agreement cannot be novated.',
+  },
+  shownOther: {
+    vi: 'Nội dung đã thay đổi so với bản được trình.',
+    en: 'What was shown is not what would be approved.',
+  },
+} as const;
+export type Rule = keyof typeof rules;
+
+/** A refusal; what is not said is null. */
+export function refuse(rule: Rule, parts: Partial<Omit<Refusal, 'rule'>> = {}): Refusal {
+  return { rule, limit: null, actual: null, used: null, left: null, clause: null, details: {}, ...parts };
+}
+
+/** Where a figure stands in the law, by the number of its instrument. */
+export function clauseOf(pack: Pack, source: Source): Clause {
+  const instrument = pack.instruments.find((i) => i.id === source.instrument);
+  return { instrument: instrument?.number ?? source.instrument, article: source.article };
+}
+
+/** The refusal for a room that is too small. Amounts in đồng, or seats where the cap counts parties. */
+export function refuseCap(
+  pack: Pack,
+  cap: Cap,
+  room: string,
+  amounts: { left: bigint; used: bigint; asked: bigint },
+): Refusal {
+  return refuse(cap.kind === 'seats' ? 'seats' : 'cap', {
+    limit: String(amounts.left + amounts.used),
+    used: String(amounts.used),
+    left: String(amounts.left),
+    actual: String(amounts.asked),
+    clause: clauseOf(pack, cap.source),
+    details: { cap: cap.id, room, capVi: cap.name.vi, capEn: cap.name.en },
+  });
+}
+
+/** The sentence of a refusal, with its figures and its clause. */
+export function sentenceOf(refusal: Refusal, language: 'vi' | 'en'): string {
+  const money =
+    refusal.rule !== 'seats' &&
+    refusal.rule !== 'quorum' &&
+    refusal.rule !== 'twoThirds' &&
+    refusal.rule !== 'duration';
+  const figures: Record<string, string> = {};
+  for (const key of ['limit', 'actual', 'used', 'left'] as const) {
+    const figure = refusal[key];
+    if (figure !== null) figures[key] = money && /^\d+$/.test(figure) ? formatVnd(BigInt(figure)) : figure;
+  }
+  const cap = language === 'vi' ? refusal.details.capVi : refusal.details.capEn;
+  const known: Record<string, string> = { ...refusal.details, ...figures, ...(cap === undefined ? {} : { cap }) };
+  const sentence = rules[refusal.rule][language].replace(/\{(\w+)\}/g, (whole, key: string) => known[key] ?? whole);
+  if (refusal.clause === null) return sentence;
+  const clause = [refusal.clause.article, refusal.clause.instrument].filter((x) => x !== null).join(', ');
+  return `${sentence} (${clause})`;
+}
