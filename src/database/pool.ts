@@ -1,7 +1,9 @@
 import postgres from 'postgres';
+import { arrayLiteral, driverTypes } from './values.ts';
 
 /** What a query takes. jsonb is passed as JSON text and cast in the query: `${text}::text::jsonb`. */
-export type Parameter = string | number | bigint | boolean | Date | Uint8Array | null | readonly Parameter[];
+export type Parameter = Scalar | readonly Scalar[];
+type Scalar = string | number | bigint | boolean | Date | Uint8Array | null;
 
 /**
  * A PostgreSQL database behind a pool of connections.
@@ -39,17 +41,6 @@ export class RetryableError extends Error {
   override name = 'RetryableError';
 }
 
-const types = {
-  int8: {
-    to: 20,
-    from: [20],
-    serialize: (value: bigint | number | string) => value.toString(),
-    parse: (text: string) => BigInt(text),
-  },
-  // The driver would make a day into an instant in the machine's own time zone.
-  date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day },
-};
-
 /** A statement queued behind another on one connection would share its delay, and its fate. (Missing in the driver's types.) */
 const unpipelined = { max_pipeline: 0 };
 
@@ -61,7 +52,8 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
     ...(socketFolder === null ? {} : { host: socketFolder }),
     max,
     prepare,
-    types,
+    types: driverTypes,
+    fetch_types: false,
     transform: { column: { from: postgres.toCamel } },
     ...unpipelined,
     connect_timeout: Math.min(5, deadlineMs / 1000),
@@ -93,10 +85,10 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
 
   return {
     async query<Row extends object>(text: TemplateStringsArray, ...parameters: Parameter[]) {
-      return [...(await withDeadline(sql<Row[]>(text, ...parameters)))];
+      return [...(await withDeadline(sql<Row[]>(text, ...parameters.map(flat))))];
     },
     async run<Row extends object>(text: string, parameters: Parameter[] = []) {
-      return [...(await withDeadline(sql.unsafe<Row[]>(text, parameters, { prepare })))];
+      return [...(await withDeadline(sql.unsafe<Row[]>(text, parameters.map(flat), { prepare })))];
     },
     async script(text: string) {
       await withDeadline(sql.unsafe(text).simple());
@@ -104,6 +96,13 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
     end: (withinMs = 5_000) => sql.end({ timeout: withinMs / 1000 }),
   };
 }
+
+/** The driver would tell the server that an array of bigint is one bigint. */
+function flat(parameter: Parameter): Scalar {
+  return isArray(parameter) ? arrayLiteral(parameter) : parameter;
+}
+
+const isArray = (parameter: Parameter): parameter is readonly Scalar[] => Array.isArray(parameter);
 
 /** The user that a connection URL signs in as. */
 export function userOf(url: string): string {

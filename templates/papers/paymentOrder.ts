@@ -113,7 +113,7 @@ export function paymentOrder(view: PaymentOrderView, fonts: PaperFonts): Uint8Ar
     ]),
     ...drawing(view),
     amounts(view, { tax, paid }),
-    paragraph(inWords('Tổng số tiền ghi bằng chữ', view.totalVnd), { size, align: 'left', gap: 5 }),
+    paragraph([regular('Tổng số tiền ghi bằng chữ: '), inWords(view.totalVnd)], { size, align: 'left', gap: 5 }),
     settlement(view, { tax, paid }),
     signatures(view),
   ]);
@@ -261,9 +261,13 @@ function amounts(view: PaymentOrderView, { tax, paid }: { tax: bigint; paid: big
   });
 }
 
-const inWords = (label: string, amount: bigint): Run[] => [
-  regular(`${label}: `),
-  { text: amountInWords(amount, 'vi'), face: 'boldItalic' },
+const inWords = (amount: bigint): Run => ({ text: amountInWords(amount, 'vi'), face: 'boldItalic' });
+
+const figuresAndWords = (amount: bigint): Run[] => [
+  bold(unbroken(`${formatAmount(amount)} đồng`)),
+  regular(' (bằng chữ: '),
+  inWords(amount),
+  regular(')'),
 ];
 
 /** Tax and payee at the left; at the right what the treasury fills in, and the code that confirms the paper. */
@@ -309,8 +313,7 @@ function taxLines({ tax }: PaymentOrderView, amount: bigint): SettlementLine[] {
     {
       content: [regular('Mã số thuế: '), bold(tax.taxCode), regular('; cơ quan quản lý thu: '), bold(tax.collector)],
     },
-    labelled('Số tiền nộp thuế', unbroken(`${formatAmount(amount)} đồng`)),
-    { content: inWords('Bằng chữ', amount) },
+    { content: [regular('Số tiền nộp thuế: '), ...figuresAndWords(amount)] },
   ];
 }
 
@@ -321,8 +324,7 @@ function payeeLines({ payee, cash }: PaymentOrderView, amount: bigint): Settleme
     labelled('Địa chỉ', payee.address),
     ...(payee.code === null ? [] : [labelled('Mã ĐVQHNS hoặc mã số thuế', payee.code)]),
     ...(cash ? [] : [labelled('Tài khoản', payee.account), labelled('Tại KBNN (ngân hàng)', payee.bank)]),
-    labelled('Số tiền thanh toán', unbroken(`${formatAmount(amount)} đồng`)),
-    { content: inWords('Bằng chữ', amount) },
+    { content: [regular('Số tiền thanh toán: '), ...figuresAndWords(amount)] },
   ];
 }
 

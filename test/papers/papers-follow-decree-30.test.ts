@@ -28,6 +28,22 @@ function outside(pdf: ReadPdf): string[] {
   );
 }
 
+/** Texts that lie on one another. Kerned neighbours touch by less than half a point. */
+function overlapping(pdf: ReadPdf): string[] {
+  return pdf.pages.flatMap(({ items }) =>
+    items.flatMap((one, index) =>
+      items
+        .slice(index + 1)
+        .filter(
+          (other) =>
+            Math.abs(one.y - other.y) < 0.6 * Math.min(one.size, other.size) &&
+            Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x) > 0.5,
+        )
+        .map((other) => `${one.text} | ${other.text}`),
+    ),
+  );
+}
+
 describe('an award decision', () => {
   test('says everything that its view says, with every diacritic', async () => {
     const { text } = await read();
@@ -93,6 +109,7 @@ describe('an award decision', () => {
       totalVnd: 999_999_999_999_999n,
     });
     expect(outside(long)).toEqual([]);
+    expect(overlapping(long)).toEqual([]);
     expect(long.text.split('Dịch vụ tư vấn').length - 1).toBe(300);
     expect(long.text.replaceAll(' ', '')).toContain('Khoahọccôngnghệ'.repeat(20));
   });
@@ -266,7 +283,18 @@ describe('a payment order', () => {
     );
     expect(missing).toEqual([]);
     expect(outside(pdf)).toEqual([]);
+    expect(overlapping(pdf)).toEqual([]);
     expect(pdf.pages.length).toBe(1);
+  });
+
+  test('is signed on the page that names the payee and the amount', async () => {
+    for (let count = 1; count < 16; count += 1) {
+      const lines = Array.from({ length: count }, () => ({ ...order.lines[0]!, payeeVnd: 1_000_000n }));
+      const view = { ...order, lines, totalVnd: BigInt(count) * 1_000_000n };
+      const { pages } = await readPdf(paymentOrder(view, fonts));
+      expect(pages.at(-1)!.text).toContain('Thủ trưởng đơn vị');
+      expect(pages.at(-1)!.text).toContain(`Số tiền thanh toán: ${formatAmount(view.totalVnd)} đồng`);
+    }
   });
 
   test('ticks advance or actual, transfer or cash: one of each', async () => {

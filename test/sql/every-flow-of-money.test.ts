@@ -1,17 +1,555 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Stage, setStage } from '../support/stage.ts';
+// The table of DESIGN §4, row by row: each flow is a command, and here is what it posts in the three books.
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { budgetDossier } from '../../workflows/ids.ts';
+import { hash, type Stage, setStage } from '../support/stage.ts';
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage();
-});
-afterAll(() => stage?.drop());
+/** A stage for each group: the fictional pack has ten seats a year. */
+function ownStage() {
+  beforeAll(async () => {
+    stage = await setStage({ callBudgetVnd: '500000000' });
+  });
+  afterAll(() => stage?.drop());
+}
 
-test('an award moves the promise under every cap that stands behind it', async () => {
-  const { dossier } = await stage.project();
-  expect(await stage.vessels(dossier)).toEqual({ awarded: 30_000_000n });
-  const id = await stage
-    .disbursement(dossier, (await stage.project()).founder, [], 'requested')
-    .catch((e: Error) => e.message);
-  expect(id).toContain('input');
+type Named = { what: string; amount: bigint; derived: boolean };
+
+/** The postings of a dossier's newest event: 'A awarded>held labour', 'C call.total room>used'. */
+async function newest(dossier: string): Promise<string[]> {
+  const rows = await stage.db.query<{ source: string; target: string; amount: bigint; derived: boolean }>`
+    select source, target, amount, derived from posting p where dossier = ${dossier}
+    and revision = (select revision from dossier where id = ${dossier}) order by p.id`;
+  const name = ({
+    source,
+    target,
+    amount,
+    derived,
+  }: {
+    source: string;
+    target: string;
+    amount: bigint;
+    derived: boolean;
+  }): Named => {
+    const s = source.split('/');
+    const t = target.split('/');
+    const end = `${s.at(-1)?.replace(/:.*/, '')}>${t.at(-1)?.replace(/:.*/, '')}`;
+    const where =
+      s[0] === 'C'
+        ? s[1] === 'base'
+          ? t[3] === '-'
+            ? s[3]
+            : t[3]
+          : s[2]
+        : s[0] === 'A'
+          ? t[1] === 'project'
+            ? t[3]
+            : s[1] === 'project'
+              ? s[3]
+              : ''
+          : s[1];
+    return { what: `${s[0]} ${end} ${where}`.trim(), amount, derived };
+  };
+  return rows.map(name).map(({ what, amount, derived }) => `${what} ${amount}${derived ? ' *' : ''}`);
+}
+/** Only what the command asked for, without the cap legs. */
+const asked = async (dossier: string) => (await newest(dossier)).filter((line) => !line.endsWith('*'));
+const legs = async (dossier: string) =>
+  (await newest(dossier)).filter((line) => line.endsWith('*')).map((line) => line.slice(0, -2));
+
+const labour = [{ line: 'labour', amountVnd: '30000000' }];
+const work = (amountVnd: string, month = `${stage.year}-01`) => ({
+  line: 'labour',
+  amountVnd,
+  units: { person: 'p1', month },
+});
+
+describe('the promise', () => {
+  ownStage();
+  test('a call and a year are opened: authority → uncommitted, appropriation → available', async () => {
+    const call = await stage.openCall('120000000');
+    expect(await asked(call)).toEqual(['A authority>uncommitted 120000000']);
+    expect(await asked(budgetDossier(stage.agency, stage.year, 'nstp'))).toEqual([
+      `B appropriation>available ${stage.year} 100000000000`,
+    ]);
+  });
+
+  test('a call is closed: what was not committed goes back', async () => {
+    const call = await stage.openCall('70000000');
+    await stage.must(stage.people.director, 'closeCall', call);
+    expect(await asked(call)).toEqual(['A uncommitted>authority 70000000']);
+  });
+
+  test('an award: uncommitted → awarded, room → used under every cap, one seat for the year', async () => {
+    const { dossier, lines } = await stage.recommended({ lines: labour });
+    await stage.must(stage.people.director, 'award', dossier, { lines, year: stage.year, decisionNumber: 'QĐ' });
+    expect(await asked(dossier)).toEqual(['A uncommitted>awarded labour 30000000', 'C source>granted labour 30000000']);
+    const caps = await legs(dossier);
+    for (const cap of ['chinh.total', 'chinh.labour', 'party.total', 'call.total', 'agency.perYear'])
+      expect(caps).toContain(`C room>used ${cap} 30000000`);
+    expect(caps).toContain('C room>used agency.seats 1');
+    expect(caps).toContain('C claimed>claims agency.seats 30000000');
+    expect(caps).toContain('C authority>room chinh.advance 9000000');
+  });
+
+  test('planned for a year: available → reserved, and never more than was awarded', async () => {
+    const { dossier } = await stage.project({ lines: labour, planVnd: '20000000' });
+    await stage.must(stage.people.financeOfficer, 'planBudget', dossier, {
+      year: stage.year,
+      source: 'nstp',
+      amountVnd: '10000000',
+    });
+    expect(await asked(dossier)).toEqual([`B available>reserved ${stage.year} 10000000`]);
+    const more = await stage.try(stage.people.financeOfficer, 'planBudget', dossier, {
+      year: stage.year,
+      source: 'nstp',
+      amountVnd: '1',
+    });
+    expect(more).toMatchObject({ ok: false, refusal: { rule: 'planExceedsAward', limit: '30000000', left: '0' } });
+  });
+
+  test('what is left of an award is cancelled: awarded → uncommitted, reserved → available, and the last seat is freed', async () => {
+    const { dossier } = await stage.project({ lines: labour });
+    await stage.must(stage.people.director, 'terminate', dossier, { decisionNumber: 'QĐ', reason: hash('reason') });
+    await stage.must(stage.people.financeOfficer, 'cancelRemainder', dossier, { decisionNumber: 'QĐ' });
+    expect(await asked(dossier)).toEqual([
+      'A awarded>uncommitted labour 30000000',
+      `B reserved>available ${stage.year} 30000000`,
+    ]);
+    expect(await legs(dossier)).toContain('C used>room agency.seats 1');
+    expect(await legs(dossier)).toContain('C used>room call.total 30000000');
+  });
+});
+
+describe('a request', () => {
+  ownStage();
+  test('requested: awarded → held, and the rooms of units and shares; returned: all of it back', async () => {
+    const { dossier, founder } = await stage.project({ lines: [{ line: 'prototype', amountVnd: '40000000' }] });
+    const id = await stage.disbursement(
+      dossier,
+      founder,
+      [{ line: 'prototype', amountVnd: '10000000', costVnd: '20000001' }],
+      'requested',
+    );
+    expect(await asked(dossier)).toEqual(['A awarded>held prototype 10000000', 'C source>cost prototype 20000001']);
+    expect((await legs(dossier)).sort()).toEqual([
+      'C authority>room prototype.share 10000000',
+      'C room>used prototype.share 10000000',
+    ]);
+    await stage.must(stage.people.officer, 'returnDisbursement', dossier, { id, reason: hash('why') });
+    expect(await asked(dossier)).toEqual(['A held>awarded prototype 10000000', 'C cost>source prototype 20000001']);
+    expect((await legs(dossier)).sort()).toEqual([
+      'C room>authority prototype.share 10000000',
+      'C used>room prototype.share 10000000',
+    ]);
+  });
+
+  test('a share is of the cost: one đồng more than half is refused, with the clause', async () => {
+    const { dossier, founder } = await stage.project({ lines: [{ line: 'prototype', amountVnd: '40000000' }] });
+    const items = [{ line: 'prototype', amountVnd: '10000001', costVnd: '20000001' }];
+    const refused = await stage.try(founder, 'requestDisbursement', dossier, {
+      id: v7(),
+      items,
+      evidence: [hash('invoice')],
+    });
+    expect(refused).toMatchObject({
+      ok: false,
+      refusal: { rule: 'cap', left: '10000000', actual: '10000001', details: { cap: 'prototype.share' } },
+    });
+    if (!refused.ok) expect(refused.refusal.clause?.instrument).toBeTruthy();
+  });
+
+  test('a cap per person and month has a room for each: the second month does not use the first', async () => {
+    const { dossier, founder } = await stage.project({ lines: labour });
+    await stage.disbursement(dossier, founder, [work('8000000')], 'requested');
+    const over = await stage.try(founder, 'requestDisbursement', dossier, {
+      id: v7(),
+      items: [{ ...work('1'), costVnd: '1' }],
+      evidence: [hash('i')],
+    });
+    expect(over).toMatchObject({ ok: false, refusal: { rule: 'cap', details: { cap: 'labour.perPersonMonth' } } });
+    await stage.disbursement(dossier, founder, [work('8000000', `${stage.year}-02`)], 'requested');
+    expect(await stage.vessels(dossier)).toEqual({ awarded: 14_000_000n, held: 16_000_000n });
+    const bare = await stage.try(founder, 'requestDisbursement', dossier, {
+      id: v7(),
+      items: [{ line: 'labour', amountVnd: '1', costVnd: '1' }],
+      evidence: [hash('i')],
+    });
+    expect(bare).toMatchObject({ ok: false, refusal: { rule: 'unitMissing' } });
+  });
+
+  test('accepted for less than asked: the difference goes back, and the share room with it', async () => {
+    const { dossier, founder } = await stage.project({ lines: [{ line: 'prototype', amountVnd: '40000000' }] });
+    const id = await stage.disbursement(
+      dossier,
+      founder,
+      [{ line: 'prototype', amountVnd: '10000000', costVnd: '20000000' }],
+      'requested',
+    );
+    await stage.must(stage.people.officer, 'verifyDisbursement', dossier, {
+      id,
+      accepted: [{ amountVnd: '6000000', costVnd: '12000000' }],
+    });
+    expect(await asked(dossier)).toEqual(['A held>awarded prototype 4000000', 'C cost>source prototype 8000000']);
+    expect(await stage.vessels(dossier)).toEqual({ awarded: 34_000_000n, held: 6_000_000n });
+    const more = await stage.disbursement(
+      dossier,
+      founder,
+      [{ line: 'prototype', amountVnd: '1000000', costVnd: '2000000' }],
+      'requested',
+    );
+    const tooMuch = await stage.try(stage.people.officer, 'verifyDisbursement', dossier, {
+      id: more,
+      accepted: [{ amountVnd: '1000001', costVnd: '2000000' }],
+    });
+    expect(tooMuch).toMatchObject({ ok: false, refusal: { rule: 'acceptedMoreThanAsked' } });
+  });
+
+  test('ordered, rejected by the bank, ordered again and paid: held → ordered → held → ordered → settled', async () => {
+    const { people, year } = stage;
+    const { dossier, founder } = await stage.project({ lines: labour });
+    const id = await stage.disbursement(dossier, founder, [work('8000000')], 'ordered');
+    expect(await asked(dossier)).toEqual(['A held>ordered labour 8000000', `B reserved>ordered ${year} 8000000`]);
+    await stage.must(people.financeOfficer, 'rejectByBank', dossier, { id, reason: hash('account closed') });
+    expect(await asked(dossier)).toEqual(['A ordered>held labour 8000000', `B ordered>reserved ${year} 8000000`]);
+    await stage.must(people.financeOfficer, 'prepareDisbursement', dossier, { id, year, source: 'nstp' });
+    await stage.must(people.chiefAccountant, 'approveDisbursement', dossier, { id });
+    await stage.must(people.financeOfficer, 'orderDisbursement', dossier, { id });
+    await stage.must(people.financeOfficer, 'payDisbursement', dossier, {
+      id,
+      reference: 'KB-0147',
+      paidOn: `${year}-05-05`,
+    });
+    expect(await newest(dossier)).toEqual(['A ordered>settled labour 8000000', `B ordered>paid ${year} 8000000`]);
+  });
+
+  test('whoever prepared, verified or asked cannot approve, with any hat on', async () => {
+    const { people } = stage;
+    const { dossier, founder } = await stage.project({ lines: labour });
+    await stage.must(people.administrator, 'appoint', people.officer, { roles: ['financeOfficer', 'chiefAccountant'] });
+    const id = await stage.disbursement(dossier, founder, [work('1000000')], 'verified');
+    expect(
+      await stage.try(people.officer, 'prepareDisbursement', dossier, { id, year: stage.year, source: 'nstp' }),
+    ).toMatchObject({
+      ok: false,
+      refusal: { rule: 'excludedDuty' },
+    });
+    await stage.must(people.financeOfficer, 'prepareDisbursement', dossier, { id, year: stage.year, source: 'nstp' });
+    expect(await stage.try(people.officer, 'approveDisbursement', dossier, { id })).toMatchObject({
+      ok: false,
+      refusal: { rule: 'excludedDuty' },
+    });
+    const kept = await stage.db.query`select rule from refusal where dossier = ${dossier} order by id`;
+    expect(kept.map((row) => row.rule)).toEqual(['excludedDuty', 'excludedDuty']);
+    await stage.must(people.administrator, 'relieve', people.officer, { roles: ['financeOfficer', 'chiefAccountant'] });
+  });
+
+  test('nor through a delegate: acting for another joins the duties of both', async () => {
+    const { people, recorder, agency, year } = stage;
+    const day = new Date().toISOString().slice(0, 10);
+    const { dossier, founder } = await stage.project({ lines: labour });
+    const id = await stage.disbursement(dossier, founder, [work('1000000')], 'prepared');
+    await stage.must(people.chiefAccountant, 'delegate', people.chiefAccountant, {
+      to: people.financeOfficer,
+      roles: ['chiefAccountant'],
+      from: `${year}-01-01`,
+      until: `${year}-12-31`,
+      decisionNumber: 'UQ',
+    });
+    const command = { type: 'approveDisbursement', dossier, input: { id } } as const;
+    const prepared = await recorder.act(
+      command,
+      { agency, person: people.financeOfficer, onBehalfOf: people.chiefAccountant },
+      v7(),
+    );
+    expect(prepared, day).toMatchObject({ ok: false, refusal: { rule: 'excludedDuty' } });
+    await stage.must(people.chiefAccountant, 'delegate', people.chiefAccountant, {
+      to: people.auditor,
+      roles: ['chiefAccountant'],
+      from: `${year}-01-01`,
+      until: `${year}-12-31`,
+      decisionNumber: 'UQ',
+    });
+    const clean = await recorder.act(
+      command,
+      { agency, person: people.auditor, onBehalfOf: people.chiefAccountant },
+      v7(),
+    );
+    expect(clean.ok).toBe(true);
+  });
+});
+
+describe('an advance', () => {
+  ownStage();
+  test('paid as advance, cleared in parts with something unspent, which is paid back in the same year', async () => {
+    const { people, year } = stage;
+    const { dossier, founder, party } = await stage.project({ lines: [{ line: 'prototype', amountVnd: '40000000' }] });
+    const id = await stage.disbursement(
+      dossier,
+      founder,
+      [{ line: 'prototype', amountVnd: '12000000', costVnd: '24000000' }],
+      'paid',
+      { isAdvance: true },
+    );
+    expect(await asked(dossier)).toEqual(['A ordered>advanced prototype 12000000', `B ordered>paid ${year} 12000000`]);
+    expect(await legs(dossier)).toEqual(['C room>used chinh.advance 12000000']);
+
+    const clear = { id, evidence: [hash('invoice')] };
+    await stage.must(people.financeOfficer, 'clearAdvance', dossier, {
+      ...clear,
+      cleared: [{ settledVnd: '5000000', unspentVnd: '0', costVnd: '10000000' }],
+    });
+    expect(await asked(dossier)).toEqual([
+      'A advanced>settled prototype 5000000',
+      'C source>cost prototype 10000000',
+      'C cost>source prototype 10000000',
+    ]);
+    expect(await legs(dossier)).toEqual(['C used>room chinh.advance 5000000']);
+
+    const recovery = v7();
+    await stage
+      .must(people.financeOfficer, 'clearAdvance', dossier, {
+        ...clear,
+        recovery,
+        cleared: [{ settledVnd: '4000000', unspentVnd: '3000000', costVnd: '8000000' }],
+      })
+      .catch((e: Error) => {
+        expect(e.message).toContain('prototype.share'); // 12 used of half of 18: the unspent part stays used under the share, so the cost must carry it
+      });
+    expect(await stage.vessels(dossier)).toEqual({ awarded: 28_000_000n, advanced: 7_000_000n, settled: 5_000_000n });
+    await stage.must(people.financeOfficer, 'clearAdvance', dossier, {
+      ...clear,
+      recovery,
+      cleared: [{ settledVnd: '4000000', unspentVnd: '3000000', costVnd: '14000000' }],
+    });
+    expect(await asked(dossier)).toEqual([
+      'A advanced>settled prototype 4000000',
+      'A advanced>due prototype 3000000',
+      'C source>cost prototype 14000000',
+      'C cost>source prototype 14000000',
+    ]);
+    expect(await stage.db.query`select debt from dossier where id = ${party}`).toEqual([{ debt: 3_000_000n }]);
+
+    await stage.must(people.financeOfficer, 'receiveCash', dossier, {
+      id: recovery,
+      amountVnd: '3000000',
+      year,
+      receivedOn: `${year}-09-01`,
+      reference: 'NT-1',
+    });
+    expect(await asked(dossier)).toEqual(['A due>awarded prototype 3000000', `B paid>reserved ${year} 3000000`]);
+    expect(await stage.db.query`select debt from dossier where id = ${party}`).toEqual([{ debt: 0n }]);
+  });
+
+  test('where the pack knows no advance, none is paid', async () => {
+    const { dossier, founder } = await stage.project({ lines: [{ line: 'prototype', amountVnd: '40000000' }] });
+    const over = await stage.try(founder, 'requestDisbursement', dossier, {
+      id: v7(),
+      isAdvance: true,
+      items: [{ line: 'prototype', amountVnd: '12000001', costVnd: '40000000' }],
+      evidence: [],
+    });
+    expect(over.ok).toBe(true); // an advance draws its room when it is paid …
+    const id = (
+      await stage.db.query<{
+        subject: string;
+      }>`select subject from state where dossier = ${dossier} and machine = 'disbursement'`
+    )[0]!.subject.split('/')[1]!;
+    const { people, year } = stage;
+    await stage.must(people.officer, 'verifyDisbursement', dossier, {
+      id,
+      accepted: [{ amountVnd: '12000001', costVnd: '40000000' }],
+    });
+    await stage.must(people.financeOfficer, 'prepareDisbursement', dossier, { id, year, source: 'nstp' });
+    await stage.must(people.chiefAccountant, 'approveDisbursement', dossier, { id });
+    await stage.must(people.financeOfficer, 'orderDisbursement', dossier, { id });
+    const paid = await stage.try(people.financeOfficer, 'payDisbursement', dossier, {
+      id,
+      reference: 'x',
+      paidOn: `${year}-05-05`,
+    });
+    expect(paid).toMatchObject({
+      ok: false,
+      refusal: { rule: 'cap', details: { cap: 'chinh.advance' }, limit: '12000000' },
+    });
+  });
+});
+
+describe('money owed back', () => {
+  ownStage();
+  async function settled(line = 'labour') {
+    const { dossier, founder, party } = await stage.project({ lines: [{ line, amountVnd: '30000000' }] });
+    const id = await stage.disbursement(
+      dossier,
+      founder,
+      [line === 'labour' ? work('8000000') : { line, amountVnd: '8000000', costVnd: '16000000' }],
+      'paid',
+    );
+    const item = { line, unit: line === 'labour' ? `month=${stage.year}-01;person=p1` : '-' };
+    const recovery = v7();
+    await stage.must(stage.people.officer, 'proposeRecovery', dossier, {
+      id: recovery,
+      disbursement: id,
+      items: [{ ...item, amountVnd: '5000000' }],
+      reason: hash('misuse'),
+    });
+    return { dossier, founder, party, recovery, id, item };
+  }
+  const decideIt = (dossier: string, recovery: string) =>
+    stage.must(stage.people.director, 'decideRecovery', dossier, {
+      id: recovery,
+      decisionNumber: 'QĐ',
+      repayBy: `${stage.year + 1}-01-31`,
+    });
+
+  test('decided: settled → due; paid back in a later year: due → returned, nothing in the budget, the cap stays used', async () => {
+    const { dossier, recovery, party } = await settled();
+    await decideIt(dossier, recovery);
+    expect(await newest(dossier)).toEqual(['A settled>due labour 5000000']);
+    const { year, people } = stage;
+    const repay = (amountVnd: string, when = year + 1) =>
+      stage.try(people.financeOfficer, 'receiveCash', dossier, {
+        id: recovery,
+        amountVnd,
+        year: when,
+        receivedOn: `${when}-01-15`,
+        reference: 'NT',
+      });
+    expect(await repay('5000001')).toMatchObject({ ok: false, refusal: { rule: 'cashMoreThanDue', left: '5000000' } });
+    expect((await repay('2000000')).ok).toBe(true);
+    expect(await newest(dossier)).toEqual(['A due>returned labour 2000000']);
+    expect((await repay('3000000')).ok).toBe(true);
+    expect(await stage.vessels(dossier)).toEqual({ awarded: 22_000_000n, settled: 3_000_000n, returned: 5_000_000n });
+    expect(await stage.db.query`select debt from dossier where id = ${party}`).toEqual([{ debt: 0n }]);
+  });
+
+  test('paid back in the same year: due → awarded; room comes back only where the pack says so', async () => {
+    const { dossier, recovery } = await settled();
+    await decideIt(dossier, recovery);
+    const cash = {
+      id: recovery,
+      amountVnd: '5000000',
+      year: stage.year,
+      receivedOn: `${stage.year}-12-01`,
+      reference: 'NT',
+    };
+    await stage.must(stage.people.financeOfficer, 'receiveCash', dossier, cash);
+    expect(await newest(dossier)).toEqual(['A due>awarded labour 5000000', `B paid>reserved ${stage.year} 5000000`]); // labour.perPersonMonth does not give back
+    const prototype = await settled('prototype');
+    await decideIt(prototype.dossier, prototype.recovery);
+    await stage.must(stage.people.financeOfficer, 'receiveCash', prototype.dossier, {
+      ...cash,
+      id: prototype.recovery,
+    });
+    expect(await legs(prototype.dossier)).toEqual(['C used>room prototype.share 5000000']); // prototype.share does
+  });
+
+  test('netted on the next request: due → settled; written off by decision: due → writtenOff', async () => {
+    const { dossier, recovery, id } = await settled();
+    await decideIt(dossier, recovery);
+    await stage.must(stage.people.financeOfficer, 'netRecovery', dossier, {
+      id: recovery,
+      amountVnd: '1000000',
+      disbursement: id,
+      evidence: [hash('work')],
+    });
+    expect(await newest(dossier)).toEqual(['A due>settled labour 1000000']);
+    await stage.must(stage.people.director, 'writeOffRecovery', dossier, {
+      id: recovery,
+      decisionNumber: 'QĐ',
+      reason: hash('bankrupt'),
+    });
+    expect(await newest(dossier)).toEqual(['A due>writtenOff labour 4000000']);
+  });
+
+  test('nobody recovers more than was paid, nor decides what they proposed', async () => {
+    const { dossier, id, item } = await settled();
+    const more = await stage.try(stage.people.officer, 'proposeRecovery', dossier, {
+      id: v7(),
+      disbursement: id,
+      items: [{ ...item, amountVnd: '3000001' }],
+      reason: hash('r'),
+    });
+    expect(more).toMatchObject({ ok: false, refusal: { rule: 'recoveredMoreThanSettled', left: '3000000' } });
+  });
+
+  test('a party that owes is not awarded, and its orders wait (NĐ 268/2025, Điều 9.2)', async () => {
+    const { dossier, recovery, party, founder } = await settled();
+    const request = await stage.disbursement(dossier, founder, [work('1000000', `${stage.year}-02`)], 'approved');
+    await decideIt(dossier, recovery);
+    const next = await stage.recommended({ party, founder });
+    const award = await stage.try(stage.people.director, 'award', next.dossier, {
+      lines: next.lines,
+      year: stage.year,
+      decisionNumber: 'QĐ',
+    });
+    expect(award).toMatchObject({ ok: false, refusal: { rule: 'partyOwes', actual: '5000000' } });
+    expect(await stage.try(stage.people.financeOfficer, 'orderDisbursement', dossier, { id: request })).toMatchObject({
+      ok: false,
+      refusal: { rule: 'partyOwes' },
+    });
+  });
+});
+
+describe('years and companies', () => {
+  ownStage();
+  test('the year ends: reserved is carried into the next, the rest lapses', async () => {
+    const other = await setStage({ yearBudgetVnd: '50000000' });
+    try {
+      const { dossier } = await other.project({ lines: labour });
+      const year = budgetDossier(other.agency, other.year, 'nstp');
+      await other.must(other.people.chiefAccountant, 'closeYear', year, {
+        year: other.year,
+        source: 'nstp',
+        decisionNumber: 'QĐ',
+      });
+      const balance = (id: string) => other.balance(id);
+      expect(await balance(`B/${other.year}/nstp/carried`)).toBe(30_000_000n);
+      expect(await balance(`B/${other.year}/nstp/lapsed`)).toBe(20_000_000n);
+      expect(await balance(`B/${other.year + 1}/nstp/${dossier}/reserved`)).toBe(30_000_000n);
+      expect(await balance(`B/${other.year}/nstp/${dossier}/reserved`)).toBe(0n);
+    } finally {
+      await other.drop();
+    }
+  });
+
+  test('novation: what the team used of its caps passes to the company, with the seat', async () => {
+    const { people } = stage;
+    const { dossier, founder, party } = await stage.project({ lines: labour });
+    await stage.disbursement(dossier, founder, [work('8000000')], 'paid');
+    const company = await stage.party(founder, 'enterprise');
+    await stage.must(founder, 'startRegistration', dossier);
+    await stage.must(people.officer, 'formCompany', dossier, { company, certificate: hash('certificate') });
+    const seatsUsed = `C/vi-du-hu-cau/agency.seats/agency;year=${stage.year}/used`;
+    const seats = await stage.balance(seatsUsed);
+    await stage.must(people.director, 'novate', dossier, { company, payeeVerified: true, decisionNumber: 'QĐ' });
+    expect(await asked(dossier)).toEqual([]);
+    expect((await legs(dossier)).sort()).toEqual([
+      'C authority>room party.total 300000000',
+      'C claimed>claims agency.seats 30000000',
+      'C claims>claimed agency.seats 30000000',
+      'C room>used agency.seats 1',
+      'C room>used party.total 30000000',
+      'C used>room agency.seats 1',
+      'C used>room party.total 30000000',
+    ]);
+    expect(await stage.balance(`C/vi-du-hu-cau/party.total/${party}/used`)).toBe(0n);
+    expect(await stage.balance(`C/vi-du-hu-cau/party.total/${company}/used`)).toBe(30_000_000n);
+    expect(await stage.balance(seatsUsed)).toBe(seats);
+    await stage.disbursement(dossier, founder, [work('8000000', `${stage.year}-02`)], 'paid');
+  });
+
+  test('a cap is lowered to what is used, and not below', async () => {
+    const { dossier } = await stage.project({ lines: labour });
+    const { people, agency } = stage;
+    const room = `C/vi-du-hu-cau/chinh.labour/${dossier}`;
+    const { registerDossier } = await import('../../workflows/ids.ts');
+    const register = registerDossier(agency, 'agency');
+    const lower = (limit: string) =>
+      stage.try(people.administrator, 'changeCap', register, { room, limit, decisionNumber: 'NQ' });
+    expect(await lower('29999999')).toMatchObject({ ok: false, refusal: { rule: 'capBelowUse', used: '30000000' } });
+    expect((await lower('30000000')).ok).toBe(true);
+    expect(await newest(register)).toEqual(['C room>authority chinh.labour 30000000']);
+    expect(await stage.balance(`${room}/room`)).toBe(0n);
+  });
 });

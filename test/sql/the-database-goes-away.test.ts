@@ -68,25 +68,26 @@ it('a server that is not there is retryable; a statement that is wrong is not', 
   await expect(database.db.query`select nonsense`).rejects.toMatchObject({ code: '42703' });
 });
 
-it('gives camelCase columns, leaves keys inside jsonb alone, bigint for int8, text for days and numerics', async () => {
-  const big = 9_007_199_254_740_993n;
-  const [row] = await database.db.query`
-    select ${big}::int8 as amount_vnd, ${'{"a_key": {"b_key": 1}}'}::text::jsonb as some_json, ${'2026-02-28'}::date as due_on,
-           1.10::numeric as share, array[${big}]::int8[] as several, ${['x', 'y']}::text[] as words`;
-  expect(row).toEqual({
-    amountVnd: big,
-    someJson: { a_key: { b_key: 1 } },
-    dueOn: '2026-02-28',
-    share: '1.10',
-    several: [big],
-    words: ['x', 'y'],
-  });
-});
-
-it('runs a text with its values, with and without prepared statements', async () => {
-  const unprepared = connect(database.appUrl, { max: 1, prepare: false });
-  for (const db of [database.db, unprepared]) {
-    expect(await db.run<{ sum: bigint }>('select $1::int8 + $2::int8 as sum', [1n, 2])).toEqual([{ sum: 3n }]);
-  }
-  await unprepared.end();
+it('a connection that dies at its first moment ends nothing but its query', async () => {
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown) => unhandled.push(reason);
+  process.on('unhandledRejection', note);
+  const end = performance.now() + 2_000;
+  const cut = async () => {
+    while (performance.now() < end) {
+      await database.owner.query`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and application_name = 'newborn'`;
+    }
+  };
+  const connectAgain = async () => {
+    while (performance.now() < end) {
+      const db = connect(database.ownerUrl, { max: 2, deadlineMs: 2_000, applicationName: 'newborn' });
+      await Promise.allSettled([db.query`select 1`, db.query`select ${1}::int`]);
+      await db.end(100);
+    }
+  };
+  await Promise.all([cut(), connectAgain(), connectAgain()]);
+  process.off('unhandledRejection', note);
+  expect(unhandled).toEqual([]);
 });

@@ -42,7 +42,6 @@ export const budgetSource = z.string().regex(/^[A-Za-z0-9-]+$/);
 /** A salted commitment to personal content, or the SHA-256 of a file: the content itself never enters the history. */
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const reference = z.string().min(1).max(100);
-export const units: z.ZodType<Units> = z.record(
-  z.enum(['year', 'person', 'course', 'contract', 'month']),
-  z.string().regex(/^[A-Za-z0-9._-]{1,64}$/),
-) as never;
+export const units = z
+  .partialRecord(z.enum(['year', 'person', 'course', 'contract', 'month']), z.string().regex(/^[A-Za-z0-9._-]{1,64}$/))
+  .transform((given): Units => given as Units);
