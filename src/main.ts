@@ -9,6 +9,7 @@ import { migrate } from './database/migrations.ts';
 import { openDatabase } from './database/open.ts';
 import { connect } from './database/pool.ts';
 import { root, sqlFolder } from './paths.ts';
+import { loadPacks } from './programmes/packs.ts';
 import { StartError } from './start-error.ts';
 
 /** How long requests that are being answered may still take once we are told to stop. */
@@ -26,6 +27,7 @@ async function start(undo: Undo[]): Promise<void> {
   const database = await openDatabase(config, report);
   undo.push(database.stop);
   await migrate(database.ownerUrl, database.appUrl, sqlFolder);
+  loadPacks(); // one that does not hold together stops the start
 
   const { databaseConnections: max, databasePrepare: prepare } = config;
   const db = connect(database.appUrl, { max, prepare });

@@ -102,6 +102,7 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
     const receivedAt = now();
     const patience = performance.now() + patienceMs;
     const inputHash = hashOf(command, actor);
+    if (!isId(command.dossier) || !isId(key)) return refused(refuse('noSuchDossier'));
     const wanted = wantedBy(command, actor, key);
     let empty = null as Empty | null;
     for (let attempt = 1; ; attempt += 1) {
@@ -220,6 +221,8 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
 }
 
 const refused = (refusal: Refusal) => ({ ok: false, refusal }) as const;
+
+const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
 function codeOf(error: unknown): string | null {
   return error instanceof Error && 'code' in error ? String(error.code) : null;

@@ -129,6 +129,8 @@ export type Effected = {
   readonly novateTo?: string;
   readonly project?: { readonly company?: 'formed'; readonly facts: JsonObject };
   readonly also?: readonly StateRow[];
+  /** Events that another subject of the dossier takes by the same act: the actor's duty there is remembered too. */
+  readonly alsoDuties?: readonly { readonly subject: string; readonly event: EventType }[];
   readonly alsoEffects?: readonly { readonly subject: string; readonly effects: readonly Effect[] }[];
   /** The postings of each flow that the machine may declare. */
   readonly flows?: Partial<Record<Flow, () => readonly Posting[]>>;
@@ -144,6 +146,7 @@ export type Effected = {
 export function decide(command: Command, facts: Facts): Outcome {
   const spec = specs[command.type];
   const no = (refusal: Refusal): Outcome => ({ ok: false, refusal });
+  if (!isStorable(command.input)) return no(refuse('input', { details: { problem: 'characters' } }));
   const parsed = spec.input.safeParse(command.input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -269,6 +272,9 @@ export function decide(command: Command, facts: Facts): Outcome {
     }
   }
 
+  // each state keeps its open periods: the next decision, and whoever reads the page, sees until when
+  const dated = states.map((state) => ({ ...state, facts: withPeriods(state, cleared, deadlines) }));
+
   // the caps
   const refusal = capRefusal(postings, facts, command.dossier, pins);
   if (refusal !== null) return no(refusal);
@@ -283,8 +289,10 @@ export function decide(command: Command, facts: Facts): Outcome {
     balances: [...exact].sort(([a], [b]) => (a < b ? -1 : 1)),
     ...(effected.pins === undefined ? {} : { pins: effected.pins }),
     ...(effected.novateTo === undefined ? {} : { novateTo: effected.novateTo }),
-    states,
-    duties: event === 'application.started' ? [] : [{ subject, duty: duties[event].duty, persons }],
+    states: dated,
+    duties: [...(event === 'application.started' ? [] : [{ subject, event }]), ...(effected.alsoDuties ?? [])].map(
+      (act) => ({ subject: act.subject, duty: duties[act.event].duty, persons }),
+    ),
     postings,
     deadlines,
     cleared,
@@ -293,6 +301,15 @@ export function decide(command: Command, facts: Facts): Outcome {
     answer: { event, ...(effected.answer ?? {}) },
   };
   return { ok: true, decision };
+}
+
+/** The facts of a state with its open periods under `due`: what → the instant at which it ends. */
+function withPeriods(state: StateRow, cleared: Decision['cleared'], set: Decision['deadlines']): JsonObject {
+  const due: Record<string, Json> = { ...((state.facts.due ?? {}) as JsonObject) };
+  for (const { subject, what } of cleared) if (subject === state.subject) delete due[what];
+  for (const { subject, what, dueAt } of set) if (subject === state.subject) due[what] = dueAt;
+  const { due: _, ...facts } = state.facts;
+  return Object.keys(due).length === 0 ? facts : { ...facts, due };
 }
 
 const noPins: Pins = { call: null, party: null, stage: null, beneficiaryClass: null, awardYear: null };
@@ -323,16 +340,23 @@ function standingOf(
   else {
     const principal = hold(facts.onBehalfOf);
     const today = dayOf(facts.now);
-    const delegation = ((principal?.delegations ?? []) as { to: string; roles: Role[]; from: Day; until: Day }[]).find(
-      (d) => d.to === facts.actor && d.from <= today && today <= d.until,
-    );
-    if (delegation === undefined) return null;
+    const delegations = (
+      (principal?.delegations ?? []) as { to: string; roles: Role[]; from: Day; until: Day }[]
+    ).filter((d) => d.to === facts.actor && d.from <= today && today <= d.until);
+    if (delegations.length === 0) return null;
     const held = (principal?.roles ?? []) as Role[];
-    roles.push(...delegation.roles.filter((role) => held.includes(role)));
+    roles.push(...delegations.flatMap((d) => d.roles).filter((role) => held.includes(role)));
     return { roles, ofTeam: ofTeam || team.includes(facts.onBehalfOf) };
   }
   if (ofTeam || facts.dossier === null) roles.push('founder');
   return { roles, ofTeam };
+}
+
+/** Whether PostgreSQL can hold every text of a value: no NUL, no half of a surrogate pair. */
+function isStorable(value: Json): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([key, member]) => isStorable(key) && isStorable(member as Json));
 }
 
 /** The persons of an application's team. */

@@ -47,6 +47,8 @@ begin
 
       for cap in select c from jsonb_array_elements(pack->'caps') c
         where (c->>'stage' is null or c->>'stage' = this.stage) and (c->>'line' is null or c->>'line' = part[4]) loop
+        -- a share is of the cost that still stands: what is owed back is no part of it, and takes its cost along
+        continue when cap->>'kind' = 'share' and cap->>'of' = 'cost' and kind in ('due', 'returned', 'writtenOff');
         if part[1] = 'C' then
           continue when cap->>'kind' <> 'share' or (case cap->>'of' when 'cost' then 'cost' else 'granted' end) <> kind;
         else
@@ -73,7 +75,7 @@ begin
         -- Unknown law blocks: never zero, never infinite.
         bps := null;
         if cap->>'kind' = 'share' then
-          bps := coalesce(cap->'shareBps'->>this.beneficiary_class, cap->'shareBps'->>'all')::int;
+          bps := coalesce(cap->'shareBps'->>this.beneficiary_class, cap->'shareBps'->>'all', call_limits->>(cap->>'id'))::int;
           limit_value := 0;
           if bps is null then
             raise exception '%', cap->>'id' using errcode = 'VU005', detail = room;

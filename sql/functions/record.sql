@@ -236,10 +236,16 @@ language sql stable set search_path = pg_catalog, public, pg_temp as $$
     select c.room, c.how, x.amount from asked x join account_cap c on c.agency = this.agency and c.account = x.source and c.how <> 'fill' and c.gives_back
     where not exists (select from account_cap q where q.agency = this.agency and q.account = x.target and q.room = c.room and q.how = c.how)),
   bases as (select id, sum(x)::bigint change from (select target id, amount x from asked union all select source, -amount from asked) y group by id),
+  -- rounded down on the whole of the dossier's bases under the cap, so that many small parts lose nothing
+  wholes as (
+    select c.room, max(c.share_bps) as bps, sum(b.balance) as before, sum(b.balance) + sum(coalesce(y.change, 0)) as after
+    from account_cap c join account b on b.agency = c.agency and b.id = c.account and b.owner = this.id::text
+    left join bases y on y.id = b.id
+    where c.agency = this.agency and c.how = 'fill' and c.room in (
+      select f.room from bases z join account_cap f on f.agency = this.agency and f.account = z.id and f.how = 'fill')
+    group by c.room),
   fills as (
-    select c.room, floor((b.balance + y.change)::numeric * c.share_bps / 10000)::bigint - floor(b.balance::numeric * c.share_bps / 10000)::bigint as fill
-    from bases y join account_cap c on c.agency = this.agency and c.account = y.id and c.how = 'fill'
-    join account b on b.agency = this.agency and b.id = y.id)
+    select room, floor(after * bps / 10000)::bigint - floor(before * bps / 10000)::bigint as fill from wholes)
   select case how when 'draw' then room || '/room' else room || '/claimed' end,
          case how when 'draw' then room || '/used' else room || '/claims:' || this.party end, amount from entering
   union all
@@ -276,7 +282,8 @@ begin
       insert into account (agency, id, owner, unit, is_source)
       select this.agency, new_room || '/' || k, new_party::text, new_room, k = 'authority' from unnest(array['authority', 'used']) k;
       -- the new party's room is filled as the old one was by the pack; what was since changed by decision stays with the old
-      select coalesce(c->>'limitVnd', c->>'limitSeats')::bigint into amount
+      select coalesce(c->>'limitVnd', c->>'limitSeats', (select l.facts->'limits'->>(c->>'id') from state l
+        where l.agency = this.agency and l.dossier = this.call and l.subject = 'call'))::bigint into amount
       from state p, jsonb_array_elements(p.facts->'caps') c
       where p.agency = this.agency and p.dossier = this.pack and p.subject = 'pack' and c->>'id' = split_part(link.room, '/', 3) and c->>'kind' <> 'share';
       if amount > 0 then
@@ -326,11 +333,12 @@ language sql security definer set search_path = pg_catalog, public, pg_temp as $
   values (r->>'agency', (r->>'dossier')::uuid, r->>'command', (r->>'actor')::uuid, r->>'rule', r->'details')
 $$;
 
--- Deadlines and mails are claimed for a while by whoever works on them; a lease that ran out is anybody's.
-create or replace function claim_deadlines(v_agency text, now timestamptz, most int) returns setof deadline
+-- Deadlines are claimed for a minute by whoever works on them; a lease that ran out is anybody's. wanted: 'subject what'.
+create or replace function claim_deadlines(now timestamptz, wanted text[], most int) returns setof deadline
 language sql security definer set search_path = pg_catalog, public, pg_temp as $$
   update deadline x set leased_until = clock_timestamp() + interval '60 s'
-  where (x.agency, x.id) in (select y.agency, y.id from deadline y where y.agency = v_agency and y.due_at <= now and y.cleared_revision is null
-    and coalesce(y.leased_until, '-infinity') < clock_timestamp() order by y.due_at limit most for update skip locked)
+  where (x.agency, x.id) in (select y.agency, y.id from deadline y where y.due_at <= now and y.cleared_revision is null
+    and y.subject || ' ' || y.what = any (wanted) and coalesce(y.leased_until, '-infinity') < clock_timestamp()
+    order by y.due_at limit most for update skip locked)
   returning x.*
 $$;

@@ -41,7 +41,10 @@ export class RetryableError extends Error {
   override name = 'RetryableError';
 }
 
-/** A statement queued behind another on one connection would share its delay, and its fate. (Missing in the driver's types.) */
+/**
+ * One statement at a time on each connection (the driver's types do not know this option). A statement queued behind
+ * another shares its delay and its fate: with the driver's default of 100, the test that cuts connections loses answers.
+ */
 const unpipelined = { max_pipeline: 0 };
 
 /** Opens a pool. No connection is made before the first query. `?host=/folder` in the URL means a Unix socket there. */

@@ -86,8 +86,9 @@ describe('one data folder, from the first start on', () => {
     const address = await program.address;
     // the answer waits for a database that stands still
     const server = serverPid(dataDir);
-    const still = childrenOf(server);
+    const still = connectionsOf(server);
     for (const pid of still) process.kill(pid, 'SIGSTOP');
+    expect(still).not.toEqual([]);
     const answer = health(address);
     await sleep(200);
     const asked = performance.now();
@@ -111,15 +112,15 @@ describe('one data folder, from the first start on', () => {
   });
 });
 
-function childrenOf(parent: number): number[] {
-  const pids = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number);
-  return pids.filter((pid) => {
+/** The server's processes that serve the application. */
+function connectionsOf(server: number): number[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.map(Number).filter((pid) => {
     try {
-      return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1]) === parent;
+      const parent = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1];
+      return Number(parent) === server && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('vuon_uom_app');
     } catch {
-      return false;
+      return false; // it has ended meanwhile
     }
   });
 }

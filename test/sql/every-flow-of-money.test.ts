@@ -2,7 +2,7 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { budgetDossier } from '../../workflows/ids.ts';
-import { hash, type Stage, setStage } from '../support/stage.ts';
+import { fictionalPack, hash, type Stage, setStage } from '../support/stage.ts';
 
 let stage: Stage;
 /** A stage for each group: the fictional pack has ten seats a year. */
@@ -307,31 +307,31 @@ describe('an advance', () => {
     expect(await legs(dossier)).toEqual(['C used>room chinh.advance 5000000']);
 
     const recovery = v7();
-    await stage
-      .must(people.financeOfficer, 'clearAdvance', dossier, {
-        ...clear,
-        recovery,
-        cleared: [{ settledVnd: '4000000', unspentVnd: '3000000', costVnd: '8000000' }],
-      })
-      .catch((e: Error) => {
-        expect(e.message).toContain('prototype.share'); // 12 used of half of 18: the unspent part stays used under the share, so the cost must carry it
-      });
-    expect(await stage.vessels(dossier)).toEqual({ awarded: 28_000_000n, advanced: 7_000_000n, settled: 5_000_000n });
-    await stage.must(people.financeOfficer, 'clearAdvance', dossier, {
+    const rest = (costVnd: string) => ({
       ...clear,
       recovery,
-      cleared: [{ settledVnd: '4000000', unspentVnd: '3000000', costVnd: '14000000' }],
+      cleared: [{ settledVnd: '4000000', unspentVnd: '3000000', costVnd }],
     });
+    const dear = await stage.try(people.financeOfficer, 'clearAdvance', dossier, rest('7999999'));
+    expect(dear).toMatchObject({ ok: false, refusal: { rule: 'cap', details: { cap: 'prototype.share' } } }); // 9 settled of half of 17.999.999
+    await stage.must(people.financeOfficer, 'clearAdvance', dossier, rest('8000000'));
     expect(await asked(dossier)).toEqual([
       'A advanced>settled prototype 4000000',
       'A advanced>due prototype 3000000',
-      'C source>cost prototype 14000000',
+      'C source>cost prototype 8000000',
       'C cost>source prototype 14000000',
+    ]);
+    expect((await legs(dossier)).sort()).toEqual([
+      'C room>authority prototype.share 3000000',
+      'C used>room chinh.advance 3000000',
+      'C used>room chinh.advance 4000000',
+      'C used>room prototype.share 3000000',
     ]);
     expect(await stage.db.query`select debt from dossier where id = ${party}`).toEqual([{ debt: 3_000_000n }]);
 
     await stage.must(people.financeOfficer, 'receiveCash', dossier, {
       id: recovery,
+      source: 'nstp',
       amountVnd: '3000000',
       year,
       receivedOn: `${year}-09-01`,
@@ -377,7 +377,7 @@ describe('an advance', () => {
 
 describe('money owed back', () => {
   ownStage();
-  async function settled(line = 'labour') {
+  async function settled(line = 'labour', costVnd = '0') {
     const { dossier, founder, party } = await stage.project({ lines: [{ line, amountVnd: '30000000' }] });
     const id = await stage.disbursement(
       dossier,
@@ -390,7 +390,7 @@ describe('money owed back', () => {
     await stage.must(stage.people.officer, 'proposeRecovery', dossier, {
       id: recovery,
       disbursement: id,
-      items: [{ ...item, amountVnd: '5000000' }],
+      items: [{ ...item, amountVnd: '5000000', costVnd }],
       reason: hash('misuse'),
     });
     return { dossier, founder, party, recovery, id, item };
@@ -410,6 +410,7 @@ describe('money owed back', () => {
     const repay = (amountVnd: string, when = year + 1) =>
       stage.try(people.financeOfficer, 'receiveCash', dossier, {
         id: recovery,
+        source: 'nstp',
         amountVnd,
         year: when,
         receivedOn: `${when}-01-15`,
@@ -423,25 +424,43 @@ describe('money owed back', () => {
     expect(await stage.db.query`select debt from dossier where id = ${party}`).toEqual([{ debt: 0n }]);
   });
 
-  test('paid back in the same year: due → awarded; room comes back only where the pack says so', async () => {
-    const { dossier, recovery } = await settled();
+  test.each([false, true])(
+    'paid back in the same year: due → awarded; room comes back only where the pack says so (%s)',
+    async (givesBack) => {
+      const shared = stage;
+      const pack = structuredClone(fictionalPack);
+      pack.caps.find((cap: { id: string }) => cap.id === 'labour.perPersonMonth').givesBack = givesBack;
+      stage = await setStage({ pack });
+      try {
+        const { dossier, recovery } = await settled();
+        await decideIt(dossier, recovery);
+        await stage.must(stage.people.financeOfficer, 'receiveCash', dossier, {
+          id: recovery,
+          source: 'nstp',
+          amountVnd: '5000000',
+          year: stage.year,
+          receivedOn: `${stage.year}-12-01`,
+          reference: 'NT',
+        });
+        expect(await asked(dossier)).toEqual(['A due>awarded labour 5000000', `B paid>reserved ${stage.year} 5000000`]);
+        expect(await legs(dossier)).toEqual(givesBack ? ['C used>room labour.perPersonMonth 5000000'] : []);
+      } finally {
+        await stage.drop();
+        stage = shared;
+      }
+    },
+  );
+
+  test('a recovery takes the cost along that is no longer accepted, so that its share cannot be asked for again', async () => {
+    const { dossier, recovery, founder } = await settled('prototype', '10000000');
     await decideIt(dossier, recovery);
-    const cash = {
-      id: recovery,
-      amountVnd: '5000000',
-      year: stage.year,
-      receivedOn: `${stage.year}-12-01`,
-      reference: 'NT',
-    };
-    await stage.must(stage.people.financeOfficer, 'receiveCash', dossier, cash);
-    expect(await newest(dossier)).toEqual(['A due>awarded labour 5000000', `B paid>reserved ${stage.year} 5000000`]); // labour.perPersonMonth does not give back
-    const prototype = await settled('prototype');
-    await decideIt(prototype.dossier, prototype.recovery);
-    await stage.must(stage.people.financeOfficer, 'receiveCash', prototype.dossier, {
-      ...cash,
-      id: prototype.recovery,
+    expect(await asked(dossier)).toEqual(['A settled>due prototype 5000000', 'C cost>source prototype 10000000']);
+    const again = await stage.try(founder, 'requestDisbursement', dossier, {
+      id: v7(),
+      items: [{ line: 'prototype', amountVnd: '1', costVnd: '1' }],
+      evidence: [hash('i')],
     });
-    expect(await legs(prototype.dossier)).toEqual(['C used>room prototype.share 5000000']); // prototype.share does
+    expect(again).toMatchObject({ ok: false, refusal: { rule: 'cap', details: { cap: 'prototype.share' } } });
   });
 
   test('netted on the next request: due → settled; written off by decision: due → writtenOff', async () => {

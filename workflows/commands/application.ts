@@ -98,12 +98,18 @@ export const withdraw = spec({
   input: z.strictObject({}),
   decide: () => ({}),
 });
+/** What lapses, lapses because a period of the applicant's has ended; nobody can make it end early. */
 export const lapse = spec({
   ...application,
   event: 'application.lapsed',
   input: z.strictObject({}),
-  decide: () => ({}),
+  decide: ({ own, facts }) => {
+    const due = (own.due ?? {}) as Record<string, Instant>;
+    const ended = ['callClose', 'completion'].some((what) => due[what] !== undefined && due[what] <= facts.now);
+    return ended ? {} : refuse('notDueYet', { details: { due: Object.values(due).sort()[0] ?? '-' } });
+  },
 });
+
 export const complete = spec({
   ...application,
   event: 'application.completed',
@@ -277,9 +283,17 @@ export const award = spec({
   event: 'application.awarded',
   input: z.strictObject({ lines, year, decisionNumber: reference, reason: sha256.optional() }),
   decide: (context) => {
-    const { input, own, facts, rely, dossier } = context;
+    const { input, own, facts, rely, dossier, today } = context;
     const unknown = knownLines(context, input.lines);
     if (unknown !== null) return unknown;
+    if (String(input.year) !== today.slice(0, 4)) return refuse('input', { details: { problem: 'year' } });
+    // The council passed each item by ballot (NĐ 268/2025, Điều 12.5); the director may award less, not more, and no other.
+    const passed = (own.recommended ?? []) as { line: string; amountVnd: string }[];
+    for (const { line, amountVnd } of input.lines) {
+      const limit = passed.find((p) => p.line === line)?.amountVnd ?? '0';
+      if (BigInt(amountVnd) > BigInt(limit))
+        return refuse('moreThanRecommended', { limit, actual: amountVnd, details: { line } });
+    }
     const call = rely(facts.dossier?.call, 'call');
     if (call === null || call.state?.value !== 'open') return refuse('callNotOpen');
     const party = rely(facts.dossier?.party, 'party');

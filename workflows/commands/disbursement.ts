@@ -229,6 +229,9 @@ export const pay = spec({
     const stop = mayMove(context);
     if (stop !== null) return stop;
     const { reference, paidOn, clearBy } = context.input;
+    // Luật NSNN 89/2025/QH15, Điều 66: a year's money is paid in the year, or in its adjustment period until 31 January.
+    if (budget === undefined || paidOn < `${budget.year}-01-01` || paidOn > `${budget.year + 1}-01-31`)
+      return refuse('paidOutsideYear', { limit: String(budget?.year ?? '-'), actual: paidOn });
     const flow = () => postings.pay(context.dossier, costed(items), budget!, isAdvance ? 'advanced' : 'settled');
     return {
       facts: { reference, paidOn, ...(isAdvance ? asJson({ estimate: items, advanced: items }) : {}) },
@@ -287,6 +290,8 @@ export const clearAdvance = spec({
     if (due.length > 0 && input.recovery === undefined) return refuse('input', { details: { problem: 'recovery' } });
     if (due.length > 0) context.rely(facts.dossier?.party, 'party');
     const subject = `recovery/${input.recovery}`;
+    if (due.length > 0 && facts.states.has(subject)) return refuse('exists');
+    const owed = due.map((u) => ({ line: u.line, unit: u.unit, amountVnd: String(u.amount), costVnd: '0' }));
     const arose = due.length > 0 ? take(begin('recovery'), { type: 'recovery.arose' }) : null;
     return {
       facts: asJson({ advanced: stored(after), estimate: stored(estimateLeft) }),
@@ -299,7 +304,8 @@ export const clearAdvance = spec({
                 ...arose.next,
                 subject,
                 facts: {
-                  items: due.map((u) => ({ line: u.line, unit: u.unit, amountVnd: String(u.amount) })),
+                  items: owed,
+                  decided: owed,
                   budget: budget as never,
                   payee,
                   disbursement: input.id,
@@ -307,6 +313,7 @@ export const clearAdvance = spec({
               },
             ],
             alsoEffects: [{ subject, effects: arose.effects }],
+            alsoDuties: [{ subject, event: 'recovery.arose' as const }],
           }
         : {}),
       ...(input.repayBy === undefined ? {} : { due: { recoveryPayment: endOfDay(input.repayBy) } }),

@@ -227,7 +227,9 @@ export const changeCap = spec({
   }),
   subject: () => 'agency',
   needsAccounts: (input) => `${input.room}/`,
-  decide: ({ input, facts, balance }) => {
+  decide: ({ input, facts, balance, dossier }) => {
+    if (dossier !== registerDossier(facts.agency, 'agency'))
+      return refuse('input', { details: { problem: 'dossier' } });
     if (!facts.balances.has(`${input.room}/room`) || parseLineAccount(input.room) !== null)
       return refuse('capNotInUse');
     const left = balance(`${input.room}/room`);

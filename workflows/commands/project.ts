@@ -196,7 +196,10 @@ export const novate = spec({
   needs: ({ company }) => [company],
   decide: (context) => {
     const { input, own, rely, facts } = context;
-    if (rely(input.company, 'party') === null || (own.company !== undefined && own.company !== input.company))
+    if (
+      rely(input.company, 'party')?.state?.facts.kind !== 'enterprise' ||
+      (own.company !== undefined && own.company !== input.company)
+    )
       return refuse('noSuchDossier');
     const funding = fundingOf(facts.states);
     if (funding !== 'active' && funding !== 'closing')

@@ -2,13 +2,14 @@
 
 import { z } from 'zod';
 import type { Context, JsonObject } from '../decide.ts';
+import { budgetDossier } from '../ids.ts';
 import { endOfDay } from '../rules/calendar.ts';
-import type { BudgetKey, LineAmount } from '../rules/postings.ts';
+import type { BudgetKey, CostedAmount } from '../rules/postings.ts';
 import * as postings from '../rules/postings.ts';
 import { type Refusal, refuse } from '../rules/refusals.ts';
 import type { DisbursementFacts } from './disbursement.ts';
 import { fundingOf } from './project.ts';
-import { day, lineId, reference, sha256, spec, uuid, vnd, year } from './spec.ts';
+import { budgetSource, day, lineId, reference, sha256, spec, unitText, uuid, vnd, vndOrNone, year } from './spec.ts';
 
 const id = { id: uuid };
 const recovery = {
@@ -17,11 +18,11 @@ const recovery = {
   subject: (input: { id: string }) => `recovery/${input.id}`,
 } as const;
 
-type Item = { line: string; unit: string; amountVnd: string };
+type Item = { line: string; unit: string; amountVnd: string; costVnd: string };
 type RecoveryFacts = { items: Item[]; budget: BudgetKey; disbursement: string };
 const factsOf = ({ own }: Context<unknown>) => own as unknown as RecoveryFacts;
-const amounts = (items: readonly Item[]): LineAmount[] =>
-  items.map(({ line, unit, amountVnd }) => ({ line, unit, amount: BigInt(amountVnd) }));
+const amounts = (items: readonly Item[]): CostedAmount[] =>
+  items.map(({ line, unit, amountVnd, costVnd }) => ({ line, unit, amount: BigInt(amountVnd), cost: BigInt(costVnd) }));
 const sum = (items: readonly { amount: bigint }[]) => items.reduce((t, i) => t + i.amount, 0n);
 
 export const propose = spec({
@@ -31,7 +32,12 @@ export const propose = spec({
   input: z.strictObject({
     ...id,
     disbursement: uuid,
-    items: z.array(z.strictObject({ line: lineId, unit: z.string().default('-'), amountVnd: vnd })).min(1),
+    /** `costVnd`: the accepted cost that is no longer accepted with it, so that a share of it cannot be asked for again. */
+    items: z
+      .array(
+        z.strictObject({ line: lineId, unit: unitText.default('-'), amountVnd: vnd, costVnd: vndOrNone.default('0') }),
+      )
+      .min(1),
     reason: sha256,
   }),
   decide: ({ input, facts }) => {
@@ -51,7 +57,10 @@ export const propose = spec({
         amounts(items)
           .filter((x) => x.line === item.line && x.unit === item.unit)
           .reduce((t, x) => t + x.amount, 0n);
-      const left = of(paid.items) - of(earlier.flatMap((s) => (s.facts.decided ?? s.facts.items) as unknown as Item[]));
+      const left =
+        of(paid.items) -
+        of(paid.advanced ?? []) -
+        of(earlier.flatMap((s) => (s.facts.decided ?? s.facts.items) as unknown as Item[]));
       if (of(input.items) > left)
         return refuse('recoveredMoreThanSettled', { left: String(left), actual: item.amountVnd });
     }
@@ -92,18 +101,19 @@ export const drop = spec({
 /** Takes an amount off what is due, line by line in their order. */
 function takeOff(
   context: Context<{ amountVnd: string }>,
-): Refusal | { taken: LineAmount[]; left: JsonObject[]; remaining: bigint } {
+): Refusal | { taken: CostedAmount[]; left: JsonObject[]; remaining: bigint } {
   let open = BigInt(context.input.amountVnd);
   const due = amounts(factsOf(context).items);
   if (open > sum(due)) return refuse('cashMoreThanDue', { left: String(sum(due)), actual: String(open) });
   context.rely(context.facts.dossier?.party, 'party');
-  const taken: LineAmount[] = [];
+  const taken: CostedAmount[] = [];
   const left: JsonObject[] = [];
   for (const item of due) {
     const part = item.amount < open ? item.amount : open;
     open -= part;
     taken.push({ ...item, amount: part });
-    if (item.amount > part) left.push({ line: item.line, unit: item.unit, amountVnd: String(item.amount - part) });
+    if (item.amount > part)
+      left.push({ line: item.line, unit: item.unit, amountVnd: String(item.amount - part), costVnd: '0' });
   }
   return { taken, left, remaining: sum(due) - BigInt(context.input.amountVnd) };
 }
@@ -112,21 +122,26 @@ function takeOff(
 export const receiveCash = spec({
   ...recovery,
   event: 'recovery.cashReceived',
-  input: z.strictObject({ ...id, amountVnd: vnd, year, reference, receivedOn: day }),
+  input: z.strictObject({ ...id, amountVnd: vnd, year, source: budgetSource, reference, receivedOn: day }),
+  needs: ({ year, source }, agency) => [budgetDossier(agency, year, source)],
   decide: (context) => {
     const part = takeOff(context);
     if ('rule' in part) return part;
-    const { dossier, facts, input } = context;
+    const { dossier, facts, input, rely } = context;
     const { budget } = factsOf(context);
     if (Number(input.receivedOn.slice(0, 4)) !== input.year || input.year < budget.year)
       return refuse('input', { details: { problem: 'year' } });
+    // A year that is closed takes nothing back: what comes then is revenue of the state, as in a later year.
+    const budgetYear = rely(budgetDossier(facts.agency, input.year, input.source), 'budgetYear');
+    const sameYear = input.year === budget.year && budgetYear?.state?.value === 'open';
+    if (input.source !== budget.source) return refuse('input', { details: { problem: 'source' } });
     const active = ['active', 'suspended', 'closing'].includes(fundingOf(facts.states));
     const call = facts.dossier?.call;
     const flow = () =>
       postings.cashBack(
         dossier,
         part.taken.filter((t) => t.amount > 0n),
-        input.year > budget.year
+        !sameYear
           ? { kind: 'returned' }
           : active || !call
             ? { kind: 'awarded', budget }
@@ -144,14 +159,22 @@ export const receiveCash = spec({
 export const net = spec({
   ...recovery,
   event: 'recovery.netted',
-  input: z.strictObject({ ...id, amountVnd: vnd, disbursement: uuid, evidence: z.array(sha256).min(1) }),
+  input: z.strictObject({
+    ...id,
+    amountVnd: vnd,
+    disbursement: uuid,
+    /** The cost accepted for it, for each line that is still due, in their order. */
+    costs: z.array(vndOrNone).default([]),
+    evidence: z.array(sha256).min(1),
+  }),
   decide: (context) => {
     const part = takeOff(context);
     if ('rule' in part) return part;
+    const netted = part.taken.map((item, i) => ({ ...item, cost: BigInt(context.input.costs[i] ?? '0') }));
     return {
       facts: { items: part.left, nettedOn: context.input.disbursement },
       event: { remainingVnd: String(part.remaining) },
-      flows: { net: () => postings.net(context.dossier, part.taken) },
+      flows: { net: () => postings.net(context.dossier, netted) },
     };
   },
 });

@@ -30,7 +30,7 @@ export function spec<I>(definition: Spec<I>): Spec<I> {
 }
 
 // What inputs are made of.
-export const uuid = z.uuid();
+export const uuid = z.uuid().refine((text) => text === text.toLowerCase(), 'ids are in lower case');
 export const day = z.string().refine(isDay, 'a day is YYYY-MM-DD');
 /** Whole đồng, at least 1, as a decimal string. */
 export const vnd = z.string().regex(/^[1-9]\d{0,14}$/, 'whole đồng, at least 1');
@@ -42,6 +42,8 @@ export const budgetSource = z.string().regex(/^[A-Za-z0-9-]+$/);
 /** A salted commitment to personal content, or the SHA-256 of a file: the content itself never enters the history. */
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const reference = z.string().min(1).max(100);
+/** The unit part of an account's address: '-', or 'course=…;person=…'. */
+export const unitText = z.string().regex(/^(-|[a-z]+=[A-Za-z0-9._-]{1,64}(;[a-z]+=[A-Za-z0-9._-]{1,64})*)$/);
 export const units = z
   .partialRecord(z.enum(['year', 'person', 'course', 'contract', 'month']), z.string().regex(/^[A-Za-z0-9._-]{1,64}$/))
   .transform((given): Units => given as Units);

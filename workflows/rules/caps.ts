@@ -42,6 +42,8 @@ export function linksOf(account: string, dossier: string, pins: Pins, pack: Pack
   for (const cap of pack.caps) {
     if (cap.stage !== null && cap.stage !== pins.stage) continue;
     if (cap.line !== null && cap.line !== at.line) continue;
+    // A share is of the cost that still stands: what is owed back is no part of it, and takes its cost along.
+    if (cap.kind === 'share' && cap.of === 'cost' && ['due', 'returned', 'writtenOff'].includes(at.vessel)) continue;
     if (at.book === 'C') {
       if (cap.kind !== 'share' || (cap.of === 'cost' ? 'cost' : 'granted') !== at.vessel) continue;
     } else if (
@@ -154,14 +156,28 @@ export function capLegs(
     }
   }
 
-  // A share's room grows with what it is a share of; the rounding is down, on the whole, so that parts never add up to more.
+  // A share's room grows with what it is a share of. Rounded down on the whole, so that many small parts lose nothing.
+  const fills = new Map<string, { bps: number; before: bigint; change: bigint }>();
   for (const [account, change] of bases) {
-    const before = context.balances.get(account) ?? 0n;
-    for (const link of links(account)) {
-      const fill = shareOf(before + change, Number(link.limit)) - shareOf(before, Number(link.limit));
-      if (fill > 0n) legs.push([`${link.room}/authority`, `${link.room}/room`, fill]);
-      if (fill < 0n) legs.push([`${link.room}/room`, `${link.room}/authority`, -fill]);
+    for (const { room, limit } of links(account)) {
+      const fill = fills.get(room) ?? { bps: Number(limit), before: 0n, change: 0n };
+      fill.change += change;
+      fills.set(room, fill);
     }
+  }
+  if (fills.size > 0) {
+    for (const [account, balance] of context.balances) {
+      if (!account.startsWith(`C/base/${context.dossier}/`)) continue;
+      for (const { room } of links(account)) {
+        const fill = fills.get(room);
+        if (fill !== undefined) fill.before += balance;
+      }
+    }
+  }
+  for (const [room, { bps, before, change }] of fills) {
+    const fill = shareOf(before + change, bps) - shareOf(before, bps);
+    if (fill > 0n) legs.push([`${room}/authority`, `${room}/room`, fill]);
+    if (fill < 0n) legs.push([`${room}/room`, `${room}/authority`, -fill]);
   }
   // A party holds its seat while it holds money under the cap.
   for (const [room, change] of claims) {

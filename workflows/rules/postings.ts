@@ -133,9 +133,9 @@ export function clearAdvance(
   ];
 }
 
-/** Recovery decided: settled → due. */
-export function recover(dossier: string, items: readonly LineAmount[]): Posting[] {
-  return move(dossier, items, 'settled', 'due');
+/** Recovery decided: settled → due; the cost that is no longer accepted goes with it. */
+export function recover(dossier: string, items: readonly CostedAmount[]): Posting[] {
+  return [...move(dossier, items, 'settled', 'due'), ...cost(dossier, items, 'back')];
 }
 
 /**
@@ -169,8 +169,8 @@ export function cashBack(
 }
 
 /** Taken off the next request instead of being paid back: due → settled, against the cost of that request. */
-export function net(dossier: string, items: readonly LineAmount[]): Posting[] {
-  return move(dossier, items, 'due', 'settled');
+export function net(dossier: string, items: readonly CostedAmount[]): Posting[] {
+  return [...move(dossier, items, 'due', 'settled'), ...cost(dossier, items, 'claimed')];
 }
 
 /** Written off by decision: due → writtenOff. */

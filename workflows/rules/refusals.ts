@@ -68,6 +68,7 @@ export const rules = {
   // calls and applications
   callNotOpen: { vi: 'Đợt tiếp nhận đã kết thúc.', en: 'The call is closed.' },
   pastDeadline: { vi: 'Đã hết hạn nộp hồ sơ ({deadline}).', en: 'The deadline has passed ({deadline}).' },
+  notDueYet: { vi: 'Chưa hết hạn ({due}).', en: 'The period has not ended yet ({due}).' },
   applicantKind: {
     vi: 'Đợt này không nhận loại đối tượng này.',
     en: 'This call is not open to this kind of applicant.',
@@ -103,6 +104,10 @@ export const rules = {
     vi: 'Nội dung “{item}” không đủ số phiếu Đạt: cần {limit}, có {actual}.',
     en: 'Item “{item}” did not pass: {limit} ballots needed, {actual} given.',
   },
+  moreThanRecommended: {
+    vi: 'Hội đồng đề nghị {limit} cho “{line}”; không thể quyết định {actual}.',
+    en: 'The council recommended {limit} for “{line}”; {actual} cannot be awarded.',
+  },
   noSuchLine: {
     vi: 'Không có nội dung chi “{line}” trong giai đoạn này.',
     en: 'There is no expense line “{line}” in this stage.',
@@ -132,6 +137,10 @@ export const rules = {
     en: 'The policy pack of this stage knows no advance: money is paid after the work.',
   },
   evidenceMissing: { vi: 'Chưa có tài liệu minh chứng.', en: 'There is no evidence yet.' },
+  paidOutsideYear: {
+    vi: 'Ngày chi {actual} không thuộc năm ngân sách {limit}.',
+    en: 'Paid on {actual}, which is outside the budget year {limit}.',
+  },
   acceptedMoreThanAsked: { vi: 'Chấp nhận nhiều hơn đề nghị ở “{line}”.', en: 'More accepted than asked at “{line}”.' },
   clearedMoreThanAdvanced: {
     vi: 'Quyết toán nhiều hơn số đã tạm ứng: còn {left}.',
@@ -188,7 +197,9 @@ export function sentenceOf(refusal: Refusal, language: 'vi' | 'en'): string {
     refusal.rule !== 'seats' &&
     refusal.rule !== 'quorum' &&
     refusal.rule !== 'twoThirds' &&
-    refusal.rule !== 'duration';
+    refusal.rule !== 'duration' &&
+    refusal.rule !== 'paidOutsideYear' &&
+    refusal.rule !== 'stalePage';
   const figures: Record<string, string> = {};
   for (const key of ['limit', 'actual', 'used', 'left'] as const) {
     const figure = refusal[key];
