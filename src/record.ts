@@ -117,6 +117,7 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
         // The database found a vessel empty that the facts do not explain (a novation's new rooms): say so.
         if (empty !== null && empty.times > 2)
           return await keep(refused(refuseEmpty({ ...empty, poured: 0n }, facts)), command, actor);
+        const sent = performance.now();
         try {
           const text = statement(command, outcome.decision, facts, actor, key, inputHash, receivedAt, now());
           const [row] = await db.run<{ answer: Answer }>('select record_decision($1::text::jsonb) as answer', [text]);
@@ -150,6 +151,9 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
               asked: BigInt(found.asked),
               times: (empty?.account === found.account ? empty.times : 0) + 1,
             };
+          } else if (code === 'VU008' && performance.now() - sent > 4_000) {
+            // it waited for a connection: the clocks agree, the statement was old
+            throw new RetryableError('the statement waited too long to be sent', { cause: error });
           } else if (code !== 'VU002') throw error;
           if (attempt >= mostAttempts) return refused(refuse('stalePage'));
           await pause(Math.random() * Math.min(2 ** attempt, 40));

@@ -18,7 +18,7 @@ import {
   endOfPeriod,
   type Instant,
 } from './rules/calendar.ts';
-import { CapNotUsable, capLegs, firstEmpty, type Pins } from './rules/caps.ts';
+import { CapNotUsable, capLegs, type Pins, tightestEmpty } from './rules/caps.ts';
 import { type Duty, duties, mayDo, type Role } from './rules/duties.ts';
 import { clauseOf, type Refusal, refuse, refuseCap } from './rules/refusals.ts';
 
@@ -430,7 +430,7 @@ export function capRefusal(postings: readonly Posting[], facts: Facts, dossier: 
       });
     }
   }
-  const empty = firstEmpty([...legs, ...postings], facts.balances);
+  const empty = tightestEmpty([...legs, ...postings], facts.balances);
   return empty === null ? null : refuseEmpty(empty, facts);
 }
 

@@ -19,6 +19,7 @@ declare
   v_own constant uuid := (d->>'dossier')::uuid;
   v_revision constant int := (d->>'revision')::int;
   v_at timestamptz := (d->>'at')::timestamptz;
+  v_sent constant timestamptz := (d->>'sentAt')::timestamptz;
   v_next constant int := v_revision + 1;
   v_payload constant text := d->>'payload';
   v_answer jsonb := jsonb_build_object('dossier', v_own, 'revision', v_next) || coalesce(d->'answer', '{}');
@@ -41,11 +42,11 @@ begin
   end if;
 
   -- the clocks: a decision is dated by its receipt, at most a minute before it is sent
-  if abs(extract(epoch from clock_timestamp() - (d->>'sentAt')::timestamptz)) > 5 and not (select simulated_clock from installation) then
-    raise exception 'the clocks of the application and of PostgreSQL differ by more than 5 s' using errcode = 'VU008';
+  if v_at is null or v_sent is null or not isfinite(v_at) or not isfinite(v_sent) or v_at > v_sent or v_at < v_sent - interval '60 s' then
+    raise exception 'decided at % but sent at %', v_at, v_sent using errcode = 'VU006';
   end if;
-  if v_at > (d->>'sentAt')::timestamptz or v_at < (d->>'sentAt')::timestamptz - interval '60 s' then
-    raise exception 'decided at % but sent at %', v_at, d->>'sentAt' using errcode = 'VU008';
+  if abs(extract(epoch from clock_timestamp() - v_sent)) > 5 and not (select simulated_clock from installation) then
+    raise exception 'the clocks of the application and of PostgreSQL differ by more than 5 s' using errcode = 'VU008';
   end if;
 
   -- everything relied on, locked in id order and unchanged; what is written to, for update
@@ -107,7 +108,7 @@ begin
 
   -- the money
   select array_agg(e->>0), array_agg(e->>1), array_agg((e->>2)::bigint) into sources, targets, amounts from jsonb_array_elements(d->'postings') e;
-  if sources is not null or novate_to is not null then
+  if sources is not null or novate_to is not null or jsonb_array_length(d->'balances') > 0 then
     sources := coalesce(sources, '{}'); targets := coalesce(targets, '{}'); amounts := coalesce(amounts, '{}');
     for asked in 1 .. cardinality(sources) loop
       if not flow_exists(this, sources[asked], targets[asked]) then
@@ -155,7 +156,8 @@ begin
 
     -- accounts in id order, so that decisions wait for one another and never in a circle; the constraint is the cap
     select array_agg(id), array_agg(delta) into touched, deltas from (
-      select id, sum(x)::bigint delta from (select unnest(sources) id, -unnest(amounts) x union all select unnest(targets), unnest(amounts)) y group by id) z;
+      select id, sum(x)::bigint delta from (select unnest(sources) id, -unnest(amounts) x union all select unnest(targets), unnest(amounts)
+        union all select b->>0, 0 from jsonb_array_elements(d->'balances') b) y group by id) z;
     perform 1 from account where agency = v_agency and id = any (touched) order by id for update;
     select jsonb_build_object('account', a.id, 'balance', a.balance::text, 'asked', (-x.delta)::text) into empty_vessel from account a join unnest(touched, deltas) x(id, delta) on x.id = a.id
     where a.agency = v_agency and not a.is_source and a.balance + x.delta < 0 order by a.id limit 1;

@@ -127,7 +127,7 @@ export const cancelRemainder = spec({
   event: 'project.remainderCancelled',
   input: z.strictObject({ decisionNumber: reference }),
   decide: (context): Refusal | { flows: { cancelRemainder: () => ReturnType<typeof postings.cancelRemainder> } } => {
-    const { facts, dossier } = context;
+    const { facts, dossier, rely } = context;
     if (
       openDisbursements(context).some(
         (s) =>
@@ -137,8 +137,9 @@ export const cancelRemainder = spec({
       )
     )
       return refuse('openRequests');
-    const call = facts.dossier?.call;
-    if (!call) return refuse('noSuchDossier');
+    const row = rely(facts.dossier?.call, 'call');
+    if (row === null) return refuse('noSuchDossier');
+    const call = { id: row.id, closed: row.state?.value === 'closed' };
     const lines = lineBalances(facts.balances, dossier, 'awarded');
     return {
       flows: { cancelRemainder: () => postings.cancelRemainder(dossier, call, lines, budgetOf(context, ['reserved'])) },

@@ -136,14 +136,15 @@ export const receiveCash = spec({
     const sameYear = input.year === budget.year && budgetYear?.state?.value === 'open';
     if (input.source !== budget.source) return refuse('input', { details: { problem: 'source' } });
     const active = ['active', 'suspended', 'closing'].includes(fundingOf(facts.states));
-    const call = facts.dossier?.call;
+    const row = active ? null : rely(facts.dossier?.call, 'call');
+    const call = row === null ? null : { id: row.id, closed: row.state?.value === 'closed' };
     const flow = () =>
       postings.cashBack(
         dossier,
         part.taken.filter((t) => t.amount > 0n),
         !sameYear
           ? { kind: 'returned' }
-          : active || !call
+          : call === null
             ? { kind: 'awarded', budget }
             : { kind: 'uncommitted', call, budget },
       );

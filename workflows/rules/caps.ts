@@ -188,8 +188,8 @@ export function capLegs(
   return { legs, caps };
 }
 
-/** The first vessel, in order of address, that the postings would draw below zero, with what they ask of it in all. */
-export function firstEmpty(
+/** The tightest vessel that the postings would draw below zero (the first by address among equals), with what they ask of it in all. */
+export function tightestEmpty(
   postings: readonly Posting[],
   balances: ReadonlyMap<string, bigint>,
 ): { account: string; balance: bigint; asked: bigint; poured: bigint } | null {
@@ -206,11 +206,14 @@ export function firstEmpty(
     of(source).asked += amount;
     of(target).poured += amount;
   }
+  let tightest: { account: string; balance: bigint; asked: bigint; poured: bigint } | null = null;
   for (const account of [...change.keys()].sort()) {
     if (/\/(authority|appropriation|source|claimed)$/.test(account)) continue;
     const { asked, poured } = change.get(account)!;
     const balance = balances.get(account) ?? 0n;
-    if (balance + poured - asked < 0n) return { account, balance, asked, poured };
+    if (balance + poured - asked >= 0n) continue;
+    if (tightest === null || balance + poured < tightest.balance + tightest.poured)
+      tightest = { account, balance, asked, poured };
   }
-  return null;
+  return tightest;
 }

@@ -38,6 +38,13 @@ function cost(dossier: string, items: readonly CostedAmount[], direction: 'claim
     });
 }
 
+/** A call, and whether it has closed: then nothing stays uncommitted in it, and what comes back goes on to the authority. */
+export type CallBook = { readonly id: string; readonly closed: boolean };
+
+function throughClosed(call: CallBook, amount: bigint): Posting[] {
+  return call.closed ? [[promise.uncommitted(call.id), promise.authority(call.id), amount]] : [];
+}
+
 /** A call opens: authority → uncommitted. */
 export function openCall(call: string, amount: bigint): Posting[] {
   return [[promise.authority(call), promise.uncommitted(call), amount]];
@@ -147,7 +154,7 @@ export function cashBack(
   items: readonly LineAmount[],
   to:
     | { readonly kind: 'awarded'; readonly budget: BudgetKey }
-    | { readonly kind: 'uncommitted'; readonly call: string; readonly budget: BudgetKey }
+    | { readonly kind: 'uncommitted'; readonly call: CallBook; readonly budget: BudgetKey }
     | { readonly kind: 'returned' },
 ): Posting[] {
   if (to.kind === 'returned') return move(dossier, items, 'due', 'returned');
@@ -156,10 +163,11 @@ export function cashBack(
     ...items.map(
       ({ line, unit, amount }): Posting => [
         promise.line(dossier, line, unit, 'due'),
-        to.kind === 'awarded' ? promise.line(dossier, line, '-', 'awarded') : promise.uncommitted(to.call),
+        to.kind === 'awarded' ? promise.line(dossier, line, '-', 'awarded') : promise.uncommitted(to.call.id),
         amount,
       ],
     ),
+    ...(to.kind === 'uncommitted' ? throughClosed(to.call, sum(items)) : []),
     [
       budget.project(year, source, dossier, 'paid'),
       to.kind === 'awarded' ? budget.project(year, source, dossier, 'reserved') : budget.available(year, source),
@@ -181,15 +189,20 @@ export function writeOff(dossier: string, items: readonly LineAmount[]): Posting
 /** What is left of an award is cancelled: awarded → uncommitted; reserved → available. */
 export function cancelRemainder(
   dossier: string,
-  call: string,
+  call: CallBook,
   lines: readonly LineAmount[],
   reserved: readonly (BudgetKey & { readonly amount: bigint })[],
 ): Posting[] {
   return [
     // what was granted stays the base of an advance's share: an advance already paid does not become too much
     ...lines.map(
-      ({ line, amount }): Posting => [promise.line(dossier, line, '-', 'awarded'), promise.uncommitted(call), amount],
+      ({ line, amount }): Posting => [
+        promise.line(dossier, line, '-', 'awarded'),
+        promise.uncommitted(call.id),
+        amount,
+      ],
     ),
+    ...throughClosed(call, sum(lines)),
     ...reserved.map(
       ({ year, source, amount }): Posting => [
         budget.project(year, source, dossier, 'reserved'),
