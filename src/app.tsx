@@ -3,8 +3,10 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { FaultPage } from '../templates/pages/fault.tsx';
-import { StartPage } from '../templates/pages/start.tsx';
-import { isLanguage } from '../templates/words/words.ts';
+import { type PackView, StartPage } from '../templates/pages/start.tsx';
+import { isLanguage, type Language } from '../templates/words/words.ts';
+import { mayOpen, type Pack } from '../workflows/programmes/schema.ts';
+import { dayOf } from '../workflows/rules/calendar.ts';
 import { loadAssets } from './assets.ts';
 import { type Database, RetryableError } from './database/pool.ts';
 import { type Admit, type AppEnv, createDoors, type Doors } from './doors.ts';
@@ -13,6 +15,8 @@ export type AppParts = {
   db: Database;
   /** The present time. Only `main.ts` and tests know where it comes from. */
   clock: () => Date;
+  /** The policy packs that came with the program. */
+  packs?: readonly Pack[];
   /** Who passes a door that is not for anyone. Left out, nobody does. */
   admit?: Admit;
   /** What a request stumbled over, for the operator; never shown on a page. */
@@ -26,6 +30,8 @@ const healthWithinMs = 3_000;
 /** The whole application behind `fetch`. Throws when a route does not say who may use it. */
 export function createApp({
   db,
+  clock,
+  packs = [],
   admit = async () => new Response(null, { status: 403 }),
   report = () => undefined,
 }: AppParts): App {
@@ -37,7 +43,12 @@ export function createApp({
   doors.before(language);
   doors.before(sameOrigin);
 
-  doors.get('/', { who: 'anyone' }, (c) => c.html(<StartPage language={c.get('language')} path="/" assets={assets} />));
+  doors.get('/', { who: 'anyone' }, (c) => {
+    const language = c.get('language');
+    const today = dayOf(clock().toISOString());
+    const shown = packs.map((pack) => packView(pack, language, today));
+    return c.html(<StartPage language={language} path="/" assets={assets} packs={shown} />);
+  });
 
   doors.get('/healthz', { who: 'anyone' }, async (c) => {
     c.header('Cache-Control', 'no-store');
@@ -73,6 +84,23 @@ export function createApp({
 
   doors.check();
   return Object.assign(app, { doors });
+}
+
+/** A pack for the start page. What a call sets itself when it opens does not block; what the law leaves unknown does. */
+function packView(pack: Pack, language: Language, today: string): PackView {
+  return {
+    title: pack.title[language],
+    fictional: pack.fictional,
+    note: pack.validityNote?.[language] ?? null,
+    stages: pack.stages.map((stage) => ({
+      name: stage.name[language],
+      totalVnd: stage.totalVnd.value === null ? null : BigInt(stage.totalVnd.value),
+      months: stage.durationMonths.value,
+      blocks: mayOpen(pack, stage.id, today, {})
+        .filter(({ block }) => block !== 'parameterMissing')
+        .map((block) => block[language]),
+    })),
+  };
 }
 
 /** Nothing inline, nothing from elsewhere, no framing. */

@@ -8,12 +8,17 @@ import { type Config, readConfig } from './config.ts';
 import { migrate } from './database/migrations.ts';
 import { openDatabase } from './database/open.ts';
 import { connect } from './database/pool.ts';
+import { sweepDeadlines } from './deadlines/sweep.ts';
 import { root, sqlFolder } from './paths.ts';
 import { loadPacks } from './programmes/packs.ts';
+import { createRecorder } from './record.ts';
 import { StartError } from './start-error.ts';
 
 /** How long requests that are being answered may still take once we are told to stop. */
 const finishWithinMs = 1_000;
+
+/** How often it is looked whether a period has ended. */
+const sweepMs = 30_000;
 
 /** Something to undo when the program stops, newest first. */
 type Undo = () => Promise<void>;
@@ -27,17 +32,39 @@ async function start(undo: Undo[]): Promise<void> {
   const database = await openDatabase(config, report);
   undo.push(database.stop);
   await migrate(database.ownerUrl, database.appUrl, sqlFolder);
-  loadPacks(); // one that does not hold together stops the start
+  const packs = loadPacks(); // one that does not hold together stops the start
 
   const { databaseConnections: max, databasePrepare: prepare } = config;
   const db = connect(database.appUrl, { max, prepare });
   undo.push(() => db.end(200));
 
-  const app = createApp({ db, clock: () => new Date(), report });
+  const clock = () => new Date();
+  const app = createApp({ db, clock, packs, report });
+  const recorder = createRecorder({ db, now: () => clock().toISOString() });
   const server = createAdaptorServer({ fetch: app.fetch });
   const address = await listen(server as Server, config);
   undo.push(() => finish(server as Server));
+  undo.push(sweepEvery(sweepMs, () => sweepDeadlines(db, recorder, clock().toISOString())));
   console.log(`Vườn Ươm: ${address}`);
+}
+
+/** Sweeps again and again, one sweep at a time; a sweep that fails is reported and tried again at the next turn. */
+function sweepEvery(milliseconds: number, sweep: () => Promise<unknown>): Undo {
+  let running: Promise<unknown> = Promise.resolve();
+  let stopped = false;
+  const turn = () => {
+    running = sweep()
+      .catch(report)
+      .finally(() => {
+        if (!stopped) timer = setTimeout(turn, milliseconds);
+      });
+  };
+  let timer = setTimeout(turn, 1_000);
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    await Promise.race([running, sleep(finishWithinMs)]);
+  };
 }
 
 function listen(server: Server, { host, port }: Config): Promise<string> {
