@@ -44,7 +44,7 @@ describe('the tables', () => {
       );
       const column = columns[0]!.name;
       for (const text of [
-        `insert into ${name} select * from ${name}`,
+        `insert into ${name} overriding system value select * from ${name}`,
         `insert into ${name} default values`,
         `update ${name} set ${column} = ${column}`,
         `delete from ${name}`,
