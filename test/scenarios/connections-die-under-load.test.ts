@@ -12,6 +12,7 @@ import { sqlFolder } from '../../src/paths.ts';
 import { type Answer, createRecorder, type Recorder } from '../../src/record.ts';
 import { type Command, SYSTEM } from '../../workflows/decide.ts';
 import { budgetDossier } from '../../workflows/ids.ts';
+import { expectClean } from '../support/audit.ts';
 import { each, expectOneOrder, expectWhole, inAgency, packWith, range } from '../support/crowd.ts';
 import { hash, type Stage, setStage } from '../support/stage.ts';
 
@@ -82,6 +83,7 @@ async function expectAllThere(db: Database, owner: Database, agency: string, tol
   for (const { key, answer } of settled)
     expect(there.get(key)).toMatchObject({ dossier: answer.dossier, revision: answer.revision, event: answer.event });
   expect(new Set(settled.map(({ answer }) => `${answer.dossier}/${answer.revision}`)).size).toBe(told.length);
+  await expectClean({ db });
   await expectWhole({ owner });
   await expectOneOrder({ owner });
 }
@@ -195,7 +197,13 @@ describe('two backends cut every 40 ms', () => {
     expect(Math.max(...longest)).toBeLessThan(longestMs);
     // the same pools work on, without a connection that is stuck; each may still have the news of its last cut to tell
     const ask = (i: number) => pools[i % 2]!.run<{ one: number }>('select 1 as one');
-    const lively = await Promise.all(range(24).map((i) => ask(i).catch(() => ask(i)).catch(() => ask(i))));
+    const lively = await Promise.all(
+      range(24).map((i) =>
+        ask(i)
+          .catch(() => ask(i))
+          .catch(() => ask(i)),
+      ),
+    );
     expect(lively.flat()).toEqual(Array.from({ length: 24 }, () => ({ one: 1 })));
     await Promise.all(pools.map((pool) => pool.end(1_000)));
 
@@ -210,6 +218,41 @@ describe('two backends cut every 40 ms', () => {
       expect((await stage.vessels(dossier)).held ?? 0n).toBe(BigInt(open) * 1_000_000n);
     }
   }, 60_000);
+});
+
+describe('a statement that is late', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await setStage();
+  });
+  afterAll(() => stage?.drop());
+
+  test('what waited six seconds for a connection is dated anew and done: the clocks are not to blame', async () => {
+    const { agency, people } = stage;
+    let waits = 1;
+    const busy: Database = {
+      ...stage.db,
+      async run<Row extends object>(...given: Parameters<Database['run']>) {
+        if (given[0].includes('record_decision') && waits-- > 0) await pause(5_500);
+        return stage.db.run<Row>(...given);
+      },
+    };
+    const party: Command = { type: 'registerParty', dossier: v7(), input: { kind: 'team', members: [] } };
+    const outcome = await createRecorder({ db: busy, now }).act(party, { agency, person: people.officer }, v7());
+    expect(outcome).toMatchObject({ ok: true, answer: { dossier: party.dossier, revision: 1 } });
+    expect(waits).toBeLessThan(0);
+  });
+
+  test('an application whose clock is wrong is not believed, and is told so at once', async () => {
+    const { agency, people } = stage;
+    const slow = () => new Date(Date.now() - 60_000).toISOString();
+    const party: Command = { type: 'registerParty', dossier: v7(), input: { kind: 'team', members: [] } };
+    const began = performance.now();
+    await expect(
+      createRecorder({ db: stage.db, now: slow }).act(party, { agency, person: people.officer }, v7()),
+    ).rejects.toMatchObject({ code: 'VU008' });
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
 });
 
 describe('a PostgreSQL of its own, killed with -9', () => {

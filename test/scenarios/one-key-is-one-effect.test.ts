@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, RetryableError } from '../../src/database/pool.ts';
 import { createRecorder, type Outcome } from '../../src/record.ts';
 import type { Command } from '../../workflows/decide.ts';
+import { expectClean } from '../support/audit.ts';
 import {
   expectOneOrder,
   expectWhole,
@@ -29,6 +30,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await offices?.close();
+  await expectClean(stage);
   await expectWhole(stage);
   await expectOneOrder(stage);
   await stage?.drop();

@@ -6,6 +6,7 @@ import type { Outcome } from '../../src/record.ts';
 import type { CommandType } from '../../workflows/commands/index.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import { registerDossier } from '../../workflows/ids.ts';
+import { expectClean } from '../support/audit.ts';
 import {
   each,
   expectOneOrder,
@@ -351,6 +352,7 @@ describe('awards against the closing of their call', () => {
 });
 
 test('all of it has one order without skew, and nothing is torn', async () => {
+  await expectClean(stage);
   await expectWhole(stage);
   const { events } = await expectOneOrder(stage);
   expect(events).toBeGreaterThan(1_500);

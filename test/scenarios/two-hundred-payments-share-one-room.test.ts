@@ -5,6 +5,7 @@ import type { Answer, Outcome } from '../../src/record.ts';
 import type { CommandType } from '../../workflows/commands/index.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import { registerDossier } from '../../workflows/ids.ts';
+import { expectClean } from '../support/audit.ts';
 import {
   articleOf,
   each,
@@ -187,6 +188,7 @@ describe('two hundred, one room of 50.000.000', () => {
   }, 60_000);
 
   test('what was done at once has one order, and nothing is torn', async () => {
+    await expectClean(stage);
     await expectWhole(stage);
     const { events } = await expectOneOrder(stage);
     expect(events).toBeGreaterThan(3_000);
@@ -243,6 +245,7 @@ describe('caps within caps', () => {
       for (const { used } of rows) expect(used).toBeLessThanOrEqual(limit * 1_000_000n);
       expect(rows.reduce((sum, { used }) => sum + used, 0n)).toBe(150_000_000n);
     }
+    await expectClean(stage);
     await expectWhole(stage);
     await expectOneOrder(stage);
   });
@@ -319,6 +322,7 @@ describe('seats', () => {
     const again = await Promise.all(applied.filter(({ party }) => !byParty.has(party)).map(award));
     expect(granted(again)).toBe(4);
     expect(await stage.balance(`${seats}/used`)).toBe(10n);
+    await expectClean(stage);
     await expectWhole(stage);
     await expectOneOrder(stage);
   }, 60_000);

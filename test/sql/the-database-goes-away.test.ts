@@ -15,11 +15,12 @@ it('every query settles, and none that was acknowledged is missing, while connec
   const db = connect(database.ownerUrl, { max: 4, deadlineMs: 2_000 });
   const acknowledged: bigint[] = [];
   let next = 0n;
-  const end = performance.now() + 4_000;
   let cut = 0;
+  /** Counted, not timed: a busy machine takes longer and shows the same. */
+  const goesOn = () => cut < 60 || acknowledged.length < 300;
 
   async function cutNow() {
-    while (performance.now() < end) {
+    while (goesOn()) {
       const cutting = await database.owner.query`
         select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid() order by random() limit 2`;
@@ -28,7 +29,7 @@ it('every query settles, and none that was acknowledged is missing, while connec
     }
   }
   async function insert() {
-    while (performance.now() < end) {
+    while (goesOn()) {
       const n = next++;
       try {
         await db.query`insert into kept values (${n})`;
@@ -40,8 +41,6 @@ it('every query settles, and none that was acknowledged is missing, while connec
   }
   await Promise.all([cutNow(), ...Array.from({ length: 8 }, insert)]);
 
-  expect(cut).toBeGreaterThan(20);
-  expect(acknowledged.length).toBeGreaterThan(100);
   // and the pool is as good as before
   const answers = await Promise.all(Array.from({ length: 20 }, () => db.query<{ one: number }>`select 1 as one`));
   expect(answers.flat()).toHaveLength(20);
@@ -74,14 +73,14 @@ it('a connection that dies at its first moment ends nothing but its query', asyn
   process.on('unhandledRejection', note);
   const end = performance.now() + 2_000;
   const cut = async () => {
-    while (performance.now() < end) {
+    while (goesOn()) {
       await database.owner.query`
         select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and application_name = 'newborn'`;
     }
   };
   const connectAgain = async () => {
-    while (performance.now() < end) {
+    while (goesOn()) {
       const db = connect(database.ownerUrl, { max: 2, deadlineMs: 2_000, applicationName: 'newborn' });
       await Promise.allSettled([db.query`select 1`, db.query`select ${1}::int`]);
       await db.end(100);

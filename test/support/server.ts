@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,23 +18,30 @@ declare module 'vitest' {
 }
 
 /**
- * One server for the whole run: embedded, in a folder that goes away, or the one of TEST_MIGRATION_DATABASE_URL and
- * TEST_DATABASE_URL, whose first login may create databases.
+ * One server for the whole run: embedded, in a folder that goes away, or the one of TEST_MIGRATION_DATABASE_URL, whose login
+ * may create databases and roles. The application's login is made for the run, unless TEST_DATABASE_URL gives one.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { TEST_MIGRATION_DATABASE_URL: external, TEST_DATABASE_URL: externalApp } = process.env;
-  if (external && externalApp) {
+  if (external) {
+    const role = `vuon_uom_test_app_${process.pid}`;
+    const password = randomBytes(16).toString('hex');
+    const app = externalApp ?? as(external, role, password);
     const template = `vuon_uom_test_${process.pid}`;
     const server = {
       template,
       maintenanceUrl: external,
       ownerUrl: at(external, template),
-      appUrl: at(externalApp, template),
+      appUrl: at(app, template),
     };
+    if (!externalApp) await inDatabase(external, `create role ${role} login password '${password}'`);
     await inDatabase(external, `create database ${template}`);
     await migrate(server.ownerUrl, server.appUrl, sqlFolder);
     project.provide('server', server);
-    return () => inDatabase(external, `drop database if exists ${template} with (force)`);
+    return async () => {
+      await inDatabase(external, `drop database if exists ${template} with (force)`);
+      if (!externalApp) await inDatabase(external, `drop role if exists ${role}`);
+    };
   }
 
   const dataDir = await mkdtemp(join(tmpdir(), 'vuon-uom-test-'));
@@ -45,6 +53,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await embedded.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
+}
+
+/** The same database under another login. */
+function as(url: string, user: string, password: string): string {
+  const parsed = new URL(url);
+  parsed.username = user;
+  parsed.password = password;
+  return parsed.toString();
 }
 
 /** The same login in another database. */
