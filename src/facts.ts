@@ -1,7 +1,7 @@
 import type { Facts, Other, StateRow } from '../workflows/decide.ts';
 import { registerDossier } from '../workflows/ids.ts';
 import type { Pack } from '../workflows/programmes/schema.ts';
-import type { Database } from './database/pool.ts';
+import { type Database, RetryableError } from './database/pool.ts';
 
 /** Whose facts: of which dossier, for whom, and which other rows the command wants to look at. */
 export type FactsWanted = {
@@ -44,7 +44,7 @@ export async function readFacts(
   const persons = wanted.onBehalfOf === null ? [wanted.actor] : [wanted.actor, wanted.onBehalfOf];
   const parameters = [wanted.agency, wanted.dossier, ids, wanted.key, [...packs.keys()], persons, wanted.accounts];
   const [answer] = await db.run<{ facts: Row }>(text, parameters);
-  if (answer === undefined) throw new Error('facts gave no row');
+  if (answer === undefined) throw new RetryableError('facts gave no row');
   const row = answer.facts;
   const others = new Map<string, Other>();
   let pack: Pack | null = null;

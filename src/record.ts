@@ -121,7 +121,8 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
         try {
           const text = statement(command, outcome.decision, facts, actor, key, inputHash, receivedAt, now());
           const [row] = await db.run<{ answer: Answer }>('select record_decision($1::text::jsonb) as answer', [text]);
-          return { ok: true, answer: row!.answer };
+          if (row === undefined) throw new RetryableError('the database answered with nothing');
+          return { ok: true, answer: row.answer };
         } catch (error) {
           const code = codeOf(error);
           if (code === 'VU001') return refused(refuse('keyReused'));

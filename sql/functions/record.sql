@@ -230,34 +230,50 @@ end $$;
 -- The cap legs beside the postings asked for: room → used when money comes under a cap, used → room when it leaves it,
 -- claims for caps that count parties, and authority → room as the base of a share grows.
 create or replace function cap_legs(this dossier, sources text[], targets text[], amounts bigint[]) returns table (s text, t text, a bigint)
-language sql stable set search_path = pg_catalog, public, pg_temp as $$
+language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+  links account_cap[]; shares text[]; bases text[];
+begin
+  -- The links are read once, by the keys of the accounts, into an array: joined, account_cap is read as a whole, and grows with the agency.
+  select array_agg(c) into links from account_cap c where c.agency = this.agency and c.account = any (sources || targets);
+  if links is null then
+    return;
+  end if;
+  return query
   with asked as (select * from unnest(sources, targets, amounts) x(source, target, amount)),
+  link as (select * from unnest(links)),
   entering as (
-    select c.room, c.how, x.amount from asked x join account_cap c on c.agency = this.agency and c.account = x.target and c.how <> 'fill'
-    where not exists (select from account_cap q where q.agency = this.agency and q.account = x.source and q.room = c.room and q.how = c.how)),
+    select c.room, c.how, x.amount from asked x join link c on c.account = x.target and c.how <> 'fill'
+    where not exists (select from link q where q.account = x.source and q.room = c.room and q.how = c.how)),
   leaving as (
-    select c.room, c.how, x.amount from asked x join account_cap c on c.agency = this.agency and c.account = x.source and c.how <> 'fill' and c.gives_back
-    where not exists (select from account_cap q where q.agency = this.agency and q.account = x.target and q.room = c.room and q.how = c.how)),
-  bases as (select id, sum(x)::bigint change from (select target id, amount x from asked union all select source, -amount from asked) y group by id),
-  -- rounded down on the whole of the dossier's bases under the cap, so that many small parts lose nothing
-  wholes as (
-    select c.room, max(c.share_bps) as bps, sum(b.balance) as before, sum(b.balance) + sum(coalesce(y.change, 0)) as after
-    from account_cap c join account b on b.agency = c.agency and b.id = c.account and b.owner = this.id::text
-    left join bases y on y.id = b.id
-    where c.agency = this.agency and c.how = 'fill' and c.room in (
-      select f.room from bases z join account_cap f on f.agency = this.agency and f.account = z.id and f.how = 'fill')
-    group by c.room),
-  fills as (
-    select room, floor(after * bps / 10000)::bigint - floor(before * bps / 10000)::bigint as fill from wholes)
+    select c.room, c.how, x.amount from asked x join link c on c.account = x.source and c.how <> 'fill' and c.gives_back
+    where not exists (select from link q where q.account = x.target and q.room = c.room and q.how = c.how))
   select case how when 'draw' then room || '/room' else room || '/claimed' end,
          case how when 'draw' then room || '/used' else room || '/claims:' || this.party end, amount from entering
   union all
   select case how when 'draw' then room || '/used' else room || '/claims:' || this.party end,
-         case how when 'draw' then room || '/room' else room || '/claimed' end, amount from leaving
-  union all
+         case how when 'draw' then room || '/room' else room || '/claimed' end, amount from leaving;
+
+  -- shares: rounded down on the whole of the dossier's bases under the cap, so that many small parts lose nothing
+  select array_agg(distinct room) into shares from unnest(links) where how = 'fill';
+  if shares is null then
+    return;
+  end if;
+  bases := array(select id from account where agency = this.agency and owner = this.id::text and id like 'C/base/%');
+  return query
+  with wholes as (
+    select c.room, max(c.share_bps) as bps, sum(b.balance) as before, sum(b.balance) + sum(coalesce(y.change, 0)) as after
+    from account_cap c join account b on b.agency = this.agency and b.id = c.account
+    left join (select id, sum(x) change from (select unnest(targets) id, unnest(amounts) x union all select unnest(sources), -unnest(amounts)) z group by id) y
+      on y.id = b.id
+    where c.agency = this.agency and c.account = any (bases) and c.how = 'fill' and c.room = any (shares)
+    group by c.room),
+  fills as (
+    select room, floor(after * bps / 10000)::bigint - floor(before * bps / 10000)::bigint as fill from wholes)
   select case when fill > 0 then room || '/authority' else room || '/room' end,
-         case when fill > 0 then room || '/room' else room || '/authority' end, abs(fill) from fills where fill <> 0
-$$;
+         case when fill > 0 then room || '/room' else room || '/authority' end, abs(fill) from fills where fill <> 0;
+end $$;
 
 -- Novation: what this dossier uses of its party's caps moves to the new party, and the links with it.
 create or replace function novate(this dossier, new_party uuid) returns table (s text, t text, a bigint)

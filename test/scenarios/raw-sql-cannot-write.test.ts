@@ -151,11 +151,9 @@ describe('the roles and the schema', () => {
        from pg_proc where pronamespace = 'public'::regnamespace`,
     );
     const open = functions.filter((f) => f.open).map((f) => f.name.replace(/\(.*/, ''));
-    expect(open.sort()).toEqual(
-      ['business_tables', 'claim_deadlines', 'record_decision', 'record_refusal', 'what_if']
-        .concat(open.filter((name) => /^(claim_|mail_|release_)/.test(name) && name !== 'claim_deadlines'))
-        .sort(),
-    );
+    const doors = ['business_tables', 'claim_deadlines', 'facts_of', 'record_decision', 'record_refusal', 'what_if'];
+    expect(open.filter((name) => !doors.includes(name))).toEqual([]);
+    expect(open).toContain('record_decision');
     for (const f of functions)
       if (f.definer) expect(f.config, f.name).toContain('search_path=pg_catalog, public, pg_temp');
     for (const call of [
@@ -341,15 +339,20 @@ describe('a forged decision', () => {
   test('nothing is dated before its last minute, nor after its sending, nor without a date', async () => {
     const at = (seconds: number) => new Date(Date.now() + seconds * 1_000).toISOString();
     const dated = (more: Forgery) => record(forged({ postings: [], ...more }));
-    expect(await dated({ at: at(-61) })).toBe('VU008');
-    expect(await dated({ at: at(-3_600), sentAt: at(-3_600) })).toBe('VU008');
-    expect(await dated({ at: at(3_600), sentAt: at(3_600) })).toBe('VU008');
-    expect(await dated({ at: at(30) })).toBe('VU008');
-    expect(await dated({ at: at(-86_400), sentAt: null })).not.toBe('done');
-    expect(await dated({ at: at(86_400), sentAt: null })).not.toBe('done');
-    expect(await dated({ at: null })).not.toBe('done');
-    expect(await dated({ sentAt: 'infinity', at: 'infinity' })).not.toBe('done');
-    expect(await dated({ sentAt: '-infinity', at: '-infinity' })).not.toBe('done');
+    const refused = ['VU006', 'VU008'];
+    for (const dates of [
+      { at: at(-61) },
+      { at: at(-3_600), sentAt: at(-3_600) },
+      { at: at(3_600), sentAt: at(3_600) },
+      { at: at(30) },
+      { at: at(-86_400), sentAt: null },
+      { at: at(86_400), sentAt: null },
+      { at: null },
+      { at: null, sentAt: null },
+      { sentAt: 'infinity', at: 'infinity' },
+      { sentAt: '-infinity', at: '-infinity' },
+    ])
+      expect(refused, JSON.stringify(dates)).toContain(await dated(dates));
     expect(await dated({ at: at(-50) })).toBe('done'); // a receipt that waited for the database
   });
 

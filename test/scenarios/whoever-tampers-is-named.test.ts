@@ -567,6 +567,25 @@ describe('a forged act, though the database took it, is named by the replay', ()
       expect.stringMatching(/^8 .*is of/),
     );
   });
+
+  it('an act on a role that was taken away ten minutes before', async () => {
+    const { administrator, officer } = stage.people;
+    const relieve = await honest({
+      ...{ who: administrator, type: 'relieve', dossier: officer, input: { roles: ['officer'] } },
+    });
+    const act = await honest({ who: officer, type: 'findEligible', dossier: submitted.dossier, input: {} });
+    const at = new Date(Date.parse(String(act.at)) + 600_000).toISOString();
+    const late = forge(act, (part) => Object.assign(part, { at }));
+    const report = await auditWith(stage.ownerUrl, async (db) => {
+      await db.run('update installation set simulated_clock = true');
+      for (const text of [
+        canonicalJson(relieve as unknown as Json),
+        canonicalJson({ ...JSON.parse(late), sentAt: at, reads: [] }),
+      ])
+        await db.run('select record_decision($1::text::jsonb)', [text]);
+    });
+    expect(brokenRows(report)).toContainEqual(expect.stringMatching(/^8 .*relied at/));
+  });
 });
 
 describe('npm run audit', () => {
