@@ -20,6 +20,10 @@ begin
         if (cardinality(s) = 5 and s[4] <> own) or (cardinality(t) = 5 and t[4] <> own) then return false; end if;
         return pair = any ('{available>reserved,reserved>available,reserved>ordered,ordered>reserved,ordered>paid,paid>reserved,paid>available}');
       end if;
+      -- what the party was promised for this stage
+      if s[2] = 'party' then
+        return t[2] = 'party' and s[3] = this.party::text and t[3] = s[3] and s[4] = this.stage and t[4] = s[4] and pair in ('source>supported', 'supported>source');
+      end if;
       return s[2] = 'base' and t[2] = 'base' and s[3] = own and t[3] = own and pair = any ('{source>cost,cost>source,source>granted}');
     when 'call' then
       return s[1] = 'A' and s[2] = 'call' and t[2] = 'call' and s[3] = own and t[3] = own and pair = any ('{authority>uncommitted,uncommitted>authority}');

@@ -5,6 +5,7 @@
 --   A/project/{dossier}/{line}/{unit}/awarded|held|ordered|advanced|settled|due|returned|writtenOff
 --   B/{year}/{source}/appropriation|available|carried|lapsed      B/{year}/{source}/{dossier}/reserved|ordered|paid
 --   C/base/{dossier}/{line}/{unit}/cost|granted|source            what shares are shares of
+--   C/party/{party}/{stage}/supported|source                      what a party was promised for a stage that is supported once only
 --   C/{pack}/{cap}/{owner}/authority|room|used|claimed|claims:{party}
 -- unit is '-' or the units of per-unit caps, such as 'course=…;person=…'.
 -- Returns the pours that fill newly opened rooms, as [source, target, amount].
@@ -28,6 +29,8 @@ begin
       insert into account (agency, id, owner, unit) values (this.agency, wanted, part[4], 'vnd.budget') on conflict do nothing;
     elsif wanted ~ '^C/base/[0-9a-f-]{36}/-/-/source$' then
       insert into account (agency, id, owner, unit, is_source) values (this.agency, wanted, part[3], 'vnd.base', true) on conflict do nothing;
+    elsif wanted ~ '^C/party/[0-9a-f-]{36}/[A-Za-z0-9.-]+/(source|supported)$' then
+      insert into account (agency, id, owner, unit, is_source) values (this.agency, wanted, part[3], 'vnd.support', kind = 'source') on conflict do nothing;
     elsif wanted ~ '^(A/project|C/base)/[0-9a-f-]{36}/[A-Za-z0-9.-]+/[^/]+/(awarded|held|ordered|advanced|settled|due|returned|writtenOff|cost|granted)$' then
       if part[3]::uuid <> this.id then
         raise exception 'account % belongs to another dossier', wanted using errcode = 'VU006';

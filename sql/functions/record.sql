@@ -28,7 +28,7 @@ declare
   this dossier; read record; locked dossier; owes boolean; novate_to constant uuid := (d->>'novateTo')::uuid;
   sources text[]; targets text[]; amounts bigint[]; derived boolean[]; missing text[];
   more_sources text[]; more_targets text[]; more_amounts bigint[];
-  claims text[]; claim record; touched text[]; deltas bigint[]; empty_vessel jsonb; debt_change bigint; number int; paper jsonb; papers jsonb;
+  claims text[]; claim record; touched text[]; deltas bigint[]; vessels text[]; units text[]; balances bigint[]; endless boolean[]; empty_vessel jsonb; debt_change bigint; number int; paper jsonb; papers jsonb;
   asked int;
 begin
   -- the key
@@ -159,25 +159,27 @@ begin
     select array_agg(id), array_agg(delta) into touched, deltas from (
       select id, sum(x)::bigint delta from (select unnest(sources) id, -unnest(amounts) x union all select unnest(targets), unnest(amounts)
         union all select b->>0, 0 from jsonb_array_elements(d->'balances') b) y group by id) z;
-    perform 1 from account where agency = v_agency and id = any (touched) order by id for update;
-    select jsonb_build_object('account', a.id, 'balance', a.balance::text, 'asked', (-x.delta)::text) into empty_vessel from account a join unnest(touched, deltas) x(id, delta) on x.id = a.id
-    where a.agency = v_agency and not a.is_source and a.balance + x.delta < 0 order by a.id limit 1;
+    select array_agg(id), array_agg(unit), array_agg(balance), array_agg(is_source) into vessels, units, balances, endless
+    from (select id, unit, balance, is_source from account where agency = v_agency and id = any (touched) order by id for update) a;
+    select jsonb_build_object('account', a.id, 'balance', a.balance::text, 'asked', (-x.delta)::text) into empty_vessel
+    from unnest(vessels, balances, endless) a(id, balance, is_source) join unnest(touched, deltas) x(id, delta) on x.id = a.id
+    where not a.is_source and a.balance + x.delta < 0 order by a.id collate "C" limit 1;
     if empty_vessel is not null then
       raise exception 'a vessel would run empty' using errcode = 'VU004', detail = empty_vessel::text;
     end if;
-    perform 1 from jsonb_array_elements(d->'balances') b
-    where (b->>1)::bigint <> coalesce((select balance from account where agency = v_agency and id = b->>0), 0);
+    perform 1 from jsonb_array_elements(d->'balances') b left join unnest(vessels, balances) a(id, balance) on a.id = b->>0
+    where (b->>1)::bigint <> coalesce(a.balance, 0);
     if found then
       raise exception 'stale' using errcode = 'VU002', detail = 'a balance relied on';
     end if;
-    update account set balance = balance + x.delta from unnest(touched, deltas) x(id, delta)
-    where account.agency = v_agency and account.id = x.id and x.delta <> 0;
     perform 1 from unnest(sources, targets) p(s, t)
-      left join account a on a.agency = v_agency and a.id = p.s left join account b on b.agency = v_agency and b.id = p.t
+      left join unnest(vessels, units) a(id, unit) on a.id = p.s left join unnest(vessels, units) b(id, unit) on b.id = p.t
     where a.unit is distinct from b.unit or a.unit is null;
     if found then
       raise exception 'a posting between two units, or without an account' using errcode = 'VU006';
     end if;
+    update account set balance = balance + x.delta from unnest(touched, deltas) x(id, delta)
+    where account.agency = v_agency and account.id = any (touched) and account.id = x.id and x.delta <> 0;
     insert into posting (agency, dossier, revision, source, target, amount, derived)
     select v_agency, v_own, v_next, * from unnest(sources, targets, amounts, derived);
 

@@ -265,7 +265,9 @@ describe('what follows from moving money', () => {
     const target = to === 'uncommitted' ? promise.uncommitted('call-1') : line(name, to === 'awarded' ? '-' : unit, to);
     const legs = legsOf([[line(name, unit, from), target, 9n]]);
     for (const [cap, by] of Object.entries(used)) {
-      const at = links(line(name, unit, 'advanced')).find((link) => link.cap.id === cap)?.room;
+      const at = links(line(name, from === 'awarded' ? 'month=01' : unit, 'advanced')).find(
+        (link) => link.cap.id === cap,
+      )?.room;
       expect([cap, change(legs, `${at}/used`)]).toEqual([cap, by]);
     }
   });

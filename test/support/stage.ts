@@ -103,7 +103,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       const parameters: Record<string, number> = {};
       for (const parameter of ((options.pack ?? fictionalPack) as { setByCall: { id: string; kind: string }[] })
         .setByCall)
-        parameters[parameter.id] = parameter.kind === 'passMark' ? 70 : 10;
+        parameters[parameter.id] = parameter.kind === 'passMark' ? 50 : 10;
       await stage.must(people.administrator, 'openCall', call, {
         pack,
         stage: options.stage ?? 'chinh',

@@ -1,7 +1,9 @@
 // From draft to award or rejection.
 
 import { z } from 'zod';
-import type { Context } from '../decide.ts';
+import type { Context, Facts } from '../decide.ts';
+import type { EligibilityRule } from '../programmes/schema.ts';
+import { support } from '../rules/accounts.ts';
 
 import type { Instant } from '../rules/calendar.ts';
 import * as postings from '../rules/postings.ts';
@@ -283,7 +285,7 @@ export const award = spec({
   event: 'application.awarded',
   input: z.strictObject({ lines, year, decisionNumber: reference, reason: sha256.optional() }),
   decide: (context) => {
-    const { input, own, facts, rely, dossier, today } = context;
+    const { input, own, facts, rely, dossier, today, exactly } = context;
     const unknown = knownLines(context, input.lines);
     if (unknown !== null) return unknown;
     if (String(input.year) !== today.slice(0, 4)) return refuse('input', { details: { problem: 'year' } });
@@ -303,6 +305,10 @@ export const award = spec({
         actual: String(party?.debt ?? 0n),
         clause: { instrument: 'NĐ 268/2025/NĐ-CP', article: 'Điều 9.2' },
       });
+    const once = onceOnly(facts);
+    const given = once === null ? 0n : exactly(support.supported(party.id, facts.dossier!.stage!));
+    if (once !== null && given > 0n)
+      return refuse('awardedBefore', { actual: String(given), clause: clauseOf(facts.pack!, once.source) });
     const pins = { ...facts.dossier!, awardYear: input.year };
     const amounts = input.lines.map(({ line, amountVnd }) => ({ line, unit: '-', amount: BigInt(amountVnd) }));
     return {
@@ -319,10 +325,24 @@ export const award = spec({
         facts: { lines: input.lines, decisionNumber: input.decisionNumber },
         ...(own.applicant === 'enterprise' ? { company: 'formed' as const } : {}),
       },
-      flows: { award: () => postings.award(dossier, call.id, amounts) },
+      flows: {
+        award: () => [
+          ...postings.award(dossier, call.id, amounts),
+          ...(once === null ? [] : postings.countSupport(party.id, pins.stage!, sum(amounts), 'given')),
+        ],
+      },
     };
   },
 });
+
+/** The rule of the pack that a stage is supported once only, where it has one. */
+export function onceOnly({ pack, dossier }: Facts): EligibilityRule | null {
+  const applies = (rule: EligibilityRule) =>
+    rule.kind === 'noEarlierMoneyForStage' && (rule.stage === null || rule.stage === dossier?.stage);
+  return pack?.eligibility.find(applies) ?? null;
+}
+
+const sum = (items: readonly { amount: bigint }[]) => items.reduce((total, { amount }) => total + amount, 0n);
 
 export const reject = spec({
   ...application,

@@ -7,6 +7,7 @@ import { type LineVessel, lineBalances } from '../rules/accounts.ts';
 import { addMonths } from '../rules/calendar.ts';
 import * as postings from '../rules/postings.ts';
 import { clauseOf, type Refusal, refuse } from '../rules/refusals.ts';
+import { onceOnly } from './application.ts';
 import { budgetSource, day, reference, sha256, spec, uuid, vnd, year } from './spec.ts';
 
 const project = { kind: 'application', machine: 'project', subject: () => 'project' } as const;
@@ -141,8 +142,16 @@ export const cancelRemainder = spec({
     if (row === null) return refuse('noSuchDossier');
     const call = { id: row.id, closed: row.state?.value === 'closed' };
     const lines = lineBalances(facts.balances, dossier, 'awarded');
+    const left = lines.reduce((total, { amount }) => total + amount, 0n);
+    const { party, stage } = facts.dossier ?? {};
+    const counted = onceOnly(facts) !== null && party && stage ? postings.countSupport(party, stage, left, 'back') : [];
     return {
-      flows: { cancelRemainder: () => postings.cancelRemainder(dossier, call, lines, budgetOf(context, ['reserved'])) },
+      flows: {
+        cancelRemainder: () => [
+          ...postings.cancelRemainder(dossier, call, lines, budgetOf(context, ['reserved'])),
+          ...counted,
+        ],
+      },
     };
   },
 });

@@ -50,6 +50,12 @@ export const base = {
   granted: (dossier: string, line: string) => `C/base/${dossier}/${line}/-/granted`,
 };
 
+/** What a party was promised for one stage, over all its dossiers: some packs give for a stage once only. */
+export const support = {
+  source: (party: string, stage: string) => `C/party/${party}/${stage}/source`,
+  supported: (party: string, stage: string) => `C/party/${party}/${stage}/supported`,
+};
+
 /** A line's vessel taken apart; null for any other account. */
 export function parseLineAccount(
   id: string,

@@ -1,6 +1,6 @@
 // What each flow of money is, in the three books (DESIGN §4). Cap legs are not here: they follow from the accounts.
 
-import { base, budget, type LineVessel, type Posting, promise } from './accounts.ts';
+import { base, budget, type LineVessel, type Posting, promise, support } from './accounts.ts';
 
 /** An amount on one expense line, and under one unit where the line's caps count by unit ('-' where not). */
 export type LineAmount = { readonly line: string; readonly unit: string; readonly amount: bigint };
@@ -66,6 +66,12 @@ export function award(dossier: string, call: string, lines: readonly LineAmount[
     [promise.uncommitted(call), promise.line(dossier, line, '-', 'awarded'), amount],
     [base.source(dossier), base.granted(dossier, line), amount],
   ]);
+}
+
+/** Counted, or taken back, where a pack gives for a stage once only. */
+export function countSupport(party: string, stage: string, amount: bigint, direction: 'given' | 'back'): Posting[] {
+  const [source, supported] = [support.source(party, stage), support.supported(party, stage)];
+  return [direction === 'given' ? [source, supported, amount] : [supported, source, amount]];
 }
 
 /** Planned for a year: available → reserved. */
