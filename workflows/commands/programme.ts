@@ -227,16 +227,17 @@ export const changeCap = spec({
   }),
   subject: () => 'agency',
   needsAccounts: (input) => `${input.room}/`,
-  decide: ({ input, facts, balance, dossier }) => {
+  decide: ({ input, facts, exactly, balance, dossier }) => {
     if (dossier !== registerDossier(facts.agency, 'agency'))
       return refuse('input', { details: { problem: 'dossier' } });
     if (!facts.balances.has(`${input.room}/room`) || parseLineAccount(input.room) !== null)
       return refuse('capNotInUse');
-    const left = balance(`${input.room}/room`);
+    // what was ever poured: payments under the cap do not touch it, so that they need not stand still for a change
+    const limit = -exactly(`${input.room}/authority`);
     const used = balance(`${input.room}/used`);
     if (BigInt(input.limit) < used)
-      return refuse('capBelowUse', { limit: input.limit, used: String(used), left: String(left) });
-    return { flows: { changeCap: () => postings.changeCap(input.room, left + used, BigInt(input.limit)) } };
+      return refuse('capBelowUse', { limit: input.limit, used: String(used), left: String(limit - used) });
+    return { flows: { changeCap: () => postings.changeCap(input.room, limit, BigInt(input.limit)) } };
   },
 });
 

@@ -195,6 +195,12 @@ function capProblems(pack: Pack): PackProblem[] {
         'Mức trần theo người, khóa, hợp đồng hay tháng được trừ khi đề nghị hoặc tạm ứng, không phải khi quyết định hỗ trợ.',
         'A cap per person, course, contract or month is drawn at the request or advance, not at the award.',
       );
+    if (cap.kind === 'seats' && cap.owner !== 'agency' && cap.owner !== 'call')
+      refuse(
+        'owner',
+        'Mức trần theo số lượng phải thuộc về đợt hoặc cơ quan.',
+        'A cap on a count belongs to a call or an agency.',
+      );
     if (cap.kind === 'seats' && (!cap.per.includes('year') || cap.drawnAt !== 'award'))
       refuse(
         'per',

@@ -1,0 +1,46 @@
+// What an audit finds: for each thing that must always be true, how much was looked at and which rows break it.
+
+export type Broken = { readonly row: string; readonly what: string };
+export type Check = { readonly name: string; readonly counted: number; readonly broken: readonly Broken[] };
+export type Report = { readonly ok: boolean; readonly checks: readonly Check[] };
+
+/** DESIGN §11, in its order and by its numbers; the last four hold what those ten take for granted. */
+export const checkNames = {
+  sums: '1 The postings of every event sum to zero in each unit',
+  balances: '2 Every balance is the sum of its postings',
+  notNegative: '3 No vessel but a source is below zero',
+  replay: '4 Every event and every state is what its history decides again',
+  chains: '5 Every chain of hashes is whole',
+  duties: '6 Nobody has two duties that exclude each other',
+  payments: '7 Everything paid has its order, its reference and its evidence',
+  time: '8 Every event has an actor, and time never runs backwards',
+  keys: '9 Every event was asked for once, under one key',
+  caps: '10 Every cap is used as history says, and stands behind its accounts',
+  postings: 'Every posting is one that was decided',
+  promises: 'Every deadline and every mail is one that was decided',
+  papers: 'Every paper is one that was decided, and no register has a gap',
+  unexplained: 'Nothing stands in the books that history does not explain',
+} as const;
+export type CheckName = keyof typeof checkNames;
+
+/** Collects what the checks counted and found, in the order of {@link checkNames}. */
+export class Findings {
+  readonly #checks = new Map<CheckName, { counted: number; broken: Broken[] }>();
+
+  constructor() {
+    for (const name of Object.keys(checkNames) as CheckName[]) this.#checks.set(name, { counted: 0, broken: [] });
+  }
+
+  count(check: CheckName, by = 1): void {
+    this.#checks.get(check)!.counted += by;
+  }
+
+  broken(check: CheckName, row: string, what: string): void {
+    this.#checks.get(check)!.broken.push({ row, what });
+  }
+
+  report(): Report {
+    const checks = [...this.#checks].map(([name, found]) => ({ name: checkNames[name], ...found }));
+    return { ok: checks.every(({ broken }) => broken.length === 0), checks };
+  }
+}
