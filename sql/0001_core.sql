@@ -61,6 +61,7 @@ create table command (
 create table account (
   agency text not null, id text collate "C" not null, owner text not null, -- owner: a dossier, a call, a party, or 'agency'
   unit text not null, is_source boolean not null default false, balance bigint not null default 0,
+  decided boolean not null default false,   -- a room whose limit was changed by decision, and is no longer the pack's
   constraint not_below_zero check (is_source or balance >= 0),
   primary key (agency, id)
 );

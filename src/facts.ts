@@ -26,8 +26,8 @@ type Row = {
   balances: Record<string, string> | null;
 };
 
-/** What a published pack says never changes, so it is read once in the life of the process. */
-export type PackCache = Map<string, Pack>;
+/** Packs by agency and id. What a published pack says never changes, so it is read once in the life of the process. */
+export type PackCache = Map<string, Map<string, Pack>>;
 
 const text = 'select facts_of($1, $2, $3, $4, $5, $6, $7) as facts';
 
@@ -41,8 +41,10 @@ export async function readFacts(
   const ids = [registerDossier(wanted.agency, 'calendar'), wanted.actor, wanted.onBehalfOf, ...wanted.others].filter(
     (id) => id != null,
   );
+  const known = packs.get(wanted.agency) ?? new Map<string, Pack>();
+  packs.set(wanted.agency, known);
   const persons = wanted.onBehalfOf === null ? [wanted.actor] : [wanted.actor, wanted.onBehalfOf];
-  const parameters = [wanted.agency, wanted.dossier, ids, wanted.key, [...packs.keys()], persons, wanted.accounts];
+  const parameters = [wanted.agency, wanted.dossier, ids, wanted.key, [...known.keys()], persons, wanted.accounts];
   const [answer] = await db.run<{ facts: Row }>(text, parameters);
   if (answer === undefined) throw new RetryableError('facts gave no row');
   const row = answer.facts;
@@ -51,8 +53,8 @@ export async function readFacts(
   for (const other of row.others ?? []) {
     others.set(other.id, { ...other, debt: BigInt(other.debt) });
     if (other.kind !== 'pack') continue;
-    if (other.state !== null && other.state.facts !== null) packs.set(other.id, other.state.facts as unknown as Pack);
-    pack = packs.get(other.id) ?? null;
+    if (other.state !== null && other.state.facts !== null) known.set(other.id, other.state.facts as unknown as Pack);
+    pack = known.get(other.id) ?? null;
   }
   const balances = new Map<string, bigint>();
   for (const [id, balance] of Object.entries(row.balances ?? {})) balances.set(id, BigInt(balance));

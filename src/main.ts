@@ -43,7 +43,7 @@ async function start(undo: Undo[]): Promise<void> {
   const recorder = createRecorder({ db, now: () => clock().toISOString() });
   const server = createAdaptorServer({ fetch: app.fetch });
   const address = await listen(server as Server, config);
-  const endSweeps = sweepEvery(sweepMs, () => sweepDeadlines(db, recorder, clock().toISOString()));
+  const endSweeps = sweepEvery(sweepMs, () => sweepDeadlines(db, recorder, clock().toISOString(), report));
   undo.push(async () => void (await Promise.all([finish(server as Server), endSweeps()])));
   console.log(`Vườn Ươm: ${address}`);
 }

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { v7 } from 'uuid';
 import { canonicalJson, type Json } from '../workflows/canonical.ts';
 import { specs } from '../workflows/commands/index.ts';
-import { type Command, type Decision, decide, type Facts, refuseEmpty } from '../workflows/decide.ts';
+import { type Command, type Decision, decide, type Empty, type Facts, refuseEmpty } from '../workflows/decide.ts';
 import { type Refusal, type Rule, refuse } from '../workflows/rules/refusals.ts';
 import { type Database, RetryableError } from './database/pool.ts';
 import { type FactsWanted, type PackCache, readFacts } from './facts.ts';
@@ -75,7 +75,7 @@ const kept: ReadonlySet<Rule> = new Set([
   'planExceedsAward',
 ]);
 
-type Empty = { account: string; balance: bigint; asked: bigint; times: number };
+type FoundEmpty = Empty & { times: number };
 
 /** How often a decision is made again because something it relied on has changed, before the person is told. */
 const mostAttempts = 50;
@@ -101,10 +101,11 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
   async function act(command: Command, actor: Actor, key: string): Promise<Outcome> {
     const receivedAt = now();
     const patience = performance.now() + patienceMs;
+    if (!isCanonical(command.input)) return refused(refuse('input', { details: { problem: 'input' } }));
     const inputHash = hashOf(command, actor);
     if (!isId(command.dossier) || !isId(key)) return refused(refuse('noSuchDossier'));
     const wanted = wantedBy(command, actor, key);
-    let empty = null as Empty | null;
+    let empty = null as FoundEmpty | null;
     for (let attempt = 1; ; attempt += 1) {
       try {
         const { facts, recorded } = await readFacts(db, packs, wanted, receivedAt);
@@ -115,8 +116,7 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
         const outcome = decide(command, facts);
         if (!outcome.ok) return await keep(refused(outcome.refusal), command, actor);
         // The database found a vessel empty that the facts do not explain (a novation's new rooms): say so.
-        if (empty !== null && empty.times > 2)
-          return await keep(refused(refuseEmpty({ ...empty, poured: 0n }, facts)), command, actor);
+        if (empty !== null && empty.times > 2) return await keep(refused(refuseEmpty(empty, facts)), command, actor);
         const sent = performance.now();
         try {
           const text = statement(command, outcome.decision, facts, actor, key, inputHash, receivedAt, now());
@@ -124,38 +124,14 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
           if (row === undefined) throw new RetryableError('the database answered with nothing');
           return { ok: true, answer: row.answer };
         } catch (error) {
-          const code = codeOf(error);
-          if (code === 'VU001') return refused(refuse('keyReused'));
-          if (code === 'VU007')
-            return await keep(
-              refused(
-                refuse('excludedDuty', { details: { earlier: '-', duty: outcome.decision.duties[0]?.duty ?? '-' } }),
-              ),
-              command,
-              actor,
-            );
-          if (code === 'VU005')
-            return await keep(
-              refused(refuse('unknownLaw', { details: { cap: (error as Error).message } })),
-              command,
-              actor,
-            );
-          if (code === 'VU004') {
-            const found = JSON.parse(String((error as { detail?: string }).detail)) as {
-              account: string;
-              balance: string;
-              asked: string;
-            };
-            empty = {
-              account: found.account,
-              balance: BigInt(found.balance),
-              asked: BigInt(found.asked),
-              times: (empty?.account === found.account ? empty.times : 0) + 1,
-            };
-          } else if (code === 'VU008' && performance.now() - sent > 4_000) {
+          const refusal = refusalOf(error, outcome.decision);
+          if (refusal !== null) return await keep(refused(refusal), command, actor);
+          const found = emptyOf(error);
+          if (found !== null) empty = { ...found, times: (empty?.account === found.account ? empty.times : 0) + 1 };
+          else if (codeOf(error) === 'VU008' && performance.now() - sent > 4_000) {
             // it waited for a connection: the clocks agree, the statement was old
             throw new RetryableError('the statement waited too long to be sent', { cause: error });
-          } else if (code !== 'VU002') throw error;
+          } else if (codeOf(error) !== 'VU002') throw error;
           if (attempt >= mostAttempts) return refused(refuse('stalePage'));
           await pause(Math.random() * Math.min(2 ** attempt, 40));
         }
@@ -201,18 +177,11 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
         balances: new Map(Object.entries(balances).map(([id, balance]) => [id, BigInt(balance)])),
       };
     } catch (error) {
-      if (codeOf(error) !== 'VU004') throw error;
-      const found = JSON.parse(String((error as { detail?: string }).detail)) as {
-        account: string;
-        balance: string;
-        asked: string;
-      };
-      return refused(
-        refuseEmpty(
-          { account: found.account, balance: BigInt(found.balance), asked: BigInt(found.asked), poured: 0n },
-          facts,
-        ),
-      );
+      const empty = emptyOf(error);
+      if (empty !== null) return refused(refuseEmpty(empty, facts));
+      const refusal = codeOf(error) === 'VU002' ? refuse('stalePage') : refusalOf(error, outcome.decision);
+      if (refusal === null) throw error;
+      return refused(refusal);
     }
   }
 
@@ -227,7 +196,51 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
 
 const refused = (refusal: Refusal) => ({ ok: false, refusal }) as const;
 
+/** Whether an input has one canonical text: fractions and endless nesting have none. */
+function isCanonical(input: Json): boolean {
+  try {
+    canonicalJson(input);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
+/** What the database did not take, as the refusal that it is; null for what is no refusal. */
+function refusalOf(error: unknown, decision: Decision): Refusal | null {
+  const message = error instanceof Error ? error.message : '';
+  switch (codeOf(error)) {
+    case 'VU001':
+      return refuse('keyReused');
+    case 'VU005':
+      return refuse('unknownLaw', { details: { cap: message } });
+    case 'VU007':
+      return refuse('excludedDuty', { details: { earlier: '-', duty: decision.duties[0]?.duty ?? '-' } });
+    case 'VU009':
+      return refuse(message === 'shareIsNoLimit' ? 'shareIsNoLimit' : 'otherVersion');
+    default:
+      return null;
+  }
+}
+
+/** The vessel that the database found too empty, with what it holds and what was asked of it. */
+function emptyOf(error: unknown): Empty | null {
+  if (codeOf(error) !== 'VU004') return null;
+  const found = JSON.parse(String((error as { detail?: string }).detail)) as Record<
+    'account' | 'balance' | 'asked',
+    string
+  > & { used: string | null };
+  const { account, balance, asked, used } = found;
+  return {
+    account,
+    balance: BigInt(balance),
+    asked: BigInt(asked),
+    poured: 0n,
+    ...(used === null ? {} : { used: BigInt(used) }),
+  };
+}
 
 function codeOf(error: unknown): string | null {
   return error instanceof Error && 'code' in error ? String(error.code) : null;

@@ -112,8 +112,10 @@ export type Context<I> = {
   readonly subject: string;
   /** The facts of the subject so far: {} when it begins. */
   readonly own: JsonObject;
-  /** Another row, which the decision then relies on at this revision; a party is relied on with its debt. */
-  rely(id: string | null | undefined, kind: DossierKind): Other | null;
+  /** Another row, which the decision then relies on at this revision; a party also with what it owes, where that matters. */
+  rely(id: string | null | undefined, kind: DossierKind, debt?: 'andDebt'): Other | null;
+  /** The roles in which the actor acts here. */
+  readonly roles: readonly Role[];
   /** A balance, which the decision then relies on to the đồng. */
   exactly(account: string): bigint;
   balance(account: string): bigint;
@@ -156,6 +158,9 @@ export function decide(command: Command, facts: Facts): Outcome {
   const { dossier } = facts;
   if (dossier === null && !spec.opensDossier) return no(refuse('noSuchDossier'));
   if (dossier !== null && spec.opensDossier === 'always') return no(refuse('exists'));
+  // Ids that follow from what they name are for that alone; every other is new (version 7), so that nobody can take a place.
+  if (dossier === null && (command.dossier[14] === '7') === namedKinds.has(spec.kind))
+    return no(refuse('input', { details: { problem: 'dossier' } }));
   if (dossier !== null && dossier.kind !== spec.kind) return no(refuse('noSuchDossier'));
   if (command.revision !== undefined && command.revision !== (dossier?.revision ?? 0))
     return no(refuse('stalePage', { limit: String(command.revision), actual: String(dossier?.revision ?? 0) }));
@@ -192,13 +197,14 @@ export function decide(command: Command, facts: Facts): Outcome {
     today: dayOf(facts.now),
     subject,
     own: stored?.facts ?? {},
-    rely(id, kind) {
+    roles: standing.roles,
+    rely(id, kind, debt) {
       const other = id ? facts.others.get(id) : undefined;
       if (other === undefined || other.kind !== kind) return null;
       reads.set(other.id, {
         id: other.id,
         revision: other.revision,
-        ...(kind === 'party' ? { debt: other.debt } : {}),
+        ...(debt === 'andDebt' || reads.get(other.id)?.debt !== undefined ? { debt: other.debt } : {}),
       });
       return other;
     },
@@ -312,6 +318,9 @@ function withPeriods(state: StateRow, cleared: Decision['cleared'], set: Decisio
   return Object.keys(due).length === 0 ? facts : { ...facts, due };
 }
 
+/** Kinds of dossier whose id follows from the agency and a name (workflows/ids.ts). */
+const namedKinds: ReadonlySet<DossierKind> = new Set(['budgetYear', 'agency', 'calendar']);
+
 const noPins: Pins = { call: null, party: null, stage: null, beneficiaryClass: null, awardYear: null };
 const plain = ({ machine, version, value }: StoredState): StoredState => ({ machine, version, value });
 const leaf = (state: StoredState) =>
@@ -336,19 +345,21 @@ function standingOf(
     return person.state?.facts ?? {};
   };
   const self = hold(facts.actor);
-  if (facts.onBehalfOf === null) roles.push(...((self?.roles ?? []) as Role[]));
+  const ownRoles = (self?.roles ?? []) as Role[];
+  if (facts.onBehalfOf === null) roles.push(...ownRoles);
   else {
     const principal = hold(facts.onBehalfOf);
     const today = dayOf(facts.now);
     const delegations = (
       (principal?.delegations ?? []) as { to: string; roles: Role[]; from: Day; until: Day }[]
     ).filter((d) => d.to === facts.actor && d.from <= today && today <= d.until);
-    if (delegations.length === 0) return null;
+    // whoever holds no office any more holds none for another
+    if (delegations.length === 0 || ownRoles.length === 0) return null;
     const held = (principal?.roles ?? []) as Role[];
     roles.push(...delegations.flatMap((d) => d.roles).filter((role) => held.includes(role)));
     return { roles, ofTeam: ofTeam || team.includes(facts.onBehalfOf) };
   }
-  if (ofTeam || facts.dossier === null) roles.push('founder');
+  if (foundersOf(facts).includes(facts.actor) || facts.dossier === null) roles.push('founder');
   return { roles, ofTeam };
 }
 
@@ -359,9 +370,23 @@ function isStorable(value: Json): boolean {
   return Object.entries(value).every(([key, member]) => isStorable(key) && isStorable(member as Json));
 }
 
-/** The persons of an application's team. */
+/** The founders of a dossier: its team, and who belongs to the party that it was given to. */
+function foundersOf(facts: Facts): readonly string[] {
+  const team = (facts.states.get('application')?.facts.team ?? []) as string[];
+  const party =
+    facts.dossier?.kind === 'application' && facts.dossier.party !== null
+      ? facts.others.get(facts.dossier.party)
+      : undefined;
+  return [...team, ...((party?.state?.facts.members ?? []) as string[])];
+}
+
+/** The persons on the applicant's side: the team, and whoever belongs to the party, its company or a payee. */
 export function teamOf(facts: Facts): readonly string[] {
-  return (facts.states.get('application')?.facts.team ?? []) as string[];
+  const team = [...((facts.states.get('application')?.facts.team ?? []) as string[])];
+  if (facts.dossier?.kind !== 'application') return team;
+  for (const other of facts.others.values())
+    if (other.kind === 'party') team.push(...((other.state?.facts.members ?? []) as string[]));
+  return team;
 }
 
 /** When a period ends, by what the decision sets, else by the pack, else by the national procedure; null when unknown. */
@@ -440,16 +465,16 @@ export function callLimits(facts: Facts, pins: Pins): Readonly<Record<string, st
   return (call?.state?.facts.limits ?? {}) as Record<string, string>;
 }
 
+/** A vessel that is too empty; `used` where the database has said what stands beside it. */
+export type Empty = { account: string; balance: bigint; asked: bigint; poured: bigint; used?: bigint };
+
 /** What a person is told when a vessel is too empty: the cap and its clause, the year's budget, or the line's own balance. */
-export function refuseEmpty(
-  empty: { account: string; balance: bigint; asked: bigint; poured: bigint },
-  facts: Facts,
-): Refusal {
+export function refuseEmpty(empty: Empty, facts: Facts): Refusal {
   const left = empty.balance + (empty.account.startsWith('C/') ? empty.poured : 0n);
   const room = /^(C\/(?!base).*)\/room$/.exec(empty.account)?.[1];
   if (room !== undefined) {
     const cap = facts.pack?.caps.find((c) => c.id === room.split('/')[2]);
-    const used = facts.balances.get(`${room}/used`) ?? 0n;
+    const used = empty.used ?? facts.balances.get(`${room}/used`) ?? 0n;
     if (cap !== undefined && facts.pack !== null)
       return refuseCap(facts.pack, cap, room, { left, used, asked: empty.asked });
     return refuse('capBelowUse', {

@@ -12,6 +12,8 @@ begin
   select json_build_object('answer', answer, 'inputHash', encode(input_hash, 'hex')) into recorded from command where agency = v_agency and key = v_key;
   select * into this from dossier where agency = v_agency and id = v_dossier;
   wanted := ids || array[this.call, this.party, this.pack];
+  wanted := wanted || array(select (facts->>'payee')::uuid from state where agency = v_agency and dossier = v_dossier and facts ? 'payee')
+    || array(select (facts->>'company')::uuid from state where agency = v_agency and dossier = v_dossier and subject = 'project');
   owners := wanted::text[] || array[v_dossier::text, 'agency'];
   wanted := wanted || array(select (facts->>'pack')::uuid from state where agency = v_agency and dossier = any (wanted) and subject = 'call');
 

@@ -1,6 +1,6 @@
 -- The flows of money that exist (DESIGN §4), as source>target of an account's last part, for each kind of dossier.
 -- A backstop behind workflows/rules/postings.ts: what is not in this table cannot be recorded by anyone.
-create or replace function flow_exists(this dossier, source text, target text) returns boolean
+create or replace function flow_exists(this dossier, source text, target text, novate_to uuid) returns boolean
 language plpgsql immutable set search_path = pg_catalog, public, pg_temp as $$
 declare
   s text[] := string_to_array(source, '/'); t text[] := string_to_array(target, '/');
@@ -22,7 +22,7 @@ begin
       end if;
       -- what the party was promised for this stage
       if s[2] = 'party' then
-        return t[2] = 'party' and s[3] = this.party::text and t[3] = s[3] and s[4] = this.stage and t[4] = s[4] and pair in ('source>supported', 'supported>source');
+        return t[2] = 'party' and s[3] in (this.party::text, coalesce(novate_to, this.party)::text) and t[3] = s[3] and s[4] = this.stage and t[4] = s[4] and pair in ('source>supported', 'supported>source');
       end if;
       return s[2] = 'base' and t[2] = 'base' and s[3] = own and t[3] = own and pair = any ('{source>cost,cost>source,source>granted}');
     when 'call' then

@@ -112,6 +112,13 @@ begin
         sources := sources || (room || '/authority'); targets := targets || (room || '/room'); amounts := amounts || (cap->>'limit')::bigint;
       end if;
     end if;
+    -- a room that an earlier version of the pack has filled must fit this one too, or have been changed by decision
+    if opened is null and cap->>'kind' <> 'share' and exists (
+      select from account a join account r on r.agency = a.agency and r.id = room || '/room' and not r.decided
+      where a.agency = this.agency and a.id = room || '/authority' and -a.balance <> (cap->>'limit')::bigint
+        and not room || '/authority' = any (sources)) then
+      raise exception 'otherVersion' using errcode = 'VU009', detail = room;
+    end if;
     if cap->>'kind' = 'seats' then
       perform open_claims(this, room, this.party);
     end if;

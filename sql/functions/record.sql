@@ -9,7 +9,7 @@
 -- returns the answer (text, canonical as it was handed in, with the numbers of its papers), also when the key was used before.
 --
 -- VU001 key used with another input   VU002 stale: something relied on has changed   VU004 a vessel would run empty (detail: which, what it holds, what was asked)
--- VU005 unknown law (message: the cap)   VU006 malformed   VU007 one person in two duties that exclude each other   VU008 clocks apart
+-- VU005 unknown law (message: the cap)   VU006 malformed   VU007 one person in two duties that exclude each other   VU008 clocks apart   VU009 a cap that this cannot be done to (message: why)
 -- Its statements find rows by key, so they are planned once a connection and not for every decision: that was two thirds of the time.
 create or replace function record_decision(d jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
@@ -87,7 +87,11 @@ begin
   this.revision := v_next; this.last_at := v_at; this.head := sha256(this.head || convert_to(v_payload, 'utf8'));
   if d ? 'pins' then
     this.call := coalesce(this.call, (d->'pins'->>'call')::uuid); this.party := coalesce(this.party, (d->'pins'->>'party')::uuid);
-    this.pack := (d->'pins'->>'pack')::uuid; this.stage := d->'pins'->>'stage';
+    -- what money was promised under stays: pack and stage from the first, class and year from the award
+    if this.award_year is not null then
+      raise exception 'dossier % is awarded: its pins stay', v_own using errcode = 'VU006';
+    end if;
+    this.pack := coalesce(this.pack, (d->'pins'->>'pack')::uuid); this.stage := coalesce(this.stage, d->'pins'->>'stage');
     this.beneficiary_class := d->'pins'->>'beneficiaryClass'; this.award_year := (d->'pins'->>'awardYear')::int;
   end if;
   update dossier x set revision = this.revision, last_at = this.last_at, head = this.head, call = this.call, party = this.party,
@@ -117,11 +121,27 @@ begin
   if sources is not null or novate_to is not null or jsonb_array_length(d->'balances') > 0 then
     sources := coalesce(sources, '{}'); targets := coalesce(targets, '{}'); amounts := coalesce(amounts, '{}');
     for asked in 1 .. cardinality(sources) loop
-      if not flow_exists(this, sources[asked], targets[asked]) then
+      if not flow_exists(this, sources[asked], targets[asked], novate_to) then
         raise exception 'money does not flow from % to %', sources[asked], targets[asked] using errcode = 'VU006';
       end if;
     end loop;
     asked := cardinality(sources);
+    -- what is ordered and paid in the books of the promise is so in the budget's, to the đồng
+    perform 1 from (select
+        coalesce(sum(a) filter (where s like 'A/%/held' and t like 'A/%/ordered'), 0) - coalesce(sum(a) filter (where s like 'A/%/ordered' and t like 'A/%/held'), 0) o,
+        coalesce(sum(a) filter (where s like 'B/%/reserved' and t like 'B/%/ordered'), 0) - coalesce(sum(a) filter (where s like 'B/%/ordered' and t like 'B/%/reserved'), 0) bo,
+        coalesce(sum(a) filter (where s like 'A/%/ordered' and (t like 'A/%/settled' or t like 'A/%/advanced')), 0) p,
+        coalesce(sum(a) filter (where s like 'B/%/ordered' and t like 'B/%/paid'), 0) bp
+      from unnest(sources, targets, amounts) x(s, t, a)) x where o <> bo or p <> bp;
+    if found then
+      raise exception 'the promise and the budget differ' using errcode = 'VU006';
+    end if;
+    if this.kind = 'agency' then
+      update account set decided = true where agency = v_agency and id = any (sources || targets) and id like '%/room';
+      if exists (select from account_cap where agency = v_agency and how = 'fill' and room || '/room' = any (sources || targets)) then
+        raise exception 'shareIsNoLimit' using errcode = 'VU009';
+      end if;
+    end if;
 
     select array_agg(x order by x) into missing from (select distinct unnest(sources || targets) collate "C" x) y
     where not exists (select from account a where a.agency = v_agency and a.id = x);
@@ -166,16 +186,18 @@ begin
         union all select b->>0, 0 from jsonb_array_elements(d->'balances') b) y group by id) z;
     select array_agg(id), array_agg(unit), array_agg(balance), array_agg(is_source) into vessels, units, balances, endless
     from (select id, unit, balance, is_source from account where agency = v_agency and id = any (touched) order by id for update) a;
-    select jsonb_build_object('account', a.id, 'balance', a.balance::text, 'asked', (-x.delta)::text) into empty_vessel
-    from unnest(vessels, balances, endless) a(id, balance, is_source) join unnest(touched, deltas) x(id, delta) on x.id = a.id
-    where not a.is_source and a.balance + x.delta < 0 order by a.id collate "C" limit 1;
-    if empty_vessel is not null then
-      raise exception 'a vessel would run empty' using errcode = 'VU004', detail = empty_vessel::text;
-    end if;
+    -- stale before empty: who relied on a balance that has moved decides again, and is not told that the vessel is too empty
     perform 1 from jsonb_array_elements(d->'balances') b left join unnest(vessels, balances) a(id, balance) on a.id = b->>0
     where (b->>1)::bigint <> coalesce(a.balance, 0);
     if found then
       raise exception 'stale' using errcode = 'VU002', detail = 'a balance relied on';
+    end if;
+    select jsonb_build_object('account', a.id, 'balance', a.balance::text, 'asked', (-x.delta)::text,
+      'used', (select u.balance::text from account u where u.agency = v_agency and u.id = regexp_replace(a.id, '/room$', '/used'))) into empty_vessel
+    from unnest(vessels, balances, endless) a(id, balance, is_source) join unnest(touched, deltas) x(id, delta) on x.id = a.id
+    where not a.is_source and a.balance + x.delta < 0 order by a.id collate "C" limit 1;
+    if empty_vessel is not null then
+      raise exception 'a vessel would run empty' using errcode = 'VU004', detail = empty_vessel::text;
     end if;
     perform 1 from unnest(sources, targets) p(s, t)
       left join unnest(vessels, units) a(id, unit) on a.id = p.s left join unnest(vessels, units) b(id, unit) on b.id = p.t
@@ -328,7 +350,7 @@ end $$;
 -- The pairs of duties that exclude each other on one subject, in both orders. A backstop behind
 -- workflows/rules/duties.ts; a test compares the two.
 create or replace function incompatible_duties() returns table (one text, other text) language sql immutable as $$
-  select split_part(p, '~', 1), split_part(p, '~', 2) from unnest('{requested~verified,requested~prepared,requested~approved,requested~ordered,requested~recordedPayment,requested~cleared,verified~prepared,verified~approved,prepared~approved,approved~ordered,approved~recordedPayment,proposedRecovery~decidedRecovery,proposedRecovery~wroteOff,recordedRecovery~wroteOff,applied~screened,applied~reviewed,applied~voted,applied~concluded,applied~decidedAward,reviewed~decidedAward,voted~decidedAward,concluded~decidedAward}'::text[]) p
+  select split_part(p, '~', 1), split_part(p, '~', 2) from unnest('{requested~verified,requested~prepared,requested~approved,requested~ordered,requested~recordedPayment,requested~cleared,verified~prepared,verified~approved,prepared~approved,approved~ordered,approved~recordedPayment,prepared~cleared,approved~cleared,proposedRecovery~decidedRecovery,proposedRecovery~wroteOff,recordedRecovery~wroteOff,applied~screened,applied~reviewed,applied~voted,applied~concluded,applied~decidedAward,reviewed~decidedAward,voted~decidedAward,concluded~decidedAward}'::text[]) p
 $$;
 
 -- What would be so: everything is done, handed back, and undone. Refuses as record_decision() does.
@@ -365,6 +387,6 @@ language sql security definer set search_path = pg_catalog, public, pg_temp as $
   update deadline x set leased_until = clock_timestamp() + interval '60 s'
   where (x.agency, x.id) in (select y.agency, y.id from deadline y where y.due_at <= now and y.cleared_revision is null
     and y.subject || ' ' || y.what = any (wanted) and coalesce(y.leased_until, '-infinity') < clock_timestamp()
-    order by y.due_at limit most for update skip locked)
+    order by y.leased_until nulls first, y.due_at limit most for update skip locked)
   returning x.*
 $$;

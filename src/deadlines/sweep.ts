@@ -18,15 +18,25 @@ const consequences: Readonly<Record<string, CommandType>> = {
  * Carries out what is due, as the actor `system`. A deadline's id is its idempotency key, so two sweeps at once, or one
  * that died half-way, record it once. Returns how many were carried out; a refusal (the state has moved on) is none.
  */
-export async function sweepDeadlines(db: Database, recorder: Recorder, now: string, most = 100): Promise<number> {
+export async function sweepDeadlines(
+  db: Database,
+  recorder: Recorder,
+  now: string,
+  report: (fault: unknown) => void = () => undefined,
+  most = 100,
+): Promise<number> {
   const due = await db.query<Due>`
     select agency, id, dossier, subject, what from claim_deadlines(${now}::timestamptz, ${Object.keys(consequences)}::text[], ${most}::int)`;
   let done = 0;
   for (const { agency, id, dossier, subject, what } of due) {
     const type = consequences[`${subject} ${what}`];
     if (type === undefined) continue;
-    const outcome = await recorder.act({ type, dossier, input: {} }, { agency, person: SYSTEM }, id);
-    if (outcome.ok) done += 1;
+    try {
+      const outcome = await recorder.act({ type, dossier, input: {} }, { agency, person: SYSTEM }, id);
+      if (outcome.ok) done += 1;
+    } catch (error) {
+      report(error); // one dossier that cannot be decided stops no other
+    }
   }
   return done;
 }

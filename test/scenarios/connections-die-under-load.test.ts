@@ -162,7 +162,7 @@ describe('two backends cut every 40 ms', () => {
                       units: { person: 'p1', month: `${year}-01` },
                     },
                   ],
-                  evidence: [hash('timesheet')],
+                  evidence: [hash(v7())],
                 },
               }
             : { type: 'cancelDisbursement', dossier, input: { id } };

@@ -37,7 +37,7 @@ test('all of it can be awarded and paid, and not one đồng more', async () => 
   const again = await stage.try(founder, 'requestDisbursement', dossier, {
     id: v7(),
     items: [{ line: 'labour', amountVnd: '1', costVnd: '1' }],
-    evidence: [hash('i')],
+    evidence: [hash(v7())],
   });
   expect(again).toMatchObject({ ok: false, refusal: { rule: 'notEnough', left: '0' } });
 });

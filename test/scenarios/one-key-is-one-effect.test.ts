@@ -42,7 +42,7 @@ const labour = (amountVnd: string) => [
 const request = (dossier: string, amountVnd: string): Command => ({
   type: 'requestDisbursement',
   dossier,
-  input: { id: v7(), items: labour(amountVnd), evidence: [hash('timesheet')] },
+  input: { id: v7(), items: labour(amountVnd), evidence: [hash(v7())] },
 });
 const events = async (dossier: string) =>
   (

@@ -162,7 +162,7 @@ describe('the roles and the schema', () => {
       `novate(null::dossier, '${v7()}')`,
       `change_debt('${stage.agency}', '${v7()}', 5, '[]')`,
       `open_claims(null::dossier, 'C/x', '${v7()}')`,
-      `flow_exists(null::dossier, 'a', 'b')`,
+      `flow_exists(null::dossier, 'a', 'b', null)`,
     ])
       expect(await codeOf(`select * from ${call}`), call).toBe(denied);
   });

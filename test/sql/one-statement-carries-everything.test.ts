@@ -88,7 +88,7 @@ test('what-if says what would be so, in the words of the real thing, and leaves 
     ({
       type: 'requestDisbursement',
       dossier,
-      input: { id: v7(), items: [{ ...item(amountVnd), costVnd: amountVnd }], evidence: [hash('i')] },
+      input: { id: v7(), items: [{ ...item(amountVnd), costVnd: amountVnd }], evidence: [hash(v7())] },
     }) as const;
   const actor = { agency: stage.agency, person: founder };
   const fits = await stage.recorder.whatIf(command('8000000'), actor);
@@ -112,7 +112,7 @@ test('in bulk each has its own result, and a refusal stops none of the others', 
     command: {
       type: 'requestDisbursement',
       dossier,
-      input: { id: v7(), items: [{ ...item(amountVnd), costVnd: '1' }], evidence: [hash('i')] },
+      input: { id: v7(), items: [{ ...item(amountVnd), costVnd: '1' }], evidence: [hash(v7())] },
     } as const,
   });
   const outcomes = await stage.recorder.bulk([request('5000000'), request('5000000'), request('3000000')], {

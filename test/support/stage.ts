@@ -169,7 +169,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
         id,
         items: full,
         isAdvance,
-        evidence: isAdvance ? [] : [hash('invoice')],
+        evidence: isAdvance ? [] : [hash(`invoice ${id}`)],
       });
       if (far >= 1)
         await stage.must(people.officer, 'verifyDisbursement', dossier, {

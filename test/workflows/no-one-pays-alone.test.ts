@@ -94,6 +94,8 @@ const closed: readonly [event: EventType, had: Duty][] = [
   ['disbursement.requested', 'approved'],
   ['disbursement.verified', 'prepared'],
   ['disbursement.verified', 'approved'],
+  ['disbursement.advanceCleared', 'prepared'],
+  ['disbursement.advanceCleared', 'approved'],
   ['disbursement.prepared', 'approved'],
 ];
 

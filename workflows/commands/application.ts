@@ -1,7 +1,7 @@
 // From draft to award or rejection.
 
 import { z } from 'zod';
-import type { Context, Facts } from '../decide.ts';
+import { type Context, type Facts, teamOf } from '../decide.ts';
 import type { EligibilityRule } from '../programmes/schema.ts';
 import { support } from '../rules/accounts.ts';
 
@@ -20,6 +20,7 @@ function openFor(
 ): Refusal | { call: NonNullable<ReturnType<Context<unknown>['rely']>> } {
   const call = context.rely(callId, 'call');
   if (call === null || call.state?.value !== 'open') return refuse('callNotOpen');
+  if (context.today < (call.state.facts.opensOn as string)) return refuse('callNotOpen');
   const closesAt = call.state.facts.closesAt as Instant;
   if (Date.parse(context.facts.now) > Date.parse(closesAt))
     return refuse('pastDeadline', { details: { deadline: closesAt } });
@@ -79,7 +80,12 @@ export const resubmit = spec({
   ...application,
   event: 'application.resubmitted',
   input: z.strictObject({ content: sha256 }),
-  decide: ({ input, facts }) => ({ facts: { content: input.content, resubmittedAt: facts.now } }),
+  decide: ({ input, facts, own }) => {
+    const until = ((own.due ?? {}) as Record<string, Instant>).completion;
+    return until !== undefined && Date.parse(until) < Date.parse(facts.now)
+      ? refuse('pastDeadline', { details: { deadline: until } })
+      : { facts: { content: input.content, resubmittedAt: facts.now } };
+  },
 });
 
 export const findEligible = spec({
@@ -107,7 +113,9 @@ export const lapse = spec({
   input: z.strictObject({}),
   decide: ({ own, facts }) => {
     const due = (own.due ?? {}) as Record<string, Instant>;
-    const ended = ['callClose', 'completion'].some((what) => due[what] !== undefined && due[what] <= facts.now);
+    const ended = ['callClose', 'completion'].some(
+      (what) => due[what] !== undefined && Date.parse(due[what]) <= Date.parse(facts.now),
+    );
     return ended ? {} : refuse('notDueYet', { details: { due: Object.values(due).sort()[0] ?? '-' } });
   },
 });
@@ -116,15 +124,21 @@ export const complete = spec({
   ...application,
   event: 'application.completed',
   input: z.strictObject({ content: sha256 }),
-  decide: ({ input }) => ({ facts: { content: input.content } }),
+  decide: ({ input, own, facts }) => {
+    const until = ((own.due ?? {}) as Record<string, Instant>).completion;
+    if (until === undefined) return refuse('nothingToComplete');
+    return Date.parse(until) < Date.parse(facts.now)
+      ? refuse('pastDeadline', { details: { deadline: until } })
+      : { facts: { content: input.content } };
+  },
 });
 
 export const assignReviewers = spec({
   ...application,
   event: 'application.reviewersAssigned',
   input: z.strictObject({ reviewers: z.array(uuid).min(1) }),
-  decide: ({ input, own }) => {
-    if (input.reviewers.some((r) => ((own.team ?? []) as string[]).includes(r))) return refuse('ownTeam');
+  decide: ({ input, facts }) => {
+    if (input.reviewers.some((r) => teamOf(facts).includes(r))) return refuse('ownTeam');
     return { facts: { reviewers: [...new Set(input.reviewers)].sort(), reviews: {} } };
   },
 });
@@ -133,11 +147,11 @@ export const replaceReviewer = spec({
   ...application,
   event: 'application.reviewerReplaced',
   input: z.strictObject({ out: uuid, in: uuid, reason: sha256 }),
-  decide: ({ input, own }) => {
+  decide: ({ input, own, facts }) => {
     const reviewers = (own.reviewers ?? []) as string[];
     if (!reviewers.includes(input.out)) return refuse('notAssigned');
     if (Object.hasOwn((own.reviews ?? {}) as object, input.out)) return refuse('reviewedAlready');
-    if (((own.team ?? []) as string[]).includes(input.in)) return refuse('ownTeam');
+    if (teamOf(facts).includes(input.in)) return refuse('ownTeam');
     return { facts: { reviewers: [...new Set([...reviewers.filter((r) => r !== input.out), input.in])].sort() } };
   },
 });
@@ -166,7 +180,7 @@ export const refer = spec({
   decide: ({ input, own, facts }) => {
     const size = facts.pack?.procedure.council.members;
     const members = [...new Set(input.council)].sort();
-    const team = (own.team ?? []) as string[];
+    const team = teamOf(facts);
     if (members.some((m) => team.includes(m))) return refuse('ownTeam');
     if (
       facts.pack !== null &&
@@ -288,6 +302,8 @@ export const award = spec({
     const { input, own, facts, rely, dossier, today, exactly } = context;
     const unknown = knownLines(context, input.lines);
     if (unknown !== null) return unknown;
+    if (((own.due ?? {}) as Record<string, Instant>).completion !== undefined)
+      return refuse('notYet', { details: { guard: 'completion' } });
     if (String(input.year) !== today.slice(0, 4)) return refuse('input', { details: { problem: 'year' } });
     // The council passed each item by ballot (NĐ 268/2025, Điều 12.5); the director may award less, not more, and no other.
     const passed = (own.recommended ?? []) as { line: string; amountVnd: string }[];
@@ -298,18 +314,20 @@ export const award = spec({
     }
     const call = rely(facts.dossier?.call, 'call');
     if (call === null || call.state?.value !== 'open') return refuse('callNotOpen');
-    const party = rely(facts.dossier?.party, 'party');
+    const party = rely(facts.dossier?.party, 'party', 'andDebt');
     // NĐ 268/2025, Điều 9.2: not for those who have not repaid what they must.
     if (party === null || party.debt > 0n)
       return refuse('partyOwes', {
         actual: String(party?.debt ?? 0n),
         clause: { instrument: 'NĐ 268/2025/NĐ-CP', article: 'Điều 9.2' },
       });
+    if (party.state?.facts.confirmed !== true) return refuse('partyNotConfirmed');
     const once = onceOnly(facts);
     const given = once === null ? 0n : exactly(support.supported(party.id, facts.dossier!.stage!));
     if (once !== null && given > 0n)
       return refuse('awardedBefore', { actual: String(given), clause: clauseOf(facts.pack!, once.source) });
-    const pins = { ...facts.dossier!, awardYear: input.year };
+    const beneficiaryClass = (party.state.facts.beneficiaryClass as string | undefined) ?? null;
+    const pins = { ...facts.dossier!, beneficiaryClass, awardYear: input.year };
     const amounts = input.lines.map(({ line, amountVnd }) => ({ line, unit: '-', amount: BigInt(amountVnd) }));
     return {
       facts: { awarded: input.lines },
@@ -322,8 +340,12 @@ export const award = spec({
         awardYear: input.year,
       },
       project: {
-        facts: { lines: input.lines, decisionNumber: input.decisionNumber },
-        ...(own.applicant === 'enterprise' ? { company: 'formed' as const } : {}),
+        facts: {
+          lines: input.lines,
+          decisionNumber: input.decisionNumber,
+          ...(once === null ? {} : { countedVnd: String(sum(amounts)) }),
+        },
+        ...(party.state.facts.kind === 'enterprise' ? { company: 'formed' as const } : {}),
       },
       flows: {
         award: () => [

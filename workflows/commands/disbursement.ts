@@ -1,14 +1,16 @@
 // One request's way from draft to settlement.
 
 import { z } from 'zod';
-import type { Context, JsonObject } from '../decide.ts';
+import { type Context, callLimits, type Facts, type JsonObject } from '../decide.ts';
 import { begin, take } from '../machines.ts';
 import { unitKey } from '../rules/accounts.ts';
 import { endOfDay } from '../rules/calendar.ts';
+import { limitOf } from '../rules/caps.ts';
+import { shareOf } from '../rules/money.ts';
 import type { BudgetKey, CostedAmount, LineAmount } from '../rules/postings.ts';
 import * as postings from '../rules/postings.ts';
-import { type Refusal, refuse } from '../rules/refusals.ts';
-import { fundingOf } from './project.ts';
+import { type Refusal, refuse, refuseCap } from '../rules/refusals.ts';
+import { fundingOf, total } from './project.ts';
 import { budgetSource, day, lineId, reference, sha256, spec, units, uuid, vnd, vndOrNone, year } from './spec.ts';
 
 const id = { id: uuid };
@@ -27,18 +29,23 @@ export type DisbursementFacts = {
   budget?: BudgetKey;
   estimate?: Item[];
   advanced?: Item[];
-  payee: string;
+  /** What was cleared so far, with the cost accepted for it. */
+  cleared?: Item[];
+  /** An intermediary that is paid for the party; null for the party itself. */
+  payee: string | null;
 };
 
 const factsOf = ({ own }: Context<unknown>) => own as unknown as DisbursementFacts;
-export const costed = (items: readonly Item[] | undefined): CostedAmount[] =>
+export const costed = (
+  items: readonly Item[] | undefined,
+): { line: string; unit: string; amount: bigint; cost: bigint }[] =>
   (items ?? []).map(({ line, unit, amountVnd, costVnd }) => ({
     line,
     unit,
     amount: BigInt(amountVnd),
     cost: BigInt(costVnd),
   }));
-const stored = (items: readonly CostedAmount[]): Item[] =>
+export const stored = (items: readonly CostedAmount[]): Item[] =>
   items.map(({ line, unit, amount, cost }) => ({ line, unit, amountVnd: String(amount), costVnd: String(cost) }));
 const asJson = (facts: Partial<DisbursementFacts>) => facts as unknown as JsonObject;
 
@@ -50,11 +57,72 @@ function mayMove(context: Context<unknown>): Refusal | null {
     : refuse('projectNotActive', { details: { state: funding } });
 }
 
-function payeeOwes({ facts, rely }: Context<unknown>, payee: string | null | undefined): Refusal | null {
-  const party = rely(payee ?? facts.dossier?.party, 'party');
-  if (party === null) return refuse('noSuchDossier');
-  return party.debt > 0n ? refuse('partyOwes', { actual: String(party.debt) }) : null;
+/** Nobody is paid who owes, nor paid through another: the party and the payee must both be clear. */
+function payeeOwes({ facts, rely }: Context<unknown>, payee: string | null): Refusal | null {
+  for (const id of new Set([facts.dossier?.party, payee ?? facts.dossier?.party])) {
+    const party = rely(id, 'party', 'andDebt');
+    if (party === null) return refuse('noSuchDossier');
+    if (party.debt > 0n) return refuse('partyOwes', { actual: String(party.debt) });
+  }
+  return null;
 }
+
+/** The caps of the dossier's stage, by kind of share. */
+function sharesOf(facts: Facts, of: 'cost' | 'award') {
+  const caps = facts.pack?.caps ?? [];
+  return caps.filter(
+    (cap) => (cap.stage === null || cap.stage === facts.dossier?.stage) && cap.kind === 'share' && cap.of === of,
+  );
+}
+
+/**
+ * Each request stands on its own cost: what another request claims, and nobody has accepted yet, fills no room for this one.
+ * `items`: what is asked, or was settled, and the cost behind it.
+ */
+function beyondOwnCost(facts: Facts, items: readonly CostedAmount[]): Refusal | null {
+  for (const cap of sharesOf(facts, 'cost')) {
+    const under = items.filter(({ line }) => cap.line === null || cap.line === line);
+    const limit = limitOf(cap, facts.dossier ?? { beneficiaryClass: null }, callLimits(facts, facts.dossier!));
+    if (under.length === 0 || limit === null) continue; // an unknown share is refused with the room
+    const cost = under.reduce((total, item) => total + item.cost, 0n);
+    const left = shareOf(cost, Number(limit));
+    if (sum(under) > left) return refuseCap(facts.pack!, cap, cap.id, { left, used: 0n, asked: sum(under) });
+  }
+  return null;
+}
+
+/** An advance leaves the bank before its room is drawn, so it must fit beside every other that is on its way (`among` these states). */
+function advanceTooLarge(
+  { facts, dossier, subject }: Context<unknown>,
+  items: readonly CostedAmount[],
+  among: readonly string[],
+): Refusal | null {
+  for (const cap of (facts.pack?.caps ?? []).filter(
+    (c) => c.drawnAt === 'advance' && (c.stage === null || c.stage === facts.dossier?.stage),
+  )) {
+    const under = (list: readonly CostedAmount[]) =>
+      sum(list.filter(({ line }) => cap.line === null || cap.line === line));
+    const room = `C/${facts.pack?.id}/${cap.id}/${dossier}`;
+    if (cap.owner !== 'project' || cap.per.length > 0 || !facts.balances.has(`${room}/room`)) continue;
+    const used = facts.balances.get(`${room}/used`) ?? 0n;
+    let onTheirWay = 0n;
+    for (const other of facts.states.values()) {
+      const { isAdvance, items: theirs } = other.facts as unknown as DisbursementFacts;
+      if (
+        other.subject !== subject &&
+        other.machine === 'disbursement' &&
+        isAdvance &&
+        among.includes(String(other.value))
+      )
+        onTheirWay += under(costed(theirs));
+    }
+    const left = (facts.balances.get(`${room}/room`) ?? 0n) - onTheirWay;
+    if (under(items) > left)
+      return refuseCap(facts.pack!, cap, room, { left, used: used + onTheirWay, asked: under(items) });
+  }
+  return null;
+}
+const onTheWay = ['requested', 'verified', 'prepared', 'approved', 'ordered'];
 
 export const request = spec({
   ...disbursement,
@@ -64,7 +132,8 @@ export const request = spec({
     ...id,
     items: z
       .array(z.strictObject({ line: lineId, units: units.optional(), amountVnd: vnd, costVnd: vndOrNone }))
-      .min(1),
+      .min(1)
+      .max(100),
     isAdvance: z.boolean().default(false),
     isLast: z.boolean().default(false),
     evidence: z.array(sha256),
@@ -76,13 +145,32 @@ export const request = spec({
     const { input, facts, dossier, rely } = context;
     const stop = mayMove(context);
     if (stop !== null) return stop;
-    const payee = input.payee ?? facts.dossier?.party;
-    if (rely(payee, 'party') === null) return refuse('noSuchDossier');
+    const payee = input.payee === facts.dossier?.party ? null : (input.payee ?? null);
+    const paidTo = rely(payee ?? facts.dossier?.party, 'party');
+    if (paidTo === null) return refuse('noSuchDossier');
+    if (payee !== null && paidTo.state?.facts.kind !== 'intermediary') return refuse('payee');
     const advance = facts.pack?.caps.some(
       (c) => c.drawnAt === 'advance' && (c.stage === null || c.stage === facts.dossier?.stage),
     );
     if (input.isAdvance && advance !== true) return refuse('noAdvance');
     if (!input.isAdvance && input.evidence.length === 0) return refuse('evidenceMissing');
+    const ended = endedOn(context);
+    if (ended !== null) return refuse('agreementEnded', { details: { until: ended } });
+    // one paper is paid for once
+    const used = [...facts.states.values()].find(
+      (s) =>
+        s.machine === 'disbursement' &&
+        s.subject !== context.subject &&
+        !['refused', 'cancelled'].includes(String(s.value)) &&
+        ((s.facts.evidence ?? []) as string[]).some((paper) => input.evidence.includes(paper)),
+    );
+    if (used !== undefined) return refuse('evidenceUsed', { details: { subject: used.subject } });
+    for (const { units } of input.items) {
+      if (units?.year !== undefined && units.year !== context.today.slice(0, 4))
+        return refuse('unitNotNow', { details: { unit: units.year } });
+      if (units?.month !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(units.month))
+        return refuse('unitNotNow', { details: { unit: units.month } });
+    }
     const items = input.items.map((i) => ({
       line: i.line,
       unit: unitKey(i.units),
@@ -90,14 +178,25 @@ export const request = spec({
       cost: BigInt(i.costVnd),
     }));
     if (new Set(items.map((i) => `${i.line}/${i.unit}`)).size < items.length) return refuse('linesTwice');
-    const missing = input.isLast ? missingForLast(context) : [];
+    const unsupported =
+      beyondOwnCost(facts, items) ?? (input.isAdvance ? advanceTooLarge(context, items, onTheWay) : null);
+    if (unsupported !== null) return unsupported;
+    // the last is what is called so, and what leaves nothing to ask for
+    const isLast = input.isLast || total(context, 'awarded') === sum(items);
+    const missing = isLast ? missingForLast(context) : [];
     if (missing.length > 0) return refuse('gate', { details: { missing: missing.join(', ') } });
     return {
-      facts: asJson({ items: stored(items), isAdvance: input.isAdvance, payee: payee! }),
+      facts: { ...asJson({ items: stored(items), isAdvance: input.isAdvance, payee }), evidence: input.evidence },
       flows: { request: () => postings.request(dossier, items) },
     };
   },
 });
+
+/** The day on which the agreement ended; null while it runs, and while the project is closing. */
+function endedOn({ facts, today }: Context<unknown>): string | null {
+  const until = facts.states.get('project')?.facts.endsOn as string | undefined;
+  return until !== undefined && today > until && fundingOf(facts.states) !== 'closing' ? until : null;
+}
 
 /** What the pack asks for before the last tranche, and is not there yet. */
 function missingForLast({ facts }: Context<unknown>): string[] {
@@ -136,6 +235,8 @@ export const verify = spec({
       less.push({ ...item, amount: item.amount - amount, cost: amount > 0n ? item.cost - cost : item.cost });
     }
     if (kept.length === 0) return refuse('input', { details: { problem: 'accepted' } });
+    const unsupported = beyondOwnCost(context.facts, kept);
+    if (unsupported !== null) return unsupported;
     return {
       facts: asJson({ items: stored(kept) }),
       flows: { acceptLess: () => postings.release(context.dossier, less) },
@@ -199,8 +300,11 @@ export const order = spec({
   event: 'disbursement.ordered',
   input: z.strictObject(id),
   decide: (context) => {
-    const { items, budget, payee } = factsOf(context);
-    const stop = mayMove(context) ?? payeeOwes(context, payee);
+    const { items, budget, payee, isAdvance } = factsOf(context);
+    const stop =
+      mayMove(context) ??
+      payeeOwes(context, payee) ??
+      (isAdvance ? advanceTooLarge(context, costed(items), ['ordered']) : null);
     if (stop !== null) return stop;
     if (budget === undefined) return { flows: { order: () => [] } };
     return { flows: { order: () => postings.order(context.dossier, costed(items), budget) } };
@@ -225,9 +329,8 @@ export const pay = spec({
   event: 'disbursement.paid',
   input: z.strictObject({ ...id, reference, paidOn: day, clearBy: day.optional() }),
   decide: (context) => {
+    // No gate: the order was the authority, and what the bank has done is a fact, whatever became of the project since.
     const { items, budget, isAdvance } = factsOf(context);
-    const stop = mayMove(context);
-    if (stop !== null) return stop;
     const { reference, paidOn, clearBy } = context.input;
     // Luật NSNN 89/2025/QH15, Điều 66: a year's money is paid in the year, or in its adjustment period until 31 January.
     if (budget === undefined || paidOn < `${budget.year}-01-01` || paidOn > `${budget.year + 1}-01-31`)
@@ -259,7 +362,7 @@ export const clearAdvance = spec({
   }),
   decide: (context) => {
     const { input, dossier, facts } = context;
-    const { advanced, estimate, payee, budget } = factsOf(context);
+    const { advanced, estimate, payee, budget, cleared } = factsOf(context);
     const before = costed(advanced);
     const estimated = costed(estimate);
     if (input.cleared.length !== before.length) return refuse('input', { details: { problem: 'cleared' } });
@@ -286,15 +389,18 @@ export const clearAdvance = spec({
       cost: remaining === 0n ? item.cost : least(item.cost, accepted[i]!.cost),
     }));
     const estimateLeft = estimated.map((item, i) => ({ ...item, cost: item.cost - gone[i]!.cost }));
+    const soFar = [...costed(cleared), ...settled.map((item, i) => ({ ...item, cost: accepted[i]!.cost }))];
+    const unsupported = beyondOwnCost(facts, soFar);
+    if (unsupported !== null) return unsupported;
     const due = unspent.filter((u) => u.amount > 0n);
     if (due.length > 0 && input.recovery === undefined) return refuse('input', { details: { problem: 'recovery' } });
-    if (due.length > 0) context.rely(facts.dossier?.party, 'party');
+    if (due.length > 0) context.rely(facts.dossier?.party, 'party', 'andDebt');
     const subject = `recovery/${input.recovery}`;
     if (due.length > 0 && facts.states.has(subject)) return refuse('exists');
     const owed = due.map((u) => ({ line: u.line, unit: u.unit, amountVnd: String(u.amount), costVnd: '0' }));
     const arose = due.length > 0 ? take(begin('recovery'), { type: 'recovery.arose' }) : null;
     return {
-      facts: asJson({ advanced: stored(after), estimate: stored(estimateLeft) }),
+      facts: asJson({ advanced: stored(after), estimate: stored(estimateLeft), cleared: stored(soFar) }),
       event: { remainingAdvanceVnd: String(remaining) },
       flows: { clearAdvance: () => postings.clearAdvance(dossier, { settled, unspent, estimate: gone, accepted }) },
       ...(arose?.ok

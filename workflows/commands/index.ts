@@ -18,6 +18,7 @@ const registry = {
   appoint: programme.appoint,
   relieve: programme.relieve,
   delegate: programme.delegate,
+  revokeDelegation: programme.revokeDelegation,
   registerParty: programme.registerParty,
   changeCap: programme.changeCap,
   changeCalendar: programme.changeCalendar,

@@ -59,7 +59,10 @@ export const openCall = spec({
   needs: ({ pack }) => [pack],
   decide: ({ input, facts, dossier, rely, today }) => {
     const pack = facts.pack;
-    if (pack === null || rely(input.pack, 'pack') === null) return refuse('noSuchDossier');
+    const published = rely(input.pack, 'pack');
+    if (pack === null || published === null) return refuse('noSuchDossier');
+    if (published.state?.value !== 'published')
+      return refuse('blocked', { details: { what: String(published.state?.value) } });
     if (!pack.stages.some((s) => s.id === input.stage)) return refuse('noSuchStage');
     const blocks = mayOpen(pack, input.stage, today, input.parameters);
     const block = blocks[0];
@@ -127,7 +130,11 @@ export const closeYear = spec({
   input: z.strictObject({ ...budgetKey, decisionNumber: reference }),
   subject: () => 'budgetYear',
   needsAccounts: (input) => `B/${input.year}/${input.source}/`,
-  decide: ({ input, facts, exactly, own }) => {
+  needs: ({ year, source }, agency) => [budgetDossier(agency, year + 1, source)],
+  decide: ({ input, facts, exactly, own, rely }) => {
+    // what is carried over goes into the next year, which must not be closed already
+    if (rely(budgetDossier(facts.agency, input.year + 1, input.source), 'budgetYear')?.state?.value === 'closed')
+      return refuse('yearClosed', { details: { year: String(input.year + 1) } });
     if (own.year !== input.year || own.source !== input.source)
       return refuse('input', { details: { problem: 'year' } });
     const prefix = `B/${input.year}/${input.source}/`;
@@ -153,7 +160,8 @@ export const appoint = spec({
   opensDossier: 'ifMissing',
   input: z.strictObject({ roles: roleList }),
   subject: () => 'person',
-  decide: ({ input, facts, own }) => {
+  decide: ({ input, facts, own, dossier }) => {
+    if (dossier === facts.actor || dossier === facts.onBehalfOf) return refuse('notTheirs');
     if (facts.actor === SYSTEM && input.roles.some((r) => r !== 'administrator'))
       return refuse('role', { details: { roles: 'administrator' } });
     if (input.roles.includes('system') || input.roles.includes('founder'))
@@ -198,6 +206,20 @@ export const delegate = spec({
   },
 });
 
+export const revokeDelegation = spec({
+  event: 'person.delegated',
+  kind: 'person',
+  machine: 'register',
+  input: z.strictObject({ to: uuid, decisionNumber: reference }),
+  subject: () => 'person',
+  decide: ({ input, own, dossier, facts }) => {
+    if (dossier !== facts.actor) return refuse('notTheirs');
+    return {
+      facts: { delegations: ((own.delegations ?? []) as { to: string }[]).filter(({ to }) => to !== input.to) },
+    };
+  },
+});
+
 export const registerParty = spec({
   event: 'party.registered',
   kind: 'party',
@@ -211,7 +233,13 @@ export const registerParty = spec({
     commitment: sha256.optional(),
   }),
   subject: () => 'party',
-  decide: ({ input }) => ({ facts: { ...input } }),
+  decide: ({ input, roles }) => {
+    // an intermediary may be paid for others, so only staff says who is one
+    // a founder's word for its kind and class is a claim until somebody of the agency has registered it too
+    const confirmed = roles.some((role) => role !== 'founder');
+    if (input.kind === 'intermediary' && !confirmed) return refuse('role', { details: { roles: 'officer' } });
+    return { facts: { ...input, confirmed } };
+  },
 });
 
 export const changeCap = spec({

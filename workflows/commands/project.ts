@@ -1,13 +1,12 @@
 // An incubated project: its funding, its product, its company.
 
 import { z } from 'zod';
-import type { Context, JsonObject } from '../decide.ts';
+import { type Context, type JsonObject, teamOf } from '../decide.ts';
 import { budgetDossier } from '../ids.ts';
 import { type LineVessel, lineBalances } from '../rules/accounts.ts';
 import { addMonths } from '../rules/calendar.ts';
 import * as postings from '../rules/postings.ts';
 import { clauseOf, type Refusal, refuse } from '../rules/refusals.ts';
-import { onceOnly } from './application.ts';
 import { budgetSource, day, reference, sha256, spec, uuid, vnd, year } from './spec.ts';
 
 const project = { kind: 'application', machine: 'project', subject: () => 'project' } as const;
@@ -80,6 +79,7 @@ export const signAgreement = spec({
     const months = stage?.durationMonths.value ?? null;
     if (facts.pack === null || stage === undefined || months === null)
       return refuse('unknownLaw', { details: { cap: 'durationMonths' } });
+    if (input.endsOn < today) return refuse('agreementEnded', { details: { until: input.endsOn } });
     if (input.endsOn > addMonths(today, months))
       return refuse('duration', {
         limit: String(months),
@@ -128,7 +128,7 @@ export const cancelRemainder = spec({
   event: 'project.remainderCancelled',
   input: z.strictObject({ decisionNumber: reference }),
   decide: (context): Refusal | { flows: { cancelRemainder: () => ReturnType<typeof postings.cancelRemainder> } } => {
-    const { facts, dossier, rely } = context;
+    const { facts, dossier, rely, own } = context;
     if (
       openDisbursements(context).some(
         (s) =>
@@ -143,13 +143,15 @@ export const cancelRemainder = spec({
     const call = { id: row.id, closed: row.state?.value === 'closed' };
     const lines = lineBalances(facts.balances, dossier, 'awarded');
     const left = lines.reduce((total, { amount }) => total + amount, 0n);
+    const counted = BigInt((own.countedVnd as string | undefined) ?? '0');
     const { party, stage } = facts.dossier ?? {};
-    const counted = onceOnly(facts) !== null && party && stage ? postings.countSupport(party, stage, left, 'back') : [];
+    const back = counted > 0n && party && stage ? postings.countSupport(party, stage, left, 'back') : [];
     return {
+      ...(counted > 0n ? { facts: { countedVnd: String(counted - left) } } : {}),
       flows: {
         cancelRemainder: () => [
           ...postings.cancelRemainder(dossier, call, lines, budgetOf(context, ['reserved'])),
-          ...counted,
+          ...back,
         ],
       },
     };
@@ -206,21 +208,36 @@ export const novate = spec({
   needs: ({ company }) => [company],
   decide: (context) => {
     const { input, own, rely, facts } = context;
-    if (
-      rely(input.company, 'party')?.state?.facts.kind !== 'enterprise' ||
-      (own.company !== undefined && own.company !== input.company)
-    )
+    const company = rely(input.company, 'party', 'andDebt');
+    if (company?.state?.facts.kind !== 'enterprise' || (own.company !== undefined && own.company !== input.company))
       return refuse('noSuchDossier');
     const funding = fundingOf(facts.states);
     if (funding !== 'active' && funding !== 'closing')
       return refuse('projectNotActive', { details: { state: funding } });
     if (facts.dossier?.party === input.company) return refuse('exists');
+    const inHands = [...facts.states.values()].some(
+      (s) => s.machine === 'disbursement' && ['prepared', 'approved', 'ordered'].includes(String(s.value)),
+    );
+    if (inHands) return refuse('openRequests');
+    const application = facts.states.get('application')!;
+    const counted = BigInt((own.countedVnd as string | undefined) ?? '0');
+    if (company.debt > 0n) return refuse('partyOwes', { actual: String(company.debt) });
     if (total(context, 'due') > 0n) return refuse('dueBeforeNovation', { actual: String(total(context, 'due')) });
     return {
       facts: { company: input.company },
+      // who stands for the company goes on where the team was
+      also: [{ ...application, facts: { ...application.facts, team: [...new Set([...teamOf(facts)])].sort() } }],
       event: { payeeVerified: input.payeeVerified },
       novateTo: input.company,
-      flows: { novate: () => [] },
+      flows: {
+        novate: () =>
+          counted > 0n
+            ? [
+                ...postings.countSupport(facts.dossier!.party!, facts.dossier!.stage!, counted, 'back'),
+                ...postings.countSupport(input.company, facts.dossier!.stage!, counted, 'given'),
+              ]
+            : [],
+      },
     };
   },
 });

@@ -7,7 +7,7 @@ import { endOfDay } from '../rules/calendar.ts';
 import type { BudgetKey, CostedAmount } from '../rules/postings.ts';
 import * as postings from '../rules/postings.ts';
 import { type Refusal, refuse } from '../rules/refusals.ts';
-import type { DisbursementFacts } from './disbursement.ts';
+import { costed, type DisbursementFacts, stored } from './disbursement.ts';
 import { fundingOf } from './project.ts';
 import { budgetSource, day, lineId, reference, sha256, spec, unitText, uuid, vnd, vndOrNone, year } from './spec.ts';
 
@@ -57,6 +57,13 @@ export const propose = spec({
         amounts(items)
           .filter((x) => x.line === item.line && x.unit === item.unit)
           .reduce((t, x) => t + x.amount, 0n);
+      const cost = (items: readonly Item[]) =>
+        amounts(items)
+          .filter((x) => x.line === item.line && x.unit === item.unit)
+          .reduce((t, x) => t + x.cost, 0n);
+      const takenBefore = cost(earlier.flatMap((s) => (s.facts.decided ?? s.facts.items) as unknown as Item[]));
+      if (cost(input.items) + takenBefore > cost(paid.cleared ?? paid.items))
+        return refuse('input', { details: { problem: 'costVnd' } });
       const left =
         of(paid.items) -
         of(paid.advanced ?? []) -
@@ -82,7 +89,7 @@ export const decideRecovery = spec({
   input: z.strictObject({ ...id, decisionNumber: reference, repayBy: day }),
   decide: (context) => {
     const { own, dossier, input, rely, facts } = context;
-    if (rely(facts.dossier?.party, 'party') === null) return refuse('noSuchDossier');
+    if (rely(facts.dossier?.party, 'party', 'andDebt') === null) return refuse('noSuchDossier');
     return {
       facts: { decided: own.items ?? [] },
       flows: { recover: () => postings.recover(dossier, amounts(factsOf(context).items)) },
@@ -105,7 +112,7 @@ function takeOff(
   let open = BigInt(context.input.amountVnd);
   const due = amounts(factsOf(context).items);
   if (open > sum(due)) return refuse('cashMoreThanDue', { left: String(sum(due)), actual: String(open) });
-  context.rely(context.facts.dossier?.party, 'party');
+  context.rely(context.facts.dossier?.party, 'party', 'andDebt');
   const taken: CostedAmount[] = [];
   const left: JsonObject[] = [];
   for (const item of due) {
@@ -133,7 +140,9 @@ export const receiveCash = spec({
       return refuse('input', { details: { problem: 'year' } });
     // A year that is closed takes nothing back: what comes then is revenue of the state, as in a later year.
     const budgetYear = rely(budgetDossier(facts.agency, input.year, input.source), 'budgetYear');
-    const sameYear = input.year === budget.year && budgetYear?.state?.value === 'open';
+    // booked until the adjustment period of the year ends (Luật NSNN 89/2025/QH15, Điều 66)
+    const inTime = context.today <= `${budget.year + 1}-01-31`;
+    const sameYear = input.year === budget.year && inTime && budgetYear?.state?.value === 'open';
     if (input.source !== budget.source) return refuse('input', { details: { problem: 'source' } });
     const active = ['active', 'suspended', 'closing'].includes(fundingOf(facts.states));
     const row = active ? null : rely(facts.dossier?.call, 'call');
@@ -156,26 +165,42 @@ export const receiveCash = spec({
   },
 });
 
-/** Taken off the next request: work of that worth is accepted instead of being paid for. */
+/**
+ * Taken off the next request: an officer has accepted work of that worth, and it is not paid for. The request shrinks by it, line by
+ * line; its cost stands for what was paid before.
+ */
 export const net = spec({
   ...recovery,
   event: 'recovery.netted',
-  input: z.strictObject({
-    ...id,
-    amountVnd: vnd,
-    disbursement: uuid,
-    /** The cost accepted for it, for each line that is still due, in their order. */
-    costs: z.array(vndOrNone).default([]),
-    evidence: z.array(sha256).min(1),
-  }),
+  input: z.strictObject({ ...id, amountVnd: vnd, disbursement: uuid }),
   decide: (context) => {
     const part = takeOff(context);
     if ('rule' in part) return part;
-    const netted = part.taken.map((item, i) => ({ ...item, cost: BigInt(context.input.costs[i] ?? '0') }));
+    const { facts, input, dossier } = context;
+    const row = facts.states.get(`disbursement/${input.disbursement}`);
+    if (row?.value !== 'verified') return refuse('nettedAgainst');
+    const request = costed((row.facts as unknown as DisbursementFacts).items);
+    const less: CostedAmount[] = [];
+    for (const owed of part.taken) {
+      let open = owed.amount;
+      for (const item of request) {
+        if (item.line !== owed.line || open === 0n) continue;
+        const amount = item.amount < open ? item.amount : open;
+        open -= amount;
+        // the cost behind what is netted stays; what is left keeps its part, rounded down
+        item.cost = (item.cost * (item.amount - amount)) / item.amount;
+        item.amount -= amount;
+        less.push({ line: item.line, unit: item.unit, amount, cost: 0n });
+      }
+      if (open > 0n) return refuse('nettedAgainst');
+    }
+    const items = request.filter((item) => item.amount > 0n);
+    if (items.length === 0) return refuse('nettedAgainst'); // an order of nothing is none
     return {
-      facts: { items: part.left, nettedOn: context.input.disbursement },
+      facts: { items: part.left, nettedOn: input.disbursement },
       event: { remainingVnd: String(part.remaining) },
-      flows: { net: () => postings.net(context.dossier, netted) },
+      also: [{ ...row, facts: { ...row.facts, items: stored(items) as unknown as JsonObject[] } }],
+      flows: { net: () => [...postings.net(dossier, part.taken), ...postings.release(dossier, less)] },
     };
   },
 });
@@ -185,7 +210,7 @@ export const writeOff = spec({
   event: 'recovery.writtenOff',
   input: z.strictObject({ ...id, decisionNumber: reference, reason: sha256 }),
   decide: (context) => {
-    context.rely(context.facts.dossier?.party, 'party');
+    context.rely(context.facts.dossier?.party, 'party', 'andDebt');
     return {
       facts: { items: [] },
       flows: { writeOff: () => postings.writeOff(context.dossier, amounts(factsOf(context).items)) },

@@ -70,10 +70,12 @@ export function limitOf(cap: Cap, pins: Pick<Pins, 'beneficiaryClass'>, limits: 
       ? cap.limitVnd
       : cap.kind === 'seats'
         ? cap.limitSeats
-        : ((pins.beneficiaryClass === null ? undefined : cap.shareBps[pins.beneficiaryClass]) ??
+        : ((pins.beneficiaryClass !== null && Object.hasOwn(cap.shareBps, pins.beneficiaryClass)
+            ? cap.shareBps[pins.beneficiaryClass]
+            : undefined) ??
           cap.shareBps.all ??
           null);
-  const text = own ?? limits[cap.id] ?? null;
+  const text = own ?? (Object.hasOwn(limits, cap.id) ? limits[cap.id] : null) ?? null;
   return text === null ? null : BigInt(text);
 }
 
@@ -175,7 +177,9 @@ export function capLegs(
     }
   }
   for (const [room, { bps, before, change }] of fills) {
-    const fill = shareOf(before + change, bps) - shareOf(before, bps);
+    // a base that would stand below zero is named by itself; there is no share of it
+    const after = before + change < 0n ? 0n : before + change;
+    const fill = shareOf(after, bps) - shareOf(before, bps);
     if (fill > 0n) legs.push([`${room}/authority`, `${room}/room`, fill]);
     if (fill < 0n) legs.push([`${room}/room`, `${room}/authority`, -fill]);
   }

@@ -90,6 +90,8 @@ export const incompatibleDuties: readonly (readonly [ActDuty, ActDuty])[] = [
   ['prepared', 'approved'],
   ['approved', 'ordered'],
   ['approved', 'recordedPayment'],
+  ['prepared', 'cleared'],
+  ['approved', 'cleared'],
   ['proposedRecovery', 'decidedRecovery'],
   ['proposedRecovery', 'wroteOff'],
   ['recordedRecovery', 'wroteOff'],
@@ -188,13 +190,14 @@ export const duties: Readonly<Record<EventType, DutyRule>> = {
   'disbursement.ordered': by(['financeOfficer'], 'ordered'),
   'disbursement.bankRejected': by(['financeOfficer'], 'recordedPayment'),
   'disbursement.paid': by(['financeOfficer'], 'recordedPayment'),
-  'disbursement.advanceCleared': by(['financeOfficer'], 'cleared'),
+  // clearing accepts work, as verifying does
+  'disbursement.advanceCleared': by(['officer'], 'cleared'),
   'disbursement.refused': by(['officer', 'financeOfficer'], 'refused'),
   // An officer too, or a founder who has gone silent would keep the project from ever closing.
   'disbursement.cancelled': by(['founder', 'officer'], 'cancelled'),
 
   'recovery.proposed': by(['officer', 'financeOfficer'], 'proposedRecovery'),
-  'recovery.arose': by(['financeOfficer', 'system'], 'recordedRecovery'),
+  'recovery.arose': by(['officer', 'system'], 'recordedRecovery'),
   'recovery.decided': by(['director'], 'decidedRecovery'),
   'recovery.dropped': by(['director'], 'decidedRecovery'),
   'recovery.cashReceived': by(['financeOfficer'], 'recordedRepayment'),

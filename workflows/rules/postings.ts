@@ -182,9 +182,9 @@ export function cashBack(
   ];
 }
 
-/** Taken off the next request instead of being paid back: due → settled, against the cost of that request. */
-export function net(dossier: string, items: readonly CostedAmount[]): Posting[] {
-  return [...move(dossier, items, 'due', 'settled'), ...cost(dossier, items, 'claimed')];
+/** Taken off the next request instead of being paid back: due → settled; the request's part goes held → awarded beside it. */
+export function net(dossier: string, items: readonly LineAmount[]): Posting[] {
+  return move(dossier, items, 'due', 'settled');
 }
 
 /** Written off by decision: due → writtenOff. */

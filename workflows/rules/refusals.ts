@@ -63,11 +63,24 @@ export const rules = {
     vi: 'Không thể hạ mức trần xuống dưới phần đã dùng {used}.',
     en: 'A cap cannot be lowered below what is used, {used}.',
   },
+  shareIsNoLimit: {
+    vi: 'Mức theo tỷ lệ đi theo chi phí được chấp nhận, không thể đặt bằng số tiền.',
+    en: 'A share follows the accepted cost; it cannot be set as an amount.',
+  },
+  otherVersion: {
+    vi: 'Mức trần chung còn theo phiên bản trước của bộ quy định: cần điều chỉnh mức trần bằng quyết định.',
+    en: 'A shared cap still stands as an earlier version of the pack filled it: change it by decision first.',
+  },
   capNotInUse: { vi: 'Mức trần này chưa được mở.', en: 'This cap has no room yet.' },
   duration: { vi: 'Thời gian hỗ trợ tối đa {limit} tháng.', en: 'Support may last at most {limit} months.' },
   // calls and applications
   callNotOpen: { vi: 'Đợt tiếp nhận đã kết thúc.', en: 'The call is closed.' },
   pastDeadline: { vi: 'Đã hết hạn nộp hồ sơ ({deadline}).', en: 'The deadline has passed ({deadline}).' },
+  partyNotConfirmed: {
+    vi: 'Bên được hỗ trợ chưa được cán bộ xác nhận tư cách và loại đối tượng.',
+    en: 'No officer has confirmed the party and its class yet.',
+  },
+  nothingToComplete: { vi: 'Hội đồng không yêu cầu bổ sung hồ sơ.', en: 'The council asked for no completion.' },
   notDueYet: { vi: 'Chưa hết hạn ({due}).', en: 'The period has not ended yet ({due}).' },
   applicantKind: {
     vi: 'Đợt này không nhận loại đối tượng này.',
@@ -136,6 +149,16 @@ export const rules = {
     vi: 'Bộ quy định của giai đoạn này không có tạm ứng: chi sau khi có khối lượng hoàn thành.',
     en: 'The policy pack of this stage knows no advance: money is paid after the work.',
   },
+  evidenceUsed: {
+    vi: 'Tài liệu minh chứng này đã dùng cho đề nghị khác.',
+    en: 'This evidence stands in another request.',
+  },
+  unitNotNow: { vi: 'Đơn vị tính “{unit}” không hợp lệ.', en: 'The unit “{unit}” does not fit.' },
+  agreementEnded: { vi: 'Hợp đồng đã hết thời hạn ({until}).', en: 'The agreement has ended ({until}).' },
+  payee: {
+    vi: 'Chỉ chi cho bên được hỗ trợ hoặc tổ chức trung gian đã đăng ký.',
+    en: 'Only the supported party, or a registered intermediary, can be paid.',
+  },
   evidenceMissing: { vi: 'Chưa có tài liệu minh chứng.', en: 'There is no evidence yet.' },
   paidOutsideYear: {
     vi: 'Ngày chi {actual} không thuộc năm ngân sách {limit}.',
@@ -149,6 +172,10 @@ export const rules = {
   recoveredMoreThanSettled: {
     vi: 'Thu hồi nhiều hơn số đã chi: {left}.',
     en: 'More recovered than was settled: {left}.',
+  },
+  nettedAgainst: {
+    vi: 'Chỉ cấn trừ vào đề nghị đã thẩm tra, cùng nội dung chi và đủ số tiền.',
+    en: 'Netting needs a verified request on the same expense line that is large enough.',
   },
   cashMoreThanDue: { vi: 'Số hoàn trả lớn hơn số phải nộp: {left}.', en: 'More cash than is due: {left}.' },
   openRequests: { vi: 'Còn đề nghị giải ngân chưa xong.', en: 'Disbursements are still open.' },
