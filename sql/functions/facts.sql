@@ -13,7 +13,7 @@ begin
   select * into this from dossier where agency = v_agency and id = v_dossier;
   wanted := ids || array[this.call, this.party, this.pack];
   wanted := wanted || array(select (facts->>'payee')::uuid from state where agency = v_agency and dossier = v_dossier and facts ? 'payee')
-    || array(select (facts->>'company')::uuid from state where agency = v_agency and dossier = v_dossier and subject = 'project');
+    || array(select (facts->>'company')::uuid from state where agency = v_agency and dossier = v_dossier and facts ? 'company');
   owners := wanted::text[] || array[v_dossier::text, 'agency'];
   wanted := wanted || array(select (facts->>'pack')::uuid from state where agency = v_agency and dossier = any (wanted) and subject = 'call');
 

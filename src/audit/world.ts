@@ -104,6 +104,8 @@ export class World {
     const named = new Set<string>();
     for (const id of [this.#calendar, payload.actor, payload.onBehalfOf, ...needs.others, call, party, pinned])
       if (id != null) named.add(id);
+    for (const { facts } of dossier?.states.values() ?? [])
+      for (const id of [facts.payee, facts.company]) if (typeof id === 'string') named.add(id);
     const wanted = new Set(named);
     for (const id of named) {
       const pack = this.dossiers.get(id)?.states.get('call')?.facts.pack;
@@ -188,6 +190,7 @@ export function shapeOf(account: string): { owner: string; unit: string; isSourc
   const isSource = ['authority', 'appropriation', 'source', 'claimed'].includes(vessel);
   if (part[0] === 'A') return { owner: part[2] ?? '', unit: 'vnd.promise', isSource };
   if (part[0] === 'B') return { owner: part.length === 5 ? part[3]! : 'agency', unit: 'vnd.budget', isSource };
+  if (part[1] === 'party') return { owner: part[2] ?? '', unit: 'vnd.support', isSource };
   if (part[1] === 'base') return { owner: part[2] ?? '', unit: 'vnd.base', isSource };
   const room = part.slice(0, -1).join('/');
   if (vessel === 'claimed') return { owner: 'agency', unit: `claims.${room}`, isSource };

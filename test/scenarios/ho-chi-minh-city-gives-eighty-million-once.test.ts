@@ -2,6 +2,7 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sentenceOf } from '../../workflows/rules/refusals.ts';
+import { expectClean } from '../support/audit.ts';
 import { cityPack, hash, type Stage, setStage } from '../support/stage.ts';
 
 let stage: Stage;
@@ -101,3 +102,5 @@ test('"tăng tốc" cannot open while its split is unknown, and no call opens wi
   expect(await open('uomTao', {})).toMatchObject({ ok: false, refusal: { rule: 'blocked' } });
   expect((await open('uomTao', all)).ok).toBe(true);
 });
+
+test('after all of it the audit finds nothing', () => expectClean(stage));

@@ -2,6 +2,7 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { budgetDossier } from '../../workflows/ids.ts';
+import { expectClean } from '../support/audit.ts';
 import { fictionalPack, hash, type Stage, setStage } from '../support/stage.ts';
 
 let stage: Stage;
@@ -10,7 +11,10 @@ function ownStage() {
   beforeAll(async () => {
     stage = await setStage({ callBudgetVnd: '500000000' });
   });
-  afterAll(() => stage?.drop());
+  afterAll(async () => {
+    await expectClean(stage);
+    await stage.drop();
+  });
 }
 
 type Named = { what: string; amount: bigint; derived: boolean };
