@@ -25,7 +25,7 @@ import { type Refusal, type Rule, refuse, rules, sentenceOf } from '../../workfl
 import { fictionalPack, hash } from '../support/stage.ts';
 
 const agency = 'vidu';
-const id = (name: string) => v5(name, '6f1c9a52-3c1e-5b0a-9d55-1a7a2f3b7c11');
+const id = (name: string) => v5(name, '6f1c9a52-3c1e-5b0a-9d55-1a7a2f3b7c11').replace(/^(.{14})5/, '$17');
 const now = '2026-06-10T03:00:00.000Z';
 const who = {
   administrator: id('administrator'),
@@ -215,7 +215,9 @@ beforeAll(() => {
     play.do(a, 'appoint', who[role], { roles: [role] });
   play.do(a, 'appoint', who.other, { roles: ['reviewer', 'auditor'] });
   play.do(a, 'relieve', who.other, { roles: ['auditor'] });
+  play.do(a, 'appoint', who.delegate, { roles: ['auditor'] });
   for (const member of members) play.do(a, 'appoint', member, { roles: ['councilMember'] });
+  play.do(director, 'revokeDelegation', director, { to: who.delegate, decisionNumber: 'UQ-0' });
   play.do(director, 'delegate', director, {
     to: who.delegate,
     roles: ['director'],
@@ -278,7 +280,7 @@ beforeAll(() => {
   play.do(director, 'suspend', d, { decisionNumber: 'QĐ-3', reason });
   play.do(director, 'resume', d, { decisionNumber: 'QĐ-4', reason });
   const pay = (name: string, request: JsonObject, accepted: JsonObject[]) => {
-    play.do(founder, 'requestDisbursement', d, { id: name, evidence: [hash('e')], ...request });
+    play.do(founder, 'requestDisbursement', d, { id: name, evidence: [hash(name)], ...request });
     play.do(officer, 'verifyDisbursement', d, { id: name, accepted });
     play.do(f, 'prepareDisbursement', d, { id: name, year: 2026, source: 'nstp' });
     play.do(c, 'approveDisbursement', d, { id: name });
@@ -294,19 +296,22 @@ beforeAll(() => {
   play.do(f, 'payDisbursement', d, { id: at.d1, reference: 'KB-1', paidOn: '2026-06-01' });
   pay(
     at.d2,
-    { isAdvance: true, items: [{ line: 'rent', units: { month: '01' }, amountVnd: '1500000', costVnd: '1500000' }] },
+    {
+      isAdvance: true,
+      items: [{ line: 'rent', units: { month: '2026-01' }, amountVnd: '1500000', costVnd: '1500000' }],
+    },
     [{ amountVnd: '1500000', costVnd: '1500000' }],
   );
   play.do(f, 'payDisbursement', d, { id: at.d2, reference: 'KB-2', paidOn: '2026-06-02', clearBy: '2026-09-01' });
-  play.do(f, 'clearAdvance', d, {
+  play.do(officer, 'clearAdvance', d, {
     id: at.d2,
     cleared: [{ settledVnd: '500000', unspentVnd: '0', costVnd: '500000' }],
-    evidence: [hash('b')],
+    evidence: [hash('evidence 1')],
   });
-  play.do(f, 'clearAdvance', d, {
+  play.do(officer, 'clearAdvance', d, {
     id: at.d2,
     cleared: [{ settledVnd: '600000', unspentVnd: '400000', costVnd: '600000' }],
-    evidence: [hash('b')],
+    evidence: [hash('evidence 2')],
     recovery: at.r1,
     repayBy: '2026-11-30',
   });
@@ -318,7 +323,14 @@ beforeAll(() => {
     reference: 'GNT-1',
     receivedOn: '2026-06-05',
   });
-  play.do(f, 'netRecovery', d, { id: at.r1, amountVnd: '300000', disbursement: at.d1, evidence: [hash('w')] });
+  const onThis = {
+    id: id('d5'),
+    items: [{ line: 'rent', units: { month: '2026-03' }, amountVnd: '600000', costVnd: '600000' }],
+  };
+  play.do(founder, 'requestDisbursement', d, { ...onThis, evidence: [hash('on this')] });
+  play.do(officer, 'verifyDisbursement', d, { id: onThis.id, accepted: [{ amountVnd: '600000', costVnd: '600000' }] });
+  play.do(f, 'netRecovery', d, { id: at.r1, amountVnd: '300000', disbursement: onThis.id });
+  play.do(f, 'refuseDisbursement', d, { id: onThis.id, reason });
   play.do(officer, 'proposeRecovery', d, {
     id: at.r2,
     disbursement: at.d1,
@@ -336,17 +348,20 @@ beforeAll(() => {
   play.do(director, 'writeOffRecovery', d, { id: at.r3, decisionNumber: 'QĐ-6', reason });
   play.do(founder, 'requestDisbursement', d, {
     id: at.d3,
-    items: [{ line: 'rent', units: { month: '02' }, amountVnd: '100', costVnd: '100' }],
-    evidence: [hash('e')],
+    items: [{ line: 'rent', units: { month: '2026-02' }, amountVnd: '100', costVnd: '100' }],
+    evidence: [hash('evidence 3')],
   });
   play.do(officer, 'returnDisbursement', d, { id: at.d3, reason });
   play.do(founder, 'requestDisbursement', d, {
     id: at.d3,
-    items: [{ line: 'rent', units: { month: '02' }, amountVnd: '100', costVnd: '100' }],
-    evidence: [hash('e')],
+    items: [{ line: 'rent', units: { month: '2026-02' }, amountVnd: '100', costVnd: '100' }],
+    evidence: [hash('evidence 4')],
   });
-  const refused = { id: id('d4'), items: [{ line: 'rent', units: { month: '02' }, amountVnd: '100', costVnd: '100' }] };
-  play.do(founder, 'requestDisbursement', d, { ...refused, evidence: [hash('e')] });
+  const refused = {
+    id: id('d4'),
+    items: [{ line: 'rent', units: { month: '2026-02' }, amountVnd: '100', costVnd: '100' }],
+  };
+  play.do(founder, 'requestDisbursement', d, { ...refused, evidence: [hash('refused')] });
   play.do(officer, 'refuseDisbursement', d, { id: refused.id, reason });
   play.do(founder, 'cancelDisbursement', d, { id: at.d3 });
   play.do(founder, 'startTechnologyCompletion', d, { report: hash('r') });
@@ -438,7 +453,7 @@ describe('decide', () => {
         const facts: Facts = { ...play.moments[when]!, actor, onBehalfOf: delegated ? who.director : null };
         decideTwice({ ...command, input: changed(command.input, change) }, frozen(facts));
       }),
-      { numRuns: Number(process.env.FAST_CHECK_RUNS ?? 1) * 3_000 },
+      { numRuns: Number(process.env.FAST_CHECK_RUNS ?? 30) * 70 },
     );
   });
 
@@ -494,6 +509,44 @@ describe('every refusal says what is the matter', () => {
     pastDeadline: () => when('startApplication', { now: '2027-01-01T00:00:00.000Z' }),
     notDueYet: () => at1('submitApplication', 'lapse', {}, SYSTEM),
     partyOwes: () => when('award', { others: owing(play.moments[momentOf('award')]!) }),
+    awardedBefore: () =>
+      when('award', {
+        pack: { ...(fictionalPack as Pack), eligibility: [...(fictionalPack as Pack).eligibility, onceOnly] },
+        balances: balancesWith('award', [[`C/party/${at.party}/chinh/supported`, 5n]]),
+      }),
+    evidenceUsed: () =>
+      at1('verifyDisbursement', 'requestDisbursement', { id: id('d9'), ...rent, evidence: [hash(at.d1)] }, who.founder),
+    unitNotNow: () =>
+      at1(
+        'requestDisbursement',
+        'requestDisbursement',
+        { id: at.d1, items: [{ ...rent.items[0]!, units: { month: '1' } }], evidence: [hash('e')] },
+        who.founder,
+      ),
+    agreementEnded: () =>
+      at1(
+        'signAgreement',
+        'signAgreement',
+        { agreementNumber: 'x', endsOn: '2026-01-01', document: hash('a') },
+        who.officer,
+      ),
+    partyNotConfirmed: () => when('award', { others: unconfirmed(play.moments[momentOf('award')]!) }),
+    nothingToComplete: () => at1('award', 'completeApplication', { content: hash('4') }, who.founder),
+    payee: () =>
+      asked(
+        'requestDisbursement',
+        at.dossier,
+        {
+          id: at.d1,
+          payee: at.company,
+          items: [{ line: 'rent', amountVnd: '9', costVnd: '9' }],
+          evidence: [hash('e')],
+        },
+        who.founder,
+        play.moments[momentOf('requestDisbursement')],
+      ),
+    nettedAgainst: () =>
+      at1('receiveCash', 'netRecovery', { id: at.r1, amountVnd: '1', disbursement: at.d1 }, who.financeOfficer),
     seats: () =>
       when('award', {
         balances: balancesWith('award', [
@@ -533,7 +586,7 @@ describe('every refusal says what is the matter', () => {
         'requestDisbursement',
         {
           id: at.d1,
-          items: [{ line: 'labour', units: { person: 'a', month: '1' }, amountVnd: '9', costVnd: '9' }],
+          items: [{ line: 'labour', units: { person: 'a', month: '2026-01' }, amountVnd: '9', costVnd: '9' }],
           evidence: [hash('e')],
         },
         who.founder,
@@ -615,7 +668,7 @@ describe('every refusal says what is the matter', () => {
         'clearAdvance',
         'clearAdvance',
         { id: at.d2, cleared: [{ settledVnd: '1500001', unspentVnd: '0', costVnd: '0' }], evidence: [hash('b')] },
-        who.financeOfficer,
+        who.officer,
       ),
     paidOutsideYear: () =>
       at1(
@@ -712,13 +765,31 @@ describe('every refusal says what is the matter', () => {
     noSuchDossier: () => asked('award', id('nothing'), play.asked[momentOf('award')]!.input, who.director),
   };
   /** Rules that only src/record.ts gives, and those that no code gives yet. */
-  const elsewhere: Rule[] = ['keyReused'];
-  const notYetUsed: Rule[] = ['awardedBefore', 'shownOther'];
+  const elsewhere: Rule[] = ['keyReused', 'shareIsNoLimit', 'otherVersion'];
+  const rent = { items: [{ line: 'rent', units: { month: '2026-05' }, amountVnd: '9', costVnd: '9' }] };
+  const notYetUsed: Rule[] = ['shownOther'];
+  const onceOnly: Pack['eligibility'][number] = {
+    id: 'noEarlierMoney',
+    kind: 'noEarlierMoneyForStage',
+    stage: null,
+    checkedBy: 'system',
+    name: { vi: 'Một lần', en: 'Once' },
+    source: (fictionalPack as Pack).caps[0]!.source,
+  };
 
   const seatRoom = 'C/vi-du-hu-cau/agency.seats/agency;year=2026/room';
   const momentOf = (type: CommandType) => play.asked.findIndex((command) => command.type === type);
   const balancesWith = (type: CommandType, entries: [string, bigint][]) =>
     new Map([...play.moments[momentOf(type)]!.balances, ...entries]);
+  const unconfirmed = (facts: Facts) =>
+    new Map(
+      [...facts.others].map(([key, other]) => [
+        key,
+        other.kind === 'party' && other.state !== null
+          ? { ...other, state: { ...other.state, facts: { ...other.state.facts, confirmed: false } } }
+          : other,
+      ]),
+    );
   const owing = (facts: Facts) =>
     new Map([...facts.others].map(([key, other]) => [key, other.kind === 'party' ? { ...other, debt: 7n } : other]));
   /** A command at the moment of another, by somebody. */
@@ -745,8 +816,12 @@ describe('every refusal says what is the matter', () => {
   }
   const when = (type: CommandType, more: Partial<Facts>) =>
     decideTwice(play.asked[momentOf(type)]!, { ...play.moments[momentOf(type)]!, ...more });
-  const asked = (type: CommandType, dossier: string, input: JsonObject, actor: string) =>
-    decideTwice({ type, dossier, input }, play.facts({ type, dossier, input }, actor));
+  /** A command with all that it names, now or, as to its own dossier, at an earlier moment. */
+  const asked = (type: CommandType, dossier: string, input: JsonObject, actor: string, then?: Facts) => {
+    const facts = play.facts({ type, dossier, input }, actor);
+    const earlier = then === undefined ? {} : { dossier: then.dossier, states: then.states, balances: then.balances };
+    return decideTwice({ type, dossier, input }, { ...facts, ...earlier });
+  };
 
   test.each(Object.keys(cases) as Rule[])('%s', (rule) => {
     const outcome = cases[rule]!();
@@ -769,7 +844,7 @@ describe('every refusal says what is the matter', () => {
     for (const [rule, refusal] of seen)
       for (const language of ['vi', 'en'] as const) {
         const sentence = sentenceOf(refusal, language);
-        expect([rule, sentence]).toEqual([rule, expect.not.stringMatching(/[{}]/)]);
+        expect([rule, sentence]).toEqual([rule, expect.not.stringMatching(/\{[a-z]\w*\}/i)]);
         expect(sentence.trim().length).toBeGreaterThan(10);
       }
     expect(
