@@ -13,7 +13,6 @@ import { type Line, sideBySide, timed } from './measure.ts';
 const connections = 8;
 /** More people ask at once than there are connections, as behind a web server: none stands idle while Node decides. */
 const atOnce = 16;
-const invoice = createHash('sha256').update('invoice').digest('hex');
 
 /**
  * A request for money on one expense line: awarded → held, the cap legs room → used, a state, a duty, a deadline, a mail.
@@ -26,13 +25,13 @@ export async function decisions(name: string, house: House, line: string, now: (
   const packs: PackCache = new Map();
   const { projects } = house;
 
-  const command = ({ dossier }: Project): Command => ({
+  const command = ({ dossier }: Project, id = v7()): Command => ({
     type: 'requestDisbursement',
     dossier,
     input: {
-      id: v7(),
-      items: [{ line, units: { month: 't1' }, amountVnd: '1000', costVnd: '1000' }],
-      evidence: [invoice],
+      id,
+      items: [{ line, units: { month: '2026-01' }, amountVnd: '1000', costVnd: '1000' }],
+      evidence: [createHash('sha256').update(id).digest('hex')],
     },
   });
   const actor = ({ founder }: Project): Actor => ({ agency, person: founder });

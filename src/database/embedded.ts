@@ -19,7 +19,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { StartError } from '../start-error.ts';
@@ -127,7 +127,7 @@ function runningServer(dataDir: string): EmbeddedServer | undefined {
 
 function makeDataFolder(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     const probe = join(dataDir, `.probe-${process.pid}`);
     writeFileSync(probe, '');
     unlinkSync(probe);
@@ -137,6 +137,13 @@ function makeDataFolder(dataDir: string): void {
       `The data folder ${dataDir} cannot be written${why}: set DATA_DIR to a folder that this account owns.`,
     );
   }
+}
+
+/** Makes a folder and those above it, one at a time: Node's own recursive way never ends where a file system makes none. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (!existsSync(dirname(folder))) makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 /** The passwords of the three logins, made once and kept where only the application's account reads them. */

@@ -21,7 +21,7 @@ import { type LineItem, Model, type ModelDossier, moneyRules } from '../support/
 import { fictionalPack, hash, type Stage, setStage } from '../support/stage.ts';
 
 const seed = Number(process.env.FAST_CHECK_SEED ?? Math.floor(Math.random() * 2 ** 31));
-const numRuns = Number(process.env.FAST_CHECK_RUNS ?? 30);
+const numRuns = Number(process.env.FAST_CHECK_RUNS ?? 24);
 const path = process.env.FAST_CHECK_PATH;
 
 let stage: Stage;
@@ -71,29 +71,47 @@ const weights: Partial<Record<Wish['want'], number>> = {
   resume: 10,
   beginClosing: 4,
   closeProject: 8,
-  terminate: 2,
-  withdraw: 2,
+  terminate: 5,
+  withdraw: 3,
 
   reject: 3,
-  findIneligible: 2,
-  notRecommend: 2,
+  findIneligible: 5,
+  notRecommend: 4,
   closeCall: 6,
   openCall: 7,
-  closeYear: 2,
+  closeYear: 4,
   startApplication: 10,
   lapse: 6,
   dropRecovery: 9,
 };
-const wish: fc.Arbitrary<Wish> = fc.record({
-  want: fc.oneof(
-    ...(['next', ...commandTypes] as const).map((want) => ({
-      arbitrary: fc.constant(want),
-      weight: weights[want] ?? 5,
-    })),
-  ),
-  sense: fc.nat(99),
-  dials: fc.array(fc.nat(9_999), { minLength: 10, maxLength: 10 }),
-});
+/** Wishes, and among them often those for `rare` commands. */
+const wishFor = (rare: readonly CommandType[] = []): fc.Arbitrary<Wish> =>
+  fc.record({
+    want: fc.oneof(
+      ...(['next', ...commandTypes] as const).map((want) => ({
+        arbitrary: fc.constant(want),
+        weight: want !== 'next' && rare.includes(want) ? 100 : (weights[want] ?? 5),
+      })),
+    ),
+    sense: fc.nat(99),
+    dials: fc.array(fc.nat(9_999), { minLength: 10, maxLength: 10 }),
+  });
+const wishesFor = (rare: readonly CommandType[] = [], least = 1) =>
+  fc.noBias(fc.array(wishFor(rare), { minLength: least, maxLength: 330, size: 'max' }));
+
+/** One sequence, in a world of its own. */
+async function grantAll(wishes: Wish[]): Promise<void> {
+  const world = new World(wishes[0]!.dials[9]! % 3 === 1);
+  await world.open();
+  if (wishes.length > 40) await world.begin(new Dials(wishes.flatMap(({ dials }) => dials)));
+  for (const one of wishes) {
+    await world.grant(one).catch((error: Error) => {
+      if (error.message.includes('\n\nafter\n')) throw error;
+      throw new Error(`an exception: ${error.stack}\n\nafter\n${world.log.slice(-60).join('\n')}`);
+    });
+  }
+  await world.check();
+}
 
 /** Turns dials into choices, the same way every time. */
 class Dials {
@@ -1177,27 +1195,15 @@ function net(postings: readonly (readonly [string, string, bigint])[]): Map<stri
 test('the books agree with the model whatever anybody does', { timeout: 3_600_000 }, async () => {
   console.info(`fast-check: FAST_CHECK_SEED=${seed} FAST_CHECK_RUNS=${numRuns}`);
   const began = performance.now();
-  await fc.assert(
-    fc.asyncProperty(fc.noBias(fc.array(wish, { minLength: 1, maxLength: 330, size: 'max' })), async (wishes) => {
-      const world = new World(wishes[0]!.dials[9]! % 3 === 1);
-      await world.open();
-      if (wishes.length > 40) await world.begin(new Dials(wishes.flatMap(({ dials }) => dials)));
-      for (const one of wishes) {
-        await world.grant(one).catch((error: Error) => {
-          throw error.message.includes('\n\nafter\n')
-            ? error
-            : new Error(`an exception: ${error.stack}\n\nafter\n${world.log.slice(-60).join('\n')}`);
-        });
-      }
-      await world.check();
-    }),
-    {
-      seed,
-      numRuns,
-      endOnFailure: process.env.FAST_CHECK_NO_SHRINK !== undefined,
-      ...(path === undefined ? {} : { path }),
-    },
-  );
+  const endOnFailure = process.env.FAST_CHECK_NO_SHRINK !== undefined;
+  const replayed = path === undefined ? {} : { path };
+  await fc.assert(fc.asyncProperty(wishesFor(), grantAll), { seed, numRuns, endOnFailure, ...replayed });
+  // What chance has left out is wished for more often, until it has been done.
+  const never = () => commandTypes.filter((type) => (counts.get(type)?.accepted ?? 0) === 0);
+  for (let more = 1; more <= 20 && never().length > 0 && numRuns >= 20 && path === undefined; more += 1) {
+    const property = fc.asyncProperty(wishesFor(never(), 150), grantAll);
+    await fc.assert(property, { seed: seed + more, numRuns: 1, endOnFailure });
+  }
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const lines = commandTypes.map((type) => {
     const { accepted = 0, refused = new Map<string, number>() } = counts.get(type) ?? {};
@@ -1208,5 +1214,5 @@ test('the books agree with the model whatever anybody does', { timeout: 3_600_00
   await expectClean(stage);
   console.info(`audit: ${((performance.now() - audited) / 1000).toFixed(1)} s`);
   console.info(`${JSON.stringify(tally)} in ${seconds} s\n${lines.join('\n')}`);
-  if (numRuns >= 30) expect(commandTypes.filter((type) => (counts.get(type)?.accepted ?? 0) === 0)).toEqual([]);
+  if (numRuns >= 20 && path === undefined) expect(never()).toEqual([]);
 });
