@@ -61,7 +61,8 @@ test('an intermediary is paid for the team only where staff has registered it, a
     'role',
   );
   expect(rule(await stage.try(founder, 'requestDisbursement', dossier, request(work(), { payee: own })))).toBe('payee');
-  const broker = await stage.party(v7(), 'team', { kind: 'intermediary' });
+  const middleman = v7();
+  const broker = await stage.party(middleman, 'team', { kind: 'intermediary' });
   const asked = request(work(), { payee: broker }) as unknown as { id: string };
   const { id } = asked;
   await stage.must(founder, 'requestDisbursement', dossier, asked as never);
@@ -72,6 +73,15 @@ test('an intermediary is paid for the team only where staff has registered it, a
   await stage.must(people.financeOfficer, 'prepareDisbursement', dossier, { id, year, source: 'nstp' });
   await stage.must(people.chiefAccountant, 'approveDisbursement', dossier, { id });
   await stage.must(people.financeOfficer, 'orderDisbursement', dossier, { id });
+  await stage.must(people.financeOfficer, 'payDisbursement', dossier, { id, reference: 'KB', paidOn: `${year}-01-02` });
+  // whoever was paid for the team does not become the team, not even with the company
+  const company = await stage.party(founder, 'enterprise');
+  await stage.must(founder, 'startRegistration', dossier);
+  await stage.must(people.officer, 'formCompany', dossier, { company, certificate: hash('certificate') });
+  await stage.must(people.director, 'novate', dossier, { company, payeeVerified: true, decisionNumber: 'QĐ' });
+  expect(
+    rule(await stage.try(middleman, 'requestDisbursement', dossier, request(work('1', { month: `${year}-04` })))),
+  ).toBe('role');
 });
 
 test('one paper is paid for once', async () => {

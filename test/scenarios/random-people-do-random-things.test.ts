@@ -495,7 +495,14 @@ class World {
       decideRecovery: recovery('proposed'),
       dropRecovery: recovery('proposed'),
       receiveCash: recovery('due'),
-      netRecovery: (d) => recovery('due')(d) && disbursement('verified')(d),
+      netRecovery: (d) =>
+        Object.values(d.recoveries).some(
+          ({ state, items }) =>
+            state === 'due' &&
+            Object.values(d.disbursements).some(
+              (request) => request.state === 'verified' && request.items.some(({ line }) => line === items[0]?.line),
+            ),
+        ),
       writeOffRecovery: recovery('due'),
     };
     const fitting = all.filter(fits[type] ?? (() => true));
@@ -879,15 +886,26 @@ class World {
           },
         };
       }
-      case 'netRecovery':
+      case 'netRecovery': {
+        // A recovery and a verified request that have a line in common, where there are such.
+        const pairs = recoveries.flatMap((owed) =>
+          disbursements
+            .filter(({ state, items }) => state === 'verified' && items.some((i) => i.line === owed.items[0]?.line))
+            .map((request) => ({ owed, request })),
+        );
+        const pair = sensible && pairs.length > 0 ? dials.pick(pairs) : { owed: recovery, request: disbursement };
+        const due = pair.owed?.items[0];
+        const asked = sum(pair.request?.items.filter(({ line }) => line === due?.line) ?? []);
+        const most = due === undefined ? 1n : asked > due.amount || asked === 0n ? due.amount : asked;
         return {
           id,
           input: {
-            ...ofRecovery,
-            amountVnd: String(dials.part(sum(recovery?.items ?? []), sensible)),
-            disbursement: about.id,
+            id: pair.owed?.id ?? v7(),
+            amountVnd: String(dials.part(most, sensible)),
+            disbursement: pair.request?.id ?? v7(),
           },
         };
+      }
       case 'writeOffRecovery':
         return { id, input: { ...ofRecovery, ...decided, reason } };
     }

@@ -1,7 +1,7 @@
 // An incubated project: its funding, its product, its company.
 
 import { z } from 'zod';
-import { type Context, type JsonObject, teamOf } from '../decide.ts';
+import type { Context, JsonObject } from '../decide.ts';
 import { budgetDossier } from '../ids.ts';
 import { type LineVessel, lineBalances } from '../rules/accounts.ts';
 import { addMonths } from '../rules/calendar.ts';
@@ -226,7 +226,20 @@ export const novate = spec({
     return {
       facts: { company: input.company },
       // who stands for the company goes on where the team was
-      also: [{ ...application, facts: { ...application.facts, team: [...new Set([...teamOf(facts)])].sort() } }],
+      also: [
+        {
+          ...application,
+          facts: {
+            ...application.facts,
+            team: [
+              ...new Set([
+                ...((application.facts.team ?? []) as string[]),
+                ...((company.state.facts.members ?? []) as string[]),
+              ]),
+            ].sort(),
+          },
+        },
+      ],
       event: { payeeVerified: input.payeeVerified },
       novateTo: input.company,
       flows: {
