@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { v7 } from 'uuid';
 import { canonicalJson, type Json } from '../workflows/canonical.ts';
-import { specs } from '../workflows/commands/index.ts';
+import { inputOf, specs } from '../workflows/commands/index.ts';
 import { type Command, type Decision, decide, type Empty, type Facts, refuseEmpty } from '../workflows/decide.ts';
 import { type Refusal, type Rule, refuse } from '../workflows/rules/refusals.ts';
 import { type Database, RetryableError } from './database/pool.ts';
@@ -85,7 +85,7 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
 
   function wantedBy(command: Command, actor: Actor, key: string): FactsWanted {
     const spec = specs[command.type];
-    const parsed = spec.input.safeParse(command.input);
+    const parsed = inputOf(command);
     const input = parsed.success ? (parsed.data as never) : null;
     return {
       agency: actor.agency,
@@ -273,7 +273,7 @@ export function payloadOf(
   });
 }
 
-/** The argument of record_decision(): one JSON text. */
+/** The argument of record_decision(): one JSON text. What is decided stands in the payload, once. */
 export function statement(
   command: Command,
   decision: Decision,
@@ -284,14 +284,7 @@ export function statement(
   at: string,
   sentAt: string,
 ): string {
-  return canonicalJson({
-    ...(decision as unknown as Record<string, Json>),
-    agency: actor.agency,
-    key,
-    actor: actor.person,
-    inputHash,
-    at,
-    sentAt,
-    payload: payloadOf(command, decision, facts, at),
-  });
+  const { dossier, revision, answer } = decision;
+  const payload = payloadOf(command, decision, facts, at);
+  return canonicalJson({ agency: actor.agency, dossier, revision, key, inputHash, sentAt, answer, payload });
 }

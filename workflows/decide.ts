@@ -2,7 +2,7 @@
 // the database or the environment; whatever a decision rests on comes in as facts, so the audit can decide again.
 
 import type { Json } from './canonical.ts';
-import { type CommandType, specs } from './commands/index.ts';
+import { type CommandType, inputOf, specs } from './commands/index.ts';
 import type { Effect, Flow } from './effects.ts';
 import { begin, beginEffects, type EventType, type MachineEvent, type StoredState, take } from './machines.ts';
 import { type ProcedureKey, procedures } from './procedures.ts';
@@ -149,7 +149,7 @@ export function decide(command: Command, facts: Facts): Outcome {
   const spec = specs[command.type];
   const no = (refusal: Refusal): Outcome => ({ ok: false, refusal });
   if (!isStorable(command.input)) return no(refuse('input', { details: { problem: 'characters' } }));
-  const parsed = spec.input.safeParse(command.input);
+  const parsed = inputOf(command);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     return no(refuse('input', { details: { problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` } }));

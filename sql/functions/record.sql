@@ -1,19 +1,19 @@
--- record_decision(d): the one way that a business fact is written. One statement, all of it or none.
+-- record_decision(handed): the one way that a business fact is written. One statement, all of it or none.
 --
--- d: { agency, key, actor, inputHash, at, sentAt,
---      dossier, kind, revision, pins?: {call, party, pack, stage, beneficiaryClass, awardYear}, novateTo?: party,
---      reads: [{id, revision, debt?}], balances?: [[account, amount]],
---      event, payload, states: [{subject, machine, version, value, facts}], duties: [{subject, duty, persons}],
---      postings: [[source, target, "amount"]], deadlines: [{subject, what, dueAt, dueOn}], cleared: [{subject, what}],
---      mails: [{subject, template}], papers: [{register, year, kind, subject}], answer }
+-- handed: { agency, dossier, revision, key, inputHash, sentAt, answer, payload }, and the payload is the text that history keeps:
+--    { agency, dossier, kind, revision (the next), actor, at, event, command, pins?: {call, party, pack, stage, beneficiaryClass, awardYear}, novateTo?: party,
+--      reads: [{id, revision, debt?}], balances: [[account, amount]],
+--      states: [{subject, machine, version, value, facts}], duties: [{subject, duty, persons}], postings: [[source, target, "amount"]],
+--      deadlines: [{subject, what, dueAt, dueOn}], cleared: [{subject, what}], mails: [{subject, template}], papers: [{register, year, kind, subject}] }
 -- returns the answer (text, canonical as it was handed in, with the numbers of its papers), also when the key was used before.
 --
 -- VU001 key used with another input   VU002 stale: something relied on has changed   VU004 a vessel would run empty (detail: which, what it holds, what was asked)
 -- VU005 unknown law (message: the cap)   VU006 malformed   VU007 one person in two duties that exclude each other   VU008 clocks apart   VU009 a cap that this cannot be done to (message: why)
 -- Its statements find rows by key, so they are planned once a connection and not for every decision: that was two thirds of the time.
-create or replace function record_decision(d jsonb) returns jsonb
+create or replace function record_decision(handed jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
+  d constant jsonb := (handed->>'payload')::jsonb || handed; -- what is decided stands in the payload
   v_agency constant text := d->>'agency';
   v_key constant uuid := (d->>'key')::uuid;
   v_actor constant uuid := (d->>'actor')::uuid;
@@ -43,7 +43,7 @@ begin
   end if;
 
   -- what history says the decision relied on is what is checked below
-  if coalesce(v_payload::jsonb->'reads', '[]') <> coalesce(d->'reads', '[]') or coalesce(v_payload::jsonb->'balances', '[]') <> coalesce(d->'balances', '[]') then
+  if handed->'reads' <> coalesce((handed->>'payload')::jsonb->'reads', '[]') or handed->'balances' <> coalesce((handed->>'payload')::jsonb->'balances', '[]') then
     raise exception 'the payload relies on something else' using errcode = 'VU006';
   end if;
 

@@ -421,7 +421,8 @@ async function honest({ who, type, dossier, input }: Asked): Promise<Forged> {
   const outcome = decide(command, facts);
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
   const actor = { agency: stage.agency, person: who };
-  return JSON.parse(statement(command, outcome.decision, facts, actor, key, hashOf(command, actor), now, now));
+  const handed = JSON.parse(statement(command, outcome.decision, facts, actor, key, hashOf(command, actor), now, now));
+  return { ...JSON.parse(handed.payload), ...handed };
 }
 
 /** Changes a statement and its payload alike. */

@@ -83,4 +83,19 @@ export const specs: Readonly<Record<CommandType, Spec<never>>> = registry as unk
   CommandType,
   Spec<never>
 >;
+const read = new WeakMap<object, ReturnType<Spec<never>['input']['safeParse']>>();
+
+/** A command's input as its schema reads it, or what is wrong with it. Read once for each command, however often it is decided. */
+export function inputOf(command: {
+  readonly type: CommandType;
+  readonly input: unknown;
+}): ReturnType<Spec<never>['input']['safeParse']> {
+  let parsed = read.get(command);
+  if (parsed === undefined) {
+    parsed = specs[command.type].input.safeParse(command.input);
+    read.set(command, parsed);
+  }
+  return parsed;
+}
+
 export const commandTypes = Object.keys(registry) as CommandType[];

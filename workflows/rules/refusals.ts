@@ -183,10 +183,6 @@ export const rules = {
     vi: 'Còn khoản phải hoàn trả, chưa thể chuyển giao.',
     en: 'Money is still due, so the agreement cannot be novated.',
   },
-  shownOther: {
-    vi: 'Nội dung đã thay đổi so với bản được trình.',
-    en: 'What was shown is not what would be approved.',
-  },
 } as const;
 export type Rule = keyof typeof rules;
 
