@@ -26,7 +26,10 @@ const wholeNumber = (least: number, most: number, sentence: string) =>
 const databaseUrl = (name: string) =>
   z
     .string()
-    .refine(isDatabaseUrl, `${name} is not a database address: set it like postgres://login:password@host:5432/name.`);
+    .refine(
+      isDatabaseUrl,
+      `${name} is not a database address: set it like postgres://login:password@host:5432/name, with % in a password written as %25.`,
+    );
 
 const Environment = z
   .object({
@@ -39,7 +42,10 @@ const Environment = z
     ),
     DATA_DIR: z
       .string()
-      .refine((path) => !path.includes('\0'), 'DATA_DIR is not a folder: set it to a path.')
+      .refine(
+        (path) => !path.includes('\0') && path.trim() !== '' && !path.startsWith('~'),
+        'DATA_DIR is not a folder: set it to a path, without ~.',
+      )
       .default('data'),
     DATABASE_URL: databaseUrl('DATABASE_URL').optional(),
     MIGRATION_DATABASE_URL: databaseUrl('MIGRATION_DATABASE_URL').optional(),
@@ -101,6 +107,11 @@ export function readConfig(environment: Record<string, string | undefined>, work
 
 function isDatabaseUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, username, pathname } = new URL(text);
+  const { protocol, username, password, pathname } = new URL(text);
+  try {
+    for (const part of [username, password, pathname]) decodeURIComponent(part);
+  } catch {
+    return false; // a bare % in a password: it is written %25
+  }
   return /^postgres(ql)?:$/.test(protocol) && username !== '' && pathname.length > 1;
 }

@@ -17,6 +17,9 @@ import { StartError } from './start-error.ts';
 /** How long requests that are being answered may still take once we are told to stop. */
 const finishWithinMs = 1_000;
 
+/** How long a start under way may still take once we are told to stop: enough for a new database, not for a server that is silent. */
+const stopWhileStartingMs = 5_000;
+
 /** How often it is looked whether a period has ended. */
 const sweepMs = 30_000;
 
@@ -121,7 +124,8 @@ async function run(): Promise<void> {
   });
 
   try {
-    await start(undo);
+    // asked to stop while it starts: it may still come to an end by itself, but nobody waits for it for long
+    await Promise.race([start(undo), signal.then(() => sleep(stopWhileStartingMs))]);
   } catch (error) {
     if (!(error instanceof StartError)) report(error);
     else console.error(error.message);

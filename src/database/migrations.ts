@@ -16,6 +16,7 @@ type Script = { name: string; text: string; sha256: string };
  */
 export async function migrate(ownerUrl: string, appUrl: string, folder: string): Promise<void> {
   const appRole = userOf(appUrl);
+  await answers(ownerUrl);
   const owner = connect(ownerUrl, {
     max: 1,
     deadlineMs: 600_000,
@@ -35,6 +36,18 @@ export async function migrate(ownerUrl: string, appUrl: string, folder: string):
     await owner.end(1_000); // and with its session the lock
   }
   await checkApplicationLogin(appUrl);
+}
+
+/** A migration may take its time; a server that does not answer at all is said within seconds. */
+async function answers(ownerUrl: string): Promise<void> {
+  const probe = connect(ownerUrl, { max: 1, deadlineMs: 8_000, prepare: false });
+  try {
+    await probe.query`select 1`;
+  } catch (error) {
+    throw unreachable(error, 'MIGRATION_DATABASE_URL');
+  } finally {
+    await probe.end(100).catch(() => undefined);
+  }
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

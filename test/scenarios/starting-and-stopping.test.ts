@@ -1,5 +1,5 @@
 import { chmodSync, chownSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -216,5 +216,28 @@ describe('what is wrong is said in a sentence each', () => {
     ]);
     expect(readdirSync(join(dataDir, 'postgres'))).not.toContain('postmaster.pid');
     other.close();
+  });
+});
+
+describe('a database that is not as it should be', () => {
+  const external = (migrationUrl: string) =>
+    startProgram({
+      environment: { DATABASE_URL: 'postgres://app:p@127.0.0.1:1/vuon_uom', MIGRATION_DATABASE_URL: migrationUrl },
+    });
+
+  it('a server that takes the connection and never answers is said within seconds', async () => {
+    const silent = createServer(() => undefined);
+    await new Promise<void>((listening) => silent.listen(0, '127.0.0.1', listening));
+    const { port } = silent.address() as AddressInfo;
+    const program = external(`postgres://owner:p@127.0.0.1:${port}/vuon_uom`);
+    expect(await program.exited).toBe(1);
+    expect(program.complaints()).toMatch(/^The database of MIGRATION_DATABASE_URL could not be used: .*\.\n$/);
+    silent.close();
+  });
+
+  it('a password with a bare % is said in one sentence', async () => {
+    const program = external('postgres://owner:c%zz@127.0.0.1:1/vuon_uom');
+    expect(await program.exited).toBe(1);
+    expect(program.complaints()).toMatch(/^MIGRATION_DATABASE_URL is not a database address: .*%25\.\n$/);
   });
 });
