@@ -2,7 +2,10 @@
 do $$
 declare app constant text := current_setting('vuon_uom.app_role'); t text; f text;
 begin
-  revoke all on all functions in schema public from public;
+  -- ours alone: an extension in the same schema keeps its own
+  for f in select oid::regprocedure::text from pg_proc where pronamespace = 'public'::regnamespace and proowner = current_user::regrole loop
+    execute format('revoke all on function %s from public', f);
+  end loop;
   execute format('grant usage on schema public to %I', app);
   for t in select business_tables() loop
     execute format('revoke all on table %I from public, %I', t, app);

@@ -23,7 +23,7 @@ it('every query settles, and none that was acknowledged is missing, while connec
     while (goesOn()) {
       const cutting = await database.owner.query`
         select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and pid <> pg_backend_pid() order by random() limit 2`;
+        where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid() order by random() limit 2`;
       cut += cutting.length;
       await sleep(40);
     }
