@@ -49,7 +49,7 @@ export const stored = (items: readonly CostedAmount[]): Item[] =>
   items.map(({ line, unit, amount, cost }) => ({ line, unit, amountVnd: String(amount), costVnd: String(cost) }));
 const asJson = (facts: Partial<DisbursementFacts>) => facts as unknown as JsonObject;
 
-/** Money moves only while the project is active, and not to a payee who owes some. */
+/** Money is asked for, approved and ordered only while the project is active or closing. */
 function mayMove(context: Context<unknown>): Refusal | null {
   const funding = fundingOf(context.facts.states);
   return funding === 'active' || funding === 'closing'
