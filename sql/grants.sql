@@ -11,7 +11,7 @@ begin
     execute format('revoke all on table %I from public, %I', t, app);
     execute format('grant select on table %I to %I', t, app);
   end loop;
-  foreach f in array array['business_tables()', 'facts_of(text, uuid, uuid[], uuid, uuid[], uuid[], text)', 'record_decision(jsonb)', 'what_if(jsonb)', 'record_refusal(jsonb)', 'claim_deadlines(timestamptz, text[], int)'] loop
+  foreach f in array array['business_tables()', 'facts_of(text, uuid, uuid[], uuid, uuid[], int[], uuid[], text)', 'record_decision(jsonb)', 'what_if(jsonb)', 'record_refusal(jsonb)', 'claim_deadlines(timestamptz, text[], int)'] loop
     execute format('grant execute on function %s to %I', f, app);
   end loop;
 end $$;

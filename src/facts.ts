@@ -1,4 +1,4 @@
-import type { Facts, Other, StateRow } from '../workflows/decide.ts';
+import type { DossierKind, Facts, Other, StateRow } from '../workflows/decide.ts';
 import { registerDossier } from '../workflows/ids.ts';
 import type { Pack } from '../workflows/programmes/schema.ts';
 import { type Database, RetryableError } from './database/pool.ts';
@@ -19,58 +19,81 @@ export type Recorded = { answer: string; inputHash: string };
 
 type Row = {
   recorded: Recorded | null;
-  dossier: Record<string, never> | null;
+  own: Facts['dossier'];
   states: StateRow[] | null;
   others: (Omit<Other, 'debt'> & { debt: string })[] | null;
   duties: Facts['duties'] | null;
-  balances: Record<string, string> | null;
+  balances: string | null;
 };
 
-/** Packs by agency and id. What a published pack says never changes, so it is read once in the life of the process. */
-export type PackCache = Map<string, Map<string, Pack>>;
+/** What many decisions rely on and few change: read once for each revision of it. By agency and id. */
+export type ReadBefore = Map<string, Map<string, { revision: number; state: StateRow | null }>>;
+const worthKeeping: ReadonlySet<DossierKind> = new Set(['pack', 'call', 'calendar']);
+const mostKept = 100;
 
-const text = 'select facts_of($1, $2, $3, $4, $5, $6, $7) as facts';
+const text = 'select * from facts_of($1, $2, $3, $4, $5, $6, $7, $8)';
 
 /** Reads all that a decision needs in one statement, so that it is one moment's truth; of the duties, those of who acts. */
 export async function readFacts(
   db: Database,
-  packs: PackCache,
+  readBefore: ReadBefore,
   wanted: FactsWanted,
   now: string,
 ): Promise<{ facts: Facts; recorded: Recorded | null }> {
-  const ids = [registerDossier(wanted.agency, 'calendar'), wanted.actor, wanted.onBehalfOf, ...wanted.others].filter(
-    (id) => id != null,
-  );
-  const known = packs.get(wanted.agency) ?? new Map<string, Pack>();
-  packs.set(wanted.agency, known);
-  const persons = wanted.onBehalfOf === null ? [wanted.actor] : [wanted.actor, wanted.onBehalfOf];
-  const parameters = [wanted.agency, wanted.dossier, ids, wanted.key, [...known.keys()], persons, wanted.accounts];
-  const [answer] = await db.run<{ facts: Row }>(text, parameters);
-  if (answer === undefined) throw new RetryableError('facts gave no row');
-  const row = answer.facts;
+  const { agency, dossier, actor, onBehalfOf, key, accounts } = wanted;
+  const ids = [registerDossier(agency, 'calendar'), actor, onBehalfOf, ...wanted.others].filter((id) => id != null);
+  const persons = onBehalfOf === null ? [actor] : [actor, onBehalfOf];
+  const kept: ReturnType<typeof keptOf> = keptOf(readBefore, agency);
+  const revisions = Array.from(kept.values(), ({ revision }) => revision);
+  const parameters = [agency, dossier, ids, key, [...kept.keys()], revisions, persons, accounts];
+  const [row] = await db.run<Row>(text, parameters);
+  if (row === undefined) throw new RetryableError('facts gave no row');
   const others = new Map<string, Other>();
   let pack: Pack | null = null;
   for (const other of row.others ?? []) {
-    others.set(other.id, { ...other, debt: BigInt(other.debt) });
-    if (other.kind !== 'pack') continue;
-    if (other.state !== null && other.state.facts !== null) known.set(other.id, other.state.facts as unknown as Pack);
-    pack = known.get(other.id) ?? null;
+    const before = kept.get(other.id);
+    const state = other.state ?? (before?.revision === other.revision ? before.state : null);
+    others.set(other.id, { ...other, state, debt: BigInt(other.debt) });
+    if (other.kind === 'pack') pack = (state?.facts ?? null) as unknown as Pack | null;
+    if (other.state === null || !worthKeeping.has(other.kind)) continue;
+    kept.delete(other.id);
+    kept.set(other.id, { revision: other.revision, state: other.state });
+    if (kept.size > mostKept) kept.delete(kept.keys().next().value!);
   }
-  const balances = new Map<string, bigint>();
-  for (const [id, balance] of Object.entries(row.balances ?? {})) balances.set(id, BigInt(balance));
   return {
     recorded: row.recorded,
     facts: {
-      agency: wanted.agency,
+      agency,
       now,
-      actor: wanted.actor,
-      onBehalfOf: wanted.onBehalfOf,
-      dossier: row.dossier as Facts['dossier'],
+      actor,
+      onBehalfOf,
+      dossier: row.own,
       states: new Map((row.states ?? []).map((state) => [state.subject, state])),
       others,
       pack,
       duties: row.duties ?? [],
-      balances,
+      balances: balancesOf(row.balances ?? ''),
     },
   };
+}
+
+function keptOf(readBefore: ReadBefore, agency: string) {
+  let kept = readBefore.get(agency);
+  if (kept === undefined) {
+    kept = new Map();
+    readBefore.set(agency, kept);
+  }
+  return kept;
+}
+
+function balancesOf(text: string): Map<string, bigint> {
+  const balances = new Map<string, bigint>();
+  for (let from = 0; from < text.length; ) {
+    const end = text.indexOf('\n', from);
+    const until = end < 0 ? text.length : end;
+    const space = text.indexOf(' ', from);
+    balances.set(text.slice(from, space), BigInt(text.slice(space + 1, until)));
+    from = until + 1;
+  }
+  return balances;
 }

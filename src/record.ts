@@ -9,7 +9,7 @@ import { inputOf, specs } from '../workflows/commands/index.ts';
 import { type Command, type Decision, decide, type Empty, type Facts, refuseEmpty } from '../workflows/decide.ts';
 import { type Refusal, type Rule, refuse } from '../workflows/rules/refusals.ts';
 import { type Database, RetryableError } from './database/pool.ts';
-import { type FactsWanted, type PackCache, readFacts } from './facts.ts';
+import { type FactsWanted, type ReadBefore, readFacts } from './facts.ts';
 
 /** Who asks, in which agency, and for whom when under a delegation. */
 export type Actor = { readonly agency: string; readonly person: string; readonly onBehalfOf?: string };
@@ -81,7 +81,7 @@ type FoundEmpty = Empty & { times: number };
 const mostAttempts = 50;
 
 export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions): Recorder {
-  const packs: PackCache = new Map();
+  const readBefore: ReadBefore = new Map();
 
   function wantedBy(command: Command, actor: Actor, key: string): FactsWanted {
     const spec = specs[command.type];
@@ -101,14 +101,18 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
   async function act(command: Command, actor: Actor, key: string): Promise<Outcome> {
     const receivedAt = now();
     const patience = performance.now() + patienceMs;
-    if (!isCanonical(command.input)) return refused(refuse('input', { details: { problem: 'input' } }));
-    const inputHash = hashOf(command, actor);
+    let inputHash: string;
+    try {
+      inputHash = hashOf(command, actor);
+    } catch {
+      return refused(refuse('input', { details: { problem: 'input' } }));
+    }
     if (!isId(command.dossier) || !isId(key)) return refused(refuse('noSuchDossier'));
     const wanted = wantedBy(command, actor, key);
     let empty = null as FoundEmpty | null;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const { facts, recorded } = await readFacts(db, packs, wanted, receivedAt);
+        const { facts, recorded } = await readFacts(db, readBefore, wanted, receivedAt);
         if (recorded !== null)
           return recorded.inputHash === inputHash
             ? { ok: true, answer: JSON.parse(recorded.answer) }
@@ -162,7 +166,7 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
   async function whatIf(command: Command, actor: Actor): Promise<WhatIf> {
     const key = v7();
     const at = now();
-    const { facts } = await readFacts(db, packs, wantedBy(command, actor, key), at);
+    const { facts } = await readFacts(db, readBefore, wantedBy(command, actor, key), at);
     const outcome = decide(command, facts);
     if (!outcome.ok) return outcome;
     try {
@@ -195,16 +199,6 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
 }
 
 const refused = (refusal: Refusal) => ({ ok: false, refusal }) as const;
-
-/** Whether an input has one canonical text: fractions and endless nesting have none. */
-function isCanonical(input: Json): boolean {
-  try {
-    canonicalJson(input);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
@@ -246,7 +240,10 @@ function codeOf(error: unknown): string | null {
   return error instanceof Error && 'code' in error ? String(error.code) : null;
 }
 
-/** The same request has the same hash; a key may not be used for another. */
+/**
+ * The same request has the same hash; a key may not be used for another. Throws for an input that has no canonical text:
+ * fractions and endless nesting.
+ */
 export function hashOf(command: Command, actor: Actor): string {
   const { type, dossier, input } = command;
   return createHash('sha256')
@@ -286,5 +283,5 @@ export function statement(
 ): string {
   const { dossier, revision, answer } = decision;
   const payload = payloadOf(command, decision, facts, at);
-  return canonicalJson({ agency: actor.agency, dossier, revision, key, inputHash, sentAt, answer, payload });
+  return JSON.stringify({ agency: actor.agency, dossier, revision, key, inputHash, sentAt, answer, payload });
 }

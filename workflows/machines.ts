@@ -104,6 +104,8 @@ type Position = {
   readonly leaves: readonly Leaf[];
   /** Events taken here, each with the first guard on its way or none. */
   readonly guards: ReadonlyMap<string, string | undefined>;
+  /** Where each way leads from here. Facts decide which way is taken, and nothing else: machines have no context. */
+  readonly taken: Map<object, Taken>;
 };
 
 type Structure = Release & {
@@ -211,6 +213,7 @@ function positionOf(structure: Structure, given: StateValueJson): Position {
     snapshot: machine.resolveState({ value, context: {} }),
     leaves: Object.freeze(leaves),
     guards,
+    taken: new Map(),
   };
 }
 
@@ -263,13 +266,19 @@ export function take(state: StoredState, event: MachineEvent): Taken | NotTaken 
     if (!parsed.success) throw new BrokenEvent(`${type}: ${z.prettifyError(parsed.error)}`);
   }
   // Not `snapshot.can`, which calls a stay without actions impossible.
-  if (machine.getTransitionData(position.snapshot, event).length === 0) {
+  const [way] = machine.getTransitionData(position.snapshot, event);
+  if (way === undefined) {
     const guard = position.guards.get(type);
     const refusal = { ok: false, reason: 'guard', accepted: acceptedIn(position) } as const;
     return guard === undefined ? refusal : { ...refusal, guard };
   }
-  const [next, actions] = transition(machine, position.snapshot, event);
-  return { ok: true, next: positionIn(structure, next.value).stored, effects: actions.map(declared) };
+  let taken = position.taken.get(way);
+  if (taken === undefined) {
+    const [next, actions] = transition(machine, position.snapshot, event);
+    taken = { ok: true, next: positionIn(structure, next.value).stored, effects: actions.map(declared) };
+    position.taken.set(way, taken);
+  }
+  return { ...taken, effects: [...taken.effects] };
 }
 
 function acceptedIn(position: Position): string[] {

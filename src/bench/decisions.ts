@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import { type Command, decide } from '../../workflows/decide.ts';
 import { connect } from '../database/pool.ts';
-import { type PackCache, readFacts } from '../facts.ts';
+import { type ReadBefore, readFacts } from '../facts.ts';
 import { type Actor, createRecorder, hashOf, statement } from '../record.ts';
 import { bareDatabase } from './bare.ts';
 import { agency, type House, type Project } from './house.ts';
@@ -22,7 +22,7 @@ export async function decisions(name: string, house: House, line: string, now: (
   const db = connect(house.appUrl, { max: connections });
   const bare = bareDatabase(house.appUrl, connections);
   const recorder = createRecorder({ db, now });
-  const packs: PackCache = new Map();
+  const readBefore: ReadBefore = new Map();
   const { projects } = house;
 
   const command = ({ dossier }: Project, id = v7()): Command => ({
@@ -55,7 +55,7 @@ export async function decisions(name: string, house: House, line: string, now: (
       others: [],
       accounts: null,
     };
-    const { facts } = await readFacts(db, packs, wanted, at);
+    const { facts } = await readFacts(db, readBefore, wanted, at);
     const outcome = decide(asked, facts);
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
     return { text: statement(asked, outcome.decision, facts, who, key, hashOf(asked, who), at, at), at };

@@ -1,5 +1,6 @@
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { Layout, type PageAssets } from '../layout.tsx';
+import { fixed } from '../parts/fixed.ts';
 import { type Language, words } from '../words/words.ts';
 
 /** A policy pack as the start page shows it: what each stage gives, and why it cannot open where it cannot. */
@@ -21,26 +22,7 @@ export function StartPage({ language, path, assets, packs = [] }: StartView) {
       <p class="lead">{w.lead}</p>
       <div class="columns">
         <div>
-          <section aria-labelledby="what">
-            <h2 id="what">{w.whatTitle}</h2>
-            <p>{w.what}</p>
-          </section>
-          <section aria-labelledby="path">
-            <h2 id="path">{w.pathTitle}</h2>
-            <ol class="path">
-              {w.path.map((step, index) => (
-                <li>
-                  <b class="no" aria-hidden="true">
-                    {index + 1}
-                  </b>
-                  <div>
-                    <h3>{step.name}</h3>
-                    <p>{step.text}</p>
-                  </div>
-                </li>
-              ))}
-            </ol>
-          </section>
+          <Story language={language} />
           {packs.length > 0 && (
             <section aria-labelledby="packs">
               <h2 id="packs">{w.packsTitle}</h2>
@@ -50,20 +32,55 @@ export function StartPage({ language, path, assets, packs = [] }: StartView) {
             </section>
           )}
         </div>
-        <aside aria-labelledby="who">
-          <h2 id="who">{w.whoTitle}</h2>
-          <ul class="story">
-            {w.who.map((person) => (
-              <li>
-                <strong>{person.name}</strong> {person.does}
-              </li>
-            ))}
-          </ul>
-        </aside>
+        <People language={language} />
       </div>
     </Layout>
   );
 }
+
+const Story = fixed((language) => {
+  const w = words[language].start;
+  return (
+    <>
+      <section aria-labelledby="what">
+        <h2 id="what">{w.whatTitle}</h2>
+        <p>{w.what}</p>
+      </section>
+      <section aria-labelledby="path">
+        <h2 id="path">{w.pathTitle}</h2>
+        <ol class="path">
+          {w.path.map((step, index) => (
+            <li>
+              <b class="no" aria-hidden="true">
+                {index + 1}
+              </b>
+              <div>
+                <h3>{step.name}</h3>
+                <p>{step.text}</p>
+              </div>
+            </li>
+          ))}
+        </ol>
+      </section>
+    </>
+  );
+});
+
+const People = fixed((language) => {
+  const w = words[language].start;
+  return (
+    <aside aria-labelledby="who">
+      <h2 id="who">{w.whoTitle}</h2>
+      <ul class="story">
+        {w.who.map((person) => (
+          <li>
+            <strong>{person.name}</strong> {person.does}
+          </li>
+        ))}
+      </ul>
+    </aside>
+  );
+});
 
 function PackTable({ pack, language }: { pack: PackView; language: Language }) {
   const w = words[language].start;

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type PackCache, readFacts } from '../../src/facts.ts';
+import { type ReadBefore, readFacts } from '../../src/facts.ts';
 import type { Actor, Answer } from '../../src/record.ts';
 import type { Json } from '../../workflows/canonical.ts';
 import { type CommandType, commandTypes, specs } from '../../workflows/commands/index.ts';
@@ -166,7 +166,7 @@ const onceOnlyRule = {
 };
 
 let worlds = 0;
-const packs: PackCache = new Map();
+const packs: ReadBefore = new Map();
 
 class World {
   readonly model: Model;

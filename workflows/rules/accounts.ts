@@ -75,11 +75,11 @@ export function lineBalances(
   vessel: LineVessel,
 ): { line: string; unit: string; amount: bigint }[] {
   const found: { line: string; unit: string; amount: bigint }[] = [];
+  const [begins, ends] = [`A/project/${dossier}/`, `/${vessel}`];
   for (const [id, amount] of balances) {
-    if (amount === 0n) continue;
-    const account = parseLineAccount(id);
-    if (account?.book === 'A' && account.dossier === dossier && account.vessel === vessel)
-      found.push({ line: account.line, unit: account.unit, amount });
+    if (amount === 0n || !id.startsWith(begins) || !id.endsWith(ends)) continue;
+    const { line, unit } = parseLineAccount(id)!;
+    found.push({ line, unit, amount });
   }
   return found.sort((a, b) => (`${a.line}/${a.unit}` < `${b.line}/${b.unit}` ? -1 : 1));
 }
