@@ -1,15 +1,28 @@
-import { Hono, type MiddlewareHandler } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
+import type { Frame } from '../templates/layout.tsx';
 import { FaultPage } from '../templates/pages/fault.tsx';
-import { type PackView, StartPage } from '../templates/pages/start.tsx';
-import { isLanguage, type Language } from '../templates/words/words.ts';
-import { mayOpen, type Pack } from '../workflows/programmes/schema.ts';
-import { dayOf } from '../workflows/rules/calendar.ts';
+import { isLanguage } from '../templates/words/words.ts';
+import type { Pack } from '../workflows/programmes/schema.ts';
+import { applicationRoutes } from './applications/index.ts';
 import { loadAssets } from './assets.ts';
 import { type Database, RetryableError } from './database/pool.ts';
-import { type Admit, type AppEnv, createDoors, type Doors } from './doors.ts';
+import { disbursementRoutes } from './disbursements/index.ts';
+import { documentRoutes, openFiles } from './documents/index.ts';
+import { type AppEnv, createDoors, type Doors } from './doors.ts';
+import { frameMaker, frameWithout } from './frame.ts';
+import { mailRoutes } from './mail/index.ts';
+import type { Parts } from './parts.ts';
+import { identify, peopleRoutes } from './people/index.ts';
+import { programmeRoutes } from './programmes/index.ts';
+import { projectRoutes } from './projects/index.ts';
+import { createRecorder } from './record.ts';
+import { recoveryRoutes } from './recoveries/index.ts';
+import { reportRoutes } from './reports/index.ts';
+import { reviewRoutes } from './reviews/index.ts';
+import { admitBy } from './standing.ts';
 
 export type AppParts = {
   db: Database;
@@ -17,8 +30,16 @@ export type AppParts = {
   clock: () => Date;
   /** The policy packs that came with the program. */
   packs?: readonly Pack[];
-  /** Who passes a door that is not for anyone. Left out, nobody does. */
-  admit?: Admit;
+  /** The address under which people reach the application, without a slash at its end: for links in mails and on papers. */
+  origin?: string;
+  /** The folder for what people attach and for rendered papers. Left out, attaching is refused. */
+  filesFolder?: string;
+  /** The embedded demonstration: demo accounts exist, and the mailbox page where letters are not sent. */
+  demo?: boolean;
+  /** Whether letters are sent by SMTP. */
+  sendsMail?: boolean;
+  /** Whether a proxy of ours stands before the application and says in X-Forwarded-For where requests come from. */
+  trustProxy?: boolean;
   /** What a request stumbled over, for the operator; never shown on a page. */
   report?: (fault: unknown) => void;
 };
@@ -32,23 +53,42 @@ export function createApp({
   db,
   clock,
   packs = [],
-  admit = async () => new Response(null, { status: 403 }),
+  origin = 'http://localhost:3000',
+  filesFolder,
+  demo = false,
+  sendsMail = false,
+  trustProxy = false,
   report = () => undefined,
 }: AppParts): App {
   const app = new Hono<AppEnv>();
-  const doors = createDoors(app, admit);
+  const doors = createDoors(app, admitBy(db));
   const assets = loadAssets();
+  const now = () => clock().toISOString();
+  const frameOf = frameMaker({ db, assets, demo, now });
+  const recorder = createRecorder({ db, now });
+  const files = openFiles({ db, folder: filesFolder, now });
+  const mailbox = demo && !sendsMail;
+  const parts: Parts = { db, recorder, now, packs, origin, files, demo, mailbox, trustProxy, frameOf, report };
 
   doors.before(headers);
   doors.before(language);
   doors.before(sameOrigin);
-
-  doors.get('/', { who: 'anyone' }, (c) => {
-    const language = c.get('language');
-    const today = dayOf(clock().toISOString());
-    const shown = packs.map((pack) => packView(pack, language, today));
-    return c.html(<StartPage language={language} path="/" assets={assets} packs={shown} />);
+  doors.before(async (c, next) => {
+    c.set('visitor', await identify(c, parts));
+    c.set('standing', { roles: [] });
+    await next();
   });
+
+  peopleRoutes(doors, parts);
+  mailRoutes(doors, parts);
+  programmeRoutes(doors, parts);
+  applicationRoutes(doors, parts);
+  reviewRoutes(doors, parts);
+  projectRoutes(doors, parts);
+  disbursementRoutes(doors, parts);
+  recoveryRoutes(doors, parts);
+  documentRoutes(doors, parts);
+  reportRoutes(doors, parts);
 
   doors.get('/healthz', { who: 'anyone' }, async (c) => {
     c.header('Cache-Control', 'no-store');
@@ -66,41 +106,25 @@ export function createApp({
     return c.body(asset.body);
   });
 
-  app.notFound((c) => c.html(<FaultPage fault="notFound" language={c.get('language') ?? 'vi'} assets={assets} />, 404));
+  // What shows that something failed must not need what failed: no query, and nobody's name.
+  const plain = (c: Context<AppEnv>): Frame => ({ ...frameWithout(c, assets, demo), visitor: null });
+  app.notFound((c) => c.html(<FaultPage fault="notFound" frame={plain(c)} />, 404));
 
   app.onError((error, c) => {
-    const shown = c.get('language') ?? 'vi';
     if (error instanceof HTTPException && error.status < 500) {
       const fault = error.status === 413 ? 'tooLarge' : 'forbidden';
-      return c.html(<FaultPage fault={fault} language={shown} assets={assets} />, error.status);
+      return c.html(<FaultPage fault={fault} frame={plain(c)} />, error.status);
     }
     report(error);
     if (error instanceof RetryableError) {
       c.header('Retry-After', '2');
-      return c.html(<FaultPage fault="busy" language={shown} assets={assets} />, 503);
+      return c.html(<FaultPage fault="busy" frame={plain(c)} />, 503);
     }
-    return c.html(<FaultPage fault="broken" language={shown} assets={assets} />, 500);
+    return c.html(<FaultPage fault="broken" frame={plain(c)} />, 500);
   });
 
   doors.check();
   return Object.assign(app, { doors });
-}
-
-/** A pack for the start page. What a call sets itself when it opens does not block; what the law leaves unknown does. */
-function packView(pack: Pack, language: Language, today: string): PackView {
-  return {
-    title: pack.title[language],
-    fictional: pack.fictional,
-    note: pack.validityNote?.[language] ?? null,
-    stages: pack.stages.map((stage) => ({
-      name: stage.name[language],
-      totalVnd: stage.totalVnd.value === null ? null : BigInt(stage.totalVnd.value),
-      months: stage.durationMonths.value,
-      blocks: mayOpen(pack, stage.id, today, {})
-        .filter(({ block }) => block !== 'parameterMissing')
-        .map((block) => block[language]),
-    })),
-  };
 }
 
 /** Nothing inline, nothing from elsewhere, no framing. */
@@ -117,7 +141,7 @@ const headers = secureHeaders({
     frameAncestors: ["'none'"],
   },
   xFrameOptions: 'DENY',
-  referrerPolicy: 'same-origin',
+  referrerPolicy: false, // see below: a page may ask for a stricter one
   permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
 });
 
@@ -131,14 +155,19 @@ const language: MiddlewareHandler<AppEnv> = async (c, next) => {
     setCookie(c, 'lang', asked, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 31_536_000 });
   }
   if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'private, no-cache');
+  if (!c.res.headers.has('Referrer-Policy')) c.res.headers.set('Referrer-Policy', 'same-origin');
 };
 
 /** A request that changes something must come from a page of ours, whatever its body is. */
 const sameOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) {
     const origin = c.req.header('Origin');
-    const ours = origin !== undefined && URL.canParse(origin) && new URL(origin).host === c.req.header('Host');
-    if (!ours && c.req.header('Sec-Fetch-Site') !== 'same-origin') throw new HTTPException(403);
+    const site = c.req.header('Sec-Fetch-Site');
+    const known = origin !== undefined && URL.canParse(origin);
+    const ours = known && new URL(origin).host === c.req.header('Host');
+    // what a browser says of its own may stand in for an origin that it keeps to itself, and contradict none
+    const said = site === undefined ? ours : site === 'same-origin' && (ours || !known);
+    if (!said) throw new HTTPException(403);
   }
   await next();
 };

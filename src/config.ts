@@ -14,6 +14,16 @@ export type Config = {
   databaseConnections: number;
   /** Off behind a proxy that pools transactions. */
   databasePrepare: boolean;
+  /** The address under which people reach the application, without a slash at its end; undefined where it follows from host and port. */
+  origin: string | undefined;
+  /** Where letters are sent; undefined on the demonstration, which shows them on a page. */
+  smtpUrl: string | undefined;
+  /** Whom letters are from; undefined for no-reply at the origin's host. */
+  mailFrom: string | undefined;
+  /** Whether a proxy stands before the application whose word on where requests come from is to be believed. */
+  trustProxy: boolean;
+  /** The embedded database, and nobody has said that this is production. */
+  demo: boolean;
 };
 
 const wholeNumber = (least: number, most: number, sentence: string) =>
@@ -60,10 +70,42 @@ const Environment = z
         'DATABASE_PREPARE is neither on nor off: set it to off behind a proxy that pools transactions, else leave it out.',
       )
       .default('on'),
+    ORIGIN: z
+      .string()
+      .refine(
+        isOrigin,
+        'ORIGIN is not an address of pages: set it to how people reach the application, such as https://vuonuom.example.vn, without a path.',
+      )
+      .optional(),
+    SMTP_URL: z
+      .string()
+      .refine(
+        isSmtpUrl,
+        'SMTP_URL is not the address of a mail server: set it like smtps://login:password@host:465 or smtp://host:587, with % in a password written as %25.',
+      )
+      .optional(),
+    MAIL_FROM: z
+      .string()
+      .regex(
+        /^([^<>@\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+        'MAIL_FROM is not a sender: set it to an e-mail address, such as no-reply@vuonuom.example.vn, or like Vườn Ươm <no-reply@vuonuom.example.vn>.',
+      )
+      .optional(),
+    TRUST_PROXY: z
+      .enum(
+        ['on', 'off'],
+        'TRUST_PROXY is neither on nor off: set it to on behind a proxy of yours that sets X-Forwarded-For, else leave it out.',
+      )
+      .default('off'),
+    NODE_ENV: z.string().optional(),
   })
   .check(({ value, issues }) => {
     const complain = (message: string) => issues.push({ code: 'custom', message, input: undefined });
     const { DATABASE_URL: url, MIGRATION_DATABASE_URL: migrationUrl } = value;
+    if (value.SMTP_URL && !value.ORIGIN)
+      complain(
+        'ORIGIN is missing beside SMTP_URL: set it to how people reach the application, such as https://vuonuom.example.vn, for the links in letters.',
+      );
     if (url && !migrationUrl)
       complain(
         'MIGRATION_DATABASE_URL is missing beside DATABASE_URL: set it to the login that owns the database, or leave both out.',
@@ -94,6 +136,7 @@ export function readConfig(environment: Record<string, string | undefined>, work
   if (!read.success) throw new StartError(read.error.issues.map((issue) => issue.message).join('\n'));
   const { HOST, PORT, DATA_DIR, DATABASE_URL, MIGRATION_DATABASE_URL, DATABASE_CONNECTIONS, DATABASE_PREPARE } =
     read.data;
+  const { ORIGIN, SMTP_URL, MAIL_FROM, TRUST_PROXY, NODE_ENV } = read.data;
   return {
     host: HOST,
     port: PORT,
@@ -102,7 +145,42 @@ export function readConfig(environment: Record<string, string | undefined>, work
       DATABASE_URL && MIGRATION_DATABASE_URL ? { url: DATABASE_URL, migrationUrl: MIGRATION_DATABASE_URL } : undefined,
     databaseConnections: DATABASE_CONNECTIONS,
     databasePrepare: DATABASE_PREPARE === 'on',
+    origin: ORIGIN === undefined ? undefined : new URL(ORIGIN).origin,
+    smtpUrl: SMTP_URL,
+    mailFrom: MAIL_FROM,
+    trustProxy: TRUST_PROXY === 'on',
+    demo: DATABASE_URL === undefined && NODE_ENV !== 'production',
   };
+}
+
+/** Letters must go somewhere. Throws a StartError where they would not; only the demonstration shows them on a page instead. */
+export function requireMail({ smtpUrl, demo }: Config): void {
+  if (smtpUrl !== undefined || demo) return;
+  throw new StartError(
+    'SMTP_URL is missing: set it to your mail server, like smtps://login:password@host:465, because accounts need letters; only the demonstration on the embedded database does without.',
+  );
+}
+
+/** Whom letters are from. */
+export function senderOf({ mailFrom }: Config, origin: string): string {
+  return mailFrom ?? `Vườn Ươm <no-reply@${new URL(origin).hostname}>`;
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname, search, hash, username } = new URL(text);
+  return /^https?:$/.test(protocol) && pathname === '/' && `${search}${hash}${username}` === '';
+}
+
+function isSmtpUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  try {
+    for (const part of [username, password]) decodeURIComponent(part);
+  } catch {
+    return false;
+  }
+  return /^smtps?:$/.test(protocol) && hostname !== '';
 }
 
 function isDatabaseUrl(text: string): boolean {

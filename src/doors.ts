@@ -6,8 +6,36 @@ import type { Role } from '../workflows/rules/duties.ts';
 /** Who may come in: everybody, whoever is signed in, or people with one of these roles. */
 export type Who = 'anyone' | 'signedIn' | readonly Role[];
 
+/** Who is signed in. */
+export type Visitor = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  /** The hash of the session's token: names the session, and cannot be used to enter. */
+  readonly session: string;
+};
+
+/**
+ * What a visitor is where the path leads: their offices in its agency; at a dossier of their own team `founder` and nothing
+ * else, while `reviewer` and `councilMember` are there for those whom it was given to, and nobody else.
+ */
+export type Standing = { readonly roles: readonly Role[] };
+
 /** What handlers find in the context. */
-export type AppEnv = { Variables: { language: Language } };
+export type AppEnv = { Variables: { language: Language; visitor: Visitor | null; standing: Standing } };
+
+/** Who deals with a dossier's money, or oversees it: not those who were once asked to judge its application. */
+export const moneyReaders: readonly Role[] = [
+  'founder',
+  'officer',
+  'secretary',
+  'chair',
+  'director',
+  'financeOfficer',
+  'chiefAccountant',
+  'auditor',
+  'administrator',
+];
 
 /** Decides whether this request may pass a door that is not for anyone: undefined lets it in, a response turns it away. */
 export type Admit = (who: Exclude<Who, 'anyone'>, c: Context<AppEnv>) => Promise<Response | undefined>;
@@ -23,6 +51,7 @@ type Declare = <Path extends string>(path: Path, rule: Rule, handler: Handler<Ap
 /** The only way to add routes: each says who may use it. */
 export type Doors = {
   get: Declare;
+  /** A form's target. It must come from a page of ours. */
   post: Declare;
   /** Runs before every route; decides nothing about who may come in. */
   before(handler: MiddlewareHandler<AppEnv>): void;

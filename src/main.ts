@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.tsx';
-import { type Config, readConfig } from './config.ts';
+import { type Config, readConfig, requireMail, senderOf } from './config.ts';
 import { migrate } from './database/migrations.ts';
 import { openDatabase } from './database/open.ts';
 import { connect } from './database/pool.ts';
 import { sweepDeadlines } from './deadlines/sweep.ts';
+import { openFiles, renderDue } from './documents/index.ts';
+import { mailWorker } from './mail/index.ts';
 import { root, sqlFolder } from './paths.ts';
-import { loadPacks } from './programmes/packs.ts';
+import { type DemoPerson, demoPassword, forgetWhatIsOver, holdsDemo, makeDemo } from './people/index.ts';
+import { loadPacks } from './programmes/index.ts';
 import { createRecorder } from './record.ts';
 import { StartError } from './start-error.ts';
 
@@ -22,6 +25,12 @@ const stopWhileStartingMs = 5_000;
 
 /** How often it is looked whether a period has ended. */
 const sweepMs = 30_000;
+
+/** How often it is looked whether there are letters to send, or papers to render. */
+const mailMs = 3_000;
+
+/** How often what no longer counts is removed. */
+const tidyMs = 3_600_000;
 
 /** Something to undo when the program stops, newest first. */
 type Undo = () => Promise<void>;
@@ -41,14 +50,59 @@ async function start(undo: Undo[]): Promise<void> {
   const db = connect(database.appUrl, { max, prepare });
   undo.push(() => db.end(200));
 
+  requireMail(config);
+  if (!config.demo && (await holdsDemo({ db })))
+    throw new StartError(
+      'This database is a demonstration, whose passwords everybody knows: set DATA_DIR or DATABASE_URL to one of its own, or leave NODE_ENV=production out.',
+    );
   const clock = () => new Date();
-  const app = createApp({ db, clock, packs, report });
-  const recorder = createRecorder({ db, now: () => clock().toISOString() });
-  const server = createAdaptorServer({ fetch: app.fetch });
+  const now = () => clock().toISOString();
+  const { demo, smtpUrl, trustProxy, dataDir } = config;
+  // where people reach us may follow from the port, which is known once we listen; no request comes before the next turn
+  let answer: (request: Request, env: object) => Response | Promise<Response> = () =>
+    new Response(null, { status: 503 });
+  const server = createAdaptorServer({ fetch: (request, env) => answer(request, env) });
   const address = await listen(server as Server, config);
-  const endSweeps = sweepEvery(sweepMs, () => sweepDeadlines(db, recorder, clock().toISOString(), report));
-  undo.push(async () => void (await Promise.all([finish(server as Server), endSweeps()])));
+  const origin = config.origin ?? address;
+  const filesFolder = join(dataDir, 'files');
+  const app = createApp({
+    db,
+    clock,
+    packs,
+    origin,
+    filesFolder,
+    demo,
+    sendsMail: smtpUrl !== undefined,
+    trustProxy,
+    report,
+  });
+  answer = app.fetch;
+
+  const recorder = createRecorder({ db, now });
+  const endSweeps = sweepEvery(sweepMs, () => sweepDeadlines(db, recorder, now(), report));
+  const mail = mailWorker({ db, now, origin, smtpUrl, from: senderOf(config, origin), report });
+  const endMail = sweepEvery(mailMs, mail.turn);
+  const files = openFiles({ db, folder: filesFolder, now });
+  const endPapers = sweepEvery(mailMs, () => renderDue({ db, files, origin, now, report }, 20));
+  const endTidying = sweepEvery(tidyMs, async () => {
+    await forgetWhatIsOver({ db, now, origin });
+    await files.sweep(now());
+  });
+  const demoMade = demo ? makeDemo({ db, recorder, now, packs }).catch(report) : undefined;
+  undo.push(async () => {
+    mail.close();
+    const made = Promise.race([demoMade, sleep(finishWithinMs)]);
+    await Promise.all([finish(server as Server), endSweeps(), endMail(), endPapers(), endTidying(), made]);
+  });
   console.log(`Vườn Ươm: ${address}`);
+  const people = await demoMade;
+  if (people && people.length > 0) console.log(demoTable(people));
+}
+
+/** Who can sign in on the demonstration, one a line. */
+function demoTable(people: readonly DemoPerson[]): string {
+  const lines = people.map(({ roles, email }) => `  ${roles.join(', ').padEnd(22)} ${email}`);
+  return `Demonstration accounts, all with the password ${demoPassword}\n${lines.join('\n')}`;
 }
 
 /** Sweeps again and again, one sweep at a time; a sweep that fails is reported and tried again at the next turn. */

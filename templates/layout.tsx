@@ -3,21 +3,36 @@ import type { PropsWithChildren } from 'hono/jsx';
 import { type Language, otherThan, words } from './words/words.ts';
 
 /** The addresses of what every page loads. */
-export type PageAssets = { look: string; mark: string };
+export type PageAssets = { look: string; mark: string; htmx: string; lively: string };
+
+/** What every page knows of who looks at it: src/frame.ts makes it of a request. */
+export type Frame = {
+  language: Language;
+  /** Of this page with its query but without `lang`, for the link to it in the other language. */
+  path: string;
+  assets: PageAssets;
+  /** Who is signed in; null for a passer-by. */
+  visitor: { name: string; work: number } | null;
+  /** Shown above everything else: that the rules or the whole database are a demonstration. */
+  demo: boolean;
+};
 
 export type LayoutView = {
-  language: Language;
-  /** Of this page, for the link to it in the other language. Left out where a page shows both. */
-  path?: string;
+  frame: Frame;
   title: string;
-  assets: PageAssets;
+  /** Which of the main entries this page belongs to. */
+  here?: 'calls' | 'work' | 'account';
+  /** Adds htmx: for forms that save or check while somebody types. */
+  lively?: boolean;
 };
 
 /** The frame of every page: head, bar, language switch. */
-export function Layout({ language, path, title, assets, children }: PropsWithChildren<LayoutView>) {
+export function Layout({ frame, title, here, lively, children }: PropsWithChildren<LayoutView>) {
+  const { language, path, assets, visitor, demo } = frame;
   const w = words[language];
   const other = otherThan(language);
   const name = title === w.brand ? title : `${title} · ${w.brand}`;
+  const current = (entry: LayoutView['here']) => (here === entry ? { 'aria-current': 'page' as const } : {});
   return (
     <>
       {html`<!doctype html>`}
@@ -28,6 +43,9 @@ export function Layout({ language, path, title, assets, children }: PropsWithChi
           <title>{name}</title>
           <link rel="icon" href={assets.mark} type="image/svg+xml" />
           <link rel="stylesheet" href={assets.look} />
+          {lively && <meta name="htmx-config" content={htmxConfig} />}
+          {lively && <script src={assets.htmx} defer />}
+          {lively && <script src={assets.lively} defer />}
         </head>
         <body>
           <a class="skip" href="#content">
@@ -39,12 +57,35 @@ export function Layout({ language, path, title, assets, children }: PropsWithChi
                 <img src={assets.mark} width="24" height="24" alt="" />
                 {w.brand}
               </a>
-              {path !== undefined && (
-                <a class="language small" href={`${path}?lang=${other}`} lang={other} hreflang={other}>
+              <nav aria-label={w.mainNavigation}>
+                {visitor !== null && (
+                  <a href="/work" {...current('work')}>
+                    {w.myWork} {visitor.work > 0 && <span class="count">{visitor.work}</span>}
+                  </a>
+                )}
+                <a href="/" {...current('calls')}>
+                  {w.calls}
+                </a>
+              </nav>
+              <span class="who small">
+                <a
+                  class="language"
+                  href={`${path}${path.includes('?') ? '&' : '?'}lang=${other}`}
+                  lang={other}
+                  hreflang={other}
+                >
                   {w.otherLanguage}
                 </a>
-              )}
+                {visitor === null ? (
+                  <a href="/sign-in">{w.signIn}</a>
+                ) : (
+                  <a href="/account" {...current('account')}>
+                    {visitor.name}
+                  </a>
+                )}
+              </span>
             </div>
+            {demo && <p class="demo small">{w.demo}</p>}
           </header>
           <main id="content">{children}</main>
         </body>
@@ -52,3 +93,6 @@ export function Layout({ language, path, title, assets, children }: PropsWithChi
     </>
   );
 }
+
+/** htmx without anything inline: the Content-Security-Policy allows none. */
+const htmxConfig = JSON.stringify({ includeIndicatorStyles: false, allowEval: false, historyCacheSize: 0 });

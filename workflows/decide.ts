@@ -5,6 +5,7 @@ import type { Json } from './canonical.ts';
 import { type CommandType, inputOf, specs } from './commands/index.ts';
 import type { Effect, Flow } from './effects.ts';
 import { begin, beginEffects, type EventType, type MachineEvent, type StoredState, take } from './machines.ts';
+import { callLimits, foundersOf, SYSTEM, teamOf } from './parts.ts';
 import { type ProcedureKey, procedures } from './procedures.ts';
 import type { Pack, Period } from './programmes/schema.ts';
 import type { Posting } from './rules/accounts.ts';
@@ -22,10 +23,9 @@ import { CapNotUsable, capLegs, type Pins, tightestEmpty } from './rules/caps.ts
 import { type Duty, duties, mayDo, type Role } from './rules/duties.ts';
 import { clauseOf, type Refusal, refuse, refuseCap } from './rules/refusals.ts';
 
-export type DossierKind = 'application' | 'call' | 'pack' | 'budgetYear' | 'person' | 'party' | 'agency' | 'calendar';
+export { callLimits, SYSTEM, teamOf } from './parts.ts';
 
-/** The actor of deadlines and of the first appointment; no person. */
-export const SYSTEM = '00000000-0000-0000-0000-000000000000';
+export type DossierKind = 'application' | 'call' | 'pack' | 'budgetYear' | 'person' | 'party' | 'agency' | 'calendar';
 
 export type JsonObject = { readonly [key: string]: Json };
 export type StateRow = StoredState & { readonly subject: string; readonly facts: JsonObject };
@@ -370,25 +370,6 @@ function isStorable(value: Json): boolean {
   return Object.entries(value).every(([key, member]) => isStorable(key) && isStorable(member as Json));
 }
 
-/** The founders of a dossier: its team, and who belongs to the party that it was given to. */
-function foundersOf(facts: Facts): readonly string[] {
-  const team = (facts.states.get('application')?.facts.team ?? []) as string[];
-  const party =
-    facts.dossier?.kind === 'application' && facts.dossier.party !== null
-      ? facts.others.get(facts.dossier.party)
-      : undefined;
-  return [...team, ...((party?.state?.facts.members ?? []) as string[])];
-}
-
-/** The persons on the applicant's side: the team, and whoever belongs to the party, its company or a payee. */
-export function teamOf(facts: Facts): readonly string[] {
-  const team = [...((facts.states.get('application')?.facts.team ?? []) as string[])];
-  if (facts.dossier?.kind !== 'application') return team;
-  for (const other of facts.others.values())
-    if (other.kind === 'party') team.push(...((other.state?.facts.members ?? []) as string[]));
-  return team;
-}
-
 /** When a period ends, by what the decision sets, else by the pack, else by the national procedure; null when unknown. */
 function dueOf(
   what: ProcedureKey,
@@ -457,12 +438,6 @@ export function capRefusal(postings: readonly Posting[], facts: Facts, dossier: 
   }
   const empty = tightestEmpty([...legs, ...postings], facts.balances);
   return empty === null ? null : refuseEmpty(empty, facts);
-}
-
-/** The limits that the dossier's call set itself when it opened. */
-export function callLimits(facts: Facts, pins: Pins): Readonly<Record<string, string>> {
-  const call = pins.call === null ? undefined : facts.others.get(pins.call);
-  return (call?.state?.facts.limits ?? {}) as Record<string, string>;
 }
 
 /** A vessel that is too empty; `used` where the database has said what stands beside it. */

@@ -3,3 +3,12 @@ create or replace function business_tables() returns setof text language sql imm
   select unnest(array['installation', 'dossier', 'state', 'history', 'command', 'account', 'account_cap', 'posting', 'duty',
                       'deadline', 'mail', 'register', 'paper', 'refusal'])
 $$;
+
+-- The other classes of tables, and what the application's login may do with each.
+create or replace function other_tables() returns table (name text, class text, rights text) language sql immutable as $$
+  values ('person', 'personal', 'select, insert, update'), ('party_profile', 'personal', 'select, insert, update, delete'), ('content', 'personal', 'select, insert, update'),
+         ('draft', 'working', 'select, insert, update, delete'), ('attachment', 'working', 'select, insert, delete'),
+         ('session', 'operational', 'select, insert, update, delete'), ('ticket', 'operational', 'select, insert, update, delete'),
+         ('attempt', 'operational', 'select, insert, delete'), ('letter', 'operational', 'select, insert, update, delete'),
+         ('rendering', 'operational', 'select, insert')
+$$;

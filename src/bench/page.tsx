@@ -28,7 +28,8 @@ export async function page(house: House, clock: () => Date): Promise<Line> {
   app.doors.get(path, { who: 'anyone' }, async (c) => {
     const [row] = await db.run<{ stage: string }>(query, [agency, dossier]);
     if (row?.stage !== 'chinh') return c.notFound();
-    return c.html(<StartPage language={c.get('language')} path="/" assets={assets} />);
+    const frame = { language: c.get('language'), path: '/', assets, visitor: null, demo: false };
+    return c.html(<StartPage frame={frame} />);
   });
   const html = await (await app.request(path)).text();
 

@@ -9,12 +9,22 @@ const lockKey = 7_386_190_533_044_871n;
 
 type Script = { name: string; text: string; sha256: string };
 
+export type MigrateOptions = {
+  /** The database plays on a clock of its own, a demonstration's or a test's: said when it is created, and of no other. */
+  simulatedClock?: boolean;
+};
+
 /**
  * Brings the database to this program's schema: the migrations that are missing, in order, each all or nothing; then the
  * functions, when any of them changed; then the grants. Afterwards it checks, as the application's login, that this login
  * cannot write what only `record_decision` may write. Throws a StartError that says what is wrong.
  */
-export async function migrate(ownerUrl: string, appUrl: string, folder: string): Promise<void> {
+export async function migrate(
+  ownerUrl: string,
+  appUrl: string,
+  folder: string,
+  { simulatedClock = false }: MigrateOptions = {},
+): Promise<void> {
   const appRole = userOf(appUrl);
   await answers(ownerUrl);
   const owner = connect(ownerUrl, {
@@ -27,7 +37,8 @@ export async function migrate(ownerUrl: string, appUrl: string, folder: string):
     await owner.query`select pg_advisory_lock(${lockKey})`;
     await owner.script(`create table if not exists migration (
       name text primary key, sha256 text not null, applied_at timestamptz not null default now())`);
-    await applyMissing(owner, scriptsIn(folder));
+    await applyMissing(owner, scriptsIn(folder), simulatedClock);
+    if (simulatedClock) await mustBeSimulated(owner);
     await applyFunctions(owner, scriptsIn(join(folder, 'functions')));
     await applyGrants(owner, join(folder, 'grants.sql'), appRole);
   } catch (error) {
@@ -61,7 +72,7 @@ function scriptsIn(folder: string): Script[] {
   });
 }
 
-async function applyMissing(owner: Database, migrations: Script[]): Promise<void> {
+async function applyMissing(owner: Database, migrations: Script[], simulatedClock: boolean): Promise<void> {
   const rows = await owner.query<{
     name: string;
     sha256: string;
@@ -89,12 +100,21 @@ async function applyMissing(owner: Database, migrations: Script[]): Promise<void
       throw new StartError(
         `The migration ${name} comes before ${last}, which is applied already: give it a later number.`,
       );
+    const creates = applied.size === 0 && migration === migrations[0];
+    const clock = creates && simulatedClock ? '\n;\nupdate installation set simulated_clock = true' : '';
     await applyWhole(
       owner,
       name,
-      `insert into migration (name, sha256) values ('${name}', '${migration.sha256}');\n${migration.text}`,
+      `insert into migration (name, sha256) values ('${name}', '${migration.sha256}');\n${migration.text}${clock}`,
     );
   }
+}
+
+/** History that was written on the real clock does not go on upon another. */
+async function mustBeSimulated(owner: Database): Promise<void> {
+  const [installation] = await owner.query<{ simulatedClock: boolean }>`select simulated_clock from installation`;
+  if (!installation?.simulatedClock)
+    throw new StartError('This database was created on the real clock: a simulated clock needs a new one.');
 }
 
 async function applyFunctions(owner: Database, functions: Script[]): Promise<void> {

@@ -1,15 +1,16 @@
-import { Layout, type PageAssets } from '../layout.tsx';
-import { type Language, otherThan, words } from '../words/words.ts';
+import { type Frame, Layout } from '../layout.tsx';
+import { otherThan, words } from '../words/words.ts';
 
 export type Fault = Exclude<keyof (typeof words)['vi']['faults'], 'back'>;
-export type FaultView = { fault: Fault; language: Language; assets: PageAssets };
+export type FaultView = { frame: Frame; fault: Fault };
 
 /** What went wrong, in both languages and without details: whoever stumbles here may not have chosen a language yet. */
-export function FaultPage({ fault, language, assets }: FaultView) {
+export function FaultPage({ frame, fault }: FaultView) {
+  const { language } = frame;
   const other = otherThan(language);
   const [mine, theirs] = [words[language].faults, words[other].faults];
   return (
-    <Layout language={language} title={mine[fault].title} assets={assets}>
+    <Layout frame={frame} title={mine[fault].title}>
       <h1>{mine[fault].title}</h1>
       <p class="lead">{mine[fault].text}</p>
       <section class="beside" lang={other}>

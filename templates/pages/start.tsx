@@ -1,7 +1,23 @@
 import { formatVnd } from '../../workflows/rules/money.ts';
-import { Layout, type PageAssets } from '../layout.tsx';
+import { type Frame, Layout } from '../layout.tsx';
 import { fixed } from '../parts/fixed.ts';
+import { dayText, timeText } from '../parts/when.ts';
+import { callWords } from '../words/calls.ts';
 import { type Language, words } from '../words/words.ts';
+
+/** A call as the start page lists it. `opensOn` only while it takes no applications yet. */
+export type OpenCallView = {
+  href: string;
+  agency: string;
+  programme: string;
+  fictional: boolean;
+  stage: string;
+  lines: string[];
+  most: string | null;
+  opensOn: string | null;
+  closesAt: string;
+  daysLeft: number;
+};
 
 /** A policy pack as the start page shows it: what each stage gives, and why it cannot open where it cannot. */
 export type PackView = {
@@ -11,17 +27,24 @@ export type PackView = {
   stages: { name: string; totalVnd: bigint | null; months: number | null; blocks: string[] }[];
 };
 
-export type StartView = { language: Language; path: string; assets: PageAssets; packs?: readonly PackView[] };
+export type StartView = { frame: Frame; calls?: readonly OpenCallView[]; packs?: readonly PackView[] };
 
 /** What somebody sees who comes by for the first time: what this is, for whom, and how a project goes. */
-export function StartPage({ language, path, assets, packs = [] }: StartView) {
+export function StartPage({ frame, calls = [], packs = [] }: StartView) {
+  const { language } = frame;
   const w = words[language].start;
   return (
-    <Layout language={language} path={path} title={w.title} assets={assets}>
+    <Layout frame={frame} title={w.title} here="calls">
       <h1>{w.title}</h1>
       <p class="lead">{w.lead}</p>
+      {frame.visitor !== null && (
+        <p class="after">
+          <a href="/work">{callWords[language].toWork}</a>
+        </p>
+      )}
       <div class="columns">
         <div>
+          <OpenCalls calls={calls} language={language} />
           <Story language={language} />
           {packs.length > 0 && (
             <section aria-labelledby="packs">
@@ -35,6 +58,52 @@ export function StartPage({ language, path, assets, packs = [] }: StartView) {
         <People language={language} />
       </div>
     </Layout>
+  );
+}
+
+function OpenCalls({ calls, language }: { calls: readonly OpenCallView[]; language: Language }) {
+  const w = callWords[language];
+  return (
+    <section aria-labelledby="open">
+      <h2 id="open">{w.openTitle}</h2>
+      {calls.length === 0 ? (
+        <div class="panel">
+          <p>
+            <strong>{w.noneOpen}</strong>
+          </p>
+          <p>{w.noneOpenMore}</p>
+        </div>
+      ) : (
+        <ul class="path calls">
+          {calls.map((call) => (
+            <li>
+              <div>
+                <h3>
+                  <a href={call.href}>{w.stageSupport(call.stage)}</a>{' '}
+                  {call.fictional && <span class="tag stop">{w.fictional}</span>}
+                </h3>
+                <p>
+                  {call.agency}. {call.programme}.
+                </p>
+                <p class="soft">{call.lines.join('; ')}.</p>
+                <p>
+                  {w.closes} <time datetime={call.closesAt}>{timeText(call.closesAt)}</time>
+                </p>
+              </div>
+              <div class="sum">
+                <span class="soft small">{w.most}</span>
+                <br />
+                {call.most ?? w.unknown}
+                <br />
+                <span class="tag now">
+                  {call.opensOn === null ? w.daysLeft(call.daysLeft) : w.opensOn(dayText(call.opensOn))}
+                </span>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   );
 }
 

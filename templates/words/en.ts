@@ -6,6 +6,10 @@ export const en: Words = {
   skipToContent: 'Skip to main content',
   mainNavigation: 'Main',
   otherLanguage: 'Tiếng Việt',
+  myWork: 'My work',
+  calls: 'Calls',
+  signIn: 'Sign in',
+  demo: 'Demonstration: nothing on this machine has legal effect.',
   start: {
     title: 'Incubation support from public funds',
     lead: 'From application to formed company, every đồng within the rules and traceable to its legal basis.',

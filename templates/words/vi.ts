@@ -4,6 +4,10 @@ export const vi = {
   skipToContent: 'Đến nội dung chính',
   mainNavigation: 'Chính',
   otherLanguage: 'English',
+  myWork: 'Việc của tôi',
+  calls: 'Đợt tiếp nhận',
+  signIn: 'Đăng nhập',
+  demo: 'Bản dùng thử: dữ liệu trên máy này không có giá trị pháp lý.',
   start: {
     title: 'Hỗ trợ ươm tạo từ ngân sách nhà nước',
     lead: 'Từ hồ sơ đăng ký đến doanh nghiệp được thành lập, mỗi đồng đều đúng quy định và truy được căn cứ.',

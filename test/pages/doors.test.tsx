@@ -47,9 +47,10 @@ describe('routes', () => {
     expect(() => doors.check()).toThrow('/empty');
   });
 
-  it('are closed to everybody as long as nothing tells who somebody is', async () => {
+  it('are closed to everybody who has not signed in: they are led to the door, and back afterwards', async () => {
     const answer = await app.request('/test/members');
-    expect(answer.status).toBe(403);
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('Location')).toBe('/sign-in?next=%2Ftest%2Fmembers');
     expect(await answer.text()).not.toContain('secret');
   });
 

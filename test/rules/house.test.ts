@@ -6,7 +6,7 @@ import { root } from '../../src/paths.ts';
 /** The house rules of DESIGN §1, §6 and §7, as far as the text of the files shows them. */
 
 /** Programs of their own beside main.ts, which put the parts together as it does. */
-const commands = ['audit', 'bench'];
+const commands = ['audit', 'bench', 'scenario'];
 
 type Source = { path: string; code: string; imports: string[] };
 

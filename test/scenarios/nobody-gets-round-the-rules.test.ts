@@ -136,6 +136,18 @@ test('a founder says what the party is; only an officer makes it count', async (
   ]);
 });
 
+test('an officer who founds a team does not confirm it by registering it', async () => {
+  const { people } = stage;
+  const own = v7();
+  await stage.must(people.officer, 'registerParty', own, { kind: 'team', members: [people.officer, v7()] });
+  const confirmed = async () =>
+    (
+      await stage.db.query<{ confirmed: boolean }>`select (facts->>'confirmed')::boolean as confirmed from state
+      where agency = ${stage.agency} and dossier = ${own} and subject = 'party'`
+    )[0]?.confirmed;
+  expect(await confirmed()).toBe(false);
+});
+
 test('after the council has voted the content stays, and what it asked to complete is completed before the award', async () => {
   const { people, year } = stage;
   const { dossier, founder, lines } = await stage.recommended({ lines: labour });

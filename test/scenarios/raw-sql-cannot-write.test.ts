@@ -151,7 +151,16 @@ describe('the roles and the schema', () => {
        from pg_proc where pronamespace = 'public'::regnamespace`,
     );
     const open = functions.filter((f) => f.open).map((f) => f.name.replace(/\(.*/, ''));
-    const doors = ['business_tables', 'claim_deadlines', 'facts_of', 'record_decision', 'record_refusal', 'what_if'];
+    const doors = [
+      'business_tables',
+      'claim_deadlines',
+      'claim_mails',
+      'facts_of',
+      'mail_written',
+      'record_decision',
+      'record_refusal',
+      'what_if',
+    ];
     expect(open.filter((name) => !doors.includes(name))).toEqual([]);
     expect(open).toContain('record_decision');
     for (const f of functions)

@@ -312,9 +312,20 @@ describe('an advance', () => {
 
     const recovery = v7();
     const rest = (costVnd: string) => ({
-      ...clear,
+      id,
+      evidence: [hash('second invoice')],
       recovery,
       cleared: [{ settledVnd: '4000000', unspentVnd: '3000000', costVnd }],
+    });
+    // one paper is paid for once, by an advance as by a request
+    const again = { ...rest('8000000'), evidence: clear.evidence };
+    expect(await stage.try(people.officer, 'clearAdvance', dossier, again)).toMatchObject({
+      refusal: { rule: 'evidenceUsed' },
+    });
+    const items = [{ line: 'prototype', amountVnd: '1000000', costVnd: '2000000' }];
+    const asking = { id: v7(), items, evidence: clear.evidence };
+    expect(await stage.try(founder, 'requestDisbursement', dossier, asking)).toMatchObject({
+      refusal: { rule: 'evidenceUsed' },
     });
     const dear = await stage.try(people.officer, 'clearAdvance', dossier, rest('7999999'));
     expect(dear).toMatchObject({ ok: false, refusal: { rule: 'cap', details: { cap: 'prototype.share' } } }); // 9 settled of half of 17.999.999

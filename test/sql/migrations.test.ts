@@ -74,6 +74,27 @@ describe('migrations', () => {
     change();
     await expect(run()).rejects.toThrow(sentence);
   });
+
+  it('set a simulated clock when they create the database, and neither later nor back', async () => {
+    const simulated = async () =>
+      (await database.owner.query<{ simulatedClock: boolean }>`select simulated_clock from installation`)[0]
+        ?.simulatedClock;
+    const play = () => migrate(database.ownerUrl, database.appUrl, folder, { simulatedClock: true });
+    const installation =
+      'create table installation (simulated_clock boolean not null default false); insert into installation default values;';
+    write('0001_sack.sql', `create table sack (rice int); ${installation}`);
+    await run();
+    await expect(play()).rejects.toThrow(/^This database was created on the real clock/);
+    expect(await simulated()).toBe(false);
+
+    await database.owner.script('drop table installation, sack, migration');
+    await play();
+    expect(await simulated()).toBe(true);
+    write('0002_more.sql', 'create table more ()');
+    await run(); // the application goes on with it
+    await play();
+    expect(await simulated()).toBe(true);
+  });
 });
 
 describe('functions', () => {

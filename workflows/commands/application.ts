@@ -1,7 +1,8 @@
 // From draft to award or rejection.
 
 import { z } from 'zod';
-import { type Context, type Facts, teamOf } from '../decide.ts';
+import type { Context, Facts } from '../decide.ts';
+import { teamOf } from '../parts.ts';
 import type { EligibilityRule } from '../programmes/schema.ts';
 import { support } from '../rules/accounts.ts';
 

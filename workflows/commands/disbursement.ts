@@ -1,15 +1,17 @@
 // One request's way from draft to settlement.
 
 import { z } from 'zod';
-import { type Context, callLimits, type Facts, type JsonObject } from '../decide.ts';
+import type { Context, Facts, JsonObject } from '../decide.ts';
 import { begin, take } from '../machines.ts';
+import { callLimits } from '../parts.ts';
 import { unitKey } from '../rules/accounts.ts';
 import { endOfDay } from '../rules/calendar.ts';
 import { limitOf } from '../rules/caps.ts';
 import { shareOf } from '../rules/money.ts';
-import type { BudgetKey, CostedAmount, LineAmount } from '../rules/postings.ts';
+import type { CostedAmount, LineAmount } from '../rules/postings.ts';
 import * as postings from '../rules/postings.ts';
 import { type Refusal, refuse, refuseCap } from '../rules/refusals.ts';
+import { costed, type DisbursementFacts, stored } from '../rules/requests.ts';
 import { fundingOf, total } from './project.ts';
 import { budgetSource, day, lineId, reference, sha256, spec, units, uuid, vnd, vndOrNone, year } from './spec.ts';
 
@@ -21,32 +23,7 @@ const disbursement = {
 } as const;
 const reasoned = z.strictObject({ ...id, reason: sha256 });
 
-/** A line of a request as history keeps it. Amounts are decimal strings; accepted is null until an officer has verified. */
-type Item = { line: string; unit: string; amountVnd: string; costVnd: string };
-export type DisbursementFacts = {
-  items: Item[];
-  isAdvance: boolean;
-  budget?: BudgetKey;
-  estimate?: Item[];
-  advanced?: Item[];
-  /** What was cleared so far, with the cost accepted for it. */
-  cleared?: Item[];
-  /** An intermediary that is paid for the party; null for the party itself. */
-  payee: string | null;
-};
-
 const factsOf = ({ own }: Context<unknown>) => own as unknown as DisbursementFacts;
-export const costed = (
-  items: readonly Item[] | undefined,
-): { line: string; unit: string; amount: bigint; cost: bigint }[] =>
-  (items ?? []).map(({ line, unit, amountVnd, costVnd }) => ({
-    line,
-    unit,
-    amount: BigInt(amountVnd),
-    cost: BigInt(costVnd),
-  }));
-export const stored = (items: readonly CostedAmount[]): Item[] =>
-  items.map(({ line, unit, amount, cost }) => ({ line, unit, amountVnd: String(amount), costVnd: String(cost) }));
 const asJson = (facts: Partial<DisbursementFacts>) => facts as unknown as JsonObject;
 
 /** Money is asked for, approved and ordered only while the project is active or closing. */
@@ -156,15 +133,8 @@ export const request = spec({
     if (!input.isAdvance && input.evidence.length === 0) return refuse('evidenceMissing');
     const ended = endedOn(context);
     if (ended !== null) return refuse('agreementEnded', { details: { until: ended } });
-    // one paper is paid for once
-    const used = [...facts.states.values()].find(
-      (s) =>
-        s.machine === 'disbursement' &&
-        s.subject !== context.subject &&
-        !['refused', 'cancelled'].includes(String(s.value)) &&
-        ((s.facts.evidence ?? []) as string[]).some((paper) => input.evidence.includes(paper)),
-    );
-    if (used !== undefined) return refuse('evidenceUsed', { details: { subject: used.subject } });
+    const used = usedElsewhere(context, input.evidence);
+    if (used !== null) return refuse('evidenceUsed', { details: { subject: used } });
     for (const { units } of input.items) {
       if (units?.year !== undefined && units.year !== context.today.slice(0, 4))
         return refuse('unitNotNow', { details: { unit: units.year } });
@@ -191,6 +161,21 @@ export const request = spec({
     };
   },
 });
+
+/** One paper is paid for once: which request has one of these already, with what it was asked or an advance was cleared with. */
+function usedElsewhere({ facts, subject, own }: Context<unknown>, papers: readonly string[]): string | null {
+  const among = (list: unknown) => ((list ?? []) as string[]).some((paper) => papers.includes(paper));
+  if (among(own.clearedWith)) return subject;
+  for (const other of facts.states.values())
+    if (
+      other.machine === 'disbursement' &&
+      other.subject !== subject &&
+      !['refused', 'cancelled'].includes(String(other.value)) &&
+      (among(other.facts.evidence) || among(other.facts.clearedWith))
+    )
+      return other.subject;
+  return null;
+}
 
 /** The day on which the agreement ended; null while it runs, and while the project is closing. */
 function endedOn({ facts, today }: Context<unknown>): string | null {
@@ -366,6 +351,8 @@ export const clearAdvance = spec({
     const before = costed(advanced);
     const estimated = costed(estimate);
     if (input.cleared.length !== before.length) return refuse('input', { details: { problem: 'cleared' } });
+    const used = usedElsewhere(context, input.evidence);
+    if (used !== null) return refuse('evidenceUsed', { details: { subject: used } });
     const after: CostedAmount[] = [];
     const settled: LineAmount[] = [];
     const unspent: LineAmount[] = [];
@@ -400,7 +387,10 @@ export const clearAdvance = spec({
     const owed = due.map((u) => ({ line: u.line, unit: u.unit, amountVnd: String(u.amount), costVnd: '0' }));
     const arose = due.length > 0 ? take(begin('recovery'), { type: 'recovery.arose' }) : null;
     return {
-      facts: asJson({ advanced: stored(after), estimate: stored(estimateLeft), cleared: stored(soFar) }),
+      facts: {
+        ...asJson({ advanced: stored(after), estimate: stored(estimateLeft), cleared: stored(soFar) }),
+        clearedWith: [...((context.own.clearedWith ?? []) as string[]), ...input.evidence],
+      },
       event: { remainingAdvanceVnd: String(remaining) },
       flows: { clearAdvance: () => postings.clearAdvance(dossier, { settled, unspent, estimate: gone, accepted }) },
       ...(arose?.ok

@@ -7,6 +7,9 @@ import * as project from './project.ts';
 import * as recovery from './recovery.ts';
 import type { Spec } from './spec.ts';
 
+// Those who want it ask here: entering the commands through one of them would begin their circle at the wrong end.
+export { atLeast } from './application.ts';
+
 const registry = {
   publishPack: programme.publishPack,
   supersedePack: programme.supersedePack,

@@ -1,8 +1,8 @@
 // What sets a programme up: packs, calls, years, persons, parties, caps, the calendar.
 
 import { z } from 'zod';
-import { SYSTEM } from '../decide.ts';
 import { budgetDossier, registerDossier } from '../ids.ts';
+import { SYSTEM } from '../parts.ts';
 import { checkPack, mayOpen } from '../programmes/schema.ts';
 import { parseLineAccount, promise } from '../rules/accounts.ts';
 import { isDay } from '../rules/calendar.ts';
@@ -233,10 +233,11 @@ export const registerParty = spec({
     commitment: sha256.optional(),
   }),
   subject: () => 'party',
-  decide: ({ input, roles }) => {
+  decide: ({ input, roles, facts }) => {
     // an intermediary may be paid for others, so only staff says who is one
-    // a founder's word for its kind and class is a claim until somebody of the agency has registered it too
-    const confirmed = roles.some((role) => role !== 'founder');
+    // Its own members' word for a party's kind and class is a claim, whatever office they hold, until somebody else of the agency has said it too.
+    const itsOwn = [facts.actor, facts.onBehalfOf].some((person) => person !== null && input.members.includes(person));
+    const confirmed = roles.some((role) => role !== 'founder') && !itsOwn;
     if (input.kind === 'intermediary' && !confirmed) return refuse('role', { details: { roles: 'officer' } });
     return { facts: { ...input, confirmed } };
   },

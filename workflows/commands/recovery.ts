@@ -7,7 +7,7 @@ import { endOfDay } from '../rules/calendar.ts';
 import type { BudgetKey, CostedAmount } from '../rules/postings.ts';
 import * as postings from '../rules/postings.ts';
 import { type Refusal, refuse } from '../rules/refusals.ts';
-import { costed, type DisbursementFacts, stored } from './disbursement.ts';
+import { costed, type DisbursementFacts, stored } from '../rules/requests.ts';
 import { fundingOf } from './project.ts';
 import { budgetSource, day, lineId, reference, sha256, spec, unitText, uuid, vnd, vndOrNone, year } from './spec.ts';
 

@@ -1,8 +1,9 @@
 // Whether a policy pack may be published.
 
 import * as z from 'zod';
-import { capsOf, isAbove, isWholeStageCap } from './reading.ts';
-import { type CallParameter, type Cap, Pack, type ShareByClass, Source } from './shapes.ts';
+import { definitionProblems, type FormDefinition } from '../rules/forms.ts';
+import { applicationFormOf, capsOf, isAbove, isWholeStageCap } from './reading.ts';
+import { type CallParameter, type Cap, Pack, type ShareByClass, Source, type Words } from './shapes.ts';
 
 /** What is wrong with a pack, where, in both languages. `path` is written like 'caps[3].limitVnd'. */
 export type PackProblem = { path: string; vi: string; en: string };
@@ -14,7 +15,8 @@ export type PackCheck = { ok: true; pack: Pack } | { ok: false; problems: PackPr
  * twice; caps, tranches, rules and parameters that refer to what is not there; a figure whose source names no listed
  * instrument, or that is given although its confidence is U; a city level above its national ceiling (TT 45/2019/TT-BTC
  * Điều 14.1: national levels are maxima); line caps that add up to more than their stage; a stage without a project cap
- * equal to its total. Unknown (null) figures are allowed: they block later, in `mayOpen`.
+ * equal to its total; a form for a stage that is not there, a stage without a form, or a form that contradicts itself or the
+ * pack's lists. Unknown (null) figures are allowed: they block later, in `mayOpen`.
  */
 export function checkPack(json: unknown): PackCheck {
   const parsed = Pack.safeParse(json, { error: z.locales.en().localeError });
@@ -29,6 +31,7 @@ export function checkPack(json: unknown): PackCheck {
     ...stageProblems(pack),
     ...passMarkProblems(pack),
     ...periodProblems(pack),
+    ...formProblems(pack),
   ];
   return problems.length === 0 ? { ok: true, pack } : { ok: false, problems };
 }
@@ -301,6 +304,71 @@ export function passMarkProblems(pack: Pack): PackProblem[] {
       en: `The pass mark (${mark}) is above the sum of all points (${sum}).`,
     },
   ];
+}
+
+function formProblems(pack: Pack): PackProblem[] {
+  const { application, reviewSheet } = pack.forms;
+  const problems: PackProblem[] = [];
+  const stageIds = pack.stages.map((stage) => stage.id);
+  const forms: [string, FormDefinition][] = Object.entries(application).map(([key, form]) => [
+    `forms.application.${key}`,
+    form,
+  ]);
+  for (const key of Object.keys(application))
+    if (key !== 'all' && !stageIds.includes(key))
+      problems.push({
+        path: `forms.application.${key}`,
+        vi: `Không có giai đoạn “${key}”.`,
+        en: `There is no stage “${key}”.`,
+      });
+  for (const id of stageIds)
+    if (applicationFormOf(pack, id) === null)
+      problems.push({
+        path: 'forms.application',
+        vi: `Giai đoạn “${id}” chưa có biểu mẫu hồ sơ đăng ký.`,
+        en: `The stage “${id}” has no application form.`,
+      });
+  for (const [path, form] of [...forms, ['forms.reviewSheet', reviewSheet] as const]) {
+    problems.push(...definitionProblems(form).map((problem) => ({ ...problem, path: `${path}.${problem.path}` })));
+    const fields = form.sections.flatMap((section) => section.fields);
+    if (path !== 'forms.reviewSheet' && fields.filter(({ kind }) => kind === 'budgetTable').length > 1)
+      problems.push({
+        path,
+        vi: 'Hồ sơ đăng ký chỉ có một bảng dự toán.',
+        en: 'An application form has one budget table.',
+      });
+    form.sections.forEach((section, s) => {
+      section.fields.forEach((field, f) => {
+        if (field.kind === 'choice' && field.listOf !== undefined && !repeats(field.options, pack[field.listOf]))
+          problems.push({
+            path: `${path}.sections[${s}].fields[${f}].options`,
+            vi: 'Các lựa chọn không trùng với danh mục của bộ quy định.',
+            en: 'The options are not those of the pack’s list.',
+          });
+      });
+    });
+  }
+  const sheetFields = reviewSheet.sections.flatMap((section) => section.fields);
+  if (!sheetFields.some(({ kind }) => kind === 'criterion'))
+    problems.push({
+      path: 'forms.reviewSheet.sections',
+      vi: 'Phiếu đánh giá chưa có tiêu chí.',
+      en: 'The review sheet has no criterion.',
+    });
+  return problems;
+}
+
+function repeats(
+  options: readonly { id: string; label: Words }[],
+  items: readonly { id: string; name: Words }[],
+): boolean {
+  return (
+    options.length === items.length &&
+    options.every(({ id, label }, index) => {
+      const item = items[index];
+      return item !== undefined && item.id === id && item.name.vi === label.vi && item.name.en === label.en;
+    })
+  );
 }
 
 function periodProblems(pack: Pack): PackProblem[] {

@@ -1,10 +1,18 @@
 // What is asked of a policy pack all day long.
 
+import type { FormDefinition } from '../rules/forms.ts';
 import type { AmountCap, Cap, Pack, ShareCap, Source, Stage, Words } from './shapes.ts';
 
 /** The stage with this id, or null. */
 export function stageOf(pack: Pack, stageId: string): Stage | null {
   return pack.stages.find((stage) => stage.id === stageId) ?? null;
+}
+
+/** The application form of a stage, or the one for all; null for a stage that has none. */
+export function applicationFormOf(pack: Pack, stageId: string): FormDefinition | null {
+  const forms = pack.forms.application;
+  const key = Object.hasOwn(forms, 'all') ? 'all' : stageId;
+  return Object.hasOwn(forms, key) ? (forms[key] ?? null) : null;
 }
 
 /** The caps that apply to a stage: its own, and those of every stage that name no line or a line that it has. */

@@ -3,36 +3,15 @@
 
 import * as z from 'zod';
 import { isDay } from '../rules/calendar.ts';
+import { FormDefinition } from '../rules/forms.ts';
+import { Confidence, DayText, Id, Positive, Source, Words } from './basics.ts';
 
-const Id = z.string().regex(/^[A-Za-z][A-Za-z0-9.-]*$/);
-const DayText = z.string().refine(isDay);
+export { Confidence, Positive, Source, Words } from './basics.ts';
+
 /** Whole đồng as a decimal string. Zero is refused: an unknown is null, and a support of nothing is no cap. */
 export const VndText = z.string().regex(/^[1-9]\d{0,14}$/);
-/** A whole number above zero. */
-export const Positive = z.int().min(1);
 /** Basis points: 5000 is 50 %. */
 export const Bps = z.int().min(1).max(10_000);
-
-/** A text in both languages, Vietnamese first. */
-export const Words = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
-export type Words = z.infer<typeof Words>;
-
-/**
- * How well a figure is known: T text of the instrument seen, T-OCR seen as a machine copy, A summary by an agency, N press,
- * G third-party copy, K general knowledge (verify), U unknown.
- */
-export const Confidence = z.enum(['T', 'T-OCR', 'A', 'N', 'G', 'K', 'U']);
-export type Confidence = z.infer<typeof Confidence>;
-
-/** Where a figure comes from. `article` is in Vietnamese ('Điều 12.5', 'Mẫu I.14, Điều 3.2'); null when not known. */
-export const Source = z.strictObject({
-  instrument: Id,
-  article: z.string().min(1).nullable(),
-  validFrom: DayText.nullable(),
-  validTo: DayText.nullable(),
-  confidence: Confidence,
-});
-export type Source = z.infer<typeof Source>;
 
 /** A legal instrument (văn bản) that the pack rests on. */
 export const Instrument = z.strictObject({
@@ -266,6 +245,19 @@ export const Target = z.strictObject({
 });
 export type Target = z.infer<typeof Target>;
 
+/**
+ * The forms that belong to this version: one application form for every stage under the key 'all', or one for each stage by
+ * its id; and the sheet that a reviewer fills in.
+ */
+export const PackForms = z.strictObject({
+  application: z
+    .record(Id, FormDefinition)
+    .refine((forms) => Object.keys(forms).length > 0)
+    .refine((forms) => !('all' in forms) || Object.keys(forms).length === 1),
+  reviewSheet: FormDefinition,
+});
+export type PackForms = z.infer<typeof PackForms>;
+
 /** A policy pack (bộ quy định). */
 export const Pack = z.strictObject({
   id: Id,
@@ -291,6 +283,7 @@ export const Pack = z.strictObject({
   passMark: CountFigure.nullable(),
   eligibility: z.array(EligibilityRule),
   setByCall: z.array(CallParameter),
+  forms: PackForms,
   targets: z.array(Target).optional(),
 });
 export type Pack = z.infer<typeof Pack>;

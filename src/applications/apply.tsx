@@ -1,0 +1,146 @@
+// From a call to an application of one's own: one form, which registers the party where it is new and begins the application.
+
+import type { Context } from 'hono';
+import { validate } from 'uuid';
+import { ApplyPage, type ApplyView } from '../../templates/pages/applications/apply.tsx';
+import { type FieldErrors, oneOf, type Typed } from '../../templates/parts/form.tsx';
+import type { RefusalView } from '../../templates/parts/refusal.tsx';
+import { agencyName } from '../../templates/words/agencies.ts';
+import { applicationWords } from '../../templates/words/applications.ts';
+import { callWords } from '../../templates/words/calls.ts';
+import { stageOf } from '../../workflows/programmes/schema.ts';
+import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
+import type { AppEnv, Doors } from '../doors.ts';
+import { codeOf } from '../dossier.ts';
+import { ask, newKey, textIn, typedOf } from '../forms.ts';
+import type { Parts } from '../parts.ts';
+import { applicationForm, type Call, callStandingOf, ownApplications, readCall } from '../programmes/index.ts';
+import { explain } from '../refusals.ts';
+import { standingOf } from '../standing.ts';
+import { beginDraft } from './draft.ts';
+import { answersOf, classesOf, keepProfile, ownParties, readParty } from './parties.ts';
+
+const path = '/agencies/:agency/calls/:call/apply';
+
+/** What is shown again beside a form that was not taken. */
+type Again = { typed?: Typed; errors?: FieldErrors; refusal?: RefusalView | null };
+
+/** The routes that begin an application. */
+export function applyRoutes(doors: Doors, parts: Parts): void {
+  const { db, now, recorder } = parts;
+
+  doors.get(path, { who: 'signedIn' }, async (c) => {
+    const call = await readCall(db, c.req.param('agency'), c.req.param('call'));
+    return call === null ? c.notFound() : await page(c, call);
+  });
+
+  doors.post(path, { who: 'signedIn', maxBodyBytes: 64 * 1024 }, async (c) => {
+    const call = await readCall(db, c.req.param('agency'), c.req.param('call'));
+    if (call === null) return c.notFound();
+    const language = c.get('language');
+    const person = c.get('visitor')!.id;
+    const typed = await typedOf(c);
+    const dossier = textIn(typed, 'dossier');
+    const address = `/agencies/${call.agency}/dossiers/${dossier}/application`;
+    const refused = (refusal: Refusal, more: Again = {}) =>
+      page(c, call, { typed, refusal: explain(refusal, language, call.pack), ...more }, 422);
+
+    if (!isNewId(dossier) || !isNewId(textIn(typed, 'newParty')))
+      return refused(refuse('input', { details: { problem: 'id' } }));
+    if (await isOwn(call.agency, person, dossier)) return c.redirect(address, 303);
+    const standing = callStandingOf(call, now());
+    if (standing !== 'open') return refused(notNow(call, standing));
+
+    const own = await ownParties(db, call.agency, person, call.pack);
+    let party = own.find(({ id }) => id === textIn(typed, 'party'))?.id;
+    if (party === undefined) {
+      // A page that knew of no party has nothing to choose from; its own new one may be there already, by its first click.
+      const others = own.filter(({ id }) => id !== textIn(typed, 'newParty'));
+      if (others.length > 0 && textIn(typed, 'party') !== 'new')
+        return page(c, call, { typed, errors: { party: applicationWords[language].problems.party } }, 422);
+      const read = readParty(typed, call.pack, call.stage, language);
+      if (!read.ok) return page(c, call, { typed, errors: read.errors }, 422);
+      const kept = await keepProfile(db, {
+        agency: call.agency,
+        id: textIn(typed, 'newParty'),
+        person,
+        now: now(),
+        party: read.party,
+      });
+      // Under this number there may be a party of the visitor's own already: theirs is one, however often it is typed.
+      const theirs = async () => (await ownParties(db, call.agency, person, call.pack)).map(({ id }) => id);
+      if (kept === 'others' || (kept.isRegistered && !(await theirs()).includes(kept.party))) {
+        const errors = { identity: applicationWords[language].problems.identityTaken };
+        return page(c, call, { typed, errors }, 422);
+      }
+      party = kept.party;
+      const { kind, beneficiaryClass } = read.party;
+      const input = { kind, members: [person], ...(beneficiaryClass === null ? {} : { beneficiaryClass }) };
+      if (!kept.isRegistered) {
+        // The id was made for this page and nothing else: it is the key as well.
+        const actor = { agency: call.agency, person };
+        const registered = await recorder.act({ type: 'registerParty', dossier: party, input }, actor, party);
+        if (!registered.ok && !(await theirs()).includes(party)) {
+          if (await isOwn(call.agency, person, dossier)) return c.redirect(address, 303);
+          return refused(registered.refusal, { typed: { ...typed, newParty: newKey() } });
+        }
+      }
+    }
+    const outcome = await ask(c, parts, { type: 'startApplication', dossier, input: { call: call.id, party } }, typed);
+    if (outcome.ok) {
+      const answers = await answersOf(db, call.agency, party, applicationForm(call.pack, call.stage));
+      await beginDraft(db, { agency: call.agency, dossier, answers, person, now: now() });
+    }
+    if (outcome.ok || (await isOwn(call.agency, person, dossier))) return c.redirect(address, 303);
+    return refused(outcome.refusal, {
+      typed: { ...typed, party, dossier: newKey(), newParty: newKey(), key: newKey() },
+    });
+  });
+
+  /** Whether an application under this id was begun already, by this very person: the form was sent twice. */
+  const isOwn = async (agency: string, person: string, dossier: string) =>
+    (await standingOf(db, agency, person, dossier))?.roles.includes('founder') ?? false;
+
+  async function page(c: Context<AppEnv>, call: Call, again: Again = {}, status: 200 | 422 = 200) {
+    const language = c.get('language');
+    const person = c.get('visitor')!.id;
+    const [frame, parties, own] = await Promise.all([
+      parts.frameOf(c),
+      ownParties(db, call.agency, person, call.pack),
+      ownApplications(db, call.agency, call.id, person),
+    ]);
+    const typed = again.typed ?? { party: parties[0]?.id ?? 'new' };
+    const kept = (name: string) => (isNewId(oneOf(typed, name)) ? oneOf(typed, name) : newKey());
+    const stage = stageOf(call.pack, call.stage)?.name[language] ?? call.stage;
+    const view: ApplyView = {
+      call: callWords[language].stageSupport(stage),
+      callHref: `/agencies/${call.agency}/calls/${call.id}`,
+      agency: agencyName(call.agency, language),
+      isOpen: callStandingOf(call, now()) === 'open',
+      parties,
+      kinds: [...call.pack.applicants],
+      classes: classesOf(call.pack, call.stage).map(({ id, name, nameEn }) => ({
+        value: id,
+        label: language === 'vi' ? name : nameEn,
+      })),
+      own: own.map(({ id, beganAt, title }) => ({
+        href: `/agencies/${call.agency}/dossiers/${id}/application`,
+        code: codeOf(id, beganAt),
+        title,
+      })),
+      ids: { dossier: kept('dossier'), party: kept('newParty'), key: kept('key') },
+      typed,
+      errors: again.errors ?? {},
+      refusal: again.refusal ?? null,
+    };
+    return c.html(<ApplyPage frame={frame} apply={view} />, status);
+  }
+}
+
+/** An id as these pages make them: version 7, in lower case. */
+const isNewId = (text: string) => validate(text) && text[14] === '7' && text === text.toLowerCase();
+
+function notNow(call: Call, standing: 'notYet' | 'closed'): Refusal {
+  if (standing === 'notYet' || !call.isOpen) return refuse('callNotOpen');
+  return refuse('pastDeadline', { details: { deadline: call.closesAt } });
+}

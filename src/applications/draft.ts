@@ -1,0 +1,105 @@
+// The draft of an application: shared by the team, saved section by section, wrong answers included. Who saves on top of what
+// somebody else has saved meanwhile is told, and overwrites nothing.
+
+import { createHash } from 'node:crypto';
+import { canonicalJson, type Json } from '../../workflows/canonical.ts';
+import { type Answers, type FormDefinition, sectionOf } from '../../workflows/rules/forms.ts';
+import type { Database } from '../database/pool.ts';
+
+/** The team's own: no person's. */
+const shared = '00000000-0000-0000-0000-000000000000';
+
+export type Draft = {
+  readonly answers: Answers;
+  /** null while nobody has saved anything. */
+  readonly saved: { readonly at: string; readonly person: string; readonly name: string } | null;
+};
+
+type Place = { readonly agency: string; readonly dossier: string };
+type Row = { answers: Answers; savedAt: Date; savedBy: string; name: string | null };
+
+/** The draft as it stands; before anything is saved, `start`. */
+export async function readDraft(db: Database, { agency, dossier }: Place, start: Answers = {}): Promise<Draft> {
+  const [row] = await db.query<Row>`
+    select d.answers, d.saved_at, d.saved_by::text as saved_by, p.name from draft d left join person p on p.id = d.saved_by
+    where d.agency = ${agency} and d.dossier = ${dossier}::uuid and d.form = 'application' and d.owner = ${shared}::uuid`;
+  if (row === undefined) return { answers: start, saved: null };
+  const { answers, savedAt, savedBy, name } = row;
+  return { answers, saved: { at: savedAt.toISOString(), person: savedBy, name: name ?? '' } };
+}
+
+/** Begins a draft with what is known already; does nothing where there is one. */
+export async function beginDraft(
+  db: Database,
+  given: Place & { answers: Answers; person: string; now: string },
+): Promise<void> {
+  const { agency, dossier, answers, person, now } = given;
+  if (Object.keys(answers).length === 0) return;
+  await db.query`
+    insert into draft (agency, dossier, form, owner, answers, saved_at, saved_by)
+    values (${agency}, ${dossier}::uuid, 'application', ${shared}::uuid, ${JSON.stringify(answers)}::text::jsonb, ${now}::timestamptz, ${person}::uuid)
+    on conflict do nothing`;
+}
+
+/** A short name for what answers say, to tell whether they have changed. */
+export const markOf = (answers: Answers): string =>
+  createHash('sha256')
+    .update(canonicalJson(answers as Json))
+    .digest('hex')
+    .slice(0, 32);
+
+/** The same for one section. */
+export function sectionMark(definition: FormDefinition, sectionId: string, answers: Answers): string {
+  const names = new Set(sectionOf(definition, sectionId)?.fields.map(({ id }) => id));
+  return markOf(Object.fromEntries(Object.entries(answers).filter(([name]) => names.has(name.split('.')[0]!))));
+}
+
+export type Saved =
+  | { readonly ok: true; readonly draft: Draft }
+  /** Somebody else has saved this section since; nothing was written. `draft` is what stands. */
+  | { readonly ok: false; readonly draft: Draft; readonly yours: Answers };
+
+const mostAttempts = 20;
+
+/**
+ * Saves a section on top of what stands in the others at this moment. `base` is the section's mark when its page was made:
+ * when the section says something else by now, and not the same as is to be saved, nothing is written.
+ */
+export async function saveSection(
+  db: Database,
+  given: Place & {
+    definition: FormDefinition;
+    section: string;
+    base: string;
+    start: Answers;
+    /** The answers with this section as it is to be, from those that stand. */
+    change: (before: Answers) => Answers;
+    person: { id: string; name: string };
+    now: string;
+  },
+): Promise<Saved> {
+  const { agency, dossier, definition, section, base, start, change, person, now } = given;
+  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+    const draft = await readDraft(db, given, start);
+    const yours = change(draft.answers);
+    const stands = sectionMark(definition, section, draft.answers);
+    if (stands !== base && stands !== sectionMark(definition, section, yours)) return { ok: false, draft, yours };
+    const text = JSON.stringify(yours);
+    const [row] =
+      draft.saved === null
+        ? await db.query<{ savedAt: Date }>`
+            insert into draft (agency, dossier, form, owner, answers, saved_at, saved_by)
+            values (${agency}, ${dossier}::uuid, 'application', ${shared}::uuid, ${text}::text::jsonb, ${now}::timestamptz, ${person.id}::uuid)
+            on conflict do nothing returning saved_at`
+        : await db.query<{ savedAt: Date }>`
+            update draft set answers = ${text}::text::jsonb, saved_at = ${now}::timestamptz, saved_by = ${person.id}::uuid
+            where agency = ${agency} and dossier = ${dossier}::uuid and form = 'application' and owner = ${shared}::uuid
+              and answers = ${JSON.stringify(draft.answers)}::text::jsonb returning saved_at`;
+    if (row !== undefined)
+      return {
+        ok: true,
+        draft: { answers: yours, saved: { at: row.savedAt.toISOString(), person: person.id, name: person.name } },
+      };
+  }
+  throw new Error(`the draft of ${dossier} changes faster than it can be saved`);
+}

@@ -1,0 +1,145 @@
+// Handing an application in: everything once more, the one button, the receipt; and taking it back.
+
+import type { Context } from 'hono';
+import { CheckPage, type CheckView } from '../../templates/pages/applications/check.tsx';
+import { ReceiptPage, type ReceiptView } from '../../templates/pages/applications/receipt.tsx';
+import { WithdrawPage, type WithdrawView } from '../../templates/pages/applications/withdraw.tsx';
+import { nameOf } from '../../templates/words/names.ts';
+import { acceptedEvents } from '../../workflows/machines.ts';
+import { budgetFieldOf, overRooms, shown } from '../../workflows/rules/forms.ts';
+import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
+import type { AppEnv, Doors } from '../doors.ts';
+import { placesOf } from '../dossier.ts';
+import { ask, newKey, textIn, typedOf } from '../forms.ts';
+import type { Parts } from '../parts.ts';
+import { explain } from '../refusals.ts';
+import { handIn, wasDone } from './commands.ts';
+import { markOf } from './draft.ts';
+import { filesIn, hashOf, type Matter, roomsOf } from './matter.ts';
+import { check, founders, headOf, mayWithdraw, openWritten, root, type Status, type Written } from './shared.ts';
+
+const smallForm = 16 * 1024;
+
+/** Check your answers, submit, receipt, withdraw. */
+export function handingRoutes(doors: Doors, parts: Parts): void {
+  const { db, now } = parts;
+
+  doors.get(`${root}/check`, { who: founders }, async (c) => {
+    const matter = await openWritten(c, parts);
+    if (matter === null) return c.notFound();
+    return matter.mode === null ? c.redirect(c.req.path.replace(/\/check$/, ''), 303) : checkPage(c, matter);
+  });
+
+  doors.post(`${root}/submit`, { who: founders, maxBodyBytes: smallForm }, async (c) => {
+    const { agency, dossier } = c.req.param();
+    const typed = await typedOf(c);
+    const key = textIn(typed, 'key');
+    const receipt = c.req.path.replace(/\/submit$/, '/receipt');
+    if (await wasDone(db, agency, dossier, c.get('visitor')!.id, key)) return c.redirect(receipt, 303);
+    const matter = await openWritten(c, parts);
+    if (matter === null) return c.notFound();
+    const { mode, draft } = matter;
+    if (mode === null) return checkPage(c, matter, { refusal: notHere(matter) }, 409);
+    if (textIn(typed, 'base') !== markOf(draft.answers)) return checkPage(c, matter, { changed: true }, 409);
+    if (Object.keys(check(matter, draft.answers, 'vi', { complete: true })).length > 0)
+      return checkPage(c, matter, { key }, 422);
+    const outcome = await handIn(c, parts, { ...matter, mode }, draft.answers, typed);
+    return outcome.ok ? c.redirect(receipt, 303) : checkPage(c, matter, { refusal: outcome.refusal }, 422);
+  });
+
+  async function checkPage(
+    c: Context<AppEnv>,
+    matter: Written,
+    more: { key?: string; changed?: boolean; refusal?: Refusal } = {},
+    status: Status = 200,
+  ) {
+    const language = c.get('language');
+    const { definition, draft, dossier } = matter;
+    const errors = check(matter, draft.answers, language, { complete: true });
+    const budget = budgetFieldOf(definition);
+    const room = { lines: matter.lines, rooms: roomsOf(dossier, language), language };
+    const view: CheckView = {
+      head: headOf(matter, language, now()),
+      shown: shown(definition, draft.answers, language, matter),
+      missing: Object.entries(errors).map(([name, sentence]) => ({ name, section: sectionAt(matter, name), sentence })),
+      over: budget === null ? [] : Object.values(overRooms(draft.answers, budget.id, room)),
+      base: markOf(draft.answers),
+      formKey: more.key ?? newKey(),
+      changed: more.changed ?? false,
+      refusal: more.refusal === undefined ? null : explain(more.refusal, language, dossier.pack),
+    };
+    return c.html(<CheckPage frame={await parts.frameOf(c)} check={view} />, status);
+  }
+
+  doors.get(`${root}/receipt`, { who: founders }, async (c) => {
+    const matter = await openWritten(c, parts);
+    if (matter === null) return c.notFound();
+    const version = matter.versions.at(-1);
+    if (version === undefined) return c.redirect(c.req.path.replace(/\/receipt$/, ''), 303);
+    const language = c.get('language');
+    const { dossier } = matter;
+    const state = dossier.states.get('application');
+    const expects = state === undefined ? null : (placesOf(state, 'founder', language)[0]?.expects ?? null);
+    const view: ReceiptView = {
+      head: headOf(matter, language, now()),
+      number: version.number,
+      at: version.at,
+      name: version.name,
+      commitment: version.commitment,
+      contentHash: hashOf(version),
+      files: filesIn(version.body),
+      next: dossier.due
+        .filter(({ subject }) => subject === 'application')
+        .map(({ what, dueOn }) => ({
+          who: upperFirst(expects === null ? '' : nameOf('roles', expects, language)),
+          what: nameOf('periods', what, language),
+          day: dueOn,
+        })),
+      hasPdf: version.answers !== null,
+    };
+    return c.html(<ReceiptPage frame={await parts.frameOf(c)} receipt={view} />);
+  });
+
+  doors.get(`${root}/withdraw`, { who: founders }, async (c) => {
+    const matter = await openWritten(c, parts);
+    return matter === null ? c.notFound() : withdrawPage(c, matter);
+  });
+
+  doors.post(`${root}/withdraw`, { who: founders, maxBodyBytes: smallForm }, async (c) => {
+    const { agency, dossier } = c.req.param();
+    const typed = await typedOf(c);
+    const outcome = await ask(c, parts, { type: 'withdraw', dossier, input: {} }, typed);
+    if (outcome.ok) return c.redirect(`/agencies/${agency}/dossiers/${dossier}?done=application.withdrawn`, 303);
+    const matter = await openWritten(c, parts);
+    return matter === null ? c.notFound() : withdrawPage(c, matter, outcome.refusal);
+  });
+
+  async function withdrawPage(c: Context<AppEnv>, matter: Written, refusal?: Refusal) {
+    const language = c.get('language');
+    const closesAt = String(matter.dossier.call?.facts.closesAt ?? '');
+    const view: WithdrawView = {
+      head: headOf(matter, language, now()),
+      mayWithdraw: mayWithdraw(c, matter),
+      openUntil: Date.parse(closesAt) > Date.parse(now()) ? closesAt : null,
+      formKey: newKey(),
+      refusal: refusal === undefined ? null : explain(refusal, language, matter.dossier.pack),
+    };
+    return c.html(<WithdrawPage frame={await parts.frameOf(c)} withdraw={view} />, refusal === undefined ? 200 : 422);
+  }
+}
+
+const upperFirst = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+
+/** The refusal at a step where nothing can be handed in. */
+function notHere({ dossier }: Matter): Refusal {
+  const state = dossier.states.get('application');
+  const accepted = state === undefined ? '-' : acceptedEvents(state).join(', ');
+  return refuse('notInThisState', { details: { state: String(state?.value ?? '-'), accepted } });
+}
+
+/** The section in which a field stands, by the field's name. */
+function sectionAt({ definition }: Matter, name: string): string {
+  const [id = ''] = name.split('.');
+  const found = definition.sections.find(({ fields }) => fields.some((field) => field.id === id));
+  return (found ?? definition.sections[0]!).id;
+}

@@ -1,0 +1,15 @@
+import type { Doors } from '../doors.ts';
+import type { Parts } from '../parts.ts';
+import { applyRoutes } from './apply.tsx';
+import { handingRoutes } from './handing.tsx';
+import { readingRoutes } from './reading.tsx';
+import { listRoutes, sectionRoutes } from './writing.tsx';
+
+/** Applying to a call; writing an application, handing it in, reading it. */
+export function applicationRoutes(doors: Doors, parts: Parts): void {
+  applyRoutes(doors, parts);
+  listRoutes(doors, parts);
+  handingRoutes(doors, parts);
+  readingRoutes(doors, parts);
+  sectionRoutes(doors, parts);
+}

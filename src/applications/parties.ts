@@ -1,0 +1,164 @@
+// In whose name somebody applies: the parties that they belong to, and what a new one must say of itself.
+
+import { type FieldErrors, oneOf, type Typed } from '../../templates/parts/form.tsx';
+import { applicationWords } from '../../templates/words/applications.ts';
+import type { Language } from '../../templates/words/words.ts';
+import { capsOf, type Pack } from '../../workflows/programmes/schema.ts';
+import { cleanLine } from '../../workflows/rules/formFields.ts';
+import { type Answers, checkAnswers, type FormDefinition, fieldOf } from '../../workflows/rules/forms.ts';
+import {
+  citizenNumberProblems,
+  companyCodeProblems,
+  parseCitizenNumber,
+  parseCompanyCode,
+} from '../../workflows/rules/identifiers.ts';
+import type { Database } from '../database/pool.ts';
+
+export type OwnParty = { id: string; name: string; kind: string };
+
+/** The parties of an agency that a person belongs to and that may apply under a pack. */
+export async function ownParties(db: Database, agency: string, person: string, pack: Pack): Promise<OwnParty[]> {
+  const rows = await db.query<OwnParty>`
+    select s.dossier::text as id, coalesce(p.name, '') as name, s.facts->>'kind' as kind
+    from state s left join party_profile p on p.agency = s.agency and p.party = s.dossier
+    where s.agency = ${agency} and s.machine = 'register' and s.subject = 'party' and s.facts->'members' ? ${person}
+    order by p.changed_at desc nulls last, s.dossier`;
+  return rows.filter(({ kind }) => pack.applicants.includes(kind === 'enterprise' ? 'enterprise' : 'team'));
+}
+
+/** The classes that decide a share in this stage; none where shares are the same for all. */
+export function classesOf(pack: Pack, stage: string): { id: string; name: string; nameEn: string }[] {
+  const used = new Set(
+    capsOf(pack, stage)
+      .flatMap((cap) => (cap.kind === 'share' ? Object.keys(cap.shareBps) : []))
+      .filter((id) => id !== 'all'),
+  );
+  return (pack.beneficiaryClasses ?? [])
+    .filter(({ id }) => used.has(id))
+    .map(({ id, name }) => ({ id, name: name.vi, nameEn: name.en }));
+}
+
+/** A new party as it was typed, cleaned. */
+export type NewParty = {
+  kind: 'team' | 'enterprise';
+  beneficiaryClass: string | null;
+  name: string;
+  identity: string;
+  address: string;
+  accountNumber: string;
+  accountName: string;
+  bank: string;
+};
+
+/** Reads the part of the form that describes a new party. */
+export function readParty(
+  typed: Typed,
+  pack: Pack,
+  stage: string,
+  language: Language,
+): { ok: true; party: NewParty } | { ok: false; errors: FieldErrors } {
+  const say = applicationWords[language].problems;
+  const errors: Record<string, string> = {};
+  const text = (name: string) => cleanLine(oneOf(typed, name));
+  const within = (value: string, least: number, most: number) =>
+    [...value].length >= least && [...value].length <= most;
+
+  const only = pack.applicants.length === 1 ? pack.applicants[0] : undefined;
+  const kind = only ?? pack.applicants.find((one) => one === text('kind'));
+  if (kind === undefined) errors.kind = say.kind;
+  const classes = classesOf(pack, stage);
+  const beneficiaryClass = classes.find(({ id }) => id === text('beneficiaryClass'))?.id ?? null;
+  if (classes.length > 0 && beneficiaryClass === null) errors.beneficiaryClass = say.beneficiaryClass;
+  const name = text('name');
+  if (!within(name, 2, 200)) errors.name = say.partyName;
+  else if (looksLikeLink(name)) errors.name = say.partyNameLink;
+  let identity = '';
+  if (kind === 'enterprise') {
+    const code = parseCompanyCode(text('identity'));
+    if (code.ok) identity = code.code;
+    else errors.identity = companyCodeProblems[code.problem][language];
+  } else {
+    const number = parseCitizenNumber(text('identity'));
+    if (number.ok) identity = number.number;
+    else errors.identity = citizenNumberProblems[number.problem][language];
+  }
+  const address = text('address');
+  if (!within(address, 5, 300)) errors.address = say.address;
+  const [accountNumber, accountName, bank] = [
+    text('accountNumber').replace(/[ .-]/g, ''),
+    text('accountName'),
+    text('bank'),
+  ];
+  if (accountNumber !== '' || accountName !== '' || bank !== '') {
+    if (!/^\d{6,20}$/.test(accountNumber)) errors.accountNumber = say.accountNumber;
+    if (!within(accountName, 1, 200)) errors.accountName = say.accountName;
+    if (!within(bank, 1, 200)) errors.bank = say.bank;
+    for (const [name, value] of Object.entries({ accountNumber, accountName, bank }))
+      if (value === '') errors[name] = `${say.allOfAccount} ${say.allOf[name as keyof typeof say.allOf]}`;
+  }
+  if (kind === undefined || Object.keys(errors).length > 0) return { ok: false, errors };
+  return { ok: true, party: { kind, beneficiaryClass, name, identity, address, accountNumber, accountName, bank } };
+}
+
+/** What a form asks of the applicant and the party's profile says: nobody is to type it twice. */
+export async function answersOf(db: Database, agency: string, party: string, form: FormDefinition): Promise<Answers> {
+  const [row] = await db.query<{ kind: string; name: string; identity: string; address: string }>`
+    select s.facts->>'kind' as kind, p.name, p.identity, p.address
+    from party_profile p join state s on s.agency = p.agency and s.dossier = p.party and s.subject = 'party'
+    where p.agency = ${agency} and p.party = ${party}::uuid`;
+  if (row === undefined) return {};
+  const enterprise = row.kind === 'enterprise';
+  const known: Answers = {
+    applicantKind: enterprise ? 'enterprise' : 'team',
+    applicantName: row.name,
+    ...(enterprise ? { companyCode: row.identity } : {}),
+    address: row.address,
+  };
+  const asked = Object.entries(known).filter(([id, text]) => text !== '' && fieldOf(form, id) !== null);
+  const answers = Object.fromEntries(asked);
+  const wrong = checkAnswers(form, answers, { language: 'vi', complete: false });
+  return Object.fromEntries(asked.filter(([id]) => wrong[id] === undefined));
+}
+
+/** Whether a name would be a link in the letters where it stands. */
+export const looksLikeLink = (name: string): boolean => /:\/\/|[/\\]|www\./i.test(name.normalize('NFKC'));
+
+/**
+ * Keeps who a party is, as its founder says, before it is registered: the number is taken by that, and by one alone of
+ * those who try at once. Answers whose the number is: this party's, another's of the person's own, or somebody else's.
+ */
+export async function keepProfile(
+  db: Database,
+  given: { agency: string; id: string; person: string; now: string; party: NewParty },
+): Promise<{ party: string; isRegistered: boolean } | 'others'> {
+  const { agency, id, person, now, party } = given;
+  // what was kept for a party that was never registered after all, and has no owner: it must not take the number for good
+  await db.query`
+    delete from party_profile p where agency = ${agency} and identity = ${party.identity}
+      and changed_by <> ${person}::uuid and changed_at < ${now}::timestamptz - interval '10 minutes'
+      and not exists (select from state s where s.agency = p.agency and s.dossier = p.party)`;
+  const [kept] = await db.query`
+    insert into party_profile (agency, party, name, identity, address, representative, account_number, account_name, bank, changed_at, changed_by)
+    select ${agency}, ${id}::uuid, ${party.name}, ${party.identity}, ${party.address}, ${person}::uuid, ${party.accountNumber},
+      ${party.accountName}, ${party.bank}, ${now}::timestamptz, ${person}::uuid
+    where not exists (select from state s where s.agency = ${agency} and s.dossier = ${id}::uuid and not coalesce(s.facts->'members' ? ${person}, false))
+    on conflict do nothing returning party`;
+  if (kept !== undefined) return { party: id, isRegistered: false };
+  const [known] = await db.query<{ party: string; theirs: boolean; registered: boolean }>`
+    select p.party::text as party, s.dossier is not null as registered,
+      coalesce(s.facts->'members' ? ${person}, s.dossier is null and p.changed_by = ${person}::uuid) as theirs
+    from party_profile p left join state s on s.agency = p.agency and s.dossier = p.party and s.subject = 'party'
+    where p.agency = ${agency} and p.identity = ${party.identity}`;
+  if (known !== undefined && !known.theirs) return 'others';
+  if (known?.registered) return { party: known.party, isRegistered: true };
+  // the form was sent before, perhaps with another number, and nothing stands in the party's name yet
+  const own = known?.party ?? id;
+  const [changed] = await db.query`
+    update party_profile p set name = ${party.name}, identity = ${party.identity}, address = ${party.address},
+      account_number = ${party.accountNumber}, account_name = ${party.accountName}, bank = ${party.bank}, changed_at = ${now}::timestamptz
+    where p.agency = ${agency} and p.party = ${own}::uuid and p.changed_by = ${person}::uuid
+      and not exists (select from dossier d where d.agency = p.agency and d.kind = 'application' and d.party = p.party)
+      and not exists (select from party_profile q where q.agency = p.agency and q.identity = ${party.identity} and q.party <> p.party)
+    returning party`;
+  return changed === undefined ? 'others' : { party: own, isRegistered: false };
+}

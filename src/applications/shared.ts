@@ -1,0 +1,75 @@
+// What the pages of an application have in common: the matter with its draft, its head, what is wrong with its answers.
+
+import type { Context } from 'hono';
+import type { ApplicationHead } from '../../templates/pages/applications/tasks.tsx';
+import type { FieldErrors } from '../../templates/parts/form.tsx';
+import { callWords } from '../../templates/words/calls.ts';
+import type { Language } from '../../templates/words/words.ts';
+import { stageOf } from '../../workflows/programmes/schema.ts';
+import { type Answers, checkAnswers, textOf } from '../../workflows/rules/forms.ts';
+import type { AppEnv } from '../doors.ts';
+import { placesOf, possibleFor } from '../dossier.ts';
+import type { Parts } from '../parts.ts';
+import { daysUntil } from '../programmes/index.ts';
+import { type Draft, readDraft } from './draft.ts';
+import { type Matter, readMatter } from './matter.ts';
+
+/** Where an application's pages lie. */
+export const root = '/agencies/:agency/dossiers/:dossier/application';
+export const founders = ['founder'] as const;
+
+/** An application with its draft. `late`: the period for handing in has ended. */
+export type Written = Matter & { readonly draft: Draft; readonly late: boolean };
+
+export type Status = 200 | 409 | 422;
+
+/** Reads the application that a path names; null when there is none. */
+export async function openWritten(c: Context<AppEnv>, { db, now }: Parts): Promise<Written | null> {
+  const matter = await readMatter(db, c.req.param('agency')!, c.req.param('dossier')!, now());
+  if (matter === null) return null;
+  const { agency, id } = matter.dossier;
+  const draft = await readDraft(db, { agency, dossier: id }, startOf(matter));
+  const late = matter.deadline !== null && Date.parse(now()) > Date.parse(matter.deadline);
+  return { ...matter, draft, late };
+}
+
+/** What a draft begins with where none is kept: what was handed in last. */
+export const startOf = ({ versions }: Matter): Answers => versions.at(-1)?.answers ?? {};
+
+export const isWritable = ({ mode, late }: Written) => mode !== null && !late;
+
+export const titleOf = (answers: Answers) => textOf(answers, 'projectName');
+
+export const mayWithdraw = (c: Context<AppEnv>, { dossier }: Matter) =>
+  possibleFor(dossier, c.get('standing').roles).some(({ event }) => event === 'application.withdrawn');
+
+/** What stands at the top of every page of an application. */
+export function headOf(matter: Written, language: Language, now: string): ApplicationHead {
+  const { dossier, mode, deadline, late, versions } = matter;
+  const state = dossier.states.get('application');
+  const stage = stageOf(dossier.pack, dossier.stage)?.name[language] ?? dossier.stage;
+  const answers = mode === null && versions.length > 0 ? startOf(matter) : matter.draft.answers;
+  return {
+    base: `/agencies/${dossier.agency}/dossiers/${dossier.id}`,
+    code: dossier.code,
+    title: titleOf(answers),
+    call: `${callWords[language].stageSupport(stage)}, ${dossier.pack.shortTitle[language]}`,
+    callHref: `/agencies/${dossier.agency}/calls/${dossier.call?.id ?? ''}`,
+    mode,
+    state: state === undefined ? '' : (placesOf(state, 'founder', language)[0]?.label ?? ''),
+    deadline,
+    daysLeft: deadline === null ? null : daysUntil(now, deadline),
+    late,
+  };
+}
+
+/** What is wrong with answers, in all sections or in one. */
+export function check(
+  { definition, lines, attachments }: Matter,
+  answers: Answers,
+  language: Language,
+  { complete, section }: { complete: boolean; section?: string },
+): FieldErrors {
+  const only = section === undefined ? {} : { sectionId: section };
+  return checkAnswers(definition, answers, { language, complete, lines, attachments, ...only });
+}

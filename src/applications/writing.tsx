@@ -1,0 +1,227 @@
+// Writing an application: the list of its parts, and each part, saved as a draft.
+
+import type { Context } from 'hono';
+import { SavedAnswer, SectionPage, type SectionPageView } from '../../templates/pages/applications/section.tsx';
+import { TasksPage, type TasksView } from '../../templates/pages/applications/tasks.tsx';
+import { applyRowButtons, uploadName } from '../../templates/parts/definition.tsx';
+import { type FieldErrors, idOf, type Typed } from '../../templates/parts/form.tsx';
+import { applicationWords } from '../../templates/words/applications.ts';
+import {
+  type Answers,
+  addFile,
+  applies,
+  type FormSection,
+  readAnswers,
+  sectionOf,
+  sectionState,
+  shown,
+  typedOf as typedFrom,
+} from '../../workflows/rules/forms.ts';
+import { reasonOf } from '../contents.ts';
+import { type Attachment, readForm, receiveUpload, uploadBodyBytes } from '../documents/index.ts';
+import type { AppEnv, Doors } from '../doors.ts';
+import { textIn } from '../forms.ts';
+import type { Parts } from '../parts.ts';
+import { lineName } from '../refusals.ts';
+import { saveSection, sectionMark } from './draft.ts';
+import { type Matter, returnedFor, roomsOf } from './matter.ts';
+import {
+  check,
+  founders,
+  headOf,
+  isWritable,
+  mayWithdraw,
+  openWritten,
+  root,
+  type Status,
+  startOf,
+  type Written,
+} from './shared.ts';
+
+type More = {
+  typed?: Typed;
+  errors?: FieldErrors;
+  justSaved?: boolean;
+  conflict?: SectionPageView['conflict'];
+  typedHere?: boolean;
+};
+
+/** The list of parts. */
+export function listRoutes(doors: Doors, parts: Parts): void {
+  doors.get(root, { who: 'signedIn' }, async (c) => {
+    const matter = await openWritten(c, parts);
+    if (matter === null) return c.notFound();
+    if (!c.get('standing').roles.includes('founder')) return c.redirect(`${c.req.path}/read`, 303);
+    return c.html(<TasksPage frame={await parts.frameOf(c)} tasks={await tasksView(c, parts, matter)} />);
+  });
+}
+
+async function tasksView(c: Context<AppEnv>, { db, now }: Parts, matter: Written): Promise<TasksView> {
+  const language = c.get('language');
+  const { dossier, definition, draft, mode } = matter;
+  const recommended = (dossier.states.get('application')?.facts.recommended ?? []) as {
+    line: string;
+    amountVnd: string;
+  }[];
+  return {
+    head: headOf(matter, language, now()),
+    sections: definition.sections.map(({ id, title }) => {
+      const wrong = Object.keys(check(matter, draft.answers, language, { complete: false, section: id })).length > 0;
+      const state = wrong ? 'wrong' : sectionState(definition, draft.answers, id, matter);
+      return { id, title: title[language], state };
+    }),
+    saved: draft.saved,
+    team: await namesOf(db, teamOf(matter)),
+    returnedFor: mode === 'resubmit' ? await reasonOf(db, dossier.agency, returnedFor(dossier)) : null,
+    recommended:
+      mode === 'complete'
+        ? recommended.map(({ line, amountVnd }) => ({
+            name: lineName(line, language, dossier.pack),
+            amountVnd: BigInt(amountVnd),
+          }))
+        : null,
+    submitted: matter.versions.length > 0,
+    mayWithdraw: mayWithdraw(c, matter),
+  };
+}
+
+/** Who writes: the team and whoever belongs to the party. */
+function teamOf({ dossier }: Matter): string[] {
+  const team = (dossier.states.get('application')?.facts.team ?? []) as string[];
+  return [...new Set([...team, ...((dossier.party?.facts.members ?? []) as string[])])];
+}
+
+async function namesOf(db: Parts['db'], people: readonly string[]): Promise<string[]> {
+  const rows = await db.query<{ name: string }>`
+    select name from person where id = any (${people}::uuid[]) order by name collate "vi-VN-x-icu"`;
+  return rows.map(({ name }) => name);
+}
+
+/** The parts themselves. Declared last: any other page's name goes before a part's id. */
+export function sectionRoutes(doors: Doors, parts: Parts): void {
+  doors.get(`${root}/:section`, { who: founders }, async (c) => {
+    const matter = await openWritten(c, parts);
+    const section = matter === null ? null : sectionOf(matter.definition, c.req.param('section'));
+    if (matter === null || section === null) return c.notFound();
+    const complete = c.req.query('check') !== undefined;
+    const errors = isWritable(matter)
+      ? check(matter, matter.draft.answers, c.get('language'), { complete, section: section.id })
+      : {};
+    return page(c, matter, section, { errors });
+  });
+
+  doors.post(`${root}/:section`, { who: founders, maxBodyBytes: uploadBodyBytes }, async (c) => {
+    const matter = await openWritten(c, parts);
+    const section = matter === null ? null : sectionOf(matter.definition, c.req.param('section'));
+    if (matter === null || section === null) return c.notFound();
+    return isWritable(matter) ? save(c, matter, section) : refuseTyped(c, matter, section);
+  });
+
+  /** Nothing is saved any more: what was typed is shown again, to be copied. */
+  async function refuseTyped(c: Context<AppEnv>, matter: Written, section: FormSection) {
+    const typed = await readForm(c, async () => undefined);
+    const answers = readAnswers(matter.definition, section.id, typed, { before: matter.draft.answers });
+    return page(c, matter, section, { typed: typedFrom(matter.definition, answers), typedHere: true }, 409);
+  }
+
+  async function save(c: Context<AppEnv>, matter: Written, section: FormSection) {
+    const { definition, dossier } = matter;
+    const language = c.get('language');
+    const visitor = c.get('visitor')!;
+    const fields = section.fields.filter(({ kind }) => kind === 'file').map(({ id }) => uploadName(id));
+    const {
+      typed,
+      attachments,
+      errors: refused,
+    } = await receiveUpload(c, parts, { dossier: dossier.id, field: fields });
+    const saved = await saveSection(parts.db, {
+      agency: dossier.agency,
+      dossier: dossier.id,
+      definition,
+      section: section.id,
+      base: textIn(typed, 'base'),
+      start: startOf(matter),
+      change: (before) => changed(matter, section, before, typed, attachments).answers,
+      person: visitor,
+      now: parts.now(),
+    });
+    const fresh = { ...matter, draft: saved.draft, attachments: [...matter.attachments, ...attachments] };
+    if (!saved.ok) {
+      const { answers, saved: by } = saved.draft;
+      const conflict = {
+        name: by?.person === visitor.id ? applicationWords[language].youElsewhere : (by?.name ?? ''),
+        at: by?.at ?? parts.now(),
+        theirs: shown(definition, answers, language, fresh).filter((one) => one.section.id === section.id),
+      };
+      return page(c, fresh, section, { typed: typedFrom(definition, saved.yours), errors: refused, conflict }, 409);
+    }
+    if (savesItself(c)) return page(c, fresh, section, { justSaved: true });
+    const here = c.req.path;
+    const list = here.slice(0, here.lastIndexOf('/'));
+    const { field } = changed(matter, section, matter.draft.answers, typed, attachments);
+    if (Object.keys(refused).length === 0) {
+      if (field !== null) return c.redirect(`${here}#${idOf(field)}`, 303);
+      if (textIn(typed, 'then') === 'list') return c.redirect(list, 303);
+    }
+    const wrong = check(fresh, saved.draft.answers, language, { complete: false, section: section.id });
+    const errors = { ...wrong, ...refused };
+    if (Object.keys(errors).length > 0) return page(c, fresh, section, { errors, justSaved: true }, 422);
+    const next = definition.sections[definition.sections.indexOf(section) + 1];
+    return c.redirect(next === undefined ? list : `${list}/${next.id}`, 303);
+  }
+
+  async function page(c: Context<AppEnv>, matter: Written, section: FormSection, more: More, status: Status = 200) {
+    const language = c.get('language');
+    const view = sectionView(matter, section.id, language, more);
+    if (savesItself(c)) return c.html(<SavedAnswer page={view} language={language} />);
+    return c.html(<SectionPage frame={await parts.frameOf(c)} page={view} />, status);
+  }
+
+  function sectionView(matter: Written, section: string, language: 'vi' | 'en', more: More): SectionPageView {
+    const { definition, draft } = matter;
+    const reading = () =>
+      shown(definition, draft.answers, language, matter).filter((one) => one.section.id === section);
+    return {
+      head: headOf(matter, language, parts.now()),
+      definition,
+      section,
+      typed: more.typed ?? typedFrom(definition, draft.answers),
+      errors: more.errors ?? {},
+      lines: matter.lines,
+      attachments: matter.attachments,
+      rooms: roomsOf(matter.dossier, language),
+      base: sectionMark(definition, section, draft.answers),
+      saved: draft.saved,
+      justSaved: more.justSaved ?? false,
+      conflict: more.conflict ?? null,
+      locked: isWritable(matter) ? null : { reading: reading(), typedHere: more.typedHere ?? false },
+    };
+  }
+}
+
+/** Whether the page's script sends this while somebody types: it wants a line for an answer, and no page. */
+const savesItself = (c: Context<AppEnv>) => c.req.method === 'POST' && c.req.header('HX-Request') === 'true';
+
+/** The answers with what a form says of a section, its new files, and the button for rows that was pressed; and what that one was about. */
+function changed(
+  { definition }: Matter,
+  section: FormSection,
+  before: Answers,
+  typed: Typed,
+  attachments: readonly Attachment[],
+): { answers: Answers; field: string | null } {
+  const fieldOf = ({ field }: Attachment) => section.fields.find(({ id }) => uploadName(id) === field)!.id;
+  let answers = keepUnasked(section, before, readAnswers(definition, section.id, typed, { before }));
+  for (const one of attachments) answers = addFile(definition, answers, fieldOf(one), one.id);
+  const rows = applyRowButtons(definition, answers, typed);
+  if (rows !== null) return { answers: rows.answers, field: rows.field };
+  return { answers, field: attachments[0] === undefined ? null : fieldOf(attachments[0]) };
+}
+
+/** Fields that a section does not ask by the answers elsewhere were not on its page: what stood in them stays. */
+function keepUnasked({ fields }: FormSection, before: Answers, answers: Answers): Answers {
+  const here = new Set(fields.map(({ id }) => id));
+  const unasked = fields.filter((one) => one.when !== undefined && !here.has(one.when.field) && !applies(one, answers));
+  const kept = unasked.flatMap(({ id }) => (Object.hasOwn(before, id) ? [[id, before[id]!] as const] : []));
+  return { ...answers, ...Object.fromEntries(kept) };
+}

@@ -1,0 +1,121 @@
+// The year's budget: what was appropriated, planned, ordered and paid; opening a year and adding to it.
+
+import type { Context } from 'hono';
+import { BudgetPage, type YearView } from '../../templates/pages/disbursements/budget.tsx';
+import type { Typed } from '../../templates/parts/form.tsx';
+import type { RefusalView } from '../../templates/parts/refusal.tsx';
+import { disbursementWords } from '../../templates/words/disbursements.ts';
+import type { JsonObject } from '../../workflows/decide.ts';
+import { budgetDossier } from '../../workflows/ids.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
+import type { AppEnv, Doors } from '../doors.ts';
+import { newKey, textIn, typedOf } from '../forms.ts';
+import type { Parts } from '../parts.ts';
+import { explain } from '../refusals.ts';
+import { amountIn, type Errors, isId, isRecorded, lineIn, perform, statusOf } from './acting.ts';
+
+const path = '/agencies/:agency/budget';
+const keepers = ['financeOfficer', 'chiefAccountant'] as const;
+
+export function budgetRoutes(doors: Doors, parts: Parts): void {
+  type More = {
+    typed?: Typed;
+    errors?: Errors;
+    refusal?: RefusalView | null;
+    of?: 'open' | 'appropriate';
+    status?: 200 | 409 | 422;
+    key?: string;
+  };
+  const show = async (c: Context<AppEnv>, more: More = {}) => {
+    const agency = c.req.param('agency')!;
+    const { roles } = c.get('standing');
+    const view = {
+      frame: await parts.frameOf(c),
+      here: `/agencies/${agency}/budget`,
+      years: await yearsOf(parts, agency),
+      thisYear: Number(dayOf(parts.now()).slice(0, 4)),
+      mayKeep: keepers.some((role) => roles.includes(role)),
+      formKey: more.key !== undefined && isId(more.key) ? more.key : newKey(),
+      typed: more.typed ?? {},
+      errors: more.errors ?? {},
+      refusal: more.refusal ?? null,
+      of: more.of ?? null,
+      done: ['year.opened', 'year.appropriated'].includes(c.req.query('done') ?? '') ? c.req.query('done')! : null,
+      before: c.req.query('before') !== undefined,
+    };
+    return c.html(<BudgetPage {...view} />, more.status ?? 200);
+  };
+
+  doors.get(path, { who: [...keepers, 'director', 'auditor'] }, (c) => show(c));
+
+  doors.post(path, { who: keepers }, async (c) => {
+    const agency = c.req.param('agency');
+    const language = c.get('language');
+    const { problems } = disbursementWords[language];
+    const typed = await typedOf(c);
+    const errors: Errors = {};
+    const of = textIn(typed, 'what') === 'appropriate' ? 'appropriate' : 'open';
+    const prefix = of === 'open' ? 'open' : 'add';
+    const key = textIn(typed, 'key');
+    const years = await yearsOf(parts, agency);
+    let year = 0;
+    let source = '';
+    if (of === 'open') {
+      year = /^\d{4}$/.test(textIn(typed, 'open-year')) ? Number(textIn(typed, 'open-year')) : 0;
+      if (year < 2000 || year > 2199) errors['open-year'] = problems.year;
+      source = textIn(typed, 'open-source');
+      if (!/^[A-Za-z0-9-]{1,40}$/.test(source)) errors['open-source'] = problems.sourceCode;
+    } else {
+      const chosen = years.find(
+        (known) => `${known.year}/${known.source}` === textIn(typed, 'add-to') && known.state === 'open',
+      );
+      if (chosen === undefined) errors['add-to'] = problems.source;
+      else ({ year, source } = chosen);
+    }
+    const dossier = budgetDossier(agency, year, source);
+    const type = of === 'open' ? ('openYear' as const) : ('appropriate' as const);
+    if (await isRecorded(parts, agency, dossier, type, key, c.get('visitor')!.id))
+      return c.redirect(`/agencies/${agency}/budget?before=1`, 303);
+    if (
+      of === 'open' &&
+      errors['open-year'] === undefined &&
+      years.some((known) => known.year === year && known.source === source)
+    )
+      errors['open-year'] = problems.yearExists;
+    const amount = amountIn(typed, `${prefix}-amountVnd`, errors, language);
+    const decisionNumber = lineIn(typed, `${prefix}-decisionNumber`, 100, errors, problems.decisionNumber);
+    if (Object.keys(errors).length > 0) return show(c, { typed, errors, of, key, status: 422 });
+    const amountVnd = String(amount);
+    const input: JsonObject =
+      of === 'open' ? { year, source, amountVnd, decisionNumber } : { amountVnd, decisionNumber };
+    const outcome = await perform(c, parts, { type, dossier, input }, typed);
+    if (outcome === 'before') return c.redirect(`/agencies/${agency}/budget?before=1`, 303);
+    if (outcome.ok) return c.redirect(`/agencies/${agency}/budget?done=${outcome.answer.event}`, 303);
+    const refusal = explain(outcome.refusal, language, null);
+    return show(c, {
+      typed,
+      refusal,
+      of,
+      status: statusOf(outcome),
+      ...(outcome.refusal.rule === 'keyReused' ? {} : { key }),
+    });
+  });
+}
+
+/** Every year and source that was opened, the newest first. */
+async function yearsOf(parts: Parts, agency: string): Promise<YearView[]> {
+  return await parts.db.query<YearView>`
+    select (s.facts->>'year')::int as year, s.facts->>'source' as source, s.value #>> '{}' as state,
+      coalesce(-sum(a.balance) filter (where a.is_source), 0)::bigint as appropriation,
+      coalesce(sum(a.balance) filter (where a.id like '%/available'), 0)::bigint as available,
+      coalesce(sum(a.balance) filter (where a.id like '%/reserved'), 0)::bigint as reserved,
+      coalesce(sum(a.balance) filter (where a.id like '%/ordered'), 0)::bigint as ordered,
+      coalesce(sum(a.balance) filter (where a.id like '%/paid'), 0)::bigint as paid,
+      coalesce(sum(a.balance) filter (where a.id like '%/carried'), 0)::bigint as carried,
+      coalesce(sum(a.balance) filter (where a.id like '%/lapsed'), 0)::bigint as lapsed,
+      coalesce((select string_agg(h.payload::jsonb->'command'->'input'->>'decisionNumber', ', ' order by h.revision) from history h
+        where h.agency = s.agency and h.dossier = s.dossier and h.event in ('year.opened', 'year.appropriated')), '') as decisions
+    from state s left join account a on a.agency = s.agency and a.id like 'B/' || (s.facts->>'year') || '/' || (s.facts->>'source') || '/%'
+    where s.agency = ${agency} and s.subject = 'budgetYear'
+    group by s.agency, s.dossier, s.facts, s.value order by year desc, source`;
+}

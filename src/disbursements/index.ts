@@ -1,0 +1,28 @@
+import type { Doors } from '../doors.ts';
+import type { Parts } from '../parts.ts';
+import { budgetRoutes } from './budget.tsx';
+import { requestFormRoutes } from './request-form.tsx';
+import { requestPageRoutes } from './request-page.tsx';
+
+export {
+  amountIn,
+  cleaned,
+  dayIn,
+  type Errors,
+  isId,
+  isRecorded,
+  keepOnce,
+  lineIn,
+  perform,
+  reasonIn,
+  statusOf,
+} from './acting.ts';
+export { capRows, clauseText, hasCostShare, sumOf } from './caps.ts';
+export { blockedBy } from './request-view.ts';
+
+/** Requests for money on their way from the founder to the bank, and the year's budget that pays them. */
+export function disbursementRoutes(doors: Doors, parts: Parts): void {
+  requestFormRoutes(doors, parts);
+  requestPageRoutes(doors, parts);
+  budgetRoutes(doors, parts);
+}

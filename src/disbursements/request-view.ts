@@ -1,0 +1,403 @@
+// A request for money as its page shows it: to whoever may see the dossier, with the one thing that they can do now.
+
+import { createHash } from 'node:crypto';
+import type {
+  ActView,
+  ChainStep,
+  InvoiceView,
+  ItemView,
+  PayeeView,
+  RequestView,
+  SourceView,
+} from '../../templates/pages/disbursements/request.tsx';
+import { disbursementWords } from '../../templates/words/disbursements.ts';
+import { nameOf, namesOf } from '../../templates/words/names.ts';
+import type { Language } from '../../templates/words/words.ts';
+import { canonicalJson } from '../../workflows/canonical.ts';
+import { SYSTEM } from '../../workflows/decide.ts';
+import { acceptedEvents, type EventType } from '../../workflows/machines.ts';
+import { procedures } from '../../workflows/procedures.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
+import { type Duty, duties, mayDo, type Role, standingDuties } from '../../workflows/rules/duties.ts';
+import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
+import { reasonOf } from '../contents.ts';
+import type { Database } from '../database/pool.ts';
+import { type Dossier, placesOf, requestsOf } from '../dossier.ts';
+import { lineName } from '../refusals.ts';
+import { type BudgetLevel, clauseText, hasCostShare, requestCaps, sumOf } from './caps.ts';
+import { foundElsewhere } from './elsewhere.ts';
+import { acceptedRows, evidenceRows, filesOf, itemRows, unitNames } from './evidence.ts';
+
+export type Reader = { person: string; roles: readonly Role[]; language: Language };
+
+/** Which step the state waits for, and the event that takes it. */
+const steps: Readonly<Record<string, { act: ActView['kind']; event: EventType }>> = {
+  requested: { act: 'verify', event: 'disbursement.verified' },
+  returned: { act: 'again', event: 'disbursement.requested' },
+  verified: { act: 'prepare', event: 'disbursement.prepared' },
+  prepared: { act: 'approve', event: 'disbursement.approved' },
+  approved: { act: 'order', event: 'disbursement.ordered' },
+  ordered: { act: 'pay', event: 'disbursement.paid' },
+  paid: { act: 'clear', event: 'disbursement.advanceCleared' },
+};
+const others = [
+  { act: 'bankReject', event: 'disbursement.bankRejected' },
+  { act: 'return', event: 'disbursement.returned' },
+  { act: 'refuse', event: 'disbursement.refused' },
+  { act: 'cancel', event: 'disbursement.cancelled' },
+] as const;
+
+/** Who sees where money goes: those who handle it, those who answer for it, and those whose it is. */
+const seePayee: readonly Role[] = [
+  'founder',
+  'officer',
+  'director',
+  'financeOfficer',
+  'chiefAccountant',
+  'auditor',
+  'administrator',
+];
+
+/** Why somebody may not take a step that their office takes: what they did before, in words. null when they may. */
+export function blockedBy(
+  dossier: Dossier,
+  subject: string,
+  event: EventType,
+  { person, roles, language }: Reader,
+): string | null {
+  const w = disbursementWords[language];
+  const earlier = dossier.done
+    .filter((act) => act.subject === subject && act.person === person)
+    .map(({ duty }) => duty as Duty);
+  if (roles.includes('founder') && !duties[event].roles.includes('founder')) earlier.push('teamMember');
+  const may = mayDo(event, { roles, earlierDuties: [...new Set(earlier)] });
+  if (may.ok || may.rule === 'role') return null;
+  const todo = nameOf('duties', duties[event].duty, language);
+  const standing = may.detail.filter((duty) => (standingDuties as readonly string[]).includes(duty));
+  return standing.length > 0
+    ? w.blockedStanding(namesOf('duties', standing.join(', '), language), todo)
+    : w.blocked(namesOf('duties', may.detail.join(', '), language), todo);
+}
+
+export const holds = (event: EventType, roles: readonly Role[]) =>
+  duties[event].roles.some((role) => roles.includes(role));
+
+/** The whole page as data; null when there is no such request. */
+export async function requestView(
+  db: Database,
+  dossier: Dossier,
+  id: string,
+  reader: Reader,
+  now: string,
+): Promise<RequestView | null> {
+  const subject = `disbursement/${id}`;
+  const request = requestsOf(dossier).find((known) => known.id === id);
+  if (request === undefined) return null;
+  const { state, tranche } = request;
+  const { language, roles, person } = reader;
+  const w = disbursementWords[language];
+  const facts = state.facts as unknown as DisbursementFacts & {
+    paidOn?: string;
+    reference?: string;
+    evidence?: string[];
+    due?: Record<string, string>;
+  };
+  const value = String(state.value);
+  const base = `/agencies/${dossier.agency}/dossiers/${dossier.id}`;
+  const items = costed(facts.items);
+  const amountVnd = sumOf(items);
+  const own = dossier.history.filter((event) => event.subject === subject);
+  const sent = own.find(({ event }) => event === 'disbursement.requested')!;
+  const askedItems = costed((own.find(({ event }) => event === 'disbursement.requested')?.input.items ?? []) as never);
+  const audience = roles.includes('founder') ? 'founder' : 'staff';
+  const [place] = placesOf(state, audience, language);
+
+  const kept = await evidenceRows(db, dossier, id);
+  const rows = kept ?? itemRows(dossier, id);
+  const accepted = await acceptedRows(db, dossier, id);
+  const attached = await filesOf(
+    db,
+    dossier,
+    rows.map(({ attachment }) => attachment),
+  );
+  const isVerified = !['requested', 'returned', 'cancelled', 'refused'].includes(value);
+  // whoever checks and pays is told; the team is not, of whom it may not know
+  const isChecked = !roles.includes('founder') && roles.some((role) => seePayee.includes(role));
+  const elsewhere = isChecked ? await foundElsewhere(db, dossier, id, rows) : [];
+  const invoices = rows.map((row, index): InvoiceView => {
+    const less = accepted.get(index);
+    const file = attached.get(row.attachment);
+    return {
+      index,
+      number: row.number,
+      date: row.date,
+      seller: row.seller,
+      taxCode: row.taxCode,
+      what: row.what,
+      lineName: lineName(row.line, language, dossier.pack),
+      unit: row.unitText,
+      costVnd: BigInt(row.costVnd),
+      askedVnd: BigInt(row.amountVnd),
+      acceptedVnd: !isVerified ? null : less === undefined ? BigInt(row.amountVnd) : BigInt(less.amountVnd),
+      acceptedCostVnd: !isVerified ? null : less === undefined ? BigInt(row.costVnd) : BigInt(less.costVnd),
+      reason: isVerified ? (less?.reason ?? '') : '',
+      file: file === undefined ? null : { name: file.name, href: `${base}/files/${row.attachment}` },
+      byCost: hasCostShare(dossier, row.line),
+      elsewhere: (elsewhere[index] ?? []).map(({ code, sameFile, ...other }) => ({
+        code,
+        sameFile,
+        href: `/agencies/${dossier.agency}/dossiers/${other.dossier}/requests/${other.request}`,
+      })),
+    };
+  });
+  const acceptedVnd = invoices.reduce((sum, invoice) => sum + (invoice.acceptedVnd ?? 0n), 0n);
+
+  const sources = sourcesOf(dossier, amountVnd);
+  const budget = facts.budget ?? (sources.length === 1 ? sources[0]! : null);
+  const level = budget === null ? null : await budgetLevel(db, dossier.agency, budget.year, budget.source);
+  const names = unitNames(kept);
+  const step = steps[value];
+  const mine = step !== undefined && holds(step.event, roles);
+  const blocked = mine ? blockedBy(dossier, subject, step.event, reader) : null;
+  const possible = acceptedEvents(state);
+  const period = dossier.due.find((due) => due.subject === subject);
+  const ordered = own.find(({ event }) => event === 'disbursement.ordered');
+  const today = dayOf(now);
+  const itemViews = (list: ReturnType<typeof costed>): ItemView[] =>
+    list.map((item) => ({
+      line: item.line,
+      unit: item.unit,
+      name: lineName(item.line, language, dossier.pack),
+      unitName: item.unit === '-' ? '' : item.unit.split(';').map(names).join(', '),
+      amountVnd: item.amount,
+      costVnd: item.cost,
+      byCost: hasCostShare(dossier, item.line),
+    }));
+
+  return {
+    base,
+    here: `${base}/requests/${id}`,
+    id,
+    code: dossier.code,
+    project: dossier.title,
+    tranche,
+    revision: dossier.revision,
+    state: value,
+    step: place?.label ?? value,
+    amountVnd: amountVnd,
+    askedVnd: sumOf(askedItems),
+    isAdvance: facts.isAdvance,
+    isLast: sent.input.isLast === true,
+    waitsFor: place?.expects == null ? null : nameOf('roles', place.expects, language),
+    isYours: place?.expects != null && roles.includes(place.expects) && blocked === null,
+    since: own[0]?.at ?? sent.at,
+    due:
+      period === undefined
+        ? null
+        : {
+            at: period.dueAt,
+            what: nameOf('periods', period.what, language),
+            clause: clauseOfPeriod(dossier, period.what),
+          },
+    invoices,
+    hasDetail: kept !== null,
+    nettedVnd: isVerified && acceptedVnd > amountVnd ? acceptedVnd - amountVnd : 0n,
+    items: itemViews(items),
+    advanced: itemViews(costed(facts.advanced)),
+    caps: requestCaps(dossier, subject, level, language, names),
+    payee: roles.some((role) => seePayee.includes(role)) ? await payeeOf(db, dossier, subject, facts.payee) : null,
+    chain: chainOf(dossier, subject, value, reader, mine && blocked === null),
+    sources,
+    budget: facts.budget ?? null,
+    paid: facts.paidOn === undefined ? null : { on: facts.paidOn, reference: facts.reference ?? '' },
+    orderedOn: ordered === undefined ? null : dayOf(ordered.at),
+    today,
+    heldVnd: amountVnd,
+    papers: dossier.papers
+      .filter((paper) => paper.subject === subject)
+      .map(({ register, year, number, kind, at }) => ({
+        href: `${base}/papers/${register}/${year}/${number}`,
+        name: nameOf('papers', kind, language),
+        number,
+        at,
+      })),
+    events: await Promise.all(
+      own.map(async ({ at, event, name, actor, input }) => ({
+        at,
+        what: nameOf('events', event, language),
+        who: actor === SYSTEM ? w.system : name,
+        reason: await reasonOf(db, dossier.agency, input?.reason),
+      })),
+    ),
+    act: mine && step !== undefined ? { kind: step.act, blocked } : null,
+    more: others
+      .filter(({ event }) => possible.includes(event) && holds(event, roles))
+      .map(({ act, event }) => ({ kind: act, blocked: blockedBy(dossier, subject, event, reader) })),
+    mayPlan: roles.includes('financeOfficer'),
+    isReader: person,
+  };
+}
+
+/** The clause that gives a period its length: the pack's own where it has one, else that of the national procedure. */
+function clauseOfPeriod(dossier: Dossier, what: string): string | null {
+  if (what === 'payment') return clauseText(dossier.pack, dossier.pack.procedure.payment.source);
+  return Object.hasOwn(procedures, what) ? procedures[what as keyof typeof procedures].clause : null;
+}
+
+/** The years and sources in which something is still planned for the project, with what is left of each. */
+export function sourcesOf(dossier: Dossier, neededVnd: bigint): SourceView[] {
+  const found: SourceView[] = [];
+  for (const [id, leftVnd] of dossier.balances) {
+    const [book, year = '', source = '', owner, vessel] = id.split('/');
+    if (book === 'B' && owner === dossier.id && vessel === 'reserved' && leftVnd > 0n)
+      found.push({ year: Number(year), source, leftVnd, isEnough: leftVnd >= neededVnd });
+  }
+  return found.sort((a, b) => a.year - b.year || (a.source < b.source ? -1 : 1));
+}
+
+/** How much of a year's budget the agency has ordered and paid. */
+export async function budgetLevel(db: Database, agency: string, year: number, source: string): Promise<BudgetLevel> {
+  const prefix = `B/${year}/${source}/`;
+  const [row] = await db.query<{ appropriated: bigint; used: bigint }>`
+    select coalesce(-sum(balance) filter (where is_source), 0)::bigint as appropriated,
+      coalesce(sum(balance) filter (where id like '%/ordered' or id like '%/paid'), 0)::bigint as used
+    from account where agency = ${agency} and id >= ${prefix} and id < ${`${prefix}~`}`;
+  const decisions = await db.query<{ number: string }>`
+    select distinct h.payload::jsonb->'command'->'input'->>'decisionNumber' as number from history h
+      join state s on s.agency = h.agency and s.dossier = h.dossier and s.subject = 'budgetYear'
+    where h.agency = ${agency} and h.event in ('year.opened', 'year.appropriated') and (s.facts->>'year')::int = ${year} and s.facts->>'source' = ${source}`;
+  return {
+    year,
+    source,
+    appropriatedVnd: row?.appropriated ?? 0n,
+    usedVnd: row?.used ?? 0n,
+    decisions: decisions.map(({ number }) => number).join(', '),
+  };
+}
+
+async function payeeOf(
+  db: Database,
+  dossier: Dossier,
+  subject: string,
+  payee: string | null,
+): Promise<PayeeView | null> {
+  const party = payee ?? dossier.party?.id ?? null;
+  if (party === null) return null;
+  const [row] = await db.query<{
+    name: string | null;
+    accountNumber: string | null;
+    accountName: string | null;
+    bank: string | null;
+    changedAt: Date | string | null;
+    confirmed: boolean | null;
+    debt: bigint;
+  }>`select p.name, p.account_number, p.account_name, p.bank, p.changed_at::text as changed_at, (s.facts->>'confirmed')::boolean as confirmed, d.debt
+    from dossier d left join party_profile p on p.agency = d.agency and p.party = d.id
+      left join state s on s.agency = d.agency and s.dossier = d.id and s.subject = 'party'
+    where d.agency = ${dossier.agency} and d.id = ${party}::uuid`;
+  const before = requestsOf(dossier).filter(
+    ({ subject: other, state }) =>
+      other !== subject &&
+      ['paid', 'settled'].includes(String(state.value)) &&
+      ((state.facts.payee as string | null) ?? dossier.party?.id) === party,
+  );
+  const changedAt = row?.changedAt == null ? null : new Date(String(row.changedAt)).toISOString();
+  const lastPaid = before
+    .map(
+      ({ subject: other }) =>
+        dossier.history.find((e) => e.subject === other && e.event === 'disbursement.paid')?.at ?? '',
+    )
+    .sort()
+    .at(-1);
+  return {
+    name: row?.name ?? '',
+    account: row?.accountNumber ?? '',
+    accountName: row?.accountName ?? '',
+    bank: row?.bank ?? '',
+    confirmed: row?.confirmed === true,
+    changedAt,
+    changedSincePaid: lastPaid !== undefined && lastPaid !== '' && changedAt !== null && changedAt > lastPaid,
+    timesPaid: before.length,
+    paidVnd: before.reduce(
+      (sum, { state }) => sum + sumOf(costed((state.facts as unknown as DisbursementFacts).items)),
+      0n,
+    ),
+    debtVnd: row?.debt ?? 0n,
+  };
+}
+
+const duty = ['requested', 'verified', 'prepared', 'approved', 'ordered', 'recordedPayment'] as const;
+const stateDuty: Readonly<Record<string, (typeof duty)[number] | 'cleared'>> = {
+  requested: 'verified',
+  returned: 'requested',
+  verified: 'prepared',
+  prepared: 'approved',
+  approved: 'ordered',
+  ordered: 'recordedPayment',
+  paid: 'cleared',
+};
+const expected: Readonly<Record<string, Role>> = {
+  requested: 'founder',
+  verified: 'officer',
+  prepared: 'financeOfficer',
+  approved: 'chiefAccountant',
+  ordered: 'financeOfficer',
+  recordedPayment: 'financeOfficer',
+  cleared: 'officer',
+};
+
+/** Who did what of the way since the request was last sent, who is next, and what still lies ahead. */
+function chainOf(
+  dossier: Dossier,
+  subject: string,
+  value: string,
+  { person, language }: Reader,
+  isTheirs: boolean,
+): ChainStep[] {
+  const w = disbursementWords[language];
+  const own = dossier.done.filter((act) => act.subject === subject);
+  const from = own.filter((act) => act.duty === 'requested').at(-1)?.revision ?? 0;
+  const rejected =
+    dossier.history.find((e) => e.subject === subject && e.event === 'disbursement.bankRejected')?.revision ?? 0;
+  const next = stateDuty[value];
+  const all: string[] = [
+    ...duty,
+    ...(value === 'paid' || own.some((act) => act.duty === 'cleared') ? ['cleared'] : []),
+  ];
+  const isOver = ['refused', 'cancelled'].includes(value);
+  const steps: ChainStep[] = [];
+  let ahead = false;
+  for (const name of all) {
+    const label = w.chain[name] ?? name;
+    // after a bank's rejection the payment is prepared anew
+    const since = name === 'requested' || name === 'verified' ? from : Math.max(from, rejected + 1);
+    const act = own.filter((one) => one.duty === name && one.revision >= since).at(-1);
+    if (next === name) {
+      steps.push({
+        label,
+        tone: 'now',
+        who: isTheirs ? w.you : w.waits(nameOf('roles', expected[name]!, language)),
+        at: null,
+      });
+      ahead = true;
+    } else if (!ahead && act !== undefined)
+      steps.push({ label, tone: 'done', who: act.person === person ? w.you : act.name || w.someoneElse, at: act.at });
+    else if (ahead && !isOver)
+      steps.push({ label, tone: 'next', who: nameOf('roles', expected[name]!, language), at: null });
+  }
+  return steps;
+}
+
+/**
+ * The SHA-256 of what an approver is shown: an approval binds to it (DESIGN §3). How full the agency's shared caps are is left
+ * out: that moves with every other payment, and the database holds those caps whatever anybody saw.
+ */
+export function shownHash(view: RequestView): string {
+  const { revision, invoices, items, amountVnd, payee, budget, chain, isAdvance, isLast, papers } = view;
+  const caps = view.caps.map(({ usedVnd, afterVnd, ...cap }) => (cap.shared ? cap : { ...cap, usedVnd, afterVnd }));
+  const shown = { revision, invoices, items, amountVnd, caps, payee, budget, chain, isAdvance, isLast, papers };
+  const plain = JSON.stringify(shown, (_, value) => (typeof value === 'bigint' ? String(value) : value));
+  return createHash('sha256')
+    .update(canonicalJson(JSON.parse(plain)))
+    .digest('hex');
+}

@@ -1,0 +1,152 @@
+import type { Context } from 'hono';
+import { FilesPage } from '../../templates/pages/documents/files.tsx';
+import type { FieldErrors } from '../../templates/parts/form.tsx';
+import { documentsWords } from '../../templates/words/documents.ts';
+import type { Role } from '../../workflows/rules/duties.ts';
+import type { AppEnv, Doors } from '../doors.ts';
+import { textIn } from '../forms.ts';
+import type { Parts } from '../parts.ts';
+import { mayOpen } from '../reviews/index.ts';
+import { receiveUpload, uploadBodyBytes } from './upload.ts';
+
+/** Who adds papers to a dossier: who applies, who checks, who keeps the council's papers, who pays. */
+const adders: readonly Role[] = ['founder', 'officer', 'secretary', 'financeOfficer'];
+
+/** They read what was handed in for them to judge, and not the invoices and accounts that come later. */
+const judges: readonly Role[] = ['reviewer', 'councilMember'];
+
+type Row = {
+  id: string;
+  sha256: string;
+  name: string;
+  type: string;
+  size: bigint;
+  uploadedBy: string;
+  by: string;
+  uploadedAt: Date;
+  inUse: boolean;
+  ofApplication: boolean;
+  draft: boolean;
+};
+
+/** Attached files: seen by whoever may see the dossier, as far as it concerns them. */
+export function fileRoutes(doors: Doors, parts: Parts): void {
+  doors.get('/agencies/:agency/dossiers/:dossier/files', { who: 'signedIn' }, (c) => filesPage(c, parts, {}, 200));
+
+  doors.post('/agencies/:agency/dossiers/:dossier/files', { who: adders, maxBodyBytes: uploadBodyBytes }, async (c) => {
+    const dossier = c.req.param('dossier');
+    const { typed, attachments, errors } = await receiveUpload(c, parts, { dossier, field: 'file' });
+    const none = attachments.length === 0 && Object.keys(errors).length === 0;
+    const all: FieldErrors = none ? { file: documentsWords[c.get('language')].files.noFile } : errors;
+    const back = backIn(c, textIn(typed, 'back'));
+    return Object.keys(all).length > 0 ? filesPage(c, parts, all, 422, back) : c.redirect(back, 303);
+  });
+
+  doors.get('/agencies/:agency/dossiers/:dossier/files/:attachment', { who: 'signedIn' }, async (c) => {
+    const row = (await readFiles(c, parts, c.req.param('attachment')))[0];
+    if (row === undefined) return c.notFound();
+    const kept = await parts.files.open(row.sha256);
+    if (kept === null) {
+      parts.report(new Error(`the bytes of the attachment ${row.id} (${row.sha256}) are not in the folder`));
+      return c.notFound();
+    }
+    c.header('Content-Type', row.type.startsWith('text/') ? `${row.type}; charset=utf-8` : row.type);
+    c.header('Content-Length', String(kept.size));
+    c.header('Content-Disposition', disposition('attachment', row.name));
+    c.header('X-Content-Type-Options', 'nosniff');
+    return c.body(kept.stream);
+  });
+
+  doors.post('/agencies/:agency/dossiers/:dossier/files/:attachment/remove', { who: adders }, async (c) => {
+    const row = (await readFiles(c, parts, c.req.param('attachment')))[0];
+    const back = backIn(c, textOfBody(await c.req.parseBody()));
+    // gone already: a second click, or a second tab
+    if (row === undefined) return c.redirect(back, 303);
+    const w = documentsWords[c.get('language')].files;
+    if (row.uploadedBy !== c.get('visitor')!.id) return filesPage(c, parts, { '': w.notYours }, 422, back);
+    const { agency, dossier } = c.req.param();
+    await parts.db.query`
+      delete from attachment a where a.agency = ${agency} and a.dossier = ${dossier} and a.id = ${row.id}::uuid
+        and not exists (select from content c where c.agency = a.agency and c.dossier = a.dossier
+          and (strpos(c.body::text, a.sha256) > 0 or strpos(c.body::text, a.id::text) > 0))
+        and not exists (select from history h where h.agency = a.agency and h.dossier = a.dossier and strpos(h.payload, a.sha256) > 0)`;
+    const still = (await readFiles(c, parts, row.id))[0];
+    return still === undefined ? c.redirect(back, 303) : filesPage(c, parts, { '': w.inUse }, 422, back);
+  });
+}
+
+const textOfBody = (body: Record<string, unknown>) => (typeof body.back === 'string' ? body.back : '');
+
+async function filesPage(c: Context<AppEnv>, parts: Parts, errors: FieldErrors, status: 200 | 422, back = ownPath(c)) {
+  const { roles } = c.get('standing');
+  const rows = await readFiles(c, parts, null);
+  const visitor = c.get('visitor')!.id;
+  const files = rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    size: Number(row.size),
+    by: row.by,
+    at: row.uploadedAt.toISOString(),
+    mayRemove: row.uploadedBy === visitor && !row.inUse && roles.some((role) => adders.includes(role)),
+  }));
+  const mayAdd = roles.some((role) => adders.includes(role));
+  const view = { frame: await parts.frameOf(c), dossier: dossierPath(c), files, mayAdd, back, errors };
+  return c.html(<FilesPage {...view} />, status);
+}
+
+/** The files of the dossier that the visitor may see, or the one that is named. */
+async function readFiles(c: Context<AppEnv>, { db }: Parts, id: string | null): Promise<Row[]> {
+  if (id !== null && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return [];
+  const { agency, dossier } = c.req.param() as { agency: string; dossier: string };
+  const rows = await db.query<Row>`
+    select a.id::text as id, a.sha256, a.name, a.type, a.size, a.uploaded_by::text as uploaded_by, coalesce(p.name, '') as by, a.uploaded_at,
+      s.value = '"draft"'::jsonb as draft,
+      exists (select from content n where n.agency = a.agency and n.dossier = a.dossier and n.kind = 'application'
+        and (strpos(n.body::text, a.sha256) > 0 or strpos(n.body::text, a.id::text) > 0)) as of_application,
+      exists (select from content n where n.agency = a.agency and n.dossier = a.dossier
+        and (strpos(n.body::text, a.sha256) > 0 or strpos(n.body::text, a.id::text) > 0))
+        or exists (select from history h where h.agency = a.agency and h.dossier = a.dossier and strpos(h.payload, a.sha256) > 0) as in_use
+    from attachment a left join person p on p.id = a.uploaded_by
+      left join state s on s.agency = a.agency and s.dossier = a.dossier and s.subject = 'application'
+    where a.agency = ${agency} and a.dossier = ${dossier} and (${id}::uuid is null or a.id = ${id}::uuid)
+    order by a.uploaded_at, a.name, a.id`;
+  const { roles } = c.get('standing');
+  const visitor = c.get('visitor')!.id;
+  const team = roles.includes('founder');
+  const judgesOnly = !team && roles.every((role) => judges.includes(role));
+  // a reviewer sees nothing before having declared that there is no conflict of interest
+  if (roles.every((role) => role === 'reviewer') && !(await mayOpen(db, agency, dossier, visitor))) return [];
+  return rows.filter(
+    (row) => team || row.uploadedBy === visitor || (row.draft !== true && (!judgesOnly || row.ofApplication)),
+  );
+}
+
+const dossierPath = (c: Context<AppEnv>) => {
+  const { agency, dossier } = c.req.param() as { agency: string; dossier: string };
+  return `/agencies/${agency}/dossiers/${dossier}`;
+};
+const ownPath = (c: Context<AppEnv>) => `${dossierPath(c)}/files`;
+
+/** A path below the same dossier, or the list of its files: a form cannot send people anywhere else. */
+function backIn(c: Context<AppEnv>, asked: string): string {
+  const dossier = dossierPath(c);
+  if (!asked.startsWith('/') || !URL.canParse(asked, 'http://here')) return ownPath(c);
+  const { origin, pathname, search, hash } = new URL(asked, 'http://here');
+  const inside = origin === 'http://here' && (pathname === dossier || pathname.startsWith(`${dossier}/`));
+  return inside ? `${pathname}${search}${hash}` : ownPath(c);
+}
+
+/** Content-Disposition with the name in both spellings of RFC 6266: plain letters, and all letters after RFC 5987. */
+export function disposition(kind: 'inline' | 'attachment', name: string): string {
+  const plain = name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/đ/g, 'd')
+    .replace(/Đ/g, 'D')
+    .replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `${kind}; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

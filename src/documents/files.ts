@@ -1,0 +1,197 @@
+// Bytes under their SHA-256: what people attach, and rendered papers.
+
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { Database } from '../database/pool.ts';
+import { nameOf, type TypeProblem, typeOfFile } from './fileType.ts';
+
+/** The most that one attached file may have. */
+export const mostFileBytes = 20 * 1024 * 1024;
+
+/** Why a file was not taken. `noFolder`: this installation keeps no files. */
+export type FileProblem = 'noFolder' | 'empty' | 'tooLarge' | TypeProblem;
+
+export type Kept = { readonly sha256: string; readonly size: number; readonly type: string; readonly name: string };
+export type Received = ({ readonly ok: true } & Kept) | { readonly ok: false; readonly problem: FileProblem };
+
+export type Source = Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
+
+export type Files = {
+  /** Where they lie; null where attaching is refused. */
+  readonly folder: string | null;
+  /**
+   * Takes a file that somebody sends, as it comes in: hashed, bounded, its type told by its content, on the disk for good
+   * before this returns. The same bytes twice are one file. What is refused leaves nothing behind.
+   */
+  receive(source: Source, options?: { maxBytes?: number; name?: string }): Promise<Received>;
+  /** Keeps bytes that the system made itself. */
+  keep(bytes: Uint8Array): Promise<{ sha256: string; size: number }>;
+  /** The bytes under a hash; null when there are none. */
+  open(sha256: string): Promise<{ stream: ReadableStream<Uint8Array>; size: number } | null>;
+  has(sha256: string): Promise<boolean>;
+  /** Removes what an interrupted upload left behind, and files that nothing names; both only when older than a day. */
+  sweep(now: string): Promise<number>;
+};
+
+const dayMs = 24 * 60 * 60 * 1000;
+const isHash = (text: string) => /^[0-9a-f]{64}$/.test(text);
+
+/** The store in a folder. Left out, nothing can be attached, and papers are made anew for each reader. */
+export function openFiles({ db, folder }: { db: Database; folder: string | undefined; now: () => string }): Files {
+  if (folder === undefined)
+    return {
+      folder: null,
+      receive: async () => ({ ok: false, problem: 'noFolder' }),
+      keep: async (bytes) => ({ sha256: sha256Of(bytes), size: bytes.length }),
+      open: async () => null,
+      has: async () => false,
+      sweep: async () => 0,
+    };
+  const incoming = join(folder, 'incoming');
+  const shelfOf = (sha256: string) => join(folder, sha256.slice(0, 2));
+
+  /** Writes to a temporary file, looks at it, and gives it its final name: another sees all of it or nothing. */
+  async function store<T>(
+    source: AsyncIterable<Uint8Array>,
+    maxBytes: number,
+    look: (path: string, file: FileHandle, seen: { size: number; isText: boolean }) => Promise<T | FileProblem>,
+  ): Promise<{ sha256: string; size: number; found: T } | FileProblem> {
+    await mkdir(incoming, { recursive: true, mode: 0o700 });
+    const path = join(incoming, randomUUID());
+    const file = await open(path, 'wx+', 0o600);
+    let kept = false;
+    try {
+      const hash = createHash('sha256');
+      const text = textWatch();
+      let size = 0;
+      for await (const chunk of source) {
+        size += chunk.length;
+        if (size > maxBytes) return 'tooLarge';
+        hash.update(chunk);
+        text.see(chunk);
+        await file.writeFile(chunk);
+      }
+      if (size === 0) return 'empty';
+      const found = await look(path, file, { size, isText: text.isText() });
+      if (isProblem(found)) return found;
+      await file.sync();
+      const sha256 = hash.digest('hex');
+      await mkdir(shelfOf(sha256), { recursive: true, mode: 0o700 });
+      // over the same bytes too: they count as new from now on, for the sweep
+      await rename(path, join(shelfOf(sha256), sha256));
+      kept = true;
+      await syncFolder(shelfOf(sha256));
+      return { sha256, size, found };
+    } finally {
+      await file.close();
+      if (!kept) await unlink(path).catch(() => undefined);
+    }
+  }
+
+  async function sizeOf(sha256: string): Promise<number | null> {
+    if (!isHash(sha256)) return null;
+    const found = await stat(join(shelfOf(sha256), sha256)).catch(() => null);
+    return found?.isFile() ? found.size : null;
+  }
+
+  async function sweep(now: string): Promise<number> {
+    const before = Date.parse(now) - dayMs;
+    let removed = 0;
+    const removeOld = async (path: string) => {
+      const found = await stat(path).catch(() => null);
+      if (found === null || found.mtimeMs >= before) return;
+      await unlink(path).catch(() => undefined);
+      removed += 1;
+    };
+    for (const name of await namesIn(incoming)) await removeOld(join(incoming, name));
+    for (const shelf of (await namesIn(folder!)).filter((name) => /^[0-9a-f]{2}$/.test(name))) {
+      const hashes = (await namesIn(join(folder!, shelf))).filter(isHash);
+      if (hashes.length === 0) continue;
+      const named = await db.query<{ sha256: string }>`
+        select sha256 from unnest(${hashes}::text[]) as f (sha256)
+        where exists (select from attachment a where a.sha256 = f.sha256) or exists (select from rendering r where r.sha256 = f.sha256)`;
+      const keep = new Set(named.map(({ sha256 }) => sha256));
+      for (const sha256 of hashes) if (!keep.has(sha256)) await removeOld(join(folder!, shelf, sha256));
+    }
+    return removed;
+  }
+
+  return {
+    folder,
+    async receive(source, { maxBytes = mostFileBytes, name = '' } = {}) {
+      const stored = await store(piecesOf(source), maxBytes, async (path, file, seen) => {
+        const type = await typeOfFile(path, file, { ...seen, name });
+        return typeof type === 'string' ? { type } : type.problem;
+      });
+      if (typeof stored === 'string') return { ok: false, problem: stored };
+      const { sha256, size, found } = stored;
+      return { ok: true, sha256, size, type: found.type, name: nameOf(name, found.type) };
+    },
+    async keep(bytes) {
+      const stored = await store(once(bytes), Number.POSITIVE_INFINITY, async () => true as const);
+      if (typeof stored === 'string') throw new Error(`a paper that is ${stored}`);
+      return { sha256: stored.sha256, size: stored.size };
+    },
+    async open(sha256) {
+      const size = await sizeOf(sha256);
+      if (size === null) return null;
+      const path = join(shelfOf(sha256), sha256);
+      return { stream: Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>, size };
+    },
+    has: async (sha256) => (await sizeOf(sha256)) !== null,
+    sweep,
+  };
+}
+
+export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+const problems: ReadonlySet<unknown> = new Set<FileProblem>([
+  'noFolder',
+  'empty',
+  'tooLarge',
+  'type',
+  'unpacked',
+  'odd',
+]);
+const isProblem = (found: unknown): found is FileProblem => problems.has(found);
+
+const namesIn = (path: string) => readdir(path).catch((): string[] => []);
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  await folder.sync().finally(() => folder.close());
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+function piecesOf(source: Source): AsyncIterable<Uint8Array> {
+  const stream = source instanceof Blob ? source.stream() : source;
+  return stream as AsyncIterable<Uint8Array>;
+}
+
+/** Watches whether what goes by is UTF-8 text. */
+function textWatch() {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = true;
+  const see = (chunk?: Uint8Array) => {
+    if (!text) return;
+    try {
+      const seen = chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
+      if (/\p{Cc}/u.test(seen.replace(/[\t\n\f\r]/g, ''))) text = false;
+    } catch {
+      text = false;
+    }
+  };
+  return {
+    see,
+    isText() {
+      see();
+      return text;
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { Doors } from '../doors.ts';
+import type { Parts } from '../parts.ts';
+import { fileRoutes } from './fileRoutes.tsx';
+import { paperRoutes } from './paperRoutes.tsx';
+
+export { type FileProblem, type Files, mostFileBytes, openFiles } from './files.ts';
+export { paperFonts } from './fonts.ts';
+export { type Rendering, renderDue, renderPaper } from './papers.ts';
+export { type MinutesContent, paperNumber } from './paperViews.ts';
+export { type Attachment, readForm, receiveUpload, type Upload, uploadBodyBytes } from './upload.ts';
+
+/** Files that people attach, papers, and the page that confirms them. */
+export function documentRoutes(doors: Doors, parts: Parts): void {
+  fileRoutes(doors, parts);
+  paperRoutes(doors, parts);
+}

@@ -1,0 +1,112 @@
+// Papers: each is made from the event that issued it, once, and kept; made again it must have the same bytes.
+
+import { awardDecision } from '../../templates/papers/awardDecision.ts';
+import type { PaperFonts } from '../../templates/papers/fonts.ts';
+import { minutes } from '../../templates/papers/minutes.ts';
+import { paymentOrder } from '../../templates/papers/paymentOrder.ts';
+import { recoveryDecision } from '../../templates/papers/recoveryDecision.ts';
+import type { Database } from '../database/pool.ts';
+import type { Parts } from '../parts.ts';
+import { sha256Of } from './files.ts';
+import { paperFonts } from './fonts.ts';
+import { type PaperId, type PaperRow, type PaperSource, readPaper, readSource } from './paperSource.ts';
+import { awardView, minutesView, paymentOrderView, recoveryView } from './paperViews.ts';
+
+type Maker = (db: Database, source: PaperSource, origin: string, fonts: PaperFonts) => Promise<Uint8Array>;
+
+const makers: Readonly<Record<string, Maker>> = {
+  awardDecision: async (db, source, origin, fonts) => awardDecision(await awardView(db, source, origin), fonts),
+  minutes: async (db, source, origin, fonts) => minutes(await minutesView(db, source, origin), fonts),
+  paymentOrder: async (db, source, origin, fonts) => paymentOrder(await paymentOrderView(db, source, origin), fonts),
+  recoveryDecision: async (db, source, origin, fonts) =>
+    recoveryDecision(await recoveryView(db, source, origin), fonts),
+};
+
+/** The kinds that are printed here. The others get their numbers here, and are written by the agency itself. */
+export const printedKinds: readonly string[] = Object.keys(makers);
+export const isPrinted = (kind: string): boolean => Object.hasOwn(makers, kind);
+
+export type Rendering = { readonly sha256: string; readonly size: number };
+type Needs = Pick<Parts, 'db' | 'files' | 'origin' | 'now'>;
+
+/**
+ * The rendering of a paper: the one that is kept, or made now. null when no such paper was issued, or it is of a kind that
+ * is not printed here. Throws when it was rendered before and can no longer be made the same.
+ */
+export async function renderPaper(
+  parts: Needs,
+  agency: string,
+  register: string,
+  year: number,
+  number: number,
+): Promise<Rendering | null> {
+  const paper = await readPaper(parts.db, { agency, register, year, number });
+  return paper === null || !isPrinted(paper.kind) ? null : (await rendered(parts, paper)).rendering;
+}
+
+/** The bytes of a paper that is printed here. */
+export async function paperBytes(
+  parts: Needs,
+  paper: PaperRow,
+): Promise<Rendering & { body: ReadableStream<Uint8Array> | Uint8Array }> {
+  const { rendering, bytes } = await rendered(parts, paper);
+  if (bytes !== null) return { ...rendering, body: bytes };
+  const kept = await parts.files.open(rendering.sha256);
+  if (kept === null) throw new Error(`the rendering ${rendering.sha256} vanished while it was opened`);
+  return { ...rendering, body: kept.stream };
+}
+
+async function rendered(parts: Needs, paper: PaperRow): Promise<{ rendering: Rendering; bytes: Uint8Array | null }> {
+  const before = await readRendering(parts.db, paper);
+  if (before !== null && (await parts.files.has(before.sha256))) return { rendering: before, bytes: null };
+  const bytes = await makePaperOf(parts, paper);
+  const made = { sha256: sha256Of(bytes), size: bytes.length };
+  // the bytes first: a row without bytes would promise what is not there
+  await parts.files.keep(bytes);
+  const { agency, register, year, number } = paper;
+  await parts.db.query`
+    insert into rendering (agency, register, year, number, sha256, size, rendered_at)
+    values (${agency}, ${register}, ${year}, ${number}, ${made.sha256}, ${made.size}::bigint, ${parts.now()}::timestamptz)
+    on conflict do nothing`;
+  const first = await readRendering(parts.db, paper);
+  if (first?.sha256 !== made.sha256)
+    throw new Error(
+      `${register} ${number}/${year} of ${agency} was rendered as ${first?.sha256} and is now ${made.sha256}`,
+    );
+  return { rendering: made, bytes };
+}
+
+/** Makes the bytes anew: of the history, the contents and names, and nothing else. */
+export async function makePaperOf({ db, origin }: Pick<Parts, 'db' | 'origin'>, paper: PaperRow): Promise<Uint8Array> {
+  const maker = makers[paper.kind];
+  if (maker === undefined) throw new Error(`papers of kind ${paper.kind} are not printed here`);
+  return maker(db, await readSource(db, paper), origin, paperFonts());
+}
+
+async function readRendering(db: Database, { agency, register, year, number }: PaperId): Promise<Rendering | null> {
+  const [row] = await db.query<{ sha256: string; size: bigint }>`
+    select sha256, size from rendering where agency = ${agency} and register = ${register} and year = ${year} and number = ${number}`;
+  return row === undefined ? null : { sha256: row.sha256, size: Number(row.size) };
+}
+
+/**
+ * Renders papers that were issued and not rendered yet, at most so many; returns how many it made. One that fails is
+ * reported and tried again at another turn, and stands in no other's way.
+ */
+export async function renderDue(parts: Needs & Pick<Parts, 'report'>, most: number): Promise<number> {
+  const due = await parts.db.query<PaperId>`
+    select p.agency, p.register, p.year, p.number from paper p
+    where p.kind = any(${printedKinds}::text[]) and not exists (
+      select from rendering r where r.agency = p.agency and r.register = p.register and r.year = p.year and r.number = p.number)
+    order by random() limit ${most}`;
+  let made = 0;
+  for (const { agency, register, year, number } of due) {
+    try {
+      await renderPaper(parts, agency, register, year, number);
+      made += 1;
+    } catch (error) {
+      parts.report(error);
+    }
+  }
+  return made;
+}

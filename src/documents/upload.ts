@@ -1,0 +1,136 @@
+// Forms with files: read as they come in, the bytes kept, and what was kept noted as attached to the dossier.
+
+import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
+import { problemSentence } from '../../templates/words/documents.ts';
+import type { AppEnv } from '../doors.ts';
+import { typedOf } from '../forms.ts';
+import type { Parts } from '../parts.ts';
+import { type FileProblem, type Kept, mostFileBytes } from './files.ts';
+import { boundaryOf, MalformedForm, partsOf } from './multipart.ts';
+
+/** The largest body of a form with files: `maxBodyBytes` of its route. One file may have less, see `mostFileBytes`. */
+export const uploadBodyBytes = 64 * 1024 * 1024;
+
+const mostFieldsOfForm = 5_000;
+const mostTextBytes = 256 * 1024;
+const mostFilesOfForm = 20;
+const mostFilesOfDossier = 400;
+
+/** A file of a dossier. Commands name it by its `sha256`. */
+export type Attachment = Kept & { readonly id: string; readonly field: string };
+
+export type Upload = {
+  readonly typed: Typed;
+  /** What was attached, also when another file of the same form was refused: it need not be sent again. */
+  readonly attachments: readonly Attachment[];
+  /** Sentences in the reader's language, by field; empty when every file was taken. */
+  readonly errors: FieldErrors;
+};
+
+/**
+ * Reads a multipart form whose files belong to a dossier, in the fields that `field` names; files in others are skipped. A
+ * form that is not multipart is read too. The same file from the same person twice is attached once. The door has let the
+ * visitor in; its `maxBodyBytes` must be `uploadBodyBytes`.
+ */
+export async function receiveUpload(
+  c: Context<AppEnv>,
+  parts: Parts,
+  { dossier, field }: { dossier: string; field: string | readonly string[] },
+): Promise<Upload> {
+  const fields = typeof field === 'string' ? [field] : field;
+  const attachments: Attachment[] = [];
+  const errors: Record<string, string> = {};
+  const wrong = (name: string, problem: FileProblem | 'tooMany', file: string) => {
+    const sentence = problemSentence(problem, shown(file), c.get('language'), mostFileBytes);
+    errors[name] = errors[name] === undefined ? sentence : `${errors[name]} ${sentence}`;
+  };
+  let files = 0;
+  const typed = await readForm(c, async (name, filename, content) => {
+    if (!fields.includes(name) || filename === '') return;
+    files += 1;
+    if (files > mostFilesOfForm) return wrong(name, 'tooMany', filename);
+    const received = await parts.files.receive(content, { name: filename });
+    if (!received.ok) return wrong(name, received.problem, filename);
+    const { sha256, size, type, name: kept } = received;
+    const attached = await attach(c, parts, dossier, { sha256, size, type, name: kept });
+    if (attached === null) return wrong(name, 'tooMany', filename);
+    attachments.push({ ...attached, field: name });
+  });
+  return { typed, attachments, errors };
+}
+
+type OnFile = (name: string, filename: string, content: AsyncIterable<Uint8Array>) => Promise<void>;
+
+/** Reads a form's texts, and hands each of its files over while it comes in. */
+export async function readForm(c: Context<AppEnv>, onFile: OnFile): Promise<Typed> {
+  const boundary = boundaryOf(c.req.header('Content-Type'));
+  const body = c.req.raw.body;
+  if (boundary === null || body === null) return typedOf(c);
+  const typed: Record<string, string | string[]> = {};
+  let textBytes = 0;
+  let fields = 0;
+  try {
+    for await (const { name, filename, content } of partsOf(body, boundary)) {
+      fields += 1;
+      if (fields > mostFieldsOfForm) throw new HTTPException(413);
+      if (filename !== null) {
+        await onFile(name, filename, content);
+        continue;
+      }
+      const pieces: Uint8Array[] = [];
+      for await (const piece of content) {
+        textBytes += piece.length;
+        if (textBytes > mostTextBytes) throw new HTTPException(413);
+        pieces.push(piece);
+      }
+      const text = Buffer.concat(pieces).toString('utf8').normalize('NFC');
+      const before = typed[name];
+      typed[name] = before === undefined ? text : [...(Array.isArray(before) ? before : [before]), text];
+    }
+  } catch (error) {
+    if (error instanceof MalformedForm) throw new HTTPException(400, { cause: error });
+    throw error;
+  }
+  return typed;
+}
+
+/** Notes a file as attached; null when the dossier has as many as it may. */
+async function attach(
+  c: Context<AppEnv>,
+  parts: Parts,
+  dossier: string,
+  file: Kept,
+): Promise<Omit<Attachment, 'field'> | null> {
+  const agency = c.req.param('agency')!;
+  const person = c.get('visitor')!.id;
+  const { sha256, name, type, size } = file;
+  const id = idOf([agency, dossier, person, sha256, name]);
+  const [row] = await parts.db.query<{ full: boolean }>`
+    with kept as (
+      insert into attachment (agency, id, dossier, sha256, name, type, size, uploaded_by, uploaded_at)
+      select ${agency}, ${id}::uuid, ${dossier}::uuid, ${sha256}, ${name}, ${type}, ${size}::bigint, ${person}::uuid, ${parts.now()}::timestamptz
+      where (select count(*) from attachment where agency = ${agency} and dossier = ${dossier}::uuid) < ${mostFilesOfDossier}
+      on conflict do nothing returning id
+    )
+    select not exists (select from kept) and not exists (select from attachment where agency = ${agency} and id = ${id}::uuid) as full`;
+  if (row?.full === false) return { ...file, id };
+  // the same form, sent twice at once: what the other has just attached is seen by a look of its own
+  const [there] = await parts.db.query`select 1 from attachment where agency = ${agency} and id = ${id}::uuid`;
+  return there === undefined ? null : { ...file, id };
+}
+
+/** An id that follows from what is attached, so that sending twice attaches once. A version 8 UUID. */
+function idOf(what: readonly string[]): string {
+  const hex = createHash('sha256').update(JSON.stringify(what)).digest('hex');
+  const variant = '89ab'[Number.parseInt(hex[16]!, 16) & 3];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** A file's name as a sentence can show it. */
+const shown = (name: string) => {
+  const plain = (name.split(/[/\\]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cf}]/gu, '').trim();
+  return plain.length > 80 ? `${plain.slice(0, 60)}…` : plain;
+};

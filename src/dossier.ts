@@ -1,0 +1,177 @@
+// A dossier as pages look at it: the facts that decisions rest on, and beside them its history with the names of people.
+
+import type { JsonObject, StateRow } from '../workflows/decide.ts';
+import { acceptedEvents, type EventType, metaOf } from '../workflows/machines.ts';
+import type { Pack } from '../workflows/programmes/schema.ts';
+import { duties, type Role } from '../workflows/rules/duties.ts';
+import type { Database } from './database/pool.ts';
+import { type ReadBefore, readFacts } from './facts.ts';
+
+export type Event = {
+  revision: number;
+  event: string;
+  at: string;
+  actor: string;
+  /** '' for the system. */
+  name: string;
+  subject: string;
+  input: JsonObject;
+};
+export type Done = { subject: string; duty: string; person: string; name: string; revision: number; at: string };
+export type Due = { subject: string; what: string; dueAt: string; dueOn: string };
+export type PaperRow = {
+  register: string;
+  year: number;
+  number: number;
+  kind: string;
+  subject: string;
+  revision: number;
+  at: string;
+};
+
+export type Dossier = {
+  readonly agency: string;
+  readonly id: string;
+  /** What people call it by: 'HS-2026-4F1A2B'. */
+  readonly code: string;
+  readonly revision: number;
+  /** The project's name as last handed in, or as it stands in the draft; '' while there is none. */
+  readonly title: string;
+  readonly call: { readonly id: string; readonly facts: JsonObject } | null;
+  readonly party: { readonly id: string; readonly name: string; readonly facts: JsonObject } | null;
+  readonly pack: Pack;
+  readonly stage: string;
+  readonly awardYear: number | null;
+  readonly beneficiaryClass: string | null;
+  readonly states: ReadonlyMap<string, StateRow>;
+  /** Since when each subject stands where it does. */
+  readonly since: ReadonlyMap<string, string>;
+  readonly balances: ReadonlyMap<string, bigint>;
+  /** Newest first. */
+  readonly history: readonly Event[];
+  readonly done: readonly Done[];
+  readonly due: readonly Due[];
+  readonly papers: readonly PaperRow[];
+};
+
+const readBefore: ReadBefore = new Map();
+
+/** Reads an application and all that became of it; null when there is none. */
+export async function readDossier(db: Database, agency: string, id: string, now: string): Promise<Dossier | null> {
+  const nobody = '00000000-0000-0000-0000-000000000000';
+  const wanted = { agency, dossier: id, actor: nobody, onBehalfOf: null, key: nobody, others: [], accounts: null };
+  const { facts } = await readFacts(db, readBefore, wanted, now);
+  const { dossier, pack } = facts;
+  if (dossier === null || dossier.kind !== 'application' || pack === null) return null;
+  const upTo = dossier.revision;
+  const [history, done, due, papers, profiles, titles, sinces] = await Promise.all([
+    db.query<Event>`select h.revision, h.event, h.at::text as at, h.actor::text as actor, coalesce(p.name, '') as name,
+        coalesce(h.payload::jsonb->>'subject', '') as subject, h.payload::jsonb->'command'->'input' as input
+      from history h left join person p on p.id = h.actor
+      where h.agency = ${agency} and h.dossier = ${id} and h.revision <= ${upTo} order by h.revision desc`,
+    db.query<Done>`select d.subject, d.duty, d.person::text as person, coalesce(p.name, '') as name, d.revision, h.at::text as at
+      from duty d join history h on h.agency = d.agency and h.dossier = d.dossier and h.revision = d.revision left join person p on p.id = d.person
+      where d.agency = ${agency} and d.dossier = ${id} and d.revision <= ${upTo} order by d.revision`,
+    db.query<Due>`select subject, what, due_at::text as due_at, due_on::text as due_on from deadline
+      where agency = ${agency} and dossier = ${id} and set_revision <= ${upTo} and coalesce(cleared_revision, ${upTo + 1}) > ${upTo} order by due_at`,
+    db.query<PaperRow>`select p.register, p.year, p.number, p.kind, p.subject, p.revision, h.at::text as at from paper p
+      join history h on h.agency = p.agency and h.dossier = p.dossier and h.revision = p.revision
+      where p.agency = ${agency} and p.dossier = ${id} and p.revision <= ${upTo} order by p.revision`,
+    db.query<{ name: string }>`select name from party_profile where agency = ${agency} and party = ${dossier.party}`,
+    db.query<{ title: string | null }>`select coalesce(
+        (select body->>'projectName' from content where agency = ${agency} and commitment = ${String(facts.states.get('application')?.facts.content ?? '')}),
+        (select answers->>'projectName' from draft where agency = ${agency} and dossier = ${id} and form = 'application' limit 1)) as title`,
+    db.query<{ subject: string; at: string }>`select s.subject, h.at::text as at from state s
+      join history h on h.agency = s.agency and h.dossier = s.dossier and h.revision = s.revision where s.agency = ${agency} and s.dossier = ${id}`,
+  ]);
+  const other = (of: string | null) => (of === null ? undefined : facts.others.get(of));
+  return {
+    agency,
+    id,
+    code: codeOf(id, history.at(-1)?.at ?? now),
+    revision: dossier.revision,
+    title: titles[0]?.title ?? '',
+    call: dossier.call === null ? null : { id: dossier.call, facts: other(dossier.call)?.state?.facts ?? {} },
+    party:
+      dossier.party === null
+        ? null
+        : { id: dossier.party, name: profiles[0]?.name ?? '', facts: other(dossier.party)?.state?.facts ?? {} },
+    pack,
+    stage: dossier.stage ?? '',
+    awardYear: dossier.awardYear,
+    beneficiaryClass: dossier.beneficiaryClass,
+    states: facts.states,
+    since: new Map(sinces.map(({ subject, at }) => [subject, isoOf(at)])),
+    balances: facts.balances,
+    history: history.map((event) => ({ ...event, at: isoOf(event.at) })),
+    done: done.map((act) => ({ ...act, at: isoOf(act.at) })),
+    due: due.map((period) => ({ ...period, dueAt: isoOf(period.dueAt) })),
+    papers: papers.map((paper) => ({ ...paper, at: isoOf(paper.at) })),
+  };
+}
+
+/** PostgreSQL's text of an instant as ISO 8601. */
+const isoOf = (text: string): string => new Date(text).toISOString();
+
+/** What people call a dossier by: the year it began, and the end of its id. */
+export function codeOf(id: string, beganAt: string): string {
+  return `HS-${new Date(beganAt).toISOString().slice(0, 4)}-${id.slice(-6).toUpperCase()}`;
+}
+
+/** What somebody with these roles may try on a subject in its present state. What they did before may still stand in the way. */
+export type Possible = { subject: string; event: EventType };
+
+export function possibleFor(dossier: Dossier, roles: readonly Role[]): Possible[] {
+  const found: Possible[] = [];
+  for (const state of dossier.states.values())
+    for (const event of acceptedEvents(state))
+      if (duties[event].roles.some((role) => roles.includes(role))) found.push({ subject: state.subject, event });
+  return found;
+}
+
+/** Where a subject stands: for each region its leaf, its label for the reader, and who is expected to act. */
+export function placesOf(state: StateRow, reader: 'staff' | 'founder', language: 'vi' | 'en') {
+  return metaOf(state).map(({ region, leaf, meta }) => ({
+    region,
+    leaf,
+    label: meta[reader][language],
+    expects: meta.expects,
+  }));
+}
+
+/** A fact of a subject as text; '' when it is not there. */
+export function factOf(dossier: Dossier, subject: string, name: string): string {
+  const value = dossier.states.get(subject)?.facts[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** The requests for money, oldest first, with their place in the row of tranches. */
+export function requestsOf(
+  dossier: Dossier,
+): { subject: string; id: string; tranche: number; state: StateRow; at: string }[] {
+  const begun = dossier.history.filter(({ event }) => event === 'disbursement.requested').toReversed();
+  const subjects = [...new Set(begun.map(({ subject }) => subject))];
+  return subjects.flatMap((subject, index) => {
+    const state = dossier.states.get(subject);
+    if (state === undefined) return [];
+    const at = begun.find((event) => event.subject === subject)!.at;
+    return [{ subject, id: subject.slice('disbursement/'.length), tranche: index + 1, state, at }];
+  });
+}
+
+/** What stands in a vessel of the project, over its lines or on one of them. */
+export function vesselOf(dossier: Dossier, vessel: string, line?: string): bigint {
+  let sum = 0n;
+  for (const [id, amount] of dossier.balances) {
+    const [book, what, owner, on, , name] = id.split('/');
+    if (
+      book === 'A' &&
+      what === 'project' &&
+      owner === dossier.id &&
+      name === vessel &&
+      (line === undefined || on === line)
+    )
+      sum += amount;
+  }
+  return sum;
+}

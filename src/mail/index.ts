@@ -1,0 +1,3 @@
+export { type Letter, writeLetter } from './letters.ts';
+export { mailRoutes } from './mailbox.tsx';
+export { type MailWorker, mailWorker } from './worker.ts';

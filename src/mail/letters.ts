@@ -1,0 +1,55 @@
+import type { Database } from '../database/pool.ts';
+
+/** A letter as it lies in the outbox. */
+export type Letter = { id: string; address: string; subject: string; body: string };
+
+/**
+ * Puts a letter into the outbox. Under an id that is there already it does nothing, so that whoever makes the id from
+ * what the letter is about writes it once however often they try.
+ */
+export async function writeLetter(db: Database, { id, address, subject, body }: Letter, at: string): Promise<void> {
+  await db.query`
+    insert into letter (id, address, subject, body, created_at)
+    values (${id}::uuid, ${address}, ${oneLine(subject)}, ${body}, ${at}::timestamptz) on conflict (id) do nothing`;
+}
+
+/** A subject is one line, whatever names stand in it. */
+const oneLine = (text: string) => text.replace(/\p{Cc}+/gu, ' ').trim();
+
+/** Long enough for one letter to be handed over, or to fail. */
+const leaseSeconds = 60;
+
+/** The next letter that is to go, held for a minute; null when none is due. */
+export async function claimLetter(db: Database, now: string): Promise<(Letter & { attempts: number }) | null> {
+  const [claimed] = await db.query<Letter & { attempts: number }>`
+    update letter set leased_until = ${now}::timestamptz + make_interval(secs => ${leaseSeconds}::int), attempts = attempts + 1
+    where id in (
+      select id from letter where sent_at is null and coalesce(leased_until, '-infinity') <= ${now}::timestamptz
+      order by attempts, created_at limit 1 for update skip locked)
+    returning id, address, subject, body, attempts`;
+  return claimed ?? null;
+}
+
+/** It has gone: its text, with whatever link stood in it, is kept no longer. */
+export async function letterSent(db: Database, id: string, now: string): Promise<void> {
+  await db.query`update letter set sent_at = ${now}::timestamptz, leased_until = null, body = '' where id = ${id}::uuid`;
+}
+
+/** It could not go: not again before the pause is over, which grows from half a minute to six hours. */
+export async function letterFailed(db: Database, id: string, attempts: number, now: string): Promise<void> {
+  const pause = Math.min(30 * 2 ** Math.min(attempts - 1, 20), 6 * 3600);
+  await db.query`
+    update letter set leased_until = ${now}::timestamptz + make_interval(secs => ${pause}::int)
+    where id = ${id}::uuid and sent_at is null`;
+}
+
+/** Letters that went a month ago are forgotten, addresses and all. */
+export async function forgetOldLetters(db: Database, now: string): Promise<void> {
+  await db.query`delete from letter where sent_at < ${now}::timestamptz - interval '30 days'`;
+}
+
+/** What would have been sent, the newest first: for the demonstration's mailbox. */
+export async function lettersWritten(db: Database, most: number): Promise<(Letter & { createdAt: Date })[]> {
+  return db.query<Letter & { createdAt: Date }>`
+    select id, address, subject, body, created_at from letter where body <> '' order by created_at desc, id desc limit ${most}::int`;
+}

@@ -1,0 +1,73 @@
+import { createTransport } from 'nodemailer';
+import type { Database } from '../database/pool.ts';
+import { claimLetter, forgetOldLetters, letterFailed, letterSent } from './letters.ts';
+import { writeNotices } from './notices.ts';
+
+export type MailOptions = {
+  db: Database;
+  now: () => string;
+  origin: string;
+  /** Where letters are sent; undefined where they stay in the outbox, for the demonstration's mailbox. */
+  smtpUrl: string | undefined;
+  from: string;
+  report: (fault: unknown) => void;
+};
+
+const isAboutTheLetter = (error: unknown) =>
+  error instanceof Error && 'code' in error && (error.code === 'EENVELOPE' || error.code === 'EMESSAGE');
+
+export type MailWorker = {
+  /** Writes the letters of new notices and sends what is due. Returns how many letters went. */
+  turn(): Promise<number>;
+  close(): void;
+};
+
+/** All of these together stay below the minute for which a letter is held. */
+const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, dnsTimeout: 10_000 };
+
+/** Sends letters, each at least once and always under the same Message-ID: a receiver that knows it throws the second away. */
+export function mailWorker({ db, now, origin, smtpUrl, from, report }: MailOptions): MailWorker {
+  const transport = smtpUrl === undefined ? null : createTransport({ url: smtpUrl, ...patience });
+  const host = new URL(origin).hostname;
+  let closed = false;
+
+  async function turn(): Promise<number> {
+    while (!closed && (await writeNotices(db, origin, now(), report)) > 0);
+    let sent = 0;
+    for (; transport !== null && !closed; ) {
+      const letter = await claimLetter(db, now());
+      if (letter === null) break;
+      const { id, address, subject, body, attempts } = letter;
+      try {
+        await transport.sendMail({
+          from,
+          to: { name: '', address },
+          subject,
+          text: body,
+          messageId: `<${id}@${host}>`,
+          headers: { 'Auto-Submitted': 'auto-generated' },
+        });
+      } catch (error) {
+        report(
+          `Letter ${id} could not be sent (attempt ${attempts}): ${error instanceof Error ? error.message : error}`,
+        );
+        await letterFailed(db, id, attempts, now());
+        // no word about this very letter: the others would fare no better now
+        if (!isAboutTheLetter(error)) break;
+        continue;
+      }
+      await letterSent(db, id, now());
+      sent += 1;
+    }
+    await forgetOldLetters(db, now());
+    return sent;
+  }
+
+  return {
+    turn,
+    close() {
+      closed = true;
+      transport?.close();
+    },
+  };
+}

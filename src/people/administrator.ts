@@ -1,0 +1,48 @@
+import { v7 } from 'uuid';
+import { SYSTEM } from '../../workflows/decide.ts';
+import { sentenceOf } from '../../workflows/rules/refusals.ts';
+import type { Recorder } from '../record.ts';
+import { StartError } from '../start-error.ts';
+import { type Desk, emailErrors, emailIn, nameErrors, nameIn, personFor } from './accounts.ts';
+import { makeTicket } from './tickets.ts';
+
+export const usage = `npm run admin:create -- --agency tphcm --email name@example.vn --name "Nguyễn Thị Thu Hà"
+Makes the first administrator of an agency, also while the application runs. Others are invited on the agency's page.`;
+
+/**
+ * Appoints the first administrator of an agency, as the system. The link is printed once and stands nowhere else. Throws a
+ * StartError where the agency has an administrator: that one invites others, and nobody goes past them.
+ */
+export async function createAdministrator(
+  desk: Desk & { recorder: Recorder },
+  wanted: { agency: string; email: string; name: string },
+): Promise<string> {
+  const { agency } = wanted;
+  const [email, name] = [emailIn(wanted.email), nameIn(wanted.name)];
+  if (!/^[a-z][a-z0-9-]{1,30}$/.test(agency))
+    throw new StartError(
+      `--agency ${agency} is not a name of an agency: small letters, digits and hyphens, such as tphcm.`,
+    );
+  if ('email' in emailErrors(email, 'en')) throw new StartError(`--email ${email} is not an e-mail address.`);
+  if ('name' in nameErrors(name, 'en')) throw new StartError(`--name ${name} is not a full name.`);
+
+  const administrators = await desk.db.query<{ email: string | null; isConfirmed: boolean }>`
+    select p.email, coalesce(p.confirmed_at is not null, false) as is_confirmed
+    from state s left join person p on p.id = s.dossier
+    where s.agency = ${agency} and s.machine = 'register' and s.subject = 'person' and s.facts->'roles' ? 'administrator'`;
+  // whoever lost the link may have another, as long as it was not used
+  const again = administrators.length === 1 && administrators[0]?.email === email && !administrators[0].isConfirmed;
+  if (administrators.length > 0 && !again)
+    throw new StartError(`The agency ${agency} has an administrator already, who can invite others.`);
+
+  const person = await personFor(desk, { email, name, language: 'vi' });
+  if (!again) {
+    const command = { type: 'appoint', dossier: person.id, input: { roles: ['administrator'] } } as const;
+    const outcome = await desk.recorder.act(command, { agency, person: SYSTEM }, v7());
+    if (!outcome.ok) throw new StartError(sentenceOf(outcome.refusal, 'en'));
+  }
+  if (person.isConfirmed)
+    return `${person.name} is now administrator of ${agency}, and signs in at ${desk.origin}/sign-in.`;
+  const link = await makeTicket(desk, 'invite', person.id);
+  return `${person.name} is now administrator of ${agency}. This link is good once, for 7 days, to choose a password:\n${link}`;
+}

@@ -1,0 +1,267 @@
+// The doors of the house: signing up and in and out, forgotten passwords, and what the links in letters lead to.
+
+import type { Context } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { v7 } from 'uuid';
+import { changedLetter } from '../../templates/mails/people.ts';
+import {
+  BadTicketPage,
+  ForgottenPage,
+  SentPage,
+  SignInPage,
+  SignUpPage,
+  type TicketKind,
+  TicketPage,
+  TooManyPage,
+} from '../../templates/pages/people/entry.tsx';
+import { type FieldErrors, oneOf, type Typed } from '../../templates/parts/form.tsx';
+import { peopleWords } from '../../templates/words/people.ts';
+import type { Language } from '../../templates/words/words.ts';
+import type { AppEnv, Doors } from '../doors.ts';
+import { newKey, textIn, typedOf } from '../forms.ts';
+import type { Parts } from '../parts.ts';
+import {
+  accountOf,
+  emailErrors,
+  emailIn,
+  nameErrors,
+  nameIn,
+  passwordErrors,
+  send,
+  sendConfirmation,
+  sendReset,
+  signUp,
+} from './accounts.ts';
+import { forgetAttempts, isOneTooMany, type Tried } from './attempts.ts';
+import { hashPassword, isPassword, PasswordsBusy } from './passwords.ts';
+import { beginSession, endOtherSessions, endSession } from './sessions.ts';
+import { holderOf, type Purpose, useTicket } from './tickets.ts';
+
+type C = Context<AppEnv>;
+
+/** Where somebody goes who has just come in: where they wanted to, as far as that is a page of ours. */
+export function placeAfter(next: string): string {
+  const base = 'http://here';
+  if (!next.startsWith('/') || !URL.canParse(next, base)) return '/work';
+  const url = new URL(next, base);
+  // as browsers read it: '//elsewhere', '/\elsewhere' and '/<tab>/elsewhere' lead away
+  return url.origin === base && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}` : '/work';
+}
+
+const isKey = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+/** The form's key; a new one where it sends none. */
+export const keyIn = (typed: Typed): string => (isKey(textIn(typed, 'key')) ? textIn(typed, 'key') : newKey());
+
+/** A password as it was typed: blanks at its ends count. */
+export const passwordIn = (typed: Typed, name: string): string => oneOf(typed, name);
+
+/** Does what hashes passwords; where too many are at it, says so instead. */
+export async function unlessBusy(c: C, parts: Parts, back: string, work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof PasswordsBusy)) throw error;
+    c.header('Retry-After', '3');
+    return c.html(<TooManyPage frame={await parts.frameOf(c)} what="busy" back={back} />, 503);
+  }
+}
+
+async function tooMany(c: C, parts: Parts, what: Tried, back: string): Promise<Response> {
+  return c.html(<TooManyPage frame={await parts.frameOf(c)} what={what} back={back} />, 429);
+}
+
+export function entryRoutes(doors: Doors, parts: Parts): void {
+  signInRoutes(doors, parts);
+  signUpRoutes(doors, parts);
+  forgottenRoutes(doors, parts);
+  ticketRoutes(doors, parts, 'confirm', 'confirm', '/confirm');
+  ticketRoutes(doors, parts, 'reset', 'reset', '/new-password');
+  ticketRoutes(doors, parts, 'invitation', 'invite', '/invitation');
+}
+
+/** Where a form or an address says that somebody wants to go; '' where it says nothing. */
+function nextIn(c: C, typed: Typed): string {
+  const asked = c.req.method === 'GET' ? (c.req.query('next') ?? '') : textIn(typed, 'next');
+  return asked === '' ? '' : placeAfter(asked);
+}
+
+function signInRoutes(doors: Doors, parts: Parts): void {
+  const page = async (c: C, typed: Typed, errors: FieldErrors, status: 200 | 422 = 200) => {
+    const frame = { ...(await parts.frameOf(c)), visitor: null };
+    return c.html(<SignInPage frame={frame} typed={typed} errors={errors} next={nextIn(c, typed)} />, status);
+  };
+
+  doors.get('/sign-in', { who: 'anyone' }, async (c) =>
+    c.get('visitor') === null ? page(c, {}, {}) : c.redirect(placeAfter(c.req.query('next') ?? ''), 303),
+  );
+
+  doors.post('/sign-in', { who: 'anyone' }, async (c) => {
+    const typed = await typedOf(c);
+    const w = peopleWords[c.get('language')].problems;
+    const email = emailIn(textIn(typed, 'email'));
+    const password = passwordIn(typed, 'password');
+    const shown = { ...typed, email };
+    const errors = {
+      ...emailErrors(email, c.get('language')),
+      ...(password === '' ? { password: w.password } : {}),
+    };
+    if (Object.keys(errors).length > 0) return page(c, shown, errors, 422);
+    if (await isOneTooMany(c, parts, 'signIn', email)) return tooMany(c, parts, 'signIn', '/sign-in');
+    return unlessBusy(c, parts, '/sign-in', async () => {
+      const account = await accountOf(parts, email);
+      const fits = await isPassword(account?.passwordHash ?? null, password);
+      if (account === null || !fits) return page(c, shown, { '': w.wrong }, 422);
+      await forgetAttempts(parts, 'signIn', email);
+      if (!account.isConfirmed) {
+        if (!(await isOneTooMany(c, parts, 'signUp', email)))
+          await sendConfirmation(parts, account, v7(), nextIn(c, typed));
+        return page(c, shown, { '': w.unconfirmed }, 422);
+      }
+      await comeIn(c, parts, account);
+      return c.redirect(placeAfter(textIn(typed, 'next')), 303);
+    });
+  });
+
+  doors.post('/sign-out', { who: 'anyone' }, async (c) => {
+    await endSession(c, parts);
+    return c.redirect('/', 303);
+  });
+}
+
+/** A new session, and pages in the person's language from now on. */
+async function comeIn(c: C, parts: Parts, person: { id: string; language: Language }): Promise<void> {
+  await beginSession(c, parts, person.id);
+  if (getCookie(c, 'lang') === undefined) rememberLanguage(c, person.language);
+}
+
+export function rememberLanguage(c: C, language: Language): void {
+  setCookie(c, 'lang', language, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 31_536_000 });
+}
+
+function signUpRoutes(doors: Doors, parts: Parts): void {
+  const page = async (c: C, typed: Typed, errors: FieldErrors, status: 200 | 422 = 200) =>
+    c.html(
+      <SignUpPage
+        frame={await parts.frameOf(c)}
+        typed={typed}
+        errors={errors}
+        formKey={keyIn(typed)}
+        next={nextIn(c, typed)}
+      />,
+      status,
+    );
+
+  doors.get('/sign-up', { who: 'anyone' }, async (c) =>
+    c.get('visitor') === null ? page(c, {}, {}) : c.redirect(placeAfter(c.req.query('next') ?? ''), 303),
+  );
+
+  doors.post('/sign-up', { who: 'anyone' }, async (c) => {
+    const typed = await typedOf(c);
+    const language = c.get('language');
+    const email = emailIn(textIn(typed, 'email'));
+    const name = nameIn(textIn(typed, 'name'));
+    const password = passwordIn(typed, 'password');
+    const errors = {
+      ...nameErrors(name, language),
+      ...emailErrors(email, language),
+      ...passwordErrors(password, { email, name }, language),
+    };
+    if (Object.keys(errors).length > 0) return page(c, typed, errors, 422);
+    if (await isOneTooMany(c, parts, 'signUp', email)) return tooMany(c, parts, 'signUp', '/sign-up');
+    return unlessBusy(c, parts, '/sign-up', async () => {
+      const passwordHash = await hashPassword(password);
+      const next = nextIn(c, typed);
+      await signUp(parts, { name, email, password, passwordHash, language, key: keyIn(typed), next });
+      const frame = await parts.frameOf(c);
+      return c.html(<SentPage frame={frame} what="signUp" email={email} mailbox={parts.mailbox} />);
+    });
+  });
+}
+
+function forgottenRoutes(doors: Doors, parts: Parts): void {
+  const page = async (c: C, typed: Typed, errors: FieldErrors, status: 200 | 422 = 200) =>
+    c.html(
+      <ForgottenPage frame={await parts.frameOf(c)} typed={typed} errors={errors} formKey={keyIn(typed)} />,
+      status,
+    );
+
+  doors.get('/forgotten', { who: 'anyone' }, (c) => page(c, {}, {}));
+
+  doors.post('/forgotten', { who: 'anyone' }, async (c) => {
+    const typed = await typedOf(c);
+    const email = emailIn(textIn(typed, 'email'));
+    const errors = emailErrors(email, c.get('language'));
+    if (Object.keys(errors).length > 0) return page(c, typed, errors, 422);
+    if (await isOneTooMany(c, parts, 'forgotten', email)) return tooMany(c, parts, 'forgotten', '/forgotten');
+    await sendReset(parts, email, keyIn(typed));
+    const frame = await parts.frameOf(c);
+    return c.html(<SentPage frame={frame} what="forgotten" email={email} mailbox={parts.mailbox} />);
+  });
+}
+
+/** The page behind a link of a letter, which looks only; its button uses the ticket up. Mail programs open links by themselves. */
+function ticketRoutes(doors: Doors, parts: Parts, kind: TicketKind, purpose: Purpose, path: string): void {
+  const unusable = async (c: C) => c.html(<BadTicketPage frame={await frameOf(c)} kind={kind} />, 410);
+  /** Without the address of this page and its ticket in the link to the other language after a form was sent. */
+  const frameOf = async (c: C) => ({ ...(await parts.frameOf(c)), visitor: null });
+
+  const page = async (c: C, ticket: string, typed: Typed, errors: FieldErrors, status: 200 | 422 = 200) => {
+    c.header('Referrer-Policy', 'no-referrer');
+    c.header('Cache-Control', 'no-store');
+    const holder = ticket === '' ? null : await holderOf(parts, purpose, ticket);
+    if (holder === null) return unusable(c);
+    const frame = await frameOf(c);
+    const next = nextIn(c, typed);
+    const onwards = next === '' ? '' : `&next=${encodeURIComponent(next)}`;
+    const here = `${path}?ticket=${encodeURIComponent(ticket)}${onwards}`;
+    return c.html(
+      <TicketPage
+        frame={c.req.method === 'GET' ? frame : { ...frame, path: here }}
+        kind={kind}
+        ticket={ticket}
+        next={next}
+        holder={holder}
+        choosesPassword={purpose !== 'confirm' || !holder.hasPassword}
+        typed={typed}
+        errors={errors}
+      />,
+      status,
+    );
+  };
+
+  doors.get(path, { who: 'anyone' }, (c) => page(c, c.req.query('ticket') ?? '', {}, {}));
+
+  doors.post(path, { who: 'anyone' }, async (c) => {
+    const typed = await typedOf(c);
+    const ticket = textIn(typed, 'ticket');
+    c.header('Referrer-Policy', 'no-referrer');
+    const holder = await holderOf(parts, purpose, ticket);
+    if (holder === null) return unusable(c);
+    return unlessBusy(c, parts, '/sign-in', async () => {
+      let passwordHash: string | null = null;
+      if (purpose === 'confirm' && holder.hasPassword) {
+        // Whoever signed up may have done so in another's name: what they chose must not become this person's password.
+        const password = passwordIn(typed, 'password');
+        const w = peopleWords[c.get('language')].problems;
+        if (password === '') return page(c, ticket, {}, { password: w.password }, 422);
+        if (await isOneTooMany(c, parts, 'signIn', holder.email)) return tooMany(c, parts, 'signIn', '/sign-in');
+        const account = await accountOf(parts, holder.email);
+        if (!(await isPassword(account?.passwordHash ?? null, password)))
+          return page(c, ticket, {}, { password: w.notChosen }, 422);
+        await forgetAttempts(parts, 'signIn', holder.email);
+      } else {
+        const password = passwordIn(typed, 'password');
+        const errors = passwordErrors(password, holder, c.get('language'));
+        if (Object.keys(errors).length > 0) return page(c, ticket, { next: nextIn(c, typed) }, errors, 422);
+        passwordHash = await hashPassword(password);
+      }
+      const person = await useTicket(parts, purpose, ticket, passwordHash);
+      if (person === null) return unusable(c);
+      if (passwordHash !== null) await endOtherSessions(parts, person, null);
+      if (purpose === 'reset')
+        await send(parts, v7(), holder.email, changedLetter(holder, `${parts.origin}/forgotten`));
+      await comeIn(c, parts, holder);
+      return c.redirect(placeAfter(textIn(typed, 'next')), 303);
+    });
+  });
+}

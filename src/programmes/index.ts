@@ -1,0 +1,4 @@
+export { loadPacks } from './packs.ts';
+export { type Call, calendarOf, openCalls, ownApplications, readCall } from './queries.ts';
+export { programmeRoutes } from './routes.tsx';
+export { applicationForm, daysUntil, standingOf as callStandingOf } from './views.ts';

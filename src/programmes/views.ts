@@ -1,0 +1,249 @@
+// From a call and its pack to what pages show of it.
+
+import type { CallView, ClauseView, FigureView, StepView } from '../../templates/pages/calls/call.tsx';
+import type { OpenCallView, PackView } from '../../templates/pages/start.tsx';
+import { agencyName } from '../../templates/words/agencies.ts';
+import { callWords } from '../../templates/words/calls.ts';
+import type { Language } from '../../templates/words/words.ts';
+import {
+  type Cap,
+  capsOf,
+  clauseOf,
+  type Fraction,
+  isWholeStageCap,
+  mayOpen,
+  type Pack,
+  type Source,
+  stageOf,
+} from '../../workflows/programmes/schema.ts';
+import { type Calendar, dayOf, endOfPeriod } from '../../workflows/rules/calendar.ts';
+import { limitOf } from '../../workflows/rules/caps.ts';
+import type { FormDefinition } from '../../workflows/rules/formShapes.ts';
+import { formatVnd } from '../../workflows/rules/money.ts';
+import type { Call } from './queries.ts';
+
+/** A pack for the start page. What a call sets itself when it opens does not block; what the law leaves unknown does. */
+export function packView(pack: Pack, language: Language, today: string): PackView {
+  return {
+    title: pack.title[language],
+    fictional: pack.fictional,
+    note: pack.validityNote?.[language] ?? null,
+    stages: pack.stages.map((stage) => ({
+      name: stage.name[language],
+      totalVnd: stage.totalVnd.value === null ? null : BigInt(stage.totalVnd.value),
+      months: stage.durationMonths.value,
+      blocks: mayOpen(pack, stage.id, today, {})
+        .filter(({ block }) => block !== 'parameterMissing')
+        .map((block) => block[language]),
+    })),
+  };
+}
+
+/** The definition of the application form that a call asks for. */
+export function applicationForm(pack: Pack, stage: string): FormDefinition {
+  const { application } = pack.forms;
+  const form = application[stage] ?? application.all;
+  if (form === undefined) throw new Error(`pack ${pack.id} has no application form for ${stage}`);
+  return form;
+}
+
+/** Whole days from today until a moment's day; below zero when it has passed. */
+export function daysUntil(now: string, instant: string): number {
+  return Math.round((Date.parse(dayOf(instant)) - Date.parse(dayOf(now))) / 86_400_000);
+}
+
+/** An open call as the start page lists it. */
+export function openCallView(call: Call, language: Language, now: string): OpenCallView {
+  const stage = stageOf(call.pack, call.stage);
+  const most = wholeStage(call, language);
+  return {
+    href: `/agencies/${call.agency}/calls/${call.id}`,
+    agency: agencyName(call.agency, language),
+    programme: call.pack.shortTitle[language],
+    fictional: call.pack.fictional,
+    stage: stage?.name[language] ?? call.stage,
+    lines: (stage?.lines ?? []).map(({ name }) => name[language]),
+    most: most.text,
+    opensOn: call.opensOn > dayOf(now) ? call.opensOn : null,
+    closesAt: call.closesAt,
+    daysLeft: daysUntil(now, call.closesAt),
+  };
+}
+
+/** A call as its own page shows it. */
+export function callView(
+  call: Call,
+  { language, now, calendar, own }: { language: Language; now: string; calendar: Calendar; own: CallView['own'] },
+): CallView {
+  const { pack } = call;
+  const stage = stageOf(pack, call.stage)!;
+  const { procedure } = pack;
+  const form = applicationForm(pack, call.stage);
+  const files = form.sections.flatMap(({ fields }) => fields).filter((field) => field.kind === 'file');
+  const months = stage.durationMonths;
+  return {
+    agency: agencyName(call.agency, language),
+    programme: pack.shortTitle[language],
+    fictional: pack.fictional,
+    stage: stage.name[language],
+    months: {
+      name: '',
+      text: String(months.value),
+      count: months.value,
+      clause: clauseView(pack, months.source, language),
+    },
+    standing: standingOf(call, now),
+    opensOn: call.opensOn,
+    closesAt: call.closesAt,
+    daysLeft: daysUntil(now, call.closesAt),
+    screenedBy: endOfPeriod(calendar, dayOf(call.closesAt), procedure.completenessCheck),
+    decisionNumber: call.decisionNumber,
+    budgetVnd: call.budgetVnd,
+    lines: stage.lines.map(({ name }) => name[language]),
+    applicants: [...pack.applicants],
+    conditions: pack.eligibility
+      .filter((rule) => rule.stage === null || rule.stage === call.stage)
+      .map(({ name, checkedBy, source }) => ({
+        text: name[language],
+        checkedBy,
+        clause: clauseView(pack, source, language),
+      })),
+    figures: figuresOf(call, language),
+    papers: files.map(({ label, help, required, when, types, maxFiles }) => ({
+      label: label[language],
+      help: help?.[language] ?? null,
+      required,
+      onlyFor: when === undefined ? null : answersIn(form, when, language),
+      types: types.map((type) => type.toUpperCase()).join(', '),
+      most: maxFiles,
+    })),
+    sections: form.sections.map(({ title }) => title[language]),
+    steps: stepsOf(pack, language),
+    council: councilOf(pack, language),
+    criteria: pack.criteria.map(({ name }) => name[language]),
+    apply: `/agencies/${call.agency}/calls/${call.id}/apply`,
+    own,
+  };
+}
+
+/** The answers that a condition waits for, as people read them; null for a yes or no, which says nothing by itself. */
+function answersIn(
+  form: FormDefinition,
+  when: { field: string; is: readonly string[] },
+  language: Language,
+): string | null {
+  const asked = form.sections.flatMap(({ fields }) => fields).find(({ id }) => id === when.field);
+  if (asked?.kind !== 'choice') return null;
+  return asked.options
+    .filter(({ id }) => when.is.includes(id))
+    .map(({ label }) => label[language])
+    .join(', ');
+}
+
+/** Whether applications may begin: the same three questions that the command asks. */
+export function standingOf(call: Call, now: string): CallView['standing'] {
+  if (!call.isOpen || Date.parse(now) > Date.parse(call.closesAt)) return 'closed';
+  return dayOf(now) < call.opensOn ? 'notYet' : 'open';
+}
+
+/** `unread`: nobody has compared the figure with the original instrument. */
+function clauseView(pack: Pack, source: Source, language: Language): ClauseView {
+  return { text: clauseOf(pack, source)[language], unread: source.confidence !== 'T' };
+}
+
+const wholeStage = (call: Call, language: Language): FigureView => {
+  const cap = call.pack.caps.find((one) => isWholeStageCap(one, call.stage));
+  if (cap !== undefined) return { ...figureOf(call, cap, language), name: callWords[language].total };
+  const { totalVnd } = stageOf(call.pack, call.stage)!;
+  return {
+    name: callWords[language].total,
+    text: totalVnd.value === null ? null : formatVnd(BigInt(totalVnd.value)),
+    clause: clauseView(call.pack, totalVnd.source, language),
+  };
+};
+
+/** The whole stage, then each expense line with its caps, then what counts over all of them. */
+function figuresOf(call: Call, language: Language): FigureView[] {
+  const caps = capsOf(call.pack, call.stage).filter((cap) => !isWholeStageCap(cap, call.stage));
+  const whole = wholeStage(call, language);
+  const lines = stageOf(call.pack, call.stage)!.lines.flatMap(({ id, name }): FigureView[] => {
+    const own = caps.filter((cap) => cap.line === id);
+    if (own.length > 0) return own.map((cap) => figureOf(call, cap, language));
+    return [{ name: name[language], text: callWords[language].withinTotal, clause: whole.clause }];
+  });
+  return [whole, ...lines, ...caps.filter(({ line }) => line === null).map((cap) => figureOf(call, cap, language))];
+}
+
+function figureOf(call: Call, cap: Cap, language: Language): FigureView {
+  const own = limitOf(cap, { beneficiaryClass: null }, {});
+  const setHere = own === null && Object.hasOwn(call.limits, cap.id);
+  return {
+    name: cap.name[language],
+    text: levelOf(call, cap, language),
+    clause: setHere
+      ? { text: callWords[language].setByCall(call.decisionNumber), unread: false }
+      : clauseView(call.pack, cap.source, language),
+  };
+}
+
+function levelOf(call: Call, cap: Cap, language: Language): string | null {
+  const w = callWords[language];
+  if (cap.kind === 'share') {
+    const of = (bps: number | null) =>
+      bps === null ? w.unknown : (cap.of === 'cost' ? w.ofCost : w.ofAward)(shareText(bps));
+    const order = (call.pack.beneficiaryClasses ?? []).map(({ id }) => id);
+    const classes = Object.entries(cap.shareBps).sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
+    const [first] = classes;
+    if (classes.length === 1 && first?.[0] === 'all') {
+      const bps = first[1] ?? (Object.hasOwn(call.limits, cap.id) ? Number(call.limits[cap.id]) : null);
+      return bps === null ? null : of(bps);
+    }
+    const nameOf = (id: string) => call.pack.beneficiaryClasses?.find((one) => one.id === id)?.name[language] ?? id;
+    return classes.map(([id, bps]) => `${nameOf(id)}: ${of(bps)}`).join('; ');
+  }
+  const limit = limitOf(cap, { beneficiaryClass: null }, call.limits);
+  if (limit === null) return null;
+  return cap.kind === 'seats' ? w.seats(String(limit)) : formatVnd(limit);
+}
+
+/** Basis points as people read them: 5000 is '50 %', 1250 is '12,5 %'. */
+const shareText = (bps: number) => `${String(bps / 100).replace('.', ',')} %`;
+
+const stepOrder = [
+  'completenessCheck',
+  'review',
+  'resultNotice',
+  'completion',
+  'appraisal',
+  'approval',
+  'agreement',
+  'payment',
+] as const satisfies readonly StepView['step'][];
+
+function stepsOf(pack: Pack, language: Language): StepView[] {
+  return stepOrder.map((step) => {
+    const { value, unit, event, source } = pack.procedure[step];
+    return {
+      step,
+      period: value === null ? null : { count: value, unit, event: event[language] },
+      clause: clauseView(pack, source, language),
+    };
+  });
+}
+
+function councilOf(pack: Pack, language: Language): CallView['council'] {
+  const { members, quorum, itemPasses } = pack.procedure.council;
+  const w = callWords[language];
+  const share = (fraction: Fraction) =>
+    fraction.numerator === null || fraction.denominator === null
+      ? null
+      : `${fraction.numerator}/${fraction.denominator}`;
+  const [sits, passes] = [share(quorum), share(itemPasses)];
+  if (members.min === null || members.max === null || sits === null || passes === null) return null;
+  return {
+    members: members.min === members.max ? String(members.min) : `${members.min}–${members.max}`,
+    quorum: sits,
+    passes: itemPasses.comparison === 'atLeast' ? w.atLeast(passes) : w.moreThan(passes),
+    clause: clauseView(pack, members.source, language),
+  };
+}

@@ -1,0 +1,93 @@
+import { AgreementPage } from '../../templates/pages/projects/agreement.tsx';
+import type { FormState } from '../../templates/pages/projects/page.tsx';
+import { dayText } from '../../templates/parts/when.ts';
+import { projectWords } from '../../templates/words/projects.ts';
+import { addMonths, dayOf } from '../../workflows/rules/calendar.ts';
+import { receiveUpload, uploadBodyBytes } from '../documents/index.ts';
+import type { Doors } from '../doors.ts';
+import { factOf } from '../dossier.ts';
+import type { Parts } from '../parts.ts';
+import { lineName } from '../refusals.ts';
+import { type Attached, filesIn, filesWith, fileViews } from './attached.ts';
+import { fieldsOf } from './fields.ts';
+import { clauseText, stageOf } from './reading.ts';
+import { record } from './record.ts';
+import { followers, onward, returned, type Seen, see, standingOf, statusOf, stepView, untouched } from './step.ts';
+
+const path = '/agencies/:agency/dossiers/:dossier/agreement';
+
+/** The agreement that both sides have signed. */
+export function agreementRoutes(doors: Doors, parts: Parts): void {
+  doors.get(path, { who: followers }, async (c) => {
+    const seen = await see(c, parts);
+    if (seen === null) return c.notFound();
+    return c.html(<AgreementPage {...(await viewOf(seen, untouched(seen)))} />);
+  });
+
+  doors.post(path, { who: ['officer', 'director'], maxBodyBytes: uploadBodyBytes }, async (c) => {
+    const seen = await see(c, parts);
+    if (seen === null) return c.notFound();
+    const upload = await receiveUpload(c, parts, { dossier: seen.dossier.id, field: 'document' });
+    const { typed } = upload;
+    const w = projectWords[seen.language];
+    const fields = fieldsOf(typed, seen.language);
+    const number = fields.text('number', w.agreement.whatNumber);
+    const endsOn = fields.day('endsOn');
+    const [document] = await filesIn(seen, typed, upload.attachments, 'document');
+    if (document === undefined) fields.errors.document = w.fields.file(w.agreement.whatDocument);
+    Object.assign(fields.errors, upload.errors);
+    const kept = document === undefined ? [] : [document];
+    const again = async (form: FormState, status: 409 | 422) =>
+      c.html(<AgreementPage {...(await viewOf(seen, form, kept))} />, status);
+    if (!fields.ok() || document === undefined) return again(returned(seen, typed, { errors: fields.errors }), 422);
+    const input = { agreementNumber: number, endsOn, document: document.sha256 };
+    const outcome = await record(seen, { type: 'signAgreement', input }, typed);
+    if (outcome.ok) return onward(seen, 'project.agreementSigned');
+    const { refusal } = outcome;
+    const errors: Record<string, string> = {};
+    const longest = longestFor(seen);
+    if (refusal.rule === 'duration' && longest !== null)
+      errors.endsOn = w.agreement.tooLate(dayText(longest.latest), longest.months, longest.clause);
+    if (refusal.rule === 'agreementEnded') errors.endsOn = w.agreement.tooEarly;
+    return again(returned(seen, typed, { errors, refusal }), statusOf(refusal));
+  });
+}
+
+/** How long the law lets support last, counted from today. */
+function longestFor({ dossier, parts }: Seen) {
+  const duration = stageOf(dossier)?.durationMonths;
+  if (duration === undefined || duration.value === null) return null;
+  const latest = addMonths(dayOf(parts.now()), duration.value);
+  return { latest, months: duration.value, clause: clauseText(dossier.pack, duration.source) };
+}
+
+async function viewOf(seen: Seen, form: FormState, kept: readonly Attached[] = []) {
+  const { dossier, base, language } = seen;
+  const standing = standingOf(seen, ['project.agreementSigned']);
+  const clause = clauseText(dossier.pack, dossier.pack.procedure.agreement.source);
+  const signing = dossier.history.find(({ event }) => event === 'project.agreementSigned');
+  const sha256 = String(signing?.input.document ?? '');
+  const award = dossier.history.find(({ event }) => event === 'application.awarded');
+  return {
+    ...stepView(seen, standing, form, clause, 'agreement'),
+    awardNumber: String(award?.input.decisionNumber ?? ''),
+    lines: ((award?.input.lines ?? []) as readonly { line: string; amountVnd: string }[]).map(
+      ({ line, amountVnd }) => ({
+        name: lineName(line, language, dossier.pack),
+        amountVnd: BigInt(amountVnd),
+      }),
+    ),
+    longest: longestFor(seen),
+    signed:
+      signing === undefined
+        ? null
+        : {
+            number: factOf(dossier, 'project', 'agreementNumber'),
+            signedOn: factOf(dossier, 'project', 'signedOn'),
+            endsOn: factOf(dossier, 'project', 'endsOn'),
+            sha256,
+            files: fileViews(base, await filesWith(seen, sha256)),
+          },
+    kept: fileViews(base, kept),
+  };
+}

@@ -1,0 +1,47 @@
+import type { FileView } from '../../templates/pages/projects/page.tsx';
+import type { Typed } from '../../templates/parts/form.tsx';
+import type { Attachment } from '../documents/index.ts';
+import { textsIn } from '../forms.ts';
+import type { Seen } from './step.ts';
+
+/** A file of a dossier as a report names it. */
+export type Attached = { id: string; name: string; sha256: string };
+
+const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
+/**
+ * The files of a form's field: those that came with it, and those that came with it before and were named again. Where it
+ * takes one only, a new one takes the old one's place. Files of other people and other dossiers are left out.
+ */
+export async function filesIn(
+  seen: Seen,
+  typed: Typed,
+  attachments: readonly Attachment[],
+  field: string,
+  { many = false } = {},
+): Promise<Attached[]> {
+  const fresh = attachments
+    .filter((file) => file.field === field)
+    .map(({ id, name, sha256 }) => ({ id, name, sha256 }));
+  if (!many && fresh.length > 0) return fresh.slice(-1);
+  const kept = textsIn(typed, `kept.${field}`).filter(isId).slice(0, 20);
+  const { dossier, parts } = seen;
+  const rows =
+    kept.length === 0
+      ? []
+      : await parts.db.query<Attached>`select id::text as id, name, sha256 from attachment
+          where agency = ${dossier.agency} and dossier = ${dossier.id} and id = any (${kept}::uuid[]) order by uploaded_at, id`;
+  const byId = new Map([...rows, ...fresh].map((file) => [file.id, file]));
+  return [...byId.values()];
+}
+
+/** The files of a dossier that have one of these contents. */
+export async function filesWith(seen: Seen, sha256: string): Promise<Attached[]> {
+  const { dossier, parts } = seen;
+  return await parts.db.query<Attached>`select distinct on (name) id::text as id, name, sha256 from attachment
+    where agency = ${dossier.agency} and dossier = ${dossier.id} and sha256 = ${sha256} order by name, uploaded_at limit 5`;
+}
+
+/** Files as a page links them. */
+export const fileViews = (base: string, files: readonly Attached[]): FileView[] =>
+  files.map(({ id, name }) => ({ id, name, href: `${base}/files/${id}` }));

@@ -1,0 +1,341 @@
+import { createHash } from 'node:crypto';
+import { v7 } from 'uuid';
+import { CompanyPage } from '../../templates/pages/projects/company.tsx';
+import type { FormState } from '../../templates/pages/projects/page.tsx';
+import type { Typed } from '../../templates/parts/form.tsx';
+import { timeText } from '../../templates/parts/when.ts';
+import { projectWords } from '../../templates/words/projects.ts';
+import { canonicalJson, type Json } from '../../workflows/canonical.ts';
+import type { JsonObject } from '../../workflows/decide.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
+import { companyCodeProblems, parseCompanyCode } from '../../workflows/rules/identifiers.ts';
+import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
+import { keepContent } from '../contents.ts';
+import { type Attachment, receiveUpload, uploadBodyBytes } from '../documents/index.ts';
+import type { Doors } from '../doors.ts';
+import { draftMark, type Stored } from '../drafts.ts';
+import { textIn } from '../forms.ts';
+import type { Parts } from '../parts.ts';
+import { type Attached, filesIn, fileViews } from './attached.ts';
+import { conflictOf, readDraft, saveDraft } from './drafts.ts';
+import { fieldsOf, plainText } from './fields.ts';
+import { regionOf } from './reading.ts';
+import { record, recordedUnder } from './record.ts';
+import {
+  followers,
+  mayCause,
+  notHere,
+  onward,
+  returned,
+  type Seen,
+  see,
+  standingOf,
+  statusOf,
+  stepView,
+  takes,
+  untouched,
+} from './step.ts';
+
+const path = '/agencies/:agency/dossiers/:dossier/company';
+const formed = 'project.companyFormed';
+
+/** What the team says of its company, and how far it has come with saying it. */
+type Draft = {
+  name: string;
+  code: string;
+  address: string;
+  issuedOn: string;
+  certificate: Attached | null;
+  accountNumber: string;
+  accountName: string;
+  bank: string;
+  savedAt: string;
+  handedInAt: string | null;
+  /** The party that was registered when it was handed in. */
+  party: string | null;
+};
+const textNames = ['name', 'code', 'address', 'issuedOn', 'accountNumber', 'accountName', 'bank'] as const;
+
+/** The team forms a company; an officer compares what it says with the certificate, and confirms. */
+export function companyRoutes(doors: Doors, parts: Parts): void {
+  doors.get(path, { who: followers }, async (c) => {
+    const seen = await see(c, parts);
+    if (seen === null) return c.notFound();
+    const draft = (await readDraft<Draft>(seen, 'company'))?.answers ?? null;
+    return c.html(<CompanyPage {...viewOf(seen, draft, untouched(seen, typedFrom(draft)), keptIn(draft))} />);
+  });
+
+  doors.post(path, { who: ['founder', 'officer'], maxBodyBytes: uploadBodyBytes }, async (c) => {
+    const seen = await see(c, parts);
+    if (seen === null) return c.notFound();
+    const upload = await receiveUpload(c, parts, { dossier: seen.dossier.id, field: 'certificate' });
+    const act = textIn(upload.typed, 'do');
+    if (act === 'confirm') return confirm(seen, upload.typed);
+    return write(seen, upload.typed, upload.attachments, upload.errors, act === 'save' ? 'save' : 'handIn');
+  });
+}
+
+/** Saves what the team has written so far, or hands it in. */
+async function write(
+  seen: Seen,
+  typed: Typed,
+  attachments: readonly Attachment[],
+  fileErrors: Readonly<Record<string, string>>,
+  act: 'save' | 'handIn',
+): Promise<Response> {
+  const { c, parts, language } = seen;
+  const stands = await readDraft<Draft>(seen, 'company');
+  const before = stands?.answers ?? null;
+  const base = textIn(typed, 'base');
+  const [certificate = null] = await filesIn(seen, typed, attachments, 'certificate');
+  const kept = certificate === null ? [] : [certificate];
+  const again = (wrong: { errors?: Record<string, string>; refusal?: Refusal }) => {
+    const view = viewOf(seen, before, returned(seen, typed, wrong), kept);
+    // the page stays one of what it showed when it was opened
+    return c.html(<CompanyPage {...view} mark={base} />, statusOf(wrong.refusal ?? null));
+  };
+  /** Nothing was written: what somebody else has written stands beside what was typed. */
+  const overtaken = (stands: Stored<Draft> | null) => {
+    const draft = stands?.answers ?? null;
+    const theirs = draft === null ? null : detailsOf(seen.base, draft);
+    const conflict = { ...conflictOf(seen, stands), handedIn: draft?.handedInAt != null, theirs };
+    const form = returned(seen, typed, { errors: { ...fileErrors } });
+    return c.html(<CompanyPage {...viewOf(seen, draft, form, kept)} conflict={conflict} />, 409);
+  };
+  if (!seen.roles.includes('founder')) return again({ refusal: refuse('role', { details: { roles: 'founder' } }) });
+  if (!mayWrite(seen)) return again({ refusal: notHere(seen) });
+
+  if (act === 'save') {
+    const answers = Object.fromEntries(textNames.map((name) => [name, plainText(textIn(typed, name)).slice(0, 300)]));
+    if (Object.keys(fileErrors).length > 0) return again({ errors: { ...fileErrors } });
+    const said = { ...answers, certificate } as Said;
+    if (before?.handedInAt != null) {
+      // what was handed in stays so until it is handed in again
+      if (markOf(before) === markOf({ ...said, handedInAt: before.handedInAt }))
+        return c.redirect(`${seen.base}/company`, 303);
+      if (markOf(before) !== base) return overtaken(stands);
+      return again({ errors: { '': projectWords[language].company.handInAgain } });
+    }
+    const draft = { ...said, savedAt: parts.now(), handedInAt: null, party: before?.party ?? null };
+    const saved = await saveDraft<Draft>(seen, 'company', { answers: draft, base, markOf });
+    if (!saved.ok) return overtaken(saved.stands);
+    return c.redirect(`${seen.base}/company`, 303);
+  }
+
+  const w = projectWords[language];
+  const fields = fieldsOf(typed, language);
+  const name = fields.text('name', w.company.whatName, 200);
+  // it stands in letters to staff
+  if (/:\/\/|[/\\]|www\./i.test(name.normalize('NFKC'))) fields.errors.name = w.company.nameLink;
+  const parsed = parseCompanyCode(textIn(typed, 'code'));
+  if (!parsed.ok) fields.errors.code = companyCodeProblems[parsed.problem][language];
+  else if (parsed.branch !== null) fields.errors.code = w.company.branch;
+  const code = parsed.ok ? parsed.code : '';
+  const address = fields.text('address', w.company.whatAddress, 300);
+  const issuedOn = fields.day('issuedOn');
+  if (issuedOn > dayOf(parts.now())) fields.errors.issuedOn = w.company.future;
+  if (certificate === null) fields.errors.certificate = w.fields.file(w.company.whatCertificate);
+  const accountNumber = plainText(textIn(typed, 'accountNumber')).replace(/[\s.-]/g, '');
+  if (!/^[A-Za-z0-9]{6,30}$/.test(accountNumber)) fields.errors.accountNumber = w.company.accountProblem;
+  const accountName = fields.text('accountName', w.company.whatAccountName, 200);
+  const bank = fields.text('bank', w.company.whatBank, 200);
+  Object.assign(fields.errors, fileErrors);
+  if (!fields.ok()) return again({ errors: fields.errors });
+
+  const said = { name, code, address, issuedOn, certificate, accountNumber, accountName, bank };
+  const handedInAt = parts.now();
+  const stood = markOf(before);
+  if (stood !== base && stood !== markOf({ ...said, handedInAt })) return overtaken(stands);
+  const known = await partyWith(seen, code);
+  if (known === 'others') return again({ errors: { code: w.company.codeTaken } });
+  const registered = await register(seen, typed, known ?? before?.party ?? null);
+  if ('rule' in registered) return again({ refusal: registered });
+  const { party } = registered;
+  const draft = { ...said, savedAt: handedInAt, handedInAt, party };
+  const saved = await saveDraft<Draft>(seen, 'company', { answers: draft, base, markOf });
+  if (!saved.ok) return overtaken(saved.stands);
+  // what an officer has confirmed of a company is not the team's to change any more
+  if (!(await isConfirmed(seen, party)) && !(await keepProfile(seen, party, said)))
+    return again({ errors: { code: w.company.codeTaken } });
+  return c.redirect(`${seen.base}/company`, 303);
+}
+
+/** Who the company is, where money is to go: what other pages show and papers print. False where another has its code, by a moment. */
+async function keepProfile(
+  { parts, dossier, person }: Seen,
+  party: string,
+  said: Pick<Draft, 'name' | 'code' | 'address' | 'accountNumber' | 'accountName' | 'bank'>,
+): Promise<boolean> {
+  const { name, code, address, accountNumber, accountName, bank } = said;
+  const { agency } = dossier;
+  const representative = dossier.states.get('application')?.facts.team as string[] | undefined;
+  const [made] = await parts.db.query`
+    insert into party_profile (agency, party, name, identity, address, representative, account_number, account_name, bank, changed_at, changed_by)
+    values (${agency}, ${party}, ${name}, ${code}, ${address}, ${representative?.[0] ?? null}, ${accountNumber}, ${accountName}, ${bank},
+      ${parts.now()}, ${person})
+    on conflict do nothing returning party`;
+  if (made !== undefined) return true;
+  const [changed] = await parts.db.query`
+    update party_profile p set name = ${name}, identity = ${code}, address = ${address}, representative = ${representative?.[0] ?? null},
+      account_number = ${accountNumber}, account_name = ${accountName}, bank = ${bank}, changed_at = ${parts.now()}, changed_by = ${person}
+    where agency = ${agency} and party = ${party}
+      and not exists (select from party_profile q where q.agency = p.agency and q.identity = ${code} and q.party <> p.party)
+    returning party`;
+  return changed !== undefined;
+}
+
+async function isConfirmed({ parts, dossier }: Seen, party: string): Promise<boolean> {
+  const [row] = await parts.db.query<{
+    confirmed: boolean;
+  }>`select coalesce((facts->>'confirmed')::boolean, false) as confirmed
+    from state where agency = ${dossier.agency} and dossier = ${party} and subject = 'party'`;
+  return row?.confirmed === true;
+}
+
+/** Who has this code already: a party of the reader's own, somebody else's, or nobody. */
+async function partyWith({ parts, dossier, person }: Seen, code: string): Promise<string | 'others' | null> {
+  const rows = await parts.db.query<{ party: string; theirs: boolean }>`
+    select p.party::text as party, coalesce(s.facts->'members' ? ${person}, false) as theirs
+    from party_profile p join state s on s.agency = p.agency and s.dossier = p.party and s.subject = 'party' and s.facts->>'kind' = 'enterprise'
+    where p.agency = ${dossier.agency} and p.identity = ${code} order by 2 desc`;
+  if (rows[0] === undefined) return null;
+  return rows[0].theirs ? rows[0].party : 'others';
+}
+
+/** Records that registration has begun, where it has not, and the company as a party, where it is none yet. */
+async function register(seen: Seen, typed: Typed, known: string | null): Promise<{ party: string } | Refusal> {
+  const { parts, dossier, person } = seen;
+  const actor = { agency: dossier.agency, person };
+  if (takes(seen, 'project.registrationStarted')) {
+    const begun = await parts.recorder.act({ type: 'startRegistration', dossier: dossier.id, input: {} }, actor, v7());
+    if (!begun.ok && begun.refusal.rule !== 'notInThisState') return begun.refusal;
+  }
+  if (known !== null) return { party: known };
+  // the company's id is that of the form, so that a form sent twice registers one company
+  const sent = textIn(typed, 'key');
+  const party = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(sent) ? sent : v7();
+  const input = { kind: 'enterprise', members: membersOf(seen) };
+  const outcome = await parts.recorder.act({ type: 'registerParty', dossier: party, input }, actor, party);
+  return outcome.ok ? { party } : outcome.refusal;
+}
+
+/** The persons of the team, and of the party that was supported so far. */
+function membersOf({ dossier }: Seen): string[] {
+  const team = (dossier.states.get('application')?.facts.team ?? []) as string[];
+  const members = (dossier.party?.facts.members ?? []) as string[];
+  return [...new Set([...team, ...members])].sort();
+}
+
+/** An officer confirms what was handed in: the party as it is, and that the company is formed. */
+async function confirm(seen: Seen, typed: Typed): Promise<Response> {
+  const { c, parts, dossier, language, person } = seen;
+  const w = projectWords[language].company;
+  const draft = (await readDraft<Draft>(seen, 'company'))?.answers ?? null;
+  const again = (wrong: { errors?: Record<string, string>; refusal?: Refusal }) =>
+    c.html(<CompanyPage {...viewOf(seen, draft, returned(seen, typed, wrong), [])} />, statusOf(wrong.refusal ?? null));
+  const prior = await recordedUnder(seen, textIn(typed, 'key'));
+  if (prior?.type === 'formCompany' && prior.dossier === dossier.id && prior.actor === person)
+    return onward(seen, formed);
+  if (!mayCause(seen, formed) || !takes(seen, formed)) {
+    // the recorder says why, and remembers that it was tried
+    const input = { company: draft?.party ?? dossier.id, certificate: draft?.certificate?.sha256 ?? '0'.repeat(64) };
+    const outcome = await record(seen, { type: 'formCompany', input }, typed);
+    return outcome.ok ? onward(seen, formed) : again({ refusal: outcome.refusal });
+  }
+  if (draft?.handedInAt == null || draft.party === null || draft.certificate === null)
+    return again({ errors: { '': w.notHandedIn } });
+  const fields = fieldsOf(typed, language);
+  const classes = classesOf(seen).map(({ value }) => value);
+  const chosen = classes.length === 0 ? '' : fields.choice('class', w.whatClass, classes);
+  fields.ticked('checked', w.checkedMissing);
+  if (textIn(typed, 'shown') !== fingerprintOf(draft)) fields.errors[''] = w.changed;
+  if (!fields.ok()) return again({ errors: fields.errors });
+
+  const { agency } = dossier;
+  const { savedAt: _, handedInAt: __, ...said } = draft;
+  const body = said as unknown as Json;
+  const commitment = await keepContent(parts, { agency, dossier: dossier.id, kind: 'evidence', body, person });
+  const party: JsonObject = {
+    kind: 'enterprise',
+    members: await membersOfParty(seen, draft.party),
+    commitment,
+    ...(chosen === '' ? {} : { beneficiaryClass: chosen }),
+  };
+  const actor = { agency, person };
+  const registered = await parts.recorder.act(
+    { type: 'registerParty', dossier: draft.party, input: party },
+    actor,
+    v7(),
+  );
+  if (!registered.ok) return again({ refusal: registered.refusal });
+  if (!(await keepProfile(seen, draft.party, draft))) return again({ errors: { '': w.codeTaken } });
+  const input = { company: draft.party, certificate: draft.certificate.sha256 };
+  const outcome = await record(seen, { type: 'formCompany', input }, typed);
+  return outcome.ok ? onward(seen, formed) : again({ refusal: outcome.refusal });
+}
+
+async function membersOfParty({ parts, dossier }: Seen, party: string): Promise<string[]> {
+  const [row] = await parts.db.query<{ members: string[] | null }>`select facts->'members' as members from state
+    where agency = ${dossier.agency} and dossier = ${party} and subject = 'party'`;
+  return row?.members ?? [];
+}
+
+type Said = Pick<Draft, (typeof textNames)[number] | 'certificate'>;
+
+/** What the team says, and whether it has handed it in: to tell whether somebody has written since. */
+function markOf(draft: (Said & Pick<Draft, 'handedInAt'>) | null): string {
+  const texts = textNames.map((name) => draft?.[name] ?? '');
+  return draftMark([...texts, draft?.certificate?.sha256 ?? '', draft?.handedInAt != null]);
+}
+
+const detailsOf = (base: string, draft: Draft) => ({
+  ...draft,
+  certificate: fileViews(base, keptIn(draft))[0] ?? null,
+});
+
+/** The team may write until an officer has confirmed. */
+const mayWrite = (seen: Seen) => ['notFormed', 'registering'].includes(regionOf(seen.dossier, 'company'));
+
+const typedFrom = (draft: Draft | null): Typed =>
+  draft === null ? {} : Object.fromEntries(textNames.map((name) => [name, draft[name]]));
+const keptIn = (draft: Draft | null): Attached[] => (draft?.certificate == null ? [] : [draft.certificate]);
+
+/** What a confirmation is of: it changes with whatever the team changes. */
+const fingerprintOf = (draft: Draft): string =>
+  createHash('sha256')
+    .update(canonicalJson({ ...draft } as unknown as Json))
+    .digest('hex');
+
+const classesOf = ({ dossier, language }: Seen) =>
+  (dossier.pack.beneficiaryClasses ?? []).map(({ id, name }) => ({ value: id, label: name[language] }));
+
+function viewOf(seen: Seen, draft: Draft | null, form: FormState, kept: readonly Attached[]) {
+  const { base, roles, language, dossier } = seen;
+  const standing = standingOf(seen, [formed]);
+  const isFounder = roles.includes('founder');
+  const writes = isFounder && mayWrite(seen);
+  const handedIn = draft?.handedInAt ?? null;
+  const wasEnterprise =
+    regionOf(dossier, 'company') === 'formed' && !dossier.history.some(({ event }) => event === formed);
+  // before registration is recorded nothing can be confirmed, but the team can write already
+  const state = writes ? 'open' : wasEnterprise ? 'over' : standing.state;
+  return {
+    ...stepView(
+      seen,
+      { ...standing, state, mayAct: writes || (standing.mayAct && handedIn !== null) },
+      form,
+      projectWords[language].company.clause,
+    ),
+    isFounder,
+    wasEnterprise,
+    details: draft === null || handedIn === null ? null : detailsOf(base, draft),
+    mark: markOf(draft),
+    conflict: null,
+    fingerprint: draft === null ? '' : fingerprintOf(draft),
+    handedInAt: handedIn === null ? null : timeText(handedIn),
+    savedAt: draft === null ? null : timeText(draft.savedAt),
+    mayWrite: writes,
+    classes: classesOf(seen),
+    kept: fileViews(base, kept),
+  };
+}

@@ -1,0 +1,143 @@
+import type { MoneyPart, MoneyPathView, TrancheView } from '../../templates/parts/money-path.tsx';
+import { dayText, dayTextOf } from '../../templates/parts/when.ts';
+import { moneyPathWords } from '../../templates/words/money-path.ts';
+import { nameOf } from '../../templates/words/names.ts';
+import type { Language } from '../../templates/words/words.ts';
+import { type LineVessel, lineBalances } from '../../workflows/rules/accounts.ts';
+import { formatVnd } from '../../workflows/rules/money.ts';
+import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
+import { type Dossier, placesOf, requestsOf, vesselOf } from '../dossier.ts';
+import {
+  awardOf,
+  clauseOfPeriod,
+  linesText,
+  missingForLast,
+  percentText,
+  type Reader,
+  regionOf,
+  stageOf,
+} from './reading.ts';
+
+export { capsTable } from './caps.ts';
+
+const partOf: Readonly<Record<LineVessel, MoneyPart>> = {
+  settled: 'settled',
+  advanced: 'paid',
+  ordered: 'ordered',
+  held: 'held',
+  due: 'due',
+  returned: 'returned',
+  writtenOff: 'writtenOff',
+  awarded: 'left',
+};
+const order: readonly LineVessel[] = [
+  'settled',
+  'advanced',
+  'ordered',
+  'held',
+  'due',
+  'returned',
+  'writtenOff',
+  'awarded',
+];
+
+/** What of a dossier's award stands where, and how far each of its requests has come, for who reads it. */
+export function moneyPathOf(dossier: Dossier, reader: Reader, language: Language): MoneyPathView {
+  return {
+    awardVnd: awardOf(dossier),
+    goneVnd: goneOf(dossier),
+    parts: order.map((vessel) => ({ part: partOf[vessel], amountVnd: vesselOf(dossier, vessel) })),
+    tranches: requestsOf(dossier).map((request) => trancheOf(dossier, request, reader, language)),
+    rest: restOf(dossier, language),
+  };
+}
+
+/** What was awarded and does not stand any more: cancelled, or paid back where it can be given to another. */
+function goneOf(dossier: Dossier): bigint {
+  const award = dossier.history.find(({ event }) => event === 'application.awarded');
+  const lines = (award?.input.lines ?? []) as readonly { amountVnd: string }[];
+  const gone = lines.reduce((total, { amountVnd }) => total + BigInt(amountVnd), 0n) - awardOf(dossier);
+  return gone > 0n ? gone : 0n;
+}
+
+const sum = (items: readonly { amount: bigint }[]) => items.reduce((total, { amount }) => total + amount, 0n);
+
+function trancheOf(
+  dossier: Dossier,
+  request: ReturnType<typeof requestsOf>[number],
+  reader: Reader,
+  language: Language,
+): TrancheView {
+  const w = moneyPathWords[language];
+  const { subject, id, tranche, state, at } = request;
+  const facts = state.facts as unknown as DisbursementFacts & { paidOn?: string; reference?: string };
+  const items = costed(facts.items);
+  const amountVnd = sum(items);
+  const place = placesOf(state, reader, language)[0]!;
+  const newest = (...events: string[]) =>
+    dossier.history.find((event) => event.subject === subject && (events.length === 0 || events.includes(event.event)));
+
+  const story = [w.requested(dayTextOf(at))];
+  const asked = sum(costed((newest('disbursement.requested')?.input.items ?? []) as never));
+  if (asked > amountVnd) story.push(w.lessAccepted(formatVnd(asked)));
+  if (facts.paidOn !== undefined)
+    story.push(w.paid(formatVnd(amountVnd), dayText(facts.paidOn), facts.reference ?? ''));
+  const clearing = newest('disbursement.advanceCleared');
+  const cleared = sum(costed(facts.cleared));
+  if (clearing !== undefined && cleared > 0n) story.push(w.settled(formatVnd(cleared), dayTextOf(clearing.at)));
+
+  return {
+    number: tranche,
+    title: linesText(dossier, items, language),
+    amountVnd,
+    released: ['draft', 'returned', 'refused', 'cancelled'].includes(String(state.value)),
+    state: place.label,
+    tone: toneOf(String(state.value), place.expects, reader),
+    story,
+    holder:
+      place.expects === null
+        ? null
+        : {
+            name: nameOf('roles', place.expects, language),
+            isReader: reader === 'founder' && place.expects === 'founder',
+            since: dayTextOf(newest()?.at ?? at),
+          },
+    promises: dossier.due
+      .filter((due) => due.subject === subject)
+      .map(({ what, dueOn }) => ({
+        text: w.promise(nameOf('periods', what, language), dayText(dueOn)),
+        clause: clauseOfPeriod(dossier, what),
+      })),
+    href: `/agencies/${dossier.agency}/dossiers/${dossier.id}/requests/${id}`,
+  };
+}
+
+function toneOf(value: string, expects: string | null, reader: Reader): TrancheView['tone'] {
+  if (value === 'settled') return 'done';
+  if (value === 'refused') return 'stop';
+  if (expects === null) return 'waiting';
+  return reader === 'staff' || expects === 'founder' ? 'now' : 'waiting';
+}
+
+function restOf(dossier: Dossier, language: Language): MoneyPathView['rest'] {
+  const w = moneyPathWords[language];
+  const left = lineBalances(dossier.balances, dossier.id, 'awarded');
+  const amountVnd = sum(left);
+  if (amountVnd === 0n) return null;
+  const missing = missingForLast(dossier).map((gate) => nameOf('conditions', gate, language));
+  const shares = (stageOf(dossier)?.tranches ?? []).flatMap(({ name, shareBps }) =>
+    shareBps.value === null ? [] : [`${name[language]} ${percentText(shareBps.value, language)}`],
+  );
+  const notes: Readonly<Record<string, string>> = {
+    awaitingAgreement: w.restUnsigned,
+    active: w.restNow,
+    suspended: w.restSuspended,
+    closing: w.restClosing,
+  };
+  const funding = regionOf(dossier, 'funding');
+  const note = [notes[funding] ?? w.restOver];
+  const goesOn = ['awaitingAgreement', 'active', 'suspended'].includes(funding);
+  if (goesOn && missing.length > 0) note.push(w.restGates(missing.join('; ')));
+  if (goesOn && shares.length > 0 && requestsOf(dossier).length === 0) note.push(w.planned(shares.join(', ')));
+  return { amountVnd, title: w.restLines(linesText(dossier, left, language)), note: note.join(' ') };
+}

@@ -1,0 +1,111 @@
+import { NovationPage } from '../../templates/pages/projects/novation.tsx';
+import type { FormState } from '../../templates/pages/projects/page.tsx';
+import { projectWords } from '../../templates/words/projects.ts';
+import { formatVnd } from '../../workflows/rules/money.ts';
+import type { Doors } from '../doors.ts';
+import { factOf, requestsOf, vesselOf } from '../dossier.ts';
+import { textIn, typedOf } from '../forms.ts';
+import type { Parts } from '../parts.ts';
+import { explain } from '../refusals.ts';
+import { fieldsOf } from './fields.ts';
+import { clauseText } from './reading.ts';
+import { record } from './record.ts';
+import { followers, onward, returned, type Seen, see, standingOf, statusOf, stepView, untouched } from './step.ts';
+
+const path = '/agencies/:agency/dossiers/:dossier/novation';
+const novated = 'project.agreementNovated';
+
+/** The agreement passes from the team to its company. */
+export function novationRoutes(doors: Doors, parts: Parts): void {
+  doors.get(path, { who: followers }, async (c) => {
+    const seen = await see(c, parts);
+    if (seen === null) return c.notFound();
+    return c.html(<NovationPage {...(await viewOf(seen, untouched(seen)))} />);
+  });
+
+  doors.post(path, { who: ['director'] }, async (c) => {
+    const seen = await see(c, parts);
+    if (seen === null) return c.notFound();
+    const typed = await typedOf(c);
+    const w = projectWords[seen.language];
+    const fields = fieldsOf(typed, seen.language);
+    fields.ticked('verified', w.novation.verifiedMissing);
+    const decisionNumber = fields.text('decisionNumber', w.steering.whatNumber);
+    const company = factOf(seen.dossier, 'project', 'company');
+    if (company === '') fields.errors[''] = w.novation.noCompany;
+    const again = async (form: FormState, status: 409 | 422) =>
+      c.html(<NovationPage {...(await viewOf(seen, form))} />, status);
+    if (!fields.ok()) return again(returned(seen, typed, { errors: fields.errors }), 422);
+    // of exactly what the page showed: without its revision it is of nothing
+    const bound = textIn(typed, 'revision') === '' ? { ...typed, revision: '0' } : typed;
+    const input = { company, payeeVerified: true, decisionNumber };
+    const outcome = await record(seen, { type: 'novate', input }, bound);
+    if (outcome.ok) return onward(seen, novated);
+    const { refusal } = outcome;
+    return again(returned(seen, typed, { refusal }), statusOf(refusal));
+  });
+}
+
+type Profile = { name: string; code: string; account: string; bank: string; debt: bigint };
+
+async function companyOf({ parts, dossier }: Seen): Promise<Profile | null> {
+  const company = factOf(dossier, 'project', 'company');
+  if (company === '') return null;
+  const [row] = await parts.db.query<Profile>`
+    select coalesce(p.name, '') as name, coalesce(p.identity, '') as code, coalesce(p.account_number, '') as account, coalesce(p.bank, '') as bank, d.debt
+    from dossier d left join party_profile p on p.agency = d.agency and p.party = d.id
+    where d.agency = ${dossier.agency} and d.id = ${company}`;
+  return row ?? null;
+}
+
+/** What the supported party has used of the caps that are its own, and that move with the agreement. */
+function capsOfParty({ dossier, language }: Seen) {
+  if (dossier.party === null) return [];
+  const found = [];
+  for (const [account, usedVnd] of dossier.balances) {
+    const [book, pack, id, owner = '', vessel] = account.split('/');
+    if (book !== 'C' || pack !== dossier.pack.id || vessel !== 'used' || usedVnd === 0n) continue;
+    if (owner.split(';')[0] !== dossier.party.id) continue;
+    const cap = dossier.pack.caps.find((known) => known.id === id);
+    if (cap === undefined || cap.kind !== 'amount') continue;
+    found.push({ name: cap.name[language], usedVnd, clause: clauseText(dossier.pack, cap.source) });
+  }
+  return found;
+}
+
+/** What stands in the way, each with the way to it; at last what the recorder itself would say. */
+async function blocksOf(seen: Seen, company: Profile | null): Promise<{ sentence: string; href: string | null }[]> {
+  const { dossier, language, parts, person, base, roles } = seen;
+  const w = projectWords[language].novation;
+  if (company === null) return [{ sentence: w.noCompany, href: `${base}/company` }];
+  const blocks: { sentence: string; href: string | null }[] = [];
+  const due = vesselOf(dossier, 'due');
+  if (due > 0n) blocks.push({ sentence: w.blockDebt(formatVnd(due)), href: base });
+  if (company.debt > 0n) blocks.push({ sentence: w.blockCompanyDebt(formatVnd(company.debt)), href: null });
+  const inHands = requestsOf(dossier).find(({ state }) =>
+    ['prepared', 'approved', 'ordered'].includes(String(state.value)),
+  );
+  if (inHands !== undefined) blocks.push({ sentence: w.blockRequests, href: `${base}/requests/${inHands.id}` });
+  if (blocks.length > 0 || !roles.includes('director')) return blocks;
+  const input = { company: factOf(dossier, 'project', 'company'), payeeVerified: true, decisionNumber: '-' };
+  const actor = { agency: dossier.agency, person };
+  const outcome = await parts.recorder.whatIf({ type: 'novate', dossier: dossier.id, input }, actor);
+  if (outcome.ok) return [];
+  return [{ sentence: explain(outcome.refusal, language, dossier.pack).sentence, href: null }];
+}
+
+async function viewOf(seen: Seen, form: FormState) {
+  const { dossier } = seen;
+  const standing = standingOf(seen, [novated]);
+  const company = await companyOf(seen);
+  const remaining = (['awarded', 'held'] as const).reduce((sum, vessel) => sum + vesselOf(dossier, vessel), 0n);
+  return {
+    ...stepView(seen, standing, form, clauseText(dossier.pack, dossier.pack.procedure.amendment.source)),
+    agreement: factOf(dossier, 'project', 'agreementNumber'),
+    from: dossier.party?.name ?? '',
+    to: company,
+    remainingVnd: remaining,
+    caps: capsOfParty(seen),
+    blocks: standing.state === 'open' ? await blocksOf(seen, company) : [],
+  };
+}

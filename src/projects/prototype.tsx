@@ -1,0 +1,173 @@
+import type { FormState } from '../../templates/pages/projects/page.tsx';
+import { PrototypePage } from '../../templates/pages/projects/prototype.tsx';
+import type { ConflictView } from '../../templates/parts/conflict.tsx';
+import { projectWords } from '../../templates/words/projects.ts';
+import { canonicalJson } from '../../workflows/canonical.ts';
+import { refuse } from '../../workflows/rules/refusals.ts';
+import { contentOf, keepContent } from '../contents.ts';
+import { receiveUpload, uploadBodyBytes } from '../documents/index.ts';
+import type { Doors } from '../doors.ts';
+import { textIn } from '../forms.ts';
+import type { Parts } from '../parts.ts';
+import { type Attached, filesIn, fileViews } from './attached.ts';
+import { conflictOf, readDraft, saveDraft } from './drafts.ts';
+import { fieldsOf } from './fields.ts';
+import { record } from './record.ts';
+import { mostReportText, type ReportBody, reportBody, reportsOf, reportView } from './reports.ts';
+import {
+  followers,
+  mayCause,
+  notHere,
+  onward,
+  returned,
+  type Seen,
+  see,
+  standingOf,
+  statusOf,
+  stepView,
+  takes,
+  untouched,
+} from './step.ts';
+
+const path = '/agencies/:agency/dossiers/:dossier/prototype';
+const accepted = 'project.prototypeAccepted';
+
+/** What the team has handed in of its prototype: the newest report, by its commitment. */
+type Handed = { commitment: string; sentBy: string; sentAt: string };
+
+/** The team reports on its prototype; an officer accepts it, on that report and on minutes. */
+export function prototypeRoutes(doors: Doors, parts: Parts): void {
+  doors.get(path, { who: followers }, async (c) => {
+    const seen = await see(c, parts);
+    if (seen === null) return c.notFound();
+    return c.html(<PrototypePage {...(await viewOf(seen, untouched(seen)))} />);
+  });
+
+  doors.post(path, { who: ['founder', 'officer'], maxBodyBytes: uploadBodyBytes }, async (c) => {
+    const seen = await see(c, parts);
+    if (seen === null) return c.notFound();
+    const upload = await receiveUpload(c, parts, { dossier: seen.dossier.id, field: ['files', 'minutesFile'] });
+    const { typed } = upload;
+    const w = projectWords[seen.language];
+    const fields = fieldsOf(typed, seen.language);
+    const files = await filesIn(seen, typed, upload.attachments, 'files', { many: true });
+    const minutesFile = await filesIn(seen, typed, upload.attachments, 'minutesFile');
+    // a page that is shown again stays one of the report that it showed first
+    const again = async (form: FormState, status: 409 | 422) => {
+      const view = await viewOf(seen, form, { files, minutesFile });
+      return c.html(
+        <PrototypePage {...view} mark={typed.base === undefined ? view.mark : textIn(typed, 'base')} />,
+        status,
+      );
+    };
+    const wrong = () => again(returned(seen, typed, { errors: fields.errors }), 422);
+
+    if (textIn(typed, 'do') === 'report') {
+      const refusal = !seen.roles.includes('founder')
+        ? refuse('role', { details: { roles: 'founder' } })
+        : takes(seen, accepted)
+          ? null
+          : notHere(seen);
+      if (refusal !== null) return again(returned(seen, typed, { refusal }), 422);
+      const report = fields.text('report', w.prototype.whatReport, mostReportText);
+      Object.assign(fields.errors, upload.errors);
+      if (!fields.ok()) return wrong();
+      const overtaken = await handIn(seen, report, files, textIn(typed, 'base'));
+      if (overtaken !== null) {
+        const view = await viewOf(seen, returned(seen, typed, {}), { files, minutesFile });
+        return c.html(<PrototypePage {...view} conflict={overtaken} />, 409);
+      }
+      return c.redirect(`${seen.base}/prototype`, 303);
+    }
+
+    const minutes = fields.text('minutes', w.prototype.whatMinutes, mostReportText);
+    if (minutesFile.length === 0) fields.errors.minutesFile = w.fields.file(w.prototype.whatMinutesFile);
+    Object.assign(fields.errors, upload.errors);
+    const handed = (await readDraft<Handed>(seen, 'prototypeReport'))?.answers ?? null;
+    const before = seen.dossier.history.some(({ event }) => event === accepted);
+    // whoever may not, or comes where nothing is to be accepted, is told so by the recorder
+    if (mayCause(seen, accepted) && !before) {
+      if (handed === null) fields.errors[''] = w.prototype.reportMissing;
+      else if (textIn(typed, 'reportRead') !== handed.commitment) fields.errors[''] = w.prototype.reportChanged;
+      if (!fields.ok()) return wrong();
+    }
+    const body = reportBody(minutes, minutesFile, { report: textIn(typed, 'reportRead') });
+    const command = { type: 'acceptPrototype', input: {}, contents: { minutes: { kind: 'report', body } } } as const;
+    const outcome = await record(seen, command, typed);
+    if (outcome.ok) return onward(seen, accepted);
+    const { refusal } = outcome;
+    return again(returned(seen, typed, { refusal }), statusOf(refusal));
+  });
+}
+
+/**
+ * Keeps a report as the team's newest, where the newest is still the one that the page showed; else says who has sent another.
+ * Sending the same again changes nothing.
+ */
+async function handIn(
+  seen: Seen,
+  text: string,
+  files: readonly Attached[],
+  base: string,
+): Promise<ConflictView | null> {
+  const { parts, dossier, person } = seen;
+  const { agency } = dossier;
+  const body = reportBody(text, files, { about: 'prototype' });
+  const said = { text, files: [...files] };
+  const stands = await readDraft<Handed>(seen, 'prototypeReport');
+  if (stands !== null && (await says(seen, stands.answers, said))) return null;
+  if (markOf(stands?.answers ?? null) !== base) return conflictOf(seen, stands);
+  const commitment = await keepContent(parts, { agency, dossier: dossier.id, kind: 'report', body, person });
+  const answers = { commitment, sentBy: person, sentAt: parts.now() };
+  const saved = await saveDraft<Handed>(seen, 'prototypeReport', { answers, base, markOf });
+  if (saved.ok) return null;
+  // nothing names it, so nobody needs to keep it
+  await parts.db.query`update content set salt = null, body = null, erased_at = ${parts.now()}
+    where agency = ${agency} and commitment = ${commitment}`;
+  // the other of two clicks was quicker
+  if (saved.stands !== null && (await says(seen, saved.stands.answers, said))) return null;
+  return conflictOf(seen, saved.stands);
+}
+
+/** Whether a report that was handed in says just this; a file counts by what is in it. */
+async function says({ parts, dossier }: Seen, { commitment }: Handed, body: ReportBody): Promise<boolean> {
+  const kept = await contentOf<ReportBody>(parts.db, dossier.agency, commitment);
+  const said = ({ text, files }: ReportBody) => canonicalJson([text, ...files.map(({ sha256 }) => sha256)]);
+  return kept !== null && said(kept) === said(body);
+}
+
+const markOf = (handed: Handed | null): string => handed?.commitment ?? '';
+
+async function viewOf(
+  seen: Seen,
+  form: FormState,
+  kept: { files: readonly Attached[]; minutesFile: readonly Attached[] } = { files: [], minutesFile: [] },
+) {
+  const { roles, base } = seen;
+  const standing = standingOf(seen, [accepted]);
+  const isFounder = roles.includes('founder');
+  const handed = (await readDraft<Handed>(seen, 'prototypeReport'))?.answers ?? null;
+  const sentBy = handed === null ? '' : await nameOfPerson(seen, handed.sentBy);
+  const report =
+    handed === null
+      ? null
+      : {
+          ...(await reportView(seen, handed.commitment, '', { name: sentBy, at: handed.sentAt })),
+          commitment: handed.commitment,
+        };
+  const [minutes = null] = await reportsOf(seen, [accepted]);
+  return {
+    ...stepView(seen, { ...standing, mayAct: standing.mayAct || (isFounder && standing.state === 'open') }, form, null),
+    isFounder,
+    mark: markOf(handed),
+    conflict: null,
+    report,
+    minutes,
+    kept: { files: fileViews(base, kept.files), minutesFile: fileViews(base, kept.minutesFile) },
+  };
+}
+
+async function nameOfPerson({ parts }: Seen, person: string): Promise<string> {
+  const [row] = await parts.db.query<{ name: string }>`select name from person where id = ${person}`;
+  return row?.name ?? '';
+}

@@ -1,0 +1,61 @@
+// What the pages of a project read of a dossier and say in the same words.
+
+import type { Language } from '../../templates/words/words.ts';
+import { procedures } from '../../workflows/procedures.ts';
+import { lineVessels } from '../../workflows/rules/accounts.ts';
+import { clauseOf } from '../../workflows/rules/refusals.ts';
+import { type Dossier, vesselOf } from '../dossier.ts';
+import { lineName } from '../refusals.ts';
+
+export type Reader = 'staff' | 'founder';
+
+/** All that was awarded and not cancelled, wherever it stands now. */
+export const awardOf = (dossier: Dossier): bigint =>
+  lineVessels.reduce((sum, vessel) => sum + vesselOf(dossier, vessel), 0n);
+
+/** The same on one expense line. */
+export const awardedOn = (dossier: Dossier, line: string): bigint =>
+  lineVessels.reduce((sum, vessel) => sum + vesselOf(dossier, vessel, line), 0n);
+
+/** The names of expense lines, each once, as one text. */
+export function linesText(dossier: Dossier, items: readonly { line: string }[], language: Language): string {
+  return [...new Set(items.map(({ line }) => line))].map((line) => lineName(line, language, dossier.pack)).join('; ');
+}
+
+/** The clause that gives a period its length: the pack's own where it has one, else that of the national procedure. */
+export function clauseOfPeriod(dossier: Pick<Dossier, 'pack'>, what: string): string | null {
+  const { procedure } = dossier.pack;
+  const ofPack = { payment: procedure.payment, agreement: procedure.agreement }[what];
+  if (ofPack !== undefined) return clauseText(dossier.pack, ofPack.source);
+  return Object.hasOwn(procedures, what) ? procedures[what as keyof typeof procedures].clause : null;
+}
+
+/** 'Điều 15, 268/2025/NĐ-CP'. */
+export function clauseText(pack: Dossier['pack'], source: Parameters<typeof clauseOf>[1]): string {
+  const { article, instrument } = clauseOf(pack, source);
+  return article === null ? instrument : `${article}, ${instrument}`;
+}
+
+/** The stage of a dossier in its pack; what the law says of this support. */
+export const stageOf = (dossier: Dossier) => dossier.pack.stages.find(({ id }) => id === dossier.stage);
+
+/** A region of the project: its leaf, or '' while there is no project. */
+export function regionOf(dossier: Dossier, region: 'funding' | 'product' | 'company'): string {
+  const value = dossier.states.get('project')?.value;
+  return typeof value === 'object' && value !== null ? (value[region] ?? '') : '';
+}
+
+/** What the pack asks for before the last tranche, and is not there yet. */
+export function missingForLast(dossier: Dossier): string[] {
+  const reached: Readonly<Record<string, boolean>> = {
+    prototypeAccepted: ['prototypeAccepted', 'commercialisation'].includes(regionOf(dossier, 'product')),
+    companyFormed: ['formed', 'novated'].includes(regionOf(dossier, 'company')),
+  };
+  return (stageOf(dossier)?.gates.lastTrancheNeeds ?? []).filter((gate) => reached[gate] !== true);
+}
+
+/** Basis points as people write them: 3000 is '30 %' ('30%' in English). */
+export function percentText(bps: number, language: Language): string {
+  const text = String(bps / 100);
+  return language === 'vi' ? `${text.replace('.', ',')}%` : `${text}%`;
+}

@@ -1,0 +1,442 @@
+// Money that is to come back: proposed by one, decided by another; repaid, netted or written off.
+
+import type { Context } from 'hono';
+import { v7 } from 'uuid';
+import { type ProposalView, RecoveryNewPage } from '../../templates/pages/recoveries/new.tsx';
+import { type RecoveryAct, RecoveryPage, type RecoveryView } from '../../templates/pages/recoveries/recovery.tsx';
+import type { Typed } from '../../templates/parts/form.tsx';
+import type { RefusalView } from '../../templates/parts/refusal.tsx';
+import { dayText } from '../../templates/parts/when.ts';
+import { disbursementWords } from '../../templates/words/disbursements.ts';
+import { nameOf } from '../../templates/words/names.ts';
+import type { Language } from '../../templates/words/words.ts';
+import type { CommandType } from '../../workflows/commands/index.ts';
+import { type JsonObject, type StateRow, SYSTEM } from '../../workflows/decide.ts';
+import { acceptedEvents, type EventType } from '../../workflows/machines.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
+import { duties } from '../../workflows/rules/duties.ts';
+import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
+import { reasonOf } from '../contents.ts';
+import {
+  amountIn,
+  blockedBy,
+  dayIn,
+  type Errors,
+  hasCostShare,
+  isId,
+  isRecorded,
+  keepOnce,
+  lineIn,
+  perform,
+  reasonIn,
+  statusOf,
+  sumOf,
+} from '../disbursements/index.ts';
+import { type AppEnv, type Doors, moneyReaders } from '../doors.ts';
+import { type Dossier, placesOf, readDossier, requestsOf } from '../dossier.ts';
+import { newKey, textIn, typedOf } from '../forms.ts';
+import type { Parts } from '../parts.ts';
+import { explain, lineName } from '../refusals.ts';
+
+const base = '/agencies/:agency/dossiers/:dossier/recoveries';
+
+type Item = { line: string; unit: string; amountVnd: string; costVnd: string };
+type Paid = {
+  items: Item[];
+  advanced?: Item[];
+  cleared?: Item[];
+  budget?: { year: number; source: string };
+  paidOn?: string;
+};
+type RecoveryFacts = {
+  items: Item[];
+  decided?: Item[];
+  budget: { year: number; source: string };
+  disbursement: string;
+  reason?: string;
+  due?: Record<string, string>;
+};
+
+const totalOf = (items: readonly Item[]) => sumOf(items.map(({ amountVnd }) => ({ amount: BigInt(amountVnd) })));
+const of = (items: readonly Item[], { line, unit }: Pick<Item, 'line' | 'unit'>, what: 'amountVnd' | 'costVnd') =>
+  items.filter((item) => item.line === line && item.unit === unit).reduce((sum, item) => sum + BigInt(item[what]), 0n);
+
+type More<Kind> = {
+  typed?: Typed;
+  errors?: Errors;
+  refusal?: RefusalView | null;
+  of?: Kind;
+  status?: 200 | 409 | 422;
+  key?: string;
+};
+
+export function recoveryRoutes(doors: Doors, parts: Parts): void {
+  const dossierOf = (c: Context<AppEnv>) =>
+    readDossier(parts.db, c.req.param('agency')!, c.req.param('dossier')!, parts.now());
+  const addressOf = (dossier: Dossier) => `/agencies/${dossier.agency}/dossiers/${dossier.id}`;
+
+  // Proposing
+
+  const showNew = async (c: Context<AppEnv>, dossier: Dossier, chosen: string, more: More<'propose'> = {}) => {
+    const frame = await parts.frameOf(c);
+    const { language } = frame;
+    const paid = payments(dossier);
+    const payment = paid.find(({ id }) => id === chosen) ?? (paid.length === 1 ? paid[0] : undefined);
+    const sentId = textIn(more.typed ?? {}, 'id');
+    const view: ProposalView = {
+      frame,
+      base: addressOf(dossier),
+      here: `${addressOf(dossier)}/recoveries/new`,
+      code: dossier.code,
+      project: dossier.title,
+      revision: dossier.revision,
+      id: isId(sentId) ? sentId : v7(),
+      formKey: more.key !== undefined && isId(more.key) ? more.key : newKey(),
+      payments: paid.map(({ id, tranche, amountVnd, paidOn }) => ({ id, tranche, amountVnd, paidOn })),
+      chosen:
+        payment === undefined
+          ? null
+          : { id: payment.id, tranche: payment.tranche, lines: linesOf(dossier, payment, language) },
+      typed: more.typed ?? {},
+      errors: more.errors ?? {},
+      refusal: more.refusal ?? null,
+    };
+    return c.html(<RecoveryNewPage {...view} />, more.status ?? 200);
+  };
+
+  doors.get(`${base}/new`, { who: ['officer', 'financeOfficer'] }, async (c) => {
+    const dossier = await dossierOf(c);
+    return dossier === null ? c.notFound() : showNew(c, dossier, c.req.query('request') ?? '');
+  });
+
+  doors.post(`${base}/new`, { who: ['officer', 'financeOfficer'] }, async (c) => {
+    const dossier = await dossierOf(c);
+    if (dossier === null) return c.notFound();
+    const language = c.get('language');
+    const { problems } = disbursementWords[language];
+    const typed = await typedOf(c);
+    const errors: Errors = {};
+    const key = textIn(typed, 'key');
+    const sentId = textIn(typed, 'id');
+    const id = isId(sentId) ? sentId : v7();
+    const person = c.get('visitor')!.id;
+    const target = `${addressOf(dossier)}/recoveries/${id}`;
+    if (await isRecorded(parts, dossier.agency, dossier.id, 'proposeRecovery', key, person))
+      return c.redirect(`${target}?before=1`, 303);
+    const chosen = textIn(typed, 'request');
+    const payment = payments(dossier).find((one) => one.id === chosen);
+    if (payment === undefined)
+      return showNew(c, dossier, '', { typed, errors: { request: problems.request }, key, status: 422 });
+    const items: Item[] = [];
+    for (const [index, line] of linesOf(dossier, payment, language).entries()) {
+      const amount = amountIn(typed, `a${index}`, errors, language, { least: 0n, empty: 0n });
+      const cost = line.byCost ? amountIn(typed, `c${index}`, errors, language, { least: 0n, empty: 0n }) : 0n;
+      if (amount === null || cost === null) continue;
+      if (amount > line.leftVnd) errors[`a${index}`] = problems.moreThanLeft(formatVnd(line.leftVnd));
+      if (cost > line.costLeftVnd) errors[`c${index}`] = problems.moreThanLeft(formatVnd(line.costLeftVnd));
+      if (amount > 0n)
+        items.push({ line: line.line, unit: line.unit, amountVnd: String(amount), costVnd: String(cost) });
+    }
+    if (items.length === 0 && Object.keys(errors).length === 0) errors.a0 = problems.zero;
+    const text = reasonIn(typed, 'reason', errors, language);
+    if (Object.keys(errors).length > 0) return showNew(c, dossier, chosen, { typed, errors, key, status: 422 });
+    const reason = await keepReason(c, dossier, text, key, 'propose');
+    const input = { id, disbursement: payment.id, items, reason };
+    const outcome = await perform(c, parts, { type: 'proposeRecovery', dossier: dossier.id, input }, typed);
+    if (outcome === 'before') return c.redirect(`${target}?before=1`, 303);
+    if (outcome.ok) return c.redirect(`${target}?done=${outcome.answer.event}`, 303);
+    const refusal = explain(outcome.refusal, language, dossier.pack);
+    return showNew(c, dossier, chosen, {
+      typed,
+      refusal,
+      status: statusOf(outcome),
+      ...keyFor(outcome.refusal.rule, key),
+    });
+  });
+
+  // What becomes of it
+
+  const find = async (c: Context<AppEnv>) => {
+    const id = c.req.param('recovery')!;
+    const dossier = isId(id) ? await dossierOf(c) : null;
+    const state = dossier?.states.get(`recovery/${id}`);
+    return dossier === null || state === undefined ? null : { dossier, id, state };
+  };
+  type Found = { dossier: Dossier; id: string; state: StateRow };
+
+  const show = async (c: Context<AppEnv>, { dossier, id, state }: Found, more: More<RecoveryAct> = {}) => {
+    const frame = await parts.frameOf(c);
+    const { language } = frame;
+    const subject = `recovery/${id}`;
+    const reader = { person: c.get('visitor')!.id, roles: c.get('standing').roles, language };
+    const facts = state.facts as unknown as RecoveryFacts;
+    const own = dossier.history.filter((event) => event.subject === subject || event.input?.recovery === id);
+    const [place] = placesOf(state, reader.roles.includes('founder') ? 'founder' : 'staff', language);
+    const w = disbursementWords[language];
+    const requests = requestsOf(dossier);
+    const source = requests.find((request) => request.id === facts.disbursement);
+    const due = dossier.due.find((period) => period.subject === subject);
+    const today = dayOf(parts.now());
+    const possible = acceptedEvents(state);
+    const done = c.req.query('done') ?? null;
+    const funding = (dossier.states.get('project')?.value as { funding?: string } | undefined)?.funding ?? '';
+    const here = addressOf(dossier);
+    const { year } = facts.budget;
+    const inTime = today <= `${year + 1}-01-31`;
+    const active = ['active', 'suspended', 'closing'].includes(funding);
+    const acts = acting.flatMap(({ act, event }) => {
+      if (!possible.includes(event) || !duties[event].roles.some((role) => reader.roles.includes(role))) return [];
+      return [{ kind: act, blocked: blockedBy(dossier, subject, event, reader) }];
+    });
+    const view: RecoveryView = {
+      frame,
+      base: here,
+      here: `${here}/recoveries/${id}`,
+      code: dossier.code,
+      project: dossier.title,
+      revision: dossier.revision,
+      state: String(state.value),
+      step: place?.label ?? '',
+      waitsFor: place?.expects == null ? null : nameOf('roles', place.expects, language),
+      isYours:
+        acts.some(({ blocked }) => blocked === null) && place?.expects != null && reader.roles.includes(place.expects),
+      since: own[0]?.at ?? '',
+      dueAt: due?.dueAt ?? null,
+      tranche: source?.tranche ?? null,
+      requestHref: `${here}/requests/${facts.disbursement}`,
+      wholeVnd: totalOf(facts.decided ?? (state.value === 'proposed' || state.value === 'dropped' ? facts.items : [])),
+      dueVnd: state.value === 'due' ? totalOf(facts.items) : 0n,
+      lines: (facts.decided ?? facts.items).map(({ line, unit, amountVnd }) => ({
+        name: lineName(line, language, dossier.pack),
+        amountVnd: BigInt(amountVnd),
+        dueVnd: state.value === 'due' ? of(facts.items, { line, unit }, 'amountVnd') : 0n,
+      })),
+      reason: await reasonOf(parts.db, dossier.agency, facts.reason),
+      budget: facts.budget,
+      cashHint: !inTime ? w.cashHintLater(year) : active ? w.cashHintSame(year) : w.cashHintEnded(year),
+      verified: requests
+        .filter((request) => request.state.value === 'verified')
+        .map(({ id, tranche, state }) => ({ id, tranche, amountVnd: totalOf((state.facts as unknown as Paid).items) })),
+      acts,
+      today,
+      papers: dossier.papers
+        .filter((paper) => paper.subject === subject)
+        .map(({ register, year, number, kind, at }) => ({
+          href: `${here}/papers/${register}/${year}/${number}`,
+          name: nameOf('papers', kind, language),
+          number,
+          at,
+        })),
+      events: await Promise.all(
+        own.map(async ({ at, event, name, actor, input }) => ({
+          at,
+          what: nameOf('events', event, language),
+          who: actor === SYSTEM ? w.system : name,
+          amountVnd: typeof input.amountVnd === 'string' ? BigInt(input.amountVnd) : null,
+          number:
+            typeof input.decisionNumber === 'string'
+              ? input.decisionNumber
+              : typeof input.reference === 'string'
+                ? input.reference
+                : '',
+          reason: await reasonOf(parts.db, dossier.agency, input.reason),
+        })),
+      ),
+      formKey: more.key !== undefined && isId(more.key) ? more.key : newKey(),
+      typed: more.typed ?? {},
+      errors: more.errors ?? {},
+      refusal: more.refusal ?? null,
+      of: more.of ?? null,
+      done: done !== null && own.some(({ event }) => event === done) ? done : null,
+      before: c.req.query('before') !== undefined,
+    };
+    return c.html(<RecoveryPage {...view} />, more.status ?? 200);
+  };
+
+  doors.get(`${base}/:recovery`, { who: moneyReaders }, async (c) => {
+    const found = await find(c);
+    return found === null ? c.notFound() : show(c, found);
+  });
+
+  type Read = { errors: Errors; input: () => Promise<JsonObject> | JsonObject };
+  const step =
+    (act: RecoveryAct, type: CommandType, read: (c: Context<AppEnv>, found: Found, typed: Typed) => Read) =>
+    async (c: Context<AppEnv>) => {
+      const found = await find(c);
+      if (found === null) return c.notFound();
+      const { dossier, id, state } = found;
+      const typed = await typedOf(c);
+      const key = textIn(typed, 'key');
+      const here = `${addressOf(dossier)}/recoveries/${id}`;
+      if (await isRecorded(parts, dossier.agency, dossier.id, type, key, c.get('visitor')!.id))
+        return c.redirect(`${here}?before=1`, 303);
+      const { errors, input } = read(c, found, typed);
+      const wrong = Object.keys(errors).length > 0;
+      const isThere = acceptedEvents(state).includes(acting.find((one) => one.act === act)!.event);
+      if (wrong && isThere) return show(c, found, { typed, errors, of: act, key, status: 422 });
+      const asked = wrong ? { id } : await input();
+      const outcome = await perform(c, parts, { type, dossier: dossier.id, input: asked }, typed);
+      if (outcome === 'before') return c.redirect(`${here}?before=1`, 303);
+      if (outcome.ok) return c.redirect(`${here}?done=${outcome.answer.event}`, 303);
+      const refusal = explain(outcome.refusal, c.get('language'), dossier.pack);
+      return show(c, (await find(c)) ?? found, {
+        typed,
+        refusal,
+        of: act,
+        status: statusOf(outcome),
+        ...keyFor(outcome.refusal.rule, key),
+      });
+    };
+
+  const keepReason = (c: Context<AppEnv>, dossier: Dossier, text: string, key: string, part: string) =>
+    keepOnce(parts, {
+      agency: dossier.agency,
+      dossier: dossier.id,
+      kind: 'reason',
+      body: { text },
+      person: c.get('visitor')!.id,
+      key,
+      part,
+    });
+
+  doors.post(
+    `${base}/:recovery/decide`,
+    { who: ['director'] },
+    step('decide', 'decideRecovery', (c, { id }, typed) => {
+      const { problems } = disbursementWords[c.get('language')];
+      const errors: Errors = {};
+      const decisionNumber = lineIn(typed, 'decide-number', 100, errors, problems.decisionNumber);
+      const repayBy = dayIn(typed, 'decide-repayBy');
+      if (repayBy === null) errors['decide-repayBy'] = problems.day;
+      else if (repayBy < dayOf(parts.now())) errors['decide-repayBy'] = problems.dayPast;
+      return { errors, input: () => ({ id, decisionNumber, repayBy }) };
+    }),
+  );
+  doors.post(
+    `${base}/:recovery/drop`,
+    { who: ['director'] },
+    step('drop', 'dropRecovery', (c, { id, dossier }, typed) => {
+      const errors: Errors = {};
+      const text = reasonIn(typed, 'drop-reason', errors, c.get('language'));
+      return {
+        errors,
+        input: async () => ({ id, reason: await keepReason(c, dossier, text, textIn(typed, 'key'), 'drop') }),
+      };
+    }),
+  );
+  doors.post(
+    `${base}/:recovery/cash`,
+    { who: ['financeOfficer'] },
+    step('cash', 'receiveCash', (c, { id, dossier, state }, typed) => {
+      const language = c.get('language');
+      const { problems } = disbursementWords[language];
+      const errors: Errors = {};
+      const facts = state.facts as unknown as RecoveryFacts;
+      const amount = amountIn(typed, 'cash-amount', errors, language);
+      const due = totalOf(facts.items);
+      if (amount !== null && amount > due && state.value === 'due')
+        errors['cash-amount'] = problems.moreThanLeft(formatVnd(due));
+      const reference = lineIn(typed, 'cash-reference', 100, errors, problems.reference);
+      const receivedOn = dayIn(typed, 'cash-receivedOn');
+      const paidOn = (dossier.states.get(`disbursement/${facts.disbursement}`)?.facts as Paid | undefined)?.paidOn;
+      if (receivedOn === null) errors['cash-receivedOn'] = problems.day;
+      else if (receivedOn > dayOf(parts.now())) errors['cash-receivedOn'] = problems.dayFuture;
+      else if (paidOn !== undefined && receivedOn < paidOn)
+        errors['cash-receivedOn'] = problems.dayBeforePayment(dayText(paidOn));
+      return {
+        errors,
+        input: () => ({
+          id,
+          amountVnd: String(amount),
+          year: Number(receivedOn!.slice(0, 4)),
+          source: facts.budget.source,
+          reference,
+          receivedOn: receivedOn!,
+        }),
+      };
+    }),
+  );
+  doors.post(
+    `${base}/:recovery/net`,
+    { who: ['financeOfficer'] },
+    step('net', 'netRecovery', (c, { id, state }, typed) => {
+      const language = c.get('language');
+      const { problems } = disbursementWords[language];
+      const errors: Errors = {};
+      const amount = amountIn(typed, 'net-amount', errors, language);
+      const due = totalOf((state.facts as unknown as RecoveryFacts).items);
+      if (amount !== null && amount > due && state.value === 'due')
+        errors['net-amount'] = problems.moreThanLeft(formatVnd(due));
+      const disbursement = textIn(typed, 'net-request');
+      if (!isId(disbursement)) errors['net-request'] = problems.request;
+      return { errors, input: () => ({ id, amountVnd: String(amount), disbursement }) };
+    }),
+  );
+  doors.post(
+    `${base}/:recovery/write-off`,
+    { who: ['director'] },
+    step('writeOff', 'writeOffRecovery', (c, { id, dossier }, typed) => {
+      const language = c.get('language');
+      const errors: Errors = {};
+      const decisionNumber = lineIn(
+        typed,
+        'writeOff-number',
+        100,
+        errors,
+        disbursementWords[language].problems.decisionNumber,
+      );
+      const text = reasonIn(typed, 'writeOff-reason', errors, language);
+      return {
+        errors,
+        input: async () => ({
+          id,
+          decisionNumber,
+          reason: await keepReason(c, dossier, text, textIn(typed, 'key'), 'writeOff'),
+        }),
+      };
+    }),
+  );
+}
+
+const acting: readonly { act: RecoveryAct; event: EventType }[] = [
+  { act: 'decide', event: 'recovery.decided' },
+  { act: 'cash', event: 'recovery.cashReceived' },
+  { act: 'net', event: 'recovery.netted' },
+  { act: 'writeOff', event: 'recovery.writtenOff' },
+  { act: 'drop', event: 'recovery.dropped' },
+];
+
+const keyFor = (rule: string, key: string) => (rule === 'keyReused' || rule === 'stalePage' ? {} : { key });
+
+type Payment = { id: string; tranche: number; amountVnd: bigint; paidOn: string | null; facts: Paid };
+
+/** What was paid and can be recovered: settled requests, and advances as far as they were cleared. */
+function payments(dossier: Dossier): Payment[] {
+  return requestsOf(dossier).flatMap(({ id, tranche, state }) => {
+    const facts = state.facts as unknown as Paid;
+    if (!['settled', 'paid'].includes(String(state.value)) || facts.budget === undefined) return [];
+    const amountVnd = totalOf(facts.items) - totalOf(facts.advanced ?? []);
+    return amountVnd > 0n ? [{ id, tranche, amountVnd, paidOn: facts.paidOn ?? null, facts }] : [];
+  });
+}
+
+/** Of each item of a payment what can still be recovered, after what was proposed before. */
+function linesOf(dossier: Dossier, { id, facts }: Payment, language: Language) {
+  const earlier = [...dossier.states.values()]
+    .filter(({ machine, value, facts }) => machine === 'recovery' && facts.disbursement === id && value !== 'dropped')
+    .flatMap(({ facts }) => (facts.decided ?? facts.items) as unknown as Item[]);
+  return facts.items.map((item) => {
+    const left = BigInt(item.amountVnd) - of(facts.advanced ?? [], item, 'amountVnd') - of(earlier, item, 'amountVnd');
+    const cost = of(facts.cleared ?? facts.items, item, 'costVnd') - of(earlier, item, 'costVnd');
+    return {
+      line: item.line,
+      unit: item.unit,
+      name: lineName(item.line, language, dossier.pack),
+      paidVnd: BigInt(item.amountVnd),
+      leftVnd: left > 0n ? left : 0n,
+      costLeftVnd: cost > 0n ? cost : 0n,
+      byCost: hasCostShare(dossier, item.line),
+      left: formatAmount(left > 0n ? left : 0n),
+    };
+  });
+}

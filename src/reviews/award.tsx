@@ -1,0 +1,245 @@
+// The director decides: award, with an amount on each line and every cap beside it, or reject with a reason.
+
+import type { Context } from 'hono';
+import { AwardPage } from '../../templates/pages/reviews/award.tsx';
+import { Caps, type CapsView } from '../../templates/pages/reviews/parts.tsx';
+import type { Typed } from '../../templates/parts/form.tsx';
+import { dayTextOf } from '../../templates/parts/when.ts';
+import { nameOf } from '../../templates/words/names.ts';
+import { reviewsWords } from '../../templates/words/reviews.ts';
+import type { JsonObject } from '../../workflows/decide.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
+import { cleanLine } from '../../workflows/rules/formFields.ts';
+import { amountProblems, formatAmount, formatVnd, parseVnd } from '../../workflows/rules/money.ts';
+import { reasonOf } from '../contents.ts';
+import { paperNumber } from '../documents/index.ts';
+import type { AppEnv, Doors } from '../doors.ts';
+import type { Dossier } from '../dossier.ts';
+import { textIn, typedOf } from '../forms.ts';
+import type { Parts } from '../parts.ts';
+import { explain, lineName } from '../refusals.ts';
+import { capsIf, type LineAmount, uncommittedOf } from './caps.ts';
+import { neededFor } from './council.tsx';
+import {
+  askKeeping,
+  type Desk,
+  deskOf,
+  formState,
+  headOf,
+  longIn,
+  periodText,
+  reasonProblem,
+  refused,
+  type Sent,
+  statusOf,
+  troubleOf,
+  wrong,
+} from './desk.ts';
+
+const who = ['director'] as const;
+
+export function awardRoutes(doors: Doors, parts: Parts): void {
+  doors.get('/agencies/:agency/dossiers/:dossier/award', { who }, async (c) => {
+    const desk = await deskOf(c, parts);
+    return desk === null ? c.notFound() : await show(c, parts, desk, null);
+  });
+
+  doors.post('/agencies/:agency/dossiers/:dossier/award/check', { who }, async (c) => {
+    const desk = await deskOf(c, parts);
+    if (desk === null) return c.notFound();
+    const typed = await typedOf(c);
+    const { amounts, errors } = amountsIn(desk, typed);
+    if (c.req.header('HX-Request') !== 'true')
+      return await show(c, parts, desk, { form: 'award', typed, errors, refusal: null }, 200);
+    const caps = await capsAfter(parts, desk, amounts, typed);
+    return c.html(<Caps caps={caps} check={`${desk.base}/award/check`} language={desk.language} />);
+  });
+
+  doors.post('/agencies/:agency/dossiers/:dossier/award', { who }, async (c) => {
+    const desk = await deskOf(c, parts);
+    if (desk === null) return c.notFound();
+    const typed = await typedOf(c);
+    const a = reviewsWords[desk.language].award;
+    const { amounts, errors } = amountsIn(desk, typed);
+    const first = amounts[0];
+    if (first !== undefined && amounts.every(({ amountVnd }) => amountVnd === 0n))
+      errors[`amount.${first.line}`] ??= a.noLines;
+    const decisionNumber = cleanLine(textIn(typed, 'decisionNumber'));
+    if (decisionNumber === '' || decisionNumber.length > 100) errors.decisionNumber = a.numberMissing;
+    const less = longIn(typed, 'less');
+    const isLess = recommendedOf(desk.dossier).some(
+      ({ line, amountVnd }) => (amounts.find((one) => one.line === line)?.amountVnd ?? 0n) < amountVnd,
+    );
+    if (isLess && less === '') errors.less = a.lessMissing;
+    else {
+      const problem = reasonProblem(less, desk.language, false);
+      if (problem !== null) errors.less = problem;
+    }
+    if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('award', typed, errors));
+    const contents = less === '' ? {} : { reason: { kind: 'reason' as const, body: { text: less } } };
+    const input = inputOf(amounts, textIn(typed, 'year'), decisionNumber);
+    const outcome = await askKeeping(c, parts, desk, { type: 'award', input, contents }, typed);
+    if (outcome.ok) return c.redirect(`${desk.base}?done=application.awarded`, 303);
+    return await show(c, parts, (await deskOf(c, parts)) ?? desk, refused('award', typed, outcome.refusal));
+  });
+
+  doors.post('/agencies/:agency/dossiers/:dossier/reject', { who }, async (c) => {
+    const desk = await deskOf(c, parts);
+    if (desk === null) return c.notFound();
+    const typed = await typedOf(c);
+    const reason = longIn(typed, 'reason');
+    const problem = reasonProblem(reason, desk.language);
+    if (problem !== null) return await show(c, parts, desk, wrong('reject', typed, { reason: problem }));
+    const contents = { reason: { kind: 'reason', body: { text: reason } } } as const;
+    const outcome = await askKeeping(c, parts, desk, { type: 'reject', input: {}, contents }, typed);
+    if (outcome.ok) return c.redirect(`${desk.base}?done=application.rejected`, 303);
+    return await show(c, parts, (await deskOf(c, parts)) ?? desk, refused('reject', typed, outcome.refusal));
+  });
+}
+
+/** What the council recommended on each line. */
+function recommendedOf(dossier: Dossier): LineAmount[] {
+  const lines = (dossier.states.get('application')?.facts.recommended ?? []) as { line: string; amountVnd: string }[];
+  return lines.map(({ line, amountVnd }) => ({ line, amountVnd: BigInt(amountVnd) }));
+}
+
+function amountsIn({ dossier, language }: Desk, typed: Typed) {
+  const w = reviewsWords[language].council;
+  const errors: Record<string, string> = {};
+  const amounts = recommendedOf(dossier).map(({ line }): LineAmount => {
+    const text = textIn(typed, `amount.${line}`);
+    const read = parseVnd(text);
+    if (!read.ok && text !== '') {
+      const problem = amountProblems[read.problem][language];
+      const name = lineName(line, language, dossier.pack);
+      errors[`amount.${line}`] = w.amountWrong(name, problem.charAt(0).toLocaleLowerCase('vi') + problem.slice(1));
+    }
+    return { line, amountVnd: read.ok ? read.amountVnd : 0n };
+  });
+  return { amounts, errors };
+}
+
+function inputOf(amounts: readonly LineAmount[], year: string, decisionNumber: string): JsonObject {
+  return {
+    lines: amounts
+      .filter(({ amountVnd }) => amountVnd > 0n)
+      .map(({ line, amountVnd }) => ({ line, amountVnd: String(amountVnd) })),
+    year: /^\d{4}$/.test(year) ? Number(year) : 0,
+    decisionNumber,
+  };
+}
+
+/** The caps as they would be, with what the recorder itself would refuse. */
+async function capsAfter(parts: Parts, desk: Desk, amounts: readonly LineAmount[], typed: Typed): Promise<CapsView> {
+  const { dossier, language, agency, person } = desk;
+  const year = Number(dayOf(parts.now()).slice(0, 4));
+  const caps = capsIf(dossier, amounts, year, language);
+  if (!caps.fits || amounts.every(({ amountVnd }) => amountVnd === 0n)) return caps;
+  const input = inputOf(amounts, String(year), cleanLine(textIn(typed, 'decisionNumber')).slice(0, 100) || '-');
+  const whatIf = await parts.recorder.whatIf({ type: 'award', dossier: dossier.id, input }, { agency, person });
+  if (whatIf.ok) return caps;
+  return { ...caps, fits: false, refusal: explain(whatIf.refusal, language, dossier.pack) };
+}
+
+/** The number that the register of award decisions would give next. */
+async function nextNumber({ db }: Pick<Parts, 'db'>, agency: string, year: number): Promise<number> {
+  const [row] = await db.query<{ next: number }>`select coalesce(max(number), 0)::int + 1 as next from paper
+    where agency = ${agency} and register = 'awardDecision' and year = ${year}::int`;
+  return row?.next ?? 1;
+}
+
+async function show(
+  c: Context<AppEnv>,
+  parts: Parts,
+  desk: Desk,
+  sent: Sent | null,
+  status: 200 | null = null,
+): Promise<Response> {
+  const { dossier, agency, language, state } = desk;
+  const w = reviewsWords[language];
+  const facts = dossier.states.get('application')?.facts ?? {};
+  const year = Number(dayOf(parts.now()).slice(0, 4));
+  const next = await nextNumber(parts, agency, year);
+  const recommended = recommendedOf(dossier);
+  const votes = Object.values((facts.votes ?? {}) as Record<string, Record<string, string>>);
+  const step = state === 'recommended' || state === 'notRecommended' ? state : 'other';
+  const prefill: Record<string, string> = {
+    decisionNumber: paperNumber(agency, dossier.pack, { kind: 'awardDecision', number: next }),
+  };
+  for (const { line, amountVnd } of recommended) prefill[`amount.${line}`] = formatAmount(amountVnd);
+  const form = formState(sent, 'award', prefill);
+  const { amounts } = amountsIn(desk, form.typed);
+  const total = amounts.reduce((sum, { amountVnd }) => sum + amountVnd, 0n);
+  const completion = dossier.due.find(({ subject, what }) => subject === 'application' && what === 'completion');
+  const left = uncommittedOf(dossier);
+  const page = (
+    <AwardPage
+      frame={await parts.frameOf(c)}
+      head={headOf(desk)}
+      trouble={troubleOf(sent, desk)}
+      revision={dossier.revision}
+      step={step}
+      lines={recommended.map(({ line, amountVnd }) => ({
+        line,
+        name: lineName(line, language, dossier.pack),
+        recommendedVnd: amountVnd,
+        votes: w.council.votesOf(
+          votes.filter((ballot) => ballot[line] === 'pass').length,
+          votes.length,
+          neededFor(dossier),
+        ),
+      }))}
+      months={typeof facts.months === 'number' ? facts.months : 0}
+      reason={step === 'notRecommended' ? await reasonOf(parts.db, agency, facts.reason) : ''}
+      year={year}
+      award={step === 'recommended' ? { form, caps: await capsAfter(parts, desk, amounts, form.typed), next } : null}
+      reject={step === 'other' ? null : formState(sent, 'reject')}
+      then={
+        step === 'recommended'
+          ? [
+              { label: w.award.total, value: formatVnd(total) },
+              { label: w.award.budget, value: `${formatVnd(left)} → ${left >= total ? formatVnd(left - total) : '–'}` },
+              { label: w.award.paper, value: w.award.paperIs },
+              { label: w.award.agreementBy, value: await periodText(parts, desk, dossier.pack.procedure.agreement) },
+            ]
+          : []
+      }
+      warnings={
+        step === 'other'
+          ? []
+          : [
+              ...(dossier.party?.facts.confirmed === true ? [] : [w.award.partyClaimed]),
+              ...(completion === undefined ? [] : [w.award.completion(dayTextOf(completion.dueAt))]),
+            ]
+      }
+      done={doneBy(dossier, language)}
+    />
+  );
+  return c.html(page, status ?? (sent === null ? 200 : statusOf(sent)));
+}
+
+/** What was done about the application until now, oldest first; ballots and reviews by how many. */
+function doneBy({ history }: Dossier, language: Desk['language']) {
+  const many = new Set(['application.voteCast', 'application.reviewSubmitted']);
+  const seen = new Set<string>();
+  return history
+    .filter(({ event, subject }) => subject === 'application' && event !== 'application.started')
+    .filter(({ event }) => {
+      const isFirst = !seen.has(event);
+      seen.add(event);
+      return isFirst;
+    })
+    .toReversed()
+    .map(({ event, name, at }) => {
+      const count = history.filter((one) => one.event === event).length;
+      return {
+        what: nameOf('events', event, language),
+        who: many.has(event)
+          ? reviewsWords[language].award.people(count)
+          : name === ''
+            ? reviewsWords[language].system
+            : name,
+        at,
+      };
+    });
+}

@@ -1,0 +1,20 @@
+// From screening to the award: officers, reviewers, the council, the director.
+
+import type { Doors } from '../doors.ts';
+import type { Parts } from '../parts.ts';
+import { awardRoutes } from './award.tsx';
+import { councilRoutes } from './council.tsx';
+import { ownReviewRoutes } from './review.tsx';
+import { reviewerRoutes } from './reviewers.tsx';
+import { screeningRoutes } from './screening.tsx';
+
+export { type Meeting, newestMeeting } from './meeting.ts';
+export { mayOpen } from './persons.ts';
+
+export function reviewRoutes(doors: Doors, parts: Parts): void {
+  screeningRoutes(doors, parts);
+  reviewerRoutes(doors, parts);
+  ownReviewRoutes(doors, parts);
+  councilRoutes(doors, parts);
+  awardRoutes(doors, parts);
+}

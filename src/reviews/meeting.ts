@@ -1,0 +1,129 @@
+// The facts of the council's meeting that stand in its minutes. They are kept as a content of kind 'minutes', the newest of the
+// dossier counts; the figures and ballots are in the history.
+
+import type { SeatView } from '../../templates/pages/reviews/council.tsx';
+import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
+import { reviewsWords } from '../../templates/words/reviews.ts';
+import type { Language } from '../../templates/words/words.ts';
+import { type Day, isDay } from '../../workflows/rules/calendar.ts';
+import { cleanLine } from '../../workflows/rules/formFields.ts';
+import type { Database } from '../database/pool.ts';
+import type { Dossier } from '../dossier.ts';
+import { textIn } from '../forms.ts';
+import { longIn, tooLong } from './desk.ts';
+
+/** A meeting as it is kept. '' is what nobody wrote; persons by id. */
+export type Meeting = {
+  readonly established: string;
+  readonly place: string;
+  readonly heldOn: Day;
+  /** 'HH:MM' */
+  readonly begins: string;
+  readonly ends: string;
+  readonly form: '' | 'inPerson' | 'online' | 'both';
+  readonly guests: string[];
+  readonly absences: { readonly [person: string]: string };
+  readonly opinions: { readonly [person: string]: string };
+  /** What the team must complete before the decision. */
+  readonly completion: string;
+  readonly remark: string;
+};
+
+const forms = ['inPerson', 'online', 'both'] as const;
+
+/** Reads the part of the form that is about the meeting. */
+export function meetingIn(typed: Typed, council: readonly string[]): Meeting {
+  const line = (name: string) => cleanLine(textIn(typed, name));
+  const day = line('heldOn').split(/[/.-]/);
+  const iso =
+    day.length === 3 && day[2]!.length === 4 ? `${day[2]}-${day[1]!.padStart(2, '0')}-${day[0]!.padStart(2, '0')}` : '';
+  const time = (name: string) => {
+    const parts = /^(\d{1,2})\s*(?:[:hg.]|giờ)\s*(\d{2})$/i.exec(line(name));
+    return parts === null ? '' : `${parts[1]!.padStart(2, '0')}:${parts[2]}`;
+  };
+  const ofEach = (prefix: string) =>
+    Object.fromEntries(
+      council.map((id) => [id, longIn(typed, `${prefix}.${id}`)] as const).filter(([, text]) => text !== ''),
+    );
+  return {
+    established: line('established'),
+    place: line('place'),
+    heldOn: isDay(iso) ? iso : '',
+    begins: time('begins'),
+    ends: time('ends'),
+    form: forms.find((one) => one === textIn(typed, 'meetingForm')) ?? '',
+    guests: longIn(typed, 'guests')
+      .split('\n')
+      .map(cleanLine)
+      .filter((guest) => guest !== ''),
+    absences: ofEach('absence'),
+    opinions: ofEach('opinion'),
+    completion: longIn(typed, 'completionText'),
+    remark: longIn(typed, 'remark'),
+  };
+}
+
+/** What is wrong with the facts of a meeting, by field. */
+export function meetingProblems(meeting: Meeting, typed: Typed, today: Day, language: Language): FieldErrors {
+  const all = reviewsWords[language];
+  const w = all.council;
+  const isTime = (text: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+  const errors: Record<string, string> = {};
+  if (meeting.place === '') errors.place = w.placeMissing;
+  if (meeting.heldOn === '' || meeting.heldOn > today) errors.heldOn = w.heldOnWrong;
+  if (!isTime(meeting.begins)) errors.begins = w.timeWrong(w.begins);
+  if (!isTime(meeting.ends)) errors.ends = w.timeWrong(w.ends);
+  else if (isTime(meeting.begins) && meeting.ends <= meeting.begins) errors.ends = w.endsBefore;
+  if (meeting.form === '') errors.meetingForm = w.formMissing;
+  const labels: Record<string, string> = {
+    established: w.established,
+    place: w.place,
+    guests: w.guests,
+    completionText: w.completionText,
+    remark: w.remark,
+  };
+  for (const [name, label] of Object.entries(labels))
+    if (tooLong(longIn(typed, name))) errors[name] = all.textLong(label);
+  for (const [prefix, texts, label] of [
+    ['absence', meeting.absences, w.absences],
+    ['opinion', meeting.opinions, w.opinions],
+  ] as const)
+    for (const [person, text] of Object.entries(texts))
+      if (tooLong(text)) errors[`${prefix}.${person}`] = all.textLong(label);
+  return errors;
+}
+
+/** The meeting of a dossier, as its minutes have it; null when none is kept. */
+export async function newestMeeting(
+  db: Database,
+  { agency, id }: Pick<Dossier, 'agency' | 'id'>,
+): Promise<Meeting | null> {
+  const [row] = await db.query<{ body: Meeting }>`select body from content
+    where agency = ${agency} and dossier = ${id}::uuid and kind = 'minutes' and body is not null order by created_at desc limit 1`;
+  return row?.body ?? null;
+}
+
+/** A meeting as it is read. */
+export function readMeeting(meeting: Meeting | null, seats: readonly SeatView[], language: Language) {
+  if (meeting === null) return [];
+  const w = reviewsWords[language].council;
+  const ofEach = (texts: Readonly<Record<string, string>>) =>
+    seats
+      .filter(({ id }) => Object.hasOwn(texts, id))
+      .map(({ id, name }) => `${name}: ${texts[id]}`)
+      .join('\n');
+  return [
+    { label: w.established, value: meeting.established },
+    { label: w.place, value: meeting.place },
+    {
+      label: w.heldOn,
+      value: `${meeting.heldOn.split('-').toReversed().join('/')}, ${meeting.begins}–${meeting.ends}`,
+    },
+    { label: w.form, value: meeting.form === '' ? '' : w.forms[meeting.form] },
+    { label: w.guests, value: meeting.guests.join('\n') },
+    { label: w.absences, value: ofEach(meeting.absences) },
+    { label: w.opinions, value: ofEach(meeting.opinions) },
+    { label: w.completionText, value: meeting.completion },
+    { label: w.remark, value: meeting.remark },
+  ].filter(({ value }) => value !== '');
+}

@@ -1,0 +1,65 @@
+// Who can review, who can sit on a council, and what people are called.
+
+import type { Role } from '../../workflows/rules/duties.ts';
+import type { Database } from '../database/pool.ts';
+import type { Dossier } from '../dossier.ts';
+
+/** Somebody who holds an office. `open`: reviews that they were given and have not submitted. */
+export type Officeholder = { readonly id: string; readonly name: string; readonly open: number };
+
+/** Who holds one of these offices in the agency, by name. */
+export async function holdersOf(db: Database, agency: string, roles: readonly Role[]): Promise<Officeholder[]> {
+  const holders = await db.query<Officeholder>`
+    select s.dossier::text as id, coalesce(p.name, '') as name,
+      (select count(*)::int from state a where a.agency = s.agency and a.subject = 'application' and a.value = '"underReview"'
+        and a.facts->'reviewers' ? s.dossier::text and not coalesce(a.facts->'reviews' ? s.dossier::text, false)) as open
+    from state s left join person p on p.id = s.dossier
+    where s.agency = ${agency} and s.subject = 'person' and s.facts->'roles' ?| ${[...roles]}::text[]
+    order by s.dossier`;
+  return holders.sort((a, b) => a.name.localeCompare(b.name, 'vi'));
+}
+
+/** What persons are called, by id; their number among others where a name is no longer known. */
+export async function namesOf(db: Database, ids: readonly string[]): Promise<(id: string) => string> {
+  const rows =
+    ids.length === 0
+      ? []
+      : await db.query<{
+          id: string;
+          name: string;
+        }>`select id::text, name from person where id = any (${[...ids]}::uuid[])`;
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? `#${id.slice(-6)}`;
+}
+
+/** The persons on the applicant's side. */
+export function teamOf({ states, party }: Dossier): string[] {
+  const team = (states.get('application')?.facts.team ?? []) as string[];
+  return [...new Set([...team, ...((party?.facts.members ?? []) as string[])])];
+}
+
+/** What a reviewer said of conflicts of interest; null while nothing. */
+export type Declaration = { readonly none: true } | { readonly conflict: string };
+
+/** The declarations of those assigned to an application, by person. */
+export async function declarationsOf(
+  db: Database,
+  agency: string,
+  dossier: string,
+): Promise<ReadonlyMap<string, Declaration>> {
+  const rows = await db.query<{ owner: string; answers: Declaration }>`
+    select owner::text, answers from draft where agency = ${agency} and dossier = ${dossier}::uuid and form = 'conflict'`;
+  return new Map(rows.map(({ owner, answers }) => [owner, answers]));
+}
+
+/** Whether somebody declared a conflict of interest. */
+export function hasConflict(declarations: ReadonlyMap<string, Declaration>, person: string): boolean {
+  const declared = declarations.get(person);
+  return declared !== undefined && 'conflict' in declared;
+}
+
+/** Whether an application may be opened to somebody who is here as its reviewer alone: they declared no conflict of interest. */
+export async function mayOpen(db: Database, agency: string, dossier: string, person: string): Promise<boolean> {
+  const declaration = (await declarationsOf(db, agency, dossier)).get(person);
+  return declaration !== undefined && 'none' in declaration;
+}

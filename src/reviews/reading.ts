@@ -1,0 +1,125 @@
+// What the application says, and the sheets about it.
+
+import type { JsonObject } from '../../workflows/decide.ts';
+import {
+  type Answers,
+  type BudgetTotals,
+  budgetFieldOf,
+  budgetTotals,
+  type FormAttachment,
+  type FormDefinition,
+  type FormField,
+  type ShownSection,
+  shown,
+} from '../../workflows/rules/forms.ts';
+import { contentOf } from '../contents.ts';
+import type { Database } from '../database/pool.ts';
+import { type Dossier, factOf } from '../dossier.ts';
+import type { Parts } from '../parts.ts';
+import type { Desk } from './desk.ts';
+
+/** The form that the application was written on. */
+export function applicationForm({ pack, stage }: Dossier): FormDefinition | null {
+  const forms = pack.forms.application;
+  return (Object.hasOwn(forms, stage) ? forms[stage] : undefined) ?? forms.all ?? null;
+}
+
+/** What was handed in; null when it is not kept any more. */
+export const answersOf = (db: Database, dossier: Dossier): Promise<Answers | null> =>
+  contentOf<Answers>(db, dossier.agency, factOf(dossier, 'application', 'content'));
+
+/** The people whom the application itself names: its leader and the rows of its team. */
+export function namedIn(answers: Answers | null): string[] {
+  const { leaderName, team } = answers ?? {};
+  const rows = (Array.isArray(team) ? team : []) as readonly unknown[];
+  const names = rows.map((row) => (typeof row === 'object' && row !== null ? (row as { name?: unknown }).name : null));
+  return [leaderName, ...names].flatMap((name) =>
+    typeof name === 'string' && name.trim() !== '' ? [name.trim()] : [],
+  );
+}
+
+/** The expense lines of the dossier's stage. */
+export const linesOf = ({ pack, stage }: Dossier) => pack.stages.find(({ id }) => id === stage)?.lines ?? [];
+
+async function attachmentsOf(db: Database, { agency, id }: Dossier): Promise<FormAttachment[]> {
+  return await db.query<{ id: string; name: string; type: string }>`
+    select id::text, name, type from attachment where agency = ${agency} and dossier = ${id}::uuid`;
+}
+
+/** The application as it is read; null when there is nothing to read. */
+export async function readable({ db }: Pick<Parts, 'db'>, { dossier, language }: Desk): Promise<ShownSection[] | null> {
+  const [answers, attachments] = await Promise.all([answersOf(db, dossier), attachmentsOf(db, dossier)]);
+  const form = applicationForm(dossier);
+  if (answers === null || form === null) return null;
+  return shown(form, answers, language, { lines: linesOf(dossier), attachments });
+}
+
+/** What the application asks for by expense line. */
+export function askedFor(dossier: Dossier, answers: Answers | null): BudgetTotals {
+  const form = applicationForm(dossier);
+  const field = form === null ? null : budgetFieldOf(form);
+  return budgetTotals(answers ?? {}, field?.id ?? 'budget');
+}
+
+/** The sheet on which reviewers write, with the points that the call has set. */
+export function sheetForm({ pack, call }: Dossier): FormDefinition {
+  const set = (call?.facts.parameters ?? {}) as JsonObject;
+  const given = (id: string | undefined) => (id === undefined ? undefined : set[id]);
+  const weight = (criterion: string) =>
+    given(pack.setByCall.find(({ kind, forCriterion }) => kind === 'weight' && forCriterion === criterion)?.id);
+  const field = (one: FormField): FormField => {
+    if (one.kind !== 'criterion' || one.maxPoints !== null) return one;
+    const most = weight(one.id);
+    return typeof most === 'number' ? { ...one, maxPoints: most } : one;
+  };
+  const sheet = pack.forms.reviewSheet;
+  const mark = given(pack.setByCall.find(({ kind }) => kind === 'passMark')?.id);
+  const hasPoints = sheet.sections.some(({ fields }) =>
+    fields.some((one) => one.kind === 'criterion' && one.scale === 'points'),
+  );
+  return {
+    ...sheet,
+    sections: sheet.sections.map((section) => ({ ...section, fields: section.fields.map(field) })),
+    ...(hasPoints && sheet.passPoints === undefined && typeof mark === 'number' ? { passPoints: mark } : {}),
+  };
+}
+
+/** A submitted review, as history keeps it. */
+export type Review = { readonly sheet: string; readonly verdict: 'pass' | 'fail'; readonly points?: number };
+
+export const reviewersOf = (dossier: Dossier): string[] =>
+  (dossier.states.get('application')?.facts.reviewers ?? []) as string[];
+
+export const reviewsOf = (dossier: Dossier): Readonly<Record<string, Review>> =>
+  (dossier.states.get('application')?.facts.reviews ?? {}) as Record<string, Review>;
+
+/** When somebody submitted their review; null when they have not. */
+export const submittedAt = ({ history }: Dossier, person: string): string | null =>
+  history.find(({ event, actor }) => event === 'application.reviewSubmitted' && actor === person)?.at ?? null;
+
+/** A draft that belongs to one person. */
+export type Draft<T> = { readonly answers: T; readonly savedAt: string };
+
+export async function draftOf<T>(
+  db: Database,
+  { agency, dossier, person }: Desk,
+  form: string,
+): Promise<Draft<T> | null> {
+  const [row] = await db.query<{ answers: T; savedAt: string }>`select answers, saved_at::text as saved_at from draft
+    where agency = ${agency} and dossier = ${dossier.id}::uuid and form = ${form} and owner = ${person}::uuid`;
+  return row === undefined ? null : { answers: row.answers, savedAt: new Date(row.savedAt).toISOString() };
+}
+
+/** Saves a person's own draft. */
+export async function saveDraft(
+  { db, now }: Pick<Parts, 'db' | 'now'>,
+  { agency, dossier, person }: Desk,
+  form: string,
+  answers: unknown,
+): Promise<string> {
+  const at = now();
+  await db.query`insert into draft (agency, dossier, form, owner, answers, saved_at, saved_by)
+    values (${agency}, ${dossier.id}::uuid, ${form}, ${person}::uuid, ${JSON.stringify(answers)}::text::jsonb, ${at}::timestamptz, ${person}::uuid)
+    on conflict (agency, dossier, form, owner) do update set answers = excluded.answers, saved_at = excluded.saved_at, saved_by = excluded.saved_by`;
+  return at;
+}

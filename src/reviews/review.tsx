@@ -1,0 +1,211 @@
+// A reviewer's own page: conflicts of interest are declared first, then the application opens beside the sheet.
+
+import type { Context } from 'hono';
+import {
+  CheckPage,
+  ClosedPage,
+  ConflictedPage,
+  DeclarePage,
+  LockedPage,
+  Saved,
+  WritePage,
+} from '../../templates/pages/reviews/review.tsx';
+import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
+import { reviewsWords } from '../../templates/words/reviews.ts';
+import type { Json } from '../../workflows/canonical.ts';
+import {
+  type Answers,
+  checkAnswers,
+  pointsOf,
+  readAnswers,
+  shown,
+  typedOf as typedAnswers,
+  verdictOf,
+} from '../../workflows/rules/forms.ts';
+import { contentOf } from '../contents.ts';
+import type { AppEnv, Doors } from '../doors.ts';
+import { textIn, typedOf } from '../forms.ts';
+import type { Parts } from '../parts.ts';
+import {
+  askKeeping,
+  type Desk,
+  deskOf,
+  formState,
+  headOf,
+  longIn,
+  refused,
+  type Sent,
+  statusOf,
+  tooLong,
+  troubleOf,
+  wrong,
+} from './desk.ts';
+import { declarationsOf, mayOpen, namesOf } from './persons.ts';
+import { answersOf, draftOf, namedIn, readable, reviewsOf, saveDraft, sheetForm, submittedAt } from './reading.ts';
+
+const who = ['reviewer'] as const;
+
+export function ownReviewRoutes(doors: Doors, parts: Parts): void {
+  doors.get('/agencies/:agency/dossiers/:dossier/review', { who }, async (c) => {
+    const desk = await deskOf(c, parts);
+    if (desk === null) return c.notFound();
+    return await show(c, parts, desk, null, c.req.query('check') !== undefined);
+  });
+
+  doors.post('/agencies/:agency/dossiers/:dossier/review/conflict', { who }, async (c) => {
+    const desk = await deskOf(c, parts);
+    if (desk === null) return c.notFound();
+    const typed = await typedOf(c);
+    const declared = (await declarationsOf(parts.db, desk.agency, desk.dossier.id)).get(desk.person);
+    const isLocked = Object.hasOwn(reviewsOf(desk.dossier), desk.person);
+    // what was declared stays; only a conflict that is noticed later is added
+    if (isLocked || (declared !== undefined && 'conflict' in declared)) return c.redirect(`${desk.base}/review`, 303);
+    const r = reviewsWords[desk.language];
+    const said = textIn(typed, 'conflict');
+    const which = longIn(typed, 'which');
+    const errors: Record<string, string> = {};
+    if (said !== 'none' && said !== 'some') errors.conflict = r.review.declareMissing;
+    else if (said === 'some' && which === '') errors.which = r.review.whichMissing;
+    else if (tooLong(which)) errors.which = r.textLong(r.review.which);
+    if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('conflict', typed, errors));
+    if (said === 'some' || declared === undefined)
+      await saveDraft(parts, desk, 'conflict', said === 'some' ? { conflict: which } : { none: true });
+    return c.redirect(`${desk.base}/review`, 303);
+  });
+
+  doors.post('/agencies/:agency/dossiers/:dossier/review', { who }, async (c) => {
+    const desk = await deskOf(c, parts);
+    if (desk === null) return c.notFound();
+    const typed = await typedOf(c);
+    const what = textIn(typed, 'do');
+    if (what === 'submit') return await submit(c, parts, desk, typed);
+    const isOpen =
+      desk.state === 'underReview' &&
+      !Object.hasOwn(reviewsOf(desk.dossier), desk.person) &&
+      (await mayOpen(parts.db, desk.agency, desk.dossier.id, desk.person));
+    if (!isOpen) return await show(c, parts, desk, wrong('', typed, {}));
+    const sheet = sheetForm(desk.dossier);
+    const answers = readAnswers(sheet, null, typed);
+    const savedAt = await saveDraft(parts, desk, 'sheet', answers);
+    if (what === 'autosave')
+      return c.html(<Saved at={savedAt} action={`${desk.base}/review`} language={desk.language} />);
+    if (what !== 'check') return c.redirect(`${desk.base}/review`, 303);
+    const errors = checkAnswers(sheet, answers, { language: desk.language, complete: true });
+    if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('sheet', typed, errors));
+    return c.redirect(`${desk.base}/review?check=1`, 303);
+  });
+}
+
+/** Submits the sheet that the page showed. */
+async function submit(c: Context<AppEnv>, parts: Parts, desk: Desk, typed: Typed): Promise<Response> {
+  const w = reviewsWords[desk.language].review;
+  const sheet = sheetForm(desk.dossier);
+  const done = Object.hasOwn(reviewsOf(desk.dossier), desk.person);
+  const draft = await draftOf<Answers>(parts.db, desk, 'sheet');
+  // sent twice: what was locked is what the first sending said
+  const answers =
+    draft?.answers ?? (done ? await contentOf<Answers>(parts.db, desk.agency, ownSheet(desk)) : null) ?? {};
+  if (!done && !(await mayOpen(parts.db, desk.agency, desk.dossier.id, desk.person)))
+    return await show(c, parts, desk, wrong('conflict', typed, { conflict: w.mustDeclare }));
+  const errors = checkAnswers(sheet, answers, { language: desk.language, complete: true });
+  if (Object.keys(errors).length > 0)
+    return await show(c, parts, desk, wrong('sheet', typedAnswers(sheet, answers), errors));
+  if (!done && draft?.savedAt !== textIn(typed, 'saved'))
+    return await show(c, parts, desk, wrong('check', typed, { '': w.other }), true);
+  const points = pointsOf(sheet, answers);
+  const input = { verdict: verdictOf(sheet, answers), ...(points === null ? {} : { points }) };
+  const contents = { sheet: { kind: 'sheet', body: answers as unknown as Json } } as const;
+  const outcome = await askKeeping(c, parts, desk, { type: 'submitReview', input, contents }, typed);
+  if (!outcome.ok) {
+    const fresh = await deskOf(c, parts);
+    return await show(c, parts, fresh ?? desk, refused('check', typed, outcome.refusal), true);
+  }
+  await parts.db.query`delete from draft where agency = ${desk.agency} and dossier = ${desk.dossier.id}::uuid
+    and form = 'sheet' and owner = ${desk.person}::uuid`;
+  return c.redirect(`${desk.base}/review?done=application.reviewSubmitted`, 303);
+}
+
+const ownSheet = ({ dossier, person }: Desk): string | null => reviewsOf(dossier)[person]?.sheet ?? null;
+
+async function show(
+  c: Context<AppEnv>,
+  parts: Parts,
+  desk: Desk,
+  sent: Sent | null,
+  checking = false,
+): Promise<Response> {
+  const { dossier, agency, language, person, state } = desk;
+  const status = sent === null ? 200 : statusOf(sent);
+  const due = dossier.due.find(({ subject, what }) => subject === 'application' && what === 'review');
+  const common = {
+    frame: await parts.frameOf(c),
+    head: headOf(desk),
+    trouble: troubleOf(sent, desk),
+    dueAt: due?.dueAt ?? null,
+  };
+  const sheet = sheetForm(dossier);
+  const review = reviewsOf(dossier)[person];
+  if (review !== undefined) {
+    const answers = await contentOf<Answers>(parts.db, agency, review.sheet);
+    const page = (
+      <LockedPage
+        {...common}
+        shown={answers === null ? null : shown(sheet, answers, language)}
+        verdict={review.verdict}
+        points={review.points ?? null}
+        submittedAt={submittedAt(dossier, person) ?? parts.now()}
+      />
+    );
+    return c.html(page, status);
+  }
+  if (state !== 'underReview') return c.html(<ClosedPage {...common} />, status);
+  const declared = (await declarationsOf(parts.db, agency, dossier.id)).get(person);
+  if (declared === undefined) {
+    const members = (dossier.states.get('application')?.facts.team ?? []) as string[];
+    const nameOf = await namesOf(parts.db, members);
+    const people = [...members.map(nameOf), ...namedIn(await answersOf(parts.db, dossier))];
+    const byName = new Map(people.toReversed().map((name) => [name.toLocaleLowerCase('vi'), name]));
+    const page = (
+      <DeclarePage
+        {...common}
+        applicant={dossier.party?.name ?? ''}
+        members={[...byName.values()].toReversed()}
+        form={formState(sent, 'conflict')}
+      />
+    );
+    return c.html(page, status);
+  }
+  if ('conflict' in declared) return c.html(<ConflictedPage {...common} conflict={declared.conflict} />, status);
+
+  const draft = await draftOf<Answers>(parts.db, desk, 'sheet');
+  const answers = draft?.answers ?? {};
+  const problems: FieldErrors = checking ? checkAnswers(sheet, answers, { language, complete: true }) : {};
+  if (checking && draft !== null && Object.keys(problems).length === 0) {
+    const page = (
+      <CheckPage
+        {...common}
+        shown={shown(sheet, answers, language)}
+        verdict={verdictOf(sheet, answers)}
+        points={pointsOf(sheet, answers)}
+        form={formState(sent, 'check')}
+        savedAt={draft.savedAt}
+      />
+    );
+    return c.html(page, status);
+  }
+  // readAnswers keeps what could not be read, so the draft has all that was typed
+  const typed = typedAnswers(sheet, sent?.form === 'sheet' ? readAnswers(sheet, null, sent.typed) : answers);
+  const errors = sent?.form === 'sheet' ? sent.errors : problems;
+  const page = (
+    <WritePage
+      {...common}
+      trouble={sent === null ? { ...common.trouble, errors: problems } : common.trouble}
+      shown={await readable(parts, desk)}
+      sheet={sheet}
+      form={{ key: '', typed, errors }}
+      savedAt={draft?.savedAt ?? null}
+      conflict={formState(sent, 'conflict')}
+    />
+  );
+  return c.html(page, status);
+}

@@ -1,0 +1,139 @@
+// Who reviews an application: given to them, taken from them, and what they declared.
+
+import type { Context } from 'hono';
+import { ReviewersPage } from '../../templates/pages/reviews/reviewers.tsx';
+import { dossierWords } from '../../templates/words/dossier.ts';
+import { nameOf as named } from '../../templates/words/names.ts';
+import { reviewsWords } from '../../templates/words/reviews.ts';
+import { refuse } from '../../workflows/rules/refusals.ts';
+import type { AppEnv, Doors } from '../doors.ts';
+import type { Dossier } from '../dossier.ts';
+import { ask, textIn, textsIn, typedOf } from '../forms.ts';
+import type { Parts } from '../parts.ts';
+import {
+  askKeeping,
+  type Desk,
+  deskOf,
+  formState,
+  headOf,
+  longIn,
+  periodText,
+  reasonProblem,
+  refused,
+  type Sent,
+  statusOf,
+  troubleOf,
+  wrong,
+} from './desk.ts';
+import { declarationsOf, hasConflict, holdersOf, namesOf, teamOf } from './persons.ts';
+import { reviewersOf, reviewsOf, submittedAt } from './reading.ts';
+
+const who = ['officer', 'secretary'] as const;
+
+export function reviewerRoutes(doors: Doors, parts: Parts): void {
+  doors.get('/agencies/:agency/dossiers/:dossier/reviewers', { who }, async (c) => {
+    const desk = await deskOf(c, parts);
+    return desk === null ? c.notFound() : await show(c, parts, desk, null);
+  });
+
+  doors.post('/agencies/:agency/dossiers/:dossier/reviewers', { who }, async (c) => {
+    const desk = await deskOf(c, parts);
+    if (desk === null) return c.notFound();
+    const typed = await typedOf(c);
+    const w = reviewsWords[desk.language].reviewers;
+    const declarations = await declarationsOf(parts.db, desk.agency, desk.dossier.id);
+    const possible = (await holdersOf(parts.db, desk.agency, ['reviewer'])).filter(
+      ({ id }) => !teamOf(desk.dossier).includes(id) && !hasConflict(declarations, id),
+    );
+    const isPossible = (id: string) => possible.some((one) => one.id === id);
+    const errors: Record<string, string> = {};
+
+    if (textIn(typed, 'do') !== 'replace') {
+      const reviewers = [...new Set(textsIn(typed, 'reviewers'))];
+      if (reviewers.length === 0) errors.reviewers = w.noneChosen;
+      else if (!reviewers.every(isPossible)) errors.reviewers = w.notPossible;
+      if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('assign', typed, errors));
+      const command = { type: 'assignReviewers', dossier: desk.dossier.id, input: { reviewers } } as const;
+      const outcome = await ask(c, parts, command, typed);
+      if (outcome.ok) return c.redirect(`${desk.base}/reviewers?done=application.reviewersAssigned`, 303);
+      const fresh = await deskOf(c, parts);
+      return await show(c, parts, fresh ?? desk, refused('assign', typed, outcome.refusal));
+    }
+
+    const [out, into] = [textIn(typed, 'out'), textIn(typed, 'in')];
+    const reason = longIn(typed, 'reason');
+    const assigned = reviewersOf(desk.dossier);
+    const missing = reasonProblem(reason, desk.language);
+    if (out === '') errors.out = w.outMissing;
+    if (into === '' || (assigned.includes(out) && assigned.includes(into))) errors.in = w.inMissing;
+    else if (!isPossible(into)) errors.in = w.notPossible;
+    if (missing !== null) errors.reason = missing;
+    if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('replace', typed, errors));
+    const contents = { reason: { kind: 'reason', body: { text: reason } } } as const;
+    const command = { type: 'replaceReviewer', input: { out, in: into }, contents } as const;
+    const outcome = await askKeeping(c, parts, desk, command, typed);
+    if (outcome.ok) return c.redirect(`${desk.base}/reviewers?done=application.reviewerReplaced`, 303);
+    const fresh = await deskOf(c, parts);
+    return await show(c, parts, fresh ?? desk, refused('replace', typed, outcome.refusal));
+  });
+}
+
+const recordable = ['application.reviewersAssigned', 'application.reviewerReplaced'];
+
+/** What the address says was done, when it was. */
+function recorded(c: Context<AppEnv>, { history }: Dossier): string | null {
+  const done = c.req.query('done') ?? '';
+  if (!recordable.includes(done) || !history.some(({ event }) => event === done)) return null;
+  const language = c.get('language');
+  return dossierWords[language].done(named('events', done, language));
+}
+
+async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | null): Promise<Response> {
+  const { dossier, agency, language, state } = desk;
+  const w = reviewsWords[language].reviewers;
+  const assignedIds = reviewersOf(dossier);
+  const reviews = reviewsOf(dossier);
+  const [frame, holders, declarations, nameOf, period] = await Promise.all([
+    parts.frameOf(c),
+    holdersOf(parts.db, agency, ['reviewer']),
+    declarationsOf(parts.db, agency, dossier.id),
+    namesOf(parts.db, assignedIds),
+    periodText(parts, desk, dossier.pack.procedure.review),
+  ]);
+  const team = teamOf(dossier);
+  const why = (id: string) => (team.includes(id) ? w.ofTeam : hasConflict(declarations, id) ? w.conflict : null);
+  const ownTeam = team.includes(desk.person);
+  const waiting = assignedIds.filter((id) => !Object.hasOwn(reviews, id));
+  const conflicted = waiting.find((id) => hasConflict(declarations, id));
+  const free = holders.filter(({ id }) => why(id) === null && !assignedIds.includes(id));
+  const trouble = ownTeam && sent === null ? refused('', {}, refuse('ownTeam')) : sent;
+  const page = (
+    <ReviewersPage
+      frame={frame}
+      head={headOf(desk)}
+      trouble={troubleOf(trouble, desk)}
+      candidates={holders.map(({ id, name, open }) => ({ id, name, note: w.open(open), why: why(id) }))}
+      assigned={assignedIds.map((id) => {
+        const declared = declarations.get(id);
+        return {
+          id,
+          name: nameOf(id),
+          conflict: declared === undefined ? null : 'conflict' in declared ? declared.conflict : '',
+          submittedAt: Object.hasOwn(reviews, id) ? submittedAt(dossier, id) : null,
+        };
+      })}
+      period={period}
+      assign={state === 'eligible' && !ownTeam ? formState(sent, 'assign') : null}
+      replace={
+        state === 'underReview' && waiting.length > 0 && !ownTeam
+          ? formState(sent, 'replace', { out: conflicted ?? '' })
+          : null
+      }
+      out={waiting.map((id) => ({ value: id, label: nameOf(id) }))}
+      in={free.map(({ id, name, open }) => ({ value: id, label: `${name} (${w.open(open)})` }))}
+      complete={state === 'underReview' && waiting.length === 0}
+      done={recorded(c, dossier)}
+    />
+  );
+  return c.html(page, sent === null ? 200 : statusOf(sent));
+}

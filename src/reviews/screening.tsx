@@ -1,0 +1,215 @@
+// Screening: what was handed in is read, who applied is confirmed, and the officer concludes with reasons.
+
+import type { Context } from 'hono';
+import { type RuleView, ScreeningPage } from '../../templates/pages/reviews/screening.tsx';
+import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
+import { reviewsWords } from '../../templates/words/reviews.ts';
+import type { CommandType } from '../../workflows/commands/index.ts';
+import type { JsonObject } from '../../workflows/decide.ts';
+import { capsOf } from '../../workflows/programmes/schema.ts';
+import { support } from '../../workflows/rules/accounts.ts';
+import { formatVnd } from '../../workflows/rules/money.ts';
+import { refuse } from '../../workflows/rules/refusals.ts';
+import { reasonOf } from '../contents.ts';
+import type { AppEnv, Doors } from '../doors.ts';
+import type { Dossier } from '../dossier.ts';
+import { ask, newKey, textIn, typedOf } from '../forms.ts';
+import type { Parts } from '../parts.ts';
+import { applicantOf, twinsOf } from './applicant.ts';
+import {
+  askKeeping,
+  clauseText,
+  type Desk,
+  deskOf,
+  formState,
+  headOf,
+  longIn,
+  periodText,
+  reasonProblem,
+  refused,
+  type Sent,
+  statusOf,
+  troubleOf,
+  wrong,
+} from './desk.ts';
+import { namesOf, teamOf } from './persons.ts';
+import { draftOf, readable, saveDraft } from './reading.ts';
+
+const outcomes = {
+  eligible: { type: 'findEligible', event: 'application.foundEligible' },
+  return: { type: 'returnForCompletion', event: 'application.returned' },
+  ineligible: { type: 'findIneligible', event: 'application.foundIneligible' },
+} as const satisfies Record<string, { type: CommandType; event: string }>;
+type Conclusion = keyof typeof outcomes;
+
+const isConclusion = (text: string): text is Conclusion => Object.hasOwn(outcomes, text);
+
+export function screeningRoutes(doors: Doors, parts: Parts): void {
+  doors.get('/agencies/:agency/dossiers/:dossier/screening', { who: ['officer'] }, async (c) => {
+    const desk = await deskOf(c, parts);
+    return desk === null ? c.notFound() : await show(c, parts, desk, null);
+  });
+
+  doors.post('/agencies/:agency/dossiers/:dossier/screening', { who: ['officer'] }, async (c) => {
+    const desk = await deskOf(c, parts);
+    if (desk === null) return c.notFound();
+    const typed = await typedOf(c);
+    const rules = await rulesOf(parts, desk);
+    const errors = problemsOf(desk, typed, rules);
+    if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('outcome', typed, errors));
+    const { type, event } = outcomes[textIn(typed, 'outcome') as Conclusion];
+    const reason = longIn(typed, 'reason');
+    const contents = type === 'findEligible' ? {} : { reason: { kind: 'reason' as const, body: { text: reason } } };
+    const outcome = await askKeeping(c, parts, desk, { type, input: {}, contents }, typed);
+    if (!outcome.ok) {
+      const fresh = await deskOf(c, parts);
+      return await show(c, parts, fresh ?? desk, refused('outcome', typed, outcome.refusal));
+    }
+    await saveDraft(parts, desk, 'screening', checklistIn(typed, rules));
+    return c.redirect(`${desk.base}?done=${event}`, 303);
+  });
+
+  doors.post('/agencies/:agency/dossiers/:dossier/party', { who: ['officer'] }, async (c) => {
+    const desk = await deskOf(c, parts);
+    if (desk === null || desk.dossier.party === null) return c.notFound();
+    const typed = await typedOf(c);
+    // whoever belongs to a party is no witness to what it is
+    if (teamOf(desk.dossier).includes(desk.person))
+      return await show(c, parts, desk, refused('party', typed, refuse('ownTeam')));
+    const classes = classesOf(desk.dossier);
+    const chosen = textIn(typed, 'beneficiaryClass');
+    const s = reviewsWords[desk.language].screening;
+    const errors: Record<string, string> = {};
+    if (classes.length > 0 && !classes.some(({ id }) => id === chosen)) errors.beneficiaryClass = s.classMissing;
+    const isAlone = textIn(typed, 'twinsSeen') === 'yes' || (await twinsOf(parts.db, desk)).length === 0;
+    if (!isAlone) errors.twinsSeen = s.twinsMissing;
+    if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('party', typed, errors));
+    const { kind, members, commitment, beneficiaryClass } = desk.dossier.party.facts;
+    const given = classes.length > 0 ? chosen : beneficiaryClass;
+    const input: JsonObject = {
+      kind: kind ?? 'team',
+      members: members ?? [],
+      ...(typeof given === 'string' ? { beneficiaryClass: given } : {}),
+      ...(typeof commitment === 'string' ? { commitment } : {}),
+    };
+    // the form around it is the conclusion's, with a key and a revision of its own
+    const own = { key: textIn(typed, 'partyKey') || textIn(typed, 'key') };
+    const outcome = await ask(c, parts, { type: 'registerParty', dossier: desk.dossier.party.id, input }, own);
+    const written = checklistIn(typed, await rulesOf(parts, desk), ['outcome', 'reason']);
+    if (outcome.ok && desk.state === 'submitted' && Object.keys(written).length > 0)
+      await saveDraft(parts, desk, 'screening', written);
+    if (!outcome.ok) return await show(c, parts, desk, refused('party', typed, outcome.refusal));
+    return c.redirect(`${desk.base}/screening?confirmed=party`, 303);
+  });
+}
+
+/** The classes that the shares of this stage depend on. */
+function classesOf({ pack, stage }: Dossier) {
+  const used = new Set(capsOf(pack, stage).flatMap((cap) => (cap.kind === 'share' ? Object.keys(cap.shareBps) : [])));
+  return (pack.beneficiaryClasses ?? []).filter(({ id }) => used.has(id));
+}
+
+function checklistIn(typed: Typed, rules: readonly RuleView[], more: readonly string[] = []): Typed {
+  const names = ['complete', ...more, ...rules.filter(({ finding }) => finding === null).map(({ id }) => `rule.${id}`)];
+  return Object.fromEntries(names.map((name) => [name, textIn(typed, name)]).filter(([, said]) => said !== ''));
+}
+
+function problemsOf({ language }: Desk, typed: Typed, rules: readonly RuleView[]): FieldErrors {
+  const w = reviewsWords[language];
+  const errors: Record<string, string> = {};
+  const conclusion = textIn(typed, 'outcome');
+  if (!isConclusion(conclusion)) return { outcome: w.screening.outcomeMissing };
+  const reason = reasonProblem(longIn(typed, 'reason'), language, conclusion !== 'eligible');
+  if (reason !== null) errors.reason = reason;
+  if (conclusion !== 'eligible') return errors;
+  const checked = ['complete', ...rules.filter(({ finding }) => finding === null).map(({ id }) => `rule.${id}`)];
+  for (const name of checked) if (textIn(typed, name) !== 'yes') errors[name] = w.screening.notAll;
+  if (rules.some(({ finding }) => finding?.ok === false)) errors.outcome = w.screening.systemFinds;
+  return errors;
+}
+
+/** The pack's conditions for this stage, with what the system knows of those that it checks. */
+async function rulesOf({ db }: Pick<Parts, 'db'>, { dossier, agency, language }: Desk): Promise<RuleView[]> {
+  const s = reviewsWords[language].screening;
+  const { party, pack, stage, balances } = dossier;
+  const [row] =
+    party === null
+      ? []
+      : await db.query<{ debt: bigint }>`select debt from dossier where agency = ${agency} and id = ${party.id}::uuid`;
+  const debt = row?.debt ?? 0n;
+  const given = party === null ? 0n : (balances.get(support.supported(party.id, stage)) ?? 0n);
+  return pack.eligibility
+    .filter((rule) => rule.stage === null || rule.stage === stage)
+    .map((rule) => ({
+      id: rule.id,
+      name: rule.name[language],
+      clause: clauseText(dossier, rule.source),
+      unread: rule.source.confidence !== 'T',
+      checkedBy: rule.checkedBy,
+      finding:
+        rule.kind === 'nothingUnsettled'
+          ? { ok: debt === 0n, sentence: debt === 0n ? s.noDebt : s.debt(formatVnd(debt)) }
+          : rule.kind === 'noEarlierMoneyForStage' && rule.checkedBy === 'system'
+            ? { ok: given === 0n, sentence: given === 0n ? s.noMoney : s.money(formatVnd(given)) }
+            : null,
+    }));
+}
+
+async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | null): Promise<Response> {
+  const { dossier, language, state } = desk;
+  const { party, pack } = dossier;
+  const members = (party?.facts.members ?? []) as string[];
+  const ownTeam = teamOf(dossier).includes(desk.person);
+  const [frame, shown, rules, draft, nameOf, eligible, returned, returnedFor, applicant, twins] = await Promise.all([
+    parts.frameOf(c),
+    readable(parts, desk),
+    rulesOf(parts, desk),
+    draftOf<Typed>(parts.db, desk, 'screening'),
+    namesOf(parts.db, members),
+    periodText(parts, desk, pack.procedure.review),
+    periodText(parts, desk, pack.procedure.completion),
+    reasonOf(parts.db, desk.agency, dossier.states.get('application')?.facts.returnedFor),
+    applicantOf(parts.db, desk),
+    twinsOf(parts.db, desk),
+  ]);
+  const className = (id: unknown) => pack.beneficiaryClasses?.find((one) => one.id === id)?.name[language] ?? '';
+  const claimed = party?.facts.beneficiaryClass;
+  const confirmed = party?.facts.confirmed === true;
+  const submitted = dossier.history.find(
+    ({ event }) => event === 'application.submitted' || event === 'application.resubmitted',
+  );
+  // the two are one form: what was sent with either button stands in both
+  const outcome =
+    state === 'submitted' && !ownTeam
+      ? formState(sent, 'outcome', sent?.form === 'party' ? sent.typed : (draft?.answers ?? {}))
+      : null;
+  const claim = sent?.typed ?? { beneficiaryClass: typeof claimed === 'string' ? claimed : '' };
+  const page = (
+    <ScreeningPage
+      frame={frame}
+      head={headOf(desk)}
+      trouble={troubleOf(sent, desk)}
+      revision={dossier.revision}
+      submittedAt={submitted?.at ?? null}
+      shown={shown}
+      rules={rules}
+      outcome={outcome}
+      ownTeam={ownTeam}
+      periods={{ eligible, returned }}
+      returnedFor={returnedFor}
+      party={{
+        name: party?.name ?? '',
+        kind: String(party?.facts.kind ?? ''),
+        className: className(claimed),
+        classes: classesOf(dossier).map(({ id, name }) => ({ value: id, label: name[language] })),
+        members: members.map(nameOf),
+        applicant,
+        twins,
+        confirmed,
+        justNow: c.req.query('confirmed') === 'party' && confirmed,
+        form: confirmed || ownTeam || party === null ? null : { ...formState(sent, 'party', claim), key: newKey() },
+      }}
+    />
+  );
+  return c.html(page, sent === null ? 200 : statusOf(sent));
+}

@@ -1,0 +1,111 @@
+// The whole application on a clock of its own, behind a real port: what the scenario plays in.
+
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Pack } from '../../workflows/programmes/schema.ts';
+import { createApp } from '../app.tsx';
+import { startEmbedded } from '../database/embedded.ts';
+import { migrate } from '../database/migrations.ts';
+import { connect, type Database } from '../database/pool.ts';
+import { sweepDeadlines } from '../deadlines/sweep.ts';
+import { mailWorker } from '../mail/index.ts';
+import { sqlFolder } from '../paths.ts';
+import { loadPacks } from '../programmes/index.ts';
+import { createRecorder, type Recorder } from '../record.ts';
+import { StartError } from '../start-error.ts';
+import { Client } from './client.ts';
+import type { SimulatedClock } from './clock.ts';
+
+export type House = {
+  readonly clock: SimulatedClock;
+  /** The application's own login. */
+  readonly db: Database;
+  readonly recorder: Recorder;
+  readonly packs: readonly Pack[];
+  /** The address that stands in letters. */
+  readonly origin: string;
+  /** Where it is reached while the scenario plays. */
+  readonly address: string;
+  readonly folder: string;
+  /** The application itself, to be served elsewhere too. */
+  answer(request: Request): Response | Promise<Response>;
+  /** A new browser, in which nobody is signed in. Each request takes somebody some seconds. */
+  browser(): Client;
+  close(): Promise<void>;
+};
+
+export type HouseOptions = {
+  clock: SimulatedClock;
+  /** A folder for the data that stays; left out, one that goes away. */
+  keep?: string | undefined;
+  report: (fault: unknown) => void;
+};
+
+/** What letters and papers name: where `npm start` will show what was kept. */
+const origin = 'http://localhost:3000';
+
+/** How long a person takes between two requests. */
+const secondsBetween = 20;
+
+/** Opens a new house. In a folder that is kept, the application can be started afterwards and go on by the real clock. */
+export async function openHouse({ clock, keep, report }: HouseOptions): Promise<House> {
+  const folder = keep === undefined ? await mkdtemp(join(tmpdir(), 'vuon-uom-scenario-')) : resolve(keep);
+  if (existsSync(join(folder, 'postgres')))
+    throw new StartError(`${folder} holds a database already: give --keep a folder that is empty or not there yet.`);
+  const undo: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (let step = undo.pop(); step; step = undo.pop()) await step();
+  };
+  if (keep === undefined) undo.push(() => rm(folder, { recursive: true, force: true }));
+  try {
+    const server = await startEmbedded({ dataDir: folder, durable: keep !== undefined, report });
+    undo.push(() => server.stop());
+    await migrate(server.ownerUrl, server.appUrl, sqlFolder, { simulatedClock: true });
+    const db = connect(server.appUrl);
+    undo.push(() => db.end(500));
+    const now = () => clock.now().toISOString();
+    const packs = loadPacks();
+    const filesFolder = join(folder, 'files');
+    const app = createApp({ db, clock: clock.now, packs, origin, filesFolder, demo: true, report });
+    const recorder = createRecorder({ db, now });
+    const mail = mailWorker({ db, now, origin, smtpUrl: undefined, from: '', report });
+    undo.push(async () => mail.close());
+    clock.afterwards(() => sweepDeadlines(db, recorder, now(), report));
+    clock.afterwards(mail.turn);
+    const { address, stop } = await serve(app.fetch);
+    undo.push(stop);
+    const send = (request: Request) => {
+      clock.tick(secondsBetween);
+      return fetch(request);
+    };
+    const browser = () => new Client({ origin: address, send, now: clock.now });
+    return { clock, db, recorder, packs, origin, address, folder, answer: app.fetch, browser, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Answers on a free port of this machine. */
+export function serve(
+  answer: (request: Request) => Response | Promise<Response>,
+): Promise<{ address: string; stop(): Promise<void> }> {
+  const server = createAdaptorServer({ fetch: answer }) as Server;
+  return new Promise((ready, fail) => {
+    server.once('error', fail);
+    server.listen(0, '127.0.0.1', () => {
+      const bound = server.address();
+      const port = typeof bound === 'object' && bound ? bound.port : 0;
+      const stop = () =>
+        new Promise<void>((stopped) => {
+          server.close(() => stopped());
+          server.closeAllConnections();
+        });
+      ready({ address: `http://127.0.0.1:${port}`, stop });
+    });
+  });
+}

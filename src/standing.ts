@@ -1,0 +1,92 @@
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { Role } from '../workflows/rules/duties.ts';
+import type { Database } from './database/pool.ts';
+import type { Admit, AppEnv, Standing } from './doors.ts';
+
+/** Offices that see every dossier of their agency; reviewers and council members see what was given to them. */
+const seesAll: ReadonlySet<Role> = new Set([
+  'officer',
+  'secretary',
+  'chair',
+  'director',
+  'financeOfficer',
+  'chiefAccountant',
+  'auditor',
+  'administrator',
+]);
+
+type Row = {
+  roles: Role[] | null;
+  exists: boolean;
+  team: string[] | null;
+  members: string[] | null;
+  reviewers: string[] | null;
+  council: string[] | null;
+};
+
+const text = `
+  select (select s.facts->'roles' from state s where s.agency = $1 and s.dossier = $2::uuid and s.subject = 'person') as roles,
+    d.id is not null as exists, a.facts->'team' as team, p.facts->'members' as members, a.facts->'reviewers' as reviewers, a.facts->'council' as council
+  from (select 1) one
+    left join dossier d on d.agency = $1 and d.id = $3::uuid and d.kind = 'application'
+    left join state a on a.agency = $1 and a.dossier = d.id and a.subject = 'application'
+    left join state p on p.agency = $1 and p.dossier = d.party and p.subject = 'party'`;
+
+/** What a person is in an agency, and at one of its dossiers where one is named; null when there is no such dossier, or not for them. */
+export async function standingOf(
+  db: Database,
+  agency: string,
+  person: string,
+  dossier: string | null,
+): Promise<Standing | null> {
+  const [row] = await db.run<Row>(text, [agency, person, dossier]);
+  if (row === undefined) return null;
+  const offices = row.roles ?? [];
+  if (dossier === null) return { roles: offices };
+  if (!row.exists) return null;
+  const given = (list: string[] | null) => list?.includes(person) ?? false;
+  // Whoever is of the team is a founder here and nothing else: an office shows no one their own reviews and ballots.
+  if (given(row.team) || given(row.members)) return { roles: ['founder'] };
+  const roles: Role[] = offices.filter((role) =>
+    role === 'reviewer' ? given(row.reviewers) : role === 'councilMember' ? given(row.council) : true,
+  );
+  const mayLook = roles.some((role) => seesAll.has(role) || ['reviewer', 'councilMember'].includes(role));
+  return mayLook ? { roles } : null;
+}
+
+/** As the database asks of an agency's name; what could not be one, a NUL say, never gets to a query. */
+const isAgency = (word: string) => /^[a-z][a-z0-9-]{1,30}$/.test(word);
+const isId = (word: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(word);
+
+/**
+ * Lets in who may come: nobody without having signed in; to an agency's rooms who holds one of the offices asked for; to a
+ * dossier who has to do with it. For everybody else it is not there at all.
+ */
+export function admitBy(db: Database): Admit {
+  return async (who, c) => {
+    const visitor = c.get('visitor');
+    if (visitor === null) return toSignIn(c);
+    const agency = c.req.param('agency');
+    if (agency === undefined) {
+      if (who === 'signedIn') return undefined;
+      throw new Error('a route that asks for an office must name its agency');
+    }
+    if (!isAgency(agency)) return c.notFound();
+    const dossier = c.req.param('dossier') ?? null;
+    if (dossier !== null && !isId(dossier)) return c.notFound();
+    const standing = await standingOf(db, agency, visitor.id, dossier);
+    if (standing === null) return c.notFound();
+    c.set('standing', standing);
+    if (who === 'signedIn' || who.some((role) => standing.roles.includes(role))) return undefined;
+    if (dossier === null && standing.roles.length === 0) return c.notFound();
+    throw new HTTPException(403);
+  };
+}
+
+/** A page is shown again after signing in; what was to be done by a form is not done. */
+function toSignIn(c: Context<AppEnv>): Response {
+  const { pathname, search } = new URL(c.req.url);
+  const back = c.req.method === 'GET' ? `${pathname}${search}` : '/work';
+  return c.redirect(`/sign-in?next=${encodeURIComponent(back)}`, 303);
+}

@@ -1,0 +1,108 @@
+// Everything as it will be handed in, what is missing, and the one button that hands it in.
+
+import type { ShownSection } from '../../../workflows/rules/forms.ts';
+import { type Frame, Layout } from '../../layout.tsx';
+import { Answers } from '../../parts/definition.tsx';
+import { type FieldErrors, Form, idOf } from '../../parts/form.tsx';
+import { type RefusalView, Refused } from '../../parts/refusal.tsx';
+import { timeText } from '../../parts/when.ts';
+import { applicationWords } from '../../words/applications.ts';
+import { type ApplicationHead, Crumbs } from './tasks.tsx';
+
+export type CheckView = {
+  head: ApplicationHead;
+  shown: ShownSection[];
+  /** What is missing or wrong, with the section that it stands in. */
+  missing: { name: string; section: string; sentence: string }[];
+  /** Where the budget asks for more than the caps leave: told, and no obstacle here. */
+  over: string[];
+  /** What stands saved, as a mark: only what this page shows is handed in. */
+  base: string;
+  formKey: string;
+  changed: boolean;
+  refusal: RefusalView | null;
+};
+
+export function CheckPage({ frame, check }: { frame: Frame; check: CheckView }) {
+  const { language } = frame;
+  const w = applicationWords[language];
+  const { head, missing, over } = check;
+  const atField = ({ section, name }: { section: string; name: string }) =>
+    `${head.base}/application/${section}?check=1#${idOf(name)}`;
+  const errors: FieldErrors = Object.fromEntries(
+    missing.map(({ name, sentence }) => [name.split('.')[0]!, sentence]).toReversed(),
+  );
+  const mode = head.mode ?? 'submit';
+  return (
+    <Layout frame={frame} title={w.checkTitle} here="work">
+      <Crumbs head={head} language={language} list />
+      <Refused refusal={check.refusal} language={language} />
+      {check.changed && (
+        <div class="errors" role="alert" tabindex={-1}>
+          <h2>{w.changedSince}</h2>
+          <p>{w.changedSinceText}</p>
+        </div>
+      )}
+      {missing.length > 0 && (
+        <div class="errors" role="alert" aria-labelledby="missing" tabindex={-1}>
+          <h2 id="missing">{w.missing(missing.length)}</h2>
+          <ul>
+            {missing.map((one) => (
+              <li>
+                <a href={atField(one)}>{one.sentence}</a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <h1>{w.checkTitle}</h1>
+      <p class="lead">{w.checkLead}</p>
+      {over.length > 0 && (
+        <div class="turn over">
+          <div>
+            <h2>{w.overTitle}</h2>
+            <ul>
+              {over.map((sentence) => (
+                <li>{sentence}</li>
+              ))}
+            </ul>
+            <p>{w.overText}</p>
+          </div>
+        </div>
+      )}
+      <div class="checked">
+        <Answers
+          shown={check.shown}
+          language={language}
+          change={{ href: (id) => `${head.base}/application/${id}`, label: w.edit }}
+          fileHref={(id) => `${head.base}/files/${id}`}
+          errors={errors}
+        />
+      </div>
+      {head.late ? (
+        <p class="turn">{w.late}</p>
+      ) : missing.length > 0 ? (
+        <p>
+          <a class="button" href={atField(missing[0]!)}>
+            {w.fillNext}
+          </a>
+        </p>
+      ) : (
+        head.mode !== null && (
+          <Form action={`${head.base}/application/submit`} formKey={check.formKey} class="hand-in">
+            <input type="hidden" name="base" value={check.base} />
+            <p>
+              {w.sure} {head.deadline !== null && `${w.until(timeText(head.deadline))}.`}
+            </p>
+            <p class="buttons">
+              <button class="button" type="submit">
+                {w.modes[mode].send}
+              </button>
+              <a href={`${head.base}/application`}>{w.backToList}</a>
+            </p>
+          </Form>
+        )
+      )}
+    </Layout>
+  );
+}

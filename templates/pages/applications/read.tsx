@@ -1,0 +1,123 @@
+// The application as it was handed in, for whoever has to judge it; and what has changed since it was handed in before.
+
+import type { ShownSection } from '../../../workflows/rules/forms.ts';
+import { type Frame, Layout } from '../../layout.tsx';
+import { Answers } from '../../parts/definition.tsx';
+import { timeText } from '../../parts/when.ts';
+import { applicationWords } from '../../words/applications.ts';
+import type { Language } from '../../words/words.ts';
+import { type ApplicationHead, Crumbs, Lines } from './tasks.tsx';
+
+/** A field whose answer differs between two versions; '' for none. */
+export type ChangeView = { section: string; label: string; before: string; after: string };
+
+export type ReadView = {
+  head: ApplicationHead;
+  party: string;
+  /** The version that is shown; null while nothing was handed in. */
+  version: { number: number; at: string; name: string } | null;
+  versions: { number: number; at: string; name: string; hash: string | null }[];
+  /** null when its content was erased, or nothing was handed in. */
+  shown: ShownSection[] | null;
+  /** null when there is no earlier version to compare with. */
+  changes: ChangeView[] | null;
+  hasPdf: boolean;
+};
+
+export function ReadPage({ frame, read }: { frame: Frame; read: ReadView }) {
+  const { language } = frame;
+  const w = applicationWords[language];
+  const { head, version, versions, shown } = read;
+  const title = head.title === '' ? w.untitled : head.title;
+  return (
+    <Layout frame={frame} title={`${title}: ${w.readTitle.toLocaleLowerCase(language)}`} here="work">
+      <Crumbs head={head} language={language} />
+      <h1>{title}</h1>
+      <p class="lead">
+        {version === null ? head.code : `${head.code}. ${w.version(version.number, timeText(version.at))}.`}
+        {read.party !== '' && ` ${w.party}: ${read.party}.`}
+      </p>
+      {version === null ? (
+        <p class="after">{w.notSubmitted}</p>
+      ) : (
+        <>
+          {shown !== null && (
+            <nav aria-label={w.contents} class="small">
+              <ul class="jump">
+                {shown.map(({ section }) => (
+                  <li>
+                    <a href={`#s-${section.id}`}>{section.title}</a>
+                  </li>
+                ))}
+                {read.hasPdf && (
+                  <li>
+                    <a href={`${head.base}/application/pdf`}>{w.pdf}</a>
+                  </li>
+                )}
+              </ul>
+            </nav>
+          )}
+          <div class="checked">
+            {read.changes !== null && <Changes changes={read.changes} language={language} />}
+            {shown === null ? (
+              <p>{w.erased}</p>
+            ) : (
+              <Answers shown={shown} language={language} fileHref={(id) => `${head.base}/files/${id}`} />
+            )}
+          </div>
+          <section aria-labelledby="versions">
+            <h2 id="versions">{w.versions}</h2>
+            <ul class="story">
+              {versions.map(({ number, at, name, hash }) => (
+                <li>
+                  <time datetime={at}>{w.version(number, timeText(at))}</time>
+                  {name}
+                  {hash !== null && <code class="hash">{hash}</code>}
+                </li>
+              ))}
+            </ul>
+          </section>
+        </>
+      )}
+    </Layout>
+  );
+}
+
+function Changes({ changes, language }: { changes: ChangeView[]; language: Language }) {
+  const w = applicationWords[language];
+  return (
+    <section aria-labelledby="changes">
+      <h2 id="changes">{w.changesTitle}</h2>
+      {changes.length === 0 ? (
+        <p>{w.noChanges}</p>
+      ) : (
+        <table class="stack wordy changes">
+          <thead>
+            <tr>
+              <th scope="col">{w.field}</th>
+              <th scope="col">{w.before}</th>
+              <th scope="col">{w.after}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {changes.map(({ section, label, before, after }) => (
+              <tr>
+                <td>
+                  {label}
+                  <br />
+                  <span class="soft small">{section}</span>
+                </td>
+                <td data-label={w.before}>
+                  <div>{before === '' ? <span class="soft">{w.none}</span> : <Lines text={before} />}</div>
+                </td>
+                <td data-label={w.after}>
+                  <div>{after === '' ? <span class="soft">{w.none}</span> : <Lines text={after} />}</div>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,109 @@
+// What the founder keeps: number, time, hashes, and what happens next.
+
+import { type Frame, Layout } from '../../layout.tsx';
+import { dayText, timeText } from '../../parts/when.ts';
+import { applicationWords } from '../../words/applications.ts';
+import { type ApplicationHead, Crumbs } from './tasks.tsx';
+
+export type ReceiptView = {
+  head: ApplicationHead;
+  number: number;
+  at: string;
+  name: string;
+  commitment: string;
+  /** null when the content was erased. */
+  contentHash: string | null;
+  files: { name: string; sha256: string }[];
+  /** Periods that run: who is expected to do what, until when. */
+  next: { who: string; what: string; day: string }[];
+  hasPdf: boolean;
+};
+
+export function ReceiptPage({ frame, receipt }: { frame: Frame; receipt: ReceiptView }) {
+  const { language } = frame;
+  const w = applicationWords[language];
+  const { head, next, files } = receipt;
+  return (
+    <Layout frame={frame} title={`${w.receiptTitle} ${head.code}`} here="work">
+      <Crumbs head={head} language={language} />
+      <div class="received" role="status">
+        <h1>{w.receiptTitle}</h1>
+        <p class="lead">{w.receiptLead}</p>
+        <dl class="facts">
+          <div>
+            <dt>{w.number}</dt>
+            <dd class="code">{head.code}</dd>
+          </div>
+          <div>
+            <dt>{w.receivedAt}</dt>
+            <dd>
+              <time datetime={receipt.at}>{timeText(receipt.at)}</time> <span class="soft">({w.serverTime})</span>
+            </dd>
+          </div>
+          <div>
+            <dt>{w.submittedBy}</dt>
+            <dd>{receipt.name}</dd>
+          </div>
+          <div>
+            <dt>{w.contents}</dt>
+            <dd>
+              {head.title === '' ? w.untitled : head.title}
+              <br />
+              <span class="soft">{w.version(receipt.number, timeText(receipt.at))}</span>
+            </dd>
+          </div>
+          <div>
+            <dt>{w.contentHash}</dt>
+            <dd>
+              {receipt.contentHash === null ? w.erased : <code class="hash">{receipt.contentHash}</code>}
+              {receipt.contentHash !== null && <span class="hint">{w.contentHashHint}</span>}
+            </dd>
+          </div>
+          <div>
+            <dt>{w.commitment}</dt>
+            <dd>
+              <code class="hash">{receipt.commitment}</code>
+              <span class="hint">{w.commitmentHint}</span>
+            </dd>
+          </div>
+        </dl>
+      </div>
+      {files.length > 0 && (
+        <section aria-labelledby="files">
+          <h2 id="files">{w.files}</h2>
+          <dl class="facts">
+            {files.map(({ name, sha256 }) => (
+              <div>
+                <dt>{name}</dt>
+                <dd>
+                  <code class="hash">{sha256}</code>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
+      <section aria-labelledby="next">
+        <h2 id="next">{w.nextTitle}</h2>
+        {next.length === 0 ? (
+          <p>{w.nextNone}</p>
+        ) : (
+          <ul class="chain">
+            {next.map(({ who, what, day }) => (
+              <li class="now">{w.waitFor(who, what, dayText(day))}</li>
+            ))}
+          </ul>
+        )}
+        <p class="after">{w.nextSteps}</p>
+      </section>
+      <p class="buttons">
+        <a class="button" href={head.base}>
+          {w.openDossier}
+        </a>
+        <a href={`${head.base}/application/read`}>{w.readSubmitted}</a>
+        {receipt.hasPdf && <a href={`${head.base}/application/pdf`}>{w.pdf}</a>}
+      </p>
+      <p class="small soft after">{w.printHint}</p>
+    </Layout>
+  );
+}

@@ -1,0 +1,205 @@
+// The application's first page for its team: what is done, what is left, until when, and what came back.
+
+import { formatVnd } from '../../../workflows/rules/money.ts';
+import { type Frame, Layout } from '../../layout.tsx';
+import { timeText } from '../../parts/when.ts';
+import { applicationWords } from '../../words/applications.ts';
+import type { Language } from '../../words/words.ts';
+
+/** What every page of an application says at its top. */
+export type ApplicationHead = {
+  base: string;
+  code: string;
+  /** The project's name; '' while it has none. */
+  title: string;
+  call: string;
+  callHref: string;
+  /** What can be handed in now; null when nothing can. */
+  mode: 'submit' | 'resubmit' | 'complete' | null;
+  /** What the dossier's state says to its founders. */
+  state: string;
+  deadline: string | null;
+  daysLeft: number | null;
+  late: boolean;
+};
+
+export type SectionView = {
+  id: string;
+  title: string;
+  state: 'empty' | 'started' | 'complete' | 'wrong';
+};
+
+export type TasksView = {
+  head: ApplicationHead;
+  sections: SectionView[];
+  saved: { at: string; name: string } | null;
+  team: string[];
+  /** Why it was returned, where it was; '' when the reason is no longer kept. */
+  returnedFor: string | null;
+  /** What the council recommended, where it asks for completion. */
+  recommended: { name: string; amountVnd: bigint }[] | null;
+  submitted: boolean;
+  mayWithdraw: boolean;
+};
+
+/** The way back that stands on every page of an application. */
+export function Crumbs({ head, language, list }: { head: ApplicationHead; language: Language; list?: boolean }) {
+  const w = applicationWords[language];
+  return (
+    <nav class="crumbs" aria-label={w.title}>
+      <a href="/work">{w.work}</a> / <a href={head.base}>{head.code}</a>
+      {list && (
+        <>
+          {' / '}
+          <a href={`${head.base}/application`}>{w.title}</a>
+        </>
+      )}
+    </nav>
+  );
+}
+
+export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) {
+  const { language } = frame;
+  const w = applicationWords[language];
+  const { head, sections, saved } = tasks;
+  const title = head.title === '' ? w.untitled : head.title;
+  const done = sections.filter(({ state }) => state === 'complete').length;
+  return (
+    <Layout frame={frame} title={title} here="work">
+      <Crumbs head={head} language={language} />
+      <h1>{title}</h1>
+      <p class="lead">
+        <a href={head.callHref}>{head.call}</a>
+      </p>
+      <Turn tasks={tasks} language={language} />
+      <div class="columns">
+        <div>
+          <CameBack tasks={tasks} language={language} />
+          <section aria-labelledby="parts">
+            <h2 id="parts">{w.sections}</h2>
+            <p class="soft">{w.progress(done, sections.length)}</p>
+            <ol class="tasks">
+              {sections.map(({ id, title, state }) => (
+                <li>
+                  <a href={`${head.base}/application/${id}`}>{title}</a>{' '}
+                  <span
+                    class={
+                      state === 'complete'
+                        ? 'tag done'
+                        : state === 'wrong'
+                          ? 'tag stop'
+                          : state === 'started'
+                            ? 'tag now'
+                            : 'tag'
+                    }
+                  >
+                    {w.states[state]}
+                  </span>
+                </li>
+              ))}
+            </ol>
+          </section>
+        </div>
+        <aside>
+          <section aria-labelledby="team">
+            <h2 id="team">{w.team}</h2>
+            <ul class="story">
+              {tasks.team.map((name) => (
+                <li>{name}</li>
+              ))}
+            </ul>
+            <p class="small soft after">{saved === null ? w.neverSaved : w.savedBy(timeText(saved.at), saved.name)}</p>
+          </section>
+          {tasks.mayWithdraw && (
+            <p class="small">
+              <a href={`${head.base}/application/withdraw`}>{w.withdraw}</a>
+            </p>
+          )}
+        </aside>
+      </div>
+    </Layout>
+  );
+}
+
+function Turn({ tasks, language }: { tasks: TasksView; language: Language }) {
+  const w = applicationWords[language];
+  const { base, mode, state, deadline, daysLeft, late } = tasks.head;
+  const submitted = tasks.submitted && (
+    <p>
+      <a href={`${base}/application/read`}>{w.readSubmitted}</a>
+    </p>
+  );
+  if (mode === null)
+    return (
+      <div class="turn notice">
+        <div>
+          <h2>{state}</h2>
+          {submitted}
+        </div>
+      </div>
+    );
+  return (
+    <div class="turn" role="status">
+      <div>
+        <h2>{late ? w.daysLeft(-1) : w.modes[mode].turn}</h2>
+        {late ? (
+          <p>{w.late}</p>
+        ) : (
+          deadline !== null && (
+            <p>
+              {w.until(timeText(deadline))}, {w.daysLeft(daysLeft ?? 0)}.
+            </p>
+          )
+        )}
+        {submitted}
+      </div>
+      {!late && (
+        <a class="button" href={`${base}/application/check`}>
+          {w.modes[mode].check}
+        </a>
+      )}
+    </div>
+  );
+}
+
+function CameBack({ tasks, language }: { tasks: TasksView; language: Language }) {
+  const w = applicationWords[language];
+  if (tasks.returnedFor !== null)
+    return (
+      <section aria-labelledby="returned">
+        <h2 id="returned">{w.whyReturned}</h2>
+        <blockquote class="reason">
+          <Lines text={tasks.returnedFor === '' ? w.noReason : tasks.returnedFor} />
+        </blockquote>
+      </section>
+    );
+  if (tasks.recommended === null) return null;
+  return (
+    <section aria-labelledby="council">
+      <h2 id="council">{w.councilAsked}</h2>
+      <p>{w.councilLines}</p>
+      <dl class="facts">
+        {tasks.recommended.map(({ name, amountVnd }) => (
+          <div>
+            <dt>{name}</dt>
+            <dd class="num">{formatVnd(amountVnd)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** A text of somebody's own with its line breaks. */
+export function Lines({ text }: { text: string }) {
+  return (
+    <>
+      {text
+        .split(/\n+/)
+        .filter((line) => line.trim() !== '')
+        .map((line) => (
+          <p>{line}</p>
+        ))}
+    </>
+  );
+}

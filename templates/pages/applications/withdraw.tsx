@@ -1,0 +1,47 @@
+// Before an application is withdrawn: what that means.
+
+import { type Frame, Layout } from '../../layout.tsx';
+import { Form } from '../../parts/form.tsx';
+import { type RefusalView, Refused } from '../../parts/refusal.tsx';
+import { timeText } from '../../parts/when.ts';
+import { applicationWords } from '../../words/applications.ts';
+import { type ApplicationHead, Crumbs } from './tasks.tsx';
+
+export type WithdrawView = {
+  head: ApplicationHead;
+  mayWithdraw: boolean;
+  /** Until when the call still takes applications; null when it does not. */
+  openUntil: string | null;
+  formKey: string;
+  refusal: RefusalView | null;
+};
+
+export function WithdrawPage({ frame, withdraw }: { frame: Frame; withdraw: WithdrawView }) {
+  const { language } = frame;
+  const w = applicationWords[language];
+  const { head } = withdraw;
+  return (
+    <Layout frame={frame} title={w.withdrawTitle} here="work">
+      <Crumbs head={head} language={language} list />
+      <Refused refusal={withdraw.refusal} language={language} />
+      <h1>{w.withdrawTitle}</h1>
+      <p class="lead">{head.title === '' ? head.code : `${head.title} (${head.code})`}</p>
+      {withdraw.mayWithdraw ? (
+        <Form action={`${head.base}/application/withdraw`} formKey={withdraw.formKey} class="after">
+          <p>{w.withdrawText}</p>
+          {withdraw.openUntil !== null && <p>{w.withdrawOpen(timeText(withdraw.openUntil))}</p>}
+          <p class="buttons">
+            <button class="button" type="submit">
+              {w.withdrawYes}
+            </button>
+            <a href={`${head.base}/application`}>{w.withdrawNo}</a>
+          </p>
+        </Form>
+      ) : (
+        <p class="after">
+          {w.withdrawNotNow} <a href={head.base}>{w.openDossier}</a>
+        </p>
+      )}
+    </Layout>
+  );
+}

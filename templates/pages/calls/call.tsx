@@ -1,0 +1,298 @@
+// A call, for anyone who thinks of applying: what for, who, how much, when, with which papers, and how it is decided.
+
+import { formatVnd } from '../../../workflows/rules/money.ts';
+import { type Frame, Layout } from '../../layout.tsx';
+import { dayText, timeText } from '../../parts/when.ts';
+import { callWords } from '../../words/calls.ts';
+import type { Language } from '../../words/words.ts';
+
+/** Where a figure stands in the law. `unread`: the original text was not seen. */
+export type ClauseView = { text: string; unread: boolean };
+
+/** A level with its clause; `text` is null where the law leaves it unknown. */
+export type FigureView = { name: string; text: string | null; clause: ClauseView };
+
+export type StepView = {
+  step: keyof (typeof callWords)['vi']['steps'];
+  period: { count: number; unit: 'day' | 'workingDay' | 'month' | 'year'; event: string } | null;
+  clause: ClauseView;
+};
+
+export type CallView = {
+  agency: string;
+  programme: string;
+  fictional: boolean;
+  stage: string;
+  months: FigureView & { count: number | null };
+  standing: 'open' | 'notYet' | 'closed';
+  opensOn: string;
+  closesAt: string;
+  daysLeft: number;
+  screenedBy: string | null;
+  decisionNumber: string;
+  budgetVnd: bigint;
+  lines: string[];
+  applicants: ('team' | 'enterprise')[];
+  conditions: { text: string; checkedBy: 'system' | 'officer' | 'declaration'; clause: ClauseView }[];
+  figures: FigureView[];
+  /** `onlyFor`: the answer elsewhere in the form that asks for it; null for everybody. */
+  papers: {
+    label: string;
+    help: string | null;
+    required: boolean;
+    onlyFor: string | null;
+    types: string;
+    most: number;
+  }[];
+  sections: string[];
+  steps: StepView[];
+  council: { members: string; quorum: string; passes: string; clause: ClauseView } | null;
+  criteria: string[];
+  apply: string;
+  own: { href: string; code: string; title: string }[];
+};
+
+export function CallPage({ frame, call }: { frame: Frame; call: CallView }) {
+  const { language } = frame;
+  const w = callWords[language];
+  const title = w.stageSupport(call.stage);
+  return (
+    <Layout frame={frame} title={title} here="calls">
+      <nav class="crumbs" aria-label={w.crumb}>
+        <a href="/">{w.crumb}</a> / {call.agency}
+      </nav>
+      <h1>
+        {title} {call.fictional && <span class="tag stop">{w.fictional}</span>}
+      </h1>
+      <p class="lead">
+        {call.agency}. {call.programme}.
+      </p>
+      <Standing call={call} language={language} />
+      <div class="columns">
+        <div>
+          <Purpose call={call} language={language} />
+          <Figures figures={call.figures} language={language} />
+          <Papers call={call} language={language} />
+          <Decided call={call} language={language} />
+        </div>
+        <Dates call={call} language={language} />
+      </div>
+    </Layout>
+  );
+}
+
+function Standing({ call, language }: { call: CallView; language: Language }) {
+  const w = callWords[language];
+  if (call.standing === 'closed') return <p class="turn">{w.closed}</p>;
+  return (
+    <div class="turn">
+      <div>
+        <h2>
+          {w.closes}: <time datetime={call.closesAt}>{timeText(call.closesAt)}</time>
+        </h2>
+        <p>{call.standing === 'open' ? w.daysLeft(call.daysLeft) : w.opensOn(dayText(call.opensOn))}</p>
+        {call.standing === 'open' && call.own.length === 0 && <p class="small">{w.applyNote}</p>}
+      </div>
+      {call.standing === 'open' && call.own.length === 0 && (
+        <a class="button" href={call.apply}>
+          {w.apply}
+        </a>
+      )}
+      {call.own.length > 0 && (
+        <div>
+          <h3>{w.own}</h3>
+          <ul class="plain">
+            {call.own.map(({ href, code, title }) => (
+              <li>
+                <a href={href}>{title === '' ? code : `${title} (${code})`}</a>
+              </li>
+            ))}
+          </ul>
+          {call.standing === 'open' && (
+            <p class="small">
+              <a href={call.apply}>{w.anotherOne}</a>
+            </p>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Purpose({ call, language }: { call: CallView; language: Language }) {
+  const w = callWords[language];
+  return (
+    <>
+      <section aria-labelledby="what">
+        <h2 id="what">{w.forWhat}</h2>
+        <p>
+          {w.forWhatText(call.months.count)}{' '}
+          {call.months.count !== null && <Clause of={call.months.clause} language={language} />}
+        </p>
+        <ul>
+          {call.lines.map((line) => (
+            <li>{line}</li>
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="who">
+        <h2 id="who">{w.who}</h2>
+        <ul>
+          {call.applicants.map((kind) => (
+            <li>{w.applicants[kind]}</li>
+          ))}
+        </ul>
+        <h3>{w.conditions}</h3>
+        <ul class="conditions">
+          {call.conditions.map(({ text, checkedBy, clause }) => (
+            <li>
+              {text}{' '}
+              <span class="soft small">
+                {w.checkedBy[checkedBy]}; <Clause of={clause} language={language} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+function Figures({ figures, language }: { figures: FigureView[]; language: Language }) {
+  const w = callWords[language];
+  return (
+    <section aria-labelledby="much">
+      <h2 id="much">{w.howMuch}</h2>
+      <table class="stack wordy">
+        <thead>
+          <tr>
+            <th scope="col">{w.figure}</th>
+            <th scope="col" class="num">
+              {w.amount}
+            </th>
+            <th scope="col">{w.basis}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {figures.map(({ name, text, clause }) => (
+            <tr>
+              <td>{name}</td>
+              <td class="num" data-label={w.amount}>
+                {text ?? <span class="tag stop">{w.unknown}</span>}
+              </td>
+              <td data-label={w.basis}>
+                <Clause of={clause} language={language} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {figures.some(({ clause }) => clause.unread) && <p class="small soft after">{w.unreadNote}</p>}
+    </section>
+  );
+}
+
+function Clause({ of, language }: { of: ClauseView; language: Language }) {
+  return (
+    <span class="clause small">
+      {of.text}
+      {of.unread && <em>, {callWords[language].unread}</em>}
+    </span>
+  );
+}
+
+function Papers({ call, language }: { call: CallView; language: Language }) {
+  const w = callWords[language];
+  return (
+    <section aria-labelledby="papers">
+      <h2 id="papers">{w.papers}</h2>
+      {call.papers.length === 0 && <p>{w.noPapers}</p>}
+      <ul class="needed">
+        {call.papers.map(({ label, help, required, onlyFor, types, most }) => (
+          <li>
+            <strong>{label}</strong>{' '}
+            <span class="soft">
+              ({required ? w.required : w.optional}
+              {onlyFor !== null && ` ${w.onlyFor(onlyFor)}`}; {w.files(most, types)})
+            </span>
+            {help !== null && <span class="hint">{help}</span>}
+          </li>
+        ))}
+      </ul>
+      {call.sections.length > 0 && (
+        <>
+          <h3>{w.sections}</h3>
+          <ol>
+            {call.sections.map((section) => (
+              <li>{section}</li>
+            ))}
+          </ol>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Decided({ call, language }: { call: CallView; language: Language }) {
+  const w = callWords[language];
+  return (
+    <section aria-labelledby="decided">
+      <h2 id="decided">{w.decided}</h2>
+      <ol class="path">
+        {call.steps.map(({ step, period, clause }, index) => (
+          <li>
+            <b class="no" aria-hidden="true">
+              {index + 1}
+            </b>
+            <div>
+              <h3>{w.steps[step]}</h3>
+              <p>{period === null ? w.noPeriod : w.within(period.count, w.units[period.unit], period.event)}</p>
+              <Clause of={clause} language={language} />
+            </div>
+          </li>
+        ))}
+      </ol>
+      {call.council !== null && (
+        <p class="after">
+          {w.council(call.council.members, call.council.quorum, call.council.passes)}{' '}
+          <Clause of={call.council.clause} language={language} />
+        </p>
+      )}
+      {call.criteria.length > 0 && (
+        <>
+          <h3>{w.criteria}</h3>
+          <ul>
+            {call.criteria.map((criterion) => (
+              <li>{criterion}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Dates({ call, language }: { call: CallView; language: Language }) {
+  const w = callWords[language];
+  const facts: [string, string][] = [
+    [w.opens, dayText(call.opensOn)],
+    [w.closes, timeText(call.closesAt)],
+    ...(call.screenedBy === null ? [] : [[w.screenedBy, dayText(call.screenedBy)] as [string, string]]),
+    [w.callBudget, formatVnd(call.budgetVnd)],
+    [w.decision, call.decisionNumber],
+    [w.programme, call.programme],
+  ];
+  return (
+    <aside aria-labelledby="dates">
+      <h2 id="dates">{w.dates}</h2>
+      <dl class="facts">
+        {facts.map(([name, value]) => (
+          <div>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </aside>
+  );
+}

@@ -1,0 +1,427 @@
+// A founder's request for money: lines with what is left of each, invoices with their files, and what would be so if it were sent.
+
+import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
+import { type Frame, Layout } from '../../layout.tsx';
+import { type CapRow, CapsTable } from '../../parts/caps.tsx';
+import { type ConflictView, DraftConflict, SentMeanwhile } from '../../parts/conflict.tsx';
+import {
+  ErrorSummary,
+  Field,
+  type FieldErrors,
+  Form,
+  MoneyField,
+  type Option,
+  Select,
+  TextField,
+  type Typed,
+  tied,
+} from '../../parts/form.tsx';
+import { type RefusalView, Refused } from '../../parts/refusal.tsx';
+import { dayTextOf } from '../../parts/when.ts';
+import { disbursementWords } from '../../words/disbursements.ts';
+import { draftWords } from '../../words/drafts.ts';
+import type { Language } from '../../words/words.ts';
+
+export type LineView = {
+  id: string;
+  name: string;
+  awardedVnd: bigint;
+  leftVnd: bigint;
+  clause: string | null;
+  units: readonly string[];
+};
+export type RowView = {
+  index: number;
+  line: string;
+  lineName: string;
+  /** The units that the pack counts this line by: 'person', 'month', … */
+  units: readonly string[];
+  attachment: string;
+  file: { name: string; href: string } | null;
+};
+/** What would be so if the request were sent as it stands. */
+export type RoomView = {
+  askedVnd: bigint;
+  lines: readonly { name: string; askedVnd: bigint; leftVnd: bigint }[];
+  caps: readonly CapRow[];
+  refusal: RefusalView | null;
+  fits: boolean;
+  wrong: readonly string[];
+};
+/** A row that somebody else has saved, as they typed it. */
+export type SavedRow = Readonly<
+  Record<'line' | 'what' | 'units' | 'invoice' | 'costVnd' | 'amountVnd' | 'file', string>
+>;
+export type RequestFormView = {
+  base: string;
+  code: string;
+  project: string;
+  action: string;
+  /** Where the caps are asked for while somebody types. */
+  check: string;
+  formKey: string;
+  id: string;
+  /** The mark of what stands saved: sent back, to see whether somebody else has saved since. */
+  mark: string;
+  /** What somebody else has saved since the page was opened. */
+  conflict: (ConflictView & { theirs: readonly SavedRow[]; ticked: readonly string[] }) | null;
+  /** The request that was sent from another page meanwhile. */
+  sent: string | null;
+  again: { tranche: number; by: string; at: string; reason: string } | null;
+  blocked: RefusalView | null;
+  lines: readonly LineView[];
+  rows: readonly RowView[];
+  advance: { leftVnd: bigint | null; clause: string } | null;
+  last: { needs: readonly string[]; missing: string };
+  payees: readonly Option[];
+  typed: Typed;
+  errors: FieldErrors;
+  refusal: RefusalView | null;
+  room: RoomView | null;
+};
+
+export function RequestFormPage({ frame, view }: { frame: Frame; view: RequestFormView }) {
+  const { language } = frame;
+  const w = disbursementWords[language];
+  const { again } = view;
+  const title = again === null ? w.newTitle : w.againTitle(again.tranche);
+  return (
+    <Layout frame={frame} title={title} here="work" lively>
+      <div class="crumbs">
+        <a href="/work">{language === 'vi' ? 'Việc của tôi' : 'My work'}</a> / <a href={view.base}>{view.code}</a>
+      </div>
+      <ErrorSummary errors={withRows(view.errors, language)} language={language} />
+      <Refused refusal={view.refusal} language={language} />
+      <h1>{title}</h1>
+      <p class="lead">{view.project}</p>
+      <p class="lead">{w.newLead}</p>
+      {again !== null && (
+        <div class="turn" role="note">
+          <div>
+            <h2>{w.returnedBy(again.by, dayTextOf(again.at))}</h2>
+            {again.reason !== '' && <p class="said">{again.reason}</p>}
+          </div>
+        </div>
+      )}
+      {view.sent !== null && <SentMeanwhile href={view.sent} language={language} />}
+      {view.conflict !== null && (
+        <DraftConflict conflict={view.conflict} language={language}>
+          <SavedRows {...view.conflict} language={language} />
+        </DraftConflict>
+      )}
+      {view.blocked === null ? (
+        <RequestForm view={view} language={language} />
+      ) : (
+        <Refused refusal={view.blocked} language={language} />
+      )}
+    </Layout>
+  );
+}
+
+/** The rows that somebody else has saved. */
+function SavedRows({
+  theirs,
+  ticked,
+  language,
+}: {
+  theirs: readonly SavedRow[];
+  ticked: readonly string[];
+  language: Language;
+}) {
+  const w = disbursementWords[language];
+  return (
+    <>
+      {theirs.length === 0 ? (
+        <p>{draftWords[language].nothing}</p>
+      ) : (
+        <table class="stack">
+          <thead>
+            <tr>
+              <th scope="col">{w.line}</th>
+              <th scope="col">{w.what}</th>
+              <th scope="col">{w.number}</th>
+              <th scope="col" class="num">
+                {w.cost}
+              </th>
+              <th scope="col" class="num">
+                {w.amount}
+              </th>
+              <th scope="col">{w.file}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {theirs.map(({ line, what, units, invoice, costVnd, amountVnd, file }) => (
+              <tr>
+                <td>{line}</td>
+                <td data-label={w.what}>{[what, units].filter((text) => text !== '').join('; ') || '–'}</td>
+                <td data-label={w.number}>{invoice || '–'}</td>
+                <td class="num" data-label={w.cost}>
+                  {costVnd || '–'}
+                </td>
+                <td class="num" data-label={w.amount}>
+                  {amountVnd || '–'}
+                </td>
+                <td data-label={w.file}>{file || '–'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {ticked.map((text) => (
+        <p>{text}</p>
+      ))}
+    </>
+  );
+}
+
+/** In the summary each sentence says of which invoice it is. */
+function withRows(errors: FieldErrors, language: Language): FieldErrors {
+  const named = Object.entries(errors).map(([name, sentence]) => {
+    const index = /^r(\d+)-/.exec(name)?.[1];
+    return [
+      name,
+      index === undefined ? sentence : `${disbursementWords[language].row(Number(index) + 1)}: ${sentence}`,
+    ];
+  });
+  return Object.fromEntries(named);
+}
+
+function RequestForm({ view, language }: { view: RequestFormView; language: Language }) {
+  const w = disbursementWords[language];
+  const { lines, rows, advance, last, payees, typed, errors } = view;
+  const field = { typed, errors, language };
+  return (
+    <Form action={view.action} formKey={view.formKey} multipart class="request">
+      <input type="hidden" name="id" value={view.id} />
+      <input type="hidden" name="base" value={view.mark} />
+      {/* Enter in a field saves, and neither adds nor sends anything */}
+      <button class="unseen" type="submit" name="save" value="1" tabindex={-1}>
+        {w.saveOnEnter}
+      </button>
+      <section aria-labelledby="lines">
+        <h2 id="lines">{w.linesTitle}</h2>
+        <table class="stack">
+          <thead>
+            <tr>
+              <th scope="col">{w.line}</th>
+              <th scope="col" class="num">
+                {w.awarded}
+              </th>
+              <th scope="col" class="num">
+                {w.left}
+              </th>
+              <th scope="col">{w.clause}</th>
+              <th scope="col">
+                <span class="unseen">{w.addRow}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map(({ id, name, awardedVnd, leftVnd, clause, units }) => (
+              <tr>
+                <td>
+                  <span>
+                    {name}
+                    {units.length > 0 && (
+                      <span class="capnote soft small">
+                        {w.perUnit}: {units.join(', ').toLowerCase()}
+                      </span>
+                    )}
+                  </span>
+                </td>
+                <td class="num" data-label={w.awarded}>
+                  {formatAmount(awardedVnd)}
+                </td>
+                <td class="num" data-label={w.left}>
+                  {formatAmount(leftVnd)}
+                </td>
+                <td data-label={w.clause}>{clause ?? '–'}</td>
+                <td class="act">
+                  {leftVnd > 0n && (
+                    <button class="button quiet" type="submit" name="add" value={id} aria-label={w.addRowTo(name)}>
+                      {w.addRow}
+                    </button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <section aria-labelledby="rows">
+        <h2 id="rows">{w.rowsTitle}</h2>
+        {rows.length === 0 && <p class="soft">{w.noRows}</p>}
+        {rows.map((row) => (
+          <InvoiceRow row={row} view={view} language={language} />
+        ))}
+      </section>
+      <section aria-labelledby="rest">
+        <h2 id="rest">{w.restTitle}</h2>
+        {payees.length > 0 && <Select name="payee" label={w.payee} options={payees} {...field} />}
+        {advance !== null && (
+          <label class="choice">
+            <input type="checkbox" name="isAdvance" value="yes" checked={typed.isAdvance === 'yes'} />
+            <span>
+              {w.isAdvance}
+              <span class="hint">
+                {w.isAdvanceHint(advance.leftVnd === null ? '–' : formatVnd(advance.leftVnd), advance.clause)}
+              </span>
+            </span>
+          </label>
+        )}
+        <label class="choice">
+          <input type="checkbox" name="isLast" value="yes" checked={typed.isLast === 'yes'} />
+          <span>
+            {w.isLast}
+            <span class="hint">
+              {w.isLastHint} {w.lastByItself}{' '}
+              {last.needs.length > 0 &&
+                (last.missing === '' ? w.lastHas(last.needs.join('; ')) : w.lastNeeds(last.missing))}
+            </span>
+          </span>
+        </label>
+        <div
+          id="room"
+          class="room"
+          aria-live="polite"
+          hx-post={view.check}
+          hx-trigger="input delay:700ms from:closest form, change delay:300ms from:closest form"
+          hx-include="closest form"
+          hx-swap="innerHTML"
+          hx-sync="this:replace"
+        >
+          {view.room !== null && <RoomCheck room={view.room} language={language} />}
+        </div>
+        <p class="buttons">
+          <button class="button" type="submit" name="send" value="1">
+            {w.send}
+          </button>
+          <button class="button quiet" type="submit" name="check" value="1">
+            {w.check}
+          </button>
+          <button class="button quiet" type="submit" name="save" value="1">
+            {w.save}
+          </button>
+          <a href={view.base}>{w.cancelForm}</a>
+        </p>
+      </section>
+    </Form>
+  );
+}
+
+function InvoiceRow({ row, view, language }: { row: RowView; view: RequestFormView; language: Language }) {
+  const w = disbursementWords[language];
+  const { index, units, file } = row;
+  const at = (name: string) => `r${index}-${name}`;
+  const field = { typed: view.typed, errors: view.errors, language };
+  return (
+    <fieldset class="invoice" id={`row-${index + 1}`}>
+      <legend>
+        {w.row(index + 1)}: {row.lineName}
+      </legend>
+      <input type="hidden" name={at('line')} value={row.line} />
+      <input type="hidden" name={at('attachment')} value={row.attachment} />
+      <div class="grid">
+        <TextField name={at('what')} label={w.what} more={{ maxlength: 500 }} {...field} />
+        {units.map((unit) => (
+          <TextField
+            name={at(unit)}
+            label={w.unitNames[unit] ?? unit}
+            {...(w.unitHints[unit] === undefined ? {} : { hint: w.unitHints[unit] })}
+            more={{ maxlength: 60 }}
+            {...field}
+          />
+        ))}
+      </div>
+      <div class="grid">
+        <TextField name={at('number')} label={w.number} more={{ maxlength: 50 }} {...field} />
+        <TextField name={at('date')} label={w.date} type="date" {...field} />
+        <TextField name={at('seller')} label={w.seller} more={{ maxlength: 200 }} {...field} />
+        <TextField
+          name={at('taxCode')}
+          label={w.taxCode}
+          hint={w.taxCodeHint}
+          optional
+          more={{ maxlength: 20 }}
+          {...field}
+        />
+        <MoneyField name={at('costVnd')} label={w.cost} {...field} />
+        <MoneyField name={at('amountVnd')} label={w.amount} {...field} />
+      </div>
+      <Field
+        name={at('file')}
+        label={w.file}
+        hint={file === null ? w.fileHint : w.replaceFile}
+        errors={view.errors}
+        language={language}
+      >
+        {file !== null && (
+          <p class="attached">
+            {w.fileNow}: <a href={file.href}>{file.name}</a>
+          </p>
+        )}
+        <input
+          type="file"
+          {...tied({ name: at('file'), hint: w.fileHint, errors: view.errors })}
+          accept=".pdf,.xml,.jpg,.jpeg,.png"
+        />
+      </Field>
+      <p class="buttons">
+        <button class="button quiet" type="submit" name="remove" value={String(index)}>
+          {w.removeRow(index + 1)}
+        </button>
+      </p>
+    </fieldset>
+  );
+}
+
+/** What would be so: stands below the form, and is asked for anew while somebody types. */
+export function RoomCheck({ room, language }: { room: RoomView; language: Language }) {
+  const w = disbursementWords[language];
+  const { askedVnd, lines, caps, refusal, fits, wrong } = room;
+  if (lines.length === 0 && wrong.length === 0) return <p class="soft">{w.roomNothing}</p>;
+  return (
+    <>
+      <h3>{w.roomTitle}</h3>
+      {wrong.map((sentence) => (
+        <p class="error">{sentence}</p>
+      ))}
+      <table class="stack">
+        <thead>
+          <tr>
+            <th scope="col">{w.line}</th>
+            <th scope="col" class="num">
+              {w.asked}
+            </th>
+            <th scope="col" class="num">
+              {w.left}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ name, askedVnd, leftVnd }) => (
+            <tr>
+              <td>{name}</td>
+              <td class="num" data-label={w.asked}>
+                {formatAmount(askedVnd)}
+              </td>
+              <td class={leftVnd < 0n ? 'num over' : 'num'} data-label={w.left}>
+                {formatAmount(leftVnd)}
+              </td>
+            </tr>
+          ))}
+          <tr class="total">
+            <td>{w.totalAsked}</td>
+            <td class="num" data-label={w.asked}>
+              {formatAmount(askedVnd)}
+            </td>
+            <td />
+          </tr>
+        </tbody>
+      </table>
+      {refusal !== null && <Refused refusal={refusal} language={language} />}
+      {fits && <p class="fits">{w.roomOk(formatVnd(askedVnd))}</p>}
+      {caps.length > 0 && <CapsTable rows={caps} language={language} />}
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { type Frame, Layout } from '../../layout.tsx';
+import { Buttons, ErrorSummary, type FieldErrors, Form } from '../../parts/form.tsx';
+import { dayText } from '../../parts/when.ts';
+import { documentsWords } from '../../words/documents.ts';
+import { FileField } from './field.tsx';
+
+export type ConfirmedPaper = {
+  kind: string;
+  /** "05/QĐ-SKHCN". */
+  number: string;
+  /** 'YYYY-MM-DD'. */
+  issuedOn: string;
+  agency: string;
+  fictional: boolean;
+  /** Of the PDF; null where the paper is not printed here. */
+  sha256: string | null;
+};
+
+export type ConfirmView = {
+  frame: Frame;
+  /** null: the address is of no paper of ours. */
+  paper: ConfirmedPaper | null;
+  /** What came of comparing a file. */
+  compared?: { same: boolean; sha256: string } | undefined;
+  errors?: FieldErrors;
+};
+
+/** Whether the paper in somebody's hand is genuine; for everybody, without signing in. */
+export function ConfirmPage({ frame, paper, compared, errors = {} }: ConfirmView) {
+  const { language } = frame;
+  const w = documentsWords[language].confirm;
+  if (paper === null)
+    return (
+      <Layout frame={frame} title={w.unknownTitle}>
+        <h1>{w.unknownTitle}</h1>
+        <p class="verdict no">{w.unknown}</p>
+      </Layout>
+    );
+  return (
+    <Layout frame={frame} title={w.title}>
+      <h1>{w.genuine}</h1>
+      <p class="lead">{w.lead}</p>
+      <div class="confirm">
+        {compared !== undefined && (
+          <div class={compared.same ? 'verdict yes' : 'verdict no'} role="status">
+            <p>
+              <strong>{compared.same ? w.same : w.different}</strong>
+            </p>
+            {!compared.same && (
+              <p>
+                {w.differentWhy} <code class="hash">{compared.sha256}</code>
+              </p>
+            )}
+          </div>
+        )}
+        <ErrorSummary errors={errors} language={language} />
+        {paper.fictional && <p class="verdict">{w.fictional}</p>}
+        <dl class="facts">
+          <Fact name={w.kind}>{paper.kind}</Fact>
+          <Fact name={w.number}>{paper.number}</Fact>
+          <Fact name={w.date}>{dayText(paper.issuedOn)}</Fact>
+          <Fact name={w.agency}>{paper.agency}</Fact>
+          <Fact name={w.hash}>{paper.sha256 === null ? w.notPrinted : <code class="hash">{paper.sha256}</code>}</Fact>
+        </dl>
+        {paper.sha256 !== null && (
+          <>
+            <p class="hint">{w.hashHint}</p>
+            <section aria-labelledby="check">
+              <h2 id="check">{w.checkTitle}</h2>
+              <p>{w.check}</p>
+              <Form action={frame.path} multipart>
+                <FileField name="file" label={w.choose} accept=".pdf" errors={errors} language={language} />
+                <Buttons primary={w.send} />
+              </Form>
+            </section>
+          </>
+        )}
+      </div>
+    </Layout>
+  );
+}
+
+function Fact({ name, children }: { name: string; children?: unknown }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,240 @@
+import type { Child } from 'hono/jsx';
+import { formatVnd } from '../../workflows/rules/money.ts';
+import { type Frame, Layout } from '../layout.tsx';
+import { dayTextOf, timeText } from '../parts/when.ts';
+import { dossierWords } from '../words/dossier.ts';
+import { nameOf } from '../words/names.ts';
+
+export type EventView = { at: string; who: string; what: string; about: string; reason: string };
+export type DossierView = {
+  frame: Frame;
+  base: string;
+  code: string;
+  title: string;
+  party: string;
+  stage: string;
+  pack: string;
+  fictional: boolean;
+  agreement: { number: string; endsOn: string } | null;
+  /** What was recorded just now, by event name. */
+  done: string | null;
+  today: string;
+  /** Whose turn it is: the reader's own first. */
+  turns: readonly {
+    yours: boolean;
+    who: string;
+    step: string;
+    since: string;
+    dueAt: string | null;
+    what: string;
+    clause: string | null;
+  }[];
+  actions: readonly { href: string; label: string }[];
+  lanes: Child;
+  money: Child | null;
+  caps: Child | null;
+  requests: readonly { href: string; tranche: number; amountVnd: bigint; step: string; at: string }[];
+  recoveries: readonly { href: string; amountVnd: bigint; step: string }[];
+  events: readonly EventView[];
+  eventCount: number;
+  papers: readonly { href: string; kind: string; number: string; at: string }[];
+  mayRead: boolean;
+};
+
+const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
+
+/** Where is this, whose turn is it, what can I do now; and below, all that has become of it. */
+export function DossierPage(view: DossierView) {
+  const { frame, base, turns, actions } = view;
+  const { language } = frame;
+  const w = dossierWords[language];
+  const [first, ...others] = turns;
+  const [primary, ...more] = actions;
+  return (
+    <Layout frame={frame} title={view.title || w.unnamed} here="work">
+      <div class="crumbs">
+        <a href="/work">{w.work}</a> / {view.code}
+      </div>
+      <h1>{view.title || w.unnamed}</h1>
+      <p class="lead">
+        {[view.party, view.stage, view.pack].filter(Boolean).join(' · ')}
+        {view.agreement !== null &&
+          `. ${view.agreement.number}, ${w.untilDay(dayTextOf(`${view.agreement.endsOn}T12:00:00Z`))}`}
+        {view.fictional && ' '}
+        {view.fictional && (
+          <span class="tag stop">{language === 'vi' ? 'Hư cấu, không phải luật' : 'Fictional, not law'}</span>
+        )}
+      </p>
+      {view.done !== null && (
+        <p class="notice" role="status">
+          {w.done(nameOf('events', view.done, language))}
+        </p>
+      )}
+      <div class={first?.yours ? 'turn' : 'turn quiet'} role="status">
+        <div>
+          <h2>
+            {first === undefined
+              ? w.turnNobody
+              : first.yours
+                ? `${w.turnYours}: ${primary === undefined ? first.step : lowerFirst(primary.label)}`
+                : w.turnOf(first.who)}
+          </h2>
+          {first !== undefined && (
+            <p>
+              {(!first.yours || primary !== undefined) && `${first.step}, `}
+              {w.sinceDay(dayTextOf(first.since))}
+              {first.dueAt !== null &&
+                `, ${w.untilDay(dayTextOf(first.dueAt))} (${nameOf('periods', first.what, language)}${first.clause === null ? '' : `, ${first.clause}`})`}
+              .
+            </p>
+          )}
+          {others.map((turn) => (
+            <p class="small">
+              {turn.yours ? w.turnYours : w.turnOf(turn.who)}: {turn.step}, {w.sinceDay(dayTextOf(turn.since))}
+              {turn.dueAt !== null && `, ${w.untilDay(dayTextOf(turn.dueAt))}`}.
+            </p>
+          ))}
+        </div>
+        {primary !== undefined && (
+          <a class={first?.yours ? 'button' : 'button quiet'} href={primary.href}>
+            {primary.label}
+          </a>
+        )}
+      </div>
+      <div class="columns">
+        <div>
+          <section aria-labelledby="where">
+            <h2 id="where">{w.where}</h2>
+            {view.lanes}
+          </section>
+          {view.money !== null && (
+            <section aria-labelledby="money">
+              <h2 id="money">{w.money}</h2>
+              {view.money}
+            </section>
+          )}
+          {view.caps !== null && (
+            <section aria-labelledby="caps">
+              <h2 id="caps">{w.caps}</h2>
+              {view.caps}
+            </section>
+          )}
+          {view.recoveries.length > 0 && (
+            <section aria-labelledby="recoveries">
+              <h2 id="recoveries">{w.recoveries}</h2>
+              <ul class="rows">
+                {view.recoveries.map(({ href, amountVnd, step }) => (
+                  <li>
+                    <a href={href}>{formatVnd(amountVnd)}</a>
+                    <span>{step}</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </div>
+        <aside>
+          {more.length > 0 && (
+            <section aria-labelledby="possible">
+              <h2 id="possible">{w.possible}</h2>
+              <ul class="story">
+                {more.map(({ href, label }) => (
+                  <li>
+                    <a href={href}>{label}</a>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          {view.mayRead && (
+            <section aria-labelledby="files">
+              <h2 id="files">{w.files}</h2>
+              <ul class="story">
+                <li>
+                  <a href={`${base}/application/read`}>{w.read}</a>
+                </li>
+              </ul>
+            </section>
+          )}
+          <section aria-labelledby="papers">
+            <h2 id="papers">{w.papers}</h2>
+            {view.papers.length === 0 ? (
+              <p class="small soft">{w.noPapers}</p>
+            ) : (
+              <ul class="story">
+                {view.papers.map(({ href, kind, number, at }) => (
+                  <li>
+                    <time datetime={at}>{dayTextOf(at)}</time>
+                    <a href={href}>
+                      {nameOf('papers', kind, language)} {number}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
+          <section aria-labelledby="history">
+            <h2 id="history">{w.history}</h2>
+            <ul class="story">
+              {view.events.map((event) => (
+                <li>
+                  <time datetime={event.at}>{timeText(event.at)}</time>
+                  {event.what}, {event.who}
+                </li>
+              ))}
+              <li>
+                <a href={`${base}/history`}>{w.wholeHistory(view.eventCount)}</a>
+              </li>
+            </ul>
+          </section>
+        </aside>
+      </div>
+    </Layout>
+  );
+}
+
+export type HistoryView = { frame: Frame; base: string; code: string; title: string; events: readonly EventView[] };
+
+/** Everything that was ever recorded about a dossier, newest first. */
+export function HistoryPage({ frame, base, code, title, events }: HistoryView) {
+  const w = dossierWords[frame.language];
+  return (
+    <Layout frame={frame} title={`${w.history}, ${code}`} here="work">
+      <div class="crumbs">
+        <a href="/work">{w.work}</a> / <a href={base}>{code}</a>
+      </div>
+      <h1>{w.history}</h1>
+      <p class="lead">{title || w.unnamed}</p>
+      <table class="stack">
+        <thead>
+          <tr>
+            <th scope="col">{w.time}</th>
+            <th scope="col">{w.whatHappened}</th>
+            <th scope="col">{w.who}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {events.map((event) => (
+            <tr>
+              <td>
+                <time datetime={event.at}>{timeText(event.at)}</time>
+              </td>
+              <td data-label={w.whatHappened}>
+                <div>
+                  {event.what}
+                  {event.about && <span class="small soft">, {event.about}</span>}
+                  {event.reason && (
+                    <p class="small">
+                      {w.reason}: {event.reason}
+                    </p>
+                  )}
+                </div>
+              </td>
+              <td data-label={w.who}>{event.who}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Layout>
+  );
+}

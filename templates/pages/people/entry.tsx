@@ -1,0 +1,267 @@
+// The pages before the door: signing in and up, forgotten passwords, and what the links in letters lead to.
+
+import { type Frame, Layout } from '../../layout.tsx';
+import { filled } from '../../mails/letter.ts';
+import { Buttons, ErrorSummary, type FieldErrors, Form, TextField, type Typed } from '../../parts/form.tsx';
+import { peopleWords } from '../../words/people.ts';
+
+export type EntryView = { frame: Frame; typed: Typed; errors: FieldErrors };
+
+const emailField = { autocomplete: 'username', inputmode: 'email', spellcheck: 'false', autocapitalize: 'none' };
+
+export function SignInPage({ frame, typed, errors, next }: EntryView & { next: string }) {
+  const { language } = frame;
+  const w = peopleWords[language];
+  const field = { typed, errors, language };
+  return (
+    <Layout frame={frame} title={w.signIn.title} here="account">
+      <h1>{w.signIn.title}</h1>
+      <div class="entry">
+        <ErrorSummary errors={errors} language={language} title={w.signIn.problem} />
+        <Form action="/sign-in">
+          {next !== '' && <input type="hidden" name="next" value={next} />}
+          <TextField {...field} type="email" name="email" label={w.fields.email} more={emailField} />
+          <TextField
+            {...field}
+            type="password"
+            name="password"
+            label={w.fields.password}
+            more={{ autocomplete: 'current-password' }}
+          />
+          <Buttons primary={w.signIn.submit}>
+            <a href="/forgotten">{w.signIn.forgotten}</a>
+          </Buttons>
+        </Form>
+        <p class="aside">
+          {w.signIn.noAccount} <a href={withNext('/sign-up', next)}>{w.signIn.signUp}</a>
+        </p>
+      </div>
+    </Layout>
+  );
+}
+
+/** An address that remembers where somebody wanted to go. */
+const withNext = (path: string, next: string) => (next === '' ? path : `${path}?next=${encodeURIComponent(next)}`);
+
+export function SignUpPage({ frame, typed, errors, formKey, next }: EntryView & { formKey: string; next: string }) {
+  const { language } = frame;
+  const w = peopleWords[language];
+  const field = { typed, errors, language };
+  return (
+    <Layout frame={frame} title={w.signUp.title} here="account">
+      <h1>{w.signUp.title}</h1>
+      <p class="lead">{w.signUp.lead}</p>
+      <div class="entry">
+        <ErrorSummary errors={errors} language={language} title={w.signUp.problem} />
+        <Form action="/sign-up" formKey={formKey}>
+          {next !== '' && <input type="hidden" name="next" value={next} />}
+          <TextField
+            {...field}
+            name="name"
+            label={w.fields.name}
+            hint={w.fields.nameHint}
+            more={{ autocomplete: 'name', maxlength: 100 }}
+          />
+          <TextField {...field} type="email" name="email" label={w.fields.email} more={emailField} />
+          <NewPassword {...field} label={w.fields.password} />
+          <Buttons primary={w.signUp.submit} />
+        </Form>
+        <p class="aside">
+          {w.signUp.haveAccount} <a href={withNext('/sign-in', next)}>{w.signIn.title}</a>
+        </p>
+      </div>
+    </Layout>
+  );
+}
+
+/** A password that is being chosen. */
+export function NewPassword({
+  label,
+  typed,
+  errors,
+  language,
+  name = 'password',
+}: Omit<EntryView, 'frame'> & { label: string; language: Frame['language']; name?: string }) {
+  return (
+    <TextField
+      type="password"
+      name={name}
+      label={label}
+      hint={peopleWords[language].fields.passwordHint}
+      typed={typed}
+      errors={errors}
+      language={language}
+      more={{ autocomplete: 'new-password', minlength: 12, maxlength: 200 }}
+    />
+  );
+}
+
+export function ForgottenPage({ frame, typed, errors, formKey }: EntryView & { formKey: string }) {
+  const { language } = frame;
+  const w = peopleWords[language];
+  return (
+    <Layout frame={frame} title={w.forgotten.title} here="account">
+      <h1>{w.forgotten.title}</h1>
+      <p class="lead">{w.forgotten.lead}</p>
+      <div class="entry">
+        <ErrorSummary errors={errors} language={language} />
+        <Form action="/forgotten" formKey={formKey}>
+          <TextField
+            type="email"
+            name="email"
+            label={w.fields.email}
+            more={emailField}
+            typed={typed}
+            errors={errors}
+            language={language}
+          />
+          <Buttons primary={w.forgotten.submit}>
+            <a href="/sign-in">{w.signIn.title}</a>
+          </Buttons>
+        </Form>
+      </div>
+    </Layout>
+  );
+}
+
+/** The one answer to signing up and to a forgotten password, whatever there is under that address. */
+export function SentPage({
+  frame,
+  what,
+  email,
+  mailbox,
+}: {
+  frame: Frame;
+  what: 'signUp' | 'forgotten';
+  email: string;
+  mailbox: boolean;
+}) {
+  const w = peopleWords[frame.language].sent;
+  return (
+    <Layout frame={frame} title={w.title} here="account">
+      <h1>{w.title}</h1>
+      <div class="entry">
+        <p>{filled(w[what], { email })}</p>
+        <p class="soft">{w.nothing}</p>
+        {mailbox && (
+          <p>
+            <a class="button" href="/mailbox">
+              {peopleWords[frame.language].mailbox.title}
+            </a>
+          </p>
+        )}
+        {mailbox && <p class="small soft">{w.mailbox}</p>}
+      </div>
+    </Layout>
+  );
+}
+
+/** What a ticket is for: its path, and its words. */
+export type TicketKind = 'confirm' | 'reset' | 'invitation';
+
+const pathOf: Record<TicketKind, string> = { confirm: '/confirm', reset: '/new-password', invitation: '/invitation' };
+
+/** What the link in a letter leads to: a button, and a password: the one that was chosen at signing up, or a new one. */
+export function TicketPage({
+  frame,
+  typed,
+  errors,
+  kind,
+  ticket,
+  holder,
+  choosesPassword,
+  next,
+}: EntryView & {
+  kind: TicketKind;
+  ticket: string;
+  next: string;
+  holder: { name: string; email: string };
+  choosesPassword: boolean;
+}) {
+  const { language } = frame;
+  const words = peopleWords[language];
+  const w = words[kind];
+  const lead = kind === 'confirm' && choosesPassword ? words.confirm.choose : w.lead;
+  return (
+    <Layout frame={frame} title={w.title} here="account">
+      <h1>{w.title}</h1>
+      <p class="lead">{filled(lead, holder)}</p>
+      <div class="entry">
+        <ErrorSummary errors={errors} language={language} title={words.notSaved} />
+        <Form action={pathOf[kind]}>
+          <input type="hidden" name="ticket" value={ticket} />
+          {next !== '' && <input type="hidden" name="next" value={next} />}
+          {/* for password managers, which want to know whose password it is */}
+          <input type="text" name="username" autocomplete="username" value={holder.email} readonly hidden />
+          {choosesPassword ? (
+            <NewPassword typed={typed} errors={errors} language={language} label={words.fields.newPassword} />
+          ) : (
+            <TextField
+              type="password"
+              name="password"
+              label={words.fields.password}
+              typed={typed}
+              errors={errors}
+              language={language}
+              more={{ autocomplete: 'current-password' }}
+            />
+          )}
+          <Buttons primary={w.submit}>{!choosesPassword && <a href="/forgotten">{words.confirm.other}</a>}</Buttons>
+        </Form>
+      </div>
+    </Layout>
+  );
+}
+
+/** For a link that was used, has run out, or never was. */
+export function BadTicketPage({ frame, kind }: { frame: Frame; kind: TicketKind }) {
+  const w = peopleWords[frame.language].badTicket;
+  return (
+    <Layout frame={frame} title={w.title} here="account">
+      <h1>{w.title}</h1>
+      <div class="entry">
+        <p>{w.text}</p>
+        {kind === 'confirm' && <p>{w.confirm}</p>}
+        {kind === 'invitation' && <p>{w.invite}</p>}
+        <p class="buttons">
+          {kind === 'reset' ? (
+            <a class="button" href="/forgotten">
+              {w.reset}
+            </a>
+          ) : (
+            <a class="button" href="/sign-in">
+              {w.signIn}
+            </a>
+          )}
+        </p>
+      </div>
+    </Layout>
+  );
+}
+
+/** For whoever tries too often, or comes when too many do. */
+export function TooManyPage({
+  frame,
+  what,
+  back,
+}: {
+  frame: Frame;
+  what: 'signIn' | 'signUp' | 'forgotten' | 'busy';
+  back: string;
+}) {
+  const w = peopleWords[frame.language].tooMany;
+  const title = what === 'busy' ? w.busyTitle : w.title;
+  return (
+    <Layout frame={frame} title={title} here="account">
+      <h1>{title}</h1>
+      <div class="entry">
+        <p>{w[what]}</p>
+        <p>
+          <a class="button quiet" href={back}>
+            {w.back}
+          </a>
+        </p>
+      </div>
+    </Layout>
+  );
+}

@@ -1,0 +1,100 @@
+import { formatAmount } from '../../../workflows/rules/money.ts';
+import { Buttons, Form, TextField } from '../../parts/form.tsx';
+import { dayText } from '../../parts/when.ts';
+import { projectWords } from '../../words/projects.ts';
+import { Facts, FileField, FileList, type FileView, StepPage, type StepView } from './page.tsx';
+
+export type AgreementView = StepView & {
+  awardNumber: string;
+  lines: readonly { name: string; amountVnd: bigint }[];
+  /** The last day that the law allows, in how many months, by which clause; null where the law is unknown. */
+  longest: { latest: string; months: number; clause: string } | null;
+  signed: { number: string; signedOn: string; endsOn: string; sha256: string; files: readonly FileView[] } | null;
+  kept: readonly FileView[];
+};
+
+export function AgreementPage(view: AgreementView) {
+  const { frame, base, form, standing, awardNumber, lines, longest, signed, kept } = view;
+  const { language } = frame;
+  const words = projectWords[language];
+  const w = words.agreement;
+  const common = { typed: form.typed, errors: form.errors, language };
+  const total = lines.reduce((sum, { amountVnd }) => sum + amountVnd, 0n);
+  return (
+    <StepPage view={view} words={w}>
+      {signed !== null && (
+        <section aria-labelledby="signed">
+          <h2 id="signed">{w.signed}</h2>
+          <Facts
+            rows={[
+              [w.number, signed.number],
+              [w.signedOn, dayText(signed.signedOn)],
+              [w.endsOn, dayText(signed.endsOn)],
+              [w.document, <FileList files={signed.files} language={language} />],
+              [w.fingerprint, <code class="hash">{signed.sha256}</code>],
+            ]}
+          />
+        </section>
+      )}
+      <section aria-labelledby="award">
+        <h2 id="award">{w.award}</h2>
+        {awardNumber !== '' && (
+          <p>
+            {w.awardNumber}: <strong>{awardNumber}</strong>
+          </p>
+        )}
+        <table class="stack">
+          <thead>
+            <tr>
+              <th scope="col">{words.line}</th>
+              <th scope="col" class="num">
+                {words.amount}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map(({ name, amountVnd }) => (
+              <tr>
+                <td>{name}</td>
+                <td class="num" data-label={words.amount}>
+                  {formatAmount(amountVnd)}
+                </td>
+              </tr>
+            ))}
+            <tr class="total">
+              <td>{words.total}</td>
+              <td class="num" data-label={words.amount}>
+                {formatAmount(total)}
+              </td>
+            </tr>
+          </tbody>
+        </table>
+      </section>
+      {standing.mayAct && (
+        <Form action={`${base}/agreement`} formKey={form.key} multipart>
+          <TextField
+            {...common}
+            name="number"
+            label={w.number}
+            hint={w.numberHint}
+            more={{ maxlength: 100, autocomplete: 'off' }}
+            narrow
+          />
+          <TextField
+            {...common}
+            name="endsOn"
+            type="date"
+            label={w.endsOn}
+            hint={
+              longest === null ? w.endsUnknown : w.endsHint(dayText(longest.latest), longest.months, longest.clause)
+            }
+            more={longest === null ? {} : { max: longest.latest }}
+            narrow
+          />
+          <FileField {...common} name="document" label={w.document} hint={w.documentHint} kept={kept} />
+          <Buttons primary={w.send} />
+        </Form>
+      )}
+    </StepPage>
+  );
+}

@@ -1,0 +1,136 @@
+import { formatVnd } from '../../../workflows/rules/money.ts';
+import { Form, TextField } from '../../parts/form.tsx';
+import { projectWords } from '../../words/projects.ts';
+import { Facts, StepPage, type StepView } from './page.tsx';
+
+/** One of the three acts of closing: `null` where the project is not where it can be done. */
+export type ClosingAct = { mayAct: boolean; who: string; key: string } | null;
+
+export type ClosingView = StepView & {
+  open: readonly { sentence: string; amountVnd: bigint; state: string; href: string }[];
+  advancedVnd: bigint;
+  dueVnd: bigint;
+  remainderVnd: bigint;
+  begin: ClosingAct;
+  cancel: ClosingAct;
+  close: ClosingAct;
+  /** Where the remainder would go, from the same function that would move it; null where it cannot be cancelled now. */
+  returns: readonly { to: string; amountVnd: bigint }[] | null;
+  /** Which of the three is the next. */
+  primary: 'begin' | 'cancel' | 'close' | null;
+};
+
+export function ClosingPage(view: ClosingView) {
+  const { frame, base, form, open, advancedVnd, dueVnd, remainderVnd, returns, primary } = view;
+  const { language } = frame;
+  const words = projectWords[language];
+  const w = words.closing;
+  const common = { typed: form.typed, errors: form.errors, language };
+  const button = (which: ClosingView['primary'], text: string) => (
+    <p class="buttons">
+      <button class={primary === which ? 'button' : 'button quiet'} type="submit">
+        {text}
+      </button>
+    </p>
+  );
+  const anything = open.length > 0 || advancedVnd > 0n || dueVnd > 0n;
+  return (
+    <StepPage view={view} words={w}>
+      <section aria-labelledby="open">
+        <h2 id="open">{w.open}</h2>
+        {!anything && <p>{w.nothingOpen}</p>}
+        {open.length > 0 && (
+          <ul class="openlist">
+            {open.map(({ sentence, amountVnd, state, href }) => (
+              <li>
+                <a href={href}>{sentence}</a>, {formatVnd(amountVnd)} <span class="tag now">{state}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <Facts
+          rows={[
+            ...(advancedVnd > 0n ? [[w.advanced, formatVnd(advancedVnd)] as const] : []),
+            ...(dueVnd > 0n ? [[w.due, formatVnd(dueVnd)] as const] : []),
+            [w.remainder, formatVnd(remainderVnd)],
+          ]}
+        />
+      </section>
+      {view.begin !== null && (
+        <section aria-labelledby="begin">
+          <h2 id="begin">{w.begin}</h2>
+          <p>{w.beginLead}</p>
+          {view.begin.mayAct ? (
+            <Form action={`${base}/closing`} formKey={view.begin.key}>
+              <input type="hidden" name="do" value="begin" />
+              {button('begin', w.begin)}
+            </Form>
+          ) : (
+            <p class="soft">{w.onlyWho(view.begin.who)}</p>
+          )}
+        </section>
+      )}
+      {view.cancel !== null && (
+        <section aria-labelledby="cancel">
+          <h2 id="cancel">{w.cancel}</h2>
+          {remainderVnd === 0n && <p>{w.cancelNothing}</p>}
+          {returns !== null && returns.length > 0 && (
+            <>
+              <p>{w.cancelLead}</p>
+              <table class="stack">
+                <thead>
+                  <tr>
+                    <th scope="col">{w.returnsTo}</th>
+                    <th scope="col" class="num">
+                      {words.amount}
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {returns.map(({ to, amountVnd }) => (
+                    <tr>
+                      <td>{to}</td>
+                      <td class="num" data-label={words.amount}>
+                        {formatVnd(amountVnd)}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </>
+          )}
+          {remainderVnd > 0n && !view.cancel.mayAct && <p class="soft">{w.onlyWho(view.cancel.who)}</p>}
+          {remainderVnd > 0n && view.cancel.mayAct && (
+            <Form action={`${base}/closing`} formKey={view.cancel.key} revision={form.revision} class="after">
+              <input type="hidden" name="do" value="cancel" />
+              <TextField
+                {...common}
+                name="decisionNumber"
+                label={words.decisionNumber}
+                hint={words.decisionHint}
+                more={{ maxlength: 100, autocomplete: 'off' }}
+                narrow
+              />
+              {button('cancel', w.cancel)}
+            </Form>
+          )}
+        </section>
+      )}
+      {view.close !== null && (
+        <section aria-labelledby="close">
+          <h2 id="close">{w.close}</h2>
+          <p>{w.closeLead}</p>
+          {anything && <p>{w.beforeClose}</p>}
+          {view.close.mayAct ? (
+            <Form action={`${base}/closing`} formKey={view.close.key}>
+              <input type="hidden" name="do" value="close" />
+              {button('close', w.close)}
+            </Form>
+          ) : (
+            <p class="soft">{w.onlyWho(view.close.who)}</p>
+          )}
+        </section>
+      )}
+    </StepPage>
+  );
+}

@@ -1,0 +1,182 @@
+import { type ConflictView, DraftConflict } from '../../parts/conflict.tsx';
+import { Buttons, Choices, Form, type Option, Select, TextField } from '../../parts/form.tsx';
+import { dayText } from '../../parts/when.ts';
+import { draftWords } from '../../words/drafts.ts';
+import { projectWords } from '../../words/projects.ts';
+import type { Language } from '../../words/words.ts';
+import { Facts, FileField, FileList, type FileView, StepPage, type StepView } from './page.tsx';
+
+/** What the team says of its company. */
+export type CompanyDetails = {
+  name: string;
+  code: string;
+  address: string;
+  issuedOn: string;
+  certificate: FileView | null;
+  accountNumber: string;
+  accountName: string;
+  bank: string;
+};
+
+export type CompanyView = StepView & {
+  isFounder: boolean;
+  /** The supported party was an enterprise from the beginning. */
+  wasEnterprise: boolean;
+  /** As handed in or confirmed; null while the team is still writing. */
+  details: CompanyDetails | null;
+  /** What the officer's confirmation is bound to. */
+  fingerprint: string;
+  /** The mark of what stands: sent back, to see whether somebody else of the team has written since. */
+  mark: string;
+  /** What somebody else of the team has written since the page was opened. */
+  conflict: (ConflictView & { theirs: CompanyDetails | null }) | null;
+  handedInAt: string | null;
+  savedAt: string | null;
+  /** The team may write. */
+  mayWrite: boolean;
+  classes: readonly Option[];
+  kept: readonly FileView[];
+};
+
+export function CompanyPage(view: CompanyView) {
+  const { frame, base, form, standing, details, kept } = view;
+  const { language } = frame;
+  const words = projectWords[language];
+  const w = words.company;
+  const common = { typed: form.typed, errors: form.errors, language };
+  const turn = view.wasEnterprise
+    ? w.enterprise
+    : standing.state === 'over'
+      ? w.formed
+      : view.handedInAt !== null && view.isFounder
+        ? w.handedIn(view.handedInAt)
+        : view.isFounder
+          ? words.yours
+          : details === null
+            ? w.notHandedIn
+            : undefined;
+  return (
+    <StepPage
+      view={view}
+      words={w}
+      {...(turn === undefined ? {} : { turn })}
+      waiting={view.isFounder && view.handedInAt !== null}
+    >
+      {view.conflict !== null && (
+        <DraftConflict conflict={view.conflict} language={language}>
+          {view.conflict.theirs === null ? (
+            <p>{draftWords[language].nothing}</p>
+          ) : (
+            <Details details={view.conflict.theirs} language={language} />
+          )}
+        </DraftConflict>
+      )}
+      {details !== null && view.conflict === null && (
+        <section aria-labelledby="details">
+          <h2 id="details">{w.details}</h2>
+          <Details details={details} language={language} />
+        </section>
+      )}
+      {view.mayWrite && (
+        <section aria-labelledby="write">
+          {details !== null && <h2 id="write">{w.correct}</h2>}
+          {details === null && (
+            <h2 id="write" class="unseen">
+              {w.details}
+            </h2>
+          )}
+          {view.savedAt !== null && view.handedInAt === null && <p class="soft">{w.saved(view.savedAt)}</p>}
+          <Form action={`${base}/company`} formKey={form.key} multipart>
+            <input type="hidden" name="base" value={view.mark} />
+            <TextField
+              {...common}
+              name="name"
+              label={w.name}
+              hint={w.nameHint}
+              more={{ maxlength: 200, autocomplete: 'organization' }}
+            />
+            <TextField
+              {...common}
+              name="code"
+              label={w.code}
+              hint={w.codeHint}
+              more={{ inputmode: 'numeric', autocomplete: 'off', maxlength: 20 }}
+              narrow
+            />
+            <TextField {...common} name="address" label={w.address} more={{ maxlength: 300, autocomplete: 'off' }} />
+            <TextField {...common} name="issuedOn" type="date" label={w.issuedOn} narrow />
+            <FileField {...common} name="certificate" label={w.certificate} hint={w.certificateHint} kept={kept} />
+            <TextField
+              {...common}
+              name="accountNumber"
+              label={w.accountNumber}
+              hint={w.accountHint}
+              more={{ autocomplete: 'off', maxlength: 40 }}
+              narrow
+            />
+            <TextField
+              {...common}
+              name="accountName"
+              label={w.accountName}
+              hint={w.accountNameHint}
+              more={{ maxlength: 200, autocomplete: 'off' }}
+            />
+            <TextField {...common} name="bank" label={w.bank} more={{ maxlength: 200, autocomplete: 'off' }} />
+            <p class="buttons">
+              <button class="button" type="submit" name="do" value="handIn">
+                {w.handIn}
+              </button>
+              {view.handedInAt === null && (
+                <button class="button quiet" type="submit" name="do" value="save">
+                  {w.save}
+                </button>
+              )}
+            </p>
+          </Form>
+        </section>
+      )}
+      {standing.mayAct && !view.isFounder && details !== null && (
+        <section aria-labelledby="confirm">
+          <h2 id="confirm">{w.confirm}</h2>
+          <p>{w.confirmLead}</p>
+          <Form action={`${base}/company`} formKey={form.key}>
+            <input type="hidden" name="do" value="confirm" />
+            <input type="hidden" name="shown" value={view.fingerprint} />
+            {view.classes.length > 0 && (
+              <Select {...common} name="class" label={w.class} options={view.classes} empty="" />
+            )}
+            <Choices
+              {...common}
+              many
+              name="checked"
+              label={w.comparing}
+              options={[{ value: 'yes', label: w.checked }]}
+            />
+            <Buttons primary={w.send} />
+          </Form>
+        </section>
+      )}
+    </StepPage>
+  );
+}
+
+function Details({ details, language }: { details: CompanyDetails; language: Language }) {
+  const w = projectWords[language].company;
+  return (
+    <Facts
+      rows={[
+        [w.name, <strong>{details.name}</strong>],
+        [w.code, <span class="code">{details.code}</span>],
+        [w.address, details.address],
+        [w.issuedOn, details.issuedOn === '' ? '' : dayText(details.issuedOn)],
+        [
+          w.certificate,
+          <FileList files={details.certificate === null ? [] : [details.certificate]} language={language} />,
+        ],
+        [w.accountNumber, <span class="code">{details.accountNumber}</span>],
+        [w.accountName, details.accountName],
+        [w.bank, details.bank],
+      ]}
+    />
+  );
+}

@@ -1,0 +1,94 @@
+import { formatVnd } from '../../../workflows/rules/money.ts';
+import { Buttons, Choices, Form, TextField } from '../../parts/form.tsx';
+import { projectWords } from '../../words/projects.ts';
+import { Facts, StepPage, type StepView } from './page.tsx';
+
+export type NovationView = StepView & {
+  agreement: string;
+  from: string;
+  /** null while no company is confirmed. */
+  to: { name: string; code: string; account: string; bank: string } | null;
+  remainingVnd: bigint;
+  /** The caps whose use moves from the team to the company. */
+  caps: readonly { name: string; usedVnd: bigint; clause: string }[];
+  blocks: readonly { sentence: string; href: string | null }[];
+};
+
+export function NovationPage(view: NovationView) {
+  const { frame, base, form, standing, agreement, from, to, remainingVnd, caps, blocks } = view;
+  const { language } = frame;
+  const words = projectWords[language];
+  const w = words.novation;
+  const common = { typed: form.typed, errors: form.errors, language };
+  return (
+    <StepPage view={view} words={w}>
+      <section aria-labelledby="moves">
+        <h2 id="moves">{w.moves}</h2>
+        <Facts
+          rows={[
+            [w.from, from],
+            [w.to, to === null ? w.noCompany : <strong>{`${to.name} (${to.code})`}</strong>],
+            [w.agreement, agreement],
+            [w.remaining, formatVnd(remainingVnd)],
+            ...(to === null ? [] : [[w.account, `${to.account}, ${to.bank}`] as const]),
+          ]}
+        />
+      </section>
+      {caps.length > 0 && (
+        <section aria-labelledby="caps">
+          <h2 id="caps">{w.caps}</h2>
+          <table class="stack">
+            <thead>
+              <tr>
+                <th scope="col">{w.cap}</th>
+                <th scope="col" class="num">
+                  {w.used}
+                </th>
+                <th scope="col">{words.rules.clause}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {caps.map(({ name, usedVnd, clause }) => (
+                <tr>
+                  <td>{name}</td>
+                  <td class="num" data-label={w.used}>
+                    {formatVnd(usedVnd)}
+                  </td>
+                  <td data-label={words.rules.clause}>{clause}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {standing.state === 'open' && (
+        <section aria-labelledby="blocks">
+          <h2 id="blocks">{w.blocks}</h2>
+          {blocks.length === 0 ? (
+            <p>{w.clear}</p>
+          ) : (
+            <ul>
+              {blocks.map(({ sentence, href }) => (
+                <li>{href === null ? sentence : <a href={href}>{sentence}</a>}</li>
+              ))}
+            </ul>
+          )}
+        </section>
+      )}
+      {standing.mayAct && to !== null && (
+        <Form action={`${base}/novation`} formKey={form.key} revision={form.revision}>
+          <Choices {...common} many name="verified" label={w.account} options={[{ value: 'yes', label: w.verified }]} />
+          <TextField
+            {...common}
+            name="decisionNumber"
+            label={words.decisionNumber}
+            hint={words.decisionHint}
+            more={{ maxlength: 100, autocomplete: 'off' }}
+            narrow
+          />
+          <Buttons primary={w.send} />
+        </Form>
+      )}
+    </StepPage>
+  );
+}

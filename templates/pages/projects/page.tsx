@@ -1,0 +1,226 @@
+// What the pages of a project's life share: their frame, the rules of the step, files and reports.
+
+import type { Child, PropsWithChildren } from 'hono/jsx';
+import { type Frame, Layout } from '../../layout.tsx';
+import { ErrorSummary, Field, type FieldErrors, type Typed, tied } from '../../parts/form.tsx';
+import { type RefusalView, Refused } from '../../parts/refusal.tsx';
+import { dayText } from '../../parts/when.ts';
+import { projectWords } from '../../words/projects.ts';
+import type { Language } from '../../words/words.ts';
+
+/** A form as it stands: what was typed, what is wrong with it, and what it is bound to. */
+export type FormState = {
+  typed: Typed;
+  errors: FieldErrors;
+  refusal: RefusalView | null;
+  key: string;
+  /** The dossier's revision that the page shows. */
+  revision: number;
+};
+
+/** Whose step this is, and whether it can be taken now. */
+export type Standing = {
+  /** The reader may take it, and the project is where it can be taken. */
+  mayAct: boolean;
+  state: 'open' | 'notYet' | 'over';
+  /** The roles that take it, as people call them. */
+  who: string;
+  /** Where the project stands now, in the reader's words. */
+  now: string;
+  /** Who took it, and when; null where nobody has. */
+  done: { who: string; day: string } | null;
+};
+
+export type StepView = {
+  frame: Frame;
+  base: string;
+  code: string;
+  /** The project's name. */
+  project: string;
+  standing: Standing;
+  form: FormState;
+  clause: string | null;
+  /** The last day of the step, 'YYYY-MM-DD', where there is one. */
+  dueOn: string | null;
+};
+
+type StepProps = PropsWithChildren<{
+  view: StepView;
+  words: { title: string; lead: string; effect: string; who?: string };
+  /** Instead of the sentence that follows from the standing. */
+  turn?: string;
+  /** The reader may still do something, but somebody else is waited for. */
+  waiting?: boolean;
+}>;
+
+/** A step's page: where one is, whose turn it is, the step itself, and beside it the rules. */
+export function StepPage({ view, words, turn, waiting, children }: StepProps) {
+  const { frame, base, code, project, standing, form, clause, dueOn } = view;
+  const { language } = frame;
+  const w = projectWords[language];
+  return (
+    <Layout frame={frame} title={words.title} here="work">
+      <div class="crumbs">
+        <a href="/work">{w.work}</a> / <a href={base}>{code}</a>
+      </div>
+      <h1>{words.title}</h1>
+      <p class="lead">{project === '' ? w.unnamed : project}</p>
+      <Refused refusal={form.refusal} language={language} />
+      {form.refusal === null && <ErrorSummary errors={form.errors} language={language} />}
+      <Turn standing={standing} lead={words.lead} own={turn} calm={waiting === true} language={language} />
+      <div class="columns">
+        <div class="step">{children}</div>
+        <aside>
+          <h2>{w.rules.title}</h2>
+          <dl class="facts">
+            <div>
+              <dt>{w.rules.who}</dt>
+              <dd>{words.who ?? standing.who}</dd>
+            </div>
+            <div>
+              <dt>{w.rules.effect}</dt>
+              <dd>{words.effect}</dd>
+            </div>
+            <div>
+              <dt>{w.rules.clause}</dt>
+              <dd>{clause ?? w.rules.noClause}</dd>
+            </div>
+            {dueOn !== null && (
+              <div>
+                <dt>{w.rules.due}</dt>
+                <dd>{dayText(dueOn)}</dd>
+              </div>
+            )}
+          </dl>
+          <p class="backlink">
+            <a href={base}>{w.back}</a>
+          </p>
+        </aside>
+      </div>
+    </Layout>
+  );
+}
+
+function Turn({
+  standing,
+  lead,
+  own,
+  calm,
+  language,
+}: {
+  standing: Standing;
+  lead: string;
+  own: string | undefined;
+  calm: boolean;
+  language: Language;
+}) {
+  const w = projectWords[language];
+  const { mayAct, state, who, now, done } = standing;
+  const heading = own ?? (state === 'over' ? w.over : state === 'notYet' ? w.notNow : mayAct ? w.yours : w.others(who));
+  return (
+    <div class={mayAct && !calm ? 'turn' : 'turn quiet'}>
+      <div>
+        <h2>{heading}</h2>
+        <p>{state === 'open' ? lead : done !== null ? w.done(done.who, done.day) : `${w.now}: ${now}.`}</p>
+      </div>
+    </div>
+  );
+}
+
+export type FileView = { id: string; name: string; href: string };
+
+/** Files as links; a sentence where there are none. */
+export function FileList({ files, language }: { files: readonly FileView[]; language: Language }) {
+  const w = projectWords[language];
+  if (files.length === 0) return <p class="soft small">{w.noFiles}</p>;
+  return (
+    <ul class="filelist">
+      {files.map(({ name, href }) => (
+        <li>
+          <a href={href}>{name}</a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A place for files. What was sent with a form that was not taken is kept, and need not be sent again. */
+export function FileField({
+  name,
+  label,
+  hint,
+  optional,
+  many,
+  kept,
+  errors,
+  language,
+}: {
+  name: string;
+  label: string;
+  hint?: string;
+  optional?: boolean;
+  many?: boolean;
+  kept: readonly FileView[];
+  errors: FieldErrors;
+  language: Language;
+}) {
+  const w = projectWords[language];
+  const whole = [hint, w.fileHint].filter(Boolean).join(' ');
+  return (
+    <Field name={name} label={label} hint={whole} optional={optional ?? false} errors={errors} language={language}>
+      {kept.length > 0 && (
+        <div class="kept small">
+          {w.keptFiles}
+          <ul class="filelist">
+            {kept.map((file) => (
+              <li>
+                <a href={file.href}>{file.name}</a>
+                <input type="hidden" name={`kept.${name}`} value={file.id} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <input type="file" {...tied({ name, hint: whole, errors })} multiple={many ?? false} />
+    </Field>
+  );
+}
+
+export type ReportView = {
+  title: string;
+  /** Who sent it, and when. */
+  byline: string;
+  /** null when it was erased. */
+  text: string | null;
+  files: readonly FileView[];
+};
+
+export function Report({ report, language }: { report: ReportView; language: Language }) {
+  const w = projectWords[language];
+  return (
+    <article class="report panel">
+      {report.title !== '' && <h3>{report.title}</h3>}
+      <p class="soft small">{report.byline}</p>
+      {report.text === null ? (
+        <p class="soft">{w.erased}</p>
+      ) : (
+        report.text.split(/\n{2,}/).map((paragraph) => <p class="typed">{paragraph}</p>)
+      )}
+      <FileList files={report.files} language={language} />
+    </article>
+  );
+}
+
+/** A list of terms and what stands behind each. */
+export function Facts({ rows }: { rows: readonly (readonly [string, Child])[] }) {
+  return (
+    <dl class="facts">
+      {rows.map(([term, value]) => (
+        <div>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,294 @@
+// Money that is to come back: how much, since when, until when, what each way does to it, and who may do it.
+
+import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
+import { type Frame, Layout } from '../../layout.tsx';
+import {
+  ErrorSummary,
+  type FieldErrors,
+  Form,
+  MoneyField,
+  Select,
+  TextArea,
+  TextField,
+  type Typed,
+} from '../../parts/form.tsx';
+import { type RefusalView, Refused } from '../../parts/refusal.tsx';
+import { dayTextOf, timeText } from '../../parts/when.ts';
+import { disbursementWords } from '../../words/disbursements.ts';
+import { nameOf } from '../../words/names.ts';
+
+export type RecoveryAct = 'decide' | 'drop' | 'cash' | 'net' | 'writeOff';
+export type RecoveryView = {
+  frame: Frame;
+  base: string;
+  here: string;
+  code: string;
+  project: string;
+  revision: number;
+  state: string;
+  step: string;
+  waitsFor: string | null;
+  isYours: boolean;
+  since: string;
+  dueAt: string | null;
+  /** The number of the request that it is of. */
+  tranche: number | null;
+  requestHref: string;
+  wholeVnd: bigint;
+  dueVnd: bigint;
+  lines: readonly { name: string; amountVnd: bigint; dueVnd: bigint }[];
+  reason: string;
+  budget: { year: number; source: string };
+  /** Where cash goes that comes back now. */
+  cashHint: string;
+  verified: readonly { id: string; tranche: number; amountVnd: bigint }[];
+  acts: readonly { kind: RecoveryAct; blocked: string | null }[];
+  today: string;
+  papers: readonly { href: string; name: string; number: number; at: string }[];
+  events: readonly {
+    at: string;
+    what: string;
+    who: string;
+    amountVnd: bigint | null;
+    number: string;
+    reason: string;
+  }[];
+  formKey: string;
+  typed: Typed;
+  errors: FieldErrors;
+  refusal: RefusalView | null;
+  of: RecoveryAct | null;
+  done: string | null;
+  before: boolean;
+};
+
+export function RecoveryPage(view: RecoveryView) {
+  const { frame, errors, lines, acts } = view;
+  const { language } = frame;
+  const w = disbursementWords[language];
+  const title = w.recoveryTitle(formatVnd(view.wholeVnd));
+  const [first, ...others] = acts;
+  return (
+    <Layout frame={frame} title={title} here="work">
+      <div class="crumbs">
+        <a href="/work">{language === 'vi' ? 'Việc của tôi' : 'My work'}</a> / <a href={view.base}>{view.code}</a>
+      </div>
+      <ErrorSummary errors={errors} language={language} />
+      <Refused refusal={view.refusal} language={language} />
+      {view.done !== null && (
+        <p class="notice" role="status">
+          {w.done(nameOf('events', view.done, language))}
+        </p>
+      )}
+      {view.before && (
+        <p class="notice" role="status">
+          {w.doneBefore}
+        </p>
+      )}
+      <h1>{title}</h1>
+      <p class="lead">
+        {view.project} <span class={toneOf(view.state)}>{view.step}</span>
+      </p>
+      <p class="lead">
+        {view.waitsFor === null ? w.noOne : view.isYours ? w.yourTurn : w.waitsFor(view.waitsFor)}
+        {view.since !== '' && `, ${w.since(dayTextOf(view.since))}`}.
+        {view.dueAt !== null && ` ${w.recoveryRepayBy}: ${dayTextOf(view.dueAt)}.`}
+      </p>
+      <div class="columns">
+        <div>
+          <section aria-labelledby="what">
+            <h2 id="what">{w.recoveryWhat}</h2>
+            <table class="stack">
+              <thead>
+                <tr>
+                  <th scope="col">{w.line}</th>
+                  <th scope="col" class="num">
+                    {w.recoveryDecided}
+                  </th>
+                  <th scope="col" class="num">
+                    {w.recoveryDue}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {lines.map(({ name, amountVnd, dueVnd }) => (
+                  <tr>
+                    <td>{name}</td>
+                    <td class="num" data-label={w.recoveryDecided}>
+                      {formatAmount(amountVnd)}
+                    </td>
+                    <td class="num" data-label={w.recoveryDue}>
+                      {formatAmount(dueVnd)}
+                    </td>
+                  </tr>
+                ))}
+                <tr class="total">
+                  <td>{w.total}</td>
+                  <td class="num" data-label={w.recoveryDecided}>
+                    {formatAmount(view.wholeVnd)}
+                  </td>
+                  <td class="num" data-label={w.recoveryDue}>
+                    {formatAmount(view.dueVnd)}
+                  </td>
+                </tr>
+              </tbody>
+            </table>
+          </section>
+          <section aria-labelledby="where">
+            <h2 id="where">{w.whereMoney}</h2>
+            <p>{w.moneyWays[view.state]}</p>
+            {(view.state === 'due' || view.state === 'proposed') && (
+              <p>
+                {w.cashSource(view.budget.year, view.budget.source)}. {view.cashHint}
+              </p>
+            )}
+            <p>
+              <a href={view.requestHref}>{view.tranche === null ? w.chooseRequest : w.recoveryOf(view.tranche)}</a>
+            </p>
+          </section>
+          {view.reason !== '' && (
+            <section aria-labelledby="why">
+              <h2 id="why">{w.reason}</h2>
+              <p class="said">{view.reason}</p>
+            </section>
+          )}
+          <section aria-labelledby="history">
+            <h2 id="history">{w.historyTitle}</h2>
+            <ol class="story">
+              {view.events.map(({ at, what, who, amountVnd, number, reason }) => (
+                <li>
+                  <time datetime={at}>{timeText(at)}</time>
+                  {[what, who].filter(Boolean).join(', ')}
+                  {amountVnd !== null && ` · ${formatVnd(amountVnd)}`}
+                  {number !== '' && ` · ${number}`}
+                  {reason !== '' && <p class="said">{reason}</p>}
+                </li>
+              ))}
+            </ol>
+          </section>
+        </div>
+        <aside>
+          {first !== undefined && <Act act={first} isFirst view={view} />}
+          {others.map((act) => (
+            <Act act={act} isFirst={false} view={view} />
+          ))}
+          {view.papers.length > 0 && (
+            <div class="panel">
+              <h2>{w.papersTitle}</h2>
+              <ul class="story">
+                {view.papers.map(({ href, name, number, at }) => (
+                  <li>
+                    <a href={href}>
+                      {name} {number}
+                    </a>
+                    <time datetime={at}>{dayTextOf(at)}</time>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )}
+        </aside>
+      </div>
+    </Layout>
+  );
+}
+
+const toneOf = (state: string) =>
+  state === 'repaid' ? 'tag done' : state === 'due' || state === 'proposed' ? 'tag now' : 'tag';
+
+type ActProps = { act: { kind: RecoveryAct; blocked: string | null }; isFirst: boolean; view: RecoveryView };
+
+/** The likeliest act stands open with the page's one primary button; the others are folded away. */
+function Act({ act: { kind, blocked }, isFirst, view }: ActProps) {
+  const { language } = view.frame;
+  const w = disbursementWords[language];
+  const mine = view.of === kind;
+  const field = { typed: mine ? view.typed : beginnings(kind, view), errors: mine ? view.errors : {}, language };
+  const money = formatVnd(kind === 'decide' ? view.wholeVnd : view.dueVnd);
+  const said = {
+    decide: { path: 'decide', title: w.decide, button: w.decide, hint: w.decideHint(money) },
+    drop: { path: 'drop', title: w.drop, button: w.drop, hint: w.dropHint },
+    cash: { path: 'cash', title: w.cash, button: w.cashButton, hint: view.cashHint },
+    net: { path: 'net', title: w.net, button: w.netButton, hint: w.netHint },
+    writeOff: { path: 'write-off', title: w.writeOff, button: w.writeOffButton, hint: w.writeOffHint(money) },
+  }[kind];
+  const body =
+    blocked !== null ? (
+      <p class="small blocked">{blocked}</p>
+    ) : kind === 'net' && view.verified.length === 0 ? (
+      <p class="small soft">{w.netNone}</p>
+    ) : (
+      <Form action={`${view.here}/${said.path}`} formKey={view.formKey} revision={view.revision}>
+        <p class="small">{said.hint}</p>
+        {(kind === 'decide' || kind === 'writeOff') && (
+          <TextField name={`${kind}-number`} label={w.decisionNumber} more={{ maxlength: 100 }} {...field} />
+        )}
+        {kind === 'decide' && (
+          <TextField
+            name="decide-repayBy"
+            label={w.recoveryRepayBy}
+            type="date"
+            narrow
+            more={{ min: view.today }}
+            {...field}
+          />
+        )}
+        {kind === 'cash' && (
+          <>
+            <MoneyField name="cash-amount" label={w.cashAmount} {...field} />
+            <TextField
+              name="cash-receivedOn"
+              label={w.receivedOn}
+              hint={w.receivedOnHint}
+              type="date"
+              narrow
+              more={{ max: view.today }}
+              {...field}
+            />
+            <TextField name="cash-reference" label={w.reference} more={{ maxlength: 100 }} {...field} />
+          </>
+        )}
+        {kind === 'net' && (
+          <>
+            <Select
+              name="net-request"
+              label={w.netAgainst}
+              options={view.verified.map(({ id, tranche, amountVnd }) => ({
+                value: id,
+                label: `${w.tranche(tranche)}, ${formatVnd(amountVnd)}`,
+              }))}
+              {...field}
+            />
+            <MoneyField name="net-amount" label={w.netAmount} {...field} />
+          </>
+        )}
+        {(kind === 'drop' || kind === 'writeOff') && (
+          <TextArea name={`${kind}-reason`} label={w.reason} rows={3} {...field} />
+        )}
+        <p class="buttons">
+          <button class={isFirst ? 'button' : 'button quiet'} type="submit">
+            {said.button}
+          </button>
+        </p>
+      </Form>
+    );
+  if (isFirst)
+    return (
+      <section class="panel" aria-labelledby="act">
+        <h2 id="act">{said.title}</h2>
+        {body}
+      </section>
+    );
+  return (
+    <details class="less" open={mine}>
+      <summary>{said.title}</summary>
+      {body}
+    </details>
+  );
+}
+
+function beginnings(kind: RecoveryAct, view: RecoveryView): Typed {
+  const due = formatAmount(view.dueVnd);
+  if (kind === 'cash') return { 'cash-amount': due };
+  return kind === 'net' ? { 'net-amount': due } : {};
+}

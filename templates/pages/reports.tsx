@@ -1,0 +1,274 @@
+import { formatVnd } from '../../workflows/rules/money.ts';
+import { type Frame, Layout } from '../layout.tsx';
+import { Form } from '../parts/form.tsx';
+import { dayTextOf, timeText } from '../parts/when.ts';
+import { agencyName } from '../words/agencies.ts';
+import { dossierWords } from '../words/dossier.ts';
+
+export type CapRow = {
+  name: string;
+  /** Whose it is, by kind, and its name or code where it has one. */
+  owner: string;
+  of: string;
+  seats: boolean;
+  /** Null where the law is unknown: the cap blocks. */
+  limit: bigint | null;
+  used: bigint;
+  left: bigint;
+  clause: string;
+  /** The text of the instrument was seen; else the figure comes from elsewhere. */
+  seen: boolean;
+  confirmed: { name: string; at: string } | null;
+};
+export type CapsView = { frame: Frame; agency: string; rows: readonly CapRow[]; next: string | null };
+
+/** Every cap with its limit, use, room and clause, and who confirmed it. */
+export function CapsPage({ frame, agency, rows, next }: CapsView) {
+  const { language } = frame;
+  const w = dossierWords[language];
+  const amount = (row: CapRow, value: bigint) => (row.seats ? w.seats(String(value)) : formatVnd(value));
+  return (
+    <Layout frame={frame} title={w.capsTitle} here="work">
+      <div class="crumbs">
+        <a href="/work">{w.work}</a> / {agencyName(agency, language)}
+      </div>
+      <h1>{w.capsTitle}</h1>
+      <p class="lead">{w.capsLead}</p>
+      {rows.length === 0 ? (
+        <p class="soft">{w.noCaps}</p>
+      ) : (
+        <table class="stack">
+          <thead>
+            <tr>
+              <th scope="col">{w.capName}</th>
+              <th scope="col" class="num">
+                {w.limit}
+              </th>
+              <th scope="col" class="num">
+                {w.used}
+              </th>
+              <th scope="col" class="num">
+                {w.left}
+              </th>
+              <th scope="col">{w.clause}</th>
+              <th scope="col">{w.confirmed}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr>
+                <td>
+                  {row.name}
+                  <br />
+                  <span class="small soft">
+                    {w.owners[row.owner] ?? row.owner}
+                    {row.of && `: ${row.of}`}
+                  </span>
+                </td>
+                <td class="num" data-label={w.limit}>
+                  {row.limit === null ? <span class="tag stop">{w.unknown}</span> : amount(row, row.limit)}
+                </td>
+                <td class="num" data-label={w.used}>
+                  {amount(row, row.used)}
+                  {row.limit !== null && row.limit > 0n && (
+                    <meter
+                      min={0}
+                      max={100}
+                      high={80}
+                      value={Number((row.used * 100n) / row.limit)}
+                      aria-label={`${w.used}: ${(row.used * 100n) / row.limit} %`}
+                    />
+                  )}
+                </td>
+                <td class="num" data-label={w.left}>
+                  {row.limit === null ? '' : amount(row, row.left)}
+                </td>
+                <td data-label={w.clause}>
+                  {row.clause}
+                  {!row.seen && (
+                    <>
+                      <br />
+                      <span class="small near">{w.unread}</span>
+                    </>
+                  )}
+                </td>
+                <td data-label={w.confirmed}>
+                  {row.confirmed === null
+                    ? ''
+                    : w.confirmedBy(row.confirmed.name || w.system, dayTextOf(row.confirmed.at))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {next !== null && (
+        <p class="pages">
+          <a href={next}>{w.next}</a>
+        </p>
+      )}
+    </Layout>
+  );
+}
+
+export type AuditView = {
+  frame: Frame;
+  agency: string;
+  report: {
+    at: string;
+    ok: boolean;
+    checks: readonly { name: string; counted: number; broken: readonly { row: string; what: string }[] }[];
+  } | null;
+  refusals: readonly { at: string; who: string; command: string; sentence: string; dossier: string | null }[];
+};
+
+/** What the audit found, and who was refused what. */
+export function AuditPage({ frame, agency, report, refusals }: AuditView) {
+  const { language } = frame;
+  const w = dossierWords[language];
+  return (
+    <Layout frame={frame} title={w.auditTitle} here="work">
+      <div class="crumbs">
+        <a href="/work">{w.work}</a> / {agencyName(agency, language)}
+      </div>
+      <h1>{w.auditTitle}</h1>
+      <p class="lead">{w.auditLead}</p>
+      <Form action={`/agencies/${agency}/audit`}>
+        <p class="buttons">
+          <button class="button" type="submit">
+            {w.auditRun}
+          </button>
+        </p>
+      </Form>
+      {report !== null && (
+        <section aria-labelledby="result">
+          <h2 id="result">
+            {report.ok ? w.auditOk : w.auditBroken}{' '}
+            <span class={report.ok ? 'tag done' : 'tag stop'}>{w.auditAt(timeText(report.at))}</span>
+          </h2>
+          <table class="stack">
+            <thead>
+              <tr>
+                <th scope="col">{w.check}</th>
+                <th scope="col" class="num">
+                  {w.counted}
+                </th>
+                <th scope="col" class="num">
+                  {w.broken}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {report.checks.map(({ name, counted, broken }) => (
+                <tr>
+                  <td>
+                    {name}
+                    {broken.length > 0 && (
+                      <ul class="reasons small">
+                        {broken.slice(0, 20).map(({ row, what }) => (
+                          <li>
+                            {row}: {what}
+                          </li>
+                        ))}
+                      </ul>
+                    )}
+                  </td>
+                  <td class="num" data-label={w.counted}>
+                    {counted}
+                  </td>
+                  <td class="num" data-label={w.broken}>
+                    {broken.length}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      <section aria-labelledby="refusals">
+        <h2 id="refusals">{w.refusals}</h2>
+        {refusals.length === 0 ? (
+          <p class="soft">{w.noRefusals}</p>
+        ) : (
+          <table class="stack">
+            <thead>
+              <tr>
+                <th scope="col">{w.time}</th>
+                <th scope="col">{w.who}</th>
+                <th scope="col">{w.rule}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {refusals.map(({ at, who, sentence, dossier }) => (
+                <tr>
+                  <td>
+                    <time datetime={at}>{timeText(at)}</time>
+                  </td>
+                  <td data-label={w.who}>{who}</td>
+                  <td data-label={w.rule}>{dossier === null ? sentence : <a href={dossier}>{sentence}</a>}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </section>
+    </Layout>
+  );
+}
+
+export type DossiersView = {
+  frame: Frame;
+  agency: string;
+  rows: readonly { href: string; code: string; title: string; party: string; step: string; at: string }[];
+  query: string;
+  next: string | null;
+};
+
+/** All dossiers of an agency, newest first. */
+export function DossiersPage({ frame, agency, rows, query, next }: DossiersView) {
+  const { language } = frame;
+  const w = dossierWords[language];
+  return (
+    <Layout frame={frame} title={w.allDossiers} here="work">
+      <div class="crumbs">
+        <a href="/work">{w.work}</a> / {agencyName(agency, language)}
+      </div>
+      <h1>{w.allDossiers}</h1>
+      <form method="get" action={`/agencies/${agency}/dossiers`} class="find">
+        <label for="q">
+          {language === 'vi' ? 'Tìm theo tên dự án, bên được hỗ trợ hoặc mã' : 'Find by project, party or code'}
+        </label>
+        <input id="q" name="q" type="search" value={query} class="narrow" />
+        <button class="button quiet" type="submit">
+          {language === 'vi' ? 'Tìm' : 'Find'}
+        </button>
+      </form>
+      {rows.length === 0 ? (
+        <p class="soft">{language === 'vi' ? 'Không có hồ sơ nào.' : 'No dossier.'}</p>
+      ) : (
+        <ul class="rows">
+          {rows.map((row) => (
+            <li>
+              <span>
+                <a href={row.href}>{row.title || w.unnamed}</a>
+                <br />
+                <span class="small soft">{row.code}</span>
+              </span>
+              <span>{row.party}</span>
+              <span>
+                {row.step}
+                <br />
+                <span class="small soft">{dayTextOf(row.at)}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {next !== null && (
+        <p class="pages">
+          <a href={next}>{w.next}</a>
+        </p>
+      )}
+    </Layout>
+  );
+}

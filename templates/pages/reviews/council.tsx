@@ -1,0 +1,524 @@
+import type { ShownSection } from '../../../workflows/rules/forms.ts';
+import { formatVnd } from '../../../workflows/rules/money.ts';
+import { type Frame, Layout } from '../../layout.tsx';
+import { Buttons, Choices, Form, MoneyField, type Option, Select, TextArea, TextField } from '../../parts/form.tsx';
+import { timeText } from '../../parts/when.ts';
+import { reviewsWords } from '../../words/reviews.ts';
+import type { Language } from '../../words/words.ts';
+import {
+  Caps,
+  type CapsView,
+  type FormState,
+  Head,
+  type HeadView,
+  PassFail,
+  Reading,
+  Trouble,
+  type TroubleView,
+} from './parts.tsx';
+import { type Candidate, People } from './people.tsx';
+
+/** A submitted sheet. `shown`: null while it is not to be read, or not kept any more. */
+export type SheetView = {
+  name: string;
+  verdict: 'pass' | 'fail' | null;
+  points: number | null;
+  submittedAt: string | null;
+  shown: readonly ShownSection[] | null;
+};
+
+/** An expense line that is voted on. `passes` of `ballots`, `needed` of them. */
+export type ItemView = {
+  line: string;
+  name: string;
+  askedVnd: bigint;
+  matchingVnd: bigint;
+  passes: number;
+  passed: boolean;
+  recommendedVnd: bigint | null;
+};
+
+export type SeatView = { id: string; name: string; office: 'chair' | 'viceChair' | 'member'; voted: boolean };
+
+/** The kept facts of the meeting. */
+export type MinutesView = { label: string; value: string }[];
+
+export type CouncilView = {
+  frame: Frame;
+  head: HeadView;
+  trouble: TroubleView;
+  step: 'before' | 'underReview' | 'beforeCouncil' | 'after';
+  sheets: { list: readonly SheetView[]; open: boolean; missing: readonly string[] };
+  items: readonly ItemView[];
+  /** null while there is none. */
+  council: {
+    seats: readonly SeatView[];
+    present: number;
+    needed: number;
+    reached: boolean;
+    chairPresent: boolean;
+    clause: string;
+    itemNeeded: number;
+    itemClause: string;
+  } | null;
+  compose: {
+    form: FormState;
+    candidates: readonly Candidate[];
+    options: readonly Option[];
+    size: string;
+    papers: string;
+  } | null;
+  ballot: FormState | null;
+  voted: boolean;
+  conclude: ConcludeView | null;
+  waiting: 'votes' | 'secretary' | null;
+  result: { recommended: boolean; totalVnd: bigint; months: number; reason: string; minutes: MinutesView } | null;
+  mayAward: boolean;
+  shown: readonly ShownSection[] | null;
+};
+
+export type ConcludeView = {
+  form: FormState;
+  caps: CapsView;
+  monthsHint: string;
+  completionHint: string;
+  absent: readonly { id: string; name: string }[];
+  present: readonly { id: string; name: string }[];
+};
+
+/** Composing the council, voting, and what it concludes. */
+export function CouncilPage(view: CouncilView) {
+  const { frame, head, step } = view;
+  const { language } = frame;
+  const w = reviewsWords[language];
+  const c = w.council;
+  const lead = step === 'before' ? c.notYet : c.lead[step === 'after' ? 'other' : step];
+  return (
+    <Layout frame={frame} title={`${c.title} ${head.code}`} here="work" lively>
+      <Head head={head} title={c.title} lead={lead} language={language} />
+      <Trouble trouble={view.trouble} language={language} />
+      <div class="columns council">
+        <div>
+          {view.result !== null && <Result view={view} language={language} />}
+          {view.ballot !== null && <Ballot view={view} form={view.ballot} language={language} />}
+          {view.voted && step === 'beforeCouncil' && <p role="status">{c.voted}</p>}
+          {view.council !== null && view.items.length > 0 && <Tally view={view} language={language} />}
+          {view.conclude !== null && <Conclude view={view} conclude={view.conclude} language={language} />}
+          {view.waiting !== null && <p class="soft">{view.waiting === 'votes' ? c.waitVotes : c.waitSecretary}</p>}
+          {view.compose !== null && <Compose view={view} compose={view.compose} language={language} />}
+          <Sheets view={view} language={language} />
+          {view.shown !== null && (
+            <details class="application">
+              <summary>{w.application}</summary>
+              <article class="reading" aria-label={w.application}>
+                <Reading shown={view.shown} base={head.base} language={language} level={3} />
+              </article>
+            </details>
+          )}
+        </div>
+        <aside>
+          {view.council !== null && <Seats view={view} language={language} />}
+          <p class="spaced">
+            <a href={head.base}>{w.backToDossier}</a>
+          </p>
+        </aside>
+      </div>
+    </Layout>
+  );
+}
+
+type PartProps = { view: CouncilView; language: Language };
+
+function Result({ view, language }: PartProps) {
+  const w = reviewsWords[language];
+  const c = w.council;
+  const result = view.result!;
+  return (
+    <section aria-labelledby="result">
+      <h2 id="result">{result.recommended ? c.recommended : c.notRecommended}</h2>
+      {result.recommended && (
+        <p>
+          <strong>{formatVnd(result.totalVnd)}</strong>, {c.forMonths(result.months)}
+        </p>
+      )}
+      {result.reason !== '' && (
+        <p>
+          {w.reason}: {result.reason}
+        </p>
+      )}
+      {result.minutes.length > 0 && (
+        <>
+          <h3>{c.minutes}</h3>
+          <dl class="facts">
+            {result.minutes.map(({ label, value }) => (
+              <div>
+                <dt>{label}</dt>
+                <dd class="lines">{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+      {view.mayAward && (
+        <p class="buttons">
+          <a class="button" href={`${view.head.base}/award`}>
+            {c.toAward}
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Ballot({ view, form, language }: PartProps & { form: FormState }) {
+  const w = reviewsWords[language];
+  const c = w.council;
+  return (
+    <section aria-labelledby="ballot">
+      <h2 id="ballot">{c.ballot}</h2>
+      <p>{c.ballotLead}</p>
+      <Form action={`${view.head.base}/council/vote`} formKey={form.key} class="panel">
+        {view.items.map((item) => (
+          <PassFail
+            name={`ballot.${item.line}`}
+            legend={item.name}
+            hint={
+              <>
+                {c.asked}: <span class="amount">{formatVnd(item.askedVnd)}</span>
+                {item.matchingVnd > 0n && `; ${c.matching}: ${formatVnd(item.matchingVnd)}`}
+              </>
+            }
+            labels={[w.pass, w.fail]}
+            values={['pass', 'fail']}
+            form={form}
+          />
+        ))}
+        <Buttons primary={c.vote} />
+      </Form>
+    </section>
+  );
+}
+
+function Tally({ view, language }: PartProps) {
+  const c = reviewsWords[language].council;
+  const council = view.council!;
+  // nobody votes with an eye on how the others did
+  const isOpen = council.present > 0 && (view.ballot === null || view.conclude !== null);
+  return (
+    <section aria-labelledby="tally">
+      <h2 id="tally">{c.tally}</h2>
+      <p>
+        <span class={council.reached ? 'tag done' : 'tag now'}>
+          {council.reached ? c.quorumReached : c.quorumMissing}
+        </span>{' '}
+        {c.quorum(council.present, council.seats.length, council.needed)} <span class="soft">({council.clause})</span>
+        {!council.chairPresent && (
+          <>
+            <br />
+            {c.chairAbsent}
+          </>
+        )}
+      </p>
+      {isOpen && (
+        <>
+          <table class="stack">
+            <thead>
+              <tr>
+                <th scope="col">{c.item}</th>
+                <th scope="col" class="num">
+                  {c.asked}
+                </th>
+                <th scope="col">{c.votes}</th>
+                {view.result?.recommended && (
+                  <th scope="col" class="num">
+                    {c.recommended}
+                  </th>
+                )}
+              </tr>
+            </thead>
+            <tbody>
+              {view.items.map((item) => (
+                <tr>
+                  <td>{item.name}</td>
+                  <td class="num" data-label={c.asked}>
+                    {formatVnd(item.askedVnd)}
+                  </td>
+                  <td data-label={c.votes}>
+                    <span>
+                      {c.votesOf(item.passes, council.present, council.itemNeeded)}{' '}
+                      <span class={item.passed ? 'tag done' : 'tag'}>{item.passed ? c.itemPassed : c.itemFailed}</span>
+                    </span>
+                  </td>
+                  {view.result?.recommended && (
+                    <td class="num" data-label={c.recommended}>
+                      {formatVnd(item.recommendedVnd ?? 0n)}
+                    </td>
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <p class="small soft">{council.itemClause}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Conclude({ view, conclude, language }: PartProps & { conclude: ConcludeView }) {
+  const w = reviewsWords[language];
+  const c = w.council;
+  const { form, caps } = conclude;
+  const { base } = view.head;
+  const field = { typed: form.typed, errors: form.errors, language };
+  return (
+    <section aria-labelledby="conclude">
+      <h2 id="conclude">{c.conclusion}</h2>
+      <Form action={`${base}/council/recommend`} formKey={form.key}>
+        <div class="panel">
+          <h3>{c.meeting}</h3>
+          <p class="small soft">{c.meetingLead}</p>
+          <TextField
+            {...field}
+            name="established"
+            label={c.established}
+            hint={c.establishedHint}
+            optional
+            more={{ autocomplete: 'off' }}
+          />
+          <TextField {...field} name="place" label={c.place} more={{ autocomplete: 'off' }} />
+          <div class="abreast">
+            <TextField
+              {...field}
+              name="heldOn"
+              label={c.heldOn}
+              narrow
+              more={{ inputmode: 'numeric', autocomplete: 'off' }}
+            />
+            <TextField
+              {...field}
+              name="begins"
+              label={c.begins}
+              narrow
+              more={{ inputmode: 'numeric', autocomplete: 'off' }}
+            />
+            <TextField
+              {...field}
+              name="ends"
+              label={c.ends}
+              narrow
+              more={{ inputmode: 'numeric', autocomplete: 'off' }}
+            />
+          </div>
+          <Choices
+            {...field}
+            name="meetingForm"
+            label={c.form}
+            options={[
+              { value: 'inPerson', label: c.forms.inPerson },
+              { value: 'online', label: c.forms.online },
+              { value: 'both', label: c.forms.both },
+            ]}
+          />
+          <TextArea {...field} name="guests" label={c.guests} hint={c.guestsHint} optional rows={2} />
+          {conclude.absent.length > 0 && <h4>{c.absences}</h4>}
+          {conclude.absent.map(({ id, name }) => (
+            <TextField
+              {...field}
+              name={`absence.${id}`}
+              label={c.absenceOf(name)}
+              optional
+              more={{ autocomplete: 'off' }}
+            />
+          ))}
+          {conclude.present.length > 0 && (
+            <details>
+              <summary>{c.opinions}</summary>
+              {conclude.present.map(({ id, name }) => (
+                <TextArea {...field} name={`opinion.${id}`} label={c.opinionOf(name)} optional rows={2} />
+              ))}
+            </details>
+          )}
+        </div>
+        <div class="panel">
+          <h3>{c.conclusion}</h3>
+          <p class="small soft">{c.conclusionLead}</p>
+          {view.items.map((item) => (
+            <MoneyField
+              {...field}
+              name={`amount.${item.line}`}
+              label={c.amountOf(item.name)}
+              hint={`${c.asked}: ${formatVnd(item.askedVnd)}. ${item.passed ? c.itemPassed : c.itemFailed}.`}
+            />
+          ))}
+          <Caps caps={caps} check={`${base}/council/check`} language={language} />
+          <p>
+            <button class="button quiet" type="submit" formaction={`${base}/council/check`}>
+              {w.caps.check}
+            </button>
+          </p>
+          <TextField
+            {...field}
+            name="months"
+            label={c.months}
+            hint={conclude.monthsHint}
+            narrow
+            more={{ inputmode: 'numeric', autocomplete: 'off' }}
+          />
+          <Choices
+            {...field}
+            name="completion"
+            label={c.completion}
+            hint={conclude.completionHint}
+            options={[
+              { value: 'no', label: w.no },
+              { value: 'yes', label: w.yes },
+            ]}
+          />
+          <TextArea {...field} name="completionText" label={c.completionText} optional rows={3} />
+          <TextArea {...field} name="remark" label={c.remark} optional rows={2} />
+          <Buttons primary={c.recommend} />
+        </div>
+        <div class="panel">
+          <h3>{c.notRecommendTitle}</h3>
+          <TextArea {...field} name="reason" label={c.notRecommendReason} optional rows={3} />
+          <button class="button quiet" type="submit" formaction={`${base}/council/not-recommend`}>
+            {c.notRecommend}
+          </button>
+        </div>
+      </Form>
+    </section>
+  );
+}
+
+function Compose({ view, compose, language }: PartProps & { compose: NonNullable<CouncilView['compose']> }) {
+  const c = reviewsWords[language].council;
+  const { form } = compose;
+  const field = { typed: form.typed, errors: form.errors, language };
+  return (
+    <section aria-labelledby="compose">
+      <h2 id="compose">{c.compose}</h2>
+      <Form action={`${view.head.base}/council/refer`} formKey={form.key}>
+        <People
+          name="council"
+          label={c.members}
+          hint={compose.size}
+          candidates={compose.candidates}
+          empty={c.noCandidates}
+          form={form}
+        />
+        <Select {...field} name="chair" label={c.chair} options={compose.options} empty={c.chooseChair} />
+        <Select
+          {...field}
+          name="viceChair"
+          label={c.viceChair}
+          options={compose.options}
+          empty={c.noViceChair}
+          optional
+        />
+        <p class="small soft">{compose.papers}</p>
+        <Buttons primary={c.refer} />
+      </Form>
+    </section>
+  );
+}
+
+function Seats({ view, language }: PartProps) {
+  const c = reviewsWords[language].council;
+  const office = { chair: c.chair, viceChair: c.viceChair, member: c.member };
+  return (
+    <section aria-labelledby="seats">
+      <h2 id="seats">{c.composed}</h2>
+      <ul class="chain seats">
+        {view.council!.seats.map((seat) => (
+          <li class={seat.voted ? '' : 'next'}>
+            {seat.name}
+            <br />
+            <span class="small soft">
+              {office[seat.office]}, {seat.voted ? c.hasVoted : c.hasNotVoted}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Sheets({ view, language }: PartProps) {
+  const w = reviewsWords[language];
+  const c = w.council;
+  const { list, open, missing } = view.sheets;
+  if (list.length === 0) return null;
+  return (
+    <section aria-labelledby="sheets">
+      <h2 id="sheets">{c.sheets}</h2>
+      {missing.length > 0 && (
+        <p>
+          {c.sheetsMissing(missing.length)}: {missing.join(', ')}.
+        </p>
+      )}
+      {!open && <p class="soft">{c.sheetsOpen}</p>}
+      {open && (
+        <>
+          <table class="stack">
+            <thead>
+              <tr>
+                <th scope="col">{c.reviewer}</th>
+                <th scope="col">{c.result}</th>
+                {list.some(({ points }) => points !== null) && (
+                  <th scope="col" class="num">
+                    {c.points}
+                  </th>
+                )}
+              </tr>
+            </thead>
+            <tbody>
+              {list.map((sheet) => (
+                <tr>
+                  <td>{sheet.name}</td>
+                  <td data-label={c.result}>
+                    {sheet.verdict === null ? (
+                      <span class="soft">{w.reviewers.notSubmitted}</span>
+                    ) : (
+                      <span>
+                        <span class={sheet.verdict === 'pass' ? 'tag done' : 'tag stop'}>{w[sheet.verdict]}</span>{' '}
+                        <span class="small soft">{sheet.submittedAt !== null && timeText(sheet.submittedAt)}</span>
+                      </span>
+                    )}
+                  </td>
+                  {list.some(({ points }) => points !== null) && (
+                    <td class="num" data-label={c.points}>
+                      {sheet.points ?? ''}
+                    </td>
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {list.map(
+            (sheet) =>
+              sheet.shown !== null && (
+                <details class="sheet-read">
+                  <summary>
+                    {c.readSheet}: {sheet.name}
+                  </summary>
+                  <div class="reading">
+                    <SheetAnswers sheet={sheet} base={view.head.base} language={language} />
+                  </div>
+                </details>
+              ),
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Several sheets of one form stand on one page: their headings are told apart by the reviewer. */
+function SheetAnswers({ sheet, base, language }: { sheet: SheetView; base: string; language: Language }) {
+  const own = (sheet.shown ?? []).map((part) => ({
+    ...part,
+    section: { ...part.section, id: `${part.section.id}-${sheet.submittedAt ?? ''}`.replace(/[^A-Za-z0-9-]/g, '-') },
+  }));
+  return <Reading shown={own} base={base} language={language} level={3} />;
+}

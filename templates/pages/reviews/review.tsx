@@ -1,0 +1,292 @@
+import type { FormDefinition, ShownSection } from '../../../workflows/rules/forms.ts';
+import { type Frame, Layout } from '../../layout.tsx';
+import { Answers, DefinitionFields } from '../../parts/definition.tsx';
+import { Buttons, Choices, Form, TextArea } from '../../parts/form.tsx';
+import { dayTextOf, timeText } from '../../parts/when.ts';
+import { reviewsWords } from '../../words/reviews.ts';
+import type { Language } from '../../words/words.ts';
+import { type FormState, Head, type HeadView, Reading, Trouble, type TroubleView } from './parts.tsx';
+
+type Common = { frame: Frame; head: HeadView; trouble: TroubleView; dueAt: string | null };
+
+export type DeclareView = Common & { applicant: string; members: readonly string[]; form: FormState };
+
+/** Before the application is opened: who applies, and what the reviewer has to do with them. Nothing of what they wrote. */
+export function DeclarePage(view: DeclareView) {
+  const { frame, head, form } = view;
+  const { language } = frame;
+  const r = reviewsWords[language].review;
+  return (
+    <Layout frame={frame} title={`${r.title} ${head.code}`} here="work" lively>
+      <ReviewHead {...view} />
+      <section aria-labelledby="declare" class="spaced">
+        <h2 id="declare">{r.declareTitle}</h2>
+        <p>{r.declareLead}</p>
+        <dl class="facts narrow-form">
+          <div>
+            <dt>{r.applicant}</dt>
+            <dd>{view.applicant}</dd>
+          </div>
+          <div>
+            <dt>{r.members}</dt>
+            <dd>{view.members.join(', ')}</dd>
+          </div>
+        </dl>
+        <Form action={`${head.base}/review/conflict`} class="spaced">
+          <Choices
+            name="conflict"
+            label={r.declare}
+            options={[
+              { value: 'none', label: r.none },
+              { value: 'some', label: r.some, hint: r.someHint },
+            ]}
+            typed={form.typed}
+            errors={form.errors}
+            language={language}
+          />
+          <TextArea
+            name="which"
+            label={r.which}
+            optional
+            rows={3}
+            typed={form.typed}
+            errors={form.errors}
+            language={language}
+          />
+          <Buttons primary={r.send} />
+        </Form>
+      </section>
+    </Layout>
+  );
+}
+
+/** Somebody with a conflict of interest sees that, and nothing else. */
+export function ConflictedPage(view: Common & { conflict: string }) {
+  const { frame, head } = view;
+  const r = reviewsWords[frame.language].review;
+  return (
+    <Layout frame={frame} title={`${r.title} ${head.code}`} here="work">
+      <ReviewHead {...view} />
+      <section aria-labelledby="conflicted" class="spaced">
+        <h2 id="conflicted">{r.conflicted}</h2>
+        <blockquote>{view.conflict}</blockquote>
+        <p>{r.conflictedLead}</p>
+      </section>
+    </Layout>
+  );
+}
+
+export type WriteView = Common & {
+  shown: readonly ShownSection[] | null;
+  sheet: FormDefinition;
+  form: FormState;
+  savedAt: string | null;
+  /** For somebody who finds a conflict only now. */
+  conflict: FormState;
+};
+
+/** The application on one side, the sheet on the other. */
+export function WritePage(view: WriteView) {
+  const { frame, head, form, sheet } = view;
+  const { language } = frame;
+  const w = reviewsWords[language];
+  const r = w.review;
+  return (
+    <Layout frame={frame} title={`${r.title} ${head.code}`} here="work" lively>
+      <ReviewHead {...view} />
+      <p class="small jump">
+        <a href="#sheet">{r.toSheet}</a>
+      </p>
+      <div class="split review">
+        <article class="reading" id="application" aria-label={w.application}>
+          <Reading shown={view.shown} base={head.base} language={language} />
+        </article>
+        <div class="sheet" id="sheet">
+          <Form action={`${head.base}/review`}>
+            <div class="panel">
+              <h2>{sheet.title[language]}</h2>
+              {sheet.help && <p class="small soft">{sheet.help[language]}</p>}
+              <Saved at={view.savedAt} action={`${head.base}/review`} language={language} />
+            </div>
+            {sheet.sections.map((section) => (
+              <section class="panel" aria-labelledby={`sheet-${section.id}`}>
+                <h2 id={`sheet-${section.id}`}>{section.title[language]}</h2>
+                <DefinitionFields
+                  definition={sheet}
+                  section={section}
+                  typed={form.typed}
+                  errors={form.errors}
+                  language={language}
+                  lines={[]}
+                  attachments={[]}
+                />
+              </section>
+            ))}
+            <p class="buttons">
+              <button class="button" type="submit" name="do" value="check">
+                {r.check}
+              </button>
+              <button class="button quiet" type="submit" name="do" value="save">
+                {r.save}
+              </button>
+            </p>
+          </Form>
+          <p class="small jump">
+            <a href="#application">{r.toApplication}</a>
+          </p>
+          <details class="panel">
+            <summary>{r.found}</summary>
+            <Form action={`${head.base}/review/conflict`}>
+              <p class="small">{r.foundLead}</p>
+              <input type="hidden" name="conflict" value="some" />
+              <TextArea
+                name="which"
+                label={r.which}
+                rows={3}
+                typed={view.conflict.typed}
+                errors={view.conflict.errors}
+                language={language}
+              />
+              <button class="button quiet" type="submit">
+                {r.foundSend}
+              </button>
+            </Form>
+          </details>
+        </div>
+      </div>
+    </Layout>
+  );
+}
+
+/** When the draft was last saved; saves it while somebody types. */
+export function Saved({ at, action, language }: { at: string | null; action: string; language: Language }) {
+  const r = reviewsWords[language].review;
+  return (
+    <p
+      class="small soft"
+      id="sheet-saved"
+      role="status"
+      hx-post={action}
+      hx-trigger="input from:closest form delay:800ms"
+      hx-include="closest form"
+      hx-swap="outerHTML"
+      hx-sync="this:replace"
+      hx-vals='{"do":"autosave"}'
+    >
+      {at === null ? r.unsaved : r.saved(timeText(at))}
+    </p>
+  );
+}
+
+export type CheckView = Common & {
+  shown: readonly ShownSection[];
+  verdict: 'pass' | 'fail';
+  points: number | null;
+  form: FormState;
+  savedAt: string;
+};
+
+/** The sheet as it would be submitted. */
+export function CheckPage(view: CheckView) {
+  const { frame, head, form } = view;
+  const { language } = frame;
+  const w = reviewsWords[language];
+  const r = w.review;
+  return (
+    <Layout frame={frame} title={`${r.checkTitle} ${head.code}`} here="work" lively>
+      <ReviewHead {...view} />
+      <section aria-labelledby="check" class="spaced">
+        <h2 id="check">{r.checkTitle}</h2>
+        <p>{r.checkLead}</p>
+        <Verdict verdict={view.verdict} points={view.points} language={language} />
+        <div class="reading">
+          <Answers shown={view.shown} language={language} level={3} />
+        </div>
+        <Form action={`${head.base}/review`} formKey={form.key}>
+          <input type="hidden" name="saved" value={view.savedAt} />
+          <p class="buttons">
+            <button class="button" type="submit" name="do" value="submit">
+              {r.submit}
+            </button>
+            <a href={`${head.base}/review`}>{r.edit}</a>
+          </p>
+        </Form>
+      </section>
+    </Layout>
+  );
+}
+
+export type LockedView = Common & {
+  shown: readonly ShownSection[] | null;
+  verdict: 'pass' | 'fail';
+  points: number | null;
+  submittedAt: string;
+};
+
+/** The reviewer's own sheet, which nobody can change any more. */
+export function LockedPage(view: LockedView) {
+  const { frame, head } = view;
+  const { language } = frame;
+  const r = reviewsWords[language].review;
+  return (
+    <Layout frame={frame} title={`${r.locked} ${head.code}`} here="work">
+      <ReviewHead {...view} dueAt={null} />
+      <section aria-labelledby="locked" class="spaced">
+        <h2 id="locked">{r.locked}</h2>
+        <p>{r.lockedLead(timeText(view.submittedAt))}</p>
+        <Verdict verdict={view.verdict} points={view.points} language={language} />
+        <div class="reading">
+          <Reading shown={view.shown} base={head.base} language={language} level={3} />
+        </div>
+        <p class="spaced">
+          <a href={head.base}>{reviewsWords[language].backToDossier}</a>
+        </p>
+      </section>
+    </Layout>
+  );
+}
+
+/** Nothing to review any more. */
+export function ClosedPage(view: Common) {
+  const { frame, head } = view;
+  const r = reviewsWords[frame.language].review;
+  return (
+    <Layout frame={frame} title={`${r.title} ${head.code}`} here="work">
+      <ReviewHead {...view} dueAt={null} />
+      <p class="spaced">{r.closed}</p>
+      <p>
+        <a href={head.base}>{reviewsWords[frame.language].backToDossier}</a>
+      </p>
+    </Layout>
+  );
+}
+
+/** What a sheet comes to. */
+export function Verdict({
+  verdict,
+  points,
+  language,
+}: {
+  verdict: 'pass' | 'fail';
+  points: number | null;
+  language: Language;
+}) {
+  const w = reviewsWords[language];
+  return (
+    <p>
+      {w.review.verdict}: <span class={verdict === 'pass' ? 'tag done' : 'tag stop'}>{w[verdict]}</span>
+      {points !== null && ` ${w.review.points(points)}`}
+    </p>
+  );
+}
+
+function ReviewHead({ frame, head, trouble, dueAt }: Common) {
+  const r = reviewsWords[frame.language].review;
+  const lead = [r.lead(head.stage), dueAt === null ? '' : r.dueOn(dayTextOf(dueAt))].filter(Boolean).join(' ');
+  return (
+    <>
+      <Head head={head} title={r.title} lead={lead} language={frame.language} />
+      <Trouble trouble={trouble} language={frame.language} />
+    </>
+  );
+}

@@ -1,0 +1,146 @@
+import { type Frame, Layout } from '../../layout.tsx';
+import { Buttons, Form, type Option, Select, TextArea } from '../../parts/form.tsx';
+import { timeText } from '../../parts/when.ts';
+import { reviewsWords } from '../../words/reviews.ts';
+import { type FormState, Head, type HeadView, Trouble, type TroubleView } from './parts.tsx';
+import { type Candidate, People } from './people.tsx';
+
+/** Who was assigned, and how far they are. `conflict`: null until they have declared, '' for none. */
+export type AssignedView = { id: string; name: string; conflict: string | null; submittedAt: string | null };
+
+export type ReviewersView = {
+  frame: Frame;
+  head: HeadView;
+  trouble: TroubleView;
+  candidates: readonly Candidate[];
+  assigned: readonly AssignedView[];
+  period: string;
+  /** One of the two at most. */
+  assign: FormState | null;
+  replace: FormState | null;
+  out: readonly Option[];
+  in: readonly Option[];
+  complete: boolean;
+  /** What was recorded just now. */
+  done: string | null;
+};
+
+/** The officer or the secretary gives an application to reviewers, and sees how far they are. */
+export function ReviewersPage(view: ReviewersView) {
+  const { frame, head, assign, replace, assigned } = view;
+  const { language } = frame;
+  const w = reviewsWords[language];
+  const r = w.reviewers;
+  return (
+    <Layout frame={frame} title={`${r.title} ${head.code}`} here="work" lively>
+      <Head head={head} title={r.title} lead={r.lead} language={language} />
+      <Trouble trouble={view.trouble} language={language} />
+      {view.done !== null && (
+        <p class="notice" role="status">
+          {view.done}
+        </p>
+      )}
+      {assign !== null && (
+        <Form action={`${head.base}/reviewers`} formKey={assign.key} class="narrow-form">
+          <input type="hidden" name="do" value="assign" />
+          <p class="soft">{view.period}</p>
+          <People name="reviewers" label={r.choose} candidates={view.candidates} empty={r.none} form={assign} />
+          {view.candidates.length > 0 && <Buttons primary={r.assign} />}
+        </Form>
+      )}
+      {assigned.length > 0 && (
+        <section aria-labelledby="assigned" class="spaced">
+          <h2 id="assigned">{r.assigned}</h2>
+          <table class="stack">
+            <thead>
+              <tr>
+                <th scope="col">{r.choose}</th>
+                <th scope="col">{r.declared}</th>
+                <th scope="col">{r.sheet}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {assigned.map((one) => (
+                <tr>
+                  <td>{one.name}</td>
+                  <td data-label={r.declared}>
+                    {one.conflict === null ? (
+                      <span class="soft">{r.notDeclared}</span>
+                    ) : one.conflict === '' ? (
+                      r.noConflict
+                    ) : (
+                      <span>
+                        <span class="tag stop">{r.hasConflict}</span> {one.conflict}
+                      </span>
+                    )}
+                  </td>
+                  <td data-label={r.sheet}>
+                    {one.submittedAt === null ? (
+                      <span class="soft">{r.notSubmitted}</span>
+                    ) : (
+                      <span class="tag done">{r.submitted(timeText(one.submittedAt))}</span>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {view.complete && (
+            <p class="buttons">
+              <a class="button" href={`${head.base}/council`}>
+                {r.toCouncil}
+              </a>
+            </p>
+          )}
+        </section>
+      )}
+      {replace !== null && (
+        <section aria-labelledby="replace">
+          <h2 id="replace">{r.replaceTitle}</h2>
+          {view.in.length === 0 ? (
+            <p>{r.nobodyFree}</p>
+          ) : (
+            <Form action={`${head.base}/reviewers`} formKey={replace.key} class="narrow-form">
+              <input type="hidden" name="do" value="replace" />
+              <Select
+                name="out"
+                label={r.out}
+                options={view.out}
+                empty={r.chooseOut}
+                typed={replace.typed}
+                errors={replace.errors}
+                language={language}
+              />
+              <Select
+                name="in"
+                label={r.in}
+                options={view.in}
+                empty={r.chooseIn}
+                typed={replace.typed}
+                errors={replace.errors}
+                language={language}
+              />
+              <TextArea
+                name="reason"
+                label={w.reason}
+                hint={r.reasonHint}
+                typed={replace.typed}
+                errors={replace.errors}
+                language={language}
+              />
+              <Buttons primary={r.replace} />
+            </Form>
+          )}
+        </section>
+      )}
+      {assign === null && assigned.length === 0 && (
+        <p>
+          {w.nothingNow} {w.stateNow}: {head.state}.
+        </p>
+      )}
+      <p class="spaced">
+        <a href={head.base}>{w.backToDossier}</a>
+      </p>
+    </Layout>
+  );
+}

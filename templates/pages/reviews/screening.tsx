@@ -1,0 +1,316 @@
+import type { ShownSection } from '../../../workflows/rules/forms.ts';
+import { formatVnd } from '../../../workflows/rules/money.ts';
+import { type Frame, Layout } from '../../layout.tsx';
+import { Buttons, Choices, Form, type Option, Select, TextArea } from '../../parts/form.tsx';
+import { timeText } from '../../parts/when.ts';
+import { reviewsWords } from '../../words/reviews.ts';
+import type { Language } from '../../words/words.ts';
+import { type FormState, Head, type HeadView, PassFail, Reading, Trouble, type TroubleView } from './parts.tsx';
+
+/** A condition of the pack. `finding`: what the system knows of it, where the officer has not to say. */
+export type RuleView = {
+  id: string;
+  name: string;
+  clause: string;
+  unread: boolean;
+  checkedBy: 'system' | 'officer' | 'declaration';
+  finding: { ok: boolean; sentence: string } | null;
+};
+
+/** What an applicant said of itself. */
+export type ApplicantView = {
+  identity: string;
+  address: string;
+  accountNumber: string;
+  accountName: string;
+  bank: string;
+  representative: string;
+};
+
+/** Another party that may be the same people. */
+export type TwinView = {
+  name: string;
+  givenVnd: bigint;
+  debtVnd: bigint;
+  dossiers: readonly { href: string; code: string }[];
+};
+
+export type PartyView = {
+  name: string;
+  kind: string;
+  className: string;
+  classes: readonly Option[];
+  members: readonly string[];
+  /** null when it is not kept any more. */
+  applicant: ApplicantView | null;
+  twins: readonly TwinView[];
+  confirmed: boolean;
+  justNow: boolean;
+  form: FormState | null;
+};
+
+export type ScreeningView = {
+  frame: Frame;
+  head: HeadView;
+  trouble: TroubleView;
+  revision: number;
+  submittedAt: string | null;
+  shown: readonly ShownSection[] | null;
+  rules: readonly RuleView[];
+  /** null when there is nothing to conclude. */
+  outcome: FormState | null;
+  /** Somebody of the team cannot screen. */
+  ownTeam: boolean;
+  periods: { eligible: string; returned: string };
+  returnedFor: string;
+  party: PartyView;
+};
+
+/** The officer reads what was handed in, confirms who applied, and concludes. */
+export function ScreeningPage(view: ScreeningView) {
+  const { frame, head, trouble, outcome, rules, party, periods } = view;
+  const { language } = frame;
+  const w = reviewsWords[language];
+  const s = w.screening;
+  const ruleHint = { system: s.bySystem, officer: s.byOfficer, declaration: s.byDeclaration };
+  return (
+    <Layout frame={frame} title={`${s.title} ${head.code}`} here="work" lively>
+      <Head
+        head={head}
+        title={s.title}
+        language={language}
+        lead={view.submittedAt === null ? head.party : s.lead(head.party, timeText(view.submittedAt))}
+      />
+      <Trouble trouble={trouble} language={language} />
+      <div class="split screening">
+        <div>
+          <p class="small jump">
+            <a href="#conclusion">{s.outcome}</a>
+          </p>
+          <p class="small">
+            <a href={`${head.base}/application/read`}>{w.readAlone}</a>
+            {' · '}
+            <a href={`${head.base}/application/pdf`}>{w.pdf}</a>
+          </p>
+          <article class="reading" aria-label={w.application}>
+            <Reading shown={view.shown} base={head.base} language={language} />
+          </article>
+        </div>
+        <div id="conclusion">
+          {outcome === null && (
+            <section class="panel" aria-labelledby="party">
+              <Applicant party={party} language={language} />
+              {party.form !== null && (
+                <Form action={`${head.base}/party`}>
+                  <Confirm party={party} form={party.form} base={head.base} language={language} />
+                </Form>
+              )}
+            </section>
+          )}
+          {view.ownTeam && <p class="panel">{s.ownTeam}</p>}
+          {outcome === null && !view.ownTeam && (
+            <p class="panel">
+              {w.nothingNow} {w.stateNow}: {head.state}.
+            </p>
+          )}
+          {/* one form: confirming the applicant on the way keeps what was ticked and written */}
+          {outcome !== null && (
+            <Form action={`${head.base}/screening`} formKey={outcome.key} revision={view.revision}>
+              {/* what Enter presses: never the confirmation, which stands first */}
+              <button type="submit" hidden />
+              <section class="panel" aria-labelledby="party">
+                <Applicant party={party} language={language} />
+                {party.form !== null && (
+                  <Confirm party={party} form={party.form} base={head.base} language={language} />
+                )}
+              </section>
+              <section class="panel" aria-labelledby="checklist">
+                <h2 id="checklist">{s.checklist}</h2>
+                {view.returnedFor !== '' && (
+                  <p class="small">
+                    {s.returnedBefore}: {view.returnedFor}
+                  </p>
+                )}
+                <PassFail
+                  name="complete"
+                  legend={s.complete}
+                  labels={[s.meets, s.fails]}
+                  values={['yes', 'no']}
+                  form={outcome}
+                />
+                {rules.map((rule) => {
+                  const clause = (
+                    <>
+                      {ruleHint[rule.checkedBy]}. {rule.clause}
+                      {rule.unread && `, ${w.unread}`}
+                    </>
+                  );
+                  return rule.finding === null ? (
+                    <PassFail
+                      name={`rule.${rule.id}`}
+                      legend={rule.name}
+                      hint={clause}
+                      labels={[s.meets, s.fails]}
+                      values={['yes', 'no']}
+                      form={outcome}
+                    />
+                  ) : (
+                    <div class="field found">
+                      <p class="question">{rule.name}</p>
+                      <p class="hint">{clause}</p>
+                      <p>
+                        <span class={rule.finding.ok ? 'tag done' : 'tag stop'}>
+                          {rule.finding.ok ? s.meets : s.fails}
+                        </span>{' '}
+                        {rule.finding.sentence}
+                      </p>
+                    </div>
+                  );
+                })}
+              </section>
+              <section class="panel">
+                <Choices
+                  name="outcome"
+                  label={s.outcome}
+                  options={[
+                    { value: 'eligible', label: s.outcomes.eligible, hint: s.eligibleHint(periods.eligible) },
+                    { value: 'return', label: s.outcomes.return, hint: s.returnHint(periods.returned) },
+                    { value: 'ineligible', label: s.outcomes.ineligible, hint: s.ineligibleHint },
+                  ]}
+                  typed={outcome.typed}
+                  errors={outcome.errors}
+                  language={language}
+                />
+                <TextArea
+                  name="reason"
+                  label={w.reason}
+                  hint={s.reasonHint}
+                  typed={outcome.typed}
+                  errors={outcome.errors}
+                  language={language}
+                />
+                <Buttons primary={s.record} />
+              </section>
+            </Form>
+          )}
+        </div>
+      </div>
+    </Layout>
+  );
+}
+
+/** Who applies, as they say themselves. */
+function Applicant({ party, language }: { party: PartyView; language: Language }) {
+  const s = reviewsWords[language].screening;
+  const { applicant, twins } = party;
+  const identity = party.kind === 'enterprise' ? s.identityEnterprise : s.identityTeam;
+  const account = [applicant?.accountNumber, applicant?.accountName, applicant?.bank].filter(Boolean).join(', ');
+  const facts: [string, string][] = [
+    [s.kind, s.kinds[party.kind] ?? party.kind],
+    [s.members, party.members.join(', ')],
+  ];
+  if (applicant !== null)
+    facts.push(
+      [identity, applicant.identity],
+      ...(applicant.representative === '' ? [] : [[s.representative, applicant.representative] as [string, string]]),
+      [s.address, applicant.address],
+      [s.account, account],
+    );
+  if (party.className !== '') facts.push([s.beneficiaryClass, party.className]);
+  return (
+    <>
+      <h2 id="party">{s.party}</h2>
+      {party.justNow && <p role="status">{s.confirmedNow}</p>}
+      <dl class="facts">
+        <div>
+          <dt>{s.name}</dt>
+          <dd>
+            {party.name}{' '}
+            <span class={party.confirmed ? 'tag done' : 'tag now'}>
+              {party.confirmed ? s.partyConfirmed : s.partyClaimed}
+            </span>
+          </dd>
+        </div>
+        {facts.map(([name, said]) => (
+          <div>
+            <dt>{name}</dt>
+            <dd>{said === '' ? <span class="soft">{s.notGiven}</span> : said}</dd>
+          </div>
+        ))}
+      </dl>
+      {applicant === null && <p class="small soft">{s.applicantLost}</p>}
+      {twins.length > 0 && (
+        <div class="changed">
+          <h3>{s.twins}</h3>
+          <ul>
+            {twins.map((twin) => (
+              <li>
+                <b>{twin.name}</b>. {s.twinMoney(formatVnd(twin.givenVnd), formatVnd(twin.debtVnd))}{' '}
+                {twin.dossiers.map(({ href, code }) => (
+                  <>
+                    <a href={href}>{code}</a>{' '}
+                  </>
+                ))}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The fields and the button with which an officer confirms the applicant, in whatever form stands around them. */
+function Confirm({
+  party,
+  form,
+  base,
+  language,
+}: {
+  party: PartyView;
+  form: FormState;
+  base: string;
+  language: Language;
+}) {
+  const s = reviewsWords[language].screening;
+  return (
+    <div class="confirm-party">
+      <input type="hidden" name="partyKey" value={form.key} />
+      <p class="small soft">{s.partyLead}</p>
+      {party.classes.length > 0 && (
+        <Select
+          name="beneficiaryClass"
+          label={s.beneficiaryClass}
+          options={party.classes}
+          empty={s.chooseClass}
+          typed={form.typed}
+          errors={form.errors}
+          language={language}
+        />
+      )}
+      {party.twins.length > 0 && (
+        <div class={form.errors.twinsSeen === undefined ? 'field' : 'field wrong'}>
+          {form.errors.twinsSeen !== undefined && (
+            <p class="error" id="f-twinsSeen-error">
+              {form.errors.twinsSeen}
+            </p>
+          )}
+          <label class="choice">
+            <input
+              type="checkbox"
+              name="twinsSeen"
+              value="yes"
+              id="f-twinsSeen"
+              checked={form.typed.twinsSeen === 'yes'}
+              {...(form.errors.twinsSeen === undefined ? {} : { 'aria-describedby': 'f-twinsSeen-error' })}
+            />
+            <span>{s.twinsSeen}</span>
+          </label>
+        </div>
+      )}
+      <button class="button quiet" type="submit" formaction={`${base}/party`}>
+        {s.confirm}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+import { dayOf } from '../../workflows/rules/calendar.ts';
+import { formatVnd } from '../../workflows/rules/money.ts';
+import { type Frame, Layout } from '../layout.tsx';
+import { daysBetween, dayTextOf } from '../parts/when.ts';
+import { agencyName } from '../words/agencies.ts';
+import { dossierWords } from '../words/dossier.ts';
+import { nameOf } from '../words/names.ts';
+import type { Language } from '../words/words.ts';
+
+export type WorkItem = {
+  code: string;
+  title: string;
+  party: string;
+  step: string;
+  role: string;
+  amountVnd: bigint | null;
+  since: string;
+  dueAt: string | null;
+  href: string;
+};
+export type OwnDossier = { code: string; title: string; party: string; step: string; href: string };
+export type WorkView = {
+  frame: Frame;
+  today: string;
+  items: readonly WorkItem[];
+  dossiers: readonly OwnDossier[];
+  offices: readonly { agency: string; roles: readonly string[] }[];
+};
+
+/** Everything that waits for somebody, and what is theirs. */
+export function WorkPage({ frame, today, items, dossiers, offices }: WorkView) {
+  const { language } = frame;
+  const w = dossierWords[language];
+  return (
+    <Layout frame={frame} title={w.work} here="work">
+      <h1>{w.work}</h1>
+      <p class="lead">{w.workLead(items.length)}</p>
+      <div class="columns">
+        <div>
+          {items.length === 0 ? (
+            <p class="soft">{w.emptyWork}</p>
+          ) : (
+            <table class="stack work">
+              <thead>
+                <tr>
+                  <th scope="col">{w.matter}</th>
+                  <th scope="col">{w.todo}</th>
+                  <th scope="col" class="num">
+                    {w.amount}
+                  </th>
+                  <th scope="col">{w.due}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((item) => (
+                  <tr>
+                    <td>
+                      <a href={item.href}>{item.title || w.unnamed}</a>
+                      <br />
+                      <span class="small soft">
+                        {item.code}
+                        {item.party && ` · ${item.party}`}
+                      </span>
+                    </td>
+                    <td data-label={w.todo}>
+                      {item.step}
+                      <br />
+                      <span class="small soft">{item.role}</span>
+                    </td>
+                    <td class="num" data-label={w.amount}>
+                      {item.amountVnd === null ? '' : formatVnd(item.amountVnd)}
+                    </td>
+                    <td data-label={w.due}>
+                      <DueDate dueAt={item.dueAt} today={today} language={language} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+          {(dossiers.length > 0 || offices.length === 0) && (
+            <section aria-labelledby="own" class="own">
+              <h2 id="own">{w.yourDossiers}</h2>
+              {dossiers.length === 0 ? (
+                <p>
+                  {w.noDossiers} <a href="/">{w.seeCalls}</a>
+                </p>
+              ) : (
+                <ul class="rows">
+                  {dossiers.map((dossier) => (
+                    <li>
+                      <a href={dossier.href}>{dossier.title || w.unnamed}</a>
+                      <span class="small soft">
+                        {dossier.code}
+                        {dossier.party && ` · ${dossier.party}`}
+                      </span>
+                      <span>{dossier.step}</span>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </section>
+          )}
+        </div>
+        {offices.length > 0 && (
+          <aside>
+            {offices.map(({ agency, roles }) => (
+              <section aria-labelledby={`rooms-${agency}`}>
+                <h2 id={`rooms-${agency}`}>{agencyName(agency, language)}</h2>
+                <p class="small soft">{roles.map((role) => nameOf('roles', role, language)).join(', ')}</p>
+                {roles.some((role) => role !== 'reviewer' && role !== 'councilMember') && (
+                  <ul class="story">
+                    <li>
+                      <a href={`/agencies/${agency}/dossiers`}>{w.allDossiers}</a>
+                    </li>
+                    <li>
+                      <a href={`/agencies/${agency}/caps`}>{w.roomCaps}</a>
+                    </li>
+                    {roles.some((role) =>
+                      ['financeOfficer', 'chiefAccountant', 'director', 'auditor'].includes(role),
+                    ) && (
+                      <li>
+                        <a href={`/agencies/${agency}/budget`}>{w.roomBudget}</a>
+                      </li>
+                    )}
+                    {roles.includes('auditor') && (
+                      <li>
+                        <a href={`/agencies/${agency}/audit`}>{w.roomAudit}</a>
+                      </li>
+                    )}
+                    {roles.includes('administrator') && (
+                      <li>
+                        <a href={`/agencies/${agency}/people`}>{w.roomPeople}</a>
+                      </li>
+                    )}
+                  </ul>
+                )}
+              </section>
+            ))}
+          </aside>
+        )}
+      </div>
+    </Layout>
+  );
+}
+
+/** A due date with the days that are left, in amber when near and in red words when over. */
+export function DueDate({ dueAt, today, language }: { dueAt: string | null; today: string; language: Language }) {
+  const w = dossierWords[language];
+  if (dueAt === null) return <span class="soft">{w.noDue}</span>;
+  const days = daysBetween(today, dayOf(dueAt));
+  return (
+    <>
+      {dayTextOf(dueAt)}
+      <br />
+      <span class={days < 0 ? 'small late' : days <= 3 ? 'small near' : 'small soft'}>
+        {days < 0 ? w.daysLate(-days) : days === 0 ? w.today : w.daysLeft(days)}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,266 @@
+// Forms: every one works without JavaScript, keeps what was typed, and says at the field what is wrong.
+
+import type { Child, PropsWithChildren } from 'hono/jsx';
+import type { Language } from '../words/words.ts';
+
+/** What stood in a form's fields, by name. */
+export type Typed = Readonly<Record<string, string | string[]>>;
+
+/** What is wrong, by the name of the field; '' is for what concerns the form as a whole. Sentences in the reader's language. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+export const oneOf = (typed: Typed, name: string): string => {
+  const value = typed[name];
+  return typeof value === 'string' ? value : (value?.[0] ?? '');
+};
+export const allOf = (typed: Typed, name: string): string[] => {
+  const value = typed[name];
+  return value === undefined ? [] : typeof value === 'string' ? [value] : value;
+};
+
+const words = {
+  vi: { problem: 'Chưa gửi được', optional: 'không bắt buộc' },
+  en: { problem: 'This was not sent', optional: 'optional' },
+} as const;
+
+/** At the top of a page whose form was not taken: each sentence leads to its field. */
+export function ErrorSummary({
+  errors,
+  language,
+  title,
+}: {
+  errors: FieldErrors;
+  language: Language;
+  /** What did not happen, where that is not that something was sent. */
+  title?: string;
+}) {
+  const found = Object.entries(errors);
+  if (found.length === 0) return null;
+  return (
+    <div class="errors" role="alert" aria-labelledby="errors" tabindex={-1}>
+      <h2 id="errors">{title ?? words[language].problem}</h2>
+      <ul>
+        {found.map(([name, sentence]) => (
+          <li>{name === '' ? sentence : <a href={`#${idOf(name)}`}>{sentence}</a>}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The id of a field's control, from its name. */
+export const idOf = (name: string) => `f-${name.replace(/[^A-Za-z0-9_-]/g, '-')}`;
+
+export type FormProps = {
+  action: string;
+  /** The idempotency key, made by the route when it renders the page. On a page that is shown again, the key that was sent. */
+  key: string;
+  /** The dossier's revision that this page shows: sent back where a decision is to be of exactly this. */
+  revision?: number;
+  multipart?: boolean;
+  class?: string;
+};
+
+/** A form that is posted; everything that changes something goes through one. `formKey` because JSX keeps `key` to itself. */
+export function Form({
+  action,
+  formKey,
+  revision,
+  multipart,
+  children,
+  ...rest
+}: PropsWithChildren<Omit<FormProps, 'key'> & { formKey?: string }>) {
+  return (
+    <form
+      method="post"
+      action={action}
+      class={rest.class}
+      novalidate
+      {...(multipart ? { enctype: 'multipart/form-data' } : {})}
+    >
+      {formKey !== undefined && <input type="hidden" name="key" value={formKey} />}
+      {revision !== undefined && <input type="hidden" name="revision" value={String(revision)} />}
+      {children}
+    </form>
+  );
+}
+
+export type FieldProps = {
+  name: string;
+  label: string;
+  hint?: string;
+  optional?: boolean;
+  typed: Typed;
+  errors: FieldErrors;
+  language: Language;
+};
+
+/** A label, its hint, its error and its control, tied together for who listens instead of looking. */
+export function Field({
+  name,
+  label,
+  hint,
+  optional,
+  errors,
+  language,
+  children,
+}: PropsWithChildren<Omit<FieldProps, 'typed'>>) {
+  const id = idOf(name);
+  return (
+    <div class={errors[name] === undefined ? 'field' : 'field wrong'}>
+      <label for={id}>
+        {label} {optional && <span class="soft">({words[language].optional})</span>}
+      </label>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {errors[name] !== undefined && (
+        <p class="error" id={`${id}-error`}>
+          {errors[name]}
+        </p>
+      )}
+      {children}
+    </div>
+  );
+}
+
+/** The attributes that tie a control to its field. */
+export function tied({ name, hint, errors }: Pick<FieldProps, 'name' | 'hint' | 'errors'>) {
+  const id = idOf(name);
+  const describedBy = [hint ? `${id}-hint` : '', errors[name] === undefined ? '' : `${id}-error`]
+    .filter(Boolean)
+    .join(' ');
+  return {
+    id,
+    name,
+    ...(describedBy === '' ? {} : { 'aria-describedby': describedBy }),
+    ...(errors[name] === undefined ? {} : { 'aria-invalid': 'true' as const }),
+  };
+}
+
+export type TextFieldProps = FieldProps & {
+  type?: 'text' | 'email' | 'password' | 'date' | 'tel' | 'search';
+  /** Attributes such as autocomplete, inputmode, maxlength, autofocus. */
+  more?: Record<string, string | number | boolean>;
+  narrow?: boolean;
+};
+
+export function TextField({ type = 'text', more = {}, narrow, ...field }: TextFieldProps) {
+  return (
+    <Field {...field}>
+      <input
+        type={type}
+        {...tied(field)}
+        {...(type === 'password' ? {} : { value: oneOf(field.typed, field.name) })}
+        {...(narrow ? { class: 'narrow' } : {})}
+        {...more}
+      />
+    </Field>
+  );
+}
+
+/** Whole đồng: typed with or without points, shown with them. */
+export function MoneyField(field: FieldProps & { more?: Record<string, string> }) {
+  return (
+    <Field {...field}>
+      <span class="money">
+        <input
+          type="text"
+          inputmode="numeric"
+          autocomplete="off"
+          {...tied(field)}
+          value={oneOf(field.typed, field.name)}
+          {...(field.more ?? {})}
+        />
+        <span aria-hidden="true">₫</span>
+      </span>
+    </Field>
+  );
+}
+
+export function TextArea({ rows = 5, ...field }: FieldProps & { rows?: number }) {
+  return (
+    <Field {...field}>
+      <textarea rows={rows} {...tied(field)}>
+        {oneOf(field.typed, field.name)}
+      </textarea>
+    </Field>
+  );
+}
+
+export type Option = { value: string; label: string; hint?: string };
+
+export function Select({ options, empty, ...field }: FieldProps & { options: readonly Option[]; empty?: string }) {
+  const chosen = oneOf(field.typed, field.name);
+  return (
+    <Field {...field}>
+      <select {...tied(field)}>
+        {empty !== undefined && <option value="">{empty}</option>}
+        {options.map(({ value, label }) => (
+          <option value={value} selected={value === chosen}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+/** One of several, or several of several: a group with its own legend. */
+export function Choices({ options, many, ...field }: FieldProps & { options: readonly Option[]; many?: boolean }) {
+  const { name, label, hint, optional, typed, errors, language } = field;
+  const id = idOf(name);
+  const chosen = allOf(typed, name);
+  const describedBy = [hint ? `${id}-hint` : '', errors[name] === undefined ? '' : `${id}-error`]
+    .filter(Boolean)
+    .join(' ');
+  return (
+    <fieldset
+      class={errors[name] === undefined ? 'field' : 'field wrong'}
+      {...(describedBy === '' ? {} : { 'aria-describedby': describedBy })}
+    >
+      <legend>
+        {label} {optional && <span class="soft">({words[language].optional})</span>}
+      </legend>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {errors[name] !== undefined && (
+        <p class="error" id={`${id}-error`}>
+          {errors[name]}
+        </p>
+      )}
+      {options.map(({ value, label, hint }, index) => (
+        <label class="choice">
+          <input
+            type={many ? 'checkbox' : 'radio'}
+            name={name}
+            value={value}
+            id={index === 0 ? id : `${id}-${index}`}
+            checked={chosen.includes(value)}
+          />
+          <span>
+            {label}
+            {hint && <span class="hint">{hint}</span>}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** The page's one primary button, and what else may be done beside it. */
+export function Buttons({ primary, children }: { primary: string; children?: Child }) {
+  return (
+    <p class="buttons">
+      <button class="button" type="submit">
+        {primary}
+      </button>
+      {children}
+    </p>
+  );
+}

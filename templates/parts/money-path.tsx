@@ -1,0 +1,243 @@
+// The money path: one level bar for the whole award, then every tranche with its state, who holds it and until when.
+
+import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
+import { moneyPathWords } from '../words/money-path.ts';
+import type { Language } from '../words/words.ts';
+
+/** Where the award's money stands, in the order of the bar. */
+export const moneyParts = ['settled', 'paid', 'ordered', 'held', 'due', 'returned', 'writtenOff', 'left'] as const;
+export type MoneyPart = (typeof moneyParts)[number];
+
+export type TrancheView = {
+  number: number;
+  /** The expense lines that it pays for. */
+  title: string;
+  amountVnd: bigint;
+  /** It holds no money any more, or not yet again: it was returned, refused or cancelled. */
+  released: boolean;
+  /** In the reader's own words: 'Đã gửi, đang kiểm tra'. */
+  state: string;
+  tone: 'done' | 'now' | 'waiting' | 'stop';
+  /** What has happened, a sentence each: sent, paid, settled. */
+  story: readonly string[];
+  /** Who has to act, and since when; null where nobody has. */
+  holder: { name: string; isReader: boolean; since: string } | null;
+  /** Until when, by which clause. */
+  promises: readonly { text: string; clause: string | null }[];
+  href: string;
+};
+
+export type MoneyPathView = {
+  /** What stands of the award. */
+  awardVnd: bigint;
+  /** What was awarded and has gone back to where it came from. */
+  goneVnd: bigint;
+  parts: readonly { part: MoneyPart; amountVnd: bigint }[];
+  tranches: readonly TrancheView[];
+  /** What nobody has asked for yet; null when nothing is left. */
+  rest: { amountVnd: bigint; title: string; note: string } | null;
+};
+
+export function MoneyPath({ view, language }: { view: MoneyPathView; language: Language }) {
+  const w = moneyPathWords[language];
+  const { awardVnd, goneVnd, tranches, rest } = view;
+  if (awardVnd + goneVnd === 0n) return <p class="soft">{w.noAward}</p>;
+  const parts = view.parts.filter(({ amountVnd }) => amountVnd > 0n);
+  const summary = parts.map(({ part, amountVnd }) => `${w.partsWithin[part]} ${formatVnd(amountVnd)}`).join(', ');
+  return (
+    <>
+      <p class="award">
+        <span class="soft">{w.award}</span> <strong>{formatVnd(awardVnd + goneVnd)}</strong>
+        {goneVnd > 0n && <span class="soft">, {w.gone(formatVnd(goneVnd), formatVnd(awardVnd))}</span>}
+      </p>
+      {awardVnd > 0n && <Level parts={parts} whole={awardVnd} label={`${w.of(formatVnd(awardVnd))}: ${summary}.`} />}
+      <ul class="legend">
+        {parts.map(({ part, amountVnd }) => (
+          <li>
+            <i class={`swatch ${part}`} aria-hidden="true" />
+            {w.parts[part]} {formatVnd(amountVnd)}
+          </li>
+        ))}
+      </ul>
+      <ol class="path">
+        {tranches.map((tranche) => (
+          <Tranche tranche={tranche} language={language} />
+        ))}
+        {rest !== null && (
+          <li>
+            <b class="no" aria-hidden="true">
+              {tranches.length + 1}
+            </b>
+            <div>
+              <h3>{rest.title}</h3>
+              <p class="soft">{rest.note}</p>
+            </div>
+            <div class="sum">
+              {formatVnd(rest.amountVnd)}
+              <br />
+              <span class="tag">{w.notRequested}</span>
+            </div>
+          </li>
+        )}
+      </ol>
+    </>
+  );
+}
+
+function Tranche({ tranche, language }: { tranche: TrancheView; language: Language }) {
+  const w = moneyPathWords[language];
+  const { number, title, amountVnd, released, state, tone, story, holder, promises, href } = tranche;
+  return (
+    <li class={tone === 'waiting' || tone === 'stop' ? undefined : tone}>
+      <b class="no" aria-hidden="true">
+        {number}
+      </b>
+      <div>
+        <h3>
+          <a href={href}>
+            <span class="unseen">{w.tranche(number)}: </span>
+            {title}
+          </a>
+        </h3>
+        {story.length > 0 && <p>{story.join(' ')}</p>}
+        {holder !== null && (
+          <p>
+            {w.waitingFor} <strong>{holder.isReader ? w.you : holder.name}</strong> {w.since(holder.since)}.
+          </p>
+        )}
+        {promises.map(({ text, clause }) => (
+          <p>
+            {text}
+            {clause !== null && <span class="soft"> ({clause})</span>}
+          </p>
+        ))}
+      </div>
+      <div class="sum">
+        {released ? (
+          <span class="released">
+            {formatVnd(amountVnd)} <span class="soft small">{w.released}</span>
+          </span>
+        ) : (
+          formatVnd(amountVnd)
+        )}
+        <br />
+        <span class={tone === 'waiting' ? 'tag' : `tag ${tone}`}>{state}</span>
+      </div>
+    </li>
+  );
+}
+
+const wide = 1000n;
+
+/** The bar: widths are attributes of the drawing, since pages carry no inline styles. */
+function Level({ parts, whole, label }: { parts: MoneyPathView['parts']; whole: bigint; label: string }) {
+  let before = 0n;
+  const bars = parts.map(({ part, amountVnd }) => {
+    const from = (before * wide) / whole;
+    before += amountVnd;
+    return { part, from: Number(from), to: Number((before * wide) / whole) };
+  });
+  return (
+    <svg class="level" viewBox="0 0 1000 28" preserveAspectRatio="none" role="img" aria-label={label}>
+      {bars.map(({ part, from, to }) => (
+        // whatever is there is seen, however little it is
+        <rect class={part} x={from} y="0" width={Math.max(to - from, 4)} height="28" />
+      ))}
+      {bars.slice(1).map(({ from }) => (
+        <line x1={from} y1="0" x2={from} y2="28" />
+      ))}
+    </svg>
+  );
+}
+
+/** An expense line with what it may cost, what is used of it, and the clause. */
+export type CapRow = {
+  name: string;
+  limitVnd: bigint | null;
+  /** What limits it besides an amount of its own: 'mỗi chuyên gia 6.000.000 ₫', '50 % chi phí'. */
+  notes: readonly string[];
+  awardedVnd: bigint;
+  /** Used, or held for a request. */
+  usedVnd: bigint;
+  leftVnd: bigint;
+  clause: string | null;
+};
+export type CapsView = { rows: readonly CapRow[]; total: Omit<CapRow, 'notes'> };
+
+/** "Hạn mức theo nội dung chi". */
+export function CapsByLine({ view, language }: { view: CapsView; language: Language }) {
+  const w = moneyPathWords[language];
+  /** An award below the cap is what counts, so it is said. */
+  const noteOf = ({ awardedVnd, limitVnd, notes }: CapRow) =>
+    [...(awardedVnd === limitVnd ? [] : [w.awardedOf(formatVnd(awardedVnd))]), ...notes].join('; ');
+  return (
+    <table class="stack caps">
+      <thead>
+        <tr>
+          <th scope="col">{w.line}</th>
+          <th scope="col" class="num">
+            {w.limit}
+          </th>
+          <th scope="col" class="num">
+            {w.usedAndHeld}
+          </th>
+          <th scope="col" class="num">
+            {w.left}
+          </th>
+          <th scope="col">{w.clause}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {view.rows.map((row) => (
+          <tr>
+            <td>
+              {row.name}
+              {noteOf(row) !== '' && <span class="capnote soft small">{noteOf(row)}</span>}
+            </td>
+            <td class="num" data-label={w.limit}>
+              {row.limitVnd === null ? '–' : formatAmount(row.limitVnd)}
+            </td>
+            <td class="num" data-label={w.usedAndHeld}>
+              <span class="used">
+                {formatAmount(row.usedVnd)}
+                <Gauge used={row.usedVnd} of={row.awardedVnd} />
+              </span>
+            </td>
+            <td class="num" data-label={w.left}>
+              {formatAmount(row.leftVnd)}
+            </td>
+            <td class="clause" data-label={w.clause}>
+              {row.clause ?? w.unknownClause}
+            </td>
+          </tr>
+        ))}
+        <tr class="total">
+          <td>{w.total}</td>
+          <td class="num" data-label={w.limit}>
+            {view.total.limitVnd === null ? '–' : formatAmount(view.total.limitVnd)}
+          </td>
+          <td class="num" data-label={w.usedAndHeld}>
+            {formatAmount(view.total.usedVnd)}
+          </td>
+          <td class="num" data-label={w.left}>
+            {formatAmount(view.total.leftVnd)}
+          </td>
+          <td class="clause" data-label={w.clause}>
+            {view.total.clause ?? w.unknownClause}
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+/** How full: the figures beside it say the same, so it is hidden from who listens. */
+function Gauge({ used, of }: { used: bigint; of: bigint }) {
+  if (of === 0n) return null;
+  const share = Number((used * 100n) / of);
+  return (
+    <svg class="gauge" viewBox="0 0 100 5" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+      <rect class={share >= 80 ? 'near' : 'some'} x="0" y="0" width={share} height="5" />
+    </svg>
+  );
+}

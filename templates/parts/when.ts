@@ -1,0 +1,20 @@
+// Days and times as people read them: dd/mm/yyyy, in Vietnam's time.
+
+import { dayOf, type Instant } from '../../workflows/rules/calendar.ts';
+
+/** '2026-11-20' → '20/11/2026'. */
+export const dayText = (day: string): string => day.split('-').toReversed().join('/');
+
+/** The day of an instant: '20/11/2026'. */
+export const dayTextOf = (instant: Instant): string => dayText(dayOf(instant));
+
+/** Day and time of an instant: '20/11/2026 16:05'. */
+export function timeText(instant: Instant): string {
+  const local = new Date(Date.parse(instant) + 7 * 3_600_000).toISOString();
+  return `${dayText(local.slice(0, 10))} ${local.slice(11, 16)}`;
+}
+
+/** How many days from one day to another; below zero when it has passed. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

@@ -1,0 +1,157 @@
+// Attached files, papers and the page that confirms them.
+
+import type { Language } from './words.ts';
+
+const vi = {
+  files: {
+    title: 'Tài liệu của hồ sơ',
+    lead: 'Tài liệu minh chứng, hóa đơn, biên bản đã đính kèm vào hồ sơ này.',
+    dossier: 'Hồ sơ',
+    attached: 'Đã đính kèm',
+    none: 'Chưa có tài liệu nào.',
+    name: 'Tên tài liệu',
+    size: 'Dung lượng',
+    by: 'Người gửi',
+    at: 'Thời điểm',
+    remove: 'Gỡ',
+    removeOf: (name: string) => `Gỡ tài liệu ${name}`,
+    add: 'Thêm tài liệu',
+    choose: 'Chọn tệp',
+    hint: 'PDF, ảnh (JPG, PNG, WEBP), Word, Excel, PowerPoint, ODT, văn bản hoặc CSV. Mỗi tệp tối đa 20 MB.',
+    send: 'Tải lên',
+    noFile: 'Hãy chọn ít nhất một tệp.',
+    inUse: 'Tài liệu này đã được dùng trong hồ sơ đã gửi nên không gỡ được.',
+    notYours: 'Chỉ người đã gửi tài liệu mới gỡ được.',
+  },
+  problems: {
+    noFolder: 'Máy chủ này chưa được cài đặt nơi lưu tệp nên chưa nhận tài liệu.',
+    empty: 'Tệp không có nội dung. Hãy mở thử tệp trên máy của bạn rồi gửi lại.',
+    tooLarge: (most: string) => `Tệp lớn hơn ${most}. Hãy giảm dung lượng hoặc tách thành nhiều tệp.`,
+    type: 'Nội dung tệp không thuộc loại được nhận. Hãy gửi PDF, ảnh, tệp Word, Excel, PowerPoint (.docx, .xlsx, .pptx), ODT, hoặc văn bản mã hóa UTF-8.',
+    unpacked: 'Tệp quá lớn khi giải nén (hơn 200 MB). Hãy giảm ảnh bên trong hoặc gửi bản PDF.',
+    odd: 'Cấu trúc tệp bất thường: có mật khẩu, macro, tệp nén bên trong hoặc bị hỏng. Hãy lưu lại thành tệp mới hoặc gửi bản PDF.',
+    tooMany: 'Quá nhiều tệp. Hãy gộp các trang vào một tệp PDF.',
+  },
+  papers: {
+    outsideTitle: 'Văn bản này được lập ngoài hệ thống',
+    outside: (paper: string) =>
+      `${paper} đã được cấp số trong sổ đăng ký. Hiện nay bản văn do cơ quan lập và ký ngoài hệ thống; Vườn Ươm chưa in văn bản loại này.`,
+    backToDossier: 'Về hồ sơ',
+  },
+  confirm: {
+    title: 'Xác nhận văn bản',
+    genuine: 'Văn bản này do hệ thống phát hành',
+    lead: 'Số, ký hiệu và ngày dưới đây phải trùng với bản bạn đang cầm.',
+    kind: 'Loại văn bản',
+    number: 'Số và ký hiệu',
+    date: 'Ngày ban hành',
+    agency: 'Cơ quan ban hành',
+    hash: 'Mã SHA-256 của tệp PDF gốc',
+    hashHint:
+      'So với kết quả của lệnh sha256sum (Linux), shasum -a 256 (macOS) hoặc certutil -hashfile … SHA256 (Windows).',
+    notPrinted: 'Bản văn được lập và ký ngoài hệ thống nên không có tệp PDF gốc để so.',
+    fictional: 'Bản minh họa: lập theo bộ quy định hư cấu, không có giá trị pháp lý.',
+    checkTitle: 'Bạn có tệp PDF?',
+    check: 'Chọn tệp để so từng byte với bản gốc. Tệp của bạn không được lưu lại.',
+    choose: 'Tệp PDF cần so',
+    send: 'So với bản gốc',
+    same: 'Trùng khớp: tệp của bạn đúng từng byte với bản gốc.',
+    different: 'Không trùng: tệp của bạn không phải bản gốc.',
+    differentWhy: 'Tệp đã bị sửa, được quét lại, in lại thành PDF hoặc là văn bản khác. Mã SHA-256 của tệp bạn chọn:',
+    noFile: 'Hãy chọn một tệp.',
+    tooLarge: 'Tệp lớn hơn 20 MB nên không thể là bản gốc.',
+    unknownTitle: 'Không phải văn bản của hệ thống này',
+    unknown:
+      'Địa chỉ này không ứng với văn bản nào do hệ thống phát hành. Nếu bạn quét mã trên một tờ giấy, tờ giấy đó không do hệ thống này lập hoặc mã đã bị sửa. Nếu bạn gõ địa chỉ, hãy so lại từng ký tự.',
+  },
+};
+
+const en: typeof vi = {
+  files: {
+    title: 'Files of this dossier',
+    lead: 'Evidence, invoices and minutes that were attached to this dossier.',
+    dossier: 'Dossier',
+    attached: 'Attached',
+    none: 'There are no files yet.',
+    name: 'Name',
+    size: 'Size',
+    by: 'Sent by',
+    at: 'When',
+    remove: 'Remove',
+    removeOf: (name) => `Remove ${name}`,
+    add: 'Add files',
+    choose: 'Choose files',
+    hint: 'PDF, pictures (JPG, PNG, WEBP), Word, Excel, PowerPoint, ODT, plain text or CSV. At most 20 MB each.',
+    send: 'Upload',
+    noFile: 'Choose at least one file.',
+    inUse: 'This file is part of what was handed in, so it cannot be removed.',
+    notYours: 'Only who sent a file can remove it.',
+  },
+  problems: {
+    noFolder: 'This server has no place to keep files yet, so it takes none.',
+    empty: 'The file is empty. Open it on your own computer, then send it again.',
+    tooLarge: (most) => `The file is larger than ${most}. Make it smaller or split it into several files.`,
+    type: 'What is in the file is of no kind that is taken. Send a PDF, a picture, a Word, Excel or PowerPoint file (.docx, .xlsx, .pptx), ODT, or text in UTF-8.',
+    unpacked:
+      'The file is too large when unpacked (more than 200 MB). Make the pictures inside smaller, or send a PDF.',
+    odd: 'The file is built oddly: it has a password, macros or an archive inside, or it is damaged. Save it as a new file, or send a PDF.',
+    tooMany: 'There are too many files. Put the pages into one PDF.',
+  },
+  papers: {
+    outsideTitle: 'This paper is written outside the system',
+    outside: (paper) =>
+      `${paper}: its number stands in the register. For now the agency writes and signs the paper itself outside the system; Vườn Ươm does not print papers of this kind yet.`,
+    backToDossier: 'Back to the dossier',
+  },
+  confirm: {
+    title: 'Confirm a paper',
+    genuine: 'This paper was issued by this system',
+    lead: 'The number, symbol and date below must be those on the paper in your hand.',
+    kind: 'Kind of paper',
+    number: 'Number and symbol',
+    date: 'Date of issue',
+    agency: 'Issuing agency',
+    hash: 'SHA-256 of the original PDF',
+    hashHint:
+      'Compare it with what sha256sum (Linux), shasum -a 256 (macOS) or certutil -hashfile … SHA256 (Windows) says.',
+    notPrinted: 'This paper is written and signed outside the system, so there is no original PDF to compare with.',
+    fictional: 'A demonstration: made under invented rules, without legal effect.',
+    checkTitle: 'Do you have a PDF?',
+    check: 'Choose the file to compare it byte by byte with the original. Your file is not kept.',
+    choose: 'PDF to compare',
+    send: 'Compare with the original',
+    same: 'The same: your file is the original, byte by byte.',
+    different: 'Not the same: your file is not the original.',
+    differentWhy:
+      'It was changed, scanned, printed to PDF again, or is another paper. The SHA-256 of the file you chose:',
+    noFile: 'Choose a file.',
+    tooLarge: 'The file is larger than 20 MB, so it cannot be the original.',
+    unknownTitle: 'Not a paper of this system',
+    unknown:
+      'No paper that this system issued belongs to this address. If you scanned the code on a sheet of paper, this system did not make that sheet, or its code was changed. If you typed the address, compare every character.',
+  },
+};
+
+export const documentsWords = { vi, en } satisfies Record<Language, typeof vi>;
+
+export type UploadProblem = keyof (typeof vi)['problems'];
+
+/** Why a file was not taken, as a sentence that names it. */
+export function problemSentence(problem: UploadProblem, file: string, language: Language, mostBytes: number): string {
+  const word = documentsWords[language].problems[problem];
+  const sentence = typeof word === 'string' ? word : word(formatBytes(mostBytes, language));
+  return file === '' ? sentence : `“${file}”: ${sentence}`;
+}
+
+/** A size for people: '1,4 MB' in Vietnamese, '1.4 MB' in English. */
+export function formatBytes(bytes: number, language: Language): string {
+  const units = ['B', 'KB', 'MB', 'GB'];
+  let unit = 0;
+  let value = bytes;
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
+    unit += 1;
+  }
+  const text = value < 10 && unit > 0 && value % 1 !== 0 ? value.toFixed(1) : String(Math.round(value));
+  return `${language === 'vi' ? text.replace('.', ',') : text} ${units[unit]}`;
+}

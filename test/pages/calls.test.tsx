@@ -1,0 +1,95 @@
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cityPack } from '../support/stage.ts';
+import { beginApplication, type House, openHouse } from './applicationsHouse.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house?.close());
+
+const callPath = () => `/agencies/${house.stage.agency}/calls/${house.stage.call}`;
+
+describe('the first page', () => {
+  it('lists each open call with its support, its end and the days left, for anybody', async () => {
+    const page = await house.stranger().get('/');
+    expect(page.text).toContain('Hỗ trợ dự án giai đoạn chính');
+    expect(page.text).toContain('200.000.000 ₫');
+    expect(page.text).toMatch(/Hạn nộp 31\/12\/\d{4} 23:59/);
+    expect(page.text).toMatch(/còn \d+ ngày/);
+    expect(page.text).not.toContain('Xem việc của tôi');
+    await page.follow(callPath());
+    expect((await house.stranger().get('/?lang=en')).text).toMatch(/Closes 31\/12\/\d{4} 23:59/);
+  });
+
+  it('shows somebody who is signed in the way to their work', async () => {
+    const client = await house.browser(v7(), 'Lê Thu Hà');
+    expect((await client.get('/')).text).toContain('Xem việc của tôi');
+  });
+});
+
+describe('the page of a call', () => {
+  it('says what for, who, how much with the clause, when, which papers and how it is decided', async () => {
+    const page = await house.stranger().get(callPath());
+    for (const words of [
+      'Sản xuất thử, làm sản phẩm mẫu',
+      'Nhóm cá nhân chưa thành lập doanh nghiệp',
+      'Tổng mức hỗ trợ một dự án 200.000.000 ₫ Điều 5.1',
+      'Không quá một nửa chi phí sản phẩm mẫu 50 % chi phí được chấp nhận Điều 8.4',
+      'Không quá 10 doanh nghiệp, dự án một năm 10 suất',
+      'Tài liệu kèm theo',
+      'PDF, JPEG',
+      'Cán bộ chương trình kiểm tra hồ sơ',
+    ])
+      expect(page.text).toContain(words);
+    expect(page.text).toContain('Trong 20 ngày (mốc tính: xác nhận hồ sơ hợp lệ). Điều 20.2, HƯ-CẤU-01');
+    expect(page.text).toMatch(/Hội đồng có 5–7 thành viên, họp khi có mặt ít nhất 2\/3/);
+    expect((await house.stranger().get(`${callPath()}?lang=en`)).text).toContain(
+      '50 % of the accepted cost Article 8.4',
+    );
+  });
+
+  it('flags every figure whose original was not seen', async () => {
+    const other = await openHouse({ agency: 'tphcm', pack: cityPack, stage: 'uomTao' });
+    try {
+      const page = await other.stranger().get(`/agencies/tphcm/calls/${other.stage.call}`);
+      expect(page.text).toContain(
+        'Tiền công lao động trực tiếp, giai đoạn ươm tạo 30.000.000 ₫ 20/2023/NQ-HĐND, chưa đối chiếu bản gốc',
+      );
+      expect(page.text).toContain('Điều 10.3, 268/2025/NĐ-CP');
+      expect(page.text).not.toContain('Điều 10.3, 268/2025/NĐ-CP, chưa đối chiếu');
+      expect((await other.stranger().get('/')).text).toContain('Thành phố Hồ Chí Minh');
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('shows one’s own applications to oneself alone', async () => {
+    const person = v7();
+    const { base } = await beginApplication(house, [person]);
+    const own = await (await house.browser(person, 'Trần Nam')).get(callPath());
+    expect(own.links.map(({ href }) => href)).toContain(`${base}/application`);
+    const other = await (await house.browser(v7(), 'Vũ Bình')).get(callPath());
+    expect(other.html).not.toContain(base);
+  });
+
+  it.each(['x', v7(), `${v7()}'--`, '../calls', '%00'])('is not there under %s', async (id) => {
+    await house.stranger().get(`/agencies/vidu/calls/${encodeURIComponent(id)}`, { expect: 404 });
+    await house.stranger().get(`/agencies/tphcm/calls/${house.stage.call}`, { expect: 404 });
+    expect(house.faults).toEqual([]);
+  });
+
+  it('is gone from the first page when it has ended, and says so itself', async () => {
+    const other = await openHouse();
+    try {
+      other.forward(60);
+      expect((await other.stranger().get('/')).text).toContain('Hiện không có đợt tiếp nhận nào đang mở.');
+      const page = await other.stranger().get(`/agencies/vidu/calls/${other.stage.call}`);
+      expect(page.text).toContain('Đã hết hạn nộp hồ sơ');
+      expect(page.links.map(({ text }) => text)).not.toContain('Nộp hồ sơ');
+    } finally {
+      await other.close();
+    }
+  });
+});

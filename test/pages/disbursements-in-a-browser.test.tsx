@@ -1,0 +1,166 @@
+// A request from the founder's keyboard to the payment, in a real browser: at a desk and on a phone, and with what htmx adds.
+
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { v7 } from 'uuid';
+import { expect, it } from 'vitest';
+import { dayOf } from '../../workflows/rules/calendar.ts';
+import { describeInBrowser, isInOrder, type Width } from '../support/browser.ts';
+import { type House, openHouse } from './applicationsHouse.ts';
+
+let house: House;
+const start = async () => {
+  house = await openHouse();
+  return { answer: (request: Request) => house.app.fetch(request), stop: () => house.close() };
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'invoices-'));
+const file = (name: string) => {
+  const path = join(folder, `${name}-${v7().slice(-6)}.pdf`);
+  writeFileSync(path, `%PDF-1.4\n% ${v7()}\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n`);
+  return path;
+};
+
+describeInBrowser('a request for money, in Chromium', start, (browsing) => {
+  const as = async (person: string, name: string, width: Width): Promise<Page> => {
+    const page = await browsing.window({ width });
+    const client = await house.browser(person, name);
+    const value = client.cookies.get('session')!;
+    await page.context().addCookies([{ name: 'session', value, url: browsing.site(), sameSite: 'Lax' }]);
+    return page;
+  };
+  const invoice = async (page: Page, index: number, values: Record<string, string>) => {
+    for (const [name, value] of Object.entries(values)) await page.locator(`[name="r${index}-${name}"]`).fill(value);
+    await page.locator(`[name="r${index}-file"]`).setInputFiles(file(`hoa-don-${index + 1}`));
+  };
+
+  for (const width of [1280, 390] as const)
+    it(`goes all the way, ${width} px`, async () => {
+      const { people, agency, db } = house.stage;
+      const founderId = v7();
+      const founder = await as(founderId, 'Nguyễn Thị Minh Châu', width);
+      const officer = await as(people.officer, 'Lê Hoàng Anh', width);
+      const finance = await as(people.financeOfficer, 'Đỗ Văn Khoa', width);
+      const accountant = await as(people.chiefAccountant, 'Võ Thị Thanh Hằng', width);
+      const director = await as(people.director, 'Nguyễn Hữu Đức', width);
+      const { dossier, party } = await house.stage.project({
+        founder: founderId,
+        lines: [
+          { line: 'services', amountVnd: '30000000' },
+          { line: 'prototype', amountVnd: '40000000' },
+        ],
+      });
+      await db.query`insert into party_profile (agency, party, name, account_number, account_name, bank, changed_at, changed_by)
+        values (${agency}, ${party}, 'Nhóm Máy sấy Hòa Vang', '011001193241', 'NGUYEN THI MINH CHAU', 'VietinBank', ${house.now()}, ${people.officer})`;
+      await db.query`insert into draft (agency, dossier, form, answers, saved_at, saved_by)
+        values (${agency}, ${dossier}, 'application', '{"projectName": "Máy sấy thăng hoa mini cho nông sản Hòa Vang"}'::jsonb, ${house.now()}, ${founderId})`;
+      const base = `/agencies/${agency}/dossiers/${dossier}`;
+      const today = dayOf(house.now());
+
+      await founder.goto(`${base}/requests/new`);
+      await isInOrder(founder, 'money-new');
+      await founder.getByRole('button', { name: 'Thêm hóa đơn: Sản xuất thử' }).click();
+      await founder.locator('[name="r0-amountVnd"]').waitFor();
+      await invoice(founder, 0, {
+        what: 'Gia công khoang sấy thép không gỉ 304, dung tích 40 lít',
+        number: '0001872',
+        date: today,
+        seller: 'Công ty TNHH Cơ khí Hòa Khánh',
+        taxCode: '0300588569',
+        costVnd: '23.000.000',
+        amountVnd: '11.500.000',
+      });
+      await founder.getByText('Đề nghị 11.500.000 ₫ nằm trong mọi hạn mức.').waitFor();
+      await founder.getByRole('button', { name: 'Thêm hóa đơn: Dịch vụ hỗ trợ' }).click();
+      await founder.locator('[name="r1-amountVnd"]').waitFor();
+      await invoice(founder, 1, {
+        what: 'Thử nghiệm hiệu suất sấy và an toàn điện',
+        contract: '12/2026/HĐ-TN',
+        number: '0000316',
+        date: today,
+        seller: 'Trung tâm Kỹ thuật Tiêu chuẩn Đo lường Chất lượng 2',
+        taxCode: '',
+        costVnd: '60.000.000',
+        amountVnd: '16.000.000',
+      });
+      // over a cap: said while it is typed
+      await founder.getByText('Vượt mức trần “Mỗi hợp đồng dịch vụ”').waitFor();
+      await founder.getByRole('button', { name: 'Gửi đề nghị' }).click();
+      await founder.locator('h2', { hasText: 'Chưa thực hiện được' }).first().waitFor();
+      await isInOrder(founder, 'money-over-cap');
+      await founder.locator('[name="r1-costVnd"]').fill('10.400.000');
+      await founder.locator('[name="r1-amountVnd"]').fill('5 triệu');
+      await founder.getByRole('button', { name: 'Gửi đề nghị' }).click();
+      await founder.locator('.field.wrong').first().waitFor();
+      await isInOrder(founder, 'money-wrong');
+      await founder.locator('[name="r1-amountVnd"]').fill('5.200.000');
+      await founder.getByText('Đề nghị 16.700.000 ₫ nằm trong mọi hạn mức.').waitFor();
+      await isInOrder(founder, 'money-fits');
+      await founder.locator('[name="r1-amountVnd"]').press('Enter'); // saves, and does not send
+      await founder.waitForURL('**/requests/new');
+      await founder.getByRole('button', { name: 'Gửi đề nghị' }).click();
+      await founder.waitForURL('**done=disbursement.requested');
+      await isInOrder(founder, 'money-sent');
+      const path = new URL(founder.url()).pathname;
+
+      await officer.goto(path);
+      await isInOrder(officer, 'money-verify');
+      await officer.locator('[name="a1"]').fill('4.500.000');
+      await officer.getByRole('button', { name: 'Chấp nhận và chuyển tài chính' }).click();
+      await officer.getByText('Ghi lý do chấp nhận ít hơn.').first().waitFor();
+      await isInOrder(officer, 'money-verify-wrong');
+      await officer.locator('[name="w1"]').fill('không có báo giá cho phần an toàn điện');
+      await officer.getByRole('button', { name: 'Chấp nhận và chuyển tài chính' }).click();
+      await officer.waitForURL('**done=disbursement.verified');
+      await isInOrder(officer, 'money-verified');
+
+      await finance.goto(path);
+      await isInOrder(finance, 'money-prepare');
+      await finance.getByRole('button', { name: 'Lập chứng từ, chuyển kế toán trưởng' }).click();
+      await finance.waitForURL('**done=disbursement.prepared');
+
+      await accountant.goto(path);
+      await isInOrder(accountant, 'money-approve');
+      await accountant.locator('summary', { hasText: 'Trả lại để bổ sung' }).click();
+      await isInOrder(accountant, 'money-approve-open');
+      await accountant.getByRole('button', { name: 'Duyệt 16.000.000 ₫' }).dblclick();
+      await accountant.waitForURL(/done=disbursement\.approved|before=1/);
+
+      await finance.goto(path);
+      await isInOrder(finance, 'money-order');
+      await finance.getByRole('button', { name: 'Phát lệnh chi 16.000.000 ₫' }).click();
+      await finance.waitForURL('**done=disbursement.ordered');
+      await isInOrder(finance, 'money-pay');
+      await finance.getByLabel('Số chứng từ của kho bạc, ngân hàng').fill('KBNN-7781');
+      await finance.getByLabel('Ngày đã chi').fill('2001-01-01');
+      await finance.getByRole('button', { name: 'Xác nhận đã chi' }).click();
+      await finance.getByText('trước ngày phát lệnh chi').first().waitFor();
+      await isInOrder(finance, 'money-pay-wrong');
+      await finance.getByLabel('Ngày đã chi').fill(today);
+      await finance.getByRole('button', { name: 'Xác nhận đã chi' }).click();
+      await finance.waitForURL('**done=disbursement.paid');
+      await isInOrder(finance, 'money-paid');
+
+      await officer.goto(`${base}/recoveries/new`);
+      await isInOrder(officer, 'money-recovery-new');
+      await officer.locator('[name="a0"]').fill('2.000.000');
+      await officer.locator('[name="reason"]').fill('Khoang sấy bàn giao thiếu bộ khay so với hóa đơn.');
+      await officer.getByRole('button', { name: 'Đề xuất thu hồi' }).click();
+      await officer.waitForURL('**done=recovery.proposed');
+      await isInOrder(officer, 'money-recovery-proposed');
+      const recovery = new URL(officer.url()).pathname;
+      await director.goto(recovery);
+      await isInOrder(director, 'money-recovery-decide');
+      await director.getByLabel('Số quyết định').fill('512/QĐ-SKHCN');
+      await director.getByLabel('Hạn nộp').fill(today);
+      await director.getByRole('button', { name: 'Quyết định thu hồi' }).click();
+      await director.waitForURL('**done=recovery.decided');
+      await finance.goto(recovery);
+      await isInOrder(finance, 'money-recovery-due');
+      await finance.goto(`/agencies/${agency}/budget`);
+      await isInOrder(finance, 'money-budget');
+      expect(await house.stage.vessels(dossier)).toMatchObject({ due: 2_000_000n, settled: 14_000_000n });
+    }, 120_000);
+});

@@ -1,0 +1,350 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type App, createApp } from '../../src/app.tsx';
+import { keepContent } from '../../src/contents.ts';
+import { openFiles, renderDue, renderPaper } from '../../src/documents/index.ts';
+import { flat, readPdf } from '../papers/readPdf.ts';
+import { hash, type Stage, setStage } from '../support/stage.ts';
+import { look, send, sha256, signedIn } from './filesSupport.ts';
+
+let stage: Stage;
+let app: App;
+let folder: string;
+let dossier: string;
+let request: string;
+const reported: unknown[] = [];
+const origin = 'https://vuonuom.example';
+const who: Record<string, Record<string, string>> = {};
+
+const projectName = 'Bộ lọc nước uống từ xơ dừa cho hộ gia đình vùng ngập lũ';
+const now = () => new Date().toISOString();
+const parts = () => ({
+  db: stage.db,
+  now,
+  origin,
+  files: openFiles({ db: stage.db, folder, now }),
+  report: (fault: unknown) => reported.push(fault),
+});
+const path = (register: string, number = 1, id = dossier) =>
+  `/agencies/${stage.agency}/dossiers/${id}/papers/${register}/${stage.year}/${number}`;
+const bytesOf = async (register: string, person = who.auditor!) => {
+  const answer = await look(app, path(register), person);
+  expect([register, answer.status, answer.headers.get('content-type')]).toEqual([register, 200, 'application/pdf']);
+  return Buffer.from(await answer.arrayBuffer());
+};
+
+beforeAll(async () => {
+  stage = await setStage();
+  folder = mkdtempSync(join(tmpdir(), 'vuon-uom-papers-'));
+  app = createApp({
+    db: stage.db,
+    clock: () => new Date(),
+    filesFolder: folder,
+    origin,
+    report: (fault) => reported.push(fault),
+  });
+  const { agency, people } = stage;
+  const founder = v7();
+  const named = {
+    founder: [founder, 'Nguyễn Thị Minh Châu'],
+    stranger: [v7(), 'Người Lạ'],
+    officer: [people.officer, 'Lê Hoàng Anh'],
+    secretary: [people.secretary, 'Huỳnh Thị Thủy Tiên'],
+    director: [people.director, 'Tôn Nữ Hoàng Thị Ngọc Bích'],
+    financeOfficer: [people.financeOfficer, 'Lê Thị Mỹ Duyên'],
+    chiefAccountant: [people.chiefAccountant, 'Phạm Đỗ Quỳnh Như'],
+    auditor: [people.auditor, 'Đặng Kiểm Toán'],
+    reviewer: [people.reviewers[0]!, 'Phản Biện Một'],
+    ...Object.fromEntries(
+      people.council.map((id, index) => [`member${index}`, [id, `Ủy viên Thứ ${'ABCDEFG'[index]}`]]),
+    ),
+  } as Record<string, [string, string]>;
+  for (const [role, [id, name]] of Object.entries(named)) who[role] = await signedIn(stage.db, id, name);
+
+  const party = await stage.party(founder);
+  await stage.db
+    .query`insert into party_profile (agency, party, name, identity, address, representative, account_number, account_name, bank, changed_at, changed_by)
+    values (${agency}, ${party}, 'Nhóm Nước sạch từ xơ dừa', '079300012345', 'số 12 đường Lê Lợi, phường Bến Thành', ${founder}, '0071000123456', 'NGUYEN THI MINH CHAU', 'Vietcombank – Chi nhánh Sài Gòn', now(), ${founder})`;
+  dossier = v7();
+  const keep = (kind: 'application' | 'minutes' | 'reason', body: Parameters<typeof keepContent>[1]['body']) =>
+    keepContent({ db: stage.db, now }, { agency, dossier, kind, body, person: founder });
+  const content = await keep('application', {
+    projectName,
+    expectedResults: '- 01 mẫu bộ lọc đã thử nghiệm\n- 01 quy trình sản xuất',
+  });
+  const lines = [
+    { line: 'prototype', amountVnd: '40000000' },
+    { line: 'labour', amountVnd: '30000000' },
+  ];
+  const { must } = stage;
+  await must(founder, 'startApplication', dossier, { call: stage.call, party });
+  await must(founder, 'submitApplication', dossier, { content });
+  await must(people.officer, 'findEligible', dossier);
+  await must(people.officer, 'assignReviewers', dossier, { reviewers: people.reviewers });
+  for (const reviewer of people.reviewers)
+    await must(reviewer, 'submitReview', dossier, { sheet: hash('sheet'), verdict: 'pass' });
+  await must(people.secretary, 'referToCouncil', dossier, { council: people.council, chair: people.council[0]! });
+  for (const [index, member] of people.council.slice(0, 6).entries())
+    await must(member, 'castVote', dossier, {
+      ballots: { labour: 'pass', prototype: index < 5 ? 'pass' : 'fail', rent: 'fail' },
+    });
+  await keep('minutes', {
+    establishedBy: 'Quyết định số 17/QĐ-SKHCN',
+    place: 'Phòng họp số 2',
+    form: 'Trực tiếp',
+    items: { labour: { output: '01 mẫu thử' } },
+  });
+  await must(people.secretary, 'recommend', dossier, { lines, months: 9, completionNeeded: false });
+  await must(people.director, 'award', dossier, { lines, year: stage.year, decisionNumber: 'QĐ-2' });
+  await must(people.financeOfficer, 'planBudget', dossier, { year: stage.year, source: 'nstp', amountVnd: '70000000' });
+  await must(people.officer, 'signAgreement', dossier, {
+    agreementNumber: '03/2026/HĐ-TT',
+    endsOn: `${stage.year}-12-31`,
+    document: hash('agreement'),
+  });
+  request = await stage.disbursement(
+    dossier,
+    founder,
+    [{ line: 'labour', amountVnd: '8000000', costVnd: '8000000' }].map((item) => ({
+      ...item,
+      units: { person: 'a', month: `${stage.year}-05` },
+    })),
+    'paid',
+  );
+  const recovery = v7();
+  const reason = await keep('reason', { text: 'Chi sai nội dung được phê duyệt' });
+  const unit = `month=${stage.year}-05;person=a`;
+  await must(people.officer, 'proposeRecovery', dossier, {
+    id: recovery,
+    disbursement: request,
+    items: [{ line: 'labour', unit, amountVnd: '3000000' }],
+    reason,
+  });
+  await must(people.director, 'decideRecovery', dossier, {
+    id: recovery,
+    decisionNumber: 'TH-1',
+    repayBy: `${stage.year}-12-30`,
+  });
+});
+afterAll(async () => {
+  await stage.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const said = (text: string, phrases: readonly string[]) => phrases.filter((phrase) => !text.includes(flat(phrase)));
+
+describe('a paper', () => {
+  it('says what was decided, by whom and for whom: the minutes', async () => {
+    const { text } = await readPdf(await bytesOf('minutes'));
+    const missing = said(text, [
+      'Số: 01/BB-SKHCNVD',
+      `1. Tên dự án: ${projectName}.`,
+      'Bên đăng ký: Nhóm Nước sạch từ xơ dừa; giai đoạn hỗ trợ: Giai đoạn chính.',
+      '3. Quyết định thành lập Hội đồng: Quyết định số 17/QĐ-SKHCN.',
+      '5. Địa điểm: Phòng họp số 2.',
+      'tổng số: 6/7, đủ điều kiện họp (tối thiểu 5 thành viên',
+      'Vắng mặt: 01 thành viên (Ủy viên Thứ G, Ủy viên).',
+      '9. Thư ký phiên họp: Huỳnh Thị Thủy Tiên.',
+      '(1) Tiền công lao động trực tiếp 6/6 0/6 Đạt',
+      '(2) Sản xuất thử, làm sản phẩm mẫu 5/6 1/6 Đạt',
+      '(3) Thuê mặt bằng, không gian làm việc chung 0/6 6/6 Không đạt',
+      '1 Ủy viên Thứ A Chủ tịch Đạt Đạt Không đạt',
+      '70.000.000 đồng (bằng chữ: Bảy mươi triệu đồng',
+      '01 mẫu thử',
+      '9 tháng',
+    ]);
+    expect(missing).toEqual([]);
+  });
+
+  it('says what was decided, by whom and for whom: the award', async () => {
+    const { text } = await readPdf(await bytesOf('awardDecision'));
+    const missing = said(text, [
+      'Số: 01/QĐ-SKHCNVD',
+      'Căn cứ Biên bản số 01/BB-SKHCNVD',
+      `1. Tên dự án: ${projectName}.`,
+      '2. Bên được hỗ trợ: Nhóm Nước sạch từ xơ dừa; người đại diện: Nguyễn Thị Minh Châu; giấy tờ của người đại diện số 079300012345; địa chỉ: số 12 đường Lê Lợi, phường Bến Thành.',
+      '9 tháng kể từ ngày ký hợp đồng',
+      '- 01 mẫu bộ lọc đã thử nghiệm.',
+      '- 01 quy trình sản xuất.',
+      'Tổng cộng 70.000.000',
+      'Bảy mươi triệu đồng',
+      'Tôn Nữ Hoàng Thị Ngọc Bích',
+      'BẢN MINH HỌA',
+    ]);
+    expect(missing).toEqual([]);
+    expect(text.indexOf('Tiền công lao động')).toBeLessThan(text.indexOf('Sản xuất thử'));
+  });
+
+  it('says what was decided, by whom and for whom: the payment order', async () => {
+    const { text } = await readPdf(await bytesOf('paymentOrder', who.founder!));
+    const missing = said(text, [
+      'Số: 01/RDT-SKHCNVD',
+      '× Thực chi',
+      `Năm NS: ${stage.year}`,
+      'Đơn vị nhận tiền: NGUYEN THI MINH CHAU',
+      'Tài khoản: 0071000123456',
+      'Vietcombank – Chi nhánh Sài Gòn',
+      'Số tiền thanh toán: 8.000.000 đồng (bằng chữ: Tám triệu đồng',
+      'Quyết định số 01/QĐ-SKHCNVD',
+      'Hợp đồng số 03/2026/HĐ-TT',
+      'Lê Thị Mỹ Duyên',
+      'Phạm Đỗ Quỳnh Như',
+    ]);
+    expect(missing).toEqual([]);
+  });
+
+  it('says what was decided, by whom and for whom: the recovery', async () => {
+    const { text } = await readPdf(await bytesOf('recoveryDecision'));
+    const missing = said(text, [
+      'Số: 01/QĐTH-SKHCNVD',
+      'Thu hồi 3.000.000 đồng (bằng chữ: Ba triệu đồng',
+      'Lý do thu hồi: Chi sai nội dung được phê duyệt.',
+      'chậm nhất ngày 30 tháng 12 năm',
+      'Căn cứ Quyết định số 01/QĐ-SKHCNVD',
+      'Căn cứ Giấy rút dự toán số 01/RDT-SKHCNVD',
+    ]);
+    expect(missing).toEqual([]);
+  });
+
+  it('has the same bytes each time, from the store and made anew, whatever happened since', async () => {
+    for (const register of ['minutes', 'awardDecision', 'paymentOrder', 'recoveryDecision']) {
+      const first = await bytesOf(register);
+      expect(await renderPaper(parts(), stage.agency, register, stage.year, 1)).toEqual({
+        sha256: sha256(first),
+        size: first.length,
+      });
+      rmSync(join(folder, sha256(first).slice(0, 2), sha256(first)));
+      expect((await bytesOf(register)).equals(first)).toBe(true);
+      const bare = createApp({ db: stage.db, clock: () => new Date(), origin });
+      const answer = await look(bare, path(register), who.auditor!);
+      expect(Buffer.from(await answer.arrayBuffer()).equals(first)).toBe(true);
+    }
+  });
+
+  it('is shown in the browser under its number, and nothing guesses its type', async () => {
+    const { headers } = await look(app, path('awardDecision'), who.founder!);
+    expect(headers.get('content-disposition')).toBe(
+      `inline; filename="01-QD-SKHCNVD.pdf"; filename*=UTF-8''01-Q%C4%90-SKHCNVD.pdf`,
+    );
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('that is not printed here says so in words', async () => {
+    const answer = await look(app, path('agreement'), who.founder!);
+    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('được lập ngoài hệ thống')]);
+    expect(await renderPaper(parts(), stage.agency, 'agreement', stage.year, 1)).toBe(null);
+  });
+
+  it('is seen by its team and the staff; how members voted by the staff alone', async () => {
+    const status = async (register: string, role: string) => (await look(app, path(register), who[role])).status;
+    for (const role of ['officer', 'secretary', 'director', 'financeOfficer', 'chiefAccountant', 'auditor'])
+      for (const register of ['minutes', 'awardDecision', 'paymentOrder'])
+        expect([role, register, await status(register, role)]).toEqual([role, register, 200]);
+    for (const register of ['awardDecision', 'paymentOrder', 'recoveryDecision'])
+      expect(await status(register, 'founder')).toBe(200);
+    expect(await status('minutes', 'founder')).toBe(404);
+    for (const role of ['stranger', 'reviewer', 'member0'])
+      for (const register of ['minutes', 'awardDecision', 'paymentOrder', 'agreement'])
+        expect([role, register, await status(register, role)]).toEqual([role, register, 404]);
+    expect((await look(app, path('awardDecision'))).status).toBe(303);
+  });
+
+  it('of another dossier, number or year is not there', async () => {
+    const { dossier: other } = await stage.recommended();
+    expect((await look(app, path('awardDecision', 1, other), who.auditor!)).status).toBe(404);
+    for (const tail of [
+      'awardDecision/2026/0',
+      'awardDecision/2026/01',
+      'awardDecision/1999/1',
+      'nothing/2026/1',
+      `awardDecision/${stage.year}/99`,
+      'award%27/2026/1',
+      'awardDecision/2026/99999999999',
+    ])
+      expect(
+        (await look(app, `/agencies/${stage.agency}/dossiers/${dossier}/papers/${tail}`, who.auditor!)).status,
+      ).toBe(404);
+  });
+
+  it('is made by the worker when nobody asks, and one that fails stands in no way', async () => {
+    await stage.recommended();
+    const [due] = await stage.owner.query<{ count: bigint }>`
+      select count(*) from paper p where kind in ('minutes', 'awardDecision', 'paymentOrder', 'recoveryDecision')
+        and not exists (select from rendering r where (r.agency, r.register, r.year, r.number) = (p.agency, p.register, p.year, p.number))`;
+    expect(due!.count).toBeGreaterThan(0n);
+    reported.length = 0;
+    expect(await renderDue(parts(), 50)).toBe(Number(due!.count));
+    expect(reported).toEqual([]);
+    expect(await renderDue(parts(), 50)).toBe(0);
+  });
+});
+
+describe('the page that confirms a paper', () => {
+  let address: string;
+  let bytes: Buffer;
+  beforeAll(async () => {
+    bytes = await bytesOf('awardDecision');
+    const { text } = await readPdf(bytes);
+    address = /https:\/\/vuonuom\.example(\/confirm\/\S+)/.exec(text.replaceAll('/ ', '/'))![1]!;
+  });
+
+  it('is where the paper’s own address leads, for everybody', async () => {
+    const answer = await look(app, address);
+    expect(answer.status).toBe(200);
+    const text = await answer.text();
+    for (const word of [
+      'Văn bản này do hệ thống phát hành',
+      'Quyết định hỗ trợ',
+      '01/QĐ-SKHCNVD',
+      sha256(bytes),
+      'Sở Khoa học và Công nghệ Ví Dụ',
+      'Bản minh họa',
+    ])
+      expect(text).toContain(word);
+    expect(text).not.toContain('xơ dừa');
+    expect(text).not.toContain('Minh Châu');
+    expect(text).not.toMatch(/<script|<style|\sstyle=/);
+    expect(await (await look(app, `${address}?lang=en`)).text()).toContain('This paper was issued by this system');
+  });
+
+  it('knows no paper with another code, number or agency', async () => {
+    const code = address.split('/').at(-1)!;
+    const wrong = [
+      address.replace(
+        code,
+        code.replace(/.$/, (last) => (last === '0' ? '1' : '0')),
+      ),
+      address.replace(code, '0000000000000000'),
+      address.replace(code, code.slice(0, 8)),
+      address.replace(code, code.toUpperCase() === code ? 'x' : code.toUpperCase()),
+      address.replace(`/1/${code}`, `/2/${code}`),
+      address.replace('awardDecision', 'minutes'),
+      address.replace(`/${stage.agency}/`, '/tphcm/'),
+    ];
+    for (const path of wrong) {
+      const answer = await look(app, path);
+      expect([path, answer.status]).toEqual([path, 404]);
+      expect(await answer.text()).toContain('Không phải văn bản của hệ thống này');
+    }
+  });
+
+  it('compares a file byte by byte and keeps none', async () => {
+    const [count] = await stage.db.query<{ count: bigint }>`select count(*) from attachment`;
+    const same = await send(app, address, {}, [{ name: 'file', file: 'a.pdf', body: bytes }]);
+    expect([same.status, await same.text()]).toEqual([200, expect.stringContaining('Trùng khớp')]);
+    const changed = Buffer.from(bytes);
+    changed[changed.length - 10]! ^= 1;
+    const other = await send(app, address, {}, [{ name: 'file', file: 'a.pdf', body: changed }]);
+    const text = await other.text();
+    expect([other.status, text.includes('Không trùng'), text.includes(sha256(changed))]).toEqual([200, true, true]);
+    const none = await send(app, address, {}, [{ name: 'file', file: '', body: '' }]);
+    expect([none.status, await none.text()]).toEqual([422, expect.stringContaining('Hãy chọn một tệp.')]);
+    const huge = await send(app, address, {}, [{ name: 'file', file: 'a.pdf', body: Buffer.alloc(21 * 1024 * 1024) }]);
+    expect([huge.status, await huge.text()]).toEqual([422, expect.stringContaining('không thể là bản gốc')]);
+    const [after] = await stage.db.query<{ count: bigint }>`select count(*) from attachment`;
+    expect(after).toEqual(count);
+  });
+});

@@ -1,0 +1,292 @@
+// Staff: invited, given other roles, relieved, by an administrator; the first of them by a command.
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type App, createApp } from '../../src/app.tsx';
+import { createAdministrator } from '../../src/people/administrator.ts';
+import { demoPassword, makeDemo } from '../../src/people/index.ts';
+import { loadPacks } from '../../src/programmes/index.ts';
+import { createRecorder } from '../../src/record.ts';
+import { expectClean } from '../support/audit.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { type Stage, setStage } from '../support/stage.ts';
+
+const host = 'vuon-uom.test';
+const origin = `http://${host}`;
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
+const now = () => new Date().toISOString();
+
+const post = (app: App, cookie: string, path: string, fields: Record<string, string> | [string, string][]) =>
+  app.request(`${origin}${path}`, {
+    method: 'POST',
+    headers: { host, origin, cookie, ...form },
+    body: new URLSearchParams(fields),
+  });
+const get = (app: App, cookie: string, path: string) => app.request(`${origin}${path}`, { headers: { host, cookie } });
+const cookieOf = (answer: Response) => /session=[^;]+/.exec(answer.headers.getSetCookie().join('\n'))?.[0] ?? '';
+
+describe('an agency’s people', () => {
+  let stage: Stage;
+  let app: App;
+  let people: string;
+  let administrator: string;
+  let officer: string;
+  const letterTo = async (address: string) =>
+    (
+      await stage.db.query<{ subject: string; body: string }>`
+        select subject, body from letter where address = ${address} order by created_at desc limit 1`
+    )[0];
+  const ticketOf = async (address: string) => /ticket=(\S+)/.exec((await letterTo(address))?.body ?? '')?.[1] ?? '';
+  const rolesOf = async (email: string) => {
+    const [row] = await stage.db.query<{ id: string; roles: string[] }>`
+      select p.id, s.facts->'roles' as roles from person p join state s on s.dossier = p.id and s.agency = ${stage.agency} where p.email = ${email}`;
+    return row;
+  };
+
+  beforeAll(async () => {
+    stage = await setStage();
+    app = createApp({ db: stage.db, clock: () => new Date(), origin });
+    people = `/agencies/${stage.agency}/people`;
+    const signedIn = async (id: string, local: string) => {
+      await stage.db.query`
+        insert into person (id, email, name, confirmed_at, created_at) values (${id}::uuid, ${`${local}@vidu.vn`}, ${local}, now(), now())`;
+      const token = local.padEnd(40, 'a').replace(/[^a-z2-7]/g, 'a');
+      await stage.db.query`
+        insert into session (token_hash, person, created_at, seen_at, expires_at)
+        values (encode(sha256(${token}::bytea), 'hex'), ${id}::uuid, now(), now(), now() + interval '1 day')`;
+      return `session=${token}`;
+    };
+    administrator = await signedIn(stage.people.administrator, 'quantri');
+    officer = await signedIn(stage.people.officer, 'canbo');
+  });
+  afterAll(() => stage?.drop());
+
+  it('are shown to an administrator, and to nobody else', async () => {
+    expect((await get(app, '', people)).status).toBe(303);
+    expect((await get(app, officer, people)).status).toBe(403);
+    expect((await get(app, administrator, '/agencies/elsewhere/people')).status).toBe(404);
+    const page = await get(app, administrator, people);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('quantri@vidu.vn');
+  });
+
+  it('are invited by letter, choose a password, and have their roles', async () => {
+    const email = 'hang@vidu.vn';
+    const key = v7();
+    const fields: [string, string][] = [
+      ['name', 'Võ Thị Thanh Hằng'],
+      ['email', email],
+      ['roles', 'officer'],
+      ['roles', 'auditor'],
+      ['key', key],
+    ];
+    const answers = await Promise.all([
+      post(app, administrator, people, fields),
+      post(app, administrator, people, fields),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+    expect((await rolesOf(email))?.roles).toEqual(['auditor', 'officer']);
+    const letters = await stage.db.query`select 1 from letter where address = ${email}`;
+    expect(letters).toHaveLength(1);
+    expect((await letterTo(email))?.body).toContain('cán bộ chương trình, kiểm toán');
+    expect(await (await get(app, administrator, people)).text()).toContain('Chưa nhận lời mời');
+    const ticket = await ticketOf(email);
+    const page = await get(app, '', `/invitation?ticket=${ticket}`);
+    expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(await page.text()).toContain('Chào Võ Thị Thanh Hằng');
+    // nobody comes in before the password is chosen
+    expect((await post(app, '', '/sign-in', { email, password: 'một mật khẩu dài' })).status).toBe(422);
+    expect((await post(app, '', '/invitation', { ticket, password: 'ngắn' })).status).toBe(422);
+    const accepted = await post(app, '', '/invitation', { ticket, password: 'một mật khẩu dài' });
+    expect(accepted.status).toBe(303);
+    expect((await get(app, cookieOf(accepted), '/account')).status).toBe(200);
+    expect((await post(app, '', '/invitation', { ticket, password: 'một mật khẩu dài' })).status).toBe(410);
+    expect((await post(app, '', '/sign-in', { email, password: 'một mật khẩu dài' })).status).toBe(303);
+  });
+
+  it('who have an account already are told, and keep their password', async () => {
+    const fields: [string, string][] = [
+      ['name', 'Tên Khác'],
+      ['email', 'hang@vidu.vn'],
+      ['roles', 'reviewer'],
+      ['key', v7()],
+    ];
+    expect((await post(app, administrator, people, fields)).status).toBe(303);
+    expect((await letterTo('hang@vidu.vn'))?.subject).toBe('Bạn được giao vai trò trên Vườn Ươm');
+    expect((await rolesOf('hang@vidu.vn'))?.roles).toEqual(['auditor', 'officer', 'reviewer']);
+    expect((await post(app, '', '/sign-in', { email: 'hang@vidu.vn', password: 'một mật khẩu dài' })).status).toBe(303);
+  });
+
+  it('who signed up without confirming do not keep a password that may be somebody else’s', async () => {
+    const email = 'bao@vidu.vn';
+    await post(app, '', '/sign-up', { name: 'Phạm Quốc Bảo', email, password: 'kẻ khác đã chọn', key: v7() });
+    await post(app, administrator, people, [
+      ['name', 'Phạm Quốc Bảo'],
+      ['email', email],
+      ['roles', 'reviewer'],
+      ['key', v7()],
+    ]);
+    const ticket = await ticketOf(email);
+    await post(app, '', '/invitation', { ticket, password: 'của chính tôi đây' });
+    expect((await post(app, '', '/sign-in', { email, password: 'kẻ khác đã chọn' })).status).toBe(422);
+    expect((await post(app, '', '/sign-in', { email, password: 'của chính tôi đây' })).status).toBe(303);
+  });
+
+  it('have exactly the roles that are ticked, and none when relieved', async () => {
+    const { id } = (await rolesOf('hang@vidu.vn'))!;
+    const page = await (await get(app, administrator, `${people}/${id}`)).text();
+    expect(page).toMatch(/value="auditor"[^>]*checked/);
+    expect(page).not.toMatch(/value="director"[^>]*checked/);
+    await post(app, administrator, `${people}/${id}`, [
+      ['roles', 'auditor'],
+      ['roles', 'secretary'],
+      ['key', v7()],
+    ]);
+    expect((await rolesOf('hang@vidu.vn'))?.roles).toEqual(['auditor', 'secretary']);
+    const none = await post(app, administrator, `${people}/${id}`, { key: v7() });
+    expect(none.status).toBe(422);
+    expect(await none.text()).toContain('ít nhất một vai trò');
+    expect((await post(app, officer, `${people}/${id}/relieve`, { key: v7() })).status).toBe(403);
+    await post(app, administrator, `${people}/${id}/relieve`, { key: v7() });
+    expect((await rolesOf('hang@vidu.vn'))?.roles).toEqual([]);
+    expect(await (await get(app, administrator, people)).text()).not.toContain('hang@vidu.vn');
+  });
+
+  it('do not appoint themselves: the refusal is shown with what was typed', async () => {
+    const answer = await post(app, administrator, people, [
+      ['name', 'Quản Trị'],
+      ['email', 'quantri@vidu.vn'],
+      ['roles', 'chiefAccountant'],
+      ['key', v7()],
+    ]);
+    expect(answer.status).toBe(422);
+    const text = await answer.text();
+    expect(text).toContain('Chưa thực hiện được');
+    expect(text).toContain('value="quantri@vidu.vn"');
+    expect((await rolesOf('quantri@vidu.vn'))?.roles).toEqual(['administrator']);
+  });
+
+  it('do not change their own roles either, and so nobody locks the agency by mistake', async () => {
+    const { id } = (await rolesOf('quantri@vidu.vn'))!;
+    for (const path of [`${people}/${id}`, `${people}/${id}/relieve`]) {
+      const answer = await post(app, administrator, path, { roles: 'auditor', key: v7() });
+      expect(answer.status).toBe(422);
+      expect(await answer.text()).toContain('phải do người khác thay đổi');
+    }
+    expect((await rolesOf('quantri@vidu.vn'))?.roles).toEqual(['administrator']);
+  });
+
+  it('hostile forms are answered, and change nothing', async () => {
+    const before = await stage.db.query`select count(*)::int from history`;
+    for (const value of ['', '\0', 'x'.repeat(3000), '\ud800', "' or 1=1 --", '<b>', '../..', 'system', 'founder']) {
+      const fields: [string, string][] = [
+        ['name', value],
+        ['email', value],
+        ['roles', value],
+        ['key', value],
+      ];
+      expect((await post(app, administrator, people, fields)).status).toBe(422);
+      const path = `${people}/${encodeURIComponent(value.toWellFormed() || 'x')}`;
+      expect((await get(app, administrator, path)).status).toBe(404);
+      expect((await post(app, administrator, path, fields)).status).toBe(404);
+    }
+    expect(await stage.db.query`select count(*)::int from history`).toEqual(before);
+  });
+
+  it('leave a history that the audit finds whole', () => expectClean(stage));
+});
+
+describe('admin:create', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await freshDatabase();
+  });
+  afterAll(() => database?.drop());
+  const create = (wanted: { agency: string; email: string; name: string }) =>
+    createAdministrator({ db: database.db, now, origin, recorder: createRecorder({ db: database.db, now }) }, wanted);
+  const first = { agency: 'tphcm', email: 'Ha@vidu.vn', name: 'Nguyễn Thị Thu Hà' };
+
+  it('makes the first administrator, whose link works, and no second one', async () => {
+    const lost = /ticket=(\S+)/.exec(await create(first))?.[1] ?? '';
+    const said = await create(first); // the link was lost before it was used
+    const ticket = /ticket=(\S+)/.exec(said)?.[1] ?? '';
+    await expect(create({ ...first, email: 'khac@vidu.vn' })).rejects.toThrow('has an administrator already');
+    const app = createApp({ db: database.db, clock: () => new Date(), origin });
+    const accepted = await post(app, '', '/invitation', { ticket, password: 'một mật khẩu dài' });
+    expect((await get(app, cookieOf(accepted), '/agencies/tphcm/people')).status).toBe(200);
+    expect((await post(app, '', '/invitation', { ticket: lost, password: 'một mật khẩu dài' })).status).toBe(410);
+    await expect(create(first)).rejects.toThrow('has an administrator already');
+    // of another agency the same person may be
+    expect(await create({ ...first, agency: 'danang' })).toContain('signs in at');
+  });
+
+  it.each([
+    [{ agency: 'TP HCM' }, '--agency'],
+    [{ email: 'ha' }, '--email'],
+    [{ name: '' }, '--name'],
+  ])('says what is wrong with %j', async (wrong, named) => {
+    await expect(create({ ...first, agency: 'hanoi', ...wrong })).rejects.toThrow(named);
+  });
+});
+
+describe('the demonstration', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await freshDatabase();
+  });
+  afterAll(() => database?.drop());
+
+  it('is made once, goes on where it was interrupted, and everybody in it can sign in', async () => {
+    const { db } = database;
+    const parts = { db, now, packs: loadPacks(), recorder: createRecorder({ db, now }) };
+    let left = 12;
+    const dying = {
+      ...parts.recorder,
+      act: (...a: Parameters<typeof parts.recorder.act>) => {
+        left -= 1;
+        if (left < 0) throw new Error('killed');
+        return parts.recorder.act(...a);
+      },
+    };
+    await expect(makeDemo({ ...parts, recorder: dying })).rejects.toThrow('killed');
+    const people = await makeDemo(parts);
+    expect(people.length).toBe(20);
+    const history = await db.query`select count(*)::int as n from history`;
+    expect(await makeDemo(parts)).toEqual(people);
+    expect(await db.query`select count(*)::int as n from history`).toEqual(history);
+    const calls = await db.query`select value from state where machine = 'call'`;
+    expect(calls).toEqual([{ value: 'open' }]);
+    const app = createApp({ db, clock: () => new Date(), origin, demo: true });
+    for (const { email } of people)
+      expect((await post(app, '', '/sign-in', { email, password: demoPassword })).status).toBe(303);
+    await expectClean(database);
+  });
+
+  it('is not made where the database is somebody’s own', async () => {
+    const own = await freshDatabase();
+    await own.db
+      .query`insert into person (id, email, name, created_at) values (${v7()}::uuid, 'a@vidu.vn', 'A', now())`;
+    const recorder = createRecorder({ db: own.db, now });
+    expect(await makeDemo({ db: own.db, now, packs: loadPacks(), recorder })).toEqual([]);
+    const [roles] = await own.db.query<{ n: number }>`select count(*)::int as n from history`;
+    expect(roles?.n).toBe(0);
+    await own.drop();
+  });
+
+  it('shows its letters with links that work; elsewhere there is no such page', async () => {
+    const app = createApp({ db: database.db, clock: () => new Date(), origin, demo: true });
+    await post(app, '', '/sign-up', {
+      name: 'Trương Gia Hân',
+      email: 'han@vidu.vn',
+      password: 'một mật khẩu dài',
+      key: v7(),
+    });
+    const text = await (await get(app, '', '/mailbox')).text();
+    expect(text).toContain('Xác nhận địa chỉ e-mail của bạn');
+    const link = /href="(\/confirm\?ticket=[^"]+)"/.exec(text)?.[1] ?? '';
+    expect((await get(app, '', link)).status).toBe(200);
+    for (const other of [{ demo: false }, { demo: true, sendsMail: true }]) {
+      const without = createApp({ db: database.db, clock: () => new Date(), origin, ...other });
+      expect((await get(without, '', '/mailbox')).status).toBe(404);
+    }
+  });
+});

@@ -1,0 +1,513 @@
+// Accounts through the front door: signing up, in and out, forgotten passwords, sessions.
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type App, createApp } from '../../src/app.tsx';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+
+const host = 'vuon-uom.test';
+const origin = `http://${host}`;
+let database: TestDatabase;
+let app: App;
+let time = Date.parse('2026-11-22T02:00:00Z');
+const minutes = (count: number) => {
+  time += count * 60_000;
+};
+const reported: unknown[] = [];
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  app = createApp({
+    db: database.db,
+    clock: () => new Date(time),
+    origin,
+    demo: true,
+    report: (fault) => reported.push(fault),
+  });
+});
+afterAll(() => database?.drop());
+beforeEach(() => minutes(61)); // what was tried in one test limits no other
+
+/** A browser: keeps cookies, sends forms from our own pages. */
+function browser(agent = 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36') {
+  const cookies = new Map<string, string>();
+  const keep = (answer: Response) => {
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (value === '' || /Max-Age=0/i.test(line)) cookies.delete(name);
+      else cookies.set(name, value);
+    }
+    return answer;
+  };
+  const headers = () => ({
+    host,
+    'user-agent': agent,
+    cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+  });
+  return {
+    cookies,
+    get: async (path: string) => keep(await app.request(`${origin}${path}`, { headers: headers() })),
+    post: async (path: string, form: Record<string, string>) => {
+      time += 1_000; // so that letters have an order
+      return keep(
+        await app.request(`${origin}${path}`, {
+          method: 'POST',
+          headers: { ...headers(), origin, 'content-type': 'application/x-www-form-urlencoded' },
+          body: new URLSearchParams(form),
+        }),
+      );
+    },
+  };
+}
+
+const letters = (address: string) =>
+  database.db.query<{ subject: string; body: string }>`
+    select subject, body from letter where address = ${address} order by created_at desc, id desc`;
+const linkIn = (body: string | undefined) => /http:\/\/vuon-uom\.test(\/\S+)/.exec(body ?? '')?.[1] ?? '';
+const ticketIn = (link: string) => new URL(link, origin).searchParams.get('ticket') ?? '';
+/** Who the page says is signed in. */
+const nameOn = async (answer: Response) =>
+  /href="\/account"[^>]*>([^<]+)</.exec(await answer.text())?.[1]?.trim() ?? null;
+
+const password = 'mưa rơi trên mái tôn';
+let count = 0;
+const someone = () => {
+  count += 1;
+  return { name: 'Nguyễn Thị Minh Châu', email: `chau${count}@vidu.vn`, password };
+};
+
+async function account(person = someone()) {
+  const b = browser();
+  await b.post('/sign-up', { ...person, key: v7() });
+  const link = linkIn((await letters(person.email))[0]?.body);
+  const answer = await b.post('/confirm', { ticket: ticketIn(link), password: person.password });
+  expect(answer.status).toBe(303);
+  return { ...person, browser: b };
+}
+
+describe('signing up', () => {
+  it('sends a letter whose link shows a button, and the button confirms and signs in', async () => {
+    const person = someone();
+    const b = browser();
+    const sent = await b.post('/sign-up', { ...person, key: v7() });
+    expect(sent.status).toBe(200);
+    expect(await sent.text()).toContain('Hãy kiểm tra hộp thư');
+    expect(b.cookies.has('session')).toBe(false);
+    const [letter] = await letters(person.email);
+    expect(letter?.subject).toBe('Xác nhận địa chỉ e-mail của bạn');
+    const link = linkIn(letter?.body);
+    const page = await b.get(link);
+    expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(page.headers.get('cache-control')).toBe('no-store');
+    expect(await page.text()).toContain('Xác nhận và đăng nhập');
+    // looking does not use it up: mail programs open links by themselves
+    const confirmed = await b.post('/confirm', { ticket: ticketIn(link), password });
+    expect([confirmed.status, confirmed.headers.get('location')]).toEqual([303, '/work']);
+    expect(await nameOn(await b.get('/'))).toBe(person.name);
+    expect((await browser().post('/confirm', { ticket: ticketIn(link) })).status).toBe(410);
+  });
+
+  it('answers the same for an address that has an account, and writes to its owner', async () => {
+    const { email } = await account();
+    const again = { ...someone(), email };
+    const [known, unknown] = await Promise.all(
+      [again, someone()].map(async (form) => {
+        const answer = await browser().post('/sign-up', { ...form, key: v7() });
+        return [answer.status, (await answer.text()).replaceAll(form.email, '')];
+      }),
+    );
+    expect(known).toEqual(unknown);
+    const [letter] = await letters(email);
+    expect(letter?.subject).toBe('Bạn đã có tài khoản Vườn Ươm');
+    expect((await browser().post('/sign-in', { email, password })).status).toBe(303);
+  });
+
+  it('leads on to where somebody wanted to go, through the letter, and nowhere else', async () => {
+    const call = '/agencies/vidu/calls/1/apply?a=1';
+    const b = browser();
+    const entrance = await (await b.get(`/sign-in?next=${encodeURIComponent(call)}`)).text();
+    expect(entrance).toContain(`href="/sign-up?next=${encodeURIComponent(call)}"`);
+    const form = await (await b.get(`/sign-up?next=${encodeURIComponent(call)}`)).text();
+    expect(form).toContain(`name="next" value="${call}"`);
+    const person = someone();
+    const wrong = await b.post('/sign-up', { ...person, password: 'ngắn', next: call, key: v7() });
+    expect(await wrong.text()).toContain(`name="next" value="${call}"`);
+    await b.post('/sign-up', { ...person, next: call, key: v7() });
+    const link = linkIn((await letters(person.email))[0]?.body);
+    expect(await (await b.get(link)).text()).toContain(`name="next" value="${call}"`);
+    const confirmed = await b.post('/confirm', { ticket: ticketIn(link), password, next: call });
+    expect([confirmed.status, confirmed.headers.get('location')]).toEqual([303, call]);
+
+    const other = someone();
+    await b.post('/sign-up', { ...other, next: 'https://evil.test/', key: v7() });
+    const away = linkIn((await letters(other.email))[0]?.body);
+    expect(away).not.toContain('evil');
+    const stayed = await browser().post('/confirm', { ticket: ticketIn(away), password, next: '//evil.test/' });
+    expect(stayed.headers.get('location')).toBe('/work');
+  });
+
+  it('sent twice writes one letter', async () => {
+    const form = { ...someone(), key: v7() };
+    await Promise.all([browser().post('/sign-up', form), browser().post('/sign-up', form)]);
+    expect(await letters(form.email)).toHaveLength(1);
+  });
+
+  it('by somebody else before it is confirmed leaves neither password: whoever has the letter chooses', async () => {
+    const person = someone();
+    await browser().post('/sign-up', { ...person, password: 'của người khác 12', key: v7() });
+    await browser().post('/sign-up', { ...person, key: v7() });
+    const link = linkIn((await letters(person.email))[0]?.body);
+    const b = browser();
+    expect(await (await b.get(link)).text()).toContain('name="password"');
+    expect((await b.post('/confirm', { ticket: ticketIn(link) })).status).toBe(422);
+    expect((await b.post('/confirm', { ticket: ticketIn(link), password: 'mật khẩu của tôi' })).status).toBe(303);
+    expect((await browser().post('/sign-in', { email: person.email, password: 'của người khác 12' })).status).toBe(422);
+  });
+
+  it('in another’s name gives the signer no key: the owner confirms with that password or by a new one, never without', async () => {
+    const person = someone();
+    const theirs = 'của kẻ mạo danh 12';
+    await browser().post('/sign-up', { ...person, password: theirs, key: v7() });
+    const link = linkIn((await letters(person.email))[0]?.body);
+    const owner = browser();
+    expect(await (await owner.get(link)).text()).toContain('href="/forgotten"');
+    expect((await owner.post('/confirm', { ticket: ticketIn(link) })).status).toBe(422);
+    const wrong = await owner.post('/confirm', { ticket: ticketIn(link), password: 'mật khẩu của tôi' });
+    expect(wrong.status).toBe(422);
+    const text = await wrong.text();
+    expect(text).toContain('không phải mật khẩu đã chọn khi đăng ký');
+    expect(text).toContain('href="/forgotten"');
+    expect(owner.cookies.has('session')).toBe(false);
+    const early = await browser().post('/sign-in', { email: person.email, password: theirs });
+    expect(await early.text()).toContain('chưa được xác nhận');
+    // the letter for a new password goes to the owner alone, and confirms the address as well
+    await owner.post('/forgotten', { email: person.email, key: v7() });
+    const reset = linkIn((await letters(person.email))[0]?.body);
+    const saved = await owner.post('/new-password', { ticket: ticketIn(reset), password: 'mật khẩu của tôi' });
+    expect(saved.status).toBe(303);
+    expect((await browser().post('/sign-in', { email: person.email, password: theirs })).status).toBe(422);
+    expect((await browser().post('/sign-in', { email: person.email, password: 'mật khẩu của tôi' })).status).toBe(303);
+    expect((await browser().post('/confirm', { ticket: ticketIn(link), password: theirs })).status).toBe(410);
+  });
+
+  it.each([
+    ['a short password', { password: 'ngắn quá' }, 'ít nhất 12 ký tự'],
+    ['an endless password', { password: 'a'.repeat(201) }, 'tối đa 200 ký tự'],
+    ['the name as password', { password: 'Nguyễn Thị Minh Châu' }, 'không được trùng'],
+    ['no address', { email: 'chau' }, 'địa chỉ e-mail đúng'],
+    ['a name that is a link', { name: 'Xem http://evil.test' }, 'Hãy nhập họ và tên'],
+    ['a name of markup', { name: '<script>alert(1)</script>' }, 'Hãy nhập họ và tên'],
+    ['a name with a NUL', { name: 'Châu\0' }, 'Hãy nhập họ và tên'],
+  ])('refuses %s, and keeps what was typed', async (_, wrong, sentence) => {
+    const form = { ...someone(), key: v7(), ...wrong };
+    const answer = await browser().post('/sign-up', form);
+    expect(answer.status).toBe(422);
+    const text = await answer.text();
+    expect(text).toContain(sentence);
+    expect(text).toContain('role="alert"');
+    expect(text).not.toContain('<script>alert');
+    expect(text).toMatch(/type="password"(?![^>]*value=)/);
+    expect(await letters(form.email)).toEqual([]);
+  });
+
+  it('in English speaks and writes English', async () => {
+    const person = { ...someone(), name: "Anna O'Neill-Nguyễn" };
+    const b = browser();
+    b.cookies.set('lang', 'en');
+    expect(await (await b.post('/sign-up', { ...person, key: v7() })).text()).toContain('Look into your mailbox');
+    expect((await letters(person.email))[0]?.subject).toBe('Confirm your e-mail address');
+  });
+});
+
+describe('signing in', () => {
+  it('gives one answer for a wrong password and for no account, in the same time', async () => {
+    const { email } = await account();
+    const ask = async (form: Record<string, string>) => {
+      const began = performance.now();
+      const answer = await browser().post('/sign-in', form);
+      const took = performance.now() - began;
+      return { took, answer: [answer.status, (await answer.text()).replaceAll(form.email ?? '', '')] };
+    };
+    const wrong = await ask({ email, password: 'không phải mật khẩu' });
+    const none = await ask({ email: 'khong-co@vidu.vn', password: 'không phải mật khẩu' });
+    expect(wrong.answer).toEqual(none.answer);
+    expect(wrong.answer[0]).toBe(422);
+    // hashing is what takes long, and is done for both
+    const times = { wrong: [] as number[], none: [] as number[] };
+    for (let i = 0; i < 4; i += 1) {
+      times.wrong.push((await ask({ email, password: 'không phải mật khẩu' })).took);
+      times.none.push((await ask({ email: 'khong-co@vidu.vn', password: 'không phải mật khẩu' })).took);
+    }
+    const [a, b] = [Math.min(...times.wrong), Math.min(...times.none)];
+    expect(Math.min(a, b) / Math.max(a, b)).toBeGreaterThan(0.5);
+  });
+
+  it('sets a cookie that scripts and foreign pages do not get, and keeps only its hash', async () => {
+    const { email } = await account();
+    const answer = await browser().post('/sign-in', { email: ` ${email.toUpperCase()} `, password });
+    const cookie = answer.headers.getSetCookie().find((line) => line.startsWith('session=')) ?? '';
+    expect(cookie).toMatch(/HttpOnly/);
+    expect(cookie).toMatch(/SameSite=Lax/);
+    expect(cookie).not.toMatch(/Secure/); // this origin is http
+    const token = /session=([a-z2-7]{40});/.exec(cookie)?.[1] ?? '';
+    const rows = await database.db.query<{ row: string }>`select s::text as row from session s`;
+    expect(rows.some(({ row }) => row.includes(token))).toBe(false);
+    const secure = createApp({ db: database.db, clock: () => new Date(time), origin: `https://${host}` });
+    const safe = await secure.request(`https://${host}/sign-in`, {
+      method: 'POST',
+      headers: { host, origin: `https://${host}`, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ email, password }),
+    });
+    expect(safe.headers.getSetCookie().join()).toMatch(/session=[^,]*Secure/);
+  });
+
+  it.each([
+    ['/account', '/account'],
+    ['/agencies/tphcm/people?a=1&b=ô', '/agencies/tphcm/people?a=1&b=%C3%B4'],
+    ['https://evil.test/', '/work'],
+    ['//evil.test/', '/work'],
+    ['/\\evil.test/', '/work'],
+    ['/\t/evil.test/', '/work'],
+    ['/./\\evil.test', '/work'],
+    ['/.//evil.test', '/work'],
+    ['javascript:alert(1)', '/work'],
+    ['', '/work'],
+  ])('with next=%j leads to %s', async (next, place) => {
+    const { email } = await account();
+    const answer = await browser().post('/sign-in', { email, password, next });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, place]);
+  });
+
+  it('before the address is confirmed says so to whoever has the password, and sends the letter again', async () => {
+    const person = someone();
+    await browser().post('/sign-up', { ...person, key: v7() });
+    const b = browser();
+    const answer = await b.post('/sign-in', person);
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain('chưa được xác nhận');
+    expect(b.cookies.has('session')).toBe(false);
+    expect(await letters(person.email)).toHaveLength(2);
+  });
+
+  it('is refused after ten attempts for one address, also to whoever has the password, until a quarter of an hour is over', async () => {
+    const { email } = await account();
+    for (let i = 0; i < 10; i += 1)
+      expect((await browser().post('/sign-in', { email, password: 'không phải mật khẩu' })).status).toBe(422);
+    const refused = await browser().post('/sign-in', { email, password });
+    expect(refused.status).toBe(429);
+    expect(await refused.text()).toContain('thử lại sau 15 phút');
+    minutes(16);
+    expect((await browser().post('/sign-in', { email, password })).status).toBe(303);
+  });
+
+  it('lets no more than ten of thirty at once try', async () => {
+    const { email } = await account();
+    const tries = Array.from({ length: 30 }, () =>
+      browser().post('/sign-in', { email, password: 'không phải mật khẩu' }),
+    );
+    const statuses = (await Promise.all(tries)).map(({ status }) => status);
+    expect(statuses.filter((status) => status !== 429).length).toBeLessThanOrEqual(10);
+  });
+
+  it('is refused after fifty attempts from one place', async () => {
+    for (let i = 0; i < 50; i += 1)
+      await database.db.query`
+        insert into attempt (what, at) select what, ${new Date(time).toISOString()}::timestamptz from attempt where what like 'signIn address%' limit 1`;
+    expect((await browser().post('/sign-in', { email: 'ai-do@vidu.vn', password })).status).toBe(429);
+  });
+
+  it('counts by the connection; by X-Forwarded-For only behind a proxy of ours, and there by what that one added', async () => {
+    const tried = async (trustProxy: boolean, forwarded: string) => {
+      await database.db.query`delete from attempt`;
+      const behind = createApp({ db: database.db, clock: () => new Date(time), origin, trustProxy });
+      await behind.request(`${origin}/sign-in`, {
+        method: 'POST',
+        headers: {
+          host,
+          origin,
+          'x-forwarded-for': forwarded,
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+        body: new URLSearchParams({ email: 'ai@vidu.vn', password }),
+      });
+      const rows = await database.db.query<{
+        what: string;
+      }>`select what from attempt where what like 'signIn address%'`;
+      return rows[0]?.what;
+    };
+    expect(await tried(false, '203.0.113.1')).toBe(await tried(false, '203.0.113.2'));
+    expect(await tried(true, '203.0.113.1')).not.toBe(await tried(true, '203.0.113.2'));
+    expect(await tried(true, '198.51.100.9, 203.0.113.1')).toBe(await tried(true, '203.0.113.1'));
+    // one line has 2^64 addresses of its own
+    expect(await tried(true, '2001:db8:1:2::9')).toBe(await tried(true, '2001:db8:1:2:3:4:5:6'));
+    expect(await tried(true, '2001:db8:1:2::9')).not.toBe(await tried(true, '2001:db8:1:3::9'));
+  });
+
+  it('when very many come at once, asks the last of them to come again', async () => {
+    const { email } = await account();
+    const tries = Array.from({ length: 49 }, (_, i) =>
+      browser().post('/sign-in', { email: i === 0 ? email : `ai${i}@vidu.vn`, password }),
+    );
+    const answers = await Promise.all(tries);
+    const busy = answers.filter(({ status }) => status === 503);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([303, 422, 503]));
+    expect(await busy[0]?.text()).toContain('Nhiều người đang đăng nhập cùng lúc');
+    expect(busy[0]?.headers.get('retry-after')).toBe('3');
+    expect((await browser().post('/forgotten', { email, key: v7() })).status).toBe(200);
+  });
+
+  it('hostile forms are answered, and break nothing', async () => {
+    reported.length = 0;
+    for (const value of [
+      '',
+      '\0',
+      'x'.repeat(5000),
+      '\ud800',
+      "' or 1=1 --",
+      '%00',
+      '<b>',
+      '{{7*7}}',
+      '\r\nSet-Cookie: a=b',
+    ])
+      for (const [path, form] of [
+        ['/sign-in', { email: value, password: value, next: value }],
+        ['/sign-in', { email: 'a@b.vn', password: value, next: value }],
+        ['/sign-up', { name: value, email: value, password: value, key: value }],
+        ['/forgotten', { email: value, key: value }],
+        ['/confirm', { ticket: value }],
+        ['/new-password', { ticket: value, password: value }],
+        ['/invitation', { ticket: value, password: value }],
+      ] as const) {
+        const { status } = await browser().post(path, form);
+        expect([422, 410, 429]).toContain(status);
+        minutes(61);
+      }
+    const b = browser();
+    for (const token of ['x', '\u{1f331}', 'a'.repeat(40), '%00', 'a'.repeat(4000)]) {
+      b.cookies.set('session', encodeURIComponent(token));
+      expect((await b.get('/')).status).toBe(200);
+      expect((await b.get('/account')).status).toBe(303);
+    }
+    expect(reported).toEqual([]);
+  });
+});
+
+describe('a forgotten password', () => {
+  it('is replaced by the link in a letter, once; every session ends and the owner is told', async () => {
+    const { email, browser: other } = await account();
+    const b = browser();
+    const [known, unknown] = await Promise.all(
+      [email, 'khong-ai@vidu.vn'].map(async (address) =>
+        (await (await b.post('/forgotten', { email: address, key: v7() })).text())
+          .replaceAll(address, '')
+          .replace(/name="key" value="[^"]+"/, ''),
+      ),
+    );
+    expect(known).toBe(unknown);
+    expect(await letters('khong-ai@vidu.vn')).toEqual([]);
+    const link = linkIn((await letters(email))[0]?.body);
+    expect(link).toMatch(/^\/new-password\?ticket=[\w-]{43}$/);
+    const [stored] = await database.db.query<{ hash: string }>`
+      select hash from ticket where purpose = 'reset' and used_at is null order by expires_at desc limit 1`;
+    expect(stored?.hash).not.toContain(ticketIn(link));
+    expect(await (await b.get(link)).text()).toContain(email);
+    const short = await b.post('/new-password', { ticket: ticketIn(link), password: 'ngắn' });
+    expect(short.status).toBe(422);
+    const saved = await b.post('/new-password', { ticket: ticketIn(link), password: 'một mật khẩu khác hẳn' });
+    expect(saved.status).toBe(303);
+    expect(await nameOn(await b.get('/'))).not.toBeNull();
+    expect((await other.get('/account')).status).toBe(303);
+    expect((await b.post('/new-password', { ticket: ticketIn(link), password: 'lần thứ hai thì không' })).status).toBe(
+      410,
+    );
+    expect((await browser().post('/sign-in', { email, password })).status).toBe(422);
+    expect((await letters(email))[0]?.subject).toBe('Mật khẩu của bạn đã được đổi');
+  });
+
+  it('two at once with one link: one of them', async () => {
+    const { email } = await account();
+    await browser().post('/forgotten', { email, key: v7() });
+    const ticket = ticketIn(linkIn((await letters(email))[0]?.body));
+    const answers = await Promise.all(
+      ['mật khẩu thứ nhất', 'mật khẩu thứ hai'].map((chosen) =>
+        browser().post('/new-password', { ticket, password: chosen }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 410]);
+  });
+
+  it('a link is good for an hour, a confirmation for two days, and neither for the other', async () => {
+    const { email } = await account();
+    await browser().post('/forgotten', { email, key: v7() });
+    const reset = linkIn((await letters(email))[0]?.body);
+    const fresh = someone();
+    await browser().post('/sign-up', { ...fresh, key: v7() });
+    const confirm = linkIn((await letters(fresh.email))[0]?.body);
+    expect((await browser().get(`/confirm?ticket=${ticketIn(reset)}`)).status).toBe(410);
+    minutes(61);
+    expect((await browser().get(reset)).status).toBe(410);
+    expect((await browser().get(confirm)).status).toBe(200);
+    minutes(48 * 60);
+    expect((await browser().get(confirm)).status).toBe(410);
+  });
+
+  it('may be asked for five times in an hour', async () => {
+    const statuses: number[] = [];
+    for (let i = 0; i < 6; i += 1)
+      statuses.push((await browser().post('/forgotten', { email: 'nhieu-lan@vidu.vn', key: v7() })).status);
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
+  });
+});
+
+describe('one’s own account', () => {
+  it('is for whoever is signed in', async () => {
+    const answer = await browser().get('/account');
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/sign-in?next=%2Faccount']);
+  });
+
+  it('keeps name and language', async () => {
+    const { browser: b } = await account();
+    const saved = await b.post('/account', { name: ' Lê   Hoàng Anh ', language: 'en' });
+    expect(saved.headers.get('location')).toBe('/account?done=saved');
+    const page = await b.get('/account?done=saved');
+    const text = await page.text();
+    expect(text).toContain('<html lang="en">');
+    expect(text).toMatch(/Lê Hoàng Anh/);
+    expect((await b.post('/account', { name: '', language: 'en' })).status).toBe(422);
+    expect((await b.post('/account', { name: 'Lê', language: 'fr' })).status).toBe(422);
+  });
+
+  it('a changed password ends all other sessions, not this one', async () => {
+    const { email, browser: b } = await account();
+    const other = browser();
+    await other.post('/sign-in', { email, password });
+    expect((await b.post('/account/password', { current: 'không phải', password: 'một câu dài hơn nữa' })).status).toBe(
+      422,
+    );
+    expect((await other.get('/account')).status).toBe(200);
+    const changed = await b.post('/account/password', { current: password, password: 'một câu dài hơn nữa' });
+    expect(changed.headers.get('location')).toBe('/account?done=password');
+    expect((await b.get('/account')).status).toBe(200);
+    expect((await other.get('/account')).status).toBe(303);
+    expect((await other.post('/sign-in', { email, password: 'một câu dài hơn nữa' })).status).toBe(303);
+  });
+
+  it('a changed password uses up the links for a new one that still lie in the mailbox', async () => {
+    const { email, browser: b } = await account();
+    await browser().post('/forgotten', { email, key: v7() });
+    const link = linkIn((await letters(email))[0]?.body);
+    expect((await browser().get(link)).status).toBe(200);
+    await b.post('/account/password', { current: password, password: 'một câu dài hơn nữa' });
+    const late = await browser().post('/new-password', { ticket: ticketIn(link), password: 'của ai đó khác đi' });
+    expect(late.status).toBe(410);
+    expect((await browser().post('/sign-in', { email, password: 'một câu dài hơn nữa' })).status).toBe(303);
+  });
+
+  it('signing out ends the session in the database too', async () => {
+    const { browser: b } = await account();
+    const token = b.cookies.get('session') ?? '';
+    expect((await b.post('/sign-out', {})).headers.get('location')).toBe('/');
+    expect(b.cookies.has('session')).toBe(false);
+    b.cookies.set('session', token);
+    expect((await b.get('/account')).status).toBe(303);
+  });
+});

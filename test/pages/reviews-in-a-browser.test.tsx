@@ -1,0 +1,126 @@
+// From screening to the award in a real browser: at a desk and on a phone, by axe's leave, with what htmx adds.
+
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { axeIsSilent, describeInBrowser, isInOrder, type Width } from '../support/browser.ts';
+import { answers, goodSheet, type House, openHouse } from './reviews-house.ts';
+
+let house: House;
+
+const start = async () => {
+  house = await openHouse();
+  return { answer: (request: Request) => house.app.fetch(request), stop: () => house.drop() };
+};
+
+describeInBrowser('from screening to the award, in Chromium', start, (browsing) => {
+  const as = async (person: string, width: Width): Promise<Page> => {
+    const page = await browsing.window({ width });
+    await page
+      .context()
+      .addCookies([{ name: 'session', value: await house.session(person), url: browsing.site(), sameSite: 'Lax' }]);
+    return page;
+  };
+
+  for (const width of [1280, 390] as const) {
+    it(`screening and reviewers, ${width} px`, async () => {
+      const { base, dossier } = await house.submitted();
+      const page = await as(house.people.officer, width);
+      await page.goto(`${base}/screening`);
+      await isInOrder(page, 'reviews-screening');
+      await page.getByRole('button', { name: 'Ghi kết luận' }).click();
+      await isInOrder(page, 'reviews-screening-wrong');
+      await page.getByLabel('Trả lại để bổ sung').check();
+      await page.getByRole('button', { name: 'Ghi kết luận' }).click();
+      expect(await page.getByRole('alert').textContent()).toContain('Hãy nêu lý do.');
+      await house.must(house.people.officer, 'findEligible', dossier);
+      await page.goto(`${base}/reviewers`);
+      await isInOrder(page, 'reviews-reviewers');
+      await page.getByLabel('Trương Đình Lộc').check();
+      await page.getByLabel('Hồ Sỹ Nam').check();
+      await page.getByRole('button', { name: 'Phân công' }).click();
+      await page.getByRole('heading', { name: 'Thay một chuyên gia' }).waitFor();
+      await isInOrder(page, 'reviews-replace');
+    });
+
+    it(`a review, ${width} px`, async () => {
+      const { base } = await house.underReview();
+      const page = await as(house.people.reviewers[0]!, width);
+      await page.goto(`${base}/review`);
+      await isInOrder(page, 'reviews-declare');
+      await page.getByLabel('Tôi không có xung đột lợi ích').check();
+      await page.getByRole('button', { name: 'Gửi và tiếp tục' }).click();
+      await page.getByText(String(answers.solution)).waitFor();
+      await isInOrder(page, 'reviews-sheet');
+
+      // saved while it is typed
+      const criterion = page.locator('input[name="g3"][value="fail"]');
+      await criterion.check();
+      await page.locator('textarea[name="g3.reason"]').fill('Chưa thử mùa mưa.');
+      await page.getByText('Đã lưu lúc').waitFor();
+      await page.reload();
+      expect(await criterion.isChecked()).toBe(true);
+      expect(await page.locator('textarea[name="g3.reason"]').inputValue()).toBe('Chưa thử mùa mưa.');
+
+      await page.getByRole('button', { name: 'Kiểm tra phiếu' }).click();
+      await isInOrder(page, 'reviews-sheet-wrong');
+      for (const [name, value] of Object.entries(goodSheet))
+        if (name === 'remark') await page.locator('textarea[name="remark"]').fill(value);
+        else await page.locator(`input[name="${name}"][value="${value}"]`).check();
+      await page.getByRole('button', { name: 'Kiểm tra phiếu' }).click();
+      await page.getByRole('button', { name: 'Nộp và khóa phiếu' }).waitFor();
+      await isInOrder(page, 'reviews-check');
+      await page.getByRole('button', { name: 'Nộp và khóa phiếu' }).dblclick();
+      await page.getByRole('heading', { name: 'Phiếu đã nộp và khóa' }).waitFor();
+      await isInOrder(page, 'reviews-locked');
+    });
+
+    it(`the council, ${width} px`, async () => {
+      const { base, dossier } = await house.beforeCouncil();
+      const { people } = house;
+      const member = await as(people.council[2]!, width);
+      await member.goto(`${base}/council`);
+      await isInOrder(member, 'reviews-ballot');
+      for (const line of ['labour', 'services'])
+        await member.locator(`input[name="ballot.${line}"][value="pass"]`).check();
+      await member.getByRole('button', { name: 'Gửi phiếu biểu quyết' }).click();
+      await member.getByText('Bạn đã bỏ phiếu.').waitFor();
+      for (const person of [0, 1, 3, 4].map((index) => people.council[index]!))
+        await house.must(person, 'castVote', dossier, { ballots: { labour: 'pass', services: 'pass' } });
+
+      const page = await as(people.secretary, width);
+      await page.goto(`${base}/council`);
+      await isInOrder(page, 'reviews-conclude');
+      // the caps are checked while somebody types
+      await page.getByLabel('Mức đề nghị cho Tiền công').fill('31.000.000');
+      await page.getByText('Vượt “Tiền công lao động trực tiếp, giai đoạn ươm tạo” 1.000.000 ₫.').waitFor();
+      await axeIsSilent(page);
+      await page.getByRole('button', { name: 'Đề nghị hỗ trợ', exact: true }).click();
+      await page.getByRole('alert').waitFor();
+      expect(await page.getByLabel('Mức đề nghị cho Tiền công').inputValue()).toBe('31.000.000');
+      await isInOrder(page, 'reviews-conclude-wrong');
+    });
+
+    it(`composing the council, and the award, ${width} px`, async () => {
+      const made = await house.underReview();
+      const { people } = house;
+      for (const reviewer of people.reviewers)
+        await house.must(reviewer, 'submitReview', made.dossier, { sheet: '0'.repeat(64), verdict: 'pass' });
+      const secretary = await as(people.secretary, width);
+      await secretary.goto(`${made.base}/council`);
+      await isInOrder(secretary, 'reviews-compose');
+
+      const { base } = await house.recommendedHere();
+      await secretary.goto(`${base}/council`);
+      await isInOrder(secretary, 'reviews-result');
+      const page = await as(people.director, width);
+      await page.goto(`${base}/award`);
+      await isInOrder(page, 'reviews-award');
+      await page.getByLabel('Mức hỗ trợ cho Tiền công').fill('20.000.000');
+      await page.getByText('Tổng 70.000.000 ₫, trong mọi hạn mức.').waitFor();
+      await page.getByRole('button', { name: 'Ra quyết định hỗ trợ', exact: true }).click();
+      await page.getByRole('alert').waitFor();
+      expect(await page.getByRole('alert').textContent()).toContain('hãy nêu lý do');
+      await isInOrder(page, 'reviews-award-wrong');
+    });
+  }
+});

@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest';
+import { paperFonts } from '../../src/documents/fonts.ts';
+import { type MinutesView, minutes } from '../../templates/papers/minutes.ts';
+import { formatAmount } from '../../workflows/rules/money.ts';
+import { example } from './minutesExample.ts';
+import { flat, readPdf, withRole } from './readPdf.ts';
+
+const fonts = paperFonts();
+const make = (change: Partial<MinutesView> = {}) => minutes({ ...example, ...change }, fonts);
+const read = (change: Partial<MinutesView> = {}) => readPdf(make(change));
+const mm = (millimetres: number) => (millimetres * 72) / 25.4;
+
+/** Cells of one row are read across, so what is wrapped in a cell is looked for word by word. */
+function missing(text: string, said: readonly string[]): string[] {
+  const words = new Set(text.split(' '));
+  return said.filter(
+    (phrase) =>
+      !text.includes(flat(phrase)) &&
+      !flat(phrase)
+        .split(' ')
+        .every((word) => words.has(word)),
+  );
+}
+
+describe('the minutes of the council', () => {
+  test('say everything that their view says, with every diacritic', async () => {
+    const { text } = await read();
+    const whole = [
+      'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+      'Độc lập - Tự do - Hạnh phúc',
+      'ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH',
+      'SỞ KHOA HỌC VÀ CÔNG NGHỆ',
+      'Số: 03/BB-HĐ',
+      'Thành phố Hồ Chí Minh, ngày 09 tháng 02 năm 2026',
+      'BIÊN BẢN',
+      `1. Tên dự án: ${example.projectName}.`,
+      `2. Bên đăng ký: ${example.applicant}; giai đoạn hỗ trợ: Ươm tạo.`,
+      `3. Quyết định thành lập Hội đồng: ${example.establishedBy}.`,
+      '4. Thời gian: từ 14 giờ 00 đến 16 giờ 30, ngày 09 tháng 02 năm 2026.',
+      `5. Địa điểm: ${example.meetingPlace}.`,
+      '6. Hình thức họp: Trực tiếp kết hợp trực tuyến.',
+      '7. Số thành viên Hội đồng có mặt trên tổng số: 6/7, đủ điều kiện họp (tối thiểu 5 thành viên, Điều 12, 268/2025/NĐ-CP).',
+      'Vắng mặt: 01 thành viên (Võ Ngọc Diễm, Ủy viên).',
+      `8. Đại biểu tham dự: ${example.guests[0]}.`,
+      '9. Thư ký phiên họp: Huỳnh Thị Thủy Tiên.',
+      'Nội dung đạt khi có ít nhất 4/6 phiếu “Đạt” (Điều 12, 268/2025/NĐ-CP).',
+      '(1) Tiền công lao động trực tiếp 5/6 1/6 Đạt',
+      '(3) Quảng bá sản phẩm 2/6 4/6 Không đạt',
+      '1 Phạm Đỗ Quỳnh Như Chủ tịch Đạt Đạt Không đạt',
+      '2 Lê Hoàng Anh Phó Chủ tịch Đạt Đạt Không đạt',
+      '4 Võ Ngọc Diễm (vắng mặt) Ủy viên – – –',
+      '7 Tôn Thất Sửu Ủy viên Không đạt Không đạt Đạt',
+      'tổng kinh phí 78.765.432 đồng (bằng chữ: Bảy mươi tám triệu bảy trăm sáu mươi lăm nghìn bốn trăm ba mươi hai đồng)',
+      'thời gian thực hiện 12 tháng',
+      'Tổng cộng 78.765.432',
+      `Ý kiến khác: ${example.remark}.`,
+      'Thư ký đã công bố kết quả tại phiên họp.',
+      './.',
+      'THƯ KÝ',
+      'CHỦ TỊCH HỘI ĐỒNG',
+    ];
+    expect(whole.filter((words) => !text.includes(flat(words)))).toEqual([]);
+    const inCells = example.items.flatMap(({ name, output, paymentFile, note, amountVnd }) => [
+      name,
+      output ?? 'Theo thuyết minh dự án',
+      paymentFile ?? 'Theo hợp đồng',
+      note,
+      amountVnd === null ? '' : formatAmount(amountVnd),
+    ]);
+    expect(missing(text, inCells)).toEqual([]);
+    for (const { name } of example.members) expect(text).toContain(name);
+    expect(text.replaceAll(' ', '')).toContain(example.confirmUrl);
+  });
+
+  test('stay inside the margins, and their rows on no other', async () => {
+    const items = Array.from({ length: 7 }, (_, index) => ({
+      ...example.items[1]!,
+      name: `${example.items[1]!.name} ${index}`,
+      amountVnd: 999_999_999_999n,
+    }));
+    const members = example.members.map((member) => ({
+      ...member,
+      name: `${member.name} Công Tằng Tôn Nữ Hoàng Bích`,
+    }));
+    const long = await read({
+      items,
+      members,
+      conclusion: { totalVnd: 6_999_999_999_993n, months: 12 },
+      remark: 'Ý kiến dài '.repeat(200),
+    });
+    for (const [index, page] of long.pages.entries())
+      for (const { text, x, y, width, size } of page.items) {
+        if (text.trim() === String(index + 1) || text.includes('BẢN MINH HỌA')) continue;
+        expect([text, x >= mm(30) - 0.5 && x + width <= 595.28 - mm(20) + 0.5]).toEqual([text, true]);
+        expect([text, y >= mm(20) - 0.5 && y + size <= 841.89 - mm(20) + 3]).toEqual([text, true]);
+      }
+    expect(long.text).toContain('Đ: đạt, K: không đạt');
+    expect(long.text.split('Ý kiến dài').length - 1).toBe(200);
+  });
+
+  test('leave dotted lines for what is not known, and say who is absent only when somebody is', async () => {
+    const everybody = example.members.map((member) => ({ ...member, present: true }));
+    const items = example.items.map((item) => ({ ...item, ballots: item.ballots.map((ballot) => ballot ?? 'pass') }));
+    const { text } = await read({
+      establishedBy: null,
+      meetingPlace: null,
+      meetingForm: null,
+      meetingHours: null,
+      guests: [],
+      members: everybody,
+      items,
+    });
+    expect(text).toMatch(/3\. Quyết định thành lập Hội đồng: \.{20}/);
+    expect(text).toMatch(/5\. Địa điểm: \.{20}/);
+    expect(text).toContain('4. Thời gian: ngày 09 tháng 02 năm 2026.');
+    expect(text).toContain('tổng số: 7/7');
+    expect(text).toContain('Vắng mặt: không có.');
+    expect(text).toContain('8. Đại biểu tham dự: không có.');
+  });
+
+  test('of a council that does not recommend say why', async () => {
+    const items = example.items.map((item) => ({ ...item, amountVnd: null }));
+    const { text } = await read({ items, conclusion: null, remark: 'Chưa khả thi về tài chính' });
+    expect(text).toContain('Hội đồng không đề nghị hỗ trợ dự án.');
+    expect(text).toContain('Lý do: Chưa khả thi về tài chính.');
+    expect(text).not.toContain('Tổng cộng');
+  });
+
+  test('are signed by the vice-chair where the chair is absent, on the page with the last sentence', async () => {
+    const members = example.members.map((member, index) => ({ ...member, present: index !== 0 }));
+    const items = [
+      {
+        ...example.items[0]!,
+        ballots: [
+          null,
+          ...example.items[0]!.ballots.slice(1, 3),
+          'pass',
+          ...example.items[0]!.ballots.slice(4),
+        ] as const,
+      },
+    ];
+    const pdf = await read({
+      members,
+      items: items.map((item) => ({ ...item, ballots: [...item.ballots] })),
+      conclusion: { totalVnd: 30_000_000n, months: 6 },
+    });
+    const last = pdf.pages.at(-1)!.text;
+    expect(last).toContain('PHÓ CHỦ TỊCH HỘI ĐỒNG');
+    expect(last).toContain('Lê Hoàng Anh');
+    expect(last).toContain('Thư ký đã công bố kết quả');
+  });
+
+  test('never say what the ballots do not', () => {
+    const [one, two, three] = example.items as [
+      (typeof example.items)[0],
+      (typeof example.items)[0],
+      (typeof example.items)[0],
+    ];
+    expect(() => make({ conclusion: { totalVnd: 1n, months: 12 } })).toThrow('78765432');
+    expect(() => make({ conclusion: null })).toThrow('78765432');
+    expect(() =>
+      make({ items: [one, two, { ...three, amountVnd: 5n }], conclusion: { totalVnd: 78_765_437n, months: 1 } }),
+    ).toThrow('2 ballots of 4');
+    expect(() => make({ items: [{ ...one, ballots: example.members.map(() => 'pass') }, two, three] })).toThrow(
+      'absent member',
+    );
+    expect(() => make({ items: [{ ...one, ballots: ['pass'] }, two, three] })).toThrow('one ballot for each member');
+  });
+
+  test('are tagged, PDF/A-2a, in Vietnamese, dated by their event, and the same bytes each time', async () => {
+    const { marked, lang, creationDate, raw, pages, fonts: used } = await read();
+    expect([marked, lang, creationDate]).toEqual([true, 'vi-VN', 'D:20260209094102Z']);
+    expect(raw).toContain('<pdfaid:part>2</pdfaid:part>');
+    expect(raw).toContain('<pdfaid:conformance>A</pdfaid:conformance>');
+    const all = (role: string) => pages.flatMap((page) => withRole(page.tree, role));
+    expect([all('H1').length, all('H2').length, all('Table').length, all('Figure').length]).toEqual([1, 3, 3, 1]);
+    expect(used.every(({ embedded, name }) => embedded && /^[A-Z]{6}\+Tinos/.test(name))).toBe(true);
+    expect(Buffer.compare(make(), make())).toBe(0);
+    expect(Buffer.compare(make(), make({ number: 4 }))).not.toBe(0);
+  });
+});

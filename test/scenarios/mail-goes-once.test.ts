@@ -1,0 +1,287 @@
+// Letters over a real SMTP server on loopback: once each, under one Message-ID, again after a refusal; and notices for the right people.
+import type { AddressInfo } from 'node:net';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { v7 } from 'uuid';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type MailWorker, mailWorker, writeLetter } from '../../src/mail/index.ts';
+import { mailWords } from '../../templates/words/mails.ts';
+import { mailTemplates } from '../../workflows/effects.ts';
+import { hash, type Stage, setStage } from '../support/stage.ts';
+
+const origin = 'https://vuonuom.vidu.vn';
+const from = 'Vườn Ươm <no-reply@vuonuom.vidu.vn>';
+let stage: Stage;
+let servers: SMTPServer[] = [];
+let workers: MailWorker[] = [];
+let time = Date.now();
+const now = () => new Date(time).toISOString();
+const reported: string[] = [];
+
+beforeAll(async () => {
+  stage = await setStage();
+});
+afterAll(() => stage?.drop());
+afterEach(async () => {
+  for (const worker of workers) worker.close();
+  await Promise.all(servers.map((server) => new Promise<void>((done) => server.close(done))));
+  servers = [];
+  workers = [];
+  reported.length = 0;
+  await stage.db.query`delete from letter`;
+});
+
+type Mail = { to: string[]; id: string; subject: string; raw: string };
+
+/** A mail server that keeps what it takes. `refuse` may answer otherwise. */
+async function mailServer(
+  refuse: (mail: Mail, times: number) => Error | null = () => null,
+  more: SMTPServerOptions = {},
+) {
+  const taken: Mail[] = [];
+  const refused: Mail[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, session, callback) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        const raw = Buffer.concat(chunks).toString('utf8');
+        const header = (name: string) => new RegExp(`^${name}: (.*(?:\\r\\n[ \\t].*)*)`, 'mi').exec(raw)?.[1] ?? '';
+        const mail = {
+          to: session.envelope.rcptTo.map(({ address }) => address),
+          id: header('Message-ID'),
+          subject: decoded(header('Subject')),
+          raw,
+        };
+        const fault = refuse(mail, taken.length + refused.length);
+        (fault === null ? taken : refused).push(mail);
+        callback(fault);
+      });
+    },
+    ...more,
+  });
+  servers.push(server);
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.server.address() as AddressInfo;
+  return { url: `smtp://127.0.0.1:${port}`, taken, refused };
+}
+
+/** Encoded words of RFC 2047. */
+const decoded = (text: string) =>
+  text
+    .replace(/\?=\s+=\?/g, '?==?')
+    .replace(/=\?UTF-8\?([QB])\?([^?]*)\?=/gi, (_, how: string, word: string) =>
+      how.toUpperCase() === 'B'
+        ? Buffer.from(word, 'base64').toString('latin1')
+        : word
+            .replaceAll('_', ' ')
+            .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    )
+    .replace(/[\u0080-\u00ff]+/g, (bytes) => Buffer.from(bytes, 'latin1').toString('utf8'));
+
+function worker(smtpUrl: string | undefined): MailWorker {
+  const made = mailWorker({
+    db: stage.db,
+    now,
+    origin,
+    smtpUrl,
+    from,
+    report: (fault) => reported.push(String(fault)),
+  });
+  workers.push(made);
+  return made;
+}
+
+async function letter(
+  subject = 'Xác nhận địa chỉ e-mail của bạn, đúng hạn trước ngày 30/11',
+  body = 'Kính gửi,\n\nhttps://x/y?ticket=bi-mat\n',
+) {
+  const id = v7();
+  await writeLetter(stage.db, { id, address: 'chau@vidu.vn', subject, body }, now());
+  return id;
+}
+
+test('a letter arrives once, as it was written, and its text is then forgotten', async () => {
+  // what the stage's own decisions asked for is written first, to nobody: its people have no addresses
+  const { url, taken } = await mailServer();
+  const id = await letter();
+  const w = worker(url);
+  expect(await w.turn()).toBe(1);
+  expect(await w.turn()).toBe(0);
+  expect(taken).toHaveLength(1);
+  expect(taken[0]).toMatchObject({
+    to: ['chau@vidu.vn'],
+    id: `<${id}@vuonuom.vidu.vn>`,
+    subject: 'Xác nhận địa chỉ e-mail của bạn, đúng hạn trước ngày 30/11',
+  });
+  expect(taken[0]?.raw).toMatch(/^From: .*<no-reply@vuonuom\.vidu\.vn>/m);
+  expect(taken[0]?.raw).toMatch(/charset=utf-8/i);
+  const [row] = await stage.db.query<{
+    body: string;
+    sent: boolean;
+  }>`select body, sent_at is not null as sent from letter where id = ${id}::uuid`;
+  expect(row).toEqual({ body: '', sent: true });
+  expect(reported).toEqual([]);
+});
+
+test('a server that refuses at first is tried again, later and later, under the same Message-ID', async () => {
+  const busy = Object.assign(new Error('come again'), { responseCode: 451 });
+  const { url, taken, refused } = await mailServer((_, times) => (times < 2 ? busy : null));
+  const id = await letter();
+  const w = worker(url);
+  expect(await w.turn()).toBe(0);
+  expect(reported.join()).toMatch(new RegExp(`Letter ${id} could not be sent \\(attempt 1\\)`));
+  expect(reported.join()).not.toContain('bi-mat');
+  expect(await w.turn()).toBe(0); // not before half a minute is over
+  expect(refused).toHaveLength(1);
+  time += 31_000;
+  expect(await w.turn()).toBe(0);
+  time += 31_000;
+  expect(await w.turn()).toBe(0); // the second pause is a minute
+  expect(refused).toHaveLength(2);
+  time += 31_000;
+  expect(await w.turn()).toBe(1);
+  expect(taken.map((mail) => mail.id)).toEqual([`<${id}@vuonuom.vidu.vn>`]);
+});
+
+test('no server at all: nothing is lost, and the rest of the letters waits without being tried', async () => {
+  const ids = [await letter('một'), await letter('hai'), await letter('ba')];
+  expect(await worker('smtp://127.0.0.1:1').turn()).toBe(0);
+  expect(reported).toHaveLength(1);
+  time += 31_000;
+  const { url, taken } = await mailServer();
+  expect(await worker(url).turn()).toBe(3);
+  expect(taken.map(({ id }) => id).sort()).toEqual(ids.map((id) => `<${id}@vuonuom.vidu.vn>`).sort());
+});
+
+test('one address that is refused holds up no other', async () => {
+  const { url, taken } = await mailServer(undefined, {
+    onRcptTo: ({ address }, _, callback) => callback(address.startsWith('khong-co') ? new Error('no such user') : null),
+  });
+  await writeLetter(stage.db, { id: v7(), address: 'khong-co@vidu.vn', subject: 'x', body: 'x' }, now());
+  time += 1;
+  await letter();
+  expect(await worker(url).turn()).toBe(1);
+  expect(taken).toHaveLength(1);
+});
+
+test('two workers at once send each letter once', async () => {
+  const { url, taken } = await mailServer();
+  for (let i = 0; i < 20; i += 1) await letter(`thư ${i}`);
+  const sent = await Promise.all([worker(url), worker(url), worker(url)].map((w) => w.turn()));
+  expect(sent.reduce((sum, n) => sum + n)).toBe(20);
+  expect(new Set(taken.map(({ id }) => id)).size).toBe(20);
+  expect(taken).toHaveLength(20);
+});
+
+test('a worker that died with a letter in hand: another sends it when the minute is over', async () => {
+  const { url, taken } = await mailServer();
+  const id = await letter();
+  await stage.db
+    .query`update letter set leased_until = ${now()}::timestamptz + interval '60 s', attempts = 1 where id = ${id}::uuid`;
+  expect(await worker(url).turn()).toBe(0);
+  time += 60_000;
+  expect(await worker(url).turn()).toBe(1);
+  expect(taken).toHaveLength(1);
+});
+
+test('a subject is one line, whatever stands in a name', async () => {
+  const { url, taken } = await mailServer();
+  await letter('Hồ sơ của An\r\nBcc: all@vidu.vn');
+  await worker(url).turn();
+  expect(taken[0]?.subject).toBe('Hồ sơ của An Bcc: all@vidu.vn');
+  expect(taken[0]?.to).toEqual(['chau@vidu.vn']);
+});
+
+test('every notice that a machine asks for has its words in both languages', () => {
+  for (const words of [mailWords.vi, mailWords.en])
+    expect(Object.keys(words.notices).sort()).toEqual([...mailTemplates].sort());
+});
+
+test('notices become letters for those whom they concern, each once, in their language, naming the party', async () => {
+  const people = stage.people;
+  const founder = v7();
+  const person = async (id: string, local: string, language = 'vi') =>
+    stage.db.query`
+      insert into person (id, email, name, language, confirmed_at, created_at)
+      values (${id}::uuid, ${`${local}@vidu.vn`}, ${`Người ${local}`}, ${language}, now(), now())`;
+  await person(founder, 'nhom');
+  await person(people.officer, 'canbo', 'en');
+  await person(people.director, 'giamdoc');
+  await person(people.auditor, 'kiemtoan');
+  for (const [i, reviewer] of people.reviewers.entries()) await person(reviewer, `chuyengia${i}`);
+  for (const [i, member] of people.council.entries()) await person(member, `uyvien${i}`);
+  await worker(undefined).turn();
+  await stage.db.query`delete from letter`;
+
+  const party = await stage.party(founder);
+  await stage.db.query`
+    insert into party_profile (agency, party, name, changed_at, changed_by)
+    values (${stage.agency}, ${party}::uuid, 'Nhóm Máy sấy Hòa Vang', now(), ${founder}::uuid)`;
+  const dossier = v7();
+  await stage.must(founder, 'startApplication', dossier, { call: stage.call, party });
+  await stage.must(founder, 'submitApplication', dossier, { content: hash('content') });
+  await stage.must(people.officer, 'findEligible', dossier);
+  await stage.must(people.officer, 'assignReviewers', dossier, { reviewers: people.reviewers });
+  // two at once, one of which dies before it notes that the letters are written
+  const [notice] = await stage.db.query<{
+    id: string;
+  }>`select id from mail where dossier = ${dossier}::uuid and template = 'reviewAsked'`;
+  await Promise.all([worker(undefined).turn(), worker(undefined).turn()]);
+  await stage.owner.query`update mail set sent_at = null where id = ${notice?.id ?? ''}::uuid`;
+  await worker(undefined).turn();
+
+  for (const reviewer of people.reviewers)
+    await stage.must(reviewer, 'submitReview', dossier, { sheet: hash('sheet'), verdict: 'pass' });
+  await stage.must(people.secretary, 'referToCouncil', dossier, { council: people.council, chair: people.council[0]! });
+  for (const member of people.council) await stage.must(member, 'castVote', dossier, { ballots: { labour: 'pass' } });
+  const lines = [{ line: 'labour', amountVnd: '1000000' }];
+  await stage.must(people.secretary, 'recommend', dossier, { lines, months: 6, completionNeeded: false });
+  await worker(undefined).turn();
+
+  const rows = await stage.db.query<{ address: string; subject: string; body: string }>`
+    select address, subject, body from letter order by address, subject`;
+  const subjects = (local: string) =>
+    rows.filter(({ address }) => address === `${local}@vidu.vn`).map(({ subject }) => subject);
+  const of = ': Nhóm Máy sấy Hòa Vang';
+  expect(subjects('nhom').sort()).toEqual(
+    [`Hội đồng đề nghị hỗ trợ${of}`, `Hồ sơ hợp lệ${of}`, `Đã nhận hồ sơ${of}`].sort(),
+  );
+  expect(subjects('canbo')).toEqual([`An application to check${of}`]);
+  expect(subjects('giamdoc')).toEqual([`Hồ sơ chờ quyết định${of}`]);
+  for (const i of [0, 1, 2]) expect(subjects(`chuyengia${i}`)).toEqual([`Hồ sơ cần đánh giá${of}`]);
+  for (const i of [0, 3, 6]) expect(subjects(`uyvien${i}`)).toEqual([`Hồ sơ trình hội đồng${of}`]);
+  expect(subjects('kiemtoan')).toEqual([]);
+  for (const { address, body } of rows) {
+    expect(body).toContain(`${origin}/agencies/${stage.agency}/dossiers/${dossier}`);
+    expect(body).not.toMatch(/[{}]/);
+    expect(body).toMatch(new RegExp(`: HS-\\d{4}-${dossier.slice(-6).toUpperCase()}\n`));
+    expect(body).toContain(`Người ${address.split('@')[0]}`);
+  }
+  const bodyOf = (local: string, subject: string) =>
+    rows.find((row) => row.address === `${local}@vidu.vn` && row.subject === `${subject}${of}`)?.body;
+  expect(bodyOf('nhom', 'Đã nhận hồ sơ')).toMatch(/Thời hạn kiểm tra hồ sơ: \d\d\/\d\d\/\d{4}\n/);
+  expect(bodyOf('chuyengia0', 'Hồ sơ cần đánh giá')).toMatch(/Thời hạn .*: \d\d\/\d\d\/\d{4}\n/);
+  expect(bodyOf('chuyengia0', 'Hồ sơ cần đánh giá')).toContain(`/dossiers/${dossier}/review\n`);
+  expect(bodyOf('canbo', 'An application to check')).toContain(`/dossiers/${dossier}/screening\n`);
+  const left = await stage.db.query`select 1 from mail where sent_at is null`;
+  expect(left).toEqual([]);
+});
+
+test('who takes a reviewer’s place is asked; the others are not asked again', async () => {
+  const { people } = stage;
+  const founder = v7();
+  const party = await stage.party(founder);
+  const dossier = v7();
+  await stage.must(founder, 'startApplication', dossier, { call: stage.call, party });
+  await stage.must(founder, 'submitApplication', dossier, { content: hash('content') });
+  await stage.must(people.officer, 'findEligible', dossier);
+  const [first, second, third] = people.reviewers as [string, string, string];
+  await stage.must(people.officer, 'assignReviewers', dossier, { reviewers: [first, second] });
+  await worker(undefined).turn();
+  await stage.db.query`delete from letter`;
+  await stage.must(people.officer, 'replaceReviewer', dossier, { out: second, in: third, reason: hash('xung đột') });
+  await worker(undefined).turn();
+  expect(await stage.db.query`select address from letter`).toEqual([{ address: 'chuyengia2@vidu.vn' }]);
+});

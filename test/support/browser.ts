@@ -1,0 +1,198 @@
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import axe from 'axe-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { serve } from '../../src/scenario/house.ts';
+
+/** Where Chromium usually lies; CHROMIUM_PATH names another place. */
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/snap/bin'];
+const elsewhere = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+function findChromium(): string | undefined {
+  const given = process.env.CHROMIUM_PATH;
+  if (given) return existsSync(given) ? given : undefined;
+  return [...folders.flatMap((folder) => names.map((name) => join(folder, name))), ...elsewhere].find(existsSync);
+}
+
+const howToGetOne = 'The browser tests need Chromium: apt-get install chromium, or set CHROMIUM_PATH to where one is.';
+
+/** The two widths that everything is looked at in: a desk and a phone. */
+export type Width = 1280 | 390;
+export type Look = { width?: Width; javaScript?: boolean; language?: 'vi' | 'en' };
+
+/** One browser for a test file, and what a test does with it. */
+export type Browsing = {
+  /** A new window with cookies of its own: another person, or the same at another machine. */
+  window(look?: Look): Promise<Page>;
+  /** A new window with a page of the site open in it. */
+  open(path: string, look?: Look): Promise<Page>;
+  /** What the pages complained about so far, which then does not fail the test. */
+  complaints(): string[];
+  /** The site that is browsed. */
+  site(): string;
+};
+
+const loading = /^Failed to load resource/;
+
+/**
+ * Tests in a real Chromium. `start` answers requests; it is started on a port of its own before the tests and `stop` undoes it.
+ * Whatever a page writes to the console as an error, throws, or asks for against its Content-Security-Policy fails the test.
+ * Without a Chromium the tests are skipped, except under CI=true.
+ */
+export function describeInBrowser(
+  name: string,
+  start: () => Promise<{ answer: (request: Request) => Response | Promise<Response>; stop?: () => Promise<unknown> }>,
+  tests: (browsing: Browsing) => void,
+): void {
+  const executablePath = findChromium();
+  if (executablePath === undefined) {
+    if (process.env.CI === 'true')
+      describe(name, () => {
+        it('has a Chromium', () => expect.fail(howToGetOne));
+      });
+    else {
+      sayOnce(howToGetOne);
+      describe.skip(name, () => {
+        it('needs Chromium', () => undefined);
+      });
+    }
+    return;
+  }
+
+  describe(name, () => {
+    let browser: Browser;
+    let address = '';
+    const undo: (() => Promise<unknown>)[] = [];
+    let contexts: BrowserContext[] = [];
+    let faults: string[] = [];
+
+    beforeAll(async () => {
+      const { answer, stop } = await start();
+      if (stop) undo.push(stop);
+      const served = await serve(answer);
+      address = served.address;
+      undo.push(served.stop);
+      browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+      undo.push(() => browser.close());
+    }, 120_000);
+    afterAll(async () => {
+      for (let step = undo.pop(); step; step = undo.pop()) await step();
+    });
+    afterEach(async () => {
+      const found = faults;
+      faults = [];
+      await Promise.all(contexts.map((context) => context.close()));
+      contexts = [];
+      expect(found, 'what the pages complained about').toEqual([]);
+    });
+
+    const browsing: Browsing = {
+      complaints: () => faults.splice(0),
+      site: () => address,
+      async window({ width = 1280, javaScript = true, language = 'vi' } = {}) {
+        const context = await browser.newContext({
+          baseURL: address,
+          javaScriptEnabled: javaScript,
+          locale: language === 'vi' ? 'vi-VN' : 'en-GB',
+          timezoneId: 'Asia/Ho_Chi_Minh',
+          viewport: { width, height: width === 390 ? 844 : 900 },
+          ...(width === 390 ? { hasTouch: true, isMobile: true, deviceScaleFactor: 2 } : {}),
+        });
+        context.setDefaultTimeout(10_000);
+        contexts.push(context);
+        const page = await context.newPage();
+        watch(page, (fault) => faults.push(fault));
+        return page;
+      },
+      async open(path, look) {
+        const page = await browsing.window(look);
+        await page.goto(path);
+        return page;
+      },
+    };
+    tests(browsing);
+  });
+}
+
+/** A page that is answered with 4xx is written to the console too: whether it should be is for the test to say, of other loads it is a fault. */
+function watch(page: Page, fault: (what: string) => void): void {
+  const documents = new Set<string>();
+  page.on('response', (response) => {
+    if (response.request().isNavigationRequest()) documents.add(response.url());
+  });
+  page.on('console', (message) => {
+    if (message.type() !== 'error' && !/Content[- ]Security[- ]Policy/i.test(message.text())) return;
+    if (loading.test(message.text()) && documents.has(message.location().url)) return;
+    fault(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => fault(`${page.url()}: ${error.message}`));
+  page.on('requestfailed', (request) => {
+    const because = request.failure()?.errorText ?? '';
+    if (because !== 'net::ERR_ABORTED') fault(`${request.url()}: ${because}`); // left before it had come
+  });
+}
+
+/** What axe finds wrong with a page as it stands. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run({ resultTypes: ['violations'], preload: false });
+    return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+}
+
+/** Axe finds nothing wrong with a page as it stands. */
+export async function axeIsSilent(page: Page): Promise<void> {
+  const found = await axeFindings(page);
+  if (found.length > 0)
+    expect.fail(`axe at ${new URL(page.url()).pathname}, ${page.viewportSize()?.width} px: ${found.join('; ')}`);
+}
+
+/** What is wider than the window; nothing when nobody must scroll sideways to read. */
+export async function wideParts(page: Page): Promise<string[]> {
+  const room = page.viewportSize()!.width;
+  return page.evaluate<string[]>(`(() => {
+    if (document.documentElement.scrollWidth <= ${room}) return [];
+    const wide = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > ${room} + 0.5);
+    return ['the page', ...wide.slice(0, 5).map((one) => one.outerHTML.slice(0, 120))];
+  })()`);
+}
+
+/** Nothing is wider than the window. */
+export async function fitsItsWidth(page: Page): Promise<void> {
+  const wide = await wideParts(page);
+  const { width } = page.viewportSize()!;
+  if (wide.length > 0) expect.fail(`wider than ${width} px at ${new URL(page.url()).pathname}: ${wide.join('; ')}`);
+}
+
+/** All that is asked of every page: axe is silent and nothing sticks out. Without JavaScript axe cannot be asked. */
+export async function isInOrder(page: Page, name: string): Promise<void> {
+  await shot(page, name);
+  await fitsItsWidth(page);
+  await axeIsSilent(page);
+}
+
+/** A picture of the whole page into the folder SHOTS, where there is one. */
+export async function shot(page: Page, name: string): Promise<void> {
+  const folder = process.env.SHOTS;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}-${page.viewportSize()?.width}.png`), fullPage: true });
+}
+
+/** Once for a run, whichever of its files comes first. */
+function sayOnce(line: string): void {
+  try {
+    closeSync(openSync(join(tmpdir(), `vuon-uom-said-${process.ppid}`), 'wx'));
+  } catch {
+    return;
+  }
+  console.warn(line);
+}

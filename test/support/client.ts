@@ -1,0 +1,1 @@
+export { Client, type Form, type Page, UnexpectedPage } from '../../src/scenario/client.ts';

@@ -1,0 +1,32 @@
+// Who and what a dossier's facts name. Apart from decide.ts, so that the commands do not import what imports them.
+
+import type { Facts } from './decide.ts';
+import type { Pins } from './rules/caps.ts';
+
+/** The actor of deadlines and of the first appointment; no person. */
+export const SYSTEM = '00000000-0000-0000-0000-000000000000';
+
+/** The founders of a dossier: its team, and who belongs to the party that it was given to. */
+export function foundersOf(facts: Facts): readonly string[] {
+  const team = (facts.states.get('application')?.facts.team ?? []) as string[];
+  const party =
+    facts.dossier?.kind === 'application' && facts.dossier.party !== null
+      ? facts.others.get(facts.dossier.party)
+      : undefined;
+  return [...team, ...((party?.state?.facts.members ?? []) as string[])];
+}
+
+/** The persons on the applicant's side: the team, and whoever belongs to the party, its company or a payee. */
+export function teamOf(facts: Facts): readonly string[] {
+  const team = [...((facts.states.get('application')?.facts.team ?? []) as string[])];
+  if (facts.dossier?.kind !== 'application') return team;
+  for (const other of facts.others.values())
+    if (other.kind === 'party') team.push(...((other.state?.facts.members ?? []) as string[]));
+  return team;
+}
+
+/** The limits that the dossier's call set itself when it opened. */
+export function callLimits(facts: Facts, pins: Pins): Readonly<Record<string, string>> {
+  const call = pins.call === null ? undefined : facts.others.get(pins.call);
+  return (call?.state?.facts.limits ?? {}) as Record<string, string>;
+}
