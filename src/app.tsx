@@ -112,7 +112,7 @@ export function createApp({
 
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500) {
-      const fault = error.status === 413 ? 'tooLarge' : 'forbidden';
+      const fault = error.status === 413 ? 'tooLarge' : c.req.method === 'GET' ? 'notForYou' : 'forbidden';
       return c.html(<FaultPage fault={fault} frame={plain(c)} />, error.status);
     }
     report(error);

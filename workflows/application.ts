@@ -136,7 +136,7 @@ export const applicationMachine = setup({
     },
     beforeCouncil: {
       meta: {
-        staff: { vi: 'Trình hội đồng', en: 'Before the council' },
+        staff: { vi: 'Hội đồng đang xem xét', en: 'Before the council' },
         founder: { vi: 'Hội đồng đang xem xét', en: 'Before the council' },
         expects: 'secretary',
         within: within('review'),

@@ -40,6 +40,8 @@ export function paperRoutes(doors: Doors, parts: Parts): void {
     const paper = await paperAt(c, parts);
     if (paper === null || paper.dossier !== dossier || !maySee(paper.kind, c.get('standing').roles))
       return c.notFound();
+    // the agreement is the scan that was signed: its page gives it, under its own number
+    if (paper.kind === 'agreement') return c.redirect(`/agencies/${agency}/dossiers/${dossier}/agreement`, 303);
     if (!isPrinted(paper.kind)) {
       const name = `${nameOf('papers', paper.kind, c.get('language'))} ${paper.number}/${paper.year}`;
       const back = `/agencies/${agency}/dossiers/${dossier}`;

@@ -1,7 +1,7 @@
 import { type ClosingAct, ClosingPage } from '../../templates/pages/projects/closing.tsx';
 import type { FormState } from '../../templates/pages/projects/page.tsx';
 import { dayTextOf } from '../../templates/parts/when.ts';
-import { namesOf } from '../../templates/words/names.ts';
+import { nameOf, namesOf } from '../../templates/words/names.ts';
 import { projectWords } from '../../templates/words/projects.ts';
 import type { EventType } from '../../workflows/machines.ts';
 import { duties } from '../../workflows/rules/duties.ts';
@@ -110,7 +110,7 @@ async function returnsOf(seen: Seen): Promise<{ to: string; amountVnd: bigint }[
     const [book, second = '', third = '', fourth = '', fifth] = account.split('/');
     if (isCall(account, 'uncommitted')) return closed ? null : w.closing.toCall;
     if (isCall(account, 'authority')) return w.closing.toAuthority;
-    if (book === 'B' && fourth === 'available') return w.closing.toYear(second, w.budget.sources[third] ?? third);
+    if (book === 'B' && fourth === 'available') return w.closing.toYear(second, nameOf('sources', third, language));
     if (book !== 'C' || fifth !== 'room') return null;
     const cap = dossier.pack.caps.find(({ id }) => id === third);
     return cap === undefined || cap.kind !== 'amount' ? null : w.closing.toCap(cap.name[language]);

@@ -127,6 +127,8 @@ async function eventViews(
 type Turn = Parameters<typeof DossierPage>[0]['turns'][number];
 
 /** Who is expected to act, on everything of the dossier that is not at its end; the reader's own turn first, then by due date. */
+const ended = new Set(['settled', 'refused', 'cancelled']);
+
 function turnsOf(
   dossier: Dossier,
   roles: readonly Role[],
@@ -144,7 +146,9 @@ function turnsOf(
       if (
         state.machine === 'project' &&
         meta.expects === 'founder' &&
-        [...dossier.states.keys()].some((s) => s.startsWith('disbursement/'))
+        [...dossier.states.values()].some(
+          ({ machine, value }) => machine === 'disbursement' && !ended.has(String(value)),
+        )
       )
         continue;
       const reviewed = state.value === 'underReview' && isReviewed(dossier);

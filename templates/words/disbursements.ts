@@ -1,5 +1,6 @@
 // Requests for money, their verification and payment, recoveries, and the year's budget.
 
+import { nameOf } from './names.ts';
 import type { Language } from './words.ts';
 
 const vi = {
@@ -154,7 +155,7 @@ const vi = {
   countedWhenOrdered: 'tính khi phát lệnh chi',
   lineAward: (line: string) => `Quyết định hỗ trợ: ${line}`,
   callBudget: 'Kinh phí của đợt tiếp nhận',
-  yearBudget: (year: number, source: string) => `Dự toán năm ${year}, nguồn ${source}`,
+  yearBudget: (year: number, source: string) => `Dự toán năm ${year}, nguồn ${nameOf('sources', source, 'vi')}`,
   decision: (number: string) => `QĐ ${number}`,
   payeeTitle: 'Người thụ hưởng',
   name: 'Tên',
@@ -209,7 +210,7 @@ const vi = {
   prepareTitle: 'Lập chứng từ',
   prepareHint: 'Chọn năm ngân sách và nguồn đã dành cho dự án.',
   source: 'Năm và nguồn',
-  sourceOption: (year: number, source: string) => `Năm ${year}, nguồn ${source}`,
+  sourceOption: (year: number, source: string) => `Năm ${year}, nguồn ${nameOf('sources', source, 'vi')}`,
   sourceLeft: (left: string) => `Còn ${left}`,
   sourceShort: (left: string) => `Còn ${left}, không đủ cho khoản này`,
   noSource: 'Dự án chưa được dành nguồn ngân sách nào còn tiền. Dành nguồn trước khi lập chứng từ.',
@@ -470,7 +471,7 @@ const en: typeof vi = {
   countedWhenOrdered: 'counted when the payment is ordered',
   lineAward: (line) => `Award: ${line}`,
   callBudget: 'Budget of the call',
-  yearBudget: (year, source) => `Budget of ${year}, source ${source}`,
+  yearBudget: (year, source) => `Budget of ${year}, source ${nameOf('sources', source, 'en')}`,
   decision: (number) => `Decision ${number}`,
   payeeTitle: 'Payee',
   name: 'Name',
@@ -525,7 +526,7 @@ const en: typeof vi = {
   prepareTitle: 'Prepare the payment',
   prepareHint: 'Choose a year and source that is planned for the project.',
   source: 'Year and source',
-  sourceOption: (year, source) => `${year}, source ${source}`,
+  sourceOption: (year, source) => `${year}, source ${nameOf('sources', source, 'en')}`,
   sourceLeft: (left) => `${left} left`,
   sourceShort: (left) => `${left} left, not enough for this`,
   noSource: 'No budget with money left is planned for the project. Plan it before the payment is prepared.',

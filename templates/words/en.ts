@@ -50,6 +50,10 @@ export const en: Words = {
   },
   faults: {
     notFound: { title: 'Page not found', text: 'The address may be mistyped, or the page has moved.' },
+    notForYou: {
+      title: 'You may not see this page',
+      text: 'It is for people in another role. “My work” shows what is yours.',
+    },
     forbidden: {
       title: 'This request cannot be carried out',
       text: 'It did not come from a page of Vườn Ươm, or you are not permitted. Nothing was changed.',

@@ -327,7 +327,13 @@ const conditions: Record<Language, Names> = {
   },
 };
 
-const all = { roles, duties, events, periods, papers, vessels, conditions } as const;
+/** Sources of a budget, by their code. */
+const sources: Record<Language, Names> = {
+  vi: { nstp: 'ngân sách Thành phố', nstw: 'ngân sách Trung ương' },
+  en: { nstp: 'city budget', nstw: 'central budget' },
+};
+
+const all = { sources, roles, duties, events, periods, papers, vessels, conditions } as const;
 
 /** What something is called in a language; the key itself where it has no name, so that nothing is hidden. */
 export function nameOf(kind: keyof typeof all, key: string, language: Language): string {

@@ -48,6 +48,10 @@ export const vi = {
   },
   faults: {
     notFound: { title: 'Không tìm thấy trang', text: 'Địa chỉ có thể bị gõ nhầm hoặc trang đã chuyển đi nơi khác.' },
+    notForYou: {
+      title: 'Bạn không có quyền xem trang này',
+      text: 'Trang này dành cho người giữ một vai trò khác. Mở “Việc của tôi” để xem các việc của bạn.',
+    },
     forbidden: {
       title: 'Không thực hiện được yêu cầu này',
       text: 'Yêu cầu không đến từ một trang của Vườn Ươm hoặc bạn không có quyền. Chưa có gì thay đổi.',

@@ -259,6 +259,10 @@ describe('who', () => {
     const [shown, hidden] = ['đề án.pdf', 'hóa đơn riêng.pdf'].map((name) => rows.find((row) => row.name === name)!);
     await stage.db.query`insert into content (agency, commitment, dossier, kind, salt, body, created_by, created_at)
       values (${stage.agency}, ${sha256('c')}, ${submitted}, 'application', '\\x00', ${JSON.stringify({ plan: [{ sha256: shown!.sha256 }] })}::text::jsonb, ${v7()}, now())`;
+    // not before having declared that there is no conflict of interest
+    expect((await look(app, `${at(submitted)}/files/${shown!.id}`, reviewer)).status).toBe(404);
+    await stage.db.query`insert into draft (agency, dossier, form, owner, answers, saved_at, saved_by)
+      values (${stage.agency}, ${submitted}, 'conflict', ${stage.people.reviewers[0]!}, '{"none": true}', now(), ${stage.people.reviewers[0]!})`;
     expect((await look(app, `${at(submitted)}/files/${shown!.id}`, reviewer)).status).toBe(200);
     expect((await look(app, `${at(submitted)}/files/${hidden!.id}`, reviewer)).status).toBe(404);
     expect((await look(app, `${at(submitted)}/files/${hidden!.id}`, officer)).status).toBe(200);

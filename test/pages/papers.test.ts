@@ -232,9 +232,9 @@ describe('a paper', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it('that is not printed here says so in words', async () => {
+  it('that is the signed agreement leads to the page that gives its scan', async () => {
     const answer = await look(app, path('agreement'), who.founder!);
-    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('được lập ngoài hệ thống')]);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, expect.stringMatching(/\/agreement$/)]);
     expect(await renderPaper(parts(), stage.agency, 'agreement', stage.year, 1)).toBe(null);
   });
 

@@ -5,6 +5,7 @@ import { type Frame, Layout } from '../../layout.tsx';
 import { ErrorSummary, type FieldErrors, Form, MoneyField, Select, TextField, type Typed } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { disbursementWords } from '../../words/disbursements.ts';
+import { nameOf } from '../../words/names.ts';
 import type { Language } from '../../words/words.ts';
 
 export type YearView = {
@@ -80,7 +81,7 @@ export function BudgetPage(view: BudgetView) {
                 <tr>
                   <td>
                     <span>
-                      {one.year}, {one.source}
+                      {one.year}, {nameOf('sources', one.source, language)}
                       <span class="capnote soft small">{w.yearState[one.state] ?? one.state}</span>
                       {one.decisions !== '' && <span class="capnote soft small">{one.decisions}</span>}
                     </span>

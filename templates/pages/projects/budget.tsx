@@ -1,5 +1,6 @@
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import { Buttons, Form, MoneyField, Select } from '../../parts/form.tsx';
+import { nameOf } from '../../words/names.ts';
 import { projectWords } from '../../words/projects.ts';
 import { Facts, StepPage, type StepView } from './page.tsx';
 
@@ -18,7 +19,7 @@ export function BudgetPage(view: BudgetView) {
   const words = projectWords[language];
   const w = words.budget;
   const unplanned = awardedVnd - plannedVnd;
-  const nameOf = (year: number, source: string) => w.source(year, w.sources[source] ?? source);
+  const yearAndSource = (year: number, source: string) => w.source(year, nameOf('sources', source, language));
   const common = { typed: form.typed, errors: form.errors, language };
   return (
     <StepPage view={view} words={w} {...(unplanned === 0n && standing.state === 'open' ? { turn: w.all } : {})}>
@@ -54,7 +55,7 @@ export function BudgetPage(view: BudgetView) {
             <tbody>
               {planned.map(({ year, source, reserved, ordered, paid }) => (
                 <tr>
-                  <td>{nameOf(year, source)}</td>
+                  <td>{yearAndSource(year, source)}</td>
                   <td class="num" data-label={w.reserved}>
                     {formatAmount(reserved)}
                   </td>
@@ -87,7 +88,7 @@ export function BudgetPage(view: BudgetView) {
             <tbody>
               {years.map(({ year, source, available }) => (
                 <tr>
-                  <td>{nameOf(year, source)}</td>
+                  <td>{yearAndSource(year, source)}</td>
                   <td class="num" data-label={w.available}>
                     {formatAmount(available)}
                   </td>
@@ -105,7 +106,7 @@ export function BudgetPage(view: BudgetView) {
             label={w.year}
             options={years.map(({ year, source, available }) => ({
               value: `${year}/${source}`,
-              label: `${nameOf(year, source)}: ${formatVnd(available)}`,
+              label: `${yearAndSource(year, source)}: ${formatVnd(available)}`,
             }))}
             {...(years.length > 1 ? { empty: '' } : {})}
           />
