@@ -439,7 +439,7 @@ describe('from verification to payment', () => {
       'Duyệt: bạn',
       'Không quá một nửa chi phí sản phẩm mẫu',
       'Tổng mức hỗ trợ một dự án',
-      `Dự toán năm ${house.stage.year}, nguồn nstp`,
+      `Dự toán năm ${house.stage.year}, nguồn ngân sách Thành phố`,
       '0110 0119 3241',
       'VietinBank',
     ])
