@@ -187,6 +187,14 @@ describe('a file', () => {
 });
 
 describe('a form', () => {
+  it('is not read whole when it is no form with files: many fields would stop everybody else', async () => {
+    const body = 'a&'.repeat(1_000_000);
+    const headers = { host: 'vuon-uom.test', origin: 'http://vuon-uom.test', ...founder };
+    const type = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(body.length) };
+    const ask = { method: 'POST', headers: { ...headers, ...type }, body };
+    expect((await app.request(`http://vuon-uom.test${at()}/files`, ask)).status).toBe(413);
+  });
+
   it('that is cut off is refused, and leaves nothing', async () => {
     const before = stored().length;
     const answer = await app.request(`http://vuon-uom.test${at()}/files`, {
