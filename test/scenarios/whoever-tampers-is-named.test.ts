@@ -46,7 +46,7 @@ async function busyYear(on: Stage) {
     on.must(officer, 'clearAdvance', advanced.dossier, {
       id: advance,
       cleared: [{ settledVnd, unspentVnd, costVnd: settledVnd }],
-      evidence: [hash('receipts')],
+      evidence: [hash(`receipts of ${settledVnd}`)],
       ...more,
     });
   await clear('3000000', '0');
