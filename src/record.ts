@@ -73,6 +73,13 @@ const kept: ReadonlySet<Rule> = new Set([
   'recoveredMoreThanSettled',
   'cashMoreThanDue',
   'planExceedsAward',
+  'moreThanRecommended',
+  'awardedBefore',
+  'duration',
+  'longerThanRecommended',
+  'nettedAgainst',
+  'dueBeforeNovation',
+  'noAdvance',
 ]);
 
 type FoundEmpty = Empty & { times: number };
@@ -156,6 +163,7 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
       actor: actor.person,
       rule: refusal.rule,
       details: refusal as unknown as Json,
+      at: now(),
     };
     await db.run('select record_refusal($1::text::jsonb)', [canonicalJson(row)]).catch((error: unknown) => {
       if (!(error instanceof RetryableError)) throw error; // nothing happened, and nothing depends on its note
@@ -209,7 +217,7 @@ function refusalOf(error: unknown, decision: Decision): Refusal | null {
     case 'VU001':
       return refuse('keyReused');
     case 'VU005':
-      return refuse('unknownLaw', { details: { cap: message } });
+      return refuse('unknownLaw', { details: { cap: message } }); // named by the pack of whoever reads it
     case 'VU007':
       return refuse('excludedDuty', { details: { earlier: '-', duty: decision.duties[0]?.duty ?? '-' } });
     case 'VU009':

@@ -375,10 +375,12 @@ begin
 end $$;
 
 -- Keeps a refusal about a cap, a duty or a conflict: nothing happened, but that it was tried is worth knowing.
+-- On a clock of its own a database dates refusals as it is told, like everything else.
 create or replace function record_refusal(r jsonb) returns void
 language sql security definer set search_path = pg_catalog, public, pg_temp as $$
-  insert into refusal (agency, dossier, command, actor, rule, details)
-  values (r->>'agency', (r->>'dossier')::uuid, r->>'command', (r->>'actor')::uuid, r->>'rule', r->'details')
+  insert into refusal (agency, dossier, command, actor, rule, details, at)
+  select r->>'agency', (r->>'dossier')::uuid, r->>'command', (r->>'actor')::uuid, r->>'rule', r->'details',
+    case when simulated_clock then (r->>'at')::timestamptz else clock_timestamp() end from installation
 $$;
 
 -- Deadlines are claimed for a minute by whoever works on them; a lease that ran out is anybody's. wanted: 'subject what'.

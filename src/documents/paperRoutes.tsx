@@ -6,7 +6,7 @@ import { numberAndSymbol } from '../../templates/papers/decree30.ts';
 import { documentsWords } from '../../templates/words/documents.ts';
 import { nameOf } from '../../templates/words/names.ts';
 import type { Pack } from '../../workflows/programmes/schema.ts';
-import type { Role } from '../../workflows/rules/duties.ts';
+import { type Role, staff } from '../../workflows/rules/duties.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Parts } from '../parts.ts';
 import { disposition } from './fileRoutes.tsx';
@@ -15,17 +15,6 @@ import { type PaperRow, readPaper } from './paperSource.ts';
 import { isPrinted, paperBytes, renderPaper } from './papers.ts';
 import { headOf } from './paperViews.ts';
 import { readForm, uploadBodyBytes } from './upload.ts';
-
-const staff: readonly Role[] = [
-  'officer',
-  'secretary',
-  'chair',
-  'director',
-  'financeOfficer',
-  'chiefAccountant',
-  'auditor',
-  'administrator',
-];
 
 /** Who sees a paper: the team and the staff; how each member of the council voted, the staff alone. */
 function maySee(kind: string, roles: readonly Role[]): boolean {

@@ -5,29 +5,16 @@ import { longDate, numberAndSymbol, type PaperView, type Signatory } from '../..
 import type { CouncilMember, MinutesView } from '../../templates/papers/minutes.ts';
 import type { PaymentOrderView } from '../../templates/papers/paymentOrder.ts';
 import type { RecoveryDecisionView } from '../../templates/papers/recoveryDecision.ts';
+import { type AgencyFacts, agencyFacts } from '../../templates/words/agencies.ts';
+import { reviewsWords } from '../../templates/words/reviews.ts';
 import { atLeast } from '../../workflows/commands/index.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import { capsOnLine, clauseOf, type Fraction, type Pack, stageOf } from '../../workflows/programmes/schema.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { contentOf, reasonOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
-import { type AgencyFacts, agencyFacts } from './agencies.ts';
+import type { Meeting } from '../reviews/index.ts';
 import type { PaperRow, PaperSource, PartyRow, PastEvent } from './paperSource.ts';
-
-/** What the secretary may keep as a content of kind 'minutes' before the council concludes; all of it may be left out. */
-export type MinutesContent = {
-  /** The decision that set up the council, with its number and day. */
-  establishedBy?: string;
-  place?: string;
-  /** "Trực tiếp", "Trực tuyến". */
-  form?: string;
-  /** "từ 14 giờ 00 đến 16 giờ 30". */
-  hours?: string;
-  guests?: string[];
-  remark?: string;
-  /** By expense line. */
-  items?: Record<string, { output?: string; paymentFile?: string; note?: string }>;
-};
 
 const symbols: Readonly<Record<string, string>> = {
   awardDecision: 'QĐ',
@@ -101,19 +88,12 @@ async function answersOf(db: Database, source: PaperSource): Promise<Answers> {
 
 const projectNameOf = (answers: Answers) => textOf(answers.projectName) ?? '(không lưu tên dự án)';
 
-/** What the application promises: a text with a line for each, or a table whose rows are joined. */
-function resultsOf(answers: Answers): string[] {
-  const given = answers.expectedResults ?? answers.results ?? answers.outputs;
-  if (typeof given === 'string')
-    return given
-      .split(/\r?\n/)
-      .map((line) => line.replace(/^[-–+*\s]+/, '').trim())
-      .filter(Boolean);
-  if (!Array.isArray(given)) return [];
-  return given.flatMap((row: unknown) => {
-    if (typeof row === 'string') return [row];
-    const texts = Object.values((row ?? {}) as object).filter((cell) => typeof cell === 'string' && cell.trim() !== '');
-    return texts.length === 0 ? [] : [texts.join('; ')];
+/** What the application promises: the result of each milestone. */
+function resultsOf({ milestones }: Answers): string[] {
+  if (!Array.isArray(milestones)) return [];
+  return milestones.flatMap((row: unknown) => {
+    const result = textOf((row as { result?: unknown } | null)?.result);
+    return result === null ? [] : [result.replace(/\s+/g, ' ')];
   });
 }
 
@@ -210,10 +190,10 @@ export async function minutesView(db: Database, source: PaperSource, origin: str
   const { paper, pack, stage, event } = source;
   const application = source.facts.get('application') ?? {};
   const { quorum, itemPasses } = pack.procedure.council;
-  const [answers, party, kept, reason] = await Promise.all([
+  const [answers, party, meeting, reason] = await Promise.all([
     answersOf(db, source),
     source.partyRow(source.party),
-    keptMinutes(db, paper),
+    meetingBefore(db, paper),
     reasonOf(db, paper.agency, event.input.reason),
   ]);
   const council = (application.council ?? []) as string[];
@@ -240,12 +220,19 @@ export async function minutesView(db: Database, source: PaperSource, origin: str
     projectName: projectNameOf(answers),
     applicant: party.name,
     stage: stageOf(pack, stage)?.name.vi ?? stage,
-    establishedBy: textOf(kept.establishedBy),
-    meetingPlace: textOf(kept.place),
-    meetingForm: textOf(kept.form),
-    meetingHours: textOf(kept.hours),
-    members: members.map(({ name, office, present }) => ({ name, office, present })),
-    guests: Array.isArray(kept.guests) ? kept.guests.filter((guest) => textOf(guest) !== null) : [],
+    establishedBy: textOf(meeting?.established),
+    meetingPlace: textOf(meeting?.place),
+    meetingForm: meeting === null || meeting.form === '' ? null : reviewsWords.vi.council.forms[meeting.form],
+    meetingDay: textOf(meeting?.heldOn),
+    meetingHours: meeting === null ? null : hoursOf(meeting),
+    members: members.map(({ id, name, office, present }) => ({
+      name,
+      office,
+      present,
+      absence: present ? '' : (meeting?.absences[id] ?? ''),
+      opinion: meeting?.opinions[id] ?? '',
+    })),
+    guests: meeting?.guests ?? [],
     secretary: source.nameOf(event.actor),
     quorum: needed(quorum, members.length),
     itemPasses: needed(itemPasses, ballotsCast),
@@ -253,24 +240,30 @@ export async function minutesView(db: Database, source: PaperSource, origin: str
       name,
       ballots: members.map(({ id }) => votes[id]?.[line] ?? null),
       amountVnd: recommended.find((one) => one.line === line)?.amountVnd ?? null,
-      output: textOf(kept.items?.[line]?.output),
-      paymentFile: textOf(kept.items?.[line]?.paymentFile),
-      note: textOf(kept.items?.[line]?.note) ?? '',
     })),
     conclusion:
       event.event === 'application.recommended'
         ? { totalVnd: total(recommended), months: Number(event.input.months) }
         : null,
-    remark: event.event === 'application.recommended' ? (textOf(kept.remark) ?? '') : reason,
+    completion: event.input.completionNeeded === true ? (meeting?.completion ?? '') : '',
+    reason: event.event === 'application.recommended' ? '' : reason,
+    remark: meeting?.remark ?? '',
   };
 }
 
-/** What the secretary kept of the meeting before the event that concluded it. */
-async function keptMinutes(db: Database, { agency, dossier, at }: PaperRow): Promise<MinutesContent> {
-  const [row] = await db.query<{ body: MinutesContent | null }>`
-    select body from content where agency = ${agency} and dossier = ${dossier} and kind = 'minutes'
+/** What the secretary wrote of the meeting before the event that concluded it. */
+async function meetingBefore(db: Database, { agency, dossier, at }: PaperRow): Promise<Meeting | null> {
+  const [row] = await db.query<{ body: Meeting | null }>`
+    select body from content where agency = ${agency} and dossier = ${dossier} and kind = 'minutes' and body is not null
       and created_at <= ${at}::timestamptz + interval '1 millisecond' order by created_at desc limit 1`;
-  return row?.body ?? {};
+  return row?.body ?? null;
+}
+
+/** 'từ 14 giờ 00 đến 16 giờ 30' */
+function hoursOf({ begins, ends }: Meeting): string | null {
+  if (begins === '' || ends === '') return null;
+  const said = (time: string) => time.replace(':', ' giờ ');
+  return `từ ${said(begins)} đến ${said(ends)}`;
 }
 
 type Disbursement = { items?: LineAmount[]; isAdvance?: boolean; payee?: string | null; budget?: { year: number } };

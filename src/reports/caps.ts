@@ -3,7 +3,15 @@ import type { Language } from '../../templates/words/words.ts';
 import type { Cap, Pack } from '../../workflows/programmes/schema.ts';
 import type { Database } from '../database/pool.ts';
 
-type Room = { room: string; authority: bigint; left: bigint; used: bigint; owner: string; party: string | null };
+type Room = {
+  room: string;
+  authority: bigint;
+  left: bigint;
+  used: bigint;
+  owner: string;
+  party: string | null;
+  title: string | null;
+};
 
 /** Every cap of an agency's published packs: each room that is open, and each cap that the law leaves unknown. */
 export async function capRows(db: Database, agency: string, language: Language): Promise<CapRow[]> {
@@ -13,9 +21,10 @@ export async function capRows(db: Database, agency: string, language: Language):
         left join person p on p.id = h.actor
       where s.agency = ${agency} and s.subject = 'pack' and s.value = '"published"' order by h.at`,
     db.query<Room>`
-      select left(r.id, -5) as room, a.balance as authority, r.balance as left, coalesce(u.balance, 0)::bigint as used, r.owner, p.name as party
+      select left(r.id, -5) as room, a.balance as authority, r.balance as left, coalesce(u.balance, 0)::bigint as used, r.owner, p.name as party, c.body->>'projectName' as title
       from account r join account a on a.agency = r.agency and a.id = left(r.id, -5) || '/authority' left join account u on u.agency = r.agency and u.id = left(r.id, -5) || '/used'
         left join party_profile p on p.agency = r.agency and p.party::text = r.owner
+        left join state s on s.agency = r.agency and s.dossier::text = r.owner and s.subject = 'application' left join content c on c.agency = s.agency and c.commitment = s.facts->>'content'
       where r.agency = ${agency} and r.id like 'C/%/room' order by r.id collate "C" limit 5000`,
     db.query<{ room: string; name: string | null; at: string }>`
       select h.payload::jsonb->'command'->'input'->>'room' as room, p.name, h.at::text as at from history h left join person p on p.id = h.actor
@@ -30,17 +39,26 @@ export async function capRows(db: Database, agency: string, language: Language):
     for (const cap of pack.caps) {
       const about = { name: cap.name[language], owner: cap.owner, seats: cap.kind === 'seats', ...clauseOf(pack, cap) };
       const open = rooms.filter(({ room }) => room.startsWith(`C/${pack.id}/${cap.id}/`));
-      for (const { room, authority, left, used, party } of open)
+      for (const { room, authority, left, used, owner, party, title } of open)
         rows.push({
           ...about,
-          of: nameOfOwner(room, cap, party),
+          of: nameOfOwner(room, cap, party ?? title),
+          dossier: cap.owner === 'project' ? `/agencies/${agency}/dossiers/${owner}` : null,
           limit: -authority,
           used,
           left,
           confirmed: changed.get(room) ?? published,
         });
       if (open.length === 0)
-        rows.push({ ...about, of: '', limit: limitOf(cap), used: 0n, left: limitOf(cap) ?? 0n, confirmed: published });
+        rows.push({
+          ...about,
+          of: '',
+          dossier: null,
+          limit: limitOf(cap),
+          used: 0n,
+          left: limitOf(cap) ?? 0n,
+          confirmed: published,
+        });
     }
   }
   return rows;
@@ -60,8 +78,8 @@ function clauseOf(pack: Pack, cap: Cap): { clause: string; seen: boolean } {
   return { clause, seen: cap.source.confidence === 'T' || cap.source.confidence === 'T-OCR' };
 }
 
-function nameOfOwner(room: string, cap: Cap, party: string | null): string {
+function nameOfOwner(room: string, cap: Cap, name: string | null): string {
   const [owner = '', ...units] = (room.split('/')[3] ?? '').split(';');
-  const whose = cap.owner === 'agency' ? '' : (party ?? owner.slice(-6).toUpperCase());
+  const whose = cap.owner === 'agency' ? '' : (name ?? owner.slice(-6).toUpperCase());
   return [whose, ...units.map((unit) => unit.split('=')[1] ?? unit)].filter(Boolean).join(', ');
 }

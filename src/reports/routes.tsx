@@ -5,9 +5,10 @@ import { WorkPage } from '../../templates/pages/work.tsx';
 import { nameOf } from '../../templates/words/names.ts';
 import { metaOf, type StoredState } from '../../workflows/machines.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
-import type { Role } from '../../workflows/rules/duties.ts';
+import { staff } from '../../workflows/rules/duties.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
 import { audit } from '../audit/audit.ts';
+import { type CheckName, checkNames } from '../audit/report.ts';
 import type { Doors } from '../doors.ts';
 import { codeOf } from '../dossier.ts';
 import type { Parts } from '../parts.ts';
@@ -15,16 +16,6 @@ import { explain } from '../refusals.ts';
 import { dossiersOf, officesOf, workOf } from '../work.ts';
 import { capRows } from './caps.ts';
 
-const staff: readonly Role[] = [
-  'officer',
-  'secretary',
-  'chair',
-  'director',
-  'financeOfficer',
-  'chiefAccountant',
-  'auditor',
-  'administrator',
-];
 const pageSize = 50;
 
 export function reportRoutes(doors: Doors, parts: Parts): void {
@@ -132,7 +123,11 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
     if (!fresh)
       running ??= audit(db)
         .then((report) => {
-          last = { at: parts.now(), ok: report.ok, checks: report.checks };
+          last = {
+            at: parts.now(),
+            ok: report.ok,
+            checks: report.checks.map(({ name, ...found }) => ({ check: idOf(name), ...found })),
+          };
         })
         .finally(() => {
           running = null;
@@ -141,6 +136,8 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
     return c.redirect(`/agencies/${c.req.param('agency')}/audit`, 303);
   });
 }
+
+const idOf = (name: string) => (Object.keys(checkNames) as CheckName[]).find((id) => checkNames[id] === name)!;
 
 /** What is broken elsewhere is said to that agency's auditors; that something is broken, to all. */
 function ofAgency(report: AuditView['report'], agency: string): AuditView['report'] {

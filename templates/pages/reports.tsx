@@ -3,6 +3,7 @@ import { type Frame, Layout } from '../layout.tsx';
 import { Form } from '../parts/form.tsx';
 import { dayTextOf, timeText } from '../parts/when.ts';
 import { agencyName } from '../words/agencies.ts';
+import { auditWords } from '../words/audit.ts';
 import { dossierWords } from '../words/dossier.ts';
 
 export type CapRow = {
@@ -10,6 +11,8 @@ export type CapRow = {
   /** Whose it is, by kind, and its name or code where it has one. */
   owner: string;
   of: string;
+  /** The dossier whose cap it is, where it is one's. */
+  dossier: string | null;
   seats: boolean;
   /** Null where the law is unknown: the cap blocks. */
   limit: bigint | null;
@@ -62,7 +65,8 @@ export function CapsPage({ frame, agency, rows, next }: CapsView) {
                   <br />
                   <span class="small soft">
                     {w.owners[row.owner] ?? row.owner}
-                    {row.of && `: ${row.of}`}
+                    {row.of !== '' && ': '}
+                    {row.dossier === null ? row.of : <a href={row.dossier}>{row.of}</a>}
                   </span>
                 </td>
                 <td class="num" data-label={w.limit}>
@@ -117,7 +121,11 @@ export type AuditView = {
   report: {
     at: string;
     ok: boolean;
-    checks: readonly { name: string; counted: number; broken: readonly { row: string; what: string }[] }[];
+    checks: readonly {
+      check: keyof typeof auditWords.vi;
+      counted: number;
+      broken: readonly { row: string; what: string }[];
+    }[];
   } | null;
   refusals: readonly { at: string; who: string; command: string; sentence: string; dossier: string | null }[];
 };
@@ -159,12 +167,12 @@ export function AuditPage({ frame, agency, report, refusals }: AuditView) {
               </tr>
             </thead>
             <tbody>
-              {report.checks.map(({ name, counted, broken }) => (
+              {report.checks.map(({ check, counted, broken }) => (
                 <tr>
                   <td>
-                    {name}
+                    {auditWords[language][check]}
                     {broken.length > 0 && (
-                      <ul class="reasons small">
+                      <ul class="reasons small" lang="en">
                         {broken.slice(0, 20).map(({ row, what }) => (
                           <li>
                             {row}: {what}

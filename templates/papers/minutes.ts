@@ -26,6 +26,10 @@ export type CouncilMember = {
   readonly office: CouncilOffice;
   /** Whether this member sat in the meeting and cast a ballot. */
   readonly present: boolean;
+  /** Why an absent member did not come, '' where nobody wrote it. */
+  readonly absence: string;
+  /** What the member wants to stand in the minutes, '' for nothing. */
+  readonly opinion: string;
 };
 
 export type MinutesItem = {
@@ -34,10 +38,6 @@ export type MinutesItem = {
   readonly ballots: readonly ('pass' | 'fail' | null)[];
   /** Support in whole đồng that the council recommends; null where the item is not recommended. */
   readonly amountVnd: bigint | null;
-  /** What comes out of it, and what must be filed for its payment; null: as the application, and the agreement, say. */
-  readonly output: string | null;
-  readonly paymentFile: string | null;
-  readonly note: string;
 };
 
 /** What the minutes of a council's meeting say; form I.12 of Decree 268/2025, laid out after Decree 30/2020. */
@@ -50,6 +50,8 @@ export type MinutesView = PaperView & {
   readonly meetingPlace: string | null;
   /** "Trực tiếp", "Trực tuyến", "Trực tiếp kết hợp trực tuyến". */
   readonly meetingForm: string | null;
+  /** The day of the meeting; null: the day of the minutes. */
+  readonly meetingDay: string | null;
   /** "từ 14 giờ 00 đến 16 giờ 30"; null: the day alone. */
   readonly meetingHours: string | null;
   /** The chair first. */
@@ -62,7 +64,9 @@ export type MinutesView = PaperView & {
   readonly items: readonly MinutesItem[];
   /** null: the council does not recommend support. */
   readonly conclusion: { readonly totalVnd: bigint; readonly months: number } | null;
-  /** Why not, or what the council adds; '' for nothing. */
+  /** What is to be completed before the decision, why the council does not recommend, and what it adds; each '' for nothing. */
+  readonly completion: string;
+  readonly reason: string;
   readonly remark: string;
 };
 
@@ -123,16 +127,18 @@ const heading = (text: string): Part =>
   paragraph([bold(text)], { gap: 12, keepWithNext: true, tag: 'H2', align: 'left', indent: 0 });
 const labelled = (label: string, value: string): Part => paragraph([regular(`${label}: `), regular(value)]);
 const toFill = '.'.repeat(60);
+/** A text of several lines, in one. */
+const inLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ').replace(/[;.\s]+$/, '');
 const ended = (text: string): string => `${text.replace(/[;.\s]+$/, '')}.`;
 
 function general(view: MinutesView): Part[] {
   const absent = view.members.filter((member) => !member.present);
   const sitting = presentOf(view);
-  const day = unbroken(longDate(view.issuedOn));
+  const day = unbroken(longDate(view.meetingDay ?? view.issuedOn));
   const missing =
     absent.length === 0
       ? 'không có.'
-      : `${unbroken(`${twoDigits(absent.length)} thành viên`)} (${absent.map(({ name, office }) => `${unbroken(name)}, ${offices[office]}`).join('; ')}).`;
+      : `${unbroken(`${twoDigits(absent.length)} thành viên`)} (${absent.map((member) => [unbroken(member.name), offices[member.office], ...(member.absence === '' ? [] : [inLine(member.absence)])].join(', ')).join('; ')}).`;
   return [
     heading('I. THÔNG TIN CHUNG'),
     paragraph([regular('1. Tên dự án: '), bold(view.projectName), regular('.')]),
@@ -219,12 +225,18 @@ function conclusion(view: MinutesView): Part[] {
     'Thư ký đã công bố kết quả tại phiên họp. Biên bản được đọc lại và thông qua tại phiên họp./.',
     { keepWithNext: true, gap: 10 },
   );
-  const remark = view.remark === '' ? [] : [view.remark];
+  const said = (label: string, text: string): Part[] =>
+    text === '' ? [] : [paragraph(`${label}: ${ended(inLine(text))}`, { gap: 10 })];
+  const opinions = view.members.flatMap(({ name, opinion }) =>
+    said(`Ý kiến của thành viên ${unbroken(name)}`, opinion),
+  );
   if (view.conclusion === null)
     return [
       heading('III. KẾT LUẬN CỦA HỘI ĐỒNG'),
       paragraph([bold('Hội đồng không đề nghị hỗ trợ dự án.')]),
-      ...remark.map((text) => paragraph(`Lý do: ${ended(text)}`)),
+      ...said('Lý do', view.reason),
+      ...opinions,
+      ...said('Ý kiến khác', view.remark),
       last,
     ];
   const { totalVnd, months } = view.conclusion;
@@ -254,16 +266,18 @@ function conclusion(view: MinutesView): Part[] {
       rows: recommended.map((item, index) => [
         String(index + 1),
         item.name,
-        item.output ?? 'Theo thuyết minh dự án',
+        'Theo thuyết minh dự án',
         unbroken(`${months} tháng`),
         formatAmount(item.amountVnd!),
-        item.paymentFile ?? 'Theo hợp đồng',
-        item.note,
+        'Theo hợp đồng',
+        '',
       ]),
       foot: ['', 'Tổng cộng', '', '', formatAmount(totalVnd), '', ''],
       size: 11,
     }),
-    ...remark.map((text) => paragraph(`Ý kiến khác: ${ended(text)}`, { gap: 10 })),
+    ...said('Nội dung cần hoàn thiện trước khi quyết định', view.completion),
+    ...opinions,
+    ...said('Ý kiến khác', view.remark),
     last,
   ];
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.tsx';
 import { keepContent } from '../../src/contents.ts';
 import { openFiles, renderDue, renderPaper } from '../../src/documents/index.ts';
+import type { Meeting } from '../../src/reviews/index.ts';
 import { flat, readPdf } from '../papers/readPdf.ts';
 import { hash, type Stage, setStage } from '../support/stage.ts';
 import { look, send, sha256, signedIn } from './filesSupport.ts';
@@ -73,7 +74,10 @@ beforeAll(async () => {
     keepContent({ db: stage.db, now }, { agency, dossier, kind, body, person: founder });
   const content = await keep('application', {
     projectName,
-    expectedResults: '- 01 mẫu bộ lọc đã thử nghiệm\n- 01 quy trình sản xuất',
+    milestones: [
+      { work: 'Chế tạo', result: '01 mẫu bộ lọc đã thử nghiệm', fromMonth: '1', toMonth: '6', proof: 'Biên bản' },
+      { work: 'Viết quy trình', result: '01 quy trình sản xuất', fromMonth: '7', toMonth: '12', proof: 'Bản in' },
+    ],
   });
   const lines = [
     { line: 'prototype', amountVnd: '40000000' },
@@ -91,13 +95,22 @@ beforeAll(async () => {
     await must(member, 'castVote', dossier, {
       ballots: { labour: 'pass', prototype: index < 5 ? 'pass' : 'fail', rent: 'fail' },
     });
-  await keep('minutes', {
-    establishedBy: 'Quyết định số 17/QĐ-SKHCN',
+  const meeting: Meeting = {
+    established: 'Quyết định số 17/QĐ-SKHCN',
     place: 'Phòng họp số 2',
-    form: 'Trực tiếp',
-    items: { labour: { output: '01 mẫu thử' } },
-  });
-  await must(people.secretary, 'recommend', dossier, { lines, months: 9, completionNeeded: false });
+    heldOn: `${stage.year}-01-08`,
+    begins: '14:00',
+    ends: '16:30',
+    form: 'both',
+    guests: ['Ông Ngô Đình Giữ, Kho bạc Nhà nước'],
+    absences: { [people.council[6]!]: 'đi công tác' },
+    opinions: { [people.council[1]!]: 'Nên thử ở hai nơi.' },
+    completion: 'Bản vẽ có chữ ký',
+    remark: 'Ghi nhận nỗ lực của nhóm',
+  };
+  await keep('minutes', meeting);
+  await must(people.secretary, 'recommend', dossier, { lines, months: 12, completionNeeded: true });
+  await must(founder, 'completeApplication', dossier, { content });
   await must(people.director, 'award', dossier, { lines, year: stage.year, decisionNumber: 'QĐ-2' });
   await must(people.financeOfficer, 'planBudget', dossier, { year: stage.year, source: 'nstp', amountVnd: '70000000' });
   await must(people.officer, 'signAgreement', dossier, {
@@ -144,17 +157,22 @@ describe('a paper', () => {
       `1. Tên dự án: ${projectName}.`,
       'Bên đăng ký: Nhóm Nước sạch từ xơ dừa; giai đoạn hỗ trợ: Giai đoạn chính.',
       '3. Quyết định thành lập Hội đồng: Quyết định số 17/QĐ-SKHCN.',
+      `4. Thời gian: từ 14 giờ 00 đến 16 giờ 30, ngày 08 tháng 01 năm ${stage.year}.`,
       '5. Địa điểm: Phòng họp số 2.',
+      '6. Hình thức họp: Trực tiếp kết hợp trực tuyến.',
+      '8. Đại biểu tham dự: Ông Ngô Đình Giữ, Kho bạc Nhà nước.',
       'tổng số: 6/7, đủ điều kiện họp (tối thiểu 5 thành viên',
-      'Vắng mặt: 01 thành viên (Ủy viên Thứ G, Ủy viên).',
+      'Vắng mặt: 01 thành viên (Ủy viên Thứ G, Ủy viên, đi công tác).',
       '9. Thư ký phiên họp: Huỳnh Thị Thủy Tiên.',
       '(1) Tiền công lao động trực tiếp 6/6 0/6 Đạt',
       '(2) Sản xuất thử, làm sản phẩm mẫu 5/6 1/6 Đạt',
       '(3) Thuê mặt bằng, không gian làm việc chung 0/6 6/6 Không đạt',
       '1 Ủy viên Thứ A Chủ tịch Đạt Đạt Không đạt',
       '70.000.000 đồng (bằng chữ: Bảy mươi triệu đồng',
-      '01 mẫu thử',
-      '9 tháng',
+      '12 tháng',
+      'Nội dung cần hoàn thiện trước khi quyết định: Bản vẽ có chữ ký.',
+      'Ý kiến của thành viên Ủy viên Thứ B: Nên thử ở hai nơi.',
+      'Ý kiến khác: Ghi nhận nỗ lực của nhóm.',
     ]);
     expect(missing).toEqual([]);
   });
@@ -166,7 +184,7 @@ describe('a paper', () => {
       'Căn cứ Biên bản số 01/BB-SKHCNVD',
       `1. Tên dự án: ${projectName}.`,
       '2. Bên được hỗ trợ: Nhóm Nước sạch từ xơ dừa; người đại diện: Nguyễn Thị Minh Châu; giấy tờ của người đại diện số 079300012345; địa chỉ: số 12 đường Lê Lợi, phường Bến Thành.',
-      '9 tháng kể từ ngày ký hợp đồng',
+      '12 tháng kể từ ngày ký hợp đồng',
       '- 01 mẫu bộ lọc đã thử nghiệm.',
       '- 01 quy trình sản xuất.',
       'Tổng cộng 70.000.000',

@@ -36,11 +36,11 @@ describe('the minutes of the council', () => {
       `1. Tên dự án: ${example.projectName}.`,
       `2. Bên đăng ký: ${example.applicant}; giai đoạn hỗ trợ: Ươm tạo.`,
       `3. Quyết định thành lập Hội đồng: ${example.establishedBy}.`,
-      '4. Thời gian: từ 14 giờ 00 đến 16 giờ 30, ngày 09 tháng 02 năm 2026.',
+      '4. Thời gian: từ 14 giờ 00 đến 16 giờ 30, ngày 06 tháng 02 năm 2026.',
       `5. Địa điểm: ${example.meetingPlace}.`,
       '6. Hình thức họp: Trực tiếp kết hợp trực tuyến.',
       '7. Số thành viên Hội đồng có mặt trên tổng số: 6/7, đủ điều kiện họp (tối thiểu 5 thành viên, Điều 12, 268/2025/NĐ-CP).',
-      'Vắng mặt: 01 thành viên (Võ Ngọc Diễm, Ủy viên).',
+      'Vắng mặt: 01 thành viên (Võ Ngọc Diễm, Ủy viên, đi công tác nước ngoài).',
       `8. Đại biểu tham dự: ${example.guests[0]}.`,
       '9. Thư ký phiên họp: Huỳnh Thị Thủy Tiên.',
       'Nội dung đạt khi có ít nhất 4/6 phiếu “Đạt” (Điều 12, 268/2025/NĐ-CP).',
@@ -53,6 +53,8 @@ describe('the minutes of the council', () => {
       'tổng kinh phí 78.765.432 đồng (bằng chữ: Bảy mươi tám triệu bảy trăm sáu mươi lăm nghìn bốn trăm ba mươi hai đồng)',
       'thời gian thực hiện 12 tháng',
       'Tổng cộng 78.765.432',
+      `Nội dung cần hoàn thiện trước khi quyết định: ${example.completion}.`,
+      'Ý kiến của thành viên Tôn Thất Sửu: Giá thuê mặt bằng cao hơn mặt bằng chung của khu vực.',
       `Ý kiến khác: ${example.remark}.`,
       'Thư ký đã công bố kết quả tại phiên họp.',
       './.',
@@ -60,11 +62,10 @@ describe('the minutes of the council', () => {
       'CHỦ TỊCH HỘI ĐỒNG',
     ];
     expect(whole.filter((words) => !text.includes(flat(words)))).toEqual([]);
-    const inCells = example.items.flatMap(({ name, output, paymentFile, note, amountVnd }) => [
+    const inCells = example.items.flatMap(({ name, amountVnd }) => [
       name,
-      output ?? 'Theo thuyết minh dự án',
-      paymentFile ?? 'Theo hợp đồng',
-      note,
+      'Theo thuyết minh dự án',
+      'Theo hợp đồng',
       amountVnd === null ? '' : formatAmount(amountVnd),
     ]);
     expect(missing(text, inCells)).toEqual([]);
@@ -105,6 +106,7 @@ describe('the minutes of the council', () => {
       establishedBy: null,
       meetingPlace: null,
       meetingForm: null,
+      meetingDay: null,
       meetingHours: null,
       guests: [],
       members: everybody,
@@ -120,7 +122,7 @@ describe('the minutes of the council', () => {
 
   test('of a council that does not recommend say why', async () => {
     const items = example.items.map((item) => ({ ...item, amountVnd: null }));
-    const { text } = await read({ items, conclusion: null, remark: 'Chưa khả thi về tài chính' });
+    const { text } = await read({ items, conclusion: null, reason: 'Chưa khả thi về tài chính' });
     expect(text).toContain('Hội đồng không đề nghị hỗ trợ dự án.');
     expect(text).toContain('Lý do: Chưa khả thi về tài chính.');
     expect(text).not.toContain('Tổng cộng');
