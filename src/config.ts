@@ -183,7 +183,8 @@ function isSmtpUrl(text: string): boolean {
   return /^smtps?:$/.test(protocol) && hostname !== '';
 }
 
-function isDatabaseUrl(text: string): boolean {
+/** Whether a text is the address of a database, with a login and a name. */
+export function isDatabaseUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, username, password, pathname } = new URL(text);
   try {

@@ -19,6 +19,17 @@ export async function keepContent(
   return commitment;
 }
 
+/** Erases contents: their commitments stay, and stand for nothing any more. */
+export async function eraseContents(
+  { db, now }: { db: Database; now: () => string },
+  agency: string,
+  commitments: readonly string[],
+): Promise<void> {
+  if (commitments.length > 0)
+    await db.query`update content set salt = null, body = null, erased_at = ${now()}::timestamptz
+      where agency = ${agency} and commitment = any (${[...commitments]}::text[]) and body is not null`;
+}
+
 /** What a commitment stands for; null when it was erased, or never kept here. */
 export async function contentOf<T = Json>(
   db: Database,

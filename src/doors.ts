@@ -1,7 +1,7 @@
 import type { Context, Handler, Hono, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Language } from '../templates/words/words.ts';
-import type { Role } from '../workflows/rules/duties.ts';
+import { type Role, staff } from '../workflows/rules/duties.ts';
 
 /** Who may come in: everybody, whoever is signed in, or people with one of these roles. */
 export type Who = 'anyone' | 'signedIn' | readonly Role[];
@@ -25,17 +25,7 @@ export type Standing = { readonly roles: readonly Role[] };
 export type AppEnv = { Variables: { language: Language; visitor: Visitor | null; standing: Standing } };
 
 /** Who deals with a dossier's money, or oversees it: not those who were once asked to judge its application. */
-export const moneyReaders: readonly Role[] = [
-  'founder',
-  'officer',
-  'secretary',
-  'chair',
-  'director',
-  'financeOfficer',
-  'chiefAccountant',
-  'auditor',
-  'administrator',
-];
+export const moneyReaders: readonly Role[] = ['founder', ...staff];
 
 /** Decides whether this request may pass a door that is not for anyone: undefined lets it in, a response turns it away. */
 export type Admit = (who: Exclude<Who, 'anyone'>, c: Context<AppEnv>) => Promise<Response | undefined>;

@@ -1,4 +1,4 @@
-// Drafts that a team writes together. Who saves on top of what somebody else has saved meanwhile is told, and overwrites nothing.
+// Drafts that a team writes together, or one person on two pages. Who saves on top of what somebody else has saved meanwhile is told, and overwrites nothing.
 
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '../workflows/canonical.ts';
@@ -7,7 +7,13 @@ import type { Database } from './database/pool.ts';
 /** The team's own: no person's. */
 const shared = '00000000-0000-0000-0000-000000000000';
 
-export type DraftPlace = { readonly agency: string; readonly dossier: string; readonly form: string };
+export type DraftPlace = {
+  readonly agency: string;
+  readonly dossier: string;
+  readonly form: string;
+  /** Whose own it is, written perhaps on two pages at once; left out, the team's. */
+  readonly owner?: string;
+};
 
 /** A draft as it stands, and who saved it. */
 export type Stored<T> = {
@@ -18,10 +24,11 @@ export type Stored<T> = {
 };
 
 /** What stands of a form; null where nobody has saved anything. */
-export async function readShared<T>(db: Database, { agency, dossier, form }: DraftPlace): Promise<Stored<T> | null> {
+export async function readShared<T>(db: Database, place: DraftPlace): Promise<Stored<T> | null> {
+  const { agency, dossier, form, owner = shared } = place;
   const [row] = await db.query<{ answers: T; savedAt: Date; savedBy: string; name: string | null }>`
     select d.answers, d.saved_at, d.saved_by::text as saved_by, p.name from draft d left join person p on p.id = d.saved_by
-    where d.agency = ${agency} and d.dossier = ${dossier}::uuid and d.form = ${form} and d.owner = ${shared}::uuid`;
+    where d.agency = ${agency} and d.dossier = ${dossier}::uuid and d.form = ${form} and d.owner = ${owner}::uuid`;
   if (row === undefined) return null;
   return { answers: row.answers, at: row.savedAt.toISOString(), person: row.savedBy, name: row.name ?? '' };
 }
@@ -51,7 +58,7 @@ export async function saveShared<T>(
     now: string;
   },
 ): Promise<SavedShared<T>> {
-  const { agency, dossier, form, base, answers, markOf, person, now } = given;
+  const { agency, dossier, form, owner = shared, base, answers, markOf, person, now } = given;
   const next = await markOf(answers);
   const text = JSON.stringify(answers);
   for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
@@ -63,11 +70,11 @@ export async function saveShared<T>(
       stands === null
         ? await db.query`
             insert into draft (agency, dossier, form, owner, answers, saved_at, saved_by)
-            values (${agency}, ${dossier}::uuid, ${form}, ${shared}::uuid, ${text}::text::jsonb, ${now}::timestamptz, ${person}::uuid)
+            values (${agency}, ${dossier}::uuid, ${form}, ${owner}::uuid, ${text}::text::jsonb, ${now}::timestamptz, ${person}::uuid)
             on conflict do nothing returning 1 as done`
         : await db.query`
             update draft set answers = ${text}::text::jsonb, saved_at = ${now}::timestamptz, saved_by = ${person}::uuid
-            where agency = ${agency} and dossier = ${dossier}::uuid and form = ${form} and owner = ${shared}::uuid
+            where agency = ${agency} and dossier = ${dossier}::uuid and form = ${form} and owner = ${owner}::uuid
               and answers = ${JSON.stringify(stands.answers)}::text::jsonb returning 1 as done`;
     if (rows.length > 0) return { ok: true, answers };
   }

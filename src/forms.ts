@@ -5,9 +5,10 @@ import { HTTPException } from 'hono/http-exception';
 import { v7 } from 'uuid';
 import type { Typed } from '../templates/parts/form.tsx';
 import type { CommandType } from '../workflows/commands/index.ts';
-import type { JsonObject } from '../workflows/decide.ts';
-import { refuse } from '../workflows/rules/refusals.ts';
+import { cleanText } from '../workflows/rules/formFields.ts';
+import { type Refusal, refuse } from '../workflows/rules/refusals.ts';
 import type { AppEnv } from './doors.ts';
+import { type Form, keepAndAsk, recordedUnder, type Sender } from './keeping.ts';
 import type { Parts } from './parts.ts';
 import type { Outcome } from './record.ts';
 
@@ -62,6 +63,9 @@ export function textIn(typed: Typed, name: string): string {
   return (Array.isArray(value) ? (value[0] ?? '') : (value ?? '')).trim();
 }
 
+/** The text under a name as it is kept, in several lines; '' where there is none. */
+export const longIn = (typed: Typed, name: string): string => cleanText(textIn(typed, name));
+
 /** All texts under a name. */
 export function textsIn(typed: Typed, name: string): string[] {
   const value = typed[name];
@@ -71,7 +75,14 @@ export function textsIn(typed: Typed, name: string): string[] {
 /** A new idempotency key: made when a page with a form is rendered, and sent back by the form. */
 export const newKey = (): string => v7();
 
-const isKey = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+/** The key of a form that is shown again: the one that it was sent with, unless something else was recorded under that. */
+export function keyAfter(typed: Typed, refusal: Refusal | null = null): string {
+  const key = textIn(typed, 'key');
+  return isId(key) && refusal?.rule !== 'keyReused' ? key : newKey();
+}
+
+/** Whether a text is an id as we write them. */
+export const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
 /** Decisions about what a page showed: without the revision that it showed they are not taken. */
 const ofWhatWasShown: ReadonlySet<CommandType> = new Set([
@@ -85,22 +96,40 @@ const ofWhatWasShown: ReadonlySet<CommandType> = new Set([
   'novate',
 ]);
 
+/** With which status a page is shown again. */
+export const statusOf = (refusal: Refusal | null): 409 | 422 => (refusal?.rule === 'stalePage' ? 409 : 422);
+
 /**
  * Asks for a command as whoever is signed in, under the form's own key (`key`) and, where the form carries it, bound to the
- * revision that its page showed (`revision`). Sending a form twice does its work once.
+ * revision that its page showed (`revision`). Sending a form twice does its work once and gives the same answer.
  */
-export async function ask(
-  c: Context<AppEnv>,
-  parts: Parts,
-  command: { type: CommandType; dossier: string; input: JsonObject },
-  typed: Typed,
-): Promise<Outcome> {
-  const person = c.get('visitor')!.id;
-  const agency = c.req.param('agency')!;
-  const given = textIn(typed, 'key');
+export async function ask(c: Context<AppEnv>, parts: Parts, form: Form, typed: Typed): Promise<Outcome> {
+  const before = await recordedBefore(c, parts, form, typed);
+  if (before !== null) return before;
+  const { type, dossier } = form;
+  const sender = senderOf(c, typed);
   const revision = textIn(typed, 'revision');
   const says = /^\d{1,9}$/.test(revision);
-  if (!says && ofWhatWasShown.has(command.type)) return { ok: false, refusal: refuse('stalePage') };
-  const bound = says ? { ...command, revision: Number(revision) } : command;
-  return parts.recorder.act(bound, { agency, person }, isKey(given) ? given : newKey());
+  if (!says && ofWhatWasShown.has(type)) return { ok: false, refusal: refuse('stalePage') };
+  const bound = says ? { type, dossier, revision: Number(revision) } : { type, dossier };
+  return keepAndAsk(parts, sender, form, (input) => parts.recorder.act({ ...bound, input }, sender, sender.key));
+}
+
+/**
+ * The answer to this very form, where it was recorded already; a refusal where its key is another form's, null where its key is
+ * new. For routes that check a form against what its first sending has changed: they look here before they complain.
+ */
+export async function recordedBefore(
+  c: Context<AppEnv>,
+  { db }: Pick<Parts, 'db'>,
+  form: Form,
+  typed: Typed,
+): Promise<Outcome | null> {
+  const sender = senderOf(c, typed);
+  return textIn(typed, 'key') === sender.key ? recordedUnder(db, sender, form) : null;
+}
+
+function senderOf(c: Context<AppEnv>, typed: Typed): Sender {
+  const key = textIn(typed, 'key');
+  return { agency: c.req.param('agency')!, person: c.get('visitor')!.id, key: isId(key) ? key : newKey() };
 }

@@ -1,20 +1,8 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import type { Role } from '../workflows/rules/duties.ts';
+import { type Role, staff } from '../workflows/rules/duties.ts';
 import type { Database } from './database/pool.ts';
 import type { Admit, AppEnv, Standing } from './doors.ts';
-
-/** Offices that see every dossier of their agency; reviewers and council members see what was given to them. */
-const seesAll: ReadonlySet<Role> = new Set([
-  'officer',
-  'secretary',
-  'chair',
-  'director',
-  'financeOfficer',
-  'chiefAccountant',
-  'auditor',
-  'administrator',
-]);
 
 type Row = {
   roles: Role[] | null;
@@ -51,7 +39,7 @@ export async function standingOf(
   const roles: Role[] = offices.filter((role) =>
     role === 'reviewer' ? given(row.reviewers) : role === 'councilMember' ? given(row.council) : true,
   );
-  const mayLook = roles.some((role) => seesAll.has(role) || ['reviewer', 'councilMember'].includes(role));
+  const mayLook = roles.some((role) => staff.includes(role) || ['reviewer', 'councilMember'].includes(role));
   return mayLook ? { roles } : null;
 }
 

@@ -23,6 +23,7 @@ type Row = {
   title: string | null;
   party: string | null;
   amount: bigint | null;
+  tranche: number | null;
 };
 
 /** Which role every place of every machine waits for. */
@@ -43,6 +44,10 @@ const waiting = `
   own as (
     select agency, dossier from state where subject = 'application' and facts->'team' ? $1::text
     union select d.agency, d.id from state p join dossier d on d.agency = p.agency and d.party = p.dossier where p.subject = 'party' and p.facts->'members' ? $1::text),
+  begun as (
+    select own.agency, own.dossier, r.answers->'rows' as rows from own join draft r on r.agency = own.agency and r.dossier = own.dossier and r.form = 'request/new'
+      where jsonb_array_length(r.answers->'rows') > 0 and not exists (select from state q where q.agency = r.agency and q.dossier = r.dossier
+        and q.subject = 'disbursement/' || (r.answers->>'id'))),
   found as (
     select s.agency, s.dossier, s.subject, e.role, e.region from expected e
       join offices o on o.held ? e.role and e.role not in ('reviewer', 'councilMember')
@@ -58,6 +63,10 @@ const waiting = `
     select s.agency, s.dossier, s.subject, 'founder', 'funding' from own join state s on s.agency = own.agency and s.dossier = own.dossier and s.subject = 'project'
       where s.value->>'funding' = 'active' and exists (select from account a where a.agency = s.agency and a.owner = s.dossier::text and a.id like 'A/%/awarded' and a.balance > 0)
         and not exists (select from state r where r.agency = s.agency and r.dossier = s.dossier and r.machine = 'disbursement' and r.value not in ('"settled"', '"refused"', '"cancelled"'))
+        and not exists (select from begun g where g.agency = s.agency and g.dossier = s.dossier)
+    union all
+    select s.agency, s.dossier, s.subject, 'founder', 'begun' from begun g join state s on s.agency = g.agency and s.dossier = g.dossier and s.subject = 'project'
+      where s.value->>'funding' in ('active', 'closing')
     union all
     select s.agency, s.dossier, s.subject, r.role, 'complete' from offices o join unnest(array['officer', 'secretary']) r(role) on o.held ? r.role
       join state s on s.agency = o.agency and s.machine = 'application' and s.value = '"underReview"'
@@ -86,7 +95,14 @@ const details = `
   select f.agency, f.dossier::text as dossier, f.subject, s.machine, s.version, s.value, f.role, f.region, h.at::text as since, b.at::text as began,
     n.due_at::text as due_at, n.what, p.name as party,
     coalesce(c.body->>'projectName', (select answers->>'projectName' from draft where agency = f.agency and dossier = f.dossier and form = 'application' limit 1)) as title,
-    (select sum((i->>'amountVnd')::bigint)::bigint from jsonb_array_elements(case when s.machine in ('disbursement', 'recovery') then s.facts->'items' else '[]' end) i) as amount
+    case when s.machine = 'disbursement' then (select count(*)::int from (
+      select q.payload::jsonb->>'subject' as subject, min(q.revision) as first from history q
+      where q.agency = f.agency and q.dossier = f.dossier and q.event = 'disbursement.requested' group by 1) t
+      where t.first <= (select min(q.revision) from history q where q.agency = f.agency and q.dossier = f.dossier
+        and q.event = 'disbursement.requested' and q.payload::jsonb->>'subject' = f.subject)) end as tranche,
+    case when f.region = 'begun' then (select sum(regexp_replace(i->>'amountVnd', '[. ]', '', 'g')::bigint)::bigint from begun g, jsonb_array_elements(g.rows) i
+      where g.agency = f.agency and g.dossier = f.dossier and regexp_replace(i->>'amountVnd', '[. ]', '', 'g') ~ '^[0-9]{1,15}$')
+    else (select sum((i->>'amountVnd')::bigint)::bigint from jsonb_array_elements(case when s.machine in ('disbursement', 'recovery') then s.facts->'items' else '[]' end) i) end as amount
   from found f
     join state s on s.agency = f.agency and s.dossier = f.dossier and s.subject = f.subject
     join dossier d on d.agency = f.agency and d.id = f.dossier
@@ -114,6 +130,8 @@ export async function workOf(db: Database, person: string, language: Language): 
         step: stepOf(row, language),
         role: nameOf('roles', row.role, language),
         amountVnd: row.amount,
+        tranche: row.tranche,
+        begun: row.region === 'begun',
         since: new Date(row.since).toISOString(),
         dueAt: row.dueAt === null ? null : new Date(row.dueAt).toISOString(),
         href: hrefOf(row),
@@ -126,11 +144,13 @@ export async function workOf(db: Database, person: string, language: Language): 
 const besides = {
   complete: { vi: 'Đủ phiếu đánh giá, trình hội đồng', en: 'All reviews are in: refer it to the council' },
   budget: { vi: 'Dành nguồn ngân sách', en: 'Plan the budget' },
+  begun: { vi: 'Đề nghị giải ngân đang soạn, chưa gửi', en: 'A request is being written, not sent' },
   funding: { vi: 'Có thể gửi đề nghị giải ngân', en: 'A disbursement can be requested' },
 } as const;
 
 function stepOf(row: Row, language: Language): string {
-  if (row.region === 'complete' || row.region === 'budget') return besides[row.region][language];
+  if (row.region === 'complete' || row.region === 'budget' || row.region === 'begun')
+    return besides[row.region][language];
   if (row.region === 'funding' && row.role === 'founder') return besides.funding[language];
   const reader = row.role === 'founder' ? 'founder' : 'staff';
   const places = metaOf({ machine: row.machine, version: row.version, value: row.value });
@@ -143,7 +163,7 @@ function hrefOf({ agency, dossier, subject, role, region, value }: Row): string 
   const base = `/agencies/${agency}/dossiers/${dossier}`;
   if (region === 'complete') return `${base}/council`;
   if (region === 'budget') return `${base}/budget`;
-  if (region === 'funding' && role === 'founder') return `${base}/requests/new`;
+  if ((region === 'funding' && role === 'founder') || region === 'begun') return `${base}/requests/new`;
   const [kind, id] = subject.split('/');
   if (kind === 'disbursement') return `${base}/requests/${id}`;
   if (kind === 'recovery') return `${base}/recoveries/${id}`;

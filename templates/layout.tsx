@@ -95,4 +95,9 @@ export function Layout({ frame, title, here, lively, children }: PropsWithChildr
 }
 
 /** htmx without anything inline: the Content-Security-Policy allows none. */
-const htmxConfig = JSON.stringify({ includeIndicatorStyles: false, allowEval: false, historyCacheSize: 0 });
+const htmxConfig = JSON.stringify({
+  includeIndicatorStyles: false,
+  allowEval: false,
+  historyCacheSize: 0,
+  attributesToSettle: ['class', 'width', 'height'],
+});

@@ -5,10 +5,10 @@ import type { Json } from './canonical.ts';
 import { type CommandType, inputOf, specs } from './commands/index.ts';
 import type { Effect, Flow } from './effects.ts';
 import { begin, beginEffects, type EventType, type MachineEvent, type StoredState, take } from './machines.ts';
-import { callLimits, foundersOf, SYSTEM, teamOf } from './parts.ts';
+import { callLimits, foundersOf, onVersion, SYSTEM, teamOf } from './parts.ts';
 import { type ProcedureKey, procedures } from './procedures.ts';
 import type { Pack, Period } from './programmes/schema.ts';
-import type { Posting } from './rules/accounts.ts';
+import { type Posting, parseLineAccount } from './rules/accounts.ts';
 import {
   addDays,
   addWorkingDays,
@@ -21,7 +21,8 @@ import {
 } from './rules/calendar.ts';
 import { CapNotUsable, capLegs, type Pins, tightestEmpty } from './rules/caps.ts';
 import { type Duty, duties, mayDo, type Role } from './rules/duties.ts';
-import { clauseOf, type Refusal, refuse, refuseCap } from './rules/refusals.ts';
+import { grounded } from './rules/grounds.ts';
+import { type Refusal, refuse, refuseCap, refuseUnusable } from './rules/refusals.ts';
 
 export { callLimits, SYSTEM, teamOf } from './parts.ts';
 
@@ -59,6 +60,8 @@ export type Facts = {
   /** What was done on this dossier, by whom. */
   readonly duties: readonly { readonly subject: string; readonly duty: string; readonly person: string }[];
   readonly balances: ReadonlyMap<string, bigint>;
+  /** On which version of its machine a subject begins, where an earlier decision is decided again; else on the newest. */
+  readonly begunOn?: ReadonlyMap<string, number>;
 };
 
 /** What somebody asks for. `revision` is what the person was looking at, where it matters. */
@@ -110,6 +113,8 @@ export type Context<I> = {
   readonly dossier: string;
   readonly today: Day;
   readonly subject: string;
+  /** The version of its machine on which the subject stands: what was decided differently before stays as it was on the older. */
+  readonly version: number;
   /** The facts of the subject so far: {} when it begins. */
   readonly own: JsonObject;
   /** Another row, which the decision then relies on at this revision; a party also with what it owes, where that matters. */
@@ -138,6 +143,8 @@ export type Effected = {
   readonly flows?: Partial<Record<Flow, () => readonly Posting[]>>;
   /** Days that the decision itself sets, where no law gives a number. */
   readonly due?: Partial<Record<ProcedureKey, Instant>>;
+  /** Days from which a period is counted, where that is not the day of the decision. */
+  readonly countedFrom?: Partial<Record<ProcedureKey, Day>>;
   readonly answer?: JsonObject;
 };
 
@@ -147,12 +154,14 @@ export type Effected = {
  */
 export function decide(command: Command, facts: Facts): Outcome {
   const spec = specs[command.type];
-  const no = (refusal: Refusal): Outcome => ({ ok: false, refusal });
+  const no = (refusal: Refusal): Outcome => ({ ok: false, refusal: grounded(refusal, facts) });
   if (!isStorable(command.input)) return no(refuse('input', { details: { problem: 'characters' } }));
   const parsed = inputOf(command);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    return no(refuse('input', { details: { problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` } }));
+    const path = issue?.path ?? [];
+    const problem = isOverLong(command.input, path) ? 'amountTooLong' : `${path.join('.')}: ${issue?.message ?? ''}`;
+    return no(refuse('input', { details: { problem } }));
   }
   const input = parsed.data as never;
   const { dossier } = facts;
@@ -169,7 +178,7 @@ export function decide(command: Command, facts: Facts): Outcome {
   const stored = facts.states.get(subject);
   if (stored === undefined && dossier !== null && !spec.opensSubject)
     return no(refuse('notInThisState', { details: { state: '-', accepted: '-' } }));
-  const before: StoredState = stored ?? begin(spec.machine);
+  const before: StoredState = stored ?? begin(spec.machine, onVersion(facts, subject));
 
   // who
   const reads = new Map<string, { id: string; revision: number; debt?: bigint }>();
@@ -196,6 +205,7 @@ export function decide(command: Command, facts: Facts): Outcome {
     dossier: command.dossier,
     today: dayOf(facts.now),
     subject,
+    version: before.version,
     own: stored?.facts ?? {},
     roles: standing.roles,
     rely(id, kind, debt) {
@@ -220,7 +230,7 @@ export function decide(command: Command, facts: Facts): Outcome {
 
   // the machine
   let next = before;
-  let effects: Effect[] = stored === undefined ? beginEffects(spec.machine) : [];
+  let effects: Effect[] = stored === undefined ? beginEffects(spec.machine, before.version) : [];
   if (event !== 'application.started') {
     const taken = take(before, { type: event, ...(effected.event ?? {}) } as MachineEvent);
     if (!taken.ok && taken.reason === 'guard')
@@ -268,12 +278,11 @@ export function decide(command: Command, facts: Facts): Outcome {
       });
     } else {
       const option = effected.project ?? { facts: {} };
-      states.push({
-        ...plain(begin(effect.params.machine, option.company === undefined ? {} : { company: option.company })),
-        subject: effect.params.machine,
-        facts: option.facts,
-      });
-      for (const begun of beginEffects(effect.params.machine))
+      const { machine } = effect.params;
+      const company = option.company === undefined ? {} : { company: option.company };
+      const first = begin(machine, { ...onVersion(facts, machine), ...company });
+      states.push({ ...plain(first), subject: machine, facts: option.facts });
+      for (const begun of beginEffects(machine, first.version))
         sets.push({ subject: effect.params.machine, effect: begun });
     }
   }
@@ -381,7 +390,7 @@ function dueOf(
   if (set !== undefined) return { dueAt: set, dueOn: dayOf(set) };
   const calendar = calendarOf(facts, context);
   const periods = periodsOf(what, facts.pack);
-  let day: Day | null = context.today;
+  let day: Day | null = effected.countedFrom?.[what] ?? context.today;
   if (periods === null) {
     const { count, unit } = procedures[what];
     if (count === null) return null;
@@ -429,11 +438,7 @@ export function capRefusal(postings: readonly Posting[], facts: Facts, dossier: 
       }).legs;
     } catch (error) {
       if (!(error instanceof CapNotUsable)) throw error;
-      const details = { cap: error.cap.id, capVi: error.cap.name.vi, capEn: error.cap.name.en };
-      return refuse(error.reason === 'unknownCap' ? 'unknownLaw' : 'unitMissing', {
-        clause: clauseOf(facts.pack, error.cap.source),
-        details,
-      });
+      return refuseUnusable(facts.pack, error.cap, error.reason);
     }
   }
   const empty = tightestEmpty([...legs, ...postings], facts.balances);
@@ -452,17 +457,50 @@ export function refuseEmpty(empty: Empty, facts: Facts): Refusal {
     const used = empty.used ?? facts.balances.get(`${room}/used`) ?? 0n;
     if (cap !== undefined && facts.pack !== null)
       return refuseCap(facts.pack, cap, room, { left, used, asked: empty.asked });
-    return refuse('capBelowUse', {
-      used: String(used),
-      left: String(left),
-      actual: String(empty.asked),
-      details: { room },
+    const limit = left + used;
+    const lowered = limit > empty.asked ? limit - empty.asked : 0n;
+    return refuse('capBelowUse', { ...figures(limit, left, lowered), used: String(used), details: { room } });
+  }
+  const { account, asked } = empty;
+  const vessel = account.split('/').at(-1) ?? '';
+  if (account.startsWith('B/')) {
+    const appropriated = -(facts.balances.get(account.replace(/\/[^/]+$/, '/appropriation')) ?? 0n);
+    const year = account.split('/')[1] ?? '';
+    return refuse('budgetShort', {
+      ...figures(appropriated > left ? appropriated : left, left, asked),
+      details: { year },
     });
   }
-  const amounts = { left: String(left), actual: String(empty.asked) };
-  if (empty.account.startsWith('B/')) return refuse('budgetShort', { ...amounts, details: { account: empty.account } });
-  return refuse('notEnough', {
-    ...amounts,
-    details: { vessel: empty.account.split('/').at(-1) ?? '', account: empty.account },
-  });
+  const line = parseLineAccount(account)?.line;
+  const limit = limitOfVessel(account, vessel, line, facts);
+  const details = { vessel, ...(line === undefined ? {} : { line }) };
+  return grounded(refuse('notEnough', { ...figures(limit > left ? limit : left, left, asked), details }), facts);
+}
+
+const figures = (limit: bigint, left: bigint, asked: bigint) => ({
+  limit: String(limit),
+  used: String(limit - left),
+  left: String(left),
+  actual: String(asked),
+});
+
+/** What was ever there: the award of an expense line, the money of a call; 0 where that is not known. */
+function limitOfVessel(account: string, vessel: string, line: string | undefined, facts: Facts): bigint {
+  if (vessel === 'uncommitted') {
+    const budget = facts.others.get(account.split('/')[2] ?? '')?.state?.facts.budgetVnd;
+    return typeof budget === 'string' ? BigInt(budget) : 0n;
+  }
+  if (vessel !== 'awarded' || line === undefined) return 0n;
+  const begins = account.split('/').slice(0, 4).join('/');
+  let whole = 0n;
+  for (const [id, balance] of facts.balances) if (id.startsWith(`${begins}/`)) whole += balance;
+  return whole;
+}
+
+/** Whether what is wrong is an amount with more digits than any amount has. */
+function isOverLong(input: Json, path: readonly PropertyKey[]): boolean {
+  let at: unknown = input;
+  for (const key of path)
+    at = typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined;
+  return typeof at === 'string' && /^\d{16,}$/.test(at);
 }

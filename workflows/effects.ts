@@ -49,27 +49,45 @@ export const mailTemplates = [
   'foundEligible',
   'foundIneligible',
   'reviewAsked',
+  'reviewSubmitted',
   'councilCalled',
+  'voteCast',
   'recommended',
   'notRecommended',
+  'applicationCompleted',
   'awarded',
   'rejected',
+  'withdrawn',
   'lapsed',
+  'agreementReady',
   'agreementSigned',
   'projectSuspended',
   'projectResumed',
   'projectTerminated',
+  'closingBegun',
+  'remainderCancelled',
   'projectClosed',
+  'progressReported',
   'prototypeAccepted',
+  'registrationStarted',
+  'companyFormed',
   'agreementNovated',
   'disbursementReceived',
   'disbursementReturned',
   'disbursementRefused',
+  'disbursementCancelled',
+  'disbursementVerified',
+  'paymentPrepared',
+  'paymentApproved',
   'disbursementOrdered',
   'disbursementPaid',
   'bankRejected',
   'advanceCleared',
+  'recoveryProposed',
+  'recoveryDropped',
   'recoveryDue',
+  'recoveryCashReceived',
+  'recoveryNetted',
   'recoveryRepaid',
   'recoveryWrittenOff',
 ] as const;
@@ -106,5 +124,7 @@ export const setDeadline = (what: Params<'setDeadline'>['what']) =>
 export const clearDeadline = (what: Params<'clearDeadline'>['what']) =>
   ({ type: 'clearDeadline', params: { what } }) as const;
 export const mail = (template: MailTemplate) => ({ type: 'mail', params: { template } }) as const;
+/** The letters that version 2 of a machine writes beside those of version 1; in all else the two are one. */
+export const mailSince2 = (version: 1 | 2) => (template: MailTemplate) => (version === 1 ? [] : [mail(template)]);
 export const paper = (kind: PaperKind) => ({ type: 'paper', params: { kind } }) as const;
 export const beginMachine = (machine: Params<'begin'>['machine']) => ({ type: 'begin', params: { machine } }) as const;

@@ -13,11 +13,12 @@ import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { codeOf } from '../dossier.ts';
 import { ask, newKey, textIn, typedOf } from '../forms.ts';
+import { limits } from '../limits.ts';
 import type { Parts } from '../parts.ts';
 import { applicationForm, type Call, callStandingOf, ownApplications, readCall } from '../programmes/index.ts';
 import { explain } from '../refusals.ts';
 import { standingOf } from '../standing.ts';
-import { beginDraft } from './draft.ts';
+import { beginDraft, draftsOf } from './draft.ts';
 import { answersOf, classesOf, keepProfile, ownParties, readParty } from './parties.ts';
 
 const path = '/agencies/:agency/calls/:call/apply';
@@ -51,6 +52,9 @@ export function applyRoutes(doors: Doors, parts: Parts): void {
     const standing = callStandingOf(call, now());
     if (standing !== 'open') return refused(notNow(call, standing));
 
+    const begun = await draftsOf(db, call.agency, call.id, person);
+    if (begun >= limits.draftsOfPersonInCall)
+      return page(c, call, { typed, errors: { '': applicationWords[language].mostDrafts(begun) } }, 422);
     const own = await ownParties(db, call.agency, person, call.pack);
     let party = own.find(({ id }) => id === textIn(typed, 'party'))?.id;
     if (party === undefined) {

@@ -41,6 +41,16 @@ export async function beginDraft(
     on conflict do nothing`;
 }
 
+/** How many applications somebody has begun in a call and not handed in. */
+export async function draftsOf(db: Database, agency: string, call: string, person: string): Promise<number> {
+  const [row] = await db.query<{ begun: number }>`
+    select count(*)::int as begun from dossier d
+      join state s on s.agency = d.agency and s.dossier = d.id and s.subject = 'application' and s.value = '"draft"'::jsonb
+      join history h on h.agency = d.agency and h.dossier = d.id and h.revision = 1 and h.actor = ${person}::uuid
+    where d.agency = ${agency} and d.call = ${call}::uuid`;
+  return row?.begun ?? 0;
+}
+
 /** A short name for what answers say, to tell whether they have changed. */
 export const markOf = (answers: Answers): string =>
   createHash('sha256')

@@ -10,12 +10,11 @@ import { budgetFieldOf, overRooms, shown } from '../../workflows/rules/forms.ts'
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { placesOf } from '../dossier.ts';
-import { ask, newKey, textIn, typedOf } from '../forms.ts';
+import { ask, keyAfter, newKey, recordedBefore, statusOf, textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
-import { handIn, wasDone } from './commands.ts';
 import { markOf } from './draft.ts';
-import { filesIn, hashOf, type Matter, roomsOf } from './matter.ts';
+import { filesIn, handInForm, hashOf, type Matter, roomsOf } from './matter.ts';
 import { check, founders, headOf, mayWithdraw, openWritten, root, type Status, type Written } from './shared.ts';
 
 const smallForm = 16 * 1024;
@@ -31,20 +30,20 @@ export function handingRoutes(doors: Doors, parts: Parts): void {
   });
 
   doors.post(`${root}/submit`, { who: founders, maxBodyBytes: smallForm }, async (c) => {
-    const { agency, dossier } = c.req.param();
     const typed = await typedOf(c);
-    const key = textIn(typed, 'key');
     const receipt = c.req.path.replace(/\/submit$/, '/receipt');
-    if (await wasDone(db, agency, dossier, c.get('visitor')!.id, key)) return c.redirect(receipt, 303);
     const matter = await openWritten(c, parts);
     if (matter === null) return c.notFound();
     const { mode, draft } = matter;
-    if (mode === null) return checkPage(c, matter, { refusal: notHere(matter) }, 409);
+    const form = await handInForm(db, matter, draft.answers);
+    if (form !== null && (await recordedBefore(c, parts, form, typed))?.ok) return c.redirect(receipt, 303);
+    if (mode === null || form === null) return checkPage(c, matter, { refusal: notHere(matter) }, 409);
     if (textIn(typed, 'base') !== markOf(draft.answers)) return checkPage(c, matter, { changed: true }, 409);
     if (Object.keys(check(matter, draft.answers, 'vi', { complete: true })).length > 0)
-      return checkPage(c, matter, { key }, 422);
-    const outcome = await handIn(c, parts, { ...matter, mode }, draft.answers, typed);
-    return outcome.ok ? c.redirect(receipt, 303) : checkPage(c, matter, { refusal: outcome.refusal }, 422);
+      return checkPage(c, matter, { key: keyAfter(typed) }, 422);
+    const outcome = await ask(c, parts, form, typed);
+    if (outcome.ok) return c.redirect(receipt, 303);
+    return checkPage(c, matter, { refusal: outcome.refusal }, statusOf(outcome.refusal));
   });
 
   async function checkPage(

@@ -10,6 +10,7 @@ import type { Answers, FormAttachment, FormDefinition, FormLine, LineRooms } fro
 import { contentOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import { type Dossier, type Event, factOf, readDossier } from '../dossier.ts';
+import { asContent, type Form } from '../keeping.ts';
 import { applicationForm } from '../programmes/index.ts';
 
 /** What handing in would be now: the first time, after a return, or after the council asked. null: nothing can be handed in. */
@@ -38,11 +39,13 @@ export type Matter = {
   readonly versions: readonly Version[];
 };
 
-const handedIn: ReadonlySet<string> = new Set([
-  'application.submitted',
-  'application.resubmitted',
-  'application.completed',
-]);
+/** What hands in is called, and the event that it leaves. */
+const handingIn = {
+  submit: { type: 'submitApplication', event: 'application.submitted' },
+  resubmit: { type: 'resubmitApplication', event: 'application.resubmitted' },
+  complete: { type: 'completeApplication', event: 'application.completed' },
+} as const;
+const handedIn: ReadonlySet<string> = new Set(Object.values(handingIn).map(({ event }) => event));
 
 /** Reads an application with all its versions; null when there is none. */
 export async function readMatter(db: Database, agency: string, id: string, now: string): Promise<Matter | null> {
@@ -81,7 +84,7 @@ export function answersIn(body: Json): Answers {
 }
 
 /** What is handed in: the answers, which form in which version they answer, and the SHA-256 of each file that they name. */
-export function bodyOf(matter: Pick<Matter, 'definition'>, answers: Answers, files: readonly HandedFile[]): Json {
+function bodyOf(matter: Pick<Matter, 'definition'>, answers: Answers, files: readonly HandedFile[]): Json {
   const { id, version } = matter.definition;
   return {
     ...(answers as Record<string, Json>),
@@ -90,10 +93,20 @@ export function bodyOf(matter: Pick<Matter, 'definition'>, answers: Answers, fil
   };
 }
 
+/** What handing these answers in asks for; where nothing can be handed in any more, what was asked for last. null: nothing was. */
+export async function handInForm(db: Database, matter: Matter, answers: Answers): Promise<Form | null> {
+  const { mode, versions, dossier } = matter;
+  const last = Object.values(handingIn).find(({ event }) => event === versions.at(-1)?.event);
+  const asked = mode === null ? last : handingIn[mode];
+  if (asked === undefined) return null;
+  const content = asContent('application', bodyOf(matter, answers, await filesOf(db, matter, answers)));
+  return { type: asked.type, dossier: dossier.id, input: { content } };
+}
+
 export type HandedFile = { readonly id: string; readonly name: string; readonly sha256: string };
 
 /** The files of a dossier that answers name. */
-export async function filesOf(db: Database, matter: Matter, answers: Answers): Promise<HandedFile[]> {
+async function filesOf(db: Database, matter: Matter, answers: Answers): Promise<HandedFile[]> {
   const named = matter.definition.sections
     .flatMap(({ fields }) => fields)
     .flatMap((field) => (field.kind === 'file' ? ((answers[field.id] ?? []) as readonly string[]) : []));

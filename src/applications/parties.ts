@@ -13,6 +13,7 @@ import {
   parseCompanyCode,
 } from '../../workflows/rules/identifiers.ts';
 import type { Database } from '../database/pool.ts';
+import type { Dossier } from '../dossier.ts';
 
 export type OwnParty = { id: string; name: string; kind: string };
 
@@ -50,6 +51,51 @@ export type NewParty = {
   bank: string;
 };
 
+/** Reads the number by which a party is known: an enterprise's code, or its representative's number. */
+export function readIdentity(
+  kind: string | undefined,
+  text: string,
+  language: Language,
+): { ok: true; identity: string } | { ok: false; problem: string } {
+  if (kind === 'enterprise') {
+    const code = parseCompanyCode(text);
+    return code.ok
+      ? { ok: true, identity: code.code }
+      : { ok: false, problem: companyCodeProblems[code.problem][language] };
+  }
+  const number = parseCitizenNumber(text);
+  return number.ok
+    ? { ok: true, identity: number.number }
+    : { ok: false, problem: citizenNumberProblems[number.problem][language] };
+}
+
+/** Gives a party a number where it has none; false where somebody else has this one. */
+export async function giveIdentity(
+  db: Database,
+  given: { agency: string; party: string; identity: string; person: string; now: string },
+): Promise<boolean> {
+  const { agency, party, identity, person, now } = given;
+  const rows = await db.query`
+    update party_profile p set identity = ${identity}, changed_at = ${now}::timestamptz, changed_by = ${person}::uuid
+    where p.agency = ${agency} and p.party = ${party}::uuid and p.identity in ('', ${identity})
+      and not exists (select from party_profile q where q.agency = p.agency and q.identity = ${identity} and q.party <> p.party)
+    returning party`;
+  return rows.length > 0;
+}
+
+/** What is read of a party whose number an officer took back, and that has given no other; null where that is not so. */
+export async function freedIdentityOf(
+  db: Database,
+  { agency, party }: Pick<Dossier, 'agency' | 'party'>,
+): Promise<{ party: string; kind: string; reason: unknown } | null> {
+  if (party === null || typeof party.facts.releasedFor !== 'string') return null;
+  const rows = await db.query`
+    select 1 from party_profile where agency = ${agency} and party = ${party.id}::uuid and identity = ''`;
+  return rows.length === 0
+    ? null
+    : { party: party.id, kind: String(party.facts.kind ?? ''), reason: party.facts.releasedFor };
+}
+
 /** Reads the part of the form that describes a new party. */
 export function readParty(
   typed: Typed,
@@ -72,16 +118,9 @@ export function readParty(
   const name = text('name');
   if (!within(name, 2, 200)) errors.name = say.partyName;
   else if (looksLikeLink(name)) errors.name = say.partyNameLink;
-  let identity = '';
-  if (kind === 'enterprise') {
-    const code = parseCompanyCode(text('identity'));
-    if (code.ok) identity = code.code;
-    else errors.identity = companyCodeProblems[code.problem][language];
-  } else {
-    const number = parseCitizenNumber(text('identity'));
-    if (number.ok) identity = number.number;
-    else errors.identity = citizenNumberProblems[number.problem][language];
-  }
+  const number = readIdentity(kind, text('identity'), language);
+  const identity = number.ok ? number.identity : '';
+  if (!number.ok) errors.identity = number.problem;
   const address = text('address');
   if (!within(address, 5, 300)) errors.address = say.address;
   const [accountNumber, accountName, bank] = [

@@ -3,7 +3,7 @@
 import type { Context } from 'hono';
 import { ReadPage, type ReadView } from '../../templates/pages/applications/read.tsx';
 import { applicationPaper } from '../../templates/papers/application.ts';
-import { agencyName } from '../../templates/words/agencies.ts';
+import { agencyFacts } from '../../templates/words/agencies.ts';
 import { callWords } from '../../templates/words/calls.ts';
 import { stageOf } from '../../workflows/programmes/schema.ts';
 import { type Answers, budgetFieldOf, budgetTotals, shown } from '../../workflows/rules/forms.ts';
@@ -54,7 +54,7 @@ function readView(c: Context<AppEnv>, { now }: Parts, matter: Written): ReadView
   const asShown = (answers: Answers) => shown(definition, answers, language, matter);
   return {
     head: { ...headOf(matter, language, now()), title: titleOf(version?.answers ?? {}) },
-    party: dossier.party?.name ?? '',
+    party: applicantOf(dossier, version?.answers ?? {}),
     version: version ?? null,
     versions: versions
       .map((one) => ({ number: one.number, at: one.at, name: one.name, hash: hashOf(one) }))
@@ -66,6 +66,16 @@ function readView(c: Context<AppEnv>, { now }: Parts, matter: Written): ReadView
   };
 }
 
+/** Who applied, as they wrote it then: the dossier may have passed to a company since. */
+const applicantOf = ({ party }: Written['dossier'], { applicantName }: Answers): string =>
+  typeof applicantName === 'string' && applicantName !== '' ? applicantName : (party?.name ?? '');
+
+/** 'Sở Khoa học và Công nghệ Thành phố Hồ Chí Minh' */
+function addressee({ agency, pack }: Written['dossier']): string {
+  const { name, place } = agencyFacts(agency, pack);
+  return name.endsWith(place) ? name : `${name} ${place}`;
+}
+
 function paperOf(matter: Written, version: Version, answers: Answers): Uint8Array {
   const { dossier, definition } = matter;
   const budget = budgetFieldOf(definition);
@@ -74,8 +84,8 @@ function paperOf(matter: Written, version: Version, answers: Answers): Uint8Arra
     {
       title: definition.title.vi,
       projectName: titleOf(answers),
-      applicant: dossier.party?.name ?? '',
-      agency: agencyName(dossier.agency, 'vi'),
+      applicant: applicantOf(dossier, answers),
+      agency: addressee(dossier),
       call: `${callWords.vi.stageSupport(stage)} (${dossier.pack.shortTitle.vi})`,
       stage,
       receipt: {

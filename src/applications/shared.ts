@@ -3,6 +3,7 @@
 import type { Context } from 'hono';
 import type { ApplicationHead } from '../../templates/pages/applications/tasks.tsx';
 import type { FieldErrors } from '../../templates/parts/form.tsx';
+import { applicationWords } from '../../templates/words/applications.ts';
 import { callWords } from '../../templates/words/calls.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { stageOf } from '../../workflows/programmes/schema.ts';
@@ -18,8 +19,11 @@ import { type Matter, readMatter } from './matter.ts';
 export const root = '/agencies/:agency/dossiers/:dossier/application';
 export const founders = ['founder'] as const;
 
-/** An application with its draft. `late`: the period for handing in has ended. */
-export type Written = Matter & { readonly draft: Draft; readonly late: boolean };
+/**
+ * An application with its draft. `late`: nothing can be handed in any more. `closedBy`: the number of the decision that closed
+ * its call before the announced day, where that is why.
+ */
+export type Written = Matter & { readonly draft: Draft; readonly late: boolean; readonly closedBy: string | null };
 
 export type Status = 200 | 409 | 422;
 
@@ -29,8 +33,10 @@ export async function openWritten(c: Context<AppEnv>, { db, now }: Parts): Promi
   if (matter === null) return null;
   const { agency, id } = matter.dossier;
   const draft = await readDraft(db, { agency, dossier: id }, startOf(matter));
-  const late = matter.deadline !== null && Date.parse(now()) > Date.parse(matter.deadline);
-  return { ...matter, draft, late };
+  const closed = matter.dossier.call?.facts.closedBy;
+  const closedBy = matter.mode === 'submit' && typeof closed === 'string' ? closed : null;
+  const late = closedBy !== null || (matter.deadline !== null && Date.parse(now()) > Date.parse(matter.deadline));
+  return { ...matter, draft, late, closedBy };
 }
 
 /** What a draft begins with where none is kept: what was handed in last. */
@@ -45,7 +51,8 @@ export const mayWithdraw = (c: Context<AppEnv>, { dossier }: Matter) =>
 
 /** What stands at the top of every page of an application. */
 export function headOf(matter: Written, language: Language, now: string): ApplicationHead {
-  const { dossier, mode, deadline, late, versions } = matter;
+  const { dossier, mode, deadline, late, closedBy, versions } = matter;
+  const w = applicationWords[language];
   const state = dossier.states.get('application');
   const stage = stageOf(dossier.pack, dossier.stage)?.name[language] ?? dossier.stage;
   const answers = mode === null && versions.length > 0 ? startOf(matter) : matter.draft.answers;
@@ -59,7 +66,7 @@ export function headOf(matter: Written, language: Language, now: string): Applic
     state: state === undefined ? '' : (placesOf(state, 'founder', language)[0]?.label ?? ''),
     deadline,
     daysLeft: deadline === null ? null : daysUntil(now, deadline),
-    late,
+    late: late ? (closedBy === null ? w.late : w.closedEarly(closedBy)) : null,
   };
 }
 

@@ -6,6 +6,7 @@ import { TasksPage, type TasksView } from '../../templates/pages/applications/ta
 import { applyRowButtons, uploadName } from '../../templates/parts/definition.tsx';
 import { type FieldErrors, idOf, type Typed } from '../../templates/parts/form.tsx';
 import { applicationWords } from '../../templates/words/applications.ts';
+import { cleanLine } from '../../workflows/rules/formFields.ts';
 import {
   type Answers,
   addFile,
@@ -20,11 +21,12 @@ import {
 import { reasonOf } from '../contents.ts';
 import { type Attachment, readForm, receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { AppEnv, Doors } from '../doors.ts';
-import { textIn } from '../forms.ts';
+import { textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { lineName } from '../refusals.ts';
 import { saveSection, sectionMark } from './draft.ts';
 import { type Matter, returnedFor, roomsOf } from './matter.ts';
+import { freedIdentityOf, giveIdentity, readIdentity } from './parties.ts';
 import {
   check,
   founders,
@@ -54,16 +56,50 @@ export function listRoutes(doors: Doors, parts: Parts): void {
     if (!c.get('standing').roles.includes('founder')) return c.redirect(`${c.req.path}/read`, 303);
     return c.html(<TasksPage frame={await parts.frameOf(c)} tasks={await tasksView(c, parts, matter)} />);
   });
+
+  doors.post(`${root}/identity`, { who: founders, maxBodyBytes: 16 * 1024 }, async (c) => {
+    const matter = await openWritten(c, parts);
+    if (matter === null) return c.notFound();
+    const { agency } = matter.dossier;
+    const list = c.req.path.replace(/\/identity$/, '');
+    const freed = await freedIdentityOf(parts.db, matter.dossier);
+    if (freed === null) return c.redirect(list, 303);
+    const typed = await typedOf(c);
+    const language = c.get('language');
+    const read = readIdentity(freed.kind, cleanLine(textIn(typed, 'identity')), language);
+    const given = { agency, party: freed.party, person: c.get('visitor')!.id, now: parts.now() };
+    const kept = read.ok && (await giveIdentity(parts.db, { ...given, identity: read.identity }));
+    if (kept) return c.redirect(`${list}?done=identity`, 303);
+    const errors = { identity: read.ok ? applicationWords[language].problems.identityTaken : read.problem };
+    const tasks = await tasksView(c, parts, matter, { typed, errors });
+    return c.html(<TasksPage frame={await parts.frameOf(c)} tasks={tasks} />, 422);
+  });
 }
 
-async function tasksView(c: Context<AppEnv>, { db, now }: Parts, matter: Written): Promise<TasksView> {
+async function tasksView(
+  c: Context<AppEnv>,
+  { db, now }: Parts,
+  matter: Written,
+  again: { typed: Typed; errors: FieldErrors } = { typed: {}, errors: {} },
+): Promise<TasksView> {
   const language = c.get('language');
   const { dossier, definition, draft, mode } = matter;
   const recommended = (dossier.states.get('application')?.facts.recommended ?? []) as {
     line: string;
     amountVnd: string;
   }[];
+  const freed = await freedIdentityOf(db, dossier);
+  const w = applicationWords[language];
   return {
+    identity:
+      freed === null
+        ? null
+        : {
+            why: await reasonOf(db, dossier.agency, freed.reason),
+            label: freed.kind === 'enterprise' ? w.identityEnterprise : w.identityTeam,
+            ...again,
+          },
+    identityKept: c.req.query('done') === 'identity' && typeof dossier.party?.facts.releasedFor === 'string',
     head: headOf(matter, language, now()),
     sections: definition.sections.map(({ id, title }) => {
       const wrong = Object.keys(check(matter, draft.answers, language, { complete: false, section: id })).length > 0;

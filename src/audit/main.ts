@@ -3,9 +3,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readConfig } from '../config.ts';
+import { isDatabaseUrl, readConfig } from '../config.ts';
+import { unreachable } from '../database/checks.ts';
 import { openDatabase } from '../database/open.ts';
-import { connect, type Database } from '../database/pool.ts';
+import { connect, type Database, RetryableError } from '../database/pool.ts';
 import { root } from '../paths.ts';
 import { StartError } from '../start-error.ts';
 import { audit, type Report } from './audit.ts';
@@ -14,7 +15,8 @@ const usage = `npm run audit -- [--url postgres://…] [--json]
 Audits the database of --url or DATABASE_URL, else the embedded one in DATA_DIR, also while the application runs.
 Ends with 1 when something is broken, and with 2 when it could not be looked at.`;
 
-type Source = { url: string; stop(): Promise<void> };
+/** `name`: where its address stands. */
+type Source = { url: string; name: string; stop(): Promise<void> };
 
 function readOptions(): { url: string | undefined; json: boolean } {
   try {
@@ -29,20 +31,24 @@ function readOptions(): { url: string | undefined; json: boolean } {
 async function open(url: string | undefined): Promise<Source> {
   const given = url ?? process.env.DATABASE_URL;
   if (given) {
-    if (!URL.canParse(given))
+    if (!isDatabaseUrl(given))
       throw new StartError('The address of the database is not one: postgres://login@host/name.');
-    return { url: given, stop: async () => undefined };
+    return { url: given, name: url ? '--url' : 'DATABASE_URL', stop: async () => undefined };
   }
   const config = readConfig({ ...process.env, DATABASE_URL: '', MIGRATION_DATABASE_URL: '' }, process.cwd());
   if (!existsSync(join(config.dataDir, 'postgres')))
     throw new StartError(`There is no database in ${config.dataDir}: set DATA_DIR or DATABASE_URL.`);
   const { appUrl, stop } = await openDatabase(config, (line) => console.error(line), true);
-  return { url: appUrl, stop };
+  return { url: appUrl, name: 'DATA_DIR', stop };
 }
 
-/** The rows of the business tables; a database without them is not one of ours. */
-async function checkSchema(db: Database): Promise<void> {
-  const [found] = await db.query<{ there: boolean }>`select to_regclass('history') is not null as there`;
+/** The rows of the business tables; a database without them is not one of ours, and one that lets nobody in is said to. */
+async function checkSchema(db: Database, name: string): Promise<void> {
+  const [found] = await db.query<{ there: boolean }>`select to_regclass('history') is not null as there`.catch(
+    (error: unknown) => {
+      throw unreachable(error, name);
+    },
+  );
   if (!found?.there) throw new StartError('This database holds no history of Vườn Ươm.');
 }
 
@@ -68,10 +74,12 @@ async function run(): Promise<number> {
     applicationName: 'vuon-uom-audit',
   });
   try {
-    await checkSchema(db);
+    await checkSchema(db, source.name);
     const report = await audit(db);
     print(report, json);
     return report.ok ? 0 : 1;
+  } catch (error) {
+    throw error instanceof RetryableError ? unreachable(error, source.name) : error; // it went away meanwhile
   } finally {
     await db.end(1_000);
     await source.stop();

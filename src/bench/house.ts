@@ -129,7 +129,7 @@ async function fill(appUrl: string, count: number, now: () => string): Promise<P
     await must(reviewer, 'submitReview', dossier, { sheet: hash('sheet'), verdict: 'pass' });
     await must(secretary, 'referToCouncil', dossier, { council, chair: council[0]! });
     for (const member of council.slice(0, 4)) await must(member, 'castVote', dossier, { ballots });
-    await must(secretary, 'recommend', dossier, { lines, months: 6, completionNeeded: false });
+    await must(secretary, 'recommend', dossier, { lines, months: 12, completionNeeded: false });
     await must(director, 'award', dossier, { lines, year, decisionNumber: 'QĐ-2' });
     const signed = { agreementNumber: 'HĐ-1', endsOn: `${year}-12-31`, document: hash('agreement') };
     await must(officer, 'signAgreement', dossier, signed);

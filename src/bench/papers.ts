@@ -24,15 +24,15 @@ export function papers(rounds = 60): Line {
   return line('papers: award decision of two pages', 'ms', value, limitMs, limitMs / value, times);
 }
 
-/** An invented award of the usual length. */
-const award: AwardDecisionView = {
+/** An invented award of the usual length and accents. */
+export const award: AwardDecisionView = {
   parentAgency: 'Ủy ban nhân dân thành phố Ví Dụ',
   agency: 'Sở Khoa học và Công nghệ',
   number: 1,
   symbol: 'QĐ-SKHCN',
   place: 'Ví Dụ',
   issuedOn: '2026-03-02',
-  createdAt: new Date('2026-03-02T02:00:00.000Z'),
+  createdAt: new Date('2026-03-02T03:04:05.678Z'),
   fictional: true,
   confirmUrl: 'https://vuonuom.example/xac-nhan/0194d3f2-7c1a-7e55-9b1e-6f2a4c8d1b3e',
   authority: 'Giám đốc Sở Khoa học và Công nghệ',

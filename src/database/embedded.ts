@@ -59,6 +59,8 @@ const socketPort = 5432;
 /** The longest path of a socket is 107 bytes on Linux and 103 elsewhere. */
 const longestSocketPath = 103;
 const logLimitBytes = 10_000_000;
+/** How long whoever wants to share a server waits for one that is just being started. */
+const shareWithinMs = 20_000;
 
 const Secrets = z.object({ superuser: z.string(), owner: z.string(), app: z.string() });
 type Secrets = z.infer<typeof Secrets>;
@@ -83,11 +85,7 @@ type House = {
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const dataDir = resolve(options.dataDir);
   makeDataFolder(dataDir);
-  const claim = await claimFolder(dataDir).catch((refusal: unknown) => {
-    const shared = options.share ? runningServer(dataDir) : undefined;
-    if (shared) return shared;
-    throw refusal;
-  });
+  const claim = options.share ? await claimOrShare(dataDir) : await claimFolder(dataDir);
   if ('appUrl' in claim) return claim;
   try {
     const account = await serverAccount();
@@ -112,6 +110,19 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   } catch (error) {
     claim.release();
     throw error;
+  }
+}
+
+/** The folder for ourselves or, where another application has it, the server that it runs: now, or once it is ready. */
+async function claimOrShare(dataDir: string): Promise<{ release(): void } | EmbeddedServer> {
+  for (const end = performance.now() + shareWithinMs; ; await sleep(100)) {
+    try {
+      return await claimFolder(dataDir);
+    } catch (refusal) {
+      const shared = runningServer(dataDir);
+      if (shared) return shared;
+      if (performance.now() > end) throw refusal;
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartError } from '../start-error.ts';
+import { checkApplicationLogin, checkServer, unreachable } from './checks.ts';
 import { connect, type Database, userOf } from './pool.ts';
 
 /** Any number, the same in every release: two applications that start on one database migrate one after the other. */
@@ -26,7 +27,7 @@ export async function migrate(
   { simulatedClock = false }: MigrateOptions = {},
 ): Promise<void> {
   const appRole = userOf(appUrl);
-  await answers(ownerUrl);
+  await checkServer(ownerUrl, appUrl);
   const owner = connect(ownerUrl, {
     max: 1,
     deadlineMs: 600_000,
@@ -47,18 +48,6 @@ export async function migrate(
     await owner.end(1_000); // and with its session the lock
   }
   await checkApplicationLogin(appUrl);
-}
-
-/** A migration may take its time; a server that does not answer at all is said within seconds. */
-async function answers(ownerUrl: string): Promise<void> {
-  const probe = connect(ownerUrl, { max: 1, deadlineMs: 8_000, prepare: false });
-  try {
-    await probe.query`select 1`;
-  } catch (error) {
-    throw unreachable(error, 'MIGRATION_DATABASE_URL');
-  } finally {
-    await probe.end(100).catch(() => undefined);
-  }
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -149,61 +138,4 @@ async function applyWhole(owner: Database, name: string, text: string): Promise<
       cause: error,
     });
   }
-}
-
-type Standing = {
-  isSuperuser: boolean;
-  ownsDatabase: boolean;
-  canCreate: boolean;
-  ownedTable: string | null;
-  writable: string[] | null;
-};
-
-async function checkApplicationLogin(appUrl: string): Promise<void> {
-  const db = connect(appUrl, { max: 1, prepare: false });
-  try {
-    const [known] = await db.query<{
-      there: boolean;
-    }>`select to_regprocedure('business_tables()') is not null as there`;
-    if (!known?.there)
-      throw new StartError(
-        'The schema has no function business_tables(): it cannot be checked which tables are protected.',
-      );
-    const [standing] = await db.query<Standing>`
-      select
-        (select rolsuper or rolbypassrls or rolcreaterole from pg_roles where rolname = current_user) as is_superuser,
-        (select pg_has_role(current_user, datdba, 'member') from pg_database where datname = current_database()) as owns_database,
-        has_schema_privilege(current_user, 'public', 'create') as can_create,
-        (select relname from pg_class where relnamespace = 'public'::regnamespace
-           and pg_has_role(current_user, relowner, 'member') limit 1)::text as owned_table,
-        (select array_agg(t order by t) from business_tables() t
-           where has_table_privilege(current_user, t, 'insert, update, delete, truncate')
-              or has_any_column_privilege(current_user, t, 'insert, update')) as writable`;
-    const fault = standing && faultOf(standing);
-    if (fault) {
-      throw new StartError(
-        `The login ${userOf(appUrl)} of DATABASE_URL ${fault}: give DATABASE_URL a login of its own, without rights but those that the migrations grant.`,
-      );
-    }
-  } catch (error) {
-    throw unreachable(error, 'DATABASE_URL');
-  } finally {
-    await db.end(1_000);
-  }
-}
-
-function faultOf(standing: Standing): string | undefined {
-  if (standing.isSuperuser) return 'is a superuser, or may make roles or pass row security';
-  if (standing.ownsDatabase) return 'owns the database or belongs to its owner';
-  if (standing.ownedTable) return `owns the table ${standing.ownedTable} or belongs to its owner`;
-  if (standing.canCreate) return 'may create tables and functions';
-  if (standing.writable) return `could write ${standing.writable.join(', ')}`;
-  return undefined;
-}
-
-/** A database that is not there, or does not let us in, is the administrator's business: one sentence. */
-function unreachable(error: unknown, variable: string): unknown {
-  if (error instanceof StartError || !(error instanceof Error)) return error;
-  const because = error.cause instanceof Error ? error.cause.message : error.message;
-  return new StartError(`The database of ${variable} could not be used: ${because}.`, { cause: error });
 }

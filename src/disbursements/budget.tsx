@@ -9,10 +9,10 @@ import type { JsonObject } from '../../workflows/decide.ts';
 import { budgetDossier } from '../../workflows/ids.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { AppEnv, Doors } from '../doors.ts';
-import { newKey, textIn, typedOf } from '../forms.ts';
+import { ask, keyAfter, newKey, recordedBefore, statusOf, textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
-import { amountIn, type Errors, isId, isRecorded, lineIn, perform, statusOf } from './acting.ts';
+import { amountIn, type Errors, lineIn } from './fields.ts';
 
 const path = '/agencies/:agency/budget';
 const keepers = ['financeOfficer', 'chiefAccountant'] as const;
@@ -35,13 +35,12 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
       years: await yearsOf(parts, agency),
       thisYear: Number(dayOf(parts.now()).slice(0, 4)),
       mayKeep: keepers.some((role) => roles.includes(role)),
-      formKey: more.key !== undefined && isId(more.key) ? more.key : newKey(),
+      formKey: more.key ?? newKey(),
       typed: more.typed ?? {},
       errors: more.errors ?? {},
       refusal: more.refusal ?? null,
       of: more.of ?? null,
       done: ['year.opened', 'year.appropriated'].includes(c.req.query('done') ?? '') ? c.req.query('done')! : null,
-      before: c.req.query('before') !== undefined,
     };
     return c.html(<BudgetPage {...view} />, more.status ?? 200);
   };
@@ -56,7 +55,6 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
     const errors: Errors = {};
     const of = textIn(typed, 'what') === 'appropriate' ? 'appropriate' : 'open';
     const prefix = of === 'open' ? 'open' : 'add';
-    const key = textIn(typed, 'key');
     const years = await yearsOf(parts, agency);
     let year = 0;
     let source = '';
@@ -74,8 +72,6 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
     }
     const dossier = budgetDossier(agency, year, source);
     const type = of === 'open' ? ('openYear' as const) : ('appropriate' as const);
-    if (await isRecorded(parts, agency, dossier, type, key, c.get('visitor')!.id))
-      return c.redirect(`/agencies/${agency}/budget?before=1`, 303);
     if (
       of === 'open' &&
       errors['open-year'] === undefined &&
@@ -84,20 +80,22 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
       errors['open-year'] = problems.yearExists;
     const amount = amountIn(typed, `${prefix}-amountVnd`, errors, language);
     const decisionNumber = lineIn(typed, `${prefix}-decisionNumber`, 100, errors, problems.decisionNumber);
-    if (Object.keys(errors).length > 0) return show(c, { typed, errors, of, key, status: 422 });
     const amountVnd = String(amount);
     const input: JsonObject =
       of === 'open' ? { year, source, amountVnd, decisionNumber } : { amountVnd, decisionNumber };
-    const outcome = await perform(c, parts, { type, dossier, input }, typed);
-    if (outcome === 'before') return c.redirect(`/agencies/${agency}/budget?before=1`, 303);
+    const form = { type, dossier, input };
+    const before = await recordedBefore(c, parts, form, typed);
+    if (before === null && Object.keys(errors).length > 0)
+      return show(c, { typed, errors, of, key: keyAfter(typed), status: 422 });
+    const outcome = before ?? (await ask(c, parts, form, typed));
     if (outcome.ok) return c.redirect(`/agencies/${agency}/budget?done=${outcome.answer.event}`, 303);
     const refusal = explain(outcome.refusal, language, null);
     return show(c, {
       typed,
       refusal,
       of,
-      status: statusOf(outcome),
-      ...(outcome.refusal.rule === 'keyReused' ? {} : { key }),
+      status: statusOf(outcome.refusal),
+      key: keyAfter(typed, outcome.refusal),
     });
   });
 }

@@ -6,24 +6,26 @@ import { disbursementWords } from '../../templates/words/disbursements.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { companyCodeProblems, isCitizenNumber, parseCompanyCode } from '../../workflows/rules/identifiers.ts';
-import { formatAmount } from '../../workflows/rules/money.ts';
+import { formatAmount, parseVnd } from '../../workflows/rules/money.ts';
 import type { Database } from '../database/pool.ts';
 import type { Dossier } from '../dossier.ts';
 import { draftMark, readShared, type SavedShared, type Stored, saveShared } from '../drafts.ts';
-import { textIn } from '../forms.ts';
-import { amountIn, cleaned, dayIn, type Errors, isId, lineIn } from './acting.ts';
+import { isId, longIn, textIn, textsIn } from '../forms.ts';
 import { unitsOf } from './caps.ts';
 import { filesOf } from './evidence.ts';
+import { amountIn, dayIn, type Errors, lineIn } from './fields.ts';
 
 export const mostRows = 60;
+/** The most files of one row. */
+export const mostFiles = 10;
 export const texts = ['number', 'date', 'seller', 'taxCode', 'what', 'costVnd', 'amountVnd'] as const;
 export const unitTexts = ['person', 'course', 'contract', 'month'] as const;
 
 /** A row as somebody typed it: nothing is thrown away, however odd. */
 export type DraftRow = Record<(typeof texts)[number] | (typeof unitTexts)[number], string> & {
   line: string;
-  /** The id of the attached file; '' while there is none. */
-  attachment: string;
+  /** The ids of the attached files, in the order in which they came. */
+  attachments: string[];
 };
 export type Draft = { rows: DraftRow[]; isAdvance: boolean; isLast: boolean; payee: string };
 export const emptyDraft: Draft = { rows: [], isAdvance: false, isLast: false, payee: '' };
@@ -41,22 +43,22 @@ export const emptyRow = (line: string): DraftRow => ({
   course: '',
   contract: '',
   month: '',
-  attachment: '',
+  attachments: [],
 });
 
 const most = 2_000;
 
 /** The form's fields as a draft. Rows keep their order; what an odd sender leaves out stays empty. */
-export function draftOf(typed: Typed, attached: ReadonlyMap<string, string>): Draft {
+export function draftOf(typed: Typed, attached: ReadonlyMap<string, readonly string[]>): Draft {
   const rows: DraftRow[] = [];
   for (let index = 0; index < mostRows; index += 1) {
-    const at = (name: string) => cleaned(textIn(typed, `r${index}-${name}`)).slice(0, most);
+    const at = (name: string) => longIn(typed, `r${index}-${name}`).slice(0, most);
     const line = at('line');
     if (line === '') continue;
     const row = emptyRow(line);
     for (const name of [...texts, ...unitTexts]) row[name] = at(name);
-    const sent = at('attachment');
-    row.attachment = attached.get(`r${index}-file`) ?? (isId(sent) ? sent : '');
+    const before = textsIn(typed, `r${index}-attachment`).filter(isId);
+    row.attachments = [...new Set([...before, ...(attached.get(`r${index}-file`) ?? [])])].slice(0, mostFiles);
     rows.push(row);
   }
   return {
@@ -69,13 +71,14 @@ export function draftOf(typed: Typed, attached: ReadonlyMap<string, string>): Dr
 
 /** A draft as the fields of its form. */
 export function typedOfDraft(draft: Draft): Typed {
-  const typed: Record<string, string> = {
+  const typed: Record<string, string | string[]> = {
     isAdvance: draft.isAdvance ? 'yes' : '',
     isLast: draft.isLast ? 'yes' : '',
     payee: draft.payee,
   };
   for (const [index, row] of draft.rows.entries())
-    for (const [name, text] of Object.entries(row)) typed[`r${index}-${name}`] = text;
+    for (const [name, text] of Object.entries(row))
+      typed[name === 'attachments' ? `r${index}-attachment` : `r${index}-${name}`] = text;
   return typed;
 }
 
@@ -113,9 +116,9 @@ export async function markOf(
   const files = await filesOf(
     db,
     dossier,
-    rows.map(({ attachment }) => attachment),
+    rows.flatMap(({ attachments }) => attachments),
   );
-  const said = rows.map((row) => ({ ...row, attachment: files.get(row.attachment)?.sha256 ?? row.attachment }));
+  const said = rows.map((row) => ({ ...row, attachments: row.attachments.map((id) => files.get(id)?.sha256 ?? id) }));
   return draftMark({ id: id ?? '', rows: said, isAdvance, isLast, payee });
 }
 
@@ -148,6 +151,33 @@ export async function saveDraft(
   });
 }
 
+/** Forgets the draft of a new request where it still says what the page showed; false where it says something else by now. */
+export async function discardDraft(db: Database, dossier: Dossier, base: string): Promise<boolean> {
+  const kept = await openDraft(db, dossier);
+  if (kept === null) return true;
+  if ((await markOf(db, dossier, kept.answers)) !== base) return false;
+  const { agency, id } = dossier;
+  const rows = await db.query`delete from draft where agency = ${agency} and dossier = ${id} and form = ${formOf(null)}
+    and answers = ${JSON.stringify(kept.answers)}::text::jsonb returning 1 as done`;
+  return rows.length > 0;
+}
+
+/** A new request that is being written, for pages that show that it is there; null when nothing is. */
+export type BegunRequest = { rows: number; amountVnd: bigint; lines: string[]; at: string; name: string; mark: string };
+
+export async function begunRequest(db: Database, dossier: Dossier): Promise<BegunRequest | null> {
+  const kept = await openDraft(db, dossier);
+  if (kept === null || kept.answers.rows.length === 0) return null;
+  const { rows } = kept.answers;
+  const amountVnd = rows.reduce((sum, row) => {
+    const parsed = parseVnd(row.amountVnd);
+    return parsed.ok ? sum + parsed.amountVnd : sum;
+  }, 0n);
+  const lines = [...new Set(rows.map(({ line }) => line))];
+  const mark = await markOf(db, dossier, kept.answers);
+  return { rows: rows.length, amountVnd, lines, at: kept.at, name: kept.name, mark };
+}
+
 /** Forgets the draft of a request that was sent. */
 export async function dropDraft(db: Database, { agency, id: dossier }: Dossier, id: string): Promise<void> {
   await db.query`delete from draft where agency = ${agency} and dossier = ${dossier}
@@ -166,8 +196,7 @@ export type EvidenceRow = {
   what: string;
   costVnd: string;
   amountVnd: string;
-  attachment: string;
-  sha256: string;
+  files: { attachment: string; sha256: string }[];
   typed: Record<string, string>;
 };
 
@@ -222,8 +251,11 @@ export function readDraft(
     const code = taxCodeIn(row.taxCode, language);
     if ('problem' in code) lineErrors[at('taxCode')] = code.problem;
     const what = full('what', 500, problems.what);
-    const sha256 = files.get(row.attachment) ?? '';
-    if (sha256 === '' && !draft.isAdvance) lineErrors[at('file')] = problems.file;
+    const attached = row.attachments.flatMap((attachment) => {
+      const sha256 = files.get(attachment);
+      return sha256 === undefined ? [] : [{ attachment, sha256 }];
+    });
+    if (attached.length === 0 && !draft.isAdvance) lineErrors[at('file')] = problems.file;
 
     const units: Record<string, string> = {};
     const unitText: string[] = [];
@@ -282,15 +314,14 @@ export function readDraft(
       what,
       costVnd: String(cost),
       amountVnd: String(amount),
-      attachment: row.attachment,
-      sha256,
+      files: attached,
       typed: Object.fromEntries(unitTexts.map((name) => [name, row[name]])),
     });
   }
   return {
     items: [...items.values()].map(({ amount: _, cost: __, ...item }) => item),
     rows,
-    files: [...new Set(rows.map(({ sha256 }) => sha256).filter((sha256) => sha256 !== ''))],
+    files: [...new Set(rows.flatMap(({ files }) => files.map(({ sha256 }) => sha256)))],
     asked,
     isComplete,
   };
@@ -348,7 +379,7 @@ export function draftOfEvidence(
       costVnd: formatAmount(BigInt(row.costVnd)),
       amountVnd: formatAmount(BigInt(row.amountVnd)),
       ...(row.typed as Pick<DraftRow, (typeof unitTexts)[number]>),
-      attachment: row.attachment,
+      attachments: row.files.map(({ attachment }) => attachment),
     })),
     isAdvance: facts.isAdvance,
     isLast: false,

@@ -15,16 +15,16 @@ const plainNumber = (number: string) =>
     .replace(/[^\p{L}\p{N}]/gu, '')
     .replace(/^0+(?=.)/, '');
 
-/** For each of a request's invoices the other requests of the agency that have its file, or its seller's code and number. */
+/** For each of a request's invoices the other requests of the agency that have one of its files, or its seller's code and number. */
 export async function foundElsewhere(
   db: Database,
   { agency, id: dossier }: Dossier,
   request: string,
-  invoices: readonly Pick<EvidenceRow, 'taxCode' | 'number' | 'sha256'>[],
+  invoices: readonly Pick<EvidenceRow, 'taxCode' | 'number' | 'files'>[],
 ): Promise<Elsewhere[][]> {
   const wanted = new Set(
-    invoices.flatMap(({ taxCode, number, sha256 }) => [
-      ...(sha256 === '' ? [] : [JSON.stringify([{ sha256 }])]),
+    invoices.flatMap(({ taxCode, number, files }) => [
+      ...files.map(({ sha256 }) => JSON.stringify([{ files: [{ sha256 }] }])),
       ...(taxCode === '' || number === '' ? [] : [JSON.stringify([{ taxCode }])]),
     ]),
   );
@@ -38,10 +38,11 @@ export async function foundElsewhere(
     where c.agency = ${agency} and c.kind = 'evidence' and c.body->'rows' @> any (${[...wanted]}::text[]::jsonb[])
       and not (c.dossier = ${dossier}::uuid and c.body->>'request' = ${request})
     order by h.at, c.created_at`;
-  return invoices.map(({ taxCode, number, sha256 }) => {
+  return invoices.map(({ taxCode, number, files }) => {
+    const hashes = new Set(files.map(({ sha256 }) => sha256));
     const found = new Map<string, Elsewhere>();
     for (const other of others) {
-      const sameFile = sha256 !== '' && other.rows.some((row) => row.sha256 === sha256);
+      const sameFile = other.rows.some((row) => row.files.some(({ sha256 }) => hashes.has(sha256)));
       const sameNumber =
         taxCode !== '' &&
         number !== '' &&

@@ -32,8 +32,7 @@ export function itemRows(dossier: Dossier, id: string): EvidenceRow[] {
     what: '',
     costVnd,
     amountVnd,
-    attachment: '',
-    sha256: '',
+    files: [],
     typed: {},
   }));
 }
@@ -58,13 +57,13 @@ export async function filesOf(
   db: Database,
   dossier: Dossier,
   ids: readonly string[],
-): Promise<Map<string, { sha256: string; name: string }>> {
+): Promise<Map<string, { sha256: string; name: string; size: number }>> {
   const wanted = [...new Set(ids.filter((id) => id !== ''))];
   if (wanted.length === 0) return new Map();
-  const rows = await db.query<{ id: string; sha256: string; name: string }>`
-    select id::text as id, sha256, name from attachment
+  const rows = await db.query<{ id: string; sha256: string; name: string; size: bigint }>`
+    select id::text as id, sha256, name, size from attachment
     where agency = ${dossier.agency} and dossier = ${dossier.id} and id = any (${wanted}::uuid[])`;
-  return new Map(rows.map(({ id, ...file }) => [id, file]));
+  return new Map(rows.map(({ id, size, ...file }) => [id, { ...file, size: Number(size) }]));
 }
 
 /** What units are called where people read them: the texts of the invoices, by the unit's part of the address. */

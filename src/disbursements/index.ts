@@ -4,20 +4,9 @@ import { budgetRoutes } from './budget.tsx';
 import { requestFormRoutes } from './request-form.tsx';
 import { requestPageRoutes } from './request-page.tsx';
 
-export {
-  amountIn,
-  cleaned,
-  dayIn,
-  type Errors,
-  isId,
-  isRecorded,
-  keepOnce,
-  lineIn,
-  perform,
-  reasonIn,
-  statusOf,
-} from './acting.ts';
 export { capRows, clauseText, hasCostShare, sumOf } from './caps.ts';
+export { type BegunRequest, begunRequest } from './draft.ts';
+export { amountIn, dayIn, type Errors, lineIn, reasonIn } from './fields.ts';
 export { blockedBy } from './request-view.ts';
 
 /** Requests for money on their way from the founder to the bank, and the year's budget that pays them. */

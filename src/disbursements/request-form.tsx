@@ -2,30 +2,40 @@
 
 import type { Context } from 'hono';
 import { v7 } from 'uuid';
+import { clockText } from '../../templates/pages/applications/section.tsx';
 import {
+  namedErrors,
   RequestFormPage,
   type RequestFormView,
   RoomCheck,
   type RoomView,
+  SavedAnswer,
 } from '../../templates/pages/disbursements/form.tsx';
 import type { RefusalView } from '../../templates/parts/refusal.tsx';
+import { timeText } from '../../templates/parts/when.ts';
+import { applicationWords } from '../../templates/words/applications.ts';
 import { disbursementWords } from '../../templates/words/disbursements.ts';
+import { documentsWords } from '../../templates/words/documents.ts';
 import { draftWords } from '../../templates/words/drafts.ts';
 import { nameOf, namesOf } from '../../templates/words/names.ts';
 import type { Language } from '../../templates/words/words.ts';
-import { refuse } from '../../workflows/rules/refusals.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
+import { formatVnd } from '../../workflows/rules/money.ts';
+import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import { reasonOf } from '../contents.ts';
 import { receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { type Dossier, readDossier, requestsOf, vesselOf } from '../dossier.ts';
 import type { Stored } from '../drafts.ts';
-import { newKey, textIn, typedOf } from '../forms.ts';
+import { ask, isId, keyAfter, newKey, recordedBefore, statusOf, textIn, textsIn, typedOf } from '../forms.ts';
+import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { explain, lineName } from '../refusals.ts';
-import { type Errors, isId, isRecorded, keepOnce, perform, statusOf } from './acting.ts';
 import { advanceOf, capRows, clauseOfLine, sumOf, unitsOf } from './caps.ts';
+import type { EvidenceRow } from './draft.ts';
 import {
   type Draft,
+  discardDraft,
   draftFor,
   draftOf,
   draftOfEvidence,
@@ -35,6 +45,7 @@ import {
   fileFields,
   type Kept,
   markOf,
+  mostFiles,
   mostRows,
   openDraft,
   readDraft,
@@ -44,6 +55,7 @@ import {
 } from './draft.ts';
 import { filesElsewhere } from './elsewhere.ts';
 import { evidenceRows, filesOf, itemRows, unitNames } from './evidence.ts';
+import type { Errors } from './fields.ts';
 
 const base = '/agencies/:agency/dossiers/:dossier';
 const founder = { who: ['founder'] } as const;
@@ -57,9 +69,23 @@ export function requestFormRoutes(doors: Doors, parts: Parts): void {
     const dossier = await read(c);
     if (dossier === null) return c.notFound();
     const kept = await openDraft(parts.db, dossier);
+    const dropped = kept === null && c.req.query('dropped') !== undefined;
+    return showForm(c, parts, dossier, await shownOf(kept, dossier, dropped ? 'dropped' : null));
+  });
+
+  const shownOf = async (kept: Kept | null, dossier: Dossier, notice: Shown['notice'] = null): Promise<Shown> => {
     const draft = kept?.answers ?? emptyDraft;
     const base = await markOf(parts.db, dossier, draft);
-    return showForm(c, parts, dossier, { id: kept?.answers.id ?? v7(), draft, base });
+    return { id: kept?.answers.id ?? v7(), draft, base, saved: kept, notice, check: saysAmounts(draft) };
+  };
+
+  doors.post(`${base}/requests/new/drop`, founder, async (c) => {
+    const dossier = await read(c);
+    if (dossier === null) return c.notFound();
+    const done = await discardDraft(parts.db, dossier, textIn(await typedOf(c), 'base'));
+    if (done) return c.redirect(`/agencies/${dossier.agency}/dossiers/${dossier.id}/requests/new?dropped=1`, 303);
+    const kept = await openDraft(parts.db, dossier);
+    return showForm(c, parts, dossier, { ...(await shownOf(kept, dossier, 'notDropped')), status: 409 });
   });
 
   doors.post(`${base}/requests/new`, upload, async (c) => {
@@ -96,6 +122,9 @@ type Shown = {
   conflict?: { stands: Stored<Draft> | null };
   /** The request that was sent since, from another page. */
   sent?: string;
+  /** Who saved last, and when; null while nobody has. */
+  saved?: Pick<Stored<Draft>, 'at' | 'person' | 'name'> | null;
+  notice?: RequestFormView['notice'];
   errors?: Errors;
   refusal?: RefusalView | null;
   key?: string;
@@ -112,9 +141,14 @@ export async function showForm(c: Context<AppEnv>, parts: Parts, dossier: Dossie
 
 /** The prefilled form of a returned request: what somebody began to correct, else what was sent. */
 export async function showAgain(c: Context<AppEnv>, parts: Parts, dossier: Dossier, id: string) {
-  const draft = (await draftFor(parts.db, dossier, id))?.answers ?? (await sentDraft(parts, dossier, id));
-  return showForm(c, parts, dossier, { id, draft, base: await markOf(parts.db, dossier, draft) });
+  const kept = await draftFor(parts.db, dossier, id);
+  const draft = kept?.answers ?? (await sentDraft(parts, dossier, id));
+  const base = await markOf(parts.db, dossier, draft);
+  return showForm(c, parts, dossier, { id, draft, base, saved: kept, check: kept !== null && saysAmounts(draft) });
 }
+
+/** Whether there is anything to hold against the caps. */
+const saysAmounts = ({ rows }: Draft) => rows.some(({ amountVnd }) => amountVnd !== '');
 
 /** A request as it was sent, as a draft. */
 async function sentDraft(parts: Parts, dossier: Dossier, id: string): Promise<Draft> {
@@ -131,19 +165,36 @@ async function take(c: Context<AppEnv>, parts: Parts, dossier: Dossier, again: s
   const here = `/agencies/${agency}/dossiers/${dossierId}`;
   const uploaded = await receiveUpload(c, parts, { dossier: dossierId, field: fileFields });
   const { typed } = uploaded;
-  const attached = new Map(uploaded.attachments.map(({ field, id }) => [field, id]));
+  const attached = new Map<string, string[]>();
+  for (const { field, id } of uploaded.attachments) attached.set(field, [...(attached.get(field) ?? []), id]);
   const draft = draftOf(typed, attached);
+  /** Whether the page's script sends this while somebody types: it wants a line for an answer, and no page. */
+  const savesItself = c.req.header('HX-Request') === 'true';
+  const notSaved = (text: string) => c.html(<SavedAnswer text={text} mark={null} language={language} />);
   const sentId = textIn(typed, 'id');
   const id = again ?? (isId(sentId) && sentId[14] === '7' ? sentId : v7());
   const page = again === null ? `${here}/requests/new` : `${here}/requests/${id}`;
-  const key = textIn(typed, 'key');
+  const key = keyAfter(typed);
 
-  if (await isRecorded(parts, agency, dossierId, 'requestDisbursement', key, person)) {
-    await dropDraft(parts.db, dossier, id);
-    return c.redirect(`${here}/requests/${id}?before=1`, 303);
-  }
+  const files = await filesOf(
+    parts.db,
+    dossier,
+    draft.rows.flatMap(({ attachments }) => attachments),
+  );
+  const hashes = new Map([...files].map(([id, { sha256 }]) => [id, sha256]));
+  const rowErrors: Errors = {};
+  const found = readDraft(dossier, draft, hashes, parts.now(), language, rowErrors);
+  const rows = asContent('evidence', { request: id, rows: found.rows as never });
+  const input = { ...inputOf(id, draft, found.items), evidence: [...found.files, rows] };
+  const form = { type: 'requestDisbursement', dossier: dossierId, input } as const;
+  const toRequest = () =>
+    savesItself
+      ? notSaved(disbursementWords[language].sentShort)
+      : c.redirect(`${here}/requests/${id}?done=disbursement.requested`, 303);
+  if ((await recordedBefore(c, parts, form, typed))?.ok) return toRequest();
   const state = dossier.states.get(`disbursement/${id}`);
   if (state !== undefined && state.value !== 'returned') {
+    if (savesItself) return notSaved(disbursementWords[language].sentShort);
     const refusal = refuse('exists');
     if (again === null) return sentMeanwhile(c, parts, dossier, id, draft);
     const base = textIn(typed, 'base');
@@ -153,8 +204,10 @@ async function take(c: Context<AppEnv>, parts: Parts, dossier: Dossier, again: s
 
   const add = textIn(typed, 'add');
   const remove = textIn(typed, 'remove');
+  const [, removeAt = '', removeFile = ''] = /^(\d{1,3})\.([0-9a-f-]{36})$/.exec(textIn(typed, 'removeFile')) ?? [];
   const start = again === null ? emptyDraft : await sentDraft(parts, dossier, id);
   let base = '';
+  let savedNow: Shown['saved'] = null;
   /** Keeps the rows; a page where somebody else has changed them since. */
   const save = async (changed: Draft) => {
     const sent = textIn(typed, 'base');
@@ -162,13 +215,17 @@ async function take(c: Context<AppEnv>, parts: Parts, dossier: Dossier, again: s
     const saved = await saveDraft(parts.db, dossier, given);
     if (saved.ok) {
       base = await markOf(parts.db, dossier, saved.answers);
+      savedNow = { at: parts.now(), person, name: c.get('visitor')!.name };
       return null;
     }
     const { stands } = saved;
+    if (savesItself && stands !== null) {
+      const name = stands.person === person ? draftWords[language].youElsewhere : stands.name;
+      return notSaved(disbursementWords[language].conflictShort(name, clockText(stands.at)));
+    }
     if (stands === null && again === null) {
       // the other of two clicks was quicker, or another page has sent it
-      if (await isRecorded(parts, agency, dossierId, 'requestDisbursement', key, person))
-        return c.redirect(`${here}/requests/${id}?before=1`, 303);
+      if ((await recordedBefore(c, parts, form, typed))?.ok) return toRequest();
       const fresh = await readDossier(parts.db, agency, dossierId, parts.now());
       if (fresh?.states.has(`disbursement/${id}`)) return sentMeanwhile(c, parts, fresh, id, changed);
     }
@@ -180,78 +237,123 @@ async function take(c: Context<AppEnv>, parts: Parts, dossier: Dossier, again: s
       conflict: { stands },
       errors: { ...uploaded.errors },
       status: 409,
-      ...(key === '' ? {} : { key }),
+      key,
     });
   };
-  const fileErrors: Errors = { ...uploaded.errors };
-  if (add !== '' || remove !== '' || typed.save !== undefined) {
-    const { problems } = disbursementWords[language];
-    const rows = [...draft.rows];
+  const { problems } = disbursementWords[language];
+  const fileErrors: Errors = {};
+  for (const [name, sentence] of Object.entries(uploaded.errors))
+    fileErrors[name] = `${sentence} ${problems.takes} ${documentsWords[language].files.hint}`;
+  for (const [name, ids] of attached) {
+    const before = textsIn(typed, name.replace(/-file$/, '-attachment')).filter(isId);
+    if (new Set([...before, ...ids]).size > mostFiles) fileErrors[name] = problems.tooManyFiles(mostFiles);
+  }
+  if (savesItself) {
+    const overtaken = await save(draft);
+    if (overtaken !== null)
+      return overtaken.status === 200 ? overtaken : notSaved(disbursementWords[language].sentShort);
+    const text = savedText({ at: parts.now(), person, name: '' }, person, parts.now(), language);
+    return c.html(<SavedAnswer text={text} mark={base} language={language} />);
+  }
+  // a form that says nothing more was sent by its script, with a file that was just chosen: it is kept, and nothing is sent
+  if (typed.send === undefined && typed.check === undefined) {
+    const rows = draft.rows.map((row) => ({ ...row }));
     const isKnown = dossier.pack.stages.find(({ id }) => id === dossier.stage)?.lines.some((line) => line.id === add);
     if (add !== '' && rows.length >= mostRows) fileErrors[''] = problems.tooMany;
     else if (add !== '' && isKnown) rows.push(emptyRow(add));
     if (/^\d{1,3}$/.test(remove)) rows.splice(Number(remove), 1);
+    const from = removeFile === '' ? undefined : rows[Number(removeAt)];
+    if (from !== undefined) from.attachments = from.attachments.filter((id) => id !== removeFile);
     const changed = { ...draft, rows };
     const overtaken = await save(changed);
     if (overtaken !== null) return overtaken;
     if (Object.keys(fileErrors).length > 0)
-      return showForm(c, parts, dossier, { id, draft: changed, base, errors: fileErrors, key, status: 422 });
-    const at = add !== '' ? `#row-${rows.length}` : remove !== '' ? '#rows' : '';
+      return showForm(c, parts, dossier, {
+        id,
+        draft: changed,
+        base,
+        errors: fileErrors,
+        key,
+        saved: savedNow,
+        status: 422,
+      });
+    const changedRow = from === undefined ? /^r(\d+)-file$/.exec([...attached.keys()][0] ?? '')?.[1] : removeAt;
+    const at =
+      add !== ''
+        ? `#row-${rows.length}`
+        : remove !== ''
+          ? '#rows'
+          : changedRow === undefined
+            ? ''
+            : `#row-${Number(changedRow) + 1}`;
     return c.redirect(`${page}${at}`, 303);
   }
   const overtaken = await save(draft);
   if (overtaken !== null) return overtaken;
   if (typed.check !== undefined)
-    return showForm(c, parts, dossier, { id, draft, base, key, check: true, errors: fileErrors });
+    return showForm(c, parts, dossier, { id, draft, base, key, saved: savedNow, check: true, errors: fileErrors });
 
-  const errors: Errors = fileErrors;
-  const files = await filesOf(
-    parts.db,
-    dossier,
-    draft.rows.map(({ attachment }) => attachment),
-  );
-  const hashes = new Map([...files].map(([id, { sha256 }]) => [id, sha256]));
-  const found = readDraft(dossier, draft, hashes, parts.now(), language, errors);
+  const errors: Errors = { ...fileErrors, ...rowErrors };
   const elsewhere = await filesElsewhere(parts.db, dossier, person, found.files);
-  for (const [index, { attachment }] of draft.rows.entries()) {
-    const code = elsewhere.get(hashes.get(attachment) ?? '');
-    if (code !== undefined) errors[`r${index}-file`] = disbursementWords[language].problems.fileElsewhere(code);
-  }
-  for (const [name, sentence] of Object.entries(uploaded.errors)) errors[name] = sentence;
-  if (Object.keys(errors).length > 0) return showForm(c, parts, dossier, { id, draft, base, errors, key, status: 422 });
-
-  const input = inputOf(id, draft, found.items);
-  const commitment = await keepOnce(parts, {
-    agency,
-    dossier: dossierId,
-    kind: 'evidence',
-    body: { request: id, rows: found.rows as never },
-    person,
-    key,
-    part: 'rows',
-  });
-  const act = {
-    type: 'requestDisbursement' as const,
-    dossier: dossierId,
-    input: { ...input, evidence: [...found.files, commitment] },
-  };
-  const outcome = await perform(c, parts, act, typed);
-  if (outcome === 'before' || outcome.ok) await dropDraft(parts.db, dossier, id);
-  if (outcome === 'before') return c.redirect(`${here}/requests/${id}?before=1`, 303);
-  if (!outcome.ok) {
-    const { refusal } = outcome;
-    return showForm(c, parts, dossier, {
-      id,
-      draft,
-      base,
-      errors: {},
-      refusal: explain(refusal, language, dossier.pack),
-      status: statusOf(outcome),
-      check: refusal.rule === 'cap' || refusal.rule === 'notEnough',
-      ...(refusal.rule === 'keyReused' ? {} : { key }),
+  for (const [index, { attachments }] of draft.rows.entries()) {
+    const used = attachments.flatMap((id) => {
+      const code = elsewhere.get(hashes.get(id) ?? '');
+      return code === undefined ? [] : [problems.fileElsewhere(files.get(id)?.name ?? '', code)];
     });
+    if (used.length > 0) errors[`r${index}-file`] = used.join(' ');
   }
-  return c.redirect(`${here}/requests/${id}?done=disbursement.requested`, 303);
+  for (const [name, sentence] of Object.entries(fileErrors)) errors[name] = sentence;
+  if (Object.keys(errors).length > 0)
+    return showForm(c, parts, dossier, { id, draft, base, errors, key, saved: savedNow, status: 422 });
+
+  const outcome = await ask(c, parts, form, typed);
+  if (outcome.ok) {
+    await dropDraft(parts.db, dossier, id);
+    return toRequest();
+  }
+  const { refusal } = outcome;
+  const at = fieldsOf(refusal, dossier, draft, found.rows, language);
+  return showForm(c, parts, dossier, {
+    id,
+    draft,
+    base,
+    saved: savedNow,
+    errors: at,
+    refusal: explain(refusal, language, dossier.pack, {
+      ...readerOf(c, dossier),
+      unitName: unitNames(found.rows),
+      at: namedErrors(at, language),
+    }),
+    status: statusOf(refusal),
+    check: refusal.rule === 'cap' || refusal.rule === 'notEnough',
+    key: keyAfter(typed, refusal),
+  });
+}
+
+const readerOf = (c: Context<AppEnv>, { agency, id }: Dossier) => ({
+  base: `/agencies/${agency}/dossiers/${id}`,
+  roles: c.get('standing').roles,
+});
+
+/** The amounts that a refusal is about: of the rows on its line, and of its unit where the cap counts per unit. */
+function fieldsOf(
+  { left, details }: Refusal,
+  dossier: Dossier,
+  draft: Draft,
+  read: readonly EvidenceRow[],
+  language: Language,
+): Errors {
+  if (left === null || !/^\d+$/.test(left)) return {};
+  const line = details.line ?? dossier.pack.caps.find(({ id }) => id === details.cap)?.line ?? null;
+  const units = (details.room?.split('/')[3] ?? '').split(';').slice(1);
+  const known = read.map(({ unit }) => unit.split(';'));
+  const at: Errors = {};
+  for (const [index, row] of draft.rows.entries()) {
+    if (line !== null && row.line !== line) continue;
+    if (read.length === draft.rows.length && !units.every((unit) => known[index]?.includes(unit))) continue;
+    at[`r${index}-amountVnd`] = disbursementWords[language].problems.moreThanLeft(formatVnd(BigInt(left)));
+  }
+  return at;
 }
 
 /** Another page has sent what this one was still writing: it says so, and keeps what was typed for a new request. */
@@ -281,7 +383,7 @@ async function roomOf(c: Context<AppEnv>, parts: Parts, dossier: Dossier, id: st
     caps: [],
     refusal: null,
     fits: false,
-    wrong: [...new Set(Object.values(errors))],
+    wrong: Object.values(namedErrors(errors, language)),
   };
   if (found.asked.size === 0) return draft.rows.length === 0 ? { ...nothing, wrong: [] } : nothing;
   const lines = [...found.asked].map(([line, askedVnd]) => ({
@@ -298,7 +400,10 @@ async function roomOf(c: Context<AppEnv>, parts: Parts, dossier: Dossier, id: st
     { type: 'requestDisbursement', dossier: dossier.id, input },
     { agency: dossier.agency, person: c.get('visitor')!.id },
   );
-  if (!whatIf.ok) return { ...room, refusal: explain(whatIf.refusal, language, dossier.pack) };
+  if (!whatIf.ok) {
+    const reader = { ...readerOf(c, dossier), unitName: unitNames(found.rows) };
+    return { ...room, refusal: explain(whatIf.refusal, language, dossier.pack, reader) };
+  }
   return { ...room, fits: true, caps: capRows(dossier, whatIf, language, unitNames(found.rows)) };
 }
 
@@ -306,7 +411,19 @@ async function formView(
   c: Context<AppEnv>,
   parts: Parts,
   dossier: Dossier,
-  { id, draft, base, conflict, sent, errors = {}, refusal = null, key, check = false }: Shown,
+  {
+    id,
+    draft,
+    base,
+    conflict,
+    sent,
+    saved = null,
+    notice = null,
+    errors = {},
+    refusal = null,
+    key,
+    check = false,
+  }: Shown,
   language: Language,
 ): Promise<RequestFormView> {
   const { agency } = dossier;
@@ -316,7 +433,7 @@ async function formView(
   const files = await filesOf(
     parts.db,
     dossier,
-    draft.rows.map(({ attachment }) => attachment),
+    draft.rows.flatMap(({ attachments }) => attachments),
   );
   const funding = (dossier.states.get('project')?.value as { funding?: string } | undefined)?.funding ?? '-';
   const inactive = funding !== 'active' && funding !== 'closing';
@@ -334,9 +451,12 @@ async function formView(
     project: dossier.title,
     action: state === undefined ? `${here}/requests/new` : `${here}/requests/${id}/again`,
     check: `${here}/requests/check`,
-    formKey: key !== undefined && isId(key) ? key : newKey(),
+    formKey: key ?? newKey(),
     id,
     mark: base,
+    savedText: savedText(saved, c.get('visitor')!.id, parts.now(), language),
+    notice,
+    drop: state === undefined && draft.rows.length > 0 ? `${here}/requests/new/drop` : null,
     conflict: conflict === undefined ? null : await conflictView(c, parts, dossier, conflict.stands),
     sent: sent === undefined ? null : `${here}/requests/${sent}`,
     again:
@@ -366,10 +486,11 @@ async function formView(
       line: row.line,
       lineName: lineName(row.line, language, dossier.pack),
       units: unitsOf(dossier, row.line).filter((unit) => unit !== 'year'),
-      attachment: row.attachment,
-      file: files.has(row.attachment)
-        ? { name: files.get(row.attachment)!.name, href: `${here}/files/${row.attachment}` }
-        : null,
+      isWages: row.line === 'labour',
+      files: row.attachments.flatMap((id) => {
+        const file = files.get(id);
+        return file === undefined ? [] : [{ id, name: file.name, size: file.size, href: `${here}/files/${id}` }];
+      }),
     })),
     advance,
     last: lastOf(dossier, stage?.gates.lastTrancheNeeds ?? [], language),
@@ -390,6 +511,14 @@ async function formView(
   };
 }
 
+/** 'Đã lưu lúc 10:42', by the reader today; else who saved last, and when. */
+function savedText(saved: Shown['saved'], reader: string, now: string, language: Language): string {
+  const w = applicationWords[language];
+  if (saved == null) return w.neverSaved;
+  if (saved.person === reader && dayOf(saved.at) === dayOf(now)) return w.savedAt(clockText(saved.at));
+  return w.savedBy(timeText(saved.at), saved.name);
+}
+
 /** What somebody else has saved, to be read beside the fields. */
 async function conflictView(
   c: Context<AppEnv>,
@@ -403,7 +532,7 @@ async function conflictView(
   const files = await filesOf(
     parts.db,
     dossier,
-    rows.map(({ attachment }) => attachment),
+    rows.flatMap(({ attachments }) => attachments),
   );
   const isMine = stands?.person === c.get('visitor')!.id;
   return {
@@ -419,7 +548,7 @@ async function conflictView(
       invoice: [row.number, row.date, row.seller, row.taxCode].filter((text) => text !== '').join('; '),
       costVnd: row.costVnd,
       amountVnd: row.amountVnd,
-      file: files.get(row.attachment)?.name ?? '',
+      file: row.attachments.flatMap((id) => files.get(id)?.name ?? []).join('; '),
     })),
     ticked: [...(isAdvance ? [w.isAdvance] : []), ...(isLast ? [w.isLast] : [])],
   };

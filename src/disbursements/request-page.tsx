@@ -2,36 +2,31 @@
 
 import type { Context } from 'hono';
 import { v7 } from 'uuid';
-import { type ActView, RequestPage, type RequestView } from '../../templates/pages/disbursements/request.tsx';
+import {
+  type ActView,
+  type Meanwhile,
+  RequestPage,
+  type RequestView,
+} from '../../templates/pages/disbursements/request.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
 import type { RefusalView } from '../../templates/parts/refusal.tsx';
 import { dayText } from '../../templates/parts/when.ts';
 import { disbursementWords } from '../../templates/words/disbursements.ts';
+import { documentsWords } from '../../templates/words/documents.ts';
+import { nameOf } from '../../templates/words/names.ts';
 import type { CommandType } from '../../workflows/commands/index.ts';
-import type { JsonObject } from '../../workflows/decide.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
-import { refuse } from '../../workflows/rules/refusals.ts';
-import { receiveUpload, uploadBodyBytes } from '../documents/index.ts';
+import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
+import { previewOrder, receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import { type AppEnv, type Doors, moneyReaders } from '../doors.ts';
 import { type Dossier, readDossier } from '../dossier.ts';
-import { newKey, textIn, typedOf } from '../forms.ts';
+import { ask, isId, keyAfter, longIn, newKey, recordedBefore, statusOf, textIn, typedOf } from '../forms.ts';
+import { asContent, type SaidInput } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
-import {
-  amountIn,
-  cleaned,
-  dayIn,
-  type Errors,
-  isId,
-  isRecorded,
-  keepOnce,
-  lineIn,
-  perform,
-  reasonIn,
-  statusOf,
-} from './acting.ts';
 import type { EvidenceRow } from './draft.ts';
 import { evidenceRows, itemRows } from './evidence.ts';
+import { amountIn, dayIn, type Errors, lineIn, reasonIn } from './fields.ts';
 import { showAgain } from './request-form.tsx';
 import { requestView, shownHash } from './request-view.ts';
 
@@ -39,8 +34,11 @@ const base = '/agencies/:agency/dossiers/:dossier/requests/:request';
 
 /** What was found of the request before its form is read. */
 type Found = { dossier: Dossier; id: string; view: RequestView };
-/** A form read: the command's input, or what is wrong. `reasons` are kept only when nothing is. */
-type Read = { input: () => Promise<JsonObject> | JsonObject; errors: Errors };
+/**
+ * A form read: the command's input as far as it could be read, and what is wrong with it. `over` names the errors that are of
+ * an amount all the same: the command is asked, and refuses them with every figure.
+ */
+type Read = { input: SaidInput; errors: Errors; over?: ReadonlySet<string> };
 
 export function requestPageRoutes(doors: Doors, parts: Parts): void {
   const find = async (c: Context<AppEnv>, language = c.get('language')): Promise<Found | null> => {
@@ -58,6 +56,7 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     typed?: Typed;
     errors?: Errors;
     refusal?: RefusalView | null;
+    meanwhile?: Meanwhile | null;
     of?: ActView['kind'];
     status?: 200 | 409 | 422;
     key?: string;
@@ -68,18 +67,18 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     const sentRecovery = textIn(more.typed ?? {}, 'recovery');
     const shown = {
       shown: shownHash(view),
-      formKey: more.key !== undefined && isId(more.key) ? more.key : newKey(),
+      formKey: more.key ?? newKey(),
       recovery: isId(sentRecovery) ? sentRecovery : v7(),
       typed: more.typed ?? {},
       errors: more.errors ?? {},
       refusal: more.refusal ?? null,
+      meanwhile: more.meanwhile ?? null,
       of: more.of ?? null,
       ahead: await ahead(c, dossier, id, view),
       done:
         done !== null && dossier.history.some((e) => e.event === done && e.subject === `disbursement/${id}`)
           ? done
           : null,
-      before: c.req.query('before') !== undefined,
     };
     return c.html(<RequestPage frame={frame} view={view} shown={shown} />, more.status ?? 200);
   };
@@ -91,7 +90,7 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     if (type === null) return null;
     const actor = { agency: dossier.agency, person: c.get('visitor')!.id };
     const whatIf = await parts.recorder.whatIf({ type, dossier: dossier.id, input: { id } }, actor);
-    return whatIf.ok ? null : explain(whatIf.refusal, c.get('language'), dossier.pack);
+    return whatIf.ok ? null : explain(whatIf.refusal, c.get('language'), dossier.pack, readerOf(c, dossier));
   };
 
   doors.get(base, { who: moneyReaders }, async (c) => {
@@ -100,6 +99,18 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     const { dossier, id, view } = found;
     if (view.act?.kind === 'again') return showAgain(c, parts, dossier, id);
     return show(c, found);
+  });
+
+  // The payment order as it would be printed, for whoever prepares and approves it: no number is taken for it.
+  doors.get(`${base}/order-preview`, { who: moneyReaders }, async (c) => {
+    const found = await find(c);
+    if (found === null || found.view.preview === null) return c.notFound();
+    const { dossier, id, view } = found;
+    const bytes = await previewOrder(parts, dossier.agency, dossier.id, `disbursement/${id}`, view.state);
+    c.header('Content-Type', 'application/pdf');
+    c.header('Content-Disposition', 'inline; filename="xem-truoc-lenh-chi.pdf"');
+    c.header('X-Content-Type-Options', 'nosniff');
+    return c.body(new Uint8Array(bytes));
   });
 
   /** One step of the way, as a form's target: read it, ask for it, and show the page again where it was not taken. */
@@ -114,56 +125,46 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
       if (found === null) return c.notFound();
       const { dossier, id, view } = found;
       const typed = await typedFrom(c);
-      const key = textIn(typed, 'key');
-      if (await isRecorded(parts, dossier.agency, dossier.id, type, key, c.get('visitor')!.id))
-        return c.redirect(`${view.here}?before=1`, 303);
-      const { input, errors } = await read(c, found, typed);
+      const { input, errors, over } = await read(c, found, typed);
+      const form = { type, dossier: dossier.id, input };
+      const before = await recordedBefore(c, parts, form, typed);
+      const wrong = Object.keys(errors).some((name) => over?.has(name) !== true);
       // a step that is no longer there is said so, not asked to be filled in better
       const isThere = view.act?.kind === kind || view.more.some((act) => act.kind === kind);
-      if (isThere && Object.keys(errors).length > 0)
-        return show(c, found, { typed, errors, of: kind, status: 422, key });
-      const asked = Object.keys(errors).length > 0 ? { id } : await input();
-      const outcome = await perform(c, parts, { type, dossier: dossier.id, input: asked }, typed);
-      if (outcome === 'before') return c.redirect(`${view.here}?before=1`, 303);
+      if (before === null && wrong && isThere)
+        return show(c, found, { typed, errors, of: kind, status: 422, key: keyAfter(typed) });
+      const outcome = before ?? (await ask(c, parts, wrong ? { ...form, input: { id } } : form, typed));
       if (outcome.ok) return c.redirect(`${view.here}?done=${outcome.answer.event}`, 303);
       const { refusal } = outcome;
       const now = (await find(c)) ?? found;
+      const left = refusal.rule === 'budgetShort' && kind === 'prepare' ? refusal.left : null;
+      const { problems } = disbursementWords[c.get('language')];
+      const at = left === null ? (wrong ? {} : errors) : { source: problems.moreThanLeft(formatVnd(BigInt(left))) };
       return show(c, now, {
         typed,
-        refusal: explain(refusal, c.get('language'), dossier.pack),
+        errors: at,
+        refusal: explain(refusal, c.get('language'), dossier.pack, { ...readerOf(c, dossier), at }),
+        meanwhile: meanwhileOf(c, now, refusal, typed),
         of: kind,
-        status: statusOf(outcome),
-        ...(refusal.rule === 'keyReused' || refusal.rule === 'stalePage' ? {} : { key }),
+        status: statusOf(refusal),
+        key: keyAfter(typed, refusal),
       });
     };
   };
 
-  const reason = (c: Context<AppEnv>, { dossier }: Found, typed: Typed, name: string, errors: Errors) => {
-    const text = reasonIn(typed, name, errors, c.get('language'));
-    return () =>
-      keepOnce(parts, {
-        agency: dossier.agency,
-        dossier: dossier.id,
-        kind: 'reason',
-        body: { text },
-        person: c.get('visitor')!.id,
-        key: textIn(typed, 'key'),
-        part: name,
-      });
-  };
   const reasoned =
     (kind: ActView['kind']) =>
-    (c: Context<AppEnv>, found: Found, typed: Typed): Read => {
+    (c: Context<AppEnv>, { id }: Found, typed: Typed): Read => {
       const errors: Errors = {};
-      const keep = reason(c, found, typed, `reason-${kind}`, errors);
-      return { errors, input: async () => ({ id: found.id, reason: await keep() }) };
+      const text = reasonIn(typed, `reason-${kind}`, errors, c.get('language'));
+      return { errors, input: { id, reason: asContent('reason', { text }) } };
     };
-  const plain = (_: Context<AppEnv>, { id }: Found): Read => ({ errors: {}, input: () => ({ id }) });
+  const plain = (_: Context<AppEnv>, { id }: Found): Read => ({ errors: {}, input: { id } });
 
   doors.post(
     `${base}/verify`,
     { who: ['officer'] },
-    step('verify', 'verifyDisbursement', async (c, found, typed) => readVerified(c, parts, found, typed)),
+    step('verify', 'verifyDisbursement', (c, found, typed) => readVerified(c, parts, found, typed)),
   );
   doors.post(
     `${base}/return`,
@@ -182,7 +183,7 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     step('prepare', 'prepareDisbursement', (c, { id }, typed) => {
       const [, year = '', source = ''] = /^(\d{4})\/([A-Za-z0-9-]{1,40})$/.exec(textIn(typed, 'source')) ?? [];
       const errors: Errors = year === '' ? { source: disbursementWords[c.get('language')].problems.source } : {};
-      return { errors, input: () => ({ id, year: Number(year), source }) };
+      return { errors, input: { id, year: Number(year), source } };
     }),
   );
   doors.post(`${base}/order`, { who: ['financeOfficer'] }, step('order', 'orderDisbursement', plain));
@@ -202,35 +203,31 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     const found = await find(c);
     if (found === null) return c.notFound();
     const { dossier, id, view } = found;
-    const key = textIn(typed, 'key');
-    if (await isRecorded(parts, dossier.agency, dossier.id, 'approveDisbursement', key, c.get('visitor')!.id))
-      return c.redirect(`${view.here}?before=1`, 303);
+    const sent = textIn(typed, 'shown');
+    const input = { id, ...(/^[0-9a-f]{64}$/.test(sent) ? { shown: sent } : {}) };
+    const form = { type: 'approveDisbursement', dossier: dossier.id, input } as const;
+    const before = await recordedBefore(c, parts, form, typed);
+    if (before?.ok) return c.redirect(`${view.here}?done=${before.answer.event}`, 303);
     // the same page in the language in which it was shown, or the names of things would seem to have changed
     const shownIn = textIn(typed, 'shownIn') === 'en' ? 'en' : 'vi';
     const same = shownIn === c.get('language') ? found : ((await find(c, shownIn)) ?? found);
-    const shown = shownHash(same.view);
-    if (view.act?.kind === 'approve' && view.act.blocked === null && textIn(typed, 'shown') !== shown)
+    if (view.act?.kind === 'approve' && view.act.blocked === null && sent !== shownHash(same.view)) {
+      const stale = refuse('stalePage', { limit: textIn(typed, 'revision'), actual: String(dossier.revision) });
       return show(c, found, {
-        refusal: explain(
-          refuse('stalePage', { limit: textIn(typed, 'revision'), actual: String(dossier.revision) }),
-          c.get('language'),
-          dossier.pack,
-        ),
+        refusal: explain(stale, c.get('language'), dossier.pack),
+        meanwhile: meanwhileOf(c, found, stale, typed),
         of: 'approve',
         status: 409,
       });
-    const outcome = await perform(
-      c,
-      parts,
-      { type: 'approveDisbursement', dossier: dossier.id, input: { id, shown } },
-      typed,
-    );
-    if (outcome === 'before') return c.redirect(`${view.here}?before=1`, 303);
+    }
+    const outcome = await ask(c, parts, form, typed);
     if (outcome.ok) return c.redirect(`${view.here}?done=${outcome.answer.event}`, 303);
-    return show(c, (await find(c)) ?? found, {
-      refusal: explain(outcome.refusal, c.get('language'), dossier.pack),
+    const now = (await find(c)) ?? found;
+    return show(c, now, {
+      refusal: explain(outcome.refusal, c.get('language'), dossier.pack, readerOf(c, dossier)),
+      meanwhile: meanwhileOf(c, now, outcome.refusal, typed),
       of: 'approve',
-      status: statusOf(outcome),
+      status: statusOf(outcome.refusal),
     });
   });
 
@@ -244,12 +241,38 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
       'clearAdvance',
       (_, now, typed) => {
         const read = readCleared(c.get('language'), now, typed, files);
-        return { ...read, errors: { ...read.errors, ...uploaded.errors } };
+        const { takes } = disbursementWords[c.get('language')].problems;
+        const { hint } = documentsWords[c.get('language')].files;
+        const refused = Object.entries(uploaded.errors).map(([name, text]) => [name, `${text} ${takes} ${hint}`]);
+        return { ...read, errors: { ...read.errors, ...Object.fromEntries(refused) } };
       },
       async () => uploaded.typed,
     );
     return target(c);
   });
+}
+
+const readerOf = (c: Context<AppEnv>, { agency, id }: Dossier) => ({
+  base: `/agencies/${agency}/dossiers/${id}`,
+  roles: c.get('standing').roles,
+});
+
+/** What was done since the page was opened, where that is why a form was not taken; null where it is not. */
+function meanwhileOf(c: Context<AppEnv>, { dossier, id }: Found, { rule }: Refusal, typed: Typed): Meanwhile | null {
+  if (rule !== 'stalePage' && rule !== 'notInThisState') return null;
+  const language = c.get('language');
+  const sent = textIn(typed, 'revision') || textIn(typed, 'seen');
+  const seen = /^\d{1,9}$/.test(sent) ? Number(sent) : null;
+  const own = dossier.history.filter(({ subject }) => rule === 'stalePage' || subject === `disbursement/${id}`);
+  // of a page that does not say when it was opened, the last step is told
+  const since = seen === null ? own.slice(0, 1) : own.filter(({ revision }) => revision > seen);
+  return {
+    changes: since.slice(0, 10).map(({ event, name, at }) => ({
+      what: nameOf('events', event, language),
+      who: name === '' ? disbursementWords[language].system : name,
+      at,
+    })),
+  };
 }
 
 /** What an officer accepts, invoice by invoice, summed to the request's items; a reason where it is less. */
@@ -269,6 +292,8 @@ async function readVerified(
     less: { row: number; amountVnd: string; costVnd: string; reason: string }[];
   };
   const sums = new Map<string, Sum>();
+  const wholes = new Map<string, { amount: bigint; cost: bigint }>();
+  const above: { name: string; address: string }[] = [];
   for (const [index, row] of rows.entries()) {
     const [a, cName, why] = [`a${index}`, `c${index}`, `w${index}`];
     const asked = { amount: BigInt(row.amountVnd), cost: BigInt(row.costVnd) };
@@ -279,44 +304,45 @@ async function readVerified(
     // where no share is taken of it, the cost shrinks with what is struck out
     if (!byCost) cost = asked.cost - (asked.amount - amount);
     if (amount === 0n) cost = 0n;
+    const address = `${row.line}/${row.unit}`;
     if (amount > asked.amount) errors[a] = problems.accepted;
     else if (cost > asked.cost) errors[cName] = problems.acceptedCost;
     else if (cost < amount) errors[cName] = problems.costBelow;
-    const reason = cleaned(textIn(typed, why)).slice(0, 500);
+    if (amount > asked.amount || cost > asked.cost) above.push({ name: amount > asked.amount ? a : cName, address });
+    const reason = longIn(typed, why).slice(0, 500);
     const isLess = amount < asked.amount || cost < asked.cost;
     if (isLess && reason === '') errors[why] = problems.reasonLess;
-    const address = `${row.line}/${row.unit}`;
+    const whole = wholes.get(address) ?? { amount: 0n, cost: 0n };
+    wholes.set(address, { amount: whole.amount + asked.amount, cost: whole.cost + asked.cost });
     const sum = sums.get(address) ?? { amount: 0n, cost: 0n, less: [] };
     sum.amount += amount;
     sum.cost += cost;
     if (isLess) sum.less.push({ row: index, amountVnd: String(amount), costVnd: String(cost), reason });
     sums.set(address, sum);
   }
-  const accepted = view.items.map(
+  // as the items were asked for: of those that were verified already some are gone
+  const accepted = itemRows(dossier, id).map(
     ({ line, unit }) => sums.get(`${line}/${unit}`) ?? { amount: 0n, cost: 0n, less: [] },
   );
   if (Object.keys(errors).length === 0 && accepted.every(({ amount }) => amount === 0n)) errors.a0 = problems.nothing;
+  // of one invoice more, of another less is a slip of the pen; more of the whole item is for the command to refuse
+  const isOver = (address: string) => {
+    const [sum, whole] = [sums.get(address), wholes.get(address)];
+    return sum !== undefined && whole !== undefined && (sum.amount > whole.amount || sum.cost > whole.cost);
+  };
+  const over = new Set(above.filter(({ address }) => isOver(address)).map(({ name }) => name));
   return {
     errors,
-    input: async () => ({
+    over,
+    input: {
       id,
-      accepted: await Promise.all(
-        accepted.map(async ({ amount, cost, less }, index) => {
-          const item = { amountVnd: String(amount), costVnd: String(cost) };
-          if (less.length === 0) return item;
-          const reason = await keepOnce(parts, {
-            agency: dossier.agency,
-            dossier: dossier.id,
-            kind: 'reason',
-            body: { text: less.map(({ reason }) => reason).join(' '), rows: less },
-            person: c.get('visitor')!.id,
-            key: textIn(typed, 'key'),
-            part: `accepted-${index}`,
-          });
-          return { ...item, reason };
-        }),
-      ),
-    }),
+      accepted: accepted.map(({ amount, cost, less }) => {
+        const item = { amountVnd: String(amount), costVnd: String(cost) };
+        if (less.length === 0) return item;
+        const text = less.map(({ reason }) => reason).join(' ');
+        return { ...item, reason: asContent('reason', { text, rows: less }) };
+      }),
+    },
   };
 }
 
@@ -332,19 +358,22 @@ function readPaid(language: 'vi' | 'en', { id, view }: Found, typed: Typed): Rea
   const clearBy = view.isAdvance && textIn(typed, 'clearBy') !== '' ? dayIn(typed, 'clearBy') : undefined;
   if (clearBy === null) errors.clearBy = problems.day;
   else if (clearBy !== undefined && paidOn !== null && clearBy <= paidOn) errors.clearBy = problems.clearBefore;
-  return { errors, input: () => ({ id, reference, paidOn, ...(clearBy == null ? {} : { clearBy }) }) };
+  return { errors, input: { id, reference, paidOn, ...(clearBy == null ? {} : { clearBy }) } };
 }
 
 function readCleared(language: 'vi' | 'en', { id, view }: Found, typed: Typed, files: readonly string[]): Read {
   const { problems } = disbursementWords[language];
   const errors: Errors = {};
+  const over = new Set<string>();
   let unspentSum = 0n;
   let any = false;
   const cleared = view.advanced.map(({ amountVnd }, index) => {
     const at = (name: string) => amountIn(typed, `${name}${index}`, errors, language, { least: 0n, empty: 0n }) ?? 0n;
     const [settled, unspent, cost] = [at('s'), at('u'), at('c')];
-    if (settled + unspent > amountVnd) errors[`s${index}`] ??= problems.moreThanLeft(formatVnd(amountVnd));
-    else if (cost < settled) errors[`c${index}`] ??= problems.costBelow;
+    if (settled + unspent > amountVnd && errors[`s${index}`] === undefined) {
+      errors[`s${index}`] = problems.moreThanLeft(formatVnd(amountVnd));
+      over.add(`s${index}`);
+    } else if (cost < settled) errors[`c${index}`] ??= problems.costBelow;
     any ||= settled + unspent > 0n;
     unspentSum += unspent;
     return { settledVnd: String(settled), unspentVnd: String(unspent), costVnd: String(cost) };
@@ -357,11 +386,12 @@ function readCleared(language: 'vi' | 'en', { id, view }: Found, typed: Typed, f
   const recovery = textIn(typed, 'recovery');
   return {
     errors,
-    input: () => ({
+    over,
+    input: {
       id,
       cleared,
       evidence: [...files],
       ...(unspentSum > 0n ? { recovery: isId(recovery) ? recovery : v7(), repayBy } : {}),
-    }),
+    },
   };
 }

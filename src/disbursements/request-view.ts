@@ -22,6 +22,7 @@ import { type Duty, duties, mayDo, type Role, standingDuties } from '../../workf
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
 import { reasonOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
+import { paperNumber } from '../documents/index.ts';
 import { type Dossier, placesOf, requestsOf } from '../dossier.ts';
 import { lineName } from '../refusals.ts';
 import { type BudgetLevel, clauseText, hasCostShare, requestCaps, sumOf } from './caps.ts';
@@ -118,7 +119,7 @@ export async function requestView(
   const attached = await filesOf(
     db,
     dossier,
-    rows.map(({ attachment }) => attachment),
+    rows.flatMap(({ files }) => files.map(({ attachment }) => attachment)),
   );
   const isVerified = !['requested', 'returned', 'cancelled', 'refused'].includes(value);
   // whoever checks and pays is told; the team is not, of whom it may not know
@@ -126,7 +127,6 @@ export async function requestView(
   const elsewhere = isChecked ? await foundElsewhere(db, dossier, id, rows) : [];
   const invoices = rows.map((row, index): InvoiceView => {
     const less = accepted.get(index);
-    const file = attached.get(row.attachment);
     return {
       index,
       number: row.number,
@@ -141,7 +141,10 @@ export async function requestView(
       acceptedVnd: !isVerified ? null : less === undefined ? BigInt(row.amountVnd) : BigInt(less.amountVnd),
       acceptedCostVnd: !isVerified ? null : less === undefined ? BigInt(row.costVnd) : BigInt(less.costVnd),
       reason: isVerified ? (less?.reason ?? '') : '',
-      file: file === undefined ? null : { name: file.name, href: `${base}/files/${row.attachment}` },
+      files: row.files.flatMap(({ attachment }) => {
+        const file = attached.get(attachment);
+        return file === undefined ? [] : [{ name: file.name, size: file.size, href: `${base}/files/${attachment}` }];
+      }),
       byCost: hasCostShare(dossier, row.line),
       elsewhere: (elsewhere[index] ?? []).map(({ code, sameFile, ...other }) => ({
         code,
@@ -213,12 +216,17 @@ export async function requestView(
     orderedOn: ordered === undefined ? null : dayOf(ordered.at),
     today,
     heldVnd: amountVnd,
+    preview:
+      ['verified', 'prepared', 'approved'].includes(value) && roles.some((role) => seePayee.includes(role))
+        ? `${base}/requests/${id}/order-preview`
+        : null,
     papers: dossier.papers
       .filter((paper) => paper.subject === subject)
       .map(({ register, year, number, kind, at }) => ({
         href: `${base}/papers/${register}/${year}/${number}`,
+        kind,
         name: nameOf('papers', kind, language),
-        number,
+        number: paperNumber(dossier.agency, dossier.pack, { kind, number }),
         at,
       })),
     events: await Promise.all(
@@ -376,12 +384,17 @@ function chainOf(
       steps.push({
         label,
         tone: 'now',
-        who: isTheirs ? w.you : w.waits(nameOf('roles', expected[name]!, language)),
+        who: isTheirs ? w.yourTurnNow : w.waits(nameOf('roles', expected[name]!, language)),
         at: null,
       });
       ahead = true;
     } else if (!ahead && act !== undefined)
-      steps.push({ label, tone: 'done', who: act.person === person ? w.you : act.name || w.someoneElse, at: act.at });
+      steps.push({
+        label,
+        tone: 'done',
+        who: act.person === person ? w.isYou(act.name) : act.name || w.someoneElse,
+        at: act.at,
+      });
     else if (ahead && !isOver)
       steps.push({ label, tone: 'next', who: nameOf('roles', expected[name]!, language), at: null });
   }

@@ -83,6 +83,40 @@ export async function makePaperOf({ db, origin }: Pick<Parts, 'db' | 'origin'>, 
   return maker(db, await readSource(db, paper), origin, paperFonts());
 }
 
+/**
+ * A payment order as it would be printed if it were made now, in `state` of its request: without a number, marked as without
+ * effect, and kept nowhere.
+ */
+export async function previewOrder(
+  { db, origin, now }: Pick<Parts, 'db' | 'origin' | 'now'>,
+  agency: string,
+  dossier: string,
+  subject: string,
+  state: string,
+): Promise<Uint8Array> {
+  const at = now();
+  const [row] = await db.query<{ revision: number }>`
+    select revision::int as revision from dossier where agency = ${agency} and id = ${dossier}::uuid`;
+  const paper: PaperRow = {
+    ...{ agency, register: 'paymentOrder', year: Number(at.slice(0, 4)), number: 0, kind: 'paymentOrder' },
+    ...{ dossier, revision: row?.revision ?? 0, subject, at, hash: '' },
+  };
+  const source = await readSource(db, paper);
+  // signatures of a preparation that was sent back are not on the next paper
+  const gone = { verified: ['disbursement.prepared', 'disbursement.approved'], prepared: ['disbursement.approved'] };
+  const dropped = (gone as Record<string, readonly string[]>)[state] ?? [];
+  const view = await paymentOrderView(
+    db,
+    {
+      ...source,
+      events: source.events.filter((one) => one.subject !== subject || !dropped.includes(one.event)),
+      event: { ...source.event, subject, event: 'disbursement.ordered' },
+    },
+    origin,
+  );
+  return paymentOrder({ ...view, isPreview: true }, paperFonts());
+}
+
 async function readRendering(db: Database, { agency, register, year, number }: PaperId): Promise<Rendering | null> {
   const [row] = await db.query<{ sha256: string; size: bigint }>`
     select sha256, size from rendering where agency = ${agency} and register = ${register} and year = ${year} and number = ${number}`;

@@ -4,11 +4,13 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
-import { problemSentence } from '../../templates/words/documents.ts';
+import { problemSentence, type UploadProblem } from '../../templates/words/documents.ts';
+import type { Database } from '../database/pool.ts';
 import type { AppEnv } from '../doors.ts';
 import { typedOf } from '../forms.ts';
+import { limits } from '../limits.ts';
 import type { Parts } from '../parts.ts';
-import { type FileProblem, type Kept, mostFileBytes } from './files.ts';
+import { type Kept, mostFileBytes } from './files.ts';
 import { boundaryOf, MalformedForm, partsOf } from './multipart.ts';
 
 /** The largest body of a form with files: `maxBodyBytes` of its route. One file may have less, see `mostFileBytes`. */
@@ -17,7 +19,6 @@ export const uploadBodyBytes = 64 * 1024 * 1024;
 const mostFieldsOfForm = 5_000;
 const mostTextBytes = 256 * 1024;
 const mostFilesOfForm = 20;
-const mostFilesOfDossier = 400;
 
 /** A file of a dossier. Commands name it by its `sha256`. */
 export type Attachment = Kept & { readonly id: string; readonly field: string };
@@ -43,8 +44,8 @@ export async function receiveUpload(
   const fields = typeof field === 'string' ? [field] : field;
   const attachments: Attachment[] = [];
   const errors: Record<string, string> = {};
-  const wrong = (name: string, problem: FileProblem | 'tooMany', file: string) => {
-    const sentence = problemSentence(problem, shown(file), c.get('language'), mostFileBytes);
+  const wrong = (name: string, problem: UploadProblem, file: string, most: number = mostFileBytes) => {
+    const sentence = problemSentence(problem, shown(file), c.get('language'), most);
     errors[name] = errors[name] === undefined ? sentence : `${errors[name]} ${sentence}`;
   };
   let files = 0;
@@ -52,7 +53,12 @@ export async function receiveUpload(
     if (!fields.includes(name) || filename === '') return;
     files += 1;
     if (files > mostFilesOfForm) return wrong(name, 'tooMany', filename);
-    const received = await parts.files.receive(content, { name: filename });
+    const room = await roomFor(c, parts.db, dossier);
+    if (room.bytes <= 0) return wrong(name, room.problem, filename, room.most);
+    const maxBytes = Math.min(mostFileBytes, room.bytes);
+    const received = await parts.files.receive(content, { name: filename, maxBytes });
+    if (!received.ok && received.problem === 'tooLarge' && maxBytes < mostFileBytes)
+      return wrong(name, room.problem, filename, room.most);
     if (!received.ok) return wrong(name, received.problem, filename);
     const { sha256, size, type, name: kept } = received;
     const attached = await attach(c, parts, dossier, { sha256, size, type, name: kept });
@@ -60,6 +66,37 @@ export async function receiveUpload(
     attachments.push({ ...attached, field: name });
   });
   return { typed, attachments, errors };
+}
+
+type Room = { readonly bytes: number; readonly problem: 'dossierFull' | 'personFull'; readonly most: number };
+
+/** How many bytes a person may still attach to a dossier, and what stands in the way of more. */
+async function roomFor(c: Context<AppEnv>, db: Database, dossier: string): Promise<Room> {
+  const agency = c.req.param('agency')!;
+  const person = c.get('visitor')!.id;
+  const [sums] = await db.query<{ ofDossier: bigint; ofPerson: bigint }>`
+    select coalesce(sum(size) filter (where dossier = ${dossier}::uuid), 0)::bigint as of_dossier,
+      coalesce(sum(size) filter (where uploaded_by = ${person}::uuid), 0)::bigint as of_person
+    from attachment where agency = ${agency} and (dossier = ${dossier}::uuid or uploaded_by = ${person}::uuid)`;
+  const inDossier = limits.bytesOfDossier - Number(sums?.ofDossier ?? 0n);
+  const most = limits.looseBytesOfPerson;
+  // which of them were handed in is a longer question, asked only where it matters
+  const near = Number(sums?.ofPerson ?? 0n) + mostFileBytes > most;
+  const ofPerson = near ? most - (await looseBytesOf(db, agency, person)) : most;
+  return inDossier <= ofPerson
+    ? { bytes: inDossier, problem: 'dossierFull', most: limits.bytesOfDossier }
+    : { bytes: ofPerson, problem: 'personFull', most };
+}
+
+/** The bytes of a person's files that stand in nothing that was handed in. */
+async function looseBytesOf(db: Database, agency: string, person: string): Promise<number> {
+  const [row] = await db.query<{ bytes: bigint }>`
+    select coalesce(sum(a.size), 0)::bigint as bytes from attachment a
+    where a.agency = ${agency} and a.uploaded_by = ${person}::uuid
+      and not exists (select from content n where n.agency = a.agency and n.dossier = a.dossier
+        and (strpos(n.body::text, a.sha256) > 0 or strpos(n.body::text, a.id::text) > 0))
+      and not exists (select from history h where h.agency = a.agency and h.dossier = a.dossier and strpos(h.payload, a.sha256) > 0)`;
+  return Number(row?.bytes ?? 0n);
 }
 
 type OnFile = (name: string, filename: string, content: AsyncIterable<Uint8Array>) => Promise<void>;
@@ -112,7 +149,7 @@ async function attach(
     with kept as (
       insert into attachment (agency, id, dossier, sha256, name, type, size, uploaded_by, uploaded_at)
       select ${agency}, ${id}::uuid, ${dossier}::uuid, ${sha256}, ${name}, ${type}, ${size}::bigint, ${person}::uuid, ${parts.now()}::timestamptz
-      where (select count(*) from attachment where agency = ${agency} and dossier = ${dossier}::uuid) < ${mostFilesOfDossier}
+      where (select count(*) from attachment where agency = ${agency} and dossier = ${dossier}::uuid) < ${limits.filesOfDossier}
       on conflict do nothing returning id
     )
     select not exists (select from kept) and not exists (select from attachment where agency = ${agency} and id = ${id}::uuid) as full`;

@@ -44,5 +44,6 @@ export async function createAdministrator(
   if (person.isConfirmed)
     return `${person.name} is now administrator of ${agency}, and signs in at ${desk.origin}/sign-in.`;
   const link = await makeTicket(desk, 'invite', person.id);
-  return `${person.name} is now administrator of ${agency}. This link is good once, for 7 days, to choose a password:\n${link}`;
+  const standing = again ? `is administrator of ${agency} already` : `is now administrator of ${agency}`;
+  return `${person.name} ${standing}. This link is good once, for 7 days, to choose a password:\n${link}`;
 }

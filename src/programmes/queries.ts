@@ -10,12 +10,18 @@ export type Call = {
   readonly agency: string;
   readonly id: string;
   readonly isOpen: boolean;
+  /** Where it was closed before its announced end: when, by which decision, and the commitment of the reason. */
+  readonly closedEarly: { readonly at: string; readonly decisionNumber: string; readonly reason: string } | null;
   readonly stage: string;
   readonly opensOn: string;
   readonly closesAt: string;
   readonly budgetVnd: bigint;
   readonly decisionNumber: string;
   readonly limits: Readonly<Record<string, string>>;
+  /** What its decision set, by parameter of the pack: amounts as decimal strings. */
+  readonly parameters: Readonly<Record<string, string | number>>;
+  /** The dossier of the pack that it is pinned to. */
+  readonly packId: string;
   readonly pack: Pack;
 };
 
@@ -31,6 +37,10 @@ type Row = {
     budgetVnd: string;
     decisionNumber: string;
     limits?: Record<string, string>;
+    parameters?: Record<string, string | number>;
+    closedAt?: string;
+    closedBy?: string;
+    closedFor?: string;
   };
 };
 
@@ -54,17 +64,24 @@ async function packOf(db: Database, agency: string, id: string): Promise<Pack | 
 async function callOf(db: Database, row: Row): Promise<Call | null> {
   const pack = await packOf(db, row.agency, row.pack);
   if (pack === null) return null;
-  const { stage, opensOn, closesAt, budgetVnd, decisionNumber, limits = {} } = row.facts;
+  const { stage, opensOn, closesAt, budgetVnd, decisionNumber, limits = {}, parameters = {} } = row.facts;
+  const { closedAt, closedBy, closedFor } = row.facts;
   return {
     agency: row.agency,
     id: row.id,
     isOpen: row.value === 'open',
+    closedEarly:
+      closedAt === undefined || closedBy === undefined || closedFor === undefined
+        ? null
+        : { at: closedAt, decisionNumber: closedBy, reason: closedFor },
     stage,
     opensOn,
     closesAt,
     budgetVnd: BigInt(budgetVnd),
     decisionNumber,
     limits,
+    parameters,
+    packId: row.pack,
     pack,
   };
 }
@@ -75,6 +92,15 @@ export async function openCalls(db: Database, now: string): Promise<Call[]> {
     select agency, dossier::text as id, value #>> '{}' as value, facts->>'pack' as pack, facts from state
     where machine = 'call' and value = '"open"'::jsonb and (facts->>'closesAt')::timestamptz >= ${now}::timestamptz
     order by (facts->>'closesAt')::timestamptz, dossier limit 200`;
+  const calls = await Promise.all(rows.map((row) => callOf(db, row)));
+  return calls.filter((call) => call !== null);
+}
+
+/** Every call of an agency, open or closed, the one that closes last first. */
+export async function callsBy(db: Database, agency: string): Promise<Call[]> {
+  const rows = await db.query<Row>`
+    select agency, dossier::text as id, value #>> '{}' as value, facts->>'pack' as pack, facts from state
+    where agency = ${agency} and machine = 'call' order by (facts->>'closesAt')::timestamptz desc, dossier desc limit 500`;
   const calls = await Promise.all(rows.map((row) => callOf(db, row)));
   return calls.filter((call) => call !== null);
 }

@@ -1,15 +1,25 @@
-// What anyone may read: the first page with its open calls, and each call.
+// What anyone may read: the first page with its open calls, and each call; and the pages that set a programme up.
 
-import { CallPage } from '../../templates/pages/calls/call.tsx';
+import { CallPage, type CallView } from '../../templates/pages/calls/call.tsx';
 import { StartPage } from '../../templates/pages/start.tsx';
+import { programmeWords } from '../../templates/words/programmes.ts';
+import type { Language } from '../../templates/words/words.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
+import { reasonOf } from '../contents.ts';
 import type { Doors } from '../doors.ts';
 import { codeOf } from '../dossier.ts';
 import type { Parts } from '../parts.ts';
-import { calendarOf, openCalls, ownApplications, readCall } from './queries.ts';
-import { callView, openCallView, packView } from './views.ts';
+import { standingOf } from '../standing.ts';
+import { callsOf } from './agency.ts';
+import { calendarRoutes } from './calendar.tsx';
+import { callRoutes } from './calls.tsx';
+import { delegationRoutes } from './delegations.tsx';
+import { publishingRoutes } from './publishing.tsx';
+import { type Call, calendarOf, openCalls, ownApplications, readCall } from './queries.ts';
+import { callers, holdsOne, staff } from './shared.ts';
+import { callView, openCallView, packView, standingIn } from './views.ts';
 
-/** The first page and the pages of calls. */
+/** The first page, the pages of calls, and the rooms where programmes are set up. */
 export function programmeRoutes(doors: Doors, parts: Parts): void {
   const { db, now, packs, frameOf } = parts;
 
@@ -25,19 +35,50 @@ export function programmeRoutes(doors: Doors, parts: Parts): void {
     );
   });
 
+  publishingRoutes(doors, parts);
+  calendarRoutes(doors, parts);
+  delegationRoutes(doors, parts);
+  // before the page of a call: `calls/new` is none
+  callRoutes(doors, parts);
+
+  /** What the agency's own people see of a call beside what everybody sees; null for everybody else. */
+  async function staffOf(call: Call, person: string, language: Language, done: string): Promise<CallView['staff']> {
+    const roles = (await standingOf(db, call.agency, person, null))?.roles ?? [];
+    if (!holdsOne(roles, staff)) return null;
+    const [found] = await callsOf(db, call.agency, call.id);
+    if (found === undefined) return null;
+    const w = programmeWords[language].calls;
+    const notes: Readonly<Record<string, string>> = { opened: w.opened, closed: w.closedNow };
+    return {
+      note: notes[done] ?? null,
+      standing: w.standings[standingIn(call, now())],
+      committedVnd: found.committedVnd,
+      uncommittedVnd: found.uncommittedVnd,
+      submitted: found.submitted,
+      undecided: found.undecided,
+      all: `/agencies/${call.agency}/calls`,
+      close: call.isOpen && holdsOne(roles, callers) ? `/agencies/${call.agency}/calls/${call.id}/close` : null,
+    };
+  }
+
   doors.get('/agencies/:agency/calls/:call', { who: 'anyone' }, async (c) => {
     const call = await readCall(db, c.req.param('agency'), c.req.param('call'));
     if (call === null) return c.notFound();
     const visitor = c.get('visitor');
-    const [frame, calendar, own] = await Promise.all([
+    const { closedEarly } = call;
+    const [frame, calendar, own, staff, reason] = await Promise.all([
       frameOf(c),
       calendarOf(db, call.agency),
       visitor === null ? [] : ownApplications(db, call.agency, call.id, visitor.id),
+      visitor === null ? null : staffOf(call, visitor.id, c.get('language'), c.req.query('done') ?? ''),
+      closedEarly === null ? null : reasonOf(db, call.agency, closedEarly.reason),
     ]);
     const view = callView(call, {
       language: c.get('language'),
       now: now(),
       calendar,
+      staff,
+      closedEarly: closedEarly === null ? null : { ...closedEarly, reason: reason || null },
       own: own.map(({ id, beganAt, title }) => ({
         href: `/agencies/${call.agency}/dossiers/${id}/application`,
         code: codeOf(id, beganAt),

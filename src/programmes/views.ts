@@ -1,11 +1,13 @@
 // From a call and its pack to what pages show of it.
 
 import type { CallView, ClauseView, FigureView, StepView } from '../../templates/pages/calls/call.tsx';
+import type { CallStanding } from '../../templates/pages/programmes/calls.tsx';
 import type { OpenCallView, PackView } from '../../templates/pages/start.tsx';
 import { agencyName } from '../../templates/words/agencies.ts';
 import { callWords } from '../../templates/words/calls.ts';
 import type { Language } from '../../templates/words/words.ts';
 import {
+  type CallParameter,
   type Cap,
   capsOf,
   clauseOf,
@@ -18,7 +20,7 @@ import {
 } from '../../workflows/programmes/schema.ts';
 import { type Calendar, dayOf, endOfPeriod } from '../../workflows/rules/calendar.ts';
 import { limitOf } from '../../workflows/rules/caps.ts';
-import type { FormDefinition } from '../../workflows/rules/formShapes.ts';
+import type { FieldOf, FormDefinition } from '../../workflows/rules/formShapes.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import type { Call } from './queries.ts';
 
@@ -73,7 +75,18 @@ export function openCallView(call: Call, language: Language, now: string): OpenC
 /** A call as its own page shows it. */
 export function callView(
   call: Call,
-  { language, now, calendar, own }: { language: Language; now: string; calendar: Calendar; own: CallView['own'] },
+  {
+    language,
+    now,
+    calendar,
+    own,
+    staff,
+    closedEarly,
+  }: Pick<CallView, 'own' | 'staff' | 'closedEarly'> & {
+    language: Language;
+    now: string;
+    calendar: Calendar;
+  },
 ): CallView {
   const { pack } = call;
   const stage = stageOf(pack, call.stage)!;
@@ -120,9 +133,11 @@ export function callView(
     sections: form.sections.map(({ title }) => title[language]),
     steps: stepsOf(pack, language),
     council: councilOf(pack, language),
-    criteria: pack.criteria.map(({ name }) => name[language]),
+    review: reviewOf(call, language),
     apply: `/agencies/${call.agency}/calls/${call.id}/apply`,
     own,
+    staff,
+    closedEarly,
   };
 }
 
@@ -144,6 +159,50 @@ function answersIn(
 export function standingOf(call: Call, now: string): CallView['standing'] {
   if (!call.isOpen || Date.parse(now) > Date.parse(call.closesAt)) return 'closed';
   return dayOf(now) < call.opensOn ? 'notYet' : 'open';
+}
+
+/** Where a call stands for the agency: past its deadline it is still open for awards. */
+export function standingIn(call: Call, now: string): CallStanding {
+  if (!call.isOpen) return 'closed';
+  const standing = standingOf(call, now);
+  return standing === 'closed' ? 'ended' : standing;
+}
+
+const criteriaOf = (pack: Pack) =>
+  pack.forms.reviewSheet.sections.flatMap(({ fields }) => fields).filter((field) => field.kind === 'criterion');
+
+/** Whether reviewers give points: then what a call sets as points decides. */
+export const hasPoints = (pack: Pack): boolean => criteriaOf(pack).some(({ scale }) => scale === 'points');
+
+/** What reviewers answer, as their sheet asks it; with the points that the call set, where the sheet has points. */
+function reviewOf({ pack, parameters }: Call, language: Language): CallView['review'] {
+  const sheet = pack.forms.reviewSheet;
+  const given = (is: (parameter: CallParameter) => boolean): number | null => {
+    const value = parameters[pack.setByCall.find(is)?.id ?? ''];
+    return typeof value === 'number' ? value : null;
+  };
+  const most = (criterion: FieldOf<'criterion'>) =>
+    criterion.maxPoints ?? given(({ kind, forCriterion }) => kind === 'weight' && forCriterion === criterion.id);
+  const sections = sheet.sections.map(({ title, fields }) => ({
+    title: title[language],
+    questions: fields
+      .filter((field) => field.kind === 'criterion')
+      .filter(({ overall }) => overall !== true)
+      .map((criterion) => ({
+        text: criterion.label[language],
+        points: criterion.scale === 'points' ? most(criterion) : null,
+      })),
+  }));
+  const points = hasPoints(pack);
+  return {
+    title: sheet.title[language],
+    clause: sheet.source === undefined ? null : clauseView(pack, sheet.source, language),
+    sections: sections.filter(({ questions }) => questions.length > 0),
+    givesPoints: points,
+    passMark: points ? (sheet.passPoints ?? given(({ kind }) => kind === 'passMark')) : null,
+    concludes: criteriaOf(pack).some(({ overall }) => overall === true),
+    named: points ? [] : pack.criteria.map(({ name }) => name[language]),
+  };
 }
 
 /** `unread`: nobody has compared the figure with the original instrument. */
@@ -179,35 +238,41 @@ function figureOf(call: Call, cap: Cap, language: Language): FigureView {
   const setHere = own === null && Object.hasOwn(call.limits, cap.id);
   return {
     name: cap.name[language],
-    text: levelOf(call, cap, language),
+    text: levelOf(call.pack, cap, language, call.limits),
     clause: setHere
       ? { text: callWords[language].setByCall(call.decisionNumber), unread: false }
       : clauseView(call.pack, cap.source, language),
   };
 }
 
-function levelOf(call: Call, cap: Cap, language: Language): string | null {
+/** The level of a cap as people read it; null where it is unknown. `limits`: what a call set itself. */
+export function levelOf(
+  pack: Pack,
+  cap: Cap,
+  language: Language,
+  limits: Readonly<Record<string, string>> = {},
+): string | null {
   const w = callWords[language];
   if (cap.kind === 'share') {
     const of = (bps: number | null) =>
       bps === null ? w.unknown : (cap.of === 'cost' ? w.ofCost : w.ofAward)(shareText(bps));
-    const order = (call.pack.beneficiaryClasses ?? []).map(({ id }) => id);
+    const order = (pack.beneficiaryClasses ?? []).map(({ id }) => id);
     const classes = Object.entries(cap.shareBps).sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
     const [first] = classes;
     if (classes.length === 1 && first?.[0] === 'all') {
-      const bps = first[1] ?? (Object.hasOwn(call.limits, cap.id) ? Number(call.limits[cap.id]) : null);
+      const bps = first[1] ?? (Object.hasOwn(limits, cap.id) ? Number(limits[cap.id]) : null);
       return bps === null ? null : of(bps);
     }
-    const nameOf = (id: string) => call.pack.beneficiaryClasses?.find((one) => one.id === id)?.name[language] ?? id;
+    const nameOf = (id: string) => pack.beneficiaryClasses?.find((one) => one.id === id)?.name[language] ?? id;
     return classes.map(([id, bps]) => `${nameOf(id)}: ${of(bps)}`).join('; ');
   }
-  const limit = limitOf(cap, { beneficiaryClass: null }, call.limits);
+  const limit = limitOf(cap, { beneficiaryClass: null }, limits);
   if (limit === null) return null;
   return cap.kind === 'seats' ? w.seats(String(limit)) : formatVnd(limit);
 }
 
 /** Basis points as people read them: 5000 is '50 %', 1250 is '12,5 %'. */
-const shareText = (bps: number) => `${String(bps / 100).replace('.', ',')} %`;
+export const shareText = (bps: number) => `${String(bps / 100).replace('.', ',')} %`;
 
 const stepOrder = [
   'completenessCheck',

@@ -6,13 +6,13 @@ import { addMonths, dayOf } from '../../workflows/rules/calendar.ts';
 import { receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { Doors } from '../doors.ts';
 import { factOf } from '../dossier.ts';
+import { ask, statusOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { lineName } from '../refusals.ts';
 import { type Attached, filesIn, filesWith, fileViews } from './attached.ts';
 import { fieldsOf } from './fields.ts';
 import { clauseText, stageOf } from './reading.ts';
-import { record } from './record.ts';
-import { followers, onward, returned, type Seen, see, standingOf, statusOf, stepView, untouched } from './step.ts';
+import { followers, onward, returned, type Seen, see, standingOf, stepView, untouched } from './step.ts';
 
 const path = '/agencies/:agency/dossiers/:dossier/agreement';
 
@@ -41,24 +41,27 @@ export function agreementRoutes(doors: Doors, parts: Parts): void {
       c.html(<AgreementPage {...(await viewOf(seen, form, kept))} />, status);
     if (!fields.ok() || document === undefined) return again(returned(seen, typed, { errors: fields.errors }), 422);
     const input = { agreementNumber: number, endsOn, document: document.sha256 };
-    const outcome = await record(seen, { type: 'signAgreement', input }, typed);
+    const outcome = await ask(c, parts, { type: 'signAgreement', dossier: seen.dossier.id, input }, typed);
     if (outcome.ok) return onward(seen, 'project.agreementSigned');
     const { refusal } = outcome;
     const errors: Record<string, string> = {};
     const longest = longestFor(seen);
-    if (refusal.rule === 'duration' && longest !== null)
+    if ((refusal.rule === 'duration' || refusal.rule === 'longerThanRecommended') && longest !== null)
       errors.endsOn = w.agreement.tooLate(dayText(longest.latest), longest.months, longest.clause);
     if (refusal.rule === 'agreementEnded') errors.endsOn = w.agreement.tooEarly;
     return again(returned(seen, typed, { errors, refusal }), statusOf(refusal));
   });
 }
 
-/** How long the law lets support last, counted from today. */
-function longestFor({ dossier, parts }: Seen) {
+/** How long support may last, counted from today: as the council recommended, and no longer than the law lets it. */
+function longestFor({ dossier, parts, language }: Seen) {
   const duration = stageOf(dossier)?.durationMonths;
   if (duration === undefined || duration.value === null) return null;
-  const latest = addMonths(dayOf(parts.now()), duration.value);
-  return { latest, months: duration.value, clause: clauseText(dossier.pack, duration.source) };
+  const recommended = dossier.states.get('application')?.facts.months;
+  const isShorter = typeof recommended === 'number' && recommended < duration.value;
+  const months = isShorter ? recommended : duration.value;
+  const clause = isShorter ? projectWords[language].agreement.asRecommended : clauseText(dossier.pack, duration.source);
+  return { latest: addMonths(dayOf(parts.now()), months), months, clause };
 }
 
 async function viewOf(seen: Seen, form: FormState, kept: readonly Attached[] = []) {

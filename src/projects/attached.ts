@@ -1,13 +1,11 @@
 import type { FileView } from '../../templates/pages/projects/page.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
 import type { Attachment } from '../documents/index.ts';
-import { textsIn } from '../forms.ts';
+import { isId, textsIn } from '../forms.ts';
 import type { Seen } from './step.ts';
 
 /** A file of a dossier as a report names it. */
 export type Attached = { id: string; name: string; sha256: string };
-
-const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
 /**
  * The files of a form's field: those that came with it, and those that came with it before and were named again. Where it

@@ -1,13 +1,14 @@
 import { BudgetPage } from '../../templates/pages/projects/budget.tsx';
 import type { FormState } from '../../templates/pages/projects/page.tsx';
+import { disbursementWords } from '../../templates/words/disbursements.ts';
 import { projectWords } from '../../templates/words/projects.ts';
+import { formatVnd } from '../../workflows/rules/money.ts';
 import type { Doors } from '../doors.ts';
-import { typedOf } from '../forms.ts';
+import { ask, statusOf, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { fieldsOf } from './fields.ts';
 import { awardOf } from './reading.ts';
-import { record } from './record.ts';
-import { onward, returned, type Seen, see, staff, standingOf, statusOf, stepView, untouched } from './step.ts';
+import { onward, returned, type Seen, see, staff, standingOf, stepView, untouched } from './step.ts';
 
 const path = '/agencies/:agency/dossiers/:dossier/budget';
 
@@ -39,12 +40,18 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
     if (!fields.ok()) return again(returned(seen, typed, { errors: fields.errors }), 422);
     const [year = '', source = ''] = chosen.split('/');
     const input = { year: Number(year), source, amountVnd: String(amountVnd) };
-    const outcome = await record(seen, { type: 'planBudget', input }, typed);
+    const outcome = await ask(c, parts, { type: 'planBudget', dossier: seen.dossier.id, input }, typed);
     if (outcome.ok) return onward(seen, 'project.budgetPlanned');
     const { refusal } = outcome;
-    return again(returned(seen, typed, { refusal }), statusOf(refusal));
+    const over = refusal.rule === 'planExceedsAward' || refusal.rule === 'budgetShort';
+    const errors = over && refusal.left !== null ? { amount: overAt(refusal.left, seen.language) } : {};
+    return again(returned(seen, typed, { refusal, errors }), statusOf(refusal));
   });
 }
+
+/** The most that the field can take, beside what refuses it at the top. */
+const overAt = (left: string, language: Seen['language']) =>
+  disbursementWords[language].problems.moreThanLeft(formatVnd(BigInt(left)));
 
 async function viewOf(seen: Seen, form: FormState) {
   const { dossier, language } = seen;

@@ -3,16 +3,16 @@ import type { FormState } from '../../templates/pages/projects/page.tsx';
 import { dayTextOf } from '../../templates/parts/when.ts';
 import { nameOf, namesOf } from '../../templates/words/names.ts';
 import { projectWords } from '../../templates/words/projects.ts';
+import type { JsonObject } from '../../workflows/decide.ts';
 import type { EventType } from '../../workflows/machines.ts';
 import { duties } from '../../workflows/rules/duties.ts';
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
 import type { Doors } from '../doors.ts';
 import { placesOf, requestsOf, vesselOf } from '../dossier.ts';
-import { newKey, textIn, typedOf } from '../forms.ts';
+import { ask, newKey, statusOf, textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { fieldsOf } from './fields.ts';
 import { clauseText, regionOf } from './reading.ts';
-import { record, type WithContents } from './record.ts';
 import {
   followers,
   mayCause,
@@ -21,7 +21,6 @@ import {
   type Seen,
   see,
   standingOf,
-  statusOf,
   stepView,
   takes,
   untouched,
@@ -52,19 +51,15 @@ export function closingRoutes(doors: Doors, parts: Parts): void {
     const act: Act = asked === 'begin' || asked === 'cancel' ? asked : 'close';
     const again = async (form: FormState, status: 409 | 422) =>
       c.html(<ClosingPage {...(await viewOf(seen, form, act))} />, status);
-    const commands: Record<Act, WithContents> = {
-      begin: { type: 'beginClosing', input: {} },
-      cancel: { type: 'cancelRemainder', input: {} },
-      close: { type: 'closeProject', input: {} },
-    };
-    let command = commands[act];
+    const types = { begin: 'beginClosing', cancel: 'cancelRemainder', close: 'closeProject' } as const;
+    let input: JsonObject = {};
     if (act === 'cancel') {
       const fields = fieldsOf(typed, seen.language);
       const decisionNumber = fields.text('decisionNumber', projectWords[seen.language].steering.whatNumber);
       if (!fields.ok()) return again(returned(seen, typed, { errors: fields.errors }), 422);
-      command = { ...command, input: { decisionNumber } };
+      input = { decisionNumber };
     }
-    const outcome = await record(seen, command, typed);
+    const outcome = await ask(c, parts, { type: types[act], dossier: seen.dossier.id, input }, typed);
     if (outcome.ok) return onward(seen, acts[act]);
     const { refusal } = outcome;
     return again(returned(seen, typed, { refusal }), statusOf(refusal));

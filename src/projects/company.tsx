@@ -1,26 +1,24 @@
 import { createHash } from 'node:crypto';
-import { v7 } from 'uuid';
+import { v5, v7 } from 'uuid';
 import { CompanyPage } from '../../templates/pages/projects/company.tsx';
 import type { FormState } from '../../templates/pages/projects/page.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
 import { timeText } from '../../templates/parts/when.ts';
 import { projectWords } from '../../templates/words/projects.ts';
 import { canonicalJson, type Json } from '../../workflows/canonical.ts';
-import type { JsonObject } from '../../workflows/decide.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { companyCodeProblems, parseCompanyCode } from '../../workflows/rules/identifiers.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
-import { keepContent } from '../contents.ts';
 import { type Attachment, receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { Doors } from '../doors.ts';
 import { draftMark, type Stored } from '../drafts.ts';
-import { textIn } from '../forms.ts';
+import { ask, longIn, statusOf, textIn } from '../forms.ts';
+import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { type Attached, filesIn, fileViews } from './attached.ts';
 import { conflictOf, readDraft, saveDraft } from './drafts.ts';
-import { fieldsOf, plainText } from './fields.ts';
+import { fieldsOf } from './fields.ts';
 import { regionOf } from './reading.ts';
-import { record, recordedUnder } from './record.ts';
 import {
   followers,
   mayCause,
@@ -30,7 +28,6 @@ import {
   type Seen,
   see,
   standingOf,
-  statusOf,
   stepView,
   takes,
   untouched,
@@ -106,7 +103,7 @@ async function write(
   if (!mayWrite(seen)) return again({ refusal: notHere(seen) });
 
   if (act === 'save') {
-    const answers = Object.fromEntries(textNames.map((name) => [name, plainText(textIn(typed, name)).slice(0, 300)]));
+    const answers = Object.fromEntries(textNames.map((name) => [name, longIn(typed, name).slice(0, 300)]));
     if (Object.keys(fileErrors).length > 0) return again({ errors: { ...fileErrors } });
     const said = { ...answers, certificate } as Said;
     if (before?.handedInAt != null) {
@@ -135,7 +132,7 @@ async function write(
   const issuedOn = fields.day('issuedOn');
   if (issuedOn > dayOf(parts.now())) fields.errors.issuedOn = w.company.future;
   if (certificate === null) fields.errors.certificate = w.fields.file(w.company.whatCertificate);
-  const accountNumber = plainText(textIn(typed, 'accountNumber')).replace(/[\s.-]/g, '');
+  const accountNumber = longIn(typed, 'accountNumber').replace(/[\s.-]/g, '');
   if (!/^[A-Za-z0-9]{6,30}$/.test(accountNumber)) fields.errors.accountNumber = w.company.accountProblem;
   const accountName = fields.text('accountName', w.company.whatAccountName, 200);
   const bank = fields.text('bank', w.company.whatBank, 200);
@@ -228,20 +225,18 @@ function membersOf({ dossier }: Seen): string[] {
 
 /** An officer confirms what was handed in: the party as it is, and that the company is formed. */
 async function confirm(seen: Seen, typed: Typed): Promise<Response> {
-  const { c, parts, dossier, language, person } = seen;
+  const { c, parts, dossier, language } = seen;
   const w = projectWords[language].company;
   const draft = (await readDraft<Draft>(seen, 'company'))?.answers ?? null;
   const again = (wrong: { errors?: Record<string, string>; refusal?: Refusal }) =>
     c.html(<CompanyPage {...viewOf(seen, draft, returned(seen, typed, wrong), [])} />, statusOf(wrong.refusal ?? null));
-  const prior = await recordedUnder(seen, textIn(typed, 'key'));
-  if (prior?.type === 'formCompany' && prior.dossier === dossier.id && prior.actor === person)
-    return onward(seen, formed);
-  if (!mayCause(seen, formed) || !takes(seen, formed)) {
-    // the recorder says why, and remembers that it was tried
+  const record = async () => {
     const input = { company: draft?.party ?? dossier.id, certificate: draft?.certificate?.sha256 ?? '0'.repeat(64) };
-    const outcome = await record(seen, { type: 'formCompany', input }, typed);
+    const outcome = await ask(c, parts, { type: 'formCompany', dossier: dossier.id, input }, typed);
     return outcome.ok ? onward(seen, formed) : again({ refusal: outcome.refusal });
-  }
+  };
+  // recorded already, or the recorder says why not, and remembers that it was tried
+  if (!mayCause(seen, formed) || !takes(seen, formed)) return await record();
   if (draft?.handedInAt == null || draft.party === null || draft.certificate === null)
     return again({ errors: { '': w.notHandedIn } });
   const fields = fieldsOf(typed, language);
@@ -251,27 +246,17 @@ async function confirm(seen: Seen, typed: Typed): Promise<Response> {
   if (textIn(typed, 'shown') !== fingerprintOf(draft)) fields.errors[''] = w.changed;
   if (!fields.ok()) return again({ errors: fields.errors });
 
-  const { agency } = dossier;
   const { savedAt: _, handedInAt: __, ...said } = draft;
   const body = said as unknown as Json;
-  const commitment = await keepContent(parts, { agency, dossier: dossier.id, kind: 'evidence', body, person });
-  const party: JsonObject = {
-    kind: 'enterprise',
-    members: await membersOfParty(seen, draft.party),
-    commitment,
-    ...(chosen === '' ? {} : { beneficiaryClass: chosen }),
-  };
-  const actor = { agency, person };
-  const registered = await parts.recorder.act(
-    { type: 'registerParty', dossier: draft.party, input: party },
-    actor,
-    v7(),
-  );
+  const members = await membersOfParty(seen, draft.party);
+  const beneficiaryClass = chosen === '' ? {} : { beneficiaryClass: chosen };
+  const input = { kind: 'enterprise', members, commitment: asContent('evidence', body), ...beneficiaryClass };
+  // under a key that follows from the form's own and from what is registered, so that a form sent twice registers once
+  const key = v5(canonicalJson([textIn(typed, 'key'), body, members, chosen]), draft.party);
+  const registered = await ask(c, parts, { type: 'registerParty', dossier: draft.party, input }, { key });
   if (!registered.ok) return again({ refusal: registered.refusal });
   if (!(await keepProfile(seen, draft.party, draft))) return again({ errors: { '': w.codeTaken } });
-  const input = { company: draft.party, certificate: draft.certificate.sha256 };
-  const outcome = await record(seen, { type: 'formCompany', input }, typed);
-  return outcome.ok ? onward(seen, formed) : again({ refusal: outcome.refusal });
+  return await record();
 }
 
 async function membersOfParty({ parts, dossier }: Seen, party: string): Promise<string[]> {

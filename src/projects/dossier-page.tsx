@@ -12,6 +12,7 @@ import { procedures } from '../../workflows/procedures.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import { reasonOf } from '../contents.ts';
+import { begunRequest } from '../disbursements/index.ts';
 import { paperNumber } from '../documents/index.ts';
 import type { Doors } from '../doors.ts';
 import {
@@ -44,6 +45,7 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
     const agreement = factOf(dossier, 'project', 'agreementNumber');
     const done = c.req.query('done') ?? null;
     const hasProject = dossier.states.has('project');
+    const begun = reader === 'founder' && hasProject ? await begunRequest(parts.db, dossier) : null;
     const history = historyFor(dossier, roles);
     const events = await eventViews(parts, dossier, history.slice(0, 6), language);
     const view = {
@@ -61,7 +63,7 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
       turns: turnsOf(dossier, roles, person, reader, language),
       actions: actionsOf(dossier, roles, person, base, language),
       lanes: <Lanes lanes={lanesOf(dossier, reader, language)} language={language} />,
-      money: hasProject ? <MoneyPath view={moneyPathOf(dossier, reader, language)} language={language} /> : null,
+      money: hasProject ? <MoneyPath view={moneyPathOf(dossier, reader, language, begun)} language={language} /> : null,
       caps: hasProject ? capsTable(dossier, language) : null,
       requests: [],
       recoveries: recoveriesOf(dossier, base, reader, language),

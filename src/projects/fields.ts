@@ -1,9 +1,9 @@
 import type { Typed } from '../../templates/parts/form.tsx';
 import { projectWords } from '../../templates/words/projects.ts';
 import type { Language } from '../../templates/words/words.ts';
-import { isDay } from '../../workflows/rules/calendar.ts';
+import { readDay } from '../../workflows/rules/formFields.ts';
 import { amountProblems, parseVnd } from '../../workflows/rules/money.ts';
-import { textIn } from '../forms.ts';
+import { longIn, textIn } from '../forms.ts';
 
 /** Reads a form field by field, and gathers what is wrong. What it gives back for a field that is wrong is not to be used. */
 export function fieldsOf(typed: Typed, language: Language) {
@@ -15,14 +15,14 @@ export function fieldsOf(typed: Typed, language: Language) {
     ok: () => Object.keys(errors).length === 0,
     /** A text that must be there. `what` as within a sentence: 'số hợp đồng'. */
     text(name: string, what: string, most = 100): string {
-      const text = plainText(textIn(typed, name));
+      const text = longIn(typed, name);
       if (text === '') errors[name] = w.required(what);
       else if (text.length > most) errors[name] = w.tooLong(capital(what), most);
       return text;
     },
     /** A day: from a date field, or written as people here write it. */
     day(name: string): string {
-      const day = dayFrom(textIn(typed, name));
+      const day = readDay(textIn(typed, name));
       if (day === null) errors[name] = w.day;
       return day ?? '';
     },
@@ -44,20 +44,6 @@ export function fieldsOf(typed: Typed, language: Language) {
       if (textIn(typed, name) !== 'yes') errors[name] = sentence;
     },
   };
-}
-
-/** A text as it can be kept: without control characters and without what turns the direction of reading. */
-export const plainText = (text: string): string =>
-  text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n\t]|[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
-    .trim();
-
-/** '2027-03-14' and '14/3/2027' are the same day; null for what is none. */
-export function dayFrom(text: string): string | null {
-  const written = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
-  const day = written === null ? text : `${written[3]}-${written[2]!.padStart(2, '0')}-${written[1]!.padStart(2, '0')}`;
-  return isDay(day) ? day : null;
 }
 
 const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -1,6 +1,7 @@
 import type { Doors } from '../doors.ts';
 import type { Parts } from '../parts.ts';
 import { agreementRoutes } from './agreement.tsx';
+import { agreementDraftRoutes } from './agreement-draft.tsx';
 import { budgetRoutes } from './budget.tsx';
 import { closingRoutes } from './closing.tsx';
 import { companyRoutes } from './company.tsx';
@@ -19,6 +20,7 @@ export function projectRoutes(doors: Doors, parts: Parts): void {
   dossierRoutes(doors, parts);
   budgetRoutes(doors, parts);
   agreementRoutes(doors, parts);
+  agreementDraftRoutes(doors, parts);
   progressRoutes(doors, parts);
   prototypeRoutes(doors, parts);
   companyRoutes(doors, parts);

@@ -1,11 +1,12 @@
-import type { MoneyPart, MoneyPathView, TrancheView } from '../../templates/parts/money-path.tsx';
-import { dayText, dayTextOf } from '../../templates/parts/when.ts';
+import type { BegunView, MoneyPart, MoneyPathView, TrancheView } from '../../templates/parts/money-path.tsx';
+import { dayText, dayTextOf, timeText } from '../../templates/parts/when.ts';
 import { moneyPathWords } from '../../templates/words/money-path.ts';
 import { nameOf } from '../../templates/words/names.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { type LineVessel, lineBalances } from '../../workflows/rules/accounts.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
+import type { BegunRequest } from '../disbursements/index.ts';
 import { type Dossier, placesOf, requestsOf, vesselOf } from '../dossier.ts';
 import {
   awardOf,
@@ -42,13 +43,39 @@ const order: readonly LineVessel[] = [
 ];
 
 /** What of a dossier's award stands where, and how far each of its requests has come, for who reads it. */
-export function moneyPathOf(dossier: Dossier, reader: Reader, language: Language): MoneyPathView {
+export function moneyPathOf(
+  dossier: Dossier,
+  reader: Reader,
+  language: Language,
+  begun: BegunRequest | null = null,
+): MoneyPathView {
   return {
     awardVnd: awardOf(dossier),
     goneVnd: goneOf(dossier),
     parts: order.map((vessel) => ({ part: partOf[vessel], amountVnd: vesselOf(dossier, vessel) })),
     tranches: requestsOf(dossier).map((request) => trancheOf(dossier, request, reader, language)),
+    begun: begun === null ? null : begunView(dossier, begun, language),
     rest: restOf(dossier, language),
+  };
+}
+
+/** A request that the team is writing. */
+function begunView(dossier: Dossier, begun: BegunRequest, language: Language): BegunView {
+  const base = `/agencies/${dossier.agency}/dossiers/${dossier.id}/requests/new`;
+  const { amountVnd, rows, lines, at, name, mark } = begun;
+  return {
+    amountVnd,
+    rows,
+    title: linesText(
+      dossier,
+      lines.map((line) => ({ line })),
+      language,
+    ),
+    savedBy: name,
+    savedAt: timeText(at),
+    href: base,
+    discard: `${base}/drop`,
+    mark,
   };
 }
 

@@ -4,13 +4,12 @@ import { projectWords } from '../../templates/words/projects.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import type { Doors } from '../doors.ts';
 import { factOf, requestsOf, vesselOf } from '../dossier.ts';
-import { textIn, typedOf } from '../forms.ts';
+import { ask, statusOf, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
 import { fieldsOf } from './fields.ts';
 import { clauseText } from './reading.ts';
-import { record } from './record.ts';
-import { followers, onward, returned, type Seen, see, standingOf, statusOf, stepView, untouched } from './step.ts';
+import { followers, onward, returned, type Seen, see, standingOf, stepView, untouched } from './step.ts';
 
 const path = '/agencies/:agency/dossiers/:dossier/novation';
 const novated = 'project.agreementNovated';
@@ -36,10 +35,8 @@ export function novationRoutes(doors: Doors, parts: Parts): void {
     const again = async (form: FormState, status: 409 | 422) =>
       c.html(<NovationPage {...(await viewOf(seen, form))} />, status);
     if (!fields.ok()) return again(returned(seen, typed, { errors: fields.errors }), 422);
-    // of exactly what the page showed: without its revision it is of nothing
-    const bound = textIn(typed, 'revision') === '' ? { ...typed, revision: '0' } : typed;
     const input = { company, payeeVerified: true, decisionNumber };
-    const outcome = await record(seen, { type: 'novate', input }, bound);
+    const outcome = await ask(c, parts, { type: 'novate', dossier: seen.dossier.id, input }, typed);
     if (outcome.ok) return onward(seen, novated);
     const { refusal } = outcome;
     return again(returned(seen, typed, { refusal }), statusOf(refusal));

@@ -5,13 +5,13 @@ import type { CommandType } from '../../workflows/commands/index.ts';
 import { waysOf } from '../../workflows/machines.ts';
 import { receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { Doors } from '../doors.ts';
-import { newKey, textIn } from '../forms.ts';
+import { ask, newKey, statusOf, textIn } from '../forms.ts';
+import { asContent, type Form } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { type Attached, filesIn, fileViews } from './attached.ts';
 import { fieldsOf } from './fields.ts';
 import { lanesOf } from './lanes.ts';
 import { regionOf } from './reading.ts';
-import { record, type WithContents } from './record.ts';
 import { mostReportText, reportBody, reportsOf } from './reports.ts';
 import {
   followers,
@@ -22,7 +22,6 @@ import {
   type Seen,
   see,
   standingOf,
-  statusOf,
   stepView,
   untouched,
 } from './step.ts';
@@ -59,21 +58,19 @@ export function progressRoutes(doors: Doors, parts: Parts): void {
     const again = async (form: FormState, status: 409 | 422) =>
       c.html(<ProgressPage {...(await viewOf(seen, form, files))} />, status);
 
-    let command: WithContents;
-    if (asked === registration) command = { type: 'startRegistration', input: {} };
+    const dossier = seen.dossier.id;
+    let form: Form;
+    if (asked === registration) form = { type: 'startRegistration', dossier, input: {} };
     else if (isReported(asked)) {
       const fields = fieldsOf(typed, seen.language);
       const report = fields.text('report', projectWords[seen.language].progress.whatReport, mostReportText);
       Object.assign(fields.errors, upload.errors);
       if (!fields.ok()) return again(returned(seen, typed, { errors: fields.errors }), 422);
-      command = {
-        type: reported[asked],
-        input: {},
-        contents: { report: { kind: 'report', body: reportBody(report, files) } },
-      };
+      const input = { report: asContent('report', reportBody(report, files)) };
+      form = { type: reported[asked], dossier, input };
     } else return again(returned(seen, typed, { refusal: notHere(seen) }), 422);
 
-    const outcome = await record(seen, command, typed);
+    const outcome = await ask(c, parts, form, typed);
     if (outcome.ok) return onward(seen, asked);
     const { refusal } = outcome;
     return again(returned(seen, typed, { refusal }), statusOf(refusal));

@@ -4,15 +4,16 @@ import type { ConflictView } from '../../templates/parts/conflict.tsx';
 import { projectWords } from '../../templates/words/projects.ts';
 import { canonicalJson } from '../../workflows/canonical.ts';
 import { refuse } from '../../workflows/rules/refusals.ts';
-import { contentOf, keepContent } from '../contents.ts';
+import { contentOf, eraseContents, keepContent } from '../contents.ts';
 import { receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { Doors } from '../doors.ts';
-import { textIn } from '../forms.ts';
+import { ask, statusOf, textIn } from '../forms.ts';
+import { asContent } from '../keeping.ts';
+import { tellPrototypeHandedIn } from '../mail/index.ts';
 import type { Parts } from '../parts.ts';
 import { type Attached, filesIn, fileViews } from './attached.ts';
 import { conflictOf, readDraft, saveDraft } from './drafts.ts';
 import { fieldsOf } from './fields.ts';
-import { record } from './record.ts';
 import { mostReportText, type ReportBody, reportBody, reportsOf, reportView } from './reports.ts';
 import {
   followers,
@@ -23,7 +24,6 @@ import {
   type Seen,
   see,
   standingOf,
-  statusOf,
   stepView,
   takes,
   untouched,
@@ -92,8 +92,8 @@ export function prototypeRoutes(doors: Doors, parts: Parts): void {
       if (!fields.ok()) return wrong();
     }
     const body = reportBody(minutes, minutesFile, { report: textIn(typed, 'reportRead') });
-    const command = { type: 'acceptPrototype', input: {}, contents: { minutes: { kind: 'report', body } } } as const;
-    const outcome = await record(seen, command, typed);
+    const input = { minutes: asContent('report', body) };
+    const outcome = await ask(c, parts, { type: 'acceptPrototype', dossier: seen.dossier.id, input }, typed);
     if (outcome.ok) return onward(seen, accepted);
     const { refusal } = outcome;
     return again(returned(seen, typed, { refusal }), statusOf(refusal));
@@ -120,10 +120,12 @@ async function handIn(
   const commitment = await keepContent(parts, { agency, dossier: dossier.id, kind: 'report', body, person });
   const answers = { commitment, sentBy: person, sentAt: parts.now() };
   const saved = await saveDraft<Handed>(seen, 'prototypeReport', { answers, base, markOf });
-  if (saved.ok) return null;
+  if (saved.ok) {
+    await tellPrototypeHandedIn(parts, dossier, { commitment, person });
+    return null;
+  }
   // nothing names it, so nobody needs to keep it
-  await parts.db.query`update content set salt = null, body = null, erased_at = ${parts.now()}
-    where agency = ${agency} and commitment = ${commitment}`;
+  await eraseContents(parts, agency, [commitment]);
   // the other of two clicks was quicker
   if (saved.stands !== null && (await says(seen, saved.stands.answers, said))) return null;
   return conflictOf(seen, saved.stands);

@@ -5,23 +5,12 @@ import { projectWords } from '../../templates/words/projects.ts';
 import type { EventType } from '../../workflows/machines.ts';
 import { reasonOf } from '../contents.ts';
 import type { Doors } from '../doors.ts';
-import { typedOf } from '../forms.ts';
+import { ask, statusOf, typedOf } from '../forms.ts';
+import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { fieldsOf } from './fields.ts';
 import { clauseText } from './reading.ts';
-import { record } from './record.ts';
-import {
-  followers,
-  onward,
-  returned,
-  type Seen,
-  see,
-  standingOf,
-  statusOf,
-  stepView,
-  takes,
-  untouched,
-} from './step.ts';
+import { followers, onward, returned, type Seen, see, standingOf, stepView, takes, untouched } from './step.ts';
 
 const path = '/agencies/:agency/dossiers/:dossier/steering';
 
@@ -53,8 +42,8 @@ export function steeringRoutes(doors: Doors, parts: Parts): void {
     const again = async (form: FormState, status: 409 | 422) =>
       c.html(<SteeringPage {...(await viewOf(seen, form))} />, status);
     if (!fields.ok()) return again(returned(seen, typed, { errors: fields.errors }), 422);
-    const contents = { reason: { kind: 'reason', body: { text } } } as const;
-    const outcome = await record(seen, { type: action, input: { decisionNumber }, contents }, typed);
+    const input = { decisionNumber, reason: asContent('reason', { text }) };
+    const outcome = await ask(c, parts, { type: action, dossier: seen.dossier.id, input }, typed);
     if (outcome.ok) return onward(seen, events[action]);
     const { refusal } = outcome;
     return again(returned(seen, typed, { refusal }), statusOf(refusal));

@@ -12,7 +12,7 @@ import { duties, type Role } from '../../workflows/rules/duties.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import type { AppEnv, Who } from '../doors.ts';
 import { type Dossier, readDossier } from '../dossier.ts';
-import { newKey, textIn } from '../forms.ts';
+import { keyAfter, newKey } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
 import type { Reader } from './reading.ts';
@@ -96,18 +96,17 @@ export const untouched = (seen: Seen, typed: Typed = {}): FormState => ({
 /** A form that was not taken: as it was sent, under the key that it was sent with. */
 export function returned(seen: Seen, typed: Typed, wrong: { errors?: FieldErrors; refusal?: Refusal }): FormState {
   const { errors = {}, refusal = null } = wrong;
-  const sent = textIn(typed, 'key');
   return {
     typed,
     errors,
-    refusal: refusal === null ? null : explain(refusal, seen.language, seen.dossier.pack),
-    key: sent === '' || refusal?.rule === 'keyReused' ? newKey() : sent,
+    refusal:
+      refusal === null
+        ? null
+        : explain(refusal, seen.language, seen.dossier.pack, { base: seen.base, roles: seen.roles, at: errors }),
+    key: keyAfter(typed, refusal),
     revision: seen.dossier.revision,
   };
 }
-
-/** The status of a page that is shown again. */
-export const statusOf = (refusal: Refusal | null): 409 | 422 => (refusal?.rule === 'stalePage' ? 409 : 422);
 
 /** What every step's page shows. */
 export const stepView = (

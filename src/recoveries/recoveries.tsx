@@ -11,7 +11,7 @@ import { disbursementWords } from '../../templates/words/disbursements.ts';
 import { nameOf } from '../../templates/words/names.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { CommandType } from '../../workflows/commands/index.ts';
-import { type JsonObject, type StateRow, SYSTEM } from '../../workflows/decide.ts';
+import { type StateRow, SYSTEM } from '../../workflows/decide.ts';
 import { acceptedEvents, type EventType } from '../../workflows/machines.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { duties } from '../../workflows/rules/duties.ts';
@@ -23,18 +23,14 @@ import {
   dayIn,
   type Errors,
   hasCostShare,
-  isId,
-  isRecorded,
-  keepOnce,
   lineIn,
-  perform,
   reasonIn,
-  statusOf,
   sumOf,
 } from '../disbursements/index.ts';
 import { type AppEnv, type Doors, moneyReaders } from '../doors.ts';
 import { type Dossier, placesOf, readDossier, requestsOf } from '../dossier.ts';
-import { newKey, textIn, typedOf } from '../forms.ts';
+import { ask, isId, keyAfter, newKey, recordedBefore, statusOf, textIn, typedOf } from '../forms.ts';
+import { asContent, type SaidInput } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { explain, lineName } from '../refusals.ts';
 
@@ -71,6 +67,10 @@ type More<Kind> = {
 };
 
 export function recoveryRoutes(doors: Doors, parts: Parts): void {
+  const readerOf = (c: Context<AppEnv>, dossier: Dossier) => ({
+    base: addressOf(dossier),
+    roles: c.get('standing').roles,
+  });
   const dossierOf = (c: Context<AppEnv>) =>
     readDossier(parts.db, c.req.param('agency')!, c.req.param('dossier')!, parts.now());
   const addressOf = (dossier: Dossier) => `/agencies/${dossier.agency}/dossiers/${dossier.id}`;
@@ -91,7 +91,7 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
       project: dossier.title,
       revision: dossier.revision,
       id: isId(sentId) ? sentId : v7(),
-      formKey: more.key !== undefined && isId(more.key) ? more.key : newKey(),
+      formKey: more.key ?? newKey(),
       payments: paid.map(({ id, tranche, amountVnd, paidOn }) => ({ id, tranche, amountVnd, paidOn })),
       chosen:
         payment === undefined
@@ -116,41 +116,49 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
     const { problems } = disbursementWords[language];
     const typed = await typedOf(c);
     const errors: Errors = {};
-    const key = textIn(typed, 'key');
     const sentId = textIn(typed, 'id');
     const id = isId(sentId) ? sentId : v7();
-    const person = c.get('visitor')!.id;
-    const target = `${addressOf(dossier)}/recoveries/${id}`;
-    if (await isRecorded(parts, dossier.agency, dossier.id, 'proposeRecovery', key, person))
-      return c.redirect(`${target}?before=1`, 303);
     const chosen = textIn(typed, 'request');
     const payment = payments(dossier).find((one) => one.id === chosen);
     if (payment === undefined)
-      return showNew(c, dossier, '', { typed, errors: { request: problems.request }, key, status: 422 });
+      return showNew(c, dossier, '', {
+        typed,
+        errors: { request: problems.request },
+        key: keyAfter(typed),
+        status: 422,
+      });
     const items: Item[] = [];
+    // more than is left is an amount all the same: the command refuses it with every figure
+    const over = new Set<string>();
     for (const [index, line] of linesOf(dossier, payment, language).entries()) {
       const amount = amountIn(typed, `a${index}`, errors, language, { least: 0n, empty: 0n });
       const cost = line.byCost ? amountIn(typed, `c${index}`, errors, language, { least: 0n, empty: 0n }) : 0n;
       if (amount === null || cost === null) continue;
-      if (amount > line.leftVnd) errors[`a${index}`] = problems.moreThanLeft(formatVnd(line.leftVnd));
-      if (cost > line.costLeftVnd) errors[`c${index}`] = problems.moreThanLeft(formatVnd(line.costLeftVnd));
+      const most = (name: string, left: bigint) => {
+        errors[name] = problems.moreThanLeft(formatVnd(left));
+        over.add(name);
+      };
+      if (amount > line.leftVnd) most(`a${index}`, line.leftVnd);
+      if (cost > line.costLeftVnd) most(`c${index}`, line.costLeftVnd);
       if (amount > 0n)
         items.push({ line: line.line, unit: line.unit, amountVnd: String(amount), costVnd: String(cost) });
     }
     if (items.length === 0 && Object.keys(errors).length === 0) errors.a0 = problems.zero;
     const text = reasonIn(typed, 'reason', errors, language);
-    if (Object.keys(errors).length > 0) return showNew(c, dossier, chosen, { typed, errors, key, status: 422 });
-    const reason = await keepReason(c, dossier, text, key, 'propose');
-    const input = { id, disbursement: payment.id, items, reason };
-    const outcome = await perform(c, parts, { type: 'proposeRecovery', dossier: dossier.id, input }, typed);
-    if (outcome === 'before') return c.redirect(`${target}?before=1`, 303);
-    if (outcome.ok) return c.redirect(`${target}?done=${outcome.answer.event}`, 303);
-    const refusal = explain(outcome.refusal, language, dossier.pack);
+    const input = { id, disbursement: payment.id, items, reason: asContent('reason', { text }) };
+    const form = { type: 'proposeRecovery', dossier: dossier.id, input } as const;
+    const before = await recordedBefore(c, parts, form, typed);
+    if (before === null && Object.keys(errors).some((name) => !over.has(name)))
+      return showNew(c, dossier, chosen, { typed, errors, key: keyAfter(typed), status: 422 });
+    const outcome = before ?? (await ask(c, parts, form, typed));
+    if (outcome.ok) return c.redirect(`${addressOf(dossier)}/recoveries/${id}?done=${outcome.answer.event}`, 303);
+    const refusal = explain(outcome.refusal, language, dossier.pack, { ...readerOf(c, dossier), at: errors });
     return showNew(c, dossier, chosen, {
       typed,
+      errors,
       refusal,
-      status: statusOf(outcome),
-      ...keyFor(outcome.refusal.rule, key),
+      status: statusOf(outcome.refusal),
+      key: keyAfter(typed, outcome.refusal),
     });
   });
 
@@ -242,13 +250,12 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
           reason: await reasonOf(parts.db, dossier.agency, input.reason),
         })),
       ),
-      formKey: more.key !== undefined && isId(more.key) ? more.key : newKey(),
+      formKey: more.key ?? newKey(),
       typed: more.typed ?? {},
       errors: more.errors ?? {},
       refusal: more.refusal ?? null,
       of: more.of ?? null,
       done: done !== null && own.some(({ event }) => event === done) ? done : null,
-      before: c.req.query('before') !== undefined,
     };
     return c.html(<RecoveryPage {...view} />, more.status ?? 200);
   };
@@ -258,7 +265,8 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
     return found === null ? c.notFound() : show(c, found);
   });
 
-  type Read = { errors: Errors; input: () => Promise<JsonObject> | JsonObject };
+  /** `over` names the errors that are of an amount all the same: the command refuses them with every figure. */
+  type Read = { errors: Errors; input: SaidInput; over?: string };
   const step =
     (act: RecoveryAct, type: CommandType, read: (c: Context<AppEnv>, found: Found, typed: Typed) => Read) =>
     async (c: Context<AppEnv>) => {
@@ -266,38 +274,27 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
       if (found === null) return c.notFound();
       const { dossier, id, state } = found;
       const typed = await typedOf(c);
-      const key = textIn(typed, 'key');
       const here = `${addressOf(dossier)}/recoveries/${id}`;
-      if (await isRecorded(parts, dossier.agency, dossier.id, type, key, c.get('visitor')!.id))
-        return c.redirect(`${here}?before=1`, 303);
-      const { errors, input } = read(c, found, typed);
-      const wrong = Object.keys(errors).length > 0;
+      const { errors, input, over } = read(c, found, typed);
+      const form = { type, dossier: dossier.id, input };
+      const before = await recordedBefore(c, parts, form, typed);
+      const wrong = Object.keys(errors).some((name) => name !== over);
       const isThere = acceptedEvents(state).includes(acting.find((one) => one.act === act)!.event);
-      if (wrong && isThere) return show(c, found, { typed, errors, of: act, key, status: 422 });
-      const asked = wrong ? { id } : await input();
-      const outcome = await perform(c, parts, { type, dossier: dossier.id, input: asked }, typed);
-      if (outcome === 'before') return c.redirect(`${here}?before=1`, 303);
+      if (before === null && wrong && isThere)
+        return show(c, found, { typed, errors, of: act, key: keyAfter(typed), status: 422 });
+      const outcome = before ?? (await ask(c, parts, wrong ? { ...form, input: { id } } : form, typed));
       if (outcome.ok) return c.redirect(`${here}?done=${outcome.answer.event}`, 303);
-      const refusal = explain(outcome.refusal, c.get('language'), dossier.pack);
+      const at = wrong ? {} : errors;
+      const refusal = explain(outcome.refusal, c.get('language'), dossier.pack, { ...readerOf(c, dossier), at });
       return show(c, (await find(c)) ?? found, {
         typed,
+        errors: at,
         refusal,
         of: act,
-        status: statusOf(outcome),
-        ...keyFor(outcome.refusal.rule, key),
+        status: statusOf(outcome.refusal),
+        key: keyAfter(typed, outcome.refusal),
       });
     };
-
-  const keepReason = (c: Context<AppEnv>, dossier: Dossier, text: string, key: string, part: string) =>
-    keepOnce(parts, {
-      agency: dossier.agency,
-      dossier: dossier.id,
-      kind: 'reason',
-      body: { text },
-      person: c.get('visitor')!.id,
-      key,
-      part,
-    });
 
   doors.post(
     `${base}/:recovery/decide`,
@@ -309,19 +306,16 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
       const repayBy = dayIn(typed, 'decide-repayBy');
       if (repayBy === null) errors['decide-repayBy'] = problems.day;
       else if (repayBy < dayOf(parts.now())) errors['decide-repayBy'] = problems.dayPast;
-      return { errors, input: () => ({ id, decisionNumber, repayBy }) };
+      return { errors, input: { id, decisionNumber, repayBy } };
     }),
   );
   doors.post(
     `${base}/:recovery/drop`,
     { who: ['director'] },
-    step('drop', 'dropRecovery', (c, { id, dossier }, typed) => {
+    step('drop', 'dropRecovery', (c, { id }, typed) => {
       const errors: Errors = {};
       const text = reasonIn(typed, 'drop-reason', errors, c.get('language'));
-      return {
-        errors,
-        input: async () => ({ id, reason: await keepReason(c, dossier, text, textIn(typed, 'key'), 'drop') }),
-      };
+      return { errors, input: { id, reason: asContent('reason', { text }) } };
     }),
   );
   doors.post(
@@ -345,14 +339,15 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
         errors['cash-receivedOn'] = problems.dayBeforePayment(dayText(paidOn));
       return {
         errors,
-        input: () => ({
+        ...(amount !== null && amount > due ? { over: 'cash-amount' } : {}),
+        input: {
           id,
           amountVnd: String(amount),
-          year: Number(receivedOn!.slice(0, 4)),
+          year: Number(receivedOn?.slice(0, 4) ?? 0),
           source: facts.budget.source,
           reference,
-          receivedOn: receivedOn!,
-        }),
+          receivedOn,
+        },
       };
     }),
   );
@@ -369,13 +364,14 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
         errors['net-amount'] = problems.moreThanLeft(formatVnd(due));
       const disbursement = textIn(typed, 'net-request');
       if (!isId(disbursement)) errors['net-request'] = problems.request;
-      return { errors, input: () => ({ id, amountVnd: String(amount), disbursement }) };
+      const over = amount !== null && amount > due ? { over: 'net-amount' } : {};
+      return { errors, ...over, input: { id, amountVnd: String(amount), disbursement } };
     }),
   );
   doors.post(
     `${base}/:recovery/write-off`,
     { who: ['director'] },
-    step('writeOff', 'writeOffRecovery', (c, { id, dossier }, typed) => {
+    step('writeOff', 'writeOffRecovery', (c, { id }, typed) => {
       const language = c.get('language');
       const errors: Errors = {};
       const decisionNumber = lineIn(
@@ -386,14 +382,7 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
         disbursementWords[language].problems.decisionNumber,
       );
       const text = reasonIn(typed, 'writeOff-reason', errors, language);
-      return {
-        errors,
-        input: async () => ({
-          id,
-          decisionNumber,
-          reason: await keepReason(c, dossier, text, textIn(typed, 'key'), 'writeOff'),
-        }),
-      };
+      return { errors, input: { id, decisionNumber, reason: asContent('reason', { text }) } };
     }),
   );
 }
@@ -405,8 +394,6 @@ const acting: readonly { act: RecoveryAct; event: EventType }[] = [
   { act: 'writeOff', event: 'recovery.writtenOff' },
   { act: 'drop', event: 'recovery.dropped' },
 ];
-
-const keyFor = (rule: string, key: string) => (rule === 'keyReused' || rule === 'stalePage' ? {} : { key });
 
 type Payment = { id: string; tranche: number; amountVnd: bigint; paidOn: string | null; facts: Paid };
 

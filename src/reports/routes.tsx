@@ -12,6 +12,7 @@ import { type CheckName, checkNames } from '../audit/report.ts';
 import type { Doors } from '../doors.ts';
 import { codeOf } from '../dossier.ts';
 import type { Parts } from '../parts.ts';
+import { setUpOf } from '../programmes/index.ts';
 import { explain } from '../refusals.ts';
 import { dossiersOf, officesOf, workOf } from '../work.ts';
 import { capRows } from './caps.ts';
@@ -29,8 +30,25 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
       dossiersOf(db, person, frame.language),
       officesOf(db, person),
     ]);
+    const setUp = await Promise.all(
+      offices
+        .filter(({ roles }) => roles.includes('administrator') || roles.includes('director'))
+        .map(async ({ agency, roles }) => ({
+          agency,
+          done: await setUpOf(db, agency),
+          mayInvite: roles.includes('administrator'),
+          mayBudget: roles.some((role) => ['financeOfficer', 'chiefAccountant', 'director'].includes(role)),
+        })),
+    );
     return c.html(
-      <WorkPage frame={frame} today={dayOf(parts.now())} items={items} dossiers={dossiers} offices={offices} />,
+      <WorkPage
+        frame={frame}
+        today={dayOf(parts.now())}
+        items={items}
+        dossiers={dossiers}
+        offices={offices}
+        setUp={setUp}
+      />,
     );
   });
 

@@ -11,27 +11,27 @@ import type { JsonObject } from '../../workflows/decide.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { cleanLine } from '../../workflows/rules/formFields.ts';
 import { amountProblems, formatAmount, formatVnd, parseVnd } from '../../workflows/rules/money.ts';
+import type { Refusal } from '../../workflows/rules/refusals.ts';
 import { reasonOf } from '../contents.ts';
 import { paperNumber } from '../documents/index.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Dossier } from '../dossier.ts';
-import { textIn, typedOf } from '../forms.ts';
+import { ask, longIn, statusOf, textIn, typedOf } from '../forms.ts';
+import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { explain, lineName } from '../refusals.ts';
 import { capsIf, type LineAmount, uncommittedOf } from './caps.ts';
 import { neededFor } from './council.tsx';
 import {
-  askKeeping,
   type Desk,
   deskOf,
   formState,
   headOf,
-  longIn,
   periodText,
   reasonProblem,
   refused,
   type Sent,
-  statusOf,
+  sentenceAt,
   troubleOf,
   wrong,
 } from './desk.ts';
@@ -76,11 +76,14 @@ export function awardRoutes(doors: Doors, parts: Parts): void {
       if (problem !== null) errors.less = problem;
     }
     if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('award', typed, errors));
-    const contents = less === '' ? {} : { reason: { kind: 'reason' as const, body: { text: less } } };
-    const input = inputOf(amounts, textIn(typed, 'year'), decisionNumber);
-    const outcome = await askKeeping(c, parts, desk, { type: 'award', input, contents }, typed);
+    const reason = less === '' ? {} : { reason: asContent('reason', { text: less }) };
+    const input = { ...inputOf(amounts, textIn(typed, 'year'), decisionNumber), ...reason };
+    const outcome = await ask(c, parts, { type: 'award', dossier: desk.dossier.id, input }, typed);
     if (outcome.ok) return c.redirect(`${desk.base}?done=application.awarded`, 303);
-    return await show(c, parts, (await deskOf(c, parts)) ?? desk, refused('award', typed, outcome.refusal));
+    const { refusal } = outcome;
+    const at = fieldOf(refusal, desk.dossier, amounts);
+    const sent = refused('award', typed, refusal, at === null ? {} : { [at]: sentenceAt(refusal, desk) });
+    return await show(c, parts, (await deskOf(c, parts)) ?? desk, sent);
   });
 
   doors.post('/agencies/:agency/dossiers/:dossier/reject', { who }, async (c) => {
@@ -90,8 +93,8 @@ export function awardRoutes(doors: Doors, parts: Parts): void {
     const reason = longIn(typed, 'reason');
     const problem = reasonProblem(reason, desk.language);
     if (problem !== null) return await show(c, parts, desk, wrong('reject', typed, { reason: problem }));
-    const contents = { reason: { kind: 'reason', body: { text: reason } } } as const;
-    const outcome = await askKeeping(c, parts, desk, { type: 'reject', input: {}, contents }, typed);
+    const input = { reason: asContent('reason', { text: reason }) };
+    const outcome = await ask(c, parts, { type: 'reject', dossier: desk.dossier.id, input }, typed);
     if (outcome.ok) return c.redirect(`${desk.base}?done=application.rejected`, 303);
     return await show(c, parts, (await deskOf(c, parts)) ?? desk, refused('reject', typed, outcome.refusal));
   });
@@ -101,6 +104,15 @@ export function awardRoutes(doors: Doors, parts: Parts): void {
 function recommendedOf(dossier: Dossier): LineAmount[] {
   const lines = (dossier.states.get('application')?.facts.recommended ?? []) as { line: string; amountVnd: string }[];
   return lines.map(({ line, amountVnd }) => ({ line, amountVnd: BigInt(amountVnd) }));
+}
+
+/** The field whose amount is refused: of the line that the refusal or its cap names, else the first that asks for something. */
+function fieldOf({ details }: Refusal, dossier: Dossier, amounts: readonly LineAmount[]): string | null {
+  const line = details.line ?? dossier.pack.caps.find(({ id }) => id === details.cap)?.line ?? null;
+  if (line === null && details.cap === undefined && details.vessel !== 'uncommitted') return null;
+  const asked = amounts.filter(({ amountVnd }) => amountVnd > 0n);
+  const at = asked.find((one) => one.line === line) ?? asked[0];
+  return at === undefined ? null : `amount.${at.line}`;
 }
 
 function amountsIn({ dossier, language }: Desk, typed: Typed) {
@@ -138,7 +150,8 @@ async function capsAfter(parts: Parts, desk: Desk, amounts: readonly LineAmount[
   const input = inputOf(amounts, String(year), cleanLine(textIn(typed, 'decisionNumber')).slice(0, 100) || '-');
   const whatIf = await parts.recorder.whatIf({ type: 'award', dossier: dossier.id, input }, { agency, person });
   if (whatIf.ok) return caps;
-  return { ...caps, fits: false, refusal: explain(whatIf.refusal, language, dossier.pack) };
+  const { base, roles } = desk;
+  return { ...caps, fits: false, refusal: explain(whatIf.refusal, language, dossier.pack, { base, roles }) };
 }
 
 /** The number that the register of award decisions would give next. */
@@ -215,7 +228,7 @@ async function show(
       done={doneBy(dossier, language)}
     />
   );
-  return c.html(page, status ?? (sent === null ? 200 : statusOf(sent)));
+  return c.html(page, status ?? (sent === null ? 200 : statusOf(sent.refusal)));
 }
 
 /** What was done about the application until now, oldest first; ballots and reviews by how many. */

@@ -8,7 +8,7 @@ import { promise } from '../../workflows/rules/accounts.ts';
 import { type CallLimits, CapNotUsable, capLegs, limitOf } from '../../workflows/rules/caps.ts';
 import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
 import * as postings from '../../workflows/rules/postings.ts';
-import { clauseOf, refuse } from '../../workflows/rules/refusals.ts';
+import { refuseUnusable } from '../../workflows/rules/refusals.ts';
 import type { Dossier } from '../dossier.ts';
 import { explain } from '../refusals.ts';
 import { clauseText } from './desk.ts';
@@ -59,10 +59,7 @@ export function capsIf(dossier: Dossier, amounts: readonly LineAmount[], year: n
   const { rooms, unusable } = roomsIf(dossier, amounts, year);
   if (unusable !== null) {
     const { cap, reason } = unusable;
-    const refusal = refuse(reason === 'unknownCap' ? 'unknownLaw' : 'unitMissing', {
-      clause: clauseOf(dossier.pack, cap.source),
-      details: { cap: cap.id, capVi: cap.name.vi, capEn: cap.name.en },
-    });
+    const refusal = refuseUnusable(dossier.pack, cap, reason);
     return { rows: [], sentence: '', fits: false, refusal: explain(refusal, language, dossier.pack) };
   }
   const total = sum(amounts.map(({ amountVnd }) => amountVnd));
@@ -122,10 +119,11 @@ export function overOwnCaps(
   amounts: readonly LineAmount[],
   year: number,
   language: Language,
-): { line: string; cap: string; limit: string; clause: string }[] {
+): { line: string; cap: string; limit: string; clause: string; left: string }[] {
   return roomsIf(dossier, amounts, year)
     .rooms.filter(({ own, limit, after }) => own && after > limit)
-    .map(({ cap, limit }) => ({
+    .map(({ cap, limit, used }) => ({
+      left: formatVnd(limit - used),
       line: cap.line ?? '',
       cap: cap.name[language],
       limit: formatVnd(limit),

@@ -19,23 +19,22 @@ import { amountProblems, formatAmount, parseVnd } from '../../workflows/rules/mo
 import { contentOf, reasonOf } from '../contents.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Dossier } from '../dossier.ts';
-import { ask, textIn, textsIn, typedOf } from '../forms.ts';
+import { ask, longIn, statusOf, textIn, textsIn, typedOf } from '../forms.ts';
+import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { capsIf, type LineAmount, overOwnCaps } from './caps.ts';
 import {
-  askKeeping,
   clauseText,
   type Desk,
   deskOf,
   formState,
   headOf,
   lengthOf,
-  longIn,
   periodText,
   reasonProblem,
   refused,
   type Sent,
-  statusOf,
+  sentenceAt,
   troubleOf,
   wrong,
 } from './desk.ts';
@@ -115,11 +114,15 @@ export function councilRoutes(doors: Doors, parts: Parts): void {
     const desk = await deskOf(c, parts);
     if (desk === null) return c.notFound();
     const typed = await typedOf(c);
+    if (mustVoteFirst(desk)) return await show(c, parts, desk, voteFirst(desk, typed));
     const items = await itemsOf(parts, desk);
     const { meeting, errors } = readConclusion(parts, desk, typed);
     const { amounts, errors: amountErrors } = amountsIn(desk, items, typed);
-    Object.assign(errors, amountErrors, recommendProblems(parts, desk, typed, items, amounts));
-    if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('conclude', typed, errors));
+    Object.assign(errors, recommendProblems(desk, typed, items, amounts), amountErrors);
+    // What goes over a cap is an amount all the same: it is asked for, refused and kept; the fields say it too.
+    const over = overCaps(parts, desk, typed, items, amounts);
+    if (Object.keys(errors).length > 0)
+      return await show(c, parts, desk, wrong('conclude', typed, { ...over, ...errors }));
     const lines = amounts
       .filter(({ amountVnd }) => amountVnd > 0n)
       .map(({ line, amountVnd }) => ({ line, amountVnd: String(amountVnd) }));
@@ -128,28 +131,35 @@ export function councilRoutes(doors: Doors, parts: Parts): void {
       months: Number(textIn(typed, 'months')),
       completionNeeded: textIn(typed, 'completion') === 'yes',
     };
-    const beside = { minutes: { kind: 'minutes', body: meeting } } as const;
-    const outcome = await askKeeping(c, parts, desk, { type: 'recommend', input, beside }, typed);
+    const beside = [asContent('minutes', meeting)];
+    const form = { type: 'recommend', dossier: desk.dossier.id, input, beside } as const;
+    const outcome = await ask(c, parts, form, typed);
     if (outcome.ok) return c.redirect(`${desk.base}/council?done=application.recommended`, 303);
-    return await again(c, parts, desk, refused('conclude', typed, outcome.refusal));
+    const { refusal } = outcome;
+    const at = { ...over };
+    const item = refusal.details.item ?? refusal.details.line;
+    if (item !== undefined && items.some(({ line }) => line === item))
+      at[`amount.${item}`] ??= sentenceAt(refusal, desk);
+    return await again(c, parts, desk, refused('conclude', typed, refusal, at));
   });
 
   doors.post('/agencies/:agency/dossiers/:dossier/council/not-recommend', { who: concluding }, async (c) => {
     const desk = await deskOf(c, parts);
     if (desk === null) return c.notFound();
     const typed = await typedOf(c);
+    if (mustVoteFirst(desk)) return await show(c, parts, desk, voteFirst(desk, typed));
     const { meeting, errors } = readConclusion(parts, desk, typed);
     const reason = longIn(typed, 'reason');
     const problem = reasonProblem(reason, desk.language);
     if (problem !== null) errors.reason = problem;
     if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('conclude', typed, errors));
-    const command = {
+    const form = {
       type: 'notRecommend',
-      input: {},
-      contents: { reason: { kind: 'reason', body: { text: reason } } },
-      beside: { minutes: { kind: 'minutes', body: meeting } },
+      dossier: desk.dossier.id,
+      input: { reason: asContent('reason', { text: reason }) },
+      beside: [asContent('minutes', meeting)],
     } as const;
-    const outcome = await askKeeping(c, parts, desk, command, typed);
+    const outcome = await ask(c, parts, form, typed);
     if (outcome.ok) return c.redirect(`${desk.base}/council?done=application.notRecommended`, 303);
     return await again(c, parts, desk, refused('conclude', typed, outcome.refusal));
   });
@@ -184,7 +194,6 @@ function readConclusion(parts: Parts, desk: Desk, typed: Typed): { meeting: Meet
 
 /** What is wrong with a recommendation beside the figures themselves. */
 function recommendProblems(
-  parts: Parts,
   desk: Desk,
   typed: Typed,
   items: readonly ItemView[],
@@ -195,23 +204,36 @@ function recommendProblems(
   const first = items[0];
   if (amounts.every(({ amountVnd }) => amountVnd === 0n) && first !== undefined)
     errors[`amount.${first.line}`] = w.noLines;
-  for (const { line, cap, limit, clause } of overOwnCaps(desk.dossier, amounts, yearOf(parts), desk.language)) {
-    const item = items.find((one) => one.line === line);
-    const shownAt =
-      item?.line ?? items.find((one) => amounts.some((a) => a.line === one.line && a.amountVnd > 0n))?.line;
-    const name = item?.name ?? reviewsWords[desk.language].caps.total;
-    errors[`amount.${shownAt ?? ''}`] ??= w.over(name, cap, limit, clause);
-  }
-  const months = textIn(typed, 'months');
-  const longest = durationOf(desk.dossier);
-  if (!/^[1-9]\d{0,2}$/.test(months)) errors.months = w.monthsMissing;
-  else if (longest !== null && Number(months) > longest.months)
-    errors.months = w.monthsOver(longest.months, longest.clause);
+  if (!/^[1-9]\d{0,2}$/.test(textIn(typed, 'months'))) errors.months = w.monthsMissing;
   const completion = textIn(typed, 'completion');
   if (completion !== 'yes' && completion !== 'no') errors.completion = w.completionMissing;
   else if (completion === 'yes' && longIn(typed, 'completionText') === '')
     errors.completionText = w.completionTextMissing;
   return errors;
+}
+
+/** The amounts and months that go over what is allowed, by field. */
+function overCaps(
+  parts: Parts,
+  desk: Desk,
+  typed: Typed,
+  items: readonly ItemView[],
+  amounts: readonly LineAmount[],
+): Record<string, string> {
+  const w = reviewsWords[desk.language].council;
+  const over: Record<string, string> = {};
+  for (const { line, cap, limit, clause } of overOwnCaps(desk.dossier, amounts, yearOf(parts), desk.language)) {
+    const item = items.find((one) => one.line === line);
+    const shownAt =
+      item?.line ?? items.find((one) => amounts.some((a) => a.line === one.line && a.amountVnd > 0n))?.line;
+    const name = item?.name ?? reviewsWords[desk.language].caps.total;
+    over[`amount.${shownAt ?? ''}`] ??= w.over(name, cap, limit, clause);
+  }
+  const months = textIn(typed, 'months');
+  const longest = durationOf(desk.dossier);
+  if (longest !== null && /^[1-9]\d{0,2}$/.test(months) && Number(months) > longest.months)
+    over.months = w.monthsOver(longest.months, longest.clause);
+  return over;
 }
 
 function durationOf(dossier: Dossier): { months: number; clause: string } | null {
@@ -257,6 +279,54 @@ export async function itemsOf({ db }: Pick<Parts, 'db'>, { dossier, language }: 
       recommendedVnd: given === undefined ? null : BigInt(given.amountVnd),
     };
   });
+}
+
+/** Whether somebody of the council has not voted yet: then they neither see the count nor conclude. */
+const mustVoteFirst = ({ dossier, person, state }: Desk): boolean =>
+  state === 'beforeCouncil' && councilOf(dossier).includes(person) && !Object.hasOwn(votesOf(dossier), person);
+
+/** A conclusion of somebody who has not voted: not even a refusal may tell them the count. */
+const voteFirst = (desk: Desk, typed: Typed): Sent =>
+  wrong('conclude', typed, { '': reviewsWords[desk.language].council.concludeAfterVote });
+
+/**
+ * Why somebody is not shown how others voted: before their own ballot it could guide it, and while the vote is open it
+ * concerns nobody else. Who must write the conclusion sees the count as soon as the council can conclude.
+ */
+function hiddenFrom(desk: Desk): 'voteFirst' | 'voteOpen' | null {
+  const { dossier, state, person, roles } = desk;
+  if (state !== 'beforeCouncil') return null;
+  if (mustVoteFirst(desk)) return 'voteFirst';
+  const [council, votes] = [councilOf(dossier), votesOf(dossier)];
+  const isOver = council.every((id) => Object.hasOwn(votes, id));
+  if (isOver || Object.hasOwn(votes, person)) return null;
+  return holds(roles, concluding) && canConclude(dossier) ? null : 'voteOpen';
+}
+
+/** Whether enough have voted, the chair or an authorised vice-chair among them. */
+function canConclude(dossier: Dossier): boolean {
+  const { reached, chairPresent } = quorumOf(dossier);
+  return reached && chairPresent;
+}
+
+/** The council's quorum by the pack, and how far it is. An unknown fraction asks for everybody. */
+function quorumOf(dossier: Dossier) {
+  const { numerator, denominator, comparison, needs } = dossier.pack.procedure.council.quorum;
+  const facts = dossier.states.get('application')?.facts ?? {};
+  const council = councilOf(dossier);
+  const present = council.filter((id) => Object.hasOwn(votesOf(dossier), id));
+  const needed =
+    numerator === null || denominator === null
+      ? council.length
+      : atLeast(council.length, numerator, denominator, comparison);
+  return {
+    needed,
+    present: present.length,
+    reached: council.length > 0 && present.length >= needed,
+    chairPresent:
+      !needs.includes('chairOrAuthorisedViceChair') ||
+      present.some((id) => id === facts.chair || id === facts.viceChair),
+  };
 }
 
 /** Who may sit and vote. Those of the team are shown as not possible. */
@@ -317,15 +387,7 @@ async function show(
     sheetsOf(parts, desk),
     readable(parts, desk),
   ]);
-  const present = seats.filter(({ voted }) => voted);
-  const { numerator, denominator, comparison } = rules.quorum;
-  const needed =
-    numerator === null || denominator === null
-      ? council.length
-      : atLeast(council.length, numerator, denominator, comparison);
-  const chairPresent =
-    !rules.quorum.needs.includes('chairOrAuthorisedViceChair') || present.some(({ office }) => office !== 'member');
-  const reached = council.length > 0 && present.length >= needed;
+  const { needed, present, reached, chairPresent } = quorumOf(dossier);
   const step =
     state === 'underReview'
       ? 'underReview'
@@ -335,14 +397,11 @@ async function show(
           ? 'after'
           : 'before';
   const hasVoted = Object.hasOwn(votesOf(dossier), person);
+  const hidden = hiddenFrom(desk);
   const mayVote = state === 'beforeCouncil' && council.includes(person) && holds(roles, voting);
-  const mayConclude = state === 'beforeCouncil' && holds(roles, concluding);
+  const mayConclude = state === 'beforeCouncil' && holds(roles, concluding) && !mustVoteFirst(desk);
   const candidates = await candidatesOf(parts, desk);
-  const mayCompose =
-    state === 'underReview' &&
-    sheets.missing.length === 0 &&
-    holds(roles, composing) &&
-    !teamOf(dossier).includes(person);
+  const mayCompose = state === 'underReview' && sheets.missing.length === 0 && holds(roles, composing);
   const possible = candidates.filter(({ why }) => why === null);
   const page = (
     <CouncilPage
@@ -351,13 +410,13 @@ async function show(
       trouble={troubleOf(sent, desk)}
       step={step}
       sheets={sheets}
-      items={items}
+      items={hidden === null ? items : items.map((item) => ({ ...item, passes: null, passed: null }))}
       council={
         council.length === 0
           ? null
           : {
               seats,
-              present: present.length,
+              present,
               needed,
               reached,
               chairPresent,
@@ -379,6 +438,7 @@ async function show(
       }
       ballot={mayVote && !hasVoted ? formState(sent, 'ballot') : null}
       voted={hasVoted}
+      hidden={hidden}
       conclude={mayConclude && reached && chairPresent ? await concludeView(parts, desk, items, seats, sent) : null}
       waiting={
         state !== 'beforeCouncil' ? null : !reached || !chairPresent ? 'votes' : mayConclude ? null : 'secretary'
@@ -398,7 +458,7 @@ async function show(
       shown={step === 'beforeCouncil' ? text : null}
     />
   );
-  return c.html(page, status ?? (sent === null ? 200 : statusOf(sent)));
+  return c.html(page, status ?? (sent === null ? 200 : statusOf(sent.refusal)));
 }
 
 async function concludeView(

@@ -4,6 +4,7 @@ import type { Doors } from '../doors.ts';
 import type { Parts } from '../parts.ts';
 import { awardRoutes } from './award.tsx';
 import { councilRoutes } from './council.tsx';
+import { partyRoutes } from './party.tsx';
 import { ownReviewRoutes } from './review.tsx';
 import { reviewerRoutes } from './reviewers.tsx';
 import { screeningRoutes } from './screening.tsx';
@@ -13,6 +14,7 @@ export { mayOpen } from './persons.ts';
 
 export function reviewRoutes(doors: Doors, parts: Parts): void {
   screeningRoutes(doors, parts);
+  partyRoutes(doors, parts);
   reviewerRoutes(doors, parts);
   ownReviewRoutes(doors, parts);
   councilRoutes(doors, parts);

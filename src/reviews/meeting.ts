@@ -9,8 +9,8 @@ import { type Day, isDay } from '../../workflows/rules/calendar.ts';
 import { cleanLine } from '../../workflows/rules/formFields.ts';
 import type { Database } from '../database/pool.ts';
 import type { Dossier } from '../dossier.ts';
-import { textIn } from '../forms.ts';
-import { longIn, tooLong } from './desk.ts';
+import { longIn, textIn } from '../forms.ts';
+import { tooLong } from './desk.ts';
 
 /** A meeting as it is kept. '' is what nobody wrote; persons by id. */
 export type Meeting = {

@@ -1,5 +1,6 @@
 // What the application says, and the sheets about it.
 
+import type { Json } from '../../workflows/canonical.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import {
   type Answers,
@@ -15,6 +16,7 @@ import {
 import { contentOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import { type Dossier, factOf } from '../dossier.ts';
+import { draftMark, readShared, type SavedShared, type Stored, saveShared } from '../drafts.ts';
 import type { Parts } from '../parts.ts';
 import type { Desk } from './desk.ts';
 
@@ -96,6 +98,27 @@ export const reviewsOf = (dossier: Dossier): Readonly<Record<string, Review>> =>
 /** When somebody submitted their review; null when they have not. */
 export const submittedAt = ({ history }: Dossier, person: string): string | null =>
   history.find(({ event, actor }) => event === 'application.reviewSubmitted' && actor === person)?.at ?? null;
+
+/** Where a reviewer's own sheet lies while it is written. */
+const sheetOf = ({ agency, dossier, person }: Desk) => ({ agency, dossier: dossier.id, form: 'sheet', owner: person });
+
+/** A reviewer's sheet as it was last saved; null while nothing was. */
+export const sheetDraftOf = (db: Database, desk: Desk): Promise<Stored<Answers> | null> =>
+  readShared<Answers>(db, sheetOf(desk));
+
+/** A short name for what a sheet says; null: for the empty sheet that a page shows before anything is saved. */
+export const sheetMark = (answers: Answers | null): string => draftMark((answers ?? {}) as Json);
+
+/** Saves a reviewer's sheet where it still says what the page showed, by the mark `base`. */
+export const saveSheet = (
+  { db, now }: Pick<Parts, 'db' | 'now'>,
+  desk: Desk,
+  { answers, base }: { answers: Answers; base: string },
+): Promise<SavedShared<Answers>> =>
+  saveShared<Answers>(db, {
+    ...sheetOf(desk),
+    ...{ answers, base, markOf: sheetMark, person: desk.person, now: now() },
+  });
 
 /** A draft that belongs to one person. */
 export type Draft<T> = { readonly answers: T; readonly savedAt: string };

@@ -7,10 +7,13 @@ import {
   ConflictedPage,
   DeclarePage,
   LockedPage,
+  NotSaved,
   Saved,
   WritePage,
 } from '../../templates/pages/reviews/review.tsx';
+import type { ConflictView } from '../../templates/parts/conflict.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
+import { draftWords } from '../../templates/words/drafts.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { Json } from '../../workflows/canonical.ts';
 import {
@@ -24,24 +27,24 @@ import {
 } from '../../workflows/rules/forms.ts';
 import { contentOf } from '../contents.ts';
 import type { AppEnv, Doors } from '../doors.ts';
-import { textIn, typedOf } from '../forms.ts';
+import type { Stored } from '../drafts.ts';
+import { ask, longIn, statusOf, textIn, typedOf } from '../forms.ts';
+import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
-import {
-  askKeeping,
-  type Desk,
-  deskOf,
-  formState,
-  headOf,
-  longIn,
-  refused,
-  type Sent,
-  statusOf,
-  tooLong,
-  troubleOf,
-  wrong,
-} from './desk.ts';
+import { type Desk, deskOf, formState, headOf, refused, type Sent, tooLong, troubleOf, wrong } from './desk.ts';
 import { declarationsOf, mayOpen, namesOf } from './persons.ts';
-import { answersOf, draftOf, namedIn, readable, reviewsOf, saveDraft, sheetForm, submittedAt } from './reading.ts';
+import {
+  answersOf,
+  namedIn,
+  readable,
+  reviewsOf,
+  saveDraft,
+  saveSheet,
+  sheetDraftOf,
+  sheetForm,
+  sheetMark,
+  submittedAt,
+} from './reading.ts';
 
 const who = ['reviewer'] as const;
 
@@ -86,9 +89,14 @@ export function ownReviewRoutes(doors: Doors, parts: Parts): void {
     if (!isOpen) return await show(c, parts, desk, wrong('', typed, {}));
     const sheet = sheetForm(desk.dossier);
     const answers = readAnswers(sheet, null, typed);
-    const savedAt = await saveDraft(parts, desk, 'sheet', answers);
+    const saved = await saveSheet(parts, desk, { answers, base: textIn(typed, 'base') });
+    if (!saved.ok) {
+      const elsewhere = { stands: saved.stands, by: conflictOf(parts, desk, saved.stands) };
+      if (what === 'autosave') return c.html(<NotSaved {...elsewhere.by} language={desk.language} />);
+      return await show(c, parts, desk, wrong('sheet', typed, {}), false, elsewhere);
+    }
     if (what === 'autosave')
-      return c.html(<Saved at={savedAt} action={`${desk.base}/review`} language={desk.language} />);
+      return c.html(<Saved at={parts.now()} base={sheetMark(saved.answers)} language={desk.language} />);
     if (what !== 'check') return c.redirect(`${desk.base}/review`, 303);
     const errors = checkAnswers(sheet, answers, { language: desk.language, complete: true });
     if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('sheet', typed, errors));
@@ -96,12 +104,20 @@ export function ownReviewRoutes(doors: Doors, parts: Parts): void {
   });
 }
 
+/** What was saved on another page since this one was opened, and by whom: by the reviewer, who alone writes here. */
+type ByOther = { readonly stands: Stored<Answers> | null; readonly by: ConflictView };
+
+function conflictOf(parts: Parts, { person, language }: Desk, stands: Stored<Answers> | null): ConflictView {
+  const name = stands?.person === person ? draftWords[language].youElsewhere : (stands?.name ?? '');
+  return { name, at: stands?.at ?? parts.now() };
+}
+
 /** Submits the sheet that the page showed. */
 async function submit(c: Context<AppEnv>, parts: Parts, desk: Desk, typed: Typed): Promise<Response> {
   const w = reviewsWords[desk.language].review;
   const sheet = sheetForm(desk.dossier);
   const done = Object.hasOwn(reviewsOf(desk.dossier), desk.person);
-  const draft = await draftOf<Answers>(parts.db, desk, 'sheet');
+  const draft = await sheetDraftOf(parts.db, desk);
   // sent twice: what was locked is what the first sending said
   const answers =
     draft?.answers ?? (done ? await contentOf<Answers>(parts.db, desk.agency, ownSheet(desk)) : null) ?? {};
@@ -110,12 +126,15 @@ async function submit(c: Context<AppEnv>, parts: Parts, desk: Desk, typed: Typed
   const errors = checkAnswers(sheet, answers, { language: desk.language, complete: true });
   if (Object.keys(errors).length > 0)
     return await show(c, parts, desk, wrong('sheet', typedAnswers(sheet, answers), errors));
-  if (!done && draft?.savedAt !== textIn(typed, 'saved'))
+  if (!done && sheetMark(answers) !== textIn(typed, 'base'))
     return await show(c, parts, desk, wrong('check', typed, { '': w.other }), true);
   const points = pointsOf(sheet, answers);
-  const input = { verdict: verdictOf(sheet, answers), ...(points === null ? {} : { points }) };
-  const contents = { sheet: { kind: 'sheet', body: answers as unknown as Json } } as const;
-  const outcome = await askKeeping(c, parts, desk, { type: 'submitReview', input, contents }, typed);
+  const input = {
+    verdict: verdictOf(sheet, answers),
+    ...(points === null ? {} : { points }),
+    sheet: asContent('sheet', answers as unknown as Json),
+  };
+  const outcome = await ask(c, parts, { type: 'submitReview', dossier: desk.dossier.id, input }, typed);
   if (!outcome.ok) {
     const fresh = await deskOf(c, parts);
     return await show(c, parts, fresh ?? desk, refused('check', typed, outcome.refusal), true);
@@ -133,9 +152,10 @@ async function show(
   desk: Desk,
   sent: Sent | null,
   checking = false,
+  byOther: ByOther | null = null,
 ): Promise<Response> {
   const { dossier, agency, language, person, state } = desk;
-  const status = sent === null ? 200 : statusOf(sent);
+  const status = byOther !== null ? 409 : sent === null ? 200 : statusOf(sent.refusal);
   const due = dossier.due.find(({ subject, what }) => subject === 'application' && what === 'review');
   const common = {
     frame: await parts.frameOf(c),
@@ -177,7 +197,7 @@ async function show(
   }
   if ('conflict' in declared) return c.html(<ConflictedPage {...common} conflict={declared.conflict} />, status);
 
-  const draft = await draftOf<Answers>(parts.db, desk, 'sheet');
+  const draft = byOther === null ? await sheetDraftOf(parts.db, desk) : byOther.stands;
   const answers = draft?.answers ?? {};
   const problems: FieldErrors = checking ? checkAnswers(sheet, answers, { language, complete: true }) : {};
   if (checking && draft !== null && Object.keys(problems).length === 0) {
@@ -188,7 +208,7 @@ async function show(
         verdict={verdictOf(sheet, answers)}
         points={pointsOf(sheet, answers)}
         form={formState(sent, 'check')}
-        savedAt={draft.savedAt}
+        base={sheetMark(answers)}
       />
     );
     return c.html(page, status);
@@ -203,7 +223,9 @@ async function show(
       shown={await readable(parts, desk)}
       sheet={sheet}
       form={{ key: '', typed, errors }}
-      savedAt={draft?.savedAt ?? null}
+      savedAt={draft?.at ?? null}
+      base={sheetMark(answers)}
+      elsewhere={byOther === null ? null : { by: byOther.by, stands: draft && shown(sheet, draft.answers, language) }}
       conflict={formState(sent, 'conflict')}
     />
   );

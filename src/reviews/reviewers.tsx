@@ -5,23 +5,20 @@ import { ReviewersPage } from '../../templates/pages/reviews/reviewers.tsx';
 import { dossierWords } from '../../templates/words/dossier.ts';
 import { nameOf as named } from '../../templates/words/names.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
-import { refuse } from '../../workflows/rules/refusals.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Dossier } from '../dossier.ts';
-import { ask, textIn, textsIn, typedOf } from '../forms.ts';
+import { ask, longIn, statusOf, textIn, textsIn, typedOf } from '../forms.ts';
+import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import {
-  askKeeping,
   type Desk,
   deskOf,
   formState,
   headOf,
-  longIn,
   periodText,
   reasonProblem,
   refused,
   type Sent,
-  statusOf,
   troubleOf,
   wrong,
 } from './desk.ts';
@@ -69,9 +66,8 @@ export function reviewerRoutes(doors: Doors, parts: Parts): void {
     else if (!isPossible(into)) errors.in = w.notPossible;
     if (missing !== null) errors.reason = missing;
     if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('replace', typed, errors));
-    const contents = { reason: { kind: 'reason', body: { text: reason } } } as const;
-    const command = { type: 'replaceReviewer', input: { out, in: into }, contents } as const;
-    const outcome = await askKeeping(c, parts, desk, command, typed);
+    const input = { out, in: into, reason: asContent('reason', { text: reason }) };
+    const outcome = await ask(c, parts, { type: 'replaceReviewer', dossier: desk.dossier.id, input }, typed);
     if (outcome.ok) return c.redirect(`${desk.base}/reviewers?done=application.reviewerReplaced`, 303);
     const fresh = await deskOf(c, parts);
     return await show(c, parts, fresh ?? desk, refused('replace', typed, outcome.refusal));
@@ -102,16 +98,14 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
   ]);
   const team = teamOf(dossier);
   const why = (id: string) => (team.includes(id) ? w.ofTeam : hasConflict(declarations, id) ? w.conflict : null);
-  const ownTeam = team.includes(desk.person);
   const waiting = assignedIds.filter((id) => !Object.hasOwn(reviews, id));
   const conflicted = waiting.find((id) => hasConflict(declarations, id));
   const free = holders.filter(({ id }) => why(id) === null && !assignedIds.includes(id));
-  const trouble = ownTeam && sent === null ? refused('', {}, refuse('ownTeam')) : sent;
   const page = (
     <ReviewersPage
       frame={frame}
       head={headOf(desk)}
-      trouble={troubleOf(trouble, desk)}
+      trouble={troubleOf(sent, desk)}
       candidates={holders.map(({ id, name, open }) => ({ id, name, note: w.open(open), why: why(id) }))}
       assigned={assignedIds.map((id) => {
         const declared = declarations.get(id);
@@ -123,11 +117,9 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
         };
       })}
       period={period}
-      assign={state === 'eligible' && !ownTeam ? formState(sent, 'assign') : null}
+      assign={state === 'eligible' ? formState(sent, 'assign') : null}
       replace={
-        state === 'underReview' && waiting.length > 0 && !ownTeam
-          ? formState(sent, 'replace', { out: conflicted ?? '' })
-          : null
+        state === 'underReview' && waiting.length > 0 ? formState(sent, 'replace', { out: conflicted ?? '' }) : null
       }
       out={waiting.map((id) => ({ value: id, label: nameOf(id) }))}
       in={free.map(({ id, name, open }) => ({ value: id, label: `${name} (${w.open(open)})` }))}
@@ -135,5 +127,5 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
       done={recorded(c, dossier)}
     />
   );
-  return c.html(page, sent === null ? 200 : statusOf(sent));
+  return c.html(page, sent === null ? 200 : statusOf(sent.refusal));
 }

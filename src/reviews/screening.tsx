@@ -9,30 +9,27 @@ import type { JsonObject } from '../../workflows/decide.ts';
 import { capsOf } from '../../workflows/programmes/schema.ts';
 import { support } from '../../workflows/rules/accounts.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
-import { refuse } from '../../workflows/rules/refusals.ts';
 import { reasonOf } from '../contents.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Dossier } from '../dossier.ts';
-import { ask, newKey, textIn, typedOf } from '../forms.ts';
+import { ask, longIn, newKey, statusOf, textIn, typedOf } from '../forms.ts';
+import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { applicantOf, twinsOf } from './applicant.ts';
 import {
-  askKeeping,
   clauseText,
   type Desk,
   deskOf,
   formState,
   headOf,
-  longIn,
   periodText,
   reasonProblem,
   refused,
   type Sent,
-  statusOf,
   troubleOf,
   wrong,
 } from './desk.ts';
-import { namesOf, teamOf } from './persons.ts';
+import { namesOf } from './persons.ts';
 import { draftOf, readable, saveDraft } from './reading.ts';
 
 const outcomes = {
@@ -59,8 +56,8 @@ export function screeningRoutes(doors: Doors, parts: Parts): void {
     if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('outcome', typed, errors));
     const { type, event } = outcomes[textIn(typed, 'outcome') as Conclusion];
     const reason = longIn(typed, 'reason');
-    const contents = type === 'findEligible' ? {} : { reason: { kind: 'reason' as const, body: { text: reason } } };
-    const outcome = await askKeeping(c, parts, desk, { type, input: {}, contents }, typed);
+    const input = type === 'findEligible' ? {} : { reason: asContent('reason', { text: reason }) };
+    const outcome = await ask(c, parts, { type, dossier: desk.dossier.id, input }, typed);
     if (!outcome.ok) {
       const fresh = await deskOf(c, parts);
       return await show(c, parts, fresh ?? desk, refused('outcome', typed, outcome.refusal));
@@ -73,14 +70,14 @@ export function screeningRoutes(doors: Doors, parts: Parts): void {
     const desk = await deskOf(c, parts);
     if (desk === null || desk.dossier.party === null) return c.notFound();
     const typed = await typedOf(c);
-    // whoever belongs to a party is no witness to what it is
-    if (teamOf(desk.dossier).includes(desk.person))
-      return await show(c, parts, desk, refused('party', typed, refuse('ownTeam')));
     const classes = classesOf(desk.dossier);
     const chosen = textIn(typed, 'beneficiaryClass');
     const s = reviewsWords[desk.language].screening;
     const errors: Record<string, string> = {};
     if (classes.length > 0 && !classes.some(({ id }) => id === chosen)) errors.beneficiaryClass = s.classMissing;
+    const { releasedFor } = desk.dossier.party.facts;
+    const isFreed = typeof releasedFor === 'string' && (await applicantOf(parts.db, desk))?.identity === '';
+    if (isFreed) errors[''] = s.identityFreed;
     const isAlone = textIn(typed, 'twinsSeen') === 'yes' || (await twinsOf(parts.db, desk)).length === 0;
     if (!isAlone) errors.twinsSeen = s.twinsMissing;
     if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('party', typed, errors));
@@ -159,7 +156,6 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
   const { dossier, language, state } = desk;
   const { party, pack } = dossier;
   const members = (party?.facts.members ?? []) as string[];
-  const ownTeam = teamOf(dossier).includes(desk.person);
   const [frame, shown, rules, draft, nameOf, eligible, returned, returnedFor, applicant, twins] = await Promise.all([
     parts.frameOf(c),
     readable(parts, desk),
@@ -180,7 +176,7 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
   );
   // the two are one form: what was sent with either button stands in both
   const outcome =
-    state === 'submitted' && !ownTeam
+    state === 'submitted' || sent?.form === 'outcome'
       ? formState(sent, 'outcome', sent?.form === 'party' ? sent.typed : (draft?.answers ?? {}))
       : null;
   const claim = sent?.typed ?? { beneficiaryClass: typeof claimed === 'string' ? claimed : '' };
@@ -194,7 +190,6 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
       shown={shown}
       rules={rules}
       outcome={outcome}
-      ownTeam={ownTeam}
       periods={{ eligible, returned }}
       returnedFor={returnedFor}
       party={{
@@ -207,9 +202,9 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
         twins,
         confirmed,
         justNow: c.req.query('confirmed') === 'party' && confirmed,
-        form: confirmed || ownTeam || party === null ? null : { ...formState(sent, 'party', claim), key: newKey() },
+        form: confirmed || party === null ? null : { ...formState(sent, 'party', claim), key: newKey() },
       }}
     />
   );
-  return c.html(page, sent === null ? 200 : statusOf(sent));
+  return c.html(page, sent === null ? 200 : statusOf(sent.refusal));
 }

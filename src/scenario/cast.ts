@@ -1,13 +1,13 @@
 // Everybody at their own browser, signing in as people do.
 
-import type { Client, Page } from './client.ts';
+import type { Browser, Page } from './client.ts';
 import { type Player, passwordOf } from './content.ts';
 import type { House } from './house.ts';
 
 /** A person at their browser. */
 export type Person = {
   readonly player: Player;
-  readonly browser: Client;
+  readonly browser: Browser;
   /** Opens a page; signs in first when the session has ended meanwhile. */
   open(path: string, options?: { expect?: number }): Promise<Page>;
 };
@@ -18,7 +18,7 @@ export function createCast(house: House): (player: Player) => Person {
   return (player) => {
     const before = known.get(player.email);
     if (before) return before;
-    const browser = house.browser();
+    const browser = house.browser(player);
     const person: Person = {
       player,
       browser,
@@ -42,7 +42,7 @@ function signIn(page: Page, player: Player, expect: number): Promise<Page> {
 }
 
 /** The link in the newest letter to somebody whose subject or text has these words, as the demonstration's mailbox shows it. */
-export async function linkFromLetter(browser: Client, { email }: Player, path: string): Promise<string> {
+export async function linkFromLetter(browser: Browser, { email }: Player, path: string): Promise<string> {
   const mailbox = await browser.get('/mailbox');
   for (const letter of mailbox.root.querySelectorAll('article')) {
     if (!letter.text.includes(email)) continue;

@@ -1,4 +1,5 @@
-// A person at a browser without JavaScript: follows links, fills in the forms that a page has, and sends what a browser would send.
+// A person at a browser: what is to be read on a page, and what is filled in and sent. `Browser` is the seam: `Client` is one without
+// JavaScript that sends what a browser would send; the tests have another, which does the same by mouse or keyboard in Chromium.
 
 import { randomUUID } from 'node:crypto';
 import { type HTMLElement, NodeType, parse } from 'node-html-parser';
@@ -34,18 +35,43 @@ export type FieldView = {
 };
 
 type Value = string | boolean | readonly string[];
-type Attached = { name: string; bytes: Uint8Array; type: string };
+export type Attached = { name: string; bytes: Uint8Array; type: string };
 
 /** The status that a page must have. */
 export type Expected = number | 'any';
 
-const mostRedirects = 10;
+export type Downloaded = { bytes: Uint8Array; type: string; status: number; headers: Headers };
 
 /** One browser with its cookies: one person, one window. */
-export class Client {
+export interface Browser {
+  /** The page that is open. */
+  readonly page: Page | null;
+  /** Goes to an address: throws unless the page is there, or has the status that is expected. */
+  get(path: string, options?: { expect?: Expected }): Promise<Page>;
+  /** What lies at an address, as bytes: papers, files, assets. */
+  download(path: string): Promise<Downloaded>;
+  /** Sends what no form of ours offers, as somebody may who writes requests by hand. */
+  post(path: string, fields: Readonly<Record<string, string>>, options?: { expect?: Expected }): Promise<Page>;
+  /** Fills in a form of the page that is open as it was said to be, and presses a button of it. */
+  press(form: Form, button: string | undefined, expect: Expected): Promise<Page>;
+}
+
+/** What was done to one control of a form. It is found again by its name, and its place among those of this name. */
+export type Deed = { name: string; nth: number } & (
+  | { did: 'type'; text: string }
+  | { did: 'choose'; values: readonly string[] }
+  | { did: 'tick'; on: boolean }
+  | { did: 'attach'; files: readonly Attached[] }
+);
+
+export type PressedButton = { name: string; value: string; text: string };
+
+const mostRedirects = 10;
+
+/** A browser without JavaScript, and without a window. */
+export class Client implements Browser {
   readonly origin: string;
   readonly cookies = new Map<string, string>();
-  /** The page that is open. */
   page: Page | null = null;
   readonly #send: Send;
   readonly #now: () => Date;
@@ -56,13 +82,11 @@ export class Client {
     this.#now = now;
   }
 
-  /** Opens an address as if it had been typed: throws unless the page is there, or has the status that is expected. */
   async get(path: string, { expect = 200 }: { expect?: Expected } = {}): Promise<Page> {
     return this.visit(new Request(new URL(path, this.origin)), expect);
   }
 
-  /** What lies at an address, as bytes: papers, files, assets. */
-  async download(path: string): Promise<{ bytes: Uint8Array; type: string; status: number; headers: Headers }> {
+  async download(path: string): Promise<Downloaded> {
     const response = await this.#ask(new Request(new URL(path, this.origin)));
     const bytes = new Uint8Array(await response.arrayBuffer());
     return {
@@ -71,6 +95,10 @@ export class Client {
       status: response.status,
       headers: response.headers,
     };
+  }
+
+  async press(form: Form, button: string | undefined, expect: Expected): Promise<Page> {
+    return this.visit(form.request(button), expect);
   }
 
   /** Sends a request and follows where it leads, as a browser does. For forms; everybody else opens addresses. */
@@ -96,7 +124,6 @@ export class Client {
     throw new Error(`${request.url} leads round in a circle`);
   }
 
-  /** Sends what no form of ours offers, as somebody may who writes requests by hand. */
   async post(
     path: string,
     fields: Readonly<Record<string, string>>,
@@ -159,11 +186,11 @@ export class Page {
   readonly headers: Headers;
   readonly html: string;
   readonly root: HTMLElement;
-  readonly #client: Client;
+  readonly #browser: Browser;
 
-  constructor(client: Client, method: string, url: string, status: number, headers: Headers, html: string) {
+  constructor(browser: Browser, method: string, url: string, status: number, headers: Headers, html: string) {
     this.method = method;
-    this.#client = client;
+    this.#browser = browser;
     this.url = url;
     this.status = status;
     this.headers = headers;
@@ -241,7 +268,7 @@ export class Page {
   }
 
   get forms(): Form[] {
-    return this.root.querySelectorAll('form').map((element) => new Form(this.#client, this, element));
+    return this.root.querySelectorAll('form').map((element) => new Form(this.#browser, this, element));
   }
 
   /** The one form of the page; or the one whose action ends like this, or that has a button with this text. */
@@ -281,7 +308,7 @@ export class Page {
       const there = this.links.map((link) => `${link.text} → ${link.href}`).join('; ');
       throw new Error(`${this.path} has ${targets.size} links “${which}”; there are: ${there}`);
     }
-    return this.#client.get(href);
+    return this.#browser.get(href);
   }
 }
 
@@ -290,7 +317,7 @@ const controls = 'input, select, textarea, button';
 /** A form of a page, being filled in. */
 export class Form {
   readonly page: Page;
-  readonly #client: Client;
+  readonly #browser: Browser;
   readonly #element: HTMLElement;
   /** What was typed or chosen, by control. */
   readonly #typed = new Map<HTMLElement, string>();
@@ -298,8 +325,8 @@ export class Form {
   readonly #chosen = new Map<HTMLElement, readonly string[]>();
   readonly #attached = new Map<HTMLElement, Attached[]>();
 
-  constructor(client: Client, page: Page, element: HTMLElement) {
-    this.#client = client;
+  constructor(browser: Browser, page: Page, element: HTMLElement) {
+    this.#browser = browser;
     this.page = page;
     this.#element = element;
   }
@@ -397,7 +424,7 @@ export class Form {
    * next page has the status expected.
    */
   async submit({ button, expect = 200 }: { button?: string; expect?: Expected } = {}): Promise<Page> {
-    return this.#client.visit(this.request(button), expect);
+    return this.#browser.press(this, button, expect);
   }
 
   /** The request that pressing a button makes. */
@@ -427,6 +454,36 @@ export class Form {
     }
     const body = new URLSearchParams(entries.map(([name, value]): [string, string] => [name, lines(asText(value))]));
     return new Request(target, { method: 'POST', headers, body });
+  }
+
+  /** Its place among the forms of its page. */
+  get place(): number {
+    return this.page.root.querySelectorAll('form').indexOf(this.#element);
+  }
+
+  /** What was filled in so far, in the order of the page: for whoever does it in a window. */
+  get deeds(): Deed[] {
+    const times = new Map<string, number>();
+    return this.#controls.flatMap((control): Deed[] => {
+      const name = control.getAttribute('name') ?? '';
+      const nth = times.get(name) ?? 0;
+      times.set(name, nth + 1);
+      const [text, on] = [this.#typed.get(control), this.#checked.get(control)];
+      const [values, files] = [this.#chosen.get(control), this.#attached.get(control)];
+      if (text !== undefined) return [{ name, nth, did: 'type', text }];
+      if (values !== undefined) return [{ name, nth, did: 'choose', values }];
+      if (files !== undefined) return [{ name, nth, did: 'attach', files }];
+      return on === undefined ? [] : [{ name, nth, did: 'tick', on }];
+    });
+  }
+
+  /** The button that would be pressed. Throws when the form cannot be sent like this. */
+  pressed(button?: string): PressedButton | null {
+    const pressed = this.#button(button);
+    this.#complain(pressed);
+    if (pressed === null) return null;
+    const [name, value] = ['name', 'value'].map((attribute) => pressed.getAttribute(attribute) ?? '');
+    return { name: name!, value: value!, text: buttonText(pressed) };
   }
 
   get #where(): string {

@@ -17,8 +17,9 @@ import { sqlFolder } from '../paths.ts';
 import { loadPacks } from '../programmes/index.ts';
 import { createRecorder, type Recorder } from '../record.ts';
 import { StartError } from '../start-error.ts';
-import { Client } from './client.ts';
+import { type Browser, Client } from './client.ts';
 import type { SimulatedClock } from './clock.ts';
+import type { Player } from './content.ts';
 
 export type House = {
   readonly clock: SimulatedClock;
@@ -33,8 +34,8 @@ export type House = {
   readonly folder: string;
   /** The application itself, to be served elsewhere too. */
   answer(request: Request): Response | Promise<Response>;
-  /** A new browser, in which nobody is signed in. Each request takes somebody some seconds. */
-  browser(): Client;
+  /** A new browser for somebody, in which nobody is signed in. Each request takes somebody some seconds. */
+  browser(player: Player): Browser;
   close(): Promise<void>;
 };
 

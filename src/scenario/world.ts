@@ -20,8 +20,6 @@ export type World = {
   readonly refusals: Refused[];
   /** Takes down the refusal that a page shows, and tells it. Throws when it shows another. */
   refused(player: Player, tried: string, page: Page, rule: Rule): void;
-  /** Takes down that a page refuses a field by a cap, of which it says the limit and the clause. */
-  overCap(player: Player, tried: string, page: Page, cap: string, asked: string): void;
   /** The requests so far, as paths. */
   readonly requests: string[];
   /** Where the dossier is: set when the application has begun. */
@@ -56,14 +54,6 @@ export function createWorld(house: House, tell: (line: string) => void): World {
       const clause = refusal.clause === null ? '' : ` (${refusal.clause})`;
       say(player, `${tried} – KHÔNG ĐƯỢC: ${refusal.sentence}${clause}`);
     },
-    overCap(player, tried, page, cap, asked) {
-      const sentence = page.errors.find((one) => one.includes(`“${cap}”`));
-      const told = sentence === undefined ? null : /” ([\d.]+) ₫ \((.+)\)\.$/.exec(sentence);
-      if (sentence === undefined || told === null)
-        throw new Error(`${page.path} does not refuse by the cap “${cap}”: ${page.errors.join(' | ')}`);
-      refusals.push({ rule: 'cap', limit: told[1]!.replaceAll('.', ''), actual: asked, clause: told[2]! });
-      say(player, `${tried} – KHÔNG ĐƯỢC: ${sentence}`);
-    },
     requests: [],
     dossier: '',
     at(path = '') {
@@ -82,7 +72,7 @@ const stamp = (now: Date) => {
 function amountIn({ figures }: ShownRefusal, label: string): string | null {
   const figure = figures[label];
   if (figure === undefined) return null;
-  return /^[\d.]+\s*₫$/.test(figure) ? figure.replace(/\D/g, '') : figure;
+  return /^[\d.]+\s*(₫|\p{L}+)$/u.test(figure) ? figure.replace(/\D/g, '') : figure;
 }
 
 /** The rule that a sentence was made from: of all that fit, the one that says most in words of its own. */

@@ -99,6 +99,11 @@ document.addEventListener('click', async (event) => {
 document.addEventListener('submit', (event) => {
   if (!event.defaultPrevented && keeping()?.closest('form') === event.target) leaving = true;
 });
+// Who leaves is held up only where something is typed that could not be saved.
+window.addEventListener('beforeunload', (event) => {
+  if (keeping() === null || typed === saved || leaving) return;
+  if (document.getElementById('saved')?.classList.contains('unsaved')) event.preventDefault();
+});
 window.addEventListener('pagehide', () => {
   if (keeping() !== null && typed !== saved && !leaving) keep({ keepalive: true }).catch(() => undefined);
 });

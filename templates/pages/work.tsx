@@ -1,10 +1,12 @@
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../layout.tsx';
+import { SetUp, type SetUpView } from '../parts/set-up.tsx';
 import { daysBetween, dayTextOf } from '../parts/when.ts';
 import { agencyName } from '../words/agencies.ts';
 import { dossierWords } from '../words/dossier.ts';
 import { nameOf } from '../words/names.ts';
+import { programmeWords } from '../words/programmes.ts';
 import type { Language } from '../words/words.ts';
 
 export type WorkItem = {
@@ -14,6 +16,10 @@ export type WorkItem = {
   step: string;
   role: string;
   amountVnd: bigint | null;
+  /** Which request of its dossier it is; null for what is none. */
+  tranche: number | null;
+  /** A request that is being written. */
+  begun: boolean;
   since: string;
   dueAt: string | null;
   href: string;
@@ -25,10 +31,12 @@ export type WorkView = {
   items: readonly WorkItem[];
   dossiers: readonly OwnDossier[];
   offices: readonly { agency: string; roles: readonly string[] }[];
+  /** What is left to do before an agency can take applications, for who sets it up. */
+  setUp: readonly SetUpView[];
 };
 
 /** Everything that waits for somebody, and what is theirs. */
-export function WorkPage({ frame, today, items, dossiers, offices }: WorkView) {
+export function WorkPage({ frame, today, items, dossiers, offices, setUp }: WorkView) {
   const { language } = frame;
   const w = dossierWords[language];
   return (
@@ -55,17 +63,28 @@ export function WorkPage({ frame, today, items, dossiers, offices }: WorkView) {
                 {items.map((item) => (
                   <tr>
                     <td>
-                      <a href={item.href}>{item.title || w.unnamed}</a>
-                      <br />
-                      <span class="small soft">
-                        {item.code}
-                        {item.party && ` · ${item.party}`}
+                      <span>
+                        <a href={item.href}>{item.title || w.unnamed}</a>
+                        <br />
+                        <span class="small soft">
+                          {item.code}
+                          {item.party && ` · ${item.party}`}
+                        </span>
                       </span>
                     </td>
                     <td data-label={w.todo}>
-                      {item.step}
-                      <br />
-                      <span class="small soft">{item.role}</span>
+                      <span>
+                        {item.tranche !== null && `${w.tranche(item.tranche)}: `}
+                        {item.step}
+                        {item.begun && (
+                          <>
+                            <br />
+                            <a href={item.href}>{w.goOn}</a> · <a href={`${item.href}#drop`}>{w.discard}</a>
+                          </>
+                        )}
+                        <br />
+                        <span class="small soft">{item.role}</span>
+                      </span>
                     </td>
                     <td class="num" data-label={w.amount}>
                       {item.amountVnd === null ? '' : formatVnd(item.amountVnd)}
@@ -78,6 +97,9 @@ export function WorkPage({ frame, today, items, dossiers, offices }: WorkView) {
               </tbody>
             </table>
           )}
+          {setUp.map((view) => (
+            <SetUp view={view} language={language} />
+          ))}
           {(dossiers.length > 0 || offices.length === 0) && (
             <section aria-labelledby="own" class="own">
               <h2 id="own">{w.yourDossiers}</h2>
@@ -114,6 +136,9 @@ export function WorkPage({ frame, today, items, dossiers, offices }: WorkView) {
                       <a href={`/agencies/${agency}/dossiers`}>{w.allDossiers}</a>
                     </li>
                     <li>
+                      <a href={`/agencies/${agency}/calls`}>{programmeWords[language].rooms.calls}</a>
+                    </li>
+                    <li>
                       <a href={`/agencies/${agency}/caps`}>{w.roomCaps}</a>
                     </li>
                     {roles.some((role) =>
@@ -133,6 +158,11 @@ export function WorkPage({ frame, today, items, dossiers, offices }: WorkView) {
                         <a href={`/agencies/${agency}/people`}>{w.roomPeople}</a>
                       </li>
                     )}
+                    {(['programmes', 'calendar', 'delegations'] as const).map((room) => (
+                      <li>
+                        <a href={`/agencies/${agency}/${room}`}>{programmeWords[language].rooms[room]}</a>
+                      </li>
+                    ))}
                   </ul>
                 )}
               </section>

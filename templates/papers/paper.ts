@@ -51,8 +51,11 @@ export type PaperMeta = {
   readonly createdAt: Date;
   /** Marks each page as made under an invented policy pack. */
   readonly fictional: boolean;
+  /** Marks each page as a preview, which is no paper. */
+  readonly preview?: boolean;
 };
 
+export const previewMark = ['BẢN XEM TRƯỚC – CHƯA CÓ GIÁ TRỊ', 'PREVIEW'] as const;
 export const fictionalMark = 'BẢN MINH HỌA – lập theo bộ quy định hư cấu, không có giá trị pháp lý';
 
 /**
@@ -85,6 +88,7 @@ export function makePaper(meta: PaperMeta, fonts: PaperFonts, parts: readonly Pa
   const blocks = parts.map((part) => part(pen, root));
   for (const [index, page] of paginate(blocks).entries()) {
     doc.addPage();
+    if (meta.preview === true) watermark(pen);
     furnish(pen, index + 1, meta.fictional);
     for (const { block, strip, place } of page) {
       strip.paint(place);
@@ -150,6 +154,27 @@ function least(blocks: readonly Block[], index: number, height: number): number 
     if (chain <= height) return chain;
   }
   return sum(strips.length < lead + trail ? strips : strips.slice(0, lead));
+}
+
+/** Across the page, below what stands on it. */
+function watermark({ doc }: Pen): void {
+  const middle = { x: sheet.width / 2, y: sheet.height / 2 };
+  doc.markContent('Artifact', { type: 'Pagination' });
+  doc
+    .save()
+    .rotate(-45, { origin: [middle.x, middle.y] })
+    .fillColor('#d9d9d9');
+  for (const [index, text] of previewMark.entries()) {
+    const size = index === 0 ? 34 : 56;
+    const width = doc.font('bold', size).widthOfString(text.normalize('NFC'));
+    doc.text(text.normalize('NFC'), middle.x - width / 2, middle.y + index * 64, {
+      lineBreak: false,
+      baseline: 'alphabetic',
+    });
+  }
+  doc.restore();
+  doc.fillColor('black').strokeColor('black');
+  doc.endMarkedContent();
 }
 
 /** The page number from page 2 on, centred in the top margin, and the mark of an invented pack in the bottom margin. */

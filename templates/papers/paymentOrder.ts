@@ -42,6 +42,8 @@ export type Signer = {
  * changed between Decrees 11/2020 and 347/2025, so the caller says it.
  */
 export type PaymentOrderView = PaperView & {
+  /** It is no paper yet: without a number, without the code that confirms it, and marked on every page. */
+  readonly isPreview?: boolean;
   /** "Mẫu C2-02a/NS". */
   readonly form: string;
   /** "Giấy rút dự toán ngân sách nhà nước", or "Lệnh chi tiền" for payees without regular relation to the budget. */
@@ -96,13 +98,17 @@ export function paymentOrder(view: PaymentOrderView, fonts: PaperFonts): Uint8Ar
     throw new Error(`payment order of ${view.totalVnd} đồng, but its lines make ${tax + paid}`);
   }
   if (tax > 0n && view.tax === null) throw new Error(`tax of ${tax} đồng without a collecting office`);
-  const subject = `${view.kind} số ${numberAndSymbol(view)} cho ${view.payee.name}`;
+  const subject =
+    view.isPreview === true
+      ? `Bản xem trước: ${view.kind} cho ${view.payee.name}`
+      : `${view.kind} số ${numberAndSymbol(view)} cho ${view.payee.name}`;
   const meta = {
     title: subject,
     subject,
     author: view.agency,
     createdAt: view.createdAt,
     fictional: view.fictional,
+    preview: view.isPreview === true,
   };
   return makePaper(meta, fonts, [
     formHead(view),
@@ -134,7 +140,10 @@ function formHead(view: PaymentOrderView): Part {
     const date = box(pen, `${view.place}, ${unbroken(longDate(view.issuedOn))}`, { ...middle, size, face: 'italic' });
     const marks = [
       box(pen, view.form, { ...right, size, face: 'bold' }),
-      box(pen, `Số: ${unbroken(numberAndSymbol(view))}`, { ...right, size }),
+      box(pen, `Số: ${unbroken(view.isPreview === true ? `…………/${view.symbol}` : numberAndSymbol(view))}`, {
+        ...right,
+        size,
+      }),
     ];
     const titleTop = heads[0]!.height + 8;
     const dateTop = titleTop + heads[1]!.height + 2;
@@ -282,7 +291,8 @@ function settlement(view: PaymentOrderView, { tax, paid }: { tax: bigint; paid: 
     const gapBefore = (index: number) => (index === 0 ? 0 : lines[index]!.heading ? 8 : 3);
     const leftHeight = lines.reduce((sum, line, index) => sum + gapBefore(index) + line.box.height, 0);
     const frame = treasuryFrame(pen, { x: left.x + left.width + gutter, width: right });
-    const seal = confirmation(pen, view, { x: left.x + left.width + gutter, width: right });
+    const place = { x: left.x + left.width + gutter, width: right };
+    const seal = view.isPreview === true ? { height: 0, paint: () => undefined } : confirmation(pen, view, place);
     const block = whole(8, Math.max(leftHeight, frame.height + 8 + seal.height), (y) => {
       let at = y;
       for (const [index, line] of lines.entries()) {

@@ -34,6 +34,7 @@ import type { Language } from '../words/words.ts';
 import {
   allOf,
   Choices,
+  DayField,
   Field,
   type FieldErrors,
   type FieldProps,
@@ -155,7 +156,7 @@ function OneField(props: OneFieldProps) {
     case 'companyCode':
       return <TextField {...common} narrow more={{ autocomplete: 'off', inputmode: 'numeric' }} />;
     case 'date':
-      return <TextField {...common} narrow more={{ autocomplete: 'off', inputmode: 'numeric' }} />;
+      return <DayField {...common} narrow />;
     case 'number':
       return <NumberField {...common} unit={field.unit?.[language] ?? ''} />;
     case 'longText':
@@ -251,7 +252,6 @@ function hintOf({ definition, field, language }: OneFieldProps): string {
 function columnHint(field: FormField | FormColumn, language: Language): string {
   const words = formsWords[language];
   if (field.kind === 'longText') return words.maxWords(formatAmount(BigInt(field.maxWords)));
-  if (field.kind === 'date') return words.dayHint;
   if (field.kind !== 'number') return '';
   const dotted = (number: number) => `${number < 0 ? '-' : ''}${formatAmount(BigInt(Math.abs(number)))}`;
   const range = [
@@ -449,7 +449,7 @@ function ColumnField({
     case 'number':
       return <NumberField {...common} unit={column.unit?.[language] ?? ''} />;
     case 'date':
-      return <TextField {...common} narrow more={{ autocomplete: 'off', inputmode: 'numeric' }} />;
+      return <DayField {...common} narrow />;
     case 'text':
       return <TextField {...common} {...looks(column)} />;
   }
@@ -600,6 +600,8 @@ function BudgetSums({ field, answers, lines, rooms, language }: OneFieldProps<'b
 }
 
 export type AnswersProps = {
+  /** Before the ids of its headings, where other answers stand on the same page; `{ids}-all` then names all of these. */
+  ids?: string;
   shown: readonly ShownSection[];
   language: Language;
   /** Beside each section's heading, as a link to change it; shown when given. */
@@ -611,14 +613,14 @@ export type AnswersProps = {
 };
 
 /** Answers to be read: for check-your-answers, the officer and the reviewer. */
-export function Answers({ shown, language, change, fileHref, level = 2, errors = {} }: AnswersProps) {
+export function Answers({ shown, language, change, fileHref, level = 2, errors = {}, ids = 's' }: AnswersProps) {
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <>
       {shown.map(({ section, rows }) => (
-        <section class="answers" aria-labelledby={`s-${section.id}`}>
+        <section class="answers" aria-labelledby={ids === 's' ? `s-${section.id}` : `${ids}-all ${ids}-${section.id}`}>
           <div class="answers-head">
-            <Heading id={`s-${section.id}`}>{section.title}</Heading>
+            <Heading id={`${ids}-${section.id}`}>{section.title}</Heading>
             {change && (
               <a href={change.href(section.id)}>
                 {change.label} <span class="unseen">{section.title}</span>

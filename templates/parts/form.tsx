@@ -1,6 +1,7 @@
 // Forms: every one works without JavaScript, keeps what was typed, and says at the field what is wrong.
 
 import type { Child, PropsWithChildren } from 'hono/jsx';
+import { formsWords } from '../words/forms.ts';
 import type { Language } from '../words/words.ts';
 
 /** What stood in a form's fields, by name. */
@@ -141,7 +142,7 @@ export function tied({ name, hint, errors }: Pick<FieldProps, 'name' | 'hint' | 
 }
 
 export type TextFieldProps = FieldProps & {
-  type?: 'text' | 'email' | 'password' | 'date' | 'tel' | 'search';
+  type?: 'text' | 'email' | 'password' | 'tel' | 'search';
   /** Attributes such as autocomplete, inputmode, maxlength, autofocus. */
   more?: Record<string, string | number | boolean>;
   narrow?: boolean;
@@ -158,6 +159,25 @@ export function TextField({ type = 'text', more = {}, narrow, ...field }: TextFi
         {...more}
       />
     </Field>
+  );
+}
+
+/**
+ * A day as people here write it, whatever the browser's language: '05/11/2026'. Routes read '2026-11-05' too, and both are
+ * shown in the one way.
+ */
+export function DayField(field: FieldProps & { narrow?: boolean }) {
+  const { typed, name, language } = field;
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(oneOf(typed, name)) ?? [];
+  const shown = day === undefined ? typed : { ...typed, [name]: `${day}/${month}/${year}` };
+  const hint = [formsWords[language].dayHint, field.hint].filter(Boolean).join(' ');
+  return (
+    <TextField
+      {...field}
+      typed={shown}
+      hint={hint}
+      more={{ inputmode: 'numeric', autocomplete: 'off', maxlength: 20 }}
+    />
   );
 }
 

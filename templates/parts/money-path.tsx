@@ -3,6 +3,7 @@
 import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
 import { moneyPathWords } from '../words/money-path.ts';
 import type { Language } from '../words/words.ts';
+import { Form } from './form.tsx';
 
 /** Where the award's money stands, in the order of the bar. */
 export const moneyParts = ['settled', 'paid', 'ordered', 'held', 'due', 'returned', 'writtenOff', 'left'] as const;
@@ -15,7 +16,7 @@ export type TrancheView = {
   amountVnd: bigint;
   /** It holds no money any more, or not yet again: it was returned, refused or cancelled. */
   released: boolean;
-  /** In the reader's own words: 'Đã gửi, đang kiểm tra'. */
+  /** In the reader's own words: 'Đã gửi, đang thẩm tra chứng từ'. */
   state: string;
   tone: 'done' | 'now' | 'waiting' | 'stop';
   /** What has happened, a sentence each: sent, paid, settled. */
@@ -27,6 +28,19 @@ export type TrancheView = {
   href: string;
 };
 
+export type BegunView = {
+  amountVnd: bigint;
+  rows: number;
+  /** The expense lines that it asks for. */
+  title: string;
+  savedBy: string;
+  savedAt: string;
+  href: string;
+  /** Where it is discarded, and the mark of what is discarded. */
+  discard: string;
+  mark: string;
+};
+
 export type MoneyPathView = {
   /** What stands of the award. */
   awardVnd: bigint;
@@ -34,6 +48,8 @@ export type MoneyPathView = {
   goneVnd: bigint;
   parts: readonly { part: MoneyPart; amountVnd: bigint }[];
   tranches: readonly TrancheView[];
+  /** A request that is being written and was not sent: for the team alone. */
+  begun: BegunView | null;
   /** What nobody has asked for yet; null when nothing is left. */
   rest: { amountVnd: bigint; title: string; note: string } | null;
 };
@@ -63,6 +79,7 @@ export function MoneyPath({ view, language }: { view: MoneyPathView; language: L
         {tranches.map((tranche) => (
           <Tranche tranche={tranche} language={language} />
         ))}
+        {view.begun !== null && <Begun begun={view.begun} language={language} />}
         {rest !== null && (
           <li>
             <b class="no" aria-hidden="true">
@@ -81,6 +98,46 @@ export function MoneyPath({ view, language }: { view: MoneyPathView; language: L
         )}
       </ol>
     </>
+  );
+}
+
+function Begun({ begun, language }: { begun: BegunView; language: Language }) {
+  const w = moneyPathWords[language];
+  const { amountVnd, rows, title, savedBy, savedAt, href, discard, mark } = begun;
+  return (
+    <li class="begun">
+      <b class="no" aria-hidden="true">
+        …
+      </b>
+      <div>
+        <h3>
+          {w.begun}: {title}
+        </h3>
+        <p>
+          {w.begunRows(rows)} {w.begunSaved(savedBy, savedAt)}
+        </p>
+        <p>
+          <a href={href}>{w.goOn}</a>
+        </p>
+        <details class="less">
+          <summary>{w.discard}</summary>
+          <Form action={discard}>
+            <input type="hidden" name="base" value={mark} />
+            <p class="small">{w.discardHint}</p>
+            <p class="buttons">
+              <button class="button quiet" type="submit">
+                {w.discard}
+              </button>
+            </p>
+          </Form>
+        </details>
+      </div>
+      <div class="sum">
+        {formatVnd(amountVnd)}
+        <br />
+        <span class="tag">{w.notSent}</span>
+      </div>
+    </li>
   );
 }
 

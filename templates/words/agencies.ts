@@ -1,13 +1,98 @@
-// What agencies are called where people read of them: the one list of their names.
+// The agencies that are known by name: what they are called where people read of them, and what their papers say of them as
+// the issuer. Kept here because no pack says it: a pack is law, and this is who applies it.
 
+import type { Pack } from '../../workflows/programmes/schema.ts';
 import type { Language } from './words.ts';
 
-const agencies: Record<Language, Readonly<Record<string, string>>> = {
-  vi: { tphcm: 'Thành phố Hồ Chí Minh', vidu: 'Thành phố Ví Dụ' },
-  en: { tphcm: 'Ho Chi Minh City', vidu: 'Example City' },
+/** An agency as its papers name it. What is not known is null, and leaves a dotted line to be filled in by hand. */
+export type AgencyFacts = {
+  readonly parent: string | null;
+  readonly name: string;
+  /** Where its papers are dated. */
+  readonly place: string;
+  /** Who heads it and signs, and who signs for the head. */
+  readonly head: string;
+  readonly deputy: string;
+  /** "Giám đốc Sở Khoa học và Công nghệ", above the legal bases of a decision. */
+  readonly authority: string;
+  /** What follows the kind in a paper's symbol: "QĐ-SKHCN". */
+  readonly symbol: string;
+  /** "Kinh phí sự nghiệp khoa học và công nghệ", to which a year is added. */
+  readonly budget: string;
+  /** Who carries its decisions out. */
+  readonly responsible: readonly string[];
+  readonly treasury: {
+    readonly budgetUnitCode: string | null;
+    readonly account: string | null;
+    readonly name: string | null;
+    readonly budgetLevelCode: string | null;
+  };
 };
 
+type Agency = { readonly name: Readonly<Record<Language, string>>; readonly onPapers: AgencyFacts };
+
+const unknownTreasury = { budgetUnitCode: null, account: null, name: null, budgetLevelCode: null } as const;
+
+const agencies: Readonly<Record<string, Agency>> = {
+  tphcm: {
+    name: { vi: 'Thành phố Hồ Chí Minh', en: 'Ho Chi Minh City' },
+    // codes and accounts are not published: they are filled in by hand until an administrator of the city gives them
+    onPapers: {
+      parent: 'Ủy ban nhân dân Thành phố Hồ Chí Minh',
+      name: 'Sở Khoa học và Công nghệ',
+      place: 'Thành phố Hồ Chí Minh',
+      head: 'Giám đốc',
+      deputy: 'Phó Giám đốc',
+      authority: 'Giám đốc Sở Khoa học và Công nghệ',
+      symbol: 'SKHCN',
+      budget: 'Kinh phí sự nghiệp khoa học và công nghệ của Thành phố',
+      responsible: ['Chánh Văn phòng Sở', 'Thủ trưởng các đơn vị có liên quan thuộc Sở'],
+      treasury: { ...unknownTreasury, budgetLevelCode: '2' },
+    },
+  },
+  vidu: {
+    name: { vi: 'Thành phố Ví Dụ', en: 'Example City' },
+    onPapers: {
+      parent: 'Ủy ban nhân dân Thành phố Ví Dụ',
+      name: 'Sở Khoa học và Công nghệ Ví Dụ',
+      place: 'Ví Dụ',
+      head: 'Giám đốc',
+      deputy: 'Phó Giám đốc',
+      authority: 'Giám đốc Sở Khoa học và Công nghệ Ví Dụ',
+      symbol: 'SKHCNVD',
+      budget: 'Kinh phí sự nghiệp khoa học và công nghệ',
+      responsible: ['Chánh Văn phòng Sở'],
+      treasury: {
+        budgetUnitCode: '0000000',
+        account: '0000.0.0000000',
+        name: 'Kho bạc Nhà nước Ví Dụ',
+        budgetLevelCode: '2',
+      },
+    },
+  },
+};
+
+const agencyOf = (agency: string): Agency | undefined =>
+  Object.hasOwn(agencies, agency) ? agencies[agency] : undefined;
+
 /** What an agency is called; its code where it has no name here. */
-export function agencyName(agency: string, language: Language): string {
-  return Object.hasOwn(agencies[language], agency) ? agencies[language][agency]! : agency;
+export const agencyName = (agency: string, language: Language): string => agencyOf(agency)?.name[language] ?? agency;
+
+/** What is known of an agency; for others the issuer of its pack, and no more than that. */
+export function agencyFacts(agency: string, pack: Pack): AgencyFacts {
+  const known = agencyOf(agency);
+  if (known !== undefined) return known.onPapers;
+  const issuer = pack.instruments[0]?.issuer.vi ?? pack.shortTitle.vi;
+  return {
+    parent: null,
+    name: issuer,
+    place: issuer.replace(/^(Hội đồng nhân dân|Ủy ban nhân dân)\s+/, ''),
+    head: 'Thủ trưởng đơn vị',
+    deputy: 'Phó thủ trưởng đơn vị',
+    authority: `Thủ trưởng ${issuer}`,
+    symbol: agency.toUpperCase(),
+    budget: 'Ngân sách nhà nước',
+    responsible: ['Thủ trưởng các đơn vị có liên quan'],
+    treasury: unknownTreasury,
+  };
 }

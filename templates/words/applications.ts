@@ -77,6 +77,17 @@ const vi = {
     },
   },
   late: 'Đã hết hạn. Hồ sơ không nộp được nữa; nội dung bạn đã soạn vẫn xem được ở đây.',
+  over: 'Không nộp được nữa',
+  closedEarly: (number: string) =>
+    `Đợt tiếp nhận đã kết thúc sớm theo quyết định số ${number}, nên bản nháp này không nộp được. Nội dung bạn đã soạn vẫn xem được ở đây.`,
+  identityTitle: 'Bên đứng tên cần khai lại số giấy tờ',
+  identityWhy: 'Cán bộ đã thu hồi số đã khai, với lý do:',
+  identityNext:
+    'Khai số của chính bên đứng tên; sau đó cán bộ xác nhận lại. Chưa có số thì hồ sơ chưa thể được hỗ trợ.',
+  identitySend: 'Khai số này',
+  identityKept: 'Đã ghi số giấy tờ mới. Cán bộ sẽ đối chiếu và xác nhận.',
+  mostDrafts: (most: number) =>
+    `Bạn đang có ${most} hồ sơ chưa nộp trong đợt này, là mức nhiều nhất. Hãy nộp hoặc rút bớt một hồ sơ rồi bắt đầu hồ sơ mới.`,
   closedNow: (state: string) => `Hồ sơ không sửa được ở bước này: ${state}.`,
   whyReturned: 'Vì sao hồ sơ được trả lại',
   noReason: 'Lý do không còn được lưu. Hãy hỏi cán bộ chương trình.',
@@ -245,6 +256,17 @@ const en: typeof vi = {
     },
   },
   late: 'The deadline has passed. This cannot be submitted any more; what you wrote stays readable here.',
+  over: 'This cannot be submitted any more',
+  closedEarly: (number) =>
+    `The call was closed early, by decision ${number}, so this draft cannot be submitted. What you wrote stays readable here.`,
+  identityTitle: 'The applicant must give its number again',
+  identityWhy: 'An officer released the number that was given, for this reason:',
+  identityNext:
+    'Give the applicant’s own number; an officer then confirms it again. Without one the application cannot be supported.',
+  identitySend: 'Give this number',
+  identityKept: 'The new number is kept. An officer will compare and confirm it.',
+  mostDrafts: (most) =>
+    `You have ${most} applications in this call that are not submitted, which is the most. Submit or withdraw one before you begin another.`,
   closedNow: (state) => `The application cannot be changed at this step: ${state}.`,
   whyReturned: 'Why it was returned',
   noReason: 'The reason is no longer kept. Please ask the programme officer.',

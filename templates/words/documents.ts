@@ -31,6 +31,10 @@ const vi = {
     unpacked: 'Tệp quá lớn khi giải nén (hơn 200 MB). Hãy giảm ảnh bên trong hoặc gửi bản PDF.',
     odd: 'Cấu trúc tệp bất thường: có mật khẩu, macro, tệp nén bên trong hoặc bị hỏng. Hãy lưu lại thành tệp mới hoặc gửi bản PDF.',
     tooMany: 'Quá nhiều tệp. Hãy gộp các trang vào một tệp PDF.',
+    dossierFull: (most: string) =>
+      `Các tài liệu của hồ sơ này đã gần ${most}, là mức nhiều nhất, nên tệp không còn chỗ. Hãy gỡ tài liệu không dùng hoặc giảm dung lượng.`,
+    personFull: (most: string) =>
+      `Bạn được giữ tối đa ${most} tài liệu chưa nộp, nên tệp này không còn chỗ. Hãy nộp hồ sơ, gỡ tài liệu không dùng, hoặc giảm dung lượng.`,
   },
   papers: {
     outsideTitle: 'Văn bản này được lập ngoài hệ thống',
@@ -96,6 +100,10 @@ const en: typeof vi = {
       'The file is too large when unpacked (more than 200 MB). Make the pictures inside smaller, or send a PDF.',
     odd: 'The file is built oddly: it has a password, macros or an archive inside, or it is damaged. Save it as a new file, or send a PDF.',
     tooMany: 'There are too many files. Put the pages into one PDF.',
+    dossierFull: (most) =>
+      `The files of this dossier are close to ${most}, which is the most, so there is no room for this one. Remove what is not needed, or make it smaller.`,
+    personFull: (most) =>
+      `You may keep at most ${most} of files that are not handed in, so there is no room for this one. Hand in, remove what is not needed, or make it smaller.`,
   },
   papers: {
     outsideTitle: 'This paper is written outside the system',

@@ -1,6 +1,8 @@
-// What to do instead, for every rule that can refuse.
+// What to do instead, for every rule that can refuse, and where; what the figures of a refusal are called, and on what it stands.
 
-import type { Rule } from '../../workflows/rules/refusals.ts';
+import type { Role } from '../../workflows/rules/duties.ts';
+import type { Counted } from '../../workflows/rules/refusalParts.ts';
+import type { Clause, Rule } from '../../workflows/rules/refusals.ts';
 import type { Language } from './words.ts';
 
 const reload = {
@@ -19,9 +21,11 @@ const supply = {
   vi: 'Quản trị viên bổ sung mức này cùng văn bản, điều khoản; sau đó làm lại.',
   en: 'The administrator supplies the level with its instrument and article; then try again.',
 };
-const officer = { vi: 'Liên hệ cán bộ chương trình.', en: 'Ask the programme officer.' };
 const correct = { vi: 'Sửa nội dung được chỉ ra rồi gửi lại.', en: 'Correct what is named and send it again.' };
-const wait = { vi: 'Làm xong bước còn thiếu trước.', en: 'Do the missing step first.' };
+const wait = {
+  vi: 'Làm xong bước còn thiếu trước; trang hồ sơ cho biết bước đó và ai làm.',
+  en: 'Do the missing step first; the dossier’s page says which it is and who does it.',
+};
 
 export const instead: Record<Rule, Record<Language, string>> = {
   role: another,
@@ -42,7 +46,10 @@ export const instead: Record<Rule, Record<Language, string>> = {
   input: correct,
   unknownLaw: supply,
   blocked: supply,
-  packInvalid: correct,
+  packInvalid: {
+    vi: 'Sửa bộ quy định ở chỗ được chỉ ra rồi ban hành lại.',
+    en: 'Correct the policy pack where it says, and publish it again.',
+  },
   cap: less,
   seats: {
     vi: 'Chờ một suất được trả lại, hoặc đưa vào năm sau.',
@@ -72,6 +79,18 @@ export const instead: Record<Rule, Record<Language, string>> = {
     vi: 'Chọn ngày kết thúc sớm hơn, trong thời hạn tối đa.',
     en: 'Choose an earlier end, within the longest time.',
   },
+  longerThanRecommended: {
+    vi: 'Chọn ngày kết thúc trong thời gian mà hội đồng đề nghị, tính từ ngày ký.',
+    en: 'Choose an end within the time that the council recommended, counted from the signing.',
+  },
+  callClosedEarly: {
+    vi: 'Bản nháp vẫn đọc được; xem các đợt đang mở ở trang đầu hoặc hỏi cơ quan tiếp nhận.',
+    en: 'The draft can still be read; see the open calls on the first page, or ask the agency.',
+  },
+  closesEarly: {
+    vi: 'Ghi số quyết định và lý do, hoặc chờ đến hết ngày đã thông báo.',
+    en: 'Give the number of the decision and the reason, or wait until the announced day has ended.',
+  },
   callNotOpen: { vi: 'Xem các đợt đang mở ở trang đầu.', en: 'See the open calls on the first page.' },
   pastDeadline: {
     vi: 'Không thể gia hạn trên hệ thống; xem đợt tiếp theo hoặc liên hệ cơ quan tiếp nhận.',
@@ -87,7 +106,10 @@ export const instead: Record<Rule, Record<Language, string>> = {
     vi: 'Chọn đợt nhận loại đối tượng của bạn.',
     en: 'Choose a call that is open to your kind of applicant.',
   },
-  noSuchStage: correct,
+  noSuchStage: {
+    vi: 'Chọn một giai đoạn có trong bộ quy định.',
+    en: 'Choose a stage of the policy pack.',
+  },
   partyOwes: { vi: 'Nộp hoặc cấn trừ khoản phải hoàn trả trước.', en: 'Repay or net what is due first.' },
   awardedBefore: {
     vi: 'Mỗi giai đoạn chỉ hỗ trợ một lần; xem giai đoạn tiếp theo.',
@@ -116,7 +138,10 @@ export const instead: Record<Rule, Record<Language, string>> = {
     vi: 'Quyết định không quá mức hội đồng đề nghị.',
     en: 'Award no more than the council recommended.',
   },
-  noSuchLine: correct,
+  noSuchLine: {
+    vi: 'Chọn một nội dung chi của giai đoạn này.',
+    en: 'Choose an expense line of this stage.',
+  },
   linesTwice: { vi: 'Gộp hai dòng thành một.', en: 'Join the two lines.' },
   planExceedsAward: {
     vi: 'Dành nguồn không quá phần chưa có nguồn.',
@@ -124,8 +149,8 @@ export const instead: Record<Rule, Record<Language, string>> = {
   },
   yearClosed: { vi: 'Chọn năm ngân sách đang mở.', en: 'Choose a budget year that is open.' },
   budgetShort: {
-    vi: 'Dành thêm nguồn cho dự án, hoặc bổ sung dự toán năm.',
-    en: 'Plan more budget for the project, or have the year’s budget raised.',
+    vi: 'Cán bộ tài chính dành thêm nguồn cho dự án, hoặc bổ sung dự toán năm.',
+    en: 'The finance officer plans more budget for the project, or has the year’s budget raised.',
   },
   notEnough: less,
   projectNotActive: {
@@ -135,22 +160,38 @@ export const instead: Record<Rule, Record<Language, string>> = {
   gate: wait,
   noAdvance: { vi: 'Đề nghị sau khi đã chi và có hóa đơn, chứng từ.', en: 'Ask after the work, with invoices.' },
   evidenceUsed: { vi: 'Đính kèm tài liệu của chính khoản này.', en: 'Attach the papers of this very request.' },
-  unitNotNow: correct,
-  agreementEnded: officer,
+  unitNotNow: {
+    vi: 'Ghi tháng theo dạng 03/2026; khoản theo năm ghi năm hiện tại.',
+    en: 'Write a month as 03/2026, and the present year for what counts per year.',
+  },
+  agreementEnded: {
+    vi: 'Chọn ngày kết thúc từ hôm nay trở đi; nếu hợp đồng đã hết hạn, đề nghị cán bộ chương trình thanh lý.',
+    en: 'Choose an end from today on; where the agreement has ended, ask the programme officer to begin its closing.',
+  },
   payee: {
     vi: 'Chọn bên được hỗ trợ, hoặc tổ chức trung gian đã đăng ký.',
     en: 'Choose the supported party or a registered intermediary.',
   },
   evidenceMissing: { vi: 'Đính kèm ít nhất một hóa đơn hoặc chứng từ.', en: 'Attach at least one invoice or voucher.' },
+  dayOutside: {
+    vi: 'Ghi ngày thực tế trên giấy báo của kho bạc, ngân hàng.',
+    en: 'Enter the actual day on the treasury’s or bank’s advice.',
+  },
   paidOutsideYear: { vi: 'Kiểm tra ngày chi trên giấy báo của kho bạc.', en: 'Check the day on the treasury’s note.' },
-  acceptedMoreThanAsked: { vi: 'Chấp nhận không quá số đề nghị.', en: 'Accept no more than was asked.' },
+  acceptedMoreThanAsked: {
+    vi: 'Chấp nhận không quá số đề nghị; phần còn thiếu thì trả lại để nhóm dự án đề nghị lại.',
+    en: 'Accept no more than was asked; where more is right, return the request so that the team asks anew.',
+  },
   clearedMoreThanAdvanced: {
     vi: 'Quyết toán không quá số còn tạm ứng; phần vượt đề nghị riêng.',
     en: 'Clear no more than is still advanced; ask for the rest separately.',
   },
-  recoveredMoreThanSettled: { vi: 'Thu hồi không quá số đã chi.', en: 'Recover no more than was paid.' },
+  recoveredMoreThanSettled: {
+    vi: 'Ghi không quá phần còn lại của số đã chi, sau các lần thu hồi trước.',
+    en: 'Enter no more than is left of what was paid, after what was recovered before.',
+  },
   nettedAgainst: {
-    vi: 'Chọn một đề nghị đã thẩm tra, cùng nội dung chi.',
+    vi: 'Chọn một đề nghị đã thẩm tra chứng từ, cùng nội dung chi.',
     en: 'Choose a verified request on the same line.',
   },
   cashMoreThanDue: {
@@ -163,3 +204,355 @@ export const instead: Record<Rule, Record<Language, string>> = {
     en: 'Recover or net it before the agreement is novated.',
   },
 };
+
+/** Where it can be done: a page of the dossier, of the agency, or of the whole site, and who may open it. */
+export type Place = {
+  readonly of: 'dossier' | 'agency' | 'site';
+  readonly path: string;
+  readonly who: readonly Role[] | 'anyone';
+  readonly label: Record<Language, string>;
+  /** The detail whose last part names the page, such as a request. */
+  readonly subject?: string;
+};
+
+const dossierPage: Place = {
+  of: 'dossier',
+  path: '',
+  who: 'anyone',
+  label: { vi: 'Mở trang hồ sơ', en: 'Open the dossier' },
+};
+const openCalls: Place = {
+  of: 'site',
+  path: '/',
+  who: 'anyone',
+  label: { vi: 'Xem các đợt đang mở', en: 'See the open calls' },
+};
+const capsPage: Place = {
+  of: 'agency',
+  path: '/caps',
+  who: ['officer', 'director', 'financeOfficer', 'chiefAccountant', 'auditor', 'administrator'],
+  label: { vi: 'Xem mọi mức trần', en: 'See every cap' },
+};
+const money: readonly Role[] = ['financeOfficer', 'chiefAccountant', 'director', 'auditor'];
+
+/** The page for what to do instead, where there is one. */
+export const places: Readonly<Partial<Record<Rule, Place>>> = {
+  notInThisState: dossierPage,
+  notYet: dossierPage,
+  exists: dossierPage,
+  gate: dossierPage,
+  projectNotActive: dossierPage,
+  agreementEnded: dossierPage,
+  openRequests: dossierPage,
+  partyOwes: dossierPage,
+  dueBeforeNovation: dossierPage,
+  nettedAgainst: dossierPage,
+  noSuchDossier: { of: 'site', path: '/work', who: 'anyone', label: { vi: 'Mở “Việc của tôi”', en: 'Open “My work”' } },
+  callNotOpen: openCalls,
+  callClosedEarly: openCalls,
+  pastDeadline: openCalls,
+  applicantKind: openCalls,
+  unknownLaw: capsPage,
+  cap: capsPage,
+  seats: capsPage,
+  capBelowUse: capsPage,
+  otherVersion: capsPage,
+  capNotInUse: capsPage,
+  partyNotConfirmed: {
+    of: 'dossier',
+    path: '/screening',
+    who: ['officer'],
+    label: { vi: 'Xác nhận bên được hỗ trợ', en: 'Confirm the party' },
+  },
+  notAssigned: {
+    of: 'dossier',
+    path: '/reviewers',
+    who: ['officer', 'secretary'],
+    label: { vi: 'Phân công đánh giá', en: 'Assign reviewers' },
+  },
+  moreThanRecommended: {
+    of: 'dossier',
+    path: '/council',
+    who: ['director'],
+    label: { vi: 'Xem kết luận của hội đồng', en: 'See what the council concluded' },
+  },
+  budgetShort: {
+    of: 'dossier',
+    path: '/budget',
+    who: money,
+    label: { vi: 'Mở trang dành nguồn của dự án', en: 'Open the project’s budget' },
+  },
+  planExceedsAward: {
+    of: 'dossier',
+    path: '/budget',
+    who: money,
+    label: { vi: 'Xem nguồn đã dành', en: 'See what is planned' },
+  },
+  yearClosed: {
+    of: 'agency',
+    path: '/budget',
+    who: money,
+    label: { vi: 'Mở dự toán năm', en: 'Open the year’s budget' },
+  },
+  evidenceUsed: {
+    of: 'dossier',
+    path: '/requests',
+    who: 'anyone',
+    subject: 'subject',
+    label: { vi: 'Mở đề nghị đã dùng tài liệu này', en: 'Open the request that has it' },
+  },
+};
+
+type Labels = Record<'limit' | 'used' | 'actual' | 'left', string>;
+const asked: Record<Language, Labels> = {
+  vi: { limit: 'Mức', used: 'Đã dùng', actual: 'Đề nghị', left: 'Còn lại' },
+  en: { limit: 'Limit', used: 'Used', actual: 'Asked', left: 'Left' },
+};
+const found: Record<Language, Labels> = {
+  vi: { limit: 'Cần có', used: 'Đã dùng', actual: 'Thực tế', left: 'Còn lại' },
+  en: { limit: 'Needed', used: 'Used', actual: 'Actual', left: 'Left' },
+};
+const dated: Record<Language, Labels> = {
+  vi: { limit: 'Mốc thời gian', used: 'Đã dùng', actual: 'Thực tế', left: 'Còn lại' },
+  en: { limit: 'Point in time', used: 'Used', actual: 'Actual', left: 'Left' },
+};
+
+/** What the figures of a refusal are called, by what they count. */
+export function figureLabels(counts: Counted | null): Record<Language, Labels> {
+  if (counts === 'members' || counts === 'ballots' || counts === 'papers' || counts === 'kinds') return found;
+  return counts === 'day' || counts === 'moment' || counts === 'year' || counts === 'requests' ? dated : asked;
+}
+
+const units: Record<Language, Partial<Record<Counted, (count: string) => string>>> = {
+  vi: {
+    seats: (n) => `${n} suất`,
+    members: (n) => `${n} thành viên`,
+    ballots: (n) => `${n} phiếu`,
+    months: (n) => `${n} tháng`,
+    papers: (n) => `${n} tài liệu`,
+    requests: (n) => `${n} đề nghị`,
+  },
+  en: {
+    seats: (n) => (n === '1' ? '1 place' : `${n} places`),
+    members: (n) => (n === '1' ? '1 member' : `${n} members`),
+    ballots: (n) => (n === '1' ? '1 ballot' : `${n} ballots`),
+    months: (n) => (n === '1' ? '1 month' : `${n} months`),
+    papers: (n) => (n === '1' ? '1 paper' : `${n} papers`),
+    requests: (n) => (n === '1' ? '1 request' : `${n} requests`),
+  },
+};
+
+/** A count with what it counts; a day, an amount and a name as they stand. */
+export function countsOf(counts: Counted | null, figure: string, language: Language): string {
+  const unit = counts === null ? undefined : units[language][counts];
+  return unit !== undefined && /^\d+(-\d+)?$/.test(figure) ? unit(figure) : figure;
+}
+
+/** On what a refusal stands: 'Điều 12, 268/2025/NĐ-CP', or the decision or agreement that set the limit. */
+export function basedOn({ instrument, article, of }: Clause, language: Language): string {
+  const decision = of === undefined ? null : decisions[language][of](instrument);
+  return decision ?? (article === null ? instrument : `${article}, ${instrument}`);
+}
+
+const decisions: Record<Language, Record<NonNullable<Clause['of']>, (number: string) => string>> = {
+  vi: {
+    award: (number) => `Quyết định hỗ trợ số ${number}`,
+    call: (number) => `Quyết định về đợt tiếp nhận số ${number}`,
+    agreement: (number) => `Hợp đồng số ${number}`,
+  },
+  en: {
+    award: (number) => `Award decision ${number}`,
+    call: (number) => `Decision on the call ${number}`,
+    agreement: (number) => `Agreement ${number}`,
+  },
+};
+
+/** Where no clause of law is known, the system's own rule is named as what it is. */
+export const systemRule = (rule: Readonly<Record<Language, string>>, language: Language): string =>
+  language === 'vi' ? `Quy tắc của hệ thống: ${rule.vi}` : `A rule of the system: ${rule.en}`;
+
+/** Kinds of applicants. */
+export const kindNames: Record<Language, Readonly<Record<string, string>>> = {
+  vi: { team: 'nhóm dự án', enterprise: 'doanh nghiệp', person: 'cá nhân', intermediary: 'tổ chức trung gian' },
+  en: { team: 'a team', enterprise: 'an enterprise', person: 'a person', intermediary: 'an intermediary' },
+};
+
+const laws: Record<Language, Readonly<Record<string, string>>> = {
+  vi: {
+    quorum: 'số thành viên phải có mặt',
+    itemPasses: 'tỷ lệ phiếu Đạt',
+    durationMonths: 'thời gian hỗ trợ tối đa',
+  },
+  en: { quorum: 'quorum', itemPasses: 'share of ballots to pass', durationMonths: 'longest time of support' },
+};
+/** What a figure of the law is called that is no cap. */
+export const lawNames = (key: string, language: Language): string =>
+  laws[language][key] ?? (language === 'vi' ? 'một mức trần' : 'a cap');
+
+const inputsVi: Readonly<Record<string, string>> = {
+  accepted: 'số chấp nhận của từng khoản',
+  agreementNumber: 'số hợp đồng',
+  amountTooLong: 'số tiền quá lớn, không quá 15 chữ số',
+  amountVnd: 'số tiền',
+  announcedThrough: 'ngày cuối của lịch nghỉ đã công bố',
+  ballots: 'phiếu của từng nội dung',
+  beneficiaryClass: 'loại đối tượng',
+  budgetVnd: 'kinh phí của đợt',
+  by: 'phiên bản thay thế',
+  call: 'đợt tiếp nhận',
+  certificate: 'giấy chứng nhận đăng ký doanh nghiệp',
+  chair: 'chủ tịch hội đồng',
+  characters: 'có ký tự không lưu được',
+  clearBy: 'hạn quyết toán tạm ứng',
+  cleared: 'số quyết toán của từng khoản',
+  closesAt: 'hạn nộp hồ sơ',
+  commitment: 'nội dung kèm theo',
+  company: 'doanh nghiệp',
+  completionNeeded: 'có cần hoàn thiện hồ sơ không',
+  content: 'nội dung hồ sơ',
+  costVnd: 'chi phí',
+  council: 'thành viên hội đồng',
+  decisionNumber: 'số quyết định',
+  disbursement: 'khoản đã chi',
+  document: 'tệp hợp đồng',
+  dossier: 'hồ sơ không đúng loại',
+  endsOn: 'ngày kết thúc',
+  evidence: 'tài liệu minh chứng',
+  from: 'ngày bắt đầu',
+  holidays: 'ngày nghỉ',
+  id: 'mã của khoản này',
+  in: 'người thay',
+  input: 'nội dung gửi lên',
+  isAdvance: 'có phải tạm ứng không',
+  isLast: 'có phải đợt cuối không',
+  items: 'các khoản',
+  kind: 'loại của bên',
+  limit: 'mức trần mới',
+  line: 'nội dung chi',
+  lines: 'các nội dung chi',
+  members: 'người đại diện của bên',
+  minutes: 'biên bản',
+  months: 'số tháng hỗ trợ',
+  opensOn: 'ngày mở',
+  out: 'người được thay',
+  pack: 'bộ quy định',
+  paidOn: 'ngày chi',
+  parameters: 'các mức do đợt đặt',
+  party: 'bên được hỗ trợ',
+  payee: 'người thụ hưởng',
+  payeeVerified: 'xác minh tài khoản thụ hưởng',
+  points: 'điểm',
+  reason: 'lý do',
+  receivedOn: 'ngày nhận tiền',
+  recovery: 'khoản phải hoàn trả',
+  reference: 'số tham chiếu của kho bạc hoặc ngân hàng',
+  repayBy: 'hạn nộp lại',
+  report: 'báo cáo',
+  reviewers: 'người đánh giá',
+  roles: 'chức danh',
+  room: 'mức trần',
+  settledVnd: 'số quyết toán',
+  sheet: 'phiếu đánh giá',
+  shown: 'nội dung đang hiển thị',
+  source: 'nguồn ngân sách',
+  stage: 'giai đoạn',
+  team: 'thành viên nhóm dự án',
+  to: 'người được ủy quyền và thời gian ủy quyền',
+  unit: 'đơn vị tính',
+  units: 'đơn vị tính',
+  unspentVnd: 'số chưa chi',
+  until: 'ngày kết thúc ủy quyền',
+  verdict: 'kết luận đánh giá',
+  viceChair: 'phó chủ tịch hội đồng',
+  workedSaturdays: 'ngày làm bù',
+  year: 'năm ngân sách',
+};
+const inputsEn: Readonly<Record<string, string>> = {
+  accepted: 'what is accepted of each item',
+  agreementNumber: 'the number of the agreement',
+  amountTooLong: 'an amount is too large; it has at most 15 digits',
+  amountVnd: 'the amount',
+  announcedThrough: 'the last day of the announced holidays',
+  ballots: 'the ballot on each item',
+  beneficiaryClass: 'the class of the party',
+  budgetVnd: 'the money of the call',
+  by: 'the version that replaces it',
+  call: 'the call',
+  certificate: 'the company’s certificate',
+  chair: 'the council’s chair',
+  characters: 'it has characters that cannot be kept',
+  clearBy: 'the day by which the advance is cleared',
+  cleared: 'what is cleared of each item',
+  closesAt: 'the deadline',
+  commitment: 'the content that goes with it',
+  company: 'the company',
+  completionNeeded: 'whether the application must be completed',
+  content: 'the content of the application',
+  costVnd: 'the cost',
+  council: 'the members of the council',
+  decisionNumber: 'the number of the decision',
+  disbursement: 'the payment',
+  document: 'the file of the agreement',
+  dossier: 'the dossier is of another kind',
+  endsOn: 'the last day',
+  evidence: 'the evidence',
+  from: 'the first day',
+  holidays: 'the holidays',
+  id: 'what this is called by',
+  in: 'who takes the place',
+  input: 'what was sent',
+  isAdvance: 'whether it is an advance',
+  isLast: 'whether it is the last',
+  items: 'the items',
+  kind: 'the kind of the party',
+  limit: 'the new limit',
+  line: 'the expense line',
+  lines: 'the expense lines',
+  members: 'who stands for the party',
+  minutes: 'the minutes',
+  months: 'the months of support',
+  opensOn: 'the first day',
+  out: 'who is replaced',
+  pack: 'the policy pack',
+  paidOn: 'the day of payment',
+  parameters: 'the levels that the call sets',
+  party: 'the party',
+  payee: 'the payee',
+  payeeVerified: 'whether the account was verified',
+  points: 'the points',
+  reason: 'the reason',
+  receivedOn: 'the day on which the money came',
+  recovery: 'the money that is due',
+  reference: 'the reference of the treasury or bank',
+  repayBy: 'the day by which it is repaid',
+  report: 'the report',
+  reviewers: 'the reviewers',
+  roles: 'the offices',
+  room: 'the cap',
+  settledVnd: 'what is cleared',
+  sheet: 'the score sheet',
+  shown: 'what the page shows',
+  source: 'the source of the budget',
+  stage: 'the stage',
+  team: 'the members of the team',
+  to: 'who is delegated to, and for how long',
+  unit: 'the unit',
+  units: 'the units',
+  unspentVnd: 'what was not spent',
+  until: 'the last day of the delegation',
+  verdict: 'the verdict',
+  viceChair: 'the council’s vice-chair',
+  workedSaturdays: 'the Saturdays that are worked',
+  year: 'the budget year',
+};
+/** What an input of a command is called where it is wrong; its path in the input is nothing for people. */
+export const inputNames: Record<Language, Readonly<Record<string, string>>> = { vi: inputsVi, en: inputsEn };
+
+/** The part of the input that a problem is about: 'items.0.costVnd: …' is 'the cost'. */
+export function inputName(problem: string, language: Language): string {
+  const keys = (problem.split(':')[0] ?? '').split('.').filter((key) => !/^\d+$/.test(key));
+  const known = keys.toReversed().find((key) => inputNames[language][key] !== undefined);
+  return known === undefined
+    ? { vi: 'một ô trong biểu mẫu', en: 'something in the form' }[language]
+    : inputNames[language][known]!;
+}

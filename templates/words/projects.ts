@@ -83,6 +83,7 @@ const vi = {
     endsUnknown: 'Bộ quy định chưa nêu thời hạn tối đa, nên chưa ký được.',
     tooLate: (latest: string, months: number, clause: string) =>
       `Muộn nhất là ${latest}: thời gian hỗ trợ tối đa ${months} tháng (${clause}).`,
+    asRecommended: 'theo đề nghị của hội đồng',
     tooEarly: 'Ngày hết hạn đã qua.',
     document: 'Bản hợp đồng đã ký',
     documentHint: 'Bản quét có chữ ký, con dấu của hai bên.',
@@ -224,7 +225,7 @@ const vi = {
     clear: 'Không có gì cản trở việc chuyển giao.',
     blockDebt: (amount: string) => `Khoản phải hoàn trả chưa xong: ${amount}.`,
     blockCompanyDebt: (amount: string) => `Doanh nghiệp còn nợ ngân sách ${amount}.`,
-    blockRequests: 'Có đề nghị đang lập chứng từ, đang duyệt hoặc đang chi: chờ xong rồi chuyển giao.',
+    blockRequests: 'Có đề nghị đang lập chứng từ thanh toán, đang duyệt hoặc đang chi: chờ xong rồi chuyển giao.',
     verified: 'Tài khoản của doanh nghiệp đã được xác minh: đúng tên, đúng mã số, đúng ngân hàng',
     verifiedMissing: 'Chỉ chuyển giao khi tài khoản của doanh nghiệp đã được xác minh.',
     send: 'Chuyển giao hợp đồng',
@@ -365,6 +366,7 @@ const en: typeof vi = {
     endsUnknown: 'The policy pack does not know the longest time, so nothing can be signed.',
     tooLate: (latest, months, clause) =>
       `At the latest ${latest}: support may last ${months} months at most (${clause}).`,
+    asRecommended: 'as the council recommended',
     tooEarly: 'That day has passed.',
     document: 'The signed agreement',
     documentHint: 'A scan with the signatures and seals of both sides.',

@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { keepContent } from '../../src/contents.ts';
 import type { Client } from '../../src/scenario/client.ts';
+import { readPdf } from '../papers/readPdf.ts';
 import { expectClean } from '../support/audit.ts';
 import { beginApplication, type House, openHouse, origin, writeAll } from './applicationsHouse.ts';
 import { pdf } from './filesSupport.ts';
@@ -468,8 +469,16 @@ describe('handing in', () => {
     const officer = await house.browser(house.stage.people.officer, 'Lê Hoàng Anh');
     const read = await officer.get(`${base}/application/read`);
     expect(read.text).toContain('Nông sản hỏng sau thu hoạch.');
+    // who handed it in stays on it, whatever becomes of them
+    const applicant = String((kept[0]!.body as { applicantName: string }).applicantName);
+    await house.stage.db.query`update party_profile set name = 'Công ty đến sau'
+      where party = (select party from dossier where id = ${dossier}::uuid)`;
     const paper = await officer.download(`${base}/application/pdf`);
-    expect([paper.type, new TextDecoder().decode(paper.bytes.slice(0, 5))]).toEqual(['application/pdf', '%PDF-']);
+    expect(paper.type).toBe('application/pdf');
+    const { text } = await readPdf(paper.bytes);
+    expect(text).toContain(`Người đăng ký: ${applicant}`);
+    expect(text).toContain('Kính gửi: Sở Khoa học và Công nghệ Ví Dụ');
+    expect(text).not.toContain('Công ty đến sau');
     await expectClean(house.stage);
   });
 

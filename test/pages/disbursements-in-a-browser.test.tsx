@@ -18,7 +18,7 @@ const start = async () => {
 
 const folder = mkdtempSync(join(tmpdir(), 'invoices-'));
 const file = (name: string) => {
-  const path = join(folder, `${name}-${v7().slice(-6)}.pdf`);
+  const path = join(folder, `${name}.pdf`);
   writeFileSync(path, `%PDF-1.4\n% ${v7()}\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n`);
   return path;
 };
@@ -33,7 +33,13 @@ describeInBrowser('a request for money, in Chromium', start, (browsing) => {
   };
   const invoice = async (page: Page, index: number, values: Record<string, string>) => {
     for (const [name, value] of Object.entries(values)) await page.locator(`[name="r${index}-${name}"]`).fill(value);
-    await page.locator(`[name="r${index}-file"]`).setInputFiles(file(`hoa-don-${index + 1}`));
+    // chosen, they are uploaded at once, several of them together, and nothing that was typed is lost by it
+    await page
+      .locator(`[name="r${index}-file"]`)
+      .setInputFiles([file(`hoa-don-${index + 1}`), file(`bien-ban-nghiem-thu-va-thanh-ly-hop-dong-${index + 1}`)]);
+    await page.getByRole('link', { name: `hoa-don-${index + 1}.pdf` }).waitFor();
+    await page.getByRole('link', { name: `hop-dong-${index + 1}.pdf` }).waitFor();
+    expect(await page.locator(`[name="r${index}-amountVnd"]`).inputValue()).toBe(values.amountVnd);
   };
 
   for (const width of [1280, 390] as const)
@@ -61,7 +67,7 @@ describeInBrowser('a request for money, in Chromium', start, (browsing) => {
 
       await founder.goto(`${base}/requests/new`);
       await isInOrder(founder, 'money-new');
-      await founder.getByRole('button', { name: 'Thêm hóa đơn: Sản xuất thử' }).click();
+      await founder.getByRole('button', { name: 'Thêm chứng từ: Sản xuất thử' }).click();
       await founder.locator('[name="r0-amountVnd"]').waitFor();
       await invoice(founder, 0, {
         what: 'Gia công khoang sấy thép không gỉ 304, dung tích 40 lít',
@@ -73,7 +79,20 @@ describeInBrowser('a request for money, in Chromium', start, (browsing) => {
         amountVnd: '11.500.000',
       });
       await founder.getByText('Đề nghị 11.500.000 ₫ nằm trong mọi hạn mức.').waitFor();
-      await founder.getByRole('button', { name: 'Thêm hóa đơn: Dịch vụ hỗ trợ' }).click();
+      // it saves itself; who leaves in the middle of a word finds it again, from the project's page
+      await founder.locator('[name="r0-what"]').fill('Gia công khoang sấy thép không gỉ 304, dung tích 42 lít');
+      await founder.locator('[name="r0-number"]').click();
+      await founder.locator('#saved', { hasText: /^Đã lưu lúc \d\d:\d\d$/ }).waitFor();
+      await founder.locator('[name="r0-what"]').press('End');
+      await founder.locator('[name="r0-what"]').pressSequentially(', bốn tầng');
+      await founder.getByRole('link', { name: 'Quay lại hồ sơ' }).click();
+      await founder.getByText('Đề nghị đang soạn').waitFor();
+      await isInOrder(founder, 'money-begun');
+      await founder.goto('/work');
+      await isInOrder(founder, 'money-begun-work');
+      await founder.getByRole('link', { name: 'Soạn tiếp' }).click();
+      expect(await founder.locator('[name="r0-what"]').inputValue()).toMatch(/42 lít, bốn tầng$/);
+      await founder.getByRole('button', { name: 'Thêm chứng từ: Dịch vụ hỗ trợ' }).click();
       await founder.locator('[name="r1-amountVnd"]').waitFor();
       await invoice(founder, 1, {
         what: 'Thử nghiệm hiệu suất sấy và an toàn điện',
@@ -86,7 +105,7 @@ describeInBrowser('a request for money, in Chromium', start, (browsing) => {
         amountVnd: '16.000.000',
       });
       // over a cap: said while it is typed
-      await founder.getByText('Vượt mức trần “Mỗi hợp đồng dịch vụ”').waitFor();
+      await founder.getByText('Vượt mức trần “Mỗi hợp đồng dịch vụ (12/2026/HĐ-TN)”').waitFor();
       await founder.getByRole('button', { name: 'Gửi đề nghị' }).click();
       await founder.locator('h2', { hasText: 'Chưa thực hiện được' }).first().waitFor();
       await isInOrder(founder, 'money-over-cap');
@@ -95,7 +114,10 @@ describeInBrowser('a request for money, in Chromium', start, (browsing) => {
       await founder.getByRole('button', { name: 'Gửi đề nghị' }).click();
       await founder.locator('.field.wrong').first().waitFor();
       await isInOrder(founder, 'money-wrong');
+      const saved = founder.waitForResponse((answer) => answer.request().headers()['hx-target'] === 'saved');
       await founder.locator('[name="r1-amountVnd"]').fill('5.200.000');
+      await founder.locator('[name="r1-costVnd"]').focus();
+      await saved;
       await founder.getByText('Đề nghị 16.700.000 ₫ nằm trong mọi hạn mức.').waitFor();
       await isInOrder(founder, 'money-fits');
       await founder.locator('[name="r1-amountVnd"]').press('Enter'); // saves, and does not send
@@ -118,7 +140,7 @@ describeInBrowser('a request for money, in Chromium', start, (browsing) => {
 
       await finance.goto(path);
       await isInOrder(finance, 'money-prepare');
-      await finance.getByRole('button', { name: 'Lập chứng từ, chuyển kế toán trưởng' }).click();
+      await finance.getByRole('button', { name: 'Lập chứng từ thanh toán, chuyển kế toán trưởng' }).click();
       await finance.waitForURL('**done=disbursement.prepared');
 
       await accountant.goto(path);
@@ -133,6 +155,7 @@ describeInBrowser('a request for money, in Chromium', start, (browsing) => {
       await finance.getByRole('button', { name: 'Phát lệnh chi 16.000.000 ₫' }).click();
       await finance.waitForURL('**done=disbursement.ordered');
       await isInOrder(finance, 'money-pay');
+      await finance.getByText(/^\d\d\/RDT-.*, phát ngày/).waitFor();
       await finance.getByLabel('Số chứng từ của kho bạc, ngân hàng').fill('KBNN-7781');
       await finance.getByLabel('Ngày đã chi').fill('2001-01-01');
       await finance.getByRole('button', { name: 'Xác nhận đã chi' }).click();

@@ -1,7 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../../src/paths.ts';
 import type { Client, Form, Page } from '../../src/scenario/client.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
+import { flat, readPdf } from '../papers/readPdf.ts';
 import { expectClean } from '../support/audit.ts';
 import { type House, openHouse } from './applicationsHouse.ts';
 
@@ -95,7 +99,7 @@ async function emptyDraft() {
   await house.stage.db.query`delete from draft where dossier = ${dossier}`;
 }
 const verify = (path: string) => go(officer, path, 'Chấp nhận và chuyển tài chính');
-const prepare = (path: string) => go(finance, path, 'Lập chứng từ, chuyển kế toán trưởng');
+const prepare = (path: string) => go(finance, path, 'Lập chứng từ thanh toán, chuyển kế toán trưởng');
 const approve = (path: string) => go(accountant, path, 'Duyệt 16.000.000 ₫');
 
 async function eventsOf(path: string): Promise<string[]> {
@@ -123,7 +127,7 @@ describe('a founder’s request', () => {
     expect(form.value('r0-amountVnd')).toEqual(['11.500.000']);
     expect(founder.page!.text).toContain('hoa-don-0.pdf');
     fillInvoice(form, 1, { cost: '10000000', amount: '4 500 000', contract: '12/2026/HĐ-DV' });
-    await form.submit({ button: 'Lưu bản nháp' });
+    await form.submit({ button: 'Lưu nháp' });
     // another of the team, or the same tomorrow, finds it
     await founder.get(`${base}/requests/new`);
     expect(founder.page!.form('Gửi đề nghị').value('r1-contract')).toEqual(['12/2026/HĐ-DV']);
@@ -169,7 +173,7 @@ describe('a founder’s request', () => {
   it('counts one contract as one, however it is spelled, and takes no letters that only look like ours', async () => {
     await founder.get(`${base}/requests/new`);
     await addInvoice(founder, 'services', 0, { cost: '20.000.000', amount: '10.000.000', contract: '12/2026/HĐ-DV' });
-    await founder.page!.form('Gửi đề nghị').submit({ button: 'Lưu bản nháp' });
+    await founder.page!.form('Gửi đề nghị').submit({ button: 'Lưu nháp' });
     let form = founder.page!.form('Gửi đề nghị');
     fillInvoice(form, 0, { cost: '20.000.000', amount: '10.000.000', contract: '12/2026/HĐ-DV' });
     await form.submit({ button: 'services' });
@@ -259,7 +263,7 @@ describe('a founder’s request', () => {
     await mate.get(`${base}/requests/new`);
     const empty = mate.page!.form('Gửi đề nghị');
     await addInvoice(founder, 'prototype', 0, { cost: '2.000.000', amount: '1.000.000' });
-    await founder.page!.form('Gửi đề nghị').fill({ 'r0-amountVnd': '1.000.000' }).submit({ button: 'Lưu bản nháp' });
+    await founder.page!.form('Gửi đề nghị').fill({ 'r0-amountVnd': '1.000.000' }).submit({ button: 'Lưu nháp' });
     const late = await empty.submit({ button: 'services', expect: 409 });
     expect(late.all('.conflict')[0]).toContain('Bạn (ở một trang khác) đã lưu lúc');
     expect(late.all('.conflict .theirs')[0]).toContain('1.000.000');
@@ -269,16 +273,16 @@ describe('a founder’s request', () => {
     await founder.get(`${base}/requests/new`);
     const stale = (await mate.get(`${base}/requests/new`)).form('Gửi đề nghị');
     await founder.page!.form('Gửi đề nghị').fill({ 'r0-amountVnd': '1.500.000' }).submit({ button: 'prototype' });
-    for (const button of ['Lưu bản nháp', 'Kiểm tra hạn mức', 'Gửi đề nghị', 'prototype']) {
+    for (const button of ['Lưu nháp', 'Kiểm tra hạn mức', 'Gửi đề nghị', 'prototype']) {
       const told = await stale.fill({ 'r0-amountVnd': '700.000' }).submit({ button, expect: 409 });
       expect(told.all('.conflict .theirs')[0], button).toContain('1.500.000');
       expect(told.form('Gửi đề nghị').value('r0-amountVnd'), button).toEqual(['700.000']);
       expect(await rowsNow(), button).toEqual([['1.500.000', '']]);
     }
     // having read both, they decide
-    const told = await stale.submit({ button: 'Lưu bản nháp', expect: 409 });
+    const told = await stale.submit({ button: 'Lưu nháp', expect: 409 });
     const decided = told.form('Gửi đề nghị').fill({ 'r0-amountVnd': '900.000' });
-    await decided.submit({ button: 'Lưu bản nháp' });
+    await decided.submit({ button: 'Lưu nháp' });
     expect(await rowsNow()).toEqual([['900.000']]);
     await emptyDraft();
   });
@@ -286,9 +290,9 @@ describe('a founder’s request', () => {
   it('saved twice with one form, also with a file and at the same time, is no conflict', async () => {
     await founder.get(`${base}/requests/new`);
     const form = await addInvoice(founder, 'prototype', 0, { cost: '2.000.000', amount: '1.000.000' });
-    const twice = [1, 2, 3].map(() => founder.visit(form.request('Lưu bản nháp'), 200));
+    const twice = [1, 2, 3].map(() => founder.visit(form.request('Lưu nháp'), 200));
     for (const page of await Promise.all(twice)) expect(page.all('.conflict')).toEqual([]);
-    const again = await founder.visit(form.request('Lưu bản nháp'), 200);
+    const again = await founder.visit(form.request('Lưu nháp'), 200);
     expect(again.form('Gửi đề nghị').value('r0-amountVnd')).toEqual(['1.000.000']);
     await emptyDraft();
   });
@@ -296,21 +300,160 @@ describe('a founder’s request', () => {
   it('sent from one page, is not lost on the other: that one is told, and keeps what was typed', async () => {
     await founder.get(`${base}/requests/new`);
     await (await addInvoice(founder, 'prototype', 0, { cost: '2.000.000', amount: '1.000.000' })).submit({
-      button: 'Lưu bản nháp',
+      button: 'Lưu nháp',
     });
     const stale = (await founder.get(`${base}/requests/new`)).form('Gửi đề nghị');
     const sent = await (await founder.get(`${base}/requests/new`))
       .form('Gửi đề nghị')
       .submit({ button: 'Gửi đề nghị' });
     const path = sent.path.replace(/\?.*/, '');
-    const told = await stale.fill({ 'r0-amountVnd': '800.000' }).submit({ button: 'Lưu bản nháp', expect: 409 });
+    const told = await stale.fill({ 'r0-amountVnd': '800.000' }).submit({ button: 'Lưu nháp', expect: 409 });
     expect(told.all('.conflict')[0]).toContain('đã được gửi sau khi bạn mở trang');
     expect(told.links.map(({ href }) => href)).toContain(path);
-    await told.form('Gửi đề nghị').submit({ button: 'Lưu bản nháp' });
+    await told.form('Gửi đề nghị').submit({ button: 'Lưu nháp' });
     const kept = (await founder.get(`${base}/requests/new`)).form('Gửi đề nghị');
     expect(kept.value('r0-amountVnd')).toEqual(['800.000']);
     await emptyDraft();
     await cancelAll(path);
+  });
+
+  it('takes several files for one row: each is listed, can be taken off, is sent, and is seen by whoever checks and pays', async () => {
+    await founder.get(`${base}/requests/new`);
+    let form = await addInvoice(founder, 'prototype', 0, { cost: '2.000.000', amount: '1.000.000' }, false);
+    const contents = ['hoa-don', 'hop-dong', 'nghiem-thu'].map((name) => ({ name: `${name}.pdf`, bytes: pdf(v7()) }));
+    for (const { name, bytes } of contents) form.attach('r0-file', name, bytes, 'application/pdf');
+    await form.submit({ button: 'Lưu nháp' });
+    for (const { name, bytes } of contents)
+      expect(founder.page!.all('.attached')[0]).toContain(`${name} ${bytes.length} B`);
+    // one is taken off, another comes later: those that were there stay
+    form = founder.page!.form('Gửi đề nghị');
+    const ids = form.value('r0-attachment');
+    await form.submit({ button: `0.${ids[1]}` });
+    form = founder.page!.form('Gửi đề nghị');
+    expect(form.value('r0-attachment')).toEqual([ids[0], ids[2]]);
+    form.attach('r0-file', 'bien-lai.pdf', pdf(v7()), 'application/pdf');
+    const sent = await form.submit({ button: 'Gửi đề nghị' });
+    const path = sent.path.replace(/\?.*/, '');
+    const names = ['hoa-don.pdf', 'nghiem-thu.pdf', 'bien-lai.pdf'];
+    await verify(path);
+    for (const client of [founder, officer, finance, accountant]) {
+      await client.get(path);
+      const links = client.page!.links.filter(({ href }) => href.includes('/files/'));
+      expect(links.map(({ text }) => text.replace('Mở tệp: ', ''))).toEqual(names);
+      expect((await client.download(links[2]!.href)).bytes.length).toBeGreaterThan(0);
+    }
+    // each of them counts as used: the last one alone, in another dossier of the team, is refused by its name
+    const other = await house.stage.project({
+      founder: founderId,
+      lines: [{ line: 'prototype', amountVnd: '9000000' }],
+    });
+    const there = `/agencies/${house.stage.agency}/dossiers/${other.dossier}`;
+    await founder.get(`${there}/requests/new`);
+    const again = await addInvoice(founder, 'prototype', 0, { cost: '2.000.000', amount: '1.000.000' }, true);
+    again.attach('r0-file', 'lai.pdf', contents[2]!.bytes, 'application/pdf');
+    const refused = await again.submit({ button: 'Gửi đề nghị', expect: 422 });
+    expect(refused.errors).toEqual([expect.stringContaining('Chứng từ 1, Tệp của chứng từ: Tệp này đã có')]);
+    expect(refused.errors[0]).toContain('Tệp: lai.pdf.');
+    await house.stage.db.query`delete from draft where dossier = ${other.dossier}`;
+    await go(finance, path, 'Từ chối', { 'reason-refuse': 'Thử.' });
+  });
+
+  it('says of a refused file which row it is, and what the field takes', async () => {
+    await founder.get(`${base}/requests/new`);
+    await addInvoice(founder, 'prototype', 0, { cost: '2.000.000', amount: '1.000.000' });
+    await founder.page!.form('Gửi đề nghị').submit({ button: 'prototype' });
+    const form = founder.page!.form('Gửi đề nghị');
+    form.attach('r1-file', 'may.exe', Buffer.from('MZ\u0000\u0001'), 'application/pdf');
+    const page = await form.submit({ button: 'Lưu nháp', expect: 422 });
+    expect(page.errors).toEqual([
+      expect.stringMatching(/^Chứng từ 2, Tệp của chứng từ: .*may\.exe.* Ô này nhận: PDF, .*20 MB/),
+    ]);
+    expect(page.root.querySelector('.errors a')?.getAttribute('href')).toBe('#f-r1-file');
+    await emptyDraft();
+  });
+
+  it('names the evidence after the kind of line, and shows and takes days as people here write them', async () => {
+    const wages = await house.stage.project({ founder: founderId, lines: [{ line: 'labour', amountVnd: '9000000' }] });
+    const there = `/agencies/${house.stage.agency}/dossiers/${wages.dossier}`;
+    await founder.get(`${there}/requests/new`);
+    expect(founder.page!.text).toContain('Thêm chứng từ');
+    expect(founder.page!.text).not.toContain('Thêm hóa đơn');
+    await founder.page!.form('Gửi đề nghị').submit({ button: 'labour' });
+    expect(founder.page!.text).toContain('Người nhận tiền công');
+    expect(founder.page!.text).not.toContain('Bên bán');
+    const field = founder.page!.form('Gửi đề nghị').fields.find(({ name }) => name === 'r0-date');
+    expect(field?.type).toBe('text');
+    for (const typed of ['2026-11-05', '05/11/2026', '5/11/2026']) {
+      await founder.page!.form('Gửi đề nghị').fill({ 'r0-date': typed }).submit({ button: 'Lưu nháp' });
+      const shown = founder.page!.form('Gửi đề nghị').value('r0-date')[0];
+      expect(shown).toBe(typed.startsWith('5') ? '5/11/2026' : '05/11/2026');
+      const page = await founder.page!.form('Gửi đề nghị').submit({ button: 'Gửi đề nghị', expect: 422 });
+      expect(page.errors.join(' ')).not.toContain('Ngày lập');
+    }
+    await house.stage.db.query`delete from draft where dossier = ${wages.dossier}`;
+  });
+
+  it('saves itself while somebody types, sends nothing by that, and on a second page overwrites nothing', async () => {
+    await founder.get(`${base}/requests/new`);
+    expect(founder.page!.text).toContain('Chưa có gì được lưu.');
+    await founder.page!.form('Gửi đề nghị').submit({ button: 'prototype' });
+    const open = founder.page!;
+    const form = open.form('Gửi đề nghị');
+    expect(open.root.querySelector('[data-keeps]')?.getAttribute('hx-post')).toBe(form.action);
+    const typing = (amountVnd: string, base: string) => {
+      const body = new URLSearchParams({ base, 'r0-line': 'prototype', 'r0-amountVnd': amountVnd });
+      for (const name of ['id', 'key']) body.set(name, form.value(name)[0]!);
+      const request = post(form.action, body);
+      request.headers.set('HX-Request', 'true');
+      return founder.visit(request, 200);
+    };
+    const mark = form.value('base')[0]!;
+    const saved = await typing('1.000.000', mark);
+    expect(saved.html).not.toContain('<html');
+    expect(saved.root.querySelector('#saved')?.text).toMatch(/^Đã lưu lúc \d\d:\d\d$/);
+    const next = saved.root.querySelector('#base')!.getAttribute('value')!;
+    expect(next).not.toBe(mark);
+    // the other page still stands on the first mark
+    const late = await typing('7.000.000', mark);
+    expect(late.root.querySelector('#base')).toBeNull();
+    expect(late.root.querySelector('#saved')?.text).toContain('Bản của bạn chưa lưu');
+    expect((await typing('2.000.000', next)).root.querySelector('#base')).not.toBeNull();
+    await founder.get(`${base}/requests/new`);
+    expect(founder.page!.form('Gửi đề nghị').value('r0-amountVnd')).toEqual(['2.000.000']);
+    expect(founder.page!.root.querySelector('#saved')?.text).toMatch(/^Đã lưu lúc \d\d:\d\d$/);
+    const [row] = await house.stage.db.query<{ n: number }>`
+      select count(*)::int as n from state where dossier = ${dossier} and subject = ${`disbursement/${form.value('id')[0]}`}`;
+    expect(row!.n).toBe(0);
+    await emptyDraft();
+  });
+
+  it('that is begun is shown on the project and in my work, and is discarded where nobody has changed it since', async () => {
+    await founder.get(`${base}/requests/new`);
+    const form = await addInvoice(founder, 'prototype', 0, { cost: '2.500.000', amount: '1.250.000' });
+    await form.submit({ button: 'Lưu nháp' });
+    const path = `${base}/requests/new`;
+    await founder.get('/work');
+    const rows = founder.page!.all('table.work tr').filter((text) => text.includes('Đề nghị giải ngân đang soạn'));
+    expect(rows).toEqual([expect.stringContaining('1.250.000')]);
+    expect(founder.page!.links.filter(({ text }) => text === 'Soạn tiếp').map(({ href }) => href)).toEqual([path]);
+    await officer.get(base);
+    expect(officer.page!.text).not.toContain('đang soạn');
+    const project = await founder.get(base);
+    expect(project.all('.path .begun')[0]).toContain('1.250.000 ₫');
+    expect(project.links.filter(({ text }) => text === 'Soạn tiếp').map(({ href }) => href)).toEqual([path]);
+    // changed meanwhile: it is not discarded unseen
+    const stale = project.form('/requests/new/drop');
+    await founder.get(path);
+    await founder.page!.form('Gửi đề nghị').fill({ 'r0-amountVnd': '1.300.000' }).submit({ button: 'Lưu nháp' });
+    const told = await stale.submit({ expect: 409 });
+    expect(told.text).toContain('nên chưa bỏ');
+    expect(told.form('Gửi đề nghị').value('r0-amountVnd')).toEqual(['1.300.000']);
+    const gone = await told.form('/requests/new/drop').submit();
+    expect(gone.text).toContain('Đã bỏ bản nháp');
+    await founder.get(base);
+    expect(founder.page!.all('.path .begun')).toEqual([]);
+    await founder.get('/work');
+    expect(founder.page!.text).not.toContain('đang soạn');
   });
 
   it('takes hostile input in every field without falling over', async () => {
@@ -381,7 +524,7 @@ describe('a founder’s request', () => {
     await founder.get(`${base}/requests/new`);
     await founder.page!.form('Gửi đề nghị').submit({ button: 'prototype' });
     const form = founder.page!.form('Gửi đề nghị').fill({ 'r0-amountVnd': '41.000.000' });
-    const sent = form.request('Lưu bản nháp');
+    const sent = form.request('Lưu nháp');
     const body = new URLSearchParams();
     for (const name of ['id', 'r0-line', 'r0-amountVnd']) body.set(name, form.value(name)[0] ?? '');
     const check = new Request(new URL(`${base}/requests/check`, sent.url), {
@@ -409,10 +552,10 @@ describe('from verification to payment', () => {
     const path = await send('16.700.000', '33.400.000');
     // the officer accepts less, with a reason
     await officer.get(path);
-    expect(officer.page!.heading).toBe('Thẩm tra đề nghị giải ngân 16.700.000 ₫');
+    expect(officer.page!.heading).toBe('Thẩm tra chứng từ đề nghị giải ngân 16.700.000 ₫');
     let form = officer.page!.form('Chấp nhận và chuyển tài chính').fill({ a0: '16.000.000', c0: '32.000.000' });
     let page = await form.submit({ expect: 422 });
-    expect(page.errors).toContain('Ghi lý do chấp nhận ít hơn.');
+    expect(page.errors).toContain('Chứng từ 1, Lý do chấp nhận ít hơn: Ghi lý do chấp nhận ít hơn.');
     expect(page.form('Chấp nhận và chuyển tài chính').value('a0')).toEqual(['16.000.000']);
     form = page.form('Chấp nhận và chuyển tài chính').fill({ a0: '17.000.000' });
     page = await form.submit({ expect: 422 });
@@ -424,9 +567,9 @@ describe('from verification to payment', () => {
 
     // prepared
     await finance.get(path);
-    expect(finance.page!.heading).toBe('Lập chứng từ khoản giải ngân 16.000.000 ₫');
-    page = await finance.page!.form('Lập chứng từ, chuyển kế toán trưởng').submit();
-    expect(page.text).toContain('Chờ kế toán trưởng duyệt');
+    expect(finance.page!.heading).toBe('Lập chứng từ thanh toán 16.000.000 ₫');
+    page = await finance.page!.form('Lập chứng từ thanh toán, chuyển kế toán trưởng').submit();
+    expect(page.text).toContain('Chờ kế toán trưởng duyệt chi');
 
     // approved: with every cap, who did what, the payee
     await accountant.get(path);
@@ -434,9 +577,9 @@ describe('from verification to payment', () => {
     for (const part of [
       'Duyệt khoản giải ngân 16.000.000 ₫',
       'Đề nghị: Nguyễn Thị Minh Châu',
-      'Thẩm tra: Lê Hoàng Anh',
-      'Lập chứng từ: Đỗ Văn Khoa',
-      'Duyệt: bạn',
+      'Thẩm tra chứng từ: Lê Hoàng Anh',
+      'Lập chứng từ thanh toán: Đỗ Văn Khoa',
+      'Duyệt chi: đến lượt bạn',
       'Không quá một nửa chi phí sản phẩm mẫu',
       'Tổng mức hỗ trợ một dự án',
       `Dự toán năm ${house.stage.year}, nguồn ngân sách Thành phố`,
@@ -462,7 +605,8 @@ describe('from verification to payment', () => {
     expect(await eventsOf(path)).toEqual(['requested', 'verified', 'prepared', 'approved', 'ordered', 'paid']);
     expect(await house.stage.vessels(dossier)).toMatchObject({ settled: 16_000_000n });
     // and once more from the back button
-    expect((await finance.visit(form.request(), 200)).text).toContain('không có gì được ghi hai lần');
+    expect((await finance.visit(form.request(), 200)).text).toContain('Đã ghi nhận: Đã chi.');
+    expect((await eventsOf(path)).length).toBe(6);
   });
 
   it('shows whoever verified why they cannot prepare, and refuses it when they try', async () => {
@@ -471,18 +615,22 @@ describe('from verification to payment', () => {
     await house.stage.must(people.administrator, 'appoint', people.officer, { roles: ['financeOfficer'] });
     await verify(path);
     await officer.get(path);
-    expect(officer.page!.text).toContain('Bạn đã thẩm tra khoản này; người khác phải lập chứng từ.');
+    expect(officer.page!.text).toContain(
+      'Bạn đã thẩm tra chứng từ khoản này; người khác phải lập chứng từ thanh toán.',
+    );
     expect(officer.page!.hasForm('/prepare')).toBe(false);
     const body = new URLSearchParams({ source: `${house.stage.year}/nstp`, key: v7(), revision: await revisionNow() });
     const page = await officer.visit(post(`${path}/prepare`, body), 422);
-    expect(page.refusal?.sentence).toBe('Người đã thẩm tra thì không được lập chứng từ trên cùng một việc.');
+    expect(page.refusal?.sentence).toBe(
+      'Người đã thẩm tra chứng từ thì không được lập chứng từ thanh toán trên cùng một việc.',
+    );
     await house.stage.must(people.administrator, 'relieve', people.officer, { roles: ['financeOfficer'] });
 
     // whoever prepared cannot approve, with another hat on
     await house.stage.must(people.administrator, 'appoint', people.financeOfficer, { roles: ['chiefAccountant'] });
     await prepare(path);
     await finance.get(path);
-    expect(finance.page!.text).toContain('Bạn đã lập chứng từ khoản này; người khác phải duyệt chi.');
+    expect(finance.page!.text).toContain('Bạn đã lập chứng từ thanh toán khoản này; người khác phải duyệt chi.');
     expect(finance.page!.hasForm('/approve')).toBe(false);
     const tried = await finance.visit(
       post(`${path}/approve`, new URLSearchParams({ key: v7(), shown: 'x', revision: await revisionNow() })),
@@ -503,7 +651,7 @@ describe('from verification to payment', () => {
     // on two pages: who saves second is told, and nothing is overwritten or sent
     const one = (await founder.get(path)).form('Gửi đề nghị');
     const two = (await founder.get(path)).form('Gửi đề nghị');
-    await one.fill({ 'r0-what': 'Khoang sấy, bản một' }).submit({ button: 'Lưu bản nháp' });
+    await one.fill({ 'r0-what': 'Khoang sấy, bản một' }).submit({ button: 'Lưu nháp' });
     const told = await two.fill({ 'r0-what': 'Khoang sấy, bản hai' }).submit({ button: 'Gửi đề nghị', expect: 409 });
     expect(told.all('.conflict .theirs')[0]).toContain('Khoang sấy, bản một');
     expect(told.form('Gửi đề nghị').value('r0-what')).toEqual(['Khoang sấy, bản hai']);
@@ -546,8 +694,97 @@ describe('from verification to payment', () => {
     await go(finance, path, 'Phát lệnh chi 16.000.000 ₫');
     page = await go(finance, path, 'Ghi nhận bị trả lại', { 'reason-bankReject': 'Sai số tài khoản.' });
     expect(page.text).toContain('Sai số tài khoản.');
-    expect(page.heading).toContain('Lập chứng từ');
+    expect(page.heading).toContain('Lập chứng từ thanh toán');
     await go(finance, path, 'Từ chối', { 'reason-refuse': 'Làm lại đề nghị.' });
+  });
+
+  it('shows the payment order before it is one: marked, without a number, and none is taken', async () => {
+    const path = await send();
+    const numbers = () =>
+      house.stage.db
+        .query`select number from paper where agency = ${house.stage.agency} and kind = 'paymentOrder' order by number`;
+    const before = await numbers();
+    await accountant.get(`${path}/order-preview`, { expect: 404 });
+    await verify(path);
+    for (const [client, doing] of [
+      [finance, () => prepare(path)],
+      [accountant, () => approve(path)],
+      [finance, async () => undefined],
+    ] as const) {
+      await client.get(path);
+      expect(client.page!.links.some(({ href }) => href === `${path}/order-preview`)).toBe(true);
+      const { bytes } = await client.download(`${path}/order-preview`);
+      const { pages } = await readPdf(bytes);
+      const text = flat(pages.map(({ text }) => text).join(' '));
+      for (const part of [
+        'BẢN XEM TRƯỚC – CHƯA CÓ GIÁ TRỊ',
+        'PREVIEW',
+        '16.000.000',
+        'NGUYEN THI MINH CHAU',
+        '…………/RDT',
+      ])
+        expect(text).toContain(part);
+      expect(text).not.toContain('/confirm/');
+      await doing();
+    }
+    const { bytes } = await finance.download(`${path}/order-preview`);
+    const signed = flat((await readPdf(bytes)).pages.map(({ text }) => text).join(' '));
+    for (const name of ['Đỗ Văn Khoa', 'Võ Thị Thanh Hằng']) expect(signed).toContain(name);
+    expect(await numbers()).toEqual(before);
+    const stranger = await house.browser(v7(), 'Trần Văn Khác');
+    await stranger.get(`${path}/order-preview`, { expect: 404 });
+    // ordered: the register gave the number, and whoever confirms the payment reads it and types the bank's own
+    const page = await go(finance, path, 'Phát lệnh chi 16.000.000 ₫');
+    const number = `0${before.length + 1}`.slice(-2);
+    expect((await numbers()).length).toBe(before.length + 1);
+    expect(page.text).toMatch(new RegExp(`Số lệnh chi ${number}/RDT-\\S+, phát ngày `));
+    expect(page.text).toContain('Lệnh chi (giấy rút dự toán)');
+    expect(page.form('Xác nhận đã chi').names).not.toContain('number');
+    await finance.get(`${path}/order-preview`, { expect: 404 });
+    await go(finance, path, 'Ghi nhận bị trả lại', { 'reason-bankReject': 'Sai số tài khoản.' });
+    await go(finance, path, 'Từ chối', { 'reason-refuse': 'Thử.' });
+  });
+
+  it('tells on a second page who was quicker, when, how it stands now, and keeps what was typed', async () => {
+    const path = await send('1.000.000', '2.000.000');
+    const open = async (client: Client, button: string) => (await client.get(path)).form(button);
+    const told = (page: Page, what: string, who: string) => {
+      const [note] = page.all('.changed');
+      expect(note).toMatch(new RegExp(`${what}: ${who}, lúc \\d\\d/\\d\\d/\\d{4} \\d\\d:\\d\\d`));
+      expect(page.links.some(({ href, text }) => href === path && text.includes('như hiện nay'))).toBe(true);
+      return note!;
+    };
+    const late = (await open(officer, 'Chấp nhận và chuyển tài chính')).fill({
+      a0: '1',
+      c0: '2',
+      w0: 'Giá cao bất thường',
+    });
+    await verify(path);
+    const note = told(await late.submit({ expect: 409 }), 'Thẩm tra chứng từ', 'Lê Hoàng Anh');
+    expect(note).toContain('Chứng từ 1, Lý do chấp nhận ít hơn Giá cao bất thường');
+    expect(note).toContain('Hiện nay: Chờ lập chứng từ thanh toán, đang chờ cán bộ tài chính.');
+
+    const prepared = await open(finance, 'Lập chứng từ thanh toán, chuyển kế toán trưởng');
+    await prepare(path);
+    told(await prepared.submit({ expect: 409 }), 'Lập chứng từ thanh toán', 'Đỗ Văn Khoa');
+
+    const approved = await open(accountant, 'Duyệt 1.000.000 ₫');
+    const returned = (await open(accountant, 'Trả lại')).fill({ 'reason-return': 'Thiếu biên bản.' });
+    await go(accountant, path, 'Duyệt 1.000.000 ₫');
+    told(await approved.submit({ expect: 409 }), 'Duyệt khoản giải ngân', 'Võ Thị Thanh Hằng');
+
+    const ordered = await open(finance, 'Phát lệnh chi 1.000.000 ₫');
+    await go(finance, path, 'Phát lệnh chi 1.000.000 ₫');
+    told(await ordered.submit({ expect: 409 }), 'Phát lệnh chi', 'Đỗ Văn Khoa');
+    // of a form that is bound to no revision too
+    expect(told(await returned.submit({ expect: 422 }), 'Phát lệnh chi', 'Đỗ Văn Khoa')).toContain(
+      'Lý do Thiếu biên bản.',
+    );
+
+    const paid = (await open(finance, 'Xác nhận đã chi')).fill({ reference: 'KB-LATE', paidOn: today() });
+    await go(finance, path, 'Xác nhận đã chi', { reference: 'KB-1', paidOn: today() });
+    const last = told(await paid.submit({ expect: 422 }), 'Đã chi', 'Đỗ Văn Khoa');
+    expect(last).toContain('Số chứng từ của kho bạc, ngân hàng KB-LATE');
   });
 
   it('advances, and clears what was advanced in parts', async () => {
@@ -564,8 +801,8 @@ describe('from verification to payment', () => {
     await officer.get(path);
     form = officer.page!.form('Quyết toán').fill({ s0: '6.000.000', c0: '16.000.000', u0: '4.000.000' });
     page = await form.submit({ expect: 422 });
-    expect(page.errors).toContain('Ghi hạn nộp lại phần chưa chi.');
-    expect(page.errors).toContain('Đính kèm tài liệu quyết toán.');
+    expect(page.errors).toContain('Hạn nộp lại: Ghi hạn nộp lại phần chưa chi.');
+    expect(page.errors).toContain('Tài liệu quyết toán: Đính kèm tài liệu quyết toán.');
     form = page.form('Quyết toán').fill({ repayBy: today() });
     form.attach('files', 'quyet-toan.pdf', pdf('clearing'), 'application/pdf');
     page = await form.submit();
@@ -582,7 +819,7 @@ describe('from verification to payment', () => {
     );
     const path = `${base}/requests/${id}`;
     await officer.get(path);
-    expect(officer.page!.text).toContain('Chi tiết hóa đơn không còn lưu.');
+    expect(officer.page!.text).toContain('Chi tiết chứng từ không còn lưu.');
     const page = await go(officer, path, 'Chấp nhận và chuyển tài chính', {
       a0: '900.000',
       c0: '1.800.000',
@@ -613,6 +850,21 @@ describe('from verification to payment', () => {
       await finance.visit(post(`${path}/pay`, new URLSearchParams({ reference: 'KB', paidOn: day, key: v7() })), 422);
     expect(await eventsOf(path)).toEqual(['requested']);
     await cancelAll(path);
+  });
+});
+
+describe('words and fields', () => {
+  const sources = ['templates', 'workflows', 'src'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => ({ file: `${folder}/${file}`, text: readFileSync(join(root, folder, file), 'utf8') })),
+  );
+  it('each step of a request has one name', () => {
+    const others = /kiểm tra minh chứng|lập lệnh chi|lập đề nghị thanh toán|rời chỗ giữ|[Tt]hẩm tra đề nghị/;
+    expect(sources.filter(({ text }) => others.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+  it('no page asks for a day in the browser’s own way of writing it', () => {
+    expect(sources.filter(({ text }) => /type="date"|type: 'date'/.test(text)).map(({ file }) => file)).toEqual([]);
   });
 });
 
@@ -676,7 +928,7 @@ describe('the year’s budget', () => {
     const codeOfA = `-${a.dossier.slice(-6).toUpperCase()}`;
     const first = (await sendFrom(founder, at(a.dossier), shared, bytes)).path.replace(/\?.*/, '');
     await officer.get(first);
-    expect(officer.page!.text).not.toContain('Cần kiểm tra');
+    expect(officer.page!.text).not.toContain('Cần đối chiếu');
 
     // the same bytes in another dossier of the team: refused at the field
     const refused = await sendFrom(founder, at(b.dossier), { ...shared, number: '555' }, bytes, 422);
@@ -684,21 +936,24 @@ describe('the year’s budget', () => {
     expect(refused.errors[0]).toContain(codeOfA);
     // with a byte more it goes through, and whoever checks and pays is told, however the number is written
     const disguised = { ...shared, number: '77.123' };
-    const second = await refused
-      .form('Gửi đề nghị')
+    // the refused file is taken off; another one beside it would not help
+    await refused.form('Gửi đề nghị').submit({ button: 'Gỡ' });
+    expect(founder.page!.all('.attached')).toEqual([]);
+    const second = await founder
+      .page!.form('Gửi đề nghị')
       .fill({ 'r0-number': disguised.number })
       .attach('r0-file', 'hoa-don.pdf', Buffer.concat([bytes, Buffer.from('\n')]), 'application/pdf')
       .submit({ button: 'Gửi đề nghị' });
     const secondPath = second.path.replace(/\?.*/, '');
-    expect(second.text).not.toContain('Cần kiểm tra');
+    expect(second.text).not.toContain('Cần đối chiếu');
     for (const one of [officer, finance, accountant]) {
       await one.get(secondPath);
-      expect(one.page!.text).toContain('hóa đơn cùng số, cùng mã số thuế đã có trong đề nghị của hồ sơ');
+      expect(one.page!.text).toContain('chứng từ cùng số, cùng mã số thuế đã có trong đề nghị của hồ sơ');
       expect(one.page!.links.some(({ href, text }) => href === first && text.endsWith(codeOfA))).toBe(true);
     }
     // the same bytes from strangers: they are not told of others' dossiers, the officer is
     const third = await sendFrom(stranger, at(c.dossier), { ...shared, number: '9', taxCode: '' }, bytes);
-    expect(third.text).not.toContain('Cần kiểm tra');
+    expect(third.text).not.toContain('Cần đối chiếu');
     const thirdPath = third.path.replace(/\?.*/, '');
     await officer.get(thirdPath);
     expect(officer.page!.text).toContain('đúng tệp này đã có trong đề nghị của hồ sơ');
@@ -706,7 +961,7 @@ describe('the year’s budget', () => {
     await cancelAll(first);
     for (const path of [secondPath, thirdPath]) {
       await officer.get(path);
-      expect(officer.page!.text).not.toContain('Cần kiểm tra');
+      expect(officer.page!.text).not.toContain('Cần đối chiếu');
     }
     await go(founder, secondPath, 'Hủy đề nghị');
     expect((await sendFrom(founder, at(b.dossier), shared, bytes)).path).toContain('done=disbursement.requested');

@@ -140,6 +140,10 @@ const read = async (person: string, path: string) =>
     headers: { Cookie: `session=${await house.session(person)}`, Host: new URL(origin).host },
   });
 
+/** What the reviewer's page sends back to say which version of the sheet it shows. */
+const sheetMarkOf = async (person: string, base: string) =>
+  /name="base" value="([0-9a-f]+)"/.exec(await (await read(person, `${base}/review`)).text())![1]!;
+
 describe('screening', () => {
   it('is not for an officer of the team, by page or by hand', async () => {
     const { people, must } = house;
@@ -338,13 +342,50 @@ describe('a review', () => {
     // drafts are each reviewer's own
     await post(third, `${base}/review/conflict`, { conflict: 'none' });
     const draft = { g1: 'fail', 'g1.reason': 'Chỉ tôi đọc.' };
-    const saved = await post(third, `${base}/review`, { ...draft, do: 'autosave' }, { 'HX-Request': 'true' });
+    const mark = await sheetMarkOf(third, base);
+    const saved = await post(
+      third,
+      `${base}/review`,
+      { ...draft, base: mark, do: 'autosave' },
+      { 'HX-Request': 'true' },
+    );
     expect(saved.status).toBe(200);
     expect(await saved.text()).toContain('Đã lưu lúc');
     expect(await (await read(third, `${base}/review`)).text()).toContain('Chỉ tôi đọc.');
     await post(first, `${base}/review/conflict`, { conflict: 'none' });
     expect(await (await read(first, `${base}/review`)).text()).not.toContain('Chỉ tôi đọc.');
     expect(await eventsOf(dossier, 'application.reviewSubmitted')).toBe(0);
+  });
+
+  it('overwrites nothing that was saved on another page: both stand there, and one is chosen', async () => {
+    const { base, dossier } = await house.underReview();
+    const [reviewer] = house.people.reviewers as [string];
+    await post(reviewer, `${base}/review/conflict`, { conflict: 'none' });
+    const browser = await house.as(reviewer);
+    const [one, other] = [await browser.get(`${base}/review`), await browser.get(`${base}/review`)];
+    await one.form('/review').fill({ remark: 'Nhận xét ở trang một.' }).submit({ button: 'Lưu nháp' });
+    const kept = async () => {
+      const [row] = await house.db.query<{ remark: string }>`select answers->>'remark' as remark from draft
+        where dossier = ${dossier} and form = 'sheet' and owner = ${reviewer}`;
+      return row!.remark;
+    };
+    const mark = other.form('/review').value('base')[0]!;
+    const typed = { remark: 'Nhận xét ở trang hai.', base: mark };
+    const itself = await post(reviewer, `${base}/review`, { ...typed, do: 'autosave' }, { 'HX-Request': 'true' });
+    const note = await itself.text();
+    expect(note).toContain('Chưa lưu: Bạn (ở một trang khác)');
+    expect(note).not.toContain('name="base"');
+    const page = await other
+      .form('/review')
+      .fill({ remark: 'Nhận xét ở trang hai.' })
+      .submit({ button: 'Kiểm tra phiếu', expect: 409 });
+    expect(page.text).toContain('Nhận xét ở trang một.');
+    expect(page.form('/review').value('remark')).toEqual(['Nhận xét ở trang hai.']);
+    expect(await kept()).toBe('Nhận xét ở trang một.');
+    // beside the other version nothing saves itself
+    expect(await (await post(reviewer, `${base}/review`, { ...typed, do: 'save' })).text()).not.toContain('hx-vals');
+    await page.form('/review').submit({ button: 'Lưu nháp' });
+    expect(await kept()).toBe('Nhận xét ở trang hai.');
   });
 
   it('is locked once submitted, and shows nobody else’s', async () => {
@@ -365,7 +406,7 @@ describe('a review', () => {
 
     // another window changes the draft between
     const submit = page.form();
-    await post(first, `${base}/review`, { ...goodSheet, do: 'save' });
+    await post(first, `${base}/review`, { ...goodSheet, base: await sheetMarkOf(first, base), do: 'save' });
     const changed = await submit.submit({ expect: 422 });
     expect(changed.text).toContain('đã được sửa ở một cửa sổ khác');
     const shown = changed.form();
@@ -409,6 +450,44 @@ describe('the council', () => {
     expect(twice.status).toBe(422);
     expect((await stateOf(dossier)).value).toBe('underReview');
     expect((await refer(people.council)).status).toBe(303);
+  });
+
+  it('shows how others voted after one’s own ballot, or when the vote is over', async () => {
+    const { dossier, base } = await house.beforeCouncil();
+    const { people } = house;
+    const seat = people.council;
+    // the chair of this council also holds the office that writes its conclusion
+    await house.must(people.administrator, 'appoint', seat[0]!, { roles: ['chair'] });
+    const cast = (index: number) =>
+      house.must(seat[index]!, 'castVote', dossier, { ballots: { labour: 'pass', services: 'fail' } });
+    const seen = async (person: string) => await (await read(person, `${base}/council`)).text();
+    const tally = /\d trên \d, cần \d/;
+    await cast(1);
+    for (const person of [seat[0]!, seat[2]!, people.secretary, people.officer, people.director, people.auditor]) {
+      const page = await seen(person);
+      expect(page).toContain('1 trên 7 thành viên đã bỏ phiếu');
+      expect(page).not.toMatch(tally);
+    }
+    expect(await seen(seat[2]!)).toContain('hiện ra sau khi bạn bỏ phiếu');
+    expect(await seen(seat[1]!)).toContain('1 trên 1, cần 1');
+
+    // enough have voted: who writes the conclusion needs the count, and nobody who has not voted gets it
+    for (const index of [2, 3, 4, 5]) await cast(index);
+    expect(await seen(people.secretary)).toContain('0 trên 5, cần 4');
+    expect(await seen(people.secretary)).toContain('name="place"');
+    const chair = await seen(seat[0]!);
+    expect(chair).not.toMatch(tally);
+    expect(chair).not.toContain('name="place"');
+    const probe = { key: v7(), ...meeting, months: '12', completion: 'no', 'amount.services': '1.000.000' };
+    const probed = await post(seat[0]!, `${base}/council/recommend`, probe);
+    const answer = await probed.text();
+    expect([probed.status, answer]).toEqual([422, expect.stringContaining('hãy bỏ phiếu trước')]);
+    expect(answer).not.toContain('không đủ số phiếu');
+    expect(await seen(people.director)).not.toMatch(tally);
+
+    for (const index of [0, 6]) await cast(index);
+    for (const person of [seat[0]!, people.officer, people.director, people.auditor])
+      expect(await seen(person)).toContain('7 trên 7, cần 5');
   });
 
   it('votes once each, and only who sits on it', async () => {

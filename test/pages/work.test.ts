@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.tsx';
-import { hash, type Stage, setStage } from '../support/stage.ts';
+import { hash, type Stage, setStage, today } from '../support/stage.ts';
 import { look, signedIn } from './filesSupport.ts';
 
 /** "My work": every matter is with somebody, and with nobody who cannot go on with it. */
@@ -92,6 +92,9 @@ describe('what waits', () => {
     const page = `/requests/${id}`;
     expect(await leadsTo('asking', dossier, '/requests/new')).toBe(false);
     expect([await leadsTo('officer', dossier, page), await leadsTo('finance', dossier, page)]).toEqual([true, false]);
+    const listed = (await workOf('officer')).split('<tr>').find((row) => row.includes(page))!;
+    expect(listed).toContain('Đợt 1: Chờ thẩm tra chứng từ');
+    expect(listed).toContain('5.000.000');
     await stage.must(people.officer, 'verifyDisbursement', dossier, {
       id,
       accepted: [{ amountVnd: '5000000', costVnd: '5000000' }],
@@ -107,7 +110,7 @@ describe('what waits', () => {
     await stage.must(people.financeOfficer, 'payDisbursement', dossier, {
       id,
       reference: 'KB-1',
-      paidOn: `${year}-01-05`,
+      paidOn: today(),
     });
     expect([await leadsTo('accountant', dossier, page), await leadsTo('finance', dossier, page)]).toEqual([
       false,

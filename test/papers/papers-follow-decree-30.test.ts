@@ -50,10 +50,10 @@ describe('an award decision', () => {
     const said = [
       'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
       'Độc lập - Tự do - Hạnh phúc',
-      'ỦY BAN NHÂN DÂN THÀNH PHỐ ĐÀ NẴNG',
+      'ỦY BAN NHÂN DÂN THÀNH PHỐ VÍ DỤ',
       'SỞ KHOA HỌC VÀ CÔNG NGHỆ',
-      'Số: 05/QĐ-SKHCN',
-      'Đà Nẵng, ngày 05 tháng 02 năm 2026',
+      'Số: 01/QĐ-SKHCN',
+      'Ví Dụ, ngày 02 tháng 3 năm 2026',
       'GIÁM ĐỐC SỞ KHOA HỌC VÀ CÔNG NGHỆ',
       ...award.legalBases.slice(0, -1).map((basis) => `${basis};`),
       `${award.legalBases.at(-1)}.`,
@@ -203,9 +203,9 @@ describe('the file', () => {
   test('carries language, title, creation date and the mark of PDF/A-2a', async () => {
     const { lang, title, creationDate, raw } = await read({ projectName: 'R&D <thử> "một"' });
     expect(lang).toBe('vi-VN');
-    expect(title).toContain('Quyết định số 05/QĐ-SKHCN');
+    expect(title).toContain('Quyết định số 01/QĐ-SKHCN');
     expect(title).toContain('R&D <thử>');
-    expect(creationDate).toBe('D:20260205030405Z');
+    expect(creationDate).toBe('D:20260302030405Z');
     expect(raw).toMatch(/^%PDF-1\.7/);
     expect(raw).toContain('<pdfaid:part>2</pdfaid:part>');
     expect(raw).toContain('<pdfaid:conformance>A</pdfaid:conformance>');

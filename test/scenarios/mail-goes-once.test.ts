@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type MailWorker, mailWorker, writeLetter } from '../../src/mail/index.ts';
 import { mailWords } from '../../templates/words/mails.ts';
 import { mailTemplates } from '../../workflows/effects.ts';
-import { hash, type Stage, setStage } from '../support/stage.ts';
+import { fictionalPack, hash, type Stage, setStage } from '../support/stage.ts';
 
 const origin = 'https://vuonuom.vidu.vn';
 const from = 'Vườn Ươm <no-reply@vuonuom.vidu.vn>';
@@ -199,7 +199,7 @@ test('every notice that a machine asks for has its words in both languages', () 
     expect(Object.keys(words.notices).sort()).toEqual([...mailTemplates].sort());
 });
 
-test('notices become letters for those whom they concern, each once, in their language, naming the party', async () => {
+test('notices become letters for those whom they concern, each once, in their language, naming the party in the text alone', async () => {
   const people = stage.people;
   const founder = v7();
   const person = async (id: string, local: string, language = 'vi') =>
@@ -244,27 +244,40 @@ test('notices become letters for those whom they concern, each once, in their la
     select address, subject, body from letter order by address, subject`;
   const subjects = (local: string) =>
     rows.filter(({ address }) => address === `${local}@vidu.vn`).map(({ subject }) => subject);
-  const of = ': Nhóm Máy sấy Hòa Vang';
+  // a subject is read over a shoulder: it has the dossier's number, and no name of anybody
+  const of = `: HS-${new Date().toISOString().slice(0, 4)}-${dossier.slice(-6).toUpperCase()}`;
   expect(subjects('nhom').sort()).toEqual(
     [`Hội đồng đề nghị hỗ trợ${of}`, `Hồ sơ hợp lệ${of}`, `Đã nhận hồ sơ${of}`].sort(),
   );
-  expect(subjects('canbo')).toEqual([`An application to check${of}`]);
+  expect(subjects('canbo')).toEqual([`All reviews are in: refer to the council${of}`, `An application to screen${of}`]);
   expect(subjects('giamdoc')).toEqual([`Hồ sơ chờ quyết định${of}`]);
   for (const i of [0, 1, 2]) expect(subjects(`chuyengia${i}`)).toEqual([`Hồ sơ cần đánh giá${of}`]);
   for (const i of [0, 3, 6]) expect(subjects(`uyvien${i}`)).toEqual([`Hồ sơ trình hội đồng${of}`]);
   expect(subjects('kiemtoan')).toEqual([]);
-  for (const { address, body } of rows) {
+  for (const { address, subject, body } of rows) {
     expect(body).toContain(`${origin}/agencies/${stage.agency}/dossiers/${dossier}`);
     expect(body).not.toMatch(/[{}]/);
     expect(body).toMatch(new RegExp(`: HS-\\d{4}-${dossier.slice(-6).toUpperCase()}\n`));
     expect(body).toContain(`Người ${address.split('@')[0]}`);
+    expect(body).toContain('Nhóm Máy sấy Hòa Vang');
+    expect(subject).not.toContain('Máy sấy');
   }
   const bodyOf = (local: string, subject: string) =>
     rows.find((row) => row.address === `${local}@vidu.vn` && row.subject === `${subject}${of}`)?.body;
   expect(bodyOf('nhom', 'Đã nhận hồ sơ')).toMatch(/Thời hạn kiểm tra hồ sơ: \d\d\/\d\d\/\d{4}\n/);
   expect(bodyOf('chuyengia0', 'Hồ sơ cần đánh giá')).toMatch(/Thời hạn .*: \d\d\/\d\d\/\d{4}\n/);
   expect(bodyOf('chuyengia0', 'Hồ sơ cần đánh giá')).toContain(`/dossiers/${dossier}/review\n`);
-  expect(bodyOf('canbo', 'An application to check')).toContain(`/dossiers/${dossier}/screening\n`);
+  const invitation = bodyOf('chuyengia0', 'Hồ sơ cần đánh giá') ?? '';
+  expect(invitation).toMatch(/^Chương trình: .+, .+$/m);
+  expect(invitation).toContain('Trước tiên, xin khai báo bạn có xung đột lợi ích hay không');
+  const criteria = fictionalPack.forms.reviewSheet.sections.flatMap(
+    ({ fields }: { fields: { kind: string }[] }) => fields,
+  );
+  const count = criteria.filter(({ kind }: { kind: string }) => kind === 'criterion').length;
+  expect(count).toBeGreaterThan(0);
+  expect(invitation).toContain(`phiếu đánh giá gồm ${count} tiêu chí`);
+  expect(bodyOf('giamdoc', 'Hồ sơ chờ quyết định')).toContain('Hội đồng đề nghị: 1.000.000 ₫\n');
+  expect(bodyOf('canbo', 'An application to screen')).toContain(`/dossiers/${dossier}/screening\n`);
   const left = await stage.db.query`select 1 from mail where sent_at is null`;
   expect(left).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { createRecorder, type Outcome } from '../../src/record.ts';
 import { SYSTEM } from '../../workflows/decide.ts';
 import { budgetDossier, registerDossier } from '../../workflows/ids.ts';
 import { expectClean } from '../support/audit.ts';
-import { fictionalPack, hash, type Stage, setStage } from '../support/stage.ts';
+import { fictionalPack, hash, type Stage, setStage, today } from '../support/stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -73,7 +73,7 @@ test('an intermediary is paid for the team only where staff has registered it, a
   await stage.must(people.financeOfficer, 'prepareDisbursement', dossier, { id, year, source: 'nstp' });
   await stage.must(people.chiefAccountant, 'approveDisbursement', dossier, { id });
   await stage.must(people.financeOfficer, 'orderDisbursement', dossier, { id });
-  await stage.must(people.financeOfficer, 'payDisbursement', dossier, { id, reference: 'KB', paidOn: `${year}-01-02` });
+  await stage.must(people.financeOfficer, 'payDisbursement', dossier, { id, reference: 'KB', paidOn: today() });
   // whoever was paid for the team does not become the team, not even with the company
   const company = await stage.party(founder, 'enterprise');
   await stage.must(founder, 'startRegistration', dossier);

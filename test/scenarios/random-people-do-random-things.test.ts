@@ -18,7 +18,7 @@ import type { Role } from '../../workflows/rules/duties.ts';
 import { rules, sentenceOf } from '../../workflows/rules/refusals.ts';
 import { expectClean } from '../support/audit.ts';
 import { type LineItem, Model, type ModelDossier, moneyRules } from '../support/model.ts';
-import { fictionalPack, hash, type Stage, setStage } from '../support/stage.ts';
+import { fictionalPack, hash, type Stage, setStage, today } from '../support/stage.ts';
 
 const seed = Number(process.env.FAST_CHECK_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const numRuns = Number(process.env.FAST_CHECK_RUNS ?? 24);
@@ -602,7 +602,7 @@ class World {
         // Mostly another call than the one that people still apply to.
         const calls = Object.entries(this.model.state.calls).filter(([, { open }]) => open);
         const others = calls.filter(([call]) => call !== this.call && call !== this.brief);
-        return { id: others.length > 0 ? dials.pick(others)[0] : sensible ? v7() : id, input: {} };
+        return { id: others.length > 0 ? dials.pick(others)[0] : sensible ? v7() : id, input: { ...decided, reason } };
       }
       case 'openYear':
         return {
@@ -629,6 +629,9 @@ class World {
         };
       case 'registerParty':
         return { id: v7(), input: { kind: dials.pick(['team', 'person', 'intermediary']), members: [outsider] } };
+      case 'releaseIdentity':
+        // of a party that nobody applies with: the model knows of no party that is not confirmed
+        return { id: v7(), input: { reason } };
       case 'changeCap': {
         const rooms = [...this.model.rooms()].filter(([, { cap }]) => sensible || cap !== undefined);
         const [room, at] = rooms.length > 0 ? dials.pick(rooms) : [`C/${this.packId}/party.total/${v7()}`, null];
@@ -700,7 +703,7 @@ class World {
           id,
           input: {
             lines: this.lines(sensible, dials),
-            months: 1 + dials.next(12),
+            months: sensible ? 12 : 1 + dials.next(14),
             completionNeeded: dials.next(4) === 0,
           },
         };
@@ -815,7 +818,7 @@ class World {
           input: {
             ...about,
             reference: 'KB-1',
-            paidOn: `${sensible ? (disbursement?.budget?.year ?? year) : year}-06-01`,
+            paidOn: sensible ? today() : `${year}-06-01`,
             clearBy: `${this.year}-09-01`,
           },
         };
@@ -882,7 +885,7 @@ class World {
             year: back,
             source: recovery?.budget.source ?? this.source,
             reference: 'GNT-1',
-            receivedOn: `${back}-08-01`,
+            receivedOn: back === this.year ? today() : `${back}-08-01`,
           },
         };
       }

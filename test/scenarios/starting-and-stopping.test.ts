@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { startEmbedded } from '../../src/database/embedded.ts';
 import { connect } from '../../src/database/pool.ts';
 import { isAlive } from '../../src/database/process.ts';
+import { freshDatabase } from '../support/database.ts';
 import { endPrograms, installBelow, startProgram, temporaryFolder } from '../support/program.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -233,6 +234,15 @@ describe('a database that is not as it should be', () => {
     expect(await program.exited).toBe(1);
     expect(program.complaints()).toMatch(/^The database of MIGRATION_DATABASE_URL could not be used: .*\.\n$/);
     silent.close();
+  });
+
+  it('two addresses of two databases are said in one sentence', async () => {
+    const [one, other] = await Promise.all([freshDatabase(), freshDatabase()]);
+    const environment = { DATABASE_URL: other.appUrl, MIGRATION_DATABASE_URL: one.ownerUrl };
+    const program = startProgram({ environment });
+    expect(await program.exited).toBe(1);
+    expect(program.complaints()).toMatch(/^DATABASE_URL and MIGRATION_DATABASE_URL name different databases: .*\.\n$/);
+    await Promise.all([one.drop(), other.drop()]);
   });
 
   it('a password with a bare % is said in one sentence', async () => {

@@ -18,7 +18,7 @@ import {
   refusals,
   sourceOf,
 } from '../support/crowd.ts';
-import { hash, type Line, type Stage, setStage } from '../support/stage.ts';
+import { hash, type Line, type Stage, setStage, today } from '../support/stage.ts';
 
 let stage: Stage;
 let offices: ReturnType<typeof officesOn>;
@@ -74,14 +74,14 @@ const eventsOf = async (dossier: string) =>
 
 describe('suspending against paying', () => {
   test('in a hundred rounds: ordered before the suspension, or refused; what was ordered is paid all the same', async () => {
-    const { people, year } = stage;
+    const { people } = stage;
     let [ordered, refusedOrders] = [0, 0];
     await each(range(10), 10, async () => {
       const { dossier, founder } = await stage.project({ lines: sixty });
       for (let round = 0; round < 10; round += 1) {
         const id = await stage.disbursement(dossier, founder, work('1000000', round), 'approved');
         const pay = () =>
-          ask(people.financeOfficer, 'payDisbursement', dossier, { id, reference: id, paidOn: `${year}-01-01` });
+          ask(people.financeOfficer, 'payDisbursement', dossier, { id, reference: id, paidOn: today() });
         const [suspended, order] = await Promise.all([
           soon().then(() => ask(people.director, 'suspend', dossier, decided())),
           soon().then(() => ask(people.financeOfficer, 'orderDisbursement', dossier, { id })),
@@ -308,7 +308,7 @@ describe('a recovery against an order of another dossier of the same party', () 
           year,
           source: 'nstp',
           reference: 'NT',
-          receivedOn: `${year}-07-01`,
+          receivedOn: today(),
         });
         if (!order.ok) await stage.must(people.financeOfficer, 'orderDisbursement', paying.dossier, { id });
       }
@@ -327,7 +327,9 @@ describe('awards against the closing of their call', () => {
     await each(range(5), 2, async (round) => {
       const call = await stage.openCall('1000000000');
       const applied = await each(range(12), 6, () => stage.recommended({ lines, call }));
-      const closing = pause(round * 6).then(() => ask(people.director, 'closeCall', call));
+      const closing = pause(round * 6).then(() =>
+        ask(people.director, 'closeCall', call, { decisionNumber: 'QĐ-9', reason: hash('no money') }),
+      );
       const outcomes = await Promise.all(
         applied.map(({ dossier }) =>
           pause(Math.random() * 120).then(() =>

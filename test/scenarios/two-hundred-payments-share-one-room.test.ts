@@ -18,7 +18,7 @@ import {
   refusals,
   sourceOf,
 } from '../support/crowd.ts';
-import { hash, type Line, type Stage, setStage } from '../support/stage.ts';
+import { hash, type Line, type Stage, setStage, today } from '../support/stage.ts';
 
 type Offices = ReturnType<typeof officesOn>;
 type Applied = { dossier: string; founder: string; party: string; lines: Line[] };
@@ -73,7 +73,7 @@ async function recommended(
   await done(ask(people.secretary, 'referToCouncil', dossier, { council: people.council, chair: people.council[0]! }));
   const ballots = Object.fromEntries(lines.map(({ line }) => [line, 'pass']));
   for (const member of people.council.slice(0, 5)) await done(ask(member, 'castVote', dossier, { ballots }));
-  await done(ask(people.secretary, 'recommend', dossier, { lines, months: 6, completionNeeded: false }));
+  await done(ask(people.secretary, 'recommend', dossier, { lines, months: 12, completionNeeded: false }));
   return { dossier, founder, party, lines };
 }
 
@@ -88,7 +88,7 @@ async function pay({ dossier, founder }: Applied, amountVnd: string): Promise<Ou
     [people.financeOfficer, 'prepareDisbursement', { year, source: 'nstp' }],
     [people.chiefAccountant, 'approveDisbursement', {}],
     [people.financeOfficer, 'orderDisbursement', {}],
-    [people.financeOfficer, 'payDisbursement', { reference: `KB-${id}`, paidOn: `${year}-06-01` }],
+    [people.financeOfficer, 'payDisbursement', { reference: `KB-${id}`, paidOn: today() }],
   ];
   let last: Outcome | undefined;
   for (const [person, type, input] of steps) {

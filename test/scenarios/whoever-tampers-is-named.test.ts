@@ -13,7 +13,8 @@ import { type CommandType, specs } from '../../workflows/commands/index.ts';
 import { decide, type JsonObject } from '../../workflows/decide.ts';
 import { registerDossier } from '../../workflows/ids.ts';
 import { brokenRows, expectClean } from '../support/audit.ts';
-import { hash, type Stage, setStage } from '../support/stage.ts';
+import { at } from '../support/server.ts';
+import { hash, type Stage, setStage, today } from '../support/stage.ts';
 
 let stage: Stage;
 /** A disbursement that the finance officer has prepared and nobody approved, and one that is paid. */
@@ -51,7 +52,7 @@ async function busyYear(on: Stage) {
     });
   await clear('3000000', '0');
   await clear('2000000', '3000000', { recovery, repayBy: `${year}-12-01` });
-  const cash = { year, source: 'nstp', reference: 'GNT-1', receivedOn: `${year}-06-02` };
+  const cash = { year, source: 'nstp', reference: 'GNT-1', receivedOn: today() };
   await on.must(financeOfficer, 'receiveCash', advanced.dossier, { id: recovery, amountVnd: '1000000', ...cash });
   const netted = await on.disbursement(advanced.dossier, advanced.founder, labour('2000000', '2026-02'), 'verified');
   await on.must(financeOfficer, 'netRecovery', advanced.dossier, {
@@ -123,13 +124,13 @@ async function busyYear(on: Stage) {
   await on.must(founder, 'submitApplication', handedIn, { content: hash('content') });
 
   // the house: a delegation that is used, a cap that is raised, a call that is closed
-  const today = on.year;
+  const thisYear = on.year;
   await on.must(director, 'delegate', director, {
     ...{
       to: people.chair,
       roles: ['director'],
-      from: `${today}-01-01`,
-      until: `${today}-12-31`,
+      from: `${thisYear}-01-01`,
+      until: `${thisYear}-12-31`,
       decisionNumber: 'UQ-1',
     },
   });
@@ -146,7 +147,7 @@ async function busyYear(on: Stage) {
     ...{ room: room!.room, limit: '1100000000', decisionNumber: 'QĐ-11' },
   });
   const shortCall = await on.openCall('100000000');
-  await on.must(director, 'closeCall', shortCall);
+  await on.must(director, 'closeCall', shortCall, { decisionNumber: 'QĐ-12', reason: hash('no money') });
   return {
     prepared: { dossier: waiting.dossier, id },
     paid: { dossier: wrong.dossier, id: paidId },
@@ -498,7 +499,7 @@ describe('a forged act, though the database took it, is named by the replay', ()
         [year('ordered'), year('paid'), '5000000'],
       ];
       part.reads = [];
-      part.command = { type: 'payDisbursement', input: { id, reference: 'KB-1', paidOn: `${stage.year}-06-01` } };
+      part.command = { type: 'payDisbursement', input: { id, reference: 'KB-1', paidOn: today() } };
     });
     const found = await foundAfterForging(text);
     expect(found).toContainEqual(expect.stringMatching(/^4 .*payDisbursement is refused/));
@@ -623,9 +624,14 @@ describe('npm run audit', () => {
     expect(brokenRows(report)).toEqual([expect.stringContaining(account)]);
   });
 
-  it('ends with 2 and a sentence when there is nothing to look at', async () => {
-    const { code, complained } = await cli('--url', 'postgres://nobody@127.0.0.1:1/none');
-    expect(code).toBe(2);
-    expect(complained).not.toBe('');
+  it.each([
+    ['a server that is down', () => 'postgres://nobody@127.0.0.1:1/none', /^The database of --url .*ECONNREFUSED/],
+    ['no such database', () => at(stage.appUrl, 'none_such'), /^The database of --url could not be used: .*none_such/],
+    ['no address', () => 'postgres://a:c%zz@127.0.0.1/none', /^The address of the database is not one: /],
+  ])('ends with 2 and one sentence when there is nothing to look at: %s', async (_, url, sentence) => {
+    const { code, said, complained } = await cli('--url', url());
+    expect({ code, said }).toEqual({ code: 2, said: '' });
+    expect(complained).toMatch(sentence);
+    expect(complained).toMatch(/^[^\n]+\.\n$/);
   });
 });

@@ -1,9 +1,9 @@
 // The table of DESIGN §4, row by row: each flow is a command, and here is what it posts in the three books.
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { budgetDossier } from '../../workflows/ids.ts';
 import { expectClean } from '../support/audit.ts';
-import { fictionalPack, hash, type Stage, setStage } from '../support/stage.ts';
+import { fictionalPack, hash, type Stage, setStage, today } from '../support/stage.ts';
 
 let stage: Stage;
 /** A stage for each group: the fictional pack has ten seats a year. */
@@ -80,7 +80,7 @@ describe('the promise', () => {
 
   test('a call is closed: what was not committed goes back', async () => {
     const call = await stage.openCall('70000000');
-    await stage.must(stage.people.director, 'closeCall', call);
+    await stage.must(stage.people.director, 'closeCall', call, { decisionNumber: 'QĐ-9', reason: hash('no money') });
     expect(await asked(call)).toEqual(['A uncommitted>authority 70000000']);
   });
 
@@ -219,11 +219,16 @@ describe('a request', () => {
     await stage.must(people.financeOfficer, 'prepareDisbursement', dossier, { id, year, source: 'nstp' });
     await stage.must(people.chiefAccountant, 'approveDisbursement', dossier, { id });
     await stage.must(people.financeOfficer, 'orderDisbursement', dossier, { id });
-    await stage.must(people.financeOfficer, 'payDisbursement', dossier, {
-      id,
-      reference: 'KB-0147',
-      paidOn: `${year}-05-05`,
-    });
+    const pay = (paidOn: string) =>
+      stage.try(people.financeOfficer, 'payDisbursement', dossier, { id, reference: 'KB-0147', paidOn });
+    // not before it was ordered, and not on a day that has not come
+    const beside = (days: number) => new Date(Date.parse(today()) + days * 86_400_000).toISOString().slice(0, 10);
+    for (const day of [beside(-1), beside(1)].filter((one) => one.startsWith(String(year))))
+      expect(await pay(day)).toMatchObject({
+        ok: false,
+        refusal: { rule: 'dayOutside', limit: today(), actual: day, details: { from: today(), until: today() } },
+      });
+    expect((await pay(today())).ok).toBe(true);
     expect(await newest(dossier)).toEqual(['A ordered>settled labour 8000000', `B ordered>paid ${year} 8000000`]);
   });
 
@@ -349,7 +354,7 @@ describe('an advance', () => {
       source: 'nstp',
       amountVnd: '3000000',
       year,
-      receivedOn: `${year}-09-01`,
+      receivedOn: today(),
       reference: 'NT-1',
     });
     expect(await asked(dossier)).toEqual(['A due>awarded prototype 3000000', `B paid>reserved ${year} 3000000`]);
@@ -402,7 +407,7 @@ describe('an advance', () => {
     await stage.must(people.financeOfficer, 'payDisbursement', dossier, {
       id,
       reference: 'KB',
-      paidOn: `${year}-01-05`,
+      paidOn: today(),
     });
     expect(await stage.vessels(dossier)).toMatchObject({ settled: 8_000_000n });
   });
@@ -436,19 +441,36 @@ describe('money owed back', () => {
     });
 
   test('decided: settled → due; paid back in a later year: due → returned, nothing in the budget, the cap stays used', async () => {
+    const shared = stage;
+    let ahead = 0;
+    stage = await setStage({ now: () => new Date(Date.now() + ahead).toISOString() });
+    await stage.owner.script('update installation set simulated_clock = true');
+    onTestFinished(async () => {
+      await expectClean(stage);
+      await stage.drop();
+      stage = shared;
+    });
     const { dossier, recovery, party } = await settled();
     await decideIt(dossier, recovery);
     expect(await newest(dossier)).toEqual(['A settled>due labour 5000000']);
     const { year, people } = stage;
-    const repay = (amountVnd: string, when = year + 1) =>
+    const repay = (amountVnd: string, receivedOn = `${year + 1}-01-15`) =>
       stage.try(people.financeOfficer, 'receiveCash', dossier, {
         id: recovery,
         source: 'nstp',
         amountVnd,
-        year: when,
-        receivedOn: `${when}-01-15`,
+        year: Number(receivedOn.slice(0, 4)),
+        receivedOn,
         reference: 'NT',
       });
+    // what has not come yet, and what came before anything was paid, is not recorded
+    expect(await repay('2000000')).toMatchObject({ ok: false, refusal: { rule: 'dayOutside', limit: today() } });
+    ahead = Date.parse(`${year + 1}-01-15T03:00:00Z`) - Date.now();
+    const eve = new Date(Date.parse(today()) - 86_400_000).toISOString().slice(0, 10);
+    const early = eve.startsWith(String(year))
+      ? { rule: 'dayOutside', limit: today(), actual: eve }
+      : { rule: 'input' };
+    expect(await repay('2000000', eve)).toMatchObject({ ok: false, refusal: early });
     expect(await repay('5000001')).toMatchObject({ ok: false, refusal: { rule: 'cashMoreThanDue', left: '5000000' } });
     expect((await repay('2000000')).ok).toBe(true);
     expect(await newest(dossier)).toEqual(['A due>returned labour 2000000']);
@@ -472,7 +494,7 @@ describe('money owed back', () => {
           source: 'nstp',
           amountVnd: '5000000',
           year: stage.year,
-          receivedOn: `${stage.year}-12-01`,
+          receivedOn: today(),
           reference: 'NT',
         });
         expect(await asked(dossier)).toEqual(['A due>awarded labour 5000000', `B paid>reserved ${stage.year} 5000000`]);

@@ -22,6 +22,17 @@ function findChromium(): string | undefined {
 
 const howToGetOne = 'The browser tests need Chromium: apt-get install chromium, or set CHROMIUM_PATH to where one is.';
 
+/**
+ * What Chromium shall leave: Playwright's own list, since a second one replaces it, and the address bar's suggestions, which are
+ * pages that it would open beside each window.
+ */
+const left = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch',
+  'WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup',
+];
+
 /** The two widths that everything is looked at in: a desk and a phone. */
 export type Width = 1280 | 390;
 export type Look = { width?: Width; javaScript?: boolean; language?: 'vi' | 'en' };
@@ -78,7 +89,8 @@ export function describeInBrowser(
       const served = await serve(answer);
       address = served.address;
       undo.push(served.stop);
-      browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+      const args = [`--disable-features=${left.join()}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+      browser = await chromium.launch({ executablePath, args });
       undo.push(() => browser.close());
     }, 120_000);
     afterAll(async () => {

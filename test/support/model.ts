@@ -228,6 +228,16 @@ export class Model {
     );
   }
 
+  /** Whether lines come to more than a cap that is the project's own, of which nothing is used before the award. */
+  overOwnCap(state: ModelState, dossier: ModelDossier, lines: readonly { line: string; amountVnd: string }[]): boolean {
+    return this.pack.caps.some((cap) => {
+      if (cap.kind !== 'amount' || cap.owner !== 'project' || cap.drawnAt !== 'award') return false;
+      const limit = this.limitOf(cap, dossier.beneficiaryClass);
+      const under = lines.filter(({ line }) => this.capsOn(state, line).includes(cap));
+      return limit !== null && under.reduce((sum, { amountVnd }) => sum + vnd(amountVnd), 0n) > limit;
+    });
+  }
+
   /** Every cap in use, worked out from where the money lies. */
   rooms(state: ModelState = this.state): Map<string, Room> {
     const rooms = new Map<string, Room>();
@@ -688,7 +698,8 @@ const commands: Record<string, Act> = {
     dossier.council = input.council;
     return undefined;
   }),
-  recommend: on(({ dossier, input }) => {
+  recommend: on(({ model, state, dossier, input, problems }) => {
+    if (model.overOwnCap(state, dossier, input.lines)) problems.add('cap');
     dossier.application = 'recommended';
     dossier.recommended = input.lines;
     dossier.toComplete = input.completionNeeded;

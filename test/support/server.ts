@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -34,7 +36,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
       ownerUrl: at(external, template),
       appUrl: at(app, template),
     };
-    if (!externalApp) await inDatabase(external, `create role ${role} login password '${password}'`);
+    if (!externalApp) {
+      // as a member the owner may cut the connections of this login, which some tests do, and removing a database too
+      await inDatabase(external, `create role ${role} login password '${password}'; grant ${role} to current_user`);
+    }
     await inDatabase(external, `create database ${template}`);
     await migrate(server.ownerUrl, server.appUrl, sqlFolder);
     project.provide('server', server);
@@ -45,6 +50,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 
   const dataDir = await mkdtemp(join(tmpdir(), 'vuon-uom-test-'));
+  endWithThisProcess(dataDir);
   const embedded = await startEmbedded({ dataDir, durable: false, report: (line) => console.error(line) });
   const { ownerUrl, appUrl, superuserUrl } = embedded;
   await migrate(ownerUrl, appUrl, sqlFolder);
@@ -53,6 +59,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await embedded.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
+}
+
+/**
+ * A run that is killed cannot end its server: a shell does, whose standard input ends together with this process, whatever
+ * that dies of. After a run that ended in order it finds nothing left to do.
+ */
+function endWithThisProcess(dataDir: string): void {
+  const script = 'cat > /dev/null; kill -INT "$(head -n 1 "$1/postgres/postmaster.pid")"; sleep 2; rm -rf "$1"';
+  const shell = spawn('sh', ['-c', script, 'sh', dataDir], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  shell.on('error', () => undefined); // there is none: what is left is left
+  shell.unref();
+  (shell.stdin as Socket).unref();
 }
 
 /** The same database under another login. */

@@ -8,9 +8,13 @@ import type { CommandType } from '../../workflows/commands/index.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import { SYSTEM } from '../../workflows/decide.ts';
 import { budgetDossier, registerDossier } from '../../workflows/ids.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import { vietnamHolidays } from '../../workflows/rules/holidays.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
+
+/** The day, in Vietnam. */
+export const today = () => dayOf(new Date().toISOString());
 
 /** SHA-256 of a word: stands for content that never enters the history. */
 export const hash = (word: string) => createHash('sha256').update(word).digest('hex');
@@ -141,7 +145,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       });
       const ballots = Object.fromEntries(lines.map(({ line }) => [line, 'pass']));
       for (const member of people.council.slice(0, 5)) await stage.must(member, 'castVote', dossier, { ballots });
-      await stage.must(people.secretary, 'recommend', dossier, { lines, months: 6, completionNeeded: false });
+      await stage.must(people.secretary, 'recommend', dossier, { lines, months, completionNeeded: false });
       return { dossier, founder, party, lines };
     },
     async project({ planVnd, ...given } = {}) {
@@ -184,7 +188,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
         await stage.must(people.financeOfficer, 'payDisbursement', dossier, {
           id,
           reference: 'KB-1',
-          paidOn: `${year}-06-01`,
+          paidOn: dayOf(now()),
         });
       return id;
     },
@@ -202,6 +206,10 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     },
   };
 
+  type Stages = { stages: { id: string; durationMonths: { value: number | null } }[] };
+  const { stages } = (options.pack ?? fictionalPack) as Stages;
+  /** As long as the law lets it be. */
+  const months = stages.find(({ id }) => id === (options.stage ?? 'chinh'))?.durationMonths.value ?? 6;
   const ids = () => v7();
   const people: People = {
     administrator: ids(),

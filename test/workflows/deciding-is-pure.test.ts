@@ -271,7 +271,7 @@ beforeAll(() => {
   const turnedDown = play.fork(d, 'turned down');
   play.do(secretary, 'notRecommend', turnedDown, { reason });
   play.do(director, 'reject', turnedDown, { reason });
-  play.do(secretary, 'recommend', d, { lines, months: 6, completionNeeded: true });
+  play.do(secretary, 'recommend', d, { lines, months: 12, completionNeeded: true });
   play.do(founder, 'completeApplication', d, { content: hash('3') });
   play.do(director, 'award', d, { lines, year: 2026, decisionNumber: 'QĐ-2' });
   play.do(f, 'planBudget', d, { year: 2026, source: 'nstp', amountVnd: '39000000' });
@@ -293,7 +293,7 @@ beforeAll(() => {
   play.do(f, 'prepareDisbursement', d, { id: at.d1, year: 2026, source: 'nstp' });
   play.do(c, 'approveDisbursement', d, { id: at.d1 });
   play.do(f, 'orderDisbursement', d, { id: at.d1 });
-  play.do(f, 'payDisbursement', d, { id: at.d1, reference: 'KB-1', paidOn: '2026-06-01' });
+  play.do(f, 'payDisbursement', d, { id: at.d1, reference: 'KB-1', paidOn: '2026-06-10' });
   pay(
     at.d2,
     {
@@ -302,7 +302,7 @@ beforeAll(() => {
     },
     [{ amountVnd: '1500000', costVnd: '1500000' }],
   );
-  play.do(f, 'payDisbursement', d, { id: at.d2, reference: 'KB-2', paidOn: '2026-06-02', clearBy: '2026-09-01' });
+  play.do(f, 'payDisbursement', d, { id: at.d2, reference: 'KB-2', paidOn: '2026-06-10', clearBy: '2026-09-01' });
   play.do(officer, 'clearAdvance', d, {
     id: at.d2,
     cleared: [{ settledVnd: '500000', unspentVnd: '0', costVnd: '500000' }],
@@ -321,7 +321,7 @@ beforeAll(() => {
     year: 2026,
     source: 'nstp',
     reference: 'GNT-1',
-    receivedOn: '2026-06-05',
+    receivedOn: '2026-06-10',
   });
   const onThis = {
     id: id('d5'),
@@ -380,7 +380,8 @@ beforeAll(() => {
     limit: '300000001',
     decisionNumber: 'QĐ-10',
   });
-  play.do(a, 'closeCall', at.call);
+  play.do(officer, 'releaseIdentity', at.party, { reason });
+  play.do(a, 'closeCall', at.call, { decisionNumber: 'QĐ-12', reason });
   play.do(c, 'closeYear', at.year, { year: 2026, source: 'nstp', decisionNumber: 'QĐ-11' });
   play.do(a, 'supersedePack', at.pack, { by: id('next pack') });
 });
@@ -506,6 +507,21 @@ describe('every refusal says what is the matter', () => {
   const cases: Partial<Record<Rule, () => Outcome>> = {
     callNotOpen: () =>
       asked('startApplication', id('new'), { call: id('no call'), party: at.party, team: [] }, who.founder),
+    callClosedEarly: () => {
+      const others = new Map(play.moments[momentOf('startApplication')]!.others);
+      const call = others.get(at.call)!;
+      const facts = { ...call.state!.facts, closedAt: now, closedBy: 'QĐ-12', closedFor: hash('no money') };
+      others.set(at.call, { ...call, state: { ...call.state!, value: 'closed', facts } });
+      return when('startApplication', { others });
+    },
+    closesEarly: () => at1('closeCall', 'closeCall', {}, who.administrator),
+    longerThanRecommended: () => {
+      const { states } = play.moments[momentOf('signAgreement')]!;
+      const row = states.get('application')!;
+      return when('signAgreement', {
+        states: new Map(states).set('application', { ...row, facts: { ...row.facts, months: 6 } }),
+      });
+    },
     pastDeadline: () => when('startApplication', { now: '2027-01-01T00:00:00.000Z' }),
     notDueYet: () => at1('submitApplication', 'lapse', {}, SYSTEM),
     partyOwes: () => when('award', { others: owing(play.moments[momentOf('award')]!) }),
@@ -670,6 +686,13 @@ describe('every refusal says what is the matter', () => {
         { id: at.d2, cleared: [{ settledVnd: '1500001', unspentVnd: '0', costVnd: '0' }], evidence: [hash('b')] },
         who.officer,
       ),
+    dayOutside: () =>
+      at1(
+        'payDisbursement',
+        'payDisbursement',
+        { id: at.d1, reference: 'x', paidOn: '2026-01-01' },
+        who.financeOfficer,
+      ),
     paidOutsideYear: () =>
       at1(
         'payDisbursement',
@@ -688,7 +711,7 @@ describe('every refusal says what is the matter', () => {
       at1(
         'receiveCash',
         'receiveCash',
-        { id: at.r1, amountVnd: '400001', year: 2026, source: 'nstp', reference: 'x', receivedOn: '2026-06-05' },
+        { id: at.r1, amountVnd: '400001', year: 2026, source: 'nstp', reference: 'x', receivedOn: '2026-06-10' },
         who.financeOfficer,
       ),
     dueBeforeNovation: () =>

@@ -8,6 +8,7 @@ import {
   machineOf,
   metaOf,
   take,
+  versionsOf,
   waysOf,
 } from '../../workflows/machines.ts';
 import { duties, mayDo, roles } from '../../workflows/rules/duties.ts';
@@ -15,12 +16,14 @@ import { carriesFacts, everyState, everyStateOfAll, leafIn, samplesOf } from './
 
 const everyEvent = machineIds.flatMap((machine) => eventsOf(machine));
 
-describe.each(machineIds)('%s: every state × every event × every role', (machine) => {
-  const ways = waysOf(machine);
+const released = machineIds.flatMap((machine) => versionsOf(machine).map((version) => [machine, version] as const));
+
+describe.each(released)('%s %i: every state × every event × every role', (machine, version) => {
+  const ways = waysOf(machine, version);
 
   test('is taken, or refused with a named reason', () => {
     let cases = 0;
-    for (const state of everyState(machine)) {
+    for (const state of everyState(machine, version)) {
       const before = JSON.stringify(state);
       const here = ways.filter(({ region, from }) => leafIn(state.value, region) === from);
       const accepted = [...new Set(here.map(({ event }) => event))].sort();
@@ -55,7 +58,7 @@ describe.each(machineIds)('%s: every state × every event × every role', (machi
           for (const other of metaOf(state)) {
             if (other.region !== region) expect(leafIn(outcome.next.value, other.region), label).toBe(other.leaf);
           }
-          expect(outcome.next, label).toMatchObject({ machine, version: 1 });
+          expect(outcome.next, label).toMatchObject({ machine, version });
         }
       }
       expect(JSON.stringify(state)).toBe(before);

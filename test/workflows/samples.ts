@@ -7,6 +7,7 @@ import {
   machineIds,
   type StateValueJson,
   type StoredState,
+  versionsOf,
 } from '../../workflows/machines.ts';
 
 export type Sample = {
@@ -97,7 +98,8 @@ export function everyState(machine: MachineId, version = 1): StoredState[] {
   return values.map((value) => ({ machine, version, value }));
 }
 
-export const everyStateOfAll = (): StoredState[] => machineIds.flatMap((machine) => everyState(machine));
+export const everyStateOfAll = (): StoredState[] =>
+  machineIds.flatMap((machine) => versionsOf(machine).flatMap((version) => everyState(machine, version)));
 
 /** The leaf of a value in a region, or the only leaf. */
 export function leafIn(value: StateValueJson, region: string | null): string {

@@ -2,13 +2,13 @@
 
 import { z } from 'zod';
 import type { Context, Facts } from '../decide.ts';
-import { teamOf } from '../parts.ts';
+import { callLimits, teamOf } from '../parts.ts';
 import type { EligibilityRule } from '../programmes/schema.ts';
 import { support } from '../rules/accounts.ts';
-
-import type { Instant } from '../rules/calendar.ts';
+import { type Day, dayOf, type Instant } from '../rules/calendar.ts';
+import { CapNotUsable, capLegs, tightestEmpty } from '../rules/caps.ts';
 import * as postings from '../rules/postings.ts';
-import { clauseOf, type Refusal, refuse } from '../rules/refusals.ts';
+import { type Clause, clauseOf, type Refusal, refuse, refuseCap, refuseUnusable } from '../rules/refusals.ts';
 import { lineId, reference, sha256, spec, uuid, vnd, year } from './spec.ts';
 
 const application = { kind: 'application', machine: 'application', subject: () => 'application' } as const;
@@ -20,12 +20,26 @@ function openFor(
   callId: string | null,
 ): Refusal | { call: NonNullable<ReturnType<Context<unknown>['rely']>> } {
   const call = context.rely(callId, 'call');
+  if (call?.state?.value === 'closed' && typeof call.state.facts.closedBy === 'string')
+    return refuse('callClosedEarly', { details: { number: call.state.facts.closedBy } });
   if (call === null || call.state?.value !== 'open') return refuse('callNotOpen');
-  if (context.today < (call.state.facts.opensOn as string)) return refuse('callNotOpen');
+  const opensOn = call.state.facts.opensOn as string;
+  if (context.today < opensOn) return refuse('callNotOpen', { limit: opensOn, actual: context.today });
   const closesAt = call.state.facts.closesAt as Instant;
   if (Date.parse(context.facts.now) > Date.parse(closesAt))
-    return refuse('pastDeadline', { details: { deadline: closesAt } });
+    return refuse('pastDeadline', { limit: closesAt, actual: context.facts.now, details: { deadline: closesAt } });
   return { call };
+}
+
+/**
+ * The day from which the days of screening are counted: that on which the call closes (NĐ 268/2025, Điều 10.3), and today
+ * for what comes in later. A call that was closed early has closed on that day.
+ */
+function screenedFrom({ rely, facts, today }: Context<unknown>): Day {
+  const call = rely(facts.dossier?.call, 'call')?.state?.facts;
+  const closed = call?.closedAt ?? call?.closesAt;
+  const day = typeof closed === 'string' ? dayOf(closed) : today;
+  return day > today ? day : today;
 }
 
 export const startApplication = spec({
@@ -43,7 +57,8 @@ export const startApplication = spec({
     const members = (party.state?.facts.members ?? []) as string[];
     if (!members.includes(facts.actor)) return refuse('notTheirs');
     const kind = party.state?.facts.kind === 'enterprise' ? 'enterprise' : 'team';
-    if (!facts.pack.applicants.includes(kind)) return refuse('applicantKind');
+    if (!facts.pack.applicants.includes(kind))
+      return refuse('applicantKind', { limit: facts.pack.applicants.join(', '), actual: kind });
     return {
       facts: { team: [...new Set([facts.actor, ...input.team])].sort(), applicant: kind },
       pins: {
@@ -66,7 +81,10 @@ export const submit = spec({
   decide: (context) => {
     const open = openFor(context, context.facts.dossier?.call ?? null);
     if ('rule' in open) return open;
-    return { facts: { content: context.input.content, submittedAt: context.facts.now } };
+    return {
+      facts: { content: context.input.content, submittedAt: context.facts.now },
+      countedFrom: { screening: screenedFrom(context) },
+    };
   },
 });
 
@@ -81,11 +99,15 @@ export const resubmit = spec({
   ...application,
   event: 'application.resubmitted',
   input: z.strictObject({ content: sha256 }),
-  decide: ({ input, facts, own }) => {
+  decide: (context) => {
+    const { input, facts, own } = context;
     const until = ((own.due ?? {}) as Record<string, Instant>).completion;
     return until !== undefined && Date.parse(until) < Date.parse(facts.now)
-      ? refuse('pastDeadline', { details: { deadline: until } })
-      : { facts: { content: input.content, resubmittedAt: facts.now } };
+      ? pastCompletion(until, facts.now)
+      : {
+          facts: { content: input.content, resubmittedAt: facts.now },
+          countedFrom: { screening: screenedFrom(context) },
+        };
   },
 });
 
@@ -117,7 +139,8 @@ export const lapse = spec({
     const ended = ['callClose', 'completion'].some(
       (what) => due[what] !== undefined && Date.parse(due[what]) <= Date.parse(facts.now),
     );
-    return ended ? {} : refuse('notDueYet', { details: { due: Object.values(due).sort()[0] ?? '-' } });
+    const first = Object.values(due).sort()[0] ?? null;
+    return ended ? {} : refuse('notDueYet', { limit: first, actual: facts.now, details: { due: first ?? '-' } });
   },
 });
 
@@ -129,17 +152,23 @@ export const complete = spec({
     const until = ((own.due ?? {}) as Record<string, Instant>).completion;
     if (until === undefined) return refuse('nothingToComplete');
     return Date.parse(until) < Date.parse(facts.now)
-      ? refuse('pastDeadline', { details: { deadline: until } })
+      ? pastCompletion(until, facts.now)
       : { facts: { content: input.content } };
   },
 });
+
+/** The applicant's own period has ended: nothing more is taken. */
+function pastCompletion(until: Instant, now: Instant): Refusal {
+  return refuse('pastDeadline', { limit: until, actual: now, details: { deadline: until, period: 'completion' } });
+}
 
 export const assignReviewers = spec({
   ...application,
   event: 'application.reviewersAssigned',
   input: z.strictObject({ reviewers: z.array(uuid).min(1) }),
   decide: ({ input, facts }) => {
-    if (input.reviewers.some((r) => teamOf(facts).includes(r))) return refuse('ownTeam');
+    if (input.reviewers.some((r) => teamOf(facts).includes(r)))
+      return refuse('ownTeam', { details: { judging: 'review' } });
     return { facts: { reviewers: [...new Set(input.reviewers)].sort(), reviews: {} } };
   },
 });
@@ -152,7 +181,7 @@ export const replaceReviewer = spec({
     const reviewers = (own.reviewers ?? []) as string[];
     if (!reviewers.includes(input.out)) return refuse('notAssigned');
     if (Object.hasOwn((own.reviews ?? {}) as object, input.out)) return refuse('reviewedAlready');
-    if (teamOf(facts).includes(input.in)) return refuse('ownTeam');
+    if (teamOf(facts).includes(input.in)) return refuse('ownTeam', { details: { judging: 'review' } });
     return { facts: { reviewers: [...new Set([...reviewers.filter((r) => r !== input.out), input.in])].sort() } };
   },
 });
@@ -259,6 +288,8 @@ export const recommend = spec({
     const { input, own, facts } = context;
     const missing = quorum(context) ?? knownLines(context, input.lines);
     if (missing !== null) return missing;
+    const long = longerThanLaw(facts, input.months);
+    if (long !== null) return long;
     const rule = facts.pack!.procedure.council.itemPasses;
     if (rule.numerator === null || rule.denominator === null)
       return refuse('unknownLaw', { clause: clauseOf(facts.pack!, rule.source), details: { cap: 'itemPasses' } });
@@ -274,6 +305,8 @@ export const recommend = spec({
           details: { item: line },
         });
     }
+    const over = overOwnCap(context, input.lines);
+    if (over !== null) return over;
     return {
       facts: { recommended: input.lines, months: input.months },
       event: { completionNeeded: input.completionNeeded },
@@ -287,6 +320,52 @@ export const notRecommend = spec({
   input: reason,
   decide: (context) => quorum(context) ?? { facts: { reason: context.input.reason } },
 });
+
+/**
+ * What is recommended must fit the caps that are the project's alone, as an award of it would: there is nobody who could give
+ * room back. The cap on the whole comes first; what others share is for the day of the award.
+ */
+function overOwnCap(
+  { facts, dossier, today }: Context<unknown>,
+  lines: readonly { line: string; amountVnd: string }[],
+): Refusal | null {
+  const { pack, balances } = facts;
+  const call = facts.dossier?.call ?? null;
+  if (pack === null || facts.dossier === null || call === null) return null;
+  const pins = { ...facts.dossier, awardYear: Number(today.slice(0, 4)) };
+  const amounts = lines.map(({ line, amountVnd }) => ({ line, unit: '-', amount: BigInt(amountVnd) }));
+  try {
+    const posted = postings.award(dossier, call, amounts);
+    const { legs, caps } = capLegs(posted, { dossier, pins, pack, limits: callLimits(facts, pins), balances });
+    const own = [...caps].filter(([, cap]) => cap.owner === 'project');
+    for (const [room, cap] of own.sort(([, a], [, b]) => Number(a.line !== null) - Number(b.line !== null))) {
+      const empty = tightestEmpty(
+        legs.filter(([source, target]) => source === `${room}/room` || target === `${room}/room`),
+        balances,
+      );
+      if (empty?.account !== `${room}/room`) continue;
+      const used = balances.get(`${room}/used`) ?? 0n;
+      return refuseCap(pack, cap, room, { left: empty.balance + empty.poured, used, asked: empty.asked });
+    }
+    return null;
+  } catch (error) {
+    if (!(error instanceof CapNotUsable)) throw error;
+    return refuseUnusable(pack, error.cap, error.reason);
+  }
+}
+
+/** The refusal of more months than the pack gives the stage. */
+function longerThanLaw({ pack, dossier }: Facts, months: number): Refusal | null {
+  const limit = pack?.stages.find((s) => s.id === dossier?.stage)?.durationMonths;
+  if (pack === null || limit === undefined || limit.value === null)
+    return refuse('unknownLaw', { details: { cap: 'durationMonths' } });
+  if (months <= limit.value) return null;
+  return refuse('duration', {
+    limit: String(limit.value),
+    actual: String(months),
+    clause: clauseOf(pack, limit.source),
+  });
+}
 
 function knownLines({ facts }: Context<unknown>, asked: readonly { line: string }[]): Refusal | null {
   const stage = facts.pack?.stages.find((s) => s.id === facts.dossier?.stage);
@@ -311,22 +390,26 @@ export const award = spec({
     for (const { line, amountVnd } of input.lines) {
       const limit = passed.find((p) => p.line === line)?.amountVnd ?? '0';
       if (BigInt(amountVnd) > BigInt(limit))
-        return refuse('moreThanRecommended', { limit, actual: amountVnd, details: { line } });
+        return refuse('moreThanRecommended', { limit, actual: amountVnd, left: limit, details: { line } });
     }
     const call = rely(facts.dossier?.call, 'call');
     if (call === null || call.state?.value !== 'open') return refuse('callNotOpen');
     const party = rely(facts.dossier?.party, 'party', 'andDebt');
     // NĐ 268/2025, Điều 9.2: not for those who have not repaid what they must.
-    if (party === null || party.debt > 0n)
-      return refuse('partyOwes', {
-        actual: String(party?.debt ?? 0n),
-        clause: { instrument: 'NĐ 268/2025/NĐ-CP', article: 'Điều 9.2' },
-      });
+    if (party === null) return refuse('noSuchDossier');
+    if (party.debt > 0n)
+      return refuse('partyOwes', { limit: '0', actual: String(party.debt), clause: nothingUnsettled(facts) });
     if (party.state?.facts.confirmed !== true) return refuse('partyNotConfirmed');
     const once = onceOnly(facts);
     const given = once === null ? 0n : exactly(support.supported(party.id, facts.dossier!.stage!));
     if (once !== null && given > 0n)
-      return refuse('awardedBefore', { actual: String(given), clause: clauseOf(facts.pack!, once.source) });
+      return refuse('awardedBefore', {
+        limit: String(given),
+        used: String(given),
+        left: '0',
+        actual: String(input.lines.reduce((total, { amountVnd }) => total + BigInt(amountVnd), 0n)),
+        clause: clauseOf(facts.pack!, once.source),
+      });
     const beneficiaryClass = (party.state.facts.beneficiaryClass as string | undefined) ?? null;
     const pins = { ...facts.dossier!, beneficiaryClass, awardYear: input.year };
     const amounts = input.lines.map(({ line, amountVnd }) => ({ line, unit: '-', amount: BigInt(amountVnd) }));
@@ -357,6 +440,14 @@ export const award = spec({
     };
   },
 });
+
+/** Where it stands that nobody is supported who still owes: in the pack, else in the decree that all follow. */
+function nothingUnsettled({ pack }: Facts): Clause {
+  const rule = pack?.eligibility.find(({ kind }) => kind === 'nothingUnsettled');
+  return pack === null || rule === undefined
+    ? { instrument: '268/2025/NĐ-CP', article: 'Điều 9.2' }
+    : clauseOf(pack, rule.source);
+}
 
 /** The rule of the pack that a stage is supported once only, where it has one. */
 export function onceOnly({ pack, dossier }: Facts): EligibilityRule | null {

@@ -3,14 +3,14 @@
 import { z } from 'zod';
 import type { Context, Facts, JsonObject } from '../decide.ts';
 import { begin, take } from '../machines.ts';
-import { callLimits } from '../parts.ts';
+import { callLimits, onVersion } from '../parts.ts';
 import { unitKey } from '../rules/accounts.ts';
-import { endOfDay } from '../rules/calendar.ts';
+import { type Day, endOfDay } from '../rules/calendar.ts';
 import { limitOf } from '../rules/caps.ts';
 import { shareOf } from '../rules/money.ts';
 import type { CostedAmount, LineAmount } from '../rules/postings.ts';
 import * as postings from '../rules/postings.ts';
-import { type Refusal, refuse, refuseCap } from '../rules/refusals.ts';
+import { dayOutside, type Refusal, refuse, refuseCap } from '../rules/refusals.ts';
 import { costed, type DisbursementFacts, stored } from '../rules/requests.ts';
 import { fundingOf, total } from './project.ts';
 import { budgetSource, day, lineId, reference, sha256, spec, units, uuid, vnd, vndOrNone, year } from './spec.ts';
@@ -39,7 +39,7 @@ function payeeOwes({ facts, rely }: Context<unknown>, payee: string | null): Ref
   for (const id of new Set([facts.dossier?.party, payee ?? facts.dossier?.party])) {
     const party = rely(id, 'party', 'andDebt');
     if (party === null) return refuse('noSuchDossier');
-    if (party.debt > 0n) return refuse('partyOwes', { actual: String(party.debt) });
+    if (party.debt > 0n) return refuse('partyOwes', { limit: '0', actual: String(party.debt) });
   }
   return null;
 }
@@ -130,9 +130,10 @@ export const request = spec({
       (c) => c.drawnAt === 'advance' && (c.stage === null || c.stage === facts.dossier?.stage),
     );
     if (input.isAdvance && advance !== true) return refuse('noAdvance');
-    if (!input.isAdvance && input.evidence.length === 0) return refuse('evidenceMissing');
+    if (!input.isAdvance && input.evidence.length === 0) return refuse('evidenceMissing', { limit: '1', actual: '0' });
     const ended = endedOn(context);
-    if (ended !== null) return refuse('agreementEnded', { details: { until: ended } });
+    if (ended !== null)
+      return refuse('agreementEnded', { limit: ended, actual: context.today, details: { until: ended } });
     const used = usedElsewhere(context, input.evidence);
     if (used !== null) return refuse('evidenceUsed', { details: { subject: used } });
     for (const { units } of input.items) {
@@ -210,12 +211,15 @@ export const verify = spec({
     for (const [i, item] of asked.entries()) {
       const amount = BigInt(accepted[i]!.amountVnd);
       const cost = BigInt(accepted[i]!.costVnd);
-      if (amount > item.amount || cost > item.cost)
+      if (amount > item.amount || cost > item.cost) {
+        const [limit, actual] = amount > item.amount ? [item.amount, amount] : [item.cost, cost];
         return refuse('acceptedMoreThanAsked', {
-          limit: String(item.amount),
-          actual: String(amount),
+          limit: String(limit),
+          actual: String(actual),
+          left: String(limit),
           details: { line: item.line },
         });
+      }
       if (amount > 0n) kept.push({ ...item, amount, cost });
       less.push({ ...item, amount: item.amount - amount, cost: amount > 0n ? item.cost - cost : item.cost });
     }
@@ -261,12 +265,19 @@ export const prepare = spec({
     const budget = { year: input.year, source: input.source };
     const amount = sum(costed(factsOf(context).items));
     const reserved = balance(`B/${input.year}/${input.source}/${dossier}/reserved`);
-    if (reserved < amount)
+    if (reserved < amount) {
+      const spent = ['ordered', 'paid'].reduce(
+        (sum, vessel) => sum + balance(`B/${input.year}/${input.source}/${dossier}/${vessel}`),
+        0n,
+      );
       return refuse('budgetShort', {
+        limit: String(reserved + spent),
+        used: String(spent),
         left: String(reserved),
         actual: String(amount),
         details: { year: String(input.year) },
       });
+    }
     return mayMove(context) ?? { facts: asJson({ budget }) };
   },
 });
@@ -291,8 +302,9 @@ export const order = spec({
       payeeOwes(context, payee) ??
       (isAdvance ? advanceTooLarge(context, costed(items), ['ordered']) : null);
     if (stop !== null) return stop;
-    if (budget === undefined) return { flows: { order: () => [] } };
-    return { flows: { order: () => postings.order(context.dossier, costed(items), budget) } };
+    const ordered = { orderedOn: context.today };
+    if (budget === undefined) return { facts: ordered, flows: { order: () => [] } };
+    return { facts: ordered, flows: { order: () => postings.order(context.dossier, costed(items), budget) } };
   },
 });
 
@@ -320,6 +332,8 @@ export const pay = spec({
     // Luật NSNN 89/2025/QH15, Điều 66: a year's money is paid in the year, or in its adjustment period until 31 January.
     if (budget === undefined || paidOn < `${budget.year}-01-01` || paidOn > `${budget.year + 1}-01-31`)
       return refuse('paidOutsideYear', { limit: String(budget?.year ?? '-'), actual: paidOn });
+    const outside = dayOutside(paidOn, context.own.orderedOn as Day | undefined, context.today);
+    if (outside !== null) return outside;
     const flow = () => postings.pay(context.dossier, costed(items), budget!, isAdvance ? 'advanced' : 'settled');
     return {
       facts: { reference, paidOn, ...(isAdvance ? asJson({ estimate: items, advanced: items }) : {}) },
@@ -347,7 +361,7 @@ export const clearAdvance = spec({
   }),
   decide: (context) => {
     const { input, dossier, facts } = context;
-    const { advanced, estimate, payee, budget, cleared } = factsOf(context);
+    const { items, advanced, estimate, payee, budget, cleared } = factsOf(context);
     const before = costed(advanced);
     const estimated = costed(estimate);
     if (input.cleared.length !== before.length) return refuse('input', { details: { problem: 'cleared' } });
@@ -360,11 +374,16 @@ export const clearAdvance = spec({
     for (const [i, item] of before.entries()) {
       const part = input.cleared[i]!;
       const left = item.amount - BigInt(part.settledVnd) - BigInt(part.unspentVnd);
-      if (left < 0n)
+      if (left < 0n) {
+        const whole = BigInt(items[i]?.amountVnd ?? String(item.amount));
         return refuse('clearedMoreThanAdvanced', {
+          limit: String(whole),
+          used: String(whole - item.amount),
           left: String(item.amount),
           actual: String(BigInt(part.settledVnd) + BigInt(part.unspentVnd)),
+          details: { line: item.line },
         });
+      }
       after.push({ ...item, amount: left });
       settled.push({ ...item, amount: BigInt(part.settledVnd) });
       unspent.push({ ...item, amount: BigInt(part.unspentVnd) });
@@ -385,7 +404,8 @@ export const clearAdvance = spec({
     const subject = `recovery/${input.recovery}`;
     if (due.length > 0 && facts.states.has(subject)) return refuse('exists');
     const owed = due.map((u) => ({ line: u.line, unit: u.unit, amountVnd: String(u.amount), costVnd: '0' }));
-    const arose = due.length > 0 ? take(begin('recovery'), { type: 'recovery.arose' }) : null;
+    const arose =
+      due.length > 0 ? take(begin('recovery', onVersion(facts, subject)), { type: 'recovery.arose' }) : null;
     return {
       facts: {
         ...asJson({ advanced: stored(after), estimate: stored(estimateLeft), cleared: stored(soFar) }),

@@ -23,6 +23,7 @@ const registry = {
   delegate: programme.delegate,
   revokeDelegation: programme.revokeDelegation,
   registerParty: programme.registerParty,
+  releaseIdentity: programme.releaseIdentity,
   changeCap: programme.changeCap,
   changeCalendar: programme.changeCalendar,
 

@@ -5,13 +5,14 @@ import { budgetDossier, registerDossier } from '../ids.ts';
 import { SYSTEM } from '../parts.ts';
 import { checkPack, mayOpen } from '../programmes/schema.ts';
 import { parseLineAccount, promise } from '../rules/accounts.ts';
-import { isDay } from '../rules/calendar.ts';
+import { type Instant, isDay } from '../rules/calendar.ts';
 import { roles } from '../rules/duties.ts';
 import * as postings from '../rules/postings.ts';
-import { refuse } from '../rules/refusals.ts';
+import { clauseOf, refuse } from '../rules/refusals.ts';
 import { budgetSource, day, reference, sha256, spec, uuid, vnd, year } from './spec.ts';
 
-const instant = z.iso.datetime();
+/** Early enough that days can be counted from it (workflows/rules/calendar.ts knows the years to 2199). */
+const instant = z.iso.datetime().refine((text) => text >= '1901' && text < '2199', 'not before 1901, not after 2198');
 
 export const publishPack = spec({
   event: 'pack.published',
@@ -24,10 +25,19 @@ export const publishPack = spec({
     const checked = checkPack(input.content);
     if (!checked.ok) {
       const problem = checked.problems[0];
-      return refuse('packInvalid', { details: { problem: `${problem?.path}: ${problem?.en}` } });
+      const [at, vi, en] = [problem?.path ?? '', problem?.vi ?? '', problem?.en ?? ''];
+      return refuse('packInvalid', {
+        details: { problem: `${at}: ${en}`, problemVi: plain(vi), problemEn: plain(en) },
+      });
     }
     if (checked.pack.agency !== facts.agency)
-      return refuse('packInvalid', { details: { problem: `agency ${checked.pack.agency}` } });
+      return refuse('packInvalid', {
+        details: {
+          problem: `agency ${checked.pack.agency}`,
+          problemVi: 'bộ quy định là của cơ quan khác',
+          problemEn: 'the pack is another agency’s',
+        },
+      });
     return { facts: input.content as never };
   },
 });
@@ -62,11 +72,21 @@ export const openCall = spec({
     const published = rely(input.pack, 'pack');
     if (pack === null || published === null) return refuse('noSuchDossier');
     if (published.state?.value !== 'published')
-      return refuse('blocked', { details: { what: String(published.state?.value) } });
+      return refuse('blocked', {
+        details: {
+          what: String(published.state?.value),
+          whatVi: 'bộ quy định này đã được thay bằng phiên bản khác',
+          whatEn: 'another version has taken the place of this policy pack',
+        },
+      });
     if (!pack.stages.some((s) => s.id === input.stage)) return refuse('noSuchStage');
     const blocks = mayOpen(pack, input.stage, today, input.parameters);
     const block = blocks[0];
-    if (block !== undefined) return refuse('blocked', { details: { what: blockText(block) } });
+    if (block !== undefined)
+      return refuse('blocked', {
+        clause: block.source === null ? null : clauseOf(pack, block.source),
+        details: wordsOf(block),
+      });
     const limits: Record<string, string> = {};
     for (const parameter of pack.setByCall) {
       const value = input.parameters[parameter.id];
@@ -84,11 +104,18 @@ export const closeCall = spec({
   event: 'call.closed',
   kind: 'call',
   machine: 'call',
-  input: z.strictObject({}),
+  input: z.strictObject({ decisionNumber: reference.optional(), reason: sha256.optional() }),
   subject: () => 'call',
-  decide: ({ dossier, exactly }) => {
+  decide: ({ dossier, exactly, input, own, facts }) => {
+    // Whoever counted on the announced day is owed a decision and its reason; `closesAt` stays what was announced.
+    const announced = own.closesAt as Instant;
+    const isEarly = Date.parse(facts.now) < Date.parse(announced);
+    const { decisionNumber, reason } = input;
+    if (isEarly && (decisionNumber === undefined || reason === undefined))
+      return refuse('closesEarly', { limit: announced, actual: facts.now, details: { deadline: announced } });
+    const closed = isEarly ? { closedAt: facts.now, closedBy: decisionNumber!, closedFor: reason! } : {};
     const left = exactly(promise.uncommitted(dossier));
-    return { facts: {}, flows: { closeCall: () => postings.closeCall(dossier, left) } };
+    return { facts: closed, flows: { closeCall: () => postings.closeCall(dossier, left) } };
   },
 });
 
@@ -139,13 +166,14 @@ export const closeYear = spec({
       return refuse('input', { details: { problem: 'year' } });
     const prefix = `B/${input.year}/${input.source}/`;
     const reserved: { dossier: string; amount: bigint }[] = [];
+    let ordered = 0;
     for (const id of [...facts.balances.keys()].sort()) {
       if (!id.startsWith(prefix)) continue;
       const [, , , dossier, vessel] = id.split('/');
-      if (vessel === 'ordered' && exactly(id) > 0n)
-        return refuse('openRequests', { actual: String(exactly(id)), details: { account: id } });
+      if (vessel === 'ordered' && exactly(id) > 0n) ordered += 1;
       if (vessel === 'reserved' && exactly(id) > 0n) reserved.push({ dossier: dossier!, amount: exactly(id) });
     }
+    if (ordered > 0) return refuse('openRequests', { limit: '0', actual: String(ordered) });
     const available = exactly(`${prefix}available`);
     return { flows: { closeYear: () => postings.closeYear(input, reserved, available) } };
   },
@@ -243,6 +271,22 @@ export const registerParty = spec({
   },
 });
 
+/** A number that a party claimed wrongly is taken from it, by staff who are not its own: until it gives another it is unconfirmed. */
+export const releaseIdentity = spec({
+  event: 'party.registered',
+  kind: 'party',
+  machine: 'register',
+  input: z.strictObject({ reason: sha256 }),
+  subject: () => 'party',
+  decide: ({ input, own, roles, facts }) => {
+    const members = (own.members ?? []) as string[];
+    const itsOwn = [facts.actor, facts.onBehalfOf].some((person) => person !== null && members.includes(person));
+    if (itsOwn || !roles.some((role) => role === 'officer' || role === 'administrator'))
+      return refuse('role', { details: { roles: 'officer, administrator' } });
+    return { facts: { confirmed: false, releasedFor: input.reason } };
+  },
+});
+
 export const changeCap = spec({
   event: 'cap.changed',
   kind: 'agency',
@@ -265,7 +309,12 @@ export const changeCap = spec({
     const limit = -exactly(`${input.room}/authority`);
     const used = balance(`${input.room}/used`);
     if (BigInt(input.limit) < used)
-      return refuse('capBelowUse', { limit: input.limit, used: String(used), left: String(limit - used) });
+      return refuse('capBelowUse', {
+        limit: String(limit),
+        used: String(used),
+        left: String(limit > used ? limit - used : 0n),
+        actual: input.limit,
+      });
     return { flows: { changeCap: () => postings.changeCap(input.room, limit, BigInt(input.limit)) } };
   },
 });
@@ -287,6 +336,7 @@ export const changeCalendar = spec({
       : refuse('input', { details: { problem: 'dossier' } }),
 });
 
-function blockText(block: unknown): string {
-  return typeof block === 'object' && block !== null && 'en' in block ? String(block.en) : JSON.stringify(block);
-}
+/** What keeps a call from opening, in both languages. */
+const wordsOf = ({ vi, en }: { vi: string; en: string }) => ({ what: en, whatVi: plain(vi), whatEn: plain(en) });
+/** A sentence as a part of another. */
+const plain = (sentence: string) => sentence.replace(/\.$/, '');

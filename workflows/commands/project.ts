@@ -79,13 +79,22 @@ export const signAgreement = spec({
     const months = stage?.durationMonths.value ?? null;
     if (facts.pack === null || stage === undefined || months === null)
       return refuse('unknownLaw', { details: { cap: 'durationMonths' } });
-    if (input.endsOn < today) return refuse('agreementEnded', { details: { until: input.endsOn } });
+    if (input.endsOn < today)
+      return refuse('agreementEnded', {
+        limit: today,
+        actual: input.endsOn,
+        details: { until: input.endsOn, signing: 'yes' },
+      });
     if (input.endsOn > addMonths(today, months))
       return refuse('duration', {
         limit: String(months),
         actual: input.endsOn,
         clause: clauseOf(facts.pack, stage.durationMonths.source),
       });
+    // the award is for as long as the council recommended
+    const recommended = facts.states.get('application')?.facts.months;
+    if (typeof recommended === 'number' && input.endsOn > addMonths(today, recommended))
+      return refuse('longerThanRecommended', { limit: String(recommended), actual: input.endsOn });
     return { facts: { agreementNumber: input.agreementNumber, endsOn: input.endsOn, signedOn: today } };
   },
 });
@@ -129,15 +138,10 @@ export const cancelRemainder = spec({
   input: z.strictObject({ decisionNumber: reference }),
   decide: (context): Refusal | { flows: { cancelRemainder: () => ReturnType<typeof postings.cancelRemainder> } } => {
     const { facts, dossier, rely, own } = context;
-    if (
-      openDisbursements(context).some(
-        (s) =>
-          facts.states.get(s)?.value !== 'paid' &&
-          facts.states.get(s)?.value !== 'draft' &&
-          facts.states.get(s)?.value !== 'returned',
-      )
-    )
-      return refuse('openRequests');
+    const inHands = openDisbursements(context).filter(
+      (s) => !['paid', 'draft', 'returned'].includes(String(facts.states.get(s)?.value)),
+    ).length;
+    if (inHands > 0) return refuse('openRequests', { limit: '0', actual: String(inHands) });
     const row = rely(facts.dossier?.call, 'call');
     if (row === null) return refuse('noSuchDossier');
     const call = { id: row.id, closed: row.state?.value === 'closed' };
@@ -215,14 +219,15 @@ export const novate = spec({
     if (funding !== 'active' && funding !== 'closing')
       return refuse('projectNotActive', { details: { state: funding } });
     if (facts.dossier?.party === input.company) return refuse('exists');
-    const inHands = [...facts.states.values()].some(
+    const inHands = [...facts.states.values()].filter(
       (s) => s.machine === 'disbursement' && ['prepared', 'approved', 'ordered'].includes(String(s.value)),
-    );
-    if (inHands) return refuse('openRequests');
+    ).length;
+    if (inHands > 0) return refuse('openRequests', { limit: '0', actual: String(inHands) });
     const application = facts.states.get('application')!;
     const counted = BigInt((own.countedVnd as string | undefined) ?? '0');
-    if (company.debt > 0n) return refuse('partyOwes', { actual: String(company.debt) });
-    if (total(context, 'due') > 0n) return refuse('dueBeforeNovation', { actual: String(total(context, 'due')) });
+    if (company.debt > 0n) return refuse('partyOwes', { limit: '0', actual: String(company.debt) });
+    if (total(context, 'due') > 0n)
+      return refuse('dueBeforeNovation', { limit: '0', actual: String(total(context, 'due')) });
     return {
       facts: { company: input.company },
       // who stands for the company goes on where the team was

@@ -3,10 +3,10 @@
 import { z } from 'zod';
 import type { Context, JsonObject } from '../decide.ts';
 import { budgetDossier } from '../ids.ts';
-import { endOfDay } from '../rules/calendar.ts';
+import { type Day, endOfDay } from '../rules/calendar.ts';
 import type { BudgetKey, CostedAmount } from '../rules/postings.ts';
 import * as postings from '../rules/postings.ts';
-import { type Refusal, refuse } from '../rules/refusals.ts';
+import { dayOutside, type Refusal, refuse } from '../rules/refusals.ts';
 import { costed, type DisbursementFacts, stored } from '../rules/requests.ts';
 import { fundingOf } from './project.ts';
 import { budgetSource, day, lineId, reference, sha256, spec, unitText, uuid, vnd, vndOrNone, year } from './spec.ts';
@@ -61,15 +61,21 @@ export const propose = spec({
         amounts(items)
           .filter((x) => x.line === item.line && x.unit === item.unit)
           .reduce((t, x) => t + x.cost, 0n);
-      const takenBefore = cost(earlier.flatMap((s) => (s.facts.decided ?? s.facts.items) as unknown as Item[]));
-      if (cost(input.items) + takenBefore > cost(paid.cleared ?? paid.items))
-        return refuse('input', { details: { problem: 'costVnd' } });
-      const left =
-        of(paid.items) -
-        of(paid.advanced ?? []) -
-        of(earlier.flatMap((s) => (s.facts.decided ?? s.facts.items) as unknown as Item[]));
-      if (of(input.items) > left)
-        return refuse('recoveredMoreThanSettled', { left: String(left), actual: item.amountVnd });
+      const before = earlier.flatMap((s) => (s.facts.decided ?? s.facts.items) as unknown as Item[]);
+      const over = (limit: bigint, used: bigint, actual: bigint) =>
+        actual + used <= limit
+          ? null
+          : refuse('recoveredMoreThanSettled', {
+              limit: String(limit),
+              used: String(used),
+              left: String(limit > used ? limit - used : 0n),
+              actual: String(actual),
+              details: { line: item.line },
+            });
+      const refusal =
+        over(of(paid.items) - of(paid.advanced ?? []), of(before), of(input.items)) ??
+        over(cost(paid.cleared ?? paid.items), cost(before), cost(input.items));
+      if (refusal !== null) return refusal;
     }
     return {
       facts: {
@@ -111,7 +117,15 @@ function takeOff(
 ): Refusal | { taken: CostedAmount[]; left: JsonObject[]; remaining: bigint } {
   let open = BigInt(context.input.amountVnd);
   const due = amounts(factsOf(context).items);
-  if (open > sum(due)) return refuse('cashMoreThanDue', { left: String(sum(due)), actual: String(open) });
+  if (open > sum(due)) {
+    const whole = sum(amounts((context.own.decided ?? context.own.items ?? []) as unknown as Item[]));
+    return refuse('cashMoreThanDue', {
+      limit: String(whole),
+      used: String(whole - sum(due)),
+      left: String(sum(due)),
+      actual: String(open),
+    });
+  }
   context.rely(context.facts.dossier?.party, 'party', 'andDebt');
   const taken: CostedAmount[] = [];
   const left: JsonObject[] = [];
@@ -138,6 +152,9 @@ export const receiveCash = spec({
     const { budget } = factsOf(context);
     if (Number(input.receivedOn.slice(0, 4)) !== input.year || input.year < budget.year)
       return refuse('input', { details: { problem: 'year' } });
+    const paidOn = facts.states.get(`disbursement/${factsOf(context).disbursement}`)?.facts.paidOn as Day | undefined;
+    const outside = dayOutside(input.receivedOn, paidOn, context.today);
+    if (outside !== null) return outside;
     // A year that is closed takes nothing back: what comes then is revenue of the state, as in a later year.
     const budgetYear = rely(budgetDossier(facts.agency, input.year, input.source), 'budgetYear');
     // booked until the adjustment period of the year ends (Luật NSNN 89/2025/QH15, Điều 66)
@@ -192,7 +209,11 @@ export const net = spec({
         item.amount -= amount;
         less.push({ line: item.line, unit: item.unit, amount, cost: 0n });
       }
-      if (open > 0n) return refuse('nettedAgainst');
+      if (open > 0n) {
+        const left = owed.amount - open;
+        const figures = { limit: String(left), left: String(left), actual: String(owed.amount) };
+        return refuse('nettedAgainst', { ...figures, details: { line: owed.line } });
+      }
     }
     const items = request.filter((item) => item.amount > 0n);
     if (items.length === 0) return refuse('nettedAgainst'); // an order of nothing is none

@@ -23,6 +23,18 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
+/** Offices that see every dossier of their agency; reviewers and members of the council see what was given to them. */
+export const staff: readonly Role[] = [
+  'officer',
+  'secretary',
+  'chair',
+  'director',
+  'financeOfficer',
+  'chiefAccountant',
+  'auditor',
+  'administrator',
+];
+
 /** What a person has done about a subject, as history remembers it. */
 export const actDuties = [
   'applied',

@@ -8,7 +8,7 @@ import { type FormLanguage, formWords } from './formWords.ts';
 import { amountProblems, formatAmount, formatVnd, parseVnd } from './money.ts';
 
 /** What PostgreSQL cannot keep, what nobody sees, and what turns the direction of a text round. */
-const unseen = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+const unseen = /[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 /** A text as it is kept: well-formed, composed, without invisible controls and without blanks at its ends. */
 export const cleanText = (text: string): string =>
@@ -61,7 +61,7 @@ function formatDecimal(answer: string): string {
 }
 
 /** A day as it is typed here: 31/12/2026, also 1/2/2026, with dots or hyphens, or as 2026-12-31. */
-function readDay(text: string): string | null {
+export function readDay(text: string): string | null {
   if (isDay(text)) return text;
   const parts = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.replace(/\s/g, ''));
   if (parts === null) return null;

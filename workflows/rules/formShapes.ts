@@ -61,6 +61,16 @@ export type FormColumn = z.infer<typeof FormColumn>;
 export const FileType = z.enum(['pdf', 'jpeg', 'png', 'docx', 'xlsx', 'pptx']);
 export type FileType = z.infer<typeof FileType>;
 
+/** MIME types by the types that a definition allows. */
+export const mimeTypes: Readonly<Record<FileType, string>> = {
+  pdf: 'application/pdf',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+};
+
 const rowLimit = z.int().min(1).max(100);
 
 export const FormField = z.discriminatedUnion('kind', [

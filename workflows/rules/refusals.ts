@@ -2,9 +2,10 @@
 
 import type { Cap, Pack, Source } from '../programmes/schema.ts';
 import { formatVnd } from './money.ts';
+import { refusalParts } from './refusalParts.ts';
 
-/** Where a refusal comes from in the law. */
-export type Clause = { instrument: string; article: string | null };
+/** Where a refusal comes from: an article of the law, or the number of the decision or agreement (`of`) that set the limit. */
+export type Clause = { instrument: string; article: string | null; of?: 'award' | 'call' | 'agreement' };
 
 /** Amounts are decimal strings of đồng, or counts. `left` is what would still have been possible. */
 export type Refusal = {
@@ -60,8 +61,8 @@ export const rules = {
     en: 'The item must say which unit it counts under for “{cap}”.',
   },
   capBelowUse: {
-    vi: 'Không thể hạ mức trần xuống dưới phần đã dùng {used}.',
-    en: 'A cap cannot be lowered below what is used, {used}.',
+    vi: 'Không thể hạ mức trần xuống {actual}, dưới phần đã dùng {used}.',
+    en: 'A cap cannot be lowered to {actual}, below what is used, {used}.',
   },
   shareIsNoLimit: {
     vi: 'Mức theo tỷ lệ đi theo chi phí được chấp nhận, không thể đặt bằng số tiền.',
@@ -72,9 +73,21 @@ export const rules = {
     en: 'A shared cap still stands as an earlier version of the pack filled it: change it by decision first.',
   },
   capNotInUse: { vi: 'Mức trần này chưa được mở.', en: 'This cap has no room yet.' },
+  longerThanRecommended: {
+    vi: 'Hội đồng đề nghị hỗ trợ trong {limit} tháng; thời hạn đến {actual} là dài hơn.',
+    en: 'The council recommended {limit} months of support; until {actual} is longer.',
+  },
   duration: { vi: 'Thời gian hỗ trợ tối đa {limit} tháng.', en: 'Support may last at most {limit} months.' },
   // calls and applications
   callNotOpen: { vi: 'Đợt tiếp nhận đã kết thúc.', en: 'The call is closed.' },
+  callClosedEarly: {
+    vi: 'Đợt tiếp nhận đã kết thúc sớm theo quyết định số {number}.',
+    en: 'The call was closed early, by decision {number}.',
+  },
+  closesEarly: {
+    vi: 'Đợt tiếp nhận còn đến {deadline}: kết thúc sớm phải có số quyết định và lý do.',
+    en: 'The call is open until {deadline}: closing it early needs the number of a decision and a reason.',
+  },
   pastDeadline: { vi: 'Đã hết hạn nộp hồ sơ ({deadline}).', en: 'The deadline has passed ({deadline}).' },
   partyNotConfirmed: {
     vi: 'Bên được hỗ trợ chưa được cán bộ xác nhận tư cách và loại đối tượng.',
@@ -128,8 +141,8 @@ export const rules = {
   linesTwice: { vi: 'Một nội dung chi được ghi hai lần.', en: 'An expense line stands twice.' },
   // projects and money
   planExceedsAward: {
-    vi: 'Dành nguồn nhiều hơn mức hỗ trợ: được {limit}, đã dành {used}.',
-    en: 'More budget than award: awarded {limit}, planned {used}.',
+    vi: 'Dành nguồn nhiều hơn mức hỗ trợ: được {limit}, đã dành {used}, còn {left}, đề nghị {actual}.',
+    en: 'More budget than award: awarded {limit}, planned {used}, left {left}, asked {actual}.',
   },
   yearClosed: { vi: 'Năm ngân sách {year} chưa mở hoặc đã khóa sổ.', en: 'Budget year {year} is not open.' },
   budgetShort: {
@@ -160,24 +173,34 @@ export const rules = {
     en: 'Only the supported party, or a registered intermediary, can be paid.',
   },
   evidenceMissing: { vi: 'Chưa có tài liệu minh chứng.', en: 'There is no evidence yet.' },
+  dayOutside: {
+    vi: 'Ngày {actual} nằm ngoài khoảng có thể ghi nhận: từ {from} đến {until}.',
+    en: 'The day {actual} is outside what can be recorded: from {from} to {until}.',
+  },
   paidOutsideYear: {
     vi: 'Ngày chi {actual} không thuộc năm ngân sách {limit}.',
     en: 'Paid on {actual}, which is outside the budget year {limit}.',
   },
-  acceptedMoreThanAsked: { vi: 'Chấp nhận nhiều hơn đề nghị ở “{line}”.', en: 'More accepted than asked at “{line}”.' },
+  acceptedMoreThanAsked: {
+    vi: 'Chấp nhận nhiều hơn đề nghị ở “{line}”: đề nghị {limit}, chấp nhận {actual}.',
+    en: 'More accepted than asked at “{line}”: {limit} asked, {actual} accepted.',
+  },
   clearedMoreThanAdvanced: {
-    vi: 'Quyết toán nhiều hơn số đã tạm ứng: còn {left}.',
-    en: 'More cleared than was advanced: {left} left.',
+    vi: 'Quyết toán nhiều hơn số đã tạm ứng ở “{line}”: còn {left}, ghi {actual}.',
+    en: 'More cleared than was advanced at “{line}”: {left} left, {actual} entered.',
   },
   recoveredMoreThanSettled: {
-    vi: 'Thu hồi nhiều hơn số đã chi: {left}.',
-    en: 'More recovered than was settled: {left}.',
+    vi: 'Thu hồi nhiều hơn số đã chi ở “{line}”: còn {left}, đề xuất {actual}.',
+    en: 'More recovered than was settled at “{line}”: {left} left, {actual} proposed.',
   },
   nettedAgainst: {
     vi: 'Chỉ cấn trừ vào đề nghị đã thẩm tra, cùng nội dung chi và đủ số tiền.',
     en: 'Netting needs a verified request on the same expense line that is large enough.',
   },
-  cashMoreThanDue: { vi: 'Số hoàn trả lớn hơn số phải nộp: {left}.', en: 'More cash than is due: {left}.' },
+  cashMoreThanDue: {
+    vi: 'Số hoàn trả {actual} lớn hơn số còn phải nộp {left}.',
+    en: '{actual} is more than what is still due, {left}.',
+  },
   openRequests: { vi: 'Còn đề nghị giải ngân chưa xong.', en: 'Disbursements are still open.' },
   dueBeforeNovation: {
     vi: 'Còn khoản phải hoàn trả, chưa thể chuyển giao.',
@@ -185,10 +208,19 @@ export const rules = {
   },
 } as const;
 export type Rule = keyof typeof rules;
+/** Every name of a rule, for those who must forget none. */
+export const ruleNames = Object.keys(rules) as readonly Rule[];
 
 /** A refusal; what is not said is null. */
 export function refuse(rule: Rule, parts: Partial<Omit<Refusal, 'rule'>> = {}): Refusal {
   return { rule, limit: null, actual: null, used: null, left: null, clause: null, details: {}, ...parts };
+}
+
+/** A day on which something is said to have happened: not after today, and not before what it followed on (null where that is unknown). */
+export function dayOutside(day: string, from: string | undefined, today: string): Refusal | null {
+  if (day <= today && (from === undefined || day >= from)) return null;
+  const limit = day > today ? today : (from ?? today);
+  return refuse('dayOutside', { limit, actual: day, details: { from: from ?? '…', until: today } });
 }
 
 /** Where a figure stands in the law, by the number of its instrument. */
@@ -214,24 +246,34 @@ export function refuseCap(
   });
 }
 
-/** The sentence of a refusal, with its figures and its clause. */
+/** The refusal for money under a cap whose law is unknown, or whose units the item does not name. */
+export function refuseUnusable(pack: Pack, cap: Cap, reason: 'unknownCap' | 'unitMissing'): Refusal {
+  return refuse(reason === 'unknownCap' ? 'unknownLaw' : 'unitMissing', {
+    clause: clauseOf(pack, cap.source),
+    details: { cap: cap.id, capVi: cap.name.vi, capEn: cap.name.en },
+  });
+}
+
+/** The sentence of a refusal, with its figures and its clause, for those who have no page to read it on. */
 export function sentenceOf(refusal: Refusal, language: 'vi' | 'en'): string {
-  const money =
-    refusal.rule !== 'seats' &&
-    refusal.rule !== 'quorum' &&
-    refusal.rule !== 'twoThirds' &&
-    refusal.rule !== 'duration' &&
-    refusal.rule !== 'paidOutsideYear' &&
-    refusal.rule !== 'stalePage';
+  const money = refusalParts[refusal.rule].counts === 'vnd';
   const figures: Record<string, string> = {};
   for (const key of ['limit', 'actual', 'used', 'left'] as const) {
     const figure = refusal[key];
     if (figure !== null) figures[key] = money && /^\d+$/.test(figure) ? formatVnd(BigInt(figure)) : figure;
   }
-  const cap = language === 'vi' ? refusal.details.capVi : refusal.details.capEn;
-  const known: Record<string, string> = { ...refusal.details, ...figures, ...(cap === undefined ? {} : { cap }) };
+  const known: Record<string, string> = { ...refusal.details, ...named(refusal.details, language), ...figures };
   const sentence = rules[refusal.rule][language].replace(/\{(\w+)\}/g, (whole, key: string) => known[key] ?? whole);
   if (refusal.clause === null) return sentence;
   const clause = [refusal.clause.article, refusal.clause.instrument].filter((x) => x !== null).join(', ');
   return `${sentence} (${clause})`;
+}
+
+/** The details that carry their own words, `capVi` and `capEn` for `cap`, in one language. */
+export function named(details: Refusal['details'], language: 'vi' | 'en'): Record<string, string> {
+  const suffix = language === 'vi' ? 'Vi' : 'En';
+  const found: Record<string, string> = {};
+  for (const [key, value] of Object.entries(details))
+    if (key.endsWith(suffix) && key.length > 2) found[key.slice(0, -2)] = value;
+  return found;
 }

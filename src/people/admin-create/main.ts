@@ -2,29 +2,50 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { readConfig } from '../../config.ts';
+import { type Config, readConfig } from '../../config.ts';
 import { migrate } from '../../database/migrations.ts';
 import { openDatabase } from '../../database/open.ts';
-import { connect } from '../../database/pool.ts';
+import { connect, RetryableError } from '../../database/pool.ts';
 import { root, sqlFolder } from '../../paths.ts';
 import { createRecorder } from '../../record.ts';
 import { StartError } from '../../start-error.ts';
 import { createAdministrator, usage } from '../administrator.ts';
 
+type Wanted = { agency: string; email: string; name: string };
+
 async function run(): Promise<void> {
   if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
   const wanted = readOptions();
   const config = readConfig(process.env, process.cwd());
+  for (let attempt = 1; ; attempt++) {
+    try {
+      console.log(await create(config, wanted));
+      return;
+    } catch (error) {
+      // an embedded server that another command started goes away with that command: then it is ours to start
+      if (config.database || attempt === 5 || !wentAway(error)) throw error;
+      await sleep(200);
+    }
+  }
+}
+
+const wentAway = (error: unknown): boolean =>
+  error instanceof RetryableError || (error instanceof StartError && error.cause instanceof RetryableError);
+
+async function create(config: Config, wanted: Wanted): Promise<string> {
   const database = await openDatabase(config, (line) => console.error(line), true);
   try {
     await migrate(database.ownerUrl, database.appUrl, sqlFolder);
     const db = connect(database.appUrl, { max: 1, prepare: config.databasePrepare, applicationName: 'vuon-uom-admin' });
     try {
+      // two of these at once come one after the other, and the later sees what the earlier did
+      await db.query`select pg_advisory_lock(hashtext('admin:create'), hashtext(${wanted.agency}))`;
       const now = () => new Date().toISOString();
       const origin = config.origin ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${config.port}`;
       const recorder = createRecorder({ db, now });
-      console.log(await createAdministrator({ db, now, origin, recorder }, wanted));
+      return await createAdministrator({ db, now, origin, recorder }, wanted);
     } finally {
       await db.end(1_000);
     }
@@ -33,7 +54,7 @@ async function run(): Promise<void> {
   }
 }
 
-function readOptions(): { agency: string; email: string; name: string } {
+function readOptions(): Wanted {
   try {
     const text = { type: 'string' } as const;
     const { values } = parseArgs({ options: { agency: text, email: text, name: text } });

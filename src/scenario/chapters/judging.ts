@@ -94,17 +94,15 @@ async function voting(world: World): Promise<void> {
   const { labour, services } = content.awarded;
   const more = (amount: string) => String(BigInt(amount) + 1n);
   const less = (amount: string) => String(BigInt(amount) - 1n);
-  const [lineLabour, lineServices] = ['Tiền công lao động trực tiếp', 'Dịch vụ và cơ sở vật chất'];
-  const stage = 'giai đoạn ươm tạo';
 
   let page = await conclude(more(labour), less(services), 422);
   const tried = (amount: string, what: string) => `ghi mức đề nghị ${formatVnd(BigInt(amount))} cho ${what}`;
-  world.overCap(secretary, tried(more(labour), 'tiền công'), page, `${lineLabour}, ${stage}`, more(labour));
+  world.refused(secretary, tried(more(labour), 'tiền công'), page, 'cap');
   page = await conclude(less(labour), more(services), 422);
-  world.overCap(secretary, tried(more(services), 'dịch vụ'), page, `${lineServices}, ${stage}`, more(services));
+  world.refused(secretary, tried(more(services), 'dịch vụ'), page, 'cap');
   page = await conclude(labour, more(services), 422);
   const all = String(BigInt(labour) + BigInt(services) + 1n);
-  world.overCap(secretary, tried(all, 'cả dự án'), page, `Tổng mức hỗ trợ một dự án, ${stage}`, all);
+  world.refused(secretary, tried(all, 'cả dự án'), page, 'cap');
   await conclude(labour, services, 200);
   say(secretary, `ghi biên bản, hội đồng đề nghị ${formatVnd(80_000_000n)} trong ${content.months} tháng`);
 }

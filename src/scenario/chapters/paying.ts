@@ -113,7 +113,7 @@ export async function lastTranche(world: World): Promise<void> {
   await verify(world, 2);
   await clock.advanceTo(days.prepared, '09:30');
   const short = await tryPrepare(world, 2, financeOfficer, 422);
-  world.refused(financeOfficer, 'lập đề nghị thanh toán', short, 'budgetShort');
+  world.refused(financeOfficer, 'lập chứng từ thanh toán', short, 'budgetShort');
   await planBudget(world, '20000000', 200);
   say(financeOfficer, `dành thêm ${formatVnd(20_000_000n)} của ngân sách năm 2026`);
   await prepare(world, 2, financeOfficer);
@@ -164,7 +164,7 @@ async function verify(world: World, number: number, less?: { row: number; amount
   if (less !== undefined) form.fill({ [`w${less.row}`]: less.reason });
   await form.submit();
   const why = less === undefined ? '' : `; không chấp nhận một khoản: ${less.reason}`;
-  world.say(officer, `kiểm tra chứng từ, chấp nhận ${formatVnd(accepted)}${why}`);
+  world.say(officer, `thẩm tra chứng từ, chấp nhận ${formatVnd(accepted)}${why}`);
 }
 
 async function tryPrepare(world: World, number: number, player: Player, expect: number) {
@@ -175,7 +175,7 @@ async function tryPrepare(world: World, number: number, player: Player, expect: 
 
 async function prepare(world: World, number: number, player: Player): Promise<void> {
   await tryPrepare(world, number, player, 200);
-  world.say(player, `lập đề nghị thanh toán đợt ${number + 1}`);
+  world.say(player, `lập chứng từ thanh toán đợt ${number + 1}`);
 }
 
 async function approve(world: World, number: number, player: Player): Promise<void> {
@@ -188,7 +188,7 @@ async function settle(world: World, number: number, reference: string): Promise<
   const { ordered, paid } = steps[number]!;
   await world.clock.advanceTo(ordered, '09:00');
   await (await world.as(financeOfficer).open(world.requests[number]!)).form('/order').submit();
-  world.say(financeOfficer, `lập lệnh chi đợt ${number + 1}`);
+  world.say(financeOfficer, `phát lệnh chi đợt ${number + 1}`);
   await world.clock.advanceTo(paid, '16:00');
   const form = (await world.as(financeOfficer).open(world.requests[number]!)).form('/pay');
   await form.fill({ reference }).fillDays({ paidOn: paid }).submit();

@@ -1,11 +1,5 @@
 // The agency gets ready: people, rules, money, a call.
 
-import { v7 } from 'uuid';
-import type { CommandType } from '../../../workflows/commands/index.ts';
-import type { JsonObject } from '../../../workflows/decide.ts';
-import { registerDossier } from '../../../workflows/ids.ts';
-import { endOfDay } from '../../../workflows/rules/calendar.ts';
-import { vietnamHolidays } from '../../../workflows/rules/holidays.ts';
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import { createAdministrator } from '../../people/administrator.ts';
 import { linkFromLetter } from '../cast.ts';
@@ -39,26 +33,32 @@ export async function setUp(world: World): Promise<void> {
   }
   say(administrator, `mời ${invited.length} người, mọi người đã nhận lời và đặt mật khẩu`);
 
-  await viaRecorder(world, administrator, 'changeCalendar', registerDossier(agency, 'calendar'), vietnamHolidays);
+  const calendar = await world.as(administrator).open(`/agencies/${agency}/calendar`);
+  await calendar.form('Nạp lịch nghỉ đã công bố').submit();
+  say(administrator, 'nạp lịch nghỉ lễ và ngày làm bù đã công bố');
+
+  const packs = await world.as(administrator).open(`/agencies/${agency}/programmes`);
   const pack = house.packs.find(({ agency: of }) => of === agency)!;
-  const packDossier = v7();
-  await viaRecorder(world, administrator, 'publishPack', packDossier, { content: pack });
+  const read = await packs.follow(`/programmes/${pack.id}.v${pack.version}`);
+  await read.form('/publish').submit();
   say(administrator, `công bố bộ quy định “${pack.shortTitle.vi}”`);
 
   await clock.advanceTo('2025-11-04', '10:00');
   const { stage, opensOn, closesOn, budgetVnd, decisionNumber, weights, passMark } = content.call;
-  const parameters = Object.fromEntries(Object.entries(weights).map(([id, points]) => [`weight.${id}`, points]));
-  await viaRecorder(world, people.director, 'openCall', v7(), {
-    pack: packDossier,
-    stage,
-    budgetVnd,
-    opensOn,
-    closesAt: endOfDay(closesOn),
-    parameters: { ...parameters, passMark },
-    decisionNumber,
-  });
+  const choose = await world.as(people.director).open(`/agencies/${agency}/calls/new`);
+  const chosen = choose.links.find(({ href }) => new URL(href, house.origin).searchParams.get('stage') === stage);
+  if (chosen === undefined) throw new Error(`${choose.path} lets nobody open a call for ${stage}`);
+  const points = Object.entries({ ...weighed(weights), passMark }).map(([id, most]) => [`p-${id}`, String(most)]);
+  const form = (await world.as(people.director).open(chosen.href)).form('/calls/new');
+  form.fill({ decisionNumber, budgetVnd: formatAmount(BigInt(budgetVnd)), ...Object.fromEntries(points) });
+  const check = await form.fillDays({ opensOn, closesOn }).submit();
+  await check.form('/calls/new').submit({ button: 'Mở đợt tiếp nhận' });
   say(people.director, `mở đợt ươm tạo, ${formatVnd(BigInt(budgetVnd))}, nhận hồ sơ đến hết ngày 05/12/2025`);
 }
+
+/** Points by the id of the parameter that a call sets. */
+const weighed = (weights: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(weights).map(([id, most]) => [`weight.${id}`, most]));
 
 export async function openBudgetYear(world: World): Promise<void> {
   const { year, source, amountVnd, decisionNumber } = content.budgetYear;
@@ -76,16 +76,4 @@ async function choosePassword(world: World, player: Player, link: string): Promi
     .form('/invitation')
     .fill({ password: passwordOf(player) })
     .submit();
-}
-
-/**
- * MUST GO when the administrator's pages for packs, calls and the calendar exist: until then these three are asked for without a
- * page, as the demonstration's are.
- */
-async function viaRecorder(world: World, player: Player, type: CommandType, dossier: string, input: object) {
-  const { db, recorder } = world.house;
-  const [person] = await db.query<{ id: string }>`select id from person where email = ${player.email}`;
-  const command = { type, dossier, input: input as JsonObject };
-  const outcome = await recorder.act(command, { agency, person: person!.id }, v7());
-  if (!outcome.ok) throw new Error(`${type} was refused: ${JSON.stringify(outcome.refusal)}`);
 }

@@ -79,8 +79,8 @@ export function CheckPage({ frame, check }: { frame: Frame; check: CheckView }) 
           errors={errors}
         />
       </div>
-      {head.late ? (
-        <p class="turn">{w.late}</p>
+      {head.late !== null ? (
+        <p class="turn">{head.late}</p>
       ) : missing.length > 0 ? (
         <p>
           <a class="button" href={atField(missing[0]!)}>

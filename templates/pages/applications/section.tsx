@@ -60,7 +60,7 @@ export function SectionPage({ frame, page }: { frame: Frame; page: SectionPageVi
       {page.locked === null && <SavedNote text={savedText(page, language)} language={language} />}
       {page.locked !== null && (
         <div class="turn notice" role={page.locked.typedHere ? 'alert' : 'status'}>
-          <p>{page.locked.typedHere ? w.lockedTyped : head.late ? w.late : w.closedNow(head.state)}</p>
+          <p>{page.locked.typedHere ? w.lockedTyped : (head.late ?? w.closedNow(head.state))}</p>
         </div>
       )}
       {page.locked !== null && <Answers shown={page.locked.reading} language={language} fileHref={fileHref(head)} />}

@@ -2,6 +2,7 @@
 
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import { ErrorSummary, type FieldErrors, Form, TextField, type Typed } from '../../parts/form.tsx';
 import { timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
 import type { Language } from '../../words/words.ts';
@@ -20,7 +21,8 @@ export type ApplicationHead = {
   state: string;
   deadline: string | null;
   daysLeft: number | null;
-  late: boolean;
+  /** Why nothing can be handed in any more; null while it can. */
+  late: string | null;
 };
 
 export type SectionView = {
@@ -40,6 +42,9 @@ export type TasksView = {
   recommended: { name: string; amountVnd: bigint }[] | null;
   submitted: boolean;
   mayWithdraw: boolean;
+  /** The party's number was taken back as somebody else's: why, and the form for its own. null where that is not so. */
+  identity: { why: string; label: string; typed: Typed; errors: FieldErrors } | null;
+  identityKept: boolean;
 };
 
 /** The way back that stands on every page of an application. */
@@ -67,6 +72,7 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
   return (
     <Layout frame={frame} title={title} here="work">
       <Crumbs head={head} language={language} />
+      {tasks.identity !== null && <ErrorSummary errors={tasks.identity.errors} language={language} />}
       <h1>{title}</h1>
       <p class="lead">
         <a href={head.callHref}>{head.call}</a>
@@ -74,6 +80,7 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
       <Turn tasks={tasks} language={language} />
       <div class="columns">
         <div>
+          <Identity tasks={tasks} language={language} />
           <CameBack tasks={tasks} language={language} />
           <section aria-labelledby="parts">
             <h2 id="parts">{w.sections}</h2>
@@ -141,9 +148,9 @@ function Turn({ tasks, language }: { tasks: TasksView; language: Language }) {
   return (
     <div class="turn" role="status">
       <div>
-        <h2>{late ? w.daysLeft(-1) : w.modes[mode].turn}</h2>
-        {late ? (
-          <p>{w.late}</p>
+        <h2>{late === null ? w.modes[mode].turn : w.over}</h2>
+        {late !== null ? (
+          <p>{late}</p>
         ) : (
           deadline !== null && (
             <p>
@@ -153,12 +160,53 @@ function Turn({ tasks, language }: { tasks: TasksView; language: Language }) {
         )}
         {submitted}
       </div>
-      {!late && (
+      {late === null && (
         <a class="button" href={`${base}/application/check`}>
           {w.modes[mode].check}
         </a>
       )}
     </div>
+  );
+}
+
+function Identity({ tasks, language }: { tasks: TasksView; language: Language }) {
+  const w = applicationWords[language];
+  const { identity, head } = tasks;
+  if (identity === null)
+    return tasks.identityKept ? (
+      <p class="notice" role="status">
+        {w.identityKept}
+      </p>
+    ) : null;
+  return (
+    <section aria-labelledby="number">
+      <h2 id="number">{w.identityTitle}</h2>
+      {identity.why !== '' && (
+        <>
+          <p>{w.identityWhy}</p>
+          <blockquote class="reason">
+            <Lines text={identity.why} />
+          </blockquote>
+        </>
+      )}
+      <p>{w.identityNext}</p>
+      <Form action={`${head.base}/application/identity`}>
+        <TextField
+          name="identity"
+          label={identity.label}
+          typed={identity.typed}
+          errors={identity.errors}
+          language={language}
+          narrow
+          more={{ autocomplete: 'off', inputmode: 'numeric' }}
+        />
+        <p class="buttons">
+          <button class="button quiet" type="submit">
+            {w.identitySend}
+          </button>
+        </p>
+      </Form>
+    </section>
   );
 }
 

@@ -4,6 +4,7 @@ import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { dayText, timeText } from '../../parts/when.ts';
 import { callWords } from '../../words/calls.ts';
+import { programmeWords } from '../../words/programmes.ts';
 import type { Language } from '../../words/words.ts';
 
 /** Where a figure stands in the law. `unread`: the original text was not seen. */
@@ -25,6 +26,8 @@ export type CallView = {
   stage: string;
   months: FigureView & { count: number | null };
   standing: 'open' | 'notYet' | 'closed';
+  /** Closed before its announced end; `reason` is null where it is not kept any more. */
+  closedEarly: { at: string; decisionNumber: string; reason: string | null } | null;
   opensOn: string;
   closesAt: string;
   daysLeft: number;
@@ -47,9 +50,29 @@ export type CallView = {
   sections: string[];
   steps: StepView[];
   council: { members: string; quorum: string; passes: string; clause: ClauseView } | null;
-  criteria: string[];
+  /** What reviewers answer. `named`: criteria that the instrument names and the sheet does not ask by themselves. */
+  review: {
+    title: string;
+    clause: ClauseView | null;
+    sections: { title: string; questions: { text: string; points: number | null }[] }[];
+    givesPoints: boolean;
+    passMark: number | null;
+    concludes: boolean;
+    named: string[];
+  };
   apply: string;
   own: { href: string; code: string; title: string }[];
+  /** For the agency's own people: what has become of the call, and what they may do. */
+  staff: {
+    note: string | null;
+    standing: string;
+    committedVnd: bigint;
+    uncommittedVnd: bigint;
+    submitted: number;
+    undecided: number;
+    all: string;
+    close: string | null;
+  } | null;
 };
 
 export function CallPage({ frame, call }: { frame: Frame; call: CallView }) {
@@ -67,6 +90,11 @@ export function CallPage({ frame, call }: { frame: Frame; call: CallView }) {
       <p class="lead">
         {call.agency}. {call.programme}.
       </p>
+      {call.staff !== null && call.staff.note !== null && (
+        <p class="notice" role="status">
+          {call.staff.note}
+        </p>
+      )}
       <Standing call={call} language={language} />
       <div class="columns">
         <div>
@@ -75,7 +103,14 @@ export function CallPage({ frame, call }: { frame: Frame; call: CallView }) {
           <Papers call={call} language={language} />
           <Decided call={call} language={language} />
         </div>
-        <Dates call={call} language={language} />
+        <div>
+          <Dates call={call} language={language} />
+          {call.staff !== null && (
+            <aside aria-label={programmeWords[language].staff.title}>
+              <ForStaff staff={call.staff} language={language} />
+            </aside>
+          )}
+        </div>
       </div>
     </Layout>
   );
@@ -83,6 +118,21 @@ export function CallPage({ frame, call }: { frame: Frame; call: CallView }) {
 
 function Standing({ call, language }: { call: CallView; language: Language }) {
   const w = callWords[language];
+  if (call.closedEarly !== null) {
+    const { at, decisionNumber, reason } = call.closedEarly;
+    return (
+      <div class="turn">
+        <div>
+          <h2>{w.closedEarly(timeText(at), decisionNumber)}</h2>
+          {reason !== null && (
+            <p>
+              {w.reason}: {reason}
+            </p>
+          )}
+        </div>
+      </div>
+    );
+  }
   if (call.standing === 'closed') return <p class="turn">{w.closed}</p>;
   return (
     <div class="turn">
@@ -258,16 +308,72 @@ function Decided({ call, language }: { call: CallView; language: Language }) {
           <Clause of={call.council.clause} language={language} />
         </p>
       )}
-      {call.criteria.length > 0 && (
+      <Review review={call.review} language={language} />
+    </section>
+  );
+}
+
+function Review({ review, language }: { review: CallView['review']; language: Language }) {
+  const w = callWords[language];
+  return (
+    <>
+      <h3 class="after">{w.criteria}</h3>
+      <p>
+        {w.sheet(review.title)} {review.givesPoints ? w.byPoints(review.passMark) : w.byVerdict}{' '}
+        {review.concludes && `${w.concludes} `}
+        {review.clause !== null && <Clause of={review.clause} language={language} />}
+      </p>
+      {review.sections.map(({ title, questions }) => (
         <>
-          <h3>{w.criteria}</h3>
-          <ul>
-            {call.criteria.map((criterion) => (
-              <li>{criterion}</li>
+          <h4>{title}</h4>
+          <ul class="conditions">
+            {questions.map(({ text, points }) => (
+              <li>
+                {text}
+                {points !== null && <span class="soft"> ({w.mostPoints(points)})</span>}
+              </li>
             ))}
           </ul>
         </>
-      )}
+      ))}
+      {review.named.length > 0 && <p class="soft">{w.named(review.named.join('; '))}</p>}
+    </>
+  );
+}
+
+/** What the agency's own people see beside what everybody sees. */
+function ForStaff({ staff, language }: { staff: NonNullable<CallView['staff']>; language: Language }) {
+  const { staff: w, calls } = programmeWords[language];
+  const facts: [string, string][] = [
+    [calls.standing, staff.standing],
+    [calls.committed, formatVnd(staff.committedVnd)],
+    [calls.left, formatVnd(staff.uncommittedVnd)],
+    [
+      calls.applications,
+      staff.undecided > 0 ? `${staff.submitted}, ${calls.undecided(staff.undecided)}` : String(staff.submitted),
+    ],
+  ];
+  return (
+    <section aria-labelledby="for-staff" class="forstaff">
+      <h2 id="for-staff">{w.title}</h2>
+      <dl class="facts">
+        {facts.map(([name, value]) => (
+          <div>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <ul class="story">
+        <li>
+          <a href={staff.all}>{w.all}</a>
+        </li>
+        {staff.close !== null && (
+          <li>
+            <a href={staff.close}>{w.close}</a>
+          </li>
+        )}
+      </ul>
     </section>
   );
 }

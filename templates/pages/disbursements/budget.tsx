@@ -33,7 +33,6 @@ export type BudgetView = {
   refusal: RefusalView | null;
   of: 'open' | 'appropriate' | null;
   done: string | null;
-  before: boolean;
 };
 
 const vessels = ['appropriation', 'available', 'reserved', 'ordered', 'paid', 'carried', 'lapsed'] as const;
@@ -52,11 +51,6 @@ export function BudgetPage(view: BudgetView) {
       {view.done !== null && (
         <p class="notice" role="status">
           {w.done(view.done === 'year.opened' ? w.openYear : w.appropriate)}
-        </p>
-      )}
-      {view.before && (
-        <p class="notice" role="status">
-          {w.doneBefore}
         </p>
       )}
       <h1>{w.budgetTitle}</h1>

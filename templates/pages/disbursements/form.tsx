@@ -1,10 +1,12 @@
 // A founder's request for money: lines with what is left of each, invoices with their files, and what would be so if it were sent.
 
+import type { PropsWithChildren } from 'hono/jsx';
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { type CapRow, CapsTable } from '../../parts/caps.tsx';
 import { type ConflictView, DraftConflict, SentMeanwhile } from '../../parts/conflict.tsx';
 import {
+  DayField,
   ErrorSummary,
   Field,
   type FieldErrors,
@@ -18,7 +20,9 @@ import {
 } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { dayTextOf } from '../../parts/when.ts';
+import { applicationWords } from '../../words/applications.ts';
 import { disbursementWords } from '../../words/disbursements.ts';
+import { documentsWords, formatBytes } from '../../words/documents.ts';
 import { draftWords } from '../../words/drafts.ts';
 import type { Language } from '../../words/words.ts';
 
@@ -36,8 +40,9 @@ export type RowView = {
   lineName: string;
   /** The units that the pack counts this line by: 'person', 'month', … */
   units: readonly string[];
-  attachment: string;
-  file: { name: string; href: string } | null;
+  /** Wages are evidenced otherwise than purchases: the fields are named after that. */
+  isWages: boolean;
+  files: readonly { id: string; name: string; size: number; href: string }[];
 };
 /** What would be so if the request were sent as it stands. */
 export type RoomView = {
@@ -63,6 +68,11 @@ export type RequestFormView = {
   id: string;
   /** The mark of what stands saved: sent back, to see whether somebody else has saved since. */
   mark: string;
+  /** Who saved last, and when. */
+  savedText: string;
+  notice: 'dropped' | 'notDropped' | null;
+  /** Where the draft is discarded; null where there is none. */
+  drop: string | null;
   /** What somebody else has saved since the page was opened. */
   conflict: (ConflictView & { theirs: readonly SavedRow[]; ticked: readonly string[] }) | null;
   /** The request that was sent from another page meanwhile. */
@@ -90,11 +100,16 @@ export function RequestFormPage({ frame, view }: { frame: Frame; view: RequestFo
       <div class="crumbs">
         <a href="/work">{language === 'vi' ? 'Việc của tôi' : 'My work'}</a> / <a href={view.base}>{view.code}</a>
       </div>
-      <ErrorSummary errors={withRows(view.errors, language)} language={language} />
+      {view.refusal === null && <ErrorSummary errors={namedErrors(view.errors, language)} language={language} />}
       <Refused refusal={view.refusal} language={language} />
       <h1>{title}</h1>
       <p class="lead">{view.project}</p>
       <p class="lead">{w.newLead}</p>
+      {view.notice !== null && (
+        <p class="notice" role={view.notice === 'dropped' ? 'status' : 'alert'}>
+          {w[view.notice]}
+        </p>
+      )}
       {again !== null && (
         <div class="turn" role="note">
           <div>
@@ -110,7 +125,11 @@ export function RequestFormPage({ frame, view }: { frame: Frame; view: RequestFo
         </DraftConflict>
       )}
       {view.blocked === null ? (
-        <RequestForm view={view} language={language} />
+        <>
+          <SavedNote text={view.savedText} language={language} />
+          <RequestForm view={view} language={language} />
+          {view.drop !== null && <Drop href={view.drop} mark={view.mark} language={language} />}
+        </>
       ) : (
         <Refused refusal={view.blocked} language={language} />
       )}
@@ -174,14 +193,78 @@ function SavedRows({
   );
 }
 
-/** In the summary each sentence says of which invoice it is. */
-function withRows(errors: FieldErrors, language: Language): FieldErrors {
+/** What throws the draft away: asked twice, as what was typed is lost with it. */
+export function Drop({ href, mark, language }: { href: string; mark: string; language: Language }) {
+  const w = disbursementWords[language];
+  return (
+    <details class="less">
+      <summary>{w.discardTitle}</summary>
+      <Form action={href}>
+        <Mark mark={mark} of="drop" />
+        <p class="small" id="drop">
+          {w.discardHint}
+        </p>
+        <p class="buttons">
+          <button class="button quiet" type="submit">
+            {w.discard}
+          </button>
+        </p>
+      </Form>
+    </details>
+  );
+}
+
+/** Says when the draft was saved; replaced by what saving by itself answers. `data-lost` and `data-out` are for when it does not. */
+function SavedNote({ text, language }: { text: string; language: Language }) {
+  const a = applicationWords[language];
+  return (
+    <p
+      id="saved"
+      class="small soft"
+      role="status"
+      data-lost={disbursementWords[language].notSaved}
+      data-out={a.signedOut}
+      data-uploading={a.uploading}
+    >
+      {text}
+    </p>
+  );
+}
+
+/** The mark of what stands saved, in each form that sends it. */
+const Mark = ({ mark, of }: { mark: string; of?: 'drop' }) => (
+  <input type="hidden" id={of === undefined ? 'base' : 'base-drop'} name="base" value={mark} />
+);
+
+/** What saving by itself answers; without a mark where nothing was saved. */
+export function SavedAnswer({ text, mark, language }: { text: string; mark: string | null; language: Language }) {
+  return (
+    <>
+      <SavedNote text={text} language={language} />
+      {mark !== null && <Mark mark={mark} />}
+      {mark !== null && <Mark mark={mark} of="drop" />}
+    </>
+  );
+}
+
+/** In the summary each sentence says of which row and which field it is: 'Chứng từ 2, Đề nghị hỗ trợ: …'. */
+export function namedErrors(errors: FieldErrors, language: Language): FieldErrors {
+  const w = disbursementWords[language];
+  const labels: Readonly<Record<string, string>> = {
+    ...w.unitNames,
+    what: w.what,
+    number: w.number,
+    date: w.date,
+    seller: w.seller,
+    taxCode: w.taxCode,
+    costVnd: w.cost,
+    amountVnd: w.amount,
+    file: w.file,
+  };
   const named = Object.entries(errors).map(([name, sentence]) => {
-    const index = /^r(\d+)-/.exec(name)?.[1];
-    return [
-      name,
-      index === undefined ? sentence : `${disbursementWords[language].row(Number(index) + 1)}: ${sentence}`,
-    ];
+    const [, index, field = ''] = /^r(\d+)-(\w+)$/.exec(name) ?? [];
+    if (index === undefined) return [name, sentence];
+    return [name, `${[w.row(Number(index) + 1), labels[field]].filter(Boolean).join(', ')}: ${sentence}`];
   });
   return Object.fromEntries(named);
 }
@@ -193,7 +276,7 @@ function RequestForm({ view, language }: { view: RequestFormView; language: Lang
   return (
     <Form action={view.action} formKey={view.formKey} multipart class="request">
       <input type="hidden" name="id" value={view.id} />
-      <input type="hidden" name="base" value={view.mark} />
+      <Mark mark={view.mark} />
       {/* Enter in a field saves, and neither adds nor sends anything */}
       <button class="unseen" type="submit" name="save" value="1" tabindex={-1}>
         {w.saveOnEnter}
@@ -248,38 +331,38 @@ function RequestForm({ view, language }: { view: RequestFormView; language: Lang
           </tbody>
         </table>
       </section>
-      <section aria-labelledby="rows">
+      <section aria-labelledby="rows rest">
         <h2 id="rows">{w.rowsTitle}</h2>
         {rows.length === 0 && <p class="soft">{w.noRows}</p>}
-        {rows.map((row) => (
-          <InvoiceRow row={row} view={view} language={language} />
-        ))}
-      </section>
-      <section aria-labelledby="rest">
-        <h2 id="rest">{w.restTitle}</h2>
-        {payees.length > 0 && <Select name="payee" label={w.payee} options={payees} {...field} />}
-        {advance !== null && (
+        <Keeps view={view}>
+          {rows.map((row) => (
+            <InvoiceRow row={row} view={view} language={language} />
+          ))}
+          <h2 id="rest">{w.restTitle}</h2>
+          {payees.length > 0 && <Select name="payee" label={w.payee} options={payees} {...field} />}
+          {advance !== null && (
+            <label class="choice">
+              <input type="checkbox" name="isAdvance" value="yes" checked={typed.isAdvance === 'yes'} />
+              <span>
+                {w.isAdvance}
+                <span class="hint">
+                  {w.isAdvanceHint(advance.leftVnd === null ? '–' : formatVnd(advance.leftVnd), advance.clause)}
+                </span>
+              </span>
+            </label>
+          )}
           <label class="choice">
-            <input type="checkbox" name="isAdvance" value="yes" checked={typed.isAdvance === 'yes'} />
+            <input type="checkbox" name="isLast" value="yes" checked={typed.isLast === 'yes'} />
             <span>
-              {w.isAdvance}
+              {w.isLast}
               <span class="hint">
-                {w.isAdvanceHint(advance.leftVnd === null ? '–' : formatVnd(advance.leftVnd), advance.clause)}
+                {w.isLastHint} {w.lastByItself}{' '}
+                {last.needs.length > 0 &&
+                  (last.missing === '' ? w.lastHas(last.needs.join('; ')) : w.lastNeeds(last.missing))}
               </span>
             </span>
           </label>
-        )}
-        <label class="choice">
-          <input type="checkbox" name="isLast" value="yes" checked={typed.isLast === 'yes'} />
-          <span>
-            {w.isLast}
-            <span class="hint">
-              {w.isLastHint} {w.lastByItself}{' '}
-              {last.needs.length > 0 &&
-                (last.missing === '' ? w.lastHas(last.needs.join('; ')) : w.lastNeeds(last.missing))}
-            </span>
-          </span>
-        </label>
+        </Keeps>
         <div
           id="room"
           class="room"
@@ -309,20 +392,41 @@ function RequestForm({ view, language }: { view: RequestFormView; language: Lang
   );
 }
 
+/** What saves itself while somebody types. Beside another's version nothing does: whose goes on is for them to say. */
+function Keeps({ view, children }: PropsWithChildren<{ view: RequestFormView }>) {
+  if (view.conflict !== null || view.sent !== null) return <div>{children}</div>;
+  return (
+    <div
+      data-keeps
+      hx-post={view.action}
+      hx-trigger="change delay:500ms, input delay:4s"
+      hx-include="closest form"
+      hx-target="#saved"
+      hx-swap="outerHTML"
+      hx-select="#saved"
+      hx-select-oob={view.drop === null ? '#base' : '#base,#base-drop'}
+      hx-params={view.rows.length === 0 ? '*' : `not ${view.rows.map(({ index }) => `r${index}-file`).join(',')}`}
+      hx-sync="this:replace"
+    >
+      {children}
+    </div>
+  );
+}
+
 function InvoiceRow({ row, view, language }: { row: RowView; view: RequestFormView; language: Language }) {
   const w = disbursementWords[language];
-  const { index, units, file } = row;
+  const { index, units, files, isWages } = row;
   const at = (name: string) => `r${index}-${name}`;
   const field = { typed: view.typed, errors: view.errors, language };
+  const fileHint = [w.filesOf[isWages ? 'wages' : 'other'], documentsWords[language].files.hint, w.xml].join(' ');
   return (
     <fieldset class="invoice" id={`row-${index + 1}`}>
       <legend>
         {w.row(index + 1)}: {row.lineName}
       </legend>
       <input type="hidden" name={at('line')} value={row.line} />
-      <input type="hidden" name={at('attachment')} value={row.attachment} />
       <div class="grid">
-        <TextField name={at('what')} label={w.what} more={{ maxlength: 500 }} {...field} />
+        <TextField name={at('what')} label={isWages ? w.whatWages : w.what} more={{ maxlength: 500 }} {...field} />
         {units.map((unit) => (
           <TextField
             name={at(unit)}
@@ -334,12 +438,17 @@ function InvoiceRow({ row, view, language }: { row: RowView; view: RequestFormVi
         ))}
       </div>
       <div class="grid">
-        <TextField name={at('number')} label={w.number} more={{ maxlength: 50 }} {...field} />
-        <TextField name={at('date')} label={w.date} type="date" {...field} />
-        <TextField name={at('seller')} label={w.seller} more={{ maxlength: 200 }} {...field} />
+        <TextField name={at('number')} label={isWages ? w.numberWages : w.number} more={{ maxlength: 50 }} {...field} />
+        <DayField name={at('date')} label={w.date} {...field} />
+        <TextField
+          name={at('seller')}
+          label={isWages ? w.sellerWages : w.seller}
+          more={{ maxlength: 200 }}
+          {...field}
+        />
         <TextField
           name={at('taxCode')}
-          label={w.taxCode}
+          label={isWages ? w.taxCodeWages : w.taxCode}
           hint={w.taxCodeHint}
           optional
           more={{ maxlength: 20 }}
@@ -348,22 +457,33 @@ function InvoiceRow({ row, view, language }: { row: RowView; view: RequestFormVi
         <MoneyField name={at('costVnd')} label={w.cost} {...field} />
         <MoneyField name={at('amountVnd')} label={w.amount} {...field} />
       </div>
-      <Field
-        name={at('file')}
-        label={w.file}
-        hint={file === null ? w.fileHint : w.replaceFile}
-        errors={view.errors}
-        language={language}
-      >
-        {file !== null && (
-          <p class="attached">
-            {w.fileNow}: <a href={file.href}>{file.name}</a>
-          </p>
+      <Field name={at('file')} label={w.file} hint={fileHint} errors={view.errors} language={language}>
+        {files.length > 0 && (
+          <ul class="attached">
+            {files.map(({ id, name, size, href }) => (
+              <li>
+                <input type="hidden" name={at('attachment')} value={id} />
+                <span>
+                  <a href={href}>{name}</a> <span class="soft small">{formatBytes(size, language)}</span>
+                </span>
+                <button
+                  class="button quiet"
+                  type="submit"
+                  name="removeFile"
+                  value={`${index}.${id}`}
+                  aria-label={w.removeFileOf(name)}
+                >
+                  {w.removeFile}
+                </button>
+              </li>
+            ))}
+          </ul>
         )}
         <input
           type="file"
-          {...tied({ name: at('file'), hint: w.fileHint, errors: view.errors })}
-          accept=".pdf,.xml,.jpg,.jpeg,.png"
+          multiple
+          {...tied({ name: at('file'), hint: fileHint, errors: view.errors })}
+          accept=".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.pptx,.odt,.csv,.txt"
         />
       </Field>
       <p class="buttons">

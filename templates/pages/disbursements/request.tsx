@@ -6,6 +6,7 @@ import { type Frame, Layout } from '../../layout.tsx';
 import { type CapRow, CapsTable } from '../../parts/caps.tsx';
 import {
   Choices,
+  DayField,
   ErrorSummary,
   Field,
   type FieldErrors,
@@ -16,9 +17,10 @@ import {
   type Typed,
   tied,
 } from '../../parts/form.tsx';
-import { type RefusalView, Refused } from '../../parts/refusal.tsx';
+import { atRows, type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { dayText, dayTextOf, timeText } from '../../parts/when.ts';
 import { disbursementWords } from '../../words/disbursements.ts';
+import { documentsWords, formatBytes } from '../../words/documents.ts';
 import { nameOf } from '../../words/names.ts';
 import type { Language } from '../../words/words.ts';
 
@@ -37,7 +39,7 @@ export type InvoiceView = {
   acceptedVnd: bigint | null;
   acceptedCostVnd: bigint | null;
   reason: string;
-  file: { name: string; href: string } | null;
+  files: readonly { name: string; size: number; href: string }[];
   /** A share of the cost limits its line: then the accepted cost is asked for too. */
   byCost: boolean;
   /** Other requests of the agency in which this invoice stands, with the same bytes or as the same number; for staff. */
@@ -117,7 +119,9 @@ export type RequestView = {
   orderedOn: string | null;
   today: string;
   heldVnd: bigint;
-  papers: readonly { href: string; name: string; number: number; at: string }[];
+  /** Where the payment order can be seen as it would be printed; null before there is one to see, and after it was made. */
+  preview: string | null;
+  papers: readonly { href: string; kind: string; name: string; number: string; at: string }[];
   events: readonly { at: string; what: string; who: string; reason: string }[];
   /** The step that the reader's office takes now; null when it is not theirs. */
   act: ActView | null;
@@ -126,6 +130,8 @@ export type RequestView = {
   mayPlan: boolean;
   isReader: string;
 };
+/** What was done since a page was opened. */
+export type Meanwhile = { changes: readonly { what: string; who: string; at: string }[] };
 /** What a page is shown with after a form was not taken. */
 export type Shown = {
   /** The hash of what stands on the page, where it is to be approved. */
@@ -136,12 +142,13 @@ export type Shown = {
   typed: Typed;
   errors: FieldErrors;
   refusal: RefusalView | null;
+  /** Why it was not taken, where somebody else was quicker. */
+  meanwhile: Meanwhile | null;
   /** Which form was sent: its fields show what was typed. */
   of: ActView['kind'] | null;
   /** What would refuse the step, before anybody takes it. */
   ahead: RefusalView | null;
   done: string | null;
-  before: boolean;
 };
 
 type Props = { view: RequestView; shown: Shown; language: Language };
@@ -162,16 +169,14 @@ export function RequestPage({ frame, view, shown }: { frame: Frame; view: Reques
         <a href="/work">{language === 'vi' ? 'Việc của tôi' : 'My work'}</a> / <a href={view.base}>{view.code}</a> /{' '}
         {w.tranche(view.tranche)}
       </div>
-      <ErrorSummary errors={shown.errors} language={language} />
-      <Refused refusal={shown.refusal} language={language} />
+      {shown.refusal === null && (
+        <ErrorSummary errors={namedErrors(shown.errors, view, language)} language={language} />
+      )}
+      <Refused refusal={atRows(shown.refusal, (at) => namedErrors(at, view, language))} language={language} />
+      {shown.meanwhile !== null && <MeanwhileNote {...props} meanwhile={shown.meanwhile} />}
       {shown.done !== null && (
         <p class="notice" role="status">
           {w.done(nameOf('events', shown.done, language))}
-        </p>
-      )}
-      {shown.before && (
-        <p class="notice" role="status">
-          {w.doneBefore}
         </p>
       )}
       <h1>{title}</h1>
@@ -262,18 +267,121 @@ export function RequestPage({ frame, view, shown }: { frame: Frame; view: Reques
   );
 }
 
+/** Who was quicker, when, how it stands now, and what was typed into a form that is not there any more. */
+function MeanwhileNote({ view, shown, language, meanwhile }: Props & { meanwhile: Meanwhile }) {
+  const w = disbursementWords[language];
+  const { of } = shown;
+  const isThere =
+    (view.act?.kind === of && view.act?.blocked === null) ||
+    view.more.some(({ kind, blocked }) => kind === of && blocked === null);
+  const lost = isThere
+    ? []
+    : Object.entries(shown.typed).flatMap(([name, value]) => {
+        const label = labelOf(name, view, language);
+        const text = typeof value === 'string' ? value : value.join(', ');
+        return label === null || text.trim() === '' ? [] : [{ label, text }];
+      });
+  return (
+    <section class="changed" aria-labelledby="meanwhile">
+      <h2 id="meanwhile">{w.meanwhileTitle}</h2>
+      {meanwhile.changes.length === 0 ? (
+        <p>{w.meanwhileData}</p>
+      ) : (
+        <ul>
+          {meanwhile.changes.map(({ what, who, at }) => (
+            <li>{w.meanwhileBy(what, who, timeText(at))}</li>
+          ))}
+        </ul>
+      )}
+      <p>
+        {view.waitsFor === null
+          ? w.meanwhileOver(view.step)
+          : view.isYours
+            ? w.meanwhileNowYou(view.step)
+            : w.meanwhileNow(view.step, view.waitsFor)}{' '}
+        <a href={view.here}>{w.meanwhileLook}</a>
+      </p>
+      {lost.length > 0 && (
+        <>
+          <h3>{w.typedTitle}</h3>
+          <p class="small">{w.typedHint}</p>
+          <dl class="facts">
+            {lost.map(({ label, text }) => (
+              <Fact name={label}>
+                <span class="said">{text}</span>
+              </Fact>
+            ))}
+          </dl>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** What a field of this page's forms is called, with its row: 'Chứng từ 2, Lý do chấp nhận ít hơn'. null for what nobody types. */
+function labelOf(name: string, view: RequestView, language: Language): string | null {
+  const w = disbursementWords[language];
+  const [, column = '', at] = /^([acwsu])(\d+)$/.exec(name) ?? [];
+  if (at !== undefined) {
+    const item = view.act?.kind === 'clear' ? view.advanced[Number(at)] : undefined;
+    const row = item === undefined ? w.row(Number(at) + 1) : [item.name, item.unitName].filter(Boolean).join(', ');
+    const labels: Readonly<Record<string, string>> = {
+      ...{ a: w.accepted, c: w.acceptedCost, w: w.whyLess, s: w.settled, u: w.unspent },
+    };
+    return `${row}, ${labels[column]}`;
+  }
+  if (name.startsWith('reason-')) return w.reason;
+  const labels: Readonly<Record<string, string>> = {
+    ...{ reference: w.reference, paidOn: w.paidOn, clearBy: w.clearBy },
+    ...{ repayBy: w.repayBy, source: w.source, files: w.clearFile },
+  };
+  return labels[name] ?? null;
+}
+
+/** In the summary each sentence says of which field, and of which row, it is. */
+function namedErrors(errors: FieldErrors, view: RequestView, language: Language): FieldErrors {
+  const named = Object.entries(errors).map(([name, sentence]) => {
+    const label = labelOf(name, view, language);
+    return [name, label === null ? sentence : `${label}: ${sentence}`];
+  });
+  return Object.fromEntries(named);
+}
+
 const toneOf = (state: string) =>
   state === 'settled' ? 'tag done' : state === 'refused' || state === 'cancelled' ? 'tag stop' : 'tag now';
 
-function Invoice({ invoice, language }: { invoice: InvoiceView; language: Language }) {
-  const { number, date, file } = invoice;
-  const w = disbursementWords[language];
+/** What a row is known by; `bare` leaves its files out, where a heading says it. */
+function Invoice({ invoice, language, bare }: { invoice: InvoiceView; language: Language; bare?: boolean }) {
+  const { number, date } = invoice;
   const text =
     [number, date === '' ? '' : dayText(date)].filter(Boolean).join(', ') || invoice.what || invoice.lineName;
   return (
     <>
-      {file === null ? text : <a href={file.href}>{text}</a>}
-      {file !== null && <span class="unseen"> ({w.openFile})</span>}
+      {text}
+      {!bare && <InvoiceFiles invoice={invoice} language={language} />}
+    </>
+  );
+}
+
+/** The files of a row, and where else they stand. */
+function InvoiceFiles({ invoice, language }: { invoice: InvoiceView; language: Language }) {
+  const w = disbursementWords[language];
+  const { files } = invoice;
+  return (
+    <>
+      {files.length > 0 && (
+        <ul class="papers small">
+          {files.map(({ name, size, href }) => (
+            <li>
+              <a href={href}>
+                <span class="unseen">{w.openFile}: </span>
+                {name}
+              </a>{' '}
+              <span class="soft">{formatBytes(size, language)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
       {invoice.elsewhere.map(({ code, href, sameFile }) => (
         <span class="capnote twin small">
           {sameFile ? w.fileAlsoIn : w.invoiceAlsoIn} <a href={href}>{code}</a>
@@ -495,8 +603,9 @@ function VerifyForm(props: Props) {
               <li>
                 <div>
                   <h3>
-                    <Invoice invoice={invoice} language={language} />
+                    {w.row(index + 1)}: <Invoice invoice={invoice} language={language} bare />
                   </h3>
+                  <InvoiceFiles invoice={invoice} language={language} />
                   <p class="small">
                     {what}
                     <br />
@@ -590,6 +699,7 @@ function PrepareForm(props: Props) {
             }))}
             {...field}
           />
+          <Preview view={view} language={language} />
           <p class="buttons">
             <button class="button" type="submit">
               {w.prepare}
@@ -623,6 +733,7 @@ function ApproveForm({ view, shown, language }: Props) {
         )}
         <Fact name={w.paper}>{w.paperOrder}</Fact>
       </dl>
+      <Preview view={view} language={language} />
       {shown.ahead !== null ? (
         <Refused refusal={shown.ahead} language={language} />
       ) : (
@@ -641,6 +752,17 @@ function ApproveForm({ view, shown, language }: Props) {
   );
 }
 
+/** The payment order as it would be printed, before it is one. */
+function Preview({ view, language }: { view: RequestView; language: Language }) {
+  const w = disbursementWords[language];
+  if (view.preview === null) return null;
+  return (
+    <p class="small">
+      <a href={view.preview}>{w.preview}</a>. {w.previewHint}
+    </p>
+  );
+}
+
 function OrderForm({ view, shown, language }: Props) {
   const w = disbursementWords[language];
   const sum = formatVnd(view.amountVnd);
@@ -648,6 +770,7 @@ function OrderForm({ view, shown, language }: Props) {
     <section class="panel" aria-labelledby="act">
       <h2 id="act">{w.orderTitle}</h2>
       <p class="small">{w.orderHint(sum, view.payee?.name || '–')}</p>
+      <Preview view={view} language={language} />
       {shown.ahead !== null ? (
         <Refused refusal={shown.ahead} language={language} />
       ) : (
@@ -668,22 +791,35 @@ function PayForm(props: Props) {
   const w = disbursementWords[language];
   const field = fieldsOf(props, 'pay');
   const { orderedOn, today } = view;
+  const order = view.papers.findLast(({ kind }) => kind === 'paymentOrder');
   return (
     <section class="panel" aria-labelledby="act">
       <h2 id="act">{w.payTitle}</h2>
       <Form action={`${view.here}/pay`} formKey={shown.formKey}>
-        <TextField name="reference" label={w.reference} more={{ maxlength: 100, autocomplete: 'off' }} {...field} />
+        <Seen view={view} />
+        {order !== undefined && (
+          <dl class="facts">
+            <Fact name={w.orderNumber}>
+              <a href={order.href}>{w.orderedAs(order.number, dayTextOf(order.at))}</a>
+            </Fact>
+          </dl>
+        )}
         <TextField
+          name="reference"
+          label={w.reference}
+          hint={w.referenceHint}
+          more={{ maxlength: 100, autocomplete: 'off' }}
+          {...field}
+        />
+        <DayField
           name="paidOn"
           label={w.paidOn}
-          type="date"
           hint={w.paidOnHint(dayText(orderedOn ?? today), dayText(today))}
-          more={{ ...(orderedOn === null ? {} : { min: orderedOn }), max: today }}
           narrow
           {...field}
         />
         {view.isAdvance && (
-          <TextField name="clearBy" label={w.clearBy} hint={w.clearByHint} type="date" narrow optional {...field} />
+          <DayField name="clearBy" label={w.clearBy} hint={w.clearByHint} narrow optional {...field} />
         )}
         <p class="buttons">
           <button class="button" type="submit">
@@ -700,6 +836,7 @@ function ClearForm(props: Props) {
   const w = disbursementWords[language];
   const field = fieldsOf(props, 'clear');
   const { errors } = field;
+  const fileHint = documentsWords[language].files.hint;
   return (
     <section aria-labelledby="clear">
       <h2 id="clear">{w.clearTitle}</h2>
@@ -724,13 +861,13 @@ function ClearForm(props: Props) {
             </li>
           ))}
         </ol>
-        <TextField name="repayBy" label={w.repayBy} type="date" narrow optional {...field} />
-        <Field name="files" label={w.clearFile} hint={w.fileHint} errors={errors} language={language}>
+        <DayField name="repayBy" label={w.repayBy} narrow optional {...field} />
+        <Field name="files" label={w.clearFile} hint={fileHint} errors={errors} language={language}>
           <input
             type="file"
             multiple
-            {...tied({ name: 'files', hint: w.fileHint, errors })}
-            accept=".pdf,.xml,.jpg,.jpeg,.png"
+            {...tied({ name: 'files', hint: fileHint, errors })}
+            accept=".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.pptx,.odt,.csv,.txt"
           />
         </Field>
         <p class="buttons">
@@ -742,6 +879,9 @@ function ClearForm(props: Props) {
     </section>
   );
 }
+
+/** Which revision the page shows, so that it can be said what was done since. */
+const Seen = ({ view }: { view: RequestView }) => <input type="hidden" name="seen" value={String(view.revision)} />;
 
 /** What is done seldom, folded away; open where it was sent and not taken. */
 function Less({ act, ...props }: Props & { act: ActView }) {
@@ -763,6 +903,7 @@ function Less({ act, ...props }: Props & { act: ActView }) {
         <p class="small blocked">{act.blocked}</p>
       ) : (
         <Form action={`${view.here}/${said.path}`} formKey={shown.formKey}>
+          <Seen view={view} />
           {said.hint !== '' && <p class="small">{said.hint}</p>}
           {said.reason && <TextArea name={name} label={w.reason} rows={3} {...field} />}
           <p class="buttons">

@@ -1,6 +1,7 @@
 import { formatAmount } from '../../../workflows/rules/money.ts';
-import { Buttons, Form, TextField } from '../../parts/form.tsx';
+import { Buttons, DayField, Form, TextField } from '../../parts/form.tsx';
 import { dayText } from '../../parts/when.ts';
+import { agreementWords } from '../../words/agreement.ts';
 import { projectWords } from '../../words/projects.ts';
 import { Facts, FileField, FileList, type FileView, StepPage, type StepView } from './page.tsx';
 
@@ -38,6 +39,11 @@ export function AgreementPage(view: AgreementView) {
       )}
       <section aria-labelledby="award">
         <h2 id="award">{w.award}</h2>
+        {signed === null && (
+          <p>
+            <a href={`${base}/agreement/draft`}>{agreementWords[language].read}</a>
+          </p>
+        )}
         {awardNumber !== '' && (
           <p>
             {w.awardNumber}: <strong>{awardNumber}</strong>
@@ -80,15 +86,13 @@ export function AgreementPage(view: AgreementView) {
             more={{ maxlength: 100, autocomplete: 'off' }}
             narrow
           />
-          <TextField
+          <DayField
             {...common}
             name="endsOn"
-            type="date"
             label={w.endsOn}
             hint={
               longest === null ? w.endsUnknown : w.endsHint(dayText(longest.latest), longest.months, longest.clause)
             }
-            more={longest === null ? {} : { max: longest.latest }}
             narrow
           />
           <FileField {...common} name="document" label={w.document} hint={w.documentHint} kept={kept} />

@@ -1,5 +1,5 @@
 import { type ConflictView, DraftConflict } from '../../parts/conflict.tsx';
-import { Buttons, Choices, Form, type Option, Select, TextField } from '../../parts/form.tsx';
+import { Buttons, Choices, DayField, Form, type Option, Select, TextField } from '../../parts/form.tsx';
 import { dayText } from '../../parts/when.ts';
 import { draftWords } from '../../words/drafts.ts';
 import { projectWords } from '../../words/projects.ts';
@@ -104,7 +104,7 @@ export function CompanyPage(view: CompanyView) {
               narrow
             />
             <TextField {...common} name="address" label={w.address} more={{ maxlength: 300, autocomplete: 'off' }} />
-            <TextField {...common} name="issuedOn" type="date" label={w.issuedOn} narrow />
+            <DayField {...common} name="issuedOn" label={w.issuedOn} narrow />
             <FileField {...common} name="certificate" label={w.certificate} hint={w.certificateHint} kept={kept} />
             <TextField
               {...common}

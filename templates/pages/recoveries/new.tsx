@@ -37,7 +37,7 @@ export function RecoveryNewPage(view: ProposalView) {
       <div class="crumbs">
         <a href="/work">{language === 'vi' ? 'Việc của tôi' : 'My work'}</a> / <a href={view.base}>{view.code}</a>
       </div>
-      <ErrorSummary errors={errors} language={language} />
+      {view.refusal === null && <ErrorSummary errors={errors} language={language} />}
       <Refused refusal={view.refusal} language={language} />
       <h1>{w.recoveryNew}</h1>
       <p class="lead">{view.project}</p>

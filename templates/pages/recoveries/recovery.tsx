@@ -3,6 +3,7 @@
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import {
+  DayField,
   ErrorSummary,
   type FieldErrors,
   Form,
@@ -59,7 +60,6 @@ export type RecoveryView = {
   refusal: RefusalView | null;
   of: RecoveryAct | null;
   done: string | null;
-  before: boolean;
 };
 
 export function RecoveryPage(view: RecoveryView) {
@@ -73,16 +73,11 @@ export function RecoveryPage(view: RecoveryView) {
       <div class="crumbs">
         <a href="/work">{language === 'vi' ? 'Việc của tôi' : 'My work'}</a> / <a href={view.base}>{view.code}</a>
       </div>
-      <ErrorSummary errors={errors} language={language} />
+      {view.refusal === null && <ErrorSummary errors={errors} language={language} />}
       <Refused refusal={view.refusal} language={language} />
       {view.done !== null && (
         <p class="notice" role="status">
           {w.done(nameOf('events', view.done, language))}
-        </p>
-      )}
-      {view.before && (
-        <p class="notice" role="status">
-          {w.doneBefore}
         </p>
       )}
       <h1>{title}</h1>
@@ -223,28 +218,11 @@ function Act({ act: { kind, blocked }, isFirst, view }: ActProps) {
         {(kind === 'decide' || kind === 'writeOff') && (
           <TextField name={`${kind}-number`} label={w.decisionNumber} more={{ maxlength: 100 }} {...field} />
         )}
-        {kind === 'decide' && (
-          <TextField
-            name="decide-repayBy"
-            label={w.recoveryRepayBy}
-            type="date"
-            narrow
-            more={{ min: view.today }}
-            {...field}
-          />
-        )}
+        {kind === 'decide' && <DayField name="decide-repayBy" label={w.recoveryRepayBy} narrow {...field} />}
         {kind === 'cash' && (
           <>
             <MoneyField name="cash-amount" label={w.cashAmount} {...field} />
-            <TextField
-              name="cash-receivedOn"
-              label={w.receivedOn}
-              hint={w.receivedOnHint}
-              type="date"
-              narrow
-              more={{ max: view.today }}
-              {...field}
-            />
+            <DayField name="cash-receivedOn" label={w.receivedOn} hint={w.receivedOnHint} narrow {...field} />
             <TextField name="cash-reference" label={w.reference} more={{ maxlength: 100 }} {...field} />
           </>
         )}

@@ -27,14 +27,14 @@ export type SheetView = {
   shown: readonly ShownSection[] | null;
 };
 
-/** An expense line that is voted on. `passes` of `ballots`, `needed` of them. */
+/** An expense line that is voted on. `passes` and `passed` are null for somebody who may not know how others voted. */
 export type ItemView = {
   line: string;
   name: string;
   askedVnd: bigint;
   matchingVnd: bigint;
-  passes: number;
-  passed: boolean;
+  passes: number | null;
+  passed: boolean | null;
   recommendedVnd: bigint | null;
 };
 
@@ -70,6 +70,8 @@ export type CouncilView = {
   } | null;
   ballot: FormState | null;
   voted: boolean;
+  /** Why the count is not shown, where it is not. */
+  hidden: 'voteFirst' | 'voteOpen' | null;
   conclude: ConcludeView | null;
   waiting: 'votes' | 'secretary' | null;
   result: { recommended: boolean; totalVnd: bigint; months: number; reason: string; minutes: MinutesView } | null;
@@ -202,8 +204,7 @@ function Ballot({ view, form, language }: PartProps & { form: FormState }) {
 function Tally({ view, language }: PartProps) {
   const c = reviewsWords[language].council;
   const council = view.council!;
-  // nobody votes with an eye on how the others did
-  const isOpen = council.present > 0 && (view.ballot === null || view.conclude !== null);
+  const isOpen = council.present > 0 && view.hidden === null;
   return (
     <section aria-labelledby="tally">
       <h2 id="tally">{c.tally}</h2>
@@ -219,6 +220,7 @@ function Tally({ view, language }: PartProps) {
           </>
         )}
       </p>
+      {view.hidden !== null && <p class="soft">{c[view.hidden]}</p>}
       {isOpen && (
         <>
           <table class="stack">
@@ -245,7 +247,7 @@ function Tally({ view, language }: PartProps) {
                   </td>
                   <td data-label={c.votes}>
                     <span>
-                      {c.votesOf(item.passes, council.present, council.itemNeeded)}{' '}
+                      {c.votesOf(item.passes ?? 0, council.present, council.itemNeeded)}{' '}
                       <span class={item.passed ? 'tag done' : 'tag'}>{item.passed ? c.itemPassed : c.itemFailed}</span>
                     </span>
                   </td>

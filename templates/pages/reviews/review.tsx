@@ -1,8 +1,10 @@
 import type { FormDefinition, ShownSection } from '../../../workflows/rules/forms.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import { type ConflictView, DraftConflict } from '../../parts/conflict.tsx';
 import { Answers, DefinitionFields } from '../../parts/definition.tsx';
 import { Buttons, Choices, Form, TextArea } from '../../parts/form.tsx';
 import { dayTextOf, timeText } from '../../parts/when.ts';
+import { draftWords } from '../../words/drafts.ts';
 import { reviewsWords } from '../../words/reviews.ts';
 import type { Language } from '../../words/words.ts';
 import { type FormState, Head, type HeadView, Reading, Trouble, type TroubleView } from './parts.tsx';
@@ -81,6 +83,10 @@ export type WriteView = Common & {
   sheet: FormDefinition;
   form: FormState;
   savedAt: string | null;
+  /** What stands saved, as a mark: sent back, to see whether it was saved on another page since. */
+  base: string;
+  /** What was saved on another page after this one was opened; the fields hold what was typed here. */
+  elsewhere: { by: ConflictView; stands: readonly ShownSection[] | null } | null;
   /** For somebody who finds a conflict only now. */
   conflict: FormState;
 };
@@ -94,6 +100,23 @@ export function WritePage(view: WriteView) {
   return (
     <Layout frame={frame} title={`${r.title} ${head.code}`} here="work" lively>
       <ReviewHead {...view} />
+      {view.elsewhere !== null && (
+        <DraftConflict conflict={view.elsewhere.by} language={language}>
+          {view.elsewhere.stands === null ? (
+            <p>{draftWords[language].nothing}</p>
+          ) : (
+            <>
+              <span id="saved-all" class="unseen">
+                {draftWords[language].theirs}
+              </span>
+              <Answers shown={view.elsewhere.stands} language={language} level={3} ids="saved" />
+            </>
+          )}
+          <p>
+            <a href={`${head.base}/review`}>{r.takeSaved}</a>
+          </p>
+        </DraftConflict>
+      )}
       <p class="small jump">
         <a href="#sheet">{r.toSheet}</a>
       </p>
@@ -106,7 +129,13 @@ export function WritePage(view: WriteView) {
             <div class="panel">
               <h2>{sheet.title[language]}</h2>
               {sheet.help && <p class="small soft">{sheet.help[language]}</p>}
-              <Saved at={view.savedAt} action={`${head.base}/review`} language={language} />
+              {view.elsewhere === null ? (
+                <div {...savesItself(`${head.base}/review`)}>
+                  <Saved at={view.savedAt} base={view.base} language={language} />
+                </div>
+              ) : (
+                <input type="hidden" name="base" value={view.base} />
+              )}
             </div>
             {sheet.sections.map((section) => (
               <section class="panel" aria-labelledby={`sheet-${section.id}`}>
@@ -158,22 +187,33 @@ export function WritePage(view: WriteView) {
   );
 }
 
-/** When the draft was last saved; saves it while somebody types. */
-export function Saved({ at, action, language }: { at: string | null; action: string; language: Language }) {
+/** Saves the form around it while somebody types, one after another: each must know what the one before has saved. */
+const savesItself = (action: string) => ({
+  'hx-post': action,
+  'hx-trigger': 'input from:closest form delay:800ms',
+  'hx-include': 'closest form',
+  'hx-target': '#sheet-saved',
+  'hx-swap': 'outerHTML',
+  'hx-sync': 'this:queue last',
+  'hx-vals': '{"do":"autosave"}',
+});
+
+/** When the draft was last saved, and what it says now. */
+export function Saved({ at, base, language }: { at: string | null; base: string; language: Language }) {
   const r = reviewsWords[language].review;
   return (
-    <p
-      class="small soft"
-      id="sheet-saved"
-      role="status"
-      hx-post={action}
-      hx-trigger="input from:closest form delay:800ms"
-      hx-include="closest form"
-      hx-swap="outerHTML"
-      hx-sync="this:replace"
-      hx-vals='{"do":"autosave"}'
-    >
+    <p class="small soft" id="sheet-saved" role="status">
       {at === null ? r.unsaved : r.saved(timeText(at))}
+      <input type="hidden" name="base" value={base} />
+    </p>
+  );
+}
+
+/** What saving by itself answers where the sheet was saved on another page meanwhile: the old mark is gone, so nothing overwrites it. */
+export function NotSaved({ name, at, language }: ConflictView & { language: Language }) {
+  return (
+    <p class="small wrong" id="sheet-saved" role="alert">
+      {reviewsWords[language].review.notSaved(name, timeText(at))}
     </p>
   );
 }
@@ -183,7 +223,8 @@ export type CheckView = Common & {
   verdict: 'pass' | 'fail';
   points: number | null;
   form: FormState;
-  savedAt: string;
+  /** What the sheet says, as a mark: what is submitted is what this page showed. */
+  base: string;
 };
 
 /** The sheet as it would be submitted. */
@@ -203,7 +244,7 @@ export function CheckPage(view: CheckView) {
           <Answers shown={view.shown} language={language} level={3} />
         </div>
         <Form action={`${head.base}/review`} formKey={form.key}>
-          <input type="hidden" name="saved" value={view.savedAt} />
+          <input type="hidden" name="base" value={view.base} />
           <p class="buttons">
             <button class="button" type="submit" name="do" value="submit">
               {r.submit}

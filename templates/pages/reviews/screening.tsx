@@ -59,8 +59,6 @@ export type ScreeningView = {
   rules: readonly RuleView[];
   /** null when there is nothing to conclude. */
   outcome: FormState | null;
-  /** Somebody of the team cannot screen. */
-  ownTeam: boolean;
   periods: { eligible: string; returned: string };
   returnedFor: string;
   party: PartyView;
@@ -99,7 +97,7 @@ export function ScreeningPage(view: ScreeningView) {
         <div id="conclusion">
           {outcome === null && (
             <section class="panel" aria-labelledby="party">
-              <Applicant party={party} language={language} />
+              <Applicant party={party} base={head.base} language={language} />
               {party.form !== null && (
                 <Form action={`${head.base}/party`}>
                   <Confirm party={party} form={party.form} base={head.base} language={language} />
@@ -107,8 +105,7 @@ export function ScreeningPage(view: ScreeningView) {
               )}
             </section>
           )}
-          {view.ownTeam && <p class="panel">{s.ownTeam}</p>}
-          {outcome === null && !view.ownTeam && (
+          {outcome === null && (
             <p class="panel">
               {w.nothingNow} {w.stateNow}: {head.state}.
             </p>
@@ -119,7 +116,7 @@ export function ScreeningPage(view: ScreeningView) {
               {/* what Enter presses: never the confirmation, which stands first */}
               <button type="submit" hidden />
               <section class="panel" aria-labelledby="party">
-                <Applicant party={party} language={language} />
+                <Applicant party={party} base={head.base} language={language} />
                 {party.form !== null && (
                   <Confirm party={party} form={party.form} base={head.base} language={language} />
                 )}
@@ -200,7 +197,7 @@ export function ScreeningPage(view: ScreeningView) {
 }
 
 /** Who applies, as they say themselves. */
-function Applicant({ party, language }: { party: PartyView; language: Language }) {
+function Applicant({ party, base, language }: { party: PartyView; base: string; language: Language }) {
   const s = reviewsWords[language].screening;
   const { applicant, twins } = party;
   const identity = party.kind === 'enterprise' ? s.identityEnterprise : s.identityTeam;
@@ -239,6 +236,11 @@ function Applicant({ party, language }: { party: PartyView; language: Language }
         ))}
       </dl>
       {applicant === null && <p class="small soft">{s.applicantLost}</p>}
+      {applicant !== null && applicant.identity !== '' && (
+        <p class="small">
+          <a href={`${base}/party`}>{s.toParty}</a>
+        </p>
+      )}
       {twins.length > 0 && (
         <div class="changed">
           <h3>{s.twins}</h3>

@@ -1,0 +1,13 @@
+// How much one person may keep here before it is handed in: drafts and loose files are nobody's business but theirs, and the disk
+// is everybody's. What was handed in counts for its dossier alone.
+
+export const limits = {
+  /** Applications that one person has begun in one call and not handed in. */
+  draftsOfPersonInCall: 5,
+  /** Files of one dossier, handed in or not. */
+  filesOfDossier: 400,
+  /** Their bytes. */
+  bytesOfDossier: 1024 * 1024 * 1024,
+  /** Bytes that one person has uploaded in an agency and that stand in nothing that was handed in. */
+  looseBytesOfPerson: 300 * 1024 * 1024,
+} as const;

@@ -1,0 +1,195 @@
+// What a letter says of its matter: amounts, days and numbers out of the recorded decision, reasons out of what is kept beside it.
+
+import type { NotAccepted, NoticeFact, NoticeTemplate } from '../../templates/mails/notices.ts';
+import type { Language } from '../../templates/words/words.ts';
+import { costed, type Item } from '../../workflows/rules/requests.ts';
+import { contentOf } from '../contents.ts';
+import type { Database } from '../database/pool.ts';
+import { lineName } from '../refusals.ts';
+import { type Matter, trancheOf } from './matter.ts';
+
+export type Details = {
+  /** Which of the template's texts fits; '' for the plain one. */
+  variant: string;
+  tranche: number | null;
+  facts: readonly NoticeFact[];
+  /** Expense lines of which less was accepted than asked. */
+  notAccepted: readonly NotAccepted[];
+  reason: string;
+  /** How many criteria the review sheet has; how many votes of how many are in. */
+  counts: Readonly<Record<string, number>>;
+};
+
+type Line = { line: string; amountVnd: string };
+
+const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);
+const totalOf = (items: unknown) => sum(((items ?? []) as Line[]).map(({ amountVnd }) => BigInt(amountVnd)));
+const text = (value: unknown) => (typeof value === 'string' ? value : '');
+
+/** What flowed out of a vessel of the project by this very event. */
+const pouredFrom = ({ postings }: Matter, vessel: string) =>
+  sum(
+    postings
+      .filter(([source]) => source.startsWith('A/project/') && source.endsWith(`/${vessel}`))
+      .map(([, , amount]) => BigInt(amount)),
+  );
+
+/** Everything that a letter about this notice may say, in the reader's language. */
+export async function detailsOf(
+  db: Database,
+  template: NoticeTemplate,
+  matter: Matter,
+  language: Language,
+): Promise<Details> {
+  const { input, facts, story, subject, event, application, pack } = matter;
+  const known = plainOf(template, matter);
+  const kept = await keptReason(db, matter);
+  const before = story.filter((told) => told.subject === subject && told.event === event).length;
+  const request = subject.startsWith('recovery/') ? `disbursement/${text(facts.disbursement)}` : subject;
+  const sheet = pack?.forms.reviewSheet.sections.flatMap(({ fields }) => fields) ?? [];
+  const details = {
+    variant: '',
+    tranche: trancheOf(matter, request),
+    facts: known,
+    notAccepted: [] as NotAccepted[],
+    reason: kept,
+    counts: {
+      criteria: sheet.filter(({ kind }) => kind === 'criterion').length,
+      votes: Object.keys((application.votes ?? {}) as object).length,
+      members: ((application.council ?? []) as string[]).length,
+    },
+  };
+  switch (template) {
+    case 'applicationReceived':
+      return { ...details, variant: event === 'application.resubmitted' ? 'again' : '' };
+    case 'disbursementReceived':
+      return { ...details, variant: before > 1 ? 'again' : '' };
+    case 'recommended':
+      return { ...details, variant: input.completionNeeded === true ? 'completion' : '' };
+    case 'voteCast':
+      return { ...details, variant: details.counts.votes === details.counts.members ? 'all' : '' };
+    case 'disbursementVerified': {
+      const notAccepted = await notAcceptedOf(db, matter, language);
+      // each line says why by itself
+      return { ...details, variant: notAccepted.length > 0 ? 'less' : '', notAccepted, reason: '' };
+    }
+    case 'disbursementPaid':
+      return { ...details, variant: facts.isAdvance === true ? 'advance' : '' };
+    case 'advanceCleared':
+      return { ...details, variant: totalOf(facts.advanced) > 0n ? 'part' : '' };
+    case 'recoveryDue':
+      return { ...details, variant: event === 'recovery.decided' ? '' : 'arose' };
+    case 'recoveryRepaid':
+      return { ...details, variant: event === 'recovery.netted' ? 'netted' : '' };
+    case 'progressReported':
+      return { ...details, variant: event.slice('project.'.length) };
+    default:
+      return details;
+  }
+}
+
+/** The amounts, numbers and days of each template. */
+function plainOf(template: NoticeTemplate, matter: Matter): NoticeFact[] {
+  const { input, facts, story, subject } = matter;
+  const asked = story.findLast((told) => told.event === 'disbursement.requested' && told.subject === subject)?.input;
+  const amount: NoticeFact = { name: 'amount', vnd: totalOf(facts.items) };
+  const decision: NoticeFact = { name: 'decisionNumber', text: text(input.decisionNumber) };
+  switch (template) {
+    case 'recommended':
+      return [{ name: 'recommended', vnd: totalOf(input.lines) }];
+    case 'awarded':
+      return [{ name: 'awarded', vnd: totalOf(input.lines) }, decision];
+    case 'agreementReady':
+      return [
+        { name: 'awarded', vnd: totalOf(facts.lines) },
+        { name: 'planned', vnd: BigInt(text(input.amountVnd)) },
+        { name: 'year', text: String(input.year) },
+      ];
+    case 'agreementSigned':
+      return [
+        { name: 'awarded', vnd: totalOf(facts.lines) },
+        { name: 'agreementNumber', text: text(input.agreementNumber) },
+        { name: 'endsOn', day: text(input.endsOn) },
+      ];
+    case 'projectSuspended':
+    case 'projectResumed':
+    case 'projectTerminated':
+    case 'agreementNovated':
+      return [decision];
+    case 'remainderCancelled':
+      return [{ name: 'cancelled', vnd: pouredFrom(matter, 'awarded') }, decision];
+    case 'disbursementReceived':
+      return [{ name: 'asked', vnd: totalOf(facts.items) }];
+    case 'disbursementVerified':
+      return [
+        { name: 'asked', vnd: totalOf(asked?.items) },
+        { name: 'accepted', vnd: totalOf(facts.items) },
+      ];
+    case 'disbursementReturned':
+    case 'disbursementRefused':
+    case 'disbursementCancelled':
+    case 'paymentPrepared':
+    case 'paymentApproved':
+    case 'disbursementOrdered':
+    case 'bankRejected':
+    case 'recoveryProposed':
+    case 'recoveryDropped':
+      return [amount];
+    case 'disbursementPaid':
+      return [
+        { name: 'paid', vnd: totalOf(facts.items) },
+        { name: 'reference', text: text(input.reference) },
+        { name: 'paidOn', day: text(input.paidOn) },
+      ];
+    case 'advanceCleared': {
+      const cleared = (input.cleared ?? []) as { settledVnd: string; unspentVnd: string }[];
+      return [
+        { name: 'settled', vnd: sum(cleared.map(({ settledVnd }) => BigInt(settledVnd))) },
+        { name: 'unspent', vnd: sum(cleared.map(({ unspentVnd }) => BigInt(unspentVnd))) },
+        { name: 'stillAdvanced', vnd: totalOf(facts.advanced) },
+      ];
+    }
+    case 'recoveryDue':
+      return [{ name: 'owed', vnd: totalOf(facts.decided ?? facts.items) }, decision];
+    case 'recoveryCashReceived':
+    case 'recoveryRepaid':
+    case 'recoveryNetted':
+      return [
+        {
+          name: template === 'recoveryNetted' || input.disbursement !== undefined ? 'netted' : 'received',
+          vnd: BigInt(text(input.amountVnd)),
+        },
+        { name: 'reference', text: text(input.reference) },
+        { name: 'receivedOn', day: text(input.receivedOn) },
+        { name: 'stillDue', vnd: totalOf(facts.items) },
+      ];
+    case 'recoveryWrittenOff':
+      return [{ name: 'writtenOff', vnd: pouredFrom(matter, 'due') }, decision];
+    default:
+      return [];
+  }
+}
+
+type Kept = { text?: string; rows?: { reason?: string }[] };
+
+/** The reason of a decision in its author's words; '' where there is none, or it was erased. */
+async function keptReason(db: Database, { agency, input }: Matter): Promise<string> {
+  return (await contentOf<Kept>(db, agency, text(input.reason)))?.text ?? '';
+}
+
+/** Line by line what was asked and not accepted, and why. */
+async function notAcceptedOf(db: Database, matter: Matter, language: Language): Promise<NotAccepted[]> {
+  const { story, subject, input, agency, pack } = matter;
+  const sent = story.findLast((told) => told.event === 'disbursement.requested' && told.subject === subject);
+  const asked = costed((sent?.input.items ?? []) as unknown as Item[]);
+  const accepted = (input.accepted ?? []) as { amountVnd: string; reason?: string }[];
+  const found: NotAccepted[] = [];
+  for (const [index, { line, amount }] of asked.entries()) {
+    const taken = accepted[index];
+    const less = amount - BigInt(taken?.amountVnd ?? '0');
+    if (less <= 0n) continue;
+    const reason = (await contentOf<Kept>(db, agency, text(taken?.reason)))?.text ?? '';
+    found.push({ line: lineName(line, language, pack), vnd: less, reason });
+  }
+  return found;
+}

@@ -1,0 +1,270 @@
+// The working calendar: days that the administrator adds and takes out, and the holidays that were announced.
+
+import { v5 } from 'uuid';
+import {
+  type CalendarForm,
+  CalendarPage,
+  type CalendarView,
+  isSaturday,
+} from '../../templates/pages/programmes/calendar.tsx';
+import { oneOf, type Typed } from '../../templates/parts/form.tsx';
+import { dayText } from '../../templates/parts/when.ts';
+import { holidayName, programmeWords } from '../../templates/words/programmes.ts';
+import type { Language } from '../../templates/words/words.ts';
+import type { JsonObject } from '../../workflows/decide.ts';
+import { registerDossier } from '../../workflows/ids.ts';
+import { periodName } from '../../workflows/programmes/schema.ts';
+import { type Calendar, dayOf } from '../../workflows/rules/calendar.ts';
+import { vietnamHolidays } from '../../workflows/rules/holidays.ts';
+import { refuse } from '../../workflows/rules/refusals.ts';
+import type { Doors } from '../doors.ts';
+import { textIn, typedOf } from '../forms.ts';
+import type { Parts } from '../parts.ts';
+import { explain } from '../refusals.ts';
+import { calendarRow, publishedPacks } from './agency.ts';
+import {
+  type C,
+  calendarKeepers,
+  dayIn,
+  type Errors,
+  holdsOne,
+  keyAgain,
+  keyOf,
+  lineIn,
+  type Sent,
+  staff,
+  statusOf,
+} from './shared.ts';
+
+const path = '/agencies/:agency/calendar';
+const empty: Calendar = { holidays: {}, workedSaturdays: {}, announcedThrough: null };
+const isForm = (text: string): text is CalendarForm => ['add', 'remove', 'through', 'load'].includes(text);
+
+/** How often a change is made again on a calendar that somebody else has changed meanwhile. */
+const mostAttempts = 30;
+
+/** A change of the calendar: what it makes of it, or what is wrong with it, by field. */
+type Change = (calendar: Calendar) => { calendar: Calendar } | { errors: Errors };
+
+export function calendarRoutes(doors: Doors, parts: Parts): void {
+  const { db, now } = parts;
+
+  async function show(c: C, sent: Sent | null = null) {
+    const agency = c.req.param('agency')!;
+    const language = c.get('language');
+    const [frame, row, packs] = await Promise.all([
+      parts.frameOf(c),
+      calendarRow(db, agency),
+      publishedPacks(db, agency),
+    ]);
+    const calendar = row?.calendar ?? empty;
+    const of = sent === null ? '' : textIn(sent.typed, 'what');
+    const { refusal } = sent ?? {};
+    const view: CalendarView = {
+      frame,
+      agency,
+      note: noteOf(c),
+      thisYear: dayOf(now()).slice(0, 4),
+      years: yearsOf(calendar),
+      announcedThrough: calendar.announcedThrough,
+      touches: touchedBy(
+        packs.filter(({ state }) => state === 'published').map(({ pack }) => pack.procedure),
+        language,
+      ),
+      mayChange: holdsOne(c.get('standing').roles, calendarKeepers),
+      load: missingFrom(calendar),
+      form: {
+        key: keyAgain(sent),
+        typed: sent?.typed ?? {},
+        errors: sent?.errors ?? {},
+        refusal: refusal === undefined ? null : explain(refusal, language, null),
+      },
+      of: isForm(of) ? of : null,
+    };
+    return c.html(<CalendarPage {...view} />, statusOf(sent));
+  }
+
+  const isRecorded = async ({ agency, person }: { agency: string; person: string }, key: string): Promise<boolean> => {
+    const rows = await db.query`
+      select from command where agency = ${agency} and key = ${key}::uuid and actor = ${person}::uuid`;
+    return rows.length > 0;
+  };
+
+  doors.get(path, { who: staff }, (c) => show(c));
+
+  doors.post(path, { who: calendarKeepers }, async (c) => {
+    const agency = c.req.param('agency');
+    const typed = await typedOf(c);
+    const what = textIn(typed, 'what');
+    if (!isForm(what)) return show(c, { typed });
+    const read = changeIn(typed, what, c.get('language'), dayOf(now()));
+    if ('errors' in read) return show(c, { typed, errors: read.errors });
+    const { change, day, said } = read;
+    const back = () => c.redirect(`/agencies/${agency}/calendar?${new URLSearchParams({ done: what, day })}`, 303);
+    const dossier = registerDossier(agency, 'calendar');
+    // one page, many buttons: each does its work once
+    const key = v5(`${what} ${said}`, keyOf(typed));
+    const actor = { agency, person: c.get('visitor')!.id };
+    for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+      if (await isRecorded(actor, key)) return back();
+      const row = await calendarRow(db, agency);
+      const changed = change(row?.calendar ?? empty);
+      if ('errors' in changed)
+        return (await isRecorded(actor, key)) ? back() : show(c, { typed, errors: changed.errors });
+      // of the calendar as it was just read: what somebody else adds meanwhile is not lost
+      const input = changed.calendar as unknown as JsonObject;
+      const command = { type: 'changeCalendar', dossier, revision: row?.revision ?? 0, input } as const;
+      const outcome = await parts.recorder.act(command, actor, key);
+      if (outcome.ok) return back();
+      if (!['stalePage', 'keyReused'].includes(outcome.refusal.rule))
+        return show(c, { typed, refusal: outcome.refusal });
+    }
+    return show(c, { typed, refusal: refuse('stalePage') });
+  });
+}
+
+/** What a form asks to change. `day` names it for people; `said`, all that was said. */
+function changeIn(
+  typed: Typed,
+  what: CalendarForm,
+  language: Language,
+  today: string,
+): { change: Change; day: string; said: string } | { errors: Errors } {
+  const w = programmeWords[language].calendar.problems;
+  const errors: Errors = {};
+  if (what === 'load') return { change: load(language), day: '', said: '' };
+  if (what === 'through') {
+    const through = textIn(typed, 'through') === '' ? null : dayIn(typed, 'through');
+    if (through === null && textIn(typed, 'through') !== '') return { errors: { through: w.day } };
+    const far = through === null ? undefined : tooFar(through, today, language);
+    if (far !== undefined) return { errors: { through: far } };
+    const change: Change = (calendar) => ({ calendar: { ...calendar, announcedThrough: through } });
+    return { change, day: through ?? '', said: through ?? '' };
+  }
+  const day = dayIn(typed, 'day');
+  if (what === 'remove')
+    return day === null ? { errors: { '': w.gone } } : { change: remove(day, language), day, said: day };
+  if (day === null) errors.day = w.day;
+  const kind = oneOf(typed, 'kind');
+  if (kind !== 'holiday' && kind !== 'worked') errors.kind = w.kind;
+  const name = lineIn(typed, 'name', errors, w.name);
+  const far = day === null ? undefined : tooFar(day, today, language);
+  if (far !== undefined) errors.day = far;
+  else if (day !== null && kind === 'worked' && !isSaturday(day)) errors.day = w.saturday;
+  if (day === null || Object.keys(errors).length > 0) return { errors };
+  return { change: add(day, kind as 'holiday' | 'worked', name, language), day, said: `${day} ${kind} ${name}` };
+}
+
+/** A slip of the pen in the year would lie unseen. */
+function tooFar(day: string, today: string, language: Language): string | undefined {
+  const year = Number(day.slice(0, 4));
+  const [from, to] = [Number(today.slice(0, 4)) - 5, Number(today.slice(0, 4)) + 5];
+  return year < from || year > to ? programmeWords[language].calendar.problems.far(from, to) : undefined;
+}
+
+const add =
+  (day: string, kind: 'holiday' | 'worked', name: string, language: Language): Change =>
+  (calendar) => {
+    const known = calendar.holidays[day] ?? calendar.workedSaturdays[day];
+    if (known !== undefined) {
+      const { text } = holidayName(known, language);
+      return { errors: { day: programmeWords[language].calendar.problems.known(text) } };
+    }
+    const list = kind === 'holiday' ? 'holidays' : 'workedSaturdays';
+    return { calendar: { ...calendar, [list]: { ...calendar[list], [day]: name } } };
+  };
+
+const remove =
+  (day: string, language: Language): Change =>
+  (calendar) => {
+    const { [day]: holiday, ...holidays } = calendar.holidays;
+    const { [day]: saturday, ...workedSaturdays } = calendar.workedSaturdays;
+    if (holiday === undefined && saturday === undefined)
+      return { errors: { '': programmeWords[language].calendar.problems.gone } };
+    return { calendar: { ...calendar, holidays, workedSaturdays } };
+  };
+
+const load =
+  (language: Language): Change =>
+  (calendar) =>
+    missingFrom(calendar) === null
+      ? { errors: { '': programmeWords[language].calendar.problems.nothing } }
+      : { calendar: withAnnounced(calendar) };
+
+/** The calendar with the days that were announced; what is in it already stays as it is. */
+function withAnnounced({ holidays, workedSaturdays, announcedThrough }: Calendar): Calendar {
+  const missing = (days: Calendar['holidays']) =>
+    Object.fromEntries(
+      Object.entries(days).filter(([day]) => holidays[day] === undefined && workedSaturdays[day] === undefined),
+    );
+  const through = vietnamHolidays.announcedThrough;
+  const later = through !== null && (announcedThrough === null || through > announcedThrough);
+  return {
+    holidays: { ...holidays, ...missing(vietnamHolidays.holidays) },
+    workedSaturdays: { ...workedSaturdays, ...missing(vietnamHolidays.workedSaturdays) },
+    announcedThrough: later ? through : announcedThrough,
+  };
+}
+
+function missingFrom(calendar: Calendar): CalendarView['load'] {
+  const loaded = withAnnounced(calendar);
+  const days = [...Object.keys(loaded.holidays), ...Object.keys(loaded.workedSaturdays)].filter(
+    (day) => calendar.holidays[day] === undefined && calendar.workedSaturdays[day] === undefined,
+  );
+  if (days.length === 0 && loaded.announcedThrough === calendar.announcedThrough) return null;
+  const years = [...new Set(days.map((day) => day.slice(0, 4)))].sort();
+  const [first, last] = [years[0] ?? '', years.at(-1) ?? ''];
+  return {
+    count: days.length,
+    years: first === last ? first : `${first}–${last}`,
+    through: loaded.announcedThrough ?? '',
+  };
+}
+
+function yearsOf({ holidays, workedSaturdays }: Calendar): CalendarView['years'] {
+  const days = [
+    ...Object.entries(holidays).map(([day, name]) => ({ day, kind: 'holiday' as const, name })),
+    ...Object.entries(workedSaturdays).map(([day, name]) => ({ day, kind: 'worked' as const, name })),
+  ].sort((a, b) => (a.day < b.day ? -1 : 1));
+  const years = [...new Set(days.map(({ day }) => day.slice(0, 4)))];
+  return years.map((year) => ({ year, days: days.filter(({ day }) => day.startsWith(year)) }));
+}
+
+/** The periods that become deadlines (`periodsOf` in workflows/decide.ts). */
+const deadlines = [
+  'completenessCheck',
+  'completion',
+  'review',
+  'appraisal',
+  'approval',
+  'agreement',
+  'payment',
+] as const;
+
+/** The periods whose last day depends on which days are worked. */
+function touchedBy(procedures: readonly Procedure[], language: Language): string[] {
+  const counted = deadlines.filter((id) =>
+    procedures.some((procedure) => procedure[id].unit === 'workingDay' || procedure[id].endsOnWorkingDay),
+  );
+  return [...counted.map((id) => periodName(id)[language]), programmeWords[language].calendar.treasury];
+}
+type Procedure = Awaited<ReturnType<typeof publishedPacks>>[number]['pack']['procedure'];
+
+function noteOf(c: C): string | null {
+  if (c.req.method !== 'GET') return null;
+  const w = programmeWords[c.get('language')].calendar;
+  const asked = c.req.query('day') ?? '';
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(asked) ? dayText(asked) : '';
+  switch (c.req.query('done')) {
+    case 'add':
+      return w.added(day);
+    case 'remove':
+      return w.removed(day);
+    case 'through':
+      return w.throughSaved;
+    case 'load':
+      return w.loaded;
+    default:
+      return null;
+  }
+}

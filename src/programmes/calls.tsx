@@ -1,0 +1,361 @@
+// The calls of an agency: all of them with what has become of them, opening one by decision, closing one.
+
+import {
+  type CallRow,
+  type CallStanding,
+  CallsPage,
+  CheckCallPage,
+  ChooseStagePage,
+  CloseCallPage,
+  OpenCallPage,
+  type ParameterView,
+} from '../../templates/pages/programmes/calls.tsx';
+import type { Typed } from '../../templates/parts/form.tsx';
+import { dayText } from '../../templates/parts/when.ts';
+import { programmeWords } from '../../templates/words/programmes.ts';
+import type { Language } from '../../templates/words/words.ts';
+import {
+  type CallParameter,
+  isWholeStageCap,
+  mayOpen,
+  type Pack,
+  parametersOf,
+  stageOf,
+} from '../../workflows/programmes/schema.ts';
+import { dayOf, endOfDay } from '../../workflows/rules/calendar.ts';
+import { amountProblems, formatVnd, parseVnd } from '../../workflows/rules/money.ts';
+import type { Doors } from '../doors.ts';
+import { ask, longIn, recordedBefore, textIn, typedOf } from '../forms.ts';
+import { asContent } from '../keeping.ts';
+import type { Parts } from '../parts.ts';
+import { explain } from '../refusals.ts';
+import { type CallCounts, callsOf, type Published, publishedPacks } from './agency.ts';
+import { readCall } from './queries.ts';
+import { blocksOf, blockView, stagesOf } from './says.ts';
+import {
+  type C,
+  callers,
+  dayIn,
+  type Errors,
+  holdsOne,
+  keyAgain,
+  keyOf,
+  lineIn,
+  openAt,
+  type Sent,
+  staff,
+  statusOf,
+  twoYearsOn,
+} from './shared.ts';
+import { hasPoints, levelOf, standingIn } from './views.ts';
+
+const path = '/agencies/:agency/calls';
+
+const order: readonly CallStanding[] = ['open', 'notYet', 'ended', 'closed'];
+
+export function callRoutes(doors: Doors, parts: Parts): void {
+  const { db, now } = parts;
+
+  const rowOf = ({ call, ...counts }: CallCounts, language: Language): CallRow => ({
+    href: `/agencies/${call.agency}/calls/${call.id}`,
+    stage: stageOf(call.pack, call.stage)?.name[language] ?? call.stage,
+    programme: call.pack.shortTitle[language],
+    standing: standingIn(call, now()),
+    opensOn: call.opensOn,
+    closesAt: call.closesAt,
+    decisionNumber: call.decisionNumber,
+    budgetVnd: call.budgetVnd,
+    ...counts,
+  });
+
+  doors.get(path, { who: staff }, async (c) => {
+    const agency = c.req.param('agency');
+    const language = c.get('language');
+    const [frame, calls, packs] = await Promise.all([
+      parts.frameOf(c),
+      callsOf(db, agency),
+      publishedPacks(db, agency),
+    ]);
+    const rows = calls.map((one) => rowOf(one, language));
+    rows.sort((a, b) => order.indexOf(a.standing) - order.indexOf(b.standing));
+    const view = {
+      frame,
+      agency,
+      note: null,
+      calls: rows,
+      mayOpen: holdsOne(c.get('standing').roles, callers),
+      hasPack: packs.some(({ state }) => state === 'published'),
+    };
+    return c.html(<CallsPage {...view} />);
+  });
+
+  async function choose(c: C, errors: Errors = {}) {
+    const agency = c.req.param('agency')!;
+    const language = c.get('language');
+    const [frame, packs] = await Promise.all([parts.frameOf(c), inUse(agency)]);
+    const view = {
+      frame,
+      agency,
+      note: null,
+      packs: packs.map(({ id, pack }) => ({
+        title: pack.shortTitle[language],
+        note: pack.validityNote?.[language] ?? null,
+        fictional: pack.fictional,
+        stages: stagesOf(pack, { language, today: dayOf(now()), open: openAt(agency, id) }),
+      })),
+      form: { errors, refusal: null },
+    };
+    return c.html(<ChooseStagePage {...view} />, Object.keys(errors).length > 0 ? 422 : 200);
+  }
+
+  const inUse = async (agency: string): Promise<Published[]> =>
+    (await publishedPacks(db, agency)).filter(({ state }) => state === 'published');
+
+  /** The pack and stage that an address or a form names, where a call for it can open. */
+  async function chosenIn(agency: string, pack: string, stage: string): Promise<Chosen | null> {
+    const found = (await inUse(agency)).find(({ id }) => id === pack);
+    if (found === undefined || stageOf(found.pack, stage) === null) return null;
+    return blocksOf(found.pack, stage, dayOf(now())).length > 0 ? null : { id: pack, pack: found.pack, stage };
+  }
+
+  async function form(c: C, chosen: Chosen, sent: Sent | null = null, status = statusOf(sent)) {
+    const language = c.get('language');
+    const { pack, stage } = chosen;
+    const whole = pack.caps.find((cap) => isWholeStageCap(cap, stage));
+    const { refusal } = sent ?? {};
+    const view = {
+      frame: await parts.frameOf(c),
+      agency: c.req.param('agency')!,
+      note: null,
+      pack: chosen.id,
+      stage,
+      packTitle: pack.shortTitle[language],
+      stageName: stageOf(pack, stage)!.name[language],
+      fictional: pack.fictional,
+      most: whole === undefined ? null : levelOf(pack, whole, language),
+      parameters: parametersOf(pack, stage).map((parameter) => parameterView(parameter, language)),
+      pointsUnused: setsPoints(pack, stage) && !hasPoints(pack),
+      form: {
+        key: keyAgain(sent),
+        typed: sent?.typed ?? {},
+        errors: sent?.errors ?? {},
+        refusal: refusal === undefined ? null : explain(refusal, language, pack),
+      },
+    };
+    return c.html(<OpenCallPage {...view} />, status);
+  }
+
+  doors.get(`${path}/new`, { who: callers }, async (c) => {
+    const [pack, stage] = [c.req.query('pack'), c.req.query('stage')];
+    if (pack === undefined && stage === undefined) return choose(c);
+    const chosen = await chosenIn(c.req.param('agency'), pack ?? '', stage ?? '');
+    return chosen === null ? choose(c) : form(c, chosen);
+  });
+
+  doors.post(`${path}/new`, { who: callers }, async (c) => {
+    const agency = c.req.param('agency');
+    const language = c.get('language');
+    const typed = await typedOf(c);
+    const w = programmeWords[language].opening;
+    // the key names the call too: one form opens one call, however often it is sent
+    const key = keyOf(typed);
+    const opened = () => c.redirect(`/agencies/${agency}/calls/${key}?done=opened`, 303);
+    const chosen = await chosenIn(agency, textIn(typed, 'pack'), textIn(typed, 'stage'));
+    if (chosen === null) return choose(c, { '': w.problems.stage });
+    const step = textIn(typed, 'step');
+    if (step === 'edit') return form(c, chosen, { typed }, 200);
+    const earlier = (await callsOf(db, agency)).filter(({ call }) => call.id !== key);
+    const read = readCallForm(typed, chosen, { language, today: dayOf(now()), earlier });
+    if ('errors' in read) return form(c, chosen, { typed, errors: read.errors });
+    if (step !== 'open') {
+      const rows = checkRows(read.input, chosen, language);
+      const frame = await parts.frameOf(c);
+      return c.html(<CheckCallPage {...{ frame, agency, note: null, rows, typed: fieldsIn(typed, chosen), key }} />);
+    }
+    const command = { type: 'openCall', dossier: key, input: read.input } as const;
+    const outcome = await ask(c, parts, command, { ...typed, key });
+    if (outcome.ok) return opened();
+    return form(c, chosen, { typed, refusal: outcome.refusal });
+  });
+
+  async function closing(c: C, sent: Sent | null = null) {
+    const agency = c.req.param('agency')!;
+    const call = await readCall(db, agency, c.req.param('call')!);
+    const [found] = call === null ? [] : await callsOf(db, agency, call.id);
+    if (found === undefined) return c.notFound();
+    const language = c.get('language');
+    const { refusal } = sent ?? {};
+    const view = {
+      frame: await parts.frameOf(c),
+      agency,
+      note: null,
+      call: rowOf(found, language),
+      isEarly: found.call.isOpen && Date.parse(now()) < Date.parse(found.call.closesAt),
+      form: {
+        key: keyAgain(sent),
+        typed: sent?.typed ?? {},
+        errors: sent?.errors ?? {},
+        refusal: refusal === undefined ? null : explain(refusal, language, found.call.pack),
+      },
+    };
+    return c.html(<CloseCallPage {...view} />, statusOf(sent));
+  }
+
+  doors.get(`${path}/:call/close`, { who: callers }, (c) => closing(c));
+
+  doors.post(`${path}/:call/close`, { who: callers }, async (c) => {
+    const agency = c.req.param('agency');
+    const typed = await typedOf(c);
+    const call = await readCall(db, agency, c.req.param('call'));
+    const [found] = call === null ? [] : await callsOf(db, agency, call.id);
+    if (call === null || found === undefined) return c.notFound();
+    const back = () => c.redirect(`/agencies/${agency}/calls/${call.id}?done=closed`, 303);
+    const { problems: w, already } = programmeWords[c.get('language')].closing;
+    const isEarly = call.isOpen && Date.parse(now()) < Date.parse(call.closesAt);
+    const errors: Errors = {};
+    const decisionNumber = lineIn(typed, 'decisionNumber', errors, w.decision);
+    const reason = longIn(typed, 'reason');
+    if (reason === '') errors.reason = w.reason;
+    else if (reason.length > 2_000) errors.reason = w.reasonLong;
+    // sent again when the call is closed, a form says what it said
+    const early = { decisionNumber, reason: asContent('reason', { text: reason }) };
+    const input = isEarly || typed.reason !== undefined ? early : {};
+    const closeCall = { type: 'closeCall', dossier: call.id, input } as const;
+    if ((await recordedBefore(c, parts, closeCall, typed))?.ok) return back();
+    if (!call.isOpen) return closing(c, { typed, errors: { '': already } });
+    if (textIn(typed, 'seen') !== `${found.undecided}/${found.drafts}`)
+      return closing(c, { typed: { ...typed, understood: '' }, errors: { '': w.changed } });
+    const wrong: Errors = isEarly ? errors : {};
+    const matters = isEarly || found.undecided > 0 || found.drafts > 0;
+    if (matters && textIn(typed, 'understood') !== 'yes') wrong.understood = w.understood;
+    if (Object.keys(wrong).length > 0) return closing(c, { typed, errors: wrong });
+    const outcome = await ask(c, parts, { ...closeCall, input: isEarly ? early : {} }, typed);
+    return outcome.ok ? back() : closing(c, { typed, refusal: outcome.refusal });
+  });
+}
+
+type Chosen = { id: string; pack: Pack; stage: string };
+type CallInput = {
+  pack: string;
+  stage: string;
+  budgetVnd: string;
+  opensOn: string;
+  closesAt: string;
+  parameters: Record<string, string | number>;
+  decisionNumber: string;
+};
+
+const fieldOf = ({ id }: Pick<CallParameter, 'id'>): string => `p-${id}`;
+
+const parameterView = (parameter: CallParameter, language: Language): ParameterView => ({
+  field: fieldOf(parameter),
+  name: parameter.name[language],
+  kind: parameter.kind,
+});
+
+/** What belongs to the form of a call, of what was sent. */
+function fieldsIn(typed: Typed, { pack, stage }: Chosen): Typed {
+  const names = ['pack', 'stage', 'decisionNumber', 'opensOn', 'closesOn', 'budgetVnd'];
+  const all = [...names, ...parametersOf(pack, stage).map(fieldOf)];
+  return Object.fromEntries(all.map((name) => [name, textIn(typed, name)]));
+}
+
+const setsPoints = (pack: Pack, stage: string): boolean =>
+  parametersOf(pack, stage).some(({ kind }) => kind === 'weight' || kind === 'passMark');
+
+/** Reads the form of a call, and asks at each field what the command will ask. */
+function readCallForm(
+  typed: Typed,
+  { id, pack, stage }: Chosen,
+  { language, today, earlier }: { language: Language; today: string; earlier: readonly CallCounts[] },
+): { input: CallInput } | { errors: Errors } {
+  const w = programmeWords[language].opening.problems;
+  const errors: Errors = {};
+  const decisionNumber = lineIn(typed, 'decisionNumber', errors, w.decision);
+  const same = (text: string) => text.toLocaleLowerCase('vi').replace(/\s/g, '');
+  const used = earlier.some(
+    ({ call }) => call.stage === stage && call.packId === id && same(call.decisionNumber) === same(decisionNumber),
+  );
+  if (used) errors.decisionNumber = w.decisionUsed;
+  const [opensOn, closesOn] = [dayIn(typed, 'opensOn'), dayIn(typed, 'closesOn')];
+  const far = (day: string) => day > twoYearsOn(today) || twoYearsOn(day) < today;
+  if (opensOn === null) errors.opensOn = w.opensOn;
+  else if (far(opensOn)) errors.opensOn = w.far;
+  if (closesOn === null) errors.closesOn = w.closesOn;
+  else if (closesOn < today) errors.closesOn = w.past;
+  else if (far(closesOn)) errors.closesOn = w.far;
+  else if (opensOn !== null && closesOn < opensOn) errors.closesOn = w.order;
+  const budget = parseVnd(textIn(typed, 'budgetVnd'));
+  if (!budget.ok) errors.budgetVnd = amountProblems[budget.problem][language];
+  else if (budget.amountVnd === 0n) errors.budgetVnd = w.zero;
+  const parameters: Record<string, string | number> = {};
+  for (const parameter of parametersOf(pack, stage)) {
+    const read = parameterIn(typed, parameter, language);
+    if ('error' in read) errors[fieldOf(parameter)] = read.error;
+    else parameters[parameter.id] = read.value;
+  }
+  const understood = parametersOf(pack, stage).every((parameter) => errors[fieldOf(parameter)] === undefined);
+  if (understood)
+    for (const block of mayOpen(pack, stage, today, parameters)) {
+      const { text, clause } = blockView(pack, block, language);
+      errors[fieldOfBlock(block.path, pack)] ??= clause === null ? text : `${text} ${clause}`;
+    }
+  if (!budget.ok || opensOn === null || closesOn === null || Object.keys(errors).length > 0) return { errors };
+  const closesAt = endOfDay(closesOn);
+  return {
+    input: { pack: id, stage, budgetVnd: String(budget.amountVnd), opensOn, closesAt, parameters, decisionNumber },
+  };
+}
+
+/** The field that a block is about: the parameter itself, or the pass mark, which is held against all points. */
+function fieldOfBlock(path: string, pack: Pack): string {
+  if (path.startsWith('parameters.')) return fieldOf({ id: path.slice('parameters.'.length) });
+  const mark = pack.setByCall.find(({ kind }) => kind === 'passMark');
+  return path.startsWith('passMark') && mark !== undefined ? fieldOf(mark) : '';
+}
+
+function parameterIn(
+  typed: Typed,
+  parameter: CallParameter,
+  language: Language,
+): { value: string | number } | { error: string } {
+  const w = programmeWords[language].opening.problems;
+  const text = textIn(typed, fieldOf(parameter));
+  const name = parameter.name[language];
+  if (parameter.kind === 'limitVnd') {
+    const read = parseVnd(text);
+    if (!read.ok) return { error: w.amount(name, amountProblems[read.problem][language]) };
+    return read.amountVnd === 0n ? { error: w.amount(name, w.zero) } : { value: String(read.amountVnd) };
+  }
+  if (parameter.kind === 'shareBps') {
+    const share = /^(\d{1,3})(?:[.,](\d{1,2}))?\s*%?$/.exec(text);
+    const bps = share === null ? 0 : Number(share[1]) * 100 + Number((share[2] ?? '').padEnd(2, '0'));
+    return bps < 1 || bps > 10_000 ? { error: w.share(name) } : { value: bps };
+  }
+  return /^[1-9]\d{0,5}$/.test(text) ? { value: Number(text) } : { error: w.number(name) };
+}
+
+/** What will be open, in the words of the decision. */
+function checkRows(input: CallInput, { pack, stage }: Chosen, language: Language): (readonly [string, string])[] {
+  const { opening: w, packs } = programmeWords[language];
+  const asked = parametersOf(pack, stage);
+  const closesOn = dayOf(input.closesAt);
+  const days = Math.round((Date.parse(closesOn) - Date.parse(input.opensOn)) / 86_400_000) + 1;
+  const weights = asked.filter(({ kind }) => kind === 'weight').map(({ id }) => Number(input.parameters[id]));
+  const value = ({ id, kind }: CallParameter) => {
+    const given = input.parameters[id]!;
+    if (kind === 'limitVnd') return formatVnd(BigInt(given));
+    return kind === 'shareBps' ? `${String(Number(given) / 100).replace('.', ',')} %` : String(given);
+  };
+  return [
+    [w.programme, `${pack.shortTitle[language]}, ${packs.version(pack.version)}`],
+    [w.stage, stageOf(pack, stage)!.name[language]],
+    [w.decision, input.decisionNumber],
+    [w.opensOn, dayText(input.opensOn)],
+    [w.closesOn, `${dayText(closesOn)} 23:59 (${w.today(days)})`],
+    [w.budget, formatVnd(BigInt(input.budgetVnd))],
+    ...asked.filter(({ kind }) => kind !== 'passMark').map((one) => [one.name[language], value(one)] as const),
+    ...(weights.length === 0 ? [] : [[w.weights, String(weights.reduce((sum, one) => sum + one, 0))] as const]),
+    ...asked.filter(({ kind }) => kind === 'passMark').map((one) => [one.name[language], value(one)] as const),
+  ];
+}

@@ -1,0 +1,212 @@
+// Delegations: a holder of a role gives it to another person for some time, by decision, and ends that.
+
+import {
+  type DelegationRow,
+  DelegationsPage,
+  EndDelegationPage,
+} from '../../templates/pages/programmes/delegations.tsx';
+import { allOf, type Typed } from '../../templates/parts/form.tsx';
+import { dayText } from '../../templates/parts/when.ts';
+import { nameOf } from '../../templates/words/names.ts';
+import { programmeWords } from '../../templates/words/programmes.ts';
+import type { Language } from '../../templates/words/words.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
+import type { Role } from '../../workflows/rules/duties.ts';
+import type { Doors } from '../doors.ts';
+import { ask, isId, recordedBefore, textIn, typedOf } from '../forms.ts';
+import type { Parts } from '../parts.ts';
+import { explain } from '../refusals.ts';
+import { type Delegation, delegationsOf, holdersOf } from './agency.ts';
+import {
+  type C,
+  dayIn,
+  delegators,
+  type Errors,
+  keyAgain,
+  lineIn,
+  type Sent,
+  staff,
+  statusOf,
+  twoYearsOn,
+} from './shared.ts';
+
+const path = '/agencies/:agency/delegations';
+
+export function delegationRoutes(doors: Doors, parts: Parts): void {
+  const { db, now } = parts;
+
+  const rowOf = (c: C, one: Delegation): DelegationRow => {
+    const w = programmeWords[c.get('language')].delegations;
+    const standing = standingOf(one, dayOf(now()));
+    const isPresent = standing === 'now' || standing === 'later';
+    const isOwn = one.from.id === c.get('visitor')!.id;
+    return {
+      from: one.from.name || w.unnamed,
+      to: one.to.name || w.unnamed,
+      roles: one.roles,
+      since: one.since,
+      until: one.until,
+      decisionNumber: one.decisionNumber,
+      standing,
+      ended: one.ended,
+      end: isPresent && isOwn ? `/agencies/${c.req.param('agency')!}/delegations/${one.to.id}/end` : null,
+    };
+  };
+
+  /** The roles that the visitor may give away. */
+  const ownRoles = (c: C): Role[] => delegators.filter((role) => c.get('standing').roles.includes(role));
+
+  /** Who may be given a role: whoever holds none here could not use it. */
+  const others = async (c: C) =>
+    (await holdersOf(db, c.req.param('agency')!)).filter(({ id }) => id !== c.get('visitor')!.id);
+
+  const formOf = (c: C, sent: Sent | null) => ({
+    key: keyAgain(sent),
+    typed: sent?.typed ?? {},
+    errors: sent?.errors ?? {},
+    refusal: sent?.refusal === undefined ? null : explain(sent.refusal, c.get('language'), null),
+  });
+
+  async function show(c: C, sent: Sent | null = null) {
+    const agency = c.req.param('agency')!;
+    const language = c.get('language');
+    const w = programmeWords[language].delegations;
+    const [frame, all, people] = await Promise.all([parts.frameOf(c), delegationsOf(db, agency), others(c)]);
+    const rows = all.map((one) => rowOf(c, one));
+    const isPresent = ({ standing }: DelegationRow) => standing === 'now' || standing === 'later';
+    const roles = ownRoles(c);
+    const notes: Readonly<Record<string, string>> = { given: w.given, ended: w.endedNow };
+    const view = {
+      frame,
+      agency,
+      note: notes[c.req.query('done') ?? ''] ?? null,
+      present: rows.filter(isPresent),
+      past: rows.filter((row) => !isPresent(row)),
+      give:
+        roles.length === 0
+          ? null
+          : {
+              roles,
+              people: people.map(({ id, name, roles }) => ({
+                value: id,
+                label: `${name || w.unnamed} (${roles.map((role) => nameOf('roles', role, language)).join(', ')})`,
+              })),
+              form: formOf(c, sent),
+            },
+    };
+    return c.html(<DelegationsPage {...view} />, statusOf(sent));
+  }
+
+  doors.get(path, { who: staff }, (c) => show(c));
+
+  doors.post(path, { who: delegators }, async (c) => {
+    const agency = c.req.param('agency');
+    const typed = await typedOf(c);
+    const self = c.get('visitor')!.id;
+    const done = () => c.redirect(`/agencies/${agency}/delegations?done=given`, 303);
+    const [people, all] = await Promise.all([others(c), delegationsOf(db, agency)]);
+    const read = readDelegation(typed, {
+      language: c.get('language'),
+      today: dayOf(now()),
+      roles: ownRoles(c),
+      people: people.map(({ id }) => id),
+    });
+    if ('errors' in read) return show(c, { typed, errors: read.errors });
+    const command = { type: 'delegate', dossier: self, input: read.input } as const;
+    if ((await recordedBefore(c, parts, command, typed))?.ok) return done();
+    const same = all.find((one) => one.from.id === self && one.ended === null && overlaps(one, read.input));
+    if (same !== undefined) {
+      const w = programmeWords[c.get('language')].delegations;
+      return show(c, {
+        typed,
+        errors: { roles: w.problems.overlap(w.span(dayText(same.since), dayText(same.until))) },
+      });
+    }
+    const outcome = await ask(c, parts, command, typed);
+    return outcome.ok ? done() : show(c, { typed, refusal: outcome.refusal });
+  });
+
+  /** What the visitor has given to one person and has not ended. */
+  const givenTo = async (c: C): Promise<DelegationRow[]> => {
+    const [self, to] = [c.get('visitor')!.id, c.req.param('person')!];
+    const all = await delegationsOf(db, c.req.param('agency')!);
+    return all
+      .filter((one) => one.from.id === self && one.to.id === to)
+      .map((one) => rowOf(c, one))
+      .filter(({ end }) => end !== null);
+  };
+
+  async function ending(c: C, rows: readonly DelegationRow[], sent: Sent | null = null) {
+    const agency = c.req.param('agency')!;
+    const to = (await others(c)).find(({ id }) => id === c.req.param('person'))?.name;
+    const view = {
+      frame: await parts.frameOf(c),
+      agency,
+      note: null,
+      to: rows[0]?.to ?? (to || programmeWords[c.get('language')].delegations.unnamed),
+      action: `/agencies/${agency}/delegations/${c.req.param('person')!}/end`,
+      rows,
+      form: formOf(c, sent),
+    };
+    return c.html(<EndDelegationPage {...view} />, statusOf(sent));
+  }
+
+  doors.get(`${path}/:person/end`, { who: delegators }, async (c) => {
+    const rows = await givenTo(c);
+    return rows.length === 0 ? c.notFound() : ending(c, rows);
+  });
+
+  doors.post(`${path}/:person/end`, { who: delegators }, async (c) => {
+    const agency = c.req.param('agency');
+    const [self, to] = [c.get('visitor')!.id, c.req.param('person')];
+    if (!isId(to)) return c.notFound();
+    const typed = await typedOf(c);
+    const done = () => c.redirect(`/agencies/${agency}/delegations?done=ended`, 303);
+    const w = programmeWords[c.get('language')].delegations.problems;
+    const errors: Errors = {};
+    const decisionNumber = lineIn(typed, 'decisionNumber', errors, w.decision);
+    const command = { type: 'revokeDelegation', dossier: self, input: { to, decisionNumber } } as const;
+    if ((await recordedBefore(c, parts, command, typed))?.ok) return done();
+    const rows = await givenTo(c);
+    if (rows.length === 0) return ending(c, rows, { typed, errors: { '': w.gone } });
+    if (Object.keys(errors).length > 0) return ending(c, rows, { typed, errors });
+    const outcome = await ask(c, parts, command, typed);
+    return outcome.ok ? done() : ending(c, rows, { typed, refusal: outcome.refusal });
+  });
+}
+
+function standingOf({ since, until, ended }: Delegation, today: string): DelegationRow['standing'] {
+  if (ended !== null) return 'ended';
+  if (until < today) return 'expired';
+  return since > today ? 'later' : 'now';
+}
+
+type Given = { to: string; roles: Role[]; from: string; until: string; decisionNumber: string };
+
+/** Whether what is given now was given to the same person already, for some of the same days. */
+const overlaps = (one: Delegation, { to, roles, from, until }: Given): boolean =>
+  one.to.id === to && one.since <= until && from <= one.until && one.roles.some((role) => roles.includes(role));
+
+/** Reads the form of a delegation, and asks at each field what would make it useless. */
+function readDelegation(
+  typed: Typed,
+  given: { language: Language; today: string; roles: readonly Role[]; people: readonly string[] },
+): { input: Given } | { errors: Errors } {
+  const w = programmeWords[given.language].delegations.problems;
+  const errors: Errors = {};
+  const to = textIn(typed, 'to');
+  if (!given.people.includes(to)) errors.to = w.person;
+  const roles = given.roles.filter((role) => allOf(typed, 'roles').includes(role));
+  if (roles.length === 0) errors.roles = w.roles;
+  const [from, until] = [dayIn(typed, 'from'), dayIn(typed, 'until')];
+  const last = twoYearsOn(given.today);
+  if (from === null) errors.from = w.from;
+  else if (from > last) errors.from = w.far;
+  if (until === null) errors.until = w.until;
+  else if (until < given.today) errors.until = w.past;
+  else if (until > last) errors.until = w.far;
+  else if (from !== null && until < from) errors.until = w.order;
+  const decisionNumber = lineIn(typed, 'decisionNumber', errors, w.decision);
+  if (from === null || until === null || Object.keys(errors).length > 0) return { errors };
+  return { input: { to, roles, from, until, decisionNumber } };
+}

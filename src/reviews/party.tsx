@@ -1,0 +1,82 @@
+// A number that a party claimed wrongly is taken from it again, with a reason, so that its owner can register.
+
+import type { Context } from 'hono';
+import { PartyPage } from '../../templates/pages/reviews/party.tsx';
+import { reviewsWords } from '../../templates/words/reviews.ts';
+import { reasonOf } from '../contents.ts';
+import type { Database } from '../database/pool.ts';
+import type { AppEnv, Doors } from '../doors.ts';
+import { ask, longIn, statusOf, textIn, typedOf } from '../forms.ts';
+import { asContent } from '../keeping.ts';
+import type { Parts } from '../parts.ts';
+import { applicantOf } from './applicant.ts';
+import { type Desk, deskOf, formState, headOf, reasonProblem, refused, type Sent, troubleOf, wrong } from './desk.ts';
+
+const who = ['officer', 'administrator'] as const;
+
+export function partyRoutes(doors: Doors, parts: Parts): void {
+  doors.get('/agencies/:agency/dossiers/:dossier/party', { who }, async (c) => {
+    const desk = await deskOf(c, parts);
+    return desk === null || desk.dossier.party === null ? c.notFound() : await show(c, parts, desk, null);
+  });
+
+  doors.post('/agencies/:agency/dossiers/:dossier/party/release', { who }, async (c) => {
+    const desk = await deskOf(c, parts);
+    const party = desk?.dossier.party?.id;
+    if (desk === null || party === undefined) return c.notFound();
+    const typed = await typedOf(c);
+    const w = reviewsWords[desk.language].party;
+    const number = textIn(typed, 'number');
+    const reason = longIn(typed, 'reason');
+    const errors: Record<string, string> = {};
+    const missing = reasonProblem(reason, desk.language);
+    if (missing !== null) errors.reason = missing;
+    if (await hasAward(parts.db, desk.agency, party)) errors[''] = w.awarded;
+    const held = (await applicantOf(parts.db, desk))?.identity ?? '';
+    // empty: this very form was sent before, and only its answer was lost
+    if (number === '' || (held !== '' && held !== number)) errors[''] = w.changed;
+    if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('release', typed, errors));
+    const input = { reason: asContent('reason', { text: reason }) };
+    const outcome = await ask(c, parts, { type: 'releaseIdentity', dossier: party, input }, typed);
+    if (!outcome.ok) return await show(c, parts, desk, refused('release', typed, outcome.refusal));
+    await parts.db.query`
+      update party_profile set identity = '', changed_at = ${parts.now()}::timestamptz, changed_by = ${desk.person}::uuid
+      where agency = ${desk.agency} and party = ${party}::uuid and identity = ${number}`;
+    return c.redirect(`${desk.base}/party?done=released`, 303);
+  });
+}
+
+/** Whether any application of a party became a project: then money may have gone to it under its number. */
+async function hasAward(db: Database, agency: string, party: string): Promise<boolean> {
+  const rows = await db.query`
+    select 1 from dossier d join state s on s.agency = d.agency and s.dossier = d.id and s.subject = 'project'
+    where d.agency = ${agency} and d.kind = 'application' and d.party = ${party}::uuid limit 1`;
+  return rows.length > 0;
+}
+
+async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | null): Promise<Response> {
+  const { dossier, agency } = desk;
+  const party = dossier.party!;
+  const [frame, applicant, awarded, why] = await Promise.all([
+    parts.frameOf(c),
+    applicantOf(parts.db, desk),
+    hasAward(parts.db, agency, party.id),
+    reasonOf(parts.db, agency, party.facts.releasedFor),
+  ]);
+  const number = applicant?.identity ?? '';
+  const page = (
+    <PartyPage
+      frame={frame}
+      head={headOf(desk)}
+      trouble={troubleOf(sent, desk)}
+      name={party.name}
+      number={number}
+      confirmed={party.facts.confirmed === true}
+      awarded={awarded}
+      released={number === '' && typeof party.facts.releasedFor === 'string' ? { why } : null}
+      justNow={c.req.query('done') === 'released' && number === ''}
+      form={number === '' || awarded ? null : formState(sent, 'release')}
+    />
+  );
+  return c.html(page, sent === null ? 200 : statusOf(sent.refusal));
+}

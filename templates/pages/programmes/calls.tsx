@@ -1,0 +1,409 @@
+// The calls of an agency: all of them, opening one, closing one.
+
+import { formatVnd } from '../../../workflows/rules/money.ts';
+import {
+  Choices,
+  DayField,
+  type FieldErrors,
+  Form,
+  MoneyField,
+  oneOf,
+  TextArea,
+  TextField,
+  type Typed,
+} from '../../parts/form.tsx';
+import { dayText, dayTextOf, timeText } from '../../parts/when.ts';
+import { callWords } from '../../words/calls.ts';
+import { programmeWords } from '../../words/programmes.ts';
+import type { Language } from '../../words/words.ts';
+import { Facts, type FormView, RoomPage, type RoomView } from './frame.tsx';
+import { Stages, type StageView } from './packs.tsx';
+
+export type CallStanding = 'open' | 'notYet' | 'ended' | 'closed';
+
+export type CallRow = {
+  href: string;
+  stage: string;
+  programme: string;
+  standing: CallStanding;
+  opensOn: string;
+  closesAt: string;
+  decisionNumber: string;
+  budgetVnd: bigint;
+  committedVnd: bigint;
+  uncommittedVnd: bigint;
+  submitted: number;
+  undecided: number;
+  drafts: number;
+};
+
+export type CallsView = RoomView & { calls: readonly CallRow[]; mayOpen: boolean; hasPack: boolean };
+
+const standingTag: Record<CallStanding, string> = {
+  open: 'tag done',
+  notYet: 'tag now',
+  ended: 'tag now',
+  closed: 'tag',
+};
+
+export function CallsPage(view: CallsView) {
+  const { frame, agency, calls, mayOpen, hasPack } = view;
+  const { language } = frame;
+  const w = programmeWords[language].calls;
+  const open = mayOpen && hasPack && (
+    <p class="buttons">
+      <a class="button" href={`/agencies/${agency}/calls/new`}>
+        {w.open}
+      </a>
+    </p>
+  );
+  return (
+    <RoomPage view={view} room="calls" title={w.title} lead={w.lead}>
+      {calls.length > 0 && open}
+      <section class="first" aria-label={w.title}>
+        {calls.length === 0 ? (
+          <div class="panel">
+            <p>
+              <strong>{w.none}</strong>
+            </p>
+            <p>{w.noneMore}</p>
+            {hasPack ? (
+              open
+            ) : (
+              <p>
+                {w.needsPack} <a href={`/agencies/${agency}/programmes`}>{w.toPacks}</a>
+              </p>
+            )}
+          </div>
+        ) : (
+          <table class="stack calls">
+            <thead>
+              <tr>
+                <th scope="col">{w.call}</th>
+                <th scope="col">{w.standing}</th>
+                <th scope="col" class="num">
+                  {w.budget}
+                </th>
+                <th scope="col" class="num">
+                  {w.committed}
+                </th>
+                <th scope="col" class="num">
+                  {w.left}
+                </th>
+                <th scope="col" class="num">
+                  {w.applications}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {calls.map((call) => (
+                <Row call={call} language={language} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </section>
+    </RoomPage>
+  );
+}
+
+function Row({ call, language }: { call: CallRow; language: Language }) {
+  const w = programmeWords[language].calls;
+  const more = [
+    ...(call.undecided > 0 ? [w.undecided(call.undecided)] : []),
+    ...(call.drafts > 0 ? [w.drafts(call.drafts)] : []),
+  ];
+  return (
+    <tr>
+      <td>
+        <span>
+          <a href={call.href}>{callWords[language].stageSupport(call.stage)}</a>
+          <br />
+          <span class="small soft">
+            {call.programme}. {call.decisionNumber}
+          </span>
+        </span>
+      </td>
+      <td data-label={w.standing}>
+        <span>
+          <span class={standingTag[call.standing]}>{w.standings[call.standing]}</span>
+          <br />
+          <span class="small soft">
+            {call.standing === 'notYet' ? w.from(dayText(call.opensOn)) : w.until(dayTextOf(call.closesAt))}
+          </span>
+        </span>
+      </td>
+      <td class="num" data-label={w.budget}>
+        {formatVnd(call.budgetVnd)}
+      </td>
+      <td class="num" data-label={w.committed}>
+        {formatVnd(call.committedVnd)}
+      </td>
+      <td class="num" data-label={w.left}>
+        {formatVnd(call.uncommittedVnd)}
+      </td>
+      <td class="num" data-label={w.applications}>
+        <span>
+          {call.submitted}
+          {more.map((text) => (
+            <span class="small soft under">{text}</span>
+          ))}
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+export type ChooseView = RoomView & {
+  packs: readonly { title: string; note: string | null; fictional: boolean; stages: readonly StageView[] }[];
+  form: Pick<FormView, 'errors' | 'refusal'>;
+};
+
+/** The first step of opening a call: for which stage. What blocks a stage stands beside it. */
+export function ChooseStagePage(view: ChooseView) {
+  const { frame, agency, packs } = view;
+  const { language } = frame;
+  const { opening: w, calls, packs: p } = programmeWords[language];
+  return (
+    <RoomPage view={view} room="calls" title={w.title} under lead={w.chooseLead} form={view.form}>
+      {packs.length === 0 && (
+        <div class="panel after">
+          <p>
+            {calls.needsPack} <a href={`/agencies/${agency}/programmes`}>{calls.toPacks}</a>
+          </p>
+        </div>
+      )}
+      {packs.map(({ title, note, fictional, stages }) => (
+        <section class="first">
+          <h2>
+            {title} {fictional && <span class="tag stop">{p.fictional}</span>}
+          </h2>
+          {note !== null && <p class="small soft">{note}</p>}
+          <Stages stages={stages} language={language} />
+        </section>
+      ))}
+    </RoomPage>
+  );
+}
+
+/** What the pack leaves to a call, as a field of the form. */
+export type ParameterView = {
+  field: string;
+  name: string;
+  kind: 'weight' | 'passMark' | 'limitVnd' | 'limitSeats' | 'shareBps';
+};
+
+export type OpenCallFormView = RoomView & {
+  pack: string;
+  stage: string;
+  packTitle: string;
+  stageName: string;
+  fictional: boolean;
+  most: string | null;
+  parameters: readonly ParameterView[];
+  /** The reviewers' sheet has no points, so what a call sets as points decides nothing. */
+  pointsUnused: boolean;
+  form: FormView;
+};
+
+export function OpenCallPage(view: OpenCallFormView) {
+  const { frame, agency, form, parameters } = view;
+  const { language } = frame;
+  const w = programmeWords[language].opening;
+  const field = { typed: form.typed, errors: form.errors, language };
+  return (
+    <RoomPage
+      view={view}
+      room="calls"
+      title={w.title}
+      under
+      lead={w.chosen(view.stageName, view.packTitle)}
+      form={form}
+    >
+      <p class="small after">
+        <a href={`/agencies/${agency}/calls/new`}>{w.another}</a>{' '}
+        {view.fictional && <span class="tag stop">{programmeWords[language].packs.fictional}</span>}
+      </p>
+      <Form action={`/agencies/${agency}/calls/new`} formKey={form.key} class="opening">
+        <input type="hidden" name="pack" value={view.pack} />
+        <input type="hidden" name="stage" value={view.stage} />
+        <section aria-labelledby="decision">
+          <h2 id="decision">{w.decisionTitle}</h2>
+          <TextField
+            {...field}
+            name="decisionNumber"
+            label={w.decision}
+            hint={w.decisionHint}
+            more={{ maxlength: 100, autocomplete: 'off' }}
+          />
+        </section>
+        <section aria-labelledby="dates">
+          <h2 id="dates">{w.dates}</h2>
+          <DayField {...field} name="opensOn" label={w.opensOn} narrow />
+          <DayField {...field} name="closesOn" label={w.closesOn} hint={w.closesHint} narrow />
+        </section>
+        <section aria-labelledby="money">
+          <h2 id="money">{w.money}</h2>
+          <MoneyField
+            {...field}
+            name="budgetVnd"
+            label={w.budget}
+            hint={view.most === null ? w.budgetHintBare : w.budgetHint(view.most)}
+          />
+        </section>
+        {parameters.length > 0 && (
+          <section aria-labelledby="parameters">
+            <h2 id="parameters">{w.parameters}</h2>
+            <p>{w.parametersLead}</p>
+            {view.pointsUnused && <p class="soft">{w.parametersUnused}</p>}
+            <div class="parameters">
+              {parameters.map((parameter) => (
+                <Parameter parameter={parameter} {...field} />
+              ))}
+            </div>
+          </section>
+        )}
+        <p class="buttons">
+          <button class="button" type="submit" name="step" value="check">
+            {w.next}
+          </button>
+          <a href={`/agencies/${agency}/calls`}>{programmeWords[language].calls.title}</a>
+        </p>
+      </Form>
+    </RoomPage>
+  );
+}
+
+function Parameter({
+  parameter: { field: name, name: label, kind },
+  ...field
+}: {
+  parameter: ParameterView;
+  typed: Typed;
+  errors: FieldErrors;
+  language: Language;
+}) {
+  const w = programmeWords[field.language].opening;
+  if (kind === 'limitVnd') return <MoneyField {...field} name={name} label={label} />;
+  const hints = { weight: w.points, passMark: w.passMarkHint, limitSeats: w.seats, shareBps: w.share } as const;
+  const inputmode = kind === 'shareBps' ? 'decimal' : 'numeric';
+  const more = { inputmode, autocomplete: 'off', maxlength: 6 };
+  return <TextField {...field} name={name} label={label} hint={hints[kind]} narrow more={more} />;
+}
+
+export type CheckCallView = RoomView & {
+  rows: readonly (readonly [string, string])[];
+  /** What was typed, to be sent once more. */
+  typed: Typed;
+  key: string;
+};
+
+/** What was typed, to be compared with the decision before it is public. */
+export function CheckCallPage(view: CheckCallView) {
+  const { frame, agency, rows, typed, key } = view;
+  const { language } = frame;
+  const w = programmeWords[language].opening;
+  return (
+    <RoomPage view={view} room="calls" title={w.checkTitle} under lead={w.checkLead}>
+      <section class="first checked" aria-label={w.checkTitle}>
+        <Facts rows={rows} />
+        <Form action={`/agencies/${agency}/calls/new`} formKey={key}>
+          {Object.keys(typed).map((name) => (
+            <input type="hidden" name={name} value={oneOf(typed, name)} />
+          ))}
+          <p class="buttons">
+            <button class="button" type="submit" name="step" value="open">
+              {w.confirm}
+            </button>
+            <button class="button quiet" type="submit" name="step" value="edit">
+              {w.edit}
+            </button>
+          </p>
+        </Form>
+      </section>
+    </RoomPage>
+  );
+}
+
+export type CloseCallView = RoomView & { call: CallRow; isEarly: boolean; form: FormView };
+
+/** What closing a call means, for this call. */
+export function CloseCallPage(view: CloseCallView) {
+  const { frame, call, isEarly, form } = view;
+  const { language } = frame;
+  const { closing: w, calls } = programmeWords[language];
+  const closed = call.standing === 'closed';
+  const field = { typed: form.typed, errors: form.errors, language };
+  const matters = isEarly || call.undecided > 0 || call.drafts > 0;
+  return (
+    <RoomPage
+      view={view}
+      room="calls"
+      title={w.title}
+      under
+      lead={callWords[language].stageSupport(call.stage)}
+      form={form}
+    >
+      <section class="first checked" aria-label={w.title}>
+        {closed ? <p class="notice">{w.already}</p> : <p>{w.lead}</p>}
+        <Facts
+          rows={[
+            [calls.decision, call.decisionNumber],
+            [callWords[language].closes, timeText(call.closesAt)],
+            [calls.budget, formatVnd(call.budgetVnd)],
+            [calls.committed, formatVnd(call.committedVnd)],
+            [
+              closed ? calls.given : w.returns,
+              formatVnd(closed ? call.budgetVnd - call.committedVnd : call.uncommittedVnd),
+            ],
+            [calls.applications, String(call.submitted)],
+          ]}
+        />
+        {!closed && (
+          <>
+            {matters ? (
+              <div class="turn">
+                <div>
+                  {call.undecided > 0 && <p>{w.undecided(call.undecided)}</p>}
+                  {isEarly && <p>{w.early(timeText(call.closesAt))}</p>}
+                  {call.drafts > 0 && <p>{w.drafts(call.drafts)}</p>}
+                </div>
+              </div>
+            ) : (
+              <p class="after">{w.nothing}</p>
+            )}
+            <Form action={`${call.href}/close`} formKey={form.key} class="after">
+              <input type="hidden" name="seen" value={`${call.undecided}/${call.drafts}`} />
+              {isEarly && (
+                <>
+                  <TextField
+                    {...field}
+                    name="decisionNumber"
+                    label={w.decision}
+                    more={{ maxlength: 100, autocomplete: 'off' }}
+                  />
+                  <TextArea {...field} name="reason" label={w.reason} hint={w.reasonHint} rows={4} />
+                </>
+              )}
+              {matters && (
+                <Choices
+                  many
+                  name="understood"
+                  label={w.understood}
+                  options={[{ value: 'yes', label: w.understoodLabel }]}
+                  {...field}
+                />
+              )}
+              <p class="buttons">
+                <button class="button" type="submit">
+                  {w.submit}
+                </button>
+                <a href={call.href}>{w.back}</a>
+              </p>
+            </Form>
+          </>
+        )}
+      </section>
+    </RoomPage>
+  );
+}

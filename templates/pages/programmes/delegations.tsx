@@ -1,0 +1,211 @@
+// Who acts for whom, for how long, by which decision; giving a role to another person, and ending that.
+
+import { Choices, DayField, Form, type Option, Select, TextField } from '../../parts/form.tsx';
+import { dayText, dayTextOf } from '../../parts/when.ts';
+import { nameOf } from '../../words/names.ts';
+import { programmeWords } from '../../words/programmes.ts';
+import type { Language } from '../../words/words.ts';
+import { type FormView, RoomPage, type RoomView } from './frame.tsx';
+
+export type DelegationRow = {
+  from: string;
+  to: string;
+  roles: readonly string[];
+  since: string;
+  until: string;
+  decisionNumber: string;
+  standing: 'now' | 'later' | 'expired' | 'ended';
+  ended: { at: string; decisionNumber: string } | null;
+  /** Where the giver ends it; null for everybody else. */
+  end: string | null;
+};
+
+export type DelegationsView = RoomView & {
+  present: readonly DelegationRow[];
+  past: readonly DelegationRow[];
+  /** What the visitor may give, and to whom; null for who holds no such role. */
+  give: { roles: readonly string[]; people: readonly Option[]; form: FormView } | null;
+};
+
+export function DelegationsPage(view: DelegationsView) {
+  const { frame, agency, present, past, give } = view;
+  const { language } = frame;
+  const w = programmeWords[language].delegations;
+  return (
+    <RoomPage
+      view={view}
+      room="delegations"
+      title={w.title}
+      lead={w.lead}
+      {...(give === null ? {} : { form: give.form })}
+    >
+      <p class="soft after">{w.notYet}</p>
+      <section class="first" aria-labelledby="present">
+        <h2 id="present">{w.present}</h2>
+        {present.length === 0 ? <p class="soft">{w.nonePresent}</p> : <Table rows={present} language={language} />}
+      </section>
+      {give !== null && <Give give={give} agency={agency} language={language} />}
+      {past.length > 0 && (
+        <section aria-labelledby="past">
+          <h2 id="past">{w.past}</h2>
+          <Table rows={past} language={language} />
+        </section>
+      )}
+    </RoomPage>
+  );
+}
+
+function Table({ rows, language }: { rows: readonly DelegationRow[]; language: Language }) {
+  const w = programmeWords[language].delegations;
+  return (
+    <table class="stack delegations">
+      <thead>
+        <tr>
+          <th scope="col">{w.from}</th>
+          <th scope="col">{w.to}</th>
+          <th scope="col">{w.roles}</th>
+          <th scope="col">{w.period}</th>
+          <th scope="col">{w.decision}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr>
+            <td>{row.from}</td>
+            <td data-label={w.to}>{row.to}</td>
+            <td data-label={w.roles}>{row.roles.map((role) => nameOf('roles', role, language)).join(', ')}</td>
+            <td data-label={w.period}>
+              <span>
+                {w.span(dayText(row.since), dayText(row.until))}
+                <br />
+                <Standing row={row} language={language} />
+              </span>
+            </td>
+            <td data-label={w.decision}>
+              <span>
+                {row.decisionNumber}
+                {row.end !== null && (
+                  <>
+                    <br />
+                    <a href={row.end} aria-label={w.endOf(row.to)}>
+                      {w.end}
+                    </a>
+                  </>
+                )}
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Standing({ row, language }: { row: DelegationRow; language: Language }) {
+  const w = programmeWords[language].delegations;
+  if (row.ended !== null)
+    return <span class="small soft">{w.ended(dayTextOf(row.ended.at), row.ended.decisionNumber)}</span>;
+  if (row.standing === 'now') return <span class="tag done">{w.now}</span>;
+  return row.standing === 'later' ? <span class="tag now">{w.later}</span> : <span class="tag">{w.expired}</span>;
+}
+
+function Give({
+  give: { roles, people, form },
+  agency,
+  language,
+}: {
+  give: NonNullable<DelegationsView['give']>;
+  agency: string;
+  language: Language;
+}) {
+  const w = programmeWords[language].delegations;
+  const field = { typed: form.typed, errors: form.errors, language };
+  return (
+    <section class="beside" aria-labelledby="give">
+      <h2 id="give">{w.give}</h2>
+      {people.length === 0 ? (
+        <p class="soft">{w.nobody}</p>
+      ) : (
+        <>
+          <p class="soft">{w.giveLead}</p>
+          <Form action={`/agencies/${agency}/delegations`} formKey={form.key}>
+            <Select {...field} name="to" label={w.person} options={people} empty={w.choosePerson} />
+            <Choices
+              {...field}
+              many
+              name="roles"
+              label={w.rolesField}
+              options={roles.map((role) => ({ value: role, label: capital(nameOf('roles', role, language)) }))}
+            />
+            <DayField {...field} name="from" label={w.fromField} narrow />
+            <DayField {...field} name="until" label={w.untilField} narrow />
+            <TextField
+              {...field}
+              name="decisionNumber"
+              label={w.decisionField}
+              more={{ maxlength: 100, autocomplete: 'off' }}
+            />
+            <p class="buttons">
+              <button class="button" type="submit">
+                {w.submit}
+              </button>
+            </p>
+          </Form>
+        </>
+      )}
+    </section>
+  );
+}
+
+const capital = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+
+export type EndDelegationView = RoomView & {
+  to: string;
+  action: string;
+  rows: readonly DelegationRow[];
+  form: FormView;
+};
+
+/** Ending what was given to one person: all of it, at once. */
+export function EndDelegationPage(view: EndDelegationView) {
+  const { frame, agency, to, action, rows, form } = view;
+  const { language } = frame;
+  const w = programmeWords[language].delegations;
+  return (
+    <RoomPage view={view} room="delegations" title={w.endTitle(to)} under form={form}>
+      <section class="first checked" aria-label={w.endTitle(to)}>
+        {rows.length === 0 ? (
+          <p>{w.problems.gone}</p>
+        ) : (
+          <>
+            <p>{w.endLead}</p>
+            <ul>
+              {rows.map((row) => (
+                <li>
+                  {row.roles.map((role) => nameOf('roles', role, language)).join(', ')},{' '}
+                  {w.span(dayText(row.since), dayText(row.until))} ({row.decisionNumber})
+                </li>
+              ))}
+            </ul>
+            <Form action={action} formKey={form.key}>
+              <TextField
+                typed={form.typed}
+                errors={form.errors}
+                language={language}
+                name="decisionNumber"
+                label={w.endDecision}
+                more={{ maxlength: 100, autocomplete: 'off' }}
+              />
+              <p class="buttons">
+                <button class="button" type="submit">
+                  {w.endSubmit}
+                </button>
+                <a href={`/agencies/${agency}/delegations`}>{w.keep}</a>
+              </p>
+            </Form>
+          </>
+        )}
+      </section>
+    </RoomPage>
+  );
+}

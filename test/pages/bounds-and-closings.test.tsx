@@ -1,0 +1,191 @@
+// What one person may keep here before it is handed in; a call that is closed before its day; a number that was claimed wrongly.
+
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { limits } from '../../src/limits.ts';
+import { hash } from '../support/stage.ts';
+import { beginApplication, type House, openHouse } from './applicationsHouse.ts';
+import { pdf } from './filesSupport.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+}, 120_000);
+afterAll(async () => {
+  expect(house.faults).toEqual([]);
+  await house.close();
+});
+
+describe('what is not handed in', () => {
+  it('is so many drafts of a person in a call, and then the form says so', async () => {
+    const { stage } = house;
+    const person = v7();
+    const browser = await house.browser(person, 'Trần Văn Nhiều');
+    const party = await stage.party(person);
+    const apply = `/agencies/${stage.agency}/calls/${stage.call}/apply`;
+    const begun: string[] = [];
+    for (let count = 0; count < limits.draftsOfPersonInCall; count += 1) {
+      const page = await browser.get(apply);
+      const next = await page.form('/apply').fill({ party }).submit();
+      begun.push(/dossiers\/([0-9a-f-]+)/.exec(next.path)![1]!);
+    }
+    const form = (await browser.get(apply)).form('/apply').fill({ party });
+    const full = await form.submit({ expect: 422 });
+    expect(full.text).toContain(`Bạn đang có ${limits.draftsOfPersonInCall} hồ sơ chưa nộp`);
+    // what is withdrawn makes room
+    await stage.must(person, 'withdraw', begun[0]!);
+    await full.form('/apply').fill({ party }).submit();
+  });
+
+  it('is so many bytes of a person, over all dossiers; what was handed in counts no more', async () => {
+    const { stage } = house;
+    const person = v7();
+    const browser = await house.browser(person, 'Lê Thị Tải');
+    const [one, other] = [await beginApplication(house, [person]), await beginApplication(house, [person])];
+    const put = (dossier: string, size: number, sha256 = hash(v7())) => stage.db.query`
+      insert into attachment (agency, id, dossier, sha256, name, type, size, uploaded_by, uploaded_at)
+      values (${stage.agency}, ${v7()}, ${dossier}, ${sha256}, 'x.pdf', 'application/pdf', ${size}, ${person}, now())`;
+    const heavy = hash('heavy');
+    await put(one.dossier, limits.looseBytesOfPerson - 10, heavy);
+    const attach = async (base: string, expect: number) => {
+      const page = await browser.get(`${base}/files`);
+      return await page
+        .form('/files')
+        .attach('file', 'hóa đơn.pdf', new TextEncoder().encode(pdf(v7())), 'application/pdf')
+        .submit({ expect });
+    };
+    const full = await attach(other.base, 422);
+    expect(full.errors.join(' ')).toContain('“hóa đơn.pdf”: Bạn được giữ tối đa 300 MB tài liệu chưa nộp');
+    const rows = await stage.db.query`select 1 from attachment where dossier = ${other.dossier}`;
+    expect(rows).toHaveLength(0);
+    await stage.db.query`insert into content (agency, commitment, dossier, kind, salt, body, created_by, created_at)
+      values (${stage.agency}, ${hash('handed in')}, ${one.dossier}, 'application', '\\x00', ${JSON.stringify({
+        $files: [{ sha256: heavy }],
+      })}::text::jsonb, ${person}, now())`;
+    await attach(other.base, 200);
+  });
+
+  it('is so many bytes of a dossier, whoever sends them', async () => {
+    const { stage } = house;
+    const [person, friend] = [v7(), v7()];
+    const { dossier, base } = await beginApplication(house, [person, friend]);
+    await stage.db
+      .query`insert into attachment (agency, id, dossier, sha256, name, type, size, uploaded_by, uploaded_at)
+      values (${stage.agency}, ${v7()}, ${dossier}, ${hash('all')}, 'x.pdf', 'application/pdf', ${limits.bytesOfDossier - 5}, ${person}, now())`;
+    const browser = await house.browser(friend, 'Phạm Bạn Bè');
+    const full = await (await browser.get(`${base}/files`))
+      .form('/files')
+      .attach('file', 'ảnh.pdf', new TextEncoder().encode(pdf('ảnh')), 'application/pdf')
+      .submit({ expect: 422 });
+    expect(full.errors.join(' ')).toContain('Các tài liệu của hồ sơ này đã gần 1 GB');
+  });
+});
+
+describe('a call that is closed before its day', () => {
+  it('says so on the draft, by which decision, and takes nothing more', async () => {
+    const { stage } = house;
+    const person = v7();
+    const browser = await house.browser(person, 'Vũ Đóng Sớm');
+    const call = await stage.openCall('90000000');
+    const party = await stage.party(person);
+    const dossier = v7();
+    await stage.must(person, 'startApplication', dossier, { call, party });
+    const base = `/agencies/${stage.agency}/dossiers/${dossier}`;
+    const check = await browser.get(`${base}/application/check`);
+    const bare = await stage.try(stage.people.director, 'closeCall', call);
+    expect(bare).toMatchObject({ ok: false, refusal: { rule: 'closesEarly' } });
+    await stage.must(stage.people.director, 'closeCall', call, { decisionNumber: '88/QĐ-VD', reason: hash('why') });
+
+    const list = await browser.get(`${base}/application`);
+    expect(list.text).toContain('Đợt tiếp nhận đã kết thúc sớm theo quyết định số 88/QĐ-VD');
+    expect(list.links.some(({ href }) => href.endsWith('/application/check'))).toBe(false);
+    const section = list.links.find(({ href }) => /application\/[a-zA-Z]+$/.test(href))!;
+    const locked = await browser.get(section.href);
+    expect(locked.text).toContain('88/QĐ-VD');
+    expect(locked.hasForm('/application/')).toBe(false);
+    expect((await browser.get(`${base}/application/check`)).hasForm('/application/submit')).toBe(false);
+    expect(check.text).not.toContain('88/QĐ-VD');
+    const sent = await stage.try(person, 'submitApplication', dossier, { content: hash('late') });
+    expect(sent).toMatchObject({ ok: false, refusal: { rule: 'callClosedEarly', details: { number: '88/QĐ-VD' } } });
+  });
+});
+
+describe('a number that was claimed wrongly', () => {
+  const owners = '079301012345';
+  const register = async (dossier: string, party: string, identity: string, person: string) => {
+    await house.stage.db
+      .query`insert into party_profile (agency, party, name, identity, address, changed_at, changed_by)
+      values (${house.stage.agency}, ${party}, 'Nhóm Khai Nhầm', ${identity}, 'Số 1', now(), ${person})`;
+    return `/agencies/${house.stage.agency}/dossiers/${dossier}`;
+  };
+  const profile = async (party: string) => {
+    const [row] = await house.stage.db.query<{ identity: string; confirmed: boolean }>`
+      select p.identity, (s.facts->>'confirmed')::boolean as confirmed from party_profile p
+        join state s on s.agency = p.agency and s.dossier = p.party and s.subject = 'party' where p.party = ${party}`;
+    return row!;
+  };
+
+  it('is released by an officer with a reason; the team reads it and gives its own, the owner registers', async () => {
+    const { stage } = house;
+    const { people } = stage;
+    const person = v7();
+    const founder = await house.browser(person, 'Ngô Khai Nhầm');
+    const party = await stage.party(person);
+    const dossier = v7();
+    await stage.must(person, 'startApplication', dossier, { call: stage.call, party });
+    const base = await register(dossier, party, owners, person);
+    const officer = await house.browser(people.officer, 'Lê Hoàng Anh');
+
+    let page = await officer.get(`${base}/party`);
+    expect(page.text).toContain(owners);
+    const stale = page.form('/party/release');
+    page = await page.form('/party/release').submit({ expect: 422 });
+    expect((await profile(party)).identity).toBe(owners);
+    page = await page.form('/party/release').fill({ reason: 'Căn cước gốc là của ông Trịnh Văn Thật.' }).submit();
+    expect(page.text).toContain('Đã thu hồi số giấy tờ');
+    expect(await profile(party)).toEqual({ identity: '', confirmed: false });
+    const [event] = await stage.db.query<{ event: string; actor: string; payload: string }>`
+      select event, actor::text as actor, payload from history where dossier = ${party} order by revision desc limit 1`;
+    expect(event).toMatchObject({ event: 'party.registered', actor: people.officer });
+    expect(event!.payload).not.toContain('Trịnh Văn Thật');
+
+    // the owner comes with the number
+    const owner = v7();
+    const owned = await stage.party(owner);
+    await register(v7(), owned, owners, owner);
+
+    page = await founder.get(`${base}/application`);
+    expect(page.text).toContain('Căn cước gốc là của ông Trịnh Văn Thật.');
+    page = await page.form('/application/identity').fill({ identity: '123' }).submit({ expect: 422 });
+    page = await page.form('/application/identity').fill({ identity: owners }).submit({ expect: 422 });
+    expect(page.text).toContain('Số này đã được đăng ký');
+    page = await page.form('/application/identity').fill({ identity: '079301054321' }).submit();
+    expect(page.text).toContain('Đã ghi số giấy tờ mới');
+    expect(await profile(party)).toEqual({ identity: '079301054321', confirmed: false });
+    // what an old page would take is not this number
+    const late = await stale.fill({ reason: 'Lần nữa.' }).submit({ expect: 422 });
+    expect(late.text).toContain('Số đã thay đổi');
+    expect((await profile(party)).identity).toBe('079301054321');
+  });
+
+  it('is not for the party’s own people, for other offices, or after an award', async () => {
+    const { stage } = house;
+    const { people } = stage;
+    const { dossier, founder, party } = await stage.project({ lines: [{ line: 'labour', amountVnd: '1000000' }] });
+    const base = await register(dossier, party, '079301077777', founder);
+    const officer = await house.browser(people.officer, 'Lê Hoàng Anh');
+    const page = await officer.get(`${base}/party`);
+    expect(page.text).toContain('Bên này đã có quyết định hỗ trợ');
+    expect(page.hasForm('/party/release')).toBe(false);
+    await officer.post(`${base}/party/release`, { key: v7(), number: '079301077777', reason: 'x' }, { expect: 422 });
+    expect((await profile(party)).identity).toBe('079301077777');
+    const input = { reason: hash('mine') };
+    for (const person of [founder, people.financeOfficer, people.director])
+      expect(await stage.try(person, 'releaseIdentity', party, input)).toMatchObject({
+        ok: false,
+        refusal: { rule: 'role' },
+      });
+    const own = await stage.party(people.officer);
+    expect(await stage.try(people.officer, 'releaseIdentity', own, input)).toMatchObject({ ok: false });
+  });
+});

@@ -1,0 +1,140 @@
+// The pages that set a programme up, in a real Chromium: axe is silent, nothing sticks out, and all of it works by hand.
+import type { Page } from 'playwright-core';
+import { v7 } from 'uuid';
+import { expect, it } from 'vitest';
+import { createApp } from '../../src/app.tsx';
+import { loadPacks } from '../../src/programmes/index.ts';
+import { createRecorder } from '../../src/record.ts';
+import { SYSTEM } from '../../workflows/decide.ts';
+import type { Role } from '../../workflows/rules/duties.ts';
+import { describeInBrowser, isInOrder, type Look } from '../support/browser.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+
+let database: TestDatabase;
+const now = '2025-11-04T03:00:00.000Z';
+const agencies = ['tphcm', 'vidu'] as const;
+const roles = ['administrator', 'director', 'officer'] as const satisfies readonly Role[];
+
+async function start() {
+  database = await freshDatabase();
+  await database.owner.script('update installation set simulated_clock = true');
+  const recorder = createRecorder({ db: database.db, now: () => now });
+  const people = Object.fromEntries(roles.map((role) => [role, v7()])) as Record<(typeof roles)[number], string>;
+  const names = { administrator: 'Ngô Thanh Tùng', director: 'Nguyễn Hữu Phước', officer: 'Lê Thị Thu Hà' };
+  for (const role of roles) {
+    for (const agency of agencies) {
+      const by = role === 'administrator' ? SYSTEM : people.administrator;
+      const command = { type: 'appoint', dossier: people[role], input: { roles: [role] } } as const;
+      await recorder.act(command, { agency, person: by }, v7());
+    }
+    await database.db.query`insert into person (id, email, name, confirmed_at, created_at)
+      values (${people[role]}, ${`${role}@vidu.test`}, ${names[role]}, ${now}, ${now})`;
+    await database.db.query`insert into session (token_hash, person, created_at, seen_at, expires_at)
+      values (encode(sha256(${tokenOf(role)}::bytea), 'hex'), ${people[role]}, ${now}, ${now}, ${now}::timestamptz + interval '1 day')`;
+  }
+  const app = createApp({ db: database.db, clock: () => new Date(now), packs: loadPacks() });
+  return { answer: app.fetch, stop: () => database.drop() };
+}
+
+const tokenOf = (role: string) => role.padEnd(40, 'a');
+
+describeInBrowser('setting a city up', start, (browsing) => {
+  const as = async (role: (typeof roles)[number], path: string, look: Look = {}): Promise<Page> => {
+    const page = await browsing.window(look);
+    await page.context().addCookies([
+      { name: 'session', value: tokenOf(role), url: browsing.site() },
+      { name: 'lang', value: look.language ?? 'vi', url: browsing.site() },
+    ]);
+    await page.goto(path);
+    return page;
+  };
+  const at = (path: string) => `/agencies/tphcm${path}`;
+
+  it('goes from an empty agency to an open call by hand, without JavaScript on a phone', async () => {
+    const look = { width: 390, javaScript: false } as const;
+    const admin = await as('administrator', '/work', look);
+    await admin.getByRole('link', { name: 'Công bố bộ quy định' }).first().click();
+    await admin.getByRole('link', { name: /^Xem và công bố/ }).click();
+    await admin.getByRole('button', { name: 'Công bố' }).click();
+    expect(await admin.getByRole('status').innerText()).toBe('Đã công bố bộ quy định.');
+    await admin.getByRole('link', { name: 'Lịch làm việc' }).click();
+    await admin.getByRole('button', { name: 'Nạp lịch nghỉ đã công bố' }).click();
+    await admin.getByLabel('Ngày', { exact: true }).fill('24/12/2025');
+    await admin.getByLabel('Tên hoặc lý do').fill('Ngày họp mặt');
+    await admin.getByRole('button', { name: 'Thêm ngày' }).click();
+    await admin.getByRole('button', { name: 'Bỏ ngày 24/12/2025' }).click();
+    expect(await admin.getByRole('status').innerText()).toBe('Đã bỏ ngày 24/12/2025.');
+
+    const director = await as('director', at('/calls'), look);
+    await director.getByRole('link', { name: 'Mở đợt tiếp nhận' }).click();
+    await director.getByRole('link', { name: 'Mở đợt: Ươm tạo', exact: true }).click();
+    await director.getByLabel('Số quyết định mở đợt').fill('1127/QĐ-SKHCN');
+    await director.getByLabel('Bắt đầu nhận hồ sơ').fill('5/11/2025');
+    await director.getByLabel('Hạn nộp').fill('5/12/2025');
+    await director.getByLabel('Kinh phí của cả đợt').fill('2400000000');
+    for (const field of await director.getByLabel(/^Điểm tối đa/).all()) await field.fill('20');
+    await director.getByLabel('Điểm đạt').fill('121');
+    await director.getByRole('button', { name: 'Tiếp tục' }).click();
+    expect(await director.getByRole('alert').innerText()).toContain('Điểm đạt (121) lớn hơn tổng điểm (120).');
+    await director.getByLabel('Điểm đạt').fill('84');
+    await director.getByRole('button', { name: 'Tiếp tục' }).click();
+    await director.getByRole('button', { name: 'Mở đợt tiếp nhận' }).click();
+    expect(await director.getByRole('status').innerText()).toContain('Đã mở đợt tiếp nhận.');
+    await director.goto(at('/delegations'));
+    await director.getByLabel('Giao cho').selectOption({ index: 1 });
+    await director.getByLabel('Giám đốc').check();
+    await director.getByLabel('Từ ngày').fill('10/11/2025');
+    await director.getByLabel('Đến hết ngày').fill('20/11/2025');
+    await director.getByLabel('Số quyết định hoặc văn bản ủy quyền').fill('12/UQ-SKHCN');
+    await director.getByRole('button', { name: 'Ủy quyền' }).click();
+    expect(await director.getByRole('status').innerText()).toBe('Đã ghi nhận ủy quyền.');
+  }, 120_000);
+
+  for (const width of [1280, 390] as const)
+    for (const language of ['vi', 'en'] as const)
+      it(`is in order at ${width} px in ${language}`, async () => {
+        const look = { width, language };
+        const page = await as('administrator', at('/calls'), look);
+        const call = await page.locator('table.calls a').first().getAttribute('href');
+        const choose = await (await page.goto(at('/calls/new')))!.text();
+        const form = /href="([^"]*stage=uomTao)"/.exec(choose)![1]!.replaceAll('&amp;', '&');
+        const pages: [string, string][] = [
+          ['packs', at('/programmes')],
+          ['packs-fictional', '/agencies/vidu/programmes'],
+          ['pack', at('/programmes/tphcm-nq20-2023.v1')],
+          ['pack-unpublished', '/agencies/vidu/programmes/vi-du-hu-cau.v1'],
+          ['calendar', at('/calendar')],
+          ['calendar-empty', '/agencies/vidu/calendar'],
+          ['calls', at('/calls')],
+          ['calls-empty', '/agencies/vidu/calls'],
+          ['choose', at('/calls/new')],
+          ['open', form],
+          ['call', call!],
+          ['close', `${call}/close`],
+          ['delegations', at('/delegations')],
+          ['work', '/work'],
+        ];
+        for (const [name, path] of pages) {
+          await page.goto(path);
+          await isInOrder(page, `${name}-${language}`);
+        }
+        await page.goto(form);
+        await page.locator('main button.button').click();
+        await isInOrder(page, `open-wrong-${language}`);
+        await page.goto(at('/calendar'));
+        await page.locator('main section form button.button').click();
+        await isInOrder(page, `calendar-wrong-${language}`);
+        const director = await as('director', at('/delegations'), look);
+        await isInOrder(director, `delegations-director-${language}`);
+        await director.locator('a[href$="/end"]').first().click();
+        await isInOrder(director, `delegation-end-${language}`);
+        await director.goto(form);
+        await director.locator('[name=decisionNumber]').fill(`9/QĐ-${width}-${language}`);
+        await director.locator('[name=opensOn]').fill('05/11/2025');
+        await director.locator('[name=closesOn]').fill('05/12/2025');
+        await director.locator('[name=budgetVnd]').fill('1.600.000.000');
+        for (const field of await director.locator('[name^=p-]').all()) await field.fill('15');
+        await director.locator('main button.button').click();
+        await isInOrder(director, `check-${language}`);
+      }, 180_000);
+});

@@ -1,0 +1,138 @@
+// Looks at the pages of the story: each in each of its states once, as it stands in a window.
+
+import { createHash, randomBytes } from 'node:crypto';
+import type { Page as Window } from 'playwright-core';
+import { Client, type Page } from '../../src/scenario/client.ts';
+import { council, type Player, people, reviewers } from '../../src/scenario/content.ts';
+import type { House } from '../../src/scenario/house.ts';
+import { axeFindings, shot, wideParts } from './browser.ts';
+
+/** What was found wrong, in words. */
+export type Lookout = {
+  readonly found: Set<string>;
+  readonly states: number;
+  /** Looks at the page that a window shows, unless it has been seen in this state. */
+  at(window: Window, page: Page, role: string): Promise<void>;
+  isNew(page: Page): boolean;
+};
+
+export const roleOf = ({ roles }: Player): string => roles[0] ?? 'founder';
+
+/** Axe finds nothing, nothing sticks out. */
+export function createLookout(): Lookout {
+  const seen = new Set<string>();
+  const found = new Set<string>();
+  return {
+    found,
+    get states() {
+      return seen.size;
+    },
+    isNew: (page) => !seen.has(stateOf(page)),
+    async at(window, page, role) {
+      const state = stateOf(page);
+      if (seen.has(state)) return;
+      seen.add(state);
+      const path = templateOf(page.path);
+      const name = path.replace(/[^\w-]+/g, '-').replace(/^-|-$/g, '') || 'start';
+      await shot(window, `${role}-${name}-${seen.size}`);
+      const where = `${path} “${page.heading}” as ${role}, ${window.viewportSize()!.width} px`;
+      for (const wide of await wideParts(window)) found.add(`${where}: sticks out: ${wide}`);
+      for (const finding of await axeFindings(window)) found.add(`${where}: ${finding}`);
+    },
+  };
+}
+
+const onlookers: readonly Player[] = [...Object.values(people), reviewers[0]!, council[0]!, council[1]!];
+/** Not pages: what is downloaded, and what ends the session. */
+const notPages = /\/(papers|files|assets)\/|\/(pdf|healthz)$|^\/confirm/;
+const mostPages = 60;
+/** Pages beside the dossier hardly change while it goes its way. */
+const mostTimes = 3;
+
+/** Everybody looks around: follows all links from their work, and opens in a window of their own what has not been seen yet. */
+export function createOnlookers(house: House, open: () => Promise<Window>, lookout: Lookout): () => Promise<void> {
+  const opened = new Map<string, number>();
+  const clients = new Map<Player, Client>();
+  let window: Window | undefined;
+
+  const lookAt = async (client: Client, page: Page, role: string) => {
+    window ??= await open();
+    const cookies = [...client.cookies].map(([name, value]) => ({ name, value, url: client.origin }));
+    await window.context().clearCookies();
+    await window.context().addCookies(cookies);
+    await window.goto(new URL(page.path, client.origin).href);
+    await lookout.at(window, page, role);
+  };
+
+  const lookAround = async (player: Player) => {
+    const client = clients.get(player) ?? (await enter(house, player));
+    if (client === null) return; // not yet of the house
+    clients.set(player, client);
+    await stay(house, client);
+    const role = roleOf(player);
+    const waiting = ['/work'];
+    const visited = new Set<string>();
+    for (let path = waiting.shift(); path && visited.size < mostPages; path = waiting.shift()) {
+      if (visited.has(path)) continue;
+      visited.add(path);
+      const times = (opened.get(`${role} ${templateOf(path)}`) ?? 0) + 1;
+      opened.set(`${role} ${templateOf(path)}`, times);
+      if (times > mostTimes && !path.includes('/dossiers/') && path !== '/work') continue;
+      const page = await client.get(path, { expect: 'any' });
+      if (page.status !== 200) {
+        lookout.found.add(`${role} ${templateOf(path)}: a link leads to ${page.status}`);
+        continue;
+      }
+      for (const { href } of page.links) {
+        const [to] = href.split('#') as [string];
+        if (to.startsWith('/') && !notPages.test(to) && !/[?&]lang=/.test(to)) waiting.push(to);
+      }
+      if (lookout.isNew(page)) await lookAt(client, page, role);
+    }
+  };
+  return async () => {
+    for (const player of onlookers) await lookAround(player);
+  };
+}
+
+const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
+
+/** A session beside those that somebody signs in to: who only looks does not type a password each day. */
+async function enter({ db, clock, address }: House, { email }: Player): Promise<Client | null> {
+  const [person] = await db.query<{
+    id: string;
+  }>`select id from person where email = ${email} and confirmed_at is not null`;
+  if (person === undefined) return null;
+  const token = Array.from(randomBytes(40), (byte) => 'abcdefghijklmnopqrstuvwxyz234567'[byte % 32]).join('');
+  const at = clock.now().toISOString();
+  await db.query`insert into session (token_hash, person, created_at, seen_at, expires_at)
+    values (${hashOf(token)}, ${person.id}::uuid, ${at}, ${at}, ${at}::timestamptz + interval '2 years')`;
+  const client = new Client({ origin: address, now: clock.now });
+  client.cookies.set('session', token);
+  return client;
+}
+
+async function stay({ db, clock }: House, { cookies }: Client): Promise<void> {
+  await db.query`update session set seen_at = ${clock.now().toISOString()} where token_hash = ${hashOf(cookies.get('session')!)}`;
+}
+
+const templateOf = (path: string) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…').replace(/\?.*$/, '');
+
+const plain = (texts: readonly string[]) => [...new Set(texts.map((text) => text.replace(/[\d./:]+/g, '#')))].sort();
+
+/** A page is another one when it is built otherwise: other headings, forms, buttons or fields; figures and names do not count. */
+function stateOf(page: Page): string {
+  const path = templateOf(page.path);
+  const forms = page.forms.map(({ action, buttons, names }) => [
+    templateOf(action),
+    plain(buttons),
+    plain(names.map(templateOf)),
+  ]);
+  const complaints = page.errors.length > 0;
+  return JSON.stringify([
+    path,
+    complaints,
+    path === '/' ? [] : plain(page.all('h2')),
+    [...new Set(forms.map((form) => JSON.stringify(form)))],
+  ]);
+}

@@ -1,0 +1,67 @@
+// The story of npm run scenario, told in Chromium.
+
+import { expect, it } from 'vitest';
+import type { Player } from '../../src/scenario/content.ts';
+import { type House, openHouse } from '../../src/scenario/house.ts';
+import { outcomeOf } from '../../src/scenario/outcome.ts';
+import { beginning, play } from '../../src/scenario/story.ts';
+import { createWorld } from '../../src/scenario/world.ts';
+import { describeInBrowser, type Look } from './browser.ts';
+import { ChromiumBrowser, type Hands } from './chromium.ts';
+import { ending, endingOf } from './ending.ts';
+import { createLookout, createOnlookers, roleOf } from './lookout.ts';
+
+/** How long a person takes between two pages. */
+const secondsBetween = 20;
+
+/**
+ * Plays the story in Chromium, everybody in a window of their own, to the same end as without one. With JavaScript, each page is
+ * looked at as it comes, and after each step everybody looks around: every page that they can get to is looked at in each of its
+ * states.
+ */
+export function playInChromium(
+  name: string,
+  { hands, javaScript, width }: Required<Pick<Look, 'javaScript' | 'width'>> & { hands: () => Hands },
+): void {
+  let house: House;
+  const faults: unknown[] = [];
+  const start = async () => {
+    house = await openHouse({ clock: beginning(), report: (fault) => faults.push(fault) });
+    return { answer: (request: Request) => house.answer(request), stop: () => house.close() };
+  };
+
+  describeInBrowser(name, start, ({ window, complaints }) => {
+    it('comes to the same end', { timeout: 900_000 }, async () => {
+      const lookout = createLookout();
+      const open = () => window({ width, javaScript });
+      const browsers: ChromiumBrowser[] = [];
+      const browser = (player: Player) => {
+        const made = new ChromiumBrowser({
+          open,
+          hands: hands(),
+          javaScript,
+          pause: () => house.clock.tick(secondsBetween),
+          look: async (at, page) => {
+            if (javaScript) await lookout.at(at, page, roleOf(player));
+            for (const complaint of complaints()) lookout.found.add(complaint);
+          },
+        });
+        browsers.push(made);
+        return made;
+      };
+      const world = createWorld({ ...house, browser }, () => undefined);
+      const lookAround = createOnlookers(house, open, lookout);
+      if (javaScript) house.clock.afterwards(lookAround);
+      await play(world);
+      if (javaScript) await lookAround();
+
+      expect(endingOf(await outcomeOf(world))).toEqual(ending);
+      expect([...lookout.found]).toEqual([]);
+      expect(faults).toEqual([]);
+      if (javaScript) expect(lookout.states).toBeGreaterThan(150);
+      const sum = (way: 'links' | 'forms') => browsers.reduce((all, { ways }) => all + ways[way], 0);
+      expect(sum('forms')).toBeGreaterThan(150);
+      expect(sum('links')).toBeGreaterThan(30);
+    });
+  });
+}

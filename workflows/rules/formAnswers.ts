@@ -1,0 +1,77 @@
+// Answers as they are kept: looked up without trust, because they come from a draft that anybody may have written.
+
+import type { Words } from '../programmes/basics.ts';
+import type { FieldOf, FormDefinition, FormField, FormSection } from './formShapes.ts';
+
+/** A row of a table: the answer of each column, '' where there is none. */
+export type Row = Readonly<Record<string, string>>;
+export type Answer = string | readonly string[] | readonly Row[];
+/** Answers by field id, as they are kept: JSON, amounts and numbers as decimal strings, days as 'YYYY-MM-DD'. */
+export type Answers = Readonly<Record<string, Answer>>;
+/** What stands in a form's fields, by name. */
+export type TypedFields = Readonly<Record<string, string | string[]>>;
+/** What is wrong, by the name of the field. */
+export type AnswerErrors = Record<string, string>;
+
+/** An expense line of the stage. */
+export type FormLine = { readonly id: string; readonly name: Words };
+/** A file that the dossier has. `type` is its MIME type, found from its content. */
+export type FormAttachment = { readonly id: string; readonly name: string; readonly type: string };
+
+/** What a check or a view may know of beside the answers. Left out: not checked, and ids are shown as they are. */
+export type FormSurroundings = {
+  readonly lines?: readonly FormLine[] | undefined;
+  readonly attachments?: readonly FormAttachment[] | undefined;
+};
+
+/** More rows than any definition allows are not kept: they were not typed by a person. */
+export const mostRows = 200;
+
+/** What a record has itself: a name that somebody typed may be that of something every object has. */
+export const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
+
+/** All fields of a definition, in order. */
+export const fieldsOf = (definition: FormDefinition): FormField[] =>
+  definition.sections.flatMap(({ fields }) => fields);
+
+/** The section with this id, or null. */
+export const sectionOf = (definition: FormDefinition, sectionId: string): FormSection | null =>
+  definition.sections.find(({ id }) => id === sectionId) ?? null;
+
+/** The field with this id, or null. */
+export const fieldOf = (definition: FormDefinition, fieldId: string): FormField | null =>
+  fieldsOf(definition).find(({ id }) => id === fieldId) ?? null;
+
+/** The first budget table of a form: what the applicant asks for stands there. */
+export const budgetFieldOf = (definition: FormDefinition): FieldOf<'budgetTable'> | null =>
+  fieldsOf(definition).find((field) => field.kind === 'budgetTable') ?? null;
+
+/** The one text of an answer, '' when there is none. */
+export function textOf(answers: Answers, name: string): string {
+  const answer = own(answers, name);
+  return typeof answer === 'string' ? answer : '';
+}
+
+/** The list of an answer: what was chosen of many, or the ids of files. */
+export function listOf(answers: Answers, name: string): readonly string[] {
+  const answer = own(answers, name);
+  return Array.isArray(answer) ? answer.filter((one): one is string => typeof one === 'string') : [];
+}
+
+/** The rows of a table's answer. */
+export function rowsOf(answers: Answers, name: string): readonly Row[] {
+  const answer = own(answers, name);
+  return Array.isArray(answer) ? answer.filter((one): one is Row => typeof one === 'object' && one !== null) : [];
+}
+
+/** One column's answer in a row, '' where there is none. */
+export const cell = (row: Row, column: string): string => own(row, column) ?? '';
+
+/** Whether nothing stands in a row: such rows are kept in a draft and count for nothing. */
+export const isEmptyRow = (row: Row): boolean => Object.values(row).every((text) => text === '');
+
+/** Whether a field is asked at all, by the answers given. */
+export function applies(field: FormField, answers: Answers): boolean {
+  return field.when === undefined || field.when.is.includes(textOf(answers, field.when.field));
+}

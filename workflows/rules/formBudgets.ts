@@ -1,0 +1,101 @@
+// Budgets within a form: their columns, their sums, and where they ask for more than the caps leave.
+
+import { type Answers, cell, type FormLine, isEmptyRow, own, type Row, rowsOf } from './formAnswers.ts';
+import { tenThousandthsOf, vndOf } from './formFields.ts';
+import type { FieldOf } from './formShapes.ts';
+import { type FormLanguage, formWords } from './formWords.ts';
+import { formatVnd } from './money.ts';
+
+/** The columns of a budget table, as they stand in the names of fields: budget.0.line, budget.0.quantity, … */
+export type BudgetColumn = 'line' | 'description' | 'quantity' | 'unit' | 'unitPrice' | 'state' | 'matching' | 'basis';
+
+const budgetColumns: readonly BudgetColumn[] = [
+  'line',
+  'description',
+  'quantity',
+  'unit',
+  'unitPrice',
+  'state',
+  'matching',
+  'basis',
+];
+/** The most characters in the columns of free text. */
+export const budgetLengths = { description: 300, unit: 40, basis: 300 } as const;
+
+/** The columns that are typed: without matching funds the state's part is the total itself. */
+export const budgetColumnsOf = ({ matching }: FieldOf<'budgetTable'>): readonly BudgetColumn[] =>
+  budgetColumns.filter((column) => matching || (column !== 'state' && column !== 'matching'));
+
+export type BudgetAmounts = { readonly totalVnd: bigint; readonly stateVnd: bigint; readonly matchingVnd: bigint };
+
+/** Sums of a budget: over all, and by expense line id. */
+export type BudgetTotals = BudgetAmounts & { readonly lines: Readonly<Record<string, BudgetAmounts>> };
+
+/** Quantity times unit price; null when one cannot be read or the product is no whole đồng. */
+export function rowTotal(row: Row): bigint | null {
+  const product = rowProduct(row);
+  return product === null || product % 10_000n !== 0n ? null : product / 10_000n;
+}
+
+/** Quantity times unit price in ten-thousandths of a đồng, because quantities have decimals; null when one cannot be read. */
+export function rowProduct(row: Row): bigint | null {
+  const quantity = tenThousandthsOf(cell(row, 'quantity'));
+  const price = vndOf(cell(row, 'unitPrice'));
+  return quantity === null || quantity < 0n || price === null ? null : quantity * price;
+}
+
+/** What is asked and given, per line and over all. What cannot be read counts as nothing. */
+export function budgetTotals(answers: Answers, fieldId: string): BudgetTotals {
+  const none: BudgetAmounts = { totalVnd: 0n, stateVnd: 0n, matchingVnd: 0n };
+  const add = (one: BudgetAmounts, other: BudgetAmounts): BudgetAmounts => ({
+    totalVnd: one.totalVnd + other.totalVnd,
+    stateVnd: one.stateVnd + other.stateVnd,
+    matchingVnd: one.matchingVnd + other.matchingVnd,
+  });
+  const lines = new Map<string, BudgetAmounts>();
+  let all = none;
+  for (const row of rowsOf(answers, fieldId)) {
+    if (isEmptyRow(row)) continue;
+    const amounts = rowAmounts(row);
+    all = add(all, amounts);
+    lines.set(cell(row, 'line'), add(lines.get(cell(row, 'line')) ?? none, amounts));
+  }
+  return { ...all, lines: Object.fromEntries(lines) };
+}
+
+/** What a row asks for and gives: without the column for it, the state pays all. */
+export function rowAmounts(row: Row): BudgetAmounts {
+  const totalVnd = rowTotal(row) ?? 0n;
+  if (!Object.hasOwn(row, 'state')) return { totalVnd, stateVnd: totalVnd, matchingVnd: 0n };
+  return { totalVnd, stateVnd: vndOf(cell(row, 'state')) ?? 0n, matchingVnd: vndOf(cell(row, 'matching')) ?? 0n };
+}
+
+/** The room that a line's caps leave for this project; null where the law is unknown. */
+export type LineRoom = { readonly limitVnd: bigint | null; readonly leftVnd: bigint | null; readonly clause: string };
+
+/** Rooms by expense line id; '' is the room of the whole stage. */
+export type LineRooms = Readonly<Record<string, LineRoom>>;
+
+/**
+ * Where a budget asks the state for more than its caps leave: a sentence by expense line id, '' for the whole stage. An
+ * unknown cap says nothing here; it keeps a call from opening.
+ */
+export function overRooms(
+  answers: Answers,
+  fieldId: string,
+  { lines, rooms, language }: { lines: readonly FormLine[]; rooms: LineRooms; language: FormLanguage },
+): Record<string, string> {
+  const totals = budgetTotals(answers, fieldId);
+  const over = Object.entries(rooms).flatMap(([id, { leftVnd, clause }]): [string, string][] => {
+    const asked = id === '' ? totals.stateVnd : (own(totals.lines, id)?.stateVnd ?? 0n);
+    if (leftVnd === null || asked <= leftVnd) return [];
+    const name = id === '' ? formWords[language].wholeStage : lineName(lines, id, language);
+    const [left, by] = [formatVnd(leftVnd), formatVnd(asked - leftVnd)];
+    return [[id, formWords[language].over(name, formatVnd(asked), left, by, clause)]];
+  });
+  return Object.fromEntries(over);
+}
+
+/** What an expense line is called, or its id where nobody says. */
+export const lineName = (lines: readonly FormLine[] | undefined, id: string, language: FormLanguage): string =>
+  lines?.find((line) => line.id === id)?.name[language] ?? id;
