@@ -61,10 +61,10 @@ export function createApp({
   report = () => undefined,
 }: AppParts): App {
   const app = new Hono<AppEnv>();
-  const doors = createDoors(app, admitBy(db));
-  const assets = loadAssets();
   const now = () => clock().toISOString();
-  const frameOf = frameMaker({ db, assets, demo, now });
+  const doors = createDoors(app, admitBy(db, now));
+  const assets = loadAssets();
+  const frameOf = frameMaker({ db, assets, demo, now, doors });
   const recorder = createRecorder({ db, now });
   const files = openFiles({ db, folder: filesFolder, now });
   const mailbox = demo && !sendsMail;
@@ -75,7 +75,7 @@ export function createApp({
   doors.before(sameOrigin);
   doors.before(async (c, next) => {
     c.set('visitor', await identify(c, parts));
-    c.set('standing', { roles: [] });
+    c.set('standing', { roles: [], delegated: new Map() });
     await next();
   });
 

@@ -4,7 +4,15 @@ import { createHash, randomBytes } from 'node:crypto';
 import { canonicalJson, type Json } from '../workflows/canonical.ts';
 import type { Database } from './database/pool.ts';
 
-export type ContentKind = 'application' | 'reason' | 'sheet' | 'report' | 'agreement' | 'minutes' | 'evidence';
+export type ContentKind =
+  | 'application'
+  | 'reason'
+  | 'sheet'
+  | 'report'
+  | 'agreement'
+  | 'minutes'
+  | 'evidence'
+  | 'approval';
 
 /** Keeps a content and gives the commitment by which a decision names it. Each has a salt of its own, so equal texts differ. */
 export async function keepContent(

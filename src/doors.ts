@@ -2,6 +2,7 @@ import type { Context, Handler, Hono, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Language } from '../templates/words/words.ts';
 import { type Role, staff } from '../workflows/rules/duties.ts';
+import type { Giver } from './delegations.ts';
 
 /** Who may come in: everybody, whoever is signed in, or people with one of these roles. */
 export type Who = 'anyone' | 'signedIn' | readonly Role[];
@@ -19,7 +20,16 @@ export type Visitor = {
  * What a visitor is where the path leads: their offices in its agency; at a dossier of their own team `founder` and nothing
  * else, while `reviewer` and `councilMember` are there for those whom it was given to, and nobody else.
  */
-export type Standing = { readonly roles: readonly Role[] };
+export type Standing = {
+  /** All that they may act in, what was delegated to them included. */
+  readonly roles: readonly Role[];
+  /** Of these what they hold by delegation alone, and whose each is. */
+  readonly delegated: ReadonlyMap<Role, Giver>;
+};
+
+/** The roles that somebody holds themselves. */
+export const ownRolesOf = ({ roles, delegated }: Standing): readonly Role[] =>
+  roles.filter((role) => !delegated.has(role));
 
 /** What handlers find in the context. */
 export type AppEnv = { Variables: { language: Language; visitor: Visitor | null; standing: Standing } };
@@ -28,12 +38,14 @@ export type AppEnv = { Variables: { language: Language; visitor: Visitor | null;
 export const moneyReaders: readonly Role[] = ['founder', ...staff];
 
 /** Decides whether this request may pass a door that is not for anyone: undefined lets it in, a response turns it away. */
-export type Admit = (who: Exclude<Who, 'anyone'>, c: Context<AppEnv>) => Promise<Response | undefined>;
+export type Admit = (who: Exclude<Who, 'anyone'>, c: Context<AppEnv>, isOwn: boolean) => Promise<Response | undefined>;
 
 export type Rule = {
   who: Who;
   /** The largest body that is read; more is answered with 413. Forms need little; uploads say how much. */
   maxBodyBytes?: number;
+  /** Only for who holds the role themselves: not for whom it was delegated to. */
+  isOwn?: true;
 };
 
 type Declare = <Path extends string>(path: Path, rule: Rule, handler: Handler<AppEnv, Path>) => void;
@@ -46,7 +58,7 @@ export type Doors = {
   /** Runs before every route; decides nothing about who may come in. */
   before(handler: MiddlewareHandler<AppEnv>): void;
   /** All routes with their rules, for the test that tries each as everybody. */
-  list(): readonly { method: string; path: string; who: Who }[];
+  list(): readonly { method: string; path: string; who: Who; isOwn?: true }[];
   /** Throws when the app has a route that was added past these doors: it must not start. */
   check(): void;
 };
@@ -55,14 +67,14 @@ const formBytes = 256 * 1024;
 
 /** Routes for `app`, denied by default. */
 export function createDoors(app: Hono<AppEnv>, admit: Admit): Doors {
-  const declared: { method: string; path: string; who: Who }[] = [];
+  const declared: { method: string; path: string; who: Who; isOwn?: true }[] = [];
   const known = new Set<unknown>();
 
   const door =
     (method: 'GET' | 'POST'): Declare =>
-    (path, { who, maxBodyBytes = formBytes }, handler) => {
+    (path, { who, maxBodyBytes = formBytes, isOwn }, handler) => {
       const gate: MiddlewareHandler<AppEnv> = async (c, next) => {
-        const refused = who === 'anyone' ? undefined : await admit(who, c);
+        const refused = who === 'anyone' ? undefined : await admit(who, c, isOwn === true);
         if (refused) return refused;
         return await next();
       };
@@ -70,7 +82,7 @@ export function createDoors(app: Hono<AppEnv>, admit: Admit): Doors {
       const parts = method === 'GET' ? [gate, handler] : [gate, bodyLimit({ maxSize: maxBodyBytes }), handler];
       app.on(method, path, ...(parts as [Handler<AppEnv, string>]));
       for (const part of parts) known.add(part);
-      declared.push({ method, path, who });
+      declared.push({ method, path, who, ...(isOwn && { isOwn }) });
     };
 
   return {

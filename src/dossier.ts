@@ -1,10 +1,12 @@
 // A dossier as pages look at it: the facts that decisions rest on, and beside them its history with the names of people.
 
+import { actingWords } from '../templates/words/acting.ts';
 import type { JsonObject, StateRow } from '../workflows/decide.ts';
 import { acceptedEvents, type EventType, metaOf } from '../workflows/machines.ts';
 import type { Pack } from '../workflows/programmes/schema.ts';
-import { duties, type Role } from '../workflows/rules/duties.ts';
+import { duties, type Role, staff } from '../workflows/rules/duties.ts';
 import type { Database } from './database/pool.ts';
+import { moneyReaders } from './doors.ts';
 import { type ReadBefore, readFacts } from './facts.ts';
 
 export type Event = {
@@ -14,10 +16,22 @@ export type Event = {
   actor: string;
   /** '' for the system. */
   name: string;
+  /** In whose place it was done, under a delegation; null as a rule. */
+  behalf: string | null;
   subject: string;
   input: JsonObject;
 };
-export type Done = { subject: string; duty: string; person: string; name: string; revision: number; at: string };
+/** A duty of a person. What is done for another is a duty of both: `by` did it, for `behalf`. */
+export type Done = {
+  subject: string;
+  duty: string;
+  person: string;
+  name: string;
+  by: string;
+  behalf: string | null;
+  revision: number;
+  at: string;
+};
 export type Due = { subject: string; what: string; dueAt: string; dueOn: string };
 export type PaperRow = {
   register: string;
@@ -66,11 +80,14 @@ export async function readDossier(db: Database, agency: string, id: string, now:
   const upTo = dossier.revision;
   const [history, done, due, papers, profiles, titles, sinces] = await Promise.all([
     db.query<Event>`select h.revision, h.event, h.at::text as at, h.actor::text as actor, coalesce(p.name, '') as name,
+        case when h.payload::jsonb->>'onBehalfOf' is not null then coalesce(g.name, '') end as behalf,
         coalesce(h.payload::jsonb->>'subject', '') as subject, h.payload::jsonb->'command'->'input' as input
-      from history h left join person p on p.id = h.actor
+      from history h left join person p on p.id = h.actor left join person g on g.id = (h.payload::jsonb->>'onBehalfOf')::uuid
       where h.agency = ${agency} and h.dossier = ${id} and h.revision <= ${upTo} order by h.revision desc`,
-    db.query<Done>`select d.subject, d.duty, d.person::text as person, coalesce(p.name, '') as name, d.revision, h.at::text as at
+    db.query<Done>`select d.subject, d.duty, d.person::text as person, coalesce(p.name, '') as name, h.actor::text as by,
+        case when h.payload::jsonb->>'onBehalfOf' is not null then coalesce(g.name, '') end as behalf, d.revision, h.at::text as at
       from duty d join history h on h.agency = d.agency and h.dossier = d.dossier and h.revision = d.revision left join person p on p.id = d.person
+        left join person g on g.id = (h.payload::jsonb->>'onBehalfOf')::uuid
       where d.agency = ${agency} and d.dossier = ${id} and d.revision <= ${upTo} order by d.revision`,
     db.query<Due>`select subject, what, due_at::text as due_at, due_on::text as due_on from deadline
       where agency = ${agency} and dossier = ${id} and set_revision <= ${upTo} and coalesce(cleared_revision, ${upTo + 1}) > ${upTo} order by due_at`,
@@ -108,6 +125,56 @@ export async function readDossier(db: Database, agency: string, id: string, now:
     due: due.map((period) => ({ ...period, dueAt: isoOf(period.dueAt) })),
     papers: papers.map((paper) => ({ ...paper, at: isoOf(paper.at) })),
   };
+}
+
+/** Who did something, as people read it: with whom they did it for. */
+export function nameWith({ name, behalf }: Pick<Event, 'name' | 'behalf'>, language: 'vi' | 'en'): string {
+  const w = actingWords[language];
+  return behalf === null ? name : w.who(name, behalf || w.unnamed);
+}
+
+/** Who judged what: for those who decide, neither for the team nor for who is here as a judge and nothing else. */
+const ofJudges: ReadonlySet<string> = new Set([
+  'application.reviewSubmitted',
+  'application.voteCast',
+  'application.reviewerReplaced',
+]);
+
+/** Decisions whose reasons are said to the team. The council's are for who decides, and so is why a reviewer had to go. */
+const explainedToTeam: ReadonlySet<string> = new Set([
+  'application.returned',
+  'application.foundIneligible',
+  'application.awarded',
+  'application.rejected',
+  'project.suspended',
+  'project.resumed',
+  'project.terminated',
+  'disbursement.returned',
+  'disbursement.refused',
+  'disbursement.bankRejected',
+  'recovery.proposed',
+  'recovery.dropped',
+  'recovery.writtenOff',
+]);
+
+/** An event as somebody may see it. `reason`: the commitment to it, null where there is none or it is not for them. */
+export type VisibleEvent = Event & { readonly reason: string | null };
+
+/** Whether somebody with these roles at a dossier reads of its money, and of all that came after the application. */
+export const readsMoney = (roles: readonly Role[]): boolean => roles.some((role) => moneyReaders.includes(role));
+
+/** What somebody with these roles may see of a dossier's history, newest first: every page that tells events takes them from here. */
+export function visibleHistory({ history }: Pick<Dossier, 'history'>, roles: readonly Role[]): readonly VisibleEvent[] {
+  const isTeam = roles.includes('founder');
+  const decides = !isTeam && roles.some((role) => staff.includes(role));
+  return history
+    .filter(({ event }) => decides || !ofJudges.has(event))
+    .filter(({ event }) => readsMoney(roles) || event.startsWith('application.'))
+    .map((event) => {
+      const { reason, ...input } = event.input ?? {};
+      const isSaid = decides || (isTeam && explainedToTeam.has(event.event));
+      return { ...event, input, reason: isSaid && typeof reason === 'string' ? reason : null };
+    });
 }
 
 /** PostgreSQL's text of an instant as ISO 8601. */

@@ -4,13 +4,14 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { v7 } from 'uuid';
 import type { Typed } from '../templates/parts/form.tsx';
-import type { CommandType } from '../workflows/commands/index.ts';
+import { type CommandType, specs } from '../workflows/commands/index.ts';
 import { cleanText } from '../workflows/rules/formFields.ts';
 import { type Refusal, refuse } from '../workflows/rules/refusals.ts';
+import { actingFor } from './delegations.ts';
 import type { AppEnv } from './doors.ts';
 import { type Form, keepAndAsk, recordedUnder, type Sender } from './keeping.ts';
 import type { Parts } from './parts.ts';
-import type { Outcome } from './record.ts';
+import type { Actor, Outcome } from './record.ts';
 
 /** The most that is read of a form without files, whatever its door lets in, and the most fields. */
 const mostBytes = 1024 * 1024;
@@ -24,18 +25,26 @@ export async function typedOf(c: Context<AppEnv>): Promise<Typed> {
   const pairs = type.startsWith('multipart/form-data')
     ? await partsOf(bytes, type)
     : new URLSearchParams(bytes.toString('utf8'));
-  const typed: Record<string, string | string[]> = {};
+  const typed = noFields();
   let fields = 0;
   for (const [name, value] of pairs) {
     fields += 1;
     if (fields > mostFields) throw new HTTPException(413);
     if (typeof value !== 'string') continue;
-    const text = value.normalize('NFC');
-    const before = Object.hasOwn(typed, name) ? typed[name] : undefined;
-    if (Array.isArray(before)) before.push(text);
-    else typed[name] = before === undefined ? text : [before, text];
+    put(typed, name, value);
   }
   return typed;
+}
+
+/** A form of which nothing is read yet. A field may have any name: none is there before it was sent. */
+export const noFields = (): Record<string, string | string[]> => Object.create(null);
+
+/** Notes a field that was read: under one name a text, or a list of what stood there. */
+export function put(typed: Record<string, string | string[]>, name: string, value: string): void {
+  const text = value.normalize('NFC');
+  const before = typed[name];
+  if (Array.isArray(before)) before.push(text);
+  else typed[name] = before === undefined ? text : [before, text];
 }
 
 async function bodyOf(body: ReadableStream<Uint8Array> | null): Promise<Buffer> {
@@ -100,6 +109,18 @@ const ofWhatWasShown: ReadonlySet<CommandType> = new Set([
 export const statusOf = (refusal: Refusal | null): 409 | 422 => (refusal?.rule === 'stalePage' ? 409 : 422);
 
 /**
+ * As whom a command is asked for: with an office of one's own, else with one that was delegated, for who delegated it. What was
+ * only given to somebody they do not give on.
+ */
+export function actorOf(c: Context<AppEnv>, type: CommandType): Actor {
+  const actor = { agency: c.req.param('agency')!, person: c.get('visitor')!.id };
+  const { event } = specs[type];
+  if (event === 'application.started' || event === 'person.delegated') return actor;
+  const giver = actingFor(c.get('standing'), event);
+  return giver === null ? actor : { ...actor, onBehalfOf: giver.person };
+}
+
+/**
  * Asks for a command as whoever is signed in, under the form's own key (`key`) and, where the form carries it, bound to the
  * revision that its page showed (`revision`). Sending a form twice does its work once and gives the same answer.
  */
@@ -112,7 +133,9 @@ export async function ask(c: Context<AppEnv>, parts: Parts, form: Form, typed: T
   const says = /^\d{1,9}$/.test(revision);
   if (!says && ofWhatWasShown.has(type)) return { ok: false, refusal: refuse('stalePage') };
   const bound = says ? { type, dossier, revision: Number(revision) } : { type, dossier };
-  return keepAndAsk(parts, sender, form, (input) => parts.recorder.act({ ...bound, input }, sender, sender.key));
+  return keepAndAsk(parts, sender, form, (input) =>
+    parts.recorder.act({ ...bound, input }, actorOf(c, type), sender.key),
+  );
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { Context } from 'hono';
 import type { Frame } from '../templates/layout.tsx';
+import type { ActingOf } from '../templates/parts/acting.tsx';
 import type { Assets } from './assets.ts';
 import type { Database } from './database/pool.ts';
-import type { AppEnv } from './doors.ts';
+import type { AppEnv, Doors, Standing } from './doors.ts';
 import { countWork } from './work.ts';
 
 /** The layout's part of a request that needs no query. */
@@ -21,11 +22,42 @@ export function frameWithout(c: Context<AppEnv>, assets: Assets, demo: boolean):
 }
 
 /** Makes the layout's part of a page: language, address, who is signed in and how much waits for them. */
-export function frameMaker(parts: { db: Database; assets: Assets; demo: boolean; now: () => string }) {
+export function frameMaker(parts: {
+  db: Database;
+  assets: Assets;
+  demo: boolean;
+  now: () => string;
+  doors: Pick<Doors, 'list'>;
+}) {
   return async (c: Context<AppEnv>): Promise<Frame> => {
     const frame = frameWithout(c, parts.assets, parts.demo);
     const visitor = c.get('visitor');
     if (visitor === null || frame.visitor === null) return frame;
-    return { ...frame, visitor: { ...frame.visitor, work: await countWork(parts.db, visitor.id) } };
+    const work = await countWork(parts.db, visitor.id, parts.now());
+    const actingOf = actingIn(c.get('standing'), parts.doors);
+    return { ...frame, visitor: { ...frame.visitor, work }, ...(actingOf && { actingOf }) };
   };
 }
+
+/** For whom somebody with this standing would send a form: by who may come through the door that it is sent to. */
+function actingIn({ roles, delegated }: Standing, doors: Pick<Doors, 'list'>): ActingOf | null {
+  if (delegated.size === 0) return null;
+  return (action) => {
+    const [path = ''] = action.split('?');
+    const door = doors.list().find((one) => one.method === 'POST' && leadsTo(one.path, path));
+    if (door === undefined || door.isOwn || typeof door.who === 'string') return [];
+    const here = door.who.filter((role) => roles.includes(role));
+    const others = here.filter((role) => delegated.has(role));
+    const isAll = others.length === here.length;
+    return [...new Set(others.map((role) => delegated.get(role)!.person))].map((person) => {
+      const theirs = others.filter((role) => delegated.get(role)!.person === person);
+      const { name, decisionNumber, until } = delegated.get(theirs[0]!)!;
+      return { name, decisionNumber, until, roles: isAll && theirs.length === others.length ? null : theirs };
+    });
+  };
+}
+
+const leadsTo = (pattern: string, path: string): boolean => {
+  const [wanted, given] = [pattern.split('/'), path.split('/')];
+  return wanted.length === given.length && wanted.every((part, at) => part.startsWith(':') || part === given[at]);
+};

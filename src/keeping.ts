@@ -27,12 +27,11 @@ export const asContent = (kind: ContentKind, body: Json): Content => new Content
 export type Said = Json | Content | readonly Said[] | { readonly [name: string]: Said };
 export type SaidInput = { readonly [name: string]: Said };
 
-/** What a form asks for. `beside` are contents that go with the command and that its input does not name. */
+/** What a form asks for. */
 export type Form = {
   readonly type: CommandType;
   readonly dossier: string;
   readonly input: SaidInput;
-  readonly beside?: readonly Content[];
 };
 
 /** Who sent a form, in which agency, under which key. */
@@ -52,13 +51,12 @@ export async function recordedUnder(db: Database, sender: Sender, form: Form): P
     from command c join history h on h.agency = c.agency and h.dossier = c.dossier and h.revision = c.revision
     where c.agency = ${agency} and c.key = ${key}::uuid`;
   if (row === undefined) return null;
-  const same = row.same && (await saysTheSame(db, agency, form.input, row.input)) && (await besideIs(db, sender, form));
+  const same = row.same && (await saysTheSame(db, agency, form.input, row.input));
   return same ? { ok: true, answer: JSON.parse(row.answer) as Answer } : { ok: false, refusal: refuse('keyReused') };
 }
 
 /**
- * Keeps a form's contents and asks for its command. What was refused stands for nothing, so its contents are erased again;
- * and of the same form sent twice at once only what was recorded is left.
+ * Keeps a form's contents and asks for its command. What was refused stands for nothing, so its contents are erased again.
  */
 export async function keepAndAsk(
   parts: Keeper,
@@ -67,18 +65,12 @@ export async function keepAndAsk(
   act: (input: JsonObject) => Promise<Outcome>,
 ): Promise<Outcome> {
   const { agency, person } = sender;
-  const named = contentsIn(form.input);
-  const beside = form.beside ?? [];
   const commitments = new Map<Content, string>();
-  for (const content of [...beside, ...named])
+  for (const content of contentsIn(form.input))
     commitments.set(content, await keepContent(parts, { agency, dossier: form.dossier, person, ...content }));
   const input = put(form.input, (leaf) => (leaf instanceof Content ? commitments.get(leaf) : leaf));
   const outcome = await act(input as JsonObject);
-  if (outcome.ok) {
-    // with a commitment in its input it was this sending that was recorded; without, it may have been the other of two clicks
-    if (named.length === 0) for (const content of beside) await eraseTwins(parts, sender, form, content);
-    return outcome;
-  }
+  if (outcome.ok) return outcome;
   await eraseContents(parts, agency, [...commitments.values()]);
   if (outcome.refusal.rule !== 'keyReused') return outcome;
   // the other of two clicks was quicker
@@ -120,33 +112,4 @@ async function saysTheSame(db: Database, agency: string, said: SaidInput, record
       put(input, (leaf) => (leaf instanceof Content ? { kind: leaf.kind, body: leaf.body } : (kept.get(leaf) ?? leaf))),
     );
   return spelledOut(said) === spelledOut(recorded);
-}
-
-/** Whether what goes with a form is kept in its dossier, word for word. */
-async function besideIs(db: Database, { agency, person }: Sender, { dossier, beside = [] }: Form): Promise<boolean> {
-  for (const { kind, body } of beside) {
-    const [row] =
-      await db.query`select 1 from content where agency = ${agency} and dossier = ${dossier}::uuid and kind = ${kind}
-      and created_by = ${person}::uuid and body = ${canonicalJson(body)}::text::jsonb limit 1`;
-    if (row === undefined) return false;
-  }
-  return true;
-}
-
-/** Of the same content kept by two clicks at once, the first is left. */
-async function eraseTwins(
-  { db, now }: Keeper,
-  { agency, person }: Sender,
-  { dossier }: Form,
-  { kind, body }: Content,
-): Promise<void> {
-  const twins = await db.query<{ commitment: string }>`select commitment from content
-    where agency = ${agency} and dossier = ${dossier}::uuid and kind = ${kind} and created_by = ${person}::uuid
-      and body = ${canonicalJson(body)}::text::jsonb and created_at > ${now()}::timestamptz - interval '1 minute'
-    order by created_at, commitment`;
-  await eraseContents(
-    { db, now },
-    agency,
-    twins.slice(1).map(({ commitment }) => commitment),
-  );
 }

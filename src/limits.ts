@@ -4,10 +4,14 @@
 export const limits = {
   /** Applications that one person has begun in one call and not handed in. */
   draftsOfPersonInCall: 5,
+  /** Applications that one person has begun in one call, whatever became of them. */
+  begunOfPersonInCall: 10,
   /** Files of one dossier, handed in or not. */
   filesOfDossier: 400,
   /** Their bytes. */
   bytesOfDossier: 1024 * 1024 * 1024,
-  /** Bytes that one person has uploaded in an agency and that stand in nothing that was handed in. */
+  /** Bytes that one person has uploaded in an agency and that stand in nothing that was handed in; removed ones for a day more. */
   looseBytesOfPerson: 300 * 1024 * 1024,
+  /** Files that one person has removed in an agency within a day. */
+  removedOfPerson: 400,
 } as const;

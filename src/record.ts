@@ -10,6 +10,7 @@ import { type Command, type Decision, decide, type Empty, type Facts, refuseEmpt
 import { type Refusal, type Rule, refuse } from '../workflows/rules/refusals.ts';
 import { type Database, RetryableError } from './database/pool.ts';
 import { type FactsWanted, type ReadBefore, readFacts } from './facts.ts';
+import { numberUpTo } from './paperNumbers.ts';
 
 /** Who asks, in which agency, and for whom when under a delegation. */
 export type Actor = { readonly agency: string; readonly person: string; readonly onBehalfOf?: string };
@@ -125,9 +126,10 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
             ? { ok: true, answer: JSON.parse(recorded.answer) }
             : refused(refuse('keyReused'));
         const outcome = decide(command, facts);
-        if (!outcome.ok) return await keep(refused(outcome.refusal), command, actor);
+        if (!outcome.ok) return await keep(refused(await numbered(outcome.refusal, facts)), command, actor);
         // The database found a vessel empty that the facts do not explain (a novation's new rooms): say so.
-        if (empty !== null && empty.times > 2) return await keep(refused(refuseEmpty(empty, facts)), command, actor);
+        if (empty !== null && empty.times > 2)
+          return await keep(refused(await numbered(refuseEmpty(empty, facts), facts)), command, actor);
         const sent = performance.now();
         try {
           const text = statement(command, outcome.decision, facts, actor, key, inputHash, receivedAt, now());
@@ -171,12 +173,19 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
     return outcome;
   }
 
+  /** A refusal that stands on the award, with the number that the register gave the award. */
+  async function numbered(refusal: Refusal, { agency, dossier, pack }: Facts): Promise<Refusal> {
+    if (refusal.clause?.of !== 'award' || dossier === null || pack === null) return refusal;
+    const instrument = await numberUpTo(db, pack, { agency, dossier: dossier.id, kind: 'awardDecision' });
+    return { ...refusal, clause: instrument === '' ? null : { ...refusal.clause, instrument } };
+  }
+
   async function whatIf(command: Command, actor: Actor): Promise<WhatIf> {
     const key = v7();
     const at = now();
     const { facts } = await readFacts(db, readBefore, wantedBy(command, actor, key), at);
     const outcome = decide(command, facts);
-    if (!outcome.ok) return outcome;
+    if (!outcome.ok) return refused(await numbered(outcome.refusal, facts));
     try {
       const text = statement(command, outcome.decision, facts, actor, key, hashOf(command, actor), at, now());
       const [row] = await db.run<{
@@ -190,7 +199,7 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
       };
     } catch (error) {
       const empty = emptyOf(error);
-      if (empty !== null) return refused(refuseEmpty(empty, facts));
+      if (empty !== null) return refused(await numbered(refuseEmpty(empty, facts), facts));
       const refusal = codeOf(error) === 'VU002' ? refuse('stalePage') : refusalOf(error, outcome.decision);
       if (refusal === null) throw error;
       return refused(refusal);

@@ -2,7 +2,8 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { type Role, staff } from '../workflows/rules/duties.ts';
 import type { Database } from './database/pool.ts';
-import type { Admit, AppEnv, Standing } from './doors.ts';
+import { delegatedTo, type Given } from './delegations.ts';
+import { type Admit, type AppEnv, ownRolesOf, type Standing } from './doors.ts';
 
 type Row = {
   roles: Role[] | null;
@@ -27,21 +28,37 @@ export async function standingOf(
   agency: string,
   person: string,
   dossier: string | null,
+  now: string,
 ): Promise<Standing | null> {
-  const [row] = await db.run<Row>(text, [agency, person, dossier]);
+  const [[row], given] = await Promise.all([
+    db.run<Row>(text, [agency, person, dossier]),
+    delegatedTo(db, person, now),
+  ]);
   if (row === undefined) return null;
   const offices = row.roles ?? [];
-  if (dossier === null) return { roles: offices };
+  // as decisions see it: nothing was given to whoever holds no office, and an office of one's own comes first
+  const lent = given.filter((one) => one.agency === agency && offices.length > 0 && !offices.includes(one.role));
+  if (dossier === null) return withLent(offices, lent);
   if (!row.exists) return null;
-  const given = (list: string[] | null) => list?.includes(person) ?? false;
+  const named = (list: string[] | null, who = person) => list?.includes(who) ?? false;
   // Whoever is of the team is a founder here and nothing else: an office shows no one their own reviews and ballots.
-  if (given(row.team) || given(row.members)) return { roles: ['founder'] };
-  const roles: Role[] = offices.filter((role) =>
-    role === 'reviewer' ? given(row.reviewers) : role === 'councilMember' ? given(row.council) : true,
+  if (named(row.team) || named(row.members)) return withLent(['founder'], []);
+  const own: Role[] = offices.filter((role) =>
+    role === 'reviewer' ? named(row.reviewers) : role === 'councilMember' ? named(row.council) : true,
   );
-  const mayLook = roles.some((role) => staff.includes(role) || ['reviewer', 'councilMember'].includes(role));
-  return mayLook ? { roles } : null;
+  // nor for somebody who is of the team
+  const standing = withLent(
+    own,
+    lent.filter((one) => !named(row.team, one.person) && !named(row.members, one.person)),
+  );
+  const mayLook = standing.roles.some((role) => staff.includes(role) || ['reviewer', 'councilMember'].includes(role));
+  return mayLook ? standing : null;
 }
+
+const withLent = (own: readonly Role[], lent: readonly Given[]): Standing => ({
+  roles: [...own, ...lent.map(({ role }) => role)],
+  delegated: new Map(lent.map((one) => [one.role, one])),
+});
 
 /** As the database asks of an agency's name; what could not be one, a NUL say, never gets to a query. */
 const isAgency = (word: string) => /^[a-z][a-z0-9-]{1,30}$/.test(word);
@@ -51,8 +68,8 @@ const isId = (word: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.tes
  * Lets in who may come: nobody without having signed in; to an agency's rooms who holds one of the offices asked for; to a
  * dossier who has to do with it. For everybody else it is not there at all.
  */
-export function admitBy(db: Database): Admit {
-  return async (who, c) => {
+export function admitBy(db: Database, now: () => string): Admit {
+  return async (who, c, isOwn) => {
     const visitor = c.get('visitor');
     if (visitor === null) return toSignIn(c);
     const agency = c.req.param('agency');
@@ -63,10 +80,11 @@ export function admitBy(db: Database): Admit {
     if (!isAgency(agency)) return c.notFound();
     const dossier = c.req.param('dossier') ?? null;
     if (dossier !== null && !isId(dossier)) return c.notFound();
-    const standing = await standingOf(db, agency, visitor.id, dossier);
+    const standing = await standingOf(db, agency, visitor.id, dossier, now());
     if (standing === null) return c.notFound();
     c.set('standing', standing);
-    if (who === 'signedIn' || who.some((role) => standing.roles.includes(role))) return undefined;
+    const roles = isOwn ? ownRolesOf(standing) : standing.roles;
+    if (who === 'signedIn' || who.some((role) => roles.includes(role))) return undefined;
     if (dossier === null && standing.roles.length === 0) return c.notFound();
     throw new HTTPException(403);
   };

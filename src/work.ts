@@ -1,10 +1,12 @@
 // What waits for a person: over all agencies, sorted by what is due.
 
 import type { WorkItem } from '../templates/pages/work.tsx';
+import { actingWords } from '../templates/words/acting.ts';
 import { nameOf } from '../templates/words/names.ts';
 import type { Language } from '../templates/words/words.ts';
 import { leavesOf, metaOf, type StoredState } from '../workflows/machines.ts';
 import type { Database } from './database/pool.ts';
+import { delegatedTo, type Given } from './delegations.ts';
 import { codeOf } from './dossier.ts';
 
 type Row = {
@@ -16,6 +18,8 @@ type Row = {
   value: StoredState['value'];
   role: string;
   region: string;
+  /** Whose office it waits for; null where it is their own. */
+  giver: string | null;
   since: string;
   began: string;
   dueAt: string | null;
@@ -37,9 +41,11 @@ const regions = expectations.map(({ region }) => region);
 const leaves = expectations.map(({ leaf }) => leaf);
 const roles = expectations.map(({ role }) => role);
 
-/** Given to this person by name: reviews not yet submitted, votes not yet cast. Theirs by office: what waits for it. Their team's: what waits for the founder. */
+/** Given to this person by name: reviews not yet submitted, votes not yet cast. Theirs by office, or by a delegation, except of a team that they or the giver are of: what waits for it. Their team's: what waits for the founder. */
 const waiting = `
-  offices as (select agency, facts->'roles' as held from state where dossier = $1::uuid and subject = 'person'),
+  offices as (
+    select agency, facts->'roles' as held, null::text as giver from state where dossier = $1::uuid and subject = 'person'
+    union all select g.agency, jsonb_build_array(g.role), g.giver from unnest($6::text[], $7::text[], $8::text[]) g(agency, role, giver)),
   expected as (select * from unnest($2::text[], $3::text[], $4::text[], $5::text[]) e(machine, region, leaf, role)),
   own as (
     select agency, dossier from state where subject = 'application' and facts->'team' ? $1::text
@@ -48,51 +54,61 @@ const waiting = `
     select own.agency, own.dossier, r.answers->'rows' as rows from own join draft r on r.agency = own.agency and r.dossier = own.dossier and r.form = 'request/new'
       where jsonb_array_length(r.answers->'rows') > 0 and not exists (select from state q where q.agency = r.agency and q.dossier = r.dossier
         and q.subject = 'disbursement/' || (r.answers->>'id'))),
-  found as (
-    select s.agency, s.dossier, s.subject, e.role, e.region from expected e
+  every as (
+    select s.agency, s.dossier, s.subject, e.role, e.region, o.giver from expected e
       join offices o on o.held ? e.role and e.role not in ('reviewer', 'councilMember')
       join state s on s.agency = o.agency and s.machine = e.machine and s.value = to_jsonb(e.leaf) and e.region = ''
     union all
-    select s.agency, s.dossier, s.subject, e.role, e.region from offices o join state s on s.agency = o.agency and s.machine = 'project'
+    select s.agency, s.dossier, s.subject, e.role, e.region, o.giver from offices o join state s on s.agency = o.agency and s.machine = 'project'
       join expected e on e.machine = 'project' and s.value->>e.region = e.leaf and o.held ? e.role
     union all
-    select s.agency, s.dossier, s.subject, 'founder', e.region from own join state s on s.agency = own.agency and s.dossier = own.dossier
+    select s.agency, s.dossier, s.subject, 'founder', e.region, null from own join state s on s.agency = own.agency and s.dossier = own.dossier
       join expected e on e.role = 'founder' and e.machine = s.machine and (case when e.region = '' then s.value = to_jsonb(e.leaf) else s.value->>e.region = e.leaf end)
       where e.machine <> 'project'
     union all
-    select s.agency, s.dossier, s.subject, 'founder', 'funding' from own join state s on s.agency = own.agency and s.dossier = own.dossier and s.subject = 'project'
+    select s.agency, s.dossier, s.subject, 'founder', 'funding', null from own join state s on s.agency = own.agency and s.dossier = own.dossier and s.subject = 'project'
       where s.value->>'funding' = 'active' and exists (select from account a where a.agency = s.agency and a.owner = s.dossier::text and a.id like 'A/%/awarded' and a.balance > 0)
         and not exists (select from state r where r.agency = s.agency and r.dossier = s.dossier and r.machine = 'disbursement' and r.value not in ('"settled"', '"refused"', '"cancelled"'))
         and not exists (select from begun g where g.agency = s.agency and g.dossier = s.dossier)
     union all
-    select s.agency, s.dossier, s.subject, 'founder', 'begun' from begun g join state s on s.agency = g.agency and s.dossier = g.dossier and s.subject = 'project'
+    select s.agency, s.dossier, s.subject, 'founder', 'begun', null from begun g join state s on s.agency = g.agency and s.dossier = g.dossier and s.subject = 'project'
       where s.value->>'funding' in ('active', 'closing')
     union all
-    select s.agency, s.dossier, s.subject, r.role, 'complete' from offices o join unnest(array['officer', 'secretary']) r(role) on o.held ? r.role
+    select s.agency, s.dossier, s.subject, r.role, 'complete', o.giver from offices o join unnest(array['officer', 'secretary']) r(role) on o.held ? r.role
       join state s on s.agency = o.agency and s.machine = 'application' and s.value = '"underReview"'
       where not exists (select from jsonb_array_elements_text(s.facts->'reviewers') p where not coalesce(s.facts->'reviews' ? p, false))
     union all
-    select s.agency, s.dossier, s.subject, 'financeOfficer', 'budget' from offices o join state s on s.agency = o.agency and s.machine = 'project' and o.held ? 'financeOfficer'
+    select s.agency, s.dossier, s.subject, 'financeOfficer', 'budget', o.giver from offices o join state s on s.agency = o.agency and s.machine = 'project' and o.held ? 'financeOfficer'
       where s.value->>'funding' in ('awaitingAgreement', 'active') and not exists (select from account b where b.agency = s.agency and b.owner = s.dossier::text
         and b.id like 'B/%' and b.balance > 0)
     union all
-    select s.agency, s.dossier, s.subject, 'reviewer', '' from state s where s.subject = 'application' and s.value = '"underReview"'
+    select s.agency, s.dossier, s.subject, 'reviewer', '', null from state s where s.subject = 'application' and s.value = '"underReview"'
       and s.facts->'reviewers' ? $1::text and not coalesce(s.facts->'reviews' ? $1::text, false)
     union all
-    select s.agency, s.dossier, s.subject, 'councilMember', '' from state s where s.subject = 'application' and s.value = '"beforeCouncil"'
-      and s.facts->'council' ? $1::text and not coalesce(s.facts->'votes' ? $1::text, false))`;
+    select s.agency, s.dossier, s.subject, 'councilMember', '', null from state s where s.subject = 'application' and s.value = '"beforeCouncil"'
+      and s.facts->'council' ? $1::text and not coalesce(s.facts->'votes' ? $1::text, false)),
+  found as (
+    select * from every e where e.giver is null or not exists (
+      select from dossier d left join state a on a.agency = d.agency and a.dossier = d.id and a.subject = 'application'
+        left join state p on p.agency = d.agency and p.dossier = d.party and p.subject = 'party'
+      where d.agency = e.agency and d.id = e.dossier and (a.facts->'team' ?| array[$1::text, e.giver] or p.facts->'members' ?| array[$1::text, e.giver])))`;
 
-const parameters = (person: string) => [person, machines, regions, leaves, roles];
+const parameters = (person: string, given: readonly Given[]) => [
+  ...[person, machines, regions, leaves, roles],
+  given.map(({ agency }) => agency),
+  given.map(({ role }) => role),
+  given.map((one) => one.person),
+];
 
-/** How many matters wait for a person. */
-export async function countWork(db: Database, person: string): Promise<number> {
+/** How many matters wait for a person, or for somebody in whose place they may act. */
+export async function countWork(db: Database, person: string, now: string): Promise<number> {
   const text = `with ${waiting} select count(distinct (agency, dossier, subject))::int as n from found`;
-  const [row] = await db.run<{ n: number }>(text, parameters(person));
+  const [row] = await db.run<{ n: number }>(text, parameters(person, await delegatedTo(db, person, now)));
   return row?.n ?? 0;
 }
 
 const details = `
-  select f.agency, f.dossier::text as dossier, f.subject, s.machine, s.version, s.value, f.role, f.region, h.at::text as since, b.at::text as began,
+  select f.agency, f.dossier::text as dossier, f.subject, s.machine, s.version, s.value, f.role, f.region, f.giver, h.at::text as since, b.at::text as began,
     n.due_at::text as due_at, n.what, p.name as party,
     coalesce(c.body->>'projectName', (select answers->>'projectName' from draft where agency = f.agency and dossier = f.dossier and form = 'application' limit 1)) as title,
     case when s.machine = 'disbursement' then (select count(*)::int from (
@@ -112,11 +128,13 @@ const details = `
     left join party_profile p on p.agency = f.agency and p.party = d.party
     left join state a on a.agency = f.agency and a.dossier = f.dossier and a.subject = 'application'
     left join content c on c.agency = f.agency and c.commitment = a.facts->>'content'
-  order by n.due_at nulls last, h.at limit 500`;
+  order by n.due_at nulls last, h.at, f.giver nulls first limit 500`;
 
-/** What waits for a person, the most urgent first. */
-export async function workOf(db: Database, person: string, language: Language): Promise<WorkItem[]> {
-  const rows = await db.run<Row>(`with ${waiting} ${details}`, parameters(person));
+/** What waits for a person, or for somebody in whose place they may act, the most urgent first. */
+export async function workOf(db: Database, person: string, language: Language, now: string): Promise<WorkItem[]> {
+  const given = await delegatedTo(db, person, now);
+  const rows = await db.run<Row>(`with ${waiting} ${details}`, parameters(person, given));
+  const w = actingWords[language];
   const seen = new Set<string>();
   return rows.flatMap((row): WorkItem[] => {
     const id = `${row.agency}/${row.dossier}/${row.subject}`;
@@ -129,6 +147,7 @@ export async function workOf(db: Database, person: string, language: Language): 
         party: row.party ?? '',
         step: stepOf(row, language),
         role: nameOf('roles', row.role, language),
+        behalf: row.giver === null ? null : w.behalf(given.find((one) => one.person === row.giver)?.name || w.unnamed),
         amountVnd: row.amount,
         tranche: row.tranche,
         begun: row.region === 'begun',

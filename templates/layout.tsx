@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { PropsWithChildren } from 'hono/jsx';
+import { ActingContext, type ActingOf } from './parts/acting.tsx';
 import { type Language, otherThan, words } from './words/words.ts';
 
 /** The addresses of what every page loads. */
@@ -15,6 +16,8 @@ export type Frame = {
   visitor: { name: string; work: number } | null;
   /** Shown above everything else: that the rules or the whole database are a demonstration. */
   demo: boolean;
+  /** For whom the reader would send the forms of a page, where not for themselves. */
+  actingOf?: ActingOf;
 };
 
 export type LayoutView = {
@@ -87,7 +90,11 @@ export function Layout({ frame, title, here, lively, children }: PropsWithChildr
             </div>
             {demo && <p class="demo small">{w.demo}</p>}
           </header>
-          <main id="content">{children}</main>
+          <main id="content">
+            <ActingContext.Provider value={{ language, actingOf: frame.actingOf ?? (() => []) }}>
+              {children}
+            </ActingContext.Provider>
+          </main>
         </body>
       </html>
     </>

@@ -1,7 +1,7 @@
 /** From a draft to the decision that awards or rejects it. */
 import { setup } from 'xstate';
 import { z } from 'zod';
-import { beginMachine, clearDeadline, declaredEffects, mail, mailSince2, paper, post, setDeadline } from './effects.ts';
+import { beginMachine, clearDeadline, declaredEffects, mail, paper, post, setDeadline } from './effects.ts';
 import { count, type EventsOf } from './facts.ts';
 import { type StateMeta, within } from './procedures.ts';
 
@@ -28,227 +28,221 @@ export const applicationFacts = {
 } as const;
 export type ApplicationEvent = EventsOf<typeof applicationFacts>;
 
-function applicationMachineOf(version: 1 | 2) {
-  const more = mailSince2(version);
-  return setup({
-    types: { events: {} as ApplicationEvent, meta: {} as StateMeta },
-    actions: declaredEffects,
-    guards: {
-      noReviewMissing: ({ event }) => event.type === 'application.referredToCouncil' && event.reviewsMissing === 0,
-      completionNeeded: ({ event }) => event.type === 'application.recommended' && event.completionNeeded,
+export const applicationMachine = setup({
+  types: { events: {} as ApplicationEvent, meta: {} as StateMeta },
+  actions: declaredEffects,
+  guards: {
+    noReviewMissing: ({ event }) => event.type === 'application.referredToCouncil' && event.reviewsMissing === 0,
+    completionNeeded: ({ event }) => event.type === 'application.recommended' && event.completionNeeded,
+  },
+}).createMachine({
+  id: 'application',
+  version: '1',
+  initial: 'draft',
+  entry: [setDeadline('callClose')],
+  states: {
+    draft: {
+      meta: {
+        staff: { vi: 'Bản nháp', en: 'Draft' },
+        founder: { vi: 'Đang soạn, chưa nộp', en: 'Being written, not submitted' },
+        expects: 'founder',
+        within: within('callClose'),
+      },
+      on: {
+        'application.submitted': {
+          target: 'submitted',
+          actions: [clearDeadline('callClose'), setDeadline('screening'), mail('applicationReceived')],
+        },
+        'application.withdrawn': { target: 'withdrawn', actions: [clearDeadline('callClose')] },
+        'application.lapsed': { target: 'lapsed', actions: [clearDeadline('callClose'), mail('lapsed')] },
+      },
     },
-  }).createMachine({
-    id: 'application',
-    version: `${version}`,
-    initial: 'draft',
-    entry: [setDeadline('callClose')],
-    states: {
-      draft: {
-        meta: {
-          staff: { vi: 'Bản nháp', en: 'Draft' },
-          founder: { vi: 'Đang soạn, chưa nộp', en: 'Being written, not submitted' },
-          expects: 'founder',
-          within: within('callClose'),
-        },
-        on: {
-          'application.submitted': {
-            target: 'submitted',
-            actions: [clearDeadline('callClose'), setDeadline('screening'), mail('applicationReceived')],
-          },
-          'application.withdrawn': { target: 'withdrawn', actions: [clearDeadline('callClose')] },
-          'application.lapsed': { target: 'lapsed', actions: [clearDeadline('callClose'), mail('lapsed')] },
-        },
+    submitted: {
+      meta: {
+        staff: { vi: 'Chờ kiểm tra hồ sơ', en: 'To be screened' },
+        founder: { vi: 'Đã nộp, đang kiểm tra hồ sơ', en: 'Submitted, being screened' },
+        expects: 'officer',
+        within: within('screening'),
       },
-      submitted: {
-        meta: {
-          staff: { vi: 'Chờ kiểm tra hồ sơ', en: 'To be screened' },
-          founder: { vi: 'Đã nộp, đang kiểm tra hồ sơ', en: 'Submitted, being screened' },
-          expects: 'officer',
-          within: within('screening'),
+      on: {
+        'application.returned': {
+          target: 'returnedForCompletion',
+          actions: [clearDeadline('screening'), setDeadline('completion'), mail('completionNeeded')],
         },
-        on: {
-          'application.returned': {
-            target: 'returnedForCompletion',
-            actions: [clearDeadline('screening'), setDeadline('completion'), mail('completionNeeded')],
-          },
-          'application.foundEligible': {
-            target: 'eligible',
-            actions: [clearDeadline('screening'), setDeadline('review'), mail('foundEligible')],
-          },
-          'application.foundIneligible': {
-            target: 'ineligible',
-            actions: [clearDeadline('screening'), mail('foundIneligible')],
-          },
-          'application.withdrawn': { target: 'withdrawn', actions: [clearDeadline('screening'), ...more('withdrawn')] },
+        'application.foundEligible': {
+          target: 'eligible',
+          actions: [clearDeadline('screening'), setDeadline('review'), mail('foundEligible')],
         },
+        'application.foundIneligible': {
+          target: 'ineligible',
+          actions: [clearDeadline('screening'), mail('foundIneligible')],
+        },
+        'application.withdrawn': { target: 'withdrawn', actions: [clearDeadline('screening'), mail('withdrawn')] },
       },
-      returnedForCompletion: {
-        meta: {
-          staff: { vi: 'Chờ bổ sung hồ sơ', en: 'Returned for completion' },
-          founder: { vi: 'Cần bổ sung hồ sơ', en: 'Please complete your application' },
-          expects: 'founder',
-          within: within('completion'),
+    },
+    returnedForCompletion: {
+      meta: {
+        staff: { vi: 'Chờ bổ sung hồ sơ', en: 'Returned for completion' },
+        founder: { vi: 'Cần bổ sung hồ sơ', en: 'Please complete your application' },
+        expects: 'founder',
+        within: within('completion'),
+      },
+      on: {
+        'application.resubmitted': {
+          target: 'submitted',
+          actions: [clearDeadline('completion'), setDeadline('screening'), mail('applicationReceived')],
         },
-        on: {
-          'application.resubmitted': {
-            target: 'submitted',
-            actions: [clearDeadline('completion'), setDeadline('screening'), mail('applicationReceived')],
+        'application.withdrawn': {
+          target: 'withdrawn',
+          actions: [clearDeadline('completion'), mail('withdrawn')],
+        },
+        'application.lapsed': { target: 'lapsed', actions: [clearDeadline('completion'), mail('lapsed')] },
+      },
+    },
+    eligible: {
+      meta: {
+        staff: { vi: 'Hợp lệ, chờ phân công đánh giá', en: 'Eligible, reviewers to be assigned' },
+        founder: { vi: 'Hồ sơ hợp lệ', en: 'Found eligible' },
+        expects: 'officer',
+        within: within('review'),
+      },
+      on: {
+        'application.reviewersAssigned': { target: 'underReview', actions: [mail('reviewAsked')] },
+        'application.withdrawn': { target: 'withdrawn', actions: [clearDeadline('review'), mail('withdrawn')] },
+      },
+    },
+    ineligible: {
+      meta: {
+        staff: { vi: 'Không hợp lệ', en: 'Ineligible' },
+        founder: { vi: 'Hồ sơ không hợp lệ', en: 'Found ineligible' },
+        expects: null,
+        within: null,
+      },
+    },
+    underReview: {
+      meta: {
+        staff: { vi: 'Đang đánh giá', en: 'Under review' },
+        founder: { vi: 'Đang được chuyên gia đánh giá', en: 'Being reviewed by experts' },
+        expects: 'reviewer',
+        within: within('review'),
+      },
+      on: {
+        'application.reviewerReplaced': { actions: [mail('reviewAsked')] },
+        'application.reviewSubmitted': { actions: [mail('reviewSubmitted')] },
+        'application.referredToCouncil': {
+          guard: 'noReviewMissing',
+          target: 'beforeCouncil',
+          actions: [mail('councilCalled')],
+        },
+        'application.withdrawn': { target: 'withdrawn', actions: [clearDeadline('review'), mail('withdrawn')] },
+      },
+    },
+    beforeCouncil: {
+      meta: {
+        staff: { vi: 'Hội đồng đang xem xét', en: 'Before the council' },
+        founder: { vi: 'Hội đồng đang xem xét', en: 'Before the council' },
+        expects: 'secretary',
+        within: within('review'),
+      },
+      on: {
+        'application.voteCast': { actions: [mail('voteCast')] },
+        'application.recommended': [
+          {
+            guard: 'completionNeeded',
+            target: 'recommended',
+            actions: [clearDeadline('review'), setDeadline('completion'), paper('minutes'), mail('recommended')],
           },
-          'application.withdrawn': {
-            target: 'withdrawn',
-            actions: [clearDeadline('completion'), ...more('withdrawn')],
+          {
+            target: 'recommended',
+            actions: [clearDeadline('review'), setDeadline('decision'), paper('minutes'), mail('recommended')],
           },
-          'application.lapsed': { target: 'lapsed', actions: [clearDeadline('completion'), mail('lapsed')] },
+        ],
+        'application.notRecommended': {
+          target: 'notRecommended',
+          actions: [clearDeadline('review'), setDeadline('decision'), paper('minutes'), mail('notRecommended')],
         },
+        'application.withdrawn': { target: 'withdrawn', actions: [clearDeadline('review'), mail('withdrawn')] },
       },
-      eligible: {
-        meta: {
-          staff: { vi: 'Hợp lệ, chờ phân công đánh giá', en: 'Eligible, reviewers to be assigned' },
-          founder: { vi: 'Hồ sơ hợp lệ', en: 'Found eligible' },
-          expects: 'officer',
-          within: within('review'),
-        },
-        on: {
-          'application.reviewersAssigned': { target: 'underReview', actions: [mail('reviewAsked')] },
-          'application.withdrawn': { target: 'withdrawn', actions: [clearDeadline('review'), ...more('withdrawn')] },
-        },
+    },
+    recommended: {
+      meta: {
+        staff: { vi: 'Hội đồng đề nghị hỗ trợ', en: 'Recommended by the council' },
+        founder: { vi: 'Hội đồng đề nghị hỗ trợ, chờ quyết định', en: 'Recommended, awaiting the decision' },
+        expects: 'director',
+        within: within('decision'),
       },
-      ineligible: {
-        meta: {
-          staff: { vi: 'Không hợp lệ', en: 'Ineligible' },
-          founder: { vi: 'Hồ sơ không hợp lệ', en: 'Found ineligible' },
-          expects: null,
-          within: null,
+      on: {
+        'application.completed': {
+          actions: [clearDeadline('completion'), setDeadline('decision'), mail('applicationCompleted')],
         },
-      },
-      underReview: {
-        meta: {
-          staff: { vi: 'Đang đánh giá', en: 'Under review' },
-          founder: { vi: 'Đang được chuyên gia đánh giá', en: 'Being reviewed by experts' },
-          expects: 'reviewer',
-          within: within('review'),
-        },
-        on: {
-          'application.reviewerReplaced': { actions: [mail('reviewAsked')] },
-          'application.reviewSubmitted': { actions: [...more('reviewSubmitted')] },
-          'application.referredToCouncil': {
-            guard: 'noReviewMissing',
-            target: 'beforeCouncil',
-            actions: [mail('councilCalled')],
-          },
-          'application.withdrawn': { target: 'withdrawn', actions: [clearDeadline('review'), ...more('withdrawn')] },
-        },
-      },
-      beforeCouncil: {
-        meta: {
-          staff: { vi: 'Hội đồng đang xem xét', en: 'Before the council' },
-          founder: { vi: 'Hội đồng đang xem xét', en: 'Before the council' },
-          expects: 'secretary',
-          within: within('review'),
-        },
-        on: {
-          'application.voteCast': { actions: [...more('voteCast')] },
-          'application.recommended': [
-            {
-              guard: 'completionNeeded',
-              target: 'recommended',
-              actions: [clearDeadline('review'), setDeadline('completion'), paper('minutes'), mail('recommended')],
-            },
-            {
-              target: 'recommended',
-              actions: [clearDeadline('review'), setDeadline('decision'), paper('minutes'), mail('recommended')],
-            },
+        'application.awarded': {
+          target: 'awarded',
+          actions: [
+            clearDeadline('completion'),
+            clearDeadline('decision'),
+            post('award'),
+            beginMachine('project'),
+            paper('awardDecision'),
+            mail('awarded'),
           ],
-          'application.notRecommended': {
-            target: 'notRecommended',
-            actions: [clearDeadline('review'), setDeadline('decision'), paper('minutes'), mail('notRecommended')],
-          },
-          'application.withdrawn': { target: 'withdrawn', actions: [clearDeadline('review'), ...more('withdrawn')] },
         },
-      },
-      recommended: {
-        meta: {
-          staff: { vi: 'Hội đồng đề nghị hỗ trợ', en: 'Recommended by the council' },
-          founder: { vi: 'Hội đồng đề nghị hỗ trợ, chờ quyết định', en: 'Recommended, awaiting the decision' },
-          expects: 'director',
-          within: within('decision'),
+        'application.rejected': {
+          target: 'rejected',
+          actions: [clearDeadline('completion'), clearDeadline('decision'), mail('rejected')],
         },
-        on: {
-          'application.completed': {
-            actions: [clearDeadline('completion'), setDeadline('decision'), ...more('applicationCompleted')],
-          },
-          'application.awarded': {
-            target: 'awarded',
-            actions: [
-              clearDeadline('completion'),
-              clearDeadline('decision'),
-              post('award'),
-              beginMachine('project'),
-              paper('awardDecision'),
-              mail('awarded'),
-            ],
-          },
-          'application.rejected': {
-            target: 'rejected',
-            actions: [clearDeadline('completion'), clearDeadline('decision'), mail('rejected')],
-          },
-          'application.withdrawn': {
-            target: 'withdrawn',
-            actions: [clearDeadline('completion'), clearDeadline('decision'), ...more('withdrawn')],
-          },
-          'application.lapsed': {
-            target: 'lapsed',
-            actions: [clearDeadline('completion'), clearDeadline('decision'), mail('lapsed')],
-          },
+        'application.withdrawn': {
+          target: 'withdrawn',
+          actions: [clearDeadline('completion'), clearDeadline('decision'), mail('withdrawn')],
         },
-      },
-      notRecommended: {
-        meta: {
-          staff: { vi: 'Hội đồng không đề nghị', en: 'Not recommended by the council' },
-          founder: { vi: 'Hội đồng không đề nghị, chờ quyết định', en: 'Not recommended, awaiting the decision' },
-          expects: 'director',
-          within: within('decision'),
-        },
-        on: {
-          'application.rejected': { target: 'rejected', actions: [clearDeadline('decision'), mail('rejected')] },
-          'application.withdrawn': { target: 'withdrawn', actions: [clearDeadline('decision'), ...more('withdrawn')] },
-        },
-      },
-      awarded: {
-        meta: {
-          staff: { vi: 'Đã có quyết định hỗ trợ', en: 'Awarded' },
-          founder: { vi: 'Được hỗ trợ', en: 'Awarded' },
-          expects: null,
-          within: null,
-        },
-      },
-      rejected: {
-        meta: {
-          staff: { vi: 'Đã từ chối', en: 'Rejected' },
-          founder: { vi: 'Không được hỗ trợ', en: 'Rejected' },
-          expects: null,
-          within: null,
-        },
-      },
-      withdrawn: {
-        meta: {
-          staff: { vi: 'Người nộp đã rút', en: 'Withdrawn' },
-          founder: { vi: 'Bạn đã rút hồ sơ', en: 'You withdrew this application' },
-          expects: null,
-          within: null,
-        },
-      },
-      lapsed: {
-        meta: {
-          staff: { vi: 'Hết hạn', en: 'Lapsed' },
-          founder: { vi: 'Đã quá hạn', en: 'The deadline has passed' },
-          expects: null,
-          within: null,
+        'application.lapsed': {
+          target: 'lapsed',
+          actions: [clearDeadline('completion'), clearDeadline('decision'), mail('lapsed')],
         },
       },
     },
-  });
-}
-
-/** Every version ever released, oldest first. */
-export const applicationMachines = [applicationMachineOf(1), applicationMachineOf(2)] as const;
+    notRecommended: {
+      meta: {
+        staff: { vi: 'Hội đồng không đề nghị', en: 'Not recommended by the council' },
+        founder: { vi: 'Hội đồng không đề nghị, chờ quyết định', en: 'Not recommended, awaiting the decision' },
+        expects: 'director',
+        within: within('decision'),
+      },
+      on: {
+        'application.rejected': { target: 'rejected', actions: [clearDeadline('decision'), mail('rejected')] },
+        'application.withdrawn': { target: 'withdrawn', actions: [clearDeadline('decision'), mail('withdrawn')] },
+      },
+    },
+    awarded: {
+      meta: {
+        staff: { vi: 'Đã có quyết định hỗ trợ', en: 'Awarded' },
+        founder: { vi: 'Được hỗ trợ', en: 'Awarded' },
+        expects: null,
+        within: null,
+      },
+    },
+    rejected: {
+      meta: {
+        staff: { vi: 'Đã từ chối', en: 'Rejected' },
+        founder: { vi: 'Không được hỗ trợ', en: 'Rejected' },
+        expects: null,
+        within: null,
+      },
+    },
+    withdrawn: {
+      meta: {
+        staff: { vi: 'Người nộp đã rút', en: 'Withdrawn' },
+        founder: { vi: 'Bạn đã rút hồ sơ', en: 'You withdrew this application' },
+        expects: null,
+        within: null,
+      },
+    },
+    lapsed: {
+      meta: {
+        staff: { vi: 'Hết hạn', en: 'Lapsed' },
+        founder: { vi: 'Đã quá hạn', en: 'The deadline has passed' },
+        expects: null,
+        within: null,
+      },
+    },
+  },
+});

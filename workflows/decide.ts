@@ -5,7 +5,7 @@ import type { Json } from './canonical.ts';
 import { type CommandType, inputOf, specs } from './commands/index.ts';
 import type { Effect, Flow } from './effects.ts';
 import { begin, beginEffects, type EventType, type MachineEvent, type StoredState, take } from './machines.ts';
-import { callLimits, foundersOf, onVersion, SYSTEM, teamOf } from './parts.ts';
+import { callLimits, foundersOf, SYSTEM, teamOf } from './parts.ts';
 import { type ProcedureKey, procedures } from './procedures.ts';
 import type { Pack, Period } from './programmes/schema.ts';
 import { type Posting, parseLineAccount } from './rules/accounts.ts';
@@ -20,6 +20,7 @@ import {
   type Instant,
 } from './rules/calendar.ts';
 import { CapNotUsable, capLegs, type Pins, tightestEmpty } from './rules/caps.ts';
+import { inForce } from './rules/delegations.ts';
 import { type Duty, duties, mayDo, type Role } from './rules/duties.ts';
 import { grounded } from './rules/grounds.ts';
 import { type Refusal, refuse, refuseCap, refuseUnusable } from './rules/refusals.ts';
@@ -60,8 +61,6 @@ export type Facts = {
   /** What was done on this dossier, by whom. */
   readonly duties: readonly { readonly subject: string; readonly duty: string; readonly person: string }[];
   readonly balances: ReadonlyMap<string, bigint>;
-  /** On which version of its machine a subject begins, where an earlier decision is decided again; else on the newest. */
-  readonly begunOn?: ReadonlyMap<string, number>;
 };
 
 /** What somebody asks for. `revision` is what the person was looking at, where it matters. */
@@ -113,8 +112,6 @@ export type Context<I> = {
   readonly dossier: string;
   readonly today: Day;
   readonly subject: string;
-  /** The version of its machine on which the subject stands: what was decided differently before stays as it was on the older. */
-  readonly version: number;
   /** The facts of the subject so far: {} when it begins. */
   readonly own: JsonObject;
   /** Another row, which the decision then relies on at this revision; a party also with what it owes, where that matters. */
@@ -178,7 +175,7 @@ export function decide(command: Command, facts: Facts): Outcome {
   const stored = facts.states.get(subject);
   if (stored === undefined && dossier !== null && !spec.opensSubject)
     return no(refuse('notInThisState', { details: { state: '-', accepted: '-' } }));
-  const before: StoredState = stored ?? begin(spec.machine, onVersion(facts, subject));
+  const before: StoredState = stored ?? begin(spec.machine);
 
   // who
   const reads = new Map<string, { id: string; revision: number; debt?: bigint }>();
@@ -205,7 +202,6 @@ export function decide(command: Command, facts: Facts): Outcome {
     dossier: command.dossier,
     today: dayOf(facts.now),
     subject,
-    version: before.version,
     own: stored?.facts ?? {},
     roles: standing.roles,
     rely(id, kind, debt) {
@@ -230,7 +226,7 @@ export function decide(command: Command, facts: Facts): Outcome {
 
   // the machine
   let next = before;
-  let effects: Effect[] = stored === undefined ? beginEffects(spec.machine, before.version) : [];
+  let effects: Effect[] = stored === undefined ? beginEffects(spec.machine) : [];
   if (event !== 'application.started') {
     const taken = take(before, { type: event, ...(effected.event ?? {}) } as MachineEvent);
     if (!taken.ok && taken.reason === 'guard')
@@ -280,10 +276,8 @@ export function decide(command: Command, facts: Facts): Outcome {
       const option = effected.project ?? { facts: {} };
       const { machine } = effect.params;
       const company = option.company === undefined ? {} : { company: option.company };
-      const first = begin(machine, { ...onVersion(facts, machine), ...company });
-      states.push({ ...plain(first), subject: machine, facts: option.facts });
-      for (const begun of beginEffects(machine, first.version))
-        sets.push({ subject: effect.params.machine, effect: begun });
+      states.push({ ...plain(begin(machine, company)), subject: machine, facts: option.facts });
+      for (const begun of beginEffects(machine)) sets.push({ subject: machine, effect: begun });
     }
   }
 
@@ -358,14 +352,10 @@ function standingOf(
   if (facts.onBehalfOf === null) roles.push(...ownRoles);
   else {
     const principal = hold(facts.onBehalfOf);
-    const today = dayOf(facts.now);
-    const delegations = (
-      (principal?.delegations ?? []) as { to: string; roles: Role[]; from: Day; until: Day }[]
-    ).filter((d) => d.to === facts.actor && d.from <= today && today <= d.until);
+    const delegations = inForce(principal ?? {}, dayOf(facts.now)).filter(({ to }) => to === facts.actor);
     // whoever holds no office any more holds none for another
     if (delegations.length === 0 || ownRoles.length === 0) return null;
-    const held = (principal?.roles ?? []) as Role[];
-    roles.push(...delegations.flatMap((d) => d.roles).filter((role) => held.includes(role)));
+    roles.push(...delegations.flatMap((given) => given.roles));
     return { roles, ofTeam: ofTeam || team.includes(facts.onBehalfOf) };
   }
   if (foundersOf(facts).includes(facts.actor) || facts.dossier === null) roles.push('founder');

@@ -1,7 +1,7 @@
 /** One request's way from draft to settlement. Money is held from the request on, and released on every way back. */
 import { setup } from 'xstate';
 import { z } from 'zod';
-import { clearDeadline, declaredEffects, mail, mailSince2, paper, post, setDeadline } from './effects.ts';
+import { clearDeadline, declaredEffects, mail, paper, post, setDeadline } from './effects.ts';
 import { type EventsOf, vnd } from './facts.ts';
 import { type StateMeta, within } from './procedures.ts';
 
@@ -36,180 +36,174 @@ const requested = {
   actions: [post('request'), setDeadline('payment'), mail('disbursementReceived')],
 } as const;
 
-function disbursementMachineOf(version: 1 | 2) {
-  const more = mailSince2(version);
-  return setup({
-    types: { events: {} as DisbursementEvent, meta: {} as StateMeta },
-    actions: declaredEffects,
-    guards: {
-      isAdvance: ({ event }) => event.type === 'disbursement.paid' && event.isAdvance,
-      nothingAdvanced: ({ event }) => event.type === 'disbursement.advanceCleared' && event.remainingAdvanceVnd === '0',
+export const disbursementMachine = setup({
+  types: { events: {} as DisbursementEvent, meta: {} as StateMeta },
+  actions: declaredEffects,
+  guards: {
+    isAdvance: ({ event }) => event.type === 'disbursement.paid' && event.isAdvance,
+    nothingAdvanced: ({ event }) => event.type === 'disbursement.advanceCleared' && event.remainingAdvanceVnd === '0',
+  },
+}).createMachine({
+  id: 'disbursement',
+  version: '1',
+  initial: 'draft',
+  states: {
+    draft: {
+      meta: {
+        staff: { vi: 'Bản nháp', en: 'Draft' },
+        founder: { vi: 'Đang soạn, chưa gửi', en: 'Being written, not sent' },
+        expects: 'founder',
+        within: null,
+      },
+      on: {
+        'disbursement.requested': requested,
+        'disbursement.cancelled': { target: 'cancelled' },
+      },
     },
-  }).createMachine({
-    id: 'disbursement',
-    version: `${version}`,
-    initial: 'draft',
-    states: {
-      draft: {
-        meta: {
-          staff: { vi: 'Bản nháp', en: 'Draft' },
-          founder: { vi: 'Đang soạn, chưa gửi', en: 'Being written, not sent' },
-          expects: 'founder',
-          within: null,
-        },
-        on: {
-          'disbursement.requested': requested,
-          'disbursement.cancelled': { target: 'cancelled' },
-        },
+    requested: {
+      meta: {
+        staff: { vi: 'Chờ thẩm tra chứng từ', en: 'To be verified' },
+        founder: { vi: 'Đã gửi, đang thẩm tra chứng từ', en: 'Sent, being verified' },
+        expects: 'officer',
+        within: within('payment'),
       },
-      requested: {
-        meta: {
-          staff: { vi: 'Chờ thẩm tra chứng từ', en: 'To be verified' },
-          founder: { vi: 'Đã gửi, đang thẩm tra chứng từ', en: 'Sent, being verified' },
-          expects: 'officer',
-          within: within('payment'),
+      on: {
+        'disbursement.verified': {
+          target: 'verified',
+          actions: [post('acceptLess'), mail('disbursementVerified')],
         },
-        on: {
-          'disbursement.verified': {
-            target: 'verified',
-            actions: [post('acceptLess'), ...more('disbursementVerified')],
-          },
-          'disbursement.returned': returned,
-          'disbursement.refused': refused,
-          'disbursement.cancelled': {
-            target: 'cancelled',
-            actions: [post('release'), clearDeadline('payment'), ...more('disbursementCancelled')],
-          },
-        },
-      },
-      returned: {
-        meta: {
-          staff: { vi: 'Đã trả lại để bổ sung', en: 'Returned' },
-          founder: { vi: 'Cần bổ sung', en: 'Please complete this request' },
-          expects: 'founder',
-          within: null,
-        },
-        on: {
-          'disbursement.requested': requested,
-          'disbursement.cancelled': { target: 'cancelled' },
-        },
-      },
-      verified: {
-        meta: {
-          staff: { vi: 'Chờ lập chứng từ thanh toán', en: 'Payment to be prepared' },
-          founder: { vi: 'Chứng từ đã được chấp nhận', en: 'Evidence accepted' },
-          expects: 'financeOfficer',
-          within: within('payment'),
-        },
-        on: {
-          'disbursement.prepared': { target: 'prepared', actions: [...more('paymentPrepared')] },
-          'disbursement.returned': returned,
-          'disbursement.refused': refused,
-        },
-      },
-      prepared: {
-        meta: {
-          staff: { vi: 'Chờ kế toán trưởng duyệt chi', en: 'To be approved' },
-          founder: { vi: 'Đang duyệt chi', en: 'Payment being approved' },
-          expects: 'chiefAccountant',
-          within: within('payment'),
-        },
-        on: {
-          'disbursement.approved': { target: 'approved', actions: [...more('paymentApproved')] },
-          'disbursement.returned': returned,
-        },
-      },
-      approved: {
-        meta: {
-          staff: { vi: 'Chờ phát lệnh chi', en: 'Payment to be ordered' },
-          founder: { vi: 'Đã duyệt chi, chờ phát lệnh chi', en: 'Payment approved' },
-          expects: 'financeOfficer',
-          within: within('payment'),
-        },
-        on: {
-          'disbursement.ordered': {
-            target: 'ordered',
-            actions: [post('order'), setDeadline('treasury'), paper('paymentOrder'), mail('disbursementOrdered')],
-          },
-          'disbursement.returned': returned,
-        },
-      },
-      ordered: {
-        meta: {
-          staff: { vi: 'Chờ kho bạc, ngân hàng chi trả', en: 'With the treasury or bank' },
-          founder: { vi: 'Tiền đang được chuyển', en: 'Money is on its way' },
-          expects: 'financeOfficer',
-          within: within('treasury'),
-        },
-        on: {
-          'disbursement.bankRejected': {
-            target: 'verified',
-            actions: [post('bankReject'), clearDeadline('treasury'), mail('bankRejected')],
-          },
-          'disbursement.paid': [
-            {
-              guard: 'isAdvance',
-              target: 'paid',
-              actions: [
-                post('payAdvance'),
-                clearDeadline('treasury'),
-                clearDeadline('payment'),
-                setDeadline('advanceClearing'),
-                mail('disbursementPaid'),
-              ],
-            },
-            {
-              target: 'settled',
-              actions: [post('pay'), clearDeadline('treasury'), clearDeadline('payment'), mail('disbursementPaid')],
-            },
-          ],
-        },
-      },
-      paid: {
-        meta: {
-          staff: { vi: 'Đã tạm ứng, chờ quyết toán', en: 'Advanced, to be settled' },
-          founder: { vi: 'Đã nhận tạm ứng, cần quyết toán', en: 'Advance paid, please settle it' },
-          expects: 'founder',
-          within: within('advanceClearing'),
-        },
-        on: {
-          'disbursement.advanceCleared': [
-            {
-              guard: 'nothingAdvanced',
-              target: 'settled',
-              actions: [post('clearAdvance'), clearDeadline('advanceClearing'), mail('advanceCleared')],
-            },
-            { actions: [post('clearAdvance'), mail('advanceCleared')] },
-          ],
-        },
-      },
-      settled: {
-        meta: {
-          staff: { vi: 'Đã quyết toán', en: 'Settled' },
-          founder: { vi: 'Đã chi trả và quyết toán', en: 'Paid and settled' },
-          expects: null,
-          within: null,
-        },
-      },
-      refused: {
-        meta: {
-          staff: { vi: 'Đã từ chối', en: 'Refused' },
-          founder: { vi: 'Không được chi trả', en: 'Refused' },
-          expects: null,
-          within: null,
-        },
-      },
-      cancelled: {
-        meta: {
-          staff: { vi: 'Đã hủy', en: 'Cancelled' },
-          founder: { vi: 'Đã hủy', en: 'Cancelled' },
-          expects: null,
-          within: null,
+        'disbursement.returned': returned,
+        'disbursement.refused': refused,
+        'disbursement.cancelled': {
+          target: 'cancelled',
+          actions: [post('release'), clearDeadline('payment'), mail('disbursementCancelled')],
         },
       },
     },
-  });
-}
-
-/** Every version ever released, oldest first. */
-export const disbursementMachines = [disbursementMachineOf(1), disbursementMachineOf(2)] as const;
+    returned: {
+      meta: {
+        staff: { vi: 'Đã trả lại để bổ sung', en: 'Returned' },
+        founder: { vi: 'Cần bổ sung', en: 'Please complete this request' },
+        expects: 'founder',
+        within: null,
+      },
+      on: {
+        'disbursement.requested': requested,
+        'disbursement.cancelled': { target: 'cancelled' },
+      },
+    },
+    verified: {
+      meta: {
+        staff: { vi: 'Chờ lập chứng từ thanh toán', en: 'Payment to be prepared' },
+        founder: { vi: 'Chứng từ đã được chấp nhận', en: 'Evidence accepted' },
+        expects: 'financeOfficer',
+        within: within('payment'),
+      },
+      on: {
+        'disbursement.prepared': { target: 'prepared', actions: [mail('paymentPrepared')] },
+        'disbursement.returned': returned,
+        'disbursement.refused': refused,
+      },
+    },
+    prepared: {
+      meta: {
+        staff: { vi: 'Chờ kế toán trưởng duyệt chi', en: 'To be approved' },
+        founder: { vi: 'Đang duyệt chi', en: 'Payment being approved' },
+        expects: 'chiefAccountant',
+        within: within('payment'),
+      },
+      on: {
+        'disbursement.approved': { target: 'approved', actions: [mail('paymentApproved')] },
+        'disbursement.returned': returned,
+      },
+    },
+    approved: {
+      meta: {
+        staff: { vi: 'Chờ phát lệnh chi', en: 'Payment to be ordered' },
+        founder: { vi: 'Đã duyệt chi, chờ phát lệnh chi', en: 'Payment approved' },
+        expects: 'financeOfficer',
+        within: within('payment'),
+      },
+      on: {
+        'disbursement.ordered': {
+          target: 'ordered',
+          actions: [post('order'), setDeadline('treasury'), paper('paymentOrder'), mail('disbursementOrdered')],
+        },
+        'disbursement.returned': returned,
+      },
+    },
+    ordered: {
+      meta: {
+        staff: { vi: 'Chờ kho bạc, ngân hàng chi trả', en: 'With the treasury or bank' },
+        founder: { vi: 'Tiền đang được chuyển', en: 'Money is on its way' },
+        expects: 'financeOfficer',
+        within: within('treasury'),
+      },
+      on: {
+        'disbursement.bankRejected': {
+          target: 'verified',
+          actions: [post('bankReject'), clearDeadline('treasury'), mail('bankRejected')],
+        },
+        'disbursement.paid': [
+          {
+            guard: 'isAdvance',
+            target: 'paid',
+            actions: [
+              post('payAdvance'),
+              clearDeadline('treasury'),
+              clearDeadline('payment'),
+              setDeadline('advanceClearing'),
+              mail('disbursementPaid'),
+            ],
+          },
+          {
+            target: 'settled',
+            actions: [post('pay'), clearDeadline('treasury'), clearDeadline('payment'), mail('disbursementPaid')],
+          },
+        ],
+      },
+    },
+    paid: {
+      meta: {
+        staff: { vi: 'Đã tạm ứng, chờ quyết toán', en: 'Advanced, to be settled' },
+        founder: { vi: 'Đã nhận tạm ứng, cần quyết toán', en: 'Advance paid, please settle it' },
+        expects: 'founder',
+        within: within('advanceClearing'),
+      },
+      on: {
+        'disbursement.advanceCleared': [
+          {
+            guard: 'nothingAdvanced',
+            target: 'settled',
+            actions: [post('clearAdvance'), clearDeadline('advanceClearing'), mail('advanceCleared')],
+          },
+          { actions: [post('clearAdvance'), mail('advanceCleared')] },
+        ],
+      },
+    },
+    settled: {
+      meta: {
+        staff: { vi: 'Đã quyết toán', en: 'Settled' },
+        founder: { vi: 'Đã chi trả và quyết toán', en: 'Paid and settled' },
+        expects: null,
+        within: null,
+      },
+    },
+    refused: {
+      meta: {
+        staff: { vi: 'Đã từ chối', en: 'Refused' },
+        founder: { vi: 'Không được chi trả', en: 'Refused' },
+        expects: null,
+        within: null,
+      },
+    },
+    cancelled: {
+      meta: {
+        staff: { vi: 'Đã hủy', en: 'Cancelled' },
+        founder: { vi: 'Đã hủy', en: 'Cancelled' },
+        expects: null,
+        within: null,
+      },
+    },
+  },
+});

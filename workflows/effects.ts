@@ -32,15 +32,8 @@ export const flows = [
 ] as const;
 export type Flow = (typeof flows)[number];
 
-export const paperKinds = [
-  'awardDecision',
-  'minutes',
-  'agreement',
-  'novation',
-  'paymentOrder',
-  'liquidation',
-  'recoveryDecision',
-] as const;
+/** What is printed here, and takes its number from a register. What is made and signed outside has a number of its own. */
+export const paperKinds = ['awardDecision', 'minutes', 'paymentOrder', 'recoveryDecision'] as const;
 export type PaperKind = (typeof paperKinds)[number];
 
 export const mailTemplates = [
@@ -124,7 +117,5 @@ export const setDeadline = (what: Params<'setDeadline'>['what']) =>
 export const clearDeadline = (what: Params<'clearDeadline'>['what']) =>
   ({ type: 'clearDeadline', params: { what } }) as const;
 export const mail = (template: MailTemplate) => ({ type: 'mail', params: { template } }) as const;
-/** The letters that version 2 of a machine writes beside those of version 1; in all else the two are one. */
-export const mailSince2 = (version: 1 | 2) => (template: MailTemplate) => (version === 1 ? [] : [mail(template)]);
 export const paper = (kind: PaperKind) => ({ type: 'paper', params: { kind } }) as const;
 export const beginMachine = (machine: Params<'begin'>['machine']) => ({ type: 'begin', params: { machine } }) as const;

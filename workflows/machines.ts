@@ -5,13 +5,13 @@
  */
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate';
 import { z } from 'zod';
-import { type ApplicationEvent, applicationFacts, applicationMachines } from './application.ts';
-import { type DisbursementEvent, disbursementFacts, disbursementMachines } from './disbursement.ts';
+import { type ApplicationEvent, applicationFacts, applicationMachine } from './application.ts';
+import { type DisbursementEvent, disbursementFacts, disbursementMachine } from './disbursement.ts';
 import { type Effect, effectSchema } from './effects.ts';
 import type { FactSchemas } from './facts.ts';
 import type { StateMeta } from './procedures.ts';
-import { type ProjectEvent, projectFacts, projectMachines } from './project.ts';
-import { type RecoveryEvent, recoveryFacts, recoveryMachines } from './recovery.ts';
+import { type ProjectEvent, projectFacts, projectMachine } from './project.ts';
+import { type RecoveryEvent, recoveryFacts, recoveryMachine } from './recovery.ts';
 import {
   type BudgetYearEvent,
   budgetYearFacts,
@@ -85,18 +85,12 @@ export class BrokenEvent extends Error {
 
 type Release = { readonly version: number; readonly machine: AnyStateMachine; readonly facts: FactSchemas };
 
-/** Versions 1 and 2 know the same states and events: the second writes more letters. */
-const both = ([one, two]: readonly [AnyStateMachine, AnyStateMachine], facts: FactSchemas): [Release, Release] => [
-  { version: 1, machine: one, facts },
-  { version: 2, machine: two, facts },
-];
-
 /** Every released version stays as long as a dossier may live on it; the last is where new ones begin. */
 const releases: Readonly<Record<MachineId, readonly [Release, ...Release[]]>> = {
-  application: both(applicationMachines, applicationFacts),
-  project: both(projectMachines, projectFacts),
-  disbursement: both(disbursementMachines, disbursementFacts),
-  recovery: both(recoveryMachines, recoveryFacts),
+  application: [{ version: 1, machine: applicationMachine, facts: applicationFacts }],
+  project: [{ version: 1, machine: projectMachine, facts: projectFacts }],
+  disbursement: [{ version: 1, machine: disbursementMachine, facts: disbursementFacts }],
+  recovery: [{ version: 1, machine: recoveryMachine, facts: recoveryFacts }],
   call: [{ version: 1, machine: callMachine, facts: callFacts }],
   budgetYear: [{ version: 1, machine: budgetYearMachine, facts: budgetYearFacts }],
   pack: [{ version: 1, machine: packMachine, facts: packFacts }],
@@ -235,11 +229,11 @@ function newest(machine: MachineId): Structure {
 }
 
 /**
- * Where a new application, project, … stands, on the newest version of its machine, or on the one on which history says that
- * it began. A project of an enterprise begins with its company formed; no other machine takes that option.
+ * Where a new application, project, … stands, on the newest version of its machine. A project of an enterprise begins
+ * with its company formed; no other machine takes that option.
  */
-export function begin(machine: MachineId, option: { company?: 'formed'; version?: number } = {}): StoredState {
-  const structure = structureAt(machine, option.version);
+export function begin(machine: MachineId, option: { company?: 'formed' } = {}): StoredState {
+  const structure = newest(machine);
   const { value } = structure.begins;
   if (option.company === undefined) return positionIn(structure, value).stored;
   if (typeof value === 'string') throw new BrokenState(`${machine} has no region "company"`);
@@ -247,8 +241,8 @@ export function begin(machine: MachineId, option: { company?: 'formed'; version?
 }
 
 /** What beginning a machine asks for: deadlines of its first state. */
-export function beginEffects(machine: MachineId, version?: number): Effect[] {
-  return [...structureAt(machine, version).beginEffects];
+export function beginEffects(machine: MachineId): Effect[] {
+  return [...newest(machine).beginEffects];
 }
 
 /** The XState snapshot of a stored state. Throws BrokenState for anything that no released machine can be in. */

@@ -30,9 +30,3 @@ export function callLimits(facts: Facts, pins: Pins): Readonly<Record<string, st
   const call = pins.call === null ? undefined : facts.others.get(pins.call);
   return (call?.state?.facts.limits ?? {}) as Record<string, string>;
 }
-
-/** The version of its machine on which a subject begins; nothing, and so the newest, where history has not said. */
-export function onVersion({ begunOn }: Facts, subject: string): { version?: number } {
-  const version = begunOn?.get(subject);
-  return version === undefined ? {} : { version };
-}

@@ -5,7 +5,7 @@
  */
 import { setup } from 'xstate';
 import { z } from 'zod';
-import { clearDeadline, declaredEffects, mail, mailSince2, paper, post, setDeadline } from './effects.ts';
+import { clearDeadline, declaredEffects, mail, post, setDeadline } from './effects.ts';
 import { count, type EventsOf, vnd } from './facts.ts';
 import { type StateMeta, within } from './procedures.ts';
 
@@ -30,228 +30,222 @@ export const projectFacts = {
 } as const;
 export type ProjectEvent = EventsOf<typeof projectFacts>;
 
-function projectMachineOf(version: 1 | 2) {
-  const more = mailSince2(version);
-  return setup({
-    types: { events: {} as ProjectEvent, meta: {} as StateMeta },
-    actions: declaredEffects,
-    guards: {
-      nothingOpen: ({ event }) =>
-        event.type === 'project.closed' &&
-        event.openDisbursements === 0 &&
-        event.advancedVnd === '0' &&
-        event.dueVnd === '0',
-      payeeVerified: ({ event }) => event.type === 'project.agreementNovated' && event.payeeVerified,
-    },
-  }).createMachine({
-    id: 'project',
-    version: `${version}`,
-    type: 'parallel',
-    entry: [setDeadline('agreement')],
-    states: {
-      funding: {
-        initial: 'awaitingAgreement',
-        states: {
-          awaitingAgreement: {
-            meta: {
-              staff: { vi: 'Chờ ký hợp đồng', en: 'Awaiting the agreement' },
-              founder: { vi: 'Chờ ký hợp đồng', en: 'Awaiting the agreement' },
-              expects: 'director',
-              within: within('agreement'),
-            },
-            on: {
-              'project.budgetPlanned': { actions: [post('plan'), ...more('agreementReady')] },
-              'project.agreementSigned': {
-                target: 'active',
-                actions: [clearDeadline('agreement'), paper('agreement'), mail('agreementSigned')],
-              },
-              'project.remainderCancelled': { actions: [post('cancelRemainder'), ...more('remainderCancelled')] },
-              'project.terminated': {
-                target: 'terminated',
-                actions: [clearDeadline('agreement'), mail('projectTerminated')],
-              },
-            },
+export const projectMachine = setup({
+  types: { events: {} as ProjectEvent, meta: {} as StateMeta },
+  actions: declaredEffects,
+  guards: {
+    nothingOpen: ({ event }) =>
+      event.type === 'project.closed' &&
+      event.openDisbursements === 0 &&
+      event.advancedVnd === '0' &&
+      event.dueVnd === '0',
+    payeeVerified: ({ event }) => event.type === 'project.agreementNovated' && event.payeeVerified,
+  },
+}).createMachine({
+  id: 'project',
+  version: '1',
+  type: 'parallel',
+  entry: [setDeadline('agreement')],
+  states: {
+    funding: {
+      initial: 'awaitingAgreement',
+      states: {
+        awaitingAgreement: {
+          meta: {
+            staff: { vi: 'Chờ ký hợp đồng', en: 'Awaiting the agreement' },
+            founder: { vi: 'Chờ ký hợp đồng', en: 'Awaiting the agreement' },
+            expects: 'director',
+            within: within('agreement'),
           },
-          active: {
-            meta: {
-              staff: { vi: 'Đang thực hiện', en: 'Active' },
-              founder: { vi: 'Đang được hỗ trợ', en: 'Active' },
-              expects: 'founder',
-              within: null,
+          on: {
+            'project.budgetPlanned': { actions: [post('plan'), mail('agreementReady')] },
+            'project.agreementSigned': {
+              target: 'active',
+              actions: [clearDeadline('agreement'), mail('agreementSigned')],
             },
-            on: {
-              'project.budgetPlanned': { actions: [post('plan')] },
-              'project.suspended': { target: 'suspended', actions: [mail('projectSuspended')] },
-              'project.closingBegun': { target: 'closing', actions: [...more('closingBegun')] },
-              'project.terminated': { target: 'terminated', actions: [mail('projectTerminated')] },
-            },
-          },
-          suspended: {
-            meta: {
-              staff: { vi: 'Tạm dừng', en: 'Suspended' },
-              founder: { vi: 'Tạm dừng hỗ trợ', en: 'Support is suspended' },
-              expects: 'director',
-              within: null,
-            },
-            on: {
-              'project.resumed': { target: 'active', actions: [mail('projectResumed')] },
-              'project.terminated': { target: 'terminated', actions: [mail('projectTerminated')] },
-            },
-          },
-          closing: {
-            meta: {
-              staff: { vi: 'Đang thanh lý hợp đồng', en: 'Closing' },
-              founder: { vi: 'Đang thanh lý hợp đồng', en: 'Closing' },
-              expects: 'director',
-              within: null,
-            },
-            on: {
-              // The last tranche may be paid from the next year's money.
-              'project.budgetPlanned': { actions: [post('plan')] },
-              'project.remainderCancelled': { actions: [post('cancelRemainder'), ...more('remainderCancelled')] },
-              'project.closed': {
-                guard: 'nothingOpen',
-                target: 'closed',
-                actions: [paper('liquidation'), mail('projectClosed')],
-              },
-              'project.terminated': { target: 'terminated', actions: [mail('projectTerminated')] },
-            },
-          },
-          closed: {
-            meta: {
-              staff: { vi: 'Đã kết thúc', en: 'Closed' },
-              founder: { vi: 'Đã hoàn thành hỗ trợ', en: 'Support completed' },
-              expects: null,
-              within: null,
-            },
-            on: {
-              // Money that comes back after closing, within the same year, must not stay promised to the project.
-              'project.remainderCancelled': { actions: [post('cancelRemainder'), ...more('remainderCancelled')] },
-            },
-          },
-          terminated: {
-            meta: {
-              staff: { vi: 'Đã chấm dứt', en: 'Terminated' },
-              founder: { vi: 'Đã chấm dứt hỗ trợ', en: 'Support was terminated' },
-              expects: null,
-              within: null,
-            },
-            on: {
-              'project.remainderCancelled': { actions: [post('cancelRemainder'), ...more('remainderCancelled')] },
+            'project.remainderCancelled': { actions: [post('cancelRemainder'), mail('remainderCancelled')] },
+            'project.terminated': {
+              target: 'terminated',
+              actions: [clearDeadline('agreement'), mail('projectTerminated')],
             },
           },
         },
-      },
-      product: {
-        initial: 'development',
-        states: {
-          development: {
-            meta: {
-              staff: { vi: 'Phát triển sản phẩm', en: 'Product development' },
-              founder: { vi: 'Phát triển sản phẩm', en: 'Developing the product' },
-              expects: 'founder',
-              within: null,
-            },
-            on: {
-              'project.technologyCompletionStarted': {
-                target: 'technologyCompletion',
-                actions: [...more('progressReported')],
-              },
-            },
+        active: {
+          meta: {
+            staff: { vi: 'Đang thực hiện', en: 'Active' },
+            founder: { vi: 'Đang được hỗ trợ', en: 'Active' },
+            expects: 'founder',
+            within: null,
           },
-          technologyCompletion: {
-            meta: {
-              staff: { vi: 'Hoàn thiện công nghệ', en: 'Technology completion' },
-              founder: { vi: 'Hoàn thiện công nghệ', en: 'Completing the technology' },
-              expects: 'founder',
-              within: null,
-            },
-            on: { 'project.prototypeStarted': { target: 'prototype', actions: [...more('progressReported')] } },
-          },
-          prototype: {
-            meta: {
-              staff: { vi: 'Sản xuất thử sản phẩm mẫu', en: 'Trial production of a sample' },
-              founder: { vi: 'Sản xuất thử sản phẩm mẫu', en: 'Making the prototype' },
-              expects: 'founder',
-              within: null,
-            },
-            on: {
-              'project.prototypeAccepted': { target: 'prototypeAccepted', actions: [mail('prototypeAccepted')] },
-            },
-          },
-          prototypeAccepted: {
-            meta: {
-              staff: { vi: 'Đã nghiệm thu sản phẩm mẫu', en: 'Prototype accepted' },
-              founder: { vi: 'Sản phẩm mẫu đã được nghiệm thu', en: 'Your prototype is accepted' },
-              expects: 'founder',
-              within: null,
-            },
-            on: {
-              'project.commercialisationStarted': {
-                target: 'commercialisation',
-                actions: [...more('progressReported')],
-              },
-            },
-          },
-          commercialisation: {
-            meta: {
-              staff: { vi: 'Thương mại hóa', en: 'Commercialisation' },
-              founder: { vi: 'Thương mại hóa', en: 'On the market' },
-              expects: null,
-              within: null,
-            },
+          on: {
+            'project.budgetPlanned': { actions: [post('plan')] },
+            'project.suspended': { target: 'suspended', actions: [mail('projectSuspended')] },
+            'project.closingBegun': { target: 'closing', actions: [mail('closingBegun')] },
+            'project.terminated': { target: 'terminated', actions: [mail('projectTerminated')] },
           },
         },
-      },
-      company: {
-        initial: 'notFormed',
-        states: {
-          notFormed: {
-            meta: {
-              staff: { vi: 'Chưa thành lập doanh nghiệp', en: 'No company yet' },
-              founder: { vi: 'Chưa thành lập doanh nghiệp', en: 'No company yet' },
-              expects: 'founder',
-              within: null,
-            },
-            on: { 'project.registrationStarted': { target: 'registering', actions: [...more('registrationStarted')] } },
+        suspended: {
+          meta: {
+            staff: { vi: 'Tạm dừng', en: 'Suspended' },
+            founder: { vi: 'Tạm dừng hỗ trợ', en: 'Support is suspended' },
+            expects: 'director',
+            within: null,
           },
-          registering: {
-            meta: {
-              staff: { vi: 'Đang đăng ký doanh nghiệp', en: 'Company being registered' },
-              founder: { vi: 'Đang đăng ký doanh nghiệp', en: 'Registering your company' },
-              expects: 'founder',
-              within: null,
-            },
-            on: { 'project.companyFormed': { target: 'formed', actions: [...more('companyFormed')] } },
+          on: {
+            'project.resumed': { target: 'active', actions: [mail('projectResumed')] },
+            'project.terminated': { target: 'terminated', actions: [mail('projectTerminated')] },
           },
-          formed: {
-            meta: {
-              staff: { vi: 'Đã thành lập doanh nghiệp', en: 'Company formed' },
-              founder: { vi: 'Đã thành lập doanh nghiệp', en: 'Company formed' },
-              expects: null,
-              within: null,
-            },
-            on: {
-              'project.agreementNovated': {
-                guard: 'payeeVerified',
-                target: 'novated',
-                actions: [post('novate'), paper('novation'), mail('agreementNovated')],
-              },
-            },
+        },
+        closing: {
+          meta: {
+            staff: { vi: 'Đang thanh lý hợp đồng', en: 'Closing' },
+            founder: { vi: 'Đang thanh lý hợp đồng', en: 'Closing' },
+            expects: 'director',
+            within: null,
           },
-          novated: {
-            meta: {
-              staff: { vi: 'Đã chuyển giao hợp đồng', en: 'Agreement novated' },
-              founder: { vi: 'Hợp đồng đã chuyển sang doanh nghiệp', en: 'The agreement is now your company’s' },
-              expects: null,
-              within: null,
+          on: {
+            // The last tranche may be paid from the next year's money.
+            'project.budgetPlanned': { actions: [post('plan')] },
+            'project.remainderCancelled': { actions: [post('cancelRemainder'), mail('remainderCancelled')] },
+            'project.closed': {
+              guard: 'nothingOpen',
+              target: 'closed',
+              actions: [mail('projectClosed')],
             },
+            'project.terminated': { target: 'terminated', actions: [mail('projectTerminated')] },
+          },
+        },
+        closed: {
+          meta: {
+            staff: { vi: 'Đã kết thúc', en: 'Closed' },
+            founder: { vi: 'Đã hoàn thành hỗ trợ', en: 'Support completed' },
+            expects: null,
+            within: null,
+          },
+          on: {
+            // Money that comes back after closing, within the same year, must not stay promised to the project.
+            'project.remainderCancelled': { actions: [post('cancelRemainder'), mail('remainderCancelled')] },
+          },
+        },
+        terminated: {
+          meta: {
+            staff: { vi: 'Đã chấm dứt', en: 'Terminated' },
+            founder: { vi: 'Đã chấm dứt hỗ trợ', en: 'Support was terminated' },
+            expects: null,
+            within: null,
+          },
+          on: {
+            'project.remainderCancelled': { actions: [post('cancelRemainder'), mail('remainderCancelled')] },
           },
         },
       },
     },
-  });
-}
-
-/** Every version ever released, oldest first. */
-export const projectMachines = [projectMachineOf(1), projectMachineOf(2)] as const;
+    product: {
+      initial: 'development',
+      states: {
+        development: {
+          meta: {
+            staff: { vi: 'Phát triển sản phẩm', en: 'Product development' },
+            founder: { vi: 'Phát triển sản phẩm', en: 'Developing the product' },
+            expects: 'founder',
+            within: null,
+          },
+          on: {
+            'project.technologyCompletionStarted': {
+              target: 'technologyCompletion',
+              actions: [mail('progressReported')],
+            },
+          },
+        },
+        technologyCompletion: {
+          meta: {
+            staff: { vi: 'Hoàn thiện công nghệ', en: 'Technology completion' },
+            founder: { vi: 'Hoàn thiện công nghệ', en: 'Completing the technology' },
+            expects: 'founder',
+            within: null,
+          },
+          on: { 'project.prototypeStarted': { target: 'prototype', actions: [mail('progressReported')] } },
+        },
+        prototype: {
+          meta: {
+            staff: { vi: 'Sản xuất thử sản phẩm mẫu', en: 'Trial production of a sample' },
+            founder: { vi: 'Sản xuất thử sản phẩm mẫu', en: 'Making the prototype' },
+            expects: 'founder',
+            within: null,
+          },
+          on: {
+            'project.prototypeAccepted': { target: 'prototypeAccepted', actions: [mail('prototypeAccepted')] },
+          },
+        },
+        prototypeAccepted: {
+          meta: {
+            staff: { vi: 'Đã nghiệm thu sản phẩm mẫu', en: 'Prototype accepted' },
+            founder: { vi: 'Sản phẩm mẫu đã được nghiệm thu', en: 'Your prototype is accepted' },
+            expects: 'founder',
+            within: null,
+          },
+          on: {
+            'project.commercialisationStarted': {
+              target: 'commercialisation',
+              actions: [mail('progressReported')],
+            },
+          },
+        },
+        commercialisation: {
+          meta: {
+            staff: { vi: 'Thương mại hóa', en: 'Commercialisation' },
+            founder: { vi: 'Thương mại hóa', en: 'On the market' },
+            expects: null,
+            within: null,
+          },
+        },
+      },
+    },
+    company: {
+      initial: 'notFormed',
+      states: {
+        notFormed: {
+          meta: {
+            staff: { vi: 'Chưa thành lập doanh nghiệp', en: 'No company yet' },
+            founder: { vi: 'Chưa thành lập doanh nghiệp', en: 'No company yet' },
+            expects: 'founder',
+            within: null,
+          },
+          on: { 'project.registrationStarted': { target: 'registering', actions: [mail('registrationStarted')] } },
+        },
+        registering: {
+          meta: {
+            staff: { vi: 'Đang đăng ký doanh nghiệp', en: 'Company being registered' },
+            founder: { vi: 'Đang đăng ký doanh nghiệp', en: 'Registering your company' },
+            expects: 'founder',
+            within: null,
+          },
+          on: { 'project.companyFormed': { target: 'formed', actions: [mail('companyFormed')] } },
+        },
+        formed: {
+          meta: {
+            staff: { vi: 'Đã thành lập doanh nghiệp', en: 'Company formed' },
+            founder: { vi: 'Đã thành lập doanh nghiệp', en: 'Company formed' },
+            expects: null,
+            within: null,
+          },
+          on: {
+            'project.agreementNovated': {
+              guard: 'payeeVerified',
+              target: 'novated',
+              actions: [post('novate'), mail('agreementNovated')],
+            },
+          },
+        },
+        novated: {
+          meta: {
+            staff: { vi: 'Đã chuyển giao hợp đồng', en: 'Agreement novated' },
+            founder: { vi: 'Hợp đồng đã chuyển sang doanh nghiệp', en: 'The agreement is now your company’s' },
+            expects: null,
+            within: null,
+          },
+        },
+      },
+    },
+  },
+});

@@ -4,7 +4,7 @@
  */
 import { setup } from 'xstate';
 import { z } from 'zod';
-import { clearDeadline, declaredEffects, mail, mailSince2, paper, post, setDeadline } from './effects.ts';
+import { clearDeadline, declaredEffects, mail, paper, post, setDeadline } from './effects.ts';
 import { type EventsOf, vnd } from './facts.ts';
 import { type StateMeta, within } from './procedures.ts';
 
@@ -20,95 +20,89 @@ export const recoveryFacts = {
 } as const;
 export type RecoveryEvent = EventsOf<typeof recoveryFacts>;
 
-function recoveryMachineOf(version: 1 | 2) {
-  const more = mailSince2(version);
-  return setup({
-    types: { events: {} as RecoveryEvent, meta: {} as StateMeta },
-    actions: declaredEffects,
-    guards: {
-      nothingDue: ({ event }) =>
-        (event.type === 'recovery.cashReceived' || event.type === 'recovery.netted') && event.remainingVnd === '0',
+export const recoveryMachine = setup({
+  types: { events: {} as RecoveryEvent, meta: {} as StateMeta },
+  actions: declaredEffects,
+  guards: {
+    nothingDue: ({ event }) =>
+      (event.type === 'recovery.cashReceived' || event.type === 'recovery.netted') && event.remainingVnd === '0',
+  },
+}).createMachine({
+  id: 'recovery',
+  version: '1',
+  initial: 'proposed',
+  states: {
+    proposed: {
+      meta: {
+        staff: { vi: 'Đề nghị thu hồi, chờ quyết định', en: 'Recovery proposed' },
+        founder: { vi: 'Đang xem xét thu hồi', en: 'A recovery is being considered' },
+        expects: 'director',
+        within: null,
+      },
+      on: {
+        // Opens the recovery; taken again when the proposal is corrected before it is decided.
+        'recovery.proposed': { actions: [mail('recoveryProposed')] },
+        'recovery.decided': {
+          target: 'due',
+          actions: [post('recover'), setDeadline('recoveryPayment'), paper('recoveryDecision'), mail('recoveryDue')],
+        },
+        'recovery.arose': { target: 'due', actions: [setDeadline('recoveryPayment'), mail('recoveryDue')] },
+        'recovery.dropped': { target: 'dropped', actions: [mail('recoveryDropped')] },
+      },
     },
-  }).createMachine({
-    id: 'recovery',
-    version: `${version}`,
-    initial: 'proposed',
-    states: {
-      proposed: {
-        meta: {
-          staff: { vi: 'Đề nghị thu hồi, chờ quyết định', en: 'Recovery proposed' },
-          founder: { vi: 'Đang xem xét thu hồi', en: 'A recovery is being considered' },
-          expects: 'director',
-          within: null,
-        },
-        on: {
-          // Opens the recovery; taken again when the proposal is corrected before it is decided.
-          'recovery.proposed': { actions: [...more('recoveryProposed')] },
-          'recovery.decided': {
-            target: 'due',
-            actions: [post('recover'), setDeadline('recoveryPayment'), paper('recoveryDecision'), mail('recoveryDue')],
+    due: {
+      meta: {
+        staff: { vi: 'Phải thu hồi', en: 'Due' },
+        founder: { vi: 'Bạn cần hoàn trả', en: 'Please pay this back' },
+        expects: 'founder',
+        within: within('recoveryPayment'),
+      },
+      on: {
+        'recovery.cashReceived': [
+          {
+            guard: 'nothingDue',
+            target: 'repaid',
+            actions: [post('cashBack'), clearDeadline('recoveryPayment'), mail('recoveryRepaid')],
           },
-          'recovery.arose': { target: 'due', actions: [setDeadline('recoveryPayment'), mail('recoveryDue')] },
-          'recovery.dropped': { target: 'dropped', actions: [...more('recoveryDropped')] },
-        },
-      },
-      due: {
-        meta: {
-          staff: { vi: 'Phải thu hồi', en: 'Due' },
-          founder: { vi: 'Bạn cần hoàn trả', en: 'Please pay this back' },
-          expects: 'founder',
-          within: within('recoveryPayment'),
-        },
-        on: {
-          'recovery.cashReceived': [
-            {
-              guard: 'nothingDue',
-              target: 'repaid',
-              actions: [post('cashBack'), clearDeadline('recoveryPayment'), mail('recoveryRepaid')],
-            },
-            { actions: [post('cashBack'), ...more('recoveryCashReceived')] },
-          ],
-          'recovery.netted': [
-            {
-              guard: 'nothingDue',
-              target: 'repaid',
-              actions: [post('net'), clearDeadline('recoveryPayment'), mail('recoveryRepaid')],
-            },
-            { actions: [post('net'), ...more('recoveryNetted')] },
-          ],
-          'recovery.writtenOff': {
-            target: 'writtenOff',
-            actions: [post('writeOff'), clearDeadline('recoveryPayment'), mail('recoveryWrittenOff')],
+          { actions: [post('cashBack'), mail('recoveryCashReceived')] },
+        ],
+        'recovery.netted': [
+          {
+            guard: 'nothingDue',
+            target: 'repaid',
+            actions: [post('net'), clearDeadline('recoveryPayment'), mail('recoveryRepaid')],
           },
-        },
-      },
-      repaid: {
-        meta: {
-          staff: { vi: 'Đã thu hồi đủ', en: 'Repaid' },
-          founder: { vi: 'Đã hoàn trả đủ', en: 'Paid back' },
-          expects: null,
-          within: null,
-        },
-      },
-      writtenOff: {
-        meta: {
-          staff: { vi: 'Đã xóa nợ', en: 'Written off' },
-          founder: { vi: 'Không phải hoàn trả', en: 'Need not be paid back' },
-          expects: null,
-          within: null,
-        },
-      },
-      dropped: {
-        meta: {
-          staff: { vi: 'Không thu hồi', en: 'Dropped' },
-          founder: { vi: 'Không thu hồi', en: 'No recovery' },
-          expects: null,
-          within: null,
+          { actions: [post('net'), mail('recoveryNetted')] },
+        ],
+        'recovery.writtenOff': {
+          target: 'writtenOff',
+          actions: [post('writeOff'), clearDeadline('recoveryPayment'), mail('recoveryWrittenOff')],
         },
       },
     },
-  });
-}
-
-/** Every version ever released, oldest first. */
-export const recoveryMachines = [recoveryMachineOf(1), recoveryMachineOf(2)] as const;
+    repaid: {
+      meta: {
+        staff: { vi: 'Đã thu hồi đủ', en: 'Repaid' },
+        founder: { vi: 'Đã hoàn trả đủ', en: 'Paid back' },
+        expects: null,
+        within: null,
+      },
+    },
+    writtenOff: {
+      meta: {
+        staff: { vi: 'Đã xóa nợ', en: 'Written off' },
+        founder: { vi: 'Không phải hoàn trả', en: 'Need not be paid back' },
+        expects: null,
+        within: null,
+      },
+    },
+    dropped: {
+      meta: {
+        staff: { vi: 'Không thu hồi', en: 'Dropped' },
+        founder: { vi: 'Không thu hồi', en: 'No recovery' },
+        expects: null,
+        within: null,
+      },
+    },
+  },
+});

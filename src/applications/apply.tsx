@@ -18,7 +18,7 @@ import type { Parts } from '../parts.ts';
 import { applicationForm, type Call, callStandingOf, ownApplications, readCall } from '../programmes/index.ts';
 import { explain } from '../refusals.ts';
 import { standingOf } from '../standing.ts';
-import { beginDraft, draftsOf } from './draft.ts';
+import { beginDraft, begunBy } from './draft.ts';
 import { answersOf, classesOf, keepProfile, ownParties, readParty } from './parties.ts';
 
 const path = '/agencies/:agency/calls/:call/apply';
@@ -52,9 +52,11 @@ export function applyRoutes(doors: Doors, parts: Parts): void {
     const standing = callStandingOf(call, now());
     if (standing !== 'open') return refused(notNow(call, standing));
 
-    const begun = await draftsOf(db, call.agency, call.id, person);
-    if (begun >= limits.draftsOfPersonInCall)
-      return page(c, call, { typed, errors: { '': applicationWords[language].mostDrafts(begun) } }, 422);
+    const { begun, drafts } = await begunBy(db, call.agency, call.id, person);
+    if (begun >= limits.begunOfPersonInCall)
+      return page(c, call, { typed, errors: { '': applicationWords[language].mostBegun(begun) } }, 422);
+    if (drafts >= limits.draftsOfPersonInCall)
+      return page(c, call, { typed, errors: { '': applicationWords[language].mostDrafts(drafts) } }, 422);
     const own = await ownParties(db, call.agency, person, call.pack);
     let party = own.find(({ id }) => id === textIn(typed, 'party'))?.id;
     if (party === undefined) {
@@ -103,7 +105,7 @@ export function applyRoutes(doors: Doors, parts: Parts): void {
 
   /** Whether an application under this id was begun already, by this very person: the form was sent twice. */
   const isOwn = async (agency: string, person: string, dossier: string) =>
-    (await standingOf(db, agency, person, dossier))?.roles.includes('founder') ?? false;
+    (await standingOf(db, agency, person, dossier, parts.now()))?.roles.includes('founder') ?? false;
 
   async function page(c: Context<AppEnv>, call: Call, again: Again = {}, status: 200 | 422 = 200) {
     const language = c.get('language');

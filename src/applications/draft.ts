@@ -41,14 +41,19 @@ export async function beginDraft(
     on conflict do nothing`;
 }
 
-/** How many applications somebody has begun in a call and not handed in. */
-export async function draftsOf(db: Database, agency: string, call: string, person: string): Promise<number> {
-  const [row] = await db.query<{ begun: number }>`
-    select count(*)::int as begun from dossier d
-      join state s on s.agency = d.agency and s.dossier = d.id and s.subject = 'application' and s.value = '"draft"'::jsonb
+/** How many applications somebody has begun in a call, and how many of them were neither handed in nor withdrawn. */
+export async function begunBy(
+  db: Database,
+  agency: string,
+  call: string,
+  person: string,
+): Promise<{ begun: number; drafts: number }> {
+  const [row] = await db.query<{ begun: number; drafts: number }>`
+    select count(*)::int as begun, (count(*) filter (where s.value = '"draft"'::jsonb))::int as drafts from dossier d
+      join state s on s.agency = d.agency and s.dossier = d.id and s.subject = 'application'
       join history h on h.agency = d.agency and h.dossier = d.id and h.revision = 1 and h.actor = ${person}::uuid
     where d.agency = ${agency} and d.call = ${call}::uuid`;
-  return row?.begun ?? 0;
+  return row ?? { begun: 0, drafts: 0 };
 }
 
 /** A short name for what answers say, to tell whether they have changed. */

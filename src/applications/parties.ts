@@ -69,7 +69,7 @@ export function readIdentity(
     : { ok: false, problem: citizenNumberProblems[number.problem][language] };
 }
 
-/** Gives a party a number where it has none; false where somebody else has this one. */
+/** Gives a party that is not confirmed a number where it has none; false where somebody else has this one. */
 export async function giveIdentity(
   db: Database,
   given: { agency: string; party: string; identity: string; person: string; now: string },
@@ -78,6 +78,7 @@ export async function giveIdentity(
   const rows = await db.query`
     update party_profile p set identity = ${identity}, changed_at = ${now}::timestamptz, changed_by = ${person}::uuid
     where p.agency = ${agency} and p.party = ${party}::uuid and p.identity in ('', ${identity})
+      and not exists (select from state s where s.agency = p.agency and s.dossier = p.party and s.subject = 'party' and s.facts->'confirmed' = 'true'::jsonb)
       and not exists (select from party_profile q where q.agency = p.agency and q.identity = ${identity} and q.party <> p.party)
     returning party`;
   return rows.length > 0;
@@ -88,7 +89,7 @@ export async function freedIdentityOf(
   db: Database,
   { agency, party }: Pick<Dossier, 'agency' | 'party'>,
 ): Promise<{ party: string; kind: string; reason: unknown } | null> {
-  if (party === null || typeof party.facts.releasedFor !== 'string') return null;
+  if (party === null || typeof party.facts.releasedFor !== 'string' || party.facts.confirmed === true) return null;
   const rows = await db.query`
     select 1 from party_profile where agency = ${agency} and party = ${party.id}::uuid and identity = ''`;
   return rows.length === 0
@@ -180,7 +181,8 @@ export async function keepProfile(
     insert into party_profile (agency, party, name, identity, address, representative, account_number, account_name, bank, changed_at, changed_by)
     select ${agency}, ${id}::uuid, ${party.name}, ${party.identity}, ${party.address}, ${person}::uuid, ${party.accountNumber},
       ${party.accountName}, ${party.bank}, ${now}::timestamptz, ${person}::uuid
-    where not exists (select from state s where s.agency = ${agency} and s.dossier = ${id}::uuid and not coalesce(s.facts->'members' ? ${person}, false))
+    where not exists (select from state s where s.agency = ${agency} and s.dossier = ${id}::uuid
+      and (s.facts->'confirmed' = 'true'::jsonb or not coalesce(s.facts->'members' ? ${person}, false)))
     on conflict do nothing returning party`;
   if (kept !== undefined) return { party: id, isRegistered: false };
   const [known] = await db.query<{ party: string; theirs: boolean; registered: boolean }>`
@@ -196,6 +198,7 @@ export async function keepProfile(
     update party_profile p set name = ${party.name}, identity = ${party.identity}, address = ${party.address},
       account_number = ${party.accountNumber}, account_name = ${party.accountName}, bank = ${party.bank}, changed_at = ${now}::timestamptz
     where p.agency = ${agency} and p.party = ${own}::uuid and p.changed_by = ${person}::uuid
+      and not exists (select from state s where s.agency = p.agency and s.dossier = p.party and s.subject = 'party' and s.facts->'confirmed' = 'true'::jsonb)
       and not exists (select from dossier d where d.agency = p.agency and d.kind = 'application' and d.party = p.party)
       and not exists (select from party_profile q where q.agency = p.agency and q.identity = ${party.identity} and q.party <> p.party)
     returning party`;

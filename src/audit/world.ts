@@ -131,7 +131,6 @@ export class World {
       pack,
       duties: dossier?.duties ?? [],
       balances: new Balances(this, [payload.dossier, 'agency', ...named], needs.accounts),
-      begunOn: new Map(payload.states.map(({ subject, version }) => [subject, version])),
     };
   }
 

@@ -130,7 +130,7 @@ async function fill(appUrl: string, count: number, now: () => string): Promise<P
     await must(secretary, 'referToCouncil', dossier, { council, chair: council[0]! });
     for (const member of council.slice(0, 4)) await must(member, 'castVote', dossier, { ballots });
     await must(secretary, 'recommend', dossier, { lines, months: 12, completionNeeded: false });
-    await must(director, 'award', dossier, { lines, year, decisionNumber: 'QĐ-2' });
+    await must(director, 'award', dossier, { lines, year });
     const signed = { agreementNumber: 'HĐ-1', endsOn: `${year}-12-31`, document: hash('agreement') };
     await must(officer, 'signAgreement', dossier, signed);
     return { dossier, founder };

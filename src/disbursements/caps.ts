@@ -9,6 +9,7 @@ import { CapNotUsable, type Link, limitOf, linksOf } from '../../workflows/rules
 import { clauseOf } from '../../workflows/rules/refusals.ts';
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
 import { type Dossier, vesselOf } from '../dossier.ts';
+import { numberIn } from '../paperNumbers.ts';
 import type { WhatIf } from '../record.ts';
 import { lineName } from '../refusals.ts';
 
@@ -106,7 +107,7 @@ export function requestCaps(
   const vessel = vesselIn(String(state?.value));
   if (vessel === null || items.length === 0) return [];
   const rows: CapRow[] = [];
-  const decision = textOf(dossier.history.find(({ event }) => event === 'application.awarded')?.input.decisionNumber);
+  const decision = numberIn(dossier, 'awardDecision') || null;
 
   for (const line of new Set(items.map((item) => item.line))) {
     const here = sumOf(items.filter((item) => item.line === line));

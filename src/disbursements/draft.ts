@@ -46,13 +46,11 @@ export const emptyRow = (line: string): DraftRow => ({
   attachments: [],
 });
 
-const most = 2_000;
-
 /** The form's fields as a draft. Rows keep their order; what an odd sender leaves out stays empty. */
 export function draftOf(typed: Typed, attached: ReadonlyMap<string, readonly string[]>): Draft {
   const rows: DraftRow[] = [];
   for (let index = 0; index < mostRows; index += 1) {
-    const at = (name: string) => longIn(typed, `r${index}-${name}`).slice(0, most);
+    const at = (name: string) => longIn(typed, `r${index}-${name}`);
     const line = at('line');
     if (line === '') continue;
     const row = emptyRow(line);

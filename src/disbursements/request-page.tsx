@@ -19,11 +19,12 @@ import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import { previewOrder, receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import { type AppEnv, type Doors, moneyReaders } from '../doors.ts';
-import { type Dossier, readDossier } from '../dossier.ts';
-import { ask, isId, keyAfter, longIn, newKey, recordedBefore, statusOf, textIn, typedOf } from '../forms.ts';
+import { type Dossier, nameWith, readDossier, visibleHistory } from '../dossier.ts';
+import { actorOf, ask, isId, keyAfter, longIn, newKey, recordedBefore, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent, type SaidInput } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
+import { approvable, orderInput } from './approval.ts';
 import type { EvidenceRow } from './draft.ts';
 import { evidenceRows, itemRows } from './evidence.ts';
 import { amountIn, dayIn, type Errors, lineIn, reasonIn } from './fields.ts';
@@ -47,7 +48,7 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     if (!isId(id)) return null;
     const dossier = await readDossier(parts.db, agency, c.req.param('dossier')!, parts.now());
     if (dossier === null) return null;
-    const reader = { person: c.get('visitor')!.id, roles: c.get('standing').roles, language };
+    const reader = { person: c.get('visitor')!.id, ...c.get('standing'), language };
     const view = await requestView(parts.db, dossier, id, reader, parts.now());
     return view === null ? null : { dossier, id, view };
   };
@@ -88,8 +89,8 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     if (act === null || act.blocked !== null) return null;
     const type = act.kind === 'approve' ? 'approveDisbursement' : act.kind === 'order' ? 'orderDisbursement' : null;
     if (type === null) return null;
-    const actor = { agency: dossier.agency, person: c.get('visitor')!.id };
-    const whatIf = await parts.recorder.whatIf({ type, dossier: dossier.id, input: { id } }, actor);
+    const input = act.kind === 'order' ? await orderInput(parts.db, dossier, id) : { id };
+    const whatIf = await parts.recorder.whatIf({ type, dossier: dossier.id, input }, actorOf(c, type));
     return whatIf.ok ? null : explain(whatIf.refusal, c.get('language'), dossier.pack, readerOf(c, dossier));
   };
 
@@ -186,7 +187,14 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
       return { errors, input: { id, year: Number(year), source } };
     }),
   );
-  doors.post(`${base}/order`, { who: ['financeOfficer'] }, step('order', 'orderDisbursement', plain));
+  doors.post(
+    `${base}/order`,
+    { who: ['financeOfficer'] },
+    step('order', 'orderDisbursement', async (_, { dossier, id }) => ({
+      errors: {},
+      input: await orderInput(parts.db, dossier, id),
+    })),
+  );
   doors.post(
     `${base}/bank-reject`,
     { who: ['financeOfficer'] },
@@ -204,7 +212,8 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     if (found === null) return c.notFound();
     const { dossier, id, view } = found;
     const sent = textIn(typed, 'shown');
-    const input = { id, ...(/^[0-9a-f]{64}$/.test(sent) ? { shown: sent } : {}) };
+    const payee = asContent('approval', await approvable(parts.db, dossier, id));
+    const input = { id, payee, ...(/^[0-9a-f]{64}$/.test(sent) ? { shown: sent } : {}) };
     const form = { type: 'approveDisbursement', dossier: dossier.id, input } as const;
     const before = await recordedBefore(c, parts, form, typed);
     if (before?.ok) return c.redirect(`${view.here}?done=${before.answer.event}`, 303);
@@ -263,13 +272,14 @@ function meanwhileOf(c: Context<AppEnv>, { dossier, id }: Found, { rule }: Refus
   const language = c.get('language');
   const sent = textIn(typed, 'revision') || textIn(typed, 'seen');
   const seen = /^\d{1,9}$/.test(sent) ? Number(sent) : null;
-  const own = dossier.history.filter(({ subject }) => rule === 'stalePage' || subject === `disbursement/${id}`);
+  const told = visibleHistory(dossier, c.get('standing').roles);
+  const own = told.filter(({ subject }) => rule === 'stalePage' || subject === `disbursement/${id}`);
   // of a page that does not say when it was opened, the last step is told
   const since = seen === null ? own.slice(0, 1) : own.filter(({ revision }) => revision > seen);
   return {
-    changes: since.slice(0, 10).map(({ event, name, at }) => ({
+    changes: since.slice(0, 10).map(({ event, name, behalf, at }) => ({
       what: nameOf('events', event, language),
-      who: name === '' ? disbursementWords[language].system : name,
+      who: name === '' ? disbursementWords[language].system : nameWith({ name, behalf }, language),
       at,
     })),
   };
@@ -309,9 +319,10 @@ async function readVerified(
     else if (cost > asked.cost) errors[cName] = problems.acceptedCost;
     else if (cost < amount) errors[cName] = problems.costBelow;
     if (amount > asked.amount || cost > asked.cost) above.push({ name: amount > asked.amount ? a : cName, address });
-    const reason = longIn(typed, why).slice(0, 500);
+    const reason = longIn(typed, why);
     const isLess = amount < asked.amount || cost < asked.cost;
     if (isLess && reason === '') errors[why] = problems.reasonLess;
+    else if (isLess && reason.length > 500) errors[why] = problems.reasonLessLong;
     const whole = wholes.get(address) ?? { amount: 0n, cost: 0n };
     wholes.set(address, { amount: whole.amount + asked.amount, cost: whole.cost + asked.cost });
     const sum = sums.get(address) ?? { amount: 0n, cost: 0n, less: [] };

@@ -12,6 +12,7 @@ import type {
 } from '../../templates/pages/disbursements/request.tsx';
 import { disbursementWords } from '../../templates/words/disbursements.ts';
 import { nameOf, namesOf } from '../../templates/words/names.ts';
+import { paperNumber } from '../../templates/words/paperNumbers.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { canonicalJson } from '../../workflows/canonical.ts';
 import { SYSTEM } from '../../workflows/decide.ts';
@@ -22,14 +23,20 @@ import { type Duty, duties, mayDo, type Role, standingDuties } from '../../workf
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
 import { reasonOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
-import { paperNumber } from '../documents/index.ts';
-import { type Dossier, placesOf, requestsOf } from '../dossier.ts';
+import { actingFor, type Giver } from '../delegations.ts';
+import { type Dossier, nameWith, placesOf, requestsOf, visibleHistory } from '../dossier.ts';
 import { lineName } from '../refusals.ts';
 import { type BudgetLevel, clauseText, hasCostShare, requestCaps, sumOf } from './caps.ts';
 import { foundElsewhere } from './elsewhere.ts';
 import { acceptedRows, evidenceRows, filesOf, itemRows, unitNames } from './evidence.ts';
 
-export type Reader = { person: string; roles: readonly Role[]; language: Language };
+export type Reader = {
+  person: string;
+  roles: readonly Role[];
+  /** Which of these are somebody else's. */
+  delegated?: ReadonlyMap<Role, Giver>;
+  language: Language;
+};
 
 /** Which step the state waits for, and the event that takes it. */
 const steps: Readonly<Record<string, { act: ActView['kind']; event: EventType }>> = {
@@ -64,11 +71,12 @@ export function blockedBy(
   dossier: Dossier,
   subject: string,
   event: EventType,
-  { person, roles, language }: Reader,
+  { person, roles, delegated, language }: Reader,
 ): string | null {
   const w = disbursementWords[language];
+  const persons = [person, actingFor({ roles, ...(delegated && { delegated }) }, event)?.person];
   const earlier = dossier.done
-    .filter((act) => act.subject === subject && act.person === person)
+    .filter((act) => act.subject === subject && persons.includes(act.person))
     .map(({ duty }) => duty as Duty);
   if (roles.includes('founder') && !duties[event].roles.includes('founder')) earlier.push('teamMember');
   const may = mayDo(event, { roles, earlierDuties: [...new Set(earlier)] });
@@ -107,7 +115,7 @@ export async function requestView(
   const base = `/agencies/${dossier.agency}/dossiers/${dossier.id}`;
   const items = costed(facts.items);
   const amountVnd = sumOf(items);
-  const own = dossier.history.filter((event) => event.subject === subject);
+  const own = visibleHistory(dossier, roles).filter((event) => event.subject === subject);
   const sent = own.find(({ event }) => event === 'disbursement.requested')!;
   const askedItems = costed((own.find(({ event }) => event === 'disbursement.requested')?.input.items ?? []) as never);
   const audience = roles.includes('founder') ? 'founder' : 'staff';
@@ -230,11 +238,11 @@ export async function requestView(
         at,
       })),
     events: await Promise.all(
-      own.map(async ({ at, event, name, actor, input }) => ({
+      own.map(async ({ at, event, name, behalf, actor, reason }) => ({
         at,
         what: nameOf('events', event, language),
-        who: actor === SYSTEM ? w.system : name,
-        reason: await reasonOf(db, dossier.agency, input?.reason),
+        who: actor === SYSTEM ? w.system : nameWith({ name, behalf }, language),
+        reason: await reasonOf(db, dossier.agency, reason),
       })),
     ),
     act: mine && step !== undefined ? { kind: step.act, blocked } : null,
@@ -379,7 +387,7 @@ function chainOf(
     const label = w.chain[name] ?? name;
     // after a bank's rejection the payment is prepared anew
     const since = name === 'requested' || name === 'verified' ? from : Math.max(from, rejected + 1);
-    const act = own.filter((one) => one.duty === name && one.revision >= since).at(-1);
+    const act = own.filter((one) => one.duty === name && one.person === one.by && one.revision >= since).at(-1);
     if (next === name) {
       steps.push({
         label,
@@ -392,7 +400,7 @@ function chainOf(
       steps.push({
         label,
         tone: 'done',
-        who: act.person === person ? w.isYou(act.name) : act.name || w.someoneElse,
+        who: act.person === person ? w.isYou(nameWith(act, language)) : nameWith(act, language) || w.someoneElse,
         at: act.at,
       });
     else if (ahead && !isOver)

@@ -7,7 +7,7 @@ import type { AppEnv, Doors } from '../doors.ts';
 import { textIn } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { mayOpen } from '../reviews/index.ts';
-import { receiveUpload, uploadBodyBytes } from './upload.ts';
+import { receiveUpload, takeOff, uploadBodyBytes } from './upload.ts';
 
 /** Who adds papers to a dossier: who applies, who checks, who keeps the council's papers, who pays. */
 const adders: readonly Role[] = ['founder', 'officer', 'secretary', 'financeOfficer'];
@@ -64,12 +64,7 @@ export function fileRoutes(doors: Doors, parts: Parts): void {
     if (row === undefined) return c.redirect(back, 303);
     const w = documentsWords[c.get('language')].files;
     if (row.uploadedBy !== c.get('visitor')!.id) return filesPage(c, parts, { '': w.notYours }, 422, back);
-    const { agency, dossier } = c.req.param();
-    await parts.db.query`
-      delete from attachment a where a.agency = ${agency} and a.dossier = ${dossier} and a.id = ${row.id}::uuid
-        and not exists (select from content c where c.agency = a.agency and c.dossier = a.dossier
-          and (strpos(c.body::text, a.sha256) > 0 or strpos(c.body::text, a.id::text) > 0))
-        and not exists (select from history h where h.agency = a.agency and h.dossier = a.dossier and strpos(h.payload, a.sha256) > 0)`;
+    await takeOff(parts.db, { agency: c.req.param('agency'), id: row.id, now: parts.now() });
     const still = (await readFiles(c, parts, row.id))[0];
     return still === undefined ? c.redirect(back, 303) : filesPage(c, parts, { '': w.inUse }, 422, back);
   });

@@ -36,6 +36,12 @@ export type Files = {
   sweep(now: string): Promise<number>;
 };
 
+/**
+ * In place of a dossier, of a row that names bytes which were taken off theirs: they count as their sender's for a day, until
+ * the sweep.
+ */
+export const ofNoDossier = '00000000-0000-0000-0000-000000000000';
+
 const dayMs = 24 * 60 * 60 * 1000;
 const isHash = (text: string) => /^[0-9a-f]{64}$/.test(text);
 
@@ -106,6 +112,7 @@ export function openFiles({ db, folder }: { db: Database; folder: string | undef
       await unlink(path).catch(() => undefined);
       removed += 1;
     };
+    await db.query`delete from attachment where dossier = ${ofNoDossier}::uuid and uploaded_at < ${new Date(before).toISOString()}::timestamptz`;
     for (const name of await namesIn(incoming)) await removeOld(join(incoming, name));
     for (const shelf of (await namesIn(folder!)).filter((name) => /^[0-9a-f]{2}$/.test(name))) {
       const hashes = (await namesIn(join(folder!, shelf))).filter(isHash);

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { type ConfirmedPaper, ConfirmPage } from '../../templates/pages/documents/confirm.tsx';
-import { OutsidePage } from '../../templates/pages/documents/outside.tsx';
-import { numberAndSymbol } from '../../templates/papers/decree30.ts';
 import { documentsWords } from '../../templates/words/documents.ts';
 import { nameOf } from '../../templates/words/names.ts';
+import { numberAndSymbol } from '../../templates/words/paperNumbers.ts';
 import type { Pack } from '../../workflows/programmes/schema.ts';
 import { type Role, staff } from '../../workflows/rules/duties.ts';
 import type { AppEnv, Doors } from '../doors.ts';
@@ -12,7 +11,7 @@ import type { Parts } from '../parts.ts';
 import { disposition } from './fileRoutes.tsx';
 import { mostFileBytes } from './files.ts';
 import { type PaperRow, readPaper } from './paperSource.ts';
-import { isPrinted, paperBytes, renderPaper } from './papers.ts';
+import { paperBytes, renderPaper } from './papers.ts';
 import { headOf } from './paperViews.ts';
 import { readForm, uploadBodyBytes } from './upload.ts';
 
@@ -25,17 +24,10 @@ function maySee(kind: string, roles: readonly Role[]): boolean {
 /** Issued papers as PDF, and the public page that confirms one. */
 export function paperRoutes(doors: Doors, parts: Parts): void {
   doors.get('/agencies/:agency/dossiers/:dossier/papers/:register/:year/:number', { who: 'signedIn' }, async (c) => {
-    const { agency, dossier } = c.req.param();
+    const { dossier } = c.req.param();
     const paper = await paperAt(c, parts);
     if (paper === null || paper.dossier !== dossier || !maySee(paper.kind, c.get('standing').roles))
       return c.notFound();
-    // the agreement is the scan that was signed: its page gives it, under its own number
-    if (paper.kind === 'agreement') return c.redirect(`/agencies/${agency}/dossiers/${dossier}/agreement`, 303);
-    if (!isPrinted(paper.kind)) {
-      const name = `${nameOf('papers', paper.kind, c.get('language'))} ${paper.number}/${paper.year}`;
-      const back = `/agencies/${agency}/dossiers/${dossier}`;
-      return c.html(<OutsidePage frame={await parts.frameOf(c)} dossier={back} paper={name} />);
-    }
     const { body, size } = await paperBytes(parts, paper);
     const head = headOf(paper, await packOf(parts, paper), parts.origin);
     c.header('Content-Type', 'application/pdf');
@@ -54,7 +46,7 @@ export function paperRoutes(doors: Doors, parts: Parts): void {
   doors.post(address, { who: 'anyone', maxBodyBytes: uploadBodyBytes }, async (c) => {
     const paper = await confirmed(c, parts);
     const frame = await parts.frameOf(c);
-    if (paper === null || paper.sha256 === null) return c.html(<ConfirmPage frame={frame} paper={paper} />, 404);
+    if (paper === null) return c.html(<ConfirmPage frame={frame} paper={paper} />, 404);
     const w = documentsWords[c.get('language')].confirm;
     const hash = createHash('sha256');
     let size = 0;
@@ -89,13 +81,14 @@ async function confirmed(c: Context<AppEnv>, parts: Parts): Promise<ConfirmedPap
   const { agency, register, year, number } = paper;
   const head = headOf(paper, await packOf(parts, paper), parts.origin);
   const rendering = await renderPaper(parts, agency, register, year, number);
+  if (rendering === null) return null;
   return {
     kind: nameOf('papers', paper.kind, c.get('language')),
     number: numberAndSymbol(head),
     issuedOn: head.issuedOn,
     agency: head.parentAgency === null ? head.agency : `${head.agency}, ${head.parentAgency}`,
     fictional: head.fictional,
-    sha256: rendering?.sha256 ?? null,
+    sha256: rendering.sha256,
   };
 }
 

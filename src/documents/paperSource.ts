@@ -1,6 +1,7 @@
 // What a paper is made from: its row, the history up to the event that issued it, and what that history names.
 
 import type { JsonObject, StateRow } from '../../workflows/decide.ts';
+import type { PaperKind } from '../../workflows/effects.ts';
 import type { Pack } from '../../workflows/programmes/schema.ts';
 import type { Database } from '../database/pool.ts';
 
@@ -12,7 +13,7 @@ export type PaperId = {
 };
 
 export type PaperRow = PaperId & {
-  readonly kind: string;
+  readonly kind: PaperKind;
   readonly dossier: string;
   readonly revision: number;
   readonly subject: string;

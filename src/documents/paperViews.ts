@@ -1,11 +1,12 @@
 // What each kind of paper says, from what it is made from. Nothing here is written anywhere: the templates do that.
 
 import type { AwardDecisionView } from '../../templates/papers/awardDecision.ts';
-import { longDate, numberAndSymbol, type PaperView, type Signatory } from '../../templates/papers/decree30.ts';
+import { longDate, type PaperView, type Signatory } from '../../templates/papers/decree30.ts';
 import type { CouncilMember, MinutesView } from '../../templates/papers/minutes.ts';
 import type { PaymentOrderView } from '../../templates/papers/paymentOrder.ts';
 import type { RecoveryDecisionView } from '../../templates/papers/recoveryDecision.ts';
 import { type AgencyFacts, agencyFacts } from '../../templates/words/agencies.ts';
+import { paperNumber, symbolOf } from '../../templates/words/paperNumbers.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import { atLeast } from '../../workflows/commands/index.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
@@ -13,23 +14,8 @@ import { capsOnLine, clauseOf, type Fraction, type Pack, stageOf } from '../../w
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { contentOf, reasonOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
-import type { Meeting } from '../reviews/index.ts';
+import { type Meeting, minutesOf } from '../reviews/index.ts';
 import type { PaperRow, PaperSource, PartyRow, PastEvent } from './paperSource.ts';
-
-const symbols: Readonly<Record<string, string>> = {
-  awardDecision: 'QĐ',
-  minutes: 'BB',
-  paymentOrder: 'RDT',
-  recoveryDecision: 'QĐTH',
-  agreement: 'HĐ',
-  novation: 'PLHĐ',
-  liquidation: 'BBTL',
-};
-
-/** What a paper is called by, as it is printed on it: '01/QĐ-SKHCN'. */
-export function paperNumber(agency: string, pack: Pack, { kind, number }: { kind: string; number: number }): string {
-  return numberAndSymbol({ number, symbol: `${symbols[kind] ?? kind}-${agencyFacts(agency, pack).symbol}` });
-}
 
 const dots = '.'.repeat(16);
 const titleDay = (at: string) => longDate(dayOf(at));
@@ -46,7 +32,7 @@ export function headOf(paper: PaperRow, pack: Pack, origin: string): PaperView {
     parentAgency: agency.parent,
     agency: agency.name,
     number: paper.number,
-    symbol: `${symbols[paper.kind] ?? paper.kind}-${agency.symbol}`,
+    symbol: symbolOf(paper.agency, pack, paper.kind),
     place: agency.place,
     issuedOn: dayOf(paper.at),
     createdAt: new Date(paper.at),
@@ -108,11 +94,10 @@ function holderOf({ name, identity, address, representative, kind }: PartyRow): 
   };
 }
 
-/** Who signs: whoever decided; for somebody else, as their deputy. */
+/** Who signs: whoever decided; in the head's place under a delegation, by authority ("TUQ.", Decree 30/2020). */
 function signatoryOf(source: PaperSource, agency: AgencyFacts): Signatory {
   const { actor, onBehalfOf } = source.event;
-  const titles = onBehalfOf === null ? [agency.head] : [`KT. ${agency.head}`, agency.deputy];
-  return { onBehalf: null, titles, name: source.nameOf(actor) };
+  return { onBehalf: null, titles: [titleOf(agency.head, onBehalfOf)], name: source.nameOf(actor) };
 }
 
 /** "Căn cứ Nghị quyết số 20/2023/NQ-HĐND ngày 11 tháng 11 năm 2023 của … quy định …". */
@@ -130,8 +115,7 @@ function earlier(source: PaperSource, kind: string, word: string, subject?: stri
     (one) => one.kind === kind && (subject === undefined || one.subject === subject),
   );
   if (found === undefined) return null;
-  const symbol = `${symbols[kind] ?? kind}-${agencyFacts(source.paper.agency, source.pack).symbol}`;
-  return `${word} số ${numberAndSymbol({ number: found.number, symbol })} ${titleDay(found.at)}`;
+  return `${word} số ${paperNumber(source.paper.agency, source.pack, found)} ${titleDay(found.at)}`;
 }
 
 export async function awardView(db: Database, source: PaperSource, origin: string): Promise<AwardDecisionView> {
@@ -193,7 +177,7 @@ export async function minutesView(db: Database, source: PaperSource, origin: str
   const [answers, party, meeting, reason] = await Promise.all([
     answersOf(db, source),
     source.partyRow(source.party),
-    meetingBefore(db, paper),
+    minutesOf(db, paper.agency, event.input),
     reasonOf(db, paper.agency, event.input.reason),
   ]);
   const council = (application.council ?? []) as string[];
@@ -251,14 +235,6 @@ export async function minutesView(db: Database, source: PaperSource, origin: str
   };
 }
 
-/** What the secretary wrote of the meeting before the event that concluded it. */
-async function meetingBefore(db: Database, { agency, dossier, at }: PaperRow): Promise<Meeting | null> {
-  const [row] = await db.query<{ body: Meeting | null }>`
-    select body from content where agency = ${agency} and dossier = ${dossier} and kind = 'minutes' and body is not null
-      and created_at <= ${at}::timestamptz + interval '1 millisecond' order by created_at desc limit 1`;
-  return row?.body ?? null;
-}
-
 /** 'từ 14 giờ 00 đến 16 giờ 30' */
 function hoursOf({ begins, ends }: Meeting): string | null {
   if (begins === '' || ends === '') return null;
@@ -307,8 +283,12 @@ export async function paymentOrderView(db: Database, source: PaperSource, origin
     budgetYear: facts.budget?.year ?? Number(paper.at.slice(0, 4)),
     commitment: null,
     executedCommitment: null,
-    lines: lines.map(({ name, amountVnd }) => ({
-      content: `${verb} đợt ${tranche} dự án “${projectNameOf(answers)}”: ${name}${through}`,
+    lines: lines.map(({ name, amountVnd }, index) => ({
+      // which project it is for stands in the first line, as on the forms that treasuries get
+      content:
+        index === 0
+          ? `${verb} đợt ${tranche} dự án “${projectNameOf(answers)}”: ${name}${through}`
+          : `${verb} đợt ${tranche}: ${name}`,
       economicCode: '',
       chapterCode: '',
       sectorCode: '',
@@ -328,11 +308,17 @@ export async function paymentOrderView(db: Database, source: PaperSource, origin
     grounds: [earlier(source, 'awardDecision', 'Quyết định'), agreement].filter((ground) => ground !== null),
     signers: [
       { title: 'Người lập', name: signerOf(source, lastBy('disbursement.prepared')) },
-      { title: 'Kế toán trưởng', name: signerOf(source, lastBy('disbursement.approved')) },
+      {
+        title: titleOf('Kế toán trưởng', lastBy('disbursement.approved')?.onBehalfOf ?? null),
+        name: signerOf(source, lastBy('disbursement.approved')),
+      },
       { title: 'Thủ trưởng đơn vị', name: null },
     ],
   };
 }
+
+/** "TUQ. Kế toán trưởng" where somebody signs by authority of who holds the office. */
+const titleOf = (office: string, onBehalfOf: string | null) => (onBehalfOf === null ? office : `TUQ. ${office}`);
 
 const signerOf = (source: PaperSource, event: PastEvent | undefined) =>
   event === undefined ? null : source.nameOf(event.actor);

@@ -5,6 +5,7 @@ import type { PaperFonts } from '../../templates/papers/fonts.ts';
 import { minutes } from '../../templates/papers/minutes.ts';
 import { paymentOrder } from '../../templates/papers/paymentOrder.ts';
 import { recoveryDecision } from '../../templates/papers/recoveryDecision.ts';
+import type { PaperKind } from '../../workflows/effects.ts';
 import type { Database } from '../database/pool.ts';
 import type { Parts } from '../parts.ts';
 import { sha256Of } from './files.ts';
@@ -14,7 +15,7 @@ import { awardView, minutesView, paymentOrderView, recoveryView } from './paperV
 
 type Maker = (db: Database, source: PaperSource, origin: string, fonts: PaperFonts) => Promise<Uint8Array>;
 
-const makers: Readonly<Record<string, Maker>> = {
+const makers: Readonly<Record<PaperKind, Maker>> = {
   awardDecision: async (db, source, origin, fonts) => awardDecision(await awardView(db, source, origin), fonts),
   minutes: async (db, source, origin, fonts) => minutes(await minutesView(db, source, origin), fonts),
   paymentOrder: async (db, source, origin, fonts) => paymentOrder(await paymentOrderView(db, source, origin), fonts),
@@ -22,16 +23,12 @@ const makers: Readonly<Record<string, Maker>> = {
     recoveryDecision(await recoveryView(db, source, origin), fonts),
 };
 
-/** The kinds that are printed here. The others get their numbers here, and are written by the agency itself. */
-export const printedKinds: readonly string[] = Object.keys(makers);
-export const isPrinted = (kind: string): boolean => Object.hasOwn(makers, kind);
-
 export type Rendering = { readonly sha256: string; readonly size: number };
 type Needs = Pick<Parts, 'db' | 'files' | 'origin' | 'now'>;
 
 /**
- * The rendering of a paper: the one that is kept, or made now. null when no such paper was issued, or it is of a kind that
- * is not printed here. Throws when it was rendered before and can no longer be made the same.
+ * The rendering of a paper: the one that is kept, or made now. null when no such paper was issued. Throws when it was rendered
+ * before and can no longer be made the same.
  */
 export async function renderPaper(
   parts: Needs,
@@ -41,7 +38,7 @@ export async function renderPaper(
   number: number,
 ): Promise<Rendering | null> {
   const paper = await readPaper(parts.db, { agency, register, year, number });
-  return paper === null || !isPrinted(paper.kind) ? null : (await rendered(parts, paper)).rendering;
+  return paper === null ? null : (await rendered(parts, paper)).rendering;
 }
 
 /** The bytes of a paper that is printed here. */
@@ -78,9 +75,7 @@ async function rendered(parts: Needs, paper: PaperRow): Promise<{ rendering: Ren
 
 /** Makes the bytes anew: of the history, the contents and names, and nothing else. */
 export async function makePaperOf({ db, origin }: Pick<Parts, 'db' | 'origin'>, paper: PaperRow): Promise<Uint8Array> {
-  const maker = makers[paper.kind];
-  if (maker === undefined) throw new Error(`papers of kind ${paper.kind} are not printed here`);
-  return maker(db, await readSource(db, paper), origin, paperFonts());
+  return makers[paper.kind](db, await readSource(db, paper), origin, paperFonts());
 }
 
 /**
@@ -130,7 +125,7 @@ async function readRendering(db: Database, { agency, register, year, number }: P
 export async function renderDue(parts: Needs & Pick<Parts, 'report'>, most: number): Promise<number> {
   const due = await parts.db.query<PaperId>`
     select p.agency, p.register, p.year, p.number from paper p
-    where p.kind = any(${printedKinds}::text[]) and not exists (
+    where not exists (
       select from rendering r where r.agency = p.agency and r.register = p.register and r.year = p.year and r.number = p.number)
     order by random() limit ${most}`;
   let made = 0;

@@ -5,12 +5,13 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import { problemSentence, type UploadProblem } from '../../templates/words/documents.ts';
+import { beginOf } from '../../workflows/rules/formFields.ts';
 import type { Database } from '../database/pool.ts';
 import type { AppEnv } from '../doors.ts';
-import { typedOf } from '../forms.ts';
+import { noFields, put, typedOf } from '../forms.ts';
 import { limits } from '../limits.ts';
 import type { Parts } from '../parts.ts';
-import { type Kept, mostFileBytes } from './files.ts';
+import { type Files, type Kept, mostFileBytes, ofNoDossier } from './files.ts';
 import { boundaryOf, MalformedForm, partsOf } from './multipart.ts';
 
 /** The largest body of a form with files: `maxBodyBytes` of its route. One file may have less, see `mostFileBytes`. */
@@ -49,10 +50,7 @@ export async function receiveUpload(
     errors[name] = errors[name] === undefined ? sentence : `${errors[name]} ${sentence}`;
   };
   let files = 0;
-  const typed = await readForm(c, async (name, filename, content) => {
-    if (!fields.includes(name) || filename === '') return;
-    files += 1;
-    if (files > mostFilesOfForm) return wrong(name, 'tooMany', filename);
+  const take = async (name: string, filename: string, content: AsyncIterable<Uint8Array>) => {
     const room = await roomFor(c, parts.db, dossier);
     if (room.bytes <= 0) return wrong(name, room.problem, filename, room.most);
     const maxBytes = Math.min(mostFileBytes, room.bytes);
@@ -62,33 +60,71 @@ export async function receiveUpload(
     if (!received.ok) return wrong(name, received.problem, filename);
     const { sha256, size, type, name: kept } = received;
     const attached = await attach(c, parts, dossier, { sha256, size, type, name: kept });
-    if (attached === null) return wrong(name, 'tooMany', filename);
-    attachments.push({ ...attached, field: name });
+    if (!attached.ok) return wrong(name, attached.room.problem, filename, attached.room.most);
+    attachments.push({ ...attached.attachment, field: name });
+  };
+  const sender = `${c.req.param('agency')}/${c.get('visitor')!.id}`;
+  const typed = await readForm(c, async (name, filename, content) => {
+    if (!fields.includes(name) || filename === '') return;
+    files += 1;
+    if (files > mostFilesOfForm) return wrong(name, 'tooMany', filename);
+    await inTurn(parts.files, sender, () => take(name, filename, content));
   });
   return { typed, attachments, errors };
 }
 
-type Room = { readonly bytes: number; readonly problem: 'dossierFull' | 'personFull'; readonly most: number };
+const turns = new WeakMap<Files, Map<string, Promise<unknown>>>();
+
+/** One file of a person at a time: those that come at once would all find the same room. */
+async function inTurn(files: Files, sender: string, take: () => Promise<void>): Promise<void> {
+  const of = turns.get(files) ?? new Map<string, Promise<unknown>>();
+  turns.set(files, of);
+  const mine = (of.get(sender) ?? Promise.resolve()).then(take);
+  const over = mine.catch(() => undefined);
+  of.set(sender, over);
+  await mine.finally(() => {
+    if (of.get(sender) === over) of.delete(sender);
+  });
+}
+
+type Room = {
+  /** None or less where there are as many files as there may be; below zero where there are more. */
+  readonly bytes: number;
+  readonly problem: 'dossierFull' | 'personFull' | 'tooMany';
+  readonly most: number;
+};
 
 /** How many bytes a person may still attach to a dossier, and what stands in the way of more. */
-async function roomFor(c: Context<AppEnv>, db: Database, dossier: string): Promise<Room> {
+async function roomFor(
+  c: Context<AppEnv>,
+  db: Database,
+  dossier: string,
+  when: 'before' | 'after' = 'before',
+): Promise<Room> {
   const agency = c.req.param('agency')!;
   const person = c.get('visitor')!.id;
-  const [sums] = await db.query<{ ofDossier: bigint; ofPerson: bigint }>`
+  const [sums] = await db.query<{ ofDossier: bigint; ofPerson: bigint; files: number; removed: number }>`
     select coalesce(sum(size) filter (where dossier = ${dossier}::uuid), 0)::bigint as of_dossier,
-      coalesce(sum(size) filter (where uploaded_by = ${person}::uuid), 0)::bigint as of_person
+      coalesce(sum(size) filter (where uploaded_by = ${person}::uuid), 0)::bigint as of_person,
+      (count(*) filter (where dossier = ${dossier}::uuid))::int as files,
+      (count(*) filter (where dossier = ${ofNoDossier}::uuid and uploaded_by = ${person}::uuid))::int as removed
     from attachment where agency = ${agency} and (dossier = ${dossier}::uuid or uploaded_by = ${person}::uuid)`;
+  const files = limits.filesOfDossier - (sums?.files ?? 0);
+  if (files < 0 || (files === 0 && when === 'before'))
+    return { bytes: files, problem: 'tooMany', most: limits.filesOfDossier };
   const inDossier = limits.bytesOfDossier - Number(sums?.ofDossier ?? 0n);
   const most = limits.looseBytesOfPerson;
   // which of them were handed in is a longer question, asked only where it matters
   const near = Number(sums?.ofPerson ?? 0n) + mostFileBytes > most;
+  if (when === 'before' && (sums?.removed ?? 0) >= limits.removedOfPerson)
+    return { bytes: 0, problem: 'personFull', most };
   const ofPerson = near ? most - (await looseBytesOf(db, agency, person)) : most;
   return inDossier <= ofPerson
     ? { bytes: inDossier, problem: 'dossierFull', most: limits.bytesOfDossier }
     : { bytes: ofPerson, problem: 'personFull', most };
 }
 
-/** The bytes of a person's files that stand in nothing that was handed in. */
+/** The bytes of a person's files that stand in nothing that was handed in, with those that were removed and lie there still. */
 async function looseBytesOf(db: Database, agency: string, person: string): Promise<number> {
   const [row] = await db.query<{ bytes: bigint }>`
     select coalesce(sum(a.size), 0)::bigint as bytes from attachment a
@@ -106,7 +142,7 @@ export async function readForm(c: Context<AppEnv>, onFile: OnFile): Promise<Type
   const boundary = boundaryOf(c.req.header('Content-Type'));
   const body = c.req.raw.body;
   if (boundary === null || body === null) return typedOf(c);
-  const typed: Record<string, string | string[]> = {};
+  const typed = noFields();
   let textBytes = 0;
   let fields = 0;
   try {
@@ -123,9 +159,7 @@ export async function readForm(c: Context<AppEnv>, onFile: OnFile): Promise<Type
         if (textBytes > mostTextBytes) throw new HTTPException(413);
         pieces.push(piece);
       }
-      const text = Buffer.concat(pieces).toString('utf8').normalize('NFC');
-      const before = typed[name];
-      typed[name] = before === undefined ? text : [...(Array.isArray(before) ? before : [before]), text];
+      put(typed, name, Buffer.concat(pieces).toString('utf8'));
     }
   } catch (error) {
     if (error instanceof MalformedForm) throw new HTTPException(400, { cause: error });
@@ -134,29 +168,47 @@ export async function readForm(c: Context<AppEnv>, onFile: OnFile): Promise<Type
   return typed;
 }
 
-/** Notes a file as attached; null when the dossier has as many as it may. */
-async function attach(
-  c: Context<AppEnv>,
-  parts: Parts,
-  dossier: string,
-  file: Kept,
-): Promise<Omit<Attachment, 'field'> | null> {
+type Attached =
+  | { readonly ok: true; readonly attachment: Omit<Attachment, 'field'> }
+  | { readonly ok: false; readonly room: Room };
+
+/** Notes a file as attached, where that leaves the dossier and the person within their limits. */
+async function attach(c: Context<AppEnv>, parts: Parts, dossier: string, file: Kept): Promise<Attached> {
   const agency = c.req.param('agency')!;
   const person = c.get('visitor')!.id;
   const { sha256, name, type, size } = file;
   const id = idOf([agency, dossier, person, sha256, name]);
-  const [row] = await parts.db.query<{ full: boolean }>`
-    with kept as (
-      insert into attachment (agency, id, dossier, sha256, name, type, size, uploaded_by, uploaded_at)
-      select ${agency}, ${id}::uuid, ${dossier}::uuid, ${sha256}, ${name}, ${type}, ${size}::bigint, ${person}::uuid, ${parts.now()}::timestamptz
-      where (select count(*) from attachment where agency = ${agency} and dossier = ${dossier}::uuid) < ${limits.filesOfDossier}
-      on conflict do nothing returning id
+  const [made] = await parts.db.query`
+    with again as (
+      delete from attachment where agency = ${agency} and dossier = ${ofNoDossier}::uuid and uploaded_by = ${person}::uuid and sha256 = ${sha256}
     )
-    select not exists (select from kept) and not exists (select from attachment where agency = ${agency} and id = ${id}::uuid) as full`;
-  if (row?.full === false) return { ...file, id };
-  // the same form, sent twice at once: what the other has just attached is seen by a look of its own
-  const [there] = await parts.db.query`select 1 from attachment where agency = ${agency} and id = ${id}::uuid`;
-  return there === undefined ? null : { ...file, id };
+    insert into attachment (agency, id, dossier, sha256, name, type, size, uploaded_by, uploaded_at)
+    values (${agency}, ${id}::uuid, ${dossier}::uuid, ${sha256}, ${name}, ${type}, ${size}::bigint, ${person}::uuid, ${parts.now()}::timestamptz)
+    on conflict do nothing returning 1 as done`;
+  const attached = { ok: true, attachment: { ...file, id } } as const;
+  if (made === undefined) return attached;
+  // Looked at after the row is there: of two that come at once, by other people or to another process, the later sees both.
+  const room = await roomFor(c, parts.db, dossier, 'after');
+  if (room.bytes >= 0) return attached;
+  await takeOff(parts.db, { agency, id, now: parts.now() });
+  return { ok: false, room };
+}
+
+/**
+ * Takes a file off its dossier, where nothing that was handed in names it. Its bytes lie in the folder until the sweep, and are
+ * counted as the sender's until then. They are not removed here: another process may be taking the same bytes in.
+ */
+export async function takeOff(db: Database, { agency, id, now }: { agency: string; id: string; now: string }) {
+  await db.query`
+    with gone as (
+      delete from attachment a where a.agency = ${agency} and a.id = ${id}::uuid
+        and not exists (select from content c where c.agency = a.agency and c.dossier = a.dossier
+          and (strpos(c.body::text, a.sha256) > 0 or strpos(c.body::text, a.id::text) > 0))
+        and not exists (select from history h where h.agency = a.agency and h.dossier = a.dossier and strpos(h.payload, a.sha256) > 0)
+      returning a.*
+    )
+    insert into attachment (agency, id, dossier, sha256, name, type, size, uploaded_by, uploaded_at)
+    select agency, gen_random_uuid(), ${ofNoDossier}::uuid, sha256, '-', type, size, uploaded_by, ${now}::timestamptz from gone`;
 }
 
 /** An id that follows from what is attached, so that sending twice attaches once. A version 8 UUID. */
@@ -169,5 +221,5 @@ function idOf(what: readonly string[]): string {
 /** A file's name as a sentence can show it. */
 const shown = (name: string) => {
   const plain = (name.split(/[/\\]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cf}]/gu, '').trim();
-  return plain.length > 80 ? `${plain.slice(0, 60)}…` : plain;
+  return plain.length > 80 ? `${beginOf(plain, 60)}…` : plain;
 };

@@ -2,9 +2,11 @@
 
 import type { NotAccepted, NoticeFact, NoticeTemplate } from '../../templates/mails/notices.ts';
 import type { Language } from '../../templates/words/words.ts';
+import type { PaperKind } from '../../workflows/effects.ts';
 import { costed, type Item } from '../../workflows/rules/requests.ts';
 import { contentOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
+import { numberUpTo } from '../paperNumbers.ts';
 import { lineName } from '../refusals.ts';
 import { type Matter, trancheOf } from './matter.ts';
 
@@ -42,7 +44,7 @@ export async function detailsOf(
   language: Language,
 ): Promise<Details> {
   const { input, facts, story, subject, event, application, pack } = matter;
-  const known = plainOf(template, matter);
+  const known = plainOf(template, matter, await numberOf(db, matter));
   const kept = await keptReason(db, matter);
   const before = story.filter((told) => told.subject === subject && told.event === event).length;
   const request = subject.startsWith('recovery/') ? `disbursement/${text(facts.disbursement)}` : subject;
@@ -88,12 +90,27 @@ export async function detailsOf(
   }
 }
 
+/** The number of the decision: that of the paper which the event issued, or the one that was typed. */
+async function numberOf(
+  db: Database,
+  { agency, dossier, revision, subject, event, input, pack }: Matter,
+): Promise<string> {
+  const kind = issued[event];
+  if (kind === undefined || pack === null) return text(input.decisionNumber);
+  return numberUpTo(db, pack, { agency, dossier, revision, kind, subject });
+}
+
+const issued: Readonly<Record<string, PaperKind>> = {
+  'application.awarded': 'awardDecision',
+  'recovery.decided': 'recoveryDecision',
+};
+
 /** The amounts, numbers and days of each template. */
-function plainOf(template: NoticeTemplate, matter: Matter): NoticeFact[] {
+function plainOf(template: NoticeTemplate, matter: Matter, number: string): NoticeFact[] {
   const { input, facts, story, subject } = matter;
   const asked = story.findLast((told) => told.event === 'disbursement.requested' && told.subject === subject)?.input;
   const amount: NoticeFact = { name: 'amount', vnd: totalOf(facts.items) };
-  const decision: NoticeFact = { name: 'decisionNumber', text: text(input.decisionNumber) };
+  const decision: NoticeFact = { name: 'decisionNumber', text: number };
   switch (template) {
     case 'recommended':
       return [{ name: 'recommended', vnd: totalOf(input.lines) }];

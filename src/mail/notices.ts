@@ -55,7 +55,7 @@ async function writeNotice(
     return;
   }
   const matter = await matterOf(db, notice);
-  for (const { person, audience } of await readersOf(db, template, matter)) {
+  for (const { person, audience } of await readersOf(db, template, matter, now)) {
     const letter = noticeLetter(await viewOf(db, origin, template, matter, audience, person));
     await writeLetter(db, { id: v5(person.id, notice.id), address: person.email, ...letter }, now);
   }

@@ -3,7 +3,9 @@
 import type { Audience, NoticeTemplate } from '../../templates/mails/notices.ts';
 import { atLeast } from '../../workflows/commands/application.ts';
 import type { EventType } from '../../workflows/machines.ts';
-import { type Duty, duties, mayDo, type Role } from '../../workflows/rules/duties.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
+import { inForce } from '../../workflows/rules/delegations.ts';
+import { type Duty, mayDo, type Role } from '../../workflows/rules/duties.ts';
 import type { Database } from '../database/pool.ts';
 import type { Matter } from './matter.ts';
 
@@ -88,12 +90,15 @@ export async function readersOf(
   db: Database,
   template: NoticeTemplate,
   matter: Matter,
+  now: string,
 ): Promise<{ person: Person; audience: Audience }[]> {
   const readers: { person: Person; audience: Audience }[] = [];
   for (const { to, asks, when } of groups[template]) {
     if (when !== undefined && !when(matter)) continue;
-    for (const person of await membersOf(db, to, matter)) {
+    for (const person of await membersOf(db, to, matter, now)) {
       if (readers.some((reader) => reader.person.id === person.id)) continue;
+      // an office tells nobody of their own team's dossier more than the team is told
+      if (to !== 'team' && to !== 'receipt' && isOfTeam(matter, person)) continue;
       // whoever did it knows; what was handed in is acknowledged all the same
       if (to !== 'receipt' && matter.actors.includes(person.id)) continue;
       if (asks !== undefined && !mayAct(matter, asks, person, to)) continue;
@@ -103,9 +108,10 @@ export async function readersOf(
   return readers;
 }
 
-type Holder = Person & { roles: Role[] };
+/** `giver`: in whose place they would act, under a delegation. */
+type Holder = Person & { roles: Role[]; giver?: string };
 
-async function membersOf(db: Database, to: Audience, matter: Matter): Promise<Holder[]> {
+async function membersOf(db: Database, to: Audience, matter: Matter, now: string): Promise<Holder[]> {
   const { application } = matter;
   switch (to) {
     case 'team':
@@ -128,18 +134,19 @@ async function membersOf(db: Database, to: Audience, matter: Matter): Promise<Ho
     case 'hands':
       return personsOf(db, matter, handsOf(matter));
     default:
-      return holdersOf(db, matter.agency, to);
+      return [...(await holdersOf(db, matter.agency, to)), ...(await delegatesOf(db, matter, to, now))];
   }
 }
 
+const isOfTeam = ({ team }: Matter, { id, giver = id }: Holder): boolean => team.includes(id) || team.includes(giver);
+
 /** Whether somebody may do what is waited for: with the roles that they hold, beside what they did before (workflows/rules/duties.ts). */
-function mayAct(matter: Matter, event: EventType, { id, roles }: Holder, to: Audience): boolean {
+function mayAct(matter: Matter, event: EventType, { id, roles, giver = id }: Holder, to: Audience): boolean {
   const machine = event.slice(0, event.indexOf('.'));
   const subject = machine === 'project' || machine === 'application' ? machine : matter.subject;
   const earlierDuties: Duty[] = matter.duties
-    .filter((done) => done.subject === subject && done.person === id)
+    .filter((done) => done.subject === subject && [id, giver].includes(done.person))
     .map(({ duty }) => duty);
-  if (matter.team.includes(id) && !duties[event].roles.includes('founder')) earlierDuties.push('teamMember');
   // they were named to this very dossier; what they may do there does not hang on an office
   if (to === 'reviewers') roles = [...roles, 'reviewer'];
   if (to === 'council') roles = [...roles, 'councilMember'];
@@ -201,6 +208,31 @@ function personsOf(db: Database, { agency }: Matter, ids: readonly string[]): Pr
     select p.id, p.email, p.name, p.language, coalesce(s.facts->'roles', '[]'::jsonb) as roles
     from person p left join state s on s.agency = ${agency} and s.dossier = p.id and s.subject = 'person' and s.machine = 'register'
     where p.id = any(${ids}::uuid[]) and p.closed_at is null order by p.id`;
+}
+
+/** Those to whom an office of the agency was delegated by who holds it, as of now, and who do not hold it themselves. */
+async function delegatesOf(db: Database, matter: Matter, role: Role, now: string): Promise<Holder[]> {
+  const givers = await db.query<{ id: string; facts: { roles?: Role[] } }>`
+    select s.dossier::text as id, s.facts from state s
+    where s.agency = ${matter.agency} and s.subject = 'person' and s.machine = 'register' and s.facts->'roles' ? ${role}
+      and s.facts->'delegations' <> '[]' order by s.dossier`;
+  const given = givers.flatMap(({ id: giver, facts }) =>
+    inForce(facts, dayOf(now)).flatMap(({ to, roles }) => (roles.includes(role) ? [{ to, giver }] : [])),
+  );
+  if (given.length === 0) return [];
+  const people = await personsOf(
+    db,
+    matter,
+    given.map(({ to }) => to),
+  );
+  // whoever holds no office any more holds none for another
+  return people
+    .filter(({ roles }) => roles.length > 0 && !roles.includes(role))
+    .map((person) => ({
+      ...person,
+      roles: [role],
+      giver: given.find(({ to }) => to === person.id)!.giver,
+    }));
 }
 
 /** Everybody who holds an office of the agency. */

@@ -6,7 +6,7 @@ import { allOf, type FieldErrors, type Typed } from '../../templates/parts/form.
 import { peopleWords, staffRoles } from '../../templates/words/people.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
 import type { AppEnv, Doors } from '../doors.ts';
-import { newKey, textIn, typedOf } from '../forms.ts';
+import { actorOf, newKey, textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
 import { accountOf, emailErrors, emailIn, nameErrors, nameIn, personFor, send, sendInvitation } from './accounts.ts';
@@ -37,7 +37,11 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
 
   const list = async (c: C, problems: Problems = {}) => {
     const people = await staffOf(parts, c.req.param('agency')!);
-    return c.html(<PeoplePage {...(await shared(c, problems))} people={people} />, wrong(problems) ? 422 : 200);
+    const mayChange = c.get('standing').roles.includes('administrator');
+    return c.html(
+      <PeoplePage {...(await shared(c, problems))} people={people} mayChange={mayChange} />,
+      wrong(problems) ? 422 : 200,
+    );
   };
 
   const one = async (c: C, person: StaffRow, problems: Problems = {}) => {
@@ -52,12 +56,12 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
   };
 
   const act = (c: C, type: 'appoint' | 'relieve', dossier: string, roles: string[], key: string) => {
-    const actor = { agency: c.req.param('agency')!, person: c.get('visitor')!.id };
+    const actor = actorOf(c, type);
     // one form may ask for both, each once
     return parts.recorder.act({ type, dossier, input: { roles } }, actor, v5(type, key));
   };
 
-  doors.get('/agencies/:agency/people', { who }, (c) => list(c));
+  doors.get('/agencies/:agency/people', { who: [...who, 'auditor'] }, (c) => list(c));
 
   doors.post('/agencies/:agency/people', { who }, async (c) => {
     const typed = await typedOf(c);

@@ -18,7 +18,7 @@ import { type Calendar, dayOf } from '../../workflows/rules/calendar.ts';
 import { vietnamHolidays } from '../../workflows/rules/holidays.ts';
 import { refuse } from '../../workflows/rules/refusals.ts';
 import type { Doors } from '../doors.ts';
-import { textIn, typedOf } from '../forms.ts';
+import { actorOf, textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
 import { calendarRow, publishedPacks } from './agency.ts';
@@ -104,7 +104,7 @@ export function calendarRoutes(doors: Doors, parts: Parts): void {
     const dossier = registerDossier(agency, 'calendar');
     // one page, many buttons: each does its work once
     const key = v5(`${what} ${said}`, keyOf(typed));
-    const actor = { agency, person: c.get('visitor')!.id };
+    const actor = actorOf(c, 'changeCalendar');
     for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
       if (await isRecorded(actor, key)) return back();
       const row = await calendarRow(db, agency);

@@ -12,7 +12,7 @@ import { programmeWords } from '../../templates/words/programmes.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
-import type { Doors } from '../doors.ts';
+import { type Doors, ownRolesOf } from '../doors.ts';
 import { ask, isId, recordedBefore, textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
@@ -54,7 +54,7 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
   };
 
   /** The roles that the visitor may give away. */
-  const ownRoles = (c: C): Role[] => delegators.filter((role) => c.get('standing').roles.includes(role));
+  const ownRoles = (c: C): Role[] => delegators.filter((role) => ownRolesOf(c.get('standing')).includes(role));
 
   /** Who may be given a role: whoever holds none here could not use it. */
   const others = async (c: C) =>
@@ -99,7 +99,7 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
 
   doors.get(path, { who: staff }, (c) => show(c));
 
-  doors.post(path, { who: delegators }, async (c) => {
+  doors.post(path, { who: delegators, isOwn: true }, async (c) => {
     const agency = c.req.param('agency');
     const typed = await typedOf(c);
     const self = c.get('visitor')!.id;
@@ -151,12 +151,12 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
     return c.html(<EndDelegationPage {...view} />, statusOf(sent));
   }
 
-  doors.get(`${path}/:person/end`, { who: delegators }, async (c) => {
+  doors.get(`${path}/:person/end`, { who: delegators, isOwn: true }, async (c) => {
     const rows = await givenTo(c);
     return rows.length === 0 ? c.notFound() : ending(c, rows);
   });
 
-  doors.post(`${path}/:person/end`, { who: delegators }, async (c) => {
+  doors.post(`${path}/:person/end`, { who: delegators, isOwn: true }, async (c) => {
     const agency = c.req.param('agency');
     const [self, to] = [c.get('visitor')!.id, c.req.param('person')];
     if (!isId(to)) return c.notFound();

@@ -8,7 +8,7 @@ import { type Pack, stageOf } from '../../workflows/programmes/schema.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
 import type { Doors } from '../doors.ts';
-import { ask, newKey, typedOf } from '../forms.ts';
+import { actorOf, ask, newKey, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
 import { callsOf, codeOfPack, dossierOfPack, type Published, publishedPacks } from './agency.ts';
@@ -116,10 +116,9 @@ export function publishingRoutes(doors: Doors, parts: Parts): void {
       before = !outcome.ok && outcome.refusal.rule === 'exists';
       if (!outcome.ok && !before) return refused(outcome.refusal);
     }
-    const actor = { agency, person: c.get('visitor')!.id };
     for (const { id } of replaced) {
       const command = { type: 'supersedePack', dossier: id, input: { by: dossier } } as const;
-      const outcome = await parts.recorder.act(command, actor, newKey());
+      const outcome = await parts.recorder.act(command, actorOf(c, command.type), newKey());
       // somebody else's click was quicker
       if (!outcome.ok && outcome.refusal.rule !== 'notInThisState') return refused(outcome.refusal);
     }

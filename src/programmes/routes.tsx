@@ -43,7 +43,7 @@ export function programmeRoutes(doors: Doors, parts: Parts): void {
 
   /** What the agency's own people see of a call beside what everybody sees; null for everybody else. */
   async function staffOf(call: Call, person: string, language: Language, done: string): Promise<CallView['staff']> {
-    const roles = (await standingOf(db, call.agency, person, null))?.roles ?? [];
+    const roles = (await standingOf(db, call.agency, person, null, now()))?.roles ?? [];
     if (!holdsOne(roles, staff)) return null;
     const [found] = await callsOf(db, call.agency, call.id);
     if (found === undefined) return null;

@@ -10,6 +10,7 @@ import { addMonths, dayOf } from '../../workflows/rules/calendar.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import type { Doors } from '../doors.ts';
 import type { Dossier } from '../dossier.ts';
+import { numberIn } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
 import { lineName } from '../refusals.ts';
 import { capsOf } from './caps.ts';
@@ -38,7 +39,7 @@ async function viewOf({ parts, dossier, base, frame, language }: Seen) {
     project: dossier.title,
     signed: regionOf(dossier, 'funding') !== 'awaitingAgreement',
     fictional: pack.fictional,
-    award: { number: String(award?.input.decisionNumber ?? ''), day: award === undefined ? '' : dayOf(award.at) },
+    award: { number: numberIn(dossier, 'awardDecision'), day: award === undefined ? '' : dayOf(award.at) },
     pack: pack.title[language],
     partyA: { name: agencyName(agency, language), head },
     partyB: await partyOf(parts, dossier),

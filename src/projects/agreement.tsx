@@ -7,6 +7,7 @@ import { receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { Doors } from '../doors.ts';
 import { factOf } from '../dossier.ts';
 import { ask, statusOf } from '../forms.ts';
+import { numberIn } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
 import { lineName } from '../refusals.ts';
 import { type Attached, filesIn, filesWith, fileViews } from './attached.ts';
@@ -73,7 +74,7 @@ async function viewOf(seen: Seen, form: FormState, kept: readonly Attached[] = [
   const award = dossier.history.find(({ event }) => event === 'application.awarded');
   return {
     ...stepView(seen, standing, form, clause, 'agreement'),
-    awardNumber: String(award?.input.decisionNumber ?? ''),
+    awardNumber: numberIn(dossier, 'awardDecision'),
     lines: ((award?.input.lines ?? []) as readonly { line: string; amountVnd: string }[]).map(
       ({ line, amountVnd }) => ({
         name: lineName(line, language, dossier.pack),

@@ -8,8 +8,8 @@ import type { EventType } from '../../workflows/machines.ts';
 import { duties } from '../../workflows/rules/duties.ts';
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
 import type { Doors } from '../doors.ts';
-import { placesOf, requestsOf, vesselOf } from '../dossier.ts';
-import { ask, newKey, statusOf, textIn, typedOf } from '../forms.ts';
+import { factOf, placesOf, requestsOf, vesselOf } from '../dossier.ts';
+import { actorOf, ask, newKey, statusOf, textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { fieldsOf } from './fields.ts';
 import { clauseText, regionOf } from './reading.ts';
@@ -59,6 +59,12 @@ export function closingRoutes(doors: Doors, parts: Parts): void {
       if (!fields.ok()) return again(returned(seen, typed, { errors: fields.errors }), 422);
       input = { decisionNumber };
     }
+    if (act === 'close') {
+      const fields = fieldsOf(typed, seen.language);
+      const liquidationNumber = fields.text('liquidationNumber', projectWords[seen.language].closing.whatNumber);
+      if (!fields.ok()) return again(returned(seen, typed, { errors: fields.errors }), 422);
+      input = { liquidationNumber };
+    }
     const outcome = await ask(c, parts, { type: types[act], dossier: seen.dossier.id, input }, typed);
     if (outcome.ok) return onward(seen, acts[act]);
     const { refusal } = outcome;
@@ -84,11 +90,11 @@ function openRequests({ dossier, base, reader, language }: Seen) {
 
 /** Where the remainder would go, by the very function that would move it; null where it would be refused. */
 async function returnsOf(seen: Seen): Promise<{ to: string; amountVnd: bigint }[] | null> {
-  const { parts, dossier, person, language } = seen;
+  const { c, parts, dossier, language } = seen;
   const w = projectWords[language];
   const outcome = await parts.recorder.whatIf(
     { type: 'cancelRemainder', dossier: dossier.id, input: { decisionNumber: '-' } },
-    { agency: dossier.agency, person },
+    actorOf(c, 'cancelRemainder'),
   );
   if (!outcome.ok) return null;
   const sums = new Map<string, bigint>();
@@ -149,6 +155,7 @@ async function viewOf(seen: Seen, form: FormState, sent: Act | null) {
     advancedVnd: vesselOf(dossier, 'advanced'),
     dueVnd: vesselOf(dossier, 'due'),
     remainderVnd,
+    liquidationNumber: factOf(dossier, 'project', 'liquidationNumber'),
     begin,
     cancel,
     close,

@@ -12,7 +12,7 @@ import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import { type Attachment, receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { Doors } from '../doors.ts';
 import { draftMark, type Stored } from '../drafts.ts';
-import { ask, longIn, statusOf, textIn } from '../forms.ts';
+import { actorOf, ask, longIn, statusOf, textIn } from '../forms.ts';
 import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { type Attached, filesIn, fileViews } from './attached.ts';
@@ -103,7 +103,7 @@ async function write(
   if (!mayWrite(seen)) return again({ refusal: notHere(seen) });
 
   if (act === 'save') {
-    const answers = Object.fromEntries(textNames.map((name) => [name, longIn(typed, name).slice(0, 300)]));
+    const answers = Object.fromEntries(textNames.map((name) => [name, longIn(typed, name)]));
     if (Object.keys(fileErrors).length > 0) return again({ errors: { ...fileErrors } });
     const said = { ...answers, certificate } as Said;
     if (before?.handedInAt != null) {
@@ -145,23 +145,31 @@ async function write(
   if (stood !== base && stood !== markOf({ ...said, handedInAt })) return overtaken(stands);
   const known = await partyWith(seen, code);
   if (known === 'others') return again({ errors: { code: w.company.codeTaken } });
-  const registered = await register(seen, typed, known ?? before?.party ?? null);
+  const registered = await register(seen, typed, code, known ?? before?.party ?? null);
   if ('rule' in registered) return again({ refusal: registered });
   const { party } = registered;
   const draft = { ...said, savedAt: handedInAt, handedInAt, party };
   const saved = await saveDraft<Draft>(seen, 'company', { answers: draft, base, markOf });
   if (!saved.ok) return overtaken(saved.stands);
   // what an officer has confirmed of a company is not the team's to change any more
-  if (!(await isConfirmed(seen, party)) && !(await keepProfile(seen, party, said)))
+  if (
+    !(await isConfirmed(seen, party)) &&
+    !(await keepProfile(seen, party, said, null)) &&
+    !(await isConfirmed(seen, party))
+  )
     return again({ errors: { code: w.company.codeTaken } });
   return c.redirect(`${seen.base}/company`, 303);
 }
 
-/** Who the company is, where money is to go: what other pages show and papers print. False where another has its code, by a moment. */
+/**
+ * Who the company is, where money is to go: what other pages show and papers print. Of a confirmed company it is changed by the
+ * confirmation alone, whose revision is given. False where another has its code by a moment, or it is not to be changed.
+ */
 async function keepProfile(
   { parts, dossier, person }: Seen,
   party: string,
   said: Pick<Draft, 'name' | 'code' | 'address' | 'accountNumber' | 'accountName' | 'bank'>,
+  confirmation: number | null,
 ): Promise<boolean> {
   const { name, code, address, accountNumber, accountName, bank } = said;
   const { agency } = dossier;
@@ -176,6 +184,8 @@ async function keepProfile(
     update party_profile p set name = ${name}, identity = ${code}, address = ${address}, representative = ${representative?.[0] ?? null},
       account_number = ${accountNumber}, account_name = ${accountName}, bank = ${bank}, changed_at = ${parts.now()}, changed_by = ${person}
     where agency = ${agency} and party = ${party}
+      and not exists (select from dossier d join state s on s.agency = d.agency and s.dossier = d.id and s.subject = 'party'
+        where d.agency = p.agency and d.id = p.party and d.revision is distinct from ${confirmation}::bigint and s.facts->'confirmed' = 'true'::jsonb)
       and not exists (select from party_profile q where q.agency = p.agency and q.identity = ${code} and q.party <> p.party)
     returning party`;
   return changed !== undefined;
@@ -200,11 +210,16 @@ async function partyWith({ parts, dossier, person }: Seen, code: string): Promis
 }
 
 /** Records that registration has begun, where it has not, and the company as a party, where it is none yet. */
-async function register(seen: Seen, typed: Typed, known: string | null): Promise<{ party: string } | Refusal> {
-  const { parts, dossier, person } = seen;
-  const actor = { agency: dossier.agency, person };
+async function register(
+  seen: Seen,
+  typed: Typed,
+  code: string,
+  known: string | null,
+): Promise<{ party: string } | Refusal> {
+  const { c, parts, dossier } = seen;
   if (takes(seen, 'project.registrationStarted')) {
-    const begun = await parts.recorder.act({ type: 'startRegistration', dossier: dossier.id, input: {} }, actor, v7());
+    const begin = { type: 'startRegistration', dossier: dossier.id, input: {} } as const;
+    const begun = await parts.recorder.act(begin, actorOf(c, begin.type), v7());
     if (!begun.ok && begun.refusal.rule !== 'notInThisState') return begun.refusal;
   }
   if (known !== null) return { party: known };
@@ -212,8 +227,17 @@ async function register(seen: Seen, typed: Typed, known: string | null): Promise
   const sent = textIn(typed, 'key');
   const party = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(sent) ? sent : v7();
   const input = { kind: 'enterprise', members: membersOf(seen) };
-  const outcome = await parts.recorder.act({ type: 'registerParty', dossier: party, input }, actor, party);
-  return outcome.ok ? { party } : outcome.refusal;
+  // new: the form's id may be that of a party which is there already, and that is not this company
+  const registerParty = { type: 'registerParty', dossier: party, revision: 0, input } as const;
+  const outcome = await parts.recorder.act(registerParty, actorOf(c, registerParty.type), party);
+  if (outcome.ok) {
+    // registered before: by this form, unless it stands for somebody already
+    const [other] = await parts.db.query`
+      select 1 from party_profile where agency = ${dossier.agency} and party = ${party}::uuid and identity <> ${code}`;
+    return other === undefined ? { party } : refuse('exists');
+  }
+  const { rule } = outcome.refusal;
+  return rule === 'stalePage' || rule === 'keyReused' ? refuse('exists') : outcome.refusal;
 }
 
 /** The persons of the team, and of the party that was supported so far. */
@@ -255,7 +279,8 @@ async function confirm(seen: Seen, typed: Typed): Promise<Response> {
   const key = v5(canonicalJson([textIn(typed, 'key'), body, members, chosen]), draft.party);
   const registered = await ask(c, parts, { type: 'registerParty', dossier: draft.party, input }, { key });
   if (!registered.ok) return again({ refusal: registered.refusal });
-  if (!(await keepProfile(seen, draft.party, draft))) return again({ errors: { '': w.codeTaken } });
+  if (!(await keepProfile(seen, draft.party, draft, registered.answer.revision)))
+    return again({ errors: { '': w.codeTaken } });
   return await record();
 }
 

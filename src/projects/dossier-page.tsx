@@ -3,8 +3,11 @@
 import { DossierPage, type EventView, HistoryPage } from '../../templates/pages/dossier.tsx';
 import { Lanes } from '../../templates/parts/lanes.tsx';
 import { MoneyPath } from '../../templates/parts/money-path.tsx';
+import { actingWords } from '../../templates/words/acting.ts';
 import { dossierWords } from '../../templates/words/dossier.ts';
 import { nameOf } from '../../templates/words/names.ts';
+import { paperNumber } from '../../templates/words/paperNumbers.ts';
+import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { SYSTEM } from '../../workflows/decide.ts';
 import { metaOf } from '../../workflows/machines.ts';
@@ -13,18 +16,21 @@ import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import { reasonOf } from '../contents.ts';
 import { begunRequest } from '../disbursements/index.ts';
-import { paperNumber } from '../documents/index.ts';
-import type { Doors } from '../doors.ts';
+import type { Doors, Standing } from '../doors.ts';
 import {
   type Dossier,
-  type Event,
   factOf,
+  nameWith,
   placesOf,
   possibleFor,
   readDossier,
+  readsMoney,
   requestsOf,
+  type VisibleEvent,
   vesselOf,
+  visibleHistory,
 } from '../dossier.ts';
+import { outsidePapers } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
 import { lanesOf } from './lanes.ts';
 import { capsTable, moneyPathOf } from './money-path.ts';
@@ -33,11 +39,12 @@ import { awardOf } from './reading.ts';
 export function dossierRoutes(doors: Doors, parts: Parts): void {
   doors.get('/agencies/:agency/dossiers/:dossier', { who: 'signedIn' }, async (c) => {
     const { agency, dossier: id } = c.req.param();
-    const dossier = await readDossier(parts.db, agency, id, parts.now());
-    if (dossier === null) return c.notFound();
+    const whole = await readDossier(parts.db, agency, id, parts.now());
+    if (whole === null) return c.notFound();
     const frame = await parts.frameOf(c);
     const { language } = frame;
     const { roles } = c.get('standing');
+    const dossier = readsMoney(roles) ? whole : applicationAlone(whole);
     const person = c.get('visitor')!.id;
     const reader = roles.includes('founder') ? 'founder' : 'staff';
     const base = `/agencies/${agency}/dossiers/${id}`;
@@ -46,7 +53,7 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
     const done = c.req.query('done') ?? null;
     const hasProject = dossier.states.has('project');
     const begun = reader === 'founder' && hasProject ? await begunRequest(parts.db, dossier) : null;
-    const history = historyFor(dossier, roles);
+    const history = visibleHistory(dossier, roles);
     const events = await eventViews(parts, dossier, history.slice(0, 6), language);
     const view = {
       frame,
@@ -58,9 +65,9 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
       pack: dossier.pack.shortTitle[language],
       fictional: dossier.pack.fictional,
       agreement: agreement === '' ? null : { number: agreement, endsOn: factOf(dossier, 'project', 'endsOn') },
-      done: done !== null && dossier.history.some(({ event }) => event === done) ? done : null,
+      done: done !== null && history.some(({ event }) => event === done) ? done : null,
       today: dayOf(parts.now()),
-      turns: turnsOf(dossier, roles, person, reader, language),
+      turns: turnsOf(dossier, c.get('standing'), person, reader, language),
       actions: actionsOf(dossier, roles, person, base, language),
       lanes: <Lanes lanes={lanesOf(dossier, reader, language)} language={language} />,
       money: hasProject ? <MoneyPath view={moneyPathOf(dossier, reader, language, begun)} language={language} /> : null,
@@ -69,16 +76,9 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
       recoveries: recoveriesOf(dossier, base, reader, language),
       events,
       eventCount: history.length,
-      papers: dossier.papers
-        .filter(({ kind }) => kind !== 'minutes' || reader === 'staff')
-        .map(({ register, year, number, kind, at }) => ({
-          href: `${base}/papers/${register}/${year}/${number}`,
-          kind,
-          number: paperNumber(agency, dossier.pack, { kind, number }),
-          at,
-        }))
-        .toReversed(),
+      papers: papersOf(dossier, base, reader),
       mayRead: factOf(dossier, 'application', 'content') !== '',
+      reads: roles.includes('auditor') ? readsOf(dossier, base, language) : [],
     };
     return c.html(<DossierPage {...view} />);
   });
@@ -88,39 +88,56 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
     const dossier = await readDossier(parts.db, agency, id, parts.now());
     if (dossier === null) return c.notFound();
     const frame = await parts.frameOf(c);
-    const history = historyFor(dossier, c.get('standing').roles);
+    const history = visibleHistory(dossier, c.get('standing').roles);
     const events = await eventViews(parts, dossier, history, frame.language);
     const base = `/agencies/${agency}/dossiers/${id}`;
     return c.html(<HistoryPage frame={frame} base={base} code={dossier.code} title={dossier.title} events={events} />);
   });
 }
 
-/** Who judged what: for those who decide, neither for founders nor for who is here as a judge and nothing else. */
-const ofJudges = new Set(['application.reviewSubmitted', 'application.voteCast', 'application.reviewerReplaced']);
+/** What was issued and signed, newest first: what is printed here as its PDF, the rest as the page where it was recorded. */
+function papersOf(dossier: Dossier, base: string, reader: 'staff' | 'founder') {
+  const printed = dossier.papers
+    .filter(({ kind }) => kind !== 'minutes' || reader === 'staff')
+    .map(({ register, year, number, kind, at }) => ({
+      href: `${base}/papers/${register}/${year}/${number}`,
+      kind,
+      number: paperNumber(dossier.agency, dossier.pack, { kind, number }),
+      at,
+    }));
+  const outside = outsidePapers(dossier).map(({ page, ...paper }) => ({ ...paper, href: `${base}/${page}` }));
+  return [...outside, ...printed.toReversed()].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+}
 
-function historyFor({ history }: Dossier, roles: readonly Role[]): readonly Event[] {
-  const decides = roles.some((role) => role !== 'founder' && role !== 'reviewer' && role !== 'councilMember');
-  return decides && !roles.includes('founder') ? history : history.filter(({ event }) => !ofJudges.has(event));
+/** What whoever judged an application sees of its dossier: not what became of it as a project, nor its papers. */
+function applicationAlone(dossier: Dossier): Dossier {
+  const states = new Map([...dossier.states].filter(([subject]) => subject === 'application'));
+  return {
+    ...dossier,
+    states,
+    history: dossier.history.filter(({ subject }) => subject === 'application'),
+    papers: [],
+  };
 }
 
 async function eventViews(
   parts: Parts,
   dossier: Dossier,
-  events: readonly Event[],
+  events: readonly VisibleEvent[],
   language: Language,
 ): Promise<EventView[]> {
   const w = dossierWords[language];
   const tranches = new Map(requestsOf(dossier).map(({ subject, tranche }) => [subject, tranche]));
   return await Promise.all(
-    events.map(async ({ at, event, subject, name, actor, input }) => {
+    events.map(async ({ at, event, subject, name, behalf, actor, reason }) => {
       const [kind = ''] = subject.split('/');
       const tranche = tranches.get(subject);
       return {
         at,
         what: nameOf('events', event, language),
-        who: actor === SYSTEM || name === '' ? w.system : name,
+        who: actor === SYSTEM || name === '' ? w.system : nameWith({ name, behalf }, language),
         about: tranche === undefined ? '' : `${w.subjects[kind] ?? kind} ${tranche}`,
-        reason: await reasonOf(parts.db, dossier.agency, input?.reason),
+        reason: await reasonOf(parts.db, dossier.agency, reason),
       };
     }),
   );
@@ -133,11 +150,12 @@ const ended = new Set(['settled', 'refused', 'cancelled']);
 
 function turnsOf(
   dossier: Dossier,
-  roles: readonly Role[],
+  { roles, delegated }: Standing,
   person: string,
   reader: 'staff' | 'founder',
   language: Language,
 ): Turn[] {
+  const w = actingWords[language];
   const turns: Turn[] = [];
   for (const state of dossier.states.values()) {
     const period = dossier.due.find(({ subject }) => subject === state.subject);
@@ -156,10 +174,12 @@ function turnsOf(
       const reviewed = state.value === 'underReview' && isReviewed(dossier);
       const expected = reviewed ? 'officer' : meta.expects;
       const procedure = period === undefined ? undefined : procedures[period.what as keyof typeof procedures];
+      const step = reviewed && reader === 'staff' ? dossierWords[language].reviewed : meta[reader][language];
+      const giver = reviewed && roles.includes('secretary') ? undefined : delegated.get(expected);
       turns.push({
         yours: isTheirs(dossier, expected, roles, person) || (reviewed && roles.includes('secretary')),
         who: nameOf('roles', expected, language),
-        step: reviewed && reader === 'staff' ? dossierWords[language].reviewed : meta[reader][language],
+        step: giver === undefined ? step : w.who(step, giver.name || w.unnamed),
         since,
         dueAt: period?.dueAt ?? null,
         what: period?.what ?? '',
@@ -277,6 +297,17 @@ function actionsOf(
     found.set(`${base}/recoveries/new`, w.actions.newRecovery!);
   const order = (href: string) => (waiting.includes(href) ? waiting.indexOf(href) : waiting.length + 1);
   return [...found].map(([href, label]) => ({ href, label })).sort((a, b) => order(a.href) - order(b.href));
+}
+
+/** How an application was judged, as an auditor follows it: the pages of the steps that were taken. */
+function readsOf(dossier: Dossier, base: string, language: Language): { href: string; label: string }[] {
+  const w = reviewsWords[language];
+  const facts = dossier.states.get('application')?.facts ?? {};
+  return [
+    { href: `${base}/screening`, label: w.screening.title },
+    ...(facts.reviewers === undefined ? [] : [{ href: `${base}/reviewers`, label: w.reviewers.title }]),
+    ...(facts.council === undefined ? [] : [{ href: `${base}/council`, label: w.council.title }]),
+  ];
 }
 
 /** A year's budget stands behind all that was awarded. */

@@ -4,7 +4,8 @@ import { projectWords } from '../../templates/words/projects.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import type { Doors } from '../doors.ts';
 import { factOf, requestsOf, vesselOf } from '../dossier.ts';
-import { ask, statusOf, typedOf } from '../forms.ts';
+import { actorOf, ask, statusOf, typedOf } from '../forms.ts';
+import { outsidePapers } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
 import { fieldsOf } from './fields.ts';
@@ -72,7 +73,7 @@ function capsOfParty({ dossier, language }: Seen) {
 
 /** What stands in the way, each with the way to it; at last what the recorder itself would say. */
 async function blocksOf(seen: Seen, company: Profile | null): Promise<{ sentence: string; href: string | null }[]> {
-  const { dossier, language, parts, person, base, roles } = seen;
+  const { c, dossier, language, parts, base, roles } = seen;
   const w = projectWords[language].novation;
   if (company === null) return [{ sentence: w.noCompany, href: `${base}/company` }];
   const blocks: { sentence: string; href: string | null }[] = [];
@@ -85,8 +86,7 @@ async function blocksOf(seen: Seen, company: Profile | null): Promise<{ sentence
   if (inHands !== undefined) blocks.push({ sentence: w.blockRequests, href: `${base}/requests/${inHands.id}` });
   if (blocks.length > 0 || !roles.includes('director')) return blocks;
   const input = { company: factOf(dossier, 'project', 'company'), payeeVerified: true, decisionNumber: '-' };
-  const actor = { agency: dossier.agency, person };
-  const outcome = await parts.recorder.whatIf({ type: 'novate', dossier: dossier.id, input }, actor);
+  const outcome = await parts.recorder.whatIf({ type: 'novate', dossier: dossier.id, input }, actorOf(c, 'novate'));
   if (outcome.ok) return [];
   return [{ sentence: explain(outcome.refusal, language, dossier.pack).sentence, href: null }];
 }
@@ -99,6 +99,7 @@ async function viewOf(seen: Seen, form: FormState) {
   return {
     ...stepView(seen, standing, form, clauseText(dossier.pack, dossier.pack.procedure.amendment.source)),
     agreement: factOf(dossier, 'project', 'agreementNumber'),
+    number: outsidePapers(dossier).find(({ kind }) => kind === 'novation')?.number ?? '',
     from: dossier.party?.name ?? '',
     to: company,
     remainingVnd: remaining,

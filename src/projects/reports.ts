@@ -3,6 +3,7 @@ import { timeText } from '../../templates/parts/when.ts';
 import { nameOf } from '../../templates/words/names.ts';
 import type { Json } from '../../workflows/canonical.ts';
 import { contentOf } from '../contents.ts';
+import { nameWith } from '../dossier.ts';
 import { type Attached, fileViews } from './attached.ts';
 import type { Seen } from './step.ts';
 
@@ -21,8 +22,11 @@ export async function reportsOf(seen: Seen, events: readonly string[]): Promise<
   const { dossier, language } = seen;
   const found = dossier.history.filter(({ event }) => events.includes(event));
   return await Promise.all(
-    found.map(({ event, input, name, at }) =>
-      reportView(seen, String(input.report ?? input.minutes ?? ''), nameOf('events', event, language), { name, at }),
+    found.map(({ event, input, name, behalf, at }) =>
+      reportView(seen, String(input.report ?? input.minutes ?? ''), nameOf('events', event, language), {
+        name: nameWith({ name, behalf }, language),
+        at,
+      }),
     ),
   );
 }

@@ -5,6 +5,7 @@ import { projectWords } from '../../templates/words/projects.ts';
 import type { EventType } from '../../workflows/machines.ts';
 import { reasonOf } from '../contents.ts';
 import type { Doors } from '../doors.ts';
+import { nameWith, visibleHistory } from '../dossier.ts';
 import { ask, statusOf, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
@@ -51,10 +52,10 @@ export function steeringRoutes(doors: Doors, parts: Parts): void {
 }
 
 async function viewOf(seen: Seen, form: FormState) {
-  const { dossier, language, parts } = seen;
+  const { dossier, language, parts, roles } = seen;
   const standing = standingOf(seen, ['project.suspended', 'project.resumed', 'project.terminated']);
   const { termination, terminationNotice } = dossier.pack.procedure;
-  const past = dossier.history.filter(({ event }) => Object.values<string>(events).includes(event));
+  const past = visibleHistory(dossier, roles).filter(({ event }) => Object.values<string>(events).includes(event));
   return {
     ...stepView(seen, standing, form, clauseText(dossier.pack, termination.source)),
     actions: actions.filter((action) => takes(seen, events[action])),
@@ -63,12 +64,12 @@ async function viewOf(seen: Seen, form: FormState) {
         ? null
         : { days: terminationNotice.value, clause: clauseText(dossier.pack, terminationNotice.source) },
     past: await Promise.all(
-      past.map(async ({ at, event, name, input }) => ({
+      past.map(async ({ at, event, name, behalf, input, reason }) => ({
         at,
         what: nameOf('events', event, language),
-        who: name,
+        who: nameWith({ name, behalf }, language),
         number: String(input.decisionNumber ?? ''),
-        reason: await reasonOf(parts.db, dossier.agency, input.reason),
+        reason: await reasonOf(parts.db, dossier.agency, reason),
       })),
     ),
   };

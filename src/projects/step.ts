@@ -11,7 +11,7 @@ import { acceptedEvents, type EventType, metaOf } from '../../workflows/machines
 import { duties, type Role } from '../../workflows/rules/duties.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import type { AppEnv, Who } from '../doors.ts';
-import { type Dossier, readDossier } from '../dossier.ts';
+import { type Dossier, nameWith, readDossier } from '../dossier.ts';
 import { keyAfter, newKey } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
@@ -80,7 +80,7 @@ export function standingOf(seen: Seen, events: readonly [EventType, ...EventType
     now: metaOf(projectOf(seen))
       .map(({ meta }) => meta[reader][language])
       .join('; '),
-    done: last === undefined || open ? null : { who: last.name, day: dayTextOf(last.at) },
+    done: last === undefined || open ? null : { who: nameWith(last, language), day: dayTextOf(last.at) },
   };
 }
 

@@ -9,6 +9,7 @@ import type { RefusalView } from '../../templates/parts/refusal.tsx';
 import { dayText } from '../../templates/parts/when.ts';
 import { disbursementWords } from '../../templates/words/disbursements.ts';
 import { nameOf } from '../../templates/words/names.ts';
+import { paperNumber } from '../../templates/words/paperNumbers.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { CommandType } from '../../workflows/commands/index.ts';
 import { type StateRow, SYSTEM } from '../../workflows/decide.ts';
@@ -28,9 +29,10 @@ import {
   sumOf,
 } from '../disbursements/index.ts';
 import { type AppEnv, type Doors, moneyReaders } from '../doors.ts';
-import { type Dossier, placesOf, readDossier, requestsOf } from '../dossier.ts';
+import { type Dossier, nameWith, placesOf, readDossier, requestsOf, visibleHistory } from '../dossier.ts';
 import { ask, isId, keyAfter, newKey, recordedBefore, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent, type SaidInput } from '../keeping.ts';
+import { nextNumber, numberIn } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
 import { explain, lineName } from '../refusals.ts';
 
@@ -176,9 +178,11 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
     const frame = await parts.frameOf(c);
     const { language } = frame;
     const subject = `recovery/${id}`;
-    const reader = { person: c.get('visitor')!.id, roles: c.get('standing').roles, language };
+    const reader = { person: c.get('visitor')!.id, ...c.get('standing'), language };
     const facts = state.facts as unknown as RecoveryFacts;
-    const own = dossier.history.filter((event) => event.subject === subject || event.input?.recovery === id);
+    const own = visibleHistory(dossier, reader.roles).filter(
+      (event) => event.subject === subject || event.input.recovery === id,
+    );
     const [place] = placesOf(state, reader.roles.includes('founder') ? 'founder' : 'staff', language);
     const w = disbursementWords[language];
     const requests = requestsOf(dossier);
@@ -232,24 +236,29 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
         .map(({ register, year, number, kind, at }) => ({
           href: `${here}/papers/${register}/${year}/${number}`,
           name: nameOf('papers', kind, language),
-          number,
+          number: paperNumber(dossier.agency, dossier.pack, { kind, number }),
           at,
         })),
       events: await Promise.all(
-        own.map(async ({ at, event, name, actor, input }) => ({
+        own.map(async ({ at, event, name, behalf, actor, input, reason }) => ({
           at,
           what: nameOf('events', event, language),
-          who: actor === SYSTEM ? w.system : name,
+          who: actor === SYSTEM ? w.system : nameWith({ name, behalf }, language),
           amountVnd: typeof input.amountVnd === 'string' ? BigInt(input.amountVnd) : null,
           number:
-            typeof input.decisionNumber === 'string'
-              ? input.decisionNumber
-              : typeof input.reference === 'string'
-                ? input.reference
-                : '',
-          reason: await reasonOf(parts.db, dossier.agency, input.reason),
+            event === 'recovery.decided'
+              ? numberIn(dossier, 'recoveryDecision', subject)
+              : typeof input.decisionNumber === 'string'
+                ? input.decisionNumber
+                : typeof input.reference === 'string'
+                  ? input.reference
+                  : '',
+          reason: await reasonOf(parts.db, dossier.agency, reason),
         })),
       ),
+      next: possible.includes('recovery.decided')
+        ? await nextNumber(parts.db, dossier, 'recoveryDecision', Number(today.slice(0, 4)))
+        : '',
       formKey: more.key ?? newKey(),
       typed: more.typed ?? {},
       errors: more.errors ?? {},
@@ -302,11 +311,10 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
     step('decide', 'decideRecovery', (c, { id }, typed) => {
       const { problems } = disbursementWords[c.get('language')];
       const errors: Errors = {};
-      const decisionNumber = lineIn(typed, 'decide-number', 100, errors, problems.decisionNumber);
       const repayBy = dayIn(typed, 'decide-repayBy');
       if (repayBy === null) errors['decide-repayBy'] = problems.day;
       else if (repayBy < dayOf(parts.now())) errors['decide-repayBy'] = problems.dayPast;
-      return { errors, input: { id, decisionNumber, repayBy } };
+      return { errors, input: { id, repayBy } };
     }),
   );
   doors.post(

@@ -6,6 +6,7 @@ import { nameOf } from '../../templates/words/names.ts';
 import { metaOf, type StoredState } from '../../workflows/machines.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { staff } from '../../workflows/rules/duties.ts';
+import { beginOf } from '../../workflows/rules/formFields.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
 import { audit } from '../audit/audit.ts';
 import { type CheckName, checkNames } from '../audit/report.ts';
@@ -26,7 +27,7 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
     const person = c.get('visitor')!.id;
     const frame = await parts.frameOf(c);
     const [items, dossiers, offices] = await Promise.all([
-      workOf(db, person, frame.language),
+      workOf(db, person, frame.language, parts.now()),
       dossiersOf(db, person, frame.language),
       officesOf(db, person),
     ]);
@@ -55,7 +56,7 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
   doors.get('/agencies/:agency/dossiers', { who: staff }, async (c) => {
     const agency = c.req.param('agency');
     const frame = await parts.frameOf(c);
-    const query = (c.req.query('q') ?? '').replaceAll('\0', '').trim().slice(0, 100);
+    const query = beginOf((c.req.query('q') ?? '').replaceAll('\0', '').trim(), 100);
     const from = pageOf(c.req.query('from'));
     const like = `%${query.replace(/[\\%_]/g, '\\$&')}%`;
     const rows = await db.query<{

@@ -9,15 +9,14 @@ import { nameOf } from '../../templates/words/names.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
-import { cleanLine } from '../../workflows/rules/formFields.ts';
 import { amountProblems, formatAmount, formatVnd, parseVnd } from '../../workflows/rules/money.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
 import { reasonOf } from '../contents.ts';
-import { paperNumber } from '../documents/index.ts';
 import type { AppEnv, Doors } from '../doors.ts';
-import type { Dossier } from '../dossier.ts';
-import { ask, longIn, statusOf, textIn, typedOf } from '../forms.ts';
+import { type Dossier, nameWith } from '../dossier.ts';
+import { actorOf, ask, longIn, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
+import { nextNumber } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
 import { explain, lineName } from '../refusals.ts';
 import { capsIf, type LineAmount, uncommittedOf } from './caps.ts';
@@ -51,7 +50,7 @@ export function awardRoutes(doors: Doors, parts: Parts): void {
     const { amounts, errors } = amountsIn(desk, typed);
     if (c.req.header('HX-Request') !== 'true')
       return await show(c, parts, desk, { form: 'award', typed, errors, refusal: null }, 200);
-    const caps = await capsAfter(parts, desk, amounts, typed);
+    const caps = await capsAfter(c, parts, desk, amounts);
     return c.html(<Caps caps={caps} check={`${desk.base}/award/check`} language={desk.language} />);
   });
 
@@ -64,8 +63,6 @@ export function awardRoutes(doors: Doors, parts: Parts): void {
     const first = amounts[0];
     if (first !== undefined && amounts.every(({ amountVnd }) => amountVnd === 0n))
       errors[`amount.${first.line}`] ??= a.noLines;
-    const decisionNumber = cleanLine(textIn(typed, 'decisionNumber'));
-    if (decisionNumber === '' || decisionNumber.length > 100) errors.decisionNumber = a.numberMissing;
     const less = longIn(typed, 'less');
     const isLess = recommendedOf(desk.dossier).some(
       ({ line, amountVnd }) => (amounts.find((one) => one.line === line)?.amountVnd ?? 0n) < amountVnd,
@@ -77,7 +74,7 @@ export function awardRoutes(doors: Doors, parts: Parts): void {
     }
     if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('award', typed, errors));
     const reason = less === '' ? {} : { reason: asContent('reason', { text: less }) };
-    const input = { ...inputOf(amounts, textIn(typed, 'year'), decisionNumber), ...reason };
+    const input = { ...inputOf(amounts, textIn(typed, 'year')), ...reason };
     const outcome = await ask(c, parts, { type: 'award', dossier: desk.dossier.id, input }, typed);
     if (outcome.ok) return c.redirect(`${desk.base}?done=application.awarded`, 303);
     const { refusal } = outcome;
@@ -131,34 +128,31 @@ function amountsIn({ dossier, language }: Desk, typed: Typed) {
   return { amounts, errors };
 }
 
-function inputOf(amounts: readonly LineAmount[], year: string, decisionNumber: string): JsonObject {
+function inputOf(amounts: readonly LineAmount[], year: string): JsonObject {
   return {
     lines: amounts
       .filter(({ amountVnd }) => amountVnd > 0n)
       .map(({ line, amountVnd }) => ({ line, amountVnd: String(amountVnd) })),
     year: /^\d{4}$/.test(year) ? Number(year) : 0,
-    decisionNumber,
   };
 }
 
 /** The caps as they would be, with what the recorder itself would refuse. */
-async function capsAfter(parts: Parts, desk: Desk, amounts: readonly LineAmount[], typed: Typed): Promise<CapsView> {
-  const { dossier, language, agency, person } = desk;
+async function capsAfter(
+  c: Context<AppEnv>,
+  parts: Parts,
+  desk: Desk,
+  amounts: readonly LineAmount[],
+): Promise<CapsView> {
+  const { dossier, language } = desk;
   const year = Number(dayOf(parts.now()).slice(0, 4));
   const caps = capsIf(dossier, amounts, year, language);
   if (!caps.fits || amounts.every(({ amountVnd }) => amountVnd === 0n)) return caps;
-  const input = inputOf(amounts, String(year), cleanLine(textIn(typed, 'decisionNumber')).slice(0, 100) || '-');
-  const whatIf = await parts.recorder.whatIf({ type: 'award', dossier: dossier.id, input }, { agency, person });
+  const input = inputOf(amounts, String(year));
+  const whatIf = await parts.recorder.whatIf({ type: 'award', dossier: dossier.id, input }, actorOf(c, 'award'));
   if (whatIf.ok) return caps;
   const { base, roles } = desk;
   return { ...caps, fits: false, refusal: explain(whatIf.refusal, language, dossier.pack, { base, roles }) };
-}
-
-/** The number that the register of award decisions would give next. */
-async function nextNumber({ db }: Pick<Parts, 'db'>, agency: string, year: number): Promise<number> {
-  const [row] = await db.query<{ next: number }>`select coalesce(max(number), 0)::int + 1 as next from paper
-    where agency = ${agency} and register = 'awardDecision' and year = ${year}::int`;
-  return row?.next ?? 1;
 }
 
 async function show(
@@ -172,13 +166,11 @@ async function show(
   const w = reviewsWords[language];
   const facts = dossier.states.get('application')?.facts ?? {};
   const year = Number(dayOf(parts.now()).slice(0, 4));
-  const next = await nextNumber(parts, agency, year);
+  const next = await nextNumber(parts.db, dossier, 'awardDecision', year);
   const recommended = recommendedOf(dossier);
   const votes = Object.values((facts.votes ?? {}) as Record<string, Record<string, string>>);
   const step = state === 'recommended' || state === 'notRecommended' ? state : 'other';
-  const prefill: Record<string, string> = {
-    decisionNumber: paperNumber(agency, dossier.pack, { kind: 'awardDecision', number: next }),
-  };
+  const prefill: Record<string, string> = {};
   for (const { line, amountVnd } of recommended) prefill[`amount.${line}`] = formatAmount(amountVnd);
   const form = formState(sent, 'award', prefill);
   const { amounts } = amountsIn(desk, form.typed);
@@ -205,7 +197,7 @@ async function show(
       months={typeof facts.months === 'number' ? facts.months : 0}
       reason={step === 'notRecommended' ? await reasonOf(parts.db, agency, facts.reason) : ''}
       year={year}
-      award={step === 'recommended' ? { form, caps: await capsAfter(parts, desk, amounts, form.typed), next } : null}
+      award={step === 'recommended' ? { form, caps: await capsAfter(c, parts, desk, amounts), next } : null}
       reject={step === 'other' ? null : formState(sent, 'reject')}
       then={
         step === 'recommended'
@@ -243,7 +235,7 @@ function doneBy({ history }: Dossier, language: Desk['language']) {
       return isFirst;
     })
     .toReversed()
-    .map(({ event, name, at }) => {
+    .map(({ event, name, behalf, at }) => {
       const count = history.filter((one) => one.event === event).length;
       return {
         what: nameOf('events', event, language),
@@ -251,7 +243,7 @@ function doneBy({ history }: Dossier, language: Desk['language']) {
           ? reviewsWords[language].award.people(count)
           : name === ''
             ? reviewsWords[language].system
-            : name,
+            : nameWith({ name, behalf }, language),
         at,
       };
     });

@@ -38,7 +38,7 @@ import {
   troubleOf,
   wrong,
 } from './desk.ts';
-import { type Meeting, meetingIn, meetingProblems, newestMeeting, readMeeting } from './meeting.ts';
+import { type Meeting, meetingIn, meetingOf, meetingProblems, readMeeting } from './meeting.ts';
 import { holdersOf, namesOf, teamOf } from './persons.ts';
 import { answersOf, askedFor, linesOf, readable, reviewersOf, reviewsOf, sheetForm, submittedAt } from './reading.ts';
 
@@ -130,9 +130,9 @@ export function councilRoutes(doors: Doors, parts: Parts): void {
       lines,
       months: Number(textIn(typed, 'months')),
       completionNeeded: textIn(typed, 'completion') === 'yes',
+      minutes: asContent('minutes', meeting),
     };
-    const beside = [asContent('minutes', meeting)];
-    const form = { type: 'recommend', dossier: desk.dossier.id, input, beside } as const;
+    const form = { type: 'recommend', dossier: desk.dossier.id, input } as const;
     const outcome = await ask(c, parts, form, typed);
     if (outcome.ok) return c.redirect(`${desk.base}/council?done=application.recommended`, 303);
     const { refusal } = outcome;
@@ -156,8 +156,7 @@ export function councilRoutes(doors: Doors, parts: Parts): void {
     const form = {
       type: 'notRecommend',
       dossier: desk.dossier.id,
-      input: { reason: asContent('reason', { text: reason }) },
-      beside: [asContent('minutes', meeting)],
+      input: { reason: asContent('reason', { text: reason }), minutes: asContent('minutes', meeting) },
     } as const;
     const outcome = await ask(c, parts, form, typed);
     if (outcome.ok) return c.redirect(`${desk.base}/council?done=application.notRecommended`, 303);
@@ -451,7 +450,7 @@ async function show(
               totalVnd: items.reduce((total, { recommendedVnd }) => total + (recommendedVnd ?? 0n), 0n),
               months: typeof facts.months === 'number' ? facts.months : 0,
               reason: facts.recommended === undefined ? await reasonOf(parts.db, desk.agency, facts.reason) : '',
-              minutes: readMeeting(await newestMeeting(parts.db, dossier), seats, language),
+              minutes: readMeeting(await meetingOf(parts.db, dossier), seats, language),
             }
       }
       mayAward={roles.includes('director') && (state === 'recommended' || state === 'notRecommended')}

@@ -13,7 +13,7 @@ import type { Role } from '../../workflows/rules/duties.ts';
 import { clauseOf, type Refusal } from '../../workflows/rules/refusals.ts';
 import type { Database } from '../database/pool.ts';
 import type { AppEnv } from '../doors.ts';
-import { type Dossier, placesOf, readDossier } from '../dossier.ts';
+import { type Dossier, nameWith, placesOf, readDossier, visibleHistory } from '../dossier.ts';
 import { keyAfter, newKey, textIn } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
@@ -92,11 +92,11 @@ export function troubleOf(sent: Sent | null, { dossier, language, base, roles }:
   const changes: Change[] =
     since === null
       ? []
-      : dossier.history
+      : visibleHistory(dossier, roles)
           .filter(({ revision }) => revision > since)
-          .map(({ event, name, at }) => ({
+          .map(({ event, name, behalf, at }) => ({
             what: nameOf('events', event, language),
-            who: name === '' ? reviewsWords[language].system : name,
+            who: name === '' ? reviewsWords[language].system : nameWith({ name, behalf }, language),
             at,
           }));
   if (refusal === null) return { refusal: null, changes, errors };

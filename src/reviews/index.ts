@@ -9,7 +9,7 @@ import { ownReviewRoutes } from './review.tsx';
 import { reviewerRoutes } from './reviewers.tsx';
 import { screeningRoutes } from './screening.tsx';
 
-export { type Meeting, newestMeeting } from './meeting.ts';
+export { type Meeting, minutesOf } from './meeting.ts';
 export { mayOpen } from './persons.ts';
 
 export function reviewRoutes(doors: Doors, parts: Parts): void {

@@ -1,12 +1,14 @@
-// The facts of the council's meeting that stand in its minutes. They are kept as a content of kind 'minutes', the newest of the
-// dossier counts; the figures and ballots are in the history.
+// The facts of the council's meeting that stand in its minutes. They are kept as a content of kind 'minutes', which the conclusion
+// names by its commitment; the figures and ballots are in the history.
 
 import type { SeatView } from '../../templates/pages/reviews/council.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { Language } from '../../templates/words/words.ts';
+import type { JsonObject } from '../../workflows/decide.ts';
 import { type Day, isDay } from '../../workflows/rules/calendar.ts';
 import { cleanLine } from '../../workflows/rules/formFields.ts';
+import { contentOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import type { Dossier } from '../dossier.ts';
 import { longIn, textIn } from '../forms.ts';
@@ -93,14 +95,20 @@ export function meetingProblems(meeting: Meeting, typed: Typed, today: Day, lang
   return errors;
 }
 
-/** The meeting of a dossier, as its minutes have it; null when none is kept. */
-export async function newestMeeting(
+const concluded: ReadonlySet<string> = new Set(['application.recommended', 'application.notRecommended']);
+
+/** The meeting that a dossier's newest conclusion names; null where it names none, or it was erased. */
+export async function meetingOf(
   db: Database,
-  { agency, id }: Pick<Dossier, 'agency' | 'id'>,
+  { agency, history }: Pick<Dossier, 'agency' | 'history'>,
 ): Promise<Meeting | null> {
-  const [row] = await db.query<{ body: Meeting }>`select body from content
-    where agency = ${agency} and dossier = ${id}::uuid and kind = 'minutes' and body is not null order by created_at desc limit 1`;
-  return row?.body ?? null;
+  return await minutesOf(db, agency, history.find(({ event }) => concluded.has(event))?.input);
+}
+
+/** The meeting that the input of a conclusion names. */
+export async function minutesOf(db: Database, agency: string, input: JsonObject | undefined): Promise<Meeting | null> {
+  const { minutes } = input ?? {};
+  return await contentOf<Meeting>(db, agency, typeof minutes === 'string' ? minutes : null);
 }
 
 /** A meeting as it is read. */

@@ -39,9 +39,13 @@ export function partyRoutes(doors: Doors, parts: Parts): void {
     const input = { reason: asContent('reason', { text: reason }) };
     const outcome = await ask(c, parts, { type: 'releaseIdentity', dossier: party, input }, typed);
     if (!outcome.ok) return await show(c, parts, desk, refused('release', typed, outcome.refusal));
+    // an answer that is given again changes nothing: since then the party may have given another number, and been confirmed
+    const { revision } = outcome.answer;
     await parts.db.query`
-      update party_profile set identity = '', changed_at = ${parts.now()}::timestamptz, changed_by = ${desk.person}::uuid
-      where agency = ${desk.agency} and party = ${party}::uuid and identity = ${number}`;
+      update party_profile p set identity = '', changed_at = ${parts.now()}::timestamptz, changed_by = ${desk.person}::uuid
+      where p.agency = ${desk.agency} and p.party = ${party}::uuid and p.identity = ${number}
+        and exists (select from dossier d join state s on s.agency = d.agency and s.dossier = d.id and s.subject = 'party'
+          where d.agency = p.agency and d.id = p.party and d.revision = ${revision} and s.facts->'confirmed' is distinct from 'true'::jsonb)`;
     return c.redirect(`${desk.base}/party?done=released`, 303);
   });
 }

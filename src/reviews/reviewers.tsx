@@ -28,7 +28,7 @@ import { reviewersOf, reviewsOf, submittedAt } from './reading.ts';
 const who = ['officer', 'secretary'] as const;
 
 export function reviewerRoutes(doors: Doors, parts: Parts): void {
-  doors.get('/agencies/:agency/dossiers/:dossier/reviewers', { who }, async (c) => {
+  doors.get('/agencies/:agency/dossiers/:dossier/reviewers', { who: [...who, 'auditor'] }, async (c) => {
     const desk = await deskOf(c, parts);
     return desk === null ? c.notFound() : await show(c, parts, desk, null);
   });
@@ -96,6 +96,7 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
     namesOf(parts.db, assignedIds),
     periodText(parts, desk, dossier.pack.procedure.review),
   ]);
+  const assigns = who.some((role) => desk.roles.includes(role));
   const team = teamOf(dossier);
   const why = (id: string) => (team.includes(id) ? w.ofTeam : hasConflict(declarations, id) ? w.conflict : null);
   const waiting = assignedIds.filter((id) => !Object.hasOwn(reviews, id));
@@ -117,13 +118,15 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
         };
       })}
       period={period}
-      assign={state === 'eligible' ? formState(sent, 'assign') : null}
+      assign={assigns && state === 'eligible' ? formState(sent, 'assign') : null}
       replace={
-        state === 'underReview' && waiting.length > 0 ? formState(sent, 'replace', { out: conflicted ?? '' }) : null
+        assigns && state === 'underReview' && waiting.length > 0
+          ? formState(sent, 'replace', { out: conflicted ?? '' })
+          : null
       }
       out={waiting.map((id) => ({ value: id, label: nameOf(id) }))}
       in={free.map(({ id, name, open }) => ({ value: id, label: `${name} (${w.open(open)})` }))}
-      complete={state === 'underReview' && waiting.length === 0}
+      complete={assigns && state === 'underReview' && waiting.length === 0}
       done={recorded(c, dossier)}
     />
   );

@@ -42,7 +42,7 @@ type Conclusion = keyof typeof outcomes;
 const isConclusion = (text: string): text is Conclusion => Object.hasOwn(outcomes, text);
 
 export function screeningRoutes(doors: Doors, parts: Parts): void {
-  doors.get('/agencies/:agency/dossiers/:dossier/screening', { who: ['officer'] }, async (c) => {
+  doors.get('/agencies/:agency/dossiers/:dossier/screening', { who: ['officer', 'auditor'] }, async (c) => {
     const desk = await deskOf(c, parts);
     return desk === null ? c.notFound() : await show(c, parts, desk, null);
   });
@@ -76,8 +76,11 @@ export function screeningRoutes(doors: Doors, parts: Parts): void {
     const errors: Record<string, string> = {};
     if (classes.length > 0 && !classes.some(({ id }) => id === chosen)) errors.beneficiaryClass = s.classMissing;
     const { releasedFor } = desk.dossier.party.facts;
-    const isFreed = typeof releasedFor === 'string' && (await applicantOf(parts.db, desk))?.identity === '';
-    if (isFreed) errors[''] = s.identityFreed;
+    const identity = (await applicantOf(parts.db, desk))?.identity ?? '';
+    if (typeof releasedFor === 'string' && identity === '') errors[''] = s.identityFreed;
+    // a number that was given since is not what the officer has compared
+    else if (typed.identityShown !== undefined && textIn(typed, 'identityShown') !== identity)
+      errors[''] = reviewsWords[desk.language].party.changed;
     const isAlone = textIn(typed, 'twinsSeen') === 'yes' || (await twinsOf(parts.db, desk)).length === 0;
     if (!isAlone) errors.twinsSeen = s.twinsMissing;
     if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('party', typed, errors));
@@ -174,9 +177,10 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
   const submitted = dossier.history.find(
     ({ event }) => event === 'application.submitted' || event === 'application.resubmitted',
   );
+  const concludes = desk.roles.includes('officer');
   // the two are one form: what was sent with either button stands in both
   const outcome =
-    state === 'submitted' || sent?.form === 'outcome'
+    concludes && (state === 'submitted' || sent?.form === 'outcome')
       ? formState(sent, 'outcome', sent?.form === 'party' ? sent.typed : (draft?.answers ?? {}))
       : null;
   const claim = sent?.typed ?? { beneficiaryClass: typeof claimed === 'string' ? claimed : '' };
@@ -202,7 +206,7 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
         twins,
         confirmed,
         justNow: c.req.query('confirmed') === 'party' && confirmed,
-        form: confirmed || party === null ? null : { ...formState(sent, 'party', claim), key: newKey() },
+        form: confirmed || party === null || !concludes ? null : { ...formState(sent, 'party', claim), key: newKey() },
       }}
     />
   );

@@ -473,7 +473,8 @@ export class Form {
       if (text !== undefined) return [{ name, nth, did: 'type', text }];
       if (values !== undefined) return [{ name, nth, did: 'choose', values }];
       if (files !== undefined) return [{ name, nth, did: 'attach', files }];
-      return on === undefined ? [] : [{ name, nth, did: 'tick', on }];
+      const isLetGo = on === false && typeOf(control) === 'radio'; // by choosing another
+      return on === undefined || isLetGo ? [] : [{ name, nth, did: 'tick', on }];
     });
   }
 

@@ -409,7 +409,6 @@ export const recovery = {
   amountVnd: '2400000',
   reason:
     'Hậu kiểm ngày 11/05/2026: sổ sử dụng phòng thí nghiệm ghi 17 ngày, hóa đơn số 0000213 tính 20 ngày. Thu hồi 3 ngày, 800.000 đồng một ngày.',
-  decisionNumber: '412/QĐ-SKHCN',
   repayBy: '2026-06-05',
   receivedOn: '2026-05-25',
   reference: 'GNT-2026-0525-077',
@@ -430,3 +429,4 @@ export const reports = {
 
 export const novation = { decisionNumber: '688/QĐ-SKHCN' } as const;
 export const remainder = { decisionNumber: '801/QĐ-SKHCN' } as const;
+export const liquidation = { number: '27/BBTL-SKHCN' } as const;

@@ -39,6 +39,8 @@ export type DossierView = {
   eventCount: number;
   papers: readonly { href: string; kind: string; number: string; at: string }[];
   mayRead: boolean;
+  /** Pages of steps that others take and the reader only looks at. */
+  reads: readonly { href: string; label: string }[];
 };
 
 const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
@@ -153,6 +155,11 @@ export function DossierPage(view: DossierView) {
                 <li>
                   <a href={`${base}/application/read`}>{w.read}</a>
                 </li>
+                {view.reads.map(({ href, label }) => (
+                  <li>
+                    <a href={href}>{label}</a>
+                  </li>
+                ))}
               </ul>
             </section>
           )}

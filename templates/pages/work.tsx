@@ -15,6 +15,8 @@ export type WorkItem = {
   party: string;
   step: string;
   role: string;
+  /** 'thay mặt …' where it waits for somebody else's office; null where for the reader's own. */
+  behalf: string | null;
   amountVnd: bigint | null;
   /** Which request of its dossier it is; null for what is none. */
   tranche: number | null;
@@ -83,7 +85,7 @@ export function WorkPage({ frame, today, items, dossiers, offices, setUp }: Work
                           </>
                         )}
                         <br />
-                        <span class="small soft">{item.role}</span>
+                        <span class="small soft">{[item.role, item.behalf].filter(Boolean).join(', ')}</span>
                       </span>
                     </td>
                     <td class="num" data-label={w.amount}>
@@ -153,7 +155,7 @@ export function WorkPage({ frame, today, items, dossiers, offices, setUp }: Work
                         <a href={`/agencies/${agency}/audit`}>{w.roomAudit}</a>
                       </li>
                     )}
-                    {roles.includes('administrator') && (
+                    {roles.some((role) => role === 'administrator' || role === 'auditor') && (
                       <li>
                         <a href={`/agencies/${agency}/people`}>{w.roomPeople}</a>
                       </li>

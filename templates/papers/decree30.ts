@@ -1,4 +1,5 @@
 import QRCode from 'qrcode';
+import { numberAndSymbol } from '../words/paperNumbers.ts';
 import type { Face } from './fonts.ts';
 import { type Block, mm, type Part, type Strip, sheet } from './paper.ts';
 import {
@@ -16,6 +17,8 @@ import {
   regular,
   unbroken,
 } from './text.ts';
+
+export { numberAndSymbol };
 
 /** What every issued paper carries, whatever it says. */
 export type PaperView = {
@@ -49,10 +52,6 @@ export type Signatory = {
 export const sizes = { body: 13, header: 12, motto: 13, table: 12, recipients: 11, note: 9 } as const;
 
 const firstLine = mm(12.7);
-
-/** "Số: 05/QĐ-SKHCN": numbers below ten are padded. */
-export const numberAndSymbol = ({ number, symbol }: Pick<PaperView, 'number' | 'symbol'>): string =>
-  `${String(number).padStart(2, '0')}/${symbol}`;
 
 /** "ngày 05 tháng 02 năm 2026": days below ten and the months January and February are padded. */
 export function longDate(isoDate: string): string {

@@ -168,7 +168,7 @@ function boxes(items: readonly { label: string; ticked: boolean }[]): Part {
     const columns = 3;
     const width = sheet.body / columns;
     const side = 9;
-    const line = mm(6);
+    const line = mm(5.5);
     return whole(8, Math.ceil(items.length / columns) * line, (top) => {
       for (const [index, { label, ticked }] of items.entries()) {
         const x = sheet.left + (index % columns) * width;
@@ -279,7 +279,7 @@ const figuresAndWords = (amount: bigint): Run[] => [
   regular(')'),
 ];
 
-/** Tax and payee at the left; at the right what the treasury fills in, and the code that confirms the paper. */
+/** Tax and payee at the left, what the treasury fills in at the right; the code that confirms the paper where it takes less height. */
 function settlement(view: PaymentOrderView, { tax, paid }: { tax: bigint; paid: bigint }): Part {
   return (pen, root) => {
     const right = mm(44);
@@ -291,9 +291,16 @@ function settlement(view: PaymentOrderView, { tax, paid }: { tax: bigint; paid: 
     const gapBefore = (index: number) => (index === 0 ? 0 : lines[index]!.heading ? 8 : 3);
     const leftHeight = lines.reduce((sum, line, index) => sum + gapBefore(index) + line.box.height, 0);
     const frame = treasuryFrame(pen, { x: left.x + left.width + gutter, width: right });
-    const place = { x: left.x + left.width + gutter, width: right };
-    const seal = view.isPreview === true ? { height: 0, paint: () => undefined } : confirmation(pen, view, place);
-    const block = whole(8, Math.max(leftHeight, frame.height + 8 + seal.height), (y) => {
+    const seals =
+      view.isPreview === true
+        ? []
+        : [
+            { top: frame.height + 8, ...confirmation(pen, view, { x: left.x + left.width + gutter, width: right }) },
+            { top: leftHeight + 8, ...confirmation(pen, view, left) },
+          ];
+    const seal = seals.sort((one, other) => one.top + one.height - (other.top + other.height))[0];
+    const sealed = seal === undefined ? 0 : seal.top + seal.height;
+    const block = whole(8, Math.max(leftHeight, frame.height, sealed), (y) => {
       let at = y;
       for (const [index, line] of lines.entries()) {
         const tag = line.heading ? 'H2' : 'P';
@@ -302,7 +309,7 @@ function settlement(view: PaymentOrderView, { tax, paid }: { tax: bigint; paid: 
         at += line.box.height;
       }
       frame.paint(y, root);
-      seal.paint(y + frame.height + 8, root);
+      seal?.paint(y + seal.top, root);
     });
     // What is signed is on the page of the signatures.
     return { ...block, keepWithNext: true };
@@ -389,7 +396,7 @@ function signatures(view: PaymentOrderView): Part {
       }),
     ];
     const headHeight = Math.max(...groups.map((group) => group.headHeight));
-    const nameTop = headHeight + mm(14);
+    const nameTop = headHeight + mm(11);
     return whole(6, nameTop + Math.max(...groups.map((group) => group.nameHeight)), (y) => {
       for (const group of groups) group.paint(root, y, y + nameTop);
     });

@@ -3,6 +3,7 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { formsWords } from '../words/forms.ts';
 import type { Language } from '../words/words.ts';
+import { ActingNote } from './acting.tsx';
 
 /** What stood in a form's fields, by name. */
 export type Typed = Readonly<Record<string, string | string[]>>;
@@ -82,6 +83,7 @@ export function Form({
       {formKey !== undefined && <input type="hidden" name="key" value={formKey} />}
       {revision !== undefined && <input type="hidden" name="revision" value={String(revision)} />}
       {children}
+      {formKey !== undefined && <ActingNote action={action} />}
     </form>
   );
 }

@@ -10,9 +10,8 @@ export type AgencyFacts = {
   readonly name: string;
   /** Where its papers are dated. */
   readonly place: string;
-  /** Who heads it and signs, and who signs for the head. */
+  /** Who heads it and signs. */
   readonly head: string;
-  readonly deputy: string;
   /** "Giám đốc Sở Khoa học và Công nghệ", above the legal bases of a decision. */
   readonly authority: string;
   /** What follows the kind in a paper's symbol: "QĐ-SKHCN". */
@@ -42,7 +41,6 @@ const agencies: Readonly<Record<string, Agency>> = {
       name: 'Sở Khoa học và Công nghệ',
       place: 'Thành phố Hồ Chí Minh',
       head: 'Giám đốc',
-      deputy: 'Phó Giám đốc',
       authority: 'Giám đốc Sở Khoa học và Công nghệ',
       symbol: 'SKHCN',
       budget: 'Kinh phí sự nghiệp khoa học và công nghệ của Thành phố',
@@ -57,7 +55,6 @@ const agencies: Readonly<Record<string, Agency>> = {
       name: 'Sở Khoa học và Công nghệ Ví Dụ',
       place: 'Ví Dụ',
       head: 'Giám đốc',
-      deputy: 'Phó Giám đốc',
       authority: 'Giám đốc Sở Khoa học và Công nghệ Ví Dụ',
       symbol: 'SKHCNVD',
       budget: 'Kinh phí sự nghiệp khoa học và công nghệ',
@@ -88,7 +85,6 @@ export function agencyFacts(agency: string, pack: Pack): AgencyFacts {
     name: issuer,
     place: issuer.replace(/^(Hội đồng nhân dân|Ủy ban nhân dân)\s+/, ''),
     head: 'Thủ trưởng đơn vị',
-    deputy: 'Phó thủ trưởng đơn vị',
     authority: `Thủ trưởng ${issuer}`,
     symbol: agency.toUpperCase(),
     budget: 'Ngân sách nhà nước',

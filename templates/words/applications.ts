@@ -88,6 +88,8 @@ const vi = {
   identityKept: 'Đã ghi số giấy tờ mới. Cán bộ sẽ đối chiếu và xác nhận.',
   mostDrafts: (most: number) =>
     `Bạn đang có ${most} hồ sơ chưa nộp trong đợt này, là mức nhiều nhất. Hãy nộp hoặc rút bớt một hồ sơ rồi bắt đầu hồ sơ mới.`,
+  mostBegun: (most: number) =>
+    `Bạn đã bắt đầu ${most} hồ sơ trong đợt này, kể cả hồ sơ đã nộp hoặc đã rút, nên không bắt đầu thêm được (quy tắc của hệ thống). Hãy dùng tiếp một hồ sơ đang soạn, hoặc hỏi cán bộ chương trình.`,
   closedNow: (state: string) => `Hồ sơ không sửa được ở bước này: ${state}.`,
   whyReturned: 'Vì sao hồ sơ được trả lại',
   noReason: 'Lý do không còn được lưu. Hãy hỏi cán bộ chương trình.',
@@ -267,6 +269,8 @@ const en: typeof vi = {
   identityKept: 'The new number is kept. An officer will compare and confirm it.',
   mostDrafts: (most) =>
     `You have ${most} applications in this call that are not submitted, which is the most. Submit or withdraw one before you begin another.`,
+  mostBegun: (most) =>
+    `You have begun ${most} applications in this call, with those submitted or withdrawn, so you cannot begin another (a rule of the system). Go on with one that you are writing, or ask the programme officer.`,
   closedNow: (state) => `The application cannot be changed at this step: ${state}.`,
   whyReturned: 'Why it was returned',
   noReason: 'The reason is no longer kept. Please ask the programme officer.',

@@ -34,13 +34,7 @@ const vi = {
     dossierFull: (most: string) =>
       `Các tài liệu của hồ sơ này đã gần ${most}, là mức nhiều nhất, nên tệp không còn chỗ. Hãy gỡ tài liệu không dùng hoặc giảm dung lượng.`,
     personFull: (most: string) =>
-      `Bạn được giữ tối đa ${most} tài liệu chưa nộp, nên tệp này không còn chỗ. Hãy nộp hồ sơ, gỡ tài liệu không dùng, hoặc giảm dung lượng.`,
-  },
-  papers: {
-    outsideTitle: 'Văn bản này được lập ngoài hệ thống',
-    outside: (paper: string) =>
-      `${paper} đã được cấp số trong sổ đăng ký. Hiện nay bản văn do cơ quan lập và ký ngoài hệ thống; Vườn Ươm chưa in văn bản loại này.`,
-    backToDossier: 'Về hồ sơ',
+      `Bạn được giữ tối đa ${most} tài liệu chưa nộp, nên tệp này không còn chỗ. Hãy nộp hồ sơ, gỡ tài liệu không dùng, hoặc giảm dung lượng. Tài liệu đã gỡ còn được tính thêm một ngày.`,
   },
   confirm: {
     title: 'Xác nhận văn bản',
@@ -53,7 +47,6 @@ const vi = {
     hash: 'Mã SHA-256 của tệp PDF gốc',
     hashHint:
       'So với kết quả của lệnh sha256sum (Linux), shasum -a 256 (macOS) hoặc certutil -hashfile … SHA256 (Windows).',
-    notPrinted: 'Bản văn được lập và ký ngoài hệ thống nên không có tệp PDF gốc để so.',
     fictional: 'Bản minh họa: lập theo bộ quy định hư cấu, không có giá trị pháp lý.',
     checkTitle: 'Bạn có tệp PDF?',
     check: 'Chọn tệp để so từng byte với bản gốc. Tệp của bạn không được lưu lại.',
@@ -103,13 +96,7 @@ const en: typeof vi = {
     dossierFull: (most) =>
       `The files of this dossier are close to ${most}, which is the most, so there is no room for this one. Remove what is not needed, or make it smaller.`,
     personFull: (most) =>
-      `You may keep at most ${most} of files that are not handed in, so there is no room for this one. Hand in, remove what is not needed, or make it smaller.`,
-  },
-  papers: {
-    outsideTitle: 'This paper is written outside the system',
-    outside: (paper) =>
-      `${paper}: its number stands in the register. For now the agency writes and signs the paper itself outside the system; Vườn Ươm does not print papers of this kind yet.`,
-    backToDossier: 'Back to the dossier',
+      `You may keep at most ${most} of files that are not handed in, so there is no room for this one. Hand in, remove what is not needed, or make it smaller. What you removed counts for one more day.`,
   },
   confirm: {
     title: 'Confirm a paper',
@@ -122,7 +109,6 @@ const en: typeof vi = {
     hash: 'SHA-256 of the original PDF',
     hashHint:
       'Compare it with what sha256sum (Linux), shasum -a 256 (macOS) or certutil -hashfile … SHA256 (Windows) says.',
-    notPrinted: 'This paper is written and signed outside the system, so there is no original PDF to compare with.',
     fictional: 'A demonstration: made under invented rules, without legal effect.',
     checkTitle: 'Do you have a PDF?',
     check: 'Choose the file to compare it byte by byte with the original. Your file is not kept.',

@@ -160,6 +160,10 @@ export const instead: Record<Rule, Record<Language, string>> = {
   gate: wait,
   noAdvance: { vi: 'Đề nghị sau khi đã chi và có hóa đơn, chứng từ.', en: 'Ask after the work, with invoices.' },
   evidenceUsed: { vi: 'Đính kèm tài liệu của chính khoản này.', en: 'Attach the papers of this very request.' },
+  changedSinceApproval: {
+    vi: 'Trả lại đề nghị để gửi, lập chứng từ và duyệt chi lại.',
+    en: 'Return the request, so that it is sent, prepared and approved again.',
+  },
   unitNotNow: {
     vi: 'Ghi tháng theo dạng 03/2026; khoản theo năm ghi năm hiện tại.',
     en: 'Write a month as 03/2026, and the present year for what counts per year.',
@@ -413,6 +417,7 @@ const inputsVi: Readonly<Record<string, string>> = {
   costVnd: 'chi phí',
   council: 'thành viên hội đồng',
   decisionNumber: 'số quyết định',
+  liquidationNumber: 'số biên bản thanh lý',
   disbursement: 'khoản đã chi',
   document: 'tệp hợp đồng',
   dossier: 'hồ sơ không đúng loại',
@@ -491,6 +496,7 @@ const inputsEn: Readonly<Record<string, string>> = {
   costVnd: 'the cost',
   council: 'the members of the council',
   decisionNumber: 'the number of the decision',
+  liquidationNumber: 'the number of the liquidation minutes',
   disbursement: 'the payment',
   document: 'the file of the agreement',
   dossier: 'the dossier is of another kind',

@@ -259,7 +259,7 @@ const papers: Record<Language, Names> = {
     agreement: 'Hợp đồng',
     paymentOrder: 'Lệnh chi (giấy rút dự toán)',
     liquidation: 'Biên bản thanh lý hợp đồng',
-    novation: 'Phụ lục chuyển giao hợp đồng',
+    novation: 'Quyết định chuyển giao hợp đồng',
     recoveryDecision: 'Quyết định thu hồi',
   },
   en: {
@@ -268,7 +268,7 @@ const papers: Record<Language, Names> = {
     agreement: 'Agreement',
     paymentOrder: 'Payment order (treasury withdrawal form)',
     liquidation: 'Liquidation minutes',
-    novation: 'Novation',
+    novation: 'Decision on the novation',
     recoveryDecision: 'Recovery decision',
   },
 };

@@ -277,8 +277,6 @@ const vi = {
   delegations: {
     title: 'Ủy quyền',
     lead: 'Người giữ vai trò giao việc của mình cho người khác trong một thời gian, theo quyết định. Giao việc không tách được nhiệm vụ: điều mà người giao không được làm thì người nhận cũng không được làm thay.',
-    notYet:
-      'Ủy quyền được ghi nhận và kiểm tra khi quyết định. Các trang hiện chưa cho người nhận thao tác thay; trong lúc chờ, hãy nhờ người khác cùng vai trò.',
     present: 'Đang có hiệu lực và sắp tới',
     past: 'Đã kết thúc',
     nonePresent: 'Hiện không có ủy quyền nào.',
@@ -618,8 +616,6 @@ const en: typeof vi = {
   delegations: {
     title: 'Delegations',
     lead: 'Whoever holds a role gives it to another person for some time, by decision. Delegating joins no duties that are kept apart: what the giver may not do, the other may not do for them.',
-    notYet:
-      'Delegations are recorded, and checked when something is decided. The pages do not let the other act in the giver’s place yet; meanwhile ask somebody else who holds the role.',
     present: 'Present and to come',
     past: 'Past',
     nonePresent: 'There are no delegations at present.',

@@ -30,7 +30,7 @@ async function awarded({ stage, now }: House, identity = `0483010${String(Math.r
     insert into party_profile (agency, party, name, identity, address, account_number, account_name, bank, changed_at, changed_by)
     values (${stage.agency}, ${party}, 'Nhóm Máy sấy Hòa Vang', ${identity}, 'Hòa Vang', '0110011932', 'NGUYEN THI MINH CHAU', 'VietinBank', ${now()}, ${founder})`;
   const made = await stage.recommended({ founder, party, lines });
-  const decision = { lines, year: stage.year, decisionNumber: '17/QĐ-VD' };
+  const decision = { lines, year: stage.year };
   await stage.must(stage.people.director, 'award', made.dossier, decision);
   return { ...made, base: `/agencies/${stage.agency}/dossiers/${made.dossier}` };
 }
@@ -40,7 +40,7 @@ const spaced = (text: string) => text.replace(/\s+/g, ' ');
 describe('the draft of an agreement', () => {
   it('is read by the officer and the founder alike: parties, amounts, tranches, duration, conditions, duties', async () => {
     const { stage } = house;
-    const { base, founder } = await awarded(house, '048301012345');
+    const { base, dossier, founder } = await awarded(house, '048301012345');
     const officer = await house.browser(stage.people.officer, 'Lê Hoàng Anh');
     const team = await house.browser(founder, 'Nguyễn Thị Minh Châu');
     const texts: string[] = [];
@@ -53,7 +53,7 @@ describe('the draft of an agreement', () => {
     const [text] = texts as [string];
     for (const said of [
       'Bản này chưa có giá trị hợp đồng',
-      'số 17/QĐ-VD',
+      `số ${await stage.printed(dossier, 'awardDecision')}`,
       'Nhóm Máy sấy Hòa Vang',
       '048301012345',
       '0110011932, NGUYEN THI MINH CHAU, VietinBank',

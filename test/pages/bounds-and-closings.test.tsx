@@ -2,7 +2,11 @@
 
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { giveIdentity, keepProfile } from '../../src/applications/parties.ts';
 import { limits } from '../../src/limits.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
+import { beginOf } from '../../workflows/rules/formFields.ts';
+import type { Page } from '../support/client.ts';
 import { hash } from '../support/stage.ts';
 import { beginApplication, type House, openHouse } from './applicationsHouse.ts';
 import { pdf } from './filesSupport.ts';
@@ -35,6 +39,27 @@ describe('what is not handed in', () => {
     // what is withdrawn makes room
     await stage.must(person, 'withdraw', begun[0]!);
     await full.form('/apply').fill({ party }).submit();
+  });
+
+  it('is no more than so many applications begun, whatever became of them', async () => {
+    const { stage } = house;
+    const person = v7();
+    const browser = await house.browser(person, 'Đỗ Văn Rút');
+    const party = await stage.party(person);
+    const apply = `/agencies/${stage.agency}/calls/${stage.call}/apply`;
+    for (let count = 0; count < limits.begunOfPersonInCall; count += 1) {
+      const next = await (await browser.get(apply)).form('/apply').fill({ party }).submit();
+      const dossier = /dossiers\/([0-9a-f-]+)/.exec(next.path)![1]!;
+      if (count % 2 === 0) await stage.must(person, 'submitApplication', dossier, { content: hash(dossier) });
+      await stage.must(person, 'withdraw', dossier);
+    }
+    const full = await (await browser.get(apply)).form('/apply').fill({ party }).submit({ expect: 422 });
+    expect(full.text).toContain(`Bạn đã bắt đầu ${limits.begunOfPersonInCall} hồ sơ trong đợt này`);
+    // another's are their own
+    const friend = v7();
+    const theirs = await stage.party(friend);
+    const other = await house.browser(friend, 'Đỗ Thị Mới');
+    await (await other.get(apply)).form('/apply').fill({ party: theirs }).submit();
   });
 
   it('is so many bytes of a person, over all dossiers; what was handed in counts no more', async () => {
@@ -78,6 +103,82 @@ describe('what is not handed in', () => {
       .attach('file', 'ảnh.pdf', new TextEncoder().encode(pdf('ảnh')), 'application/pdf')
       .submit({ expect: 422 });
     expect(full.errors.join(' ')).toContain('Các tài liệu của hồ sơ này đã gần 1 GB');
+  });
+});
+
+describe('a text that is too long, with a sign of two halves at the limit', () => {
+  const long = (letters: number) => `${'x'.repeat(letters - 1)}😀`;
+  /** A page whose fields take any length: as of a script, or of a browser that does not know the attribute. */
+  const loose = (page: Page) => {
+    for (const field of page.root.querySelectorAll('[maxlength]')) field.removeAttribute('maxlength');
+    return page;
+  };
+
+  it('is kept whole in a draft, and the field says so when it is sent', async () => {
+    const { stage } = house;
+    const founder = v7();
+    const { dossier } = await stage.project({ founder, lines: [{ line: 'prototype', amountVnd: '40000000' }] });
+    const base = `/agencies/${stage.agency}/dossiers/${dossier}`;
+    const browser = await house.browser(founder, 'Nguyễn Viết Dài');
+
+    const what = long(2_000);
+    const fresh = await browser.get(`${base}/requests/new`);
+    const open = loose(await fresh.form('Gửi đề nghị').submit({ button: 'prototype' }));
+    const row = { 'r0-what': what, 'r0-costVnd': '32.000.000', 'r0-amountVnd': '16.000.000' };
+    const wrong = await open.form('Gửi đề nghị').fill(row).submit({ button: 'Gửi đề nghị', expect: 422 });
+    expect(wrong.form('Gửi đề nghị').value('r0-what')).toEqual([what]);
+    expect(wrong.errors.some((error) => error.includes('500'))).toBe(true);
+    expect((await browser.get(`${base}/requests/new`)).form('Gửi đề nghị').value('r0-what')).toEqual([what]);
+
+    const name = long(300);
+    const saved = await loose(await browser.get(`${base}/company`))
+      .form('/company')
+      .fill({ name: long(2_000), address: name })
+      .submit({ button: 'Lưu tạm' });
+    expect(saved.form('/company').value('name')).toEqual([long(2_000)]);
+    expect(saved.form('/company').value('address')).toEqual([name]);
+    const handed = await saved.form('/company').submit({ button: 'Gửi cho cán bộ xác nhận', expect: 422 });
+    expect(handed.errors.some((error) => error.includes('tối đa 200 ký tự'))).toBe(true);
+    expect(handed.form('/company').value('name')).toEqual([long(2_000)]);
+  });
+
+  it('is said at the reason for accepting less, and the search for a dossier takes any', async () => {
+    const { stage } = house;
+    const { people } = stage;
+    const founder = v7();
+    const { dossier } = await stage.project({ founder, lines: [{ line: 'prototype', amountVnd: '40000000' }] });
+    const base = `/agencies/${stage.agency}/dossiers/${dossier}`;
+    const browser = await house.browser(founder, 'Nguyễn Viết Dài');
+    const fresh = await browser.get(`${base}/requests/new`);
+    const open = await fresh.form('Gửi đề nghị').submit({ button: 'prototype' });
+    const sent = await open
+      .form('Gửi đề nghị')
+      .fill({
+        'r0-number': '0001',
+        'r0-date': dayOf(house.now()),
+        'r0-seller': 'Công ty TNHH Cơ khí Hòa Khánh',
+        'r0-taxCode': '0300588569',
+        'r0-what': 'Gia công khoang sấy',
+        'r0-costVnd': '32.000.000',
+        'r0-amountVnd': '16.000.000',
+      })
+      .attach('r0-file', 'hoa-don.pdf', new TextEncoder().encode(pdf(v7())), 'application/pdf')
+      .submit({ button: 'Gửi đề nghị' });
+    const officer = await house.browser(people.officer, 'Lê Hoàng Anh');
+    const page = loose(await officer.get(sent.path.replace(/\?.*/, '')));
+    for (const most of [500, 2_000]) {
+      const reason = long(most);
+      const less = { a0: '15.000.000', c0: '30.000.000', w0: reason };
+      const again = await page.form('Chấp nhận và chuyển tài chính').fill(less).submit({ expect: 422 });
+      expect(again.errors.join(' ')).toContain('tối đa 500 ký tự');
+      expect(again.form('Chấp nhận và chuyển tài chính').value('w0')).toEqual([reason]);
+    }
+    await officer.get(`/agencies/${stage.agency}/dossiers?q=${encodeURIComponent(long(100))}`);
+    expect([beginOf(long(100), 99), beginOf(`${'x'.repeat(99)}😀`, 100), beginOf('😀', 2)]).toEqual([
+      'x'.repeat(99),
+      'x'.repeat(99),
+      '😀',
+    ]);
   });
 });
 
@@ -162,10 +263,72 @@ describe('a number that was claimed wrongly', () => {
     page = await page.form('/application/identity').fill({ identity: '079301054321' }).submit();
     expect(page.text).toContain('Đã ghi số giấy tờ mới');
     expect(await profile(party)).toEqual({ identity: '079301054321', confirmed: false });
+    // nor is a number confirmed that the officer's page did not show
+    await stage.must(person, 'submitApplication', dossier, { content: hash('x') });
+    const screening = await officer.get(`${base}/screening`);
+    const fields = { partyKey: v7(), beneficiaryClass: 'selfFunded', identityShown: '' };
+    const unseen = await officer.post(`${base}/party`, fields, { expect: 422 });
+    expect(screening.text).toContain('079301054321');
+    expect(unseen.text).toContain('Số đã thay đổi từ khi bạn mở trang');
+    expect(await profile(party)).toEqual({ identity: '079301054321', confirmed: false });
     // what an old page would take is not this number
     const late = await stale.fill({ reason: 'Lần nữa.' }).submit({ expect: 422 });
     expect(late.text).toContain('Số đã thay đổi');
     expect((await profile(party)).identity).toBe('079301054321');
+  });
+
+  it('is not taken again by the old form once another officer has confirmed the party with it', async () => {
+    const { stage } = house;
+    const { people } = stage;
+    const person = v7();
+    const founder = await house.browser(person, 'Ngô Khai Đúng');
+    const party = await stage.party(person);
+    const dossier = v7();
+    await stage.must(person, 'startApplication', dossier, { call: stage.call, party });
+    const number = '079301088888';
+    const base = await register(dossier, party, number, person);
+    const officer = await house.browser(people.officer, 'Lê Hoàng Anh');
+    const old = (await officer.get(`${base}/party`)).form('/party/release').fill({ reason: 'Chưa thấy căn cước gốc.' });
+    await old.submit();
+    await (await founder.get(`${base}/application`)).form('/application/identity').fill({ identity: number }).submit();
+    await stage.must(people.officer, 'registerParty', party, { kind: 'team', members: [person] });
+    const confirmed = { identity: number, confirmed: true };
+    expect(await profile(party)).toEqual(confirmed);
+    const revisionOf = async () =>
+      (await stage.db.query<{ revision: number }>`select revision from dossier where id = ${party}`)[0]!.revision;
+    const before = await revisionOf();
+
+    const again = await old.submit();
+    expect(again.text).toContain(number);
+    expect(again.text).not.toContain('Đã thu hồi số giấy tờ');
+    expect(await profile(party)).toEqual(confirmed);
+    expect(await revisionOf()).toBe(before);
+    // even a confirmed party without a number gets one by an event alone
+    await stage.db.query`update party_profile set identity = '' where party = ${party}`;
+    expect((await founder.get(`${base}/application`)).hasForm('/application/identity')).toBe(false);
+    await founder.post(`${base}/application/identity`, { identity: '079301099999' });
+    const given = { agency: stage.agency, party, person, now: house.now(), identity: '079301099999' };
+    expect(await giveIdentity(stage.db, given)).toBe(false);
+    expect(await profile(party)).toEqual({ identity: '', confirmed: true });
+    const account = { accountNumber: '0071000123456', accountName: 'NGO KHAI', bank: 'VCB', beneficiaryClass: null };
+    const said = { kind: 'team', name: 'Nhóm', identity: '079301099999', address: 'Số 1', ...account } as const;
+    expect(await keepProfile(stage.db, { ...given, id: party, party: said })).toBe('others');
+    expect(await profile(party)).toEqual({ identity: '', confirmed: true });
+    const freed = await stage.db.query`select facts->'releasedFor' as freed from state where dossier = ${party}`;
+    expect(freed).toEqual([{ freed: null }]);
+  });
+
+  it('and the account of a confirmed party without an application are not the form’s to change', async () => {
+    const { stage } = house;
+    const person = v7();
+    const party = await stage.party(person);
+    await register(v7(), party, '079301066666', person);
+    const of = { agency: stage.agency, id: party, person, now: house.now() };
+    const account = { accountNumber: '0071000123456', accountName: 'NGO KHAI', bank: 'VCB', beneficiaryClass: null };
+    const other = { kind: 'team', name: 'Nhóm', identity: '079301055555', address: 'Số 1', ...account } as const;
+    await stage.must(stage.people.officer, 'registerParty', party, { kind: 'team', members: [person] });
+    expect(await keepProfile(stage.db, { ...of, party: other })).toBe('others');
+    expect(await profile(party)).toEqual({ identity: '079301066666', confirmed: true });
   });
 
   it('is not for the party’s own people, for other offices, or after an award', async () => {

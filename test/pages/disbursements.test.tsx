@@ -698,6 +698,49 @@ describe('from verification to payment', () => {
     await go(finance, path, 'Từ chối', { 'reason-refuse': 'Làm lại đề nghị.' });
   });
 
+  it('orders for the payee and the account that were approved, or not at all: then it is returned and approved anew', async () => {
+    const path = await send();
+    const account = (number: string) =>
+      house.stage.db
+        .query`update party_profile set account_number = ${number}, changed_at = ${house.now()} where agency = ${house.stage.agency}`;
+    const [before] = await house.stage.db.query<{ number: string }>`
+      select account_number as number from party_profile where agency = ${house.stage.agency} limit 1`;
+    await verify(path);
+    await prepare(path);
+    await accountant.get(path);
+    const approval = accountant.page!.form('Duyệt 16.000.000 ₫').request();
+    await accountant.visit(approval.clone(), 200);
+    const open = (await finance.get(path)).form('Phát lệnh chi 16.000.000 ₫');
+    await account('111122223333');
+    // the approval's form sent again stays what it was
+    expect((await accountant.visit(approval, 200)).text).toContain('Đã ghi nhận: Duyệt khoản giải ngân.');
+    const refused = await open.submit({ expect: 422 });
+    expect(refused.refusal?.sentence).toBe('Bên nhận tiền hoặc tài khoản nhận tiền đã thay đổi từ khi được duyệt chi.');
+    expect((await eventsOf(path)).at(-1)).toBe('approved');
+    const { people } = house.stage;
+    const id = path.split('/').at(-1)!;
+    expect(await house.stage.try(people.financeOfficer, 'orderDisbursement', dossier, { id })).toMatchObject({
+      ok: false,
+      refusal: { rule: 'changedSinceApproval' },
+    });
+    const page = await finance.get(path);
+    expect(page.text).toContain('Trả lại đề nghị để gửi, lập chứng từ và duyệt chi lại.');
+    expect(page.hasForm('/order')).toBe(false);
+    await go(finance, path, 'Trả lại', { 'reason-return': 'Tài khoản nhận đã đổi.' });
+    await (await founder.get(path)).form('Gửi đề nghị').submit({ button: 'Gửi đề nghị' });
+    await verify(path);
+    await prepare(path);
+    await approve(path);
+    const again = (await finance.get(path)).form('Phát lệnh chi 16.000.000 ₫');
+    await again.submit();
+    expect((await eventsOf(path)).at(-1)).toBe('ordered');
+    // what is ordered is ordered, however often the form comes
+    await account(before!.number);
+    expect((await again.submit()).text).toContain('Chờ kho bạc, ngân hàng chi trả');
+    await go(finance, path, 'Ghi nhận bị trả lại', { 'reason-bankReject': 'Thử.' });
+    await go(finance, path, 'Từ chối', { 'reason-refuse': 'Làm lại đề nghị.' });
+  });
+
   it('shows the payment order before it is one: marked, without a number, and none is taken', async () => {
     const path = await send();
     const numbers = () =>

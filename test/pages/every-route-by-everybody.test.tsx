@@ -12,7 +12,7 @@ import type { AppEnv, Who } from '../../src/doors.ts';
 import { loadPacks } from '../../src/programmes/index.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import { roles as allRoles } from '../../workflows/rules/duties.ts';
-import { cityPack, type Stage, setStage } from '../support/stage.ts';
+import { cityPack, type Stage, setStage, today } from '../support/stage.ts';
 
 const host = 'vuon-uom.test';
 const origin = `http://${host}`;
@@ -27,7 +27,14 @@ let dossier: string;
 const faults: unknown[] = [];
 
 /** A walker: in the agency they hold `offices`; at the dossier they are `here`, null when it does not concern them. */
-type Walker = { name: string; cookie: string; offices: readonly Role[]; here: readonly Role[] | null };
+type Walker = {
+  name: string;
+  cookie: string;
+  offices: readonly Role[];
+  here: readonly Role[] | null;
+  /** What they hold themselves, where some of it was delegated to them. */
+  own?: readonly Role[];
+};
 const walkers: Walker[] = [];
 const nobody: Walker = { name: 'nobody', cookie: '', offices: [], here: null };
 
@@ -49,11 +56,16 @@ beforeAll(async () => {
   probe = probeOf(app);
 
   const { people } = stage;
-  const [unassignedReviewer, absentMember, twoHats, stranger] = [v7(), v7(), v7(), v7()];
+  const [unassignedReviewer, absentMember, twoHats, deputy, stranger] = [v7(), v7(), v7(), v7(), v7()];
   const appoint = (person: string, roles: Role[]) => stage.must(people.administrator, 'appoint', person, { roles });
   await appoint(unassignedReviewer, ['reviewer']);
   await appoint(absentMember, ['councilMember']);
   await appoint(twoHats, ['officer', 'auditor']);
+  await appoint(deputy, ['auditor']);
+  for (const giver of ['director', 'administrator'] as const)
+    await stage.must(people[giver], 'delegate', people[giver], {
+      ...{ to: deputy, roles: [giver], from: today(), until: today(), decisionNumber: 'UQ-1' },
+    });
   const offices = [
     'officer',
     'secretary',
@@ -66,6 +78,8 @@ beforeAll(async () => {
   ] as const;
   for (const role of offices) await addWalker(role, people[role], [role], [role]);
   await addWalker('an officer who is auditor too', twoHats, ['auditor', 'officer'], ['auditor', 'officer']);
+  const lent = ['auditor', 'director', 'administrator'] as const;
+  await addWalker('an auditor who acts for the director and the administrator', deputy, lent, lent, ['auditor']);
   await addWalker('a reviewer of the dossier', people.reviewers[0]!, ['reviewer'], ['reviewer']);
   await addWalker('a reviewer of others', unassignedReviewer, ['reviewer'], null);
   await addWalker('a member of its council', people.council[0]!, ['councilMember'], ['councilMember']);
@@ -82,6 +96,7 @@ async function addWalker(
   id: string,
   offices: readonly Role[],
   here: readonly Role[] | null,
+  own?: readonly Role[],
 ): Promise<void> {
   const token = `t${walkers.length}`.replace(/\d/g, (digit) => 'abcdefghij'[Number(digit)]!).padEnd(40, '2');
   await stage.db.query`
@@ -89,7 +104,7 @@ async function addWalker(
   await stage.db.query`
     insert into session (token_hash, person, created_at, seen_at, expires_at)
     values (encode(sha256(${token}::bytea), 'hex'), ${id}::uuid, now(), now(), now() + interval '1 day')`;
-  walkers.push({ name, cookie: `session=${token}`, offices, here });
+  walkers.push({ name, cookie: `session=${token}`, offices, here, ...(own && { own }) });
 }
 
 /** The application with all its middleware and gates, and none of its handlers. */
@@ -124,14 +139,15 @@ const isOf = (path: string, parameter: string) =>
   path.split('/').some((part) => part === `:${parameter}` || part.startsWith(`:${parameter}{`));
 
 /** What a walker must meet at a gate, from what the route declares: reached, or how they are turned away. */
-function due(who: Who, path: string, walker: Walker): number {
+function due({ who, isOwn }: { who: Who; isOwn?: true | undefined }, path: string, walker: Walker): number {
   if (who === 'anyone') return reached;
   if (walker.cookie === '') return 303;
   if (!isOf(path, 'agency')) return who === 'signedIn' ? reached : -1;
-  const roles = isOf(path, 'dossier') ? walker.here : walker.offices;
-  if (roles === null) return 404;
+  const held = isOf(path, 'dossier') ? walker.here : walker.offices;
+  if (held === null) return 404;
+  const roles = isOwn ? held.filter((role) => (walker.own ?? held).includes(role)) : held;
   if (who === 'signedIn' || who.some((role) => roles.includes(role))) return reached;
-  return roles.length === 0 ? 404 : 403;
+  return held.length === 0 ? 404 : 403;
 }
 
 const ask = (to: { request: Hono['request'] }, method: string, path: string, cookie: string, from = origin) =>
@@ -169,9 +185,9 @@ describe('every route', () => {
   it('lets in exactly those whom it declares', { timeout: longWalk }, async () => {
     const wrong: string[] = [];
     let walked = 0;
-    for (const { method, path, who } of app.doors.list())
+    for (const { method, path, who, isOwn } of app.doors.list())
       for (const walker of walkers) {
-        const expected = due(who, path, walker);
+        const expected = due({ who, isOwn }, path, walker);
         const { status, headers } = await ask(probe, method, addressOf(path), walker.cookie);
         walked += 1;
         if (status !== expected) wrong.push(`${method} ${path} as ${walker.name}: ${status} instead of ${expected}`);
@@ -185,7 +201,7 @@ describe('every route', () => {
   it('lets in somebody: one that nobody can pass is a mistake too', () => {
     const shut = app.doors
       .list()
-      .filter(({ who, path }) => !walkers.some((walker) => due(who, path, walker) === reached));
+      .filter(({ who, isOwn, path }) => !walkers.some((walker) => due({ who, isOwn }, path, walker) === reached));
     expect(shut.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
   });
 
@@ -216,9 +232,9 @@ describe('every route', () => {
   }, async () => {
     const wrong: string[] = [];
     faults.length = 0;
-    for (const { method, path, who } of app.doors.list())
+    for (const { method, path, who, isOwn } of app.doors.list())
       for (const walker of walkers) {
-        const expected = due(who, path, walker);
+        const expected = due({ who, isOwn }, path, walker);
         // what is let in and changes something is for the tests of what it changes
         if (expected === reached && method !== 'GET') continue;
         const { status } = await ask(app, method, addressOf(path), walker.cookie);

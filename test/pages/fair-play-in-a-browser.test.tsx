@@ -105,7 +105,7 @@ describeInBrowser('fair play, in Chromium', start, (browsing) => {
         { line: 'labour', amountVnd: '30000000' },
         { line: 'services', amountVnd: '50000000' },
       ];
-      const decision = { lines, year: house.year, decisionNumber: '17/QĐ-SKHCN' };
+      const decision = { lines, year: house.year };
       await house.must(house.people.director, 'award', dossier, decision);
       const team = await as(founder, width);
       await team.goto(`${base}/agreement`);

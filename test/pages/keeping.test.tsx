@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keepContent } from '../../src/contents.ts';
 import type { Client, Form, Page } from '../../src/scenario/client.ts';
 import { canonicalJson, type Json } from '../../workflows/canonical.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
@@ -94,7 +95,7 @@ describe('a decision with its reason', () => {
   });
 
   it.each(clicks)(
-    'keeps minutes that no command names once, sent twice, %s; other minutes are another form',
+    'keeps minutes once, sent twice, %s, bound to the conclusion; other minutes are another form',
     async (_, atOnce) => {
       const { dossier, base } = await house.beforeCouncil();
       for (const member of house.people.council.slice(0, 6))
@@ -108,8 +109,11 @@ describe('a decision with its reason', () => {
       });
       const pages = await twice(form, atOnce);
       expect(pages.map(({ status }) => status)).toEqual([200, 200]);
-      expect(await inputsOf(house.db, dossier, 'application.recommended')).toHaveLength(1);
-      expect((await contentsOf(house.db, dossier, 'minutes')).living).toHaveLength(1);
+      const inputs = await inputsOf(house.db, dossier, 'application.recommended');
+      expect(inputs).toHaveLength(1);
+      expect((await contentsOf(house.db, dossier, 'minutes')).living).toMatchObject([
+        { commitment: inputs[0]!.minutes, body: { place: 'Phòng họp 2' } },
+      ]);
 
       const page = await form.fill({ place: 'Phòng họp 3' }).submit({ expect: 422 });
       expect(page.refusal?.sentence).toContain('đã được gửi');
@@ -118,6 +122,33 @@ describe('a decision with its reason', () => {
       ]);
     },
   );
+
+  it('shows of two minutes sent at once those of the conclusion that was recorded, and keeps no others', async () => {
+    const { dossier, base } = await house.beforeCouncil();
+    for (const member of house.people.council.slice(0, 6))
+      await house.must(member, 'castVote', dossier, { ballots: { labour: 'pass', services: 'pass' } });
+    const forms = await Promise.all(
+      ['Phòng họp Đông', 'Phòng họp Tây'].map(async (place) => {
+        const secretary = await house.as(house.people.secretary);
+        const form = (await secretary.get(`${base}/council`)).form('/council/recommend');
+        const times = { established: 'QĐ số 12', place, begins: '14:00', ends: '16:30' };
+        return { secretary, request: form.fill(times).request() };
+      }),
+    );
+    await Promise.all(forms.map(({ secretary, request }) => secretary.visit(request, 'any')));
+    const inputs = await inputsOf(house.db, dossier, 'application.recommended');
+    expect(inputs).toHaveLength(1);
+    const { living } = await contentsOf(house.db, dossier, 'minutes');
+    expect(living).toMatchObject([{ commitment: inputs[0]!.minutes }]);
+    const place = (living[0]!.body as { place: string }).place;
+    // an orphan, as it stays where the act threw, is nobody's minutes
+    const body = { ...(living[0]!.body as object), place: 'Phòng họp mồ côi' };
+    const orphan = { agency: house.agency, dossier, kind: 'minutes', body, person: house.people.secretary } as const;
+    await keepContent({ db: house.db, now: () => '2099-01-01T00:00:00.000Z' }, orphan);
+    const page = await (await house.as(house.people.secretary)).get(`${base}/council`);
+    expect(page.text).toContain(place);
+    expect(page.text).not.toContain('mồ côi');
+  });
 });
 
 describe('a step of the money', () => {
@@ -207,7 +238,7 @@ describe('a step of the money', () => {
     // after three of four millions, three more would be too much: the same form is still the same form
     const path = one!.path.replace(/\?.*/, '');
     const decision = (await director.get(path)).form('/decide');
-    await decision.fill({ 'decide-number': '512/QĐ-SKHCN', 'decide-repayBy': dayOf(house.now()) }).submit();
+    await decision.fill({ 'decide-repayBy': dayOf(house.now()) }).submit();
     const cash = (await finance.get(path)).form('/cash');
     cash.fill({ 'cash-amount': '3.000.000', 'cash-reference': 'KB-7', 'cash-receivedOn': dayOf(house.now()) });
     const pages = await twice(cash, atOnce);

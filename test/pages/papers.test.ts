@@ -108,10 +108,13 @@ beforeAll(async () => {
     completion: 'Bản vẽ có chữ ký',
     remark: 'Ghi nhận nỗ lực của nhóm',
   };
-  await keep('minutes', meeting);
-  await must(people.secretary, 'recommend', dossier, { lines, months: 12, completionNeeded: true });
+  const minutes = await keep('minutes', meeting);
+  // others that nobody concluded with, before and after, are of no account
+  await keep('minutes', { ...meeting, place: 'Phòng họp bỏ' });
+  await must(people.secretary, 'recommend', dossier, { lines, months: 12, completionNeeded: true, minutes });
+  await keep('minutes', { ...meeting, place: 'Phòng họp lạ' });
   await must(founder, 'completeApplication', dossier, { content });
-  await must(people.director, 'award', dossier, { lines, year: stage.year, decisionNumber: 'QĐ-2' });
+  await must(people.director, 'award', dossier, { lines, year: stage.year });
   await must(people.financeOfficer, 'planBudget', dossier, { year: stage.year, source: 'nstp', amountVnd: '70000000' });
   await must(people.officer, 'signAgreement', dossier, {
     agreementNumber: '03/2026/HĐ-TT',
@@ -138,7 +141,6 @@ beforeAll(async () => {
   });
   await must(people.director, 'decideRecovery', dossier, {
     id: recovery,
-    decisionNumber: 'TH-1',
     repayBy: `${stage.year}-12-30`,
   });
 });
@@ -250,9 +252,30 @@ describe('a paper', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it('that is the signed agreement leads to the page that gives its scan', async () => {
-    const answer = await look(app, path('agreement'), who.founder!);
-    expect([answer.status, answer.headers.get('location')]).toEqual([303, expect.stringMatching(/\/agreement$/)]);
+  it('has the one number of its register, and what is signed outside the one that stands on it', async () => {
+    const html = await (await look(app, `/agencies/${stage.agency}/dossiers/${dossier}`, who.founder!)).text();
+    const base = `/agencies/${stage.agency}/dossiers/${dossier}`;
+    const list = /<h2 id="papers">.*?<ul[^>]*>(.*?)<\/ul>/s.exec(html)![1]!;
+    const links = [...list.matchAll(/<a href="([^"]+)">([^<]+)<\/a>/g)].map(([, href, text]) => [href, flat(text!)]);
+    expect(links.map(([href, text]) => [href!.slice(base.length), text])).toEqual([
+      [`/papers/recoveryDecision/${stage.year}/1`, 'Quyết định thu hồi 01/QĐTH-SKHCNVD'],
+      [`/papers/paymentOrder/${stage.year}/1`, 'Lệnh chi (giấy rút dự toán) 01/RDT-SKHCNVD'],
+      ['/agreement', 'Hợp đồng 03/2026/HĐ-TT'],
+      [`/papers/awardDecision/${stage.year}/1`, 'Quyết định hỗ trợ 01/QĐ-SKHCNVD'],
+    ]);
+    for (const [kind, printed] of [
+      ['awardDecision', 'Số: 01/QĐ-SKHCNVD'],
+      ['recoveryDecision', 'Số: 01/QĐTH-SKHCNVD'],
+    ]) {
+      const answer = await look(app, path(kind!), who.founder!);
+      expect(said((await readPdf(new Uint8Array(await answer.arrayBuffer()))).text, [printed!])).toEqual([]);
+    }
+    // no register has a number for what others have numbered
+    const registers = await stage.owner.query<{ register: string }>`select distinct register from register order by 1`;
+    expect(registers.map(({ register }) => register)).toEqual([
+      ...['awardDecision', 'minutes', 'paymentOrder', 'recoveryDecision'],
+    ]);
+    expect((await look(app, path('agreement'), who.founder!)).status).toBe(404);
     expect(await renderPaper(parts(), stage.agency, 'agreement', stage.year, 1)).toBe(null);
   });
 

@@ -35,7 +35,6 @@ async function awarded(founder: string) {
   await stage.must(stage.people.director, 'award', made.dossier, {
     lines,
     year: stage.year,
-    decisionNumber: '1187/QĐ-SKHCN',
   });
   await stage.db.query`insert into content (agency, commitment, dossier, kind, salt, body, created_by, created_at)
     values (${stage.agency}, ${hash('content')}, ${made.dossier}, 'application', '\\x00'::bytea, ${JSON.stringify({ projectName: title })}::text::jsonb, ${founder}, ${house.now()})

@@ -54,7 +54,7 @@ async function project(given: { signed?: boolean; founder?: string } = {}) {
   const made =
     given.signed === false ? await stage.recommended({ founder, lines }) : await stage.project({ founder, lines });
   if (given.signed === false)
-    await stage.must(stage.people.director, 'award', made.dossier, { lines, year: stage.year, decisionNumber: 'QĐ-2' });
+    await stage.must(stage.people.director, 'award', made.dossier, { lines, year: stage.year });
   const client = await house.browser(founder, 'Nguyễn Thị Minh Châu');
   return { ...made, founder, client, base: `/agencies/${stage.agency}/dossiers/${made.dossier}` };
 }
@@ -109,7 +109,7 @@ describe('the agreement', () => {
   it('is recorded with its number, its last day and the signed paper', async () => {
     const { base, dossier, client } = await project({ signed: false });
     const page = await officer.get(`${base}/agreement`);
-    expect(page.text).toContain('QĐ-2');
+    expect(page.text).toContain(await house.stage.printed(dossier, 'awardDecision'));
     expect(page.text).toContain('12 tháng');
     const endsOn = addMonths(dayOf(house.now()), 12);
     const done = await page
@@ -378,6 +378,9 @@ describe('the company', () => {
     expect(unverified.errors).toEqual([expect.stringContaining('xác minh')]);
     await unverified.form('/novation').fill({ verified: true }).submit();
     expect((await stateOf(dossier)).value.company).toBe('novated');
+    expect((await director.get(`${base}/novation`)).text).toContain('Số quyết định 99/QĐ');
+    const papers = (await director.get(base)).links.map(({ href, text }) => `${text} ${href.slice(base.length)}`);
+    expect(papers).toContain('Quyết định chuyển giao hợp đồng 99/QĐ /novation');
     const [row] = await stage.db.query<{ party: string }>`select party from dossier where id = ${dossier}`;
     expect(row?.party).toBe(facts.company);
     expect(row?.party).not.toBe(party);
@@ -419,6 +422,39 @@ describe('the company', () => {
     const after = await stage.db.query`select account_number from party_profile where identity = ${own}`;
     expect(after).toEqual([{ accountNumber: '666666666' }]);
     expect((await stateOf(two.dossier)).facts.company).toBe((await stateOf(one.dossier)).facts.company);
+  });
+
+  it('is a party of its own: a form whose id is that of a party already there is refused', async () => {
+    const { stage } = house;
+    const { base, client, founder } = await project();
+    const own = `091234568${checkDigitOf('091234568')}`;
+    // one that an officer registered, and one that the founder did, under the key that the form's registering would have
+    const theirs = await stage.party(stage.people.director);
+    const mine = v7();
+    const members = { kind: 'enterprise', members: [founder] };
+    const outcome = await stage.recorder.act(
+      { type: 'registerParty', dossier: mine, input: members },
+      { agency: stage.agency, person: founder },
+      mine,
+    );
+    expect(outcome.ok).toBe(true);
+    await stage.db.query`insert into party_profile (agency, party, name, identity, changed_at, changed_by)
+      values (${stage.agency}, ${mine}, 'Công ty có trước', ${`101234567${checkDigitOf('101234567')}`}, now(), ${founder})`;
+    const revisions = () =>
+      stage.db.query`select id, revision from dossier where id = any (${[theirs, mine]}::uuid[]) order by id`;
+    const before = await revisions();
+    for (const key of [theirs, mine]) {
+      const form = (await client.get(`${base}/company`)).form('/company').fill({ ...company, code: own });
+      const request = form.attach('certificate', 'x.pdf', pdf).request('Gửi cho cán bộ xác nhận');
+      const fields = await request.clone().formData();
+      fields.set('key', key);
+      const headers = new Headers(request.headers);
+      headers.delete('Content-Type');
+      const page = await client.visit(new Request(request.url, { method: 'POST', headers, body: fields }), 422);
+      expect(page.refusal?.sentence).toBe('Hồ sơ này đã có.');
+    }
+    expect(await revisions()).toEqual(before);
+    expect(await stage.db.query`select 1 from party_profile where identity = ${own}`).toEqual([]);
   });
 
   it('handed in twice with one form is one party', async () => {
@@ -497,7 +533,7 @@ describe('closing', () => {
     const page = await director.get(`${base}/closing`);
     expect(page.links.filter(({ href }) => href === `${base}/requests/${request}`)).toHaveLength(1);
     expect(page.text).toContain('Đề nghị giải ngân đợt 1');
-    const refused = await page.form('Kết thúc dự án').submit({ expect: 422 });
+    const refused = await page.form('Kết thúc dự án').fill({ liquidationNumber: '7/BBTL' }).submit({ expect: 422 });
     expect(refused.refusal?.sentence).toContain('Chưa đủ điều kiện');
     expect(refused.text).toContain('Đề nghị giải ngân đợt 1');
     expect((await stateOf(dossier)).value.funding).toBe('closing');
@@ -508,9 +544,20 @@ describe('closing', () => {
     expect(free.text).toContain(`Dự toán năm ${stage.year}, ngân sách Thành phố 80.000.000 ₫`);
     const numberless = await free.form('Hủy phần còn lại').submit({ expect: 422 });
     await numberless.form('Hủy phần còn lại').fill({ decisionNumber: '300/QĐ' }).submit();
-    await (await director.get(`${base}/closing`)).form('Kết thúc dự án').submit();
+    const last = (await director.get(`${base}/closing`)).form('Kết thúc dự án');
+    const unnumbered = await last.submit({ expect: 422 });
+    expect(unnumbered.errors).toEqual([expect.stringContaining('số biên bản thanh lý')]);
+    await unnumbered.form('Kết thúc dự án').fill({ liquidationNumber: '7/BBTL' }).submit();
     expect((await stateOf(dossier)).value.funding).toBe('closed');
-    expect((await director.get(`${base}/closing`)).text).toContain(names.director);
+    const over = await director.get(`${base}/closing`);
+    expect(over.text).toContain(names.director);
+    expect(over.text).toContain('Số biên bản thanh lý 7/BBTL');
+    const links = (await director.get(base)).links.map(({ href, text }) => `${text} ${href.slice(base.length)}`);
+    expect(links).toContain('Biên bản thanh lý hợp đồng 7/BBTL /closing');
+    expect(links).toContain('Hợp đồng HĐ-1 /agreement');
+    const award = await stage.printed(dossier, 'awardDecision');
+    const pdfOf = `/papers/awardDecision/${stage.year}/${Number.parseInt(award, 10)}`;
+    expect(links).toContain(`Quyết định hỗ trợ ${award} ${pdfOf}`);
   });
 
   it('is begun by officer and director, closed by the director alone', async () => {
@@ -519,7 +566,7 @@ describe('closing', () => {
     await (await director.get(`${base}/closing`)).form('Bắt đầu thanh lý').submit();
     const page = await officer.get(`${base}/closing`);
     expect(page.hasForm('Kết thúc dự án')).toBe(false);
-    const tried = await post(officer, `${base}/closing`, { key: v7(), do: 'close' });
+    const tried = await post(officer, `${base}/closing`, { key: v7(), do: 'close', liquidationNumber: '7/BBTL' });
     expect([tried.status, await tried.text()]).toEqual([422, expect.stringContaining('giám đốc')]);
     expect((await stateOf(dossier)).value.funding).toBe('closing');
   });
@@ -619,6 +666,7 @@ describe('hostile input', () => {
       [director, 'novation', { verified: '*', decisionNumber: '*', revision: '*' }],
       [director, 'steering', { action: '*', decisionNumber: '*', reason: '*', revision: '*' }],
       [director, 'closing', { do: 'cancel', decisionNumber: '*', revision: '*' }],
+      [director, 'closing', { do: 'close', liquidationNumber: '*' }],
     ];
     for (const [who, page, fields] of forms)
       for (const text of hostile)

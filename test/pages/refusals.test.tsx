@@ -225,7 +225,7 @@ describe('the director', () => {
 
   const award = (dossier: string, amount: string) => async () => {
     const form = await open(director, at(dossier, '/award'), '/award');
-    return form.fill({ 'amount.labour': amount, decisionNumber: '7/QĐ-SKHCN' });
+    return form.fill({ 'amount.labour': amount });
   };
 
   it('awards no more than was recommended, nor than a party, a call, a year and its places have left', async () => {
@@ -293,6 +293,7 @@ describe('the director', () => {
     });
 
     // the budget: no more than was awarded, nor than the year has
+    const number = await stage.printed(one.dossier, 'awardDecision');
     const plan = (amount: string) => async () => {
       const form = await open(finance, at(one.dossier, '/budget'), '/budget');
       return form.fill({ year: `${stage.year}/nstp`, amount });
@@ -303,7 +304,7 @@ describe('the director', () => {
       used: '0 ₫',
       actual: '30.000.001 ₫',
       left: '30.000.000 ₫',
-      clause: ['Quyết định hỗ trợ số 7/QĐ-SKHCN', 'Award decision 7/QĐ-SKHCN'],
+      clause: [`Quyết định hỗ trợ số ${number}`, `Award decision ${number}`],
       field: ['amount', '30.000.001'],
     });
     await refusedInBoth(finance, one.dossier, plan('25.000.001'), {
@@ -323,6 +324,7 @@ describe('the director', () => {
 
 describe('money of a project', () => {
   let dossier: string;
+  let number: string;
   beforeAll(async () => {
     const project = await house.stage.project({
       founder: founderId,
@@ -333,6 +335,7 @@ describe('money of a project', () => {
       planVnd: '10000000',
     });
     dossier = project.dossier;
+    number = await house.stage.printed(dossier, 'awardDecision');
   });
 
   type Row = { line: string; cost: string; amount: string; contract?: string };
@@ -364,7 +367,7 @@ describe('money of a project', () => {
       used: '0 ₫',
       actual: '40.000.001 ₫',
       left: '40.000.000 ₫',
-      clause: ['Quyết định hỗ trợ số QĐ-2', 'Award decision QĐ-2'],
+      clause: [`Quyết định hỗ trợ số ${number}`, `Award decision ${number}`],
       field: ['r0-amountVnd', '40.000.001'],
     });
   });
@@ -485,7 +488,7 @@ describe('money of a project', () => {
     const form = before.form('/approve');
     const sent = ['shown', 'shownIn', 'key'].map((name) => [name, form.value(name)[0] ?? '']);
     // the caps beside the button are those by which the next request is measured
-    const line = before.all('tr').find((text) => text.includes('Sản xuất thử') && text.includes('QĐ-2'))!;
+    const line = before.all('tr').find((text) => text.includes('Sản xuất thử') && text.includes(number))!;
     expect(line).toMatch(/40\.000\.000.*16\.000\.000/);
     await refusedInBoth(founder, dossier, ask([{ line: 'prototype', cost: '80.000.000', amount: '24.000.001' }]), {
       rule: 'notEnough',
@@ -493,7 +496,7 @@ describe('money of a project', () => {
       used: '16.000.000 ₫',
       actual: '24.000.001 ₫',
       left: '24.000.000 ₫',
-      clause: ['Quyết định hỗ trợ số QĐ-2', 'Award decision QĐ-2'],
+      clause: [`Quyết định hỗ trợ số ${number}`, `Award decision ${number}`],
       field: ['r0-amountVnd', '24.000.001'],
     });
     await stage.must(stage.people.director, 'suspend', dossier, decided);
@@ -568,7 +571,7 @@ describe('money of a project', () => {
     const page = await (await propose('3.000.000', '0')()).submit();
     const path = page.path.replace(/\?.*/, '');
     const decide = await open(director, path, '/decide');
-    await decide.fill({ 'decide-number': '5/QĐ' }).fillDays({ 'decide-repayBy': today() }).submit();
+    await decide.fillDays({ 'decide-repayBy': today() }).submit();
     const cash = (amount: string) => async () => {
       const form = await open(finance, path, '/cash');
       return form.fill({ 'cash-amount': amount, 'cash-reference': 'BC-1' }).fillDays({ 'cash-receivedOn': today() });

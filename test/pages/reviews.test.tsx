@@ -100,7 +100,7 @@ describe('the whole way by forms', () => {
     page = await director.get(`${base}/award`);
     expect(page.text).toContain('Tổng mức hỗ trợ một dự án, giai đoạn ươm tạo 80.000.000');
     const award = page.form('/award');
-    expect(award.value('decisionNumber')).toEqual(['01/QĐ-SKHCN']);
+    expect(page.text).toContain('Số do sổ đăng ký cấp khi ban hành, dự kiến 01/QĐ-SKHCN.');
     await award.submit({ button: 'Ra quyết định hỗ trợ' }).catch(absentPage);
     const { value } = await stateOf(dossier);
     expect(value).toBe('awarded');
@@ -264,7 +264,6 @@ describe('screening', () => {
     await house.must(house.people.director, 'award', first.dossier, {
       lines: [{ line: 'labour', amountVnd: '30000000' }],
       year: house.year,
-      decisionNumber: 'QĐ-9',
     });
     const dossier = v7();
     await house.must(first.founder, 'startApplication', dossier, { call: house.call, party: first.party });
@@ -597,7 +596,7 @@ describe('the council', () => {
     expect((await stateOf(dossier)).value).toBe('notRecommended');
     const director = await (await read(house.people.director, `${base}/award`)).text();
     expect(director).toContain('Chưa rõ thị trường.');
-    expect(director).not.toContain('name="decisionNumber"');
+    expect(director).not.toContain('Số do sổ đăng ký cấp');
   });
 
   it('sees the caps move while it types, with and without scripts', async () => {
@@ -643,7 +642,6 @@ describe('the dossier’s page', () => {
 describe('the award', () => {
   const fields = {
     year: '',
-    decisionNumber: '15/QĐ-SKHCN',
     'amount.labour': '30.000.000',
     'amount.services': '50.000.000',
   };
@@ -669,8 +667,6 @@ describe('the award', () => {
     expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('hãy nêu lý do')]);
     answer = await send(base, { 'amount.labour': '0', 'amount.services': '' });
     expect(answer.status).toBe(422);
-    answer = await send(base, { decisionNumber: ' ' });
-    expect(answer.status).toBe(422);
     const key = v7();
     const revision = await shownOf(base);
     const less = { key, revision, 'amount.labour': '20.000.000', less: 'Một phần công do viện trường bảo đảm.' };
@@ -679,12 +675,30 @@ describe('the award', () => {
     expect(await house.vessels(dossier)).toEqual({ awarded: 70_000_000n });
   });
 
+  it('has the next number of its register, which the page foretells and nobody types', async () => {
+    const numbers: number[] = [];
+    for (let n = 0; n < 2; n += 1) {
+      const { dossier, base } = await house.recommendedHere();
+      const director = await house.as(house.people.director);
+      const page = await director.get(`${base}/award`);
+      expect(page.form('/award').names).not.toContain('decisionNumber');
+      const [, foretold] = /dự kiến (\d+)\/QĐ-SKHCN\./.exec(page.text)!;
+      const little = { 'amount.labour': '1.000.000', 'amount.services': '0', less: 'Chỉ cần chừng này.' };
+      expect((await send(base, little)).status).toBe(303);
+      const [paper] = await house.db.query<{ number: number }>`
+        select number from paper where dossier = ${dossier}::uuid and kind = 'awardDecision'`;
+      expect(paper!.number).toBe(Number(foretold));
+      numbers.push(paper!.number);
+    }
+    expect(numbers[1]).toBe(numbers[0]! + 1);
+  });
+
   it('is of exactly what the page showed', async () => {
     const { dossier, base, founder } = await house.recommendedHere();
     const page = await (await read(house.people.director, `${base}/award`)).text();
     const revision = /name="revision" value="(\d+)"/.exec(page)![1]!;
     await house.must(founder, 'withdraw', dossier);
-    const answer = await send(base, { revision, decisionNumber: '16/QĐ-SKHCN' });
+    const answer = await send(base, { revision });
     expect(answer.status).toBe(409);
     const text = await answer.text();
     expect(text).toContain('Rút hồ sơ');
@@ -761,7 +775,7 @@ describe('hostile input', () => {
         ['amount.labour', 'place', 'heldOn', 'months', 'guests', 'completion'],
       ],
       [people.secretary, `${council.base}/council/not-recommend`, ['place', 'begins', 'reason']],
-      [people.director, `${award.base}/award`, ['amount.labour', 'decisionNumber', 'year', 'less', 'revision']],
+      [people.director, `${award.base}/award`, ['amount.labour', 'year', 'less', 'revision']],
       [people.director, `${award.base}/award/check`, ['amount.labour']],
     ];
     const before = await house.db.query`select 1 from history where event like 'application.%'`;

@@ -310,6 +310,34 @@ describe('a payment order', () => {
     expect(await ticked({ nature: 'prefundedComplete' })).toEqual(['Ứng trước đủ ĐKTT', 'Chuyển khoản']);
   });
 
+  test('on two lines without tax stands on one page, signatures and code and all', async () => {
+    const contents = [
+      'Thanh toán đợt 2 dự án “Bộ cảm biến độ mặn giá rẻ cho vườn cây và ao nuôi ở Cần Giờ”: Tiền công lao động trực tiếp',
+      'Thanh toán đợt 2: Tuyển chọn, chuyên gia, dịch vụ hỗ trợ, cơ sở vật chất, cơ sở ươm tạo, không gian làm việc chung',
+    ];
+    const lines = contents.map((content) => ({
+      ...order.lines[0]!,
+      content,
+      taxVnd: 0n,
+      payeeVnd: 39_999_999n,
+    }));
+    const payee = {
+      ...order.payee,
+      name: 'NGUYEN THI MINH THU',
+      address: '12 đường Rừng Sác, xã Bình Khánh, Thành phố Hồ Chí Minh',
+      bank: 'Ngân hàng Thương mại cổ phần Ngoại thương Việt Nam – Chi nhánh Nam Sài Gòn',
+      code: null,
+    };
+    const grounds = [
+      'Quyết định số 01/QĐ-SKHCN ngày 20 tháng 01 năm 2026',
+      'Hợp đồng số 12/2026/HĐ-HTKN ngày 26 tháng 01 năm 2026',
+    ];
+    const signers = [...order.signers.slice(0, 2), { title: 'Thủ trưởng đơn vị', name: null }];
+    const view = { ...order, lines, payee, grounds, signers, totalVnd: 79_999_998n, tax: null, fictional: false };
+    const { pages } = await readPdf(paymentOrder(view, fonts));
+    expect(pages).toHaveLength(1);
+  });
+
   test('refuses a total that its lines do not make, and tax that nobody collects', () => {
     expect(() => paymentOrder({ ...order, totalVnd: 1n }, fonts)).toThrow('95030863');
     expect(() => paymentOrder({ ...order, tax: null }, fonts)).toThrow('collecting office');

@@ -127,6 +127,22 @@ describe('the scenario’s browser', () => {
     expect(styled.sent[0]!.text).toBe('do=main');
   });
 
+  it('says what was filled in and which button would be pressed, for whoever does it in a window', async () => {
+    const { client } = site(manyFields);
+    const form = (await client.get('/')).form('/take');
+    form.fill({ line: ['10', '20'], kind: 'company', field: 'Y tế', name: 'Bình' });
+    expect(form.deeds).toEqual([
+      { name: 'name', nth: 0, did: 'type', text: 'Bình' },
+      { name: 'field', nth: 0, did: 'choose', values: ['Y tế'] },
+      { name: 'kind', nth: 1, did: 'tick', on: true },
+      { name: 'line', nth: 0, did: 'type', text: '10' },
+      { name: 'line', nth: 1, did: 'type', text: '20' },
+    ]);
+    expect(form.place).toBe(0);
+    expect(form.pressed('send')).toEqual({ name: 'do', value: 'send', text: 'Gửi' });
+    expect(() => form.pressed('Chỉ chạy bằng JavaScript')).toThrow(/0 buttons/);
+  });
+
   it('cannot do what a person cannot do', async () => {
     const { client } = site(manyFields);
     const page = await client.get('/');

@@ -9,6 +9,7 @@ import { passwordOf, people } from '../../src/scenario/content.ts';
 import { ruleOf } from '../../src/scenario/world.ts';
 import { type Rule, rules } from '../../workflows/rules/refusals.ts';
 import { Client } from '../support/client.ts';
+import { ending, endingOf } from '../support/ending.ts';
 import { endPrograms, startProgram, temporaryFolder } from '../support/program.ts';
 
 afterAll(endPrograms);
@@ -35,54 +36,18 @@ describe('npm run scenario', () => {
     expect(code).toBe(0);
     const outcome = JSON.parse(said.trimEnd().split('\n').at(-1)!);
 
-    expect(outcome.states).toEqual({
-      application: 'awarded',
-      project: { funding: 'closed', product: 'commercialisation', company: 'novated' },
-      'disbursement/1': 'settled',
-      'disbursement/2': 'settled',
-      'disbursement/3': 'settled',
-      'recovery/1': 'repaid',
-    });
-    // 80 awarded; 1.5 of the second request was not accepted, 2.4 of the first came back: 76.1 stays spent, 3.9 went back
-    const { balances } = outcome;
+    expect(endingOf(outcome)).toEqual(ending);
+    const papers = outcome.papers as { name: string; sha256: string }[];
+    // 76.1 million stay spent: what the books say, whichever way they are read
     const inBook = (book: string, vessel: string) =>
-      Object.entries(balances as Record<string, string>)
+      Object.entries(outcome.balances as Record<string, string>)
         .filter(([id]) => id.startsWith(`${book}/`) && id.endsWith(`/${vessel}`))
         .reduce((sum, [, balance]) => sum + Number(balance), 0);
     expect(inBook('A', 'settled')).toBe(76_100_000);
     expect(inBook('A', 'awarded')).toBe(0);
     expect(inBook('B', 'paid')).toBe(76_100_000);
     expect(inBook('B', 'reserved')).toBe(0);
-
-    expect(outcome.refusals.map(({ rule }: { rule: Rule }) => rule)).toEqual([
-      'cap',
-      'cap',
-      'cap',
-      'moreThanRecommended',
-      'planExceedsAward',
-      'duration',
-      'notEnough',
-      'notEnough',
-      'excludedDuty',
-      'budgetShort',
-    ]);
-    expect(outcome.refusals[0]).toEqual({
-      rule: 'cap',
-      limit: '30000000',
-      actual: '30000001',
-      clause: '20/2023/NQ-HĐND',
-    });
-    const papers = outcome.papers as { name: string; sha256: string }[];
-    expect(papers.map(({ name }) => name.replace(/^\d+-/, '').replace(/-.*$/, '')).sort()).toEqual([
-      'BB',
-      'QĐ',
-      'QĐTH',
-      'RDT',
-      'RDT',
-      'RDT',
-    ]);
     for (const { sha256 } of papers) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
-    expect(outcome.audit.ok).toBe(true);
     expect(outcome.audit.checks.length).toBeGreaterThanOrEqual(10);
 
     const program = startProgram({ dataDir: folder });

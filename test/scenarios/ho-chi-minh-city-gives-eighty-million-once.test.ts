@@ -59,8 +59,7 @@ test('a party that was given money for the stage is not given it again, not even
     stage.recommended({ lines, party, founder }),
     stage.recommended({ lines, party, founder }),
   ]);
-  const award = (dossier: string) =>
-    stage.try(stage.people.director, 'award', dossier, { lines, year: stage.year, decisionNumber: 'QĐ' });
+  const award = (dossier: string) => stage.try(stage.people.director, 'award', dossier, { lines, year: stage.year });
   const outcomes = await Promise.all([award(one.dossier), award(two.dossier)]);
   expect(outcomes.map((o) => (o.ok ? 'awarded' : o.refusal.rule)).sort()).toEqual(['awarded', 'awardedBefore']);
   const [won, lost] = outcomes[0]?.ok ? [one, two] : [two, one];
@@ -71,7 +70,7 @@ test('a party that was given money for the stage is not given it again, not even
 
 test('an agreement longer than twelve months is refused with the article', async () => {
   const { dossier } = await stage.recommended({ lines });
-  await stage.must(stage.people.director, 'award', dossier, { lines, year: stage.year, decisionNumber: 'QĐ' });
+  await stage.must(stage.people.director, 'award', dossier, { lines, year: stage.year });
   const sign = (endsOn: string) =>
     stage.try(stage.people.officer, 'signAgreement', dossier, { agreementNumber: 'HĐ', endsOn, document: hash('d') });
   expect(await sign(`${stage.year + 2}-01-01`)).toMatchObject({

@@ -253,14 +253,14 @@ describe('a recovery', () => {
     expect(proposed.bodies.director).toContain(`/recoveries/${id}\n`);
 
     const repayBy = `${stage.year + 1}-03-15`;
-    const decided = await told('director', 'decideRecovery', dossier, { id, decisionNumber: '12/QĐ', repayBy });
+    const decided = await told('director', 'decideRecovery', dossier, { id, repayBy });
     expect(decided.subjects).toMatchObject({
       founder: 'Quyết định thu hồi, đợt 1',
       finance2: 'Theo dõi khoản thu hồi, đợt 1',
     });
     for (const name of ['founder', 'financeOfficer'])
       expect(decided.bodies[name]).toContain(
-        `Số tiền phải nộp lại: ${money(5_000_000)}\nSố quyết định: 12/QĐ\nThời hạn nộp tiền hoàn trả: 15/03/${stage.year + 1}\n`,
+        `Số tiền phải nộp lại: ${money(5_000_000)}\nSố quyết định: ${await stage.printed(dossier, 'recoveryDecision')}\nThời hạn nộp tiền hoàn trả: 15/03/${stage.year + 1}\n`,
       );
 
     const receivedOn = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
@@ -350,7 +350,6 @@ describe('a recovery', () => {
     await stage.must(ids.officer!, 'proposeRecovery', dossier, proposal);
     await stage.must(ids.director!, 'decideRecovery', dossier, {
       id: other,
-      decisionNumber: '1',
       repayBy: `${stage.year + 1}-01-01`,
     });
     // taken off the next request, to the last đồng
@@ -464,7 +463,6 @@ describe('an application', () => {
     const awarded = await told('director', 'award', dossier, {
       lines: less,
       year: stage.year,
-      decisionNumber: '88/QĐ',
     });
     expect(awarded.subjects).toEqual({
       founder: 'Quyết định hỗ trợ',
@@ -476,7 +474,9 @@ describe('an application', () => {
       officer2: 'Đã có quyết định hỗ trợ',
     });
     for (const body of Object.values(awarded.bodies)) {
-      expect(body).toContain(`Kinh phí hỗ trợ: ${money(65_000_000)}\nSố quyết định: 88/QĐ\n`);
+      expect(body).toContain(
+        `Kinh phí hỗ trợ: ${money(65_000_000)}\nSố quyết định: ${await stage.printed(dossier, 'awardDecision')}\n`,
+      );
       expect(body).toMatch(/^Thời hạn ký hợp đồng: \d\d\/\d\d\/\d{4}$/m);
     }
 
@@ -577,6 +577,22 @@ describe('an application', () => {
       mate: 'Đã nhận hồ sơ',
       officer: 'Hồ sơ cần kiểm tra',
     });
+  });
+
+  test('nobody of the team is told through an office what is for those who decide', async () => {
+    await stage.must(stage.people.administrator, 'appoint', ids.mate!, { roles: ['officer', 'secretary'] });
+    const dossier = await started();
+    const { reviewers, council } = stage.people;
+    await stage.must(ids.officer!, 'findEligible', dossier);
+    await stage.must(ids.officer!, 'assignReviewers', dossier, { reviewers });
+    for (const reviewer of reviewers)
+      await stage.must(reviewer, 'submitReview', dossier, { sheet: hash('s'), verdict: 'pass' });
+    const referred = await told('officer', 'referToCouncil', dossier, { council, chair: council[0]! });
+    expect(referred.subjects.secretary).toBe('Đã lập hội đồng');
+    expect(referred.subjects).not.toHaveProperty('mate');
+    // what is told to the team and to officers alike reaches them once, as one of the team
+    const withdrawn = await told('founder', 'withdraw', dossier, {});
+    expect(withdrawn.subjects).toMatchObject({ mate: 'Hồ sơ đã rút', officer: 'Hồ sơ đã rút' });
   });
 });
 

@@ -179,6 +179,8 @@ class World {
   /** A call that has closed by the clock before anybody gets far. */
   readonly brief = v7();
   readonly intermediary = v7();
+  /** A party that nobody applies with. */
+  readonly idle = v7();
   teams: { party: string; founder: string }[] = [];
   companies: { party: string; founder: string }[] = [];
   readonly log: string[] = [];
@@ -229,6 +231,7 @@ class World {
       this.teams.push({ party, founder });
     }
     await must(people.officer, 'registerParty', this.intermediary, { kind: 'intermediary', members: [v7()] });
+    await must(people.officer, 'registerParty', this.idle, { kind: 'team', members: [v7()] });
     const first = this.teams[0]!;
     const closesAt = new Date(Date.now() + 250).toISOString();
     await must(people.administrator, 'openCall', this.brief, { ...this.callInput(1_000_000n), closesAt });
@@ -631,7 +634,7 @@ class World {
         return { id: v7(), input: { kind: dials.pick(['team', 'person', 'intermediary']), members: [outsider] } };
       case 'releaseIdentity':
         // of a party that nobody applies with: the model knows of no party that is not confirmed
-        return { id: v7(), input: { reason } };
+        return { id: sensible ? this.idle : v7(), input: { reason } };
       case 'changeCap': {
         const rooms = [...this.model.rooms()].filter(([, { cap }]) => sensible || cap !== undefined);
         const [room, at] = rooms.length > 0 ? dials.pick(rooms) : [`C/${this.packId}/party.total/${v7()}`, null];
@@ -673,9 +676,10 @@ class World {
       case 'withdraw':
       case 'lapse':
       case 'beginClosing':
-      case 'closeProject':
       case 'startRegistration':
         return { id, input: {} };
+      case 'closeProject':
+        return { id, input: { liquidationNumber: 'BBTL-1' } };
       case 'assignReviewers':
         return {
           id,
@@ -720,7 +724,7 @@ class World {
             : dials.next(4) > 0
               ? recommended
               : less();
-        return { id, input: { lines, year: sensible ? this.year : year, ...decided } };
+        return { id, input: { lines, year: sensible ? this.year : year } };
       }
       case 'planBudget': {
         const planned = Object.values(dossier?.budget ?? {}).reduce((t, b) => t + b.reserved + b.ordered + b.paid, 0n);
@@ -871,7 +875,7 @@ class World {
         };
       }
       case 'decideRecovery':
-        return { id, input: { ...ofRecovery, ...decided, repayBy: `${this.year}-12-01` } };
+        return { id, input: { ...ofRecovery, repayBy: `${this.year}-12-01` } };
       case 'dropRecovery':
         return { id, input: { ...ofRecovery, reason } };
       case 'receiveCash': {

@@ -285,7 +285,6 @@ describe('a recovery against an order of another dossier of the same party', () 
           soon().then(() =>
             ask(people.director, 'decideRecovery', owing.dossier, {
               id: recovery,
-              decisionNumber: 'QĐ',
               repayBy: `${year}-12-31`,
             }),
           ),
@@ -332,9 +331,7 @@ describe('awards against the closing of their call', () => {
       );
       const outcomes = await Promise.all(
         applied.map(({ dossier }) =>
-          pause(Math.random() * 120).then(() =>
-            ask(people.director, 'award', dossier, { lines, year, decisionNumber: 'QĐ' }),
-          ),
+          pause(Math.random() * 120).then(() => ask(people.director, 'award', dossier, { lines, year })),
         ),
       );
       expect(await closing).toMatchObject({ ok: true });

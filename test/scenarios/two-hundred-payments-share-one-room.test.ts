@@ -45,13 +45,23 @@ async function done(outcome: Promise<Outcome>): Promise<Answer> {
   return result.answer;
 }
 const award = ({ dossier, lines }: Applied) =>
-  ask(stage.people.director, 'award', dossier, { lines, year: stage.year, decisionNumber: 'QĐ-2' });
+  ask(stage.people.director, 'award', dossier, { lines, year: stage.year });
 
 /** An application that the council has recommended, through all its commands: one reviewer, five of seven members. */
 async function recommended(
   lines: Line[],
   of: { party?: string; founder?: string; call?: string } = {},
 ): Promise<Applied> {
+  const applied = await voted(lines, of);
+  await done(recommend(applied));
+  return applied;
+}
+
+const recommend = ({ dossier, lines }: Applied) =>
+  ask(stage.people.secretary, 'recommend', dossier, { lines, months: 12, completionNeeded: false });
+
+/** An application on which the council has voted, and not concluded. */
+async function voted(lines: Line[], of: { party?: string; founder?: string; call?: string } = {}): Promise<Applied> {
   const { people } = stage;
   const founder = of.founder ?? v7();
   const party = of.party ?? v7();
@@ -73,7 +83,6 @@ async function recommended(
   await done(ask(people.secretary, 'referToCouncil', dossier, { council: people.council, chair: people.council[0]! }));
   const ballots = Object.fromEntries(lines.map(({ line }) => [line, 'pass']));
   for (const member of people.council.slice(0, 5)) await done(ask(member, 'castVote', dossier, { ballots }));
-  await done(ask(people.secretary, 'recommend', dossier, { lines, months: 12, completionNeeded: false }));
   return { dossier, founder, party, lines };
 }
 
@@ -207,19 +216,19 @@ describe('caps within caps', () => {
     callBudgetVnd: '900000000',
   });
 
-  test('of several caps that are too small, the tightest is named', async () => {
-    // line 30, call 100, year 150, project 180 million; asked are 190
-    const large = await recommended([{ line: 'labour', amountVnd: '190000000' }]);
-    expect(await award(large)).toMatchObject({
+  test('of several caps that are too small, the one on the whole is named before a line’s', async () => {
+    // line 30, call 100, year 150, project 180 million
+    const named = (cap: string, limit: string, dossier: string) => ({
       ok: false,
       refusal: {
-        rule: 'cap',
-        limit: '30000000',
-        left: '30000000',
-        clause: { article: articleOf('chinh.labour') },
-        details: { cap: 'chinh.labour', room: `C/vi-du-hu-cau/chinh.labour/${large.dossier}` },
+        ...{ rule: 'cap', limit, left: limit, clause: { article: articleOf(cap) } },
+        details: { cap, room: `C/vi-du-hu-cau/${cap}/${dossier}` },
       },
     });
+    const large = await voted([{ line: 'labour', amountVnd: '190000000' }]);
+    expect(await recommend(large)).toMatchObject(named('chinh.total', '180000000', large.dossier));
+    const less = { ...large, lines: [{ line: 'labour', amountVnd: '170000000' }] };
+    expect(await recommend(less)).toMatchObject(named('chinh.labour', '30000000', large.dossier));
   });
 
   test('line, project, call and year hold at once, and each refusal names the one that is in the way', async () => {
@@ -231,9 +240,14 @@ describe('caps within caps', () => {
     const plans = [
       ...range(12).map(() => ({ call: first, lines: thirty })),
       ...range(12).map(() => ({ call: second, lines: thirty })),
-      ...range(6).map(() => ({ call: first, lines: tooMuchLabour })),
     ];
     const applied = await each(plans, 12, ({ call, lines }) => recommended(lines, { call }));
+    // what is over the project’s own cap does not come as far as the award
+    const over = await voted(tooMuchLabour, { call: first });
+    expect(await recommend(over)).toMatchObject({
+      ok: false,
+      refusal: { rule: 'cap', details: { cap: 'chinh.labour' } },
+    });
     const outcomes = await Promise.all(applied.map(award));
     const inCall = (call: string) => outcomes.filter((_, i) => plans[i]!.call === call);
     expect(granted(inCall(first))).toBeLessThanOrEqual(3);

@@ -86,7 +86,7 @@ describe('the promise', () => {
 
   test('an award: uncommitted → awarded, room → used under every cap, one seat for the year', async () => {
     const { dossier, lines } = await stage.recommended({ lines: labour });
-    await stage.must(stage.people.director, 'award', dossier, { lines, year: stage.year, decisionNumber: 'QĐ' });
+    await stage.must(stage.people.director, 'award', dossier, { lines, year: stage.year });
     expect(await asked(dossier)).toEqual(['A uncommitted>awarded labour 30000000', 'C source>granted labour 30000000']);
     const caps = await legs(dossier);
     for (const cap of ['chinh.total', 'chinh.labour', 'party.total', 'call.total', 'agency.perYear'])
@@ -436,7 +436,6 @@ describe('money owed back', () => {
   const decideIt = (dossier: string, recovery: string) =>
     stage.must(stage.people.director, 'decideRecovery', dossier, {
       id: recovery,
-      decisionNumber: 'QĐ',
       repayBy: `${stage.year + 1}-01-31`,
     });
 
@@ -560,7 +559,6 @@ describe('money owed back', () => {
     const award = await stage.try(stage.people.director, 'award', next.dossier, {
       lines: next.lines,
       year: stage.year,
-      decisionNumber: 'QĐ',
     });
     expect(award).toMatchObject({ ok: false, refusal: { rule: 'partyOwes', actual: '5000000' } });
     expect(await stage.try(stage.people.financeOfficer, 'orderDisbursement', dossier, { id: request })).toMatchObject({

@@ -44,7 +44,6 @@ test('deadlines are set and cleared, mails queued and papers numbered in the sam
   const answer = await stage.must(stage.people.director, 'award', dossier, {
     lines: labour,
     year: stage.year,
-    decisionNumber: 'QĐ',
   });
   expect(await open()).toEqual([{ what: 'agreement', subject: 'project' }]);
   expect(answer.papers).toEqual([
@@ -67,9 +66,7 @@ test('paper numbers have no gap, also where decisions were refused or lost the r
   );
   await Promise.all(
     dossiers.flatMap(({ dossier, lines }) =>
-      [1, 2].map(() =>
-        stage.try(stage.people.director, 'award', dossier, { lines, year: stage.year, decisionNumber: 'QĐ' }),
-      ),
+      [1, 2].map(() => stage.try(stage.people.director, 'award', dossier, { lines, year: stage.year })),
     ),
   );
   const rows = await stage.db.query<{
@@ -134,7 +131,6 @@ test('refusals about caps and duties are kept, and cannot be altered by the appl
   const outcome = await stage.try(stage.people.officer, 'award', dossier, {
     lines: labour,
     year: stage.year,
-    decisionNumber: 'QĐ',
   });
   expect(outcome).toMatchObject({ ok: false, refusal: { rule: 'role' } });
   expect(await stage.db.query`select command, rule, actor from refusal where dossier = ${dossier}`).toEqual([

@@ -5,15 +5,16 @@ import type { Page as Window } from 'playwright-core';
 import { Client, type Page } from '../../src/scenario/client.ts';
 import { council, type Player, people, reviewers } from '../../src/scenario/content.ts';
 import type { House } from '../../src/scenario/house.ts';
-import { axeFindings, shot, wideParts } from './browser.ts';
+import { axeFindings, shot, type Width, wideParts } from './browser.ts';
 
-/** What was found wrong, in words. */
 export type Lookout = {
+  /** What was found wrong, in words. */
   readonly found: Set<string>;
+  /** How many states were looked at. */
   readonly states: number;
-  /** Looks at the page that a window shows, unless it has been seen in this state. */
-  at(window: Window, page: Page, role: string): Promise<void>;
   isNew(page: Page): boolean;
+  /** Looks at the page that a window shows, unless it has been seen in this state; at other widths too when they are given. */
+  at(window: Window, page: Page, role: string, widths?: readonly Width[]): Promise<void>;
 };
 
 export const roleOf = ({ roles }: Player): string => roles[0] ?? 'founder';
@@ -22,22 +23,30 @@ export const roleOf = ({ roles }: Player): string => roles[0] ?? 'founder';
 export function createLookout(): Lookout {
   const seen = new Set<string>();
   const found = new Set<string>();
+  const look = async (window: Window, name: string, what: string) => {
+    await shot(window, name);
+    const where = `${what}, ${window.viewportSize()!.width} px`;
+    for (const wide of await wideParts(window)) found.add(`${where}: sticks out: ${wide}`);
+    for (const finding of await axeFindings(window)) found.add(`${where}: ${finding}`);
+  };
   return {
     found,
     get states() {
       return seen.size;
     },
     isNew: (page) => !seen.has(stateOf(page)),
-    async at(window, page, role) {
+    async at(window, page, role, widths) {
       const state = stateOf(page);
       if (seen.has(state)) return;
       seen.add(state);
       const path = templateOf(page.path);
-      const name = path.replace(/[^\w-]+/g, '-').replace(/^-|-$/g, '') || 'start';
-      await shot(window, `${role}-${name}-${seen.size}`);
-      const where = `${path} “${page.heading}” as ${role}, ${window.viewportSize()!.width} px`;
-      for (const wide of await wideParts(window)) found.add(`${where}: sticks out: ${wide}`);
-      for (const finding of await axeFindings(window)) found.add(`${where}: ${finding}`);
+      const name = `${role}-${path.replace(/[^\w-]+/g, '-').replace(/^-|-$/g, '') || 'start'}-${seen.size}`;
+      const what = `${path} “${page.heading}” as ${role}`;
+      if (widths === undefined) return look(window, name, what);
+      for (const width of widths) {
+        await window.setViewportSize({ width, height: 900 });
+        await look(window, name, what);
+      }
     },
   };
 }
@@ -49,7 +58,7 @@ const mostPages = 60;
 /** Pages beside the dossier hardly change while it goes its way. */
 const mostTimes = 3;
 
-/** Everybody looks around: follows all links from their work, and opens in a window of their own what has not been seen yet. */
+/** Everybody looks around: follows all links from their work, and opens at both widths what has not been seen yet. */
 export function createOnlookers(house: House, open: () => Promise<Window>, lookout: Lookout): () => Promise<void> {
   const opened = new Map<string, number>();
   const clients = new Map<Player, Client>();
@@ -61,7 +70,7 @@ export function createOnlookers(house: House, open: () => Promise<Window>, looko
     await window.context().clearCookies();
     await window.context().addCookies(cookies);
     await window.goto(new URL(page.path, client.origin).href);
-    await lookout.at(window, page, role);
+    await lookout.at(window, page, role, [390, 1280]);
   };
 
   const lookAround = async (player: Player) => {
@@ -83,6 +92,7 @@ export function createOnlookers(house: House, open: () => Promise<Window>, looko
         lookout.found.add(`${role} ${templateOf(path)}: a link leads to ${page.status}`);
         continue;
       }
+      if (!page.headers.get('Content-Type')?.startsWith('text/html')) continue; // a paper
       for (const { href } of page.links) {
         const [to] = href.split('#') as [string];
         if (to.startsWith('/') && !notPages.test(to) && !/[?&]lang=/.test(to)) waiting.push(to);

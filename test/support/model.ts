@@ -924,7 +924,7 @@ const commands: Record<string, Act> = {
       if (total(items.filter((x) => same(x, item))) > model.recoverable(dossier, of, item, input.id))
         problems.add('recoveredMoreThanSettled');
     for (const item of items)
-      if (model.costRecoverable(dossier, of, items, item, input.id) < 0n) problems.add('costVnd');
+      if (model.costRecoverable(dossier, of, items, item, input.id) < 0n) problems.add('recoveredMoreThanSettled');
     dossier.recoveries[input.id] = {
       id: input.id,
       state: 'proposed',

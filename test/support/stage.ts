@@ -61,6 +61,8 @@ export type Stage = TestDatabase & {
     call?: string;
     planVnd?: string;
   }): Promise<{ dossier: string; founder: string; party: string }>;
+  /** The number that stands on the dossier’s only paper of a kind. */
+  printed(dossier: string, kind: 'awardDecision' | 'recoveryDecision'): Promise<string>;
   /** A request, as far as it is asked to go. */
   disbursement(
     dossier: string,
@@ -150,7 +152,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     },
     async project({ planVnd, ...given } = {}) {
       const { dossier, founder, party, lines } = await stage.recommended(given);
-      await stage.must(people.director, 'award', dossier, { lines, year, decisionNumber: 'QĐ-2' });
+      await stage.must(people.director, 'award', dossier, { lines, year });
       const total = lines.reduce((sum, { amountVnd }) => sum + BigInt(amountVnd), 0n);
       await stage.must(people.financeOfficer, 'planBudget', dossier, {
         year,
@@ -163,6 +165,12 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
         document: hash('agreement'),
       });
       return { dossier, founder, party };
+    },
+    async printed(dossier, kind) {
+      const [paper] = await database.db.query<{ number: number }>`
+        select number from paper where agency = ${agency} and dossier = ${dossier}::uuid and kind = ${kind}`;
+      const symbol = kind === 'awardDecision' ? 'QĐ' : 'QĐTH';
+      return `${String(paper!.number).padStart(2, '0')}/${symbol}-${agency === 'tphcm' ? 'SKHCN' : 'SKHCNVD'}`;
     },
     async disbursement(dossier, founder, items, upTo, { isAdvance = false } = {}) {
       const id = v7();

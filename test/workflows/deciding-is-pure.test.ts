@@ -273,7 +273,7 @@ beforeAll(() => {
   play.do(director, 'reject', turnedDown, { reason });
   play.do(secretary, 'recommend', d, { lines, months: 12, completionNeeded: true });
   play.do(founder, 'completeApplication', d, { content: hash('3') });
-  play.do(director, 'award', d, { lines, year: 2026, decisionNumber: 'QĐ-2' });
+  play.do(director, 'award', d, { lines, year: 2026 });
   play.do(f, 'planBudget', d, { year: 2026, source: 'nstp', amountVnd: '39000000' });
   play.do(officer, 'signAgreement', d, { agreementNumber: 'HĐ-1', endsOn: '2026-12-31', document: hash('a') });
   play.do(director, 'terminate', play.fork(d, 'terminated'), { decisionNumber: 'QĐ-2b', reason });
@@ -344,7 +344,7 @@ beforeAll(() => {
     items: [{ line: 'prototype', amountVnd: '1000000' }],
     reason,
   });
-  play.do(director, 'decideRecovery', d, { id: at.r3, decisionNumber: 'QĐ-5', repayBy: '2026-12-01' });
+  play.do(director, 'decideRecovery', d, { id: at.r3, repayBy: '2026-12-01' });
   play.do(director, 'writeOffRecovery', d, { id: at.r3, decisionNumber: 'QĐ-6', reason });
   play.do(founder, 'requestDisbursement', d, {
     id: at.d3,
@@ -374,7 +374,7 @@ beforeAll(() => {
   play.do(officer, 'beginClosing', d);
   play.do(f, 'cancelRemainder', d, { decisionNumber: 'QĐ-8' });
   play.do(director, 'novate', d, { company: at.company, payeeVerified: true, decisionNumber: 'QĐ-7' });
-  play.do(director, 'closeProject', d);
+  play.do(director, 'closeProject', d, { liquidationNumber: 'BBTL-1' });
   play.do(a, 'changeCap', at.register, {
     room: `C/vi-du-hu-cau/party.total/${at.party}`,
     limit: '300000001',
@@ -546,6 +546,8 @@ describe('every refusal says what is the matter', () => {
         { agreementNumber: 'x', endsOn: '2026-01-01', document: hash('a') },
         who.officer,
       ),
+    changedSinceApproval: () =>
+      at1('orderDisbursement', 'orderDisbursement', { id: at.d1, payee: hash('another') }, who.financeOfficer),
     partyNotConfirmed: () => when('award', { others: unconfirmed(play.moments[momentOf('award')]!) }),
     nothingToComplete: () => at1('award', 'completeApplication', { content: hash('4') }, who.founder),
     payee: () =>
@@ -639,24 +641,12 @@ describe('every refusal says what is the matter', () => {
             { line: 'rent', amountVnd: '1' },
           ],
           year: 2026,
-          decisionNumber: 'x',
         },
         who.director,
       ),
-    noSuchLine: () =>
-      at1(
-        'award',
-        'award',
-        { lines: [{ line: 'gold', amountVnd: '1' }], year: 2026, decisionNumber: 'x' },
-        who.director,
-      ),
+    noSuchLine: () => at1('award', 'award', { lines: [{ line: 'gold', amountVnd: '1' }], year: 2026 }, who.director),
     moreThanRecommended: () =>
-      at1(
-        'award',
-        'award',
-        { lines: [{ line: 'rent', amountVnd: '15000000' }], year: 2026, decisionNumber: 'x' },
-        who.director,
-      ),
+      at1('award', 'award', { lines: [{ line: 'rent', amountVnd: '15000000' }], year: 2026 }, who.director),
     budgetShort: () =>
       at1('planBudget', 'planBudget', { year: 2026, source: 'nstp', amountVnd: '39000000' }, who.financeOfficer, {
         balances: balancesWith('planBudget', [['B/2026/nstp/available', 5n]]),
@@ -779,7 +769,7 @@ describe('every refusal says what is the matter', () => {
     notYet: () =>
       at1('novate', 'novate', { company: at.company, payeeVerified: false, decisionNumber: 'x' }, who.director),
     excludedDuty: () =>
-      at1('decideRecovery', 'decideRecovery', { id: at.r3, decisionNumber: 'x', repayBy: '2026-12-01' }, who.director, {
+      at1('decideRecovery', 'decideRecovery', { id: at.r3, repayBy: '2026-12-01' }, who.director, {
         duties: [{ subject: `recovery/${at.r3}`, duty: 'proposedRecovery', person: who.director }],
       }),
     role: () => at1('award', 'award', play.asked[momentOf('award')]!.input, who.officer),

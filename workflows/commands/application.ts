@@ -9,10 +9,12 @@ import { type Day, dayOf, type Instant } from '../rules/calendar.ts';
 import { CapNotUsable, capLegs, tightestEmpty } from '../rules/caps.ts';
 import * as postings from '../rules/postings.ts';
 import { type Clause, clauseOf, type Refusal, refuse, refuseCap, refuseUnusable } from '../rules/refusals.ts';
-import { lineId, reference, sha256, spec, uuid, vnd, year } from './spec.ts';
+import { lineId, sha256, spec, uuid, vnd, year } from './spec.ts';
 
 const application = { kind: 'application', machine: 'application', subject: () => 'application' } as const;
 const reason = z.strictObject({ reason: sha256 });
+/** The minutes of the council's meeting: what was written down when it was concluded, and nothing else. */
+const minutes = { minutes: sha256.optional() };
 
 /** The call's deadline by the server's clock: from then on nothing is accepted. */
 function openFor(
@@ -283,7 +285,7 @@ export function atLeast(
 export const recommend = spec({
   ...application,
   event: 'application.recommended',
-  input: z.strictObject({ lines, months: z.int().positive(), completionNeeded: z.boolean() }),
+  input: z.strictObject({ lines, months: z.int().positive(), completionNeeded: z.boolean(), ...minutes }),
   decide: (context) => {
     const { input, own, facts } = context;
     const missing = quorum(context) ?? knownLines(context, input.lines);
@@ -317,7 +319,7 @@ export const recommend = spec({
 export const notRecommend = spec({
   ...application,
   event: 'application.notRecommended',
-  input: reason,
+  input: reason.extend(minutes),
   decide: (context) => quorum(context) ?? { facts: { reason: context.input.reason } },
 });
 
@@ -377,7 +379,7 @@ function knownLines({ facts }: Context<unknown>, asked: readonly { line: string 
 export const award = spec({
   ...application,
   event: 'application.awarded',
-  input: z.strictObject({ lines, year, decisionNumber: reference, reason: sha256.optional() }),
+  input: z.strictObject({ lines, year, reason: sha256.optional() }),
   decide: (context) => {
     const { input, own, facts, rely, dossier, today, exactly } = context;
     const unknown = knownLines(context, input.lines);
@@ -426,7 +428,6 @@ export const award = spec({
       project: {
         facts: {
           lines: input.lines,
-          decisionNumber: input.decisionNumber,
           ...(once === null ? {} : { countedVnd: String(sum(amounts)) }),
         },
         ...(party.state.facts.kind === 'enterprise' ? { company: 'formed' as const } : {}),

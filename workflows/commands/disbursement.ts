@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Context, Facts, JsonObject } from '../decide.ts';
 import { begin, take } from '../machines.ts';
-import { callLimits, onVersion } from '../parts.ts';
+import { callLimits } from '../parts.ts';
 import { unitKey } from '../rules/accounts.ts';
 import { type Day, endOfDay } from '../rules/calendar.ts';
 import { limitOf } from '../rules/caps.ts';
@@ -282,23 +282,38 @@ export const prepare = spec({
   },
 });
 
-/** `shown` is the hash of what stood on the approver's page; an approval is of that and of nothing else. */
+/**
+ * `shown` is the hash of what stood on the approver's page; an approval is of that and of nothing else. `payee` is the commitment
+ * of who is paid, on which account, and how much: an order names the same.
+ */
 export const approve = spec({
   ...disbursement,
   event: 'disbursement.approved',
-  input: z.strictObject({ ...id, shown: sha256.optional() }),
-  decide: (context) =>
-    mayMove(context) ?? { facts: context.input.shown === undefined ? {} : { approvedShown: context.input.shown } },
+  input: z.strictObject({ ...id, shown: sha256.optional(), payee: sha256.optional() }),
+  decide: (context) => {
+    const { shown, payee } = context.input;
+    const earlier = context.own.approvedPayee === undefined ? {} : { approvedPayee: null };
+    return (
+      mayMove(context) ?? {
+        facts: {
+          ...(shown === undefined ? {} : { approvedShown: shown }),
+          ...(payee === undefined ? earlier : { approvedPayee: payee }),
+        },
+      }
+    );
+  },
 });
 
 export const order = spec({
   ...disbursement,
   event: 'disbursement.ordered',
-  input: z.strictObject(id),
+  input: z.strictObject({ ...id, payee: sha256.optional() }),
   decide: (context) => {
     const { items, budget, payee, isAdvance } = factsOf(context);
+    const isApproved = (context.own.approvedPayee ?? null) === (context.input.payee ?? null);
     const stop =
       mayMove(context) ??
+      (isApproved ? null : refuse('changedSinceApproval')) ??
       payeeOwes(context, payee) ??
       (isAdvance ? advanceTooLarge(context, costed(items), ['ordered']) : null);
     if (stop !== null) return stop;
@@ -404,8 +419,7 @@ export const clearAdvance = spec({
     const subject = `recovery/${input.recovery}`;
     if (due.length > 0 && facts.states.has(subject)) return refuse('exists');
     const owed = due.map((u) => ({ line: u.line, unit: u.unit, amountVnd: String(u.amount), costVnd: '0' }));
-    const arose =
-      due.length > 0 ? take(begin('recovery', onVersion(facts, subject)), { type: 'recovery.arose' }) : null;
+    const arose = due.length > 0 ? take(begin('recovery'), { type: 'recovery.arose' }) : null;
     return {
       facts: {
         ...asJson({ advanced: stored(after), estimate: stored(estimateLeft), cleared: stored(soFar) }),

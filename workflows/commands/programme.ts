@@ -6,7 +6,8 @@ import { SYSTEM } from '../parts.ts';
 import { checkPack, mayOpen } from '../programmes/schema.ts';
 import { parseLineAccount, promise } from '../rules/accounts.ts';
 import { type Instant, isDay } from '../rules/calendar.ts';
-import { roles } from '../rules/duties.ts';
+import { delegable } from '../rules/delegations.ts';
+import { type Role, roles } from '../rules/duties.ts';
 import * as postings from '../rules/postings.ts';
 import { clauseOf, refuse } from '../rules/refusals.ts';
 import { budgetSource, day, reference, sha256, spec, uuid, vnd, year } from './spec.ts';
@@ -221,8 +222,13 @@ export const delegate = spec({
   input: z.strictObject({ to: uuid, roles: roleList, from: day, until: day, decisionNumber: reference }),
   subject: () => 'person',
   decide: ({ input, own, dossier, facts }) => {
-    if (dossier !== facts.actor) return refuse('notTheirs');
-    if (input.to === dossier || input.until < input.from) return refuse('input', { details: { problem: 'to' } });
+    // what was only given to somebody is not theirs to give on
+    if (dossier !== facts.actor || facts.onBehalfOf !== null) return refuse('notTheirs');
+    if (input.to === dossier) return refuse('input', { details: { problem: 'to' } });
+    if (input.until < input.from) return refuse('input', { details: { problem: 'until' } });
+    const held = (own.roles ?? []) as Role[];
+    const others = input.roles.filter((role) => !held.includes(role) || !delegable.includes(role));
+    if (others.length > 0) return refuse('role', { details: { roles: others.join(', ') } });
     return {
       facts: {
         delegations: [
@@ -261,13 +267,15 @@ export const registerParty = spec({
     commitment: sha256.optional(),
   }),
   subject: () => 'party',
-  decide: ({ input, roles, facts }) => {
+  decide: ({ input, own, roles, facts }) => {
     // an intermediary may be paid for others, so only staff says who is one
     // Its own members' word for a party's kind and class is a claim, whatever office they hold, until somebody else of the agency has said it too.
     const itsOwn = [facts.actor, facts.onBehalfOf].some((person) => person !== null && input.members.includes(person));
     const confirmed = roles.some((role) => role !== 'founder') && !itsOwn;
     if (input.kind === 'intermediary' && !confirmed) return refuse('role', { details: { roles: 'officer' } });
-    return { facts: { ...input, confirmed } };
+    // whoever is confirmed gives no other number
+    const freed = confirmed && own.releasedFor !== undefined ? { releasedFor: null } : {};
+    return { facts: { ...input, confirmed, ...freed } };
   },
 });
 

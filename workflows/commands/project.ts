@@ -122,8 +122,9 @@ export const beginClosing = spec({ ...project, event: 'project.closingBegun', in
 export const close = spec({
   ...project,
   event: 'project.closed',
-  input: nothing,
+  input: z.strictObject({ liquidationNumber: reference }),
   decide: (context) => ({
+    facts: { liquidationNumber: context.input.liquidationNumber },
     event: {
       openDisbursements: openDisbursements(context).length,
       advancedVnd: String(total(context, 'advanced')),

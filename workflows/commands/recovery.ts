@@ -92,7 +92,7 @@ export const propose = spec({
 export const decideRecovery = spec({
   ...recovery,
   event: 'recovery.decided',
-  input: z.strictObject({ ...id, decisionNumber: reference, repayBy: day }),
+  input: z.strictObject({ ...id, repayBy: day }),
   decide: (context) => {
     const { own, dossier, input, rely, facts } = context;
     if (rely(facts.dossier?.party, 'party', 'andDebt') === null) return refuse('noSuchDossier');

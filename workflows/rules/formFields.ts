@@ -22,6 +22,9 @@ export const cleanText = (text: string): string =>
 /** The same on one line. */
 export const cleanLine = (text: string): string => cleanText(text).replace(/\s+/g, ' ').trim();
 
+/** The beginning of a text: at most so many letters as a string counts them, and never half of one. */
+export const beginOf = (text: string, most: number): string => text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
+
 /** How many words a text has: stretches between blanks. */
 export const wordsIn = (text: string): number => (text.trim() === '' ? 0 : text.trim().split(/\s+/).length);
 

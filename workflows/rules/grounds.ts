@@ -62,6 +62,9 @@ const judges: ReadonlySet<string> = new Set(['reviewed', 'voted', 'concluded']);
 const national = ({ instrument }: Clause, article: string): Clause | null =>
   instrument === '268/2025/NĐ-CP' ? { instrument, article } : null;
 
+/** The award set the limit. Its number is its register's, which no decision knows: whoever records fills it in. */
+export const byAward: Clause = { instrument: '', article: null, of: 'award' };
+
 /** The decision or agreement that set the limit. */
 function decisionOf({ rule, details }: Refusal, facts: Facts): Clause | null {
   const project = facts.states.get('project')?.facts ?? {};
@@ -69,10 +72,10 @@ function decisionOf({ rule, details }: Refusal, facts: Facts): Clause | null {
     typeof number === 'string' && number !== '' ? { instrument: number, article: null, of } : null;
   switch (rule) {
     case 'planExceedsAward':
-      return numbered(project.decisionNumber, 'award');
+      return byAward;
     case 'notEnough':
       if (details.vessel === 'uncommitted') return numbered(callOf(facts)?.decisionNumber, 'call');
-      return details.line === undefined ? null : numbered(project.decisionNumber, 'award');
+      return details.line === undefined ? null : byAward;
     case 'agreementEnded':
       return details.signing === 'yes' ? null : numbered(project.agreementNumber, 'agreement');
     case 'callNotOpen':

@@ -344,6 +344,13 @@ export const refusalParts: Readonly<Record<Rule, RefusalParts>> = {
     'khoản theo năm ghi vào năm hiện tại; tháng ghi theo dạng tháng/năm.',
     'what counts per year counts in the present one; months are month and year.',
   ),
+  changedSinceApproval: says(
+    null,
+    [],
+    inFact,
+    'lệnh chi phải đúng bên nhận, tài khoản và số tiền đã được duyệt.',
+    'an order is for the payee, the account and the amounts that were approved.',
+  ),
   agreementEnded: says(
     'day',
     measured,

@@ -166,6 +166,10 @@ export const rules = {
     vi: 'Tài liệu minh chứng này đã dùng cho đề nghị khác.',
     en: 'This evidence stands in another request.',
   },
+  changedSinceApproval: {
+    vi: 'Bên nhận tiền hoặc tài khoản nhận tiền đã thay đổi từ khi được duyệt chi.',
+    en: 'The payee or its account has changed since the payment was approved.',
+  },
   unitNotNow: { vi: 'Đơn vị tính “{unit}” không hợp lệ.', en: 'The unit “{unit}” does not fit.' },
   agreementEnded: { vi: 'Hợp đồng đã hết thời hạn ({until}).', en: 'The agreement has ended ({until}).' },
   payee: {

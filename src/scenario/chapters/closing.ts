@@ -1,6 +1,6 @@
 // What was not used is given back, and the project closed.
 
-import { people, remainder } from '../content.ts';
+import { liquidation, people, remainder } from '../content.ts';
 import type { World } from '../world.ts';
 
 const { director } = people;
@@ -20,6 +20,6 @@ export async function closing(world: World): Promise<void> {
   await (await formOf('cancel')).fill({ decisionNumber: remainder.decisionNumber }).submit();
   say(director, `hủy phần kinh phí còn lại theo ${remainder.decisionNumber}`);
   await clock.advanceTo('2026-07-31', '16:00');
-  await (await formOf('close')).submit();
-  say(director, 'kết thúc dự án');
+  await (await formOf('close')).fill({ liquidationNumber: liquidation.number }).submit();
+  say(director, `kết thúc dự án theo biên bản thanh lý ${liquidation.number}`);
 }

@@ -12,8 +12,8 @@ export type ConfirmedPaper = {
   issuedOn: string;
   agency: string;
   fictional: boolean;
-  /** Of the PDF; null where the paper is not printed here. */
-  sha256: string | null;
+  /** Of the PDF. */
+  sha256: string;
 };
 
 export type ConfirmView = {
@@ -60,21 +60,19 @@ export function ConfirmPage({ frame, paper, compared, errors = {} }: ConfirmView
           <Fact name={w.number}>{paper.number}</Fact>
           <Fact name={w.date}>{dayText(paper.issuedOn)}</Fact>
           <Fact name={w.agency}>{paper.agency}</Fact>
-          <Fact name={w.hash}>{paper.sha256 === null ? w.notPrinted : <code class="hash">{paper.sha256}</code>}</Fact>
+          <Fact name={w.hash}>
+            <code class="hash">{paper.sha256}</code>
+          </Fact>
         </dl>
-        {paper.sha256 !== null && (
-          <>
-            <p class="hint">{w.hashHint}</p>
-            <section aria-labelledby="check">
-              <h2 id="check">{w.checkTitle}</h2>
-              <p>{w.check}</p>
-              <Form action={frame.path} multipart>
-                <FileField name="file" label={w.choose} accept=".pdf" errors={errors} language={language} />
-                <Buttons primary={w.send} />
-              </Form>
-            </section>
-          </>
-        )}
+        <p class="hint">{w.hashHint}</p>
+        <section aria-labelledby="check">
+          <h2 id="check">{w.checkTitle}</h2>
+          <p>{w.check}</p>
+          <Form action={frame.path} multipart>
+            <FileField name="file" label={w.choose} accept=".pdf" errors={errors} language={language} />
+            <Buttons primary={w.send} />
+          </Form>
+        </section>
       </div>
     </Layout>
   );

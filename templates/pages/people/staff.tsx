@@ -27,10 +27,12 @@ type Shared = {
   formKey: string;
 };
 
-export type PeopleView = Shared & { people: readonly StaffRow[] };
+/** `mayChange`: whether the reader gives and takes roles; others read who holds them. */
+export type PeopleView = Shared & { people: readonly StaffRow[]; mayChange: boolean };
 
 /** Who holds which role, and a form to invite others. */
-export function PeoplePage({ frame, agency, people, note, refusal, typed, errors, formKey }: PeopleView) {
+export function PeoplePage(view: PeopleView) {
+  const { frame, agency, people, mayChange, note, refusal, typed, errors, formKey } = view;
   const { language } = frame;
   const words = peopleWords[language];
   const w = words.staff;
@@ -54,7 +56,7 @@ export function PeoplePage({ frame, agency, people, note, refusal, typed, errors
                 <th scope="col">{w.email}</th>
                 <th scope="col">{w.roles}</th>
                 <th scope="col">{w.standing}</th>
-                <th scope="col">{w.change}</th>
+                {mayChange && <th scope="col">{w.change}</th>}
               </tr>
             </thead>
             <tbody>
@@ -70,33 +72,37 @@ export function PeoplePage({ frame, agency, people, note, refusal, typed, errors
                       {person.hasAccount ? w.active : w.invited}
                     </span>
                   </td>
-                  <td data-label={w.change}>
-                    <a href={`${here}/${person.id}`} aria-label={`${w.change}: ${person.name ?? person.id}`}>
-                      {w.change}
-                    </a>
-                  </td>
+                  {mayChange && (
+                    <td data-label={w.change}>
+                      <a href={`${here}/${person.id}`} aria-label={`${w.change}: ${person.name ?? person.id}`}>
+                        {w.change}
+                      </a>
+                    </td>
+                  )}
                 </tr>
               ))}
             </tbody>
           </table>
         )}
       </section>
-      <section class="beside" aria-labelledby="invite">
-        <h2 id="invite">{w.invite}</h2>
-        <p class="soft">{w.inviteLead}</p>
-        <Form action={here} formKey={formKey}>
-          <TextField
-            {...field}
-            name="name"
-            label={words.fields.name}
-            hint={words.fields.nameHint}
-            more={{ autocomplete: 'off', maxlength: 100 }}
-          />
-          <TextField {...field} type="email" name="email" label={words.fields.email} more={{ autocomplete: 'off' }} />
-          <RoleChoices {...field} />
-          <Buttons primary={w.sendInvitation} />
-        </Form>
-      </section>
+      {mayChange && (
+        <section class="beside" aria-labelledby="invite">
+          <h2 id="invite">{w.invite}</h2>
+          <p class="soft">{w.inviteLead}</p>
+          <Form action={here} formKey={formKey}>
+            <TextField
+              {...field}
+              name="name"
+              label={words.fields.name}
+              hint={words.fields.nameHint}
+              more={{ autocomplete: 'off', maxlength: 100 }}
+            />
+            <TextField {...field} type="email" name="email" label={words.fields.email} more={{ autocomplete: 'off' }} />
+            <RoleChoices {...field} />
+            <Buttons primary={w.sendInvitation} />
+          </Form>
+        </section>
+      )}
     </Layout>
   );
 }

@@ -39,7 +39,6 @@ export function DelegationsPage(view: DelegationsView) {
       lead={w.lead}
       {...(give === null ? {} : { form: give.form })}
     >
-      <p class="soft after">{w.notYet}</p>
       <section class="first" aria-labelledby="present">
         <h2 id="present">{w.present}</h2>
         {present.length === 0 ? <p class="soft">{w.nonePresent}</p> : <Table rows={present} language={language} />}

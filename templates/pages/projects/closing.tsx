@@ -11,6 +11,8 @@ export type ClosingView = StepView & {
   advancedVnd: bigint;
   dueVnd: bigint;
   remainderVnd: bigint;
+  /** Of the minutes that were signed; '' until then. */
+  liquidationNumber: string;
   begin: ClosingAct;
   cancel: ClosingAct;
   close: ClosingAct;
@@ -53,6 +55,7 @@ export function ClosingPage(view: ClosingView) {
             ...(advancedVnd > 0n ? [[w.advanced, formatVnd(advancedVnd)] as const] : []),
             ...(dueVnd > 0n ? [[w.due, formatVnd(dueVnd)] as const] : []),
             [w.remainder, formatVnd(remainderVnd)],
+            ...(view.liquidationNumber === '' ? [] : [[w.liquidationNumber, view.liquidationNumber] as const]),
           ]}
         />
       </section>
@@ -124,6 +127,14 @@ export function ClosingPage(view: ClosingView) {
           {view.close.mayAct ? (
             <Form action={`${base}/closing`} formKey={view.close.key}>
               <input type="hidden" name="do" value="close" />
+              <TextField
+                {...common}
+                name="liquidationNumber"
+                label={w.liquidationNumber}
+                hint={w.liquidationHint}
+                more={{ maxlength: 100, autocomplete: 'off' }}
+                narrow
+              />
               {button('close', w.close)}
             </Form>
           ) : (

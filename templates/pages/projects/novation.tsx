@@ -5,6 +5,8 @@ import { Facts, StepPage, type StepView } from './page.tsx';
 
 export type NovationView = StepView & {
   agreement: string;
+  /** Of the decision that novated it; '' until then. */
+  number: string;
   from: string;
   /** null while no company is confirmed. */
   to: { name: string; code: string; account: string; bank: string } | null;
@@ -29,6 +31,7 @@ export function NovationPage(view: NovationView) {
             [w.from, from],
             [w.to, to === null ? w.noCompany : <strong>{`${to.name} (${to.code})`}</strong>],
             [w.agreement, agreement],
+            ...(view.number === '' ? [] : [[words.decisionNumber, view.number] as const]),
             [w.remaining, formatVnd(remainingVnd)],
             ...(to === null ? [] : [[w.account, `${to.account}, ${to.bank}`] as const]),
           ]}

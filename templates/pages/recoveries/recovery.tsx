@@ -45,7 +45,7 @@ export type RecoveryView = {
   verified: readonly { id: string; tranche: number; amountVnd: bigint }[];
   acts: readonly { kind: RecoveryAct; blocked: string | null }[];
   today: string;
-  papers: readonly { href: string; name: string; number: number; at: string }[];
+  papers: readonly { href: string; name: string; number: string; at: string }[];
   events: readonly {
     at: string;
     what: string;
@@ -54,6 +54,8 @@ export type RecoveryView = {
     number: string;
     reason: string;
   }[];
+  /** What a decision would be numbered; '' where none can be made. */
+  next: string;
   formKey: string;
   typed: Typed;
   errors: FieldErrors;
@@ -215,7 +217,8 @@ function Act({ act: { kind, blocked }, isFirst, view }: ActProps) {
     ) : (
       <Form action={`${view.here}/${said.path}`} formKey={view.formKey} revision={view.revision}>
         <p class="small">{said.hint}</p>
-        {(kind === 'decide' || kind === 'writeOff') && (
+        {kind === 'decide' && <p class="small soft">{w.numberIs(view.next)}</p>}
+        {kind === 'writeOff' && (
           <TextField name={`${kind}-number`} label={w.decisionNumber} more={{ maxlength: 100 }} {...field} />
         )}
         {kind === 'decide' && <DayField name="decide-repayBy" label={w.recoveryRepayBy} narrow {...field} />}

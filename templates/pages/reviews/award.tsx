@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
-import { Form, MoneyField, TextArea, TextField } from '../../parts/form.tsx';
+import { Form, MoneyField, TextArea } from '../../parts/form.tsx';
 import { dayTextOf } from '../../parts/when.ts';
 import { reviewsWords } from '../../words/reviews.ts';
 import { Caps, type CapsView, type FormState, Head, type HeadView, Trouble, type TroubleView } from './parts.tsx';
@@ -19,7 +19,7 @@ export type AwardView = {
   reason: string;
   year: number;
   /** null when nothing can be awarded. */
-  award: { form: FormState; caps: CapsView; next: number } | null;
+  award: { form: FormState; caps: CapsView; next: string } | null;
   reject: FormState | null;
   /** What would be so, beside the button. */
   then: readonly { label: string; value: string }[];
@@ -120,18 +120,8 @@ export function AwardPage(view: AwardView) {
                   errors={award.form.errors}
                   language={language}
                 />
-                <TextField
-                  name="decisionNumber"
-                  label={a.decisionNumber}
-                  hint={a.decisionHint(award.next)}
-                  narrow
-                  more={{ autocomplete: 'off', maxlength: 100 }}
-                  typed={award.form.typed}
-                  errors={award.form.errors}
-                  language={language}
-                />
                 <p class="small soft">
-                  {a.year}: {view.year}
+                  {a.numberIs(award.next)} {a.year}: {view.year}.
                 </p>
                 <p class="buttons">
                   <button class="button" type="submit">

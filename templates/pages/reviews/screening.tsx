@@ -278,6 +278,7 @@ function Confirm({
   return (
     <div class="confirm-party">
       <input type="hidden" name="partyKey" value={form.key} />
+      <input type="hidden" name="identityShown" value={party.applicant?.identity ?? ''} />
       <p class="small soft">{s.partyLead}</p>
       {party.classes.length > 0 && (
         <Select

@@ -1,0 +1,76 @@
+// For whom somebody may act today, besides in offices of their own.
+
+import type { EventType } from '../workflows/machines.ts';
+import { dayOf } from '../workflows/rules/calendar.ts';
+import { inForce } from '../workflows/rules/delegations.ts';
+import { duties, type Role } from '../workflows/rules/duties.ts';
+import type { Database } from './database/pool.ts';
+
+/** Somebody whose office another may exercise, and by what. */
+export type Giver = {
+  readonly person: string;
+  readonly name: string;
+  /** The number of the letter of delegation, and its last day. */
+  readonly decisionNumber: string;
+  readonly until: string;
+};
+
+/** A role that was given to somebody in an agency and is in force. */
+export type Given = Giver & { readonly agency: string; readonly role: Role };
+
+type Letter = { roles?: Role[]; from?: string; until?: string; decisionNumber: string };
+type Row = {
+  agency: string;
+  person: string;
+  name: string | null;
+  own: Role[];
+  facts: { roles?: Role[] };
+  letters: Letter[] | null;
+};
+
+/**
+ * What is delegated to a person and in force now, by the rule by which decisions are taken (workflows/rules/delegations.ts): each
+ * role once in an agency, none that they hold themselves, and nothing where they hold no office.
+ */
+export async function delegatedTo(db: Database, person: string, now: string): Promise<Given[]> {
+  const today = dayOf(now);
+  const rows = await db.query<Row>`
+    select g.agency, g.dossier::text as person, p.name, s.facts->'roles' as own, g.facts, (
+        select jsonb_agg(h.payload::jsonb->'command'->'input' order by h.revision) from history h
+        where h.agency = g.agency and h.dossier = g.dossier and h.event = 'person.delegated'
+          and h.payload::jsonb->'command'->'input'->>'to' = ${person}) as letters
+    from state g join state s on s.agency = g.agency and s.dossier = ${person}::uuid and s.subject = 'person'
+      left join person p on p.id = g.dossier
+    where g.subject = 'person' and g.facts->'delegations' @> jsonb_build_array(jsonb_build_object('to', ${person}::text))
+    order by g.agency, p.name, g.dossier`;
+  const found: Given[] = [];
+  for (const { agency, person: giver, name, own, facts, letters } of rows) {
+    if (own.length === 0) continue;
+    for (const { to, roles, from, until } of inForce(facts, today)) {
+      if (to !== person) continue;
+      const letter = (letters ?? []).findLast(
+        (one) => one.from === from && one.until === until && roles.every((role) => one.roles?.includes(role)),
+      );
+      for (const role of roles) {
+        if (own.includes(role) || found.some((one) => one.agency === agency && one.role === role)) continue;
+        const decisionNumber = letter?.decisionNumber ?? '';
+        found.push({ agency, role, person: giver, name: name ?? '', decisionNumber, until });
+      }
+    }
+  }
+  return found;
+}
+
+/**
+ * For whom somebody would act who causes an event: null where an office of their own allows it, or none does. `roles` are all
+ * that they may act in; `delegated` says whose some of them are.
+ */
+export function actingFor(
+  { roles, delegated }: { readonly roles: readonly Role[]; readonly delegated?: ReadonlyMap<Role, Giver> },
+  event: EventType,
+): Giver | null {
+  if (delegated === undefined) return null;
+  const may = duties[event].roles.filter((role) => roles.includes(role));
+  if (may.some((role) => !delegated.has(role))) return null;
+  return may.flatMap((role) => delegated.get(role) ?? [])[0] ?? null;
+}

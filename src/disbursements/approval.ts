@@ -1,0 +1,41 @@
+// What an approval binds beside the page that it was given on: who is paid, on which account, and how much of what. It is kept
+// as a content, so that an order can be held against it.
+
+import { canonicalJson, type Json } from '../../workflows/canonical.ts';
+import type { JsonObject } from '../../workflows/decide.ts';
+import { contentOf } from '../contents.ts';
+import type { Database } from '../database/pool.ts';
+import type { Dossier } from '../dossier.ts';
+
+const stateOf = (dossier: Dossier, id: string) => dossier.states.get(`disbursement/${id}`);
+
+async function approvedOf(db: Database, dossier: Dossier, id: string): Promise<JsonObject | null> {
+  const commitment = stateOf(dossier, id)?.facts.approvedPayee;
+  return await contentOf<JsonObject>(db, dossier.agency, typeof commitment === 'string' ? commitment : null);
+}
+
+/** What would be paid now. */
+async function payableOf(db: Database, dossier: Dossier, id: string): Promise<JsonObject> {
+  const { items = [], payee = null } = stateOf(dossier, id)?.facts ?? {};
+  const party = (payee as string | null) ?? dossier.party?.id ?? null;
+  const [profile] = await db.query<Record<'name' | 'identity' | 'account' | 'accountName' | 'bank', string | null>>`
+    select name, identity, account_number as account, account_name, bank from party_profile
+    where agency = ${dossier.agency} and party = ${party}::uuid`;
+  return { request: id, items: items as Json, party, ...profile };
+}
+
+/** What an approval is of: what would be paid now, or what was approved, where that is done. */
+export async function approvable(db: Database, dossier: Dossier, id: string): Promise<JsonObject> {
+  const approved = stateOf(dossier, id)?.value === 'prepared' ? null : await approvedOf(db, dossier, id);
+  return approved ?? (await payableOf(db, dossier, id));
+}
+
+/** The input of an order: it names what was approved, unless that is no longer what would be paid. */
+export async function orderInput(db: Database, dossier: Dossier, id: string): Promise<{ id: string; payee?: string }> {
+  const state = stateOf(dossier, id);
+  const commitment = state?.facts.approvedPayee;
+  if (typeof commitment !== 'string') return { id };
+  if (state?.value !== 'approved') return { id, payee: commitment };
+  const [approved, payable] = await Promise.all([approvedOf(db, dossier, id), payableOf(db, dossier, id)]);
+  return approved !== null && canonicalJson(approved) === canonicalJson(payable) ? { id, payee: commitment } : { id };
+}

@@ -1,0 +1,28 @@
+// Words of acting in somebody else's place, under a delegation.
+
+import type { Language } from './words.ts';
+
+const vi = {
+  unnamed: 'người ủy quyền',
+  /** Beside the button of a step that is taken for somebody else. */
+  note: (name: string, letter: string, until: string) =>
+    `Bạn thực hiện thay mặt ${name}${letter === '' ? ' theo ủy quyền' : ` theo giấy ủy quyền ${letter}`}, đến ${until}.`,
+  /** The same of a form whose steps belong to several offices. */
+  noteOf: (roles: string, name: string, letter: string, until: string) =>
+    `Việc thuộc vai trò ${roles}: bạn thực hiện thay mặt ${name}${letter === '' ? ' theo ủy quyền' : ` theo giấy ủy quyền ${letter}`}, đến ${until}.`,
+  /** Who did something, and for whom. */
+  who: (name: string, giver: string) => `${name} (thay mặt ${giver})`,
+  behalf: (giver: string) => `thay mặt ${giver}`,
+};
+
+const en: typeof vi = {
+  unnamed: 'whoever delegated',
+  note: (name, letter, until) =>
+    `You act on behalf of ${name} under ${letter === '' ? 'a delegation' : `the letter of delegation ${letter}`}, until ${until}.`,
+  noteOf: (roles, name, letter, until) =>
+    `As ${roles} you act on behalf of ${name} under ${letter === '' ? 'a delegation' : `the letter of delegation ${letter}`}, until ${until}.`,
+  who: (name, giver) => `${name} (on behalf of ${giver})`,
+  behalf: (giver) => `on behalf of ${giver}`,
+};
+
+export const actingWords: Readonly<Record<Language, typeof vi>> = { vi, en };

@@ -1,0 +1,341 @@
+// Acting in somebody else's place: what a delegation opens, to whom, until when, and what it joins nobody to. Through the pages,
+// with sessions.
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeNotices } from '../../src/mail/notices.ts';
+import type { Client } from '../../src/scenario/client.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
+import type { Role } from '../../workflows/rules/duties.ts';
+import { flat, readPdf } from '../papers/readPdf.ts';
+import { expectClean } from '../support/audit.ts';
+import { type House, openHouse } from './reviews-house.ts';
+
+let house: House;
+let agency: string;
+const today = dayOf(new Date().toISOString());
+const inDays = (count: number): string =>
+  new Date(Date.parse(`${today}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
+const written = (day: string) => day.split('-').toReversed().join('/');
+
+beforeAll(async () => {
+  house = await openHouse();
+  agency = house.agency;
+});
+afterAll(async () => {
+  await expectClean(house);
+  await house.drop();
+});
+
+/** Somebody of the agency, with a name. */
+async function member(name: string, roles: Role[]): Promise<string> {
+  const person = v7();
+  await house.name(person, name);
+  if (roles.length > 0) await house.must(house.people.administrator, 'appoint', person, { roles });
+  return person;
+}
+
+type Letter = { roles?: Role[]; from?: string; until?: string; decisionNumber?: string };
+const delegate = (giver: string, to: string, letter: Letter = {}) =>
+  house.must(giver, 'delegate', giver, {
+    to,
+    ...{ roles: ['director'], from: today, until: inDays(30), decisionNumber: 'UQ-7', ...letter },
+  });
+
+/** What history says of the last event of a dossier. */
+async function lastOf(dossier: string) {
+  const [row] = await house.db.query<{ event: string; actor: string; behalf: string | null; revision: number }>`
+    select event, actor::text as actor, payload::jsonb->>'onBehalfOf' as behalf, revision from history
+    where agency = ${agency} and dossier = ${dossier} order by revision desc limit 1`;
+  return row!;
+}
+
+/** What a form of the page would send, but by hand, as it stands on the page of whoever may send it. */
+async function fieldsOf(client: Client, path: string, form: string): Promise<Record<string, string>> {
+  const request = (await client.get(path)).form(form).request();
+  return { ...Object.fromEntries(new URLSearchParams(await request.text())), key: v7() };
+}
+
+const lines = [{ line: 'services', amountVnd: '40000000' }];
+const items = [{ line: 'services', amountVnd: '8000000' }];
+
+describe('whoever acts for the director', () => {
+  it('is given the office by a letter, sees for whom they act, and awards in the director’s place', async () => {
+    const { people } = house;
+    const award = await house.recommendedHere();
+    const auditor = await house.as(people.auditor);
+    await auditor.get(`${award.base}/award`, { expect: 403 });
+
+    const director = await house.as(people.director);
+    const room = await director.get(`/agencies/${agency}/delegations`);
+    expect(room.text).not.toContain('chưa cho người nhận');
+    const given = await room
+      .form('Ủy quyền')
+      .fill({ to: people.auditor, roles: ['director'], decisionNumber: 'UQ-1' })
+      .fillDays({ from: today, until: inDays(20) })
+      .submit();
+    expect(given.text).toContain('Đã ghi nhận ủy quyền.');
+
+    // what waits for the director waits for them too, and says so
+    const work = await auditor.get('/work');
+    const row = work.html.split('<tr>').find((one) => one.includes(`${award.base}/award`))!;
+    expect(row).toContain('giám đốc, thay mặt Nguyễn Hữu Đức');
+    expect(work.html).toMatch(/class="count">[1-9]/);
+    expect((await director.get('/work')).html).not.toContain('thay mặt');
+    expect((await auditor.get(award.base)).text).toContain('(thay mặt Nguyễn Hữu Đức)');
+
+    const line = `Bạn thực hiện thay mặt Nguyễn Hữu Đức theo giấy ủy quyền UQ-1, đến ${written(inDays(20))}.`;
+    const page = await auditor.get(`${award.base}/award`);
+    expect(page.all('.acting')).toEqual([line, line]);
+    expect((await auditor.get(`${award.base}/award?lang=en`)).text).toContain(
+      'You act on behalf of Nguyễn Hữu Đức under the letter of delegation UQ-1',
+    );
+    await auditor.get('/?lang=vi');
+    expect((await director.get(`${award.base}/award`)).all('.acting')).toEqual([]);
+
+    const request = (await auditor.get(`${award.base}/award`)).form('/award').request();
+    const again = request.clone();
+    const done = await auditor.visit(request, 200);
+    expect(done.path).toContain('done=application.awarded');
+    const event = await lastOf(award.dossier);
+    expect(event).toMatchObject({ event: 'application.awarded', actor: people.auditor, behalf: people.director });
+    // sent twice, it is the same answer
+    expect((await auditor.visit(again, 200)).path).toContain('done=application.awarded');
+    expect((await lastOf(award.dossier)).revision).toBe(event.revision);
+
+    // it is a duty of both
+    const duties = await house.db.query<{ person: string }>`select person::text as person from duty
+      where agency = ${agency} and dossier = ${award.dossier} and duty = 'decidedAward'`;
+    expect(duties.map(({ person }) => person).sort()).toEqual([people.auditor, people.director].sort());
+
+    const history = await director.get(`${award.base}/history`);
+    expect(history.text).toContain('Bùi Minh Soát (thay mặt Nguyễn Hữu Đức)');
+    const paper = await director.download(`${award.base}/papers/awardDecision/${house.year}/1`);
+    const read = flat((await readPdf(Buffer.from(paper.bytes))).text);
+    expect(read).toContain('TUQ. GIÁM ĐỐC Bùi Minh Soát');
+    expect(read).not.toContain('Nguyễn Hữu Đức');
+  });
+
+  it('may not give on what was only given to them', async () => {
+    const { people } = house;
+    const auditor = await house.as(people.auditor);
+    const path = `/agencies/${agency}/delegations`;
+    expect((await auditor.get(path)).forms).toEqual([]);
+    const fields = { to: people.officer, roles: 'director', from: written(today), until: written(inDays(2)) };
+    await auditor.post(path, { ...fields, decisionNumber: 'UQ-2', key: v7() }, { expect: 403 });
+    const command = {
+      type: 'delegate',
+      dossier: people.auditor,
+      input: { to: people.officer, roles: ['director'], from: today, until: inDays(2), decisionNumber: 'UQ-2' },
+    } as const;
+    for (const [actor, rule] of [
+      [{ agency, person: people.auditor, onBehalfOf: people.director }, 'notTheirs'],
+      [{ agency, person: people.auditor }, 'role'],
+    ] as const)
+      expect(await house.recorder.act(command, actor, v7())).toMatchObject({ ok: false, refusal: { rule } });
+    // nobody gives what they do not hold, nor to themselves, nor backwards in time
+    const { officer } = people;
+    for (const [change, rule] of [
+      [{ roles: ['director'] }, 'role'],
+      [{ roles: ['officer', 'financeOfficer'] }, 'role'],
+      [{ roles: ['officer'], to: officer }, 'input'],
+      [{ roles: ['officer'], from: inDays(3) }, 'input'],
+    ] as const)
+      expect(
+        await house.try(officer, 'delegate', officer, { ...command.input, to: people.auditor, ...change } as never),
+      ).toMatchObject({ ok: false, refusal: { rule } });
+    // what was given to a person by name is not given on
+    const judge = await member('Đinh Văn Chấm', ['reviewer', 'officer', 'chair']);
+    for (const role of ['reviewer', 'chair'] as const)
+      expect(
+        await house.try(judge, 'delegate', judge, { ...command.input, to: people.auditor, roles: [role] }),
+      ).toMatchObject({ ok: false, refusal: { rule: 'role' } });
+  });
+});
+
+describe('a delegation opens nothing', () => {
+  let base: string;
+  let fields: Record<string, string>;
+  let dossier: string;
+  beforeAll(async () => {
+    const award = await house.recommendedHere();
+    ({ base, dossier } = award);
+    fields = await fieldsOf(await house.as(house.people.director), `${base}/award`, '/award');
+  });
+
+  /** Neither shown, nor done, nor waiting at their work. */
+  async function isShut(person: string, status: 403 | 404 = 403) {
+    const client = await house.as(person);
+    const before = await lastOf(dossier);
+    await client.get(`${base}/award`, { expect: status });
+    await client.post(`${base}/award`, { ...fields, key: v7() }, { expect: status });
+    expect((await client.get('/work')).html).not.toContain(dossier);
+    expect(await lastOf(dossier)).toEqual(before);
+  }
+  const isOpen = async (person: string) => (await house.as(person)).get(`${base}/award`);
+
+  it('before its first day and after its last', async () => {
+    const early = await member('Lý Văn Sớm', ['auditor']);
+    await delegate(house.people.director, early, { from: inDays(1) });
+    await isShut(early);
+    const late = await member('Lý Văn Muộn', ['auditor']);
+    await delegate(house.people.director, late, { from: inDays(-9), until: inDays(-1) });
+    await isShut(late);
+    const onTime = await member('Lý Văn Đúng', ['auditor']);
+    await delegate(house.people.director, onTime, { until: today });
+    await isOpen(onTime);
+  });
+
+  it('once it was revoked', async () => {
+    const person = await member('Hồ Thị Thôi', ['auditor']);
+    await delegate(house.people.director, person);
+    await isOpen(person);
+    await house.must(house.people.director, 'revokeDelegation', house.people.director, {
+      to: person,
+      decisionNumber: 'UQ-8',
+    });
+    await isShut(person);
+  });
+
+  it('once the giver does not hold the role any more, or the other holds no office', async () => {
+    const { administrator } = house.people;
+    const second = await member('Phó Văn Hai', ['director']);
+    const person = await member('Hồ Thị Nhận', ['auditor']);
+    await delegate(second, person);
+    await isOpen(person);
+    await house.must(administrator, 'relieve', second, { roles: ['director'] });
+    await isShut(person);
+
+    const passing = await member('Hồ Thị Qua', ['auditor']);
+    await delegate(house.people.director, passing);
+    await isOpen(passing);
+    await house.must(administrator, 'relieve', passing, { roles: ['auditor'] });
+    await isShut(passing, 404);
+    const stranger = await member('Người Ngoài', []);
+    await delegate(house.people.director, stranger);
+    await isShut(stranger, 404);
+  });
+
+  it('of a dossier of the delegate’s own team, nor of one of the giver’s', async () => {
+    const { people } = house;
+    const both = await member('Trịnh Hai Vai', ['auditor']);
+    await delegate(people.director, both);
+    const theirs = await house.submitted(both);
+    const client = await house.as(both);
+    await client.get(`${theirs.base}/award`, { expect: 403 });
+    expect((await client.get(theirs.base)).html).not.toContain('thay mặt');
+
+    const founding = await member('Trịnh Sáng Lập', ['director']);
+    const delegated = await member('Trịnh Được Giao', ['reviewer']);
+    await delegate(founding, delegated);
+    const givers = await house.submitted(founding);
+    const other = await house.as(delegated);
+    await other.get(base);
+    await other.get(givers.base, { expect: 404 });
+    await other.post(`${givers.base}/award`, { ...fields, key: v7() }, { expect: 404 });
+    expect((await other.get('/work')).html).not.toContain(givers.dossier);
+  });
+});
+
+describe('whoever acts for the chief accountant', () => {
+  it('approves what others prepared, and the papers and the page say for whom', async () => {
+    const { people } = house;
+    const { dossier, founder } = await house.project({ lines });
+    const id = await house.disbursement(dossier, founder, items, 'prepared');
+    const path = `/agencies/${agency}/dossiers/${dossier}/requests/${id}`;
+    await delegate(people.chiefAccountant, people.auditor, { roles: ['chiefAccountant'], decisionNumber: 'UQ-KT' });
+    const auditor = await house.as(people.auditor);
+    const page = await auditor.get(path);
+    // beside the button that approves, and beside the one that returns
+    const line = `Bạn thực hiện thay mặt Võ Thị Thanh Hằng theo giấy ủy quyền UQ-KT, đến ${written(inDays(30))}.`;
+    expect(page.all('.acting')).toEqual([line, line]);
+    const done = await page.form('/approve').submit();
+    expect(done.path).toContain('done=disbursement.approved');
+    expect(done.text).toContain('Bùi Minh Soát (thay mặt Võ Thị Thanh Hằng)');
+    expect(await lastOf(dossier)).toMatchObject({ actor: people.auditor, behalf: people.chiefAccountant });
+    await house.must(people.financeOfficer, 'orderDisbursement', dossier, { id });
+    const [order] = await house.db.query<{ number: number }>`
+      select number from paper where agency = ${agency} and dossier = ${dossier} and register = 'paymentOrder'`;
+    const { bytes } = await auditor.download(
+      `/agencies/${agency}/dossiers/${dossier}/papers/paymentOrder/${house.year}/${order!.number}`,
+    );
+    expect(flat((await readPdf(Buffer.from(bytes))).text)).toMatch(/TUQ\. kế toán trưởng/i);
+  });
+
+  it('approves nothing that they prepared', async () => {
+    const { people } = house;
+    const { dossier, founder } = await house.project({ lines });
+    await delegate(people.chiefAccountant, people.financeOfficer, { roles: ['chiefAccountant'] });
+    const id = await house.disbursement(dossier, founder, items, 'prepared');
+    await cannotApprove(people.financeOfficer, dossier, id);
+  });
+
+  it('approves nothing that the giver verified or prepared', async () => {
+    const { administrator, financeOfficer } = house.people;
+    const { dossier, founder } = await house.project({ lines });
+    const hats = await member('Đoàn Nhiều Mũ', ['officer', 'financeOfficer', 'chiefAccountant']);
+    for (const did of ['verified', 'prepared'] as const) {
+      const id = await house.disbursement(dossier, founder, items, did === 'verified' ? 'requested' : 'verified');
+      if (did === 'verified') {
+        const accepted = [{ amountVnd: '8000000', costVnd: '8000000' }];
+        await house.must(hats, 'verifyDisbursement', dossier, { id, accepted });
+      }
+      const preparer = did === 'verified' ? financeOfficer : hats;
+      await house.must(preparer, 'prepareDisbursement', dossier, { id, year: house.year, source: 'nstp' });
+      const person = await member(`Đoàn Thay ${did}`, ['auditor']);
+      await delegate(hats, person, { roles: ['chiefAccountant'] });
+      await cannotApprove(person, dossier, id);
+      // whoever has prepared nothing may
+      const clean = await house.as(house.people.chiefAccountant);
+      await clean.get(`/agencies/${agency}/dossiers/${dossier}/requests/${id}`);
+      await clean.page!.form('/approve').submit();
+    }
+    await house.must(administrator, 'relieve', hats, { roles: ['officer'] });
+  });
+
+  /** Neither by the page, which offers no button, nor by what the right person's page would send. */
+  async function cannotApprove(person: string, dossier: string, id: string) {
+    const path = `/agencies/${agency}/dossiers/${dossier}/requests/${id}`;
+    const client = await house.as(person);
+    expect((await client.get(path)).hasForm('/approve')).toBe(false);
+    const fields = await fieldsOf(await house.as(house.people.chiefAccountant), path, '/approve');
+    await client.post(`${path}/approve`, fields, { expect: 422 });
+    const refused = await house.db.query<{ rule: string }>`
+      select rule from refusal where agency = ${agency} and dossier = ${dossier} and actor = ${person}`;
+    expect(refused.map(({ rule }) => rule)).toEqual(['excludedDuty']);
+    expect((await lastOf(dossier)).event).toBe('disbursement.prepared');
+    const [row] = await house.db.query<{ value: string }>`select value from state
+      where agency = ${agency} and dossier = ${dossier} and subject = ${`disbursement/${id}`}`;
+    expect(row!.value).toBe('prepared');
+  }
+});
+
+describe('letters', () => {
+  it('reach whoever acts for the director today, and nobody whose time is over', async () => {
+    const { people } = house;
+    const [present, past, team] = [
+      await member('Lê Đang Thay', ['auditor']),
+      await member('Lê Hết Thay', ['auditor']),
+      await member('Lê Trong Nhóm', ['auditor']),
+    ];
+    await delegate(people.director, present);
+    await delegate(people.director, past, { from: inDays(-5), until: inDays(-1) });
+    await delegate(people.director, team);
+    const faults: unknown[] = [];
+    const tell = async () => {
+      const now = new Date().toISOString();
+      while ((await writeNotices(house.db, 'https://vuonuom.example', now, (fault) => faults.push(fault))) > 0);
+    };
+    await tell();
+    await house.owner.script('delete from letter');
+    const founder = team;
+    const award = await house.recommended({ founder, lines });
+    await tell();
+    expect(faults).toEqual([]);
+    const letters = await house.db.query<{ address: string; body: string }>`select address, body from letter`;
+    const told = letters.filter(({ body }) => body.includes(award.dossier)).map(({ address }) => address);
+    const times = (person: string) => told.filter((address) => address.startsWith(person)).length;
+    expect(times(present)).toBe(times(people.director));
+    expect(times(present)).toBeGreaterThan(0);
+    expect(times(past)).toBe(0);
+  });
+});

@@ -1,0 +1,20 @@
+// Whatever moves a matter writes a letter to those whom it concerns.
+import { expect, test } from 'vitest';
+import { type MachineId, type Way, waysOf } from '../../workflows/machines.ts';
+
+const ofADossier: MachineId[] = ['application', 'project', 'disbursement', 'recovery'];
+const letters = (way: Way) => way.effects.filter(({ type }) => type === 'mail').length;
+
+test('whatever moves a matter is told of by one letter', () => {
+  const ways = ofADossier.flatMap((machine) => waysOf(machine));
+  expect(ways.filter((way) => letters(way) > 1)).toEqual([]);
+  const silent = ways.filter((way) => letters(way) === 0).map(({ from, event }) => `${from} ${event}`);
+  // what nobody but its author has seen, and money that is planned once the agreement has been signed
+  expect([...new Set(silent)].sort()).toEqual([
+    'active project.budgetPlanned',
+    'closing project.budgetPlanned',
+    'draft application.withdrawn',
+    'draft disbursement.cancelled',
+    'returned disbursement.cancelled',
+  ]);
+});
