@@ -87,11 +87,14 @@ const waiting = `
     union all
     select s.agency, s.dossier, s.subject, 'councilMember', '', null from state s where s.subject = 'application' and s.value = '"beforeCouncil"'
       and s.facts->'council' ? $1::text and not coalesce(s.facts->'votes' ? $1::text, false)),
+  -- an approval does not wait for whoever has asked for the payment, verified or prepared it
   found as (
-    select * from every e where e.giver is null or not exists (
+    select * from every e where not (e.role = 'chiefAccountant' and e.subject like 'disbursement/%' and exists (select from duty u
+      where u.agency = e.agency and u.dossier = e.dossier and u.subject = e.subject and u.person in ($1::uuid, e.giver::uuid)))
+    and (e.giver is null or not exists (
       select from dossier d left join state a on a.agency = d.agency and a.dossier = d.id and a.subject = 'application'
         left join state p on p.agency = d.agency and p.dossier = d.party and p.subject = 'party'
-      where d.agency = e.agency and d.id = e.dossier and (a.facts->'team' ?| array[$1::text, e.giver] or p.facts->'members' ?| array[$1::text, e.giver])))`;
+      where d.agency = e.agency and d.id = e.dossier and (a.facts->'team' ?| array[$1::text, e.giver] or p.facts->'members' ?| array[$1::text, e.giver]))))`;
 
 const parameters = (person: string, given: readonly Given[]) => [
   ...[person, machines, regions, leaves, roles],

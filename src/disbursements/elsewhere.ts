@@ -55,6 +55,26 @@ export async function foundElsewhere(
   });
 }
 
+/** For each of a request's invoices the others of the same request with one of its files, or its number and seller, by their place. */
+export function foundWithin(
+  invoices: readonly Pick<EvidenceRow, 'taxCode' | 'seller' | 'number' | 'files'>[],
+): { row: number; sameFile: boolean }[][] {
+  const plainName = (name: string) => name.normalize('NFKC').toLocaleLowerCase('vi').replace(/\s+/g, ' ').trim();
+  return invoices.map((one, index) => {
+    const hashes = new Set(one.files.map(({ sha256 }) => sha256));
+    return invoices.flatMap((other, row) => {
+      if (row === index) return [];
+      const sameFile = other.files.some(({ sha256 }) => hashes.has(sha256));
+      const sameSeller =
+        one.taxCode !== '' && other.taxCode !== ''
+          ? one.taxCode === other.taxCode
+          : plainName(one.seller) === plainName(other.seller);
+      const sameNumber = one.number !== '' && sameSeller && plainNumber(one.number) === plainNumber(other.number);
+      return sameFile || sameNumber ? [{ row, sameFile }] : [];
+    });
+  });
+}
+
 /**
  * Of these files, by their SHA-256, those that stand in a live request of another dossier of the same party, or of a team
  * that shares a member with this one. With the dossier's code where the person belongs to it.

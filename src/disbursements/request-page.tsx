@@ -17,9 +17,10 @@ import { nameOf } from '../../templates/words/names.ts';
 import type { CommandType } from '../../workflows/commands/index.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
+import type { Database } from '../database/pool.ts';
 import { previewOrder, receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import { type AppEnv, type Doors, moneyReaders } from '../doors.ts';
-import { type Dossier, nameWith, readDossier, visibleHistory } from '../dossier.ts';
+import { codeOf, type Dossier, nameWith, readDossier, visibleHistory } from '../dossier.ts';
 import { actorOf, ask, isId, keyAfter, longIn, newKey, recordedBefore, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent, type SaidInput } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
@@ -203,7 +204,7 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
   doors.post(
     `${base}/pay`,
     { who: ['financeOfficer'] },
-    step('pay', 'payDisbursement', (c, found, typed) => readPaid(c.get('language'), found, typed)),
+    step('pay', 'payDisbursement', (c, found, typed) => readPaid(c, parts, found, typed)),
   );
 
   doors.post(`${base}/approve`, { who: ['chiefAccountant'] }, async (c) => {
@@ -357,10 +358,23 @@ async function readVerified(
   };
 }
 
-function readPaid(language: 'vi' | 'en', { id, view }: Found, typed: Typed): Read {
+/** The dossier's code where another payment of the agency stands under this reference: one voucher is one payment. */
+async function paidUnder(db: Database, { agency, id: own }: Dossier, request: string, reference: string) {
+  const [row] = await db.query<{ dossier: string; at: Date }>`
+    select s.dossier::text as dossier, h.at from state s
+      join history h on h.agency = s.agency and h.dossier = s.dossier and h.revision = 1
+    where s.agency = ${agency} and s.machine = 'disbursement' and lower(s.facts->>'reference') = lower(${reference})
+      and not (s.dossier = ${own}::uuid and s.subject = ${`disbursement/${request}`}) limit 1`;
+  return row === undefined ? null : codeOf(row.dossier, row.at.toISOString());
+}
+
+async function readPaid(c: Context<AppEnv>, { db }: Parts, { dossier, id, view }: Found, typed: Typed): Promise<Read> {
+  const language = c.get('language');
   const { problems } = disbursementWords[language];
   const errors: Errors = {};
   const reference = lineIn(typed, 'reference', 100, errors, problems.reference);
+  const other = await paidUnder(db, dossier, id, reference);
+  if (other !== null) errors.reference ??= problems.referenceUsed(other);
   const paidOn = dayIn(typed, 'paidOn');
   if (paidOn === null) errors.paidOn = problems.day;
   else if (paidOn > view.today) errors.paidOn = problems.dayFuture;

@@ -27,7 +27,7 @@ import { actingFor, type Giver } from '../delegations.ts';
 import { type Dossier, nameWith, placesOf, requestsOf, visibleHistory } from '../dossier.ts';
 import { lineName } from '../refusals.ts';
 import { type BudgetLevel, clauseText, hasCostShare, requestCaps, sumOf } from './caps.ts';
-import { foundElsewhere } from './elsewhere.ts';
+import { foundElsewhere, foundWithin } from './elsewhere.ts';
 import { acceptedRows, evidenceRows, filesOf, itemRows, unitNames } from './evidence.ts';
 
 export type Reader = {
@@ -133,6 +133,7 @@ export async function requestView(
   // whoever checks and pays is told; the team is not, of whom it may not know
   const isChecked = !roles.includes('founder') && roles.some((role) => seePayee.includes(role));
   const elsewhere = isChecked ? await foundElsewhere(db, dossier, id, rows) : [];
+  const within = isChecked ? foundWithin(rows) : [];
   const invoices = rows.map((row, index): InvoiceView => {
     const less = accepted.get(index);
     return {
@@ -159,6 +160,7 @@ export async function requestView(
         sameFile,
         href: `/agencies/${dossier.agency}/dossiers/${other.dossier}/requests/${other.request}`,
       })),
+      within: within[index] ?? [],
     };
   });
   const acceptedVnd = invoices.reduce((sum, invoice) => sum + (invoice.acceptedVnd ?? 0n), 0n);

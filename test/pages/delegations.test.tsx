@@ -252,7 +252,9 @@ describe('whoever acts for the chief accountant', () => {
     expect(done.path).toContain('done=disbursement.approved');
     expect(done.text).toContain('Bùi Minh Soát (thay mặt Võ Thị Thanh Hằng)');
     expect(await lastOf(dossier)).toMatchObject({ actor: people.auditor, behalf: people.chiefAccountant });
-    await house.must(people.financeOfficer, 'orderDisbursement', dossier, { id });
+    // an order is of what was approved, as its page names it
+    const finance = await house.as(people.financeOfficer);
+    await (await finance.get(path)).form('/order').submit();
     const [order] = await house.db.query<{ number: number }>`
       select number from paper where agency = ${agency} and dossier = ${dossier} and register = 'paymentOrder'`;
     const { bytes } = await auditor.download(

@@ -156,7 +156,7 @@ describeInBrowser('a request for money, in Chromium', start, (browsing) => {
       await finance.waitForURL('**done=disbursement.ordered');
       await isInOrder(finance, 'money-pay');
       await finance.getByText(/^\d\d\/RDT-.*, phát ngày/).waitFor();
-      await finance.getByLabel('Số chứng từ của kho bạc, ngân hàng').fill('KBNN-7781');
+      await finance.getByLabel('Số chứng từ của kho bạc, ngân hàng').fill(`KBNN-${width}`);
       await finance.getByLabel('Ngày đã chi').fill('2001-01-01');
       await finance.getByRole('button', { name: 'Xác nhận đã chi' }).click();
       await finance.getByText('trước ngày phát lệnh chi').first().waitFor();
@@ -176,7 +176,6 @@ describeInBrowser('a request for money, in Chromium', start, (browsing) => {
       const recovery = new URL(officer.url()).pathname;
       await director.goto(recovery);
       await isInOrder(director, 'money-recovery-decide');
-      await director.getByLabel('Số quyết định').fill('512/QĐ-SKHCN');
       await director.getByLabel('Hạn nộp').fill(today);
       await director.getByRole('button', { name: 'Quyết định thu hồi' }).click();
       await director.waitForURL('**done=recovery.decided');

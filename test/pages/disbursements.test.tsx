@@ -830,6 +830,25 @@ describe('from verification to payment', () => {
     expect(last).toContain('Số chứng từ của kho bạc, ngân hàng KB-LATE');
   });
 
+  it('is not confirmed under the reference of another payment', async () => {
+    const used = 'KB-MOT-LAN';
+    for (const reference of [used, 'kb-mot-lan', `${used}/2`]) {
+      await founder.get(`${base}/requests/new`);
+      const form = await addInvoice(founder, 'prototype', 0, { cost: '1.000.000', amount: '500.000' });
+      const path = (await form.submit({ button: 'Gửi đề nghị' })).path.replace(/\?.*/, '');
+      await verify(path);
+      await prepare(path);
+      await go(accountant, path, 'Duyệt 500.000 ₫');
+      await go(finance, path, 'Phát lệnh chi 500.000 ₫');
+      if (reference === 'kb-mot-lan') {
+        const page = await go(finance, path, 'Xác nhận đã chi', { reference, paidOn: today() }, 422);
+        expect(page.errors.join()).toMatch(/Số này đã ghi cho HS-\d{4}-[0-9A-F]{6}/);
+        expect(page.form('Xác nhận đã chi').value('reference')).toEqual([reference]);
+        await go(finance, path, 'Xác nhận đã chi', { reference: 'KB-HAI', paidOn: today() });
+      } else await go(finance, path, 'Xác nhận đã chi', { reference, paidOn: today() });
+    }
+  });
+
   it('advances, and clears what was advanced in parts', async () => {
     await founder.get(`${base}/requests/new`);
     let form = await addInvoice(founder, 'prototype', 0, { cost: '20.000.000', amount: '10.000.000' }, false);
@@ -1008,6 +1027,20 @@ describe('the year’s budget', () => {
     }
     await go(founder, secondPath, 'Hủy đề nghị');
     expect((await sendFrom(founder, at(b.dossier), shared, bytes)).path).toContain('done=disbursement.requested');
+  });
+
+  it('within one request, is named to whoever checks', async () => {
+    await founder.get(`${base}/requests/new`);
+    const invoice = { number: 'HD-0092', cost: '1.000.000', amount: '400.000' };
+    const one = await addInvoice(founder, 'prototype', 0, { ...invoice, taxCode: '0300588569' });
+    await one.submit({ button: 'Lưu nháp' });
+    const form = await addInvoice(founder, 'prototype', 1, { ...invoice, number: 'hd 0092', taxCode: '' });
+    const path = (await form.submit({ button: 'Gửi đề nghị' })).path.replace(/\?.*/, '');
+    await officer.get(path);
+    expect(officer.page!.text).toMatch(
+      /cùng số, cùng người bán với Chứng từ 2[\s\S]*cùng số, cùng người bán với Chứng từ 1/,
+    );
+    await go(founder, path, 'Hủy đề nghị');
   });
 
   it('and all of it leaves the books in order', async () => {

@@ -128,3 +128,19 @@ describe('what waits', () => {
     }
   });
 });
+
+describe('an approval', () => {
+  it('does not wait for whoever prepared the payment, though they hold both offices', async () => {
+    const { people } = stage;
+    const both = v7();
+    await stage.must(people.administrator, 'appoint', both, { roles: ['financeOfficer', 'chiefAccountant'] });
+    headers.set('both', await signedIn(stage.db, both, 'both'));
+    const { dossier, founder } = await stage.project({ lines: [{ line: 'labour', amountVnd: '20000000' }] });
+    const items = [{ line: 'labour', amountVnd: '4000000', units: { person: 'both', month: '2026-03' } }];
+    const id = await stage.disbursement(dossier, founder, items, 'verified');
+    expect(await leadsTo('both', dossier, `/requests/${id}`)).toBe(true);
+    await stage.must(both, 'prepareDisbursement', dossier, { id, year: stage.year, source: 'nstp' });
+    expect(await leadsTo('both', dossier, `/requests/${id}`)).toBe(false);
+    expect(await leadsTo('accountant', dossier, `/requests/${id}`)).toBe(true);
+  });
+});

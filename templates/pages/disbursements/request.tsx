@@ -44,6 +44,8 @@ export type InvoiceView = {
   byCost: boolean;
   /** Other requests of the agency in which this invoice stands, with the same bytes or as the same number; for staff. */
   elsewhere: readonly { code: string; href: string; sameFile: boolean }[];
+  /** Rows of this very request that have the same file, or the same number and seller, by their place. */
+  within: readonly { row: number; sameFile: boolean }[];
 };
 export type ItemView = {
   line: string;
@@ -385,6 +387,11 @@ function InvoiceFiles({ invoice, language }: { invoice: InvoiceView; language: L
       {invoice.elsewhere.map(({ code, href, sameFile }) => (
         <span class="capnote twin small">
           {sameFile ? w.fileAlsoIn : w.invoiceAlsoIn} <a href={href}>{code}</a>
+        </span>
+      ))}
+      {invoice.within.map(({ row, sameFile }) => (
+        <span class="capnote twin small">
+          {sameFile ? w.fileAlsoAt : w.invoiceAlsoAt} {w.row(row + 1)}
         </span>
       ))}
     </>
