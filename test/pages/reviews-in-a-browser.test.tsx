@@ -21,7 +21,7 @@ describeInBrowser('from screening to the award, in Chromium', start, (browsing) 
     return page;
   };
 
-  for (const width of [1280, 390] as const) {
+  for (const width of [1280] as const) {
     it(`screening and reviewers, ${width} px`, async () => {
       const { base, dossier } = await house.submitted();
       const page = await as(house.people.officer, width);

@@ -58,11 +58,12 @@ const mostPages = 60;
 /** Pages beside the dossier hardly change while it goes its way. */
 const mostTimes = 3;
 
-/** Everybody looks around: follows all links from their work, and opens at both widths what has not been seen yet. */
+/** Everybody looks around: follows all links from their work, and opens what has not been seen yet, at one width and the other in turn. */
 export function createOnlookers(house: House, open: () => Promise<Window>, lookout: Lookout): () => Promise<void> {
   const opened = new Map<string, number>();
   const clients = new Map<Player, Client>();
   let window: Window | undefined;
+  let turns = 0;
 
   const lookAt = async (client: Client, page: Page, role: string) => {
     window ??= await open();
@@ -70,7 +71,8 @@ export function createOnlookers(house: House, open: () => Promise<Window>, looko
     await window.context().clearCookies();
     await window.context().addCookies(cookies);
     await window.goto(new URL(page.path, client.origin).href);
-    await lookout.at(window, page, role, [390, 1280]);
+    turns += 1;
+    await lookout.at(window, page, role, [turns % 2 === 0 ? 1280 : 390]);
   };
 
   const lookAround = async (player: Player) => {
