@@ -220,7 +220,7 @@ const vi = {
     voted: 'Bạn đã bỏ phiếu.',
     voteFirst: 'Số phiếu của các thành viên khác hiện ra sau khi bạn bỏ phiếu.',
     voteOpen:
-      'Số phiếu Đạt hiện ra khi bạn đã bỏ phiếu, khi đủ số thành viên để kết luận (với chủ tịch, thư ký), hoặc khi hội đồng đã kết luận.',
+      'Số phiếu Đạt hiện ra khi mọi thành viên đã bỏ phiếu hoặc hội đồng đã kết luận; với chủ tịch và thư ký, khi đã đủ số thành viên để kết luận.',
     concludeAfterVote: 'Bạn là thành viên hội đồng: hãy bỏ phiếu trước khi ghi kết luận.',
     item: 'Nội dung chi',
     asked: 'Đề nghị',
@@ -552,7 +552,7 @@ const en: typeof vi = {
     voted: 'You have voted.',
     voteFirst: 'How the other members voted is shown after your own ballot.',
     voteOpen:
-      'The count is shown when you have voted, when enough members have for the chair and the secretary to conclude, or when the council has concluded.',
+      'The count is shown when every member has voted, or the council has concluded; to the chair and the secretary, once there are enough to conclude.',
     concludeAfterVote: 'You are a member of this council: vote before you write its conclusion.',
     item: 'Expense line',
     asked: 'Asked for',
