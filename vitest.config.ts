@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes minutes begins first, so that no core is left waiting for it at the end. */
@@ -13,6 +13,11 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    // three minutes each on two cores, so asked for: STORIES=all npm test
+    exclude: [
+      ...configDefaults.exclude,
+      ...(process.env.STORIES === 'all' ? [] : ['**/browser-story-{by-keyboard,without-javascript}.test.ts']),
+    ],
     globalSetup: ['test/support/server.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
