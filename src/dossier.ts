@@ -78,22 +78,24 @@ export async function readDossier(db: Database, agency: string, id: string, now:
   const { dossier, pack } = facts;
   if (dossier === null || dossier.kind !== 'application' || pack === null) return null;
   const upTo = dossier.revision;
-  const [history, done, due, papers, profiles, titles, sinces] = await Promise.all([
+  const [history, done, due, papers, profiles, titles, since] = await Promise.all([
+    // what was recorded is read as JSON once for each event: it is the larger part of the work
     db.query<Event>`select h.revision, h.event, h.at::text as at, h.actor::text as actor, coalesce(p.name, '') as name,
-        case when h.payload::jsonb->>'onBehalfOf' is not null then coalesce(g.name, '') end as behalf,
-        coalesce(h.payload::jsonb->>'subject', '') as subject, h.payload::jsonb->'command'->'input' as input
-      from history h left join person p on p.id = h.actor left join person g on g.id = (h.payload::jsonb->>'onBehalfOf')::uuid
-      where h.agency = ${agency} and h.dossier = ${id} and h.revision <= ${upTo} order by h.revision desc`,
-    db.query<Done>`select d.subject, d.duty, d.person::text as person, coalesce(p.name, '') as name, h.actor::text as by,
-        case when h.payload::jsonb->>'onBehalfOf' is not null then coalesce(g.name, '') end as behalf, d.revision, h.at::text as at
-      from duty d join history h on h.agency = d.agency and h.dossier = d.dossier and h.revision = d.revision left join person p on p.id = d.person
-        left join person g on g.id = (h.payload::jsonb->>'onBehalfOf')::uuid
+        case when h.said->>'onBehalfOf' is not null then coalesce(g.name, '') end as behalf,
+        coalesce(h.said->>'subject', '') as subject, h.said->'command'->'input' as input
+      from (select *, payload::jsonb as said from history
+          where agency = ${agency} and dossier = ${id} and revision <= ${upTo} offset 0) h
+        left join person p on p.id = h.actor left join person g on g.id = (h.said->>'onBehalfOf')::uuid
+      order by h.revision desc`,
+    db.query<
+      Omit<Done, 'by' | 'behalf' | 'at'>
+    >`select d.subject, d.duty, d.person::text as person, coalesce(p.name, '') as name, d.revision
+      from duty d left join person p on p.id = d.person
       where d.agency = ${agency} and d.dossier = ${id} and d.revision <= ${upTo} order by d.revision`,
     db.query<Due>`select subject, what, due_at::text as due_at, due_on::text as due_on from deadline
       where agency = ${agency} and dossier = ${id} and set_revision <= ${upTo} and coalesce(cleared_revision, ${upTo + 1}) > ${upTo} order by due_at`,
-    db.query<PaperRow>`select p.register, p.year, p.number, p.kind, p.subject, p.revision, h.at::text as at from paper p
-      join history h on h.agency = p.agency and h.dossier = p.dossier and h.revision = p.revision
-      where p.agency = ${agency} and p.dossier = ${id} and p.revision <= ${upTo} order by p.revision`,
+    db.query<Omit<PaperRow, 'at'>>`select register, year, number, kind, subject, revision from paper
+      where agency = ${agency} and dossier = ${id} and revision <= ${upTo} order by revision`,
     db.query<{ name: string }>`select name from party_profile where agency = ${agency} and party = ${dossier.party}`,
     db.query<{ title: string | null }>`select coalesce(
         (select body->>'projectName' from content where agency = ${agency} and commitment = ${String(facts.states.get('application')?.facts.content ?? '')}),
@@ -101,6 +103,12 @@ export async function readDossier(db: Database, agency: string, id: string, now:
     db.query<{ subject: string; at: string }>`select s.subject, h.at::text as at from state s
       join history h on h.agency = s.agency and h.dossier = s.dossier and h.revision = s.revision where s.agency = ${agency} and s.dossier = ${id}`,
   ]);
+  const events = new Map(history.map((event) => [event.revision, { ...event, at: isoOf(event.at) }]));
+  const eventOf = (revision: number): Event => {
+    const event = events.get(revision);
+    if (event === undefined) throw new Error(`dossier ${id} has no event of revision ${revision}`);
+    return event;
+  };
   const other = (of: string | null) => (of === null ? undefined : facts.others.get(of));
   return {
     agency,
@@ -118,12 +126,15 @@ export async function readDossier(db: Database, agency: string, id: string, now:
     awardYear: dossier.awardYear,
     beneficiaryClass: dossier.beneficiaryClass,
     states: facts.states,
-    since: new Map(sinces.map(({ subject, at }) => [subject, isoOf(at)])),
+    since: new Map(since.map(({ subject, at }) => [subject, isoOf(at)])),
     balances: facts.balances,
-    history: history.map((event) => ({ ...event, at: isoOf(event.at) })),
-    done: done.map((act) => ({ ...act, at: isoOf(act.at) })),
+    history: [...events.values()],
+    done: done.map((act) => {
+      const { actor: by, behalf, at } = eventOf(act.revision);
+      return { ...act, by, behalf, at };
+    }),
     due: due.map((period) => ({ ...period, dueAt: isoOf(period.dueAt) })),
-    papers: papers.map((paper) => ({ ...paper, at: isoOf(paper.at) })),
+    papers: papers.map((paper) => ({ ...paper, at: eventOf(paper.revision).at })),
   };
 }
 
@@ -204,6 +215,13 @@ export function placesOf(state: StateRow, reader: 'staff' | 'founder', language:
     label: meta[reader][language],
     expects: meta.expects,
   }));
+}
+
+/** Until when a dossier's call is open, or was. */
+export function closingOf({ call }: Pick<Dossier, 'call'>, now: string): { closesAt: string; isOpen: boolean } {
+  const facts = (call?.facts ?? {}) as { closesAt?: string; closedAt?: string };
+  const closesAt = facts.closedAt ?? facts.closesAt ?? now;
+  return { closesAt, isOpen: Date.parse(closesAt) > Date.parse(now) };
 }
 
 /** A fact of a subject as text; '' when it is not there. */
