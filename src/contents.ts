@@ -12,7 +12,8 @@ export type ContentKind =
   | 'agreement'
   | 'minutes'
   | 'evidence'
-  | 'approval';
+  | 'approval'
+  | 'order';
 
 /** Keeps a content and gives the commitment by which a decision names it. Each has a salt of its own, so equal texts differ. */
 export async function keepContent(
@@ -56,3 +57,10 @@ export async function reasonOf(db: Database, agency: string, commitment: unknown
   const body = await contentOf<{ text?: string }>(db, agency, typeof commitment === 'string' ? commitment : null);
   return body?.text ?? '';
 }
+
+/** Why an application was sent back, and which parts of its form are to be mended; nothing of it where it was erased. */
+export async function returnOf(db: Database, agency: string, commitment: unknown): Promise<Returned> {
+  const body = await contentOf<Partial<Returned>>(db, agency, typeof commitment === 'string' ? commitment : null);
+  return { text: body?.text ?? '', sections: body?.sections ?? [] };
+}
+export type Returned = { readonly text: string; readonly sections: readonly string[] };

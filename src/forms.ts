@@ -9,9 +9,9 @@ import { cleanText } from '../workflows/rules/formFields.ts';
 import { type Refusal, refuse } from '../workflows/rules/refusals.ts';
 import { actingFor } from './delegations.ts';
 import type { AppEnv } from './doors.ts';
-import { type Form, keepAndAsk, recordedUnder, type Sender } from './keeping.ts';
+import { type Form, keepAndAsk, recordedUnder, type Sender, withoutContents } from './keeping.ts';
 import type { Parts } from './parts.ts';
-import type { Actor, Outcome } from './record.ts';
+import type { Actor, Answer, Outcome } from './record.ts';
 
 /** The most that is read of a form without files, whatever its door lets in, and the most fields. */
 const mostBytes = 1024 * 1024;
@@ -127,15 +127,38 @@ export function actorOf(c: Context<AppEnv>, type: CommandType): Actor {
 export async function ask(c: Context<AppEnv>, parts: Parts, form: Form, typed: Typed): Promise<Outcome> {
   const before = await recordedBefore(c, parts, form, typed);
   if (before !== null) return before;
-  const { type, dossier } = form;
   const sender = senderOf(c, typed);
-  const revision = textIn(typed, 'revision');
-  const says = /^\d{1,9}$/.test(revision);
-  if (!says && ofWhatWasShown.has(type)) return { ok: false, refusal: refuse('stalePage') };
-  const bound = says ? { type, dossier, revision: Number(revision) } : { type, dossier };
+  const bound = boundTo(form, typed);
+  if (bound === null) return { ok: false, refusal: refuse('stalePage') };
   return keepAndAsk(parts, sender, form, (input) =>
-    parts.recorder.act({ ...bound, input }, actorOf(c, type), sender.key),
+    parts.recorder.act({ ...bound, input }, actorOf(c, form.type), sender.key),
   );
+}
+
+/**
+ * What would become of a form, for the step before what cannot be undone: nothing is recorded. A refusal is kept, as of what was
+ * asked for. `answer`: that of the form’s first sending, where it was recorded already.
+ */
+export async function rehearse(
+  c: Context<AppEnv>,
+  parts: Parts,
+  form: Form,
+  typed: Typed,
+): Promise<{ ok: true; answer: Answer | null } | { ok: false; refusal: Refusal }> {
+  const before = await recordedBefore(c, parts, form, typed);
+  if (before !== null) return before;
+  const bound = boundTo(form, typed);
+  if (bound === null) return { ok: false, refusal: refuse('stalePage') };
+  const command = { ...bound, input: withoutContents(form.input) };
+  const whatIf = await parts.recorder.whatIf(command, actorOf(c, form.type), 'asked');
+  return whatIf.ok ? { ok: true, answer: null } : whatIf;
+}
+
+/** A form's command, bound to the revision that its page showed; null where it must be and is not. */
+function boundTo({ type, dossier }: Form, typed: Typed) {
+  const revision = textIn(typed, 'revision');
+  if (/^\d{1,9}$/.test(revision)) return { type, dossier, revision: Number(revision) };
+  return ofWhatWasShown.has(type) ? null : { type, dossier };
 }
 
 /**

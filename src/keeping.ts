@@ -77,6 +77,10 @@ export async function keepAndAsk(
   return (await recordedUnder(parts.db, sender, form)) ?? outcome;
 }
 
+/** An input as it would be asked for, with nothing kept: a commitment to nothing stands for each content. */
+export const withoutContents = (input: SaidInput): JsonObject =>
+  put(input, (leaf) => (leaf instanceof Content ? '0'.repeat(64) : leaf)) as JsonObject;
+
 /** An input with something else in place of each content and each text. */
 function put(said: Said, place: (leaf: Content | string) => Json): Json {
   if (said instanceof Content || typeof said === 'string') return place(said);

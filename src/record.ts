@@ -10,6 +10,7 @@ import { type Command, type Decision, decide, type Empty, type Facts, refuseEmpt
 import { type Refusal, type Rule, refuse } from '../workflows/rules/refusals.ts';
 import { type Database, RetryableError } from './database/pool.ts';
 import { type FactsWanted, type ReadBefore, readFacts } from './facts.ts';
+import { isId } from './forms.ts';
 import { numberUpTo } from './paperNumbers.ts';
 
 /** Who asks, in which agency, and for whom when under a delegation. */
@@ -42,8 +43,8 @@ export type WhatIf =
 export type Recorder = {
   /** Decides and records. A key makes it happen once, however often it is sent. Throws RetryableError when the database stays away. */
   act(command: Command, actor: Actor, key: string): Promise<Outcome>;
-  /** Everything `act` would do, undone again. */
-  whatIf(command: Command, actor: Actor): Promise<WhatIf>;
+  /** Everything `act` would do, undone again. A refusal is kept where it was `asked`, and not only looked at beforehand. */
+  whatIf(command: Command, actor: Actor, asked?: 'asked'): Promise<WhatIf>;
   /** One after another, each on its own: a result for each, and a refusal stops none of the others. */
   bulk(items: readonly { command: Command; key: string }[], actor: Actor): Promise<Outcome[]>;
 };
@@ -80,6 +81,7 @@ const kept: ReadonlySet<Rule> = new Set([
   'longerThanRecommended',
   'nettedAgainst',
   'dueBeforeNovation',
+  'changedSinceApproval',
   'noAdvance',
 ]);
 
@@ -155,7 +157,8 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
     }
   }
 
-  async function keep(outcome: Outcome & { ok: false }, command: Command, actor: Actor): Promise<Outcome> {
+  type Refused = { readonly ok: false; readonly refusal: Refusal };
+  async function keep(outcome: Refused, command: Command, actor: Actor): Promise<Refused> {
     const { refusal } = outcome;
     if (!kept.has(refusal.rule)) return outcome;
     const row = {
@@ -180,7 +183,12 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
     return { ...refusal, clause: instrument === '' ? null : { ...refusal.clause, instrument } };
   }
 
-  async function whatIf(command: Command, actor: Actor): Promise<WhatIf> {
+  async function whatIf(command: Command, actor: Actor, asked?: 'asked'): Promise<WhatIf> {
+    const outcome = await tryOut(command, actor);
+    return outcome.ok || asked === undefined ? outcome : keep(outcome, command, actor);
+  }
+
+  async function tryOut(command: Command, actor: Actor): Promise<WhatIf> {
     const key = v7();
     const at = now();
     const { facts } = await readFacts(db, readBefore, wantedBy(command, actor, key), at);
@@ -216,8 +224,6 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
 }
 
 const refused = (refusal: Refusal) => ({ ok: false, refusal }) as const;
-
-const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
 /** What the database did not take, as the refusal that it is; null for what is no refusal. */
 function refusalOf(error: unknown, decision: Decision): Refusal | null {

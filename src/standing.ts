@@ -4,6 +4,7 @@ import { type Role, staff } from '../workflows/rules/duties.ts';
 import type { Database } from './database/pool.ts';
 import { delegatedTo, type Given } from './delegations.ts';
 import { type Admit, type AppEnv, ownRolesOf, type Standing } from './doors.ts';
+import { isId } from './forms.ts';
 
 type Row = {
   roles: Role[] | null;
@@ -62,7 +63,6 @@ const withLent = (own: readonly Role[], lent: readonly Given[]): Standing => ({
 
 /** As the database asks of an agency's name; what could not be one, a NUL say, never gets to a query. */
 const isAgency = (word: string) => /^[a-z][a-z0-9-]{1,30}$/.test(word);
-const isId = (word: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(word);
 
 /**
  * Lets in who may come: nobody without having signed in; to an agency's rooms who holds one of the offices asked for; to a

@@ -1,6 +1,6 @@
 // What waits for a person: over all agencies, sorted by what is due.
 
-import type { WorkItem } from '../templates/pages/work.tsx';
+import type { OwnDossier, WorkItem } from '../templates/pages/work.tsx';
 import { actingWords } from '../templates/words/acting.ts';
 import { nameOf } from '../templates/words/names.ts';
 import type { Language } from '../templates/words/words.ts';
@@ -23,7 +23,8 @@ type Row = {
   since: string;
   began: string;
   dueAt: string | null;
-  what: string | null;
+  /** The day is the last of the agreement. */
+  ofAgreement: boolean;
   title: string | null;
   party: string | null;
   amount: bigint | null;
@@ -83,10 +84,12 @@ const waiting = `
         and b.id like 'B/%' and b.balance > 0)
     union all
     select s.agency, s.dossier, s.subject, 'reviewer', '', null from state s where s.subject = 'application' and s.value = '"underReview"'
-      and s.facts->'reviewers' ? $1::text and not coalesce(s.facts->'reviews' ? $1::text, false)
+      and s.facts->'reviewers' ? $1::text and not coalesce(s.facts->'reviews' ? $1::text, false) and not exists (select from draft q
+        where q.agency = s.agency and q.dossier = s.dossier and q.form = 'conflict' and q.owner = $1::uuid and q.answers ? 'conflict')
     union all
     select s.agency, s.dossier, s.subject, 'councilMember', '', null from state s where s.subject = 'application' and s.value = '"beforeCouncil"'
-      and s.facts->'council' ? $1::text and not coalesce(s.facts->'votes' ? $1::text, false)),
+      and s.facts->'council' ? $1::text and not coalesce(s.facts->'votes' ? $1::text, false) and not exists (select from draft q
+        where q.agency = s.agency and q.dossier = s.dossier and q.form = 'conflict' and q.owner = $1::uuid and q.answers ? 'conflict')),
   -- an approval does not wait for whoever has asked for the payment, verified or prepared it
   found as (
     select * from every e where not (e.role = 'chiefAccountant' and e.subject like 'disbursement/%' and exists (select from duty u
@@ -110,9 +113,19 @@ export async function countWork(db: Database, person: string, now: string): Prom
   return row?.n ?? 0;
 }
 
+/**
+ * The end of the agreement's last day, while money can still be asked for under it: what its team has to reckon with where no
+ * period runs.
+ */
+const agreementEnd = (project: string) => `
+  case when ${project}.machine = 'project' and ${project}.value->>'funding' in ('active', 'suspended')
+    then ((${project}.facts->>'endsOn')::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh' - interval '1 second' end`;
+
+const teamsEnd = `case when f.role = 'founder' then ${agreementEnd('s')} end`;
+
 const details = `
   select f.agency, f.dossier::text as dossier, f.subject, s.machine, s.version, s.value, f.role, f.region, f.giver, h.at::text as since, b.at::text as began,
-    n.due_at::text as due_at, n.what, p.name as party,
+    coalesce(n.due_at, ${teamsEnd})::text as due_at, n.due_at is null as of_agreement, p.name as party,
     coalesce(c.body->>'projectName', (select answers->>'projectName' from draft where agency = f.agency and dossier = f.dossier and form = 'application' limit 1)) as title,
     case when s.machine = 'disbursement' then (select count(*)::int from (
       select q.payload::jsonb->>'subject' as subject, min(q.revision) as first from history q
@@ -131,7 +144,7 @@ const details = `
     left join party_profile p on p.agency = f.agency and p.party = d.party
     left join state a on a.agency = f.agency and a.dossier = f.dossier and a.subject = 'application'
     left join content c on c.agency = f.agency and c.commitment = a.facts->>'content'
-  order by n.due_at nulls last, h.at, f.giver nulls first limit 500`;
+  order by coalesce(n.due_at, ${teamsEnd}) nulls last, h.at, f.giver nulls first limit 500`;
 
 /** What waits for a person, or for somebody in whose place they may act, the most urgent first. */
 export async function workOf(db: Database, person: string, language: Language, now: string): Promise<WorkItem[]> {
@@ -156,6 +169,7 @@ export async function workOf(db: Database, person: string, language: Language, n
         begun: row.region === 'begun',
         since: new Date(row.since).toISOString(),
         dueAt: row.dueAt === null ? null : new Date(row.dueAt).toISOString(),
+        ofAgreement: row.dueAt !== null && row.ofAgreement,
         href: hrefOf(row),
       },
     ];
@@ -198,11 +212,7 @@ function hrefOf({ agency, dossier, subject, role, region, value }: Row): string 
 }
 
 /** The dossiers that a person's teams have, newest first: whether they wait for them or not. */
-export async function dossiersOf(
-  db: Database,
-  person: string,
-  language: Language,
-): Promise<{ code: string; title: string; party: string; step: string; href: string }[]> {
+export async function dossiersOf(db: Database, person: string, language: Language): Promise<OwnDossier[]> {
   const rows = await db.run<{
     agency: string;
     dossier: string;
@@ -213,12 +223,13 @@ export async function dossiersOf(
     began: string;
     title: string | null;
     party: string | null;
+    endsAt: string | null;
   }>(
     `with own as (
       select agency, dossier from state where subject = 'application' and facts->'team' ? $1::text
       union select d.agency, d.id from state p join dossier d on d.agency = p.agency and d.party = p.dossier and d.kind = 'application'
         where p.subject = 'party' and p.facts->'members' ? $1::text)
-    select own.agency, own.dossier::text as dossier, a.version, a.value, j.value as project, j.version as project_version, b.at::text as began, p.name as party,
+    select own.agency, own.dossier::text as dossier, a.version, a.value, j.value as project, j.version as project_version, b.at::text as began, p.name as party, (${agreementEnd('j')})::text as ends_at,
       coalesce(c.body->>'projectName', (select answers->>'projectName' from draft where agency = own.agency and dossier = own.dossier and form = 'application' limit 1)) as title
     from own join state a on a.agency = own.agency and a.dossier = own.dossier and a.subject = 'application'
       join dossier d on d.agency = own.agency and d.id = own.dossier
@@ -241,6 +252,7 @@ export async function dossiersOf(
       step: metaOf(state)
         .map(({ meta }) => meta.founder[language])
         .join(' · '),
+      endsAt: row.endsAt === null ? null : new Date(row.endsAt).toISOString(),
       href: `/agencies/${row.agency}/dossiers/${row.dossier}`,
     };
   });

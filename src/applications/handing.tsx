@@ -6,16 +6,17 @@ import { ReceiptPage, type ReceiptView } from '../../templates/pages/application
 import { WithdrawPage, type WithdrawView } from '../../templates/pages/applications/withdraw.tsx';
 import { nameOf } from '../../templates/words/names.ts';
 import { acceptedEvents } from '../../workflows/machines.ts';
-import { budgetFieldOf, overRooms, shown } from '../../workflows/rules/forms.ts';
+import { shown } from '../../workflows/rules/forms.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
-import type { AppEnv, Doors } from '../doors.ts';
-import { placesOf } from '../dossier.ts';
+import { type AppEnv, type Doors, moneyReaders } from '../doors.ts';
+import { closingOf, placesOf } from '../dossier.ts';
 import { ask, keyAfter, newKey, recordedBefore, statusOf, textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
 import { markOf } from './draft.ts';
-import { filesIn, handInForm, hashOf, type Matter, roomsOf } from './matter.ts';
-import { check, founders, headOf, mayWithdraw, openWritten, root, type Status, type Written } from './shared.ts';
+import { filesIn, handInForm, hashOf, type Matter } from './matter.ts';
+import { partyView } from './party.tsx';
+import { check, founders, headOf, mayWithdraw, openWritten, over, root, type Status, type Written } from './shared.ts';
 
 const smallForm = 16 * 1024;
 
@@ -55,13 +56,14 @@ export function handingRoutes(doors: Doors, parts: Parts): void {
     const language = c.get('language');
     const { definition, draft, dossier } = matter;
     const errors = check(matter, draft.answers, language, { complete: true });
-    const budget = budgetFieldOf(definition);
-    const room = { lines: matter.lines, rooms: roomsOf(dossier, language), language };
+    const placed = ([name, sentence]: [string, string]) => ({ name, section: sectionAt(matter, name), sentence });
     const view: CheckView = {
       head: headOf(matter, language, now()),
+      kept: c.req.query('done') === 'party' && status === 200,
+      party: await partyView(parts, matter, c.get('visitor')!.id),
       shown: shown(definition, draft.answers, language, matter),
-      missing: Object.entries(errors).map(([name, sentence]) => ({ name, section: sectionAt(matter, name), sentence })),
-      over: budget === null ? [] : Object.values(overRooms(draft.answers, budget.id, room)),
+      missing: Object.entries(errors).map(placed),
+      over: Object.entries(over(matter, draft.answers, language)).map(placed),
       base: markOf(draft.answers),
       formKey: more.key ?? newKey(),
       changed: more.changed ?? false,
@@ -70,7 +72,7 @@ export function handingRoutes(doors: Doors, parts: Parts): void {
     return c.html(<CheckPage frame={await parts.frameOf(c)} check={view} />, status);
   }
 
-  doors.get(`${root}/receipt`, { who: founders }, async (c) => {
+  doors.get(`${root}/receipt`, { who: moneyReaders }, async (c) => {
     const matter = await openWritten(c, parts);
     if (matter === null) return c.notFound();
     const version = matter.versions.at(-1);
@@ -81,6 +83,7 @@ export function handingRoutes(doors: Doors, parts: Parts): void {
     const expects = state === undefined ? null : (placesOf(state, 'founder', language)[0]?.expects ?? null);
     const view: ReceiptView = {
       head: headOf(matter, language, now()),
+      own: c.get('standing').roles.includes('founder'),
       number: version.number,
       at: version.at,
       name: version.name,
@@ -115,11 +118,11 @@ export function handingRoutes(doors: Doors, parts: Parts): void {
 
   async function withdrawPage(c: Context<AppEnv>, matter: Written, refusal?: Refusal) {
     const language = c.get('language');
-    const closesAt = String(matter.dossier.call?.facts.closesAt ?? '');
+    const { closesAt, isOpen } = closingOf(matter.dossier, now());
     const view: WithdrawView = {
       head: headOf(matter, language, now()),
       mayWithdraw: mayWithdraw(c, matter),
-      openUntil: Date.parse(closesAt) > Date.parse(now()) ? closesAt : null,
+      openUntil: isOpen ? closesAt : null,
       formKey: newKey(),
       refusal: refusal === undefined ? null : explain(refusal, language, matter.dossier.pack),
     };

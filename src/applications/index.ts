@@ -2,8 +2,11 @@ import type { Doors } from '../doors.ts';
 import type { Parts } from '../parts.ts';
 import { applyRoutes } from './apply.tsx';
 import { handingRoutes } from './handing.tsx';
+import { partyRoutes } from './party.tsx';
 import { readingRoutes } from './reading.tsx';
 import { listRoutes, sectionRoutes } from './writing.tsx';
+
+export { returnedView } from './returned.ts';
 
 /** Applying to a call; writing an application, handing it in, reading it. */
 export function applicationRoutes(doors: Doors, parts: Parts): void {
@@ -11,5 +14,6 @@ export function applicationRoutes(doors: Doors, parts: Parts): void {
   listRoutes(doors, parts);
   handingRoutes(doors, parts);
   readingRoutes(doors, parts);
+  partyRoutes(doors, parts);
   sectionRoutes(doors, parts);
 }

@@ -9,7 +9,7 @@ import { limitOf } from '../../workflows/rules/caps.ts';
 import type { Answers, FormAttachment, FormDefinition, FormLine, LineRooms } from '../../workflows/rules/forms.ts';
 import { contentOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
-import { type Dossier, type Event, factOf, readDossier } from '../dossier.ts';
+import { type Dossier, type Event, readDossier } from '../dossier.ts';
 import { asContent, type Form } from '../keeping.ts';
 import { applicationForm } from '../programmes/index.ts';
 
@@ -124,8 +124,13 @@ export function filesIn(body: Json | null): HandedFile[] {
 }
 
 /** SHA-256 of the canonical text of what was handed in, as anybody who has the content can compute it; null when it was erased. */
-export const hashOf = ({ body }: Version): string | null =>
-  body === null ? null : createHash('sha256').update(canonicalJson(body)).digest('hex');
+export const hashOf = (version: Version): string | null => {
+  const text = textOfVersion(version);
+  return text === null ? null : createHash('sha256').update(text).digest('hex');
+};
+
+/** Exactly what that hash is of: what was handed in as canonical JSON; null when it was erased. */
+export const textOfVersion = ({ body }: Version): string | null => (body === null ? null : canonicalJson(body));
 
 function modeOf(dossier: Dossier): Mode | null {
   const state = dossier.states.get('application');
@@ -141,9 +146,6 @@ const deadlineOf = (dossier: Dossier, mode: Mode): Instant | null => {
   const due = dueOf(dossier)[mode === 'submit' ? 'callClose' : 'completion'];
   return due ?? null;
 };
-
-/** The commitment to the reason for which an application was sent back last. */
-export const returnedFor = (dossier: Dossier): string => factOf(dossier, 'application', 'returnedFor');
 
 /** The room that the award caps of a project give to each expense line, and over all under ''. */
 export function roomsOf(dossier: Dossier, language: 'vi' | 'en'): LineRooms {

@@ -97,6 +97,89 @@ export async function freedIdentityOf(
     : { party: party.id, kind: String(party.facts.kind ?? ''), reason: party.facts.releasedFor };
 }
 
+/** What a party says of itself beside its number. */
+export type Contact = Pick<NewParty, 'name' | 'address' | 'accountNumber' | 'accountName' | 'bank'>;
+export type Profile = Contact & { identity: string };
+
+/** What is kept of who a party is; null where nothing is. */
+export async function profileOf(db: Database, { agency, party }: Pick<Dossier, 'agency' | 'party'>) {
+  const [row] = await db.query<Profile>`
+    select name, identity, address, account_number, account_name, bank from party_profile
+    where agency = ${agency} and party = ${party?.id ?? null}::uuid`;
+  return row ?? null;
+}
+
+/** What somebody may change of the party behind a dossier: all while nothing of it is confirmed, later an account that is missing. */
+export type Changeable = 'all' | 'account' | 'nothing';
+
+/** What a person may change of a dossier's party. `isTheirs`: what the dossier says is in the team's hands. */
+export function changeableOf(
+  { party }: Pick<Dossier, 'party'>,
+  profile: Profile,
+  person: string,
+  isTheirs: boolean,
+): Changeable {
+  if (!isMember({ party }, person)) return 'nothing';
+  if (isTheirs && party?.facts.confirmed !== true) return 'all';
+  return profile.accountNumber === '' ? 'account' : 'nothing';
+}
+
+/** Whether somebody belongs to a dossier's party, and may read all that it says of itself. */
+export const isMember = ({ party }: Pick<Dossier, 'party'>, person: string): boolean =>
+  ((party?.facts.members ?? []) as string[]).includes(person);
+
+/** Keeps what a party now says of itself, as far as it may change; false where it may not any more. */
+export async function changeProfile(
+  db: Database,
+  given: {
+    agency: string;
+    party: string;
+    what: Exclude<Changeable, 'nothing'>;
+    contact: Contact;
+    person: string;
+    now: string;
+  },
+): Promise<boolean> {
+  const { agency, party, what, contact, person, now } = given;
+  const all = what === 'all';
+  const rows = await db.query`
+    update party_profile p set name = case when ${all}::boolean then ${contact.name} else name end,
+      address = case when ${all}::boolean then ${contact.address} else address end, account_number = ${contact.accountNumber},
+      account_name = ${contact.accountName}, bank = ${contact.bank}, changed_at = ${now}::timestamptz, changed_by = ${person}::uuid
+    where p.agency = ${agency} and p.party = ${party}::uuid
+      and exists (select from state s where s.agency = p.agency and s.dossier = p.party and s.subject = 'party' and s.facts->'members' ? ${person}
+        and case when ${all}::boolean then s.facts->'confirmed' is distinct from 'true'::jsonb else p.account_number = '' end)
+    returning party`;
+  return rows.length > 0;
+}
+
+/** Reads what a party says of itself beside its number; what is wrong by field. */
+export function readContact(typed: Typed, language: Language): { contact: Contact; errors: Record<string, string> } {
+  const say = applicationWords[language].problems;
+  const errors: Record<string, string> = {};
+  const text = (name: string) => cleanLine(oneOf(typed, name));
+  const within = (value: string, least: number, most: number) =>
+    [...value].length >= least && [...value].length <= most;
+  const name = text('name');
+  if (!within(name, 2, 200)) errors.name = say.partyName;
+  else if (looksLikeLink(name)) errors.name = say.partyNameLink;
+  const address = text('address');
+  if (!within(address, 5, 300)) errors.address = say.address;
+  const account = {
+    accountNumber: text('accountNumber').replace(/[ .-]/g, ''),
+    accountName: text('accountName'),
+    bank: text('bank'),
+  };
+  if (Object.values(account).some((value) => value !== '')) {
+    if (!/^\d{6,20}$/.test(account.accountNumber)) errors.accountNumber = say.accountNumber;
+    if (!within(account.accountName, 1, 200)) errors.accountName = say.accountName;
+    if (!within(account.bank, 1, 200)) errors.bank = say.bank;
+    for (const [name, value] of Object.entries(account))
+      if (value === '') errors[name] = `${say.allOfAccount} ${say.allOf[name as keyof typeof say.allOf]}`;
+  }
+  return { contact: { name, address, ...account }, errors };
+}
+
 /** Reads the part of the form that describes a new party. */
 export function readParty(
   typed: Typed,
@@ -107,8 +190,6 @@ export function readParty(
   const say = applicationWords[language].problems;
   const errors: Record<string, string> = {};
   const text = (name: string) => cleanLine(oneOf(typed, name));
-  const within = (value: string, least: number, most: number) =>
-    [...value].length >= least && [...value].length <= most;
 
   const only = pack.applicants.length === 1 ? pack.applicants[0] : undefined;
   const kind = only ?? pack.applicants.find((one) => one === text('kind'));
@@ -116,28 +197,15 @@ export function readParty(
   const classes = classesOf(pack, stage);
   const beneficiaryClass = classes.find(({ id }) => id === text('beneficiaryClass'))?.id ?? null;
   if (classes.length > 0 && beneficiaryClass === null) errors.beneficiaryClass = say.beneficiaryClass;
-  const name = text('name');
-  if (!within(name, 2, 200)) errors.name = say.partyName;
-  else if (looksLikeLink(name)) errors.name = say.partyNameLink;
   const number = readIdentity(kind, text('identity'), language);
   const identity = number.ok ? number.identity : '';
+  const { contact, errors: inContact } = readContact(typed, language);
+  const { name: wrongName, ...others } = inContact;
+  if (wrongName !== undefined) errors.name = wrongName;
   if (!number.ok) errors.identity = number.problem;
-  const address = text('address');
-  if (!within(address, 5, 300)) errors.address = say.address;
-  const [accountNumber, accountName, bank] = [
-    text('accountNumber').replace(/[ .-]/g, ''),
-    text('accountName'),
-    text('bank'),
-  ];
-  if (accountNumber !== '' || accountName !== '' || bank !== '') {
-    if (!/^\d{6,20}$/.test(accountNumber)) errors.accountNumber = say.accountNumber;
-    if (!within(accountName, 1, 200)) errors.accountName = say.accountName;
-    if (!within(bank, 1, 200)) errors.bank = say.bank;
-    for (const [name, value] of Object.entries({ accountNumber, accountName, bank }))
-      if (value === '') errors[name] = `${say.allOfAccount} ${say.allOf[name as keyof typeof say.allOf]}`;
-  }
+  Object.assign(errors, others);
   if (kind === undefined || Object.keys(errors).length > 0) return { ok: false, errors };
-  return { ok: true, party: { kind, beneficiaryClass, name, identity, address, accountNumber, accountName, bank } };
+  return { ok: true, party: { kind, beneficiaryClass, identity, ...contact } };
 }
 
 /** What a form asks of the applicant and the party's profile says: nobody is to type it twice. */

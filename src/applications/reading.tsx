@@ -6,16 +6,15 @@ import { applicationPaper } from '../../templates/papers/application.ts';
 import { agencyFacts } from '../../templates/words/agencies.ts';
 import { callWords } from '../../templates/words/calls.ts';
 import { stageOf } from '../../workflows/programmes/schema.ts';
-import { type Answers, budgetFieldOf, budgetTotals, shown } from '../../workflows/rules/forms.ts';
+import { type Answers, budgetFieldOf, budgetTotals, changesBetween, shown } from '../../workflows/rules/forms.ts';
 import { paperFonts } from '../documents/index.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Parts } from '../parts.ts';
-import { mayOpen } from '../reviews/index.ts';
-import { changesBetween } from './changes.ts';
-import { hashOf, type Version } from './matter.ts';
+import { mustDeclareAt } from '../reviews/index.ts';
+import { filesIn, hashOf, textOfVersion, type Version } from './matter.ts';
 import { headOf, openWritten, root, titleOf, type Written } from './shared.ts';
 
-/** The reading view, and the same as a PDF. */
+/** The reading view, the same as a PDF, and what its SHA-256 is of. */
 export function readingRoutes(doors: Doors, parts: Parts): void {
   doors.get(`${root}/read`, { who: 'signedIn' }, async (c) => {
     const matter = await openWritten(c, parts);
@@ -37,14 +36,29 @@ export function readingRoutes(doors: Doors, parts: Parts): void {
     c.header('X-Content-Type-Options', 'nosniff');
     return c.body(new Uint8Array(paperOf(matter, version, version.answers)));
   });
+
+  doors.get(`${root}/content`, { who: 'signedIn' }, async (c) => {
+    const matter = await openWritten(c, parts);
+    if (matter === null) return c.notFound();
+    const elsewhere = await mustDeclareFirst(c, parts);
+    if (elsewhere !== null) return c.redirect(elsewhere, 303);
+    const asked = c.req.query('version');
+    const version = asked === undefined ? matter.versions.at(-1) : matter.versions[Number(asked) - 1];
+    const text = version === undefined ? null : textOfVersion(version);
+    if (version === undefined || text === null) return c.notFound();
+    c.header('Content-Type', 'application/json; charset=utf-8');
+    c.header('Content-Disposition', `attachment; filename="${matter.dossier.code}-${version.number}.json"`);
+    c.header('X-Content-Type-Options', 'nosniff');
+    return c.body(text);
+  });
 }
 
-/** Where somebody must go first who is here as a reviewer and nothing else, and has not declared to have no conflict. */
+/** Where somebody must go first who judges the application and has not declared to have no conflict of interest. */
 async function mustDeclareFirst(c: Context<AppEnv>, { db }: Parts): Promise<string | null> {
-  if (c.get('standing').roles.some((role) => role !== 'reviewer')) return null;
   const { agency, dossier } = c.req.param() as { agency: string; dossier: string };
-  const open = await mayOpen(db, agency, dossier, c.get('visitor')!.id);
-  return open ? null : `/agencies/${agency}/dossiers/${dossier}/review`;
+  const { roles } = c.get('standing');
+  const page = await mustDeclareAt(db, { agency, dossier, person: c.get('visitor')!.id, roles });
+  return page === null ? null : `/agencies/${agency}/dossiers/${dossier}/${page}`;
 }
 
 function readView(c: Context<AppEnv>, { now }: Parts, matter: Written): ReadView {
@@ -52,6 +66,7 @@ function readView(c: Context<AppEnv>, { now }: Parts, matter: Written): ReadView
   const { dossier, definition, versions } = matter;
   const [version, before] = [versions.at(-1), versions.at(-2)];
   const asShown = (answers: Answers) => shown(definition, answers, language, matter);
+  const hashes = new Map(versions.flatMap(({ body }) => filesIn(body)).map(({ id, sha256 }) => [id, sha256]));
   return {
     head: { ...headOf(matter, language, now()), title: titleOf(version?.answers ?? {}) },
     party: applicantOf(dossier, version?.answers ?? {}),
@@ -61,7 +76,9 @@ function readView(c: Context<AppEnv>, { now }: Parts, matter: Written): ReadView
       .toReversed(),
     shown: version?.answers ? asShown(version.answers) : null,
     changes:
-      version?.answers && before?.answers ? changesBetween(asShown(before.answers), asShown(version.answers)) : null,
+      version?.answers && before?.answers
+        ? changesBetween(asShown(before.answers), asShown(version.answers), (id) => hashes.get(id))
+        : null,
     hasPdf: version?.answers != null,
   };
 }

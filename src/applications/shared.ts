@@ -7,13 +7,13 @@ import { applicationWords } from '../../templates/words/applications.ts';
 import { callWords } from '../../templates/words/calls.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { stageOf } from '../../workflows/programmes/schema.ts';
-import { type Answers, checkAnswers, textOf } from '../../workflows/rules/forms.ts';
+import { type Answers, checkAnswers, overBudgets, textOf } from '../../workflows/rules/forms.ts';
 import type { AppEnv } from '../doors.ts';
-import { placesOf, possibleFor } from '../dossier.ts';
+import { closingOf, placesOf, possibleFor } from '../dossier.ts';
 import type { Parts } from '../parts.ts';
 import { daysUntil } from '../programmes/index.ts';
 import { type Draft, readDraft } from './draft.ts';
-import { type Matter, readMatter } from './matter.ts';
+import { type Matter, readMatter, roomsOf } from './matter.ts';
 
 /** Where an application's pages lie. */
 export const root = '/agencies/:agency/dossiers/:dossier/application';
@@ -66,6 +66,7 @@ export function headOf(matter: Written, language: Language, now: string): Applic
     state: state === undefined ? '' : (placesOf(state, 'founder', language)[0]?.label ?? ''),
     deadline,
     daysLeft: deadline === null ? null : daysUntil(now, deadline),
+    closing: closingOf(dossier, now),
     late: late ? (closedBy === null ? w.late : w.closedEarly(closedBy)) : null,
   };
 }
@@ -75,8 +76,13 @@ export function check(
   { definition, lines, attachments }: Matter,
   answers: Answers,
   language: Language,
-  { complete, section }: { complete: boolean; section?: string },
+  { section, ...how }: { complete: boolean; declared?: boolean; section?: string },
 ): FieldErrors {
   const only = section === undefined ? {} : { sectionId: section };
-  return checkAnswers(definition, answers, { language, complete, lines, attachments, ...only });
+  return checkAnswers(definition, answers, { language, ...how, lines, attachments, ...only });
+}
+
+/** Where a budget asks for more than the caps leave, in all sections or in one: no obstacle to handing in, and to an award. */
+export function over({ definition, lines, dossier }: Matter, answers: Answers, language: Language, sectionId?: string) {
+  return overBudgets(definition, answers, { lines, rooms: roomsOf(dossier, language), language, sectionId });
 }

@@ -11,6 +11,7 @@ import {
   type Answers,
   addFile,
   applies,
+  changesBetween,
   type FormSection,
   readAnswers,
   sectionOf,
@@ -25,8 +26,9 @@ import { textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { lineName } from '../refusals.ts';
 import { saveSection, sectionMark } from './draft.ts';
-import { type Matter, returnedFor, roomsOf } from './matter.ts';
+import { type Matter, roomsOf } from './matter.ts';
 import { freedIdentityOf, giveIdentity, readIdentity } from './parties.ts';
+import { returnedView } from './returned.ts';
 import {
   check,
   founders,
@@ -34,6 +36,7 @@ import {
   isWritable,
   mayWithdraw,
   openWritten,
+  over,
   root,
   type Status,
   startOf,
@@ -78,17 +81,20 @@ export function listRoutes(doors: Doors, parts: Parts): void {
 
 async function tasksView(
   c: Context<AppEnv>,
-  { db, now }: Parts,
+  parts: Parts,
   matter: Written,
   again: { typed: Typed; errors: FieldErrors } = { typed: {}, errors: {} },
 ): Promise<TasksView> {
   const language = c.get('language');
+  const { db, now } = parts;
   const { dossier, definition, draft, mode } = matter;
   const recommended = (dossier.states.get('application')?.facts.recommended ?? []) as {
     line: string;
     amountVnd: string;
   }[];
   const freed = await freedIdentityOf(db, dossier);
+  const returned = await returnedView(parts, dossier, language);
+  const meant = new Set(returned?.sections.map(({ id }) => id));
   const w = applicationWords[language];
   return {
     identity:
@@ -99,16 +105,18 @@ async function tasksView(
             label: freed.kind === 'enterprise' ? w.identityEnterprise : w.identityTeam,
             ...again,
           },
-    identityKept: c.req.query('done') === 'identity' && typeof dossier.party?.facts.releasedFor === 'string',
+    kept: keptIn(c, matter),
     head: headOf(matter, language, now()),
     sections: definition.sections.map(({ id, title }) => {
       const wrong = Object.keys(check(matter, draft.answers, language, { complete: false, section: id })).length > 0;
-      const state = wrong ? 'wrong' : sectionState(definition, draft.answers, id, matter);
-      return { id, title: title[language], state };
+      const notes = Object.values(over(matter, draft.answers, language, id));
+      const far = sectionState(definition, draft.answers, id, matter);
+      const state = wrong ? 'wrong' : notes.length > 0 ? 'over' : far;
+      return { id, title: title[language], state, notes, meant: meant.has(id) };
     }),
     saved: draft.saved,
     team: await namesOf(db, teamOf(matter)),
-    returnedFor: mode === 'resubmit' ? await reasonOf(db, dossier.agency, returnedFor(dossier)) : null,
+    returned,
     recommended:
       mode === 'complete'
         ? recommended.map(({ line, amountVnd }) => ({
@@ -119,6 +127,14 @@ async function tasksView(
     submitted: matter.versions.length > 0,
     mayWithdraw: mayWithdraw(c, matter),
   };
+}
+
+/** What the address says was kept of the party just now. */
+function keptIn(c: Context<AppEnv>, { dossier }: Matter): string | null {
+  const w = applicationWords[c.get('language')];
+  const done = c.req.query('done');
+  if (done === 'party') return w.partyKept;
+  return done === 'identity' && typeof dossier.party?.facts.releasedFor === 'string' ? w.identityKept : null;
 }
 
 /** Who writes: the team and whoever belongs to the party. */
@@ -140,9 +156,9 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
     const section = matter === null ? null : sectionOf(matter.definition, c.req.param('section'));
     if (matter === null || section === null) return c.notFound();
     const complete = c.req.query('check') !== undefined;
-    const errors = isWritable(matter)
-      ? check(matter, matter.draft.answers, c.get('language'), { complete, section: section.id })
-      : {};
+    const { answers } = matter.draft;
+    const language = c.get('language');
+    const errors = isWritable(matter) ? check(matter, answers, language, { complete, section: section.id }) : {};
     return page(c, matter, section, { errors });
   });
 
@@ -164,12 +180,16 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
     const { definition, dossier } = matter;
     const language = c.get('language');
     const visitor = c.get('visitor')!;
-    const fields = section.fields.filter(({ kind }) => kind === 'file').map(({ id }) => uploadName(id));
+    const files = section.fields.filter((field) => field.kind === 'file');
     const {
       typed,
       attachments,
       errors: refused,
-    } = await receiveUpload(c, parts, { dossier: dossier.id, field: fields });
+    } = await receiveUpload(c, parts, {
+      dossier: dossier.id,
+      field: files.map(({ id }) => uploadName(id)),
+      types: Object.fromEntries(files.map(({ id, types }) => [uploadName(id), types])),
+    });
     const saved = await saveSection(parts.db, {
       agency: dossier.agency,
       dossier: dossier.id,
@@ -184,10 +204,12 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
     const fresh = { ...matter, draft: saved.draft, attachments: [...matter.attachments, ...attachments] };
     if (!saved.ok) {
       const { answers, saved: by } = saved.draft;
+      const here = (of: Answers) =>
+        shown(definition, of, language, fresh).filter((one) => one.section.id === section.id);
       const conflict = {
         name: by?.person === visitor.id ? applicationWords[language].youElsewhere : (by?.name ?? ''),
         at: by?.at ?? parts.now(),
-        theirs: shown(definition, answers, language, fresh).filter((one) => one.section.id === section.id),
+        changes: changesBetween(here(answers), here(saved.yours)),
       };
       return page(c, fresh, section, { typed: typedFrom(definition, saved.yours), errors: refused, conflict }, 409);
     }
@@ -199,21 +221,30 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
       if (field !== null) return c.redirect(`${here}#${idOf(field)}`, 303);
       if (textIn(typed, 'then') === 'list') return c.redirect(list, 303);
     }
-    const wrong = check(fresh, saved.draft.answers, language, { complete: false, section: section.id });
+    const wrong = check(fresh, saved.draft.answers, language, { complete: false, declared: true, section: section.id });
     const errors = { ...wrong, ...refused };
     if (Object.keys(errors).length > 0) return page(c, fresh, section, { errors, justSaved: true }, 422);
+    if (Object.keys(over(fresh, saved.draft.answers, language, section.id)).length > 0)
+      return page(c, fresh, section, { justSaved: true });
     const next = definition.sections[definition.sections.indexOf(section) + 1];
     return c.redirect(next === undefined ? list : `${list}/${next.id}`, 303);
   }
 
   async function page(c: Context<AppEnv>, matter: Written, section: FormSection, more: More, status: Status = 200) {
     const language = c.get('language');
-    const view = sectionView(matter, section.id, language, more);
+    const returned = await returnedView(parts, matter.dossier, language);
+    const meant = returned?.sections.some(({ id }) => id === section.id) ?? false;
+    const view = { ...sectionView(matter, section.id, language, more), meant };
     if (savesItself(c)) return c.html(<SavedAnswer page={view} language={language} />);
     return c.html(<SectionPage frame={await parts.frameOf(c)} page={view} />, status);
   }
 
-  function sectionView(matter: Written, section: string, language: 'vi' | 'en', more: More): SectionPageView {
+  function sectionView(
+    matter: Written,
+    section: string,
+    language: 'vi' | 'en',
+    more: More,
+  ): Omit<SectionPageView, 'meant'> {
     const { definition, draft } = matter;
     const reading = () =>
       shown(definition, draft.answers, language, matter).filter((one) => one.section.id === section);
@@ -223,6 +254,7 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
       section,
       typed: more.typed ?? typedFrom(definition, draft.answers),
       errors: more.errors ?? {},
+      over: isWritable(matter) ? over(matter, draft.answers, language, section) : {},
       lines: matter.lines,
       attachments: matter.attachments,
       rooms: roomsOf(matter.dossier, language),

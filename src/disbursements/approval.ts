@@ -14,6 +14,14 @@ async function approvedOf(db: Database, dossier: Dossier, id: string): Promise<J
   return await contentOf<JsonObject>(db, dossier.agency, typeof commitment === 'string' ? commitment : null);
 }
 
+type Payee = Record<'name' | 'account' | 'accountName' | 'bank', string | null>;
+
+/** Who is to be paid, on which account, as it was approved; null while no approval stands, and for one that bound none. */
+export async function approvedPayee(db: Database, dossier: Dossier, id: string): Promise<Payee | null> {
+  const stands = ['approved', 'ordered', 'paid', 'settled'].includes(String(stateOf(dossier, id)?.value));
+  return stands ? ((await approvedOf(db, dossier, id)) as Payee | null) : null;
+}
+
 /** What would be paid now. */
 async function payableOf(db: Database, dossier: Dossier, id: string): Promise<JsonObject> {
   const { items = [], payee = null } = stateOf(dossier, id)?.facts ?? {};
@@ -30,8 +38,10 @@ export async function approvable(db: Database, dossier: Dossier, id: string): Pr
   return approved ?? (await payableOf(db, dossier, id));
 }
 
+type OrderInput = { id: string; payee?: string };
+
 /** The input of an order: it names what was approved, unless that is no longer what would be paid. */
-export async function orderInput(db: Database, dossier: Dossier, id: string): Promise<{ id: string; payee?: string }> {
+export async function orderInput(db: Database, dossier: Dossier, id: string): Promise<OrderInput> {
   const state = stateOf(dossier, id);
   const commitment = state?.facts.approvedPayee;
   if (typeof commitment !== 'string') return { id };

@@ -6,6 +6,7 @@ import type { Language } from '../../templates/words/words.ts';
 import type { Cap, Pack } from '../../workflows/programmes/schema.ts';
 import { type LineVessel, lineVessels, promise } from '../../workflows/rules/accounts.ts';
 import { CapNotUsable, type Link, limitOf, linksOf } from '../../workflows/rules/caps.ts';
+import type { Role } from '../../workflows/rules/duties.ts';
 import { clauseOf } from '../../workflows/rules/refusals.ts';
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
 import { type Dossier, vesselOf } from '../dossier.ts';
@@ -22,7 +23,10 @@ export function clauseText(pack: Pack, source: Parameters<typeof clauseOf>[1]): 
 /** The limits that the dossier's call set itself. */
 export const callLimitsOf = (dossier: Dossier) => (dossier.call?.facts.limits ?? {}) as Record<string, string>;
 
-/** The caps that a what-if touches, as they would stand after it: for pages that show them before somebody decides. */
+/** Whether how full a cap is tells of other projects: a team sees its own. */
+const isOfOthers = ({ owner }: Cap) => owner === 'agency' || owner === 'call';
+
+/** The project's and party's own caps that a what-if touches, as they would stand after it: for the team, before it asks. */
 export function capRows(
   dossier: Dossier,
   whatIf: Extract<WhatIf, { ok: true }>,
@@ -38,7 +42,7 @@ export function capRows(
   return [...rooms].flatMap((room): CapRow[] => {
     const [, , id, owner = ''] = room.split('/');
     const cap = dossier.pack.caps.find((known) => known.id === id);
-    if (cap === undefined) return [];
+    if (cap === undefined || isOfOthers(cap)) return [];
     const at = (balances: ReadonlyMap<string, bigint>, vessel: string) => balances.get(`${room}/${vessel}`);
     const usedVnd = at(dossier.balances, 'used') ?? 0n;
     const afterVnd = at(whatIf.balances, 'used') ?? usedVnd;
@@ -92,15 +96,19 @@ export type BudgetLevel = {
   decisions: string;
 };
 
-/** Every cap behind a request: the award, the pack's caps on all it draws on, the call, and the budget that it is paid from. */
+/**
+ * Every cap behind a request: the award, the pack's caps on all it draws on, the call, and the budget that it is paid from. The
+ * team is shown those of its own project and party alone: the others say what was granted and paid elsewhere.
+ */
 export function requestCaps(
   dossier: Dossier,
   subject: string,
   budget: BudgetLevel | null,
-  language: Language,
+  { language, roles }: { language: Language; roles: readonly Role[] },
   unitName: (unit: string) => string,
 ): CapRow[] {
   const w = disbursementWords[language];
+  const isTeam = roles.includes('founder');
   const state = dossier.states.get(subject);
   const facts = state?.facts as unknown as DisbursementFacts;
   const items = costed(facts.items);
@@ -143,6 +151,7 @@ export function requestCaps(
   }
   for (const [room, { link, here }] of rooms) {
     const { cap } = link;
+    if (isTeam && isOfOthers(cap)) continue;
     const used = dossier.balances.get(`${room}/used`) ?? 0n;
     const left = dossier.balances.get(`${room}/room`);
     const limitVnd = left === undefined ? (cap.kind === 'share' ? null : link.limit) : left + used;
@@ -168,6 +177,7 @@ export function requestCaps(
     else rows.push({ ...common, usedVnd: used > here ? used - here : 0n, afterVnd: used });
   }
 
+  if (isTeam) return rows;
   const callBudget = dossier.call?.facts.budgetVnd;
   if (typeof callBudget === 'string' && dossier.call !== null) {
     const whole = BigInt(callBudget);

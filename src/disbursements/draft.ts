@@ -277,7 +277,8 @@ export function readDraft(
     const amount = amountIn(typed, at('amountVnd'), amountErrors, language);
     if (cost !== null && amount !== null && amount > cost) amountErrors[at('amountVnd')] = problems.moreThanCost;
     if (lenient) {
-      // an empty field is not wrong while somebody types
+      // an empty field is not wrong while somebody types; a day that has not come is
+      if (day !== null && day > today) errors[at('date')] = problems.dateFuture;
       for (const name of ['costVnd', 'amountVnd'] as const) if (row[name].trim() === '') delete amountErrors[at(name)];
     } else Object.assign(errors, lineErrors);
     Object.assign(errors, amountErrors);

@@ -8,6 +8,7 @@ export { capRows, clauseText, hasCostShare, sumOf } from './caps.ts';
 export { type BegunRequest, begunRequest } from './draft.ts';
 export { amountIn, dayIn, type Errors, lineIn, reasonIn } from './fields.ts';
 export { blockedBy } from './request-view.ts';
+export { openYears } from './shortage.ts';
 
 /** Requests for money on their way from the founder to the bank, and the year's budget that pays them. */
 export function disbursementRoutes(doors: Doors, parts: Parts): void {

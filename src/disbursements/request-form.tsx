@@ -3,35 +3,22 @@
 import type { Context } from 'hono';
 import { v7 } from 'uuid';
 import { clockText } from '../../templates/pages/applications/section.tsx';
-import {
-  namedErrors,
-  RequestFormPage,
-  type RequestFormView,
-  RoomCheck,
-  type RoomView,
-  SavedAnswer,
-} from '../../templates/pages/disbursements/form.tsx';
-import type { RefusalView } from '../../templates/parts/refusal.tsx';
-import { timeText } from '../../templates/parts/when.ts';
-import { applicationWords } from '../../templates/words/applications.ts';
+import { namedErrors, RequestFormPage } from '../../templates/pages/disbursements/form.tsx';
+import { SavedAnswer } from '../../templates/pages/disbursements/form-draft.tsx';
+import { RoomCheck } from '../../templates/pages/disbursements/form-room.tsx';
 import { disbursementWords } from '../../templates/words/disbursements.ts';
 import { documentsWords } from '../../templates/words/documents.ts';
 import { draftWords } from '../../templates/words/drafts.ts';
-import { nameOf, namesOf } from '../../templates/words/names.ts';
 import type { Language } from '../../templates/words/words.ts';
-import { dayOf } from '../../workflows/rules/calendar.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
-import { reasonOf } from '../contents.ts';
 import { receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { AppEnv, Doors } from '../doors.ts';
-import { type Dossier, readDossier, requestsOf, vesselOf } from '../dossier.ts';
-import type { Stored } from '../drafts.ts';
-import { ask, isId, keyAfter, newKey, recordedBefore, statusOf, textIn, textsIn, typedOf } from '../forms.ts';
+import { type Dossier, readDossier } from '../dossier.ts';
+import { ask, isId, keyAfter, recordedBefore, statusOf, textIn, textsIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
-import { explain, lineName } from '../refusals.ts';
-import { advanceOf, capRows, clauseOfLine, sumOf, unitsOf } from './caps.ts';
+import { explain } from '../refusals.ts';
 import type { EvidenceRow } from './draft.ts';
 import {
   type Draft,
@@ -50,12 +37,11 @@ import {
   openDraft,
   readDraft,
   saveDraft,
-  typedOfDraft,
-  unitTexts,
 } from './draft.ts';
 import { filesElsewhere } from './elsewhere.ts';
 import { evidenceRows, filesOf, itemRows, unitNames } from './evidence.ts';
 import type { Errors } from './fields.ts';
+import { formView, inputOf, readerOf, roomOf, type Shown, savedText } from './form-view.ts';
 
 const base = '/agencies/:agency/dossiers/:dossier';
 const founder = { who: ['founder'] } as const;
@@ -112,25 +98,6 @@ export function requestFormRoutes(doors: Doors, parts: Parts): void {
     return c.html(<RoomCheck room={room} language={c.get('language')} />);
   });
 }
-
-type Shown = {
-  id: string;
-  draft: Draft;
-  /** The mark of what stands saved. */
-  base: string;
-  /** What somebody else has saved since. */
-  conflict?: { stands: Stored<Draft> | null };
-  /** The request that was sent since, from another page. */
-  sent?: string;
-  /** Who saved last, and when; null while nobody has. */
-  saved?: Pick<Stored<Draft>, 'at' | 'person' | 'name'> | null;
-  notice?: RequestFormView['notice'];
-  errors?: Errors;
-  refusal?: RefusalView | null;
-  key?: string;
-  status?: 200 | 409 | 422;
-  check?: boolean;
-};
 
 /** The page with the form: a new request, or one that was returned. */
 export async function showForm(c: Context<AppEnv>, parts: Parts, dossier: Dossier, shown: Shown) {
@@ -330,11 +297,6 @@ async function take(c: Context<AppEnv>, parts: Parts, dossier: Dossier, again: s
   });
 }
 
-const readerOf = (c: Context<AppEnv>, { agency, id }: Dossier) => ({
-  base: `/agencies/${agency}/dossiers/${id}`,
-  roles: c.get('standing').roles,
-});
-
 /** The amounts that a refusal is about: of the rows on its line, and of its unit where the cap counts per unit. */
 function fieldsOf(
   { left, details }: Refusal,
@@ -360,216 +322,4 @@ function fieldsOf(
 async function sentMeanwhile(c: Context<AppEnv>, parts: Parts, dossier: Dossier, sent: string, draft: Draft) {
   const base = await markOf(parts.db, dossier, emptyDraft);
   return showForm(c, parts, dossier, { id: v7(), draft, base, sent, status: 409 });
-}
-
-function inputOf(id: string, draft: Draft, items: ReturnType<typeof readDraft>['items']) {
-  return {
-    id,
-    items,
-    isAdvance: draft.isAdvance,
-    isLast: draft.isLast,
-    ...(draft.payee === '' ? {} : { payee: draft.payee }),
-  };
-}
-
-/** What would be so if the draft were sent: of each line what is asked and left, every cap it draws on, and what refuses it. */
-async function roomOf(c: Context<AppEnv>, parts: Parts, dossier: Dossier, id: string, draft: Draft): Promise<RoomView> {
-  const language = c.get('language');
-  const errors: Errors = {};
-  const found = readDraft(dossier, draft, new Map(), parts.now(), language, errors, true);
-  const nothing: RoomView = {
-    askedVnd: 0n,
-    lines: [],
-    caps: [],
-    refusal: null,
-    fits: false,
-    wrong: Object.values(namedErrors(errors, language)),
-  };
-  if (found.asked.size === 0) return draft.rows.length === 0 ? { ...nothing, wrong: [] } : nothing;
-  const lines = [...found.asked].map(([line, askedVnd]) => ({
-    name: lineName(line, language, dossier.pack),
-    askedVnd,
-    leftVnd: vesselOf(dossier, 'awarded', line) - askedVnd,
-  }));
-  const askedVnd = sumOf([...found.asked.values()].map((amount) => ({ amount })));
-  const room = { ...nothing, askedVnd, lines };
-  if (nothing.wrong.length > 0 || !found.isComplete) return room;
-  // the files come last: while somebody types, their absence is not what they want to know
-  const input = { ...inputOf(id, draft, found.items), evidence: ['0'.repeat(64)] };
-  const whatIf = await parts.recorder.whatIf(
-    { type: 'requestDisbursement', dossier: dossier.id, input },
-    { agency: dossier.agency, person: c.get('visitor')!.id },
-  );
-  if (!whatIf.ok) {
-    const reader = { ...readerOf(c, dossier), unitName: unitNames(found.rows) };
-    return { ...room, refusal: explain(whatIf.refusal, language, dossier.pack, reader) };
-  }
-  return { ...room, fits: true, caps: capRows(dossier, whatIf, language, unitNames(found.rows)) };
-}
-
-async function formView(
-  c: Context<AppEnv>,
-  parts: Parts,
-  dossier: Dossier,
-  {
-    id,
-    draft,
-    base,
-    conflict,
-    sent,
-    saved = null,
-    notice = null,
-    errors = {},
-    refusal = null,
-    key,
-    check = false,
-  }: Shown,
-  language: Language,
-): Promise<RequestFormView> {
-  const { agency } = dossier;
-  const here = `/agencies/${agency}/dossiers/${dossier.id}`;
-  const state = dossier.states.get(`disbursement/${id}`);
-  const stage = dossier.pack.stages.find((known) => known.id === dossier.stage);
-  const files = await filesOf(
-    parts.db,
-    dossier,
-    draft.rows.flatMap(({ attachments }) => attachments),
-  );
-  const funding = (dossier.states.get('project')?.value as { funding?: string } | undefined)?.funding ?? '-';
-  const inactive = funding !== 'active' && funding !== 'closing';
-  const w = disbursementWords[language];
-  const returned = dossier.history.find(
-    (e) => e.subject === `disbursement/${id}` && e.event === 'disbursement.returned',
-  );
-  const advance = advanceOf(dossier);
-  const intermediaries = await parts.db.query<{ id: string; name: string }>`
-    select s.dossier::text as id, p.name from state s join party_profile p on p.agency = s.agency and p.party = s.dossier
-    where s.agency = ${agency} and s.subject = 'party' and s.facts->>'kind' = 'intermediary' order by p.name limit 200`;
-  return {
-    base: here,
-    code: dossier.code,
-    project: dossier.title,
-    action: state === undefined ? `${here}/requests/new` : `${here}/requests/${id}/again`,
-    check: `${here}/requests/check`,
-    formKey: key ?? newKey(),
-    id,
-    mark: base,
-    savedText: savedText(saved, c.get('visitor')!.id, parts.now(), language),
-    notice,
-    drop: state === undefined && draft.rows.length > 0 ? `${here}/requests/new/drop` : null,
-    conflict: conflict === undefined ? null : await conflictView(c, parts, dossier, conflict.stands),
-    sent: sent === undefined ? null : `${here}/requests/${sent}`,
-    again:
-      state === undefined || returned === undefined
-        ? null
-        : {
-            tranche: requestsOf(dossier).find((request) => request.id === id)?.tranche ?? 0,
-            by: returned.name,
-            at: returned.at,
-            reason: await reasonOf(parts.db, agency, returned.input.reason),
-          },
-    blocked: inactive
-      ? explain(refuse('projectNotActive', { details: { state: funding } }), language, dossier.pack)
-      : null,
-    lines: (stage?.lines ?? [])
-      .map((line) => ({
-        id: line.id,
-        name: line.name[language],
-        awardedVnd: awardOf(dossier, line.id),
-        leftVnd: vesselOf(dossier, 'awarded', line.id),
-        clause: clauseOfLine(dossier, line.id),
-        units: unitsOf(dossier, line.id).map((unit) => w.unitNames[unit] ?? unit),
-      }))
-      .filter(({ awardedVnd }) => awardedVnd > 0n),
-    rows: draft.rows.map((row, index) => ({
-      index,
-      line: row.line,
-      lineName: lineName(row.line, language, dossier.pack),
-      units: unitsOf(dossier, row.line).filter((unit) => unit !== 'year'),
-      isWages: row.line === 'labour',
-      files: row.attachments.flatMap((id) => {
-        const file = files.get(id);
-        return file === undefined ? [] : [{ id, name: file.name, size: file.size, href: `${here}/files/${id}` }];
-      }),
-    })),
-    advance,
-    last: lastOf(dossier, stage?.gates.lastTrancheNeeds ?? [], language),
-    payees:
-      intermediaries.length === 0
-        ? []
-        : [
-            { value: '', label: w.payeeSelf(dossier.party?.name ?? '') },
-            ...intermediaries.map(({ id, name }) => ({ value: id, label: w.payeeOther(name) })),
-          ],
-    typed: typedOfDraft(draft),
-    errors,
-    refusal,
-    // what refuses it stands at the top already
-    room: check
-      ? { ...(await roomOf(c, parts, dossier, id, draft)), ...(refusal === null ? {} : { refusal: null }) }
-      : null,
-  };
-}
-
-/** 'Đã lưu lúc 10:42', by the reader today; else who saved last, and when. */
-function savedText(saved: Shown['saved'], reader: string, now: string, language: Language): string {
-  const w = applicationWords[language];
-  if (saved == null) return w.neverSaved;
-  if (saved.person === reader && dayOf(saved.at) === dayOf(now)) return w.savedAt(clockText(saved.at));
-  return w.savedBy(timeText(saved.at), saved.name);
-}
-
-/** What somebody else has saved, to be read beside the fields. */
-async function conflictView(
-  c: Context<AppEnv>,
-  parts: Parts,
-  dossier: Dossier,
-  stands: Stored<Draft> | null,
-): Promise<NonNullable<RequestFormView['conflict']>> {
-  const language = c.get('language');
-  const { rows, isAdvance, isLast } = stands?.answers ?? emptyDraft;
-  const w = disbursementWords[language];
-  const files = await filesOf(
-    parts.db,
-    dossier,
-    rows.flatMap(({ attachments }) => attachments),
-  );
-  const isMine = stands?.person === c.get('visitor')!.id;
-  return {
-    name: isMine ? draftWords[language].youElsewhere : (stands?.name ?? ''),
-    at: stands?.at ?? parts.now(),
-    theirs: rows.map((row) => ({
-      line: lineName(row.line, language, dossier.pack),
-      what: row.what,
-      units: unitTexts
-        .map((unit) => row[unit])
-        .filter((text) => text !== '')
-        .join('; '),
-      invoice: [row.number, row.date, row.seller, row.taxCode].filter((text) => text !== '').join('; '),
-      costVnd: row.costVnd,
-      amountVnd: row.amountVnd,
-      file: row.attachments.flatMap((id) => files.get(id)?.name ?? []).join('; '),
-    })),
-    ticked: [...(isAdvance ? [w.isAdvance] : []), ...(isLast ? [w.isLast] : [])],
-  };
-}
-
-const awardOf = (dossier: Dossier, line: string) =>
-  (['awarded', 'held', 'ordered', 'advanced', 'settled', 'due', 'returned', 'writtenOff'] as const).reduce(
-    (sum, vessel) => sum + vesselOf(dossier, vessel, line),
-    0n,
-  );
-
-/** What the pack asks for before the last tranche, and whether it is there. */
-function lastOf(dossier: Dossier, needs: readonly string[], language: Language) {
-  const value = dossier.states.get('project')?.value as { product?: string; company?: string } | undefined;
-  const reached: Record<string, boolean> = {
-    prototypeAccepted: ['prototypeAccepted', 'commercialisation'].includes(value?.product ?? ''),
-    companyFormed: ['formed', 'novated'].includes(value?.company ?? ''),
-  };
-  const missing = needs.filter((gate) => reached[gate] !== true);
-  return {
-    needs: needs.map((gate) => nameOf('conditions', gate, language)),
-    missing: missing.length === 0 ? '' : namesOf('conditions', missing.join(', '), language),
-  };
 }

@@ -26,9 +26,11 @@ import { asContent, type SaidInput } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
 import { approvable, orderInput } from './approval.ts';
+import { codesIn } from './codes.ts';
 import type { EvidenceRow } from './draft.ts';
 import { evidenceRows, itemRows } from './evidence.ts';
 import { amountIn, dayIn, type Errors, lineIn, reasonIn } from './fields.ts';
+import { readerOf } from './form-view.ts';
 import { showAgain } from './request-form.tsx';
 import { requestView, shownHash } from './request-view.ts';
 
@@ -191,10 +193,13 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
   doors.post(
     `${base}/order`,
     { who: ['financeOfficer'] },
-    step('order', 'orderDisbursement', async (_, { dossier, id }) => ({
-      errors: {},
-      input: await orderInput(parts.db, dossier, id),
-    })),
+    step('order', 'orderDisbursement', async (c, { dossier, id, view }, typed) => {
+      const errors: Errors = {};
+      const lines = [...new Set(view.items.map(({ line }) => line))];
+      const codes = codesIn(typed, lines, errors, c.get('language'));
+      const input = await orderInput(parts.db, dossier, id);
+      return { errors, input: codes === null ? input : { ...input, codes: asContent('order', codes) } };
+    }),
   );
   doors.post(
     `${base}/bank-reject`,
@@ -261,11 +266,6 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     return target(c);
   });
 }
-
-const readerOf = (c: Context<AppEnv>, { agency, id }: Dossier) => ({
-  base: `/agencies/${agency}/dossiers/${id}`,
-  roles: c.get('standing').roles,
-});
 
 /** What was done since the page was opened, where that is why a form was not taken; null where it is not. */
 function meanwhileOf(c: Context<AppEnv>, { dossier, id }: Found, { rule }: Refusal, typed: Typed): Meanwhile | null {

@@ -26,9 +26,13 @@ import type { Database } from '../database/pool.ts';
 import { actingFor, type Giver } from '../delegations.ts';
 import { type Dossier, nameWith, placesOf, requestsOf, visibleHistory } from '../dossier.ts';
 import { lineName } from '../refusals.ts';
+import { approvedPayee } from './approval.ts';
 import { type BudgetLevel, clauseText, hasCostShare, requestCaps, sumOf } from './caps.ts';
+import { lastCodes } from './codes.ts';
 import { foundElsewhere, foundWithin } from './elsewhere.ts';
 import { acceptedRows, evidenceRows, filesOf, itemRows, unitNames } from './evidence.ts';
+import { dayRemark } from './remarks.ts';
+import { shortageOf } from './shortage.ts';
 
 export type Reader = {
   person: string;
@@ -161,6 +165,7 @@ export async function requestView(
         href: `/agencies/${dossier.agency}/dossiers/${other.dossier}/requests/${other.request}`,
       })),
       within: within[index] ?? [],
+      remark: dayRemark(dossier, row.date, language),
     };
   });
   const acceptedVnd = invoices.reduce((sum, invoice) => sum + (invoice.acceptedVnd ?? 0n), 0n);
@@ -217,11 +222,21 @@ export async function requestView(
     nettedVnd: isVerified && acceptedVnd > amountVnd ? acceptedVnd - amountVnd : 0n,
     items: itemViews(items),
     advanced: itemViews(costed(facts.advanced)),
-    caps: requestCaps(dossier, subject, level, language, names),
-    payee: roles.some((role) => seePayee.includes(role)) ? await payeeOf(db, dossier, subject, facts.payee) : null,
+    caps: requestCaps(dossier, subject, level, reader, names),
+    payee: roles.some((role) => seePayee.includes(role)) ? await payeeOf(db, dossier, id, facts.payee) : null,
     chain: chainOf(dossier, subject, value, reader, mine && blocked === null),
     sources,
+    shortage:
+      isChecked && ['requested', 'verified'].includes(value) ? await shortageOf(db, dossier, id, amountVnd) : null,
     budget: facts.budget ?? null,
+    codes:
+      value === 'approved'
+        ? await lastCodes(
+            db,
+            dossier,
+            items.map(({ line }) => line),
+          )
+        : {},
     paid: facts.paidOn === undefined ? null : { on: facts.paidOn, reference: facts.reference ?? '' },
     orderedOn: ordered === undefined ? null : dayOf(ordered.at),
     today,
@@ -252,6 +267,7 @@ export async function requestView(
       .filter(({ event }) => possible.includes(event) && holds(event, roles))
       .map(({ act, event }) => ({ kind: act, blocked: blockedBy(dossier, subject, event, reader) })),
     mayPlan: roles.includes('financeOfficer'),
+    yearBudget: `/agencies/${dossier.agency}/budget`,
     isReader: person,
   };
 }
@@ -293,12 +309,8 @@ export async function budgetLevel(db: Database, agency: string, year: number, so
   };
 }
 
-async function payeeOf(
-  db: Database,
-  dossier: Dossier,
-  subject: string,
-  payee: string | null,
-): Promise<PayeeView | null> {
+async function payeeOf(db: Database, dossier: Dossier, id: string, payee: string | null): Promise<PayeeView | null> {
+  const subject = `disbursement/${id}`;
   const party = payee ?? dossier.party?.id ?? null;
   if (party === null) return null;
   const [row] = await db.query<{
@@ -327,11 +339,13 @@ async function payeeOf(
     )
     .sort()
     .at(-1);
+  // what was approved is paid, whatever the party says by now
+  const approved = await approvedPayee(db, dossier, id);
   return {
-    name: row?.name ?? '',
-    account: row?.accountNumber ?? '',
-    accountName: row?.accountName ?? '',
-    bank: row?.bank ?? '',
+    name: approved?.name ?? row?.name ?? '',
+    account: approved?.account ?? row?.accountNumber ?? '',
+    accountName: approved?.accountName ?? row?.accountName ?? '',
+    bank: approved?.bank ?? row?.bank ?? '',
     confirmed: row?.confirmed === true,
     changedAt,
     changedSincePaid: lastPaid !== undefined && lastPaid !== '' && changedAt !== null && changedAt > lastPaid,

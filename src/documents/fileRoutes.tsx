@@ -6,7 +6,7 @@ import type { Role } from '../../workflows/rules/duties.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { textIn } from '../forms.ts';
 import type { Parts } from '../parts.ts';
-import { mayOpen } from '../reviews/index.ts';
+import { mustDeclareAt } from '../reviews/index.ts';
 import { receiveUpload, takeOff, uploadBodyBytes } from './upload.ts';
 
 /** Who adds papers to a dossier: who applies, who checks, who keeps the council's papers, who pays. */
@@ -109,8 +109,8 @@ async function readFiles(c: Context<AppEnv>, { db }: Parts, id: string | null): 
   const visitor = c.get('visitor')!.id;
   const team = roles.includes('founder');
   const judgesOnly = !team && roles.every((role) => judges.includes(role));
-  // a reviewer sees nothing before having declared that there is no conflict of interest
-  if (roles.every((role) => role === 'reviewer') && !(await mayOpen(db, agency, dossier, visitor))) return [];
+  // who judges sees nothing before having declared that there is no conflict of interest
+  if ((await mustDeclareAt(db, { agency, dossier, person: visitor, roles })) !== null) return [];
   return rows.filter(
     (row) => team || row.uploadedBy === visitor || (row.draft !== true && (!judgesOnly || row.ofApplication)),
   );

@@ -24,9 +24,13 @@ export type Files = {
   readonly folder: string | null;
   /**
    * Takes a file that somebody sends, as it comes in: hashed, bounded, its type told by its content, on the disk for good
-   * before this returns. The same bytes twice are one file. What is refused leaves nothing behind.
+   * before this returns. The same bytes twice are one file. What is refused leaves nothing behind. `types`: the only MIME types
+   * that are taken here.
    */
-  receive(source: Source, options?: { maxBytes?: number; name?: string }): Promise<Received>;
+  receive(
+    source: Source,
+    options?: { maxBytes?: number; name?: string; types?: readonly string[] | undefined },
+  ): Promise<Received>;
   /** Keeps bytes that the system made itself. */
   keep(bytes: Uint8Array): Promise<{ sha256: string; size: number }>;
   /** The bytes under a hash; null when there are none. */
@@ -128,10 +132,11 @@ export function openFiles({ db, folder }: { db: Database; folder: string | undef
 
   return {
     folder,
-    async receive(source, { maxBytes = mostFileBytes, name = '' } = {}) {
+    async receive(source, { maxBytes = mostFileBytes, name = '', types } = {}) {
       const stored = await store(piecesOf(source), maxBytes, async (path, file, seen) => {
         const type = await typeOfFile(path, file, { ...seen, name });
-        return typeof type === 'string' ? { type } : type.problem;
+        if (typeof type !== 'string') return type.problem;
+        return types === undefined || types.includes(type) ? { type } : 'type';
       });
       if (typeof stored === 'string') return { ok: false, problem: stored };
       const { sha256, size, found } = stored;

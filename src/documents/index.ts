@@ -6,6 +6,7 @@ import { paperRoutes } from './paperRoutes.tsx';
 export { type FileProblem, type Files, mostFileBytes, openFiles } from './files.ts';
 export { paperFonts } from './fonts.ts';
 export { previewOrder, type Rendering, renderDue, renderPaper } from './papers.ts';
+export type { OrderCodes } from './paperViews.ts';
 export { type Attachment, readForm, receiveUpload, type Upload, uploadBodyBytes } from './upload.ts';
 
 /** Files that people attach, papers, and the page that confirms them. */

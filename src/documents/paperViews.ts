@@ -213,6 +213,7 @@ export async function minutesView(db: Database, source: PaperSource, origin: str
       name,
       office,
       present,
+      conflict: meeting?.conflicts?.includes(id) ?? false,
       absence: present ? '' : (meeting?.absences[id] ?? ''),
       opinion: meeting?.opinions[id] ?? '',
     })),
@@ -242,16 +243,28 @@ function hoursOf({ begins, ends }: Meeting): string | null {
   return `từ ${said(begins)} đến ${said(ends)}`;
 }
 
+/** The codes of the state budget that an order prints; '' where they are left to be filled in by hand. */
+export type OrderCodes = {
+  chapter: string;
+  sector: string;
+  budgetSource: string;
+  /** By expense line. */
+  economic: Record<string, string>;
+};
+/** Who was approved to be paid, and on which account. */
+type ApprovedPayee = Partial<Record<'name' | 'identity' | 'account' | 'accountName' | 'bank', string | null>>;
+
 type Disbursement = { items?: LineAmount[]; isAdvance?: boolean; payee?: string | null; budget?: { year: number } };
 
 export async function paymentOrderView(db: Database, source: PaperSource, origin: string): Promise<PaymentOrderView> {
   const { paper, pack, event } = source;
   const agency = agencyFacts(paper.agency, pack);
   const facts = (source.facts.get(event.subject) ?? {}) as unknown as Disbursement;
-  const [answers, party, payee] = await Promise.all([
+  const [answers, party, payee, codes] = await Promise.all([
     answersOf(db, source),
     source.partyRow(source.party),
-    source.partyRow(facts.payee ?? source.party),
+    payeeOf(db, source, facts.payee ?? source.party),
+    contentOf<OrderCodes>(db, paper.agency, textOf(event.input.codes)),
   ]);
   const requested = source.events.filter((one) => one.event === 'disbursement.requested').map((one) => one.subject);
   const tranche = [...new Set(requested)].indexOf(event.subject) + 1;
@@ -283,16 +296,16 @@ export async function paymentOrderView(db: Database, source: PaperSource, origin
     budgetYear: facts.budget?.year ?? Number(paper.at.slice(0, 4)),
     commitment: null,
     executedCommitment: null,
-    lines: lines.map(({ name, amountVnd }, index) => ({
+    lines: lines.map(({ line, name, amountVnd }, index) => ({
       // which project it is for stands in the first line, as on the forms that treasuries get
       content:
         index === 0
           ? `${verb} đợt ${tranche} dự án “${projectNameOf(answers)}”: ${name}${through}`
           : `${verb} đợt ${tranche}: ${name}`,
-      economicCode: '',
-      chapterCode: '',
-      sectorCode: '',
-      sourceCode: '',
+      economicCode: codes?.economic[line] ?? '',
+      chapterCode: codes?.chapter ?? '',
+      sectorCode: codes?.sector ?? '',
+      sourceCode: codes?.budgetSource ?? '',
       taxVnd: 0n,
       payeeVnd: amountVnd,
     })),
@@ -314,6 +327,23 @@ export async function paymentOrderView(db: Database, source: PaperSource, origin
       },
       { title: 'Thủ trưởng đơn vị', name: null },
     ],
+  };
+}
+
+/** Whom the order pays: as the approval that it names has bound them, whatever the party has said since. */
+async function payeeOf(db: Database, { paper, event, partyRow }: PaperSource, party: string): Promise<PartyRow> {
+  const [row, approved] = await Promise.all([
+    partyRow(party),
+    contentOf<ApprovedPayee>(db, paper.agency, textOf(event.input.payee)),
+  ]);
+  if (approved === null) return row;
+  return {
+    ...row,
+    name: approved.name ?? row.name,
+    identity: approved.identity ?? row.identity,
+    accountNumber: approved.account ?? '',
+    accountName: approved.accountName ?? '',
+    bank: approved.bank ?? '',
   };
 }
 

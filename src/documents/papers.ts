@@ -100,12 +100,19 @@ export async function previewOrder(
   // signatures of a preparation that was sent back are not on the next paper
   const gone = { verified: ['disbursement.prepared', 'disbursement.approved'], prepared: ['disbursement.approved'] };
   const dropped = (gone as Record<string, readonly string[]>)[state] ?? [];
+  // an order names what was approved; before that it would pay whoever is to be paid now
+  const approved = state === 'approved' ? source.facts.get(subject)?.approvedPayee : undefined;
   const view = await paymentOrderView(
     db,
     {
       ...source,
       events: source.events.filter((one) => one.subject !== subject || !dropped.includes(one.event)),
-      event: { ...source.event, subject, event: 'disbursement.ordered' },
+      event: {
+        ...source.event,
+        subject,
+        event: 'disbursement.ordered',
+        input: approved === undefined ? {} : { payee: approved },
+      },
     },
     origin,
   );

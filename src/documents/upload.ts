@@ -4,8 +4,9 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
-import { problemSentence, type UploadProblem } from '../../templates/words/documents.ts';
+import { problemSentence, typeSentence, type UploadProblem } from '../../templates/words/documents.ts';
 import { beginOf } from '../../workflows/rules/formFields.ts';
+import { type FileType, mimeTypes } from '../../workflows/rules/forms.ts';
 import type { Database } from '../database/pool.ts';
 import type { AppEnv } from '../doors.ts';
 import { noFields, put, typedOf } from '../forms.ts';
@@ -33,20 +34,30 @@ export type Upload = {
 };
 
 /**
- * Reads a multipart form whose files belong to a dossier, in the fields that `field` names; files in others are skipped. A
+ * Reads a multipart form whose files belong to a dossier, in the fields that `field` names; files in others are skipped. Where
+ * `types` says which a field takes, it takes no others. A
  * form that is not multipart is read too. The same file from the same person twice is attached once. The door has let the
  * visitor in; its `maxBodyBytes` must be `uploadBodyBytes`.
  */
 export async function receiveUpload(
   c: Context<AppEnv>,
   parts: Parts,
-  { dossier, field }: { dossier: string; field: string | readonly string[] },
+  {
+    dossier,
+    field,
+    types = {},
+  }: { dossier: string; field: string | readonly string[]; types?: Readonly<Record<string, readonly FileType[]>> },
 ): Promise<Upload> {
   const fields = typeof field === 'string' ? [field] : field;
   const attachments: Attachment[] = [];
   const errors: Record<string, string> = {};
   const wrong = (name: string, problem: UploadProblem, file: string, most: number = mostFileBytes) => {
-    const sentence = problemSentence(problem, shown(file), c.get('language'), most);
+    const language = c.get('language');
+    const own = types[name];
+    const sentence =
+      problem === 'type' && own !== undefined
+        ? typeSentence(own, shown(file), language, most)
+        : problemSentence(problem, shown(file), language, most);
     errors[name] = errors[name] === undefined ? sentence : `${errors[name]} ${sentence}`;
   };
   let files = 0;
@@ -54,7 +65,8 @@ export async function receiveUpload(
     const room = await roomFor(c, parts.db, dossier);
     if (room.bytes <= 0) return wrong(name, room.problem, filename, room.most);
     const maxBytes = Math.min(mostFileBytes, room.bytes);
-    const received = await parts.files.receive(content, { name: filename, maxBytes });
+    const taken = types[name]?.map((type) => mimeTypes[type]);
+    const received = await parts.files.receive(content, { name: filename, maxBytes, types: taken });
     if (!received.ok && received.problem === 'tooLarge' && maxBytes < mostFileBytes)
       return wrong(name, room.problem, filename, room.most);
     if (!received.ok) return wrong(name, received.problem, filename);

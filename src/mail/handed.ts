@@ -6,7 +6,7 @@ import type { Role } from '../../workflows/rules/duties.ts';
 import type { Dossier } from '../dossier.ts';
 import type { Parts } from '../parts.ts';
 import { writeLetter } from './letters.ts';
-import { holdersOf } from './told.ts';
+import { inOffice } from './told.ts';
 
 /**
  * Writes to each officer that the team has handed in a report on its prototype. The ids follow from the report and the reader, so
@@ -24,13 +24,14 @@ export async function tellPrototypeHandedIn(
     ...((party?.facts.members ?? []) as string[]),
   ];
   const at = now();
-  for (const reader of await holdersOf(db, agency, officer)) {
-    if (team.includes(reader.id)) continue;
+  for (const reader of await inOffice(db, agency, officer, at)) {
+    const { giver = null } = reader;
+    if (team.includes(reader.id) || (giver !== null && team.includes(giver.person))) continue;
     const letter = handedInLetter({
       what: 'prototype',
       name: reader.name,
       language: reader.language,
-      about: party?.name || null,
+      behalf: giver,
       code,
       project: title,
       base: `${origin}/agencies/${agency}/dossiers/${id}`,

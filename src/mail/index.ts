@@ -1,3 +1,4 @@
+export { tellDelegated, tellUndelegated } from './delegated.ts';
 export { tellPrototypeHandedIn } from './handed.ts';
 export { type Letter, writeLetter } from './letters.ts';
 export { mailRoutes } from './mailbox.tsx';

@@ -21,8 +21,6 @@ export type Told = { revision: number; event: string; subject: string; input: Js
 
 export type Matter = Notice & {
   readonly code: string;
-  /** The party's name; null where nobody has given one, or it was erased. */
-  readonly party: string | null;
   readonly project: string;
   readonly pack: Pack | null;
   readonly stage: string | null;
@@ -44,7 +42,6 @@ export type Matter = Notice & {
 };
 
 type Row = {
-  party: string | null;
   beganAt: Date;
   project: string | null;
   pack: Pack | null;
@@ -70,7 +67,7 @@ export async function matterOf(db: Database, notice: Notice): Promise<Matter> {
   // an award begins the project, whose agreement is what is waited for next
   const dueSubjects = notice.template === 'awarded' ? [subject, 'project'] : [subject];
   const [row] = await db.query<Row>`
-    select pp.name as party, b.at as began_at, c.body->>'projectName' as project, k.facts as pack, d.stage,
+    select b.at as began_at, c.body->>'projectName' as project, k.facts as pack, d.stage,
       h.payload::jsonb as payload, a.facts as application, m.facts->'members' as members, (
         select jsonb_build_object('what', l.what, 'dueOn', l.due_on) from deadline l
         where l.agency = d.agency and l.dossier = d.id and l.subject = any(${dueSubjects}::text[])
@@ -83,7 +80,6 @@ export async function matterOf(db: Database, notice: Notice): Promise<Matter> {
         from duty y where y.agency = d.agency and y.dossier = d.id and y.revision <= ${revision}::int) as duties
     from dossier d
       join history b on b.agency = d.agency and b.dossier = d.id and b.revision = 1
-      left join party_profile pp on pp.agency = d.agency and pp.party = d.party
       left join state a on a.agency = d.agency and a.dossier = d.id and a.subject = 'application'
       left join state m on m.agency = d.agency and m.dossier = d.party and m.subject = 'party'
       left join state k on k.agency = d.agency and k.dossier = d.pack and k.subject = 'pack'
@@ -98,7 +94,6 @@ export async function matterOf(db: Database, notice: Notice): Promise<Matter> {
   return {
     ...notice,
     code: codeOf(dossier, row.beganAt.toISOString()),
-    party: row.party,
     project: row.project ?? '',
     pack: row.pack,
     stage: row.stage,

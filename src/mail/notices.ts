@@ -1,18 +1,12 @@
 // From a notice that a decision asked for to letters for the right persons.
 
 import { v5 } from 'uuid';
-import {
-  type Audience,
-  type NoticeTemplate,
-  type NoticeView,
-  noticeLetter,
-  noticeTemplates,
-} from '../../templates/mails/notices.ts';
+import { type NoticeTemplate, type NoticeView, noticeLetter, noticeTemplates } from '../../templates/mails/notices.ts';
 import type { Database } from '../database/pool.ts';
 import { detailsOf } from './details.ts';
 import { writeLetter } from './letters.ts';
 import { type Matter, matterOf, type Notice } from './matter.ts';
-import { readersOf } from './told.ts';
+import { type Reader, readersOf } from './told.ts';
 
 const isKnown = (template: string): template is NoticeTemplate => noticeTemplates.includes(template as NoticeTemplate);
 
@@ -55,9 +49,9 @@ async function writeNotice(
     return;
   }
   const matter = await matterOf(db, notice);
-  for (const { person, audience } of await readersOf(db, template, matter, now)) {
-    const letter = noticeLetter(await viewOf(db, origin, template, matter, audience, person));
-    await writeLetter(db, { id: v5(person.id, notice.id), address: person.email, ...letter }, now);
+  for (const reader of await readersOf(db, template, matter, now)) {
+    const letter = noticeLetter(await viewOf(db, origin, template, matter, reader));
+    await writeLetter(db, { id: v5(reader.person.id, notice.id), address: reader.person.email, ...letter }, now);
   }
 }
 
@@ -66,8 +60,7 @@ async function viewOf(
   origin: string,
   template: NoticeTemplate,
   matter: Matter,
-  audience: Audience,
-  { name, language }: { name: string; language: 'vi' | 'en' },
+  { person: { name, language }, audience, behalf }: Reader,
 ): Promise<NoticeView> {
   const { agency, dossier, pack, stage } = matter;
   return {
@@ -75,7 +68,7 @@ async function viewOf(
     audience,
     name,
     language,
-    about: matter.party,
+    behalf,
     code: matter.code,
     project: matter.project,
     programme: pack?.shortTitle[language] ?? '',

@@ -3,10 +3,9 @@
 import type { Audience, NoticeTemplate } from '../../templates/mails/notices.ts';
 import { atLeast } from '../../workflows/commands/application.ts';
 import type { EventType } from '../../workflows/machines.ts';
-import { dayOf } from '../../workflows/rules/calendar.ts';
-import { inForce } from '../../workflows/rules/delegations.ts';
-import { type Duty, mayDo, type Role } from '../../workflows/rules/duties.ts';
+import { type Duty, duties, mayDo, type Role } from '../../workflows/rules/duties.ts';
 import type { Database } from '../database/pool.ts';
+import { delegatedTo, type Giver } from '../delegations.ts';
 import type { Matter } from './matter.ts';
 
 /** A group of readers. `asks`: what is waited for from them, so that whoever may not do it is not asked. */
@@ -85,14 +84,17 @@ const groups: Record<NoticeTemplate, readonly Group[]> = {
 
 export type Person = { id: string; email: string; name: string; language: 'vi' | 'en' };
 
-/** The readers of a notice, each once, with the group in which they are told. */
+/** A reader with the group in which they are told, and in whose place, where it is not their own. */
+export type Reader = { person: Person; audience: Audience; behalf: Giver | null };
+
+/** The readers of a notice, each once. */
 export async function readersOf(
   db: Database,
   template: NoticeTemplate,
   matter: Matter,
   now: string,
-): Promise<{ person: Person; audience: Audience }[]> {
-  const readers: { person: Person; audience: Audience }[] = [];
+): Promise<Reader[]> {
+  const readers: Reader[] = [];
   for (const { to, asks, when } of groups[template]) {
     if (when !== undefined && !when(matter)) continue;
     for (const person of await membersOf(db, to, matter, now)) {
@@ -102,50 +104,53 @@ export async function readersOf(
       // whoever did it knows; what was handed in is acknowledged all the same
       if (to !== 'receipt' && matter.actors.includes(person.id)) continue;
       if (asks !== undefined && !mayAct(matter, asks, person, to)) continue;
-      readers.push({ person, audience: to });
+      // what an office of their own lets them do they do for themselves
+      const isOwn = asks !== undefined && duties[asks].roles.some((role) => person.own?.includes(role));
+      readers.push({ person, audience: to, behalf: isOwn ? null : (person.giver ?? null) });
     }
   }
   return readers;
 }
 
-/** `giver`: in whose place they would act, under a delegation. */
-type Holder = Person & { roles: Role[]; giver?: string };
+/** `giver`: in whose place they would act, under a delegation, with `roles` beside their `own`. */
+type Holder = Person & { roles: Role[]; own?: readonly Role[]; giver?: Giver };
 
 async function membersOf(db: Database, to: Audience, matter: Matter, now: string): Promise<Holder[]> {
   const { application } = matter;
   switch (to) {
     case 'team':
     case 'receipt':
-      return personsOf(db, matter, matter.team);
+      return personsOf(db, matter.agency, matter.team);
     case 'reviewers': {
       const waited = missingReviewers(matter);
       // where one took another's place, the others have been asked before
       const { event, input } = matter;
-      return personsOf(db, matter, event === 'application.reviewerReplaced' ? [String(input.in)] : waited);
+      return personsOf(db, matter.agency, event === 'application.reviewerReplaced' ? [String(input.in)] : waited);
     }
     case 'council':
-      return personsOf(db, matter, (application.council ?? []) as string[]);
+      return personsOf(db, matter.agency, (application.council ?? []) as string[]);
     case 'chair':
       return personsOf(
         db,
-        matter,
+        matter.agency,
         [application.chair].filter((id) => typeof id === 'string'),
       );
     case 'hands':
-      return personsOf(db, matter, handsOf(matter));
+      return personsOf(db, matter.agency, handsOf(matter));
     default:
-      return [...(await holdersOf(db, matter.agency, to)), ...(await delegatesOf(db, matter, to, now))];
+      return inOffice(db, matter.agency, to, now);
   }
 }
 
-const isOfTeam = ({ team }: Matter, { id, giver = id }: Holder): boolean => team.includes(id) || team.includes(giver);
+const isOfTeam = ({ team }: Matter, { id, giver }: Holder): boolean =>
+  team.includes(id) || (giver !== undefined && team.includes(giver.person));
 
 /** Whether somebody may do what is waited for: with the roles that they hold, beside what they did before (workflows/rules/duties.ts). */
-function mayAct(matter: Matter, event: EventType, { id, roles, giver = id }: Holder, to: Audience): boolean {
+function mayAct(matter: Matter, event: EventType, { id, roles, giver }: Holder, to: Audience): boolean {
   const machine = event.slice(0, event.indexOf('.'));
   const subject = machine === 'project' || machine === 'application' ? machine : matter.subject;
   const earlierDuties: Duty[] = matter.duties
-    .filter((done) => done.subject === subject && [id, giver].includes(done.person))
+    .filter((done) => done.subject === subject && [id, giver?.person].includes(done.person))
     .map(({ duty }) => duty);
   // they were named to this very dossier; what they may do there does not hang on an office
   if (to === 'reviewers') roles = [...roles, 'reviewer'];
@@ -203,42 +208,38 @@ function stands({ story }: Matter, where: 'underReview' | 'beforeCouncil' | 'con
   return story.flatMap(({ event }) => places[event] ?? []).at(-1) === where;
 }
 
-function personsOf(db: Database, { agency }: Matter, ids: readonly string[]): Promise<Holder[]> {
+function personsOf(db: Database, agency: string, ids: readonly string[]): Promise<Holder[]> {
   return db.query<Holder>`
     select p.id, p.email, p.name, p.language, coalesce(s.facts->'roles', '[]'::jsonb) as roles
     from person p left join state s on s.agency = ${agency} and s.dossier = p.id and s.subject = 'person' and s.machine = 'register'
     where p.id = any(${ids}::uuid[]) and p.closed_at is null order by p.id`;
 }
 
-/** Those to whom an office of the agency was delegated by who holds it, as of now, and who do not hold it themselves. */
-async function delegatesOf(db: Database, matter: Matter, role: Role, now: string): Promise<Holder[]> {
-  const givers = await db.query<{ id: string; facts: { roles?: Role[] } }>`
-    select s.dossier::text as id, s.facts from state s
-    where s.agency = ${matter.agency} and s.subject = 'person' and s.machine = 'register' and s.facts->'roles' ? ${role}
-      and s.facts->'delegations' <> '[]' order by s.dossier`;
-  const given = givers.flatMap(({ id: giver, facts }) =>
-    inForce(facts, dayOf(now)).flatMap(({ to, roles }) => (roles.includes(role) ? [{ to, giver }] : [])),
-  );
-  if (given.length === 0) return [];
-  const people = await personsOf(
-    db,
-    matter,
-    given.map(({ to }) => to),
-  );
-  // whoever holds no office any more holds none for another
-  return people
-    .filter(({ roles }) => roles.length > 0 && !roles.includes(role))
-    .map((person) => ({
-      ...person,
-      roles: [role],
-      giver: given.find(({ to }) => to === person.id)!.giver,
-    }));
-}
-
-/** Everybody who holds an office of the agency. */
-export function holdersOf(db: Database, agency: string, role: Role): Promise<Holder[]> {
-  return db.query<Holder>`
+/** Everybody in an office of the agency: those who hold it, and those who act for one of them today. */
+export async function inOffice(db: Database, agency: string, role: Role, now: string): Promise<Holder[]> {
+  const holders = await db.query<Holder>`
     select p.id, p.email, p.name, p.language, s.facts->'roles' as roles
     from state s join person p on p.id = s.dossier and p.closed_at is null
     where s.agency = ${agency} and s.subject = 'person' and s.machine = 'register' and s.facts->'roles' ? ${role} order by p.id`;
+  return [...holders, ...(await delegatesOf(db, agency, role, now))];
+}
+
+/** Those to whom an office of the agency was delegated, as of now, and who do not hold it themselves. */
+async function delegatesOf(db: Database, agency: string, role: Role, now: string): Promise<Holder[]> {
+  const given = await db.query<{ to: string }>`
+    select distinct g->>'to' as "to" from state s cross join jsonb_array_elements(s.facts->'delegations') g
+    where s.agency = ${agency} and s.subject = 'person' and s.machine = 'register' and g->'roles' ? ${role}`;
+  if (given.length === 0) return [];
+  const people = await personsOf(
+    db,
+    agency,
+    given.map(({ to }) => to),
+  );
+  const found: Holder[] = [];
+  for (const person of people) {
+    // by the same rule by which they may act
+    const giver = (await delegatedTo(db, person.id, now)).find((one) => one.agency === agency && one.role === role);
+    if (giver !== undefined) found.push({ ...person, roles: [role], own: person.roles, giver });
+  }
+  return found;
 }

@@ -92,10 +92,7 @@ export async function signUp(
 
   const account = await accountOf(desk, email);
   if (account === null) return; // closed
-  if (account.isConfirmed) {
-    const links = { signIn: onwards(`${desk.origin}/sign-in`, '?', next), forgotten: `${desk.origin}/forgotten` };
-    return send(desk, letterId, email, existsLetter(account, links));
-  }
+  if (account.isConfirmed) return sendExists(desk, account, letterId, next);
   if (!(await isPassword(account.passwordHash, password)))
     await db.query`update person set password_hash = null where id = ${account.id}::uuid and confirmed_at is null`;
   return sendConfirmation(desk, account, letterId, next);
@@ -110,6 +107,20 @@ type Reader = { id: string; name: string; email: string; language: Language };
 export async function sendConfirmation(desk: Desk, person: Reader, letterId: string, next: string): Promise<void> {
   const link = onwards(await makeTicket(desk, 'confirm', person.id), '&', next);
   await send(desk, letterId, person.email, confirmLetter(person, link));
+}
+
+/** To whose address is confirmed already, and who did not know. */
+function sendExists(desk: Desk, person: Reader, letterId: string, next: string): Promise<void> {
+  const links = { signIn: onwards(`${desk.origin}/sign-in`, '?', next), forgotten: `${desk.origin}/forgotten` };
+  return send(desk, letterId, person.email, existsLetter(person, links));
+}
+
+/** The letter of signing up once more, where there is such an account. */
+export async function sendAgain(desk: Desk, email: string, key: string, next: string): Promise<void> {
+  const account = await accountOf(desk, email);
+  if (account === null) return;
+  const letterId = v5(`again ${email}`, key);
+  await (account.isConfirmed ? sendExists : sendConfirmation)(desk, account, letterId, next);
 }
 
 /** A letter with a link for choosing a new password, where there is such an account. */

@@ -11,6 +11,7 @@ const limits = {
   signIn: { minutes: 15, perEmail: 10, perAddress: 50 },
   signUp: { minutes: 60, perEmail: 5, perAddress: 30 },
   forgotten: { minutes: 60, perEmail: 5, perAddress: 30 },
+  again: { minutes: 60, perEmail: 5, perAddress: 30 },
 } satisfies Record<string, Limit>;
 export type Tried = keyof typeof limits;
 

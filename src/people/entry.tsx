@@ -7,6 +7,7 @@ import { changedLetter } from '../../templates/mails/people.ts';
 import {
   BadTicketPage,
   ForgottenPage,
+  type SentFor,
   SentPage,
   SignInPage,
   SignUpPage,
@@ -28,6 +29,7 @@ import {
   nameIn,
   passwordErrors,
   send,
+  sendAgain,
   sendConfirmation,
   sendReset,
   signUp,
@@ -86,9 +88,9 @@ function nextIn(c: C, typed: Typed): string {
 }
 
 function signInRoutes(doors: Doors, parts: Parts): void {
-  const page = async (c: C, typed: Typed, errors: FieldErrors, status: 200 | 422 = 200) => {
-    const frame = { ...(await parts.frameOf(c)), visitor: null };
-    return c.html(<SignInPage frame={frame} typed={typed} errors={errors} next={nextIn(c, typed)} />, status);
+  const page = async (c: C, typed: Typed, errors: FieldErrors, status: 200 | 422 = 200, isPromised = false) => {
+    const view = { frame: { ...(await parts.frameOf(c)), visitor: null }, typed, errors, next: nextIn(c, typed) };
+    return c.html(<SignInPage {...view} mailbox={isPromised && parts.mailbox} again={isPromised} />, status);
   };
 
   doors.get('/sign-in', { who: 'anyone' }, async (c) =>
@@ -115,7 +117,7 @@ function signInRoutes(doors: Doors, parts: Parts): void {
       if (!account.isConfirmed) {
         if (!(await isOneTooMany(c, parts, 'signUp', email)))
           await sendConfirmation(parts, account, v7(), nextIn(c, typed));
-        return page(c, shown, { '': w.unconfirmed }, 422);
+        return page(c, shown, { '': w.unconfirmed }, 422, true);
       }
       await comeIn(c, parts, account);
       return c.redirect(placeAfter(textIn(typed, 'next')), 303);
@@ -172,16 +174,46 @@ function signUpRoutes(doors: Doors, parts: Parts): void {
       const passwordHash = await hashPassword(password);
       const next = nextIn(c, typed);
       await signUp(parts, { name, email, password, passwordHash, language, key: keyIn(typed), next });
-      const frame = await parts.frameOf(c);
-      return c.html(<SentPage frame={frame} what="signUp" email={email} mailbox={parts.mailbox} />);
+      return sent(c, parts, 'signUp', email, next);
     });
   });
+
+  const askAgain = async (c: C, typed: Typed, errors: FieldErrors, status: 200 | 422 = 200) => {
+    const view = { frame: await parts.frameOf(c), typed, errors, formKey: keyIn(typed) };
+    return c.html(<ForgottenPage {...view} what="again" next={nextIn(c, typed)} />, status);
+  };
+
+  doors.get('/sign-up/again', { who: 'anyone' }, (c) => askAgain(c, {}, {}));
+
+  doors.post('/sign-up/again', { who: 'anyone' }, async (c) => {
+    const typed = await typedOf(c);
+    const email = emailIn(textIn(typed, 'email'));
+    const errors = emailErrors(email, c.get('language'));
+    if (Object.keys(errors).length > 0) return askAgain(c, typed, errors, 422);
+    if (await isOneTooMany(c, parts, 'again', email)) return tooMany(c, parts, 'again', '/sign-up/again');
+    const next = nextIn(c, typed);
+    await sendAgain(parts, email, keyIn(typed), next);
+    return sent(c, parts, 'again', email, next);
+  });
+}
+
+/** The one answer to whoever is to look into their mailbox. */
+async function sent(c: C, parts: Parts, what: SentFor, email: string, next: string): Promise<Response> {
+  const view = { frame: await parts.frameOf(c), what, email, mailbox: parts.mailbox, formKey: newKey(), next };
+  return c.html(<SentPage {...view} />);
 }
 
 function forgottenRoutes(doors: Doors, parts: Parts): void {
   const page = async (c: C, typed: Typed, errors: FieldErrors, status: 200 | 422 = 200) =>
     c.html(
-      <ForgottenPage frame={await parts.frameOf(c)} typed={typed} errors={errors} formKey={keyIn(typed)} />,
+      <ForgottenPage
+        frame={await parts.frameOf(c)}
+        what="forgotten"
+        typed={typed}
+        errors={errors}
+        formKey={keyIn(typed)}
+        next=""
+      />,
       status,
     );
 
@@ -194,8 +226,7 @@ function forgottenRoutes(doors: Doors, parts: Parts): void {
     if (Object.keys(errors).length > 0) return page(c, typed, errors, 422);
     if (await isOneTooMany(c, parts, 'forgotten', email)) return tooMany(c, parts, 'forgotten', '/forgotten');
     await sendReset(parts, email, keyIn(typed));
-    const frame = await parts.frameOf(c);
-    return c.html(<SentPage frame={frame} what="forgotten" email={email} mailbox={parts.mailbox} />);
+    return sent(c, parts, 'forgotten', email, '');
   });
 }
 

@@ -1,14 +1,28 @@
 import type { Context } from 'hono';
 import { v5 } from 'uuid';
 import { appointedLetter } from '../../templates/mails/people.ts';
-import { PeoplePage, PersonPage, type StaffNote, type StaffRow } from '../../templates/pages/people/staff.tsx';
+import {
+  PeoplePage,
+  PersonPage,
+  RelievePage,
+  type RelieveView,
+  type StaffNote,
+  type StaffRow,
+} from '../../templates/pages/people/staff.tsx';
+import { lookAgain } from '../../templates/parts/confirm.tsx';
 import { allOf, type FieldErrors, type Typed } from '../../templates/parts/form.tsx';
+import { nameOf } from '../../templates/words/names.ts';
 import { peopleWords, staffRoles } from '../../templates/words/people.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
+import type { Role } from '../../workflows/rules/duties.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
 import type { AppEnv, Doors } from '../doors.ts';
-import { actorOf, newKey, textIn, typedOf } from '../forms.ts';
+import { actorOf, isId, newKey, textIn, typedOf } from '../forms.ts';
+import { tellUndelegated } from '../mail/index.ts';
 import type { Parts } from '../parts.ts';
+import { type Delegation, delegationsOf } from '../programmes/index.ts';
 import { explain } from '../refusals.ts';
+import { workOf } from '../work.ts';
 import { accountOf, emailErrors, emailIn, nameErrors, nameIn, personFor, send, sendInvitation } from './accounts.ts';
 import { keyIn } from './entry.tsx';
 
@@ -28,6 +42,7 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
     frame: await parts.frameOf(c),
     agency: c.req.param('agency')!,
     note: c.req.method === 'GET' ? (notes[c.req.query('done') ?? ''] ?? null) : null,
+    mailbox: parts.mailbox,
     refusal: refusal === undefined ? null : explain(refusal, c.get('language'), null),
     errors,
     typed,
@@ -48,6 +63,56 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
     const typed = problems.typed ?? { roles: [...person.roles] };
     const view = await shared(c, { ...problems, typed });
     return c.html(<PersonPage {...view} person={person} isSelf={isSelf(c, person)} />, wrong(problems) ? 422 : 200);
+  };
+
+  /** What relieving somebody does, counted as of now. */
+  const consequences = async (
+    c: C,
+    person: StaffRow,
+  ): Promise<Pick<RelieveView, 'waiting' | 'onlyOne' | 'given' | 'taken' | 'seen'>> => {
+    const agency = c.req.param('agency')!;
+    const language = c.get('language');
+    const [people, work, lent] = await Promise.all([
+      staffOf(parts, agency),
+      workOf(parts.db, person.id, language, parts.now()),
+      lentNow(parts, agency),
+    ]);
+    const founder = nameOf('roles', 'founder', language);
+    const waiting = work.filter(
+      ({ href, role, behalf }) => href.startsWith(`/agencies/${agency}/`) && behalf === null && role !== founder,
+    );
+    const isLeft = (role: string) => people.some(({ id, roles }) => id !== person.id && roles.includes(role));
+    const given = lent.filter(({ from }) => from.id === person.id);
+    const taken = lent.filter(({ to }) => to.id === person.id);
+    return {
+      waiting,
+      onlyOne: person.roles.filter((role) => !isLeft(role)),
+      given: given.map(({ to, roles }) => ({ name: to.name, roles })),
+      taken: taken.map(({ from, roles }) => ({ name: from.name, roles })),
+      seen: [person.roles.join(' '), waiting.length, given.length, taken.length].join('/'),
+    };
+  };
+
+  const relieving = async (c: C, person: StaffRow, problems: Problems = {}) => {
+    const { note: _, mailbox: __, ...view } = await shared(c, problems);
+    const page = <RelievePage {...view} person={person} {...(await consequences(c, person))} />;
+    return c.html(page, wrong(problems) ? 422 : 200);
+  };
+
+  /** Takes roles from somebody, and tells whoever exercised one of them in their place. */
+  const relieve = async (c: C, person: StaffRow, roles: readonly string[], key: string) => {
+    const agency = c.req.param('agency')!;
+    const lost = (await lentNow(parts, agency)).flatMap((one) => {
+      const gone = one.from.id === person.id ? one.roles.filter((role) => roles.includes(role)) : [];
+      return gone.length === 0 ? [] : [{ to: one.to.id, roles: gone, from: one.since, until: one.until }];
+    });
+    const outcome = await act(c, 'relieve', person.id, [...roles], key);
+    if (outcome.ok)
+      for (const to of new Set(lost.map((one) => one.to))) {
+        const was = lost.filter((one) => one.to === to);
+        await tellUndelegated(parts, { agency, giver: person.id, to, key: v5('relieved', key) }, was, null);
+      }
+    return outcome;
   };
 
   const found = async (c: C) => {
@@ -105,10 +170,19 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
       ['relieve', taken],
     ] as const) {
       if (roles.length === 0) continue;
-      const outcome = await act(c, type, person.id, roles, keyIn(typed));
+      const outcome =
+        type === 'appoint'
+          ? await act(c, type, person.id, roles, keyIn(typed))
+          : await relieve(c, person, roles, keyIn(typed));
       if (!outcome.ok) return one(c, (await found(c)) ?? person, { typed, refusal: outcome.refusal });
     }
     return c.redirect(`/agencies/${c.req.param('agency')}/people/${person.id}?done=changed`, 303);
+  });
+
+  doors.get('/agencies/:agency/people/:person/relieve', { who }, async (c) => {
+    const person = await found(c);
+    if (person === null) return c.notFound();
+    return isSelf(c, person) || person.roles.length === 0 ? one(c, person) : relieving(c, person);
   });
 
   doors.post('/agencies/:agency/people/:person/relieve', { who }, async (c) => {
@@ -117,8 +191,11 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
     const typed = await typedOf(c);
     if (isSelf(c, person)) return one(c, person, { errors: ownRoles(c) });
     if (person.roles.length > 0) {
-      const outcome = await act(c, 'relieve', person.id, [...person.roles], keyIn(typed));
-      if (!outcome.ok) return one(c, person, { refusal: outcome.refusal });
+      const { seen } = await consequences(c, person);
+      if (textIn(typed, 'seen') !== seen)
+        return relieving(c, person, { typed, errors: { '': lookAgain(c.get('language')) } });
+      const outcome = await relieve(c, person, person.roles, keyIn(typed));
+      if (!outcome.ok) return relieving(c, person, { typed, refusal: outcome.refusal });
     }
     return c.redirect(`/agencies/${c.req.param('agency')}/people?done=relieved`, 303);
   });
@@ -139,10 +216,25 @@ const isSelf = (c: C, person: StaffRow) => person.id === c.get('visitor')!.id;
 /** Whoever relieved themselves as the last administrator would lock everybody out. */
 const ownRoles = (c: C): FieldErrors => ({ '': peopleWords[c.get('language')].staff.yourself });
 
-const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
-
 /** What was ticked, as far as these are roles that an administrator gives; others are not offered. */
 const rolesIn = (typed: Typed): string[] => staffRoles.filter((role) => allOf(typed, 'roles').includes(role));
+
+/** Delegations that run today or will, of roles that their givers still hold. */
+async function lentNow({ db, now }: Parts, agency: string): Promise<Delegation[]> {
+  const today = dayOf(now());
+  const present = (await delegationsOf(db, agency)).filter(({ ended, until }) => ended === null && until >= today);
+  if (present.length === 0) return [];
+  const held = new Map(
+    (
+      await db.query<{ id: string; roles: Role[] }>`
+    select dossier::text as id, facts->'roles' as roles from state
+    where agency = ${agency} and machine = 'register' and subject = 'person'`
+    ).map(({ id, roles }) => [id, roles]),
+  );
+  return present
+    .map((one) => ({ ...one, roles: one.roles.filter((role) => held.get(one.from.id)?.includes(role)) }))
+    .filter(({ roles }) => roles.length > 0);
+}
 
 /** Everybody who holds a role, by name. */
 async function staffOf({ db }: Parts, agency: string): Promise<StaffRow[]> {

@@ -108,6 +108,16 @@ export async function calendarRow(
   return row === undefined ? null : { calendar: row.facts, revision: row.revision };
 }
 
+/** How many deadlines run over a day: set on it or before, and due on it or later. */
+export async function runningOver(db: Database, agency: string, day: string): Promise<number> {
+  const [row] = await db.query<{ count: number }>`
+    select count(*)::int as count from deadline l
+      join history h on h.agency = l.agency and h.dossier = l.dossier and h.revision = l.set_revision
+    where l.agency = ${agency} and l.cleared_revision is null and l.due_on >= ${day}::date
+      and (h.at at time zone 'Asia/Ho_Chi_Minh')::date <= ${day}::date`;
+  return row!.count;
+}
+
 /** Everybody who holds a role in an agency, by name. */
 export async function holdersOf(
   db: Database,

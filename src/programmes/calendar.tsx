@@ -2,26 +2,31 @@
 
 import { v5 } from 'uuid';
 import {
+  type CalendarDay,
   type CalendarForm,
   CalendarPage,
   type CalendarView,
   isSaturday,
+  RemoveDayPage,
+  type RemoveDayView,
 } from '../../templates/pages/programmes/calendar.tsx';
+import { lookAgain } from '../../templates/parts/confirm.tsx';
 import { oneOf, type Typed } from '../../templates/parts/form.tsx';
 import { dayText } from '../../templates/parts/when.ts';
 import { holidayName, programmeWords } from '../../templates/words/programmes.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import { registerDossier } from '../../workflows/ids.ts';
-import { periodName } from '../../workflows/programmes/schema.ts';
-import { type Calendar, dayOf } from '../../workflows/rules/calendar.ts';
+import { periodName, stageOf } from '../../workflows/programmes/schema.ts';
+import { type Calendar, dayOf, endOfPeriod } from '../../workflows/rules/calendar.ts';
 import { vietnamHolidays } from '../../workflows/rules/holidays.ts';
 import { refuse } from '../../workflows/rules/refusals.ts';
 import type { Doors } from '../doors.ts';
 import { actorOf, textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
-import { calendarRow, publishedPacks } from './agency.ts';
+import { calendarRow, publishedPacks, runningOver } from './agency.ts';
+import { callsBy } from './queries.ts';
 import {
   type C,
   calendarKeepers,
@@ -90,7 +95,40 @@ export function calendarRoutes(doors: Doors, parts: Parts): void {
     return rows.length > 0;
   };
 
+  /** What taking a day out changes; null where it is not in the calendar. */
+  async function removal(
+    agency: string,
+    asked: string | null,
+    language: Language,
+  ): Promise<Pick<RemoveDayView, 'day' | 'running' | 'moves' | 'seen'> | null> {
+    const calendar = (await calendarRow(db, agency))?.calendar ?? empty;
+    const day = daysIn(calendar).find((one) => one.day === asked);
+    const after = day === undefined ? null : remove(day.day, language)(calendar);
+    if (day === undefined || after === null || 'errors' in after) return null;
+    const [calls, running] = await Promise.all([callsBy(db, agency), runningOver(db, agency, day.day)]);
+    const moves = calls.flatMap(({ isOpen, closesAt, pack, stage, decisionNumber }) => {
+      const period = pack.procedure.completenessCheck;
+      const [from, to] = [calendar, after.calendar].map((one) => endOfPeriod(one, dayOf(closesAt), period));
+      if (!isOpen || from == null || to == null || from === to) return [];
+      return [{ call: `${stageOf(pack, stage)?.name[language] ?? stage} (${decisionNumber})`, from, to }];
+    });
+    const seen = [day.day, day.kind, day.name, ...moves.map(({ from, to }) => `${from} ${to}`)].join('/');
+    return { day, running, moves, seen };
+  }
+
+  async function removing(c: C, asked: string | null, sent: Sent | null = null) {
+    const agency = c.req.param('agency')!;
+    const language = c.get('language');
+    const said = await removal(agency, asked, language);
+    if (said === null) return show(c, { typed: {}, errors: { '': programmeWords[language].calendar.problems.gone } });
+    const form = { key: keyAgain(sent), typed: {}, errors: sent?.errors ?? {}, refusal: null };
+    const page = <RemoveDayPage frame={await parts.frameOf(c)} agency={agency} note={null} form={form} {...said} />;
+    return c.html(page, statusOf(sent));
+  }
+
   doors.get(path, { who: staff }, (c) => show(c));
+
+  doors.get(`${path}/remove`, { who: calendarKeepers }, (c) => removing(c, c.req.query('day') ?? ''));
 
   doors.post(path, { who: calendarKeepers }, async (c) => {
     const agency = c.req.param('agency');
@@ -105,6 +143,11 @@ export function calendarRoutes(doors: Doors, parts: Parts): void {
     // one page, many buttons: each does its work once
     const key = v5(`${what} ${said}`, keyOf(typed));
     const actor = actorOf(c, 'changeCalendar');
+    if (what === 'remove' && !(await isRecorded(actor, key))) {
+      const said = await removal(agency, day, c.get('language'));
+      if (said !== null && said.seen !== textIn(typed, 'seen'))
+        return removing(c, day, { typed, errors: { '': lookAgain(c.get('language')) } });
+    }
     for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
       if (await isRecorded(actor, key)) return back();
       const row = await calendarRow(db, agency);
@@ -221,11 +264,14 @@ function missingFrom(calendar: Calendar): CalendarView['load'] {
   };
 }
 
-function yearsOf({ holidays, workedSaturdays }: Calendar): CalendarView['years'] {
-  const days = [
+const daysIn = ({ holidays, workedSaturdays }: Calendar): CalendarDay[] =>
+  [
     ...Object.entries(holidays).map(([day, name]) => ({ day, kind: 'holiday' as const, name })),
     ...Object.entries(workedSaturdays).map(([day, name]) => ({ day, kind: 'worked' as const, name })),
   ].sort((a, b) => (a.day < b.day ? -1 : 1));
+
+function yearsOf(calendar: Calendar): CalendarView['years'] {
+  const days = daysIn(calendar);
   const years = [...new Set(days.map(({ day }) => day.slice(0, 4)))];
   return years.map((year) => ({ year, days: days.filter(({ day }) => day.startsWith(year)) }));
 }

@@ -2,7 +2,6 @@
 
 import {
   type CallRow,
-  type CallStanding,
   CallsPage,
   CheckCallPage,
   ChooseStagePage,
@@ -16,6 +15,7 @@ import { programmeWords } from '../../templates/words/programmes.ts';
 import type { Language } from '../../templates/words/words.ts';
 import {
   type CallParameter,
+  isOptional,
   isWholeStageCap,
   mayOpen,
   type Pack,
@@ -26,12 +26,12 @@ import { dayOf, endOfDay } from '../../workflows/rules/calendar.ts';
 import { amountProblems, formatVnd, parseVnd } from '../../workflows/rules/money.ts';
 import type { Doors } from '../doors.ts';
 import { ask, longIn, recordedBefore, textIn, typedOf } from '../forms.ts';
-import { asContent } from '../keeping.ts';
+import { asContent, type Content } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
 import { type CallCounts, callsOf, type Published, publishedPacks } from './agency.ts';
 import { readCall } from './queries.ts';
-import { blocksOf, blockView, stagesOf } from './says.ts';
+import { blocksOf, blockView, stagesOf, unreadOf } from './says.ts';
 import {
   type C,
   callers,
@@ -47,11 +47,9 @@ import {
   statusOf,
   twoYearsOn,
 } from './shared.ts';
-import { hasPoints, levelOf, standingIn } from './views.ts';
+import { levelOf, standingIn } from './views.ts';
 
 const path = '/agencies/:agency/calls';
-
-const order: readonly CallStanding[] = ['open', 'notYet', 'ended', 'closed'];
 
 export function callRoutes(doors: Doors, parts: Parts): void {
   const { db, now } = parts;
@@ -77,7 +75,6 @@ export function callRoutes(doors: Doors, parts: Parts): void {
       publishedPacks(db, agency),
     ]);
     const rows = calls.map((one) => rowOf(one, language));
-    rows.sort((a, b) => order.indexOf(a.standing) - order.indexOf(b.standing));
     const view = {
       frame,
       agency,
@@ -133,8 +130,8 @@ export function callRoutes(doors: Doors, parts: Parts): void {
       stageName: stageOf(pack, stage)!.name[language],
       fictional: pack.fictional,
       most: whole === undefined ? null : levelOf(pack, whole, language),
-      parameters: parametersOf(pack, stage).map((parameter) => parameterView(parameter, language)),
-      pointsUnused: setsPoints(pack, stage) && !hasPoints(pack),
+      parameters: parametersOf(pack, stage).map((parameter) => parameterView(pack, parameter, language)),
+      unread: unreadOf(pack, stage, language),
       form: {
         key: keyAgain(sent),
         typed: sent?.typed ?? {},
@@ -172,7 +169,8 @@ export function callRoutes(doors: Doors, parts: Parts): void {
       const frame = await parts.frameOf(c);
       return c.html(<CheckCallPage {...{ frame, agency, note: null, rows, typed: fieldsIn(typed, chosen), key }} />);
     }
-    const command = { type: 'openCall', dossier: key, input: read.input } as const;
+    const input = { ...read.input, ...noteOfUnread(chosen) };
+    const command = { type: 'openCall', dossier: key, input } as const;
     const outcome = await ask(c, parts, command, { ...typed, key });
     if (outcome.ok) return opened();
     return form(c, chosen, { typed, refusal: outcome.refusal });
@@ -247,21 +245,31 @@ type CallInput = {
 
 const fieldOf = ({ id }: Pick<CallParameter, 'id'>): string => `p-${id}`;
 
-const parameterView = (parameter: CallParameter, language: Language): ParameterView => ({
+const parameterView = (pack: Pack, parameter: CallParameter, language: Language): ParameterView => ({
   field: fieldOf(parameter),
   name: parameter.name[language],
   kind: parameter.kind,
+  optional: isOptional(pack, parameter),
 });
+
+/** What whoever opens a call took note of, as it is kept beside the decision: in the language of the law, whoever reads it. */
+function noteOfUnread({ pack, stage }: Chosen): { unreadFigures?: Content } {
+  const unread = unreadOf(pack, stage, 'vi');
+  if (unread.length === 0) return {};
+  const w = programmeWords.vi.opening;
+  const rows = unread.map(({ name, text, basis }, index) => {
+    const clause = [basis?.text, basis?.flag].filter((part) => part != null).join(', ');
+    return `${index + 1}. ${name}: ${text} (${clause})`;
+  });
+  return { unreadFigures: asContent('reason', { text: [w.unreadLabel(unread.length), ...rows].join('\n') }) };
+}
 
 /** What belongs to the form of a call, of what was sent. */
 function fieldsIn(typed: Typed, { pack, stage }: Chosen): Typed {
-  const names = ['pack', 'stage', 'decisionNumber', 'opensOn', 'closesOn', 'budgetVnd'];
+  const names = ['pack', 'stage', 'decisionNumber', 'opensOn', 'closesOn', 'budgetVnd', 'unread'];
   const all = [...names, ...parametersOf(pack, stage).map(fieldOf)];
   return Object.fromEntries(all.map((name) => [name, textIn(typed, name)]));
 }
-
-const setsPoints = (pack: Pack, stage: string): boolean =>
-  parametersOf(pack, stage).some(({ kind }) => kind === 'weight' || kind === 'passMark');
 
 /** Reads the form of a call, and asks at each field what the command will ask. */
 function readCallForm(
@@ -290,6 +298,7 @@ function readCallForm(
   else if (budget.amountVnd === 0n) errors.budgetVnd = w.zero;
   const parameters: Record<string, string | number> = {};
   for (const parameter of parametersOf(pack, stage)) {
+    if (isOptional(pack, parameter) && textIn(typed, fieldOf(parameter)) === '') continue;
     const read = parameterIn(typed, parameter, language);
     if ('error' in read) errors[fieldOf(parameter)] = read.error;
     else parameters[parameter.id] = read.value;
@@ -300,6 +309,7 @@ function readCallForm(
       const { text, clause } = blockView(pack, block, language);
       errors[fieldOfBlock(block.path, pack)] ??= clause === null ? text : `${text} ${clause}`;
     }
+  if (unreadOf(pack, stage, language).length > 0 && textIn(typed, 'unread') !== 'yes') errors.unread = w.unread;
   if (!budget.ok || opensOn === null || closesOn === null || Object.keys(errors).length > 0) return { errors };
   const closesAt = endOfDay(closesOn);
   return {
@@ -338,7 +348,8 @@ function parameterIn(
 /** What will be open, in the words of the decision. */
 function checkRows(input: CallInput, { pack, stage }: Chosen, language: Language): (readonly [string, string])[] {
   const { opening: w, packs } = programmeWords[language];
-  const asked = parametersOf(pack, stage);
+  const asked = parametersOf(pack, stage).filter(({ id }) => Object.hasOwn(input.parameters, id));
+  const unread = unreadOf(pack, stage, language).length;
   const closesOn = dayOf(input.closesAt);
   const days = Math.round((Date.parse(closesOn) - Date.parse(input.opensOn)) / 86_400_000) + 1;
   const weights = asked.filter(({ kind }) => kind === 'weight').map(({ id }) => Number(input.parameters[id]));
@@ -357,5 +368,6 @@ function checkRows(input: CallInput, { pack, stage }: Chosen, language: Language
     ...asked.filter(({ kind }) => kind !== 'passMark').map((one) => [one.name[language], value(one)] as const),
     ...(weights.length === 0 ? [] : [[w.weights, String(weights.reduce((sum, one) => sum + one, 0))] as const]),
     ...asked.filter(({ kind }) => kind === 'passMark').map((one) => [one.name[language], value(one)] as const),
+    ...(unread === 0 ? [] : [[w.unread, w.unreadSeen(unread)] as const]),
   ];
 }

@@ -5,6 +5,7 @@ import {
   DelegationsPage,
   EndDelegationPage,
 } from '../../templates/pages/programmes/delegations.tsx';
+import { lookAgain } from '../../templates/parts/confirm.tsx';
 import { allOf, type Typed } from '../../templates/parts/form.tsx';
 import { dayText } from '../../templates/parts/when.ts';
 import { nameOf } from '../../templates/words/names.ts';
@@ -14,6 +15,7 @@ import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import { type Doors, ownRolesOf } from '../doors.ts';
 import { ask, isId, recordedBefore, textIn, typedOf } from '../forms.ts';
+import { tellDelegated, tellUndelegated } from '../mail/index.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
 import { type Delegation, delegationsOf, holdersOf } from './agency.ts';
@@ -23,6 +25,7 @@ import {
   delegators,
   type Errors,
   keyAgain,
+  keyOf,
   lineIn,
   type Sent,
   staff,
@@ -103,7 +106,10 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
     const agency = c.req.param('agency');
     const typed = await typedOf(c);
     const self = c.get('visitor')!.id;
-    const done = () => c.redirect(`/agencies/${agency}/delegations?done=given`, 303);
+    const done = async ({ to, decisionNumber, ...lent }: Given) => {
+      await tellDelegated(parts, { agency, giver: self, to, key: keyOf(typed) }, lent, decisionNumber);
+      return c.redirect(`/agencies/${agency}/delegations?done=given`, 303);
+    };
     const [people, all] = await Promise.all([others(c), delegationsOf(db, agency)]);
     const read = readDelegation(typed, {
       language: c.get('language'),
@@ -113,7 +119,7 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
     });
     if ('errors' in read) return show(c, { typed, errors: read.errors });
     const command = { type: 'delegate', dossier: self, input: read.input } as const;
-    if ((await recordedBefore(c, parts, command, typed))?.ok) return done();
+    if ((await recordedBefore(c, parts, command, typed))?.ok) return done(read.input);
     const same = all.find((one) => one.from.id === self && one.ended === null && overlaps(one, read.input));
     if (same !== undefined) {
       const w = programmeWords[c.get('language')].delegations;
@@ -123,7 +129,7 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
       });
     }
     const outcome = await ask(c, parts, command, typed);
-    return outcome.ok ? done() : show(c, { typed, refusal: outcome.refusal });
+    return outcome.ok ? done(read.input) : show(c, { typed, refusal: outcome.refusal });
   });
 
   /** What the visitor has given to one person and has not ended. */
@@ -146,6 +152,7 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
       to: rows[0]?.to ?? (to || programmeWords[c.get('language')].delegations.unnamed),
       action: `/agencies/${agency}/delegations/${c.req.param('person')!}/end`,
       rows,
+      seen: seenOf(rows),
       form: formOf(c, sent),
     };
     return c.html(<EndDelegationPage {...view} />, statusOf(sent));
@@ -161,7 +168,14 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
     const [self, to] = [c.get('visitor')!.id, c.req.param('person')];
     if (!isId(to)) return c.notFound();
     const typed = await typedOf(c);
-    const done = () => c.redirect(`/agencies/${agency}/delegations?done=ended`, 303);
+    const done = async () => {
+      const ended = (await delegationsOf(db, agency)).filter(
+        (one) => one.from.id === self && one.to.id === to && wasEndedBy(one, decisionNumber),
+      );
+      const was = ended.map(({ roles, since, until }) => ({ roles, from: since, until }));
+      await tellUndelegated(parts, { agency, giver: self, to, key: keyOf(typed) }, was, decisionNumber);
+      return c.redirect(`/agencies/${agency}/delegations?done=ended`, 303);
+    };
     const w = programmeWords[c.get('language')].delegations.problems;
     const errors: Errors = {};
     const decisionNumber = lineIn(typed, 'decisionNumber', errors, w.decision);
@@ -170,16 +184,26 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
     const rows = await givenTo(c);
     if (rows.length === 0) return ending(c, rows, { typed, errors: { '': w.gone } });
     if (Object.keys(errors).length > 0) return ending(c, rows, { typed, errors });
+    if (textIn(typed, 'seen') !== seenOf(rows))
+      return ending(c, rows, { typed, errors: { '': lookAgain(c.get('language')) } });
     const outcome = await ask(c, parts, command, typed);
     return outcome.ok ? done() : ending(c, rows, { typed, refusal: outcome.refusal });
   });
 }
+
+/** What the page that ends delegations shows. */
+const seenOf = (rows: readonly DelegationRow[]): string =>
+  rows.map(({ roles, since, until }) => [...roles, since, until].join(' ')).join('/');
 
 function standingOf({ since, until, ended }: Delegation, today: string): DelegationRow['standing'] {
   if (ended !== null) return 'ended';
   if (until < today) return 'expired';
   return since > today ? 'later' : 'now';
 }
+
+/** Whether it still had days to come when it was ended by a letter of this number. */
+const wasEndedBy = ({ ended, until }: Delegation, decisionNumber: string): boolean =>
+  ended !== null && ended.decisionNumber === decisionNumber && until >= dayOf(ended.at);
 
 type Given = { to: string; roles: Role[]; from: string; until: string; decisionNumber: string };
 

@@ -1,4 +1,4 @@
-export { type SetUpStep, setUpOf } from './agency.ts';
+export { type Delegation, delegationsOf, type SetUpStep, setUpOf } from './agency.ts';
 export { loadPacks } from './packs.ts';
 export { type Call, calendarOf, openCalls, ownApplications, readCall } from './queries.ts';
 export { programmeRoutes } from './routes.tsx';

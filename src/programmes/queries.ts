@@ -4,6 +4,7 @@ import { registerDossier } from '../../workflows/ids.ts';
 import type { Pack } from '../../workflows/programmes/schema.ts';
 import type { Calendar } from '../../workflows/rules/calendar.ts';
 import type { Database } from '../database/pool.ts';
+import { isId } from '../forms.ts';
 
 /** A call (đợt tiếp nhận). `limits`: the caps that it set itself. */
 export type Call = {
@@ -17,6 +18,8 @@ export type Call = {
   readonly closesAt: string;
   readonly budgetVnd: bigint;
   readonly decisionNumber: string;
+  /** The commitment of what whoever opened it took note of: figures whose original nobody has read. */
+  readonly unreadFigures: string | null;
   readonly limits: Readonly<Record<string, string>>;
   /** What its decision set, by parameter of the pack: amounts as decimal strings. */
   readonly parameters: Readonly<Record<string, string | number>>;
@@ -38,6 +41,7 @@ type Row = {
     decisionNumber: string;
     limits?: Record<string, string>;
     parameters?: Record<string, string | number>;
+    unreadFigures?: string;
     closedAt?: string;
     closedBy?: string;
     closedFor?: string;
@@ -79,6 +83,7 @@ async function callOf(db: Database, row: Row): Promise<Call | null> {
     closesAt,
     budgetVnd: BigInt(budgetVnd),
     decisionNumber,
+    unreadFigures: row.facts.unreadFigures ?? null,
     limits,
     parameters,
     packId: row.pack,
@@ -104,8 +109,6 @@ export async function callsBy(db: Database, agency: string): Promise<Call[]> {
   const calls = await Promise.all(rows.map((row) => callOf(db, row)));
   return calls.filter((call) => call !== null);
 }
-
-const isId = (word: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(word);
 
 /** A call of an agency, open or closed; null when there is none. */
 export async function readCall(db: Database, agency: string, id: string): Promise<Call | null> {

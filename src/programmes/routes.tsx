@@ -13,6 +13,7 @@ import { standingOf } from '../standing.ts';
 import { callsOf } from './agency.ts';
 import { calendarRoutes } from './calendar.tsx';
 import { callRoutes } from './calls.tsx';
+import { contactOf, contactRoutes } from './contact.tsx';
 import { delegationRoutes } from './delegations.tsx';
 import { publishingRoutes } from './publishing.tsx';
 import { type Call, calendarOf, openCalls, ownApplications, readCall } from './queries.ts';
@@ -38,6 +39,7 @@ export function programmeRoutes(doors: Doors, parts: Parts): void {
   publishingRoutes(doors, parts);
   calendarRoutes(doors, parts);
   delegationRoutes(doors, parts);
+  contactRoutes(doors, parts);
   // before the page of a call: `calls/new` is none
   callRoutes(doors, parts);
 
@@ -45,7 +47,10 @@ export function programmeRoutes(doors: Doors, parts: Parts): void {
   async function staffOf(call: Call, person: string, language: Language, done: string): Promise<CallView['staff']> {
     const roles = (await standingOf(db, call.agency, person, null, now()))?.roles ?? [];
     if (!holdsOne(roles, staff)) return null;
-    const [found] = await callsOf(db, call.agency, call.id);
+    const [[found], unread] = await Promise.all([
+      callsOf(db, call.agency, call.id),
+      reasonOf(db, call.agency, call.unreadFigures),
+    ]);
     if (found === undefined) return null;
     const w = programmeWords[language].calls;
     const notes: Readonly<Record<string, string>> = { opened: w.opened, closed: w.closedNow };
@@ -56,6 +61,7 @@ export function programmeRoutes(doors: Doors, parts: Parts): void {
       uncommittedVnd: found.uncommittedVnd,
       submitted: found.submitted,
       undecided: found.undecided,
+      unread: unread || null,
       all: `/agencies/${call.agency}/calls`,
       close: call.isOpen && holdsOne(roles, callers) ? `/agencies/${call.agency}/calls/${call.id}/close` : null,
     };
@@ -66,9 +72,10 @@ export function programmeRoutes(doors: Doors, parts: Parts): void {
     if (call === null) return c.notFound();
     const visitor = c.get('visitor');
     const { closedEarly } = call;
-    const [frame, calendar, own, staff, reason] = await Promise.all([
+    const [frame, calendar, contact, own, staff, reason] = await Promise.all([
       frameOf(c),
       calendarOf(db, call.agency),
+      contactOf(db, call.agency),
       visitor === null ? [] : ownApplications(db, call.agency, call.id, visitor.id),
       visitor === null ? null : staffOf(call, visitor.id, c.get('language'), c.req.query('done') ?? ''),
       closedEarly === null ? null : reasonOf(db, call.agency, closedEarly.reason),
@@ -77,6 +84,7 @@ export function programmeRoutes(doors: Doors, parts: Parts): void {
       language: c.get('language'),
       now: now(),
       calendar,
+      contact,
       staff,
       closedEarly: closedEarly === null ? null : { ...closedEarly, reason: reason || null },
       own: own.map(({ id, beganAt, title }) => ({

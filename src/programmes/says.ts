@@ -142,8 +142,19 @@ export function instrumentsIn(pack: Pack, language: Language): PackPageView['ins
   }));
 }
 
-/** The provisions of a pack in the order in which people ask for them. */
-export function provisionsOf(pack: Pack, language: Language): PackPageView['groups'] {
+/**
+ * The figures on which a call for a stage rests and which nobody has compared with their instrument. What the call sets itself
+ * stands in no text.
+ */
+export function unreadOf(pack: Pack, stage: string, language: Language): ProvisionView[] {
+  const w = programmeWords[language].packs;
+  const groups = provisionsOf(pack, language, stage).filter(({ title }) => title !== w.forms);
+  const rows = groups.flatMap((group) => group.rows);
+  return rows.filter(({ text, basis }) => basis?.flag != null && text !== null && text !== w.callSets);
+}
+
+/** The provisions of a pack in the order in which people ask for them; `only` what a call for one stage rests on. */
+export function provisionsOf(pack: Pack, language: Language, only: string | null = null): PackPageView['groups'] {
   const w = programmeWords[language].packs;
   const row = (name: string, text: string | null, source: Source): ProvisionView => ({
     name,
@@ -157,12 +168,14 @@ export function provisionsOf(pack: Pack, language: Language): PackPageView['grou
     const above = { ...cap, ...cap.ceiling } as Cap;
     return [own, row(w.ceiling(cap.name[language]), levelOf(pack, above, language), cap.ceiling.source)];
   };
-  const stages = pack.stages.map((stage) => {
+  const isAsked = (stage: string | null) => only === null || stage === null || stage === only;
+  const stages = pack.stages.flatMap((stage) => {
+    if (!isAsked(stage.id)) return [];
     const { value } = stage.totalVnd;
     const caps = capsOf(pack, stage.id).filter((cap) => cap.stage === stage.id);
     const whole = caps.find((cap) => isWholeStageCap(cap, stage.id));
     const set = whole !== undefined && pack.setByCall.some(({ forCap }) => forCap === whole.id);
-    return {
+    const group = {
       title: stage.name[language],
       open: true,
       lead: `${w.lines}: ${stage.lines.map(({ name }) => name[language]).join('; ')}.`,
@@ -183,8 +196,12 @@ export function provisionsOf(pack: Pack, language: Language): PackPageView['grou
         ...caps.filter((cap) => cap !== whole).flatMap(capRows),
       ],
     };
+    return [group];
   });
-  const shared = pack.caps.filter(({ stage }) => stage === null).flatMap(capRows);
+  const shared = (only === null ? pack.caps : capsOf(pack, only))
+    .filter(({ stage }) => stage === null)
+    .flatMap(capRows);
+  const conditions = pack.eligibility.filter(({ stage }) => isAsked(stage));
   return [
     ...stages,
     ...(shared.length === 0 ? [] : [{ title: w.allStages, open: true, lead: null, rows: shared }]),
@@ -197,14 +214,14 @@ export function provisionsOf(pack: Pack, language: Language): PackPageView['grou
     ...(pack.criteria.length === 0
       ? []
       : [{ title: w.review, open: false, lead: null, rows: reviewRows(pack, language) }]),
-    ...(pack.eligibility.length === 0
+    ...(conditions.length === 0
       ? []
       : [
           {
             title: w.conditions,
             open: false,
             lead: null,
-            rows: pack.eligibility.map((rule) =>
+            rows: conditions.map((rule) =>
               row(
                 rule.name[language],
                 rule.period === undefined

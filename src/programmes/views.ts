@@ -3,7 +3,7 @@
 import type { CallView, ClauseView, FigureView, StepView } from '../../templates/pages/calls/call.tsx';
 import type { CallStanding } from '../../templates/pages/programmes/calls.tsx';
 import type { OpenCallView, PackView } from '../../templates/pages/start.tsx';
-import { agencyName } from '../../templates/words/agencies.ts';
+import { agencyFacts, agencyName } from '../../templates/words/agencies.ts';
 import { callWords } from '../../templates/words/calls.ts';
 import type { Language } from '../../templates/words/words.ts';
 import {
@@ -12,6 +12,7 @@ import {
   capsOf,
   clauseOf,
   type Fraction,
+  givesPoints,
   isWholeStageCap,
   mayOpen,
   type Pack,
@@ -79,10 +80,12 @@ export function callView(
     language,
     now,
     calendar,
+    contact,
     own,
     staff,
     closedEarly,
   }: Pick<CallView, 'own' | 'staff' | 'closedEarly'> & {
+    contact: Omit<CallView['contact'], 'name'>;
     language: Language;
     now: string;
     calendar: Calendar;
@@ -121,6 +124,8 @@ export function callView(
         checkedBy,
         clause: clauseView(pack, source, language),
       })),
+    fields: pack.priorityFields.map(({ name }) => name[language]),
+    contact: { name: agencyFacts(call.agency, pack).name, ...contact },
     figures: figuresOf(call, language),
     papers: files.map(({ label, help, required, when, types, maxFiles }) => ({
       label: label[language],
@@ -171,9 +176,6 @@ export function standingIn(call: Call, now: string): CallStanding {
 const criteriaOf = (pack: Pack) =>
   pack.forms.reviewSheet.sections.flatMap(({ fields }) => fields).filter((field) => field.kind === 'criterion');
 
-/** Whether reviewers give points: then what a call sets as points decides. */
-export const hasPoints = (pack: Pack): boolean => criteriaOf(pack).some(({ scale }) => scale === 'points');
-
 /** What reviewers answer, as their sheet asks it; with the points that the call set, where the sheet has points. */
 function reviewOf({ pack, parameters }: Call, language: Language): CallView['review'] {
   const sheet = pack.forms.reviewSheet;
@@ -193,7 +195,7 @@ function reviewOf({ pack, parameters }: Call, language: Language): CallView['rev
         points: criterion.scale === 'points' ? most(criterion) : null,
       })),
   }));
-  const points = hasPoints(pack);
+  const points = givesPoints(pack);
   return {
     title: sheet.title[language],
     clause: sheet.source === undefined ? null : clauseView(pack, sheet.source, language),

@@ -3,6 +3,7 @@ import type { FormState } from '../../templates/pages/projects/page.tsx';
 import { disbursementWords } from '../../templates/words/disbursements.ts';
 import { projectWords } from '../../templates/words/projects.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
+import { openYears } from '../disbursements/index.ts';
 import type { Doors } from '../doors.ts';
 import { ask, statusOf, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
@@ -28,7 +29,7 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
     if (seen === null) return c.notFound();
     const typed = await typedOf(c);
     const fields = fieldsOf(typed, seen.language);
-    const years = await openYears(seen);
+    const years = await openYears(parts.db, seen.dossier.agency);
     const chosen = fields.choice(
       'year',
       projectWords[seen.language].budget.whatYear,
@@ -62,7 +63,7 @@ async function viewOf(seen: Seen, form: FormState) {
     awardedVnd: awardOf(dossier),
     plannedVnd: planned.reduce((sum, { reserved, ordered, paid }) => sum + reserved + ordered + paid, 0n),
     planned,
-    years: await openYears(seen),
+    years: await openYears(seen.parts.db, dossier.agency),
   };
 }
 
@@ -79,14 +80,4 @@ function plannedFor({ dossier }: Seen) {
     found.set(key, row);
   }
   return [...found.values()].sort((a, b) => a.year - b.year || (a.source < b.source ? -1 : 1));
-}
-
-type OpenYear = { year: number; source: string; available: bigint };
-
-/** The budget years that are open, with what each has left. */
-async function openYears({ parts, dossier }: Seen): Promise<OpenYear[]> {
-  return await parts.db.query<OpenYear>`
-    select (s.facts->>'year')::int as year, s.facts->>'source' as source, a.balance as available
-    from state s join account a on a.agency = s.agency and a.id = 'B/' || (s.facts->>'year') || '/' || (s.facts->>'source') || '/available'
-    where s.agency = ${dossier.agency} and s.machine = 'budgetYear' and s.value = '"open"' order by 1, 2`;
 }

@@ -6,12 +6,12 @@ import { projectWords } from '../../templates/words/projects.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import type { EventType } from '../../workflows/machines.ts';
 import { duties } from '../../workflows/rules/duties.ts';
-import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
 import type { Doors } from '../doors.ts';
-import { factOf, placesOf, requestsOf, vesselOf } from '../dossier.ts';
+import { factOf, vesselOf } from '../dossier.ts';
 import { actorOf, ask, newKey, statusOf, textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { fieldsOf } from './fields.ts';
+import { moneyOf, openRequests } from './money.ts';
 import { clauseText, regionOf } from './reading.ts';
 import {
   followers,
@@ -70,22 +70,6 @@ export function closingRoutes(doors: Doors, parts: Parts): void {
     const { refusal } = outcome;
     return again(returned(seen, typed, { refusal }), statusOf(refusal));
   });
-}
-
-/** Requests on their way, with what each asks for and where it stands. */
-function openRequests({ dossier, base, reader, language }: Seen) {
-  const w = projectWords[language].closing;
-  return requestsOf(dossier)
-    .filter(({ state }) => !['settled', 'refused', 'cancelled'].includes(String(state.value)))
-    .map(({ id, tranche, state }) => ({
-      sentence: w.request(tranche),
-      amountVnd: costed((state.facts as unknown as DisbursementFacts).items).reduce(
-        (sum, { amount }) => sum + amount,
-        0n,
-      ),
-      state: placesOf(state, reader, language)[0]!.label,
-      href: `${base}/requests/${id}`,
-    }));
 }
 
 /** Where the remainder would go, by the very function that would move it; null where it would be refused. */
@@ -155,6 +139,8 @@ async function viewOf(seen: Seen, form: FormState, sent: Act | null) {
     advancedVnd: vesselOf(dossier, 'advanced'),
     dueVnd: vesselOf(dossier, 'due'),
     remainderVnd,
+    party: dossier.party?.name || '–',
+    money: moneyOf(seen),
     liquidationNumber: factOf(dossier, 'project', 'liquidationNumber'),
     begin,
     cancel,

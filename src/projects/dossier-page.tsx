@@ -14,6 +14,7 @@ import { metaOf } from '../../workflows/machines.ts';
 import { procedures } from '../../workflows/procedures.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
+import { returnedView } from '../applications/index.ts';
 import { reasonOf } from '../contents.ts';
 import { begunRequest } from '../disbursements/index.ts';
 import type { Doors, Standing } from '../doors.ts';
@@ -77,7 +78,9 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
       events,
       eventCount: history.length,
       papers: papersOf(dossier, base, reader),
+      returned: reader === 'founder' ? await returnedView(parts, dossier, language) : null,
       mayRead: factOf(dossier, 'application', 'content') !== '',
+      mayProve: readsMoney(roles),
       reads: roles.includes('auditor') ? readsOf(dossier, base, language) : [],
     };
     return c.html(<DossierPage {...view} />);

@@ -5,11 +5,12 @@ import { projectWords } from '../../templates/words/projects.ts';
 import type { EventType } from '../../workflows/machines.ts';
 import { reasonOf } from '../contents.ts';
 import type { Doors } from '../doors.ts';
-import { nameWith, visibleHistory } from '../dossier.ts';
+import { factOf, nameWith, visibleHistory } from '../dossier.ts';
 import { ask, statusOf, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { fieldsOf } from './fields.ts';
+import { moneyOf } from './money.ts';
 import { clauseText } from './reading.ts';
 import { followers, onward, returned, type Seen, see, standingOf, stepView, takes, untouched } from './step.ts';
 
@@ -58,6 +59,9 @@ async function viewOf(seen: Seen, form: FormState) {
   const past = visibleHistory(dossier, roles).filter(({ event }) => Object.values<string>(events).includes(event));
   return {
     ...stepView(seen, standing, form, clauseText(dossier.pack, termination.source)),
+    party: dossier.party?.name || '–',
+    agreement: factOf(dossier, 'project', 'agreementNumber'),
+    money: moneyOf(seen),
     actions: actions.filter((action) => takes(seen, events[action])),
     notice:
       terminationNotice.value === null || terminationNotice.unit !== 'day'

@@ -52,6 +52,7 @@ type RecoveryFacts = {
   budget: { year: number; source: string };
   disbursement: string;
   reason?: string;
+  payee?: string | null;
   due?: Record<string, string>;
 };
 
@@ -76,6 +77,14 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
   const dossierOf = (c: Context<AppEnv>) =>
     readDossier(parts.db, c.req.param('agency')!, c.req.param('dossier')!, parts.now());
   const addressOf = (dossier: Dossier) => `/agencies/${dossier.agency}/dossiers/${dossier.id}`;
+
+  /** What whoever has to pay back is called: the party, or the intermediary that was paid for it. */
+  const owerOf = async (dossier: Dossier, payee: string | null | undefined): Promise<string> => {
+    if (payee == null) return dossier.party?.name || '–';
+    const [row] = await parts.db.query<{ name: string }>`
+      select name from party_profile where agency = ${dossier.agency} and party = ${payee}::uuid`;
+    return row?.name || '–';
+  };
 
   // Proposing
 
@@ -216,6 +225,7 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
       dueAt: due?.dueAt ?? null,
       tranche: source?.tranche ?? null,
       requestHref: `${here}/requests/${facts.disbursement}`,
+      party: await owerOf(dossier, facts.payee),
       wholeVnd: totalOf(facts.decided ?? (state.value === 'proposed' || state.value === 'dropped' ? facts.items : [])),
       dueVnd: state.value === 'due' ? totalOf(facts.items) : 0n,
       lines: (facts.decided ?? facts.items).map(({ line, unit, amountVnd }) => ({
@@ -235,6 +245,7 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
         .filter((paper) => paper.subject === subject)
         .map(({ register, year, number, kind, at }) => ({
           href: `${here}/papers/${register}/${year}/${number}`,
+          kind,
           name: nameOf('papers', kind, language),
           number: paperNumber(dossier.agency, dossier.pack, { kind, number }),
           at,

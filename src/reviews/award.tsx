@@ -5,6 +5,7 @@ import { AwardPage } from '../../templates/pages/reviews/award.tsx';
 import { Caps, type CapsView } from '../../templates/pages/reviews/parts.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
 import { dayTextOf } from '../../templates/parts/when.ts';
+import { confirmingWords } from '../../templates/words/confirming.ts';
 import { nameOf } from '../../templates/words/names.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
@@ -14,13 +15,13 @@ import type { Refusal } from '../../workflows/rules/refusals.ts';
 import { reasonOf } from '../contents.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { type Dossier, nameWith } from '../dossier.ts';
-import { actorOf, ask, longIn, statusOf, textIn, typedOf } from '../forms.ts';
+import { actorOf, longIn, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
 import { nextNumber } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
 import { explain, lineName } from '../refusals.ts';
 import { capsIf, type LineAmount, uncommittedOf } from './caps.ts';
-import { neededFor } from './council.tsx';
+import { inTwoSteps, recorderOf, type Summary } from './confirming.tsx';
 import {
   type Desk,
   deskOf,
@@ -34,6 +35,7 @@ import {
   troubleOf,
   wrong,
 } from './desk.ts';
+import { neededFor } from './seats.ts';
 
 const who = ['director'] as const;
 
@@ -72,15 +74,24 @@ export function awardRoutes(doors: Doors, parts: Parts): void {
       const problem = reasonProblem(less, desk.language, false);
       if (problem !== null) errors.less = problem;
     }
-    if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('award', typed, errors));
+    // what is more than recommended is asked for all the same, refused and kept; every field says it
+    const over = moreThanRecommended(desk, amounts);
+    if (Object.keys(errors).length > 0)
+      return await show(c, parts, desk, wrong('award', typed, { ...over, ...errors }));
     const reason = less === '' ? {} : { reason: asContent('reason', { text: less }) };
     const input = { ...inputOf(amounts, textIn(typed, 'year')), ...reason };
-    const outcome = await ask(c, parts, { type: 'award', dossier: desk.dossier.id, input }, typed);
-    if (outcome.ok) return c.redirect(`${desk.base}?done=application.awarded`, 303);
-    const { refusal } = outcome;
-    const at = fieldOf(refusal, desk.dossier, amounts);
-    const sent = refused('award', typed, refusal, at === null ? {} : { [at]: sentenceAt(refusal, desk) });
-    return await show(c, parts, (await deskOf(c, parts)) ?? desk, sent);
+    return await inTwoSteps(c, parts, desk, {
+      form: { type: 'award', dossier: desk.dossier.id, input },
+      typed,
+      summary: () => awardSummary(c, parts, desk, amounts, less),
+      done: `${desk.base}?done=application.awarded`,
+      edit: () => show(c, parts, desk, { form: 'award', typed, errors: {}, refusal: null }, 200),
+      refused: async (refusal) => {
+        const at = fieldOf(refusal, desk.dossier, amounts);
+        const said = at === null ? over : { ...over, [at]: over[at] ?? sentenceAt(refusal, desk) };
+        return await show(c, parts, (await deskOf(c, parts)) ?? desk, refused('award', typed, refusal, said));
+      },
+    });
   });
 
   doors.post('/agencies/:agency/dossiers/:dossier/reject', { who }, async (c) => {
@@ -91,10 +102,96 @@ export function awardRoutes(doors: Doors, parts: Parts): void {
     const problem = reasonProblem(reason, desk.language);
     if (problem !== null) return await show(c, parts, desk, wrong('reject', typed, { reason: problem }));
     const input = { reason: asContent('reason', { text: reason }) };
-    const outcome = await ask(c, parts, { type: 'reject', dossier: desk.dossier.id, input }, typed);
-    if (outcome.ok) return c.redirect(`${desk.base}?done=application.rejected`, 303);
-    return await show(c, parts, (await deskOf(c, parts)) ?? desk, refused('reject', typed, outcome.refusal));
+    const { award: k } = confirmingWords[desk.language];
+    return await inTwoSteps(c, parts, desk, {
+      form: { type: 'reject', dossier: desk.dossier.id, input },
+      typed,
+      summary: async () => ({
+        what: k.reject,
+        amounts: null,
+        facts: [
+          { label: k.applicant, value: desk.dossier.party?.name ?? '' },
+          { label: reviewsWords[desk.language].award.rejectReason, value: reason },
+          recorderOf(c, desk, 'application.rejected'),
+        ],
+        follows: k.rejectFollows,
+        acknowledgements: [],
+        record: k.recordReject,
+      }),
+      done: `${desk.base}?done=application.rejected`,
+      edit: () => show(c, parts, desk, { form: 'reject', typed, errors: {}, refusal: null }, 200),
+      refused: async (refusal) =>
+        await show(c, parts, (await deskOf(c, parts)) ?? desk, refused('reject', typed, refusal)),
+    });
   });
+}
+
+/** What would be decided, by line beside what the council recommended. */
+async function awardSummary(
+  c: Context<AppEnv>,
+  parts: Parts,
+  desk: Desk,
+  amounts: readonly LineAmount[],
+  less: string,
+): Promise<Summary> {
+  const { dossier, language } = desk;
+  const a = reviewsWords[language].award;
+  const { award: k } = confirmingWords[language];
+  const { months } = dossier.states.get('application')?.facts ?? {};
+  const year = Number(dayOf(parts.now()).slice(0, 4));
+  const next = await nextNumber(parts.db, dossier, 'awardDecision', year);
+  return {
+    what: k.award,
+    amounts: {
+      label: k.amount,
+      against: k.recommended,
+      lines: recommendedOf(dossier).map(({ line, amountVnd }) => ({
+        line,
+        name: lineName(line, language, dossier.pack),
+        against: formatVnd(amountVnd),
+        amountVnd: amounts.find((one) => one.line === line)?.amountVnd ?? 0n,
+      })),
+    },
+    facts: [
+      { label: k.party, value: dossier.party?.name ?? '' },
+      { label: a.less, value: less },
+      ...(await thenOf(parts, desk, amounts)).slice(1),
+      { label: k.months, value: typeof months === 'number' ? reviewsWords[language].council.forMonths(months) : '' },
+      { label: k.number, value: k.numberIs(next) },
+      recorderOf(c, desk, 'application.awarded'),
+    ],
+    follows: k.follows,
+    acknowledgements: [],
+    record: k.recordAward,
+  };
+}
+
+/** What an award would lead to; the whole amount stands first. */
+async function thenOf(parts: Parts, desk: Desk, amounts: readonly LineAmount[]) {
+  const { dossier, language } = desk;
+  const a = reviewsWords[language].award;
+  const total = amounts.reduce((sum, { amountVnd }) => sum + amountVnd, 0n);
+  const left = uncommittedOf(dossier);
+  return [
+    { label: a.total, value: formatVnd(total) },
+    { label: a.budget, value: `${formatVnd(left)} → ${left >= total ? formatVnd(left - total) : '–'}` },
+    { label: a.paper, value: a.paperIs },
+    { label: a.agreementBy, value: await periodText(parts, desk, dossier.pack.procedure.agreement) },
+  ];
+}
+
+/** Every line that would get more than the council recommended, at its field. */
+function moreThanRecommended({ dossier, language }: Desk, amounts: readonly LineAmount[]): Record<string, string> {
+  const more = recommendedOf(dossier).filter(
+    ({ line, amountVnd }) => (amounts.find((one) => one.line === line)?.amountVnd ?? 0n) > amountVnd,
+  );
+  const a = reviewsWords[language].award;
+  return Object.fromEntries(
+    more.map(({ line, amountVnd }) => [
+      `amount.${line}`,
+      a.more(lineName(line, language, dossier.pack), formatVnd(amountVnd)),
+    ]),
+  );
 }
 
 /** What the council recommended on each line. */
@@ -174,9 +271,7 @@ async function show(
   for (const { line, amountVnd } of recommended) prefill[`amount.${line}`] = formatAmount(amountVnd);
   const form = formState(sent, 'award', prefill);
   const { amounts } = amountsIn(desk, form.typed);
-  const total = amounts.reduce((sum, { amountVnd }) => sum + amountVnd, 0n);
   const completion = dossier.due.find(({ subject, what }) => subject === 'application' && what === 'completion');
-  const left = uncommittedOf(dossier);
   const page = (
     <AwardPage
       frame={await parts.frameOf(c)}
@@ -199,16 +294,7 @@ async function show(
       year={year}
       award={step === 'recommended' ? { form, caps: await capsAfter(c, parts, desk, amounts), next } : null}
       reject={step === 'other' ? null : formState(sent, 'reject')}
-      then={
-        step === 'recommended'
-          ? [
-              { label: w.award.total, value: formatVnd(total) },
-              { label: w.award.budget, value: `${formatVnd(left)} → ${left >= total ? formatVnd(left - total) : '–'}` },
-              { label: w.award.paper, value: w.award.paperIs },
-              { label: w.award.agreementBy, value: await periodText(parts, desk, dossier.pack.procedure.agreement) },
-            ]
-          : []
-      }
+      then={step === 'recommended' ? await thenOf(parts, desk, amounts) : []}
       warnings={
         step === 'other'
           ? []

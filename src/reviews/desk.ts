@@ -3,6 +3,7 @@
 import type { Context } from 'hono';
 import type { Change, FormState, HeadView, TroubleView } from '../../templates/pages/reviews/parts.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
+import { dossierWords } from '../../templates/words/dossier.ts';
 import { nameOf } from '../../templates/words/names.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { Language } from '../../templates/words/words.ts';
@@ -28,6 +29,8 @@ export type Desk = {
   readonly language: Language;
   readonly person: string;
   readonly roles: readonly Role[];
+  /** What the address says that they have just done, by its event; null where they have not. */
+  readonly done: string | null;
 };
 
 /** The dossier that the address names; null when it is none. Whether it is theirs was decided at the door. */
@@ -38,6 +41,7 @@ export async function deskOf(c: Context<AppEnv>, parts: Parts): Promise<Desk | n
   const visitor = c.get('visitor');
   const value = dossier?.states.get('application')?.value;
   if (dossier === null || visitor === null || typeof value !== 'string') return null;
+  const done = c.req.query('done') ?? '';
   return {
     agency,
     base: `/agencies/${agency}/dossiers/${id}`,
@@ -46,6 +50,7 @@ export async function deskOf(c: Context<AppEnv>, parts: Parts): Promise<Desk | n
     language: c.get('language'),
     person: visitor.id,
     roles: c.get('standing').roles,
+    done: dossier.history.some(({ event, actor }) => event === done && actor === visitor.id) ? done : null,
   };
 }
 
@@ -104,12 +109,13 @@ export function troubleOf(sent: Sent | null, { dossier, language, base, roles }:
 }
 
 /** What every page of a dossier says at its top. */
-export function headOf({ dossier, base, language }: Desk): HeadView {
+export function headOf({ dossier, base, language, done }: Desk): HeadView {
   const state = dossier.states.get('application');
   const stage = dossier.pack.stages.find(({ id }) => id === dossier.stage);
   return {
     base,
     code: dossier.code,
+    done: done === null ? null : dossierWords[language].done(nameOf('events', done, language)),
     title: dossier.title,
     party: dossier.party?.name ?? '',
     stage: stage?.name[language] ?? dossier.stage,

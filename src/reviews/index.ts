@@ -10,7 +10,7 @@ import { reviewerRoutes } from './reviewers.tsx';
 import { screeningRoutes } from './screening.tsx';
 
 export { type Meeting, minutesOf } from './meeting.ts';
-export { mayOpen } from './persons.ts';
+export { mustDeclareAt } from './persons.ts';
 
 export function reviewRoutes(doors: Doors, parts: Parts): void {
   screeningRoutes(doors, parts);

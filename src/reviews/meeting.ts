@@ -3,6 +3,7 @@
 
 import type { SeatView } from '../../templates/pages/reviews/council.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
+import { timeText } from '../../templates/parts/when.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
@@ -29,6 +30,8 @@ export type Meeting = {
   /** What the team must complete before the decision. */
   readonly completion: string;
   readonly remark: string;
+  /** Who declared a conflict of interest and did not vote. Minutes of before this was asked say nothing of it. */
+  readonly conflicts?: string[];
 };
 
 const forms = ['inPerson', 'online', 'both'] as const;
@@ -95,6 +98,18 @@ export function meetingProblems(meeting: Meeting, typed: Typed, today: Day, lang
   return errors;
 }
 
+/** What is odd about the time of a meeting: it may be so, of one that is entered afterwards. */
+export function doubtsOf(meeting: Meeting, { history }: Pick<Dossier, 'history'>, now: string, language: Language) {
+  const w = reviewsWords[language].council;
+  const instant = (time: string) => Date.parse(`${meeting.heldOn}T${time}:00+07:00`);
+  const [begins, ends] = [instant(meeting.begins), instant(meeting.ends)];
+  const referred = history.find(({ event }) => event === 'application.referredToCouncil')?.at;
+  const doubts: string[] = [];
+  if (referred !== undefined && begins < Date.parse(referred)) doubts.push(w.heldBefore(timeText(referred)));
+  if (ends > Date.parse(now)) doubts.push(w.heldLater);
+  return doubts;
+}
+
 const concluded: ReadonlySet<string> = new Set(['application.recommended', 'application.notRecommended']);
 
 /** The meeting that a dossier's newest conclusion names; null where it names none, or it was erased. */
@@ -130,6 +145,13 @@ export function readMeeting(meeting: Meeting | null, seats: readonly SeatView[],
     { label: w.form, value: meeting.form === '' ? '' : w.forms[meeting.form] },
     { label: w.guests, value: meeting.guests.join('\n') },
     { label: w.absences, value: ofEach(meeting.absences) },
+    {
+      label: w.conflictedLabel,
+      value: seats
+        .filter(({ id }) => meeting.conflicts?.includes(id))
+        .map(({ name }) => name)
+        .join(', '),
+    },
     { label: w.opinions, value: ofEach(meeting.opinions) },
     { label: w.completionText, value: meeting.completion },
     { label: w.remark, value: meeting.remark },

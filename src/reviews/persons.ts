@@ -58,8 +58,24 @@ export function hasConflict(declarations: ReadonlyMap<string, Declaration>, pers
   return declared !== undefined && 'conflict' in declared;
 }
 
-/** Whether an application may be opened to somebody who is here as its reviewer alone: they declared no conflict of interest. */
-export async function mayOpen(db: Database, agency: string, dossier: string, person: string): Promise<boolean> {
-  const declaration = (await declarationsOf(db, agency, dossier)).get(person);
-  return declaration !== undefined && 'none' in declaration;
+/** Whether somebody declared that they have no conflict of interest. */
+export const hasNone = (declarations: ReadonlyMap<string, Declaration>, person: string): boolean =>
+  'none' in (declarations.get(person) ?? {});
+
+/**
+ * Where somebody must have declared that they have no conflict of interest before the application opens to them; null: it is
+ * open. That is so for whoever is here as its reviewer alone, and for whoever sits on its council and has not voted.
+ */
+export async function mustDeclareAt(
+  db: Database,
+  { agency, dossier, person, roles }: { agency: string; dossier: string; person: string; roles: readonly Role[] },
+): Promise<'review' | 'council' | null> {
+  const declarations = await declarationsOf(db, agency, dossier);
+  if (hasNone(declarations, person)) return null;
+  const [row] = await db.query<{ sits: boolean }>`
+    select value = '"beforeCouncil"'::jsonb or ${hasConflict(declarations, person)}::boolean as sits from state
+    where agency = ${agency} and dossier = ${dossier}::uuid and subject = 'application'
+      and coalesce(facts->'council' ? ${person}::text, false) and not coalesce(facts->'votes' ? ${person}::text, false)`;
+  if (row?.sits === true) return 'council';
+  return roles.every((role) => role === 'reviewer') ? 'review' : null;
 }

@@ -1,5 +1,6 @@
 // What the application says, and the sheets about it.
 
+import type { Typed } from '../../templates/parts/form.tsx';
 import type { Json } from '../../workflows/canonical.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import {
@@ -7,6 +8,8 @@ import {
   type BudgetTotals,
   budgetFieldOf,
   budgetTotals,
+  changesBetween,
+  type FieldChange,
   type FormAttachment,
   type FormDefinition,
   type FormField,
@@ -15,7 +18,7 @@ import {
 } from '../../workflows/rules/forms.ts';
 import { contentOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
-import { type Dossier, factOf } from '../dossier.ts';
+import { type Dossier, type Event, factOf } from '../dossier.ts';
 import { draftMark, readShared, type SavedShared, type Stored, saveShared } from '../drafts.ts';
 import type { Parts } from '../parts.ts';
 import type { Desk } from './desk.ts';
@@ -43,9 +46,11 @@ export function namedIn(answers: Answers | null): string[] {
 /** The expense lines of the dossier's stage. */
 export const linesOf = ({ pack, stage }: Dossier) => pack.stages.find(({ id }) => id === stage)?.lines ?? [];
 
-async function attachmentsOf(db: Database, { agency, id }: Dossier): Promise<FormAttachment[]> {
-  return await db.query<{ id: string; name: string; type: string }>`
-    select id::text, name, type from attachment where agency = ${agency} and dossier = ${id}::uuid`;
+type Attached = FormAttachment & { readonly sha256: string };
+
+async function attachmentsOf(db: Database, { agency, id }: Dossier): Promise<Attached[]> {
+  return await db.query<Attached>`
+    select id::text, name, type, sha256 from attachment where agency = ${agency} and dossier = ${id}::uuid`;
 }
 
 /** The application as it is read; null when there is nothing to read. */
@@ -54,6 +59,29 @@ export async function readable({ db }: Pick<Parts, 'db'>, { dossier, language }:
   const form = applicationForm(dossier);
   if (answers === null || form === null) return null;
   return shown(form, answers, language, { lines: linesOf(dossier), attachments });
+}
+
+const handedIn = new Set(['application.submitted', 'application.resubmitted', 'application.completed']);
+
+/** Every time that the application was handed in, newest first. */
+export const handingsIn = ({ history }: Dossier): Event[] => history.filter(({ event }) => handedIn.has(event));
+
+/** What differs between what was handed in last and the time before; null when there was none, or one of them is not kept. */
+export async function changesOf(
+  { db }: Pick<Parts, 'db'>,
+  { dossier, agency, language }: Desk,
+): Promise<FieldChange[] | null> {
+  const [last, before] = handingsIn(dossier);
+  const form = applicationForm(dossier);
+  if (last === undefined || before === undefined || form === null) return null;
+  const [now, old, attachments] = await Promise.all([
+    contentOf<Answers>(db, agency, String(last.input.content)),
+    contentOf<Answers>(db, agency, String(before.input.content)),
+    attachmentsOf(db, dossier),
+  ]);
+  if (now === null || old === null) return null;
+  const said = (answers: Answers) => shown(form, answers, language, { lines: linesOf(dossier), attachments });
+  return changesBetween(said(old), said(now), (id) => attachments.find((one) => one.id === id)?.sha256);
 }
 
 /** What the application asks for by expense line. */
@@ -122,6 +150,21 @@ export const saveSheet = (
 
 /** A draft that belongs to one person. */
 export type Draft<T> = { readonly answers: T; readonly savedAt: string };
+
+/** How an application was judged when it was screened before it was handed in again, and by whom. */
+export type Judged = { readonly answers: Typed; readonly at: string; readonly name: string };
+
+/** The newest judgement that somebody wrote before a time; null where there is none. */
+export async function judgedBefore(db: Database, { agency, dossier }: Desk, until: string): Promise<Judged | null> {
+  const [row] = await db.query<{ answers: Typed; savedAt: string; name: string | null }>`
+    select d.answers, d.saved_at::text as saved_at, p.name from draft d left join person p on p.id = d.saved_by
+    where d.agency = ${agency} and d.dossier = ${dossier.id}::uuid and d.form in ('screening', 'screened')
+      and d.saved_at < ${until}::timestamptz
+    order by d.saved_at desc limit 1`;
+  return row === undefined
+    ? null
+    : { answers: row.answers, at: new Date(row.savedAt).toISOString(), name: row.name ?? '' };
+}
 
 export async function draftOf<T>(
   db: Database,

@@ -28,23 +28,12 @@ import {
 import { contentOf } from '../contents.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Stored } from '../drafts.ts';
-import { ask, longIn, statusOf, textIn, typedOf } from '../forms.ts';
+import { ask, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
-import { type Desk, deskOf, formState, headOf, refused, type Sent, tooLong, troubleOf, wrong } from './desk.ts';
-import { declarationsOf, mayOpen, namesOf } from './persons.ts';
-import {
-  answersOf,
-  namedIn,
-  readable,
-  reviewsOf,
-  saveDraft,
-  saveSheet,
-  sheetDraftOf,
-  sheetForm,
-  sheetMark,
-  submittedAt,
-} from './reading.ts';
+import { declare, declaredBy, declaringView } from './conflicts.ts';
+import { type Desk, deskOf, formState, headOf, refused, type Sent, troubleOf, wrong } from './desk.ts';
+import { readable, reviewsOf, saveSheet, sheetDraftOf, sheetForm, sheetMark, submittedAt } from './reading.ts';
 
 const who = ['reviewer'] as const;
 
@@ -59,20 +48,10 @@ export function ownReviewRoutes(doors: Doors, parts: Parts): void {
     const desk = await deskOf(c, parts);
     if (desk === null) return c.notFound();
     const typed = await typedOf(c);
-    const declared = (await declarationsOf(parts.db, desk.agency, desk.dossier.id)).get(desk.person);
-    const isLocked = Object.hasOwn(reviewsOf(desk.dossier), desk.person);
-    // what was declared stays; only a conflict that is noticed later is added
-    if (isLocked || (declared !== undefined && 'conflict' in declared)) return c.redirect(`${desk.base}/review`, 303);
-    const r = reviewsWords[desk.language];
-    const said = textIn(typed, 'conflict');
-    const which = longIn(typed, 'which');
-    const errors: Record<string, string> = {};
-    if (said !== 'none' && said !== 'some') errors.conflict = r.review.declareMissing;
-    else if (said === 'some' && which === '') errors.which = r.review.whichMissing;
-    else if (tooLong(which)) errors.which = r.textLong(r.review.which);
-    if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('conflict', typed, errors));
-    if (said === 'some' || declared === undefined)
-      await saveDraft(parts, desk, 'conflict', said === 'some' ? { conflict: which } : { none: true });
+    // of what was submitted nothing is taken back
+    if (Object.hasOwn(reviewsOf(desk.dossier), desk.person)) return c.redirect(`${desk.base}/review`, 303);
+    const errors = await declare(parts, desk, typed);
+    if (errors !== null) return await show(c, parts, desk, wrong('conflict', typed, errors));
     return c.redirect(`${desk.base}/review`, 303);
   });
 
@@ -85,7 +64,7 @@ export function ownReviewRoutes(doors: Doors, parts: Parts): void {
     const isOpen =
       desk.state === 'underReview' &&
       !Object.hasOwn(reviewsOf(desk.dossier), desk.person) &&
-      (await mayOpen(parts.db, desk.agency, desk.dossier.id, desk.person));
+      (await isOpenTo(parts, desk));
     if (!isOpen) return await show(c, parts, desk, wrong('', typed, {}));
     const sheet = sheetForm(desk.dossier);
     const answers = readAnswers(sheet, null, typed);
@@ -121,7 +100,7 @@ async function submit(c: Context<AppEnv>, parts: Parts, desk: Desk, typed: Typed
   // sent twice: what was locked is what the first sending said
   const answers =
     draft?.answers ?? (done ? await contentOf<Answers>(parts.db, desk.agency, ownSheet(desk)) : null) ?? {};
-  if (!done && !(await mayOpen(parts.db, desk.agency, desk.dossier.id, desk.person)))
+  if (!done && !(await isOpenTo(parts, desk)))
     return await show(c, parts, desk, wrong('conflict', typed, { conflict: w.mustDeclare }));
   const errors = checkAnswers(sheet, answers, { language: desk.language, complete: true });
   if (Object.keys(errors).length > 0)
@@ -143,6 +122,10 @@ async function submit(c: Context<AppEnv>, parts: Parts, desk: Desk, typed: Typed
     and form = 'sheet' and owner = ${desk.person}::uuid`;
   return c.redirect(`${desk.base}/review?done=application.reviewSubmitted`, 303);
 }
+
+/** Whether they declared that they have no conflict of interest. */
+const isOpenTo = async (parts: Parts, desk: Desk): Promise<boolean> =>
+  'none' in ((await declaredBy(parts, desk)) ?? {});
 
 const ownSheet = ({ dossier, person }: Desk): string | null => reviewsOf(dossier)[person]?.sheet ?? null;
 
@@ -179,22 +162,9 @@ async function show(
     return c.html(page, status);
   }
   if (state !== 'underReview') return c.html(<ClosedPage {...common} />, status);
-  const declared = (await declarationsOf(parts.db, agency, dossier.id)).get(person);
-  if (declared === undefined) {
-    const members = (dossier.states.get('application')?.facts.team ?? []) as string[];
-    const nameOf = await namesOf(parts.db, members);
-    const people = [...members.map(nameOf), ...namedIn(await answersOf(parts.db, dossier))];
-    const byName = new Map(people.toReversed().map((name) => [name.toLocaleLowerCase('vi'), name]));
-    const page = (
-      <DeclarePage
-        {...common}
-        applicant={dossier.party?.name ?? ''}
-        members={[...byName.values()].toReversed()}
-        form={formState(sent, 'conflict')}
-      />
-    );
-    return c.html(page, status);
-  }
+  const declared = await declaredBy(parts, desk);
+  if (declared === null)
+    return c.html(<DeclarePage {...common} declaring={await declaringView(parts, desk, sent)} />, status);
   if ('conflict' in declared) return c.html(<ConflictedPage {...common} conflict={declared.conflict} />, status);
 
   const draft = byOther === null ? await sheetDraftOf(parts.db, desk) : byOther.stands;

@@ -2,11 +2,8 @@
 
 import type { Context } from 'hono';
 import { ReviewersPage } from '../../templates/pages/reviews/reviewers.tsx';
-import { dossierWords } from '../../templates/words/dossier.ts';
-import { nameOf as named } from '../../templates/words/names.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { AppEnv, Doors } from '../doors.ts';
-import type { Dossier } from '../dossier.ts';
 import { ask, longIn, statusOf, textIn, textsIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
@@ -74,16 +71,6 @@ export function reviewerRoutes(doors: Doors, parts: Parts): void {
   });
 }
 
-const recordable = ['application.reviewersAssigned', 'application.reviewerReplaced'];
-
-/** What the address says was done, when it was. */
-function recorded(c: Context<AppEnv>, { history }: Dossier): string | null {
-  const done = c.req.query('done') ?? '';
-  if (!recordable.includes(done) || !history.some(({ event }) => event === done)) return null;
-  const language = c.get('language');
-  return dossierWords[language].done(named('events', done, language));
-}
-
 async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | null): Promise<Response> {
   const { dossier, agency, language, state } = desk;
   const w = reviewsWords[language].reviewers;
@@ -127,7 +114,6 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
       out={waiting.map((id) => ({ value: id, label: nameOf(id) }))}
       in={free.map(({ id, name, open }) => ({ value: id, label: `${name} (${w.open(open)})` }))}
       complete={assigns && state === 'underReview' && waiting.length === 0}
-      done={recorded(c, dossier)}
     />
   );
   return c.html(page, sent === null ? 200 : statusOf(sent.refusal));

@@ -12,7 +12,7 @@ import { formatVnd } from '../../workflows/rules/money.ts';
 import { reasonOf } from '../contents.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Dossier } from '../dossier.ts';
-import { ask, longIn, newKey, statusOf, textIn, typedOf } from '../forms.ts';
+import { ask, longIn, newKey, statusOf, textIn, textsIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { applicantOf, twinsOf } from './applicant.ts';
@@ -30,7 +30,7 @@ import {
   wrong,
 } from './desk.ts';
 import { namesOf } from './persons.ts';
-import { draftOf, readable, saveDraft } from './reading.ts';
+import { changesOf, draftOf, handingsIn, judgedBefore, readable, saveDraft } from './reading.ts';
 
 const outcomes = {
   eligible: { type: 'findEligible', event: 'application.foundEligible' },
@@ -38,6 +38,9 @@ const outcomes = {
   ineligible: { type: 'findIneligible', event: 'application.foundIneligible' },
 } as const satisfies Record<string, { type: CommandType; event: string }>;
 type Conclusion = keyof typeof outcomes;
+
+/** The ids of a form's sections. */
+const readId = /^[A-Za-z][A-Za-z0-9]{0,39}$/;
 
 const isConclusion = (text: string): text is Conclusion => Object.hasOwn(outcomes, text);
 
@@ -56,13 +59,15 @@ export function screeningRoutes(doors: Doors, parts: Parts): void {
     if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('outcome', typed, errors));
     const { type, event } = outcomes[textIn(typed, 'outcome') as Conclusion];
     const reason = longIn(typed, 'reason');
-    const input = type === 'findEligible' ? {} : { reason: asContent('reason', { text: reason }) };
+    const named = textsIn(typed, 'sections').filter((id) => readId.test(id));
+    const sections = type === 'returnForCompletion' && named.length > 0 ? { sections: named } : {};
+    const input = type === 'findEligible' ? {} : { reason: asContent('reason', { text: reason, ...sections }) };
     const outcome = await ask(c, parts, { type, dossier: desk.dossier.id, input }, typed);
     if (!outcome.ok) {
       const fresh = await deskOf(c, parts);
       return await show(c, parts, fresh ?? desk, refused('outcome', typed, outcome.refusal));
     }
-    await saveDraft(parts, desk, 'screening', checklistIn(typed, rules));
+    await saveDraft(parts, desk, 'screened', checklistIn(typed, rules));
     return c.redirect(`${desk.base}?done=${event}`, 303);
   });
 
@@ -95,7 +100,9 @@ export function screeningRoutes(doors: Doors, parts: Parts): void {
     // the form around it is the conclusion's, with a key and a revision of its own
     const own = { key: textIn(typed, 'partyKey') || textIn(typed, 'key') };
     const outcome = await ask(c, parts, { type: 'registerParty', dossier: desk.dossier.party.id, input }, own);
-    const written = checklistIn(typed, await rulesOf(parts, desk), ['outcome', 'reason']);
+    const named = textsIn(typed, 'sections');
+    const ticked = checklistIn(typed, await rulesOf(parts, desk), ['outcome', 'reason']);
+    const written = named.length > 0 ? { ...ticked, sections: named } : ticked;
     if (outcome.ok && desk.state === 'submitted' && Object.keys(written).length > 0)
       await saveDraft(parts, desk, 'screening', written);
     if (!outcome.ok) return await show(c, parts, desk, refused('party', typed, outcome.refusal));
@@ -159,29 +166,35 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
   const { dossier, language, state } = desk;
   const { party, pack } = dossier;
   const members = (party?.facts.members ?? []) as string[];
-  const [frame, shown, rules, draft, nameOf, eligible, returned, returnedFor, applicant, twins] = await Promise.all([
-    parts.frameOf(c),
-    readable(parts, desk),
-    rulesOf(parts, desk),
-    draftOf<Typed>(parts.db, desk, 'screening'),
-    namesOf(parts.db, members),
-    periodText(parts, desk, pack.procedure.review),
-    periodText(parts, desk, pack.procedure.completion),
-    reasonOf(parts.db, desk.agency, dossier.states.get('application')?.facts.returnedFor),
-    applicantOf(parts.db, desk),
-    twinsOf(parts.db, desk),
-  ]);
+  const [newest, earlier] = handingsIn(dossier);
+  const submittedAt = newest?.at ?? null;
+  const again = earlier !== undefined;
+  const returned = newest?.event === 'application.resubmitted';
+  const [frame, shown, changes, rules, written, last, nameOf, eligible, completed, returnedFor, applicant, twins] =
+    await Promise.all([
+      parts.frameOf(c),
+      readable(parts, desk),
+      changesOf(parts, desk),
+      rulesOf(parts, desk),
+      draftOf<Typed>(parts.db, desk, 'screening'),
+      again && submittedAt !== null ? judgedBefore(parts.db, desk, submittedAt) : null,
+      namesOf(parts.db, members),
+      periodText(parts, desk, pack.procedure.review),
+      periodText(parts, desk, pack.procedure.completion),
+      reasonOf(parts.db, desk.agency, dossier.states.get('application')?.facts.returnedFor),
+      applicantOf(parts.db, desk),
+      twinsOf(parts.db, desk),
+    ]);
   const className = (id: unknown) => pack.beneficiaryClasses?.find((one) => one.id === id)?.name[language] ?? '';
   const claimed = party?.facts.beneficiaryClass;
   const confirmed = party?.facts.confirmed === true;
-  const submitted = dossier.history.find(
-    ({ event }) => event === 'application.submitted' || event === 'application.resubmitted',
-  );
+  // What was ticked was ticked of what lay there then: of what was handed in since, everything is judged anew.
+  const draft = written !== null && (submittedAt === null || written.savedAt > submittedAt) ? written.answers : {};
   const concludes = desk.roles.includes('officer');
   // the two are one form: what was sent with either button stands in both
   const outcome =
     concludes && (state === 'submitted' || sent?.form === 'outcome')
-      ? formState(sent, 'outcome', sent?.form === 'party' ? sent.typed : (draft?.answers ?? {}))
+      ? formState(sent, 'outcome', sent?.form === 'party' ? sent.typed : draft)
       : null;
   const claim = sent?.typed ?? { beneficiaryClass: typeof claimed === 'string' ? claimed : '' };
   const page = (
@@ -190,12 +203,12 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
       head={headOf(desk)}
       trouble={troubleOf(sent, desk)}
       revision={dossier.revision}
-      submittedAt={submitted?.at ?? null}
+      submittedAt={submittedAt}
       shown={shown}
+      changes={again ? { returned, list: changes, reason: returned ? returnedFor : '', last } : null}
       rules={rules}
       outcome={outcome}
-      periods={{ eligible, returned }}
-      returnedFor={returnedFor}
+      periods={{ eligible, returned: completed }}
       party={{
         name: party?.name ?? '',
         kind: String(party?.facts.kind ?? ''),

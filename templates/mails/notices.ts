@@ -2,7 +2,9 @@
 // the page where it is dealt with. Subjects name no person and no project, for they are read by whoever looks over a shoulder.
 
 import { formatVnd } from '../../workflows/rules/money.ts';
+import { inLines } from '../parts/lines.ts';
 import { dayText } from '../parts/when.ts';
+import { actingWords } from '../words/acting.ts';
 import { mailWords } from '../words/mails.ts';
 import { nameOf } from '../words/names.ts';
 import type { Language } from '../words/words.ts';
@@ -33,6 +35,9 @@ type FactName = keyof (typeof mailWords)['vi']['facts'];
 export type NoticeFact = { name: FactName } & ({ vnd: bigint } | { day: string } | { text: string });
 export type NotAccepted = { line: string; vnd: bigint; reason: string };
 
+/** Who delegated, by which letter, until which day. */
+export type Behalf = { readonly name: string; readonly decisionNumber: string; readonly until: string };
+
 export type NoticeView = {
   template: NoticeTemplate;
   audience: Audience;
@@ -40,8 +45,8 @@ export type NoticeView = {
   variant: string;
   name: string;
   language: Language;
-  /** Whose dossier it is, where that is known. */
-  about: string | null;
+  /** In whose place the reader is told, under a delegation; null where it is their own matter. */
+  behalf: Behalf | null;
   /** What people call the dossier by, and its project's name; '' while it has none. */
   code: string;
   project: string;
@@ -99,24 +104,32 @@ const onlyIfAny: readonly FactName[] = ['unspent', 'stillAdvanced', 'stillDue'];
 type Texts = Readonly<Record<string, readonly [string, string]>>;
 
 export function noticeLetter(view: NoticeView): LetterText {
-  const { template, audience, name, language, about, code, tranche, reason, counts } = view;
+  const { template, audience, name, language, code, tranche, counts } = view;
   const w = mailWords[language];
   const [subject, text] = textOf(w.notices[template], audience, view.variant);
-  const isTheirs = audience === 'team' || audience === 'receipt';
-  const unnamed = isTheirs ? w.aDossier : w.anyDossier;
-  const dossier = about === null ? unnamed : filled(w.dossierOf, { about });
+  const reason = inLines(view.reason);
   const request = tranche === null ? w.aRequest : filled(w.request, { tranche: String(tranche) });
   const title = [subject, ...(tranche === null ? [] : [filled(w.tranche, { tranche: String(tranche) })])].join(', ');
   const numbers = Object.fromEntries(Object.entries(counts).map(([key, count]) => [key, String(count)]));
   // why another reviewer had to go is not for who comes; the council's reasons are for who decides, and the team hears those of the decision
   const isHeld = audience === 'reviewers' || (template === 'notRecommended' && audience === 'team');
   return letterOf(language, name, `${title}: ${code}`, [
-    filled(text, { dossier, request, ...numbers }),
-    ...(reason === '' || isHeld ? [] : [filled(w.reason, { reason })]),
+    filled(text, { dossier: named(view), request, ...numbers }),
+    behalfLine(view),
+    ...(reason === '' || isHeld ? [] : [filled(reason.includes('\n') ? w.reasons : w.reason, { reason })]),
     notAccepted(view),
     factLines(view).join('\n'),
     linkOf(view),
   ]);
+}
+
+/** The dossier as people know it: by its number and its project, never by who asks. */
+const named = ({ language, code, project }: Pick<NoticeView, 'language' | 'code' | 'project'>): string =>
+  filled(project === '' ? mailWords[language].dossier : mailWords[language].dossierOf, { code, project });
+
+function behalfLine({ behalf, language }: Pick<NoticeView, 'behalf' | 'language'>): string {
+  const w = actingWords[language];
+  return behalf === null ? '' : w.letter(behalf.name || w.unnamed, behalf.decisionNumber, dayText(behalf.until));
 }
 
 /** The text for these readers, for this variant where it has one of its own. Receipts say what the team is told. */
@@ -164,26 +177,21 @@ function linkOf({ template, audience, variant, language, base, page }: NoticeVie
 }
 
 /** What a team has handed in without a decision being recorded: an officer is to look at it. */
-export type HandedIn = {
+export type HandedIn = Pick<NoticeView, 'name' | 'language' | 'behalf' | 'code' | 'project' | 'base'> & {
   what: keyof (typeof mailWords)['vi']['handedIn'];
-  name: string;
-  language: Language;
-  about: string | null;
-  code: string;
-  project: string;
-  base: string;
 };
 
-export function handedInLetter({ what, name, language, about, code, project, base }: HandedIn): LetterText {
+export function handedInLetter(view: HandedIn): LetterText {
+  const { what, name, language, code, project, base } = view;
   const w = mailWords[language];
   const [subject, text] = w.handedIn[what];
-  const dossier = about === null ? w.anyDossier : filled(w.dossierOf, { about });
   const lines = [
     filled(w.facts.code, { value: code }),
     ...(project === '' ? [] : [filled(w.facts.project, { value: project })]),
   ];
   return letterOf(language, name, `${subject}: ${code}`, [
-    filled(text, { dossier }),
+    filled(text, { dossier: named(view) }),
+    behalfLine(view),
     lines.join('\n'),
     `${w.places[what]}\n${base}/${what}`,
   ]);

@@ -1,8 +1,11 @@
 // Letters about accounts. Each link stands on a line of its own.
 
+import { dayText } from '../parts/when.ts';
+import { actingWords } from '../words/acting.ts';
 import { agencyName } from '../words/agencies.ts';
 import { mailWords } from '../words/mails.ts';
-import { namesOf } from '../words/names.ts';
+import { nameOf, namesOf } from '../words/names.ts';
+import { peopleWords } from '../words/people.ts';
 import type { Language } from '../words/words.ts';
 import { filled, type LetterText, letterOf } from './letter.ts';
 
@@ -52,4 +55,62 @@ export function appointedLetter({ name, language }: Reader, { agency, roles, lin
     roles: namesOf('roles', roles.join(', '), language),
   });
   return letterOf(language, name, subject, [asked, link]);
+}
+
+/** Offices that somebody lends to another, and the first and last day. */
+export type Lent = { readonly roles: readonly string[]; readonly from: string; readonly until: string };
+
+type Delegated = { agency: string; giver: string; lent: Lent; decisionNumber: string; begin: string };
+
+/** To whom an office was delegated: whose, how long, what it lets them do, where to begin. */
+export function delegatedLetter(
+  { name, language }: Reader,
+  { agency, giver, lent: { roles, from, until }, decisionNumber, begin }: Delegated,
+): LetterText {
+  const w = mailWords[language].delegated;
+  const names = { giver: giver || actingWords[language].unnamed, agency: agencyName(agency, language) };
+  const does: Readonly<Record<string, readonly [string, string]>> = peopleWords[language].roleNames;
+  const facts = [
+    filled(w.roles, { roles: namesOf('roles', roles.join(', '), language) }),
+    filled(w.since, { from: dayText(from) }),
+    filled(w.until, { until: dayText(until) }),
+  ];
+  const may = roles.map((role) =>
+    filled(w.duty, { role: nameOf('roles', role, language), does: does[role]?.[1] ?? '' }),
+  );
+  return letterOf(language, name, w.subject, [
+    filled(w.text, { ...names, decision: decisionNumber }),
+    facts.join('\n'),
+    [w.may, ...may].join('\n'),
+    filled(w.after, names),
+    `${w.begin}\n${begin}`,
+  ]);
+}
+
+type Undelegated = {
+  agency: string;
+  giver: string;
+  was: readonly Lent[];
+  /** By which letter it was ended; null where the giver does not hold the office any more. */
+  decisionNumber: string | null;
+  work: string;
+};
+
+/** To whom an office was delegated that they may not exercise any more. */
+export function undelegatedLetter(
+  { name, language }: Reader,
+  { agency, giver, was, decisionNumber, work }: Undelegated,
+): LetterText {
+  const w = mailWords[language].undelegated;
+  const names = { giver: giver || actingWords[language].unnamed, agency: agencyName(agency, language) };
+  const said =
+    decisionNumber === null ? filled(w.relieved, names) : filled(w.text, { ...names, decision: decisionNumber });
+  const rows = was.map(({ roles, from, until }) =>
+    filled(w.was, {
+      roles: namesOf('roles', roles.join(', '), language),
+      from: dayText(from),
+      until: dayText(until),
+    }),
+  );
+  return letterOf(language, name, w.subject, [[said, ...rows].join('\n'), `${w.after}\n${work}`]);
 }

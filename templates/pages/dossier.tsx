@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../layout.tsx';
+import { Returned, type ReturnedView } from '../parts/returned.tsx';
 import { dayTextOf, timeText } from '../parts/when.ts';
 import { dossierWords } from '../words/dossier.ts';
 import { nameOf } from '../words/names.ts';
@@ -38,7 +39,11 @@ export type DossierView = {
   events: readonly EventView[];
   eventCount: number;
   papers: readonly { href: string; kind: string; number: string; at: string }[];
+  /** Why it came back to its team, where the reader is of it and it waits for them. */
+  returned: ReturnedView | null;
   mayRead: boolean;
+  /** Whether the receipt is for the reader. */
+  mayProve: boolean;
   /** Pages of steps that others take and the reader only looks at. */
   reads: readonly { href: string; label: string }[];
 };
@@ -105,6 +110,7 @@ export function DossierPage(view: DossierView) {
       </div>
       <div class="columns">
         <div>
+          {view.returned !== null && <Returned returned={view.returned} language={language} />}
           <section aria-labelledby="where">
             <h2 id="where">{w.where}</h2>
             {view.lanes}
@@ -155,6 +161,11 @@ export function DossierPage(view: DossierView) {
                 <li>
                   <a href={`${base}/application/read`}>{w.read}</a>
                 </li>
+                {view.mayProve && (
+                  <li>
+                    <a href={`${base}/application/receipt`}>{w.receipt}</a>
+                  </li>
+                )}
                 {view.reads.map(({ href, label }) => (
                   <li>
                     <a href={href}>{label}</a>

@@ -1,5 +1,6 @@
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../layout.tsx';
+import { Crumbs } from '../parts/crumbs.tsx';
 import { Form } from '../parts/form.tsx';
 import { dayTextOf, timeText } from '../parts/when.ts';
 import { agencyName } from '../words/agencies.ts';
@@ -32,9 +33,7 @@ export function CapsPage({ frame, agency, rows, next }: CapsView) {
   const amount = (row: CapRow, value: bigint) => (row.seats ? w.seats(String(value)) : formatVnd(value));
   return (
     <Layout frame={frame} title={w.capsTitle} here="work">
-      <div class="crumbs">
-        <a href="/work">{w.work}</a> / {agencyName(agency, language)}
-      </div>
+      <Crumbs trail={[{ text: agencyName(agency, language) }]} language={language} />
       <h1>{w.capsTitle}</h1>
       <p class="lead">{w.capsLead}</p>
       {rows.length === 0 ? (
@@ -136,9 +135,7 @@ export function AuditPage({ frame, agency, report, refusals }: AuditView) {
   const w = dossierWords[language];
   return (
     <Layout frame={frame} title={w.auditTitle} here="work">
-      <div class="crumbs">
-        <a href="/work">{w.work}</a> / {agencyName(agency, language)}
-      </div>
+      <Crumbs trail={[{ text: agencyName(agency, language) }]} language={language} />
       <h1>{w.auditTitle}</h1>
       <p class="lead">{w.auditLead}</p>
       <Form action={`/agencies/${agency}/audit`}>
@@ -238,9 +235,7 @@ export function DossiersPage({ frame, agency, rows, query, next }: DossiersView)
   const w = dossierWords[language];
   return (
     <Layout frame={frame} title={w.allDossiers} here="work">
-      <div class="crumbs">
-        <a href="/work">{w.work}</a> / {agencyName(agency, language)}
-      </div>
+      <Crumbs trail={[{ text: agencyName(agency, language) }]} language={language} />
       <h1>{w.allDossiers}</h1>
       <form method="get" action={`/agencies/${agency}/dossiers`} class="find">
         <label for="q">

@@ -24,9 +24,19 @@ export type WorkItem = {
   begun: boolean;
   since: string;
   dueAt: string | null;
+  /** That day is the last of the agreement: no period runs that somebody must keep. */
+  ofAgreement: boolean;
   href: string;
 };
-export type OwnDossier = { code: string; title: string; party: string; step: string; href: string };
+export type OwnDossier = {
+  code: string;
+  title: string;
+  party: string;
+  step: string;
+  /** When its agreement ends, while money can be asked for under it. */
+  endsAt: string | null;
+  href: string;
+};
 export type WorkView = {
   frame: Frame;
   today: string;
@@ -92,7 +102,15 @@ export function WorkPage({ frame, today, items, dossiers, offices, setUp }: Work
                       {item.amountVnd === null ? '' : formatVnd(item.amountVnd)}
                     </td>
                     <td data-label={w.due}>
-                      <DueDate dueAt={item.dueAt} today={today} language={language} />
+                      <div>
+                        <DueDate dueAt={item.dueAt} today={today} language={language} />
+                        {item.ofAgreement && (
+                          <>
+                            <br />
+                            <span class="small soft">{w.agreementEnds}</span>
+                          </>
+                        )}
+                      </div>
                     </td>
                   </tr>
                 ))}
@@ -118,7 +136,14 @@ export function WorkPage({ frame, today, items, dossiers, offices, setUp }: Work
                         {dossier.code}
                         {dossier.party && ` · ${dossier.party}`}
                       </span>
-                      <span>{dossier.step}</span>
+                      <span>
+                        {dossier.step}
+                        {dossier.endsAt !== null && (
+                          <span class="ends">
+                            {w.agreementEnds}: <DueDate dueAt={dossier.endsAt} today={today} language={language} />
+                          </span>
+                        )}
+                      </span>
                     </li>
                   ))}
                 </ul>

@@ -26,6 +26,8 @@ export type CouncilMember = {
   readonly office: CouncilOffice;
   /** Whether this member sat in the meeting and cast a ballot. */
   readonly present: boolean;
+  /** Whether this member declared a conflict of interest, and so did not vote. */
+  readonly conflict: boolean;
   /** Why an absent member did not come, '' where nobody wrote it. */
   readonly absence: string;
   /** What the member wants to stand in the minutes, '' for nothing. */
@@ -109,6 +111,8 @@ function check(view: MinutesView): void {
       throw new Error(`“${item.name}” has not one ballot for each member`);
     const absent = item.ballots.some((ballot, index) => ballot !== null && !view.members[index]!.present);
     if (absent) throw new Error(`an absent member has a ballot on “${item.name}”`);
+    if (view.members.some((member) => member.conflict && member.present))
+      throw new Error('a member with a conflict of interest has voted');
     if (item.amountVnd !== null && countOf(item, 'pass') < view.itemPasses.needed)
       throw new Error(
         `“${item.name}” is recommended with ${countOf(item, 'pass')} ballots of ${view.itemPasses.needed}`,
@@ -131,14 +135,18 @@ const toFill = '.'.repeat(60);
 const inLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ').replace(/[;.\s]+$/, '');
 const ended = (text: string): string => `${text.replace(/[;.\s]+$/, '')}.`;
 
+/** '02 thành viên (An, Ủy viên; Bình, Ủy viên)' */
+const listed = (members: readonly CouncilMember[]): string =>
+  `${unbroken(`${twoDigits(members.length)} thành viên`)} (${members.map((member) => [unbroken(member.name), offices[member.office], ...(member.absence === '' ? [] : [inLine(member.absence)])].join(', ')).join('; ')}).`;
+
 function general(view: MinutesView): Part[] {
-  const absent = view.members.filter((member) => !member.present);
+  const absent = view.members.filter((member) => !member.present && !member.conflict);
+  const conflicted = view.members.filter((member) => member.conflict);
   const sitting = presentOf(view);
   const day = unbroken(longDate(view.meetingDay ?? view.issuedOn));
-  const missing =
-    absent.length === 0
-      ? 'không có.'
-      : `${unbroken(`${twoDigits(absent.length)} thành viên`)} (${absent.map((member) => [unbroken(member.name), offices[member.office], ...(member.absence === '' ? [] : [inLine(member.absence)])].join(', ')).join('; ')}).`;
+  const missing = absent.length === 0 ? 'không có.' : listed(absent);
+  const excluded =
+    conflicted.length === 0 ? '' : ` Không bỏ phiếu vì đã khai có xung đột lợi ích: ${listed(conflicted)}`;
   return [
     heading('I. THÔNG TIN CHUNG'),
     paragraph([regular('1. Tên dự án: '), bold(view.projectName), regular('.')]),
@@ -151,7 +159,7 @@ function general(view: MinutesView): Part[] {
       regular('7. Số thành viên Hội đồng có mặt trên tổng số: '),
       bold(unbroken(`${sitting}/${view.members.length}`)),
       regular(
-        `, ${sitting < view.quorum.needed ? 'không đủ' : 'đủ'} điều kiện họp (tối thiểu ${unbroken(`${view.quorum.needed} thành viên`)}, ${view.quorum.basis}). Vắng mặt: ${missing}`,
+        `, ${sitting < view.quorum.needed ? 'không đủ' : 'đủ'} điều kiện họp (tối thiểu ${unbroken(`${view.quorum.needed} thành viên`)}, ${view.quorum.basis}). Vắng mặt: ${missing}${excluded}`,
       ),
     ]),
     labelled('8. Đại biểu tham dự', view.guests.length === 0 ? 'không có.' : ended(view.guests.join('; '))),
@@ -206,9 +214,9 @@ function voting(view: MinutesView): Part[] {
         { head: 'Chức danh', align: 'left', width: 'fit' },
         ...columns,
       ],
-      rows: view.members.map(({ name, office, present }, member) => [
+      rows: view.members.map(({ name, office, present, conflict }, member) => [
         String(member + 1),
-        present ? name : [regular(`${name} (vắng mặt)`)],
+        present ? name : [regular(`${name} (${conflict ? 'xung đột lợi ích' : 'vắng mặt'})`)],
         offices[office],
         ...view.items.map((item) => {
           const ballot = item.ballots[member] ?? null;

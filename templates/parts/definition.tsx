@@ -26,10 +26,11 @@ import {
   type ShownSection,
   type ShownTable,
   sectionOf,
+  sumName,
 } from '../../workflows/rules/forms.ts';
 import { formWords } from '../../workflows/rules/formWords.ts';
 import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
-import { formsWords } from '../words/forms.ts';
+import { fileTypeNames, formsWords } from '../words/forms.ts';
 import type { Language } from '../words/words.ts';
 import {
   allOf,
@@ -236,7 +237,7 @@ function hintOf({ definition, field, language }: OneFieldProps): string {
   const words = formsWords[language];
   const hints = [field.help?.[language] ?? '', columnHint(field, language)];
   if (field.kind === 'companyCode') hints.push(words.codeHint);
-  if (field.kind === 'file') hints.push(words.filesHint(field.types.join(', '), field.maxFiles));
+  if (field.kind === 'file') hints.push(words.filesHint(fileTypeNames(field.types), field.maxFiles));
   const beside = definition.sections.find(({ fields }) => fields.includes(field))?.fields ?? [];
   const asked = beside.find(({ id }) => id === field.when?.field);
   if (field.when !== undefined && asked !== undefined) {
@@ -586,7 +587,7 @@ function BudgetSums({ field, answers, lines, rooms, language }: OneFieldProps<'b
           return (
             <>
               {row}
-              <tr class="over">
+              <tr class="over" id={idOf(sumName(field.id, id))} tabindex={-1}>
                 <td class="error" colspan={field.matching ? 7 : 5}>
                   {sentence}
                 </td>

@@ -98,22 +98,22 @@ export type FieldProps = {
   language: Language;
 };
 
-/** A label, its hint, its error and its control, tied together for who listens instead of looking. */
-export function Field({
+/** What stands above a control: its label, its hint, its error, as those who listen instead of looking are told of them. */
+function Above({
+  as: Label,
   name,
   label,
   hint,
   optional,
   errors,
   language,
-  children,
-}: PropsWithChildren<Omit<FieldProps, 'typed'>>) {
+}: Omit<FieldProps, 'typed'> & { as: 'label' | 'legend' }) {
   const id = idOf(name);
   return (
-    <div class={errors[name] === undefined ? 'field' : 'field wrong'}>
-      <label for={id}>
+    <>
+      <Label {...(Label === 'label' ? { for: id } : {})}>
         {label} {optional && <span class="soft">({words[language].optional})</span>}
-      </label>
+      </Label>
       {hint && (
         <p class="hint" id={`${id}-hint`}>
           {hint}
@@ -124,22 +124,37 @@ export function Field({
           {errors[name]}
         </p>
       )}
+    </>
+  );
+}
+
+const classOf = ({ name, errors }: Pick<FieldProps, 'name' | 'errors'>) =>
+  errors[name] === undefined ? 'field' : 'field wrong';
+
+/** A label, its hint, its error and its control, tied together for who listens instead of looking. */
+export function Field({ children, ...field }: PropsWithChildren<Omit<FieldProps, 'typed'>>) {
+  return (
+    <div class={classOf(field)}>
+      <Above {...field} as="label" />
       {children}
     </div>
   );
 }
 
-/** The attributes that tie a control to its field. */
-export function tied({ name, hint, errors }: Pick<FieldProps, 'name' | 'hint' | 'errors'>) {
+/** The hint and the error that describe a control or a group. */
+function described({ name, hint, errors }: Pick<FieldProps, 'name' | 'hint' | 'errors'>) {
   const id = idOf(name);
-  const describedBy = [hint ? `${id}-hint` : '', errors[name] === undefined ? '' : `${id}-error`]
-    .filter(Boolean)
-    .join(' ');
+  const by = [hint ? `${id}-hint` : '', errors[name] === undefined ? '' : `${id}-error`].filter(Boolean).join(' ');
+  return by === '' ? {} : { 'aria-describedby': by };
+}
+
+/** The attributes that tie a control to its field. */
+export function tied(field: Pick<FieldProps, 'name' | 'hint' | 'errors'>) {
   return {
-    id,
-    name,
-    ...(describedBy === '' ? {} : { 'aria-describedby': describedBy }),
-    ...(errors[name] === undefined ? {} : { 'aria-invalid': 'true' as const }),
+    id: idOf(field.name),
+    name: field.name,
+    ...described(field),
+    ...(field.errors[field.name] === undefined ? {} : { 'aria-invalid': 'true' as const }),
   };
 }
 
@@ -232,30 +247,12 @@ export function Select({ options, empty, ...field }: FieldProps & { options: rea
 
 /** One of several, or several of several: a group with its own legend. */
 export function Choices({ options, many, ...field }: FieldProps & { options: readonly Option[]; many?: boolean }) {
-  const { name, label, hint, optional, typed, errors, language } = field;
+  const { name, typed } = field;
   const id = idOf(name);
   const chosen = allOf(typed, name);
-  const describedBy = [hint ? `${id}-hint` : '', errors[name] === undefined ? '' : `${id}-error`]
-    .filter(Boolean)
-    .join(' ');
   return (
-    <fieldset
-      class={errors[name] === undefined ? 'field' : 'field wrong'}
-      {...(describedBy === '' ? {} : { 'aria-describedby': describedBy })}
-    >
-      <legend>
-        {label} {optional && <span class="soft">({words[language].optional})</span>}
-      </legend>
-      {hint && (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      {errors[name] !== undefined && (
-        <p class="error" id={`${id}-error`}>
-          {errors[name]}
-        </p>
-      )}
+    <fieldset class={classOf(field)} {...described(field)}>
+      <Above {...field} as="legend" />
       {options.map(({ value, label, hint }, index) => (
         <label class="choice">
           <input

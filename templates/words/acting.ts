@@ -10,6 +10,9 @@ const vi = {
   /** The same of a form whose steps belong to several offices. */
   noteOf: (roles: string, name: string, letter: string, until: string) =>
     `Việc thuộc vai trò ${roles}: bạn thực hiện thay mặt ${name}${letter === '' ? ' theo ủy quyền' : ` theo giấy ủy quyền ${letter}`}, đến ${until}.`,
+  /** In a letter that reaches somebody because they act for another. */
+  letter: (name: string, letter: string, until: string) =>
+    `Bạn nhận thư này thay mặt ${name}${letter === '' ? ', theo ủy quyền' : `, theo giấy ủy quyền ${letter}`}, đến ${until}.`,
   /** Who did something, and for whom. */
   who: (name: string, giver: string) => `${name} (thay mặt ${giver})`,
   behalf: (giver: string) => `thay mặt ${giver}`,
@@ -21,6 +24,8 @@ const en: typeof vi = {
     `You act on behalf of ${name} under ${letter === '' ? 'a delegation' : `the letter of delegation ${letter}`}, until ${until}.`,
   noteOf: (roles, name, letter, until) =>
     `As ${roles} you act on behalf of ${name} under ${letter === '' ? 'a delegation' : `the letter of delegation ${letter}`}, until ${until}.`,
+  letter: (name, letter, until) =>
+    `You get this letter on behalf of ${name}, under ${letter === '' ? 'a delegation' : `the letter of delegation ${letter}`}, until ${until}.`,
   who: (name, giver) => `${name} (on behalf of ${giver})`,
   behalf: (giver) => `on behalf of ${giver}`,
 };

@@ -29,7 +29,8 @@ const vi = {
   address: 'Địa chỉ',
   addressHint: 'Số nhà, đường, xã hoặc phường, tỉnh hoặc thành phố.',
   account: 'Tài khoản nhận kinh phí',
-  accountLead: 'Có thể để trống cả ba ô lúc này và bổ sung khi ký hợp đồng. Nếu điền thì điền đủ cả ba ô.',
+  accountLead:
+    'Có thể để trống cả ba ô lúc này và bổ sung sau, ở trang “Bên đứng tên và tài khoản” của hồ sơ. Nếu điền thì điền đủ cả ba ô.',
   accountNumber: 'Số tài khoản',
   accountName: 'Tên chủ tài khoản',
   bank: 'Ngân hàng, chi nhánh',
@@ -93,10 +94,20 @@ const vi = {
   closedNow: (state: string) => `Hồ sơ không sửa được ở bước này: ${state}.`,
   whyReturned: 'Vì sao hồ sơ được trả lại',
   noReason: 'Lý do không còn được lưu. Hãy hỏi cán bộ chương trình.',
+  partsMeant: 'Cán bộ yêu cầu bổ sung các phần:',
+  partMeant: 'Cần bổ sung',
+  namedParts: 'Các phần cần bổ sung',
+  namedPartsHint:
+    'Khi trả lại để bổ sung: đánh dấu phần nào thì bên đăng ký thấy phần đó được đánh dấu, có liên kết đến.',
+  completeBy: (time: string) => `Nộp lại chậm nhất ${time}.`,
+  callOver: (time: string) =>
+    `Đợt tiếp nhận đã đóng lúc ${time}, nhưng với hồ sơ này hạn bổ sung mới là hạn phải theo: bạn vẫn nộp lại được đến hết hạn đó.`,
+  callStillOpen: (time: string) =>
+    `Đợt tiếp nhận mở đến ${time}, nhưng với hồ sơ này hạn bổ sung mới là hạn phải theo, dù sớm hay muộn hơn ngày đóng đợt.`,
   councilAsked: 'Hội đồng đề nghị hỗ trợ và yêu cầu hoàn thiện hồ sơ',
   councilLines: 'Mức hội đồng đề nghị. Sửa dự toán và nội dung theo kết luận trước khi nộp bản hoàn thiện.',
   sections: 'Các phần của hồ sơ',
-  states: { empty: 'Chưa bắt đầu', started: 'Đang soạn', complete: 'Đã đủ', wrong: 'Cần sửa' },
+  states: { empty: 'Chưa bắt đầu', started: 'Đang soạn', complete: 'Đã đủ', wrong: 'Cần sửa', over: 'Vượt mức trần' },
   progress: (done: number, all: number) => `${done} trên ${all} phần đã đủ`,
   team: 'Ai cùng soạn',
   neverSaved: 'Chưa có gì được lưu.',
@@ -115,7 +126,8 @@ const vi = {
   later: 'Để sau, sang phần tiếp',
   conflictTitle: (name: string, time: string) => `${name} đã lưu phần này lúc ${time}, sau khi bạn mở trang`,
   conflictText:
-    'Chưa có gì bị ghi đè. Bên dưới là bản đã lưu; trong các ô là bản của bạn. Sửa các ô cho đúng ý rồi bấm lưu, bản trong các ô sẽ thay bản đã lưu.',
+    'Chưa có gì bị ghi đè. Bảng dưới đây cho thấy hai bản khác nhau ở đâu, chữ khác được tô; trong các ô là bản của bạn. Sửa các ô cho đúng ý rồi bấm lưu, bản trong các ô sẽ thay bản đã lưu.',
+  differing: (count: number) => `Khác nhau ở ${count} mục`,
   theirs: 'Bản đã lưu',
   yours: 'Bản của bạn, chưa lưu',
   conflictShort: (name: string, time: string) =>
@@ -146,7 +158,9 @@ const vi = {
   commitmentHint:
     'Mã của nội dung cùng một chuỗi ngẫu nhiên: đứng trong lịch sử của hồ sơ, không đọc ngược ra nội dung được.',
   contentHash: 'SHA-256 của nội dung đã nộp',
-  contentHashHint: 'Tính lại được từ nội dung bạn có; nếu hai mã giống nhau, nội dung không bị sửa.',
+  contentHashHint:
+    'Để chứng tỏ nội dung không bị sửa sau khi nộp. Mã này là của tệp JSON dưới đây, không phải của bản PDF: tải tệp về, tính lại bằng sha256sum (Linux), shasum -a 256 (macOS) hoặc certutil -hashfile … SHA256 (Windows) rồi so với mã trên.',
+  contentFile: 'Tải tệp JSON để đối chiếu mã',
   erased: 'Nội dung đã được xóa theo yêu cầu; mã cam kết còn lại trong lịch sử.',
   files: 'Tệp đã nộp',
   nextTitle: 'Việc gì tiếp theo',
@@ -179,6 +193,18 @@ const vi = {
   after: 'Sau',
   none: 'để trống',
   party: 'Bên đứng tên',
+  partyTitle: 'Bên đứng tên và tài khoản',
+  partyLead: 'Cán bộ đối chiếu các thông tin này với giấy tờ; tên in trên quyết định và hợp đồng.',
+  partyNumberFixed:
+    'Các thông tin này không nằm trong tệp được tính mã SHA-256. Số giấy tờ không tự sửa được: nếu khai sai, hãy báo cán bộ chương trình để thu hồi và khai lại.',
+  partyConfirmed:
+    'Cán bộ đã xác nhận bên đứng tên, hoặc hồ sơ không còn ở bước soạn; muốn sửa, hãy liên hệ cán bộ chương trình.',
+  partyNotYours: 'Số giấy tờ, địa chỉ và tài khoản chỉ người của bên đứng tên xem được.',
+  notGiven: 'Chưa khai',
+  noAccount: 'Chưa khai; có thể bổ sung sau',
+  saveParty: 'Lưu và quay lại',
+  partyKept: 'Đã lưu thông tin bên đứng tên.',
+  notChanged: 'Chưa lưu được',
   contents: 'Nội dung',
 };
 
@@ -205,7 +231,7 @@ const en: typeof vi = {
   addressHint: 'House and street, commune or ward, province or city.',
   account: 'Account for the money',
   accountLead:
-    'All three can be left empty now and added when the agreement is signed. If you fill in one, fill in all three.',
+    'All three can be left empty now and added later, on the application’s page “Applicant and account”. If you fill in one, fill in all three.',
   accountNumber: 'Account number',
   accountName: 'Name of the account’s holder',
   bank: 'Bank and branch',
@@ -274,11 +300,26 @@ const en: typeof vi = {
   closedNow: (state) => `The application cannot be changed at this step: ${state}.`,
   whyReturned: 'Why it was returned',
   noReason: 'The reason is no longer kept. Please ask the programme officer.',
+  partsMeant: 'The officer asks you to complete these parts:',
+  partMeant: 'To be completed',
+  namedParts: 'Parts to be completed',
+  namedPartsHint: 'When it is returned: the applicant sees the parts that you tick marked, with a link to each.',
+  completeBy: (time) => `Submit again by ${time}.`,
+  callOver: (time) =>
+    `The call closed at ${time}, but for this application the time to complete it is what counts: you can still submit again until it ends.`,
+  callStillOpen: (time) =>
+    `The call is open until ${time}, but for this application the time to complete it is what counts, whether it ends before or after the call.`,
   councilAsked: 'The council recommends support and asks you to complete the application',
   councilLines:
     'What the council recommends. Change the budget and the text as it concluded before you submit the completed version.',
   sections: 'Parts of the application',
-  states: { empty: 'Not started', started: 'Being written', complete: 'Complete', wrong: 'To be corrected' },
+  states: {
+    empty: 'Not started',
+    started: 'Being written',
+    complete: 'Complete',
+    wrong: 'To be corrected',
+    over: 'Over a cap',
+  },
   progress: (done, all) => `${done} of ${all} parts are complete`,
   team: 'Who writes',
   neverSaved: 'Nothing has been saved yet.',
@@ -297,7 +338,8 @@ const en: typeof vi = {
   later: 'Later, go to the next part',
   conflictTitle: (name, time) => `${name} saved this part at ${time}, after you opened the page`,
   conflictText:
-    'Nothing was overwritten. Below is the saved version; the fields hold yours. Make the fields say what you both mean and save: they will replace the saved version.',
+    'Nothing was overwritten. The table below shows where the two versions differ, with the differing words marked; the fields hold yours. Make the fields say what you both mean and save: they will replace the saved version.',
+  differing: (count) => (count === 1 ? 'They differ in 1 field' : `They differ in ${count} fields`),
   theirs: 'The saved version',
   yours: 'Your version, not saved',
   conflictShort: (name, time) =>
@@ -328,7 +370,9 @@ const en: typeof vi = {
   commitmentHint:
     'The code of the content together with a random text: it stands in the dossier’s history and gives nothing of the content away.',
   contentHash: 'SHA-256 of what was submitted',
-  contentHashHint: 'It can be computed again from the content you have; if both are equal, nothing was changed.',
+  contentHashHint:
+    'It shows that nothing was changed after handing in. It is of the JSON file below, not of the PDF: download the file, compute it again with sha256sum (Linux), shasum -a 256 (macOS) or certutil -hashfile … SHA256 (Windows) and compare.',
+  contentFile: 'Download the JSON file to check the code',
   erased: 'The content was erased on request; the commitment remains in the history.',
   files: 'Files submitted',
   nextTitle: 'What happens next',
@@ -360,6 +404,18 @@ const en: typeof vi = {
   after: 'After',
   none: 'empty',
   party: 'In the name of',
+  partyTitle: 'Applicant and account',
+  partyLead: 'An officer compares this with papers; the name stands on the decision and in the agreement.',
+  partyNumberFixed:
+    'This is not part of the file that the SHA-256 is of. The number cannot be changed here: if it is wrong, ask the programme officer to release it, then give it again.',
+  partyConfirmed:
+    'An officer has confirmed the applicant, or the application is not being written any more; ask the programme officer for a change.',
+  partyNotYours: 'The number, the address and the account are for people of the applicant itself.',
+  notGiven: 'Not given',
+  noAccount: 'Not given; it can be added later',
+  saveParty: 'Save and go back',
+  partyKept: 'What the applicant says of itself is saved.',
+  notChanged: 'Not saved',
   contents: 'Content',
 };
 

@@ -4,6 +4,7 @@ import type { Language } from './words.ts';
 
 const vi = {
   openTitle: 'Đợt tiếp nhận đang mở',
+  soonTitle: 'Sắp mở',
   noneOpen: 'Hiện không có đợt tiếp nhận nào đang mở.',
   noneOpenMore: 'Khi có đợt mới, đợt đó hiện ở đây cùng hạn nộp và mức hỗ trợ.',
   toWork: 'Xem việc của tôi',
@@ -16,6 +17,12 @@ const vi = {
   closedEarly: (at: string, decision: string) => `Đợt đã kết thúc sớm lúc ${at}, theo quyết định ${decision}`,
   reason: 'Lý do',
   see: 'Xem đợt này',
+  contact: 'Liên hệ',
+  contactName: 'Cơ quan',
+  address: 'Địa chỉ',
+  email: 'E-mail',
+  phone: 'Điện thoại',
+  noContact: 'Cơ quan chưa ghi địa chỉ liên hệ ở đây.',
   stageSupport: (stage: string) => `Hỗ trợ dự án giai đoạn ${stage.toLocaleLowerCase('vi').replace(/^giai đoạn /, '')}`,
   crumb: 'Đợt tiếp nhận',
   fictional: 'Hư cấu, không phải luật',
@@ -34,6 +41,7 @@ const vi = {
     enterprise: 'Doanh nghiệp, tổ chức có mã số doanh nghiệp',
   },
   conditions: 'Điều kiện',
+  fields: (n: number) => `Lĩnh vực ưu tiên (${n})`,
   checkedBy: {
     system: 'hệ thống tự kiểm tra',
     officer: 'cán bộ chương trình kiểm tra',
@@ -96,6 +104,7 @@ const vi = {
 
 const en: typeof vi = {
   openTitle: 'Open calls',
+  soonTitle: 'Opening soon',
   noneOpen: 'No call is open at present.',
   noneOpenMore: 'A new call appears here with its closing date and the support that it gives.',
   toWork: 'See my work',
@@ -108,6 +117,12 @@ const en: typeof vi = {
   closedEarly: (at, decision) => `The call ended early, on ${at}, by decision ${decision}`,
   reason: 'Reason',
   see: 'See this call',
+  contact: 'Contact',
+  contactName: 'Agency',
+  address: 'Address',
+  email: 'E-mail',
+  phone: 'Telephone',
+  noContact: 'The agency has not given a contact here yet.',
   stageSupport: (stage) => `Support for projects: ${stage.toLocaleLowerCase('en')}`,
   crumb: 'Calls',
   fictional: 'Fictional, no law',
@@ -126,6 +141,7 @@ const en: typeof vi = {
     enterprise: 'An enterprise or organisation with an enterprise code',
   },
   conditions: 'Conditions',
+  fields: (n) => `Priority fields (${n})`,
   checkedBy: {
     system: 'checked by the system',
     officer: 'checked by the programme officer',

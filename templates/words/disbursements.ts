@@ -165,6 +165,28 @@ const vi = {
   invoiceAlsoIn: 'Cần đối chiếu: chứng từ cùng số, cùng mã số thuế đã có trong đề nghị của hồ sơ',
   fileAlsoAt: 'Cần đối chiếu: cùng tệp với',
   invoiceAlsoAt: 'Cần đối chiếu: cùng số, cùng người bán với',
+  lessAccepted: (asked: string, accepted: string, cut: string) =>
+    `Đề nghị ${asked}, chấp nhận ${accepted}, không chấp nhận ${cut}`,
+  lessCost: (asked: string, accepted: string) =>
+    `Chấp nhận đủ số đề nghị; chi phí ${asked}, được chấp nhận ${accepted}`,
+  remarks: {
+    beforeAward: (day: string, on: string) =>
+      `Ngày lập ${day} trước ngày quyết định hỗ trợ (${on}): người thẩm tra và người duyệt xem lại (quy tắc của hệ thống).`,
+    beforeAgreement: (day: string, on: string) =>
+      `Ngày lập ${day} trước ngày ký hợp đồng (${on}): người thẩm tra và người duyệt xem lại (quy tắc của hệ thống).`,
+    afterEnd: (day: string, on: string) =>
+      `Ngày lập ${day} sau ngày hết hạn hợp đồng (${on}): người thẩm tra và người duyệt xem lại (quy tắc của hệ thống).`,
+  },
+  shortage: {
+    title: (missing: string) => `Nguồn ngân sách còn thiếu ${missing}`,
+    planned: (planned: string, needed: string) =>
+      `Nguồn đã dành cho dự án còn dùng được ${planned}, khoản này cần ${needed}.`,
+    plan: 'Cán bộ tài chính phải dành thêm nguồn cho dự án rồi mới lập được chứng từ thanh toán.',
+    raise:
+      'Dự toán năm đang mở cũng không đủ: cán bộ tài chính hoặc kế toán trưởng phải bổ sung dự toán, sau đó dành nguồn cho dự án, rồi mới lập được chứng từ thanh toán.',
+    toPlan: 'Dành nguồn cho dự án',
+    toRaise: 'Xem ngân sách năm',
+  },
   noDetail: 'Chi tiết chứng từ không còn lưu.',
   openFile: 'Mở tệp',
   capsTitle: 'Mọi hạn mức liên quan',
@@ -244,8 +266,25 @@ const vi = {
   planBudget: 'Dành nguồn cho dự án',
   prepare: 'Lập chứng từ thanh toán, chuyển kế toán trưởng',
   orderTitle: 'Phát lệnh chi',
-  orderHint: (sum: string, who: string) =>
-    `Phát lệnh chi ${sum} cho ${who}. Hệ thống lấy số kế tiếp trong sổ lệnh chi; lệnh chi đã phát không sửa được.`,
+  orderHint: 'Hệ thống lấy số kế tiếp trong sổ lệnh chi.',
+  codes: {
+    title: 'Mục lục ngân sách in trên lệnh chi',
+    lead: 'Không bắt buộc: để trống ô nào thì lệnh chi để trống chỗ ấy, để ghi tay.',
+    labels: {
+      chapter: 'Chương',
+      sector: 'Ngành kinh tế (khoản)',
+      budgetSource: 'Mã nguồn ngân sách nhà nước',
+      economic: 'Nội dung kinh tế (mục, tiểu mục)',
+    } as Record<string, string>,
+    hints: {
+      chapter: '3 chữ số.',
+      sector: '3 chữ số.',
+      budgetSource: 'Tối đa 6 chữ số hoặc chữ cái.',
+      economic: '4 chữ số.',
+    } as Record<string, string>,
+    digits: (n: number) => `Gồm đúng ${n} chữ số, hoặc để trống.`,
+    source: 'Tối đa 6 chữ số hoặc chữ cái không dấu, hoặc để trống.',
+  },
   preview: 'Xem trước lệnh chi (giấy rút dự toán), PDF',
   previewHint: 'Bản xem trước chưa có số và chưa có giá trị.',
   orderNumber: 'Số lệnh chi',
@@ -255,7 +294,7 @@ const vi = {
   reference: 'Số chứng từ của kho bạc, ngân hàng',
   referenceHint: 'Số ghi trên giấy báo của kho bạc, ngân hàng; không phải số lệnh chi.',
   paidOn: 'Ngày đã chi',
-  paidOnHint: (from: string, to: string) => `Từ ${from} đến ${to}.`,
+  paidOnHint: (from: string, to: string) => (from === to ? `Chỉ có thể là ${to}.` : `Từ ${from} đến ${to}.`),
   clearBy: 'Hạn quyết toán tạm ứng',
   clearByHint: 'Theo hợp đồng.',
   pay: 'Xác nhận đã chi',
@@ -330,7 +369,7 @@ const vi = {
   cashAmount: 'Số tiền đã nhận',
   receivedOn: 'Ngày nhận',
   receivedOnHint: 'Ngày tiền về tài khoản, không sau hôm nay.',
-  cashSource: (year: number, source: string) => `Chi từ năm ${year}, nguồn ${source}`,
+  cashSource: (year: number, source: string) => `Chi từ năm ${year}, nguồn ${nameOf('sources', source, 'vi')}`,
   cashButton: 'Ghi nhận đã nhận',
   net: 'Cấn trừ vào đề nghị đã thẩm tra chứng từ',
   netHint: 'Đề nghị được giảm đúng bằng số này, nội dung chi theo nội dung chi; phần được giảm không chi ra nữa.',
@@ -339,7 +378,6 @@ const vi = {
   netNone: 'Không có đề nghị nào đang ở bước đã thẩm tra chứng từ để cấn trừ.',
   netButton: 'Cấn trừ',
   writeOff: 'Xóa khoản phải hoàn trả',
-  writeOffHint: (sum: string) => `${sum} không còn phải nộp. Hạn mức đã dùng vẫn tính là đã dùng.`,
   writeOffButton: 'Xóa nợ',
   whereMoney: 'Tiền đi đâu',
   moneyWays: {
@@ -525,6 +563,25 @@ const en: typeof vi = {
   invoiceAlsoIn: 'To be checked: a voucher of this number and tax code stands in a request of dossier',
   fileAlsoAt: 'To be checked: the same file as',
   invoiceAlsoAt: 'To be checked: the same number and seller as',
+  lessAccepted: (asked, accepted, cut) => `Asked ${asked}, accepted ${accepted}, not accepted ${cut}`,
+  lessCost: (asked, accepted) => `Accepted in full; of the cost of ${asked}, ${accepted} was accepted`,
+  remarks: {
+    beforeAward: (day, on) =>
+      `Dated ${day}, before the award (${on}): whoever verifies and approves looks at it (a rule of the system).`,
+    beforeAgreement: (day, on) =>
+      `Dated ${day}, before the agreement was signed (${on}): whoever verifies and approves looks at it (a rule of the system).`,
+    afterEnd: (day, on) =>
+      `Dated ${day}, after the agreement ended (${on}): whoever verifies and approves looks at it (a rule of the system).`,
+  },
+  shortage: {
+    title: (missing) => `The budget is ${missing} short`,
+    planned: (planned, needed) => `Of what is planned for the project ${planned} can be used; this needs ${needed}.`,
+    plan: 'The finance officer has to plan more budget for the project before the payment can be prepared.',
+    raise:
+      'The open budget years are short too: the finance officer or the chief accountant has to add to the year’s budget, and plan it for the project, before the payment can be prepared.',
+    toPlan: 'Plan budget for the project',
+    toRaise: 'See the year’s budget',
+  },
   noDetail: 'The details of the vouchers are no longer kept.',
   openFile: 'Open the file',
   capsTitle: 'Every cap concerned',
@@ -604,8 +661,25 @@ const en: typeof vi = {
   planBudget: 'Plan budget for the project',
   prepare: 'Prepare, and pass on to the chief accountant',
   orderTitle: 'Order the payment',
-  orderHint: (sum, who) =>
-    `Orders the payment of ${sum} to ${who}. The system takes the register’s next number; an order cannot be changed.`,
+  orderHint: 'The register gives the next number.',
+  codes: {
+    title: 'Codes of the state budget, printed on the order',
+    lead: 'Not needed: what is left empty stays empty on the order, to be filled in by hand.',
+    labels: {
+      chapter: 'Chapter',
+      sector: 'Economic sector (khoản)',
+      budgetSource: 'Code of the source',
+      economic: 'Economic content (mục, tiểu mục)',
+    },
+    hints: {
+      chapter: '3 digits.',
+      sector: '3 digits.',
+      budgetSource: 'At most 6 digits or letters.',
+      economic: '4 digits.',
+    },
+    digits: (n) => `Exactly ${n} digits, or nothing.`,
+    source: 'At most 6 digits or plain letters, or nothing.',
+  },
   preview: 'Preview the payment order (treasury withdrawal form), PDF',
   previewHint: 'The preview has no number and no effect.',
   orderNumber: 'Number of the payment order',
@@ -615,7 +689,7 @@ const en: typeof vi = {
   reference: 'Number of the treasury’s or bank’s voucher',
   referenceHint: 'The number on the treasury’s or bank’s advice; not that of the payment order.',
   paidOn: 'Paid on',
-  paidOnHint: (from, to) => `From ${from} to ${to}.`,
+  paidOnHint: (from, to) => (from === to ? `It can only be ${to}.` : `From ${from} to ${to}.`),
   clearBy: 'Advance to be cleared by',
   clearByHint: 'As the agreement says.',
   pay: 'Confirm the payment',
@@ -688,7 +762,7 @@ const en: typeof vi = {
   cashAmount: 'Amount received',
   receivedOn: 'Received on',
   receivedOnHint: 'The day on which the money arrived, not after today.',
-  cashSource: (year, source) => `Paid from ${year}, source ${source}`,
+  cashSource: (year, source) => `Paid from ${year}, source ${nameOf('sources', source, 'en')}`,
   cashButton: 'Record the repayment',
   net: 'Net against a verified request',
   netHint: 'The request shrinks by this amount, line by line; what is netted is not paid out.',
@@ -697,7 +771,6 @@ const en: typeof vi = {
   netNone: 'No request is verified and not yet prepared, so there is nothing to net against.',
   netButton: 'Net',
   writeOff: 'Write off what is due',
-  writeOffHint: (sum) => `${sum} need not be repaid. The caps stay used.`,
   writeOffButton: 'Write off',
   whereMoney: 'Where the money goes',
   moneyWays: {

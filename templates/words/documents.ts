@@ -1,5 +1,6 @@
 // Attached files, papers and the page that confirms them.
 
+import { fileTypeNames } from './forms.ts';
 import type { Language } from './words.ts';
 
 const vi = {
@@ -36,6 +37,8 @@ const vi = {
     personFull: (most: string) =>
       `Bạn được giữ tối đa ${most} tài liệu chưa nộp, nên tệp này không còn chỗ. Hãy nộp hồ sơ, gỡ tài liệu không dùng, hoặc giảm dung lượng. Tài liệu đã gỡ còn được tính thêm một ngày.`,
   },
+  onlyTypes: (types: string, most: string) =>
+    `Ô này chỉ nhận tệp ${types}, mỗi tệp đến ${most}. Tệp bạn gửi không thuộc các loại đó, dù tên tệp ghi thế nào.`,
   confirm: {
     title: 'Xác nhận văn bản',
     genuine: 'Văn bản này do hệ thống phát hành',
@@ -98,6 +101,8 @@ const en: typeof vi = {
     personFull: (most) =>
       `You may keep at most ${most} of files that are not handed in, so there is no room for this one. Hand in, remove what is not needed, or make it smaller. What you removed counts for one more day.`,
   },
+  onlyTypes: (types, most) =>
+    `This field takes ${types} only, of up to ${most} each. What is in the file is none of these, whatever its name says.`,
   confirm: {
     title: 'Confirm a paper',
     genuine: 'This paper was issued by this system',
@@ -134,6 +139,12 @@ export type UploadProblem = keyof (typeof vi)['problems'];
 export function problemSentence(problem: UploadProblem, file: string, language: Language, mostBytes: number): string {
   const word = documentsWords[language].problems[problem];
   const sentence = typeof word === 'string' ? word : word(formatBytes(mostBytes, language));
+  return file === '' ? sentence : `“${file}”: ${sentence}`;
+}
+
+/** Why a file was not taken where only some types are, as a sentence that names it and them. */
+export function typeSentence(types: readonly string[], file: string, language: Language, mostBytes: number): string {
+  const sentence = documentsWords[language].onlyTypes(fileTypeNames(types), formatBytes(mostBytes, language));
   return file === '' ? sentence : `“${file}”: ${sentence}`;
 }
 

@@ -19,7 +19,7 @@ const vi = {
   onlyWhen: (answers: string) => `Chỉ điền khi bạn chọn: ${answers}.`,
   from: (least: string) => `Từ ${least}`,
   to: (most: string) => `đến ${most}`,
-  filesHint: (types: string, most: number) => `Loại tệp: ${types}. Tối đa ${most} tệp.`,
+  filesHint: (types: string, most: number) => `Loại tệp: ${types}. Tối đa ${most} tệp, mỗi tệp đến 20 MB.`,
   addFiles: 'Chọn tệp để tải lên',
   noFiles: 'Chưa có tệp nào.',
   removeFile: (name: string) => `Bỏ tệp ${name}`,
@@ -61,7 +61,7 @@ const en: typeof vi = {
   onlyWhen: (answers) => `Only if you chose: ${answers}.`,
   from: (least) => `From ${least}`,
   to: (most) => `to ${most}`,
-  filesHint: (types, most) => `Types of files: ${types}. At most ${most} files.`,
+  filesHint: (types, most) => `Types of files: ${types}. At most ${most} files of up to 20 MB each.`,
   addFiles: 'Choose files to upload',
   noFiles: 'There is no file yet.',
   removeFile: (name) => `Remove the file ${name}`,
@@ -81,6 +81,10 @@ const en: typeof vi = {
   noRows: 'There is no row yet.',
   save: 'Save',
 };
+
+/** Types of files as people know them: 'PDF, JPG, DOCX'. */
+export const fileTypeNames = (types: readonly string[]): string =>
+  types.map((type) => (type === 'jpeg' ? 'JPG' : type.toUpperCase())).join(', ');
 
 /** The words around forms that are made from definitions. */
 export const formsWords = { vi, en };

@@ -9,6 +9,7 @@ const vi = {
     calendar: 'Lịch làm việc',
     calls: 'Đợt tiếp nhận',
     delegations: 'Ủy quyền',
+    contact: 'Liên hệ',
   },
   notDone: 'Chưa thực hiện được',
   before: 'Việc này đã được ghi nhận trước đó; không có gì thay đổi thêm.',
@@ -135,6 +136,25 @@ const vi = {
     worked: 'Thứ Bảy làm bù',
     remove: 'Bỏ',
     removeDay: (day: string) => `Bỏ ngày ${day}`,
+    removeTitle: (day: string) => `Bỏ ngày ${day} khỏi lịch`,
+    removeSubmit: 'Bỏ ngày này',
+    keepDay: 'Giữ ngày này trong lịch',
+    becomes: {
+      worked: (day: string, name: string) => `${day} (${name}) từ nay là ngày làm việc.`,
+      free: (day: string, name: string) => `${day} (${name}) từ nay là ngày nghỉ cuối tuần.`,
+      same: (day: string, name: string) =>
+        `${day} (${name}) là ngày cuối tuần: vẫn là ngày nghỉ, nên không hạn nào thay đổi.`,
+    },
+    newDue: {
+      worked:
+        'Hạn đặt từ nay: tính theo ngày làm việc mà qua ngày này thì đến sớm hơn một ngày; rơi đúng ngày này thì không lùi nữa.',
+      free: 'Hạn đặt từ nay: tính theo ngày làm việc mà qua ngày này thì đến muộn hơn một ngày; rơi đúng ngày này thì lùi sang ngày làm việc sau.',
+    },
+    running: (n: number) =>
+      n === 0 ? 'Không có hạn nào đang chạy qua ngày này.' : `${n} hạn đang chạy qua ngày này giữ nguyên ngày cuối.`,
+    moves: (call: string, from: string, to: string) =>
+      `${call}: ngày dự kiến kiểm tra xong hồ sơ, ghi trên trang của đợt, chuyển từ ${from} sang ${to}.`,
+    movesNone: 'Ngày dự kiến trên trang các đợt tiếp nhận không thay đổi.',
     change: 'Sửa',
     weekdays: ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'],
     load: 'Nạp lịch nghỉ đã công bố',
@@ -179,6 +199,7 @@ const vi = {
     toPacks: 'Xem các bộ quy định',
     call: 'Đợt',
     standing: 'Tình trạng',
+    days: 'Nhận hồ sơ',
     budget: 'Kinh phí',
     committed: 'Đã cam kết',
     left: 'Còn lại',
@@ -213,8 +234,15 @@ const vi = {
     decisionHint: 'Như ghi trên quyết định, ví dụ 1127/QĐ-SKHCN.',
     parameters: 'Điều mà quyết định mở đợt phải đặt',
     parametersLead: 'Bộ quy định để những mức này cho từng đợt.',
+    unused: 'Điểm theo quyết định mở đợt',
     parametersUnused:
-      'Phiếu đánh giá của bộ quy định này ghi Đạt hoặc Không đạt, không cho điểm. Điểm đặt ở đây được lưu cùng quyết định mở đợt; hệ thống không dùng để tính kết quả.',
+      'Phiếu đánh giá của bộ quy định này ghi Đạt hoặc Không đạt, không cho điểm. Nếu quyết định mở đợt có đặt điểm thì ghi ở đây để lưu cùng; hệ thống không dùng để tính kết quả.',
+    unread: 'Mức chưa đối chiếu bản gốc',
+    unreadLead:
+      'Những mức sau đây của bộ quy định được lấy từ nguồn khác, chưa ai so với văn bản gốc. Đợt này sẽ áp dụng đúng như ghi ở đây.',
+    unreadLabel: (n: number) => `Tôi đã xem ${n} mức chưa đối chiếu bản gốc nêu trên và vẫn mở đợt theo các mức này.`,
+    unreadSeen: (n: number) => `${n} mức, đã xem và xác nhận`,
+    unreadField: 'Xác nhận',
     points: 'Số điểm nguyên, từ 1.',
     passMarkHint: 'Không lớn hơn tổng điểm tối đa của các tiêu chí.',
     seats: 'Số suất, từ 1.',
@@ -241,6 +269,7 @@ const vi = {
       share: (name: string) => `${name}: hãy nhập phần trăm từ 0,01 đến 100.`,
       amount: (name: string, problem: string) => `${name}: ${problem}`,
       stage: 'Hãy chọn một giai đoạn có thể mở đợt.',
+      unread: 'Hãy xem các mức chưa đối chiếu bản gốc rồi xác nhận.',
     },
   },
   closing: {
@@ -272,6 +301,7 @@ const vi = {
   staff: {
     title: 'Dành cho cơ quan',
     all: 'Mọi đợt tiếp nhận',
+    unread: 'Xác nhận khi mở đợt về các mức chưa đối chiếu bản gốc',
     close: 'Đóng đợt này',
   },
   delegations: {
@@ -323,6 +353,22 @@ const vi = {
       gone: 'Không còn ủy quyền nào cho người này.',
     },
   },
+  contact: {
+    title: 'Liên hệ',
+    lead: 'Nơi người nộp hồ sơ hỏi cơ quan. Hiện công khai trên trang của mọi đợt tiếp nhận.',
+    none: 'Chưa có địa chỉ liên hệ nào.',
+    address: 'Địa chỉ',
+    email: 'E-mail',
+    phone: 'Điện thoại',
+    phoneHint: 'Ví dụ: (028) 1234 5678.',
+    save: 'Lưu',
+    saved: 'Đã lưu thông tin liên hệ.',
+    problems: {
+      address: 'Địa chỉ tối đa 200 ký tự.',
+      email: 'Hãy nhập địa chỉ e-mail đúng, ví dụ hotro@vidu.vn, hoặc để trống.',
+      phone: 'Số điện thoại chỉ gồm chữ số, dấu cách, dấu +, dấu chấm, dấu nối và dấu ngoặc; tối đa 30 ký tự.',
+    },
+  },
   setUp: {
     title: 'Thiết lập chương trình',
     lead: 'Các bước để nhận hồ sơ và chi được tiền. Bước tiếp theo có số màu vàng.',
@@ -348,6 +394,7 @@ const en: typeof vi = {
     calendar: 'Working calendar',
     calls: 'Calls',
     delegations: 'Delegations',
+    contact: 'Contact',
   },
   notDone: 'This was not done',
   before: 'This was recorded before; nothing more has changed.',
@@ -474,6 +521,28 @@ const en: typeof vi = {
     worked: 'Working Saturday',
     remove: 'Remove',
     removeDay: (day) => `Remove ${day}`,
+    removeTitle: (day) => `Remove ${day} from the calendar`,
+    removeSubmit: 'Remove this day',
+    keepDay: 'Keep this day in the calendar',
+    becomes: {
+      worked: (day, name) => `${day} (${name}) is a working day from now on.`,
+      free: (day, name) => `${day} (${name}) is a weekend day from now on.`,
+      same: (day, name) => `${day} (${name}) is a weekend day and stays one, so that no deadline changes.`,
+    },
+    newDue: {
+      worked:
+        'Deadlines set from now on: counted in working days over this day they come one day earlier; falling on it they are put off no more.',
+      free: 'Deadlines set from now on: counted in working days over this day they come one day later; falling on it they are put off to the next working day.',
+    },
+    running: (n) =>
+      n === 0
+        ? 'No deadline runs over this day at present.'
+        : n === 1
+          ? '1 deadline that runs over this day keeps its last day.'
+          : `${n} deadlines that run over this day keep their last days.`,
+    moves: (call, from, to) =>
+      `${call}: the day by which applications are expected to be screened, on the page of the call, moves from ${from} to ${to}.`,
+    movesNone: 'The expected days on the pages of calls do not change.',
     change: 'Change',
     weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
     load: 'Load the announced holidays',
@@ -518,6 +587,7 @@ const en: typeof vi = {
     toPacks: 'See the policy packs',
     call: 'Call',
     standing: 'Standing',
+    days: 'Applications',
     budget: 'Budget',
     committed: 'Committed',
     left: 'Left',
@@ -551,8 +621,16 @@ const en: typeof vi = {
     decisionHint: 'As it stands on the decision, such as 1127/QĐ-SKHCN.',
     parameters: 'What the decision must set',
     parametersLead: 'The policy pack leaves these levels to each call.',
+    unused: 'Points of the decision that opens the call',
     parametersUnused:
-      'The review sheet of this pack says pass or fail and gives no points. The points set here are kept with the decision; the system does not reckon with them.',
+      'The reviewers’ sheet of this pack passes or fails and gives no points. Where the decision that opens the call sets points, write them here to keep them with it; the system does not use them for results.',
+    unread: 'Figures whose original was not read',
+    unreadLead:
+      'These figures of the pack come from another source and nobody has compared them with the instrument itself. This call will apply them exactly as they stand here.',
+    unreadLabel: (n) =>
+      `I have seen the ${n} figures above whose original was not read, and open the call on them all the same.`,
+    unreadSeen: (n) => `${n} figures, seen and confirmed`,
+    unreadField: 'Confirmation',
     points: 'Whole points, at least 1.',
     passMarkHint: 'Not above the sum of the most points of all criteria.',
     seats: 'Number of seats, at least 1.',
@@ -579,6 +657,7 @@ const en: typeof vi = {
       share: (name) => `${name}: enter a percentage from 0,01 to 100.`,
       amount: (name, problem) => `${name}: ${problem}`,
       stage: 'Choose a stage for which a call can open.',
+      unread: 'Look at the figures whose original was not read, then confirm.',
     },
   },
   closing: {
@@ -611,6 +690,7 @@ const en: typeof vi = {
   staff: {
     title: 'For the agency',
     all: 'All calls',
+    unread: 'Confirmed at opening: figures whose original was not read',
     close: 'Close this call',
   },
   delegations: {
@@ -660,6 +740,22 @@ const en: typeof vi = {
       decision: 'Enter the number, at most 100 characters.',
       overlap: (span) => `This person has that role from you already, ${span}.`,
       gone: 'There is no delegation to this person any more.',
+    },
+  },
+  contact: {
+    title: 'Contact',
+    lead: 'Where applicants may ask the agency. It stands on the public page of every call.',
+    none: 'No contact is given yet.',
+    address: 'Address',
+    email: 'E-mail',
+    phone: 'Telephone',
+    phoneHint: 'For example (028) 1234 5678.',
+    save: 'Save',
+    saved: 'The contact was saved.',
+    problems: {
+      address: 'The address has at most 200 characters.',
+      email: 'Enter an e-mail address such as help@example.vn, or leave it empty.',
+      phone: 'A telephone number has digits, spaces, +, points, hyphens and brackets only, at most 30 characters.',
     },
   },
   setUp: {

@@ -118,6 +118,72 @@ describeInBrowser(
     });
 
     it.each<Width>([1280, 390])(
+      'shows what stands in the way, who applies and why it came back, at %i px',
+      { timeout: 90_000 },
+      async (width) => {
+        const [founder, party, dossier] = [v7(), v7(), v7()];
+        const { agency, call, must, people } = house.stage;
+        await must(founder, 'registerParty', party, {
+          ...{ kind: 'team', members: [founder], beneficiaryClass: 'selfFunded' },
+        });
+        await must(founder, 'startApplication', dossier, { call: call!, party });
+        const base = `/agencies/${agency}/dossiers/${dossier}`;
+        const page = await browsing.window({ width });
+        await enter(page, browsing.site(), founder, 'Nguyễn Thị Minh Châu');
+        await house.stage.db.query`
+          insert into party_profile (agency, party, name, identity, address, representative, changed_at, changed_by)
+          values (${agency}, ${party}::uuid, 'Nhóm Mầm Xanh', ${`04809900${width}`}, '12 Trần Phú, Đà Nẵng', ${founder}::uuid, now(), ${founder}::uuid)`;
+        await writeAll(await house.browser(founder, 'Nguyễn Thị Minh Châu'), base);
+        await page.goto(`${base}/application/budget`);
+        await page.getByLabel('Đơn giá').fill('40.000.000');
+        await page.getByLabel('Ngân sách nhà nước').fill('120.000.000');
+        await page.getByRole('button', { name: 'Lưu và tiếp tục' }).click();
+        await page.getByRole('heading', { name: 'Dự toán vượt mức trần' }).waitFor();
+        await isInOrder(page, 'budget-saved-over');
+        await page.goto(`${base}/application`);
+        await isInOrder(page, 'tasks-over');
+        await page.goto(`${base}/application/papers`);
+        await page.getByLabel('Các thông tin đã khai là đúng sự thật.').uncheck();
+        await page.getByRole('button', { name: 'Lưu và tiếp tục' }).click();
+        await page.locator('.field.wrong').waitFor();
+        await isInOrder(page, 'papers-undeclared');
+        await page.getByLabel('Các thông tin đã khai là đúng sự thật.').check();
+        await page.getByRole('button', { name: 'Lưu và tiếp tục' }).click();
+        await page.goto(`${base}/application/check`);
+        await isInOrder(page, 'check-over');
+        await page.goto(`${base}/application/party`);
+        await isInOrder(page, 'party');
+        await page.getByLabel('Địa chỉ').fill('34 Lê Lợi, Đà Nẵng');
+        await page.getByRole('button', { name: 'Lưu và quay lại' }).click();
+        await page.locator('.notice').waitFor();
+        await isInOrder(page, 'check-kept');
+        await page.getByRole('button', { name: 'Nộp hồ sơ' }).click();
+        await page.getByRole('heading', { name: 'Đã nhận hồ sơ' }).waitFor();
+        const desk = await house.browser(people.officer, 'Lê Hoàng Anh');
+        const reason = '1. Dự toán thiếu căn cứ giá.\n2. Chưa có hợp đồng thuê chuyên gia.';
+        await (await desk.get(`${base}/screening`))
+          .form('/screening')
+          .fill({ outcome: 'return', reason, sections: ['budget', 'papers'] })
+          .submit();
+        await page.goto(base);
+        await isInOrder(page, 'dossier-returned');
+        await page.goto(`${base}/application`);
+        await isInOrder(page, 'tasks-meant');
+        await enter(page, browsing.site(), people.officer, 'Lê Hoàng Anh');
+        await page.goto(`${base}/screening`);
+        await page.goto(`${base}?done=application.returned`);
+        await isInOrder(page, 'dossier-done');
+        await page.goto(`${base}/application/receipt`);
+        await isInOrder(page, 'receipt-staff');
+        const { founder: holder } = await house.stage.project();
+        await enter(page, browsing.site(), holder, 'Trần Quốc Bảo');
+        await page.goto('/work');
+        await page.getByText('Hết hạn hợp đồng').first().waitFor();
+        await isInOrder(page, 'work-agreement');
+      },
+    );
+
+    it.each<Width>([1280, 390])(
       'is checked, handed in, returned and read, at %i px',
       { timeout: 90_000 },
       async (width) => {

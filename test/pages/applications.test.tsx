@@ -539,7 +539,9 @@ describe('handing in', () => {
     expect(receipt.text).toContain('Bản nộp lần 2');
     const officer = await house.browser(house.stage.people.officer, 'Lê Hoàng Anh');
     const read = await officer.get(`${base}/application/read`);
-    expect(read.all('table.changes tbody tr')).toEqual([expect.stringMatching(/^Dự toán chi tiết .*để trống.*Vật tư/)]);
+    expect(read.all('table.changes tbody tr')).toEqual([
+      expect.stringMatching(/^Dự toán chi tiết .*Cộng · 24\.000\.000.* Sản xuất thử, làm sản phẩm mẫu · Vật tư · 1 bộ/),
+    ]);
     await expectClean(house.stage);
   });
 

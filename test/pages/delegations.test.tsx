@@ -2,13 +2,15 @@
 // with sessions.
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readDossier } from '../../src/dossier.ts';
+import { tellPrototypeHandedIn } from '../../src/mail/index.ts';
 import { writeNotices } from '../../src/mail/notices.ts';
 import type { Client } from '../../src/scenario/client.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import { flat, readPdf } from '../papers/readPdf.ts';
 import { expectClean } from '../support/audit.ts';
-import { type House, openHouse } from './reviews-house.ts';
+import { type House, openHouse, readOnceMore } from './reviews-house.ts';
 
 let house: House;
 let agency: string;
@@ -92,7 +94,9 @@ describe('whoever acts for the director', () => {
     await auditor.get('/?lang=vi');
     expect((await director.get(`${award.base}/award`)).all('.acting')).toEqual([]);
 
-    const request = (await auditor.get(`${award.base}/award`)).form('/award').request();
+    const read = await readOnceMore((await auditor.get(`${award.base}/award`)).form('/award'));
+    expect(read.page.text).toContain('Bùi Minh Soát (thay mặt Nguyễn Hữu Đức)');
+    const request = read.request();
     const again = request.clone();
     const done = await auditor.visit(request, 200);
     expect(done.path).toContain('done=application.awarded');
@@ -110,9 +114,9 @@ describe('whoever acts for the director', () => {
     const history = await director.get(`${award.base}/history`);
     expect(history.text).toContain('Bùi Minh Soát (thay mặt Nguyễn Hữu Đức)');
     const paper = await director.download(`${award.base}/papers/awardDecision/${house.year}/1`);
-    const read = flat((await readPdf(Buffer.from(paper.bytes))).text);
-    expect(read).toContain('TUQ. GIÁM ĐỐC Bùi Minh Soát');
-    expect(read).not.toContain('Nguyễn Hữu Đức');
+    const text = flat((await readPdf(Buffer.from(paper.bytes))).text);
+    expect(text).toContain('TUQ. GIÁM ĐỐC Bùi Minh Soát');
+    expect(text).not.toContain('Nguyễn Hữu Đức');
   });
 
   it('may not give on what was only given to them', async () => {
@@ -339,5 +343,117 @@ describe('letters', () => {
     expect(times(present)).toBe(times(people.director));
     expect(times(present)).toBeGreaterThan(0);
     expect(times(past)).toBe(0);
+    // theirs say for whom they come, and the director's own do not
+    const line = `Bạn nhận thư này thay mặt Nguyễn Hữu Đức, theo giấy ủy quyền UQ-7, đến ${written(inDays(30))}.`;
+    for (const [person, behalf] of [
+      [present, true],
+      [people.director, false],
+    ] as const) {
+      const own = letters.filter(({ address, body }) => address.startsWith(person) && body.includes(award.dossier));
+      expect(own.map(({ body }) => body.includes(line))).toEqual(own.map(() => behalf));
+    }
   });
+
+  it('ask nobody to approve in another’s place what they have prepared themselves', async () => {
+    const { people } = house;
+    const [preparer, clean] = [
+      await member('Mai Lập Chứng Từ', ['financeOfficer']),
+      await member('Mai Thay Duyệt', ['auditor']),
+    ];
+    for (const to of [preparer, clean]) await delegate(people.chiefAccountant, to, { roles: ['chiefAccountant'] });
+    const { dossier, founder } = await house.project({ lines });
+    const id = await house.disbursement(dossier, founder, items, 'verified');
+    await writeAll();
+    await house.owner.script('delete from letter');
+    await house.must(preparer, 'prepareDisbursement', dossier, { id, year: house.year, source: 'nstp' });
+    await writeAll();
+    const asked = (await lettersNow()).filter(({ body }) => body.includes('/requests/'));
+    expect(asked.filter(({ address }) => address.startsWith(preparer))).toEqual([]);
+    const [theirs] = asked.filter(({ address }) => address.startsWith(clean));
+    expect(theirs!.body).toContain('Bạn nhận thư này thay mặt Võ Thị Thanh Hằng, theo giấy ủy quyền UQ-7');
+  });
+
+  it('tell whoever acts for an officer of a prototype that was handed in', async () => {
+    const { people } = house;
+    const to = await member('Lâm Thay Cán Bộ', ['auditor']);
+    await delegate(people.officer, to, { roles: ['officer'], decisionNumber: 'UQ-50' });
+    const { dossier: id, founder } = await house.project({ lines });
+    const now = new Date().toISOString();
+    const dossier = (await readDossier(house.db, agency, id, now))!;
+    await house.owner.script('delete from letter');
+    const desk = { db: house.db, origin: 'https://vuonuom.example', now: () => now };
+    await tellPrototypeHandedIn(desk, dossier, { commitment: 'c'.repeat(64), person: founder });
+    const [theirs, ...none] = (await lettersNow()).filter(({ address }) => address.startsWith(to));
+    expect(none).toEqual([]);
+    expect(theirs!.body).toMatch(/Bạn nhận thư này thay mặt .+, theo giấy ủy quyền UQ-50/);
+  });
+
+  it('say that an office was delegated, what it lets one do, and that it has ended', async () => {
+    const { people } = house;
+    const to = await member('Phan Nhận Việc', ['auditor']);
+    const director = await house.as(people.director);
+    const path = `/agencies/${agency}/delegations`;
+    await house.owner.script('delete from letter');
+    const form = (await director.get(path))
+      .form('Ủy quyền')
+      .fill({ to, roles: ['director'], decisionNumber: 'UQ-30' })
+      .fillDays({ from: inDays(3), until: inDays(20) });
+    const request = form.request();
+    const twice = request.clone();
+    await director.visit(request, 200);
+    await director.visit(twice, 200);
+    const [given, ...none] = await lettersNow();
+    expect(none).toEqual([]);
+    expect(given!.address.startsWith(to)).toBe(true);
+    expect(given!.subject).toBe('Bạn được ủy quyền trên Vườn Ươm');
+    for (const line of [
+      'Nguyễn Hữu Đức ủy quyền cho bạn tại Thành phố Hồ Chí Minh, theo văn bản số UQ-30.',
+      'Vai trò: giám đốc',
+      `Từ ngày: ${written(inDays(3))}`,
+      `Đến hết ngày: ${written(inDays(20))}`,
+      '- giám đốc: Quyết định hỗ trợ, điều hành dự án',
+      'Bạn không ủy quyền lại cho người khác được.',
+    ])
+      expect(given!.body).toContain(line);
+    expect(given!.body).toMatch(/^Bắt đầu tại:\nhttps?:\/\/[^/\s]+\/work$/m);
+
+    await house.owner.script('delete from letter');
+    const end = (await director.get(`${path}/${to}/end`)).form('/end').fill({ decisionNumber: 'UQ-31' });
+    const ending = end.request();
+    const again = ending.clone();
+    await director.visit(ending, 200);
+    await director.visit(again, 200);
+    const [ended, ...others] = await lettersNow();
+    expect(others).toEqual([]);
+    expect(ended!.subject).toBe('Ủy quyền cho bạn đã chấm dứt');
+    expect(ended!.body).toContain('đã chấm dứt, theo văn bản số UQ-31:');
+    expect(ended!.body).toContain(`- giám đốc, ${written(inDays(3))} – ${written(inDays(20))}`);
+    expect(ended!.body).not.toContain('UQ-30');
+  });
+
+  it('tell whoever acted for somebody who holds the office no more', async () => {
+    const { administrator } = house.people;
+    const giver = await member('Cao Thôi Việc', ['director', 'auditor']);
+    const to = await member('Cao Hết Thay', ['auditor']);
+    await delegate(giver, to, { decisionNumber: 'UQ-40' });
+    await house.owner.script('delete from letter');
+    const client = await house.as(administrator);
+    const page = await client.get(`/agencies/${agency}/people/${giver}`);
+    await page
+      .form('Lưu vai trò')
+      .fill({ roles: ['auditor'] })
+      .submit();
+    const [ended, ...others] = await lettersNow();
+    expect(others).toEqual([]);
+    expect(ended!.address.startsWith(to)).toBe(true);
+    expect(ended!.body).toContain('Cao Thôi Việc thôi giữ vai trò đã ủy quyền cho bạn tại Thành phố Hồ Chí Minh');
+  });
+
+  const lettersNow = () =>
+    house.db.query<{ address: string; subject: string; body: string }>`select address, subject, body from letter`;
+  const writeAll = async () => {
+    const now = new Date().toISOString();
+    const report = (fault: unknown) => expect(fault).toBeUndefined();
+    while ((await writeNotices(house.db, 'https://vuonuom.example', now, report)) > 0);
+  };
 });

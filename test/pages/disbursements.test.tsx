@@ -563,7 +563,9 @@ describe('from verification to payment', () => {
     form = page.form('Chấp nhận và chuyển tài chính').fill({ a0: '16.000.000', w0: 'Không có báo giá cạnh tranh' });
     page = await form.submit();
     expect(page.text).toContain('16.000.000');
-    expect(page.text).toContain('700.000: Không có báo giá cạnh tranh');
+    expect(page.text).toContain(
+      'Đề nghị 16.700.000 ₫, chấp nhận 16.000.000 ₫, không chấp nhận 700.000 ₫: Không có báo giá cạnh tranh',
+    );
 
     // prepared
     await finance.get(path);
@@ -718,6 +720,16 @@ describe('from verification to payment', () => {
     expect(refused.refusal?.sentence).toBe('Bên nhận tiền hoặc tài khoản nhận tiền đã thay đổi từ khi được duyệt chi.');
     expect((await eventsOf(path)).at(-1)).toBe('approved');
     const { people } = house.stage;
+    const kept = await house.stage.db
+      .query`select rule, command, actor::text as actor, details->>'rule' as told from refusal where dossier = ${dossier} order by id desc limit 1`;
+    expect(kept).toEqual([
+      {
+        rule: 'changedSinceApproval',
+        command: 'orderDisbursement',
+        actor: people.financeOfficer,
+        told: 'changedSinceApproval',
+      },
+    ]);
     const id = path.split('/').at(-1)!;
     expect(await house.stage.try(people.financeOfficer, 'orderDisbursement', dossier, { id })).toMatchObject({
       ok: false,
@@ -887,7 +899,7 @@ describe('from verification to payment', () => {
       c0: '1.800.000',
       w0: 'Thiếu dấu.',
     });
-    expect(page.text).toContain('100.000: Thiếu dấu.');
+    expect(page.text).toContain('Đề nghị 1.000.000 ₫, chấp nhận 900.000 ₫, không chấp nhận 100.000 ₫: Thiếu dấu.');
     await officer.get(`${path}?lang=en`);
     expect(officer.page!.heading).toMatch(/^Disbursement \d+: 900\.000 ₫$/);
     expect(officer.page!.text).toContain('Every cap concerned');

@@ -6,7 +6,7 @@ import type { Client, Form, Page } from '../../src/scenario/client.ts';
 import { canonicalJson, type Json } from '../../workflows/canonical.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { type House, openHouse } from './applicationsHouse.ts';
-import { openHouse as openReviews, type House as ReviewsHouse } from './reviews-house.ts';
+import { openHouse as openReviews, type House as ReviewsHouse, readOnceMore } from './reviews-house.ts';
 
 type Kept = { commitment: string; kind: string; salt: Uint8Array | null; body: { text?: string } | null };
 
@@ -84,6 +84,16 @@ describe('a decision with its reason', () => {
     expect(answer.refusal?.sentence).toContain('đã được gửi');
   });
 
+  it('is said to be recorded on the page that it leads to, to who took it and to nobody else', async () => {
+    const { base } = await house.beforeCouncil();
+    const secretary = await house.as(house.people.secretary);
+    const told = await secretary.get(`${base}/council?done=application.referredToCouncil`);
+    expect(told.all('.notice')).toEqual(['Đã ghi nhận: Trình hội đồng.']);
+    const member = await house.as(house.people.council[0]!);
+    expect((await member.get(`${base}/council?done=application.referredToCouncil`)).all('.notice')).toEqual([]);
+    expect((await secretary.get(`${base}/council?done=application.recommended`)).all('.notice')).toEqual([]);
+  });
+
   it('is erased when it is refused', async () => {
     const { dossier, base, founder } = await house.submitted();
     const form = await screening(base, 'Không thuộc lĩnh vực.');
@@ -107,7 +117,7 @@ describe('a decision with its reason', () => {
         begins: '14:00',
         ends: '16:30',
       });
-      const pages = await twice(form, atOnce);
+      const pages = await twice(await readOnceMore(form), atOnce);
       expect(pages.map(({ status }) => status)).toEqual([200, 200]);
       const inputs = await inputsOf(house.db, dossier, 'application.recommended');
       expect(inputs).toHaveLength(1);
@@ -132,7 +142,7 @@ describe('a decision with its reason', () => {
         const secretary = await house.as(house.people.secretary);
         const form = (await secretary.get(`${base}/council`)).form('/council/recommend');
         const times = { established: 'QĐ số 12', place, begins: '14:00', ends: '16:30' };
-        return { secretary, request: form.fill(times).request() };
+        return { secretary, request: (await readOnceMore(form.fill(times))).request() };
       }),
     );
     await Promise.all(forms.map(({ secretary, request }) => secretary.visit(request, 'any')));

@@ -8,7 +8,7 @@ import { loadPacks } from '../../src/programmes/index.ts';
 import { createRecorder } from '../../src/record.ts';
 import { expectClean } from '../support/audit.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { type Stage, setStage } from '../support/stage.ts';
+import { type Stage, setStage, today } from '../support/stage.ts';
 
 const host = 'vuon-uom.test';
 const origin = `http://${host}`;
@@ -146,9 +146,42 @@ describe('an agency’s people', () => {
     expect(none.status).toBe(422);
     expect(await none.text()).toContain('ít nhất một vai trò');
     expect((await post(app, officer, `${people}/${id}/relieve`, { key: v7() })).status).toBe(403);
-    await post(app, administrator, `${people}/${id}/relieve`, { key: v7() });
+    // not on one click: what it does is said first, and nobody confirms what they have not read
+    expect(page).toContain(`href="${people}/${id}/relieve"`);
+    expect(page).not.toContain(`action="${people}/${id}/relieve"`);
+    const unread = await post(app, administrator, `${people}/${id}/relieve`, { key: v7() });
+    expect(unread.status).toBe(422);
+    expect(await unread.text()).toContain('Hãy xem lại rồi xác nhận.');
+    expect((await rolesOf('hang@vidu.vn'))?.roles).toEqual(['auditor', 'secretary']);
+    const said = await (await get(app, administrator, `${people}/${id}/relieve`)).text();
+    for (const sentence of [
+      'Thôi giữ vai trò: kiểm toán, thư ký hội đồng.',
+      'Không có việc nào đang chờ người này.',
+      'Những gì họ đã làm vẫn ở trong lịch sử.',
+    ])
+      expect(said).toContain(sentence);
+    const seen = /name="seen" value="([^"]*)"/.exec(said)![1]!;
+    await post(app, administrator, `${people}/${id}/relieve`, { key: v7(), seen });
     expect((await rolesOf('hang@vidu.vn'))?.roles).toEqual([]);
     expect(await (await get(app, administrator, people)).text()).not.toContain('hang@vidu.vn');
+  });
+
+  it('see before they relieve somebody what waits for them, who else is left, and for whom they act', async () => {
+    const lines = [{ line: 'services', amountVnd: '40000000' }];
+    const { dossier, founder } = await stage.project({ lines });
+    const item = { line: 'services', amountVnd: '8000000', costVnd: '32000000', units: { contract: 'c1' } };
+    await stage.disbursement(dossier, founder, [item], 'prepared');
+    const { chiefAccountant, auditor } = stage.people;
+    await stage.must(chiefAccountant, 'delegate', chiefAccountant, {
+      ...{ to: auditor, roles: ['chiefAccountant'], from: today(), until: today(), decisionNumber: 'UQ-1' },
+    });
+    const said = await (await get(app, administrator, `${people}/${chiefAccountant}/relieve`)).text();
+    expect(said).toContain('1 việc đang chờ người này.');
+    expect(said).toContain(`/dossiers/${dossier}/requests/`);
+    expect(said).toContain('Không còn ai khác giữ vai trò: kế toán trưởng.');
+    expect(said).toMatch(/Ủy quyền của người này cho .+ \(kế toán trưởng\) chấm dứt/);
+    const receiver = await (await get(app, administrator, `${people}/${auditor}/relieve`)).text();
+    expect(receiver).toMatch(/Người này không làm thay .+ \(kế toán trưởng\) được nữa/);
   });
 
   it('do not appoint themselves: the refusal is shown with what was typed', async () => {
@@ -284,6 +317,12 @@ describe('the demonstration', () => {
     expect(text).toContain('Xác nhận địa chỉ e-mail của bạn');
     const link = /href="(\/confirm\?ticket=[^"]+)"/.exec(text)?.[1] ?? '';
     expect((await get(app, '', link)).status).toBe(200);
+    // and leads to them from where an invitation was promised
+    const signedIn = cookieOf(
+      await post(app, '', '/sign-in', { email: 'quan-tri@demo.vuon-uom.vn', password: demoPassword }),
+    );
+    const people = '/agencies/tphcm/people?done=invited';
+    expect(await (await get(app, signedIn, people)).text()).toMatch(/Đã gửi lời mời\. <a href="\/mailbox">/);
     for (const other of [{ demo: false }, { demo: true, sendsMail: true }]) {
       const without = createApp({ db: database.db, clock: () => new Date(), origin, ...other });
       expect((await get(without, '', '/mailbox')).status).toBe(404);

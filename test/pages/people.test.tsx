@@ -112,7 +112,8 @@ describe('signing up', () => {
     const [known, unknown] = await Promise.all(
       [again, someone()].map(async (form) => {
         const answer = await browser().post('/sign-up', { ...form, key: v7() });
-        return [answer.status, (await answer.text()).replaceAll(form.email, '')];
+        const text = (await answer.text()).replaceAll(form.email, '').replace(/name="key" value="[^"]+"/, '');
+        return [answer.status, text];
       }),
     );
     expect(known).toEqual(unknown);
@@ -149,6 +150,45 @@ describe('signing up', () => {
     const form = { ...someone(), key: v7() };
     await Promise.all([browser().post('/sign-up', form), browser().post('/sign-up', form)]);
     expect(await letters(form.email)).toHaveLength(1);
+  });
+
+  it('sends its letter again when asked, five times in an hour, and says nothing of who has an account', async () => {
+    const person = someone();
+    const promised = await (await browser().post('/sign-up', { ...person, key: v7() })).text();
+    expect(promised).toContain('action="/sign-up/again"');
+    const key = v7();
+    for (const again of [key, key]) await browser().post('/sign-up/again', { email: person.email, key: again });
+    const [newest, ...older] = await letters(person.email);
+    expect(older).toHaveLength(1);
+    expect(newest?.subject).toBe('Xác nhận địa chỉ e-mail của bạn');
+    const link = linkIn(newest?.body);
+    const b = browser();
+    expect((await b.get(link)).status).toBe(200);
+    expect((await b.post('/confirm', { ticket: ticketIn(link), password: person.password })).status).toBe(303);
+
+    const { email } = await account();
+    const [known, unknown] = await Promise.all(
+      [email, 'khong-dang-ky@vidu.vn'].map(async (address) =>
+        (await (await b.post('/sign-up/again', { email: address, key: v7() })).text())
+          .replaceAll(address, '')
+          .replace(/name="key" value="[^"]+"/, ''),
+      ),
+    );
+    expect(known).toBe(unknown);
+    expect((await letters(email))[0]?.subject).toBe('Bạn đã có tài khoản Vườn Ươm');
+    const statuses: number[] = [];
+    for (let i = 0; i < 6; i += 1)
+      statuses.push((await browser().post('/sign-up/again', { email: 'lan-nua@vidu.vn', key: v7() })).status);
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
+    const wrong = await browser().post('/sign-up/again', { email: 'x', key: v7() });
+    expect([wrong.status, (await wrong.text()).includes('value="x"')]).toEqual([422, true]);
+    expect(await (await browser().get('/confirm?ticket=x')).text()).toContain('href="/sign-up/again"');
+  });
+
+  it('is offered on the first page to whoever has no account, and to nobody who is signed in', async () => {
+    expect(await (await browser().get('/')).text()).toMatch(/Chưa có tài khoản\? <a href="\/sign-up">/);
+    const { browser: own } = await account();
+    expect(await (await own.get('/')).text()).not.toContain('href="/sign-up"');
   });
 
   it('by somebody else before it is confirmed leaves neither password: whoever has the letter chooses', async () => {
@@ -283,7 +323,11 @@ describe('signing in', () => {
     const b = browser();
     const answer = await b.post('/sign-in', person);
     expect(answer.status).toBe(422);
-    expect(await answer.text()).toContain('chưa được xác nhận');
+    const text = await answer.text();
+    expect(text).toContain('chưa được xác nhận');
+    // where the letter lies that was promised, and where to ask for another
+    expect(text).toContain('href="/mailbox"');
+    expect(text).toContain('href="/sign-up/again"');
     expect(b.cookies.has('session')).toBe(false);
     expect(await letters(person.email)).toHaveLength(2);
   });

@@ -62,7 +62,8 @@ describeInBrowser('setting a city up', start, (browsing) => {
     await admin.getByLabel('Ngày', { exact: true }).fill('24/12/2025');
     await admin.getByLabel('Tên hoặc lý do').fill('Ngày họp mặt');
     await admin.getByRole('button', { name: 'Thêm ngày' }).click();
-    await admin.getByRole('button', { name: 'Bỏ ngày 24/12/2025' }).click();
+    await admin.getByRole('link', { name: 'Bỏ ngày 24/12/2025' }).click();
+    await admin.getByRole('button', { name: 'Bỏ ngày này' }).click();
     expect(await admin.getByRole('status').innerText()).toBe('Đã bỏ ngày 24/12/2025.');
 
     const director = await as('director', at('/calls'), look);
@@ -77,6 +78,7 @@ describeInBrowser('setting a city up', start, (browsing) => {
     await director.getByRole('button', { name: 'Tiếp tục' }).click();
     expect(await director.getByRole('alert').innerText()).toContain('Điểm đạt (121) lớn hơn tổng điểm (120).');
     await director.getByLabel('Điểm đạt').fill('84');
+    await director.getByLabel(/^Tôi đã xem \d+ mức chưa đối chiếu/).check();
     await director.getByRole('button', { name: 'Tiếp tục' }).click();
     await director.getByRole('button', { name: 'Mở đợt tiếp nhận' }).click();
     expect(await director.getByRole('status').innerText()).toContain('Đã mở đợt tiếp nhận.');
@@ -96,6 +98,8 @@ describeInBrowser('setting a city up', start, (browsing) => {
         const look = { width, language };
         const page = await as('administrator', at('/calls'), look);
         const call = await page.locator('table.calls a').first().getAttribute('href');
+        const people = await (await page.goto(at('/people')))!.text();
+        const person = /href="([^"]*\/people\/[0-9a-f-]{36})"/.exec(people)![1]!;
         const choose = await (await page.goto(at('/calls/new')))!.text();
         const form = /href="([^"]*stage=uomTao)"/.exec(choose)![1]!.replaceAll('&amp;', '&');
         const pages: [string, string][] = [
@@ -112,6 +116,12 @@ describeInBrowser('setting a city up', start, (browsing) => {
           ['call', call!],
           ['close', `${call}/close`],
           ['delegations', at('/delegations')],
+          ['contact', at('/contact')],
+          ['calendar-remove', at('/calendar/remove?day=2026-04-30')],
+          ['people', at('/people')],
+          ['relieve', `${person}/relieve`],
+          ['home', '/'],
+          ['sign-up-again', '/sign-up/again'],
           ['work', '/work'],
         ];
         for (const [name, path] of pages) {
@@ -134,6 +144,7 @@ describeInBrowser('setting a city up', start, (browsing) => {
         await director.locator('[name=closesOn]').fill('05/12/2025');
         await director.locator('[name=budgetVnd]').fill('1.600.000.000');
         for (const field of await director.locator('[name^=p-]').all()) await field.fill('15');
+        await director.locator('[name=unread]').check();
         await director.locator('main button.button').click();
         await isInOrder(director, `check-${language}`);
       }, 180_000);

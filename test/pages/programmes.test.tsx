@@ -126,17 +126,11 @@ async function abuse(
   }
 }
 
-/** The form of the calendar that takes out this day. */
-const removing = (page: Page, day: string) =>
-  page.forms.find((form) => form.buttons.includes('Bỏ') && page.html.includes(`value="${day}"`) && has(form, day))!;
-function has(form: ReturnType<Page['form']>, day: string): boolean {
-  try {
-    form.request(day);
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** The page that says what taking out this day changes, from its link in the calendar. */
+const removing = async (client: Client, page: Page, day: string, expect?: number) =>
+  client.get(page.links.find(({ href }) => href.endsWith(`/calendar/remove?day=${day}`))!.href, {
+    expect: expect ?? 200,
+  });
 
 describe('a city that is set up by hand', () => {
   let bare: Bare;
@@ -236,17 +230,47 @@ describe('a city that is set up by hand', () => {
     expect((await calendarNow())?.workedSaturdays['2025-12-27']).toBe('Làm bù');
 
     const [here, there] = [await administrator.get(path), await administrator.get(path)];
-    const gone = await removing(here, '2025-12-24').submit({ button: '2025-12-24' });
+    const [asked, alsoAsked] = [
+      await removing(administrator, here, '2025-12-24'),
+      await removing(administrator, there, '2025-12-24'),
+    ];
+    const gone = await asked.form('Bỏ ngày này').submit();
     expect(gone.text).toContain('Đã bỏ ngày 24/12/2025.');
-    const late = await removing(there, '2025-12-24').submit({ button: '2025-12-24', expect: 422 });
+    const late = await alsoAsked.form('Bỏ ngày này').submit({ expect: 422 });
     expect(late.errors).toEqual(['Ngày này không còn trong lịch.']);
-    await removing(late, '2025-12-27').submit({ button: '2025-12-27' });
+    expect((await removing(administrator, there, '2025-12-24', 422)).errors).toEqual([
+      'Ngày này không còn trong lịch.',
+    ]);
+    await (await removing(administrator, late, '2025-12-27')).form('Bỏ ngày này').submit();
     const through = await administrator.get(path);
     await through.form('Lưu').fill({ through: '31/12/2027' }).submit();
     expect((await calendarNow())?.announcedThrough).toBe('2027-12-31');
     await (await administrator.get(path)).form('Lưu').fill({ through: '31/12/2026' }).submit();
     expect(await calendarNow()).toEqual(vietnamHolidays);
     expect(await eventsOf(bare.database, 'calendar.changed')).toBe(7);
+  });
+
+  it('says what taking a day out changes before it is out, and takes none out unread', async () => {
+    const administrator = await bare.browser('administrator');
+    const path = bare.at('/calendar');
+    const calendar = await administrator.get(path);
+    expect(calendar.forms.flatMap(({ buttons }) => buttons)).not.toContain('Bỏ');
+    const page = await removing(administrator, calendar, '2026-04-30');
+    expect(page.heading).toBe('Bỏ ngày 30/04/2026 khỏi lịch');
+    for (const sentence of [
+      '30/04/2026 (thứ Năm, Ngày Chiến thắng) từ nay là ngày làm việc.',
+      'Hạn đặt từ nay: tính theo ngày làm việc mà qua ngày này thì đến sớm hơn một ngày',
+      'Không có hạn nào đang chạy qua ngày này.',
+      'Ngày dự kiến trên trang các đợt tiếp nhận không thay đổi.',
+    ])
+      expect(page.text).toContain(sentence);
+    const before = await calendarNow();
+    const unread = await administrator.post(path, { what: 'remove', day: '2026-04-30', key: v7() }, { expect: 422 });
+    expect(unread.errors[0]).toContain('Hãy xem lại rồi xác nhận.');
+    expect(unread.hasForm('Bỏ ngày này')).toBe(true);
+    const officer = await bare.browser('officer');
+    await officer.get(`${path}/remove?day=2026-04-30`, { expect: 403 });
+    expect(await calendarNow()).toEqual(before);
   });
 
   it('takes a change of the calendar from twenty at once, and loses none', async () => {
@@ -264,7 +288,7 @@ describe('a city that is set up by hand', () => {
     for (const day of days) {
       const iso = day.split('/').toReversed().join('-');
       expect((await calendarNow())?.workedSaturdays[iso]).toBe(`Làm bù ${day}`);
-      await removing(await administrator.get(path), iso).submit({ button: iso });
+      await (await removing(administrator, await administrator.get(path), iso)).form('Bỏ ngày này').submit();
     }
     expect(await calendarNow()).toEqual(vietnamHolidays);
   });
@@ -310,7 +334,7 @@ describe('a city that is set up by hand', () => {
     const choose = await (await director.get(bare.at('/calls'))).follow('Mở đợt tiếp nhận');
     const link = choose.links.find(({ href }) => href.includes('stage=uomTao'))!;
     const open = async (fields: Record<string, string> = {}) =>
-      (await director.get(link.href)).form('/calls/new').fill({ ...good, ...fields });
+      (await director.get(link.href)).form('/calls/new').fill({ ...good, unread: true, ...fields });
     const points = { creativity: 20, capacity: 15, effect: 20, market: 15, technology: 15, model: 15 };
     const good = {
       decisionNumber: '1127/QĐ-SKHCN',
@@ -324,7 +348,7 @@ describe('a city that is set up by hand', () => {
     for (const [fields, sentence] of [
       [{ 'p-passMark': '101' }, 'Điểm đạt (101) lớn hơn tổng điểm (100).'],
       [{ 'p-passMark': '0' }, 'Điểm đạt: hãy nhập số nguyên từ 1, tối đa 6 chữ số.'],
-      [{ 'p-weight.market': '' }, 'Điểm tối đa: Tiềm năng thị trường: hãy nhập số nguyên từ 1, tối đa 6 chữ số.'],
+      [{ 'p-weight.market': '0' }, 'Điểm tối đa: Tiềm năng thị trường: hãy nhập số nguyên từ 1, tối đa 6 chữ số.'],
       [{ budgetVnd: '0' }, 'Kinh phí phải lớn hơn 0.'],
       [
         { budgetVnd: '1,5' },
@@ -344,9 +368,27 @@ describe('a city that is set up by hand', () => {
     await abuse(director, link.href, (page) => page.form('/calls/new'));
     expect(await eventsOf(bare.database, 'call.opened')).toBe(0);
 
+    // the sheet of this pack gives no points: a call may leave them open
+    const blank = Object.fromEntries(Object.keys(points).map((id) => [`p-weight.${id}`, '']));
+    const pointless = await (await open({ ...blank, 'p-passMark': '' })).submit();
+    expect(pointless.heading).toBe('Kiểm tra trước khi mở đợt');
+    expect(pointless.text).not.toContain('Điểm');
+
+    // what nobody has compared with the original is named, with its clause, and taken note of
+    const form = await director.get(link.href);
+    expect(form.text).toMatch(
+      /Tiền công lao động trực tiếp, giai đoạn ươm tạo 30\.000\.000 ₫ 20\/2023\/NQ-HĐND, theo báo chí, chưa đối chiếu bản gốc/,
+    );
+    expect(form.text).not.toContain('Tăng tốc');
+    const careless = await form.form('/calls/new').fill(good).submit({ expect: 422 });
+    expect(careless.errors).toEqual(['Hãy xem các mức chưa đối chiếu bản gốc rồi xác nhận.']);
+    for (const [name, value] of Object.entries(good))
+      expect([name, careless.form('/calls/new').value(name)]).toEqual([name, [value]]);
+
     const check = await (await open()).submit();
     expect(check.heading).toBe('Kiểm tra trước khi mở đợt');
     expect(check.text).toContain('Tổng điểm tối đa 100');
+    expect(check.text).toMatch(/Mức chưa đối chiếu bản gốc \d+ mức, đã xem và xác nhận/);
     expect(check.text).toContain('05/12/2025 23:59 (nhận hồ sơ trong 31 ngày)');
     expect(await eventsOf(bare.database, 'call.opened')).toBe(0);
     const edit = await check.form('/calls/new').submit({ button: 'Sửa lại' });
@@ -366,7 +408,13 @@ describe('a city that is set up by hand', () => {
     const changed = Object.fromEntries(new URLSearchParams(await request.text()));
     await director.post(bare.at('/calls/new'), { ...changed, budgetVnd: '9' }, { expect: 422 });
     expect(await eventsOf(bare.database, 'call.opened')).toBe(1);
-    expect((await director.get('/')).text).toContain('Hạn nộp 05/12/2025 23:59');
+    // it opens tomorrow: nobody reads that it is open
+    const home = await director.get('/');
+    expect(home.text).toContain('Hạn nộp 05/12/2025 23:59');
+    expect(home.text).toMatch(/Hiện không có đợt tiếp nhận nào đang mở\..* Sắp mở .* nhận hồ sơ từ 05\/11\/2025/);
+    const list = await director.get(bare.at('/calls'));
+    expect(list.all('h2')).toEqual(['Sắp mở']);
+    expect(list.text).toContain('từ 05/11/2025');
     expect((await director.get('/work')).all('.path li.now')[0]).toContain('Mở sổ ngân sách năm');
   });
 
@@ -385,6 +433,67 @@ describe('a city that is set up by hand', () => {
     await (await bare.browser('officer')).get(`${href}/close`, { expect: 403 });
     const director = await (await bare.browser('director')).get(href!);
     expect(director.text).toContain('Đóng đợt này');
+    // and what was taken note of when it was opened, which strangers do not read
+    expect(director.text).toMatch(/Tôi đã xem \d+ mức chưa đối chiếu bản gốc nêu trên/);
+    expect(director.text).toMatch(/\d+\. Tiền công lao động trực tiếp, giai đoạn ươm tạo: 30\.000\.000 ₫ \(20\/2023/);
+    expect(page.text).not.toContain('Tôi đã xem');
+  });
+
+  it('names the deadlines that stay and the expected days that move before a day is taken out', async () => {
+    const administrator = await bare.browser('administrator');
+    const path = bare.at('/calendar');
+    const about = async (day: string) => {
+      const fields = { day: day.split('-').toReversed().join('/'), kind: 'holiday', name: 'Ngày thử' };
+      const added = await (await administrator.get(path)).form('Thêm ngày').fill(fields).submit();
+      return removing(administrator, added, day);
+    };
+    // the call closes on 05/12/2025, and is screened within ten days
+    const during = await about('2025-12-03');
+    expect(during.text).toContain('1 hạn đang chạy qua ngày này giữ nguyên ngày cuối.');
+    const moving = await about('2025-12-15');
+    expect(moving.text).toContain('Không có hạn nào đang chạy qua ngày này.');
+    expect(moving.text).toContain(
+      'Ươm tạo (1127/QĐ-SKHCN): ngày dự kiến kiểm tra xong hồ sơ, ghi trên trang của đợt, chuyển từ 16/12/2025 sang 15/12/2025.',
+    );
+    for (const page of [during, moving]) await page.form('Bỏ ngày này').submit();
+    expect(await calendarNow()).toEqual(vietnamHolidays);
+  });
+
+  it('says on the page of a call whom to ask, as its administrators have written it, and names the priority fields', async () => {
+    const administrator = await bare.browser('administrator');
+    const path = bare.at('/contact');
+    const calls = await administrator.get(bare.at('/calls'));
+    const [href] = calls.links.map((link) => link.href).filter((one) => /\/calls\/[0-9a-f-]{36}$/.test(one));
+    expect((await bare.stranger().get(href!)).text).toContain(
+      'Liên hệ Cơ quan Sở Khoa học và Công nghệ Cơ quan chưa ghi địa chỉ liên hệ ở đây.',
+    );
+    const fields = { address: '1 đường Ví Dụ', email: 'hotro@vidu.vn', phone: '(028) 1234 5678' };
+    const saved = await (await administrator.get(path)).form('/contact').fill(fields).submit();
+    expect(saved.text).toContain('Đã lưu thông tin liên hệ.');
+    for (const [wrong, sentence] of [
+      [{ email: 'x' }, 'Hãy nhập địa chỉ e-mail đúng, ví dụ hotro@vidu.vn, hoặc để trống.'],
+      [
+        { phone: 'gọi tôi' },
+        'Số điện thoại chỉ gồm chữ số, dấu cách, dấu +, dấu chấm, dấu nối và dấu ngoặc; tối đa 30 ký tự.',
+      ],
+    ] as const) {
+      const page = await saved
+        .form('/contact')
+        .fill({ ...fields, ...wrong })
+        .submit({ expect: 422 });
+      expect(page.errors).toEqual([sentence]);
+      expect(page.form('/contact').value('address')).toEqual([fields.address]);
+    }
+    const page = await bare.stranger().get(href!);
+    expect(page.text).toContain(
+      'Sở Khoa học và Công nghệ Địa chỉ 1 đường Ví Dụ E-mail hotro@vidu.vn Điện thoại (028) 1234 5678',
+    );
+    expect(page.html).toContain('href="tel:02812345678"');
+    expect(page.text).toContain('Lĩnh vực ưu tiên (9) Thương mại điện tử Công nghệ tài chính Logistics');
+    const officer = await bare.browser('officer');
+    const read = await officer.get(path);
+    expect([read.forms, read.text.includes('hotro@vidu.vn')]).toEqual([[], true]);
+    await officer.post(path, fields, { expect: 403 });
   });
 
   it('closes the call once it has said what that means', async () => {

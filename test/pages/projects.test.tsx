@@ -497,6 +497,9 @@ describe('the company', () => {
 describe('steering', () => {
   it('suspends, resumes and terminates by decision; the team reads why', async () => {
     const { base, dossier, client } = await project();
+    const seen = (await director.get(`${base}/steering`)).text;
+    expect(seen).toContain('Kiểm tra trước khi bấm Nếu chọn “Chấm dứt hợp đồng”: bạn chấm dứt hợp đồng với');
+    expect(seen).toContain('Hợp đồng HĐ-1 Đã chi 0 ₫ Chưa dùng 80.000.000 ₫ Chấm dứt rồi');
     const decide = async (action: string, reason: string) =>
       (await director.get(`${base}/steering`))
         .form('/steering')
@@ -533,6 +536,7 @@ describe('closing', () => {
     const page = await director.get(`${base}/closing`);
     expect(page.links.filter(({ href }) => href === `${base}/requests/${request}`)).toHaveLength(1);
     expect(page.text).toContain('Đề nghị giải ngân đợt 1');
+    expect(page.text).toContain('Chưa dùng 75.000.000 ₫ Đề nghị đang xử lý 1 đề nghị, 5.000.000 ₫ Kết thúc rồi thì');
     const refused = await page.form('Kết thúc dự án').fill({ liquidationNumber: '7/BBTL' }).submit({ expect: 422 });
     expect(refused.refusal?.sentence).toContain('Chưa đủ điều kiện');
     expect(refused.text).toContain('Đề nghị giải ngân đợt 1');
@@ -542,6 +546,7 @@ describe('closing', () => {
     const free = await director.get(`${base}/closing`);
     expect(free.text).toContain('Kinh phí của đợt tiếp nhận 80.000.000 ₫');
     expect(free.text).toContain(`Dự toán năm ${stage.year}, ngân sách Thành phố 80.000.000 ₫`);
+    expect(free.text).toContain('Bạn hủy 80.000.000 ₫ chưa dùng của dự án.');
     const numberless = await free.form('Hủy phần còn lại').submit({ expect: 422 });
     await numberless.form('Hủy phần còn lại').fill({ decisionNumber: '300/QĐ' }).submit();
     const last = (await director.get(`${base}/closing`)).form('Kết thúc dự án');

@@ -29,6 +29,8 @@ beforeAll(async () => {
   });
   dossier = project.dossier;
   base = `/agencies/${house.stage.agency}/dossiers/${dossier}`;
+  await house.stage.db.query`insert into party_profile (agency, party, name, changed_at, changed_by)
+    values (${house.stage.agency}, ${project.party}, 'Nhóm Máy sấy Hòa Vang', ${house.now()}, ${people.officer})`;
   paid = await house.stage.disbursement(
     dossier,
     founderId,
@@ -91,6 +93,8 @@ describe('a recovery', () => {
 
     await director.get(path);
     expect(director.page!.text).toContain('4.000.000 ₫ chuyển từ đã quyết toán sang phải hoàn trả.');
+    expect(director.page!.text).toContain('Kiểm tra trước khi bấm');
+    expect(director.page!.text).toContain('Bạn quyết định Nhóm Máy sấy Hòa Vang phải hoàn trả 4.000.000 ₫.');
     const stale = director.page!.form('Quyết định thu hồi').fill({ 'decide-repayBy': today() });
     expect(director.page!.text).toContain('Số do sổ đăng ký cấp khi ban hành, dự kiến 01/QĐTH-SKHCNVD.');
     page = await director
@@ -136,6 +140,10 @@ describe('a recovery', () => {
     expect(await house.stage.vessels(dossier)).toMatchObject({ due: 1_000_000n });
     await finance.get(`${base}/requests/${next}`);
     expect(finance.page!.heading).toContain('6.000.000 ₫');
+    expect((await director.get(path)).text).toContain(
+      'Kiểm tra trước khi bấm Bạn xóa 1.000.000 ₫ mà Nhóm Máy sấy Hòa Vang còn phải hoàn trả.',
+    );
+    expect(director.page!.text).toMatch(/Từ dự toán Năm \d{4}, ngân sách Thành phố Hạn mức Vẫn tính là đã dùng/);
     page = await go(director, path, 'Xóa nợ', {
       'writeOff-number': '600/QĐ-SKHCN',
       'writeOff-reason': 'Nhóm dự án mất khả năng hoàn trả.',

@@ -11,6 +11,7 @@ import type { Rule } from '../../workflows/rules/refusals.ts';
 import { expectClean } from '../support/audit.ts';
 import { fictionalPack } from '../support/stage.ts';
 import { type House, openHouse } from './applicationsHouse.ts';
+import { readOnceMore } from './reviews-house.ts';
 
 let house: House;
 let founderId: string;
@@ -243,7 +244,7 @@ describe('the director', () => {
       clause: 'Điều 21.4',
       field: ['amount.labour', '30.000.001'],
     });
-    await (await award(one.dossier, '30.000.000')()).submit();
+    await (await readOnceMore(await award(one.dossier, '30.000.000')())).submit();
 
     const again = await of('10000000', { party: one.party, founder: one.founder });
     const party: Told = {
@@ -283,7 +284,7 @@ describe('the director', () => {
       field: ['amount.labour', '10.000.000'],
     });
     const second = await of('20000000');
-    await (await award(second.dossier, '20.000.000')()).submit();
+    await (await readOnceMore(await award(second.dossier, '20.000.000')())).submit();
     const late = await of('5000000');
     await refusedInBoth(director, late.dossier, award(late.dossier, '5.000.000'), {
       rule: 'seats',

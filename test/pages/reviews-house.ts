@@ -6,7 +6,7 @@ import { v7 } from 'uuid';
 import { createApp } from '../../src/app.tsx';
 import { keepContent } from '../../src/contents.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
-import { Client } from '../support/client.ts';
+import { Client, type Form } from '../support/client.ts';
 import { cityPack, type Stage, setStage } from '../support/stage.ts';
 
 export const origin = 'http://localhost:3000';
@@ -89,6 +89,14 @@ export const goodSheet = {
   remark: 'Số liệu thử nghiệm sáu tuần thuyết phục; cần thêm thử nghiệm mùa mưa.',
 };
 
+/** The form of the page on which everything is read once more before it is recorded, with every box ticked. */
+export async function readOnceMore(form: Form, button?: string): Promise<Form> {
+  const page = await form.submit(button === undefined ? {} : { button });
+  const again = page.form(new URL(page.url).pathname);
+  for (const name of again.names.filter((one) => one.startsWith('seen'))) again.fill({ [name]: true });
+  return again;
+}
+
 export type House = Stage & {
   app: ReturnType<typeof createApp>;
   /** A browser in which this person is signed in. */
@@ -100,8 +108,10 @@ export type House = Stage & {
   submitted(founder?: string): Promise<{ dossier: string; founder: string; party: string; base: string }>;
   /** The same, found eligible and given to the reviewers. */
   underReview(): Promise<{ dossier: string; founder: string; party: string; base: string }>;
-  /** The same, with every review in, before a council of seven. */
-  beforeCouncil(): Promise<{ dossier: string; founder: string; party: string; base: string }>;
+  /** The same, with every review in, before a council of seven, each of whom has declared no conflict of interest. */
+  beforeCouncil(options?: {
+    declared: boolean;
+  }): Promise<{ dossier: string; founder: string; party: string; base: string }>;
   /** The same, recommended as asked; the party is confirmed. */
   recommendedHere(options?: {
     confirmed: boolean;
@@ -164,7 +174,7 @@ export async function openHouse(): Promise<House> {
       await stage.must(people.officer, 'assignReviewers', made.dossier, { reviewers: people.reviewers });
       return made;
     },
-    async beforeCouncil() {
+    async beforeCouncil({ declared } = { declared: true }) {
       const made = await house.underReview();
       for (const reviewer of people.reviewers) {
         const sheet = await keepContent(
@@ -178,6 +188,9 @@ export async function openHouse(): Promise<House> {
         chair: people.council[0]!,
         viceChair: people.council[1]!,
       });
+      for (const member of declared ? people.council : [])
+        await db.query`insert into draft (agency, dossier, form, owner, answers, saved_at, saved_by)
+          values (${agency}, ${made.dossier}, 'conflict', ${member}, '{"none":true}', ${now()}, ${member})`;
       return made;
     },
     async recommendedHere({ confirmed } = { confirmed: true }) {

@@ -2,6 +2,8 @@
 
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { keepContent } from '../../src/contents.ts';
+import type { JsonObject } from '../../workflows/decide.ts';
 import { axeIsSilent, describeInBrowser, isInOrder, type Width } from '../support/browser.ts';
 import { answers, goodSheet, type House, openHouse } from './reviews-house.ts';
 
@@ -42,6 +44,40 @@ describeInBrowser('from screening to the award, in Chromium', start, (browsing) 
       await isInOrder(page, 'reviews-replace');
     });
 
+    it(`screening what was handed in again, ${width} px`, async () => {
+      const { base, dossier, founder } = await house.submitted();
+      const page = await as(house.people.officer, width);
+      await page.goto(`${base}/screening`);
+      await page.getByLabel('Trả lại để bổ sung').check();
+      await page.getByLabel('Lý do').fill('Giải thích rõ giải pháp và tính lại dự toán sản xuất thử.');
+      await page.getByRole('group', { name: 'Hồ sơ đầy đủ' }).getByLabel('Không đáp ứng').check();
+      await page.getByRole('button', { name: 'Ghi kết luận' }).click();
+      const [labour, services] = answers.budget as [JsonObject, JsonObject];
+      const body = {
+        ...answers,
+        solution: `${answers.solution} Cảnh báo gửi qua tin nhắn khi độ mặn vượt 15 phần nghìn.`,
+        budget: [labour, { ...services, unitPrice: '1500000', state: '46000000' }],
+      };
+      const of = { agency: house.agency, dossier, kind: 'application', body, person: founder } as const;
+      const content = await keepContent({ db: house.db, now: () => new Date().toISOString() }, of);
+      await house.must(founder, 'resubmitApplication', dossier, { content });
+      for (const at of [width, 390] as const) {
+        const officer = await as(house.people.officer, at);
+        await officer.goto(`${base}/screening`);
+        await officer.getByRole('heading', { name: 'Đã sửa từ khi hồ sơ được trả lại' }).waitFor();
+        await officer.getByText('Lần trước: Không đáp ứng').waitFor();
+        await isInOrder(officer, 'reviews-again');
+        // nothing that is read stands in a box that scrolls
+        const boxes = await officer.evaluate<number>(
+          `[...document.querySelectorAll('.reading *, .again *')].filter((one) =>
+            one.scrollWidth > one.clientWidth + 1 && ['auto', 'scroll'].includes(getComputedStyle(one).overflowX)).length`,
+        );
+        expect(boxes).toBe(0);
+        await officer.locator('details.unchanged').first().locator('summary').click();
+        await axeIsSilent(officer);
+      }
+    });
+
     it(`a review, ${width} px`, async () => {
       const { base } = await house.underReview();
       const page = await as(house.people.reviewers[0]!, width);
@@ -75,10 +111,20 @@ describeInBrowser('from screening to the award, in Chromium', start, (browsing) 
     });
 
     it(`the council, ${width} px`, async () => {
-      const { base, dossier } = await house.beforeCouncil();
+      const { base, dossier } = await house.beforeCouncil({ declared: false });
       const { people } = house;
+      const other = await as(people.council[5]!, width);
+      await other.goto(`${base}/council`);
+      await other.getByLabel('Tôi có, hoặc có thể có').check();
+      await other.getByLabel('Nêu rõ xung đột').fill('Trưởng nhóm là em vợ tôi.');
+      await other.getByRole('button', { name: 'Gửi và tiếp tục' }).click();
+      await other.getByText('cần ít nhất 5 người bỏ phiếu').waitFor();
+      await isInOrder(other, 'reviews-council-conflict');
       const member = await as(people.council[2]!, width);
       await member.goto(`${base}/council`);
+      await isInOrder(member, 'reviews-council-declare');
+      await member.getByLabel('Tôi không có xung đột lợi ích').check();
+      await member.getByRole('button', { name: 'Gửi và tiếp tục' }).click();
       await isInOrder(member, 'reviews-ballot');
       for (const line of ['labour', 'services'])
         await member.locator(`input[name="ballot.${line}"][value="pass"]`).check();
@@ -94,10 +140,22 @@ describeInBrowser('from screening to the award, in Chromium', start, (browsing) 
       await page.getByLabel('Mức đề nghị cho Tiền công').fill('31.000.000');
       await page.getByText('Vượt “Tiền công lao động trực tiếp, giai đoạn ươm tạo” 1.000.000 ₫.').waitFor();
       await axeIsSilent(page);
-      await page.getByRole('button', { name: 'Đề nghị hỗ trợ', exact: true }).click();
+      await page.getByRole('button', { name: 'Xem lại trước khi đề nghị hỗ trợ' }).click();
       await page.getByRole('alert').waitFor();
       expect(await page.getByLabel('Mức đề nghị cho Tiền công').inputValue()).toBe('31.000.000');
       await isInOrder(page, 'reviews-conclude-wrong');
+      // and everything is read once more before it is recorded
+      await page.getByLabel('Mức đề nghị cho Tiền công').fill('30.000.000');
+      await page.getByLabel('Địa điểm').fill('Phòng họp 2');
+      await page.getByLabel('Bắt đầu').fill('08:00');
+      await page.getByLabel('Kết thúc').fill('09:00');
+      await page.getByRole('button', { name: 'Xem lại trước khi đề nghị hỗ trợ' }).click();
+      await page.getByRole('button', { name: 'Ghi: đề nghị hỗ trợ' }).click();
+      await page.getByRole('alert').waitFor();
+      await isInOrder(page, 'reviews-conclude-check');
+      for (const box of await page.getByRole('checkbox').all()) await box.check();
+      await page.getByRole('button', { name: 'Ghi: đề nghị hỗ trợ' }).dblclick();
+      await page.getByRole('heading', { name: 'Hội đồng đề nghị' }).waitFor();
     });
 
     it(`composing the council, and the award, ${width} px`, async () => {
@@ -117,10 +175,14 @@ describeInBrowser('from screening to the award, in Chromium', start, (browsing) 
       await isInOrder(page, 'reviews-award');
       await page.getByLabel('Mức hỗ trợ cho Tiền công').fill('20.000.000');
       await page.getByText('Tổng 70.000.000 ₫, trong mọi hạn mức.').waitFor();
-      await page.getByRole('button', { name: 'Ra quyết định hỗ trợ', exact: true }).click();
+      await page.getByRole('button', { name: 'Xem lại trước khi ra quyết định' }).click();
       await page.getByRole('alert').waitFor();
       expect(await page.getByRole('alert').textContent()).toContain('hãy nêu lý do');
       await isInOrder(page, 'reviews-award-wrong');
+      await page.getByLabel('Lý do hỗ trợ ít hơn').fill('Một phần công do viện trường bảo đảm.');
+      await page.getByRole('button', { name: 'Xem lại trước khi ra quyết định' }).click();
+      await page.getByRole('button', { name: 'Ra quyết định hỗ trợ' }).waitFor();
+      await isInOrder(page, 'reviews-award-check');
     });
   }
 });

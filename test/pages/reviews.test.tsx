@@ -56,6 +56,7 @@ describe('the whole way by forms', () => {
       page = await page.form('/review').fill(goodSheet).submit({ button: 'Kiểm tra phiếu' });
       expect(page.heading).toContain('Đánh giá hồ sơ');
       expect(page.text).toContain('Kết luận của phiếu: Đạt');
+      expect(page.text).toContain('Phiếu được nộp kèm tên bạn với kết luận “Đạt”. Sau khi nộp, phiếu bị khóa');
       page = await page.form().submit();
       expect(page.text).toContain('Phiếu đã nộp và khóa');
     }
@@ -72,6 +73,8 @@ describe('the whole way by forms', () => {
     for (const member of people.council.slice(0, 5)) {
       const browser = await house.as(member);
       page = await browser.get(`${base}/council`);
+      expect(page.text).not.toContain('điện cực than');
+      page = await page.form('/council/conflict').fill({ conflict: 'none' }).submit();
       page = await page.form('/council/vote').fill({ 'ballot.labour': 'pass', 'ballot.services': 'pass' }).submit();
       expect(page.text).toContain('Bạn đã bỏ phiếu.');
     }
@@ -90,7 +93,15 @@ describe('the whole way by forms', () => {
       [`absence.${people.council[5]}`]: 'Đi công tác',
       remark: 'Thử nghiệm thêm trong mùa mưa.',
     });
-    page = await conclusion.submit({ button: 'Đề nghị hỗ trợ' });
+    page = await conclusion.submit({ button: 'Xem lại trước khi đề nghị hỗ trợ' });
+    // nothing is recorded before it was read once more
+    expect((await stateOf(dossier)).value).toBe('beforeCouncil');
+    for (const text of ['Mai Thị Xuân, Tạ Quang Huy', 'Phòng họp 2, 244 Điện Biên Phủ', '5 trên 7 thành viên'])
+      expect(page.text).toContain(text);
+    page = await page.form('/council/recommend').submit({ expect: 422 });
+    const seen = page.form('/council/recommend');
+    for (const name of seen.names.filter((one) => one.startsWith('seen'))) seen.fill({ [name]: true });
+    page = await seen.submit({ button: 'Ghi: đề nghị hỗ trợ' });
     expect(page.text).toContain('Hội đồng đề nghị 80.000.000 ₫, 12 tháng');
     expect(page.text).toContain('Phòng họp 2, 244 Điện Biên Phủ');
     expect(page.text).toContain('Mai Thị Xuân: Đi công tác');
@@ -101,7 +112,10 @@ describe('the whole way by forms', () => {
     expect(page.text).toContain('Tổng mức hỗ trợ một dự án, giai đoạn ươm tạo 80.000.000');
     const award = page.form('/award');
     expect(page.text).toContain('Số do sổ đăng ký cấp khi ban hành, dự kiến 01/QĐ-SKHCN.');
-    await award.submit({ button: 'Ra quyết định hỗ trợ' }).catch(absentPage);
+    page = await award.submit({ button: 'Xem lại trước khi ra quyết định' });
+    expect((await stateOf(dossier)).value).toBe('recommended');
+    expect(page.text).toContain('Cộng 80.000.000 ₫');
+    await page.form('/award').submit({ button: 'Ra quyết định hỗ trợ' }).catch(absentPage);
     const { value } = await stateOf(dossier);
     expect(value).toBe('awarded');
   }, 120_000);
@@ -529,6 +543,9 @@ describe('the council', () => {
       ...meeting,
       months: '12',
       completion: 'no',
+      confirm: 'yes',
+      seenVotes: 'yes',
+      seenTime: 'yes',
       ...fields,
     });
   const votes = async (dossier: string, members: number[], services: 'pass' | 'fail' = 'pass') => {
@@ -652,7 +669,8 @@ describe('the award', () => {
     return String(row!.revision);
   };
   const send = async (base: string, more: Record<string, string> = {}) => {
-    const form = { key: v7(), ...fields, year: String(house.year), revision: more.revision ?? (await shownOf(base)) };
+    const revision = more.revision ?? (await shownOf(base));
+    const form = { key: v7(), ...fields, year: String(house.year), revision, confirm: 'yes' };
     return await post(house.people.director, `${base}/award`, { ...form, ...more });
   };
 
@@ -716,7 +734,7 @@ describe('the award', () => {
     expect((await read(founder, `${base}/award`)).status).toBe(403);
     const reject = await post(house.people.director, `${base}/reject`, { key: v7(), reason: '' });
     expect(reject.status).toBe(422);
-    const seen = { key: v7(), revision: await shownOf(base), reason: 'Hết kinh phí.' };
+    const seen = { key: v7(), revision: await shownOf(base), reason: 'Hết kinh phí.', confirm: 'yes' };
     const rejected = await post(house.people.director, `${base}/reject`, seen);
     expect(rejected.status).toBe(303);
     expect((await stateOf(dossier)).value).toBe('rejected');
@@ -768,13 +786,14 @@ describe('hostile input', () => {
       [reviewer, `${review.base}/review`, ['do', 'g1', 'g1.reason', 'remark', 'saved']],
       [people.secretary, `${review.base}/council/refer`, ['council', 'chair', 'viceChair']],
       [people.council[5]!, `${council.base}/council/vote`, ['ballot.labour', 'ballot.services']],
+      [people.council[5]!, `${council.base}/council/conflict`, ['conflict']],
       [people.secretary, `${council.base}/council/check`, ['amount.labour', 'amount.services']],
       [
         people.secretary,
         `${council.base}/council/recommend`,
         ['amount.labour', 'place', 'heldOn', 'months', 'guests', 'completion'],
       ],
-      [people.secretary, `${council.base}/council/not-recommend`, ['place', 'begins', 'reason']],
+      [people.secretary, `${council.base}/council/not-recommend`, ['place', 'begins', 'reason', 'confirm', 'edit']],
       [people.director, `${award.base}/award`, ['amount.labour', 'year', 'less', 'revision']],
       [people.director, `${award.base}/award/check`, ['amount.labour']],
     ];

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.tsx';
+import { dayText } from '../../templates/parts/when.ts';
 import { hash, type Stage, setStage, today } from '../support/stage.ts';
 import { look, signedIn } from './filesSupport.ts';
 
@@ -117,6 +118,23 @@ describe('what waits', () => {
       false,
     ]);
     expect(await leadsTo('asking', dossier, '/requests/new')).toBe(true);
+  });
+
+  it('says to the founder when the agreement ends, in the row that waits and beside the dossier', async () => {
+    const { dossier, founder } = await stage.project({});
+    headers.set('ending', await signedIn(stage.db, founder, 'ending'));
+    const [row] = await stage.db.query<{ endsOn: string }>`
+      select facts->>'endsOn' as ends_on from state where dossier = ${dossier}::uuid and subject = 'project'`;
+    const page = await workOf('ending');
+    const waits = page.split('<tr>').find((one) => one.includes(`${dossier}/requests/new`))!;
+    expect(waits).toContain(dayText(row!.endsOn));
+    expect(waits).toContain('Hết hạn hợp đồng');
+    expect(waits).not.toContain('không định hạn');
+    const own = page.slice(page.indexOf('id="own"'));
+    expect(own).toContain('Hết hạn hợp đồng');
+    expect(own).toContain(dayText(row!.endsOn));
+    // nobody else is told to keep it
+    expect(await workOf('finance')).not.toContain('Hết hạn hợp đồng');
   });
 
   it('is counted in the bar as it is listed, and an auditor has none', async () => {

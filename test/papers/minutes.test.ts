@@ -73,6 +73,20 @@ describe('the minutes of the council', () => {
     expect(text.replaceAll(' ', '')).toContain(example.confirmUrl);
   });
 
+  test('name who declared a conflict of interest, apart from who did not come', async () => {
+    const members = example.members.map((member) => ({
+      ...member,
+      conflict: member.name === 'Võ Ngọc Diễm',
+      absence: '',
+    }));
+    const { text } = await read({ members });
+    expect(text).toContain('Vắng mặt: không có.');
+    expect(text).toContain('Không bỏ phiếu vì đã khai có xung đột lợi ích: 01 thành viên (Võ Ngọc Diễm, Ủy viên).');
+    expect(text).toContain('4 Võ Ngọc Diễm (xung đột lợi ích) Ủy viên – – –');
+    const voted = members.map((member) => ({ ...member, conflict: member.present }));
+    expect(() => make({ members: voted })).toThrow('a member with a conflict of interest has voted');
+  });
+
   test('stay inside the margins, and their rows on no other', async () => {
     const items = Array.from({ length: 7 }, (_, index) => ({
       ...example.items[1]!,

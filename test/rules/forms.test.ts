@@ -14,6 +14,7 @@ import {
   type FormField,
   fieldNames,
   fieldOf,
+  overBudgets,
   overRooms,
   pointsOf,
   readAnswers,
@@ -430,7 +431,11 @@ describe('a budget', () => {
     expect(overRooms(well, 'budget', { lines, rooms, language: 'vi' })).toEqual({
       labour: 'Tiền công: đề nghị 28.000.000 ₫, hạn mức còn lại 18.000.000 ₫, vượt 10.000.000 ₫. Căn cứ: Điều 5.',
     });
+    const known = { lines, rooms, language: 'vi' as const };
+    expect(Object.keys(overBudgets(everyKind, well, known))).toEqual(['budget.sum.labour']);
+    expect(overBudgets(everyKind, well, { ...known, sectionId: 'first' })).toEqual({});
     const tight = { '': { limitVnd: 1n, leftVnd: 0n, clause: 'Article 7' } };
+    expect(Object.keys(overBudgets(everyKind, well, { ...known, rooms: tight }))).toContain('budget.sum');
     expect(overRooms(well, 'budget', { lines, rooms: tight, language: 'en' })['']).toContain('31.000.000 ₫ too much');
   });
 });

@@ -208,6 +208,14 @@ test('subjects name the dossier’s number, and neither a person nor a team, com
   }
 });
 
+test('texts name the dossier by its number and its project, and never by who asks', () => {
+  for (const { subject, body } of letters) {
+    const code = /HS-\d{4}-[0-9A-F]{6}$/.exec(subject)![0];
+    expect(body).toMatch(new RegExp(`[Hh]ồ sơ ${code} “Bộ cảm biến[^”]*”`));
+    expect(body).not.toContain(team.name);
+  }
+});
+
 test('days are said as dd/MM/yyyy, amounts as on the pages, and times never as “11h”', () => {
   for (const { body } of letters) {
     const text = body.replace(/^https?:\S+$/gm, '');

@@ -226,6 +226,24 @@ describe('a request for money', () => {
     });
     expect(refused.bodies.mate).toContain('Lý do: Không thuộc nội dung chi.');
   });
+
+  test('returned for several reasons: each stands on a line of its own, however it was typed', async () => {
+    const dossier = await project();
+    const items = full([{ line: 'prototype', amountVnd: '4000000' }]);
+    for (const [typed, said] of [
+      [
+        '1. Thiếu biên bản theo Điều 2. 2. Thiếu hợp đồng; 3. Sai ngày.',
+        '1. Thiếu biên bản theo Điều 2.\n2. Thiếu hợp đồng;\n3. Sai ngày.',
+      ],
+      ['Cần bổ sung: 1) biên bản, 2) hợp đồng.', 'Cần bổ sung:\n1) biên bản,\n2) hợp đồng.'],
+      ['Thiếu biên bản.\nThiếu hợp đồng.', 'Thiếu biên bản.\nThiếu hợp đồng.'],
+    ] as const) {
+      const id = await stage.disbursement(dossier, ids.founder!, items, 'requested');
+      const back = await told('officer', 'returnDisbursement', dossier, { id, reason: await because(dossier, typed) });
+      expect(back.bodies.founder).toContain(`Lý do:\n${said}\n`);
+      await stage.must(ids.founder!, 'cancelDisbursement', dossier, { id });
+    }
+  });
 });
 
 async function requestsOf(dossier: string): Promise<string[]> {

@@ -23,8 +23,8 @@ export type Playing = {
 };
 
 /**
- * Plays the story in Chromium, everybody in a window of their own, to the same end as without one. With JavaScript each page is
- * looked at as it comes. What the onlookers find beside it is opened at both widths: once is enough.
+ * Plays the story in Chromium, everybody in a window of their own, to the same end as without one. Each page is looked at as it
+ * comes. What onlookers find beside it is opened at one width and the other in turn: in one of the stories is enough.
  */
 export function playInChromium(name: string, { hands, javaScript, width, onlookers }: Playing): void {
   let house: House;
@@ -46,7 +46,7 @@ export function playInChromium(name: string, { hands, javaScript, width, onlooke
           javaScript,
           pause: () => house.clock.tick(secondsBetween),
           look: async (at, page) => {
-            if (javaScript) await lookout.at(at, page, roleOf(player));
+            await lookout.at(at, page, roleOf(player));
             for (const complaint of complaints()) lookout.found.add(complaint);
           },
         });
@@ -62,7 +62,7 @@ export function playInChromium(name: string, { hands, javaScript, width, onlooke
       expect(endingOf(await outcomeOf(world))).toEqual(ending);
       expect([...lookout.found]).toEqual([]);
       expect(faults).toEqual([]);
-      if (javaScript) expect(lookout.states).toBeGreaterThan(onlookers ? 150 : 70);
+      expect(lookout.states).toBeGreaterThan(onlookers ? 150 : 70);
       const sum = (way: 'links' | 'forms') => browsers.reduce((all, { ways }) => all + ways[way], 0);
       expect(sum('forms')).toBeGreaterThan(150);
       expect(sum('links')).toBeGreaterThan(30);

@@ -307,7 +307,8 @@ export const approve = spec({
 export const order = spec({
   ...disbursement,
   event: 'disbursement.ordered',
-  input: z.strictObject({ ...id, payee: sha256.optional() }),
+  /** `codes` is the commitment of the budget's codes that the order prints. */
+  input: z.strictObject({ ...id, payee: sha256.optional(), codes: sha256.optional() }),
   decide: (context) => {
     const { items, budget, payee, isAdvance } = factsOf(context);
     const isApproved = (context.own.approvedPayee ?? null) === (context.input.payee ?? null);

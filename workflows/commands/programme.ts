@@ -65,6 +65,8 @@ export const openCall = spec({
     closesAt: instant,
     parameters: z.record(z.string(), z.union([vnd, z.int().positive()])).default({}),
     decisionNumber: reference,
+    /** What stands in the pack without having been compared with its instrument, as whoever opens the call has taken note of it. */
+    unreadFigures: sha256.optional(),
   }),
   subject: () => 'call',
   needs: ({ pack }) => [pack],

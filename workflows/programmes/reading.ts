@@ -69,3 +69,10 @@ export function isWholeStageCap(cap: Cap, stageId: string): cap is AmountCap {
 export function isAbove(level: string | number | null, ceiling: string | number | null): boolean {
   return level !== null && ceiling !== null && BigInt(level) > BigInt(ceiling);
 }
+
+/** Whether reviewers give points by this pack's sheet: only then do weights and a pass mark decide anything. */
+export function givesPoints(pack: Pack): boolean {
+  return pack.forms.reviewSheet.sections
+    .flatMap(({ fields }) => fields)
+    .some((field) => field.kind === 'criterion' && field.scale === 'points');
+}

@@ -1,8 +1,18 @@
 // Budgets within a form: their columns, their sums, and where they ask for more than the caps leave.
 
-import { type Answers, cell, type FormLine, isEmptyRow, own, type Row, rowsOf } from './formAnswers.ts';
+import {
+  type AnswerErrors,
+  type Answers,
+  applies,
+  cell,
+  type FormLine,
+  isEmptyRow,
+  own,
+  type Row,
+  rowsOf,
+} from './formAnswers.ts';
 import { tenThousandthsOf, vndOf } from './formFields.ts';
-import type { FieldOf } from './formShapes.ts';
+import type { FieldOf, FormDefinition } from './formShapes.ts';
 import { type FormLanguage, formWords } from './formWords.ts';
 import { formatVnd } from './money.ts';
 
@@ -94,6 +104,32 @@ export function overRooms(
     return [[id, formWords[language].over(name, formatVnd(asked), left, by, clause)]];
   });
   return Object.fromEntries(over);
+}
+
+/** The name of the place where a line's sum stands below its table, '' for the sum of all. */
+export const sumName = (fieldId: string, line: string): string => `${fieldId}.sum${line === '' ? '' : `.${line}`}`;
+
+/**
+ * The same for all tables of a form, or of one section, by the name of the sum that is too much. It is no error of the answers:
+ * an application may ask for it, and nobody may award it.
+ */
+export function overBudgets(
+  definition: FormDefinition,
+  answers: Answers,
+  {
+    sectionId,
+    ...known
+  }: { lines: readonly FormLine[]; rooms: LineRooms; language: FormLanguage; sectionId?: string | undefined },
+): AnswerErrors {
+  const tables = definition.sections
+    .filter(({ id }) => sectionId === undefined || id === sectionId)
+    .flatMap(({ fields }) => fields)
+    .filter((field) => field.kind === 'budgetTable' && applies(field, answers));
+  return Object.fromEntries(
+    tables.flatMap(({ id }) =>
+      Object.entries(overRooms(answers, id, known)).map(([line, sentence]) => [sumName(id, line), sentence]),
+    ),
+  );
 }
 
 /** What an expense line is called, or its id where nobody says. */

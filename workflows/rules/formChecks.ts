@@ -35,6 +35,8 @@ export type CheckOptions = FormSurroundings & {
   readonly language: FormLanguage;
   /** False: only what is there (a draft). True: also what is missing (handing it in). */
   readonly complete: boolean;
+  /** Of a draft: also what must be declared and was left unticked, when somebody has just saved the section. */
+  readonly declared?: boolean;
   /** Only this section. */
   readonly sectionId?: string;
 };
@@ -90,7 +92,8 @@ function checkField(
       return;
     case 'declaration':
       if (text !== '' && text !== 'yes') say(field.id, sentence.noOption);
-      else if (missing && text === '') say(field.id, sentence.notDeclared);
+      else if ((missing || (options.declared === true && field.required)) && text === '')
+        say(field.id, sentence.notDeclared);
       return;
     case 'yesNo':
       if (text === '' ? missing : text !== 'yes' && text !== 'no')

@@ -28,9 +28,12 @@ export {
   budgetTotals,
   type LineRoom,
   type LineRooms,
+  overBudgets,
   overRooms,
   rowTotal,
+  sumName,
 } from './formBudgets.ts';
+export { changesBetween, type FieldChange, type HashOfFile } from './formChanges.ts';
 export { type CheckOptions, checkAnswers, mostReasonWords, type SectionState, sectionState } from './formChecks.ts';
 export { addFile, addRow, fieldNames, readAnswers, removeItem, typedOf } from './formReading.ts';
 export * from './formShapes.ts';

@@ -182,8 +182,8 @@ export const rules = {
     en: 'The day {actual} is outside what can be recorded: from {from} to {until}.',
   },
   paidOutsideYear: {
-    vi: 'Ngày chi {actual} không thuộc năm ngân sách {limit}.',
-    en: 'Paid on {actual}, which is outside the budget year {limit}.',
+    vi: 'Ngày chi {actual} không thuộc năm ngân sách {limit} (tính đến hết ngày 31/01 năm sau).',
+    en: 'Paid on {actual}, which is outside the budget year {limit} (which runs until 31 January after it).',
   },
   acceptedMoreThanAsked: {
     vi: 'Chấp nhận nhiều hơn đề nghị ở “{line}”: đề nghị {limit}, chấp nhận {actual}.',

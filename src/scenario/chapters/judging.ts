@@ -76,10 +76,15 @@ async function voting(world: World): Promise<void> {
   const present = council.slice(0, 6);
   const absent = council.slice(6);
   for (const member of present) {
-    const ballot = (await world.as(member).open(world.at('council'))).form('/council/vote');
+    const declare = await world.as(member).open(world.at('council'));
+    const page = await declare.form('/council/conflict').fill({ conflict: 'none' }).submit();
+    const ballot = page.form('/council/vote');
     await ballot.fill(Object.fromEntries(ballot.names.map((name) => [name, 'pass']))).submit();
   }
-  say(chair!, `${present.length}/${council.length} thành viên bỏ phiếu: hai nội dung đều Đạt`);
+  say(
+    chair!,
+    `${present.length}/${council.length} thành viên khai không có xung đột lợi ích và bỏ phiếu: hai nội dung đều Đạt`,
+  );
 
   await clock.advanceTo('2026-01-13', '16:20');
   const conclude = async (labour: string, services: string, expect: number) => {
@@ -103,7 +108,9 @@ async function voting(world: World): Promise<void> {
   page = await conclude(labour, more(services), 422);
   const all = String(BigInt(labour) + BigInt(services) + 1n);
   world.refused(secretary, tried(all, 'cả dự án'), page, 'cap');
-  await conclude(labour, services, 200);
+  page = await conclude(labour, services, 200);
+  const read = page.form('/council/recommend');
+  await read.fill(Object.fromEntries(read.names.map((name) => [name, true]))).submit({ button: 'Ghi: đề nghị hỗ trợ' });
   say(secretary, `ghi biên bản, hội đồng đề nghị ${formatVnd(80_000_000n)} trong ${content.months} tháng`);
 }
 
@@ -118,6 +125,7 @@ async function awarding(world: World): Promise<void> {
   const more = String(BigInt(labour) + 1n);
   const page = await decide(more, 422);
   world.refused(director, `quyết định ${formatVnd(BigInt(more))} tiền công`, page, 'moreThanRecommended');
-  await decide(labour, 200);
+  const read = await decide(labour, 200);
+  await read.form('/award').submit({ button: 'Ra quyết định hỗ trợ' });
   world.say(director, `ký quyết định hỗ trợ: ${formatVnd(80_000_000n)}`);
 }

@@ -50,7 +50,12 @@ export async function setUp(world: World): Promise<void> {
   if (chosen === undefined) throw new Error(`${choose.path} lets nobody open a call for ${stage}`);
   const points = Object.entries({ ...weighed(weights), passMark }).map(([id, most]) => [`p-${id}`, String(most)]);
   const form = (await world.as(people.director).open(chosen.href)).form('/calls/new');
-  form.fill({ decisionNumber, budgetVnd: formatAmount(BigInt(budgetVnd)), ...Object.fromEntries(points) });
+  form.fill({
+    decisionNumber,
+    budgetVnd: formatAmount(BigInt(budgetVnd)),
+    ...Object.fromEntries(points),
+    unread: true,
+  });
   const check = await form.fillDays({ opensOn, closesOn }).submit();
   await check.form('/calls/new').submit({ button: 'Mở đợt tiếp nhận' });
   say(people.director, `mở đợt ươm tạo, ${formatVnd(BigInt(budgetVnd))}, nhận hồ sơ đến hết ngày 05/12/2025`);

@@ -16,6 +16,7 @@ import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { applicationWords } from '../../words/applications.ts';
 import { callWords } from '../../words/calls.ts';
 import type { Language } from '../../words/words.ts';
+import { AccountFields } from './party.tsx';
 
 export type ApplyView = {
   call: string;
@@ -136,19 +137,7 @@ function NewParty({ apply, language }: { apply: ApplyView; language: Language })
         more={{ autocomplete: 'off', inputmode: 'numeric' }}
       />
       <TextField {...field('address', w.address, w.addressHint)} more={{ autocomplete: 'street-address' }} />
-      <fieldset class="group">
-        <legend>
-          {w.account} <span class="soft">({w.optional})</span>
-        </legend>
-        <p class="hint">{w.accountLead}</p>
-        <TextField
-          {...field('accountNumber', w.accountNumber)}
-          narrow
-          more={{ autocomplete: 'off', inputmode: 'numeric' }}
-        />
-        <TextField {...field('accountName', w.accountName)} more={{ autocomplete: 'off' }} />
-        <TextField {...field('bank', w.bank)} more={{ autocomplete: 'off' }} />
-      </fieldset>
+      <AccountFields typed={typed} errors={errors} language={language} />
     </>
   );
 }

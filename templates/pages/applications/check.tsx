@@ -7,15 +7,22 @@ import { type FieldErrors, Form, idOf } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
+import { PartyAnswers, type PartyView } from './party.tsx';
 import { type ApplicationHead, Crumbs } from './tasks.tsx';
+
+type Placed = { name: string; section: string; sentence: string };
 
 export type CheckView = {
   head: ApplicationHead;
+  /** What the party says of itself was changed just now. */
+  kept: boolean;
+  /** null where nothing is kept of it. */
+  party: PartyView | null;
   shown: ShownSection[];
   /** What is missing or wrong, with the section that it stands in. */
-  missing: { name: string; section: string; sentence: string }[];
+  missing: Placed[];
   /** Where the budget asks for more than the caps leave: told, and no obstacle here. */
-  over: string[];
+  over: Placed[];
   /** What stands saved, as a mark: only what this page shows is handed in. */
   base: string;
   formKey: string;
@@ -27,10 +34,9 @@ export function CheckPage({ frame, check }: { frame: Frame; check: CheckView }) 
   const { language } = frame;
   const w = applicationWords[language];
   const { head, missing, over } = check;
-  const atField = ({ section, name }: { section: string; name: string }) =>
-    `${head.base}/application/${section}?check=1#${idOf(name)}`;
+  const atField = ({ section, name }: Placed) => `${head.base}/application/${section}?check=1#${idOf(name)}`;
   const errors: FieldErrors = Object.fromEntries(
-    missing.map(({ name, sentence }) => [name.split('.')[0]!, sentence]).toReversed(),
+    [...missing, ...over].map(({ name, sentence }) => [name.split('.')[0]!, sentence]).toReversed(),
   );
   const mode = head.mode ?? 'submit';
   return (
@@ -57,13 +63,20 @@ export function CheckPage({ frame, check }: { frame: Frame; check: CheckView }) 
       )}
       <h1>{w.checkTitle}</h1>
       <p class="lead">{w.checkLead}</p>
+      {check.kept && (
+        <p class="notice" role="status">
+          {w.partyKept}
+        </p>
+      )}
       {over.length > 0 && (
         <div class="turn over">
           <div>
             <h2>{w.overTitle}</h2>
             <ul>
-              {over.map((sentence) => (
-                <li>{sentence}</li>
+              {over.map((one) => (
+                <li>
+                  <a href={atField(one)}>{one.sentence}</a>
+                </li>
               ))}
             </ul>
             <p>{w.overText}</p>
@@ -71,6 +84,7 @@ export function CheckPage({ frame, check }: { frame: Frame; check: CheckView }) 
         </div>
       )}
       <div class="checked">
+        {check.party !== null && <PartyAnswers party={check.party} language={language} />}
         <Answers
           shown={check.shown}
           language={language}

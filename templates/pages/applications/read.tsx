@@ -1,15 +1,12 @@
 // The application as it was handed in, for whoever has to judge it; and what has changed since it was handed in before.
 
-import type { ShownSection } from '../../../workflows/rules/forms.ts';
+import type { FieldChange, ShownSection } from '../../../workflows/rules/forms.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import { Changes } from '../../parts/changes.tsx';
 import { Answers } from '../../parts/definition.tsx';
 import { timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
-import type { Language } from '../../words/words.ts';
-import { type ApplicationHead, Crumbs, Lines } from './tasks.tsx';
-
-/** A field whose answer differs between two versions; '' for none. */
-export type ChangeView = { section: string; label: string; before: string; after: string };
+import { type ApplicationHead, Crumbs } from './tasks.tsx';
 
 export type ReadView = {
   head: ApplicationHead;
@@ -20,7 +17,7 @@ export type ReadView = {
   /** null when its content was erased, or nothing was handed in. */
   shown: ShownSection[] | null;
   /** null when there is no earlier version to compare with. */
-  changes: ChangeView[] | null;
+  changes: readonly FieldChange[] | null;
   hasPdf: boolean;
 };
 
@@ -58,7 +55,12 @@ export function ReadPage({ frame, read }: { frame: Frame; read: ReadView }) {
             </nav>
           )}
           <div class="checked">
-            {read.changes !== null && <Changes changes={read.changes} language={language} />}
+            {read.changes !== null && (
+              <section aria-labelledby="changes">
+                <h2 id="changes">{w.changesTitle}</h2>
+                <Changes changes={read.changes} language={language} />
+              </section>
+            )}
             {shown === null ? (
               <p>{w.erased}</p>
             ) : (
@@ -72,7 +74,12 @@ export function ReadPage({ frame, read }: { frame: Frame; read: ReadView }) {
                 <li>
                   <time datetime={at}>{w.version(number, timeText(at))}</time>
                   {name}
-                  {hash !== null && <code class="hash">{hash}</code>}
+                  {hash !== null && (
+                    <>
+                      <code class="hash">{hash}</code>
+                      <a href={`${head.base}/application/content?version=${number}`}>{w.contentFile}</a>
+                    </>
+                  )}
                 </li>
               ))}
             </ul>
@@ -80,44 +87,5 @@ export function ReadPage({ frame, read }: { frame: Frame; read: ReadView }) {
         </>
       )}
     </Layout>
-  );
-}
-
-function Changes({ changes, language }: { changes: ChangeView[]; language: Language }) {
-  const w = applicationWords[language];
-  return (
-    <section aria-labelledby="changes">
-      <h2 id="changes">{w.changesTitle}</h2>
-      {changes.length === 0 ? (
-        <p>{w.noChanges}</p>
-      ) : (
-        <table class="stack wordy changes">
-          <thead>
-            <tr>
-              <th scope="col">{w.field}</th>
-              <th scope="col">{w.before}</th>
-              <th scope="col">{w.after}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {changes.map(({ section, label, before, after }) => (
-              <tr>
-                <td>
-                  {label}
-                  <br />
-                  <span class="soft small">{section}</span>
-                </td>
-                <td data-label={w.before}>
-                  <div>{before === '' ? <span class="soft">{w.none}</span> : <Lines text={before} />}</div>
-                </td>
-                <td data-label={w.after}>
-                  <div>{after === '' ? <span class="soft">{w.none}</span> : <Lines text={after} />}</div>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </section>
   );
 }

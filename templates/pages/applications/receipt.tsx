@@ -7,6 +7,8 @@ import { type ApplicationHead, Crumbs } from './tasks.tsx';
 
 export type ReceiptView = {
   head: ApplicationHead;
+  /** The reader is of its team. */
+  own: boolean;
   number: number;
   at: string;
   name: string;
@@ -28,7 +30,7 @@ export function ReceiptPage({ frame, receipt }: { frame: Frame; receipt: Receipt
       <Crumbs head={head} language={language} />
       <div class="received" role="status">
         <h1>{w.receiptTitle}</h1>
-        <p class="lead">{w.receiptLead}</p>
+        {receipt.own && <p class="lead">{w.receiptLead}</p>}
         <dl class="facts">
           <div>
             <dt>{w.number}</dt>
@@ -56,7 +58,12 @@ export function ReceiptPage({ frame, receipt }: { frame: Frame; receipt: Receipt
             <dt>{w.contentHash}</dt>
             <dd>
               {receipt.contentHash === null ? w.erased : <code class="hash">{receipt.contentHash}</code>}
-              {receipt.contentHash !== null && <span class="hint">{w.contentHashHint}</span>}
+              {receipt.contentHash !== null && (
+                <>
+                  <span class="hint">{w.contentHashHint}</span>
+                  <a href={`${head.base}/application/content?version=${receipt.number}`}>{w.contentFile}</a>
+                </>
+              )}
             </dd>
           </div>
           <div>
@@ -94,7 +101,7 @@ export function ReceiptPage({ frame, receipt }: { frame: Frame; receipt: Receipt
             ))}
           </ul>
         )}
-        <p class="after">{w.nextSteps}</p>
+        {receipt.own && <p class="after">{w.nextSteps}</p>}
       </section>
       <p class="buttons">
         <a class="button" href={head.base}>

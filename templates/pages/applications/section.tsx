@@ -1,6 +1,7 @@
 // One part of the application, being written: saved as a draft with whatever stands in it.
 
 import type {
+  FieldChange,
   FormAttachment,
   FormDefinition,
   FormLine,
@@ -8,6 +9,7 @@ import type {
   ShownSection,
 } from '../../../workflows/rules/forms.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import { Changes } from '../../parts/changes.tsx';
 import { Answers, DefinitionFields, uploadName } from '../../parts/definition.tsx';
 import { type FieldErrors, Form, idOf, type Typed } from '../../parts/form.tsx';
 import { timeText } from '../../parts/when.ts';
@@ -19,8 +21,12 @@ export type SectionPageView = {
   head: ApplicationHead;
   definition: FormDefinition;
   section: string;
+  /** The officer who returned the application named this part. */
+  meant: boolean;
   typed: Typed;
   errors: FieldErrors;
+  /** Where it asks for more than the caps leave, by the name of the sum that is too much. */
+  over: FieldErrors;
   lines: readonly FormLine[];
   attachments: readonly FormAttachment[];
   rooms: LineRooms;
@@ -29,8 +35,8 @@ export type SectionPageView = {
   saved: { at: string; name: string } | null;
   /** Just now, by this form. */
   justSaved: boolean;
-  /** What somebody else has saved since the page was opened; the fields hold what was typed here. */
-  conflict: { name: string; at: string; theirs: ShownSection[] } | null;
+  /** Where what somebody else has saved since the page was opened differs from what was typed here, which the fields hold. */
+  conflict: { name: string; at: string; changes: readonly FieldChange[] } | null;
   /** It can only be read: then `reading` is shown, and the fields only where somebody has just typed in them. */
   locked: { reading: ShownSection[]; typedHere: boolean } | null;
 };
@@ -57,6 +63,11 @@ export function SectionPage({ frame, page }: { frame: Frame; page: SectionPageVi
       <p class="lead">
         {head.title === '' ? w.title : head.title}. {w.part(index + 1, definition.sections.length)}.
       </p>
+      {page.meant && (
+        <p>
+          <span class="tag now">{w.partMeant}</span> <a href={`${head.base}/application#returned`}>{w.whyReturned}</a>
+        </p>
+      )}
       {page.locked === null && <SavedNote text={savedText(page, language)} language={language} />}
       {page.locked !== null && (
         <div class="turn notice" role={page.locked.typedHere ? 'alert' : 'status'}>
@@ -195,11 +206,12 @@ export function SavedAnswer({ page, language }: { page: SectionPageView; languag
 /** What is not right yet, though it is saved. */
 function Wrong({ page, after, language }: { page: SectionPageView; after: string; language: Language }) {
   const w = applicationWords[language];
-  const found = Object.entries(page.errors);
+  const over = Object.entries(page.over);
+  const found = [...Object.entries(page.errors), ...over];
   if (found.length === 0) return null;
   return (
     <div class="errors" role="alert" aria-labelledby="wrong" tabindex={-1}>
-      <h2 id="wrong">{w.toCorrect(found.length)}</h2>
+      <h2 id="wrong">{over.length === found.length ? w.overTitle : w.toCorrect(found.length)}</h2>
       {page.justSaved && page.saved !== null && <p>{w.wrongSaved(clockText(page.saved.at))}</p>}
       <ul>
         {found.map(([name, sentence]) => (
@@ -208,6 +220,7 @@ function Wrong({ page, after, language }: { page: SectionPageView; after: string
           </li>
         ))}
       </ul>
+      {over.length > 0 && <p>{w.overText}</p>}
       {page.justSaved && (
         <p>
           <a href={after}>{w.later}</a>
@@ -224,11 +237,10 @@ function Conflict({ conflict, language }: { conflict: NonNullable<SectionPageVie
     <div class="conflict" role="alert" tabindex={-1}>
       <h2>{w.conflictTitle(conflict.name, clockText(conflict.at))}</h2>
       <p>{w.conflictText}</p>
-      <div class="theirs">
-        <h3>{w.theirs}</h3>
-        <Answers shown={conflict.theirs} language={language} level={3} />
+      <div class="theirs differing">
+        <h3>{w.differing(conflict.changes.length)}</h3>
+        <Changes changes={conflict.changes} language={language} names={{ before: w.theirs, after: w.yours }} />
       </div>
-      <h3>{w.yours}</h3>
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { ErrorSummary, type FieldErrors, Form, TextField, type Typed } from '../../parts/form.tsx';
+import { type CallView, Lines, Returned, type ReturnedView, whichCounts } from '../../parts/returned.tsx';
 import { timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
 import type { Language } from '../../words/words.ts';
@@ -21,6 +22,7 @@ export type ApplicationHead = {
   state: string;
   deadline: string | null;
   daysLeft: number | null;
+  closing: CallView;
   /** Why nothing can be handed in any more; null while it can. */
   late: string | null;
 };
@@ -28,7 +30,11 @@ export type ApplicationHead = {
 export type SectionView = {
   id: string;
   title: string;
-  state: 'empty' | 'started' | 'complete' | 'wrong';
+  state: 'empty' | 'started' | 'complete' | 'wrong' | 'over';
+  /** Where it asks for more than the caps leave. */
+  notes: readonly string[];
+  /** The officer who returned the application named this part. */
+  meant: boolean;
 };
 
 export type TasksView = {
@@ -36,15 +42,24 @@ export type TasksView = {
   sections: SectionView[];
   saved: { at: string; name: string } | null;
   team: string[];
-  /** Why it was returned, where it was; '' when the reason is no longer kept. */
-  returnedFor: string | null;
+  /** Why it was returned, where it was. */
+  returned: ReturnedView | null;
   /** What the council recommended, where it asks for completion. */
   recommended: { name: string; amountVnd: bigint }[] | null;
   submitted: boolean;
   mayWithdraw: boolean;
   /** The party's number was taken back as somebody else's: why, and the form for its own. null where that is not so. */
   identity: { why: string; label: string; typed: Typed; errors: FieldErrors } | null;
-  identityKept: boolean;
+  /** What was kept of the party just now. */
+  kept: string | null;
+};
+
+const tags: Readonly<Record<SectionView['state'], string>> = {
+  empty: 'tag',
+  started: 'tag now',
+  complete: 'tag done',
+  wrong: 'tag stop',
+  over: 'tag stop',
 };
 
 /** The way back that stands on every page of an application. */
@@ -86,22 +101,16 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
             <h2 id="parts">{w.sections}</h2>
             <p class="soft">{w.progress(done, sections.length)}</p>
             <ol class="tasks">
-              {sections.map(({ id, title, state }) => (
+              {sections.map(({ id, title, state, notes, meant }) => (
                 <li>
                   <a href={`${head.base}/application/${id}`}>{title}</a>{' '}
-                  <span
-                    class={
-                      state === 'complete'
-                        ? 'tag done'
-                        : state === 'wrong'
-                          ? 'tag stop'
-                          : state === 'started'
-                            ? 'tag now'
-                            : 'tag'
-                    }
-                  >
-                    {w.states[state]}
+                  <span class="marks">
+                    {meant && <span class="tag now">{w.partMeant}</span>}{' '}
+                    <span class={tags[state]}>{w.states[state]}</span>
                   </span>
+                  {notes.map((sentence) => (
+                    <p class="small error">{sentence}</p>
+                  ))}
                 </li>
               ))}
             </ol>
@@ -117,6 +126,9 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
             </ul>
             <p class="small soft after">{saved === null ? w.neverSaved : w.savedBy(timeText(saved.at), saved.name)}</p>
           </section>
+          <p class="small">
+            <a href={`${head.base}/application/party`}>{w.partyTitle}</a>
+          </p>
           {tasks.mayWithdraw && (
             <p class="small">
               <a href={`${head.base}/application/withdraw`}>{w.withdraw}</a>
@@ -155,6 +167,7 @@ function Turn({ tasks, language }: { tasks: TasksView; language: Language }) {
           deadline !== null && (
             <p>
               {w.until(timeText(deadline))}, {w.daysLeft(daysLeft ?? 0)}.
+              {mode === 'complete' && ` ${whichCounts(tasks.head.closing, language)}`}
             </p>
           )
         )}
@@ -173,11 +186,11 @@ function Identity({ tasks, language }: { tasks: TasksView; language: Language })
   const w = applicationWords[language];
   const { identity, head } = tasks;
   if (identity === null)
-    return tasks.identityKept ? (
+    return tasks.kept === null ? null : (
       <p class="notice" role="status">
-        {w.identityKept}
+        {tasks.kept}
       </p>
-    ) : null;
+    );
   return (
     <section aria-labelledby="number">
       <h2 id="number">{w.identityTitle}</h2>
@@ -212,15 +225,7 @@ function Identity({ tasks, language }: { tasks: TasksView; language: Language })
 
 function CameBack({ tasks, language }: { tasks: TasksView; language: Language }) {
   const w = applicationWords[language];
-  if (tasks.returnedFor !== null)
-    return (
-      <section aria-labelledby="returned">
-        <h2 id="returned">{w.whyReturned}</h2>
-        <blockquote class="reason">
-          <Lines text={tasks.returnedFor === '' ? w.noReason : tasks.returnedFor} />
-        </blockquote>
-      </section>
-    );
+  if (tasks.returned !== null) return <Returned returned={tasks.returned} language={language} />;
   if (tasks.recommended === null) return null;
   return (
     <section aria-labelledby="council">
@@ -235,19 +240,5 @@ function CameBack({ tasks, language }: { tasks: TasksView; language: Language })
         ))}
       </dl>
     </section>
-  );
-}
-
-/** A text of somebody's own with its line breaks. */
-export function Lines({ text }: { text: string }) {
-  return (
-    <>
-      {text
-        .split(/\n+/)
-        .filter((line) => line.trim() !== '')
-        .map((line) => (
-          <p>{line}</p>
-        ))}
-    </>
   );
 }

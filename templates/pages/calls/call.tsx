@@ -2,6 +2,7 @@
 
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import { inLines } from '../../parts/lines.ts';
 import { dayText, timeText } from '../../parts/when.ts';
 import { callWords } from '../../words/calls.ts';
 import { programmeWords } from '../../words/programmes.ts';
@@ -37,6 +38,10 @@ export type CallView = {
   lines: string[];
   applicants: ('team' | 'enterprise')[];
   conditions: { text: string; checkedBy: 'system' | 'officer' | 'declaration'; clause: ClauseView }[];
+  /** The fields that the programme prefers, by name. */
+  fields: string[];
+  /** Where one may ask; '' for what the agency has not written. */
+  contact: { name: string; address: string; email: string; phone: string };
   figures: FigureView[];
   /** `onlyFor`: the answer elsewhere in the form that asks for it; null for everybody. */
   papers: {
@@ -70,6 +75,8 @@ export type CallView = {
     uncommittedVnd: bigint;
     submitted: number;
     undecided: number;
+    /** What whoever opened the call took note of, line by line. */
+    unread: string | null;
     all: string;
     close: string | null;
   } | null;
@@ -105,6 +112,7 @@ export function CallPage({ frame, call }: { frame: Frame; call: CallView }) {
         </div>
         <div>
           <Dates call={call} language={language} />
+          <Contact contact={call.contact} language={language} />
           {call.staff !== null && (
             <aside aria-label={programmeWords[language].staff.title}>
               <ForStaff staff={call.staff} language={language} />
@@ -125,8 +133,8 @@ function Standing({ call, language }: { call: CallView; language: Language }) {
         <div>
           <h2>{w.closedEarly(timeText(at), decisionNumber)}</h2>
           {reason !== null && (
-            <p>
-              {w.reason}: {reason}
+            <p class="said">
+              {w.reason}: {inLines(reason)}
             </p>
           )}
         </div>
@@ -192,6 +200,16 @@ function Purpose({ call, language }: { call: CallView; language: Language }) {
             <li>{w.applicants[kind]}</li>
           ))}
         </ul>
+        {call.fields.length > 0 && (
+          <>
+            <h3>{w.fields(call.fields.length)}</h3>
+            <ul class="fields">
+              {call.fields.map((name) => (
+                <li>{name}</li>
+              ))}
+            </ul>
+          </>
+        )}
         <h3>{w.conditions}</h3>
         <ul class="conditions">
           {call.conditions.map(({ text, checkedBy, clause }) => (
@@ -364,6 +382,12 @@ function ForStaff({ staff, language }: { staff: NonNullable<CallView['staff']>; 
           </div>
         ))}
       </dl>
+      {staff.unread !== null && (
+        <details class="year">
+          <summary>{w.unread}</summary>
+          <p class="said small">{staff.unread}</p>
+        </details>
+      )}
       <ul class="story">
         <li>
           <a href={staff.all}>{w.all}</a>
@@ -399,6 +423,45 @@ function Dates({ call, language }: { call: CallView; language: Language }) {
           </div>
         ))}
       </dl>
+    </aside>
+  );
+}
+
+function Contact({ contact, language }: { contact: CallView['contact']; language: Language }) {
+  const w = callWords[language];
+  const { name, address, email, phone } = contact;
+  return (
+    <aside aria-labelledby="contact" class="after">
+      <h2 id="contact">{w.contact}</h2>
+      <dl class="facts">
+        <div>
+          <dt>{w.contactName}</dt>
+          <dd lang="vi">{name}</dd>
+        </div>
+        {address !== '' && (
+          <div>
+            <dt>{w.address}</dt>
+            <dd lang="vi">{address}</dd>
+          </div>
+        )}
+        {email !== '' && (
+          <div>
+            <dt>{w.email}</dt>
+            <dd>
+              <a href={`mailto:${email}`}>{email}</a>
+            </dd>
+          </div>
+        )}
+        {phone !== '' && (
+          <div>
+            <dt>{w.phone}</dt>
+            <dd>
+              <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{phone}</a>
+            </dd>
+          </div>
+        )}
+      </dl>
+      {address === '' && email === '' && phone === '' && <p class="small soft">{w.noContact}</p>}
     </aside>
   );
 }

@@ -2,6 +2,7 @@
 
 import { formatAmount } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import { Crumbs } from '../../parts/crumbs.tsx';
 import { ErrorSummary, type FieldErrors, Form, MoneyField, Select, TextField, type Typed } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { disbursementWords } from '../../words/disbursements.ts';
@@ -43,9 +44,7 @@ export function BudgetPage(view: BudgetView) {
   const w = disbursementWords[language];
   return (
     <Layout frame={frame} title={w.budgetTitle} here="work">
-      <div class="crumbs">
-        <a href="/work">{language === 'vi' ? 'Việc của tôi' : 'My work'}</a>
-      </div>
+      <Crumbs language={language} />
       <ErrorSummary errors={errors} language={language} />
       <Refused refusal={view.refusal} language={language} />
       {view.done !== null && (
@@ -146,7 +145,7 @@ function AppropriateForm({ frame, here, formKey, typed, errors, of, years }: Bud
   const w = disbursementWords[language];
   const mine = of === 'appropriate';
   const field = { typed: mine ? typed : {}, errors: mine ? errors : {}, language };
-  const open = years.filter(({ state }) => state === 'open').map(({ year, source }) => `${year}/${source}`);
+  const open = years.filter(({ state }) => state === 'open');
   return (
     <section class="panel" aria-labelledby="appropriate">
       <h2 id="appropriate">{w.appropriate}</h2>
@@ -155,7 +154,10 @@ function AppropriateForm({ frame, here, formKey, typed, errors, of, years }: Bud
         <Select
           name="add-to"
           label={w.appropriateTo}
-          options={open.map((value) => ({ value, label: value.replace('/', ', ') }))}
+          options={open.map(({ year, source }) => ({
+            value: `${year}/${source}`,
+            label: `${year}, ${nameOf('sources', source, language)}`,
+          }))}
           {...(open.length > 1 ? { empty: w.chooseYear } : {})}
           {...field}
         />

@@ -3,8 +3,8 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
-import { type CapRow, CapsTable } from '../../parts/caps.tsx';
 import { type ConflictView, DraftConflict, SentMeanwhile } from '../../parts/conflict.tsx';
+import { Crumbs } from '../../parts/crumbs.tsx';
 import {
   DayField,
   ErrorSummary,
@@ -20,11 +20,11 @@ import {
 } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { dayTextOf } from '../../parts/when.ts';
-import { applicationWords } from '../../words/applications.ts';
 import { disbursementWords } from '../../words/disbursements.ts';
 import { documentsWords, formatBytes } from '../../words/documents.ts';
-import { draftWords } from '../../words/drafts.ts';
 import type { Language } from '../../words/words.ts';
+import { Drop, Mark, SavedNote, type SavedRow, SavedRows } from './form-draft.tsx';
+import { RoomCheck, type RoomView } from './form-room.tsx';
 
 export type LineView = {
   id: string;
@@ -42,21 +42,10 @@ export type RowView = {
   units: readonly string[];
   /** Wages are evidenced otherwise than purchases: the fields are named after that. */
   isWages: boolean;
+  /** What is odd about its day; '' where nothing is. */
+  remark: string;
   files: readonly { id: string; name: string; size: number; href: string }[];
 };
-/** What would be so if the request were sent as it stands. */
-export type RoomView = {
-  askedVnd: bigint;
-  lines: readonly { name: string; askedVnd: bigint; leftVnd: bigint }[];
-  caps: readonly CapRow[];
-  refusal: RefusalView | null;
-  fits: boolean;
-  wrong: readonly string[];
-};
-/** A row that somebody else has saved, as they typed it. */
-export type SavedRow = Readonly<
-  Record<'line' | 'what' | 'units' | 'invoice' | 'costVnd' | 'amountVnd' | 'file', string>
->;
 export type RequestFormView = {
   base: string;
   code: string;
@@ -97,9 +86,7 @@ export function RequestFormPage({ frame, view }: { frame: Frame; view: RequestFo
   const title = again === null ? w.newTitle : w.againTitle(again.tranche);
   return (
     <Layout frame={frame} title={title} here="work" lively>
-      <div class="crumbs">
-        <a href="/work">{language === 'vi' ? 'Việc của tôi' : 'My work'}</a> / <a href={view.base}>{view.code}</a>
-      </div>
+      <Crumbs trail={[{ text: view.code, href: view.base }]} language={language} />
       {view.refusal === null && <ErrorSummary errors={namedErrors(view.errors, language)} language={language} />}
       <Refused refusal={view.refusal} language={language} />
       <h1>{title}</h1>
@@ -134,116 +121,6 @@ export function RequestFormPage({ frame, view }: { frame: Frame; view: RequestFo
         <Refused refusal={view.blocked} language={language} />
       )}
     </Layout>
-  );
-}
-
-/** The rows that somebody else has saved. */
-function SavedRows({
-  theirs,
-  ticked,
-  language,
-}: {
-  theirs: readonly SavedRow[];
-  ticked: readonly string[];
-  language: Language;
-}) {
-  const w = disbursementWords[language];
-  return (
-    <>
-      {theirs.length === 0 ? (
-        <p>{draftWords[language].nothing}</p>
-      ) : (
-        <table class="stack">
-          <thead>
-            <tr>
-              <th scope="col">{w.line}</th>
-              <th scope="col">{w.what}</th>
-              <th scope="col">{w.number}</th>
-              <th scope="col" class="num">
-                {w.cost}
-              </th>
-              <th scope="col" class="num">
-                {w.amount}
-              </th>
-              <th scope="col">{w.file}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {theirs.map(({ line, what, units, invoice, costVnd, amountVnd, file }) => (
-              <tr>
-                <td>{line}</td>
-                <td data-label={w.what}>{[what, units].filter((text) => text !== '').join('; ') || '–'}</td>
-                <td data-label={w.number}>{invoice || '–'}</td>
-                <td class="num" data-label={w.cost}>
-                  {costVnd || '–'}
-                </td>
-                <td class="num" data-label={w.amount}>
-                  {amountVnd || '–'}
-                </td>
-                <td data-label={w.file}>{file || '–'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {ticked.map((text) => (
-        <p>{text}</p>
-      ))}
-    </>
-  );
-}
-
-/** What throws the draft away: asked twice, as what was typed is lost with it. */
-export function Drop({ href, mark, language }: { href: string; mark: string; language: Language }) {
-  const w = disbursementWords[language];
-  return (
-    <details class="less">
-      <summary>{w.discardTitle}</summary>
-      <Form action={href}>
-        <Mark mark={mark} of="drop" />
-        <p class="small" id="drop">
-          {w.discardHint}
-        </p>
-        <p class="buttons">
-          <button class="button quiet" type="submit">
-            {w.discard}
-          </button>
-        </p>
-      </Form>
-    </details>
-  );
-}
-
-/** Says when the draft was saved; replaced by what saving by itself answers. `data-lost` and `data-out` are for when it does not. */
-function SavedNote({ text, language }: { text: string; language: Language }) {
-  const a = applicationWords[language];
-  return (
-    <p
-      id="saved"
-      class="small soft"
-      role="status"
-      data-lost={disbursementWords[language].notSaved}
-      data-out={a.signedOut}
-      data-uploading={a.uploading}
-    >
-      {text}
-    </p>
-  );
-}
-
-/** The mark of what stands saved, in each form that sends it. */
-const Mark = ({ mark, of }: { mark: string; of?: 'drop' }) => (
-  <input type="hidden" id={of === undefined ? 'base' : 'base-drop'} name="base" value={mark} />
-);
-
-/** What saving by itself answers; without a mark where nothing was saved. */
-export function SavedAnswer({ text, mark, language }: { text: string; mark: string | null; language: Language }) {
-  return (
-    <>
-      <SavedNote text={text} language={language} />
-      {mark !== null && <Mark mark={mark} />}
-      {mark !== null && <Mark mark={mark} of="drop" />}
-    </>
   );
 }
 
@@ -454,6 +331,11 @@ function InvoiceRow({ row, view, language }: { row: RowView; view: RequestFormVi
           more={{ maxlength: 20 }}
           {...field}
         />
+        {row.remark !== '' && view.errors[at('date')] === undefined && (
+          <p class="small twin remark" role="note">
+            {row.remark}
+          </p>
+        )}
         <MoneyField name={at('costVnd')} label={w.cost} {...field} />
         <MoneyField name={at('amountVnd')} label={w.amount} {...field} />
       </div>
@@ -492,56 +374,5 @@ function InvoiceRow({ row, view, language }: { row: RowView; view: RequestFormVi
         </button>
       </p>
     </fieldset>
-  );
-}
-
-/** What would be so: stands below the form, and is asked for anew while somebody types. */
-export function RoomCheck({ room, language }: { room: RoomView; language: Language }) {
-  const w = disbursementWords[language];
-  const { askedVnd, lines, caps, refusal, fits, wrong } = room;
-  if (lines.length === 0 && wrong.length === 0) return <p class="soft">{w.roomNothing}</p>;
-  return (
-    <>
-      <h3>{w.roomTitle}</h3>
-      {wrong.map((sentence) => (
-        <p class="error">{sentence}</p>
-      ))}
-      <table class="stack">
-        <thead>
-          <tr>
-            <th scope="col">{w.line}</th>
-            <th scope="col" class="num">
-              {w.asked}
-            </th>
-            <th scope="col" class="num">
-              {w.left}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ name, askedVnd, leftVnd }) => (
-            <tr>
-              <td>{name}</td>
-              <td class="num" data-label={w.asked}>
-                {formatAmount(askedVnd)}
-              </td>
-              <td class={leftVnd < 0n ? 'num over' : 'num'} data-label={w.left}>
-                {formatAmount(leftVnd)}
-              </td>
-            </tr>
-          ))}
-          <tr class="total">
-            <td>{w.totalAsked}</td>
-            <td class="num" data-label={w.asked}>
-              {formatAmount(askedVnd)}
-            </td>
-            <td />
-          </tr>
-        </tbody>
-      </table>
-      {refusal !== null && <Refused refusal={refusal} language={language} />}
-      {fits && <p class="fits">{w.roomOk(formatVnd(askedVnd))}</p>}
-      {caps.length > 0 && <CapsTable rows={caps} language={language} />}
-    </>
   );
 }

@@ -9,7 +9,15 @@ export type EntryView = { frame: Frame; typed: Typed; errors: FieldErrors };
 
 const emailField = { autocomplete: 'username', inputmode: 'email', spellcheck: 'false', autocapitalize: 'none' };
 
-export function SignInPage({ frame, typed, errors, next }: EntryView & { next: string }) {
+/** `again`: a letter was promised, and another may be asked for; `mailbox`: where the demonstration keeps it. */
+export function SignInPage({
+  frame,
+  typed,
+  errors,
+  next,
+  mailbox,
+  again,
+}: EntryView & { next: string; mailbox: boolean; again: boolean }) {
   const { language } = frame;
   const w = peopleWords[language];
   const field = { typed, errors, language };
@@ -18,6 +26,16 @@ export function SignInPage({ frame, typed, errors, next }: EntryView & { next: s
       <h1>{w.signIn.title}</h1>
       <div class="entry">
         <ErrorSummary errors={errors} language={language} title={w.signIn.problem} />
+        {again && (
+          <p>
+            {mailbox && (
+              <>
+                <a href="/mailbox">{w.mailbox.title}</a>.{' '}
+              </>
+            )}
+            <a href={withNext('/sign-up/again', next)}>{w.again.title}</a>
+          </p>
+        )}
         <Form action="/sign-in">
           {next !== '' && <input type="hidden" name="next" value={next} />}
           <TextField {...field} type="email" name="email" label={w.fields.email} more={emailField} />
@@ -96,27 +114,36 @@ export function NewPassword({
   );
 }
 
-export function ForgottenPage({ frame, typed, errors, formKey }: EntryView & { formKey: string }) {
+export function ForgottenPage({
+  frame,
+  what,
+  typed,
+  errors,
+  formKey,
+  next,
+}: EntryView & { what: 'forgotten' | 'again'; formKey: string; next: string }) {
   const { language } = frame;
-  const w = peopleWords[language];
+  const words = peopleWords[language];
+  const w = words[what];
   return (
-    <Layout frame={frame} title={w.forgotten.title} here="account">
-      <h1>{w.forgotten.title}</h1>
-      <p class="lead">{w.forgotten.lead}</p>
+    <Layout frame={frame} title={w.title} here="account">
+      <h1>{w.title}</h1>
+      <p class="lead">{w.lead}</p>
       <div class="entry">
         <ErrorSummary errors={errors} language={language} />
-        <Form action="/forgotten" formKey={formKey}>
+        <Form action={what === 'again' ? '/sign-up/again' : '/forgotten'} formKey={formKey}>
+          {next !== '' && <input type="hidden" name="next" value={next} />}
           <TextField
             type="email"
             name="email"
-            label={w.fields.email}
+            label={words.fields.email}
             more={emailField}
             typed={typed}
             errors={errors}
             language={language}
           />
-          <Buttons primary={w.forgotten.submit}>
-            <a href="/sign-in">{w.signIn.title}</a>
+          <Buttons primary={w.submit}>
+            <a href="/sign-in">{words.signIn.title}</a>
           </Buttons>
         </Form>
       </div>
@@ -124,19 +151,27 @@ export function ForgottenPage({ frame, typed, errors, formKey }: EntryView & { f
   );
 }
 
+/** After what somebody is sent to their mailbox. */
+export type SentFor = 'signUp' | 'again' | 'forgotten';
+
 /** The one answer to signing up and to a forgotten password, whatever there is under that address. */
 export function SentPage({
   frame,
   what,
   email,
   mailbox,
+  formKey,
+  next,
 }: {
   frame: Frame;
-  what: 'signUp' | 'forgotten';
+  what: SentFor;
   email: string;
   mailbox: boolean;
+  formKey: string;
+  next: string;
 }) {
-  const w = peopleWords[frame.language].sent;
+  const words = peopleWords[frame.language];
+  const w = words.sent;
   return (
     <Layout frame={frame} title={w.title} here="account">
       <h1>{w.title}</h1>
@@ -146,11 +181,20 @@ export function SentPage({
         {mailbox && (
           <p>
             <a class="button" href="/mailbox">
-              {peopleWords[frame.language].mailbox.title}
+              {words.mailbox.title}
             </a>
           </p>
         )}
         {mailbox && <p class="small soft">{w.mailbox}</p>}
+        {what !== 'forgotten' && (
+          <Form action="/sign-up/again" formKey={formKey} class="after">
+            <input type="hidden" name="email" value={email} />
+            {next !== '' && <input type="hidden" name="next" value={next} />}
+            <button class="button quiet" type="submit">
+              {words.again.submit}
+            </button>
+          </Form>
+        )}
       </div>
     </Layout>
   );
@@ -221,7 +265,11 @@ export function BadTicketPage({ frame, kind }: { frame: Frame; kind: TicketKind 
       <h1>{w.title}</h1>
       <div class="entry">
         <p>{w.text}</p>
-        {kind === 'confirm' && <p>{w.confirm}</p>}
+        {kind === 'confirm' && (
+          <p>
+            {w.confirm} <a href="/sign-up/again">{peopleWords[frame.language].again.title}</a>
+          </p>
+        )}
         {kind === 'invitation' && <p>{w.invite}</p>}
         <p class="buttons">
           {kind === 'reset' ? (
@@ -240,15 +288,7 @@ export function BadTicketPage({ frame, kind }: { frame: Frame; kind: TicketKind 
 }
 
 /** For whoever tries too often, or comes when too many do. */
-export function TooManyPage({
-  frame,
-  what,
-  back,
-}: {
-  frame: Frame;
-  what: 'signIn' | 'signUp' | 'forgotten' | 'busy';
-  back: string;
-}) {
+export function TooManyPage({ frame, what, back }: { frame: Frame; what: 'signIn' | SentFor | 'busy'; back: string }) {
   const w = peopleWords[frame.language].tooMany;
   const title = what === 'busy' ? w.busyTitle : w.title;
   return (

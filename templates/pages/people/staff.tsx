@@ -1,10 +1,12 @@
 import { type Frame, Layout } from '../../layout.tsx';
 import { filled } from '../../mails/letter.ts';
+import { Confirm } from '../../parts/confirm.tsx';
 import { Buttons, Choices, ErrorSummary, type FieldErrors, Form, TextField, type Typed } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { agencyName } from '../../words/agencies.ts';
+import { namesOf } from '../../words/names.ts';
 import { peopleWords, staffRoles } from '../../words/people.ts';
-import type { Language } from '../../words/words.ts';
+import { words as allWords, type Language } from '../../words/words.ts';
 
 export type StaffRow = {
   id: string;
@@ -21,6 +23,8 @@ type Shared = {
   frame: Frame;
   agency: string;
   note: StaffNote | null;
+  /** Where letters can be read that are not sent. */
+  mailbox: boolean;
   refusal: RefusalView | null;
   typed: Typed;
   errors: FieldErrors;
@@ -32,7 +36,7 @@ export type PeopleView = Shared & { people: readonly StaffRow[]; mayChange: bool
 
 /** Who holds which role, and a form to invite others. */
 export function PeoplePage(view: PeopleView) {
-  const { frame, agency, people, mayChange, note, refusal, typed, errors, formKey } = view;
+  const { frame, agency, people, mayChange, note, mailbox, refusal, typed, errors, formKey } = view;
   const { language } = frame;
   const words = peopleWords[language];
   const w = words.staff;
@@ -40,9 +44,10 @@ export function PeoplePage(view: PeopleView) {
   const here = `/agencies/${agency}/people`;
   return (
     <Layout frame={frame} title={w.title} here="work">
+      <Crumbs agency={agency} language={language} />
       <h1>{w.title}</h1>
       <p class="lead">{filled(w.lead, { agency: agencyName(agency, language) })}</p>
-      <Told note={note} language={language} />
+      <Told note={note} mailbox={mailbox} language={language} />
       <ErrorSummary errors={errors} language={language} />
       <Refused refusal={refusal} language={language} />
       <section class="first">
@@ -110,7 +115,8 @@ export function PeoplePage(view: PeopleView) {
 export type PersonView = Shared & { person: StaffRow; isSelf: boolean };
 
 /** One person's roles. What is ticked is what they hold afterwards. */
-export function PersonPage({ frame, agency, person, isSelf, note, refusal, typed, errors, formKey }: PersonView) {
+export function PersonPage(view: PersonView) {
+  const { frame, agency, person, isSelf, note, mailbox, refusal, typed, errors, formKey } = view;
   const { language } = frame;
   const w = peopleWords[language].staff;
   const name = person.name ?? w.unnamed;
@@ -118,12 +124,10 @@ export function PersonPage({ frame, agency, person, isSelf, note, refusal, typed
   const title = filled(w.rolesOf, { name });
   return (
     <Layout frame={frame} title={title} here="work">
-      <p class="crumbs">
-        <a href={`/agencies/${agency}/people`}>{w.title}</a> / {name}
-      </p>
+      <Crumbs agency={agency} person={name} language={language} />
       <h1>{title}</h1>
       {person.email !== null && <p class="lead">{person.email}</p>}
-      <Told note={note} language={language} />
+      <Told note={note} mailbox={mailbox} language={language} />
       <ErrorSummary errors={errors} language={language} />
       <Refused refusal={refusal} language={language} />
       {isSelf ? (
@@ -151,16 +155,108 @@ export function PersonPage({ frame, agency, person, isSelf, note, refusal, typed
           {person.roles.length > 0 && (
             <section class="beside">
               <p class="soft">{w.relieveLead}</p>
-              <Form action={`${here}/relieve`} formKey={formKey}>
-                <button class="button quiet" type="submit">
+              <p>
+                <a class="button quiet" href={`${here}/relieve`}>
                   {w.relieve}
-                </button>
-              </Form>
+                </a>
+              </p>
             </section>
           )}
         </>
       )}
     </Layout>
+  );
+}
+
+/** A delegation that ends with somebody's roles: to or of whom. */
+type Lent = { name: string; roles: readonly string[] };
+
+export type RelieveView = Omit<Shared, 'note' | 'mailbox' | 'typed'> & {
+  person: StaffRow;
+  /** What waits for them here, how many matters in all, and of which roles nobody else is left. */
+  waiting: readonly { href: string; code: string; title: string; step: string; role: string }[];
+  onlyOne: readonly string[];
+  given: readonly Lent[];
+  taken: readonly Lent[];
+  seen: string;
+};
+
+const mostListed = 10;
+
+/** What relieving somebody of all roles does, before it is done. */
+export function RelievePage(view: RelieveView) {
+  const { frame, agency, person, waiting, onlyOne, given, taken, refusal, errors, formKey, seen } = view;
+  const { language } = frame;
+  const w = peopleWords[language].staff;
+  const name = person.name ?? w.unnamed;
+  const here = `/agencies/${agency}/people/${person.id}`;
+  const title = filled(w.relieveOf, { name });
+  const roles = (list: readonly string[]) => namesOf('roles', list.join(', '), language);
+  const says = [
+    filled(w.loses, { roles: roles(person.roles) }),
+    waiting.length === 0 ? w.waitsNone : `${w.waits(waiting.length)} ${w.waitsMore}`,
+    ...(onlyOne.length === 0 ? [] : [filled(w.onlyOne, { roles: roles(onlyOne) })]),
+    ...given.map((one) => filled(w.lent, { name: one.name || w.unnamed, roles: roles(one.roles) })),
+    ...taken.map((one) => filled(w.lentTo, { name: one.name || w.unnamed, roles: roles(one.roles) })),
+    w.remains,
+  ];
+  return (
+    <Layout frame={frame} title={title} here="work">
+      <Crumbs agency={agency} person={name} href={here} language={language} />
+      <h1>{title}</h1>
+      <ErrorSummary errors={errors} language={language} />
+      <Refused refusal={refusal} language={language} />
+      <section class="first checked" aria-label={title}>
+        <Confirm
+          action={`${here}/relieve`}
+          formKey={formKey}
+          seen={seen}
+          says={says}
+          submit={w.relieve}
+          keep={{ href: here, label: w.keep }}
+        />
+      </section>
+      {waiting.length > 0 && (
+        <section aria-labelledby="waits">
+          <h2 id="waits">{w.waitsFor}</h2>
+          <ul class="story">
+            {waiting.slice(0, mostListed).map(({ href, code, title, step, role }) => (
+              <li>
+                <a href={href}>{title === '' ? code : `${title} (${code})`}</a>: {step}{' '}
+                <span class="soft">({role})</span>
+              </li>
+            ))}
+            {waiting.length > mostListed && <li class="soft">{w.more(waiting.length - mostListed)}</li>}
+          </ul>
+        </section>
+      )}
+    </Layout>
+  );
+}
+
+/** The way back: to one's work, and from a person to all of them. */
+function Crumbs({
+  agency,
+  person,
+  href,
+  language,
+}: {
+  agency: string;
+  person?: string;
+  href?: string;
+  language: Language;
+}) {
+  return (
+    <p class="crumbs">
+      <a href="/work">{allWords[language].myWork}</a> / {agencyName(agency, language)}
+      {person !== undefined && (
+        <>
+          {' / '}
+          <a href={`/agencies/${agency}/people`}>{peopleWords[language].staff.title}</a> /{' '}
+          {href === undefined ? person : <a href={href}>{person}</a>}
+        </>
+      )}
+    </p>
   );
 }
 
@@ -173,11 +269,12 @@ function RoleChoices(field: { typed: Typed; errors: FieldErrors; language: Langu
   return <Choices {...field} many name="roles" label={words.fields.roles} options={options} />;
 }
 
-function Told({ note, language }: { note: StaffNote | null; language: Language }) {
+function Told({ note, mailbox, language }: { note: StaffNote | null; mailbox: boolean; language: Language }) {
   if (note === null) return null;
+  const words = peopleWords[language];
   return (
     <p class="note" role="status">
-      {peopleWords[language].staff[note]}
+      {words.staff[note]} {mailbox && note === 'invitedNow' && <a href="/mailbox">{words.mailbox.title}</a>}
     </p>
   );
 }

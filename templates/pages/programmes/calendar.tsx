@@ -1,6 +1,7 @@
 // The working calendar of an agency.
 
 import { isWeekend } from '../../../workflows/rules/calendar.ts';
+import { Confirm } from '../../parts/confirm.tsx';
 import { Choices, DayField, Form, TextField, type Typed } from '../../parts/form.tsx';
 import { dayText } from '../../parts/when.ts';
 import { holidayName, programmeWords } from '../../words/programmes.ts';
@@ -75,64 +76,53 @@ function YearTable({
   thisYear,
   mayChange,
   agency,
-  form,
   frame: { language },
 }: CalendarView & { year: CalendarView['years'][number] }) {
   const w = programmeWords[language].calendar;
   const saturdays = days.filter(({ kind }) => kind === 'worked').length;
-  const table = (
-    <table class="stack days">
-      <thead>
-        <tr>
-          <th scope="col">{w.day}</th>
-          <th scope="col">{w.name}</th>
-          {mayChange && <th scope="col">{w.change}</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {days.map(({ day, kind, name }) => (
-          <tr>
-            <td>
-              <span>
-                {dayText(day)} <span class="soft small">{w.weekdays[weekdayOf(day)]}</span>
-              </span>
-            </td>
-            <td data-label={w.name}>
-              <span>
-                <HolidayName name={name} language={language} />
-                {kind === 'worked' && (
-                  <>
-                    {' '}
-                    <span class="tag now">{w.worked}</span>
-                  </>
-                )}
-              </span>
-            </td>
-            {mayChange && (
-              <td data-label={w.change}>
-                <button class="link" type="submit" name="day" value={day} aria-label={w.removeDay(dayText(day))}>
-                  {w.remove}
-                </button>
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
   return (
     <details class="year" open={year === thisYear}>
       <summary>
         <h2>{w.year(year)}</h2> <span class="soft">{w.counts(days.length - saturdays, saturdays)}</span>
       </summary>
-      {mayChange ? (
-        <Form action={`/agencies/${agency}/calendar`} formKey={form.key}>
-          <input type="hidden" name="what" value="remove" />
-          {table}
-        </Form>
-      ) : (
-        table
-      )}
+      <table class="stack days">
+        <thead>
+          <tr>
+            <th scope="col">{w.day}</th>
+            <th scope="col">{w.name}</th>
+            {mayChange && <th scope="col">{w.change}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {days.map(({ day, kind, name }) => (
+            <tr>
+              <td>
+                <span>
+                  {dayText(day)} <span class="soft small">{w.weekdays[weekdayOf(day)]}</span>
+                </span>
+              </td>
+              <td data-label={w.name}>
+                <span>
+                  <HolidayName name={name} language={language} />
+                  {kind === 'worked' && (
+                    <>
+                      {' '}
+                      <span class="tag now">{w.worked}</span>
+                    </>
+                  )}
+                </span>
+              </td>
+              {mayChange && (
+                <td data-label={w.change}>
+                  <a href={`/agencies/${agency}/calendar/remove?day=${day}`} aria-label={w.removeDay(dayText(day))}>
+                    {w.remove}
+                  </a>
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </details>
   );
 }
@@ -143,6 +133,55 @@ function HolidayName({ name, language }: { name: string; language: Language }) {
 }
 
 const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay();
+
+export type RemoveDayView = RoomView & {
+  day: CalendarDay;
+  /** Deadlines that were set before this day and end after it. */
+  running: number;
+  /** Expected days on the pages of calls, before and after. */
+  moves: readonly { call: string; from: string; to: string }[];
+  seen: string;
+  form: FormView;
+};
+
+/** What taking a day out of the calendar changes, before it is taken out. */
+export function RemoveDayPage(view: RemoveDayView) {
+  const { frame, agency, running, moves, seen, form } = view;
+  const { day, kind, name } = view.day;
+  const { language } = frame;
+  const w = programmeWords[language].calendar;
+  const title = w.removeTitle(dayText(day));
+  const becomes = kind === 'worked' ? 'free' : isWeekend(day) ? 'same' : 'worked';
+  const called = `${w.weekdays[weekdayOf(day)]}, ${holidayName(name, language).text}`;
+  const changes =
+    becomes === 'same'
+      ? []
+      : [
+          w.newDue[becomes],
+          w.running(running),
+          ...(moves.length === 0
+            ? [w.movesNone]
+            : moves.map(({ call, from, to }) => w.moves(call, dayText(from), dayText(to)))),
+        ];
+  const home = `/agencies/${agency}/calendar`;
+  return (
+    <RoomPage view={view} room="calendar" title={title} under form={form}>
+      <section class="first checked" aria-label={title}>
+        <Confirm
+          action={home}
+          formKey={form.key}
+          seen={seen}
+          says={[w.becomes[becomes](dayText(day), called), ...changes]}
+          submit={w.removeSubmit}
+          keep={{ href: home, label: w.keepDay }}
+        >
+          <input type="hidden" name="what" value="remove" />
+          <input type="hidden" name="day" value={day} />
+        </Confirm>
+      </section>
+    </RoomPage>
+  );
+}
 
 function LoadForm({ frame: { language }, agency, form, load, announcedThrough, years }: CalendarView) {
   const w = programmeWords[language].calendar;

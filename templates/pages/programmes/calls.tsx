@@ -1,6 +1,7 @@
 // The calls of an agency: all of them, opening one, closing one.
 
 import { formatVnd } from '../../../workflows/rules/money.ts';
+import { Confirm } from '../../parts/confirm.tsx';
 import {
   Choices,
   DayField,
@@ -17,9 +18,11 @@ import { callWords } from '../../words/calls.ts';
 import { programmeWords } from '../../words/programmes.ts';
 import type { Language } from '../../words/words.ts';
 import { Facts, type FormView, RoomPage, type RoomView } from './frame.tsx';
-import { Stages, type StageView } from './packs.tsx';
+import { Provisions, type ProvisionView, Stages, type StageView } from './packs.tsx';
 
-export type CallStanding = 'open' | 'notYet' | 'ended' | 'closed';
+/** In the order in which they are listed. */
+const callStandings = ['open', 'notYet', 'ended', 'closed'] as const;
+export type CallStanding = (typeof callStandings)[number];
 
 export type CallRow = {
   href: string;
@@ -39,13 +42,6 @@ export type CallRow = {
 
 export type CallsView = RoomView & { calls: readonly CallRow[]; mayOpen: boolean; hasPack: boolean };
 
-const standingTag: Record<CallStanding, string> = {
-  open: 'tag done',
-  notYet: 'tag now',
-  ended: 'tag now',
-  closed: 'tag',
-};
-
 export function CallsPage(view: CallsView) {
   const { frame, agency, calls, mayOpen, hasPack } = view;
   const { language } = frame;
@@ -60,8 +56,8 @@ export function CallsPage(view: CallsView) {
   return (
     <RoomPage view={view} room="calls" title={w.title} lead={w.lead}>
       {calls.length > 0 && open}
-      <section class="first" aria-label={w.title}>
-        {calls.length === 0 ? (
+      {calls.length === 0 && (
+        <section class="first" aria-label={w.title}>
           <div class="panel">
             <p>
               <strong>{w.none}</strong>
@@ -75,35 +71,49 @@ export function CallsPage(view: CallsView) {
               </p>
             )}
           </div>
-        ) : (
-          <table class="stack calls">
-            <thead>
-              <tr>
-                <th scope="col">{w.call}</th>
-                <th scope="col">{w.standing}</th>
-                <th scope="col" class="num">
-                  {w.budget}
-                </th>
-                <th scope="col" class="num">
-                  {w.committed}
-                </th>
-                <th scope="col" class="num">
-                  {w.left}
-                </th>
-                <th scope="col" class="num">
-                  {w.applications}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {calls.map((call) => (
-                <Row call={call} language={language} />
-              ))}
-            </tbody>
-          </table>
-        )}
-      </section>
+        </section>
+      )}
+      {callStandings.map((standing) => {
+        const these = calls.filter((call) => call.standing === standing);
+        return these.length === 0 ? null : (
+          <section class="first" aria-labelledby={standing}>
+            <h2 id={standing}>{w.standings[standing]}</h2>
+            <CallTable calls={these} language={language} />
+          </section>
+        );
+      })}
     </RoomPage>
+  );
+}
+
+function CallTable({ calls, language }: { calls: readonly CallRow[]; language: Language }) {
+  const w = programmeWords[language].calls;
+  return (
+    <table class="stack calls">
+      <thead>
+        <tr>
+          <th scope="col">{w.call}</th>
+          <th scope="col">{w.days}</th>
+          <th scope="col" class="num">
+            {w.budget}
+          </th>
+          <th scope="col" class="num">
+            {w.committed}
+          </th>
+          <th scope="col" class="num">
+            {w.left}
+          </th>
+          <th scope="col" class="num">
+            {w.applications}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {calls.map((call) => (
+          <Row call={call} language={language} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -124,14 +134,8 @@ function Row({ call, language }: { call: CallRow; language: Language }) {
           </span>
         </span>
       </td>
-      <td data-label={w.standing}>
-        <span>
-          <span class={standingTag[call.standing]}>{w.standings[call.standing]}</span>
-          <br />
-          <span class="small soft">
-            {call.standing === 'notYet' ? w.from(dayText(call.opensOn)) : w.until(dayTextOf(call.closesAt))}
-          </span>
-        </span>
+      <td data-label={w.days}>
+        {call.standing === 'notYet' ? w.from(dayText(call.opensOn)) : w.until(dayTextOf(call.closesAt))}
       </td>
       <td class="num" data-label={w.budget}>
         {formatVnd(call.budgetVnd)}
@@ -191,6 +195,8 @@ export type ParameterView = {
   field: string;
   name: string;
   kind: 'weight' | 'passMark' | 'limitVnd' | 'limitSeats' | 'shareBps';
+  /** Points that the reviewers' sheet does not ask for decide nothing. */
+  optional: boolean;
 };
 
 export type OpenCallFormView = RoomView & {
@@ -201,13 +207,15 @@ export type OpenCallFormView = RoomView & {
   fictional: boolean;
   most: string | null;
   parameters: readonly ParameterView[];
-  /** The reviewers' sheet has no points, so what a call sets as points decides nothing. */
-  pointsUnused: boolean;
+  /** Figures that nobody has compared with their instrument. */
+  unread: readonly ProvisionView[];
   form: FormView;
 };
 
 export function OpenCallPage(view: OpenCallFormView) {
-  const { frame, agency, form, parameters } = view;
+  const { frame, agency, form, parameters, unread } = view;
+  const needed = parameters.filter(({ optional }) => !optional);
+  const unused = parameters.filter(({ optional }) => optional);
   const { language } = frame;
   const w = programmeWords[language].opening;
   const field = { typed: form.typed, errors: form.errors, language };
@@ -251,16 +259,32 @@ export function OpenCallPage(view: OpenCallFormView) {
             hint={view.most === null ? w.budgetHintBare : w.budgetHint(view.most)}
           />
         </section>
-        {parameters.length > 0 && (
+        {needed.length > 0 && (
           <section aria-labelledby="parameters">
             <h2 id="parameters">{w.parameters}</h2>
             <p>{w.parametersLead}</p>
-            {view.pointsUnused && <p class="soft">{w.parametersUnused}</p>}
-            <div class="parameters">
-              {parameters.map((parameter) => (
-                <Parameter parameter={parameter} {...field} />
-              ))}
-            </div>
+            <Parameters parameters={needed} {...field} />
+          </section>
+        )}
+        {unused.length > 0 && (
+          <section aria-labelledby="unused">
+            <h2 id="unused">{w.unused}</h2>
+            <p>{w.parametersUnused}</p>
+            <Parameters parameters={unused} {...field} />
+          </section>
+        )}
+        {unread.length > 0 && (
+          <section aria-labelledby="unread">
+            <h2 id="unread">{w.unread}</h2>
+            <p>{w.unreadLead}</p>
+            <Provisions rows={unread} language={language} />
+            <Choices
+              {...field}
+              many
+              name="unread"
+              label={w.unreadField}
+              options={[{ value: 'yes', label: w.unreadLabel(unread.length) }]}
+            />
           </section>
         )}
         <p class="buttons">
@@ -274,8 +298,26 @@ export function OpenCallPage(view: OpenCallFormView) {
   );
 }
 
+function Parameters({
+  parameters,
+  ...field
+}: {
+  parameters: readonly ParameterView[];
+  typed: Typed;
+  errors: FieldErrors;
+  language: Language;
+}) {
+  return (
+    <div class="parameters">
+      {parameters.map((parameter) => (
+        <Parameter parameter={parameter} {...field} />
+      ))}
+    </div>
+  );
+}
+
 function Parameter({
-  parameter: { field: name, name: label, kind },
+  parameter: { field: name, name: label, kind, optional },
   ...field
 }: {
   parameter: ParameterView;
@@ -284,11 +326,11 @@ function Parameter({
   language: Language;
 }) {
   const w = programmeWords[field.language].opening;
-  if (kind === 'limitVnd') return <MoneyField {...field} name={name} label={label} />;
+  if (kind === 'limitVnd') return <MoneyField {...field} name={name} label={label} optional={optional} />;
   const hints = { weight: w.points, passMark: w.passMarkHint, limitSeats: w.seats, shareBps: w.share } as const;
   const inputmode = kind === 'shareBps' ? 'decimal' : 'numeric';
   const more = { inputmode, autocomplete: 'off', maxlength: 6 };
-  return <TextField {...field} name={name} label={label} hint={hints[kind]} narrow more={more} />;
+  return <TextField {...field} name={name} label={label} hint={hints[kind]} optional={optional} narrow more={more} />;
 }
 
 export type CheckCallView = RoomView & {
@@ -361,19 +403,19 @@ export function CloseCallPage(view: CloseCallView) {
         />
         {!closed && (
           <>
-            {matters ? (
-              <div class="turn">
-                <div>
-                  {call.undecided > 0 && <p>{w.undecided(call.undecided)}</p>}
-                  {isEarly && <p>{w.early(timeText(call.closesAt))}</p>}
-                  {call.drafts > 0 && <p>{w.drafts(call.drafts)}</p>}
-                </div>
-              </div>
-            ) : (
-              <p class="after">{w.nothing}</p>
-            )}
-            <Form action={`${call.href}/close`} formKey={form.key} class="after">
-              <input type="hidden" name="seen" value={`${call.undecided}/${call.drafts}`} />
+            {!matters && <p class="after">{w.nothing}</p>}
+            <Confirm
+              action={`${call.href}/close`}
+              formKey={form.key}
+              seen={`${call.undecided}/${call.drafts}`}
+              says={[
+                ...(call.undecided > 0 ? [w.undecided(call.undecided)] : []),
+                ...(isEarly ? [w.early(timeText(call.closesAt))] : []),
+                ...(call.drafts > 0 ? [w.drafts(call.drafts)] : []),
+              ]}
+              submit={w.submit}
+              keep={{ href: call.href, label: w.back }}
+            >
               {isEarly && (
                 <>
                   <TextField
@@ -394,13 +436,7 @@ export function CloseCallPage(view: CloseCallView) {
                   {...field}
                 />
               )}
-              <p class="buttons">
-                <button class="button" type="submit">
-                  {w.submit}
-                </button>
-                <a href={call.href}>{w.back}</a>
-              </p>
-            </Form>
+            </Confirm>
           </>
         )}
       </section>

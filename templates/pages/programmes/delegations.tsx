@@ -1,5 +1,6 @@
 // Who acts for whom, for how long, by which decision; giving a role to another person, and ending that.
 
+import { Confirm } from '../../parts/confirm.tsx';
 import { Choices, DayField, Form, type Option, Select, TextField } from '../../parts/form.tsx';
 import { dayText, dayTextOf } from '../../parts/when.ts';
 import { nameOf } from '../../words/names.ts';
@@ -162,12 +163,13 @@ export type EndDelegationView = RoomView & {
   to: string;
   action: string;
   rows: readonly DelegationRow[];
+  seen: string;
   form: FormView;
 };
 
 /** Ending what was given to one person: all of it, at once. */
 export function EndDelegationPage(view: EndDelegationView) {
-  const { frame, agency, to, action, rows, form } = view;
+  const { frame, agency, to, action, rows, seen, form } = view;
   const { language } = frame;
   const w = programmeWords[language].delegations;
   return (
@@ -186,7 +188,13 @@ export function EndDelegationPage(view: EndDelegationView) {
                 </li>
               ))}
             </ul>
-            <Form action={action} formKey={form.key}>
+            <Confirm
+              action={action}
+              formKey={form.key}
+              seen={seen}
+              submit={w.endSubmit}
+              keep={{ href: `/agencies/${agency}/delegations`, label: w.keep }}
+            >
               <TextField
                 typed={form.typed}
                 errors={form.errors}
@@ -195,13 +203,7 @@ export function EndDelegationPage(view: EndDelegationView) {
                 label={w.endDecision}
                 more={{ maxlength: 100, autocomplete: 'off' }}
               />
-              <p class="buttons">
-                <button class="button" type="submit">
-                  {w.endSubmit}
-                </button>
-                <a href={`/agencies/${agency}/delegations`}>{w.keep}</a>
-              </p>
-            </Form>
+            </Confirm>
           </>
         )}
       </section>

@@ -17,8 +17,8 @@ export type RoomView = {
 /** A form on such a page: as it was sent, or new. */
 export type FormView = { key: string; typed: Typed; errors: FieldErrors; refusal: RefusalView | null };
 
-export type Room = 'programmes' | 'calendar' | 'calls' | 'delegations';
-const rooms = ['programmes', 'calendar', 'calls', 'delegations'] as const satisfies readonly Room[];
+const rooms = ['programmes', 'calendar', 'calls', 'delegations', 'contact'] as const;
+export type Room = (typeof rooms)[number];
 
 /** The frame of these pages: where one is, the rooms beside it, what was done, and what was wrong. */
 export function RoomPage({

@@ -272,26 +272,7 @@ export function PackPage(view: PackPageView) {
                   <h3>{title}</h3> <span class="soft">{w.provisions(rows.length)}</span>
                 </summary>
                 {lead !== null && <p class="small soft">{lead}</p>}
-                <table class="stack provisions">
-                  <thead>
-                    <tr>
-                      <th scope="col">{w.figure}</th>
-                      <th scope="col">{w.level}</th>
-                      <th scope="col">{w.basis}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {rows.map(({ name, text, basis }) => (
-                      <tr>
-                        <td>{name}</td>
-                        <td data-label={w.level}>{text ?? <span class="tag stop">{w.notKnown}</span>}</td>
-                        <td data-label={w.basis} class="small">
-                          {basis === null ? '–' : <Basis of={basis} />}
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
+                <Provisions rows={rows} language={language} />
               </details>
             ))}
           </section>
@@ -333,6 +314,33 @@ export function PackPage(view: PackPageView) {
         </aside>
       </div>
     </RoomPage>
+  );
+}
+
+/** Figures with where each stands and how it is known. */
+export function Provisions({ rows, language }: { rows: readonly ProvisionView[]; language: Language }) {
+  const w = programmeWords[language].packs;
+  return (
+    <table class="stack provisions">
+      <thead>
+        <tr>
+          <th scope="col">{w.figure}</th>
+          <th scope="col">{w.level}</th>
+          <th scope="col">{w.basis}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, text, basis }) => (
+          <tr>
+            <td>{name}</td>
+            <td data-label={w.level}>{text ?? <span class="tag stop">{w.notKnown}</span>}</td>
+            <td data-label={w.basis} class="small">
+              {basis === null ? '–' : <Basis of={basis} />}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -2,10 +2,11 @@
 
 import { amountInWords, formatAmount } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import { Crumbs } from '../../parts/crumbs.tsx';
+import { Facts } from '../../parts/facts.tsx';
 import { dayText } from '../../parts/when.ts';
 import { agreementWords } from '../../words/agreement.ts';
 import { projectWords } from '../../words/projects.ts';
-import { Facts } from './page.tsx';
 
 export type AgreementDraftView = {
   frame: Frame;
@@ -48,9 +49,7 @@ export function AgreementDraftPage(view: AgreementDraftView) {
   const identity = partyB.kind === 'enterprise' ? w.identityEnterprise : w.identityTeam;
   return (
     <Layout frame={frame} title={`${w.title} ${code}`} here="work">
-      <div class="crumbs">
-        <a href="/work">{words.work}</a> / <a href={base}>{code}</a>
-      </div>
+      <Crumbs trail={[{ text: code, href: base }]} language={language} />
       <article class="agreement-draft">
         <h1>{w.title}</h1>
         <p class="lead">{project === '' ? words.unnamed : project}</p>

@@ -1,9 +1,10 @@
 import { formatAmount } from '../../../workflows/rules/money.ts';
+import { Facts } from '../../parts/facts.tsx';
 import { Buttons, DayField, Form, TextField } from '../../parts/form.tsx';
 import { dayText } from '../../parts/when.ts';
 import { agreementWords } from '../../words/agreement.ts';
 import { projectWords } from '../../words/projects.ts';
-import { Facts, FileField, FileList, type FileView, StepPage, type StepView } from './page.tsx';
+import { FileField, FileList, type FileView, StepPage, type StepView } from './page.tsx';
 
 export type AgreementView = StepView & {
   awardNumber: string;

@@ -1,8 +1,9 @@
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
+import { Facts } from '../../parts/facts.tsx';
 import { Buttons, Form, MoneyField, Select } from '../../parts/form.tsx';
 import { nameOf } from '../../words/names.ts';
 import { projectWords } from '../../words/projects.ts';
-import { Facts, StepPage, type StepView } from './page.tsx';
+import { StepPage, type StepView } from './page.tsx';
 
 export type BudgetView = StepView & {
   awardedVnd: bigint;

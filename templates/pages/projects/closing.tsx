@@ -1,12 +1,16 @@
 import { formatVnd } from '../../../workflows/rules/money.ts';
+import { Facts, Stakes } from '../../parts/facts.tsx';
 import { Form, TextField } from '../../parts/form.tsx';
 import { projectWords } from '../../words/projects.ts';
-import { Facts, StepPage, type StepView } from './page.tsx';
+import { stakesWords } from '../../words/stakes.ts';
+import { type MoneyView, moneyRows, StepPage, type StepView } from './page.tsx';
 
 /** One of the three acts of closing: `null` where the project is not where it can be done. */
 export type ClosingAct = { mayAct: boolean; who: string; key: string } | null;
 
 export type ClosingView = StepView & {
+  party: string;
+  money: MoneyView;
   open: readonly { sentence: string; amountVnd: bigint; state: string; href: string }[];
   advancedVnd: bigint;
   dueVnd: bigint;
@@ -27,6 +31,7 @@ export function ClosingPage(view: ClosingView) {
   const { language } = frame;
   const words = projectWords[language];
   const w = words.closing;
+  const s = stakesWords[language];
   const common = { typed: form.typed, errors: form.errors, language };
   const button = (which: ClosingView['primary'], text: string) => (
     <p class="buttons">
@@ -114,6 +119,10 @@ export function ClosingPage(view: ClosingView) {
                 more={{ maxlength: 100, autocomplete: 'off' }}
                 narrow
               />
+              <Stakes
+                stakes={{ sentence: s.cancel(formatVnd(remainderVnd)), rows: [], undo: s.cancelUndo }}
+                language={language}
+              />
               {button('cancel', w.cancel)}
             </Form>
           )}
@@ -134,6 +143,10 @@ export function ClosingPage(view: ClosingView) {
                 hint={w.liquidationHint}
                 more={{ maxlength: 100, autocomplete: 'off' }}
                 narrow
+              />
+              <Stakes
+                stakes={{ sentence: s.close(view.party), rows: moneyRows(view.money, language), undo: s.closeUndo }}
+                language={language}
               />
               {button('close', w.close)}
             </Form>

@@ -1,10 +1,11 @@
 import { type ConflictView, DraftConflict } from '../../parts/conflict.tsx';
+import { Facts } from '../../parts/facts.tsx';
 import { Buttons, Choices, DayField, Form, type Option, Select, TextField } from '../../parts/form.tsx';
 import { dayText } from '../../parts/when.ts';
 import { draftWords } from '../../words/drafts.ts';
 import { projectWords } from '../../words/projects.ts';
 import type { Language } from '../../words/words.ts';
-import { Facts, FileField, FileList, type FileView, StepPage, type StepView } from './page.tsx';
+import { FileField, FileList, type FileView, StepPage, type StepView } from './page.tsx';
 
 /** What the team says of its company. */
 export type CompanyDetails = {

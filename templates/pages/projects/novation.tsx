@@ -1,7 +1,8 @@
 import { formatVnd } from '../../../workflows/rules/money.ts';
+import { Facts } from '../../parts/facts.tsx';
 import { Buttons, Choices, Form, TextField } from '../../parts/form.tsx';
 import { projectWords } from '../../words/projects.ts';
-import { Facts, StepPage, type StepView } from './page.tsx';
+import { StepPage, type StepView } from './page.tsx';
 
 export type NovationView = StepView & {
   agreement: string;

@@ -1,11 +1,15 @@
 // What the pages of a project's life share: their frame, the rules of the step, files and reports.
 
-import type { Child, PropsWithChildren } from 'hono/jsx';
+import type { PropsWithChildren } from 'hono/jsx';
+import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import { Crumbs } from '../../parts/crumbs.tsx';
+import { Facts, type Row } from '../../parts/facts.tsx';
 import { ErrorSummary, Field, type FieldErrors, type Typed, tied } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { dayText } from '../../parts/when.ts';
 import { projectWords } from '../../words/projects.ts';
+import { stakesWords } from '../../words/stakes.ts';
 import type { Language } from '../../words/words.ts';
 
 /** A form as it stands: what was typed, what is wrong with it, and what it is bound to. */
@@ -60,9 +64,7 @@ export function StepPage({ view, words, turn, waiting, children }: StepProps) {
   const w = projectWords[language];
   return (
     <Layout frame={frame} title={words.title} here="work">
-      <div class="crumbs">
-        <a href="/work">{w.work}</a> / <a href={base}>{code}</a>
-      </div>
+      <Crumbs trail={[{ text: code, href: base }]} language={language} />
       <h1>{words.title}</h1>
       <p class="lead">{project === '' ? w.unnamed : project}</p>
       <Refused refusal={form.refusal} language={language} />
@@ -72,26 +74,14 @@ export function StepPage({ view, words, turn, waiting, children }: StepProps) {
         <div class="step">{children}</div>
         <aside>
           <h2>{w.rules.title}</h2>
-          <dl class="facts">
-            <div>
-              <dt>{w.rules.who}</dt>
-              <dd>{words.who ?? standing.who}</dd>
-            </div>
-            <div>
-              <dt>{w.rules.effect}</dt>
-              <dd>{words.effect}</dd>
-            </div>
-            <div>
-              <dt>{w.rules.clause}</dt>
-              <dd>{clause ?? w.rules.noClause}</dd>
-            </div>
-            {dueOn !== null && (
-              <div>
-                <dt>{w.rules.due}</dt>
-                <dd>{dayText(dueOn)}</dd>
-              </div>
-            )}
-          </dl>
+          <Facts
+            rows={[
+              [w.rules.who, words.who ?? standing.who],
+              [w.rules.effect, words.effect],
+              [w.rules.clause, clause ?? w.rules.noClause],
+              ...(dueOn === null ? [] : [[w.rules.due, dayText(dueOn)] as const]),
+            ]}
+          />
           <p class="backlink">
             <a href={base}>{w.back}</a>
           </p>
@@ -211,16 +201,24 @@ export function Report({ report, language }: { report: ReportView; language: Lan
   );
 }
 
-/** A list of terms and what stands behind each. */
-export function Facts({ rows }: { rows: readonly (readonly [string, Child])[] }) {
-  return (
-    <dl class="facts">
-      {rows.map(([term, value]) => (
-        <div>
-          <dt>{term}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+/** What a project's money has come to, where it is about to end. */
+export type MoneyView = {
+  spentVnd: bigint;
+  leftVnd: bigint;
+  advancedVnd: bigint;
+  dueVnd: bigint;
+  open: readonly { amountVnd: bigint }[];
+};
+
+/** The same as facts: what was paid, and whatever is not at an end. */
+export function moneyRows({ spentVnd, leftVnd, advancedVnd, dueVnd, open }: MoneyView, language: Language): Row[] {
+  const w = stakesWords[language];
+  const asked = open.reduce((sum, { amountVnd }) => sum + amountVnd, 0n);
+  return [
+    [w.spent, formatVnd(spentVnd)],
+    [w.left, formatVnd(leftVnd)],
+    ...(advancedVnd > 0n ? [[w.advanced, formatVnd(advancedVnd)] as const] : []),
+    ...(dueVnd > 0n ? [[w.due, formatVnd(dueVnd)] as const] : []),
+    ...(open.length > 0 ? [[w.open, w.openCount(open.length, formatVnd(asked))] as const] : []),
+  ];
 }

@@ -1,10 +1,16 @@
+import { Stakes } from '../../parts/facts.tsx';
 import { Buttons, Choices, Form, TextArea, TextField } from '../../parts/form.tsx';
 import { dayTextOf } from '../../parts/when.ts';
 import { projectWords } from '../../words/projects.ts';
-import { StepPage, type StepView } from './page.tsx';
+import { stakesWords } from '../../words/stakes.ts';
+import { type MoneyView, moneyRows, StepPage, type StepView } from './page.tsx';
 
 export type SteeringAction = 'suspend' | 'resume' | 'terminate';
 export type SteeringView = StepView & {
+  party: string;
+  /** The number of the agreement that a termination ends; '' where none was signed. */
+  agreement: string;
+  money: MoneyView;
   actions: readonly SteeringAction[];
   /** How long before its end a termination must be announced; null where the law is unknown. */
   notice: { days: number; clause: string } | null;
@@ -16,6 +22,7 @@ export function SteeringPage(view: SteeringView) {
   const { language } = frame;
   const words = projectWords[language];
   const w = words.steering;
+  const stakes = stakesWords[language];
   const common = { typed: form.typed, errors: form.errors, language };
   const hintOf = (action: SteeringAction) =>
     [w.hints[action], action === 'terminate' && notice !== null ? w.notice(notice.days, notice.clause) : '']
@@ -45,6 +52,19 @@ export function SteeringPage(view: SteeringView) {
             narrow
           />
           <TextArea {...common} name="reason" label={words.reason} hint={w.reasonHint} />
+          {actions.includes('terminate') && (
+            <Stakes
+              stakes={{
+                sentence: stakes.terminate(view.party),
+                rows: [
+                  ...(view.agreement === '' ? [] : [[stakes.agreement, view.agreement] as const]),
+                  ...moneyRows(view.money, language),
+                ],
+                undo: stakes.terminateUndo,
+              }}
+              language={language}
+            />
+          )}
           <Buttons primary={w.send} />
         </Form>
       )}

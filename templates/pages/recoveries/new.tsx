@@ -2,6 +2,7 @@
 
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import { Crumbs } from '../../parts/crumbs.tsx';
 import { ErrorSummary, type FieldErrors, Form, MoneyField, TextArea, type Typed } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { dayText } from '../../parts/when.ts';
@@ -34,9 +35,7 @@ export function RecoveryNewPage(view: ProposalView) {
   const field = { typed, errors, language };
   return (
     <Layout frame={frame} title={w.recoveryNew} here="work">
-      <div class="crumbs">
-        <a href="/work">{language === 'vi' ? 'Việc của tôi' : 'My work'}</a> / <a href={view.base}>{view.code}</a>
-      </div>
+      <Crumbs trail={[{ text: view.code, href: view.base }]} language={language} />
       {view.refusal === null && <ErrorSummary errors={errors} language={language} />}
       <Refused refusal={view.refusal} language={language} />
       <h1>{w.recoveryNew}</h1>

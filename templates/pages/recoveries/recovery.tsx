@@ -2,6 +2,8 @@
 
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import { Crumbs } from '../../parts/crumbs.tsx';
+import { Stakes, type StakesView } from '../../parts/facts.tsx';
 import {
   DayField,
   ErrorSummary,
@@ -14,9 +16,11 @@ import {
   type Typed,
 } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
-import { dayTextOf, timeText } from '../../parts/when.ts';
+import { ActPanel, type PaperLink, PapersPanel, Story, type StoryEvent } from '../../parts/side.tsx';
+import { dayTextOf } from '../../parts/when.ts';
 import { disbursementWords } from '../../words/disbursements.ts';
 import { nameOf } from '../../words/names.ts';
+import { stakesWords } from '../../words/stakes.ts';
 
 export type RecoveryAct = 'decide' | 'drop' | 'cash' | 'net' | 'writeOff';
 export type RecoveryView = {
@@ -35,6 +39,8 @@ export type RecoveryView = {
   /** The number of the request that it is of. */
   tranche: number | null;
   requestHref: string;
+  /** Who has to pay it back. */
+  party: string;
   wholeVnd: bigint;
   dueVnd: bigint;
   lines: readonly { name: string; amountVnd: bigint; dueVnd: bigint }[];
@@ -45,15 +51,8 @@ export type RecoveryView = {
   verified: readonly { id: string; tranche: number; amountVnd: bigint }[];
   acts: readonly { kind: RecoveryAct; blocked: string | null }[];
   today: string;
-  papers: readonly { href: string; name: string; number: string; at: string }[];
-  events: readonly {
-    at: string;
-    what: string;
-    who: string;
-    amountVnd: bigint | null;
-    number: string;
-    reason: string;
-  }[];
+  papers: readonly PaperLink[];
+  events: readonly (StoryEvent & { amountVnd: bigint | null; number: string })[];
   /** What a decision would be numbered; '' where none can be made. */
   next: string;
   formKey: string;
@@ -72,9 +71,7 @@ export function RecoveryPage(view: RecoveryView) {
   const [first, ...others] = acts;
   return (
     <Layout frame={frame} title={title} here="work">
-      <div class="crumbs">
-        <a href="/work">{language === 'vi' ? 'Việc của tôi' : 'My work'}</a> / <a href={view.base}>{view.code}</a>
-      </div>
+      <Crumbs trail={[{ text: view.code, href: view.base }]} language={language} />
       {view.refusal === null && <ErrorSummary errors={errors} language={language} />}
       <Refused refusal={view.refusal} language={language} />
       {view.done !== null && (
@@ -149,41 +146,21 @@ export function RecoveryPage(view: RecoveryView) {
               <p class="said">{view.reason}</p>
             </section>
           )}
-          <section aria-labelledby="history">
-            <h2 id="history">{w.historyTitle}</h2>
-            <ol class="story">
-              {view.events.map(({ at, what, who, amountVnd, number, reason }) => (
-                <li>
-                  <time datetime={at}>{timeText(at)}</time>
-                  {[what, who].filter(Boolean).join(', ')}
-                  {amountVnd !== null && ` · ${formatVnd(amountVnd)}`}
-                  {number !== '' && ` · ${number}`}
-                  {reason !== '' && <p class="said">{reason}</p>}
-                </li>
-              ))}
-            </ol>
-          </section>
+          <Story
+            events={view.events.map(({ amountVnd, number, ...event }) => ({
+              ...event,
+              more: [amountVnd === null ? '' : formatVnd(amountVnd), number].filter(Boolean),
+            }))}
+            base={view.base}
+            language={language}
+          />
         </div>
         <aside>
           {first !== undefined && <Act act={first} isFirst view={view} />}
           {others.map((act) => (
             <Act act={act} isFirst={false} view={view} />
           ))}
-          {view.papers.length > 0 && (
-            <div class="panel">
-              <h2>{w.papersTitle}</h2>
-              <ul class="story">
-                {view.papers.map(({ href, name, number, at }) => (
-                  <li>
-                    <a href={href}>
-                      {name} {number}
-                    </a>
-                    <time datetime={at}>{dayTextOf(at)}</time>
-                  </li>
-                ))}
-              </ul>
-            </div>
-          )}
+          <PapersPanel papers={view.papers} language={language} />
         </aside>
       </div>
     </Layout>
@@ -201,13 +178,12 @@ function Act({ act: { kind, blocked }, isFirst, view }: ActProps) {
   const w = disbursementWords[language];
   const mine = view.of === kind;
   const field = { typed: mine ? view.typed : beginnings(kind, view), errors: mine ? view.errors : {}, language };
-  const money = formatVnd(kind === 'decide' ? view.wholeVnd : view.dueVnd);
   const said = {
-    decide: { path: 'decide', title: w.decide, button: w.decide, hint: w.decideHint(money) },
+    decide: { path: 'decide', title: w.decide, button: w.decide, hint: w.decideHint(formatVnd(view.wholeVnd)) },
     drop: { path: 'drop', title: w.drop, button: w.drop, hint: w.dropHint },
     cash: { path: 'cash', title: w.cash, button: w.cashButton, hint: view.cashHint },
     net: { path: 'net', title: w.net, button: w.netButton, hint: w.netHint },
-    writeOff: { path: 'write-off', title: w.writeOff, button: w.writeOffButton, hint: w.writeOffHint(money) },
+    writeOff: { path: 'write-off', title: w.writeOff, button: w.writeOffButton, hint: '' },
   }[kind];
   const body =
     blocked !== null ? (
@@ -216,7 +192,7 @@ function Act({ act: { kind, blocked }, isFirst, view }: ActProps) {
       <p class="small soft">{w.netNone}</p>
     ) : (
       <Form action={`${view.here}/${said.path}`} formKey={view.formKey} revision={view.revision}>
-        <p class="small">{said.hint}</p>
+        {said.hint !== '' && <p class="small">{said.hint}</p>}
         {kind === 'decide' && <p class="small soft">{w.numberIs(view.next)}</p>}
         {kind === 'writeOff' && (
           <TextField name={`${kind}-number`} label={w.decisionNumber} more={{ maxlength: 100 }} {...field} />
@@ -246,6 +222,7 @@ function Act({ act: { kind, blocked }, isFirst, view }: ActProps) {
         {(kind === 'drop' || kind === 'writeOff') && (
           <TextArea name={`${kind}-reason`} label={w.reason} rows={3} {...field} />
         )}
+        {(kind === 'decide' || kind === 'writeOff') && <Stakes stakes={stakesOf(kind, view)} language={language} />}
         <p class="buttons">
           <button class={isFirst ? 'button' : 'button quiet'} type="submit">
             {said.button}
@@ -253,19 +230,32 @@ function Act({ act: { kind, blocked }, isFirst, view }: ActProps) {
         </p>
       </Form>
     );
-  if (isFirst)
-    return (
-      <section class="panel" aria-labelledby="act">
-        <h2 id="act">{said.title}</h2>
-        {body}
-      </section>
-    );
   return (
-    <details class="less" open={mine}>
-      <summary>{said.title}</summary>
+    <ActPanel title={said.title} isFirst={isFirst} open={mine}>
       {body}
-    </details>
+    </ActPanel>
   );
+}
+
+/** What deciding on a recovery, or writing it off, does: to whom, how much, of which lines and budget. */
+function stakesOf(kind: 'decide' | 'writeOff', view: RecoveryView): StakesView {
+  const { language } = view.frame;
+  const w = stakesWords[language];
+  const { budget, lines, party } = view;
+  const source = nameOf('sources', budget.source, language);
+  const isDecision = kind === 'decide';
+  return {
+    sentence: isDecision ? w.decide(formatVnd(view.wholeVnd), party) : w.writeOff(formatVnd(view.dueVnd), party),
+    rows: [
+      [
+        w.lines,
+        lines.map(({ name, amountVnd, dueVnd }) => `${name}: ${formatVnd(isDecision ? amountVnd : dueVnd)}`).join('; '),
+      ],
+      [w.budget, w.budgetOf(budget.year, source)],
+      ...(isDecision ? [] : [[w.caps, w.writeOffCaps] as const]),
+    ],
+    undo: isDecision ? w.decideUndo : w.writeOffUndo,
+  };
 }
 
 function beginnings(kind: RecoveryAct, view: RecoveryView): Typed {

@@ -86,6 +86,8 @@ export function AwardPage(view: AwardView) {
             )}
             <p class="small">
               <a href={`${head.base}/council`}>{a.readCouncil}</a>
+              {' · '}
+              <a href={`${head.base}/application/read`}>{w.readAlone}</a>
             </p>
           </section>
           {award !== null && (
@@ -114,7 +116,6 @@ export function AwardPage(view: AwardView) {
                   name="less"
                   label={a.less}
                   hint={a.lessHint}
-                  optional
                   rows={3}
                   typed={award.form.typed}
                   errors={award.form.errors}

@@ -5,6 +5,7 @@ import { Buttons, Choices, Form, MoneyField, type Option, Select, TextArea, Text
 import { timeText } from '../../parts/when.ts';
 import { reviewsWords } from '../../words/reviews.ts';
 import type { Language } from '../../words/words.ts';
+import { NoticedLater } from './conflict.tsx';
 import {
   Caps,
   type CapsView,
@@ -38,7 +39,14 @@ export type ItemView = {
   recommendedVnd: bigint | null;
 };
 
-export type SeatView = { id: string; name: string; office: 'chair' | 'viceChair' | 'member'; voted: boolean };
+/** `conflict`: what somebody declared of it, '' where that there is one is all that is said; null for none. */
+export type SeatView = {
+  id: string;
+  name: string;
+  office: 'chair' | 'viceChair' | 'member';
+  voted: boolean;
+  conflict: string | null;
+};
 
 /** The kept facts of the meeting. */
 export type MinutesView = { label: string; value: string }[];
@@ -53,6 +61,8 @@ export type CouncilView = {
   /** null while there is none. */
   council: {
     seats: readonly SeatView[];
+    /** Whether those who may vote can be enough. */
+    enough: boolean;
     present: number;
     needed: number;
     reached: boolean;
@@ -69,6 +79,8 @@ export type CouncilView = {
     papers: string;
   } | null;
   ballot: FormState | null;
+  /** For a member who notices a conflict of interest only now. */
+  conflict: FormState;
   voted: boolean;
   /** Why the count is not shown, where it is not. */
   hidden: 'voteFirst' | 'voteOpen' | null;
@@ -86,6 +98,8 @@ export type ConcludeView = {
   completionHint: string;
   absent: readonly { id: string; name: string }[];
   present: readonly { id: string; name: string }[];
+  /** What is odd about the time of the meeting. */
+  doubts: readonly string[];
 };
 
 /** Composing the council, voting, and what it concludes. */
@@ -187,7 +201,11 @@ function Ballot({ view, form, language }: PartProps & { form: FormState }) {
             hint={
               <>
                 {c.asked}: <span class="amount">{formatVnd(item.askedVnd)}</span>
-                {item.matchingVnd > 0n && `; ${c.matching}: ${formatVnd(item.matchingVnd)}`}
+                {item.matchingVnd > 0n && (
+                  <>
+                    ; {c.matching}: <span class="amount">{formatVnd(item.matchingVnd)}</span>
+                  </>
+                )}
               </>
             }
             labels={[w.pass, w.fail]}
@@ -195,8 +213,15 @@ function Ballot({ view, form, language }: PartProps & { form: FormState }) {
             form={form}
           />
         ))}
+        <p class="small">{c.ballotFinal}</p>
         <Buttons primary={c.vote} />
       </Form>
+      <NoticedLater
+        action={`${view.head.base}/council/conflict`}
+        lead={c.conflictFoundLead}
+        form={view.conflict}
+        language={language}
+      />
     </section>
   );
 }
@@ -220,6 +245,7 @@ function Tally({ view, language }: PartProps) {
           </>
         )}
       </p>
+      {!council.enough && <p class="warning">{c.neverEnough}</p>}
       {view.hidden !== null && <p class="soft">{c[view.hidden]}</p>}
       {isOpen && (
         <>
@@ -276,6 +302,9 @@ function Conclude({ view, conclude, language }: PartProps & { conclude: Conclude
   return (
     <section aria-labelledby="conclude">
       <h2 id="conclude">{c.conclusion}</h2>
+      {conclude.absent.length > 0 && (
+        <p class="warning">{c.missing(conclude.absent.map(({ name }) => name).join(', '))}</p>
+      )}
       <Form action={`${base}/council/recommend`} formKey={form.key}>
         <div class="panel">
           <h3>{c.meeting}</h3>
@@ -312,6 +341,7 @@ function Conclude({ view, conclude, language }: PartProps & { conclude: Conclude
               more={{ inputmode: 'numeric', autocomplete: 'off' }}
             />
           </div>
+          {conclude.doubts.length > 0 && <p class="doubt">{conclude.doubts.join(' ')}</p>}
           <Choices
             {...field}
             name="meetingForm"
@@ -343,7 +373,7 @@ function Conclude({ view, conclude, language }: PartProps & { conclude: Conclude
           )}
         </div>
         <div class="panel">
-          <h3>{c.conclusion}</h3>
+          <h3>{c.recommendTitle}</h3>
           <p class="small soft">{c.conclusionLead}</p>
           {view.items.map((item) => (
             <MoneyField
@@ -377,13 +407,13 @@ function Conclude({ view, conclude, language }: PartProps & { conclude: Conclude
               { value: 'yes', label: w.yes },
             ]}
           />
-          <TextArea {...field} name="completionText" label={c.completionText} optional rows={3} />
+          <TextArea {...field} name="completionText" label={c.completionText} hint={c.completionTextHint} rows={3} />
           <TextArea {...field} name="remark" label={c.remark} optional rows={2} />
           <Buttons primary={c.recommend} />
         </div>
         <div class="panel">
           <h3>{c.notRecommendTitle}</h3>
-          <TextArea {...field} name="reason" label={c.notRecommendReason} optional rows={3} />
+          <TextArea {...field} name="reason" label={c.notRecommendReason} rows={3} />
           <button class="button quiet" type="submit" formaction={`${base}/council/not-recommend`}>
             {c.notRecommend}
           </button>
@@ -437,7 +467,8 @@ function Seats({ view, language }: PartProps) {
             {seat.name}
             <br />
             <span class="small soft">
-              {office[seat.office]}, {seat.voted ? c.hasVoted : c.hasNotVoted}
+              {office[seat.office]}, {seat.voted ? c.hasVoted : seat.conflict === null ? c.hasNotVoted : c.seatConflict}
+              {seat.conflict !== null && seat.conflict !== '' && `: ${seat.conflict}`}
             </span>
           </li>
         ))}

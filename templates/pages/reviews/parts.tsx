@@ -13,6 +13,8 @@ import type { Language } from '../../words/words.ts';
 export type HeadView = {
   base: string;
   code: string;
+  /** What the reader has just done, as a sentence. */
+  done: string | null;
   title: string;
   party: string;
   stage: string;
@@ -50,6 +52,11 @@ export function Head({
         {title}: {head.title || w.unnamed}
       </h1>
       {lead !== undefined && <p class="lead">{lead}</p>}
+      {head.done !== null && (
+        <p class="notice" role="status">
+          {head.done}
+        </p>
+      )}
     </>
   );
 }
@@ -78,21 +85,43 @@ export function Trouble({ trouble, language }: { trouble: TroubleView; language:
   );
 }
 
-/** The application to be read inside another page. */
+/**
+ * The application to be read inside another page. `changed`: the sections that differ from what was handed in before; the others
+ * are folded.
+ */
 export function Reading({
   shown,
+  changed = null,
   base,
   language,
   level = 2,
 }: {
   shown: readonly ShownSection[] | null;
+  changed?: ReadonlySet<string> | null;
   base: string;
   language: Language;
   level?: 2 | 3;
 }) {
   const w = reviewsWords[language];
   if (shown === null) return <p class="soft">{w.noAnswers}</p>;
-  return <Answers shown={shown} language={language} level={level} fileHref={(id) => `${base}/files/${id}`} />;
+  const answers = { language, level, fileHref: (id: string) => `${base}/files/${id}` };
+  if (changed === null) return <Answers shown={shown} {...answers} />;
+  return (
+    <>
+      {shown.map((one) =>
+        changed.has(one.section.id) ? (
+          <Answers shown={[one]} {...answers} />
+        ) : (
+          <details class="unchanged">
+            <summary>
+              {one.section.title} <span class="tag">{w.unchanged}</span>
+            </summary>
+            <Answers shown={[one]} {...answers} />
+          </details>
+        ),
+      )}
+    </>
+  );
 }
 
 /** Two answers beside one another, as on a score sheet; the legend says of what. */
@@ -102,6 +131,7 @@ export function PassFail({
   hint,
   labels,
   values,
+  before,
   form,
 }: {
   name: string;
@@ -109,6 +139,8 @@ export function PassFail({
   hint?: Child;
   labels: readonly [string, string];
   values: readonly [string, string];
+  /** What was said an earlier time. */
+  before?: string | undefined;
   form: FormState;
 }) {
   const id = `f-${name.replace(/[^A-Za-z0-9_-]/g, '-')}`;
@@ -140,6 +172,7 @@ export function PassFail({
           </label>
         ))}
       </div>
+      {before !== undefined && <p class="small soft before">{before}</p>}
     </fieldset>
   );
 }

@@ -2,20 +2,21 @@ import type { FormDefinition, ShownSection } from '../../../workflows/rules/form
 import { type Frame, Layout } from '../../layout.tsx';
 import { type ConflictView, DraftConflict } from '../../parts/conflict.tsx';
 import { Answers, DefinitionFields } from '../../parts/definition.tsx';
-import { Buttons, Choices, Form, TextArea } from '../../parts/form.tsx';
+import { Form } from '../../parts/form.tsx';
 import { dayTextOf, timeText } from '../../parts/when.ts';
 import { draftWords } from '../../words/drafts.ts';
 import { reviewsWords } from '../../words/reviews.ts';
 import type { Language } from '../../words/words.ts';
+import { Declaring, type DeclaringView, NoticedLater } from './conflict.tsx';
 import { type FormState, Head, type HeadView, Reading, Trouble, type TroubleView } from './parts.tsx';
 
 type Common = { frame: Frame; head: HeadView; trouble: TroubleView; dueAt: string | null };
 
-export type DeclareView = Common & { applicant: string; members: readonly string[]; form: FormState };
+export type DeclareView = Common & { declaring: Omit<DeclaringView, 'language' | 'action' | 'hint'> };
 
 /** Before the application is opened: who applies, and what the reviewer has to do with them. Nothing of what they wrote. */
 export function DeclarePage(view: DeclareView) {
-  const { frame, head, form } = view;
+  const { frame, head } = view;
   const { language } = frame;
   const r = reviewsWords[language].review;
   return (
@@ -23,40 +24,7 @@ export function DeclarePage(view: DeclareView) {
       <ReviewHead {...view} />
       <section aria-labelledby="declare" class="spaced">
         <h2 id="declare">{r.declareTitle}</h2>
-        <p>{r.declareLead}</p>
-        <dl class="facts narrow-form">
-          <div>
-            <dt>{r.applicant}</dt>
-            <dd>{view.applicant}</dd>
-          </div>
-          <div>
-            <dt>{r.members}</dt>
-            <dd>{view.members.join(', ')}</dd>
-          </div>
-        </dl>
-        <Form action={`${head.base}/review/conflict`} class="spaced">
-          <Choices
-            name="conflict"
-            label={r.declare}
-            options={[
-              { value: 'none', label: r.none },
-              { value: 'some', label: r.some, hint: r.someHint },
-            ]}
-            typed={form.typed}
-            errors={form.errors}
-            language={language}
-          />
-          <TextArea
-            name="which"
-            label={r.which}
-            optional
-            rows={3}
-            typed={form.typed}
-            errors={form.errors}
-            language={language}
-          />
-          <Buttons primary={r.send} />
-        </Form>
+        <Declaring {...view.declaring} action={`${head.base}/review/conflict`} hint={r.someHint} language={language} />
       </section>
     </Layout>
   );
@@ -163,24 +131,12 @@ export function WritePage(view: WriteView) {
           <p class="small jump">
             <a href="#application">{r.toApplication}</a>
           </p>
-          <details class="panel">
-            <summary>{r.found}</summary>
-            <Form action={`${head.base}/review/conflict`}>
-              <p class="small">{r.foundLead}</p>
-              <input type="hidden" name="conflict" value="some" />
-              <TextArea
-                name="which"
-                label={r.which}
-                rows={3}
-                typed={view.conflict.typed}
-                errors={view.conflict.errors}
-                language={language}
-              />
-              <button class="button quiet" type="submit">
-                {r.foundSend}
-              </button>
-            </Form>
-          </details>
+          <NoticedLater
+            action={`${head.base}/review/conflict`}
+            lead={r.foundLead}
+            form={view.conflict}
+            language={language}
+          />
         </div>
       </div>
     </Layout>
@@ -245,6 +201,7 @@ export function CheckPage(view: CheckView) {
         </div>
         <Form action={`${head.base}/review`} formKey={form.key}>
           <input type="hidden" name="base" value={view.base} />
+          <p>{r.final(w[view.verdict])}</p>
           <p class="buttons">
             <button class="button" type="submit" name="do" value="submit">
               {r.submit}

@@ -21,8 +21,6 @@ export type ReviewersView = {
   out: readonly Option[];
   in: readonly Option[];
   complete: boolean;
-  /** What was recorded just now. */
-  done: string | null;
 };
 
 /** The officer or the secretary gives an application to reviewers, and sees how far they are. */
@@ -35,15 +33,10 @@ export function ReviewersPage(view: ReviewersView) {
     <Layout frame={frame} title={`${r.title} ${head.code}`} here="work" lively>
       <Head head={head} title={r.title} lead={r.lead} language={language} />
       <Trouble trouble={view.trouble} language={language} />
-      {view.done !== null && (
-        <p class="notice" role="status">
-          {view.done}
-        </p>
-      )}
       {assign !== null && (
         <Form action={`${head.base}/reviewers`} formKey={assign.key} class="narrow-form">
           <input type="hidden" name="do" value="assign" />
-          <p class="soft">{view.period}</p>
+          <p class="soft">{r.period(view.period)}</p>
           <People name="reviewers" label={r.choose} candidates={view.candidates} empty={r.none} form={assign} />
           {view.candidates.length > 0 && <Buttons primary={r.assign} />}
         </Form>

@@ -1,8 +1,10 @@
-import type { ShownSection } from '../../../workflows/rules/forms.ts';
+import type { FieldChange, ShownSection } from '../../../workflows/rules/forms.ts';
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
-import { Buttons, Choices, Form, type Option, Select, TextArea } from '../../parts/form.tsx';
+import { Changes } from '../../parts/changes.tsx';
+import { Buttons, Choices, Form, type Option, oneOf, Select, TextArea, type Typed } from '../../parts/form.tsx';
 import { timeText } from '../../parts/when.ts';
+import { applicationWords } from '../../words/applications.ts';
 import { reviewsWords } from '../../words/reviews.ts';
 import type { Language } from '../../words/words.ts';
 import { type FormState, Head, type HeadView, PassFail, Reading, Trouble, type TroubleView } from './parts.tsx';
@@ -49,6 +51,18 @@ export type PartyView = {
   form: FormState | null;
 };
 
+/** What is new in an application that was handed in again. */
+export type AgainView = {
+  /** It had been returned; else the council had asked to complete it. */
+  returned: boolean;
+  /** null where one of the two versions is not kept any more. */
+  list: readonly FieldChange[] | null;
+  /** Why it was returned. */
+  reason: string;
+  /** How it was judged the last time; null where that is not kept. */
+  last: { answers: Typed; at: string; name: string } | null;
+};
+
 export type ScreeningView = {
   frame: Frame;
   head: HeadView;
@@ -56,11 +70,12 @@ export type ScreeningView = {
   revision: number;
   submittedAt: string | null;
   shown: readonly ShownSection[] | null;
+  /** null for what was handed in once. */
+  changes: AgainView | null;
   rules: readonly RuleView[];
   /** null when there is nothing to conclude. */
   outcome: FormState | null;
   periods: { eligible: string; returned: string };
-  returnedFor: string;
   party: PartyView;
 };
 
@@ -70,6 +85,13 @@ export function ScreeningPage(view: ScreeningView) {
   const { language } = frame;
   const w = reviewsWords[language];
   const s = w.screening;
+  const last = view.changes?.last ?? null;
+  const changed = view.changes?.list == null ? null : new Set(view.changes.list.map(({ section }) => section.id));
+  /** How somebody ticked this the last time. */
+  const before = (name: string) => {
+    const said = last === null ? '' : oneOf(last.answers, name);
+    return said === 'yes' ? s.lastTime(s.meets) : said === 'no' ? s.lastTime(s.fails) : undefined;
+  };
   const ruleHint = { system: s.bySystem, officer: s.byOfficer, declaration: s.byDeclaration };
   return (
     <Layout frame={frame} title={`${s.title} ${head.code}`} here="work" lively>
@@ -90,8 +112,9 @@ export function ScreeningPage(view: ScreeningView) {
             {' · '}
             <a href={`${head.base}/application/pdf`}>{w.pdf}</a>
           </p>
+          {view.changes !== null && <Again again={view.changes} language={language} />}
           <article class="reading" aria-label={w.application}>
-            <Reading shown={view.shown} base={head.base} language={language} />
+            <Reading shown={view.shown} changed={changed} base={head.base} language={language} />
           </article>
         </div>
         <div id="conclusion">
@@ -123,16 +146,14 @@ export function ScreeningPage(view: ScreeningView) {
               </section>
               <section class="panel" aria-labelledby="checklist">
                 <h2 id="checklist">{s.checklist}</h2>
-                {view.returnedFor !== '' && (
-                  <p class="small">
-                    {s.returnedBefore}: {view.returnedFor}
-                  </p>
-                )}
+                {view.changes?.returned && <p class="small">{s.tickAgain}</p>}
+                {last !== null && <p class="small soft">{s.lastBy(last.name, timeText(last.at))}</p>}
                 <PassFail
                   name="complete"
                   legend={s.complete}
                   labels={[s.meets, s.fails]}
                   values={['yes', 'no']}
+                  before={before('complete')}
                   form={outcome}
                 />
                 {rules.map((rule) => {
@@ -149,6 +170,7 @@ export function ScreeningPage(view: ScreeningView) {
                       hint={clause}
                       labels={[s.meets, s.fails]}
                       values={['yes', 'no']}
+                      before={before(`rule.${rule.id}`)}
                       form={outcome}
                     />
                   ) : (
@@ -186,6 +208,20 @@ export function ScreeningPage(view: ScreeningView) {
                   errors={outcome.errors}
                   language={language}
                 />
+                {view.shown !== null && (
+                  <Choices
+                    name="sections"
+                    many
+                    label={applicationWords[language].namedParts}
+                    hint={applicationWords[language].namedPartsHint}
+                    optional
+                    options={view.shown.map(({ section }) => ({ value: section.id, label: section.title }))}
+                    typed={outcome.typed}
+                    errors={outcome.errors}
+                    language={language}
+                  />
+                )}
+                <p class="small">{s.final}</p>
                 <Buttons primary={s.record} />
               </section>
             </Form>
@@ -193,6 +229,23 @@ export function ScreeningPage(view: ScreeningView) {
         </div>
       </div>
     </Layout>
+  );
+}
+
+/** What was sent back, and what came of it: read before everything else. */
+function Again({ again, language }: { again: AgainView; language: Language }) {
+  const s = reviewsWords[language].screening;
+  return (
+    <section class="again" aria-labelledby="changes">
+      <h2 id="changes">{again.returned ? s.changesTitle : s.completedTitle}</h2>
+      {again.reason !== '' && (
+        <>
+          <p class="small soft">{s.returnedBefore}:</p>
+          <blockquote>{again.reason}</blockquote>
+        </>
+      )}
+      {again.list === null ? <p class="soft">{s.changesLost}</p> : <Changes changes={again.list} language={language} />}
+    </section>
   );
 }
 

@@ -1,0 +1,32 @@
+// What a project's money has come to, for the steps that end it.
+
+import type { MoneyView } from '../../templates/pages/projects/page.tsx';
+import { projectWords } from '../../templates/words/projects.ts';
+import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
+import { placesOf, requestsOf, vesselOf } from '../dossier.ts';
+import type { Seen } from './step.ts';
+
+/** Requests on their way, with what each asks for and where it stands. */
+export function openRequests({ dossier, base, reader, language }: Seen) {
+  const w = projectWords[language].closing;
+  return requestsOf(dossier)
+    .filter(({ state }) => !['settled', 'refused', 'cancelled'].includes(String(state.value)))
+    .map(({ id, tranche, state }) => ({
+      sentence: w.request(tranche),
+      amountVnd: costed((state.facts as unknown as DisbursementFacts).items).reduce(
+        (sum, { amount }) => sum + amount,
+        0n,
+      ),
+      state: placesOf(state, reader, language)[0]!.label,
+      href: `${base}/requests/${id}`,
+    }));
+}
+
+/** What was paid, what is left, and what is not at an end. */
+export const moneyOf = (seen: Seen): MoneyView => ({
+  spentVnd: vesselOf(seen.dossier, 'settled'),
+  leftVnd: vesselOf(seen.dossier, 'awarded'),
+  advancedVnd: vesselOf(seen.dossier, 'advanced'),
+  dueVnd: vesselOf(seen.dossier, 'due'),
+  open: openRequests(seen),
+});

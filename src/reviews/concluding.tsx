@@ -1,0 +1,316 @@
+// What a council concludes: the meeting, the amounts beside every cap, and the two ways it can end. Each is read once more before it
+// is recorded.
+
+import type { Context } from 'hono';
+import type { ConcludeView, ItemView, SeatView } from '../../templates/pages/reviews/council.tsx';
+import { Caps } from '../../templates/pages/reviews/parts.tsx';
+import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
+import { confirmingWords } from '../../templates/words/confirming.ts';
+import { reviewsWords } from '../../templates/words/reviews.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
+import { amountProblems, formatAmount, parseVnd } from '../../workflows/rules/money.ts';
+import type { Refusal } from '../../workflows/rules/refusals.ts';
+import type { AppEnv, Doors } from '../doors.ts';
+import type { Dossier } from '../dossier.ts';
+import { longIn, textIn, typedOf } from '../forms.ts';
+import { asContent, type Form } from '../keeping.ts';
+import type { Parts } from '../parts.ts';
+import { capsIf, type LineAmount, overOwnCaps } from './caps.ts';
+import { inTwoSteps, recorderOf, type Summary } from './confirming.tsx';
+import {
+  clauseText,
+  type Desk,
+  deskOf,
+  formState,
+  periodText,
+  reasonProblem,
+  refused,
+  type Sent,
+  sentenceAt,
+  wrong,
+} from './desk.ts';
+import { doubtsOf, type Meeting, meetingIn, meetingProblems, readMeeting } from './meeting.ts';
+import { answersOf } from './reading.ts';
+import { canConclude, concluding, councilOf, itemsOf, mustVoteFirst, neededFor, quorumOf, seatsOf } from './seats.ts';
+
+/** Shows the council's page again. */
+type Show = (c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | null, status?: 200 | null) => Promise<Response>;
+
+export function concludingRoutes(doors: Doors, parts: Parts, show: Show): void {
+  const again = async (c: Context<AppEnv>, desk: Desk, sent: Sent) =>
+    await show(c, parts, (await deskOf(c, parts)) ?? desk, sent);
+
+  doors.post('/agencies/:agency/dossiers/:dossier/council/check', { who: concluding }, async (c) => {
+    const desk = await deskOf(c, parts);
+    if (desk === null) return c.notFound();
+    const typed = await typedOf(c);
+    const { amounts, errors } = amountsIn(desk, await itemsOf(parts, desk), typed);
+    if (c.req.header('HX-Request') !== 'true')
+      return await show(c, parts, desk, { form: 'conclude', typed, errors, refusal: null }, 200);
+    const caps = capsIf(desk.dossier, amounts, yearOf(parts), desk.language);
+    return c.html(<Caps caps={caps} check={`${desk.base}/council/check`} language={desk.language} />);
+  });
+
+  doors.post('/agencies/:agency/dossiers/:dossier/council/recommend', { who: concluding }, async (c) => {
+    const desk = await deskOf(c, parts);
+    if (desk === null) return c.notFound();
+    const typed = await typedOf(c);
+    if (mustVoteFirst(desk)) return await show(c, parts, desk, voteFirst(desk, typed));
+    const items = await itemsOf(parts, desk);
+    const { meeting, seats, errors } = await readConclusion(parts, desk, typed);
+    const { amounts, errors: amountErrors } = amountsIn(desk, items, typed);
+    Object.assign(errors, recommendProblems(desk, typed, items, amounts), amountErrors);
+    // What goes over a cap is an amount all the same: it is asked for, refused and kept; the fields say it too.
+    const over = overLimits(parts, desk, typed, items, amounts);
+    if (Object.keys(errors).length > 0)
+      return await show(c, parts, desk, wrong('conclude', typed, { ...over, ...errors }));
+    const lines = amounts
+      .filter(({ amountVnd }) => amountVnd > 0n)
+      .map(({ line, amountVnd }) => ({ line, amountVnd: String(amountVnd) }));
+    const input = {
+      lines,
+      months: Number(textIn(typed, 'months')),
+      completionNeeded: textIn(typed, 'completion') === 'yes',
+      minutes: asContent('minutes', meeting),
+    };
+    return await inTwoSteps(c, parts, desk, {
+      form: { type: 'recommend', dossier: desk.dossier.id, input },
+      typed,
+      summary: () => summaryOf(c, parts, desk, { meeting, seats, typed, items, amounts }),
+      done: `${desk.base}/council?done=application.recommended`,
+      edit: () => show(c, parts, desk, { form: 'conclude', typed, errors: {}, refusal: null }, 200),
+      refused: (refusal: Refusal) => {
+        const at = { ...over };
+        const item = refusal.details.item ?? refusal.details.line;
+        if (item !== undefined && items.some(({ line }) => line === item))
+          at[`amount.${item}`] ??= sentenceAt(refusal, desk);
+        return again(c, desk, refused('conclude', typed, refusal, at));
+      },
+    });
+  });
+
+  doors.post('/agencies/:agency/dossiers/:dossier/council/not-recommend', { who: concluding }, async (c) => {
+    const desk = await deskOf(c, parts);
+    if (desk === null) return c.notFound();
+    const typed = await typedOf(c);
+    if (mustVoteFirst(desk)) return await show(c, parts, desk, voteFirst(desk, typed));
+    const { meeting, seats, errors } = await readConclusion(parts, desk, typed);
+    const reason = longIn(typed, 'reason');
+    const problem = reasonProblem(reason, desk.language);
+    if (problem !== null) errors.reason = problem;
+    if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('conclude', typed, errors));
+    const form: Form = {
+      type: 'notRecommend',
+      dossier: desk.dossier.id,
+      input: { reason: asContent('reason', { text: reason }), minutes: asContent('minutes', meeting) },
+    };
+    return await inTwoSteps(c, parts, desk, {
+      form,
+      typed,
+      summary: () => summaryOf(c, parts, desk, { meeting, seats, typed, items: [], amounts: null }),
+      done: `${desk.base}/council?done=application.notRecommended`,
+      edit: () => show(c, parts, desk, { form: 'conclude', typed, errors: {}, refusal: null }, 200),
+      refused: (refusal: Refusal) => again(c, desk, refused('conclude', typed, refusal)),
+    });
+  });
+}
+
+const yearOf = (parts: Pick<Parts, 'now'>) => Number(dayOf(parts.now()).slice(0, 4));
+
+/** What stands in an amount's field; what cannot be read counts as nothing and is named. */
+function amountsIn(desk: Desk, items: readonly ItemView[], typed: Typed) {
+  const w = reviewsWords[desk.language].council;
+  const errors: Record<string, string> = {};
+  const amounts = items.map(({ line, name }): LineAmount => {
+    const text = textIn(typed, `amount.${line}`);
+    const read = parseVnd(text);
+    if (!read.ok && text !== '') {
+      const problem = amountProblems[read.problem][desk.language];
+      errors[`amount.${line}`] = w.amountWrong(name, problem.charAt(0).toLocaleLowerCase('vi') + problem.slice(1));
+    }
+    return { line, amountVnd: read.ok ? read.amountVnd : 0n };
+  });
+  return { amounts, errors };
+}
+
+type Conclusion = { meeting: Meeting; seats: readonly SeatView[]; errors: Record<string, string> };
+
+async function readConclusion(parts: Parts, desk: Desk, typed: Typed): Promise<Conclusion> {
+  const seats = await seatsOf(parts, desk.dossier);
+  const conflicts = seats.filter(({ voted, conflict }) => !voted && conflict !== null).map(({ id }) => id);
+  const meeting = { ...meetingIn(typed, councilOf(desk.dossier)), conflicts };
+  return { meeting, seats, errors: { ...meetingProblems(meeting, typed, dayOf(parts.now()), desk.language) } };
+}
+
+/** What is wrong with a recommendation beside the figures themselves. */
+function recommendProblems(
+  desk: Desk,
+  typed: Typed,
+  items: readonly ItemView[],
+  amounts: readonly LineAmount[],
+): FieldErrors {
+  const w = reviewsWords[desk.language].council;
+  const errors: Record<string, string> = {};
+  const first = items[0];
+  if (amounts.every(({ amountVnd }) => amountVnd === 0n) && first !== undefined)
+    errors[`amount.${first.line}`] = w.noLines;
+  if (!/^[1-9]\d{0,2}$/.test(textIn(typed, 'months'))) errors.months = w.monthsMissing;
+  const completion = textIn(typed, 'completion');
+  if (completion !== 'yes' && completion !== 'no') errors.completion = w.completionMissing;
+  else if (completion === 'yes' && longIn(typed, 'completionText') === '')
+    errors.completionText = w.completionTextMissing;
+  return errors;
+}
+
+/** Every amount and month that goes over what is allowed, by field: all that is over, not only the first. */
+function overLimits(
+  parts: Parts,
+  desk: Desk,
+  typed: Typed,
+  items: readonly ItemView[],
+  amounts: readonly LineAmount[],
+): Record<string, string> {
+  const { dossier, language } = desk;
+  const w = reviewsWords[language].council;
+  const over: Record<string, string> = {};
+  const say = (line: string, sentence: string) => {
+    const at = `amount.${line}`;
+    over[at] = over[at] === undefined ? sentence : `${over[at]} ${sentence}`;
+  };
+  const asked = amounts.filter(({ amountVnd }) => amountVnd > 0n);
+  for (const { line, cap, limit, clause } of overOwnCaps(dossier, amounts, yearOf(parts), language)) {
+    const item = items.find((one) => one.line === line);
+    const name = item?.name ?? reviewsWords[language].caps.total;
+    say(item?.line ?? asked[0]?.line ?? '', w.over(name, cap, limit, clause));
+  }
+  if (canConclude(dossier)) {
+    const { present } = quorumOf(dossier);
+    for (const { line, name, passes, passed } of items)
+      if (passed === false && asked.some((one) => one.line === line))
+        say(line, w.notPassed(name, w.votesOf(passes ?? 0, present, neededFor(dossier))));
+  }
+  const months = textIn(typed, 'months');
+  const longest = durationOf(dossier);
+  if (longest !== null && /^[1-9]\d{0,2}$/.test(months) && Number(months) > longest.months)
+    over.months = w.monthsOver(longest.months, longest.clause);
+  return over;
+}
+
+function durationOf(dossier: Dossier): { months: number; clause: string } | null {
+  const stage = dossier.pack.stages.find(({ id }) => id === dossier.stage);
+  const { value, source } = stage?.durationMonths ?? { value: null };
+  return value === null || source === undefined ? null : { months: value, clause: clauseText(dossier, source) };
+}
+
+/** A conclusion of somebody who has not voted: not even a refusal may tell them the count. */
+const voteFirst = (desk: Desk, typed: Typed): Sent =>
+  wrong('conclude', typed, { '': reviewsWords[desk.language].council.concludeAfterVote });
+
+/** The form of a conclusion, as it was sent or filled in as the application asks. */
+export async function concludeView(
+  parts: Parts,
+  desk: Desk,
+  items: readonly ItemView[],
+  seats: readonly SeatView[],
+  sent: Sent | null,
+): Promise<ConcludeView> {
+  const { dossier, language } = desk;
+  const w = reviewsWords[language].council;
+  const longest = durationOf(dossier);
+  const asked = (await answersOf(parts.db, dossier))?.months;
+  const isPossible = typeof asked === 'string' && /^[1-9]\d?$/.test(asked) && Number(asked) <= (longest?.months ?? 99);
+  const prefill: Record<string, string> = {
+    heldOn: dayOf(parts.now()).split('-').toReversed().join('/'),
+    meetingForm: 'inPerson',
+    completion: 'no',
+    months: isPossible ? asked : longest === null ? '' : String(longest.months),
+  };
+  for (const { line, askedVnd, passed } of items) prefill[`amount.${line}`] = passed ? formatAmount(askedVnd) : '0';
+  const form = formState(sent, 'conclude', prefill);
+  const { amounts } = amountsIn(desk, items, form.typed);
+  return {
+    form,
+    caps: capsIf(dossier, amounts, yearOf(parts), language),
+    monthsHint: longest === null ? '' : w.monthsHint(longest.months, longest.clause),
+    completionHint: w.completionHint(await periodText(parts, desk, dossier.pack.procedure.completion)),
+    absent: seats.filter(({ voted, conflict }) => !voted && conflict === null),
+    present: seats.filter(({ voted }) => voted),
+    doubts: doubtsOf(meetingIn(form.typed, []), dossier, parts.now(), language),
+  };
+}
+
+/** What would be recorded: the meeting with who voted and who did not, and what they conclude. */
+async function summaryOf(
+  c: Context<AppEnv>,
+  parts: Parts,
+  desk: Desk,
+  given: {
+    meeting: Meeting;
+    seats: readonly SeatView[];
+    typed: Typed;
+    items: readonly ItemView[];
+    /** null: no support is recommended. */
+    amounts: readonly LineAmount[] | null;
+  },
+): Promise<Summary> {
+  const { dossier, language } = desk;
+  const { meeting, seats, typed, items, amounts } = given;
+  const w = reviewsWords[language];
+  const { council: k } = confirmingWords[language];
+  const { quorum, itemPasses } = dossier.pack.procedure.council;
+  const { present, needed } = quorumOf(dossier);
+  const names = (some: readonly SeatView[]) => some.map(({ name }) => name).join(', ');
+  const missing = seats.filter(({ voted, conflict }) => !voted && conflict === null);
+  const counted = k.counted(seats.length, present, neededFor(dossier), clauseText(dossier, itemPasses.source));
+  const doubts = doubtsOf(meeting, dossier, parts.now(), language);
+  const voted = [names(seats.filter((one) => one.voted))];
+  voted.push(k.quorum(present, seats.length, needed, clauseText(dossier, quorum.source)));
+  const isYes = textIn(typed, 'completion') === 'yes';
+  const minutes = readMeeting(meeting, seats, language).filter(
+    ({ label }) => amounts !== null || label !== w.council.completionText,
+  );
+  return {
+    what: amounts === null ? k.notRecommend : k.recommend,
+    amounts:
+      amounts === null
+        ? null
+        : {
+            label: k.amount,
+            against: w.council.votes,
+            lines: items.map(({ line, name, passes }) => ({
+              line,
+              name,
+              against: w.council.votesOf(passes ?? 0, present, neededFor(dossier)),
+              amountVnd: amounts.find((one) => one.line === line)?.amountVnd ?? 0n,
+            })),
+          },
+    facts: [
+      { label: w.review.applicant, value: dossier.party?.name ?? '' },
+      ...(amounts === null ? [{ label: w.reason, value: longIn(typed, 'reason') }] : []),
+      ...(amounts === null
+        ? []
+        : [
+            { label: k.months, value: w.council.forMonths(Number(textIn(typed, 'months'))) },
+            { label: k.completion, value: isYes ? w.yes : w.no },
+          ]),
+      { label: k.voted, value: voted.filter(Boolean).join('\n') },
+      {
+        label: k.notVoted,
+        value: missing.length === 0 ? k.none : names(missing),
+        ...(missing.length === 0 ? {} : { warning: counted }),
+      },
+      ...minutes.map(({ label, value }) =>
+        label === w.council.heldOn && doubts.length > 0
+          ? { label, value, warning: doubts.join(' ') }
+          : { label, value },
+      ),
+      recorderOf(c, desk, amounts === null ? 'application.notRecommended' : 'application.recommended'),
+    ],
+    follows: k.follows,
+    acknowledgements: [
+      ...(missing.length === 0 ? [] : [{ name: 'seenVotes', label: k.seenVotes(missing.length) }]),
+      ...(doubts.length === 0 ? [] : [{ name: 'seenTime', label: k.seenTime }]),
+    ],
+    record: amounts === null ? k.recordNotRecommend : k.recordRecommend,
+  };
+}

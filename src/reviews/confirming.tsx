@@ -1,0 +1,99 @@
+// What cannot be undone is recorded in two steps: first everything that would be is shown, then it is. Between them nothing is kept
+// but what the page carries.
+
+import type { Context } from 'hono';
+import { type Acknowledgement, type ConfirmFact, ConfirmPage } from '../../templates/pages/reviews/confirm.tsx';
+import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
+import { confirmingWords } from '../../templates/words/confirming.ts';
+import type { EventType } from '../../workflows/machines.ts';
+import type { Refusal } from '../../workflows/rules/refusals.ts';
+import { actingFor } from '../delegations.ts';
+import type { AppEnv } from '../doors.ts';
+import { nameWith } from '../dossier.ts';
+import { ask, keyAfter, rehearse, textIn } from '../forms.ts';
+import type { Form } from '../keeping.ts';
+import type { Parts } from '../parts.ts';
+import type { LineAmount } from './caps.ts';
+import { type Desk, headOf } from './desk.ts';
+
+/** What is shown before it is recorded. */
+export type Summary = {
+  readonly what: string;
+  readonly facts: readonly ConfirmFact[];
+  readonly amounts: {
+    readonly label: string;
+    readonly against: string;
+    readonly lines: readonly (LineAmount & { readonly name: string; readonly against: string })[];
+  } | null;
+  readonly follows: string;
+  readonly acknowledgements: readonly Acknowledgement[];
+  /** On the button. */
+  readonly record: string;
+};
+
+/** A form that was typed without a fault, and where it goes. */
+export type TwoSteps = {
+  readonly form: Form;
+  readonly typed: Typed;
+  readonly summary: () => Promise<Summary>;
+  /** Where it leads when it is recorded. */
+  readonly done: string;
+  /** The form again, to be edited. */
+  readonly edit: () => Promise<Response>;
+  readonly refused: (refusal: Refusal) => Promise<Response>;
+};
+
+/** Shows what would be recorded; or records it, when that was shown and confirmed. */
+export async function inTwoSteps(
+  c: Context<AppEnv>,
+  parts: Parts,
+  desk: Desk,
+  { form, typed, summary, done, edit, refused }: TwoSteps,
+): Promise<Response> {
+  if (textIn(typed, 'edit') !== '') return await edit();
+  const shown = await summary();
+  const confirmed = textIn(typed, 'confirm') === 'yes';
+  const errors: Record<string, string> = {};
+  if (confirmed)
+    for (const { name, label } of shown.acknowledgements)
+      if (textIn(typed, name) !== 'yes') errors[name] = confirmingWords[desk.language].notAcknowledged(label);
+  if (confirmed && Object.keys(errors).length === 0) {
+    const outcome = await ask(c, parts, form, typed);
+    return outcome.ok ? c.redirect(done, 303) : await refused(outcome.refusal);
+  }
+  const rehearsal = await rehearse(c, parts, form, typed);
+  if (!rehearsal.ok) return await refused(rehearsal.refusal);
+  if (rehearsal.answer !== null) return c.redirect(done, 303);
+  return await confirmPage(c, parts, desk, typed, shown, errors);
+}
+
+async function confirmPage(
+  c: Context<AppEnv>,
+  parts: Parts,
+  desk: Desk,
+  typed: Typed,
+  { facts, ...summary }: Summary,
+  errors: FieldErrors,
+): Promise<Response> {
+  const page = (
+    <ConfirmPage
+      frame={await parts.frameOf(c)}
+      head={headOf(desk)}
+      {...summary}
+      facts={facts.filter(({ value }) => value !== '')}
+      errors={errors}
+      action={c.req.path}
+      formKey={keyAfter(typed)}
+      revision={Number(textIn(typed, 'revision')) || desk.dossier.revision}
+      typed={typed}
+    />
+  );
+  return c.html(page, Object.keys(errors).length === 0 ? 200 : 422);
+}
+
+/** Who will have recorded it: whoever is signed in, and for whom. */
+export function recorderOf(c: Context<AppEnv>, { language }: Desk, event: EventType): ConfirmFact {
+  const behalf = actingFor(c.get('standing'), event)?.name ?? null;
+  const name = c.get('visitor')?.name ?? '';
+  return { label: confirmingWords[language].by, value: nameWith({ name, behalf }, language) };
+}

@@ -1,0 +1,161 @@
+// A council as it sits: who is on it, how it votes, how far it is, and what it may see of itself.
+
+import type { ItemView, SeatView } from '../../templates/pages/reviews/council.tsx';
+import { nameOf as named } from '../../templates/words/names.ts';
+import { reviewsWords } from '../../templates/words/reviews.ts';
+import { atLeast } from '../../workflows/commands/application.ts';
+import type { Role } from '../../workflows/rules/duties.ts';
+import type { Dossier } from '../dossier.ts';
+import type { Parts } from '../parts.ts';
+import type { Desk } from './desk.ts';
+import { declarationsOf, hasConflict, holdersOf, namesOf, teamOf } from './persons.ts';
+import { answersOf, askedFor, linesOf } from './reading.ts';
+
+/** Who may sit and vote on a council. */
+export const voting = ['chair', 'councilMember', 'secretary'] as const;
+/** Who records what it concludes. */
+export const concluding = ['secretary', 'chair'] as const;
+
+/** Whether somebody has one of these roles here. */
+export const holds = (roles: readonly Role[], wanted: readonly Role[]) => wanted.some((role) => roles.includes(role));
+
+/** The members of the council, by id. */
+export const councilOf = (dossier: Dossier): string[] =>
+  (dossier.states.get('application')?.facts.council ?? []) as string[];
+
+type Ballots = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/** The ballots that were cast, by member and expense line. */
+export const votesOf = (dossier: Dossier): Ballots => (dossier.states.get('application')?.facts.votes ?? {}) as Ballots;
+
+/** How many ballots an item needs, of those cast; 0 where the law is unknown: then nothing passes. */
+export function neededFor(dossier: Dossier): number {
+  const { numerator, denominator, comparison } = dossier.pack.procedure.council.itemPasses;
+  if (numerator === null || denominator === null) return 0;
+  return atLeast(Object.keys(votesOf(dossier)).length, numerator, denominator, comparison);
+}
+
+/** The expense lines that the application asks money for, with their ballots; all lines of the stage where it is not kept. */
+export async function itemsOf({ db }: Pick<Parts, 'db'>, { dossier, language }: Desk): Promise<ItemView[]> {
+  const asked = askedFor(dossier, await answersOf(db, dossier));
+  const lines = linesOf(dossier);
+  const inForm = lines.filter(({ id }) => Object.hasOwn(asked.lines, id));
+  const ballots = Object.values(votesOf(dossier));
+  const needed = neededFor(dossier);
+  const recommended = (dossier.states.get('application')?.facts.recommended ?? []) as {
+    line: string;
+    amountVnd: string;
+  }[];
+  return (inForm.length > 0 ? inForm : lines).map(({ id, name }) => {
+    const passes = ballots.filter((ballot) => ballot[id] === 'pass').length;
+    const given = recommended.find(({ line }) => line === id);
+    return {
+      line: id,
+      name: name[language],
+      askedVnd: asked.lines[id]?.stateVnd ?? 0n,
+      matchingVnd: asked.lines[id]?.matchingVnd ?? 0n,
+      passes,
+      passed: needed > 0 && passes >= needed,
+      recommendedVnd: given === undefined ? null : BigInt(given.amountVnd),
+    };
+  });
+}
+
+/** Whether somebody of the council has not voted yet: then they neither see the count nor conclude. */
+export const mustVoteFirst = ({ dossier, person, state }: Desk): boolean =>
+  state === 'beforeCouncil' && councilOf(dossier).includes(person) && !Object.hasOwn(votesOf(dossier), person);
+
+/**
+ * Why somebody is not shown how others voted: before their own ballot it could guide it, and while the vote is open it
+ * concerns nobody else. Who must write the conclusion sees the count as soon as the council can conclude.
+ */
+export function hiddenFrom(desk: Desk, seats: readonly SeatView[]): 'voteFirst' | 'voteOpen' | null {
+  const { dossier, state, person, roles } = desk;
+  if (state !== 'beforeCouncil') return null;
+  if (mustVoteFirst(desk)) return 'voteFirst';
+  const isOver = seats.every(({ voted, conflict }) => voted || conflict !== null);
+  if (isOver || Object.hasOwn(votesOf(dossier), person)) return null;
+  return holds(roles, concluding) && canConclude(dossier) ? null : 'voteOpen';
+}
+
+/** Whether enough have voted, the chair or an authorised vice-chair among them. */
+export function canConclude(dossier: Dossier): boolean {
+  const { reached, chairPresent } = quorumOf(dossier);
+  return reached && chairPresent;
+}
+
+/** The council's quorum by the pack, and how far it is. An unknown fraction asks for everybody. */
+export function quorumOf(dossier: Dossier) {
+  const { numerator, denominator, comparison, needs } = dossier.pack.procedure.council.quorum;
+  const facts = dossier.states.get('application')?.facts ?? {};
+  const council = councilOf(dossier);
+  const present = council.filter((id) => Object.hasOwn(votesOf(dossier), id));
+  const needed =
+    numerator === null || denominator === null
+      ? council.length
+      : atLeast(council.length, numerator, denominator, comparison);
+  return {
+    needed,
+    present: present.length,
+    reached: council.length > 0 && present.length >= needed,
+    chairPresent:
+      !needs.includes('chairOrAuthorisedViceChair') ||
+      present.some((id) => id === facts.chair || id === facts.viceChair),
+  };
+}
+
+/** Whether those who may vote can ever be enough, by what was declared of conflicts of interest until now. */
+export function canBeEnough(dossier: Dossier, seats: readonly SeatView[]): boolean {
+  const free = seats.filter(({ conflict }) => conflict === null);
+  const { needed } = quorumOf(dossier);
+  const needsChair = dossier.pack.procedure.council.quorum.needs.includes('chairOrAuthorisedViceChair');
+  return free.length >= needed && (!needsChair || free.some(({ office }) => office !== 'member'));
+}
+
+/** Who may sit and vote. Those of the team, and who declared a conflict of interest, are shown as not possible. */
+export async function candidatesOf({ db }: Pick<Parts, 'db'>, { agency, dossier, language }: Desk) {
+  const w = reviewsWords[language].council;
+  const team = teamOf(dossier);
+  const declarations = await declarationsOf(db, agency, dossier.id);
+  const byRole = await Promise.all(voting.map(async (role) => [role, await holdersOf(db, agency, [role])] as const));
+  const found = new Map<string, { id: string; name: string; roles: string[] }>();
+  for (const [role, holders] of byRole)
+    for (const { id, name } of holders) {
+      const one = found.get(id) ?? { id, name, roles: [] };
+      one.roles.push(named('roles', role, language));
+      found.set(id, one);
+    }
+  return [...found.values()]
+    .sort((a, b) => a.name.localeCompare(b.name, 'vi'))
+    .map(({ id, name, roles }) => ({
+      id,
+      name,
+      note: roles.join(', '),
+      why: team.includes(id) ? w.ofTeam : hasConflict(declarations, id) ? w.conflictHere : null,
+    }));
+}
+
+/** Who sits on the council, with what each declared of conflicts of interest. */
+export async function seatsOf({ db }: Pick<Parts, 'db'>, dossier: Dossier): Promise<SeatView[]> {
+  const facts = dossier.states.get('application')?.facts ?? {};
+  const council = councilOf(dossier);
+  const [nameOf, declarations] = await Promise.all([
+    namesOf(db, council),
+    declarationsOf(db, dossier.agency, dossier.id),
+  ]);
+  const conflictOf = (id: string): string | null => {
+    const declared = declarations.get(id);
+    return declared !== undefined && 'conflict' in declared ? declared.conflict : null;
+  };
+  const votes = votesOf(dossier);
+  const order = { chair: 0, viceChair: 1, member: 2 };
+  return council
+    .map((id) => ({
+      id,
+      name: nameOf(id),
+      office:
+        id === facts.chair ? ('chair' as const) : id === facts.viceChair ? ('viceChair' as const) : ('member' as const),
+      voted: Object.hasOwn(votes, id),
+      conflict: conflictOf(id),
+    }))
+    .sort((a, b) => order[a.office] - order[b.office] || a.name.localeCompare(b.name, 'vi'));
+}

@@ -1,0 +1,149 @@
+// In whose name an application stands: shown before it is handed in, and changed on a page of its own while that may be.
+
+import { type Frame, Layout } from '../../layout.tsx';
+import {
+  Buttons,
+  ErrorSummary,
+  type FieldErrors,
+  type FieldProps,
+  Form,
+  idOf,
+  TextField,
+  type Typed,
+} from '../../parts/form.tsx';
+import { applicationWords } from '../../words/applications.ts';
+import type { Language } from '../../words/words.ts';
+import { type ApplicationHead, Crumbs } from './tasks.tsx';
+
+/** Who a party is, as far as the reader may see it. */
+export type PartyView = {
+  name: string;
+  kind: string;
+  /** null: not for this reader, who is of the team and not of the party. */
+  own: { identity: string; address: string; accountNumber: string; accountName: string; bank: string } | null;
+  /** What the reader may change of it on `href`. */
+  change: 'all' | 'account' | 'nothing';
+  confirmed: boolean;
+  href: string;
+};
+
+/** The account for the money: a party's own, or none yet. */
+export function AccountFields(props: Pick<FieldProps, 'typed' | 'errors' | 'language'>) {
+  const w = applicationWords[props.language];
+  return (
+    <fieldset class="group">
+      <legend>
+        {w.account} <span class="soft">({w.optional})</span>
+      </legend>
+      <p class="hint">{w.accountLead}</p>
+      <TextField
+        {...props}
+        name="accountNumber"
+        label={w.accountNumber}
+        narrow
+        more={{ autocomplete: 'off', inputmode: 'numeric' }}
+      />
+      <TextField {...props} name="accountName" label={w.accountName} more={{ autocomplete: 'off' }} />
+      <TextField {...props} name="bank" label={w.bank} more={{ autocomplete: 'off' }} />
+    </fieldset>
+  );
+}
+
+/** Who applies, beside what they say: read once more before it is handed in. */
+export function PartyAnswers({ party, language }: { party: PartyView; language: Language }) {
+  const w = applicationWords[language];
+  const { own, href } = party;
+  const [all, account] = [party.change === 'all', party.change !== 'nothing'];
+  const rows: [label: string, value: string, field: string | null][] = [
+    [w.partyName, party.name, all ? 'name' : null],
+    [w.kind, w.kinds[party.kind] ?? party.kind, null],
+  ];
+  if (own !== null)
+    rows.push(
+      [party.kind === 'enterprise' ? w.identityEnterprise : w.identityTeam, own.identity || w.notGiven, null],
+      [w.address, own.address || w.notGiven, all ? 'address' : null],
+      [
+        w.account,
+        [own.accountNumber, own.accountName, own.bank].filter(Boolean).join(', ') || w.noAccount,
+        account ? 'accountNumber' : null,
+      ],
+    );
+  return (
+    <section class="answers" aria-labelledby="s-party">
+      <div class="answers-head">
+        <h2 id="s-party">{w.party}</h2>
+        {account && (
+          <a href={href}>
+            {w.edit} <span class="unseen">{w.party}</span>
+          </a>
+        )}
+      </div>
+      <dl class="reads">
+        {rows.map(([label, value, field]) => (
+          <div>
+            <dt>{label}</dt>
+            <dd>
+              {value}{' '}
+              {field !== null && (
+                <a class="small" href={`${href}#${idOf(field)}`}>
+                  {w.edit} <span class="unseen">{label}</span>
+                </a>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p class="small soft">{own === null ? w.partyNotYours : all ? w.partyNumberFixed : w.partyConfirmed}</p>
+    </section>
+  );
+}
+
+export type PartyPageView = {
+  head: ApplicationHead;
+  party: PartyView;
+  typed: Typed;
+  errors: FieldErrors;
+};
+
+/** Where the team changes what its party says of itself. */
+export function PartyPage({ frame, page }: { frame: Frame; page: PartyPageView }) {
+  const { language } = frame;
+  const w = applicationWords[language];
+  const { head, party, typed, errors } = page;
+  const fields = { typed, errors, language };
+  return (
+    <Layout frame={frame} title={w.partyTitle} here="work">
+      <Crumbs head={head} language={language} list />
+      <ErrorSummary errors={errors} language={language} title={w.notChanged} />
+      <h1>{w.partyTitle}</h1>
+      <p class="lead">{w.partyLead}</p>
+      {party.change === 'nothing' && <PartyAnswers party={party} language={language} />}
+      {party.change !== 'nothing' && (
+        <Form action={party.href} class="apply">
+          {party.change === 'all' && (
+            <>
+              <TextField
+                {...fields}
+                name="name"
+                label={w.partyName}
+                hint={w.partyNameHint}
+                more={{ autocomplete: 'organization' }}
+              />
+              <TextField
+                {...fields}
+                name="address"
+                label={w.address}
+                hint={w.addressHint}
+                more={{ autocomplete: 'street-address' }}
+              />
+            </>
+          )}
+          <AccountFields {...fields} />
+          <Buttons primary={w.saveParty}>
+            <a href={`${head.base}/application/check`}>{w.back}</a>
+          </Buttons>
+        </Form>
+      )}
+    </Layout>
+  );
+}

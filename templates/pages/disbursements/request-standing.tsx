@@ -1,0 +1,168 @@
+// Where a request stands: who is paid, who did what, and what was done since the page was opened.
+
+import { formatVnd } from '../../../workflows/rules/money.ts';
+import { Facts } from '../../parts/facts.tsx';
+import type { FieldErrors } from '../../parts/form.tsx';
+import { dayTextOf, timeText } from '../../parts/when.ts';
+import { disbursementWords } from '../../words/disbursements.ts';
+import type { Language } from '../../words/words.ts';
+import type { Meanwhile, PayeeView, RequestProps, RequestView } from './request.tsx';
+
+/** Who was quicker, when, how it stands now, and what was typed into a form that is not there any more. */
+export function MeanwhileNote({ view, shown, language, meanwhile }: RequestProps & { meanwhile: Meanwhile }) {
+  const w = disbursementWords[language];
+  const { of } = shown;
+  const isThere =
+    (view.act?.kind === of && view.act?.blocked === null) ||
+    view.more.some(({ kind, blocked }) => kind === of && blocked === null);
+  const lost = isThere
+    ? []
+    : Object.entries(shown.typed).flatMap(([name, value]) => {
+        const label = labelOf(name, view, language);
+        const text = typeof value === 'string' ? value : value.join(', ');
+        return label === null || text.trim() === '' ? [] : [{ label, text }];
+      });
+  return (
+    <section class="changed" aria-labelledby="meanwhile">
+      <h2 id="meanwhile">{w.meanwhileTitle}</h2>
+      {meanwhile.changes.length === 0 ? (
+        <p>{w.meanwhileData}</p>
+      ) : (
+        <ul>
+          {meanwhile.changes.map(({ what, who, at }) => (
+            <li>{w.meanwhileBy(what, who, timeText(at))}</li>
+          ))}
+        </ul>
+      )}
+      <p>
+        {view.waitsFor === null
+          ? w.meanwhileOver(view.step)
+          : view.isYours
+            ? w.meanwhileNowYou(view.step)
+            : w.meanwhileNow(view.step, view.waitsFor)}{' '}
+        <a href={view.here}>{w.meanwhileLook}</a>
+      </p>
+      {lost.length > 0 && (
+        <>
+          <h3>{w.typedTitle}</h3>
+          <p class="small">{w.typedHint}</p>
+          <Facts rows={lost.map(({ label, text }) => [label, <span class="said">{text}</span>] as const)} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** What a field of this page's forms is called, with its row: 'Chứng từ 2, Lý do chấp nhận ít hơn'. null for what nobody types. */
+function labelOf(name: string, view: RequestView, language: Language): string | null {
+  const w = disbursementWords[language];
+  const [, column = '', at] = /^([acwsu])(\d+)$/.exec(name) ?? [];
+  if (at !== undefined) {
+    const item = view.act?.kind === 'clear' ? view.advanced[Number(at)] : undefined;
+    const row = item === undefined ? w.row(Number(at) + 1) : [item.name, item.unitName].filter(Boolean).join(', ');
+    const labels: Readonly<Record<string, string>> = {
+      ...{ a: w.accepted, c: w.acceptedCost, w: w.whyLess, s: w.settled, u: w.unspent },
+    };
+    return `${row}, ${labels[column]}`;
+  }
+  const code = codeFields(linesOf(view).map(({ name }) => name)).find((field) => field.name === name);
+  if (code !== undefined && view.act?.kind === 'order') return labelOfCode(name, code.of, language);
+  if (name.startsWith('reason-')) return w.reason;
+  const labels: Readonly<Record<string, string>> = {
+    ...{ reference: w.reference, paidOn: w.paidOn, clearBy: w.clearBy },
+    ...{ repayBy: w.repayBy, source: w.source, files: w.clearFile },
+  };
+  return labels[name] ?? null;
+}
+
+/** The expense lines of a request, each once, in the order of its items. */
+export const linesOf = ({ items }: Pick<RequestView, 'items'>) => [
+  ...new Map(items.map(({ line, name }) => [line, { line, name }])).values(),
+];
+
+/** The fields of the budget's codes: those of the order as a whole, and one for each of its lines. */
+export const codeFields = (lines: readonly string[]) => [
+  ...['chapter', 'sector', 'budgetSource'].map((name) => ({ name, of: null })),
+  ...lines.map((of, index) => ({ name: `economic${index}`, of })),
+];
+
+export function labelOfCode(name: string, of: string | null, language: Language): string {
+  const { labels } = disbursementWords[language].codes;
+  return of === null ? (labels[name] ?? name) : `${labels.economic}: ${of}`;
+}
+
+/** In the summary each sentence says of which field, and of which row, it is. */
+export function namedErrors(errors: FieldErrors, view: RequestView, language: Language): FieldErrors {
+  const named = Object.entries(errors).map(([name, sentence]) => {
+    const label = labelOf(name, view, language);
+    return [name, label === null ? sentence : `${label}: ${sentence}`];
+  });
+  return Object.fromEntries(named);
+}
+
+/** Who is paid, on which account, what they had before, and whether they owe. */
+export function Payee({ payee, language }: { payee: PayeeView; language: Language }) {
+  const w = disbursementWords[language];
+  const { account, changedAt } = payee;
+  return (
+    <section aria-labelledby="payee">
+      <h2 id="payee">{w.payeeTitle}</h2>
+      <Facts
+        rows={[
+          [w.name, payee.name || '–'],
+          [
+            w.account,
+            account === '' ? (
+              <span class="why">{w.noAccount}</span>
+            ) : (
+              <>
+                {accountText(payee)}.{' '}
+                {changedAt !== null && !payee.changedSincePaid && w.accountSince(dayTextOf(changedAt))}
+                {changedAt !== null && payee.changedSincePaid && (
+                  <strong class="why">{w.accountChanged(dayTextOf(changedAt))}</strong>
+                )}
+              </>
+            ),
+          ],
+          [w.confirmed, payee.confirmed ? w.isConfirmed : <span class="why">{w.notConfirmed}</span>],
+          [w.received, w.receivedTimes(payee.timesPaid, formatVnd(payee.paidVnd))],
+          [
+            w.owes,
+            payee.debtVnd > 0n ? <strong class="why">{w.owesSum(formatVnd(payee.debtVnd))}</strong> : w.owesNothing,
+          ],
+        ]}
+      />
+    </section>
+  );
+}
+
+/** '0110 0119 3241, NGUYEN THI MINH CHAU, VietinBank'. */
+export const accountText = ({ account, accountName, bank }: PayeeView) =>
+  [grouped(account), accountName, bank].filter(Boolean).join(', ');
+
+/** An account number in groups of four, as people compare them. */
+const grouped = (digits: string) => (/^\d+$/.test(digits) ? digits.replace(/(\d{4})(?=\d)/g, '$1 ') : digits);
+
+/** Who has done what, and who is next. */
+export function Chain({ view, language }: { view: RequestView; language: Language }) {
+  const w = disbursementWords[language];
+  return (
+    <div class="panel">
+      <h2>{w.chainTitle}</h2>
+      <ol class="chain">
+        {view.chain.map(({ label, tone, who, at }) => (
+          <li class={tone === 'done' ? undefined : tone}>
+            {tone === 'now' ? (
+              <strong>
+                {label}: {who}
+              </strong>
+            ) : (
+              `${label}: ${who}`
+            )}
+            {at !== null && `, ${timeText(at)}`}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

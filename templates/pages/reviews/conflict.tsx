@@ -1,0 +1,136 @@
+import { type Frame, Layout } from '../../layout.tsx';
+import { Buttons, Choices, Form, TextArea } from '../../parts/form.tsx';
+import { reviewsWords } from '../../words/reviews.ts';
+import type { Language } from '../../words/words.ts';
+import { type FormState, Head, type HeadView, Trouble, type TroubleView } from './parts.tsx';
+
+export type DeclaringView = {
+  action: string;
+  applicant: string;
+  members: readonly string[];
+  form: FormState;
+  /** What follows from having a conflict. */
+  hint: string;
+  language: Language;
+};
+
+/** What somebody has to do with who applies, asked before the application is opened. */
+export function Declaring({ action, applicant, members, form, hint, language }: DeclaringView) {
+  const r = reviewsWords[language].review;
+  return (
+    <>
+      <p>{r.declareLead}</p>
+      <dl class="facts narrow-form">
+        <div>
+          <dt>{r.applicant}</dt>
+          <dd>{applicant}</dd>
+        </div>
+        <div>
+          <dt>{r.members}</dt>
+          <dd>{members.join(', ')}</dd>
+        </div>
+      </dl>
+      <Form action={action} class="spaced">
+        <Choices
+          name="conflict"
+          label={r.declare}
+          options={[
+            { value: 'none', label: r.none },
+            { value: 'some', label: r.some, hint },
+          ]}
+          typed={form.typed}
+          errors={form.errors}
+          language={language}
+        />
+        <TextArea
+          name="which"
+          label={r.which}
+          hint={r.whichHint}
+          rows={3}
+          typed={form.typed}
+          errors={form.errors}
+          language={language}
+        />
+        <Buttons primary={r.send} />
+      </Form>
+    </>
+  );
+}
+
+/** For somebody who notices a conflict only after having declared that there is none. */
+export function NoticedLater({
+  action,
+  lead,
+  form,
+  language,
+}: {
+  action: string;
+  lead: string;
+  form: FormState;
+  language: Language;
+}) {
+  const r = reviewsWords[language].review;
+  return (
+    <details class="panel">
+      <summary>{r.found}</summary>
+      <Form action={action}>
+        <p class="small">{lead}</p>
+        <input type="hidden" name="conflict" value="some" />
+        <TextArea name="which" label={r.which} rows={3} typed={form.typed} errors={form.errors} language={language} />
+        <button class="button quiet" type="submit">
+          {r.foundSend}
+        </button>
+      </Form>
+    </details>
+  );
+}
+
+type CouncilCommon = { frame: Frame; head: HeadView; trouble: TroubleView };
+
+/** Before the application opens to a member of the council: who applies, and what the member has to do with them. */
+export function CouncilDeclarePage(
+  view: CouncilCommon & { declaring: Omit<DeclaringView, 'language' | 'action' | 'hint'> },
+) {
+  const { frame, head, trouble } = view;
+  const { language } = frame;
+  const w = reviewsWords[language];
+  return (
+    <Layout frame={frame} title={`${w.council.title} ${head.code}`} here="work" lively>
+      <Head head={head} title={w.council.title} lead={w.review.lead(head.stage)} language={language} />
+      <Trouble trouble={trouble} language={language} />
+      <section aria-labelledby="declare" class="spaced">
+        <h2 id="declare">{w.council.declareTitle}</h2>
+        <Declaring
+          {...view.declaring}
+          action={`${head.base}/council/conflict`}
+          hint={w.council.conflictHint}
+          language={language}
+        />
+      </section>
+    </Layout>
+  );
+}
+
+/** A member of the council with a conflict of interest sees that, and what follows. */
+export function CouncilConflictedPage(view: CouncilCommon & { conflict: string; follows: readonly string[] }) {
+  const { frame, head, trouble } = view;
+  const { language } = frame;
+  const w = reviewsWords[language];
+  return (
+    <Layout frame={frame} title={`${w.council.title} ${head.code}`} here="work">
+      <Head head={head} title={w.council.title} lead={w.review.lead(head.stage)} language={language} />
+      <Trouble trouble={trouble} language={language} />
+      <section aria-labelledby="conflicted" class="spaced">
+        <h2 id="conflicted">{w.review.conflicted}</h2>
+        <blockquote>{view.conflict}</blockquote>
+        <p>{w.council.conflictLead}</p>
+        {view.follows.map((sentence) => (
+          <p>{sentence}</p>
+        ))}
+        <p class="spaced">
+          <a href={head.base}>{w.backToDossier}</a>
+        </p>
+      </section>
+    </Layout>
+  );
+}

@@ -1,0 +1,262 @@
+// What letters about an application say, until it is decided.
+
+import type { Notices } from './mails-shape.ts';
+
+const vi = {
+  applicationReceived: {
+    team: [
+      'Đã nhận hồ sơ',
+      'Chúng tôi đã nhận {dossier}. Tiếp theo, cán bộ chương trình kiểm tra hồ sơ và báo kết quả cho bạn.',
+    ],
+    'team.again': [
+      'Đã nhận hồ sơ bổ sung',
+      'Chúng tôi đã nhận {dossier} sau khi bổ sung. Tiếp theo, cán bộ chương trình kiểm tra lại và báo kết quả cho bạn.',
+    ],
+    officer: ['Hồ sơ cần kiểm tra', '{Dossier} vừa được nộp và chờ bạn kiểm tra hồ sơ.'],
+    'officer.again': [
+      'Hồ sơ đã bổ sung, cần kiểm tra lại',
+      '{Dossier} đã được bổ sung, nộp lại và chờ bạn kiểm tra hồ sơ.',
+    ],
+  },
+  completionNeeded: {
+    team: [
+      'Cần bổ sung hồ sơ',
+      'Cán bộ chương trình đề nghị bạn bổ sung {dossier} rồi nộp lại. Quá thời hạn mà chưa nộp lại, hồ sơ bị đóng.',
+    ],
+  },
+  foundEligible: {
+    team: [
+      'Hồ sơ hợp lệ',
+      'Kết quả kiểm tra: {dossier} hợp lệ. Tiếp theo, chuyên gia đánh giá hồ sơ và hội đồng xem xét; bạn chưa phải làm gì.',
+    ],
+    officer: ['Hồ sơ chờ phân công đánh giá', '{Dossier} hợp lệ và chờ bạn phân công chuyên gia đánh giá.'],
+  },
+  foundIneligible: {
+    team: ['Hồ sơ không hợp lệ', 'Kết quả kiểm tra: {dossier} không hợp lệ nên không được đánh giá.'],
+  },
+  reviewAsked: {
+    reviewers: [
+      'Hồ sơ cần đánh giá',
+      'Bạn được phân công đánh giá {dossier}. Trước tiên, xin khai báo bạn có xung đột lợi ích hay không: khai báo xong mới mở được hồ sơ. Nếu không có xung đột, bạn đọc hồ sơ và chấm phiếu đánh giá gồm {criteria} tiêu chí; có thể lưu lại và làm nhiều lần cho đến hết thời hạn dưới đây, nộp rồi thì không sửa được. Nếu có xung đột, cán bộ chương trình sẽ phân công người khác.',
+    ],
+  },
+  reviewSubmitted: {
+    staff: [
+      'Đủ phiếu đánh giá, chờ trình hội đồng',
+      'Các chuyên gia đã nộp đủ phiếu đánh giá {dossier}. Hồ sơ chờ bạn lập hội đồng và trình hội đồng.',
+    ],
+  },
+  councilCalled: {
+    council: [
+      'Hồ sơ trình hội đồng',
+      '{Dossier} đã được trình hội đồng mà bạn là thành viên. Xin đọc hồ sơ, các phiếu đánh giá và bỏ phiếu từng nội dung.',
+    ],
+    secretary: [
+      'Đã lập hội đồng',
+      'Hội đồng {members} thành viên đã được lập cho {dossier}. Khi đủ số thành viên bỏ phiếu, thư ký hoặc chủ tịch hội đồng ghi kết luận.',
+    ],
+  },
+  voteCast: {
+    staff: [
+      'Hội đồng đủ điều kiện kết luận',
+      '{Votes}/{members} thành viên đã bỏ phiếu về {dossier}, đủ để hội đồng họp và kết luận. Hồ sơ chờ bạn ghi kết luận của hội đồng.',
+    ],
+    'chair.all': [
+      'Hội đồng đã bỏ phiếu xong',
+      'Cả {members} thành viên đã bỏ phiếu về {dossier}. Hồ sơ chờ bạn ghi kết luận của hội đồng.',
+    ],
+    'secretary.all': [
+      'Hội đồng đã bỏ phiếu xong',
+      'Cả {members} thành viên đã bỏ phiếu về {dossier}. Hồ sơ chờ bạn ghi kết luận của hội đồng.',
+    ],
+  },
+  recommended: {
+    team: [
+      'Hội đồng đề nghị hỗ trợ',
+      'Hội đồng đã kết luận: đề nghị hỗ trợ {dossier}. Đây chưa phải là quyết định hỗ trợ: giám đốc sẽ quyết định, với số tiền không quá mức hội đồng đề nghị.',
+    ],
+    'team.completion': [
+      'Hội đồng đề nghị hỗ trợ, cần hoàn thiện hồ sơ',
+      'Hội đồng đã kết luận: đề nghị hỗ trợ {dossier}, sau khi bạn hoàn thiện hồ sơ theo ý kiến của hội đồng. Xin nộp lại trong thời hạn; quá hạn, hồ sơ bị đóng. Sau đó giám đốc quyết định.',
+    ],
+    director: ['Hồ sơ chờ quyết định', 'Hội đồng đề nghị hỗ trợ {dossier}. Hồ sơ chờ quyết định của bạn.'],
+    'director.completion': [
+      'Hội đồng đề nghị hỗ trợ',
+      'Hội đồng đề nghị hỗ trợ {dossier}, sau khi nhóm dự án hoàn thiện hồ sơ. Khi nhóm nộp lại, hồ sơ sẽ chờ quyết định của bạn.',
+    ],
+  },
+  notRecommended: {
+    team: [
+      'Kết luận của hội đồng',
+      'Hội đồng đã kết luận: không đề nghị hỗ trợ {dossier}. Quyết định cuối cùng thuộc về giám đốc và sẽ được gửi cho bạn cùng lý do.',
+    ],
+    director: ['Hồ sơ chờ quyết định', 'Hội đồng không đề nghị hỗ trợ {dossier}. Hồ sơ chờ quyết định của bạn.'],
+  },
+  applicationCompleted: {
+    team: ['Đã nhận hồ sơ hoàn thiện', '{Dossier} đã được hoàn thiện và nộp lại. Tiếp theo, giám đốc quyết định.'],
+    director: [
+      'Hồ sơ chờ quyết định',
+      'Nhóm dự án đã hoàn thiện {dossier} theo ý kiến của hội đồng. Hồ sơ chờ quyết định của bạn.',
+    ],
+    officer: [
+      'Hồ sơ đã hoàn thiện',
+      'Nhóm dự án đã hoàn thiện {dossier} theo ý kiến của hội đồng. Hồ sơ chờ quyết định của giám đốc.',
+    ],
+  },
+  awarded: {
+    team: [
+      'Quyết định hỗ trợ',
+      'Đã có quyết định hỗ trợ {dossier}. Tiếp theo, cán bộ tài chính dành nguồn ngân sách và đơn vị hỗ trợ ký hợp đồng với bạn.',
+    ],
+    financeOfficer: [
+      'Cần dành nguồn ngân sách',
+      'Đã có quyết định hỗ trợ {dossier}. Xin dành nguồn ngân sách để ký hợp đồng trong thời hạn.',
+    ],
+    officer: [
+      'Đã có quyết định hỗ trợ',
+      'Đã có quyết định hỗ trợ {dossier}. Xin chuẩn bị hợp đồng; cán bộ tài chính dành nguồn ngân sách.',
+    ],
+  },
+  rejected: {
+    team: ['Hồ sơ không được hỗ trợ', 'Đã có quyết định không hỗ trợ {dossier}.'],
+  },
+  withdrawn: {
+    team: ['Hồ sơ đã rút', '{Dossier} đã được rút và không được xem xét nữa.'],
+    staff: ['Hồ sơ đã rút', 'Nhóm dự án đã rút {dossier}. Bạn không phải làm gì thêm với hồ sơ này.'],
+  },
+  lapsed: {
+    team: ['Hồ sơ đã bị đóng', '{Dossier} đã bị đóng vì quá hạn.'],
+  },
+} satisfies Record<string, Notices>;
+
+const en: typeof vi = {
+  applicationReceived: {
+    team: ['Application received', 'We have received {dossier}. Next, an officer screens it and tells you the result.'],
+    'team.again': [
+      'Completed application received',
+      'We have received {dossier} again, completed. Next, an officer screens it again and tells you the result.',
+    ],
+    officer: ['An application to screen', '{Dossier} was handed in and waits for you to screen it.'],
+    'officer.again': [
+      'A completed application to screen again',
+      '{Dossier} was completed, handed in again and waits for you to screen it.',
+    ],
+  },
+  completionNeeded: {
+    team: [
+      'Please complete your application',
+      'An officer asks you to complete {dossier} and to hand it in again. If it is not handed in again in time, it is closed.',
+    ],
+  },
+  foundEligible: {
+    team: [
+      'Application eligible',
+      'The check is done: {dossier} is eligible. Next, experts review it and the council considers it; you need not do anything now.',
+    ],
+    officer: ['Reviewers to be assigned', '{Dossier} is eligible and waits for you to assign reviewers.'],
+  },
+  foundIneligible: {
+    team: ['Application not eligible', 'The check is done: {dossier} is not eligible and is not reviewed.'],
+  },
+  reviewAsked: {
+    reviewers: [
+      'An application to review',
+      'You were assigned to review {dossier}. First, please declare whether you have a conflict of interest: only then does the application open. If you have none, read the application and fill in the review sheet with its {criteria} criteria; you can save and come back until the day below, and once submitted it cannot be changed. If you have one, an officer will assign somebody else.',
+    ],
+  },
+  reviewSubmitted: {
+    staff: [
+      'All reviews are in: refer to the council',
+      'All reviews of {dossier} were submitted. It waits for you to form the council and refer it.',
+    ],
+  },
+  councilCalled: {
+    council: [
+      'A dossier before the council',
+      '{Dossier} was referred to the council of which you are a member. Please read the application and the reviews, and vote on each item.',
+    ],
+    secretary: [
+      'A council was formed',
+      'A council of {members} was formed for {dossier}. When enough members have voted, the secretary or the chair records the conclusion.',
+    ],
+  },
+  voteCast: {
+    staff: [
+      'The council can conclude',
+      '{Votes} of {members} members have voted on {dossier}, enough for the council to meet and conclude. It waits for you to record the council’s conclusion.',
+    ],
+    'chair.all': [
+      'The council has voted',
+      'All {members} members have voted on {dossier}. It waits for you to record the council’s conclusion.',
+    ],
+    'secretary.all': [
+      'The council has voted',
+      'All {members} members have voted on {dossier}. It waits for you to record the council’s conclusion.',
+    ],
+  },
+  recommended: {
+    team: [
+      'Recommended by the council',
+      'The council has concluded and recommends support for {dossier}. This is not yet an award: the director decides, and awards no more than the council recommends.',
+    ],
+    'team.completion': [
+      'Recommended by the council, to be completed',
+      'The council has concluded and recommends support for {dossier}, once you have completed it as the council says. Please hand it in again in time; after that day it is closed. Then the director decides.',
+    ],
+    director: ['A dossier to decide', 'The council recommends support for {dossier}. It waits for your decision.'],
+    'director.completion': [
+      'Recommended by the council',
+      'The council recommends support for {dossier}, once the team has completed it. When the team has handed it in again, it waits for your decision.',
+    ],
+  },
+  notRecommended: {
+    team: [
+      'Conclusion of the council',
+      'The council has concluded and does not recommend support for {dossier}. The director decides, and you will be told with the reason.',
+    ],
+    director: [
+      'A dossier to decide',
+      'The council does not recommend support for {dossier}. It waits for your decision.',
+    ],
+  },
+  applicationCompleted: {
+    team: [
+      'Completed application received',
+      '{Dossier} was completed and handed in again. Next, the director decides.',
+    ],
+    director: [
+      'A dossier to decide',
+      'The team has completed {dossier} as the council said. It waits for your decision.',
+    ],
+    officer: [
+      'Application completed',
+      'The team has completed {dossier} as the council said. It waits for the director’s decision.',
+    ],
+  },
+  awarded: {
+    team: [
+      'Award decided',
+      'It was decided to support {dossier}. Next, a finance officer plans the budget and the agency signs the agreement with you.',
+    ],
+    financeOfficer: [
+      'Budget to be planned',
+      'It was decided to support {dossier}. Please plan the budget, so that the agreement can be signed in time.',
+    ],
+    officer: [
+      'Award decided',
+      'It was decided to support {dossier}. Please prepare the agreement; a finance officer plans the budget.',
+    ],
+  },
+  rejected: {
+    team: ['Application rejected', 'It was decided not to support {dossier}.'],
+  },
+  withdrawn: {
+    team: ['Application withdrawn', '{Dossier} was withdrawn and is considered no further.'],
+    staff: ['Application withdrawn', 'The team has withdrawn {dossier}. Nothing more is asked of you for it.'],
+  },
+  lapsed: {
+    team: ['Application lapsed', '{Dossier} was closed because its period has ended.'],
+  },
+};
+
+export const applicationMails = { vi, en };

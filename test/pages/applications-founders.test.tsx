@@ -1,0 +1,313 @@
+// What founders met who wrote an application for the first time, each as a story.
+
+import { createHash } from 'node:crypto';
+import { v7 } from 'uuid';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Client, Page } from '../../src/scenario/client.ts';
+import { timeText } from '../../templates/parts/when.ts';
+import { beginApplication, type House, openHouse, writeAll } from './applicationsHouse.ts';
+import { pdf } from './filesSupport.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house?.close());
+afterEach(() => expect(house.faults).toEqual([]));
+
+let founder: string;
+let client: Client;
+beforeEach(async () => {
+  founder = v7();
+  client = await house.browser(founder, 'Nguyễn Thị Minh Châu');
+});
+
+const save = 'Lưu và tiếp tục';
+const hrefs = (page: Page) => page.links.map(({ href }) => href);
+const officer = () => house.browser(house.stage.people.officer, 'Lê Hoàng Anh');
+
+async function submitted(title: string) {
+  const begun = await beginApplication(house, [founder]);
+  await writeAll(client, begun.base, title);
+  await (await client.get(`${begun.base}/application/check`)).form('submit').submit();
+  return begun;
+}
+
+describe('a budget that asks for more than a cap leaves', () => {
+  const sentence =
+    'Thuê chuyên gia: đề nghị 16.000.000 ₫, hạn mức còn lại 15.000.000 ₫, vượt 1.000.000 ₫. Căn cứ: Điều';
+  const tooMuch = {
+    'budget.0.line': 'experts',
+    'budget.0.description': 'Chuyên gia sấy',
+    'budget.0.quantity': '2',
+    'budget.0.unit': 'ngày',
+    'budget.0.unitPrice': '8.000.000',
+    'budget.0.state': '16.000.000',
+  };
+
+  it('is saved, and said where it was saved, on the list of parts and before it is handed in', async () => {
+    const { base } = await beginApplication(house, [founder]);
+    await writeAll(client, base);
+    const section = (await client.get(`${base}/application/budget`)).form('budget').fill(tooMuch);
+    const saved = await section.submit({ button: save });
+    expect(saved.text).toMatch(/Nháp đã lưu lúc \d\d:\d\d/);
+    expect(saved.errors).toEqual([expect.stringContaining(sentence)]);
+    expect(saved.root.querySelector('#f-budget-sum-experts')?.text).toContain(sentence);
+    expect(hrefs(saved).join('\n')).toContain('#f-budget-sum-experts');
+
+    const list = await client.get(`${base}/application`);
+    const [row] = list.all('.tasks li').filter((one) => one.startsWith('Dự toán kinh phí'));
+    expect(row).toMatch(/^Dự toán kinh phí Vượt mức trần /);
+    expect(row).toContain(sentence);
+    expect(list.text).toContain('3 trên 4 phần đã đủ');
+
+    const check = await client.get(`${base}/application/check`);
+    expect(check.all('.turn.over').join()).toContain(sentence);
+    expect(check.all('.reads-table .error').join()).toContain(sentence);
+    expect(hrefs(check)).toContain(`${base}/application/budget?check=1#f-budget-sum-experts`);
+
+    const less = (await client.get(`${base}/application/budget`)).form('budget');
+    const mended = await less
+      .fill({ 'budget.0.quantity': '1', 'budget.0.state': '8.000.000' })
+      .submit({ button: save });
+    expect(mended.path).toBe(`${base}/application/papers`);
+    expect((await client.get(`${base}/application`)).text).toContain('4 trên 4 phần đã đủ');
+  });
+
+  it('says it of the sum of all lines too', async () => {
+    const { base } = await beginApplication(house, [founder]);
+    const rows = ['labour', 'services', 'prototype', 'experts', 'courses', 'rent', 'equipment'];
+    const limits = [60, 40, 50, 15, 10, 15, 10];
+    let page = await client.get(`${base}/application/budget`);
+    for (const _ of rows.slice(1)) page = await page.form('budget').submit({ button: 'Thêm dòng' });
+    const form = page.form('budget');
+    rows.forEach((line, index) => {
+      const asked = `${limits[index]! + (index === 0 ? 1 : 0)}.000.000`;
+      form.fill({
+        [`budget.${index}.line`]: line,
+        [`budget.${index}.description`]: 'Việc',
+        [`budget.${index}.quantity`]: '1',
+        [`budget.${index}.unit`]: 'gói',
+        [`budget.${index}.unitPrice`]: asked,
+        [`budget.${index}.state`]: asked,
+      });
+    });
+    const saved = await form.submit({ button: save });
+    expect(saved.errors.join('\n')).toContain(
+      'Tổng đề nghị hỗ trợ: đề nghị 201.000.000 ₫, hạn mức còn lại 200.000.000',
+    );
+  });
+});
+
+describe('what must be declared', () => {
+  it('is asked for at its box when the part is saved without it, and not before', async () => {
+    const { base } = await beginApplication(house, [founder]);
+    const papers = await client.get(`${base}/application/papers`);
+    expect(papers.errors).toEqual([]);
+    const saved = await papers.form('papers').fill({ singleSource: true }).submit({ button: save, expect: 422 });
+    expect(saved.text).toMatch(/Nháp đã lưu lúc/);
+    expect(saved.errors).toEqual(['Trung thực: cần đánh dấu cam kết này để nộp hồ sơ.']);
+    expect(saved.all('.field.wrong .error')).toEqual(['Cần đánh dấu cam kết này để nộp hồ sơ.']);
+    const done = await saved.form('papers').fill({ truthful: true }).submit({ button: save });
+    expect(done.path).toBe(`${base}/application`);
+  });
+});
+
+describe('a file that its field does not take', () => {
+  it('is refused with the types and the size that this field takes, and not attached', async () => {
+    const { base, dossier } = await beginApplication(house, [founder]);
+    const form = (await client.get(`${base}/application/papers`)).form('papers');
+    form.attach('others.upload', 'ghi chép.txt', Buffer.from('Một văn bản thường.'), 'text/plain');
+    const page = await form.submit({ button: save, expect: 422 });
+    const [sentence] = page.errors.filter((one) => one.includes('ghi chép.txt'));
+    expect(sentence).toContain('Ô này chỉ nhận tệp PDF, JPG, PNG, DOCX, XLSX, PPTX, mỗi tệp đến 20 MB.');
+    expect(sentence).not.toMatch(/ODT|UTF-8/);
+    expect(page.text).toContain('Loại tệp: PDF, JPG, PNG, DOCX, XLSX, PPTX. Tối đa 10 tệp, mỗi tệp đến 20 MB.');
+    const rows = await house.stage.db.query`select 1 from attachment where dossier = ${dossier}::uuid`;
+    expect(rows).toEqual([]);
+    const good = page.form('papers').attach('others.upload', 'a.pdf', Buffer.from(pdf('một')), 'application/pdf');
+    expect((await good.submit({ button: save })).text).toContain('a.pdf');
+  });
+});
+
+describe('two tabs on one part', () => {
+  it('are told which fields differ, with the words that do', async () => {
+    const { base } = await beginApplication(house, [founder]);
+    const path = `${base}/application/project`;
+    const [one, other] = [(await client.get(path)).form('project'), (await client.get(path)).form('project')];
+    const same = { priorityField: 'agriculture', problem: 'Nông sản hỏng.' };
+    await one.fill({ ...same, projectName: 'Máy sấy nhỏ cho nông hộ' }).submit({ button: save });
+    const both = await other
+      .fill({ ...same, projectName: 'Máy sấy rẻ cho nông hộ' })
+      .submit({ button: save, expect: 409 });
+    expect(both.all('.theirs tbody tr')).toEqual(['Tên dự án Dự án Máy sấy nhỏ cho nông hộ Máy sấy rẻ cho nông hộ']);
+    expect(both.all('.theirs th')).toEqual(['Mục', 'Bản đã lưu', 'Bản của bạn, chưa lưu']);
+    const cells = both.root.querySelectorAll('.theirs td[data-label]').map((td) => td.getAttribute('data-label'));
+    expect(cells).toEqual(['Bản đã lưu', 'Bản của bạn, chưa lưu']);
+    expect(both.all('.theirs mark').map((text) => text.trim())).toEqual(['nhỏ', 'rẻ']);
+  });
+});
+
+describe('an application that came back', () => {
+  it('says on the dossier’s page why, what is meant and until when, also after the call has closed', async () => {
+    const own = await openHouse();
+    try {
+      const mine = await own.browser(founder, 'Nguyễn Thị Minh Châu');
+      const { base, dossier } = await beginApplication(own, [founder]);
+      await writeAll(mine, base, 'Máy sấy');
+      await (await mine.get(`${base}/application/check`)).form('submit').submit();
+      const desk = await own.browser(own.stage.people.officer, 'Lê Hoàng Anh');
+      const screening = (await desk.get(`${base}/screening`)).form('/screening');
+      const reason = '1. Dự toán thiếu căn cứ giá.\n2. Chưa có hợp đồng thuê chuyên gia.';
+      await screening.fill({ outcome: 'return', reason, sections: ['budget'] }).submit();
+
+      const [row] = await own.stage.db.query<{ completion: string; closesAt: string }>`
+        select s.facts->'due'->>'completion' as completion, c.facts->>'closesAt' as closes_at from state s
+          join dossier d on d.agency = s.agency and d.id = s.dossier join state c on c.agency = d.agency and c.dossier = d.call
+        where s.dossier = ${dossier}::uuid and s.subject = 'application'`;
+      const page = await mine.get(base);
+      const [told] = page.all('.returned');
+      expect(told).toContain('1. Dự toán thiếu căn cứ giá.');
+      expect(told).toContain('2. Chưa có hợp đồng thuê chuyên gia.');
+      expect(told).toContain(`Nộp lại chậm nhất ${timeText(row!.completion)}.`);
+      expect(told).toContain(`Đợt tiếp nhận mở đến ${timeText(row!.closesAt)}`);
+      expect(page.links).toContainEqual({ text: 'Dự toán kinh phí', href: `${base}/application/budget` });
+      const list = await mine.get(`${base}/application`);
+      expect(list.all('.returned').join()).toContain('1. Dự toán thiếu căn cứ giá.');
+      const marked = list.all('.tasks li').filter((one) => one.includes('Cần bổ sung'));
+      expect(marked).toEqual([expect.stringMatching(/^Dự toán kinh phí/)]);
+      const part = await mine.get(`${base}/application/budget`);
+      expect(hrefs(part)).toContain(`${base}/application#returned`);
+      expect(hrefs(await mine.get(`${base}/application/project`))).not.toContain(`${base}/application#returned`);
+      // not for the officer, who wrote it
+      expect((await desk.get(base)).all('.returned')).toEqual([]);
+
+      const early = { decisionNumber: '77/QĐ', reason: 'a'.repeat(64) };
+      await own.stage.must(own.stage.people.director, 'closeCall', own.stage.call!, early);
+      expect((await mine.get(base)).all('.returned').join()).toContain(
+        `Đợt tiếp nhận đã đóng lúc ${timeText(own.now()).slice(0, 10)}`,
+      );
+      expect(own.faults).toEqual([]);
+    } finally {
+      await own.close();
+    }
+  });
+});
+
+describe('the receipt', () => {
+  it('is found again from the dossier’s page, by the team and by staff, with the very bytes of its SHA-256', async () => {
+    const { base } = await submitted('Máy sấy');
+    for (const reader of [client, await officer()]) {
+      await reader.get(base);
+      const receipt = await reader.page!.follow('Giấy biên nhận và mã SHA-256');
+      expect(receipt.path).toBe(`${base}/application/receipt`);
+      const [hash] = receipt.all('code.hash');
+      const [file] = receipt.links.filter(({ href }) => href.includes('/application/content'));
+      const { bytes, type } = await reader.download(file!.href);
+      expect(type).toMatch(/^application\/json/);
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(hash);
+      expect(JSON.parse(new TextDecoder().decode(bytes))).toMatchObject({ projectName: 'Máy sấy' });
+    }
+    expect((await (await officer()).get(`${base}/application/receipt`)).text).not.toContain('Hồ sơ của bạn');
+    const stranger = await house.browser(v7(), 'Người lạ');
+    await stranger.get(`${base}/application/content`, { expect: 404 });
+    await client.get(`${base}/application/content?version=2`, { expect: 404 });
+  });
+
+  it('keeps what was handed in from a reviewer who has not declared yet', async () => {
+    const { base, dossier } = await submitted('Cho chuyên gia');
+    const { must, people } = house.stage;
+    await must(people.officer, 'findEligible', dossier, {});
+    await must(people.officer, 'assignReviewers', dossier, { reviewers: [people.reviewers[0]!] });
+    const expert = await house.browser(people.reviewers[0]!, 'Đỗ Kim Oanh');
+    expect((await expert.get(`${base}/application/content`)).path).toBe(`${base}/review`);
+    await expert.get(`${base}/application/receipt`, { expect: 403 });
+  });
+});
+
+describe('who applies', () => {
+  const profile = {
+    name: 'Nhóm Mầm Xanh',
+    identity: '048099000777',
+    address: '12 Trần Phú, Đà Nẵng',
+  };
+  const keep = (party: string, given: Partial<typeof profile> = {}) => {
+    const { name, identity, address } = { ...profile, ...given };
+    return house.stage.db.query`
+      insert into party_profile (agency, party, name, identity, address, representative, changed_at, changed_by)
+      values (${house.stage.agency}, ${party}::uuid, ${name}, ${identity}, ${address}, ${founder}::uuid, now(), ${founder}::uuid)
+      on conflict (agency, party) do update set name = excluded.name, identity = excluded.identity, address = excluded.address`;
+  };
+
+  /** A draft in the name of a party that no officer has confirmed. */
+  const begin = async (given: Partial<typeof profile> = {}) => {
+    const [party, dossier] = [v7(), v7()];
+    const { must, agency, call } = house.stage;
+    await must(founder, 'registerParty', party, { kind: 'team', members: [founder], beneficiaryClass: 'selfFunded' });
+    await must(founder, 'startApplication', dossier, { call: call!, party });
+    await keep(party, given);
+    return { party, base: `/agencies/${agency}/dossiers/${dossier}` };
+  };
+
+  it('stands on the page to check, with ways to change what may be changed', async () => {
+    const { base } = await begin();
+    const check = await client.get(`${base}/application/check`);
+    const [shown] = check.all('section.answers').filter((one) => one.startsWith('Bên đứng tên'));
+    for (const text of ['Nhóm Mầm Xanh', 'Nhóm cá nhân', '048099000777', '12 Trần Phú, Đà Nẵng', 'Chưa khai'])
+      expect(shown).toContain(text);
+    const to = `${base}/application/party`;
+    expect(hrefs(check)).toEqual(
+      expect.arrayContaining([to, `${to}#f-name`, `${to}#f-address`, `${to}#f-accountNumber`]),
+    );
+
+    const page = await client.get(to);
+    const half = await page.form('/party').fill({ accountNumber: '0071000123456' }).submit({ expect: 422 });
+    expect(half.errors.join()).toContain('còn thiếu tên chủ tài khoản');
+    const form = half.form('/party');
+    expect(form.value('accountNumber')).toEqual(['0071000123456']);
+    const after = await form
+      .fill({ address: '34 Lê Lợi, Đà Nẵng', accountName: 'NGUYEN THI MINH CHAU', bank: 'Vietcombank Đà Nẵng' })
+      .submit();
+    expect(after.path).toBe(`${base}/application/check?done=party`);
+    expect(after.all('.notice')).toEqual(['Đã lưu thông tin bên đứng tên.']);
+    expect(after.text).toContain('0071000123456, NGUYEN THI MINH CHAU, Vietcombank Đà Nẵng');
+    expect(after.text).toContain('34 Lê Lợi, Đà Nẵng');
+  });
+
+  it('is shown by its name alone to who is of the team and not of the party', async () => {
+    const other = v7();
+    const { base } = await begin({ identity: '048099000778' });
+    await house.stage.owner.script(`update state set facts = jsonb_set(facts, '{team}', facts->'team' || '"${other}"')
+      where dossier = '${base.split('/').at(-1)}' and subject = 'application'`);
+    const partner = await house.browser(other, 'Trần Quốc Bảo');
+    const check = await partner.get(`${base}/application/check`);
+    expect(check.text).toContain('Nhóm Mầm Xanh');
+    expect(check.text).not.toContain('048099000778');
+    expect(hrefs(check)).not.toContain(`${base}/application/party`);
+    const page = await partner.get(`${base}/application/party`);
+    expect(page.hasForm('/party')).toBe(false);
+    const sent = new Request(`http://vuon-uom.test${base}/application/party`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://vuon-uom.test' },
+      body: new URLSearchParams({ name: 'Kẻ khác', address: 'Nơi khác hẳn' }),
+    });
+    expect((await partner.visit(sent, 409)).text).not.toContain('048099000778');
+  });
+
+  it('is not changed any more once an officer has confirmed it, but for an account that is missing', async () => {
+    const { base, party } = await begin({ identity: '048099000779' });
+    const stale = (await client.get(`${base}/application/party`)).form('/party').fill({ name: 'Tên đổi lén' });
+    await house.stage.must(house.stage.people.officer, 'registerParty', party, {
+      ...{ kind: 'team', members: [founder], beneficiaryClass: 'selfFunded' },
+    });
+    const told = await stale.submit({ expect: 409 });
+    expect(told.errors.join()).toContain('Cán bộ đã xác nhận bên đứng tên');
+    const [kept] = await house.stage.db.query<{ name: string }>`
+      select name from party_profile where party = ${party}::uuid`;
+    expect(kept!.name).toBe('Nhóm Mầm Xanh');
+    const page = await client.get(`${base}/application/party`);
+    expect(page.form('/party').names).toEqual(['accountNumber', 'accountName', 'bank']);
+    await page.form('/party').fill({ accountNumber: '0071000999', accountName: 'A', bank: 'B' }).submit();
+    expect((await client.get(`${base}/application/party`)).hasForm('/party')).toBe(false);
+  });
+});

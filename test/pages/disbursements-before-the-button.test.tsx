@@ -1,0 +1,260 @@
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayRemark } from '../../src/disbursements/remarks.ts';
+import type { Dossier } from '../../src/dossier.ts';
+import type { Client, Page } from '../../src/scenario/client.ts';
+import { dayText } from '../../templates/parts/when.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
+import { flat, readPdf } from '../papers/readPdf.ts';
+import { expectClean } from '../support/audit.ts';
+import { type House, openHouse } from './applicationsHouse.ts';
+
+let house: House;
+let founder: Client;
+let officer: Client;
+let finance: Client;
+let accountant: Client;
+let founderId: string;
+let dossier: string;
+let base: string;
+
+beforeAll(async () => {
+  house = await openHouse();
+  const { people } = house.stage;
+  founderId = v7();
+  founder = await house.browser(founderId, 'Nguyễn Thị Minh Châu');
+  officer = await house.browser(people.officer, 'Lê Hoàng Anh');
+  finance = await house.browser(people.financeOfficer, 'Đỗ Văn Khoa');
+  accountant = await house.browser(people.chiefAccountant, 'Võ Thị Thanh Hằng');
+  const project = await house.stage.project({
+    founder: founderId,
+    planVnd: '20000000',
+    lines: [{ line: 'prototype', amountVnd: '40000000' }],
+  });
+  dossier = project.dossier;
+  base = `/agencies/${house.stage.agency}/dossiers/${dossier}`;
+  await house.stage.db
+    .query`insert into party_profile (agency, party, name, account_number, account_name, bank, changed_at, changed_by)
+    values (${house.stage.agency}, ${project.party}, 'Nhóm Máy sấy Hòa Vang', '011001193241', 'NGUYEN THI MINH CHAU', 'VietinBank', ${house.now()}, ${people.officer})`;
+});
+afterAll(async () => {
+  await expectClean(house.stage);
+  expect(house.faults).toEqual([]);
+  await house.close();
+});
+
+const daysFromNow = (days: number) => dayOf(new Date(Date.parse(house.now()) + days * 86_400_000).toISOString());
+
+/** A request's form with one invoice in it, as far as it is typed. */
+async function typeInvoice(day: string, amount = '8.000.000', cost = '16.000.000') {
+  await founder.get(`${base}/requests/new`);
+  await founder.page!.form('Gửi đề nghị').submit({ button: 'prototype' });
+  const form = founder.page!.form('Gửi đề nghị').fill({
+    'r0-number': v7().slice(-7),
+    'r0-date': dayText(day),
+    'r0-seller': 'Công ty TNHH Cơ khí Hòa Khánh',
+    'r0-taxCode': '0300588569',
+    'r0-what': 'Gia công khoang sấy thép không gỉ',
+    'r0-costVnd': cost,
+    'r0-amountVnd': amount,
+  });
+  return form.attach('r0-file', 'hoa-don.pdf', Buffer.from(`%PDF-1.4\n% ${v7()}\n%%EOF\n`), 'application/pdf');
+}
+async function send(amount?: string, cost?: string): Promise<string> {
+  const page = await (await typeInvoice(daysFromNow(0), amount, cost)).submit({ button: 'Gửi đề nghị' });
+  return page.path.replace(/\?.*/, '');
+}
+async function go(
+  client: Client,
+  path: string,
+  button: string,
+  values: Record<string, string> = {},
+  expected = 200,
+): Promise<Page> {
+  await client.get(path);
+  return client.page!.form(button).fill(values).submit({ button, expect: expected });
+}
+const verify = (path: string) => go(officer, path, 'Chấp nhận và chuyển tài chính');
+const prepare = (path: string) => go(finance, path, 'Lập chứng từ thanh toán, chuyển kế toán trưởng');
+const cancel = (path: string) => go(founder, path, 'Hủy đề nghị');
+/** Takes a request back that was prepared. */
+async function undo(path: string) {
+  await go(finance, path, 'Trả lại', { 'reason-return': 'Thử.' });
+  await house.stage.must(founderId, 'cancelDisbursement', dossier, { id: path.split('/').at(-1)! });
+}
+const setAccount = (number: string) =>
+  house.stage.db
+    .query`update party_profile set account_number = ${number}, changed_at = ${house.now()} where agency = ${house.stage.agency}`;
+
+describe('an invoice', () => {
+  const remark = () =>
+    `Ngày lập ${dayText(daysFromNow(-40))} trước ngày quyết định hỗ trợ (${dayText(daysFromNow(0))}): người thẩm tra và người duyệt xem lại (quy tắc của hệ thống).`;
+
+  it('dated before the award is remarked on to the team, the verifier and the approver, and refused to nobody', async () => {
+    const form = await typeInvoice(daysFromNow(-40));
+    const checked = await form.submit({ button: 'Kiểm tra hạn mức' });
+    expect(checked.text).toContain(remark());
+    expect(checked.text).toContain(`Chứng từ 1, Ngày lập: ${remark()}`);
+    expect(checked.errors).toEqual([]);
+    const page = await checked.form('Gửi đề nghị').submit({ button: 'Gửi đề nghị' });
+    const path = page.path.replace(/\?.*/, '');
+    expect(page.text).toContain(remark());
+    expect((await officer.get(path)).text).toContain(remark());
+    await verify(path);
+    await prepare(path);
+    expect((await accountant.get(path)).text).toContain(remark());
+    expect((await accountant.get(`${path}?lang=en`)).text).toContain('before the award');
+    await accountant.get(`${path}?lang=vi`);
+    await undo(path);
+  });
+
+  it('dated in the future is an error at its field, when it is checked and when it is sent', async () => {
+    const form = await typeInvoice(daysFromNow(3));
+    const checked = await form.submit({ button: 'Kiểm tra hạn mức' });
+    expect(checked.text).toContain('Chứng từ 1, Ngày lập: Ngày lập không được sau hôm nay.');
+    const page = await checked.form('Gửi đề nghị').submit({ button: 'Gửi đề nghị', expect: 422 });
+    expect(page.errors).toEqual(['Chứng từ 1, Ngày lập: Ngày lập không được sau hôm nay.']);
+    await go(founder, `${base}/requests/new`, 'Bỏ bản nháp');
+  });
+
+  it('is remarked on before the agreement and after its end, and not within', () => {
+    const at = (signedOn: string, endsOn: string) =>
+      ({
+        history: [{ event: 'application.awarded', at: '2026-02-02T03:00:00.000Z' }],
+        states: new Map([['project', { facts: { signedOn, endsOn } }]]),
+      }) as unknown as Dossier;
+    const project = at('2026-03-01', '2026-12-31');
+    expect(dayRemark(project, '2026-02-28', 'vi')).toContain('trước ngày ký hợp đồng (01/03/2026)');
+    expect(dayRemark(project, '2026-02-01', 'vi')).toContain('trước ngày quyết định hỗ trợ (02/02/2026)');
+    expect(dayRemark(project, '2027-01-01', 'en')).toContain('after the agreement ended (31/12/2026)');
+    for (const day of ['2026-03-01', '2026-12-31', '']) expect(dayRemark(project, day, 'vi')).toBe('');
+  });
+});
+
+describe('a shortage of the budget', () => {
+  it('is told to staff from the request on, with who must act; the team is not shown others’ figures', async () => {
+    const path = await send('18.000.000', '36.000.000');
+    // 20 are planned: enough, until another request is on its way to be paid from them
+    expect((await officer.get(path)).text).not.toContain('Nguồn ngân sách còn thiếu');
+    await verify(path);
+    await prepare(path);
+    const second = await send('5.000.000', '10.000.000');
+    let page = await officer.get(second);
+    expect(page.heading).toContain('Thẩm tra');
+    expect(page.text).toContain('Nguồn ngân sách còn thiếu 3.000.000 ₫');
+    expect(page.text).toContain('còn dùng được 2.000.000 ₫, khoản này cần 5.000.000 ₫');
+    expect(page.text).toContain('Cán bộ tài chính phải dành thêm nguồn');
+    expect(page.links.some(({ href }) => href === `${base}/budget`)).toBe(false);
+    page = await finance.get(second);
+    expect(page.links.filter(({ href }) => href === `${base}/budget`).length).toBeGreaterThan(0);
+    page = await founder.get(second);
+    for (const other of [
+      'Nguồn ngân sách còn thiếu',
+      'Dự toán năm',
+      'Kinh phí của đợt tiếp nhận',
+      'một năm của thành phố',
+    ])
+      expect([other, page.text.includes(other)]).toEqual([other, false]);
+    expect(page.text).toContain('Tổng mức hỗ trợ một dự án');
+    const staff = await officer.get(second);
+    for (const cap of ['Dự toán năm', 'Kinh phí của đợt tiếp nhận']) expect(staff.text).toContain(cap);
+    await cancel(second);
+    await undo(path);
+  });
+});
+
+describe('before what cannot be undone', () => {
+  it('the page says who is paid, on which account, how much, from what and under which cap; and what was paid, in one sentence', async () => {
+    const path = await send();
+    await verify(path);
+    await prepare(path);
+    const about = [
+      'Tài khoản nhận 0110 0119 3241, NGUYEN THI MINH CHAU, VietinBank',
+      'Từ nội dung chi',
+      'Hạn mức sát nhất',
+    ];
+    const told = (page: Page, ...texts: string[]) => {
+      for (const text of ['Kiểm tra trước khi bấm', ...texts]) expect(page.text).toContain(text);
+    };
+    told(await accountant.get(path), 'Bạn duyệt chi 8.000.000 ₫ cho Nhóm Máy sấy Hòa Vang.', ...about);
+    await go(accountant, path, 'Duyệt 8.000.000 ₫');
+    told(await finance.get(path), 'Bạn phát lệnh chi 8.000.000 ₫ cho Nhóm Máy sấy Hòa Vang.', ...about);
+    let page = await go(finance, path, 'Phát lệnh chi 8.000.000 ₫');
+    // what the party says by now is not what was approved
+    await setAccount('999900001111');
+    page = await finance.get(path);
+    told(
+      page,
+      'Bạn xác nhận kho bạc, ngân hàng đã chi 8.000.000 ₫ cho Nhóm Máy sấy Hòa Vang, tài khoản 0110 0119 3241, NGUYEN THI MINH CHAU, VietinBank, theo lệnh chi ',
+    );
+    expect(page.text).not.toContain('9999 0000 1111');
+    const paid = { reference: 'KB-2026-77', paidOn: dayText(daysFromNow(0)) };
+    page = await go(finance, path, 'Xác nhận đã chi', paid);
+    expect(page.text).toContain(
+      `Đã chi 8.000.000 ₫ cho Nhóm Máy sấy Hòa Vang, tài khoản 0110 0119 3241, NGUYEN THI MINH CHAU, VietinBank ngày ${paid.paidOn}, số chứng từ KB-2026-77.`,
+    );
+    // nor is it what the order prints, though nobody has printed it before
+    expect(
+      await house.stage.db
+        .query`select 1 from rendering where agency = ${house.stage.agency} and register = 'paymentOrder'`,
+    ).toEqual([]);
+    const order = await orderText(page);
+    expect(order).toContain('Tài khoản: 011001193241');
+    expect(order).not.toContain('999900001111');
+    await setAccount('011001193241');
+  });
+
+  it('the codes of the budget are typed with the order, checked, printed on it, and there for the next', async () => {
+    const order = async () => {
+      const path = await send('4.000.000', '8.000.000');
+      await verify(path);
+      await prepare(path);
+      await go(accountant, path, 'Duyệt 4.000.000 ₫');
+      return path;
+    };
+    let path = await order();
+    const codes = { chapter: '417', sector: '103', budgetSource: '12', economic0: '7049' };
+    let page = await go(
+      finance,
+      path,
+      'Phát lệnh chi 4.000.000 ₫',
+      { ...codes, chapter: '41', economic0: '70491' },
+      422,
+    );
+    expect(page.errors).toEqual([
+      'Chương: Gồm đúng 3 chữ số, hoặc để trống.',
+      expect.stringMatching(/^Nội dung kinh tế \(mục, tiểu mục\): .+: Gồm đúng 4 chữ số, hoặc để trống\.$/),
+    ]);
+    expect(page.form('Phát lệnh chi 4.000.000 ₫').value('chapter')).toEqual(['41']);
+    const form = page.form('Phát lệnh chi 4.000.000 ₫').fill(codes);
+    page = await form.submit({ button: 'Phát lệnh chi 4.000.000 ₫' });
+    // sent twice it is one order
+    page = await form.submit({ button: 'Phát lệnh chi 4.000.000 ₫' });
+    const printed = await orderText(page);
+    expect(printed).toMatch(/7049 417 103 12 4\.000\.000/);
+    await go(finance, path, 'Ghi nhận bị trả lại', { 'reason-bankReject': 'Thử.' });
+    await go(finance, path, 'Từ chối', { 'reason-refuse': 'Thử.' });
+
+    path = await order();
+    const next = (await finance.get(path)).form('Phát lệnh chi 4.000.000 ₫');
+    expect(Object.keys(codes).map((name) => next.value(name)[0])).toEqual(Object.values(codes));
+    for (const hostile of ['<b>1', '１２３', '12 3', "'; drop"]) {
+      page = await go(finance, path, 'Phát lệnh chi 4.000.000 ₫', { budgetSource: hostile, chapter: hostile }, 422);
+      expect(page.errors).toHaveLength(2);
+    }
+    // none at all is an order too
+    const none = Object.fromEntries(Object.keys(codes).map((name) => [name, '']));
+    page = await go(finance, path, 'Phát lệnh chi 4.000.000 ₫', none);
+    expect(await orderText(page)).not.toContain('7049');
+    await go(finance, path, 'Ghi nhận bị trả lại', { 'reason-bankReject': 'Thử.' });
+    await go(finance, path, 'Từ chối', { 'reason-refuse': 'Thử.' });
+  });
+});
+
+/** The payment order that a request's page leads to, as text. */
+async function orderText(page: Page): Promise<string> {
+  const { href } = page.links.findLast(({ href }) => href.includes('/papers/paymentOrder/'))!;
+  const { bytes } = await finance.download(href);
+  const { pages } = await readPdf(bytes);
+  return flat(pages.map(({ text }) => text).join(' '));
+}
