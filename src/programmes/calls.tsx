@@ -15,7 +15,7 @@ import { programmeWords } from '../../templates/words/programmes.ts';
 import type { Language } from '../../templates/words/words.ts';
 import {
   type CallParameter,
-  isOptional,
+  givesPoints,
   isWholeStageCap,
   mayOpen,
   type Pack,
@@ -249,7 +249,7 @@ const parameterView = (pack: Pack, parameter: CallParameter, language: Language)
   field: fieldOf(parameter),
   name: parameter.name[language],
   kind: parameter.kind,
-  optional: isOptional(pack, parameter),
+  decides: givesPoints(pack) || (parameter.kind !== 'weight' && parameter.kind !== 'passMark'),
 });
 
 /** What whoever opens a call took note of, as it is kept beside the decision: in the language of the law, whoever reads it. */
@@ -298,7 +298,6 @@ function readCallForm(
   else if (budget.amountVnd === 0n) errors.budgetVnd = w.zero;
   const parameters: Record<string, string | number> = {};
   for (const parameter of parametersOf(pack, stage)) {
-    if (isOptional(pack, parameter) && textIn(typed, fieldOf(parameter)) === '') continue;
     const read = parameterIn(typed, parameter, language);
     if ('error' in read) errors[fieldOf(parameter)] = read.error;
     else parameters[parameter.id] = read.value;

@@ -234,9 +234,9 @@ const vi = {
     decisionHint: 'Như ghi trên quyết định, ví dụ 1127/QĐ-SKHCN.',
     parameters: 'Điều mà quyết định mở đợt phải đặt',
     parametersLead: 'Bộ quy định để những mức này cho từng đợt.',
-    unused: 'Điểm theo quyết định mở đợt',
-    parametersUnused:
-      'Phiếu đánh giá của bộ quy định này ghi Đạt hoặc Không đạt, không cho điểm. Nếu quyết định mở đợt có đặt điểm thì ghi ở đây để lưu cùng; hệ thống không dùng để tính kết quả.',
+    announced: 'Điểm theo quyết định mở đợt',
+    parametersAnnounced:
+      'Bộ quy định để quyết định mở đợt đặt điểm của từng tiêu chí, nên cần ghi đủ. Phiếu đánh giá ghi Đạt hoặc Không đạt: điểm được lưu cùng quyết định, hệ thống không dùng để tính kết quả.',
     unread: 'Mức chưa đối chiếu bản gốc',
     unreadLead:
       'Những mức sau đây của bộ quy định được lấy từ nguồn khác, chưa ai so với văn bản gốc. Đợt này sẽ áp dụng đúng như ghi ở đây.',
@@ -621,9 +621,9 @@ const en: typeof vi = {
     decisionHint: 'As it stands on the decision, such as 1127/QĐ-SKHCN.',
     parameters: 'What the decision must set',
     parametersLead: 'The policy pack leaves these levels to each call.',
-    unused: 'Points of the decision that opens the call',
-    parametersUnused:
-      'The reviewers’ sheet of this pack passes or fails and gives no points. Where the decision that opens the call sets points, write them here to keep them with it; the system does not use them for results.',
+    announced: 'Points of the decision that opens the call',
+    parametersAnnounced:
+      'The pack leaves the points of each criterion to the decision that opens the call, so all are needed. The reviewers’ sheet passes or fails: the points are kept with the decision, and the system does not use them for results.',
     unread: 'Figures whose original was not read',
     unreadLead:
       'These figures of the pack come from another source and nobody has compared them with the instrument itself. This call will apply them exactly as they stand here.',

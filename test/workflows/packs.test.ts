@@ -8,7 +8,6 @@ import {
   capsOnLine,
   checkPack,
   clauseOf,
-  isOptional,
   mayOpen,
   type Pack,
   parametersOf,
@@ -178,33 +177,18 @@ describe('TP.HCM, resolution 20/2023', () => {
     expect(blocks[0]?.source).toMatchObject({ instrument: 'nq20-2023', confidence: 'U' });
   });
 
-  /** The city's pack with a sheet on which reviewers give points. */
-  const inPoints = structuredClone(city);
-  for (const field of inPoints.forms.reviewSheet.sections[0]!.fields)
-    if (field.kind === 'criterion') field.scale = 'points';
-
-  test.each(['tienUomTao', 'uomTao'])(
-    '%s opens with points and pass mark, and without: its sheet has none',
-    (stage) => {
-      expect(unknownsOf(city, stage)).toEqual([]);
-      expect(mayOpen(city, stage, day, cityParameters)).toEqual([]);
-      expect(mayOpen(city, stage, day, {})).toEqual([]);
-      expect(mayOpen(city, stage, day, { passMark: 70 })).toEqual([]);
-      expect(parametersOf(city, stage).map((parameter) => isOptional(city, parameter))).toEqual(Array(7).fill(true));
-    },
-  );
-
-  test.each(['tienUomTao', 'uomTao'])('with a sheet in points %s opens once the call has set them', (stage) => {
-    expect(mayOpen(inPoints, stage, day, cityParameters)).toEqual([]);
-    const blocks = mayOpen(inPoints, stage, day, {});
+  test.each(['tienUomTao', 'uomTao'])('%s opens once the call has set points and pass mark', (stage) => {
+    expect(unknownsOf(city, stage)).toEqual([]);
+    expect(mayOpen(city, stage, day, cityParameters)).toEqual([]);
+    const blocks = mayOpen(city, stage, day, {});
     expect(blocks.map(({ block }) => block)).toEqual(Array.from({ length: 7 }, () => 'parameterMissing'));
     expect(blocks.map(({ path }) => path)).toEqual(parametersOf(city, stage).map(({ id }) => `parameters.${id}`));
   });
 
-  test('with a sheet in points every single parameter is needed', () => {
+  test('every single parameter is needed', () => {
     for (const id of Object.keys(cityParameters)) {
       const rest = Object.fromEntries(Object.entries(cityParameters).filter(([key]) => key !== id));
-      expect(mayOpen(inPoints, 'uomTao', day, rest)).toMatchObject([
+      expect(mayOpen(city, 'uomTao', day, rest)).toMatchObject([
         { block: 'parameterMissing', path: `parameters.${id}` },
       ]);
     }

@@ -1,7 +1,7 @@
 // Whether a call may open on a policy pack: what is unknown, what is not in force, and what the call must set itself.
 
 import { passMarkProblems, stageProblems } from './check.ts';
-import { capsOf, givesPoints, isAbove, isWholeStageCap, stageOf } from './reading.ts';
+import { capsOf, isAbove, isWholeStageCap, stageOf } from './reading.ts';
 import {
   Bps,
   type CallParameter,
@@ -271,15 +271,10 @@ function isInForce(pack: Pack, source: Source, day: string): boolean {
   return from.every((start) => start === null || start <= day) && to.every((end) => end === null || day <= end);
 }
 
-/** The parameters that a call for this stage sets: those of its caps, and those of no cap at all. */
+/** The parameters that a call for this stage must set: those of its caps, and those of no cap at all. */
 export function parametersOf(pack: Pack, stageId: string): CallParameter[] {
   const capIds = new Set(capsOf(pack, stageId).map((cap) => cap.id));
   return pack.setByCall.filter(({ forCap }) => forCap === undefined || capIds.has(forCap));
-}
-
-/** Whether a call may leave a parameter open: its points, where the reviewers' sheet passes or fails and gives none. */
-export function isOptional(pack: Pack, { kind }: CallParameter): boolean {
-  return (kind === 'weight' || kind === 'passMark') && !givesPoints(pack);
 }
 
 function parameterBlocks(
@@ -301,7 +296,6 @@ function parameterBlocks(
   for (const parameter of asked) {
     const value = Object.hasOwn(parameters, parameter.id) ? parameters[parameter.id] : undefined;
     const { vi, en } = parameter.name;
-    if (value === undefined && isOptional(pack, parameter)) continue;
     if (value === undefined) {
       const path = `parameters.${parameter.id}`;
       blocks.push({ block: 'parameterMissing', path, vi: `Cần đặt: ${vi}.`, en: `To be set: ${en}.`, source: null });

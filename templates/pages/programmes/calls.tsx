@@ -195,8 +195,8 @@ export type ParameterView = {
   field: string;
   name: string;
   kind: 'weight' | 'passMark' | 'limitVnd' | 'limitSeats' | 'shareBps';
-  /** Points that the reviewers' sheet does not ask for decide nothing. */
-  optional: boolean;
+  /** Points that the reviewers' sheet does not ask for are announced, and decide nothing. */
+  decides: boolean;
 };
 
 export type OpenCallFormView = RoomView & {
@@ -214,8 +214,8 @@ export type OpenCallFormView = RoomView & {
 
 export function OpenCallPage(view: OpenCallFormView) {
   const { frame, agency, form, parameters, unread } = view;
-  const needed = parameters.filter(({ optional }) => !optional);
-  const unused = parameters.filter(({ optional }) => optional);
+  const deciding = parameters.filter(({ decides }) => decides);
+  const announced = parameters.filter(({ decides }) => !decides);
   const { language } = frame;
   const w = programmeWords[language].opening;
   const field = { typed: form.typed, errors: form.errors, language };
@@ -259,18 +259,18 @@ export function OpenCallPage(view: OpenCallFormView) {
             hint={view.most === null ? w.budgetHintBare : w.budgetHint(view.most)}
           />
         </section>
-        {needed.length > 0 && (
+        {deciding.length > 0 && (
           <section aria-labelledby="parameters">
             <h2 id="parameters">{w.parameters}</h2>
             <p>{w.parametersLead}</p>
-            <Parameters parameters={needed} {...field} />
+            <Parameters parameters={deciding} {...field} />
           </section>
         )}
-        {unused.length > 0 && (
-          <section aria-labelledby="unused">
-            <h2 id="unused">{w.unused}</h2>
-            <p>{w.parametersUnused}</p>
-            <Parameters parameters={unused} {...field} />
+        {announced.length > 0 && (
+          <section aria-labelledby="announced">
+            <h2 id="announced">{w.announced}</h2>
+            <p>{w.parametersAnnounced}</p>
+            <Parameters parameters={announced} {...field} />
           </section>
         )}
         {unread.length > 0 && (
@@ -317,7 +317,7 @@ function Parameters({
 }
 
 function Parameter({
-  parameter: { field: name, name: label, kind, optional },
+  parameter: { field: name, name: label, kind },
   ...field
 }: {
   parameter: ParameterView;
@@ -326,11 +326,11 @@ function Parameter({
   language: Language;
 }) {
   const w = programmeWords[field.language].opening;
-  if (kind === 'limitVnd') return <MoneyField {...field} name={name} label={label} optional={optional} />;
+  if (kind === 'limitVnd') return <MoneyField {...field} name={name} label={label} />;
   const hints = { weight: w.points, passMark: w.passMarkHint, limitSeats: w.seats, shareBps: w.share } as const;
   const inputmode = kind === 'shareBps' ? 'decimal' : 'numeric';
   const more = { inputmode, autocomplete: 'off', maxlength: 6 };
-  return <TextField {...field} name={name} label={label} hint={hints[kind]} optional={optional} narrow more={more} />;
+  return <TextField {...field} name={name} label={label} hint={hints[kind]} narrow more={more} />;
 }
 
 export type CheckCallView = RoomView & {
