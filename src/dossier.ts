@@ -68,13 +68,16 @@ export type Dossier = {
   readonly papers: readonly PaperRow[];
 };
 
-const readBefore: ReadBefore = new Map();
+/** Of each database its own. */
+const readBefore = new WeakMap<Database, ReadBefore>();
 
 /** Reads an application and all that became of it; null when there is none. */
 export async function readDossier(db: Database, agency: string, id: string, now: string): Promise<Dossier | null> {
   const nobody = '00000000-0000-0000-0000-000000000000';
   const wanted = { agency, dossier: id, actor: nobody, onBehalfOf: null, key: nobody, others: [], accounts: null };
-  const { facts } = await readFacts(db, readBefore, wanted, now);
+  const before: ReadBefore = readBefore.get(db) ?? new Map();
+  readBefore.set(db, before);
+  const { facts } = await readFacts(db, before, wanted, now);
   const { dossier, pack } = facts;
   if (dossier === null || dossier.kind !== 'application' || pack === null) return null;
   const upTo = dossier.revision;
