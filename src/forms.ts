@@ -95,6 +95,8 @@ export const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0
 
 /** Decisions about what a page showed: without the revision that it showed they are not taken. */
 const ofWhatWasShown: ReadonlySet<CommandType> = new Set([
+  'recommend',
+  'notRecommend',
   'award',
   'reject',
   'verifyDisbursement',

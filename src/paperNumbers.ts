@@ -4,6 +4,7 @@
 import { paperNumber } from '../templates/words/paperNumbers.ts';
 import type { PaperKind } from '../workflows/effects.ts';
 import type { Pack } from '../workflows/programmes/schema.ts';
+import { dayOf, startOfDay } from '../workflows/rules/calendar.ts';
 import type { Database } from './database/pool.ts';
 import type { Dossier } from './dossier.ts';
 
@@ -56,6 +57,9 @@ export function outsidePapers({ history }: Pick<Dossier, 'history'>): OutsidePap
   return history.flatMap(({ event, at, input }) => {
     if (!Object.hasOwn(signed, event)) return [];
     const { kind, field, page } = signed[event as keyof typeof signed];
-    return [{ kind, number: String(input?.[field] ?? ''), at, page }];
+    // a paper is of the day that it was signed on, where that was said
+    const signedOn = input?.signedOn;
+    const day = typeof signedOn === 'string' && signedOn !== dayOf(at) ? startOfDay(signedOn) : at;
+    return [{ kind, number: String(input?.[field] ?? ''), at: day, page }];
   });
 }

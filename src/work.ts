@@ -1,6 +1,6 @@
 // What waits for a person: over all agencies, sorted by what is due.
 
-import type { OwnDossier, WorkItem } from '../templates/pages/work.tsx';
+import type { Office, OwnDossier, WorkItem } from '../templates/pages/work.tsx';
 import { actingWords } from '../templates/words/acting.ts';
 import { nameOf } from '../templates/words/names.ts';
 import type { Language } from '../templates/words/words.ts';
@@ -47,6 +47,7 @@ const waiting = `
   offices as (
     select agency, facts->'roles' as held, null::text as giver from state where dossier = $1::uuid and subject = 'person'
     union all select g.agency, jsonb_build_array(g.role), g.giver from unnest($6::text[], $7::text[], $8::text[]) g(agency, role, giver)),
+  conflicted as not materialized (select agency, dossier, owner from draft where form = 'conflict' and answers ? 'conflict'),
   expected as (select * from unnest($2::text[], $3::text[], $4::text[], $5::text[]) e(machine, region, leaf, role)),
   own as (
     select agency, dossier from state where subject = 'application' and facts->'team' ? $1::text
@@ -79,21 +80,29 @@ const waiting = `
       join state s on s.agency = o.agency and s.machine = 'application' and s.value = '"underReview"'
       where not exists (select from jsonb_array_elements_text(s.facts->'reviewers') p where not coalesce(s.facts->'reviews' ? p, false))
     union all
+    select s.agency, s.dossier, s.subject, r.role, 'conflict', o.giver from offices o join unnest(array['officer', 'secretary']) r(role) on o.held ? r.role
+      join state s on s.agency = o.agency and s.machine = 'application' and s.value = '"underReview"'
+      where exists (select from jsonb_array_elements_text(s.facts->'reviewers') p join conflicted q on q.agency = s.agency and q.dossier = s.dossier and q.owner = p::uuid
+        where not coalesce(s.facts->'reviews' ? p, false))
+    union all
     select s.agency, s.dossier, s.subject, 'financeOfficer', 'budget', o.giver from offices o join state s on s.agency = o.agency and s.machine = 'project' and o.held ? 'financeOfficer'
       where s.value->>'funding' in ('awaitingAgreement', 'active') and not exists (select from account b where b.agency = s.agency and b.owner = s.dossier::text
         and b.id like 'B/%' and b.balance > 0)
     union all
     select s.agency, s.dossier, s.subject, 'reviewer', '', null from state s where s.subject = 'application' and s.value = '"underReview"'
-      and s.facts->'reviewers' ? $1::text and not coalesce(s.facts->'reviews' ? $1::text, false) and not exists (select from draft q
-        where q.agency = s.agency and q.dossier = s.dossier and q.form = 'conflict' and q.owner = $1::uuid and q.answers ? 'conflict')
+      and s.facts->'reviewers' ? $1::text and not coalesce(s.facts->'reviews' ? $1::text, false)
     union all
     select s.agency, s.dossier, s.subject, 'councilMember', '', null from state s where s.subject = 'application' and s.value = '"beforeCouncil"'
-      and s.facts->'council' ? $1::text and not coalesce(s.facts->'votes' ? $1::text, false) and not exists (select from draft q
-        where q.agency = s.agency and q.dossier = s.dossier and q.form = 'conflict' and q.owner = $1::uuid and q.answers ? 'conflict')),
+      and s.facts->'council' ? $1::text and not coalesce(s.facts->'votes' ? $1::text, false)),
   -- an approval does not wait for whoever has asked for the payment, verified or prepared it
   found as (
     select * from every e where not (e.role = 'chiefAccountant' and e.subject like 'disbursement/%' and exists (select from duty u
       where u.agency = e.agency and u.dossier = e.dossier and u.subject = e.subject and u.person in ($1::uuid, e.giver::uuid)))
+    -- nor anything about an application for whoever declared a conflict of interest, unless nobody else is in that office
+    and not (e.subject = 'application' and e.role <> 'founder'
+      and exists (select from conflicted q where q.agency = e.agency and q.dossier = e.dossier and q.owner in ($1::uuid, e.giver::uuid))
+      and (e.role in ('reviewer', 'councilMember') or exists (select from state h where h.agency = e.agency and h.subject = 'person' and h.facts->'roles' ? e.role
+        and not exists (select from conflicted q where q.agency = e.agency and q.dossier = e.dossier and q.owner = h.dossier))))
     and (e.giver is null or not exists (
       select from dossier d left join state a on a.agency = d.agency and a.dossier = d.id and a.subject = 'application'
         left join state p on p.agency = d.agency and p.dossier = d.party and p.subject = 'party'
@@ -179,13 +188,17 @@ export async function workOf(db: Database, person: string, language: Language, n
 /** Matters that wait for somebody although the state by itself waits for somebody else. */
 const besides = {
   complete: { vi: 'Đủ phiếu đánh giá, trình hội đồng', en: 'All reviews are in: refer it to the council' },
+  conflict: {
+    vi: 'Thay người đánh giá đã khai xung đột lợi ích',
+    en: 'Replace a reviewer with a conflict of interest',
+  },
   budget: { vi: 'Dành nguồn ngân sách', en: 'Plan the budget' },
   begun: { vi: 'Đề nghị giải ngân đang soạn, chưa gửi', en: 'A request is being written, not sent' },
   funding: { vi: 'Có thể gửi đề nghị giải ngân', en: 'A disbursement can be requested' },
 } as const;
 
 function stepOf(row: Row, language: Language): string {
-  if (row.region === 'complete' || row.region === 'budget' || row.region === 'begun')
+  if (row.region === 'complete' || row.region === 'conflict' || row.region === 'budget' || row.region === 'begun')
     return besides[row.region][language];
   if (row.region === 'funding' && row.role === 'founder') return besides.funding[language];
   const reader = row.role === 'founder' ? 'founder' : 'staff';
@@ -198,6 +211,7 @@ function stepOf(row: Row, language: Language): string {
 function hrefOf({ agency, dossier, subject, role, region, value }: Row): string {
   const base = `/agencies/${agency}/dossiers/${dossier}`;
   if (region === 'complete') return `${base}/council`;
+  if (region === 'conflict') return `${base}/reviewers`;
   if (region === 'budget') return `${base}/budget`;
   if ((region === 'funding' && role === 'founder') || region === 'begun') return `${base}/requests/new`;
   const [kind, id] = subject.split('/');
@@ -258,8 +272,12 @@ export async function dossiersOf(db: Database, person: string, language: Languag
   });
 }
 
-/** The agencies where a person holds an office, with their offices. */
-export async function officesOf(db: Database, person: string): Promise<{ agency: string; roles: string[] }[]> {
-  return await db.query<{ agency: string; roles: string[] }>`
-    select agency, coalesce(facts->'roles', '[]') as roles from state where dossier = ${person} and subject = 'person' order by agency`;
+/** The agencies where a person holds an office, with their offices and those that they hold for others today. */
+export async function officesOf(db: Database, person: string, now: string): Promise<Office[]> {
+  const [own, given] = await Promise.all([
+    db.query<{ agency: string; roles: string[] }>`
+      select agency, coalesce(facts->'roles', '[]') as roles from state where dossier = ${person} and subject = 'person' order by agency`,
+    delegatedTo(db, person, now),
+  ]);
+  return own.map((office) => ({ ...office, given: given.filter(({ agency }) => agency === office.agency) }));
 }

@@ -35,7 +35,7 @@ export const procedures: Readonly<Record<ProcedureKey, Procedure>> = {
   completion: { count: 15, unit: 'days', from: 'the notice to the applicant', clause: 'NĐ 268/2025, Điều 12.5' },
   review: { count: 30, unit: 'days', from: 'confirmation of validity', clause: 'NĐ 268/2025, Điều 12' },
   // Ten days of budget appraisal, then ten to decide: both happen while the application is recommended.
-  decision: { count: 20, unit: 'days', from: 'a complete dossier', clause: 'NĐ 268/2025, Điều 13 and Điều 14' },
+  decision: { count: 20, unit: 'days', from: 'a complete dossier', clause: 'NĐ 268/2025, Điều 13, Điều 14' },
   agreement: { count: 10, unit: 'days', from: 'the award decision', clause: 'NĐ 268/2025, Điều 15' },
   payment: { count: 15, unit: 'days', from: 'a valid request', clause: 'NĐ 268/2025, Mẫu I.14, Điều 3.2' },
   treasury: { count: 1, unit: 'workingDays', from: 'the payment order', clause: 'NĐ 347/2025, Điều 6' },

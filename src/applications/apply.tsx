@@ -94,7 +94,7 @@ export function applyRoutes(doors: Doors, parts: Parts): void {
     }
     const outcome = await ask(c, parts, { type: 'startApplication', dossier, input: { call: call.id, party } }, typed);
     if (outcome.ok) {
-      const answers = await answersOf(db, call.agency, party, applicationForm(call.pack, call.stage));
+      const answers = await answersOf(db, call.agency, party, person, applicationForm(call.pack, call.stage));
       await beginDraft(db, { agency: call.agency, dossier, answers, person, now: now() });
     }
     if (outcome.ok || (await isOwn(call.agency, person, dossier))) return c.redirect(address, 303);

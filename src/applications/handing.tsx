@@ -16,7 +16,20 @@ import { explain } from '../refusals.ts';
 import { markOf } from './draft.ts';
 import { filesIn, handInForm, hashOf, type Matter } from './matter.ts';
 import { partyView } from './party.tsx';
-import { check, founders, headOf, mayWithdraw, openWritten, over, root, type Status, type Written } from './shared.ts';
+import { mendingOf, returnedView } from './returned.ts';
+import {
+  check,
+  founders,
+  headOf,
+  mayWithdraw,
+  mendableThere,
+  openWritten,
+  over,
+  root,
+  type Status,
+  titleOf,
+  type Written,
+} from './shared.ts';
 
 const smallForm = 16 * 1024;
 
@@ -56,13 +69,23 @@ export function handingRoutes(doors: Doors, parts: Parts): void {
     const language = c.get('language');
     const { definition, draft, dossier } = matter;
     const errors = check(matter, draft.answers, language, { complete: true });
-    const placed = ([name, sentence]: [string, string]) => ({ name, section: sectionAt(matter, name), sentence });
+    const differs = new Set(mendableThere(matter, draft.answers));
+    const placed = ([name, sentence]: [string, string]) => ({
+      name,
+      section: sectionAt(matter, name),
+      sentence,
+      differs: differs.has(name),
+    });
+    const mending = mendingOf(matter, await returnedView(parts, dossier, language));
     const view: CheckView = {
       head: headOf(matter, language, now()),
       kept: c.req.query('done') === 'party' && status === 200,
       party: await partyView(parts, matter, c.get('visitor')!.id),
       shown: shown(definition, draft.answers, language, matter),
       missing: Object.entries(errors).map(placed),
+      unmended: definition.sections
+        .filter(({ id }) => mending.get(id) === 'unmended')
+        .map(({ id, title }) => ({ id, title: title[language] })),
       over: Object.entries(over(matter, draft.answers, language)).map(placed),
       base: markOf(draft.answers),
       formKey: more.key ?? newKey(),
@@ -75,16 +98,20 @@ export function handingRoutes(doors: Doors, parts: Parts): void {
   doors.get(`${root}/receipt`, { who: moneyReaders }, async (c) => {
     const matter = await openWritten(c, parts);
     if (matter === null) return c.notFound();
-    const version = matter.versions.at(-1);
-    if (version === undefined) return c.redirect(c.req.path.replace(/\/receipt$/, ''), 303);
+    const last = matter.versions.at(-1);
+    if (last === undefined) return c.redirect(c.req.path.replace(/\/receipt$/, ''), 303);
+    const asked = c.req.query('version');
+    const version = asked === undefined ? last : matter.versions[Number(asked) - 1];
+    if (version === undefined) return c.notFound();
     const language = c.get('language');
     const { dossier } = matter;
     const state = dossier.states.get('application');
     const expects = state === undefined ? null : (placesOf(state, 'founder', language)[0]?.expects ?? null);
     const view: ReceiptView = {
-      head: headOf(matter, language, now()),
+      head: { ...headOf(matter, language, now()), title: titleOf(version.answers ?? {}) },
       own: c.get('standing').roles.includes('founder'),
       number: version.number,
+      all: matter.versions.map(({ number, at }) => ({ number, at })),
       at: version.at,
       name: version.name,
       commitment: version.commitment,
@@ -97,7 +124,7 @@ export function handingRoutes(doors: Doors, parts: Parts): void {
           what: nameOf('periods', what, language),
           day: dueOn,
         })),
-      hasPdf: version.answers !== null,
+      hasPdf: version === last && version.answers !== null,
     };
     return c.html(<ReceiptPage frame={await parts.frameOf(c)} receipt={view} />);
   });

@@ -6,12 +6,21 @@ import type { AmountCap, Cap } from '../../workflows/programmes/schema.ts';
 import { capsOf, clauseOf, stageOf } from '../../workflows/programmes/schema.ts';
 import type { Instant } from '../../workflows/rules/calendar.ts';
 import { limitOf } from '../../workflows/rules/caps.ts';
-import type { Answers, FormAttachment, FormDefinition, FormLine, LineRooms } from '../../workflows/rules/forms.ts';
+import {
+  type Answers,
+  askedAnswers,
+  type FormAttachment,
+  type FormDefinition,
+  type FormLine,
+  type FormParty,
+  type LineRooms,
+} from '../../workflows/rules/forms.ts';
 import { contentOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import { type Dossier, type Event, readDossier } from '../dossier.ts';
 import { asContent, type Form } from '../keeping.ts';
 import { applicationForm } from '../programmes/index.ts';
+import { formPartyOf } from './parties.ts';
 
 /** What handing in would be now: the first time, after a return, or after the council asked. null: nothing can be handed in. */
 export type Mode = 'submit' | 'resubmit' | 'complete';
@@ -32,6 +41,8 @@ export type Matter = {
   readonly definition: FormDefinition;
   readonly lines: readonly FormLine[];
   readonly attachments: readonly FormAttachment[];
+  /** In whose name it stands; undefined once it has become a project, which may pass to a company. */
+  readonly party: FormParty | undefined;
   readonly mode: Mode | null;
   /** When what `mode` says must be done; null where no period runs. */
   readonly deadline: Instant | null;
@@ -47,6 +58,10 @@ const handingIn = {
 } as const;
 const handedIn: ReadonlySet<string> = new Set(Object.values(handingIn).map(({ event }) => event));
 
+/** What was handed in so far, oldest first. */
+export const submissionsOf = ({ history }: Pick<Dossier, 'history'>): Event[] =>
+  history.filter(({ event }) => handedIn.has(event)).toReversed();
+
 /** Reads an application with all its versions; null when there is none. */
 export async function readMatter(db: Database, agency: string, id: string, now: string): Promise<Matter | null> {
   const [dossier, attachments] = await Promise.all([
@@ -56,14 +71,16 @@ export async function readMatter(db: Database, agency: string, id: string, now: 
       where agency = ${agency} and dossier = ${id}::uuid order by uploaded_at, id`,
   ]);
   if (dossier === null) return null;
-  const events = dossier.history.filter(({ event }) => handedIn.has(event)).toReversed();
-  const versions = await Promise.all(events.map((event, index) => versionOf(db, agency, event, index + 1)));
+  const versions = await Promise.all(
+    submissionsOf(dossier).map((event, index) => versionOf(db, agency, event, index + 1)),
+  );
   const mode = modeOf(dossier);
   return {
     dossier,
     definition: applicationForm(dossier.pack, dossier.stage),
     lines: stageOf(dossier.pack, dossier.stage)?.lines ?? [],
     attachments,
+    party: dossier.states.has('project') ? undefined : await formPartyOf(db, dossier),
     mode,
     deadline: mode === null ? null : deadlineOf(dossier, mode),
     versions,
@@ -93,13 +110,14 @@ function bodyOf(matter: Pick<Matter, 'definition'>, answers: Answers, files: rea
   };
 }
 
-/** What handing these answers in asks for; where nothing can be handed in any more, what was asked for last. null: nothing was. */
+/** What handing these answers in asks for: those that are asked, without what waits in the draft for another choice; where nothing can be handed in any more, what was asked for last. null: nothing was. */
 export async function handInForm(db: Database, matter: Matter, answers: Answers): Promise<Form | null> {
   const { mode, versions, dossier } = matter;
   const last = Object.values(handingIn).find(({ event }) => event === versions.at(-1)?.event);
   const asked = mode === null ? last : handingIn[mode];
   if (asked === undefined) return null;
-  const content = asContent('application', bodyOf(matter, answers, await filesOf(db, matter, answers)));
+  const given = askedAnswers(matter.definition, answers);
+  const content = asContent('application', bodyOf(matter, given, await filesOf(db, matter, given)));
   return { type: asked.type, dossier: dossier.id, input: { content } };
 }
 
@@ -132,7 +150,8 @@ export const hashOf = (version: Version): string | null => {
 /** Exactly what that hash is of: what was handed in as canonical JSON; null when it was erased. */
 export const textOfVersion = ({ body }: Version): string | null => (body === null ? null : canonicalJson(body));
 
-function modeOf(dossier: Dossier): Mode | null {
+/** What handing in would be now; null: nothing can be handed in. */
+export function modeOf(dossier: Dossier): Mode | null {
   const state = dossier.states.get('application');
   if (state?.value === 'draft') return 'submit';
   if (state?.value === 'returnedForCompletion') return 'resubmit';

@@ -5,7 +5,13 @@ import { applicationWords } from '../../templates/words/applications.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { capsOf, type Pack } from '../../workflows/programmes/schema.ts';
 import { cleanLine } from '../../workflows/rules/formFields.ts';
-import { type Answers, checkAnswers, type FormDefinition, fieldOf } from '../../workflows/rules/forms.ts';
+import {
+  type Answers,
+  checkAnswers,
+  type FormDefinition,
+  type FormParty,
+  startingAnswers,
+} from '../../workflows/rules/forms.ts';
 import {
   citizenNumberProblems,
   companyCodeProblems,
@@ -99,13 +105,21 @@ export async function freedIdentityOf(
 
 /** What a party says of itself beside its number. */
 export type Contact = Pick<NewParty, 'name' | 'address' | 'accountNumber' | 'accountName' | 'bank'>;
-export type Profile = Contact & { identity: string };
+/** `changedAt`: as the database writes it, to tell whether it is still the same. `changedByName`: null where nobody is known. */
+export type Profile = Contact & {
+  identity: string;
+  changedAt: string;
+  changedBy: string;
+  changedByName: string | null;
+};
 
-/** What is kept of who a party is; null where nothing is. */
+/** What is kept of who a party is, and who said so last; null where nothing is. */
 export async function profileOf(db: Database, { agency, party }: Pick<Dossier, 'agency' | 'party'>) {
   const [row] = await db.query<Profile>`
-    select name, identity, address, account_number, account_name, bank from party_profile
-    where agency = ${agency} and party = ${party?.id ?? null}::uuid`;
+    select p.name, p.identity, p.address, p.account_number, p.account_name, p.bank, p.changed_at::text as changed_at,
+      p.changed_by::text as changed_by, n.name as changed_by_name
+    from party_profile p left join person n on n.id = p.changed_by
+    where p.agency = ${agency} and p.party = ${party?.id ?? null}::uuid`;
   return row ?? null;
 }
 
@@ -115,7 +129,7 @@ export type Changeable = 'all' | 'account' | 'nothing';
 /** What a person may change of a dossier's party. `isTheirs`: what the dossier says is in the team's hands. */
 export function changeableOf(
   { party }: Pick<Dossier, 'party'>,
-  profile: Profile,
+  profile: Pick<Profile, 'accountNumber'>,
   person: string,
   isTheirs: boolean,
 ): Changeable {
@@ -128,7 +142,7 @@ export function changeableOf(
 export const isMember = ({ party }: Pick<Dossier, 'party'>, person: string): boolean =>
   ((party?.facts.members ?? []) as string[]).includes(person);
 
-/** Keeps what a party now says of itself, as far as it may change; false where it may not any more. */
+/** Keeps what a party now says of itself, as far as it may change; false where it may not, or has changed since `changedAt`. */
 export async function changeProfile(
   db: Database,
   given: {
@@ -136,17 +150,18 @@ export async function changeProfile(
     party: string;
     what: Exclude<Changeable, 'nothing'>;
     contact: Contact;
+    changedAt: string;
     person: string;
     now: string;
   },
 ): Promise<boolean> {
-  const { agency, party, what, contact, person, now } = given;
+  const { agency, party, what, contact, changedAt, person, now } = given;
   const all = what === 'all';
   const rows = await db.query`
     update party_profile p set name = case when ${all}::boolean then ${contact.name} else name end,
       address = case when ${all}::boolean then ${contact.address} else address end, account_number = ${contact.accountNumber},
       account_name = ${contact.accountName}, bank = ${contact.bank}, changed_at = ${now}::timestamptz, changed_by = ${person}::uuid
-    where p.agency = ${agency} and p.party = ${party}::uuid
+    where p.agency = ${agency} and p.party = ${party}::uuid and p.changed_at = ${changedAt}::text::timestamptz
       and exists (select from state s where s.agency = p.agency and s.dossier = p.party and s.subject = 'party' and s.facts->'members' ? ${person}
         and case when ${all}::boolean then s.facts->'confirmed' is distinct from 'true'::jsonb else p.account_number = '' end)
     returning party`;
@@ -208,24 +223,57 @@ export function readParty(
   return { ok: true, party: { kind, beneficiaryClass, identity, ...contact } };
 }
 
-/** What a form asks of the applicant and the party's profile says: nobody is to type it twice. */
-export async function answersOf(db: Database, agency: string, party: string, form: FormDefinition): Promise<Answers> {
-  const [row] = await db.query<{ kind: string; name: string; identity: string; address: string }>`
-    select s.facts->>'kind' as kind, p.name, p.identity, p.address
+/** What a form asks that the party's profile or the person's account says: nobody is to type it twice. */
+export async function answersOf(
+  db: Database,
+  agency: string,
+  party: string,
+  person: string,
+  form: FormDefinition,
+): Promise<Answers> {
+  const [row] = await db.query<Record<'kind' | 'name' | 'identity' | 'address' | 'personName' | 'email', string>>`
+    select s.facts->>'kind' as kind, p.name, p.identity, p.address, n.name as person_name, n.email
     from party_profile p join state s on s.agency = p.agency and s.dossier = p.party and s.subject = 'party'
+      join person n on n.id = ${person}::uuid
     where p.agency = ${agency} and p.party = ${party}::uuid`;
   if (row === undefined) return {};
-  const enterprise = row.kind === 'enterprise';
-  const known: Answers = {
-    applicantKind: enterprise ? 'enterprise' : 'team',
-    applicantName: row.name,
-    ...(enterprise ? { companyCode: row.identity } : {}),
-    address: row.address,
-  };
-  const asked = Object.entries(known).filter(([id, text]) => text !== '' && fieldOf(form, id) !== null);
-  const answers = Object.fromEntries(asked);
+  const answers = startingAnswers(form, {
+    'party.kind': row.kind,
+    'party.name': row.name,
+    'party.number': row.identity,
+    'party.address': row.address,
+    'person.name': row.personName,
+    'person.email': row.email,
+  });
   const wrong = checkAnswers(form, answers, { language: 'vi', complete: false });
-  return Object.fromEntries(asked.filter(([id]) => wrong[id] === undefined));
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => wrong[id] === undefined));
+}
+
+/** What the party of a dossier says of itself, to be compared with what its application says of it. */
+export async function formPartyOf(db: Database, dossier: Dossier): Promise<FormParty | undefined> {
+  const profile = await profileOf(db, dossier);
+  if (dossier.party === null || profile === null) return undefined;
+  return { kind: String(dossier.party.facts.kind ?? ''), name: profile.name, number: profile.identity };
+}
+
+/** The account for the money, as far as its team must know of it. */
+export type AccountCall = {
+  /** Where it is said. */
+  readonly href: string;
+  readonly missing: boolean;
+};
+
+/** Whether the party of a dossier has said where its money goes, and where to say it; null where this person may not. */
+export async function accountCall(
+  db: Database,
+  dossier: Dossier,
+  person: string,
+  isTheirs: boolean,
+): Promise<AccountCall | null> {
+  const profile = await profileOf(db, dossier);
+  if (profile === null || changeableOf(dossier, profile, person, isTheirs) === 'nothing') return null;
+  const href = `/agencies/${dossier.agency}/dossiers/${dossier.id}/application/party`;
+  return { href, missing: profile.accountNumber === '' };
 }
 
 /** Whether a name would be a link in the letters where it stands. */

@@ -4,11 +4,22 @@ import type { Context } from 'hono';
 import { PartyPage, type PartyPageView, type PartyView } from '../../templates/pages/applications/party.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import { applicationWords } from '../../templates/words/applications.ts';
+import type { Language } from '../../templates/words/words.ts';
 import { cleanLine } from '../../workflows/rules/formFields.ts';
+import type { FieldChange } from '../../workflows/rules/forms.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
-import { changeableOf, changeProfile, isMember, profileOf, readContact } from './parties.ts';
+import { markOf } from './draft.ts';
+import {
+  type Contact,
+  changeableOf,
+  changeProfile,
+  isMember,
+  type Profile,
+  profileOf,
+  readContact,
+} from './parties.ts';
 import { founders, headOf, isWritable, openWritten, root, type Status, type Written } from './shared.ts';
 
 /** The page of the party, and what it keeps. */
@@ -22,49 +33,106 @@ export function partyRoutes(doors: Doors, parts: Parts): void {
 
   doors.post(`${root}/party`, { who: founders, maxBodyBytes: 16 * 1024 }, async (c) => {
     const matter = await openWritten(c, parts);
-    if (matter === null) return c.notFound();
-    const { dossier } = matter;
-    const typed = await typedOf(c);
-    const person = c.get('visitor')!.id;
-    const view = await partyView(parts, matter, person);
-    const language = c.get('language');
-    const notNow = () => page(c, matter, { typed, errors: { '': applicationWords[language].partyConfirmed } }, 409);
-    const said = view?.own ?? null;
-    if (view === null || said === null || view.change === 'nothing' || dossier.party === null) return await notNow();
-    const { change } = view;
-    const isLost = (name: 'name' | 'address', stands: string) =>
-      change === 'account' && typed[name] !== undefined && cleanLine(textIn(typed, name)) !== stands;
-    if (isLost('name', view.name) || isLost('address', said.address)) return await notNow();
-    const { contact, errors } = readContact(
-      change === 'all' ? typed : { ...typed, name: view.name, address: said.address },
-      language,
-    );
-    if (change === 'account') for (const name of ['name', 'address']) delete errors[name];
-    if (Object.keys(errors).length > 0) return await page(c, matter, { typed, errors }, 422);
-    const given = { agency: dossier.agency, party: dossier.party.id, what: change, contact, person, now: now() };
-    if (!(await changeProfile(db, given))) return await notNow();
-    return c.redirect(c.req.path.replace(/\/party$/, isWritable(matter) ? '/check?done=party' : '?done=party'), 303);
+    return matter === null ? c.notFound() : await save(c, matter, await typedOf(c));
   });
 
-  async function page(
-    c: Context<AppEnv>,
-    matter: Written,
-    again: { typed?: Typed; errors?: FieldErrors } = {},
-    status: Status = 200,
-  ) {
-    const party = await partyView(parts, matter, c.get('visitor')!.id);
-    if (party === null) return c.notFound();
-    const { typed = { name: party.name, ...party.own }, errors = {} } = again;
-    const view: PartyPageView = { head: headOf(matter, c.get('language'), now()), party, typed, errors };
+  async function save(c: Context<AppEnv>, matter: Written, typed: Typed, attempt = 1): Promise<Response> {
+    const { dossier } = matter;
+    const person = c.get('visitor')!.id;
+    const language = c.get('language');
+    const profile = await profileOf(db, dossier);
+    const change = profile === null ? 'nothing' : changeableOf(dossier, profile, person, isWritable(matter));
+    const notNow = () =>
+      page(c, matter, { typed, errors: { '': applicationWords[language].partyConfirmed }, refused: 'notNow' }, 409);
+    if (profile === null || change === 'nothing' || dossier.party === null) return await notNow();
+    const isLost = (name: 'name' | 'address') =>
+      change === 'account' && typed[name] !== undefined && cleanLine(textIn(typed, name)) !== profile[name];
+    if (isLost('name') || isLost('address')) return await notNow();
+    const stands = { name: profile.name, address: profile.address };
+    const { contact, errors } = readContact(change === 'all' ? typed : { ...typed, ...stands }, language);
+    if (change === 'account') for (const name of ['name', 'address']) delete errors[name];
+    const stood = markOfContact(profile);
+    if (stood !== textIn(typed, 'base') && stood !== markOfContact(contact))
+      return await page(c, matter, { typed, refused: 'overtaken' }, 409);
+    if (Object.keys(errors).length > 0) return await page(c, matter, { typed, errors }, 422);
+    const { changedAt } = profile;
+    const given = {
+      agency: dossier.agency,
+      party: dossier.party.id,
+      what: change,
+      contact,
+      changedAt,
+      person,
+      now: now(),
+    };
+    if (await changeProfile(db, given))
+      return c.redirect(c.req.path.replace(/\/party$/, isWritable(matter) ? '/check?done=party' : '?done=party'), 303);
+    // somebody was quicker by a moment: what stands now is said
+    const again = attempt === 1 ? await openWritten(c, parts) : null;
+    return again === null ? await notNow() : await save(c, again, typed, attempt + 1);
+  }
+
+  type More = {
+    typed?: Typed;
+    errors?: FieldErrors;
+    /** Why nothing of what was typed is kept: another has saved since the page was opened, or it is not to be changed now. */
+    refused?: 'overtaken' | 'notNow';
+  };
+
+  async function page(c: Context<AppEnv>, matter: Written, more: More = {}, status: Status = 200) {
+    const [language, person] = [c.get('language'), c.get('visitor')!.id];
+    const profile = await profileOf(db, matter.dossier);
+    const party = profile === null ? null : viewOf(matter, profile, person);
+    if (profile === null || party === null) return c.notFound();
+    const { typed = { name: party.name, ...party.own }, errors = {}, refused } = more;
+    const changes = refused === undefined || party.own === null ? [] : differing(profile, typed, language);
+    const { changedBy, changedByName, changedAt } = profile;
+    const view: PartyPageView = {
+      head: headOf(matter, language, now()),
+      party,
+      typed,
+      errors,
+      base: markOfContact(profile),
+      conflict:
+        refused !== 'overtaken'
+          ? null
+          : {
+              name: changedBy === person ? applicationWords[language].youElsewhere : (changedByName ?? ''),
+              at: new Date(changedAt).toISOString(),
+              changes,
+            },
+      lost: refused === 'notNow' ? changes : [],
+    };
     return c.html(<PartyPage frame={await parts.frameOf(c)} page={view} />, status);
   }
 }
 
+const contactFields = ['name', 'address', 'accountNumber', 'accountName', 'bank'] as const;
+
+/** A short name for what a party says of itself, to tell whether it has changed. */
+const markOfContact = (contact: Contact): string =>
+  markOf(Object.fromEntries(contactFields.map((name) => [name, contact[name]])));
+
+/** What somebody typed that a party does not say of itself. */
+function differing(profile: Contact, typed: Typed, language: Language): FieldChange[] {
+  const w = applicationWords[language];
+  const section = { id: 'party', title: w.party };
+  return contactFields.flatMap((name) => {
+    const [before, after] = [profile[name], cleanLine(textIn(typed, name))];
+    const label = name === 'name' ? w.partyName : w[name];
+    return typed[name] === undefined || before === after ? [] : [{ section, label, before, after }];
+  });
+}
+
 /** The party behind an application as a person of its team may see it; null where nothing is kept of it. */
 export async function partyView({ db }: Parts, matter: Written, person: string): Promise<PartyView | null> {
+  const profile = await profileOf(db, matter.dossier);
+  return profile === null ? null : viewOf(matter, profile, person);
+}
+
+function viewOf(matter: Written, profile: Profile, person: string): PartyView | null {
   const { dossier } = matter;
-  const profile = await profileOf(db, dossier);
-  if (profile === null || dossier.party === null) return null;
+  if (dossier.party === null) return null;
   const { identity, address, accountNumber, accountName, bank } = profile;
   return {
     name: profile.name,

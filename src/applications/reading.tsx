@@ -12,7 +12,7 @@ import type { AppEnv, Doors } from '../doors.ts';
 import type { Parts } from '../parts.ts';
 import { mustDeclareAt } from '../reviews/index.ts';
 import { filesIn, hashOf, textOfVersion, type Version } from './matter.ts';
-import { headOf, openWritten, root, titleOf, type Written } from './shared.ts';
+import { check, differing, headOf, openWritten, root, titleOf, type Written } from './shared.ts';
 
 /** The reading view, the same as a PDF, and what its SHA-256 is of. */
 export function readingRoutes(doors: Doors, parts: Parts): void {
@@ -67,6 +67,8 @@ function readView(c: Context<AppEnv>, { now }: Parts, matter: Written): ReadView
   const [version, before] = [versions.at(-1), versions.at(-2)];
   const asShown = (answers: Answers) => shown(definition, answers, language, matter);
   const hashes = new Map(versions.flatMap(({ body }) => filesIn(body)).map(({ id, sha256 }) => [id, sha256]));
+  const said = version?.answers ?? {};
+  const wrong = check(matter, said, language, { complete: false });
   return {
     head: { ...headOf(matter, language, now()), title: titleOf(version?.answers ?? {}) },
     party: applicantOf(dossier, version?.answers ?? {}),
@@ -79,6 +81,7 @@ function readView(c: Context<AppEnv>, { now }: Parts, matter: Written): ReadView
       version?.answers && before?.answers
         ? changesBetween(asShown(before.answers), asShown(version.answers), (id) => hashes.get(id))
         : null,
+    differences: differing(matter, said).flatMap((id) => wrong[id] ?? []),
     hasPdf: version?.answers != null,
   };
 }

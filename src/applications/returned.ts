@@ -2,10 +2,12 @@
 
 import type { ReturnedView } from '../../templates/parts/returned.tsx';
 import type { Language } from '../../templates/words/words.ts';
+import { changesBetween, shown } from '../../workflows/rules/forms.ts';
 import { returnOf } from '../contents.ts';
 import { closingOf, type Dossier } from '../dossier.ts';
 import type { Parts } from '../parts.ts';
 import { applicationForm } from '../programmes/index.ts';
+import { startOf, type Written } from './shared.ts';
 
 /** Why an application came back, what of it is to be mended and until when; null where it does not wait for that. */
 export async function returnedView(
@@ -26,4 +28,16 @@ export async function returnedView(
     deadline: completion,
     call: closingOf(dossier, now()),
   };
+}
+
+/** A part that the officer named: as it was handed in, or changed since. */
+export type Mending = 'unmended' | 'mended';
+
+/** How far the parts are that the officer named, by their ids. */
+export function mendingOf(matter: Written, returned: ReturnedView | null): ReadonlyMap<string, Mending> {
+  if (returned === null) return new Map();
+  const { definition, draft } = matter;
+  const [before, now] = [startOf(matter), draft.answers].map((answers) => shown(definition, answers, 'vi', matter));
+  const changed = new Set(changesBetween(before!, now!).map(({ section }) => section.id));
+  return new Map(returned.sections.map(({ id }) => [id, changed.has(id) ? 'mended' : 'unmended']));
 }

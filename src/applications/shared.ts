@@ -7,7 +7,15 @@ import { applicationWords } from '../../templates/words/applications.ts';
 import { callWords } from '../../templates/words/calls.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { stageOf } from '../../workflows/programmes/schema.ts';
-import { type Answers, checkAnswers, overBudgets, textOf } from '../../workflows/rules/forms.ts';
+import {
+  type Answers,
+  applies,
+  checkAnswers,
+  differsFromParty,
+  fieldOf,
+  overBudgets,
+  textOf,
+} from '../../workflows/rules/forms.ts';
 import type { AppEnv } from '../doors.ts';
 import { closingOf, placesOf, possibleFor } from '../dossier.ts';
 import type { Parts } from '../parts.ts';
@@ -73,16 +81,28 @@ export function headOf(matter: Written, language: Language, now: string): Applic
 
 /** What is wrong with answers, in all sections or in one. */
 export function check(
-  { definition, lines, attachments }: Matter,
+  { definition, lines, attachments, party }: Matter,
   answers: Answers,
   language: Language,
   { section, ...how }: { complete: boolean; declared?: boolean; section?: string },
 ): FieldErrors {
   const only = section === undefined ? {} : { sectionId: section };
-  return checkAnswers(definition, answers, { language, ...how, lines, attachments, ...only });
+  return checkAnswers(definition, answers, { language, ...how, lines, attachments, party, ...only });
 }
 
 /** Where a budget asks for more than the caps leave, in all sections or in one: no obstacle to handing in, and to an award. */
 export function over({ definition, lines, dossier }: Matter, answers: Answers, language: Language, sectionId?: string) {
   return overBudgets(definition, answers, { lines, rooms: roomsOf(dossier, language), language, sectionId });
 }
+
+/** The fields in which answers say of the party what it does not say of itself. */
+export const differing = ({ definition, party }: Matter, answers: Answers): readonly string[] =>
+  definition.sections.flatMap(({ fields }) =>
+    fields.filter((field) => applies(field, answers) && differsFromParty(field, answers, party)).map(({ id }) => id),
+  );
+
+/** Those of them that can be mended where the party says what it is called. */
+export const mendableThere = (matter: Matter, answers: Answers): readonly string[] =>
+  matter.dossier.party?.facts.confirmed === true
+    ? []
+    : differing(matter, answers).filter((id) => fieldOf(matter.definition, id)?.sameAs === 'party.name');

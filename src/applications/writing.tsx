@@ -28,13 +28,14 @@ import { lineName } from '../refusals.ts';
 import { saveSection, sectionMark } from './draft.ts';
 import { type Matter, roomsOf } from './matter.ts';
 import { freedIdentityOf, giveIdentity, readIdentity } from './parties.ts';
-import { returnedView } from './returned.ts';
+import { mendingOf, returnedView } from './returned.ts';
 import {
   check,
   founders,
   headOf,
   isWritable,
   mayWithdraw,
+  mendableThere,
   openWritten,
   over,
   root,
@@ -94,7 +95,7 @@ async function tasksView(
   }[];
   const freed = await freedIdentityOf(db, dossier);
   const returned = await returnedView(parts, dossier, language);
-  const meant = new Set(returned?.sections.map(({ id }) => id));
+  const mending = mendingOf(matter, returned);
   const w = applicationWords[language];
   return {
     identity:
@@ -111,8 +112,10 @@ async function tasksView(
       const wrong = Object.keys(check(matter, draft.answers, language, { complete: false, section: id })).length > 0;
       const notes = Object.values(over(matter, draft.answers, language, id));
       const far = sectionState(definition, draft.answers, id, matter);
-      const state = wrong ? 'wrong' : notes.length > 0 ? 'over' : far;
-      return { id, title: title[language], state, notes, meant: meant.has(id) };
+      const reached = wrong ? 'wrong' : notes.length > 0 ? 'over' : far;
+      const named = mending.get(id);
+      const state = named === 'unmended' || (named === 'mended' && reached === 'complete') ? named : reached;
+      return { id, title: title[language], state, notes };
     }),
     saved: draft.saved,
     team: await namesOf(db, teamOf(matter)),
@@ -227,13 +230,15 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
     if (Object.keys(over(fresh, saved.draft.answers, language, section.id)).length > 0)
       return page(c, fresh, section, { justSaved: true });
     const next = definition.sections[definition.sections.indexOf(section) + 1];
-    return c.redirect(next === undefined ? list : `${list}/${next.id}`, 303);
+    if (next !== undefined) return c.redirect(`${list}/${next.id}`, 303);
+    const missing = check(fresh, saved.draft.answers, language, { complete: true });
+    return c.redirect(Object.keys(missing).length > 0 ? list : `${list}/check`, 303);
   }
 
   async function page(c: Context<AppEnv>, matter: Written, section: FormSection, more: More, status: Status = 200) {
     const language = c.get('language');
     const returned = await returnedView(parts, matter.dossier, language);
-    const meant = returned?.sections.some(({ id }) => id === section.id) ?? false;
+    const meant = mendingOf(matter, returned).get(section.id) ?? null;
     const view = { ...sectionView(matter, section.id, language, more), meant };
     if (savesItself(c)) return c.html(<SavedAnswer page={view} language={language} />);
     return c.html(<SectionPage frame={await parts.frameOf(c)} page={view} />, status);
@@ -254,6 +259,7 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
       section,
       typed: more.typed ?? typedFrom(definition, draft.answers),
       errors: more.errors ?? {},
+      differs: mendableThere(matter, draft.answers).some((id) => Object.hasOwn(more.errors ?? {}, id)),
       over: isWritable(matter) ? over(matter, draft.answers, language, section) : {},
       lines: matter.lines,
       attachments: matter.attachments,

@@ -16,20 +16,40 @@ async function approvedOf(db: Database, dossier: Dossier, id: string): Promise<J
 
 type Payee = Record<'name' | 'account' | 'accountName' | 'bank', string | null>;
 
-/** Who is to be paid, on which account, as it was approved; null while no approval stands, and for one that bound none. */
+const unknown: Payee = { name: null, account: null, accountName: null, bank: null };
+
+/**
+ * Who is to be paid, on which account, as it was approved; null while no approval stands, and for one that bound none. Of one
+ * whose content was erased nothing is known: what the party says today was not approved.
+ */
 export async function approvedPayee(db: Database, dossier: Dossier, id: string): Promise<Payee | null> {
-  const stands = ['approved', 'ordered', 'paid', 'settled'].includes(String(stateOf(dossier, id)?.value));
-  return stands ? ((await approvedOf(db, dossier, id)) as Payee | null) : null;
+  const state = stateOf(dossier, id);
+  const stands = ['approved', 'ordered', 'paid', 'settled'].includes(String(state?.value));
+  if (!stands || typeof state?.facts.approvedPayee !== 'string') return null;
+  return ((await approvedOf(db, dossier, id)) as Payee | null) ?? unknown;
 }
+
+/** Whether an approval would bind the payee and the account that a page has shown. */
+export const paysAsShown = (payable: JsonObject, shown: Payee | null): boolean =>
+  (['name', 'account', 'accountName', 'bank'] as const).every((of) => (payable[of] ?? '') === (shown?.[of] ?? ''));
 
 /** What would be paid now. */
 async function payableOf(db: Database, dossier: Dossier, id: string): Promise<JsonObject> {
   const { items = [], payee = null } = stateOf(dossier, id)?.facts ?? {};
   const party = (payee as string | null) ?? dossier.party?.id ?? null;
+  return { request: id, items: items as Json, party, ...(await profileOf(db, dossier.agency, party)) };
+}
+
+/** Who a party is and where it is paid; empty where nothing is kept of it. */
+export async function profileOf(
+  db: Database,
+  agency: string,
+  party: string | null,
+): Promise<Record<string, string | null>> {
   const [profile] = await db.query<Record<'name' | 'identity' | 'account' | 'accountName' | 'bank', string | null>>`
     select name, identity, account_number as account, account_name, bank from party_profile
-    where agency = ${dossier.agency} and party = ${party}::uuid`;
-  return { request: id, items: items as Json, party, ...profile };
+    where agency = ${agency} and party = ${party}::uuid`;
+  return profile ?? {};
 }
 
 /** What an approval is of: what would be paid now, or what was approved, where that is done. */

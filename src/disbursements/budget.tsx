@@ -61,7 +61,10 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
     if (of === 'open') {
       year = /^\d{4}$/.test(textIn(typed, 'open-year')) ? Number(textIn(typed, 'open-year')) : 0;
       if (year < 2000 || year > 2199) errors['open-year'] = problems.year;
-      source = textIn(typed, 'open-source');
+      const written = textIn(typed, 'open-source');
+      // a source is one, however it is written: the year's own spelling first, then that of another year
+      const same = years.filter((known) => known.source.toLowerCase() === written.toLowerCase());
+      source = (same.find((known) => known.year === year) ?? same[0])?.source ?? written;
       if (!/^[A-Za-z0-9-]{1,40}$/.test(source)) errors['open-source'] = problems.sourceCode;
     } else {
       const chosen = years.find(
@@ -77,7 +80,7 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
       errors['open-year'] === undefined &&
       years.some((known) => known.year === year && known.source === source)
     )
-      errors['open-year'] = problems.yearExists;
+      errors['open-year'] = problems.yearExists(source, year);
     const amount = amountIn(typed, `${prefix}-amountVnd`, errors, language);
     const decisionNumber = lineIn(typed, `${prefix}-decisionNumber`, 100, errors, problems.decisionNumber);
     const amountVnd = String(amount);

@@ -5,7 +5,7 @@ import { codeOf, type Dossier } from '../dossier.ts';
 import type { EvidenceRow } from './draft.ts';
 
 /** Another request in which an invoice stands, that is neither refused nor cancelled. */
-export type Elsewhere = { dossier: string; request: string; code: string; sameFile: boolean };
+export type Elsewhere = { dossier: string; request: string; code: string; tranche: number; sameFile: boolean };
 
 /** An invoice's number without what people write differently: blanks, dots, capitals, noughts in front. */
 const plainNumber = (number: string) =>
@@ -29,8 +29,17 @@ export async function foundElsewhere(
     ]),
   );
   if (wanted.size === 0) return invoices.map(() => []);
-  const others = await db.query<{ dossier: string; request: string; rows: EvidenceRow[]; beganAt: Date }>`
-    select c.dossier::text as dossier, c.body->>'request' as request, c.body->'rows' as rows, h.at as began_at
+  const others = await db.query<{
+    dossier: string;
+    request: string;
+    rows: EvidenceRow[];
+    beganAt: Date;
+    tranche: bigint;
+  }>`
+    select c.dossier::text as dossier, c.body->>'request' as request, c.body->'rows' as rows, h.at as began_at,
+      (select count(distinct r.payload::jsonb->>'subject') from history r where r.agency = c.agency and r.dossier = c.dossier
+        and r.event = 'disbursement.requested' and r.revision <= (select min(f.revision) from history f where f.agency = c.agency
+          and f.dossier = c.dossier and f.event = r.event and f.payload::jsonb->>'subject' = s.subject)) as tranche
     from content c
       join state s on s.agency = c.agency and s.dossier = c.dossier and s.subject = 'disbursement/' || (c.body->>'request')
         and s.facts->'evidence' ? c.commitment and s.value #>> '{}' not in ('refused', 'cancelled')
@@ -49,7 +58,8 @@ export async function foundElsewhere(
         other.rows.some((row) => row.taxCode === taxCode && plainNumber(row.number) === plainNumber(number));
       if (!sameFile && !sameNumber) continue;
       const code = codeOf(other.dossier, other.beganAt.toISOString());
-      found.set(other.request, { dossier: other.dossier, request: other.request, code, sameFile });
+      const { dossier, request, tranche } = other;
+      found.set(request, { dossier, request, code, tranche: Number(tranche), sameFile });
     }
     return [...found.values()];
   });

@@ -2,7 +2,7 @@
 
 import type { Context } from 'hono';
 import { clockText } from '../../templates/pages/applications/section.tsx';
-import { namedErrors, type RequestFormView } from '../../templates/pages/disbursements/form.tsx';
+import { namedErrors, type RequestFormView, type RowView } from '../../templates/pages/disbursements/form.tsx';
 import type { RoomView } from '../../templates/pages/disbursements/form-room.tsx';
 import type { RefusalView } from '../../templates/parts/refusal.tsx';
 import { timeText } from '../../templates/parts/when.ts';
@@ -13,16 +13,20 @@ import { nameOf, namesOf } from '../../templates/words/names.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { readDay } from '../../workflows/rules/formFields.ts';
+import { formatVnd } from '../../workflows/rules/money.ts';
 import { refuse } from '../../workflows/rules/refusals.ts';
 import { reasonOf } from '../contents.ts';
+import type { Database } from '../database/pool.ts';
 import type { AppEnv } from '../doors.ts';
 import { type Dossier, requestsOf, vesselOf } from '../dossier.ts';
 import type { Stored } from '../drafts.ts';
 import { newKey } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { explain, lineName } from '../refusals.ts';
+import { accountNeededFor } from './accounts.ts';
 import { advanceOf, capRows, clauseOfLine, sumOf, unitsOf } from './caps.ts';
 import { type Draft, emptyDraft, readDraft, typedOfDraft, unitTexts } from './draft.ts';
+import { foundElsewhere, foundWithin } from './elsewhere.ts';
 import { filesOf, unitNames } from './evidence.ts';
 import type { Errors } from './fields.ts';
 import { dayRemark } from './remarks.ts';
@@ -74,6 +78,40 @@ function remarksOf(dossier: Dossier, draft: Draft, language: Language): Errors {
   return found;
 }
 
+/** Where else in the project a draft's vouchers stand, by row: in another row, or in another request that lives. */
+async function twiceOf(db: Database, dossier: Dossier, id: string, { rows }: Draft, language: Language) {
+  const w = disbursementWords[language];
+  const files = await filesOf(
+    db,
+    dossier,
+    rows.flatMap(({ attachments }) => attachments),
+  );
+  const vouchers = rows.map(({ number, seller, taxCode, attachments }) => ({
+    number,
+    seller,
+    taxCode: taxCode.replace(/[\s.-]/g, ''),
+    files: attachments.flatMap((attachment) => {
+      const sha256 = files.get(attachment)?.sha256;
+      return sha256 === undefined ? [] : [{ attachment, sha256 }];
+    }),
+  }));
+  const within = foundWithin(vouchers);
+  const elsewhere = await foundElsewhere(db, dossier, id, vouchers);
+  return rows.map((_, index): RowView['twice'] => [
+    ...within[index]!.map(({ row, sameFile }) => ({
+      text: w.twice[sameFile ? 'withinFile' : 'within'](w.row(row + 1)),
+      look: null,
+    })),
+    ...elsewhere[index]!.filter((other) => other.dossier === dossier.id).map(({ request, tranche }) => ({
+      text: w.twice.earlier(tranche),
+      look: {
+        href: `/agencies/${dossier.agency}/dossiers/${dossier.id}/requests/${request}`,
+        text: w.twice.look(tranche),
+      },
+    })),
+  ]);
+}
+
 /** What would be so if the draft were sent: of each line what is asked and left, every cap it draws on, and what refuses it. */
 export async function roomOf(
   c: Context<AppEnv>,
@@ -92,7 +130,13 @@ export async function roomOf(
     refusal: null,
     fits: false,
     wrong: Object.values(namedErrors(errors, language)),
-    remarks: Object.values(namedErrors(remarksOf(dossier, draft, language), language)),
+    remarks: [
+      ...Object.values(namedErrors(remarksOf(dossier, draft, language), language)),
+      ...(await twiceOf(parts.db, dossier, id, draft, language)).flatMap((found, index) =>
+        found.map(({ text }) => namedErrors({ [`r${index}-number`]: text }, language)[`r${index}-number`] ?? text),
+      ),
+    ],
+    over: [],
   };
   if (found.asked.size === 0 && nothing.remarks.length === 0)
     return draft.rows.length === 0 ? { ...nothing, wrong: [] } : nothing;
@@ -102,7 +146,12 @@ export async function roomOf(
     leftVnd: vesselOf(dossier, 'awarded', line) - askedVnd,
   }));
   const askedVnd = sumOf([...found.asked.values()].map((amount) => ({ amount })));
-  const room = { ...nothing, askedVnd, lines };
+  const over = lines
+    .filter(({ leftVnd }) => leftVnd < 0n)
+    .map(({ name, askedVnd, leftVnd }) =>
+      disbursementWords[language].roomOver(name, formatVnd(-leftVnd), formatVnd(askedVnd + leftVnd)),
+    );
+  const room = { ...nothing, askedVnd, lines, over };
   if (nothing.wrong.length > 0 || !found.isComplete) return room;
   // the files come last: while somebody types, their absence is not what they want to know
   const input = { ...inputOf(id, draft, found.items), evidence: ['0'.repeat(64)] };
@@ -154,6 +203,7 @@ export async function formView(
   );
   const advance = advanceOf(dossier);
   const remarks = remarksOf(dossier, draft, language);
+  const twice = await twiceOf(parts.db, dossier, id, draft, language);
   const intermediaries = await parts.db.query<{ id: string; name: string }>`
     select s.dossier::text as id, p.name from state s join party_profile p on p.agency = s.agency and p.party = s.dossier
     where s.agency = ${agency} and s.subject = 'party' and s.facts->>'kind' = 'intermediary' order by p.name limit 200`;
@@ -183,6 +233,7 @@ export async function formView(
     blocked: inactive
       ? explain(refuse('projectNotActive', { details: { state: funding } }), language, dossier.pack)
       : null,
+    accountNeeded: await accountNeededFor(parts.db, dossier, draft.payee, c.get('standing').roles),
     lines: (stage?.lines ?? [])
       .map((line) => ({
         id: line.id,
@@ -201,6 +252,7 @@ export async function formView(
       isWages: row.line === 'labour',
       remark:
         (readDay(row.date) ?? '') > dayOf(parts.now()) ? w.problems.dateFuture : (remarks[`r${index}-date`] ?? ''),
+      twice: twice[index] ?? [],
       files: row.attachments.flatMap((id) => {
         const file = files.get(id);
         return file === undefined ? [] : [{ id, name: file.name, size: file.size, href: `${here}/files/${id}` }];

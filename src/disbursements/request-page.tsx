@@ -2,18 +2,21 @@
 
 import type { Context } from 'hono';
 import { v7 } from 'uuid';
+import { accountRefusal } from '../../templates/pages/disbursements/account-needed.tsx';
 import {
   type ActView,
   type Meanwhile,
   RequestPage,
   type RequestView,
 } from '../../templates/pages/disbursements/request.tsx';
+import { isNoted } from '../../templates/pages/disbursements/request-evidence.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
 import type { RefusalView } from '../../templates/parts/refusal.tsx';
 import { dayText } from '../../templates/parts/when.ts';
 import { disbursementWords } from '../../templates/words/disbursements.ts';
 import { documentsWords } from '../../templates/words/documents.ts';
 import { nameOf } from '../../templates/words/names.ts';
+import type { Language } from '../../templates/words/words.ts';
 import type { CommandType } from '../../workflows/commands/index.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
@@ -25,7 +28,7 @@ import { actorOf, ask, isId, keyAfter, longIn, newKey, recordedBefore, statusOf,
 import { asContent, type SaidInput } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
-import { approvable, orderInput } from './approval.ts';
+import { approvable, orderInput, paysAsShown } from './approval.ts';
 import { codesIn } from './codes.ts';
 import type { EvidenceRow } from './draft.ts';
 import { evidenceRows, itemRows } from './evidence.ts';
@@ -88,8 +91,11 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
   };
 
   /** What would refuse the reader's step, so that the page says it instead of offering the button. */
-  const ahead = async (c: Context<AppEnv>, dossier: Dossier, id: string, { act }: RequestView) => {
+  const ahead = async (c: Context<AppEnv>, dossier: Dossier, id: string, view: RequestView) => {
+    const { act } = view;
     if (act === null || act.blocked !== null) return null;
+    const stop = accountStop(view, act.kind, c.get('language'));
+    if (stop !== null) return stop;
     const type = act.kind === 'approve' ? 'approveDisbursement' : act.kind === 'order' ? 'orderDisbursement' : null;
     if (type === null) return null;
     const input = act.kind === 'order' ? await orderInput(parts.db, dossier, id) : { id };
@@ -137,6 +143,8 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
       const isThere = view.act?.kind === kind || view.more.some((act) => act.kind === kind);
       if (before === null && wrong && isThere)
         return show(c, found, { typed, errors, of: kind, status: 422, key: keyAfter(typed) });
+      const stop = before === null && isThere ? accountStop(view, kind, c.get('language')) : null;
+      if (stop !== null) return show(c, found, { typed, refusal: stop, of: kind, status: 422, key: keyAfter(typed) });
       const outcome = before ?? (await ask(c, parts, wrong ? { ...form, input: { id } } : form, typed));
       if (outcome.ok) return c.redirect(`${view.here}?done=${outcome.answer.event}`, 303);
       const { refusal } = outcome;
@@ -218,15 +226,20 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     if (found === null) return c.notFound();
     const { dossier, id, view } = found;
     const sent = textIn(typed, 'shown');
-    const payee = asContent('approval', await approvable(parts.db, dossier, id));
-    const input = { id, payee, ...(/^[0-9a-f]{64}$/.test(sent) ? { shown: sent } : {}) };
+    const payable = await approvable(parts.db, dossier, id);
+    const input = {
+      id,
+      payee: asContent('approval', payable),
+      ...(/^[0-9a-f]{64}$/.test(sent) ? { shown: sent } : {}),
+    };
     const form = { type: 'approveDisbursement', dossier: dossier.id, input } as const;
     const before = await recordedBefore(c, parts, form, typed);
     if (before?.ok) return c.redirect(`${view.here}?done=${before.answer.event}`, 303);
     // the same page in the language in which it was shown, or the names of things would seem to have changed
     const shownIn = textIn(typed, 'shownIn') === 'en' ? 'en' : 'vi';
     const same = shownIn === c.get('language') ? found : ((await find(c, shownIn)) ?? found);
-    if (view.act?.kind === 'approve' && view.act.blocked === null && sent !== shownHash(same.view)) {
+    const isShown = sent === shownHash(same.view) && paysAsShown(payable, same.view.payee);
+    if (view.act?.kind === 'approve' && view.act.blocked === null && !isShown) {
       const stale = refuse('stalePage', { limit: textIn(typed, 'revision'), actual: String(dossier.revision) });
       return show(c, found, {
         refusal: explain(stale, c.get('language'), dossier.pack),
@@ -235,6 +248,9 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
         status: 409,
       });
     }
+    const stop = view.act?.blocked === null ? accountStop(view, view.act.kind, c.get('language')) : null;
+    if (stop !== null && view.act?.kind === 'approve')
+      return show(c, found, { typed, refusal: stop, of: 'approve', status: 422, key: keyAfter(typed) });
     const outcome = await ask(c, parts, form, typed);
     if (outcome.ok) return c.redirect(`${view.here}?done=${outcome.answer.event}`, 303);
     const now = (await find(c)) ?? found;
@@ -266,6 +282,12 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     return target(c);
   });
 }
+
+/** Why a step is not taken while there is no account to pay to; null where it may be. */
+const accountStop = ({ accountNeeded }: RequestView, kind: ActView['kind'], language: Language) =>
+  accountNeeded !== null && ['prepare', 'approve', 'order'].includes(kind)
+    ? accountRefusal(accountNeeded, language)
+    : null;
 
 /** What was done since the page was opened, where that is why a form was not taken; null where it is not. */
 function meanwhileOf(c: Context<AppEnv>, { dossier, id }: Found, { rule }: Refusal, typed: Typed): Meanwhile | null {
@@ -300,7 +322,7 @@ async function readVerified(
   type Sum = {
     amount: bigint;
     cost: bigint;
-    less: { row: number; amountVnd: string; costVnd: string; reason: string }[];
+    said: { row: number; amountVnd: string; costVnd: string; reason: string }[];
   };
   const sums = new Map<string, Sum>();
   const wholes = new Map<string, { amount: bigint; cost: bigint }>();
@@ -322,19 +344,23 @@ async function readVerified(
     if (amount > asked.amount || cost > asked.cost) above.push({ name: amount > asked.amount ? a : cName, address });
     const reason = longIn(typed, why);
     const isLess = amount < asked.amount || cost < asked.cost;
+    const invoice = view.invoices[index];
     if (isLess && reason === '') errors[why] = problems.reasonLess;
-    else if (isLess && reason.length > 500) errors[why] = problems.reasonLessLong;
+    else if (invoice !== undefined && isNoted(invoice) && amount > 0n && reason === '')
+      errors[why] = problems.reasonNoted;
+    else if (reason.length > 500) errors[why] = problems.reasonLessLong;
     const whole = wholes.get(address) ?? { amount: 0n, cost: 0n };
     wholes.set(address, { amount: whole.amount + asked.amount, cost: whole.cost + asked.cost });
-    const sum = sums.get(address) ?? { amount: 0n, cost: 0n, less: [] };
+    const sum = sums.get(address) ?? { amount: 0n, cost: 0n, said: [] };
     sum.amount += amount;
     sum.cost += cost;
-    if (isLess) sum.less.push({ row: index, amountVnd: String(amount), costVnd: String(cost), reason });
+    if (isLess || reason !== '')
+      sum.said.push({ row: index, amountVnd: String(amount), costVnd: String(cost), reason });
     sums.set(address, sum);
   }
   // as the items were asked for: of those that were verified already some are gone
   const accepted = itemRows(dossier, id).map(
-    ({ line, unit }) => sums.get(`${line}/${unit}`) ?? { amount: 0n, cost: 0n, less: [] },
+    ({ line, unit }) => sums.get(`${line}/${unit}`) ?? { amount: 0n, cost: 0n, said: [] },
   );
   if (Object.keys(errors).length === 0 && accepted.every(({ amount }) => amount === 0n)) errors.a0 = problems.nothing;
   // of one invoice more, of another less is a slip of the pen; more of the whole item is for the command to refuse
@@ -348,22 +374,25 @@ async function readVerified(
     over,
     input: {
       id,
-      accepted: accepted.map(({ amount, cost, less }) => {
+      accepted: accepted.map(({ amount, cost, said }) => {
         const item = { amountVnd: String(amount), costVnd: String(cost) };
-        if (less.length === 0) return item;
-        const text = less.map(({ reason }) => reason).join(' ');
-        return { ...item, reason: asContent('reason', { text, rows: less }) };
+        if (said.length === 0) return item;
+        const text = said.map(({ reason }) => reason).join(' ');
+        return { ...item, reason: asContent('reason', { text, rows: said }) };
       }),
     },
   };
 }
+
+/** A voucher's reference without what people write differently: capitals, blanks, hyphens, dots. */
+const plainReference = (reference: string) => reference.replace(/[\s.-]/g, '').toUpperCase();
 
 /** The dossier's code where another payment of the agency stands under this reference: one voucher is one payment. */
 async function paidUnder(db: Database, { agency, id: own }: Dossier, request: string, reference: string) {
   const [row] = await db.query<{ dossier: string; at: Date }>`
     select s.dossier::text as dossier, h.at from state s
       join history h on h.agency = s.agency and h.dossier = s.dossier and h.revision = 1
-    where s.agency = ${agency} and s.machine = 'disbursement' and lower(s.facts->>'reference') = lower(${reference})
+    where s.agency = ${agency} and s.machine = 'disbursement' and upper(regexp_replace(s.facts->>'reference', '[[:space:].-]', '', 'g')) = ${plainReference(reference)}
       and not (s.dossier = ${own}::uuid and s.subject = ${`disbursement/${request}`}) limit 1`;
   return row === undefined ? null : codeOf(row.dossier, row.at.toISOString());
 }

@@ -26,11 +26,13 @@ import type { Database } from '../database/pool.ts';
 import { actingFor, type Giver } from '../delegations.ts';
 import { type Dossier, nameWith, placesOf, requestsOf, visibleHistory } from '../dossier.ts';
 import { lineName } from '../refusals.ts';
+import { accountNeeded } from './accounts.ts';
 import { approvedPayee } from './approval.ts';
 import { type BudgetLevel, clauseText, hasCostShare, requestCaps, sumOf } from './caps.ts';
 import { lastCodes } from './codes.ts';
 import { foundElsewhere, foundWithin } from './elsewhere.ts';
 import { acceptedRows, evidenceRows, filesOf, itemRows, unitNames } from './evidence.ts';
+import { insteadOf, othersWhoCan } from './others.ts';
 import { dayRemark } from './remarks.ts';
 import { shortageOf } from './shortage.ts';
 
@@ -134,10 +136,12 @@ export async function requestView(
     rows.flatMap(({ files }) => files.map(({ attachment }) => attachment)),
   );
   const isVerified = !['requested', 'returned', 'cancelled', 'refused'].includes(value);
-  // whoever checks and pays is told; the team is not, of whom it may not know
-  const isChecked = !roles.includes('founder') && roles.some((role) => seePayee.includes(role));
-  const elsewhere = isChecked ? await foundElsewhere(db, dossier, id, rows) : [];
-  const within = isChecked ? foundWithin(rows) : [];
+  // whoever checks and pays is told; the team is not, of whom it may not know: of its own project it is
+  const seesMoney = roles.some((role) => seePayee.includes(role));
+  const isChecked = !roles.includes('founder') && seesMoney;
+  const found = seesMoney ? await foundElsewhere(db, dossier, id, rows) : [];
+  const elsewhere = isChecked ? found : found.map((others) => others.filter((other) => other.dossier === dossier.id));
+  const within = seesMoney ? foundWithin(rows) : [];
   const invoices = rows.map((row, index): InvoiceView => {
     const less = accepted.get(index);
     return {
@@ -159,8 +163,9 @@ export async function requestView(
         return file === undefined ? [] : [{ name: file.name, size: file.size, href: `${base}/files/${attachment}` }];
       }),
       byCost: hasCostShare(dossier, row.line),
-      elsewhere: (elsewhere[index] ?? []).map(({ code, sameFile, ...other }) => ({
+      elsewhere: (elsewhere[index] ?? []).map(({ code, tranche, sameFile, ...other }) => ({
         code,
+        tranche,
         sameFile,
         href: `/agencies/${dossier.agency}/dossiers/${other.dossier}/requests/${other.request}`,
       })),
@@ -176,7 +181,12 @@ export async function requestView(
   const names = unitNames(kept);
   const step = steps[value];
   const mine = step !== undefined && holds(step.event, roles);
-  const blocked = mine ? blockedBy(dossier, subject, step.event, reader) : null;
+  const standsInTheWay = mine ? blockedBy(dossier, subject, step.event, reader) : null;
+  const persons = step === undefined ? [] : [person, actingFor(reader, step.event)?.person];
+  const blocked =
+    standsInTheWay === null
+      ? null
+      : `${standsInTheWay} ${await insteadOf(db, dossier, subject, step!.event, persons, now, language)}`;
   const possible = acceptedEvents(state);
   const period = dossier.due.find((due) => due.subject === subject);
   const ordered = own.find(({ event }) => event === 'disbursement.ordered');
@@ -263,6 +273,13 @@ export async function requestView(
       })),
     ),
     act: mine && step !== undefined ? { kind: step.act, blocked } : null,
+    accountNeeded: roles.some((role) => seePayee.includes(role)) ? await accountNeeded(db, dossier, id, roles) : null,
+    approvers:
+      mine && blocked === null && step.act === 'prepare'
+        ? await othersWhoCan(db, dossier, subject, 'disbursement.approved', persons, now, language)
+        : [],
+    mayApprove: roles.includes('chiefAccountant'),
+    isFinished: ['paid', 'settled'].includes(value),
     more: others
       .filter(({ event }) => possible.includes(event) && holds(event, roles))
       .map(({ act, event }) => ({ kind: act, blocked: blockedBy(dossier, subject, event, reader) })),
@@ -320,15 +337,24 @@ async function payeeOf(db: Database, dossier: Dossier, id: string, payee: string
     bank: string | null;
     changedAt: Date | string | null;
     confirmed: boolean | null;
+    saidLater: boolean | null;
     debt: bigint;
-  }>`select p.name, p.account_number, p.account_name, p.bank, p.changed_at::text as changed_at, (s.facts->>'confirmed')::boolean as confirmed, d.debt
+  }>`select p.name, p.account_number, p.account_name, p.bank, p.changed_at::text as changed_at, (s.facts->>'confirmed')::boolean as confirmed, d.debt,
+      (p.changed_at > h.at and p.changed_by <> h.actor) as said_later
     from dossier d left join party_profile p on p.agency = d.agency and p.party = d.id
       left join state s on s.agency = d.agency and s.dossier = d.id and s.subject = 'party'
+      left join lateral (select at, actor from history where agency = d.agency and dossier = d.id and event = 'party.registered'
+        order by revision desc limit 1) h on true
     where d.agency = ${dossier.agency} and d.id = ${party}::uuid`;
+  const revisionOf = (of: string, event: EventType) =>
+    dossier.history.find((e) => e.subject === of && e.event === event)?.revision;
+  // of a finished payment those before it, whatever was paid since
+  const paidAt = revisionOf(subject, 'disbursement.paid') ?? Number.POSITIVE_INFINITY;
   const before = requestsOf(dossier).filter(
     ({ subject: other, state }) =>
       other !== subject &&
       ['paid', 'settled'].includes(String(state.value)) &&
+      (revisionOf(other, 'disbursement.paid') ?? 0) < paidAt &&
       ((state.facts.payee as string | null) ?? dossier.party?.id) === party,
   );
   const changedAt = row?.changedAt == null ? null : new Date(String(row.changedAt)).toISOString();
@@ -341,13 +367,19 @@ async function payeeOf(db: Database, dossier: Dossier, id: string, payee: string
     .at(-1);
   // what was approved is paid, whatever the party says by now
   const approved = await approvedPayee(db, dossier, id);
+  const { account, accountName, bank } = approved ?? { ...row, account: row?.accountNumber };
   return {
     name: approved?.name ?? row?.name ?? '',
-    account: approved?.account ?? row?.accountNumber ?? '',
-    accountName: approved?.accountName ?? row?.accountName ?? '',
-    bank: approved?.bank ?? row?.bank ?? '',
-    confirmed: row?.confirmed === true,
+    account: account ?? '',
+    accountName: accountName ?? '',
+    bank: bank ?? '',
+    // a confirmation is of what was said until then; what an officer writes with it is a part of it
+    standing: row?.confirmed !== true ? 'unconfirmed' : row.saidLater === true ? 'accountLater' : 'confirmed',
     changedAt,
+    approvedAt:
+      approved === null
+        ? null
+        : (dossier.history.find((e) => e.subject === subject && e.event === 'disbursement.approved')?.at ?? null),
     changedSincePaid: lastPaid !== undefined && lastPaid !== '' && changedAt !== null && changedAt > lastPaid,
     timesPaid: before.length,
     paidVnd: before.reduce(

@@ -8,6 +8,7 @@ import type { Pack } from '../../workflows/programmes/schema.ts';
 import { type Role, staff } from '../../workflows/rules/duties.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Parts } from '../parts.ts';
+import { gistOf } from './confirmed.ts';
 import { disposition } from './fileRoutes.tsx';
 import { mostFileBytes } from './files.ts';
 import { type PaperRow, readPaper } from './paperSource.ts';
@@ -88,6 +89,7 @@ async function confirmed(c: Context<AppEnv>, parts: Parts): Promise<ConfirmedPap
     issuedOn: head.issuedOn,
     agency: head.parentAgency === null ? head.agency : `${head.agency}, ${head.parentAgency}`,
     fictional: head.fictional,
+    ...(await gistOf(parts.db, paper, parts.origin)),
     sha256: rendering.sha256,
   };
 }

@@ -336,14 +336,15 @@ async function payeeOf(db: Database, { paper, event, partyRow }: PaperSource, pa
     partyRow(party),
     contentOf<ApprovedPayee>(db, paper.agency, textOf(event.input.payee)),
   ]);
-  if (approved === null) return row;
+  if (approved === null && textOf(event.input.payee) === null) return row;
+  // of an approval that was erased no account is known: what the party says today was not approved
   return {
     ...row,
-    name: approved.name ?? row.name,
-    identity: approved.identity ?? row.identity,
-    accountNumber: approved.account ?? '',
-    accountName: approved.accountName ?? '',
-    bank: approved.bank ?? '',
+    name: approved?.name ?? row.name,
+    identity: approved?.identity ?? row.identity,
+    accountNumber: approved?.account ?? '',
+    accountName: approved?.accountName ?? '',
+    bank: approved?.bank ?? '',
   };
 }
 

@@ -95,6 +95,7 @@ export async function readersOf(
   now: string,
 ): Promise<Reader[]> {
   const readers: Reader[] = [];
+  const conflicted = await conflictedOf(db, { agency: matter.agency, id: matter.dossier });
   for (const { to, asks, when } of groups[template]) {
     if (when !== undefined && !when(matter)) continue;
     for (const person of await membersOf(db, to, matter, now)) {
@@ -104,12 +105,25 @@ export async function readersOf(
       // whoever did it knows; what was handed in is acknowledged all the same
       if (to !== 'receipt' && matter.actors.includes(person.id)) continue;
       if (asks !== undefined && !mayAct(matter, asks, person, to)) continue;
+      // nor is anything about an application asked of whoever declared a conflict of interest, or acts for somebody who did
+      if (asks?.startsWith('application.') && conflicted.some((id) => id === person.id || id === person.giver?.person))
+        continue;
       // what an office of their own lets them do they do for themselves
       const isOwn = asks !== undefined && duties[asks].roles.some((role) => person.own?.includes(role));
       readers.push({ person, audience: to, behalf: isOwn ? null : (person.giver ?? null) });
     }
   }
   return readers;
+}
+
+/** Who declared a conflict of interest with a dossier. */
+export async function conflictedOf(
+  db: Database,
+  { agency, id }: { readonly agency: string; readonly id: string },
+): Promise<readonly string[]> {
+  const rows = await db.query<{ owner: string }>`select owner::text as owner from draft
+    where agency = ${agency} and dossier = ${id}::uuid and form = 'conflict' and answers ? 'conflict'`;
+  return rows.map(({ owner }) => owner);
 }
 
 /** `giver`: in whose place they would act, under a delegation, with `roles` beside their `own`. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { v5 } from 'uuid';
 import { appointedLetter } from '../../templates/mails/people.ts';
@@ -27,6 +28,7 @@ import { accountOf, emailErrors, emailIn, nameErrors, nameIn, personFor, send, s
 import { keyIn } from './entry.tsx';
 
 type C = Context<AppEnv>;
+type Consequences = Pick<RelieveView, 'roles' | 'wanted' | 'waiting' | 'onlyOne' | 'given' | 'taken' | 'seen'>;
 type Problems = { typed?: Typed; errors?: FieldErrors; refusal?: Refusal };
 
 const notes: Readonly<Record<string, StaffNote>> = {
@@ -65,54 +67,70 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
     return c.html(<PersonPage {...view} person={person} isSelf={isSelf(c, person)} />, wrong(problems) ? 422 : 200);
   };
 
-  /** What relieving somebody does, counted as of now. */
-  const consequences = async (
-    c: C,
-    person: StaffRow,
-  ): Promise<Pick<RelieveView, 'waiting' | 'onlyOne' | 'given' | 'taken' | 'seen'>> => {
+  /** What becomes of somebody who holds the `wanted` roles and no others any more, as of now. */
+  const consequences = async (c: C, person: StaffRow, wanted: readonly string[]): Promise<Consequences> => {
     const agency = c.req.param('agency')!;
     const language = c.get('language');
+    const roles = person.roles.filter((role) => !wanted.includes(role));
     const [people, work, lent] = await Promise.all([
       staffOf(parts, agency),
       workOf(parts.db, person.id, language, parts.now()),
       lentNow(parts, agency),
     ]);
-    const founder = nameOf('roles', 'founder', language);
+    const names = roles.map((role) => nameOf('roles', role, language));
     const waiting = work.filter(
-      ({ href, role, behalf }) => href.startsWith(`/agencies/${agency}/`) && behalf === null && role !== founder,
+      ({ href, role, behalf }) => href.startsWith(`/agencies/${agency}/`) && behalf === null && names.includes(role),
     );
     const isLeft = (role: string) => people.some(({ id, roles }) => id !== person.id && roles.includes(role));
-    const given = lent.filter(({ from }) => from.id === person.id);
-    const taken = lent.filter(({ to }) => to.id === person.id);
-    return {
-      waiting,
-      onlyOne: person.roles.filter((role) => !isLeft(role)),
-      given: given.map(({ to, roles }) => ({ name: to.name, roles })),
+    const given = lent.flatMap(({ from, to, roles: some }) => {
+      const gone = from.id === person.id ? some.filter((role) => roles.includes(role)) : [];
+      return gone.length === 0 ? [] : [{ name: to.name, roles: gone }];
+    });
+    // in another's place acts whoever holds an office of their own
+    const taken = wanted.length > 0 ? [] : lent.filter(({ to }) => to.id === person.id);
+    const shown = {
+      roles,
+      wanted,
+      waiting: waiting.map(({ href, code, title, step, role }) => ({ href, code, title, step, role })),
+      onlyOne: roles.filter((role) => !isLeft(role)),
+      given,
       taken: taken.map(({ from, roles }) => ({ name: from.name, roles })),
-      seen: [person.roles.join(' '), waiting.length, given.length, taken.length].join('/'),
     };
+    return { ...shown, seen: createHash('sha256').update(JSON.stringify(shown)).digest('hex') };
   };
 
-  const relieving = async (c: C, person: StaffRow, problems: Problems = {}) => {
+  const relieving = async (c: C, person: StaffRow, wanted: readonly string[], problems: Problems = {}) => {
     const { note: _, mailbox: __, ...view } = await shared(c, problems);
-    const page = <RelievePage {...view} person={person} {...(await consequences(c, person))} />;
+    const page = <RelievePage {...view} person={person} {...(await consequences(c, person, wanted))} />;
     return c.html(page, wrong(problems) ? 422 : 200);
   };
 
-  /** Takes roles from somebody, and tells whoever exercised one of them in their place. */
-  const relieve = async (c: C, person: StaffRow, roles: readonly string[], key: string) => {
+  /** What was shown of roles that are taken away is not what is so now; null where it is, or none are taken. */
+  const unread = async (c: C, person: StaffRow, wanted: readonly string[], typed: Typed) => {
+    if (person.roles.every((role) => wanted.includes(role))) return null;
+    const { seen } = await consequences(c, person, wanted);
+    const sent = textIn(typed, 'seen');
+    if (sent === seen) return null;
+    // from the page of their roles one comes here first
+    const isFirst = sent === '' && wanted.length > 0;
+    return relieving(c, person, wanted, isFirst ? { typed } : { typed, errors: { '': lookAgain(c.get('language')) } });
+  };
+
+  /** Tells whoever exercised a role in somebody's place that was taken from them by a form, also when that is sent again. */
+  const tellRelieved = async (c: C, giver: string, key: string) => {
     const agency = c.req.param('agency')!;
-    const lost = (await lentNow(parts, agency)).flatMap((one) => {
-      const gone = one.from.id === person.id ? one.roles.filter((role) => roles.includes(role)) : [];
-      return gone.length === 0 ? [] : [{ to: one.to.id, roles: gone, from: one.since, until: one.until }];
+    const done = await takenUnder(parts, agency, giver, v5('relieve', key));
+    if (done === null) return;
+    const lost = (await delegationsOf(parts.db, agency)).flatMap((one) => {
+      const ended = one.ended !== null && one.ended.revision < done.revision;
+      const stood = one.from.id === giver && one.revision < done.revision && !ended && one.until >= dayOf(done.at);
+      const roles = stood ? one.roles.filter((role) => done.roles.includes(role)) : [];
+      return roles.length === 0 ? [] : [{ to: one.to.id, roles, from: one.since, until: one.until }];
     });
-    const outcome = await act(c, 'relieve', person.id, [...roles], key);
-    if (outcome.ok)
-      for (const to of new Set(lost.map((one) => one.to))) {
-        const was = lost.filter((one) => one.to === to);
-        await tellUndelegated(parts, { agency, giver: person.id, to, key: v5('relieved', key) }, was, null);
-      }
-    return outcome;
+    for (const to of new Set(lost.map((one) => one.to))) {
+      const was = lost.filter((one) => one.to === to);
+      await tellUndelegated(parts, { agency, giver, to, key: v5('relieved', key) }, was, null);
+    }
   };
 
   const found = async (c: C) => {
@@ -163,6 +181,8 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
     const wanted = rolesIn(typed);
     if (wanted.length === 0)
       return one(c, person, { typed, errors: { roles: peopleWords[c.get('language')].problems.roles } });
+    const first = await unread(c, person, wanted, typed);
+    if (first !== null) return first;
     const given = wanted.filter((role) => !person.roles.includes(role));
     const taken = person.roles.filter((role) => !wanted.includes(role));
     for (const [type, roles] of [
@@ -170,19 +190,17 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
       ['relieve', taken],
     ] as const) {
       if (roles.length === 0) continue;
-      const outcome =
-        type === 'appoint'
-          ? await act(c, type, person.id, roles, keyIn(typed))
-          : await relieve(c, person, roles, keyIn(typed));
+      const outcome = await act(c, type, person.id, roles, keyIn(typed));
       if (!outcome.ok) return one(c, (await found(c)) ?? person, { typed, refusal: outcome.refusal });
     }
+    await tellRelieved(c, person.id, keyIn(typed));
     return c.redirect(`/agencies/${c.req.param('agency')}/people/${person.id}?done=changed`, 303);
   });
 
   doors.get('/agencies/:agency/people/:person/relieve', { who }, async (c) => {
     const person = await found(c);
     if (person === null) return c.notFound();
-    return isSelf(c, person) || person.roles.length === 0 ? one(c, person) : relieving(c, person);
+    return isSelf(c, person) || person.roles.length === 0 ? one(c, person) : relieving(c, person, []);
   });
 
   doors.post('/agencies/:agency/people/:person/relieve', { who }, async (c) => {
@@ -191,12 +209,12 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
     const typed = await typedOf(c);
     if (isSelf(c, person)) return one(c, person, { errors: ownRoles(c) });
     if (person.roles.length > 0) {
-      const { seen } = await consequences(c, person);
-      if (textIn(typed, 'seen') !== seen)
-        return relieving(c, person, { typed, errors: { '': lookAgain(c.get('language')) } });
-      const outcome = await relieve(c, person, person.roles, keyIn(typed));
-      if (!outcome.ok) return relieving(c, person, { typed, refusal: outcome.refusal });
+      const first = await unread(c, person, [], typed);
+      if (first !== null) return first;
+      const outcome = await act(c, 'relieve', person.id, [...person.roles], keyIn(typed));
+      if (!outcome.ok) return relieving(c, person, [], { typed, refusal: outcome.refusal });
     }
+    await tellRelieved(c, person.id, keyIn(typed));
     return c.redirect(`/agencies/${c.req.param('agency')}/people?done=relieved`, 303);
   });
 
@@ -234,6 +252,15 @@ async function lentNow({ db, now }: Parts, agency: string): Promise<Delegation[]
   return present
     .map((one) => ({ ...one, roles: one.roles.filter((role) => held.get(one.from.id)?.includes(role)) }))
     .filter(({ roles }) => roles.length > 0);
+}
+
+/** Which roles were taken from somebody under a key, and when; null where none were. */
+async function takenUnder({ db }: Parts, agency: string, person: string, key: string) {
+  const [row] = await db.query<{ revision: number; at: Date; roles: readonly string[] }>`
+    select h.revision, h.at, h.payload::jsonb #> '{command,input,roles}' as roles
+    from command c join history h on h.agency = c.agency and h.dossier = c.dossier and h.revision = c.revision
+    where c.agency = ${agency} and c.key = ${key}::uuid and c.dossier = ${person}::uuid and h.event = 'person.relieved'`;
+  return row === undefined ? null : { ...row, at: row.at.toISOString() };
 }
 
 /** Everybody who holds a role, by name. */

@@ -137,27 +137,30 @@ export type Delegation = {
   readonly since: string;
   readonly until: string;
   readonly decisionNumber: string;
-  ended: { readonly at: string; readonly decisionNumber: string } | null;
+  /** Of its giver's history, where this stands; so of its end. */
+  readonly revision: number;
+  ended: { readonly at: string; readonly decisionNumber: string; readonly revision: number } | null;
 };
 
 /** What was ever delegated in an agency, the newest first, as its history says. */
 export async function delegationsOf(db: Database, agency: string): Promise<Delegation[]> {
   type Input = { to: string; decisionNumber: string; roles?: Role[]; from?: string; until?: string };
-  const rows = await db.query<{ giver: string; giverName: string | null; name: string | null; at: Date; input: Input }>`
-    select h.dossier::text as giver, g.name as giver_name, p.name, h.at, h.payload::jsonb->'command'->'input' as input
+  type Row = { giver: string; giverName: string | null; name: string | null; at: Date; revision: number; input: Input };
+  const rows = await db.query<Row>`
+    select h.dossier::text as giver, g.name as giver_name, p.name, h.at, h.revision, h.payload::jsonb->'command'->'input' as input
     from state s join history h on h.agency = s.agency and h.dossier = s.dossier and h.event = 'person.delegated'
       left join person g on g.id = h.dossier left join person p on p.id = (h.payload::jsonb->'command'->'input'->>'to')::uuid
     where s.agency = ${agency} and s.machine = 'register' and s.subject = 'person' order by h.at, h.revision`;
   const found: Delegation[] = [];
-  for (const { giver, giverName, name, at, input } of rows) {
+  for (const { giver, giverName, name, at, revision, input } of rows) {
     const { to, decisionNumber, roles, from, until } = input;
     if (roles !== undefined && from !== undefined && until !== undefined) {
       const people = { from: { id: giver, name: giverName ?? '' }, to: { id: to, name: name ?? '' } };
-      found.push({ ...people, roles, since: from, until, decisionNumber, ended: null });
+      found.push({ ...people, roles, since: from, until, decisionNumber, revision, ended: null });
       continue;
     }
     for (const one of found)
-      if (one.from.id === giver && one.to.id === to) one.ended ??= { at: at.toISOString(), decisionNumber };
+      if (one.from.id === giver && one.to.id === to) one.ended ??= { at: at.toISOString(), decisionNumber, revision };
   }
   return found.reverse();
 }

@@ -61,6 +61,7 @@ export function callRoutes(doors: Doors, parts: Parts): void {
     standing: standingIn(call, now()),
     opensOn: call.opensOn,
     closesAt: call.closesAt,
+    endedAt: call.closedEarly?.at ?? null,
     decisionNumber: call.decisionNumber,
     budgetVnd: call.budgetVnd,
     ...counts,

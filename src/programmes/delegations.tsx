@@ -17,6 +17,7 @@ import { type Doors, ownRolesOf } from '../doors.ts';
 import { ask, isId, recordedBefore, textIn, typedOf } from '../forms.ts';
 import { tellDelegated, tellUndelegated } from '../mail/index.ts';
 import type { Parts } from '../parts.ts';
+import type { Answer } from '../record.ts';
 import { explain } from '../refusals.ts';
 import { type Delegation, delegationsOf, holdersOf } from './agency.ts';
 import {
@@ -168,9 +169,9 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
     const [self, to] = [c.get('visitor')!.id, c.req.param('person')];
     if (!isId(to)) return c.notFound();
     const typed = await typedOf(c);
-    const done = async () => {
+    const done = async ({ revision }: Answer) => {
       const ended = (await delegationsOf(db, agency)).filter(
-        (one) => one.from.id === self && one.to.id === to && wasEndedBy(one, decisionNumber),
+        (one) => one.from.id === self && one.to.id === to && wasEndedBy(one, revision),
       );
       const was = ended.map(({ roles, since, until }) => ({ roles, from: since, until }));
       await tellUndelegated(parts, { agency, giver: self, to, key: keyOf(typed) }, was, decisionNumber);
@@ -180,14 +181,15 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
     const errors: Errors = {};
     const decisionNumber = lineIn(typed, 'decisionNumber', errors, w.decision);
     const command = { type: 'revokeDelegation', dossier: self, input: { to, decisionNumber } } as const;
-    if ((await recordedBefore(c, parts, command, typed))?.ok) return done();
+    const before = await recordedBefore(c, parts, command, typed);
+    if (before?.ok) return done(before.answer);
     const rows = await givenTo(c);
     if (rows.length === 0) return ending(c, rows, { typed, errors: { '': w.gone } });
     if (Object.keys(errors).length > 0) return ending(c, rows, { typed, errors });
     if (textIn(typed, 'seen') !== seenOf(rows))
       return ending(c, rows, { typed, errors: { '': lookAgain(c.get('language')) } });
     const outcome = await ask(c, parts, command, typed);
-    return outcome.ok ? done() : ending(c, rows, { typed, refusal: outcome.refusal });
+    return outcome.ok ? done(outcome.answer) : ending(c, rows, { typed, refusal: outcome.refusal });
   });
 }
 
@@ -201,9 +203,9 @@ function standingOf({ since, until, ended }: Delegation, today: string): Delegat
   return since > today ? 'later' : 'now';
 }
 
-/** Whether it still had days to come when it was ended by a letter of this number. */
-const wasEndedBy = ({ ended, until }: Delegation, decisionNumber: string): boolean =>
-  ended !== null && ended.decisionNumber === decisionNumber && until >= dayOf(ended.at);
+/** Whether it still had days to come when it was ended by the event of this revision. */
+const wasEndedBy = ({ ended, until }: Delegation, revision: number): boolean =>
+  ended?.revision === revision && until >= dayOf(ended.at);
 
 type Given = { to: string; roles: Role[]; from: string; until: string; decisionNumber: string };
 

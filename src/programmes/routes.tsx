@@ -59,6 +59,7 @@ export function programmeRoutes(doors: Doors, parts: Parts): void {
       standing: w.standings[standingIn(call, now())],
       committedVnd: found.committedVnd,
       uncommittedVnd: found.uncommittedVnd,
+      returnedVnd: call.isOpen ? null : call.budgetVnd - found.committedVnd,
       submitted: found.submitted,
       undecided: found.undecided,
       unread: unread || null,
@@ -85,6 +86,7 @@ export function programmeRoutes(doors: Doors, parts: Parts): void {
       now: now(),
       calendar,
       contact,
+      viewer: staff !== null ? 'staff' : visitor === null ? 'nobody' : 'person',
       staff,
       closedEarly: closedEarly === null ? null : { ...closedEarly, reason: reason || null },
       own: own.map(({ id, beganAt, title }) => ({

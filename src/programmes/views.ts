@@ -82,9 +82,10 @@ export function callView(
     calendar,
     contact,
     own,
+    viewer,
     staff,
     closedEarly,
-  }: Pick<CallView, 'own' | 'staff' | 'closedEarly'> & {
+  }: Pick<CallView, 'own' | 'viewer' | 'staff' | 'closedEarly'> & {
     contact: Omit<CallView['contact'], 'name'>;
     language: Language;
     now: string;
@@ -141,6 +142,7 @@ export function callView(
     review: reviewOf(call, language),
     apply: `/agencies/${call.agency}/calls/${call.id}/apply`,
     own,
+    viewer,
     staff,
     closedEarly,
   };

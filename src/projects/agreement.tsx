@@ -3,16 +3,18 @@ import type { FormState } from '../../templates/pages/projects/page.tsx';
 import { dayText } from '../../templates/parts/when.ts';
 import { projectWords } from '../../templates/words/projects.ts';
 import { addMonths, dayOf } from '../../workflows/rules/calendar.ts';
+import { staff } from '../../workflows/rules/duties.ts';
+import { readDay } from '../../workflows/rules/formFields.ts';
 import { receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { Doors } from '../doors.ts';
 import { factOf } from '../dossier.ts';
-import { ask, statusOf } from '../forms.ts';
+import { ask, statusOf, textIn } from '../forms.ts';
 import { numberIn } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
 import { lineName } from '../refusals.ts';
 import { type Attached, filesIn, filesWith, fileViews } from './attached.ts';
 import { fieldsOf } from './fields.ts';
-import { clauseText, stageOf } from './reading.ts';
+import { clauseText, plannedVndOf, stageOf } from './reading.ts';
 import { followers, onward, returned, type Seen, see, standingOf, stepView, untouched } from './step.ts';
 
 const path = '/agencies/:agency/dossiers/:dossier/agreement';
@@ -22,7 +24,8 @@ export function agreementRoutes(doors: Doors, parts: Parts): void {
   doors.get(path, { who: followers }, async (c) => {
     const seen = await see(c, parts);
     if (seen === null) return c.notFound();
-    return c.html(<AgreementPage {...(await viewOf(seen, untouched(seen)))} />);
+    const signedOn = dayOf(parts.now());
+    return c.html(<AgreementPage {...(await viewOf(seen, untouched(seen, { signedOn })))} />);
   });
 
   doors.post(path, { who: ['officer', 'director'], maxBodyBytes: uploadBodyBytes }, async (c) => {
@@ -33,6 +36,7 @@ export function agreementRoutes(doors: Doors, parts: Parts): void {
     const w = projectWords[seen.language];
     const fields = fieldsOf(typed, seen.language);
     const number = fields.text('number', w.agreement.whatNumber);
+    const signedOn = fields.day('signedOn');
     const endsOn = fields.day('endsOn');
     const [document] = await filesIn(seen, typed, upload.attachments, 'document');
     if (document === undefined) fields.errors.document = w.fields.file(w.agreement.whatDocument);
@@ -41,28 +45,47 @@ export function agreementRoutes(doors: Doors, parts: Parts): void {
     const again = async (form: FormState, status: 409 | 422) =>
       c.html(<AgreementPage {...(await viewOf(seen, form, kept))} />, status);
     if (!fields.ok() || document === undefined) return again(returned(seen, typed, { errors: fields.errors }), 422);
-    const input = { agreementNumber: number, endsOn, document: document.sha256 };
+    const input = { agreementNumber: number, signedOn, endsOn, document: document.sha256 };
     const outcome = await ask(c, parts, { type: 'signAgreement', dossier: seen.dossier.id, input }, typed);
     if (outcome.ok) return onward(seen, 'project.agreementSigned');
     const { refusal } = outcome;
     const errors: Record<string, string> = {};
-    const longest = longestFor(seen);
+    const longest = longestFor(seen, signedOn);
     if ((refusal.rule === 'duration' || refusal.rule === 'longerThanRecommended') && longest !== null)
       errors.endsOn = w.agreement.tooLate(dayText(longest.latest), longest.months, longest.clause);
     if (refusal.rule === 'agreementEnded') errors.endsOn = w.agreement.tooEarly;
+    if (refusal.rule === 'dayOutside')
+      errors.signedOn = w.agreement.signedOutside(dayText(earliestOf(seen)), dayText(dayOf(parts.now())));
     return again(returned(seen, typed, { errors, refusal }), statusOf(refusal));
   });
 }
 
-/** How long support may last, counted from today: as the council recommended, and no longer than the law lets it. */
-function longestFor({ dossier, parts, language }: Seen) {
+/** The first day that an agreement can have been signed on: that of the award. */
+const earliestOf = ({ dossier }: Seen) =>
+  dayOf(dossier.history.find(({ event }) => event === 'application.awarded')!.at);
+
+/** How long support may last, counted from the signing: as the council recommended, and no longer than the law lets it. */
+function longestFor({ dossier, language }: Seen, signedOn: string) {
   const duration = stageOf(dossier)?.durationMonths;
   if (duration === undefined || duration.value === null) return null;
   const recommended = dossier.states.get('application')?.facts.months;
   const isShorter = typeof recommended === 'number' && recommended < duration.value;
   const months = isShorter ? recommended : duration.value;
   const clause = isShorter ? projectWords[language].agreement.asRecommended : clauseText(dossier.pack, duration.source);
-  return { latest: addMonths(dayOf(parts.now()), months), months, clause };
+  return { latest: addMonths(signedOn, months), months, clause };
+}
+
+/** What has to be there before anything is paid, and is not. */
+async function missingFor({ dossier, base, parts, roles, language }: Seen) {
+  const w = projectWords[language].agreement;
+  const party = dossier.party?.id ?? null;
+  const [profile] = await parts.db.query<{ account: string }>`
+    select account_number as account from party_profile where agency = ${dossier.agency} and party = ${party}`;
+  const reads = roles.some((role) => staff.includes(role));
+  return [
+    ...(plannedVndOf(dossier) === 0n ? [{ sentence: w.noBudget, href: reads ? `${base}/budget` : null }] : []),
+    ...((profile?.account ?? '') === '' ? [{ sentence: w.noAccount, href: null }] : []),
+  ];
 }
 
 async function viewOf(seen: Seen, form: FormState, kept: readonly Attached[] = []) {
@@ -81,7 +104,10 @@ async function viewOf(seen: Seen, form: FormState, kept: readonly Attached[] = [
         amountVnd: BigInt(amountVnd),
       }),
     ),
-    longest: longestFor(seen),
+    party: dossier.party?.name ?? '',
+    missing: standing.mayAct ? await missingFor(seen) : [],
+    earliest: earliestOf(seen),
+    longest: longestFor(seen, readDay(textIn(form.typed, 'signedOn')) ?? dayOf(seen.parts.now())),
     signed:
       signing === undefined
         ? null

@@ -14,7 +14,7 @@ import { metaOf } from '../../workflows/machines.ts';
 import { procedures } from '../../workflows/procedures.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
-import { returnedView } from '../applications/index.ts';
+import { accountCall, modeOf, returnedView, submissionsOf } from '../applications/index.ts';
 import { reasonOf } from '../contents.ts';
 import { begunRequest } from '../disbursements/index.ts';
 import type { Doors, Standing } from '../doors.ts';
@@ -34,8 +34,8 @@ import {
 import { outsidePapers } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
 import { lanesOf } from './lanes.ts';
-import { capsTable, moneyPathOf } from './money-path.ts';
-import { awardOf } from './reading.ts';
+import { capsTable, flowsOf, moneyPathOf, recoveriesOf } from './money-path.ts';
+import { awardOf, plannedVndOf } from './reading.ts';
 
 export function dossierRoutes(doors: Doors, parts: Parts): void {
   doors.get('/agencies/:agency/dossiers/:dossier', { who: 'signedIn' }, async (c) => {
@@ -54,8 +54,15 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
     const done = c.req.query('done') ?? null;
     const hasProject = dossier.states.has('project');
     const begun = reader === 'founder' && hasProject ? await begunRequest(parts.db, dossier) : null;
+    const flows = hasProject ? await flowsOf(parts.db, dossier) : null;
     const history = visibleHistory(dossier, roles);
     const events = await eventViews(parts, dossier, history.slice(0, 6), language);
+    const { actions, withdraw } = actionsOf(dossier, roles, person, base, language);
+    const turns = turnsOf(dossier, c.get('standing'), person, reader, language);
+    const account =
+      reader === 'founder' && turns.length > 0
+        ? await accountCall(parts.db, dossier, person, modeOf(dossier) !== null)
+        : null;
     const view = {
       frame,
       base,
@@ -68,19 +75,33 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
       agreement: agreement === '' ? null : { number: agreement, endsOn: factOf(dossier, 'project', 'endsOn') },
       done: done !== null && history.some(({ event }) => event === done) ? done : null,
       today: dayOf(parts.now()),
-      turns: turnsOf(dossier, c.get('standing'), person, reader, language),
-      actions: actionsOf(dossier, roles, person, base, language),
+      turns,
+      actions,
+      withdraw,
+      account: account === null ? null : { ...account, isDue: hasProject },
+      hidesRest: !readsMoney(roles) && whole.states.has('project'),
+      hidesPapers: !readsMoney(roles) && whole.papers.length > 0,
       lanes: <Lanes lanes={lanesOf(dossier, reader, language)} language={language} />,
-      money: hasProject ? <MoneyPath view={moneyPathOf(dossier, reader, language, begun)} language={language} /> : null,
+      money: hasProject ? (
+        <MoneyPath view={moneyPathOf(dossier, reader, language, begun, flows)} language={language} />
+      ) : null,
       caps: hasProject ? capsTable(dossier, language) : null,
       requests: [],
-      recoveries: recoveriesOf(dossier, base, reader, language),
+      recoveries: recoveryViews(dossier, base, reader, language),
       events,
       eventCount: history.length,
       papers: papersOf(dossier, base, reader),
       returned: reader === 'founder' ? await returnedView(parts, dossier, language) : null,
       mayRead: factOf(dossier, 'application', 'content') !== '',
-      mayProve: readsMoney(roles),
+      receipts: readsMoney(roles)
+        ? submissionsOf(dossier)
+            .map(({ at }, index, { length }) => ({
+              number: index + 1,
+              at,
+              href: `${base}/application/receipt${index + 1 === length ? '' : `?version=${index + 1}`}`,
+            }))
+            .toReversed()
+        : [],
       reads: roles.includes('auditor') ? readsOf(dossier, base, language) : [],
     };
     return c.html(<DossierPage {...view} />);
@@ -234,17 +255,16 @@ const pages: Readonly<Record<string, string>> = {
   'project.remainderCancelled': 'closing',
   'project.resumed': 'steering',
   'project.suspended': 'steering',
-  'application.withdrawn': 'application/withdraw',
 };
 
-/** What the reader may try now, each page once: what is waited for first. */
+/** What the reader may try now, each page once: what is waited for first. Withdrawing is nobody's next step, and goes apart. */
 function actionsOf(
   dossier: Dossier,
   roles: readonly Role[],
   person: string,
   base: string,
   language: Language,
-): { href: string; label: string }[] {
+): { actions: { href: string; label: string; atOnce: boolean }[]; withdraw: { href: string; label: string } | null } {
   const w = dossierWords[language];
   const facts = dossier.states.get('application')?.facts ?? {};
   const has = (list: unknown, key: string) => typeof list === 'object' && list !== null && Object.hasOwn(list, key);
@@ -252,6 +272,7 @@ function actionsOf(
   const waiting: string[] = [];
   const possible = possibleFor(dossier, roles);
   for (const { subject, event } of possible) {
+    if (event === 'application.withdrawn') continue;
     if (event === 'application.reviewSubmitted' && has(facts.reviews, person)) continue;
     if (event === 'application.reviewerReplaced' && isReviewed(dossier)) continue;
     if (event === 'application.referredToCouncil' && !isReviewed(dossier)) continue;
@@ -276,7 +297,6 @@ function actionsOf(
     const state = dossier.states.get(subject);
     if (
       state !== undefined &&
-      event !== 'application.withdrawn' &&
       metaOf(state).some(
         ({ meta }) =>
           meta.expects !== null &&
@@ -299,7 +319,15 @@ function actionsOf(
   if (roles.some((role) => role === 'officer' || role === 'financeOfficer') && vesselOf(dossier, 'settled') > 0n)
     found.set(`${base}/recoveries/new`, w.actions.newRecovery!);
   const order = (href: string) => (waiting.includes(href) ? waiting.indexOf(href) : waiting.length + 1);
-  return [...found].map(([href, label]) => ({ href, label })).sort((a, b) => order(a.href) - order(b.href));
+  // a team may ask for money and report at the same time: neither waits for the other
+  const ofTeam = ['requests/new', 'progress', 'prototype'].map((page) => `${base}/${page}`);
+  const isTeams = (href: string) => roles.includes('founder') && waiting.includes(href) && ofTeam.includes(href);
+  const actions = [...found]
+    .map(([href, label]) => ({ href, label, atOnce: isTeams(href) }))
+    .sort((a, b) => order(a.href) - order(b.href));
+  const mayWithdraw = possible.some(({ event }) => event === 'application.withdrawn');
+  const label = w.actions['application.withdrawn']!;
+  return { actions, withdraw: mayWithdraw ? { href: `${base}/application/withdraw`, label } : null };
 }
 
 /** How an application was judged, as an auditor follows it: the pages of the steps that were taken. */
@@ -314,24 +342,12 @@ function readsOf(dossier: Dossier, base: string, language: Language): { href: st
 }
 
 /** A year's budget stands behind all that was awarded. */
-function isPlanned(dossier: Dossier): boolean {
-  let planned = 0n;
-  for (const [id, amount] of dossier.balances) {
-    const [book, , , owner, vessel = ''] = id.split('/');
-    if (book === 'B' && owner === dossier.id && ['reserved', 'ordered', 'paid'].includes(vessel)) planned += amount;
-  }
-  return planned >= awardOf(dossier);
-}
+const isPlanned = (dossier: Dossier): boolean => plannedVndOf(dossier) >= awardOf(dossier);
 
-function recoveriesOf(dossier: Dossier, base: string, reader: 'staff' | 'founder', language: Language) {
-  return [...dossier.states.values()]
-    .filter(({ machine }) => machine === 'recovery')
-    .map((state) => ({
-      href: `${base}/recoveries/${state.subject.slice('recovery/'.length)}`,
-      amountVnd: ((state.facts.decided ?? state.facts.items ?? []) as { amountVnd: string }[]).reduce(
-        (sum, { amountVnd }) => sum + BigInt(amountVnd),
-        0n,
-      ),
-      step: placesOf(state, reader, language)[0]?.label ?? '',
-    }));
+function recoveryViews(dossier: Dossier, base: string, reader: 'staff' | 'founder', language: Language) {
+  return recoveriesOf(dossier).map(({ id, state, amountVnd }) => ({
+    href: `${base}/recoveries/${id}`,
+    amountVnd,
+    step: placesOf(state, reader, language)[0]?.label ?? '',
+  }));
 }

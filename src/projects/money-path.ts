@@ -1,4 +1,4 @@
-import type { BegunView, MoneyPart, MoneyPathView, TrancheView } from '../../templates/parts/money-path.tsx';
+import type { BegunView, FlowsView, MoneyPart, MoneyPathView, TrancheView } from '../../templates/parts/money-path.tsx';
 import { dayText, dayTextOf, timeText } from '../../templates/parts/when.ts';
 import { moneyPathWords } from '../../templates/words/money-path.ts';
 import { nameOf } from '../../templates/words/names.ts';
@@ -6,6 +6,7 @@ import type { Language } from '../../templates/words/words.ts';
 import { type LineVessel, lineBalances } from '../../workflows/rules/accounts.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
+import type { Database } from '../database/pool.ts';
 import type { BegunRequest } from '../disbursements/index.ts';
 import { type Dossier, placesOf, requestsOf, vesselOf } from '../dossier.ts';
 import {
@@ -48,16 +49,52 @@ export function moneyPathOf(
   reader: Reader,
   language: Language,
   begun: BegunRequest | null = null,
+  flows: FlowsView | null = null,
 ): MoneyPathView {
   return {
     awardVnd: awardOf(dossier),
     goneVnd: goneOf(dossier),
     parts: order.map((vessel) => ({ part: partOf[vessel], amountVnd: vesselOf(dossier, vessel) })),
+    flows,
     tranches: requestsOf(dossier).map((request) => trancheOf(dossier, request, reader, language)),
     begun: begun === null ? null : begunView(dossier, begun, language),
     rest: restOf(dossier, language),
   };
 }
+
+/** How what was paid became what counts as spent; null while nothing was recovered nor cancelled. */
+export async function flowsOf(db: Database, dossier: Dossier): Promise<FlowsView | null> {
+  const { agency, id } = dossier;
+  const own = `A/project/${id}/`;
+  const [flows] = await db.query<Pick<FlowsView, 'paidVnd' | 'recoveredVnd' | 'nettedVnd' | 'cancelledVnd'>>`
+    select coalesce(sum(amount) filter (where source = 'ordered' and target in ('settled', 'advanced')), 0)::bigint as paid_vnd,
+      coalesce(sum(amount) filter (where source in ('settled', 'advanced') and target = 'due'), 0)::bigint as recovered_vnd,
+      coalesce(sum(amount) filter (where source = 'due' and target = 'settled'), 0)::bigint as netted_vnd,
+      coalesce(sum(amount) filter (where source = 'awarded' and target = ''), 0)::bigint as cancelled_vnd
+    from (select amount, split_part(source, '/', 6) as source, case when starts_with(target, ${own}) then split_part(target, '/', 6) else '' end as target
+      from posting where agency = ${agency} and dossier = ${id} and starts_with(source, ${own})) flow`;
+  if (flows === undefined || (flows.recoveredVnd === 0n && flows.cancelledVnd === 0n)) return null;
+  const base = `/agencies/${agency}/dossiers/${id}`;
+  const decided = recoveriesOf(dossier).filter(({ state }) => !['proposed', 'dropped'].includes(String(state.value)));
+  return {
+    ...flows,
+    recoveries: decided.map(({ id, amountVnd }) => ({ amountVnd, href: `${base}/recoveries/${id}` })),
+    closing: `${base}/closing`,
+  };
+}
+
+/** The recoveries of a project, each with the amount that was decided, or proposed until then. */
+export const recoveriesOf = (dossier: Dossier) =>
+  [...dossier.states.values()]
+    .filter(({ machine }) => machine === 'recovery')
+    .map((state) => ({
+      id: state.subject.slice('recovery/'.length),
+      state,
+      amountVnd: ((state.facts.decided ?? state.facts.items ?? []) as { amountVnd: string }[]).reduce(
+        (sum, { amountVnd }) => sum + BigInt(amountVnd),
+        0n,
+      ),
+    }));
 
 /** A request that the team is writing. */
 function begunView(dossier: Dossier, begun: BegunRequest, language: Language): BegunView {

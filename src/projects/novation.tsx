@@ -1,9 +1,9 @@
-import { NovationPage } from '../../templates/pages/projects/novation.tsx';
+import { NovationPage, type NovationView } from '../../templates/pages/projects/novation.tsx';
 import type { FormState } from '../../templates/pages/projects/page.tsx';
 import { projectWords } from '../../templates/words/projects.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import type { Doors } from '../doors.ts';
-import { factOf, requestsOf, vesselOf } from '../dossier.ts';
+import { type Event, factOf, requestsOf, vesselOf } from '../dossier.ts';
 import { actorOf, ask, statusOf, typedOf } from '../forms.ts';
 import { outsidePapers } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
@@ -56,19 +56,53 @@ async function companyOf({ parts, dossier }: Seen): Promise<Profile | null> {
   return row ?? null;
 }
 
-/** What the supported party has used of the caps that are its own, and that move with the agreement. */
-function capsOfParty({ dossier, language }: Seen) {
-  if (dossier.party === null) return [];
-  const found = [];
-  for (const [account, usedVnd] of dossier.balances) {
-    const [book, pack, id, owner = '', vessel] = account.split('/');
-    if (book !== 'C' || pack !== dossier.pack.id || vessel !== 'used' || usedVnd === 0n) continue;
-    if (owner.split(';')[0] !== dossier.party.id) continue;
-    const cap = dossier.pack.caps.find((known) => known.id === id);
-    if (cap === undefined || cap.kind !== 'amount') continue;
-    found.push({ name: cap.name[language], usedVnd, clause: clauseText(dossier.pack, cap.source) });
-  }
-  return found;
+/** An amount cap of the supported party's own, with what is used of it. */
+function capOfParty({ dossier, language }: Seen, account: string, party: string, usedVnd: bigint) {
+  const [book, pack, id, owner = '', vessel] = account.split('/');
+  if (book !== 'C' || pack !== dossier.pack.id || vessel !== 'used' || usedVnd === 0n) return [];
+  const cap = dossier.pack.caps.find((known) => known.id === id);
+  if (owner.split(';')[0] !== party || cap === undefined || cap.kind !== 'amount') return [];
+  return [{ name: cap.name[language], usedVnd, clause: clauseText(dossier.pack, cap.source) }];
+}
+
+/** What moves with the agreement: from whom, the money that is not paid yet, and what is used of the party's own caps. */
+type Moves = Pick<NovationView, 'from' | 'remainingVnd' | 'caps'>;
+
+function movesNow(seen: Seen): Moves {
+  const { dossier } = seen;
+  const { party } = dossier;
+  return {
+    from: party?.name ?? '',
+    remainingVnd: (['awarded', 'held'] as const).reduce((sum, vessel) => sum + vesselOf(dossier, vessel), 0n),
+    caps: party === null ? [] : [...dossier.balances].flatMap(([id, used]) => capOfParty(seen, id, party.id, used)),
+  };
+}
+
+/** What moved when the agreement was novated, as the history tells it: the party and the balances are others since. */
+async function movedAt(seen: Seen, { revision, input }: Event): Promise<Moves> {
+  const { parts, dossier } = seen;
+  const { agency, id } = dossier;
+  const [[party], [left], legs] = await Promise.all([
+    parts.db.query<{ name: string }>`
+      select coalesce(p.name, '') as name from history h
+        left join party_profile p on p.agency = h.agency and p.party = (h.payload::jsonb->'pins'->>'party')::uuid
+      where h.agency = ${agency} and h.dossier = ${id} and h.revision < ${revision} and h.payload::jsonb->'pins'->>'party' is not null
+      order by h.revision limit 1`,
+    parts.db.query<{ amount: bigint }>`
+      select coalesce(sum(case when l.account = p.target then p.amount else -p.amount end), 0)::bigint as amount
+      from posting p cross join lateral (values (p.source), (p.target)) l (account)
+      where p.agency = ${agency} and p.dossier = ${id} and p.revision < ${revision}
+        and starts_with(l.account, ${`A/project/${id}/`}) and split_part(l.account, '/', 6) in ('awarded', 'held')`,
+    parts.db.query<{ target: string; amount: bigint }>`
+      select target, sum(amount)::bigint as amount from posting
+      where agency = ${agency} and dossier = ${id} and revision = ${revision} and target like 'C/%/used'
+      group by target order by target`,
+  ]);
+  return {
+    from: party?.name ?? '',
+    remainingVnd: left?.amount ?? 0n,
+    caps: legs.flatMap(({ target, amount }) => capOfParty(seen, target, String(input.company), amount)),
+  };
 }
 
 /** What stands in the way, each with the way to it; at last what the recorder itself would say. */
@@ -95,15 +129,14 @@ async function viewOf(seen: Seen, form: FormState) {
   const { dossier } = seen;
   const standing = standingOf(seen, [novated]);
   const company = await companyOf(seen);
-  const remaining = (['awarded', 'held'] as const).reduce((sum, vessel) => sum + vesselOf(dossier, vessel), 0n);
+  const novation = dossier.history.find(({ event }) => event === novated);
   return {
     ...stepView(seen, standing, form, clauseText(dossier.pack, dossier.pack.procedure.amendment.source)),
     agreement: factOf(dossier, 'project', 'agreementNumber'),
     number: outsidePapers(dossier).find(({ kind }) => kind === 'novation')?.number ?? '',
-    from: dossier.party?.name ?? '',
     to: company,
-    remainingVnd: remaining,
-    caps: capsOfParty(seen),
+    isOver: novation !== undefined,
+    ...(novation === undefined ? movesNow(seen) : await movedAt(seen, novation)),
     blocks: standing.state === 'open' ? await blocksOf(seen, company) : [],
   };
 }

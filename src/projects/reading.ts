@@ -17,6 +17,16 @@ export const awardOf = (dossier: Dossier): bigint =>
 export const awardedOn = (dossier: Dossier, line: string): bigint =>
   lineVessels.reduce((sum, vessel) => sum + vesselOf(dossier, vessel, line), 0n);
 
+/** What years' budgets stand behind a project, whatever of it is ordered or paid. */
+export function plannedVndOf(dossier: Dossier): bigint {
+  let planned = 0n;
+  for (const [id, amount] of dossier.balances) {
+    const [book, , , owner, vessel = ''] = id.split('/');
+    if (book === 'B' && owner === dossier.id && ['reserved', 'ordered', 'paid'].includes(vessel)) planned += amount;
+  }
+  return planned;
+}
+
 /** The names of expense lines, each once, as one text. */
 export function linesText(dossier: Dossier, items: readonly { line: string }[], language: Language): string {
   return [...new Set(items.map(({ line }) => line))].map((line) => lineName(line, language, dossier.pack)).join('; ');

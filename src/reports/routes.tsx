@@ -29,7 +29,7 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
     const [items, dossiers, offices] = await Promise.all([
       workOf(db, person, frame.language, parts.now()),
       dossiersOf(db, person, frame.language),
-      officesOf(db, person),
+      officesOf(db, person, parts.now()),
     ]);
     const setUp = await Promise.all(
       offices

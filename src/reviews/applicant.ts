@@ -1,10 +1,50 @@
 // Who an applicant is, as they typed it and as an officer compares it with papers; and who else is the same.
 
-import type { ApplicantView, TwinView } from '../../templates/pages/reviews/screening.tsx';
+import type { ApplicantView, ShownFact, TwinView } from '../../templates/pages/reviews/screening.tsx';
+import type { Json } from '../../workflows/canonical.ts';
 import type { Database } from '../database/pool.ts';
 import { codeOf } from '../dossier.ts';
+import { draftMark } from '../drafts.ts';
 import type { Desk } from './desk.ts';
 import { namesOf } from './persons.ts';
+
+/** All that an officer confirms of an applicant, as the page shows it. */
+export type Applicant = {
+  readonly applicant: ApplicantView | null;
+  readonly twins: readonly TwinView[];
+  /** The names of its members. */
+  readonly members: readonly string[];
+};
+
+/** Reads who applies. */
+export async function readApplicant(db: Database, desk: Desk): Promise<Applicant> {
+  const members = (desk.dossier.party?.facts.members ?? []) as string[];
+  const [applicant, twins, nameOf] = await Promise.all([
+    applicantOf(db, desk),
+    twinsOf(db, desk),
+    namesOf(db, members),
+  ]);
+  return { applicant, twins, members: members.map(nameOf) };
+}
+
+/** A mark of each fact of an applicant, so that a page that is sent back can be told what has changed since. */
+export function applicantMarks({ dossier }: Desk, { applicant, twins, members }: Applicant): Record<ShownFact, string> {
+  const { name = '', facts } = dossier.party ?? {};
+  const { identity, representative, address, accountNumber, accountName, bank } = applicant ?? {};
+  const shown: Record<ShownFact, unknown> = {
+    name,
+    kind: facts?.kind,
+    members: [facts?.members, members],
+    identity,
+    representative,
+    address,
+    account: [accountNumber, accountName, bank],
+    beneficiaryClass: facts?.beneficiaryClass,
+    twins,
+  };
+  const marks = Object.entries(shown).map(([fact, said]) => [fact, draftMark(said as Json)]);
+  return Object.fromEntries(marks) as Record<ShownFact, string>;
+}
 
 /** What an applicant said of itself: what an officer's confirmation is of. */
 export async function applicantOf(db: Database, { agency, dossier }: Desk): Promise<ApplicantView | null> {
@@ -20,7 +60,7 @@ export async function applicantOf(db: Database, { agency, dossier }: Desk): Prom
  * Other parties of the agency with one of the same members: limits, debts and earlier support are counted by party, so
  * whoever registers twice has to be seen. The same number twice the database refuses.
  */
-export async function twinsOf(db: Database, { agency, dossier }: Desk): Promise<TwinView[]> {
+async function twinsOf(db: Database, { agency, dossier }: Desk): Promise<TwinView[]> {
   const party = dossier.party;
   if (party === null) return [];
   const members = (party.facts.members ?? []) as string[];

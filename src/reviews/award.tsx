@@ -22,6 +22,7 @@ import type { Parts } from '../parts.ts';
 import { explain, lineName } from '../refusals.ts';
 import { capsIf, type LineAmount, uncommittedOf } from './caps.ts';
 import { inTwoSteps, recorderOf, type Summary } from './confirming.tsx';
+import { impartialDesk } from './conflicts.tsx';
 import {
   type Desk,
   deskOf,
@@ -41,13 +42,13 @@ const who = ['director'] as const;
 
 export function awardRoutes(doors: Doors, parts: Parts): void {
   doors.get('/agencies/:agency/dossiers/:dossier/award', { who }, async (c) => {
-    const desk = await deskOf(c, parts);
-    return desk === null ? c.notFound() : await show(c, parts, desk, null);
+    const desk = await impartialDesk(c, parts, 'application.awarded');
+    return desk instanceof Response ? desk : await show(c, parts, desk, null);
   });
 
   doors.post('/agencies/:agency/dossiers/:dossier/award/check', { who }, async (c) => {
-    const desk = await deskOf(c, parts);
-    if (desk === null) return c.notFound();
+    const desk = await impartialDesk(c, parts, 'application.awarded');
+    if (desk instanceof Response) return desk;
     const typed = await typedOf(c);
     const { amounts, errors } = amountsIn(desk, typed);
     if (c.req.header('HX-Request') !== 'true')
@@ -57,8 +58,8 @@ export function awardRoutes(doors: Doors, parts: Parts): void {
   });
 
   doors.post('/agencies/:agency/dossiers/:dossier/award', { who }, async (c) => {
-    const desk = await deskOf(c, parts);
-    if (desk === null) return c.notFound();
+    const desk = await impartialDesk(c, parts, 'application.awarded');
+    if (desk instanceof Response) return desk;
     const typed = await typedOf(c);
     const a = reviewsWords[desk.language].award;
     const { amounts, errors } = amountsIn(desk, typed);
@@ -95,8 +96,8 @@ export function awardRoutes(doors: Doors, parts: Parts): void {
   });
 
   doors.post('/agencies/:agency/dossiers/:dossier/reject', { who }, async (c) => {
-    const desk = await deskOf(c, parts);
-    if (desk === null) return c.notFound();
+    const desk = await impartialDesk(c, parts, 'application.rejected');
+    if (desk instanceof Response) return desk;
     const typed = await typedOf(c);
     const reason = longIn(typed, 'reason');
     const problem = reasonProblem(reason, desk.language);
@@ -157,7 +158,7 @@ async function awardSummary(
       { label: a.less, value: less },
       ...(await thenOf(parts, desk, amounts)).slice(1),
       { label: k.months, value: typeof months === 'number' ? reviewsWords[language].council.forMonths(months) : '' },
-      { label: k.number, value: k.numberIs(next) },
+      { label: k.number, value: k.numberIs(next), isForecast: true },
       recorderOf(c, desk, 'application.awarded'),
     ],
     follows: k.follows,

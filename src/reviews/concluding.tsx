@@ -8,7 +8,7 @@ import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import { confirmingWords } from '../../templates/words/confirming.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
-import { amountProblems, formatAmount, parseVnd } from '../../workflows/rules/money.ts';
+import { amountProblems, formatAmount, formatVnd, parseVnd } from '../../workflows/rules/money.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Dossier } from '../dossier.ts';
@@ -17,6 +17,7 @@ import { asContent, type Form } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { capsIf, type LineAmount, overOwnCaps } from './caps.ts';
 import { inTwoSteps, recorderOf, type Summary } from './confirming.tsx';
+import { impartialDesk } from './conflicts.tsx';
 import {
   clauseText,
   type Desk,
@@ -41,8 +42,8 @@ export function concludingRoutes(doors: Doors, parts: Parts, show: Show): void {
     await show(c, parts, (await deskOf(c, parts)) ?? desk, sent);
 
   doors.post('/agencies/:agency/dossiers/:dossier/council/check', { who: concluding }, async (c) => {
-    const desk = await deskOf(c, parts);
-    if (desk === null) return c.notFound();
+    const desk = await impartialDesk(c, parts, 'application.recommended');
+    if (desk instanceof Response) return desk;
     const typed = await typedOf(c);
     const { amounts, errors } = amountsIn(desk, await itemsOf(parts, desk), typed);
     if (c.req.header('HX-Request') !== 'true')
@@ -52,8 +53,8 @@ export function concludingRoutes(doors: Doors, parts: Parts, show: Show): void {
   });
 
   doors.post('/agencies/:agency/dossiers/:dossier/council/recommend', { who: concluding }, async (c) => {
-    const desk = await deskOf(c, parts);
-    if (desk === null) return c.notFound();
+    const desk = await impartialDesk(c, parts, 'application.recommended');
+    if (desk instanceof Response) return desk;
     const typed = await typedOf(c);
     if (mustVoteFirst(desk)) return await show(c, parts, desk, voteFirst(desk, typed));
     const items = await itemsOf(parts, desk);
@@ -62,6 +63,7 @@ export function concludingRoutes(doors: Doors, parts: Parts, show: Show): void {
     Object.assign(errors, recommendProblems(desk, typed, items, amounts), amountErrors);
     // What goes over a cap is an amount all the same: it is asked for, refused and kept; the fields say it too.
     const over = overLimits(parts, desk, typed, items, amounts);
+    if (Object.keys(over).length === 0) Object.assign(errors, moreThanAsked(desk, items, amounts), errors);
     if (Object.keys(errors).length > 0)
       return await show(c, parts, desk, wrong('conclude', typed, { ...over, ...errors }));
     const lines = amounts
@@ -90,8 +92,8 @@ export function concludingRoutes(doors: Doors, parts: Parts, show: Show): void {
   });
 
   doors.post('/agencies/:agency/dossiers/:dossier/council/not-recommend', { who: concluding }, async (c) => {
-    const desk = await deskOf(c, parts);
-    if (desk === null) return c.notFound();
+    const desk = await impartialDesk(c, parts, 'application.recommended');
+    if (desk instanceof Response) return desk;
     const typed = await typedOf(c);
     if (mustVoteFirst(desk)) return await show(c, parts, desk, voteFirst(desk, typed));
     const { meeting, seats, errors } = await readConclusion(parts, desk, typed);
@@ -136,11 +138,20 @@ function amountsIn(desk: Desk, items: readonly ItemView[], typed: Typed) {
 type Conclusion = { meeting: Meeting; seats: readonly SeatView[]; errors: Record<string, string> };
 
 async function readConclusion(parts: Parts, desk: Desk, typed: Typed): Promise<Conclusion> {
-  const seats = await seatsOf(parts, desk.dossier);
+  const seats = await seatsOf(parts, desk);
   const conflicts = seats.filter(({ voted, conflict }) => !voted && conflict !== null).map(({ id }) => id);
-  const meeting = { ...meetingIn(typed, councilOf(desk.dossier)), conflicts };
+  const said = meetingIn(typed, councilOf(desk.dossier));
+  // the minutes are Vietnamese, whoever writes them
+  const { bothVotedNote } = reviewsWords.vi.council;
+  const opinions = Object.fromEntries(
+    bothVoted(seats).map(({ id }) => [id, [said.opinions[id], bothVotedNote].filter(Boolean).join('\n')]),
+  );
+  const meeting = { ...said, conflicts, opinions: { ...said.opinions, ...opinions } };
   return { meeting, seats, errors: { ...meetingProblems(meeting, typed, dayOf(parts.now()), desk.language) } };
 }
+
+/** Whose ballot and whose declared conflict of interest came at once: both stand. */
+const bothVoted = (seats: readonly SeatView[]) => seats.filter(({ voted, conflict }) => voted && conflict !== null);
 
 /** What is wrong with a recommendation beside the figures themselves. */
 function recommendProblems(
@@ -160,6 +171,18 @@ function recommendProblems(
   else if (completion === 'yes' && longIn(typed, 'completionText') === '')
     errors.completionText = w.completionTextMissing;
   return errors;
+}
+
+/** Amounts above those that were asked for: the ballots were cast on these, and nobody voted on more. */
+function moreThanAsked({ language }: Desk, items: readonly ItemView[], amounts: readonly LineAmount[]): FieldErrors {
+  const w = reviewsWords[language].council;
+  if (items.every(({ askedVnd }) => askedVnd === 0n)) return {}; // the application is not kept
+  const more = items.filter(
+    ({ line, askedVnd }) => (amounts.find((one) => one.line === line)?.amountVnd ?? 0n) > askedVnd,
+  );
+  return Object.fromEntries(
+    more.map(({ line, name, askedVnd }) => [`amount.${line}`, w.moreThanAsked(name, formatVnd(askedVnd))]),
+  );
 }
 
 /** Every amount and month that goes over what is allowed, by field: all that is over, not only the first. */
@@ -263,6 +286,7 @@ async function summaryOf(
   const missing = seats.filter(({ voted, conflict }) => !voted && conflict === null);
   const counted = k.counted(seats.length, present, neededFor(dossier), clauseText(dossier, itemPasses.source));
   const doubts = doubtsOf(meeting, dossier, parts.now(), language);
+  const both = bothVoted(seats);
   const voted = [names(seats.filter((one) => one.voted))];
   voted.push(k.quorum(present, seats.length, needed, clauseText(dossier, quorum.source)));
   const isYes = textIn(typed, 'completion') === 'yes';
@@ -299,6 +323,9 @@ async function summaryOf(
         value: missing.length === 0 ? k.none : names(missing),
         ...(missing.length === 0 ? {} : { warning: counted }),
       },
+      ...(both.length === 0
+        ? []
+        : [{ label: w.council.bothVoted, value: names(both), warning: k.bothVoted(present, neededFor(dossier)) }]),
       ...minutes.map(({ label, value }) =>
         label === w.council.heldOn && doubts.length > 0
           ? { label, value, warning: doubts.join(' ') }
@@ -309,6 +336,7 @@ async function summaryOf(
     follows: k.follows,
     acknowledgements: [
       ...(missing.length === 0 ? [] : [{ name: 'seenVotes', label: k.seenVotes(missing.length) }]),
+      ...(both.length === 0 ? [] : [{ name: 'seenConflicts', label: k.seenConflicts(names(both)) }]),
       ...(doubts.length === 0 ? [] : [{ name: 'seenTime', label: k.seenTime }]),
     ],
     record: amounts === null ? k.recordNotRecommend : k.recordRecommend,

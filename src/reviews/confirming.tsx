@@ -5,12 +5,14 @@ import type { Context } from 'hono';
 import { type Acknowledgement, type ConfirmFact, ConfirmPage } from '../../templates/pages/reviews/confirm.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import { confirmingWords } from '../../templates/words/confirming.ts';
+import type { Json } from '../../workflows/canonical.ts';
 import type { EventType } from '../../workflows/machines.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
 import { actingFor } from '../delegations.ts';
 import type { AppEnv } from '../doors.ts';
 import { nameWith } from '../dossier.ts';
-import { ask, keyAfter, rehearse, textIn } from '../forms.ts';
+import { draftMark } from '../drafts.ts';
+import { ask, keyAfter, recordedBefore, rehearse, textIn } from '../forms.ts';
 import type { Form } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import type { LineAmount } from './caps.ts';
@@ -51,30 +53,44 @@ export async function inTwoSteps(
   { form, typed, summary, done, edit, refused }: TwoSteps,
 ): Promise<Response> {
   if (textIn(typed, 'edit') !== '') return await edit();
+  const before = await recordedBefore(c, parts, form, typed);
+  if (before !== null) return before.ok ? c.redirect(done, 303) : await refused(before.refusal);
   const shown = await summary();
   const confirmed = textIn(typed, 'confirm') === 'yes';
   const errors: Record<string, string> = {};
-  if (confirmed)
+  const isOfThis = textIn(typed, 'summary') === markOf(shown);
+  if (confirmed && !isOfThis) errors[''] = confirmingWords[desk.language].changed;
+  else if (confirmed)
     for (const { name, label } of shown.acknowledgements)
       if (textIn(typed, name) !== 'yes') errors[name] = confirmingWords[desk.language].notAcknowledged(label);
   if (confirmed && Object.keys(errors).length === 0) {
     const outcome = await ask(c, parts, form, typed);
     return outcome.ok ? c.redirect(done, 303) : await refused(outcome.refusal);
   }
-  const rehearsal = await rehearse(c, parts, form, typed);
+  // what is confirmed is of the revision that this summary is of
+  const revision = textIn(typed, 'revision') || String(desk.dossier.revision);
+  const rehearsal = await rehearse(c, parts, form, { ...typed, revision });
   if (!rehearsal.ok) return await refused(rehearsal.refusal);
   if (rehearsal.answer !== null) return c.redirect(done, 303);
-  return await confirmPage(c, parts, desk, typed, shown, errors);
+  // what was ticked was ticked of another summary
+  const ticked = isOfThis ? new Set<string>() : new Set(shown.acknowledgements.map(({ name }) => name));
+  const kept = Object.fromEntries(Object.entries(typed).filter(([name]) => !ticked.has(name)));
+  return await confirmPage(c, parts, desk, { ...kept, revision }, shown, errors);
 }
+
+/** What a confirmation is of: all that the summary shows, but for the number that is only foretold. */
+const markOf = (shown: Summary): string =>
+  draftMark({ ...shown, facts: shown.facts.filter(({ isForecast }) => isForecast !== true) } as unknown as Json);
 
 async function confirmPage(
   c: Context<AppEnv>,
   parts: Parts,
   desk: Desk,
   typed: Typed,
-  { facts, ...summary }: Summary,
+  shown: Summary,
   errors: FieldErrors,
 ): Promise<Response> {
+  const { facts, ...summary } = shown;
   const page = (
     <ConfirmPage
       frame={await parts.frameOf(c)}
@@ -84,7 +100,8 @@ async function confirmPage(
       errors={errors}
       action={c.req.path}
       formKey={keyAfter(typed)}
-      revision={Number(textIn(typed, 'revision')) || desk.dossier.revision}
+      revision={Number(textIn(typed, 'revision'))}
+      mark={markOf(shown)}
       typed={typed}
     />
   );

@@ -1,9 +1,9 @@
 // The council: composed by the pack's rules, a ballot on each item, the tally, and what it concludes.
 
 import type { Context } from 'hono';
-import { CouncilConflictedPage, CouncilDeclarePage } from '../../templates/pages/reviews/conflict.tsx';
 import { CouncilPage } from '../../templates/pages/reviews/council.tsx';
 import { reviewsWords } from '../../templates/words/reviews.ts';
+import type { EventType } from '../../workflows/machines.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import { type Answers, shown } from '../../workflows/rules/forms.ts';
 import { contentOf, reasonOf } from '../contents.ts';
@@ -11,7 +11,15 @@ import type { AppEnv, Doors } from '../doors.ts';
 import { ask, statusOf, textIn, textsIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { concludeView, concludingRoutes } from './concluding.tsx';
-import { declare, declaredBy, declaringView } from './conflicts.ts';
+import {
+  conflictedHand,
+  conflictedPage,
+  declare,
+  declaredBy,
+  declarePage,
+  impartialDesk,
+  mustDeclare,
+} from './conflicts.tsx';
 import {
   clauseText,
   type Desk,
@@ -25,7 +33,7 @@ import {
   wrong,
 } from './desk.ts';
 import { meetingOf, readMeeting } from './meeting.ts';
-import { type Declaration, namesOf } from './persons.ts';
+import { councilReaders, hasConflict, namesOf } from './persons.ts';
 import { readable, reviewersOf, reviewsOf, sheetForm, submittedAt } from './reading.ts';
 import {
   canBeEnough,
@@ -47,17 +55,16 @@ import {
 const composing = ['officer', 'secretary'] as const;
 /** To whom it is said what somebody's conflict of interest is: not to those who only vote. */
 const informed: readonly Role[] = ['officer', 'secretary', 'chair', 'director', 'auditor'];
-const reading = ['officer', 'secretary', 'chair', 'councilMember', 'director', 'auditor'] as const;
 
 export function councilRoutes(doors: Doors, parts: Parts): void {
-  doors.get('/agencies/:agency/dossiers/:dossier/council', { who: reading }, async (c) => {
+  doors.get('/agencies/:agency/dossiers/:dossier/council', { who: councilReaders }, async (c) => {
     const desk = await deskOf(c, parts);
     return desk === null ? c.notFound() : await show(c, parts, desk, null);
   });
 
   doors.post('/agencies/:agency/dossiers/:dossier/council/refer', { who: composing }, async (c) => {
-    const desk = await deskOf(c, parts);
-    if (desk === null) return c.notFound();
+    const desk = await impartialDesk(c, parts, 'application.referredToCouncil');
+    if (desk instanceof Response) return desk;
     const typed = await typedOf(c);
     const w = reviewsWords[desk.language].council;
     const council = [...new Set(textsIn(typed, 'council'))];
@@ -85,7 +92,7 @@ export function councilRoutes(doors: Doors, parts: Parts): void {
     const typed = await typedOf(c);
     const w = reviewsWords[desk.language].council;
     if (councilOf(desk.dossier).includes(desk.person)) {
-      const declared = await declaredBy(parts, desk);
+      const declared = declaredBy(desk);
       if (declared === null) return await show(c, parts, desk, wrong('conflict', typed, { conflict: w.declareFirst }));
       if ('conflict' in declared) return await show(c, parts, desk, wrong('conflict', typed, { '': w.conflictVotes }));
     }
@@ -135,14 +142,12 @@ async function show(
   const facts = dossier.states.get('application')?.facts ?? {};
   const council = councilOf(dossier);
   const hasVoted = Object.hasOwn(votesOf(dossier), person);
-  const declared = council.includes(person) && !hasVoted ? await declaredBy(parts, desk) : ({ none: true } as const);
-  const isOpen = declared !== null && 'none' in declared;
-  if (!isOpen && (declared !== null || state === 'beforeCouncil'))
-    return await declaring(c, parts, desk, declared, sent);
+  if (hasConflict(desk.declarations, person)) return await conflictedPage(c, parts, desk, 'own', sent);
+  if (mustDeclare(desk)) return await declarePage(c, parts, desk, sent);
   const [frame, items, seats, sheets, text] = await Promise.all([
     parts.frameOf(c),
     itemsOf(parts, desk),
-    seatsOf(parts, dossier),
+    seatsOf(parts, desk),
     sheetsOf(parts, desk),
     readable(parts, desk),
   ]);
@@ -157,9 +162,15 @@ async function show(
           : 'before';
   const hidden = hiddenFrom(desk, seats);
   const mayVote = state === 'beforeCouncil' && council.includes(person) && holds(roles, voting);
-  const mayConclude = state === 'beforeCouncil' && holds(roles, concluding) && !mustVoteFirst(desk);
-  const candidates = await candidatesOf(parts, desk);
-  const mayCompose = state === 'underReview' && sheets.missing.length === 0 && holds(roles, composing);
+  const acts = (event: EventType) => conflictedHand(c, desk, event) === null;
+  const mayConclude =
+    state === 'beforeCouncil' && holds(roles, concluding) && !mustVoteFirst(desk) && acts('application.recommended');
+  const mayCompose =
+    state === 'underReview' &&
+    sheets.missing.length === 0 &&
+    holds(roles, composing) &&
+    acts('application.referredToCouncil');
+  const candidates = mayCompose ? await candidatesOf(parts, desk) : [];
   const possible = candidates.filter(({ why }) => why === null);
   const page = (
     <CouncilPage
@@ -191,6 +202,7 @@ async function show(
               candidates,
               options: possible.map(({ id, name }) => ({ value: id, label: name })),
               size: `${w.size(String(rules.members.min ?? '?'), String(rules.members.max ?? '?'))} ${clauseText(dossier, rules.members.source)}.`,
+              alone: rules.quorum.needs.includes('chairOrAuthorisedViceChair') ? w.chairAlone : undefined,
               papers: `${w.papersBefore(lengthOf(rules.papersSent, language))} ${clauseText(dossier, rules.papersSent.source)}.`,
             }
           : null
@@ -219,29 +231,6 @@ async function show(
     />
   );
   return c.html(page, status ?? (sent === null ? 200 : statusOf(sent.refusal)));
-}
-
-/** What a member of the council sees who has not declared, or who has a conflict of interest: nothing of the application. */
-async function declaring(
-  c: Context<AppEnv>,
-  parts: Parts,
-  desk: Desk,
-  declared: Declaration | null,
-  sent: Sent | null,
-): Promise<Response> {
-  const { dossier, language, person } = desk;
-  const w = reviewsWords[language].council;
-  const status = sent === null ? 200 : statusOf(sent.refusal);
-  const common = { frame: await parts.frameOf(c), head: headOf(desk), trouble: troubleOf(sent, desk) };
-  if (declared === null || 'none' in declared)
-    return c.html(<CouncilDeclarePage {...common} declaring={await declaringView(parts, desk, sent)} />, status);
-  const { quorum } = dossier.pack.procedure.council;
-  const follows = [
-    w.conflictQuorum(councilOf(dossier).length, quorumOf(dossier).needed, clauseText(dossier, quorum.source)),
-    ...(dossier.states.get('application')?.facts.chair === person ? [w.conflictChair] : []),
-    ...(canBeEnough(dossier, await seatsOf(parts, dossier)) ? [] : [w.neverEnough]),
-  ];
-  return c.html(<CouncilConflictedPage {...common} conflict={declared.conflict} follows={follows} />, status);
 }
 
 /** All reviews. What they say opens when all are in; to somebody who reviews it too, when the council has it. */

@@ -18,6 +18,7 @@ import { type Dossier, nameWith, placesOf, readDossier, visibleHistory } from '.
 import { keyAfter, newKey, textIn } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
+import { type Declaration, declarationsOf } from './persons.ts';
 
 /** A dossier on somebody's desk. */
 export type Desk = {
@@ -29,6 +30,8 @@ export type Desk = {
   readonly language: Language;
   readonly person: string;
   readonly roles: readonly Role[];
+  /** What was declared of conflicts of interest, by person. */
+  readonly declarations: ReadonlyMap<string, Declaration>;
   /** What the address says that they have just done, by its event; null where they have not. */
   readonly done: string | null;
 };
@@ -37,7 +40,10 @@ export type Desk = {
 export async function deskOf(c: Context<AppEnv>, parts: Parts): Promise<Desk | null> {
   const agency = c.req.param('agency')!;
   const id = c.req.param('dossier')!;
-  const dossier = await readDossier(parts.db, agency, id, parts.now());
+  const [dossier, declarations] = await Promise.all([
+    readDossier(parts.db, agency, id, parts.now()),
+    declarationsOf(parts.db, agency, id),
+  ]);
   const visitor = c.get('visitor');
   const value = dossier?.states.get('application')?.value;
   if (dossier === null || visitor === null || typeof value !== 'string') return null;
@@ -50,6 +56,7 @@ export async function deskOf(c: Context<AppEnv>, parts: Parts): Promise<Desk | n
     language: c.get('language'),
     person: visitor.id,
     roles: c.get('standing').roles,
+    declarations,
     done: dossier.history.some(({ event, actor }) => event === done && actor === visitor.id) ? done : null,
   };
 }

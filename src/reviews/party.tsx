@@ -6,7 +6,7 @@ import { reviewsWords } from '../../templates/words/reviews.ts';
 import { reasonOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import type { AppEnv, Doors } from '../doors.ts';
-import { ask, longIn, statusOf, textIn, typedOf } from '../forms.ts';
+import { ask, longIn, recordedBefore, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { applicantOf } from './applicant.ts';
@@ -31,13 +31,17 @@ export function partyRoutes(doors: Doors, parts: Parts): void {
     const errors: Record<string, string> = {};
     const missing = reasonProblem(reason, desk.language);
     if (missing !== null) errors.reason = missing;
-    if (await hasAward(parts.db, desk.agency, party)) errors[''] = w.awarded;
-    const held = (await applicantOf(parts.db, desk))?.identity ?? '';
-    // empty: this very form was sent before, and only its answer was lost
-    if (number === '' || (held !== '' && held !== number)) errors[''] = w.changed;
-    if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('release', typed, errors));
     const input = { reason: asContent('reason', { text: reason }) };
-    const outcome = await ask(c, parts, { type: 'releaseIdentity', dossier: party, input }, typed);
+    const form = { type: 'releaseIdentity', dossier: party, input } as const;
+    // sent before, and only its answer was lost: then the party has no number any more, or another
+    const before = await recordedBefore(c, parts, form, typed);
+    if (before?.ok !== true) {
+      if (await hasAward(parts.db, desk.agency, party)) errors[''] = w.awarded;
+      const held = (await applicantOf(parts.db, desk))?.identity ?? '';
+      if (number === '' || held !== number) errors[''] = w.changed;
+    }
+    if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('release', typed, errors));
+    const outcome = before ?? (await ask(c, parts, form, typed));
     if (!outcome.ok) return await show(c, parts, desk, refused('release', typed, outcome.refusal));
     // an answer that is given again changes nothing: since then the party may have given another number, and been confirmed
     const { revision } = outcome.answer;

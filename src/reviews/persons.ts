@@ -38,10 +38,10 @@ export function teamOf({ states, party }: Dossier): string[] {
   return [...new Set([...team, ...((party?.facts.members ?? []) as string[])])];
 }
 
-/** What a reviewer said of conflicts of interest; null while nothing. */
+/** What somebody said of conflicts of interest. */
 export type Declaration = { readonly none: true } | { readonly conflict: string };
 
-/** The declarations of those assigned to an application, by person. */
+/** What was declared about an application, by person. */
 export async function declarationsOf(
   db: Database,
   agency: string,
@@ -62,9 +62,13 @@ export function hasConflict(declarations: ReadonlyMap<string, Declaration>, pers
 export const hasNone = (declarations: ReadonlyMap<string, Declaration>, person: string): boolean =>
   'none' in (declarations.get(person) ?? {});
 
+/** Who comes to a council's page, which also says to an office that a conflict of interest keeps it from the dossier. */
+export const councilReaders = ['officer', 'secretary', 'chair', 'councilMember', 'director', 'auditor'] as const;
+
 /**
  * Where somebody must have declared that they have no conflict of interest before the application opens to them; null: it is
- * open. That is so for whoever is here as its reviewer alone, and for whoever sits on its council and has not voted.
+ * open. That is so for whoever is here as its reviewer alone, for whoever sits on its council and has not voted, and for
+ * everybody who declared a conflict, whatever else they are here.
  */
 export async function mustDeclareAt(
   db: Database,
@@ -72,10 +76,10 @@ export async function mustDeclareAt(
 ): Promise<'review' | 'council' | null> {
   const declarations = await declarationsOf(db, agency, dossier);
   if (hasNone(declarations, person)) return null;
-  const [row] = await db.query<{ sits: boolean }>`
-    select value = '"beforeCouncil"'::jsonb or ${hasConflict(declarations, person)}::boolean as sits from state
-    where agency = ${agency} and dossier = ${dossier}::uuid and subject = 'application'
+  if (hasConflict(declarations, person) && councilReaders.some((role) => roles.includes(role))) return 'council';
+  const sits = await db.query`select 1 from state
+    where agency = ${agency} and dossier = ${dossier}::uuid and subject = 'application' and value = '"beforeCouncil"'::jsonb
       and coalesce(facts->'council' ? ${person}::text, false) and not coalesce(facts->'votes' ? ${person}::text, false)`;
-  if (row?.sits === true) return 'council';
+  if (sits.length > 0) return 'council';
   return roles.every((role) => role === 'reviewer') ? 'review' : null;
 }

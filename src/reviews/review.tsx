@@ -30,9 +30,11 @@ import type { AppEnv, Doors } from '../doors.ts';
 import type { Stored } from '../drafts.ts';
 import { ask, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
+import { tellReviewerConflicted } from '../mail/index.ts';
 import type { Parts } from '../parts.ts';
-import { declare, declaredBy, declaringView } from './conflicts.ts';
+import { declare, declaredBy, declaringView } from './conflicts.tsx';
 import { type Desk, deskOf, formState, headOf, refused, type Sent, troubleOf, wrong } from './desk.ts';
+import { declarationsOf, hasConflict, hasNone } from './persons.ts';
 import { readable, reviewsOf, saveSheet, sheetDraftOf, sheetForm, sheetMark, submittedAt } from './reading.ts';
 
 const who = ['reviewer'] as const;
@@ -52,6 +54,9 @@ export function ownReviewRoutes(doors: Doors, parts: Parts): void {
     if (Object.hasOwn(reviewsOf(desk.dossier), desk.person)) return c.redirect(`${desk.base}/review`, 303);
     const errors = await declare(parts, desk, typed);
     if (errors !== null) return await show(c, parts, desk, wrong('conflict', typed, errors));
+    const declared = await declarationsOf(parts.db, desk.agency, desk.dossier.id);
+    if (desk.state === 'underReview' && hasConflict(declared, desk.person))
+      await tellReviewerConflicted(parts, desk.dossier, desk.person);
     return c.redirect(`${desk.base}/review`, 303);
   });
 
@@ -62,9 +67,7 @@ export function ownReviewRoutes(doors: Doors, parts: Parts): void {
     const what = textIn(typed, 'do');
     if (what === 'submit') return await submit(c, parts, desk, typed);
     const isOpen =
-      desk.state === 'underReview' &&
-      !Object.hasOwn(reviewsOf(desk.dossier), desk.person) &&
-      (await isOpenTo(parts, desk));
+      desk.state === 'underReview' && !Object.hasOwn(reviewsOf(desk.dossier), desk.person) && isOpenTo(desk);
     if (!isOpen) return await show(c, parts, desk, wrong('', typed, {}));
     const sheet = sheetForm(desk.dossier);
     const answers = readAnswers(sheet, null, typed);
@@ -100,7 +103,7 @@ async function submit(c: Context<AppEnv>, parts: Parts, desk: Desk, typed: Typed
   // sent twice: what was locked is what the first sending said
   const answers =
     draft?.answers ?? (done ? await contentOf<Answers>(parts.db, desk.agency, ownSheet(desk)) : null) ?? {};
-  if (!done && !(await isOpenTo(parts, desk)))
+  if (!done && !isOpenTo(desk))
     return await show(c, parts, desk, wrong('conflict', typed, { conflict: w.mustDeclare }));
   const errors = checkAnswers(sheet, answers, { language: desk.language, complete: true });
   if (Object.keys(errors).length > 0)
@@ -124,8 +127,7 @@ async function submit(c: Context<AppEnv>, parts: Parts, desk: Desk, typed: Typed
 }
 
 /** Whether they declared that they have no conflict of interest. */
-const isOpenTo = async (parts: Parts, desk: Desk): Promise<boolean> =>
-  'none' in ((await declaredBy(parts, desk)) ?? {});
+const isOpenTo = (desk: Desk): boolean => hasNone(desk.declarations, desk.person);
 
 const ownSheet = ({ dossier, person }: Desk): string | null => reviewsOf(dossier)[person]?.sheet ?? null;
 
@@ -162,7 +164,7 @@ async function show(
     return c.html(page, status);
   }
   if (state !== 'underReview') return c.html(<ClosedPage {...common} />, status);
-  const declared = await declaredBy(parts, desk);
+  const declared = declaredBy(desk);
   if (declared === null)
     return c.html(<DeclarePage {...common} declaring={await declaringView(parts, desk, sent)} />, status);
   if ('conflict' in declared) return c.html(<ConflictedPage {...common} conflict={declared.conflict} />, status);

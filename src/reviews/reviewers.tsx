@@ -7,6 +7,7 @@ import type { AppEnv, Doors } from '../doors.ts';
 import { ask, longIn, statusOf, textIn, textsIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
+import { impartialDesk } from './conflicts.tsx';
 import {
   type Desk,
   deskOf,
@@ -19,25 +20,24 @@ import {
   troubleOf,
   wrong,
 } from './desk.ts';
-import { declarationsOf, hasConflict, holdersOf, namesOf, teamOf } from './persons.ts';
+import { hasConflict, holdersOf, namesOf, teamOf } from './persons.ts';
 import { reviewersOf, reviewsOf, submittedAt } from './reading.ts';
 
 const who = ['officer', 'secretary'] as const;
 
 export function reviewerRoutes(doors: Doors, parts: Parts): void {
   doors.get('/agencies/:agency/dossiers/:dossier/reviewers', { who: [...who, 'auditor'] }, async (c) => {
-    const desk = await deskOf(c, parts);
-    return desk === null ? c.notFound() : await show(c, parts, desk, null);
+    const desk = await impartialDesk(c, parts, 'application.reviewersAssigned');
+    return desk instanceof Response ? desk : await show(c, parts, desk, null);
   });
 
   doors.post('/agencies/:agency/dossiers/:dossier/reviewers', { who }, async (c) => {
-    const desk = await deskOf(c, parts);
-    if (desk === null) return c.notFound();
+    const desk = await impartialDesk(c, parts, 'application.reviewersAssigned');
+    if (desk instanceof Response) return desk;
     const typed = await typedOf(c);
     const w = reviewsWords[desk.language].reviewers;
-    const declarations = await declarationsOf(parts.db, desk.agency, desk.dossier.id);
     const possible = (await holdersOf(parts.db, desk.agency, ['reviewer'])).filter(
-      ({ id }) => !teamOf(desk.dossier).includes(id) && !hasConflict(declarations, id),
+      ({ id }) => !teamOf(desk.dossier).includes(id) && !hasConflict(desk.declarations, id),
     );
     const isPossible = (id: string) => possible.some((one) => one.id === id);
     const errors: Record<string, string> = {};
@@ -72,14 +72,13 @@ export function reviewerRoutes(doors: Doors, parts: Parts): void {
 }
 
 async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | null): Promise<Response> {
-  const { dossier, agency, language, state } = desk;
+  const { dossier, agency, language, state, declarations } = desk;
   const w = reviewsWords[language].reviewers;
   const assignedIds = reviewersOf(dossier);
   const reviews = reviewsOf(dossier);
-  const [frame, holders, declarations, nameOf, period] = await Promise.all([
+  const [frame, holders, nameOf, period] = await Promise.all([
     parts.frameOf(c),
     holdersOf(parts.db, agency, ['reviewer']),
-    declarationsOf(parts.db, agency, dossier.id),
     namesOf(parts.db, assignedIds),
     periodText(parts, desk, dossier.pack.procedure.review),
   ]);

@@ -1,21 +1,29 @@
 // Screening: what was handed in is read, who applied is confirmed, and the officer concludes with reasons.
 
 import type { Context } from 'hono';
-import { type RuleView, ScreeningPage } from '../../templates/pages/reviews/screening.tsx';
+import {
+  type ApplicantView,
+  factNames,
+  type RuleView,
+  ScreeningPage,
+  type ShownFact,
+} from '../../templates/pages/reviews/screening.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { CommandType } from '../../workflows/commands/index.ts';
-import type { JsonObject } from '../../workflows/decide.ts';
 import { capsOf } from '../../workflows/programmes/schema.ts';
 import { support } from '../../workflows/rules/accounts.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { reasonOf } from '../contents.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Dossier } from '../dossier.ts';
 import { ask, longIn, newKey, statusOf, textIn, textsIn, typedOf } from '../forms.ts';
-import { asContent } from '../keeping.ts';
+import { asContent, type SaidInput } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
-import { applicantOf, twinsOf } from './applicant.ts';
+import { type Applicant, applicantMarks, readApplicant } from './applicant.ts';
+import { overOwnCaps } from './caps.ts';
+import { impartialDesk } from './conflicts.tsx';
 import {
   clauseText,
   type Desk,
@@ -29,8 +37,17 @@ import {
   troubleOf,
   wrong,
 } from './desk.ts';
-import { namesOf } from './persons.ts';
-import { changesOf, draftOf, handingsIn, judgedBefore, readable, saveDraft } from './reading.ts';
+import {
+  answersOf,
+  askedFor,
+  changesOf,
+  draftOf,
+  handingsIn,
+  judgedBefore,
+  linesOf,
+  readable,
+  saveDraft,
+} from './reading.ts';
 
 const outcomes = {
   eligible: { type: 'findEligible', event: 'application.foundEligible' },
@@ -46,13 +63,13 @@ const isConclusion = (text: string): text is Conclusion => Object.hasOwn(outcome
 
 export function screeningRoutes(doors: Doors, parts: Parts): void {
   doors.get('/agencies/:agency/dossiers/:dossier/screening', { who: ['officer', 'auditor'] }, async (c) => {
-    const desk = await deskOf(c, parts);
-    return desk === null ? c.notFound() : await show(c, parts, desk, null);
+    const desk = await impartialDesk(c, parts, 'application.foundEligible');
+    return desk instanceof Response ? desk : await show(c, parts, desk, null);
   });
 
   doors.post('/agencies/:agency/dossiers/:dossier/screening', { who: ['officer'] }, async (c) => {
-    const desk = await deskOf(c, parts);
-    if (desk === null) return c.notFound();
+    const desk = await impartialDesk(c, parts, 'application.foundEligible');
+    if (desk instanceof Response) return desk;
     const typed = await typedOf(c);
     const rules = await rulesOf(parts, desk);
     const errors = problemsOf(desk, typed, rules);
@@ -72,34 +89,44 @@ export function screeningRoutes(doors: Doors, parts: Parts): void {
   });
 
   doors.post('/agencies/:agency/dossiers/:dossier/party', { who: ['officer'] }, async (c) => {
-    const desk = await deskOf(c, parts);
-    if (desk === null || desk.dossier.party === null) return c.notFound();
+    const desk = await impartialDesk(c, parts, 'application.foundEligible');
+    if (desk instanceof Response) return desk;
+    const { party } = desk.dossier;
+    if (party === null) return c.notFound();
     const typed = await typedOf(c);
     const classes = classesOf(desk.dossier);
     const chosen = textIn(typed, 'beneficiaryClass');
     const s = reviewsWords[desk.language].screening;
     const errors: Record<string, string> = {};
     if (classes.length > 0 && !classes.some(({ id }) => id === chosen)) errors.beneficiaryClass = s.classMissing;
-    const { releasedFor } = desk.dossier.party.facts;
-    const identity = (await applicantOf(parts.db, desk))?.identity ?? '';
-    if (typeof releasedFor === 'string' && identity === '') errors[''] = s.identityFreed;
-    // a number that was given since is not what the officer has compared
-    else if (typed.identityShown !== undefined && textIn(typed, 'identityShown') !== identity)
-      errors[''] = reviewsWords[desk.language].party.changed;
-    const isAlone = textIn(typed, 'twinsSeen') === 'yes' || (await twinsOf(parts.db, desk)).length === 0;
+    const { kind, members, commitment, beneficiaryClass, releasedFor } = party.facts;
+    const known = await readApplicant(parts.db, desk);
+    const changed = changedSince(desk, known, typed);
+    if (typeof releasedFor === 'string' && (known.applicant?.identity ?? '') === '') errors[''] = s.identityFreed;
+    // what was written since is not what the officer has compared
+    else if (changed.length > 0)
+      errors[''] = s.partyChanged(changed.map((fact) => factNames(desk.language, party.facts.kind)[fact]).join(', '));
+    const isAlone = textIn(typed, 'twinsSeen') === 'yes' || known.twins.length === 0;
     if (!isAlone) errors.twinsSeen = s.twinsMissing;
-    if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('party', typed, errors));
-    const { kind, members, commitment, beneficiaryClass } = desk.dossier.party.facts;
+    // what was ticked was ticked of the others that stood there then
+    const kept = changed.includes('twins') ? { ...typed, twinsSeen: '' } : typed;
+    if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('party', kept, errors));
     const given = classes.length > 0 ? chosen : beneficiaryClass;
-    const input: JsonObject = {
-      kind: kind ?? 'team',
-      members: members ?? [],
+    const profile = known.applicant === null ? null : { name: party.name, ...known.applicant };
+    const input: SaidInput = {
+      kind: typeof kind === 'string' ? kind : 'team',
+      members: (members ?? []) as string[],
       ...(typeof given === 'string' ? { beneficiaryClass: given } : {}),
-      ...(typeof commitment === 'string' ? { commitment } : {}),
+      ...(profile !== null
+        ? { commitment: asContent('evidence', profile) }
+        : typeof commitment === 'string'
+          ? { commitment }
+          : {}),
     };
     // the form around it is the conclusion's, with a key and a revision of its own
     const own = { key: textIn(typed, 'partyKey') || textIn(typed, 'key') };
-    const outcome = await ask(c, parts, { type: 'registerParty', dossier: desk.dossier.party.id, input }, own);
+    const outcome = await ask(c, parts, { type: 'registerParty', dossier: party.id, input }, own);
+    if (outcome.ok && profile !== null) await keepShown(parts, desk, party.id, profile, outcome.answer.revision);
     const named = textsIn(typed, 'sections');
     const ticked = checklistIn(typed, await rulesOf(parts, desk), ['outcome', 'reason']);
     const written = named.length > 0 ? { ...ticked, sections: named } : ticked;
@@ -108,6 +135,35 @@ export function screeningRoutes(doors: Doors, parts: Parts): void {
     if (!outcome.ok) return await show(c, parts, desk, refused('party', typed, outcome.refusal));
     return c.redirect(`${desk.base}/screening?confirmed=party`, 303);
   });
+}
+
+/** What is not as the page showed it of the applicant: everything, where the form does not say what it showed. */
+function changedSince(desk: Desk, known: Applicant, typed: Typed): ShownFact[] {
+  const marks = applicantMarks(desk, known);
+  const shown = new Set(textIn(typed, 'applicantMark').split(' '));
+  return (Object.keys(marks) as ShownFact[]).filter((fact) => !shown.has(`${fact}=${marks[fact]}`));
+}
+
+/**
+ * Writes back what an officer has confirmed, where the applicant wrote something else in the moment between; not over what was
+ * confirmed after it.
+ */
+async function keepShown(
+  { db, now }: Parts,
+  { agency, person }: Desk,
+  party: string,
+  { name, identity, address, accountNumber, accountName, bank }: ApplicantView & { name: string },
+  revision: number,
+): Promise<void> {
+  await db.query`
+    update party_profile p set name = ${name}, identity = ${identity}, address = ${address},
+      account_number = ${accountNumber}, account_name = ${accountName}, bank = ${bank}, changed_at = ${now()}, changed_by = ${person}
+    where p.agency = ${agency} and p.party = ${party}::uuid
+      and (p.name, p.identity, p.address, p.account_number, p.account_name, p.bank)
+        <> (${name}, ${identity}, ${address}, ${accountNumber}, ${accountName}, ${bank})
+      and exists (select from dossier d join state s on s.agency = d.agency and s.dossier = d.id and s.subject = 'party'
+        where d.agency = p.agency and d.id = p.party and d.revision = ${revision} and s.facts->'confirmed' = 'true'::jsonb)
+      and not exists (select from party_profile q where q.agency = p.agency and q.identity = ${identity} and q.identity <> '' and q.party <> p.party)`;
 }
 
 /** The classes that the shares of this stage depend on. */
@@ -121,7 +177,7 @@ function checklistIn(typed: Typed, rules: readonly RuleView[], more: readonly st
   return Object.fromEntries(names.map((name) => [name, textIn(typed, name)]).filter(([, said]) => said !== ''));
 }
 
-function problemsOf({ language }: Desk, typed: Typed, rules: readonly RuleView[]): FieldErrors {
+function problemsOf({ dossier, language }: Desk, typed: Typed, rules: readonly RuleView[]): FieldErrors {
   const w = reviewsWords[language];
   const errors: Record<string, string> = {};
   const conclusion = textIn(typed, 'outcome');
@@ -132,6 +188,7 @@ function problemsOf({ language }: Desk, typed: Typed, rules: readonly RuleView[]
   const checked = ['complete', ...rules.filter(({ finding }) => finding === null).map(({ id }) => `rule.${id}`)];
   for (const name of checked) if (textIn(typed, name) !== 'yes') errors[name] = w.screening.notAll;
   if (rules.some(({ finding }) => finding?.ok === false)) errors.outcome = w.screening.systemFinds;
+  else if (dossier.party?.facts.confirmed !== true) errors.outcome = w.screening.confirmFirst;
   return errors;
 }
 
@@ -162,29 +219,38 @@ async function rulesOf({ db }: Pick<Parts, 'db'>, { dossier, agency, language }:
     }));
 }
 
+/** What is asked for over a cap of the project's own, a sentence each: the officer may send it back for that. */
+async function overAsked({ db, now }: Parts, { dossier, language }: Desk): Promise<string[]> {
+  const asked = askedFor(dossier, await answersOf(db, dossier));
+  const amounts = linesOf(dossier).map(({ id }) => ({ line: id, amountVnd: asked.lines[id]?.stateVnd ?? 0n }));
+  const w = reviewsWords[language];
+  return overOwnCaps(dossier, amounts, Number(dayOf(now()).slice(0, 4)), language).map(
+    ({ line, cap, limit, clause }) => {
+      const name = linesOf(dossier).find(({ id }) => id === line)?.name[language] ?? w.caps.total;
+      return w.council.over(name, cap, limit, clause);
+    },
+  );
+}
+
 async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | null): Promise<Response> {
   const { dossier, language, state } = desk;
   const { party, pack } = dossier;
-  const members = (party?.facts.members ?? []) as string[];
   const [newest, earlier] = handingsIn(dossier);
   const submittedAt = newest?.at ?? null;
   const again = earlier !== undefined;
   const returned = newest?.event === 'application.resubmitted';
-  const [frame, shown, changes, rules, written, last, nameOf, eligible, completed, returnedFor, applicant, twins] =
-    await Promise.all([
-      parts.frameOf(c),
-      readable(parts, desk),
-      changesOf(parts, desk),
-      rulesOf(parts, desk),
-      draftOf<Typed>(parts.db, desk, 'screening'),
-      again && submittedAt !== null ? judgedBefore(parts.db, desk, submittedAt) : null,
-      namesOf(parts.db, members),
-      periodText(parts, desk, pack.procedure.review),
-      periodText(parts, desk, pack.procedure.completion),
-      reasonOf(parts.db, desk.agency, dossier.states.get('application')?.facts.returnedFor),
-      applicantOf(parts.db, desk),
-      twinsOf(parts.db, desk),
-    ]);
+  const [frame, shown, changes, rules, written, last, eligible, completed, returnedFor, known] = await Promise.all([
+    parts.frameOf(c),
+    readable(parts, desk),
+    changesOf(parts, desk),
+    rulesOf(parts, desk),
+    draftOf<Typed>(parts.db, desk, 'screening'),
+    again && submittedAt !== null ? judgedBefore(parts.db, desk, submittedAt) : null,
+    periodText(parts, desk, pack.procedure.review),
+    periodText(parts, desk, pack.procedure.completion),
+    reasonOf(parts.db, desk.agency, dossier.states.get('application')?.facts.returnedFor),
+    readApplicant(parts.db, desk),
+  ]);
   const className = (id: unknown) => pack.beneficiaryClasses?.find((one) => one.id === id)?.name[language] ?? '';
   const claimed = party?.facts.beneficiaryClass;
   const confirmed = party?.facts.confirmed === true;
@@ -207,6 +273,7 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
       shown={shown}
       changes={again ? { returned, list: changes, reason: returned ? returnedFor : '', last } : null}
       rules={rules}
+      over={await overAsked(parts, desk)}
       outcome={outcome}
       periods={{ eligible, returned: completed }}
       party={{
@@ -214,9 +281,11 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
         kind: String(party?.facts.kind ?? ''),
         className: className(claimed),
         classes: classesOf(dossier).map(({ id, name }) => ({ value: id, label: name[language] })),
-        members: members.map(nameOf),
-        applicant,
-        twins,
+        ...known,
+        mark: Object.entries(applicantMarks(desk, known))
+          .map(([fact, mark]) => `${fact}=${mark}`)
+          .join(' '),
+        changed: sent?.form === 'party' ? changedSince(desk, known, sent.typed) : [],
         confirmed,
         justNow: c.req.query('confirmed') === 'party' && confirmed,
         form: confirmed || party === null || !concludes ? null : { ...formState(sent, 'party', claim), key: newKey() },

@@ -8,7 +8,7 @@ import type { Role } from '../../workflows/rules/duties.ts';
 import type { Dossier } from '../dossier.ts';
 import type { Parts } from '../parts.ts';
 import type { Desk } from './desk.ts';
-import { declarationsOf, hasConflict, holdersOf, namesOf, teamOf } from './persons.ts';
+import { hasConflict, holdersOf, namesOf, teamOf } from './persons.ts';
 import { answersOf, askedFor, linesOf } from './reading.ts';
 
 /** Who may sit and vote on a council. */
@@ -112,10 +112,9 @@ export function canBeEnough(dossier: Dossier, seats: readonly SeatView[]): boole
 }
 
 /** Who may sit and vote. Those of the team, and who declared a conflict of interest, are shown as not possible. */
-export async function candidatesOf({ db }: Pick<Parts, 'db'>, { agency, dossier, language }: Desk) {
+export async function candidatesOf({ db }: Pick<Parts, 'db'>, { agency, dossier, language, declarations }: Desk) {
   const w = reviewsWords[language].council;
   const team = teamOf(dossier);
-  const declarations = await declarationsOf(db, agency, dossier.id);
   const byRole = await Promise.all(voting.map(async (role) => [role, await holdersOf(db, agency, [role])] as const));
   const found = new Map<string, { id: string; name: string; roles: string[] }>();
   for (const [role, holders] of byRole)
@@ -135,13 +134,10 @@ export async function candidatesOf({ db }: Pick<Parts, 'db'>, { agency, dossier,
 }
 
 /** Who sits on the council, with what each declared of conflicts of interest. */
-export async function seatsOf({ db }: Pick<Parts, 'db'>, dossier: Dossier): Promise<SeatView[]> {
+export async function seatsOf({ db }: Pick<Parts, 'db'>, { dossier, declarations }: Desk): Promise<SeatView[]> {
   const facts = dossier.states.get('application')?.facts ?? {};
   const council = councilOf(dossier);
-  const [nameOf, declarations] = await Promise.all([
-    namesOf(db, council),
-    declarationsOf(db, dossier.agency, dossier.id),
-  ]);
+  const nameOf = await namesOf(db, council);
   const conflictOf = (id: string): string | null => {
     const declared = declarations.get(id);
     return declared !== undefined && 'conflict' in declared ? declared.conflict : null;

@@ -176,7 +176,7 @@ function linkOf({ template, audience, variant, language, base, page }: NoticeVie
   return place === undefined ? `${w.open}\n${base}` : `${w.places[place]}\n${base}/${pages[place] ?? place}`;
 }
 
-/** What a team has handed in without a decision being recorded: an officer is to look at it. */
+/** What happened without a decision being recorded: somebody in office is to look at it, on the page of that name. */
 export type HandedIn = Pick<NoticeView, 'name' | 'language' | 'behalf' | 'code' | 'project' | 'base'> & {
   what: keyof (typeof mailWords)['vi']['handedIn'];
 };

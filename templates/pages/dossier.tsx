@@ -30,7 +30,16 @@ export type DossierView = {
     what: string;
     clause: string | null;
   }[];
-  actions: readonly { href: string; label: string }[];
+  /** What is waited for first. `atOnce`: it may be done beside others of the kind, whichever comes first. */
+  actions: readonly { href: string; label: string; atOnce: boolean }[];
+  /** Where the team takes its application back; null where it may not. */
+  withdraw: { href: string; label: string } | null;
+  /** Where the reader says to which account the money goes; `isDue`: it was awarded. null where they may not. */
+  account: { href: string; missing: boolean; isDue: boolean } | null;
+  /** What became of it as a project is not for this reader. */
+  hidesRest: boolean;
+  /** There are papers that are not for this reader. */
+  hidesPapers: boolean;
   lanes: Child;
   money: Child | null;
   caps: Child | null;
@@ -42,8 +51,8 @@ export type DossierView = {
   /** Why it came back to its team, where the reader is of it and it waits for them. */
   returned: ReturnedView | null;
   mayRead: boolean;
-  /** Whether the receipt is for the reader. */
-  mayProve: boolean;
+  /** Of each handing in, newest first; none where they are not for the reader. */
+  receipts: readonly { href: string; number: number; at: string }[];
   /** Pages of steps that others take and the reader only looks at. */
   reads: readonly { href: string; label: string }[];
 };
@@ -57,6 +66,7 @@ export function DossierPage(view: DossierView) {
   const w = dossierWords[language];
   const [first, ...others] = turns;
   const [primary, ...more] = actions;
+  const beside = primary?.atOnce === true ? more.filter(({ atOnce }) => atOnce) : [];
   return (
     <Layout frame={frame} title={view.title || w.unnamed} here="work">
       <div class="crumbs">
@@ -81,9 +91,11 @@ export function DossierPage(view: DossierView) {
         <div>
           <h2>
             {first === undefined
-              ? w.turnNobody
+              ? view.hidesRest
+                ? w.turnHidden
+                : w.turnNobody
               : first.yours
-                ? `${w.turnYours}: ${primary === undefined ? first.step : lowerFirst(primary.label)}`
+                ? `${w.turnYours}: ${primary === undefined ? first.step : [primary, ...beside].map(({ label }) => lowerFirst(label)).join(w.orElse)}`
                 : w.turnOf(first.who)}
           </h2>
           {first !== undefined && (
@@ -108,6 +120,14 @@ export function DossierPage(view: DossierView) {
           </a>
         )}
       </div>
+      {view.account?.missing && view.account.isDue && (
+        <div class="turn quiet account">
+          <h2>{w.accountMissing}</h2>
+          <a class="button quiet" href={view.account.href}>
+            {w.giveAccount}
+          </a>
+        </div>
+      )}
       <div class="columns">
         <div>
           {view.returned !== null && <Returned returned={view.returned} language={language} />}
@@ -161,11 +181,12 @@ export function DossierPage(view: DossierView) {
                 <li>
                   <a href={`${base}/application/read`}>{w.read}</a>
                 </li>
-                {view.mayProve && (
+                {view.receipts.map(({ href, number, at }, index) => (
                   <li>
-                    <a href={`${base}/application/receipt`}>{w.receipt}</a>
+                    <time datetime={at}>{w.submission(number, timeText(at))}</time>
+                    <a href={href}>{index === 0 ? w.receipt : w.earlierReceipt(number)}</a>
                   </li>
-                )}
+                ))}
                 {view.reads.map(({ href, label }) => (
                   <li>
                     <a href={href}>{label}</a>
@@ -174,10 +195,21 @@ export function DossierPage(view: DossierView) {
               </ul>
             </section>
           )}
+          {view.account !== null && !(view.account.missing && view.account.isDue) && (
+            <section aria-labelledby="applicant">
+              <h2 id="applicant">{w.team}</h2>
+              {view.account.missing && <p class="small">{w.accountMissing}</p>}
+              <ul class="story">
+                <li>
+                  <a href={view.account.href}>{view.account.missing ? w.giveAccount : w.account}</a>
+                </li>
+              </ul>
+            </section>
+          )}
           <section aria-labelledby="papers">
             <h2 id="papers">{w.papers}</h2>
             {view.papers.length === 0 ? (
-              <p class="small soft">{w.noPapers}</p>
+              <p class="small soft">{view.hidesPapers ? w.papersHidden : w.noPapers}</p>
             ) : (
               <ul class="story">
                 {view.papers.map(({ href, kind, number, at }) => (
@@ -207,6 +239,11 @@ export function DossierPage(view: DossierView) {
           </section>
         </aside>
       </div>
+      {view.withdraw !== null && (
+        <p class="small after">
+          <a href={view.withdraw.href}>{view.withdraw.label}</a>
+        </p>
+      )}
     </Layout>
   );
 }

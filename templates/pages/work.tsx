@@ -2,7 +2,8 @@ import { dayOf } from '../../workflows/rules/calendar.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { SetUp, type SetUpView } from '../parts/set-up.tsx';
-import { daysBetween, dayTextOf } from '../parts/when.ts';
+import { daysBetween, dayText, dayTextOf } from '../parts/when.ts';
+import { actingWords } from '../words/acting.ts';
 import { agencyName } from '../words/agencies.ts';
 import { dossierWords } from '../words/dossier.ts';
 import { nameOf } from '../words/names.ts';
@@ -37,12 +38,19 @@ export type OwnDossier = {
   endsAt: string | null;
   href: string;
 };
+/** What somebody is in an agency: by offices of their own, and for others until a day. */
+export type Office = {
+  agency: string;
+  roles: readonly string[];
+  given: readonly { role: string; name: string; until: string }[];
+};
+
 export type WorkView = {
   frame: Frame;
   today: string;
   items: readonly WorkItem[];
   dossiers: readonly OwnDossier[];
-  offices: readonly { agency: string; roles: readonly string[] }[];
+  offices: readonly Office[];
   /** What is left to do before an agency can take applications, for who sets it up. */
   setUp: readonly SetUpView[];
 };
@@ -153,47 +161,55 @@ export function WorkPage({ frame, today, items, dossiers, offices, setUp }: Work
         </div>
         {offices.length > 0 && (
           <aside>
-            {offices.map(({ agency, roles }) => (
-              <section aria-labelledby={`rooms-${agency}`}>
-                <h2 id={`rooms-${agency}`}>{agencyName(agency, language)}</h2>
-                <p class="small soft">{roles.map((role) => nameOf('roles', role, language)).join(', ')}</p>
-                {roles.some((role) => role !== 'reviewer' && role !== 'councilMember') && (
-                  <ul class="story">
-                    <li>
-                      <a href={`/agencies/${agency}/dossiers`}>{w.allDossiers}</a>
-                    </li>
-                    <li>
-                      <a href={`/agencies/${agency}/calls`}>{programmeWords[language].rooms.calls}</a>
-                    </li>
-                    <li>
-                      <a href={`/agencies/${agency}/caps`}>{w.roomCaps}</a>
-                    </li>
-                    {roles.some((role) =>
-                      ['financeOfficer', 'chiefAccountant', 'director', 'auditor'].includes(role),
-                    ) && (
+            {offices.map(({ agency, roles: own, given }) => {
+              const roles = [...own, ...given.map(({ role }) => role)];
+              return (
+                <section aria-labelledby={`rooms-${agency}`}>
+                  <h2 id={`rooms-${agency}`}>{agencyName(agency, language)}</h2>
+                  <p class="small soft">{own.map((role) => nameOf('roles', role, language)).join(', ')}</p>
+                  {given.map(({ role, name, until }) => (
+                    <p class="small soft">
+                      {actingWords[language].held(nameOf('roles', role, language), name, dayText(until))}
+                    </p>
+                  ))}
+                  {roles.some((role) => role !== 'reviewer' && role !== 'councilMember') && (
+                    <ul class="story">
                       <li>
-                        <a href={`/agencies/${agency}/budget`}>{w.roomBudget}</a>
+                        <a href={`/agencies/${agency}/dossiers`}>{w.allDossiers}</a>
                       </li>
-                    )}
-                    {roles.includes('auditor') && (
                       <li>
-                        <a href={`/agencies/${agency}/audit`}>{w.roomAudit}</a>
+                        <a href={`/agencies/${agency}/calls`}>{programmeWords[language].rooms.calls}</a>
                       </li>
-                    )}
-                    {roles.some((role) => role === 'administrator' || role === 'auditor') && (
                       <li>
-                        <a href={`/agencies/${agency}/people`}>{w.roomPeople}</a>
+                        <a href={`/agencies/${agency}/caps`}>{w.roomCaps}</a>
                       </li>
-                    )}
-                    {(['programmes', 'calendar', 'delegations'] as const).map((room) => (
-                      <li>
-                        <a href={`/agencies/${agency}/${room}`}>{programmeWords[language].rooms[room]}</a>
-                      </li>
-                    ))}
-                  </ul>
-                )}
-              </section>
-            ))}
+                      {roles.some((role) =>
+                        ['financeOfficer', 'chiefAccountant', 'director', 'auditor'].includes(role),
+                      ) && (
+                        <li>
+                          <a href={`/agencies/${agency}/budget`}>{w.roomBudget}</a>
+                        </li>
+                      )}
+                      {roles.includes('auditor') && (
+                        <li>
+                          <a href={`/agencies/${agency}/audit`}>{w.roomAudit}</a>
+                        </li>
+                      )}
+                      {roles.some((role) => role === 'administrator' || role === 'auditor') && (
+                        <li>
+                          <a href={`/agencies/${agency}/people`}>{w.roomPeople}</a>
+                        </li>
+                      )}
+                      {(['programmes', 'calendar', 'delegations'] as const).map((room) => (
+                        <li>
+                          <a href={`/agencies/${agency}/${room}`}>{programmeWords[language].rooms[room]}</a>
+                        </li>
+                      ))}
+                    </ul>
+                  )}
+                </section>
+              );
+            })}
           </aside>
         )}
       </div>

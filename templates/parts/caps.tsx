@@ -24,12 +24,16 @@ export function CapsTable({
   rows,
   language,
   caption,
+  isNow = false,
 }: {
   rows: readonly CapRow[];
+  /** What it is about is done: the levels are of today, and not of the day on which it was. */
+  isNow?: boolean;
   language: Language;
   caption?: string;
 }) {
   const w = disbursementWords[language];
+  const [used, after] = isNow ? [w.usedOthers, w.usedNow] : [w.used, w.after];
   const figure = (amount: bigint, unit: CapRow['unit']) =>
     unit === 'seats' ? w.seats(formatAmount(amount)) : formatAmount(amount);
   return (
@@ -42,10 +46,10 @@ export function CapsTable({
             {w.limit}
           </th>
           <th scope="col" class="num">
-            {w.used}
+            {used}
           </th>
           <th scope="col" class="num">
-            {w.after}
+            {after}
           </th>
           <th scope="col">{w.clause}</th>
         </tr>
@@ -62,10 +66,10 @@ export function CapsTable({
             <td class="num" data-label={w.limit}>
               {limitVnd === null ? w.unknownLimit : figure(limitVnd, unit)}
             </td>
-            <td class="num" data-label={w.used}>
+            <td class="num" data-label={used}>
               {figure(usedVnd, unit)}
             </td>
-            <td class="num" data-label={w.after}>
+            <td class="num" data-label={after}>
               <span class="level-after">
                 {figure(afterVnd, unit)}
                 {limitVnd !== null && limitVnd > 0n && (

@@ -3,6 +3,7 @@
 import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
 import { moneyPathWords } from '../words/money-path.ts';
 import type { Language } from '../words/words.ts';
+import { Facts, type Row } from './facts.tsx';
 import { Form } from './form.tsx';
 
 /** Where the award's money stands, in the order of the bar. */
@@ -41,12 +42,28 @@ export type BegunView = {
   mark: string;
 };
 
+/** How the sum of the payments became what counts as spent. */
+export type FlowsView = {
+  paidVnd: bigint;
+  /** Decided to be given back, or an advance that was not spent. */
+  recoveredVnd: bigint;
+  /** Of that, taken off a later request, which was paid the less. */
+  nettedVnd: bigint;
+  /** What was never used and is cancelled. */
+  cancelledVnd: bigint;
+  /** Where each recovery is told, and where the rest was cancelled. */
+  recoveries: readonly { amountVnd: bigint; href: string }[];
+  closing: string;
+};
+
 export type MoneyPathView = {
   /** What stands of the award. */
   awardVnd: bigint;
   /** What was awarded and has gone back to where it came from. */
   goneVnd: bigint;
   parts: readonly { part: MoneyPart; amountVnd: bigint }[];
+  /** null where the payments explain themselves. */
+  flows: FlowsView | null;
   tranches: readonly TrancheView[];
   /** A request that is being written and was not sent: for the team alone. */
   begun: BegunView | null;
@@ -75,6 +92,7 @@ export function MoneyPath({ view, language }: { view: MoneyPathView; language: L
           </li>
         ))}
       </ul>
+      {view.flows !== null && <Flows flows={view.flows} language={language} />}
       <ol class="path">
         {tranches.map((tranche) => (
           <Tranche tranche={tranche} language={language} />
@@ -98,6 +116,33 @@ export function MoneyPath({ view, language }: { view: MoneyPathView; language: L
         )}
       </ol>
     </>
+  );
+}
+
+function Flows({ flows, language }: { flows: FlowsView; language: Language }) {
+  const w = moneyPathWords[language].flows;
+  const { paidVnd, recoveredVnd, nettedVnd, cancelledVnd, recoveries, closing } = flows;
+  const links = recoveries.map(({ amountVnd, href }) => <a href={href}>{formatVnd(amountVnd)}</a>);
+  const rows: Row[] = [
+    ...(recoveredVnd === 0n
+      ? []
+      : ([
+          [w.paid, formatVnd(paidVnd)],
+          [
+            w.recovered,
+            <>
+              −{formatVnd(recoveredVnd)} ({w.from}: {links.map((link, index) => (index === 0 ? link : <>, {link}</>))})
+            </>,
+          ],
+          ...(nettedVnd === 0n ? [] : [[w.netted, `+${formatVnd(nettedVnd)}`] as const]),
+          [w.spent, <strong>{formatVnd(paidVnd - recoveredVnd + nettedVnd)}</strong>],
+        ] as const)),
+    ...(cancelledVnd === 0n ? [] : [[w.cancelled, <a href={closing}>{formatVnd(cancelledVnd)}</a>] as const]),
+  ];
+  return (
+    <div class="flows">
+      <Facts rows={rows} />
+    </div>
   );
 }
 
@@ -224,11 +269,8 @@ export type CapsView = { rows: readonly CapRow[]; total: Omit<CapRow, 'notes'> }
 /** "Hạn mức theo nội dung chi". */
 export function CapsByLine({ view, language }: { view: CapsView; language: Language }) {
   const w = moneyPathWords[language];
-  /** An award below the cap is what counts, so it is said. */
-  const noteOf = ({ awardedVnd, limitVnd, notes }: CapRow) =>
-    [...(awardedVnd === limitVnd ? [] : [w.awardedOf(formatVnd(awardedVnd))]), ...notes].join('; ');
   return (
-    <table class="stack caps">
+    <table class="stack caplines">
       <thead>
         <tr>
           <th scope="col">{w.line}</th>
@@ -236,12 +278,14 @@ export function CapsByLine({ view, language }: { view: CapsView; language: Langu
             {w.limit}
           </th>
           <th scope="col" class="num">
+            {w.awarded}
+          </th>
+          <th scope="col" class="num">
             {w.usedAndHeld}
           </th>
           <th scope="col" class="num">
             {w.left}
           </th>
-          <th scope="col">{w.clause}</th>
         </tr>
       </thead>
       <tbody>
@@ -249,10 +293,14 @@ export function CapsByLine({ view, language }: { view: CapsView; language: Langu
           <tr>
             <td>
               {row.name}
-              {noteOf(row) !== '' && <span class="capnote soft small">{noteOf(row)}</span>}
+              {row.notes.length > 0 && <span class="capnote soft small">{row.notes.join('; ')}</span>}
+              <span class="capnote soft small">{row.clause ?? w.unknownClause}</span>
             </td>
             <td class="num" data-label={w.limit}>
               {row.limitVnd === null ? '–' : formatAmount(row.limitVnd)}
+            </td>
+            <td class="num" data-label={w.awarded}>
+              {formatAmount(row.awardedVnd)}
             </td>
             <td class="num" data-label={w.usedAndHeld}>
               <span class="used">
@@ -263,24 +311,24 @@ export function CapsByLine({ view, language }: { view: CapsView; language: Langu
             <td class="num" data-label={w.left}>
               {formatAmount(row.leftVnd)}
             </td>
-            <td class="clause" data-label={w.clause}>
-              {row.clause ?? w.unknownClause}
-            </td>
           </tr>
         ))}
         <tr class="total">
-          <td>{w.total}</td>
+          <td>
+            {w.total}
+            <span class="capnote soft small">{view.total.clause ?? w.unknownClause}</span>
+          </td>
           <td class="num" data-label={w.limit}>
             {view.total.limitVnd === null ? '–' : formatAmount(view.total.limitVnd)}
+          </td>
+          <td class="num" data-label={w.awarded}>
+            {formatAmount(view.total.awardedVnd)}
           </td>
           <td class="num" data-label={w.usedAndHeld}>
             {formatAmount(view.total.usedVnd)}
           </td>
           <td class="num" data-label={w.left}>
             {formatAmount(view.total.leftVnd)}
-          </td>
-          <td class="clause" data-label={w.clause}>
-            {view.total.clause ?? w.unknownClause}
           </td>
         </tr>
       </tbody>

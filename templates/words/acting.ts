@@ -16,6 +16,8 @@ const vi = {
   /** Who did something, and for whom. */
   who: (name: string, giver: string) => `${name} (thay mặt ${giver})`,
   behalf: (giver: string) => `thay mặt ${giver}`,
+  /** An office that is held for somebody else. */
+  held: (role: string, giver: string, until: string) => `${role}, thay mặt ${giver}, đến ${until}`,
 };
 
 const en: typeof vi = {
@@ -28,6 +30,7 @@ const en: typeof vi = {
     `You get this letter on behalf of ${name}, under ${letter === '' ? 'a delegation' : `the letter of delegation ${letter}`}, until ${until}.`,
   who: (name, giver) => `${name} (on behalf of ${giver})`,
   behalf: (giver) => `on behalf of ${giver}`,
+  held: (role, giver, until) => `${role}, on behalf of ${giver}, until ${until}`,
 };
 
 export const actingWords: Readonly<Record<Language, typeof vi>> = { vi, en };

@@ -7,6 +7,7 @@ const vi = {
   lead: 'Chưa có gì được ghi. Đây là điều sẽ được ghi; sau khi ghi, không sửa và không rút lại được.',
   by: 'Người ghi',
   edit: 'Sửa lại',
+  changed: 'Nội dung sẽ được ghi đã khác với bản bạn xem, hoặc bạn chưa xem bản nào. Hãy đọc bản này rồi mới ghi.',
   notAcknowledged: (label: string) => `Hãy đánh dấu để xác nhận: “${label}”`,
   council: {
     recommend: 'Hội đồng đề nghị hỗ trợ',
@@ -26,6 +27,10 @@ const vi = {
     follows: 'Biên bản họp được lập, kết luận được chuyển đến giám đốc và báo cho nhóm dự án.',
     seenVotes: (n: number) =>
       `Tôi biết còn ${n} thành viên chưa bỏ phiếu. Ghi kết luận xong, họ không bỏ phiếu được nữa.`,
+    bothVoted: (ballots: number, needed: number) =>
+      `Phiếu và khai báo được gửi cùng lúc. Phiếu đã ghi vẫn được tính trong ${ballots} phiếu; mỗi nội dung cần ít nhất ${needed} phiếu Đạt.`,
+    seenConflicts: (names: string) =>
+      `Tôi biết phiếu của ${names} được tính dù đã khai có xung đột lợi ích; biên bản ghi rõ điều này.`,
     seenTime: 'Tôi đã kiểm tra: thời gian họp đúng như đã ghi.',
   },
   award: {
@@ -50,6 +55,7 @@ const en: typeof vi = {
   lead: 'Nothing is recorded yet. This is what will be; once recorded it can be neither changed nor taken back.',
   by: 'Recorded by',
   edit: 'Go back and edit',
+  changed: 'What would be recorded is not what you were shown, or nothing was shown. Read this before you record it.',
   notAcknowledged: (label) => `Tick to confirm: “${label}”`,
   council: {
     recommend: 'The council recommends support',
@@ -71,6 +77,10 @@ const en: typeof vi = {
       n === 1
         ? 'I know that 1 member has not voted. Once the conclusion is recorded, nobody can vote any more.'
         : `I know that ${n} members have not voted. Once the conclusion is recorded, they cannot vote any more.`,
+    bothVoted: (ballots, needed) =>
+      `The ballot and the declaration were sent at once. The recorded ballot counts among the ${ballots}; each item needs at least ${needed} “pass”.`,
+    seenConflicts: (names) =>
+      `I know that the ballot of ${names} counts although a conflict of interest was declared; the minutes say so.`,
     seenTime: 'I have checked: the meeting took place at the time given.',
   },
   award: {

@@ -14,8 +14,8 @@ const another = {
   en: 'Ask somebody else who holds the office to do it.',
 };
 const less = {
-  vi: 'Giảm số tiền đến mức còn lại, hoặc chuyển sang nội dung chi khác còn hạn mức.',
-  en: 'Ask for no more than what is left, or use another line that has room.',
+  vi: 'Giảm số đề nghị xuống không quá mức còn lại.',
+  en: 'Ask for no more than what is left.',
 };
 const supply = {
   vi: 'Quản trị viên bổ sung mức này cùng văn bản, điều khoản; sau đó làm lại.',

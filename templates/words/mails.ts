@@ -75,8 +75,12 @@ const vi = {
   dossierOf: 'hồ sơ {code} “{project}”',
   ...peopleMails.vi,
   notices: { ...applicationMails.vi, ...projectMails.vi, ...paymentMails.vi },
-  /** What a team has handed in without a decision being recorded. */
+  /** What happened without a decision being recorded, by the page where it is dealt with. */
   handedIn: {
+    reviewers: [
+      'Cần thay người đánh giá',
+      'Một chuyên gia được phân công đánh giá {dossier} đã khai có xung đột lợi ích, nên không nộp phiếu. Hãy phân công người khác.',
+    ],
     prototype: [
       'Báo cáo sản phẩm mẫu chờ nghiệm thu',
       'Nhóm dự án theo {dossier} đã nộp báo cáo sản phẩm mẫu. Báo cáo chờ bạn xem và nghiệm thu.',
@@ -151,6 +155,10 @@ const en: typeof vi = {
   ...peopleMails.en,
   notices: { ...applicationMails.en, ...projectMails.en, ...paymentMails.en },
   handedIn: {
+    reviewers: [
+      'A reviewer to replace',
+      'A reviewer of {dossier} has declared a conflict of interest and will submit no sheet. Assign somebody else.',
+    ],
     prototype: [
       'A prototype report to accept',
       'The team of {dossier} has handed in its report on the prototype. It waits for you to read and accept it.',

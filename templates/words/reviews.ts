@@ -42,6 +42,9 @@ const vi = {
     money: (amount: string) => `Đã nhận ${amount} cho giai đoạn này.`,
     party: 'Bên đăng ký và loại đối tượng',
     partyLead: 'Người nộp tự khai. Chỉ sau khi cán bộ xác nhận mới có thể ra quyết định hỗ trợ.',
+    partyChanged: (facts: string) =>
+      `Bên đăng ký đã thay đổi từ khi bạn mở trang (${facts}). Hãy đối chiếu lại rồi xác nhận.`,
+    newFact: 'mới',
     partyConfirmed: 'Đã xác nhận',
     partyClaimed: 'Chưa xác nhận',
     name: 'Tên',
@@ -80,6 +83,9 @@ const vi = {
       'Bắt buộc khi trả lại hoặc kết luận không hợp lệ. Nhóm dự án sẽ đọc phần này: nêu từng điểm cần bổ sung hoặc điều khoản không đáp ứng.',
     record: 'Ghi kết luận',
     outcomeMissing: 'Hãy chọn kết luận.',
+    confirmFirst:
+      'Hãy xác nhận bên đăng ký trước khi kết luận hợp lệ: không thể ra quyết định hỗ trợ cho bên chưa được xác nhận.',
+    over: 'Dự toán xin hỗ trợ vượt mức trần. Có thể trả lại để nhóm sửa; hội đồng không thể đề nghị hơn mức trần.',
     notAll: 'Chỉ kết luận Hợp lệ khi hồ sơ đầy đủ và mọi điều kiện đều được đánh dấu Đáp ứng.',
     systemFinds: 'Hệ thống thấy một điều kiện không đáp ứng, nên chưa thể kết luận Hợp lệ.',
     returnedBefore: 'Lần trước đã trả lại với lý do',
@@ -193,6 +199,16 @@ const vi = {
     closed: 'Hồ sơ không còn ở bước đánh giá, nên phiếu này không nộp được nữa.',
     mustDeclare: 'Hãy khai về xung đột lợi ích trước.',
   },
+  conflict: {
+    office:
+      'Vì vậy bạn không kiểm tra, phân công, trình hội đồng, ghi kết luận hay quyết định về hồ sơ này. Người khác cùng vai trò làm những việc đó; nếu không còn ai, hãy báo quản trị viên giao vai trò ở trang Nhân sự.',
+    voted: 'Phiếu của bạn đã được ghi và không rút lại được; biên bản họp ghi cả điều bạn đã khai.',
+    giverTitle: 'Người ủy quyền cho bạn đã khai có xung đột lợi ích',
+    giver: (name: string) =>
+      `${name === '' ? 'Người ủy quyền cho bạn' : name} đã khai có xung đột lợi ích với hồ sơ này, nên bạn không làm thay được.`,
+    others:
+      'Người khác cùng vai trò làm việc này; nếu không còn ai, hãy báo quản trị viên giao vai trò ở trang Nhân sự.',
+  },
   council: {
     title: 'Hội đồng',
     lead: {
@@ -242,6 +258,10 @@ const vi = {
       'Hồ sơ không mở cho bạn và bạn không bỏ phiếu. Thư ký thấy điều bạn đã khai; biên bản họp ghi tên bạn. Nếu khai nhầm, hãy báo thư ký.',
     conflictQuorum: (all: number, needed: number, clause: string) =>
       `Hội đồng vẫn có ${all} thành viên: phiên họp cần ít nhất ${needed} người bỏ phiếu (${clause}), không tính bạn.`,
+    chairAlone:
+      'Nếu không có phó chủ tịch được ủy quyền, không ai thay được chủ tịch vắng mặt hoặc có xung đột lợi ích: hội đồng khi đó không kết luận được.',
+    bothVoted: 'Khai có xung đột lợi ích, phiếu vẫn được ghi',
+    bothVotedNote: 'Đã khai có xung đột lợi ích cùng lúc bỏ phiếu; phiếu đã gửi vẫn được ghi.',
     conflictChair: 'Bạn là chủ tịch: phiên họp cần phiếu của phó chủ tịch được ủy quyền.',
     conflicted: (names: string) => `Đã khai có xung đột lợi ích, không bỏ phiếu: ${names}.`,
     conflictedLabel: 'Khai có xung đột lợi ích, không bỏ phiếu',
@@ -291,6 +311,8 @@ const vi = {
     months: 'Thời gian hỗ trợ (tháng)',
     monthsHint: (most: number, clause: string) => `Tối đa ${most} tháng (${clause}).`,
     monthsMissing: 'Hãy nhập số tháng hỗ trợ, từ 1.',
+    moreThanAsked: (item: string, asked: string) =>
+      `${item}: hồ sơ xin ${asked} và hội đồng bỏ phiếu trên mức đó; không đề nghị cao hơn được.`,
     monthsOver: (most: number, clause: string) => `Thời gian hỗ trợ tối đa ${most} tháng (${clause}).`,
     completion: 'Nhóm dự án có phải hoàn thiện hồ sơ trước khi ra quyết định không?',
     completionHint: (period: string) => `Thời gian hoàn thiện: ${period}.`,
@@ -417,6 +439,9 @@ const en: typeof vi = {
     money: (amount) => `${amount} was given for this stage.`,
     party: 'The applicant and its class',
     partyLead: 'This is the applicant’s own word. An award can be made only after an officer has confirmed it.',
+    partyChanged: (facts) =>
+      `The applicant has changed since you opened the page (${facts}). Compare again, then confirm.`,
+    newFact: 'new',
     partyConfirmed: 'Confirmed',
     partyClaimed: 'Not confirmed',
     name: 'Name',
@@ -450,6 +475,9 @@ const en: typeof vi = {
       'Needed when you return it or find it ineligible. The team reads this: name each point to complete, or the clause that is not met.',
     record: 'Record the conclusion',
     outcomeMissing: 'Choose a conclusion.',
+    confirmFirst:
+      'Confirm who applied before finding the application eligible: nothing can be awarded to an unconfirmed party.',
+    over: 'The budget asks for more than a cap. You may return it to be mended; the council cannot recommend more than the cap.',
     notAll: 'Conclude “eligible” only when the application is complete and every condition is marked as met.',
     systemFinds: 'The system finds a condition that is not met, so “eligible” is not possible yet.',
     returnedBefore: 'It was returned before, for this reason',
@@ -562,6 +590,16 @@ const en: typeof vi = {
     closed: 'The application is no longer under review, so this sheet cannot be submitted any more.',
     mustDeclare: 'Declare conflicts of interest first.',
   },
+  conflict: {
+    office:
+      'So you neither screen, assign, refer, conclude nor decide here. Somebody else in your office does; if there is nobody, ask the administrator to appoint one on the staff page.',
+    voted: 'Your ballot was recorded and cannot be taken back; the minutes also say what you declared.',
+    giverTitle: 'Who delegated this to you declared a conflict of interest',
+    giver: (name) =>
+      `${name === '' ? 'Who delegated this to you' : name} has declared a conflict of interest here, so you cannot act in their place.`,
+    others:
+      'Somebody else in that office does this; if there is nobody, ask the administrator to appoint one on the staff page.',
+  },
   council: {
     title: 'Council',
     lead: {
@@ -611,6 +649,10 @@ const en: typeof vi = {
       'The application is closed to you and you do not vote. The secretary sees what you declared; the minutes name you. If it was a mistake, tell the secretary.',
     conflictQuorum: (all, needed, clause) =>
       `The council still has ${all} members: at least ${needed} must vote (${clause}), and you do not count.`,
+    chairAlone:
+      'Without an authorised vice-chair nobody can stand in for a chair who is absent or has a conflict of interest: the council then cannot conclude.',
+    bothVoted: 'Declared a conflict of interest, the ballot stands',
+    bothVotedNote: 'Declared a conflict of interest at the time of voting; the ballot that was sent stands.',
     conflictChair: 'You are the chair: the meeting needs the ballot of the authorised vice-chair.',
     conflicted: (names) => `Declared a conflict of interest and do not vote: ${names}.`,
     conflictedLabel: 'Declared a conflict of interest, did not vote',
@@ -659,6 +701,8 @@ const en: typeof vi = {
     months: 'Months of support',
     monthsHint: (most, clause) => `At most ${most} months (${clause}).`,
     monthsMissing: 'Enter the months of support, from 1.',
+    moreThanAsked: (item, asked) =>
+      `${item}: the application asks for ${asked} and the council voted on that; no more can be recommended.`,
     monthsOver: (most, clause) => `Support may last at most ${most} months (${clause}).`,
     completion: 'Must the team complete its application before the decision?',
     completionHint: (period) => `Time to complete it: ${period}.`,

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Client, Page } from '../../src/scenario/client.ts';
 import { timeText } from '../../templates/parts/when.ts';
 import { beginApplication, type House, openHouse, writeAll } from './applicationsHouse.ts';
@@ -145,6 +145,37 @@ describe('two tabs on one part', () => {
     const cells = both.root.querySelectorAll('.theirs td[data-label]').map((td) => td.getAttribute('data-label'));
     expect(cells).toEqual(['Bản đã lưu', 'Bản của bạn, chưa lưu']);
     expect(both.all('.theirs mark').map((text) => text.trim())).toEqual(['nhỏ', 'rẻ']);
+  });
+
+  it('are compared with no more work than one page is worth, however long both texts are', async () => {
+    const { base } = await beginApplication(house, [founder]);
+    const path = `${base}/application/project`;
+    const [one, other] = [(await client.get(path)).form('project'), (await client.get(path)).form('project')];
+    const line = (step: number, at: number) =>
+      Array.from({ length: 1400 }, (_, i) => 'abcdefgh'[(i * step + at + (i % 7)) % 8]).join(' ');
+    const text = (step: number) => Array.from({ length: 20 }, (_, at) => line(step, at)).join('\n');
+    await one.fill({ problem: text(3), projectName: 'Máy sấy nhỏ cho nông hộ' }).submit({ expect: 'any' });
+    let cells = 0;
+    const Cells = Uint16Array;
+    vi.stubGlobal(
+      'Uint16Array',
+      class extends Cells {
+        constructor(length: number) {
+          super(length);
+          cells += length;
+        }
+      },
+    );
+    const both = await other
+      .fill({ problem: text(5), projectName: 'Máy sấy rẻ cho nông hộ' })
+      .submit({ button: save, expect: 409 })
+      .finally(() => vi.unstubAllGlobals());
+    // both are there, unmarked; what is short still says which words differ
+    expect(both.html).toContain(line(3, 0));
+    expect(both.html).toContain(line(5, 0));
+    expect(both.all('.theirs mark').map((word) => word.trim())).toEqual(['nhỏ', 'rẻ']);
+    expect(cells).toBeGreaterThan(0);
+    expect(cells).toBeLessThan(1_100_000);
   });
 });
 
@@ -292,6 +323,50 @@ describe('who applies', () => {
       body: new URLSearchParams({ name: 'Kẻ khác', address: 'Nơi khác hẳn' }),
     });
     expect((await partner.visit(sent, 409)).text).not.toContain('048099000778');
+  });
+
+  it('is changed on two pages: who saves second sees both, and overwrites nothing unasked', async () => {
+    const { base, party } = await begin({ identity: '048099000780' });
+    const stands = async () =>
+      (
+        await house.stage.db.query<Record<'address' | 'accountNumber', string>>`
+          select address, account_number from party_profile where party = ${party}`
+      )[0]!;
+    const to = `${base}/application/party`;
+    const open = async () => (await client.get(to)).form('/party');
+    const [one, other] = [await open(), await open()];
+    const account = { accountNumber: '0071000123456', accountName: 'NGUYEN THI MINH CHAU', bank: 'Vietcombank' };
+    one.fill(account);
+    await one.submit();
+    // sent twice it is no conflict
+    expect((await one.submit()).path).toContain('done=party');
+
+    const both = await other.fill({ address: '56 Hùng Vương, Đà Nẵng' }).submit({ expect: 409 });
+    expect(await stands()).toEqual({ address: profile.address, accountNumber: account.accountNumber });
+    expect(both.text).toContain('Bạn (ở một trang khác) đã lưu phần này lúc');
+    expect(both.all('.theirs th')).toEqual(['Mục', 'Bản đã lưu', 'Bản của bạn, chưa lưu']);
+    expect(both.all('.theirs tbody tr')).toEqual([
+      'Địa chỉ Bên đứng tên 12 Trần Phú, Đà Nẵng 56 Hùng Vương, Đà Nẵng',
+      'Số tài khoản Bên đứng tên 0071000123456 để trống',
+      'Tên chủ tài khoản Bên đứng tên NGUYEN THI MINH CHAU để trống',
+      'Ngân hàng, chi nhánh Bên đứng tên Vietcombank để trống',
+    ]);
+    const again = both.form('/party');
+    expect(again.value('address')).toEqual(['56 Hùng Vương, Đà Nẵng']);
+    await again.fill(account).submit();
+    expect(await stands()).toEqual({ address: '56 Hùng Vương, Đà Nẵng', accountNumber: account.accountNumber });
+    // nor does a form without the mark overwrite
+    await client.post(to, { name: profile.name, address: 'Nơi khác hẳn' }, { expect: 409 });
+
+    // what was typed before an officer confirmed is not lost either
+    const late = (await open()).fill({ address: '78 Lê Duẩn, Đà Nẵng' });
+    const { must, people } = house.stage;
+    await must(people.officer, 'registerParty', party, { kind: 'team', members: [founder] });
+    const refused = await late.submit({ expect: 409 });
+    expect(refused.errors.join()).toContain('Cán bộ đã xác nhận');
+    expect(refused.all('.differing tbody tr')).toEqual([
+      'Địa chỉ Bên đứng tên 56 Hùng Vương, Đà Nẵng 78 Lê Duẩn, Đà Nẵng',
+    ]);
   });
 
   it('is not changed any more once an officer has confirmed it, but for an account that is missing', async () => {

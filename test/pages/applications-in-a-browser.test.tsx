@@ -100,6 +100,49 @@ describeInBrowser(
       await page.locator('.attached', { hasText: 'anh.pdf' }).waitFor();
     });
 
+    it.each<Width>([1280, 390])(
+      'in whose name, what came back, and the account for the money, at %i px',
+      {
+        timeout: 90_000,
+      },
+      async (width) => {
+        const founder = v7();
+        const page = await browsing.window({ width });
+        await enter(page, browsing.site(), founder, 'Nguyễn Thị Minh Châu');
+        const client = await house.browser(founder, 'Nguyễn Thị Minh Châu');
+        const { base, party } = await beginApplication(house, [founder]);
+        await writeAll(client, base);
+        await (await client.get(`${base}/application/check`)).form('submit').submit();
+        const officer = await house.browser(house.stage.people.officer, 'Lê Hoàng Anh');
+        const screening = (await officer.get(`${base}/screening`)).form('/screening');
+        await screening.fill({ outcome: 'return', reason: 'Thiếu căn cứ.', sections: ['budget', 'project'] }).submit();
+        const budget = (await client.get(`${base}/application/budget`)).form('budget');
+        await budget.fill({ 'budget.0.basis': 'Báo giá số 12' }).submit();
+        await page.goto(`${base}/application`);
+        await isInOrder(page, 'came-back-tasks');
+        await page.goto(`${base}/application/project`);
+        await isInOrder(page, 'came-back-section');
+        await house.stage.db.query`
+        insert into party_profile (agency, party, name, identity, address, representative, changed_at, changed_by)
+        values (${house.stage.agency}, ${party}::uuid, 'Công ty Khác', ${`0480990009${width % 100}`}, '12 Trần Phú', ${founder}::uuid, now(), ${founder}::uuid)`;
+        await page.goto(`${base}/application/check`);
+        await isInOrder(page, 'came-back-check');
+        await page.goto(`${base}/application/applicant?check=1`);
+        await isInOrder(page, 'differs-section');
+        await page.goto(`${base}/application/read`);
+        await isInOrder(page, 'differs-read');
+        await house.stage.db.query`update party_profile set name = 'Nhóm Mầm Xanh' where party = ${party}::uuid`;
+        await (await client.get(`${base}/application/check`)).form('submit').submit();
+        await page.goto(`${base}/application/receipt?version=1`);
+        await isInOrder(page, 'earlier-receipt');
+        await page.goto(base);
+        await isInOrder(page, 'dossier-submitted');
+        const { dossier } = await house.stage.project({ founder, party });
+        await page.goto(base.replace(/[^/]*$/, dossier));
+        await isInOrder(page, 'dossier-awarded');
+      },
+    );
+
     it('says when it could not be saved, and keeps what was typed', { timeout: 60_000 }, async () => {
       const founder = v7();
       const page = await browsing.window();
@@ -154,6 +197,12 @@ describeInBrowser(
         await page.goto(`${base}/application/party`);
         await isInOrder(page, 'party');
         await page.getByLabel('Địa chỉ').fill('34 Lê Lợi, Đà Nẵng');
+        const tab = await house.browser(founder, 'Nguyễn Thị Minh Châu');
+        const account = { accountNumber: '0071000123456', accountName: 'NGUYEN THI MINH CHAU', bank: 'Vietcombank' };
+        await (await tab.get(`${base}/application/party`)).form('/party').fill(account).submit();
+        await page.getByRole('button', { name: 'Lưu và quay lại' }).click();
+        await page.getByRole('heading', { name: 'Khác nhau ở 4 mục' }).waitFor();
+        await isInOrder(page, 'party-overtaken');
         await page.getByRole('button', { name: 'Lưu và quay lại' }).click();
         await page.locator('.notice').waitFor();
         await isInOrder(page, 'check-kept');

@@ -266,10 +266,10 @@ describe('a number that was claimed wrongly', () => {
     // nor is a number confirmed that the officer's page did not show
     await stage.must(person, 'submitApplication', dossier, { content: hash('x') });
     const screening = await officer.get(`${base}/screening`);
-    const fields = { partyKey: v7(), beneficiaryClass: 'selfFunded', identityShown: '' };
+    const fields = { partyKey: v7(), beneficiaryClass: 'selfFunded' };
     const unseen = await officer.post(`${base}/party`, fields, { expect: 422 });
     expect(screening.text).toContain('079301054321');
-    expect(unseen.text).toContain('Số đã thay đổi từ khi bạn mở trang');
+    expect(unseen.text).toContain('Bên đăng ký đã thay đổi từ khi bạn mở trang');
     expect(await profile(party)).toEqual({ identity: '079301054321', confirmed: false });
     // what an old page would take is not this number
     const late = await stale.fill({ reason: 'Lần nữa.' }).submit({ expect: 422 });
@@ -316,6 +316,22 @@ describe('a number that was claimed wrongly', () => {
     expect(await profile(party)).toEqual({ identity: '', confirmed: true });
     const freed = await stage.db.query`select facts->'releasedFor' as freed from state where dossier = ${party}`;
     expect(freed).toEqual([{ freed: null }]);
+  });
+
+  it('unconfirms nobody where there is no number to release', async () => {
+    const { stage } = house;
+    const person = v7();
+    const party = await stage.party(person);
+    const dossier = v7();
+    await stage.must(person, 'startApplication', dossier, { call: stage.call, party });
+    const base = await register(dossier, party, '', person);
+    const officer = await house.browser(stage.people.officer, 'Lê Hoàng Anh');
+    for (const number of ['x', '', '079301011111']) {
+      const fields = { key: v7(), number, reason: 'Thử.' };
+      const page = await officer.post(`${base}/party/release`, fields, { expect: 422 });
+      expect(page.text).toContain('Số đã thay đổi');
+    }
+    expect(await profile(party)).toEqual({ identity: '', confirmed: true });
   });
 
   it('and the account of a confirmed party without an application are not the form’s to change', async () => {

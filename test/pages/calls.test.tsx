@@ -1,6 +1,8 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cityPack } from '../support/stage.ts';
+import { dayText } from '../../templates/parts/when.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
+import { cityPack, hash } from '../support/stage.ts';
 import { beginApplication, type House, openHouse } from './applicationsHouse.ts';
 
 let house: House;
@@ -58,8 +60,46 @@ describe('the page of a call', () => {
         'Tiền công lao động trực tiếp, giai đoạn ươm tạo 30.000.000 ₫ 20/2023/NQ-HĐND, chưa đối chiếu bản gốc',
       );
       expect(page.text).toContain('Điều 10.3, 268/2025/NĐ-CP');
+      const criteria = page.root.querySelectorAll('ul.conditions li').filter(({ text }) => /^1[.)]/.test(text.trim()));
+      expect(criteria.length).toBeGreaterThan(0);
+      for (const { parentNode } of criteria) expect(parentNode?.classList.contains('plain')).toBe(true);
       expect(page.text).not.toContain('Điều 10.3, 268/2025/NĐ-CP, chưa đối chiếu');
       expect((await other.stranger().get('/')).text).toContain('Thành phố Hồ Chí Minh');
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('asks nobody to sign in who has, and its own people not to apply', async () => {
+    const nobody = await house.stranger().get(callPath());
+    expect(nobody.text).toContain('Bạn cần đăng nhập.');
+    const person = await (await house.browser(v7(), 'Trần Nam')).get(callPath());
+    expect(person.text).not.toContain('Bạn cần đăng nhập');
+    expect(person.links.map(({ text }) => text)).toContain('Nộp hồ sơ');
+    const clerk = await (await house.browser(house.stage.people.officer, 'Lê Hoàng Anh')).get(callPath());
+    expect(clerk.text).not.toContain('Bạn cần đăng nhập');
+    expect(clerk.text).toContain('nên không nộp hồ sơ tại đây');
+    expect(clerk.links.map(({ text }) => text)).not.toContain('Nộp hồ sơ');
+  });
+
+  it('that was closed early says when it ended, expects nothing, and what went back', async () => {
+    const other = await openHouse();
+    try {
+      const { stage } = other;
+      const path = `/agencies/vidu/calls/${stage.call}`;
+      await stage.must(stage.people.director, 'closeCall', stage.call!, {
+        decisionNumber: 'QĐ-5',
+        reason: hash('no money'),
+      });
+      const page = await other.stranger().get(path);
+      expect(page.text).toContain(`Đã kết thúc sớm`);
+      expect(page.text).not.toContain('Hạn nộp');
+      expect(page.text).not.toContain('Kiểm tra xong hồ sơ, chậm nhất');
+      const clerk = await other.browser(stage.people.officer, 'Lê Hoàng Anh');
+      expect((await clerk.get(path)).text).toMatch(/Đã trả lại [1-9][\d.]* ₫/);
+      const list = (await clerk.get('/agencies/vidu/calls')).all('table.calls tbody tr')[0];
+      expect(list).toMatch(/[1-9][\d.]* ₫ ?Đã trả lại/);
+      expect(list).toContain(`đến ${dayText(dayOf(other.now()))}`);
     } finally {
       await other.close();
     }

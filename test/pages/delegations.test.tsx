@@ -43,6 +43,15 @@ const delegate = (giver: string, to: string, letter: Letter = {}) =>
     ...{ roles: ['director'], from: today, until: inDays(30), decisionNumber: 'UQ-7', ...letter },
   });
 
+/** A project whose party has an account: nobody is paid without one. */
+async function paidProject() {
+  const project = await house.project({ lines });
+  await house.db
+    .query`insert into party_profile (agency, party, name, account_number, account_name, bank, changed_at, changed_by)
+    values (${agency}, ${project.party}, 'Nhóm Máy sấy Hòa Vang', '011001193241', 'NGUYEN THI MINH CHAU', 'VietinBank', now(), ${project.founder})`;
+  return project;
+}
+
 /** What history says of the last event of a dossier. */
 async function lastOf(dossier: string) {
   const [row] = await house.db.query<{ event: string; actor: string; behalf: string | null; revision: number }>`
@@ -82,6 +91,8 @@ describe('whoever acts for the director', () => {
     const row = work.html.split('<tr>').find((one) => one.includes(`${award.base}/award`))!;
     expect(row).toContain('giám đốc, thay mặt Nguyễn Hữu Đức');
     expect(work.html).toMatch(/class="count">[1-9]/);
+    expect(work.all('aside p')).toContain(`giám đốc, thay mặt Nguyễn Hữu Đức, đến ${written(inDays(20))}`);
+    expect(work.links.map(({ href }) => href)).toContain(`/agencies/${agency}/budget`);
     expect((await director.get('/work')).html).not.toContain('thay mặt');
     expect((await auditor.get(award.base)).text).toContain('(thay mặt Nguyễn Hữu Đức)');
 
@@ -243,7 +254,7 @@ describe('a delegation opens nothing', () => {
 describe('whoever acts for the chief accountant', () => {
   it('approves what others prepared, and the papers and the page say for whom', async () => {
     const { people } = house;
-    const { dossier, founder } = await house.project({ lines });
+    const { dossier, founder } = await paidProject();
     const id = await house.disbursement(dossier, founder, items, 'prepared');
     const path = `/agencies/${agency}/dossiers/${dossier}/requests/${id}`;
     await delegate(people.chiefAccountant, people.auditor, { roles: ['chiefAccountant'], decisionNumber: 'UQ-KT' });
@@ -269,7 +280,7 @@ describe('whoever acts for the chief accountant', () => {
 
   it('approves nothing that they prepared', async () => {
     const { people } = house;
-    const { dossier, founder } = await house.project({ lines });
+    const { dossier, founder } = await paidProject();
     await delegate(people.chiefAccountant, people.financeOfficer, { roles: ['chiefAccountant'] });
     const id = await house.disbursement(dossier, founder, items, 'prepared');
     await cannotApprove(people.financeOfficer, dossier, id);
@@ -277,7 +288,7 @@ describe('whoever acts for the chief accountant', () => {
 
   it('approves nothing that the giver verified or prepared', async () => {
     const { administrator, financeOfficer } = house.people;
-    const { dossier, founder } = await house.project({ lines });
+    const { dossier, founder } = await paidProject();
     const hats = await member('Đoàn Nhiều Mũ', ['officer', 'financeOfficer', 'chiefAccountant']);
     for (const did of ['verified', 'prepared'] as const) {
       const id = await house.disbursement(dossier, founder, items, did === 'verified' ? 'requested' : 'verified');
@@ -429,6 +440,14 @@ describe('letters', () => {
     expect(ended!.body).toContain('đã chấm dứt, theo văn bản số UQ-31:');
     expect(ended!.body).toContain(`- giám đốc, ${written(inDays(3))} – ${written(inDays(20))}`);
     expect(ended!.body).not.toContain('UQ-30');
+
+    // what was ended before under a decision of the same number is not told again
+    await house.owner.script('delete from letter');
+    await delegate(house.people.director, to, { from: inDays(5), until: inDays(25), decisionNumber: 'UQ-32' });
+    await (await director.get(`${path}/${to}/end`)).form('/end').fill({ decisionNumber: 'UQ-31' }).submit();
+    const [later] = await lettersNow();
+    expect(later!.body).toContain(`- giám đốc, ${written(inDays(5))} – ${written(inDays(25))}`);
+    expect(later!.body).not.toContain(written(inDays(3)));
   });
 
   it('tell whoever acted for somebody who holds the office no more', async () => {
@@ -439,11 +458,21 @@ describe('letters', () => {
     await house.owner.script('delete from letter');
     const client = await house.as(administrator);
     const page = await client.get(`/agencies/${agency}/people/${giver}`);
-    await page
+    const said = await page
       .form('Lưu vai trò')
       .fill({ roles: ['auditor'] })
       .submit();
-    const [ended, ...others] = await lettersNow();
+    expect(said.text).toContain('Ủy quyền của người này cho Cao Hết Thay (giám đốc) chấm dứt');
+    expect(await lettersNow()).toEqual([]);
+    const form = said.form('Lưu vai trò');
+    await form.submit();
+    const before = await lettersNow();
+    // what was recorded is told also where the letter was lost, and once
+    await house.owner.script('delete from letter');
+    await form.submit();
+    await form.submit();
+    expect(await lettersNow()).toEqual(before);
+    const [ended, ...others] = before;
     expect(others).toEqual([]);
     expect(ended!.address.startsWith(to)).toBe(true);
     expect(ended!.body).toContain('Cao Thôi Việc thôi giữ vai trò đã ủy quyền cho bạn tại Thành phố Hồ Chí Minh');

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dayRemark } from '../../src/disbursements/remarks.ts';
 import type { Dossier } from '../../src/dossier.ts';
 import type { Client, Page } from '../../src/scenario/client.ts';
@@ -74,7 +74,8 @@ async function go(
   await client.get(path);
   return client.page!.form(button).fill(values).submit({ button, expect: expected });
 }
-const verify = (path: string) => go(officer, path, 'Chấp nhận và chuyển tài chính');
+const verify = (path: string, values: Record<string, string> = {}, expected = 200) =>
+  go(officer, path, 'Chấp nhận và chuyển tài chính', values, expected);
 const prepare = (path: string) => go(finance, path, 'Lập chứng từ thanh toán, chuyển kế toán trưởng');
 const cancel = (path: string) => go(founder, path, 'Hủy đề nghị');
 /** Takes a request back that was prepared. */
@@ -100,7 +101,13 @@ describe('an invoice', () => {
     const path = page.path.replace(/\?.*/, '');
     expect(page.text).toContain(remark());
     expect((await officer.get(path)).text).toContain(remark());
-    await verify(path);
+    // accepted in full it is only with a reason, which whoever approves reads
+    const refused = await verify(path, { w0: '' }, 422);
+    expect(refused.errors.join(' ')).toContain('Chứng từ này có điểm cần đối chiếu: ghi lý do vẫn chấp nhận');
+    await verify(path, { w0: 'Đã xem hợp đồng ký trước, được tính vào dự án.' });
+    expect((await accountant.get(path)).text).toContain(
+      'Đã đối chiếu và chấp nhận đủ: Đã xem hợp đồng ký trước, được tính vào dự án.',
+    );
     await prepare(path);
     expect((await accountant.get(path)).text).toContain(remark());
     expect((await accountant.get(`${path}?lang=en`)).text).toContain('before the award');
@@ -246,6 +253,86 @@ describe('before what cannot be undone', () => {
     const none = Object.fromEntries(Object.keys(codes).map((name) => [name, '']));
     page = await go(finance, path, 'Phát lệnh chi 4.000.000 ₫', none);
     expect(await orderText(page)).not.toContain('7049');
+    await go(finance, path, 'Ghi nhận bị trả lại', { 'reason-bankReject': 'Thử.' });
+    await go(finance, path, 'Từ chối', { 'reason-refuse': 'Thử.' });
+  });
+});
+
+describe('the account that is approved', () => {
+  const payee = (page: Page) => page.all('section').find((one) => one.startsWith('Người thụ hưởng'))!;
+
+  it('is not called confirmed where the party gave it after an officer’s confirmation', async () => {
+    const { stage } = house;
+    const [project, { people }] = [await stage.project({ founder: founderId }), stage];
+    const at = `/agencies/${stage.agency}/dossiers/${project.dossier}`;
+    await stage.db.query`insert into party_profile (agency, party, name, address, identity, changed_at, changed_by)
+      values (${stage.agency}, ${project.party}, 'Nhóm Khai Sau', 'Hòa Vang, Đà Nẵng', '079090000009', ${house.now()}, ${people.officer})`;
+    const account = { accountNumber: '0999888777', accountName: 'NGUOI KHAC', bank: 'ABC' };
+    await (await founder.get(`${at}/application/party`)).form('/application/party').fill(account).submit();
+    const item = { line: 'labour', amountVnd: '1000000', costVnd: '1000000', units: { person: 'a', month: '2026-05' } };
+    const id = await stage.disbursement(project.dossier, founderId, [item], 'requested');
+    const path = `${at}/requests/${id}`;
+    const careful = 'Tài khoản khai sau khi cán bộ xác nhận; đối chiếu trước khi duyệt.';
+    const warned = (page: Page) => {
+      expect(payee(page)).toContain(careful);
+      expect(page.text).not.toContain('Đã được cán bộ xác nhận');
+    };
+    warned(await officer.get(path));
+    await verify(path);
+    warned(await finance.get(path));
+    await stage.must(people.financeOfficer, 'prepareDisbursement', project.dossier, {
+      ...{ id, year: stage.year, source: 'nstp' },
+    });
+    const page = await accountant.get(path);
+    warned(page);
+    expect(page.all('.stakes').join()).toContain(`Lưu ý ${careful}`);
+    expect((await accountant.get(`${path}?lang=en`)).text).toContain('given after an officer confirmed the party');
+    await accountant.get(`${path}?lang=vi`);
+    // a confirmation after that is of the account too
+    const party = { kind: 'team', members: [founderId], beneficiaryClass: 'selfFunded' };
+    await stage.must(people.officer, 'registerParty', project.party, party);
+    expect(payee(await accountant.get(path))).toContain('Đã được cán bộ xác nhận');
+    expect((await accountant.get(path)).text).not.toContain(careful);
+  });
+
+  it('is the one that the page showed, also where it changes in the moment of approving', async () => {
+    const path = await send();
+    await verify(path);
+    await prepare(path);
+    const form = (await accountant.get(path)).form('Duyệt 8.000.000 ₫');
+    const { db } = house.stage;
+    const query = db.query.bind(db);
+    let reads = 0;
+    const spy = vi.spyOn(db, 'query').mockImplementation((async (texts: TemplateStringsArray, ...values: never[]) => {
+      if (!texts.join().includes('account_number as account')) return await query(texts, ...values);
+      reads += 1;
+      await setAccount('999900001111');
+      const found = await query(texts, ...values);
+      await setAccount('011001193241');
+      return found;
+    }) as typeof db.query);
+    const stale = await form.submit({ expect: 409 }).finally(() => spy.mockRestore());
+    expect(reads).toBeGreaterThan(0);
+    expect(stale.form('Duyệt 8.000.000 ₫')).toBeDefined();
+    const events = await db.query`select 1 from history where dossier = ${dossier} and event = 'disbursement.approved'
+      and payload::jsonb->>'subject' = ${`disbursement/${path.split('/').at(-1)}`}`;
+    expect(events).toEqual([]);
+    await undo(path);
+  });
+
+  it('is printed and shown empty where the approval’s content was erased, never as the party says it today', async () => {
+    const path = await send();
+    await verify(path);
+    await prepare(path);
+    await go(accountant, path, 'Duyệt 8.000.000 ₫');
+    await go(finance, path, 'Phát lệnh chi 8.000.000 ₫');
+    await house.stage.db.query`update content set salt = null, body = null, erased_at = now()
+      where agency = ${house.stage.agency} and kind = 'approval'`;
+    const page = await finance.get(path);
+    expect(payee(page)).not.toContain('0110 0119 3241');
+    const order = await orderText(page);
+    expect(order).toContain('Nhóm Máy sấy Hòa Vang');
+    for (const today of ['011001193241', 'VietinBank', 'NGUYEN THI MINH CHAU']) expect(order).not.toContain(today);
     await go(finance, path, 'Ghi nhận bị trả lại', { 'reason-bankReject': 'Thử.' });
     await go(finance, path, 'Từ chối', { 'reason-refuse': 'Thử.' });
   });

@@ -185,4 +185,19 @@ describeInBrowser('a request for money, in Chromium', start, (browsing) => {
       await isInOrder(finance, 'money-budget');
       expect(await house.stage.vessels(dossier)).toMatchObject({ due: 2_000_000n, settled: 14_000_000n });
     }, 120_000);
+
+  it.each<Width>([1280, 390])('warns of an account that no officer has confirmed, %i px', async (width) => {
+    const { people, agency, db } = house.stage;
+    const [founder, account] = [v7(), '079090001234'];
+    const { dossier, party } = await house.stage.project({ founder });
+    await db.query`insert into party_profile (agency, party, name, account_number, account_name, bank, changed_at, changed_by)
+      values (${agency}, ${party}, 'Nhóm Khai Sau', ${account}, 'NGUYEN THI MINH CHAU', 'VietinBank', now(), ${founder})`;
+    const item = { line: 'labour', amountVnd: '1000000', costVnd: '1000000', units: { person: 'a', month: '2026-05' } };
+    const id = await house.stage.disbursement(dossier, founder, [item], 'prepared');
+    const accountant = await as(people.chiefAccountant, 'Võ Thị Thanh Hằng', width);
+    await accountant.goto(`/agencies/${agency}/dossiers/${dossier}/requests/${id}`);
+    const warnings = accountant.getByText('Tài khoản khai sau khi cán bộ xác nhận');
+    expect(await warnings.count()).toBe(2);
+    await isInOrder(accountant, 'money-account-later');
+  });
 });

@@ -60,7 +60,7 @@ async function addInvoice(client: Client, line: string, index: number, invoice: 
 function fillInvoice(form: Form, index: number, invoice: Invoice, file = true): Form {
   const at = (name: string) => `r${index}-${name}`;
   form.fill({
-    [at('number')]: invoice.number ?? `000${index}872`,
+    [at('number')]: invoice.number ?? v7().slice(-7),
     [at('date')]: today(),
     [at('seller')]: invoice.seller ?? 'Công ty TNHH Cơ khí Hòa Khánh',
     [at('taxCode')]: invoice.taxCode ?? '0300588569',

@@ -229,8 +229,8 @@ describe('a member of the council', () => {
 });
 
 describe('the conclusion of a council', () => {
-  const concluding = async (voted: number[], more: Record<string, string> = {}) => {
-    const made = await house.beforeCouncil();
+  const concluding = async (voted: number[], more: Record<string, string> = {}, body?: object) => {
+    const made = await house.beforeCouncil({ ...(body && { body }) });
     for (const index of voted)
       await house.must(house.people.council[index]!, 'castVote', made.dossier, {
         ballots: { labour: 'pass', services: 'pass' },
@@ -311,6 +311,21 @@ describe('the conclusion of a council', () => {
     expect(await stateOf(dossier)).toBe('notRecommended');
   });
 
+  it('recommends no more than was asked for and voted on', async () => {
+    const budget = (answers.budget as object[]).map((row, index) => ({
+      ...row,
+      state: index === 0 ? '10000000' : '20000000',
+    }));
+    const typed = { 'amount.labour': '10.000.001', 'amount.services': '20.000.000', place: '' };
+    const { dossier, form } = await concluding([0, 1, 2, 3, 4, 5, 6], typed, { ...answers, budget });
+    const { errors } = await form.submit({ expect: 422 });
+    expect(errors).toEqual([
+      'Hãy ghi địa điểm họp.',
+      expect.stringMatching(/^Tiền công lao động trực tiếp: hồ sơ xin 10\.000\.000 ₫ và hội đồng bỏ phiếu trên mức đó/),
+    ]);
+    expect(await stateOf(dossier)).toBe('beforeCouncil');
+  });
+
   it('says everything that is over at once, also beside another fault', async () => {
     const { form } = await concluding([0, 1, 2, 3, 4, 5, 6], {
       place: '',
@@ -364,5 +379,31 @@ describe('the director', () => {
       '#f-amount-labour',
       '#f-amount-services',
     ]);
+  });
+});
+
+describe('the officer who screens', () => {
+  it('confirms who applied before finding the application eligible', async () => {
+    const { base, dossier } = await house.submitted();
+    const officer = await house.as(house.people.officer);
+    const form = (await officer.get(`${base}/screening`)).form('/screening');
+    for (const name of form.names.filter((one) => one.startsWith('rule.'))) form.fill({ [name]: 'yes' });
+    const refused = await form.fill({ complete: 'yes', outcome: 'eligible' }).submit({ expect: 422 });
+    expect(refused.errors).toEqual([expect.stringMatching(/^Hãy xác nhận bên đăng ký trước/)]);
+    expect(await stateOf(dossier)).toBe('submitted');
+  });
+
+  it('reads that more is asked for than a cap allows', async () => {
+    const officer = await house.as(house.people.officer);
+    const within = await house.submitted();
+    expect((await officer.get(`${within.base}/screening`)).text).not.toContain('vượt mức trần');
+    const budget = (answers.budget as object[]).map((row, index) =>
+      index === 0 ? { ...row, state: '35000000' } : row,
+    );
+    const over = await house.submitted(undefined, { ...answers, budget });
+    const { text } = await officer.get(`${over.base}/screening`);
+    expect(text).toMatch(
+      /Dự toán xin hỗ trợ vượt mức trần.*Tiền công lao động trực tiếp: vượt mức trần “[^”]+” 30\.000\.000 ₫/,
+    );
   });
 });

@@ -345,10 +345,42 @@ describe('the page that confirms a paper', () => {
       'Bản minh họa',
     ])
       expect(text).toContain(word);
-    expect(text).not.toContain('xơ dừa');
-    expect(text).not.toContain('Minh Châu');
+    for (const personal of ['Minh Châu', 'MINH CHAU', '079300012345', '0071000123456', 'Lê Lợi', 'Vietcombank'])
+      expect(text).not.toContain(personal);
     expect(text).not.toMatch(/<script|<style|\sstyle=/);
     expect(await (await look(app, `${address}?lang=en`)).text()).toContain('This paper was issued by this system');
+  });
+
+  it('says what a changed copy would get wrong: the project, the sum and the party, of every kind of paper', async () => {
+    const registers = {
+      awardDecision: '70.000.000',
+      minutes: '70.000.000',
+      paymentOrder: '8.000.000',
+      recoveryDecision: '3.000.000',
+    };
+    for (const [register, total] of Object.entries(registers)) {
+      const [row] = await stage.db.query<{ code: string }>`
+        select left(encode(h.hash, 'hex'), 16) as code from paper p
+        join history h on h.agency = p.agency and h.dossier = p.dossier and h.revision = p.revision where p.register = ${register}`;
+      const answer = await look(app, `/confirm/${stage.agency}/${register}/${stage.year}/1/${row!.code}`);
+      const text = flat((await answer.text()).replace(/<[^>]+>/g, ' '));
+      expect([register, answer.status]).toEqual([register, 200]);
+      for (const word of [`Dự án ${projectName}`, `Tổng số tiền ${total} ₫`, 'Nhóm Nước sạch từ xơ dừa'])
+        expect([register, text]).toEqual([register, expect.stringContaining(word)]);
+      for (const personal of ['Minh Châu', 'MINH CHAU', '079300012345', '0071000123456', 'Lê Lợi'])
+        expect(text).not.toContain(personal);
+    }
+  });
+
+  it('does not name a party that is a person alone', async () => {
+    const [row] = await stage.db.query<{ party: string }>`select party from dossier where id = ${dossier}`;
+    const as = (kind: string) =>
+      stage.must(stage.people.officer, 'registerParty', row!.party, { kind, beneficiaryClass: 'selfFunded' });
+    await as('person');
+    const text = await (await look(app, address)).text();
+    await as('team');
+    expect(text).toContain('70.000.000');
+    expect(text).not.toContain('Nhóm Nước sạch');
   });
 
   it('knows no paper with another code, number or agency', async () => {
@@ -381,6 +413,8 @@ describe('the page that confirms a paper', () => {
     const other = await send(app, address, {}, [{ name: 'file', file: 'a.pdf', body: changed }]);
     const text = await other.text();
     expect([other.status, text.includes('Không trùng'), text.includes(sha256(changed))]).toEqual([200, true, true]);
+    expect(text).toMatch(/<h1>Tệp bạn chọn không trùng với văn bản này</);
+    expect(text).not.toContain('Văn bản này do hệ thống phát hành');
     const none = await send(app, address, {}, [{ name: 'file', file: '', body: '' }]);
     expect([none.status, await none.text()]).toEqual([422, expect.stringContaining('Hãy chọn một tệp.')]);
     const huge = await send(app, address, {}, [{ name: 'file', file: 'a.pdf', body: Buffer.alloc(21 * 1024 * 1024) }]);

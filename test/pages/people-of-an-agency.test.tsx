@@ -136,11 +136,36 @@ describe('an agency’s people', () => {
     const page = await (await get(app, administrator, `${people}/${id}`)).text();
     expect(page).toMatch(/value="auditor"[^>]*checked/);
     expect(page).not.toMatch(/value="director"[^>]*checked/);
-    await post(app, administrator, `${people}/${id}`, [
+    const wanted: [string, string][] = [
       ['roles', 'auditor'],
       ['roles', 'secretary'],
       ['key', v7()],
-    ]);
+    ];
+    // what is taken away is said first, also where something is left
+    const first = await post(app, administrator, `${people}/${id}`, wanted);
+    expect(first.status).toBe(200);
+    const summary = await first.text();
+    for (const sentence of [
+      'Bớt vai trò của Võ Thị Thanh Hằng',
+      'Thôi giữ vai trò: cán bộ chương trình, chuyên gia đánh giá.',
+      'Sau đó giữ: thư ký hội đồng, kiểm toán.',
+    ])
+      expect(summary).toContain(sentence);
+    expect(summary).not.toContain('Hãy xem lại rồi xác nhận.');
+    expect((await rolesOf('hang@vidu.vn'))?.roles).toEqual(['auditor', 'officer', 'reviewer']);
+    const shown = /name="seen" value="([^"]*)"/.exec(summary)![1]!;
+    // it is of these roles, and of what was shown
+    for (const fields of [
+      [...wanted.slice(1), ['seen', shown]],
+      [...wanted, ['seen', 'officer reviewer/0/0/0']],
+    ]) {
+      const other = await post(app, administrator, `${people}/${id}`, fields as [string, string][]);
+      expect(other.status).toBe(422);
+      expect(await other.text()).toContain('Hãy xem lại rồi xác nhận.');
+    }
+    expect((await rolesOf('hang@vidu.vn'))?.roles).toEqual(['auditor', 'officer', 'reviewer']);
+    for (let times = 0; times < 2; times += 1)
+      expect((await post(app, administrator, `${people}/${id}`, [...wanted, ['seen', shown]])).status).toBe(303);
     expect((await rolesOf('hang@vidu.vn'))?.roles).toEqual(['auditor', 'secretary']);
     const none = await post(app, administrator, `${people}/${id}`, { key: v7() });
     expect(none.status).toBe(422);

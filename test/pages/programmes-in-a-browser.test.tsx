@@ -128,6 +128,12 @@ describeInBrowser('setting a city up', start, (browsing) => {
           await page.goto(path);
           await isInOrder(page, `${name}-${language}`);
         }
+        await page.goto(person);
+        for (const box of await page.locator('[name=roles]:checked').all()) await box.uncheck();
+        await page.locator('[name=roles][value=auditor], [name=roles][value=secretary]').first().check();
+        await page.locator('main button.button').first().click();
+        await page.locator('[name=seen]').waitFor({ state: 'attached' });
+        await isInOrder(page, `roles-taken-${language}`);
         await page.goto(form);
         await page.locator('main button.button').click();
         await isInOrder(page, `open-wrong-${language}`);

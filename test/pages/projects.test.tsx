@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayText } from '../../templates/parts/when.ts';
-import { addMonths, dayOf } from '../../workflows/rules/calendar.ts';
+import { addMonths, dayOf, daysBefore } from '../../workflows/rules/calendar.ts';
 import { checkDigitOf } from '../../workflows/rules/identifiers.ts';
 import { expectClean } from '../support/audit.ts';
 import type { Client, Page } from '../support/client.ts';
@@ -122,6 +122,44 @@ describe('the agreement', () => {
     const signed = await client.get(`${base}/agreement`);
     expect(signed.forms.map(({ action }) => action)).toEqual([]);
     expect(signed.links.some(({ text }) => text === 'hợp đồng đã ký.pdf')).toBe(true);
+  });
+
+  it('is of the day that stands on the paper, not of the day of typing', async () => {
+    const own = await openHouse();
+    const { stage } = own;
+    const { dossier } = await stage.recommended({ lines });
+    await stage.must(stage.people.director, 'award', dossier, { lines, year: stage.year });
+    const base = `/agencies/${stage.agency}/dossiers/${dossier}`;
+    const signed = dayOf(own.now());
+    own.forward(3);
+    const today = dayOf(own.now());
+    const clerk = await own.browser(stage.people.officer, names.officer);
+    const page = await clerk.get(`${base}/agreement`);
+    expect(page.form('/agreement').value('signedOn')).toEqual([dayText(today)]);
+    expect(page.text).toContain('Chưa dành dự toán cho dự án');
+    expect(page.text).toContain('chưa khai tài khoản');
+    expect(page.text).toContain('mức hỗ trợ 80.000.000 ₫');
+    const form = page
+      .form('/agreement')
+      .fill({ number: '15/2026/HĐ-TT', signedOn: dayText(addMonths(today, 1)), endsOn: addMonths(signed, 12) })
+      .attach('document', 'hop-dong.pdf', pdf);
+    const future = await form.submit({ expect: 422 });
+    expect(future.all('#f-signedOn-error')[0]).toContain(dayText(signed));
+    const early = await future
+      .form('/agreement')
+      .fill({ signedOn: daysBefore(signed, 1) })
+      .submit({ expect: 422 });
+    expect(early.refusal?.sentence).toContain('nằm ngoài khoảng');
+    // the longest time counts from the signing
+    const late = { signedOn: signed, endsOn: addMonths(today, 12) };
+    const long = await early.form('/agreement').fill(late).submit({ expect: 422 });
+    expect(long.all('#f-endsOn-error')[0]).toContain(dayText(addMonths(signed, 12)));
+    await long
+      .form('/agreement')
+      .fill({ endsOn: addMonths(signed, 12) })
+      .submit();
+    expect((await clerk.get(`${base}/agreement`)).text).toContain(`Ngày ký ${dayText(signed)}`);
+    await own.close();
   });
 
   it('that would end too late is refused at the field, with limit and clause; the file need not be sent again', async () => {
@@ -371,6 +409,9 @@ describe('the company', () => {
       beneficiaryClass: 'selfFunded',
     });
 
+    await stage.db.query`
+      insert into party_profile (agency, party, name, changed_at, changed_by) values (${stage.agency}, ${party}, 'Nhóm Tơ Sen', now(), ${founder})
+      on conflict (agency, party) do update set name = excluded.name`;
     const before = await director.get(`${base}/novation`);
     expect(before.text).toContain('Không có gì cản trở');
     expect(before.text).toContain('80.000.000 ₫');
@@ -378,13 +419,19 @@ describe('the company', () => {
     expect(unverified.errors).toEqual([expect.stringContaining('xác minh')]);
     await unverified.form('/novation').fill({ verified: true }).submit();
     expect((await stateOf(dossier)).value.company).toBe('novated');
-    expect((await director.get(`${base}/novation`)).text).toContain('Số quyết định 99/QĐ');
+    const after = await director.get(`${base}/novation`);
+    expect(after.text).toContain('Số quyết định 99/QĐ');
+    expect(after.text).toContain('Từ Nhóm Tơ Sen Sang');
+    expect(after.text).toContain(`Sang ${company.name}`);
+    expect((await stage.vessels(dossier)).awarded).toBe(80_000_000n);
+    await stage.must(stage.people.director, 'beginClosing', dossier);
+    await stage.must(stage.people.director, 'cancelRemainder', dossier, { decisionNumber: 'QĐ-9' });
+    expect((await director.get(`${base}/novation`)).text).toContain('Kinh phí chưa chi khi chuyển giao 80.000.000 ₫');
     const papers = (await director.get(base)).links.map(({ href, text }) => `${text} ${href.slice(base.length)}`);
     expect(papers).toContain('Quyết định chuyển giao hợp đồng 99/QĐ /novation');
     const [row] = await stage.db.query<{ party: string }>`select party from dossier where id = ${dossier}`;
     expect(row?.party).toBe(facts.company);
     expect(row?.party).not.toBe(party);
-    expect((await stage.vessels(dossier)).awarded).toBe(80_000_000n);
   });
 
   it('that another team has given already is not taken', async () => {
@@ -578,6 +625,22 @@ describe('closing', () => {
 });
 
 describe('the dossier’s page', () => {
+  it('names two clauses in the reader’s language while the director is awaited', async () => {
+    const { stage } = house;
+    const { dossier } = await stage.recommended({ lines });
+    const page = await director.get(`/agencies/${stage.agency}/dossiers/${dossier}`);
+    expect(page.all('.turn')[0]).toContain('Điều 13, Điều 14');
+    expect(page.text).not.toContain(' and ');
+  });
+
+  it('says to the team all that it may do now: ask for money, or report', async () => {
+    const { base, client } = await project();
+    const page = await client.get(base);
+    expect(page.all('.turn h2')[0]).toMatch(/^Đến lượt bạn: (?=.*soạn đề nghị giải ngân)(?=.* hoặc )/);
+    const hrefs = page.links.map(({ href }) => href);
+    expect(hrefs).toEqual(expect.arrayContaining([`${base}/requests/new`, `${base}/progress`]));
+  });
+
   it('shows the three lanes, the money’s path and the caps, to the team in its own words', async () => {
     const { stage } = house;
     const { base, dossier, founder, client } = await project();
@@ -606,6 +669,47 @@ describe('the dossier’s page', () => {
     expect(page.text).toContain('8.000.000 ₫ mỗi người mỗi tháng');
     const staff = await officer.get(base);
     expect(staff.text).toContain('Chờ thẩm tra chứng từ');
+  });
+});
+
+describe('the money of a project, when some of it came back', () => {
+  it('explains its own sum: paid, recovered, cancelled, each with the way to it; the caps add up', async () => {
+    const { stage } = house;
+    const { base, dossier, founder, client } = await project();
+    const before = await client.get(base);
+    expect(before.text).not.toContain('Đã chuyển, mọi đợt');
+    const units = { person: 'p1', month: `${stage.year}-01` };
+    const item = { line: 'labour', amountVnd: '8000000', units };
+    const paid = await stage.disbursement(dossier, founder, [item], 'paid');
+    const recovery = v7();
+    const unit = `month=${stage.year}-01;person=p1`;
+    const wrong = { id: recovery, disbursement: paid, items: [{ line: 'labour', unit, amountVnd: '3000000' }] };
+    await stage.must(stage.people.officer, 'proposeRecovery', dossier, { ...wrong, reason: hash('wrong') });
+    expect((await client.get(base)).text).not.toContain('Đã chuyển, mọi đợt');
+    await stage.must(stage.people.director, 'decideRecovery', dossier, {
+      id: recovery,
+      repayBy: `${stage.year}-12-30`,
+    });
+    await stage.must(stage.people.director, 'beginClosing', dossier);
+    await stage.must(stage.people.director, 'cancelRemainder', dossier, { decisionNumber: 'QĐ-9' });
+    const page = await client.get(base);
+    expect(page.all('.flows dl > div')).toEqual([
+      'Đã chuyển, mọi đợt 8.000.000 ₫',
+      'Thu hồi −3.000.000 ₫ (xem: 3.000.000 ₫)',
+      'Còn tính là đã chi 5.000.000 ₫',
+      'Đã hủy phần chưa dùng 72.000.000 ₫',
+    ]);
+    for (const href of [`${base}/recoveries/${recovery}`, `${base}/closing`])
+      expect(page.links.map((link) => link.href)).toContain(href);
+    expect(page.all('table.caplines th')).toEqual([
+      'Nội dung chi',
+      'Mức trần',
+      'Được hỗ trợ',
+      'Đã chi và đang giữ',
+      'Còn được đề nghị',
+    ]);
+    const cells = page.root.querySelectorAll('table.caplines tbody tr')[0]!.querySelectorAll('td.num');
+    expect(cells.map(({ textContent }) => textContent.trim())).toEqual(['60.000.000', '8.000.000', '8.000.000', '0']);
   });
 });
 

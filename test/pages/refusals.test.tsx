@@ -336,6 +336,10 @@ describe('money of a project', () => {
       planVnd: '10000000',
     });
     dossier = project.dossier;
+    await house.stage.db.query`
+      insert into party_profile (agency, party, name, account_number, account_name, bank, changed_at, changed_by)
+      values (${house.stage.agency}, ${project.party}, 'Nhóm Máy sấy Hòa Vang', '011001193241', 'NGUYEN THI MINH CHAU', 'VietinBank',
+        ${house.now()}, ${founderId})`;
     number = await house.stage.printed(dossier, 'awardDecision');
   });
 
@@ -348,7 +352,7 @@ describe('money of a project', () => {
       for (const [index, row] of invoices.entries()) {
         const page = await form.submit({ button: row.line });
         form = page.form('/requests/new').fill({
-          [`r${index}-number`]: `000${index}`,
+          [`r${index}-number`]: v7().slice(-7),
           [`r${index}-seller`]: 'Công ty TNHH Cơ khí Hòa Khánh',
           [`r${index}-what`]: 'Gia công khoang sấy',
           [`r${index}-costVnd`]: row.cost,

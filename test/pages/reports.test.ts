@@ -39,6 +39,7 @@ describe('the caps page', () => {
     expect(used).toBe(20_000_000n);
     expect(limit! - used!).toBe(left);
     expect(labour).toContain('Ngô Thanh Tùng');
+    for (const column of ['Mức trần', 'Đã tính vào', 'Còn dưới trần']) expect(rowsOf(html)[0]).toContain(column);
     expect(html).toContain(`href="${base()}/dossiers/${project.dossier}"`);
     expect(html).toContain('Chưa xác định, đang chặn');
   });

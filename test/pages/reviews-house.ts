@@ -105,12 +105,16 @@ export type House = Stage & {
   session(person: string): Promise<string>;
   name(person: string, name: string): Promise<void>;
   /** An application that was handed in by a team, unconfirmed. */
-  submitted(founder?: string): Promise<{ dossier: string; founder: string; party: string; base: string }>;
+  submitted(
+    founder?: string,
+    body?: object,
+  ): Promise<{ dossier: string; founder: string; party: string; base: string }>;
   /** The same, found eligible and given to the reviewers. */
-  underReview(): Promise<{ dossier: string; founder: string; party: string; base: string }>;
+  underReview(body?: object): Promise<{ dossier: string; founder: string; party: string; base: string }>;
   /** The same, with every review in, before a council of seven, each of whom has declared no conflict of interest. */
   beforeCouncil(options?: {
-    declared: boolean;
+    declared?: boolean;
+    body?: object;
   }): Promise<{ dossier: string; founder: string; party: string; base: string }>;
   /** The same, recommended as asked; the party is confirmed. */
   recommendedHere(options?: {
@@ -152,7 +156,7 @@ export async function openHouse(): Promise<House> {
       client.cookies.set('session', await session(person));
       return client;
     },
-    async submitted(given) {
+    async submitted(given, body = answers) {
       const founder = given ?? v7();
       if (given === undefined) await name(founder, 'Nguyễn Thị Minh Châu');
       const party = v7();
@@ -163,19 +167,19 @@ export async function openHouse(): Promise<House> {
       await stage.must(founder, 'startApplication', dossier, { call: stage.call, party });
       const content = await keepContent(
         { db, now },
-        { agency, dossier, kind: 'application', body: answers, person: founder },
+        { agency, dossier, kind: 'application', body: body as never, person: founder },
       );
       await stage.must(founder, 'submitApplication', dossier, { content });
       return { dossier, founder, party, base: `/agencies/${agency}/dossiers/${dossier}` };
     },
-    async underReview() {
-      const made = await house.submitted();
+    async underReview(body) {
+      const made = await house.submitted(undefined, body);
       await stage.must(people.officer, 'findEligible', made.dossier);
       await stage.must(people.officer, 'assignReviewers', made.dossier, { reviewers: people.reviewers });
       return made;
     },
-    async beforeCouncil({ declared } = { declared: true }) {
-      const made = await house.underReview();
+    async beforeCouncil({ declared = true, body } = {}) {
+      const made = await house.underReview(body);
       for (const reviewer of people.reviewers) {
         const sheet = await keepContent(
           { db, now },

@@ -185,4 +185,53 @@ describeInBrowser('from screening to the award, in Chromium', start, (browsing) 
       await isInOrder(page, 'reviews-award-check');
     });
   }
+
+  for (const width of [1280, 390] as const)
+    it(`what has changed since it was read, and who may not judge, ${width} px`, async () => {
+      const { db, people } = house;
+      const declare = (dossier: string, person: string) => db.query`
+        insert into draft (agency, dossier, form, owner, answers, saved_at, saved_by)
+        values (${house.agency}, ${dossier}, 'conflict', ${person}, '{"conflict":"Trưởng nhóm là em ruột tôi."}', now(), ${person})
+        on conflict (agency, dossier, form, owner) do update set answers = excluded.answers`;
+      const { base, party } = await house.submitted();
+      const officer = await as(people.officer, width);
+      await officer.goto(`${base}/screening`);
+      await db.query`update party_profile set address = 'Ấp Bình Phước, xã Bình Khánh', account_number = '0071000123456',
+        account_name = 'NGUYEN THI MINH CHAU', bank = 'Vietcombank, chi nhánh Thành phố Hồ Chí Minh' where party = ${party}`;
+      await officer.getByLabel('Lý do').fill('Đang đối chiếu.');
+      await officer.getByRole('button', { name: 'Xác nhận bên đăng ký' }).click();
+      await officer.getByRole('alert').waitFor();
+      expect(await officer.getByLabel('Lý do').inputValue()).toBe('Đang đối chiếu.');
+      await isInOrder(officer, 'reviews-applicant-changed');
+      await officer.getByRole('button', { name: 'Xác nhận bên đăng ký' }).click();
+      await officer.getByText('Đã xác nhận bên đăng ký.').waitFor();
+
+      const voted = await house.beforeCouncil();
+      for (const member of people.council.slice(0, 5))
+        await house.must(member, 'castVote', voted.dossier, { ballots: { labour: 'pass', services: 'pass' } });
+      const secretary = await as(people.secretary, width);
+      await secretary.goto(`${voted.base}/council`);
+      for (const [label, text] of [
+        ['Địa điểm', 'Phòng họp 2'],
+        ['Bắt đầu', '08:00'],
+        ['Kết thúc', '09:00'],
+      ] as const)
+        await secretary.getByLabel(label).fill(text);
+      await secretary.getByRole('button', { name: 'Xem lại trước khi đề nghị hỗ trợ' }).click();
+      for (const box of await secretary.getByRole('checkbox').all()) await box.check();
+      await declare(voted.dossier, people.council[2]!);
+      await secretary.getByRole('button', { name: 'Ghi: đề nghị hỗ trợ' }).click();
+      await secretary.getByRole('alert').waitFor();
+      await isInOrder(secretary, 'reviews-summary-changed');
+      for (const box of await secretary.getByRole('checkbox').all()) await box.check();
+      await secretary.getByRole('button', { name: 'Ghi: đề nghị hỗ trợ' }).click();
+      await secretary.getByRole('heading', { name: 'Hội đồng đề nghị' }).waitFor();
+
+      const decided = await house.recommendedHere();
+      await declare(decided.dossier, people.director);
+      const director = await as(people.director, width);
+      await director.goto(`${decided.base}/award`);
+      await director.getByRole('heading', { name: 'Bạn đã khai có xung đột lợi ích' }).waitFor();
+      await isInOrder(director, 'reviews-conflicted-office');
+    });
 });

@@ -134,6 +134,16 @@ const keyOf = (html: string, action: string) => {
 };
 
 /** Sends a form as a browser would, without following where it leads. */
+/** Sends a form as people do: reads what would be recorded, where that is shown, and confirms it. */
+async function inTwoSteps(person: string, path: string, fields: Record<string, string>): Promise<Response> {
+  const first = await post(person, path, fields);
+  if (first.status !== 200) return first;
+  const html = await first.text();
+  const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)![1]!;
+  const shown = { summary: hidden('summary'), revision: hidden('revision') };
+  return await post(person, path, { ...fields, ...shown, confirm: 'yes' });
+}
+
 async function post(person: string, path: string, fields: Record<string, string | string[]>, headers = {}) {
   const body = new URLSearchParams();
   for (const [name, value] of Object.entries(fields))
@@ -538,12 +548,11 @@ describe('the council', () => {
     meetingForm: 'both',
   };
   const conclude = (base: string, fields: Record<string, string>, what = 'recommend') =>
-    post(house.people.secretary, `${base}/council/${what}`, {
+    inTwoSteps(house.people.secretary, `${base}/council/${what}`, {
       key: v7(),
       ...meeting,
       months: '12',
       completion: 'no',
-      confirm: 'yes',
       seenVotes: 'yes',
       seenTime: 'yes',
       ...fields,
@@ -670,8 +679,8 @@ describe('the award', () => {
   };
   const send = async (base: string, more: Record<string, string> = {}) => {
     const revision = more.revision ?? (await shownOf(base));
-    const form = { key: v7(), ...fields, year: String(house.year), revision, confirm: 'yes' };
-    return await post(house.people.director, `${base}/award`, { ...form, ...more });
+    const form = { key: v7(), ...fields, year: String(house.year), revision };
+    return await inTwoSteps(house.people.director, `${base}/award`, { ...form, ...more });
   };
 
   it('is not more than recommended, and less with a reason', async () => {
@@ -734,8 +743,8 @@ describe('the award', () => {
     expect((await read(founder, `${base}/award`)).status).toBe(403);
     const reject = await post(house.people.director, `${base}/reject`, { key: v7(), reason: '' });
     expect(reject.status).toBe(422);
-    const seen = { key: v7(), revision: await shownOf(base), reason: 'Hết kinh phí.', confirm: 'yes' };
-    const rejected = await post(house.people.director, `${base}/reject`, seen);
+    const seen = { key: v7(), revision: await shownOf(base), reason: 'Hết kinh phí.' };
+    const rejected = await inTwoSteps(house.people.director, `${base}/reject`, seen);
     expect(rejected.status).toBe(303);
     expect((await stateOf(dossier)).value).toBe('rejected');
   });

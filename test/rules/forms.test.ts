@@ -6,6 +6,7 @@ import {
   type Answers,
   addFile,
   addRow,
+  askedAnswers,
   budgetFieldOf,
   budgetTotals,
   checkAnswers,
@@ -22,6 +23,7 @@ import {
   rowsOf,
   sectionState,
   shown,
+  startingAnswers,
   typedOf,
   verdictOf,
 } from '../../workflows/rules/forms.ts';
@@ -326,6 +328,63 @@ describe('the look of a text, and rows that go from one month to another', () =>
       jobs: '5%',
     });
     expect(read).toMatchObject({ team: [{ share: '100' }, { share: '50' }], months: '6', jobs: '5%' });
+  });
+});
+
+describe('what a form says of its party', () => {
+  const named = structuredClone(everyKind);
+  const change = (id: string, more: object) => Object.assign(fieldOf(named, id)!, more);
+  change('name', { sameAs: 'party.name' });
+  change('colour', { sameAs: 'party.kind' });
+  change('code', { sameAs: 'party.number' });
+  change('onlyRed', { startsAs: 'person.name' });
+  const party = { kind: 'red', name: 'Nhóm  Mầm', number: '0312345673' };
+  const wrong = (answers: Answers, definition = named) =>
+    checkAnswers(definition, { ...well, ...answers }, { language: 'vi', complete: false, ...surroundings, party });
+  const agreeing = { name: 'NHÓM MẦM', colour: 'red', code: '0312345673' };
+
+  test('is what the party says, whatever the letters; what is left open differs from nothing', () => {
+    expect(wrong(agreeing)).toEqual({});
+    expect(wrong({ name: '', colour: '', code: '' })).toEqual({});
+    expect(wrong({ ...agreeing, name: 'Kẻ khác' })).toEqual({
+      name: 'Mục name: khác với bên đứng tên hồ sơ (“Nhóm  Mầm”). Hãy sửa một trong hai cho khớp.',
+    });
+    expect(wrong({ ...agreeing, colour: 'green' }).colour).toContain('“Đỏ”');
+    expect(wrong({ ...agreeing, code: '0100109106' }).code).not.toContain(party.number);
+  });
+
+  test('is not compared in a form of before, which says nothing of it', () => {
+    expect(wrong({ name: 'Kẻ khác', colour: 'green' }, everyKind)).toEqual({});
+  });
+
+  test('stands in it from the beginning, where it is asked', () => {
+    const known = { 'party.kind': 'red', 'party.name': 'Nhóm', 'party.number': '', 'person.name': 'Minh Châu' };
+    expect(startingAnswers(named, known)).toEqual({ name: 'Nhóm', colour: 'red', onlyRed: 'Minh Châu' });
+    expect(startingAnswers(named, { ...known, 'party.kind': 'green' })).toEqual({ name: 'Nhóm', colour: 'green' });
+    expect(startingAnswers(everyKind, known)).toEqual({});
+  });
+
+  test('stands only where it can: a kind is chosen, all else is a text', () => {
+    const problems = (id: string, more: object) => {
+      const definition = structuredClone(everyKind);
+      Object.assign(fieldOf(definition, id)!, more);
+      expect(FormDefinition.safeParse(definition).success).toBe(true);
+      return definitionProblems(definition).map(({ path }) => path.replace(/^.*\./, ''));
+    };
+    expect(definitionProblems(named)).toEqual([]);
+    expect(problems('name', { sameAs: 'party.kind' })).toEqual(['sameAs']);
+    expect(problems('colour', { sameAs: 'party.name' })).toEqual(['sameAs']);
+    expect(problems('day', { startsAs: 'person.name' })).toEqual(['startsAs']);
+    expect(problems('name', { sameAs: 'party.name', startsAs: 'person.name' })).toEqual(['sameAs']);
+  });
+});
+
+describe('what is asked', () => {
+  test('is all that is handed in of a draft, reasons and rows with it', () => {
+    const answers = { ...well, onlyRed: 'đỏ', name: 'Tên' };
+    expect(Object.keys(askedAnswers(everyKind, { ...answers, colour: 'red' }))).toContain('onlyRed');
+    const { onlyRed: _, ...rest } = { ...answers, colour: 'green' };
+    expect(askedAnswers(everyKind, { ...answers, colour: 'green' })).toEqual(rest);
   });
 });
 

@@ -131,11 +131,12 @@ describe('how long support lasts', () => {
     const input = { lines: [{ line: 'labour', amountVnd: '30000000' }], months, completionNeeded: false };
     return decide({ type: 'recommend', dossier, input }, factsOf({ now, state: 'beforeCouncil', facts }, secretary));
   };
-  const sign = (endsOn: string, months: number | null) => {
+  const sign = (endsOn: string, months: number | null, signedOn?: string) => {
     const given = factsOf({ now, state: 'awarded', facts: months === null ? {} : { months } }, officer);
     const value = { funding: 'awaitingAgreement', product: 'development', company: 'notFormed' };
-    const states = new Map(given.states).set('project', row('project', value, {}));
-    const input = { agreementNumber: 'HĐ-1', endsOn, document: hash('agreement') };
+    const states = new Map(given.states).set('project', row('project', value, { awardedOn: '2026-06-08' }));
+    const said = signedOn === undefined ? {} : { signedOn };
+    const input = { agreementNumber: 'HĐ-1', endsOn, document: hash('agreement'), ...said };
     return decide({ type: 'signAgreement', dossier, input }, { ...given, states });
   };
 
@@ -154,6 +155,16 @@ describe('how long support lasts', () => {
       refusal: { rule: 'longerThanRecommended', limit: '6', actual: '2026-12-16' },
     });
     expect(sign('2027-06-15', 12).ok).toBe(true);
+  });
+
+  test('counted from the day that stands on the paper: not before the award, not after today', () => {
+    expect(sign('2026-12-10', 6, '2026-06-10').ok).toBe(true);
+    expect(sign('2026-12-11', 6, '2026-06-10')).toMatchObject({
+      ok: false,
+      refusal: { rule: 'longerThanRecommended' },
+    });
+    for (const day of ['2026-06-07', '2026-06-16'])
+      expect(sign('2026-12-10', 6, day)).toMatchObject({ ok: false, refusal: { rule: 'dayOutside', actual: day } });
   });
 
   test('and never later than the pack says, whatever was recommended', () => {

@@ -428,6 +428,7 @@ export const award = spec({
       project: {
         facts: {
           lines: input.lines,
+          awardedOn: today,
           ...(once === null ? {} : { countedVnd: String(sum(amounts)) }),
         },
         ...(party.state.facts.kind === 'enterprise' ? { company: 'formed' as const } : {}),

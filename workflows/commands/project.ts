@@ -4,9 +4,9 @@ import { z } from 'zod';
 import type { Context, JsonObject } from '../decide.ts';
 import { budgetDossier } from '../ids.ts';
 import { type LineVessel, lineBalances } from '../rules/accounts.ts';
-import { addMonths } from '../rules/calendar.ts';
+import { addMonths, type Day } from '../rules/calendar.ts';
 import * as postings from '../rules/postings.ts';
-import { clauseOf, type Refusal, refuse } from '../rules/refusals.ts';
+import { clauseOf, dayOutside, type Refusal, refuse } from '../rules/refusals.ts';
 import { budgetSource, day, reference, sha256, spec, uuid, vnd, year } from './spec.ts';
 
 const project = { kind: 'application', machine: 'project', subject: () => 'project' } as const;
@@ -73,8 +73,12 @@ export const planBudget = spec({
 export const signAgreement = spec({
   ...project,
   event: 'project.agreementSigned',
-  input: z.strictObject({ agreementNumber: reference, endsOn: day, document: sha256 }),
-  decide: ({ input, facts, today }) => {
+  /** `signedOn`: the day that stands on the paper; the day of recording where nothing is said. */
+  input: z.strictObject({ agreementNumber: reference, signedOn: day.optional(), endsOn: day, document: sha256 }),
+  decide: ({ input, facts, own, today }) => {
+    const signedOn = input.signedOn ?? today;
+    const outside = dayOutside(signedOn, own.awardedOn as Day | undefined, today);
+    if (outside !== null) return outside;
     const stage = facts.pack?.stages.find((s) => s.id === facts.dossier?.stage);
     const months = stage?.durationMonths.value ?? null;
     if (facts.pack === null || stage === undefined || months === null)
@@ -85,7 +89,7 @@ export const signAgreement = spec({
         actual: input.endsOn,
         details: { until: input.endsOn, signing: 'yes' },
       });
-    if (input.endsOn > addMonths(today, months))
+    if (input.endsOn > addMonths(signedOn, months))
       return refuse('duration', {
         limit: String(months),
         actual: input.endsOn,
@@ -93,9 +97,9 @@ export const signAgreement = spec({
       });
     // the award is for as long as the council recommended
     const recommended = facts.states.get('application')?.facts.months;
-    if (typeof recommended === 'number' && input.endsOn > addMonths(today, recommended))
+    if (typeof recommended === 'number' && input.endsOn > addMonths(signedOn, recommended))
       return refuse('longerThanRecommended', { limit: String(recommended), actual: input.endsOn });
-    return { facts: { agreementNumber: input.agreementNumber, endsOn: input.endsOn, signedOn: today } };
+    return { facts: { agreementNumber: input.agreementNumber, endsOn: input.endsOn, signedOn } };
   },
 });
 

@@ -18,10 +18,14 @@ export type FormLine = { readonly id: string; readonly name: Words };
 /** A file that the dossier has. `type` is its MIME type, found from its content. */
 export type FormAttachment = { readonly id: string; readonly name: string; readonly type: string };
 
+/** What the party says of itself, in whose name a form is written; '' for what it has not said. */
+export type FormParty = { readonly kind: string; readonly name: string; readonly number: string };
+
 /** What a check or a view may know of beside the answers. Left out: not checked, and ids are shown as they are. */
 export type FormSurroundings = {
   readonly lines?: readonly FormLine[] | undefined;
   readonly attachments?: readonly FormAttachment[] | undefined;
+  readonly party?: FormParty | undefined;
 };
 
 /** More rows than any definition allows are not kept: they were not typed by a person. */
@@ -75,3 +79,37 @@ export const isEmptyRow = (row: Row): boolean => Object.values(row).every((text)
 export function applies(field: FormField, answers: Answers): boolean {
   return field.when === undefined || field.when.is.includes(textOf(answers, field.when.field));
 }
+
+/** The answers to what is asked, without those that wait in a draft for another choice. */
+export function askedAnswers(definition: FormDefinition, answers: Answers): Answers {
+  const asked = new Set(fieldsOf(definition).flatMap((field) => (applies(field, answers) ? [field.id] : [])));
+  return Object.fromEntries(Object.entries(answers).filter(([name]) => asked.has(name.split('.')[0]!)));
+}
+
+/** What is known of who writes a form, by the names that a definition has for it. */
+export type KnownOfWriter = Readonly<
+  Partial<Record<NonNullable<FormField['sameAs']> | NonNullable<FormField['startsAs']>, string>>
+>;
+
+/** The answers that a form begins with, from what is known already: nobody is to type it twice. */
+export function startingAnswers(definition: FormDefinition, known: KnownOfWriter): Answers {
+  const begun: Answers = Object.fromEntries(
+    fieldsOf(definition).flatMap(({ id, sameAs, startsAs }) => {
+      const from = sameAs ?? startsAs;
+      const text = from === undefined ? undefined : known[from];
+      return text === undefined || text === '' ? [] : [[id, text]];
+    }),
+  );
+  return askedAnswers(definition, begun);
+}
+
+const folded = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLocaleLowerCase('vi');
+
+/** Whether a field says of the party what the party does not say of itself. What one of them leaves open differs from nothing. */
+export function differsFromParty(field: FormField, answers: Answers, party: FormParty | undefined): boolean {
+  if (field.sameAs === undefined || party === undefined) return false;
+  const [said, known] = [textOf(answers, field.id), party[partyPart[field.sameAs]]];
+  return said !== '' && known !== '' && folded(said) !== folded(known);
+}
+
+const partyPart = { 'party.kind': 'kind', 'party.name': 'name', 'party.number': 'number' } as const;

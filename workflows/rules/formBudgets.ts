@@ -80,6 +80,13 @@ export function rowAmounts(row: Row): BudgetAmounts {
   return { totalVnd, stateVnd: vndOf(cell(row, 'state')) ?? 0n, matchingVnd: vndOf(cell(row, 'matching')) ?? 0n };
 }
 
+/** What a row asks of the state: while nobody has said, all that its matching funds do not pay. */
+function askedIn(row: Row): bigint {
+  const { totalVnd, stateVnd, matchingVnd } = rowAmounts(row);
+  if (own(row, 'state') !== '') return stateVnd;
+  return totalVnd > matchingVnd ? totalVnd - matchingVnd : 0n;
+}
+
 /** The room that a line's caps leave for this project; null where the law is unknown. */
 export type LineRoom = { readonly limitVnd: bigint | null; readonly leftVnd: bigint | null; readonly clause: string };
 
@@ -95,13 +102,16 @@ export function overRooms(
   fieldId: string,
   { lines, rooms, language }: { lines: readonly FormLine[]; rooms: LineRooms; language: FormLanguage },
 ): Record<string, string> {
-  const totals = budgetTotals(answers, fieldId);
+  const asked = (line: string) =>
+    rowsOf(answers, fieldId)
+      .filter((row) => line === '' || cell(row, 'line') === line)
+      .reduce((sum, row) => sum + askedIn(row), 0n);
   const over = Object.entries(rooms).flatMap(([id, { leftVnd, clause }]): [string, string][] => {
-    const asked = id === '' ? totals.stateVnd : (own(totals.lines, id)?.stateVnd ?? 0n);
-    if (leftVnd === null || asked <= leftVnd) return [];
+    const wanted = asked(id);
+    if (leftVnd === null || wanted <= leftVnd) return [];
     const name = id === '' ? formWords[language].wholeStage : lineName(lines, id, language);
-    const [left, by] = [formatVnd(leftVnd), formatVnd(asked - leftVnd)];
-    return [[id, formWords[language].over(name, formatVnd(asked), left, by, clause)]];
+    const [left, by] = [formatVnd(leftVnd), formatVnd(wanted - leftVnd)];
+    return [[id, formWords[language].over(name, formatVnd(wanted), left, by, clause)]];
   });
   return Object.fromEntries(over);
 }

@@ -61,10 +61,11 @@ function rowsIn({ rows, foot }: NonNullable<ShownRow['table']>): string[] {
 
 /** The rows of one list that the other has not, each as often as it stands more. */
 function without(rows: readonly string[], others: readonly string[]): string[] {
-  const left = [...others];
+  const left = new Map<string, number>();
+  for (const row of others) left.set(row, (left.get(row) ?? 0) + 1);
   return rows.filter((row) => {
-    const at = left.indexOf(row);
-    if (at >= 0) left.splice(at, 1);
-    return at < 0;
+    const found = left.get(row) ?? 0;
+    left.set(row, found - 1);
+    return found <= 0;
   });
 }

@@ -5,6 +5,7 @@ import {
   type Answers,
   applies,
   cell,
+  differsFromParty,
   type FormSurroundings,
   fieldOf,
   isEmptyRow,
@@ -51,9 +52,11 @@ export function checkAnswers(definition: FormDefinition, answers: Answers, optio
     for (const field of section.fields) {
       if (!applies(field, answers)) continue;
       const label = (field.short ?? field.label)[options.language];
-      checkField(definition, field, answers, options, (name, sentence, ...between) => {
+      const say: Say = (name, sentence, ...between) => {
         errors.push([name, `${[label, ...between].join(', ')}: ${sentence}`]);
-      });
+      };
+      checkField(definition, field, answers, options, say);
+      if (differsFromParty(field, answers, options.party)) say(field.id, otherParty(field, options));
     }
   }
   return Object.fromEntries(errors);
@@ -112,6 +115,15 @@ function checkField(
       else if (missing && text === '') say(field.id, field.kind === 'choice' ? sentence.choose : sentence.missing);
     }
   }
+}
+
+/** What the party says of itself instead; its number is not for everybody who writes. */
+function otherParty(field: FormField, { party, language }: CheckOptions): string {
+  const say = formWords[language];
+  if (party === undefined || field.sameAs === 'party.number') return say.otherNumber;
+  if (field.sameAs === 'party.name') return say.otherParty(party.name);
+  const options = field.kind === 'choice' ? field.options : [];
+  return say.otherKind(options.find(({ id }) => id === party.kind)?.label[language] ?? party.kind);
 }
 
 const lower = (text: string): string => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
@@ -282,7 +294,7 @@ function checkBudgetRow(
   if (product % 10_000n !== 0n) wrong('quantity', sentence.notWhole);
   else if (product / 10_000n > 999_999_999_999_999n) wrong('unitPrice', sentence.tooLarge);
   else if (field.matching) {
-    const said = cell(row, 'state') !== '' && (complete || cell(row, 'matching') !== '');
+    const said = cell(row, 'state') !== '';
     const { totalVnd, stateVnd, matchingVnd } = rowAmounts(row);
     if (said && stateVnd + matchingVnd !== totalVnd)
       wrong('state', sentence.sumDiffers(formatVnd(stateVnd + matchingVnd), formatVnd(totalVnd)));

@@ -24,6 +24,10 @@ const common = {
   required: z.boolean(),
   /** Asked only when a choice or a yes/no elsewhere in the form has one of these answers ('yes', 'no', or option ids). */
   when: z.strictObject({ field: FieldId, is: z.array(z.string().min(1)).min(1) }).optional(),
+  /** What the party in whose name the form is written says of itself: the form begins with it and may not say otherwise. */
+  sameAs: z.enum(['party.kind', 'party.name', 'party.number']).optional(),
+  /** What the form begins with, and may say otherwise. */
+  startsAs: z.enum(['party.address', 'person.name', 'person.email']).optional(),
   source: Source.optional(),
 };
 
@@ -182,6 +186,12 @@ export function definitionProblems(definition: FormDefinition): DefinitionProble
       });
     const bounds = field.kind === 'table' ? field.columns.map(nothingFits) : [nothingFits(field)];
     if (bounds.includes(true)) problems.push(nothingLeft(path));
+    if (!beginsWell(field))
+      problems.push({
+        path: `${path}.${field.sameAs === undefined ? 'startsAs' : 'sameAs'}`,
+        vi: 'Mục này không nhận được điều bên đứng tên hoặc người soạn đã khai.',
+        en: 'This field cannot hold what the party or the person has said of itself.',
+      });
     if (field.when !== undefined && !conditionHolds(definition, field.id, field.when))
       problems.push({
         path: `${path}.when`,
@@ -219,6 +229,15 @@ function nothingFits(field: FormField | FormColumn): boolean {
   if (field.kind === 'money' && field.atMostVnd !== undefined)
     return BigInt(field.atLeastVnd ?? 0) > BigInt(field.atMostVnd);
   return false;
+}
+
+/** Kinds of parties are chosen; all else that is known of a party or a person is a text. */
+function beginsWell({ kind, sameAs, startsAs }: FormField): boolean {
+  if (sameAs !== undefined && startsAs !== undefined) return false;
+  if (startsAs !== undefined) return kind === 'text';
+  if (sameAs === undefined) return true;
+  if (sameAs === 'party.kind') return kind === 'choice';
+  return kind === 'text' || (sameAs === 'party.number' && kind === 'companyCode');
 }
 
 function spanHolds(

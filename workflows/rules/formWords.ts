@@ -36,6 +36,11 @@ const vi = {
   notWhole: 'số lượng nhân đơn giá không ra số đồng chẵn. Hãy sửa số lượng hoặc đơn giá.',
   sumDiffers: (parts: string, total: string) =>
     `ngân sách nhà nước và vốn đối ứng cộng lại là ${parts}, phải bằng thành tiền ${total}.`,
+  otherParty: (known: string) => `khác với bên đứng tên hồ sơ (“${known}”). Hãy sửa một trong hai cho khớp.`,
+  otherKind: (known: string) =>
+    `khác với bên đứng tên hồ sơ (“${known}”). Hãy chọn lại cho khớp, hoặc bắt đầu hồ sơ khác mà đúng bên đó đứng tên.`,
+  otherNumber:
+    'khác với số mà bên đứng tên hồ sơ đã khai. Hãy sửa cho khớp; nếu số đã khai sai, hãy báo cán bộ chương trình.',
   tooLarge: 'thành tiền lớn quá 15 chữ số.',
   noSuchFile: 'có tệp không còn trong hồ sơ. Hãy bỏ tệp đó và tải lên lại.',
   manyFiles: (most: number) => `tối đa ${most} tệp.`,
@@ -97,6 +102,11 @@ const en: typeof vi = {
   noLine: 'this expense line does not belong to the stage.',
   notWhole: 'quantity times unit price is not a whole number of đồng. Change one of them.',
   sumDiffers: (parts, total) => `state budget and matching funds make ${parts}, but must make the total ${total}.`,
+  otherParty: (known) => `differs from the applicant (“${known}”). Change one so that both agree.`,
+  otherKind: (known) =>
+    `differs from the applicant (“${known}”). Choose again, or begin another application in the right name.`,
+  otherNumber:
+    'differs from the number that the applicant gave. Correct it; if the number given is wrong, tell the programme officer.',
   tooLarge: 'the total has more than 15 digits.',
   noSuchFile: 'a file is no longer in the dossier. Remove it and upload it again.',
   manyFiles: (most) => `at most ${most} files.`,

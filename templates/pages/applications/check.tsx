@@ -10,7 +10,8 @@ import { applicationWords } from '../../words/applications.ts';
 import { PartyAnswers, type PartyView } from './party.tsx';
 import { type ApplicationHead, Crumbs } from './tasks.tsx';
 
-type Placed = { name: string; section: string; sentence: string };
+/** `differs`: it says of the party what that does not say of itself, and can be mended there as well. */
+type Placed = { name: string; section: string; sentence: string; differs: boolean };
 
 export type CheckView = {
   head: ApplicationHead;
@@ -21,6 +22,8 @@ export type CheckView = {
   shown: ShownSection[];
   /** What is missing or wrong, with the section that it stands in. */
   missing: Placed[];
+  /** Parts that the officer named and that are as they were handed in: told, and no obstacle here. */
+  unmended: { id: string; title: string }[];
   /** Where the budget asks for more than the caps leave: told, and no obstacle here. */
   over: Placed[];
   /** What stands saved, as a mark: only what this page shows is handed in. */
@@ -56,6 +59,12 @@ export function CheckPage({ frame, check }: { frame: Frame; check: CheckView }) 
             {missing.map((one) => (
               <li>
                 <a href={atField(one)}>{one.sentence}</a>
+                {one.differs && (
+                  <>
+                    <br />
+                    <a href={`${head.base}/application/party`}>{w.partyTitle}</a>
+                  </>
+                )}
               </li>
             ))}
           </ul>
@@ -67,6 +76,21 @@ export function CheckPage({ frame, check }: { frame: Frame; check: CheckView }) 
         <p class="notice" role="status">
           {w.partyKept}
         </p>
+      )}
+      {check.unmended.length > 0 && (
+        <div class="turn unmended">
+          <div>
+            <h2>{w.unmendedTitle}</h2>
+            <ul>
+              {check.unmended.map(({ id, title }) => (
+                <li>
+                  <a href={`${head.base}/application/${id}`}>{title}</a>
+                </li>
+              ))}
+            </ul>
+            <p>{w.unmendedText}</p>
+          </div>
+        </div>
       )}
       {over.length > 0 && (
         <div class="turn over">

@@ -1,6 +1,8 @@
 // In whose name an application stands: shown before it is handed in, and changed on a page of its own while that may be.
 
+import type { FieldChange } from '../../../workflows/rules/forms.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import { Changes } from '../../parts/changes.tsx';
 import {
   Buttons,
   ErrorSummary,
@@ -13,6 +15,7 @@ import {
 } from '../../parts/form.tsx';
 import { applicationWords } from '../../words/applications.ts';
 import type { Language } from '../../words/words.ts';
+import { Conflict, type ConflictView } from './section.tsx';
 import { type ApplicationHead, Crumbs } from './tasks.tsx';
 
 /** Who a party is, as far as the reader may see it. */
@@ -103,23 +106,37 @@ export type PartyPageView = {
   party: PartyView;
   typed: Typed;
   errors: FieldErrors;
+  /** What the party says of itself, as a mark: sent back, to see whether somebody else has saved since. */
+  base: string;
+  /** Where somebody else has: the fields hold what was typed here. */
+  conflict: ConflictView | null;
+  /** What was typed and cannot be kept any more, beside what stands. */
+  lost: readonly FieldChange[];
 };
 
 /** Where the team changes what its party says of itself. */
 export function PartyPage({ frame, page }: { frame: Frame; page: PartyPageView }) {
   const { language } = frame;
   const w = applicationWords[language];
-  const { head, party, typed, errors } = page;
+  const { head, party, typed, errors, base, conflict, lost } = page;
   const fields = { typed, errors, language };
   return (
     <Layout frame={frame} title={w.partyTitle} here="work">
       <Crumbs head={head} language={language} list />
       <ErrorSummary errors={errors} language={language} title={w.notChanged} />
+      {conflict !== null && <Conflict conflict={conflict} language={language} />}
       <h1>{w.partyTitle}</h1>
       <p class="lead">{w.partyLead}</p>
+      {lost.length > 0 && (
+        <section class="differing" aria-labelledby="lost">
+          <h2 id="lost">{w.differing(lost.length)}</h2>
+          <Changes changes={lost} language={language} names={{ before: w.theirs, after: w.yours }} />
+        </section>
+      )}
       {party.change === 'nothing' && <PartyAnswers party={party} language={language} />}
       {party.change !== 'nothing' && (
         <Form action={party.href} class="apply">
+          <input type="hidden" name="base" value={base} />
           {party.change === 'all' && (
             <>
               <TextField

@@ -18,6 +18,8 @@ export type ReadView = {
   shown: ShownSection[] | null;
   /** null when there is no earlier version to compare with. */
   changes: readonly FieldChange[] | null;
+  /** Where it says of the party what that does not say of itself. */
+  differences: readonly string[];
   hasPdf: boolean;
 };
 
@@ -53,6 +55,18 @@ export function ReadPage({ frame, read }: { frame: Frame; read: ReadView }) {
                 )}
               </ul>
             </nav>
+          )}
+          {read.differences.length > 0 && (
+            <section class="turn over" aria-labelledby="differs">
+              <div>
+                <h2 id="differs">{w.differsTitle}</h2>
+                <ul>
+                  {read.differences.map((sentence) => (
+                    <li>{sentence}</li>
+                  ))}
+                </ul>
+              </div>
+            </section>
           )}
           <div class="checked">
             {read.changes !== null && (

@@ -10,6 +10,8 @@ export type ReceiptView = {
   /** The reader is of its team. */
   own: boolean;
   number: number;
+  /** All submissions, oldest first. */
+  all: { number: number; at: string }[];
   at: string;
   name: string;
   commitment: string;
@@ -24,13 +26,18 @@ export type ReceiptView = {
 export function ReceiptPage({ frame, receipt }: { frame: Frame; receipt: ReceiptView }) {
   const { language } = frame;
   const w = applicationWords[language];
-  const { head, next, files } = receipt;
+  const { head, next, files, all } = receipt;
+  const isLast = receipt.number === all.length;
   return (
     <Layout frame={frame} title={`${w.receiptTitle} ${head.code}`} here="work">
       <Crumbs head={head} language={language} />
       <div class="received" role="status">
         <h1>{w.receiptTitle}</h1>
-        {receipt.own && <p class="lead">{w.receiptLead}</p>}
+        {isLast ? (
+          receipt.own && <p class="lead">{w.receiptLead}</p>
+        ) : (
+          <p class="lead">{w.earlierReceipt(receipt.number)}</p>
+        )}
         <dl class="facts">
           <div>
             <dt>{w.number}</dt>
@@ -90,19 +97,37 @@ export function ReceiptPage({ frame, receipt }: { frame: Frame; receipt: Receipt
           </dl>
         </section>
       )}
-      <section aria-labelledby="next">
-        <h2 id="next">{w.nextTitle}</h2>
-        {next.length === 0 ? (
-          <p>{w.nextNone}</p>
-        ) : (
-          <ul class="chain">
-            {next.map(({ who, what, day }) => (
-              <li class="now">{w.waitFor(who, what, dayText(day))}</li>
+      {isLast && (
+        <section aria-labelledby="next">
+          <h2 id="next">{w.nextTitle}</h2>
+          {next.length === 0 ? (
+            <p>{w.nextNone}</p>
+          ) : (
+            <ul class="chain">
+              {next.map(({ who, what, day }) => (
+                <li class="now">{w.waitFor(who, what, dayText(day))}</li>
+              ))}
+            </ul>
+          )}
+          {receipt.own && <p class="after">{w.nextSteps}</p>}
+        </section>
+      )}
+      {all.length > 1 && (
+        <section aria-labelledby="receipts">
+          <h2 id="receipts">{w.receipts}</h2>
+          <ul class="story">
+            {all.map(({ number, at }) => (
+              <li>
+                {number === receipt.number ? (
+                  <span aria-current="page">{w.version(number, timeText(at))}</span>
+                ) : (
+                  <a href={`${head.base}/application/receipt?version=${number}`}>{w.version(number, timeText(at))}</a>
+                )}
+              </li>
             ))}
           </ul>
-        )}
-        {receipt.own && <p class="after">{w.nextSteps}</p>}
-      </section>
+        </section>
+      )}
       <p class="buttons">
         <a class="button" href={head.base}>
           {w.openDossier}

@@ -15,16 +15,21 @@ import { type FieldErrors, Form, idOf, type Typed } from '../../parts/form.tsx';
 import { timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
 import type { Language } from '../../words/words.ts';
-import { type ApplicationHead, Crumbs } from './tasks.tsx';
+import { type ApplicationHead, Crumbs, tags } from './tasks.tsx';
+
+/** Who has saved something else since a page was opened, when, and where what they say differs from what was typed here. */
+export type ConflictView = { name: string; at: string; changes: readonly FieldChange[] };
 
 export type SectionPageView = {
   head: ApplicationHead;
   definition: FormDefinition;
   section: string;
-  /** The officer who returned the application named this part. */
-  meant: boolean;
+  /** The officer who returned the application named this part, and whether it was changed since; null: not named. */
+  meant: 'unmended' | 'mended' | null;
   typed: Typed;
   errors: FieldErrors;
+  /** Among the errors is that it says of the party what that does not say of itself. */
+  differs: boolean;
   /** Where it asks for more than the caps leave, by the name of the sum that is too much. */
   over: FieldErrors;
   lines: readonly FormLine[];
@@ -36,7 +41,7 @@ export type SectionPageView = {
   /** Just now, by this form. */
   justSaved: boolean;
   /** Where what somebody else has saved since the page was opened differs from what was typed here, which the fields hold. */
-  conflict: { name: string; at: string; changes: readonly FieldChange[] } | null;
+  conflict: ConflictView | null;
   /** It can only be read: then `reading` is shown, and the fields only where somebody has just typed in them. */
   locked: { reading: ShownSection[]; typedHere: boolean } | null;
 };
@@ -63,9 +68,10 @@ export function SectionPage({ frame, page }: { frame: Frame; page: SectionPageVi
       <p class="lead">
         {head.title === '' ? w.title : head.title}. {w.part(index + 1, definition.sections.length)}.
       </p>
-      {page.meant && (
+      {page.meant !== null && (
         <p>
-          <span class="tag now">{w.partMeant}</span> <a href={`${head.base}/application#returned`}>{w.whyReturned}</a>
+          <span class={tags[page.meant]}>{w.states[page.meant]}</span>{' '}
+          <a href={`${head.base}/application#returned`}>{w.whyReturned}</a>
         </p>
       )}
       {page.locked === null && <SavedNote text={savedText(page, language)} language={language} />}
@@ -221,6 +227,11 @@ function Wrong({ page, after, language }: { page: SectionPageView; after: string
         ))}
       </ul>
       {over.length > 0 && <p>{w.overText}</p>}
+      {page.differs && (
+        <p>
+          <a href={`${page.head.base}/application/party`}>{w.partyTitle}</a>
+        </p>
+      )}
       {page.justSaved && (
         <p>
           <a href={after}>{w.later}</a>
@@ -231,7 +242,7 @@ function Wrong({ page, after, language }: { page: SectionPageView; after: string
 }
 
 /** Two people in one part: what the other has saved stands above the fields, which keep what was typed here. */
-function Conflict({ conflict, language }: { conflict: NonNullable<SectionPageView['conflict']>; language: Language }) {
+export function Conflict({ conflict, language }: { conflict: ConflictView; language: Language }) {
   const w = applicationWords[language];
   return (
     <div class="conflict" role="alert" tabindex={-1}>

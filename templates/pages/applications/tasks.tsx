@@ -30,11 +30,10 @@ export type ApplicationHead = {
 export type SectionView = {
   id: string;
   title: string;
-  state: 'empty' | 'started' | 'complete' | 'wrong' | 'over';
+  /** 'unmended', 'mended': the officer who returned the application named this part; it is as it was, or changed and complete. */
+  state: 'empty' | 'started' | 'complete' | 'wrong' | 'over' | 'unmended' | 'mended';
   /** Where it asks for more than the caps leave. */
   notes: readonly string[];
-  /** The officer who returned the application named this part. */
-  meant: boolean;
 };
 
 export type TasksView = {
@@ -54,12 +53,15 @@ export type TasksView = {
   kept: string | null;
 };
 
-const tags: Readonly<Record<SectionView['state'], string>> = {
+/** How the tag of a part looks. */
+export const tags: Readonly<Record<SectionView['state'], string>> = {
   empty: 'tag',
   started: 'tag now',
   complete: 'tag done',
   wrong: 'tag stop',
   over: 'tag stop',
+  unmended: 'tag now',
+  mended: 'tag done',
 };
 
 /** The way back that stands on every page of an application. */
@@ -83,7 +85,7 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
   const w = applicationWords[language];
   const { head, sections, saved } = tasks;
   const title = head.title === '' ? w.untitled : head.title;
-  const done = sections.filter(({ state }) => state === 'complete').length;
+  const done = sections.filter(({ state }) => state === 'complete' || state === 'mended').length;
   return (
     <Layout frame={frame} title={title} here="work">
       <Crumbs head={head} language={language} />
@@ -101,13 +103,10 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
             <h2 id="parts">{w.sections}</h2>
             <p class="soft">{w.progress(done, sections.length)}</p>
             <ol class="tasks">
-              {sections.map(({ id, title, state, notes, meant }) => (
+              {sections.map(({ id, title, state, notes }) => (
                 <li>
                   <a href={`${head.base}/application/${id}`}>{title}</a>{' '}
-                  <span class="marks">
-                    {meant && <span class="tag now">{w.partMeant}</span>}{' '}
-                    <span class={tags[state]}>{w.states[state]}</span>
-                  </span>
+                  <span class={tags[state]}>{w.states[state]}</span>
                   {notes.map((sentence) => (
                     <p class="small error">{sentence}</p>
                   ))}

@@ -27,6 +27,8 @@ export type CallView = {
   stage: string;
   months: FigureView & { count: number | null };
   standing: 'open' | 'notYet' | 'closed';
+  /** Who looks: the agency's own people run the call and do not apply to it. */
+  viewer: 'nobody' | 'person' | 'staff';
   /** Closed before its announced end; `reason` is null where it is not kept any more. */
   closedEarly: { at: string; decisionNumber: string; reason: string | null } | null;
   opensOn: string;
@@ -73,6 +75,8 @@ export type CallView = {
     standing: string;
     committedVnd: bigint;
     uncommittedVnd: bigint;
+    /** What went back when the call was closed; null while it is not. */
+    returnedVnd: bigint | null;
     submitted: number;
     undecided: number;
     /** What whoever opened the call took note of, line by line. */
@@ -142,6 +146,7 @@ function Standing({ call, language }: { call: CallView; language: Language }) {
     );
   }
   if (call.standing === 'closed') return <p class="turn">{w.closed}</p>;
+  const mayApply = call.standing === 'open' && call.viewer !== 'staff';
   return (
     <div class="turn">
       <div>
@@ -149,9 +154,12 @@ function Standing({ call, language }: { call: CallView; language: Language }) {
           {w.closes}: <time datetime={call.closesAt}>{timeText(call.closesAt)}</time>
         </h2>
         <p>{call.standing === 'open' ? w.daysLeft(call.daysLeft) : w.opensOn(dayText(call.opensOn))}</p>
-        {call.standing === 'open' && call.own.length === 0 && <p class="small">{w.applyNote}</p>}
+        {mayApply && call.own.length === 0 && (
+          <p class="small">{call.viewer === 'nobody' ? `${w.signInFirst} ${w.applyNote}` : w.applyNote}</p>
+        )}
+        {call.standing === 'open' && call.viewer === 'staff' && <p class="small">{w.staffNote}</p>}
       </div>
-      {call.standing === 'open' && call.own.length === 0 && (
+      {mayApply && call.own.length === 0 && (
         <a class="button" href={call.apply}>
           {w.apply}
         </a>
@@ -166,7 +174,7 @@ function Standing({ call, language }: { call: CallView; language: Language }) {
               </li>
             ))}
           </ul>
-          {call.standing === 'open' && (
+          {mayApply && (
             <p class="small">
               <a href={call.apply}>{w.anotherOne}</a>
             </p>
@@ -331,6 +339,9 @@ function Decided({ call, language }: { call: CallView; language: Language }) {
   );
 }
 
+/** Criteria that bear their numbers in the sheet have no bullets beside them. */
+const isNumbered = (text: string) => /^\d+[.)]/.test(text);
+
 function Review({ review, language }: { review: CallView['review']; language: Language }) {
   const w = callWords[language];
   return (
@@ -344,7 +355,7 @@ function Review({ review, language }: { review: CallView['review']; language: La
       {review.sections.map(({ title, questions }) => (
         <>
           <h4>{title}</h4>
-          <ul class="conditions">
+          <ul class={questions.every(({ text }) => isNumbered(text)) ? 'conditions plain' : 'conditions'}>
             {questions.map(({ text, points }) => (
               <li>
                 {text}
@@ -365,7 +376,9 @@ function ForStaff({ staff, language }: { staff: NonNullable<CallView['staff']>; 
   const facts: [string, string][] = [
     [calls.standing, staff.standing],
     [calls.committed, formatVnd(staff.committedVnd)],
-    [calls.left, formatVnd(staff.uncommittedVnd)],
+    staff.returnedVnd === null
+      ? [calls.left, formatVnd(staff.uncommittedVnd)]
+      : [calls.given, formatVnd(staff.returnedVnd)],
     [
       calls.applications,
       staff.undecided > 0 ? `${staff.submitted}, ${calls.undecided(staff.undecided)}` : String(staff.submitted),
@@ -406,8 +419,10 @@ function Dates({ call, language }: { call: CallView; language: Language }) {
   const w = callWords[language];
   const facts: [string, string][] = [
     [w.opens, dayText(call.opensOn)],
-    [w.closes, timeText(call.closesAt)],
-    ...(call.screenedBy === null ? [] : [[w.screenedBy, dayText(call.screenedBy)] as [string, string]]),
+    call.closedEarly === null ? [w.closes, timeText(call.closesAt)] : [w.ended, timeText(call.closedEarly.at)],
+    ...(call.screenedBy === null || call.closedEarly !== null
+      ? []
+      : [[w.screenedBy, dayText(call.screenedBy)] as [string, string]]),
     [w.callBudget, formatVnd(call.budgetVnd)],
     [w.decision, call.decisionNumber],
     [w.programme, call.programme],

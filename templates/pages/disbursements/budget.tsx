@@ -103,6 +103,7 @@ export function BudgetPage(view: BudgetView) {
 function OpenForm({ frame, here, formKey, typed, errors, of, thisYear, years }: BudgetView) {
   const { language } = frame;
   const w = disbursementWords[language];
+  const sources = [...new Set(years.map(({ source }) => source))];
   const mine = of === 'open';
   const field = {
     typed: mine ? typed : { 'open-year': String(thisYear + (years.length > 0 ? 1 : 0)) },
@@ -124,11 +125,18 @@ function OpenForm({ frame, here, formKey, typed, errors, of, thisYear, years }: 
         <TextField
           name="open-source"
           label={w.sourceField}
-          hint={w.sourceFieldHint}
+          hint={[w.sourceFieldHint, sources.length === 0 ? '' : w.sourcesKnown(sources.join(', '))]
+            .filter(Boolean)
+            .join(' ')}
           narrow
-          more={{ maxlength: 40 }}
+          more={{ maxlength: 40, list: 'sources', autocomplete: 'off' }}
           {...field}
         />
+        <datalist id="sources">
+          {sources.map((source) => (
+            <option value={source}>{nameOf('sources', source, language)}</option>
+          ))}
+        </datalist>
         <Rest {...field} of="open" />
         <p class="buttons">
           <button class="button quiet" type="submit">

@@ -11,6 +11,8 @@ export type RoomView = {
   askedVnd: bigint;
   lines: readonly { name: string; askedVnd: bigint; leftVnd: bigint }[];
   caps: readonly CapRow[];
+  /** Of each line that is asked for more than it has left: by how much, and what to do. */
+  over: readonly string[];
   refusal: RefusalView | null;
   fits: boolean;
   wrong: readonly string[];
@@ -20,7 +22,7 @@ export type RoomView = {
 /** What would be so: stands below the form, and is asked for anew while somebody types. */
 export function RoomCheck({ room, language }: { room: RoomView; language: Language }) {
   const w = disbursementWords[language];
-  const { askedVnd, lines, caps, refusal, fits, wrong, remarks } = room;
+  const { askedVnd, lines, over, caps, refusal, fits, wrong, remarks } = room;
   if (lines.length === 0 && wrong.length === 0 && remarks.length === 0) return <p class="soft">{w.roomNothing}</p>;
   return (
     <>
@@ -66,6 +68,7 @@ export function RoomCheck({ room, language }: { room: RoomView; language: Langua
           </tbody>
         </table>
       )}
+      {refusal === null && over.map((sentence) => <p class="error">{sentence}</p>)}
       {refusal !== null && <Refused refusal={refusal} language={language} />}
       {fits && <p class="fits">{w.roomOk(formatVnd(askedVnd))}</p>}
       {caps.length > 0 && <CapsTable rows={caps} language={language} />}

@@ -23,6 +23,7 @@ import { dayTextOf } from '../../parts/when.ts';
 import { disbursementWords } from '../../words/disbursements.ts';
 import { documentsWords, formatBytes } from '../../words/documents.ts';
 import type { Language } from '../../words/words.ts';
+import { AccountNeeded, type AccountNeededView } from './account-needed.tsx';
 import { Drop, Mark, SavedNote, type SavedRow, SavedRows } from './form-draft.tsx';
 import { RoomCheck, type RoomView } from './form-room.tsx';
 
@@ -44,6 +45,8 @@ export type RowView = {
   isWages: boolean;
   /** What is odd about its day; '' where nothing is. */
   remark: string;
+  /** Where else in the project the same voucher stands, and the page of that request. */
+  twice: readonly { text: string; look: { href: string; text: string } | null }[];
   files: readonly { id: string; name: string; size: number; href: string }[];
 };
 export type RequestFormView = {
@@ -68,6 +71,8 @@ export type RequestFormView = {
   sent: string | null;
   again: { tranche: number; by: string; at: string; reason: string } | null;
   blocked: RefusalView | null;
+  /** What is missing of the account that it would be paid to; null where nothing is. */
+  accountNeeded: AccountNeededView | null;
   lines: readonly LineView[];
   rows: readonly RowView[];
   advance: { leftVnd: bigint | null; clause: string } | null;
@@ -113,6 +118,7 @@ export function RequestFormPage({ frame, view }: { frame: Frame; view: RequestFo
       )}
       {view.blocked === null ? (
         <>
+          {view.accountNeeded !== null && <AccountNeeded view={view.accountNeeded} language={language} isNew />}
           <SavedNote text={view.savedText} language={language} />
           <RequestForm view={view} language={language} />
           {view.drop !== null && <Drop href={view.drop} mark={view.mark} language={language} />}
@@ -315,8 +321,31 @@ function InvoiceRow({ row, view, language }: { row: RowView; view: RequestFormVi
         ))}
       </div>
       <div class="grid">
-        <TextField name={at('number')} label={isWages ? w.numberWages : w.number} more={{ maxlength: 50 }} {...field} />
-        <DayField name={at('date')} label={w.date} {...field} />
+        <div class="noted">
+          <TextField
+            name={at('number')}
+            label={isWages ? w.numberWages : w.number}
+            more={{ maxlength: 50 }}
+            {...field}
+          />
+          <div>
+            {row.twice.map(({ text, look }) => (
+              <p class="small twin remark" role="note">
+                {text} {look !== null && <a href={look.href}>{look.text}</a>}
+              </p>
+            ))}
+          </div>
+        </div>
+        <div class="noted">
+          <DayField name={at('date')} label={w.date} {...field} />
+          <div>
+            {row.remark !== '' && view.errors[at('date')] === undefined && (
+              <p class="small twin remark" role="note">
+                {row.remark}
+              </p>
+            )}
+          </div>
+        </div>
         <TextField
           name={at('seller')}
           label={isWages ? w.sellerWages : w.seller}
@@ -331,11 +360,6 @@ function InvoiceRow({ row, view, language }: { row: RowView; view: RequestFormVi
           more={{ maxlength: 20 }}
           {...field}
         />
-        {row.remark !== '' && view.errors[at('date')] === undefined && (
-          <p class="small twin remark" role="note">
-            {row.remark}
-          </p>
-        )}
         <MoneyField name={at('costVnd')} label={w.cost} {...field} />
         <MoneyField name={at('amountVnd')} label={w.amount} {...field} />
       </div>

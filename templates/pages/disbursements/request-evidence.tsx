@@ -49,9 +49,9 @@ export function InvoiceNotes({ invoice, language }: { invoice: InvoiceView; lang
   return (
     <>
       {invoice.remark !== '' && <span class="capnote twin small">{invoice.remark}</span>}
-      {invoice.elsewhere.map(({ code, href, sameFile }) => (
+      {invoice.elsewhere.map(({ code, tranche, href, sameFile }) => (
         <span class="capnote twin small">
-          {sameFile ? w.fileAlsoIn : w.invoiceAlsoIn} <a href={href}>{code}</a>
+          {sameFile ? w.fileAlsoIn : w.invoiceAlsoIn} <a href={href}>{code}</a>, {w.tranche(tranche).toLowerCase()}
         </span>
       ))}
       {invoice.within.map(({ row, sameFile }) => (
@@ -66,20 +66,24 @@ export function InvoiceNotes({ invoice, language }: { invoice: InvoiceView; lang
 const isLess = ({ askedVnd, acceptedVnd, costVnd, acceptedCostVnd }: InvoiceView) =>
   acceptedVnd !== null && (acceptedVnd !== askedVnd || (acceptedCostVnd ?? costVnd) !== costVnd);
 
-const hasNotes = (invoice: InvoiceView) =>
-  isLess(invoice) || invoice.remark !== '' || invoice.elsewhere.length > 0 || invoice.within.length > 0;
+/** Whether whoever checks a row has something to look at. */
+export const isNoted = ({ remark, elsewhere, within }: InvoiceView) =>
+  remark !== '' || elsewhere.length > 0 || within.length > 0;
+
+const hasNotes = (invoice: InvoiceView) => isLess(invoice) || invoice.reason !== '' || isNoted(invoice);
 
 /** 'Đề nghị …, chấp nhận …, không chấp nhận …: lý do', where less was accepted than asked. */
 function Outcome({ invoice, language }: { invoice: InvoiceView; language: Language }) {
   const w = disbursementWords[language];
   const { askedVnd, acceptedVnd, costVnd, acceptedCostVnd, reason } = invoice;
-  if (acceptedVnd === null || !isLess(invoice)) return null;
-  const said =
-    acceptedVnd === askedVnd
+  if (acceptedVnd === null || (!isLess(invoice) && reason === '')) return null;
+  const said = !isLess(invoice)
+    ? w.acceptedNoted
+    : acceptedVnd === askedVnd
       ? w.lessCost(formatVnd(costVnd), formatVnd(acceptedCostVnd ?? costVnd))
       : w.lessAccepted(formatVnd(askedVnd), formatVnd(acceptedVnd), formatVnd(askedVnd - acceptedVnd));
   return (
-    <span class="capnote why small">
+    <span class={isLess(invoice) ? 'capnote why small' : 'capnote small'}>
       {said}
       {reason === '' ? '.' : `: ${reason}`}
     </span>

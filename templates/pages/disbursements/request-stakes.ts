@@ -1,5 +1,6 @@
 // What approving, ordering and confirming a payment will do: who is paid, on which account, from what, under which cap.
 
+import { jsx } from 'hono/jsx';
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import type { CapRow } from '../../parts/caps.tsx';
 import type { Row, StakesView } from '../../parts/facts.tsx';
@@ -26,6 +27,7 @@ const payeeName = ({ payee }: RequestView) => payee?.name || '–';
 /** What all three are about. */
 function rowsOf(view: RequestView, language: Language): Row[] {
   const w = stakesWords[language];
+  const { standings } = disbursementWords[language];
   const { items, payee, budget, caps } = view;
   const tight = tightest(caps);
   const lines = items.map(
@@ -33,6 +35,9 @@ function rowsOf(view: RequestView, language: Language): Row[] {
   );
   return [
     ...(payee === null || payee.account === '' ? [] : [[w.account, accountText(payee)] as const]),
+    ...(payee?.standing === 'accountLater'
+      ? [[w.careful, jsx('strong', { class: 'why' }, standings.accountLater)] as const]
+      : []),
     [w.lines, lines.join('; ')],
     ...(budget === null
       ? []

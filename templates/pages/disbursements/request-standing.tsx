@@ -7,6 +7,7 @@ import { dayTextOf, timeText } from '../../parts/when.ts';
 import { disbursementWords } from '../../words/disbursements.ts';
 import type { Language } from '../../words/words.ts';
 import type { Meanwhile, PayeeView, RequestProps, RequestView } from './request.tsx';
+import { isNoted } from './request-evidence.tsx';
 
 /** Who was quicker, when, how it stands now, and what was typed into a form that is not there any more. */
 export function MeanwhileNote({ view, shown, language, meanwhile }: RequestProps & { meanwhile: Meanwhile }) {
@@ -61,7 +62,8 @@ function labelOf(name: string, view: RequestView, language: Language): string | 
     const item = view.act?.kind === 'clear' ? view.advanced[Number(at)] : undefined;
     const row = item === undefined ? w.row(Number(at) + 1) : [item.name, item.unitName].filter(Boolean).join(', ');
     const labels: Readonly<Record<string, string>> = {
-      ...{ a: w.accepted, c: w.acceptedCost, w: w.whyLess, s: w.settled, u: w.unspent },
+      ...{ a: w.accepted, c: w.acceptedCost, s: w.settled, u: w.unspent },
+      w: view.invoices[Number(at)] !== undefined && isNoted(view.invoices[Number(at)]!) ? w.whyNoted : w.whyLess,
     };
     return `${row}, ${labels[column]}`;
   }
@@ -116,15 +118,25 @@ export function Payee({ payee, language }: { payee: PayeeView; language: Languag
               <span class="why">{w.noAccount}</span>
             ) : (
               <>
-                {accountText(payee)}.{' '}
-                {changedAt !== null && !payee.changedSincePaid && w.accountSince(dayTextOf(changedAt))}
-                {changedAt !== null && payee.changedSincePaid && (
+                {accountText(payee)}. {payee.approvedAt !== null && w.accountApproved(dayTextOf(payee.approvedAt))}
+                {changedAt !== null &&
+                  payee.approvedAt === null &&
+                  !payee.changedSincePaid &&
+                  w.accountSince(dayTextOf(changedAt))}
+                {changedAt !== null && payee.approvedAt === null && payee.changedSincePaid && (
                   <strong class="why">{w.accountChanged(dayTextOf(changedAt))}</strong>
                 )}
               </>
             ),
           ],
-          [w.confirmed, payee.confirmed ? w.isConfirmed : <span class="why">{w.notConfirmed}</span>],
+          [
+            w.confirmed,
+            payee.standing === 'confirmed' ? (
+              w.standings.confirmed
+            ) : (
+              <strong class="why">{w.standings[payee.standing]}</strong>
+            ),
+          ],
           [w.received, w.receivedTimes(payee.timesPaid, formatVnd(payee.paidVnd))],
           [
             w.owes,

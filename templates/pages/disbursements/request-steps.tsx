@@ -22,7 +22,7 @@ import { disbursementWords } from '../../words/disbursements.ts';
 import { documentsWords } from '../../words/documents.ts';
 import type { Language } from '../../words/words.ts';
 import type { ActView, RequestProps as Props, RequestView } from './request.tsx';
-import { Invoice, InvoiceFiles, InvoiceNotes } from './request-evidence.tsx';
+import { Invoice, InvoiceFiles, InvoiceNotes, isNoted } from './request-evidence.tsx';
 import { approveStakes, orderStakes, payStakes } from './request-stakes.ts';
 import { codeFields, labelOfCode, linesOf } from './request-standing.tsx';
 
@@ -98,8 +98,19 @@ export function VerifyForm(props: Props) {
                 <div>
                   <Amount name={a} label={w.accepted} full={w.acceptedFor(what)} {...field} />
                   {byCost && <Amount name={c} label={w.acceptedCost} full={w.acceptedCostFor(what)} {...field} />}
-                  <Field name={why} label={w.whyLess} errors={errors} language={language}>
-                    <input type="text" {...tied({ name: why, errors })} value={oneOf(typed, why)} maxlength={500} />
+                  <Field
+                    name={why}
+                    label={isNoted(invoice) ? w.whyNoted : w.whyLess}
+                    {...(isNoted(invoice) ? { hint: w.whyNotedHint } : {})}
+                    errors={errors}
+                    language={language}
+                  >
+                    <input
+                      type="text"
+                      {...tied({ name: why, errors, ...(isNoted(invoice) ? { hint: w.whyNotedHint } : {}) })}
+                      value={oneOf(typed, why)}
+                      maxlength={500}
+                    />
                   </Field>
                 </div>
               </li>
@@ -151,7 +162,9 @@ function PrepareForm(props: Props) {
   );
   return (
     <ActPanel title={w.prepareTitle} isFirst>
-      {sources.length === 0 ? (
+      {shown.ahead !== null ? (
+        <Refused refusal={shown.ahead} language={language} />
+      ) : sources.length === 0 ? (
         <p class="small">
           {w.noSource} {view.mayPlan && <a href={`${view.base}/budget`}>{w.planBudget}</a>}
         </p>
@@ -169,10 +182,33 @@ function PrepareForm(props: Props) {
             {...field}
           />
           <Preview view={view} language={language} />
+          <Approvers view={view} language={language} />
           <Buttons primary={w.prepare} />
         </Form>
       )}
     </ActPanel>
+  );
+}
+
+/** Whoever prepares a payment cannot approve it: who is left to do so, before it is too late. */
+function Approvers({ view, language }: { view: RequestView; language: Language }) {
+  const w = disbursementWords[language].beforePrepare;
+  const { approvers, mayApprove } = view;
+  if (approvers.length > 0)
+    return (
+      <p class="small">
+        {w.rule} {w.othersCan(approvers.length, approvers.join(', '))}
+      </p>
+    );
+  return (
+    <div class="turn" role="note">
+      <div>
+        <h3>{w.noneTitle}</h3>
+        <p class="small">
+          {w.rule} {mayApprove ? w.none : w.noneAnyway}
+        </p>
+      </div>
+    </div>
   );
 }
 

@@ -12,6 +12,7 @@ import { disbursementWords } from '../../words/disbursements.ts';
 import { nameOf } from '../../words/names.ts';
 import { stakesWords } from '../../words/stakes.ts';
 import type { Language } from '../../words/words.ts';
+import { AccountNeeded, type AccountNeededView } from './account-needed.tsx';
 import { Evidence } from './request-evidence.tsx';
 import { accountText, Chain, MeanwhileNote, namedErrors, Payee } from './request-standing.tsx';
 import { Act, ClearForm, Less, VerifyForm } from './request-steps.tsx';
@@ -34,8 +35,8 @@ export type InvoiceView = {
   files: readonly { name: string; size: number; href: string }[];
   /** A share of the cost limits its line: then the accepted cost is asked for too. */
   byCost: boolean;
-  /** Other requests of the agency in which this invoice stands, with the same bytes or as the same number; for staff. */
-  elsewhere: readonly { code: string; href: string; sameFile: boolean }[];
+  /** Other requests in which this invoice stands, with the same bytes or as the same number: of the agency for staff, of the project for its team. */
+  elsewhere: readonly { code: string; tranche: number; href: string; sameFile: boolean }[];
   /** Rows of this very request that have the same file, or the same number and seller, by their place. */
   within: readonly { row: number; sameFile: boolean }[];
   /** What is odd about its day; '' where nothing is. */
@@ -55,8 +56,11 @@ export type PayeeView = {
   account: string;
   accountName: string;
   bank: string;
-  confirmed: boolean;
+  /** Whether an officer has confirmed the party, and whether the account was given only after that. */
+  standing: 'confirmed' | 'accountLater' | 'unconfirmed';
   changedAt: string | null;
+  /** When what stands here was approved; null while it is what the party says today. */
+  approvedAt: string | null;
   changedSincePaid: boolean;
   timesPaid: number;
   paidVnd: bigint;
@@ -135,6 +139,14 @@ export type RequestView = {
   act: ActView | null;
   /** What else may be done, seldom. */
   more: readonly ActView[];
+  /** What is missing of the payee's account; null where nothing is, and once it is ordered. */
+  accountNeeded: AccountNeededView | null;
+  /** Who could approve it after the reader has prepared it. */
+  approvers: readonly string[];
+  /** Whether the reader's own office approves. */
+  mayApprove: boolean;
+  /** Paid: what stands at the caps is then of now, and not of this payment. */
+  isFinished: boolean;
   mayPlan: boolean;
   /** Where the agency's budget of the year is. */
   yearBudget: string;
@@ -173,6 +185,8 @@ export function RequestPage({ frame, view, shown }: { frame: Frame; view: Reques
   const title = heading ?? w.title(view.tranche, sum);
   const props = { view, shown, language };
   const usable = act !== null && act.blocked === null;
+  // in the place of these buttons it says it itself
+  const saysAccount = usable && ['prepare', 'approve', 'order'].includes(act.kind);
   const wide = usable && (act.kind === 'verify' || act.kind === 'clear');
   return (
     <Layout frame={frame} title={title} here="work">
@@ -219,6 +233,7 @@ export function RequestPage({ frame, view, shown }: { frame: Frame; view: Reques
           )}
         </p>
       )}
+      {view.accountNeeded !== null && !saysAccount && <AccountNeeded view={view.accountNeeded} language={language} />}
       {view.shortage !== null && <Shortage {...props} shortage={view.shortage} />}
       {usable && !wide && (
         <p class="jump">
@@ -231,9 +246,9 @@ export function RequestPage({ frame, view, shown }: { frame: Frame; view: Reques
           {wide && act.kind === 'clear' && <ClearForm {...props} />}
           {view.caps.length > 0 && (
             <section aria-labelledby="caps">
-              <h2 id="caps">{w.capsTitle}</h2>
-              <p class="small soft">{w.capsHint}</p>
-              <CapsTable rows={view.caps} language={language} />
+              <h2 id="caps">{view.isFinished ? w.capsNowTitle : w.capsTitle}</h2>
+              <p class="small soft">{view.isFinished ? w.capsNowHint : w.capsHint}</p>
+              <CapsTable rows={view.caps} isNow={view.isFinished} language={language} />
             </section>
           )}
           {view.payee !== null && <Payee payee={view.payee} language={language} />}

@@ -1,3 +1,4 @@
+import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { Buttons, ErrorSummary, type FieldErrors, Form } from '../../parts/form.tsx';
 import { dayText } from '../../parts/when.ts';
@@ -12,6 +13,12 @@ export type ConfirmedPaper = {
   issuedOn: string;
   agency: string;
   fictional: boolean;
+  /** The project's name; '' where it is not kept any more. */
+  project: string;
+  /** null where the paper names no sum. */
+  totalVnd: bigint | null;
+  /** Who gets the money or has to give it back; null where that is somebody alone, whose name is not for everybody. */
+  party: string | null;
   /** Of the PDF. */
   sha256: string;
 };
@@ -36,17 +43,18 @@ export function ConfirmPage({ frame, paper, compared, errors = {} }: ConfirmView
         <p class="verdict no">{w.unknown}</p>
       </Layout>
     );
+  const isAnother = compared?.same === false;
   return (
-    <Layout frame={frame} title={w.title}>
-      <h1>{w.genuine}</h1>
-      <p class="lead">{w.lead}</p>
+    <Layout frame={frame} title={isAnother ? w.another : w.title}>
+      <h1>{isAnother ? w.another : w.genuine}</h1>
+      <p class="lead">{isAnother ? w.anotherLead : w.lead}</p>
       <div class="confirm">
         {compared !== undefined && (
-          <div class={compared.same ? 'verdict yes' : 'verdict no'} role="status">
+          <div class={isAnother ? 'verdict no' : 'verdict yes'} role="status">
             <p>
-              <strong>{compared.same ? w.same : w.different}</strong>
+              <strong>{isAnother ? w.different : w.same}</strong>
             </p>
-            {!compared.same && (
+            {isAnother && (
               <p>
                 {w.differentWhy} <code class="hash">{compared.sha256}</code>
               </p>
@@ -60,6 +68,13 @@ export function ConfirmPage({ frame, paper, compared, errors = {} }: ConfirmView
           <Fact name={w.number}>{paper.number}</Fact>
           <Fact name={w.date}>{dayText(paper.issuedOn)}</Fact>
           <Fact name={w.agency}>{paper.agency}</Fact>
+          {paper.project !== '' && <Fact name={w.project}>{paper.project}</Fact>}
+          {paper.totalVnd !== null && (
+            <Fact name={w.total}>
+              <strong>{formatVnd(paper.totalVnd)}</strong>
+            </Fact>
+          )}
+          {paper.party !== null && <Fact name={w.party}>{paper.party}</Fact>}
           <Fact name={w.hash}>
             <code class="hash">{paper.sha256}</code>
           </Fact>

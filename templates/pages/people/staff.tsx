@@ -173,7 +173,10 @@ type Lent = { name: string; roles: readonly string[] };
 
 export type RelieveView = Omit<Shared, 'note' | 'mailbox' | 'typed'> & {
   person: StaffRow;
-  /** What waits for them here, how many matters in all, and of which roles nobody else is left. */
+  /** The roles that they lose, and all that they hold afterwards. */
+  roles: readonly string[];
+  wanted: readonly string[];
+  /** What waits for them here in those roles, and of which of them nobody else is left. */
   waiting: readonly { href: string; code: string; title: string; step: string; role: string }[];
   onlyOne: readonly string[];
   given: readonly Lent[];
@@ -183,18 +186,21 @@ export type RelieveView = Omit<Shared, 'note' | 'mailbox' | 'typed'> & {
 
 const mostListed = 10;
 
-/** What relieving somebody of all roles does, before it is done. */
+/** What taking roles from somebody does, before it is done. */
 export function RelievePage(view: RelieveView) {
-  const { frame, agency, person, waiting, onlyOne, given, taken, refusal, errors, formKey, seen } = view;
+  const { frame, agency, person, wanted, waiting, onlyOne, given, taken, refusal, errors, formKey, seen } = view;
   const { language } = frame;
   const w = peopleWords[language].staff;
   const name = person.name ?? w.unnamed;
   const here = `/agencies/${agency}/people/${person.id}`;
-  const title = filled(w.relieveOf, { name });
+  const isAll = wanted.length === 0;
+  const [none, some] = isAll ? [w.waitsNone, w.waits] : [w.waitsNoneOf, w.waitsOf];
+  const title = filled(isAll ? w.relieveOf : w.takeFrom, { name });
   const roles = (list: readonly string[]) => namesOf('roles', list.join(', '), language);
   const says = [
-    filled(w.loses, { roles: roles(person.roles) }),
-    waiting.length === 0 ? w.waitsNone : `${w.waits(waiting.length)} ${w.waitsMore}`,
+    filled(isAll ? w.losesAll : w.loses, { roles: roles(view.roles) }),
+    ...(isAll ? [] : [filled(w.holds, { roles: roles(wanted) })]),
+    waiting.length === 0 ? none : `${some(waiting.length)} ${w.waitsMore}`,
     ...(onlyOne.length === 0 ? [] : [filled(w.onlyOne, { roles: roles(onlyOne) })]),
     ...given.map((one) => filled(w.lent, { name: one.name || w.unnamed, roles: roles(one.roles) })),
     ...taken.map((one) => filled(w.lentTo, { name: one.name || w.unnamed, roles: roles(one.roles) })),
@@ -208,13 +214,17 @@ export function RelievePage(view: RelieveView) {
       <Refused refusal={refusal} language={language} />
       <section class="first checked" aria-label={title}>
         <Confirm
-          action={`${here}/relieve`}
+          action={isAll ? `${here}/relieve` : here}
           formKey={formKey}
           seen={seen}
           says={says}
-          submit={w.relieve}
+          submit={isAll ? w.relieve : w.saveRoles}
           keep={{ href: here, label: w.keep }}
-        />
+        >
+          {wanted.map((role) => (
+            <input type="hidden" name="roles" value={role} />
+          ))}
+        </Confirm>
       </section>
       {waiting.length > 0 && (
         <section aria-labelledby="waits">

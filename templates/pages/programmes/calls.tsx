@@ -31,6 +31,8 @@ export type CallRow = {
   standing: CallStanding;
   opensOn: string;
   closesAt: string;
+  /** When it ended, where that was before `closesAt`. */
+  endedAt: string | null;
   decisionNumber: string;
   budgetVnd: bigint;
   committedVnd: bigint;
@@ -135,7 +137,7 @@ function Row({ call, language }: { call: CallRow; language: Language }) {
         </span>
       </td>
       <td data-label={w.days}>
-        {call.standing === 'notYet' ? w.from(dayText(call.opensOn)) : w.until(dayTextOf(call.closesAt))}
+        {call.standing === 'notYet' ? w.from(dayText(call.opensOn)) : w.until(dayTextOf(call.endedAt ?? call.closesAt))}
       </td>
       <td class="num" data-label={w.budget}>
         {formatVnd(call.budgetVnd)}
@@ -144,7 +146,14 @@ function Row({ call, language }: { call: CallRow; language: Language }) {
         {formatVnd(call.committedVnd)}
       </td>
       <td class="num" data-label={w.left}>
-        {formatVnd(call.uncommittedVnd)}
+        {call.standing === 'closed' ? (
+          <span>
+            {formatVnd(call.budgetVnd - call.committedVnd)}
+            <span class="small soft under">{w.given}</span>
+          </span>
+        ) : (
+          formatVnd(call.uncommittedVnd)
+        )}
       </td>
       <td class="num" data-label={w.applications}>
         <span>

@@ -1,14 +1,21 @@
-import { formatAmount } from '../../../workflows/rules/money.ts';
-import { Facts } from '../../parts/facts.tsx';
+import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
+import { Facts, Stakes } from '../../parts/facts.tsx';
 import { Buttons, DayField, Form, TextField } from '../../parts/form.tsx';
 import { dayText } from '../../parts/when.ts';
 import { agreementWords } from '../../words/agreement.ts';
 import { projectWords } from '../../words/projects.ts';
+import { stakesWords } from '../../words/stakes.ts';
 import { FileField, FileList, type FileView, StepPage, type StepView } from './page.tsx';
 
 export type AgreementView = StepView & {
   awardNumber: string;
   lines: readonly { name: string; amountVnd: bigint }[];
+  /** The supported party's name. */
+  party: string;
+  /** What will keep money from being paid, and where it is done. */
+  missing: readonly { sentence: string; href: string | null }[];
+  /** The first day that it can have been signed on. */
+  earliest: string;
   /** The last day that the law allows, in how many months, by which clause; null where the law is unknown. */
   longest: { latest: string; months: number; clause: string } | null;
   signed: { number: string; signedOn: string; endsOn: string; sha256: string; files: readonly FileView[] } | null;
@@ -16,7 +23,7 @@ export type AgreementView = StepView & {
 };
 
 export function AgreementPage(view: AgreementView) {
-  const { frame, base, form, standing, awardNumber, lines, longest, signed, kept } = view;
+  const { frame, base, form, standing, awardNumber, lines, longest, signed, kept, earliest, missing, party } = view;
   const { language } = frame;
   const words = projectWords[language];
   const w = words.agreement;
@@ -87,6 +94,7 @@ export function AgreementPage(view: AgreementView) {
             more={{ maxlength: 100, autocomplete: 'off' }}
             narrow
           />
+          <DayField {...common} name="signedOn" label={w.signedOn} hint={w.signedHint(dayText(earliest))} narrow />
           <DayField
             {...common}
             name="endsOn"
@@ -97,6 +105,17 @@ export function AgreementPage(view: AgreementView) {
             narrow
           />
           <FileField {...common} name="document" label={w.document} hint={w.documentHint} kept={kept} />
+          <Stakes
+            stakes={{
+              sentence: w.stakes(party, formatVnd(total)),
+              rows: missing.map(({ sentence, href }) => [
+                stakesWords[language].careful,
+                href === null ? sentence : <a href={href}>{sentence}</a>,
+              ]),
+              undo: w.stakesUndo,
+            }}
+            language={language}
+          />
           <Buttons primary={w.send} />
         </Form>
       )}

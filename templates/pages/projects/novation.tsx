@@ -11,6 +11,8 @@ export type NovationView = StepView & {
   from: string;
   /** null while no company is confirmed. */
   to: { name: string; code: string; account: string; bank: string } | null;
+  /** It has gone to the company: amounts and parties are those of that day. */
+  isOver: boolean;
   remainingVnd: bigint;
   /** The caps whose use moves from the team to the company. */
   caps: readonly { name: string; usedVnd: bigint; clause: string }[];
@@ -18,23 +20,24 @@ export type NovationView = StepView & {
 };
 
 export function NovationPage(view: NovationView) {
-  const { frame, base, form, standing, agreement, from, to, remainingVnd, caps, blocks } = view;
+  const { frame, base, form, standing, agreement, from, to, isOver, remainingVnd, caps, blocks } = view;
   const { language } = frame;
   const words = projectWords[language];
   const w = words.novation;
+  const used = isOver ? w.usedMoved : w.used;
   const common = { typed: form.typed, errors: form.errors, language };
   return (
     <StepPage view={view} words={w}>
       <section aria-labelledby="moves">
-        <h2 id="moves">{w.moves}</h2>
+        <h2 id="moves">{isOver ? w.moved : w.moves}</h2>
         <Facts
           rows={[
             [w.from, from],
             [w.to, to === null ? w.noCompany : <strong>{`${to.name} (${to.code})`}</strong>],
             [w.agreement, agreement],
             ...(view.number === '' ? [] : [[words.decisionNumber, view.number] as const]),
-            [w.remaining, formatVnd(remainingVnd)],
-            ...(to === null ? [] : [[w.account, `${to.account}, ${to.bank}`] as const]),
+            [isOver ? w.remained : w.remaining, formatVnd(remainingVnd)],
+            ...(to === null || isOver ? [] : [[w.account, `${to.account}, ${to.bank}`] as const]),
           ]}
         />
       </section>
@@ -46,7 +49,7 @@ export function NovationPage(view: NovationView) {
               <tr>
                 <th scope="col">{w.cap}</th>
                 <th scope="col" class="num">
-                  {w.used}
+                  {used}
                 </th>
                 <th scope="col">{words.rules.clause}</th>
               </tr>
@@ -55,7 +58,7 @@ export function NovationPage(view: NovationView) {
               {caps.map(({ name, usedVnd, clause }) => (
                 <tr>
                   <td>{name}</td>
-                  <td class="num" data-label={w.used}>
+                  <td class="num" data-label={used}>
                     {formatVnd(usedVnd)}
                   </td>
                   <td data-label={words.rules.clause}>{clause}</td>

@@ -5,8 +5,8 @@ import { confirmingWords } from '../../words/confirming.ts';
 import { reviewsWords } from '../../words/reviews.ts';
 import { Head, type HeadView } from './parts.tsx';
 
-/** One thing that will be recorded. `warning`: why somebody should look at it twice. */
-export type ConfirmFact = { label: string; value: string; warning?: string };
+/** One thing that will be recorded. `warning`: why somebody should look at it twice; `isForecast`: it may turn out another. */
+export type ConfirmFact = { label: string; value: string; warning?: string; isForecast?: boolean };
 
 /** What somebody must say they know before it is recorded. */
 export type Acknowledgement = { name: string; label: string };
@@ -30,13 +30,15 @@ export type ConfirmView = {
   action: string;
   formKey: string;
   revision: number;
+  /** Of what this page shows: without it nothing is recorded. */
+  mark: string;
   /** The form as it was typed: it goes along, and comes back to be edited. */
   typed: Typed;
   record: string;
 };
 
 /** What goes along by itself, and not as what was typed. */
-const own = new Set(['key', 'revision', 'confirm', 'edit']);
+const own = new Set(['key', 'revision', 'summary', 'confirm', 'edit']);
 
 /** Everything that will be recorded, before it is. Sending this page records it; `edit` leads back to the form. */
 export function ConfirmPage(view: ConfirmView) {
@@ -99,6 +101,7 @@ export function ConfirmPage(view: ConfirmView) {
           ))}
         </dl>
         <Form action={view.action} formKey={view.formKey} revision={view.revision}>
+          <input type="hidden" name="summary" value={view.mark} />
           {Object.entries(view.typed).flatMap(([name, value]) =>
             own.has(name) || asked.has(name)
               ? []

@@ -111,19 +111,24 @@ export function CouncilDeclarePage(
   );
 }
 
-/** A member of the council with a conflict of interest sees that, and what follows. */
-export function CouncilConflictedPage(view: CouncilCommon & { conflict: string; follows: readonly string[] }) {
-  const { frame, head, trouble } = view;
+/** Somebody with a conflict of interest, or who acts for somebody with one, sees that, and what follows. */
+export function ConflictedDeskPage(
+  view: CouncilCommon & {
+    title: string;
+    /** null: it is not for them to read. */
+    conflict: string | null;
+    follows: readonly string[];
+  },
+) {
+  const { frame, head, trouble, title } = view;
   const { language } = frame;
   const w = reviewsWords[language];
   return (
-    <Layout frame={frame} title={`${w.council.title} ${head.code}`} here="work">
-      <Head head={head} title={w.council.title} lead={w.review.lead(head.stage)} language={language} />
+    <Layout frame={frame} title={`${title} ${head.code}`} here="work">
+      <Head head={head} title={title} lead={w.review.lead(head.stage)} language={language} />
       <Trouble trouble={trouble} language={language} />
-      <section aria-labelledby="conflicted" class="spaced">
-        <h2 id="conflicted">{w.review.conflicted}</h2>
-        <blockquote>{view.conflict}</blockquote>
-        <p>{w.council.conflictLead}</p>
+      <section class="spaced">
+        {view.conflict !== null && <blockquote>{view.conflict}</blockquote>}
         {view.follows.map((sentence) => (
           <p>{sentence}</p>
         ))}

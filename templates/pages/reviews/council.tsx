@@ -76,6 +76,8 @@ export type CouncilView = {
     candidates: readonly Candidate[];
     options: readonly Option[];
     size: string;
+    /** What follows where no vice-chair is chosen. */
+    alone: string | undefined;
     papers: string;
   } | null;
   ballot: FormState | null;
@@ -444,6 +446,7 @@ function Compose({ view, compose, language }: PartProps & { compose: NonNullable
           {...field}
           name="viceChair"
           label={c.viceChair}
+          {...(compose.alone === undefined ? {} : { hint: compose.alone })}
           options={compose.options}
           empty={c.noViceChair}
           optional

@@ -29,6 +29,18 @@ export type ApplicantView = {
   representative: string;
 };
 
+/** What a page shows of an applicant, each apart: an officer's confirmation is of all of it. */
+export type ShownFact =
+  | 'name'
+  | 'kind'
+  | 'members'
+  | 'identity'
+  | 'representative'
+  | 'address'
+  | 'account'
+  | 'beneficiaryClass'
+  | 'twins';
+
 /** Another party that may be the same people. */
 export type TwinView = {
   name: string;
@@ -46,6 +58,10 @@ export type PartyView = {
   /** null when it is not kept any more. */
   applicant: ApplicantView | null;
   twins: readonly TwinView[];
+  /** Of all that is shown here. */
+  mark: string;
+  /** What is new since the page was opened that was sent. */
+  changed: readonly ShownFact[];
   confirmed: boolean;
   justNow: boolean;
   form: FormState | null;
@@ -73,6 +89,8 @@ export type ScreeningView = {
   /** null for what was handed in once. */
   changes: AgainView | null;
   rules: readonly RuleView[];
+  /** What is asked for over a cap. */
+  over: readonly string[];
   /** null when there is nothing to conclude. */
   outcome: FormState | null;
   periods: { eligible: string; returned: string };
@@ -112,6 +130,16 @@ export function ScreeningPage(view: ScreeningView) {
             {' · '}
             <a href={`${head.base}/application/pdf`}>{w.pdf}</a>
           </p>
+          {view.over.length > 0 && (
+            <div class="warning">
+              <p>{s.over}</p>
+              <ul>
+                {view.over.map((sentence) => (
+                  <li>{sentence}</li>
+                ))}
+              </ul>
+            </div>
+          )}
           {view.changes !== null && <Again again={view.changes} language={language} />}
           <article class="reading" aria-label={w.application}>
             <Reading shown={view.shown} changed={changed} base={head.base} language={language} />
@@ -249,24 +277,33 @@ function Again({ again, language }: { again: AgainView; language: Language }) {
   );
 }
 
+/** What the facts of an applicant are called. */
+export function factNames(language: Language, kind: unknown): Readonly<Record<ShownFact, string>> {
+  const s = reviewsWords[language].screening;
+  const { name, members, representative, address, account, beneficiaryClass, twins } = s;
+  const identity = kind === 'enterprise' ? s.identityEnterprise : s.identityTeam;
+  return { name, kind: s.kind, members, identity, representative, address, account, beneficiaryClass, twins };
+}
+
 /** Who applies, as they say themselves. */
 function Applicant({ party, base, language }: { party: PartyView; base: string; language: Language }) {
   const s = reviewsWords[language].screening;
   const { applicant, twins } = party;
-  const identity = party.kind === 'enterprise' ? s.identityEnterprise : s.identityTeam;
+  const called = factNames(language, party.kind);
+  const isNew = (fact: ShownFact) => party.changed.includes(fact) && <span class="tag now">{s.newFact}</span>;
   const account = [applicant?.accountNumber, applicant?.accountName, applicant?.bank].filter(Boolean).join(', ');
-  const facts: [string, string][] = [
-    [s.kind, s.kinds[party.kind] ?? party.kind],
-    [s.members, party.members.join(', ')],
+  const facts: [ShownFact, string][] = [
+    ['kind', s.kinds[party.kind] ?? party.kind],
+    ['members', party.members.join(', ')],
   ];
   if (applicant !== null)
     facts.push(
-      [identity, applicant.identity],
-      ...(applicant.representative === '' ? [] : [[s.representative, applicant.representative] as [string, string]]),
-      [s.address, applicant.address],
-      [s.account, account],
+      ['identity', applicant.identity],
+      ...(applicant.representative === '' ? [] : [['representative', applicant.representative] as [ShownFact, string]]),
+      ['address', applicant.address],
+      ['account', account],
     );
-  if (party.className !== '') facts.push([s.beneficiaryClass, party.className]);
+  if (party.className !== '') facts.push(['beneficiaryClass', party.className]);
   return (
     <>
       <h2 id="party">{s.party}</h2>
@@ -278,13 +315,16 @@ function Applicant({ party, base, language }: { party: PartyView; base: string; 
             {party.name}{' '}
             <span class={party.confirmed ? 'tag done' : 'tag now'}>
               {party.confirmed ? s.partyConfirmed : s.partyClaimed}
-            </span>
+            </span>{' '}
+            {isNew('name')}
           </dd>
         </div>
-        {facts.map(([name, said]) => (
+        {facts.map(([fact, said]) => (
           <div>
-            <dt>{name}</dt>
-            <dd>{said === '' ? <span class="soft">{s.notGiven}</span> : said}</dd>
+            <dt>{called[fact]}</dt>
+            <dd>
+              {said === '' ? <span class="soft">{s.notGiven}</span> : said} {isNew(fact)}
+            </dd>
           </div>
         ))}
       </dl>
@@ -296,7 +336,9 @@ function Applicant({ party, base, language }: { party: PartyView; base: string; 
       )}
       {twins.length > 0 && (
         <div class="changed">
-          <h3>{s.twins}</h3>
+          <h3>
+            {s.twins} {isNew('twins')}
+          </h3>
           <ul>
             {twins.map((twin) => (
               <li>
@@ -331,7 +373,7 @@ function Confirm({
   return (
     <div class="confirm-party">
       <input type="hidden" name="partyKey" value={form.key} />
-      <input type="hidden" name="identityShown" value={party.applicant?.identity ?? ''} />
+      <input type="hidden" name="applicantMark" value={party.mark} />
       <p class="small soft">{s.partyLead}</p>
       {party.classes.length > 0 && (
         <Select
