@@ -301,11 +301,15 @@ export async function keepProfile(
       and (s.facts->'confirmed' = 'true'::jsonb or not coalesce(s.facts->'members' ? ${person}, false)))
     on conflict do nothing returning party`;
   if (kept !== undefined) return { party: id, isRegistered: false };
-  const [known] = await db.query<{ party: string; theirs: boolean; registered: boolean }>`
-    select p.party::text as party, s.dossier is not null as registered,
-      coalesce(s.facts->'members' ? ${person}, s.dossier is null and p.changed_by = ${person}::uuid) as theirs
-    from party_profile p left join state s on s.agency = p.agency and s.dossier = p.party and s.subject = 'party'
-    where p.agency = ${agency} and p.identity = ${party.identity}`;
+  const whose = async () => {
+    const [row] = await db.query<{ party: string; theirs: boolean; registered: boolean }>`
+      select p.party::text as party, s.dossier is not null as registered,
+        coalesce(s.facts->'members' ? ${person}, s.dossier is null and p.changed_by = ${person}::uuid) as theirs
+      from party_profile p left join state s on s.agency = p.agency and s.dossier = p.party and s.subject = 'party'
+      where p.agency = ${agency} and p.identity = ${party.identity}`;
+    return row;
+  };
+  const known = await whose();
   if (known !== undefined && !known.theirs) return 'others';
   if (known?.registered) return { party: known.party, isRegistered: true };
   // the form was sent before, perhaps with another number, and nothing stands in the party's name yet
@@ -318,5 +322,8 @@ export async function keepProfile(
       and not exists (select from dossier d where d.agency = p.agency and d.kind = 'application' and d.party = p.party)
       and not exists (select from party_profile q where q.agency = p.agency and q.identity = ${party.identity} and q.party <> p.party)
     returning party`;
-  return changed === undefined ? 'others' : { party: own, isRegistered: false };
+  if (changed !== undefined) return { party: own, isRegistered: false };
+  // another tab of this person may have registered it, and begun an application, in between
+  const since = await whose();
+  return since?.theirs && since.registered ? { party: since.party, isRegistered: true } : 'others';
 }

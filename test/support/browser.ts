@@ -191,6 +191,7 @@ export async function fitsItsWidth(page: Page): Promise<void> {
 
 /** All that is asked of every page: axe is silent and nothing sticks out. */
 export async function isInOrder(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState(); // whoever clicked may be between two pages
   await shot(page, name);
   await fitsItsWidth(page);
   await axeIsSilent(page);
