@@ -42,7 +42,7 @@ const vi = {
   confirm: {
     title: 'Xác nhận văn bản',
     genuine: 'Văn bản này do hệ thống phát hành',
-    lead: 'Mọi điều dưới đây, nhất là số, ngày và số tiền, phải trùng với bản bạn đang cầm. Khác một điều thì bản đó đã bị sửa.',
+    lead: 'Mọi điều dưới đây, nhất là số, ngày và số tiền, phải trùng với bản bạn đang cầm. Khác một điều thì bản đó đã bị sửa; chỉ tên nhóm có thể đã đổi từ ngày ban hành.',
     another: 'Tệp bạn chọn không trùng với văn bản này',
     anotherLead: 'Hệ thống có phát hành văn bản dưới đây, nhưng tệp bạn chọn không phải bản gốc của văn bản đó.',
     project: 'Dự án',
@@ -111,7 +111,7 @@ const en: typeof vi = {
   confirm: {
     title: 'Confirm a paper',
     genuine: 'This paper was issued by this system',
-    lead: 'Everything below, above all the number, the date and the sum, must be as on the paper in your hand. If anything differs, that copy was changed.',
+    lead: 'Everything below, above all the number, the date and the sum, must be as on the paper in your hand. If anything differs, that copy was changed; only the team may have another name since it was issued.',
     another: 'The file you chose is not this paper',
     anotherLead: 'This system did issue the paper below, but the file you chose is not its original.',
     project: 'Project',
