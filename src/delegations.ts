@@ -30,7 +30,7 @@ type Row = {
 
 /**
  * What is delegated to a person and in force now, by the rule by which decisions are taken (workflows/rules/delegations.ts): each
- * role once in an agency, none that they hold themselves, and nothing where they hold no office.
+ * role once in an agency, none that they hold themselves, and nothing where they hold no office, or audit.
  */
 export async function delegatedTo(db: Database, person: string, now: string): Promise<Given[]> {
   const today = dayOf(now);
@@ -45,7 +45,7 @@ export async function delegatedTo(db: Database, person: string, now: string): Pr
     order by g.agency, p.name, g.dossier`;
   const found: Given[] = [];
   for (const { agency, person: giver, name, own, facts, letters } of rows) {
-    if (own.length === 0) continue;
+    if (own.length === 0 || own.includes('auditor')) continue;
     for (const { to, roles, from, until } of inForce(facts, today)) {
       if (to !== person) continue;
       const letter = (letters ?? []).findLast(

@@ -1,11 +1,12 @@
 // A dossier as pages look at it: the facts that decisions rest on, and beside them its history with the names of people.
 
 import { actingWords } from '../templates/words/acting.ts';
+import { reviewsWords } from '../templates/words/reviews.ts';
 import type { JsonObject, StateRow } from '../workflows/decide.ts';
 import { acceptedEvents, type EventType, metaOf } from '../workflows/machines.ts';
 import type { Pack } from '../workflows/programmes/schema.ts';
 import { duties, type Role, staff } from '../workflows/rules/duties.ts';
-import type { Database } from './database/pool.ts';
+import type { Database, Parameter } from './database/pool.ts';
 import { moneyReaders } from './doors.ts';
 import { type ReadBefore, readFacts } from './facts.ts';
 
@@ -82,14 +83,11 @@ export async function readDossier(db: Database, agency: string, id: string, now:
   if (dossier === null || dossier.kind !== 'application' || pack === null) return null;
   const upTo = dossier.revision;
   const [history, done, due, papers, profiles, titles, since] = await Promise.all([
-    // what was recorded is read as JSON once for each event: it is the larger part of the work
-    db.query<Event>`select h.revision, h.event, h.at::text as at, h.actor::text as actor, coalesce(p.name, '') as name,
-        case when h.said->>'onBehalfOf' is not null then coalesce(g.name, '') end as behalf,
-        coalesce(h.said->>'subject', '') as subject, h.said->'command'->'input' as input
-      from (select *, payload::jsonb as said from history
-          where agency = ${agency} and dossier = ${id} and revision <= ${upTo} offset 0) h
-        left join person p on p.id = h.actor left join person g on g.id = (h.said->>'onBehalfOf')::uuid
-      order by h.revision desc`,
+    readEvents(db, 'select * from history where agency = $1 and dossier = $2::uuid and revision <= $3', [
+      agency,
+      id,
+      upTo,
+    ]),
     db.query<
       Omit<Done, 'by' | 'behalf' | 'at'>
     >`select d.subject, d.duty, d.person::text as person, coalesce(p.name, '') as name, d.revision
@@ -106,7 +104,7 @@ export async function readDossier(db: Database, agency: string, id: string, now:
     db.query<{ subject: string; at: string }>`select s.subject, h.at::text as at from state s
       join history h on h.agency = s.agency and h.dossier = s.dossier and h.revision = s.revision where s.agency = ${agency} and s.dossier = ${id}`,
   ]);
-  const events = new Map(history.map((event) => [event.revision, { ...event, at: isoOf(event.at) }]));
+  const events = new Map(history.map((event) => [event.revision, event]));
   const eventOf = (revision: number): Event => {
     const event = events.get(revision);
     if (event === undefined) throw new Error(`dossier ${id} has no event of revision ${revision}`);
@@ -141,6 +139,25 @@ export async function readDossier(db: Database, agency: string, id: string, now:
   };
 }
 
+/** Events with the names of people, newest first. `chosen`: a query that gives rows of history. */
+export async function readEvents(
+  db: Database,
+  chosen: string,
+  parameters: Parameter[],
+): Promise<(Event & { dossier: string; command: string })[]> {
+  // what was recorded is read as JSON once for each event: it is the larger part of the work
+  const events = await db.run<Event & { dossier: string; command: string }>(
+    `select h.dossier::text as dossier, h.revision, h.event, h.at::text as at, h.actor::text as actor, coalesce(p.name, '') as name,
+        case when h.said->>'onBehalfOf' is not null then coalesce(g.name, '') end as behalf,
+        coalesce(h.said->>'subject', '') as subject, h.said->'command'->>'type' as command, h.said->'command'->'input' as input
+      from (select *, payload::jsonb as said from (${chosen}) chosen offset 0) h
+        left join person p on p.id = h.actor left join person g on g.id = (h.said->>'onBehalfOf')::uuid
+      order by h.at desc, h.dossier, h.revision desc`,
+    parameters,
+  );
+  return events.map((event) => ({ ...event, at: isoOf(event.at) }));
+}
+
 /** Who did something, as people read it: with whom they did it for. */
 export function nameWith({ name, behalf }: Pick<Event, 'name' | 'behalf'>, language: 'vi' | 'en'): string {
   const w = actingWords[language];
@@ -152,7 +169,12 @@ const ofJudges: ReadonlySet<string> = new Set([
   'application.reviewSubmitted',
   'application.voteCast',
   'application.reviewerReplaced',
+  'application.reviewerAdded',
+  'application.interestDeclared',
 ]);
+
+/** To whom it is said what somebody's conflict of interest is: to those who have to find others in their place, and to who audits. */
+export const toldOfInterests: readonly Role[] = ['officer', 'secretary', 'chair', 'director', 'auditor'];
 
 /** Decisions whose reasons are said to the team. The council's are for who decides, and so is why a reviewer had to go. */
 const explainedToTeam: ReadonlySet<string> = new Set([
@@ -163,6 +185,7 @@ const explainedToTeam: ReadonlySet<string> = new Set([
   'project.suspended',
   'project.resumed',
   'project.terminated',
+  'project.remainderCancelled',
   'disbursement.returned',
   'disbursement.refused',
   'disbursement.bankRejected',
@@ -185,8 +208,12 @@ export function visibleHistory({ history }: Pick<Dossier, 'history'>, roles: rea
     .filter(({ event }) => decides || !ofJudges.has(event))
     .filter(({ event }) => readsMoney(roles) || event.startsWith('application.'))
     .map((event) => {
-      const { reason, ...input } = event.input ?? {};
-      const isSaid = decides || (isTeam && explainedToTeam.has(event.event));
+      const { reason: said, ...input } = event.input ?? {};
+      const reason = event.event === 'application.interestDeclared' ? input.conflict : said;
+      const isSaid =
+        event.event === 'application.interestDeclared'
+          ? roles.some((role) => toldOfInterests.includes(role))
+          : decides || (isTeam && explainedToTeam.has(event.event));
       return { ...event, input, reason: isSaid && typeof reason === 'string' ? reason : null };
     });
 }
@@ -215,9 +242,15 @@ export function placesOf(state: StateRow, reader: 'staff' | 'founder', language:
   return metaOf(state).map(({ region, leaf, meta }) => ({
     region,
     leaf,
-    label: meta[reader][language],
+    label: reader === 'staff' && isReviewed(state) ? reviewsWords[language].allReviewed : meta[reader][language],
     expects: meta.expects,
   }));
+}
+
+/** Whether an application that is under review has every review that was asked for: then it waits for a council. */
+function isReviewed({ value, facts }: StateRow): boolean {
+  const { reviewers = [], reviews = {} } = facts as { reviewers?: string[]; reviews?: object };
+  return value === 'underReview' && reviewers.length > 0 && reviewers.every((id) => Object.hasOwn(reviews, id));
 }
 
 /** Until when a dossier's call is open, or was. */

@@ -95,6 +95,7 @@ export const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0
 
 /** Decisions about what a page showed: without the revision that it showed they are not taken. */
 const ofWhatWasShown: ReadonlySet<CommandType> = new Set([
+  'recomposeCouncil',
   'recommend',
   'notRecommend',
   'award',
@@ -110,6 +111,9 @@ const ofWhatWasShown: ReadonlySet<CommandType> = new Set([
 /** With which status a page is shown again. */
 export const statusOf = (refusal: Refusal | null): 409 | 422 => (refusal?.rule === 'stalePage' ? 409 : 422);
 
+/** What nobody does in another's place: giving an office on, and saying what one has to do with an applicant. */
+const isOwn: ReadonlySet<string> = new Set(['person.delegated', 'application.interestDeclared']);
+
 /**
  * As whom a command is asked for: with an office of one's own, else with one that was delegated, for who delegated it. What was
  * only given to somebody they do not give on.
@@ -117,7 +121,7 @@ export const statusOf = (refusal: Refusal | null): 409 | 422 => (refusal?.rule =
 export function actorOf(c: Context<AppEnv>, type: CommandType): Actor {
   const actor = { agency: c.req.param('agency')!, person: c.get('visitor')!.id };
   const { event } = specs[type];
-  if (event === 'application.started' || event === 'person.delegated') return actor;
+  if (event === 'application.started' || isOwn.has(event)) return actor;
   const giver = actingFor(c.get('standing'), event);
   return giver === null ? actor : { ...actor, onBehalfOf: giver.person };
 }

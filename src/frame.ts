@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Frame } from '../templates/layout.tsx';
 import type { ActingOf } from '../templates/parts/acting.tsx';
+import { agencyRooms, type Room } from '../templates/parts/rooms.tsx';
 import type { Assets } from './assets.ts';
 import type { Database } from './database/pool.ts';
 import type { AppEnv, Doors, Standing } from './doors.ts';
@@ -35,8 +36,20 @@ export function frameMaker(parts: {
     if (visitor === null || frame.visitor === null) return frame;
     const work = await countWork(parts.db, visitor.id, parts.now());
     const actingOf = actingIn(c.get('standing'), parts.doors);
-    return { ...frame, visitor: { ...frame.visitor, work }, ...(actingOf && { actingOf }) };
+    const rooms = roomsFor(parts.doors, c.get('standing').roles);
+    return { ...frame, visitor: { ...frame.visitor, work }, rooms, ...(actingOf && { actingOf }) };
   };
+}
+
+/** The pages of an agency that somebody with these roles there may open, as their doors say. */
+export function roomsFor(doors: Pick<Doors, 'list'>, roles: readonly string[]): Room[] {
+  if (roles.length === 0) return [];
+  const open = doors
+    .list()
+    .filter(
+      ({ method, who }) => method === 'GET' && typeof who !== 'string' && who.some((role) => roles.includes(role)),
+    );
+  return agencyRooms.filter((room) => open.some(({ path }) => path === `/agencies/:agency/${room}`));
 }
 
 /** For whom somebody with this standing would send a form: by who may come through the door that it is sent to. */

@@ -2,12 +2,17 @@
 
 import type { Office, OwnDossier, WorkItem } from '../templates/pages/work.tsx';
 import { actingWords } from '../templates/words/acting.ts';
+import { dossierWords } from '../templates/words/dossier.ts';
 import { nameOf } from '../templates/words/names.ts';
 import type { Language } from '../templates/words/words.ts';
 import { leavesOf, metaOf, type StoredState } from '../workflows/machines.ts';
+import type { Answers } from '../workflows/rules/formAnswers.ts';
+import { budgetTotals } from '../workflows/rules/formBudgets.ts';
 import type { Database } from './database/pool.ts';
 import { delegatedTo, type Given } from './delegations.ts';
 import { codeOf } from './dossier.ts';
+import { isAccountConfirmed } from './partyAccount.ts';
+import { type Todo, todoAt } from './todos.ts';
 
 type Row = {
   agency: string;
@@ -20,6 +25,10 @@ type Row = {
   region: string;
   /** Whose office it waits for; null where it is their own. */
   giver: string | null;
+  /** Nobody is left in that office who could do it. */
+  leftToNobody: boolean;
+  /** The reader gives offices in this agency. */
+  appoints: boolean;
   since: string;
   began: string;
   dueAt: string | null;
@@ -28,6 +37,8 @@ type Row = {
   title: string | null;
   party: string | null;
   amount: bigint | null;
+  /** The budget of an application that no council has recommended yet. */
+  budget: unknown;
   tranche: number | null;
 };
 
@@ -42,12 +53,80 @@ const regions = expectations.map(({ region }) => region);
 const leaves = expectations.map(({ leaf }) => leaf);
 const roles = expectations.map(({ role }) => role);
 
-/** Given to this person by name: reviews not yet submitted, votes not yet cast. Theirs by office, or by a delegation, except of a team that they or the giver are of: what waits for it. Their team's: what waits for the founder. */
-const waiting = `
+/** What waits about an account stands beside what waits about the matter itself. */
+const ofAccounts: readonly string[] = ['account', 'noAccount'];
+
+const has = (accounts: string) =>
+  `exists (select from account a where a.agency = s.agency and a.owner = s.dossier::text and a.id like '${accounts}' and a.balance > 0)`;
+
+/** Somebody asked for a review who has not given it; of those with a conflict of interest alone, or any. */
+const reviewMissing = (which = '') => `exists (select from jsonb_array_elements_text(s.facts->'reviewers') r(reviewer)
+  where not coalesce(s.facts->'reviews' ? reviewer, false) ${which})`;
+
+/** How far a council is, as src/reviews/seats.ts says it: it sits when it can conclude, and may sit while enough of it are free to vote. */
+const council = `
+  join dossier d on d.agency = s.agency and d.id = s.dossier
+  join state p on p.agency = d.agency and p.dossier = d.pack and p.subject = 'pack'
+  cross join lateral (select p.facts#>'{procedure,council,quorum}' as rule) q
+  cross join lateral (
+    select count(*) as seats, count(*) filter (where voted) as present, count(*) filter (where voted or not out) as free,
+      coalesce(bool_or(voted and leads), false) as led, coalesce(bool_or((voted or not out) and leads), false) as may_be_led
+    from jsonb_array_elements_text(s.facts->'council') m(member)
+      cross join lateral (select coalesce(s.facts->'votes' ? member, false) as voted,
+        coalesce(s.facts->'interests'->>member, 'none') <> 'none' as out, member in (s.facts->>'chair', s.facts->>'viceChair') as leads) seat) c
+  cross join lateral (select case when (rule->>'numerator')::int * (rule->>'denominator')::int is null then c.seats
+      when rule->>'comparison' = 'atLeast' then ceil(c.seats * (rule->>'numerator')::numeric / (rule->>'denominator')::numeric)
+      else floor(c.seats * (rule->>'numerator')::numeric / (rule->>'denominator')::numeric) + 1 end as needed) n
+  cross join lateral (select c.present >= n.needed and (c.led or not rule->'needs' ? 'chairOrAuthorisedViceChair') as sits,
+    c.free >= n.needed and (c.may_be_led or not rule->'needs' ? 'chairOrAuthorisedViceChair') as may) v`;
+
+/** What waits for an office in an agency, each with all the offices that may do it, the first before the others. */
+const tasks = (agency: string, office: string) => `
+  select s.agency, s.dossier, s.subject, e.region, array[e.role] as offices from expected e
+    join state s on s.agency = ${agency} and s.machine = e.machine and s.value = to_jsonb(e.leaf)
+    where e.region = '' and e.role = ${office} and e.role not in ('founder', 'reviewer', 'councilMember') and e.leaf <> 'beforeCouncil'
+  union all
+  select s.agency, s.dossier, s.subject, e.region, array[e.role] from state s join expected e on e.machine = 'project' and s.value->>e.region = e.leaf
+    where s.agency = ${agency} and s.machine = 'project' and e.role = ${office} and e.leaf <> 'awaitingAgreement' and e.role <> 'founder'
+  union all
+  select s.agency, s.dossier, s.subject, t.region, t.offices from state s
+    cross join lateral (select not ${has('A/%')} as cancelled, ${has('B/%')} as planned) m
+    cross join lateral (values ('budget', array['financeOfficer'], not m.cancelled and not m.planned),
+      ('agreement', array['director', 'officer'], not m.cancelled and m.planned and s.value->>'funding' = 'awaitingAgreement'),
+      ('cancelled', array['director'], m.cancelled and s.value->>'funding' = 'awaitingAgreement')) t(region, offices, waits)
+    where s.agency = ${agency} and s.machine = 'project' and ${office} in ('financeOfficer', 'director', 'officer')
+      and s.value->>'funding' in ('awaitingAgreement', 'active') and ${office} = any (t.offices) and t.waits
+  union all
+  select s.agency, s.dossier, s.subject, t.region, array['officer', 'secretary'] from state s
+    cross join lateral (values ('complete', not ${reviewMissing()}),
+      ('conflict', ${reviewMissing(`and coalesce(s.facts->'interests'->>reviewer, 'none') <> 'none'`)})) t(region, waits)
+    where s.agency = ${agency} and s.machine = 'application' and s.value = '"underReview"' and ${office} in ('officer', 'secretary') and t.waits
+  union all
+  select s.agency, s.dossier, s.subject, t.region, t.offices from state s ${council}
+    cross join lateral (values ('conclude', array['secretary', 'chair'], v.sits), ('recompose', array['officer', 'secretary'], not v.may)) t(region, offices, waits)
+    where s.agency = ${agency} and s.machine = 'application' and s.value = '"beforeCouncil"' and ${office} in ('officer', 'secretary', 'chair')
+      and ${office} = any (t.offices) and t.waits
+  union all
+  -- an account of a confirmed party that no officer has confirmed: nobody is paid on it
+  select s.agency, s.dossier, s.subject, 'account', array['officer'] from state s
+    join dossier d on d.agency = s.agency and d.id = s.dossier join party_profile p on p.agency = d.agency and p.party = d.party and p.account_number <> ''
+    join state q on q.agency = d.agency and q.dossier = d.party and q.subject = 'party' and q.facts->'confirmed' = 'true'::jsonb
+    where s.agency = ${agency} and s.machine = 'project' and ${office} = 'officer'
+      and s.value->>'funding' in ('awaitingAgreement', 'active', 'suspended', 'closing') and not ${isAccountConfirmed}`;
+
+/** The offices that a conflict of interest can leave with nobody who may act. */
+const emptied = ['officer', 'secretary', 'director', 'financeOfficer', 'chiefAccountant'];
+
+/** What both lists rest on: the person's offices, their teams' dossiers, and who declared a conflict of interest where. */
+// the planner sees as many of what was lent whoever asks, so that one plan is made for all, once
+const given = `
+  lent as materialized (select $6::text[] as agencies, $7::text[] as roles, $8::text[] as givers),
   offices as (
-    select agency, facts->'roles' as held, null::text as giver from state where dossier = $1::uuid and subject = 'person'
-    union all select g.agency, jsonb_build_array(g.role), g.giver from unnest($6::text[], $7::text[], $8::text[]) g(agency, role, giver)),
-  conflicted as not materialized (select agency, dossier, owner from draft where form = 'conflict' and answers ? 'conflict'),
+    select s.agency, r.role, null::text as giver from state s cross join jsonb_array_elements_text(s.facts->'roles') r(role)
+      where s.dossier = $1::uuid and s.subject = 'person'
+    union all select g.agency, g.role, g.giver from lent cross join lateral unnest(agencies, roles, givers) g(agency, role, giver)),
+  conflicted as not materialized (select s.agency, s.dossier, i.key::uuid as owner from state s cross join jsonb_each_text(s.facts->'interests') i
+    where s.subject = 'application' and i.value <> 'none'),
   expected as (select * from unnest($2::text[], $3::text[], $4::text[], $5::text[]) e(machine, region, leaf, role)),
   own as (
     select agency, dossier from state where subject = 'application' and facts->'team' ? $1::text
@@ -55,71 +134,100 @@ const waiting = `
   begun as (
     select own.agency, own.dossier, r.answers->'rows' as rows from own join draft r on r.agency = own.agency and r.dossier = own.dossier and r.form = 'request/new'
       where jsonb_array_length(r.answers->'rows') > 0 and not exists (select from state q where q.agency = r.agency and q.dossier = r.dossier
-        and q.subject = 'disbursement/' || (r.answers->>'id'))),
+        and q.subject = 'disbursement/' || (r.answers->>'id')))`;
+
+/**
+ * Given to this person by name: reviews not yet submitted, votes not yet cast. Theirs by office, or by a delegation, except of a
+ * team that they or the giver are of: what waits for it. Their team's: what waits for the founder.
+ */
+const theirs = `${given},
   every as (
-    select s.agency, s.dossier, s.subject, e.role, e.region, o.giver from expected e
-      join offices o on o.held ? e.role and e.role not in ('reviewer', 'councilMember')
-      join state s on s.agency = o.agency and s.machine = e.machine and s.value = to_jsonb(e.leaf) and e.region = ''
-    union all
-    select s.agency, s.dossier, s.subject, e.role, e.region, o.giver from offices o join state s on s.agency = o.agency and s.machine = 'project'
-      join expected e on e.machine = 'project' and s.value->>e.region = e.leaf and o.held ? e.role
+    select t.agency, t.dossier, t.subject, o.role, t.region, o.giver from offices o cross join lateral (${tasks('o.agency', 'o.role')}) t
+      -- who sits on the council votes before they conclude, and of the chairs its own concludes
+      where t.region <> 'conclude' or exists (select from state a where a.agency = t.agency and a.dossier = t.dossier and a.subject = 'application'
+        and not (a.facts->'council' ? $1::text and not coalesce(a.facts->'votes' ? $1::text, false)) and (o.role = 'secretary' or a.facts->>'chair' = $1::text))
     union all
     select s.agency, s.dossier, s.subject, 'founder', e.region, null from own join state s on s.agency = own.agency and s.dossier = own.dossier
       join expected e on e.role = 'founder' and e.machine = s.machine and (case when e.region = '' then s.value = to_jsonb(e.leaf) else s.value->>e.region = e.leaf end)
       where e.machine <> 'project'
     union all
     select s.agency, s.dossier, s.subject, 'founder', 'funding', null from own join state s on s.agency = own.agency and s.dossier = own.dossier and s.subject = 'project'
-      where s.value->>'funding' = 'active' and exists (select from account a where a.agency = s.agency and a.owner = s.dossier::text and a.id like 'A/%/awarded' and a.balance > 0)
+      where s.value->>'funding' = 'active' and ${has('A/%/awarded')}
         and not exists (select from state r where r.agency = s.agency and r.dossier = s.dossier and r.machine = 'disbursement' and r.value not in ('"settled"', '"refused"', '"cancelled"'))
         and not exists (select from begun g where g.agency = s.agency and g.dossier = s.dossier)
     union all
     select s.agency, s.dossier, s.subject, 'founder', 'begun', null from begun g join state s on s.agency = g.agency and s.dossier = g.dossier and s.subject = 'project'
       where s.value->>'funding' in ('active', 'closing')
     union all
-    select s.agency, s.dossier, s.subject, r.role, 'complete', o.giver from offices o join unnest(array['officer', 'secretary']) r(role) on o.held ? r.role
-      join state s on s.agency = o.agency and s.machine = 'application' and s.value = '"underReview"'
-      where not exists (select from jsonb_array_elements_text(s.facts->'reviewers') p where not coalesce(s.facts->'reviews' ? p, false))
-    union all
-    select s.agency, s.dossier, s.subject, r.role, 'conflict', o.giver from offices o join unnest(array['officer', 'secretary']) r(role) on o.held ? r.role
-      join state s on s.agency = o.agency and s.machine = 'application' and s.value = '"underReview"'
-      where exists (select from jsonb_array_elements_text(s.facts->'reviewers') p join conflicted q on q.agency = s.agency and q.dossier = s.dossier and q.owner = p::uuid
-        where not coalesce(s.facts->'reviews' ? p, false))
-    union all
-    select s.agency, s.dossier, s.subject, 'financeOfficer', 'budget', o.giver from offices o join state s on s.agency = o.agency and s.machine = 'project' and o.held ? 'financeOfficer'
-      where s.value->>'funding' in ('awaitingAgreement', 'active') and not exists (select from account b where b.agency = s.agency and b.owner = s.dossier::text
-        and b.id like 'B/%' and b.balance > 0)
+    -- a payment that waits for an account, which a member of the party alone can give
+    select s.agency, s.dossier, s.subject, 'founder', 'noAccount', null from own join state s on s.agency = own.agency and s.dossier = own.dossier
+        and s.machine = 'disbursement' and s.value in ('"requested"', '"returned"', '"verified"', '"prepared"', '"approved"')
+      join dossier d on d.agency = s.agency and d.id = s.dossier join party_profile p on p.agency = d.agency and p.party = d.party and p.account_number = ''
+      join state q on q.agency = d.agency and q.dossier = d.party and q.subject = 'party' and q.facts->'members' ? $1::text
+      where coalesce(s.facts->>'payee', d.party::text) = d.party::text
     union all
     select s.agency, s.dossier, s.subject, 'reviewer', '', null from state s where s.subject = 'application' and s.value = '"underReview"'
       and s.facts->'reviewers' ? $1::text and not coalesce(s.facts->'reviews' ? $1::text, false)
     union all
     select s.agency, s.dossier, s.subject, 'councilMember', '', null from state s where s.subject = 'application' and s.value = '"beforeCouncil"'
       and s.facts->'council' ? $1::text and not coalesce(s.facts->'votes' ? $1::text, false)),
-  -- an approval does not wait for whoever has asked for the payment, verified or prepared it
   found as (
-    select * from every e where not (e.role = 'chiefAccountant' and e.subject like 'disbursement/%' and exists (select from duty u
+    -- an approval does not wait for whoever has asked for the payment, verified or prepared it
+    select e.*, false as left_to_nobody from every e where not (e.role = 'chiefAccountant' and e.subject like 'disbursement/%' and exists (select from duty u
       where u.agency = e.agency and u.dossier = e.dossier and u.subject = e.subject and u.person in ($1::uuid, e.giver::uuid)))
-    -- nor anything about an application for whoever declared a conflict of interest, unless nobody else is in that office
-    and not (e.subject = 'application' and e.role <> 'founder'
-      and exists (select from conflicted q where q.agency = e.agency and q.dossier = e.dossier and q.owner in ($1::uuid, e.giver::uuid))
-      and (e.role in ('reviewer', 'councilMember') or exists (select from state h where h.agency = e.agency and h.subject = 'person' and h.facts->'roles' ? e.role
-        and not exists (select from conflicted q where q.agency = e.agency and q.dossier = e.dossier and q.owner = h.dossier))))
+    -- nor anything for whoever declared a conflict of interest
+    and not (e.role <> 'founder'
+      and exists (select from conflicted q where q.agency = e.agency and q.dossier = e.dossier and q.owner in ($1::uuid, e.giver::uuid)))
     and (e.giver is null or not exists (
       select from dossier d left join state a on a.agency = d.agency and a.dossier = d.id and a.subject = 'application'
         left join state p on p.agency = d.agency and p.dossier = d.party and p.subject = 'party'
       where d.agency = e.agency and d.id = e.dossier and (a.facts->'team' ?| array[$1::text, e.giver] or p.facts->'members' ?| array[$1::text, e.giver]))))`;
 
-const parameters = (person: string, given: readonly Given[]) => [
+/** Where they appoint or direct: what is left to nobody, because everybody in the office declared a conflict of interest. */
+const leftToNobody = `${given},
+  found as (
+    select t.agency, t.dossier, t.subject, t.offices[1] as role, t.region, null::text as giver, true as left_to_nobody
+      from (select distinct agency from offices where role in ('administrator', 'director')) h
+        cross join unnest(array[${emptied.map((office) => `'${office}'`).join(', ')}]) f(office)
+        cross join lateral (${tasks('h.agency', 'f.office')}) t
+      where t.offices[1] = f.office and exists (select from conflicted q where q.agency = t.agency and q.dossier = t.dossier)
+        and exists (select from state w join conflicted q on q.agency = w.agency and q.dossier = t.dossier and q.owner = w.dossier
+          where w.agency = t.agency and w.subject = 'person' and w.facts->'roles' ?| t.offices)
+        and not exists (select from state w where w.agency = t.agency and w.subject = 'person' and w.facts->'roles' ?| t.offices
+          and not exists (select from conflicted q where q.agency = t.agency and q.dossier = t.dossier and q.owner = w.dossier)
+          and not exists (select from dossier d left join state a on a.agency = d.agency and a.dossier = d.id and a.subject = 'application'
+              left join state p on p.agency = d.agency and p.dossier = d.party and p.subject = 'party'
+            where d.agency = t.agency and d.id = t.dossier and (a.facts->'team' ? w.dossier::text or p.facts->'members' ? w.dossier::text)))
+        and not exists (select from own where own.agency = t.agency and own.dossier = t.dossier))`;
+
+const parameters = (person: string, lent: readonly Given[]) => [
   ...[person, machines, regions, leaves, roles],
-  given.map(({ agency }) => agency),
-  given.map(({ role }) => role),
-  given.map((one) => one.person),
+  lent.map(({ agency }) => agency),
+  lent.map(({ role }) => role),
+  lent.map((one) => one.person),
 ];
+
+/** The lists to look into for a person: what is left to nobody is for some, and hardly ever there. */
+async function listsFor(db: Database, person: string, lent: readonly Given[]): Promise<string[]> {
+  const agencies = lent.flatMap(({ agency, role }) => (['administrator', 'director'].includes(role) ? [agency] : []));
+  const [any] = await db.query`
+    select from (select agency from state where dossier = ${person}::uuid and subject = 'person' and facts->'roles' ?| array['administrator', 'director']
+        union select unnest(${agencies}::text[])) o
+      join state s on s.agency = o.agency and s.machine = 'application'
+    where jsonb_path_exists(s.facts, '$.interests.* ? (@ != "none")') limit 1`;
+  return any === undefined ? [theirs] : [theirs, leftToNobody];
+}
 
 /** How many matters wait for a person, or for somebody in whose place they may act. */
 export async function countWork(db: Database, person: string, now: string): Promise<number> {
-  const text = `with ${waiting} select count(distinct (agency, dossier, subject))::int as n from found`;
-  const [row] = await db.run<{ n: number }>(text, parameters(person, await delegatedTo(db, person, now)));
-  return row?.n ?? 0;
+  const lent = await delegatedTo(db, person, now);
+  let count = 0;
+  for (const list of await listsFor(db, person, lent)) {
+    const text = `with ${list} select count(distinct (agency, dossier, subject, case when region = any ($9::text[]) then region end))::int as n from found`;
+    const [row] = await db.run<{ n: number }>(text, [...parameters(person, lent), ofAccounts]);
+    count += row?.n ?? 0;
+  }
+  return count;
 }
 
 /**
@@ -133,7 +241,8 @@ const agreementEnd = (project: string) => `
 const teamsEnd = `case when f.role = 'founder' then ${agreementEnd('s')} end`;
 
 const details = `
-  select f.agency, f.dossier::text as dossier, f.subject, s.machine, s.version, s.value, f.role, f.region, f.giver, h.at::text as since, b.at::text as began,
+  select f.agency, f.dossier::text as dossier, f.subject, s.machine, s.version, s.value, f.role, f.region, f.giver, f.left_to_nobody,
+    exists (select from offices o where o.agency = f.agency and o.role = 'administrator') as appoints, h.at::text as since, b.at::text as began,
     coalesce(n.due_at, ${teamsEnd})::text as due_at, n.due_at is null as of_agreement, p.name as party,
     coalesce(c.body->>'projectName', (select answers->>'projectName' from draft where agency = f.agency and dossier = f.dossier and form = 'application' limit 1)) as title,
     case when s.machine = 'disbursement' then (select count(*)::int from (
@@ -143,7 +252,11 @@ const details = `
         and q.event = 'disbursement.requested' and q.payload::jsonb->>'subject' = f.subject)) end as tranche,
     case when f.region = 'begun' then (select sum(regexp_replace(i->>'amountVnd', '[. ]', '', 'g')::bigint)::bigint from begun g, jsonb_array_elements(g.rows) i
       where g.agency = f.agency and g.dossier = f.dossier and regexp_replace(i->>'amountVnd', '[. ]', '', 'g') ~ '^[0-9]{1,15}$')
-    else (select sum((i->>'amountVnd')::bigint)::bigint from jsonb_array_elements(case when s.machine in ('disbursement', 'recovery') then s.facts->'items' else '[]' end) i) end as amount
+    else (select sum((i->>'amountVnd')::bigint)::bigint from jsonb_array_elements(case when s.machine in ('disbursement', 'recovery') then s.facts->'items'
+      else coalesce(a.facts->'awarded', a.facts->'recommended', '[]') end) i) end as amount,
+    -- what was asked for is part of the application, which opens to whoever judges it once they have declared
+    case when s.machine = 'application' and a.facts->'recommended' is null and (f.role not in ('reviewer', 'councilMember') or a.facts->'interests'->>$1::text = 'none')
+      then coalesce(c.body, (select answers from draft where agency = f.agency and dossier = f.dossier and form = 'application' limit 1))->'budget' end as budget
   from found f
     join state s on s.agency = f.agency and s.dossier = f.dossier and s.subject = f.subject
     join dossier d on d.agency = f.agency and d.id = f.dossier
@@ -157,12 +270,20 @@ const details = `
 
 /** What waits for a person, or for somebody in whose place they may act, the most urgent first. */
 export async function workOf(db: Database, person: string, language: Language, now: string): Promise<WorkItem[]> {
-  const given = await delegatedTo(db, person, now);
-  const rows = await db.run<Row>(`with ${waiting} ${details}`, parameters(person, given));
+  const lent = await delegatedTo(db, person, now);
+  const lists = await listsFor(db, person, lent);
+  const found = await Promise.all(
+    lists.map((list) => db.run<Row>(`with ${list} ${details}`, parameters(person, lent))),
+  );
+  const dueOf = ({ dueAt }: Row) => (dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(dueAt));
+  const rows =
+    lists.length === 1
+      ? found.flat()
+      : found.flat().sort((a, b) => (dueOf(a) < dueOf(b) ? -1 : dueOf(a) > dueOf(b) ? 1 : 0));
   const w = actingWords[language];
   const seen = new Set<string>();
   return rows.flatMap((row): WorkItem[] => {
-    const id = `${row.agency}/${row.dossier}/${row.subject}`;
+    const id = [row.agency, row.dossier, row.subject, ofAccounts.includes(row.region) ? row.region : ''].join('/');
     if (seen.has(id)) return [];
     seen.add(id);
     return [
@@ -172,17 +293,25 @@ export async function workOf(db: Database, person: string, language: Language, n
         party: row.party ?? '',
         step: stepOf(row, language),
         role: nameOf('roles', row.role, language),
-        behalf: row.giver === null ? null : w.behalf(given.find((one) => one.person === row.giver)?.name || w.unnamed),
-        amountVnd: row.amount,
+        behalf: row.giver === null ? null : w.behalf(lent.find((one) => one.person === row.giver)?.name || w.unnamed),
+        amountVnd: row.amount ?? requestedIn(row.budget),
         tranche: row.tranche,
         begun: row.region === 'begun',
         since: new Date(row.since).toISOString(),
         dueAt: row.dueAt === null ? null : new Date(row.dueAt).toISOString(),
         ofAgreement: row.dueAt !== null && row.ofAgreement,
-        href: hrefOf(row),
+        href: row.leftToNobody ? dossierOf(row) : hrefOf(row),
+        leftToNobody: row.leftToNobody ? { people: row.appoints ? `/agencies/${row.agency}/people` : null } : null,
       },
     ];
   });
+}
+
+/** What an application asks the state for; null while it asks for nothing. */
+function requestedIn(budget: unknown): bigint | null {
+  if (!Array.isArray(budget)) return null;
+  const { stateVnd } = budgetTotals({ budget } as Answers, 'budget');
+  return stateVnd === 0n ? null : stateVnd;
 }
 
 /** Matters that wait for somebody although the state by itself waits for somebody else. */
@@ -193,26 +322,52 @@ const besides = {
     en: 'Replace a reviewer with a conflict of interest',
   },
   budget: { vi: 'Dành nguồn ngân sách', en: 'Plan the budget' },
+  account: {
+    vi: 'Xác nhận tài khoản mới khai của bên được hỗ trợ',
+    en: 'Confirm the account that the party gave since',
+  },
+  noAccount: {
+    vi: 'Khai tài khoản nhận tiền: khoản giải ngân đang chờ',
+    en: 'Give the account: a payment waits for it',
+  },
   begun: { vi: 'Đề nghị giải ngân đang soạn, chưa gửi', en: 'A request is being written, not sent' },
   funding: { vi: 'Có thể gửi đề nghị giải ngân', en: 'A disbursement can be requested' },
 } as const;
 
+/** What is to be done in these regions, as the dossier's page offers it. */
+const todoIn: Readonly<Record<string, Todo>> = {
+  conclude: 'application.recommended',
+  recompose: 'application.councilRecomposed',
+  agreement: 'project.agreementSigned',
+  cancelled: 'project.terminated',
+};
+
 function stepOf(row: Row, language: Language): string {
-  if (row.region === 'complete' || row.region === 'conflict' || row.region === 'budget' || row.region === 'begun')
-    return besides[row.region][language];
-  if (row.region === 'funding' && row.role === 'founder') return besides.funding[language];
+  if (Object.hasOwn(besides, row.region) && (row.region !== 'funding' || row.role === 'founder'))
+    return besides[row.region as keyof typeof besides][language];
   const reader = row.role === 'founder' ? 'founder' : 'staff';
   const places = metaOf({ machine: row.machine, version: row.version, value: row.value });
   const place = places.find(({ region }) => (region ?? '') === row.region) ?? places[0];
-  return place?.meta[reader][language] ?? '';
+  // of an application and a project what is to be done; of money where it stands
+  const todo =
+    todoIn[row.region] ??
+    (row.machine === 'application' || row.machine === 'project' ? todoAt(row.machine, place?.leaf ?? '') : undefined);
+  return (todo && dossierWords[language].actions[todo]) ?? place?.meta[reader][language] ?? '';
 }
 
+const dossierOf = ({ agency, dossier }: Row) => `/agencies/${agency}/dossiers/${dossier}`;
+
 /** Straight to where the matter is dealt with. */
-function hrefOf({ agency, dossier, subject, role, region, value }: Row): string {
-  const base = `/agencies/${agency}/dossiers/${dossier}`;
-  if (region === 'complete') return `${base}/council`;
+function hrefOf(row: Row): string {
+  const { subject, role, region, value } = row;
+  const base = dossierOf(row);
+  if (region === 'complete' || region === 'conclude' || region === 'recompose') return `${base}/council`;
+  if (region === 'agreement') return `${base}/agreement`;
+  if (region === 'cancelled') return `${base}/steering`;
   if (region === 'conflict') return `${base}/reviewers`;
   if (region === 'budget') return `${base}/budget`;
+  if (region === 'account') return `${base}/party#account`;
+  if (region === 'noAccount') return `${base}/application/party`;
   if ((region === 'funding' && role === 'founder') || region === 'begun') return `${base}/requests/new`;
   const [kind, id] = subject.split('/');
   if (kind === 'disbursement') return `${base}/requests/${id}`;

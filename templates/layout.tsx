@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { PropsWithChildren } from 'hono/jsx';
 import { ActingContext, type ActingOf } from './parts/acting.tsx';
+import type { Room } from './parts/rooms.tsx';
 import { type Language, otherThan, words } from './words/words.ts';
 
 /** The addresses of what every page loads. */
@@ -18,6 +19,8 @@ export type Frame = {
   demo: boolean;
   /** For whom the reader would send the forms of a page, where not for themselves. */
   actingOf?: ActingOf;
+  /** On a page of an agency: those of its pages that the reader may open. */
+  rooms?: readonly Room[];
 };
 
 export type LayoutView = {

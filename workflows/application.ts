@@ -13,9 +13,11 @@ export const applicationFacts = {
   'application.foundIneligible': null,
   'application.reviewersAssigned': null,
   'application.reviewerReplaced': null,
+  'application.reviewerAdded': null,
   'application.reviewSubmitted': null,
   /** Reviews asked for and not yet submitted. */
   'application.referredToCouncil': z.object({ reviewsMissing: count }),
+  'application.councilRecomposed': null,
   'application.voteCast': null,
   /** Whether the council asks the applicant to complete the dossier first (Decree 268, Article 12.5). */
   'application.recommended': z.object({ completionNeeded: z.boolean() }),
@@ -23,10 +25,15 @@ export const applicationFacts = {
   'application.completed': null,
   'application.awarded': null,
   'application.rejected': null,
+  /** What somebody in office, a reviewer or a member of the council has to do with the applicant: a conflict of interest, or none. */
+  'application.interestDeclared': null,
   'application.withdrawn': null,
   'application.lapsed': null,
 } as const;
 export type ApplicationEvent = EventsOf<typeof applicationFacts>;
+
+/** Interests are declared whenever somebody may have to judge, or to decide about money: from the submission to the project's end. */
+const declaring = { 'application.interestDeclared': { actions: [mail('interestDeclared')] } } as const;
 
 export const applicationMachine = setup({
   types: { events: {} as ApplicationEvent, meta: {} as StateMeta },
@@ -65,6 +72,7 @@ export const applicationMachine = setup({
         within: within('screening'),
       },
       on: {
+        ...declaring,
         'application.returned': {
           target: 'returnedForCompletion',
           actions: [clearDeadline('screening'), setDeadline('completion'), mail('completionNeeded')],
@@ -88,6 +96,7 @@ export const applicationMachine = setup({
         within: within('completion'),
       },
       on: {
+        ...declaring,
         'application.resubmitted': {
           target: 'submitted',
           actions: [clearDeadline('completion'), setDeadline('screening'), mail('applicationReceived')],
@@ -107,6 +116,7 @@ export const applicationMachine = setup({
         within: within('review'),
       },
       on: {
+        ...declaring,
         'application.reviewersAssigned': { target: 'underReview', actions: [mail('reviewAsked')] },
         'application.withdrawn': { target: 'withdrawn', actions: [clearDeadline('review'), mail('withdrawn')] },
       },
@@ -127,7 +137,9 @@ export const applicationMachine = setup({
         within: within('review'),
       },
       on: {
+        ...declaring,
         'application.reviewerReplaced': { actions: [mail('reviewAsked')] },
+        'application.reviewerAdded': { actions: [mail('reviewAsked')] },
         'application.reviewSubmitted': { actions: [mail('reviewSubmitted')] },
         'application.referredToCouncil': {
           guard: 'noReviewMissing',
@@ -145,6 +157,8 @@ export const applicationMachine = setup({
         within: within('review'),
       },
       on: {
+        ...declaring,
+        'application.councilRecomposed': { actions: [mail('councilCalled')] },
         'application.voteCast': { actions: [mail('voteCast')] },
         'application.recommended': [
           {
@@ -172,6 +186,7 @@ export const applicationMachine = setup({
         within: within('decision'),
       },
       on: {
+        ...declaring,
         'application.completed': {
           actions: [clearDeadline('completion'), setDeadline('decision'), mail('applicationCompleted')],
         },
@@ -208,6 +223,7 @@ export const applicationMachine = setup({
         within: within('decision'),
       },
       on: {
+        ...declaring,
         'application.rejected': { target: 'rejected', actions: [clearDeadline('decision'), mail('rejected')] },
         'application.withdrawn': { target: 'withdrawn', actions: [clearDeadline('decision'), mail('withdrawn')] },
       },
@@ -219,6 +235,7 @@ export const applicationMachine = setup({
         expects: null,
         within: null,
       },
+      on: { ...declaring },
     },
     rejected: {
       meta: {

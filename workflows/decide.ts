@@ -5,7 +5,7 @@ import type { Json } from './canonical.ts';
 import { type CommandType, inputOf, specs } from './commands/index.ts';
 import type { Effect, Flow } from './effects.ts';
 import { begin, beginEffects, type EventType, type MachineEvent, type StoredState, take } from './machines.ts';
-import { callLimits, foundersOf, SYSTEM, teamOf } from './parts.ts';
+import { callLimits, foundersOf, interestsIn, isConflicted, SYSTEM, teamOf } from './parts.ts';
 import { type ProcedureKey, procedures } from './procedures.ts';
 import type { Pack, Period } from './programmes/schema.ts';
 import { type Posting, parseLineAccount } from './rules/accounts.ts';
@@ -188,6 +188,9 @@ export function decide(command: Command, facts: Facts): Outcome {
       .filter((d) => d.subject === subject && persons.includes(d.person))
       .map((d) => d.duty as Duty);
     if (standing.ofTeam && !duties[event].roles.includes('founder')) earlierDuties.push('teamMember');
+    const interests = interestsIn(facts.states);
+    // a founder's own part is theirs, whatever they have to do with themselves
+    if (persons.some((person) => isConflicted(interests, person)) && !standing.ofTeam) earlierDuties.push('conflicted');
     const may = mayDo(event, { roles: standing.roles, earlierDuties });
     if (!may.ok && may.rule === 'role') return no(refuse('role', { details: { roles: may.detail.join(', ') } }));
     if (!may.ok)
@@ -353,8 +356,8 @@ function standingOf(
   else {
     const principal = hold(facts.onBehalfOf);
     const delegations = inForce(principal ?? {}, dayOf(facts.now)).filter(({ to }) => to === facts.actor);
-    // whoever holds no office any more holds none for another
-    if (delegations.length === 0 || ownRoles.length === 0) return null;
+    // whoever holds no office any more holds none for another, and whoever audits acts for nobody
+    if (delegations.length === 0 || ownRoles.length === 0 || ownRoles.includes('auditor')) return null;
     roles.push(...delegations.flatMap((given) => given.roles));
     return { roles, ofTeam: ofTeam || team.includes(facts.onBehalfOf) };
   }

@@ -43,6 +43,7 @@ export const mailTemplates = [
   'foundIneligible',
   'reviewAsked',
   'reviewSubmitted',
+  'interestDeclared',
   'councilCalled',
   'voteCast',
   'recommended',

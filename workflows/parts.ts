@@ -25,6 +25,18 @@ export function teamOf(facts: Facts): readonly string[] {
   return team;
 }
 
+/** What a person declared of their interests in an application: 'none', or the commitment to a conflict. */
+export type Interests = Readonly<Record<string, string>>;
+
+/** What was declared of interests, by person. */
+export function interestsIn(states: Facts['states']): Interests {
+  return (states.get('application')?.facts.interests ?? {}) as Interests;
+}
+
+/** Whether somebody declared a conflict of interest. */
+export const isConflicted = (interests: Interests, person: string): boolean =>
+  Object.hasOwn(interests, person) && interests[person] !== 'none';
+
 /** The limits that the dossier's call set itself when it opened. */
 export function callLimits(facts: Facts, pins: Pins): Readonly<Record<string, string>> {
   const call = pins.call === null ? undefined : facts.others.get(pins.call);

@@ -20,11 +20,14 @@ import {
   typedOf as typedFrom,
 } from '../../workflows/rules/forms.ts';
 import { reasonOf } from '../contents.ts';
+import type { Database } from '../database/pool.ts';
 import { type Attachment, readForm, receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { AppEnv, Doors } from '../doors.ts';
+import type { Dossier } from '../dossier.ts';
 import { textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { lineName } from '../refusals.ts';
+import { minutesOf } from '../reviews/index.ts';
 import { saveSection, sectionMark } from './draft.ts';
 import { type Matter, roomsOf } from './matter.ts';
 import { freedIdentityOf, giveIdentity, readIdentity } from './parties.ts';
@@ -127,9 +130,16 @@ async function tasksView(
             amountVnd: BigInt(amountVnd),
           }))
         : null,
+    completion: mode === 'complete' ? await completionOf(db, dossier) : '',
     submitted: matter.versions.length > 0,
     mayWithdraw: mayWithdraw(c, matter),
   };
+}
+
+/** What the council asks to complete, by its minutes; '' where they were erased. */
+async function completionOf(db: Database, { agency, history }: Dossier): Promise<string> {
+  const { input } = history.find(({ event }) => event === 'application.recommended') ?? {};
+  return (await minutesOf(db, agency, input))?.completion ?? '';
 }
 
 /** What the address says was kept of the party just now. */

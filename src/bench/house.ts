@@ -126,9 +126,13 @@ async function fill(appUrl: string, count: number, now: () => string): Promise<P
     await must(founder, 'submitApplication', dossier, { content: hash('content') });
     await must(officer, 'findEligible', dossier);
     await must(officer, 'assignReviewers', dossier, { reviewers: [reviewer] });
+    await must(reviewer, 'declareInterest', dossier, { conflict: null });
     await must(reviewer, 'submitReview', dossier, { sheet: hash('sheet'), verdict: 'pass' });
     await must(secretary, 'referToCouncil', dossier, { council, chair: council[0]! });
-    for (const member of council.slice(0, 4)) await must(member, 'castVote', dossier, { ballots });
+    for (const member of council.slice(0, 4)) {
+      await must(member, 'declareInterest', dossier, { conflict: null });
+      await must(member, 'castVote', dossier, { ballots });
+    }
     await must(secretary, 'recommend', dossier, { lines, months: 12, completionNeeded: false });
     await must(director, 'award', dossier, { lines, year });
     const signed = { agreementNumber: 'HĐ-1', endsOn: `${year}-12-31`, document: hash('agreement') };

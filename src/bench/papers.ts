@@ -81,6 +81,7 @@ export const award: AwardDecisionView = {
   ],
   totalVnd: 312_654_321n,
   matchingVnd: 187_654_321n,
+  less: null,
   budgetSource: 'Sự nghiệp khoa học và công nghệ năm 2026 của thành phố',
   conditions: [
     'Thực hiện dự án đúng nội dung, tiến độ và sử dụng kinh phí đúng mục đích',

@@ -1,11 +1,13 @@
-// What an approval binds beside the page that it was given on: who is paid, on which account, and how much of what. It is kept
-// as a content, so that an order can be held against it.
+// What an approval binds beside the page that it was given on: who is paid, on which account, how much of what, and from which
+// account of the agency. It is kept as a content, so that an order can be held against it.
 
+import type { Treasury } from '../../templates/pages/programmes/treasury.tsx';
 import { canonicalJson, type Json } from '../../workflows/canonical.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import { contentOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import type { Dossier } from '../dossier.ts';
+import { treasuryOf } from '../treasury.ts';
 
 const stateOf = (dossier: Dossier, id: string) => dossier.states.get(`disbursement/${id}`);
 
@@ -29,15 +31,23 @@ export async function approvedPayee(db: Database, dossier: Dossier, id: string):
   return ((await approvedOf(db, dossier, id)) as Payee | null) ?? unknown;
 }
 
-/** Whether an approval would bind the payee and the account that a page has shown. */
-export const paysAsShown = (payable: JsonObject, shown: Payee | null): boolean =>
-  (['name', 'account', 'accountName', 'bank'] as const).every((of) => (payable[of] ?? '') === (shown?.[of] ?? ''));
+/** Whether an approval would bind the payee and the two accounts that a page has shown. */
+export const paysAsShown = (payable: JsonObject, shown: { payee: Payee | null; treasury: Treasury }): boolean =>
+  (['name', 'account', 'accountName', 'bank'] as const).every(
+    (of) => (payable[of] ?? '') === (shown.payee?.[of] ?? ''),
+  ) && isSame(payable.treasury, shown.treasury);
+
+const isSame = (one: Json | undefined, other: Json): boolean => canonicalJson(one ?? null) === canonicalJson(other);
 
 /** What would be paid now. */
 async function payableOf(db: Database, dossier: Dossier, id: string): Promise<JsonObject> {
   const { items = [], payee = null } = stateOf(dossier, id)?.facts ?? {};
   const party = (payee as string | null) ?? dossier.party?.id ?? null;
-  return { request: id, items: items as Json, party, ...(await profileOf(db, dossier.agency, party)) };
+  const [profile, treasury] = await Promise.all([
+    profileOf(db, dossier.agency, party),
+    treasuryOf(db, dossier.agency, dossier.pack),
+  ]);
+  return { request: id, items: items as Json, party, ...profile, treasury };
 }
 
 /** Who a party is and where it is paid; empty where nothing is kept of it. */
@@ -67,5 +77,8 @@ export async function orderInput(db: Database, dossier: Dossier, id: string): Pr
   if (typeof commitment !== 'string') return { id };
   if (state?.value !== 'approved') return { id, payee: commitment };
   const [approved, payable] = await Promise.all([approvedOf(db, dossier, id), payableOf(db, dossier, id)]);
-  return approved !== null && canonicalJson(approved) === canonicalJson(payable) ? { id, payee: commitment } : { id };
+  if (approved === null) return { id };
+  // an approval of before they bound it was of no account of the agency
+  const { treasury, ...payee } = payable;
+  return isSame(approved, approved.treasury === undefined ? payee : payable) ? { id, payee: commitment } : { id };
 }

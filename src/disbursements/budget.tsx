@@ -1,16 +1,24 @@
-// The year's budget: what was appropriated, planned, ordered and paid; opening a year and adding to it.
+// The year's budget: what was appropriated, planned, ordered and paid; opening a year, adding to it, closing it.
 
 import type { Context } from 'hono';
-import { BudgetPage, type YearView } from '../../templates/pages/disbursements/budget.tsx';
+import {
+  BudgetPage,
+  CheckBudgetPage,
+  CloseYearPage,
+  type YearView,
+} from '../../templates/pages/disbursements/budget.tsx';
+import { lookAgain } from '../../templates/parts/confirm.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
 import type { RefusalView } from '../../templates/parts/refusal.tsx';
 import { disbursementWords } from '../../templates/words/disbursements.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import { budgetDossier } from '../../workflows/ids.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
+import type { Refusal } from '../../workflows/rules/refusals.ts';
 import type { AppEnv, Doors } from '../doors.ts';
-import { ask, keyAfter, newKey, recordedBefore, statusOf, textIn, typedOf } from '../forms.ts';
+import { ask, keyAfter, newKey, recordedBefore, rehearse, statusOf, textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
+import type { Answer } from '../record.ts';
 import { explain } from '../refusals.ts';
 import { amountIn, type Errors, lineIn } from './fields.ts';
 
@@ -31,7 +39,7 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
     const { roles } = c.get('standing');
     const view = {
       frame: await parts.frameOf(c),
-      here: `/agencies/${agency}/budget`,
+      agency,
       years: await yearsOf(parts, agency),
       thisYear: Number(dayOf(parts.now()).slice(0, 4)),
       mayKeep: keepers.some((role) => roles.includes(role)),
@@ -40,7 +48,7 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
       errors: more.errors ?? {},
       refusal: more.refusal ?? null,
       of: more.of ?? null,
-      done: ['year.opened', 'year.appropriated'].includes(c.req.query('done') ?? '') ? c.req.query('done')! : null,
+      done: c.req.query('done') ?? null,
     };
     return c.html(<BudgetPage {...view} />, more.status ?? 200);
   };
@@ -53,7 +61,7 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
     const { problems } = disbursementWords[language];
     const typed = await typedOf(c);
     const errors: Errors = {};
-    const of = textIn(typed, 'what') === 'appropriate' ? 'appropriate' : 'open';
+    const of: 'open' | 'appropriate' = textIn(typed, 'what') === 'appropriate' ? 'appropriate' : 'open';
     const prefix = of === 'open' ? 'open' : 'add';
     const years = await yearsOf(parts, agency);
     let year = 0;
@@ -80,28 +88,117 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
       errors['open-year'] === undefined &&
       years.some((known) => known.year === year && known.source === source)
     )
-      errors['open-year'] = problems.yearExists(source, year);
+      errors['open-year'] = years.some(
+        (known) => known.year === year && known.source === source && known.state === 'open',
+      )
+        ? problems.yearExists(source, year)
+        : problems.yearWasClosed(source, year);
     const amount = amountIn(typed, `${prefix}-amountVnd`, errors, language);
     const decisionNumber = lineIn(typed, `${prefix}-decisionNumber`, 100, errors, problems.decisionNumber);
     const amountVnd = String(amount);
     const input: JsonObject =
       of === 'open' ? { year, source, amountVnd, decisionNumber } : { amountVnd, decisionNumber };
     const form = { type, dossier, input };
+    const step = textIn(typed, 'step');
+    if (step === 'edit') return show(c, { typed, of, key: keyAfter(typed) });
+    const done = ({ event }: Answer) => c.redirect(`/agencies/${agency}/budget?done=${event}`, 303);
+    const refused = (refusal: Refusal) =>
+      show(c, {
+        typed,
+        refusal: explain(refusal, language, null),
+        of,
+        status: statusOf(refusal),
+        key: keyAfter(typed, refusal),
+      });
     const before = await recordedBefore(c, parts, form, typed);
-    if (before === null && Object.keys(errors).length > 0)
+    if (before !== null) return before.ok ? done(before.answer) : refused(before.refusal);
+    if (amount === null || Object.keys(errors).length > 0)
       return show(c, { typed, errors, of, key: keyAfter(typed), status: 422 });
-    const outcome = before ?? (await ask(c, parts, form, typed));
-    if (outcome.ok) return c.redirect(`/agencies/${agency}/budget?done=${outcome.answer.event}`, 303);
-    const refusal = explain(outcome.refusal, language, null);
-    return show(c, {
-      typed,
-      refusal,
+    const found = years.find((known) => known.year === year && known.source === source);
+    const beforeVnd = found?.appropriation ?? 0n;
+    const isSeen = textIn(typed, 'seen') === String(beforeVnd);
+    if (step === 'record' && isSeen) {
+      const outcome = await ask(c, parts, form, typed);
+      return outcome.ok ? done(outcome.answer) : refused(outcome.refusal);
+    }
+    const rehearsal = await rehearse(c, parts, form, typed);
+    if (!rehearsal.ok) return refused(rehearsal.refusal);
+    const view = {
+      frame: await parts.frameOf(c),
+      agency,
       of,
-      status: statusOf(outcome.refusal),
-      key: keyAfter(typed, outcome.refusal),
-    });
+      year,
+      source,
+      beforeVnd,
+      amountVnd: amount,
+      decisionNumber,
+      isTwice: (found?.decisions ?? '').split(', ').includes(decisionNumber),
+    };
+    const wrong: Errors = step === 'record' ? { '': lookAgain(language) } : {};
+    return c.html(
+      <CheckBudgetPage {...view} errors={wrong} typed={fieldsOf(typed, prefix)} formKey={keyAfter(typed)} />,
+      step === 'record' ? 422 : 200,
+    );
+  });
+
+  /** The year and source that an address names; null where none was opened. */
+  const yearAt = async (c: Context<AppEnv>): Promise<YearView | null> => {
+    const { agency, year, source } = c.req.param() as Record<'agency' | 'year' | 'source', string>;
+    return (await yearsOf(parts, agency)).find((one) => String(one.year) === year && one.source === source) ?? null;
+  };
+  type Sent = { typed: Typed; errors?: Errors; refusal?: Refusal };
+  const closing = async (c: Context<AppEnv>, year: YearView, sent: Sent | null = null) => {
+    const { typed = {}, errors = {}, refusal } = sent ?? {};
+    const view = {
+      frame: await parts.frameOf(c),
+      agency: c.req.param('agency')!,
+      year,
+      thisYear: Number(dayOf(parts.now()).slice(0, 4)),
+      seen: seenOf(year),
+      form: {
+        key: sent === null ? newKey() : keyAfter(typed, refusal),
+        typed,
+        errors,
+        refusal: refusal === undefined ? null : explain(refusal, c.get('language'), null),
+      },
+    };
+    return c.html(<CloseYearPage {...view} />, sent === null ? 200 : statusOf(refusal ?? null));
+  };
+
+  doors.get(`${path}/:year/:source/close`, { who: keepers }, async (c) => {
+    const year = await yearAt(c);
+    return year === null ? c.notFound() : closing(c, year);
+  });
+
+  doors.post(`${path}/:year/:source/close`, { who: keepers }, async (c) => {
+    const found = await yearAt(c);
+    if (found === null) return c.notFound();
+    const agency = c.req.param('agency');
+    const language = c.get('language');
+    const typed = await typedOf(c);
+    const errors: Errors = {};
+    const { problems, closedAlready } = disbursementWords[language];
+    const decisionNumber = lineIn(typed, 'decisionNumber', 100, errors, problems.decisionNumber);
+    const { year, source } = found;
+    const dossier = budgetDossier(agency, year, source);
+    const form = { type: 'closeYear', dossier, input: { year, source, decisionNumber } } as const;
+    const done = () => c.redirect(`/agencies/${agency}/budget?done=year.closed`, 303);
+    if ((await recordedBefore(c, parts, form, typed))?.ok) return done();
+    if (found.state !== 'open') return closing(c, found, { typed, errors: { '': closedAlready } });
+    if (Object.keys(errors).length > 0) return closing(c, found, { typed, errors });
+    if (textIn(typed, 'seen') !== seenOf(found))
+      return closing(c, found, { typed, errors: { '': lookAgain(language) } });
+    const outcome = await ask(c, parts, form, typed);
+    return outcome.ok ? done() : closing(c, found, { typed, refusal: outcome.refusal });
   });
 }
+
+/** What the page that closes a year shows of it. */
+const seenOf = ({ reserved, available, ordered }: YearView): string => [reserved, available, ordered].join('/');
+
+/** What belongs to one of the two forms, of what was sent. */
+const fieldsOf = (typed: Typed, prefix: 'open' | 'add'): Typed =>
+  Object.fromEntries(Object.entries(typed).filter(([name]) => name === 'what' || name.startsWith(`${prefix}-`)));
 
 /** Every year and source that was opened, the newest first. */
 async function yearsOf(parts: Parts, agency: string): Promise<YearView[]> {

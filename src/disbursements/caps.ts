@@ -9,6 +9,7 @@ import { CapNotUsable, type Link, limitOf, linksOf } from '../../workflows/rules
 import type { Role } from '../../workflows/rules/duties.ts';
 import { clauseOf } from '../../workflows/rules/refusals.ts';
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
+import { decidedOn } from '../awards.ts';
 import { type Dossier, vesselOf } from '../dossier.ts';
 import { numberIn } from '../paperNumbers.ts';
 import type { WhatIf } from '../record.ts';
@@ -120,9 +121,10 @@ export function requestCaps(
   for (const line of new Set(items.map((item) => item.line))) {
     const here = sumOf(items.filter((item) => item.line === line));
     const spent = spentOn(dossier, line);
+    const stands = awardedOn(dossier, line);
     rows.push({
-      name: w.lineAward(lineName(line, language, dossier.pack)),
-      limitVnd: awardedOn(dossier, line),
+      name: (stands < decidedOn(dossier, line) ? w.lineStands : w.lineAward)(lineName(line, language, dossier.pack)),
+      limitVnd: stands,
       usedVnd: spent - here,
       afterVnd: spent,
       clause: decision,

@@ -13,8 +13,8 @@ import type { Errors } from './fields.ts';
 /** How many digits each has; the code of the source has no one form. */
 const digits: Readonly<Record<string, number>> = { chapter: 3, sector: 3 };
 
-/** What was typed of them, for each of the request's lines; null where nothing was. */
-export function codesIn(typed: Typed, lines: readonly string[], errors: Errors, language: Language): OrderCodes | null {
+/** What was typed of them, for each of the request's lines. */
+export function codesIn(typed: Typed, lines: readonly string[], errors: Errors, language: Language): OrderCodes {
   const { digits: exactly, source } = disbursementWords[language].codes;
   const codes = { chapter: '', sector: '', budgetSource: '', economic: {} as Record<string, string> };
   for (const { name, of } of codeFields(lines)) {
@@ -26,17 +26,21 @@ export function codesIn(typed: Typed, lines: readonly string[], errors: Errors, 
     else if (of !== null) codes.economic[of] = text;
     else codes[name as 'chapter' | 'sector' | 'budgetSource'] = text;
   }
-  const any = [codes.chapter, codes.sector, codes.budgetSource, ...Object.values(codes.economic)].some(Boolean);
-  return any ? codes : null;
+  return codes;
 }
 
-/** The codes of the project's last order, as the fields of the next one begin with them. */
-export async function lastCodes(db: Database, { agency, id }: Dossier, lines: readonly string[]): Promise<Typed> {
+/** The codes of the project's last order, as the fields of the next one begin with them; the agency's chapter where it has none. */
+export async function lastCodes(
+  db: Database,
+  { agency, id }: Dossier,
+  lines: readonly string[],
+  chapter: string,
+): Promise<Typed> {
   const [row] = await db.query<{ body: OrderCodes }>`select body from content
     where agency = ${agency} and dossier = ${id} and kind = 'order' and body is not null order by created_at desc limit 1`;
-  if (row === undefined) return {};
-  const { economic, ...whole } = row.body;
-  const typed: Record<string, string> = { ...whole };
+  if (row === undefined) return chapter === '' ? {} : { chapter };
+  const { economic, sector, budgetSource } = row.body;
+  const typed: Record<string, string> = { chapter: row.body.chapter || chapter, sector, budgetSource };
   for (const [index, line] of [...new Set(lines)].entries()) typed[`economic${index}`] = economic[line] ?? '';
   return typed;
 }

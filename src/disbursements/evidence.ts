@@ -2,7 +2,7 @@
 
 import { unitKey } from '../../workflows/rules/accounts.ts';
 import type { Database } from '../database/pool.ts';
-import type { Dossier } from '../dossier.ts';
+import type { Dossier, Event } from '../dossier.ts';
 import type { EvidenceRow } from './draft.ts';
 
 /** What an officer accepted of one invoice. */
@@ -11,15 +11,31 @@ export type RowAccepted = { amountVnd: string; costVnd: string; reason: string }
 /** The invoices of a request as it was last sent, by the commitment that stands among its evidence; null when erased. */
 export async function evidenceRows(db: Database, dossier: Dossier, id: string): Promise<EvidenceRow[] | null> {
   const named = (dossier.states.get(`disbursement/${id}`)?.facts.evidence ?? []) as string[];
+  return await rowsSaid(db, dossier, id, named);
+}
+
+/** The invoices among the evidence that a request was sent with. */
+export async function rowsSaid(
+  db: Database,
+  dossier: Dossier,
+  id: string,
+  named: readonly string[],
+): Promise<EvidenceRow[] | null> {
   const [row] = await db.query<{ body: { rows: EvidenceRow[] } | null }>`
     select body from content where agency = ${dossier.agency} and dossier = ${dossier.id} and kind = 'evidence'
-      and body->>'request' = ${id} and body ? 'rows' and commitment = any (${named}::text[]) order by created_at desc limit 1`;
+      and body->>'request' = ${id} and body ? 'rows' and commitment = any (${[...named]}::text[]) order by created_at desc limit 1`;
   return row?.body?.rows ?? null;
 }
 
 /** A request whose invoices are not kept here, or were erased: a row for each of its items, so that it can still be handled. */
 export function itemRows(dossier: Dossier, id: string): EvidenceRow[] {
-  const sent = dossier.history.find((e) => e.subject === `disbursement/${id}` && e.event === 'disbursement.requested');
+  return rowsOf(
+    dossier.history.find((e) => e.subject === `disbursement/${id}` && e.event === 'disbursement.requested'),
+  );
+}
+
+/** The same of one time that it was sent. */
+export function rowsOf(sent: Event | undefined): EvidenceRow[] {
   type Sent = { line: string; units?: Record<string, string>; amountVnd: string; costVnd: string };
   return ((sent?.input.items ?? []) as Sent[]).map(({ line, units, amountVnd, costVnd }) => ({
     line,
@@ -42,8 +58,17 @@ export async function acceptedRows(db: Database, dossier: Dossier, id: string): 
   const subject = `disbursement/${id}`;
   const sent = dossier.history.find((e) => e.subject === subject && e.event === 'disbursement.requested');
   const verified = dossier.history.find((e) => e.subject === subject && e.event === 'disbursement.verified');
+  if (verified === undefined || (sent !== undefined && verified.revision < sent.revision)) return new Map();
+  return await acceptedOf(db, dossier, verified);
+}
+
+/** What one verification said of invoices, by their place: of those of which it took less, or said why. */
+export async function acceptedOf(
+  db: Database,
+  dossier: Pick<Dossier, 'agency'>,
+  verified: Event,
+): Promise<Map<number, RowAccepted>> {
   const found = new Map<number, RowAccepted>();
-  if (verified === undefined || (sent !== undefined && verified.revision < sent.revision)) return found;
   const reasons = ((verified.input.accepted ?? []) as { reason?: string }[]).flatMap(({ reason }) => reason ?? []);
   if (reasons.length === 0) return found;
   const rows = await db.query<{ body: { rows?: (RowAccepted & { row: number })[] } | null }>`

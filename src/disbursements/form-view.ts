@@ -15,6 +15,7 @@ import { dayOf } from '../../workflows/rules/calendar.ts';
 import { readDay } from '../../workflows/rules/formFields.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { refuse } from '../../workflows/rules/refusals.ts';
+import { decidedOn } from '../awards.ts';
 import { reasonOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import type { AppEnv } from '../doors.ts';
@@ -238,7 +239,8 @@ export async function formView(
       .map((line) => ({
         id: line.id,
         name: line.name[language],
-        awardedVnd: awardOf(dossier, line.id),
+        awardedVnd: decidedOn(dossier, line.id),
+        standsVnd: awardOf(dossier, line.id),
         leftVnd: vesselOf(dossier, 'awarded', line.id),
         clause: clauseOfLine(dossier, line.id),
         units: unitsOf(dossier, line.id).map((unit) => w.unitNames[unit] ?? unit),

@@ -7,6 +7,7 @@ import { requestPageRoutes } from './request-page.tsx';
 export { capRows, clauseText, hasCostShare, sumOf } from './caps.ts';
 export { type BegunRequest, begunRequest } from './draft.ts';
 export { amountIn, dayIn, type Errors, lineIn, reasonIn } from './fields.ts';
+export { receivedUnder } from './references.ts';
 export { blockedBy } from './request-view.ts';
 export { openYears } from './shortage.ts';
 

@@ -6,6 +6,7 @@ import { nameOf } from '../../templates/words/names.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import type { EventType } from '../../workflows/machines.ts';
+import { interestsIn, isConflicted } from '../../workflows/parts.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { inForce } from '../../workflows/rules/delegations.ts';
 import { type Duty, duties, mayDo, type Role } from '../../workflows/rules/duties.ts';
@@ -32,12 +33,14 @@ export async function othersWhoCan(
     [dossier.states.get('application')?.facts.team, dossier.party?.facts.members].some((list) =>
       ((list ?? []) as string[]).includes(person),
     );
+  const interests = interestsIn(dossier.states);
   const may = (persons: readonly string[]) => {
     if (persons.some((person) => besides.includes(person))) return false;
     const earlierDuties = dossier.done
       .filter((act) => act.subject === subject && persons.includes(act.person))
       .map(({ duty }) => duty as Duty);
     if (persons.some(isOfTeam)) earlierDuties.push('teamMember');
+    if (persons.some((person) => isConflicted(interests, person))) earlierDuties.push('conflicted');
     return mayDo(event, { roles, earlierDuties }).ok;
   };
   const found = new Map<string, string>();

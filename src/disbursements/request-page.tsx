@@ -17,23 +17,37 @@ import { disbursementWords } from '../../templates/words/disbursements.ts';
 import { documentsWords } from '../../templates/words/documents.ts';
 import { nameOf } from '../../templates/words/names.ts';
 import type { Language } from '../../templates/words/words.ts';
+import { canonicalJson } from '../../workflows/canonical.ts';
 import type { CommandType } from '../../workflows/commands/index.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
-import type { Database } from '../database/pool.ts';
 import { previewOrder, receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import { type AppEnv, type Doors, moneyReaders } from '../doors.ts';
-import { codeOf, type Dossier, nameWith, readDossier, visibleHistory } from '../dossier.ts';
-import { actorOf, ask, isId, keyAfter, longIn, newKey, recordedBefore, statusOf, textIn, typedOf } from '../forms.ts';
-import { asContent, type SaidInput } from '../keeping.ts';
+import { type Dossier, nameWith, readDossier, visibleHistory } from '../dossier.ts';
+import {
+  actorOf,
+  ask,
+  isId,
+  keyAfter,
+  longIn,
+  newKey,
+  recordedBefore,
+  rehearse,
+  statusOf,
+  textIn,
+  typedOf,
+} from '../forms.ts';
+import { asContent, type Form, type SaidInput } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
+import { treasuryIn } from '../treasury.ts';
 import { approvable, orderInput, paysAsShown } from './approval.ts';
 import { codesIn } from './codes.ts';
 import type { EvidenceRow } from './draft.ts';
 import { evidenceRows, itemRows } from './evidence.ts';
 import { amountIn, dayIn, type Errors, lineIn, reasonIn } from './fields.ts';
 import { readerOf } from './form-view.ts';
+import { paidUnder, plainReference } from './references.ts';
 import { showAgain } from './request-form.tsx';
 import { requestView, shownHash } from './request-view.ts';
 
@@ -43,9 +57,9 @@ const base = '/agencies/:agency/dossiers/:dossier/requests/:request';
 type Found = { dossier: Dossier; id: string; view: RequestView };
 /**
  * A form read: the command's input as far as it could be read, and what is wrong with it. `over` names the errors that are of
- * an amount all the same: the command is asked, and refuses them with every figure.
+ * an amount all the same: the command is asked, and refuses them with every figure. `isStale`: the page said something else.
  */
-type Read = { input: SaidInput; errors: Errors; over?: ReadonlySet<string> };
+type Read = { input: SaidInput; errors: Errors; over?: ReadonlySet<string>; isStale?: boolean };
 
 export function requestPageRoutes(doors: Doors, parts: Parts): void {
   const find = async (c: Context<AppEnv>, language = c.get('language')): Promise<Found | null> => {
@@ -123,6 +137,12 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     return c.body(new Uint8Array(bytes));
   });
 
+  /** Why what was sent over another page is not taken: for what would refuse it anyway, else for that. */
+  const staleOr = async (c: Context<AppEnv>, form: Form, { dossier }: Found, typed: Typed) => {
+    const rehearsal = await rehearse(c, parts, form, typed);
+    return rehearsal.ok ? ({ ok: false, refusal: stalePage(dossier, typed) } as const) : rehearsal;
+  };
+
   /** One step of the way, as a form's target: read it, ask for it, and show the page again where it was not taken. */
   const step = (
     kind: ActView['kind'],
@@ -135,7 +155,7 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
       if (found === null) return c.notFound();
       const { dossier, id, view } = found;
       const typed = await typedFrom(c);
-      const { input, errors, over } = await read(c, found, typed);
+      const { input, errors, over, isStale } = await read(c, found, typed);
       const form = { type, dossier: dossier.id, input };
       const before = await recordedBefore(c, parts, form, typed);
       const wrong = Object.keys(errors).some((name) => over?.has(name) !== true);
@@ -145,7 +165,11 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
         return show(c, found, { typed, errors, of: kind, status: 422, key: keyAfter(typed) });
       const stop = before === null && isThere ? accountStop(view, kind, c.get('language')) : null;
       if (stop !== null) return show(c, found, { typed, refusal: stop, of: kind, status: 422, key: keyAfter(typed) });
-      const outcome = before ?? (await ask(c, parts, wrong ? { ...form, input: { id } } : form, typed));
+      const outcome =
+        before ??
+        (isStale
+          ? await staleOr(c, form, found, typed)
+          : await ask(c, parts, wrong ? { ...form, input: { id } } : form, typed));
       if (outcome.ok) return c.redirect(`${view.here}?done=${outcome.answer.event}`, 303);
       const { refusal } = outcome;
       const now = (await find(c)) ?? found;
@@ -205,8 +229,11 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
       const errors: Errors = {};
       const lines = [...new Set(view.items.map(({ line }) => line))];
       const codes = codesIn(typed, lines, errors, c.get('language'));
+      // what the page showed of the agency is ordered, where it still is so
+      const treasury = treasuryIn(textIn(typed, 'treasury'));
+      const isStale = canonicalJson(treasury) !== canonicalJson(view.treasury);
       const input = await orderInput(parts.db, dossier, id);
-      return { errors, input: codes === null ? input : { ...input, codes: asContent('order', codes) } };
+      return { errors, isStale, input: { ...input, codes: asContent('order', { ...codes, treasury }) } };
     }),
   );
   doors.post(
@@ -238,9 +265,9 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     // the same page in the language in which it was shown, or the names of things would seem to have changed
     const shownIn = textIn(typed, 'shownIn') === 'en' ? 'en' : 'vi';
     const same = shownIn === c.get('language') ? found : ((await find(c, shownIn)) ?? found);
-    const isShown = sent === shownHash(same.view) && paysAsShown(payable, same.view.payee);
+    const isShown = sent === shownHash(same.view) && paysAsShown(payable, same.view);
     if (view.act?.kind === 'approve' && view.act.blocked === null && !isShown) {
-      const stale = refuse('stalePage', { limit: textIn(typed, 'revision'), actual: String(dossier.revision) });
+      const stale = stalePage(dossier, typed);
       return show(c, found, {
         refusal: explain(stale, c.get('language'), dossier.pack),
         meanwhile: meanwhileOf(c, found, stale, typed),
@@ -283,7 +310,10 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
   });
 }
 
-/** Why a step is not taken while there is no account to pay to; null where it may be. */
+const stalePage = ({ revision }: Dossier, typed: Typed) =>
+  refuse('stalePage', { limit: textIn(typed, 'revision'), actual: String(revision) });
+
+/** Why a step is not taken while there is no account to pay to that an officer has confirmed; null where it may be. */
 const accountStop = ({ accountNeeded }: RequestView, kind: ActView['kind'], language: Language) =>
   accountNeeded !== null && ['prepare', 'approve', 'order'].includes(kind)
     ? accountRefusal(accountNeeded, language)
@@ -384,19 +414,6 @@ async function readVerified(
   };
 }
 
-/** A voucher's reference without what people write differently: capitals, blanks, hyphens, dots. */
-const plainReference = (reference: string) => reference.replace(/[\s.-]/g, '').toUpperCase();
-
-/** The dossier's code where another payment of the agency stands under this reference: one voucher is one payment. */
-async function paidUnder(db: Database, { agency, id: own }: Dossier, request: string, reference: string) {
-  const [row] = await db.query<{ dossier: string; at: Date }>`
-    select s.dossier::text as dossier, h.at from state s
-      join history h on h.agency = s.agency and h.dossier = s.dossier and h.revision = 1
-    where s.agency = ${agency} and s.machine = 'disbursement' and upper(regexp_replace(s.facts->>'reference', '[[:space:].-]', '', 'g')) = ${plainReference(reference)}
-      and not (s.dossier = ${own}::uuid and s.subject = ${`disbursement/${request}`}) limit 1`;
-  return row === undefined ? null : codeOf(row.dossier, row.at.toISOString());
-}
-
 async function readPaid(c: Context<AppEnv>, { db }: Parts, { dossier, id, view }: Found, typed: Typed): Promise<Read> {
   const language = c.get('language');
   const { problems } = disbursementWords[language];
@@ -404,6 +421,9 @@ async function readPaid(c: Context<AppEnv>, { db }: Parts, { dossier, id, view }
   const reference = lineIn(typed, 'reference', 100, errors, problems.reference);
   const other = await paidUnder(db, dossier, id, reference);
   if (other !== null) errors.reference ??= problems.referenceUsed(other);
+  const orders = view.papers.filter(({ kind }) => kind === 'paymentOrder');
+  if (orders.some(({ number }) => plainReference(number) === plainReference(reference)))
+    errors.reference ??= problems.referenceIsOrder(reference);
   const paidOn = dayIn(typed, 'paidOn');
   if (paidOn === null) errors.paidOn = problems.day;
   else if (paidOn > view.today) errors.paidOn = problems.dayFuture;

@@ -10,6 +10,7 @@ import type {
   RequestView,
   SourceView,
 } from '../../templates/pages/disbursements/request.tsx';
+import { treasuryFields } from '../../templates/pages/programmes/treasury.tsx';
 import { disbursementWords } from '../../templates/words/disbursements.ts';
 import { nameOf, namesOf } from '../../templates/words/names.ts';
 import { paperNumber } from '../../templates/words/paperNumbers.ts';
@@ -17,19 +18,24 @@ import type { Language } from '../../templates/words/words.ts';
 import { canonicalJson } from '../../workflows/canonical.ts';
 import { SYSTEM } from '../../workflows/decide.ts';
 import { acceptedEvents, type EventType } from '../../workflows/machines.ts';
+import { interestsIn, isConflicted } from '../../workflows/parts.ts';
 import { procedures } from '../../workflows/procedures.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { type Duty, duties, mayDo, type Role, standingDuties } from '../../workflows/rules/duties.ts';
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
-import { reasonOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import { actingFor, type Giver } from '../delegations.ts';
 import { type Dossier, nameWith, placesOf, requestsOf, visibleHistory } from '../dossier.ts';
+import { eventFacts, movedFrom } from '../event-facts.ts';
+import { partyAccount } from '../partyAccount.ts';
 import { lineName } from '../refusals.ts';
+import { treasuryKeepers, treasuryOf } from '../treasury.ts';
 import { accountNeeded } from './accounts.ts';
+import { restsOn } from './against.ts';
 import { approvedPayee } from './approval.ts';
 import { type BudgetLevel, clauseText, hasCostShare, requestCaps, sumOf } from './caps.ts';
 import { lastCodes } from './codes.ts';
+import { earlierRows, reasonsOf } from './earlier.ts';
 import { foundElsewhere, foundWithin } from './elsewhere.ts';
 import { acceptedRows, evidenceRows, filesOf, itemRows, unitNames } from './evidence.ts';
 import { insteadOf, othersWhoCan } from './others.ts';
@@ -85,6 +91,8 @@ export function blockedBy(
     .filter((act) => act.subject === subject && persons.includes(act.person))
     .map(({ duty }) => duty as Duty);
   if (roles.includes('founder') && !duties[event].roles.includes('founder')) earlier.push('teamMember');
+  const interests = interestsIn(dossier.states);
+  if (persons.some((one) => one !== undefined && isConflicted(interests, one))) earlier.push('conflicted');
   const may = mayDo(event, { roles, earlierDuties: [...new Set(earlier)] });
   if (may.ok || may.rule === 'role') return null;
   const todo = nameOf('duties', duties[event].duty, language);
@@ -130,6 +138,8 @@ export async function requestView(
   const kept = await evidenceRows(db, dossier, id);
   const rows = kept ?? itemRows(dossier, id);
   const accepted = await acceptedRows(db, dossier, id);
+  const earlier = await earlierRows(db, dossier, id, rows);
+  const moved = await movedFrom(db, dossier);
   const attached = await filesOf(
     db,
     dossier,
@@ -158,6 +168,7 @@ export async function requestView(
       acceptedVnd: !isVerified ? null : less === undefined ? BigInt(row.amountVnd) : BigInt(less.amountVnd),
       acceptedCostVnd: !isVerified ? null : less === undefined ? BigInt(row.costVnd) : BigInt(less.costVnd),
       reason: isVerified ? (less?.reason ?? '') : '',
+      earlier: isVerified ? null : (earlier[index] ?? null),
       files: row.files.flatMap(({ attachment }) => {
         const file = attached.get(attachment);
         return file === undefined ? [] : [{ name: file.name, size: file.size, href: `${base}/files/${attachment}` }];
@@ -188,6 +199,7 @@ export async function requestView(
       ? null
       : `${standsInTheWay} ${await insteadOf(db, dossier, subject, step!.event, persons, now, language)}`;
   const possible = acceptedEvents(state);
+  const treasury = await treasuryOf(db, dossier.agency, dossier.pack);
   const period = dossier.due.find((due) => due.subject === subject);
   const ordered = own.find(({ event }) => event === 'disbursement.ordered');
   const today = dayOf(now);
@@ -233,7 +245,7 @@ export async function requestView(
     items: itemViews(items),
     advanced: itemViews(costed(facts.advanced)),
     caps: requestCaps(dossier, subject, level, reader, names),
-    payee: roles.some((role) => seePayee.includes(role)) ? await payeeOf(db, dossier, id, facts.payee) : null,
+    payee: roles.some((role) => seePayee.includes(role)) ? await payeeOf(db, dossier, id, facts.payee, roles) : null,
     chain: chainOf(dossier, subject, value, reader, mine && blocked === null),
     sources,
     shortage:
@@ -245,6 +257,7 @@ export async function requestView(
             db,
             dossier,
             items.map(({ line }) => line),
+            treasury.chapter,
           )
         : {},
     paid: facts.paidOn === undefined ? null : { on: facts.paidOn, reference: facts.reference ?? '' },
@@ -255,6 +268,11 @@ export async function requestView(
       ['verified', 'prepared', 'approved'].includes(value) && roles.some((role) => seePayee.includes(role))
         ? `${base}/requests/${id}/order-preview`
         : null,
+    treasury,
+    dotted: {
+      fields: treasuryFields.filter((name) => treasury[name] === ''),
+      href: treasuryKeepers.some((role) => roles.includes(role)) ? `/agencies/${dossier.agency}/treasury` : null,
+    },
     papers: dossier.papers
       .filter((paper) => paper.subject === subject)
       .map(({ register, year, number, kind, at }) => ({
@@ -265,11 +283,12 @@ export async function requestView(
         at,
       })),
     events: await Promise.all(
-      own.map(async ({ at, event, name, behalf, actor, reason }) => ({
-        at,
-        what: nameOf('events', event, language),
-        who: actor === SYSTEM ? w.system : nameWith({ name, behalf }, language),
-        reason: await reasonOf(db, dossier.agency, reason),
+      own.map(async (one) => ({
+        at: one.at,
+        what: nameOf('events', one.event, language),
+        who: one.actor === SYSTEM ? w.system : nameWith(one, language),
+        more: eventFacts(dossier, one, moved, language),
+        reason: await reasonsOf(db, dossier.agency, one),
       })),
     ),
     act: mine && step !== undefined ? { kind: step.act, blocked } : null,
@@ -283,6 +302,7 @@ export async function requestView(
     more: others
       .filter(({ event }) => possible.includes(event) && holds(event, roles))
       .map(({ act, event }) => ({ kind: act, blocked: blockedBy(dossier, subject, event, reader) })),
+    restsOn: restsOn(dossier, language),
     mayPlan: roles.includes('financeOfficer'),
     yearBudget: `/agencies/${dossier.agency}/budget`,
     isReader: person,
@@ -326,26 +346,17 @@ export async function budgetLevel(db: Database, agency: string, year: number, so
   };
 }
 
-async function payeeOf(db: Database, dossier: Dossier, id: string, payee: string | null): Promise<PayeeView | null> {
+async function payeeOf(
+  db: Database,
+  dossier: Dossier,
+  id: string,
+  payee: string | null,
+  roles: readonly Role[],
+): Promise<PayeeView | null> {
   const subject = `disbursement/${id}`;
   const party = payee ?? dossier.party?.id ?? null;
   if (party === null) return null;
-  const [row] = await db.query<{
-    name: string | null;
-    accountNumber: string | null;
-    accountName: string | null;
-    bank: string | null;
-    changedAt: Date | string | null;
-    confirmed: boolean | null;
-    saidLater: boolean | null;
-    debt: bigint;
-  }>`select p.name, p.account_number, p.account_name, p.bank, p.changed_at::text as changed_at, (s.facts->>'confirmed')::boolean as confirmed, d.debt,
-      (p.changed_at > h.at and p.changed_by <> h.actor) as said_later
-    from dossier d left join party_profile p on p.agency = d.agency and p.party = d.id
-      left join state s on s.agency = d.agency and s.dossier = d.id and s.subject = 'party'
-      left join lateral (select at, actor from history where agency = d.agency and dossier = d.id and event = 'party.registered'
-        order by revision desc limit 1) h on true
-    where d.agency = ${dossier.agency} and d.id = ${party}::uuid`;
+  const stands = await partyAccount(db, dossier.agency, party);
   const revisionOf = (of: string, event: EventType) =>
     dossier.history.find((e) => e.subject === of && e.event === event)?.revision;
   // of a finished payment those before it, whatever was paid since
@@ -357,7 +368,7 @@ async function payeeOf(db: Database, dossier: Dossier, id: string, payee: string
       (revisionOf(other, 'disbursement.paid') ?? 0) < paidAt &&
       ((state.facts.payee as string | null) ?? dossier.party?.id) === party,
   );
-  const changedAt = row?.changedAt == null ? null : new Date(String(row.changedAt)).toISOString();
+  const changedAt = stands?.changedAt ?? null;
   const lastPaid = before
     .map(
       ({ subject: other }) =>
@@ -367,14 +378,19 @@ async function payeeOf(db: Database, dossier: Dossier, id: string, payee: string
     .at(-1);
   // what was approved is paid, whatever the party says by now
   const approved = await approvedPayee(db, dossier, id);
-  const { account, accountName, bank } = approved ?? { ...row, account: row?.accountNumber };
+  const { account, accountName, bank } = approved ?? { ...stands, account: stands?.accountNumber };
+  const standing = stands?.standing ?? 'unconfirmed';
+  const isOwn = party === dossier.party?.id;
   return {
-    name: approved?.name ?? row?.name ?? '',
+    name: approved?.name ?? stands?.name ?? '',
     account: account ?? '',
     accountName: accountName ?? '',
     bank: bank ?? '',
-    // a confirmation is of what was said until then; what an officer writes with it is a part of it
-    standing: row?.confirmed !== true ? 'unconfirmed' : row.saidLater === true ? 'accountLater' : 'confirmed',
+    standing,
+    confirmAt:
+      standing === 'accountLater' && isOwn && roles.includes('officer')
+        ? `/agencies/${dossier.agency}/dossiers/${dossier.id}/party#account`
+        : null,
     changedAt,
     approvedAt:
       approved === null
@@ -386,7 +402,7 @@ async function payeeOf(db: Database, dossier: Dossier, id: string, payee: string
       (sum, { state }) => sum + sumOf(costed((state.facts as unknown as DisbursementFacts).items)),
       0n,
     ),
-    debtVnd: row?.debt ?? 0n,
+    debtVnd: stands?.debtVnd ?? 0n,
   };
 }
 
@@ -462,9 +478,22 @@ function chainOf(
  * out: that moves with every other payment, and the database holds those caps whatever anybody saw.
  */
 export function shownHash(view: RequestView): string {
-  const { revision, invoices, items, amountVnd, payee, budget, chain, isAdvance, isLast, papers } = view;
+  const { revision, invoices, items, amountVnd, payee, treasury, budget, chain, isAdvance, isLast, papers } = view;
   const caps = view.caps.map(({ usedVnd, afterVnd, ...cap }) => (cap.shared ? cap : { ...cap, usedVnd, afterVnd }));
-  const shown = { revision, invoices, items, amountVnd, caps, payee, budget, chain, isAdvance, isLast, papers };
+  const shown = {
+    revision,
+    invoices,
+    items,
+    amountVnd,
+    caps,
+    payee,
+    treasury,
+    budget,
+    chain,
+    isAdvance,
+    isLast,
+    papers,
+  };
   const plain = JSON.stringify(shown, (_, value) => (typeof value === 'bigint' ? String(value) : value));
   return createHash('sha256')
     .update(canonicalJson(JSON.parse(plain)))

@@ -118,7 +118,10 @@ export async function readSource(db: Database, paper: PaperRow): Promise<PaperSo
   const event = events.at(-1);
   if (event === undefined) throw new Error(`the dossier ${dossier} has no revision ${revision}`);
   const application = facts.get('application') ?? {};
-  const ids = [...events.flatMap((one) => [one.actor, one.onBehalfOf]), ...((application.council ?? []) as string[])];
+  // whoever sat on the council at any time
+  const seated = events.flatMap(({ input }) => (input.council ?? []) as string[]);
+  const council = (application.council ?? []) as string[];
+  const ids = [...events.flatMap((one) => [one.actor, one.onBehalfOf]), ...council, ...seated];
   const known = [...new Set(ids.filter((id) => id !== null))];
   const people = await db.query<{ id: string; name: string }>`
     select id::text as id, name from person where id = any(${known}::uuid[])`;

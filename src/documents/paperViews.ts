@@ -1,5 +1,6 @@
 // What each kind of paper says, from what it is made from. Nothing here is written anywhere: the templates do that.
 
+import type { Treasury } from '../../templates/pages/programmes/treasury.tsx';
 import type { AwardDecisionView } from '../../templates/papers/awardDecision.ts';
 import { longDate, type PaperView, type Signatory } from '../../templates/papers/decree30.ts';
 import type { CouncilMember, MinutesView } from '../../templates/papers/minutes.ts';
@@ -12,9 +13,21 @@ import { atLeast } from '../../workflows/commands/index.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import { capsOnLine, clauseOf, type Fraction, type Pack, stageOf } from '../../workflows/programmes/schema.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
+import { budgetFieldOf, budgetTotals, type Answers as FormAnswers } from '../../workflows/rules/forms.ts';
+import { cutsOf } from '../awards.ts';
 import { contentOf, reasonOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
-import { type Meeting, minutesOf } from '../reviews/index.ts';
+import { nameWith } from '../dossier.ts';
+import {
+  conflictedIn,
+  guestsOf,
+  type Meeting,
+  minutesOf,
+  opinionsOf,
+  recompositionsIn,
+  seatIn,
+} from '../reviews/index.ts';
+import { printedTreasury } from '../treasury.ts';
 import type { PaperRow, PaperSource, PartyRow, PastEvent } from './paperSource.ts';
 
 const dots = '.'.repeat(16);
@@ -83,13 +96,17 @@ function resultsOf({ milestones }: Answers): string[] {
   });
 }
 
+/** A person's number: papers are handed round, and its end tells it from others. */
+const masked = (number: string): string => number.replace(/.(?=.{4})/g, '*');
+
 function holderOf({ name, identity, address, representative, kind }: PartyRow): AwardDecisionView['holder'] {
-  const number = identity === '' ? dots : identity;
+  const isPerson = kind === 'team' || kind === 'person';
+  const number = identity === '' ? dots : isPerson ? masked(identity) : identity;
   const person = representative === null ? '' : `người đại diện: ${representative}; `;
+  const whose = kind === 'team' ? 'căn cước của người đại diện' : 'căn cước';
   return {
     name,
-    identity:
-      kind === 'enterprise' ? `mã số doanh nghiệp ${number}` : `${person}giấy tờ của người đại diện số ${number}`,
+    identity: isPerson ? `${person}${whose} số ${number}` : `mã số doanh nghiệp ${number}`,
     address: address === '' ? dots : address,
   };
 }
@@ -100,12 +117,28 @@ function signatoryOf(source: PaperSource, agency: AgencyFacts): Signatory {
   return { onBehalf: null, titles: [titleOf(agency.head, onBehalfOf)], name: source.nameOf(actor) };
 }
 
-/** "Căn cứ Nghị quyết số 20/2023/NQ-HĐND ngày 11 tháng 11 năm 2023 của … quy định …". */
-function basesOf(pack: Pack): string[] {
-  return pack.instruments.map(({ number, title, issuer, issuedOn }) => {
+/** The last year of the programme that an instrument's own title names: "giai đoạn 2021 - 2025", "đến năm 2025". */
+const lastYearIn = (title: string): string | undefined =>
+  /giai đoạn \d{4}\s*[-–]\s*(\d{4})/.exec(title)?.[1] ?? /đến năm (\d{4})/.exec(title)?.[1];
+
+/**
+ * "Căn cứ Nghị quyết số 20/2023/NQ-HĐND ngày 11 tháng 11 năm 2023 của … quy định …", of what is in force on the day as far as
+ * the pack says. What has ended, or is about a programme that has, is no ground any more; but where one of the `lines` rests on
+ * it, it is named, and that it has ended.
+ */
+function basesOf({ pack, stage, paper }: PaperSource, lines: readonly { line: string }[]): string[] {
+  const day = dayOf(paper.at);
+  const needed = new Set(lines.map(({ line }) => capOfLine(pack, stage, line)?.source.instrument));
+  const cited = pack.instruments.filter(({ id, title, issuedOn, inForceFrom, inForceTo }) => {
+    const from = inForceFrom ?? issuedOn;
+    const isOver = (inForceTo ?? day) < day || (lastYearIn(title.vi) ?? day.slice(0, 4)) < day.slice(0, 4);
+    return needed.has(id) || ((from ?? day) <= day && !isOver);
+  });
+  return cited.map(({ number, title, issuer, issuedOn, inForceTo }) => {
     const [, kind = 'Văn bản', about = ''] = /^(\S+ \S+(?: hư cấu)?)\s*(.*)$/.exec(title.vi) ?? [];
     const when = issuedOn === null ? '' : ` ${longDate(issuedOn)}`;
-    return `Căn cứ ${kind} số ${number}${when} của ${issuer.vi}${about === '' ? '' : ` ${about}`}`;
+    const ended = inForceTo !== null && inForceTo < day ? ` (hiệu lực đến hết ${longDate(inForceTo)})` : '';
+    return `Căn cứ ${kind} số ${number}${when} của ${issuer.vi}${about === '' ? '' : ` ${about}`}${ended}`;
   });
 }
 
@@ -122,8 +155,13 @@ export async function awardView(db: Database, source: PaperSource, origin: strin
   const { paper, pack, event, stage } = source;
   const agency = agencyFacts(paper.agency, pack);
   const application = source.facts.get('application') ?? {};
-  const [answers, party] = await Promise.all([answersOf(db, source), source.partyRow(source.party)]);
-  const lines = byLine(source, amountsOf(event.input.lines)).map(({ line, name, amountVnd }) => ({
+  const [answers, party, reason] = await Promise.all([
+    answersOf(db, source),
+    source.partyRow(source.party),
+    reasonOf(db, paper.agency, event.input.reason),
+  ]);
+  const amounts = byLine(source, amountsOf(event.input.lines));
+  const lines = amounts.map(({ line, name, amountVnd }) => ({
     name,
     amountVnd,
     basis: clauseOfLine(pack, stage, line),
@@ -134,7 +172,7 @@ export async function awardView(db: Database, source: PaperSource, origin: strin
     ...headOf(paper, pack, origin),
     authority: agency.authority,
     legalBases: [
-      ...basesOf(pack),
+      ...basesOf(source, amounts),
       ...(meeting === null ? [] : [`Căn cứ ${meeting} họp Hội đồng đánh giá hồ sơ`]),
       'Theo đề nghị của Hội đồng đánh giá hồ sơ',
     ],
@@ -145,7 +183,8 @@ export async function awardView(db: Database, source: PaperSource, origin: strin
     expectedResults: results.length > 0 ? results : ['Theo thuyết minh dự án đã được Hội đồng đánh giá'],
     lines,
     totalVnd: total(lines),
-    matchingVnd: null,
+    matchingVnd: matchingOf(source, answers, amounts),
+    less: lessOf(source, reason),
     budgetSource: `${agency.budget} năm ${String(event.input.year)}`,
     conditions: [
       'Thực hiện dự án đúng nội dung, tiến độ; sử dụng kinh phí đúng mục đích, đúng nội dung chi được phê duyệt',
@@ -163,10 +202,36 @@ export async function awardView(db: Database, source: PaperSource, origin: strin
   };
 }
 
-/** The clause that allows an expense line: of its own cap where it has one, else of the stage as a whole. */
-function clauseOfLine(pack: Pack, stage: string, line: string): string {
+/** What the applicant's own part is in the items that are supported, as the application says it; null for none. */
+function matchingOf({ pack, stage }: PaperSource, answers: Answers, lines: readonly { line: string }[]): bigint | null {
+  const forms = pack.forms.application;
+  const form = (Object.hasOwn(forms, stage) ? forms[stage] : undefined) ?? forms.all;
+  const field = form === undefined ? null : budgetFieldOf(form);
+  const totals = budgetTotals(answers as FormAnswers, field?.id ?? 'budget');
+  const sum = lines.reduce((so, { line }) => so + (totals.lines[line]?.matchingVnd ?? 0n), 0n);
+  return sum === 0n ? null : sum;
+}
+
+/** What the award cut of what the council recommended, and why; null where it cut nothing. */
+function lessOf(source: PaperSource, reason: string): AwardDecisionView['less'] {
+  const application = source.facts.get('application') ?? {};
+  const cuts = cutsOf(application);
+  if (cuts.length === 0) return null;
+  return {
+    recommendedVnd: amountsOf(application.recommended).reduce((sum, { amountVnd }) => sum + BigInt(amountVnd), 0n),
+    cuts: cuts.map(({ line, ...amounts }) => ({ name: lineName(source, line), ...amounts })),
+    reason,
+  };
+}
+
+/** The cap that allows an expense line: its own where it has one, else that of the stage as a whole. */
+function capOfLine(pack: Pack, stage: string, line: string) {
   const caps = capsOnLine(pack, stage, line).filter((cap) => cap.owner === 'project' && cap.drawnAt === 'award');
-  const cap = caps.find((one) => one.line === line) ?? caps[0];
+  return caps.find((one) => one.line === line) ?? caps[0];
+}
+
+function clauseOfLine(pack: Pack, stage: string, line: string): string {
+  const cap = capOfLine(pack, stage, line);
   return cap === undefined ? '' : clauseOf(pack, cap.source).vi;
 }
 
@@ -174,19 +239,26 @@ export async function minutesView(db: Database, source: PaperSource, origin: str
   const { paper, pack, stage, event } = source;
   const application = source.facts.get('application') ?? {};
   const { quorum, itemPasses } = pack.procedure.council;
-  const [answers, party, meeting, reason] = await Promise.all([
+  const [answers, party, meeting, reason, opinions] = await Promise.all([
     answersOf(db, source),
     source.partyRow(source.party),
     minutesOf(db, paper.agency, event.input),
     reasonOf(db, paper.agency, event.input.reason),
+    opinionsOf(db, paper.agency, paper.dossier),
   ]);
+  const conflicted = conflictedIn(source.events);
   const council = (application.council ?? []) as string[];
   const votes = (application.votes ?? {}) as Record<string, Record<string, 'pass' | 'fail'>>;
   const officeOf = (id: string): CouncilMember['office'] =>
     id === application.chair ? 'chair' : id === application.viceChair ? 'viceChair' : 'member';
   const rank = { chair: 0, viceChair: 1, member: 2 };
   const members = council
-    .map((id) => ({ id, name: source.nameOf(id), office: officeOf(id), present: Object.hasOwn(votes, id) }))
+    .map((id) => ({
+      id,
+      name: source.nameOf(id),
+      office: officeOf(id),
+      seat: seatOf(source, meeting, id, conflicted),
+    }))
     .sort((a, b) => rank[a.office] - rank[b.office] || a.name.localeCompare(b.name, 'vi') || (a.id < b.id ? -1 : 1));
   const recommended = event.event === 'application.recommended' ? byLine(source, amountsOf(event.input.lines)) : [];
   const voted = Object.values(votes).flatMap((ballots) => Object.keys(ballots));
@@ -194,7 +266,7 @@ export async function minutesView(db: Database, source: PaperSource, origin: str
     source,
     [...new Set([...voted, ...recommended.map(({ line }) => line)])].map((line) => ({ line, amountVnd: '0' })),
   );
-  const ballotsCast = members.filter(({ present }) => present).length;
+  const ballotsCast = members.filter(({ seat }) => seat === 'voted').length;
   const needed = (rule: Fraction, of: number) => ({
     needed: atLeast(of, rule.numerator ?? 1, rule.denominator ?? 1, rule.comparison),
     basis: clauseOf(pack, rule.source).vi,
@@ -209,22 +281,29 @@ export async function minutesView(db: Database, source: PaperSource, origin: str
     meetingForm: meeting === null || meeting.form === '' ? null : reviewsWords.vi.council.forms[meeting.form],
     meetingDay: textOf(meeting?.heldOn),
     meetingHours: meeting === null ? null : hoursOf(meeting),
-    members: members.map(({ id, name, office, present }) => ({
+    members: members.map(({ id, name, office, seat }) => ({
       name,
       office,
-      present,
-      conflict: meeting?.conflicts?.includes(id) ?? false,
-      absence: present ? '' : (meeting?.absences[id] ?? ''),
-      opinion: meeting?.opinions[id] ?? '',
+      seat,
+      why: seat === 'voted' ? '' : (meeting?.absences[id] ?? ''),
+      declaredAtOnce: seat === 'voted' && conflicted.includes(id),
+      opinion: opinions.get(id) ?? meeting?.opinions[id] ?? '',
     })),
-    guests: meeting?.guests ?? [],
-    secretary: source.nameOf(event.actor),
+    recomposed: recomposedIn(source),
+    declaredBeside: declaredBeside(source, council, conflicted),
+    guests: meeting === null ? null : guestsOf(meeting),
+    secretary: textOf(meeting?.secretary),
+    recordedBy: source.nameOf(event.actor),
+    announced: meeting?.announced === true,
+    readBack: meeting?.readBack === true,
     quorum: needed(quorum, members.length),
     itemPasses: needed(itemPasses, ballotsCast),
     items: lines.map(({ line, name }) => ({
       name,
       ballots: members.map(({ id }) => votes[id]?.[line] ?? null),
       amountVnd: recommended.find((one) => one.line === line)?.amountVnd ?? null,
+      outcome: meeting?.items?.[line]?.outcome ?? '',
+      paymentFile: meeting?.items?.[line]?.paymentFile ?? '',
     })),
     conclusion:
       event.event === 'application.recommended'
@@ -234,6 +313,49 @@ export async function minutesView(db: Database, source: PaperSource, origin: str
     reason: event.event === 'application.recommended' ? '' : reason,
     remark: meeting?.remark ?? '',
   };
+}
+
+/** What is known of a member at the meeting: by what the secretary said of it, and by what history has of ballots and declarations. */
+function seatOf(source: PaperSource, meeting: Meeting | null, person: string, conflicted: readonly string[]) {
+  const { votes = {} } = source.facts.get('application') ?? {};
+  const seat = seatIn(meeting, person, Object.hasOwn(votes as object, person));
+  return seat !== 'voted' && conflicted.includes(person) ? 'conflict' : seat;
+}
+
+/** Each time that the council was composed anew before it met. */
+function recomposedIn(source: PaperSource): MinutesView['recomposed'] {
+  const named = <T extends { person: string }>({ person, ...one }: T) => ({ ...one, name: source.nameOf(person) });
+  return recompositionsIn(source.events).map(({ event, out, into, risen }) => ({
+    day: dayOf(event.at),
+    by: nameWith(
+      { name: source.nameOf(event.actor), behalf: event.onBehalfOf && source.nameOf(event.onBehalfOf) },
+      'vi',
+    ),
+    out: out.map(named),
+    into: into.map(named),
+    risen: risen.map(named),
+  }));
+}
+
+/** Who declared a conflict of interest and neither sits on the council nor ever did: those who reviewed are called so. */
+function declaredBeside(
+  { events, nameOf }: PaperSource,
+  council: readonly string[],
+  conflicted: readonly string[],
+): MinutesView['declaredBeside'] {
+  const lists = (key: string) => events.flatMap(({ input }) => (input[key] ?? []) as string[]);
+  const seated = new Set([...council, ...lists('council')]);
+  const asked = events.flatMap(({ event, input }) =>
+    event === 'application.reviewerReplaced'
+      ? [input.in]
+      : event === 'application.reviewerAdded'
+        ? [input.reviewer]
+        : [],
+  );
+  const reviewers = new Set([...lists('reviewers'), ...asked]);
+  return conflicted
+    .filter((person) => !seated.has(person))
+    .map((person) => ({ name: nameOf(person), reviewed: reviewers.has(person) }));
 }
 
 /** 'từ 14 giờ 00 đến 16 giờ 30' */
@@ -250,21 +372,28 @@ export type OrderCodes = {
   budgetSource: string;
   /** By expense line. */
   economic: Record<string, string>;
+  /** The agency as its treasury knew it then; of orders issued before agencies wrote it there is none. */
+  treasury?: Treasury;
 };
 /** Who was approved to be paid, and on which account. */
 type ApprovedPayee = Partial<Record<'name' | 'identity' | 'account' | 'accountName' | 'bank', string | null>>;
 
 type Disbursement = { items?: LineAmount[]; isAdvance?: boolean; payee?: string | null; budget?: { year: number } };
 
-export async function paymentOrderView(db: Database, source: PaperSource, origin: string): Promise<PaymentOrderView> {
+/** `foreseen`: the codes of an order that is not issued yet; an issued one names its own. */
+export async function paymentOrderView(
+  db: Database,
+  source: PaperSource,
+  origin: string,
+  foreseen: OrderCodes | null = null,
+): Promise<PaymentOrderView> {
   const { paper, pack, event } = source;
-  const agency = agencyFacts(paper.agency, pack);
   const facts = (source.facts.get(event.subject) ?? {}) as unknown as Disbursement;
   const [answers, party, payee, codes] = await Promise.all([
     answersOf(db, source),
     source.partyRow(source.party),
     payeeOf(db, source, facts.payee ?? source.party),
-    contentOf<OrderCodes>(db, paper.agency, textOf(event.input.codes)),
+    foreseen ?? contentOf<OrderCodes>(db, paper.agency, textOf(event.input.codes)),
   ]);
   const requested = source.events.filter((one) => one.event === 'disbursement.requested').map((one) => one.subject);
   const tranche = [...new Set(requested)].indexOf(event.subject) + 1;
@@ -278,7 +407,7 @@ export async function paymentOrderView(db: Database, source: PaperSource, origin
   const through = facts.payee == null ? '' : ` (bên được hỗ trợ: ${party.name})`;
   const lastBy = (name: string): PastEvent | undefined =>
     source.events.findLast((one) => one.event === name && one.subject === event.subject);
-  const { treasury } = agency;
+  const treasury = codes?.treasury ?? printedTreasury(paper.agency, pack);
   return {
     ...headOf(paper, pack, origin),
     form: 'Mẫu C2-02a/NS',
@@ -286,11 +415,11 @@ export async function paymentOrderView(db: Database, source: PaperSource, origin
     nature: facts.isAdvance === true ? 'advance' : 'actual',
     cash: false,
     drawer: {
-      name: agency.name,
-      budgetUnitCode: treasury.budgetUnitCode ?? dots,
-      account: treasury.account ?? dots,
-      treasury: treasury.name ?? dots,
-      budgetLevelCode: treasury.budgetLevelCode ?? dots,
+      name: treasury.unitName,
+      budgetUnitCode: treasury.unitCode || dots,
+      account: treasury.account || dots,
+      treasury: treasury.treasury || dots,
+      budgetLevelCode: treasury.budgetLevel || dots,
     },
     programme: { name: pack.shortTitle.vi, code: dots },
     budgetYear: facts.budget?.year ?? Number(paper.at.slice(0, 4)),
@@ -370,7 +499,10 @@ export async function recoveryView(db: Database, source: PaperSource, origin: st
   return {
     ...headOf(paper, pack, origin),
     authority: agency.authority,
-    legalBases: [...basesOf(pack), ...[award, order].filter((one) => one !== null).map((one) => `Căn cứ ${one}`)],
+    legalBases: [
+      ...basesOf(source, lines),
+      ...[award, order].filter((one) => one !== null).map((one) => `Căn cứ ${one}`),
+    ],
     projectName: projectNameOf(answers),
     holder: holderOf(party),
     reason,

@@ -8,6 +8,7 @@ import { recoveryDecision } from '../../templates/papers/recoveryDecision.ts';
 import type { PaperKind } from '../../workflows/effects.ts';
 import type { Database } from '../database/pool.ts';
 import type { Parts } from '../parts.ts';
+import { treasuryOf } from '../treasury.ts';
 import { sha256Of } from './files.ts';
 import { paperFonts } from './fonts.ts';
 import { type PaperId, type PaperRow, type PaperSource, readPaper, readSource } from './paperSource.ts';
@@ -102,6 +103,7 @@ export async function previewOrder(
   const dropped = (gone as Record<string, readonly string[]>)[state] ?? [];
   // an order names what was approved; before that it would pay whoever is to be paid now
   const approved = state === 'approved' ? source.facts.get(subject)?.approvedPayee : undefined;
+  const treasury = await treasuryOf(db, agency, source.pack);
   const view = await paymentOrderView(
     db,
     {
@@ -115,6 +117,7 @@ export async function previewOrder(
       },
     },
     origin,
+    { chapter: treasury.chapter, sector: '', budgetSource: '', economic: {}, treasury },
   );
   return paymentOrder({ ...view, isPreview: true }, paperFonts());
 }

@@ -1,25 +1,42 @@
 // What a letter says of its matter: amounts, days and numbers out of the recorded decision, reasons out of what is kept beside it.
 
-import type { NotAccepted, NoticeFact, NoticeTemplate } from '../../templates/mails/notices.ts';
+import type { CutLine, NotAccepted, NoticeFact, NoticeTemplate } from '../../templates/mails/notices.ts';
+import { actingWords } from '../../templates/words/acting.ts';
+import { mailWords } from '../../templates/words/mails.ts';
+import { namesOf } from '../../templates/words/names.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { PaperKind } from '../../workflows/effects.ts';
 import { costed, type Item } from '../../workflows/rules/requests.ts';
-import { contentOf } from '../contents.ts';
+import { cutsOf } from '../awards.ts';
+import { contentOf, returnOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import { numberUpTo } from '../paperNumbers.ts';
 import { lineName } from '../refusals.ts';
-import { type Matter, trancheOf } from './matter.ts';
+import { treasuryOf } from '../treasury.ts';
+import { seatOf, strengthOf } from './council.ts';
+import { personsOf } from './holders.ts';
+import { colleaguesOf, vacatedBy } from './interests.ts';
+import { isPaidToParty, type Matter, trancheOf } from './matter.ts';
+import type { Reader } from './told.ts';
 
 export type Details = {
   /** Which of the template's texts fits; '' for the plain one. */
   variant: string;
   tranche: number | null;
   facts: readonly NoticeFact[];
+  /** Expense lines of which less was awarded than recommended. */
+  cuts: readonly CutLine[];
   /** Expense lines of which less was accepted than asked. */
   notAccepted: readonly NotAccepted[];
   reason: string;
-  /** How many criteria the review sheet has; how many votes of how many are in. */
-  counts: Readonly<Record<string, number>>;
+  /** What the council asks to complete before the decision. */
+  completion: string;
+  /** What parts of the application's form are to be completed. */
+  sections: readonly string[];
+  /** Where money that is owed is to be paid, and what the transfer says. */
+  payment: readonly NoticeFact[];
+  /** What stands in the letter's text: how many criteria the review sheet has, what the reader is on the council, and the like. */
+  values: Readonly<Record<string, number | string>>;
 };
 
 type Line = { line: string; amountVnd: string };
@@ -41,8 +58,10 @@ export async function detailsOf(
   db: Database,
   template: NoticeTemplate,
   matter: Matter,
-  language: Language,
+  { person, audience }: Reader,
+  now: string,
 ): Promise<Details> {
+  const { language } = person;
   const { input, facts, story, subject, event, application, pack } = matter;
   const known = plainOf(template, matter, await numberOf(db, matter));
   const kept = await keptReason(db, matter);
@@ -53,10 +72,15 @@ export async function detailsOf(
     variant: '',
     tranche: trancheOf(matter, request),
     facts: known,
+    cuts: [] as CutLine[],
     notAccepted: [] as NotAccepted[],
     reason: kept,
-    counts: {
-      criteria: sheet.filter(({ kind }) => kind === 'criterion').length,
+    completion: '',
+    sections: [] as string[],
+    payment: [] as NoticeFact[],
+    values: {
+      // the reviewer's conclusion is none of the criteria that it is drawn from
+      criteria: sheet.filter((field) => field.kind === 'criterion' && field.overall !== true).length,
       votes: Object.keys((application.votes ?? {}) as object).length,
       members: ((application.council ?? []) as string[]).length,
     },
@@ -64,12 +88,43 @@ export async function detailsOf(
   switch (template) {
     case 'applicationReceived':
       return { ...details, variant: event === 'application.resubmitted' ? 'again' : '' };
+    case 'completionNeeded':
+      return { ...details, sections: await sectionsOf(db, matter, language) };
+    case 'interestDeclared': {
+      const { free, needed, lacks } = strengthOf(matter);
+      const colleagues = await colleaguesOf(db, matter, now);
+      const offices =
+        audience === 'colleagues'
+          ? colleagues.filter(({ others }) => others.some(({ id }) => id === person.id)).map(({ office }) => office)
+          : await vacatedBy(db, matter, now);
+      const [who] = await personsOf(db, matter.agency, matter.actors);
+      return {
+        ...details,
+        variant: application.votes === undefined ? '' : councils[lacks ?? 'nothing'],
+        values: {
+          ...details.values,
+          ...{ free, needed, person: who?.name || actingWords[language].unnamed },
+          offices: namesOf('roles', offices.join(', '), language),
+        },
+      };
+    }
+    case 'councilCalled': {
+      const seat = mailWords[language].seats[seatOf(matter, person.id)];
+      const variant = event === 'application.councilRecomposed' ? 'again' : '';
+      return { ...details, variant, values: { ...details.values, seat } };
+    }
     case 'disbursementReceived':
       return { ...details, variant: before > 1 ? 'again' : '' };
     case 'recommended':
-      return { ...details, variant: input.completionNeeded === true ? 'completion' : '' };
+      return input.completionNeeded === true
+        ? { ...details, variant: 'completion', completion: await completionOf(db, matter) }
+        : details;
+    case 'awarded': {
+      const cuts = cutsOf(application).map((cut) => ({ ...cut, line: lineName(cut.line, language, pack) }));
+      return { ...details, cuts };
+    }
     case 'voteCast':
-      return { ...details, variant: details.counts.votes === details.counts.members ? 'all' : '' };
+      return { ...details, variant: details.values.votes === details.values.members ? 'all' : '' };
     case 'disbursementVerified': {
       const notAccepted = await notAcceptedOf(db, matter, language);
       // each line says why by itself
@@ -79,8 +134,17 @@ export async function detailsOf(
       return { ...details, variant: facts.isAdvance === true ? 'advance' : '' };
     case 'advanceCleared':
       return { ...details, variant: totalOf(facts.advanced) > 0n ? 'part' : '' };
+    case 'bankRejected':
+      return { ...details, variant: isPaidToParty(matter) ? 'own' : '' };
     case 'recoveryDue':
-      return { ...details, variant: event === 'recovery.decided' ? '' : 'arose' };
+      return {
+        ...details,
+        variant: event === 'recovery.decided' ? '' : 'arose',
+        payment: audience === 'team' ? await paymentOf(db, matter) : [],
+      };
+    case 'recoveryCashReceived':
+    case 'recoveryNetted':
+      return { ...details, payment: audience === 'team' ? await paymentOf(db, matter) : [] };
     case 'recoveryRepaid':
       return { ...details, variant: event === 'recovery.netted' ? 'netted' : '' };
     case 'progressReported':
@@ -89,6 +153,9 @@ export async function detailsOf(
       return details;
   }
 }
+
+/** Which text tells of a council that a member is lost to, by what it lacks then. */
+const councils = { nothing: 'councilEnough', members: 'councilShort', head: 'councilHeadless' } as const;
 
 /** The number of the decision: that of the paper which the event issued, or the one that was typed. */
 async function numberOf(
@@ -193,6 +260,32 @@ type Kept = { text?: string; rows?: { reason?: string }[] };
 async function keptReason(db: Database, { agency, input }: Matter): Promise<string> {
   return (await contentOf<Kept>(db, agency, text(input.reason)))?.text ?? '';
 }
+
+/** The parts of the form that the officer asks to complete, as it calls them. */
+async function sectionsOf(db: Database, { agency, pack, stage, input }: Matter, language: Language): Promise<string[]> {
+  const { sections: asked } = await returnOf(db, agency, input.reason);
+  const form = pack?.forms.application[stage ?? ''] ?? pack?.forms.application.all;
+  return (form?.sections ?? []).filter(({ id }) => asked.includes(id)).map(({ title }) => title[language]);
+}
+
+/** Where what is owed is to be paid, by what the agency said of itself at its treasury; nothing while that is not known. */
+async function paymentOf(
+  db: Database,
+  { agency, dossier, revision, subject, code, pack }: Matter,
+): Promise<NoticeFact[]> {
+  if (pack === null) return [];
+  const { unitName, account, treasury } = await treasuryOf(db, agency, pack);
+  if (account === '' || treasury === '') return [];
+  const decision = await numberUpTo(db, pack, { agency, dossier, revision, kind: 'recoveryDecision', subject });
+  return [
+    { name: 'payTo', text: [account, unitName, treasury].join(', ') },
+    { name: 'payFor', text: [code, decision].filter(Boolean).join(' ') },
+  ];
+}
+
+/** What a council asks to complete, by its minutes; '' where they were erased. */
+const completionOf = async (db: Database, { agency, input }: Matter): Promise<string> =>
+  (await contentOf<{ completion?: string }>(db, agency, text(input.minutes)))?.completion ?? '';
 
 /** Line by line what was asked and not accepted, and why. */
 async function notAcceptedOf(db: Database, matter: Matter, language: Language): Promise<NotAccepted[]> {

@@ -32,6 +32,8 @@ export type Matter = Notice & {
   /** The facts of the notice's subject after the event, and those of the application as they are now where the event left them alone. */
   readonly facts: JsonObject;
   readonly application: JsonObject;
+  /** Who was given the dossier; null where nobody is on record. */
+  readonly party: string | null;
   /** The applicant's side. */
   readonly team: readonly string[];
   /** The period that runs since then, and its last day. */
@@ -46,6 +48,7 @@ type Row = {
   project: string | null;
   pack: Pack | null;
   stage: string | null;
+  party: string | null;
   due: { what: string; dueOn: string } | null;
   payload: {
     event: string;
@@ -67,7 +70,7 @@ export async function matterOf(db: Database, notice: Notice): Promise<Matter> {
   // an award begins the project, whose agreement is what is waited for next
   const dueSubjects = notice.template === 'awarded' ? [subject, 'project'] : [subject];
   const [row] = await db.query<Row>`
-    select b.at as began_at, c.body->>'projectName' as project, k.facts as pack, d.stage,
+    select b.at as began_at, c.body->>'projectName' as project, k.facts as pack, d.stage, d.party::text as party,
       h.payload::jsonb as payload, a.facts as application, m.facts->'members' as members, (
         select jsonb_build_object('what', l.what, 'dueOn', l.due_on) from deadline l
         where l.agency = d.agency and l.dossier = d.id and l.subject = any(${dueSubjects}::text[])
@@ -103,6 +106,7 @@ export async function matterOf(db: Database, notice: Notice): Promise<Matter> {
     postings: payload.postings,
     facts: stateOf(subject) ?? {},
     application,
+    party: row.party,
     team: [...new Set([...((application.team ?? []) as string[]), ...(row.members ?? [])])],
     due: row.due,
     story: row.story ?? [],
@@ -116,3 +120,6 @@ export function trancheOf({ story }: Matter, subject: string): number | null {
   const at = [...begun].indexOf(subject);
   return at < 0 ? null : at + 1;
 }
+
+/** Whether what is paid goes to the party of the dossier itself: then its account is a page of the dossier. */
+export const isPaidToParty = ({ facts, party }: Matter): boolean => (facts.payee ?? party) === party;

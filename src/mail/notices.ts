@@ -50,7 +50,7 @@ async function writeNotice(
   }
   const matter = await matterOf(db, notice);
   for (const reader of await readersOf(db, template, matter, now)) {
-    const letter = noticeLetter(await viewOf(db, origin, template, matter, reader));
+    const letter = noticeLetter(await viewOf(db, origin, template, matter, reader, now));
     await writeLetter(db, { id: v5(reader.person.id, notice.id), address: reader.person.email, ...letter }, now);
   }
 }
@@ -60,8 +60,11 @@ async function viewOf(
   origin: string,
   template: NoticeTemplate,
   matter: Matter,
-  { person: { name, language }, audience, behalf }: Reader,
+  reader: Reader,
+  now: string,
 ): Promise<NoticeView> {
+  const { audience, behalf } = reader;
+  const { name, language } = reader.person;
   const { agency, dossier, pack, stage } = matter;
   return {
     template,
@@ -74,7 +77,7 @@ async function viewOf(
     programme: pack?.shortTitle[language] ?? '',
     stage: pack?.stages.find(({ id }) => id === stage)?.name[language] ?? '',
     due: matter.due,
-    ...(await detailsOf(db, template, matter, language)),
+    ...(await detailsOf(db, template, matter, reader, now)),
     base: `${origin}/agencies/${agency}/dossiers/${dossier}`,
     page: pageOf(matter.subject),
   };

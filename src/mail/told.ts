@@ -1,15 +1,21 @@
 // Who is told what of a dossier: those whose matter it is, and those of whom something is waited for.
 
 import type { Audience, NoticeTemplate } from '../../templates/mails/notices.ts';
-import { atLeast } from '../../workflows/commands/application.ts';
 import type { EventType } from '../../workflows/machines.ts';
-import { type Duty, duties, mayDo, type Role } from '../../workflows/rules/duties.ts';
+import { type Duty, duties, mayDo } from '../../workflows/rules/duties.ts';
 import type { Database } from '../database/pool.ts';
-import { delegatedTo, type Giver } from '../delegations.ts';
-import type { Matter } from './matter.ts';
+import type { Giver } from '../delegations.ts';
+import { calledTo, canConclude, releasedFrom, reseatedIn } from './council.ts';
+import { type Holder, inOffice, type Person, personsOf } from './holders.ts';
+import { colleaguesOf, hasDeclaredConflict, isPartial, leavesNobody } from './interests.ts';
+import { isPaidToParty, type Matter } from './matter.ts';
 
 /** A group of readers. `asks`: what is waited for from them, so that whoever may not do it is not asked. */
-type Group = { readonly to: Audience; readonly asks?: EventType; readonly when?: (matter: Matter) => boolean };
+type Group = {
+  readonly to: Audience;
+  readonly asks?: EventType;
+  readonly when?: (matter: Matter, db: Database, now: string) => boolean | Promise<boolean>;
+};
 
 const team: Group = { to: 'team' };
 const hands: Group = { to: 'hands' };
@@ -22,12 +28,26 @@ const groups: Record<NoticeTemplate, readonly Group[]> = {
   completionNeeded: [team],
   foundEligible: [team, asked('officer', 'application.reviewersAssigned')],
   foundIneligible: [team],
-  reviewAsked: [asked('reviewers', 'application.reviewSubmitted')],
+  reviewAsked: [asked('reviewers', 'application.reviewSubmitted'), informed('replaced')],
   reviewSubmitted: [
     asked('secretary', 'application.referredToCouncil', allReviewed),
     asked('officer', 'application.referredToCouncil', allReviewed),
   ],
-  councilCalled: [asked('council', 'application.voteCast'), informed('secretary')],
+  interestDeclared: [
+    asked('officer', 'application.reviewerReplaced', aReviewerIsOut),
+    asked('secretary', 'application.reviewerReplaced', aReviewerIsOut),
+    asked('officer', 'application.councilRecomposed', aMemberIsOut),
+    asked('secretary', 'application.councilRecomposed', aMemberIsOut),
+    informed('colleagues'),
+    { to: 'administrator', when: leavesNobody },
+    { to: 'director', when: leavesNobody },
+  ],
+  councilCalled: [
+    asked('council', 'application.voteCast'),
+    informed('reseated'),
+    informed('released'),
+    informed('secretary'),
+  ],
   voteCast: [
     asked('chair', 'application.recommended', canConclude),
     asked('secretary', 'application.recommended', canConclude),
@@ -55,7 +75,7 @@ const groups: Record<NoticeTemplate, readonly Group[]> = {
   projectResumed: [team, informed('officer'), informed('financeOfficer')],
   projectTerminated: [team, informed('officer'), informed('financeOfficer')],
   closingBegun: [team, asked('director', 'project.closed'), informed('financeOfficer')],
-  remainderCancelled: [team, informed('financeOfficer')],
+  remainderCancelled: [team, informed('director'), informed('officer'), informed('financeOfficer')],
   projectClosed: [team, informed('officer'), informed('financeOfficer')],
   progressReported: [informed('officer')],
   prototypeAccepted: [team],
@@ -71,7 +91,11 @@ const groups: Record<NoticeTemplate, readonly Group[]> = {
   paymentApproved: [team, asked('financeOfficer', 'disbursement.ordered')],
   disbursementOrdered: [team, asked('financeOfficer', 'disbursement.paid')],
   disbursementPaid: [team],
-  bankRejected: [team, asked('financeOfficer', 'disbursement.prepared')],
+  bankRejected: [
+    team,
+    asked('financeOfficer', 'disbursement.prepared'),
+    asked('officer', 'application.foundEligible', isPaidToParty),
+  ],
   advanceCleared: [team, informed('financeOfficer')],
   recoveryProposed: [team, asked('director', 'recovery.decided')],
   recoveryDropped: [team, hands],
@@ -81,8 +105,6 @@ const groups: Record<NoticeTemplate, readonly Group[]> = {
   recoveryRepaid: [team, informed('financeOfficer')],
   recoveryWrittenOff: [team, informed('financeOfficer')],
 };
-
-export type Person = { id: string; email: string; name: string; language: 'vi' | 'en' };
 
 /** A reader with the group in which they are told, and in whose place, where it is not their own. */
 export type Reader = { person: Person; audience: Audience; behalf: Giver | null };
@@ -95,9 +117,8 @@ export async function readersOf(
   now: string,
 ): Promise<Reader[]> {
   const readers: Reader[] = [];
-  const conflicted = await conflictedOf(db, { agency: matter.agency, id: matter.dossier });
   for (const { to, asks, when } of groups[template]) {
-    if (when !== undefined && !when(matter)) continue;
+    if (when !== undefined && !(await when(matter, db, now))) continue;
     for (const person of await membersOf(db, to, matter, now)) {
       if (readers.some((reader) => reader.person.id === person.id)) continue;
       // an office tells nobody of their own team's dossier more than the team is told
@@ -105,9 +126,6 @@ export async function readersOf(
       // whoever did it knows; what was handed in is acknowledged all the same
       if (to !== 'receipt' && matter.actors.includes(person.id)) continue;
       if (asks !== undefined && !mayAct(matter, asks, person, to)) continue;
-      // nor is anything about an application asked of whoever declared a conflict of interest, or acts for somebody who did
-      if (asks?.startsWith('application.') && conflicted.some((id) => id === person.id || id === person.giver?.person))
-        continue;
       // what an office of their own lets them do they do for themselves
       const isOwn = asks !== undefined && duties[asks].roles.some((role) => person.own?.includes(role));
       readers.push({ person, audience: to, behalf: isOwn ? null : (person.giver ?? null) });
@@ -115,19 +133,6 @@ export async function readersOf(
   }
   return readers;
 }
-
-/** Who declared a conflict of interest with a dossier. */
-export async function conflictedOf(
-  db: Database,
-  { agency, id }: { readonly agency: string; readonly id: string },
-): Promise<readonly string[]> {
-  const rows = await db.query<{ owner: string }>`select owner::text as owner from draft
-    where agency = ${agency} and dossier = ${id}::uuid and form = 'conflict' and answers ? 'conflict'`;
-  return rows.map(({ owner }) => owner);
-}
-
-/** `giver`: in whose place they would act, under a delegation, with `roles` beside their `own`. */
-type Holder = Person & { roles: Role[]; own?: readonly Role[]; giver?: Giver };
 
 async function membersOf(db: Database, to: Audience, matter: Matter, now: string): Promise<Holder[]> {
   const { application } = matter;
@@ -139,10 +144,28 @@ async function membersOf(db: Database, to: Audience, matter: Matter, now: string
       const waited = missingReviewers(matter);
       // where one took another's place, the others have been asked before
       const { event, input } = matter;
-      return personsOf(db, matter.agency, event === 'application.reviewerReplaced' ? [String(input.in)] : waited);
+      const came =
+        event === 'application.reviewerReplaced'
+          ? input.in
+          : event === 'application.reviewerAdded'
+            ? input.reviewer
+            : null;
+      return personsOf(db, matter.agency, came === null ? waited : [String(came)]);
     }
+    case 'replaced':
+      return personsOf(
+        db,
+        matter.agency,
+        matter.event === 'application.reviewerReplaced' ? [String(matter.input.out)] : [],
+      );
     case 'council':
-      return personsOf(db, matter.agency, (application.council ?? []) as string[]);
+      return personsOf(db, matter.agency, calledTo(matter));
+    case 'reseated':
+      return personsOf(db, matter.agency, reseatedIn(matter));
+    case 'released':
+      return personsOf(db, matter.agency, releasedFrom(matter));
+    case 'colleagues':
+      return (await colleaguesOf(db, matter, now)).flatMap(({ others }) => others);
     case 'chair':
       return personsOf(
         db,
@@ -160,12 +183,16 @@ const isOfTeam = ({ team }: Matter, { id, giver }: Holder): boolean =>
   team.includes(id) || (giver !== undefined && team.includes(giver.person));
 
 /** Whether somebody may do what is waited for: with the roles that they hold, beside what they did before (workflows/rules/duties.ts). */
-function mayAct(matter: Matter, event: EventType, { id, roles, giver }: Holder, to: Audience): boolean {
+function mayAct(matter: Matter, event: EventType, person: Holder, to: Audience): boolean {
+  const { id, giver } = person;
+  let { roles } = person;
   const machine = event.slice(0, event.indexOf('.'));
   const subject = machine === 'project' || machine === 'application' ? machine : matter.subject;
   const earlierDuties: Duty[] = matter.duties
     .filter((done) => done.subject === subject && [id, giver?.person].includes(done.person))
     .map(({ duty }) => duty);
+  // nothing is asked of whoever declared a conflict of interest, or acts for somebody who did
+  if (isPartial(matter, person)) earlierDuties.push('conflicted');
   // they were named to this very dossier; what they may do there does not hang on an office
   if (to === 'reviewers') roles = [...roles, 'reviewer'];
   if (to === 'council') roles = [...roles, 'councilMember'];
@@ -186,24 +213,22 @@ export function missingReviewers({ application }: Matter): string[] {
   return ((application.reviewers ?? []) as string[]).filter((person) => !Object.hasOwn(reviews, person));
 }
 
-function allReviewed(matter: Matter): boolean {
-  return missingReviewers(matter).length === 0;
+/** Whoever declared a conflict of interest was to review, and did not yet. */
+function aReviewerIsOut(matter: Matter): boolean {
+  const [person = ''] = matter.actors;
+  return stands(matter, 'underReview') && missingReviewers(matter).includes(person) && hasDeclaredConflict(matter);
 }
 
-/** With this very vote the council can sit, or has voted to the last member. */
-function canConclude(matter: Matter): boolean {
-  const { application, pack } = matter;
-  const council = (application.council ?? []) as string[];
-  const votes = Object.keys((application.votes ?? {}) as object);
-  if (votes.length === council.length) return true;
-  const quorum = pack?.procedure.council.quorum;
-  if (quorum?.numerator == null || quorum.denominator == null) return false;
-  const { numerator, denominator, comparison, needs } = quorum;
-  const heads = [application.chair, application.viceChair];
-  const sits = (present: readonly string[]) =>
-    present.length >= atLeast(council.length, numerator, denominator, comparison) &&
-    (!needs.includes('chairOrAuthorisedViceChair') || present.some((person) => heads.includes(person)));
-  return sits(votes) && !sits(votes.filter((person) => !matter.actors.includes(person)));
+/** Whoever declared a conflict of interest was to vote, and did not yet. */
+function aMemberIsOut(matter: Matter): boolean {
+  const [person = ''] = matter.actors;
+  const { council, votes } = matter.application;
+  const isWaited = ((council ?? []) as string[]).includes(person) && !Object.hasOwn((votes ?? {}) as object, person);
+  return stands(matter, 'beforeCouncil') && isWaited && hasDeclaredConflict(matter);
+}
+
+function allReviewed(matter: Matter): boolean {
+  return missingReviewers(matter).length === 0;
 }
 
 /** The first money that is set aside makes the agreement ready; what is added later is no news for who signs. */
@@ -220,40 +245,4 @@ function stands({ story }: Matter, where: 'underReview' | 'beforeCouncil' | 'con
     'application.notRecommended': 'concluded',
   };
   return story.flatMap(({ event }) => places[event] ?? []).at(-1) === where;
-}
-
-function personsOf(db: Database, agency: string, ids: readonly string[]): Promise<Holder[]> {
-  return db.query<Holder>`
-    select p.id, p.email, p.name, p.language, coalesce(s.facts->'roles', '[]'::jsonb) as roles
-    from person p left join state s on s.agency = ${agency} and s.dossier = p.id and s.subject = 'person' and s.machine = 'register'
-    where p.id = any(${ids}::uuid[]) and p.closed_at is null order by p.id`;
-}
-
-/** Everybody in an office of the agency: those who hold it, and those who act for one of them today. */
-export async function inOffice(db: Database, agency: string, role: Role, now: string): Promise<Holder[]> {
-  const holders = await db.query<Holder>`
-    select p.id, p.email, p.name, p.language, s.facts->'roles' as roles
-    from state s join person p on p.id = s.dossier and p.closed_at is null
-    where s.agency = ${agency} and s.subject = 'person' and s.machine = 'register' and s.facts->'roles' ? ${role} order by p.id`;
-  return [...holders, ...(await delegatesOf(db, agency, role, now))];
-}
-
-/** Those to whom an office of the agency was delegated, as of now, and who do not hold it themselves. */
-async function delegatesOf(db: Database, agency: string, role: Role, now: string): Promise<Holder[]> {
-  const given = await db.query<{ to: string }>`
-    select distinct g->>'to' as "to" from state s cross join jsonb_array_elements(s.facts->'delegations') g
-    where s.agency = ${agency} and s.subject = 'person' and s.machine = 'register' and g->'roles' ? ${role}`;
-  if (given.length === 0) return [];
-  const people = await personsOf(
-    db,
-    agency,
-    given.map(({ to }) => to),
-  );
-  const found: Holder[] = [];
-  for (const person of people) {
-    // by the same rule by which they may act
-    const giver = (await delegatedTo(db, person.id, now)).find((one) => one.agency === agency && one.role === role);
-    if (giver !== undefined) found.push({ ...person, roles: [role], own: person.roles, giver });
-  }
-  return found;
 }

@@ -117,6 +117,12 @@ export async function makeDemo(parts: DemoParts): Promise<readonly DemoPerson[]>
     const budget = { year: open, source: 'nstp', amountVnd: '17000000000', decisionNumber: `QĐ-DT-${open}` };
     await act(idOf('ke-toan-truong'), `year ${open}`, 'openYear', budgetDossier(agency, open, 'nstp'), budget);
   }
+  // an example: no unit has this code, and no account this number
+  await db.query`
+    insert into agency_treasury (agency, unit_name, unit_code, account, treasury, budget_level, chapter, changed_at, changed_by)
+    values (${agency}, 'Sở Khoa học và Công nghệ', '0000001', '0000.0.0000001', 'Kho bạc Nhà nước (ví dụ)', '2', '000',
+      ${now()}::timestamptz, ${administrator}::uuid)
+    on conflict do nothing`;
   const parameters = Object.fromEntries(pack.setByCall.map(({ id }) => [id, weights[id] ?? 10]));
   await act(idOf('giam-doc'), 'call', 'openCall', idOf('call'), {
     pack: idOf('pack'),

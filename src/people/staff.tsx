@@ -16,7 +16,7 @@ import { nameOf } from '../../templates/words/names.ts';
 import { peopleWords, staffRoles } from '../../templates/words/people.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
-import type { Refusal } from '../../workflows/rules/refusals.ts';
+import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { actorOf, isId, newKey, textIn, typedOf } from '../forms.ts';
 import { tellUndelegated } from '../mail/index.ts';
@@ -185,10 +185,15 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
     if (first !== null) return first;
     const given = wanted.filter((role) => !person.roles.includes(role));
     const taken = person.roles.filter((role) => !wanted.includes(role));
-    for (const [type, roles] of [
+    if (wanted.includes('auditor') && wanted.length > 1)
+      return one(c, person, { typed, refusal: refuse('auditorAlone') });
+    // an auditor holds nothing else, not even between two steps
+    const audits = wanted.includes('auditor') || person.roles.includes('auditor');
+    const steps = [
       ['appoint', given],
       ['relieve', taken],
-    ] as const) {
+    ] as const;
+    for (const [type, roles] of audits ? steps.toReversed() : steps) {
       if (roles.length === 0) continue;
       const outcome = await act(c, type, person.id, roles, keyIn(typed));
       if (!outcome.ok) return one(c, (await found(c)) ?? person, { typed, refusal: outcome.refusal });

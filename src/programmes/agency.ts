@@ -122,9 +122,9 @@ export async function runningOver(db: Database, agency: string, day: string): Pr
 export async function holdersOf(
   db: Database,
   agency: string,
-): Promise<{ id: string; name: string; roles: readonly Role[] }[]> {
-  const rows = await db.query<{ id: string; name: string | null; roles: Role[] }>`
-    select s.dossier::text as id, p.name, s.facts->'roles' as roles from state s left join person p on p.id = s.dossier
+): Promise<{ id: string; name: string; isInvited: boolean; roles: readonly Role[] }[]> {
+  const rows = await db.query<{ id: string; name: string | null; isInvited: boolean; roles: Role[] }>`
+    select s.dossier::text as id, p.name, p.id is not null and p.confirmed_at is null as is_invited, s.facts->'roles' as roles from state s left join person p on p.id = s.dossier
     where s.agency = ${agency} and s.machine = 'register' and s.subject = 'person' and s.facts->'roles' <> '[]'`;
   const byName = new Intl.Collator('vi').compare;
   return rows.map((row) => ({ ...row, name: row.name ?? '' })).sort((a, b) => byName(a.name, b.name));
@@ -132,7 +132,8 @@ export async function holdersOf(
 
 export type Delegation = {
   readonly from: { readonly id: string; readonly name: string };
-  readonly to: { readonly id: string; readonly name: string };
+  /** `isInvited`: was invited and has not accepted yet, so acts for nobody. */
+  readonly to: { readonly id: string; readonly name: string; readonly isInvited: boolean };
   readonly roles: readonly Role[];
   readonly since: string;
   readonly until: string;
@@ -145,17 +146,25 @@ export type Delegation = {
 /** What was ever delegated in an agency, the newest first, as its history says. */
 export async function delegationsOf(db: Database, agency: string): Promise<Delegation[]> {
   type Input = { to: string; decisionNumber: string; roles?: Role[]; from?: string; until?: string };
-  type Row = { giver: string; giverName: string | null; name: string | null; at: Date; revision: number; input: Input };
+  type Row = {
+    giver: string;
+    giverName: string | null;
+    name: string | null;
+    isInvited: boolean;
+    at: Date;
+    revision: number;
+    input: Input;
+  };
   const rows = await db.query<Row>`
-    select h.dossier::text as giver, g.name as giver_name, p.name, h.at, h.revision, h.payload::jsonb->'command'->'input' as input
+    select h.dossier::text as giver, g.name as giver_name, p.name, p.id is not null and p.confirmed_at is null as is_invited, h.at, h.revision, h.payload::jsonb->'command'->'input' as input
     from state s join history h on h.agency = s.agency and h.dossier = s.dossier and h.event = 'person.delegated'
       left join person g on g.id = h.dossier left join person p on p.id = (h.payload::jsonb->'command'->'input'->>'to')::uuid
     where s.agency = ${agency} and s.machine = 'register' and s.subject = 'person' order by h.at, h.revision`;
   const found: Delegation[] = [];
-  for (const { giver, giverName, name, at, revision, input } of rows) {
+  for (const { giver, giverName, name, isInvited, at, revision, input } of rows) {
     const { to, decisionNumber, roles, from, until } = input;
     if (roles !== undefined && from !== undefined && until !== undefined) {
-      const people = { from: { id: giver, name: giverName ?? '' }, to: { id: to, name: name ?? '' } };
+      const people = { from: { id: giver, name: giverName ?? '' }, to: { id: to, name: name ?? '', isInvited } };
       found.push({ ...people, roles, since: from, until, decisionNumber, revision, ended: null });
       continue;
     }

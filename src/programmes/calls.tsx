@@ -23,7 +23,7 @@ import {
   stageOf,
 } from '../../workflows/programmes/schema.ts';
 import { dayOf, endOfDay } from '../../workflows/rules/calendar.ts';
-import { amountProblems, formatVnd, parseVnd } from '../../workflows/rules/money.ts';
+import { amountInWords, amountProblems, formatVnd, parseVnd } from '../../workflows/rules/money.ts';
 import type { Doors } from '../doors.ts';
 import { ask, longIn, recordedBefore, textIn, typedOf } from '../forms.ts';
 import { asContent, type Content } from '../keeping.ts';
@@ -166,7 +166,14 @@ export function callRoutes(doors: Doors, parts: Parts): void {
     const read = readCallForm(typed, chosen, { language, today: dayOf(now()), earlier });
     if ('errors' in read) return form(c, chosen, { typed, errors: read.errors });
     if (step !== 'open') {
-      const rows = checkRows(read.input, chosen, language);
+      const [available] = await db.query<{ vnd: bigint }>`
+        select coalesce(sum(balance), 0)::bigint as vnd from account where agency = ${agency} and id like 'B/%/available'`;
+      const left = available?.vnd ?? 0n;
+      const isOver = BigInt(read.input.budgetVnd) > left;
+      const rows = [
+        ...checkRows(read.input, chosen, language),
+        [w.yearsLeft, `${formatVnd(left)}${isOver ? `. ${w.overYears}` : ''}`] as const,
+      ];
       const frame = await parts.frameOf(c);
       return c.html(<CheckCallPage {...{ frame, agency, note: null, rows, typed: fieldsIn(typed, chosen), key }} />);
     }
@@ -364,7 +371,7 @@ function checkRows(input: CallInput, { pack, stage }: Chosen, language: Language
     [w.decision, input.decisionNumber],
     [w.opensOn, dayText(input.opensOn)],
     [w.closesOn, `${dayText(closesOn)} 23:59 (${w.today(days)})`],
-    [w.budget, formatVnd(BigInt(input.budgetVnd))],
+    [w.budget, `${formatVnd(BigInt(input.budgetVnd))} (${amountInWords(BigInt(input.budgetVnd), language)})`],
     ...asked.filter(({ kind }) => kind !== 'passMark').map((one) => [one.name[language], value(one)] as const),
     ...(weights.length === 0 ? [] : [[w.weights, String(weights.reduce((sum, one) => sum + one, 0))] as const]),
     ...asked.filter(({ kind }) => kind === 'passMark').map((one) => [one.name[language], value(one)] as const),

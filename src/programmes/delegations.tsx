@@ -47,6 +47,7 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
     return {
       from: one.from.name || w.unnamed,
       to: one.to.name || w.unnamed,
+      isInvited: one.to.isInvited,
       roles: one.roles,
       since: one.since,
       until: one.until,
@@ -60,9 +61,11 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
   /** The roles that the visitor may give away. */
   const ownRoles = (c: C): Role[] => delegators.filter((role) => ownRolesOf(c.get('standing')).includes(role));
 
-  /** Who may be given a role: whoever holds none here could not use it. */
+  /** Who may be given a role: whoever holds none here could not use it, and an auditor holds no other. */
   const others = async (c: C) =>
-    (await holdersOf(db, c.req.param('agency')!)).filter(({ id }) => id !== c.get('visitor')!.id);
+    (await holdersOf(db, c.req.param('agency')!)).filter(
+      ({ id, roles }) => id !== c.get('visitor')!.id && !roles.includes('auditor'),
+    );
 
   const formOf = (c: C, sent: Sent | null) => ({
     key: keyAgain(sent),
@@ -91,9 +94,9 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
           ? null
           : {
               roles,
-              people: people.map(({ id, name, roles }) => ({
+              people: people.map(({ id, name, isInvited, roles }) => ({
                 value: id,
-                label: `${name || w.unnamed} (${roles.map((role) => nameOf('roles', role, language)).join(', ')})`,
+                label: `${name || w.unnamed} (${[...roles.map((role) => nameOf('roles', role, language)), ...(isInvited ? [w.invited.toLocaleLowerCase('vi')] : [])].join(', ')})`,
               })),
               form: formOf(c, sent),
             },

@@ -2,4 +2,5 @@ export { type Delegation, delegationsOf, type SetUpStep, setUpOf } from './agenc
 export { loadPacks } from './packs.ts';
 export { type Call, calendarOf, openCalls, ownApplications, readCall } from './queries.ts';
 export { programmeRoutes } from './routes.tsx';
+export { basisOf } from './says.ts';
 export { applicationForm, daysUntil, standingOf as callStandingOf } from './views.ts';

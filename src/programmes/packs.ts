@@ -1,18 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkPack, type Pack } from '../../workflows/programmes/schema.ts';
+import { isBase, type Pack, resolvePack } from '../../workflows/programmes/schema.ts';
 import { programmesFolder } from '../paths.ts';
 import { StartError } from '../start-error.ts';
 
 /**
- * The policy packs that come with the program, oldest version first. Throws a StartError that names the file and what is wrong
- * in it: a pack that does not hold together must not be published by anyone.
+ * The policy packs that come with the program, oldest version first, each whole: with the national procedure that it rests on.
+ * Throws a StartError that names the file and what is wrong in it: a pack that does not hold together must not be published by
+ * anyone.
  */
 export function loadPacks(folder = programmesFolder): Pack[] {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  return files.sort().map((name) => {
-    const file = join(folder, name);
-    const checked = checkPack(readJson(file, name));
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  const files = names.sort().map((name) => ({ name, json: readJson(join(folder, name), name) }));
+  const bases = files.map(({ json }) => json).filter(isBase);
+  const cities = files.filter(({ json }) => !isBase(json));
+  return cities.map(({ name, json }) => {
+    const checked = resolvePack(json, bases);
     if (checked.ok) {
       const { id, version } = checked.pack;
       if (name === `${id}.v${version}.json`) return checked.pack;

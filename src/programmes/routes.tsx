@@ -17,8 +17,10 @@ import { contactOf, contactRoutes } from './contact.tsx';
 import { delegationRoutes } from './delegations.tsx';
 import { publishingRoutes } from './publishing.tsx';
 import { type Call, calendarOf, openCalls, ownApplications, readCall } from './queries.ts';
+import { packView } from './says.ts';
 import { callers, holdsOne, staff } from './shared.ts';
-import { callView, openCallView, packView, standingIn } from './views.ts';
+import { treasuryRoutes } from './treasury.tsx';
+import { callView, openCallView, standingIn } from './views.ts';
 
 /** The first page, the pages of calls, and the rooms where programmes are set up. */
 export function programmeRoutes(doors: Doors, parts: Parts): void {
@@ -40,6 +42,7 @@ export function programmeRoutes(doors: Doors, parts: Parts): void {
   calendarRoutes(doors, parts);
   delegationRoutes(doors, parts);
   contactRoutes(doors, parts);
+  treasuryRoutes(doors, parts);
   // before the page of a call: `calls/new` is none
   callRoutes(doors, parts);
 

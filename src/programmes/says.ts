@@ -8,6 +8,7 @@ import type {
   ProvisionView,
   StageView,
 } from '../../templates/pages/programmes/packs.tsx';
+import type { PackView } from '../../templates/pages/start.tsx';
 import { dayText } from '../../templates/parts/when.ts';
 import { callWords } from '../../templates/words/calls.ts';
 import { programmeWords } from '../../templates/words/programmes.ts';
@@ -55,6 +56,22 @@ export function blockView(pack: Pack, { source, ...block }: OpeningBlock, langua
   return { text: block[language], clause };
 }
 
+/** A pack for the start page. What a call sets itself when it opens does not block; what the law leaves unknown does. */
+export function packView(pack: Pack, language: Language, today: string): PackView {
+  return {
+    title: pack.title[language],
+    fictional: pack.fictional,
+    note: pack.validityNote?.[language] ?? null,
+    stages: pack.stages.map((stage) => ({
+      name: stage.name[language],
+      totalVnd: stage.totalVnd.value === null ? null : BigInt(stage.totalVnd.value),
+      months: stage.durationMonths.value,
+      blocks: blocksOf(pack, stage.id, today).map((block) => block[language]),
+      unread: unreadOf(pack, stage.id, language).length,
+    })),
+  };
+}
+
 /** The stages of a pack with what blocks each; `open` says where a call for one is opened. */
 export function stagesOf(
   pack: Pack,
@@ -71,6 +88,7 @@ export function stagesOf(
       total: total === null ? (setByCall ? programmeWords[language].packs.callSets : null) : formatVnd(BigInt(total)),
       months: stage.durationMonths.value,
       blocks,
+      unread: unreadOf(pack, stage.id, language).length,
       open: blocks.length === 0 && open !== null ? open(stage.id) : null,
     };
   });
@@ -161,17 +179,21 @@ export function provisionsOf(pack: Pack, language: Language, only: string | null
     text,
     basis: basisOf(pack, source, language),
   });
+  const ceilingRows = (cap: Cap | undefined, name: string): ProvisionView[] => {
+    if (cap === undefined || cap.ceiling === null) return [];
+    const above = { ...cap, ...cap.ceiling } as Cap;
+    return [row(w.ceiling(name), levelOf(pack, above, language), cap.ceiling.source)];
+  };
   const capRows = (cap: Cap): ProvisionView[] => {
     const set = pack.setByCall.some(({ forCap }) => forCap === cap.id);
     const own = row(cap.name[language], levelOf(pack, cap, language) ?? (set ? w.callSets : null), cap.source);
-    if (cap.ceiling === null) return [own];
-    const above = { ...cap, ...cap.ceiling } as Cap;
-    return [own, row(w.ceiling(cap.name[language]), levelOf(pack, above, language), cap.ceiling.source)];
+    return [own, ...ceilingRows(cap, cap.name[language])];
   };
   const isAsked = (stage: string | null) => only === null || stage === null || stage === only;
   const stages = pack.stages.flatMap((stage) => {
     if (!isAsked(stage.id)) return [];
     const { value } = stage.totalVnd;
+    const { ceiling } = stage.durationMonths;
     const caps = capsOf(pack, stage.id).filter((cap) => cap.stage === stage.id);
     const whole = caps.find((cap) => isWholeStageCap(cap, stage.id));
     const set = whole !== undefined && pack.setByCall.some(({ forCap }) => forCap === whole.id);
@@ -181,11 +203,15 @@ export function provisionsOf(pack: Pack, language: Language, only: string | null
       lead: `${w.lines}: ${stage.lines.map(({ name }) => name[language]).join('; ')}.`,
       rows: [
         row(w.total, value === null ? (set ? w.callSets : null) : formatVnd(BigInt(value)), stage.totalVnd.source),
+        ...ceilingRows(whole, w.total),
         row(
           w.duration,
           stage.durationMonths.value === null ? null : w.months(stage.durationMonths.value),
           stage.durationMonths.source,
         ),
+        ...(ceiling === undefined
+          ? []
+          : [row(w.ceiling(w.duration), ceiling.value === null ? null : w.months(ceiling.value), ceiling.source)]),
         ...(stage.tranches ?? []).map(({ name, shareBps }) =>
           row(
             w.tranche(name[language]),

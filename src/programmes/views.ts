@@ -2,7 +2,7 @@
 
 import type { CallView, ClauseView, FigureView, StepView } from '../../templates/pages/calls/call.tsx';
 import type { CallStanding } from '../../templates/pages/programmes/calls.tsx';
-import type { OpenCallView, PackView } from '../../templates/pages/start.tsx';
+import type { OpenCallView } from '../../templates/pages/start.tsx';
 import { agencyFacts, agencyName } from '../../templates/words/agencies.ts';
 import { callWords } from '../../templates/words/calls.ts';
 import type { Language } from '../../templates/words/words.ts';
@@ -14,7 +14,6 @@ import {
   type Fraction,
   givesPoints,
   isWholeStageCap,
-  mayOpen,
   type Pack,
   type Source,
   stageOf,
@@ -24,23 +23,6 @@ import { limitOf } from '../../workflows/rules/caps.ts';
 import type { FieldOf, FormDefinition } from '../../workflows/rules/formShapes.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import type { Call } from './queries.ts';
-
-/** A pack for the start page. What a call sets itself when it opens does not block; what the law leaves unknown does. */
-export function packView(pack: Pack, language: Language, today: string): PackView {
-  return {
-    title: pack.title[language],
-    fictional: pack.fictional,
-    note: pack.validityNote?.[language] ?? null,
-    stages: pack.stages.map((stage) => ({
-      name: stage.name[language],
-      totalVnd: stage.totalVnd.value === null ? null : BigInt(stage.totalVnd.value),
-      months: stage.durationMonths.value,
-      blocks: mayOpen(pack, stage.id, today, {})
-        .filter(({ block }) => block !== 'parameterMissing')
-        .map((block) => block[language]),
-    })),
-  };
-}
 
 /** The definition of the application form that a call asks for. */
 export function applicationForm(pack: Pack, stage: string): FormDefinition {

@@ -14,13 +14,16 @@ import { numberIn } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
 import { lineName } from '../refusals.ts';
 import { capsOf } from './caps.ts';
-import { clauseText, percentText, regionOf, stageOf } from './reading.ts';
+import { awardOf, clauseText, percentText, regionOf, stageOf } from './reading.ts';
 import { followers, type Seen, see } from './step.ts';
 
 export function agreementDraftRoutes(doors: Doors, parts: Parts): void {
   doors.get('/agencies/:agency/dossiers/:dossier/agreement/draft', { who: followers }, async (c) => {
     const seen = await see(c, parts);
-    return seen === null ? c.notFound() : c.html(<AgreementDraftPage {...(await viewOf(seen))} />);
+    if (seen === null) return c.notFound();
+    // there is nothing left to agree on, which the agreement's own page tells
+    if (awardOf(seen.dossier) === 0n) return c.redirect(`${seen.base}/agreement`, 303);
+    return c.html(<AgreementDraftPage {...(await viewOf(seen))} />);
   });
 }
 

@@ -14,7 +14,7 @@ import type { Parts } from '../parts.ts';
 import { lineName } from '../refusals.ts';
 import { type Attached, filesIn, filesWith, fileViews } from './attached.ts';
 import { fieldsOf } from './fields.ts';
-import { clauseText, plannedVndOf, stageOf } from './reading.ts';
+import { awardOf, clauseText, plannedVndOf, regionOf, stageOf } from './reading.ts';
 import { followers, onward, returned, type Seen, see, standingOf, stepView, untouched } from './step.ts';
 
 const path = '/agencies/:agency/dossiers/:dossier/agreement';
@@ -119,5 +119,9 @@ async function viewOf(seen: Seen, form: FormState, kept: readonly Attached[] = [
             files: fileViews(base, await filesWith(seen, sha256)),
           },
     kept: fileViews(base, kept),
+    cancelled:
+      signing === undefined && regionOf(dossier, 'funding') === 'awaitingAgreement' && awardOf(dossier) === 0n
+        ? { steering: seen.roles.includes('director') ? `${base}/steering` : null }
+        : null,
   };
 }

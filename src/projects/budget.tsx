@@ -3,6 +3,7 @@ import type { FormState } from '../../templates/pages/projects/page.tsx';
 import { disbursementWords } from '../../templates/words/disbursements.ts';
 import { projectWords } from '../../templates/words/projects.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
+import { decidedOn } from '../awards.ts';
 import { openYears } from '../disbursements/index.ts';
 import type { Doors } from '../doors.ts';
 import { ask, statusOf, typedOf } from '../forms.ts';
@@ -60,7 +61,8 @@ async function viewOf(seen: Seen, form: FormState) {
   const standing = standingOf(seen, ['project.budgetPlanned']);
   return {
     ...stepView(seen, standing, form, projectWords[language].budget.clause),
-    awardedVnd: awardOf(dossier),
+    awardedVnd: decidedOn(dossier),
+    standsVnd: awardOf(dossier),
     plannedVnd: planned.reduce((sum, { reserved, ordered, paid }) => sum + reserved + ordered + paid, 0n),
     planned,
     years: await openYears(seen.parts.db, dossier.agency),

@@ -4,6 +4,7 @@ import type { Language } from '../../templates/words/words.ts';
 import type { Cap } from '../../workflows/programmes/schema.ts';
 import { limitOf } from '../../workflows/rules/caps.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
+import { amountsOf, decidedOn } from '../awards.ts';
 import { type Dossier, vesselOf } from '../dossier.ts';
 import { awardedOn, awardOf, clauseText, percentText, stageOf } from './reading.ts';
 
@@ -11,20 +12,20 @@ import { awardedOn, awardOf, clauseText, percentText, stageOf } from './reading.
 export function capsOf(dossier: Dossier, language: Language): CapsView {
   const caps = dossier.pack.caps.filter(({ stage }) => stage === null || stage === dossier.stage);
   const own = caps.filter(({ owner }) => owner === 'project');
-  const award = dossier.history.find(({ event }) => event === 'application.awarded');
-  const awarded = ((award?.input.lines ?? []) as readonly { line: string }[]).map(({ line }) => line);
+  const awarded = amountsOf(dossier.states.get('application')?.facts.awarded).map(({ line }) => line);
   const lines = (stageOf(dossier)?.lines ?? []).filter(({ id }) => awarded.includes(id));
   const rows = lines.map((line): CapRow => {
     const of = own.filter((cap) => cap.line === line.id);
     const whole = tightest(dossier, of);
-    const awardedVnd = awardedOn(dossier, line.id);
+    const standsVnd = awardedOn(dossier, line.id);
     const leftVnd = vesselOf(dossier, 'awarded', line.id);
     return {
       name: line.name[language],
       limitVnd: whole === undefined ? null : limit(dossier, whole),
       notes: of.filter((cap) => cap !== whole).map((cap) => noteOf(dossier, cap, language)),
-      awardedVnd,
-      usedVnd: awardedVnd - leftVnd,
+      awardedVnd: decidedOn(dossier, line.id),
+      standsVnd,
+      usedVnd: standsVnd - leftVnd,
       leftVnd,
       clause: whole === undefined ? firstClause(dossier, of) : clauseText(dossier.pack, whole.source),
     };
@@ -33,20 +34,29 @@ export function capsOf(dossier: Dossier, language: Language): CapsView {
     dossier,
     own.filter(({ line }) => line === null),
   );
-  const awardedVnd = awardOf(dossier);
+  const standsVnd = awardOf(dossier);
   const leftVnd = vesselOf(dossier, 'awarded');
+  const beside = besideSpent.map((part) => ({ part, amountVnd: vesselOf(dossier, part) }));
   return {
     rows,
+    spentVnd: vesselOf(dossier, 'settled') + vesselOf(dossier, 'advanced'),
+    beside: ['due', 'returned', 'writtenOff'].some((vessel) => vesselOf(dossier, vessel) > 0n)
+      ? beside.filter(({ amountVnd }) => amountVnd > 0n)
+      : [],
     total: {
       name: '',
       limitVnd: whole === undefined ? null : limit(dossier, whole),
-      awardedVnd,
-      usedVnd: awardedVnd - leftVnd,
+      awardedVnd: decidedOn(dossier),
+      standsVnd,
+      usedVnd: standsVnd - leftVnd,
       leftVnd,
       clause: whole === undefined ? null : clauseText(dossier.pack, whole.source),
     },
   };
 }
+
+/** What is used of an award and does not count as spent. */
+const besideSpent = ['ordered', 'held', 'due', 'returned', 'writtenOff'] as const;
 
 /** The same, as a page's table. */
 export const capsTable = (dossier: Dossier, language: Language) =>

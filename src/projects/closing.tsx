@@ -1,15 +1,24 @@
-import { type ClosingAct, ClosingPage } from '../../templates/pages/projects/closing.tsx';
+import { CancelPage, type Sum } from '../../templates/pages/projects/cancel.tsx';
+import { type ClosingAct, ClosingPage, type ClosingView } from '../../templates/pages/projects/closing.tsx';
 import type { FormState } from '../../templates/pages/projects/page.tsx';
+import { lookAgain } from '../../templates/parts/confirm.tsx';
+import type { Typed } from '../../templates/parts/form.tsx';
 import { dayTextOf } from '../../templates/parts/when.ts';
 import { nameOf, namesOf } from '../../templates/words/names.ts';
 import { projectWords } from '../../templates/words/projects.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import type { EventType } from '../../workflows/machines.ts';
+import { lineBalances } from '../../workflows/rules/accounts.ts';
 import { duties } from '../../workflows/rules/duties.ts';
+import { formatVnd } from '../../workflows/rules/money.ts';
+import type { Refusal } from '../../workflows/rules/refusals.ts';
 import type { Doors } from '../doors.ts';
 import { factOf, vesselOf } from '../dossier.ts';
-import { actorOf, ask, newKey, statusOf, textIn, typedOf } from '../forms.ts';
+import { movedFrom } from '../event-facts.ts';
+import { actorOf, ask, keyAfter, newKey, recordedBefore, rehearse, statusOf, textIn, typedOf } from '../forms.ts';
+import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
+import { lineName } from '../refusals.ts';
 import { fieldsOf } from './fields.ts';
 import { moneyOf, openRequests } from './money.ts';
 import { clauseText, regionOf } from './reading.ts';
@@ -51,14 +60,9 @@ export function closingRoutes(doors: Doors, parts: Parts): void {
     const act: Act = asked === 'begin' || asked === 'cancel' ? asked : 'close';
     const again = async (form: FormState, status: 409 | 422) =>
       c.html(<ClosingPage {...(await viewOf(seen, form, act))} />, status);
-    const types = { begin: 'beginClosing', cancel: 'cancelRemainder', close: 'closeProject' } as const;
+    if (act === 'cancel') return await cancel(seen, typed, again);
+    const types = { begin: 'beginClosing', close: 'closeProject' } as const;
     let input: JsonObject = {};
-    if (act === 'cancel') {
-      const fields = fieldsOf(typed, seen.language);
-      const decisionNumber = fields.text('decisionNumber', projectWords[seen.language].steering.whatNumber);
-      if (!fields.ok()) return again(returned(seen, typed, { errors: fields.errors }), 422);
-      input = { decisionNumber };
-    }
     if (act === 'close') {
       const fields = fieldsOf(typed, seen.language);
       const liquidationNumber = fields.text('liquidationNumber', projectWords[seen.language].closing.whatNumber);
@@ -72,8 +76,70 @@ export function closingRoutes(doors: Doors, parts: Parts): void {
   });
 }
 
+const mostReason = 2_000;
+
+/** Shows what would be cancelled, line by line; or cancels it, when that was shown and is still so. */
+async function cancel(
+  seen: Seen,
+  typed: Typed,
+  again: (form: FormState, status: 409 | 422) => Promise<Response>,
+): Promise<Response> {
+  const { c, parts, dossier, base, frame, language } = seen;
+  const w = projectWords[language];
+  const fields = fieldsOf(typed, language);
+  const decisionNumber = fields.text('decisionNumber', w.steering.whatNumber);
+  const reason = fields.text('reason', w.closing.whatReason, mostReason);
+  if (!fields.ok()) return again(returned(seen, typed, { errors: fields.errors }), 422);
+  const input = { decisionNumber, reason: asContent('reason', { text: reason }) };
+  const form = { type: 'cancelRemainder', dossier: dossier.id, input } as const;
+  const refused = (refusal: Refusal) => again(returned(seen, typed, { refusal }), statusOf(refusal));
+  const before = await recordedBefore(c, parts, form, typed);
+  if (before !== null) return before.ok ? onward(seen, acts.cancel) : refused(before.refusal);
+  const lines = linesLeft(seen);
+  const counted = lines.map(({ name, amountVnd }) => `${name} ${amountVnd}`).join('; ');
+  const isRecording = textIn(typed, 'step') === 'record';
+  if (isRecording && textIn(typed, 'seen') === counted) {
+    const outcome = await ask(c, parts, form, typed);
+    return outcome.ok ? onward(seen, acts.cancel) : refused(outcome.refusal);
+  }
+  const rehearsal = await rehearse(c, parts, form, typed);
+  if (!rehearsal.ok) return refused(rehearsal.refusal);
+  const page = (
+    <CancelPage
+      frame={frame}
+      base={base}
+      code={dossier.code}
+      project={dossier.title}
+      party={dossier.party?.name || '–'}
+      unsigned={stageOf(seen) === 'unsigned'}
+      lines={lines}
+      returns={(await returnsOf(seen)) ?? []}
+      decisionNumber={decisionNumber}
+      reason={reason}
+      revision={dossier.revision}
+      seen={counted}
+      formKey={keyAfter(typed)}
+      errors={isRecording ? { '': lookAgain(language) } : {}}
+    />
+  );
+  return c.html(page, isRecording ? 422 : 200);
+}
+
+/** What stands on each expense line and nobody has asked for. */
+const linesLeft = ({ dossier, language }: Seen): Sum[] =>
+  lineBalances(dossier.balances, dossier.id, 'awarded').map(({ line, amount }) => ({
+    name: lineName(line, language, dossier.pack),
+    amountVnd: amount,
+  }));
+
+function stageOf({ dossier }: Seen): ClosingView['stage'] {
+  const funding = regionOf(dossier, 'funding');
+  if (funding === 'awaitingAgreement') return 'unsigned';
+  return funding === 'terminated' ? 'over' : 'closing';
+}
+
 /** Where the remainder would go, by the very function that would move it; null where it would be refused. */
-async function returnsOf(seen: Seen): Promise<{ to: string; amountVnd: bigint }[] | null> {
+async function returnsOf(seen: Seen): Promise<Sum[] | null> {
   const { c, parts, dossier, language } = seen;
   const w = projectWords[language];
   const outcome = await parts.recorder.whatIf(
@@ -89,7 +155,7 @@ async function returnsOf(seen: Seen): Promise<{ to: string; amountVnd: bigint }[
     const to = placeOf(target);
     if (to !== null) sums.set(to, (sums.get(to) ?? 0n) + amount);
   }
-  return [...sums].map(([to, amountVnd]) => ({ to, amountVnd }));
+  return [...sums].map(([name, amountVnd]) => ({ name, amountVnd }));
 
   function placeOf(account: string): string | null {
     const [book, second = '', third = '', fourth = '', fifth] = account.split('/');
@@ -109,17 +175,22 @@ async function viewOf(seen: Seen, form: FormState, sent: Act | null) {
   const remainderVnd = vesselOf(dossier, 'awarded');
   const funding = regionOf(dossier, 'funding');
   const mayCancel = takes(seen, acts.cancel) && (remainderVnd > 0n || funding === 'closing');
-  const whose = (act: Act): ClosingAct => ({
-    mayAct: mayCause(seen, acts[act]),
-    who: namesOf('roles', duties[acts[act]].roles.join(', '), language),
-    key: sent === act ? form.key : newKey(),
-  });
+  const stage = stageOf(seen);
+  const whose = (act: Act): ClosingAct => {
+    // what nobody has signed for yet only the director takes back
+    const roles = act === 'cancel' && stage === 'unsigned' ? (['director'] as const) : duties[acts[act]].roles;
+    return {
+      mayAct: mayCause(seen, acts[act]) && roles.some((role) => seen.roles.includes(role)),
+      who: namesOf('roles', roles.join(', '), language),
+      key: sent === act ? form.key : newKey(),
+    };
+  };
   const begin = takes(seen, acts.begin) ? whose('begin') : null;
   const cancel = mayCancel ? whose('cancel') : null;
   const close = takes(seen, acts.close) ? whose('close') : null;
   const offered = [begin, cancel, close].filter((act) => act !== null);
   const standing = standingOf(seen, [acts.close, acts.begin, acts.cancel]);
-  const closed = dossier.history.find(({ event }) => event === acts.close);
+  const closed = dossier.history.find(({ event }) => event === acts.close || event === acts.cancel);
   const over = offered.length === 0 && closed !== undefined;
   const nextOne = begin !== null ? 'begin' : cancel !== null && remainderVnd > 0n ? 'cancel' : 'close';
   const next = { begin, cancel, close }[nextOne];
@@ -130,6 +201,7 @@ async function viewOf(seen: Seen, form: FormState, sent: Act | null) {
         ...standing,
         state: offered.length > 0 ? ('open' as const) : over ? ('over' as const) : ('notYet' as const),
         mayAct: offered.some(({ mayAct }) => mayAct),
+        who: stage === 'unsigned' && cancel !== null ? cancel.who : standing.who,
         done: over ? { who: closed.name, day: dayTextOf(closed.at) } : null,
       },
       form,
@@ -139,6 +211,8 @@ async function viewOf(seen: Seen, form: FormState, sent: Act | null) {
     advancedVnd: vesselOf(dossier, 'advanced'),
     dueVnd: vesselOf(dossier, 'due'),
     remainderVnd,
+    stage,
+    cancelled: await cancelledBefore(seen),
     party: dossier.party?.name || '–',
     money: moneyOf(seen),
     liquidationNumber: factOf(dossier, 'project', 'liquidationNumber'),
@@ -148,4 +222,18 @@ async function viewOf(seen: Seen, form: FormState, sent: Act | null) {
     returns: cancel?.mayAct === true && remainderVnd > 0n ? await returnsOf(seen) : null,
     primary: next?.mayAct === true ? (nextOne as Act) : null,
   };
+}
+
+/** What was cancelled before, newest first. */
+async function cancelledBefore({ parts, dossier, language }: Seen): Promise<string[]> {
+  const sums = await movedFrom(parts.db, dossier);
+  return dossier.history
+    .filter(({ event }) => event === acts.cancel)
+    .map(({ revision, at, input }) =>
+      projectWords[language].closing.cancelled(
+        formatVnd(sums.get(revision) ?? 0n),
+        String(input.decisionNumber ?? ''),
+        dayTextOf(at),
+      ),
+    );
 }

@@ -21,6 +21,7 @@ import { fieldsOf } from './fields.ts';
 import { regionOf } from './reading.ts';
 import {
   followers,
+  isUnsigned,
   mayCause,
   notHere,
   onward,
@@ -323,7 +324,7 @@ function viewOf(seen: Seen, draft: Draft | null, form: FormState, kept: readonly
   const { base, roles, language, dossier } = seen;
   const standing = standingOf(seen, [formed]);
   const isFounder = roles.includes('founder');
-  const writes = isFounder && mayWrite(seen);
+  const writes = isFounder && mayWrite(seen) && !isUnsigned(seen);
   const handedIn = draft?.handedInAt ?? null;
   const wasEnterprise =
     regionOf(dossier, 'company') === 'formed' && !dossier.history.some(({ event }) => event === formed);

@@ -3,21 +3,22 @@
 import { DossierPage, type EventView, HistoryPage } from '../../templates/pages/dossier.tsx';
 import { Lanes } from '../../templates/parts/lanes.tsx';
 import { MoneyPath } from '../../templates/parts/money-path.tsx';
-import { actingWords } from '../../templates/words/acting.ts';
 import { dossierWords } from '../../templates/words/dossier.ts';
 import { nameOf } from '../../templates/words/names.ts';
 import { paperNumber } from '../../templates/words/paperNumbers.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { SYSTEM } from '../../workflows/decide.ts';
-import { metaOf } from '../../workflows/machines.ts';
-import { procedures } from '../../workflows/procedures.ts';
+import type { EventType } from '../../workflows/machines.ts';
+import { interestsIn, isConflicted } from '../../workflows/parts.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
-import type { Role } from '../../workflows/rules/duties.ts';
+import { duties, type Role } from '../../workflows/rules/duties.ts';
 import { accountCall, modeOf, returnedView, submissionsOf } from '../applications/index.ts';
+import { cutsView } from '../awards.ts';
+import { conflictOf, leftToNobody } from '../conflicted.ts';
 import { reasonOf } from '../contents.ts';
 import { begunRequest } from '../disbursements/index.ts';
-import type { Doors, Standing } from '../doors.ts';
+import type { Doors } from '../doors.ts';
 import {
   type Dossier,
   factOf,
@@ -31,11 +32,14 @@ import {
   vesselOf,
   visibleHistory,
 } from '../dossier.ts';
+import { eventFacts, movedFrom } from '../event-facts.ts';
 import { outsidePapers } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
 import { lanesOf } from './lanes.ts';
 import { capsTable, flowsOf, moneyPathOf, recoveriesOf } from './money-path.ts';
-import { awardOf, plannedVndOf } from './reading.ts';
+import { awardOf, isReport, plannedVndOf, regionOf } from './reading.ts';
+import { type Action, type At, hrefOf, labelOf, type Turn, turnsOf } from './turns.ts';
+import { concludesHere, waitsOf } from './waits.ts';
 
 export function dossierRoutes(doors: Doors, parts: Parts): void {
   doors.get('/agencies/:agency/dossiers/:dossier', { who: 'signedIn' }, async (c) => {
@@ -55,10 +59,20 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
     const hasProject = dossier.states.has('project');
     const begun = reader === 'founder' && hasProject ? await begunRequest(parts.db, dossier) : null;
     const flows = hasProject ? await flowsOf(parts.db, dossier) : null;
+    const cuts = hasProject ? await cutsView(parts.db, dossier, language) : null;
     const history = visibleHistory(dossier, roles);
-    const events = await eventViews(parts, dossier, history.slice(0, 6), language);
-    const { actions, withdraw } = actionsOf(dossier, roles, person, base, language);
-    const turns = turnsOf(dossier, c.get('standing'), person, reader, language);
+    const events = await eventViews(
+      parts,
+      dossier,
+      history.filter((event) => !saysNone(event)).slice(0, 6),
+      roles,
+      language,
+    );
+    const conflicted = isConflicted(interestsIn(dossier.states), person);
+    const isLeft = await leftToNobody(parts.db, dossier);
+    const at = { person, ...c.get('standing'), base, reader, language } as const;
+    const turns = turnsOf(dossier, at, (wait) => isLeft(wait.roles));
+    const { actions, withdraw } = actionsOf(dossier, at, turns);
     const account =
       reader === 'founder' && turns.length > 0
         ? await accountCall(parts.db, dossier, person, modeOf(dossier) !== null)
@@ -79,11 +93,15 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
       actions,
       withdraw,
       account: account === null ? null : { ...account, isDue: hasProject },
+      interest:
+        duties['application.interestDeclared'].roles.some((role) => roles.includes(role)) && !roles.includes('founder')
+          ? { href: `${base}/interests`, isDeclared: conflicted }
+          : null,
       hidesRest: !readsMoney(roles) && whole.states.has('project'),
       hidesPapers: !readsMoney(roles) && whole.papers.length > 0,
       lanes: <Lanes lanes={lanesOf(dossier, reader, language)} language={language} />,
       money: hasProject ? (
-        <MoneyPath view={moneyPathOf(dossier, reader, language, begun, flows)} language={language} />
+        <MoneyPath view={moneyPathOf(dossier, reader, language, begun, flows, cuts)} language={language} />
       ) : null,
       caps: hasProject ? capsTable(dossier, language) : null,
       requests: [],
@@ -102,7 +120,7 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
             }))
             .toReversed()
         : [],
-      reads: roles.includes('auditor') ? readsOf(dossier, base, language) : [],
+      reads: readsOf(dossier, at).filter(({ href }) => !actions.some((action) => action.href === href)),
     };
     return c.html(<DossierPage {...view} />);
   });
@@ -112,8 +130,9 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
     const dossier = await readDossier(parts.db, agency, id, parts.now());
     if (dossier === null) return c.notFound();
     const frame = await parts.frameOf(c);
-    const history = visibleHistory(dossier, c.get('standing').roles);
-    const events = await eventViews(parts, dossier, history, frame.language);
+    const { roles } = c.get('standing');
+    const history = visibleHistory(dossier, roles);
+    const events = await eventViews(parts, dossier, history, roles, frame.language);
     const base = `/agencies/${agency}/dossiers/${id}`;
     return c.html(<HistoryPage frame={frame} base={base} code={dossier.code} title={dossier.title} events={events} />);
   });
@@ -148,192 +167,118 @@ async function eventViews(
   parts: Parts,
   dossier: Dossier,
   events: readonly VisibleEvent[],
+  roles: readonly Role[],
   language: Language,
 ): Promise<EventView[]> {
   const w = dossierWords[language];
+  const moved = readsMoney(roles) ? await movedFrom(parts.db, dossier) : null;
   const tranches = new Map(requestsOf(dossier).map(({ subject, tranche }) => [subject, tranche]));
   return await Promise.all(
-    events.map(async ({ at, event, subject, name, behalf, actor, reason }) => {
+    events.map(async (one) => {
+      const { at, event, subject, name, behalf, actor, reason, input } = one;
       const [kind = ''] = subject.split('/');
       const tranche = tranches.get(subject);
       return {
         at,
         what: nameOf('events', event, language),
         who: actor === SYSTEM || name === '' ? w.system : nameWith({ name, behalf }, language),
-        about: tranche === undefined ? '' : `${w.subjects[kind] ?? kind} ${tranche}`,
+        about:
+          event === 'application.interestDeclared'
+            ? w.interest[saysNone({ event, input }) ? 'none' : 'some']
+            : tranche === undefined
+              ? ''
+              : `${w.subjects[kind] ?? kind} ${tranche}`,
+        facts: moved === null ? [] : eventFacts(dossier, one, moved, language),
         reason: await reasonOf(parts.db, dossier.agency, reason),
       };
     }),
   );
 }
 
-type Turn = Parameters<typeof DossierPage>[0]['turns'][number];
+/** That somebody has no conflict of interest, which is told in the whole history alone. */
+const saysNone = ({ event, input }: Pick<VisibleEvent, 'event' | 'input'>): boolean =>
+  event === 'application.interestDeclared' && input.conflict === null;
 
-/** Who is expected to act, on everything of the dossier that is not at its end; the reader's own turn first, then by due date. */
-const ended = new Set(['settled', 'refused', 'cancelled']);
-
-function turnsOf(
-  dossier: Dossier,
-  { roles, delegated }: Standing,
-  person: string,
-  reader: 'staff' | 'founder',
-  language: Language,
-): Turn[] {
-  const w = actingWords[language];
-  const turns: Turn[] = [];
-  for (const state of dossier.states.values()) {
-    const period = dossier.due.find(({ subject }) => subject === state.subject);
-    const since = dossier.since.get(state.subject) ?? '';
-    for (const { meta, region } of metaOf(state)) {
-      if (meta.expects === null || (state.machine === 'project' && region !== 'funding' && meta.expects === 'founder'))
-        continue;
-      if (
-        state.machine === 'project' &&
-        meta.expects === 'founder' &&
-        [...dossier.states.values()].some(
-          ({ machine, value }) => machine === 'disbursement' && !ended.has(String(value)),
-        )
-      )
-        continue;
-      const reviewed = state.value === 'underReview' && isReviewed(dossier);
-      const expected = reviewed ? 'officer' : meta.expects;
-      const procedure = period === undefined ? undefined : procedures[period.what as keyof typeof procedures];
-      const step = reviewed && reader === 'staff' ? dossierWords[language].reviewed : meta[reader][language];
-      const giver = reviewed && roles.includes('secretary') ? undefined : delegated.get(expected);
-      turns.push({
-        yours: isTheirs(dossier, expected, roles, person) || (reviewed && roles.includes('secretary')),
-        who: nameOf('roles', expected, language),
-        step: giver === undefined ? step : w.who(step, giver.name || w.unnamed),
-        since,
-        dueAt: period?.dueAt ?? null,
-        what: period?.what ?? '',
-        clause: procedure?.clause ?? null,
-      });
-    }
-  }
-  return turns.sort((a, b) => Number(b.yours) - Number(a.yours) || ((a.dueAt ?? '9') < (b.dueAt ?? '9') ? -1 : 1));
-}
-
-/** Every review is in: the application waits to go to the council. */
-function isReviewed({ states }: Dossier): boolean {
-  const { reviewers, reviews } = states.get('application')?.facts ?? {};
-  const asked = (reviewers ?? []) as string[];
-  return asked.length > 0 && asked.every((id) => Object.hasOwn((reviews ?? {}) as object, id));
-}
-
-function isTheirs(dossier: Dossier, expected: Role, roles: readonly Role[], person: string): boolean {
-  const facts = dossier.states.get('application')?.facts ?? {};
-  if (expected === 'reviewer')
-    return roles.includes('reviewer') && !Object.hasOwn((facts.reviews ?? {}) as object, person);
-  return roles.includes(expected);
-}
-
-/** Where each event is caused. Several have one page. */
-const pages: Readonly<Record<string, string>> = {
-  'application.submitted': 'application',
-  'application.resubmitted': 'application',
-  'application.completed': 'application',
-  'application.foundEligible': 'screening',
-  'application.reviewersAssigned': 'reviewers',
-  'application.reviewerReplaced': 'reviewers',
-  'application.reviewSubmitted': 'review',
-  'application.referredToCouncil': 'council',
-  'application.voteCast': 'council',
-  'application.recommended': 'council',
-  'application.awarded': 'award',
-  'project.agreementSigned': 'agreement',
-  'project.budgetPlanned': 'budget',
-  'project.technologyCompletionStarted': 'progress',
-  'project.prototypeStarted': 'progress',
-  'project.commercialisationStarted': 'progress',
-  'project.prototypeAccepted': 'prototype',
-  'project.registrationStarted': 'progress',
-  'project.companyFormed': 'company',
-  'project.agreementNovated': 'novation',
-  'project.closingBegun': 'closing',
-  'project.closed': 'closing',
-  'project.remainderCancelled': 'closing',
-  'project.resumed': 'steering',
-  'project.suspended': 'steering',
-};
-
-/** What the reader may try now, each page once: what is waited for first. Withdrawing is nobody's next step, and goes apart. */
-function actionsOf(
-  dossier: Dossier,
-  roles: readonly Role[],
-  person: string,
-  base: string,
-  language: Language,
-): { actions: { href: string; label: string; atOnce: boolean }[]; withdraw: { href: string; label: string } | null } {
+/** What the reader may try now, each page once: what is waited for from them first. Withdrawing is nobody's next step, and goes apart. */
+function actionsOf(dossier: Dossier, at: At, turns: readonly Turn[]): { actions: Action[]; withdraw: Action | null } {
+  const { roles, person, base, language } = at;
   const w = dossierWords[language];
   const facts = dossier.states.get('application')?.facts ?? {};
   const has = (list: unknown, key: string) => typeof list === 'object' && list !== null && Object.hasOwn(list, key);
   const found = new Map<string, string>();
-  const waiting: string[] = [];
-  const possible = possibleFor(dossier, roles);
+  for (const { yours, actions } of turns)
+    for (const { href, label } of yours ? actions : []) if (!found.has(href)) found.set(href, label);
+  const funding = regionOf(dossier, 'funding');
+  const waits = waitsOf(dossier).flatMap(({ todo }) => todo);
+  const possible = possibleFor(dossier, roles).filter(({ event }) => conflictOf(dossier, at, event) === null);
   for (const { subject, event } of possible) {
-    if (event === 'application.withdrawn') continue;
+    if (onceWaited.has(event) && !waits.includes(event)) continue;
+    if (
+      event === 'application.withdrawn' ||
+      (event === 'application.rejected' && waits.includes('application.awarded'))
+    )
+      continue;
     if (event === 'application.reviewSubmitted' && has(facts.reviews, person)) continue;
-    if (event === 'application.reviewerReplaced' && isReviewed(dossier)) continue;
-    if (event === 'application.referredToCouncil' && !isReviewed(dossier)) continue;
+    if (event === 'application.reviewerReplaced' && waits.includes('application.referredToCouncil')) continue;
+    if (event === 'application.councilRecomposed' && !isMemberOut(dossier)) continue;
     if (event === 'application.voteCast' && !((facts.council ?? []) as string[]).includes(person)) continue;
     if (event === 'application.voteCast' && has(facts.votes, person)) continue;
+    if (event === 'application.recommended' && !concludesHere(dossier, person, roles)) continue;
     if (event === 'project.budgetPlanned' && isPlanned(dossier)) continue;
     if (event === 'application.completed' && !has(facts.due, 'completion')) continue;
-    const [kind, id] = subject.split('/');
-    if (kind === 'disbursement' || kind === 'recovery') {
-      const [place] = placesOf(dossier.states.get(subject)!, 'staff', language);
-      const href = `${base}/${kind === 'disbursement' ? 'requests' : 'recoveries'}/${id}`;
-      if (place !== undefined && place.expects !== null && roles.includes(place.expects)) waiting.push(href);
-      const label = w.actions[event];
-      if (label !== undefined && !found.has(href)) found.set(href, label);
-      continue;
-    }
     if (event === 'project.remainderCancelled' && vesselOf(dossier, 'awarded') === 0n) continue;
-    const page = pages[event];
-    if (page === undefined) continue;
-    const href = `${base}/${page}`;
-    if (!found.has(href)) found.set(href, w.actions[event] ?? nameOf('events', event, language));
-    const state = dossier.states.get(subject);
-    if (
-      state !== undefined &&
-      metaOf(state).some(
-        ({ meta }) =>
-          meta.expects !== null &&
-          (state.value === 'underReview' && isReviewed(dossier)
-            ? roles.includes('officer') || roles.includes('secretary')
-            : roles.includes(meta.expects)),
-      )
-    )
-      waiting.push(href);
+    // what nobody has signed for yet only the director takes back
+    if (event === 'project.remainderCancelled' && isUnsigned(dossier) && !roles.includes('director')) continue;
+    if (event === 'project.agreementSigned' && awardOf(dossier) === 0n) continue;
+    if (isReport(event) && isUnsigned(dossier)) continue;
+    const [kind] = subject.split('/');
+    const isMoney = kind === 'disbursement' || kind === 'recovery';
+    const href = hrefOf(base, subject, event);
+    if (href === null || found.has(href) || (isMoney && w.actions[event] === undefined)) continue;
+    found.set(href, labelOf(dossier, subject, event, language));
   }
-  const funding = (dossier.states.get('project')?.value as { funding?: string } | undefined)?.funding;
+  const offer = (page: string, action: string) => {
+    if (!found.has(`${base}/${page}`)) found.set(`${base}/${page}`, w.actions[action]!);
+  };
   if (roles.includes('founder')) {
-    if ((funding === 'active' || funding === 'closing') && vesselOf(dossier, 'awarded') > 0n) {
-      found.set(`${base}/requests/new`, w.actions.newRequest!);
-      waiting.push(`${base}/requests/new`);
-    }
-    const company = (dossier.states.get('project')?.value as { company?: string } | undefined)?.company;
-    if (company === 'registering') found.set(`${base}/company`, w.actions['project.companyFormed']!);
+    if ((funding === 'active' || funding === 'closing') && vesselOf(dossier, 'awarded') > 0n)
+      offer('requests/new', 'newRequest');
+    if (regionOf(dossier, 'company') === 'registering') offer('company', 'project.companyFormed');
   }
-  if (roles.some((role) => role === 'officer' || role === 'financeOfficer') && vesselOf(dossier, 'settled') > 0n)
-    found.set(`${base}/recoveries/new`, w.actions.newRecovery!);
-  const order = (href: string) => (waiting.includes(href) ? waiting.indexOf(href) : waiting.length + 1);
-  // a team may ask for money and report at the same time: neither waits for the other
-  const ofTeam = ['requests/new', 'progress', 'prototype'].map((page) => `${base}/${page}`);
-  const isTeams = (href: string) => roles.includes('founder') && waiting.includes(href) && ofTeam.includes(href);
-  const actions = [...found]
-    .map(([href, label]) => ({ href, label, atOnce: isTeams(href) }))
-    .sort((a, b) => order(a.href) - order(b.href));
+  const proposes = possibleAs('recovery.proposed', at) && conflictOf(dossier, at, 'recovery.proposed') === null;
+  if (proposes && vesselOf(dossier, 'settled') > 0n) offer('recoveries/new', 'newRecovery');
+  const actions = [...found].map(([href, label]) => ({ href, label }));
   const mayWithdraw = possible.some(({ event }) => event === 'application.withdrawn');
   const label = w.actions['application.withdrawn']!;
   return { actions, withdraw: mayWithdraw ? { href: `${base}/application/withdraw`, label } : null };
 }
 
-/** How an application was judged, as an auditor follows it: the pages of the steps that were taken. */
-function readsOf(dossier: Dossier, base: string, language: Language): { href: string; label: string }[] {
+const possibleAs = (event: EventType, { roles }: At) => duties[event].roles.some((role) => roles.includes(role));
+
+/** What is done once it is waited for, and not before. */
+const onceWaited: ReadonlySet<EventType> = new Set([
+  'application.referredToCouncil',
+  'application.voteCast',
+  'application.recommended',
+]);
+
+/** A member of the council who has not voted declared a conflict of interest. */
+function isMemberOut({ states }: Dossier): boolean {
+  const { council, votes } = states.get('application')?.facts ?? {};
+  const waited = ((council ?? []) as string[]).filter((id) => !Object.hasOwn((votes ?? {}) as object, id));
+  return waited.some((id) => isConflicted(interestsIn(states), id));
+}
+
+const followsCouncil: readonly Role[] = ['officer', 'secretary', 'chair', 'director'];
+
+/** How an application was judged: the council for whoever has it meet or decides by it, every step that was taken for an auditor. */
+function readsOf(dossier: Dossier, { roles, base, language }: At): Action[] {
   const w = reviewsWords[language];
   const facts = dossier.states.get('application')?.facts ?? {};
+  if (!roles.includes('auditor'))
+    return facts.council !== undefined && roles.some((role) => followsCouncil.includes(role))
+      ? [{ href: `${base}/council`, label: w.council.title }]
+      : [];
   return [
     { href: `${base}/screening`, label: w.screening.title },
     ...(facts.reviewers === undefined ? [] : [{ href: `${base}/reviewers`, label: w.reviewers.title }]),
@@ -341,13 +286,17 @@ function readsOf(dossier: Dossier, base: string, language: Language): { href: st
   ];
 }
 
+/** Awarded, and no agreement signed yet. */
+const isUnsigned = (dossier: Dossier): boolean => regionOf(dossier, 'funding') === 'awaitingAgreement';
+
 /** A year's budget stands behind all that was awarded. */
 const isPlanned = (dossier: Dossier): boolean => plannedVndOf(dossier) >= awardOf(dossier);
 
 function recoveryViews(dossier: Dossier, base: string, reader: 'staff' | 'founder', language: Language) {
-  return recoveriesOf(dossier).map(({ id, state, amountVnd }) => ({
+  return recoveriesOf(dossier).map(({ id, state, amountVnd, leftVnd }) => ({
     href: `${base}/recoveries/${id}`,
     amountVnd,
+    leftVnd: state.value === 'due' ? leftVnd : null,
     step: placesOf(state, reader, language)[0]?.label ?? '',
   }));
 }

@@ -1,3 +1,4 @@
+import type { CutsView } from '../../templates/parts/cuts.tsx';
 import type { BegunView, FlowsView, MoneyPart, MoneyPathView, TrancheView } from '../../templates/parts/money-path.tsx';
 import { dayText, dayTextOf, timeText } from '../../templates/parts/when.ts';
 import { moneyPathWords } from '../../templates/words/money-path.ts';
@@ -6,6 +7,7 @@ import type { Language } from '../../templates/words/words.ts';
 import { type LineVessel, lineBalances } from '../../workflows/rules/accounts.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
+import { decidedOn } from '../awards.ts';
 import type { Database } from '../database/pool.ts';
 import type { BegunRequest } from '../disbursements/index.ts';
 import { type Dossier, placesOf, requestsOf, vesselOf } from '../dossier.ts';
@@ -50,10 +52,12 @@ export function moneyPathOf(
   language: Language,
   begun: BegunRequest | null = null,
   flows: FlowsView | null = null,
+  cuts: CutsView | null = null,
 ): MoneyPathView {
   return {
     awardVnd: awardOf(dossier),
     goneVnd: goneOf(dossier),
+    cuts,
     parts: order.map((vessel) => ({ part: partOf[vessel], amountVnd: vesselOf(dossier, vessel) })),
     flows,
     tranches: requestsOf(dossier).map((request) => trancheOf(dossier, request, reader, language)),
@@ -83,18 +87,19 @@ export async function flowsOf(db: Database, dossier: Dossier): Promise<FlowsView
   };
 }
 
-/** The recoveries of a project, each with the amount that was decided, or proposed until then. */
+/** The recoveries of a project, each with the amount that was decided, or proposed until then, and what is left of it. */
 export const recoveriesOf = (dossier: Dossier) =>
   [...dossier.states.values()]
     .filter(({ machine }) => machine === 'recovery')
     .map((state) => ({
       id: state.subject.slice('recovery/'.length),
       state,
-      amountVnd: ((state.facts.decided ?? state.facts.items ?? []) as { amountVnd: string }[]).reduce(
-        (sum, { amountVnd }) => sum + BigInt(amountVnd),
-        0n,
-      ),
+      amountVnd: totalOf(state.facts.decided ?? state.facts.items),
+      leftVnd: totalOf(state.facts.items),
     }));
+
+const totalOf = (items: unknown): bigint =>
+  ((items ?? []) as { amountVnd: string }[]).reduce((sum, { amountVnd }) => sum + BigInt(amountVnd), 0n);
 
 /** A request that the team is writing. */
 function begunView(dossier: Dossier, begun: BegunRequest, language: Language): BegunView {
@@ -118,9 +123,7 @@ function begunView(dossier: Dossier, begun: BegunRequest, language: Language): B
 
 /** What was awarded and does not stand any more: cancelled, or paid back where it can be given to another. */
 function goneOf(dossier: Dossier): bigint {
-  const award = dossier.history.find(({ event }) => event === 'application.awarded');
-  const lines = (award?.input.lines ?? []) as readonly { amountVnd: string }[];
-  const gone = lines.reduce((total, { amountVnd }) => total + BigInt(amountVnd), 0n) - awardOf(dossier);
+  const gone = decidedOn(dossier) - awardOf(dossier);
   return gone > 0n ? gone : 0n;
 }
 

@@ -1,6 +1,7 @@
 // What the pages of a project read of a dossier and say in the same words.
 
 import type { Language } from '../../templates/words/words.ts';
+import { type EventType, waysOf } from '../../workflows/machines.ts';
 import { procedures } from '../../workflows/procedures.ts';
 import { lineVessels } from '../../workflows/rules/accounts.ts';
 import { clauseOf } from '../../workflows/rules/refusals.ts';
@@ -54,6 +55,10 @@ export function regionOf(dossier: Dossier, region: 'funding' | 'product' | 'comp
   const value = dossier.states.get('project')?.value;
   return typeof value === 'object' && value !== null ? (value[region] ?? '') : '';
 }
+
+/** What goes on beside the money, once there is an agreement: of the product and the company. */
+export const isReport = (event: EventType): boolean =>
+  waysOf('project').some((way) => way.event === event && way.region !== 'funding');
 
 /** What the pack asks for before the last tranche, and is not there yet. */
 export function missingForLast(dossier: Dossier): string[] {

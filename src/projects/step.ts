@@ -5,17 +5,22 @@ import type { Frame } from '../../templates/layout.tsx';
 import type { FormState, Standing, StepView } from '../../templates/pages/projects/page.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import { dayTextOf } from '../../templates/parts/when.ts';
-import { namesOf } from '../../templates/words/names.ts';
+import { dossierWords } from '../../templates/words/dossier.ts';
+import { nameOf, namesOf } from '../../templates/words/names.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { acceptedEvents, type EventType, metaOf } from '../../workflows/machines.ts';
 import { duties, type Role } from '../../workflows/rules/duties.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
+import { conflictOf } from '../conflicted.ts';
+import type { Giver } from '../delegations.ts';
 import type { AppEnv, Who } from '../doors.ts';
 import { type Dossier, nameWith, readDossier } from '../dossier.ts';
 import { keyAfter, newKey } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
-import type { Reader } from './reading.ts';
+import { isReport, type Reader, regionOf } from './reading.ts';
+import { labelOf } from './turns.ts';
+import { waitsOf } from './waits.ts';
 
 /** Everybody who follows a project: the team, and those who run, pay and check it. */
 export const followers: Who = ['founder', 'officer', 'director', 'financeOfficer', 'chiefAccountant', 'auditor'];
@@ -30,6 +35,8 @@ export type Seen = {
   readonly frame: Frame;
   readonly language: Language;
   readonly roles: readonly Role[];
+  /** Which of these are somebody else's. */
+  readonly delegated: ReadonlyMap<Role, Giver>;
   readonly person: string;
   readonly reader: Reader;
 };
@@ -40,7 +47,7 @@ export async function see(c: Context<AppEnv>, parts: Parts): Promise<Seen | null
   const id = c.req.param('dossier')!;
   const dossier = await readDossier(parts.db, agency, id, parts.now());
   if (dossier === null || !dossier.states.has('project')) return null;
-  const { roles } = c.get('standing');
+  const { roles, delegated } = c.get('standing');
   return {
     c,
     parts,
@@ -49,6 +56,7 @@ export async function see(c: Context<AppEnv>, parts: Parts): Promise<Seen | null
     frame: await parts.frameOf(c),
     language: c.get('language'),
     roles,
+    delegated,
     person: c.get('visitor')!.id,
     reader: roles.includes('founder') ? 'founder' : 'staff',
   };
@@ -57,31 +65,59 @@ export async function see(c: Context<AppEnv>, parts: Parts): Promise<Seen | null
 /** The project's state: `see` has found that there is one. */
 export const projectOf = ({ dossier }: Pick<Seen, 'dossier'>) => dossier.states.get('project')!;
 
-/** Whether somebody with the reader's roles may cause an event, the project being where it is taken or not. */
-export function mayCause({ roles }: Seen, event: EventType): boolean {
+/** Whether an office of the reader's, or their being of the team, lets them cause an event. */
+function isOfOffice({ roles }: Seen, event: EventType): boolean {
   const rule = duties[event];
-  const apart = roles.includes('founder') && rule.excludes.includes('teamMember');
+  const apart = roles.includes('founder') && !rule.roles.includes('founder') && rule.excludes.includes('teamMember');
   return !apart && rule.roles.some((role) => roles.includes(role));
 }
+
+/**
+ * Whether the reader may cause an event, the project being where it is taken or not: by their office, and with no conflict of
+ * interest declared by them or by who delegated it.
+ */
+export const mayCause = (seen: Seen, event: EventType): boolean =>
+  isOfOffice(seen, event) && conflictOf(seen.dossier, seen, event) === null;
 
 /** Whether the project takes an event where it stands. Its guards are not asked. */
 export const takes = (seen: Seen, event: EventType): boolean => acceptedEvents(projectOf(seen)).includes(event);
 
+/** Awarded, and no agreement signed: nothing is reported of the project before that. */
+export const isUnsigned = ({ dossier }: Pick<Seen, 'dossier'>): boolean =>
+  regionOf(dossier, 'funding') === 'awaitingAgreement';
+
 /** Whose step it is to cause one of these events, and whether it can be taken now. */
 export function standingOf(seen: Seen, events: readonly [EventType, ...EventType[]]): Standing {
-  const { dossier, language, reader } = seen;
-  const open = events.some((event) => takes(seen, event));
+  const { dossier, language, reader, base } = seen;
+  const isEarly = isUnsigned(seen) && events.every(isReport);
+  const taken = isEarly ? [] : events.filter((event) => takes(seen, event));
   const last = dossier.history.find(({ event }) => events.some((one) => one === event));
   const roles = [...new Set(events.flatMap((event) => duties[event].roles))];
+  const mayAct = taken.some((event) => mayCause(seen, event));
+  const kept = mayAct ? undefined : taken.find((event) => isOfOffice(seen, event));
+  const hand = kept === undefined ? null : conflictOf(dossier, seen, kept);
+  const now = metaOf(projectOf(seen))
+    .filter(({ region }) => !isEarly || region === 'funding')
+    .map(({ meta }) => meta[reader][language])
+    .join('; ');
   return {
-    mayAct: events.some((event) => takes(seen, event) && mayCause(seen, event)),
-    state: open ? 'open' : last === undefined ? 'notYet' : 'over',
+    mayAct,
+    state: taken.length > 0 ? 'open' : last === undefined ? 'notYet' : 'over',
+    conflict: hand === null ? null : { name: hand === 'own' ? null : hand.name, href: `${base}/interests` },
     who: namesOf('roles', roles.join(', '), language),
-    now: metaOf(projectOf(seen))
-      .map(({ meta }) => meta[reader][language])
-      .join('; '),
-    done: last === undefined || open ? null : { who: nameWith(last, language), day: dayTextOf(last.at) },
+    now: isEarly ? `${now}. ${waitedFor(seen)}` : now,
+    done: last === undefined || taken.length > 0 ? null : { who: nameWith(last, language), day: dayTextOf(last.at) },
   };
+}
+
+/** For whom a project waits, and what for. */
+function waitedFor({ dossier, language }: Seen): string {
+  const wait = waitsOf(dossier).find(({ subject }) => subject === 'project');
+  const [role] = wait?.roles ?? [];
+  const [todo] = wait?.todo ?? [];
+  if (wait === undefined || role === undefined || todo === undefined) return '';
+  const label = labelOf(dossier, wait.subject, todo, language);
+  return `${dossierWords[language].turnOf(nameOf('roles', role, language))}: ${label}`;
 }
 
 /** A form that nobody has filled in yet. */

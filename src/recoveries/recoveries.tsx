@@ -26,15 +26,18 @@ import {
   hasCostShare,
   lineIn,
   reasonIn,
+  receivedUnder,
   sumOf,
 } from '../disbursements/index.ts';
 import { type AppEnv, type Doors, moneyReaders } from '../doors.ts';
 import { type Dossier, nameWith, placesOf, readDossier, requestsOf, visibleHistory } from '../dossier.ts';
+import { eventFacts, movedFrom } from '../event-facts.ts';
 import { ask, isId, keyAfter, newKey, recordedBefore, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent, type SaidInput } from '../keeping.ts';
 import { nextNumber, numberIn } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
 import { explain, lineName } from '../refusals.ts';
+import { treasuryOf } from '../treasury.ts';
 
 const base = '/agencies/:agency/dossiers/:dossier/recoveries';
 
@@ -209,6 +212,7 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
       if (!possible.includes(event) || !duties[event].roles.some((role) => reader.roles.includes(role))) return [];
       return [{ kind: act, blocked: blockedBy(dossier, subject, event, reader) }];
     });
+    const moved = await movedFrom(parts.db, dossier);
     const view: RecoveryView = {
       frame,
       base: here,
@@ -219,6 +223,14 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
       state: String(state.value),
       step: place?.label ?? '',
       waitsFor: place?.expects == null ? null : nameOf('roles', place.expects, language),
+      isPayers: state.value === 'due' && facts.payee == null && reader.roles.includes('founder'),
+      payIn:
+        state.value === 'due'
+          ? {
+              ...(await treasuryOf(parts.db, dossier.agency, dossier.pack)),
+              content: `${dossier.code} ${numberIn(dossier, 'recoveryDecision', subject)}`,
+            }
+          : null,
       isYours:
         acts.some(({ blocked }) => blocked === null) && place?.expects != null && reader.roles.includes(place.expects),
       since: own[0]?.at ?? '',
@@ -251,20 +263,12 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
           at,
         })),
       events: await Promise.all(
-        own.map(async ({ at, event, name, behalf, actor, input, reason }) => ({
-          at,
-          what: nameOf('events', event, language),
-          who: actor === SYSTEM ? w.system : nameWith({ name, behalf }, language),
-          amountVnd: typeof input.amountVnd === 'string' ? BigInt(input.amountVnd) : null,
-          number:
-            event === 'recovery.decided'
-              ? numberIn(dossier, 'recoveryDecision', subject)
-              : typeof input.decisionNumber === 'string'
-                ? input.decisionNumber
-                : typeof input.reference === 'string'
-                  ? input.reference
-                  : '',
-          reason: await reasonOf(parts.db, dossier.agency, reason),
+        own.map(async (one) => ({
+          at: one.at,
+          what: nameOf('events', one.event, language),
+          who: one.actor === SYSTEM ? w.system : nameWith(one, language),
+          more: eventFacts(dossier, one, moved, language),
+          reason: await reasonOf(parts.db, dossier.agency, one.reason),
         })),
       ),
       next: possible.includes('recovery.decided')
@@ -288,14 +292,18 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
   /** `over` names the errors that are of an amount all the same: the command refuses them with every figure. */
   type Read = { errors: Errors; input: SaidInput; over?: string };
   const step =
-    (act: RecoveryAct, type: CommandType, read: (c: Context<AppEnv>, found: Found, typed: Typed) => Read) =>
+    (
+      act: RecoveryAct,
+      type: CommandType,
+      read: (c: Context<AppEnv>, found: Found, typed: Typed) => Read | Promise<Read>,
+    ) =>
     async (c: Context<AppEnv>) => {
       const found = await find(c);
       if (found === null) return c.notFound();
       const { dossier, id, state } = found;
       const typed = await typedOf(c);
       const here = `${addressOf(dossier)}/recoveries/${id}`;
-      const { errors, input, over } = read(c, found, typed);
+      const { errors, input, over } = await read(c, found, typed);
       const form = { type, dossier: dossier.id, input };
       const before = await recordedBefore(c, parts, form, typed);
       const wrong = Object.keys(errors).some((name) => name !== over);
@@ -340,7 +348,7 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
   doors.post(
     `${base}/:recovery/cash`,
     { who: ['financeOfficer'] },
-    step('cash', 'receiveCash', (c, { id, dossier, state }, typed) => {
+    step('cash', 'receiveCash', async (c, { id, dossier, state }, typed) => {
       const language = c.get('language');
       const { problems } = disbursementWords[language];
       const errors: Errors = {};
@@ -350,6 +358,8 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
       if (amount !== null && amount > due && state.value === 'due')
         errors['cash-amount'] = problems.moreThanLeft(formatVnd(due));
       const reference = lineIn(typed, 'cash-reference', 100, errors, problems.reference);
+      const other = await receivedUnder(parts.db, dossier, reference);
+      if (other !== null) errors['cash-reference'] ??= problems.receiptUsed(other);
       const receivedOn = dayIn(typed, 'cash-receivedOn');
       const paidOn = (dossier.states.get(`disbursement/${facts.disbursement}`)?.facts as Paid | undefined)?.paidOn;
       if (receivedOn === null) errors['cash-receivedOn'] = problems.day;

@@ -1,7 +1,9 @@
 import type { CapRow } from '../../templates/pages/reports.tsx';
+import { programmeWords } from '../../templates/words/programmes.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { Cap, Pack } from '../../workflows/programmes/schema.ts';
 import type { Database } from '../database/pool.ts';
+import { basisOf } from '../programmes/index.ts';
 
 type Room = {
   room: string;
@@ -26,18 +28,25 @@ export async function capRows(db: Database, agency: string, language: Language):
         left join party_profile p on p.agency = r.agency and p.party::text = r.owner
         left join state s on s.agency = r.agency and s.dossier::text = r.owner and s.subject = 'application' left join content c on c.agency = s.agency and c.commitment = s.facts->>'content'
       where r.agency = ${agency} and r.id like 'C/%/room' order by r.id collate "C" limit 5000`,
-    db.query<{ room: string; name: string | null; at: string }>`
-      select h.payload::jsonb->'command'->'input'->>'room' as room, p.name, h.at::text as at from history h left join person p on p.id = h.actor
+    db.query<{ room: string; name: string | null; at: string; decisionNumber: string }>`
+      select i.input->>'room' as room, i.input->>'decisionNumber' as decision_number, p.name, h.at::text as at
+      from history h cross join lateral (select h.payload::jsonb->'command'->'input' as input) i left join person p on p.id = h.actor
       where h.agency = ${agency} and h.event = 'cap.changed' order by h.at`,
   ]);
   const changed = new Map(
-    changes.map(({ room, name, at }) => [room, { name: name ?? '', at: new Date(at).toISOString() }]),
+    changes.map(({ room, name, at, decisionNumber }) => [
+      room,
+      { name: name ?? '', at: new Date(at).toISOString(), decisionNumber },
+    ]),
   );
+  const { callSets } = programmeWords[language].packs;
   const rows: CapRow[] = [];
   for (const { facts: pack, name, at } of packs) {
-    const published = { name: name ?? '', at: new Date(at).toISOString() };
+    const published = { name: name ?? '', at: new Date(at).toISOString(), decisionNumber: null };
     for (const cap of pack.caps) {
-      const about = { name: cap.name[language], owner: cap.owner, seats: cap.kind === 'seats', ...clauseOf(pack, cap) };
+      const byCall = pack.setByCall.some(({ forCap }) => forCap === cap.id);
+      const basis = byCall ? { text: callSets, flag: null } : basisOf(pack, cap.source, language);
+      const about = { name: cap.name[language], owner: cap.owner, seats: cap.kind === 'seats', basis };
       const open = rooms.filter(({ room }) => room.startsWith(`C/${pack.id}/${cap.id}/`));
       for (const { room, authority, left, used, owner, party, title } of open)
         rows.push({
@@ -47,7 +56,7 @@ export async function capRows(db: Database, agency: string, language: Language):
           limit: -authority,
           used,
           left,
-          confirmed: changed.get(room) ?? published,
+          set: changed.get(room) ?? published,
         });
       if (open.length === 0)
         rows.push({
@@ -57,7 +66,7 @@ export async function capRows(db: Database, agency: string, language: Language):
           limit: limitOf(cap),
           used: 0n,
           left: limitOf(cap) ?? 0n,
-          confirmed: published,
+          set: published,
         });
     }
   }
@@ -70,15 +79,8 @@ function limitOf(cap: Cap): bigint | null {
   return text === null ? null : BigInt(text);
 }
 
-function clauseOf(pack: Pack, cap: Cap): { clause: string; seen: boolean } {
-  const instrument = pack.instruments.find(({ id }) => id === cap.source.instrument);
-  const clause = [cap.source.article, instrument?.number ?? cap.source.instrument]
-    .filter((part) => part !== null)
-    .join(', ');
-  return { clause, seen: cap.source.confidence === 'T' || cap.source.confidence === 'T-OCR' };
-}
-
-function nameOfOwner(room: string, cap: Cap, name: string | null): string {
+/** Whose a room is, with the units that it counts. */
+export function nameOfOwner(room: string, cap: Cap, name: string | null): string {
   const [owner = '', ...units] = (room.split('/')[3] ?? '').split(';');
   const whose = cap.owner === 'agency' ? '' : (name ?? owner.slice(-6).toUpperCase());
   return [whose, ...units.map((unit) => unit.split('=')[1] ?? unit)].filter(Boolean).join(', ');

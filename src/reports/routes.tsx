@@ -1,5 +1,6 @@
 // What is looked at and not changed: my work, all dossiers, caps, the audit.
 
+import { AgencyHistoryPage, historyKinds } from '../../templates/pages/agency-history.tsx';
 import { AuditPage, type AuditView, CapsPage, DossiersPage } from '../../templates/pages/reports.tsx';
 import { WorkPage } from '../../templates/pages/work.tsx';
 import { nameOf } from '../../templates/words/names.ts';
@@ -12,13 +13,17 @@ import { audit } from '../audit/audit.ts';
 import { type CheckName, checkNames } from '../audit/report.ts';
 import type { Doors } from '../doors.ts';
 import { codeOf } from '../dossier.ts';
+import { roomsFor } from '../frame.ts';
 import type { Parts } from '../parts.ts';
 import { setUpOf } from '../programmes/index.ts';
 import { explain } from '../refusals.ts';
 import { dossiersOf, officesOf, workOf } from '../work.ts';
 import { capRows } from './caps.ts';
+import { agencyHistory } from './history.ts';
 
 const pageSize = 50;
+/** Who reads what happened in an agency beside its dossiers. */
+const overseers = ['auditor', 'administrator', 'director', 'chiefAccountant'] as const;
 
 export function reportRoutes(doors: Doors, parts: Parts): void {
   const { db } = parts;
@@ -47,7 +52,10 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
         today={dayOf(parts.now())}
         items={items}
         dossiers={dossiers}
-        offices={offices}
+        offices={offices.map((office) => ({
+          ...office,
+          rooms: roomsFor(doors, [...office.roles, ...office.given.map(({ role }) => role)]),
+        }))}
         setUp={setUp}
       />,
     );
@@ -108,6 +116,22 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
     const rows = await capRows(db, agency, frame.language);
     const next = rows.length > from + pageSize ? `/agencies/${agency}/caps?from=${from + pageSize}` : null;
     return c.html(<CapsPage frame={frame} agency={agency} rows={rows.slice(from, from + pageSize)} next={next} />);
+  });
+
+  doors.get('/agencies/:agency/history', { who: [...overseers] }, async (c) => {
+    const agency = c.req.param('agency');
+    const frame = await parts.frameOf(c);
+    const asked = c.req.query('kind');
+    const kind = historyKinds.find((one) => one === asked) ?? null;
+    const from = pageOf(c.req.query('from'));
+    const { rows, all } = await agencyHistory(db, agency, { kind, from, size: pageSize, language: frame.language });
+    const at = (place: number) => {
+      const query = new URLSearchParams({ ...(kind !== null && { kind }), ...(place > 0 && { from: String(place) }) });
+      return `/agencies/${agency}/history${query.size > 0 ? `?${query}` : ''}`;
+    };
+    const previous = from > 0 ? at(Math.max(from - pageSize, 0)) : null;
+    const next = from + pageSize < all ? at(from + pageSize) : null;
+    return c.html(<AgencyHistoryPage {...{ frame, agency, kind, rows, from, all, previous, next }} />);
   });
 
   let last: AuditView['report'] = null;

@@ -1,12 +1,18 @@
 // Who an applicant is, as they typed it and as an officer compares it with papers; and who else is the same.
 
-import type { ApplicantView, ShownFact, TwinView } from '../../templates/pages/reviews/screening.tsx';
+import type { ApplicantView, Differing, ShownFact, TwinView } from '../../templates/pages/reviews/screening.tsx';
+import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { Json } from '../../workflows/canonical.ts';
+import { applies, differsFromParty, textOf } from '../../workflows/rules/forms.ts';
 import type { Database } from '../database/pool.ts';
 import { codeOf } from '../dossier.ts';
 import { draftMark } from '../drafts.ts';
+import { asContent, type Form } from '../keeping.ts';
+import type { Parts } from '../parts.ts';
+import { type Account, partyAccount } from '../partyAccount.ts';
 import type { Desk } from './desk.ts';
 import { namesOf } from './persons.ts';
+import { answersOf, applicationForm } from './reading.ts';
 
 /** All that an officer confirms of an applicant, as the page shows it. */
 export type Applicant = {
@@ -14,17 +20,97 @@ export type Applicant = {
   readonly twins: readonly TwinView[];
   /** The names of its members. */
   readonly members: readonly string[];
+  /** Whether its account was given after an officer confirmed it. */
+  readonly accountLater: boolean;
 };
 
 /** Reads who applies. */
 export async function readApplicant(db: Database, desk: Desk): Promise<Applicant> {
   const members = (desk.dossier.party?.facts.members ?? []) as string[];
-  const [applicant, twins, nameOf] = await Promise.all([
+  const [applicant, twins, nameOf, account] = await Promise.all([
     applicantOf(db, desk),
     twinsOf(db, desk),
     namesOf(db, members),
+    desk.dossier.party === null ? null : partyAccount(db, desk.agency, desk.dossier.party.id),
   ]);
-  return { applicant, twins, members: members.map(nameOf) };
+  const accountLater = account?.standing === 'accountLater' && account.accountNumber !== '';
+  return { applicant, twins, members: members.map(nameOf), accountLater };
+}
+
+/**
+ * What the application that was handed in says of its applicant and the party does not say of itself any more. Of a project the
+ * party may be another by now, a company: then the two are not compared.
+ */
+export async function differingOf(db: Database, { dossier, language }: Desk): Promise<Differing[]> {
+  const form = applicationForm(dossier);
+  const { party } = dossier;
+  if (form === null || party === null || dossier.states.has('project')) return [];
+  const [answers, [row]] = await Promise.all([
+    answersOf(db, dossier),
+    db.query<{ name: string; identity: string }>`
+      select name, identity from party_profile where agency = ${dossier.agency} and party = ${party.id}::uuid`,
+  ]);
+  if (answers === null || row === undefined) return [];
+  const said = { kind: String(party.facts.kind ?? ''), name: row.name, number: row.identity };
+  const now = { 'party.kind': said.kind, 'party.name': said.name, 'party.number': said.number };
+  const { kinds } = reviewsWords[language].screening;
+  const shown = (text: string) => kinds[text] ?? text;
+  return form.sections.flatMap(({ fields }) =>
+    fields.flatMap((field) => {
+      const { sameAs } = field;
+      if (sameAs === undefined || !applies(field, answers) || !differsFromParty(field, answers, said)) return [];
+      const label = (field.short ?? field.label)[language];
+      return [{ label, before: shown(textOf(answers, field.id)), after: shown(now[sameAs]) }];
+    }),
+  );
+}
+
+/** What an officer confirms of a party: all that it says of itself. */
+export type Confirmed = ApplicantView & { readonly name: string };
+
+/** The command that confirms a party as it is shown; without a profile, what is kept of it no more stays as it was confirmed. */
+export function confirmation(
+  party: NonNullable<Desk['dossier']['party']>,
+  profile: Confirmed | null,
+  beneficiaryClass: Json | undefined = party.facts.beneficiaryClass,
+): Form {
+  const { kind, members, commitment } = party.facts;
+  const input = {
+    kind: typeof kind === 'string' ? kind : 'team',
+    members: (members ?? []) as string[],
+    ...(typeof beneficiaryClass === 'string' ? { beneficiaryClass } : {}),
+    ...(profile !== null
+      ? { commitment: asContent('evidence', profile) }
+      : typeof commitment === 'string'
+        ? { commitment }
+        : {}),
+  };
+  return { type: 'registerParty', dossier: party.id, input };
+}
+
+/**
+ * Writes back what an officer has confirmed, where the applicant wrote something else in the moment between; not over what was
+ * confirmed after it. `over`: the account that it is written over, and over no other.
+ */
+export async function keepConfirmed(
+  { db, now }: Pick<Parts, 'db' | 'now'>,
+  { agency, person }: Desk,
+  party: string,
+  { name, identity, address, accountNumber, accountName, bank }: Confirmed,
+  revision: number,
+  over: Account | null = null,
+): Promise<void> {
+  await db.query`
+    update party_profile p set name = ${name}, identity = ${identity}, address = ${address},
+      account_number = ${accountNumber}, account_name = ${accountName}, bank = ${bank}, changed_at = ${now()}, changed_by = ${person}
+    where p.agency = ${agency} and p.party = ${party}::uuid
+      and (p.name, p.identity, p.address, p.account_number, p.account_name, p.bank)
+        <> (${name}, ${identity}, ${address}, ${accountNumber}, ${accountName}, ${bank})
+      and (${over === null}::boolean or (p.account_number, p.account_name, p.bank)
+        = (${over?.accountNumber ?? ''}, ${over?.accountName ?? ''}, ${over?.bank ?? ''}))
+      and exists (select from dossier d join state s on s.agency = d.agency and s.dossier = d.id and s.subject = 'party'
+        where d.agency = p.agency and d.id = p.party and d.revision = ${revision} and s.facts->'confirmed' = 'true'::jsonb)
+      and not exists (select from party_profile q where q.agency = p.agency and q.identity = ${identity} and q.identity <> '' and q.party <> p.party)`;
 }
 
 /** A mark of each fact of an applicant, so that a page that is sent back can be told what has changed since. */

@@ -1,7 +1,7 @@
 // The director decides: award, with an amount on each line and every cap beside it, or reject with a reason.
 
 import type { Context } from 'hono';
-import { AwardPage } from '../../templates/pages/reviews/award.tsx';
+import { AwardPage, type AwardView, IfAwarded } from '../../templates/pages/reviews/award.tsx';
 import { Caps, type CapsView } from '../../templates/pages/reviews/parts.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
 import { dayTextOf } from '../../templates/parts/when.ts';
@@ -12,6 +12,7 @@ import type { JsonObject } from '../../workflows/decide.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { amountProblems, formatAmount, formatVnd, parseVnd } from '../../workflows/rules/money.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
+import { amountsOf, cutsBetween, cutsView, decidedOn, type LineAmount } from '../awards.ts';
 import { reasonOf } from '../contents.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { type Dossier, nameWith } from '../dossier.ts';
@@ -20,7 +21,8 @@ import { asContent } from '../keeping.ts';
 import { nextNumber } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
 import { explain, lineName } from '../refusals.ts';
-import { capsIf, type LineAmount, uncommittedOf } from './caps.ts';
+import { capsIf, uncommittedOf } from './caps.ts';
+import { concludedOf } from './concluded.ts';
 import { inTwoSteps, recorderOf, type Summary } from './confirming.tsx';
 import { impartialDesk } from './conflicts.tsx';
 import {
@@ -36,7 +38,6 @@ import {
   troubleOf,
   wrong,
 } from './desk.ts';
-import { neededFor } from './seats.ts';
 
 const who = ['director'] as const;
 
@@ -54,7 +55,12 @@ export function awardRoutes(doors: Doors, parts: Parts): void {
     if (c.req.header('HX-Request') !== 'true')
       return await show(c, parts, desk, { form: 'award', typed, errors, refusal: null }, 200);
     const caps = await capsAfter(c, parts, desk, amounts);
-    return c.html(<Caps caps={caps} check={`${desk.base}/award/check`} language={desk.language} />);
+    return c.html(
+      <>
+        <Caps caps={caps} check={`${desk.base}/award/check`} language={desk.language} />
+        <IfAwarded rows={await thenOf(parts, desk, amounts)} language={desk.language} beside />
+      </>,
+    );
   });
 
   doors.post('/agencies/:agency/dossiers/:dossier/award', { who }, async (c) => {
@@ -67,9 +73,7 @@ export function awardRoutes(doors: Doors, parts: Parts): void {
     if (first !== undefined && amounts.every(({ amountVnd }) => amountVnd === 0n))
       errors[`amount.${first.line}`] ??= a.noLines;
     const less = longIn(typed, 'less');
-    const isLess = recommendedOf(desk.dossier).some(
-      ({ line, amountVnd }) => (amounts.find((one) => one.line === line)?.amountVnd ?? 0n) < amountVnd,
-    );
+    const isLess = cutsBetween(recommendedOf(desk.dossier), amounts).length > 0;
     if (isLess && less === '') errors.less = a.lessMissing;
     else {
       const problem = reasonProblem(less, desk.language, false);
@@ -146,12 +150,17 @@ async function awardSummary(
     amounts: {
       label: k.amount,
       against: k.recommended,
-      lines: recommendedOf(dossier).map(({ line, amountVnd }) => ({
-        line,
-        name: lineName(line, language, dossier.pack),
-        against: formatVnd(amountVnd),
-        amountVnd: amounts.find((one) => one.line === line)?.amountVnd ?? 0n,
-      })),
+      lines: recommendedOf(dossier).map(({ line, amountVnd }) => {
+        const awardedVnd = amounts.find((one) => one.line === line)?.amountVnd ?? 0n;
+        const note = awardedVnd === 0n ? k.nothing : k.less(formatVnd(amountVnd - awardedVnd));
+        return {
+          line,
+          name: lineName(line, language, dossier.pack),
+          against: formatVnd(amountVnd),
+          amountVnd: awardedVnd,
+          ...(awardedVnd < amountVnd ? { note } : {}),
+        };
+      }),
     },
     facts: [
       { label: k.party, value: dossier.party?.name ?? '' },
@@ -172,9 +181,14 @@ async function thenOf(parts: Parts, desk: Desk, amounts: readonly LineAmount[]) 
   const { dossier, language } = desk;
   const a = reviewsWords[language].award;
   const total = amounts.reduce((sum, { amountVnd }) => sum + amountVnd, 0n);
+  const cut = cutsBetween(recommendedOf(dossier), amounts).reduce(
+    (sum, { recommendedVnd, awardedVnd }) => sum + recommendedVnd - awardedVnd,
+    0n,
+  );
   const left = uncommittedOf(dossier);
   return [
     { label: a.total, value: formatVnd(total) },
+    ...(cut > 0n ? [{ label: a.lower, value: formatVnd(cut) }] : []),
     { label: a.budget, value: `${formatVnd(left)} → ${left >= total ? formatVnd(left - total) : '–'}` },
     { label: a.paper, value: a.paperIs },
     { label: a.agreementBy, value: await periodText(parts, desk, dossier.pack.procedure.agreement) },
@@ -196,10 +210,7 @@ function moreThanRecommended({ dossier, language }: Desk, amounts: readonly Line
 }
 
 /** What the council recommended on each line. */
-function recommendedOf(dossier: Dossier): LineAmount[] {
-  const lines = (dossier.states.get('application')?.facts.recommended ?? []) as { line: string; amountVnd: string }[];
-  return lines.map(({ line, amountVnd }) => ({ line, amountVnd: BigInt(amountVnd) }));
-}
+const recommendedOf = ({ states }: Dossier): LineAmount[] => amountsOf(states.get('application')?.facts.recommended);
 
 /** The field whose amount is refused: of the line that the refusal or its cap names, else the first that asks for something. */
 function fieldOf({ details }: Refusal, dossier: Dossier, amounts: readonly LineAmount[]): string | null {
@@ -260,13 +271,12 @@ async function show(
   sent: Sent | null,
   status: 200 | null = null,
 ): Promise<Response> {
-  const { dossier, agency, language, state } = desk;
+  const { dossier, language, state } = desk;
   const w = reviewsWords[language];
   const facts = dossier.states.get('application')?.facts ?? {};
   const year = Number(dayOf(parts.now()).slice(0, 4));
   const next = await nextNumber(parts.db, dossier, 'awardDecision', year);
   const recommended = recommendedOf(dossier);
-  const votes = Object.values((facts.votes ?? {}) as Record<string, Record<string, string>>);
   const step = state === 'recommended' || state === 'notRecommended' ? state : 'other';
   const prefill: Record<string, string> = {};
   for (const { line, amountVnd } of recommended) prefill[`amount.${line}`] = formatAmount(amountVnd);
@@ -284,14 +294,9 @@ async function show(
         line,
         name: lineName(line, language, dossier.pack),
         recommendedVnd: amountVnd,
-        votes: w.council.votesOf(
-          votes.filter((ballot) => ballot[line] === 'pass').length,
-          votes.length,
-          neededFor(dossier),
-        ),
       }))}
+      concluded={await concludedOf(parts, desk)}
       months={typeof facts.months === 'number' ? facts.months : 0}
-      reason={step === 'notRecommended' ? await reasonOf(parts.db, agency, facts.reason) : ''}
       year={year}
       award={step === 'recommended' ? { form, caps: await capsAfter(c, parts, desk, amounts), next } : null}
       reject={step === 'other' ? null : formState(sent, 'reject')}
@@ -304,20 +309,39 @@ async function show(
               ...(completion === undefined ? [] : [w.award.completion(dayTextOf(completion.dueAt))]),
             ]
       }
+      decided={await decidedBy(parts, desk)}
       done={doneBy(dossier, language)}
     />
   );
   return c.html(page, status ?? (sent === null ? 200 : statusOf(sent.refusal)));
 }
 
+/** What was decided, where it was: of an award what was cut, of a rejection why. */
+async function decidedBy({ db }: Parts, { dossier, agency, language, state }: Desk): Promise<AwardView['decided']> {
+  if (state !== 'awarded' && state !== 'rejected') return null;
+  const { input } = dossier.history.find(({ event }) => event === `application.${state}`) ?? {};
+  return {
+    what: state,
+    awardedVnd: decidedOn(dossier),
+    cuts: await cutsView(db, dossier, language),
+    reason: state === 'rejected' ? await reasonOf(db, agency, input?.reason) : '',
+  };
+}
+
+/** What is not told of an application to who decides: how it began, and each declaration that there is no conflict of interest. */
+const untold = new Set(['application.started', 'application.interestDeclared']);
+
 /** What was done about the application until now, oldest first; ballots and reviews by how many. */
 function doneBy({ history }: Dossier, language: Desk['language']) {
   const many = new Set(['application.voteCast', 'application.reviewSubmitted']);
   const seen = new Set<string>();
+  const isConflict = ({ event, input }: Dossier['history'][number]) =>
+    event === 'application.interestDeclared' && typeof input.conflict === 'string';
   return history
-    .filter(({ event, subject }) => subject === 'application' && event !== 'application.started')
+    .filter((one) => one.subject === 'application' && (!untold.has(one.event) || isConflict(one)))
     .filter(({ event }) => {
-      const isFirst = !seen.has(event);
+      // each conflict of interest is told
+      const isFirst = !seen.has(event) || event === 'application.interestDeclared';
       seen.add(event);
       return isFirst;
     })
@@ -325,7 +349,7 @@ function doneBy({ history }: Dossier, language: Desk['language']) {
     .map(({ event, name, behalf, at }) => {
       const count = history.filter((one) => one.event === event).length;
       return {
-        what: nameOf('events', event, language),
+        what: untold.has(event) ? reviewsWords[language].award.declaredConflict : nameOf('events', event, language),
         who: many.has(event)
           ? reviewsWords[language].award.people(count)
           : name === ''

@@ -9,11 +9,10 @@ import { type CallLimits, CapNotUsable, capLegs, limitOf } from '../../workflows
 import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
 import * as postings from '../../workflows/rules/postings.ts';
 import { refuseUnusable } from '../../workflows/rules/refusals.ts';
+import type { LineAmount } from '../awards.ts';
 import type { Dossier } from '../dossier.ts';
 import { explain } from '../refusals.ts';
 import { clauseText } from './desk.ts';
-
-export type LineAmount = { readonly line: string; readonly amountVnd: bigint };
 
 /** A cap with what is used of it before and after. `own`: nobody else draws on it, so more than it leaves can never be awarded. */
 type Room = { cap: Cap; limit: bigint; used: bigint; after: bigint; own: boolean };

@@ -2,7 +2,8 @@
 // is recorded.
 
 import type { Context } from 'hono';
-import type { ConcludeView, ItemView, SeatView } from '../../templates/pages/reviews/council.tsx';
+import type { ConcludeView } from '../../templates/pages/reviews/conclude.tsx';
+import type { ItemView, SeatView } from '../../templates/pages/reviews/council.tsx';
 import { Caps } from '../../templates/pages/reviews/parts.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import { confirmingWords } from '../../templates/words/confirming.ts';
@@ -10,12 +11,14 @@ import { reviewsWords } from '../../templates/words/reviews.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { amountProblems, formatAmount, formatVnd, parseVnd } from '../../workflows/rules/money.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
+import type { LineAmount } from '../awards.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Dossier } from '../dossier.ts';
 import { longIn, textIn, typedOf } from '../forms.ts';
 import { asContent, type Form } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
-import { capsIf, type LineAmount, overOwnCaps } from './caps.ts';
+import { capsIf, overOwnCaps } from './caps.ts';
+import { composedAnew } from './composing.tsx';
 import { inTwoSteps, recorderOf, type Summary } from './confirming.tsx';
 import { impartialDesk } from './conflicts.tsx';
 import {
@@ -30,9 +33,10 @@ import {
   sentenceAt,
   wrong,
 } from './desk.ts';
-import { doubtsOf, type Meeting, meetingIn, meetingProblems, readMeeting } from './meeting.ts';
+import { askedOf, bothOf, doubtsOf, type Meeting, meetingIn, meetingProblems, readMeeting } from './meeting.ts';
+import { namesOf } from './persons.ts';
 import { answersOf } from './reading.ts';
-import { canConclude, concluding, councilOf, itemsOf, mustVoteFirst, neededFor, quorumOf, seatsOf } from './seats.ts';
+import { canConclude, concluding, holds, itemsOf, mustVoteFirst, neededFor, quorumOf, seatsOf } from './seats.ts';
 
 /** Shows the council's page again. */
 type Show = (c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | null, status?: 200 | null) => Promise<Response>;
@@ -58,8 +62,8 @@ export function concludingRoutes(doors: Doors, parts: Parts, show: Show): void {
     const typed = await typedOf(c);
     if (mustVoteFirst(desk)) return await show(c, parts, desk, voteFirst(desk, typed));
     const items = await itemsOf(parts, desk);
-    const { meeting, seats, errors } = await readConclusion(parts, desk, typed);
     const { amounts, errors: amountErrors } = amountsIn(desk, items, typed);
+    const { meeting, seats, errors } = await readConclusion(parts, desk, typed, recommendedOf(items, amounts));
     Object.assign(errors, recommendProblems(desk, typed, items, amounts), amountErrors);
     // What goes over a cap is an amount all the same: it is asked for, refused and kept; the fields say it too.
     const over = overLimits(parts, desk, typed, items, amounts);
@@ -96,7 +100,7 @@ export function concludingRoutes(doors: Doors, parts: Parts, show: Show): void {
     if (desk instanceof Response) return desk;
     const typed = await typedOf(c);
     if (mustVoteFirst(desk)) return await show(c, parts, desk, voteFirst(desk, typed));
-    const { meeting, seats, errors } = await readConclusion(parts, desk, typed);
+    const { meeting, seats, errors } = await readConclusion(parts, desk, typed, []);
     const reason = longIn(typed, 'reason');
     const problem = reasonProblem(reason, desk.language);
     if (problem !== null) errors.reason = problem;
@@ -137,21 +141,18 @@ function amountsIn(desk: Desk, items: readonly ItemView[], typed: Typed) {
 
 type Conclusion = { meeting: Meeting; seats: readonly SeatView[]; errors: Record<string, string> };
 
-async function readConclusion(parts: Parts, desk: Desk, typed: Typed): Promise<Conclusion> {
+/** `items`: the expense lines that are recommended. */
+async function readConclusion(parts: Parts, desk: Desk, typed: Typed, items: readonly ItemView[]): Promise<Conclusion> {
   const seats = await seatsOf(parts, desk);
-  const conflicts = seats.filter(({ voted, conflict }) => !voted && conflict !== null).map(({ id }) => id);
-  const said = meetingIn(typed, councilOf(desk.dossier));
-  // the minutes are Vietnamese, whoever writes them
-  const { bothVotedNote } = reviewsWords.vi.council;
-  const opinions = Object.fromEntries(
-    bothVoted(seats).map(({ id }) => [id, [said.opinions[id], bothVotedNote].filter(Boolean).join('\n')]),
-  );
-  const meeting = { ...said, conflicts, opinions: { ...said.opinions, ...opinions } };
-  return { meeting, seats, errors: { ...meetingProblems(meeting, typed, dayOf(parts.now()), desk.language) } };
+  const said = meetingIn(typed, seats, items);
+  const errors = meetingProblems(said, seats, dayOf(parts.now()), desk.language);
+  // what is to be completed first is said of a recommendation alone
+  return { meeting: items.length > 0 ? said : { ...said, completion: '' }, seats, errors };
 }
 
-/** Whose ballot and whose declared conflict of interest came at once: both stand. */
-const bothVoted = (seats: readonly SeatView[]) => seats.filter(({ voted, conflict }) => voted && conflict !== null);
+/** The expense lines on which there is an amount. */
+const recommendedOf = (items: readonly ItemView[], amounts: readonly LineAmount[]) =>
+  items.filter(({ line }) => amounts.some((one) => one.line === line && one.amountVnd > 0n));
 
 /** What is wrong with a recommendation beside the figures themselves. */
 function recommendProblems(
@@ -168,8 +169,8 @@ function recommendProblems(
   if (!/^[1-9]\d{0,2}$/.test(textIn(typed, 'months'))) errors.months = w.monthsMissing;
   const completion = textIn(typed, 'completion');
   if (completion !== 'yes' && completion !== 'no') errors.completion = w.completionMissing;
-  else if (completion === 'yes' && longIn(typed, 'completionText') === '')
-    errors.completionText = w.completionTextMissing;
+  else if ((completion === 'yes') !== (longIn(typed, 'completionText') !== ''))
+    errors.completionText = completion === 'yes' ? w.completionTextMissing : w.completionTextOfNone;
   return errors;
 }
 
@@ -242,13 +243,19 @@ export async function concludeView(
   const longest = durationOf(dossier);
   const asked = (await answersOf(parts.db, dossier))?.months;
   const isPossible = typeof asked === 'string' && /^[1-9]\d?$/.test(asked) && Number(asked) <= (longest?.months ?? 99);
+  const [ownName, minutesSay] = [await namesOf(parts.db, [desk.person]), reviewsWords.vi.council];
   const prefill: Record<string, string> = {
     heldOn: dayOf(parts.now()).split('-').toReversed().join('/'),
-    meetingForm: 'inPerson',
     completion: 'no',
     months: isPossible ? asked : longest === null ? '' : String(longest.months),
   };
-  for (const { line, askedVnd, passed } of items) prefill[`amount.${line}`] = passed ? formatAmount(askedVnd) : '0';
+  if (holds(desk.roles, ['secretary'])) prefill.secretary = ownName(desk.person);
+  for (const { line, askedVnd, passed } of items) {
+    prefill[`amount.${line}`] = passed ? formatAmount(askedVnd) : '0';
+    // the minutes are Vietnamese, whoever writes them
+    prefill[`outcome.${line}`] = minutesSay.outcomeUsual;
+    prefill[`payment.${line}`] = minutesSay.paymentFileUsual;
+  }
   const form = formState(sent, 'conclude', prefill);
   const { amounts } = amountsIn(desk, items, form.typed);
   return {
@@ -256,9 +263,11 @@ export async function concludeView(
     caps: capsIf(dossier, amounts, yearOf(parts), language),
     monthsHint: longest === null ? '' : w.monthsHint(longest.months, longest.clause),
     completionHint: w.completionHint(await periodText(parts, desk, dossier.pack.procedure.completion)),
-    absent: seats.filter(({ voted, conflict }) => !voted && conflict === null),
-    present: seats.filter(({ voted }) => voted),
-    doubts: doubtsOf(meetingIn(form.typed, []), dossier, parts.now(), language),
+    asked: askedOf(seats),
+    conflicted: seats.filter(({ voted, conflict }) => !voted && conflict !== null),
+    present: seats.filter(({ voted, opinion }) => voted && opinion === ''),
+    opinions: seats.filter(({ opinion }) => opinion !== ''),
+    doubts: doubtsOf(meetingIn(form.typed, [], []), dossier, parts.now(), language),
   };
 }
 
@@ -283,15 +292,16 @@ async function summaryOf(
   const { quorum, itemPasses } = dossier.pack.procedure.council;
   const { present, needed } = quorumOf(dossier);
   const names = (some: readonly SeatView[]) => some.map(({ name }) => name).join(', ');
-  const missing = seats.filter(({ voted, conflict }) => !voted && conflict === null);
+  const missing = askedOf(seats);
   const counted = k.counted(seats.length, present, neededFor(dossier), clauseText(dossier, itemPasses.source));
   const doubts = doubtsOf(meeting, dossier, parts.now(), language);
-  const both = bothVoted(seats);
+  const both = bothOf(seats);
   const voted = [names(seats.filter((one) => one.voted))];
   voted.push(k.quorum(present, seats.length, needed, clauseText(dossier, quorum.source)));
   const isYes = textIn(typed, 'completion') === 'yes';
-  const minutes = readMeeting(meeting, seats, language).filter(
-    ({ label }) => amounts !== null || label !== w.council.completionText,
+  const recommended = recommendedOf(items, amounts ?? []);
+  const minutes = readMeeting(meeting, seats, recommended, language).filter(
+    ({ label }) => label !== w.council.bothVoted,
   );
   return {
     what: amounts === null ? k.notRecommend : k.recommend,
@@ -326,6 +336,7 @@ async function summaryOf(
       ...(both.length === 0
         ? []
         : [{ label: w.council.bothVoted, value: names(both), warning: k.bothVoted(present, neededFor(dossier)) }]),
+      ...(await composedAnew(parts.db, desk)),
       ...minutes.map(({ label, value }) =>
         label === w.council.heldOn && doubts.length > 0
           ? { label, value, warning: doubts.join(' ') }

@@ -8,6 +8,7 @@ import { confirmingWords } from '../../templates/words/confirming.ts';
 import type { Json } from '../../workflows/canonical.ts';
 import type { EventType } from '../../workflows/machines.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
+import type { LineAmount } from '../awards.ts';
 import { actingFor } from '../delegations.ts';
 import type { AppEnv } from '../doors.ts';
 import { nameWith } from '../dossier.ts';
@@ -15,7 +16,6 @@ import { draftMark } from '../drafts.ts';
 import { ask, keyAfter, recordedBefore, rehearse, textIn } from '../forms.ts';
 import type { Form } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
-import type { LineAmount } from './caps.ts';
 import { type Desk, headOf } from './desk.ts';
 
 /** What is shown before it is recorded. */
@@ -25,7 +25,11 @@ export type Summary = {
   readonly amounts: {
     readonly label: string;
     readonly against: string;
-    readonly lines: readonly (LineAmount & { readonly name: string; readonly against: string })[];
+    readonly lines: readonly (LineAmount & {
+      readonly name: string;
+      readonly against: string;
+      readonly note?: string;
+    })[];
   } | null;
   readonly follows: string;
   readonly acknowledgements: readonly Acknowledgement[];

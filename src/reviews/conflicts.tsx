@@ -3,18 +3,30 @@
 
 import type { Context } from 'hono';
 import { ConflictedDeskPage, CouncilDeclarePage, type DeclaringView } from '../../templates/pages/reviews/conflict.tsx';
-import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
+import type { Typed } from '../../templates/parts/form.tsx';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { EventType } from '../../workflows/machines.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import { actingFor, type Giver } from '../delegations.ts';
 import type { AppEnv } from '../doors.ts';
-import { longIn, statusOf, textIn } from '../forms.ts';
+import { ask, longIn, statusOf, textIn } from '../forms.ts';
+import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
-import { clauseText, type Desk, deskOf, formState, headOf, type Sent, tooLong, troubleOf, wrong } from './desk.ts';
-import { type Declaration, hasConflict, namesOf } from './persons.ts';
-import { answersOf, namedIn } from './reading.ts';
-import { canBeEnough, councilOf, mustVoteFirst, quorumOf, seatsOf, votesOf } from './seats.ts';
+import {
+  clauseText,
+  type Desk,
+  deskOf,
+  formState,
+  headOf,
+  refused,
+  type Sent,
+  tooLong,
+  troubleOf,
+  wrong,
+} from './desk.ts';
+import { type Declaration, hasConflict } from './persons.ts';
+import { reviewersOf, reviewsOf, teamNames } from './reading.ts';
+import { canBeEnough, councilOf, mustVoteFirst, quorumOf, votesOf } from './seats.ts';
 
 /** What somebody declared here; null while nothing. */
 export const declaredBy = ({ declarations, person }: Desk): Declaration | null => declarations.get(person) ?? null;
@@ -62,7 +74,7 @@ export async function declarePage(c: Context<AppEnv>, parts: Parts, desk: Desk, 
 }
 
 /** Whose office would let them do something about the dossier. */
-const offices: readonly Role[] = ['officer', 'secretary', 'chair', 'director'];
+const offices: readonly Role[] = ['officer', 'secretary', 'chair', 'director', 'financeOfficer', 'chiefAccountant'];
 
 /** What somebody sees who has a conflict of interest, or acts for somebody who has: that, and what follows. */
 export async function conflictedPage(
@@ -78,12 +90,15 @@ export async function conflictedPage(
   const isSeated = councilOf(dossier).includes(person);
   const hasVoted = Object.hasOwn(votesOf(dossier), person);
   const { quorum } = dossier.pack.procedure.council;
-  const ofSeat = async () => [
+  const ofSeat = () => [
     w.conflictLead,
     w.conflictQuorum(councilOf(dossier).length, quorumOf(dossier).needed, clauseText(dossier, quorum.source)),
     ...(dossier.states.get('application')?.facts.chair === person ? [w.conflictChair] : []),
-    ...(canBeEnough(dossier, await seatsOf(parts, desk)) ? [] : [w.neverEnough]),
+    ...(canBeEnough(dossier) ? [] : [w.neverEnough]),
   ];
+  const ofSheet = !reviewersOf(dossier).includes(person)
+    ? []
+    : [Object.hasOwn(reviewsOf(dossier), person) ? k.reviewed : r.conflictedLead];
   const ofOffice = offices.some((role) => roles.includes(role)) ? [k.office] : [];
   const page = (
     <ConflictedDeskPage
@@ -95,7 +110,7 @@ export async function conflictedPage(
       follows={
         hand !== 'own'
           ? [k.giver(hand.name), k.others]
-          : [...(hasVoted ? [k.voted] : isSeated ? await ofSeat() : []), ...ofOffice]
+          : [...(hasVoted ? [k.voted] : isSeated ? ofSeat() : []), ...ofSheet, ...ofOffice, k.mistake]
       }
     />
   );
@@ -103,24 +118,28 @@ export async function conflictedPage(
 }
 
 /**
- * Keeps what somebody declares; what is wrong with it, by field. What was declared stays, also of two declarations that are sent
+ * Records what somebody declares; null, or why it was not taken. What was declared stays, also of two declarations that are sent
  * at once: only a conflict noticed later is added.
  */
-export async function declare({ db, now }: Parts, desk: Desk, typed: Typed): Promise<FieldErrors | null> {
-  const { agency, dossier, person, declarations } = desk;
+export async function declare(c: Context<AppEnv>, parts: Parts, desk: Desk, typed: Typed): Promise<Sent | null> {
+  const { dossier, person, declarations } = desk;
   if (hasConflict(declarations, person)) return null;
-  const r = reviewsWords[desk.language];
+  const problem = conflictProblem(desk, typed);
+  if (problem !== null) return problem;
+  const conflict = textIn(typed, 'conflict') === 'some' ? asContent('reason', { text: longIn(typed, 'which') }) : null;
+  const outcome = await ask(c, parts, { type: 'declareInterest', dossier: dossier.id, input: { conflict } }, typed);
+  return outcome.ok || outcome.refusal.rule === 'declaredAlready' ? null : refused('conflict', typed, outcome.refusal);
+}
+
+/** What is wrong with a declaration as it is typed; null for nothing. */
+export function conflictProblem({ language }: Desk, typed: Typed): Sent | null {
+  const r = reviewsWords[language];
   const said = textIn(typed, 'conflict');
   const which = longIn(typed, 'which');
-  if (said !== 'none' && said !== 'some') return { conflict: r.review.declareMissing };
-  if (said === 'some' && which === '') return { which: r.review.whichMissing };
-  if (said === 'some' && tooLong(which)) return { which: r.textLong(r.review.which) };
-  const declaration: Declaration = said === 'some' ? { conflict: which } : { none: true };
-  await db.query`insert into draft (agency, dossier, form, owner, answers, saved_at, saved_by)
-    values (${agency}, ${dossier.id}::uuid, 'conflict', ${person}::uuid, ${JSON.stringify(declaration)}::text::jsonb, ${now()}::timestamptz, ${person}::uuid)
-    on conflict (agency, dossier, form, owner) do update
-      set answers = excluded.answers, saved_at = excluded.saved_at, saved_by = excluded.saved_by
-      where excluded.answers ? 'conflict' and not draft.answers ? 'conflict'`;
+  if (said !== 'none' && said !== 'some') return wrong('conflict', typed, { conflict: r.review.declareMissing });
+  if (said === 'none' && which !== '') return wrong('conflict', typed, { which: r.review.whichOfNone });
+  if (said === 'some' && which === '') return wrong('conflict', typed, { which: r.review.whichMissing });
+  if (said === 'some' && tooLong(which)) return wrong('conflict', typed, { which: r.textLong(r.review.which) });
   return null;
 }
 
@@ -131,13 +150,9 @@ export async function declaringView(
   sent: Sent | null,
 ): Promise<Omit<DeclaringView, 'language' | 'action' | 'hint'>> {
   const { dossier } = desk;
-  const members = (dossier.states.get('application')?.facts.team ?? []) as string[];
-  const nameOf = await namesOf(db, members);
-  const people = [...members.map(nameOf), ...namedIn(await answersOf(db, dossier))];
-  const byName = new Map(people.toReversed().map((name) => [name.toLocaleLowerCase('vi'), name]));
   return {
     applicant: dossier.party?.name ?? '',
-    members: [...byName.values()].toReversed(),
+    members: await teamNames(db, dossier),
     form: formState(sent, 'conflict'),
   };
 }

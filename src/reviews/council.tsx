@@ -4,31 +4,25 @@ import type { Context } from 'hono';
 import { CouncilPage } from '../../templates/pages/reviews/council.tsx';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { EventType } from '../../workflows/machines.ts';
-import type { Role } from '../../workflows/rules/duties.ts';
 import { type Answers, shown } from '../../workflows/rules/forms.ts';
 import { contentOf, reasonOf } from '../contents.ts';
 import type { AppEnv, Doors } from '../doors.ts';
-import { ask, statusOf, textIn, textsIn, typedOf } from '../forms.ts';
+import { toldOfInterests } from '../dossier.ts';
+import { ask, longIn, statusOf, textIn, typedOf } from '../forms.ts';
+import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
+import { composedAnew, composeView, composingRoutes } from './composing.tsx';
 import { concludeView, concludingRoutes } from './concluding.tsx';
-import {
-  conflictedHand,
-  conflictedPage,
-  declare,
-  declaredBy,
-  declarePage,
-  impartialDesk,
-  mustDeclare,
-} from './conflicts.tsx';
+import { conflictedHand, conflictedPage, declare, declaredBy, declarePage, mustDeclare } from './conflicts.tsx';
 import {
   clauseText,
   type Desk,
   deskOf,
   formState,
   headOf,
-  lengthOf,
   refused,
   type Sent,
+  tooLong,
   troubleOf,
   wrong,
 } from './desk.ts';
@@ -37,7 +31,6 @@ import { councilReaders, hasConflict, namesOf } from './persons.ts';
 import { readable, reviewersOf, reviewsOf, sheetForm, submittedAt } from './reading.ts';
 import {
   canBeEnough,
-  candidatesOf,
   concluding,
   councilOf,
   hiddenFrom,
@@ -51,39 +44,10 @@ import {
   voting,
 } from './seats.ts';
 
-/** Who composes a council, and who reads of it. */
-const composing = ['officer', 'secretary'] as const;
-/** To whom it is said what somebody's conflict of interest is: not to those who only vote. */
-const informed: readonly Role[] = ['officer', 'secretary', 'chair', 'director', 'auditor'];
-
 export function councilRoutes(doors: Doors, parts: Parts): void {
   doors.get('/agencies/:agency/dossiers/:dossier/council', { who: councilReaders }, async (c) => {
     const desk = await deskOf(c, parts);
     return desk === null ? c.notFound() : await show(c, parts, desk, null);
-  });
-
-  doors.post('/agencies/:agency/dossiers/:dossier/council/refer', { who: composing }, async (c) => {
-    const desk = await impartialDesk(c, parts, 'application.referredToCouncil');
-    if (desk instanceof Response) return desk;
-    const typed = await typedOf(c);
-    const w = reviewsWords[desk.language].council;
-    const council = [...new Set(textsIn(typed, 'council'))];
-    const [chair, viceChair] = [textIn(typed, 'chair'), textIn(typed, 'viceChair')];
-    const size = desk.dossier.pack.procedure.council.members;
-    const possible = (await candidatesOf(parts, desk)).filter(({ why }) => why === null);
-    const errors: Record<string, string> = {};
-    if (council.length === 0) errors.council = w.membersMissing;
-    else if (!council.every((id) => possible.some((one) => one.id === id))) errors.council = w.notPossible;
-    else if (council.length < (size.min ?? 0) || council.length > (size.max ?? 99))
-      errors.council = w.sizeWrong(council.length, String(size.min ?? '?'), String(size.max ?? '?'));
-    if (!council.includes(chair)) errors.chair = w.chairMissing;
-    if (viceChair !== '' && (!council.includes(viceChair) || viceChair === chair))
-      errors.viceChair = w.viceChairOutside;
-    if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('compose', typed, errors));
-    const input = { council, chair, ...(viceChair === '' ? {} : { viceChair }) };
-    const outcome = await ask(c, parts, { type: 'referToCouncil', dossier: desk.dossier.id, input }, typed);
-    if (outcome.ok) return c.redirect(`${desk.base}/council?done=application.referredToCouncil`, 303);
-    return await again(c, parts, desk, refused('compose', typed, outcome.refusal));
   });
 
   doors.post('/agencies/:agency/dossiers/:dossier/council/vote', { who: voting }, async (c) => {
@@ -104,8 +68,11 @@ export function councilRoutes(doors: Doors, parts: Parts): void {
       if (said === 'pass' || said === 'fail') ballots[line] = said;
       else errors[`ballot.${line}`] = w.ballotMissing(name);
     }
+    const text = longIn(typed, 'opinion');
+    if (tooLong(text)) errors.opinion = reviewsWords[desk.language].textLong(w.opinion);
     if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('ballot', typed, errors));
-    const outcome = await ask(c, parts, { type: 'castVote', dossier: desk.dossier.id, input: { ballots } }, typed);
+    const input = { ballots, ...(text === '' ? {} : { opinion: asContent('reason', { text }) }) };
+    const outcome = await ask(c, parts, { type: 'castVote', dossier: desk.dossier.id, input }, typed);
     if (outcome.ok) return c.redirect(`${desk.base}/council?done=application.voteCast`, 303);
     return await again(c, parts, desk, refused('ballot', typed, outcome.refusal));
   });
@@ -114,13 +81,13 @@ export function councilRoutes(doors: Doors, parts: Parts): void {
     const desk = await deskOf(c, parts);
     if (desk === null) return c.notFound();
     const typed = await typedOf(c);
-    // only who has still to vote declares: of what was cast nothing is taken back
-    if (!mustVoteFirst(desk)) return c.redirect(`${desk.base}/council`, 303);
-    const errors = await declare(parts, desk, typed);
-    if (errors !== null) return await show(c, parts, desk, wrong('conflict', typed, errors));
+    if (!councilOf(desk.dossier).includes(desk.person)) return c.redirect(`${desk.base}/council`, 303);
+    const sent = await declare(c, parts, desk, typed);
+    if (sent !== null) return await show(c, parts, desk, sent);
     return c.redirect(`${desk.base}/council`, 303);
   });
 
+  composingRoutes(doors, parts, show);
   concludingRoutes(doors, parts, show);
 }
 
@@ -137,7 +104,6 @@ async function show(
 ): Promise<Response> {
   const { dossier, language, state, person, roles } = desk;
   const { pack } = dossier;
-  const w = reviewsWords[language].council;
   const rules = pack.procedure.council;
   const facts = dossier.states.get('application')?.facts ?? {};
   const council = councilOf(dossier);
@@ -165,13 +131,6 @@ async function show(
   const acts = (event: EventType) => conflictedHand(c, desk, event) === null;
   const mayConclude =
     state === 'beforeCouncil' && holds(roles, concluding) && !mustVoteFirst(desk) && acts('application.recommended');
-  const mayCompose =
-    state === 'underReview' &&
-    sheets.missing.length === 0 &&
-    holds(roles, composing) &&
-    acts('application.referredToCouncil');
-  const candidates = mayCompose ? await candidatesOf(parts, desk) : [];
-  const possible = candidates.filter(({ why }) => why === null);
   const page = (
     <CouncilPage
       frame={frame}
@@ -184,8 +143,10 @@ async function show(
         council.length === 0
           ? null
           : {
-              seats: holds(roles, informed) ? seats : seats.map((one) => ({ ...one, conflict: one.conflict && '' })),
-              enough: state !== 'beforeCouncil' || canBeEnough(dossier, seats),
+              seats: holds(roles, toldOfInterests)
+                ? seats
+                : seats.map((one) => ({ ...one, conflict: one.conflict && '' })),
+              enough: state !== 'beforeCouncil' || canBeEnough(dossier),
               present,
               needed,
               reached,
@@ -195,18 +156,7 @@ async function show(
               itemClause: clauseText(dossier, rules.itemPasses.source),
             }
       }
-      compose={
-        mayCompose
-          ? {
-              form: formState(sent, 'compose'),
-              candidates,
-              options: possible.map(({ id, name }) => ({ value: id, label: name })),
-              size: `${w.size(String(rules.members.min ?? '?'), String(rules.members.max ?? '?'))} ${clauseText(dossier, rules.members.source)}.`,
-              alone: rules.quorum.needs.includes('chairOrAuthorisedViceChair') ? w.chairAlone : undefined,
-              papers: `${w.papersBefore(lengthOf(rules.papersSent, language))} ${clauseText(dossier, rules.papersSent.source)}.`,
-            }
-          : null
-      }
+      compose={await composeView(c, parts, desk, sent)}
       ballot={mayVote && !hasVoted ? formState(sent, 'ballot') : null}
       conflict={formState(sent, 'conflict')}
       voted={hasVoted}
@@ -223,7 +173,15 @@ async function show(
               totalVnd: items.reduce((total, { recommendedVnd }) => total + (recommendedVnd ?? 0n), 0n),
               months: typeof facts.months === 'number' ? facts.months : 0,
               reason: facts.recommended === undefined ? await reasonOf(parts.db, desk.agency, facts.reason) : '',
-              minutes: readMeeting(await meetingOf(parts.db, dossier), seats, language),
+              minutes: [
+                ...(await composedAnew(parts.db, desk)),
+                ...readMeeting(
+                  await meetingOf(parts.db, dossier),
+                  seats,
+                  items.filter(({ recommendedVnd }) => recommendedVnd !== null),
+                  language,
+                ),
+              ],
             }
       }
       mayAward={roles.includes('director') && (state === 'recommended' || state === 'notRecommended')}
@@ -234,7 +192,7 @@ async function show(
 }
 
 /** All reviews. What they say opens when all are in; to somebody who reviews it too, when the council has it. */
-async function sheetsOf({ db }: Pick<Parts, 'db'>, { dossier, agency, language, state, roles }: Desk) {
+async function sheetsOf({ db }: Pick<Parts, 'db'>, { dossier, agency, language, state, roles, declarations }: Desk) {
   const ids = reviewersOf(dossier);
   const reviews = reviewsOf(dossier);
   const nameOf = await namesOf(db, ids);
@@ -248,6 +206,7 @@ async function sheetsOf({ db }: Pick<Parts, 'db'>, { dossier, agency, language, 
       const answers = review === undefined ? null : await contentOf<Answers>(db, agency, review.sheet);
       return {
         name: nameOf(id),
+        declaredLater: review !== undefined && hasConflict(declarations, id),
         verdict: review?.verdict ?? null,
         points: review?.points ?? null,
         submittedAt: review === undefined ? null : submittedAt(dossier, id),

@@ -4,13 +4,16 @@ import type { Doors } from '../doors.ts';
 import type { Parts } from '../parts.ts';
 import { awardRoutes } from './award.tsx';
 import { councilRoutes } from './council.tsx';
+import { interestRoutes } from './interests.tsx';
 import { partyRoutes } from './party.tsx';
 import { ownReviewRoutes } from './review.tsx';
 import { reviewerRoutes } from './reviewers.tsx';
 import { screeningRoutes } from './screening.tsx';
 
-export { type Meeting, minutesOf } from './meeting.ts';
+export { conflictedIn, recompositionsIn } from './composed.ts';
+export { guestsOf, type Meeting, minutesOf, opinionsOf, seatIn } from './meeting.ts';
 export { mustDeclareAt } from './persons.ts';
+export { canBeEnough, canConclude, councilOf, votesOf } from './seats.ts';
 
 export function reviewRoutes(doors: Doors, parts: Parts): void {
   screeningRoutes(doors, parts);
@@ -19,4 +22,5 @@ export function reviewRoutes(doors: Doors, parts: Parts): void {
   ownReviewRoutes(doors, parts);
   councilRoutes(doors, parts);
   awardRoutes(doors, parts);
+  interestRoutes(doors, parts);
 }

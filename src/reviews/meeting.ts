@@ -1,8 +1,9 @@
 // The facts of the council's meeting that stand in its minutes. They are kept as a content of kind 'minutes', which the conclusion
 // names by its commitment; the figures and ballots are in the history.
 
-import type { SeatView } from '../../templates/pages/reviews/council.tsx';
-import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
+import type { ItemView, SeatView } from '../../templates/pages/reviews/council.tsx';
+import type { CouncilSeat } from '../../templates/papers/minutes.ts';
+import type { Typed } from '../../templates/parts/form.tsx';
 import { timeText } from '../../templates/parts/when.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { Language } from '../../templates/words/words.ts';
@@ -15,7 +16,13 @@ import type { Dossier } from '../dossier.ts';
 import { longIn, textIn } from '../forms.ts';
 import { tooLong } from './desk.ts';
 
-/** A meeting as it is kept. '' is what nobody wrote; persons by id. */
+/** Why somebody cast no ballot who declared no conflict of interest. */
+type NoBallot = 'excused' | 'unexcused' | 'present';
+
+/** What the minutes say of an expense line beside its amount; '' is what nobody wrote. */
+type ItemTexts = { readonly outcome: string; readonly paymentFile: string };
+
+/** A meeting as it is kept. '' is what nobody wrote; persons by id. What is optional here was not asked for from the beginning. */
 export type Meeting = {
   readonly established: string;
   readonly place: string;
@@ -24,20 +31,48 @@ export type Meeting = {
   readonly begins: string;
   readonly ends: string;
   readonly form: '' | 'inPerson' | 'online' | 'both';
+  /** Who the council's secretary was at the meeting: not always who records it. */
+  readonly secretary?: string;
   readonly guests: string[];
+  /** Of each member without a ballot, but for those of `conflicts`. */
+  readonly noBallots?: { readonly [person: string]: NoBallot };
+  /** Why, where somebody wrote it. */
   readonly absences: { readonly [person: string]: string };
   readonly opinions: { readonly [person: string]: string };
   /** What the team must complete before the decision. */
   readonly completion: string;
   readonly remark: string;
-  /** Who declared a conflict of interest and did not vote. Minutes of before this was asked say nothing of it. */
+  /** Who declared a conflict of interest and did not vote; who declared one at the very time of voting. */
   readonly conflicts?: string[];
+  readonly conflictedVoters?: string[];
+  /** What the secretary declares: that the result was announced at the meeting, and the minutes read back and agreed to. */
+  readonly announced?: boolean;
+  readonly readBack?: boolean;
+  /** By expense line. */
+  readonly items?: { readonly [line: string]: ItemTexts };
 };
 
-const forms = ['inPerson', 'online', 'both'] as const;
+/** What is known of a member at a meeting. The one reader of it, for the pages and for the paper. */
+export function seatIn(meeting: Meeting | null, person: string, voted: boolean): CouncilSeat {
+  if (voted) return 'voted';
+  if (meeting?.conflicts?.includes(person)) return 'conflict';
+  // before it was asked, a reason was only written of who was absent
+  return meeting?.noBallots?.[person] ?? (meeting?.absences[person] === undefined ? 'unknown' : 'excused');
+}
 
-/** Reads the part of the form that is about the meeting. */
-export function meetingIn(typed: Typed, council: readonly string[]): Meeting {
+/** Who attended besides the council; null where nobody said that there was nobody. */
+export const guestsOf = ({ guests, noBallots }: Meeting): string[] | null =>
+  guests.length === 0 && noBallots === undefined ? null : guests;
+
+const forms = ['inPerson', 'online', 'both'] as const;
+const noBallots = ['excused', 'unexcused', 'present'] as const;
+
+/** Of whom has to be said why they cast no ballot: of those with a conflict of interest it is known. */
+export const askedOf = (seats: readonly SeatView[]) =>
+  seats.filter(({ voted, conflict }) => !voted && conflict === null);
+
+/** Reads the part of the form that is about the meeting. `items`: the expense lines of which more is said. */
+export function meetingIn(typed: Typed, seats: readonly SeatView[], items: readonly ItemView[]): Meeting {
   const line = (name: string) => cleanLine(textIn(typed, name));
   const day = line('heldOn').split(/[/.-]/);
   const iso =
@@ -46,10 +81,10 @@ export function meetingIn(typed: Typed, council: readonly string[]): Meeting {
     const parts = /^(\d{1,2})\s*(?:[:hg.]|giờ)\s*(\d{2})$/i.exec(line(name));
     return parts === null ? '' : `${parts[1]!.padStart(2, '0')}:${parts[2]}`;
   };
-  const ofEach = (prefix: string) =>
-    Object.fromEntries(
-      council.map((id) => [id, longIn(typed, `${prefix}.${id}`)] as const).filter(([, text]) => text !== ''),
-    );
+  const asked = askedOf(seats);
+  const ofEach = (some: readonly SeatView[], prefix: string) =>
+    Object.fromEntries(some.map(({ id }) => [id, longIn(typed, `${prefix}.${id}`)]).filter(([, text]) => text !== ''));
+  const idsOf = (some: readonly SeatView[]) => some.map(({ id }) => id);
   return {
     established: line('established'),
     place: line('place'),
@@ -57,19 +92,48 @@ export function meetingIn(typed: Typed, council: readonly string[]): Meeting {
     begins: time('begins'),
     ends: time('ends'),
     form: forms.find((one) => one === textIn(typed, 'meetingForm')) ?? '',
+    secretary: line('secretary'),
     guests: longIn(typed, 'guests')
       .split('\n')
       .map(cleanLine)
       .filter((guest) => guest !== ''),
-    absences: ofEach('absence'),
-    opinions: ofEach('opinion'),
+    noBallots: Object.fromEntries(
+      asked.flatMap(({ id }) => {
+        const said = noBallots.find((one) => one === textIn(typed, `seat.${id}`));
+        return said === undefined ? [] : [[id, said]];
+      }),
+    ),
+    absences: ofEach(asked, 'absence'),
+    // what a member wrote with the ballot stands as it is
+    opinions: ofEach(
+      seats.filter(({ voted, opinion }) => voted && opinion === ''),
+      'opinion',
+    ),
     completion: longIn(typed, 'completionText'),
     remark: longIn(typed, 'remark'),
+    conflicts: idsOf(seats.filter(({ voted, conflict }) => !voted && conflict !== null)),
+    conflictedVoters: idsOf(bothOf(seats)),
+    announced: textIn(typed, 'announced') === 'yes',
+    readBack: textIn(typed, 'readBack') === 'yes',
+    items: Object.fromEntries(
+      items.map((one) => [
+        one.line,
+        { outcome: line(`outcome.${one.line}`), paymentFile: line(`payment.${one.line}`) },
+      ]),
+    ),
   };
 }
 
+/** Whose ballot and whose declared conflict of interest came at once: both stand. */
+export const bothOf = (seats: readonly SeatView[]) => seats.filter(({ voted, conflict }) => voted && conflict !== null);
+
 /** What is wrong with the facts of a meeting, by field. */
-export function meetingProblems(meeting: Meeting, typed: Typed, today: Day, language: Language): FieldErrors {
+export function meetingProblems(
+  meeting: Meeting,
+  seats: readonly SeatView[],
+  today: Day,
+  language: Language,
+): Record<string, string> {
   const all = reviewsWords[language];
   const w = all.council;
   const isTime = (text: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
@@ -80,21 +144,31 @@ export function meetingProblems(meeting: Meeting, typed: Typed, today: Day, lang
   if (!isTime(meeting.ends)) errors.ends = w.timeWrong(w.ends);
   else if (isTime(meeting.begins) && meeting.ends <= meeting.begins) errors.ends = w.endsBefore;
   if (meeting.form === '') errors.meetingForm = w.formMissing;
-  const labels: Record<string, string> = {
-    established: w.established,
-    place: w.place,
-    guests: w.guests,
-    completionText: w.completionText,
-    remark: w.remark,
-  };
-  for (const [name, label] of Object.entries(labels))
-    if (tooLong(longIn(typed, name))) errors[name] = all.textLong(label);
-  for (const [prefix, texts, label] of [
-    ['absence', meeting.absences, w.absences],
-    ['opinion', meeting.opinions, w.opinions],
-  ] as const)
-    for (const [person, text] of Object.entries(texts))
-      if (tooLong(text)) errors[`${prefix}.${person}`] = all.textLong(label);
+  if (meeting.secretary === '') errors.secretary = w.secretaryMissing;
+  for (const { id, name } of askedOf(seats)) {
+    const said = meeting.noBallots?.[id];
+    if (said === undefined) errors[`seat.${id}`] = w.noBallotMissing(name);
+    if (said === 'unexcused' && meeting.absences[id] !== undefined) errors[`absence.${id}`] = w.reasonOfNone(name);
+  }
+  if (!meeting.announced) errors.announced = w.announcedMissing;
+  if (!meeting.readBack) errors.readBack = w.readBackMissing;
+  const texts: [string, string | undefined, string][] = [
+    ['established', meeting.established, w.established],
+    ['place', meeting.place, w.place],
+    ['secretary', meeting.secretary, w.secretary],
+    ['guests', meeting.guests.join('\n'), w.guests],
+    ['completionText', meeting.completion, w.completionText],
+    ['remark', meeting.remark, w.remark],
+    ...seats.flatMap(({ id, name }): [string, string | undefined, string][] => [
+      [`absence.${id}`, meeting.absences[id], w.absenceOf(name)],
+      [`opinion.${id}`, meeting.opinions[id], w.opinionOf(name)],
+    ]),
+    ...Object.entries(meeting.items ?? {}).flatMap(([line, said]): [string, string, string][] => [
+      [`outcome.${line}`, said.outcome, w.outcome],
+      [`payment.${line}`, said.paymentFile, w.paymentFile],
+    ]),
+  ];
+  for (const [name, text = '', label] of texts) if (tooLong(text)) errors[name] = all.textLong(label);
   return errors;
 }
 
@@ -126,15 +200,40 @@ export async function minutesOf(db: Database, agency: string, input: JsonObject 
   return await contentOf<Meeting>(db, agency, typeof minutes === 'string' ? minutes : null);
 }
 
-/** A meeting as it is read. */
-export function readMeeting(meeting: Meeting | null, seats: readonly SeatView[], language: Language) {
+/** What members of a council wrote with their ballots, by person; nothing of what was erased. */
+export async function opinionsOf(db: Database, agency: string, dossier: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.query<{ person: string; text: string }>`
+    select coalesce(h.payload::jsonb->>'onBehalfOf', h.actor::text) as person, c.body->>'text' as text
+    from history h join content c on c.agency = h.agency and c.commitment = h.payload::jsonb #>> '{command,input,opinion}'
+    where h.agency = ${agency} and h.dossier = ${dossier}::uuid and h.event = 'application.voteCast' and c.body is not null`;
+  return new Map(rows.map(({ person, text }) => [person, text]));
+}
+
+/** A meeting as it is read. `items`: the expense lines that are recommended. */
+export function readMeeting(
+  meeting: Meeting | null,
+  seats: readonly SeatView[],
+  items: readonly ItemView[],
+  language: Language,
+) {
   if (meeting === null) return [];
   const w = reviewsWords[language].council;
-  const ofEach = (texts: Readonly<Record<string, string>>) =>
-    seats
-      .filter(({ id }) => Object.hasOwn(texts, id))
-      .map(({ id, name }) => `${name}: ${texts[id]}`)
-      .join('\n');
+  const { opinions } = meeting;
+  const inLines = (lines: readonly string[]) => lines.join('\n');
+  const named = (ids: readonly string[] = []) => seats.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+  const without = seats.flatMap(({ id, name, voted }) => {
+    const seat = seatIn(meeting, id, voted);
+    if (seat === 'voted' || seat === 'conflict') return [];
+    const why = meeting.absences[id];
+    return [`${name}: ${w.noBallotSaid[seat]}${why === undefined ? '' : ` (${why})`}`];
+  });
+  const ofItems = (text: keyof ItemTexts) =>
+    inLines(
+      items.flatMap(({ line, name }) => {
+        const said = meeting.items?.[line]?.[text] ?? '';
+        return said === '' ? [] : [`${name}: ${said}`];
+      }),
+    );
   return [
     { label: w.established, value: meeting.established },
     { label: w.place, value: meeting.place },
@@ -143,17 +242,30 @@ export function readMeeting(meeting: Meeting | null, seats: readonly SeatView[],
       value: `${meeting.heldOn.split('-').toReversed().join('/')}, ${meeting.begins}–${meeting.ends}`,
     },
     { label: w.form, value: meeting.form === '' ? '' : w.forms[meeting.form] },
-    { label: w.guests, value: meeting.guests.join('\n') },
-    { label: w.absences, value: ofEach(meeting.absences) },
+    { label: w.secretary, value: meeting.secretary ?? '' },
+    { label: w.guests, value: inLines(guestsOf(meeting)?.length === 0 ? [w.noGuests] : meeting.guests) },
+    { label: w.noBallots, value: inLines(without) },
+    { label: w.conflictedLabel, value: named(meeting.conflicts).join(', ') },
     {
-      label: w.conflictedLabel,
-      value: seats
-        .filter(({ id }) => meeting.conflicts?.includes(id))
-        .map(({ name }) => name)
-        .join(', '),
+      label: w.bothVoted,
+      value: inLines(named(meeting.conflictedVoters).map((name) => `${name}: ${w.bothVotedNote}`)),
     },
-    { label: w.opinions, value: ofEach(meeting.opinions) },
+    { label: w.outcome, value: ofItems('outcome') },
+    { label: w.paymentFile, value: ofItems('paymentFile') },
+    {
+      label: w.opinions,
+      value: inLines(
+        seats.flatMap(({ id, name, opinion }) => {
+          const said = opinion || (opinions[id] ?? '');
+          return said === '' ? [] : [`${name}: ${said}`];
+        }),
+      ),
+    },
     { label: w.completionText, value: meeting.completion },
     { label: w.remark, value: meeting.remark },
+    {
+      label: w.declared,
+      value: inLines([...(meeting.announced ? [w.announced] : []), ...(meeting.readBack ? [w.readBack] : [])]),
+    },
   ].filter(({ value }) => value !== '');
 }

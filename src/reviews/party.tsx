@@ -1,4 +1,5 @@
-// A number that a party claimed wrongly is taken from it again, with a reason, so that its owner can register.
+// The party behind an application: an account that it gave after it was confirmed is confirmed too, or asked for anew; and a
+// number that it claimed wrongly is taken from it again, with a reason, so that its owner can register.
 
 import type { Context } from 'hono';
 import { PartyPage } from '../../templates/pages/reviews/party.tsx';
@@ -6,10 +7,14 @@ import { reviewsWords } from '../../templates/words/reviews.ts';
 import { reasonOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import type { AppEnv, Doors } from '../doors.ts';
+import { draftMark } from '../drafts.ts';
 import { ask, longIn, recordedBefore, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
+import { tellAccountAsked } from '../mail/index.ts';
 import type { Parts } from '../parts.ts';
-import { applicantOf } from './applicant.ts';
+import { type Account, lastConfirmedAccount, partyAccount } from '../partyAccount.ts';
+import { applicantOf, confirmation, differingOf, keepConfirmed } from './applicant.ts';
+import { impartialDesk } from './conflicts.tsx';
 import { type Desk, deskOf, formState, headOf, reasonProblem, refused, type Sent, troubleOf, wrong } from './desk.ts';
 
 const who = ['officer', 'administrator'] as const;
@@ -52,7 +57,39 @@ export function partyRoutes(doors: Doors, parts: Parts): void {
           where d.agency = p.agency and d.id = p.party and d.revision = ${revision} and s.facts->'confirmed' is distinct from 'true'::jsonb)`;
     return c.redirect(`${desk.base}/party?done=released`, 303);
   });
+
+  doors.post('/agencies/:agency/dossiers/:dossier/party/account', { who: ['officer'] }, async (c) => {
+    const desk = await impartialDesk(c, parts, 'application.foundEligible');
+    if (desk instanceof Response) return desk;
+    const { party } = desk.dossier;
+    const applicant = await applicantOf(parts.db, desk);
+    if (party === null || applicant === null) return c.notFound();
+    const typed = await typedOf(c);
+    const again = textIn(typed, 'again') === 'yes';
+    const given = again ? { accountNumber: '', accountName: '', bank: '' } : {};
+    const profile = { name: party.name, ...applicant, ...given };
+    const form = confirmation(party, profile);
+    const before = await recordedBefore(c, parts, form, typed);
+    const isShown = textIn(typed, 'account') === markOfAccount(applicant);
+    if (before?.ok !== true) {
+      const w = reviewsWords[desk.language].party;
+      // what was confirmed is the account that the page showed, of a party that stands confirmed in all the rest
+      if (!isShown || party.facts.confirmed !== true || applicant.accountNumber === '')
+        return await show(c, parts, desk, wrong('account', typed, { '': w.accountChanged }));
+    }
+    const outcome = before ?? (await ask(c, parts, form, typed));
+    if (!outcome.ok) return await show(c, parts, desk, refused('account', typed, outcome.refusal));
+    // the account that the page showed is taken away, and none that was given since: the answer may be given again
+    if (!again || isShown)
+      await keepConfirmed(parts, desk, party.id, profile, outcome.answer.revision, again ? applicant : null);
+    if (again) await tellAccountAsked(parts, desk.dossier, outcome.answer.revision);
+    return c.redirect(`${desk.base}/party?done=${again ? 'accountAgain' : 'account'}`, 303);
+  });
 }
+
+/** A short name for the account that a page shows. */
+const markOfAccount = ({ accountNumber, accountName, bank }: Account): string =>
+  draftMark([accountNumber, accountName, bank]);
 
 /** Whether any application of a party became a project: then money may have gone to it under its number. */
 async function hasAward(db: Database, agency: string, party: string): Promise<boolean> {
@@ -63,15 +100,26 @@ async function hasAward(db: Database, agency: string, party: string): Promise<bo
 }
 
 async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | null): Promise<Response> {
-  const { dossier, agency } = desk;
+  const { dossier, agency, language } = desk;
   const party = dossier.party!;
-  const [frame, applicant, awarded, why] = await Promise.all([
+  const [frame, applicant, awarded, why, account, before, differing] = await Promise.all([
     parts.frameOf(c),
     applicantOf(parts.db, desk),
     hasAward(parts.db, agency, party.id),
     reasonOf(parts.db, agency, party.facts.releasedFor),
+    partyAccount(parts.db, agency, party.id),
+    lastConfirmedAccount(parts.db, agency, party.id),
+    differingOf(parts.db, desk),
   ]);
   const number = applicant?.identity ?? '';
+  const done = c.req.query('done');
+  const w = reviewsWords[language].party;
+  const notes: Readonly<Record<string, string | false>> = {
+    released: number === '' && w.released,
+    account: account?.standing === 'confirmed' && w.accountConfirmed,
+    accountAgain: account?.accountNumber === '' && w.accountAgainDone,
+  };
+  const mayConfirm = desk.roles.includes('officer') && party.facts.confirmed === true;
   const page = (
     <PartyPage
       frame={frame}
@@ -80,9 +128,20 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
       name={party.name}
       number={number}
       confirmed={party.facts.confirmed === true}
+      differing={differing}
+      account={
+        account === null || applicant === null
+          ? null
+          : {
+              ...account,
+              before,
+              mark: markOfAccount(account),
+              form: mayConfirm && account.accountNumber !== '' ? formState(sent, 'account') : null,
+            }
+      }
       awarded={awarded}
       released={number === '' && typeof party.facts.releasedFor === 'string' ? { why } : null}
-      justNow={c.req.query('done') === 'released' && number === ''}
+      note={(done !== undefined && Object.hasOwn(notes, done) && notes[done]) || null}
       form={number === '' || awarded ? null : formState(sent, 'release')}
     />
   );

@@ -38,18 +38,36 @@ export function teamOf({ states, party }: Dossier): string[] {
   return [...new Set([...team, ...((party?.facts.members ?? []) as string[])])];
 }
 
+/** Names as they are compared: whatever their case and blanks. */
+const compared = (name: string): string => name.normalize('NFC').trim().replace(/\s+/g, ' ').toLocaleLowerCase('vi');
+
+/** Each name once, however it is written. */
+export const distinctNames = (names: readonly string[]): string[] =>
+  [...new Map(names.toReversed().map((name) => [compared(name), name])).values()].reverse();
+
+/** Whether somebody is called what one of these is called: perhaps the same person, under another account. */
+export function namesakeIn(names: readonly string[]): (name: string) => boolean {
+  const known = new Set(names.map(compared));
+  return (name) => known.has(compared(name));
+}
+
 /** What somebody said of conflicts of interest. */
 export type Declaration = { readonly none: true } | { readonly conflict: string };
 
-/** What was declared about an application, by person. */
+/** What was declared about an application, by person; of a conflict that was erased, that there is one. */
 export async function declarationsOf(
   db: Database,
   agency: string,
   dossier: string,
 ): Promise<ReadonlyMap<string, Declaration>> {
-  const rows = await db.query<{ owner: string; answers: Declaration }>`
-    select owner::text, answers from draft where agency = ${agency} and dossier = ${dossier}::uuid and form = 'conflict'`;
-  return new Map(rows.map(({ owner, answers }) => [owner, answers]));
+  const rows = await db.query<{ person: string; said: string; conflict: string | null }>`
+    select i.key as person, i.value as said, c.body->>'text' as conflict
+    from state s cross join jsonb_each_text(s.facts->'interests') i
+      left join content c on c.agency = s.agency and c.commitment = i.value
+    where s.agency = ${agency} and s.dossier = ${dossier}::uuid and s.subject = 'application'`;
+  return new Map(
+    rows.map(({ person, said, conflict }) => [person, said === 'none' ? { none: true } : { conflict: conflict ?? '' }]),
+  );
 }
 
 /** Whether somebody declared a conflict of interest. */
@@ -62,6 +80,9 @@ export function hasConflict(declarations: ReadonlyMap<string, Declaration>, pers
 export const hasNone = (declarations: ReadonlyMap<string, Declaration>, person: string): boolean =>
   'none' in (declarations.get(person) ?? {});
 
+/** Who opens the page of an agency's people, where others are invited. */
+export const peopleReaders: readonly Role[] = ['administrator', 'auditor'];
+
 /** Who comes to a council's page, which also says to an office that a conflict of interest keeps it from the dossier. */
 export const councilReaders = ['officer', 'secretary', 'chair', 'councilMember', 'director', 'auditor'] as const;
 
@@ -73,10 +94,13 @@ export const councilReaders = ['officer', 'secretary', 'chair', 'councilMember',
 export async function mustDeclareAt(
   db: Database,
   { agency, dossier, person, roles }: { agency: string; dossier: string; person: string; roles: readonly Role[] },
-): Promise<'review' | 'council' | null> {
+): Promise<'review' | 'council' | 'interests' | null> {
   const declarations = await declarationsOf(db, agency, dossier);
   if (hasNone(declarations, person)) return null;
-  if (hasConflict(declarations, person) && councilReaders.some((role) => roles.includes(role))) return 'council';
+  if (hasConflict(declarations, person)) {
+    if (councilReaders.some((role) => roles.includes(role))) return 'council';
+    if (roles.some((role) => role !== 'reviewer')) return 'interests';
+  }
   const sits = await db.query`select 1 from state
     where agency = ${agency} and dossier = ${dossier}::uuid and subject = 'application' and value = '"beforeCouncil"'::jsonb
       and coalesce(facts->'council' ? ${person}::text, false) and not coalesce(facts->'votes' ? ${person}::text, false)`;

@@ -22,6 +22,7 @@ import { type Dossier, type Event, factOf } from '../dossier.ts';
 import { draftMark, readShared, type SavedShared, type Stored, saveShared } from '../drafts.ts';
 import type { Parts } from '../parts.ts';
 import type { Desk } from './desk.ts';
+import { distinctNames, namesOf } from './persons.ts';
 
 /** The form that the application was written on. */
 export function applicationForm({ pack, stage }: Dossier): FormDefinition | null {
@@ -41,6 +42,13 @@ export function namedIn(answers: Answers | null): string[] {
   return [leaderName, ...names].flatMap((name) =>
     typeof name === 'string' && name.trim() !== '' ? [name.trim()] : [],
   );
+}
+
+/** Who is on the applicant's side, by name: the team's accounts, and whom the application itself names. */
+export async function teamNames(db: Database, dossier: Dossier): Promise<string[]> {
+  const members = (dossier.states.get('application')?.facts.team ?? []) as string[];
+  const [nameOf, answers] = await Promise.all([namesOf(db, members), answersOf(db, dossier)]);
+  return distinctNames([...members.map(nameOf), ...namedIn(answers)]);
 }
 
 /** The expense lines of the dossier's stage. */

@@ -30,11 +30,10 @@ import type { AppEnv, Doors } from '../doors.ts';
 import type { Stored } from '../drafts.ts';
 import { ask, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
-import { tellReviewerConflicted } from '../mail/index.ts';
 import type { Parts } from '../parts.ts';
 import { declare, declaredBy, declaringView } from './conflicts.tsx';
 import { type Desk, deskOf, formState, headOf, refused, type Sent, troubleOf, wrong } from './desk.ts';
-import { declarationsOf, hasConflict, hasNone } from './persons.ts';
+import { hasNone } from './persons.ts';
 import { readable, reviewsOf, saveSheet, sheetDraftOf, sheetForm, sheetMark, submittedAt } from './reading.ts';
 
 const who = ['reviewer'] as const;
@@ -50,14 +49,11 @@ export function ownReviewRoutes(doors: Doors, parts: Parts): void {
     const desk = await deskOf(c, parts);
     if (desk === null) return c.notFound();
     const typed = await typedOf(c);
-    // of what was submitted nothing is taken back
-    if (Object.hasOwn(reviewsOf(desk.dossier), desk.person)) return c.redirect(`${desk.base}/review`, 303);
-    const errors = await declare(parts, desk, typed);
-    if (errors !== null) return await show(c, parts, desk, wrong('conflict', typed, errors));
-    const declared = await declarationsOf(parts.db, desk.agency, desk.dossier.id);
-    if (desk.state === 'underReview' && hasConflict(declared, desk.person))
-      await tellReviewerConflicted(parts, desk.dossier, desk.person);
-    return c.redirect(`${desk.base}/review`, 303);
+    const sent = await declare(c, parts, desk, typed);
+    if (sent !== null) return await show(c, parts, desk, sent);
+    // of what was submitted nothing is taken back: the page says what follows
+    const hasSubmitted = Object.hasOwn(reviewsOf(desk.dossier), desk.person);
+    return c.redirect(`${desk.base}/${hasSubmitted ? 'interests' : 'review'}`, 303);
   });
 
   doors.post('/agencies/:agency/dossiers/:dossier/review', { who }, async (c) => {

@@ -2,10 +2,12 @@
 
 import type { Context } from 'hono';
 import { ReviewersPage } from '../../templates/pages/reviews/reviewers.tsx';
+import { timeText } from '../../templates/parts/when.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { AppEnv, Doors } from '../doors.ts';
-import { ask, longIn, statusOf, textIn, textsIn, typedOf } from '../forms.ts';
-import { asContent } from '../keeping.ts';
+import { nameWith } from '../dossier.ts';
+import { ask, isId, longIn, recordedBefore, statusOf, textIn, textsIn, typedOf } from '../forms.ts';
+import { asContent, type Form } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { impartialDesk } from './conflicts.tsx';
 import {
@@ -20,10 +22,12 @@ import {
   troubleOf,
   wrong,
 } from './desk.ts';
-import { hasConflict, holdersOf, namesOf, teamOf } from './persons.ts';
-import { reviewersOf, reviewsOf, submittedAt } from './reading.ts';
+import { hasConflict, holdersOf, namesakeIn, namesOf, teamOf } from './persons.ts';
+import { reviewersOf, reviewsOf, submittedAt, teamNames } from './reading.ts';
 
 const who = ['officer', 'secretary'] as const;
+/** What the form says where nobody is replaced, and one more comes. */
+const nobody = 'nobody';
 
 export function reviewerRoutes(doors: Doors, parts: Parts): void {
   doors.get('/agencies/:agency/dossiers/:dossier/reviewers', { who: [...who, 'auditor'] }, async (c) => {
@@ -58,17 +62,50 @@ export function reviewerRoutes(doors: Doors, parts: Parts): void {
     const reason = longIn(typed, 'reason');
     const assigned = reviewersOf(desk.dossier);
     const missing = reasonProblem(reason, desk.language);
+    const isMore = out === nobody;
     if (out === '') errors.out = w.outMissing;
-    if (into === '' || (assigned.includes(out) && assigned.includes(into))) errors.in = w.inMissing;
+    else if (!isMore) {
+      const problem = await outProblem(parts, desk, out);
+      if (problem !== null) errors.out = problem;
+    }
+    if (into === '' || (assigned.includes(into) && (isMore || assigned.includes(out)))) errors.in = w.inMissing;
     else if (!isPossible(into)) errors.in = w.notPossible;
     if (missing !== null) errors.reason = missing;
-    if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('replace', typed, errors));
-    const input = { out, in: into, reason: asContent('reason', { text: reason }) };
-    const outcome = await ask(c, parts, { type: 'replaceReviewer', dossier: desk.dossier.id, input }, typed);
-    if (outcome.ok) return c.redirect(`${desk.base}/reviewers?done=application.reviewerReplaced`, 303);
-    const fresh = await deskOf(c, parts);
-    return await show(c, parts, fresh ?? desk, refused('replace', typed, outcome.refusal));
+    const why = asContent('reason', { text: reason });
+    const dossier = desk.dossier.id;
+    const form: Form = isMore
+      ? { type: 'addReviewer', dossier, input: { reviewer: into, reason: why } }
+      : { type: 'replaceReviewer', dossier, input: { out, in: into, reason: why } };
+    // sent twice: what the first sending changed is no problem of the second
+    const before = await recordedBefore(c, parts, form, typed);
+    if (before === null && Object.keys(errors).length > 0)
+      return await show(c, parts, desk, wrong('replace', typed, errors));
+    const outcome = before ?? (await ask(c, parts, form, typed));
+    if (outcome.ok)
+      return c.redirect(`${desk.base}/reviewers?done=application.reviewer${isMore ? 'Added' : 'Replaced'}`, 303);
+    const fresh = (await deskOf(c, parts)) ?? desk;
+    // somebody was quicker: the refusal itself speaks to the reviewer
+    const late = isMore ? null : await outProblem(parts, fresh, out);
+    return await show(
+      c,
+      parts,
+      fresh,
+      late === null ? refused('replace', typed, outcome.refusal) : wrong('replace', typed, { out: late }),
+    );
   });
+}
+
+/** Why somebody cannot be replaced: they review no more, or have submitted; null where they can. */
+async function outProblem({ db }: Parts, { dossier, language }: Desk, out: string): Promise<string | null> {
+  const w = reviewsWords[language].reviewers;
+  const said = async (say: (name: string) => string) => say((await namesOf(db, isId(out) ? [out] : []))(out));
+  if (reviewersOf(dossier).includes(out))
+    return Object.hasOwn(reviewsOf(dossier), out) ? await said(w.hasSubmitted) : null;
+  const replaced = dossier.history.find(
+    ({ event, input }) => event === 'application.reviewerReplaced' && input.out === out,
+  );
+  if (replaced === undefined) return await said(w.gone);
+  return await said((name) => w.goneBy(name, nameWith(replaced, language), timeText(replaced.at)));
 }
 
 async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | null): Promise<Response> {
@@ -83,8 +120,9 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
     periodText(parts, desk, dossier.pack.procedure.review),
   ]);
   const assigns = who.some((role) => desk.roles.includes(role));
-  const team = teamOf(dossier);
-  const why = (id: string) => (team.includes(id) ? w.ofTeam : hasConflict(declarations, id) ? w.conflict : null);
+  const team = { ids: teamOf(dossier), names: await teamNames(parts.db, dossier) };
+  const isNamesake = namesakeIn(team.names);
+  const why = (id: string) => (team.ids.includes(id) ? w.ofTeam : hasConflict(declarations, id) ? w.conflict : null);
   const waiting = assignedIds.filter((id) => !Object.hasOwn(reviews, id));
   const conflicted = waiting.find((id) => hasConflict(declarations, id));
   const free = holders.filter(({ id }) => why(id) === null && !assignedIds.includes(id));
@@ -93,7 +131,11 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
       frame={frame}
       head={headOf(desk)}
       trouble={troubleOf(sent, desk)}
-      candidates={holders.map(({ id, name, open }) => ({ id, name, note: w.open(open), why: why(id) }))}
+      team={team.names}
+      candidates={holders.map(({ id, name, open }) => ({
+        ...{ id, name, note: w.open(open), why: why(id) },
+        doubt: isNamesake(name) ? w.namesake : null,
+      }))}
       assigned={assignedIds.map((id) => {
         const declared = declarations.get(id);
         return {
@@ -105,13 +147,12 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
       })}
       period={period}
       assign={assigns && state === 'eligible' ? formState(sent, 'assign') : null}
-      replace={
-        assigns && state === 'underReview' && waiting.length > 0
-          ? formState(sent, 'replace', { out: conflicted ?? '' })
-          : null
-      }
-      out={waiting.map((id) => ({ value: id, label: nameOf(id) }))}
-      in={free.map(({ id, name, open }) => ({ value: id, label: `${name} (${w.open(open)})` }))}
+      replace={assigns && state === 'underReview' ? formState(sent, 'replace', { out: conflicted ?? '' }) : null}
+      out={[...waiting.map((id) => ({ value: id, label: nameOf(id) })), { value: nobody, label: w.nobodyOut }]}
+      in={free.map(({ id, name, open }) => ({
+        value: id,
+        label: `${name} (${[...(isNamesake(name) ? [w.namesake] : []), w.open(open)].join('; ')})`,
+      }))}
       complete={assigns && state === 'underReview' && waiting.length === 0}
     />
   );

@@ -1,13 +1,7 @@
 // Screening: what was handed in is read, who applied is confirmed, and the officer concludes with reasons.
 
 import type { Context } from 'hono';
-import {
-  type ApplicantView,
-  factNames,
-  type RuleView,
-  ScreeningPage,
-  type ShownFact,
-} from '../../templates/pages/reviews/screening.tsx';
+import { factNames, type RuleView, ScreeningPage, type ShownFact } from '../../templates/pages/reviews/screening.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { CommandType } from '../../workflows/commands/index.ts';
@@ -19,9 +13,16 @@ import { reasonOf } from '../contents.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Dossier } from '../dossier.ts';
 import { ask, longIn, newKey, statusOf, textIn, textsIn, typedOf } from '../forms.ts';
-import { asContent, type SaidInput } from '../keeping.ts';
+import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
-import { type Applicant, applicantMarks, readApplicant } from './applicant.ts';
+import {
+  type Applicant,
+  applicantMarks,
+  confirmation,
+  differingOf,
+  keepConfirmed,
+  readApplicant,
+} from './applicant.ts';
 import { overOwnCaps } from './caps.ts';
 import { impartialDesk } from './conflicts.tsx';
 import {
@@ -99,7 +100,7 @@ export function screeningRoutes(doors: Doors, parts: Parts): void {
     const s = reviewsWords[desk.language].screening;
     const errors: Record<string, string> = {};
     if (classes.length > 0 && !classes.some(({ id }) => id === chosen)) errors.beneficiaryClass = s.classMissing;
-    const { kind, members, commitment, beneficiaryClass, releasedFor } = party.facts;
+    const { beneficiaryClass, releasedFor } = party.facts;
     const known = await readApplicant(parts.db, desk);
     const changed = changedSince(desk, known, typed);
     if (typeof releasedFor === 'string' && (known.applicant?.identity ?? '') === '') errors[''] = s.identityFreed;
@@ -113,20 +114,10 @@ export function screeningRoutes(doors: Doors, parts: Parts): void {
     if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('party', kept, errors));
     const given = classes.length > 0 ? chosen : beneficiaryClass;
     const profile = known.applicant === null ? null : { name: party.name, ...known.applicant };
-    const input: SaidInput = {
-      kind: typeof kind === 'string' ? kind : 'team',
-      members: (members ?? []) as string[],
-      ...(typeof given === 'string' ? { beneficiaryClass: given } : {}),
-      ...(profile !== null
-        ? { commitment: asContent('evidence', profile) }
-        : typeof commitment === 'string'
-          ? { commitment }
-          : {}),
-    };
     // the form around it is the conclusion's, with a key and a revision of its own
     const own = { key: textIn(typed, 'partyKey') || textIn(typed, 'key') };
-    const outcome = await ask(c, parts, { type: 'registerParty', dossier: party.id, input }, own);
-    if (outcome.ok && profile !== null) await keepShown(parts, desk, party.id, profile, outcome.answer.revision);
+    const outcome = await ask(c, parts, confirmation(party, profile, given), own);
+    if (outcome.ok && profile !== null) await keepConfirmed(parts, desk, party.id, profile, outcome.answer.revision);
     const named = textsIn(typed, 'sections');
     const ticked = checklistIn(typed, await rulesOf(parts, desk), ['outcome', 'reason']);
     const written = named.length > 0 ? { ...ticked, sections: named } : ticked;
@@ -142,28 +133,6 @@ function changedSince(desk: Desk, known: Applicant, typed: Typed): ShownFact[] {
   const marks = applicantMarks(desk, known);
   const shown = new Set(textIn(typed, 'applicantMark').split(' '));
   return (Object.keys(marks) as ShownFact[]).filter((fact) => !shown.has(`${fact}=${marks[fact]}`));
-}
-
-/**
- * Writes back what an officer has confirmed, where the applicant wrote something else in the moment between; not over what was
- * confirmed after it.
- */
-async function keepShown(
-  { db, now }: Parts,
-  { agency, person }: Desk,
-  party: string,
-  { name, identity, address, accountNumber, accountName, bank }: ApplicantView & { name: string },
-  revision: number,
-): Promise<void> {
-  await db.query`
-    update party_profile p set name = ${name}, identity = ${identity}, address = ${address},
-      account_number = ${accountNumber}, account_name = ${accountName}, bank = ${bank}, changed_at = ${now()}, changed_by = ${person}
-    where p.agency = ${agency} and p.party = ${party}::uuid
-      and (p.name, p.identity, p.address, p.account_number, p.account_name, p.bank)
-        <> (${name}, ${identity}, ${address}, ${accountNumber}, ${accountName}, ${bank})
-      and exists (select from dossier d join state s on s.agency = d.agency and s.dossier = d.id and s.subject = 'party'
-        where d.agency = p.agency and d.id = p.party and d.revision = ${revision} and s.facts->'confirmed' = 'true'::jsonb)
-      and not exists (select from party_profile q where q.agency = p.agency and q.identity = ${identity} and q.identity <> '' and q.party <> p.party)`;
 }
 
 /** The classes that the shares of this stage depend on. */
@@ -239,18 +208,20 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
   const submittedAt = newest?.at ?? null;
   const again = earlier !== undefined;
   const returned = newest?.event === 'application.resubmitted';
-  const [frame, shown, changes, rules, written, last, eligible, completed, returnedFor, known] = await Promise.all([
-    parts.frameOf(c),
-    readable(parts, desk),
-    changesOf(parts, desk),
-    rulesOf(parts, desk),
-    draftOf<Typed>(parts.db, desk, 'screening'),
-    again && submittedAt !== null ? judgedBefore(parts.db, desk, submittedAt) : null,
-    periodText(parts, desk, pack.procedure.review),
-    periodText(parts, desk, pack.procedure.completion),
-    reasonOf(parts.db, desk.agency, dossier.states.get('application')?.facts.returnedFor),
-    readApplicant(parts.db, desk),
-  ]);
+  const [frame, shown, changes, rules, written, last, eligible, completed, returnedFor, known, differing] =
+    await Promise.all([
+      parts.frameOf(c),
+      readable(parts, desk),
+      changesOf(parts, desk),
+      rulesOf(parts, desk),
+      draftOf<Typed>(parts.db, desk, 'screening'),
+      again && submittedAt !== null ? judgedBefore(parts.db, desk, submittedAt) : null,
+      periodText(parts, desk, pack.procedure.review),
+      periodText(parts, desk, pack.procedure.completion),
+      reasonOf(parts.db, desk.agency, dossier.states.get('application')?.facts.returnedFor),
+      readApplicant(parts.db, desk),
+      differingOf(parts.db, desk),
+    ]);
   const className = (id: unknown) => pack.beneficiaryClasses?.find((one) => one.id === id)?.name[language] ?? '';
   const claimed = party?.facts.beneficiaryClass;
   const confirmed = party?.facts.confirmed === true;
@@ -282,6 +253,7 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
         className: className(claimed),
         classes: classesOf(dossier).map(({ id, name }) => ({ value: id, label: name[language] })),
         ...known,
+        differing,
         mark: Object.entries(applicantMarks(desk, known))
           .map(([fact, mark]) => `${fact}=${mark}`)
           .join(' '),

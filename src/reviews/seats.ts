@@ -4,12 +4,14 @@ import type { ItemView, SeatView } from '../../templates/pages/reviews/council.t
 import { nameOf as named } from '../../templates/words/names.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import { atLeast } from '../../workflows/commands/application.ts';
+import { interestsIn, isConflicted } from '../../workflows/parts.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import type { Dossier } from '../dossier.ts';
 import type { Parts } from '../parts.ts';
 import type { Desk } from './desk.ts';
-import { hasConflict, holdersOf, namesOf, teamOf } from './persons.ts';
-import { answersOf, askedFor, linesOf } from './reading.ts';
+import { opinionsOf } from './meeting.ts';
+import { hasConflict, holdersOf, namesakeIn, namesOf, teamOf } from './persons.ts';
+import { answersOf, askedFor, linesOf, teamNames } from './reading.ts';
 
 /** Who may sit and vote on a council. */
 export const voting = ['chair', 'councilMember', 'secretary'] as const;
@@ -65,16 +67,17 @@ export const mustVoteFirst = ({ dossier, person, state }: Desk): boolean =>
   state === 'beforeCouncil' && councilOf(dossier).includes(person) && !Object.hasOwn(votesOf(dossier), person);
 
 /**
- * Why somebody is not shown how others voted: before their own ballot it could guide it, and while the vote is open it
- * concerns nobody else. Who must write the conclusion sees the count as soon as the council can conclude.
+ * Why somebody is not shown how others voted: before their own ballot it could guide it, and while the vote is open it could
+ * guide whom they tell. Who must write the conclusion sees the count as soon as the council can conclude.
  */
 export function hiddenFrom(desk: Desk, seats: readonly SeatView[]): 'voteFirst' | 'voteOpen' | null {
-  const { dossier, state, person, roles } = desk;
+  const { dossier, state, roles } = desk;
   if (state !== 'beforeCouncil') return null;
   if (mustVoteFirst(desk)) return 'voteFirst';
-  const isOver = seats.every(({ voted, conflict }) => voted || conflict !== null);
-  if (isOver || Object.hasOwn(votesOf(dossier), person)) return null;
-  return holds(roles, concluding) && canConclude(dossier) ? null : 'voteOpen';
+  // a council that cannot conclude may still be composed anew
+  if (!canConclude(dossier)) return 'voteOpen';
+  if (seats.every(({ voted, conflict }) => voted || conflict !== null)) return null;
+  return holds(roles, concluding) ? null : 'voteOpen';
 }
 
 /** Whether enough have voted, the chair or an authorised vice-chair among them. */
@@ -104,17 +107,20 @@ export function quorumOf(dossier: Dossier) {
 }
 
 /** Whether those who may vote can ever be enough, by what was declared of conflicts of interest until now. */
-export function canBeEnough(dossier: Dossier, seats: readonly SeatView[]): boolean {
-  const free = seats.filter(({ conflict }) => conflict === null);
+export function canBeEnough(dossier: Dossier): boolean {
+  const facts = dossier.states.get('application')?.facts ?? {};
+  const interests = interestsIn(dossier.states);
+  const free = councilOf(dossier).filter((id) => Object.hasOwn(votesOf(dossier), id) || !isConflicted(interests, id));
   const { needed } = quorumOf(dossier);
   const needsChair = dossier.pack.procedure.council.quorum.needs.includes('chairOrAuthorisedViceChair');
-  return free.length >= needed && (!needsChair || free.some(({ office }) => office !== 'member'));
+  return free.length >= needed && (!needsChair || free.some((id) => id === facts.chair || id === facts.viceChair));
 }
 
 /** Who may sit and vote. Those of the team, and who declared a conflict of interest, are shown as not possible. */
 export async function candidatesOf({ db }: Pick<Parts, 'db'>, { agency, dossier, language, declarations }: Desk) {
   const w = reviewsWords[language].council;
   const team = teamOf(dossier);
+  const isNamesake = namesakeIn(await teamNames(db, dossier));
   const byRole = await Promise.all(voting.map(async (role) => [role, await holdersOf(db, agency, [role])] as const));
   const found = new Map<string, { id: string; name: string; roles: string[] }>();
   for (const [role, holders] of byRole)
@@ -130,14 +136,15 @@ export async function candidatesOf({ db }: Pick<Parts, 'db'>, { agency, dossier,
       name,
       note: roles.join(', '),
       why: team.includes(id) ? w.ofTeam : hasConflict(declarations, id) ? w.conflictHere : null,
+      doubt: isNamesake(name) ? reviewsWords[language].reviewers.namesake : null,
     }));
 }
 
 /** Who sits on the council, with what each declared of conflicts of interest. */
-export async function seatsOf({ db }: Pick<Parts, 'db'>, { dossier, declarations }: Desk): Promise<SeatView[]> {
+export async function seatsOf({ db }: Pick<Parts, 'db'>, { agency, dossier, declarations }: Desk): Promise<SeatView[]> {
   const facts = dossier.states.get('application')?.facts ?? {};
   const council = councilOf(dossier);
-  const nameOf = await namesOf(db, council);
+  const [nameOf, opinions] = await Promise.all([namesOf(db, council), opinionsOf(db, agency, dossier.id)]);
   const conflictOf = (id: string): string | null => {
     const declared = declarations.get(id);
     return declared !== undefined && 'conflict' in declared ? declared.conflict : null;
@@ -152,6 +159,7 @@ export async function seatsOf({ db }: Pick<Parts, 'db'>, { dossier, declarations
         id === facts.chair ? ('chair' as const) : id === facts.viceChair ? ('viceChair' as const) : ('member' as const),
       voted: Object.hasOwn(votes, id),
       conflict: conflictOf(id),
+      opinion: opinions.get(id) ?? '',
     }))
     .sort((a, b) => order[a.office] - order[b.office] || a.name.localeCompare(b.name, 'vi'));
 }

@@ -18,6 +18,16 @@ const founder = (name: string, mailbox: string): Player => ({ name, email: `${ma
 
 export const agency = 'tphcm';
 
+/** What its payment orders print; an example: no unit has this code, and no account this number. */
+export const treasury = {
+  unitName: 'Sở Khoa học và Công nghệ',
+  unitCode: '0000001',
+  account: '0000.0.0000001',
+  treasury: 'Kho bạc Nhà nước (ví dụ)',
+  budgetLevel: '2',
+  chapter: '000',
+};
+
 /** Every person has a password of their own, which is printed for who goes on by hand. */
 export const passwordOf = ({ email }: Player) => `vuon-uom-${email.split('@')[0]}-2025`;
 
@@ -279,6 +289,12 @@ export const meeting = {
   guests: 'Nguyễn Thị Minh Thư, đại diện nhóm dự án',
   absence: 'Đi công tác nước ngoài theo lịch của đơn vị',
   remark: 'Đề nghị nhóm bố trí ít nhất 8 trong 30 bộ tại ao nuôi.',
+  said: {
+    'outcome.labour': 'Đầu đo, mạch đo đã hiệu chuẩn; phần mềm trạm thu và cảnh báo',
+    'payment.labour': 'Hợp đồng lao động, bảng chấm công, bảng thanh toán tiền công',
+    'outcome.services': '30 bộ sản phẩm mẫu, báo cáo thử nghiệm tại vườn và ao nuôi',
+    'payment.services': 'Hợp đồng, hóa đơn, biên bản nghiệm thu',
+  },
 } as const;
 
 /** What the three reviewers wrote; all pass it, one with a reservation on a criterion. */
@@ -428,5 +444,8 @@ export const reports = {
 } as const;
 
 export const novation = { decisionNumber: '688/QĐ-SKHCN' } as const;
-export const remainder = { decisionNumber: '801/QĐ-SKHCN' } as const;
+export const remainder = {
+  decisionNumber: '801/QĐ-SKHCN',
+  reason: 'Nhóm dự án không đề nghị giải ngân phần này trước khi thanh lý hợp đồng.',
+} as const;
 export const liquidation = { number: '27/BBTL-SKHCN' } as const;

@@ -15,25 +15,33 @@ export const noticeTemplates = Object.keys(mailWords.vi.notices) as NoticeTempla
 
 /**
  * Who a letter is for: people of the dossier, or those who hold an office. A receipt is for the whole team, whoever of it has
- * handed something in; the hands are the staff through whom a payment went.
+ * handed something in; the hands are the staff through whom a payment went, and colleagues those who are in the same office as
+ * whoever did it. Replaced reviewers and released members of a council are asked no more; the reseated sit in another place.
  */
 export type Audience =
   | 'team'
   | 'receipt'
   | 'reviewers'
+  | 'replaced'
   | 'council'
+  | 'reseated'
+  | 'released'
+  | 'colleagues'
   | 'chair'
   | 'hands'
   | 'officer'
   | 'secretary'
   | 'director'
   | 'financeOfficer'
-  | 'chiefAccountant';
+  | 'chiefAccountant'
+  | 'administrator';
 
 type FactName = keyof (typeof mailWords)['vi']['facts'];
 /** A line of a letter: an amount, a day, or a text. Nothing is said of an empty one, nor of an amount of nothing that is owed or left. */
 export type NoticeFact = { name: FactName } & ({ vnd: bigint } | { day: string } | { text: string });
 export type NotAccepted = { line: string; vnd: bigint; reason: string };
+/** An expense line of which less was awarded than the council recommended. */
+export type CutLine = { line: string; recommendedVnd: bigint; awardedVnd: bigint };
 
 /** Who delegated, by which letter, until which day. */
 export type Behalf = { readonly name: string; readonly decisionNumber: string; readonly until: string };
@@ -55,9 +63,13 @@ export type NoticeView = {
   /** Which tranche it is about, if any. */
   tranche: number | null;
   facts: readonly NoticeFact[];
+  cuts: readonly CutLine[];
   notAccepted: readonly NotAccepted[];
   reason: string;
-  counts: Readonly<Record<string, number>>;
+  completion: string;
+  sections: readonly string[];
+  payment: readonly NoticeFact[];
+  values: Readonly<Record<string, number | string>>;
   /** The period that runs since then, and its last day. */
   due: { what: string; dueOn: string } | null;
   /** The dossier's page, and where below it the matter has a page of its own. */
@@ -65,16 +77,25 @@ export type NoticeView = {
   page: string;
 };
 
-/** Where a reader has something to do: the page below the dossier's, and what the line above its address says. */
-const places: Partial<Record<NoticeTemplate, Partial<Record<Audience, Place>>>> = {
+/**
+ * Where a reader has something to do: the page below the dossier's, and what the line above its address says; by the audience,
+ * and behind a point by the variant. Null where the dossier opens to them no more.
+ */
+const places: Partial<Record<NoticeTemplate, Readonly<Record<string, Place | null>>>> = {
   applicationReceived: { officer: 'screening' },
   completionNeeded: { team: 'application' },
   foundEligible: { officer: 'reviewers' },
-  reviewAsked: { reviewers: 'review' },
+  reviewAsked: { reviewers: 'review', replaced: null },
   reviewSubmitted: { secretary: 'refer', officer: 'refer' },
-  councilCalled: { council: 'council', secretary: 'councilSeen' },
+  interestDeclared: {
+    ...{ officer: 'reviewers', secretary: 'reviewers', administrator: 'people' },
+    ...{ 'officer.councilEnough': 'councilSeen', 'secretary.councilEnough': 'councilSeen' },
+    ...{ 'officer.councilShort': 'recompose', 'secretary.councilShort': 'recompose' },
+    ...{ 'officer.councilHeadless': 'recompose', 'secretary.councilHeadless': 'recompose' },
+  },
+  councilCalled: { council: 'council', reseated: 'councilSeen', released: null, secretary: 'councilSeen' },
   voteCast: { chair: 'conclude', secretary: 'conclude' },
-  recommended: { director: 'award' },
+  recommended: { director: 'award', 'team.completion': 'application' },
   notRecommended: { director: 'award' },
   applicationCompleted: { director: 'award' },
   awarded: { financeOfficer: 'budget' },
@@ -84,6 +105,7 @@ const places: Partial<Record<NoticeTemplate, Partial<Record<Audience, Place>>>> 
   progressReported: { officer: 'progress' },
   registrationStarted: { officer: 'company' },
   companyFormed: { director: 'novation' },
+  bankRejected: { 'team.own': 'giveAccount', officer: 'account' },
 };
 type Place = keyof (typeof mailWords)['vi']['places'];
 
@@ -93,10 +115,16 @@ const pages: Partial<Record<Place, string>> = {
   councilSeen: 'council',
   conclude: 'council',
   newRequest: 'requests/new',
+  recompose: 'council',
+  giveAccount: 'application/party',
+  account: 'party#account',
+  people: '../../people',
 };
 
-/** Where the team of a recommended application completes it. */
-const completing: Place = 'application';
+/** Who is asked no more. */
+const done: readonly Audience[] = ['replaced', 'released'];
+/** Who is not told why another had to go. */
+const unconcerned: readonly Audience[] = [...done, 'reviewers', 'council', 'reseated'];
 
 /** Amounts that are worth a line only when there is something of them. */
 const onlyIfAny: readonly FactName[] = ['unspent', 'stillAdvanced', 'stillDue'];
@@ -104,21 +132,25 @@ const onlyIfAny: readonly FactName[] = ['unspent', 'stillAdvanced', 'stillDue'];
 type Texts = Readonly<Record<string, readonly [string, string]>>;
 
 export function noticeLetter(view: NoticeView): LetterText {
-  const { template, audience, name, language, code, tranche, counts } = view;
+  const { template, audience, name, language, code, tranche, values } = view;
   const w = mailWords[language];
   const [subject, text] = textOf(w.notices[template], audience, view.variant);
   const reason = inLines(view.reason);
   const request = tranche === null ? w.aRequest : filled(w.request, { tranche: String(tranche) });
   const title = [subject, ...(tranche === null ? [] : [filled(w.tranche, { tranche: String(tranche) })])].join(', ');
-  const numbers = Object.fromEntries(Object.entries(counts).map(([key, count]) => [key, String(count)]));
-  // why another reviewer had to go is not for who comes; the council's reasons are for who decides, and the team hears those of the decision
-  const isHeld = audience === 'reviewers' || (template === 'notRecommended' && audience === 'team');
+  const said = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]));
+  // the council's reasons are for who decides, and the team hears those of the decision
+  const isHeld = unconcerned.includes(audience) || (template === 'notRecommended' && audience === 'team');
   return letterOf(language, name, `${title}: ${code}`, [
-    filled(text, { dossier: named(view), request, ...numbers }),
+    filled(text, { ...said, dossier: named(view), request }),
     behalfLine(view),
+    cutLines(view),
     ...(reason === '' || isHeld ? [] : [filled(reason.includes('\n') ? w.reasons : w.reason, { reason })]),
+    view.sections.length === 0 ? '' : [w.sections, ...view.sections.map((title) => `- ${title}`)].join('\n'),
+    view.completion === '' ? '' : filled(w.completion, { completion: inLines(view.completion) }),
     notAccepted(view),
     factLines(view).join('\n'),
+    factsSaid(view.payment, language).join('\n'),
     linkOf(view),
   ]);
 }
@@ -140,6 +172,19 @@ function textOf(texts: Texts, audience: Audience, variant: string): readonly [st
   return found;
 }
 
+function cutLines({ cuts, language }: NoticeView): string {
+  const w = mailWords[language];
+  if (cuts.length === 0) return '';
+  const rows = cuts.map(({ line, recommendedVnd, awardedVnd }) =>
+    filled(awardedVnd === 0n ? w.cutWhole : w.cutLine, {
+      line,
+      recommended: formatVnd(recommendedVnd),
+      awarded: formatVnd(awardedVnd),
+    }),
+  );
+  return [w.cuts, ...rows].join('\n');
+}
+
 function notAccepted({ notAccepted: lines, language }: NoticeView): string {
   const w = mailWords[language];
   if (lines.length === 0) return '';
@@ -149,20 +194,26 @@ function notAccepted({ notAccepted: lines, language }: NoticeView): string {
   return [w.notAccepted, ...rows].join('\n');
 }
 
-function factLines({ language, code, project, programme, stage, facts, due }: NoticeView): string[] {
+function factsSaid(facts: readonly NoticeFact[], language: Language): string[] {
   const w = mailWords[language].facts;
   const said = (key: FactName, value: string) => (value === '' ? [] : [filled(w[key], { value })]);
-  const lines = facts.flatMap((fact) => {
+  return facts.flatMap((fact) => {
     if ('text' in fact) return said(fact.name, fact.text);
     if ('day' in fact) return said(fact.name, fact.day === '' ? '' : dayText(fact.day));
     return fact.vnd === 0n && onlyIfAny.includes(fact.name) ? [] : said(fact.name, formatVnd(fact.vnd));
   });
+}
+
+function factLines({ language, audience, code, project, programme, stage, facts, due }: NoticeView): string[] {
+  const w = mailWords[language].facts;
+  const matter: NoticeFact[] = [
+    { name: 'programme', text: [programme, stage].filter(Boolean).join(', ') },
+    { name: 'code', text: code },
+    { name: 'project', text: project },
+  ];
   return [
-    ...said('programme', [programme, stage].filter(Boolean).join(', ')),
-    ...said('code', code),
-    ...said('project', project),
-    ...lines,
-    ...(due === null
+    ...factsSaid([...matter, ...facts], language),
+    ...(due === null || done.includes(audience)
       ? []
       : [filled(w.due, { what: nameOf('periods', due.what, language), value: dayText(due.dueOn) })]),
   ];
@@ -170,13 +221,18 @@ function factLines({ language, code, project, programme, stage, facts, due }: No
 
 function linkOf({ template, audience, variant, language, base, page }: NoticeView): string {
   const w = mailWords[language];
-  if (page !== '') return `${page.startsWith('requests') ? w.openRequest : w.openRecovery}\n${base}/${page}`;
-  const isCompleting = template === 'recommended' && audience === 'team' && variant === 'completion';
-  const place = isCompleting ? completing : places[template]?.[audience];
-  return place === undefined ? `${w.open}\n${base}` : `${w.places[place]}\n${base}/${pages[place] ?? place}`;
+  const own = places[template] ?? {};
+  const place = own[`${audience}.${variant}`] ?? own[audience];
+  if (place === null) return '';
+  if (place !== undefined) return placeLine(place, language, base);
+  if (page === '') return `${w.open}\n${base}`;
+  return `${page.startsWith('requests') ? w.openRequest : w.openRecovery}\n${base}/${page}`;
 }
 
-/** What happened without a decision being recorded: somebody in office is to look at it, on the page of that name. */
+const placeLine = (place: Place, language: Language, base: string): string =>
+  `${mailWords[language].places[place]}\n${new URL(`${base}/${pages[place] ?? place}`).href}`;
+
+/** What happened without a decision about the dossier being recorded: somebody is to see to it, at the place of that name. */
 export type HandedIn = Pick<NoticeView, 'name' | 'language' | 'behalf' | 'code' | 'project' | 'base'> & {
   what: keyof (typeof mailWords)['vi']['handedIn'];
 };
@@ -193,6 +249,6 @@ export function handedInLetter(view: HandedIn): LetterText {
     filled(text, { dossier: named(view) }),
     behalfLine(view),
     lines.join('\n'),
-    `${w.places[what]}\n${base}/${what}`,
+    placeLine(what, language, base),
   ]);
 }

@@ -6,7 +6,14 @@ import { dayTextOf, timeText } from '../parts/when.ts';
 import { dossierWords } from '../words/dossier.ts';
 import { nameOf } from '../words/names.ts';
 
-export type EventView = { at: string; who: string; what: string; about: string; reason: string };
+export type EventView = {
+  at: string;
+  who: string;
+  what: string;
+  about: string;
+  facts: readonly string[];
+  reason: string;
+};
 export type DossierView = {
   frame: Frame;
   base: string;
@@ -29,11 +36,15 @@ export type DossierView = {
     dueAt: string | null;
     what: string;
     clause: string | null;
+    /** What the reader does about it, where it is theirs; whichever they like first. */
+    actions: readonly { label: string; todo?: string }[];
   }[];
-  /** What is waited for first. `atOnce`: it may be done beside others of the kind, whichever comes first. */
-  actions: readonly { href: string; label: string; atOnce: boolean }[];
+  /** What is waited for from the reader first. */
+  actions: readonly { href: string; label: string }[];
   /** Where the team takes its application back; null where it may not. */
   withdraw: { href: string; label: string } | null;
+  /** Where somebody in office declares a conflict of interest, or sees that they did; null for everybody else. */
+  interest: { href: string; isDeclared: boolean } | null;
   /** Where the reader says to which account the money goes; `isDue`: it was awarded. null where they may not. */
   account: { href: string; missing: boolean; isDue: boolean } | null;
   /** What became of it as a project is not for this reader. */
@@ -44,7 +55,8 @@ export type DossierView = {
   money: Child | null;
   caps: Child | null;
   requests: readonly { href: string; tranche: number; amountVnd: bigint; step: string; at: string }[];
-  recoveries: readonly { href: string; amountVnd: bigint; step: string }[];
+  /** `leftVnd`: what has still to be paid back; null where nothing is due. */
+  recoveries: readonly { href: string; amountVnd: bigint; leftVnd: bigint | null; step: string }[];
   events: readonly EventView[];
   eventCount: number;
   papers: readonly { href: string; kind: string; number: string; at: string }[];
@@ -65,8 +77,11 @@ export function DossierPage(view: DossierView) {
   const { language } = frame;
   const w = dossierWords[language];
   const [first, ...others] = turns;
-  const [primary, ...more] = actions;
-  const beside = primary?.atOnce === true ? more.filter(({ atOnce }) => atOnce) : [];
+  // beside "waiting for somebody else" no button of the reader's own
+  const primary = first?.yours ? actions[0] : undefined;
+  const more = primary === undefined ? actions : actions.slice(1);
+  const todoOf = ({ actions: own, step }: (typeof turns)[number]) =>
+    own.length === 0 ? lowerFirst(step) : own.map(({ label, todo }) => lowerFirst(todo ?? label)).join(w.orElse);
   return (
     <Layout frame={frame} title={view.title || w.unnamed} here="work">
       <div class="crumbs">
@@ -95,12 +110,12 @@ export function DossierPage(view: DossierView) {
                 ? w.turnHidden
                 : w.turnNobody
               : first.yours
-                ? `${w.turnYours}: ${primary === undefined ? first.step : [primary, ...beside].map(({ label }) => lowerFirst(label)).join(w.orElse)}`
+                ? `${w.turnYours}: ${todoOf(first)}`
                 : w.turnOf(first.who)}
           </h2>
           {first !== undefined && (
             <p>
-              {(!first.yours || primary !== undefined) && `${first.step}, `}
+              {(!first.yours || first.actions.length > 0) && `${first.step}, `}
               {w.sinceDay(dayTextOf(first.since))}
               {first.dueAt !== null &&
                 `, ${w.untilDay(dayTextOf(first.dueAt))} (${nameOf('periods', first.what, language)}${first.clause === null ? '' : `, ${first.clause}`})`}
@@ -109,17 +124,25 @@ export function DossierPage(view: DossierView) {
           )}
           {others.map((turn) => (
             <p class="small">
-              {turn.yours ? w.turnYours : w.turnOf(turn.who)}: {turn.step}, {w.sinceDay(dayTextOf(turn.since))}
-              {turn.dueAt !== null && `, ${w.untilDay(dayTextOf(turn.dueAt))}`}.
+              {turn.yours ? `${w.turnYours}: ${todoOf(turn)}` : w.turnOf(turn.who)}
+              {/* of the same matter all the rest is said above */}
+              {!turn.yours && turn.step !== first?.step && `: ${turn.step}`}
+              {turn.step !== first?.step && `, ${w.sinceDay(dayTextOf(turn.since))}`}
+              {turn.step !== first?.step && turn.dueAt !== null && `, ${w.untilDay(dayTextOf(turn.dueAt))}`}.
             </p>
           ))}
         </div>
         {primary !== undefined && (
-          <a class={first?.yours ? 'button' : 'button quiet'} href={primary.href}>
+          <a class="button" href={primary.href}>
             {primary.label}
           </a>
         )}
       </div>
+      {view.interest?.isDeclared && (
+        <p class="warning">
+          {w.conflicted} <a href={view.interest.href}>{w.conflictedMore}</a>
+        </p>
+      )}
       {view.account?.missing && view.account.isDue && (
         <div class="turn quiet account">
           <h2>{w.accountMissing}</h2>
@@ -151,9 +174,11 @@ export function DossierPage(view: DossierView) {
             <section aria-labelledby="recoveries">
               <h2 id="recoveries">{w.recoveries}</h2>
               <ul class="rows">
-                {view.recoveries.map(({ href, amountVnd, step }) => (
+                {view.recoveries.map(({ href, amountVnd, leftVnd, step }) => (
                   <li>
-                    <a href={href}>{formatVnd(amountVnd)}</a>
+                    <a href={href}>
+                      {leftVnd === null ? formatVnd(amountVnd) : w.leftOf(formatVnd(leftVnd), formatVnd(amountVnd))}
+                    </a>
                     <span>{step}</span>
                   </li>
                 ))}
@@ -229,7 +254,7 @@ export function DossierPage(view: DossierView) {
               {view.events.map((event) => (
                 <li>
                   <time datetime={event.at}>{timeText(event.at)}</time>
-                  {event.what}, {event.who}
+                  {[`${event.what}, ${event.who}`, ...event.facts].join(' · ')}
                 </li>
               ))}
               <li>
@@ -239,6 +264,11 @@ export function DossierPage(view: DossierView) {
           </section>
         </aside>
       </div>
+      {view.interest !== null && !view.interest.isDeclared && (
+        <p class="small after">
+          <a href={view.interest.href}>{w.declareConflict}</a>
+        </p>
+      )}
       {view.withdraw !== null && (
         <p class="small after">
           <a href={view.withdraw.href}>{view.withdraw.label}</a>
@@ -278,6 +308,7 @@ export function HistoryPage({ frame, base, code, title, events }: HistoryView) {
                 <div>
                   {event.what}
                   {event.about && <span class="small soft">, {event.about}</span>}
+                  {event.facts.length > 0 && <p class="small">{event.facts.join(' · ')}</p>}
                   {event.reason && (
                     <p class="small">
                       {w.reason}: {event.reason}

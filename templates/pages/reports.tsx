@@ -1,11 +1,11 @@
 import { formatVnd } from '../../workflows/rules/money.ts';
-import { type Frame, Layout } from '../layout.tsx';
-import { Crumbs } from '../parts/crumbs.tsx';
+import type { Frame } from '../layout.tsx';
 import { Form } from '../parts/form.tsx';
 import { dayTextOf, timeText } from '../parts/when.ts';
-import { agencyName } from '../words/agencies.ts';
 import { auditWords } from '../words/audit.ts';
 import { dossierWords } from '../words/dossier.ts';
+import { RoomPage } from './programmes/frame.tsx';
+import type { BasisView } from './programmes/packs.tsx';
 
 export type CapRow = {
   name: string;
@@ -19,23 +19,24 @@ export type CapRow = {
   limit: bigint | null;
   used: bigint;
   left: bigint;
-  clause: string;
-  /** The text of the instrument was seen; else the figure comes from elsewhere. */
-  seen: boolean;
-  confirmed: { name: string; at: string } | null;
+  basis: BasisView;
+  /** Who put the limit in force as it stands: by publishing the pack, or by a decision that changed it since. */
+  set: { name: string; at: string; decisionNumber: string | null };
 };
 export type CapsView = { frame: Frame; agency: string; rows: readonly CapRow[]; next: string | null };
 
-/** Every cap with its limit, use, room and clause, and who confirmed it. */
+/** Every cap with its limit, use, room and clause, and who put it in force. */
 export function CapsPage({ frame, agency, rows, next }: CapsView) {
   const { language } = frame;
   const w = dossierWords[language];
   const amount = (row: CapRow, value: bigint) => (row.seats ? w.seats(String(value)) : formatVnd(value));
   return (
-    <Layout frame={frame} title={w.capsTitle} here="work">
-      <Crumbs trail={[{ text: agencyName(agency, language) }]} language={language} />
-      <h1>{w.capsTitle}</h1>
-      <p class="lead">{w.capsLead}</p>
+    <RoomPage view={{ frame, agency, note: null }} room="caps" title={w.capsTitle} lead={w.capsLead}>
+      <ul class="consequences small notes">
+        {w.capsNotes.map((note) => (
+          <li>{note}</li>
+        ))}
+      </ul>
       {rows.length === 0 ? (
         <p class="soft">{w.noCaps}</p>
       ) : (
@@ -53,7 +54,7 @@ export function CapsPage({ frame, agency, rows, next }: CapsView) {
                 {w.left}
               </th>
               <th scope="col">{w.clause}</th>
-              <th scope="col">{w.confirmed}</th>
+              <th scope="col">{w.inForceBy}</th>
             </tr>
           </thead>
           <tbody>
@@ -87,18 +88,20 @@ export function CapsPage({ frame, agency, rows, next }: CapsView) {
                   {row.limit === null ? '' : amount(row, row.left)}
                 </td>
                 <td data-label={w.clause}>
-                  {row.clause}
-                  {!row.seen && (
-                    <>
-                      <br />
-                      <span class="small near">{w.unread}</span>
-                    </>
-                  )}
+                  <span>
+                    {row.basis.text}
+                    {row.basis.flag !== null && (
+                      <>
+                        <br />
+                        <span class="small near">{row.basis.flag}</span>
+                      </>
+                    )}
+                  </span>
                 </td>
-                <td data-label={w.confirmed}>
-                  {row.confirmed === null
-                    ? ''
-                    : w.confirmedBy(row.confirmed.name || w.system, dayTextOf(row.confirmed.at))}
+                <td data-label={w.inForceBy}>
+                  {row.set.decisionNumber === null
+                    ? w.publishedBy(row.set.name || w.system, dayTextOf(row.set.at))
+                    : w.changedBy(row.set.name || w.system, dayTextOf(row.set.at), row.set.decisionNumber)}
                 </td>
               </tr>
             ))}
@@ -110,7 +113,7 @@ export function CapsPage({ frame, agency, rows, next }: CapsView) {
           <a href={next}>{w.next}</a>
         </p>
       )}
-    </Layout>
+    </RoomPage>
   );
 }
 
@@ -134,10 +137,7 @@ export function AuditPage({ frame, agency, report, refusals }: AuditView) {
   const { language } = frame;
   const w = dossierWords[language];
   return (
-    <Layout frame={frame} title={w.auditTitle} here="work">
-      <Crumbs trail={[{ text: agencyName(agency, language) }]} language={language} />
-      <h1>{w.auditTitle}</h1>
-      <p class="lead">{w.auditLead}</p>
+    <RoomPage view={{ frame, agency, note: null }} room="audit" title={w.auditTitle} lead={w.auditLead}>
       <Form action={`/agencies/${agency}/audit`}>
         <p class="buttons">
           <button class="button" type="submit">
@@ -217,7 +217,7 @@ export function AuditPage({ frame, agency, report, refusals }: AuditView) {
           </table>
         )}
       </section>
-    </Layout>
+    </RoomPage>
   );
 }
 
@@ -234,9 +234,7 @@ export function DossiersPage({ frame, agency, rows, query, next }: DossiersView)
   const { language } = frame;
   const w = dossierWords[language];
   return (
-    <Layout frame={frame} title={w.allDossiers} here="work">
-      <Crumbs trail={[{ text: agencyName(agency, language) }]} language={language} />
-      <h1>{w.allDossiers}</h1>
+    <RoomPage view={{ frame, agency, note: null }} room="dossiers" title={w.allDossiers}>
       <form method="get" action={`/agencies/${agency}/dossiers`} class="find">
         <label for="q">
           {language === 'vi' ? 'Tìm theo tên dự án, bên được hỗ trợ hoặc mã' : 'Find by project, party or code'}
@@ -272,6 +270,6 @@ export function DossiersPage({ frame, agency, rows, query, next }: DossiersView)
           <a href={next}>{w.next}</a>
         </p>
       )}
-    </Layout>
+    </RoomPage>
   );
 }

@@ -1,6 +1,7 @@
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { fixed } from '../parts/fixed.ts';
+import { MayOpen } from '../parts/may-open.tsx';
 import { dayText, timeText } from '../parts/when.ts';
 import { callWords } from '../words/calls.ts';
 import { peopleWords } from '../words/people.ts';
@@ -25,7 +26,7 @@ export type PackView = {
   title: string;
   fictional: boolean;
   note: string | null;
-  stages: { name: string; totalVnd: bigint | null; months: number | null; blocks: string[] }[];
+  stages: { name: string; totalVnd: bigint | null; months: number | null; blocks: string[]; unread: number }[];
 };
 
 export type StartView = { frame: Frame; calls?: readonly OpenCallView[]; packs?: readonly PackView[] };
@@ -54,8 +55,8 @@ export function StartPage({ frame, calls = [], packs = [] }: StartView) {
           {packs.length > 0 && (
             <section aria-labelledby="packs">
               <h2 id="packs">{w.packsTitle}</h2>
-              {packs.map((pack) => (
-                <PackTable pack={pack} language={language} />
+              {[...packs.filter(opens), ...packs.filter((pack) => !opens(pack))].map((pack) => (
+                <PackPart pack={pack} language={language} />
               ))}
             </section>
           )}
@@ -174,7 +175,11 @@ const People = fixed((language) => {
   );
 });
 
-function PackTable({ pack, language }: { pack: PackView; language: Language }) {
+/** Whether a call may open for any stage of a pack. */
+const opens = ({ stages }: PackView) => stages.some(({ blocks }) => blocks.length === 0);
+
+/** A pack under which no call can open is folded up: its reasons are many, and for those who ask. */
+function PackPart({ pack, language }: { pack: PackView; language: Language }) {
   const w = words[language].start;
   return (
     <div class="pack">
@@ -182,47 +187,61 @@ function PackTable({ pack, language }: { pack: PackView; language: Language }) {
         {pack.title} {pack.fictional && <span class="tag stop">{w.fictional}</span>}
       </h3>
       {pack.note && <p class="small soft">{pack.note}</p>}
-      <table class="stack">
-        <thead>
-          <tr>
-            <th scope="col">{w.stage}</th>
-            <th scope="col" class="num">
-              {w.total}
-            </th>
-            <th scope="col" class="num">
-              {w.duration}
-            </th>
-            <th scope="col">{w.standing}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {pack.stages.map(({ name, totalVnd, months, blocks }) => (
-            <tr>
-              <td>{name}</td>
-              <td class="num" data-label={w.total}>
-                {totalVnd === null ? w.unknown : formatVnd(totalVnd)}
-              </td>
-              <td class="num" data-label={w.duration}>
-                {months === null ? w.unknown : `${months} ${w.months}`}
-              </td>
-              <td data-label={w.standing}>
-                {blocks.length === 0 ? (
-                  <span class="tag done">{w.mayOpen}</span>
-                ) : (
-                  <div>
-                    <span class="tag stop">{w.blocked}</span>
-                    <ul class="reasons small">
-                      {blocks.map((block) => (
-                        <li>{block}</li>
-                      ))}
-                    </ul>
-                  </div>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {opens(pack) ? (
+        <PackTable pack={pack} language={language} />
+      ) : (
+        <details class="less">
+          <summary>{w.shut(pack.stages.length)}</summary>
+          <PackTable pack={pack} language={language} />
+        </details>
+      )}
     </div>
+  );
+}
+
+function PackTable({ pack, language }: { pack: PackView; language: Language }) {
+  const w = words[language].start;
+  return (
+    <table class="stack">
+      <thead>
+        <tr>
+          <th scope="col">{w.stage}</th>
+          <th scope="col" class="num">
+            {w.total}
+          </th>
+          <th scope="col" class="num">
+            {w.duration}
+          </th>
+          <th scope="col">{w.standing}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {pack.stages.map(({ name, totalVnd, months, blocks, unread }) => (
+          <tr>
+            <td>{name}</td>
+            <td class="num" data-label={w.total}>
+              {totalVnd === null ? w.unknown : formatVnd(totalVnd)}
+            </td>
+            <td class="num" data-label={w.duration}>
+              {months === null ? w.unknown : `${months} ${w.months}`}
+            </td>
+            <td data-label={w.standing}>
+              {blocks.length === 0 ? (
+                <MayOpen unread={unread} language={language} />
+              ) : (
+                <div>
+                  <span class="tag stop">{w.blocked}</span>
+                  <ul class="reasons small">
+                    {blocks.map((block) => (
+                      <li>{block}</li>
+                    ))}
+                  </ul>
+                </div>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

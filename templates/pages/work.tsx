@@ -1,6 +1,7 @@
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../layout.tsx';
+import type { Room } from '../parts/rooms.tsx';
 import { SetUp, type SetUpView } from '../parts/set-up.tsx';
 import { daysBetween, dayText, dayTextOf } from '../parts/when.ts';
 import { actingWords } from '../words/acting.ts';
@@ -28,6 +29,8 @@ export type WorkItem = {
   /** That day is the last of the agreement: no period runs that somebody must keep. */
   ofAgreement: boolean;
   href: string;
+  /** Nobody is left who could do it: where somebody else is given the office, for who does that. */
+  leftToNobody: { people: string | null } | null;
 };
 export type OwnDossier = {
   code: string;
@@ -44,16 +47,20 @@ export type Office = {
   roles: readonly string[];
   given: readonly { role: string; name: string; until: string }[];
 };
+/** `rooms`: the agency's pages that they may open. */
+export type OfficeView = Office & { rooms: readonly Room[] };
 
 export type WorkView = {
   frame: Frame;
   today: string;
   items: readonly WorkItem[];
   dossiers: readonly OwnDossier[];
-  offices: readonly Office[];
+  offices: readonly OfficeView[];
   /** What is left to do before an agency can take applications, for who sets it up. */
   setUp: readonly SetUpView[];
 };
+
+const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
 
 /** Everything that waits for somebody, and what is theirs. */
 export function WorkPage({ frame, today, items, dossiers, offices, setUp }: WorkView) {
@@ -96,6 +103,17 @@ export function WorkPage({ frame, today, items, dossiers, offices, setUp }: Work
                       <span>
                         {item.tranche !== null && `${w.tranche(item.tranche)}: `}
                         {item.step}
+                        {item.leftToNobody !== null && (
+                          <>
+                            <br />
+                            {w.nobodyCan}:{' '}
+                            {item.leftToNobody.people === null ? (
+                              w.askAdministrator
+                            ) : (
+                              <a href={item.leftToNobody.people}>{lowerFirst(w.appointOthers)}</a>
+                            )}
+                          </>
+                        )}
                         {item.begun && (
                           <>
                             <br />
@@ -161,55 +179,26 @@ export function WorkPage({ frame, today, items, dossiers, offices, setUp }: Work
         </div>
         {offices.length > 0 && (
           <aside>
-            {offices.map(({ agency, roles: own, given }) => {
-              const roles = [...own, ...given.map(({ role }) => role)];
-              return (
-                <section aria-labelledby={`rooms-${agency}`}>
-                  <h2 id={`rooms-${agency}`}>{agencyName(agency, language)}</h2>
-                  <p class="small soft">{own.map((role) => nameOf('roles', role, language)).join(', ')}</p>
-                  {given.map(({ role, name, until }) => (
-                    <p class="small soft">
-                      {actingWords[language].held(nameOf('roles', role, language), name, dayText(until))}
-                    </p>
-                  ))}
-                  {roles.some((role) => role !== 'reviewer' && role !== 'councilMember') && (
-                    <ul class="story">
+            {offices.map(({ agency, roles, given, rooms }) => (
+              <section aria-labelledby={`rooms-${agency}`}>
+                <h2 id={`rooms-${agency}`}>{agencyName(agency, language)}</h2>
+                <p class="small soft">{roles.map((role) => nameOf('roles', role, language)).join(', ')}</p>
+                {given.map(({ role, name, until }) => (
+                  <p class="small soft">
+                    {actingWords[language].held(nameOf('roles', role, language), name, dayText(until))}
+                  </p>
+                ))}
+                {rooms.length > 0 && (
+                  <ul class="story">
+                    {rooms.map((room) => (
                       <li>
-                        <a href={`/agencies/${agency}/dossiers`}>{w.allDossiers}</a>
+                        <a href={`/agencies/${agency}/${room}`}>{programmeWords[language].rooms[room]}</a>
                       </li>
-                      <li>
-                        <a href={`/agencies/${agency}/calls`}>{programmeWords[language].rooms.calls}</a>
-                      </li>
-                      <li>
-                        <a href={`/agencies/${agency}/caps`}>{w.roomCaps}</a>
-                      </li>
-                      {roles.some((role) =>
-                        ['financeOfficer', 'chiefAccountant', 'director', 'auditor'].includes(role),
-                      ) && (
-                        <li>
-                          <a href={`/agencies/${agency}/budget`}>{w.roomBudget}</a>
-                        </li>
-                      )}
-                      {roles.includes('auditor') && (
-                        <li>
-                          <a href={`/agencies/${agency}/audit`}>{w.roomAudit}</a>
-                        </li>
-                      )}
-                      {roles.some((role) => role === 'administrator' || role === 'auditor') && (
-                        <li>
-                          <a href={`/agencies/${agency}/people`}>{w.roomPeople}</a>
-                        </li>
-                      )}
-                      {(['programmes', 'calendar', 'delegations'] as const).map((room) => (
-                        <li>
-                          <a href={`/agencies/${agency}/${room}`}>{programmeWords[language].rooms[room]}</a>
-                        </li>
-                      ))}
-                    </ul>
-                  )}
-                </section>
-              );
-            })}
+                    ))}
+                  </ul>
+                )}
+              </section>
+            ))}
           </aside>
         )}
       </div>

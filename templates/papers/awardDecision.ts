@@ -44,8 +44,14 @@ export type AwardDecisionView = PaperView & {
   readonly expectedResults: readonly string[];
   readonly lines: readonly AwardLine[];
   readonly totalVnd: bigint;
-  /** The holder's own part, where the pack asks for one. */
+  /** The holder's own part in the supported items, as the application says it; null for none. */
   readonly matchingVnd: bigint | null;
+  /** Where less is awarded than the council recommended: of which items, and why. '' where the reason was erased. */
+  readonly less: {
+    readonly recommendedVnd: bigint;
+    readonly cuts: readonly { readonly name: string; readonly recommendedVnd: bigint; readonly awardedVnd: bigint }[];
+    readonly reason: string;
+  } | null;
   /** "Kinh phí sự nghiệp khoa học và công nghệ năm 2026". */
   readonly budgetSource: string;
   /** What the holder must do; article 2. */
@@ -117,14 +123,32 @@ function approval(view: AwardDecisionView): Part[] {
       foot: ['', 'Tổng cộng', formatAmount(view.totalVnd), ''],
       size: sizes.table,
     }),
+    ...(view.less === null ? [] : cuts(view.less, vnd)),
     ...(view.matchingVnd === null
       ? []
       : [
           paragraph(
-            `7. Vốn đối ứng của bên được hỗ trợ: ${vnd(view.matchingVnd)} (bằng chữ: ${amountInWords(view.matchingVnd, 'vi')}).`,
+            `7. Vốn đối ứng của bên được hỗ trợ: ${vnd(view.matchingVnd)} (bằng chữ: ${amountInWords(view.matchingVnd, 'vi')}), theo hồ sơ, cho các nội dung được hỗ trợ.`,
           ),
         ]),
     paragraph(`${view.matchingVnd === null ? 7 : 8}. Nguồn kinh phí: ${ended(view.budgetSource)}`),
+  ];
+}
+
+/** That less is awarded than was recommended, of each such item, and the reason of whoever decides. */
+function cuts(
+  { recommendedVnd, cuts: items, reason }: NonNullable<AwardDecisionView['less']>,
+  vnd: (amount: bigint) => string,
+) {
+  const said = items.map((cut) => {
+    const awarded = cut.awardedVnd === 0n ? 'không hỗ trợ' : `hỗ trợ ${vnd(cut.awardedVnd)}`;
+    return `${cut.name}: Hội đồng đề nghị ${vnd(cut.recommendedVnd)}, ${awarded}`;
+  });
+  const intro = `Kinh phí hỗ trợ thấp hơn mức ${vnd(recommendedVnd)} mà Hội đồng đề nghị, ở các nội dung sau:`;
+  return [
+    paragraph(intro, { keepWithNext: true, gap: 10 }),
+    ...said.map((one) => paragraph(`- ${ended(one)}`)),
+    ...(reason === '' ? [] : [paragraph(`Lý do: ${ended(reason.replace(/\s*\n\s*/g, ' '))}`)]),
   ];
 }
 

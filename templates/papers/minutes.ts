@@ -21,17 +21,33 @@ import { bold, regular, unbroken } from './text.ts';
 
 export type CouncilOffice = 'chair' | 'viceChair' | 'member';
 
+/**
+ * What is known of a member at the meeting: that a ballot was cast, or why none was. 'present': there, and did not vote;
+ * 'unknown': nobody said why.
+ */
+export type CouncilSeat = 'voted' | 'excused' | 'unexcused' | 'present' | 'conflict' | 'unknown';
+
 export type CouncilMember = {
   readonly name: string;
   readonly office: CouncilOffice;
-  /** Whether this member sat in the meeting and cast a ballot. */
-  readonly present: boolean;
-  /** Whether this member declared a conflict of interest, and so did not vote. */
-  readonly conflict: boolean;
-  /** Why an absent member did not come, '' where nobody wrote it. */
-  readonly absence: string;
+  readonly seat: CouncilSeat;
+  /** Why no ballot was cast, '' where nobody wrote it. */
+  readonly why: string;
+  /** Whether this member declared a conflict of interest at the very time of voting: the ballot stands. */
+  readonly declaredAtOnce: boolean;
   /** What the member wants to stand in the minutes, '' for nothing. */
   readonly opinion: string;
+};
+
+type Seated = { readonly name: string; readonly office: CouncilOffice };
+
+/** A council that was composed anew before it met: when and by whom, who went, who came, and who of the others got an office. */
+export type MinutesRecomposition = {
+  readonly day: string;
+  readonly by: string;
+  readonly out: readonly (Seated & { readonly conflicted: boolean })[];
+  readonly into: readonly Seated[];
+  readonly risen: readonly Seated[];
 };
 
 export type MinutesItem = {
@@ -40,6 +56,9 @@ export type MinutesItem = {
   readonly ballots: readonly ('pass' | 'fail' | null)[];
   /** Support in whole đồng that the council recommends; null where the item is not recommended. */
   readonly amountVnd: bigint | null;
+  /** What comes of it, and what is handed in to be paid; '' leaves a line to be filled in by hand. */
+  readonly outcome: string;
+  readonly paymentFile: string;
 };
 
 /** What the minutes of a council's meeting say; form I.12 of Decree 268/2025, laid out after Decree 30/2020. */
@@ -47,19 +66,26 @@ export type MinutesView = PaperView & {
   readonly projectName: string;
   readonly applicant: string;
   readonly stage: string;
-  /** The decision that set up the council; null leaves a line to be filled in by hand. So do place and form. */
+  /** The decision that set up the council; null leaves a line to be filled in by hand, here and below. */
   readonly establishedBy: string | null;
   readonly meetingPlace: string | null;
   /** "Trực tiếp", "Trực tuyến", "Trực tiếp kết hợp trực tuyến". */
   readonly meetingForm: string | null;
-  /** The day of the meeting; null: the day of the minutes. */
   readonly meetingDay: string | null;
-  /** "từ 14 giờ 00 đến 16 giờ 30"; null: the day alone. */
+  /** "từ 14 giờ 00 đến 16 giờ 30" */
   readonly meetingHours: string | null;
   /** The chair first. */
   readonly members: readonly CouncilMember[];
-  readonly guests: readonly string[];
-  readonly secretary: string;
+  readonly recomposed: readonly MinutesRecomposition[];
+  /** Who declared a conflict of interest without ever having sat on the council. */
+  readonly declaredBeside: readonly { readonly name: string; readonly reviewed: boolean }[];
+  readonly guests: readonly string[] | null;
+  readonly secretary: string | null;
+  /** Who recorded the conclusion. */
+  readonly recordedBy: string;
+  /** What the secretary has declared of the meeting; what was not declared is not said. */
+  readonly announced: boolean;
+  readonly readBack: boolean;
   /** How many must be present, and ballots for an item to pass, each with its clause: "Điều 12, 268/2025/NĐ-CP". */
   readonly quorum: { readonly needed: number; readonly basis: string };
   readonly itemPasses: { readonly needed: number; readonly basis: string };
@@ -78,12 +104,21 @@ const offices: Readonly<Record<CouncilOffice, string>> = {
   member: 'Ủy viên',
 };
 
+/** Those who cast no ballot, as they are listed, and as it stands behind their names in the table. */
+const withoutBallot: readonly { seat: CouncilSeat; listed: string; short: string }[] = [
+  { seat: 'excused', listed: 'Vắng mặt có lý do', short: 'vắng mặt' },
+  { seat: 'unexcused', listed: 'Vắng mặt không có lý do', short: 'vắng mặt' },
+  { seat: 'present', listed: 'Có mặt nhưng không bỏ phiếu', short: 'có mặt, không bỏ phiếu' },
+  { seat: 'conflict', listed: 'Không tham gia do xung đột lợi ích', short: 'xung đột lợi ích' },
+  { seat: 'unknown', listed: 'Không bỏ phiếu', short: 'không bỏ phiếu' },
+];
+
 /** So many ballots can stand under words; more of them stand under letters. */
 const mostInWords = 4;
 
 /**
  * The minutes of the council that voted on an application, as a PDF. Throws when they would say what the ballots do not: a
- * total that its items do not make, an item recommended without the ballots that it needs, a ballot of somebody absent.
+ * total that its items do not make, an item recommended without the ballots that it needs, a ballot of somebody who cast none.
  */
 export function minutes(view: MinutesView, fonts: PaperFonts): Uint8Array {
   check(view);
@@ -109,10 +144,8 @@ function check(view: MinutesView): void {
   for (const item of view.items) {
     if (item.ballots.length !== view.members.length)
       throw new Error(`“${item.name}” has not one ballot for each member`);
-    const absent = item.ballots.some((ballot, index) => ballot !== null && !view.members[index]!.present);
-    if (absent) throw new Error(`an absent member has a ballot on “${item.name}”`);
-    if (view.members.some((member) => member.conflict && member.present))
-      throw new Error('a member with a conflict of interest has voted');
+    const uncast = item.ballots.some((ballot, index) => ballot !== null && view.members[index]!.seat !== 'voted');
+    if (uncast) throw new Error(`a member who cast no ballot has one on “${item.name}”`);
     if (item.amountVnd !== null && countOf(item, 'pass') < view.itemPasses.needed)
       throw new Error(
         `“${item.name}” is recommended with ${countOf(item, 'pass')} ballots of ${view.itemPasses.needed}`,
@@ -124,46 +157,93 @@ function check(view: MinutesView): void {
 }
 
 const countOf = (item: MinutesItem, ballot: 'pass' | 'fail') => item.ballots.filter((cast) => cast === ballot).length;
-const presentOf = (view: MinutesView) => view.members.filter((member) => member.present).length;
+/** How many count as present: those whose ballots were cast, as the conclusion was decided by. */
+const presentOf = (view: MinutesView) => view.members.filter(({ seat }) => seat === 'voted').length;
 const twoDigits = (count: number) => String(count).padStart(2, '0');
 
 const heading = (text: string): Part =>
   paragraph([bold(text)], { gap: 12, keepWithNext: true, tag: 'H2', align: 'left', indent: 0 });
 const labelled = (label: string, value: string): Part => paragraph([regular(`${label}: `), regular(value)]);
 const toFill = '.'.repeat(60);
+/** The same in a cell of a table. */
+const dots = '.'.repeat(12);
 /** A text of several lines, in one. */
 const inLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ').replace(/[;.\s]+$/, '');
 const ended = (text: string): string => `${text.replace(/[;.\s]+$/, '')}.`;
 
 /** '02 thành viên (An, Ủy viên; Bình, Ủy viên)' */
 const listed = (members: readonly CouncilMember[]): string =>
-  `${unbroken(`${twoDigits(members.length)} thành viên`)} (${members.map((member) => [unbroken(member.name), offices[member.office], ...(member.absence === '' ? [] : [inLine(member.absence)])].join(', ')).join('; ')}).`;
+  `${unbroken(`${twoDigits(members.length)} thành viên`)} (${members.map((member) => [unbroken(member.name), offices[member.office], ...(member.why === '' ? [] : [`lý do: ${inLine(member.why)}`])].join(', ')).join('; ')}).`;
 
 function general(view: MinutesView): Part[] {
-  const absent = view.members.filter((member) => !member.present && !member.conflict);
-  const conflicted = view.members.filter((member) => member.conflict);
   const sitting = presentOf(view);
-  const day = unbroken(longDate(view.meetingDay ?? view.issuedOn));
-  const missing = absent.length === 0 ? 'không có.' : listed(absent);
-  const excluded =
-    conflicted.length === 0 ? '' : ` Không bỏ phiếu vì đã khai có xung đột lợi ích: ${listed(conflicted)}`;
+  const filled = (text: string | null) => (text === null || text === '' ? toFill : ended(text));
+  const day = view.meetingDay === null ? null : unbroken(longDate(view.meetingDay));
+  const guests = view.guests?.length === 0 ? 'không có' : (view.guests?.join('; ') ?? null);
+  const { secretary, recordedBy } = view;
   return [
     heading('I. THÔNG TIN CHUNG'),
     paragraph([regular('1. Tên dự án: '), bold(view.projectName), regular('.')]),
     labelled('2. Bên đăng ký', `${view.applicant}; giai đoạn hỗ trợ: ${view.stage}.`),
-    labelled('3. Quyết định thành lập Hội đồng', view.establishedBy === null ? toFill : ended(view.establishedBy)),
-    labelled('4. Thời gian', `${view.meetingHours === null ? '' : `${view.meetingHours}, `}${day}.`),
-    labelled('5. Địa điểm', view.meetingPlace === null ? toFill : ended(view.meetingPlace)),
-    labelled('6. Hình thức họp', view.meetingForm === null ? toFill : ended(view.meetingForm)),
+    labelled('3. Quyết định thành lập Hội đồng', filled(view.establishedBy)),
+    labelled('4. Thời gian', filled([view.meetingHours, day].filter((text) => text !== null).join(', '))),
+    labelled('5. Địa điểm', filled(view.meetingPlace)),
+    labelled('6. Hình thức họp', filled(view.meetingForm)),
     paragraph([
-      regular('7. Số thành viên Hội đồng có mặt trên tổng số: '),
+      regular('7. Số thành viên Hội đồng có mặt (tính theo phiếu đã bỏ) trên tổng số: '),
       bold(unbroken(`${sitting}/${view.members.length}`)),
       regular(
-        `, ${sitting < view.quorum.needed ? 'không đủ' : 'đủ'} điều kiện họp (tối thiểu ${unbroken(`${view.quorum.needed} thành viên`)}, ${view.quorum.basis}). Vắng mặt: ${missing}${excluded}`,
+        `, ${sitting < view.quorum.needed ? 'không đủ' : 'đủ'} điều kiện họp (tối thiểu ${unbroken(`${view.quorum.needed} thành viên`)}, ${view.quorum.basis}). ${attendance(view).join(' ')}`,
       ),
     ]),
-    labelled('8. Đại biểu tham dự', view.guests.length === 0 ? 'không có.' : ended(view.guests.join('; '))),
-    labelled('9. Thư ký phiên họp', ended(view.secretary)),
+    ...composedAnew(view),
+    labelled('8. Đại biểu tham dự', filled(guests)),
+    labelled('9. Thư ký phiên họp', filled(secretary)),
+    ...(secretary === recordedBy ? [] : [labelled('10. Người ghi kết luận trên hệ thống', ended(recordedBy))]),
+  ];
+}
+
+/** How the council came to sit as it does, and who else declared a conflict of interest. What it is stands in no minutes. */
+function composedAnew({ recomposed, declaredBeside }: MinutesView): Part[] {
+  const people = (some: readonly (Seated & { conflicted?: boolean })[]) =>
+    `${unbroken(`${twoDigits(some.length)} thành viên`)} (${some
+      .map(({ name, office, conflicted }) =>
+        [unbroken(name), offices[office], ...(conflicted === true ? ['đã khai có xung đột lợi ích'] : [])].join(', '),
+      )
+      .join('; ')}).`;
+  const beside = declaredBeside.map(
+    ({ name, reviewed }) => `${unbroken(name)}${reviewed ? ', chuyên gia đánh giá' : ''}`,
+  );
+  return [
+    ...recomposed.map(({ day, by, out, into, risen }) =>
+      paragraph(
+        [
+          `Hội đồng được lập lại ${unbroken(longDate(day))}, do ${unbroken(by)} ghi trên hệ thống.`,
+          ...(out.length === 0 ? [] : [`Thôi tham gia: ${people(out)}`]),
+          ...(into.length === 0 ? [] : [`Tham gia mới: ${people(into)}`]),
+          ...risen.map(({ name, office }) => `${offices[office]} Hội đồng từ đó: ${unbroken(name)}.`),
+        ].join(' '),
+      ),
+    ),
+    ...(beside.length === 0
+      ? []
+      : [paragraph(`Ngoài thành viên Hội đồng, đã khai có xung đột lợi ích với hồ sơ: ${beside.join('; ')}.`)]),
+  ];
+}
+
+/** Who cast no ballot and why, as far as somebody said it. */
+function attendance({ members }: MinutesView): string[] {
+  const groups = withoutBallot
+    .map(({ seat, listed: label }) => ({ seat, label, those: members.filter((member) => member.seat === seat) }))
+    .filter(({ those }) => those.length > 0);
+  const mayBeAbsent: readonly CouncilSeat[] = ['excused', 'unexcused', 'unknown'];
+  const atOnce = members.filter(({ declaredAtOnce }) => declaredAtOnce);
+  return [
+    ...(groups.some(({ seat }) => mayBeAbsent.includes(seat)) ? [] : ['Vắng mặt: không có.']),
+    ...groups.map(({ label, those }) => `${label}: ${listed(those)}`),
+    ...(atOnce.length === 0
+      ? []
+      : [`Đã khai có xung đột lợi ích cùng lúc bỏ phiếu, phiếu vẫn được ghi: ${listed(atOnce)}`]),
   ];
 }
 
@@ -214,9 +294,9 @@ function voting(view: MinutesView): Part[] {
         { head: 'Chức danh', align: 'left', width: 'fit' },
         ...columns,
       ],
-      rows: view.members.map(({ name, office, present, conflict }, member) => [
+      rows: view.members.map(({ name, office, seat }, member) => [
         String(member + 1),
-        present ? name : [regular(`${name} (${conflict ? 'xung đột lợi ích' : 'vắng mặt'})`)],
+        seat === 'voted' ? name : `${name} (${withoutBallot.find((one) => one.seat === seat)?.short})`,
         offices[office],
         ...view.items.map((item) => {
           const ballot = item.ballots[member] ?? null;
@@ -229,10 +309,7 @@ function voting(view: MinutesView): Part[] {
 }
 
 function conclusion(view: MinutesView): Part[] {
-  const last = paragraph(
-    'Thư ký đã công bố kết quả tại phiên họp. Biên bản được đọc lại và thông qua tại phiên họp./.',
-    { keepWithNext: true, gap: 10 },
-  );
+  const last = closing(view);
   const said = (label: string, text: string): Part[] =>
     text === '' ? [] : [paragraph(`${label}: ${ended(inLine(text))}`, { gap: 10 })];
   const opinions = view.members.flatMap(({ name, opinion }) =>
@@ -244,8 +321,8 @@ function conclusion(view: MinutesView): Part[] {
       paragraph([bold('Hội đồng không đề nghị hỗ trợ dự án.')]),
       ...said('Lý do', view.reason),
       ...opinions,
-      ...said('Ý kiến khác', view.remark),
-      last,
+      ...said('Kiến nghị khác của Hội đồng', view.remark),
+      ...last,
     ];
   const { totalVnd, months } = view.conclusion;
   const recommended = view.items.filter((item) => item.amountVnd !== null);
@@ -274,10 +351,10 @@ function conclusion(view: MinutesView): Part[] {
       rows: recommended.map((item, index) => [
         String(index + 1),
         item.name,
-        'Theo thuyết minh dự án',
+        item.outcome === '' ? dots : item.outcome,
         unbroken(`${months} tháng`),
         formatAmount(item.amountVnd!),
-        'Theo hợp đồng',
+        item.paymentFile === '' ? dots : item.paymentFile,
         '',
       ]),
       foot: ['', 'Tổng cộng', '', '', formatAmount(totalVnd), '', ''],
@@ -285,18 +362,30 @@ function conclusion(view: MinutesView): Part[] {
     }),
     ...said('Nội dung cần hoàn thiện trước khi quyết định', view.completion),
     ...opinions,
-    ...said('Ý kiến khác', view.remark),
-    last,
+    ...said('Kiến nghị khác của Hội đồng', view.remark),
+    ...last,
   ];
+}
+
+const isThere = (seat: CouncilSeat) => seat === 'voted' || seat === 'present';
+
+/** What was declared of the meeting, and nothing else of it. */
+function closing({ announced, readBack }: MinutesView): Part[] {
+  const said = [
+    ...(announced ? ['Kết quả bỏ phiếu đã được công bố tại phiên họp.'] : []),
+    ...(readBack ? ['Biên bản đã được đọc lại và thông qua tại phiên họp.'] : []),
+  ];
+  if (said.length === 0) return [];
+  return [paragraph(said.join(' ').replace(/\.$/, './.'), { keepWithNext: true, gap: 10 })];
 }
 
 /** The secretary at the left, who chaired at the right, and below them the code that confirms the paper. */
 function signatures(view: MinutesView): Part {
   const chair =
-    view.members.find(({ office, present }) => office === 'chair' && present) ??
-    view.members.find(({ office, present }) => office === 'viceChair' && present);
+    view.members.find(({ office, seat }) => office === 'chair' && isThere(seat)) ??
+    view.members.find(({ office, seat }) => office === 'viceChair' && isThere(seat));
   const signers = [
-    { role: 'Thư ký', name: view.secretary },
+    { role: 'Thư ký', name: view.secretary ?? '' },
     {
       role: chair?.office === 'viceChair' ? 'Phó Chủ tịch Hội đồng' : 'Chủ tịch Hội đồng',
       name: chair?.name ?? '',

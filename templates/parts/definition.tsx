@@ -305,7 +305,9 @@ function CriterionField({ field, typed, errors, language }: OneFieldProps<'crite
       <TextArea
         name={reason}
         label={words.reason}
-        {...(field.scale === 'points' ? {} : { hint: words.reasonHint })}
+        {...(field.scale === 'points'
+          ? {}
+          : { hint: field.overall === true ? words.reasonHintOverall : words.reasonHint })}
         optional={field.scale === 'points'}
         typed={typed}
         errors={errors}

@@ -272,6 +272,24 @@ export function Choices({ options, many, ...field }: FieldProps & { options: rea
   );
 }
 
+/** One box to tick, which sends 'yes'. */
+export function Tick({ label, ...field }: FieldProps) {
+  const { name, typed, errors } = field;
+  return (
+    <div class={classOf(field)}>
+      {errors[name] !== undefined && (
+        <p class="error" id={`${idOf(name)}-error`}>
+          {errors[name]}
+        </p>
+      )}
+      <label class="choice">
+        <input type="checkbox" {...tied({ name, errors })} value="yes" checked={oneOf(typed, name) === 'yes'} />
+        <span>{label}</span>
+      </label>
+    </div>
+  );
+}
+
 /** The page's one primary button, and what else may be done beside it. */
 export function Buttons({ primary, children }: { primary: string; children?: Child }) {
   return (

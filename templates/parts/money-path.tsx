@@ -3,6 +3,7 @@
 import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
 import { moneyPathWords } from '../words/money-path.ts';
 import type { Language } from '../words/words.ts';
+import { Cuts, type CutsView } from './cuts.tsx';
 import { Facts, type Row } from './facts.tsx';
 import { Form } from './form.tsx';
 
@@ -61,6 +62,8 @@ export type MoneyPathView = {
   awardVnd: bigint;
   /** What was awarded and has gone back to where it came from. */
   goneVnd: bigint;
+  /** What was cut of what the council recommended; null where nothing was. */
+  cuts: CutsView | null;
   parts: readonly { part: MoneyPart; amountVnd: bigint }[];
   /** null where the payments explain themselves. */
   flows: FlowsView | null;
@@ -83,6 +86,7 @@ export function MoneyPath({ view, language }: { view: MoneyPathView; language: L
         <span class="soft">{w.award}</span> <strong>{formatVnd(awardVnd + goneVnd)}</strong>
         {goneVnd > 0n && <span class="soft">, {w.gone(formatVnd(goneVnd), formatVnd(awardVnd))}</span>}
       </p>
+      {view.cuts !== null && <Cuts cuts={view.cuts} language={language} />}
       {awardVnd > 0n && <Level parts={parts} whole={awardVnd} label={`${w.of(formatVnd(awardVnd))}: ${summary}.`} />}
       <ul class="legend">
         {parts.map(({ part, amountVnd }) => (
@@ -258,16 +262,42 @@ export type CapRow = {
   limitVnd: bigint | null;
   /** What limits it besides an amount of its own: 'mỗi chuyên gia 6.000.000 ₫', '50 % chi phí'. */
   notes: readonly string[];
+  /** As it was decided, and what of it stands. */
   awardedVnd: bigint;
+  standsVnd: bigint;
   /** Used, or held for a request. */
   usedVnd: bigint;
   leftVnd: bigint;
   clause: string | null;
 };
-export type CapsView = { rows: readonly CapRow[]; total: Omit<CapRow, 'notes'> };
+export type CapsView = {
+  rows: readonly CapRow[];
+  total: Omit<CapRow, 'notes'>;
+  /** What counts as spent, and what of the used sum stands beside it: nothing where the two are told apart by no recovery. */
+  spentVnd: bigint;
+  beside: readonly { part: MoneyPart; amountVnd: bigint }[];
+};
 
 /** "Hạn mức theo nội dung chi". */
 export function CapsByLine({ view, language }: { view: CapsView; language: Language }) {
+  const w = moneyPathWords[language];
+  return (
+    <>
+      <Table view={view} language={language} />
+      {view.beside.length > 0 && (
+        <p class="small">
+          {w.usedIs(
+            formatVnd(view.total.usedVnd),
+            formatVnd(view.spentVnd),
+            view.beside.map(({ part, amountVnd }) => `${w.partsWithin[part]} ${formatVnd(amountVnd)}`),
+          )}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Table({ view, language }: { view: CapsView; language: Language }) {
   const w = moneyPathWords[language];
   return (
     <table class="stack caplines">
@@ -300,12 +330,12 @@ export function CapsByLine({ view, language }: { view: CapsView; language: Langu
               {row.limitVnd === null ? '–' : formatAmount(row.limitVnd)}
             </td>
             <td class="num" data-label={w.awarded}>
-              {formatAmount(row.awardedVnd)}
+              <Awarded row={row} language={language} />
             </td>
             <td class="num" data-label={w.usedAndHeld}>
               <span class="used">
                 {formatAmount(row.usedVnd)}
-                <Gauge used={row.usedVnd} of={row.awardedVnd} />
+                <Gauge used={row.usedVnd} of={row.standsVnd} />
               </span>
             </td>
             <td class="num" data-label={w.left}>
@@ -322,7 +352,7 @@ export function CapsByLine({ view, language }: { view: CapsView; language: Langu
             {view.total.limitVnd === null ? '–' : formatAmount(view.total.limitVnd)}
           </td>
           <td class="num" data-label={w.awarded}>
-            {formatAmount(view.total.awardedVnd)}
+            <Awarded row={view.total} language={language} />
           </td>
           <td class="num" data-label={w.usedAndHeld}>
             {formatAmount(view.total.usedVnd)}
@@ -333,6 +363,23 @@ export function CapsByLine({ view, language }: { view: CapsView; language: Langu
         </tr>
       </tbody>
     </table>
+  );
+}
+
+/** What was decided, and what of it stands where that is less. */
+export function Awarded({
+  row: { awardedVnd, standsVnd },
+  language,
+}: {
+  row: { awardedVnd: bigint; standsVnd: bigint };
+  language: Language;
+}) {
+  if (standsVnd === awardedVnd) return <>{formatAmount(awardedVnd)}</>;
+  return (
+    <span>
+      {formatAmount(awardedVnd)}{' '}
+      <span class="capnote soft small">{moneyPathWords[language].stands(formatAmount(standsVnd))}</span>
+    </span>
   );
 }
 

@@ -32,7 +32,25 @@ type Agency = { readonly name: Readonly<Record<Language, string>>; readonly onPa
 
 const unknownTreasury = { budgetUnitCode: null, account: null, name: null, budgetLevelCode: null } as const;
 
+/** A city that is known by its name alone: codes and accounts are filled in by hand until an administrator of it gives them. */
+const city = (vi: string, en: string): Agency => ({
+  name: { vi: `Thành phố ${vi}`, en },
+  onPapers: {
+    parent: `Ủy ban nhân dân thành phố ${vi}`,
+    name: 'Sở Khoa học và Công nghệ',
+    place: vi,
+    head: 'Giám đốc',
+    authority: 'Giám đốc Sở Khoa học và Công nghệ',
+    symbol: 'SKHCN',
+    budget: 'Kinh phí sự nghiệp khoa học và công nghệ của thành phố',
+    responsible: ['Chánh Văn phòng Sở', 'Thủ trưởng các đơn vị có liên quan thuộc Sở'],
+    treasury: { ...unknownTreasury, budgetLevelCode: '2' },
+  },
+});
+
 const agencies: Readonly<Record<string, Agency>> = {
+  danang: city('Đà Nẵng', 'Da Nang'),
+  haiphong: city('Hải Phòng', 'Hai Phong'),
   tphcm: {
     name: { vi: 'Thành phố Hồ Chí Minh', en: 'Ho Chi Minh City' },
     // codes and accounts are not published: they are filled in by hand until an administrator of the city gives them
@@ -74,6 +92,10 @@ const agencyOf = (agency: string): Agency | undefined =>
 
 /** What an agency is called; its code where it has no name here. */
 export const agencyName = (agency: string, language: Language): string => agencyOf(agency)?.name[language] ?? agency;
+
+/** What is known of an agency at its treasury before it has written anything itself. */
+export const treasuryKnown = (agency: string): AgencyFacts['treasury'] =>
+  agencyOf(agency)?.onPapers.treasury ?? unknownTreasury;
 
 /** What is known of an agency; for others the issuer of its pack, and no more than that. */
 export function agencyFacts(agency: string, pack: Pack): AgencyFacts {

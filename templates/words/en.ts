@@ -35,8 +35,8 @@ export const en: Words = {
     standing: 'Standing',
     months: 'months',
     unknown: 'Unknown',
-    mayOpen: 'Calls may open',
     blocked: 'No call can open',
+    shut: (stages: number) => `No call can open: ${stages === 1 ? '1 stage' : `${stages} stages`}, and why`,
     pathTitle: 'The path of a project',
     path: [
       { name: 'Application', text: 'Within a call, on the forms of the instrument that applies.' },

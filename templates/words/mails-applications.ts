@@ -39,6 +39,10 @@ const vi = {
       'Hồ sơ cần đánh giá',
       'Bạn được phân công đánh giá {dossier}. Trước tiên, xin khai báo bạn có xung đột lợi ích hay không: khai báo xong mới mở được hồ sơ. Nếu không có xung đột, bạn đọc hồ sơ và chấm phiếu đánh giá gồm {criteria} tiêu chí; có thể lưu lại và làm nhiều lần cho đến hết thời hạn dưới đây, nộp rồi thì không sửa được. Nếu có xung đột, cán bộ chương trình sẽ phân công người khác.',
     ],
+    replaced: [
+      'Bạn không phải đánh giá hồ sơ nữa',
+      'Người khác được phân công đánh giá {dossier} thay bạn. Bạn không phải làm gì thêm với hồ sơ này. Xin cảm ơn bạn.',
+    ],
   },
   reviewSubmitted: {
     staff: [
@@ -46,14 +50,56 @@ const vi = {
       'Các chuyên gia đã nộp đủ phiếu đánh giá {dossier}. Hồ sơ chờ bạn lập hội đồng và trình hội đồng.',
     ],
   },
+  interestDeclared: {
+    staff: [
+      'Cần thay người đánh giá',
+      'Chuyên gia {person} được phân công đánh giá {dossier} đã khai có xung đột lợi ích nên không nộp phiếu. Xin phân công người khác.',
+    ],
+    'staff.councilEnough': [
+      'Thành viên hội đồng có xung đột lợi ích',
+      'Thành viên hội đồng {person} đã khai có xung đột lợi ích với {dossier} nên không bỏ phiếu. Hội đồng có {members} thành viên, cần {needed} người bỏ phiếu để kết luận và còn {free} người, nên vẫn có thể kết luận. Bạn không phải làm gì.',
+    ],
+    'staff.councilShort': [
+      'Thành viên hội đồng có xung đột lợi ích, cần lập lại hội đồng',
+      'Thành viên hội đồng {person} đã khai có xung đột lợi ích với {dossier} nên không bỏ phiếu. Hội đồng có {members} thành viên, cần {needed} người bỏ phiếu để kết luận mà chỉ còn {free} người, nên không thể kết luận. Xin lập lại hội đồng.',
+    ],
+    'staff.councilHeadless': [
+      'Thành viên hội đồng có xung đột lợi ích, cần lập lại hội đồng',
+      'Thành viên hội đồng {person} đã khai có xung đột lợi ích với {dossier} nên không bỏ phiếu. Trong những người còn bỏ phiếu được không có chủ tịch hay phó chủ tịch được ủy quyền, nên hội đồng không thể kết luận. Xin lập lại hội đồng.',
+    ],
+    colleagues: [
+      'Đồng nghiệp có xung đột lợi ích',
+      '{Person} ({offices}) đã khai có xung đột lợi ích với {dossier} nên không làm việc gì của hồ sơ này nữa. Việc của họ ở hồ sơ này nay chờ bạn.',
+    ],
+    administrator: [
+      'Cần giao vai trò cho người khác',
+      '{Person} đã khai có xung đột lợi ích với {dossier}. Không còn ai làm được việc của {offices} ở hồ sơ này. Xin giao vai trò này cho người khác ở trang Nhân sự.',
+    ],
+    director: [
+      'Không còn ai làm được việc của một vai trò',
+      '{Person} đã khai có xung đột lợi ích với {dossier}. Không còn ai làm được việc của {offices} ở hồ sơ này. Quản trị viên đã được báo để giao vai trò này cho người khác ở trang Nhân sự.',
+    ],
+  },
   councilCalled: {
     council: [
       'Hồ sơ trình hội đồng',
-      '{Dossier} đã được trình hội đồng mà bạn là thành viên. Xin đọc hồ sơ, các phiếu đánh giá và bỏ phiếu từng nội dung.',
+      '{Dossier} đã được trình hội đồng mà bạn là {seat}. Trước tiên, xin khai báo bạn có xung đột lợi ích hay không: khai báo xong mới mở được hồ sơ. Nếu không có xung đột, xin đọc hồ sơ, các phiếu đánh giá và bỏ phiếu từng nội dung.',
+    ],
+    reseated: [
+      'Vai trò của bạn trong hội đồng',
+      'Hội đồng xem xét {dossier} đã được lập lại, và từ nay bạn là {seat} của hội đồng. Phiếu đã bỏ vẫn giữ nguyên.',
+    ],
+    released: [
+      'Bạn không còn trong hội đồng',
+      'Hội đồng xem xét {dossier} đã được lập lại và bạn không còn là thành viên. Bạn không phải làm gì thêm với hồ sơ này. Xin cảm ơn bạn.',
     ],
     secretary: [
       'Đã lập hội đồng',
       'Hội đồng {members} thành viên đã được lập cho {dossier}. Khi đủ số thành viên bỏ phiếu, thư ký hoặc chủ tịch hội đồng ghi kết luận.',
+    ],
+    'secretary.again': [
+      'Đã lập lại hội đồng',
+      'Hội đồng xem xét {dossier} đã được lập lại, gồm {members} thành viên. Khi đủ số thành viên bỏ phiếu, thư ký hoặc chủ tịch hội đồng ghi kết luận.',
     ],
   },
   voteCast: {
@@ -163,6 +209,10 @@ const en: typeof vi = {
       'An application to review',
       'You were assigned to review {dossier}. First, please declare whether you have a conflict of interest: only then does the application open. If you have none, read the application and fill in the review sheet with its {criteria} criteria; you can save and come back until the day below, and once submitted it cannot be changed. If you have one, an officer will assign somebody else.',
     ],
+    replaced: [
+      'You need not review it any more',
+      'Somebody else was assigned to review {dossier} in your place. Nothing more is asked of you for it. Thank you.',
+    ],
   },
   reviewSubmitted: {
     staff: [
@@ -170,14 +220,56 @@ const en: typeof vi = {
       'All reviews of {dossier} were submitted. It waits for you to form the council and refer it.',
     ],
   },
+  interestDeclared: {
+    staff: [
+      'A reviewer to replace',
+      'The reviewer {person} of {dossier} has declared a conflict of interest and will submit no sheet. Please assign somebody else.',
+    ],
+    'staff.councilEnough': [
+      'A member of the council has a conflict of interest',
+      'The member of the council {person} has declared a conflict of interest in {dossier} and will not vote. The council has {members} members, needs {needed} votes to conclude and has {free} members left, so that it can still conclude. Nothing is asked of you.',
+    ],
+    'staff.councilShort': [
+      'A member of the council has a conflict of interest: compose it anew',
+      'The member of the council {person} has declared a conflict of interest in {dossier} and will not vote. The council has {members} members, needs {needed} votes to conclude and has only {free} members left, so that it cannot conclude. Please compose the council anew.',
+    ],
+    'staff.councilHeadless': [
+      'A member of the council has a conflict of interest: compose it anew',
+      'The member of the council {person} has declared a conflict of interest in {dossier} and will not vote. Neither the chair nor an authorised vice-chair is among those who still can, so that the council cannot conclude. Please compose it anew.',
+    ],
+    colleagues: [
+      'A colleague has a conflict of interest',
+      '{Person} ({offices}) has declared a conflict of interest in {dossier} and does nothing about it any more. Their work on it now waits for you.',
+    ],
+    administrator: [
+      'An office to be given to somebody else',
+      '{Person} has declared a conflict of interest in {dossier}. Nobody is left who can do the work of {offices} on it. Please give this office to somebody else on the page People.',
+    ],
+    director: [
+      'Nobody is left for the work of an office',
+      '{Person} has declared a conflict of interest in {dossier}. Nobody is left who can do the work of {offices} on it. The administrators were told, so that they give this office to somebody else on the page People.',
+    ],
+  },
   councilCalled: {
     council: [
       'A dossier before the council',
-      '{Dossier} was referred to the council of which you are a member. Please read the application and the reviews, and vote on each item.',
+      '{Dossier} was referred to the council of which you are {seat}. First, please declare whether you have a conflict of interest: only then does the application open. If you have none, please read the application and the reviews, and vote on each item.',
+    ],
+    reseated: [
+      'Your seat on the council',
+      'The council on {dossier} was composed anew, and you are {seat} of it from now on. A ballot that was cast stays as it is.',
+    ],
+    released: [
+      'You are not on the council any more',
+      'The council on {dossier} was composed anew and you are not a member of it any more. Nothing more is asked of you for it. Thank you.',
     ],
     secretary: [
       'A council was formed',
       'A council of {members} was formed for {dossier}. When enough members have voted, the secretary or the chair records the conclusion.',
+    ],
+    'secretary.again': [
+      'The council was composed anew',
+      'The council on {dossier} was composed anew, of {members} members. When enough members have voted, the secretary or the chair records the conclusion.',
     ],
   },
   voteCast: {

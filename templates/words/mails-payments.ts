@@ -88,7 +88,15 @@ const vi = {
   bankRejected: {
     team: [
       'Lệnh chi bị trả lại',
-      'Kho bạc hoặc ngân hàng đã trả lại lệnh chi cho {request} của {dossier}. Xin kiểm tra thông tin tài khoản nhận tiền; cán bộ tài chính sẽ lập lại chứng từ thanh toán.',
+      'Kho bạc hoặc ngân hàng đã trả lại lệnh chi cho {request} của {dossier}. Bạn chưa phải làm gì: cán bộ tài chính kiểm tra với bên nhận tiền và lập lại chứng từ thanh toán.',
+    ],
+    'team.own': [
+      'Lệnh chi bị trả lại',
+      'Kho bạc hoặc ngân hàng đã trả lại lệnh chi cho {request} của {dossier}. Xin kiểm tra tài khoản nhận tiền và ghi lại nếu sai; cán bộ chương trình xác nhận tài khoản mới, rồi cán bộ tài chính lập lại chứng từ thanh toán.',
+    ],
+    officer: [
+      'Lệnh chi bị trả lại, cần xem tài khoản nhận tiền',
+      'Kho bạc hoặc ngân hàng đã trả lại lệnh chi cho {request} của {dossier}. Xin xem tài khoản nhận tiền: nếu tài khoản sai, đề nghị nhóm ghi lại; khi nhóm ghi lại, xin xác nhận.',
     ],
     financeOfficer: [
       'Lệnh chi bị trả lại',
@@ -271,7 +279,15 @@ const en: typeof vi = {
   bankRejected: {
     team: [
       'Payment order sent back',
-      'The treasury or the bank has sent back the payment order of {request} of {dossier}. Please check the account to which the money goes; a finance officer will prepare the payment again.',
+      'The treasury or the bank has sent back the payment order of {request} of {dossier}. Nothing is asked of you: a finance officer sees to it with whoever is paid and prepares the payment again.',
+    ],
+    'team.own': [
+      'Payment order sent back',
+      'The treasury or the bank has sent back the payment order of {request} of {dossier}. Please check the account to which the money goes, and give it again if it is wrong; an officer confirms the new account, then a finance officer prepares the payment again.',
+    ],
+    officer: [
+      'Payment order sent back: see the account',
+      'The treasury or the bank has sent back the payment order of {request} of {dossier}. Please look at the account to which the money goes: if it is wrong, ask the team to give it again; when they have, please confirm it.',
     ],
     financeOfficer: [
       'Payment order sent back',

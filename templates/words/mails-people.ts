@@ -5,33 +5,33 @@ import type { PeopleMails } from './mails-shape.ts';
 const vi = {
   confirm: {
     subject: 'Xác nhận địa chỉ e-mail của bạn',
-    text: 'Có người vừa đăng ký tài khoản Vườn Ươm bằng địa chỉ e-mail này. Nếu đó là bạn, hãy mở liên kết dưới đây trong vòng 48 giờ để xác nhận:',
+    text: 'Có người vừa đăng ký tài khoản Vườn Ươm bằng địa chỉ e-mail này. Nếu đó là bạn, xin mở liên kết dưới đây trong vòng 48 giờ để xác nhận:',
     after:
-      'Nếu bạn không đăng ký, hãy bỏ qua thư này và đừng mở liên kết: tài khoản sẽ không dùng được khi chưa xác nhận.',
+      'Nếu bạn không đăng ký, xin bỏ qua thư này và đừng mở liên kết: tài khoản sẽ không dùng được khi chưa xác nhận.',
   },
   exists: {
     subject: 'Bạn đã có tài khoản Vườn Ươm',
-    text: 'Có người vừa đăng ký bằng địa chỉ e-mail này, nhưng bạn đã có tài khoản nên không có gì thay đổi. Hãy đăng nhập tại:',
+    text: 'Có người vừa đăng ký bằng địa chỉ e-mail này, nhưng bạn đã có tài khoản nên không có gì thay đổi. Xin đăng nhập tại:',
     after: 'Nếu quên mật khẩu, bạn có thể đặt mật khẩu mới tại:',
   },
   reset: {
     subject: 'Đặt mật khẩu mới',
-    text: 'Có người vừa yêu cầu đặt mật khẩu mới cho tài khoản Vườn Ươm của bạn. Nếu đó là bạn, hãy mở liên kết dưới đây trong vòng 1 giờ:',
-    after: 'Nếu không phải bạn, hãy bỏ qua thư này: mật khẩu hiện tại vẫn giữ nguyên.',
+    text: 'Có người vừa yêu cầu đặt mật khẩu mới cho tài khoản Vườn Ươm của bạn. Nếu đó là bạn, xin mở liên kết dưới đây trong vòng 1 giờ:',
+    after: 'Nếu không phải bạn, xin bỏ qua thư này: mật khẩu hiện tại vẫn giữ nguyên.',
   },
   changed: {
     subject: 'Mật khẩu của bạn đã được đổi',
-    text: 'Mật khẩu tài khoản Vườn Ươm của bạn vừa được đổi, mọi phiên đăng nhập khác đã kết thúc. Nếu không phải bạn đổi, hãy đặt lại mật khẩu ngay tại:',
+    text: 'Mật khẩu tài khoản Vườn Ươm của bạn vừa được đổi, mọi phiên đăng nhập khác đã kết thúc. Nếu không phải bạn đổi, xin đặt lại mật khẩu ngay tại:',
     after: '',
   },
   invite: {
     subject: 'Mời bạn làm việc trên Vườn Ươm',
-    text: '{Agency} mời bạn tham gia chương trình hỗ trợ ươm tạo với vai trò: {roles}. Hãy mở liên kết dưới đây trong vòng 7 ngày để chọn mật khẩu:',
-    after: 'Nếu bạn không chờ đợi lời mời này, hãy bỏ qua thư.',
+    text: '{Agency} mời bạn tham gia chương trình hỗ trợ ươm tạo với vai trò: {roles}. Xin mở liên kết dưới đây trong vòng 7 ngày để chọn mật khẩu:',
+    after: 'Nếu bạn không chờ đợi lời mời này, xin bỏ qua thư.',
   },
   appointed: {
     subject: 'Bạn được giao vai trò trên Vườn Ươm',
-    text: '{Agency} giao cho bạn vai trò trong chương trình hỗ trợ ươm tạo: {roles}. Hãy đăng nhập bằng tài khoản đang có tại:',
+    text: '{Agency} giao cho bạn vai trò trong chương trình hỗ trợ ươm tạo: {roles}. Xin đăng nhập bằng tài khoản đang có tại:',
     after: '',
   },
   delegated: {

@@ -17,8 +17,12 @@ const vi = {
     reviewers: 'Phân công chuyên gia tại:',
     review: 'Khai báo xung đột lợi ích và đánh giá tại:',
     refer: 'Trình hội đồng tại:',
-    council: 'Xem hồ sơ và bỏ phiếu tại:',
+    council: 'Khai báo xung đột lợi ích và bỏ phiếu tại:',
     councilSeen: 'Theo dõi hội đồng tại:',
+    recompose: 'Lập lại hội đồng tại:',
+    people: 'Giao vai trò tại:',
+    giveAccount: 'Xem và ghi lại tài khoản nhận tiền tại:',
+    account: 'Xem tài khoản nhận tiền tại:',
     conclude: 'Ghi kết luận của hội đồng tại:',
     award: 'Xem hồ sơ và quyết định tại:',
     budget: 'Dành nguồn ngân sách tại:',
@@ -60,10 +64,25 @@ const vi = {
     receivedOn: 'Ngày nhận: {value}',
     stillDue: 'Còn phải nộp lại: {value}',
     writtenOff: 'Số tiền được xóa: {value}',
+    payTo: 'Nộp vào tài khoản: {value}',
+    payFor: 'Nội dung chuyển tiền: {value}',
+  },
+  /** What a member is on a council. */
+  seats: {
+    chair: 'chủ tịch',
+    viceChair: 'phó chủ tịch được ủy quyền',
+    member: 'thành viên',
   },
   reason: 'Lý do: {reason}',
   /** In more than one line. */
   reasons: 'Lý do:\n{reason}',
+  /** What parts of an application's form an officer asks to complete. */
+  sections: 'Phần cần bổ sung:',
+  /** What the council asks for before the decision. */
+  completion: 'Điều cần hoàn thiện:\n{completion}',
+  cuts: 'Thấp hơn mức hội đồng đề nghị:',
+  cutLine: '- {line}: {recommended} → {awarded}',
+  cutWhole: '- {line}: {recommended} → không hỗ trợ',
   notAccepted: 'Không được chấp nhận:',
   notAcceptedLine: '- {line}: {amount}',
   notAcceptedWhy: '- {line}: {amount}. Lý do: {reason}',
@@ -77,13 +96,13 @@ const vi = {
   notices: { ...applicationMails.vi, ...projectMails.vi, ...paymentMails.vi },
   /** What happened without a decision being recorded, by the page where it is dealt with. */
   handedIn: {
-    reviewers: [
-      'Cần thay người đánh giá',
-      'Một chuyên gia được phân công đánh giá {dossier} đã khai có xung đột lợi ích, nên không nộp phiếu. Hãy phân công người khác.',
-    ],
     prototype: [
       'Báo cáo sản phẩm mẫu chờ nghiệm thu',
       'Nhóm dự án theo {dossier} đã nộp báo cáo sản phẩm mẫu. Báo cáo chờ bạn xem và nghiệm thu.',
+    ],
+    giveAccount: [
+      'Cần ghi lại tài khoản nhận tiền',
+      'Cán bộ chương trình đề nghị bạn ghi lại tài khoản nhận tiền cho {dossier}, vì chưa xác nhận được tài khoản đã ghi. Khi bạn ghi xong, cán bộ xác nhận; chưa có tài khoản được xác nhận thì chưa chi tiền được.',
     ],
   },
 } satisfies MailWords;
@@ -97,8 +116,12 @@ const en: typeof vi = {
     reviewers: 'Assign reviewers at:',
     review: 'Declare conflicts of interest and review at:',
     refer: 'Refer it to the council at:',
-    council: 'Read the dossier and vote at:',
+    council: 'Declare conflicts of interest and vote at:',
     councilSeen: 'Follow the council at:',
+    recompose: 'Compose the council anew at:',
+    people: 'Give the office to somebody at:',
+    giveAccount: 'See the account and give it again at:',
+    account: 'See the account at:',
     conclude: 'Record the council’s conclusion at:',
     award: 'Read the dossier and decide at:',
     budget: 'Plan the budget at:',
@@ -140,9 +163,21 @@ const en: typeof vi = {
     receivedOn: 'Received on: {value}',
     stillDue: 'Still to be repaid: {value}',
     writtenOff: 'Written off: {value}',
+    payTo: 'Pay to the account: {value}',
+    payFor: 'Text of the transfer: {value}',
+  },
+  seats: {
+    chair: 'the chair',
+    viceChair: 'the authorised vice-chair',
+    member: 'a member',
   },
   reason: 'Reason: {reason}',
   reasons: 'Reasons:\n{reason}',
+  sections: 'Parts to complete:',
+  completion: 'What to complete:\n{completion}',
+  cuts: 'Less than the council recommended:',
+  cutLine: '- {line}: {recommended} → {awarded}',
+  cutWhole: '- {line}: {recommended} → not supported',
   notAccepted: 'Not accepted:',
   notAcceptedLine: '- {line}: {amount}',
   notAcceptedWhy: '- {line}: {amount}. Reason: {reason}',
@@ -155,13 +190,13 @@ const en: typeof vi = {
   ...peopleMails.en,
   notices: { ...applicationMails.en, ...projectMails.en, ...paymentMails.en },
   handedIn: {
-    reviewers: [
-      'A reviewer to replace',
-      'A reviewer of {dossier} has declared a conflict of interest and will submit no sheet. Assign somebody else.',
-    ],
     prototype: [
       'A prototype report to accept',
       'The team of {dossier} has handed in its report on the prototype. It waits for you to read and accept it.',
+    ],
+    giveAccount: [
+      'The account is to be given again',
+      'An officer asks you to give again the account on which {dossier} is paid, for the account given could not be confirmed. Once you have given it, an officer confirms it; nothing is paid before that.',
     ],
   },
 };

@@ -4,7 +4,9 @@ import type { Language } from './words.ts';
 
 const vi = {
   award: 'Mức hỗ trợ',
-  gone: (gone: string, left: string) => `đã hủy hoặc trả về nguồn ${gone}, còn ${left}`,
+  gone: (gone: string, left: string) => `đã hủy hoặc trả về nguồn ${gone}, còn hiệu lực ${left}`,
+  stands: (amount: string) => `còn hiệu lực ${amount}`,
+  cuts: { title: 'Thấp hơn mức hội đồng đề nghị:', nothing: 'không hỗ trợ', reason: 'Lý do' },
   released: 'không giữ chỗ',
   noAward: 'Chưa có quyết định hỗ trợ nên chưa có kinh phí.',
   of: (amount: string) => `Trong ${amount}`,
@@ -60,6 +62,9 @@ const vi = {
   awarded: 'Được hỗ trợ',
   usedAndHeld: 'Đã chi và đang giữ',
   left: 'Còn được đề nghị',
+  /** Why what is used is more than what counts as spent. */
+  usedIs: (used: string, spent: string, beside: readonly string[]) =>
+    `Đã chi và đang giữ ${used} = còn tính là đã chi ${spent} + ${beside.join(' + ')}.`,
   /** What was paid, and why what counts as spent is less. */
   flows: {
     paid: 'Đã chuyển, mọi đợt',
@@ -116,6 +121,8 @@ const vi = {
 const en: typeof vi = {
   award: 'Awarded',
   gone: (gone, left) => `${gone} cancelled or given back, ${left} stands`,
+  stands: (amount) => `${amount} stands`,
+  cuts: { title: 'Less than the council recommended:', nothing: 'not supported', reason: 'Reason' },
   released: 'not held',
   noAward: 'Nothing is awarded yet, so there is no money.',
   of: (amount) => `Of ${amount}`,
@@ -169,6 +176,7 @@ const en: typeof vi = {
   awarded: 'Awarded',
   usedAndHeld: 'Paid and held',
   left: 'Can still be requested',
+  usedIs: (used, spent, beside) => `Paid and held ${used} = counts as spent ${spent} + ${beside.join(' + ')}.`,
   flows: {
     paid: 'Paid out, all tranches',
     recovered: 'Recovered',

@@ -33,8 +33,8 @@ export const vi = {
     standing: 'Tình trạng',
     months: 'tháng',
     unknown: 'Chưa xác định',
-    mayOpen: 'Có thể mở đợt',
     blocked: 'Chưa thể mở đợt',
+    shut: (stages: number) => `Chưa thể mở đợt nào: ${stages} giai đoạn, vì sao`,
     pathTitle: 'Đường đi của một dự án',
     path: [
       { name: 'Nộp hồ sơ', text: 'Theo đợt tiếp nhận và biểu mẫu của văn bản áp dụng.' },

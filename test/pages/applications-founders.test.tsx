@@ -245,6 +245,20 @@ describe('the receipt', () => {
     await client.get(`${base}/application/content?version=2`, { expect: 404 });
   });
 
+  it('says number and time first and large, and at the end what the codes are for', async () => {
+    const { base } = await submitted('Số và giờ');
+    const page = await client.get(`${base}/application/receipt`);
+    expect(page.all('.received .stands dt')).toEqual(['Số hồ sơ', 'Thời điểm nhận (theo giờ của máy chủ)']);
+    expect(page.all('.received .stands dd')).toEqual([
+      expect.stringMatching(/^[A-Z0-9-]{4,}$/),
+      expect.stringMatching(/\d{2}\/\d{2}\/\d{4} \d{2}:\d{2}/),
+    ]);
+    expect(page.all('.received .hash')).toEqual([]);
+    const hashes = page.all('.hashes');
+    expect(hashes.join()).toContain('Các mã này để chứng tỏ nội dung và tệp không bị sửa từ lúc nộp.');
+    expect(page.text.indexOf('Việc gì tiếp theo')).toBeLessThan(page.text.indexOf('Mã đối chiếu'));
+  });
+
   it('keeps what was handed in from a reviewer who has not declared yet', async () => {
     const { base, dossier } = await submitted('Cho chuyên gia');
     const { must, people } = house.stage;

@@ -555,8 +555,7 @@ describe('handing in', () => {
       headers: { host: 'vuon-uom.test', cookie: `session=${expert.cookies.get('session')}` },
     });
     expect([answer.status, answer.headers.get('location')]).toEqual([303, `${base}/review`]);
-    await house.stage.db.query`insert into draft (agency, dossier, form, owner, answers, saved_at, saved_by)
-      values (${house.stage.agency}, ${dossier}, 'conflict', ${reviewer!}, ${'{"none":true}'}::text::jsonb, now(), ${reviewer!})`;
+    await house.stage.must(reviewer!, 'declareInterest', dossier, { conflict: null });
     expect((await expert.get(`${base}/application/read`)).text).toContain('Cho chuyên gia');
     await (await house.browser(house.stage.people.reviewers[1]!, 'Khác')).get(`${base}/application/read`, {
       expect: 404,

@@ -10,6 +10,7 @@ import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import { flat, readPdf } from '../papers/readPdf.ts';
 import { expectClean } from '../support/audit.ts';
+import { confirmParty } from '../support/confirmed.ts';
 import { type House, openHouse, readOnceMore } from './reviews-house.ts';
 
 let house: House;
@@ -43,12 +44,13 @@ const delegate = (giver: string, to: string, letter: Letter = {}) =>
     ...{ roles: ['director'], from: today, until: inDays(30), decisionNumber: 'UQ-7', ...letter },
   });
 
-/** A project whose party has an account: nobody is paid without one. */
+/** A project whose party has an account that an officer has confirmed: nobody is paid without one. */
 async function paidProject() {
   const project = await house.project({ lines });
   await house.db
     .query`insert into party_profile (agency, party, name, account_number, account_name, bank, changed_at, changed_by)
     values (${agency}, ${project.party}, 'Nhóm Máy sấy Hòa Vang', '011001193241', 'NGUYEN THI MINH CHAU', 'VietinBank', now(), ${project.founder})`;
+  await confirmParty(house, project.party);
   return project;
 }
 
@@ -73,78 +75,78 @@ describe('whoever acts for the director', () => {
   it('is given the office by a letter, sees for whom they act, and awards in the director’s place', async () => {
     const { people } = house;
     const award = await house.recommendedHere();
-    const auditor = await house.as(people.auditor);
-    await auditor.get(`${award.base}/award`, { expect: 403 });
+    const deputy = await house.as(people.chair);
+    await deputy.get(`${award.base}/award`, { expect: 403 });
 
     const director = await house.as(people.director);
     const room = await director.get(`/agencies/${agency}/delegations`);
     expect(room.text).not.toContain('chưa cho người nhận');
     const given = await room
       .form('Ủy quyền')
-      .fill({ to: people.auditor, roles: ['director'], decisionNumber: 'UQ-1' })
+      .fill({ to: people.chair, roles: ['director'], decisionNumber: 'UQ-1' })
       .fillDays({ from: today, until: inDays(20) })
       .submit();
     expect(given.text).toContain('Đã ghi nhận ủy quyền.');
 
     // what waits for the director waits for them too, and says so
-    const work = await auditor.get('/work');
+    const work = await deputy.get('/work');
     const row = work.html.split('<tr>').find((one) => one.includes(`${award.base}/award`))!;
     expect(row).toContain('giám đốc, thay mặt Nguyễn Hữu Đức');
     expect(work.html).toMatch(/class="count">[1-9]/);
     expect(work.all('aside p')).toContain(`giám đốc, thay mặt Nguyễn Hữu Đức, đến ${written(inDays(20))}`);
     expect(work.links.map(({ href }) => href)).toContain(`/agencies/${agency}/budget`);
     expect((await director.get('/work')).html).not.toContain('thay mặt');
-    expect((await auditor.get(award.base)).text).toContain('(thay mặt Nguyễn Hữu Đức)');
+    expect((await deputy.get(award.base)).text).toContain('(thay mặt Nguyễn Hữu Đức)');
 
     const line = `Bạn thực hiện thay mặt Nguyễn Hữu Đức theo giấy ủy quyền UQ-1, đến ${written(inDays(20))}.`;
-    const page = await auditor.get(`${award.base}/award`);
+    const page = await deputy.get(`${award.base}/award`);
     expect(page.all('.acting')).toEqual([line, line]);
-    expect((await auditor.get(`${award.base}/award?lang=en`)).text).toContain(
+    expect((await deputy.get(`${award.base}/award?lang=en`)).text).toContain(
       'You act on behalf of Nguyễn Hữu Đức under the letter of delegation UQ-1',
     );
-    await auditor.get('/?lang=vi');
+    await deputy.get('/?lang=vi');
     expect((await director.get(`${award.base}/award`)).all('.acting')).toEqual([]);
 
-    const read = await readOnceMore((await auditor.get(`${award.base}/award`)).form('/award'));
-    expect(read.page.text).toContain('Bùi Minh Soát (thay mặt Nguyễn Hữu Đức)');
+    const read = await readOnceMore((await deputy.get(`${award.base}/award`)).form('/award'));
+    expect(read.page.text).toContain('Phạm Quốc Bảo (thay mặt Nguyễn Hữu Đức)');
     const request = read.request();
     const again = request.clone();
-    const done = await auditor.visit(request, 200);
+    const done = await deputy.visit(request, 200);
     expect(done.path).toContain('done=application.awarded');
     const event = await lastOf(award.dossier);
-    expect(event).toMatchObject({ event: 'application.awarded', actor: people.auditor, behalf: people.director });
+    expect(event).toMatchObject({ event: 'application.awarded', actor: people.chair, behalf: people.director });
     // sent twice, it is the same answer
-    expect((await auditor.visit(again, 200)).path).toContain('done=application.awarded');
+    expect((await deputy.visit(again, 200)).path).toContain('done=application.awarded');
     expect((await lastOf(award.dossier)).revision).toBe(event.revision);
 
     // it is a duty of both
     const duties = await house.db.query<{ person: string }>`select person::text as person from duty
       where agency = ${agency} and dossier = ${award.dossier} and duty = 'decidedAward'`;
-    expect(duties.map(({ person }) => person).sort()).toEqual([people.auditor, people.director].sort());
+    expect(duties.map(({ person }) => person).sort()).toEqual([people.chair, people.director].sort());
 
     const history = await director.get(`${award.base}/history`);
-    expect(history.text).toContain('Bùi Minh Soát (thay mặt Nguyễn Hữu Đức)');
+    expect(history.text).toContain('Phạm Quốc Bảo (thay mặt Nguyễn Hữu Đức)');
     const paper = await director.download(`${award.base}/papers/awardDecision/${house.year}/1`);
     const text = flat((await readPdf(Buffer.from(paper.bytes))).text);
-    expect(text).toContain('TUQ. GIÁM ĐỐC Bùi Minh Soát');
+    expect(text).toContain('TUQ. GIÁM ĐỐC Phạm Quốc Bảo');
     expect(text).not.toContain('Nguyễn Hữu Đức');
   });
 
   it('may not give on what was only given to them', async () => {
     const { people } = house;
-    const auditor = await house.as(people.auditor);
+    const deputy = await house.as(people.chair);
     const path = `/agencies/${agency}/delegations`;
-    expect((await auditor.get(path)).forms).toEqual([]);
+    expect((await deputy.get(path)).forms).toEqual([]);
     const fields = { to: people.officer, roles: 'director', from: written(today), until: written(inDays(2)) };
-    await auditor.post(path, { ...fields, decisionNumber: 'UQ-2', key: v7() }, { expect: 403 });
+    await deputy.post(path, { ...fields, decisionNumber: 'UQ-2', key: v7() }, { expect: 403 });
     const command = {
       type: 'delegate',
-      dossier: people.auditor,
+      dossier: people.chair,
       input: { to: people.officer, roles: ['director'], from: today, until: inDays(2), decisionNumber: 'UQ-2' },
     } as const;
     for (const [actor, rule] of [
-      [{ agency, person: people.auditor, onBehalfOf: people.director }, 'notTheirs'],
-      [{ agency, person: people.auditor }, 'role'],
+      [{ agency, person: people.chair, onBehalfOf: people.director }, 'notTheirs'],
+      [{ agency, person: people.chair }, 'role'],
     ] as const)
       expect(await house.recorder.act(command, actor, v7())).toMatchObject({ ok: false, refusal: { rule } });
     // nobody gives what they do not hold, nor to themselves, nor backwards in time
@@ -156,13 +158,13 @@ describe('whoever acts for the director', () => {
       [{ roles: ['officer'], from: inDays(3) }, 'input'],
     ] as const)
       expect(
-        await house.try(officer, 'delegate', officer, { ...command.input, to: people.auditor, ...change } as never),
+        await house.try(officer, 'delegate', officer, { ...command.input, to: people.chair, ...change } as never),
       ).toMatchObject({ ok: false, refusal: { rule } });
     // what was given to a person by name is not given on
     const judge = await member('Đinh Văn Chấm', ['reviewer', 'officer', 'chair']);
     for (const role of ['reviewer', 'chair'] as const)
       expect(
-        await house.try(judge, 'delegate', judge, { ...command.input, to: people.auditor, roles: [role] }),
+        await house.try(judge, 'delegate', judge, { ...command.input, to: people.chair, roles: [role] }),
       ).toMatchObject({ ok: false, refusal: { rule: 'role' } });
   });
 });
@@ -189,19 +191,19 @@ describe('a delegation opens nothing', () => {
   const isOpen = async (person: string) => (await house.as(person)).get(`${base}/award`);
 
   it('before its first day and after its last', async () => {
-    const early = await member('Lý Văn Sớm', ['auditor']);
+    const early = await member('Lý Văn Sớm', ['chair']);
     await delegate(house.people.director, early, { from: inDays(1) });
     await isShut(early);
-    const late = await member('Lý Văn Muộn', ['auditor']);
+    const late = await member('Lý Văn Muộn', ['chair']);
     await delegate(house.people.director, late, { from: inDays(-9), until: inDays(-1) });
     await isShut(late);
-    const onTime = await member('Lý Văn Đúng', ['auditor']);
+    const onTime = await member('Lý Văn Đúng', ['chair']);
     await delegate(house.people.director, onTime, { until: today });
     await isOpen(onTime);
   });
 
   it('once it was revoked', async () => {
-    const person = await member('Hồ Thị Thôi', ['auditor']);
+    const person = await member('Hồ Thị Thôi', ['chair']);
     await delegate(house.people.director, person);
     await isOpen(person);
     await house.must(house.people.director, 'revokeDelegation', house.people.director, {
@@ -214,16 +216,16 @@ describe('a delegation opens nothing', () => {
   it('once the giver does not hold the role any more, or the other holds no office', async () => {
     const { administrator } = house.people;
     const second = await member('Phó Văn Hai', ['director']);
-    const person = await member('Hồ Thị Nhận', ['auditor']);
+    const person = await member('Hồ Thị Nhận', ['chair']);
     await delegate(second, person);
     await isOpen(person);
     await house.must(administrator, 'relieve', second, { roles: ['director'] });
     await isShut(person);
 
-    const passing = await member('Hồ Thị Qua', ['auditor']);
+    const passing = await member('Hồ Thị Qua', ['chair']);
     await delegate(house.people.director, passing);
     await isOpen(passing);
-    await house.must(administrator, 'relieve', passing, { roles: ['auditor'] });
+    await house.must(administrator, 'relieve', passing, { roles: ['chair'] });
     await isShut(passing, 404);
     const stranger = await member('Người Ngoài', []);
     await delegate(house.people.director, stranger);
@@ -232,7 +234,7 @@ describe('a delegation opens nothing', () => {
 
   it('of a dossier of the delegate’s own team, nor of one of the giver’s', async () => {
     const { people } = house;
-    const both = await member('Trịnh Hai Vai', ['auditor']);
+    const both = await member('Trịnh Hai Vai', ['chair']);
     await delegate(people.director, both);
     const theirs = await house.submitted(both);
     const client = await house.as(both);
@@ -257,22 +259,22 @@ describe('whoever acts for the chief accountant', () => {
     const { dossier, founder } = await paidProject();
     const id = await house.disbursement(dossier, founder, items, 'prepared');
     const path = `/agencies/${agency}/dossiers/${dossier}/requests/${id}`;
-    await delegate(people.chiefAccountant, people.auditor, { roles: ['chiefAccountant'], decisionNumber: 'UQ-KT' });
-    const auditor = await house.as(people.auditor);
-    const page = await auditor.get(path);
+    await delegate(people.chiefAccountant, people.chair, { roles: ['chiefAccountant'], decisionNumber: 'UQ-KT' });
+    const deputy = await house.as(people.chair);
+    const page = await deputy.get(path);
     // beside the button that approves, and beside the one that returns
     const line = `Bạn thực hiện thay mặt Võ Thị Thanh Hằng theo giấy ủy quyền UQ-KT, đến ${written(inDays(30))}.`;
     expect(page.all('.acting')).toEqual([line, line]);
     const done = await page.form('/approve').submit();
     expect(done.path).toContain('done=disbursement.approved');
-    expect(done.text).toContain('Bùi Minh Soát (thay mặt Võ Thị Thanh Hằng)');
-    expect(await lastOf(dossier)).toMatchObject({ actor: people.auditor, behalf: people.chiefAccountant });
+    expect(done.text).toContain('Phạm Quốc Bảo (thay mặt Võ Thị Thanh Hằng)');
+    expect(await lastOf(dossier)).toMatchObject({ actor: people.chair, behalf: people.chiefAccountant });
     // an order is of what was approved, as its page names it
     const finance = await house.as(people.financeOfficer);
     await (await finance.get(path)).form('/order').submit();
     const [order] = await house.db.query<{ number: number }>`
       select number from paper where agency = ${agency} and dossier = ${dossier} and register = 'paymentOrder'`;
-    const { bytes } = await auditor.download(
+    const { bytes } = await deputy.download(
       `/agencies/${agency}/dossiers/${dossier}/papers/paymentOrder/${house.year}/${order!.number}`,
     );
     expect(flat((await readPdf(Buffer.from(bytes))).text)).toMatch(/TUQ\. kế toán trưởng/i);
@@ -298,7 +300,7 @@ describe('whoever acts for the chief accountant', () => {
       }
       const preparer = did === 'verified' ? financeOfficer : hats;
       await house.must(preparer, 'prepareDisbursement', dossier, { id, year: house.year, source: 'nstp' });
-      const person = await member(`Đoàn Thay ${did}`, ['auditor']);
+      const person = await member(`Đoàn Thay ${did}`, ['chair']);
       await delegate(hats, person, { roles: ['chiefAccountant'] });
       await cannotApprove(person, dossier, id);
       // whoever has prepared nothing may
@@ -330,9 +332,9 @@ describe('letters', () => {
   it('reach whoever acts for the director today, and nobody whose time is over', async () => {
     const { people } = house;
     const [present, past, team] = [
-      await member('Lê Đang Thay', ['auditor']),
-      await member('Lê Hết Thay', ['auditor']),
-      await member('Lê Trong Nhóm', ['auditor']),
+      await member('Lê Đang Thay', ['chair']),
+      await member('Lê Hết Thay', ['chair']),
+      await member('Lê Trong Nhóm', ['chair']),
     ];
     await delegate(people.director, present);
     await delegate(people.director, past, { from: inDays(-5), until: inDays(-1) });
@@ -369,7 +371,7 @@ describe('letters', () => {
     const { people } = house;
     const [preparer, clean] = [
       await member('Mai Lập Chứng Từ', ['financeOfficer']),
-      await member('Mai Thay Duyệt', ['auditor']),
+      await member('Mai Thay Duyệt', ['chair']),
     ];
     for (const to of [preparer, clean]) await delegate(people.chiefAccountant, to, { roles: ['chiefAccountant'] });
     const { dossier, founder } = await house.project({ lines });
@@ -386,7 +388,7 @@ describe('letters', () => {
 
   it('tell whoever acts for an officer of a prototype that was handed in', async () => {
     const { people } = house;
-    const to = await member('Lâm Thay Cán Bộ', ['auditor']);
+    const to = await member('Lâm Thay Cán Bộ', ['chair']);
     await delegate(people.officer, to, { roles: ['officer'], decisionNumber: 'UQ-50' });
     const { dossier: id, founder } = await house.project({ lines });
     const now = new Date().toISOString();
@@ -401,7 +403,7 @@ describe('letters', () => {
 
   it('say that an office was delegated, what it lets one do, and that it has ended', async () => {
     const { people } = house;
-    const to = await member('Phan Nhận Việc', ['auditor']);
+    const to = await member('Phan Nhận Việc', ['chair']);
     const director = await house.as(people.director);
     const path = `/agencies/${agency}/delegations`;
     await house.owner.script('delete from letter');
@@ -452,15 +454,15 @@ describe('letters', () => {
 
   it('tell whoever acted for somebody who holds the office no more', async () => {
     const { administrator } = house.people;
-    const giver = await member('Cao Thôi Việc', ['director', 'auditor']);
-    const to = await member('Cao Hết Thay', ['auditor']);
+    const giver = await member('Cao Thôi Việc', ['director', 'chair']);
+    const to = await member('Cao Hết Thay', ['chair']);
     await delegate(giver, to, { decisionNumber: 'UQ-40' });
     await house.owner.script('delete from letter');
     const client = await house.as(administrator);
     const page = await client.get(`/agencies/${agency}/people/${giver}`);
     const said = await page
       .form('Lưu vai trò')
-      .fill({ roles: ['auditor'] })
+      .fill({ roles: ['chair'] })
       .submit();
     expect(said.text).toContain('Ủy quyền của người này cho Cao Hết Thay (giám đốc) chấm dứt');
     expect(await lettersNow()).toEqual([]);

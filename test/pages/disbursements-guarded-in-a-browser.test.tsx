@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { dayText } from '../../templates/parts/when.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { describeInBrowser, isInOrder, type Width } from '../support/browser.ts';
+import { confirmParty } from '../support/confirmed.ts';
 import { type House, openHouse } from './applicationsHouse.ts';
 
 let house: House;
@@ -92,6 +93,7 @@ describeInBrowser('what a request warns of, in Chromium', start, (browsing) => {
       await isInOrder(accountant, 'guarded-no-account');
       await db.query`update party_profile set account_number = '011001193241', account_name = 'NGUYEN THI MINH CHAU', bank = 'VietinBank'
         where agency = ${agency} and party = ${party}`;
+      await confirmParty(house.stage, party);
       await accountant.goto(path);
       await isInOrder(accountant, 'guarded-nobody-left');
       await accountant.getByRole('button', { name: 'Lập chứng từ thanh toán, chuyển kế toán trưởng' }).click();

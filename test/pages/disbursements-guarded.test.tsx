@@ -6,6 +6,7 @@ import type { Client, Page } from '../../src/scenario/client.ts';
 import { dayText } from '../../templates/parts/when.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { expectClean } from '../support/audit.ts';
+import { confirmParty } from '../support/confirmed.ts';
 import { type House, openHouse } from './applicationsHouse.ts';
 
 let house: House;
@@ -114,8 +115,9 @@ describe('a payee without an account', () => {
     expect(page.text).toContain('Một thành viên của bên được hỗ trợ khai tài khoản');
     expect(page.hasForm('/prepare')).toBe(false);
 
-    // on a page that was opened while there was one
+    // on a page that was opened while there was one, which an officer had confirmed
     await setAccount('011001193241');
+    await confirmParty(house.stage, party);
     const prepareForm = (await finance.get(path)).form(toPrepare);
     await setAccount('');
     page = await prepareForm.submit({ button: toPrepare, expect: 422 });
@@ -259,7 +261,7 @@ describe('a source of the budget', () => {
       go(
         finance,
         address,
-        'Mở năm ngân sách',
+        'Kiểm tra trước khi mở',
         {
           'open-year': String(year),
           'open-source': source,
@@ -270,9 +272,10 @@ describe('a source of the budget', () => {
       );
     let page = await open(house.stage.year, 'NSTP', 422);
     expect(page.errors.join(' ')).toContain(`Đã có nguồn nstp năm ${house.stage.year}`);
-    expect(page.form('Mở năm ngân sách').value('open-source')).toEqual(['NSTP']);
+    expect(page.formWith('open-source').value('open-source')).toEqual(['NSTP']);
     expect(page.all('#sources option').length).toBeGreaterThan(0);
     page = await open(next, 'Nstp', 200);
+    await page.form('Mở năm ngân sách').submit({ button: 'Mở năm ngân sách' });
     const sources = await house.stage.db.query`select distinct facts->>'source' as source from state
       where agency = ${house.stage.agency} and machine = 'budgetYear'`;
     expect(sources).toEqual([{ source: 'nstp' }]);

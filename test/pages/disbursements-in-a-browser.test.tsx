@@ -8,6 +8,7 @@ import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { describeInBrowser, isInOrder, type Width } from '../support/browser.ts';
+import { confirmParty } from '../support/confirmed.ts';
 import { type House, openHouse } from './applicationsHouse.ts';
 
 let house: House;
@@ -60,6 +61,7 @@ describeInBrowser('a request for money, in Chromium', start, (browsing) => {
       });
       await db.query`insert into party_profile (agency, party, name, account_number, account_name, bank, changed_at, changed_by)
         values (${agency}, ${party}, 'Nhóm Máy sấy Hòa Vang', '011001193241', 'NGUYEN THI MINH CHAU', 'VietinBank', ${house.now()}, ${people.officer})`;
+      await confirmParty(house.stage, party);
       await db.query`insert into draft (agency, dossier, form, answers, saved_at, saved_by)
         values (${agency}, ${dossier}, 'application', '{"projectName": "Máy sấy thăng hoa mini cho nông sản Hòa Vang"}'::jsonb, ${house.now()}, ${founderId})`;
       const base = `/agencies/${agency}/dossiers/${dossier}`;
@@ -186,7 +188,7 @@ describeInBrowser('a request for money, in Chromium', start, (browsing) => {
       expect(await house.stage.vessels(dossier)).toMatchObject({ due: 2_000_000n, settled: 14_000_000n });
     }, 120_000);
 
-  it.each<Width>([1280, 390])('warns of an account that no officer has confirmed, %i px', async (width) => {
+  it.each<Width>([1280, 390])('stops before an account that no officer has confirmed, %i px', async (width) => {
     const { people, agency, db } = house.stage;
     const [founder, account] = [v7(), '079090001234'];
     const { dossier, party } = await house.stage.project({ founder });
@@ -196,8 +198,11 @@ describeInBrowser('a request for money, in Chromium', start, (browsing) => {
     const id = await house.stage.disbursement(dossier, founder, [item], 'prepared');
     const accountant = await as(people.chiefAccountant, 'Võ Thị Thanh Hằng', width);
     await accountant.goto(`/agencies/${agency}/dossiers/${dossier}/requests/${id}`);
-    const warnings = accountant.getByText('Tài khoản khai sau khi cán bộ xác nhận');
-    expect(await warnings.count()).toBe(2);
+    await accountant.getByText('Tài khoản khai sau khi cán bộ xác nhận').waitFor();
+    await accountant
+      .locator('[aria-labelledby="act"]', { hasText: 'chưa được cán bộ chương trình xác nhận' })
+      .waitFor();
+    expect(await accountant.locator('form[action$="/approve"]').count()).toBe(0);
     await isInOrder(accountant, 'money-account-later');
   });
 });

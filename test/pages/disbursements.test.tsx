@@ -7,6 +7,7 @@ import type { Client, Form, Page } from '../../src/scenario/client.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { flat, readPdf } from '../papers/readPdf.ts';
 import { expectClean } from '../support/audit.ts';
+import { confirmParty } from '../support/confirmed.ts';
 import { type House, openHouse } from './applicationsHouse.ts';
 
 let house: House;
@@ -17,6 +18,7 @@ let accountant: Client;
 let dossier: string;
 let founderId: string;
 let base: string;
+let party: string;
 
 const pdf = (text: string) => Buffer.from(`%PDF-1.4\n% ${text}\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n`);
 
@@ -36,10 +38,12 @@ beforeAll(async () => {
     ],
   });
   dossier = project.dossier;
+  party = project.party;
   base = `/agencies/${house.stage.agency}/dossiers/${dossier}`;
   await house.stage.db
     .query`insert into party_profile (agency, party, name, account_number, account_name, bank, changed_at, changed_by)
     values (${house.stage.agency}, ${project.party}, 'Nhóm Máy sấy Hòa Vang', '011001193241', 'NGUYEN THI MINH CHAU', 'VietinBank', ${house.now()}, ${people.officer})`;
+  await confirmParty(house.stage, party);
 });
 afterAll(async () => {
   expect(house.faults).toEqual([]);
@@ -680,6 +684,7 @@ describe('from verification to payment', () => {
     const stale = accountant.page!.form('Duyệt 16.000.000 ₫').request();
     await house.stage.db
       .query`update party_profile set account_number = '999988887777', changed_at = ${house.now()} where agency = ${house.stage.agency}`;
+    await confirmParty(house.stage, party);
     let page = await accountant.visit(stale, 409);
     expect(page.refusal?.sentence).toContain('đã thay đổi');
     expect(page.text).toContain('9999 8888 7777');
@@ -717,7 +722,9 @@ describe('from verification to payment', () => {
     // the approval's form sent again stays what it was
     expect((await accountant.visit(approval, 200)).text).toContain('Đã ghi nhận: Duyệt khoản giải ngân.');
     const refused = await open.submit({ expect: 422 });
-    expect(refused.refusal?.sentence).toBe('Bên nhận tiền hoặc tài khoản nhận tiền đã thay đổi từ khi được duyệt chi.');
+    expect(refused.refusal?.sentence).toBe(
+      'Bên nhận tiền, tài khoản nhận tiền hoặc thông tin của cơ quan trên lệnh chi đã thay đổi từ khi được duyệt chi.',
+    );
     expect((await eventsOf(path)).at(-1)).toBe('approved');
     const { people } = house.stage;
     const kept = await house.stage.db
@@ -740,6 +747,7 @@ describe('from verification to payment', () => {
     expect(page.hasForm('/order')).toBe(false);
     await go(finance, path, 'Trả lại', { 'reason-return': 'Tài khoản nhận đã đổi.' });
     await (await founder.get(path)).form('Gửi đề nghị').submit({ button: 'Gửi đề nghị' });
+    await confirmParty(house.stage, party);
     await verify(path);
     await prepare(path);
     await approve(path);
@@ -748,6 +756,7 @@ describe('from verification to payment', () => {
     expect((await eventsOf(path)).at(-1)).toBe('ordered');
     // what is ordered is ordered, however often the form comes
     await account(before!.number);
+    await confirmParty(house.stage, party);
     expect((await again.submit()).text).toContain('Chờ kho bạc, ngân hàng chi trả');
     await go(finance, path, 'Ghi nhận bị trả lại', { 'reason-bankReject': 'Thử.' });
     await go(finance, path, 'Từ chối', { 'reason-refuse': 'Làm lại đề nghị.' });
@@ -949,19 +958,25 @@ describe('the year’s budget', () => {
     await finance.get(address);
     expect(finance.page!.text).toContain('100.000.000.000');
     let page = await finance
-      .page!.form('Bổ sung dự toán')
+      .page!.formWith('add-amountVnd')
       .fill({ 'add-amountVnd': '5 tỷ', 'add-decisionNumber': '' })
       .submit({ expect: 422 });
     expect(page.errors.length).toBe(2);
-    const form = page
-      .form('Bổ sung dự toán')
-      .fill({ 'add-amountVnd': '5.000.000.000', 'add-decisionNumber': '1024/QĐ-UBND' });
+    page = await page
+      .formWith('add-amountVnd')
+      .fill({ 'add-amountVnd': '5.000.000.000', 'add-decisionNumber': '1024/QĐ-UBND' })
+      .submit();
+    // nothing is recorded before it was read once more
+    expect(page.text).toContain('Năm tỷ đồng');
+    expect(page.text).toContain('100.000.000.000 ₫ → 105.000.000.000 ₫');
+    expect((await finance.get(address)).text).not.toContain('1024/QĐ-UBND');
+    const form = page.form('Bổ sung dự toán');
     await Promise.all([finance.visit(form.request(), 200), finance.visit(form.request(), 200)]);
     await finance.get(address);
     expect(finance.page!.text).toContain('105.000.000.000');
     expect(finance.page!.text).toContain('1024/QĐ-UBND');
     page = await finance
-      .page!.form('Mở năm ngân sách')
+      .page!.formWith('open-year')
       .fill({
         'open-year': String(house.stage.year),
         'open-source': 'nstp',
@@ -971,9 +986,14 @@ describe('the year’s budget', () => {
       .submit({ expect: 422 });
     expect(page.errors.join(' ')).toContain('đã mở');
     page = await page
-      .form('Mở năm ngân sách')
+      .formWith('open-year')
       .fill({ 'open-year': String(house.stage.year + 1) })
       .submit();
+    // back to the form, with what was typed, and on again
+    page = await page.form('Mở năm ngân sách').submit({ button: 'Sửa lại' });
+    expect(page.formWith('open-year').value('open-decisionNumber')).toEqual(['x']);
+    page = await page.formWith('open-year').submit();
+    page = await page.form('Mở năm ngân sách').submit({ button: 'Mở năm ngân sách' });
     expect(page.text).toContain('Đã ghi nhận: Mở năm ngân sách.');
     const auditor = await house.browser(house.stage.people.auditor, 'Bùi Minh Soát');
     await auditor.get(address);

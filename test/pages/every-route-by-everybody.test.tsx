@@ -60,8 +60,8 @@ beforeAll(async () => {
   const appoint = (person: string, roles: Role[]) => stage.must(people.administrator, 'appoint', person, { roles });
   await appoint(unassignedReviewer, ['reviewer']);
   await appoint(absentMember, ['councilMember']);
-  await appoint(twoHats, ['officer', 'auditor']);
-  await appoint(deputy, ['auditor']);
+  await appoint(twoHats, ['officer', 'administrator']);
+  await appoint(deputy, ['councilMember']);
   for (const giver of ['director', 'administrator'] as const)
     await stage.must(people[giver], 'delegate', people[giver], {
       ...{ to: deputy, roles: [giver], from: today(), until: today(), decisionNumber: 'UQ-1' },
@@ -77,9 +77,14 @@ beforeAll(async () => {
     'administrator',
   ] as const;
   for (const role of offices) await addWalker(role, people[role], [role], [role]);
-  await addWalker('an officer who is auditor too', twoHats, ['auditor', 'officer'], ['auditor', 'officer']);
-  const lent = ['auditor', 'director', 'administrator'] as const;
-  await addWalker('an auditor who acts for the director and the administrator', deputy, lent, lent, ['auditor']);
+  await addWalker(
+    'an officer who is administrator too',
+    twoHats,
+    ['administrator', 'officer'],
+    ['administrator', 'officer'],
+  );
+  const lent = ['director', 'administrator'] as const;
+  await addWalker('a member who acts for the director and the administrator', deputy, lent, lent, ['councilMember']);
   await addWalker('a reviewer of the dossier', people.reviewers[0]!, ['reviewer'], ['reviewer']);
   await addWalker('a reviewer of others', unassignedReviewer, ['reviewer'], null);
   await addWalker('a member of its council', people.council[0]!, ['councilMember'], ['councilMember']);

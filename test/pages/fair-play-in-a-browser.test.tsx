@@ -60,7 +60,7 @@ describeInBrowser('fair play, in Chromium', start, (browsing) => {
         await house.must(council[index]!, 'castVote', dossier, { ballots: { labour: 'pass', services: 'fail' } });
       const member = await as(council[3]!, width);
       await member.goto(`${base}/council`);
-      await member.getByText('hiện ra sau khi bạn bỏ phiếu').waitFor();
+      await member.getByText('Hãy bỏ phiếu trước').waitFor();
       await isInOrder(member, 'fair-vote-first');
       const head = await as(director, width);
       await head.goto(`${base}/council`);

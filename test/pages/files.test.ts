@@ -267,14 +267,29 @@ describe('who', () => {
     const [shown, hidden] = ['đề án.pdf', 'hóa đơn riêng.pdf'].map((name) => rows.find((row) => row.name === name)!);
     await stage.db.query`insert into content (agency, commitment, dossier, kind, salt, body, created_by, created_at)
       values (${stage.agency}, ${sha256('c')}, ${submitted}, 'application', '\\x00', ${JSON.stringify({ plan: [{ sha256: shown!.sha256 }] })}::text::jsonb, ${v7()}, now())`;
-    // not before having declared that there is no conflict of interest
-    expect((await look(app, `${at(submitted)}/files/${shown!.id}`, reviewer)).status).toBe(404);
-    await stage.db.query`insert into draft (agency, dossier, form, owner, answers, saved_at, saved_by)
-      values (${stage.agency}, ${submitted}, 'conflict', ${stage.people.reviewers[0]!}, '{"none": true}', now(), ${stage.people.reviewers[0]!})`;
     expect((await look(app, `${at(submitted)}/files/${shown!.id}`, reviewer)).status).toBe(200);
     expect((await look(app, `${at(submitted)}/files/${hidden!.id}`, reviewer)).status).toBe(404);
     expect((await look(app, `${at(submitted)}/files/${hidden!.id}`, officer)).status).toBe(200);
     expect((await attach(reviewer, [file('x.pdf', pdf('x'))], submitted)).status).toBe(403);
+  });
+
+  it('reviews sees no file before having declared that there is no conflict of interest', async () => {
+    const { people } = stage;
+    const [lead, reviewed] = [v7(), v7()];
+    const leader = await signedIn(stage.db, lead, 'Lê Văn Trưởng');
+    await stage.must(lead, 'startApplication', reviewed, { call: stage.call, party: await stage.party(lead) });
+    await attach(leader, [file('kế hoạch.pdf', pdf('kế hoạch'))], reviewed);
+    const [plan] = await attachments(reviewed);
+    const content = sha256('kế hoạch');
+    await stage.db.query`insert into content (agency, commitment, dossier, kind, salt, body, created_by, created_at)
+      values (${stage.agency}, ${content}, ${reviewed}, 'application', '\\x00', ${JSON.stringify({ plan: [{ sha256: plan!.sha256 }] })}::text::jsonb, ${lead}, now())`;
+    await stage.must(lead, 'submitApplication', reviewed, { content });
+    await stage.must(people.officer, 'findEligible', reviewed);
+    await stage.must(people.officer, 'assignReviewers', reviewed, { reviewers: [people.reviewers[0]!] });
+    const address = `${at(reviewed)}/files/${plan!.id}`;
+    expect((await look(app, address, reviewer)).status).toBe(404);
+    await stage.must(people.reviewers[0]!, 'declareInterest', reviewed, { conflict: null });
+    expect((await look(app, address, reviewer)).status).toBe(200);
   });
 
   it('sent a file may take it back, as long as nothing rests on it', async () => {

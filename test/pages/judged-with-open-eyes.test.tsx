@@ -5,7 +5,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepContent } from '../../src/contents.ts';
 import type { Client, Form, Page } from '../support/client.ts';
-import { answers, type House, openHouse, readOnceMore } from './reviews-house.ts';
+import { answers, type House, openHouse, readOnceMore, sayMeeting } from './reviews-house.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -185,7 +185,8 @@ describe('a member of the council', () => {
     page = await writes.get(`${base}/council`);
     expect(page.text).toContain(why);
     expect(page.html).not.toContain(`name="absence.${council[0]}"`);
-    const form = page.form('/council/recommend').fill({ place: 'Phòng họp 2', begins: '08:00', ends: '09:00' });
+    const form = sayMeeting(page.form('/council/recommend'));
+    form.fill({ place: 'Phòng họp 2', begins: '08:00', ends: '09:00' });
     const read = await readOnceMore(form);
     // who has a conflict is not missing
     expect(read.names).not.toContain('seenVotes');
@@ -208,8 +209,9 @@ describe('a member of the council', () => {
     const other = await house.underReview();
     for (const reviewer of house.people.reviewers)
       await house.must(reviewer, 'submitReview', other.dossier, { sheet: '0'.repeat(64), verdict: 'pass' });
-    await house.db.query`insert into draft (agency, dossier, form, owner, answers, saved_at, saved_by)
-      values (${house.agency}, ${other.dossier}, 'conflict', ${council[3]!}, '{"conflict":"Có."}', now(), ${council[3]!})`;
+    await house.must(house.people.administrator, 'appoint', council[3]!, { roles: ['officer'] });
+    await house.declares(other.dossier, council[3]!, 'Có.');
+    await house.must(house.people.administrator, 'relieve', council[3]!, { roles: ['officer'] });
     const composing = await (await house.as(secretary)).get(`${other.base}/council`);
     expect(composing.text).toContain('Vũ Ngọc Diệp đã khai có xung đột lợi ích với hồ sơ này');
     // nor by hand
@@ -237,9 +239,8 @@ describe('the conclusion of a council', () => {
       });
     const secretary = await house.as(house.people.secretary);
     const page = await secretary.get(`${made.base}/council`);
-    const form = page
-      .form('/council/recommend')
-      .fill({ place: 'Phòng họp 2', begins: '08:00', ends: '09:00', ...more });
+    const form = sayMeeting(page.form('/council/recommend'));
+    form.fill({ place: 'Phòng họp 2', begins: '08:00', ends: '09:00', ...more });
     return { ...made, form, page };
   };
 
@@ -321,7 +322,9 @@ describe('the conclusion of a council', () => {
     const { errors } = await form.submit({ expect: 422 });
     expect(errors).toEqual([
       'Hãy ghi địa điểm họp.',
-      expect.stringMatching(/^Tiền công lao động trực tiếp: hồ sơ xin 10\.000\.000 ₫ và hội đồng bỏ phiếu trên mức đó/),
+      expect.stringMatching(
+        /^Tiền công lao động trực tiếp: hồ sơ xin 10\.000\.000 ₫ và hội đồng bỏ phiếu dựa trên mức đó/,
+      ),
     ]);
     expect(await stateOf(dossier)).toBe('beforeCouncil');
   });

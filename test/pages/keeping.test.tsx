@@ -6,7 +6,7 @@ import type { Client, Form, Page } from '../../src/scenario/client.ts';
 import { canonicalJson, type Json } from '../../workflows/canonical.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { type House, openHouse } from './applicationsHouse.ts';
-import { openHouse as openReviews, type House as ReviewsHouse, readOnceMore } from './reviews-house.ts';
+import { openHouse as openReviews, type House as ReviewsHouse, readOnceMore, sayMeeting } from './reviews-house.ts';
 
 type Kept = { commitment: string; kind: string; salt: Uint8Array | null; body: { text?: string } | null };
 
@@ -111,7 +111,7 @@ describe('a decision with its reason', () => {
       for (const member of house.people.council.slice(0, 6))
         await house.must(member, 'castVote', dossier, { ballots: { labour: 'pass', services: 'pass' } });
       const secretary = await house.as(house.people.secretary);
-      const form = (await secretary.get(`${base}/council`)).form('/council/recommend').fill({
+      const form = sayMeeting((await secretary.get(`${base}/council`)).form('/council/recommend')).fill({
         established: 'Quyết định số 12/QĐ-SKHCN ngày 03/11/2026',
         place: 'Phòng họp 2',
         begins: '14:00',
@@ -140,7 +140,7 @@ describe('a decision with its reason', () => {
     const forms = await Promise.all(
       ['Phòng họp Đông', 'Phòng họp Tây'].map(async (place) => {
         const secretary = await house.as(house.people.secretary);
-        const form = (await secretary.get(`${base}/council`)).form('/council/recommend');
+        const form = sayMeeting((await secretary.get(`${base}/council`)).form('/council/recommend'));
         const times = { established: 'QĐ số 12', place, begins: '14:00', ends: '16:30' };
         return { secretary, request: (await readOnceMore(form.fill(times))).request() };
       }),

@@ -9,7 +9,7 @@ import { writeNotices } from '../../src/mail/notices.ts';
 import { workOf } from '../../src/work.ts';
 import { Client } from '../support/client.ts';
 import { today } from '../support/stage.ts';
-import { type House, openHouse, origin, readOnceMore } from './reviews-house.ts';
+import { type House, openHouse, origin, readOnceMore, sayMeeting } from './reviews-house.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -25,12 +25,7 @@ const stateOf = async (dossier: string) => {
     select value from state where dossier = ${dossier} and subject = 'application'`;
   return row!.value;
 };
-/** What somebody said beside the pages: a conflict, or that there is none. */
-const says = (dossier: string, person: string, declaration: object) => house.db.query`
-  insert into draft (agency, dossier, form, owner, answers, saved_at, saved_by)
-  values (${house.agency}, ${dossier}, 'conflict', ${person}, ${JSON.stringify(declaration)}::text::jsonb, now(), ${person})
-  on conflict (agency, dossier, form, owner) do update set answers = excluded.answers`;
-const conflict = { conflict: 'Em ruột tôi là trưởng nhóm.' };
+const conflict = 'Em ruột tôi là trưởng nhóm.';
 const stepsFor = async (person: string, dossier: string) =>
   (await workOf(house.db, person, 'vi', now()))
     .filter(({ href }) => href.includes(dossier))
@@ -60,6 +55,7 @@ describe('a reviewer who declares a conflict of interest', () => {
     expect(await stepsFor(people.secretary, dossier)).toEqual([step]);
     expect(await stepsFor(reviewer, dossier)).toEqual([]);
     expect(await stepsFor(people.director, dossier)).toEqual([]);
+    while ((await writeNotices(house.db, origin, now(), () => {})) > 0);
     const letters = await house.db.query<{ address: string; subject: string; body: string }>`
       select address, subject, body from letter where body like ${`%/dossiers/${dossier}/reviewers%`} order by address`;
     expect(letters.map(({ address }) => address)).toEqual(
@@ -103,7 +99,7 @@ describe('somebody in office who declared a conflict of interest', () => {
     const client = await house.as(chief);
     // the page was open before: even that is not taken
     const late = await readOnceMore((await client.get(`${base}/award`)).form('/award'));
-    await says(dossier, chief, conflict);
+    await house.declares(dossier, chief, conflict);
     const posts: [string, Record<string, string>][] = [
       [`${base}/award`, { 'amount.labour': '30000000', confirm: 'yes' }],
       [`${base}/award/check`, { 'amount.labour': '30000000' }],
@@ -128,7 +124,7 @@ describe('somebody in office who declared a conflict of interest', () => {
     const { dossier, base } = await house.recommendedHere();
     const directors = await house.db.query<{ id: string }>`
       select dossier as id from state where agency = ${house.agency} and subject = 'person' and facts->'roles' ? 'director'`;
-    for (const { id } of directors) await says(dossier, id, conflict);
+    for (const { id } of directors) await house.declares(dossier, id, conflict);
     expect(await stepsFor(people.director, dossier)).toHaveLength(1);
     const page = await (await house.as(people.director)).get(`${base}/award`);
     expect(page.text).toContain('hãy báo quản trị viên giao vai trò');
@@ -140,7 +136,7 @@ describe('somebody in office who declared a conflict of interest', () => {
     const officer = await house.as(people.officer);
     const said = 'Bạn đã khai có xung đột lợi ích';
     const first = await house.submitted();
-    await says(first.dossier, people.officer, conflict);
+    await house.declares(first.dossier, people.officer, conflict);
     await closed(
       officer,
       `${first.base}/screening`,
@@ -152,7 +148,7 @@ describe('somebody in office who declared a conflict of interest', () => {
     );
     expect(await stateOf(first.dossier)).toBe('submitted');
     const second = await house.underReview();
-    await says(second.dossier, people.officer, conflict);
+    await house.declares(second.dossier, people.officer, conflict);
     await closed(
       officer,
       `${second.base}/reviewers`,
@@ -196,8 +192,8 @@ describe('somebody in office who declared a conflict of interest', () => {
     });
     const { dossier } = await house.beforeCouncil();
     await votes(dossier, [1, 2, 3, 4]);
-    await says(dossier, chief, conflict);
-    await says(dossier, people.secretary, conflict);
+    await house.declares(dossier, chief, conflict);
+    await house.declares(dossier, people.secretary, conflict);
     await votes(dossier, [5]);
     await house.must(people.chair, 'recommend', dossier, {
       lines: [{ line: 'labour', amountVnd: '30000000' }],
@@ -221,17 +217,16 @@ describe('somebody in office who declared a conflict of interest', () => {
 describe('what was declared', () => {
   it('stays a conflict, whatever was sent at once', async () => {
     const { base, dossier } = await house.beforeCouncil({ declared: false });
-    const person = house.people.council[2]!;
-    const [one, other] = [await house.as(person), await house.as(person)];
-    for (let turn = 0; turn < 8; turn += 1) {
-      await house.db.query`delete from draft where dossier = ${dossier} and form = 'conflict'`;
+    for (const person of house.people.council) {
+      const [one, other] = [await house.as(person), await house.as(person)];
       await Promise.all([
         one.post(`${base}/council/conflict`, { conflict: 'some', which: 'Vợ tôi là trưởng nhóm' }),
         other.post(`${base}/council/conflict`, { conflict: 'none' }),
       ]);
-      const [row] = await house.db.query<{ answers: object }>`
-        select answers from draft where dossier = ${dossier} and form = 'conflict'`;
-      expect(row!.answers).toEqual({ conflict: 'Vợ tôi là trưởng nhóm' });
+      const [row] = await house.db.query<{ text: string }>`
+        select c.body->>'text' as text from state s join content c on c.agency = s.agency and c.commitment = s.facts->'interests'->>${person}
+        where s.dossier = ${dossier} and s.subject = 'application'`;
+      expect(row!.text).toBe('Vợ tôi là trưởng nhóm');
     }
   });
 
@@ -239,10 +234,10 @@ describe('what was declared', () => {
     const { base, dossier } = await house.beforeCouncil();
     const { people } = house;
     await votes(dossier, [0, 1, 2, 3, 4, 5, 6]);
-    await says(dossier, people.council[2]!, conflict);
+    await house.declares(dossier, people.council[2]!, conflict);
     const secretary = await house.as(people.secretary);
     const form = (await secretary.get(`${base}/council`)).form('/council/recommend');
-    form.fill({ place: 'Phòng họp 2', begins: '00:00', ends: '00:01' });
+    sayMeeting(form).fill({ place: 'Phòng họp 2', begins: '00:00', ends: '00:01' });
     let page = await form.submit();
     expect(page.text).toContain('Khai có xung đột lợi ích, phiếu vẫn được ghi Phan Anh Tuấn');
     page = await page.form('/council/recommend').submit({ expect: 422 });
@@ -262,7 +257,7 @@ describe('a confirmation', () => {
     await votes(dossier, [0, 1, 2, 3, 4]);
     const secretary = await house.as(house.people.secretary);
     const form = (await secretary.get(`${base}/council`)).form('/council/recommend');
-    form.fill({ place: 'Phòng họp 2', begins: '00:00', ends: '00:01' });
+    sayMeeting(form).fill({ place: 'Phòng họp 2', begins: '00:00', ends: '00:01' });
     const fields = Object.fromEntries(form.names.map((name) => [name, String(form.value(name)[0] ?? '')]));
     const sent = { ...fields, confirm: 'yes', seenVotes: 'yes', seenTime: 'yes' };
     let page = await secretary.post(`${base}/council/recommend`, sent, { expect: 422 });
@@ -273,8 +268,10 @@ describe('a confirmation', () => {
     // nor of one that a declaration has changed since
     const read = page.form('/council/recommend');
     for (const name of read.names.filter((one) => one.startsWith('seen'))) read.fill({ [name]: true });
-    await says(dossier, house.people.council[5]!, conflict);
-    page = await read.submit({ expect: 422 });
+    await house.declares(dossier, house.people.council[5]!, conflict);
+    page = await read.submit({ expect: 409 });
+    expect(page.text).toContain('Khai về xung đột lợi ích');
+    page = await page.form('/council/recommend').submit();
     expect(page.text).toContain('Khai có xung đột lợi ích, không bỏ phiếu Mai Thị Xuân');
     expect(await stateOf(dossier)).toBe('beforeCouncil');
     const last = page.form('/council/recommend');

@@ -102,7 +102,9 @@ beforeAll(async () => {
     begins: '14:00',
     ends: '16:30',
     form: 'both',
+    secretary: 'Huỳnh Thị Thủy Tiên',
     guests: ['Ông Ngô Đình Giữ, Kho bạc Nhà nước'],
+    noBallots: { [people.council[6]!]: 'excused' },
     absences: { [people.council[6]!]: 'đi công tác' },
     opinions: { [people.council[1]!]: 'Nên thử ở hai nơi.' },
     completion: 'Bản vẽ có chữ ký',
@@ -164,7 +166,7 @@ describe('a paper', () => {
       '6. Hình thức họp: Trực tiếp kết hợp trực tuyến.',
       '8. Đại biểu tham dự: Ông Ngô Đình Giữ, Kho bạc Nhà nước.',
       'tổng số: 6/7, đủ điều kiện họp (tối thiểu 5 thành viên',
-      'Vắng mặt: 01 thành viên (Ủy viên Thứ G, Ủy viên, đi công tác).',
+      'Vắng mặt có lý do: 01 thành viên (Ủy viên Thứ G, Ủy viên, lý do: đi công tác).',
       '9. Thư ký phiên họp: Huỳnh Thị Thủy Tiên.',
       '(1) Tiền công lao động trực tiếp 6/6 0/6 Đạt',
       '(2) Sản xuất thử, làm sản phẩm mẫu 5/6 1/6 Đạt',
@@ -174,7 +176,7 @@ describe('a paper', () => {
       '12 tháng',
       'Nội dung cần hoàn thiện trước khi quyết định: Bản vẽ có chữ ký.',
       'Ý kiến của thành viên Ủy viên Thứ B: Nên thử ở hai nơi.',
-      'Ý kiến khác: Ghi nhận nỗ lực của nhóm.',
+      'Kiến nghị khác của Hội đồng: Ghi nhận nỗ lực của nhóm.',
     ]);
     expect(missing).toEqual([]);
   });
@@ -185,7 +187,7 @@ describe('a paper', () => {
       'Số: 01/QĐ-SKHCNVD',
       'Căn cứ Biên bản số 01/BB-SKHCNVD',
       `1. Tên dự án: ${projectName}.`,
-      '2. Bên được hỗ trợ: Nhóm Nước sạch từ xơ dừa; người đại diện: Nguyễn Thị Minh Châu; giấy tờ của người đại diện số 079300012345; địa chỉ: số 12 đường Lê Lợi, phường Bến Thành.',
+      '2. Bên được hỗ trợ: Nhóm Nước sạch từ xơ dừa; người đại diện: Nguyễn Thị Minh Châu; căn cước của người đại diện số ********2345; địa chỉ: số 12 đường Lê Lợi, phường Bến Thành.',
       '12 tháng kể từ ngày ký hợp đồng',
       '- 01 mẫu bộ lọc đã thử nghiệm.',
       '- 01 quy trình sản xuất.',

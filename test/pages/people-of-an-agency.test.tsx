@@ -76,7 +76,7 @@ describe('an agency’s people', () => {
       ['name', 'Võ Thị Thanh Hằng'],
       ['email', email],
       ['roles', 'officer'],
-      ['roles', 'auditor'],
+      ['roles', 'chair'],
       ['key', key],
     ];
     const answers = await Promise.all([
@@ -84,10 +84,10 @@ describe('an agency’s people', () => {
       post(app, administrator, people, fields),
     ]);
     expect(answers.map(({ status }) => status)).toEqual([303, 303]);
-    expect((await rolesOf(email))?.roles).toEqual(['auditor', 'officer']);
+    expect((await rolesOf(email))?.roles).toEqual(['chair', 'officer']);
     const letters = await stage.db.query`select 1 from letter where address = ${email}`;
     expect(letters).toHaveLength(1);
-    expect((await letterTo(email))?.body).toContain('cán bộ chương trình, kiểm toán');
+    expect((await letterTo(email))?.body).toContain('cán bộ chương trình, chủ tịch hội đồng');
     expect(await (await get(app, administrator, people)).text()).toContain('Chưa nhận lời mời');
     const ticket = await ticketOf(email);
     const page = await get(app, '', `/invitation?ticket=${ticket}`);
@@ -112,7 +112,7 @@ describe('an agency’s people', () => {
     ];
     expect((await post(app, administrator, people, fields)).status).toBe(303);
     expect((await letterTo('hang@vidu.vn'))?.subject).toBe('Bạn được giao vai trò trên Vườn Ươm');
-    expect((await rolesOf('hang@vidu.vn'))?.roles).toEqual(['auditor', 'officer', 'reviewer']);
+    expect((await rolesOf('hang@vidu.vn'))?.roles).toEqual(['chair', 'officer', 'reviewer']);
     expect((await post(app, '', '/sign-in', { email: 'hang@vidu.vn', password: 'một mật khẩu dài' })).status).toBe(303);
   });
 
@@ -134,10 +134,10 @@ describe('an agency’s people', () => {
   it('have exactly the roles that are ticked, and none when relieved', async () => {
     const { id } = (await rolesOf('hang@vidu.vn'))!;
     const page = await (await get(app, administrator, `${people}/${id}`)).text();
-    expect(page).toMatch(/value="auditor"[^>]*checked/);
+    expect(page).toMatch(/value="chair"[^>]*checked/);
     expect(page).not.toMatch(/value="director"[^>]*checked/);
     const wanted: [string, string][] = [
-      ['roles', 'auditor'],
+      ['roles', 'chair'],
       ['roles', 'secretary'],
       ['key', v7()],
     ];
@@ -148,11 +148,11 @@ describe('an agency’s people', () => {
     for (const sentence of [
       'Bớt vai trò của Võ Thị Thanh Hằng',
       'Thôi giữ vai trò: cán bộ chương trình, chuyên gia đánh giá.',
-      'Sau đó giữ: thư ký hội đồng, kiểm toán.',
+      'Sau đó giữ: thư ký hội đồng, chủ tịch hội đồng.',
     ])
       expect(summary).toContain(sentence);
     expect(summary).not.toContain('Hãy xem lại rồi xác nhận.');
-    expect((await rolesOf('hang@vidu.vn'))?.roles).toEqual(['auditor', 'officer', 'reviewer']);
+    expect((await rolesOf('hang@vidu.vn'))?.roles).toEqual(['chair', 'officer', 'reviewer']);
     const shown = /name="seen" value="([^"]*)"/.exec(summary)![1]!;
     // it is of these roles, and of what was shown
     for (const fields of [
@@ -163,10 +163,10 @@ describe('an agency’s people', () => {
       expect(other.status).toBe(422);
       expect(await other.text()).toContain('Hãy xem lại rồi xác nhận.');
     }
-    expect((await rolesOf('hang@vidu.vn'))?.roles).toEqual(['auditor', 'officer', 'reviewer']);
+    expect((await rolesOf('hang@vidu.vn'))?.roles).toEqual(['chair', 'officer', 'reviewer']);
     for (let times = 0; times < 2; times += 1)
       expect((await post(app, administrator, `${people}/${id}`, [...wanted, ['seen', shown]])).status).toBe(303);
-    expect((await rolesOf('hang@vidu.vn'))?.roles).toEqual(['auditor', 'secretary']);
+    expect((await rolesOf('hang@vidu.vn'))?.roles).toEqual(['chair', 'secretary']);
     const none = await post(app, administrator, `${people}/${id}`, { key: v7() });
     expect(none.status).toBe(422);
     expect(await none.text()).toContain('ít nhất một vai trò');
@@ -177,10 +177,10 @@ describe('an agency’s people', () => {
     const unread = await post(app, administrator, `${people}/${id}/relieve`, { key: v7() });
     expect(unread.status).toBe(422);
     expect(await unread.text()).toContain('Hãy xem lại rồi xác nhận.');
-    expect((await rolesOf('hang@vidu.vn'))?.roles).toEqual(['auditor', 'secretary']);
+    expect((await rolesOf('hang@vidu.vn'))?.roles).toEqual(['chair', 'secretary']);
     const said = await (await get(app, administrator, `${people}/${id}/relieve`)).text();
     for (const sentence of [
-      'Thôi giữ vai trò: kiểm toán, thư ký hội đồng.',
+      'Thôi giữ vai trò: chủ tịch hội đồng, thư ký hội đồng.',
       'Không có việc nào đang chờ người này.',
       'Những gì họ đã làm vẫn ở trong lịch sử.',
     ])
@@ -196,17 +196,45 @@ describe('an agency’s people', () => {
     const { dossier, founder } = await stage.project({ lines });
     const item = { line: 'services', amountVnd: '8000000', costVnd: '32000000', units: { contract: 'c1' } };
     await stage.disbursement(dossier, founder, [item], 'prepared');
-    const { chiefAccountant, auditor } = stage.people;
+    const { chiefAccountant, chair } = stage.people;
     await stage.must(chiefAccountant, 'delegate', chiefAccountant, {
-      ...{ to: auditor, roles: ['chiefAccountant'], from: today(), until: today(), decisionNumber: 'UQ-1' },
+      ...{ to: chair, roles: ['chiefAccountant'], from: today(), until: today(), decisionNumber: 'UQ-1' },
     });
     const said = await (await get(app, administrator, `${people}/${chiefAccountant}/relieve`)).text();
     expect(said).toContain('1 việc đang chờ người này.');
     expect(said).toContain(`/dossiers/${dossier}/requests/`);
     expect(said).toContain('Không còn ai khác giữ vai trò: kế toán trưởng.');
     expect(said).toMatch(/Ủy quyền của người này cho .+ \(kế toán trưởng\) chấm dứt/);
-    const receiver = await (await get(app, administrator, `${people}/${auditor}/relieve`)).text();
+    const receiver = await (await get(app, administrator, `${people}/${chair}/relieve`)).text();
     expect(receiver).toMatch(/Người này không làm thay .+ \(kế toán trưởng\) được nữa/);
+  });
+
+  it('hold no other office as auditors, and become one from another office in one form', async () => {
+    const email = 'soat@vidu.vn';
+    const invited: [string, string][] = [
+      ['name', 'Bùi Minh Soát'],
+      ['email', email],
+      ['roles', 'auditor'],
+    ];
+    const both = await post(app, administrator, people, [...invited, ['roles', 'officer'], ['key', v7()]]);
+    expect(both.status).toBe(422);
+    expect(await both.text()).toContain('Kiểm toán không kiêm vai trò khác');
+    expect((await post(app, administrator, people, [...invited, ['key', v7()]])).status).toBe(303);
+    const { id } = (await rolesOf(email))!;
+    /** Ticks exactly these roles, and confirms what the page then says. */
+    const becomes = async (...roles: string[]) => {
+      const fields = [...roles.map((role): [string, string] => ['roles', role]), ['key', v7()] as [string, string]];
+      const shown = /name="seen" value="([^"]*)"/.exec(
+        await (await post(app, administrator, `${people}/${id}`, fields)).text(),
+      );
+      return await post(app, administrator, `${people}/${id}`, [...fields, ['seen', shown?.[1] ?? '']]);
+    };
+    expect((await becomes('auditor', 'officer')).status).toBe(422);
+    expect((await rolesOf(email))?.roles).toEqual(['auditor']);
+    expect((await becomes('officer', 'secretary')).status).toBe(303);
+    expect((await rolesOf(email))?.roles).toEqual(['officer', 'secretary']);
+    expect((await becomes('auditor')).status).toBe(303);
+    expect((await rolesOf(email))?.roles).toEqual(['auditor']);
   });
 
   it('do not appoint themselves: the refusal is shown with what was typed', async () => {

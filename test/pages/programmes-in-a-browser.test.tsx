@@ -117,6 +117,7 @@ describeInBrowser('setting a city up', start, (browsing) => {
           ['close', `${call}/close`],
           ['delegations', at('/delegations')],
           ['contact', at('/contact')],
+          ['treasury', at('/treasury')],
           ['calendar-remove', at('/calendar/remove?day=2026-04-30')],
           ['people', at('/people')],
           ['relieve', `${person}/relieve`],

@@ -185,7 +185,10 @@ describeInBrowser(
       for (const id of [returned, held]) await stage.must(founder, 'cancelDisbursement', dossier, { id });
       await director.goto(`${base}/closing`);
       await director.getByLabel('Số quyết định').fill('1700/QĐ-SKHCN');
+      await director.getByLabel('Lý do').fill('Nhóm dự án không dùng nữa.');
       await isInOrder(director, 'project-closing-cancel');
+      await director.getByRole('button', { name: 'Kiểm tra trước khi hủy' }).click();
+      await isInOrder(director, 'project-closing-check');
       await director.getByRole('button', { name: 'Hủy phần còn lại' }).click();
       await director.goto(`${base}/closing`);
       await director.getByRole('button', { name: 'Kết thúc dự án' }).click();

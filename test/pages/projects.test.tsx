@@ -593,9 +593,13 @@ describe('closing', () => {
     const free = await director.get(`${base}/closing`);
     expect(free.text).toContain('Kinh phí của đợt tiếp nhận 80.000.000 ₫');
     expect(free.text).toContain(`Dự toán năm ${stage.year}, ngân sách Thành phố 80.000.000 ₫`);
-    expect(free.text).toContain('Bạn hủy 80.000.000 ₫ chưa dùng của dự án.');
-    const numberless = await free.form('Hủy phần còn lại').submit({ expect: 422 });
-    await numberless.form('Hủy phần còn lại').fill({ decisionNumber: '300/QĐ' }).submit();
+    const numberless = await free.form('Kiểm tra trước khi hủy').submit({ expect: 422 });
+    const check = await numberless
+      .form('Kiểm tra trước khi hủy')
+      .fill({ decisionNumber: '300/QĐ', reason: 'Không dùng nữa.' })
+      .submit();
+    expect(check.text).toContain('Bạn hủy 80.000.000 ₫ chưa dùng của dự án.');
+    await check.form('Hủy phần còn lại').submit();
     const last = (await director.get(`${base}/closing`)).form('Kết thúc dự án');
     const unnumbered = await last.submit({ expect: 422 });
     expect(unnumbered.errors).toEqual([expect.stringContaining('số biên bản thanh lý')]);
@@ -709,7 +713,12 @@ describe('the money of a project, when some of it came back', () => {
       'Còn được đề nghị',
     ]);
     const cells = page.root.querySelectorAll('table.caplines tbody tr')[0]!.querySelectorAll('td.num');
-    expect(cells.map(({ textContent }) => textContent.trim())).toEqual(['60.000.000', '8.000.000', '8.000.000', '0']);
+    expect(cells.map(({ textContent }) => textContent.trim())).toEqual([
+      '60.000.000',
+      '30.000.000 còn hiệu lực 8.000.000',
+      '8.000.000',
+      '0',
+    ]);
   });
 });
 
@@ -774,7 +783,7 @@ describe('hostile input', () => {
       [officer, 'company', { do: 'confirm', class: '*', checked: '*', shown: '*' }],
       [director, 'novation', { verified: '*', decisionNumber: '*', revision: '*' }],
       [director, 'steering', { action: '*', decisionNumber: '*', reason: '*', revision: '*' }],
-      [director, 'closing', { do: 'cancel', decisionNumber: '*', revision: '*' }],
+      [director, 'closing', { do: 'cancel', decisionNumber: '*', reason: '*', revision: '*', step: '*', seen: '*' }],
       [director, 'closing', { do: 'close', liquidationNumber: '*' }],
     ];
     for (const [who, page, fields] of forms)

@@ -9,9 +9,10 @@ import { ruleOf } from '../../src/scenario/world.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Rule } from '../../workflows/rules/refusals.ts';
 import { expectClean } from '../support/audit.ts';
+import { confirmParty } from '../support/confirmed.ts';
 import { fictionalPack } from '../support/stage.ts';
 import { type House, openHouse } from './applicationsHouse.ts';
-import { readOnceMore } from './reviews-house.ts';
+import { readOnceMore, sayMeeting } from './reviews-house.ts';
 
 let house: House;
 let founderId: string;
@@ -142,7 +143,7 @@ describe('the council', () => {
         form.names.filter((name) => name.startsWith('amount.')).map((name) => [name, '']),
       );
       form.fill({ ...none, place: 'Phòng họp 2', begins: '08:00', ends: '09:00', completion: 'no', months });
-      return form.fillDays({ heldOn: today() }).fill(fields);
+      return sayMeeting(form).fillDays({ heldOn: today() }).fill(fields);
     };
 
   it('recommends no more than the cap of a line', async () => {
@@ -340,6 +341,7 @@ describe('money of a project', () => {
       insert into party_profile (agency, party, name, account_number, account_name, bank, changed_at, changed_by)
       values (${house.stage.agency}, ${project.party}, 'Nhóm Máy sấy Hòa Vang', '011001193241', 'NGUYEN THI MINH CHAU', 'VietinBank',
         ${house.now()}, ${founderId})`;
+    await confirmParty(house.stage, project.party);
     number = await house.stage.printed(dossier, 'awardDecision');
   });
 
@@ -577,11 +579,11 @@ describe('money of a project', () => {
     const path = page.path.replace(/\?.*/, '');
     const decide = await open(director, path, '/decide');
     await decide.fillDays({ 'decide-repayBy': today() }).submit();
-    const cash = (amount: string) => async () => {
+    const cash = (amount: string, reference: string) => async () => {
       const form = await open(finance, path, '/cash');
-      return form.fill({ 'cash-amount': amount, 'cash-reference': 'BC-1' }).fillDays({ 'cash-receivedOn': today() });
+      return form.fill({ 'cash-amount': amount, 'cash-reference': reference }).fillDays({ 'cash-receivedOn': today() });
     };
-    await (await cash('1.000.000')()).submit();
+    await (await cash('1.000.000', 'BC-1')()).submit();
     const due: Told = {
       rule: 'cashMoreThanDue',
       limit: '3.000.000 ₫',
@@ -590,7 +592,7 @@ describe('money of a project', () => {
       left: '2.000.000 ₫',
       clause: ['Quy tắc của hệ thống', 'A rule of the system'],
     };
-    await refusedInBoth(finance, dossier, cash('2.000.001'), { ...due, field: ['cash-amount', '2.000.001'] });
+    await refusedInBoth(finance, dossier, cash('2.000.001', 'BC-2'), { ...due, field: ['cash-amount', '2.000.001'] });
     const next = [{ line: 'prototype', amountVnd: '1000000', costVnd: '2000000' }];
     const verified = await stage.disbursement(dossier, founderId, next, 'verified');
     const net = (amount: string) => async () => {

@@ -97,6 +97,13 @@ export async function readOnceMore(form: Form, button?: string): Promise<Form> {
   return again;
 }
 
+/** Says on a conclusion's form what its minutes need: of each member without a ballot why, how it met, and that all was read back. */
+export function sayMeeting(form: Form, seat: 'excused' | 'unexcused' | 'present' = 'excused'): Form {
+  const seats = form.names.filter((name) => name.startsWith('seat.'));
+  const said = Object.fromEntries(seats.map((name) => [name, seat]));
+  return form.fill({ ...said, meetingForm: 'inPerson', announced: true, readBack: true });
+}
+
 export type House = Stage & {
   app: ReturnType<typeof createApp>;
   /** A browser in which this person is signed in. */
@@ -104,6 +111,8 @@ export type House = Stage & {
   /** The token of a new session of this person. */
   session(person: string): Promise<string>;
   name(person: string, name: string): Promise<void>;
+  /** What somebody declares beside the pages: a conflict of interest. */
+  declares(dossier: string, person: string, conflict: string): Promise<void>;
   /** An application that was handed in by a team, unconfirmed. */
   submitted(
     founder?: string,
@@ -156,6 +165,10 @@ export async function openHouse(): Promise<House> {
       client.cookies.set('session', await session(person));
       return client;
     },
+    async declares(dossier, person, text) {
+      const conflict = await keepContent({ db, now }, { agency, dossier, kind: 'reason', body: { text }, person });
+      await stage.must(person, 'declareInterest', dossier, { conflict });
+    },
     async submitted(given, body = answers) {
       const founder = given ?? v7();
       if (given === undefined) await name(founder, 'Nguyễn Thị Minh Châu');
@@ -193,8 +206,7 @@ export async function openHouse(): Promise<House> {
         viceChair: people.council[1]!,
       });
       for (const member of declared ? people.council : [])
-        await db.query`insert into draft (agency, dossier, form, owner, answers, saved_at, saved_by)
-          values (${agency}, ${made.dossier}, 'conflict', ${member}, '{"none":true}', ${now()}, ${member})`;
+        await stage.must(member, 'declareInterest', made.dossier, { conflict: null });
       return made;
     },
     async recommendedHere({ confirmed } = { confirmed: true }) {

@@ -40,7 +40,7 @@ describeInBrowser('from screening to the award, in Chromium', start, (browsing) 
       await page.getByLabel('Trương Đình Lộc').check();
       await page.getByLabel('Hồ Sỹ Nam').check();
       await page.getByRole('button', { name: 'Phân công' }).click();
-      await page.getByRole('heading', { name: 'Thay một chuyên gia' }).waitFor();
+      await page.getByRole('heading', { name: 'Thay hoặc thêm một chuyên gia' }).waitFor();
       await isInOrder(page, 'reviews-replace');
     });
 
@@ -137,18 +137,24 @@ describeInBrowser('from screening to the award, in Chromium', start, (browsing) 
       await page.goto(`${base}/council`);
       await isInOrder(page, 'reviews-conclude');
       // the caps are checked while somebody types
-      await page.getByLabel('Mức đề nghị cho Tiền công').fill('31.000.000');
+      await page.getByRole('group', { name: 'Tiền công' }).getByLabel('Mức đề nghị').fill('31.000.000');
       await page.getByText('Vượt “Tiền công lao động trực tiếp, giai đoạn ươm tạo” 1.000.000 ₫.').waitFor();
       await axeIsSilent(page);
       await page.getByRole('button', { name: 'Xem lại trước khi đề nghị hỗ trợ' }).click();
       await page.getByRole('alert').waitFor();
-      expect(await page.getByLabel('Mức đề nghị cho Tiền công').inputValue()).toBe('31.000.000');
+      expect(await page.getByRole('group', { name: 'Tiền công' }).getByLabel('Mức đề nghị').inputValue()).toBe(
+        '31.000.000',
+      );
       await isInOrder(page, 'reviews-conclude-wrong');
       // and everything is read once more before it is recorded
-      await page.getByLabel('Mức đề nghị cho Tiền công').fill('30.000.000');
+      await page.getByRole('group', { name: 'Tiền công' }).getByLabel('Mức đề nghị').fill('30.000.000');
       await page.getByLabel('Địa điểm').fill('Phòng họp 2');
       await page.getByLabel('Bắt đầu').fill('08:00');
       await page.getByLabel('Kết thúc').fill('09:00');
+      await page.getByRole('group', { name: 'Tạ Quang Huy' }).getByLabel('Có mặt nhưng không bỏ phiếu').check();
+      await page.getByLabel('Trực tiếp', { exact: true }).check();
+      await page.getByLabel('Kết quả bỏ phiếu đã được công bố').check();
+      await page.getByLabel('Biên bản đã được đọc lại và thông qua').check();
       await page.getByRole('button', { name: 'Xem lại trước khi đề nghị hỗ trợ' }).click();
       await page.getByRole('button', { name: 'Ghi: đề nghị hỗ trợ' }).click();
       await page.getByRole('alert').waitFor();
@@ -189,10 +195,8 @@ describeInBrowser('from screening to the award, in Chromium', start, (browsing) 
   for (const width of [1280, 390] as const)
     it(`what has changed since it was read, and who may not judge, ${width} px`, async () => {
       const { db, people } = house;
-      const declare = (dossier: string, person: string) => db.query`
-        insert into draft (agency, dossier, form, owner, answers, saved_at, saved_by)
-        values (${house.agency}, ${dossier}, 'conflict', ${person}, '{"conflict":"Trưởng nhóm là em ruột tôi."}', now(), ${person})
-        on conflict (agency, dossier, form, owner) do update set answers = excluded.answers`;
+      const declare = (dossier: string, person: string) =>
+        house.declares(dossier, person, 'Trưởng nhóm là em ruột tôi.');
       const { base, party } = await house.submitted();
       const officer = await as(people.officer, width);
       await officer.goto(`${base}/screening`);
@@ -217,12 +221,18 @@ describeInBrowser('from screening to the award, in Chromium', start, (browsing) 
         ['Kết thúc', '09:00'],
       ] as const)
         await secretary.getByLabel(label).fill(text);
+      for (const name of ['Mai Thị Xuân', 'Tạ Quang Huy'])
+        await secretary.getByRole('group', { name }).getByLabel('Có mặt nhưng không bỏ phiếu').check();
+      await secretary.getByLabel('Trực tiếp', { exact: true }).check();
+      await secretary.getByLabel('Kết quả bỏ phiếu đã được công bố').check();
+      await secretary.getByLabel('Biên bản đã được đọc lại và thông qua').check();
       await secretary.getByRole('button', { name: 'Xem lại trước khi đề nghị hỗ trợ' }).click();
       for (const box of await secretary.getByRole('checkbox').all()) await box.check();
       await declare(voted.dossier, people.council[2]!);
       await secretary.getByRole('button', { name: 'Ghi: đề nghị hỗ trợ' }).click();
       await secretary.getByRole('alert').waitFor();
       await isInOrder(secretary, 'reviews-summary-changed');
+      await secretary.getByRole('button', { name: 'Xem lại trước khi đề nghị hỗ trợ' }).click();
       for (const box of await secretary.getByRole('checkbox').all()) await box.check();
       await secretary.getByRole('button', { name: 'Ghi: đề nghị hỗ trợ' }).click();
       await secretary.getByRole('heading', { name: 'Hội đồng đề nghị' }).waitFor();
@@ -233,5 +243,41 @@ describeInBrowser('from screening to the award, in Chromium', start, (browsing) 
       await director.goto(`${decided.base}/award`);
       await director.getByRole('heading', { name: 'Bạn đã khai có xung đột lợi ích' }).waitFor();
       await isInOrder(director, 'reviews-conflicted-office');
+    });
+
+  for (const width of [1280, 390] as const)
+    it(`a conflict in office, a reviewer more, a council composed anew, ${width} px`, async () => {
+      const { people } = house;
+      const reviewed = await house.underReview();
+      for (const reviewer of people.reviewers)
+        await house.must(reviewer, 'submitReview', reviewed.dossier, { sheet: '0'.repeat(64), verdict: 'pass' });
+      const officer = await as(people.officer, width);
+      await officer.goto(`${reviewed.base}/reviewers`);
+      await officer.getByText('Thay hoặc thêm một chuyên gia').click();
+      await isInOrder(officer, 'reviews-one-more');
+
+      const made = await house.beforeCouncil({ declared: false });
+      await house.must(people.council[6]!, 'castVote', made.dossier, { ballots: { labour: 'pass', services: 'pass' } });
+      for (const index of [0, 1, 2])
+        await house.declares(made.dossier, people.council[index]!, 'Cùng góp vốn với trưởng nhóm.');
+      await officer.goto(`${made.base}/council`);
+      await officer.getByRole('heading', { name: 'Lập lại hội đồng' }).waitFor();
+      await isInOrder(officer, 'reviews-recompose');
+      await officer.getByRole('button', { name: 'Lập lại hội đồng' }).click();
+      await officer.getByRole('alert').waitFor();
+      await isInOrder(officer, 'reviews-recompose-wrong');
+
+      await officer.goto(made.base);
+      await officer.getByRole('link', { name: 'Tôi có xung đột lợi ích với hồ sơ này' }).click();
+      await isInOrder(officer, 'reviews-interests');
+      await officer.getByLabel('Nêu rõ xung đột').fill('Trưởng nhóm là em ruột tôi.');
+      await officer.getByRole('button', { name: 'Xem lại trước khi khai' }).click();
+      await officer.getByRole('heading', { name: 'Xem lại điều bạn sẽ khai' }).waitFor();
+      await isInOrder(officer, 'reviews-interests-review');
+      await officer.getByRole('button', { name: 'Khai xung đột' }).click();
+      await officer.getByRole('heading', { name: 'Bạn đã khai có xung đột lợi ích' }).waitFor();
+      await isInOrder(officer, 'reviews-interests-declared');
+      await officer.goto(made.base);
+      await isInOrder(officer, 'reviews-dossier-conflicted');
     });
 });

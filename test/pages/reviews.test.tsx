@@ -90,7 +90,12 @@ describe('the whole way by forms', () => {
       place: 'Phòng họp 2, 244 Điện Biên Phủ',
       begins: '14:00',
       ends: '16:30',
+      [`seat.${people.council[5]}`]: 'excused',
       [`absence.${people.council[5]}`]: 'Đi công tác',
+      [`seat.${people.council[6]}`]: 'unexcused',
+      meetingForm: 'inPerson',
+      announced: true,
+      readBack: true,
       remark: 'Thử nghiệm thêm trong mùa mưa.',
     });
     page = await conclusion.submit({ button: 'Xem lại trước khi đề nghị hỗ trợ' });
@@ -104,7 +109,7 @@ describe('the whole way by forms', () => {
     page = await seen.submit({ button: 'Ghi: đề nghị hỗ trợ' });
     expect(page.text).toContain('Hội đồng đề nghị 80.000.000 ₫, 12 tháng');
     expect(page.text).toContain('Phòng họp 2, 244 Điện Biên Phủ');
-    expect(page.text).toContain('Mai Thị Xuân: Đi công tác');
+    expect(page.text).toContain('Mai Thị Xuân: vắng mặt có lý do (Đi công tác)');
     expect((await stateOf(dossier)).value).toBe('recommended');
 
     const director = await house.as(people.director);
@@ -475,7 +480,7 @@ describe('the council', () => {
     expect((await refer(people.council)).status).toBe(303);
   });
 
-  it('shows how others voted after one’s own ballot, or when the vote is over', async () => {
+  it('shows how others voted when the vote is over, and not even to who has voted before', async () => {
     const { dossier, base } = await house.beforeCouncil();
     const { people } = house;
     const seat = people.council;
@@ -491,8 +496,8 @@ describe('the council', () => {
       expect(page).toContain('1 trên 7 thành viên đã bỏ phiếu');
       expect(page).not.toMatch(tally);
     }
-    expect(await seen(seat[2]!)).toContain('hiện ra sau khi bạn bỏ phiếu');
-    expect(await seen(seat[1]!)).toContain('1 trên 1, cần 1');
+    expect(await seen(seat[2]!)).toContain('Hãy bỏ phiếu trước. Số phiếu Đạt hiện ra khi mọi thành viên đã bỏ phiếu');
+    expect(await seen(seat[1]!)).not.toMatch(tally);
 
     // enough have voted: who writes the conclusion needs the count, and nobody who has not voted gets it
     for (const index of [2, 3, 4, 5]) await cast(index);
@@ -535,7 +540,8 @@ describe('the council', () => {
     expect(await eventsOf(dossier, 'application.voteCast')).toBe(2);
     const page = await (await read(people.council[2]!, `${base}/council`)).text();
     expect(page).toContain('Bạn đã bỏ phiếu.');
-    expect(page).toContain('1 trên 2, cần 2');
+    expect(page).toContain('2 trên 7 thành viên đã bỏ phiếu');
+    expect(page).not.toContain('trên 2, cần 2');
     expect(page).not.toContain('name="ballot.labour"');
     expect(page).toContain(goodSheet.remark);
   });
@@ -546,13 +552,20 @@ describe('the council', () => {
     begins: '14 giờ 00',
     ends: '16:30',
     meetingForm: 'both',
+    secretary: 'Trần Thị Thu Hà',
   };
+  const saidOfSeats = () => ({
+    ...Object.fromEntries(house.people.council.map((id) => [`seat.${id}`, 'excused'])),
+    announced: 'yes',
+    readBack: 'yes',
+  });
   const conclude = (base: string, fields: Record<string, string>, what = 'recommend') =>
     inTwoSteps(house.people.secretary, `${base}/council/${what}`, {
       key: v7(),
       ...meeting,
       months: '12',
       completion: 'no',
+      ...saidOfSeats(),
       seenVotes: 'yes',
       seenTime: 'yes',
       ...fields,
@@ -658,8 +671,10 @@ describe('the dossier’s page', () => {
     }
     const council = { council: people.council, chair: people.council[0]!, viceChair: people.council[1]! };
     await house.must(people.secretary, 'referToCouncil', dossier, council);
+    // nobody has voted: there is nothing to conclude, and the button is for who votes
     const page = await of(people.secretary);
-    expect(page).toContain('Đến lượt bạn: kết luận phiên họp');
+    expect(page).toContain('Đang chờ 7 thành viên hội đồng bỏ phiếu');
+    expect(page).not.toContain('kết luận phiên họp');
     expect(page).not.toContain('Bỏ phiếu');
     expect(await of(people.council[2]!)).toContain('Bỏ phiếu');
   });
@@ -800,7 +815,17 @@ describe('hostile input', () => {
       [
         people.secretary,
         `${council.base}/council/recommend`,
-        ['amount.labour', 'place', 'heldOn', 'months', 'guests', 'completion'],
+        [
+          'amount.labour',
+          'outcome.labour',
+          'place',
+          'heldOn',
+          'months',
+          'guests',
+          'secretary',
+          'announced',
+          'completion',
+        ],
       ],
       [people.secretary, `${council.base}/council/not-recommend`, ['place', 'begins', 'reason', 'confirm', 'edit']],
       [people.director, `${award.base}/award`, ['amount.labour', 'year', 'less', 'revision']],

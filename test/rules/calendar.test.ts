@@ -116,6 +116,77 @@ describe('working days of 2025 and 2026', () => {
   });
 });
 
+/** The days in Vietnam on which the moon was or will be new about a day (after Meeus and Hồ Ngọc Đức; right to some minutes). */
+function newMoonsAbout(year: number): string[] {
+  const first = Math.floor((year - 1900) * 12.3685) - 1;
+  return Array.from({ length: 9 }, (_, index) => {
+    const k = first + index;
+    const t = k / 1236.85;
+    const sine = (degrees: number) => Math.sin((degrees * Math.PI) / 180);
+    const sun = 359.2242 + 29.10535608 * k - 0.0000333 * t ** 2;
+    const moon = 306.0253 + 385.81691806 * k + 0.0107306 * t ** 2;
+    const node = 21.2964 + 390.67050646 * k - 0.0016528 * t ** 2;
+    const mean = 2415020.75933 + 29.53058868 * k + 0.0001178 * t ** 2 + 0.00033 * sine(166.56 + 132.87 * t);
+    const periodic =
+      (0.1734 - 0.000393 * t) * sine(sun) +
+      0.0021 * sine(2 * sun) -
+      0.4068 * sine(moon) +
+      0.0161 * sine(2 * moon) -
+      0.0004 * sine(3 * moon) +
+      0.0104 * sine(2 * node) -
+      0.0051 * sine(sun + moon) -
+      0.0074 * sine(sun - moon) +
+      0.001 * sine(2 * node - moon);
+    const julian = mean + periodic - (-0.000278 + 0.000265 * t + 0.000262 * t ** 2);
+    return dayOf(new Date((julian - 2440587.5) * 86_400_000).toISOString());
+  });
+}
+
+describe('Tết, Giỗ Tổ and Ngày Văn hóa', () => {
+  // not by the runtime's own lunar calendar: that of Node 20 puts Tết 2027 a day late
+  test.each([
+    [2025, '2025-01-29', '2025-04-07'],
+    [2026, '2026-02-17', '2026-04-26'],
+    [2027, '2027-02-06', '2027-04-16'],
+  ])('%s: the first day of Tết is a new moon, and Giỗ Tổ the tenth day of the third moon', (year, tet, ancestors) => {
+    const moons = newMoonsAbout(year);
+    const third = moons[moons.indexOf(tet) + 2]!;
+    expect(moons).toContain(tet);
+    expect(addDays(bare, third, 9, false)).toBe(ancestors);
+    expect(vietnamHolidays.holidays[tet]).toMatch(/^Tết Nguyên đán/);
+    expect(vietnamHolidays.holidays[ancestors]).toBe('Giỗ Tổ Hùng Vương');
+  });
+
+  test.each([
+    ['2026-02-12', 1, '2026-02-13', 'before Tết 2026'],
+    ['2026-02-13', 1, '2026-02-23', 'right across Tết 2026'],
+    ['2026-02-12', 3, '2026-02-24', 'from before it to after it'],
+    ['2026-02-16', 1, '2026-02-23', 'from within it'],
+    ['2027-02-02', 1, '2027-02-03', 'before Tết 2027'],
+    ['2027-02-04', 1, '2027-02-11', 'right across Tết 2027, as far as it is known'],
+    ['2027-02-03', 3, '2027-02-12', 'from before it to after it'],
+    ['2027-04-15', 1, '2027-04-19', 'across Giỗ Tổ 2027, a Friday'],
+    ['2027-04-29', 1, '2027-05-04', 'across 30/04 and 01/05, a Saturday, with its day in lieu'],
+    ['2026-11-23', 1, '2026-11-25', 'across 24/11/2026'],
+    ['2026-11-20', 3, '2026-11-26', 'over the weekend and across 24/11/2026'],
+    ['2025-11-21', 2, '2025-11-25', 'in 2025 it was worked'],
+    ['2026-08-21', 1, '2026-08-22', 'on the Saturday worked for 31/08'],
+    ['2026-08-28', 1, '2026-09-03', 'across 31/08, which is off, and Quốc khánh'],
+  ])('%s and %s working days is %s: %s', (from, days, expected) => {
+    expect(addWorkingDays(vietnamHolidays, from, days)).toBe(expected);
+  });
+
+  test('what is known of 2027 is provisional, and says so where a notice decides', () => {
+    for (const [one, name] of Object.entries(vietnamHolidays.holidays)) {
+      expect(isAnnounced(vietnamHolidays, one)).toBe(one <= '2026-12-31');
+      expect([one, name.includes('chưa có thông báo')]).toEqual([one, one.startsWith('2027-02-')]);
+    }
+    // a period of ten days that ends within Tết moves behind it
+    expect(addDays(vietnamHolidays, '2027-01-29', 10)).toBe('2027-02-11');
+    expect(isAnnounced(vietnamHolidays, '2027-02-11')).toBe(false);
+  });
+});
+
 describe('periods of calendar days', () => {
   test.each([
     ['2026-03-02', 10, '2026-03-12', 'the day of the event is not counted'],

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { checkPack, type Pack } from '../../workflows/programmes/schema.ts';
+import { loadPacks } from '../../src/programmes/packs.ts';
+import type { Pack } from '../../workflows/programmes/schema.ts';
 import { FormDefinition, type FormLine } from '../../workflows/rules/forms.ts';
 
 const words = (vi: string) => ({ vi, en: `${vi} (en)` });
@@ -134,10 +134,9 @@ export const typedWell: Record<string, string | string[]> = {
   grade: '45',
 };
 
-/** The packs that come with the program. */
+/** A pack that comes with the program, whole. */
 export function readPack(file: string): Pack {
-  const json = readFileSync(new URL(`../../workflows/programmes/${file}`, import.meta.url), 'utf8');
-  const check = checkPack(JSON.parse(json));
-  if (!check.ok) throw new Error(JSON.stringify(check.problems, null, 2));
-  return check.pack;
+  const pack = loadPacks().find(({ id, version }) => `${id}.v${version}.json` === file);
+  if (pack === undefined) throw new Error(`no pack ${file}`);
+  return pack;
 }

@@ -93,7 +93,7 @@ const story: readonly (readonly [event: string, subject: string, page: string, .
   ['disbursement.paid', 'Đã chi tiền, đợt 3', '/requests/…', 'leader'],
   ['project.commercialisationStarted', 'Báo cáo tiến độ: thương mại hóa', '/progress', 'officer'],
   ['project.closingBegun', 'Bắt đầu thanh lý hợp đồng', '', 'chiefAccountant', 'financeOfficer', 'leader'],
-  ['project.remainderCancelled', 'Hủy kinh phí còn lại', '', 'chiefAccountant', 'financeOfficer', 'leader'],
+  ['project.remainderCancelled', 'Hủy kinh phí còn lại', '', 'chiefAccountant', 'financeOfficer', 'leader', 'officer'],
   ['project.closed', 'Dự án kết thúc', '', 'chiefAccountant', 'financeOfficer', 'leader', 'officer'],
 ];
 

@@ -73,7 +73,9 @@ async function told(who: string, type: CommandType, dossier: string, input: Json
     const before = subjects[name] === undefined ? [] : [subjects[name]];
     subjects[name] = [...before, subject.slice(0, -number.length)].join(' + ');
     bodies[name] = (bodies[name] ?? '') + body;
-    expect(body).toContain(`${origin}/agencies/${stage.agency}/dossiers/${dossier}`);
+    // to whoever is asked no more the dossier opens no more
+    const isGone = subject.startsWith('Bạn không phải đánh giá hồ sơ nữa');
+    expect(body.includes(`${origin}/agencies/${stage.agency}/dossiers/${dossier}`)).toBe(!isGone);
     expect(body).not.toMatch(/[{}]|undefined|null/);
   }
   return { subjects, bodies };
@@ -187,6 +189,14 @@ describe('a request for money', () => {
       financeOfficer: 'Lệnh chi bị trả lại, đợt 1',
     });
     expect(rejected.bodies.financeOfficer).toContain('Lý do: Sai số tài khoản.');
+    // the team is told what to do and where, and the officers to look at the account
+    expect(rejected.bodies.founder).toContain('Xin kiểm tra tài khoản nhận tiền và ghi lại nếu sai');
+    expect(rejected.bodies.founder).toContain(`/dossiers/${dossier}/application/party\n`);
+    for (const name of ['officer', 'officer2']) {
+      expect(rejected.subjects[name]).toBe('Lệnh chi bị trả lại, cần xem tài khoản nhận tiền, đợt 1');
+      expect(rejected.bodies[name]).toContain(`/dossiers/${dossier}/party#account\n`);
+    }
+    expect(rejected.bodies.financeOfficer).toContain(`/dossiers/${dossier}/requests/${id}\n`);
     await stage.must(ids.financeOfficer!, 'prepareDisbursement', dossier, { id, year: stage.year, source: 'nstp' });
     await stage.must(ids.chiefAccountant!, 'approveDisbursement', dossier, { id });
     await stage.must(ids.financeOfficer!, 'orderDisbursement', dossier, { id });
@@ -281,6 +291,12 @@ describe('a recovery', () => {
         `Số tiền phải nộp lại: ${money(5_000_000)}\nSố quyết định: ${await stage.printed(dossier, 'recoveryDecision')}\nThời hạn nộp tiền hoàn trả: 15/03/${stage.year + 1}\n`,
       );
 
+    // where to pay is said to who pays
+    const code = `HS-${new Date().getFullYear()}-${dossier.slice(-6).toUpperCase()}`;
+    const payTo = 'Nộp vào tài khoản: 0000.0.0000000, Sở Khoa học và Công nghệ Ví Dụ, Kho bạc Nhà nước Ví Dụ\n';
+    const payment = `${payTo}Nội dung chuyển tiền: ${code} ${await stage.printed(dossier, 'recoveryDecision')}\n`;
+    expect(decided.bodies.founder).toContain(payment);
+    expect(decided.bodies.financeOfficer).not.toContain('Nộp vào tài khoản');
     const receivedOn = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
     const cash = { id, amountVnd: '2000000', year: stage.year, source: 'nstp', reference: 'PT-1', receivedOn };
     const received = await told('financeOfficer', 'receiveCash', dossier, cash);
@@ -292,6 +308,7 @@ describe('a recovery', () => {
     });
     expect(received.bodies.founder).toContain(`Số tiền đã nhận: ${money(2_000_000)}\n`);
     expect(received.bodies.founder).toContain(`Còn phải nộp lại: ${money(3_000_000)}\n`);
+    expect(received.bodies.founder).toContain(payment);
 
     const rest = { ...cash, amountVnd: '1000000', reference: 'PT-2' };
     await stage.must(ids.financeOfficer!, 'receiveCash', dossier, rest);
@@ -437,8 +454,11 @@ describe('an application', () => {
       in: reviewers[2]!,
       reason: await because(dossier, 'Là anh em với trưởng nhóm.'),
     });
-    expect(replaced.subjects).toEqual({ reviewer2: 'Hồ sơ cần đánh giá' });
-    expect(replaced.bodies.reviewer2).not.toContain('anh em');
+    expect(replaced.subjects).toEqual({
+      reviewer1: 'Bạn không phải đánh giá hồ sơ nữa',
+      reviewer2: 'Hồ sơ cần đánh giá',
+    });
+    for (const body of Object.values(replaced.bodies)) expect(body).not.toContain('anh em');
 
     const sheet = { sheet: hash('sheet'), verdict: 'pass' };
     expect((await told('reviewer0', 'submitReview', dossier, sheet)).subjects).toEqual({});
@@ -536,7 +556,15 @@ describe('an application', () => {
     expect(ended.subjects.mate).toBe('Chấm dứt hợp đồng');
     expect(ended.bodies.mate).toContain('Số quyết định: 3/QĐ');
     const cancelled = await told('financeOfficer', 'cancelRemainder', dossier, { decisionNumber: '4/QĐ' });
-    expect(cancelled.subjects).toMatchObject({ founder: 'Hủy kinh phí còn lại', finance2: 'Hủy kinh phí còn lại' });
+    // whoever did it knows
+    expect(cancelled.subjects).toEqual(
+      Object.fromEntries(
+        ['founder', 'mate', 'director', 'officer', 'officer2', 'both', 'finance2'].map((name) => [
+          name,
+          'Hủy kinh phí còn lại',
+        ]),
+      ),
+    );
     expect(cancelled.bodies.founder).toContain(`Số tiền đã hủy: ${money(65_000_000)}\nSố quyết định: 4/QĐ\n`);
   });
 

@@ -173,13 +173,28 @@ test('nobody takes the place of a year, a register or a calendar that does not e
     expect(rule(await stage.try(stranger, 'registerParty', place, party))).toBe('input');
 });
 
+test('only those who register parties for the agency confirm one, whatever other office somebody holds', async () => {
+  const { people } = stage;
+  const confirmed = async (person: string, kind: string) => {
+    const party = v7();
+    const outcome = await stage.try(person, 'registerParty', party, { kind, members: [v7()] });
+    if (!outcome.ok) return outcome.refusal.rule;
+    const [row] = await stage.db.query<{ confirmed: boolean }>`
+      select (facts->>'confirmed')::boolean as confirmed from state where dossier = ${party} and subject = 'party'`;
+    return row!.confirmed;
+  };
+  expect(await confirmed(people.officer, 'team')).toBe(true);
+  for (const person of [people.auditor, people.reviewers[0]!, people.council[0]!, people.director])
+    expect([await confirmed(person, 'team'), await confirmed(person, 'intermediary')]).toEqual([false, 'role']);
+});
+
 test('nobody appoints themselves, and who has left every office holds none for another', async () => {
   const { people, recorder, agency, year } = stage;
   expect(rule(await stage.try(people.administrator, 'appoint', people.administrator, { roles: ['director'] }))).toBe(
     'notTheirs',
   );
   const clerk = v7();
-  await stage.must(people.administrator, 'appoint', clerk, { roles: ['auditor'] });
+  await stage.must(people.administrator, 'appoint', clerk, { roles: ['councilMember'] });
   await stage.must(people.chiefAccountant, 'delegate', people.chiefAccountant, {
     to: clerk,
     roles: ['chiefAccountant'],
@@ -198,9 +213,9 @@ test('nobody appoints themselves, and who has left every office holds none for a
       v7(),
     );
   expect(rule(await approve(ids[0]))).toBe('ok');
-  await stage.must(people.administrator, 'relieve', clerk, { roles: ['auditor'] });
+  await stage.must(people.administrator, 'relieve', clerk, { roles: ['councilMember'] });
   expect(rule(await approve(ids[1]))).toBe('role');
-  await stage.must(people.administrator, 'appoint', clerk, { roles: ['auditor'] });
+  await stage.must(people.administrator, 'appoint', clerk, { roles: ['councilMember'] });
   await stage.must(people.chiefAccountant, 'revokeDelegation', people.chiefAccountant, {
     to: clerk,
     decisionNumber: 'UQ',

@@ -79,10 +79,14 @@ async function voted(lines: Line[], of: { party?: string; founder?: string; call
   await done(ask(founder, 'submitApplication', dossier, { content: hash('content') }));
   await done(ask(people.officer, 'findEligible', dossier));
   await done(ask(people.officer, 'assignReviewers', dossier, { reviewers: [reviewer] }));
+  await done(ask(reviewer, 'declareInterest', dossier, { conflict: null }));
   await done(ask(reviewer, 'submitReview', dossier, { sheet: hash('sheet'), verdict: 'pass' }));
   await done(ask(people.secretary, 'referToCouncil', dossier, { council: people.council, chair: people.council[0]! }));
   const ballots = Object.fromEntries(lines.map(({ line }) => [line, 'pass']));
-  for (const member of people.council.slice(0, 5)) await done(ask(member, 'castVote', dossier, { ballots }));
+  for (const member of people.council.slice(0, 5)) {
+    await done(ask(member, 'declareInterest', dossier, { conflict: null }));
+    await done(ask(member, 'castVote', dossier, { ballots }));
+  }
   return { dossier, founder, party, lines };
 }
 

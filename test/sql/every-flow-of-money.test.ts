@@ -273,7 +273,7 @@ describe('a request', () => {
     );
     expect(prepared, day).toMatchObject({ ok: false, refusal: { rule: 'excludedDuty' } });
     await stage.must(people.chiefAccountant, 'delegate', people.chiefAccountant, {
-      to: people.auditor,
+      to: people.chair,
       roles: ['chiefAccountant'],
       from: `${year}-01-01`,
       until: `${year}-12-31`,
@@ -281,7 +281,7 @@ describe('a request', () => {
     });
     const clean = await recorder.act(
       command,
-      { agency, person: people.auditor, onBehalfOf: people.chiefAccountant },
+      { agency, person: people.chair, onBehalfOf: people.chiefAccountant },
       v7(),
     );
     expect(clean.ok).toBe(true);
@@ -571,15 +571,18 @@ describe('money owed back', () => {
 describe('years and companies', () => {
   ownStage();
   test('the year ends: reserved is carried into the next, the rest lapses', async () => {
-    const other = await setStage({ yearBudgetVnd: '50000000' });
+    let clock = new Date().toISOString();
+    const other = await setStage({ yearBudgetVnd: '50000000', now: () => clock });
     try {
       const { dossier } = await other.project({ lines: labour });
       const year = budgetDossier(other.agency, other.year, 'nstp');
-      await other.must(other.people.chiefAccountant, 'closeYear', year, {
-        year: other.year,
-        source: 'nstp',
-        decisionNumber: 'QĐ',
+      const asked = { year: other.year, source: 'nstp', decisionNumber: 'QĐ' };
+      expect(await other.try(other.people.chiefAccountant, 'closeYear', year, asked)).toMatchObject({
+        refusal: { rule: 'yearNotOver' },
       });
+      await other.owner.script('update installation set simulated_clock = true');
+      clock = `${other.year + 1}-01-04T02:00:00.000Z`;
+      await other.must(other.people.chiefAccountant, 'closeYear', year, asked);
       const balance = (id: string) => other.balance(id);
       expect(await balance(`B/${other.year}/nstp/carried`)).toBe(30_000_000n);
       expect(await balance(`B/${other.year}/nstp/lapsed`)).toBe(20_000_000n);

@@ -1,6 +1,7 @@
 // A second, much simpler reckoning of the three books, written from DESIGN §4 and the pack's JSON. It shares no code with
 // workflows/rules/caps.ts, postings.ts or the SQL: use of a cap is not counted along but worked out anew from where the
-// money lies, plus what once was spent under it and never comes back ("stays used").
+// money lies, plus what once was spent under it and never comes back ("stays used"). Beside the books it knows who holds which
+// office, who declared which interests, who reviewed and who voted, and says by itself what they may therefore not do.
 
 import type { JsonObject } from '../../workflows/decide.ts';
 
@@ -18,7 +19,16 @@ type Cap = {
   of?: 'cost' | 'award';
   shareBps?: Record<string, number | null>;
 };
-export type ModelPack = { id: string; caps: Cap[]; eligibility: { kind: string; stage: string | null }[] };
+export type ModelPack = {
+  id: string;
+  caps: Cap[];
+  eligibility: { kind: string; stage: string | null }[];
+  procedure: {
+    council: {
+      quorum: { numerator: number; denominator: number; comparison: 'atLeast' | 'moreThan'; needs: string[] };
+    };
+  };
+};
 
 export type LineItem = { line: string; unit: string; amount: bigint; cost: bigint };
 type Budget = { year: number; source: string };
@@ -69,9 +79,13 @@ export type ModelDossier = {
   beneficiaryClass: string | null;
   awardYear: number | null;
   application: string;
+  /** What each person declared. */
+  interests: Record<string, 'none' | 'conflict'>;
   reviewers: string[];
   reviewed: string[];
   council: string[];
+  /** Without whom the council does not meet. */
+  chairs: string[];
   voted: string[];
   recommended: { line: string; amountVnd: string }[];
   toComplete: boolean;
@@ -92,8 +106,12 @@ export type ModelDossier = {
   recoveries: Record<string, ModelRecovery>;
 };
 
+/** The offices that people hold. */
+export type Offices = Record<string, string[]>;
+
 export type ModelState = {
   stage: string;
+  offices: Offices;
   calls: Record<string, { open: boolean; uncommitted: bigint }>;
   years: Record<
     string,
@@ -110,7 +128,10 @@ export type ModelState = {
   spentBy: Record<string, Record<string, bigint>>;
 };
 
-/** What follows from a command: the books after it, and every rule about money that it would break. */
+/** Who gives a command, and for whom when it is not for themselves. */
+export type Giver = { person: string; onBehalfOf?: string | undefined };
+
+/** What follows from a command: the books after it, and every rule about money and impartiality that it would break. */
 export type Plan = { after: ModelState; problems: Set<string> };
 export type Room = { cap: Cap; poured: bigint; used: bigint; holders: Map<string, bigint> };
 
@@ -132,6 +153,70 @@ export const moneyRules: ReadonlySet<string> = new Set([
   'dueBeforeNovation',
   'awardedBefore',
 ]);
+
+/** The rules about who may judge and decide on which the model has an opinion as well. */
+export const fairRules: ReadonlySet<string> = new Set([
+  'notAssigned',
+  'assignedAlready',
+  'reviewedAlready',
+  'votedAlready',
+  'quorumReached',
+  'chairHasVoted',
+  'interestNotDeclared',
+  'declaredAlready',
+  'conflicted',
+  // what `excludedDuty` is called here where a conflict of interest is the reason, or one of them
+  'excludedByConflict',
+  'auditorAlone',
+]);
+
+/** What the applicants do themselves, and an auditor might do as anybody else. */
+const ofApplicants: ReadonlySet<string> = new Set([
+  'registerParty',
+  'startApplication',
+  'submitApplication',
+  'resubmitApplication',
+  'completeApplication',
+  'withdraw',
+  'startTechnologyCompletion',
+  'startPrototype',
+  'startCommercialisation',
+  'startRegistration',
+  'requestDisbursement',
+  'cancelDisbursement',
+]);
+/** Of that, what an officer may do too; and then not with a conflict of interest. */
+const alsoOfOfficers = [
+  'startTechnologyCompletion',
+  'startPrototype',
+  'startCommercialisation',
+  'startRegistration',
+  'cancelDisbursement',
+];
+/** All that is left to somebody of the agency with a conflict of interest. */
+const openToTheConflicted = new Set([...ofApplicants, 'declareInterest', 'lapse']);
+for (const type of alsoOfOfficers) openToTheConflicted.delete(type);
+/** While an application is in one of these, interests in it are declared. */
+const declaringStates: ReadonlySet<string> = new Set([
+  'submitted',
+  'returnedForCompletion',
+  'eligible',
+  'underReview',
+  'beforeCouncil',
+  'recommended',
+  'notRecommended',
+  'awarded',
+]);
+
+/** Whether the giver of a command, or whom they act for, is of the team or belongs to its party or company. */
+const isOfTeam = ({ parties }: ModelState, dossier: ModelDossier, { person, onBehalfOf }: Giver) => {
+  const members = [dossier.party, dossier.companyParty].flatMap((party) => parties[party ?? '']?.members ?? []);
+  return [person, onBehalfOf].some((one) => one !== undefined && [...dossier.team, ...members].includes(one));
+};
+
+/** Whether somebody declared a conflict of interest in an application. */
+export const isConflicted = (dossier: ModelDossier, person: string | undefined) =>
+  person !== undefined && dossier.interests[person] === 'conflict';
 
 const emptyBox = (): Box => ({
   held: 0n,
@@ -160,11 +245,12 @@ export class Model {
   state: ModelState;
   readonly pack: ModelPack;
   readonly agency: string;
-  constructor(agency: string, pack: ModelPack, stage: string) {
+  constructor(agency: string, pack: ModelPack, stage: string, offices: Offices = {}) {
     this.agency = agency;
     this.pack = pack;
     this.state = {
       stage,
+      offices,
       calls: {},
       years: {},
       yearOf: {},
@@ -228,13 +314,17 @@ export class Model {
     );
   }
 
-  /** Whether lines come to more than a cap that is the project's own, of which nothing is used before the award. */
+  /** Whether lines come to more than what is left of a cap that is the project's own: the whole of it before the award. */
   overOwnCap(state: ModelState, dossier: ModelDossier, lines: readonly { line: string; amountVnd: string }[]): boolean {
+    const rooms = dossier.awardYear === null ? null : this.rooms(state);
     return this.pack.caps.some((cap) => {
       if (cap.kind !== 'amount' || cap.owner !== 'project' || cap.drawnAt !== 'award') return false;
       const limit = this.limitOf(cap, dossier.beneficiaryClass);
+      if (limit === null) return false;
+      const room = rooms?.get(this.roomName(cap, dossier, '-') ?? '');
+      const left = room === undefined ? limit : room.poured - room.used;
       const under = lines.filter(({ line }) => this.capsOn(state, line).includes(cap));
-      return limit !== null && under.reduce((sum, { amountVnd }) => sum + vnd(amountVnd), 0n) > limit;
+      return under.reduce((sum, { amountVnd }) => sum + vnd(amountVnd), 0n) > left;
     });
   }
 
@@ -307,19 +397,33 @@ export class Model {
     return this.pack.caps.find(({ id }) => id === room.split('/')[2]);
   }
 
-  /** What follows from a command, whether or not anybody may give it. Null where the model knows too little to say. */
-  plan(type: string, dossierId: string, input: JsonObject): Plan | null {
+  /** Whether enough of the council have voted, one who may lead it among them. */
+  hasQuorum({ council, chairs, voted }: ModelDossier): boolean {
+    const { numerator, denominator, comparison, needs } = this.pack.procedure.council.quorum;
+    const surplus = voted.length * denominator - council.length * numerator;
+    const enough = comparison === 'atLeast' ? surplus >= 0 : surplus > 0;
+    return enough && (!needs.includes('chairOrAuthorisedViceChair') || chairs.some((chair) => voted.includes(chair)));
+  }
+
+  /** What follows from a command, whatever office its giver has. Null where the model knows too little to say. */
+  plan(type: string, dossierId: string, input: JsonObject, by: Giver): Plan | null {
     const after = structuredClone(this.state);
     const problems = new Set<string>();
+    const dossier = after.dossiers[dossierId];
+    if (dossier !== undefined && !openToTheConflicted.has(type))
+      for (const person of [by.person, by.onBehalfOf])
+        if (isConflicted(dossier, person) && !isOfTeam(after, dossier, by)) problems.add('excludedByConflict');
+    const audits = (after.offices[by.person] ?? []).includes('auditor');
+    if (audits && (by.onBehalfOf !== undefined || !ofApplicants.has(type))) problems.add('role');
     const act = commands[type];
     if (act === undefined) return { after, problems };
-    const dossier = after.dossiers[dossierId];
     const known = act({
       model: this,
       state: after,
       dossier,
       id: dossierId,
       input: input as unknown as Input,
+      by,
       problems,
     });
     if (known === false) return null;
@@ -480,9 +584,15 @@ type Input = Budget & {
   party: string;
   team: string[];
   reviewers: string[];
+  reviewer: string;
   out: string;
   in: string;
   council: string[];
+  chair: string;
+  viceChair?: string;
+  conflict: string | null;
+  roles: string[];
+  to: string;
   lines: { line: string; amountVnd: string }[];
   company: string;
   items: AskedItem[];
@@ -501,6 +611,7 @@ type Act = (at: {
   dossier: ModelDossier | undefined;
   id: string;
   input: Input;
+  by: Giver;
   problems: Set<string>;
 }) => false | undefined;
 type Inside = Parameters<Act>[0] & { dossier: ModelDossier };
@@ -577,7 +688,35 @@ const way = (to: string): Act =>
     return undefined;
   });
 
-/** What each command does to the books (DESIGN §4). Commands that are not here move no money. */
+/** Whether these may judge: nobody of the team does, and nobody who has declared a conflict. */
+function impartial({ dossier, problems }: Inside, persons: readonly string[]) {
+  if (persons.some((person) => dossier.team.includes(person))) problems.add('ownTeam');
+  if (persons.some((person) => isConflicted(dossier, person))) problems.add('conflicted');
+}
+/** Whoever judges was asked to, has said what their interests are, and does it once. */
+function judges({ dossier, by, problems }: Inside, asked: string[], done: string[], twice: string) {
+  const judge = by.onBehalfOf ?? by.person;
+  if (!asked.includes(judge)) problems.add('notAssigned');
+  if (done.includes(judge)) problems.add(twice);
+  if (dossier.interests[judge] === undefined) problems.add('interestNotDeclared');
+  done.push(judge);
+}
+function seat(at: Inside) {
+  const { dossier, input } = at;
+  // who has voted sits already
+  impartial(
+    at,
+    input.council.filter((member) => !dossier.voted.includes(member)),
+  );
+  dossier.council = [...new Set(input.council)];
+  dossier.chairs = [input.chair, ...(input.viceChair === undefined ? [] : [input.viceChair])];
+  if (!dossier.council.includes(input.chair)) at.problems.add('chairMissing');
+}
+const within = ({ dossier, problems }: Inside, ...states: string[]) => {
+  if (!states.includes(dossier.application)) problems.add('notInThisState');
+};
+
+/** What each command does to the books (DESIGN §4), and to who may judge. Commands that are not here do neither. */
 const commands: Record<string, Act> = {
   openCall: ({ state, id, input }) => {
     state.calls[id] = { open: true, uncommitted: vnd(input.budgetVnd) };
@@ -621,6 +760,20 @@ const commands: Record<string, Act> = {
     one.open = false;
     return undefined;
   },
+  appoint: ({ state, id, input, problems }) => {
+    const held = [...new Set([...(state.offices[id] ?? []), ...input.roles])];
+    if (held.includes('auditor') && held.length > 1) problems.add('auditorAlone');
+    state.offices[id] = held;
+    return undefined;
+  },
+  relieve: ({ state, id, input }) => {
+    state.offices[id] = (state.offices[id] ?? []).filter((role) => !input.roles.includes(role));
+    return undefined;
+  },
+  delegate: ({ state, input, problems }) => {
+    if (state.offices[input.to]?.includes('auditor')) problems.add('auditorAlone');
+    return undefined;
+  },
   registerParty: ({ state, id, input }) => {
     const { kind, members, beneficiaryClass } = input;
     state.parties[id] = { kind, members: members ?? [], beneficiaryClass: beneficiaryClass ?? null };
@@ -649,9 +802,11 @@ const commands: Record<string, Act> = {
       beneficiaryClass: party.beneficiaryClass,
       awardYear: null,
       application: 'draft',
+      interests: {},
       reviewers: [],
       reviewed: [],
       council: [],
+      chairs: [],
       voted: [],
       recommended: [],
       toComplete: false,
@@ -676,29 +831,85 @@ const commands: Record<string, Act> = {
   resubmitApplication: becomes('application', 'submitted'),
   findEligible: becomes('application', 'eligible'),
   findIneligible: becomes('application', 'ineligible'),
-  notRecommend: becomes('application', 'notRecommended'),
+  notRecommend: on(({ model, dossier, problems }) => {
+    if (!model.hasQuorum(dossier)) problems.add('quorum');
+    dossier.application = 'notRecommended';
+    return undefined;
+  }),
   reject: becomes('application', 'rejected'),
   withdraw: becomes('application', 'withdrawn'),
   lapse: becomes('application', 'lapsed'),
-  assignReviewers: on(({ dossier, input }) => {
-    dossier.application = 'underReview';
-    dossier.reviewers = input.reviewers;
+  declareInterest: on((at) => {
+    const { dossier, input, by, problems } = at;
+    within(at, ...declaringStates);
+    const { person } = by;
+    if (by.onBehalfOf !== undefined) problems.add('notTheirs');
+    const said = dossier.interests[person];
+    if (said === 'conflict' || (said === 'none' && input.conflict === null)) problems.add('declaredAlready');
+    dossier.interests[person] = input.conflict === null ? 'none' : 'conflict';
     return undefined;
   }),
-  replaceReviewer: on(({ dossier, input }) => {
+  assignReviewers: on((at) => {
+    const { dossier, input } = at;
+    within(at, 'eligible');
+    impartial(at, input.reviewers);
+    dossier.application = 'underReview';
+    dossier.reviewers = [...new Set(input.reviewers)];
+    return undefined;
+  }),
+  replaceReviewer: on((at) => {
+    const { dossier, input, problems } = at;
+    within(at, 'underReview');
+    impartial(at, [input.in]);
+    if (!dossier.reviewers.includes(input.out)) problems.add('notAssigned');
+    if (dossier.reviewed.includes(input.out)) problems.add('reviewedAlready');
     dossier.reviewers = [...new Set([...dossier.reviewers.filter((r) => r !== input.out), input.in])];
+    return undefined;
+  }),
+  addReviewer: on((at) => {
+    const { dossier, input, problems } = at;
+    within(at, 'underReview');
+    impartial(at, [input.reviewer]);
+    if (dossier.reviewers.includes(input.reviewer)) problems.add('assignedAlready');
+    dossier.reviewers.push(input.reviewer);
+    return undefined;
+  }),
+  submitReview: on((at) => {
+    within(at, 'underReview');
+    judges(at, at.dossier.reviewers, at.dossier.reviewed, 'reviewedAlready');
+    return undefined;
+  }),
+  referToCouncil: on((at) => {
+    const { dossier, problems } = at;
+    within(at, 'underReview');
+    if (!dossier.reviewers.every((reviewer) => dossier.reviewed.includes(reviewer))) problems.add('notYet');
+    dossier.application = 'beforeCouncil';
+    seat(at);
+    return undefined;
+  }),
+  recomposeCouncil: on((at) => {
+    const { model, dossier, problems } = at;
+    within(at, 'beforeCouncil');
+    if (model.hasQuorum(dossier)) problems.add('quorumReached');
+    const before = { seats: dossier.council.length, chairs: dossier.chairs };
+    seat(at);
+    if (dossier.council.length < before.seats) problems.add('councilSize');
+    if (dossier.chairs.some((head) => dossier.voted.includes(head) && !before.chairs.includes(head)))
+      problems.add('chairHasVoted');
+    if (!dossier.voted.every((member) => dossier.council.includes(member))) problems.add('votedAlready');
+    return undefined;
+  }),
+  castVote: on((at) => {
+    within(at, 'beforeCouncil');
+    judges(at, at.dossier.council, at.dossier.voted, 'votedAlready');
     return undefined;
   }),
   completeApplication: on(({ dossier }) => {
     dossier.toComplete = false;
     return undefined;
   }),
-  referToCouncil: on(({ dossier, input }) => {
-    dossier.application = 'beforeCouncil';
-    dossier.council = input.council;
-    return undefined;
-  }),
   recommend: on(({ model, state, dossier, input, problems }) => {
+    if (!model.hasQuorum(dossier)) problems.add('quorum');
     if (model.overOwnCap(state, dossier, input.lines)) problems.add('cap');
     dossier.application = 'recommended';
     dossier.recommended = input.lines;
@@ -731,7 +942,11 @@ const commands: Record<string, Act> = {
     budget(dossier, input).reserved += amount;
     return undefined;
   }),
-  signAgreement: becomes('funding', 'active'),
+  signAgreement: on(({ dossier, problems }) => {
+    if (Object.values(dossier.awarded).every((amount) => amount === 0n)) problems.add('awardCancelled');
+    dossier.funding = 'active';
+    return undefined;
+  }),
   suspend: becomes('funding', 'suspended'),
   resume: becomes('funding', 'active'),
   terminate: becomes('funding', 'terminated'),
@@ -747,9 +962,11 @@ const commands: Record<string, Act> = {
     dossier.companyParty = input.company;
     return undefined;
   }),
-  cancelRemainder: on(({ state, dossier }) => {
+  cancelRemainder: on(({ state, dossier, by, problems }) => {
     const call = state.calls[dossier.call];
     if (call === undefined) return false;
+    const offices = state.offices[by.onBehalfOf ?? by.person] ?? [];
+    if (dossier.funding === 'awaitingAgreement' && !offices.includes('director')) problems.add('role');
     for (const [line, amount] of Object.entries(dossier.awarded)) {
       if (call.open) call.uncommitted += amount; // from a closed call it goes on to whoever gave the money
       dossier.backToCall += amount;

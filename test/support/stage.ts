@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { root } from '../../src/paths.ts';
+import { loadPacks } from '../../src/programmes/packs.ts';
 import { type Actor, type Answer, createRecorder, type Outcome, type Recorder } from '../../src/record.ts';
 import type { CommandType } from '../../workflows/commands/index.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
@@ -21,7 +22,7 @@ export const hash = (word: string) => createHash('sha256').update(word).digest('
 
 export const fictionalAgency = 'vidu';
 export const fictionalPack = JSON.parse(readFileSync(join(root, 'workflows/programmes/vi-du-hu-cau.v1.json'), 'utf8'));
-export const cityPack = JSON.parse(readFileSync(join(root, 'workflows/programmes/tphcm-nq20-2023.v1.json'), 'utf8'));
+export const cityPack = JSON.parse(JSON.stringify(loadPacks().find(({ id }) => id === 'tphcm-nq20-2023')));
 
 /** People of an agency, by what they do. Three who review, seven on the council. */
 export type People = Record<Exclude<Role, 'founder' | 'system' | 'councilMember' | 'reviewer'>, string> & {
@@ -42,7 +43,7 @@ export type Stage = TestDatabase & {
   call: string;
   /** Asks as a person; the outcome as it comes. */
   try(person: string, type: CommandType, dossier: string, input?: JsonObject, key?: string): Promise<Outcome>;
-  /** Asks as a person, and throws with the rule when refused. */
+  /** Asks as a person, and throws with the rule when refused. Whoever judges and declared nothing declares that they have no conflict. */
   must(person: string, type: CommandType, dossier: string, input?: JsonObject, key?: string): Promise<Answer>;
   openCall(budgetVnd: string): Promise<string>;
   party(founder: string, kind?: 'team' | 'enterprise', more?: JsonObject): Promise<string>;
@@ -100,6 +101,9 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     year,
     try: (who, type, dossier, input = {}, key = v7()) => recorder.act({ type, dossier, input }, person(who), key),
     async must(who, type, dossier, input = {}, key = v7()) {
+      // whoever judges has declared before; what they declared already stands
+      if (type === 'submitReview' || type === 'castVote')
+        await recorder.act({ type: 'declareInterest', dossier, input: { conflict: null } }, person(who), v7());
       const outcome = await recorder.act({ type, dossier, input }, person(who), key);
       if (!outcome.ok) throw new Error(`${type}: ${JSON.stringify(outcome.refusal)}`);
       return outcome.answer;

@@ -51,7 +51,7 @@ function factsOf({ now, state, facts = {}, callFacts = {}, callValue = 'open' }:
     ]),
     pack,
     duties: [],
-    balances: new Map(),
+    balances: new Map([[`A/project/${dossier}/labour/-/awarded`, 1_000n]]),
   };
 }
 

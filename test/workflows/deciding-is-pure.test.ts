@@ -123,7 +123,8 @@ class Play {
     const pack = [...others.values()].find(({ kind }) => kind === 'pack');
     return frozen({
       agency,
-      now,
+      // a year is closed when it is over
+      now: command.type === 'closeYear' ? '2027-01-05T03:00:00.000Z' : now,
       actor,
       onBehalfOf,
       dossier: row === undefined ? null : { ...row.pins, id: command.dossier, kind: row.kind, revision: row.revision },
@@ -213,9 +214,9 @@ beforeAll(() => {
   play.do(SYSTEM, 'appoint', a, { roles: ['administrator'] });
   for (const role of ['officer', 'secretary', 'director', 'financeOfficer', 'chiefAccountant', 'reviewer'] as const)
     play.do(a, 'appoint', who[role], { roles: [role] });
-  play.do(a, 'appoint', who.other, { roles: ['reviewer', 'auditor'] });
-  play.do(a, 'relieve', who.other, { roles: ['auditor'] });
-  play.do(a, 'appoint', who.delegate, { roles: ['auditor'] });
+  play.do(a, 'appoint', who.other, { roles: ['reviewer', 'chair'] });
+  play.do(a, 'relieve', who.other, { roles: ['chair'] });
+  play.do(a, 'appoint', who.delegate, { roles: ['councilMember'] });
   for (const member of members) play.do(a, 'appoint', member, { roles: ['councilMember'] });
   play.do(director, 'revokeDelegation', director, { to: who.delegate, decisionNumber: 'UQ-0' });
   play.do(director, 'delegate', director, {
@@ -260,8 +261,13 @@ beforeAll(() => {
   play.do(officer, 'findEligible', d);
   play.do(officer, 'assignReviewers', d, { reviewers: [who.other] });
   play.do(officer, 'replaceReviewer', d, { out: who.other, in: who.reviewer, reason });
+  play.do(officer, 'addReviewer', d, { reviewer: who.other, reason });
+  for (const reviewer of [who.reviewer, who.other]) play.do(reviewer, 'declareInterest', d, { conflict: null });
+  play.do(who.other, 'submitReview', d, { sheet: hash('o'), verdict: 'pass' });
   play.do(who.reviewer, 'submitReview', d, { sheet: hash('s'), verdict: 'pass' });
   play.do(secretary, 'referToCouncil', d, { council: members, chair: members[0]! });
+  for (const member of members.slice(0, 4)) play.do(member, 'declareInterest', d, { conflict: null });
+  play.do(secretary, 'recomposeCouncil', d, { council: members, chair: members[0]!, viceChair: members[1]!, reason });
   for (const member of members.slice(0, 4))
     play.do(member, 'castVote', d, { ballots: { prototype: 'pass', rent: 'pass' } });
   const lines = [
@@ -539,6 +545,12 @@ describe('every refusal says what is the matter', () => {
         { id: at.d1, items: [{ ...rent.items[0]!, units: { month: '1' } }], evidence: [hash('e')] },
         who.founder,
       ),
+    awardCancelled: () =>
+      when('signAgreement', {
+        balances: new Map(
+          [...play.moments[momentOf('signAgreement')]!.balances].filter(([id]) => !id.endsWith('/awarded')),
+        ),
+      }),
     agreementEnded: () =>
       at1(
         'signAgreement',
@@ -757,7 +769,29 @@ describe('every refusal says what is the matter', () => {
         who.secretary,
       ),
     reviewedAlready: () => at1('referToCouncil', 'submitReview', { sheet: hash('s'), verdict: 'pass' }, who.reviewer),
-    notAssigned: () => at1('submitReview', 'submitReview', { sheet: hash('s'), verdict: 'pass' }, who.other),
+    notAssigned: () => at1('addReviewer', 'submitReview', { sheet: hash('s'), verdict: 'pass' }, who.other),
+    assignedAlready: () => at1('submitReview', 'addReviewer', { reviewer: who.other, reason: hash('r') }, who.officer),
+    interestNotDeclared: () =>
+      at1('declareInterest', 'submitReview', { sheet: hash('s'), verdict: 'pass' }, who.reviewer),
+    declaredAlready: () => at1('submitReview', 'declareInterest', { conflict: null }, who.reviewer),
+    conflicted: () =>
+      at1('referToCouncil', 'referToCouncil', { council: members, chair: members[0]! }, who.secretary, {
+        states: declaring({ [members[1]!]: hash('kin') }),
+      }),
+    chairHasVoted: () =>
+      at1('castVote', 'recomposeCouncil', { council: members, chair: members[3]!, reason: hash('r') }, who.secretary, {
+        states: voting([members[3]!]),
+      }),
+    yearNotOver: () =>
+      at1('closeYear', 'closeYear', { year: 2026, source: 'nstp', decisionNumber: 'x' }, who.chiefAccountant, {
+        now,
+      }),
+    yearNotBegun: () =>
+      at1('prepareDisbursement', 'prepareDisbursement', { id: at.d1, year: 2027, source: 'nstp' }, who.financeOfficer),
+    quorumReached: () =>
+      at1('recommend', 'recomposeCouncil', { council: members, chair: members[0]!, reason: hash('r') }, who.secretary),
+    votedAlready: () => at1('recommend', 'castVote', { ballots: { rent: 'pass' } }, members[0]!),
+    auditorAlone: () => asked('appoint', who.officer, { roles: ['auditor'] }, who.administrator),
     ownTeam: () => at1('assignReviewers', 'assignReviewers', { reviewers: [who.founder] }, who.officer),
     projectNotActive: () =>
       at1(
@@ -827,6 +861,19 @@ describe('every refusal says what is the matter', () => {
       });
     return decideTwice(command, { ...then, others, actor, onBehalfOf: null, ...more });
   }
+  /** The states before the referral, with what was declared by then. */
+  const declaring = (interests: JsonObject) => {
+    const { states } = play.moments[momentOf('referToCouncil')]!;
+    const application = states.get('application')!;
+    return new Map([...states, ['application', { ...application, facts: { ...application.facts, interests } }]]);
+  };
+  /** The states before the first ballot, as if these had voted. */
+  const voting = (voted: readonly string[]) => {
+    const { states } = play.moments[momentOf('castVote')]!;
+    const application = states.get('application')!;
+    const votes = Object.fromEntries(voted.map((member) => [member, { rent: 'pass' }]));
+    return new Map([...states, ['application', { ...application, facts: { ...application.facts, votes } }]]);
+  };
   const when = (type: CommandType, more: Partial<Facts>) =>
     decideTwice(play.asked[momentOf(type)]!, { ...play.moments[momentOf(type)]!, ...more });
   /** A command with all that it names, now or, as to its own dossier, at an earlier moment. */

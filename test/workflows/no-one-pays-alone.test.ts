@@ -86,6 +86,9 @@ const closed: readonly [event: EventType, had: Duty][] = [
   ['application.reviewSubmitted', 'teamMember'],
   ['application.reviewSubmitted', 'conflicted'],
   ['application.voteCast', 'teamMember'],
+  ['application.voteCast', 'conflicted'],
+  ['application.councilRecomposed', 'conflicted'],
+  ['application.reviewerAdded', 'conflicted'],
   ['application.awarded', 'teamMember'],
   ['disbursement.verified', 'teamMember'],
   ['disbursement.approved', 'teamMember'],
@@ -111,6 +114,32 @@ test.each(closed)('%s is closed to whoever has %s', (event, had) => {
 test('every incompatible pair is on that list, so that none can be dropped unseen', () => {
   const listed = closed.map(([event, had]) => [duties[event].duty, had].sort().join());
   for (const pair of incompatibleDuties) expect(listed).toContain([...pair].sort().join());
+});
+
+/** What is left to whoever has a conflict of interest: to say so, and what is the applicants' alone. `decide` leaves a team its own. */
+const openToThePartial: readonly EventType[] = [
+  'application.interestDeclared',
+  'application.submitted',
+  'application.resubmitted',
+  'application.completed',
+  'application.withdrawn',
+  'application.lapsed',
+  'disbursement.requested',
+];
+
+test.each(['conflicted', 'teamMember'] as const)('whoever is %s judges nothing and decides about no money', (had) => {
+  const ofDossiers = (['application', 'project', 'disbursement', 'recovery'] as const).flatMap((m) => eventsOf(m));
+  const open = ofDossiers.filter((event) => mayDo(event, { roles: allHats, earlierDuties: [had] }).ok);
+  expect(open.sort()).toEqual([...openToThePartial].sort());
+});
+
+test('whoever may judge an application or decide about it may say what their interests are, and nobody else', () => {
+  const say = roles.filter((role) => duties['application.interestDeclared'].roles.includes(role));
+  const decide = roles.filter((role) =>
+    everyEvent.some((event) => duties[event].roles.includes(role) && duties[event].excludes.includes('conflicted')),
+  );
+  // what the system does follows from what somebody decided, and a founder's interest is known
+  expect(say).toEqual(decide.filter((role) => role !== 'founder' && role !== 'system'));
 });
 
 /** Acts that only one role may do: those by which public money is promised, let go or given up. */
@@ -151,6 +180,8 @@ const open: readonly [event: EventType, had: Duty][] = [
   ['disbursement.requested', 'teamMember'],
   ['application.submitted', 'teamMember'],
   ['application.voteCast', 'reviewed'],
+  ['application.interestDeclared', 'conflicted'],
+  ['application.voteCast', 'declaredInterest'],
 ];
 
 test.each(open)('%s stays open to whoever has %s', (event, had) => {
@@ -181,12 +212,13 @@ test('what excludes holds in both orders', () => {
 /** The duties by which payment, once done, was done; the others only bring a request back or end it. */
 const remembered = new Set<ActDuty>(['requested', 'verified', 'prepared', 'approved', 'ordered', 'recordedPayment']);
 
-/** Every place a disbursement can be brought to by this many people who each wear every hat. */
-function placesReachedBy(people: number): Set<string> {
-  type Here = { state: StoredState; had: readonly (readonly ActDuty[])[] };
+/** Every place a disbursement can be brought to by this many people who each wear every hat, some with a conflict of interest. */
+function placesReachedBy(people: number, conflicted = 0): Set<string> {
+  type Here = { state: StoredState; had: readonly (readonly Duty[])[] };
   const seen = new Set<string>();
   const places = new Set<string>();
-  const queue: Here[] = [{ state: begin('disbursement'), had: Array.from({ length: people }, () => []) }];
+  const none: Duty[][] = Array.from({ length: people }, (_, i) => (i < conflicted ? ['conflicted'] : []));
+  const queue: Here[] = [{ state: begin('disbursement'), had: none }];
   for (let here = queue.pop(); here; here = queue.pop()) {
     const key = JSON.stringify([here.state.value, here.had.map((had) => [...had].sort().join()).sort()]);
     if (seen.has(key)) continue;
@@ -215,6 +247,13 @@ describe('however often a request goes round', () => {
 
   test('four can pay', () => {
     expect(placesReachedBy(4)).toContain('settled');
+  });
+
+  test('whoever has a conflict of interest counts for asking alone', () => {
+    expect(placesReachedBy(4, 1)).toContain('settled');
+    expect(placesReachedBy(5, 2)).toContain('settled');
+    expect(placesReachedBy(4, 2)).not.toContain('approved');
+    expect([...placesReachedBy(3, 3)].sort()).toEqual(['draft', 'requested']);
   });
 });
 

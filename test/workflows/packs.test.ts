@@ -11,6 +11,7 @@ import {
   mayOpen,
   type Pack,
   parametersOf,
+  resolvePack,
   type ShareCap,
   shareFor,
   stageOf,
@@ -28,6 +29,13 @@ function read(file: string): unknown {
 
 function published(json: unknown): Pack {
   const check = checkPack(json);
+  if (!check.ok) throw new Error(JSON.stringify(check.problems, null, 2));
+  return check.pack;
+}
+
+/** A city's pack with the national procedure that it rests on. */
+function resolved(file: string): Pack {
+  const check = resolvePack(read(file), [read('nd268-2025.v1.json')]);
   if (!check.ok) throw new Error(JSON.stringify(check.problems, null, 2));
   return check.pack;
 }
@@ -52,7 +60,7 @@ function capIn<K extends Cap['kind']>(pack: Pack, kind: K, id: string): Extract<
 
 const limitOf = (pack: Pack, id: string) => capIn(pack, 'amount', id).limitVnd;
 
-const city = published(read('tphcm-nq20-2023.v1.json'));
+const city = resolved('tphcm-nq20-2023.v1.json');
 const example = published(read('vi-du-hu-cau.v1.json'));
 const packs = [
   ['tphcm', city],

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { Context, Facts } from '../decide.ts';
-import { callLimits, teamOf } from '../parts.ts';
+import { callLimits, interestsIn, isConflicted, teamOf } from '../parts.ts';
 import type { EligibilityRule } from '../programmes/schema.ts';
 import { support } from '../rules/accounts.ts';
 import { type Day, dayOf, type Instant } from '../rules/calendar.ts';
@@ -169,8 +169,8 @@ export const assignReviewers = spec({
   event: 'application.reviewersAssigned',
   input: z.strictObject({ reviewers: z.array(uuid).min(1) }),
   decide: ({ input, facts }) => {
-    if (input.reviewers.some((r) => teamOf(facts).includes(r)))
-      return refuse('ownTeam', { details: { judging: 'review' } });
+    const partial = partiality(facts, input.reviewers, 'review');
+    if (partial !== null) return partial;
     return { facts: { reviewers: [...new Set(input.reviewers)].sort(), reviews: {} } };
   },
 });
@@ -183,8 +183,52 @@ export const replaceReviewer = spec({
     const reviewers = (own.reviewers ?? []) as string[];
     if (!reviewers.includes(input.out)) return refuse('notAssigned');
     if (Object.hasOwn((own.reviews ?? {}) as object, input.out)) return refuse('reviewedAlready');
-    if (teamOf(facts).includes(input.in)) return refuse('ownTeam', { details: { judging: 'review' } });
+    const partial = partiality(facts, [input.in], 'review');
+    if (partial !== null) return partial;
     return { facts: { reviewers: [...new Set([...reviewers.filter((r) => r !== input.out), input.in])].sort() } };
+  },
+});
+
+/** One reviewer more, where those who were assigned leave a question open. */
+export const addReviewer = spec({
+  ...application,
+  event: 'application.reviewerAdded',
+  input: z.strictObject({ reviewer: uuid, reason: sha256 }),
+  decide: ({ input, own, facts }) => {
+    const reviewers = (own.reviewers ?? []) as string[];
+    if (reviewers.includes(input.reviewer)) return refuse('assignedAlready');
+    const partial = partiality(facts, [input.reviewer], 'review');
+    if (partial !== null) return partial;
+    return { facts: { reviewers: [...reviewers, input.reviewer].sort() } };
+  },
+});
+
+/** Refuses to let somebody judge who is of the applicant's team, or declared a conflict of interest. */
+function partiality(facts: Facts, persons: readonly string[], judging: 'review' | 'council'): Refusal | null {
+  const team = teamOf(facts);
+  const details = { judging };
+  if (persons.some((person) => team.includes(person))) return refuse('ownTeam', { details });
+  const interests = interestsIn(facts.states);
+  return persons.some((person) => isConflicted(interests, person)) ? refuse('conflicted', { details }) : null;
+}
+
+/**
+ * What somebody has to do with the applicant: the commitment to a conflict of interest, or null for none. Nobody judges before
+ * they have said it, and whoever has a conflict does nothing about the dossier any more. A conflict that is noticed later may
+ * be added; none is taken back.
+ */
+export const declareInterest = spec({
+  ...application,
+  event: 'application.interestDeclared',
+  input: z.strictObject({ conflict: sha256.nullable() }),
+  decide: ({ input, facts }) => {
+    const person = facts.actor;
+    // what somebody has to do with an applicant they say for themselves alone
+    if (facts.onBehalfOf !== null) return refuse('notTheirs');
+    const interests = interestsIn(facts.states);
+    if (isConflicted(interests, person) || (Object.hasOwn(interests, person) && input.conflict === null))
+      return refuse('declaredAlready');
+    return { facts: { interests: { ...interests, [person]: input.conflict ?? 'none' } } };
   },
 });
 
@@ -201,49 +245,95 @@ export const submitReview = spec({
     if (!((own.reviewers ?? []) as string[]).includes(reviewer)) return refuse('notAssigned');
     const reviews = (own.reviews ?? {}) as Record<string, never>;
     if (Object.hasOwn(reviews, reviewer)) return refuse('reviewedAlready');
+    if (interestsIn(facts.states)[reviewer] === undefined) return refuse('interestNotDeclared');
     return { facts: { reviews: { ...reviews, [reviewer]: input } } };
   },
 });
 
+const composition = z.strictObject({ council: z.array(uuid), chair: uuid, viceChair: uuid.optional() });
+
 export const refer = spec({
   ...application,
   event: 'application.referredToCouncil',
-  input: z.strictObject({ council: z.array(uuid), chair: uuid, viceChair: uuid.optional() }),
+  input: composition,
   decide: ({ input, own, facts }) => {
-    const size = facts.pack?.procedure.council.members;
-    const members = [...new Set(input.council)].sort();
-    const team = teamOf(facts);
-    if (members.some((m) => team.includes(m))) return refuse('ownTeam');
-    if (
-      facts.pack !== null &&
-      size !== undefined &&
-      (members.length < (size.min ?? Infinity) || members.length > (size.max ?? 0))
-    )
-      return refuse('councilSize', {
-        limit: `${size.min}-${size.max}`,
-        actual: String(members.length),
-        clause: clauseOf(facts.pack, size.source),
-        details: { min: String(size.min), max: String(size.max) },
-      });
-    if (!members.includes(input.chair)) return refuse('chairMissing');
+    const council = composed(input, facts);
+    if ('rule' in council) return council;
     const missing = ((own.reviewers ?? []) as string[]).filter((r) => !Object.hasOwn((own.reviews ?? {}) as object, r));
     return {
-      facts: { council: members, chair: input.chair, viceChair: input.viceChair ?? null, votes: {} },
+      facts: { ...council, votes: {} },
       event: { reviewsMissing: missing.length },
     };
   },
 });
 
-/** One member's ballot: Đạt or Không đạt on each content item. */
+/**
+ * Another council for the same meeting, where some of its members cannot take part. Nobody composes a council by its votes:
+ * whoever has voted stays, no vote makes anybody chair afterwards, it does not grow smaller to be enough, and where enough have
+ * voted it is for them to conclude.
+ */
+export const recomposeCouncil = spec({
+  ...application,
+  event: 'application.councilRecomposed',
+  input: composition.extend(reason.shape),
+  decide: (context) => {
+    const { input, own, facts } = context;
+    if (quorum(context) === null) return refuse('quorumReached');
+    const voted = Object.keys((own.votes ?? {}) as object);
+    if (voted.some((member) => !input.council.includes(member))) return refuse('votedAlready');
+    const council = composed(input, facts, voted);
+    if ('rule' in council) return council;
+    const before = ((own.council ?? []) as string[]).length;
+    if (council.council.length < before)
+      return refuse('councilSize', {
+        limit: String(before),
+        actual: String(council.council.length),
+        details: { min: String(before), max: String(facts.pack?.procedure.council.members.max ?? before) },
+      });
+    const heads = [council.chair, council.viceChair].filter((head) => head !== null);
+    if (heads.some((head) => voted.includes(head) && head !== own.chair && head !== own.viceChair))
+      return refuse('chairHasVoted');
+    return { facts: council };
+  },
+});
+
+/** A council as the law composes it (NĐ 268/2025, Điều 12), or why it may not sit like that. Those of it who have `voted` sit already. */
+function composed(
+  { council, chair, viceChair }: z.infer<typeof composition>,
+  facts: Facts,
+  voted: readonly string[] = [],
+): Refusal | { council: string[]; chair: string; viceChair: string | null } {
+  const size = facts.pack?.procedure.council.members;
+  const members = [...new Set(council)].sort();
+  const newcomers = members.filter((member) => !voted.includes(member));
+  const partial = partiality(facts, newcomers, 'council');
+  if (partial !== null) return partial;
+  if (
+    facts.pack !== null &&
+    size !== undefined &&
+    (members.length < (size.min ?? Infinity) || members.length > (size.max ?? 0))
+  )
+    return refuse('councilSize', {
+      limit: `${size.min}-${size.max}`,
+      actual: String(members.length),
+      clause: clauseOf(facts.pack, size.source),
+      details: { min: String(size.min), max: String(size.max) },
+    });
+  if (!members.includes(chair)) return refuse('chairMissing');
+  return { council: members, chair, viceChair: viceChair ?? null };
+}
+
+/** One member's ballot: Đạt or Không đạt on each content item. An opinion stands in history, and in the minutes. */
 export const castVote = spec({
   ...application,
   event: 'application.voteCast',
-  input: z.strictObject({ ballots: z.record(lineId, z.enum(['pass', 'fail'])) }),
+  input: z.strictObject({ ballots: z.record(lineId, z.enum(['pass', 'fail'])), opinion: sha256.optional() }),
   decide: ({ input, own, facts }) => {
     const member = facts.onBehalfOf ?? facts.actor;
     if (!((own.council ?? []) as string[]).includes(member)) return refuse('notAssigned');
     const votes = (own.votes ?? {}) as Record<string, never>;
-    if (Object.hasOwn(votes, member)) return refuse('reviewedAlready');
+    if (Object.hasOwn(votes, member)) return refuse('votedAlready');
+    if (interestsIn(facts.states)[member] === undefined) return refuse('interestNotDeclared');
     return { facts: { votes: { ...votes, [member]: input.ballots } } };
   },
 });

@@ -261,7 +261,14 @@ export const prepare = spec({
   event: 'disbursement.prepared',
   input: z.strictObject({ ...id, year, source: budgetSource }),
   decide: (context) => {
-    const { input, dossier, balance } = context;
+    const { input, dossier, balance, today } = context;
+    const present = today.slice(0, 4);
+    if (String(input.year) > present)
+      return refuse('yearNotBegun', {
+        limit: present,
+        actual: String(input.year),
+        details: { year: String(input.year) },
+      });
     const budget = { year: input.year, source: input.source };
     const amount = sum(costed(factsOf(context).items));
     const reserved = balance(`B/${input.year}/${input.source}/${dossier}/reserved`);

@@ -7,7 +7,7 @@ import { checkPack, mayOpen } from '../programmes/schema.ts';
 import { parseLineAccount, promise } from '../rules/accounts.ts';
 import { type Instant, isDay } from '../rules/calendar.ts';
 import { delegable } from '../rules/delegations.ts';
-import { type Role, roles } from '../rules/duties.ts';
+import { duties, type Role, roles } from '../rules/duties.ts';
 import * as postings from '../rules/postings.ts';
 import { clauseOf, refuse } from '../rules/refusals.ts';
 import { budgetSource, day, reference, sha256, spec, uuid, vnd, year } from './spec.ts';
@@ -161,7 +161,11 @@ export const closeYear = spec({
   subject: () => 'budgetYear',
   needsAccounts: (input) => `B/${input.year}/${input.source}/`,
   needs: ({ year, source }, agency) => [budgetDossier(agency, year + 1, source)],
-  decide: ({ input, facts, exactly, own, rely }) => {
+  decide: ({ input, facts, exactly, own, rely, today }) => {
+    // Luật NSNN 89/2025/QH15, Điều 66: a budget's money is that of its year; nothing of it lapses before
+    const over = `${input.year + 1}-01-01`;
+    if (today < over)
+      return refuse('yearNotOver', { limit: over, actual: today, details: { year: String(input.year) } });
     // what is carried over goes into the next year, which must not be closed already
     if (rely(budgetDossier(facts.agency, input.year + 1, input.source), 'budgetYear')?.state?.value === 'closed')
       return refuse('yearClosed', { details: { year: String(input.year + 1) } });
@@ -197,9 +201,11 @@ export const appoint = spec({
       return refuse('role', { details: { roles: 'administrator' } });
     if (input.roles.includes('system') || input.roles.includes('founder'))
       return refuse('role', { details: { roles: '-' } });
+    const held = [...new Set([...((own.roles ?? []) as string[]), ...input.roles])].sort();
+    if (held.includes('auditor') && held.length > 1) return refuse('auditorAlone');
     return {
       facts: {
-        roles: [...new Set([...((own.roles ?? []) as string[]), ...input.roles])].sort(),
+        roles: held,
         delegations: own.delegations ?? [],
       },
     };
@@ -223,11 +229,14 @@ export const delegate = spec({
   machine: 'register',
   input: z.strictObject({ to: uuid, roles: roleList, from: day, until: day, decisionNumber: reference }),
   subject: () => 'person',
-  decide: ({ input, own, dossier, facts }) => {
+  needs: ({ to }) => [to],
+  decide: ({ input, own, dossier, facts, rely }) => {
     // what was only given to somebody is not theirs to give on
     if (dossier !== facts.actor || facts.onBehalfOf !== null) return refuse('notTheirs');
     if (input.to === dossier) return refuse('input', { details: { problem: 'to' } });
     if (input.until < input.from) return refuse('input', { details: { problem: 'until' } });
+    const receiver = rely(input.to, 'person')?.state?.facts.roles;
+    if (((receiver ?? []) as string[]).includes('auditor')) return refuse('auditorAlone');
     const held = (own.roles ?? []) as Role[];
     const others = input.roles.filter((role) => !held.includes(role) || !delegable.includes(role));
     if (others.length > 0) return refuse('role', { details: { roles: others.join(', ') } });
@@ -256,6 +265,9 @@ export const revokeDelegation = spec({
   },
 });
 
+/** Whose word confirms a party: of those who may register one, its own members are claimants. */
+const confirming: readonly Role[] = duties['party.registered'].roles.filter((role) => role !== 'founder');
+
 export const registerParty = spec({
   event: 'party.registered',
   kind: 'party',
@@ -273,7 +285,7 @@ export const registerParty = spec({
     // an intermediary may be paid for others, so only staff says who is one
     // Its own members' word for a party's kind and class is a claim, whatever office they hold, until somebody else of the agency has said it too.
     const itsOwn = [facts.actor, facts.onBehalfOf].some((person) => person !== null && input.members.includes(person));
-    const confirmed = roles.some((role) => role !== 'founder') && !itsOwn;
+    const confirmed = roles.some((role) => confirming.includes(role)) && !itsOwn;
     if (input.kind === 'intermediary' && !confirmed) return refuse('role', { details: { roles: 'officer' } });
     // whoever is confirmed gives no other number
     const freed = confirmed && own.releasedFor !== undefined ? { releasedFor: null } : {};

@@ -75,7 +75,9 @@ export const signAgreement = spec({
   event: 'project.agreementSigned',
   /** `signedOn`: the day that stands on the paper; the day of recording where nothing is said. */
   input: z.strictObject({ agreementNumber: reference, signedOn: day.optional(), endsOn: day, document: sha256 }),
-  decide: ({ input, facts, own, today }) => {
+  decide: (context) => {
+    const { input, facts, own, today } = context;
+    if (total(context, 'awarded') === 0n) return refuse('awardCancelled');
     const signedOn = input.signedOn ?? today;
     const outside = dayOutside(signedOn, own.awardedOn as Day | undefined, today);
     if (outside !== null) return outside;
@@ -140,9 +142,12 @@ export const close = spec({
 export const cancelRemainder = spec({
   ...project,
   event: 'project.remainderCancelled',
-  input: z.strictObject({ decisionNumber: reference }),
+  input: z.strictObject({ decisionNumber: reference, reason: sha256.optional() }),
   decide: (context): Refusal | { flows: { cancelRemainder: () => ReturnType<typeof postings.cancelRemainder> } } => {
-    const { facts, dossier, rely, own } = context;
+    const { facts, dossier, rely, own, roles } = context;
+    // before anything is signed it takes back the whole award, which the director gave
+    if (fundingOf(facts.states) === 'awaitingAgreement' && !roles.includes('director'))
+      return refuse('role', { details: { roles: 'director' } });
     const inHands = openDisbursements(context).filter(
       (s) => !['paid', 'draft', 'returned'].includes(String(facts.states.get(s)?.value)),
     ).length;

@@ -14,7 +14,8 @@ export type PackCheck = { ok: true; pack: Pack } | { ok: false; problems: PackPr
  * Reads a policy pack from parsed JSON and checks it before it may be published. Refused are: another shape; ids that stand
  * twice; caps, tranches, rules and parameters that refer to what is not there; a figure whose source names no listed
  * instrument, or that is given although its confidence is U; a city level above its national ceiling (TT 45/2019/TT-BTC
- * Điều 14.1: national levels are maxima); line caps that add up to more than their stage; a stage without a project cap
+ * Điều 14.1: national levels are maxima) or longer than it; an obstacle that is called unread although its text was read, or
+ * the other way round; line caps that add up to more than their stage; a stage without a project cap
  * equal to its total; a form for a stage that is not there, a stage without a form, or a form that contradicts itself or the
  * pack's lists. Unknown (null) figures are allowed: they block later, in `mayOpen`.
  */
@@ -28,6 +29,7 @@ export function checkPack(json: unknown): PackCheck {
     ...sourceProblems(pack),
     ...capProblems(pack),
     ...ceilingProblems(pack),
+    ...obstacleProblems(pack),
     ...stageProblems(pack),
     ...passMarkProblems(pack),
     ...periodProblems(pack),
@@ -62,6 +64,7 @@ function idProblems(pack: Pack): PackProblem[] {
     ['criteria', pack.criteria],
     ['eligibility', pack.eligibility],
     ['setByCall', pack.setByCall],
+    ['obstacles', pack.obstacles ?? []],
     ['targets', pack.targets ?? []],
     ...pack.stages.flatMap((stage, s): [string, readonly { id: string }[]][] => [
       [`stages[${s}].lines`, stage.lines],
@@ -102,6 +105,7 @@ function referenceProblems(pack: Pack): PackProblem[] {
   for (const [list, items] of [
     ['eligibility', pack.eligibility],
     ['targets', pack.targets ?? []],
+    ['obstacles', pack.obstacles ?? []],
   ] as const)
     items.forEach((item, i) => {
       if (item.stage !== null && !stageIds.has(item.stage))
@@ -221,12 +225,17 @@ function capProblems(pack: Pack): PackProblem[] {
 }
 
 function ceilingProblems(pack: Pack): PackProblem[] {
-  const tooHigh = (path: string, cap: Cap): PackProblem => ({
+  const tooHigh = (path: string, { name }: { name: Words }): PackProblem => ({
     path,
-    vi: `Mức của thành phố cho “${cap.name.vi}” vượt mức tối đa của quốc gia.`,
-    en: `The city level of “${cap.name.en}” is above the national ceiling.`,
+    vi: `Mức của thành phố cho “${name.vi}” vượt mức tối đa của quốc gia.`,
+    en: `The city level of “${name.en}” is above the national ceiling.`,
   });
-  return pack.caps.flatMap((cap, c) => {
+  const tooLong = pack.stages.flatMap((stage, s) =>
+    isAbove(stage.durationMonths.value, stage.durationMonths.ceiling?.value ?? null)
+      ? [tooHigh(`stages[${s}].durationMonths.value`, stage)]
+      : [],
+  );
+  const caps = pack.caps.flatMap((cap, c) => {
     if (cap.ceiling === null) return [];
     if (cap.kind === 'amount')
       return isAbove(cap.limitVnd, cap.ceiling.limitVnd) ? [tooHigh(`caps[${c}].limitVnd`, cap)] : [];
@@ -239,6 +248,21 @@ function ceilingProblems(pack: Pack): PackProblem[] {
         : [],
     );
   });
+  return [...tooLong, ...caps];
+}
+
+function obstacleProblems(pack: Pack): PackProblem[] {
+  return (pack.obstacles ?? []).flatMap(({ kind, source }, o) =>
+    (kind === 'unread') === (source.confidence === 'U')
+      ? []
+      : [
+          {
+            path: `obstacles[${o}].source.confidence`,
+            vi: 'Quy định chưa đọc được thì phải ghi là chưa rõ (U); quy định đã đọc thì không.',
+            en: 'A provision that nobody has read must be marked unknown (U), and one that was read must not.',
+          },
+        ],
+  );
 }
 
 /** The ceilings that a class must stay under: its own, or that of all; 'all' must stay under every class. */

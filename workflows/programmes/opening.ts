@@ -7,6 +7,7 @@ import {
   type CallParameter,
   type Cap,
   type CountFigure,
+  type Obstacle,
   type Pack,
   Positive,
   type Procedure,
@@ -21,7 +22,8 @@ export type Unknown = { path: string; what: Words; source: Source };
 
 /**
  * Every unknown figure that blocks a stage: its total, duration and tranches, the caps that apply to it and their national
- * ceilings, and the figures of procedure, review and eligibility. Left out is what a call sets itself (`setByCall`).
+ * ceilings, the figures of procedure, review and eligibility, and provisions that nobody has read. Left out is what a call sets
+ * itself (`setByCall`).
  */
 export function unknownsOf(pack: Pack, stageId: string): Unknown[] {
   return figuresOf(pack, stageId)
@@ -46,7 +48,15 @@ function figuresOf(pack: Pack, stageId: string): Figure[] {
         ? []
         : [figure(`eligibility[${e}].period`, rule.name, rule.period.source, [rule.period.value])],
     ),
+    ...obstaclesOf(pack, stageId, 'unread').map(({ path, name, source }) => figure(path, name, source, [null])),
   ];
+}
+
+/** The obstacles of one kind in the way of a stage. */
+function obstaclesOf(pack: Pack, stageId: string, kind: Obstacle['kind']): (Obstacle & { path: string })[] {
+  return (pack.obstacles ?? [])
+    .map((obstacle, o) => ({ ...obstacle, path: `obstacles[${o}]` }))
+    .filter((obstacle) => obstacle.kind === kind && (obstacle.stage === null || obstacle.stage === stageId));
 }
 
 function figure(path: string, what: Words, source: Source, values: readonly unknown[], setByCall = false): Figure {
@@ -62,10 +72,21 @@ function setsTotal(pack: Pack, stageId: string): boolean {
 
 function stageFigures(stage: Stage, path: string, totalSetByCall: boolean): Figure[] {
   const named = (vi: string, en: string): Words => ({ vi: `${stage.name.vi}: ${vi}`, en: `${stage.name.en}: ${en}` });
+  const { ceiling } = stage.durationMonths;
   return [
     figure(`${path}.durationMonths`, named('thời gian hỗ trợ', 'duration'), stage.durationMonths.source, [
       stage.durationMonths.value,
     ]),
+    ...(ceiling === undefined
+      ? []
+      : [
+          figure(
+            `${path}.durationMonths.ceiling`,
+            named('thời gian hỗ trợ (mức tối đa quốc gia)', 'duration (national ceiling)'),
+            ceiling.source,
+            [ceiling.value],
+          ),
+        ]),
     figure(
       `${path}.totalVnd`,
       named('tổng mức hỗ trợ', 'total support'),
@@ -182,6 +203,7 @@ export type OpeningBlock = {
     | 'notYetValid'
     | 'expired'
     | 'unknown'
+    | 'notKept'
     | 'figureNotInForce'
     | 'parameterMissing'
     | 'parameterRefused';
@@ -193,7 +215,7 @@ export type OpeningBlock = {
 
 /**
  * Whether a call for this stage may open on this day with these parameters: everything that stands in the way, named, or an
- * empty list. It fails closed: unknown figures, a pack or a figure that is not in force on that day, and parameters that are
+ * empty list. It fails closed: unknown figures, rules that the system cannot keep, a pack or a figure that is not in force on that day, and parameters that are
  * missing, of the wrong kind, not asked for, or above a national ceiling. Amounts in parameters are decimal strings of đồng.
  */
 export function mayOpen(
@@ -221,6 +243,15 @@ export function mayOpen(
         path,
         vi: `Chưa rõ quy định: ${what.vi}.`,
         en: `The law is unknown: ${what.en}.`,
+        source,
+      }),
+    ),
+    ...obstaclesOf(pack, stageId, 'notKept').map(
+      ({ path, name, source }): OpeningBlock => ({
+        block: 'notKept',
+        path,
+        vi: `Hệ thống chưa bảo đảm được quy định: ${name.vi}.`,
+        en: `The system cannot see to this rule yet: ${name.en}.`,
         source,
       }),
     ),

@@ -48,6 +48,10 @@ export type Line = z.infer<typeof Line>;
 export const Tranche = z.strictObject({ id: Id, name: Words, shareBps: ShareFigure });
 export type Tranche = z.infer<typeof Tranche>;
 
+/** How long support may last at most; `ceiling` is the national maximum above a city's level. */
+export const Duration = z.strictObject({ ...CountFigure.shape, ceiling: CountFigure.optional() });
+export type Duration = z.infer<typeof Duration>;
+
 /**
  * A stage of support: how long, how much, for what, and what must stand before the last tranche. `durationMonths` is the
  * longest that support may last. No `tranches` means that the agreement of each project sets them.
@@ -55,7 +59,7 @@ export type Tranche = z.infer<typeof Tranche>;
 export const Stage = z.strictObject({
   id: Id,
   name: Words,
-  durationMonths: CountFigure,
+  durationMonths: Duration,
   totalVnd: VndFigure,
   lines: z.array(Line).min(1),
   tranches: z.array(Tranche).min(1).optional(),
@@ -213,6 +217,8 @@ export const EligibilityRule = z.strictObject({
     'notBarredAfterSuspension',
     'notSuspendedOrProsecuted',
     'singleSourcePerItem',
+    'establishedInCity',
+    'recognised',
   ]),
   /** null: every stage. */
   stage: Id.nullable(),
@@ -232,6 +238,21 @@ export const CallParameter = z.strictObject({
   forCriterion: Id.optional(),
 });
 export type CallParameter = z.infer<typeof CallParameter>;
+
+/**
+ * What keeps a stage from opening though no figure of it is missing (vướng mắc), by name. 'unread': the instrument provides for
+ * it, and nobody has read how. 'notKept': it has been read, and the system cannot see to it that it is kept. It goes with the
+ * version of the pack, or of the system, that can.
+ */
+export const Obstacle = z.strictObject({
+  id: Id,
+  kind: z.enum(['unread', 'notKept']),
+  /** null: every stage. */
+  stage: Id.nullable(),
+  name: Words,
+  source: Source,
+});
+export type Obstacle = z.infer<typeof Obstacle>;
 
 /** A published target, to set results against. `comparison` as announced. */
 export const Target = z.strictObject({
@@ -283,6 +304,7 @@ export const Pack = z.strictObject({
   passMark: CountFigure.nullable(),
   eligibility: z.array(EligibilityRule),
   setByCall: z.array(CallParameter),
+  obstacles: z.array(Obstacle).optional(),
   forms: PackForms,
   targets: z.array(Target).optional(),
 });

@@ -35,6 +35,7 @@ export function lawOf({ rule, details }: Pick<Refusal, 'rule' | 'details'>, pack
       return at(council.itemPasses.source);
     // a council has no conflict of interest, and no applicant sits on it
     case 'ownTeam':
+    case 'conflicted':
       return details.judging === 'review' ? at(review.source) : at(council.members.source);
     case 'excludedDuty':
       return judges.has(details.duty ?? '') && /teamMember|conflicted|applied/.test(details.earlier ?? '')

@@ -10,11 +10,14 @@ const victory = 'Ngày Chiến thắng';
 const labour = 'Ngày Quốc tế lao động';
 const national = 'Quốc khánh';
 const culture = 'Ngày Văn hóa Việt Nam';
+const expected = (name: string) => `${name} (dự kiến, chưa có thông báo)`;
 
 /**
  * Vietnam, 2025 and 2026 as announced. 24/11 is a holiday from 01/07/2026, without a day in lieu (NQ 28/2026/QH16; seen in a
- * third-party copy only: check it in Công báo). The notice for 2027 is not out: of 2027 only the days stand here whose date
- * the law itself fixes, and `announcedThrough` says so. Tết, Giỗ Tổ, the second day of Quốc khánh and days in lieu are missing.
+ * third-party copy only: check it in Công báo). The notice for 2027 is not out, and `announcedThrough` says so: of 2027 only
+ * the days stand here that no notice can change. These are the days that the law fixes, Giỗ Tổ (10/3 of the lunar year), the day
+ * in lieu of 01/05, and of Tết (its first day is 06/02) the six days that are off whichever five days, from two days before it or
+ * from one, are decided on. Missing are the seventh, 04/02 or 11/02, and the second day of Quốc khánh.
  */
 export const vietnamHolidays: Calendar = {
   announcedThrough: '2026-12-31',
@@ -50,8 +53,16 @@ export const vietnamHolidays: Calendar = {
     '2026-11-24': culture,
 
     '2027-01-01': newYear,
+    '2027-02-05': expected(lunarNewYear),
+    '2027-02-06': expected(lunarNewYear),
+    '2027-02-07': expected(lunarNewYear),
+    '2027-02-08': expected(lunarNewYear),
+    '2027-02-09': expected(lunarNewYear),
+    '2027-02-10': expected(lunarNewYear),
+    '2027-04-16': hungKings,
     '2027-04-30': victory,
     '2027-05-01': labour,
+    '2027-05-03': `Nghỉ bù ${labour}`,
     '2027-09-02': national,
     '2027-11-24': culture,
   },

@@ -78,6 +78,10 @@ export const rules = {
     en: 'The council recommended {limit} months of support; until {actual} is longer.',
   },
   duration: { vi: 'Thời gian hỗ trợ tối đa {limit} tháng.', en: 'Support may last at most {limit} months.' },
+  auditorAlone: {
+    vi: 'Kiểm toán không kiêm vai trò khác và không nhận ủy quyền.',
+    en: 'An auditor holds no other office and is delegated none.',
+  },
   // calls and applications
   callNotOpen: { vi: 'Đợt tiếp nhận đã kết thúc.', en: 'The call is closed.' },
   callClosedEarly: {
@@ -110,6 +114,34 @@ export const rules = {
     en: 'You are not assigned to review this application.',
   },
   reviewedAlready: { vi: 'Bạn đã nộp phiếu đánh giá.', en: 'You have already submitted your review.' },
+  assignedAlready: {
+    vi: 'Người này đã được phân công đánh giá hồ sơ.',
+    en: 'This person already reviews the application.',
+  },
+  interestNotDeclared: {
+    vi: 'Phải khai báo có xung đột lợi ích hay không trước khi đánh giá hoặc bỏ phiếu.',
+    en: 'Whether there is a conflict of interest has to be declared before judging.',
+  },
+  declaredAlready: {
+    vi: 'Đã khai báo xung đột lợi ích với hồ sơ này; xung đột đã khai thì không rút lại.',
+    en: 'Interests in this application have been declared already; a conflict is not taken back.',
+  },
+  conflicted: {
+    vi: 'Người đã khai báo xung đột lợi ích không được đánh giá hồ sơ này.',
+    en: 'Whoever declared a conflict of interest cannot judge this application.',
+  },
+  chairHasVoted: {
+    vi: 'Người đã bỏ phiếu không thể được cử làm chủ tịch hay phó chủ tịch sau đó.',
+    en: 'Whoever has voted cannot be made chair or vice-chair afterwards.',
+  },
+  quorumReached: {
+    vi: 'Đã đủ số thành viên bỏ phiếu: hội đồng kết luận như đã lập.',
+    en: 'Enough members have voted: the council concludes as it is composed.',
+  },
+  votedAlready: {
+    vi: 'Phiếu đã bỏ thì giữ nguyên: người đã bỏ phiếu không bỏ lại và vẫn ở trong hội đồng.',
+    en: 'A ballot that was cast stands: whoever voted does not vote again, and stays on the council.',
+  },
   ownTeam: {
     vi: 'Người thuộc nhóm dự án không được đánh giá dự án của mình.',
     en: 'A member of the team cannot judge its own project.',
@@ -144,6 +176,14 @@ export const rules = {
     vi: 'Dành nguồn nhiều hơn mức hỗ trợ: được {limit}, đã dành {used}, còn {left}, đề nghị {actual}.',
     en: 'More budget than award: awarded {limit}, planned {used}, left {left}, asked {actual}.',
   },
+  yearNotOver: {
+    vi: 'Năm ngân sách {year} chưa kết thúc: khóa sổ được từ ngày {limit}.',
+    en: 'Budget year {year} is not over: it can be closed from {limit}.',
+  },
+  yearNotBegun: {
+    vi: 'Năm ngân sách {year} chưa bắt đầu: chưa thể chi từ nguồn của năm này.',
+    en: 'Budget year {year} has not begun: nothing can be paid from it yet.',
+  },
   yearClosed: { vi: 'Năm ngân sách {year} chưa mở hoặc đã khóa sổ.', en: 'Budget year {year} is not open.' },
   budgetShort: {
     vi: 'Nguồn ngân sách năm không đủ: còn {left}, cần {actual}.',
@@ -157,6 +197,10 @@ export const rules = {
     vi: 'Dự án không ở trạng thái đang thực hiện (hiện: {state}).',
     en: 'The project is not active (now: {state}).',
   },
+  awardCancelled: {
+    vi: 'Mức hỗ trợ đã bị hủy toàn bộ, nên không còn gì để ký hợp đồng.',
+    en: 'The whole award was cancelled, so there is nothing to sign an agreement for.',
+  },
   gate: { vi: 'Đợt cuối cần có: {missing}.', en: 'The last tranche needs: {missing}.' },
   noAdvance: {
     vi: 'Bộ quy định của giai đoạn này không có tạm ứng: chi sau khi có khối lượng hoàn thành.',
@@ -167,8 +211,8 @@ export const rules = {
     en: 'This evidence stands in another request.',
   },
   changedSinceApproval: {
-    vi: 'Bên nhận tiền hoặc tài khoản nhận tiền đã thay đổi từ khi được duyệt chi.',
-    en: 'The payee or its account has changed since the payment was approved.',
+    vi: 'Bên nhận tiền, tài khoản nhận tiền hoặc thông tin của cơ quan trên lệnh chi đã thay đổi từ khi được duyệt chi.',
+    en: 'The payee, its account or what the order says of the agency has changed since the payment was approved.',
   },
   unitNotNow: { vi: 'Đơn vị tính “{unit}” không hợp lệ.', en: 'The unit “{unit}” does not fit.' },
   agreementEnded: { vi: 'Hợp đồng đã hết thời hạn ({until}).', en: 'The agreement has ended ({until}).' },

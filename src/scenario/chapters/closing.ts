@@ -17,7 +17,8 @@ export async function closing(world: World): Promise<void> {
   await (await formOf('begin')).submit();
   say(director, 'bắt đầu thanh lý hợp đồng');
   await clock.advanceTo('2026-07-29', '09:00');
-  await (await formOf('cancel')).fill({ decisionNumber: remainder.decisionNumber }).submit();
+  const check = await (await formOf('cancel')).fill(remainder).submit();
+  await check.form('/closing').submit();
   say(director, `hủy phần kinh phí còn lại theo ${remainder.decisionNumber}`);
   await clock.advanceTo('2026-07-31', '16:00');
   await (await formOf('close')).fill({ liquidationNumber: liquidation.number }).submit();

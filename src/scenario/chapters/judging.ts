@@ -79,7 +79,8 @@ async function voting(world: World): Promise<void> {
     const declare = await world.as(member).open(world.at('council'));
     const page = await declare.form('/council/conflict').fill({ conflict: 'none' }).submit();
     const ballot = page.form('/council/vote');
-    await ballot.fill(Object.fromEntries(ballot.names.map((name) => [name, 'pass']))).submit();
+    const items = ballot.names.filter((name) => name.startsWith('ballot.'));
+    await ballot.fill(Object.fromEntries(items.map((name) => [name, 'pass']))).submit();
   }
   say(
     chair!,
@@ -89,9 +90,12 @@ async function voting(world: World): Promise<void> {
   await clock.advanceTo('2026-01-13', '16:20');
   const conclude = async (labour: string, services: string, expect: number) => {
     const form = (await world.as(secretary).open(world.at('council'))).form('/council/recommend');
-    const { established, place, heldOn, begins, ends, guests, absence, remark } = content.meeting;
+    const { meeting } = content;
+    const { established, place, heldOn, begins, ends, guests, absence, remark } = meeting;
     form.fill({ established, place, heldOn, begins, ends, guests, remark, meetingForm: 'inPerson' });
-    for (const { name } of absent) form.fillByLabel({ [`${name}: lý do vắng mặt`]: absence });
+    for (const { name } of absent)
+      form.fillByLabel({ [`${name} không bỏ phiếu`]: 'Vắng mặt có lý do', [`${name}: lý do`]: absence });
+    form.fill({ ...meeting.said, announced: true, readBack: true });
     form.fill({ 'amount.labour': formatAmount(BigInt(labour)), 'amount.services': formatAmount(BigInt(services)) });
     form.fill({ months: String(content.months), completion: 'no' });
     return form.submit({ expect });

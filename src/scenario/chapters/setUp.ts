@@ -37,6 +37,10 @@ export async function setUp(world: World): Promise<void> {
   await calendar.form('Nạp lịch nghỉ đã công bố').submit();
   say(administrator, 'nạp lịch nghỉ lễ và ngày làm bù đã công bố');
 
+  const treasury = await world.as(administrator).open(`/agencies/${agency}/treasury`);
+  await treasury.form('/treasury').fill(content.treasury).submit();
+  say(administrator, 'ghi mã đơn vị, tài khoản và Kho bạc để in trên lệnh chi');
+
   const packs = await world.as(administrator).open(`/agencies/${agency}/programmes`);
   const pack = house.packs.find(({ agency: of }) => of === agency)!;
   const read = await packs.follow(`/programmes/${pack.id}.v${pack.version}`);
@@ -70,7 +74,8 @@ export async function openBudgetYear(world: World): Promise<void> {
   const accountant = people.chiefAccountant;
   const form = (await world.as(accountant).open(`/agencies/${agency}/budget`)).formWith('open-year');
   form.fill({ 'open-year': String(year), 'open-source': source, 'open-amountVnd': formatAmount(BigInt(amountVnd)) });
-  await form.fill({ 'open-decisionNumber': decisionNumber }).submit();
+  const check = await form.fill({ 'open-decisionNumber': decisionNumber }).submit();
+  await check.form('/budget').submit({ button: 'Mở năm ngân sách' });
   world.say(accountant, `mở sổ ngân sách năm ${year}: ${formatVnd(BigInt(amountVnd))}`);
 }
 

@@ -156,6 +156,7 @@ export function PartyPage({ frame, page }: { frame: Frame; page: PartyPageView }
             </>
           )}
           <AccountFields {...fields} />
+          {party.confirmed && <p class="small soft">{w.accountAfter}</p>}
           <Buttons primary={w.saveParty}>
             <a href={`${head.base}/application/check`}>{w.back}</a>
           </Buttons>

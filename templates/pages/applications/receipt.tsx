@@ -1,4 +1,4 @@
-// What the founder keeps: number, time, hashes, and what happens next.
+// What the founder keeps: number and time first, what happens next, and at the end the hashes by which a copy is proved.
 
 import { type Frame, Layout } from '../../layout.tsx';
 import { dayText, timeText } from '../../parts/when.ts';
@@ -38,17 +38,21 @@ export function ReceiptPage({ frame, receipt }: { frame: Frame; receipt: Receipt
         ) : (
           <p class="lead">{w.earlierReceipt(receipt.number)}</p>
         )}
-        <dl class="facts">
+        <dl class="stands">
           <div>
             <dt>{w.number}</dt>
-            <dd class="code">{head.code}</dd>
+            <dd>{head.code}</dd>
           </div>
           <div>
-            <dt>{w.receivedAt}</dt>
+            <dt>
+              {w.receivedAt} <span class="soft">({w.serverTime})</span>
+            </dt>
             <dd>
-              <time datetime={receipt.at}>{timeText(receipt.at)}</time> <span class="soft">({w.serverTime})</span>
+              <time datetime={receipt.at}>{timeText(receipt.at)}</time>
             </dd>
           </div>
+        </dl>
+        <dl class="facts">
           <div>
             <dt>{w.submittedBy}</dt>
             <dd>{receipt.name}</dd>
@@ -61,42 +65,8 @@ export function ReceiptPage({ frame, receipt }: { frame: Frame; receipt: Receipt
               <span class="soft">{w.version(receipt.number, timeText(receipt.at))}</span>
             </dd>
           </div>
-          <div>
-            <dt>{w.contentHash}</dt>
-            <dd>
-              {receipt.contentHash === null ? w.erased : <code class="hash">{receipt.contentHash}</code>}
-              {receipt.contentHash !== null && (
-                <>
-                  <span class="hint">{w.contentHashHint}</span>
-                  <a href={`${head.base}/application/content?version=${receipt.number}`}>{w.contentFile}</a>
-                </>
-              )}
-            </dd>
-          </div>
-          <div>
-            <dt>{w.commitment}</dt>
-            <dd>
-              <code class="hash">{receipt.commitment}</code>
-              <span class="hint">{w.commitmentHint}</span>
-            </dd>
-          </div>
         </dl>
       </div>
-      {files.length > 0 && (
-        <section aria-labelledby="files">
-          <h2 id="files">{w.files}</h2>
-          <dl class="facts">
-            {files.map(({ name, sha256 }) => (
-              <div>
-                <dt>{name}</dt>
-                <dd>
-                  <code class="hash">{sha256}</code>
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      )}
       {isLast && (
         <section aria-labelledby="next">
           <h2 id="next">{w.nextTitle}</h2>
@@ -128,6 +98,46 @@ export function ReceiptPage({ frame, receipt }: { frame: Frame; receipt: Receipt
           </ul>
         </section>
       )}
+      <section aria-labelledby="hashes" class="hashes">
+        <h2 id="hashes">{w.hashes}</h2>
+        <p class="small soft">{w.hashesLead}</p>
+        <dl class="facts">
+          <div>
+            <dt>{w.contentHash}</dt>
+            <dd>
+              {receipt.contentHash === null ? (
+                w.erased
+              ) : (
+                <>
+                  <code class="hash">{receipt.contentHash}</code>{' '}
+                  <a href={`${head.base}/application/content?version=${receipt.number}`}>{w.contentFile}</a>
+                </>
+              )}
+            </dd>
+          </div>
+          {files.map(({ name, sha256 }) => (
+            <div>
+              <dt>{name}</dt>
+              <dd>
+                <code class="hash">{sha256}</code>
+              </dd>
+            </div>
+          ))}
+          <div>
+            <dt>{w.commitment}</dt>
+            <dd>
+              <code class="hash">{receipt.commitment}</code>
+            </dd>
+          </div>
+        </dl>
+        {receipt.contentHash !== null && (
+          <details class="less">
+            <summary>{w.hashesHow}</summary>
+            <p class="small">{w.contentHashHint}</p>
+            <p class="small">{w.commitmentHint}</p>
+          </details>
+        )}
+      </section>
       <p class="buttons">
         <a class="button" href={head.base}>
           {w.openDossier}

@@ -45,6 +45,8 @@ export type TasksView = {
   returned: ReturnedView | null;
   /** What the council recommended, where it asks for completion. */
   recommended: { name: string; amountVnd: bigint }[] | null;
+  /** What it asks to complete; '' where it asks for nothing, or that is no longer kept. */
+  completion: string;
   submitted: boolean;
   mayWithdraw: boolean;
   /** The party's number was taken back as somebody else's: why, and the form for its own. null where that is not so. */
@@ -229,6 +231,11 @@ function CameBack({ tasks, language }: { tasks: TasksView; language: Language })
   return (
     <section aria-labelledby="council">
       <h2 id="council">{w.councilAsked}</h2>
+      {tasks.completion !== '' && (
+        <blockquote class="reason">
+          <Lines text={tasks.completion} />
+        </blockquote>
+      )}
       <p>{w.councilLines}</p>
       <dl class="facts">
         {tasks.recommended.map(({ name, amountVnd }) => (

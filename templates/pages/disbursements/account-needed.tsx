@@ -1,29 +1,37 @@
-// That there is no account to pay to: who has to give it, and where.
+// That there is no account to pay to, or that nobody has confirmed it: who has to, and where.
 
 import type { RefusalView } from '../../parts/refusal.tsx';
 import { disbursementWords } from '../../words/disbursements.ts';
 import { systemRule } from '../../words/instead.ts';
 import type { Language } from '../../words/words.ts';
+import { grouped } from './request-standing.tsx';
 
 export type AccountNeededView = {
   /** '' where not even the name is known. */
   payee: string;
+  account: string;
+  /** Nothing: then the account is there, and no officer has confirmed it. */
   lacks: readonly ('name' | 'account' | 'accountName' | 'bank')[];
   /** The dossier's own party is paid, and not an intermediary. */
   isOwn: boolean;
   /** An approval has bound that there is none. */
   isApproved: boolean;
-  /** Where it is given; null for whoever does not give it. */
+  /** Where it is given or confirmed; null for whoever does not do that. */
   href: string | null;
 };
 
-const sentenceOf = ({ payee, lacks }: AccountNeededView, language: Language): string => {
+const isGiven = ({ lacks }: AccountNeededView) => lacks.length === 0;
+
+const sentenceOf = ({ payee, account, lacks }: AccountNeededView, language: Language): string => {
   const w = disbursementWords[language].accountNeeded;
+  if (lacks.length === 0) return w.unconfirmed(grouped(account), payee);
   return w.lacks(payee, lacks.map((field) => w.fields[field]).join(', '));
 };
 
-const whoGives = ({ isOwn, isApproved }: AccountNeededView, language: Language): string => {
+const whoActs = (view: AccountNeededView, language: Language): string => {
+  const { isOwn, isApproved } = view;
   const w = disbursementWords[language].accountNeeded;
+  if (isGiven(view)) return isOwn ? w.officer : w.officerOfIntermediary;
   return [isOwn ? w.team : w.intermediary, isApproved ? w.approved : ''].filter(Boolean).join(' ');
 };
 
@@ -37,8 +45,8 @@ export function accountRefusal(view: AccountNeededView, language: Language): Ref
       { vi: disbursementWords.vi.accountNeeded.rule, en: disbursementWords.en.accountNeeded.rule },
       language,
     ),
-    instead: whoGives(view, language),
-    ...(view.href === null ? {} : { link: { href: view.href, label: w.link } }),
+    instead: whoActs(view, language),
+    ...(view.href === null ? {} : { link: { href: view.href, label: isGiven(view) ? w.confirm : w.link } }),
   };
 }
 
@@ -56,11 +64,11 @@ export function AccountNeeded({
   return (
     <div class="turn" role="note">
       <div>
-        <h2>{w.title}</h2>
+        <h2>{isGiven(view) ? w.unconfirmedTitle : w.title}</h2>
         <p>
-          {sentenceOf(view, language)} {whoGives(view, language)}{' '}
-          {isNew ? w.send : disbursementWords[language].noAccount}{' '}
-          {view.href !== null && <a href={view.href}>{w.link}</a>}
+          {sentenceOf(view, language)} {whoActs(view, language)}{' '}
+          {isNew ? w.send : isGiven(view) ? w.waits : disbursementWords[language].noAccount}{' '}
+          {view.href !== null && <a href={view.href}>{isGiven(view) ? w.confirm : w.link}</a>}
         </p>
       </div>
     </div>

@@ -18,6 +18,7 @@ import {
   type Typed,
   tied,
 } from '../../parts/form.tsx';
+import { Awarded } from '../../parts/money-path.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { dayTextOf } from '../../parts/when.ts';
 import { disbursementWords } from '../../words/disbursements.ts';
@@ -30,7 +31,9 @@ import { RoomCheck, type RoomView } from './form-room.tsx';
 export type LineView = {
   id: string;
   name: string;
+  /** As it was decided, and what of it stands. */
   awardedVnd: bigint;
+  standsVnd: bigint;
   leftVnd: bigint;
   clause: string | null;
   units: readonly string[];
@@ -183,7 +186,7 @@ function RequestForm({ view, language }: { view: RequestFormView; language: Lang
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ id, name, awardedVnd, leftVnd, clause, units }) => (
+            {lines.map(({ id, name, awardedVnd, standsVnd, leftVnd, clause, units }) => (
               <tr>
                 <td>
                   <span>
@@ -196,7 +199,7 @@ function RequestForm({ view, language }: { view: RequestFormView; language: Lang
                   </span>
                 </td>
                 <td class="num" data-label={w.awarded}>
-                  {formatAmount(awardedVnd)}
+                  <Awarded row={{ awardedVnd, standsVnd }} language={language} />
                 </td>
                 <td class="num" data-label={w.left}>
                   {formatAmount(leftVnd)}

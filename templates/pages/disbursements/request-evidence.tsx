@@ -1,11 +1,11 @@
 // The invoices of a request: what was asked with each, what was accepted of it, and what whoever checks has to look at.
 
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
-import { dayText } from '../../parts/when.ts';
+import { dayText, dayTextOf } from '../../parts/when.ts';
 import { disbursementWords } from '../../words/disbursements.ts';
 import { formatBytes } from '../../words/documents.ts';
 import type { Language } from '../../words/words.ts';
-import type { InvoiceView, RequestView } from './request.tsx';
+import type { EarlierView, InvoiceView, RequestView } from './request.tsx';
 
 /** What a row is known by; `bare` leaves its files out, where a heading says it. */
 export function Invoice({ invoice, language, bare }: { invoice: InvoiceView; language: Language; bare?: boolean }) {
@@ -43,11 +43,25 @@ export function InvoiceFiles({ invoice, language }: { invoice: InvoiceView; lang
   );
 }
 
+/** 'Lần trước chấp nhận 4.000.000 ₫ trên 5.000.000 ₫: lý do', and whether the row has changed since. */
+export function Earlier({ earlier, language }: { earlier: EarlierView; language: Language }) {
+  const w = disbursementWords[language].earlier;
+  const { at, by, askedVnd, acceptedVnd, isLess, reason, hasChanged } = earlier;
+  return (
+    <span class={isLess ? 'capnote why small' : 'capnote small'}>
+      {isLess ? w.less(formatVnd(acceptedVnd), formatVnd(askedVnd)) : w.whole(formatVnd(acceptedVnd))}
+      {reason === '' ? '' : `: ${reason}`} ({[by, dayTextOf(at)].filter(Boolean).join(', ')}).{' '}
+      {hasChanged && <strong>{w.changed}</strong>}
+    </span>
+  );
+}
+
 /** What whoever checks a row has to look at: its day, and where else its number or its files stand. */
 export function InvoiceNotes({ invoice, language }: { invoice: InvoiceView; language: Language }) {
   const w = disbursementWords[language];
   return (
     <>
+      {invoice.earlier !== null && <Earlier earlier={invoice.earlier} language={language} />}
       {invoice.remark !== '' && <span class="capnote twin small">{invoice.remark}</span>}
       {invoice.elsewhere.map(({ code, tranche, href, sameFile }) => (
         <span class="capnote twin small">
@@ -70,7 +84,8 @@ const isLess = ({ askedVnd, acceptedVnd, costVnd, acceptedCostVnd }: InvoiceView
 export const isNoted = ({ remark, elsewhere, within }: InvoiceView) =>
   remark !== '' || elsewhere.length > 0 || within.length > 0;
 
-const hasNotes = (invoice: InvoiceView) => isLess(invoice) || invoice.reason !== '' || isNoted(invoice);
+const hasNotes = (invoice: InvoiceView) =>
+  isLess(invoice) || invoice.reason !== '' || invoice.earlier !== null || isNoted(invoice);
 
 /** 'Đề nghị …, chấp nhận …, không chấp nhận …: lý do', where less was accepted than asked. */
 function Outcome({ invoice, language }: { invoice: InvoiceView; language: Language }) {

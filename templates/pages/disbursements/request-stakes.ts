@@ -1,13 +1,14 @@
 // What approving, ordering and confirming a payment will do: who is paid, on which account, from what, under which cap.
 
-import { jsx } from 'hono/jsx';
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import type { CapRow } from '../../parts/caps.tsx';
 import type { Row, StakesView } from '../../parts/facts.tsx';
 import { disbursementWords } from '../../words/disbursements.ts';
 import { nameOf } from '../../words/names.ts';
+import { programmeWords } from '../../words/programmes.ts';
 import { stakesWords } from '../../words/stakes.ts';
 import type { Language } from '../../words/words.ts';
+import { treasuryFields } from '../programmes/treasury.tsx';
 import type { RequestView } from './request.tsx';
 import { accountText } from './request-standing.tsx';
 
@@ -22,12 +23,18 @@ function tightest(caps: readonly CapRow[]): (CapRow & { limitVnd: bigint }) | nu
   );
 }
 
+/** The agency as the order names it; what it has not written is told above. */
+const treasuryText = ({ treasury }: RequestView, language: Language) =>
+  treasuryFields
+    .filter((name) => treasury[name] !== '')
+    .map((name) => `${programmeWords[language].treasury.fields[name]}: ${treasury[name]}`)
+    .join('; ');
+
 const payeeName = ({ payee }: RequestView) => payee?.name || '–';
 
 /** What all three are about. */
 function rowsOf(view: RequestView, language: Language): Row[] {
   const w = stakesWords[language];
-  const { standings } = disbursementWords[language];
   const { items, payee, budget, caps } = view;
   const tight = tightest(caps);
   const lines = items.map(
@@ -35,9 +42,6 @@ function rowsOf(view: RequestView, language: Language): Row[] {
   );
   return [
     ...(payee === null || payee.account === '' ? [] : [[w.account, accountText(payee)] as const]),
-    ...(payee?.standing === 'accountLater'
-      ? [[w.careful, jsx('strong', { class: 'why' }, standings.accountLater)] as const]
-      : []),
     [w.lines, lines.join('; ')],
     ...(budget === null
       ? []
@@ -57,7 +61,11 @@ export function approveStakes(view: RequestView, language: Language): StakesView
   return {
     sentence: stakesWords[language].approve(sum, payeeName(view)),
     rows: [
+      ...(view.payee === null || view.payee.debtVnd === 0n
+        ? []
+        : [[stakesWords[language].careful, w.approveOwes(formatVnd(view.payee.debtVnd))] as const]),
       ...rowsOf(view, language),
+      [stakesWords[language].treasury, treasuryText(view, language)],
       [w.step, `${step} → ${w.waitingOrder}`],
       [w.later, w.heldToOrdered(sum)],
       ...(budget === null || source === undefined
@@ -78,7 +86,7 @@ export function orderStakes(view: RequestView, language: Language): StakesView {
   const w = stakesWords[language];
   return {
     sentence: w.order(formatVnd(view.amountVnd), payeeName(view)),
-    rows: rowsOf(view, language),
+    rows: [...rowsOf(view, language), [w.treasury, treasuryText(view, language)]],
     undo: w.orderUndo,
   };
 }

@@ -134,7 +134,11 @@ export function Payee({ payee, language }: { payee: PayeeView; language: Languag
             payee.standing === 'confirmed' ? (
               w.standings.confirmed
             ) : (
-              <strong class="why">{w.standings[payee.standing]}</strong>
+              <>
+                <strong class="why">{w.standings[payee.standing]}</strong>{' '}
+                {payee.standing === 'accountLater' &&
+                  (payee.confirmAt === null ? w.accountConfirmer : <a href={payee.confirmAt}>{w.accountConfirm}</a>)}
+              </>
             ),
           ],
           [w.received, w.receivedTimes(payee.timesPaid, formatVnd(payee.paidVnd))],
@@ -153,7 +157,7 @@ export const accountText = ({ account, accountName, bank }: PayeeView) =>
   [grouped(account), accountName, bank].filter(Boolean).join(', ');
 
 /** An account number in groups of four, as people compare them. */
-const grouped = (digits: string) => (/^\d+$/.test(digits) ? digits.replace(/(\d{4})(?=\d)/g, '$1 ') : digits);
+export const grouped = (digits: string) => (/^\d+$/.test(digits) ? digits.replace(/(\d{4})(?=\d)/g, '$1 ') : digits);
 
 /** Who has done what, and who is next. */
 export function Chain({ view, language }: { view: RequestView; language: Language }) {

@@ -20,6 +20,7 @@ import { ActPanel } from '../../parts/side.tsx';
 import { dayText, dayTextOf } from '../../parts/when.ts';
 import { disbursementWords } from '../../words/disbursements.ts';
 import { documentsWords } from '../../words/documents.ts';
+import { programmeWords } from '../../words/programmes.ts';
 import type { Language } from '../../words/words.ts';
 import type { ActView, RequestProps as Props, RequestView } from './request.tsx';
 import { Invoice, InvoiceFiles, InvoiceNotes, isNoted } from './request-evidence.tsx';
@@ -55,10 +56,16 @@ export function VerifyForm(props: Props) {
     props,
     'verify',
     Object.fromEntries(
-      rows.flatMap(({ index, askedVnd, costVnd }) => [
-        [`a${index}`, formatAmount(askedVnd)],
-        [`c${index}`, formatAmount(costVnd)],
-      ]),
+      rows.flatMap(({ index, askedVnd, costVnd, earlier }) => {
+        // what was struck out once is not accepted again by itself; of a row that was changed since it is to be decided anew
+        const isOpen = earlier?.isLess === true && earlier.hasChanged;
+        const least = (asked: bigint, once: bigint) => formatAmount(once < asked ? once : asked);
+        return [
+          [`a${index}`, isOpen ? '' : least(askedVnd, earlier?.acceptedVnd ?? askedVnd)],
+          [`c${index}`, isOpen ? '' : least(costVnd, earlier?.acceptedCostVnd ?? costVnd)],
+          [`w${index}`, isOpen ? '' : (earlier?.reason ?? '')],
+        ];
+      }),
     ),
   );
   const { typed, errors } = field;
@@ -237,8 +244,24 @@ function Preview({ view, language }: { view: RequestView; language: Language }) 
   const w = disbursementWords[language];
   if (view.preview === null) return null;
   return (
+    <>
+      <p class="small">
+        <a href={view.preview}>{w.preview}</a>. {w.previewHint}
+      </p>
+      <Dotted view={view} language={language} />
+    </>
+  );
+}
+
+/** What the order will leave open because the agency has not written it, and who writes it. */
+function Dotted({ view: { dotted }, language }: { view: RequestView; language: Language }) {
+  const w = disbursementWords[language].dotted;
+  const { fields } = programmeWords[language].treasury;
+  if (dotted.fields.length === 0) return null;
+  return (
     <p class="small">
-      <a href={view.preview}>{w.preview}</a>. {w.previewHint}
+      {w.lacks(dotted.fields.map((name) => fields[name]).join(', '))}{' '}
+      {dotted.href === null ? w.who : <a href={dotted.href}>{w.link}</a>}
     </p>
   );
 }
@@ -254,6 +277,7 @@ function OrderForm(props: Props) {
         <Refused refusal={shown.ahead} language={language} />
       ) : (
         <Form action={`${view.here}/order`} formKey={shown.formKey} revision={view.revision}>
+          <input type="hidden" name="treasury" value={JSON.stringify(view.treasury)} />
           <Codes {...props} />
           <Stakes stakes={orderStakes(view, language)} language={language} />
           <Buttons primary={w.order(formatVnd(view.amountVnd))} />

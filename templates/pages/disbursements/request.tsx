@@ -12,11 +12,24 @@ import { disbursementWords } from '../../words/disbursements.ts';
 import { nameOf } from '../../words/names.ts';
 import { stakesWords } from '../../words/stakes.ts';
 import type { Language } from '../../words/words.ts';
+import type { Treasury } from '../programmes/treasury.tsx';
 import { AccountNeeded, type AccountNeededView } from './account-needed.tsx';
 import { Evidence } from './request-evidence.tsx';
 import { accountText, Chain, MeanwhileNote, namedErrors, Payee } from './request-standing.tsx';
 import { Act, ClearForm, Less, VerifyForm } from './request-steps.tsx';
 
+/** What an officer once accepted of a row, before the request came again. */
+export type EarlierView = {
+  at: string;
+  by: string;
+  askedVnd: bigint;
+  acceptedVnd: bigint;
+  acceptedCostVnd: bigint;
+  reason: string;
+  isLess: boolean;
+  /** The row is not as it was. */
+  hasChanged: boolean;
+};
 export type InvoiceView = {
   index: number;
   number: string;
@@ -32,6 +45,8 @@ export type InvoiceView = {
   acceptedVnd: bigint | null;
   acceptedCostVnd: bigint | null;
   reason: string;
+  /** What was accepted of it before the request was returned; null where nothing was, and once it is verified again. */
+  earlier: EarlierView | null;
   files: readonly { name: string; size: number; href: string }[];
   /** A share of the cost limits its line: then the accepted cost is asked for too. */
   byCost: boolean;
@@ -58,6 +73,8 @@ export type PayeeView = {
   bank: string;
   /** Whether an officer has confirmed the party, and whether the account was given only after that. */
   standing: 'confirmed' | 'accountLater' | 'unconfirmed';
+  /** Where the reader confirms an account that was given later; null for who does not. */
+  confirmAt: string | null;
   changedAt: string | null;
   /** When what stands here was approved; null while it is what the party says today. */
   approvedAt: string | null;
@@ -133,6 +150,10 @@ export type RequestView = {
   heldVnd: bigint;
   /** Where the payment order can be seen as it would be printed; null before there is one to see, and after it was made. */
   preview: string | null;
+  /** The agency as its order names it. */
+  treasury: Treasury;
+  /** What the order leaves open for want of the agency's own data, and where the reader writes it; null for who does not. */
+  dotted: { fields: readonly (keyof Treasury)[]; href: string | null };
   papers: readonly PaperLink[];
   events: readonly StoryEvent[];
   /** The step that the reader's office takes now; null when it is not theirs. */
@@ -147,6 +168,8 @@ export type RequestView = {
   mayApprove: boolean;
   /** Paid: what stands at the caps is then of now, and not of this payment. */
   isFinished: boolean;
+  /** The estimate, the award and the agreement, to compare it with. */
+  restsOn: readonly { href: string; text: string }[];
   mayPlan: boolean;
   /** Where the agency's budget of the year is. */
   yearBudget: string;
@@ -264,6 +287,16 @@ export function RequestPage({ frame, view, shown }: { frame: Frame; view: Reques
           {usable && !wide && <Act kind={act.kind} {...props} />}
           <Chain view={view} language={language} />
           <PapersPanel papers={view.papers} language={language} />
+          <div class="panel">
+            <h2>{w.restsOn}</h2>
+            <ul class="story">
+              {view.restsOn.map(({ href, text }) => (
+                <li>
+                  <a href={href}>{text}</a>
+                </li>
+              ))}
+            </ul>
+          </div>
           {view.more.map((one) => (
             <Less act={one} {...props} />
           ))}

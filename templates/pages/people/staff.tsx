@@ -1,12 +1,14 @@
-import { type Frame, Layout } from '../../layout.tsx';
+import type { Child } from 'hono/jsx';
+import type { Frame } from '../../layout.tsx';
 import { filled } from '../../mails/letter.ts';
 import { Confirm } from '../../parts/confirm.tsx';
-import { Buttons, Choices, ErrorSummary, type FieldErrors, Form, TextField, type Typed } from '../../parts/form.tsx';
-import { type RefusalView, Refused } from '../../parts/refusal.tsx';
+import { Buttons, Choices, type FieldErrors, Form, TextField, type Typed } from '../../parts/form.tsx';
+import type { RefusalView } from '../../parts/refusal.tsx';
 import { agencyName } from '../../words/agencies.ts';
 import { namesOf } from '../../words/names.ts';
 import { peopleWords, staffRoles } from '../../words/people.ts';
-import { words as allWords, type Language } from '../../words/words.ts';
+import type { Language } from '../../words/words.ts';
+import { RoomPage } from '../programmes/frame.tsx';
 
 export type StaffRow = {
   id: string;
@@ -36,20 +38,20 @@ export type PeopleView = Shared & { people: readonly StaffRow[]; mayChange: bool
 
 /** Who holds which role, and a form to invite others. */
 export function PeoplePage(view: PeopleView) {
-  const { frame, agency, people, mayChange, note, mailbox, refusal, typed, errors, formKey } = view;
+  const { frame, agency, people, mayChange, refusal, typed, errors, formKey } = view;
   const { language } = frame;
   const words = peopleWords[language];
   const w = words.staff;
   const field = { typed, errors, language };
   const here = `/agencies/${agency}/people`;
   return (
-    <Layout frame={frame} title={w.title} here="work">
-      <Crumbs agency={agency} language={language} />
-      <h1>{w.title}</h1>
-      <p class="lead">{filled(w.lead, { agency: agencyName(agency, language) })}</p>
-      <Told note={note} mailbox={mailbox} language={language} />
-      <ErrorSummary errors={errors} language={language} />
-      <Refused refusal={refusal} language={language} />
+    <RoomPage
+      view={{ frame, agency, note: toldOf(view) }}
+      room="people"
+      title={w.title}
+      lead={filled(w.lead, { agency: agencyName(agency, language) })}
+      form={{ errors, refusal }}
+    >
       <section class="first">
         {people.length === 0 ? (
           <p>{w.none}</p>
@@ -108,7 +110,7 @@ export function PeoplePage(view: PeopleView) {
           </Form>
         </section>
       )}
-    </Layout>
+    </RoomPage>
   );
 }
 
@@ -116,20 +118,21 @@ export type PersonView = Shared & { person: StaffRow; isSelf: boolean };
 
 /** One person's roles. What is ticked is what they hold afterwards. */
 export function PersonPage(view: PersonView) {
-  const { frame, agency, person, isSelf, note, mailbox, refusal, typed, errors, formKey } = view;
+  const { frame, agency, person, isSelf, refusal, typed, errors, formKey } = view;
   const { language } = frame;
   const w = peopleWords[language].staff;
   const name = person.name ?? w.unnamed;
   const here = `/agencies/${agency}/people/${person.id}`;
   const title = filled(w.rolesOf, { name });
   return (
-    <Layout frame={frame} title={title} here="work">
-      <Crumbs agency={agency} person={name} language={language} />
-      <h1>{title}</h1>
-      {person.email !== null && <p class="lead">{person.email}</p>}
-      <Told note={note} mailbox={mailbox} language={language} />
-      <ErrorSummary errors={errors} language={language} />
-      <Refused refusal={refusal} language={language} />
+    <RoomPage
+      view={{ frame, agency, note: toldOf(view) }}
+      room="people"
+      title={title}
+      under
+      {...(person.email === null ? {} : { lead: person.email })}
+      form={{ errors, refusal }}
+    >
       {isSelf ? (
         <div class="entry">
           <p>{person.roles.map((role) => roleName(role, language)).join(', ')}</p>
@@ -164,7 +167,7 @@ export function PersonPage(view: PersonView) {
           )}
         </>
       )}
-    </Layout>
+    </RoomPage>
   );
 }
 
@@ -207,11 +210,14 @@ export function RelievePage(view: RelieveView) {
     w.remains,
   ];
   return (
-    <Layout frame={frame} title={title} here="work">
-      <Crumbs agency={agency} person={name} href={here} language={language} />
-      <h1>{title}</h1>
-      <ErrorSummary errors={errors} language={language} />
-      <Refused refusal={refusal} language={language} />
+    <RoomPage
+      view={{ frame, agency, note: null }}
+      room="people"
+      title={title}
+      under
+      via={{ text: name, href: here }}
+      form={{ errors, refusal }}
+    >
       <section class="first checked" aria-label={title}>
         <Confirm
           action={isAll ? `${here}/relieve` : here}
@@ -240,33 +246,7 @@ export function RelievePage(view: RelieveView) {
           </ul>
         </section>
       )}
-    </Layout>
-  );
-}
-
-/** The way back: to one's work, and from a person to all of them. */
-function Crumbs({
-  agency,
-  person,
-  href,
-  language,
-}: {
-  agency: string;
-  person?: string;
-  href?: string;
-  language: Language;
-}) {
-  return (
-    <p class="crumbs">
-      <a href="/work">{allWords[language].myWork}</a> / {agencyName(agency, language)}
-      {person !== undefined && (
-        <>
-          {' / '}
-          <a href={`/agencies/${agency}/people`}>{peopleWords[language].staff.title}</a> /{' '}
-          {href === undefined ? person : <a href={href}>{person}</a>}
-        </>
-      )}
-    </p>
+    </RoomPage>
   );
 }
 
@@ -279,13 +259,14 @@ function RoleChoices(field: { typed: Typed; errors: FieldErrors; language: Langu
   return <Choices {...field} many name="roles" label={words.fields.roles} options={options} />;
 }
 
-function Told({ note, mailbox, language }: { note: StaffNote | null; mailbox: boolean; language: Language }) {
+/** What was done, with the way to the letter where it can be read here. */
+function toldOf({ note, mailbox, frame }: Shared): Child {
   if (note === null) return null;
-  const words = peopleWords[language];
+  const words = peopleWords[frame.language];
   return (
-    <p class="note" role="status">
+    <>
       {words.staff[note]} {mailbox && note === 'invitedNow' && <a href="/mailbox">{words.mailbox.title}</a>}
-    </p>
+    </>
   );
 }
 

@@ -8,7 +8,6 @@ import {
   type FieldErrors,
   Form,
   MoneyField,
-  oneOf,
   TextArea,
   TextField,
   type Typed,
@@ -17,7 +16,7 @@ import { dayText, dayTextOf, timeText } from '../../parts/when.ts';
 import { callWords } from '../../words/calls.ts';
 import { programmeWords } from '../../words/programmes.ts';
 import type { Language } from '../../words/words.ts';
-import { Facts, type FormView, RoomPage, type RoomView } from './frame.tsx';
+import { Check, Facts, type FormView, RoomPage, type RoomView } from './frame.tsx';
 import { Provisions, type ProvisionView, Stages, type StageView } from './packs.tsx';
 
 /** In the order in which they are listed. */
@@ -357,20 +356,15 @@ export function CheckCallPage(view: CheckCallView) {
   return (
     <RoomPage view={view} room="calls" title={w.checkTitle} under lead={w.checkLead}>
       <section class="first checked" aria-label={w.checkTitle}>
-        <Facts rows={rows} />
-        <Form action={`/agencies/${agency}/calls/new`} formKey={key}>
-          {Object.keys(typed).map((name) => (
-            <input type="hidden" name={name} value={oneOf(typed, name)} />
-          ))}
-          <p class="buttons">
-            <button class="button" type="submit" name="step" value="open">
-              {w.confirm}
-            </button>
-            <button class="button quiet" type="submit" name="step" value="edit">
-              {w.edit}
-            </button>
-          </p>
-        </Form>
+        <Check
+          action={`/agencies/${agency}/calls/new`}
+          formKey={key}
+          rows={rows}
+          typed={typed}
+          step="open"
+          confirm={w.confirm}
+          edit={w.edit}
+        />
       </section>
     </RoomPage>
   );

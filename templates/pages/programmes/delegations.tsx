@@ -11,6 +11,8 @@ import { type FormView, RoomPage, type RoomView } from './frame.tsx';
 export type DelegationRow = {
   from: string;
   to: string;
+  /** Whoever receives it has not accepted the invitation yet. */
+  isInvited: boolean;
   roles: readonly string[];
   since: string;
   until: string;
@@ -105,6 +107,7 @@ function Standing({ row, language }: { row: DelegationRow; language: Language })
   const w = programmeWords[language].delegations;
   if (row.ended !== null)
     return <span class="small soft">{w.ended(dayTextOf(row.ended.at), row.ended.decisionNumber)}</span>;
+  if (row.isInvited && row.standing !== 'expired') return <span class="tag now">{w.invited}</span>;
   if (row.standing === 'now') return <span class="tag done">{w.now}</span>;
   return row.standing === 'later' ? <span class="tag now">{w.later}</span> : <span class="tag">{w.expired}</span>;
 }

@@ -1,24 +1,22 @@
-import type { PropsWithChildren } from 'hono/jsx';
+import type { Child, PropsWithChildren } from 'hono/jsx';
 import { type Frame, Layout } from '../../layout.tsx';
-import { ErrorSummary, type FieldErrors, type Typed } from '../../parts/form.tsx';
+import { ErrorSummary, type FieldErrors, Form, oneOf, type Typed } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
+import { type Room, Rooms } from '../../parts/rooms.tsx';
 import { agencyName } from '../../words/agencies.ts';
 import { programmeWords } from '../../words/programmes.ts';
 import { words } from '../../words/words.ts';
 
-/** What every page that sets a programme up is told. */
+/** What every page of an agency is told. */
 export type RoomView = {
   frame: Frame;
   agency: string;
   /** What has just been done, in a sentence. */
-  note: string | null;
+  note: Child;
 };
 
 /** A form on such a page: as it was sent, or new. */
 export type FormView = { key: string; typed: Typed; errors: FieldErrors; refusal: RefusalView | null };
-
-const rooms = ['programmes', 'calendar', 'calls', 'delegations', 'contact'] as const;
-export type Room = (typeof rooms)[number];
 
 /** The frame of these pages: where one is, the rooms beside it, what was done, and what was wrong. */
 export function RoomPage({
@@ -26,6 +24,7 @@ export function RoomPage({
   room,
   title,
   under,
+  via,
   lead,
   form,
   children,
@@ -35,6 +34,8 @@ export function RoomPage({
   title: string;
   /** A page below its room has its way back, and not the rooms beside it. */
   under?: true;
+  /** A page between its room and this one. */
+  via?: { text: string; href: string };
   lead?: string;
   form?: Pick<FormView, 'errors' | 'refusal'>;
 }>) {
@@ -51,18 +52,16 @@ export function RoomPage({
             <a href={`/agencies/${agency}/${room}`}>{w.rooms[room]}</a>
           </>
         )}
+        {via !== undefined && (
+          <>
+            {' / '}
+            <a href={via.href}>{via.text}</a>
+          </>
+        )}
       </p>
       <h1>{title}</h1>
       {lead !== undefined && <p class="lead measured">{lead}</p>}
-      {!under && (
-        <nav class="rooms" aria-label={w.rooms.label}>
-          {rooms.map((one) => (
-            <a href={`/agencies/${agency}/${one}`} {...(one === room ? { 'aria-current': 'page' as const } : {})}>
-              {w.rooms[one]}
-            </a>
-          ))}
-        </nav>
-      )}
+      {!under && <Rooms agency={agency} rooms={frame.rooms ?? []} here={room} language={language} />}
       {note !== null && (
         <p class="notice" role="status">
           {note}
@@ -76,6 +75,48 @@ export function RoomPage({
       )}
       {children}
     </Layout>
+  );
+}
+
+/**
+ * What will be recorded, read once more: sending it records it, "edit" leads back to the form. What was typed goes along, and so
+ * does the form's key: it is recorded once.
+ */
+export function Check({
+  action,
+  formKey,
+  rows,
+  typed,
+  step,
+  confirm,
+  edit,
+}: {
+  action: string;
+  formKey: string;
+  rows: readonly (readonly [string, unknown])[];
+  typed: Typed;
+  /** What the form says of itself when it is to be recorded. */
+  step: string;
+  confirm: string;
+  edit: string;
+}) {
+  return (
+    <>
+      <Facts rows={rows} />
+      <Form action={action} formKey={formKey}>
+        {Object.keys(typed).map((name) => (
+          <input type="hidden" name={name} value={oneOf(typed, name)} />
+        ))}
+        <p class="buttons">
+          <button class="button" type="submit" name="step" value={step}>
+            {confirm}
+          </button>
+          <button class="button quiet" type="submit" name="step" value="edit">
+            {edit}
+          </button>
+        </p>
+      </Form>
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 // The policy packs of an agency: what is published, what may be, and what each says.
 
 import { Form } from '../../parts/form.tsx';
+import { MayOpen } from '../../parts/may-open.tsx';
 import { dayTextOf } from '../../parts/when.ts';
 import { programmeWords } from '../../words/programmes.ts';
 import type { Language } from '../../words/words.ts';
@@ -17,6 +18,8 @@ export type StageView = {
   total: string | null;
   months: number | null;
   blocks: readonly BlockView[];
+  /** Figures that nobody has compared with the original: whoever opens a call takes note of them first. */
+  unread: number;
   /** Where a call for it is opened, for who may. */
   open: string | null;
 };
@@ -167,7 +170,7 @@ export function Stages({ stages, language }: { stages: readonly StageView[]; lan
         </tr>
       </thead>
       <tbody>
-        {stages.map(({ name, total, months, blocks, open }) => (
+        {stages.map(({ name, total, months, blocks, unread, open }) => (
           <tr>
             <td>{name}</td>
             <td class="num" data-label={w.total}>
@@ -178,13 +181,14 @@ export function Stages({ stages, language }: { stages: readonly StageView[]; lan
             </td>
             <td data-label={w.standing}>
               {blocks.length === 0 ? (
-                open === null ? (
-                  <span class="tag done">{w.mayOpen}</span>
-                ) : (
-                  <a href={open} aria-label={w.openFor(name)}>
-                    {w.open}
-                  </a>
-                )
+                <div>
+                  <MayOpen unread={unread} language={language} />{' '}
+                  {open !== null && (
+                    <a href={open} aria-label={w.openFor(name)}>
+                      {w.open}
+                    </a>
+                  )}
+                </div>
               ) : (
                 <div>
                   <span class="tag stop">{w.blocked}</span>

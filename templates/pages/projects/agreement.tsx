@@ -20,6 +20,8 @@ export type AgreementView = StepView & {
   longest: { latest: string; months: number; clause: string } | null;
   signed: { number: string; signedOn: string; endsOn: string; sha256: string; files: readonly FileView[] } | null;
   kept: readonly FileView[];
+  /** The whole award was cancelled before anything was signed: how that is told; null where something stands. */
+  cancelled: { steering: string | null } | null;
 };
 
 export function AgreementPage(view: AgreementView) {
@@ -30,7 +32,12 @@ export function AgreementPage(view: AgreementView) {
   const common = { typed: form.typed, errors: form.errors, language };
   const total = lines.reduce((sum, { amountVnd }) => sum + amountVnd, 0n);
   return (
-    <StepPage view={view} words={w}>
+    <StepPage view={view} words={w} {...(view.cancelled === null ? {} : { turn: w.cancelled, waiting: true })}>
+      {view.cancelled !== null && (
+        <p>
+          {view.cancelled.steering === null ? w.cancelledLead : <a href={view.cancelled.steering}>{w.cancelledLead}</a>}
+        </p>
+      )}
       {signed !== null && (
         <section aria-labelledby="signed">
           <h2 id="signed">{w.signed}</h2>
@@ -47,7 +54,7 @@ export function AgreementPage(view: AgreementView) {
       )}
       <section aria-labelledby="award">
         <h2 id="award">{w.award}</h2>
-        {signed === null && (
+        {signed === null && view.cancelled === null && (
           <p>
             <a href={`${base}/agreement/draft`}>{agreementWords[language].read}</a>
           </p>
@@ -84,7 +91,7 @@ export function AgreementPage(view: AgreementView) {
           </tbody>
         </table>
       </section>
-      {standing.mayAct && (
+      {standing.mayAct && view.cancelled === null && (
         <Form action={`${base}/agreement`} formKey={form.key} multipart>
           <TextField
             {...common}

@@ -1,12 +1,15 @@
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { Buttons, Form, MoneyField, Select } from '../../parts/form.tsx';
+import { moneyPathWords } from '../../words/money-path.ts';
 import { nameOf } from '../../words/names.ts';
 import { projectWords } from '../../words/projects.ts';
 import { StepPage, type StepView } from './page.tsx';
 
 export type BudgetView = StepView & {
+  /** As it was decided, and what of it stands. */
   awardedVnd: bigint;
+  standsVnd: bigint;
   plannedVnd: bigint;
   /** What the project has of each year and source. */
   planned: readonly { year: number; source: string; reserved: bigint; ordered: bigint; paid: bigint }[];
@@ -15,19 +18,29 @@ export type BudgetView = StepView & {
 };
 
 export function BudgetPage(view: BudgetView) {
-  const { frame, base, form, standing, awardedVnd, plannedVnd, planned, years } = view;
+  const { frame, base, form, standing, awardedVnd, standsVnd, plannedVnd, planned, years } = view;
   const { language } = frame;
   const words = projectWords[language];
   const w = words.budget;
-  const unplanned = awardedVnd - plannedVnd;
+  const unplanned = standsVnd - plannedVnd;
   const yearAndSource = (year: number, source: string) => w.source(year, nameOf('sources', source, language));
   const common = { typed: form.typed, errors: form.errors, language };
   return (
-    <StepPage view={view} words={w} {...(unplanned === 0n && standing.state === 'open' ? { turn: w.all } : {})}>
+    <StepPage
+      view={view}
+      words={w}
+      {...(unplanned === 0n && standing.state === 'open' ? { turn: standsVnd === 0n ? w.nothing : w.all } : {})}
+    >
       <section>
         <Facts
           rows={[
-            [w.awarded, <strong>{formatVnd(awardedVnd)}</strong>],
+            [
+              w.awarded,
+              <>
+                <strong>{formatVnd(awardedVnd)}</strong>
+                {standsVnd < awardedVnd && `, ${moneyPathWords[language].stands(formatVnd(standsVnd))}`}
+              </>,
+            ],
             [w.planned, formatVnd(plannedVnd)],
             [w.unplanned, formatVnd(unplanned)],
           ]}

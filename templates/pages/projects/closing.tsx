@@ -1,8 +1,9 @@
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { Facts, Stakes } from '../../parts/facts.tsx';
-import { Form, TextField } from '../../parts/form.tsx';
+import { Form, TextArea, TextField } from '../../parts/form.tsx';
 import { projectWords } from '../../words/projects.ts';
 import { stakesWords } from '../../words/stakes.ts';
+import { type Sum, Sums } from './cancel.tsx';
 import { type MoneyView, moneyRows, StepPage, type StepView } from './page.tsx';
 
 /** One of the three acts of closing: `null` where the project is not where it can be done. */
@@ -15,13 +16,17 @@ export type ClosingView = StepView & {
   advancedVnd: bigint;
   dueVnd: bigint;
   remainderVnd: bigint;
+  /** Whether it is the award that would be cancelled, before anything is signed; 'over' where nothing but the remainder is left. */
+  stage: 'unsigned' | 'closing' | 'over';
+  /** Each time that something was cancelled, in a sentence. */
+  cancelled: readonly string[];
   /** Of the minutes that were signed; '' until then. */
   liquidationNumber: string;
   begin: ClosingAct;
   cancel: ClosingAct;
   close: ClosingAct;
   /** Where the remainder would go, from the same function that would move it; null where it cannot be cancelled now. */
-  returns: readonly { to: string; amountVnd: bigint }[] | null;
+  returns: readonly Sum[] | null;
   /** Which of the three is the next. */
   primary: 'begin' | 'cancel' | 'close' | null;
 };
@@ -42,7 +47,7 @@ export function ClosingPage(view: ClosingView) {
   );
   const anything = open.length > 0 || advancedVnd > 0n || dueVnd > 0n;
   return (
-    <StepPage view={view} words={w}>
+    <StepPage view={view} words={view.stage === 'closing' ? w : w[view.stage]}>
       <section aria-labelledby="open">
         <h2 id="open">{w.open}</h2>
         {!anything && <p>{w.nothingOpen}</p>}
@@ -63,6 +68,9 @@ export function ClosingPage(view: ClosingView) {
             ...(view.liquidationNumber === '' ? [] : [[w.liquidationNumber, view.liquidationNumber] as const]),
           ]}
         />
+        {view.cancelled.map((sentence) => (
+          <p>{sentence}</p>
+        ))}
       </section>
       {view.begin !== null && (
         <section aria-labelledby="begin">
@@ -80,31 +88,12 @@ export function ClosingPage(view: ClosingView) {
       )}
       {view.cancel !== null && (
         <section aria-labelledby="cancel">
-          <h2 id="cancel">{w.cancel}</h2>
+          <h2 id="cancel">{view.stage === 'unsigned' ? w.cancelAward : w.cancel}</h2>
           {remainderVnd === 0n && <p>{w.cancelNothing}</p>}
           {returns !== null && returns.length > 0 && (
             <>
               <p>{w.cancelLead}</p>
-              <table class="stack">
-                <thead>
-                  <tr>
-                    <th scope="col">{w.returnsTo}</th>
-                    <th scope="col" class="num">
-                      {words.amount}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {returns.map(({ to, amountVnd }) => (
-                    <tr>
-                      <td>{to}</td>
-                      <td class="num" data-label={words.amount}>
-                        {formatVnd(amountVnd)}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+              <Sums rows={returns} of={w.returnsTo} language={language} />
             </>
           )}
           {remainderVnd > 0n && !view.cancel.mayAct && <p class="soft">{w.onlyWho(view.cancel.who)}</p>}
@@ -119,11 +108,8 @@ export function ClosingPage(view: ClosingView) {
                 more={{ maxlength: 100, autocomplete: 'off' }}
                 narrow
               />
-              <Stakes
-                stakes={{ sentence: s.cancel(formatVnd(remainderVnd)), rows: [], undo: s.cancelUndo }}
-                language={language}
-              />
-              {button('cancel', w.cancel)}
+              <TextArea {...common} name="reason" label={words.reason} hint={words.steering.reasonHint} />
+              {button('cancel', w.check)}
             </Form>
           )}
         </section>

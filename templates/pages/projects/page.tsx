@@ -8,6 +8,7 @@ import { Facts, type Row } from '../../parts/facts.tsx';
 import { ErrorSummary, Field, type FieldErrors, type Typed, tied } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { dayText } from '../../parts/when.ts';
+import { dossierWords } from '../../words/dossier.ts';
 import { projectWords } from '../../words/projects.ts';
 import { stakesWords } from '../../words/stakes.ts';
 import type { Language } from '../../words/words.ts';
@@ -27,6 +28,8 @@ export type Standing = {
   /** The reader may take it, and the project is where it can be taken. */
   mayAct: boolean;
   state: 'open' | 'notYet' | 'over';
+  /** What alone keeps the reader from it: a conflict of interest that they declared, or who delegated their office, by name. */
+  conflict: { name: string | null; href: string } | null;
   /** The roles that take it, as people call them. */
   who: string;
   /** Where the project stands now, in the reader's words. */
@@ -105,7 +108,18 @@ function Turn({
   language: Language;
 }) {
   const w = projectWords[language];
-  const { mayAct, state, who, now, done } = standing;
+  const { mayAct, state, who, now, done, conflict } = standing;
+  if (conflict !== null)
+    return (
+      <div class="turn quiet">
+        <div>
+          <h2>{conflict.name === null ? w.conflict : w.conflictOf(conflict.name)}</h2>
+          <p>
+            {conflict.name === null ? <a href={conflict.href}>{dossierWords[language].conflictedMore}</a> : w.othersDo}
+          </p>
+        </div>
+      </div>
+    );
   const heading = own ?? (state === 'over' ? w.over : state === 'notYet' ? w.notNow : mayAct ? w.yours : w.others(who));
   return (
     <div class={mayAct && !calm ? 'turn' : 'turn quiet'}>

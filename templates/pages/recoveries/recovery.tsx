@@ -3,7 +3,7 @@
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { Crumbs } from '../../parts/crumbs.tsx';
-import { Stakes, type StakesView } from '../../parts/facts.tsx';
+import { Facts, Stakes, type StakesView } from '../../parts/facts.tsx';
 import {
   DayField,
   ErrorSummary,
@@ -21,6 +21,7 @@ import { dayTextOf } from '../../parts/when.ts';
 import { disbursementWords } from '../../words/disbursements.ts';
 import { nameOf } from '../../words/names.ts';
 import { stakesWords } from '../../words/stakes.ts';
+import type { Language } from '../../words/words.ts';
 
 export type RecoveryAct = 'decide' | 'drop' | 'cash' | 'net' | 'writeOff';
 export type RecoveryView = {
@@ -46,13 +47,17 @@ export type RecoveryView = {
   lines: readonly { name: string; amountVnd: bigint; dueVnd: bigint }[];
   reason: string;
   budget: { year: number; source: string };
+  /** The reader is of the team that has to pay it back, now. */
+  isPayers: boolean;
+  /** Where what is due is paid, and with which words; null where nothing is due. Each is '' where the agency has not written it. */
+  payIn: { account: string; treasury: string; unitName: string; unitCode: string; content: string } | null;
   /** Where cash goes that comes back now. */
   cashHint: string;
   verified: readonly { id: string; tranche: number; amountVnd: bigint }[];
   acts: readonly { kind: RecoveryAct; blocked: string | null }[];
   today: string;
   papers: readonly PaperLink[];
-  events: readonly (StoryEvent & { amountVnd: bigint | null; number: string })[];
+  events: readonly StoryEvent[];
   /** What a decision would be numbered; '' where none can be made. */
   next: string;
   formKey: string;
@@ -69,6 +74,8 @@ export function RecoveryPage(view: RecoveryView) {
   const w = disbursementWords[language];
   const title = w.recoveryTitle(formatVnd(view.wholeVnd));
   const [first, ...others] = acts;
+  const isOwed = view.state !== 'proposed' && view.state !== 'dropped';
+  const back = view.state === 'due' ? view.wholeVnd - view.dueVnd : 0n;
   return (
     <Layout frame={frame} title={title} here="work">
       <Crumbs trail={[{ text: view.code, href: view.base }]} language={language} />
@@ -84,9 +91,16 @@ export function RecoveryPage(view: RecoveryView) {
         {view.project} <span class={toneOf(view.state)}>{view.step}</span>
       </p>
       <p class="lead">
-        {view.waitsFor === null ? w.noOne : view.isYours ? w.yourTurn : w.waitsFor(view.waitsFor)}
+        {view.waitsFor === null
+          ? w.noOne
+          : view.isPayers
+            ? w.recoveryYours
+            : view.isYours
+              ? w.yourTurn
+              : w.waitsFor(view.waitsFor)}
         {view.since !== '' && `, ${w.since(dayTextOf(view.since))}`}.
         {view.dueAt !== null && ` ${w.recoveryRepayBy}: ${dayTextOf(view.dueAt)}.`}
+        {back > 0n && ` ${w.recoverySoFar(formatVnd(back), formatVnd(view.wholeVnd), formatVnd(view.dueVnd))}.`}
       </p>
       <div class="columns">
         <div>
@@ -99,9 +113,11 @@ export function RecoveryPage(view: RecoveryView) {
                   <th scope="col" class="num">
                     {w.recoveryDecided}
                   </th>
-                  <th scope="col" class="num">
-                    {w.recoveryDue}
-                  </th>
+                  {isOwed && (
+                    <th scope="col" class="num">
+                      {w.recoveryDue}
+                    </th>
+                  )}
                 </tr>
               </thead>
               <tbody>
@@ -111,9 +127,11 @@ export function RecoveryPage(view: RecoveryView) {
                     <td class="num" data-label={w.recoveryDecided}>
                       {formatAmount(amountVnd)}
                     </td>
-                    <td class="num" data-label={w.recoveryDue}>
-                      {formatAmount(dueVnd)}
-                    </td>
+                    {isOwed && (
+                      <td class="num" data-label={w.recoveryDue}>
+                        {formatAmount(dueVnd)}
+                      </td>
+                    )}
                   </tr>
                 ))}
                 <tr class="total">
@@ -121,13 +139,16 @@ export function RecoveryPage(view: RecoveryView) {
                   <td class="num" data-label={w.recoveryDecided}>
                     {formatAmount(view.wholeVnd)}
                   </td>
-                  <td class="num" data-label={w.recoveryDue}>
-                    {formatAmount(view.dueVnd)}
-                  </td>
+                  {isOwed && (
+                    <td class="num" data-label={w.recoveryDue}>
+                      {formatAmount(view.dueVnd)}
+                    </td>
+                  )}
                 </tr>
               </tbody>
             </table>
           </section>
+          {view.payIn !== null && <PayIn payIn={view.payIn} dueVnd={view.dueVnd} language={language} />}
           <section aria-labelledby="where">
             <h2 id="where">{w.whereMoney}</h2>
             <p>{w.moneyWays[view.state]}</p>
@@ -146,14 +167,7 @@ export function RecoveryPage(view: RecoveryView) {
               <p class="said">{view.reason}</p>
             </section>
           )}
-          <Story
-            events={view.events.map(({ amountVnd, number, ...event }) => ({
-              ...event,
-              more: [amountVnd === null ? '' : formatVnd(amountVnd), number].filter(Boolean),
-            }))}
-            base={view.base}
-            language={language}
-          />
+          <Story events={view.events} base={view.base} language={language} />
         </div>
         <aside>
           {first !== undefined && <Act act={first} isFirst view={view} />}
@@ -164,6 +178,37 @@ export function RecoveryPage(view: RecoveryView) {
         </aside>
       </div>
     </Layout>
+  );
+}
+
+/** To which account what is due is paid, and with which words. */
+function PayIn({
+  payIn,
+  dueVnd,
+  language,
+}: {
+  payIn: NonNullable<RecoveryView['payIn']>;
+  dueVnd: bigint;
+  language: Language;
+}) {
+  const w = disbursementWords[language].payIn;
+  const { account, treasury, unitName, unitCode, content } = payIn;
+  return (
+    <section aria-labelledby="payin">
+      <h2 id="payin">{w.title}</h2>
+      {account === '' && <p>{w.unknown}</p>}
+      <Facts
+        rows={[
+          ...(account === '' ? [] : [[w.account, <strong>{account}</strong>] as const]),
+          ...(treasury === '' ? [] : [[w.treasury, treasury] as const]),
+          ...(unitName === '' ? [] : [[w.unit, unitName] as const]),
+          ...(unitCode === '' ? [] : [[w.code, unitCode] as const]),
+          [w.amount, formatVnd(dueVnd)],
+          [w.content, content],
+        ]}
+      />
+      <p class="small soft">{w.note}</p>
+    </section>
   );
 }
 

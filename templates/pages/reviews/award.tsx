@@ -1,12 +1,18 @@
 import type { Child } from 'hono/jsx';
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import { Cuts, type CutsView } from '../../parts/cuts.tsx';
+import { Facts } from '../../parts/facts.tsx';
 import { Form, MoneyField, TextArea } from '../../parts/form.tsx';
 import { dayTextOf } from '../../parts/when.ts';
 import { reviewsWords } from '../../words/reviews.ts';
+import type { Language } from '../../words/words.ts';
+import { Concluded, type ConcludedView } from './concluded.tsx';
 import { Caps, type CapsView, type FormState, Head, type HeadView, Trouble, type TroubleView } from './parts.tsx';
 
-export type AwardLineView = { line: string; name: string; recommendedVnd: bigint; votes: string };
+export type AwardLineView = { line: string; name: string; recommendedVnd: bigint };
+
+type ThenView = readonly { label: string; value: string }[];
 
 export type AwardView = {
   frame: Frame;
@@ -16,13 +22,16 @@ export type AwardView = {
   step: 'recommended' | 'notRecommended' | 'other';
   lines: readonly AwardLineView[];
   months: number;
-  reason: string;
+  /** null where no council concluded. */
+  concluded: ConcludedView | null;
   year: number;
   /** null when nothing can be awarded. */
   award: { form: FormState; caps: CapsView; next: string } | null;
   reject: FormState | null;
-  /** What would be so, beside the button. */
-  then: readonly { label: string; value: string }[];
+  /** What would be so, above the button. */
+  then: ThenView;
+  /** What was decided; null until then. */
+  decided: { what: 'awarded' | 'rejected'; awardedVnd: bigint; cuts: CutsView | null; reason: string } | null;
   /** What still stands in the way. */
   warnings: readonly string[];
   done: readonly { what: string; who: string; at: string }[];
@@ -46,50 +55,8 @@ export function AwardPage(view: AwardView) {
       ))}
       <div class="columns award">
         <div>
-          <section aria-labelledby="result">
-            <h2 id="result">{a.result}</h2>
-            {view.reason !== '' && (
-              <p>
-                {w.reason}: {view.reason}
-              </p>
-            )}
-            {view.lines.length > 0 && (
-              <table class="stack">
-                <thead>
-                  <tr>
-                    <th scope="col">{w.council.item}</th>
-                    <th scope="col" class="num">
-                      {a.passed}
-                    </th>
-                    <th scope="col">{a.votes}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {view.lines.map((line) => (
-                    <tr>
-                      <td>{line.name}</td>
-                      <td class="num" data-label={a.passed}>
-                        {formatVnd(line.recommendedVnd)}
-                      </td>
-                      <td data-label={a.votes}>{line.votes}</td>
-                    </tr>
-                  ))}
-                  <tr class="total">
-                    <td>{w.caps.total}</td>
-                    <td class="num" data-label={a.passed}>
-                      {formatVnd(total)}
-                    </td>
-                    <td />
-                  </tr>
-                </tbody>
-              </table>
-            )}
-            <p class="small">
-              <a href={`${head.base}/council`}>{a.readCouncil}</a>
-              {' · '}
-              <a href={`${head.base}/application/read`}>{w.readAlone}</a>
-            </p>
-          </section>
+          {view.decided !== null && <Decided decided={view.decided} language={language} />}
+          {view.concluded !== null && <Concluded concluded={view.concluded} base={head.base} language={language} />}
           {award !== null && (
             <section aria-labelledby="amounts">
               <h2 id="amounts">{a.amounts}</h2>
@@ -121,6 +88,7 @@ export function AwardPage(view: AwardView) {
                   errors={award.form.errors}
                   language={language}
                 />
+                <IfAwarded rows={view.then} language={language} />
                 <p class="small soft">
                   {a.numberIs(award.next)} {a.year}: {view.year}.
                 </p>
@@ -151,26 +119,13 @@ export function AwardPage(view: AwardView) {
               </Form>
             </section>
           )}
-          {award === null && reject === null && (
+          {award === null && reject === null && view.decided === null && (
             <p>
               {w.nothingNow} {w.stateNow}: {head.state}.
             </p>
           )}
         </div>
         <aside class="sticky">
-          {view.then.length > 0 && (
-            <section class="panel" aria-labelledby="then">
-              <h2 id="then">{a.ifAwarded}</h2>
-              <dl class="facts">
-                {view.then.map(({ label, value }) => (
-                  <div>
-                    <dt>{label}</dt>
-                    <dd>{value}</dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
-          )}
           <section class="panel" aria-labelledby="before">
             <h2 id="before">{a.before}</h2>
             <ol class="chain">
@@ -192,5 +147,38 @@ export function AwardPage(view: AwardView) {
         </aside>
       </div>
     </Layout>
+  );
+}
+
+/** What an award of the amounts as they stand would lead to. `beside`: it takes its own place, next to what it was asked for with. */
+export function IfAwarded({ rows, language, beside }: { rows: ThenView; language: Language; beside?: boolean }) {
+  return (
+    <section
+      class="panel"
+      id="if-awarded"
+      aria-labelledby="then"
+      {...(beside === true ? { 'hx-swap-oob': 'true' } : {})}
+    >
+      <h3 id="then">{reviewsWords[language].award.ifAwarded}</h3>
+      <Facts rows={rows.map(({ label, value }) => [label, value] as const)} />
+    </section>
+  );
+}
+
+/** The decision that was taken. */
+function Decided({ decided, language }: { decided: NonNullable<AwardView['decided']>; language: Language }) {
+  const a = reviewsWords[language].award;
+  const { what, awardedVnd, cuts, reason } = decided;
+  return (
+    <section aria-labelledby="decided">
+      <h2 id="decided">{a.decided[what]}</h2>
+      <Facts
+        rows={[
+          ...(what === 'awarded' ? [[a.total, formatVnd(awardedVnd)] as const] : []),
+          ...(reason === '' ? [] : [[a.rejectReason, reason] as const]),
+        ]}
+      />
+      {cuts !== null && <Cuts cuts={cuts} language={language} />}
+    </section>
   );
 }

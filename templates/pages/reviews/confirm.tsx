@@ -1,6 +1,6 @@
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
-import { ErrorSummary, type FieldErrors, Form, idOf, type Typed } from '../../parts/form.tsx';
+import { ErrorSummary, type FieldErrors, Form, Tick, type Typed } from '../../parts/form.tsx';
 import { confirmingWords } from '../../words/confirming.ts';
 import { reviewsWords } from '../../words/reviews.ts';
 import { Head, type HeadView } from './parts.tsx';
@@ -21,7 +21,7 @@ export type ConfirmView = {
   amounts: {
     label: string;
     against: string;
-    lines: readonly { name: string; against: string; amountVnd: bigint }[];
+    lines: readonly { name: string; against: string; amountVnd: bigint; note?: string }[];
   } | null;
   /** What happens then. */
   follows: string;
@@ -68,14 +68,16 @@ export function ConfirmPage(view: ConfirmView) {
               </tr>
             </thead>
             <tbody>
-              {amounts.lines.map(({ name, against, amountVnd }) => (
+              {amounts.lines.map(({ name, against, amountVnd, note }) => (
                 <tr>
                   <td>{name}</td>
                   <td class="num" data-label={amounts.against}>
                     {against}
                   </td>
                   <td class="num" data-label={amounts.label}>
-                    {formatVnd(amountVnd)}
+                    <span>
+                      {formatVnd(amountVnd)} {note !== undefined && <span class="capnote soft small">{note}</span>}
+                    </span>
                   </td>
                 </tr>
               ))}
@@ -108,24 +110,7 @@ export function ConfirmPage(view: ConfirmView) {
               : [value].flat().map((one) => <input type="hidden" name={name} value={one} />),
           )}
           {acknowledgements.map(({ name, label }) => (
-            <div class={errors[name] === undefined ? 'field' : 'field wrong'}>
-              {errors[name] !== undefined && (
-                <p class="error" id={`${idOf(name)}-error`}>
-                  {errors[name]}
-                </p>
-              )}
-              <label class="choice">
-                <input
-                  type="checkbox"
-                  name={name}
-                  value="yes"
-                  id={idOf(name)}
-                  checked={view.typed[name] === 'yes'}
-                  {...(errors[name] === undefined ? {} : { 'aria-describedby': `${idOf(name)}-error` })}
-                />
-                <span>{label}</span>
-              </label>
-            </div>
+            <Tick name={name} label={label} typed={view.typed} errors={errors} language={language} />
           ))}
           <p>{view.follows}</p>
           <p class="buttons">

@@ -1,4 +1,5 @@
 import { type Frame, Layout } from '../../layout.tsx';
+import { Confirm } from '../../parts/confirm.tsx';
 import { Buttons, Choices, Form, TextArea } from '../../parts/form.tsx';
 import { reviewsWords } from '../../words/reviews.ts';
 import type { Language } from '../../words/words.ts';
@@ -20,17 +21,8 @@ export function Declaring({ action, applicant, members, form, hint, language }: 
   return (
     <>
       <p>{r.declareLead}</p>
-      <dl class="facts narrow-form">
-        <div>
-          <dt>{r.applicant}</dt>
-          <dd>{applicant}</dd>
-        </div>
-        <div>
-          <dt>{r.members}</dt>
-          <dd>{members.join(', ')}</dd>
-        </div>
-      </dl>
-      <Form action={action} class="spaced">
+      <Applicants applicant={applicant} members={members} language={language} />
+      <Form action={action} formKey={form.key} class="spaced">
         <Choices
           name="conflict"
           label={r.declare}
@@ -51,9 +43,90 @@ export function Declaring({ action, applicant, members, form, hint, language }: 
           errors={form.errors}
           language={language}
         />
+        <p class="small">{reviewsWords[language].conflict.mistake}</p>
         <Buttons primary={r.send} />
       </Form>
     </>
+  );
+}
+
+/** Who applies, and nothing of what they wrote. */
+function Applicants({ applicant, members, language }: Pick<DeclaringView, 'applicant' | 'members' | 'language'>) {
+  const r = reviewsWords[language].review;
+  return (
+    <dl class="facts narrow-form">
+      <div>
+        <dt>{r.applicant}</dt>
+        <dd>{applicant}</dd>
+      </div>
+      <div>
+        <dt>{r.members}</dt>
+        <dd>{members.join(', ')}</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** For somebody in office who has a conflict of interest: what follows is read, and then confirmed. */
+export function InterestPage(
+  view: CouncilCommon & {
+    declaring: Omit<DeclaringView, 'language' | 'action' | 'hint'>;
+    follows: readonly string[];
+    /** The mark of what follows, for the step that confirms it; null before. */
+    confirm: string | null;
+  },
+) {
+  const { frame, head, trouble, declaring, follows, confirm } = view;
+  const { language } = frame;
+  const w = reviewsWords[language];
+  const { form } = declaring;
+  const k = w.conflict;
+  const action = `${head.base}/interests`;
+  const which = (
+    <TextArea
+      name="which"
+      label={w.review.which}
+      hint={k.whichHint}
+      rows={3}
+      typed={form.typed}
+      errors={form.errors}
+      language={language}
+    />
+  );
+  const title = confirm === null ? k.title : k.reviewTitle;
+  return (
+    <Layout frame={frame} title={`${title} ${head.code}`} here="work">
+      <Head head={head} title={title} lead={k.lead} language={language} />
+      <Trouble trouble={trouble} language={language} />
+      <Applicants {...declaring} language={language} />
+      {confirm !== null ? (
+        <div class="narrow-form spaced">
+          <Confirm
+            action={action}
+            formKey={form.key}
+            seen={confirm}
+            says={follows}
+            submit={w.review.foundSend}
+            keep={{ href: head.base, label: k.keep }}
+          >
+            {which}
+          </Confirm>
+        </div>
+      ) : (
+        <>
+          <Form action={action} formKey={form.key} class="narrow-form spaced">
+            {which}
+            {follows.map((sentence) => (
+              <p class="small">{sentence}</p>
+            ))}
+            <Buttons primary={k.review} />
+          </Form>
+          <p class="spaced">
+            <a href={head.base}>{w.backToDossier}</a>
+          </p>
+        </>
+      )}
+    </Layout>
   );
 }
 
@@ -73,8 +146,10 @@ export function NoticedLater({
   return (
     <details class="panel">
       <summary>{r.found}</summary>
-      <Form action={action}>
-        <p class="small">{lead}</p>
+      <Form action={action} formKey={form.key}>
+        <p class="small">
+          {lead} {reviewsWords[language].conflict.mistake}
+        </p>
         <input type="hidden" name="conflict" value="some" />
         <TextArea name="which" label={r.which} rows={3} typed={form.typed} errors={form.errors} language={language} />
         <button class="button quiet" type="submit">

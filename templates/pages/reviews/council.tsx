@@ -1,23 +1,14 @@
 import type { ShownSection } from '../../../workflows/rules/forms.ts';
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
-import { Buttons, Choices, Form, MoneyField, type Option, Select, TextArea, TextField } from '../../parts/form.tsx';
+import { Buttons, Form, TextArea } from '../../parts/form.tsx';
 import { timeText } from '../../parts/when.ts';
 import { reviewsWords } from '../../words/reviews.ts';
 import type { Language } from '../../words/words.ts';
+import { Compose, type ComposeView } from './compose.tsx';
+import { Conclude, type ConcludeView } from './conclude.tsx';
 import { NoticedLater } from './conflict.tsx';
-import {
-  Caps,
-  type CapsView,
-  type FormState,
-  Head,
-  type HeadView,
-  PassFail,
-  Reading,
-  Trouble,
-  type TroubleView,
-} from './parts.tsx';
-import { type Candidate, People } from './people.tsx';
+import { type FormState, Head, type HeadView, PassFail, Reading, Trouble, type TroubleView } from './parts.tsx';
 
 /** A submitted sheet. `shown`: null while it is not to be read, or not kept any more. */
 export type SheetView = {
@@ -25,6 +16,8 @@ export type SheetView = {
   verdict: 'pass' | 'fail' | null;
   points: number | null;
   submittedAt: string | null;
+  /** Whoever submitted it declared a conflict of interest since. */
+  declaredLater: boolean;
   shown: readonly ShownSection[] | null;
 };
 
@@ -39,13 +32,17 @@ export type ItemView = {
   recommendedVnd: bigint | null;
 };
 
-/** `conflict`: what somebody declared of it, '' where that there is one is all that is said; null for none. */
+/**
+ * `conflict`: what somebody declared of it, '' where that there is one is all that is said; null for none. `opinion`: what they
+ * wrote with their ballot, '' for nothing.
+ */
 export type SeatView = {
   id: string;
   name: string;
   office: 'chair' | 'viceChair' | 'member';
   voted: boolean;
   conflict: string | null;
+  opinion: string;
 };
 
 /** The kept facts of the meeting. */
@@ -71,15 +68,7 @@ export type CouncilView = {
     itemNeeded: number;
     itemClause: string;
   } | null;
-  compose: {
-    form: FormState;
-    candidates: readonly Candidate[];
-    options: readonly Option[];
-    size: string;
-    /** What follows where no vice-chair is chosen. */
-    alone: string | undefined;
-    papers: string;
-  } | null;
+  compose: ComposeView | null;
   ballot: FormState | null;
   /** For a member who notices a conflict of interest only now. */
   conflict: FormState;
@@ -91,17 +80,6 @@ export type CouncilView = {
   result: { recommended: boolean; totalVnd: bigint; months: number; reason: string; minutes: MinutesView } | null;
   mayAward: boolean;
   shown: readonly ShownSection[] | null;
-};
-
-export type ConcludeView = {
-  form: FormState;
-  caps: CapsView;
-  monthsHint: string;
-  completionHint: string;
-  absent: readonly { id: string; name: string }[];
-  present: readonly { id: string; name: string }[];
-  /** What is odd about the time of the meeting. */
-  doubts: readonly string[];
 };
 
 /** Composing the council, voting, and what it concludes. */
@@ -121,9 +99,18 @@ export function CouncilPage(view: CouncilView) {
           {view.ballot !== null && <Ballot view={view} form={view.ballot} language={language} />}
           {view.voted && step === 'beforeCouncil' && <p role="status">{c.voted}</p>}
           {view.council !== null && view.items.length > 0 && <Tally view={view} language={language} />}
-          {view.conclude !== null && <Conclude view={view} conclude={view.conclude} language={language} />}
+          {view.conclude !== null && (
+            <Conclude base={head.base} items={view.items} conclude={view.conclude} language={language} />
+          )}
           {view.waiting !== null && <p class="soft">{view.waiting === 'votes' ? c.waitVotes : c.waitSecretary}</p>}
-          {view.compose !== null && <Compose view={view} compose={view.compose} language={language} />}
+          {view.compose !== null && (
+            <Compose
+              compose={view.compose}
+              base={head.base}
+              isNeeded={view.council?.enough !== true}
+              language={language}
+            />
+          )}
           <Sheets view={view} language={language} />
           {view.shown !== null && (
             <details class="application">
@@ -215,6 +202,16 @@ function Ballot({ view, form, language }: PartProps & { form: FormState }) {
             form={form}
           />
         ))}
+        <TextArea
+          name="opinion"
+          label={c.opinion}
+          hint={c.opinionHint}
+          optional
+          rows={3}
+          typed={form.typed}
+          errors={form.errors}
+          language={language}
+        />
         <p class="small">{c.ballotFinal}</p>
         <Buttons primary={c.vote} />
       </Form>
@@ -247,7 +244,11 @@ function Tally({ view, language }: PartProps) {
           </>
         )}
       </p>
-      {!council.enough && <p class="warning">{c.neverEnough}</p>}
+      {!council.enough && (
+        <p class="warning">
+          {c.neverEnough} {view.compose === null && c.recomposeBy}
+        </p>
+      )}
       {view.hidden !== null && <p class="soft">{c[view.hidden]}</p>}
       {isOpen && (
         <>
@@ -291,169 +292,6 @@ function Tally({ view, language }: PartProps) {
           <p class="small soft">{council.itemClause}</p>
         </>
       )}
-    </section>
-  );
-}
-
-function Conclude({ view, conclude, language }: PartProps & { conclude: ConcludeView }) {
-  const w = reviewsWords[language];
-  const c = w.council;
-  const { form, caps } = conclude;
-  const { base } = view.head;
-  const field = { typed: form.typed, errors: form.errors, language };
-  return (
-    <section aria-labelledby="conclude">
-      <h2 id="conclude">{c.conclusion}</h2>
-      {conclude.absent.length > 0 && (
-        <p class="warning">{c.missing(conclude.absent.map(({ name }) => name).join(', '))}</p>
-      )}
-      <Form action={`${base}/council/recommend`} formKey={form.key}>
-        <div class="panel">
-          <h3>{c.meeting}</h3>
-          <p class="small soft">{c.meetingLead}</p>
-          <TextField
-            {...field}
-            name="established"
-            label={c.established}
-            hint={c.establishedHint}
-            optional
-            more={{ autocomplete: 'off' }}
-          />
-          <TextField {...field} name="place" label={c.place} more={{ autocomplete: 'off' }} />
-          <div class="abreast">
-            <TextField
-              {...field}
-              name="heldOn"
-              label={c.heldOn}
-              narrow
-              more={{ inputmode: 'numeric', autocomplete: 'off' }}
-            />
-            <TextField
-              {...field}
-              name="begins"
-              label={c.begins}
-              narrow
-              more={{ inputmode: 'numeric', autocomplete: 'off' }}
-            />
-            <TextField
-              {...field}
-              name="ends"
-              label={c.ends}
-              narrow
-              more={{ inputmode: 'numeric', autocomplete: 'off' }}
-            />
-          </div>
-          {conclude.doubts.length > 0 && <p class="doubt">{conclude.doubts.join(' ')}</p>}
-          <Choices
-            {...field}
-            name="meetingForm"
-            label={c.form}
-            options={[
-              { value: 'inPerson', label: c.forms.inPerson },
-              { value: 'online', label: c.forms.online },
-              { value: 'both', label: c.forms.both },
-            ]}
-          />
-          <TextArea {...field} name="guests" label={c.guests} hint={c.guestsHint} optional rows={2} />
-          {conclude.absent.length > 0 && <h4>{c.absences}</h4>}
-          {conclude.absent.map(({ id, name }) => (
-            <TextField
-              {...field}
-              name={`absence.${id}`}
-              label={c.absenceOf(name)}
-              optional
-              more={{ autocomplete: 'off' }}
-            />
-          ))}
-          {conclude.present.length > 0 && (
-            <details>
-              <summary>{c.opinions}</summary>
-              {conclude.present.map(({ id, name }) => (
-                <TextArea {...field} name={`opinion.${id}`} label={c.opinionOf(name)} optional rows={2} />
-              ))}
-            </details>
-          )}
-        </div>
-        <div class="panel">
-          <h3>{c.recommendTitle}</h3>
-          <p class="small soft">{c.conclusionLead}</p>
-          {view.items.map((item) => (
-            <MoneyField
-              {...field}
-              name={`amount.${item.line}`}
-              label={c.amountOf(item.name)}
-              hint={`${c.asked}: ${formatVnd(item.askedVnd)}. ${item.passed ? c.itemPassed : c.itemFailed}.`}
-            />
-          ))}
-          <Caps caps={caps} check={`${base}/council/check`} language={language} />
-          <p>
-            <button class="button quiet" type="submit" formaction={`${base}/council/check`}>
-              {w.caps.check}
-            </button>
-          </p>
-          <TextField
-            {...field}
-            name="months"
-            label={c.months}
-            hint={conclude.monthsHint}
-            narrow
-            more={{ inputmode: 'numeric', autocomplete: 'off' }}
-          />
-          <Choices
-            {...field}
-            name="completion"
-            label={c.completion}
-            hint={conclude.completionHint}
-            options={[
-              { value: 'no', label: w.no },
-              { value: 'yes', label: w.yes },
-            ]}
-          />
-          <TextArea {...field} name="completionText" label={c.completionText} hint={c.completionTextHint} rows={3} />
-          <TextArea {...field} name="remark" label={c.remark} optional rows={2} />
-          <Buttons primary={c.recommend} />
-        </div>
-        <div class="panel">
-          <h3>{c.notRecommendTitle}</h3>
-          <TextArea {...field} name="reason" label={c.notRecommendReason} rows={3} />
-          <button class="button quiet" type="submit" formaction={`${base}/council/not-recommend`}>
-            {c.notRecommend}
-          </button>
-        </div>
-      </Form>
-    </section>
-  );
-}
-
-function Compose({ view, compose, language }: PartProps & { compose: NonNullable<CouncilView['compose']> }) {
-  const c = reviewsWords[language].council;
-  const { form } = compose;
-  const field = { typed: form.typed, errors: form.errors, language };
-  return (
-    <section aria-labelledby="compose">
-      <h2 id="compose">{c.compose}</h2>
-      <Form action={`${view.head.base}/council/refer`} formKey={form.key}>
-        <People
-          name="council"
-          label={c.members}
-          hint={compose.size}
-          candidates={compose.candidates}
-          empty={c.noCandidates}
-          form={form}
-        />
-        <Select {...field} name="chair" label={c.chair} options={compose.options} empty={c.chooseChair} />
-        <Select
-          {...field}
-          name="viceChair"
-          label={c.viceChair}
-          {...(compose.alone === undefined ? {} : { hint: compose.alone })}
-          options={compose.options}
-          empty={c.noViceChair}
-          optional
-        />
-        <p class="small soft">{compose.papers}</p>
-        <Buttons primary={c.refer} />
-      </Form>
     </section>
   );
 }
@@ -519,6 +357,7 @@ function Sheets({ view, language }: PartProps) {
                       <span>
                         <span class={sheet.verdict === 'pass' ? 'tag done' : 'tag stop'}>{w[sheet.verdict]}</span>{' '}
                         <span class="small soft">{sheet.submittedAt !== null && timeText(sheet.submittedAt)}</span>
+                        {sheet.declaredLater && <span class="small"> {c.declaredLater}</span>}
                       </span>
                     )}
                   </td>

@@ -1,8 +1,8 @@
 import { allOf, idOf } from '../../parts/form.tsx';
 import type { FormState } from './parts.tsx';
 
-/** Somebody to choose, or not: `why` says why not. */
-export type Candidate = { id: string; name: string; note: string; why: string | null };
+/** Somebody to choose, or not: `why` says why not. `doubt`: what to look at before choosing them. */
+export type Candidate = { id: string; name: string; note: string; why: string | null; doubt: string | null };
 
 /** Persons to choose several of; who cannot be chosen stands there with the reason. */
 export function People({
@@ -49,6 +49,7 @@ export function People({
           />
           <span>
             {one.name} <span class="hint">{one.why ?? one.note}</span>
+            {one.why === null && one.doubt !== null && <span class="tag now">{one.doubt}</span>}
           </span>
         </label>
       ))}

@@ -41,6 +41,7 @@ export function ConflictedPage(view: Common & { conflict: string }) {
         <h2 id="conflicted">{r.conflicted}</h2>
         <blockquote>{view.conflict}</blockquote>
         <p>{r.conflictedLead}</p>
+        <p>{reviewsWords[frame.language].conflict.mistake}</p>
       </section>
     </Layout>
   );

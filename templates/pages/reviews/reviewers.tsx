@@ -12,6 +12,8 @@ export type ReviewersView = {
   frame: Frame;
   head: HeadView;
   trouble: TroubleView;
+  /** Who applies, by name: a reviewer may have the name of one of them. */
+  team: readonly string[];
   candidates: readonly Candidate[];
   assigned: readonly AssignedView[];
   period: string;
@@ -33,6 +35,11 @@ export function ReviewersPage(view: ReviewersView) {
     <Layout frame={frame} title={`${r.title} ${head.code}`} here="work" lively>
       <Head head={head} title={r.title} lead={r.lead} language={language} />
       <Trouble trouble={view.trouble} language={language} />
+      {(assign !== null || replace !== null) && (
+        <p>
+          {r.team}: {view.team.join(', ')}.
+        </p>
+      )}
       {assign !== null && (
         <Form action={`${head.base}/reviewers`} formKey={assign.key} class="narrow-form">
           <input type="hidden" name="do" value="assign" />
@@ -87,45 +94,18 @@ export function ReviewersPage(view: ReviewersView) {
           )}
         </section>
       )}
-      {replace !== null && (
-        <section aria-labelledby="replace">
-          <h2 id="replace">{r.replaceTitle}</h2>
-          {view.in.length === 0 ? (
-            <p>{r.nobodyFree}</p>
-          ) : (
-            <Form action={`${head.base}/reviewers`} formKey={replace.key} class="narrow-form">
-              <input type="hidden" name="do" value="replace" />
-              <Select
-                name="out"
-                label={r.out}
-                options={view.out}
-                empty={r.chooseOut}
-                typed={replace.typed}
-                errors={replace.errors}
-                language={language}
-              />
-              <Select
-                name="in"
-                label={r.in}
-                options={view.in}
-                empty={r.chooseIn}
-                typed={replace.typed}
-                errors={replace.errors}
-                language={language}
-              />
-              <TextArea
-                name="reason"
-                label={w.reason}
-                hint={r.reasonHint}
-                typed={replace.typed}
-                errors={replace.errors}
-                language={language}
-              />
-              <Buttons primary={r.replace} />
-            </Form>
-          )}
-        </section>
-      )}
+      {replace !== null &&
+        (view.complete && Object.keys(replace.errors).length === 0 ? (
+          <details class="panel">
+            <summary>{r.replaceTitle}</summary>
+            <Another view={view} form={replace} />
+          </details>
+        ) : (
+          <section aria-labelledby="replace">
+            <h2 id="replace">{r.replaceTitle}</h2>
+            <Another view={view} form={replace} />
+          </section>
+        ))}
       {assign === null && assigned.length === 0 && (
         <p>
           {w.nothingNow} {w.stateNow}: {head.state}.
@@ -135,5 +115,29 @@ export function ReviewersPage(view: ReviewersView) {
         <a href={head.base}>{w.backToDossier}</a>
       </p>
     </Layout>
+  );
+}
+
+/** Another reviewer, in somebody's place or beside those there are. */
+function Another({ view, form }: { view: ReviewersView; form: FormState }) {
+  const { language } = view.frame;
+  const w = reviewsWords[language];
+  const r = w.reviewers;
+  if (view.in.length === 0) return <p>{r.nobodyFree}</p>;
+  const field = { typed: form.typed, errors: form.errors, language };
+  return (
+    <Form action={`${view.head.base}/reviewers`} formKey={form.key} class="narrow-form">
+      <input type="hidden" name="do" value="replace" />
+      <Select {...field} name="out" label={r.out} options={view.out} empty={r.chooseOut} />
+      <Select {...field} name="in" label={r.in} options={view.in} empty={r.chooseIn} />
+      <TextArea {...field} name="reason" label={w.reason} hint={r.reasonHint} />
+      {view.complete ? (
+        <button class="button quiet" type="submit">
+          {r.replace}
+        </button>
+      ) : (
+        <Buttons primary={r.replace} />
+      )}
+    </Form>
   );
 }

@@ -49,6 +49,9 @@ export type TwinView = {
   dossiers: readonly { href: string; code: string }[];
 };
 
+/** What an application says of its applicant, and what the party says of itself by now. */
+export type Differing = { label: string; before: string; after: string };
+
 export type PartyView = {
   name: string;
   kind: string;
@@ -58,6 +61,9 @@ export type PartyView = {
   /** null when it is not kept any more. */
   applicant: ApplicantView | null;
   twins: readonly TwinView[];
+  differing: readonly Differing[];
+  /** Its account was given after an officer confirmed it. */
+  accountLater: boolean;
   /** Of all that is shown here. */
   mark: string;
   /** What is new since the page was opened that was sent. */
@@ -324,10 +330,16 @@ function Applicant({ party, base, language }: { party: PartyView; base: string; 
             <dt>{called[fact]}</dt>
             <dd>
               {said === '' ? <span class="soft">{s.notGiven}</span> : said} {isNew(fact)}
+              {fact === 'account' && party.accountLater && (
+                <>
+                  <span class="tag now">{s.accountLater}</span> <a href={`${base}/party#account`}>{s.toAccount}</a>
+                </>
+              )}
             </dd>
           </div>
         ))}
       </dl>
+      <DiffersFromApplication differing={party.differing} language={language} />
       {applicant === null && <p class="small soft">{s.applicantLost}</p>}
       {applicant !== null && applicant.identity !== '' && (
         <p class="small">
@@ -354,6 +366,31 @@ function Applicant({ party, base, language }: { party: PartyView; base: string; 
         </div>
       )}
     </>
+  );
+}
+
+/** Where the application names its applicant otherwise than the party does: old → new, before anybody confirms it. */
+export function DiffersFromApplication({
+  differing,
+  language,
+}: {
+  differing: readonly Differing[];
+  language: Language;
+}) {
+  const s = reviewsWords[language].screening;
+  if (differing.length === 0) return null;
+  return (
+    <div class="changed">
+      <h3>{s.differs}</h3>
+      <ul>
+        {differing.map(({ label, before, after }) => (
+          <li>
+            {label}: {before} → <b>{after}</b>
+          </li>
+        ))}
+      </ul>
+      <p class="small">{s.differsHint}</p>
+    </div>
   );
 }
 

@@ -1,0 +1,79 @@
+// What an event of a dossier was about, in figures: how much, under which number, on which day. History says it itself, by the
+// command's input, the money that moved and the papers that were issued.
+
+import { dayText } from '../templates/parts/when.ts';
+import { eventFactWords } from '../templates/words/event-facts.ts';
+import { nameOf } from '../templates/words/names.ts';
+import { paperNumber } from '../templates/words/paperNumbers.ts';
+import type { Language } from '../templates/words/words.ts';
+import type { JsonObject } from '../workflows/decide.ts';
+import { formatVnd } from '../workflows/rules/money.ts';
+import type { Database } from './database/pool.ts';
+import type { Dossier, Event } from './dossier.ts';
+
+type Of = Pick<Dossier, 'agency' | 'id'>;
+
+/** How much each event moved out of the project's own vessels, by its revision. */
+export async function movedFrom(db: Database, { agency, id }: Of): Promise<ReadonlyMap<number, bigint>> {
+  const rows = await db.query<{ revision: number; amount: bigint }>`
+    select revision, sum(amount)::bigint as amount from posting
+    where agency = ${agency} and dossier = ${id}::uuid and not derived and starts_with(source, ${`A/project/${id}/`})
+    group by revision`;
+  return new Map(rows.map(({ revision, amount }) => [revision, amount]));
+}
+
+/** Events whose amount is what they moved; the others say theirs in their input. */
+const saidByMoney: ReadonlySet<string> = new Set([
+  'project.remainderCancelled',
+  'disbursement.ordered',
+  'disbursement.paid',
+  'disbursement.bankRejected',
+  'recovery.decided',
+  'recovery.writtenOff',
+]);
+
+/** Every amount that an input names, added up; null where it names none. What a council recommended is said by its minutes. */
+function amountIn(event: string, { amountVnd, items, lines, accepted, cleared }: JsonObject): bigint | null {
+  if (event.startsWith('application.') && event !== 'application.awarded') return null;
+  if (typeof amountVnd === 'string') return BigInt(amountVnd);
+  const list = (items ?? lines ?? accepted ?? cleared) as readonly Record<string, string>[] | undefined;
+  if (list === undefined) return null;
+  return list.reduce((sum, one) => sum + BigInt(one.amountVnd ?? one.settledVnd ?? '0'), 0n);
+}
+
+/** What an event was about, a figure or a number each. `moved`: of `movedFrom`. */
+export function eventFacts(
+  { agency, pack, papers }: Pick<Dossier, 'agency' | 'pack' | 'papers'>,
+  { event, revision, input }: Pick<Event, 'event' | 'revision' | 'input'>,
+  moved: ReadonlyMap<number, bigint>,
+  language: Language,
+): string[] {
+  const w = eventFactWords[language];
+  const text = (name: string) => (typeof input?.[name] === 'string' ? (input[name] as string) : '');
+  const said = (name: Exclude<keyof typeof w, 'accepted' | 'year' | 'paper'>) => {
+    const value = text(name);
+    return value === '' ? [] : [w[name](/^\d{4}-\d{2}-\d{2}$/.test(value) ? dayText(value) : value)];
+  };
+  const amount = saidByMoney.has(event) ? (moved.get(revision) ?? null) : amountIn(event, input ?? {});
+  const year = typeof input?.year === 'number' ? input.year : null;
+  return [
+    ...(amount === null ? [] : [event === 'disbursement.verified' ? w.accepted(formatVnd(amount)) : formatVnd(amount)]),
+    ...(event.startsWith('project.') || event === 'disbursement.prepared'
+      ? year === null
+        ? []
+        : [w.year(year, nameOf('sources', text('source'), language))]
+      : []),
+    ...papers
+      .filter((paper) => paper.revision === revision && paper.kind !== 'minutes')
+      .map(({ kind, number }) => w.paper(paperNumber(agency, pack, { kind, number }))),
+    ...said('decisionNumber'),
+    ...said('agreementNumber'),
+    ...said('liquidationNumber'),
+    ...said('signedOn'),
+    ...said('endsOn'),
+    ...said('reference'),
+    ...said('paidOn'),
+    ...said('receivedOn'),
+    ...said('repayBy'),
+  ];
+}

@@ -1,0 +1,47 @@
+// Who holds an office of an agency, or acts for somebody who does.
+
+import type { Role } from '../../workflows/rules/duties.ts';
+import type { Database } from '../database/pool.ts';
+import { delegatedTo, type Giver } from '../delegations.ts';
+
+export type Person = { id: string; email: string; name: string; language: 'vi' | 'en' };
+
+/** `giver`: in whose place they would act, under a delegation, with `roles` beside their `own`. */
+export type Holder = Person & { roles: Role[]; own?: readonly Role[]; giver?: Giver };
+
+/** People by their ids, with the offices that they hold; nobody whose account is closed. */
+export function personsOf(db: Database, agency: string, ids: readonly string[]): Promise<Holder[]> {
+  return db.query<Holder>`
+    select p.id, p.email, p.name, p.language, coalesce(s.facts->'roles', '[]'::jsonb) as roles
+    from person p left join state s on s.agency = ${agency} and s.dossier = p.id and s.subject = 'person' and s.machine = 'register'
+    where p.id = any(${ids}::uuid[]) and p.closed_at is null order by p.id`;
+}
+
+/** Everybody in an office of the agency: those who hold it, and those who act for one of them today. */
+export async function inOffice(db: Database, agency: string, role: Role, now: string): Promise<Holder[]> {
+  const holders = await db.query<Holder>`
+    select p.id, p.email, p.name, p.language, s.facts->'roles' as roles
+    from state s join person p on p.id = s.dossier and p.closed_at is null
+    where s.agency = ${agency} and s.subject = 'person' and s.machine = 'register' and s.facts->'roles' ? ${role} order by p.id`;
+  return [...holders, ...(await delegatesOf(db, agency, role, now))];
+}
+
+/** Those to whom an office of the agency was delegated, as of now, and who do not hold it themselves. */
+async function delegatesOf(db: Database, agency: string, role: Role, now: string): Promise<Holder[]> {
+  const given = await db.query<{ to: string }>`
+    select distinct g->>'to' as "to" from state s cross join jsonb_array_elements(s.facts->'delegations') g
+    where s.agency = ${agency} and s.subject = 'person' and s.machine = 'register' and g->'roles' ? ${role}`;
+  if (given.length === 0) return [];
+  const people = await personsOf(
+    db,
+    agency,
+    given.map(({ to }) => to),
+  );
+  const found: Holder[] = [];
+  for (const person of people) {
+    // by the same rule by which they may act
+    const giver = (await delegatedTo(db, person.id, now)).find((one) => one.agency === agency && one.role === role);
+    if (giver !== undefined) found.push({ ...person, roles: [role], own: person.roles, giver });
+  }
+  return found;
+}

@@ -1,0 +1,170 @@
+// Whose turn it is at a dossier, as its page says it to a reader: their own first, with what they can do about it.
+
+import { actingWords } from '../../templates/words/acting.ts';
+import { dossierWords } from '../../templates/words/dossier.ts';
+import { nameOf } from '../../templates/words/names.ts';
+import type { Language } from '../../templates/words/words.ts';
+import type { EventType } from '../../workflows/machines.ts';
+import { interestsIn } from '../../workflows/parts.ts';
+import { procedures } from '../../workflows/procedures.ts';
+import { formatVnd } from '../../workflows/rules/money.ts';
+import type { Hand } from '../conflicted.ts';
+import { blockedBy } from '../disbursements/index.ts';
+import { type Dossier, placesOf } from '../dossier.ts';
+import type { Todo } from '../todos.ts';
+import { recoveriesOf } from './money-path.ts';
+import type { Reader } from './reading.ts';
+import { concludesHere, type Wait, waitsOf } from './waits.ts';
+
+/** A step that somebody can take from the dossier's page. `todo`: all that is waited for of them there, where that is more. */
+export type Action = { readonly href: string; readonly label: string; readonly todo?: string };
+
+export type Turn = {
+  readonly yours: boolean;
+  readonly who: string;
+  readonly step: string;
+  readonly since: string;
+  readonly dueAt: string | null;
+  readonly what: string;
+  readonly clause: string | null;
+  /** What the reader does about it, where it is theirs. */
+  readonly actions: readonly Action[];
+};
+
+export type At = Hand & { readonly base: string; readonly reader: Reader; readonly language: Language };
+
+/** Who is expected to act, on everything of the dossier that is not at its end; the reader's own turn first, then by due date. */
+export function turnsOf(dossier: Dossier, at: At, isLeftToNobody: (wait: Wait) => boolean): Turn[] {
+  return waitsOf(dossier)
+    .map((wait) => turnOf(dossier, wait, at, wait.people === null && isLeftToNobody(wait)))
+    .sort((a, b) => Number(b.yours) - Number(a.yours) || ((a.dueAt ?? '9') < (b.dueAt ?? '9') ? -1 : 1));
+}
+
+function turnOf(dossier: Dossier, wait: Wait, at: At, isLeft: boolean): Turn {
+  const { roles, delegated, base, language } = at;
+  const w = dossierWords[language];
+  const period = dossier.due.find(({ subject }) => subject === wait.subject);
+  const procedure = period === undefined ? undefined : procedures[period.what as keyof typeof procedures];
+  // whoever appoints finds somebody else where nobody is left
+  const appoints = isLeft && roles.includes('administrator');
+  const yours = isTheirs(dossier, wait, at);
+  const own = wait.roles.some((role) => roles.includes(role) && !delegated.has(role));
+  const giver = own || !yours ? undefined : wait.roles.flatMap((role) => delegated.get(role) ?? [])[0];
+  const step = stepOf(dossier, wait, at);
+  const acting = actingWords[language];
+  return {
+    yours: yours || appoints,
+    who: `${whoOf(wait, at)}${isLeft ? ` (${w.leftToNobody})` : ''}`,
+    step: giver === undefined ? step : acting.who(step, giver.name || acting.unnamed),
+    since: dossier.since.get(wait.subject) ?? '',
+    dueAt: period?.dueAt ?? null,
+    what: period?.what ?? '',
+    clause: procedure?.clause ?? null,
+    actions: appoints
+      ? [{ href: `/agencies/${dossier.agency}/people`, label: w.appointOthers }]
+      : yours
+        ? actionsFor(dossier, wait, base, at)
+        : [],
+  };
+}
+
+/** Whether something waits for this reader: in an office of theirs or of whom they act for, or by name; and not for whoever may not do it. */
+function isTheirs(dossier: Dossier, { subject, roles, people, todo }: Wait, at: At): boolean {
+  if (people !== null) return people.includes(at.person);
+  if (!roles.some((role) => at.roles.includes(role))) return false;
+  const [event] = todo.filter(isEvent);
+  if (event === undefined) return true;
+  if (event === 'application.recommended' && !concludesHere(dossier, at.person, at.roles)) return false;
+  return blockedBy(dossier, subject, event, at) === null;
+}
+
+const isEvent = (todo: Todo): todo is EventType => todo.includes('.');
+
+function whoOf({ roles: [role = 'system'], people }: Wait, { reader, language }: At): string {
+  // how many are missing tells how far the vote is, which is for nobody of the team
+  return role === 'councilMember' && people !== null && reader === 'staff'
+    ? dossierWords[language].voters(people.length)
+    : nameOf('roles', role, language);
+}
+
+function stepOf(dossier: Dossier, { subject, todo, roles }: Wait, { reader, language }: At): string {
+  const w = dossierWords[language];
+  const [first] = todo;
+  if (first === 'application.referredToCouncil' && reader === 'staff') return w.reviewed;
+  if (first === 'project.budgetPlanned') return labelOf(dossier, subject, first, language);
+  const places = placesOf(dossier.states.get(subject)!, reader, language);
+  return (places.find(({ expects }) => expects !== null && roles.includes(expects)) ?? places[0])?.label ?? '';
+}
+
+/** Each page once, where what is waited for is done. */
+function actionsFor(dossier: Dossier, { subject, todo }: Wait, base: string, at: At): Action[] {
+  const w = dossierWords[at.language];
+  const found = new Map<string, Action>();
+  for (const one of todo) {
+    const href = hrefOf(base, subject, one);
+    const mustDeclare = one === 'application.voteCast' && !Object.hasOwn(interestsIn(dossier.states), at.person);
+    const said = labelOf(dossier, subject, one, at.language);
+    // what is owed is paid at the bank: its page says where
+    const label = one === 'payBack' ? w.seeRecovery : said;
+    const all = one === 'payBack' ? said : mustDeclare ? w.declareAndVote : null;
+    if (href !== null && !found.has(href)) found.set(href, { href, label, ...(all !== null && { todo: all }) });
+  }
+  const [kind, id] = subject.split('/');
+  // a payment that no step of the reader's own takes on: what is to be done is on its page
+  const page = `${base}/requests/${id}`;
+  if (todo.length === 0 && kind === 'disbursement')
+    found.set(page, { href: page, label: w.actions['disbursement.cancelled']! });
+  return [...found.values()];
+}
+
+/** What an act is called where it is offered. */
+export function labelOf(dossier: Dossier, subject: string, todo: Todo, language: Language): string {
+  const w = dossierWords[language];
+  if (todo === 'payBack') {
+    const recovery = recoveriesOf(dossier).find(({ id }) => subject === `recovery/${id}`);
+    return w.payBack(formatVnd(recovery?.leftVnd ?? 0n));
+  }
+  return w.actions[todo] ?? nameOf('events', todo, language);
+}
+
+/** Where it is done; null where that is no page of its own. */
+export function hrefOf(base: string, subject: string, todo: Todo): string | null {
+  if (todo === 'newRequest') return `${base}/requests/new`;
+  const [kind, id] = subject.split('/');
+  if (kind === 'disbursement') return `${base}/requests/${id}`;
+  if (kind === 'recovery') return `${base}/recoveries/${id}`;
+  const page = pages[todo];
+  return page === undefined ? null : `${base}/${page}`;
+}
+
+/** Where each event is caused. Several have one page. */
+const pages: Readonly<Record<string, string>> = {
+  'application.submitted': 'application',
+  'application.resubmitted': 'application',
+  'application.completed': 'application',
+  'application.foundEligible': 'screening',
+  'application.reviewersAssigned': 'reviewers',
+  'application.reviewerReplaced': 'reviewers',
+  'application.reviewSubmitted': 'review',
+  'application.referredToCouncil': 'council',
+  'application.councilRecomposed': 'council',
+  'application.voteCast': 'council',
+  'application.recommended': 'council',
+  'application.awarded': 'award',
+  'application.rejected': 'award',
+  'project.agreementSigned': 'agreement',
+  'project.budgetPlanned': 'budget',
+  'project.technologyCompletionStarted': 'progress',
+  'project.prototypeStarted': 'progress',
+  'project.commercialisationStarted': 'progress',
+  'project.prototypeAccepted': 'prototype',
+  'project.registrationStarted': 'progress',
+  'project.companyFormed': 'company',
+  'project.agreementNovated': 'novation',
+  'project.closingBegun': 'closing',
+  'project.closed': 'closing',
+  'project.remainderCancelled': 'closing',
+  'project.resumed': 'steering',
+  'project.suspended': 'steering',
+  'project.terminated': 'steering',
+};

@@ -1,0 +1,110 @@
+// What is waited for at a dossier, and of whom: its page says it, and "my work" lists the same (src/work.ts).
+
+import type { StateRow } from '../../workflows/decide.ts';
+import { acceptedEvents, metaOf } from '../../workflows/machines.ts';
+import { interestsIn, isConflicted } from '../../workflows/parts.ts';
+import { duties, type Role } from '../../workflows/rules/duties.ts';
+import { type Dossier, vesselOf } from '../dossier.ts';
+import { canBeEnough, canConclude, councilOf, votesOf } from '../reviews/index.ts';
+import { type Todo, todoAt } from '../todos.ts';
+import { awardOf, plannedVndOf, regionOf } from './reading.ts';
+
+export type Wait = {
+  readonly subject: string;
+  /** The offices that it waits for, the first before the others; of `people` where they were named to it. */
+  readonly roles: readonly Role[];
+  readonly people: readonly string[] | null;
+  readonly todo: readonly Todo[];
+};
+
+/** Everything that a dossier waits for. */
+export function waitsOf(dossier: Dossier): Wait[] {
+  return [...dossier.states.values()].flatMap((state): Wait[] => {
+    if (state.value === 'underReview') return ofReview(dossier, state);
+    if (state.value === 'beforeCouncil') return ofCouncil(dossier, state);
+    if (state.machine === 'project') return ofProject(dossier, state);
+    return metaOf(state).flatMap(({ leaf, meta }) => one(state, leaf, meta.expects));
+  });
+}
+
+function one({ machine, subject }: StateRow, leaf: string, expects: Role | null): Wait[] {
+  const todo = todoAt(machine, leaf);
+  return expects === null ? [] : [{ subject, roles: [expects], people: null, todo: todo === undefined ? [] : [todo] }];
+}
+
+/** Who was asked for something by name and has not done it, apart from whoever declared a conflict of interest. */
+function missing({ states }: Dossier, asked: unknown, given: unknown): { free: string[]; out: string[] } {
+  const people = ((asked ?? []) as string[]).filter((id) => !Object.hasOwn((given ?? {}) as object, id));
+  const interests = interestsIn(states);
+  return {
+    free: people.filter((id) => !isConflicted(interests, id)),
+    out: people.filter((id) => isConflicted(interests, id)),
+  };
+}
+
+const composing = ['officer', 'secretary'] as const;
+
+function ofReview(dossier: Dossier, { subject, facts }: StateRow): Wait[] {
+  const { free, out } = missing(dossier, facts.reviewers, facts.reviews);
+  const forOffice = (todo: Todo): Wait => ({ subject, roles: composing, people: null, todo: [todo] });
+  return [
+    ...(out.length > 0 ? [forOffice('application.reviewerReplaced')] : []),
+    ...(free.length > 0
+      ? [{ subject, roles: ['reviewer' as const], people: free, todo: ['application.reviewSubmitted' as const] }]
+      : []),
+    ...(free.length + out.length === 0 ? [forOffice('application.referredToCouncil')] : []),
+  ];
+}
+
+function ofCouncil(dossier: Dossier, { subject }: StateRow): Wait[] {
+  const { free } = missing(dossier, councilOf(dossier), votesOf(dossier));
+  const wait = (roles: readonly Role[], people: readonly string[] | null, todo: Todo): Wait[] => [
+    { subject, roles, people, todo: [todo] },
+  ];
+  return [
+    ...(canConclude(dossier) ? wait(['secretary', 'chair'], null, 'application.recommended') : []),
+    ...(canBeEnough(dossier) ? [] : wait(composing, null, 'application.councilRecomposed')),
+    ...(free.length > 0 ? wait(['councilMember'], free, 'application.voteCast') : []),
+  ];
+}
+
+const atEnd: readonly unknown[] = ['settled', 'refused', 'cancelled'];
+
+function ofProject(dossier: Dossier, state: StateRow): Wait[] {
+  const { subject } = state;
+  const funding = regionOf(dossier, 'funding');
+  const isPlanned = plannedVndOf(dossier) > 0n;
+  const budget: Wait[] =
+    !isPlanned && ['awaitingAgreement', 'active'].includes(funding)
+      ? [{ subject, roles: ['financeOfficer'], people: null, todo: ['project.budgetPlanned'] }]
+      : [];
+  // the money comes before the agreement, as the letters to who signs it do; where all of it was cancelled there is nothing to sign
+  if (funding === 'awaitingAgreement' && awardOf(dossier) === 0n)
+    return [{ subject, roles: ['director'], people: null, todo: ['project.terminated'] }];
+  if (funding === 'awaitingAgreement')
+    return isPlanned
+      ? [{ subject, roles: ['director', 'officer'], people: null, todo: ['project.agreementSigned'] }]
+      : budget;
+  if (funding !== 'active')
+    return metaOf(state).flatMap(({ region, leaf, meta }) =>
+      region === 'funding' ? one(state, leaf, meta.expects) : [],
+    );
+  const isAsking = [...dossier.states.values()].some(
+    (other) => other.machine === 'disbursement' && !atEnd.includes(other.value),
+  );
+  const todo: Todo[] = [
+    ...(vesselOf(dossier, 'awarded') > 0n ? ['newRequest' as const] : []),
+    ...acceptedEvents(state).filter((event) => duties[event].roles.includes('founder')),
+  ];
+  return [
+    ...budget,
+    ...(isAsking || todo.length === 0 ? [] : [{ subject, roles: ['founder' as const], people: null, todo }]),
+  ];
+}
+
+/** Somebody of the council votes before they conclude, and of the chairs the council's own concludes. */
+export function concludesHere(dossier: Dossier, person: string, roles: readonly Role[]): boolean {
+  const council = councilOf(dossier);
+  if (council.includes(person) && !Object.hasOwn(votesOf(dossier), person)) return false;
+  return roles.includes('secretary') || dossier.states.get('application')?.facts.chair === person;
+}

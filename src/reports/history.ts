@@ -1,0 +1,344 @@
+// An agency's own history: all that was recorded in it and does not belong to a dossier of an applicant.
+
+import type { HistoryKind, HistoryRow } from '../../templates/pages/agency-history.tsx';
+import { dayText, dayTextOf, timeText } from '../../templates/parts/when.ts';
+import { dossierWords } from '../../templates/words/dossier.ts';
+import { nameOf } from '../../templates/words/names.ts';
+import { holidayName } from '../../templates/words/programmes.ts';
+import { historyWords } from '../../templates/words/programmes-history.ts';
+import type { Language } from '../../templates/words/words.ts';
+import { type JsonObject, SYSTEM } from '../../workflows/decide.ts';
+import type { EventType } from '../../workflows/machines.ts';
+import type { Cap, Pack } from '../../workflows/programmes/schema.ts';
+import { roles } from '../../workflows/rules/duties.ts';
+import { formatVnd } from '../../workflows/rules/money.ts';
+import { reasonOf } from '../contents.ts';
+import type { Database } from '../database/pool.ts';
+import { nameWith, readEvents } from '../dossier.ts';
+import { nameOfOwner } from './caps.ts';
+
+type OwnEvent = Exclude<EventType, `${'application' | 'project' | 'disbursement' | 'recovery'}.${string}`>;
+
+/** What each event is about: whoever adds one says it here. */
+const kinds: Readonly<Record<OwnEvent, HistoryKind>> = {
+  'person.appointed': 'roles',
+  'person.relieved': 'roles',
+  'person.delegated': 'delegations',
+  'calendar.changed': 'calendar',
+  'year.opened': 'budget',
+  'year.appropriated': 'budget',
+  'year.closed': 'budget',
+  'cap.changed': 'caps',
+  'pack.published': 'packs',
+  'pack.superseded': 'packs',
+  'call.opened': 'calls',
+  'call.closed': 'calls',
+  'party.registered': 'parties',
+};
+
+/** The registers that an agency keeps, by their machines: everything else is a dossier's. */
+const chosen = `from state s join history h on h.agency = s.agency and h.dossier = s.dossier
+  where s.agency = $1 and s.machine in ('register', 'call', 'pack', 'budgetYear') and h.event = any ($2::text[])`;
+
+type Told = Awaited<ReturnType<typeof readEvents>>[number];
+/** What a register says of itself after an event, and before it. */
+type Facts = { before: JsonObject | null; after: JsonObject };
+type PackName = { title: Pack['shortTitle']; id: string; version: number };
+/** What the events of one page speak of. */
+type Around = {
+  agency: string;
+  language: Language;
+  facts: ReadonlyMap<string, Facts>;
+  postings: ReadonlyMap<string, readonly { source: string; target: string; amount: bigint }[]>;
+  people: ReadonlyMap<string, string>;
+  parties: ReadonlyMap<string, string>;
+  packs: ReadonlyMap<string, PackName>;
+  calls: ReadonlyMap<string, { stage: string; closesAt: string }>;
+  caps: ReadonlyMap<string, Cap>;
+  owners: ReadonlyMap<string, string>;
+  classes: ReadonlyMap<string, string>;
+};
+type Said = Pick<HistoryRow, 'title' | 'about' | 'details' | 'decision'>;
+
+/** One page of it, newest first, and how much there is. */
+export async function agencyHistory(
+  db: Database,
+  agency: string,
+  { kind, from, size, language }: { kind: HistoryKind | null; from: number; size: number; language: Language },
+): Promise<{ rows: HistoryRow[]; all: number }> {
+  const events = Object.entries(kinds).flatMap(([event, of]) => (kind === null || kind === of ? [event] : []));
+  const [told, counted] = await Promise.all([
+    readEvents(db, `select h.* ${chosen} order by h.at desc, h.dossier, h.revision desc limit ${size} offset ${from}`, [
+      agency,
+      events,
+    ]),
+    db.run<{ all: number }>(`select count(*)::int as "all" ${chosen}`, [agency, events]),
+  ]);
+  const around = await aroundOf(db, agency, told, language);
+  const rows = await Promise.all(
+    told.map(async (event): Promise<HistoryRow> => {
+      const reason = await reasonOf(db, agency, event.input?.reason);
+      return {
+        at: event.at,
+        who:
+          event.actor === SYSTEM
+            ? dossierWords[language].system
+            : nameWith({ ...event, name: event.name || historyWords[language].unnamed }, language),
+        reason: reason || null,
+        ...saidOf(event, around),
+      };
+    }),
+  );
+  return { rows, all: counted[0]!.all };
+}
+
+const placeOf = ({ dossier, revision }: { dossier: string; revision: number }): string => `${dossier}/${revision}`;
+
+async function aroundOf(db: Database, agency: string, told: readonly Told[], language: Language): Promise<Around> {
+  const dossiers = told.map(({ dossier }) => dossier);
+  const revisions = told.map(({ revision }) => revision);
+  const [facts, postings, people, parties, packs, calls, owners] = await Promise.all([
+    db.query<Facts & { dossier: string; revision: number }>`
+      select h.dossier::text as dossier, h.revision, h.payload::jsonb #> '{states,0,facts}' as after, b.payload::jsonb #> '{states,0,facts}' as before
+      from unnest(${dossiers}::uuid[], ${revisions}::int[]) as p (dossier, revision)
+        join history h on h.agency = ${agency} and h.dossier = p.dossier and h.revision = p.revision and h.event not like 'pack.%'
+        left join history b on b.agency = h.agency and b.dossier = h.dossier and b.revision = h.revision - 1`,
+    db.query<{ dossier: string; revision: number; source: string; target: string; amount: bigint }>`
+      select o.dossier::text as dossier, o.revision, o.source, o.target, o.amount
+      from unnest(${dossiers}::uuid[], ${revisions}::int[]) as p (dossier, revision)
+        join posting o on o.agency = ${agency} and o.dossier = p.dossier and o.revision = p.revision and not o.derived`,
+    db.query<{
+      id: string;
+      name: string;
+    }>`select id::text as id, name from person where id = any (${peopleIn(told)}::uuid[])`,
+    db.query<{ party: string; name: string }>`
+      select party::text as party, name from party_profile where agency = ${agency} and party = any (${dossiers}::uuid[])`,
+    db.query<{ dossier: string; facts: Pack }>`
+      select dossier::text as dossier, facts from state where agency = ${agency} and machine = 'pack'`,
+    db.query<{ dossier: string; facts: { stage: string; pack: string; closesAt: string } }>`
+      select dossier::text as dossier, facts from state
+      where agency = ${agency} and machine = 'call' and dossier = any (${dossiers}::uuid[])`,
+    db.query<{ room: string; name: string | null }>`
+      select left(r.id, -5) as room, coalesce(p.name, c.body->>'projectName') as name from account r
+        left join party_profile p on p.agency = r.agency and p.party::text = r.owner
+        left join state s on s.agency = r.agency and s.dossier::text = r.owner and s.subject = 'application'
+        left join content c on c.agency = s.agency and c.commitment = s.facts->>'content'
+      where r.agency = ${agency} and r.id = any (${told.map(({ input }) => `${String(input?.room)}/room`)}::text[])`,
+  ]);
+  const byPlace = new Map<string, (typeof postings)[number][]>();
+  for (const one of postings) byPlace.set(placeOf(one), [...(byPlace.get(placeOf(one)) ?? []), one]);
+  const stageOf = ({ stage, pack }: { stage: string; pack: string }) =>
+    packs.find(({ dossier }) => dossier === pack)?.facts.stages.find(({ id }) => id === stage)?.name[language] ?? stage;
+  return {
+    agency,
+    language,
+    facts: new Map(facts.map((one) => [placeOf(one), one])),
+    postings: byPlace,
+    people: new Map(people.map(({ id, name }) => [id, name])),
+    parties: new Map(parties.map(({ party, name }) => [party, name])),
+    packs: new Map(
+      packs.map(({ dossier, facts: { id, shortTitle, version } }) => [dossier, { id, title: shortTitle, version }]),
+    ),
+    calls: new Map(
+      calls.map(({ dossier, facts: call }) => [dossier, { stage: stageOf(call), closesAt: call.closesAt }]),
+    ),
+    caps: new Map(packs.flatMap(({ facts: pack }) => pack.caps.map((cap) => [`${pack.id}/${cap.id}`, cap] as const))),
+    owners: new Map(owners.flatMap(({ room, name }) => (name === null ? [] : [[room, name] as const]))),
+    classes: new Map(
+      packs.flatMap(({ facts: pack }) =>
+        (pack.beneficiaryClasses ?? []).map(({ id, name }) => [id, name[language]] as const),
+      ),
+    ),
+  };
+}
+
+/** Everybody whom these events name beside who did them. */
+const peopleIn = (told: readonly Told[]): string[] =>
+  told.flatMap(({ dossier, input }) => [
+    dossier,
+    ...(typeof input?.to === 'string' ? [input.to] : []),
+    ...(Array.isArray(input?.members) ? (input.members as string[]) : []),
+  ]);
+
+function saidOf(event: Told, around: Around): Said {
+  const w = historyWords[around.language];
+  const said = sayings[kinds[event.event as OwnEvent]](event, around);
+  const decision = event.input?.decisionNumber;
+  return {
+    title: w.titles[event.command] ?? event.event,
+    about: null,
+    details: [],
+    decision: typeof decision === 'string' ? decision : null,
+    ...said,
+  };
+}
+
+/** How each kind of event is said. */
+const sayings: Readonly<Record<HistoryKind, (event: Told, around: Around) => Partial<Said>>> = {
+  roles(event, { language, people, facts }) {
+    const w = historyWords[language];
+    const { before, after } = factsOf(event, facts);
+    const held = (of: JsonObject | null) => rolesText((of?.roles ?? []) as string[], language) || w.noRoles;
+    return {
+      about: { text: people.get(event.dossier) || w.unnamed, room: null },
+      details: [w.fromTo(held(before), held(after))],
+    };
+  },
+  delegations(event, { language, people, facts }) {
+    const w = historyWords[language];
+    type Letter = { to: string; roles: string[]; from: string; until: string };
+    const { before } = factsOf(event, facts);
+    const to = String(event.input.to);
+    const letters =
+      event.command === 'delegate'
+        ? [event.input as unknown as Letter]
+        : ((before?.delegations ?? []) as unknown as Letter[]).filter((letter) => letter.to === to);
+    return {
+      about: { text: people.get(to) || w.unnamed, room: 'delegations' },
+      details: letters.map(({ roles, from, until }) =>
+        w.delegated(rolesText(roles, language), `${dayText(from)} – ${dayText(until)}`),
+      ),
+    };
+  },
+  calendar(event, { language, facts }) {
+    const w = historyWords[language];
+    type Days = Readonly<Record<string, string>>;
+    type Calendar = { holidays: Days; workedSaturdays: Days; announcedThrough: string | null };
+    const { before, after } = factsOf(event, facts) as unknown as { before: Calendar | null; after: Calendar };
+    const none: Calendar = { holidays: {}, workedSaturdays: {}, announcedThrough: null };
+    const was = before ?? none;
+    const daysOf = ({ holidays, workedSaturdays }: Calendar) => [
+      ...Object.entries(holidays),
+      ...Object.entries(workedSaturdays),
+    ];
+    const beyond = (one: Calendar, other: Calendar) => {
+      const known = new Set(daysOf(other).map(([day]) => day));
+      return daysOf(one).filter(([day]) => !known.has(day));
+    };
+    const list = (days: readonly (readonly [string, string])[]) =>
+      [
+        ...days.slice(0, mostDays).map(([day, name]) => w.day(dayText(day), holidayName(name, language).text)),
+        ...(days.length > mostDays ? [w.more(days.length - mostDays)] : []),
+      ].join(', ');
+    const [added, removed] = [beyond(after, was), beyond(was, after)];
+    const through = (day: string | null) => (day === null ? w.notYet : dayText(day));
+    const isMoved = was.announcedThrough !== after.announcedThrough;
+    const loaded = w.loaded(Object.keys(after.holidays).length, Object.keys(after.workedSaturdays).length);
+    return {
+      details: [
+        ...(before === null ? [loaded] : added.length > 0 ? [w.added(list(added))] : []),
+        ...(removed.length > 0 ? [w.removed(list(removed))] : []),
+        ...(isMoved ? [w.through(through(was.announcedThrough), through(after.announcedThrough))] : []),
+      ],
+    };
+  },
+  budget(event, { language, facts, postings }) {
+    const w = historyWords[language];
+    const { year, source } = factsOf(event, facts).after as { year: number; source: string };
+    const into = (vessel: string) =>
+      (postings.get(placeOf(event)) ?? [])
+        .filter(({ target }) => target.endsWith(`/${vessel}`))
+        .reduce((sum, { amount }) => sum + amount, 0n);
+    const { amountVnd } = event.input;
+    return {
+      about: { text: `${year}, ${nameOf('sources', source, language)}`, room: 'budget' },
+      details: [
+        typeof amountVnd === 'string'
+          ? w.amount(formatVnd(BigInt(amountVnd)))
+          : w.closed(formatVnd(into('carried')), formatVnd(into('lapsed'))),
+      ],
+    };
+  },
+  caps(event, { language, caps, owners, postings }) {
+    const w = historyWords[language];
+    const { room, limit } = event.input as { room: string; limit: string };
+    const [, pack, id] = room.split('/');
+    const cap = caps.get(`${pack}/${id}`);
+    const whose = cap === undefined ? '' : nameOfOwner(room, cap, owners.get(room) ?? null);
+    const after = BigInt(limit);
+    const [moved] = postings.get(placeOf(event)) ?? [];
+    const more = moved === undefined ? 0n : moved.target.endsWith('/room') ? moved.amount : -moved.amount;
+    const amount = (value: bigint) =>
+      cap?.kind === 'seats' ? dossierWords[language].seats(String(value)) : formatVnd(value);
+    return {
+      about: { text: [cap?.name[language] ?? String(id), whose].filter(Boolean).join(', '), room: 'caps' },
+      details: [w.fromTo(amount(after - more), amount(after))],
+    };
+  },
+  packs(event, { agency, language, packs }) {
+    const w = historyWords[language];
+    const named = (id: string) => {
+      const pack = packs.get(id);
+      return pack === undefined ? id : w.version(pack.title[language], pack.version);
+    };
+    const pack = packs.get(event.dossier);
+    const href = pack === undefined ? null : `/agencies/${agency}/programmes/${pack.id}.v${pack.version}`;
+    return {
+      about: { text: named(event.dossier), room: 'programmes', href },
+      details: event.command === 'supersedePack' ? [w.replacedBy(named(String(event.input.by)))] : [],
+    };
+  },
+  calls(event, { agency, language, calls, packs, postings }) {
+    const w = historyWords[language];
+    const call = calls.get(event.dossier);
+    const href = `/agencies/${agency}/calls/${event.dossier}`;
+    const about = { text: call?.stage ?? '', room: 'calls', href } as const;
+    if (event.command === 'openCall') {
+      const { pack, budgetVnd, opensOn, closesAt } = event.input as Record<string, string>;
+      const under = packs.get(pack!);
+      return {
+        about,
+        details: [
+          ...(under === undefined ? [] : [w.version(under.title[language], under.version)]),
+          w.opened(formatVnd(BigInt(budgetVnd!)), dayText(opensOn!), dayTextOf(closesAt!)),
+        ],
+      };
+    }
+    const back = (postings.get(placeOf(event)) ?? []).reduce((sum, { amount }) => sum + amount, 0n);
+    const isEarly = call !== undefined && Date.parse(event.at) < Date.parse(call.closesAt);
+    return {
+      about,
+      details: [...(isEarly ? [w.closedEarly(timeText(call.closesAt))] : []), w.givenBack(formatVnd(back))],
+    };
+  },
+  parties(event, { language, parties, people, facts, classes }) {
+    const w = historyWords[language];
+    const { before, after } = factsOf(event, facts);
+    const { kind, members, beneficiaryClass } = event.input as {
+      kind?: keyof typeof w.partyKinds;
+      members?: string[];
+      beneficiaryClass?: string;
+    };
+    const isConfirmed = after.confirmed === true && before?.confirmed !== true;
+    const title = event.command !== 'registerParty' || (before === null && !isConfirmed) ? event.command : null;
+    const names = (members ?? []).map((id) => people.get(id) || w.unnamed);
+    return {
+      title: w.titles[title ?? (isConfirmed ? 'confirmParty' : 'changeParty')]!,
+      about: {
+        text: [parties.get(event.dossier) || w.unnamed, kind === undefined ? '' : w.partyKinds[kind]]
+          .filter(Boolean)
+          .join(', '),
+        room: null,
+      },
+      details: [
+        ...(names.length > 0 ? [w.members(names.join(', '))] : []),
+        ...(beneficiaryClass === undefined
+          ? []
+          : [w.beneficiaryClass(classes.get(beneficiaryClass) ?? beneficiaryClass)]),
+      ],
+    };
+  },
+};
+
+/** How many days of a calendar are named one by one. */
+const mostDays = 6;
+
+const factsOf = (event: Told, facts: Around['facts']): Facts =>
+  facts.get(placeOf(event)) ?? { before: null, after: {} };
+
+/** In the order in which roles stand everywhere. */
+const rolesText = (held: readonly string[], language: Language): string =>
+  roles
+    .filter((role) => held.includes(role))
+    .map((role) => nameOf('roles', role, language))
+    .join(', ');

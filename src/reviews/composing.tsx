@@ -1,0 +1,159 @@
+// Who sits on a council: before an application is referred to it, and again where those who sit cannot be enough.
+
+import type { Context } from 'hono';
+import type { ComposeView } from '../../templates/pages/reviews/compose.tsx';
+import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
+import { dayTextOf } from '../../templates/parts/when.ts';
+import { reviewsWords } from '../../templates/words/reviews.ts';
+import type { Database } from '../database/pool.ts';
+import type { AppEnv, Doors } from '../doors.ts';
+import { nameWith } from '../dossier.ts';
+import { ask, longIn, textIn, textsIn, typedOf } from '../forms.ts';
+import { asContent } from '../keeping.ts';
+import type { Parts } from '../parts.ts';
+import { recompositionsIn } from './composed.ts';
+import { conflictedHand, impartialDesk } from './conflicts.tsx';
+import {
+  clauseText,
+  type Desk,
+  deskOf,
+  formState,
+  lengthOf,
+  reasonProblem,
+  refused,
+  type Sent,
+  wrong,
+} from './desk.ts';
+import { hasConflict, namesOf, peopleReaders } from './persons.ts';
+import { reviewersOf, reviewsOf, teamNames } from './reading.ts';
+import { canConclude, candidatesOf, councilOf, holds, mustVoteFirst, votesOf } from './seats.ts';
+
+/** Who composes a council. */
+const composing = ['officer', 'secretary'] as const;
+
+type Show = (c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | null) => Promise<Response>;
+
+export function composingRoutes(doors: Doors, parts: Parts, show: Show): void {
+  doors.post('/agencies/:agency/dossiers/:dossier/council/refer', { who: composing }, async (c) => {
+    const desk = await impartialDesk(c, parts, 'application.referredToCouncil');
+    if (desk instanceof Response) return desk;
+    const typed = await typedOf(c);
+    const { input, errors } = await composition(parts, desk, typed, []);
+    if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('compose', typed, errors));
+    const outcome = await ask(c, parts, { type: 'referToCouncil', dossier: desk.dossier.id, input }, typed);
+    if (outcome.ok) return c.redirect(`${desk.base}/council?done=application.referredToCouncil`, 303);
+    return await show(c, parts, (await deskOf(c, parts)) ?? desk, refused('compose', typed, outcome.refusal));
+  });
+
+  doors.post('/agencies/:agency/dossiers/:dossier/council/recompose', { who: composing }, async (c) => {
+    const desk = await impartialDesk(c, parts, 'application.councilRecomposed');
+    if (desk instanceof Response) return desk;
+    const typed = await typedOf(c);
+    const { votesBefore } = reviewsWords[desk.language].council;
+    if (mustVoteFirst(desk)) return await show(c, parts, desk, wrong('compose', typed, { '': votesBefore }));
+    const composed = await composition(parts, desk, typed, Object.keys(votesOf(desk.dossier)));
+    const text = longIn(typed, 'reason');
+    const missing = reasonProblem(text, desk.language);
+    const errors = { ...composed.errors, ...(missing === null ? {} : { reason: missing }) };
+    // where enough have voted meanwhile, that is what is the matter
+    if (Object.keys(errors).length > 0 && !canConclude(desk.dossier))
+      return await show(c, parts, desk, wrong('compose', typed, errors));
+    const input = { ...composed.input, reason: asContent('reason', { text }) };
+    const outcome = await ask(c, parts, { type: 'recomposeCouncil', dossier: desk.dossier.id, input }, typed);
+    if (outcome.ok) return c.redirect(`${desk.base}/council?done=application.councilRecomposed`, 303);
+    return await show(c, parts, (await deskOf(c, parts)) ?? desk, refused('compose', typed, outcome.refusal));
+  });
+}
+
+/** A council as the form says it, with those of the present one who `stay`; and what is wrong with it, by field. */
+async function composition(parts: Parts, desk: Desk, typed: Typed, stay: readonly string[]) {
+  const w = reviewsWords[desk.language].council;
+  const council = [...new Set([...stay, ...textsIn(typed, 'council')])];
+  const [chair, viceChair] = [textIn(typed, 'chair'), textIn(typed, 'viceChair')];
+  const size = desk.dossier.pack.procedure.council.members;
+  const possible = (await candidatesOf(parts, desk)).filter(({ why }) => why === null);
+  const errors: Record<string, string> = {};
+  if (council.length === 0) errors.council = w.membersMissing;
+  else if (!council.every((id) => stay.includes(id) || possible.some((one) => one.id === id)))
+    errors.council = w.notPossible;
+  else if (council.length < (size.min ?? 0) || council.length > (size.max ?? 99)) {
+    const wanted = w.sizeWrong(council.length, String(size.min ?? '?'), String(size.max ?? '?'));
+    const few = tooFew(desk, new Set([...stay, ...possible.map(({ id }) => id)]).size);
+    errors.council = few === null ? wanted : `${wanted} ${few}`;
+  }
+  if (!council.includes(chair)) errors.chair = w.chairMissing;
+  if (viceChair !== '' && (!council.includes(viceChair) || viceChair === chair)) errors.viceChair = w.viceChairOutside;
+  return { input: { council, chair, ...(viceChair === '' ? {} : { viceChair }) }, errors: errors as FieldErrors };
+}
+
+/** That so many are not enough for a council, whoever is chosen, and who can change that; null where they are enough. */
+function tooFew({ dossier, language }: Desk, possible: number): string | null {
+  const { min } = dossier.pack.procedure.council.members;
+  return possible >= (min ?? 0) ? null : reviewsWords[language].council.tooFew(possible, String(min));
+}
+
+/** How the council was composed anew, each time it was, as whoever concludes or decides reads it. */
+export async function composedAnew(
+  db: Database,
+  { dossier, language }: Desk,
+): Promise<{ label: string; value: string }[]> {
+  const w = reviewsWords[language].council;
+  const anew = recompositionsIn(dossier.history.toReversed());
+  const nameOf = await namesOf(
+    db,
+    anew.flatMap(({ out, into }) => [...out, ...into].map(({ person }) => person)),
+  );
+  return anew.map(({ event, out, into }) => ({
+    label: w.composedAnew,
+    value: [
+      w.anew(dayTextOf(event.at), nameWith(event, language)),
+      w.anewOut(
+        out.map(({ person, conflicted }) => nameOf(person) + (conflicted ? ` (${w.anewConflict})` : '')).join(', '),
+      ),
+      w.anewIn(into.map(({ person }) => nameOf(person)).join(', ')),
+    ].join('\n'),
+  }));
+}
+
+/** The form on which somebody composes the council; null where it is not theirs to do, or not now. */
+export async function composeView(
+  c: Context<AppEnv>,
+  parts: Parts,
+  desk: Desk,
+  sent: Sent | null,
+): Promise<ComposeView | null> {
+  const { dossier, language, roles, state, declarations } = desk;
+  const isReviewed = reviewersOf(dossier).every((id) => Object.hasOwn(reviewsOf(dossier), id));
+  const first = state === 'underReview' && isReviewed;
+  const again = state === 'beforeCouncil' && !canConclude(dossier) && !mustVoteFirst(desk);
+  const event = first ? 'application.referredToCouncil' : 'application.councilRecomposed';
+  if (!(first || again) || !holds(roles, composing) || conflictedHand(c, desk, event) !== null) return null;
+  const w = reviewsWords[language].council;
+  const { members, quorum, papersSent } = dossier.pack.procedure.council;
+  const facts = dossier.states.get('application')?.facts ?? {};
+  const voted = Object.keys(votesOf(dossier));
+  const nameOf = await namesOf(parts.db, voted);
+  const candidates = (await candidatesOf(parts, desk)).filter(({ id }) => !voted.includes(id));
+  const few = tooFew(desk, voted.length + candidates.filter(({ why }) => why === null).length);
+  const prefill = {
+    council: councilOf(dossier).filter((id) => !hasConflict(declarations, id)),
+    chair: String(facts.chair ?? ''),
+    viceChair: String(facts.viceChair ?? ''),
+  };
+  return {
+    form: formState(sent, 'compose', first ? {} : prefill),
+    candidates,
+    options: [
+      ...voted.map((id) => ({ value: id, label: nameOf(id) })),
+      ...candidates.filter(({ why }) => why === null).map(({ id, name }) => ({ value: id, label: name })),
+    ],
+    size: `${w.size(String(members.min ?? '?'), String(members.max ?? '?'))} ${clauseText(dossier, members.source)}.`,
+    tooFew: few,
+    team: await teamNames(parts.db, dossier),
+    people: holds(roles, peopleReaders) ? `/agencies/${desk.agency}/people` : null,
+    alone: quorum.needs.includes('chairOrAuthorisedViceChair') ? w.chairAlone : undefined,
+    papers: `${w.papersBefore(lengthOf(papersSent, language))} ${clauseText(dossier, papersSent.source)}.`,
+    stay: first ? null : voted.map(nameOf),
+    revision: first ? null : dossier.revision,
+  };
+}

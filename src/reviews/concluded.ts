@@ -1,0 +1,70 @@
+// What a council concluded, in short, for whoever decides on it: when it met, who was missing or kept away, how each item was voted,
+// and what it asks besides.
+
+import type { ConcludedView } from '../../templates/pages/reviews/concluded.tsx';
+import { paperNumber } from '../../templates/words/paperNumbers.ts';
+import { reviewsWords } from '../../templates/words/reviews.ts';
+import { reasonOf } from '../contents.ts';
+import type { Parts } from '../parts.ts';
+import { composedAnew } from './composing.tsx';
+import type { Desk } from './desk.ts';
+import { meetingOf, readMeeting } from './meeting.ts';
+import { councilOf, itemsOf, neededFor, quorumOf, seatsOf } from './seats.ts';
+
+/** What a council concluded; null where none has. */
+export async function concludedOf(parts: Parts, desk: Desk): Promise<ConcludedView | null> {
+  const { dossier, agency, language, base } = desk;
+  const conclusion = dossier.history.find(
+    ({ event }) => event === 'application.recommended' || event === 'application.notRecommended',
+  );
+  if (conclusion === undefined || councilOf(dossier).length === 0) return null;
+  const recommends = conclusion.event === 'application.recommended';
+  const [seats, items, meeting, reason] = await Promise.all([
+    seatsOf(parts, desk),
+    itemsOf(parts, desk),
+    meetingOf(parts.db, dossier),
+    recommends ? '' : reasonOf(parts.db, agency, conclusion.input.reason),
+  ]);
+  const w = reviewsWords[language];
+  const { present, needed } = quorumOf(dossier);
+  const recommended = items.filter(({ recommendedVnd }) => recommendedVnd !== null);
+  const minutes = readMeeting(meeting, seats, recommended, language);
+  const noted = (label: string) => ({ label, value: minutes.find((one) => one.label === label)?.value ?? '' });
+  // without minutes there is still what was declared and who voted
+  const away = (isConflicted: boolean) =>
+    seats
+      .filter(({ voted, conflict }) => !voted && (conflict !== null) === isConflicted)
+      .map(({ name }) => name)
+      .join(', ');
+  const without = (label: string, isConflicted: boolean) =>
+    meeting === null ? { label, value: away(isConflicted) } : noted(label);
+  const paper = dossier.papers.findLast(({ kind }) => kind === 'minutes');
+  return {
+    facts: [
+      { label: w.reason, value: reason },
+      noted(w.council.heldOn),
+      { label: w.award.voted, value: w.award.votedOf(present, seats.length, needed) },
+      without(w.council.noBallots, false),
+      without(w.council.conflictedLabel, true),
+      noted(w.council.bothVoted),
+      ...(await composedAnew(parts.db, desk)),
+      ...(conclusion.input.completionNeeded === true ? [noted(w.council.completionText)] : []),
+      noted(w.council.remark),
+    ].filter(({ value }) => value !== ''),
+    recommends,
+    items: items.map(({ name, askedVnd, passes, passed, recommendedVnd }) => ({
+      name,
+      askedVnd,
+      votes: w.council.votesOf(passes ?? 0, present, neededFor(dossier)),
+      passed: passed === true,
+      recommendedVnd,
+    })),
+    minutes:
+      paper === undefined
+        ? null
+        : {
+            href: `${base}/papers/${paper.register}/${paper.year}/${paper.number}`,
+            number: paperNumber(agency, dossier.pack, paper),
+          },
+  };
+}

@@ -1,0 +1,107 @@
+import { formatVnd } from '../../../workflows/rules/money.ts';
+import { reviewsWords } from '../../words/reviews.ts';
+import type { Language } from '../../words/words.ts';
+
+export type ConcludedView = {
+  facts: readonly { label: string; value: string }[];
+  recommends: boolean;
+  /** `askedVnd`: what the application asks for; `recommendedVnd`: null where the council leaves the item out. */
+  items: readonly {
+    name: string;
+    askedVnd: bigint;
+    votes: string;
+    passed: boolean;
+    recommendedVnd: bigint | null;
+  }[];
+  minutes: { href: string; number: string } | null;
+};
+
+/** The council's conclusion in short, with the way to all of it. */
+export function Concluded({
+  concluded,
+  base,
+  language,
+}: {
+  concluded: ConcludedView;
+  base: string;
+  language: Language;
+}) {
+  const w = reviewsWords[language];
+  const { facts, recommends, items, minutes } = concluded;
+  const total = items.reduce((sum, { recommendedVnd }) => sum + (recommendedVnd ?? 0n), 0n);
+  return (
+    <section aria-labelledby="result">
+      <h2 id="result">{w.award.result}</h2>
+      <dl class="facts">
+        {facts.map(({ label, value }) => (
+          <div>
+            <dt>{label}</dt>
+            <dd class="lines">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <table class="stack concluded">
+        <thead>
+          <tr>
+            <th scope="col">{w.council.item}</th>
+            <th scope="col">{w.award.votes}</th>
+            {recommends && (
+              <th scope="col" class="num">
+                {w.award.passed}
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map(({ name, askedVnd, votes, passed, recommendedVnd }) => (
+            <tr>
+              <td>
+                <span>
+                  {name}{' '}
+                  {askedVnd > (recommendedVnd ?? 0n) && (
+                    <span class="capnote soft small">{w.award.asked(formatVnd(askedVnd))}</span>
+                  )}
+                </span>
+              </td>
+              <td data-label={w.award.votes}>
+                <span>
+                  {votes}{' '}
+                  <span class={passed ? 'tag done' : 'tag'}>
+                    {passed ? w.council.itemPassed : w.council.itemFailed}
+                  </span>
+                </span>
+              </td>
+              {recommends && (
+                <td class="num" data-label={w.award.passed}>
+                  {recommendedVnd === null ? '–' : formatVnd(recommendedVnd)}
+                </td>
+              )}
+            </tr>
+          ))}
+          {recommends && (
+            <tr class="total">
+              <td>{w.caps.total}</td>
+              <td />
+              <td class="num" data-label={w.award.passed}>
+                {formatVnd(total)}
+              </td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+      <p class="small">
+        {minutes !== null && (
+          <>
+            <a href={minutes.href}>
+              {w.council.minutes} {minutes.number}
+            </a>
+            {' · '}
+          </>
+        )}
+        <a href={`${base}/council`}>{w.award.readCouncil}</a>
+        {' · '}
+        <a href={`${base}/application/read`}>{w.readAlone}</a>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,82 @@
+// What people see of packs whose law nobody has read: what is missing, and from which text; and that no call opens.
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createApp } from '../../src/app.tsx';
+import { loadPacks } from '../../src/programmes/index.ts';
+import { createRecorder } from '../../src/record.ts';
+import { Client } from '../../src/scenario/client.ts';
+import { SYSTEM } from '../../workflows/decide.ts';
+import { unknownsOf } from '../../workflows/programmes/schema.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { signedIn } from './filesSupport.ts';
+
+const origin = 'http://vuon-uom.test';
+const packs = loadPacks();
+let database: TestDatabase;
+let administrator: Client;
+let stranger: Client;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  const now = () => new Date().toISOString();
+  const recorder = createRecorder({ db: database.db, now });
+  const app = createApp({ db: database.db, clock: () => new Date(), packs });
+  const client = () => new Client({ origin, send: async (request) => app.fetch(request) });
+  const person = v7();
+  const appointed = { type: 'appoint', dossier: person, input: { roles: ['administrator'] } } as const;
+  expect((await recorder.act(appointed, { agency: 'danang', person: SYSTEM }, v7())).ok).toBe(true);
+  const { cookie } = await signedIn(database.db, person, 'Lê Thị Quản Trị');
+  administrator = client();
+  administrator.cookies.set('session', cookie!.replace('session=', ''));
+  stranger = client();
+});
+afterAll(() => database?.drop());
+
+it('the start page has every pack of a city, what ended and why no call opens, and no base', async () => {
+  const page = await stranger.get('/');
+  for (const { title } of packs) expect(page.text).toContain(title.vi);
+  expect(packs).toHaveLength(6);
+  expect(page.text).not.toContain('Quy trình mẫu theo Nghị định 268/2025/NĐ-CP');
+  expect(page.text).toContain('Nghị quyết áp dụng đến năm 2025, nay đã hết thời gian áp dụng.');
+  expect(page.text).toContain('Bộ quy định đã hết hiệu lực.');
+  expect(page.text).toContain('Hệ thống chưa bảo đảm được quy định: Không quá 02 người một doanh nghiệp được cử đi.');
+  // what may open stands first; the reasons of all else are folded up
+  const [open, shut] = ['Nghị quyết 20/2023/NQ-HĐND', 'Nghị quyết 328/2020/NQ-HĐND'];
+  expect(page.text.indexOf(open)).toBeLessThan(page.text.indexOf(shut));
+  expect(page.all('details summary')).toEqual([9, 1, 2, 1].map((n) => `Chưa thể mở đợt nào: ${n} giai đoạn, vì sao`));
+  const english = await stranger.get('/?lang=en');
+  for (const { title } of packs) expect(english.text).toContain(title.en);
+  expect(english.text).toContain(
+    'The system cannot see to this rule yet: At most two persons per enterprise are sent.',
+  );
+});
+
+it('Đà Nẵng reads what is missing of resolution 54/2024 and from which text, and can open no call under it', async () => {
+  const list = await administrator.get('/agencies/danang/programmes');
+  for (const short of ['Đà Nẵng – Nghị quyết 54/2024', 'Đà Nẵng – Nghị quyết 328/2020', 'Quảng Nam (cũ)'])
+    expect(list.text).toContain(short);
+  expect(list.text).not.toContain('Hải Phòng');
+
+  const pack = packs.find(({ id }) => id === 'danang-nq54-2024')!;
+  const page = await list.follow('/programmes/danang-nq54-2024.v1');
+  const missing = page.all('#unknowns ~ ul li');
+  expect(missing).toHaveLength(12);
+  for (const [at, { what }] of unknownsOf(pack, 'duAn').entries()) {
+    expect(missing[at]).toContain(what.vi);
+    expect(missing[at]).toContain('54/2024/NQ-HĐND');
+  }
+  await page.form('/publish').submit();
+  const choose = await administrator.get('/agencies/danang/calls/new');
+  expect(choose.links.filter(({ href }) => href.includes('stage='))).toEqual([]);
+  expect(choose.text).toContain('Chưa rõ quy định: Quyết toán và thu hồi.');
+});
+
+it('reads the national maxima beside the levels that nobody knows', async () => {
+  const page = await administrator.get('/agencies/danang/programmes/danang-nq328-2020.v1');
+  expect(page.text).toContain('Dịch vụ khởi nghiệp, một doanh nghiệp, mức tối đa quốc gia 80.000.000 ₫');
+  expect(page.text).toContain('Điều 10.2 điểm b, 45/2019/TT-BTC');
+  expect(page.text).toContain('Thời gian, mức tối đa quốc gia 12 tháng');
+  expect(page.text).toContain('Mức hỗ trợ, mức tối đa quốc gia 1.000.000.000 ₫ Điều 2.2 điểm b, 45/2019/TT-BTC');
+  expect(page.text).toContain('Mức hỗ trợ, mức tối đa quốc gia 10.000.000 ₫ Điều 5.2, 45/2019/TT-BTC');
+  expect(page.text).toContain('10 suất');
+});
