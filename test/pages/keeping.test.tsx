@@ -249,8 +249,9 @@ describe('a step of the money', () => {
     const path = one!.path.replace(/\?.*/, '');
     const decision = (await director.get(path)).form('/decide');
     await decision.fill({ 'decide-repayBy': dayOf(house.now()) }).submit();
+    const reference = `KB-${v7()}`;
     const cash = (await finance.get(path)).form('/cash');
-    cash.fill({ 'cash-amount': '3.000.000', 'cash-reference': 'KB-7', 'cash-receivedOn': dayOf(house.now()) });
+    cash.fill({ 'cash-amount': '3.000.000', 'cash-reference': reference, 'cash-receivedOn': dayOf(house.now()) });
     const pages = await twice(cash, atOnce);
     expect(pages.map((page) => page.path)).toEqual(Array(2).fill(`${path}?done=recovery.cashReceived`));
     expect(pages[1]!.text).toMatch(/Cộng 4\.000\.000 1\.000\.000/);
@@ -258,6 +259,7 @@ describe('a step of the money', () => {
     expect(other.refusal?.sentence).toContain('đã được gửi');
     expect(other.form('/cash').value('cash-amount')).toEqual(['1.000.000']);
     // with the new key of that page it is a form of its own
-    expect((await other.form('/cash').submit()).path).toBe(`${path}?done=recovery.cashReceived`);
+    const last = other.form('/cash').fill({ 'cash-reference': `${reference}/2` });
+    expect((await last.submit()).path).toBe(`${path}?done=recovery.cashReceived`);
   });
 });

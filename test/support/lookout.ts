@@ -55,8 +55,10 @@ const onlookers: readonly Player[] = [...Object.values(people), reviewers[0]!, c
 /** Not pages: what is downloaded, and what ends the session. */
 const notPages = /\/(papers|files|assets)\/|\/(pdf|healthz)$|^\/confirm/;
 const mostPages = 60;
-/** Pages beside the dossier hardly change while it goes its way. */
-const mostTimes = 3;
+/** From where everything is found: their work, and a dossier’s own page. */
+const alwaysOpened = /^\/work$|\/dossiers\/[0-9a-f-]{36}$/;
+/** How often somebody opens a page: those beside the dossier hardly change while it goes its way, those of it do now and then. */
+const mostTimes = { beside: 2, within: 8 };
 
 /** Everybody looks around: follows all links from their work, and opens what has not been seen yet, at one width and the other in turn. */
 export function createOnlookers(house: House, open: () => Promise<Window>, lookout: Lookout): () => Promise<void> {
@@ -88,7 +90,8 @@ export function createOnlookers(house: House, open: () => Promise<Window>, looko
       visited.add(path);
       const times = (opened.get(`${role} ${templateOf(path)}`) ?? 0) + 1;
       opened.set(`${role} ${templateOf(path)}`, times);
-      if (times > mostTimes && !path.includes('/dossiers/') && path !== '/work') continue;
+      const most = path.includes('/dossiers/') ? mostTimes.within : mostTimes.beside;
+      if (times > most && !alwaysOpened.test(path)) continue;
       const page = await client.get(path, { expect: 'any' });
       if (page.status !== 200) {
         lookout.found.add(`${role} ${templateOf(path)}: a link leads to ${page.status}`);
@@ -102,9 +105,20 @@ export function createOnlookers(house: House, open: () => Promise<Window>, looko
       if (lookout.isNew(page)) await lookAt(client, page, role);
     }
   };
+  let before = '';
   return async () => {
+    const now = await standingOf(house);
+    if (now === before) return;
+    before = now;
     for (const player of onlookers) await lookAround(player);
   };
+}
+
+/** Where everything stands: what is only counted meanwhile, a ballot or a declaration, is seen by whoever does it. */
+async function standingOf({ db }: House): Promise<string> {
+  const [row] = await db.query<{ all: string }>`
+    select md5(string_agg(dossier::text || subject || value::text, ',' order by dossier, subject)) as all from state`;
+  return row?.all ?? '';
 }
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
