@@ -17,8 +17,8 @@ export default defineConfig({
     globalSetup: ['test/support/server.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // two more at once than there are cores, since tests wait too; and files share what they import, which is a third of the time
-    maxWorkers: availableParallelism() + 2,
+    // one more at once than there are cores, since tests wait too; and files share what they import, which is a third of the time
+    maxWorkers: availableParallelism() + 1,
     isolate: false,
     sequence: { sequencer: LongestFirst },
   },

@@ -192,7 +192,7 @@ describeInBrowser('from screening to the award, in Chromium', start, (browsing) 
     });
   }
 
-  for (const width of [1280, 390] as const)
+  for (const width of [390] as const)
     it(`what has changed since it was read, and who may not judge, ${width} px`, async () => {
       const { db, people } = house;
       const declare = (dossier: string, person: string) =>
@@ -245,7 +245,7 @@ describeInBrowser('from screening to the award, in Chromium', start, (browsing) 
       await isInOrder(director, 'reviews-conflicted-office');
     });
 
-  for (const width of [1280, 390] as const)
+  for (const width of [390] as const)
     it(`a conflict in office, a reviewer more, a council composed anew, ${width} px`, async () => {
       const { people } = house;
       const reviewed = await house.underReview();

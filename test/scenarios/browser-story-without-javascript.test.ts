@@ -1,4 +1,10 @@
 import { mouse } from '../support/chromium.ts';
 import { playInChromium } from '../support/story.ts';
 
-playInChromium('the story without JavaScript', { hands: mouse, javaScript: false, width: 390, onlookers: false });
+playInChromium('the story without JavaScript', {
+  hands: mouse,
+  javaScript: false,
+  width: 390,
+  onlookers: false,
+  axe: true,
+});

@@ -189,12 +189,16 @@ export async function fitsItsWidth(page: Page): Promise<void> {
   if (wide.length > 0) expect.fail(`wider than ${width} px at ${new URL(page.url()).pathname}: ${wide.join('; ')}`);
 }
 
-/** All that is asked of every page: axe is silent and nothing sticks out. */
+/** All that is asked of every page: axe is silent, and nothing sticks out at either width. */
 export async function isInOrder(page: Page, name: string): Promise<void> {
   await page.waitForLoadState(); // whoever clicked may be between two pages
   await shot(page, name);
   await fitsItsWidth(page);
   await axeIsSilent(page);
+  const { width, height } = page.viewportSize()!;
+  await page.setViewportSize({ width: width === 390 ? 1280 : 390, height });
+  await fitsItsWidth(page);
+  await page.setViewportSize({ width, height });
 }
 
 /** A picture of the whole page into the folder SHOTS, where there is one. */

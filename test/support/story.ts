@@ -20,13 +20,15 @@ export type Playing = {
   width: Width;
   /** Whether after each step everybody looks around. */
   onlookers: boolean;
+  /** Whether axe looks at each state: at a desk with scripts, and on a phone without any, is enough. */
+  axe: boolean;
 };
 
 /**
  * Plays the story in Chromium, everybody in a window of their own, to the same end as without one. Each page is looked at as it
  * comes. What onlookers find beside it is opened at one width and the other in turn: in one of the stories is enough.
  */
-export function playInChromium(name: string, { hands, javaScript, width, onlookers }: Playing): void {
+export function playInChromium(name: string, { hands, javaScript, width, onlookers, axe }: Playing): void {
   let house: House;
   const faults: unknown[] = [];
   const start = async () => {
@@ -36,7 +38,7 @@ export function playInChromium(name: string, { hands, javaScript, width, onlooke
 
   describeInBrowser(name, start, ({ window, complaints }) => {
     it('comes to the same end', { timeout: 900_000 }, async () => {
-      const lookout = createLookout();
+      const lookout = createLookout({ axe });
       const open = () => window({ width, javaScript });
       const browsers: ChromiumBrowser[] = [];
       const browser = (player: Player) => {
