@@ -30,7 +30,7 @@ import {
 import { fictionalPack, hash, type Stage, setStage, today } from '../support/stage.ts';
 
 const seed = Number(process.env.FAST_CHECK_SEED ?? Math.floor(Math.random() * 2 ** 31));
-const numRuns = Number(process.env.FAST_CHECK_RUNS ?? 6);
+const numRuns = Number(process.env.FAST_CHECK_RUNS ?? 24);
 const path = process.env.FAST_CHECK_PATH;
 
 let stage: Stage;
