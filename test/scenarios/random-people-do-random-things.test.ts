@@ -562,7 +562,7 @@ class World {
       replaceReviewer: (d) => d.application === 'underReview' && d.reviewed.length < d.reviewers.length,
       addReviewer: application('underReview'),
       declareInterest: application('submitted', 'eligible', 'underReview', 'beforeCouncil', 'recommended', 'awarded'),
-      recomposeCouncil: application('beforeCouncil'),
+      recomposeCouncil: (d) => d.application === 'beforeCouncil' && d.voted.length > 0 && !this.model.hasQuorum(d),
       submitReview: application('underReview'),
       referToCouncil: application('underReview'),
       castVote: application('beforeCouncil'),
@@ -866,7 +866,8 @@ class World {
         const kept = dossier?.chairs.find((head) => council.includes(head));
         const fresh = kept ?? council.find((member) => !has(member)) ?? council[0] ?? outsider;
         // Whoever has voted is not made chair for it.
-        const chair = dials.next(3) > 0 ? fresh : (council.find(has) ?? fresh);
+        const voter = council.find((member) => has(member) && !dossier?.chairs.includes(member));
+        const chair = dials.next(3) > 0 ? fresh : (voter ?? fresh);
         const viceChair = dials.next(6) === 0 && council[1] !== undefined ? { viceChair: council[1] } : {};
         return { id, input: { council, chair, ...viceChair, reason } };
       }
