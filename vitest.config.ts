@@ -14,8 +14,6 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    // together the three stories in Chromium take a run beyond ten minutes: STORIES=all plays the other two as well
-    exclude: process.env.STORIES === 'all' ? [] : ['test/**/browser-story-{by-keyboard,without-javascript}.test.ts'],
     globalSetup: ['test/support/server.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -37,7 +37,7 @@ import {
 import { forgetAttempts, isOneTooMany, type Tried } from './attempts.ts';
 import { hashPassword, isPassword, PasswordsBusy } from './passwords.ts';
 import { beginSession, endOtherSessions, endSession } from './sessions.ts';
-import { holderOf, type Purpose, useTicket } from './tickets.ts';
+import { formerHolderOf, holderOf, type Purpose, useTicket } from './tickets.ts';
 
 type C = Context<AppEnv>;
 
@@ -260,6 +260,19 @@ function ticketRoutes(doors: Doors, parts: Parts, kind: TicketKind, purpose: Pur
     );
   };
 
+  /** Whoever sends the form a second time, because the first answer was lost on the way, comes in by the password they chose. */
+  const again = async (c: C, typed: Typed) => {
+    const holder = await formerHolderOf(parts, purpose, textIn(typed, 'ticket'));
+    const password = passwordIn(typed, 'password');
+    if (holder === null || password === '') return unusable(c);
+    if (await isOneTooMany(c, parts, 'signIn', holder.email)) return tooMany(c, parts, 'signIn', '/sign-in');
+    const account = await accountOf(parts, holder.email);
+    if (!(await isPassword(account?.passwordHash ?? null, password))) return unusable(c);
+    await forgetAttempts(parts, 'signIn', holder.email);
+    await comeIn(c, parts, holder);
+    return c.redirect(placeAfter(textIn(typed, 'next')), 303);
+  };
+
   doors.get(path, { who: 'anyone' }, (c) => page(c, c.req.query('ticket') ?? '', {}, {}));
 
   doors.post(path, { who: 'anyone' }, async (c) => {
@@ -267,7 +280,7 @@ function ticketRoutes(doors: Doors, parts: Parts, kind: TicketKind, purpose: Pur
     const ticket = textIn(typed, 'ticket');
     c.header('Referrer-Policy', 'no-referrer');
     const holder = await holderOf(parts, purpose, ticket);
-    if (holder === null) return unusable(c);
+    if (holder === null) return unlessBusy(c, parts, '/sign-in', () => again(c, typed));
     return unlessBusy(c, parts, '/sign-in', async () => {
       let passwordHash: string | null = null;
       if (purpose === 'confirm' && holder.hasPassword) {
@@ -287,7 +300,7 @@ function ticketRoutes(doors: Doors, parts: Parts, kind: TicketKind, purpose: Pur
         passwordHash = await hashPassword(password);
       }
       const person = await useTicket(parts, purpose, ticket, passwordHash);
-      if (person === null) return unusable(c);
+      if (person === null) return again(c, typed);
       if (passwordHash !== null) await endOtherSessions(parts, person, null);
       if (purpose === 'reset')
         await send(parts, v7(), holder.email, changedLetter(holder, `${parts.origin}/forgotten`));

@@ -39,6 +39,20 @@ export async function holderOf(
   return row ?? null;
 }
 
+/** Who has used a ticket up; null when nobody has. Like this no ticket opens anything: only a password does. */
+export async function formerHolderOf(
+  { db }: Pick<Parts, 'db'>,
+  purpose: Purpose,
+  ticket: string,
+): Promise<Holder | null> {
+  const [row] = await db.query<Holder>`
+    select p.id, p.name, p.email, p.language, true as has_password
+    from ticket t join person p on p.id = t.person
+    where t.hash = ${hashOf(ticket)} and t.purpose = ${purpose} and t.used_at is not null
+      and p.password_hash is not null and p.confirmed_at is not null and p.closed_at is null`;
+  return row ?? null;
+}
+
 /**
  * Uses a ticket up and does what it is for, in one statement: the address is confirmed, and the password set where one is
  * given. All other tickets of that person lose their worth. Null when somebody was quicker.

@@ -34,6 +34,8 @@ export type House = {
   readonly folder: string;
   /** The application itself, to be served elsewhere too. */
   answer(request: Request): Response | Promise<Response>;
+  /** The application ends where it stands, as at a power cut, and another one begins on what it left. */
+  crash(): Promise<void>;
   /** A new browser for somebody, in which nobody is signed in. Each request takes somebody some seconds. */
   browser(player: Player): Browser;
   close(): Promise<void>;
@@ -66,25 +68,44 @@ export async function openHouse({ clock, keep, report }: HouseOptions): Promise<
     const server = await startEmbedded({ dataDir: folder, durable: keep !== undefined, report });
     undo.push(() => server.stop());
     await migrate(server.ownerUrl, server.appUrl, sqlFolder, { simulatedClock: true });
-    const db = connect(server.appUrl);
-    undo.push(() => db.end(500));
     const now = () => clock.now().toISOString();
     const packs = loadPacks();
     const filesFolder = join(folder, 'files');
-    const app = createApp({ db, clock: clock.now, packs, origin, filesFolder, demo: true, report });
-    const recorder = createRecorder({ db, now });
-    const mail = mailWorker({ db, now, origin, smtpUrl: undefined, from: '', report });
-    undo.push(async () => mail.close());
-    clock.afterwards(() => sweepDeadlines(db, recorder, now(), report));
-    clock.afterwards(mail.turn);
-    const { address, stop } = await serve(app.fetch);
+    const begin = () => {
+      const db = connect(server.appUrl);
+      const app = createApp({ db, clock: clock.now, packs, origin, filesFolder, demo: true, report });
+      const mail = mailWorker({ db, now, origin, smtpUrl: undefined, from: '', report });
+      return { db, app, recorder: createRecorder({ db, now }), mail };
+    };
+    let present = begin();
+    const end = async (patienceMs: number) => {
+      present.mail.close();
+      await present.db.end(patienceMs);
+    };
+    undo.push(() => end(500));
+    const crash = async () => {
+      await end(0);
+      present = begin();
+    };
+    clock.afterwards(() => sweepDeadlines(present.db, present.recorder, now(), report));
+    clock.afterwards(() => present.mail.turn());
+    const answer = (request: Request) => present.app.fetch(request);
+    const { address, stop } = await serve(answer);
     undo.push(stop);
     const send = (request: Request) => {
       clock.tick(secondsBetween);
       return fetch(request);
     };
     const browser = () => new Client({ origin: address, send, now: clock.now });
-    return { clock, db, recorder, packs, origin, address, folder, answer: app.fetch, browser, close };
+    return {
+      ...{ clock, packs, origin, address, folder, answer, crash, browser, close },
+      get db() {
+        return present.db;
+      },
+      get recorder() {
+        return present.recorder;
+      },
+    };
   } catch (error) {
     await close();
     throw error;

@@ -479,6 +479,23 @@ describe('a forgotten password', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 410]);
   });
 
+  it('sent again because the answer was lost, the same password comes in, any other does not, and guesses are counted', async () => {
+    const { email } = await account();
+    await browser().post('/forgotten', { email, key: v7() });
+    const ticket = ticketIn(linkIn((await letters(email))[0]?.body));
+    const chosen = 'mật khẩu vừa mới chọn';
+    expect((await browser().post('/new-password', { ticket, password: chosen })).status).toBe(303);
+    const again = browser();
+    expect((await again.post('/new-password', { ticket, password: chosen })).headers.get('location')).toBe('/work');
+    expect(await nameOn(await again.get('/'))).not.toBeNull();
+    const letterCount = (await letters(email)).length;
+    const guesses: number[] = [];
+    for (let guess = 0; guess < 11; guess += 1)
+      guesses.push((await browser().post('/new-password', { ticket, password: `đoán lần thứ ${guess}` })).status);
+    expect(guesses).toEqual([...Array(10).fill(410), 429]);
+    expect((await letters(email)).length).toBe(letterCount);
+  });
+
   it('a link is good for an hour, a confirmation for two days, and neither for the other', async () => {
     const { email } = await account();
     await browser().post('/forgotten', { email, key: v7() });

@@ -19,15 +19,15 @@ export type Lookout = {
 
 export const roleOf = ({ roles }: Player): string => roles[0] ?? 'founder';
 
-/** Nothing sticks out, and axe, where it is asked, finds nothing. */
-export function createLookout({ axe }: { readonly axe: boolean }): Lookout {
+/** Nothing sticks out, and axe finds nothing. */
+export function createLookout(): Lookout {
   const seen = new Set<string>();
   const found = new Set<string>();
   const look = async (window: Window, name: string, what: string) => {
     await shot(window, name);
     const where = `${what}, ${window.viewportSize()!.width} px`;
     for (const wide of await wideParts(window)) found.add(`${where}: sticks out: ${wide}`);
-    for (const finding of axe ? await axeFindings(window) : []) found.add(`${where}: ${finding}`);
+    for (const finding of await axeFindings(window)) found.add(`${where}: ${finding}`);
   };
   return {
     found,

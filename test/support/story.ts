@@ -14,21 +14,28 @@ import { createLookout, createOnlookers, roleOf } from './lookout.ts';
 /** How long a person takes between two pages. */
 const secondsBetween = 20;
 
+type Seat = { hands: () => Hands; width: Width };
+
 export type Playing = {
-  hands: () => Hands;
   javaScript: boolean;
-  width: Width;
+  /** Where and how the staff of the agency sit. */
+  office: Seat;
+  /** And everybody else: the team that applies, reviewers, the council. */
+  guests: Seat;
   /** Whether after each step everybody looks around. */
   onlookers: boolean;
-  /** Whether axe looks at each state: at a desk with scripts, and on a phone without any, is enough. */
-  axe: boolean;
 };
+
+/** People of the agency itself, who work with it all day. */
+const isOfOffice = ({ roles }: Player) =>
+  roles.length > 0 && !roles.some((role) => ['reviewer', 'councilMember', 'chair'].includes(role));
 
 /**
  * Plays the story in Chromium, everybody in a window of their own, to the same end as without one. Each page is looked at as it
- * comes. What onlookers find beside it is opened at one width and the other in turn: in one of the stories is enough.
+ * comes. It is played twice, in such a way that each step is done by clicks and by keys, at both widths, with scripts and without.
+ * What onlookers find beside it is opened at one width and the other in turn: in one of the stories is enough.
  */
-export function playInChromium(name: string, { hands, javaScript, width, onlookers, axe }: Playing): void {
+export function playInChromium(name: string, { javaScript, office, guests, onlookers }: Playing): void {
   let house: House;
   const faults: unknown[] = [];
   const start = async () => {
@@ -38,12 +45,12 @@ export function playInChromium(name: string, { hands, javaScript, width, onlooke
 
   describeInBrowser(name, start, ({ window, complaints }) => {
     it('comes to the same end', { timeout: 900_000 }, async () => {
-      const lookout = createLookout({ axe });
-      const open = () => window({ width, javaScript });
+      const lookout = createLookout();
       const browsers: ChromiumBrowser[] = [];
       const browser = (player: Player) => {
+        const { hands, width } = isOfOffice(player) ? office : guests;
         const made = new ChromiumBrowser({
-          open,
+          open: () => window({ width, javaScript }),
           hands: hands(),
           javaScript,
           pause: () => house.clock.tick(secondsBetween),
@@ -56,7 +63,7 @@ export function playInChromium(name: string, { hands, javaScript, width, onlooke
         return made;
       };
       const world = createWorld({ ...house, browser }, () => undefined);
-      const lookAround = createOnlookers(house, open, lookout);
+      const lookAround = createOnlookers(house, () => window({ javaScript }), lookout);
       if (onlookers) house.clock.afterwards(lookAround);
       await play(world);
       if (onlookers) await lookAround();
