@@ -59,6 +59,8 @@ export function applyRoutes(doors: Doors, parts: Parts): void {
       return page(c, call, { typed, errors: { '': applicationWords[language].mostDrafts(drafts) } }, 422);
     const own = await ownParties(db, call.agency, person, call.pack);
     let party = own.find(({ id }) => id === textIn(typed, 'party'))?.id;
+    if (party !== undefined && describesAnother(typed))
+      return page(c, call, { typed, errors: { party: applicationWords[language].problems.partyOrNew } }, 422);
     if (party === undefined) {
       // A page that knew of no party has nothing to choose from; its own new one may be there already, by its first click.
       const others = own.filter(({ id }) => id !== textIn(typed, 'newParty'));
@@ -115,7 +117,7 @@ export function applyRoutes(doors: Doors, parts: Parts): void {
       ownParties(db, call.agency, person, call.pack),
       ownApplications(db, call.agency, call.id, person),
     ]);
-    const typed = again.typed ?? { party: parties[0]?.id ?? 'new' };
+    const typed = again.typed ?? (parties.length === 0 ? { party: 'new' } : {});
     const kept = (name: string) => (isNewId(oneOf(typed, name)) ? oneOf(typed, name) : newKey());
     const stage = stageOf(call.pack, call.stage)?.name[language] ?? call.stage;
     const view: ApplyView = {
@@ -142,6 +144,10 @@ export function applyRoutes(doors: Doors, parts: Parts): void {
     return c.html(<ApplyPage frame={frame} apply={view} />, status);
   }
 }
+
+/** Whether somebody who chose a party of theirs has described a new one too: what they typed would be lost. */
+const describesAnother = (typed: Typed) =>
+  ['name', 'identity', 'address', 'accountNumber', 'accountName', 'bank'].some((name) => textIn(typed, name) !== '');
 
 /** An id as these pages make them: version 7, in lower case. */
 const isNewId = (text: string) => validate(text) && text[14] === '7' && text === text.toLowerCase();

@@ -65,9 +65,10 @@ export function readIdentity(
 ): { ok: true; identity: string } | { ok: false; problem: string } {
   if (kind === 'enterprise') {
     const code = parseCompanyCode(text);
-    return code.ok
-      ? { ok: true, identity: code.code }
-      : { ok: false, problem: companyCodeProblems[code.problem][language] };
+    if (!code.ok) return { ok: false, problem: companyCodeProblems[code.problem][language] };
+    // a dependent unit is part of its enterprise, and applies in that one's name
+    if (code.branch !== null) return { ok: false, problem: applicationWords[language].problems.ownCode };
+    return { ok: true, identity: code.code };
   }
   const number = parseCitizenNumber(text);
   return number.ok
@@ -81,13 +82,23 @@ export async function giveIdentity(
   given: { agency: string; party: string; identity: string; person: string; now: string },
 ): Promise<boolean> {
   const { agency, party, identity, person, now } = given;
-  const rows = await db.query`
+  const rows = await unlessTaken(db.query`
     update party_profile p set identity = ${identity}, changed_at = ${now}::timestamptz, changed_by = ${person}::uuid
     where p.agency = ${agency} and p.party = ${party}::uuid and p.identity in ('', ${identity})
       and not exists (select from state s where s.agency = p.agency and s.dossier = p.party and s.subject = 'party' and s.facts->'confirmed' = 'true'::jsonb)
       and not exists (select from party_profile q where q.agency = p.agency and q.identity = ${identity} and q.party <> p.party)
-    returning party`;
-  return rows.length > 0;
+    returning party`);
+  return rows !== null && rows.length > 0;
+}
+
+/** null where somebody else took the same number at the same moment: each is one party's. */
+async function unlessTaken<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === '23505') return null;
+    throw error;
+  }
 }
 
 /** What is read of a party whose number an officer took back, and that has given no other; null where that is not so. */
@@ -142,7 +153,10 @@ export function changeableOf(
 export const isMember = ({ party }: Pick<Dossier, 'party'>, person: string): boolean =>
   ((party?.facts.members ?? []) as string[]).includes(person);
 
-/** Keeps what a party now says of itself, as far as it may change; false where it may not, or has changed since `changedAt`. */
+/**
+ * Keeps what a party now says of itself, as far as it may change; false where it may not, or has changed since `changedAt`.
+ * `taken`: another party has this number.
+ */
 export async function changeProfile(
   db: Database,
   given: {
@@ -150,22 +164,28 @@ export async function changeProfile(
     party: string;
     what: Exclude<Changeable, 'nothing'>;
     contact: Contact;
+    /** Its number, where that may change too. */
+    identity: string;
     changedAt: string;
     person: string;
     now: string;
   },
-): Promise<boolean> {
-  const { agency, party, what, contact, changedAt, person, now } = given;
+): Promise<boolean | 'taken'> {
+  const { agency, party, what, contact, identity, changedAt, person, now } = given;
   const all = what === 'all';
-  const rows = await db.query`
+  const others = await db.query`
+    select 1 from party_profile where agency = ${agency} and identity = ${identity} and party <> ${party}::uuid`;
+  if (all && others.length > 0) return 'taken';
+  const rows = await unlessTaken(db.query`
     update party_profile p set name = case when ${all}::boolean then ${contact.name} else name end,
+      identity = case when ${all}::boolean then ${identity} else identity end,
       address = case when ${all}::boolean then ${contact.address} else address end, account_number = ${contact.accountNumber},
       account_name = ${contact.accountName}, bank = ${contact.bank}, changed_at = ${now}::timestamptz, changed_by = ${person}::uuid
     where p.agency = ${agency} and p.party = ${party}::uuid and p.changed_at = ${changedAt}::text::timestamptz
       and exists (select from state s where s.agency = p.agency and s.dossier = p.party and s.subject = 'party' and s.facts->'members' ? ${person}
         and case when ${all}::boolean then s.facts->'confirmed' is distinct from 'true'::jsonb else p.account_number = '' end)
-    returning party`;
-  return rows.length > 0;
+    returning party`);
+  return rows === null ? 'taken' : rows.length > 0;
 }
 
 /** Reads what a party says of itself beside its number; what is wrong by field. */

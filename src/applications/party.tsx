@@ -19,6 +19,7 @@ import {
   type Profile,
   profileOf,
   readContact,
+  readIdentity,
 } from './parties.ts';
 import { founders, headOf, isWritable, openWritten, root, type Status, type Written } from './shared.ts';
 
@@ -51,8 +52,14 @@ export function partyRoutes(doors: Doors, parts: Parts): void {
     const stands = { name: profile.name, address: profile.address };
     const { contact, errors } = readContact(change === 'all' ? typed : { ...typed, ...stands }, language);
     if (change === 'account') for (const name of ['name', 'address']) delete errors[name];
-    const stood = markOfContact(profile);
-    if (stood !== textIn(typed, 'base') && stood !== markOfContact(contact))
+    const number =
+      change === 'all'
+        ? readIdentity(String(dossier.party.facts.kind), textIn(typed, 'identity'), language)
+        : { ok: true as const, identity: profile.identity };
+    if (!number.ok) errors.identity = number.problem;
+    const identity = number.ok ? number.identity : cleanLine(textIn(typed, 'identity'));
+    const stood = markOfParty(profile);
+    if (stood !== textIn(typed, 'base') && stood !== markOfParty({ ...contact, identity }))
       return await page(c, matter, { typed, refused: 'overtaken' }, 409);
     if (Object.keys(errors).length > 0) return await page(c, matter, { typed, errors }, 422);
     const { changedAt } = profile;
@@ -61,11 +68,17 @@ export function partyRoutes(doors: Doors, parts: Parts): void {
       party: dossier.party.id,
       what: change,
       contact,
+      identity,
       changedAt,
       person,
       now: now(),
     };
-    if (await changeProfile(db, given))
+    const kept = await changeProfile(db, given);
+    if (kept === 'taken') {
+      const taken = { identity: applicationWords[language].problems.identityTaken };
+      return await page(c, matter, { typed, errors: taken }, 422);
+    }
+    if (kept)
       return c.redirect(c.req.path.replace(/\/party$/, isWritable(matter) ? '/check?done=party' : '?done=party'), 303);
     // somebody was quicker by a moment: what stands now is said
     const again = attempt === 1 ? await openWritten(c, parts) : null;
@@ -92,7 +105,7 @@ export function partyRoutes(doors: Doors, parts: Parts): void {
       party,
       typed,
       errors,
-      base: markOfContact(profile),
+      base: markOfParty(profile),
       conflict:
         refused !== 'overtaken'
           ? null
@@ -107,19 +120,19 @@ export function partyRoutes(doors: Doors, parts: Parts): void {
   }
 }
 
-const contactFields = ['name', 'address', 'accountNumber', 'accountName', 'bank'] as const;
+const partyFields = ['name', 'identity', 'address', 'accountNumber', 'accountName', 'bank'] as const;
+type Said = Contact & Pick<Profile, 'identity'>;
 
 /** A short name for what a party says of itself, to tell whether it has changed. */
-const markOfContact = (contact: Contact): string =>
-  markOf(Object.fromEntries(contactFields.map((name) => [name, contact[name]])));
+const markOfParty = (said: Said): string => markOf(Object.fromEntries(partyFields.map((name) => [name, said[name]])));
 
 /** What somebody typed that a party does not say of itself. */
-function differing(profile: Contact, typed: Typed, language: Language): FieldChange[] {
+function differing(profile: Said, typed: Typed, language: Language): FieldChange[] {
   const w = applicationWords[language];
   const section = { id: 'party', title: w.party };
-  return contactFields.flatMap((name) => {
+  return partyFields.flatMap((name) => {
     const [before, after] = [profile[name], cleanLine(textIn(typed, name))];
-    const label = name === 'name' ? w.partyName : w[name];
+    const label = name === 'name' ? w.partyName : name === 'identity' ? w.identity : w[name];
     return typed[name] === undefined || before === after ? [] : [{ section, label, before, after }];
   });
 }

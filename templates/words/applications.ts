@@ -24,6 +24,7 @@ const vi = {
   partyNameHint: 'Tên này in trên quyết định và hợp đồng.',
   identity: 'Số căn cước của người đại diện, hoặc mã số doanh nghiệp',
   identityHint: 'Nhóm: 12 chữ số trên thẻ căn cước. Doanh nghiệp: 10 chữ số.',
+  identityKind: (kind: string) => `Loại: ${kind}.`,
   identityTeam: 'Số căn cước của người đại diện',
   identityEnterprise: 'Mã số doanh nghiệp',
   address: 'Địa chỉ',
@@ -44,10 +45,13 @@ const vi = {
   ownMore: 'Điền mẫu dưới đây sẽ tạo thêm một hồ sơ nữa.',
   problems: {
     party: 'Chọn bên đứng tên hồ sơ.',
+    partyOrNew:
+      'Bạn đã chọn một bên có sẵn, mà bên dưới còn điền một bên mới. Chọn “Đăng ký bên mới” nếu nộp cho bên mới; nếu không, xóa các ô bên dưới.',
     kind: 'Chọn loại: nhóm cá nhân hay doanh nghiệp.',
     beneficiaryClass: 'Chọn loại đối tượng.',
     partyName: 'Nhập tên, từ 2 đến 200 ký tự.',
     partyNameLink: 'Tên không được chứa liên kết hay dấu gạch chéo (“/”, “://”, “www.”).',
+    ownCode: 'Nhập mã số của doanh nghiệp, gồm 10 chữ số, không phải của đơn vị trực thuộc.',
     identityTaken:
       'Số này đã được đăng ký trong hệ thống. Hãy hỏi người đã đăng ký để cùng nộp, hoặc liên hệ cán bộ chương trình.',
     address: 'Nhập địa chỉ, từ 5 đến 300 ký tự.',
@@ -212,7 +216,7 @@ const vi = {
   partyTitle: 'Bên đứng tên và tài khoản',
   partyLead: 'Cán bộ đối chiếu các thông tin này với giấy tờ; tên in trên quyết định và hợp đồng.',
   partyNumberFixed:
-    'Các thông tin này không nằm trong tệp được tính mã SHA-256. Số giấy tờ không tự sửa được: nếu khai sai, hãy báo cán bộ chương trình để thu hồi và khai lại.',
+    'Các thông tin này không nằm trong tệp được tính mã SHA-256. Sửa được cho đến khi cán bộ xác nhận; riêng loại (nhóm hay doanh nghiệp) thì không: nếu chọn nhầm, hãy bắt đầu một hồ sơ khác.',
   partyConfirmed:
     'Cán bộ đã xác nhận bên đứng tên, hoặc hồ sơ không còn ở bước soạn; muốn sửa, hãy liên hệ cán bộ chương trình.',
   partyNotYours: 'Số giấy tờ, địa chỉ và tài khoản chỉ người của bên đứng tên xem được.',
@@ -241,6 +245,7 @@ const en: typeof vi = {
   partyNameHint: 'This name stands on the decision and in the agreement.',
   identity: 'Identity number of who represents the team, or enterprise code',
   identityHint: 'A team: the 12 digits of the identity card. An enterprise: 10 digits.',
+  identityKind: (kind: string) => `Kind: ${kind}.`,
   identityTeam: 'Identity number of who represents the team',
   identityEnterprise: 'Enterprise code',
   address: 'Address',
@@ -263,10 +268,13 @@ const en: typeof vi = {
   ownMore: 'The form below starts one more.',
   problems: {
     party: 'Choose in whose name you apply.',
+    partyOrNew:
+      'You have chosen a party you already have, and filled in a new one below. Choose “Register a new party” to apply for that one; otherwise clear the fields below.',
     kind: 'Choose the kind: a team of persons or an enterprise.',
     beneficiaryClass: 'Choose the class of beneficiary.',
     partyName: 'Enter a name of 2 to 200 characters.',
     partyNameLink: 'A name cannot hold a link or a slash (“/”, “://”, “www.”).',
+    ownCode: 'Enter the code of the enterprise itself, 10 digits, not of a dependent unit.',
     identityTaken: 'This number is registered already. Ask the person who registered it, or the programme officer.',
     address: 'Enter an address of 5 to 300 characters.',
     accountNumber: 'An account number has 6 to 20 digits and nothing else.',
@@ -433,7 +441,7 @@ const en: typeof vi = {
   partyTitle: 'Applicant and account',
   partyLead: 'An officer compares this with papers; the name stands on the decision and in the agreement.',
   partyNumberFixed:
-    'This is not part of the file that the SHA-256 is of. The number cannot be changed here: if it is wrong, ask the programme officer to release it, then give it again.',
+    'This is not part of the file that the SHA-256 is of. It can be changed until an officer confirms it; only the kind (a team or an enterprise) cannot: if that is wrong, begin another application.',
   partyConfirmed:
     'An officer has confirmed the applicant, or the application is not being written any more; ask the programme officer for a change.',
   partyNotYours: 'The number, the address and the account are for people of the applicant itself.',

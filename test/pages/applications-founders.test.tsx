@@ -319,6 +319,25 @@ describe('who applies', () => {
     expect(after.text).toContain('34 Lê Lợi, Đà Nẵng');
   });
 
+  it('has a number that its own people correct while nobody has confirmed it: one that is right, and nobody else’s', async () => {
+    const [mine, theirs] = [await begin({ identity: '048099000785' }), await begin({ identity: '048099000786' })];
+    const to = (await client.get(`${mine.base}/application/check`)).links.find(({ href }) =>
+      href.endsWith('#f-identity'),
+    );
+    const open = async (base: string) => (await client.get(`${base}/application/party`)).form('/party');
+    expect(to?.href).toBe(`${mine.base}/application/party#f-identity`);
+    const wrong = await (await open(mine.base)).fill({ identity: '12345' }).submit({ expect: 422 });
+    expect(wrong.form('/party').value('identity')).toEqual(['12345']);
+    const taken = await (await open(mine.base)).fill({ identity: '048099000786' }).submit({ expect: 422 });
+    expect(taken.errors.join()).toContain('Số này đã được đăng ký trong hệ thống');
+    // two at once for one number: one has it, the other is told
+    const forms = await Promise.all([mine.base, theirs.base].map(open));
+    const answers = await Promise.all(
+      forms.map(async (form) => (await form.fill({ identity: '048099000787' }).submit({ expect: 'any' })).status),
+    );
+    expect(answers.sort()).toEqual([200, 422]);
+  });
+
   it('is shown by its name alone to who is of the team and not of the party', async () => {
     const other = v7();
     const { base } = await begin({ identity: '048099000778' });

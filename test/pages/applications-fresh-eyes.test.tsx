@@ -267,3 +267,20 @@ describe('the last part', () => {
     expect(after.path).toBe(`${base}/application/check`);
   });
 });
+
+describe('a second application', () => {
+  it('chooses nothing for its founder, and a new party that was described is not dropped for one that was chosen', async () => {
+    await apply(team('079198004512'));
+    const page = await client.get(`/agencies/${house.stage.agency}/calls/${house.stage.call}/apply`);
+    const form = page.form();
+    expect(form.value('party')).toEqual([]);
+    const [old] = form.fields.filter(({ name }) => name === 'party').map(({ value }) => value);
+    const other = { ...team('079198004513'), name: 'Nhóm Hạt Giống' };
+    const both = await form.fill({ ...other, party: old! }).submit({ expect: 422 });
+    expect(both.errors.join()).toContain('Chọn “Đăng ký bên mới” nếu nộp cho bên mới');
+    expect(both.form().value('name')).toEqual(['Nhóm Hạt Giống']);
+    const list = await both.form().fill({ party: 'new' }).submit();
+    const check = await client.get(list.path.replace(/\/application$/, '/application/party'));
+    expect(check.form('/party').value('name')).toEqual(['Nhóm Hạt Giống']);
+  });
+});

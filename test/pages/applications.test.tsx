@@ -97,7 +97,7 @@ describe('applying', () => {
     expect(again.text).toContain('Bạn đã có một hồ sơ trong đợt này');
     const offered = again.form().fields.filter(({ name }) => name === 'party');
     expect(offered.map(({ label }) => label)).toEqual([expect.stringContaining('Nhóm Mầm Xanh'), 'Đăng ký bên mới']);
-    await again.form().submit();
+    await again.form().fill({ party: offered[0]!.value }).submit();
     expect([await counted('application'), await counted('party')]).toEqual([2, 1]);
     const stranger = await house.browser(v7(), 'Vũ Bình');
     expect((await stranger.get(applyPath())).form().names).not.toContain('party');

@@ -114,8 +114,9 @@ function NewParty({ apply, language }: { apply: ApplyView; language: Language })
     language,
   });
   const identity = only === undefined ? w.identity : only === 'team' ? w.identityTeam : w.identityEnterprise;
+  const isAsked = apply.parties.length === 0 || Object.keys(errors).length > 0;
   return (
-    <>
+    <div class={isAsked ? undefined : 'where-new'}>
       {apply.parties.length > 0 && <h2>{w.newPartyTitle}</h2>}
       {only === undefined && (
         <Choices
@@ -138,6 +139,6 @@ function NewParty({ apply, language }: { apply: ApplyView; language: Language })
       />
       <TextField {...field('address', w.address, w.addressHint)} more={{ autocomplete: 'street-address' }} />
       <AccountFields typed={typed} errors={errors} language={language} />
-    </>
+    </div>
   );
 }

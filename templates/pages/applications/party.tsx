@@ -61,9 +61,10 @@ export function PartyAnswers({ party, language }: { party: PartyView; language: 
     [w.partyName, party.name, all ? 'name' : null],
     [w.kind, w.kinds[party.kind] ?? party.kind, null],
   ];
+  const number = party.kind === 'enterprise' ? w.identityEnterprise : w.identityTeam;
   if (own !== null)
     rows.push(
-      [party.kind === 'enterprise' ? w.identityEnterprise : w.identityTeam, own.identity || w.notGiven, null],
+      [number, own.identity || w.notGiven, all ? 'identity' : null],
       [w.address, own.address || w.notGiven, all ? 'address' : null],
       [
         w.account,
@@ -145,6 +146,14 @@ export function PartyPage({ frame, page }: { frame: Frame; page: PartyPageView }
                 label={w.partyName}
                 hint={w.partyNameHint}
                 more={{ autocomplete: 'organization' }}
+              />
+              <TextField
+                {...fields}
+                name="identity"
+                label={party.kind === 'enterprise' ? w.identityEnterprise : w.identityTeam}
+                hint={w.identityKind(w.kinds[party.kind] ?? party.kind)}
+                narrow
+                more={{ autocomplete: 'off', inputmode: 'numeric' }}
               />
               <TextField
                 {...fields}
