@@ -15,7 +15,7 @@ begin
     execute format('revoke all on table %I from public, %I', r.name, app);
     execute format('grant %s on table %I to %I', r.rights, r.name, app);
   end loop;
-  foreach f in array array['business_tables()', 'facts_of(text, uuid, uuid[], uuid, uuid[], int[], uuid[], text)', 'record_decision(jsonb)', 'what_if(jsonb)', 'record_refusal(jsonb)', 'claim_deadlines(timestamptz, text[], int)', 'claim_mails(int)', 'mail_written(text, uuid)'] loop
+  foreach f in array array['business_tables()', 'folded(text)', 'facts_of(text, uuid, uuid[], uuid, uuid[], int[], uuid[], text)', 'record_decision(jsonb)', 'what_if(jsonb)', 'record_refusal(jsonb)', 'claim_deadlines(timestamptz, text[], int)', 'claim_mails(int)', 'mail_written(text, uuid)'] loop
     execute format('grant execute on function %s to %I', f, app);
   end loop;
 end $$;

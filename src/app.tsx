@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Frame } from '../templates/layout.tsx';
 import { FaultPage } from '../templates/pages/fault.tsx';
+import { ReleasedPage } from '../templates/pages/reviews/released.tsx';
 import { isLanguage } from '../templates/words/words.ts';
 import type { Pack } from '../workflows/programmes/schema.ts';
 import { applicationRoutes } from './applications/index.ts';
@@ -13,6 +14,7 @@ import { disbursementRoutes } from './disbursements/index.ts';
 import { documentRoutes, openFiles } from './documents/index.ts';
 import { type AppEnv, createDoors, type Doors } from './doors.ts';
 import { frameMaker, frameWithout } from './frame.ts';
+import { handbookRoutes } from './handbook/index.ts';
 import { mailRoutes } from './mail/index.ts';
 import type { Parts } from './parts.ts';
 import { identify, peopleRoutes } from './people/index.ts';
@@ -21,7 +23,7 @@ import { projectRoutes } from './projects/index.ts';
 import { createRecorder } from './record.ts';
 import { recoveryRoutes } from './recoveries/index.ts';
 import { reportRoutes } from './reports/index.ts';
-import { reviewRoutes } from './reviews/index.ts';
+import { releasedAt, reviewRoutes } from './reviews/index.ts';
 import { admitBy } from './standing.ts';
 
 export type AppParts = {
@@ -64,7 +66,7 @@ export function createApp({
   const now = () => clock().toISOString();
   const doors = createDoors(app, admitBy(db, now));
   const assets = loadAssets();
-  const frameOf = frameMaker({ db, assets, demo, now, doors });
+  const frameOf = frameMaker({ db, assets, demo, now, origin, doors });
   const recorder = createRecorder({ db, now });
   const files = openFiles({ db, folder: filesFolder, now });
   const mailbox = demo && !sendsMail;
@@ -89,6 +91,7 @@ export function createApp({
   recoveryRoutes(doors, parts);
   documentRoutes(doors, parts);
   reportRoutes(doors, parts);
+  handbookRoutes(doors, parts);
 
   doors.get('/healthz', { who: 'anyone' }, async (c) => {
     c.header('Cache-Control', 'no-store');
@@ -108,7 +111,13 @@ export function createApp({
 
   // What shows that something failed must not need what failed: no query, and nobody's name.
   const plain = (c: Context<AppEnv>): Frame => ({ ...frameWithout(c, assets, demo), visitor: null });
-  app.notFound((c) => c.html(<FaultPage fault="notFound" frame={plain(c)} />, 404));
+  app.notFound(async (c) => {
+    const visitor = c.get('visitor') ?? null;
+    const released = visitor === null ? null : await releasedAt(db, new URL(c.req.url).pathname, visitor.id);
+    return released === null
+      ? c.html(<FaultPage fault="notFound" frame={plain(c)} />, 404)
+      : c.html(<ReleasedPage frame={frameWithout(c, assets, demo)} at={released} />, 404);
+  });
 
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500) {

@@ -127,6 +127,14 @@ const Environment = z
     }
   });
 
+/** Every variable, and what holds where it is left out: for the handbook. */
+export const configurationTable: readonly { name: string; left: string | null }[] = Object.entries(
+  Environment.shape,
+).map(([name, type]) => {
+  const read = type.safeParse(undefined);
+  return { name, left: read.success && read.data !== undefined ? String(read.data) : null };
+});
+
 /** Reads the configuration; a variable that is empty counts as left out. Throws a StartError with a sentence for each fault. */
 export function readConfig(environment: Record<string, string | undefined>, workingFolder: string): Config {
   const given = Object.fromEntries(

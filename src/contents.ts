@@ -12,6 +12,7 @@ export type ContentKind =
   | 'agreement'
   | 'minutes'
   | 'evidence'
+  | 'codes'
   | 'approval'
   | 'order';
 

@@ -61,6 +61,20 @@ export async function delegatedTo(db: Database, person: string, now: string): Pr
   return found;
 }
 
+/** Somebody who may exercise another's office. */
+export type Acting = Given & { readonly to: string };
+
+/** Who acts for somebody in these agencies now, by the same rule. */
+export async function delegatesIn(db: Database, agencies: readonly string[], now: string): Promise<Acting[]> {
+  const people = await db.query<{ to: string }>`
+    select distinct g->>'to' as "to" from state s cross join jsonb_array_elements(s.facts->'delegations') g
+    where s.agency = any(${[...agencies]}::text[]) and s.subject = 'person' and s.machine = 'register'`;
+  const found = await Promise.all(
+    people.map(async ({ to }) => (await delegatedTo(db, to, now)).map((given) => ({ ...given, to }))),
+  );
+  return found.flat().filter(({ agency }) => agencies.includes(agency));
+}
+
 /**
  * For whom somebody would act who causes an event: null where an office of their own allows it, or none does. `roles` are all
  * that they may act in; `delegated` says whose some of them are.

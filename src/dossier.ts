@@ -188,6 +188,7 @@ const explainedToTeam: ReadonlySet<string> = new Set([
   'project.remainderCancelled',
   'disbursement.returned',
   'disbursement.refused',
+  'disbursement.cancelled',
   'disbursement.bankRejected',
   'recovery.proposed',
   'recovery.dropped',

@@ -4,8 +4,10 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { v7 } from 'uuid';
 import type { Typed } from '../templates/parts/form.tsx';
+import { formsWords } from '../templates/words/forms.ts';
+import type { Language } from '../templates/words/words.ts';
 import { type CommandType, specs } from '../workflows/commands/index.ts';
-import { cleanText } from '../workflows/rules/formFields.ts';
+import { cleanLine, cleanText } from '../workflows/rules/formFields.ts';
 import { type Refusal, refuse } from '../workflows/rules/refusals.ts';
 import { actingFor } from './delegations.ts';
 import type { AppEnv } from './doors.ts';
@@ -74,6 +76,23 @@ export function textIn(typed: Typed, name: string): string {
 
 /** The text under a name as it is kept, in several lines; '' where there is none. */
 export const longIn = (typed: Typed, name: string): string => cleanText(textIn(typed, name));
+
+/**
+ * The number of a decision on paper as it is typed, and under `errors` what is wrong with it. No law says what such a number looks
+ * like: one without any digit is none, everything else is taken. What is recorded already stands, whatever it looks like.
+ */
+export function decisionIn(
+  typed: Typed,
+  name: string,
+  errors: Record<string, string>,
+  language: Language,
+  missing = formsWords[language].decisionMissing,
+): string {
+  const text = cleanLine(textIn(typed, name));
+  if (text === '' || text.length > 100) errors[name] = missing;
+  else if (!/\d/.test(text)) errors[name] = formsWords[language].decisionNoDigit;
+  return text;
+}
 
 /** All texts under a name. */
 export function textsIn(typed: Typed, name: string): string[] {

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { Frame } from '../templates/layout.tsx';
 import type { ActingOf } from '../templates/parts/acting.tsx';
 import { agencyRooms, type Room } from '../templates/parts/rooms.tsx';
+import { dayOf } from '../workflows/rules/calendar.ts';
 import type { Assets } from './assets.ts';
 import type { Database } from './database/pool.ts';
 import type { AppEnv, Doors, Standing } from './doors.ts';
@@ -28,10 +29,12 @@ export function frameMaker(parts: {
   assets: Assets;
   demo: boolean;
   now: () => string;
+  origin: string;
   doors: Pick<Doors, 'list'>;
 }) {
   return async (c: Context<AppEnv>): Promise<Frame> => {
-    const frame = frameWithout(c, parts.assets, parts.demo);
+    const plain = frameWithout(c, parts.assets, parts.demo);
+    const frame = { ...plain, printed: { address: `${parts.origin}${plain.path}`, day: dayOf(parts.now()) } };
     const visitor = c.get('visitor');
     if (visitor === null || frame.visitor === null) return frame;
     const work = await countWork(parts.db, visitor.id, parts.now());

@@ -82,6 +82,7 @@ const kept: ReadonlySet<Rule> = new Set([
   'recoveredMoreThanSettled',
   'cashMoreThanDue',
   'planExceedsAward',
+  'releaseExceedsReserved',
   'moreThanRecommended',
   'awardedBefore',
   'duration',

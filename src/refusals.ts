@@ -54,6 +54,8 @@ export function explain(refusal: Refusal, language: Language, pack: Pack | null,
     const value = refusal[key];
     if (value === null) continue;
     known[key] = plain(value);
+    // that nothing may be owed is no limit in đồng beside what is owed
+    if (refusal.rule === 'partyOwes') continue;
     if (counts !== 'revision')
       figures.push([figureLabels(counts)[language][key], countsOf(counts, known[key], language)]);
   }

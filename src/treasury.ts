@@ -28,19 +28,21 @@ export type TreasuryChange = {
   readonly at: string;
   /** '' where nobody is known. */
   readonly by: string;
+  /** The paper that it rests on; '' where none was asked for. */
+  readonly decisionNumber: string;
   readonly said: Treasury;
 };
 
 /** What an agency has written, time by time, the last first. What it left open is what is known of it anyway. */
 export async function treasuryChanges(db: Database, agency: string, most: number): Promise<TreasuryChange[]> {
   const known = knownOf(agency);
-  const rows = await db.query<Treasury & { change: number; at: Date; by: string }>`
-    select t.unit_name, t.unit_code, t.account, t.treasury, t.budget_level, t.chapter, t.change, t.changed_at as at, coalesce(p.name, '') as by
+  const rows = await db.query<Treasury & { change: number; at: Date; by: string; decisionNumber: string }>`
+    select t.unit_name, t.unit_code, t.account, t.treasury, t.budget_level, t.chapter, t.decision_number, t.change, t.changed_at as at, coalesce(p.name, '') as by
     from agency_treasury t left join person p on p.id = t.changed_by where t.agency = ${agency} order by t.change desc limit ${most}`;
-  return rows.map(({ change, at, by, ...row }) => ({
+  return rows.map(({ change, at, by, decisionNumber, ...row }) => ({
     change,
     at: at.toISOString(),
-    by,
+    ...{ by, decisionNumber },
     said: Object.fromEntries(treasuryFields.map((field) => [field, row[field] || known[field]])) as Treasury,
   }));
 }
@@ -52,17 +54,23 @@ export const lastTreasury = (agency: string, [last]: readonly TreasuryChange[]):
 /** Writes a change after the one that is given; false where somebody else has written since. */
 export async function changeTreasury(
   db: Database,
-  given: { agency: string; after: number; said: Treasury; person: string; now: string },
+  given: { agency: string; after: number; said: Treasury; decisionNumber: string; person: string; now: string },
 ): Promise<boolean> {
-  const { agency, after, said, person, now } = given;
+  const { agency, after, said, decisionNumber, person, now } = given;
   const rows = await db.query`
-    insert into agency_treasury (agency, change, unit_name, unit_code, account, treasury, budget_level, chapter, changed_at, changed_by)
+    insert into agency_treasury (agency, change, unit_name, unit_code, account, treasury, budget_level, chapter, decision_number, changed_at, changed_by)
     select ${agency}, ${after}::int + 1, ${said.unitName}, ${said.unitCode}, ${said.account}, ${said.treasury}, ${said.budgetLevel},
-      ${said.chapter}, ${now}::timestamptz, ${person}::uuid
+      ${said.chapter}, ${decisionNumber}, ${now}::timestamptz, ${person}::uuid
     where ${after}::int = coalesce((select max(change) from agency_treasury where agency = ${agency}), 0)
     on conflict do nothing returning change`;
   return rows.length > 0;
 }
+
+/** Which fields differ between what stood and what was said. */
+export const differing = (before: Treasury, after: Treasury) =>
+  treasuryFields
+    .filter((name) => before[name] !== after[name])
+    .map((name) => ({ name, before: before[name], after: after[name] }));
 
 /** What an order prints: the unit is called as the agency is where it has no name of its own. */
 export const printedTreasury = (agency: string, pack: Pack, kept: Treasury = knownOf(agency)): Treasury => ({

@@ -1,16 +1,22 @@
 // What waits for a person: over all agencies, sorted by what is due.
 
 import type { Office, OwnDossier, WorkItem } from '../templates/pages/work.tsx';
+import { dayText } from '../templates/parts/when.ts';
 import { actingWords } from '../templates/words/acting.ts';
 import { dossierWords } from '../templates/words/dossier.ts';
+import { figureWords } from '../templates/words/figures.ts';
+import { intermediaryWords } from '../templates/words/intermediaries.ts';
 import { nameOf } from '../templates/words/names.ts';
 import type { Language } from '../templates/words/words.ts';
 import { leavesOf, metaOf, type StoredState } from '../workflows/machines.ts';
 import type { Answers } from '../workflows/rules/formAnswers.ts';
 import { budgetTotals } from '../workflows/rules/formBudgets.ts';
-import type { Database } from './database/pool.ts';
-import { delegatedTo, type Given } from './delegations.ts';
+import type { Database, Parameter } from './database/pool.ts';
+import { type Acting, delegatedTo, delegatesIn, type Given } from './delegations.ts';
 import { codeOf } from './dossier.ts';
+import { waitingFigures } from './figures.ts';
+import { isHandedIn } from './handedIn.ts';
+import { pageSize } from './lists.ts';
 import { isAccountConfirmed } from './partyAccount.ts';
 import { type Todo, todoAt } from './todos.ts';
 
@@ -40,6 +46,13 @@ type Row = {
   /** The budget of an application that no council has recommended yet. */
   budget: unknown;
   tranche: number | null;
+  /** A payment that nobody takes on while its project is suspended. */
+  paused: boolean;
+  /** When and where a council is to meet, where its members were told. */
+  meetsOn: string | null;
+  /** By which day the reviewers were asked for their sheets. */
+  sheetsBy: string | null;
+  meetsAt: string | null;
 };
 
 /** Which role every place of every machine waits for. */
@@ -53,8 +66,14 @@ const regions = expectations.map(({ region }) => region);
 const leaves = expectations.map(({ leaf }) => leaf);
 const roles = expectations.map(({ role }) => role);
 
-/** What waits about an account stands beside what waits about the matter itself. */
-const ofAccounts: readonly string[] = ['account', 'noAccount'];
+/** What waits about an account, a prototype or a company stands beside what waits about the matter itself. */
+const besideIt: readonly string[] = ['account', 'noAccount', 'accountAgain', 'prototype', 'company', 'novation'];
+
+/** What goes on beside the money under an agreement in force, as src/projects/waits.ts says it: a prototype that is made, a company that is registered, one that was formed. */
+const growing = `s.machine = 'project' and s.value->>'funding' in ('active', 'closing')`;
+const making = `s.value->>'product' = 'prototype'`;
+const registering = `s.value->>'company' = 'registering'`;
+const formed = `s.value->>'company' = 'formed' and coalesce(s.facts->>'company', '') <> ''`;
 
 const has = (accounts: string) =>
   `exists (select from account a where a.agency = s.agency and a.owner = s.dossier::text and a.id like '${accounts}' and a.balance > 0)`;
@@ -112,10 +131,27 @@ const tasks = (agency: string, office: string) => `
     join dossier d on d.agency = s.agency and d.id = s.dossier join party_profile p on p.agency = d.agency and p.party = d.party and p.account_number <> ''
     join state q on q.agency = d.agency and q.dossier = d.party and q.subject = 'party' and q.facts->'confirmed' = 'true'::jsonb
     where s.agency = ${agency} and s.machine = 'project' and ${office} = 'officer'
-      and s.value->>'funding' in ('awaitingAgreement', 'active', 'suspended', 'closing') and not ${isAccountConfirmed}`;
+      and s.value->>'funding' in ('awaitingAgreement', 'active', 'suspended', 'closing') and not ${isAccountConfirmed}
+  union all
+  select s.agency, s.dossier, s.subject, t.region, array[t.office] from state s
+    cross join lateral (values ('prototype', 'officer', ${making} and ${isHandedIn('prototype')}),
+      ('company', 'officer', ${registering} and ${isHandedIn('company')}), ('novation', 'director', ${formed})) t(region, office, waits)
+    where s.agency = ${agency} and ${office} in ('officer', 'director') and ${growing} and t.office = ${office} and t.waits
+  union all
+  -- what is owed is the payer's to give back, and finance's to follow until it is there
+  select s.agency, s.dossier, s.subject, 'owed', array['financeOfficer'] from state s
+    where s.agency = ${agency} and s.machine = 'recovery' and s.value = '"due"' and ${office} = 'financeOfficer'`;
 
 /** The offices that a conflict of interest can leave with nobody who may act. */
 const emptied = ['officer', 'secretary', 'director', 'financeOfficer', 'chiefAccountant'];
+
+/** The dossiers of an agency that wait for an office, or for their teams, as a query. `is` gives a value its place in it. */
+export function waitingFor(office: string, agency: string, is: (value: Parameter) => string): string {
+  const expected = `expected as (select * from unnest(${[machines, regions, leaves, roles].map((list) => `${is(list)}::text[]`).join(', ')}) e(machine, region, leaf, role))`;
+  if (office !== 'founder') return `with ${expected} select t.dossier from (${tasks(agency, is(office))}) t`;
+  return `with ${expected} select s.dossier from state s join expected e on e.role = 'founder' and e.machine = s.machine and e.machine <> 'project'
+    and s.value = to_jsonb(e.leaf) where s.agency = ${agency}`;
+}
 
 /** What both lists rest on: the person's offices, their teams' dossiers, and who declared a conflict of interest where. */
 // the planner sees as many of what was lent whoever asks, so that one plan is made for all, once
@@ -125,6 +161,7 @@ const given = `
     select s.agency, r.role, null::text as giver from state s cross join jsonb_array_elements_text(s.facts->'roles') r(role)
       where s.dossier = $1::uuid and s.subject = 'person'
     union all select g.agency, g.role, g.giver from lent cross join lateral unnest(agencies, roles, givers) g(agency, role, giver)),
+  acting as not materialized (select * from jsonb_to_recordset($9::text::jsonb) k(agency text, role text, person uuid, giver uuid)),
   conflicted as not materialized (select s.agency, s.dossier, i.key::uuid as owner from state s cross join jsonb_each_text(s.facts->'interests') i
     where s.subject = 'application' and i.value <> 'none'),
   expected as (select * from unnest($2::text[], $3::text[], $4::text[], $5::text[]) e(machine, region, leaf, role)),
@@ -159,12 +196,22 @@ const theirs = `${given},
     select s.agency, s.dossier, s.subject, 'founder', 'begun', null from begun g join state s on s.agency = g.agency and s.dossier = g.dossier and s.subject = 'project'
       where s.value->>'funding' in ('active', 'closing')
     union all
+    select s.agency, s.dossier, s.subject, 'founder', t.region, null from own join state s on s.agency = own.agency and s.dossier = own.dossier and s.subject = 'project'
+      cross join lateral (values ('prototype', ${making} and not ${isHandedIn('prototype')}), ('company', ${registering} and not ${isHandedIn('company')})) t(region, waits)
+      where ${growing} and t.waits
+    union all
     -- a payment that waits for an account, which a member of the party alone can give
     select s.agency, s.dossier, s.subject, 'founder', 'noAccount', null from own join state s on s.agency = own.agency and s.dossier = own.dossier
         and s.machine = 'disbursement' and s.value in ('"requested"', '"returned"', '"verified"', '"prepared"', '"approved"')
       join dossier d on d.agency = s.agency and d.id = s.dossier join party_profile p on p.agency = d.agency and p.party = d.party and p.account_number = ''
       join state q on q.agency = d.agency and q.dossier = d.party and q.subject = 'party' and q.facts->'members' ? $1::text
       where coalesce(s.facts->>'payee', d.party::text) = d.party::text
+    union all
+    -- an account that an officer did not accept, and nobody has given anew
+    select s.agency, s.dossier, s.subject, 'founder', 'accountAgain', null from own join state s on s.agency = own.agency and s.dossier = own.dossier
+        and s.machine = 'project' and s.value->>'funding' in ('awaitingAgreement', 'active', 'suspended', 'closing')
+      join dossier d on d.agency = s.agency and d.id = s.dossier join party_profile p on p.agency = d.agency and p.party = d.party and p.account_number = ''
+      join state q on q.agency = d.agency and q.dossier = d.party and q.subject = 'party' and q.facts->'members' ? $1::text and q.facts->>'accountReturnedFor' <> ''
     union all
     select s.agency, s.dossier, s.subject, 'reviewer', '', null from state s where s.subject = 'application' and s.value = '"underReview"'
       and s.facts->'reviewers' ? $1::text and not coalesce(s.facts->'reviews' ? $1::text, false)
@@ -183,7 +230,7 @@ const theirs = `${given},
         left join state p on p.agency = d.agency and p.dossier = d.party and p.subject = 'party'
       where d.agency = e.agency and d.id = e.dossier and (a.facts->'team' ?| array[$1::text, e.giver] or p.facts->'members' ?| array[$1::text, e.giver]))))`;
 
-/** Where they appoint or direct: what is left to nobody, because everybody in the office declared a conflict of interest. */
+/** Where they appoint or direct: what is left to nobody of those who hold the office or act in it, because of a conflict of interest. */
 const leftToNobody = `${given},
   found as (
     select t.agency, t.dossier, t.subject, t.offices[1] as role, t.region, null::text as giver, true as left_to_nobody
@@ -193,41 +240,58 @@ const leftToNobody = `${given},
       where t.offices[1] = f.office and exists (select from conflicted q where q.agency = t.agency and q.dossier = t.dossier)
         and exists (select from state w join conflicted q on q.agency = w.agency and q.dossier = t.dossier and q.owner = w.dossier
           where w.agency = t.agency and w.subject = 'person' and w.facts->'roles' ?| t.offices)
-        and not exists (select from state w where w.agency = t.agency and w.subject = 'person' and w.facts->'roles' ?| t.offices
-          and not exists (select from conflicted q where q.agency = t.agency and q.dossier = t.dossier and q.owner = w.dossier)
-          and not exists (select from dossier d left join state a on a.agency = d.agency and a.dossier = d.id and a.subject = 'application'
-              left join state p on p.agency = d.agency and p.dossier = d.party and p.subject = 'party'
-            where d.agency = t.agency and d.id = t.dossier and (a.facts->'team' ? w.dossier::text or p.facts->'members' ? w.dossier::text)))
+        and not exists (
+          select from (
+              select w.dossier as person, null::uuid as giver from state w where w.agency = t.agency and w.subject = 'person' and w.facts->'roles' ?| t.offices
+              union all select k.person, k.giver from acting k where k.agency = t.agency and k.role = any (t.offices)) w
+            left join person c on c.id = w.person
+          where c.closed_at is null
+            and not exists (select from conflicted q where q.agency = t.agency and q.dossier = t.dossier and q.owner in (w.person, w.giver))
+            and not exists (select from dossier d left join state a on a.agency = d.agency and a.dossier = d.id and a.subject = 'application'
+                left join state p on p.agency = d.agency and p.dossier = d.party and p.subject = 'party'
+              where d.agency = t.agency and d.id = t.dossier
+                and (a.facts->'team' ?| array[w.person::text, w.giver::text] or p.facts->'members' ?| array[w.person::text, w.giver::text])))
         and not exists (select from own where own.agency = t.agency and own.dossier = t.dossier))`;
 
-const parameters = (person: string, lent: readonly Given[]) => [
+const parameters = (person: string, lent: readonly Given[], acting: readonly Acting[]) => [
   ...[person, machines, regions, leaves, roles],
   lent.map(({ agency }) => agency),
   lent.map(({ role }) => role),
   lent.map((one) => one.person),
+  JSON.stringify(acting.map(({ agency, role, to, person: giver }) => ({ agency, role, person: to, giver }))),
 ];
 
+type Lists = { readonly lists: readonly string[]; readonly parameters: Parameter[] };
+
 /** The lists to look into for a person: what is left to nobody is for some, and hardly ever there. */
-async function listsFor(db: Database, person: string, lent: readonly Given[]): Promise<string[]> {
+async function listsFor(db: Database, person: string, lent: readonly Given[], now: string): Promise<Lists> {
   const agencies = lent.flatMap(({ agency, role }) => (['administrator', 'director'].includes(role) ? [agency] : []));
-  const [any] = await db.query`
-    select from (select agency from state where dossier = ${person}::uuid and subject = 'person' and facts->'roles' ?| array['administrator', 'director']
+  const found = await db.query<{ agency: string }>`
+    select distinct o.agency from (select agency from state where dossier = ${person}::uuid and subject = 'person' and facts->'roles' ?| array['administrator', 'director']
         union select unnest(${agencies}::text[])) o
       join state s on s.agency = o.agency and s.machine = 'application'
-    where jsonb_path_exists(s.facts, '$.interests.* ? (@ != "none")') limit 1`;
-  return any === undefined ? [theirs] : [theirs, leftToNobody];
+    where jsonb_path_exists(s.facts, '$.interests.* ? (@ != "none")')`;
+  if (found.length === 0) return { lists: [theirs], parameters: parameters(person, lent, []) };
+  const acting = await delegatesIn(
+    db,
+    found.map(({ agency }) => agency),
+    now,
+  );
+  return { lists: [theirs, leftToNobody], parameters: parameters(person, lent, acting) };
 }
 
 /** How many matters wait for a person, or for somebody in whose place they may act. */
 export async function countWork(db: Database, person: string, now: string): Promise<number> {
   const lent = await delegatedTo(db, person, now);
   let count = 0;
-  for (const list of await listsFor(db, person, lent)) {
-    const text = `with ${list} select count(distinct (agency, dossier, subject, case when region = any ($9::text[]) then region end))::int as n from found`;
-    const [row] = await db.run<{ n: number }>(text, [...parameters(person, lent), ofAccounts]);
+  const { lists, parameters } = await listsFor(db, person, lent, now);
+  for (const list of lists) {
+    const text = `with ${list} select count(distinct (agency, dossier, subject, case when region = any ($10::text[]) then region end))::int as n from found`;
+    const [row] = await db.run<{ n: number }>(text, [...parameters, besideIt]);
     count += row?.n ?? 0;
   }
-  return count;
+  const beside = await Promise.all([waitingFigures(db, person, lent), waitingIntermediaries(db, person, lent)]);
+  return beside.reduce((all, found) => all + found.length, count);
 }
 
 /**
@@ -243,8 +307,11 @@ const teamsEnd = `case when f.role = 'founder' then ${agreementEnd('s')} end`;
 const details = `
   select f.agency, f.dossier::text as dossier, f.subject, s.machine, s.version, s.value, f.role, f.region, f.giver, f.left_to_nobody,
     exists (select from offices o where o.agency = f.agency and o.role = 'administrator') as appoints, h.at::text as since, b.at::text as began,
-    coalesce(n.due_at, ${teamsEnd})::text as due_at, n.due_at is null as of_agreement, p.name as party,
+    coalesce(n.due_at, ${teamsEnd})::text as due_at, n.due_at is null as of_agreement, p.name as party, a.facts->'meeting'->>'on' as meets_on,
+    (select answers->>'on' from draft where agency = f.agency and dossier = f.dossier and form = 'sheetsBy' limit 1) as sheets_by, a.facts->'meeting'->>'place' as meets_at,
     coalesce(c.body->>'projectName', (select answers->>'projectName' from draft where agency = f.agency and dossier = f.dossier and form = 'application' limit 1)) as title,
+    s.machine = 'disbursement' and s.value in ('"verified"', '"prepared"', '"approved"') and exists (select from state j where j.agency = s.agency
+      and j.dossier = s.dossier and j.subject = 'project' and j.value->>'funding' = 'suspended') as paused,
     case when s.machine = 'disbursement' then (select count(*)::int from (
       select q.payload::jsonb->>'subject' as subject, min(q.revision) as first from history q
       where q.agency = f.agency and q.dossier = f.dossier and q.event = 'disbursement.requested' group by 1) t
@@ -252,12 +319,18 @@ const details = `
         and q.event = 'disbursement.requested' and q.payload::jsonb->>'subject' = f.subject)) end as tranche,
     case when f.region = 'begun' then (select sum(regexp_replace(i->>'amountVnd', '[. ]', '', 'g')::bigint)::bigint from begun g, jsonb_array_elements(g.rows) i
       where g.agency = f.agency and g.dossier = f.dossier and regexp_replace(i->>'amountVnd', '[. ]', '', 'g') ~ '^[0-9]{1,15}$')
+    -- what can still be asked for, whatever was awarded
+    when f.region = 'funding' and f.role = 'founder' then (select sum(k.balance)::bigint from account k
+      where k.agency = s.agency and k.owner = s.dossier::text and k.id like 'A/%/awarded')
+    when f.region in ('account', 'accountAgain') then null
     else (select sum((i->>'amountVnd')::bigint)::bigint from jsonb_array_elements(case when s.machine in ('disbursement', 'recovery') then s.facts->'items'
       else coalesce(a.facts->'awarded', a.facts->'recommended', '[]') end) i) end as amount,
     -- what was asked for is part of the application, which opens to whoever judges it once they have declared
     case when s.machine = 'application' and a.facts->'recommended' is null and (f.role not in ('reviewer', 'councilMember') or a.facts->'interests'->>$1::text = 'none')
       then coalesce(c.body, (select answers from draft where agency = f.agency and dossier = f.dossier and form = 'application' limit 1))->'budget' end as budget
-  from found f
+  -- a matter stands once, in the first of the offices that it waits for
+  from (select distinct on (agency, dossier, subject, beside) * from (select *, case when region = any ($10::text[]) then region else '' end as beside from found) f
+      order by agency, dossier, subject, beside, giver nulls first, role, region) f
     join state s on s.agency = f.agency and s.dossier = f.dossier and s.subject = f.subject
     join dossier d on d.agency = f.agency and d.id = f.dossier
     join history h on h.agency = f.agency and h.dossier = f.dossier and h.revision = s.revision
@@ -266,14 +339,20 @@ const details = `
     left join party_profile p on p.agency = f.agency and p.party = d.party
     left join state a on a.agency = f.agency and a.dossier = f.dossier and a.subject = 'application'
     left join content c on c.agency = f.agency and c.commitment = a.facts->>'content'
-  order by coalesce(n.due_at, ${teamsEnd}) nulls last, h.at, f.giver nulls first limit 500`;
+  order by coalesce(n.due_at, ${teamsEnd}) nulls last, h.at, f.dossier, f.subject, f.region limit $11`;
 
 /** What waits for a person, or for somebody in whose place they may act, the most urgent first. */
-export async function workOf(db: Database, person: string, language: Language, now: string): Promise<WorkItem[]> {
+export async function workOf(
+  db: Database,
+  person: string,
+  language: Language,
+  now: string,
+  most = 500,
+): Promise<WorkItem[]> {
   const lent = await delegatedTo(db, person, now);
-  const lists = await listsFor(db, person, lent);
+  const { lists, parameters } = await listsFor(db, person, lent, now);
   const found = await Promise.all(
-    lists.map((list) => db.run<Row>(`with ${list} ${details}`, parameters(person, lent))),
+    lists.map((list) => db.run<Row>(`with ${list} ${details}`, [...parameters, besideIt, most])),
   );
   const dueOf = ({ dueAt }: Row) => (dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(dueAt));
   const rows =
@@ -282,8 +361,8 @@ export async function workOf(db: Database, person: string, language: Language, n
       : found.flat().sort((a, b) => (dueOf(a) < dueOf(b) ? -1 : dueOf(a) > dueOf(b) ? 1 : 0));
   const w = actingWords[language];
   const seen = new Set<string>();
-  return rows.flatMap((row): WorkItem[] => {
-    const id = [row.agency, row.dossier, row.subject, ofAccounts.includes(row.region) ? row.region : ''].join('/');
+  const matters = rows.flatMap((row): WorkItem[] => {
+    const id = [row.agency, row.dossier, row.subject, besideIt.includes(row.region) ? row.region : ''].join('/');
     if (seen.has(id)) return [];
     seen.add(id);
     return [
@@ -298,13 +377,83 @@ export async function workOf(db: Database, person: string, language: Language, n
         tranche: row.tranche,
         begun: row.region === 'begun',
         since: new Date(row.since).toISOString(),
-        dueAt: row.dueAt === null ? null : new Date(row.dueAt).toISOString(),
+        dueAt: row.dueAt === null || row.paused ? null : new Date(row.dueAt).toISOString(),
         ofAgreement: row.dueAt !== null && row.ofAgreement,
         href: row.leftToNobody ? dossierOf(row) : hrefOf(row),
         leftToNobody: row.leftToNobody ? { people: row.appoints ? `/agencies/${row.agency}/people` : null } : null,
       },
     ];
   });
+  const beside = [figuresFor(db, person, lent, language), intermediariesFor(db, person, lent, language)];
+  return [...matters, ...(await Promise.all(beside)).flat()].slice(0, most);
+}
+
+type Intermediary = { agency: string; party: string; name: string; changedAt: Date; giver: string | null };
+
+/** Accounts of intermediaries that an officer, who did not give them, has to confirm. */
+async function waitingIntermediaries(db: Database, person: string, lent: readonly Given[]): Promise<Intermediary[]> {
+  const offices = lent.filter(({ role }) => role === 'officer');
+  return await db.run<Intermediary>(
+    `select distinct on (p.agency, p.party) p.agency, p.party::text as party, p.name, p.changed_at, o.giver
+    from (select s.agency, null::text as giver from state s where s.dossier = $1::uuid and s.subject = 'person' and s.facts->'roles' ? 'officer'
+        union all select * from unnest($2::text[], $3::text[])) o (agency, giver)
+      join state q on q.agency = o.agency and q.subject = 'party' and q.machine = 'register' and q.facts->>'kind' = 'intermediary'
+        and not coalesce(q.facts->'members' ?| array[$1::text, o.giver], false)
+      join party_profile p on p.agency = q.agency and p.party = q.dossier and p.account_number <> '' and p.changed_by not in ($1::uuid, coalesce(o.giver, $1::text)::uuid)
+    where not ${isAccountConfirmed} order by p.agency, p.party, o.giver nulls first`,
+    [person, offices.map(({ agency }) => agency), offices.map((one) => one.person)],
+  );
+}
+
+async function intermediariesFor(
+  db: Database,
+  person: string,
+  lent: readonly Given[],
+  language: Language,
+): Promise<WorkItem[]> {
+  const w = actingWords[language];
+  return (await waitingIntermediaries(db, person, lent)).map(({ agency, party, name, changedAt, giver }) => ({
+    code: intermediaryWords[language].one,
+    title: name,
+    party: '',
+    step: intermediaryWords[language].work,
+    role: nameOf('roles', 'officer', language),
+    behalf: giver === null ? null : w.behalf(lent.find((one) => one.person === giver)?.name || w.unnamed),
+    amountVnd: null,
+    tranche: null,
+    begun: false,
+    since: new Date(changedAt).toISOString(),
+    dueAt: null,
+    ofAgreement: false,
+    href: `/agencies/${agency}/intermediaries/${party}`,
+    leftToNobody: null,
+  }));
+}
+
+/** Figures of a policy pack that wait for a second person: no period runs. */
+async function figuresFor(
+  db: Database,
+  person: string,
+  lent: readonly Given[],
+  language: Language,
+): Promise<WorkItem[]> {
+  const w = actingWords[language];
+  return (await waitingFigures(db, person, lent)).map(({ agency, id, facts, proposed, role, giver }) => ({
+    code: `${facts.instrument.number}, ${facts.article}`,
+    title: facts.what,
+    party: '',
+    step: figureWords[language].work,
+    role: nameOf('roles', role, language),
+    behalf: giver === null ? null : w.behalf(giver.name || w.unnamed),
+    amountVnd: null,
+    tranche: null,
+    begun: false,
+    since: proposed.at,
+    dueAt: null,
+    ofAgreement: false,
+    href: `/agencies/${agency}/figures/${id}`,
+    leftToNobody: null,
+  }));
 }
 
 /** What an application asks the state for; null while it asks for nothing. */
@@ -326,6 +475,14 @@ const besides = {
     vi: 'Xác nhận tài khoản mới khai của bên được hỗ trợ',
     en: 'Confirm the account that the party gave since',
   },
+  accountAgain: {
+    vi: 'Khai lại tài khoản nhận tiền: cán bộ chưa chấp nhận tài khoản đã khai',
+    en: 'Give the account again: the officer did not accept the one that was given',
+  },
+  owed: {
+    vi: 'Theo dõi khoản phải hoàn trả: ghi nhận tiền nộp lại hoặc cấn trừ',
+    en: 'Follow what is due back: record what is repaid, or net it',
+  },
   noAccount: {
     vi: 'Khai tài khoản nhận tiền: khoản giải ngân đang chờ',
     en: 'Give the account: a payment waits for it',
@@ -340,9 +497,18 @@ const todoIn: Readonly<Record<string, Todo>> = {
   recompose: 'application.councilRecomposed',
   agreement: 'project.agreementSigned',
   cancelled: 'project.terminated',
+  prototype: 'project.prototypeAccepted',
+  company: 'project.companyFormed',
+  novation: 'project.agreementNovated',
 };
+/** The same where it is the team's. */
+const teamsTodoIn: Readonly<Record<string, Todo>> = { prototype: 'reportPrototype', company: 'declareCompany' };
 
 function stepOf(row: Row, language: Language): string {
+  if (row.paused && row.region === '')
+    return dossierWords[language].paused(
+      metaOf({ machine: row.machine, version: row.version, value: row.value })[0]!.meta.staff[language],
+    );
   if (Object.hasOwn(besides, row.region) && (row.region !== 'funding' || row.role === 'founder'))
     return besides[row.region as keyof typeof besides][language];
   const reader = row.role === 'founder' ? 'founder' : 'staff';
@@ -350,9 +516,13 @@ function stepOf(row: Row, language: Language): string {
   const place = places.find(({ region }) => (region ?? '') === row.region) ?? places[0];
   // of an application and a project what is to be done; of money where it stands
   const todo =
-    todoIn[row.region] ??
+    (row.role === 'founder' ? teamsTodoIn : todoIn)[row.region] ??
     (row.machine === 'application' || row.machine === 'project' ? todoAt(row.machine, place?.leaf ?? '') : undefined);
-  return (todo && dossierWords[language].actions[todo]) ?? place?.meta[reader][language] ?? '';
+  const step = (todo && dossierWords[language].actions[todo]) ?? place?.meta[reader][language] ?? '';
+  if (row.role === 'reviewer' && row.value === 'underReview' && row.sheetsBy !== null)
+    return dossierWords[language].sheetsBy(step, dayText(row.sheetsBy));
+  const meets = row.value === 'beforeCouncil' && row.meetsOn !== null ? dayText(row.meetsOn) : null;
+  return meets === null ? step : dossierWords[language].atMeeting(step, meets, row.meetsAt ?? '');
 }
 
 const dossierOf = ({ agency, dossier }: Row) => `/agencies/${agency}/dossiers/${dossier}`;
@@ -367,7 +537,8 @@ function hrefOf(row: Row): string {
   if (region === 'conflict') return `${base}/reviewers`;
   if (region === 'budget') return `${base}/budget`;
   if (region === 'account') return `${base}/party#account`;
-  if (region === 'noAccount') return `${base}/application/party`;
+  if (region === 'prototype' || region === 'company' || region === 'novation') return `${base}/${region}`;
+  if (region === 'noAccount' || region === 'accountAgain') return `${base}/application/party`;
   if ((region === 'funding' && role === 'founder') || region === 'begun') return `${base}/requests/new`;
   const [kind, id] = subject.split('/');
   if (kind === 'disbursement') return `${base}/requests/${id}`;
@@ -380,8 +551,13 @@ function hrefOf(row: Row): string {
   return role === 'director' ? `${base}/award` : base;
 }
 
-/** The dossiers that a person's teams have, newest first: whether they wait for them or not. */
-export async function dossiersOf(db: Database, person: string, language: Language): Promise<OwnDossier[]> {
+/** A page of the dossiers that a person's teams have, newest first, and how many there are: whether they wait for them or not. */
+export async function dossiersOf(
+  db: Database,
+  person: string,
+  language: Language,
+  from = 0,
+): Promise<{ rows: OwnDossier[]; all: number }> {
   const rows = await db.run<{
     agency: string;
     dossier: string;
@@ -393,12 +569,13 @@ export async function dossiersOf(db: Database, person: string, language: Languag
     title: string | null;
     party: string | null;
     endsAt: string | null;
+    all: number;
   }>(
     `with own as (
       select agency, dossier from state where subject = 'application' and facts->'team' ? $1::text
       union select d.agency, d.id from state p join dossier d on d.agency = p.agency and d.party = p.dossier and d.kind = 'application'
         where p.subject = 'party' and p.facts->'members' ? $1::text)
-    select own.agency, own.dossier::text as dossier, a.version, a.value, j.value as project, j.version as project_version, b.at::text as began, p.name as party, (${agreementEnd('j')})::text as ends_at,
+    select count(*) over ()::int as "all", own.agency, own.dossier::text as dossier, a.version, a.value, j.value as project, j.version as project_version, b.at::text as began, p.name as party, (${agreementEnd('j')})::text as ends_at,
       coalesce(c.body->>'projectName', (select answers->>'projectName' from draft where agency = own.agency and dossier = own.dossier and form = 'application' limit 1)) as title
     from own join state a on a.agency = own.agency and a.dossier = own.dossier and a.subject = 'application'
       join dossier d on d.agency = own.agency and d.id = own.dossier
@@ -406,10 +583,10 @@ export async function dossiersOf(db: Database, person: string, language: Languag
       left join state j on j.agency = own.agency and j.dossier = own.dossier and j.subject = 'project'
       left join party_profile p on p.agency = own.agency and p.party = d.party
       left join content c on c.agency = own.agency and c.commitment = a.facts->>'content'
-    order by b.at desc limit 200`,
+    order by b.at desc, own.dossier limit ${pageSize} offset ${from}`,
     [person],
   );
-  return rows.map((row) => {
+  const shown = rows.map((row) => {
     const state: StoredState =
       row.project === null
         ? { machine: 'application', version: row.version, value: row.value }
@@ -425,6 +602,7 @@ export async function dossiersOf(db: Database, person: string, language: Languag
       href: `/agencies/${row.agency}/dossiers/${row.dossier}`,
     };
   });
+  return { rows: shown, all: rows[0]?.all ?? 0 };
 }
 
 /** The agencies where a person holds an office, with their offices and those that they hold for others today. */

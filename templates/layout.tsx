@@ -2,6 +2,9 @@ import { html } from 'hono/html';
 import type { PropsWithChildren } from 'hono/jsx';
 import { ActingContext, type ActingOf } from './parts/acting.tsx';
 import type { Room } from './parts/rooms.tsx';
+import { dayText } from './parts/when.ts';
+import { handbookWords } from './words/handbook.ts';
+import { listWords } from './words/lists.ts';
 import { type Language, otherThan, words } from './words/words.ts';
 
 /** The addresses of what every page loads. */
@@ -15,6 +18,8 @@ export type Frame = {
   assets: PageAssets;
   /** Who is signed in; null for a passer-by. */
   visitor: { name: string; work: number } | null;
+  /** What a printed sheet says of where it is from: the page's whole address, and the day. */
+  printed?: { address: string; day: string };
   /** Shown above everything else: that the rules or the whole database are a demonstration. */
   demo: boolean;
   /** For whom the reader would send the forms of a page, where not for themselves. */
@@ -34,7 +39,7 @@ export type LayoutView = {
 
 /** The frame of every page: head, bar, language switch. */
 export function Layout({ frame, title, here, lively, children }: PropsWithChildren<LayoutView>) {
-  const { language, path, assets, visitor, demo } = frame;
+  const { language, path, assets, visitor, demo, printed } = frame;
   const w = words[language];
   const other = otherThan(language);
   const name = title === w.brand ? title : `${title} · ${w.brand}`;
@@ -98,6 +103,15 @@ export function Layout({ frame, title, here, lively, children }: PropsWithChildr
               {children}
             </ActingContext.Provider>
           </main>
+          <footer class="foot small">
+            <a href="/handbook">{handbookWords[language].title}</a>
+          </footer>
+          {printed !== undefined && (
+            <footer class="printed" aria-hidden="true">
+              <span>{printed.address}</span>
+              <span>{listWords[language].printed(dayText(printed.day))}</span>
+            </footer>
+          )}
         </body>
       </html>
     </>

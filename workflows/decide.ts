@@ -27,7 +27,16 @@ import { type Refusal, refuse, refuseCap, refuseUnusable } from './rules/refusal
 
 export { callLimits, SYSTEM, teamOf } from './parts.ts';
 
-export type DossierKind = 'application' | 'call' | 'pack' | 'budgetYear' | 'person' | 'party' | 'agency' | 'calendar';
+export type DossierKind =
+  | 'application'
+  | 'call'
+  | 'pack'
+  | 'figure'
+  | 'budgetYear'
+  | 'person'
+  | 'party'
+  | 'agency'
+  | 'calendar';
 
 export type JsonObject = { readonly [key: string]: Json };
 export type StateRow = StoredState & { readonly subject: string; readonly facts: JsonObject };
@@ -137,7 +146,7 @@ export type Effected = {
   readonly alsoDuties?: readonly { readonly subject: string; readonly event: EventType }[];
   readonly alsoEffects?: readonly { readonly subject: string; readonly effects: readonly Effect[] }[];
   /** The postings of each flow that the machine may declare. */
-  readonly flows?: Partial<Record<Flow, () => readonly Posting[]>>;
+  readonly flows?: Partial<Record<Flow, (subject: string) => readonly Posting[]>>;
   /** Days that the decision itself sets, where no law gives a number. */
   readonly due?: Partial<Record<ProcedureKey, Instant>>;
   /** Days from which a period is counted, where that is not the day of the decision. */
@@ -259,7 +268,7 @@ export function decide(command: Command, facts: Facts): Outcome {
     if (effect.type === 'post') {
       const flow = effected.flows?.[effect.params.flow];
       if (flow === undefined) throw new Error(`${command.type} does not say what ${effect.params.flow} posts`);
-      postings.push(...flow().filter(([, , amount]) => amount !== 0n));
+      postings.push(...flow(subject).filter(([, , amount]) => amount !== 0n));
     } else if (effect.type === 'setDeadline') {
       const due = dueOf(effect.params.what, effected, facts, context);
       cleared.push({ subject, what: effect.params.what });

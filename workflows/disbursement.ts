@@ -11,6 +11,8 @@ export const disbursementFacts = {
   'disbursement.verified': null,
   'disbursement.prepared': null,
   'disbursement.approved': null,
+  /** Taken back by the office itself, to be prepared anew. */
+  'disbursement.recalled': null,
   'disbursement.ordered': null,
   'disbursement.bankRejected': null,
   'disbursement.paid': z.object({ isAdvance: z.boolean() }),
@@ -18,6 +20,8 @@ export const disbursementFacts = {
   'disbursement.advanceCleared': z.object({ remainingAdvanceVnd: vnd }),
   'disbursement.refused': null,
   'disbursement.cancelled': null,
+  /** Support was terminated: what no order was given for is not paid any more. */
+  'disbursement.ended': null,
 } as const;
 export type DisbursementEvent = EventsOf<typeof disbursementFacts>;
 
@@ -29,6 +33,13 @@ const returned = {
 const refused = {
   target: 'refused',
   actions: [post('release'), clearDeadline('payment'), mail('disbursementRefused')],
+} as const;
+
+const recalled = { target: 'verified', actions: [mail('paymentRecalled')] } as const;
+
+const ended = {
+  target: 'cancelled',
+  actions: [post('release'), clearDeadline('payment'), mail('disbursementEnded')],
 } as const;
 
 const requested = {
@@ -78,6 +89,7 @@ export const disbursementMachine = setup({
           target: 'cancelled',
           actions: [post('release'), clearDeadline('payment'), mail('disbursementCancelled')],
         },
+        'disbursement.ended': ended,
       },
     },
     returned: {
@@ -90,6 +102,7 @@ export const disbursementMachine = setup({
       on: {
         'disbursement.requested': requested,
         'disbursement.cancelled': { target: 'cancelled' },
+        'disbursement.ended': { target: 'cancelled', actions: [mail('disbursementEnded')] },
       },
     },
     verified: {
@@ -103,6 +116,7 @@ export const disbursementMachine = setup({
         'disbursement.prepared': { target: 'prepared', actions: [mail('paymentPrepared')] },
         'disbursement.returned': returned,
         'disbursement.refused': refused,
+        'disbursement.ended': ended,
       },
     },
     prepared: {
@@ -114,7 +128,9 @@ export const disbursementMachine = setup({
       },
       on: {
         'disbursement.approved': { target: 'approved', actions: [mail('paymentApproved')] },
+        'disbursement.recalled': recalled,
         'disbursement.returned': returned,
+        'disbursement.ended': ended,
       },
     },
     approved: {
@@ -129,7 +145,9 @@ export const disbursementMachine = setup({
           target: 'ordered',
           actions: [post('order'), setDeadline('treasury'), paper('paymentOrder'), mail('disbursementOrdered')],
         },
+        'disbursement.recalled': recalled,
         'disbursement.returned': returned,
+        'disbursement.ended': ended,
       },
     },
     ordered: {

@@ -19,6 +19,9 @@ import {
   type CallEvent,
   callFacts,
   callMachine,
+  type FigureEvent,
+  figureFacts,
+  figureMachine,
   type PackEvent,
   packFacts,
   packMachine,
@@ -31,7 +34,7 @@ export type { ApplicationEvent } from './application.ts';
 export type { DisbursementEvent } from './disbursement.ts';
 export type { ProjectEvent } from './project.ts';
 export type { RecoveryEvent } from './recovery.ts';
-export type { BudgetYearEvent, CallEvent, PackEvent, RegisterEvent } from './registers.ts';
+export type { BudgetYearEvent, CallEvent, FigureEvent, PackEvent, RegisterEvent } from './registers.ts';
 
 /** Any event of any machine, with the facts that its guards read. */
 export type MachineEvent =
@@ -42,6 +45,7 @@ export type MachineEvent =
   | CallEvent
   | BudgetYearEvent
   | PackEvent
+  | FigureEvent
   | RegisterEvent;
 export type EventType = MachineEvent['type'];
 
@@ -53,6 +57,7 @@ export const machineIds = [
   'call',
   'budgetYear',
   'pack',
+  'figure',
   'register',
 ] as const;
 export type MachineId = (typeof machineIds)[number];
@@ -94,6 +99,7 @@ const releases: Readonly<Record<MachineId, readonly [Release, ...Release[]]>> = 
   call: [{ version: 1, machine: callMachine, facts: callFacts }],
   budgetYear: [{ version: 1, machine: budgetYearMachine, facts: budgetYearFacts }],
   pack: [{ version: 1, machine: packMachine, facts: packFacts }],
+  figure: [{ version: 1, machine: figureMachine, facts: figureFacts }],
   register: [{ version: 1, machine: registerMachine, facts: registerFacts }],
 };
 

@@ -31,14 +31,14 @@ type Procedure = {
 
 export const procedures: Readonly<Record<ProcedureKey, Procedure>> = {
   callClose: { count: null, unit: 'days', from: 'the closing date of the call', clause: null },
-  screening: { count: 10, unit: 'days', from: 'the closing date of the call', clause: 'NĐ 268/2025, Điều 10.3' },
-  completion: { count: 15, unit: 'days', from: 'the notice to the applicant', clause: 'NĐ 268/2025, Điều 12.5' },
-  review: { count: 30, unit: 'days', from: 'confirmation of validity', clause: 'NĐ 268/2025, Điều 12' },
+  screening: { count: 10, unit: 'days', from: 'the closing date of the call', clause: 'Điều 10.3, 268/2025/NĐ-CP' },
+  completion: { count: 15, unit: 'days', from: 'the notice to the applicant', clause: 'Điều 12.5, 268/2025/NĐ-CP' },
+  review: { count: 30, unit: 'days', from: 'confirmation of validity', clause: 'Điều 12, 268/2025/NĐ-CP' },
   // Ten days of budget appraisal, then ten to decide: both happen while the application is recommended.
-  decision: { count: 20, unit: 'days', from: 'a complete dossier', clause: 'NĐ 268/2025, Điều 13, Điều 14' },
-  agreement: { count: 10, unit: 'days', from: 'the award decision', clause: 'NĐ 268/2025, Điều 15' },
-  payment: { count: 15, unit: 'days', from: 'a valid request', clause: 'NĐ 268/2025, Mẫu I.14, Điều 3.2' },
-  treasury: { count: 1, unit: 'workingDays', from: 'the payment order', clause: 'NĐ 347/2025, Điều 6' },
+  decision: { count: 20, unit: 'days', from: 'a complete dossier', clause: 'Điều 13, Điều 14, 268/2025/NĐ-CP' },
+  agreement: { count: 10, unit: 'days', from: 'the award decision', clause: 'Điều 15, 268/2025/NĐ-CP' },
+  payment: { count: 15, unit: 'days', from: 'a valid request', clause: 'Mẫu I.14, Điều 3.2, 268/2025/NĐ-CP' },
+  treasury: { count: 1, unit: 'workingDays', from: 'the payment order', clause: 'Điều 6, 347/2025/NĐ-CP' },
   advanceClearing: { count: null, unit: 'days', from: 'the payment of the advance', clause: null },
   recoveryPayment: { count: null, unit: 'days', from: 'the recovery decision', clause: null },
 };

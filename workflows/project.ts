@@ -11,6 +11,7 @@ import { type StateMeta, within } from './procedures.ts';
 
 export const projectFacts = {
   'project.budgetPlanned': null,
+  'project.budgetReleased': null,
   'project.agreementSigned': null,
   'project.suspended': null,
   'project.resumed': null,
@@ -59,6 +60,7 @@ export const projectMachine = setup({
           },
           on: {
             'project.budgetPlanned': { actions: [post('plan'), mail('agreementReady')] },
+            'project.budgetReleased': { actions: [post('unplan')] },
             'project.agreementSigned': {
               target: 'active',
               actions: [clearDeadline('agreement'), mail('agreementSigned')],
@@ -72,13 +74,14 @@ export const projectMachine = setup({
         },
         active: {
           meta: {
-            staff: { vi: 'Đang thực hiện', en: 'Active' },
-            founder: { vi: 'Đang được hỗ trợ', en: 'Active' },
+            staff: { vi: 'Đang thực hiện', en: 'Being carried out' },
+            founder: { vi: 'Đang thực hiện', en: 'Being carried out' },
             expects: 'founder',
             within: null,
           },
           on: {
             'project.budgetPlanned': { actions: [post('plan')] },
+            'project.budgetReleased': { actions: [post('unplan')] },
             'project.suspended': { target: 'suspended', actions: [mail('projectSuspended')] },
             'project.closingBegun': { target: 'closing', actions: [mail('closingBegun')] },
             'project.terminated': { target: 'terminated', actions: [mail('projectTerminated')] },
@@ -106,6 +109,7 @@ export const projectMachine = setup({
           on: {
             // The last tranche may be paid from the next year's money.
             'project.budgetPlanned': { actions: [post('plan')] },
+            'project.budgetReleased': { actions: [post('unplan')] },
             'project.remainderCancelled': { actions: [post('cancelRemainder'), mail('remainderCancelled')] },
             'project.closed': {
               guard: 'nothingOpen',

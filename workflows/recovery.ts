@@ -34,7 +34,7 @@ export const recoveryMachine = setup({
   states: {
     proposed: {
       meta: {
-        staff: { vi: 'Đề nghị thu hồi, chờ quyết định', en: 'Recovery proposed' },
+        staff: { vi: 'Đề xuất thu hồi, chờ quyết định', en: 'Recovery proposed' },
         founder: { vi: 'Đang xem xét thu hồi', en: 'A recovery is being considered' },
         expects: 'director',
         within: null,

@@ -1,4 +1,4 @@
-/** The other kinds of dossier: calls, budget years, policy packs, and the registers of people, parties and calendars. */
+/** The other kinds of dossier: calls, budget years, policy packs and their figures, and the registers of people, parties and calendars. */
 import { setup } from 'xstate';
 import { clearDeadline, declaredEffects, post, setDeadline } from './effects.ts';
 import type { EventsOf } from './facts.ts';
@@ -87,7 +87,7 @@ export const budgetYearMachine = setup({
   },
 });
 
-export const packFacts = { 'pack.published': null, 'pack.superseded': null } as const;
+export const packFacts = { 'pack.published': null, 'pack.filled': null, 'pack.superseded': null } as const;
 export type PackEvent = EventsOf<typeof packFacts>;
 
 export const packMachine = setup({
@@ -105,7 +105,7 @@ export const packMachine = setup({
         expects: 'administrator',
         within: null,
       },
-      on: { 'pack.published': { target: 'published' } },
+      on: { 'pack.published': { target: 'published' }, 'pack.filled': { target: 'published' } },
     },
     published: {
       meta: {
@@ -120,6 +120,55 @@ export const packMachine = setup({
       meta: {
         staff: { vi: 'Đã được thay thế', en: 'Superseded' },
         founder: { vi: 'Đã được thay thế', en: 'Superseded' },
+        expects: null,
+        within: null,
+      },
+    },
+  },
+});
+
+/** A figure that the law left unknown, on its way into a pack: read by one person, confirmed by another. */
+export const figureFacts = { 'figure.proposed': null, 'figure.confirmed': null, 'figure.dropped': null } as const;
+export type FigureEvent = EventsOf<typeof figureFacts>;
+
+export const figureMachine = setup({
+  types: { events: {} as FigureEvent, meta: {} as StateMeta },
+  actions: declaredEffects,
+}).createMachine({
+  id: 'figure',
+  version: '1',
+  initial: 'draft',
+  states: {
+    draft: {
+      meta: {
+        staff: { vi: 'Bản nháp', en: 'Draft' },
+        founder: { vi: 'Chưa xác định', en: 'Not known' },
+        expects: 'administrator',
+        within: null,
+      },
+      on: { 'figure.proposed': { target: 'proposed' } },
+    },
+    proposed: {
+      meta: {
+        staff: { vi: 'Chờ người thứ hai xác nhận', en: 'Waits for a second person' },
+        founder: { vi: 'Chưa xác định', en: 'Not known' },
+        expects: 'director',
+        within: null,
+      },
+      on: { 'figure.confirmed': { target: 'confirmed' }, 'figure.dropped': { target: 'dropped' } },
+    },
+    confirmed: {
+      meta: {
+        staff: { vi: 'Đã được hai người xác nhận', en: 'Confirmed by two persons' },
+        founder: { vi: 'Đã xác định', en: 'Known' },
+        expects: null,
+        within: null,
+      },
+    },
+    dropped: {
+      meta: {
+        staff: { vi: 'Không dùng', en: 'Dropped' },
+        founder: { vi: 'Chưa xác định', en: 'Not known' },
         expects: null,
         within: null,
       },

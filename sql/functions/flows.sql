@@ -18,7 +18,8 @@ begin
       elsif s[1] = 'B' then
         if s[2] <> t[2] or s[3] <> t[3] then return false; end if; -- one year and one source
         if (cardinality(s) = 5 and s[4] <> own) or (cardinality(t) = 5 and t[4] <> own) then return false; end if;
-        return pair = any ('{available>reserved,reserved>available,reserved>ordered,ordered>reserved,ordered>paid,paid>reserved,paid>available}');
+        return pair = any ('{available>reserved,reserved>available,reserved>ordered,ordered>reserved,ordered>paid,paid>reserved,paid>available}')
+          or pair = any ('{reserved>lapsed,paid>lapsed}') and cardinality(t) = 5;
       end if;
       -- what the party was promised for this stage
       if s[2] = 'party' then
@@ -29,7 +30,7 @@ begin
       return s[1] = 'A' and s[2] = 'call' and t[2] = 'call' and s[3] = own and t[3] = own and pair = any ('{authority>uncommitted,uncommitted>authority}');
     when 'budgetYear' then
       return s[1] = 'B' and s[3] = t[3] and (pair = any ('{appropriation>available,available>appropriation,available>lapsed,reserved>carried}') and s[2] = t[2]
-        or pair = 'appropriation>reserved');
+        or pair = 'carriedIn>reserved' and cardinality(s) = 5 and s[2:4] = t[2:4]);
     when 'agency' then
       return s[1] = 'C' and s[2] <> 'base' and s[2:4] = t[2:4] and pair = any ('{authority>room,room>authority}');
     else

@@ -3,7 +3,7 @@
 -- An account's id is its address, and everything else about it follows from the address and the dossier's pinned pack:
 --   A/call/{call}/authority|uncommitted
 --   A/project/{dossier}/{line}/{unit}/awarded|held|ordered|advanced|settled|due|returned|writtenOff
---   B/{year}/{source}/appropriation|available|carried|lapsed      B/{year}/{source}/{dossier}/reserved|ordered|paid
+--   B/{year}/{source}/appropriation|available|carried|lapsed      B/{year}/{source}/{dossier}/carriedIn|reserved|ordered|paid|lapsed
 --   C/base/{dossier}/{line}/{unit}/cost|granted|source            what shares are shares of
 --   C/party/{party}/{stage}/supported|source                      what a party was promised for a stage that is supported once only
 --   C/{pack}/{cap}/{owner}/authority|room|used|claimed|claims:{party}
@@ -25,8 +25,8 @@ begin
       insert into account (agency, id, owner, unit, is_source) values (this.agency, wanted, part[3], 'vnd.promise', kind = 'authority') on conflict do nothing;
     elsif wanted ~ '^B/\d{4}/[A-Za-z0-9-]+/(appropriation|available|carried|lapsed)$' then
       insert into account (agency, id, owner, unit, is_source) values (this.agency, wanted, 'agency', 'vnd.budget', kind = 'appropriation') on conflict do nothing;
-    elsif wanted ~ '^B/\d{4}/[A-Za-z0-9-]+/[0-9a-f-]{36}/(reserved|ordered|paid)$' then
-      insert into account (agency, id, owner, unit) values (this.agency, wanted, part[4], 'vnd.budget') on conflict do nothing;
+    elsif wanted ~ '^B/\d{4}/[A-Za-z0-9-]+/[0-9a-f-]{36}/(carriedIn|reserved|ordered|paid|lapsed)$' then
+      insert into account (agency, id, owner, unit, is_source) values (this.agency, wanted, part[4], 'vnd.budget', kind = 'carriedIn') on conflict do nothing;
     elsif wanted ~ '^C/base/[0-9a-f-]{36}/-/-/source$' then
       insert into account (agency, id, owner, unit, is_source) values (this.agency, wanted, part[3], 'vnd.base', true) on conflict do nothing;
     elsif wanted ~ '^C/party/[0-9a-f-]{36}/[A-Za-z0-9.-]+/(source|supported)$' then

@@ -7,7 +7,7 @@ import { readingRoutes } from './reading.tsx';
 import { listRoutes, sectionRoutes } from './writing.tsx';
 
 export { modeOf, submissionsOf } from './matter.ts';
-export { accountCall } from './parties.ts';
+export { accountCall, readContact, readIdentity } from './parties.ts';
 export { returnedView } from './returned.ts';
 
 /** Applying to a call; writing an application, handing it in, reading it. */

@@ -13,13 +13,18 @@ import {
   startingAnswers,
 } from '../../workflows/rules/forms.ts';
 import {
+  accountNumberOf,
   citizenNumberProblems,
   companyCodeProblems,
+  isAccountNumber,
   parseCitizenNumber,
   parseCompanyCode,
 } from '../../workflows/rules/identifiers.ts';
+import { returnedToParty } from '../bankReturns.ts';
+import { reasonOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import type { Dossier } from '../dossier.ts';
+import { partyAccount } from '../partyAccount.ts';
 
 export type OwnParty = { id: string; name: string; kind: string };
 
@@ -139,15 +144,22 @@ export type Changeable = 'all' | 'account' | 'nothing';
 
 /** What a person may change of a dossier's party. `isTheirs`: what the dossier says is in the team's hands. */
 export function changeableOf(
-  { party }: Pick<Dossier, 'party'>,
-  profile: Pick<Profile, 'accountNumber'>,
+  dossier: Dossier,
+  profile: Pick<Profile, 'accountNumber' | 'changedAt'>,
   person: string,
   isTheirs: boolean,
 ): Changeable {
+  const { party } = dossier;
   if (!isMember({ party }, person)) return 'nothing';
   if (isTheirs && party?.facts.confirmed !== true) return 'all';
-  return profile.accountNumber === '' ? 'account' : 'nothing';
+  return profile.accountNumber === '' || isSentBack(dossier, profile) ? 'account' : 'nothing';
 }
+
+/** Whether the bank has sent back an order to the account that stands: then another may be given. */
+const isSentBack = (dossier: Dossier, { changedAt }: Pick<Profile, 'changedAt'>): boolean => {
+  const at = returnedToParty(dossier);
+  return at !== null && Date.parse(changedAt) <= Date.parse(at);
+};
 
 /** Whether somebody belongs to a dossier's party, and may read all that it says of itself. */
 export const isMember = ({ party }: Pick<Dossier, 'party'>, person: string): boolean =>
@@ -164,6 +176,8 @@ export async function changeProfile(
     party: string;
     what: Exclude<Changeable, 'nothing'>;
     contact: Contact;
+    /** The account that stands, which gives way to the new one. */
+    stood: string;
     /** Its number, where that may change too. */
     identity: string;
     changedAt: string;
@@ -171,7 +185,7 @@ export async function changeProfile(
     now: string;
   },
 ): Promise<boolean | 'taken'> {
-  const { agency, party, what, contact, identity, changedAt, person, now } = given;
+  const { agency, party, what, contact, stood, identity, changedAt, person, now } = given;
   const all = what === 'all';
   const others = await db.query`
     select 1 from party_profile where agency = ${agency} and identity = ${identity} and party <> ${party}::uuid`;
@@ -183,7 +197,7 @@ export async function changeProfile(
       account_name = ${contact.accountName}, bank = ${contact.bank}, changed_at = ${now}::timestamptz, changed_by = ${person}::uuid
     where p.agency = ${agency} and p.party = ${party}::uuid and p.changed_at = ${changedAt}::text::timestamptz
       and exists (select from state s where s.agency = p.agency and s.dossier = p.party and s.subject = 'party' and s.facts->'members' ? ${person}
-        and case when ${all}::boolean then s.facts->'confirmed' is distinct from 'true'::jsonb else p.account_number = '' end)
+        and case when ${all}::boolean then s.facts->'confirmed' is distinct from 'true'::jsonb else p.account_number = ${stood} end)
     returning party`);
   return rows === null ? 'taken' : rows.length > 0;
 }
@@ -201,12 +215,12 @@ export function readContact(typed: Typed, language: Language): { contact: Contac
   const address = text('address');
   if (!within(address, 5, 300)) errors.address = say.address;
   const account = {
-    accountNumber: text('accountNumber').replace(/[ .-]/g, ''),
+    accountNumber: accountNumberOf(text('accountNumber')),
     accountName: text('accountName'),
     bank: text('bank'),
   };
   if (Object.values(account).some((value) => value !== '')) {
-    if (!/^\d{6,20}$/.test(account.accountNumber)) errors.accountNumber = say.accountNumber;
+    if (!isAccountNumber(account.accountNumber)) errors.accountNumber = say.accountNumber;
     if (!within(account.accountName, 1, 200)) errors.accountName = say.accountName;
     if (!within(account.bank, 1, 200)) errors.bank = say.bank;
     for (const [name, value] of Object.entries(account))
@@ -278,9 +292,14 @@ export async function formPartyOf(db: Database, dossier: Dossier): Promise<FormP
 
 /** The account for the money, as far as its team must know of it. */
 export type AccountCall = {
-  /** Where it is said. */
-  readonly href: string;
+  /** Where it is said; null where it is not the reader's to change. */
+  readonly href: string | null;
   readonly missing: boolean;
+  /** Not accepted by an officer, sent back by the bank, waiting to be confirmed, or confirmed. */
+  readonly stands: 'missing' | 'returned' | 'sentBack' | 'waits' | 'confirmed' | 'unconfirmed';
+  /** Why an officer did not accept it, and when; '' where nothing of the kind is. */
+  readonly why: string;
+  readonly at: string;
 };
 
 /** Whether the party of a dossier has said where its money goes, and where to say it; null where this person may not. */
@@ -291,9 +310,25 @@ export async function accountCall(
   isTheirs: boolean,
 ): Promise<AccountCall | null> {
   const profile = await profileOf(db, dossier);
-  if (profile === null || changeableOf(dossier, profile, person, isTheirs) === 'nothing') return null;
-  const href = `/agencies/${dossier.agency}/dossiers/${dossier.id}/application/party`;
-  return { href, missing: profile.accountNumber === '' };
+  if (profile === null || dossier.party === null || !isMember(dossier, person)) return null;
+  const { agency, party } = dossier;
+  const account = await partyAccount(db, agency, party.id);
+  const missing = profile.accountNumber === '';
+  const why = missing ? await reasonOf(db, agency, party.facts.accountReturnedFor) : '';
+  const isReturned = missing && typeof party.facts.accountReturnedFor === 'string';
+  const standing = ({ confirmed: 'confirmed', accountLater: 'waits', unconfirmed: 'unconfirmed' } as const)[
+    account?.standing ?? 'unconfirmed'
+  ];
+  return {
+    href:
+      changeableOf(dossier, profile, person, isTheirs) === 'nothing'
+        ? null
+        : `/agencies/${agency}/dossiers/${dossier.id}/application/party`,
+    missing,
+    stands: isReturned ? 'returned' : missing ? 'missing' : isSentBack(dossier, profile) ? 'sentBack' : standing,
+    why,
+    at: new Date(profile.changedAt).toISOString(),
+  };
 }
 
 /** Whether a name would be a link in the letters where it stands. */

@@ -7,11 +7,15 @@ import { applicationWords } from '../../templates/words/applications.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { cleanLine } from '../../workflows/rules/formFields.ts';
 import type { FieldChange } from '../../workflows/rules/forms.ts';
+import { bankPaperOf, keepBankPaper } from '../bankPaper.ts';
+import { receiveUpload, type Upload, uploadBodyBytes } from '../documents/index.ts';
 import type { AppEnv, Doors } from '../doors.ts';
-import { textIn, typedOf } from '../forms.ts';
+import { textIn } from '../forms.ts';
 import type { Parts } from '../parts.ts';
+import { isOneTooMany } from '../people/index.ts';
 import { markOf } from './draft.ts';
 import {
+  accountCall,
   type Contact,
   changeableOf,
   changeProfile,
@@ -32,12 +36,14 @@ export function partyRoutes(doors: Doors, parts: Parts): void {
     return matter === null ? c.notFound() : await page(c, matter);
   });
 
-  doors.post(`${root}/party`, { who: founders, maxBodyBytes: 16 * 1024 }, async (c) => {
+  doors.post(`${root}/party`, { who: founders, maxBodyBytes: uploadBodyBytes }, async (c) => {
     const matter = await openWritten(c, parts);
-    return matter === null ? c.notFound() : await save(c, matter, await typedOf(c));
+    if (matter === null) return c.notFound();
+    return await save(c, matter, await receiveUpload(c, parts, { dossier: matter.dossier.id, field: 'bankPaper' }));
   });
 
-  async function save(c: Context<AppEnv>, matter: Written, typed: Typed, attempt = 1): Promise<Response> {
+  async function save(c: Context<AppEnv>, matter: Written, upload: Upload, attempt = 1): Promise<Response> {
+    const { typed } = upload;
     const { dossier } = matter;
     const person = c.get('visitor')!.id;
     const language = c.get('language');
@@ -57,17 +63,25 @@ export function partyRoutes(doors: Doors, parts: Parts): void {
         ? readIdentity(String(dossier.party.facts.kind), textIn(typed, 'identity'), language)
         : { ok: true as const, identity: profile.identity };
     if (!number.ok) errors.identity = number.problem;
+    const w = applicationWords[language];
+    // whoever gives an account in the place of another leaves none out
+    if (change === 'account' && profile.accountNumber !== '' && contact.accountNumber === '')
+      errors.accountNumber ??= w.problems.accountNumber;
+    Object.assign(errors, upload.errors);
     const identity = number.ok ? number.identity : cleanLine(textIn(typed, 'identity'));
     const stood = markOfParty(profile);
     if (stood !== textIn(typed, 'base') && stood !== markOfParty({ ...contact, identity }))
       return await page(c, matter, { typed, refused: 'overtaken' }, 409);
     if (Object.keys(errors).length > 0) return await page(c, matter, { typed, errors }, 422);
+    if (identity !== profile.identity && (await isOneTooMany(c, parts, 'number', person)))
+      return await page(c, matter, { typed, errors: { identity: w.problems.numberTooOften } }, 429);
     const { changedAt } = profile;
     const given = {
       agency: dossier.agency,
       party: dossier.party.id,
       what: change,
       contact,
+      stood: profile.accountNumber,
       identity,
       changedAt,
       person,
@@ -78,11 +92,17 @@ export function partyRoutes(doors: Doors, parts: Parts): void {
       const taken = { identity: applicationWords[language].problems.identityTaken };
       return await page(c, matter, { typed, errors: taken }, 422);
     }
-    if (kept)
-      return c.redirect(c.req.path.replace(/\/party$/, isWritable(matter) ? '/check?done=party' : '?done=party'), 303);
+    if (kept) {
+      const { agency, id } = dossier;
+      const attachment = upload.attachments.at(-1)?.id;
+      if (attachment !== undefined && contact.accountNumber !== '')
+        await keepBankPaper(db, { agency, dossier: id, attachment, account: contact, person, now: now() });
+      const base = `/agencies/${agency}/dossiers/${id}`;
+      return c.redirect(isWritable(matter) ? `${base}/application/check?done=party` : `${base}?done=account`, 303);
+    }
     // somebody was quicker by a moment: what stands now is said
     const again = attempt === 1 ? await openWritten(c, parts) : null;
-    return again === null ? await notNow() : await save(c, again, typed, attempt + 1);
+    return again === null ? await notNow() : await save(c, again, upload, attempt + 1);
   }
 
   type More = {
@@ -98,6 +118,12 @@ export function partyRoutes(doors: Doors, parts: Parts): void {
     const party = profile === null ? null : viewOf(matter, profile, person);
     if (profile === null || party === null) return c.notFound();
     const { typed = { name: party.name, ...party.own }, errors = {}, refused } = more;
+    const stands = party.own !== null && party.own.accountNumber !== '';
+    const [paper, call, personName] = await Promise.all([
+      stands ? bankPaperOf(db, matter.dossier.agency, matter.dossier.party!.id, party.own!) : null,
+      accountCall(db, matter.dossier, person, isWritable(matter)),
+      c.get('visitor')!.name,
+    ]);
     const changes = refused === undefined || party.own === null ? [] : differing(profile, typed, language);
     const { changedBy, changedByName, changedAt } = profile;
     const view: PartyPageView = {
@@ -105,6 +131,13 @@ export function partyRoutes(doors: Doors, parts: Parts): void {
       party,
       typed,
       errors,
+      account: {
+        isDue: matter.dossier.states.has('project'),
+        names: [...new Set([personName, party.name].filter(Boolean))],
+        paper,
+        returned: call?.stands === 'returned' ? { why: call.why, at: call.at } : null,
+        isSentBack: call?.stands === 'sentBack',
+      },
       base: markOfParty(profile),
       conflict:
         refused !== 'overtaken'

@@ -33,7 +33,7 @@ export const founders = ['founder'] as const;
  */
 export type Written = Matter & { readonly draft: Draft; readonly late: boolean; readonly closedBy: string | null };
 
-export type Status = 200 | 409 | 422;
+export type Status = 200 | 409 | 422 | 429;
 
 /** Reads the application that a path names; null when there is none. */
 export async function openWritten(c: Context<AppEnv>, { db, now }: Parts): Promise<Written | null> {

@@ -23,7 +23,7 @@ export async function checkBooks(db: Database, agency: string, findings: Finding
     findings.broken('balances', `account ${agency}/${id}`, `holds ${balance}, and its postings make ${poured}`);
   const below = await db.query<{ id: string; balance: bigint }>`
     select id, balance from account where agency = ${agency} and balance < 0
-      and (not is_source or id !~ '/(authority|appropriation|source|claimed)$')`;
+      and (not is_source or id !~ '/(authority|appropriation|carriedIn|source|claimed)$')`;
   for (const { id, balance } of below) findings.broken('notNegative', `account ${agency}/${id}`, `holds ${balance}`);
 }
 

@@ -187,7 +187,7 @@ export class Balances implements ReadonlyMap<string, bigint> {
 export function shapeOf(account: string): { owner: string; unit: string; isSource: boolean } {
   const part = account.split('/');
   const vessel = part.at(-1)!;
-  const isSource = ['authority', 'appropriation', 'source', 'claimed'].includes(vessel);
+  const isSource = ['authority', 'appropriation', 'carriedIn', 'source', 'claimed'].includes(vessel);
   if (part[0] === 'A') return { owner: part[2] ?? '', unit: 'vnd.promise', isSource };
   if (part[0] === 'B') return { owner: part.length === 5 ? part[3]! : 'agency', unit: 'vnd.budget', isSource };
   if (part[1] === 'party') return { owner: part[2] ?? '', unit: 'vnd.support', isSource };

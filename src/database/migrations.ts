@@ -6,9 +6,13 @@ import { checkApplicationLogin, checkServer, unreachable } from './checks.ts';
 import { connect, type Database, userOf } from './pool.ts';
 
 /** Any number, the same in every release: two applications that start on one database migrate one after the other. */
-const lockKey = 7_386_190_533_044_871n;
+export const lockKey = 7_386_190_533_044_871n;
 
-type Script = { name: string; text: string; sha256: string };
+/** Where it is written which migrations a database has. */
+export const tableOfMigrations = `create table if not exists migration (
+  name text primary key, sha256 text not null, applied_at timestamptz not null default now())`;
+
+export type Script = { name: string; text: string; sha256: string };
 
 export type MigrateOptions = {
   /** The database plays on a clock of its own, a demonstration's or a test's: said when it is created, and of no other. */
@@ -36,8 +40,7 @@ export async function migrate(
   });
   try {
     await owner.query`select pg_advisory_lock(${lockKey})`;
-    await owner.script(`create table if not exists migration (
-      name text primary key, sha256 text not null, applied_at timestamptz not null default now())`);
+    await owner.script(tableOfMigrations);
     await applyMissing(owner, scriptsIn(folder), simulatedClock);
     if (simulatedClock) await mustBeSimulated(owner);
     await applyFunctions(owner, scriptsIn(join(folder, 'functions')));
@@ -52,7 +55,8 @@ export async function migrate(
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-function scriptsIn(folder: string): Script[] {
+/** The scripts of a folder in their order, without the grants. */
+export function scriptsIn(folder: string): Script[] {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder).filter((name) => /^[a-z0-9_.-]+\.sql$/.test(name) && name !== 'grants.sql');
   return names.sort().map((name) => {

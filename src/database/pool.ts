@@ -47,18 +47,26 @@ export class RetryableError extends Error {
  */
 const unpipelined = { max_pipeline: 0 };
 
-/** Opens a pool. No connection is made before the first query. `?host=/folder` in the URL means a Unix socket there. */
-export function connect(url: string, options: DatabaseOptions = {}): Database {
-  const { max = 10, deadlineMs = 15_000, prepare = true, applicationName = 'vuon-uom' } = options;
+/** The driver itself as both ways to a database use it, the pool and session.ts. `?host=/folder` in the URL means a Unix socket there. */
+export function driver(url: string, options: postgres.Options<Record<string, never>>) {
   const { address, socketFolder } = splitSocket(url);
-  const sql = postgres(address, {
+  return postgres(address, {
     ...(socketFolder === null ? {} : { host: socketFolder }),
-    max,
-    prepare,
     types: driverTypes,
     fetch_types: false,
-    transform: { column: { from: postgres.toCamel } },
     ...unpipelined,
+    onnotice: () => undefined,
+    ...options,
+  });
+}
+
+/** Opens a pool. No connection is made before the first query. */
+export function connect(url: string, options: DatabaseOptions = {}): Database {
+  const { max = 10, deadlineMs = 15_000, prepare = true, applicationName = 'vuon-uom' } = options;
+  const sql = driver(url, {
+    max,
+    prepare,
+    transform: { column: { from: postgres.toCamel } },
     connect_timeout: Math.min(5, deadlineMs / 1000),
     backoff: (failures: number) => Math.min(0.05 * 2 ** failures, 1),
     connection: {
@@ -66,7 +74,6 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
       // as much below our own deadline as it takes for its error to arrive
       statement_timeout: Math.max(Math.floor(deadlineMs * 0.8), 1),
     },
-    onnotice: () => undefined,
   });
 
   async function withDeadline<T>(pending: Promise<T>): Promise<T> {

@@ -28,6 +28,7 @@ async function needed(
   if (lacks.length === 0 && isConfirmed) return null;
   const isOwn = party === dossier.party?.id;
   const base = `/agencies/${dossier.agency}/dossiers/${dossier.id}`;
+  const there = `/agencies/${dossier.agency}/intermediaries/${party}`;
   const [whose, href] =
     lacks.length > 0
       ? (['founder', `${base}/application/party`] as const)
@@ -38,7 +39,7 @@ async function needed(
     lacks,
     isOwn,
     isApproved,
-    href: isOwn && roles.includes(whose) ? href : null,
+    href: isOwn ? (roles.includes(whose) ? href : null) : roles.includes('officer') ? there : null,
   };
 }
 

@@ -1,6 +1,7 @@
-// What an approval binds beside the page that it was given on: who is paid, on which account, how much of what, and from which
-// account of the agency. It is kept as a content, so that an order can be held against it.
+// What an approval binds beside the page that it was given on: who is paid, on which account, how much of what, from which
+// account of the agency, and under which codes of the budget. It is kept as a content, so that an order can be held against it.
 
+import type { BudgetCodes } from '../../templates/pages/disbursements/request-standing.tsx';
 import type { Treasury } from '../../templates/pages/programmes/treasury.tsx';
 import { canonicalJson, type Json } from '../../workflows/canonical.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
@@ -8,6 +9,7 @@ import { contentOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import type { Dossier } from '../dossier.ts';
 import { treasuryOf } from '../treasury.ts';
+import { preparedCodes } from './codes.ts';
 
 const stateOf = (dossier: Dossier, id: string) => dossier.states.get(`disbursement/${id}`);
 
@@ -31,23 +33,31 @@ export async function approvedPayee(db: Database, dossier: Dossier, id: string):
   return ((await approvedOf(db, dossier, id)) as Payee | null) ?? unknown;
 }
 
-/** Whether an approval would bind the payee and the two accounts that a page has shown. */
-export const paysAsShown = (payable: JsonObject, shown: { payee: Payee | null; treasury: Treasury }): boolean =>
+/** Whether an approval would bind the payee, the two accounts and the codes that a page has shown. */
+export const paysAsShown = (
+  payable: JsonObject,
+  shown: { payee: Payee | null; treasury: Treasury; prepared: BudgetCodes | null },
+): boolean =>
   (['name', 'account', 'accountName', 'bank'] as const).every(
     (of) => (payable[of] ?? '') === (shown.payee?.[of] ?? ''),
-  ) && isSame(payable.treasury, shown.treasury);
+  ) &&
+  isSame(payable.treasury, shown.treasury) &&
+  isSame(payable.codes, shown.prepared);
 
 const isSame = (one: Json | undefined, other: Json): boolean => canonicalJson(one ?? null) === canonicalJson(other);
 
 /** What would be paid now. */
 async function payableOf(db: Database, dossier: Dossier, id: string): Promise<JsonObject> {
-  const { items = [], payee = null } = stateOf(dossier, id)?.facts ?? {};
+  const { items = [], payee = null, codes } = stateOf(dossier, id)?.facts ?? {};
   const party = (payee as string | null) ?? dossier.party?.id ?? null;
-  const [profile, treasury] = await Promise.all([
+  const [profile, treasury, prepared] = await Promise.all([
     profileOf(db, dossier.agency, party),
     treasuryOf(db, dossier.agency, dossier.pack),
+    preparedCodes(db, dossier, id),
   ]);
-  return { request: id, items: items as Json, party, ...profile, treasury };
+  // what was prepared before codes were part of it is approved and ordered without them
+  const under = typeof codes === 'string' ? { codes: prepared } : {};
+  return { request: id, items: items as Json, party, ...profile, treasury, ...under };
 }
 
 /** Who a party is and where it is paid; empty where nothing is kept of it. */

@@ -5,6 +5,8 @@ import {
   BudgetPage,
   CheckBudgetPage,
   CloseYearPage,
+  newSource,
+  sourcesOf,
   type YearView,
 } from '../../templates/pages/disbursements/budget.tsx';
 import { lookAgain } from '../../templates/parts/confirm.tsx';
@@ -14,13 +16,15 @@ import { disbursementWords } from '../../templates/words/disbursements.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import { budgetDossier } from '../../workflows/ids.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
+import { cleanLine } from '../../workflows/rules/formFields.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
 import type { AppEnv, Doors } from '../doors.ts';
-import { ask, keyAfter, newKey, recordedBefore, rehearse, statusOf, textIn, typedOf } from '../forms.ts';
+import { ask, decisionIn, keyAfter, newKey, recordedBefore, rehearse, statusOf, textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import type { Answer } from '../record.ts';
 import { explain } from '../refusals.ts';
-import { amountIn, type Errors, lineIn } from './fields.ts';
+import { amountIn, type Errors } from './fields.ts';
+import { yearsOf } from './years.ts';
 
 const path = '/agencies/:agency/budget';
 const keepers = ['financeOfficer', 'chiefAccountant'] as const;
@@ -66,14 +70,23 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
     const years = await yearsOf(parts, agency);
     let year = 0;
     let source = '';
+    let sourceName = '';
     if (of === 'open') {
       year = /^\d{4}$/.test(textIn(typed, 'open-year')) ? Number(textIn(typed, 'open-year')) : 0;
       if (year < 2000 || year > 2199) errors['open-year'] = problems.year;
-      const written = textIn(typed, 'open-source');
+      const chosen = textIn(typed, 'open-source');
+      const isNew = chosen === newSource;
+      const written = isNew ? textIn(typed, 'open-newSource') : chosen;
       // a source is one, however it is written: the year's own spelling first, then that of another year
-      const same = years.filter((known) => known.source.toLowerCase() === written.toLowerCase());
-      source = (same.find((known) => known.year === year) ?? same[0])?.source ?? written;
-      if (!/^[A-Za-z0-9-]{1,40}$/.test(source)) errors['open-source'] = problems.sourceCode;
+      const known = sourcesOf(years);
+      const same = [...years.filter((one) => one.year === year), ...years].map(({ source }) => source);
+      source = [...same, ...known].find((one) => one.toLowerCase() === written.toLowerCase()) ?? written;
+      if (!isNew && !known.includes(source)) errors['open-source'] = problems.chooseSource;
+      if (isNew && !/^[A-Za-z0-9-]{1,40}$/.test(source)) errors['open-newSource'] = problems.sourceCode;
+      else if (isNew && known.includes(source)) errors['open-newSource'] = problems.sourceKnown(source);
+      sourceName = isNew ? cleanLine(textIn(typed, 'open-newSourceName')) : '';
+      if (isNew && (sourceName.length < 3 || sourceName.length > 100))
+        errors['open-newSourceName'] = problems.sourceName;
     } else {
       const chosen = years.find(
         (known) => `${known.year}/${known.source}` === textIn(typed, 'add-to') && known.state === 'open',
@@ -86,7 +99,7 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
     if (
       of === 'open' &&
       errors['open-year'] === undefined &&
-      years.some((known) => known.year === year && known.source === source)
+      years.some((known) => known.year === year && known.source === source && known.state !== 'draft')
     )
       errors['open-year'] = years.some(
         (known) => known.year === year && known.source === source && known.state === 'open',
@@ -94,10 +107,12 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
         ? problems.yearExists(source, year)
         : problems.yearWasClosed(source, year);
     const amount = amountIn(typed, `${prefix}-amountVnd`, errors, language);
-    const decisionNumber = lineIn(typed, `${prefix}-decisionNumber`, 100, errors, problems.decisionNumber);
+    const decisionNumber = decisionIn(typed, `${prefix}-decisionNumber`, errors, language);
     const amountVnd = String(amount);
     const input: JsonObject =
-      of === 'open' ? { year, source, amountVnd, decisionNumber } : { amountVnd, decisionNumber };
+      of === 'open'
+        ? { year, source, amountVnd, decisionNumber, ...(sourceName === '' ? {} : { sourceName }) }
+        : { amountVnd, decisionNumber };
     const form = { type, dossier, input };
     const step = textIn(typed, 'step');
     if (step === 'edit') return show(c, { typed, of, key: keyAfter(typed) });
@@ -117,7 +132,11 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
     const found = years.find((known) => known.year === year && known.source === source);
     const beforeVnd = found?.appropriation ?? 0n;
     const isSeen = textIn(typed, 'seen') === String(beforeVnd);
-    if (step === 'record' && isSeen) {
+    const thisYear = Number(dayOf(parts.now()).slice(0, 4));
+    // a year that is further off than the next is opened by mistake more often than not
+    const isFar = of === 'open' && year > thisYear + 1;
+    const isSure = !isFar || textIn(typed, 'far') === 'yes';
+    if (step === 'record' && isSeen && isSure) {
       const outcome = await ask(c, parts, form, typed);
       return outcome.ok ? done(outcome.answer) : refused(outcome.refusal);
     }
@@ -129,12 +148,18 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
       of,
       year,
       source,
+      sourceName: sourceName || (years.find((known) => known.source === source)?.sourceName ?? null),
+      isNew: sourceName !== '',
+      thisYear,
+      isFar,
       beforeVnd,
+      availableVnd: found?.available ?? 0n,
       amountVnd: amount,
       decisionNumber,
       isTwice: (found?.decisions ?? '').split(', ').includes(decisionNumber),
     };
-    const wrong: Errors = step === 'record' ? { '': lookAgain(language) } : {};
+    const wrong: Errors =
+      step !== 'record' ? {} : isSeen ? { far: problems.far(year, thisYear) } : { '': lookAgain(language) };
     return c.html(
       <CheckBudgetPage {...view} errors={wrong} typed={fieldsOf(typed, prefix)} formKey={keyAfter(typed)} />,
       step === 'record' ? 422 : 200,
@@ -154,7 +179,9 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
       agency: c.req.param('agency')!,
       year,
       thisYear: Number(dayOf(parts.now()).slice(0, 4)),
-      seen: seenOf(year),
+      dueVnd: await dueOf(parts, c.req.param('agency')!, year),
+      today: dayOf(parts.now()),
+      seen: seenOf(year, await dueOf(parts, c.req.param('agency')!, year)),
       form: {
         key: sent === null ? newKey() : keyAfter(typed, refusal),
         typed,
@@ -177,8 +204,8 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
     const language = c.get('language');
     const typed = await typedOf(c);
     const errors: Errors = {};
-    const { problems, closedAlready } = disbursementWords[language];
-    const decisionNumber = lineIn(typed, 'decisionNumber', 100, errors, problems.decisionNumber);
+    const { closedAlready } = disbursementWords[language];
+    const decisionNumber = decisionIn(typed, 'decisionNumber', errors, language);
     const { year, source } = found;
     const dossier = budgetDossier(agency, year, source);
     const form = { type: 'closeYear', dossier, input: { year, source, decisionNumber } } as const;
@@ -186,7 +213,7 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
     if ((await recordedBefore(c, parts, form, typed))?.ok) return done();
     if (found.state !== 'open') return closing(c, found, { typed, errors: { '': closedAlready } });
     if (Object.keys(errors).length > 0) return closing(c, found, { typed, errors });
-    if (textIn(typed, 'seen') !== seenOf(found))
+    if (textIn(typed, 'seen') !== seenOf(found, await dueOf(parts, agency, found)))
       return closing(c, found, { typed, errors: { '': lookAgain(language) } });
     const outcome = await ask(c, parts, form, typed);
     return outcome.ok ? done() : closing(c, found, { typed, refusal: outcome.refusal });
@@ -194,26 +221,19 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
 }
 
 /** What the page that closes a year shows of it. */
-const seenOf = ({ reserved, available, ordered }: YearView): string => [reserved, available, ordered].join('/');
+const seenOf = ({ reserved, available, ordered }: YearView, dueVnd: bigint): string =>
+  [reserved, available, ordered, dueVnd].join('/');
+
+/** What is still to be paid back of what was paid from a year and source. */
+async function dueOf({ db }: Parts, agency: string, { year, source }: YearView): Promise<bigint> {
+  const [row] = await db.query<{ due: bigint }>`
+    select coalesce(sum((i->>'amountVnd')::bigint), 0)::bigint as due
+    from state s cross join lateral jsonb_array_elements(s.facts->'items') i
+    where s.agency = ${agency} and s.machine = 'recovery' and s.value = '"due"'
+      and (s.facts->'budget'->>'year')::int = ${year} and s.facts->'budget'->>'source' = ${source}`;
+  return row?.due ?? 0n;
+}
 
 /** What belongs to one of the two forms, of what was sent. */
 const fieldsOf = (typed: Typed, prefix: 'open' | 'add'): Typed =>
   Object.fromEntries(Object.entries(typed).filter(([name]) => name === 'what' || name.startsWith(`${prefix}-`)));
-
-/** Every year and source that was opened, the newest first. */
-async function yearsOf(parts: Parts, agency: string): Promise<YearView[]> {
-  return await parts.db.query<YearView>`
-    select (s.facts->>'year')::int as year, s.facts->>'source' as source, s.value #>> '{}' as state,
-      coalesce(-sum(a.balance) filter (where a.is_source), 0)::bigint as appropriation,
-      coalesce(sum(a.balance) filter (where a.id like '%/available'), 0)::bigint as available,
-      coalesce(sum(a.balance) filter (where a.id like '%/reserved'), 0)::bigint as reserved,
-      coalesce(sum(a.balance) filter (where a.id like '%/ordered'), 0)::bigint as ordered,
-      coalesce(sum(a.balance) filter (where a.id like '%/paid'), 0)::bigint as paid,
-      coalesce(sum(a.balance) filter (where a.id like '%/carried'), 0)::bigint as carried,
-      coalesce(sum(a.balance) filter (where a.id like '%/lapsed'), 0)::bigint as lapsed,
-      coalesce((select string_agg(h.payload::jsonb->'command'->'input'->>'decisionNumber', ', ' order by h.revision) from history h
-        where h.agency = s.agency and h.dossier = s.dossier and h.event in ('year.opened', 'year.appropriated')), '') as decisions
-    from state s left join account a on a.agency = s.agency and a.id like 'B/' || (s.facts->>'year') || '/' || (s.facts->>'source') || '/%'
-    where s.agency = ${agency} and s.subject = 'budgetYear'
-    group by s.agency, s.dossier, s.facts, s.value order by year desc, source`;
-}

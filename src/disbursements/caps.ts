@@ -92,6 +92,8 @@ export type BudgetLevel = {
   year: number;
   source: string;
   appropriatedVnd: bigint;
+  /** Brought along by projects out of the year before; what of it lapsed is not counted. */
+  carriedVnd: bigint;
   /** Ordered and paid, by everybody. */
   usedVnd: bigint;
   decisions: string;
@@ -196,12 +198,12 @@ export function requestCaps(
     });
   }
   if (budget !== null) {
-    const { year, source, appropriatedVnd, usedVnd, decisions } = budget;
+    const { year, source, appropriatedVnd, carriedVnd, usedVnd, decisions } = budget;
     const here = sumOf(items);
     const isCounted = vessel !== 'held';
     rows.push({
       name: w.yearBudget(year, source),
-      limitVnd: appropriatedVnd,
+      limitVnd: appropriatedVnd + carriedVnd,
       usedVnd: isCounted ? usedVnd - here : usedVnd,
       afterVnd: isCounted ? usedVnd : usedVnd + here,
       ...(isCounted ? {} : { note: w.countedWhenOrdered }),

@@ -1,19 +1,22 @@
 import type { Doors } from '../doors.ts';
 import type { Parts } from '../parts.ts';
 import { budgetRoutes } from './budget.tsx';
+import { intermediaryRoutes } from './intermediaries.tsx';
 import { requestFormRoutes } from './request-form.tsx';
 import { requestPageRoutes } from './request-page.tsx';
 
 export { capRows, clauseText, hasCostShare, sumOf } from './caps.ts';
 export { type BegunRequest, begunRequest } from './draft.ts';
 export { amountIn, dayIn, type Errors, lineIn, reasonIn } from './fields.ts';
-export { receivedUnder } from './references.ts';
+export { paidUnder, receivedUnder } from './references.ts';
 export { blockedBy } from './request-view.ts';
 export { openYears } from './shortage.ts';
+export { yearsOf } from './years.ts';
 
 /** Requests for money on their way from the founder to the bank, and the year's budget that pays them. */
 export function disbursementRoutes(doors: Doors, parts: Parts): void {
   requestFormRoutes(doors, parts);
   requestPageRoutes(doors, parts);
   budgetRoutes(doors, parts);
+  intermediaryRoutes(doors, parts);
 }

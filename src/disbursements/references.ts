@@ -6,13 +6,21 @@ import { codeOf, type Dossier } from '../dossier.ts';
 /** A voucher's reference without what people write differently: capitals, blanks, hyphens, dots. */
 export const plainReference = (reference: string) => reference.replace(/[\s.-]/g, '').toUpperCase();
 
-/** The dossier's code where another payment of the agency stands under this reference: one voucher is one payment. */
-export async function paidUnder(db: Database, { agency, id: own }: Dossier, request: string, reference: string) {
+/**
+ * The dossier's code where another payment of the agency than that for `request` stands under this reference: one voucher is one
+ * movement of money, in or out.
+ */
+export async function paidUnder(
+  db: Database,
+  { agency, id: own }: Dossier,
+  reference: string,
+  request: string | null = null,
+) {
   const [row] = await db.query<{ dossier: string; at: Date }>`
     select s.dossier::text as dossier, h.at from state s
       join history h on h.agency = s.agency and h.dossier = s.dossier and h.revision = 1
     where s.agency = ${agency} and s.machine = 'disbursement' and upper(regexp_replace(s.facts->>'reference', '[[:space:].-]', '', 'g')) = ${plainReference(reference)}
-      and not (s.dossier = ${own}::uuid and s.subject = ${`disbursement/${request}`}) limit 1`;
+      and not (s.dossier = ${own}::uuid and s.subject = ${`disbursement/${request ?? '-'}`}) limit 1`;
   return row === undefined ? null : codeOf(row.dossier, row.at.toISOString());
 }
 

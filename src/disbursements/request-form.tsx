@@ -289,13 +289,17 @@ async function take(c: Context<AppEnv>, parts: Parts, dossier: Dossier, again: s
     refusal: explain(refusal, language, dossier.pack, {
       ...readerOf(c, dossier),
       unitName: unitNames(found.rows),
-      at: namedErrors(at, language),
+      at: namedErrors(at, language, wagesOf(draft.rows)),
     }),
     status: statusOf(refusal),
     check: refusal.rule === 'cap' || refusal.rule === 'notEnough',
     key: keyAfter(typed, refusal),
   });
 }
+
+/** The places of the rows about wages. */
+const wagesOf = (rows: readonly { line: string }[]): ReadonlySet<number> =>
+  new Set(rows.flatMap(({ line }, index) => (line === 'labour' ? [index] : [])));
 
 /** The amounts that a refusal is about: of the rows on its line, and of its unit where the cap counts per unit. */
 function fieldsOf(

@@ -42,12 +42,12 @@ import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
 import { treasuryIn } from '../treasury.ts';
 import { approvable, orderInput, paysAsShown } from './approval.ts';
-import { codesIn } from './codes.ts';
+import { codesIn, codesShown } from './codes.ts';
 import type { EvidenceRow } from './draft.ts';
 import { evidenceRows, itemRows } from './evidence.ts';
 import { amountIn, dayIn, type Errors, lineIn, reasonIn } from './fields.ts';
 import { readerOf } from './form-view.ts';
-import { paidUnder, plainReference } from './references.ts';
+import { paidUnder, plainReference, receivedUnder } from './references.ts';
 import { showAgain } from './request-form.tsx';
 import { requestView, shownHash } from './request-view.ts';
 
@@ -110,6 +110,10 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     if (act === null || act.blocked !== null) return null;
     const stop = accountStop(view, act.kind, c.get('language'));
     if (stop !== null) return stop;
+    if (view.isPaused && act.kind === 'prepare') {
+      const paused = refuse('projectNotActive', { details: { state: 'suspended' } });
+      return explain(paused, c.get('language'), dossier.pack, readerOf(c, dossier));
+    }
     const type = act.kind === 'approve' ? 'approveDisbursement' : act.kind === 'order' ? 'orderDisbursement' : null;
     if (type === null) return null;
     const input = act.kind === 'order' ? await orderInput(parts.db, dossier, id) : { id };
@@ -176,10 +180,15 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
       const left = refusal.rule === 'budgetShort' && kind === 'prepare' ? refusal.left : null;
       const { problems } = disbursementWords[c.get('language')];
       const at = left === null ? (wrong ? {} : errors) : { source: problems.moreThanLeft(formatVnd(BigInt(left))) };
+      const said = explain(refusal, c.get('language'), dossier.pack, { ...readerOf(c, dossier), at });
+      // somebody has recorded it already, on another page perhaps
+      const { paid } = now.view;
+      const isPaid = kind === 'pay' && refusal.rule === 'notInThisState' && paid !== null;
+      const sentence = isPaid ? disbursementWords[c.get('language')].alreadyPaid(paid.reference) : said.sentence;
       return show(c, now, {
         typed,
         errors: at,
-        refusal: explain(refusal, c.get('language'), dossier.pack, { ...readerOf(c, dossier), at }),
+        refusal: { ...said, sentence },
         meanwhile: meanwhileOf(c, now, refusal, typed),
         of: kind,
         status: statusOf(refusal),
@@ -195,7 +204,11 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
       const text = reasonIn(typed, `reason-${kind}`, errors, c.get('language'));
       return { errors, input: { id, reason: asContent('reason', { text }) } };
     };
-  const plain = (_: Context<AppEnv>, { id }: Found): Read => ({ errors: {}, input: { id } });
+  /** The team ends what it has asked for itself; whoever does it for a team that is silent says why. */
+  const cancelled = (c: Context<AppEnv>, found: Found, typed: Typed): Read =>
+    c.get('standing').roles.includes('founder')
+      ? { errors: {}, input: { id: found.id } }
+      : reasoned('cancel')(c, found, typed);
 
   doors.post(
     `${base}/verify`,
@@ -212,34 +225,55 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     { who: ['officer', 'financeOfficer'] },
     step('refuse', 'refuseDisbursement', reasoned('refuse')),
   );
-  doors.post(`${base}/cancel`, { who: ['founder', 'officer'] }, step('cancel', 'cancelDisbursement', plain));
+  doors.post(`${base}/cancel`, { who: ['founder', 'officer'] }, step('cancel', 'cancelDisbursement', cancelled));
+  doors.post(
+    `${base}/recall`,
+    { who: ['financeOfficer', 'chiefAccountant'] },
+    step('recall', 'recallDisbursement', reasoned('recall')),
+  );
   doors.post(
     `${base}/prepare`,
     { who: ['financeOfficer'] },
-    step('prepare', 'prepareDisbursement', (c, { id }, typed) => {
+    step('prepare', 'prepareDisbursement', (c, { id, view }, typed) => {
       const [, year = '', source = ''] = /^(\d{4})\/([A-Za-z0-9-]{1,40})$/.exec(textIn(typed, 'source')) ?? [];
       const errors: Errors = year === '' ? { source: disbursementWords[c.get('language')].problems.source } : {};
-      return { errors, input: { id, year: Number(year), source } };
+      const lines = [...new Set(view.items.map(({ line }) => line))];
+      const codes = codesIn(typed, lines, errors, c.get('language'));
+      return { errors, input: { id, year: Number(year), source, codes: asContent('codes', codes) } };
     }),
   );
   doors.post(
     `${base}/order`,
     { who: ['financeOfficer'] },
-    step('order', 'orderDisbursement', async (c, { dossier, id, view }, typed) => {
-      const errors: Errors = {};
-      const lines = [...new Set(view.items.map(({ line }) => line))];
-      const codes = codesIn(typed, lines, errors, c.get('language'));
-      // what the page showed of the agency is ordered, where it still is so
+    step('order', 'orderDisbursement', async (_, { dossier, id, view }, typed) => {
+      // what the page showed of the agency and of the codes is ordered, where it still is so
       const treasury = treasuryIn(textIn(typed, 'treasury'));
-      const isStale = canonicalJson(treasury) !== canonicalJson(view.treasury);
+      const prepared = codesShown(textIn(typed, 'codes'));
+      const isStale =
+        canonicalJson(treasury) !== canonicalJson(view.treasury) ||
+        canonicalJson(prepared) !== canonicalJson(view.prepared);
       const input = await orderInput(parts.db, dossier, id);
-      return { errors, isStale, input: { ...input, codes: asContent('order', { ...codes, treasury }) } };
+      const none = { chapter: treasury?.chapter ?? '', sector: '', budgetSource: '', economic: {} };
+      const codes = asContent('order', { ...(prepared ?? none), treasury });
+      return { errors: {}, isStale, input: { ...input, codes } };
     }),
   );
   doors.post(
     `${base}/bank-reject`,
     { who: ['financeOfficer'] },
-    step('bankReject', 'rejectByBank', reasoned('bankReject')),
+    step('bankReject', 'rejectByBank', (c, { id, view }, typed) => {
+      const errors: Errors = {};
+      const { problems } = disbursementWords[c.get('language')];
+      const text = reasonIn(typed, 'reason-bankReject', errors, c.get('language'));
+      const on = dayIn(typed, 'returnedOn');
+      const number =
+        textIn(typed, 'returnNumber') === '' ? '' : lineIn(typed, 'returnNumber', 100, errors, problems.reference);
+      if (on === null) errors.returnedOn = problems.day;
+      else if (on > view.today) errors.returnedOn = problems.dayFuture;
+      else if (view.orderedOn !== null && on < view.orderedOn)
+        errors.returnedOn = problems.dayBeforeReturn(dayText(view.orderedOn));
+      return { errors, input: { id, reason: asContent('reason', { text, on: on ?? '', number }) } };
+    }),
   );
   doors.post(
     `${base}/pay`,
@@ -419,8 +453,9 @@ async function readPaid(c: Context<AppEnv>, { db }: Parts, { dossier, id, view }
   const { problems } = disbursementWords[language];
   const errors: Errors = {};
   const reference = lineIn(typed, 'reference', 100, errors, problems.reference);
-  const other = await paidUnder(db, dossier, id, reference);
-  if (other !== null) errors.reference ??= problems.referenceUsed(other);
+  const [paid, received] = [await paidUnder(db, dossier, reference, id), await receivedUnder(db, dossier, reference)];
+  if (paid !== null) errors.reference ??= problems.referenceUsed(paid);
+  if (received !== null) errors.reference ??= problems.receiptUsed(received);
   const orders = view.papers.filter(({ kind }) => kind === 'paymentOrder');
   if (orders.some(({ number }) => plainReference(number) === plainReference(reference)))
     errors.reference ??= problems.referenceIsOrder(reference);

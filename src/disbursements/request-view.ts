@@ -24,6 +24,7 @@ import { dayOf } from '../../workflows/rules/calendar.ts';
 import { type Duty, duties, mayDo, type Role, standingDuties } from '../../workflows/rules/duties.ts';
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
 import type { Database } from '../database/pool.ts';
+import { nettedFrom } from '../debts.ts';
 import { actingFor, type Giver } from '../delegations.ts';
 import { type Dossier, nameWith, placesOf, requestsOf, visibleHistory } from '../dossier.ts';
 import { eventFacts, movedFrom } from '../event-facts.ts';
@@ -33,14 +34,16 @@ import { treasuryKeepers, treasuryOf } from '../treasury.ts';
 import { accountNeeded } from './accounts.ts';
 import { restsOn } from './against.ts';
 import { approvedPayee } from './approval.ts';
-import { type BudgetLevel, clauseText, hasCostShare, requestCaps, sumOf } from './caps.ts';
-import { lastCodes } from './codes.ts';
+import { clauseText, hasCostShare, requestCaps, sumOf } from './caps.ts';
+import { lastCodes, preparedCodes } from './codes.ts';
 import { earlierRows, reasonsOf } from './earlier.ts';
 import { foundElsewhere, foundWithin } from './elsewhere.ts';
 import { acceptedRows, evidenceRows, filesOf, itemRows, unitNames } from './evidence.ts';
 import { insteadOf, othersWhoCan } from './others.ts';
+import { bankReturnView, namesFor, owedBy, ownCompanies, samePaid } from './payee.ts';
 import { dayRemark } from './remarks.ts';
 import { shortageOf } from './shortage.ts';
+import { budgetLevel } from './years.ts';
 
 export type Reader = {
   person: string;
@@ -62,6 +65,7 @@ const steps: Readonly<Record<string, { act: ActView['kind']; event: EventType }>
 };
 const others = [
   { act: 'bankReject', event: 'disbursement.bankRejected' },
+  { act: 'recall', event: 'disbursement.recalled' },
   { act: 'return', event: 'disbursement.returned' },
   { act: 'refuse', event: 'disbursement.refused' },
   { act: 'cancel', event: 'disbursement.cancelled' },
@@ -129,7 +133,9 @@ export async function requestView(
   const base = `/agencies/${dossier.agency}/dossiers/${dossier.id}`;
   const items = costed(facts.items);
   const amountVnd = sumOf(items);
-  const own = visibleHistory(dossier, roles).filter((event) => event.subject === subject);
+  const own = visibleHistory(dossier, roles).filter(
+    (event) => event.subject === subject || (event.event === 'recovery.netted' && event.input.disbursement === id),
+  );
   const sent = own.find(({ event }) => event === 'disbursement.requested')!;
   const askedItems = costed((own.find(({ event }) => event === 'disbursement.requested')?.input.items ?? []) as never);
   const audience = roles.includes('founder') ? 'founder' : 'staff';
@@ -152,6 +158,13 @@ export async function requestView(
   const found = seesMoney ? await foundElsewhere(db, dossier, id, rows) : [];
   const elsewhere = isChecked ? found : found.map((others) => others.filter((other) => other.dossier === dossier.id));
   const within = seesMoney ? foundWithin(rows) : [];
+  const companies = isChecked
+    ? await ownCompanies(
+        db,
+        dossier,
+        rows.map(({ taxCode }) => taxCode),
+      )
+    : new Map<string, string>();
   const invoices = rows.map((row, index): InvoiceView => {
     const less = accepted.get(index);
     return {
@@ -181,14 +194,21 @@ export async function requestView(
         href: `/agencies/${dossier.agency}/dossiers/${other.dossier}/requests/${other.request}`,
       })),
       within: within[index] ?? [],
+      ownCompany: companies.get(row.taxCode.slice(0, 10)) ?? null,
       remark: dayRemark(dossier, row.date, language),
     };
   });
   const acceptedVnd = invoices.reduce((sum, invoice) => sum + (invoice.acceptedVnd ?? 0n), 0n);
 
+  const askedVnd = sumOf(askedItems);
+  const isPartly = value === 'verified' && askedVnd > amountVnd + nettedFrom(dossier, id);
+  const funding = (dossier.states.get('project')?.value as { funding?: string } | undefined)?.funding;
+  const isPaused = funding === 'suspended' && ['verified', 'prepared', 'approved'].includes(value);
+  const payee = seesMoney ? await payeeOf(db, dossier, id, facts.payee, roles) : null;
+  const handles = roles.some((role) => role === 'financeOfficer' || role === 'chiefAccountant');
   const sources = sourcesOf(dossier, amountVnd);
   const budget = facts.budget ?? (sources.length === 1 ? sources[0]! : null);
-  const level = budget === null ? null : await budgetLevel(db, dossier.agency, budget.year, budget.source);
+  const level = budget === null ? null : await budgetLevel(db, dossier.agency, budget, language);
   const names = unitNames(kept);
   const step = steps[value];
   const mine = step !== undefined && holds(step.event, roles);
@@ -200,6 +220,7 @@ export async function requestView(
       : `${standsInTheWay} ${await insteadOf(db, dossier, subject, step!.event, persons, now, language)}`;
   const possible = acceptedEvents(state);
   const treasury = await treasuryOf(db, dossier.agency, dossier.pack);
+  const prepared = await preparedCodes(db, dossier, id);
   const period = dossier.due.find((due) => due.subject === subject);
   const ordered = own.find(({ event }) => event === 'disbursement.ordered');
   const today = dayOf(now);
@@ -223,13 +244,13 @@ export async function requestView(
     tranche,
     revision: dossier.revision,
     state: value,
-    step: place?.label ?? value,
+    step: isPartly && roles.includes('founder') ? w.partlyAccepted : (place?.label ?? value),
     amountVnd: amountVnd,
-    askedVnd: sumOf(askedItems),
+    askedVnd,
     isAdvance: facts.isAdvance,
     isLast: sent.input.isLast === true,
     waitsFor: place?.expects == null ? null : nameOf('roles', place.expects, language),
-    isYours: place?.expects != null && roles.includes(place.expects) && blocked === null,
+    isYours: !isPaused && place?.expects != null && roles.includes(place.expects) && blocked === null,
     since: own[0]?.at ?? sent.at,
     due:
       period === undefined
@@ -245,14 +266,14 @@ export async function requestView(
     items: itemViews(items),
     advanced: itemViews(costed(facts.advanced)),
     caps: requestCaps(dossier, subject, level, reader, names),
-    payee: roles.some((role) => seePayee.includes(role)) ? await payeeOf(db, dossier, id, facts.payee, roles) : null,
-    chain: chainOf(dossier, subject, value, reader, mine && blocked === null),
+    payee,
+    chain: chainOf(dossier, subject, value, reader, mine && blocked === null && !isPaused),
     sources,
     shortage:
       isChecked && ['requested', 'verified'].includes(value) ? await shortageOf(db, dossier, id, amountVnd) : null,
     budget: facts.budget ?? null,
     codes:
-      value === 'approved'
+      value === 'verified'
         ? await lastCodes(
             db,
             dossier,
@@ -260,6 +281,7 @@ export async function requestView(
             treasury.chapter,
           )
         : {},
+    prepared,
     paid: facts.paidOn === undefined ? null : { on: facts.paidOn, reference: facts.reference ?? '' },
     orderedOn: ordered === undefined ? null : dayOf(ordered.at),
     today,
@@ -270,7 +292,8 @@ export async function requestView(
         : null,
     treasury,
     dotted: {
-      fields: treasuryFields.filter((name) => treasury[name] === ''),
+      // the chapter is one of the codes, once they are prepared
+      fields: treasuryFields.filter((name) => treasury[name] === '' && (name !== 'chapter' || prepared === null)),
       href: treasuryKeepers.some((role) => roles.includes(role)) ? `/agencies/${dossier.agency}/treasury` : null,
     },
     papers: dossier.papers
@@ -293,6 +316,14 @@ export async function requestView(
     ),
     act: mine && step !== undefined ? { kind: step.act, blocked } : null,
     accountNeeded: roles.some((role) => seePayee.includes(role)) ? await accountNeeded(db, dossier, id, roles) : null,
+    isPaused,
+    bankReturn: seesMoney
+      ? await bankReturnView(db, dossier, id, { roles, person, changedAt: payee?.changedAt ?? null })
+      : null,
+    owed:
+      handles && ['verified', 'prepared', 'approved'].includes(value) && (payee?.debtVnd ?? 0n) > 0n
+        ? await owedBy(db, dossier, facts.payee)
+        : [],
     approvers:
       mine && blocked === null && step.act === 'prepare'
         ? await othersWhoCan(db, dossier, subject, 'disbursement.approved', persons, now, language)
@@ -302,10 +333,11 @@ export async function requestView(
     more: others
       .filter(({ event }) => possible.includes(event) && holds(event, roles))
       .map(({ act, event }) => ({ kind: act, blocked: blockedBy(dossier, subject, event, reader) })),
-    restsOn: restsOn(dossier, language),
+    restsOn: restsOn(dossier, ['ordered', 'paid', 'settled'].includes(value) ? (ordered?.at ?? null) : null, language),
     mayPlan: roles.includes('financeOfficer'),
     yearBudget: `/agencies/${dossier.agency}/budget`,
     isReader: person,
+    isTeam: roles.includes('founder'),
   };
 }
 
@@ -324,26 +356,6 @@ export function sourcesOf(dossier: Dossier, neededVnd: bigint): SourceView[] {
       found.push({ year: Number(year), source, leftVnd, isEnough: leftVnd >= neededVnd });
   }
   return found.sort((a, b) => a.year - b.year || (a.source < b.source ? -1 : 1));
-}
-
-/** How much of a year's budget the agency has ordered and paid. */
-export async function budgetLevel(db: Database, agency: string, year: number, source: string): Promise<BudgetLevel> {
-  const prefix = `B/${year}/${source}/`;
-  const [row] = await db.query<{ appropriated: bigint; used: bigint }>`
-    select coalesce(-sum(balance) filter (where is_source), 0)::bigint as appropriated,
-      coalesce(sum(balance) filter (where id like '%/ordered' or id like '%/paid'), 0)::bigint as used
-    from account where agency = ${agency} and id >= ${prefix} and id < ${`${prefix}~`}`;
-  const decisions = await db.query<{ number: string }>`
-    select distinct h.payload::jsonb->'command'->'input'->>'decisionNumber' as number from history h
-      join state s on s.agency = h.agency and s.dossier = h.dossier and s.subject = 'budgetYear'
-    where h.agency = ${agency} and h.event in ('year.opened', 'year.appropriated') and (s.facts->>'year')::int = ${year} and s.facts->>'source' = ${source}`;
-  return {
-    year,
-    source,
-    appropriatedVnd: row?.appropriated ?? 0n,
-    usedVnd: row?.used ?? 0n,
-    decisions: decisions.map(({ number }) => number).join(', '),
-  };
 }
 
 async function payeeOf(
@@ -380,6 +392,7 @@ async function payeeOf(
   const approved = await approvedPayee(db, dossier, id);
   const { account, accountName, bank } = approved ?? { ...stands, account: stands?.accountNumber };
   const standing = stands?.standing ?? 'unconfirmed';
+  const paidOn = { accountNumber: account ?? '', accountName: accountName ?? '', bank: bank ?? '' };
   const isOwn = party === dossier.party?.id;
   return {
     name: approved?.name ?? stands?.name ?? '',
@@ -396,6 +409,8 @@ async function payeeOf(
       approved === null
         ? null
         : (dossier.history.find((e) => e.subject === subject && e.event === 'disbursement.approved')?.at ?? null),
+    names: await namesFor(db, dossier.agency, party),
+    samePaid: await samePaid(db, dossier.agency, before, paidOn),
     changedSincePaid: lastPaid !== undefined && lastPaid !== '' && changedAt !== null && changedAt > lastPaid,
     timesPaid: before.length,
     paidVnd: before.reduce(
@@ -437,8 +452,9 @@ function chainOf(
   const w = disbursementWords[language];
   const own = dossier.done.filter((act) => act.subject === subject);
   const from = own.filter((act) => act.duty === 'requested').at(-1)?.revision ?? 0;
-  const rejected =
-    dossier.history.find((e) => e.subject === subject && e.event === 'disbursement.bankRejected')?.revision ?? 0;
+  const isUndone = ({ event }: { event: string }) =>
+    ['disbursement.bankRejected', 'disbursement.recalled'].includes(event);
+  const undone = dossier.history.find((e) => e.subject === subject && isUndone(e))?.revision ?? 0;
   const next = stateDuty[value];
   const all: string[] = [
     ...duty,
@@ -449,8 +465,8 @@ function chainOf(
   let ahead = false;
   for (const name of all) {
     const label = w.chain[name] ?? name;
-    // after a bank's rejection the payment is prepared anew
-    const since = name === 'requested' || name === 'verified' ? from : Math.max(from, rejected + 1);
+    // what the bank sent back, or the office took back, is prepared anew
+    const since = name === 'requested' || name === 'verified' ? from : Math.max(from, undone + 1);
     const act = own.filter((one) => one.duty === name && one.person === one.by && one.revision >= since).at(-1);
     if (next === name) {
       steps.push({
@@ -478,7 +494,8 @@ function chainOf(
  * out: that moves with every other payment, and the database holds those caps whatever anybody saw.
  */
 export function shownHash(view: RequestView): string {
-  const { revision, invoices, items, amountVnd, payee, treasury, budget, chain, isAdvance, isLast, papers } = view;
+  const { revision, invoices, items, amountVnd, payee, treasury, budget, prepared, chain, isAdvance, isLast, papers } =
+    view;
   const caps = view.caps.map(({ usedVnd, afterVnd, ...cap }) => (cap.shared ? cap : { ...cap, usedVnd, afterVnd }));
   const shown = {
     revision,
@@ -489,6 +506,7 @@ export function shownHash(view: RequestView): string {
     payee,
     treasury,
     budget,
+    prepared,
     chain,
     isAdvance,
     isLast,

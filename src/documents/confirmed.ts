@@ -1,9 +1,12 @@
 // What the public page says of a paper beyond its number: enough to notice that a printed copy was changed.
 
+import { numberAndSymbol } from '../../templates/words/paperNumbers.ts';
+import type { Pack } from '../../workflows/programmes/schema.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
 import { contentOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
-import { type PaperRow, type PaperSource, readSource } from './paperSource.ts';
-import { awardView, minutesView, paymentOrderView, recoveryView } from './paperViews.ts';
+import { type PaperRow, type PaperSource, readPaper, readSource } from './paperSource.ts';
+import { awardView, confirmPath, headOf, minutesView, paymentOrderView, recoveryView } from './paperViews.ts';
 
 /** The project that a paper is about ('' where it is not kept), its sum, and the party that gets or owes it; null where it names none. */
 export type PaperGist = { project: string; totalVnd: bigint | null; party: string | null };
@@ -22,6 +25,32 @@ export async function gistOf(db: Database, paper: PaperRow, origin: string): Pro
     project: typeof answers?.projectName === 'string' ? answers.projectName.trim() : '',
     totalVnd,
     party: party.kind === 'person' ? null : party.name,
+  };
+}
+
+/** That a payment order came back from the bank: when, and the order that stands in its place; null where it did not. */
+export type ReturnedOrder = { returnedOn: string; replacedBy: { number: string; href: string } | null };
+
+/** What became of an order after it was issued. Why the bank returned it is not for everybody. */
+export async function returnedOrder(
+  db: Database,
+  paper: PaperRow,
+  pack: Pack,
+  origin: string,
+): Promise<ReturnedOrder | null> {
+  if (paper.kind !== 'paymentOrder') return null;
+  const { agency, dossier, subject, revision, register } = paper;
+  const [rejected] = await db.query<{ at: Date }>`
+    select at from history where agency = ${agency} and dossier = ${dossier} and revision > ${revision}
+      and event = 'disbursement.bankRejected' and payload::jsonb->>'subject' = ${subject} order by revision limit 1`;
+  if (rejected === undefined) return null;
+  const [newer] = await db.query<{ year: number; number: number }>`
+    select year, number from paper where agency = ${agency} and dossier = ${dossier} and register = ${register}
+      and subject = ${subject} and revision > ${revision} order by revision desc limit 1`;
+  const next = newer === undefined ? null : await readPaper(db, { agency, register, ...newer });
+  return {
+    returnedOn: dayOf(rejected.at.toISOString()),
+    replacedBy: next === null ? null : { number: numberAndSymbol(headOf(next, pack, origin)), href: confirmPath(next) },
   };
 }
 

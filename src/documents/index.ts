@@ -3,10 +3,11 @@ import type { Parts } from '../parts.ts';
 import { fileRoutes } from './fileRoutes.tsx';
 import { paperRoutes } from './paperRoutes.tsx';
 
+export { disposition } from './fileRoutes.tsx';
 export { type FileProblem, type Files, mostFileBytes, openFiles } from './files.ts';
 export { paperFonts } from './fonts.ts';
-export { previewOrder, type Rendering, renderDue, renderPaper } from './papers.ts';
-export type { OrderCodes } from './paperViews.ts';
+export { previewAward, previewOrder, type Rendering, renderDue, renderPaper } from './papers.ts';
+export { matchingOf, type OrderCodes } from './paperViews.ts';
 export { type Attachment, readForm, receiveUpload, type Upload, uploadBodyBytes } from './upload.ts';
 
 /** Files that people attach, papers, and the page that confirms them. */

@@ -8,7 +8,7 @@ import type { Pack } from '../../workflows/programmes/schema.ts';
 import { type Role, staff } from '../../workflows/rules/duties.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Parts } from '../parts.ts';
-import { gistOf } from './confirmed.ts';
+import { gistOf, returnedOrder } from './confirmed.ts';
 import { disposition } from './fileRoutes.tsx';
 import { mostFileBytes } from './files.ts';
 import { type PaperRow, readPaper } from './paperSource.ts';
@@ -80,7 +80,8 @@ async function confirmed(c: Context<AppEnv>, parts: Parts): Promise<ConfirmedPap
   const paper = await paperAt(c, parts);
   if (paper === null || paper.hash.slice(0, 16) !== c.req.param('code')) return null;
   const { agency, register, year, number } = paper;
-  const head = headOf(paper, await packOf(parts, paper), parts.origin);
+  const pack = await packOf(parts, paper);
+  const head = headOf(paper, pack, parts.origin);
   const rendering = await renderPaper(parts, agency, register, year, number);
   if (rendering === null) return null;
   return {
@@ -90,6 +91,7 @@ async function confirmed(c: Context<AppEnv>, parts: Parts): Promise<ConfirmedPap
     agency: head.parentAgency === null ? head.agency : `${head.agency}, ${head.parentAgency}`,
     fictional: head.fictional,
     ...(await gistOf(parts.db, paper, parts.origin)),
+    returned: await returnedOrder(parts.db, paper, pack, parts.origin),
     sha256: rendering.sha256,
   };
 }

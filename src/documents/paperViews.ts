@@ -1,5 +1,6 @@
 // What each kind of paper says, from what it is made from. Nothing here is written anywhere: the templates do that.
 
+import type { BudgetCodes } from '../../templates/pages/disbursements/request-standing.tsx';
 import type { Treasury } from '../../templates/pages/programmes/treasury.tsx';
 import type { AwardDecisionView } from '../../templates/papers/awardDecision.ts';
 import { longDate, type PaperView, type Signatory } from '../../templates/papers/decree30.ts';
@@ -20,6 +21,8 @@ import type { Database } from '../database/pool.ts';
 import { nameWith } from '../dossier.ts';
 import {
   conflictedIn,
+  declaredAfterVote,
+  declaredWhen,
   guestsOf,
   type Meeting,
   minutesOf,
@@ -203,7 +206,11 @@ export async function awardView(db: Database, source: PaperSource, origin: strin
 }
 
 /** What the applicant's own part is in the items that are supported, as the application says it; null for none. */
-function matchingOf({ pack, stage }: PaperSource, answers: Answers, lines: readonly { line: string }[]): bigint | null {
+export function matchingOf(
+  { pack, stage }: Pick<PaperSource, 'pack' | 'stage'>,
+  answers: Answers,
+  lines: readonly { line: string }[],
+): bigint | null {
   const forms = pack.forms.application;
   const form = (Object.hasOwn(forms, stage) ? forms[stage] : undefined) ?? forms.all;
   const field = form === undefined ? null : budgetFieldOf(form);
@@ -286,7 +293,7 @@ export async function minutesView(db: Database, source: PaperSource, origin: str
       office,
       seat,
       why: seat === 'voted' ? '' : (meeting?.absences[id] ?? ''),
-      declaredAtOnce: seat === 'voted' && conflicted.includes(id),
+      declared: declaredIn(source, meeting, id, seat),
       opinion: opinions.get(id) ?? meeting?.opinions[id] ?? '',
     })),
     recomposed: recomposedIn(source),
@@ -320,6 +327,12 @@ function seatOf(source: PaperSource, meeting: Meeting | null, person: string, co
   const { votes = {} } = source.facts.get('application') ?? {};
   const seat = seatIn(meeting, person, Object.hasOwn(votes as object, person));
   return seat !== 'voted' && conflicted.includes(person) ? 'conflict' : seat;
+}
+
+/** When a member who voted declared a conflict of interest, if ever. */
+function declaredIn({ events }: PaperSource, meeting: Meeting | null, person: string, seat: CouncilMember['seat']) {
+  const declared = seat === 'voted' ? declaredAfterVote(events, person) : null;
+  return declared === null ? null : declaredWhen(declared, meeting);
 }
 
 /** Each time that the council was composed anew before it met. */
@@ -365,13 +378,8 @@ function hoursOf({ begins, ends }: Meeting): string | null {
   return `từ ${said(begins)} đến ${said(ends)}`;
 }
 
-/** The codes of the state budget that an order prints; '' where they are left to be filled in by hand. */
-export type OrderCodes = {
-  chapter: string;
-  sector: string;
-  budgetSource: string;
-  /** By expense line. */
-  economic: Record<string, string>;
+/** What an order prints beside what was approved of it. */
+export type OrderCodes = BudgetCodes & {
   /** The agency as its treasury knew it then; of orders issued before agencies wrote it there is none. */
   treasury?: Treasury;
 };
@@ -404,6 +412,11 @@ export async function paymentOrderView(
     textOf(project.agreementNumber) === null || textOf(project.signedOn) === null
       ? null
       : `Hợp đồng số ${String(project.agreementNumber)} ${longDate(String(project.signedOn))}`;
+  const passed = source.events.findLast((one) => one.event === 'project.agreementNovated');
+  const novation =
+    passed === undefined
+      ? null
+      : `Quyết định chuyển giao hợp đồng số ${String(passed.input.decisionNumber)} ${titleDay(passed.at)}`;
   const through = facts.payee == null ? '' : ` (bên được hỗ trợ: ${party.name})`;
   const lastBy = (name: string): PastEvent | undefined =>
     source.events.findLast((one) => one.event === name && one.subject === event.subject);
@@ -447,13 +460,14 @@ export async function paymentOrderView(
       bank: payee.bank === '' ? dots : payee.bank,
       code: payee.kind === 'team' || payee.kind === 'person' || payee.identity === '' ? null : payee.identity,
     },
-    grounds: [earlier(source, 'awardDecision', 'Quyết định'), agreement].filter((ground) => ground !== null),
+    grounds: [earlier(source, 'awardDecision', 'Quyết định'), agreement, novation].filter((ground) => ground !== null),
     signers: [
       { title: 'Người lập', name: signerOf(source, lastBy('disbursement.prepared')) },
       {
         title: titleOf('Kế toán trưởng', lastBy('disbursement.approved')?.onBehalfOf ?? null),
         name: signerOf(source, lastBy('disbursement.approved')),
       },
+      // signed by hand: who heads the agency on that day no decision of this dossier says
       { title: 'Thủ trưởng đơn vị', name: null },
     ],
   };

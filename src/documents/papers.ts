@@ -6,13 +6,14 @@ import { minutes } from '../../templates/papers/minutes.ts';
 import { paymentOrder } from '../../templates/papers/paymentOrder.ts';
 import { recoveryDecision } from '../../templates/papers/recoveryDecision.ts';
 import type { PaperKind } from '../../workflows/effects.ts';
+import { contentOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import type { Parts } from '../parts.ts';
 import { treasuryOf } from '../treasury.ts';
 import { sha256Of } from './files.ts';
 import { paperFonts } from './fonts.ts';
 import { type PaperId, type PaperRow, type PaperSource, readPaper, readSource } from './paperSource.ts';
-import { awardView, minutesView, paymentOrderView, recoveryView } from './paperViews.ts';
+import { awardView, minutesView, type OrderCodes, paymentOrderView, recoveryView } from './paperViews.ts';
 
 type Maker = (db: Database, source: PaperSource, origin: string, fonts: PaperFonts) => Promise<Uint8Array>;
 
@@ -103,7 +104,11 @@ export async function previewOrder(
   const dropped = (gone as Record<string, readonly string[]>)[state] ?? [];
   // an order names what was approved; before that it would pay whoever is to be paid now
   const approved = state === 'approved' ? source.facts.get(subject)?.approvedPayee : undefined;
-  const treasury = await treasuryOf(db, agency, source.pack);
+  const { codes } = source.facts.get(subject) ?? {};
+  const [treasury, prepared] = await Promise.all([
+    treasuryOf(db, agency, source.pack),
+    contentOf<OrderCodes>(db, agency, state !== 'verified' && typeof codes === 'string' ? codes : null),
+  ]);
   const view = await paymentOrderView(
     db,
     {
@@ -117,9 +122,57 @@ export async function previewOrder(
       },
     },
     origin,
-    { chapter: treasury.chapter, sector: '', budgetSource: '', economic: {}, treasury },
+    { ...(prepared ?? { chapter: treasury.chapter, sector: '', budgetSource: '', economic: {} }), treasury },
   );
   return paymentOrder({ ...view, isPreview: true }, paperFonts());
+}
+
+/** An award as it would be decided. */
+export type AwardToBe = {
+  readonly lines: readonly { readonly line: string; readonly amountVnd: string }[];
+  readonly year: number;
+  /** Why less than was recommended; '' for nothing. */
+  readonly reason: string;
+  readonly signer: { readonly id: string; readonly name: string; readonly onBehalfOf: string | null };
+};
+
+/**
+ * An award decision as it would be printed if it were issued now: without a number, marked as without effect, and kept nowhere.
+ * null where no amount is given.
+ */
+export async function previewAward(
+  { db, origin, now }: Pick<Parts, 'db' | 'origin' | 'now'>,
+  agency: string,
+  dossier: string,
+  { lines, year, reason, signer }: AwardToBe,
+): Promise<Uint8Array> {
+  const at = now();
+  const [row] = await db.query<{ revision: number }>`
+    select revision::int as revision from dossier where agency = ${agency} and id = ${dossier}::uuid`;
+  const paper: PaperRow = {
+    ...{ agency, register: 'awardDecision', year, number: 0, kind: 'awardDecision' },
+    ...{ dossier, revision: row?.revision ?? 0, subject: 'application', at, hash: '' },
+  };
+  const source = await readSource(db, paper);
+  const facts = new Map(source.facts);
+  const awarded = lines.map((one) => ({ ...one }));
+  facts.set('application', { ...facts.get('application'), awarded });
+  const view = await awardView(
+    db,
+    {
+      ...source,
+      facts,
+      event: {
+        ...source.event,
+        ...{ subject: 'application', event: 'application.awarded', at, input: { lines: awarded, year } },
+        ...{ actor: signer.id, onBehalfOf: signer.onBehalfOf },
+      },
+      nameOf: (person) => (person === signer.id ? signer.name : source.nameOf(person)),
+    },
+    origin,
+  );
+  const less = view.less === null ? null : { ...view.less, reason };
+  return awardDecision({ ...view, less, isPreview: true }, paperFonts());
 }
 
 async function readRendering(db: Database, { agency, register, year, number }: PaperId): Promise<Rendering | null> {

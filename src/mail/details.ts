@@ -12,6 +12,7 @@ import { contentOf, returnOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import { numberUpTo } from '../paperNumbers.ts';
 import { lineName } from '../refusals.ts';
+import { sheetsByOf } from '../sheetsBy.ts';
 import { treasuryOf } from '../treasury.ts';
 import { seatOf, strengthOf } from './council.ts';
 import { personsOf } from './holders.ts';
@@ -88,6 +89,10 @@ export async function detailsOf(
   switch (template) {
     case 'applicationReceived':
       return { ...details, variant: event === 'application.resubmitted' ? 'again' : '' };
+    case 'reviewAsked': {
+      const day = audience === 'reviewers' ? await sheetsByOf(db, matter.agency, matter.dossier) : null;
+      return day === null ? details : { ...details, facts: [...known, { name: 'sheetsBy', day }] };
+    }
     case 'completionNeeded':
       return { ...details, sections: await sectionsOf(db, matter, language) };
     case 'interestDeclared': {
@@ -111,7 +116,8 @@ export async function detailsOf(
     case 'councilCalled': {
       const seat = mailWords[language].seats[seatOf(matter, person.id)];
       const variant = event === 'application.councilRecomposed' ? 'again' : '';
-      return { ...details, variant, values: { ...details.values, seat } };
+      const facts = audience === 'released' ? [] : known;
+      return { ...details, variant, facts, values: { ...details.values, seat } };
     }
     case 'disbursementReceived':
       return { ...details, variant: before > 1 ? 'again' : '' };
@@ -130,6 +136,8 @@ export async function detailsOf(
       // each line says why by itself
       return { ...details, variant: notAccepted.length > 0 ? 'less' : '', notAccepted, reason: '' };
     }
+    case 'disbursementCancelled':
+      return { ...details, variant: typeof input.reason === 'string' ? 'staff' : '' };
     case 'disbursementPaid':
       return { ...details, variant: facts.isAdvance === true ? 'advance' : '' };
     case 'advanceCleared':
@@ -195,6 +203,14 @@ function plainOf(template: NoticeTemplate, matter: Matter, number: string): Noti
         { name: 'agreementNumber', text: text(input.agreementNumber) },
         { name: 'endsOn', day: text(input.endsOn) },
       ];
+    case 'councilCalled': {
+      const { on = '', place = '' } = (matter.application.meeting ?? {}) as { on?: string; place?: string };
+      const said: NoticeFact[] = [
+        { name: 'meetsOn', day: on },
+        { name: 'meetsAt', text: place },
+      ];
+      return on === '' ? [] : said.slice(0, place === '' ? 1 : 2);
+    }
     case 'projectSuspended':
     case 'projectResumed':
     case 'projectTerminated':
@@ -213,6 +229,8 @@ function plainOf(template: NoticeTemplate, matter: Matter, number: string): Noti
     case 'disbursementRefused':
     case 'disbursementCancelled':
     case 'paymentPrepared':
+    case 'paymentRecalled':
+    case 'disbursementEnded':
     case 'paymentApproved':
     case 'disbursementOrdered':
     case 'bankRejected':

@@ -1,10 +1,12 @@
-// What happens without a decision about the dossier being recorded, and yet waits for somebody: a report on a prototype, which is
-// kept beside the history until an officer accepts it, and an account that a party is asked to give again. They hear of it all the same.
+// What happens without a decision about the dossier being recorded, and yet waits for somebody: a report on a prototype and who a
+// company is, which are kept beside the history until an officer decides on them, what of these an officer sends back, and an account
+// that a party is asked to give again. They hear of it all the same.
 
 import { v5 } from 'uuid';
 import { type HandedIn, handedInLetter } from '../../templates/mails/notices.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import type { Dossier } from '../dossier.ts';
+import type { HandedInForm } from '../handedIn.ts';
 import type { Parts } from '../parts.ts';
 import { inOffice, type Person, personsOf } from './holders.ts';
 import { writeLetter } from './letters.ts';
@@ -12,27 +14,55 @@ import { writeLetter } from './letters.ts';
 type Desk = Pick<Parts, 'db' | 'origin' | 'now'>;
 
 /**
- * Writes to each officer that the team has handed in a report on its prototype. The ids follow from the report and the reader, so
- * that a report is told of once. Nobody of the team, and not who handed it in, is asked to accept it.
+ * Writes to each officer that the team has handed something in. The ids follow from what was handed in and the reader, so that it is
+ * told of once. Nobody of the team, and not who handed it in, is asked to decide on it.
  */
-export async function tellPrototypeHandedIn(
+export async function tellHandedIn(
   desk: Desk,
   dossier: Dossier,
-  { commitment, person }: { commitment: string; person: string },
+  { form, commitment, person }: { form: HandedInForm; commitment: string; person: string },
 ): Promise<void> {
-  await tell(desk, dossier, 'prototype', ['officer'], `${dossier.agency}/${commitment}`, [person]);
+  await tell(desk, dossier, form, ['officer'], `${dossier.agency}/${commitment}`, [person]);
 }
 
+const sentBack = { prototype: 'prototypeReturned', company: 'companyReturned' } as const;
+
+/** Writes to the team that an officer has sent back what it handed in, and why. The ids follow from the reason and the reader. */
+export async function tellSentBack(
+  { db, origin, now }: Desk,
+  dossier: Dossier,
+  { form, commitment, reason }: { form: HandedInForm; commitment: string; reason: string },
+): Promise<void> {
+  const at = now();
+  for (const reader of await personsOf(db, dossier.agency, teamOf(dossier))) {
+    const letter = handedInLetter({ ...viewOf(origin, dossier, sentBack[form], reader, null), reason });
+    const id = v5(`${dossier.agency}/${commitment}`, reader.id);
+    await writeLetter(db, { id, address: reader.email, ...letter }, at);
+  }
+}
+
+/** Who stands for the applicant: the team, and the members of the party that it is now. */
+const teamOf = ({ party, states }: Dossier): string[] => [
+  ...new Set([
+    ...((states.get('application')?.facts.team ?? []) as string[]),
+    ...((party?.facts.members ?? []) as string[]),
+  ]),
+];
+
 /**
- * Asks the members of the party to give its account again. The ids follow from what the officer recorded of the party, so that
+ * Asks the members of the party to give its account again, and says why. The ids follow from what the officer recorded of the party, so that
  * what is sent twice is told of once.
  */
-export async function tellAccountAsked({ db, origin, now }: Desk, dossier: Dossier, revision: number): Promise<void> {
+export async function tellAccountAsked(
+  { db, origin, now }: Desk,
+  dossier: Dossier,
+  { revision, reason }: { revision: number; reason: string },
+): Promise<void> {
   const { agency, party } = dossier;
   if (party === null) return;
   const at = now();
   for (const reader of await personsOf(db, agency, (party.facts.members ?? []) as string[])) {
-    const letter = handedInLetter(viewOf(origin, dossier, 'giveAccount', reader, null));
+    const letter = handedInLetter({ ...viewOf(origin, dossier, 'giveAccount', reader, null), reason });
     const id = v5(`${agency}/${party.id}/account/${revision}`, reader.id);
     await writeLetter(db, { id, address: reader.email, ...letter }, at);
   }
@@ -57,12 +87,8 @@ async function tell(
   told: string,
   except: readonly string[],
 ): Promise<void> {
-  const { agency, party, states } = dossier;
-  const nobody = [
-    ...except,
-    ...((states.get('application')?.facts.team ?? []) as string[]),
-    ...((party?.facts.members ?? []) as string[]),
-  ];
+  const { agency } = dossier;
+  const nobody = [...except, ...teamOf(dossier)];
   const at = now();
   for (const office of offices)
     for (const reader of await inOffice(db, agency, office, at)) {

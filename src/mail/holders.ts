@@ -2,7 +2,7 @@
 
 import type { Role } from '../../workflows/rules/duties.ts';
 import type { Database } from '../database/pool.ts';
-import { delegatedTo, type Giver } from '../delegations.ts';
+import { delegatesIn, type Giver } from '../delegations.ts';
 
 export type Person = { id: string; email: string; name: string; language: 'vi' | 'en' };
 
@@ -28,20 +28,14 @@ export async function inOffice(db: Database, agency: string, role: Role, now: st
 
 /** Those to whom an office of the agency was delegated, as of now, and who do not hold it themselves. */
 async function delegatesOf(db: Database, agency: string, role: Role, now: string): Promise<Holder[]> {
-  const given = await db.query<{ to: string }>`
-    select distinct g->>'to' as "to" from state s cross join jsonb_array_elements(s.facts->'delegations') g
-    where s.agency = ${agency} and s.subject = 'person' and s.machine = 'register' and g->'roles' ? ${role}`;
-  if (given.length === 0) return [];
+  const acting = (await delegatesIn(db, [agency], now)).filter((one) => one.role === role);
   const people = await personsOf(
     db,
     agency,
-    given.map(({ to }) => to),
+    acting.map(({ to }) => to),
   );
-  const found: Holder[] = [];
-  for (const person of people) {
-    // by the same rule by which they may act
-    const giver = (await delegatedTo(db, person.id, now)).find((one) => one.agency === agency && one.role === role);
-    if (giver !== undefined) found.push({ ...person, roles: [role], own: person.roles, giver });
-  }
-  return found;
+  return people.flatMap((person) => {
+    const giver = acting.find(({ to }) => to === person.id);
+    return giver === undefined ? [] : [{ ...person, roles: [role], own: person.roles, giver }];
+  });
 }

@@ -1,5 +1,6 @@
 export { tellDelegated, tellUndelegated } from './delegated.ts';
-export { tellAccountAsked, tellPrototypeHandedIn } from './handed.ts';
+export { secondPersons, tellFigureDecided, tellFigureProposed } from './figures.ts';
+export { tellAccountAsked, tellHandedIn, tellSentBack } from './handed.ts';
 export { type Letter, writeLetter } from './letters.ts';
 export { mailRoutes } from './mailbox.tsx';
 export { type MailWorker, mailWorker } from './worker.ts';

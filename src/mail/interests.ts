@@ -2,6 +2,7 @@
 
 import { type Interests, isConflicted } from '../../workflows/parts.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
+import { isFree } from '../conflicted.ts';
 import type { Database } from '../database/pool.ts';
 import { type Holder, inOffice, personsOf } from './holders.ts';
 import type { Matter } from './matter.ts';
@@ -29,11 +30,12 @@ export async function colleaguesOf(
   const isDecided = matter.story.some(({ event }) => event === 'application.awarded');
   // a council's secretary has nothing to do any more once it is decided
   const offices = shared.filter((role) => who?.roles.includes(role) && !(isDecided && role === 'secretary'));
-  const isFree = (one: Holder) =>
-    !isPartial(matter, one) && ![one.id, one.giver?.person].some((id) => id !== undefined && matter.team.includes(id));
+  const interests = (matter.application.interests ?? {}) as Interests;
   const found = [];
   for (const office of offices) {
-    const others = (await inOffice(db, matter.agency, office, now)).filter(isFree);
+    const others = (await inOffice(db, matter.agency, office, now)).filter((one) =>
+      isFree(interests, matter.team, one),
+    );
     found.push({ office, others });
   }
   return found;

@@ -49,7 +49,11 @@ export async function forgetOldLetters(db: Database, now: string): Promise<void>
 }
 
 /** What would have been sent, the newest first: for the demonstration's mailbox. */
-export async function lettersWritten(db: Database, most: number): Promise<(Letter & { createdAt: Date })[]> {
-  return db.query<Letter & { createdAt: Date }>`
-    select id, address, subject, body, created_at from letter where body <> '' order by created_at desc, id desc limit ${most}::int`;
+export async function lettersWritten(
+  db: Database,
+  most: number,
+  from = 0,
+): Promise<(Letter & { createdAt: Date; all: number })[]> {
+  return db.query<Letter & { createdAt: Date; all: number }>`
+    select count(*) over ()::int as "all", id, address, subject, body, created_at from letter where body <> '' order by created_at desc, id desc limit ${most}::int offset ${from}`;
 }

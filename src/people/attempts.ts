@@ -12,6 +12,8 @@ const limits = {
   signUp: { minutes: 60, perEmail: 5, perAddress: 30 },
   forgotten: { minutes: 60, perEmail: 5, perAddress: 30 },
   again: { minutes: 60, perEmail: 5, perAddress: 30 },
+  /** A party's number given anew: what is taken is answered, so that nobody may try many. */
+  number: { minutes: 24 * 60, perEmail: 10, perAddress: 100 },
 } satisfies Record<string, Limit>;
 export type Tried = keyof typeof limits;
 

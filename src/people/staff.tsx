@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { v5 } from 'uuid';
 import { appointedLetter } from '../../templates/mails/people.ts';
 import {
+  type Decision,
   PeoplePage,
   PersonPage,
   RelievePage,
@@ -16,9 +17,11 @@ import { nameOf } from '../../templates/words/names.ts';
 import { peopleWords, staffRoles } from '../../templates/words/people.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
+import { readDay } from '../../workflows/rules/formFields.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import type { AppEnv, Doors } from '../doors.ts';
-import { actorOf, isId, newKey, textIn, typedOf } from '../forms.ts';
+import { actorOf, decisionIn, isId, newKey, textIn, typedOf } from '../forms.ts';
+import { type Asked, askedIn, pageSize } from '../lists.ts';
 import { tellUndelegated } from '../mail/index.ts';
 import type { Parts } from '../parts.ts';
 import { type Delegation, delegationsOf } from '../programmes/index.ts';
@@ -37,6 +40,15 @@ const notes: Readonly<Record<string, StaffNote>> = {
   relieved: 'relievedNow',
 };
 const who = ['administrator'] as const;
+/** Who reads who holds which office: whose decisions the offices take, and who answers for its money. */
+const readers = [...who, 'auditor', 'director', 'chiefAccountant'] as const;
+
+/** Roles that somebody gets, and those that end with it. */
+type Change = { readonly given: readonly string[]; readonly taken: readonly string[] };
+type ByDecision = { readonly decisionNumber?: string; readonly decidedOn?: string };
+
+/** The recorder's key, of the key of a form that changes roles. */
+const keyOf = (form: string) => v5('roles', form);
 
 /** Who holds which office in an agency: inviting, changing, relieving. All of it through the recorder's commands. */
 export function staffRoutes(doors: Doors, parts: Parts): void {
@@ -53,10 +65,12 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
   const wrong = (problems: Problems) => problems.errors !== undefined || problems.refusal !== undefined;
 
   const list = async (c: C, problems: Problems = {}) => {
-    const people = await staffOf(parts, c.req.param('agency')!);
+    const asked = askedIn(c, { search: true, filters: { role: staffRoles } });
+    const people = await staffPage(parts, c.req.param('agency')!, asked);
     const mayChange = c.get('standing').roles.includes('administrator');
+    const view = { people, list: asked.view(people.length, people[0]?.all ?? 0), q: asked.q, role: asked.chosen.role };
     return c.html(
-      <PeoplePage {...(await shared(c, problems))} people={people} mayChange={mayChange} />,
+      <PeoplePage {...(await shared(c, problems))} {...view} mayChange={mayChange} />,
       wrong(problems) ? 422 : 200,
     );
   };
@@ -73,7 +87,7 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
     const language = c.get('language');
     const roles = person.roles.filter((role) => !wanted.includes(role));
     const [people, work, lent] = await Promise.all([
-      staffOf(parts, agency),
+      holdersIn(parts, agency),
       workOf(parts.db, person.id, language, parts.now()),
       lentNow(parts, agency),
     ]);
@@ -119,7 +133,7 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
   /** Tells whoever exercised a role in somebody's place that was taken from them by a form, also when that is sent again. */
   const tellRelieved = async (c: C, giver: string, key: string) => {
     const agency = c.req.param('agency')!;
-    const done = await takenUnder(parts, agency, giver, v5('relieve', key));
+    const done = await takenUnder(parts, agency, giver, keyOf(key));
     if (done === null) return;
     const lost = (await delegationsOf(parts.db, agency)).flatMap((one) => {
       const ended = one.ended !== null && one.ended.revision < done.revision;
@@ -138,28 +152,35 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
     return isId(id) ? await memberOf(parts, c.req.param('agency')!, id) : null;
   };
 
-  const act = (c: C, type: 'appoint' | 'relieve', dossier: string, roles: string[], key: string) => {
-    const actor = actorOf(c, type);
-    // one form may ask for both, each once
-    return parts.recorder.act({ type, dossier, input: { roles } }, actor, v5(type, key));
+  /** One act, whatever is given and taken. */
+  const act = (c: C, dossier: string, { given, taken }: Change, by: ByDecision, key: string) => {
+    const command =
+      given.length === 0
+        ? ({ type: 'relieve', input: { roles: [...taken], ...by } } as const)
+        : ({
+            type: 'appoint',
+            input: { roles: [...given], ...(taken.length === 0 ? {} : { instead: [...taken] }), ...by },
+          } as const);
+    return parts.recorder.act({ ...command, dossier }, actorOf(c, command.type), keyOf(key));
   };
 
-  doors.get('/agencies/:agency/people', { who: [...who, 'auditor'] }, (c) => list(c));
+  doors.get('/agencies/:agency/people', { who: readers }, (c) => list(c));
 
   doors.post('/agencies/:agency/people', { who }, async (c) => {
     const typed = await typedOf(c);
     const agency = c.req.param('agency');
     const language = c.get('language');
     const [name, email, roles] = [nameIn(textIn(typed, 'name')), emailIn(textIn(typed, 'email')), rolesIn(typed)];
-    const errors = {
+    const errors: Record<string, string> = {
       ...nameErrors(name, language),
       ...emailErrors(email, language),
       ...(roles.length === 0 ? { roles: peopleWords[language].problems.roles } : {}),
     };
+    const by = decisionOf(c, parts, typed, errors);
     if (Object.keys(errors).length > 0) return list(c, { typed, errors });
     const key = keyIn(typed);
     const person = await personFor(parts, { email, name, language });
-    const outcome = await act(c, 'appoint', person.id, roles, key);
+    const outcome = await act(c, person.id, { given: roles, taken: [] }, by, key);
     if (!outcome.ok) return list(c, { typed, refusal: outcome.refusal });
     if (person.isConfirmed) {
       const letter = appointedLetter(person, { agency, roles, link: `${parts.origin}/sign-in` });
@@ -179,23 +200,19 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
     const typed = await typedOf(c);
     if (isSelf(c, person)) return one(c, person, { errors: ownRoles(c) });
     const wanted = rolesIn(typed);
-    if (wanted.length === 0)
-      return one(c, person, { typed, errors: { roles: peopleWords[c.get('language')].problems.roles } });
-    const first = await unread(c, person, wanted, typed);
-    if (first !== null) return first;
+    const errors: Record<string, string> =
+      wanted.length === 0 ? { roles: peopleWords[c.get('language')].problems.roles } : {};
     const given = wanted.filter((role) => !person.roles.includes(role));
     const taken = person.roles.filter((role) => !wanted.includes(role));
+    const changes = given.length + taken.length > 0;
+    const by = changes ? decisionOf(c, parts, typed, errors) : {};
+    if (Object.keys(errors).length > 0) return one(c, person, { typed, errors });
     if (wanted.includes('auditor') && wanted.length > 1)
       return one(c, person, { typed, refusal: refuse('auditorAlone') });
-    // an auditor holds nothing else, not even between two steps
-    const audits = wanted.includes('auditor') || person.roles.includes('auditor');
-    const steps = [
-      ['appoint', given],
-      ['relieve', taken],
-    ] as const;
-    for (const [type, roles] of audits ? steps.toReversed() : steps) {
-      if (roles.length === 0) continue;
-      const outcome = await act(c, type, person.id, roles, keyIn(typed));
+    const first = await unread(c, person, wanted, typed);
+    if (first !== null) return first;
+    if (changes) {
+      const outcome = await act(c, person.id, { given, taken }, by, keyIn(typed));
       if (!outcome.ok) return one(c, (await found(c)) ?? person, { typed, refusal: outcome.refusal });
     }
     await tellRelieved(c, person.id, keyIn(typed));
@@ -216,7 +233,10 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
     if (person.roles.length > 0) {
       const first = await unread(c, person, [], typed);
       if (first !== null) return first;
-      const outcome = await act(c, 'relieve', person.id, [...person.roles], keyIn(typed));
+      const errors: Record<string, string> = {};
+      const by = decisionOf(c, parts, typed, errors);
+      if (Object.keys(errors).length > 0) return relieving(c, person, [], { typed, errors });
+      const outcome = await act(c, person.id, { given: [], taken: person.roles }, by, keyIn(typed));
       if (!outcome.ok) return relieving(c, person, [], { typed, refusal: outcome.refusal });
     }
     await tellRelieved(c, person.id, keyIn(typed));
@@ -233,6 +253,17 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
       await sendInvitation(parts, account, { agency, roles: person.roles }, v5('again', keyIn(typed)));
     return c.redirect(`/agencies/${agency}/people/${person.id}?done=invited`, 303);
   });
+}
+
+/** The decision by which roles change, as it is typed; under `errors` what is wrong with it. */
+function decisionOf(c: C, { now }: Parts, typed: Typed, errors: Record<string, string>): ByDecision {
+  const language = c.get('language');
+  const decisionNumber = decisionIn(typed, 'decisionNumber', errors, language);
+  const day = textIn(typed, 'decidedOn');
+  if (day === '') return { decisionNumber };
+  const decidedOn = readDay(day);
+  if (decidedOn === null || decidedOn > dayOf(now())) errors.decidedOn = peopleWords[language].staff.decidedWrong;
+  return { decisionNumber, decidedOn: decidedOn ?? '' };
 }
 
 const isSelf = (c: C, person: StaffRow) => person.id === c.get('visitor')!.id;
@@ -262,27 +293,62 @@ async function lentNow({ db, now }: Parts, agency: string): Promise<Delegation[]
 /** Which roles were taken from somebody under a key, and when; null where none were. */
 async function takenUnder({ db }: Parts, agency: string, person: string, key: string) {
   const [row] = await db.query<{ revision: number; at: Date; roles: readonly string[] }>`
-    select h.revision, h.at, h.payload::jsonb #> '{command,input,roles}' as roles
+    select h.revision, h.at,
+      coalesce(h.payload::jsonb #> case h.event when 'person.relieved' then '{command,input,roles}'::text[] else '{command,input,instead}' end, '[]') as roles
     from command c join history h on h.agency = c.agency and h.dossier = c.dossier and h.revision = c.revision
-    where c.agency = ${agency} and c.key = ${key}::uuid and c.dossier = ${person}::uuid and h.event = 'person.relieved'`;
+    where c.agency = ${agency} and c.key = ${key}::uuid and c.dossier = ${person}::uuid`;
   return row === undefined ? null : { ...row, at: row.at.toISOString() };
 }
 
-/** Everybody who holds a role, by name. */
-async function staffOf({ db }: Parts, agency: string): Promise<StaffRow[]> {
-  const rows = await db.query<StaffRow>`
-    select s.dossier as id, p.name, p.email, s.facts->'roles' as roles, coalesce(p.confirmed_at is not null, false) as has_account
+/** By which decisions roles are held that somebody was given, each the newest of its role. `story`: oldest first. */
+function decisionsOf(held: readonly string[], story: readonly (ByDecision & { roles: string[] })[]): Decision[] {
+  const found = new Map<string, { number: string; day: string | null; roles: string[] }>();
+  for (const role of held) {
+    const { decisionNumber: number, decidedOn: day = null } = story.findLast(({ roles }) => roles.includes(role)) ?? {};
+    if (number === undefined) continue;
+    const same = `${number} ${day}`;
+    found.set(same, { number, day, roles: [...(found.get(same)?.roles ?? []), role] });
+  }
+  return [...found.values()];
+}
+
+/** Everybody who holds a role. */
+const holdersIn = ({ db }: Parts, agency: string) =>
+  db.query<Pick<StaffRow, 'id' | 'roles'>>`
+    select dossier as id, facts->'roles' as roles from state
+    where agency = ${agency} and machine = 'register' and subject = 'person' and facts->'roles' <> '[]'`;
+
+/** A page of them, by name, found by name or address, and how many there are. */
+async function staffPage(
+  { db }: Parts,
+  agency: string,
+  { patterns, from, chosen }: Pick<Asked<'role'>, 'patterns' | 'from' | 'chosen'>,
+): Promise<(StaffRow & { all: number })[]> {
+  type Given = ByDecision & { roles: string[] };
+  const rows = await db.query<Omit<StaffRow, 'decisions'> & { all: number }>`
+    select s.dossier as id, p.name, p.email, s.facts->'roles' as roles, coalesce(p.confirmed_at is not null, false) as has_account, count(*) over ()::int as "all"
     from state s left join person p on p.id = s.dossier
-    where s.agency = ${agency} and s.machine = 'register' and s.subject = 'person' and s.facts->'roles' <> '[]'`;
-  const byName = new Intl.Collator('vi').compare;
-  return rows.sort((a, b) => byName(a.name ?? '', b.name ?? '') || (a.id < b.id ? -1 : 1));
+    where s.agency = ${agency} and s.machine = 'register' and s.subject = 'person' and s.facts->'roles' <> '[]'
+      and coalesce(folded(p.name), '') || ' ' || coalesce(p.email, '') like all (array(select folded(word) from unnest(${patterns}::text[]) w(word)))
+      and (${chosen.role} = '' or s.facts->'roles' ? ${chosen.role})
+    order by folded(p.name) collate "C" nulls last, p.name, s.dossier limit ${pageSize} offset ${from}`;
+  const given = await db.query<{ person: string; input: Given }>`
+    select h.dossier as person, h.payload::jsonb #> '{command,input}' as input from history h
+    where h.agency = ${agency} and h.dossier = any (${rows.map(({ id }) => id)}::uuid[]) and h.event = 'person.appointed' order by h.revision`;
+  return rows.map((row) => ({
+    ...row,
+    decisions: decisionsOf(
+      row.roles,
+      given.flatMap(({ person, input }) => (person === row.id ? [input] : [])),
+    ),
+  }));
 }
 
 /** Somebody who holds or has held a role here. */
 async function memberOf({ db }: Parts, agency: string, person: string): Promise<StaffRow | null> {
-  const [row] = await db.query<StaffRow>`
+  const [row] = await db.query<Omit<StaffRow, 'decisions'>>`
     select s.dossier as id, p.name, p.email, s.facts->'roles' as roles, coalesce(p.confirmed_at is not null, false) as has_account
     from state s left join person p on p.id = s.dossier
     where s.agency = ${agency} and s.dossier = ${person}::uuid and s.subject = 'person'`;
-  return row ?? null;
+  return row === undefined ? null : { ...row, decisions: [] };
 }

@@ -6,6 +6,7 @@ import {
   CheckCallPage,
   ChooseStagePage,
   CloseCallPage,
+  callStandings,
   OpenCallPage,
   type ParameterView,
 } from '../../templates/pages/programmes/calls.tsx';
@@ -25,8 +26,9 @@ import {
 import { dayOf, endOfDay } from '../../workflows/rules/calendar.ts';
 import { amountInWords, amountProblems, formatVnd, parseVnd } from '../../workflows/rules/money.ts';
 import type { Doors } from '../doors.ts';
-import { ask, longIn, recordedBefore, textIn, typedOf } from '../forms.ts';
+import { ask, decisionIn, longIn, recordedBefore, textIn, typedOf } from '../forms.ts';
 import { asContent, type Content } from '../keeping.ts';
+import { askedIn, pageOf } from '../lists.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
 import { type CallCounts, callsOf, type Published, publishedPacks } from './agency.ts';
@@ -40,7 +42,6 @@ import {
   holdsOne,
   keyAgain,
   keyOf,
-  lineIn,
   openAt,
   type Sent,
   staff,
@@ -55,6 +56,7 @@ export function callRoutes(doors: Doors, parts: Parts): void {
   const { db, now } = parts;
 
   const rowOf = ({ call, ...counts }: CallCounts, language: Language): CallRow => ({
+    id: call.id,
     href: `/agencies/${call.agency}/calls/${call.id}`,
     stage: stageOf(call.pack, call.stage)?.name[language] ?? call.stage,
     programme: call.pack.shortTitle[language],
@@ -75,12 +77,16 @@ export function callRoutes(doors: Doors, parts: Parts): void {
       callsOf(db, agency),
       publishedPacks(db, agency),
     ]);
-    const rows = calls.map((one) => rowOf(one, language));
+    const asked = askedIn(c, {});
+    const inOrder = calls.map((one) => rowOf(one, language));
+    inOrder.sort((a, b) => callStandings.indexOf(a.standing) - callStandings.indexOf(b.standing));
+    const rows = pageOf(inOrder, asked);
     const view = {
       frame,
       agency,
       note: null,
       calls: rows,
+      list: asked.view(rows.length, inOrder.length),
       mayOpen: holdsOne(c.get('standing').roles, callers),
       hasPack: packs.some(({ state }) => state === 'published'),
     };
@@ -219,7 +225,7 @@ export function callRoutes(doors: Doors, parts: Parts): void {
     const { problems: w, already } = programmeWords[c.get('language')].closing;
     const isEarly = call.isOpen && Date.parse(now()) < Date.parse(call.closesAt);
     const errors: Errors = {};
-    const decisionNumber = lineIn(typed, 'decisionNumber', errors, w.decision);
+    const decisionNumber = decisionIn(typed, 'decisionNumber', errors, c.get('language'), w.decision);
     const reason = longIn(typed, 'reason');
     if (reason === '') errors.reason = w.reason;
     else if (reason.length > 2_000) errors.reason = w.reasonLong;
@@ -287,7 +293,7 @@ function readCallForm(
 ): { input: CallInput } | { errors: Errors } {
   const w = programmeWords[language].opening.problems;
   const errors: Errors = {};
-  const decisionNumber = lineIn(typed, 'decisionNumber', errors, w.decision);
+  const decisionNumber = decisionIn(typed, 'decisionNumber', errors, language, w.decision);
   const same = (text: string) => text.toLocaleLowerCase('vi').replace(/\s/g, '');
   const used = earlier.some(
     ({ call }) => call.stage === stage && call.packId === id && same(call.decisionNumber) === same(decisionNumber),

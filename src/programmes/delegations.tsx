@@ -1,6 +1,7 @@
 // Delegations: a holder of a role gives it to another person for some time, by decision, and ends that.
 
 import {
+  CheckDelegationPage,
   type DelegationRow,
   DelegationsPage,
   EndDelegationPage,
@@ -12,9 +13,11 @@ import { nameOf } from '../../templates/words/names.ts';
 import { programmeWords } from '../../templates/words/programmes.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
-import type { Role } from '../../workflows/rules/duties.ts';
+import { duties, type Role } from '../../workflows/rules/duties.ts';
 import { type Doors, ownRolesOf } from '../doors.ts';
-import { ask, isId, recordedBefore, textIn, typedOf } from '../forms.ts';
+import { draftMark } from '../drafts.ts';
+import { ask, decisionIn, isId, recordedBefore, textIn, typedOf } from '../forms.ts';
+import { askedIn, pageOf } from '../lists.ts';
 import { tellDelegated, tellUndelegated } from '../mail/index.ts';
 import type { Parts } from '../parts.ts';
 import type { Answer } from '../record.ts';
@@ -27,7 +30,6 @@ import {
   type Errors,
   keyAgain,
   keyOf,
-  lineIn,
   type Sent,
   staff,
   statusOf,
@@ -61,15 +63,16 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
   /** The roles that the visitor may give away. */
   const ownRoles = (c: C): Role[] => delegators.filter((role) => ownRolesOf(c.get('standing')).includes(role));
 
-  /** Who may be given a role: whoever holds none here could not use it, and an auditor holds no other. */
+  /** Who may be given a role: whoever holds an office of the agency itself, and an auditor holds no other. */
   const others = async (c: C) =>
     (await holdersOf(db, c.req.param('agency')!)).filter(
-      ({ id, roles }) => id !== c.get('visitor')!.id && !roles.includes('auditor'),
+      ({ id, roles }) =>
+        id !== c.get('visitor')!.id && !roles.includes('auditor') && roles.some((role) => inside.includes(role)),
     );
 
   const formOf = (c: C, sent: Sent | null) => ({
     key: keyAgain(sent),
-    typed: sent?.typed ?? {},
+    typed: sent?.typed ?? typedBefore(c),
     errors: sent?.errors ?? {},
     refusal: sent?.refusal === undefined ? null : explain(sent.refusal, c.get('language'), null),
   });
@@ -79,8 +82,10 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
     const language = c.get('language');
     const w = programmeWords[language].delegations;
     const [frame, all, people] = await Promise.all([parts.frameOf(c), delegationsOf(db, agency), others(c)]);
-    const rows = all.map((one) => rowOf(c, one));
     const isPresent = ({ standing }: DelegationRow) => standing === 'now' || standing === 'later';
+    const known = all.map((one) => rowOf(c, one));
+    const asked = askedIn(c, {});
+    const rows = pageOf([...known.filter(isPresent), ...known.filter((row) => !isPresent(row))], asked);
     const roles = ownRoles(c);
     const notes: Readonly<Record<string, string>> = { given: w.given, ended: w.endedNow };
     const view = {
@@ -89,6 +94,7 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
       note: notes[c.req.query('done') ?? ''] ?? null,
       present: rows.filter(isPresent),
       past: rows.filter((row) => !isPresent(row)),
+      list: asked.view(rows.length, known.length),
       give:
         roles.length === 0
           ? null
@@ -132,9 +138,50 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
         errors: { roles: w.problems.overlap(w.span(dayText(same.since), dayText(same.until))) },
       });
     }
+    const says = saysOf(c, read.input, people.find(({ id }) => id === read.input.to)?.name ?? '', all);
+    const seen = draftMark(says);
+    if (textIn(typed, 'seen') !== seen) {
+      const isAgain = textIn(typed, 'seen') !== '';
+      const view = {
+        ...{ frame: await parts.frameOf(c), agency, note: null, says, seen, given: read.input },
+        form: formOf(c, { typed, errors: isAgain ? { '': lookAgain(c.get('language')) } : {} }),
+      };
+      return c.html(<CheckDelegationPage {...view} />, isAgain ? 422 : 200);
+    }
     const outcome = await ask(c, parts, command, typed);
     return outcome.ok ? done(read.input) : show(c, { typed, refusal: outcome.refusal });
   });
+
+  /** What somebody may then do, for how long, and who has the same of these days already. */
+  function saysOf(c: C, given: Given, name: string, all: readonly Delegation[]): string[] {
+    const language = c.get('language');
+    const w = programmeWords[language].delegations;
+    const span = (from: string, until: string) => w.span(dayText(from), dayText(until));
+    const named = (role: Role) => nameOf('roles', role, language);
+    return [
+      w.check.days(name || w.unnamed, given.roles.map(named).join(', '), span(given.from, given.until)),
+      ...given.roles.map((role) =>
+        w.check.may(
+          named(role),
+          Object.entries(duties)
+            .filter(([, { roles }]) => roles.includes(role))
+            .map(([event]) => nameOf('events', event, language).toLocaleLowerCase('vi'))
+            .join('; '),
+        ),
+      ),
+      ...all
+        .filter(
+          (one) => one.ended === null && one.to.id !== given.to && one.since <= given.until && given.from <= one.until,
+        )
+        .flatMap((one) => {
+          const same = one.roles.filter((role) => given.roles.includes(role));
+          return same.length === 0
+            ? []
+            : [w.check.also(one.to.name || w.unnamed, same.map(named).join(', '), span(one.since, one.until))];
+        }),
+      w.check.told,
+    ];
+  }
 
   /** What the visitor has given to one person and has not ended. */
   const givenTo = async (c: C): Promise<DelegationRow[]> => {
@@ -182,7 +229,7 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
     };
     const w = programmeWords[c.get('language')].delegations.problems;
     const errors: Errors = {};
-    const decisionNumber = lineIn(typed, 'decisionNumber', errors, w.decision);
+    const decisionNumber = decisionIn(typed, 'decisionNumber', errors, c.get('language'), w.decision);
     const command = { type: 'revokeDelegation', dossier: self, input: { to, decisionNumber } } as const;
     const before = await recordedBefore(c, parts, command, typed);
     if (before?.ok) return done(before.answer);
@@ -194,6 +241,25 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
     const outcome = await ask(c, parts, command, typed);
     return outcome.ok ? done(outcome.answer) : ending(c, rows, { typed, refusal: outcome.refusal });
   });
+}
+
+/** The offices of the agency itself: reviewers and members of councils come from outside. */
+const inside: readonly Role[] = [
+  'officer',
+  'secretary',
+  'financeOfficer',
+  'chiefAccountant',
+  'director',
+  'administrator',
+];
+
+const fieldsOfGiven = ['to', 'from', 'until', 'decisionNumber'] as const;
+
+/** What was typed before the page that is read first, for whoever goes back from it. */
+function typedBefore(c: C): Typed {
+  if (c.req.query('to') === undefined) return {};
+  const typed = fieldsOfGiven.map((name) => [name, c.req.query(name) ?? ''] as const);
+  return { ...Object.fromEntries(typed), roles: c.req.queries('roles') ?? [] };
 }
 
 /** What the page that ends delegations shows. */
@@ -235,7 +301,7 @@ function readDelegation(
   else if (until < given.today) errors.until = w.past;
   else if (until > last) errors.until = w.far;
   else if (from !== null && until < from) errors.until = w.order;
-  const decisionNumber = lineIn(typed, 'decisionNumber', errors, w.decision);
+  const decisionNumber = decisionIn(typed, 'decisionNumber', errors, given.language, w.decision);
   if (from === null || until === null || Object.keys(errors).length > 0) return { errors };
   return { input: { to, roles, from, until, decisionNumber } };
 }

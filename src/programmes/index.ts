@@ -1,6 +1,7 @@
 export { type Delegation, delegationsOf, type SetUpStep, setUpOf } from './agency.ts';
+export { confirmedBy } from './figureViews.ts';
 export { loadPacks } from './packs.ts';
-export { type Call, calendarOf, openCalls, ownApplications, readCall } from './queries.ts';
+export { type Call, calendarOf, callsBy, openCalls, ownApplications, readCall } from './queries.ts';
 export { programmeRoutes } from './routes.tsx';
 export { basisOf } from './says.ts';
 export { applicationForm, daysUntil, standingOf as callStandingOf } from './views.ts';

@@ -8,12 +8,24 @@ import { type Pack, stageOf } from '../../workflows/programmes/schema.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
 import type { Doors } from '../doors.ts';
+import { figuresOf } from '../figures.ts';
 import { actorOf, ask, newKey, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
 import { callsOf, codeOfPack, dossierOfPack, type Published, publishedPacks } from './agency.ts';
 import { instrumentsIn, packRow, provisionsOf, unknownsIn } from './says.ts';
-import { type C, callers, holdsOne, keyAgain, openAt, publishers, type Sent, staff, statusOf } from './shared.ts';
+import {
+  type C,
+  callers,
+  fillers,
+  holdsOne,
+  keyAgain,
+  openAt,
+  publishers,
+  type Sent,
+  staff,
+  statusOf,
+} from './shared.ts';
 import { standingIn } from './views.ts';
 
 const list = '/agencies/:agency/programmes';
@@ -71,12 +83,18 @@ export function publishingRoutes(doors: Doors, parts: Parts): void {
     if (pack === undefined) return c.notFound();
     const row = published[at] ?? available.find(({ href }) => href.endsWith(`/${code}`))!;
     const { refusal } = sent ?? {};
+    // what a version in use leaves open is filled in; one that is not published yet says it as it came
+    const isFilled = known[at]?.state === 'published' && !isOutdated(known, pack);
+    const fill =
+      isFilled && holdsOne(c.get('standing').roles, fillers)
+        ? (path: string) => `/agencies/${agency}/programmes/${code}/fill?${new URLSearchParams({ at: path })}`
+        : null;
     const view = {
       frame,
       agency,
       note: null,
       pack: row,
-      unknowns: unknownsIn(pack, language),
+      unknowns: unknownsIn(pack, language, { figures: await figuresOf(db, agency, pack.id), fill }),
       groups: provisionsOf(pack, language),
       instruments: instrumentsIn(pack, language),
       form: {

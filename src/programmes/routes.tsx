@@ -2,12 +2,13 @@
 
 import { CallPage, type CallView } from '../../templates/pages/calls/call.tsx';
 import { StartPage } from '../../templates/pages/start.tsx';
+import type { VesselView } from '../../templates/pictures/vessels.tsx';
 import { programmeWords } from '../../templates/words/programmes.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { reasonOf } from '../contents.ts';
 import type { Doors } from '../doors.ts';
-import { codeOf } from '../dossier.ts';
+import { codeOf, readsMoney } from '../dossier.ts';
 import type { Parts } from '../parts.ts';
 import { standingOf } from '../standing.ts';
 import { callsOf } from './agency.ts';
@@ -15,6 +16,7 @@ import { calendarRoutes } from './calendar.tsx';
 import { callRoutes } from './calls.tsx';
 import { contactOf, contactRoutes } from './contact.tsx';
 import { delegationRoutes } from './delegations.tsx';
+import { figureRoutes } from './figures.tsx';
 import { publishingRoutes } from './publishing.tsx';
 import { type Call, calendarOf, openCalls, ownApplications, readCall } from './queries.ts';
 import { packView } from './says.ts';
@@ -39,6 +41,7 @@ export function programmeRoutes(doors: Doors, parts: Parts): void {
   });
 
   publishingRoutes(doors, parts);
+  figureRoutes(doors, parts);
   calendarRoutes(doors, parts);
   delegationRoutes(doors, parts);
   contactRoutes(doors, parts);
@@ -63,10 +66,13 @@ export function programmeRoutes(doors: Doors, parts: Parts): void {
       committedVnd: found.committedVnd,
       uncommittedVnd: found.uncommittedVnd,
       returnedVnd: call.isOpen ? null : call.budgetVnd - found.committedVnd,
+      vessels: readsMoney(roles) ? await callVessels(db, call.agency, call.id) : null,
       submitted: found.submitted,
       undecided: found.undecided,
       unread: unread || null,
       all: `/agencies/${call.agency}/calls`,
+      dossiers: `/agencies/${call.agency}/dossiers?call=${call.id}`,
+      payments: `/agencies/${call.agency}/payments?call=${call.id}`,
       close: call.isOpen && holdsOne(roles, callers) ? `/agencies/${call.agency}/calls/${call.id}/close` : null,
     };
   }
@@ -100,4 +106,14 @@ export function programmeRoutes(doors: Doors, parts: Parts): void {
     });
     return c.html(<CallPage frame={frame} call={view} />);
   });
+}
+
+/** Where the money of a call stands, in the book of promises: not committed, or with one of its projects. */
+async function callVessels(db: Parts['db'], agency: string, call: string): Promise<VesselView[]> {
+  return await db.query<VesselView>`
+    select case v.name when 'advanced' then 'paid' when 'settled' then 'paid' else v.name end as vessel, sum(a.balance)::bigint as amount_vnd
+    from account a cross join lateral (select reverse(split_part(reverse(a.id), '/', 1)) as name) v
+    where a.agency = ${agency} and not a.is_source and (a.id = 'A/call/' || ${call} || '/uncommitted'
+      or (a.id like 'A/project/%' and a.owner in (select id::text from dossier d where d.agency = ${agency} and d.call = ${call}::uuid)))
+    group by 1`;
 }

@@ -11,13 +11,16 @@ import type {
 import type { PackView } from '../../templates/pages/start.tsx';
 import { dayText } from '../../templates/parts/when.ts';
 import { callWords } from '../../templates/words/calls.ts';
+import { figureWords } from '../../templates/words/figures.ts';
 import { programmeWords } from '../../templates/words/programmes.ts';
 import type { Language } from '../../templates/words/words.ts';
 import {
+  blanksOf,
   type Cap,
   capsOf,
   clauseOf,
   type Fraction,
+  isRead,
   isWholeStageCap,
   mayOpen,
   type OpeningBlock,
@@ -29,17 +32,23 @@ import {
   unknownsOf,
 } from '../../workflows/programmes/schema.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
+import type { Figure } from '../figures.ts';
+import { standingText } from './figureViews.ts';
 import { levelOf, shareText } from './views.ts';
 
 const flagOf = (confidence: Source['confidence'], language: Language): string | null => {
   const w = programmeWords[language];
-  if (confidence === 'T') return null;
+  if (isRead({ confidence })) return null;
   return confidence === 'U' ? w.confidence.U : w.unread(w.confidence[confidence]);
 };
 
 /** Where a figure stands, and how it is known. */
 export function basisOf(pack: Pack, source: Source, language: Language): BasisView {
-  return { text: clauseOf(pack, source)[language], flag: flagOf(source.confidence, language) };
+  const clause = clauseOf(pack, source)[language];
+  const { confirmedIn } = source;
+  if (confirmedIn === undefined) return { text: clause, flag: flagOf(source.confidence, language) };
+  const href = `/agencies/${pack.agency}/figures/${confirmedIn}`;
+  return { text: clause, flag: null, proof: { text: figureWords[language].twoPersons, href } };
 }
 
 /** What stands in the way of a call for a stage on a day, but for what the call sets itself. */
@@ -117,7 +126,7 @@ export function packRow(
     })),
     figures: {
       all: sources.length,
-      unread: sources.filter(({ confidence }) => confidence !== 'T').length,
+      unread: sources.filter((source) => !isRead(source)).length,
       unknown: unknown.size,
     },
     stages: stagesOf(pack, { language, today, open }),
@@ -137,16 +146,31 @@ function sourcesIn({ forms: _, ...law }: Pack): Source[] {
   return found;
 }
 
-/** Each unknown once, with the stages that it blocks. */
-export function unknownsIn(pack: Pack, language: Language): PackPageView['unknowns'] {
-  const found = new Map<string, { text: string; stages: string[]; basis: BasisView }>();
-  for (const stage of pack.stages)
-    for (const { path, what, source } of unknownsOf(pack, stage.id)) {
-      const known = found.get(path) ?? { text: what[language], stages: [], basis: basisOf(pack, source, language) };
-      known.stages.push(stage.name[language]);
-      found.set(path, known);
+/**
+ * Each unknown once, with the stages that it blocks, and how far it is on its way into the pack. `figures`: what was ever filled in
+ * of this pack, the newest first; `fill`: where one is filled in, for whoever may and where the version is in use.
+ */
+export function unknownsIn(
+  pack: Pack,
+  language: Language,
+  { figures = [], fill = null }: { figures?: readonly Figure[]; fill?: ((path: string) => string) | null } = {},
+): PackPageView['unknowns'] {
+  const w = figureWords[language];
+  return blanksOf(pack).map(({ path, what, source, stages, fields }) => {
+    const figure = figures.find(
+      ({ state, facts }) => state !== 'dropped' && facts.path === path && facts.what === what.vi,
+    );
+    const names = pack.stages.flatMap(({ id, name }) => (stages.includes(id) ? [name[language]] : []));
+    const shown = { text: what[language], stages: names.join(', '), basis: basisOf(pack, source, language) };
+    if (fields.length === 0) return { ...shown, standing: w.needsSoftware, state: 'software', link: null };
+    if (figure === undefined) {
+      const link = fill === null ? null : { text: w.fill, label: w.fillFor(what[language]), href: fill(path) };
+      return { ...shown, standing: null, state: 'missing', link };
     }
-  return [...found.values()].map(({ stages, ...one }) => ({ ...one, stages: stages.join(', ') }));
+    const href = `/agencies/${pack.agency}/figures/${figure.id}`;
+    const standing = standingText(figure, language, fill !== null);
+    return { ...shown, standing, state: figure.state, link: { text: w.open, label: w.openFor(what[language]), href } };
+  });
 }
 
 /** The instruments that a pack rests on. */

@@ -30,6 +30,8 @@ export const staff = [
 const persons = (event: keyof typeof duties) => duties[event].roles.filter((role) => role !== 'system');
 export const publishers = persons('pack.published');
 export const callers = persons('call.opened');
+export const fillers = persons('figure.proposed');
+export const secondReaders = persons('figure.confirmed');
 export const calendarKeepers = persons('calendar.changed');
 export const delegators = persons('person.delegated');
 

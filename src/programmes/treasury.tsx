@@ -1,14 +1,19 @@
 // The agency as its treasury knows it: kept once, printed on its payment orders.
 
-import { type Treasury, TreasuryPage, treasuryFields } from '../../templates/pages/programmes/treasury.tsx';
+import {
+  CheckTreasuryPage,
+  type Treasury,
+  TreasuryPage,
+  treasuryFields,
+} from '../../templates/pages/programmes/treasury.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
 import { programmeWords } from '../../templates/words/programmes.ts';
 import { canonicalJson } from '../../workflows/canonical.ts';
 import { cleanLine } from '../../workflows/rules/formFields.ts';
 import type { Doors } from '../doors.ts';
-import { textIn, typedOf } from '../forms.ts';
+import { decisionIn, textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
-import { changeTreasury, lastTreasury, treasuryChanges, treasuryKeepers } from '../treasury.ts';
+import { changeTreasury, differing, lastTreasury, treasuryChanges, treasuryKeepers } from '../treasury.ts';
 import { type C, type Errors, holdsOne, keyAgain, staff } from './shared.ts';
 
 const path = '/agencies/:agency/treasury';
@@ -43,9 +48,8 @@ export function treasuryRoutes(doors: Doors, parts: Parts): void {
       treasury,
       // a form that is shown again for its errors is still over what its page showed
       seen: sent !== null && sent.said === undefined ? textIn(sent.typed, 'seen') : String(changes[0]?.change ?? 0),
-      changes: changes.slice(0, mostShown).map(({ at, by, said }, index) => ({
-        at,
-        by,
+      changes: changes.slice(0, mostShown).map(({ at, by, decisionNumber, said }, index) => ({
+        ...{ at, by, decisionNumber },
         differs: differing(lastTreasury(agency, changes.slice(index + 1)), said),
       })),
       conflict: sent?.said === undefined ? null : differing(treasury, sent.said),
@@ -66,20 +70,29 @@ export function treasuryRoutes(doors: Doors, parts: Parts): void {
     for (const name of treasuryFields)
       if (said[name] !== '' && !looks[name].test(said[name])) errors[name] = problems[name];
     if (Object.keys(errors).length > 0) return show(c, { typed, errors });
-    const stands = () => treasuryChanges(db, agency, 1).then((changes) => lastTreasury(agency, changes));
-    const isSaid = async () => canonicalJson(await stands()) === canonicalJson(said);
+    const saved = () => c.redirect(`/agencies/${agency}/treasury?done=saved`, 303);
+    const conflict = () =>
+      show(c, { typed, errors: { '': programmeWords[c.get('language')].treasury.conflict }, said });
+    const step = textIn(typed, 'step');
+    if (step === 'edit') return show(c, { typed, errors });
+    const changes = await treasuryChanges(db, agency, 1);
+    const isSaid = (stands: Treasury) => canonicalJson(stands) === canonicalJson(said);
+    // what stands already is not written again: neither by a form that is sent twice
+    if (isSaid(lastTreasury(agency, changes))) return saved();
     const seen = textIn(typed, 'seen');
     const after = /^\d{1,6}$/.test(seen) ? Number(seen) : -1;
-    const change = { agency, after, said, person: c.get('visitor')!.id, now: now() };
-    // what stands already is not written again: neither by a form that is sent twice
-    if (!(await isSaid()) && !(await changeTreasury(db, change)) && !(await isSaid()))
-      return show(c, { typed, errors: { '': programmeWords[c.get('language')].treasury.conflict }, said });
-    return c.redirect(`/agencies/${agency}/treasury?done=saved`, 303);
+    if (after !== (changes[0]?.change ?? 0)) return conflict();
+    const isRecording = step === 'record';
+    const decisionNumber = isRecording ? decisionIn(typed, 'decisionNumber', errors, c.get('language')) : '';
+    if (!isRecording || Object.keys(errors).length > 0) {
+      const view = { frame: await parts.frameOf(c), agency, differs: differing(lastTreasury(agency, changes), said) };
+      const page = (
+        <CheckTreasuryPage {...view} {...{ said, seen, typed, errors }} formKey={keyAgain({ typed, errors })} />
+      );
+      return c.html(page, isRecording ? 422 : 200);
+    }
+    const change = { agency, after, said, decisionNumber, person: c.get('visitor')!.id, now: now() };
+    if (await changeTreasury(db, change)) return saved();
+    return isSaid(lastTreasury(agency, await treasuryChanges(db, agency, 1))) ? saved() : conflict();
   });
 }
-
-/** Which fields differ between what stood and what was said. */
-const differing = (before: Treasury, after: Treasury) =>
-  treasuryFields
-    .filter((name) => before[name] !== after[name])
-    .map((name) => ({ name, before: before[name], after: after[name] }));

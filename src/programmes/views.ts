@@ -13,6 +13,7 @@ import {
   clauseOf,
   type Fraction,
   givesPoints,
+  isRead,
   isWholeStageCap,
   type Pack,
   type Source,
@@ -193,7 +194,7 @@ function reviewOf({ pack, parameters }: Call, language: Language): CallView['rev
 
 /** `unread`: nobody has compared the figure with the original instrument. */
 function clauseView(pack: Pack, source: Source, language: Language): ClauseView {
-  return { text: clauseOf(pack, source)[language], unread: source.confidence !== 'T' };
+  return { text: clauseOf(pack, source)[language], unread: !isRead(source) };
 }
 
 const wholeStage = (call: Call, language: Language): FigureView => {

@@ -5,11 +5,13 @@ import { agencyFacts, agencyName } from '../../templates/words/agencies.ts';
 import { agreementWords } from '../../templates/words/agreement.ts';
 import { namesOf } from '../../templates/words/names.ts';
 import type { Language } from '../../templates/words/words.ts';
-import type { Period, Source } from '../../workflows/programmes/schema.ts';
+import { isRead, type Period, type Source } from '../../workflows/programmes/schema.ts';
 import { addMonths, dayOf } from '../../workflows/rules/calendar.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
+import { contentOf } from '../contents.ts';
+import { matchingOf } from '../documents/index.ts';
 import type { Doors } from '../doors.ts';
-import type { Dossier } from '../dossier.ts';
+import { type Dossier, nameWith } from '../dossier.ts';
 import { numberIn } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
 import { lineName } from '../refusals.ts';
@@ -34,7 +36,9 @@ async function viewOf({ parts, dossier, base, frame, language }: Seen) {
   const totalVnd = awarded.reduce((sum, { amountVnd }) => sum + BigInt(amountVnd), 0n);
   const caps = new Map(capsOf(dossier, language).rows.map((row) => [row.name, row]));
   const stage = stageOf(dossier);
-  const head = agencyFacts(agency, pack).head;
+  const issuer = agencyFacts(agency, pack);
+  const content = dossier.states.get('application')?.facts.content as string | undefined;
+  const answers = (await contentOf<Record<string, unknown>>(parts.db, agency, content)) ?? {};
   return {
     frame,
     base,
@@ -44,7 +48,12 @@ async function viewOf({ parts, dossier, base, frame, language }: Seen) {
     fictional: pack.fictional,
     award: { number: numberIn(dossier, 'awardDecision'), day: award === undefined ? '' : dayOf(award.at) },
     pack: pack.title[language],
-    partyA: { name: agencyName(agency, language), head },
+    // whose decision it is, as the decision itself names them
+    partyA: {
+      name: issuer.name,
+      of: issuer.parent ?? agencyName(agency, language),
+      head: award === undefined ? issuer.head : `${issuer.head} ${nameWith(award, language)}`.trim(),
+    },
     partyB: await partyOf(parts, dossier),
     lines: awarded.map(({ line, amountVnd }) => {
       const name = lineName(line, language, pack);
@@ -60,6 +69,7 @@ async function viewOf({ parts, dossier, base, frame, language }: Seen) {
       };
     }),
     totalVnd,
+    matchingVnd: matchingOf({ pack, stage: dossier.stage ?? '' }, answers, awarded),
     duration: durationOf(dossier, dayOf(parts.now()), language),
     tranches:
       stage?.tranches?.map(({ name, shareBps }) => ({
@@ -77,7 +87,7 @@ async function viewOf({ parts, dossier, base, frame, language }: Seen) {
 /** A clause, with a word where its full text was not read. */
 function clauseOf({ pack }: Dossier, source: Source, language: Language): string {
   const clause = clauseText(pack, source);
-  return source.confidence === 'T' ? clause : `${clause}, ${agreementWords[language].unread}`;
+  return isRead(source) ? clause : `${clause}, ${agreementWords[language].unread}`;
 }
 
 /** Who is supported, as it said of itself. */

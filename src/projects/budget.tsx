@@ -1,20 +1,27 @@
-import { BudgetPage } from '../../templates/pages/projects/budget.tsx';
+import { BudgetPage, CheckPlanPage, ReleasePage } from '../../templates/pages/projects/budget.tsx';
 import type { FormState } from '../../templates/pages/projects/page.tsx';
+import { lookAgain } from '../../templates/parts/confirm.tsx';
 import { disbursementWords } from '../../templates/words/disbursements.ts';
+import { nameOf } from '../../templates/words/names.ts';
 import { projectWords } from '../../templates/words/projects.ts';
+import { countedOn } from '../../workflows/commands/project.ts';
+import { carriedReserved, freed, type ProjectBudget, projectBudget } from '../../workflows/rules/accounts.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { decidedOn } from '../awards.ts';
 import { openYears } from '../disbursements/index.ts';
 import type { Doors } from '../doors.ts';
-import { ask, statusOf, typedOf } from '../forms.ts';
+import { vesselOf } from '../dossier.ts';
+import { ask, keyAfter, recordedBefore, rehearse, statusOf, textIn, typedOf } from '../forms.ts';
+import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { fieldsOf } from './fields.ts';
 import { awardOf } from './reading.ts';
 import { onward, returned, type Seen, see, staff, standingOf, stepView, untouched } from './step.ts';
 
 const path = '/agencies/:agency/dossiers/:dossier/budget';
+const mostReason = 2_000;
 
-/** Budget of a year is planned for the project. */
+/** Budget of a year is planned for the project, and what it does not need is released; both are read before they are done. */
 export function budgetRoutes(doors: Doors, parts: Parts): void {
   doors.get(path, { who: staff }, async (c) => {
     const seen = await see(c, parts);
@@ -28,26 +35,94 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
   doors.post(path, { who: ['financeOfficer'] }, async (c) => {
     const seen = await see(c, parts);
     if (seen === null) return c.notFound();
+    const { dossier, language } = seen;
+    const w = projectWords[language].budget;
     const typed = await typedOf(c);
-    const fields = fieldsOf(typed, seen.language);
-    const years = await openYears(parts.db, seen.dossier.agency);
+    const fields = fieldsOf(typed, language);
+    const years = await openYears(parts.db, dossier.agency);
     const chosen = fields.choice(
       'year',
-      projectWords[seen.language].budget.whatYear,
+      w.whatYear,
       years.map(({ year, source }) => `${year}/${source}`),
     );
-    const amountVnd = fields.amount('amount');
-    const again = async (form: FormState, status: 409 | 422) =>
+    const amount = fields.amount('amount');
+    const again = async (form: FormState, status: 200 | 409 | 422) =>
       c.html(<BudgetPage {...(await viewOf(seen, form))} />, status);
     if (!fields.ok()) return again(returned(seen, typed, { errors: fields.errors }), 422);
     const [year = '', source = ''] = chosen.split('/');
-    const input = { year: Number(year), source, amountVnd: String(amountVnd) };
-    const outcome = await ask(c, parts, { type: 'planBudget', dossier: seen.dossier.id, input }, typed);
-    if (outcome.ok) return onward(seen, 'project.budgetPlanned');
-    const { refusal } = outcome;
-    const over = refusal.rule === 'planExceedsAward' || refusal.rule === 'budgetShort';
-    const errors = over && refusal.left !== null ? { amount: overAt(refusal.left, seen.language) } : {};
-    return again(returned(seen, typed, { refusal, errors }), statusOf(refusal));
+    const input = { year: Number(year), source, amountVnd: String(amount) };
+    const form = { type: 'planBudget', dossier: dossier.id, input } as const;
+    const isRecording = textIn(typed, 'step') === 'record';
+    const available = years.find((one) => `${one.year}/${one.source}` === chosen)?.available ?? 0n;
+    const unplanned = awardOf(dossier) - plannedOf(seen);
+    const counted = `${available}/${unplanned}`;
+    const sure = isRecording && textIn(typed, 'seen') === counted;
+    const before = await recordedBefore(c, parts, form, typed);
+    const outcome = before ?? (sure ? await ask(c, parts, form, typed) : await rehearse(c, parts, form, typed));
+    if (!outcome.ok) {
+      const { refusal } = outcome;
+      const over = refusal.rule === 'planExceedsAward' || refusal.rule === 'budgetShort';
+      const errors = over && refusal.left !== null ? { amount: overAt(refusal.left, language) } : {};
+      return again(returned(seen, typed, { refusal, errors }), statusOf(refusal));
+    }
+    if (before !== null || sure) return onward(seen, 'project.budgetPlanned');
+    const where = w.source(Number(year), nameOf('sources', source, language));
+    const view = {
+      ...{ frame: seen.frame, base: seen.base, code: dossier.code, project: dossier.title },
+      ...{ amount, where, year: chosen, revision: dossier.revision, seen: counted, formKey: keyAfter(typed) },
+      available: [available, available - amount] as const,
+      unplanned: [unplanned, unplanned - amount] as const,
+      errors: isRecording ? { '': lookAgain(language) } : {},
+    };
+    return c.html(<CheckPlanPage {...view} />, isRecording ? 422 : 200);
+  });
+
+  doors.get(`${path}/release`, { who: staff }, async (c) => {
+    const seen = await see(c, parts);
+    if (seen === null) return c.notFound();
+    return c.html(<ReleasePage {...releaseView(seen, untouched(seen))} />);
+  });
+
+  doors.post(`${path}/release`, { who: ['financeOfficer'] }, async (c) => {
+    const seen = await see(c, parts);
+    if (seen === null) return c.notFound();
+    const { dossier, language } = seen;
+    const w = projectWords[language].budget;
+    const typed = await typedOf(c);
+    const fields = fieldsOf(typed, language);
+    const rows = plannedFor(seen);
+    const chosen = fields.choice(
+      'year',
+      w.whatYear,
+      rows.map(({ year, source }) => `${year}/${source}`),
+    );
+    const amount = fields.amount('amount');
+    const reason = fields.text('reason', w.whatReason, mostReason);
+    const again = (form: FormState, status: 409 | 422) => c.html(<ReleasePage {...releaseView(seen, form)} />, status);
+    if (!fields.ok()) return again(returned(seen, typed, { errors: fields.errors }), 422);
+    const row = rows.find(({ year, source }) => `${year}/${source}` === chosen)!;
+    const { year, source } = row;
+    const input = { year, source, amountVnd: String(amount), reason: asContent('reason', { text: reason }) };
+    const form = { type: 'releaseBudget', dossier: dossier.id, input } as const;
+    const free = freed(row, 'reserved', amount);
+    const counted = `${row.reserved}/${free}`;
+    const isRecording = textIn(typed, 'step') === 'record';
+    const sure = isRecording && textIn(typed, 'seen') === counted;
+    const before = await recordedBefore(c, parts, form, typed);
+    const outcome = before ?? (sure ? await ask(c, parts, form, typed) : await rehearse(c, parts, form, typed));
+    if (!outcome.ok) {
+      const { refusal } = outcome;
+      const over = refusal.rule === 'releaseExceedsReserved' && refusal.left !== null;
+      const errors = over ? { amount: overAt(refusal.left!, language) } : {};
+      return again(returned(seen, typed, { refusal, errors }), statusOf(refusal));
+    }
+    if (before !== null || sure) return onward(seen, 'project.budgetReleased');
+    const where = w.source(year, nameOf('sources', source, language));
+    const view = {
+      ...releaseView(seen, returned(seen, typed, { errors: isRecording ? { '': lookAgain(language) } : {} })),
+      check: { amount, free, where, year: chosen, reason, seen: counted },
+    };
+    return c.html(<ReleasePage {...view} />, isRecording ? 422 : 200);
   });
 }
 
@@ -57,29 +132,46 @@ const overAt = (left: string, language: Seen['language']) =>
 
 async function viewOf(seen: Seen, form: FormState) {
   const { dossier, language } = seen;
-  const planned = plannedFor(seen);
   const standing = standingOf(seen, ['project.budgetPlanned']);
   return {
     ...stepView(seen, standing, form, projectWords[language].budget.clause),
     awardedVnd: decidedOn(dossier),
     standsVnd: awardOf(dossier),
-    plannedVnd: planned.reduce((sum, { reserved, ordered, paid }) => sum + reserved + ordered + paid, 0n),
-    planned,
+    plannedVnd: plannedOf(seen),
+    planned: plannedFor(seen),
+    spentVnd: vesselOf(dossier, 'settled') + vesselOf(dossier, 'advanced'),
+    mayRelease:
+      standingOf(seen, ['project.budgetReleased']).mayAct && plannedFor(seen).some(({ releasable }) => releasable > 0n),
     years: await openYears(seen.parts.db, dossier.agency),
   };
 }
 
-/** What is planned for the project, of each year and source. */
-function plannedFor({ dossier }: Seen) {
-  const found = new Map<string, { year: number; source: string; reserved: bigint; ordered: bigint; paid: bigint }>();
+const releaseView = (seen: Seen, form: FormState) => ({
+  ...stepView(seen, standingOf(seen, ['project.budgetReleased']), form, null),
+  planned: plannedFor(seen).filter(({ releasable }) => releasable > 0n),
+  check: null,
+});
+
+const plannedOf = (seen: Seen): bigint =>
+  plannedFor(seen).reduce((sum, { reserved, ordered, paid }) => sum + reserved + ordered + paid, 0n);
+
+type Planned = ProjectBudget & { year: number; source: string; carried: bigint; releasable: bigint };
+
+/** What is planned for the project, of each year and source, and how much of it can be released. */
+function plannedFor({ dossier }: Seen): Planned[] {
+  const found = new Map<string, Planned>();
   for (const [id, amount] of dossier.balances) {
-    const [book, year = '', source = '', owner, vessel] = id.split('/');
-    if (book !== 'B' || owner !== dossier.id || amount === 0n) continue;
-    if (vessel !== 'reserved' && vessel !== 'ordered' && vessel !== 'paid') continue;
-    const key = `${year}/${source}`;
-    const row = found.get(key) ?? { year: Number(year), source, reserved: 0n, ordered: 0n, paid: 0n };
-    row[vessel] += amount;
-    found.set(key, row);
+    const [book, year = '', source = '', owner] = id.split('/');
+    if (book !== 'B' || owner !== dossier.id || amount === 0n || found.has(`${year}/${source}`)) continue;
+    const has = projectBudget((vessel) => dossier.balances.get(`B/${year}/${source}/${owner}/${vessel}`) ?? 0n);
+    const key = { year: Number(year), source };
+    const free = has.reserved - countedOn(dossier.states.values(), key);
+    found.set(`${year}/${source}`, {
+      ...key,
+      ...has,
+      carried: carriedReserved(has),
+      releasable: free > 0n ? free : 0n,
+    });
   }
   return [...found.values()].sort((a, b) => a.year - b.year || (a.source < b.source ? -1 : 1));
 }

@@ -87,7 +87,7 @@ async function cancel(
   const { c, parts, dossier, base, frame, language } = seen;
   const w = projectWords[language];
   const fields = fieldsOf(typed, language);
-  const decisionNumber = fields.text('decisionNumber', w.steering.whatNumber);
+  const decisionNumber = fields.decision('decisionNumber', w.steering.whatNumber);
   const reason = fields.text('reason', w.closing.whatReason, mostReason);
   if (!fields.ok()) return again(returned(seen, typed, { errors: fields.errors }), 422);
   const input = { decisionNumber, reason: asContent('reason', { text: reason }) };
@@ -161,6 +161,7 @@ async function returnsOf(seen: Seen): Promise<Sum[] | null> {
     const [book, second = '', third = '', fourth = '', fifth] = account.split('/');
     if (isCall(account, 'uncommitted')) return closed ? null : w.closing.toCall;
     if (isCall(account, 'authority')) return w.closing.toAuthority;
+    if (book === 'B' && fifth === 'lapsed') return w.closing.toLapse(second, nameOf('sources', third, language));
     if (book === 'B' && fourth === 'available') return w.closing.toYear(second, nameOf('sources', third, language));
     if (book !== 'C' || fifth !== 'room') return null;
     const cap = dossier.pack.caps.find(({ id }) => id === third);

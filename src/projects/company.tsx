@@ -3,22 +3,34 @@ import { v5, v7 } from 'uuid';
 import { CompanyPage } from '../../templates/pages/projects/company.tsx';
 import type { FormState } from '../../templates/pages/projects/page.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
+import { isInNameOf } from '../../templates/parts/holder.tsx';
 import { timeText } from '../../templates/parts/when.ts';
+import { accountWords } from '../../templates/words/account.ts';
 import { projectWords } from '../../templates/words/projects.ts';
 import { canonicalJson, type Json } from '../../workflows/canonical.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
-import { companyCodeProblems, parseCompanyCode } from '../../workflows/rules/identifiers.ts';
+import {
+  accountNumberOf,
+  companyCodeProblems,
+  isAccountNumber,
+  parseCompanyCode,
+} from '../../workflows/rules/identifiers.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
+import { eraseContents, keepContent } from '../contents.ts';
 import { type Attachment, receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { Doors } from '../doors.ts';
 import { draftMark, type Stored } from '../drafts.ts';
-import { actorOf, ask, longIn, statusOf, textIn } from '../forms.ts';
+import { actorOf, ask, longIn, statusOf, textIn, typedOf } from '../forms.ts';
+import type { SentBack } from '../handedIn.ts';
 import { asContent } from '../keeping.ts';
+import { tellHandedIn } from '../mail/index.ts';
 import type { Parts } from '../parts.ts';
 import { type Attached, filesIn, fileViews } from './attached.ts';
 import { conflictOf, readDraft, saveDraft } from './drafts.ts';
 import { fieldsOf } from './fields.ts';
 import { regionOf } from './reading.ts';
+import { reportBody } from './reports.ts';
+import { sendBack, sentBackView, waitsForTeam } from './sendBack.ts';
 import {
   followers,
   isUnsigned,
@@ -51,6 +63,10 @@ type Draft = {
   handedInAt: string | null;
   /** The party that was registered when it was handed in. */
   party: string | null;
+  /** What was kept when it was handed in. */
+  commitment?: string | null;
+  /** An officer has sent it back, and it was not handed in again. */
+  returned?: SentBack | null;
 };
 const textNames = ['name', 'code', 'address', 'issuedOn', 'accountNumber', 'accountName', 'bank'] as const;
 
@@ -60,7 +76,7 @@ export function companyRoutes(doors: Doors, parts: Parts): void {
     const seen = await see(c, parts);
     if (seen === null) return c.notFound();
     const draft = (await readDraft<Draft>(seen, 'company'))?.answers ?? null;
-    return c.html(<CompanyPage {...viewOf(seen, draft, untouched(seen, typedFrom(draft)), keptIn(draft))} />);
+    return c.html(<CompanyPage {...(await viewOf(seen, draft, untouched(seen, typedFrom(draft)), keptIn(draft)))} />);
   });
 
   doors.post(path, { who: ['founder', 'officer'], maxBodyBytes: uploadBodyBytes }, async (c) => {
@@ -70,6 +86,11 @@ export function companyRoutes(doors: Doors, parts: Parts): void {
     const act = textIn(upload.typed, 'do');
     if (act === 'confirm') return confirm(seen, upload.typed);
     return write(seen, upload.typed, upload.attachments, upload.errors, act === 'save' ? 'save' : 'handIn');
+  });
+
+  doors.post(`${path}/return`, { who: ['officer'] }, async (c) => {
+    const seen = await see(c, parts);
+    return seen === null ? c.notFound() : returnToTeam(seen, await typedOf(c));
   });
 }
 
@@ -87,18 +108,18 @@ async function write(
   const base = textIn(typed, 'base');
   const [certificate = null] = await filesIn(seen, typed, attachments, 'certificate');
   const kept = certificate === null ? [] : [certificate];
-  const again = (wrong: { errors?: Record<string, string>; refusal?: Refusal }) => {
-    const view = viewOf(seen, before, returned(seen, typed, wrong), kept);
+  const again = async (wrong: { errors?: Record<string, string>; refusal?: Refusal }) => {
+    const view = await viewOf(seen, before, returned(seen, typed, wrong), kept);
     // the page stays one of what it showed when it was opened
     return c.html(<CompanyPage {...view} mark={base} />, statusOf(wrong.refusal ?? null));
   };
   /** Nothing was written: what somebody else has written stands beside what was typed. */
-  const overtaken = (stands: Stored<Draft> | null) => {
+  const overtaken = async (stands: Stored<Draft> | null) => {
     const draft = stands?.answers ?? null;
     const theirs = draft === null ? null : detailsOf(seen.base, draft);
     const conflict = { ...conflictOf(seen, stands), handedIn: draft?.handedInAt != null, theirs };
     const form = returned(seen, typed, { errors: { ...fileErrors } });
-    return c.html(<CompanyPage {...viewOf(seen, draft, form, kept)} conflict={conflict} />, 409);
+    return c.html(<CompanyPage {...(await viewOf(seen, draft, form, kept))} conflict={conflict} />, 409);
   };
   if (!seen.roles.includes('founder')) return again({ refusal: refuse('role', { details: { roles: 'founder' } }) });
   if (!mayWrite(seen)) return again({ refusal: notHere(seen) });
@@ -114,7 +135,8 @@ async function write(
       if (markOf(before) !== base) return overtaken(stands);
       return again({ errors: { '': projectWords[language].company.handInAgain } });
     }
-    const draft = { ...said, savedAt: parts.now(), handedInAt: null, party: before?.party ?? null };
+    const kept = { party: before?.party ?? null, returned: before?.returned ?? null };
+    const draft = { ...said, savedAt: parts.now(), handedInAt: null, ...kept };
     const saved = await saveDraft<Draft>(seen, 'company', { answers: draft, base, markOf });
     if (!saved.ok) return overtaken(saved.stands);
     return c.redirect(`${seen.base}/company`, 303);
@@ -133,9 +155,11 @@ async function write(
   const issuedOn = fields.day('issuedOn');
   if (issuedOn > dayOf(parts.now())) fields.errors.issuedOn = w.company.future;
   if (certificate === null) fields.errors.certificate = w.fields.file(w.company.whatCertificate);
-  const accountNumber = longIn(typed, 'accountNumber').replace(/[\s.-]/g, '');
-  if (!/^[A-Za-z0-9]{6,30}$/.test(accountNumber)) fields.errors.accountNumber = w.company.accountProblem;
+  const accountNumber = accountNumberOf(longIn(typed, 'accountNumber'));
+  if (!isAccountNumber(accountNumber)) fields.errors.accountNumber = accountWords[language].numberProblem;
   const accountName = fields.text('accountName', w.company.whatAccountName, 200);
+  if (!isInNameOf([name], { accountName }) && textIn(typed, 'holderChecked') !== holderMark(name, accountName))
+    fields.errors.holderChecked = accountWords[language].holderMissing;
   const bank = fields.text('bank', w.company.whatBank, 200);
   Object.assign(fields.errors, fileErrors);
   if (!fields.ok()) return again({ errors: fields.errors });
@@ -149,8 +173,14 @@ async function write(
   const registered = await register(seen, typed, code, known ?? before?.party ?? null);
   if ('rule' in registered) return again({ refusal: registered });
   const { party } = registered;
-  const draft = { ...said, savedAt: handedInAt, handedInAt, party };
+  const { agency, id } = seen.dossier;
+  const body = reportBody('', kept, { about: 'company', name, code });
+  const commitment = await keepContent(parts, { agency, dossier: id, kind: 'report', body, person: seen.person });
+  const draft = { ...said, savedAt: handedInAt, handedInAt, party, commitment, returned: null };
   const saved = await saveDraft<Draft>(seen, 'company', { answers: draft, base, markOf });
+  // of what was handed in before nothing new is kept
+  const isNew = saved.ok && saved.answers.commitment === commitment;
+  if (!isNew) await eraseContents(parts, agency, [commitment]);
   if (!saved.ok) return overtaken(saved.stands);
   // what an officer has confirmed of a company is not the team's to change any more
   if (
@@ -159,7 +189,23 @@ async function write(
     !(await isConfirmed(seen, party))
   )
     return again({ errors: { code: w.company.codeTaken } });
+  if (isNew) await tellHandedIn(parts, seen.dossier, { form: 'company', commitment, person: seen.person });
   return c.redirect(`${seen.base}/company`, 303);
+}
+
+/** What a founder confirms where the holder has another name than the company: these very names. */
+const holderMark = (name: string, holder: string): string => draftMark([name, holder]);
+
+/** An officer sends back what was handed in. */
+async function returnToTeam(seen: Seen, typed: Typed): Promise<Response> {
+  const draft = (await readDraft<Draft>(seen, 'company'))?.answers ?? null;
+  const stands = draft?.handedInAt == null && draft?.returned == null ? null : draft;
+  const back = (handed: Draft, returned: SentBack): Draft => ({ ...handed, handedInAt: null, returned });
+  const shown = draft === null ? '' : fingerprintOf(draft);
+  const problem = await sendBack<Draft>(seen, typed, { form: 'company', event: formed, stands, shown, markOf, back });
+  if (problem === null) return seen.c.redirect(`${seen.base}/company`, 303);
+  const view = await viewOf(seen, draft, returned(seen, typed, problem), []);
+  return seen.c.html(<CompanyPage {...view} />, statusOf(problem.refusal ?? null));
 }
 
 /**
@@ -253,8 +299,10 @@ async function confirm(seen: Seen, typed: Typed): Promise<Response> {
   const { c, parts, dossier, language } = seen;
   const w = projectWords[language].company;
   const draft = (await readDraft<Draft>(seen, 'company'))?.answers ?? null;
-  const again = (wrong: { errors?: Record<string, string>; refusal?: Refusal }) =>
-    c.html(<CompanyPage {...viewOf(seen, draft, returned(seen, typed, wrong), [])} />, statusOf(wrong.refusal ?? null));
+  const again = async (wrong: { errors?: Record<string, string>; refusal?: Refusal }) => {
+    const view = await viewOf(seen, draft, returned(seen, typed, wrong), []);
+    return c.html(<CompanyPage {...view} />, statusOf(wrong.refusal ?? null));
+  };
   const record = async () => {
     const input = { company: draft?.party ?? dossier.id, certificate: draft?.certificate?.sha256 ?? '0'.repeat(64) };
     const outcome = await ask(c, parts, { type: 'formCompany', dossier: dossier.id, input }, typed);
@@ -268,10 +316,11 @@ async function confirm(seen: Seen, typed: Typed): Promise<Response> {
   const classes = classesOf(seen).map(({ value }) => value);
   const chosen = classes.length === 0 ? '' : fields.choice('class', w.whatClass, classes);
   fields.ticked('checked', w.checkedMissing);
+  fields.ticked('account', w.accountMissing);
   if (textIn(typed, 'shown') !== fingerprintOf(draft)) fields.errors[''] = w.changed;
   if (!fields.ok()) return again({ errors: fields.errors });
 
-  const { savedAt: _, handedInAt: __, ...said } = draft;
+  const { savedAt: _, handedInAt: __, commitment: ___, returned: ____, ...said } = draft;
   const body = said as unknown as Json;
   const members = await membersOfParty(seen, draft.party);
   const beneficiaryClass = chosen === '' ? {} : { beneficiaryClass: chosen };
@@ -320,7 +369,7 @@ const fingerprintOf = (draft: Draft): string =>
 const classesOf = ({ dossier, language }: Seen) =>
   (dossier.pack.beneficiaryClasses ?? []).map(({ id, name }) => ({ value: id, label: name[language] }));
 
-function viewOf(seen: Seen, draft: Draft | null, form: FormState, kept: readonly Attached[]) {
+async function viewOf(seen: Seen, draft: Draft | null, form: FormState, kept: readonly Attached[]) {
   const { base, roles, language, dossier } = seen;
   const standing = standingOf(seen, [formed]);
   const isFounder = roles.includes('founder');
@@ -330,14 +379,22 @@ function viewOf(seen: Seen, draft: Draft | null, form: FormState, kept: readonly
     regionOf(dossier, 'company') === 'formed' && !dossier.history.some(({ event }) => event === formed);
   // before registration is recorded nothing can be confirmed, but the team can write already
   const state = writes ? 'open' : wasEnterprise ? 'over' : standing.state;
+  const mayAct = writes || (standing.mayAct && handedIn !== null);
+  const sentBack = state === 'open' ? await sentBackView(seen, draft?.returned) : null;
+  const [name, holder] = [longIn(form.typed, 'name'), longIn(form.typed, 'accountName')];
   return {
     ...stepView(
       seen,
-      { ...standing, state, mayAct: writes || (standing.mayAct && handedIn !== null) },
+      waitsForTeam({ ...standing, state, mayAct }, sentBack !== null, isFounder),
       form,
       projectWords[language].company.clause,
     ),
     isFounder,
+    sentBack,
+    holder:
+      name === '' || isInNameOf([name], { accountName: holder })
+        ? null
+        : { name, holder, mark: holderMark(name, holder) },
     wasEnterprise,
     details: draft === null || handedIn === null ? null : detailsOf(base, draft),
     mark: markOf(draft),

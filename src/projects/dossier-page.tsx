@@ -1,8 +1,9 @@
 // The page of a dossier, and its history: where is this, whose turn is it, what can I do now.
 
-import { DossierPage, type EventView, HistoryPage } from '../../templates/pages/dossier.tsx';
+import { DossierPage, type EventView, type HandingView, HistoryPage } from '../../templates/pages/dossier.tsx';
 import { Lanes } from '../../templates/parts/lanes.tsx';
 import { MoneyPath } from '../../templates/parts/money-path.tsx';
+import { FullMap } from '../../templates/pictures/machine.tsx';
 import { dossierWords } from '../../templates/words/dossier.ts';
 import { nameOf } from '../../templates/words/names.ts';
 import { paperNumber } from '../../templates/words/paperNumbers.ts';
@@ -13,10 +14,12 @@ import type { EventType } from '../../workflows/machines.ts';
 import { interestsIn, isConflicted } from '../../workflows/parts.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { duties, type Role } from '../../workflows/rules/duties.ts';
+import { formatVnd } from '../../workflows/rules/money.ts';
 import { accountCall, modeOf, returnedView, submissionsOf } from '../applications/index.ts';
-import { cutsView } from '../awards.ts';
+import { amountsOf, cutsView } from '../awards.ts';
 import { conflictOf, leftToNobody } from '../conflicted.ts';
 import { reasonOf } from '../contents.ts';
+import { splitOf } from '../debts.ts';
 import { begunRequest } from '../disbursements/index.ts';
 import type { Doors } from '../doors.ts';
 import {
@@ -33,13 +36,17 @@ import {
   visibleHistory,
 } from '../dossier.ts';
 import { eventFacts, movedFrom } from '../event-facts.ts';
+import { type Handing, handedInOf, handingsOf, nothingHandedIn } from '../handedIn.ts';
+import { askedIn, pageOf } from '../lists.ts';
 import { outsidePapers } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
+import { partyAccount } from '../partyAccount.ts';
+import { chartsOf } from '../pictures.ts';
 import { lanesOf } from './lanes.ts';
 import { capsTable, flowsOf, moneyPathOf, recoveriesOf } from './money-path.ts';
 import { awardOf, isReport, plannedVndOf, regionOf } from './reading.ts';
 import { type Action, type At, hrefOf, labelOf, type Turn, turnsOf } from './turns.ts';
-import { concludesHere, waitsOf } from './waits.ts';
+import { concludesHere, type Wait, waitsOf } from './waits.ts';
 
 export function dossierRoutes(doors: Doors, parts: Parts): void {
   doors.get('/agencies/:agency/dossiers/:dossier', { who: 'signedIn' }, async (c) => {
@@ -69,12 +76,13 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
       language,
     );
     const conflicted = isConflicted(interestsIn(dossier.states), person);
-    const isLeft = await leftToNobody(parts.db, dossier);
+    const isLeft = await leftToNobody(parts.db, dossier, parts.now());
     const at = { person, ...c.get('standing'), base, reader, language } as const;
-    const turns = turnsOf(dossier, at, (wait) => isLeft(wait.roles));
-    const { actions, withdraw } = actionsOf(dossier, at, turns);
+    const waits = waitsOf(dossier, hasProject ? await handedInOf(parts.db, dossier) : nothingHandedIn);
+    const turns = turnsOf(dossier, waits, at, (wait) => isLeft(wait.roles));
+    const { actions, withdraw } = actionsOf(dossier, waits, at, turns);
     const account =
-      reader === 'founder' && turns.length > 0
+      reader === 'founder' && (turns.length > 0 || hasProject)
         ? await accountCall(parts.db, dossier, person, modeOf(dossier) !== null)
         : null;
     const view = {
@@ -92,14 +100,21 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
       turns,
       actions,
       withdraw,
-      account: account === null ? null : { ...account, isDue: hasProject },
+      account: account === null ? null : { ...account, isDue: hasProject, isNew: done === 'account' },
+      accountToConfirm:
+        roles.includes('officer') && (await waitsForOfficer(parts.db, dossier)) ? `${base}/party#account` : null,
       interest:
         duties['application.interestDeclared'].roles.some((role) => roles.includes(role)) && !roles.includes('founder')
           ? { href: `${base}/interests`, isDeclared: conflicted }
           : null,
       hidesRest: !readsMoney(roles) && whole.states.has('project'),
       hidesPapers: !readsMoney(roles) && whole.papers.length > 0,
-      lanes: <Lanes lanes={lanesOf(dossier, reader, language)} language={language} />,
+      lanes: (
+        <>
+          <Lanes lanes={lanesOf(dossier, reader, language)} language={language} />
+          <FullMap charts={chartsOf(dossier, reader, language)} language={language} />
+        </>
+      ),
       money: hasProject ? (
         <MoneyPath view={moneyPathOf(dossier, reader, language, begun, flows, cuts)} language={language} />
       ) : null,
@@ -109,6 +124,7 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
       events,
       eventCount: history.length,
       papers: papersOf(dossier, base, reader),
+      told: reader === 'founder' ? await toldOf(parts, dossier, language) : null,
       returned: reader === 'founder' ? await returnedView(parts, dossier, language) : null,
       mayRead: factOf(dossier, 'application', 'content') !== '',
       receipts: readsMoney(roles)
@@ -132,10 +148,38 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
     const frame = await parts.frameOf(c);
     const { roles } = c.get('standing');
     const history = visibleHistory(dossier, roles);
-    const events = await eventViews(parts, dossier, history, roles, frame.language);
-    const base = `/agencies/${agency}/dossiers/${id}`;
-    return c.html(<HistoryPage frame={frame} base={base} code={dossier.code} title={dossier.title} events={events} />);
+    const asked = askedIn(c, {});
+    const events = await eventViews(parts, dossier, pageOf(history, asked), roles, frame.language);
+    const view = { base: `/agencies/${agency}/dossiers/${id}`, code: dossier.code, title: dossier.title };
+    const reads = readsMoney(roles) && dossier.states.has('project');
+    const handings = reads ? (await handingsOf(parts.db, dossier)).map((one) => handingView(one, frame.language)) : [];
+    const list = asked.view(events.length, history.length);
+    return c.html(<HistoryPage {...{ frame, ...view, events, handings, list }} />);
   });
+}
+
+/** What a council recommended, or why the director refused, for the team: as their letter said it. */
+async function toldOf(parts: Parts, dossier: Dossier, language: Language) {
+  const { told: w } = dossierWords[language];
+  const { value, facts } = dossier.states.get('application') ?? {};
+  if (value === 'recommended') {
+    const sum = amountsOf(facts?.recommended).reduce((total, { amountVnd }) => total + amountVnd, 0n);
+    return { title: w.recommended(formatVnd(sum)), text: w.recommendedText(Number(facts?.months ?? 0)), quote: '' };
+  }
+  if (value !== 'rejected') return null;
+  const rejection = dossier.history.find(({ event }) => event === 'application.rejected');
+  return {
+    title: w.rejected,
+    text: w.rejectedText,
+    quote: await reasonOf(parts.db, dossier.agency, rejection?.input.reason),
+  };
+}
+
+/** What the team handed in beside the history, and what an officer sent back. */
+function handingView({ form, isReturn, at, name, text }: Handing, language: Language): HandingView {
+  const w = dossierWords[language];
+  const what = w.handed[form][isReturn ? 'returned' : 'handedIn'];
+  return { at, who: name, what: isReturn || text === '' ? what : `${what}: ${text}`, reason: isReturn ? text : '' };
 }
 
 /** What was issued and signed, newest first: what is printed here as its PDF, the rest as the page where it was recorded. */
@@ -200,7 +244,12 @@ const saysNone = ({ event, input }: Pick<VisibleEvent, 'event' | 'input'>): bool
   event === 'application.interestDeclared' && input.conflict === null;
 
 /** What the reader may try now, each page once: what is waited for from them first. Withdrawing is nobody's next step, and goes apart. */
-function actionsOf(dossier: Dossier, at: At, turns: readonly Turn[]): { actions: Action[]; withdraw: Action | null } {
+function actionsOf(
+  dossier: Dossier,
+  waited: readonly Wait[],
+  at: At,
+  turns: readonly Turn[],
+): { actions: Action[]; withdraw: Action | null } {
   const { roles, person, base, language } = at;
   const w = dossierWords[language];
   const facts = dossier.states.get('application')?.facts ?? {};
@@ -209,7 +258,7 @@ function actionsOf(dossier: Dossier, at: At, turns: readonly Turn[]): { actions:
   for (const { yours, actions } of turns)
     for (const { href, label } of yours ? actions : []) if (!found.has(href)) found.set(href, label);
   const funding = regionOf(dossier, 'funding');
-  const waits = waitsOf(dossier).flatMap(({ todo }) => todo);
+  const waits = waited.flatMap(({ todo }) => todo);
   const possible = possibleFor(dossier, roles).filter(({ event }) => conflictOf(dossier, at, event) === null);
   for (const { subject, event } of possible) {
     if (onceWaited.has(event) && !waits.includes(event)) continue;
@@ -243,7 +292,10 @@ function actionsOf(dossier: Dossier, at: At, turns: readonly Turn[]): { actions:
   if (roles.includes('founder')) {
     if ((funding === 'active' || funding === 'closing') && vesselOf(dossier, 'awarded') > 0n)
       offer('requests/new', 'newRequest');
-    if (regionOf(dossier, 'company') === 'registering') offer('company', 'project.companyFormed');
+    // what was reported may be replaced until it is accepted
+    if (waits.includes('project.prototypeAccepted')) offer('prototype', 'reportPrototype');
+    if (waits.includes('project.companyFormed')) offer('company', 'declareCompany');
+    if (funding === 'awaitingAgreement' && awardOf(dossier) > 0n) offer('agreement/draft', 'readDraft');
   }
   const proposes = possibleAs('recovery.proposed', at) && conflictOf(dossier, at, 'recovery.proposed') === null;
   if (proposes && vesselOf(dossier, 'settled') > 0n) offer('recoveries/new', 'newRecovery');
@@ -260,6 +312,9 @@ const onceWaited: ReadonlySet<EventType> = new Set([
   'application.referredToCouncil',
   'application.voteCast',
   'application.recommended',
+  'project.prototypeAccepted',
+  'project.companyFormed',
+  'project.agreementNovated',
 ]);
 
 /** A member of the council who has not voted declared a conflict of interest. */
@@ -275,15 +330,27 @@ const followsCouncil: readonly Role[] = ['officer', 'secretary', 'chair', 'direc
 function readsOf(dossier: Dossier, { roles, base, language }: At): Action[] {
   const w = reviewsWords[language];
   const facts = dossier.states.get('application')?.facts ?? {};
+  const made = grown(dossier, base, roles, language);
   if (!roles.includes('auditor'))
     return facts.council !== undefined && roles.some((role) => followsCouncil.includes(role))
-      ? [{ href: `${base}/council`, label: w.council.title }]
-      : [];
+      ? [{ href: `${base}/council`, label: w.council.title }, ...made]
+      : made;
   return [
     { href: `${base}/screening`, label: w.screening.title },
     ...(facts.reviewers === undefined ? [] : [{ href: `${base}/reviewers`, label: w.reviewers.title }]),
     ...(facts.council === undefined ? [] : [{ href: `${base}/council`, label: w.council.title }]),
+    ...made,
   ];
+}
+
+/** What was reported of prototype and company, with what was signed about it: to be read once it is decided. */
+function grown(dossier: Dossier, base: string, roles: readonly Role[], language: Language): Action[] {
+  if (!readsMoney(roles)) return [];
+  const { reads } = dossierWords[language];
+  const events = { 'project.prototypeAccepted': 'prototype', 'project.companyFormed': 'company' } as const;
+  return Object.entries(events).flatMap(([event, page]) =>
+    dossier.history.some((one) => one.event === event) ? [{ href: `${base}/${page}`, label: reads[page] }] : [],
+  );
 }
 
 /** Awarded, and no agreement signed yet. */
@@ -292,11 +359,20 @@ const isUnsigned = (dossier: Dossier): boolean => regionOf(dossier, 'funding') =
 /** A year's budget stands behind all that was awarded. */
 const isPlanned = (dossier: Dossier): boolean => plannedVndOf(dossier) >= awardOf(dossier);
 
+/** An account of a confirmed party that no officer has confirmed, while it can still be paid on. */
+async function waitsForOfficer(db: Parts['db'], dossier: Dossier): Promise<boolean> {
+  const isLive = ['awaitingAgreement', 'active', 'suspended', 'closing'].includes(regionOf(dossier, 'funding'));
+  if (!isLive || dossier.party === null) return false;
+  const account = await partyAccount(db, dossier.agency, dossier.party.id);
+  return account?.standing === 'accountLater';
+}
+
 function recoveryViews(dossier: Dossier, base: string, reader: 'staff' | 'founder', language: Language) {
   return recoveriesOf(dossier).map(({ id, state, amountVnd, leftVnd }) => ({
     href: `${base}/recoveries/${id}`,
     amountVnd,
     leftVnd: state.value === 'due' ? leftVnd : null,
     step: placesOf(state, reader, language)[0]?.label ?? '',
+    split: splitOf(dossier, id),
   }));
 }

@@ -3,7 +3,7 @@ import { projectWords } from '../../templates/words/projects.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { readDay } from '../../workflows/rules/formFields.ts';
 import { amountProblems, parseVnd } from '../../workflows/rules/money.ts';
-import { longIn, textIn } from '../forms.ts';
+import { decisionIn, longIn, textIn } from '../forms.ts';
 
 /** Reads a form field by field, and gathers what is wrong. What it gives back for a field that is wrong is not to be used. */
 export function fieldsOf(typed: Typed, language: Language) {
@@ -19,6 +19,10 @@ export function fieldsOf(typed: Typed, language: Language) {
       if (text === '') errors[name] = w.required(what);
       else if (text.length > most) errors[name] = w.tooLong(capital(what), most);
       return text;
+    },
+    /** The number of a decision on paper. */
+    decision(name: string, what: string): string {
+      return decisionIn(typed, name, errors, language, w.required(what));
     },
     /** A day: from a date field, or written as people here write it. */
     day(name: string): string {

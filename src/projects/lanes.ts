@@ -99,8 +99,8 @@ function projectLane(dossier: Dossier, state: StateRow, region: Region, reader: 
   const behind = road.filter(
     (leaf) =>
       (leaf === 'awaitingAgreement' && happened('project.agreementSigned')) ||
-      (leaf === 'active' && happened('project.agreementSigned')) ||
-      (leaf === 'closing' && happened('project.closingBegun')),
+      // carried out to its end is what came to its closing, and no project that was stopped or terminated before
+      (['active', 'closing'].includes(leaf) && happened('project.closingBegun')),
   );
   const done = behind.map((leaf): LaneStep => ({ label: name(leaf), note: null, tone: 'done' }));
   if (place.leaf === 'terminated') return lane([...done, present('stop')]);

@@ -9,6 +9,7 @@ import { formatVnd } from '../../workflows/rules/money.ts';
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
 import { decidedOn } from '../awards.ts';
 import type { Database } from '../database/pool.ts';
+import { nettedFrom } from '../debts.ts';
 import type { BegunRequest } from '../disbursements/index.ts';
 import { type Dossier, placesOf, requestsOf, vesselOf } from '../dossier.ts';
 import {
@@ -146,7 +147,10 @@ function trancheOf(
 
   const story = [w.requested(dayTextOf(at))];
   const asked = sum(costed((newest('disbursement.requested')?.input.items ?? []) as never));
-  if (asked > amountVnd) story.push(w.lessAccepted(formatVnd(asked)));
+  const nettedVnd = nettedFrom(dossier, id);
+  const isLess = !['requested', 'returned'].includes(String(state.value)) && asked > amountVnd + nettedVnd;
+  if (isLess) story.push(w.lessAccepted(formatVnd(asked)));
+  if (nettedVnd > 0n) story.push(w.nettedOff(formatVnd(nettedVnd)));
   if (facts.paidOn !== undefined)
     story.push(w.paid(formatVnd(amountVnd), dayText(facts.paidOn), facts.reference ?? ''));
   const clearing = newest('disbursement.advanceCleared');
@@ -158,7 +162,7 @@ function trancheOf(
     title: linesText(dossier, items, language),
     amountVnd,
     released: ['draft', 'returned', 'refused', 'cancelled'].includes(String(state.value)),
-    state: place.label,
+    state: isLess && state.value === 'verified' && reader === 'founder' ? w.partlyAccepted : place.label,
     tone: toneOf(String(state.value), place.expects, reader),
     story,
     holder:

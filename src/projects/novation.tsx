@@ -30,7 +30,7 @@ export function novationRoutes(doors: Doors, parts: Parts): void {
     const w = projectWords[seen.language];
     const fields = fieldsOf(typed, seen.language);
     fields.ticked('verified', w.novation.verifiedMissing);
-    const decisionNumber = fields.text('decisionNumber', w.steering.whatNumber);
+    const decisionNumber = fields.decision('decisionNumber', w.steering.whatNumber);
     const company = factOf(seen.dossier, 'project', 'company');
     if (company === '') fields.errors[''] = w.novation.noCompany;
     const again = async (form: FormState, status: 409 | 422) =>
@@ -44,13 +44,14 @@ export function novationRoutes(doors: Doors, parts: Parts): void {
   });
 }
 
-type Profile = { name: string; code: string; account: string; bank: string; debt: bigint };
+type Profile = NonNullable<NovationView['to']> & { debt: bigint };
 
 async function companyOf({ parts, dossier }: Seen): Promise<Profile | null> {
   const company = factOf(dossier, 'project', 'company');
   if (company === '') return null;
   const [row] = await parts.db.query<Profile>`
-    select coalesce(p.name, '') as name, coalesce(p.identity, '') as code, coalesce(p.account_number, '') as account, coalesce(p.bank, '') as bank, d.debt
+    select coalesce(p.name, '') as name, coalesce(p.identity, '') as code, coalesce(p.account_number, '') as account_number,
+      coalesce(p.account_name, '') as account_name, coalesce(p.bank, '') as bank, d.debt
     from dossier d left join party_profile p on p.agency = d.agency and p.party = d.id
     where d.agency = ${dossier.agency} and d.id = ${company}`;
   return row ?? null;

@@ -6,6 +6,7 @@ import { waysOf } from '../../workflows/machines.ts';
 import { receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { Doors } from '../doors.ts';
 import { ask, newKey, statusOf, textIn } from '../forms.ts';
+import { handedInOf } from '../handedIn.ts';
 import { asContent, type Form } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { type Attached, filesIn, fileViews } from './attached.ts';
@@ -87,6 +88,8 @@ async function viewOf(seen: Seen, form: FormState, files: readonly Attached[] = 
   const { dossier, reader, language, base } = seen;
   const product = nextIn(seen, 'product');
   const company = nextIn(seen, 'company');
+  const handedIn = await handedInOf(seen.parts.db, dossier);
+  const happened = (event: string) => dossier.history.some((one) => one.event === event);
   const standing = standingOf(seen, [
     'project.technologyCompletionStarted',
     'project.prototypeStarted',
@@ -98,8 +101,16 @@ async function viewOf(seen: Seen, form: FormState, files: readonly Attached[] = 
     lanes: lanesOf(dossier, reader, language).filter(({ id }) => id !== 'funding'),
     reported: isReported(product) ? product : null,
     mayRegister: company === registration && mayCause(seen, registration),
-    toPrototype: product === 'project.prototypeAccepted',
-    toCompany: company === 'project.companyFormed',
+    toPrototype:
+      product === 'project.prototypeAccepted'
+        ? handedIn.prototype
+          ? ('waiting' as const)
+          : ('missing' as const)
+        : happened('project.prototypeAccepted')
+          ? ('over' as const)
+          : null,
+    toCompany:
+      company === 'project.companyFormed' ? (handedIn.company ? ('waiting' as const) : ('missing' as const)) : null,
     kept: fileViews(base, files),
     reports: await reportsOf(seen, Object.keys(reported)),
     registrationKey: newKey(),

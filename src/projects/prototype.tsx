@@ -1,20 +1,24 @@
 import type { FormState } from '../../templates/pages/projects/page.tsx';
 import { PrototypePage } from '../../templates/pages/projects/prototype.tsx';
 import type { ConflictView } from '../../templates/parts/conflict.tsx';
+import type { Typed } from '../../templates/parts/form.tsx';
 import { projectWords } from '../../templates/words/projects.ts';
 import { canonicalJson } from '../../workflows/canonical.ts';
 import { refuse } from '../../workflows/rules/refusals.ts';
 import { contentOf, eraseContents, keepContent } from '../contents.ts';
 import { receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { Doors } from '../doors.ts';
-import { ask, statusOf, textIn } from '../forms.ts';
+import { ask, statusOf, textIn, typedOf } from '../forms.ts';
+import type { SentBack } from '../handedIn.ts';
 import { asContent } from '../keeping.ts';
-import { tellPrototypeHandedIn } from '../mail/index.ts';
+import { tellHandedIn } from '../mail/index.ts';
 import type { Parts } from '../parts.ts';
 import { type Attached, filesIn, fileViews } from './attached.ts';
 import { conflictOf, readDraft, saveDraft } from './drafts.ts';
 import { fieldsOf } from './fields.ts';
+import { stageOf } from './reading.ts';
 import { mostReportText, type ReportBody, reportBody, reportsOf, reportView } from './reports.ts';
+import { sendBack, sentBackView, waitsForTeam } from './sendBack.ts';
 import {
   followers,
   mayCause,
@@ -32,15 +36,16 @@ import {
 const path = '/agencies/:agency/dossiers/:dossier/prototype';
 const accepted = 'project.prototypeAccepted';
 
-/** What the team has handed in of its prototype: the newest report, by its commitment. */
-type Handed = { commitment: string; sentBy: string; sentAt: string };
+/** What the team has handed in of its prototype: the newest report, by its commitment; `returned` while an officer has sent it back. */
+type Handed = { commitment: string; sentBy: string; sentAt: string; returned?: SentBack | null };
 
 /** The team reports on its prototype; an officer accepts it, on that report and on minutes. */
 export function prototypeRoutes(doors: Doors, parts: Parts): void {
   doors.get(path, { who: followers }, async (c) => {
     const seen = await see(c, parts);
     if (seen === null) return c.notFound();
-    return c.html(<PrototypePage {...(await viewOf(seen, untouched(seen)))} />);
+    const { typed, files } = await toMend(seen);
+    return c.html(<PrototypePage {...(await viewOf(seen, untouched(seen, typed), { files, minutesFile: [] }))} />);
   });
 
   doors.post(path, { who: ['founder', 'officer'], maxBodyBytes: uploadBodyBytes }, async (c) => {
@@ -80,15 +85,16 @@ export function prototypeRoutes(doors: Doors, parts: Parts): void {
       return c.redirect(`${seen.base}/prototype`, 303);
     }
 
+    const handed = (await readDraft<Handed>(seen, 'prototypeReport'))?.answers ?? null;
     const minutes = fields.text('minutes', w.prototype.whatMinutes, mostReportText);
     if (minutesFile.length === 0) fields.errors.minutesFile = w.fields.file(w.prototype.whatMinutesFile);
     Object.assign(fields.errors, upload.errors);
-    const handed = (await readDraft<Handed>(seen, 'prototypeReport'))?.answers ?? null;
     const before = seen.dossier.history.some(({ event }) => event === accepted);
     // whoever may not, or comes where nothing is to be accepted, is told so by the recorder
     if (mayCause(seen, accepted) && !before) {
       if (handed === null) fields.errors[''] = w.prototype.reportMissing;
       else if (textIn(typed, 'reportRead') !== handed.commitment) fields.errors[''] = w.prototype.reportChanged;
+      else if (handed.returned != null) fields.errors[''] = w.sendBack.waiting;
       if (!fields.ok()) return wrong();
     }
     const body = reportBody(minutes, minutesFile, { report: textIn(typed, 'reportRead') });
@@ -97,6 +103,26 @@ export function prototypeRoutes(doors: Doors, parts: Parts): void {
     if (outcome.ok) return onward(seen, accepted);
     const { refusal } = outcome;
     return again(returned(seen, typed, { refusal }), statusOf(refusal));
+  });
+
+  doors.post(`${path}/return`, { who: ['officer'] }, async (c) => {
+    const seen = await see(c, parts);
+    if (seen === null) return c.notFound();
+    const typed = await typedOf(c);
+    const stands = (await readDraft<Handed>(seen, 'prototypeReport'))?.answers ?? null;
+    const back = (handed: Handed, returned: SentBack): Handed => ({ ...handed, returned });
+    const given = {
+      form: 'prototype',
+      event: accepted,
+      stands,
+      shown: stands?.commitment ?? '',
+      markOf,
+      back,
+    } as const;
+    const problem = await sendBack<Handed>(seen, typed, given);
+    if (problem === null) return c.redirect(`${seen.base}/prototype`, 303);
+    const view = await viewOf(seen, returned(seen, typed, problem));
+    return c.html(<PrototypePage {...view} />, statusOf(problem.refusal ?? null));
   });
 }
 
@@ -115,13 +141,13 @@ async function handIn(
   const body = reportBody(text, files, { about: 'prototype' });
   const said = { text, files: [...files] };
   const stands = await readDraft<Handed>(seen, 'prototypeReport');
-  if (stands !== null && (await says(seen, stands.answers, said))) return null;
+  if (stands !== null && stands.answers.returned == null && (await says(seen, stands.answers, said))) return null;
   if (markOf(stands?.answers ?? null) !== base) return conflictOf(seen, stands);
   const commitment = await keepContent(parts, { agency, dossier: dossier.id, kind: 'report', body, person });
   const answers = { commitment, sentBy: person, sentAt: parts.now() };
   const saved = await saveDraft<Handed>(seen, 'prototypeReport', { answers, base, markOf });
   if (saved.ok) {
-    await tellPrototypeHandedIn(parts, dossier, { commitment, person });
+    await tellHandedIn(parts, dossier, { form: 'prototype', commitment, person });
     return null;
   }
   // nothing names it, so nobody needs to keep it
@@ -138,7 +164,8 @@ async function says({ parts, dossier }: Seen, { commitment }: Handed, body: Repo
   return kept !== null && said(kept) === said(body);
 }
 
-const markOf = (handed: Handed | null): string => handed?.commitment ?? '';
+const markOf = (handed: Handed | null): string =>
+  handed === null ? '' : `${handed.commitment}${handed.returned == null ? '' : '/returned'}`;
 
 async function viewOf(
   seen: Seen,
@@ -158,15 +185,27 @@ async function viewOf(
           commitment: handed.commitment,
         };
   const [minutes = null] = await reportsOf(seen, [accepted]);
+  const sentBack = standing.state === 'open' ? await sentBackView(seen, handed?.returned) : null;
+  const mayAct = standing.mayAct || (isFounder && standing.state === 'open');
   return {
-    ...stepView(seen, { ...standing, mayAct: standing.mayAct || (isFounder && standing.state === 'open') }, form, null),
+    ...stepView(seen, waitsForTeam({ ...standing, mayAct }, sentBack !== null, isFounder), form, null),
     isFounder,
+    sentBack,
+    isGate: stageOf(seen.dossier)?.gates.lastTrancheNeeds.includes('prototypeAccepted') === true,
     mark: markOf(handed),
     conflict: null,
     report,
     minutes,
     kept: { files: fileViews(base, kept.files), minutesFile: fileViews(base, kept.minutesFile) },
   };
+}
+
+/** What an officer has sent back stands in the team's form again, to be completed. */
+async function toMend(seen: Seen): Promise<{ typed: Typed; files: readonly Attached[] }> {
+  const handed = (await readDraft<Handed>(seen, 'prototypeReport'))?.answers ?? null;
+  if (handed?.returned == null || !seen.roles.includes('founder')) return { typed: {}, files: [] };
+  const body = await contentOf<ReportBody>(seen.parts.db, seen.dossier.agency, handed.commitment);
+  return { typed: { report: body?.text ?? '' }, files: body?.files ?? [] };
 }
 
 async function nameOfPerson({ parts }: Seen, person: string): Promise<string> {

@@ -11,7 +11,7 @@ import type { Language } from '../../templates/words/words.ts';
 import { acceptedEvents, type EventType, metaOf } from '../../workflows/machines.ts';
 import { duties, type Role } from '../../workflows/rules/duties.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
-import { conflictOf } from '../conflicted.ts';
+import { conflictNote, conflictOf } from '../conflicted.ts';
 import type { Giver } from '../delegations.ts';
 import type { AppEnv, Who } from '../doors.ts';
 import { type Dossier, nameWith, readDossier } from '../dossier.ts';
@@ -88,14 +88,13 @@ export const isUnsigned = ({ dossier }: Pick<Seen, 'dossier'>): boolean =>
 
 /** Whose step it is to cause one of these events, and whether it can be taken now. */
 export function standingOf(seen: Seen, events: readonly [EventType, ...EventType[]]): Standing {
-  const { dossier, language, reader, base } = seen;
+  const { dossier, language, reader } = seen;
   const isEarly = isUnsigned(seen) && events.every(isReport);
   const taken = isEarly ? [] : events.filter((event) => takes(seen, event));
   const last = dossier.history.find(({ event }) => events.some((one) => one === event));
   const roles = [...new Set(events.flatMap((event) => duties[event].roles))];
   const mayAct = taken.some((event) => mayCause(seen, event));
   const kept = mayAct ? undefined : taken.find((event) => isOfOffice(seen, event));
-  const hand = kept === undefined ? null : conflictOf(dossier, seen, kept);
   const now = metaOf(projectOf(seen))
     .filter(({ region }) => !isEarly || region === 'funding')
     .map(({ meta }) => meta[reader][language])
@@ -103,7 +102,7 @@ export function standingOf(seen: Seen, events: readonly [EventType, ...EventType
   return {
     mayAct,
     state: taken.length > 0 ? 'open' : last === undefined ? 'notYet' : 'over',
-    conflict: hand === null ? null : { name: hand === 'own' ? null : hand.name, href: `${base}/interests` },
+    conflict: kept === undefined ? null : conflictNote(dossier, seen, kept),
     who: namesOf('roles', roles.join(', '), language),
     now: isEarly ? `${now}. ${waitedFor(seen)}` : now,
     done: last === undefined || taken.length > 0 ? null : { who: nameWith(last, language), day: dayTextOf(last.at) },

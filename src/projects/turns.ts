@@ -3,6 +3,7 @@
 import { actingWords } from '../../templates/words/acting.ts';
 import { dossierWords } from '../../templates/words/dossier.ts';
 import { nameOf } from '../../templates/words/names.ts';
+import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { EventType } from '../../workflows/machines.ts';
 import { interestsIn } from '../../workflows/parts.ts';
@@ -13,8 +14,8 @@ import { blockedBy } from '../disbursements/index.ts';
 import { type Dossier, placesOf } from '../dossier.ts';
 import type { Todo } from '../todos.ts';
 import { recoveriesOf } from './money-path.ts';
-import type { Reader } from './reading.ts';
-import { concludesHere, type Wait, waitsOf } from './waits.ts';
+import { type Reader, regionOf } from './reading.ts';
+import { concludesHere, type Wait } from './waits.ts';
 
 /** A step that somebody can take from the dossier's page. `todo`: all that is waited for of them there, where that is more. */
 export type Action = { readonly href: string; readonly label: string; readonly todo?: string };
@@ -34,8 +35,13 @@ export type Turn = {
 export type At = Hand & { readonly base: string; readonly reader: Reader; readonly language: Language };
 
 /** Who is expected to act, on everything of the dossier that is not at its end; the reader's own turn first, then by due date. */
-export function turnsOf(dossier: Dossier, at: At, isLeftToNobody: (wait: Wait) => boolean): Turn[] {
-  return waitsOf(dossier)
+export function turnsOf(
+  dossier: Dossier,
+  waits: readonly Wait[],
+  at: At,
+  isLeftToNobody: (wait: Wait) => boolean,
+): Turn[] {
+  return waits
     .map((wait) => turnOf(dossier, wait, at, wait.people === null && isLeftToNobody(wait)))
     .sort((a, b) => Number(b.yours) - Number(a.yours) || ((a.dueAt ?? '9') < (b.dueAt ?? '9') ? -1 : 1));
 }
@@ -47,19 +53,24 @@ function turnOf(dossier: Dossier, wait: Wait, at: At, isLeft: boolean): Turn {
   const procedure = period === undefined ? undefined : procedures[period.what as keyof typeof procedures];
   // whoever appoints finds somebody else where nobody is left
   const appoints = isLeft && roles.includes('administrator');
-  const yours = isTheirs(dossier, wait, at);
+  const isPaused = isPausedAt(dossier, wait);
+  const yours = !isPaused && isTheirs(dossier, wait, at);
   const own = wait.roles.some((role) => roles.includes(role) && !delegated.has(role));
   const giver = own || !yours ? undefined : wait.roles.flatMap((role) => delegated.get(role) ?? [])[0];
-  const step = stepOf(dossier, wait, at);
+  const told = stepOf(dossier, wait, at);
+  const isReturned =
+    period?.what === 'completion' && dossier.states.get(wait.subject)?.value === 'returnedForCompletion';
+  const step = isPaused ? w.paused(told) : told;
   const acting = actingWords[language];
   return {
     yours: yours || appoints,
     who: `${whoOf(wait, at)}${isLeft ? ` (${w.leftToNobody})` : ''}`,
     step: giver === undefined ? step : acting.who(step, giver.name || acting.unnamed),
     since: dossier.since.get(wait.subject) ?? '',
-    dueAt: period?.dueAt ?? null,
+    dueAt: isPaused ? null : (period?.dueAt ?? null),
     what: period?.what ?? '',
-    clause: procedure?.clause ?? null,
+    // the law gives the time to complete an application after a council alone
+    clause: isReturned ? reviewsWords[language].ruleOfSystem : (procedure?.clause ?? null),
     actions: appoints
       ? [{ href: `/agencies/${dossier.agency}/people`, label: w.appointOthers }]
       : yours
@@ -78,20 +89,39 @@ function isTheirs(dossier: Dossier, { subject, roles, people, todo }: Wait, at: 
   return blockedBy(dossier, subject, event, at) === null;
 }
 
+/** While a project is suspended nobody takes its payments on. */
+const isPausedAt = (dossier: Dossier, { subject }: Wait): boolean =>
+  regionOf(dossier, 'funding') === 'suspended' &&
+  ['verified', 'prepared', 'approved'].includes(String(dossier.states.get(subject)?.value)) &&
+  subject.startsWith('disbursement/');
+
 const isEvent = (todo: Todo): todo is EventType => todo.includes('.');
 
-function whoOf({ roles: [role = 'system'], people }: Wait, { reader, language }: At): string {
+function whoOf({ roles: [role = 'system', ...others], people, todo }: Wait, { reader, language }: At): string {
+  // either composes the council
+  if (todo[0] === 'application.referredToCouncil')
+    return [role, ...others].map((one) => nameOf('roles', one, language)).join(dossierWords[language].orElse);
   // how many are missing tells how far the vote is, which is for nobody of the team
   return role === 'councilMember' && people !== null && reader === 'staff'
     ? dossierWords[language].voters(people.length)
     : nameOf('roles', role, language);
 }
 
+/** What is done beside the place where the matter stands. */
+const beside: readonly Todo[] = [
+  'project.budgetPlanned',
+  'reportPrototype',
+  'project.prototypeAccepted',
+  'declareCompany',
+  'project.companyFormed',
+  'project.agreementNovated',
+];
+
 function stepOf(dossier: Dossier, { subject, todo, roles }: Wait, { reader, language }: At): string {
   const w = dossierWords[language];
   const [first] = todo;
-  if (first === 'application.referredToCouncil' && reader === 'staff') return w.reviewed;
-  if (first === 'project.budgetPlanned') return labelOf(dossier, subject, first, language);
+  if (first === 'application.referredToCouncil') return w.reviewed;
+  if (first !== undefined && beside.includes(first)) return labelOf(dossier, subject, first, language);
   const places = placesOf(dossier.states.get(subject)!, reader, language);
   return (places.find(({ expects }) => expects !== null && roles.includes(expects)) ?? places[0])?.label ?? '';
 }
@@ -137,7 +167,7 @@ export function hrefOf(base: string, subject: string, todo: Todo): string | null
   return page === undefined ? null : `${base}/${page}`;
 }
 
-/** Where each event is caused. Several have one page. */
+/** Where each event is caused, and what no event records is done. Several have one page. */
 const pages: Readonly<Record<string, string>> = {
   'application.submitted': 'application',
   'application.resubmitted': 'application',
@@ -157,6 +187,8 @@ const pages: Readonly<Record<string, string>> = {
   'project.technologyCompletionStarted': 'progress',
   'project.prototypeStarted': 'progress',
   'project.commercialisationStarted': 'progress',
+  reportPrototype: 'prototype',
+  declareCompany: 'company',
   'project.prototypeAccepted': 'prototype',
   'project.registrationStarted': 'progress',
   'project.companyFormed': 'company',

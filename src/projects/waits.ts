@@ -4,7 +4,8 @@ import type { StateRow } from '../../workflows/decide.ts';
 import { acceptedEvents, metaOf } from '../../workflows/machines.ts';
 import { interestsIn, isConflicted } from '../../workflows/parts.ts';
 import { duties, type Role } from '../../workflows/rules/duties.ts';
-import { type Dossier, vesselOf } from '../dossier.ts';
+import { type Dossier, factOf, vesselOf } from '../dossier.ts';
+import { type HandedIn, nothingHandedIn } from '../handedIn.ts';
 import { canBeEnough, canConclude, councilOf, votesOf } from '../reviews/index.ts';
 import { type Todo, todoAt } from '../todos.ts';
 import { awardOf, plannedVndOf, regionOf } from './reading.ts';
@@ -17,12 +18,12 @@ export type Wait = {
   readonly todo: readonly Todo[];
 };
 
-/** Everything that a dossier waits for. */
-export function waitsOf(dossier: Dossier): Wait[] {
+/** Everything that a dossier waits for. `handedIn`: what its team has handed in beside the history. */
+export function waitsOf(dossier: Dossier, handedIn: HandedIn = nothingHandedIn): Wait[] {
   return [...dossier.states.values()].flatMap((state): Wait[] => {
     if (state.value === 'underReview') return ofReview(dossier, state);
     if (state.value === 'beforeCouncil') return ofCouncil(dossier, state);
-    if (state.machine === 'project') return ofProject(dossier, state);
+    if (state.machine === 'project') return [...ofGrowing(dossier, state, handedIn), ...ofProject(dossier, state)];
     return metaOf(state).flatMap(({ leaf, meta }) => one(state, leaf, meta.expects));
   });
 }
@@ -99,6 +100,29 @@ function ofProject(dossier: Dossier, state: StateRow): Wait[] {
   return [
     ...budget,
     ...(isAsking || todo.length === 0 ? [] : [{ subject, roles: ['founder' as const], people: null, todo }]),
+  ];
+}
+
+/** Prototype and company are the team's until it has handed them in, then an officer's; the agreement of a company is the director's. */
+function ofGrowing(dossier: Dossier, { subject }: StateRow, handedIn: HandedIn): Wait[] {
+  if (!['active', 'closing'].includes(regionOf(dossier, 'funding'))) return [];
+  const wait = (role: Role, todo: Todo): Wait[] => [{ subject, roles: [role], people: null, todo: [todo] }];
+  const company = regionOf(dossier, 'company');
+  return [
+    ...(regionOf(dossier, 'product') !== 'prototype'
+      ? []
+      : handedIn.prototype
+        ? wait('officer', 'project.prototypeAccepted')
+        : wait('founder', 'reportPrototype')),
+    ...(company !== 'registering'
+      ? []
+      : handedIn.company
+        ? wait('officer', 'project.companyFormed')
+        : wait('founder', 'declareCompany')),
+    // an enterprise from the beginning has formed no company, and keeps its agreement
+    ...(company === 'formed' && factOf(dossier, 'project', 'company') !== ''
+      ? wait('director', 'project.agreementNovated')
+      : []),
   ];
 }
 

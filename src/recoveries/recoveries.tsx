@@ -17,7 +17,9 @@ import { acceptedEvents, type EventType } from '../../workflows/machines.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { duties } from '../../workflows/rules/duties.ts';
 import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
+import { conflictNote } from '../conflicted.ts';
 import { reasonOf } from '../contents.ts';
+import { splitOf } from '../debts.ts';
 import {
   amountIn,
   blockedBy,
@@ -25,6 +27,7 @@ import {
   type Errors,
   hasCostShare,
   lineIn,
+  paidUnder,
   reasonIn,
   receivedUnder,
   sumOf,
@@ -32,7 +35,7 @@ import {
 import { type AppEnv, type Doors, moneyReaders } from '../doors.ts';
 import { type Dossier, nameWith, placesOf, readDossier, requestsOf, visibleHistory } from '../dossier.ts';
 import { eventFacts, movedFrom } from '../event-facts.ts';
-import { ask, isId, keyAfter, newKey, recordedBefore, statusOf, textIn, typedOf } from '../forms.ts';
+import { ask, decisionIn, isId, keyAfter, newKey, recordedBefore, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent, type SaidInput } from '../keeping.ts';
 import { nextNumber, numberIn } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
@@ -77,6 +80,7 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
     base: addressOf(dossier),
     roles: c.get('standing').roles,
   });
+  const handOf = (c: Context<AppEnv>) => ({ person: c.get('visitor')!.id, ...c.get('standing') });
   const dossierOf = (c: Context<AppEnv>) =>
     readDossier(parts.db, c.req.param('agency')!, c.req.param('dossier')!, parts.now());
   const addressOf = (dossier: Dossier) => `/agencies/${dossier.agency}/dossiers/${dossier.id}`;
@@ -111,6 +115,7 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
         payment === undefined
           ? null
           : { id: payment.id, tranche: payment.tranche, lines: linesOf(dossier, payment, language) },
+      conflict: conflictNote(dossier, handOf(c), 'recovery.proposed'),
       typed: more.typed ?? {},
       errors: more.errors ?? {},
       refusal: more.refusal ?? null,
@@ -129,6 +134,8 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
     const language = c.get('language');
     const { problems } = disbursementWords[language];
     const typed = await typedOf(c);
+    if (conflictNote(dossier, handOf(c), 'recovery.proposed') !== null)
+      return showNew(c, dossier, '', { typed, status: 422 });
     const errors: Errors = {};
     const sentId = textIn(typed, 'id');
     const id = isId(sentId) ? sentId : v7();
@@ -238,6 +245,7 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
       tranche: source?.tranche ?? null,
       requestHref: `${here}/requests/${facts.disbursement}`,
       party: await owerOf(dossier, facts.payee),
+      split: splitOf(dossier, id),
       wholeVnd: totalOf(facts.decided ?? (state.value === 'proposed' || state.value === 'dropped' ? facts.items : [])),
       dueVnd: state.value === 'due' ? totalOf(facts.items) : 0n,
       lines: (facts.decided ?? facts.items).map(({ line, unit, amountVnd }) => ({
@@ -358,8 +366,12 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
       if (amount !== null && amount > due && state.value === 'due')
         errors['cash-amount'] = problems.moreThanLeft(formatVnd(due));
       const reference = lineIn(typed, 'cash-reference', 100, errors, problems.reference);
-      const other = await receivedUnder(parts.db, dossier, reference);
-      if (other !== null) errors['cash-reference'] ??= problems.receiptUsed(other);
+      const [received, paid] = [
+        await receivedUnder(parts.db, dossier, reference),
+        await paidUnder(parts.db, dossier, reference),
+      ];
+      if (received !== null) errors['cash-reference'] ??= problems.receiptUsed(received);
+      if (paid !== null) errors['cash-reference'] ??= problems.referenceUsed(paid);
       const receivedOn = dayIn(typed, 'cash-receivedOn');
       const paidOn = (dossier.states.get(`disbursement/${facts.disbursement}`)?.facts as Paid | undefined)?.paidOn;
       if (receivedOn === null) errors['cash-receivedOn'] = problems.day;
@@ -403,13 +415,7 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
     step('writeOff', 'writeOffRecovery', (c, { id }, typed) => {
       const language = c.get('language');
       const errors: Errors = {};
-      const decisionNumber = lineIn(
-        typed,
-        'writeOff-number',
-        100,
-        errors,
-        disbursementWords[language].problems.decisionNumber,
-      );
+      const decisionNumber = decisionIn(typed, 'writeOff-number', errors, language);
       const text = reasonIn(typed, 'writeOff-reason', errors, language);
       return { errors, input: { id, decisionNumber, reason: asContent('reason', { text }) } };
     }),

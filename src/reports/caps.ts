@@ -3,7 +3,8 @@ import { programmeWords } from '../../templates/words/programmes.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { Cap, Pack } from '../../workflows/programmes/schema.ts';
 import type { Database } from '../database/pool.ts';
-import { basisOf } from '../programmes/index.ts';
+import { figuresOf } from '../figures.ts';
+import { basisOf, confirmedBy } from '../programmes/index.ts';
 
 type Room = {
   room: string;
@@ -40,11 +41,14 @@ export async function capRows(db: Database, agency: string, language: Language):
     ]),
   );
   const { callSets } = programmeWords[language].packs;
+  const figures = new Map((await figuresOf(db, agency)).map((figure) => [figure.id, figure]));
   const rows: CapRow[] = [];
   for (const { facts: pack, name, at } of packs) {
     const published = { name: name ?? '', at: new Date(at).toISOString(), decisionNumber: null };
     for (const cap of pack.caps) {
       const byCall = pack.setByCall.some(({ forCap }) => forCap === cap.id);
+      const figure = figures.get(cap.source.confirmedIn ?? '');
+      const confirmed = figure === undefined ? null : { ...published, confirmed: confirmedBy(figure, language) };
       const basis = byCall ? { text: callSets, flag: null } : basisOf(pack, cap.source, language);
       const about = { name: cap.name[language], owner: cap.owner, seats: cap.kind === 'seats', basis };
       const open = rooms.filter(({ room }) => room.startsWith(`C/${pack.id}/${cap.id}/`));
@@ -56,7 +60,7 @@ export async function capRows(db: Database, agency: string, language: Language):
           limit: -authority,
           used,
           left,
-          set: changed.get(room) ?? published,
+          set: changed.get(room) ?? confirmed ?? published,
         });
       if (open.length === 0)
         rows.push({
@@ -66,7 +70,7 @@ export async function capRows(db: Database, agency: string, language: Language):
           limit: limitOf(cap),
           used: 0n,
           left: limitOf(cap) ?? 0n,
-          set: published,
+          set: confirmed ?? published,
         });
     }
   }

@@ -4,7 +4,7 @@ import type { HistoryKind, HistoryRow } from '../../templates/pages/agency-histo
 import { dayText, dayTextOf, timeText } from '../../templates/parts/when.ts';
 import { dossierWords } from '../../templates/words/dossier.ts';
 import { nameOf } from '../../templates/words/names.ts';
-import { holidayName } from '../../templates/words/programmes.ts';
+import { holidayName, programmeWords } from '../../templates/words/programmes.ts';
 import { historyWords } from '../../templates/words/programmes-history.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { type JsonObject, SYSTEM } from '../../workflows/decide.ts';
@@ -15,12 +15,17 @@ import { formatVnd } from '../../workflows/rules/money.ts';
 import { reasonOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import { nameWith, readEvents } from '../dossier.ts';
+import type { FigureFacts } from '../figures.ts';
+import { differing, lastTreasury, type TreasuryChange, treasuryChanges } from '../treasury.ts';
 import { nameOfOwner } from './caps.ts';
 
 type OwnEvent = Exclude<EventType, `${'application' | 'project' | 'disbursement' | 'recovery'}.${string}`>;
 
+/** The agency's data at its treasury have a record of their own (src/treasury.ts): no event tells of them. */
+type EventKind = Exclude<HistoryKind, 'treasury'>;
+
 /** What each event is about: whoever adds one says it here. */
-const kinds: Readonly<Record<OwnEvent, HistoryKind>> = {
+const kinds: Readonly<Record<OwnEvent, EventKind>> = {
   'person.appointed': 'roles',
   'person.relieved': 'roles',
   'person.delegated': 'delegations',
@@ -31,6 +36,10 @@ const kinds: Readonly<Record<OwnEvent, HistoryKind>> = {
   'cap.changed': 'caps',
   'pack.published': 'packs',
   'pack.superseded': 'packs',
+  'pack.filled': 'packs',
+  'figure.proposed': 'packs',
+  'figure.confirmed': 'packs',
+  'figure.dropped': 'packs',
   'call.opened': 'calls',
   'call.closed': 'calls',
   'party.registered': 'parties',
@@ -38,7 +47,7 @@ const kinds: Readonly<Record<OwnEvent, HistoryKind>> = {
 
 /** The registers that an agency keeps, by their machines: everything else is a dossier's. */
 const chosen = `from state s join history h on h.agency = s.agency and h.dossier = s.dossier
-  where s.agency = $1 and s.machine in ('register', 'call', 'pack', 'budgetYear') and h.event = any ($2::text[])`;
+  where s.agency = $1 and s.machine in ('register', 'call', 'pack', 'figure', 'budgetYear') and h.event = any ($2::text[])`;
 
 type Told = Awaited<ReturnType<typeof readEvents>>[number];
 /** What a register says of itself after an event, and before it. */
@@ -67,16 +76,29 @@ export async function agencyHistory(
   { kind, from, size, language }: { kind: HistoryKind | null; from: number; size: number; language: Language },
 ): Promise<{ rows: HistoryRow[]; all: number }> {
   const events = Object.entries(kinds).flatMap(([event, of]) => (kind === null || kind === of ? [event] : []));
-  const [told, counted] = await Promise.all([
-    readEvents(db, `select h.* ${chosen} order by h.at desc, h.dossier, h.revision desc limit ${size} offset ${from}`, [
-      agency,
-      events,
-    ]),
-    db.run<{ all: number }>(`select count(*)::int as "all" ${chosen}`, [agency, events]),
+  const places = `select h.at, h.dossier, h.revision ${chosen}
+    union all select t.changed_at, null, t.change from agency_treasury t where t.agency = $1 and $3::boolean`;
+  const given = [agency, events, kind === null || kind === 'treasury'];
+  const [page, counted] = await Promise.all([
+    db.run<{ dossier: string | null; revision: number }>(
+      `select dossier::text as dossier, revision from (${places}) p order by at desc, dossier, revision desc limit ${size} offset ${from}`,
+      given,
+    ),
+    db.run<{ all: number }>(`select count(*)::int as "all" from (${places}) p`, given),
   ]);
+  const of = page.filter(({ dossier }) => dossier !== null);
+  const told = await readEvents(
+    db,
+    `select h.* from unnest($2::uuid[], $3::int[]) as p (dossier, revision)
+      join history h on h.agency = $1 and h.dossier = p.dossier and h.revision = p.revision`,
+    [agency, of.map(({ dossier }) => dossier!), of.map(({ revision }) => revision)],
+  );
   const around = await aroundOf(db, agency, told, language);
+  const changes = of.length < page.length ? await treasuryChanges(db, agency, mostChanges) : [];
   const rows = await Promise.all(
-    told.map(async (event): Promise<HistoryRow> => {
+    page.map(async ({ dossier, revision }): Promise<HistoryRow> => {
+      if (dossier === null) return treasuryRow(agency, changes, revision, language);
+      const event = told.find((one) => one.dossier === dossier && one.revision === revision)!;
       const reason = await reasonOf(db, agency, event.input?.reason);
       return {
         at: event.at,
@@ -90,6 +112,32 @@ export async function agencyHistory(
     }),
   );
   return { rows, all: counted[0]!.all };
+}
+
+/** More changes than an agency makes of its data at the treasury. */
+const mostChanges = 10_000;
+
+function treasuryRow(
+  agency: string,
+  changes: readonly TreasuryChange[],
+  change: number,
+  language: Language,
+): HistoryRow {
+  const w = historyWords[language];
+  const { fields, dots } = programmeWords[language].treasury;
+  const at = changes.findIndex((one) => one.change === change);
+  const { by, decisionNumber, said, at: day } = changes[at]!;
+  return {
+    at: day,
+    who: by || w.unnamed,
+    title: w.titles.changeTreasury!,
+    about: { text: said.unitName, room: 'treasury' },
+    details: differing(lastTreasury(agency, changes.slice(at + 1)), said).map(
+      ({ name, before, after }) => `${fields[name]}: ${w.fromTo(before || dots, after || dots)}`,
+    ),
+    decision: decisionNumber || null,
+    reason: null,
+  };
 }
 
 const placeOf = ({ dossier, revision }: { dossier: string; revision: number }): string => `${dossier}/${revision}`;
@@ -163,7 +211,11 @@ const peopleIn = (told: readonly Told[]): string[] =>
 function saidOf(event: Told, around: Around): Said {
   const w = historyWords[around.language];
   const said = sayings[kinds[event.event as OwnEvent]](event, around);
-  const decision = event.input?.decisionNumber;
+  const { decisionNumber, decidedOn } = event.input ?? {};
+  const decision =
+    typeof decisionNumber === 'string' && typeof decidedOn === 'string'
+      ? w.dated(decisionNumber, dayText(decidedOn))
+      : decisionNumber;
   return {
     title: w.titles[event.command] ?? event.event,
     about: null,
@@ -174,12 +226,13 @@ function saidOf(event: Told, around: Around): Said {
 }
 
 /** How each kind of event is said. */
-const sayings: Readonly<Record<HistoryKind, (event: Told, around: Around) => Partial<Said>>> = {
+const sayings: Readonly<Record<EventKind, (event: Told, around: Around) => Partial<Said>>> = {
   roles(event, { language, people, facts }) {
     const w = historyWords[language];
     const { before, after } = factsOf(event, facts);
     const held = (of: JsonObject | null) => rolesText((of?.roles ?? []) as string[], language) || w.noRoles;
     return {
+      ...(event.input?.instead === undefined ? {} : { title: w.titles.changeRoles! }),
       about: { text: people.get(event.dossier) || w.unnamed, room: null },
       details: [w.fromTo(held(before), held(after))],
     };
@@ -246,6 +299,7 @@ const sayings: Readonly<Record<HistoryKind, (event: Told, around: Around) => Par
         typeof amountVnd === 'string'
           ? w.amount(formatVnd(BigInt(amountVnd)))
           : w.closed(formatVnd(into('carried')), formatVnd(into('lapsed'))),
+        ...(typeof event.input.sourceName === 'string' ? [w.newSource(source, event.input.sourceName)] : []),
       ],
     };
   },
@@ -265,8 +319,14 @@ const sayings: Readonly<Record<HistoryKind, (event: Told, around: Around) => Par
       details: [w.fromTo(amount(after - more), amount(after))],
     };
   },
-  packs(event, { agency, language, packs }) {
+  packs(event, { agency, language, packs, facts }) {
     const w = historyWords[language];
+    const figure = facts.get(placeOf(event))?.after as FigureFacts | undefined;
+    if (event.command.endsWith('Figure') && figure !== undefined) {
+      const href = `/agencies/${agency}/figures/${event.dossier}`;
+      const clause = `${figure.article}, ${figure.instrument.number}`;
+      return { about: { text: figure.what, room: 'programmes', href }, details: [clause] };
+    }
     const named = (id: string) => {
       const pack = packs.get(id);
       return pack === undefined ? id : w.version(pack.title[language], pack.version);

@@ -1,27 +1,28 @@
 // What is looked at and not changed: my work, all dossiers, caps, the audit.
 
 import { AgencyHistoryPage, historyKinds } from '../../templates/pages/agency-history.tsx';
-import { AuditPage, type AuditView, CapsPage, DossiersPage } from '../../templates/pages/reports.tsx';
+import { AuditPage, type AuditView, CapsPage } from '../../templates/pages/reports.tsx';
 import { WorkPage } from '../../templates/pages/work.tsx';
 import { nameOf } from '../../templates/words/names.ts';
-import { metaOf, type StoredState } from '../../workflows/machines.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { staff } from '../../workflows/rules/duties.ts';
-import { beginOf } from '../../workflows/rules/formFields.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
 import { audit } from '../audit/audit.ts';
 import { type CheckName, checkNames } from '../audit/report.ts';
 import type { Doors } from '../doors.ts';
-import { codeOf } from '../dossier.ts';
 import { roomsFor } from '../frame.ts';
+import { askedIn, pageOf, pageSize } from '../lists.ts';
 import type { Parts } from '../parts.ts';
 import { setUpOf } from '../programmes/index.ts';
 import { explain } from '../refusals.ts';
 import { dossiersOf, officesOf, workOf } from '../work.ts';
 import { capRows } from './caps.ts';
+import { debtRoutes } from './debts.tsx';
+import { dossierRoutes } from './dossiers.tsx';
 import { agencyHistory } from './history.ts';
+import { paymentRoutes } from './payments.tsx';
+import { yearBookRoutes } from './year-book.tsx';
 
-const pageSize = 50;
 /** Who reads what happened in an agency beside its dossiers. */
 const overseers = ['auditor', 'administrator', 'director', 'chiefAccountant'] as const;
 
@@ -31,9 +32,11 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
   doors.get('/work', { who: 'signedIn' }, async (c) => {
     const person = c.get('visitor')!.id;
     const frame = await parts.frameOf(c);
+    const asked = askedIn(c, {});
+    const askedOwn = askedIn(c, { at: 'own' });
     const [items, dossiers, offices] = await Promise.all([
-      workOf(db, person, frame.language, parts.now()),
-      dossiersOf(db, person, frame.language),
+      workOf(db, person, frame.language, parts.now(), asked.from + pageSize),
+      dossiersOf(db, person, frame.language, askedOwn.from),
       officesOf(db, person, parts.now()),
     ]);
     const setUp = await Promise.all(
@@ -50,8 +53,10 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
       <WorkPage
         frame={frame}
         today={dayOf(parts.now())}
-        items={items}
-        dossiers={dossiers}
+        items={pageOf(items, asked)}
+        list={asked.view(pageOf(items, asked).length, frame.visitor?.work ?? 0)}
+        dossiers={dossiers.rows}
+        ownList={askedOwn.view(dossiers.rows.length, dossiers.all)}
         offices={offices.map((office) => ({
           ...office,
           rooms: roomsFor(doors, [...office.roles, ...office.given.map(({ role }) => role)]),
@@ -61,77 +66,28 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
     );
   });
 
-  doors.get('/agencies/:agency/dossiers', { who: staff }, async (c) => {
-    const agency = c.req.param('agency');
-    const frame = await parts.frameOf(c);
-    const query = beginOf((c.req.query('q') ?? '').replaceAll('\0', '').trim(), 100);
-    const from = pageOf(c.req.query('from'));
-    const like = `%${query.replace(/[\\%_]/g, '\\$&')}%`;
-    const rows = await db.query<{
-      dossier: string;
-      version: number;
-      value: string;
-      project: StoredState['value'] | null;
-      projectVersion: number | null;
-      began: string;
-      title: string | null;
-      party: string | null;
-    }>`select a.dossier::text as dossier, a.version, a.value, j.value as project, j.version as project_version, b.at::text as began, p.name as party, c.body->>'projectName' as title
-      from state a join dossier d on d.agency = a.agency and d.id = a.dossier
-        join history b on b.agency = a.agency and b.dossier = a.dossier and b.revision = 1
-        left join state j on j.agency = a.agency and j.dossier = a.dossier and j.subject = 'project'
-        left join party_profile p on p.agency = a.agency and p.party = d.party
-        left join content c on c.agency = a.agency and c.commitment = a.facts->>'content'
-      where a.agency = ${agency} and a.machine = 'application' and a.value <> '"draft"'
-        and (${query} = '' or c.body->>'projectName' ilike ${like} or p.name ilike ${like} or right(a.dossier::text, 6) ilike right(${query}, 6))
-      order by b.at desc limit ${pageSize + 1} offset ${from}`;
-    const shown = rows.slice(0, pageSize).map((row) => {
-      const state: StoredState =
-        row.project === null
-          ? { machine: 'application', version: row.version, value: row.value }
-          : { machine: 'project', version: row.projectVersion ?? 1, value: row.project };
-      const at = new Date(row.began).toISOString();
-      return {
-        href: `/agencies/${agency}/dossiers/${row.dossier}`,
-        code: codeOf(row.dossier, at),
-        title: row.title ?? '',
-        party: row.party ?? '',
-        step: metaOf(state)
-          .map(({ meta }) => meta.staff[frame.language])
-          .join(' · '),
-        at,
-      };
-    });
-    const next =
-      rows.length > pageSize
-        ? `/agencies/${agency}/dossiers?${new URLSearchParams({ q: query, from: String(from + pageSize) })}`
-        : null;
-    return c.html(<DossiersPage frame={frame} agency={agency} rows={shown} query={query} next={next} />);
-  });
+  dossierRoutes(doors, parts);
+  paymentRoutes(doors, parts);
+  debtRoutes(doors, parts);
+  yearBookRoutes(doors, parts);
 
   doors.get('/agencies/:agency/caps', { who: staff }, async (c) => {
     const agency = c.req.param('agency');
     const frame = await parts.frameOf(c);
-    const from = pageOf(c.req.query('from'));
-    const rows = await capRows(db, agency, frame.language);
-    const next = rows.length > from + pageSize ? `/agencies/${agency}/caps?from=${from + pageSize}` : null;
-    return c.html(<CapsPage frame={frame} agency={agency} rows={rows.slice(from, from + pageSize)} next={next} />);
+    const asked = askedIn(c, {});
+    const all = await capRows(db, agency, frame.language);
+    const rows = pageOf(all, asked);
+    return c.html(<CapsPage frame={frame} agency={agency} rows={rows} list={asked.view(rows.length, all.length)} />);
   });
 
   doors.get('/agencies/:agency/history', { who: [...overseers] }, async (c) => {
     const agency = c.req.param('agency');
     const frame = await parts.frameOf(c);
-    const asked = c.req.query('kind');
-    const kind = historyKinds.find((one) => one === asked) ?? null;
-    const from = pageOf(c.req.query('from'));
+    const asked = askedIn(c, { filters: { kind: historyKinds } });
+    const kind = historyKinds.find((one) => one === asked.chosen.kind) ?? null;
+    const { from } = asked;
     const { rows, all } = await agencyHistory(db, agency, { kind, from, size: pageSize, language: frame.language });
-    const at = (place: number) => {
-      const query = new URLSearchParams({ ...(kind !== null && { kind }), ...(place > 0 && { from: String(place) }) });
-      return `/agencies/${agency}/history${query.size > 0 ? `?${query}` : ''}`;
-    };
-    const previous = from > 0 ? at(Math.max(from - pageSize, 0)) : null;
-    const next = from + pageSize < all ? at(from + pageSize) : null;
-    return c.html(<AgencyHistoryPage {...{ frame, agency, kind, rows, from, all, previous, next }} />);
+    return c.html(<AgencyHistoryPage {...{ frame, agency, kind, rows, list: asked.view(rows.length, all) }} />);
   });
 
   let last: AuditView['report'] = null;
@@ -140,15 +96,17 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
   doors.get('/agencies/:agency/audit', { who: ['auditor'] }, async (c) => {
     const agency = c.req.param('agency');
     const frame = await parts.frameOf(c);
+    const asked = askedIn(c, {});
     const refused = await db.query<{
       at: string;
       name: string | null;
       command: string;
       details: Refusal;
       dossier: string | null;
+      all: number;
     }>`
-      select r.at::text as at, p.name, r.command, r.details, r.dossier::text as dossier from refusal r left join person p on p.id = r.actor
-      where r.agency = ${agency} order by r.id desc limit 50`;
+      select r.at::text as at, count(*) over ()::int as "all", p.name, r.command, r.details, r.dossier::text as dossier from refusal r left join person p on p.id = r.actor
+      where r.agency = ${agency} order by r.id desc limit ${pageSize} offset ${asked.from}`;
     const refusals = refused.map(({ at, name, command, details, dossier }) => ({
       at: new Date(at).toISOString(),
       who: name ?? nameOf('roles', 'system', frame.language),
@@ -156,7 +114,8 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
       sentence: explain(details, frame.language, null).sentence,
       dossier: dossier === null ? null : `/agencies/${agency}/dossiers/${dossier}`,
     }));
-    return c.html(<AuditPage frame={frame} agency={agency} report={ofAgency(last, agency)} refusals={refusals} />);
+    const list = asked.view(refused.length, refused[0]?.all ?? 0);
+    return c.html(<AuditPage {...{ frame, agency, report: ofAgency(last, agency), refusals, list }} />);
   });
 
   // It reads everything, so it runs once at a time, and whoever asks meanwhile sees the same result.
@@ -191,5 +150,3 @@ function ofAgency(report: AuditView['report'], agency: string): AuditView['repor
   }));
   return { ...report, checks };
 }
-
-const pageOf = (text: string | undefined): number => (text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : 0);

@@ -68,17 +68,19 @@ export async function differingOf(db: Database, { dossier, language }: Desk): Pr
 /** What an officer confirms of a party: all that it says of itself. */
 export type Confirmed = ApplicantView & { readonly name: string };
 
-/** The command that confirms a party as it is shown; without a profile, what is kept of it no more stays as it was confirmed. */
+/** The command that confirms a party as it is shown, or, for a reason, without its account; without a profile, what is kept of it no more stays as it was confirmed. */
 export function confirmation(
   party: NonNullable<Desk['dossier']['party']>,
   profile: Confirmed | null,
   beneficiaryClass: Json | undefined = party.facts.beneficiaryClass,
+  accountReturnedFor: string | null = null,
 ): Form {
   const { kind, members, commitment } = party.facts;
   const input = {
     kind: typeof kind === 'string' ? kind : 'team',
     members: (members ?? []) as string[],
     ...(typeof beneficiaryClass === 'string' ? { beneficiaryClass } : {}),
+    ...(accountReturnedFor === null ? {} : { accountReturnedFor: asContent('reason', { text: accountReturnedFor }) }),
     ...(profile !== null
       ? { commitment: asContent('evidence', profile) }
       : typeof commitment === 'string'

@@ -14,6 +14,8 @@ import { amountProblems, formatAmount, formatVnd, parseVnd } from '../../workflo
 import type { Refusal } from '../../workflows/rules/refusals.ts';
 import { amountsOf, cutsBetween, cutsView, decidedOn, type LineAmount } from '../awards.ts';
 import { reasonOf } from '../contents.ts';
+import { actingFor } from '../delegations.ts';
+import { previewAward } from '../documents/index.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { type Dossier, nameWith } from '../dossier.ts';
 import { actorOf, longIn, statusOf, textIn, typedOf } from '../forms.ts';
@@ -61,6 +63,37 @@ export function awardRoutes(doors: Doors, parts: Parts): void {
         <IfAwarded rows={await thenOf(parts, desk, amounts)} language={desk.language} beside />
       </>,
     );
+  });
+
+  // The decision as it would be printed, for whoever signs it: no number is taken for it.
+  doors.post('/agencies/:agency/dossiers/:dossier/award/preview', { who }, async (c) => {
+    const desk = await impartialDesk(c, parts, 'application.awarded');
+    if (desk instanceof Response) return desk;
+    const typed = await typedOf(c);
+    const { amounts, errors } = amountsIn(desk, typed);
+    const first = amounts[0];
+    if (first !== undefined && amounts.every(({ amountVnd }) => amountVnd === 0n))
+      errors[`amount.${first.line}`] ??= reviewsWords[desk.language].award.noLines;
+    Object.assign(errors, moreThanRecommended(desk, amounts));
+    if (desk.state !== 'recommended' || Object.keys(errors).length > 0)
+      return await show(c, parts, desk, wrong('award', typed, errors));
+    const visitor = c.get('visitor')!;
+    const bytes = await previewAward(parts, desk.agency, desk.dossier.id, {
+      lines: amounts
+        .filter(({ amountVnd }) => amountVnd > 0n)
+        .map(({ line, amountVnd }) => ({ line, amountVnd: String(amountVnd) })),
+      year: Number(dayOf(parts.now()).slice(0, 4)),
+      reason: longIn(typed, 'less'),
+      signer: {
+        id: visitor.id,
+        name: visitor.name,
+        onBehalfOf: actingFor(c.get('standing'), 'application.awarded')?.person ?? null,
+      },
+    });
+    c.header('Content-Type', 'application/pdf');
+    c.header('Content-Disposition', 'inline; filename="xem-truoc-quyet-dinh.pdf"');
+    c.header('X-Content-Type-Options', 'nosniff');
+    return c.body(new Uint8Array(bytes));
   });
 
   doors.post('/agencies/:agency/dossiers/:dossier/award', { who }, async (c) => {
@@ -171,6 +204,7 @@ async function awardSummary(
       recorderOf(c, desk, 'application.awarded'),
     ],
     follows: k.follows,
+    preview: { action: `${desk.base}/award/preview`, label: a.preview },
     acknowledgements: [],
     record: k.recordAward,
   };

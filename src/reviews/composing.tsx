@@ -5,6 +5,7 @@ import type { ComposeView } from '../../templates/pages/reviews/compose.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import { dayTextOf } from '../../templates/parts/when.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
+import { cleanLine, readDay } from '../../workflows/rules/formFields.ts';
 import type { Database } from '../database/pool.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { nameWith } from '../dossier.ts';
@@ -26,7 +27,7 @@ import {
 } from './desk.ts';
 import { hasConflict, namesOf, peopleReaders } from './persons.ts';
 import { reviewersOf, reviewsOf, teamNames } from './reading.ts';
-import { canConclude, candidatesOf, councilOf, holds, mustVoteFirst, votesOf } from './seats.ts';
+import { announcedOf, canConclude, candidatesOf, councilOf, holds, mustVoteFirst, votesOf } from './seats.ts';
 
 /** Who composes a council. */
 const composing = ['officer', 'secretary'] as const;
@@ -71,7 +72,8 @@ async function composition(parts: Parts, desk: Desk, typed: Typed, stay: readonl
   const council = [...new Set([...stay, ...textsIn(typed, 'council')])];
   const [chair, viceChair] = [textIn(typed, 'chair'), textIn(typed, 'viceChair')];
   const size = desk.dossier.pack.procedure.council.members;
-  const possible = (await candidatesOf(parts, desk)).filter(({ why }) => why === null);
+  const everybody = await candidatesOf(parts, desk);
+  const possible = everybody.filter(({ why }) => why === null);
   const errors: Record<string, string> = {};
   if (council.length === 0) errors.council = w.membersMissing;
   else if (!council.every((id) => stay.includes(id) || possible.some((one) => one.id === id)))
@@ -82,8 +84,37 @@ async function composition(parts: Parts, desk: Desk, typed: Typed, stay: readonl
     errors.council = few === null ? wanted : `${wanted} ${few}`;
   }
   if (!council.includes(chair)) errors.chair = w.chairMissing;
+  const { chair: wasChair, viceChair: wasVice } = desk.dossier.states.get('application')?.facts ?? {};
+  /** Somebody who holds no office that leads a council; who led it before and has voted stays. */
+  const isOutside = (id: string) =>
+    everybody.some((one) => one.id === id && !one.mayLead) && !(stay.includes(id) && [wasChair, wasVice].includes(id));
+  const outside = everybody.filter(({ id, mayLead }) => council.includes(id) && !stay.includes(id) && !mayLead);
+  if (outside.length > 0 && errors.council === undefined && textIn(typed, 'writersSit') !== 'yes')
+    errors.writersSit = w.writersSitMissing(outside.map(({ name }) => name).join(', '));
+  const { meeting, errors: meetingErrors } = announcedIn(desk, typed);
+  Object.assign(errors, meetingErrors);
   if (viceChair !== '' && (!council.includes(viceChair) || viceChair === chair)) errors.viceChair = w.viceChairOutside;
-  return { input: { council, chair, ...(viceChair === '' ? {} : { viceChair }) }, errors: errors as FieldErrors };
+  if (errors.chair === undefined && isOutside(chair)) errors.chair = w.leadsNot;
+  if (errors.viceChair === undefined && isOutside(viceChair)) errors.viceChair = w.leadsNot;
+  const input = {
+    council,
+    chair,
+    ...(viceChair === '' ? {} : { viceChair }),
+    ...(meeting === undefined ? {} : { meeting }),
+  };
+  return { input, errors: errors as FieldErrors };
+}
+
+/** When and where the council is to meet, as far as it is said: `undefined` changes nothing, null takes back what was said. */
+function announcedIn({ dossier, language }: Desk, typed: Typed) {
+  const w = reviewsWords[language].council;
+  const [day, place] = [textIn(typed, 'meetsOn'), cleanLine(textIn(typed, 'meetsAt'))];
+  const errors: Record<string, string> = {};
+  if (day === '' && place === '') return { meeting: announcedOf(dossier) === null ? undefined : null, errors };
+  const on = readDay(day);
+  if (on === null) errors.meetsOn = w.meetsOnWrong;
+  if (place.length > 100) errors.meetsAt = w.meetsAtLong;
+  return { meeting: { on: on ?? '', ...(place === '' ? {} : { place }) }, errors };
 }
 
 /** That so many are not enough for a council, whoever is chosen, and who can change that; null where they are enough. */
@@ -139,14 +170,19 @@ export async function composeView(
     council: councilOf(dossier).filter((id) => !hasConflict(declarations, id)),
     chair: String(facts.chair ?? ''),
     viceChair: String(facts.viceChair ?? ''),
+    meetsOn: announcedOf(dossier)?.on ?? '',
+    meetsAt: announcedOf(dossier)?.place ?? '',
   };
   return {
     form: formState(sent, 'compose', first ? {} : prefill),
     candidates,
     options: [
       ...voted.map((id) => ({ value: id, label: nameOf(id) })),
-      ...candidates.filter(({ why }) => why === null).map(({ id, name }) => ({ value: id, label: name })),
+      ...candidates
+        .filter(({ why, mayLead }) => why === null && mayLead)
+        .map(({ id, name }) => ({ value: id, label: name })),
     ],
+    writers: candidates.filter(({ why, mayLead }) => why === null && !mayLead).map(({ name }) => name),
     size: `${w.size(String(members.min ?? '?'), String(members.max ?? '?'))} ${clauseText(dossier, members.source)}.`,
     tooFew: few,
     team: await teamNames(parts.db, dossier),

@@ -7,13 +7,14 @@ import { reviewsWords } from '../../templates/words/reviews.ts';
 import { reasonOf } from '../contents.ts';
 import type { Parts } from '../parts.ts';
 import { composedAnew } from './composing.tsx';
-import type { Desk } from './desk.ts';
+import { calendarOf, type Desk } from './desk.ts';
 import { meetingOf, readMeeting } from './meeting.ts';
+import { noticeRemarks } from './notice.ts';
 import { councilOf, itemsOf, neededFor, quorumOf, seatsOf } from './seats.ts';
 
 /** What a council concluded; null where none has. */
 export async function concludedOf(parts: Parts, desk: Desk): Promise<ConcludedView | null> {
-  const { dossier, agency, language, base } = desk;
+  const { dossier, agency, language } = desk;
   const conclusion = dossier.history.find(
     ({ event }) => event === 'application.recommended' || event === 'application.notRecommended',
   );
@@ -38,7 +39,6 @@ export async function concludedOf(parts: Parts, desk: Desk): Promise<ConcludedVi
       .join(', ');
   const without = (label: string, isConflicted: boolean) =>
     meeting === null ? { label, value: away(isConflicted) } : noted(label);
-  const paper = dossier.papers.findLast(({ kind }) => kind === 'minutes');
   return {
     facts: [
       { label: w.reason, value: reason },
@@ -59,12 +59,15 @@ export async function concludedOf(parts: Parts, desk: Desk): Promise<ConcludedVi
       passed: passed === true,
       recommendedVnd,
     })),
-    minutes:
-      paper === undefined
-        ? null
-        : {
-            href: `${base}/papers/${paper.register}/${paper.year}/${paper.number}`,
-            number: paperNumber(agency, dossier.pack, paper),
-          },
+    minutes: minutesPaperOf(desk),
+    remarks: noticeRemarks(dossier, await calendarOf(parts.db, agency), language),
   };
+}
+
+/** The minutes that were printed of a council's conclusion; null where there are none. */
+export function minutesPaperOf({ dossier, agency, base }: Desk): { href: string; number: string } | null {
+  const paper = dossier.papers.findLast(({ kind }) => kind === 'minutes');
+  if (paper === undefined) return null;
+  const { register, year, number } = paper;
+  return { href: `${base}/papers/${register}/${year}/${number}`, number: paperNumber(agency, dossier.pack, paper) };
 }

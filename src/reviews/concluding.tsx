@@ -6,6 +6,7 @@ import type { ConcludeView } from '../../templates/pages/reviews/conclude.tsx';
 import type { ItemView, SeatView } from '../../templates/pages/reviews/council.tsx';
 import { Caps } from '../../templates/pages/reviews/parts.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
+import { dayText } from '../../templates/parts/when.ts';
 import { confirmingWords } from '../../templates/words/confirming.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
@@ -33,13 +34,31 @@ import {
   sentenceAt,
   wrong,
 } from './desk.ts';
+import { prefillOf } from './ending.ts';
 import { askedOf, bothOf, doubtsOf, type Meeting, meetingIn, meetingProblems, readMeeting } from './meeting.ts';
 import { namesOf } from './persons.ts';
 import { answersOf } from './reading.ts';
-import { canConclude, concluding, holds, itemsOf, mustVoteFirst, neededFor, quorumOf, seatsOf } from './seats.ts';
+import {
+  announcedOf,
+  canConclude,
+  concluding,
+  holds,
+  isVoteOver,
+  itemsOf,
+  mustVoteFirst,
+  neededFor,
+  quorumOf,
+  seatsOf,
+} from './seats.ts';
 
 /** Shows the council's page again. */
-type Show = (c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | null, status?: 200 | null) => Promise<Response>;
+export type Show = (
+  c: Context<AppEnv>,
+  parts: Parts,
+  desk: Desk,
+  sent: Sent | null,
+  status?: 200 | null,
+) => Promise<Response>;
 
 export function concludingRoutes(doors: Doors, parts: Parts, show: Show): void {
   const again = async (c: Context<AppEnv>, desk: Desk, sent: Sent) =>
@@ -60,7 +79,8 @@ export function concludingRoutes(doors: Doors, parts: Parts, show: Show): void {
     const desk = await impartialDesk(c, parts, 'application.recommended');
     if (desk instanceof Response) return desk;
     const typed = await typedOf(c);
-    if (mustVoteFirst(desk)) return await show(c, parts, desk, voteFirst(desk, typed));
+    const early = tooEarly(desk, typed);
+    if (early !== null) return await show(c, parts, desk, early);
     const items = await itemsOf(parts, desk);
     const { amounts, errors: amountErrors } = amountsIn(desk, items, typed);
     const { meeting, seats, errors } = await readConclusion(parts, desk, typed, recommendedOf(items, amounts));
@@ -99,7 +119,8 @@ export function concludingRoutes(doors: Doors, parts: Parts, show: Show): void {
     const desk = await impartialDesk(c, parts, 'application.recommended');
     if (desk instanceof Response) return desk;
     const typed = await typedOf(c);
-    if (mustVoteFirst(desk)) return await show(c, parts, desk, voteFirst(desk, typed));
+    const early = tooEarly(desk, typed);
+    if (early !== null) return await show(c, parts, desk, early);
     const { meeting, seats, errors } = await readConclusion(parts, desk, typed, []);
     const reason = longIn(typed, 'reason');
     const problem = reasonProblem(reason, desk.language);
@@ -226,9 +247,13 @@ function durationOf(dossier: Dossier): { months: number; clause: string } | null
   return value === null || source === undefined ? null : { months: value, clause: clauseText(dossier, source) };
 }
 
-/** A conclusion of somebody who has not voted: not even a refusal may tell them the count. */
-const voteFirst = (desk: Desk, typed: Typed): Sent =>
-  wrong('conclude', typed, { '': reviewsWords[desk.language].council.concludeAfterVote });
+/** A conclusion of somebody who has not voted, or while the vote is open: not even a refusal may tell them the count. */
+function tooEarly(desk: Desk, typed: Typed): Sent | null {
+  const w = reviewsWords[desk.language].council;
+  if (mustVoteFirst(desk)) return wrong('conclude', typed, { '': w.concludeAfterVote });
+  const isOpen = desk.state === 'beforeCouncil' && canConclude(desk.dossier) && !isVoteOver(desk);
+  return isOpen ? wrong('conclude', typed, { '': w.endFirst }) : null;
+}
 
 /** The form of a conclusion, as it was sent or filled in as the application asks. */
 export async function concludeView(
@@ -244,10 +269,13 @@ export async function concludeView(
   const asked = (await answersOf(parts.db, dossier))?.months;
   const isPossible = typeof asked === 'string' && /^[1-9]\d?$/.test(asked) && Number(asked) <= (longest?.months ?? 99);
   const [ownName, minutesSay] = [await namesOf(parts.db, [desk.person]), reviewsWords.vi.council];
+  const announced = announcedOf(dossier);
   const prefill: Record<string, string> = {
-    heldOn: dayOf(parts.now()).split('-').toReversed().join('/'),
+    heldOn: dayText(announced?.on ?? dayOf(parts.now())),
+    place: announced?.place ?? '',
     completion: 'no',
     months: isPossible ? asked : longest === null ? '' : String(longest.months),
+    ...prefillOf(desk),
   };
   if (holds(desk.roles, ['secretary'])) prefill.secretary = ownName(desk.person);
   for (const { line, askedVnd, passed } of items) {
@@ -300,9 +328,8 @@ async function summaryOf(
   voted.push(k.quorum(present, seats.length, needed, clauseText(dossier, quorum.source)));
   const isYes = textIn(typed, 'completion') === 'yes';
   const recommended = recommendedOf(items, amounts ?? []);
-  const minutes = readMeeting(meeting, seats, recommended, language).filter(
-    ({ label }) => label !== w.council.bothVoted,
-  );
+  const said = readMeeting(meeting, seats, recommended, language);
+  const minutes = said.filter(({ label }) => label !== w.council.bothVoted);
   return {
     what: amounts === null ? k.notRecommend : k.recommend,
     amounts:
@@ -335,7 +362,13 @@ async function summaryOf(
       },
       ...(both.length === 0
         ? []
-        : [{ label: w.council.bothVoted, value: names(both), warning: k.bothVoted(present, neededFor(dossier)) }]),
+        : [
+            {
+              label: w.council.bothVoted,
+              value: said.find(({ label }) => label === w.council.bothVoted)?.value ?? names(both),
+              warning: k.bothVoted(present, neededFor(dossier)),
+            },
+          ]),
       ...(await composedAnew(parts.db, desk)),
       ...minutes.map(({ label, value }) =>
         label === w.council.heldOn && doubts.length > 0

@@ -33,6 +33,8 @@ export type Summary = {
   } | null;
   readonly follows: string;
   readonly acknowledgements: readonly Acknowledgement[];
+  /** Where the paper that it would issue is read, without its number. */
+  readonly preview?: { readonly action: string; readonly label: string };
   /** On the button. */
   readonly record: string;
 };

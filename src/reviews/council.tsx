@@ -12,9 +12,11 @@ import { ask, longIn, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { composedAnew, composeView, composingRoutes } from './composing.tsx';
+import { minutesPaperOf } from './concluded.ts';
 import { concludeView, concludingRoutes } from './concluding.tsx';
 import { conflictedHand, conflictedPage, declare, declaredBy, declarePage, mustDeclare } from './conflicts.tsx';
 import {
+  calendarOf,
   clauseText,
   type Desk,
   deskOf,
@@ -26,15 +28,19 @@ import {
   troubleOf,
   wrong,
 } from './desk.ts';
-import { meetingOf, readMeeting } from './meeting.ts';
+import { endedSays, endingRoutes, mayEndVote } from './ending.ts';
+import { askedOf, meetingOf, readMeeting } from './meeting.ts';
+import { noticeRemarks } from './notice.ts';
 import { councilReaders, hasConflict, namesOf } from './persons.ts';
 import { readable, reviewersOf, reviewsOf, sheetForm, submittedAt } from './reading.ts';
 import {
+  announcedOf,
   canBeEnough,
   concluding,
   councilOf,
   hiddenFrom,
   holds,
+  isVoteOver,
   itemsOf,
   mustVoteFirst,
   neededFor,
@@ -60,6 +66,9 @@ export function councilRoutes(doors: Doors, parts: Parts): void {
       if (declared === null) return await show(c, parts, desk, wrong('conflict', typed, { conflict: w.declareFirst }));
       if ('conflict' in declared) return await show(c, parts, desk, wrong('conflict', typed, { '': w.conflictVotes }));
     }
+    // who has voted and sends it again is told by the command what was recorded
+    if (desk.voteEnd !== null && !Object.hasOwn(votesOf(desk.dossier), desk.person))
+      return await show(c, parts, desk, wrong('ballot', typed, { '': w.endedNow }));
     const items = await itemsOf(parts, desk);
     const errors: Record<string, string> = {};
     const ballots: Record<string, string> = {};
@@ -89,6 +98,7 @@ export function councilRoutes(doors: Doors, parts: Parts): void {
 
   composingRoutes(doors, parts, show);
   concludingRoutes(doors, parts, show);
+  endingRoutes(doors, parts, show);
 }
 
 async function again(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent): Promise<Response> {
@@ -126,8 +136,9 @@ async function show(
         : council.length > 0
           ? 'after'
           : 'before';
-  const hidden = hiddenFrom(desk, seats);
-  const mayVote = state === 'beforeCouncil' && council.includes(person) && holds(roles, voting);
+  const hidden = hiddenFrom(desk);
+  const mayVote =
+    state === 'beforeCouncil' && desk.voteEnd === null && council.includes(person) && holds(roles, voting);
   const acts = (event: EventType) => conflictedHand(c, desk, event) === null;
   const mayConclude =
     state === 'beforeCouncil' && holds(roles, concluding) && !mustVoteFirst(desk) && acts('application.recommended');
@@ -154,6 +165,7 @@ async function show(
               clause: clauseText(dossier, rules.quorum.source),
               itemNeeded: neededFor(dossier),
               itemClause: clauseText(dossier, rules.itemPasses.source),
+              announced: step === 'beforeCouncil' ? announcedOf(dossier) : null,
             }
       }
       compose={await composeView(c, parts, desk, sent)}
@@ -161,7 +173,10 @@ async function show(
       conflict={formState(sent, 'conflict')}
       voted={hasVoted}
       hidden={hidden}
-      conclude={mayConclude && reached && chairPresent ? await concludeView(parts, desk, items, seats, sent) : null}
+      conclude={mayConclude && isVoteOver(desk) ? await concludeView(parts, desk, items, seats, sent) : null}
+      end={mayConclude && mayEndVote(desk) ? { form: formState(sent, 'end'), asked: askedOf(seats) } : null}
+      ended={endedSays(desk, seats)}
+      remarks={noticeRemarks(dossier, await calendarOf(parts.db, desk.agency), language)}
       waiting={
         state !== 'beforeCouncil' ? null : !reached || !chairPresent ? 'votes' : mayConclude ? null : 'secretary'
       }
@@ -173,6 +188,7 @@ async function show(
               totalVnd: items.reduce((total, { recommendedVnd }) => total + (recommendedVnd ?? 0n), 0n),
               months: typeof facts.months === 'number' ? facts.months : 0,
               reason: facts.recommended === undefined ? await reasonOf(parts.db, desk.agency, facts.reason) : '',
+              paper: minutesPaperOf(desk),
               minutes: [
                 ...(await composedAnew(parts.db, desk)),
                 ...readMeeting(

@@ -15,9 +15,11 @@ import { clauseOf, type Refusal } from '../../workflows/rules/refusals.ts';
 import type { Database } from '../database/pool.ts';
 import type { AppEnv } from '../doors.ts';
 import { type Dossier, nameWith, placesOf, readDossier, visibleHistory } from '../dossier.ts';
+import type { Stored } from '../drafts.ts';
 import { keyAfter, newKey, textIn } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
+import { readVoteEnd, type VoteEnd } from './ending.ts';
 import { type Declaration, declarationsOf } from './persons.ts';
 
 /** A dossier on somebody's desk. */
@@ -32,6 +34,8 @@ export type Desk = {
   readonly roles: readonly Role[];
   /** What was declared of conflicts of interest, by person. */
   readonly declarations: ReadonlyMap<string, Declaration>;
+  /** Who ended the vote before everybody had voted; null where nobody has. */
+  readonly voteEnd: Stored<VoteEnd> | null;
   /** What the address says that they have just done, by its event; null where they have not. */
   readonly done: string | null;
 };
@@ -40,9 +44,10 @@ export type Desk = {
 export async function deskOf(c: Context<AppEnv>, parts: Parts): Promise<Desk | null> {
   const agency = c.req.param('agency')!;
   const id = c.req.param('dossier')!;
-  const [dossier, declarations] = await Promise.all([
+  const [dossier, declarations, voteEnd] = await Promise.all([
     readDossier(parts.db, agency, id, parts.now()),
     declarationsOf(parts.db, agency, id),
+    readVoteEnd(parts.db, agency, id),
   ]);
   const visitor = c.get('visitor');
   const value = dossier?.states.get('application')?.value;
@@ -57,6 +62,7 @@ export async function deskOf(c: Context<AppEnv>, parts: Parts): Promise<Desk | n
     person: visitor.id,
     roles: c.get('standing').roles,
     declarations,
+    voteEnd,
     done: dossier.history.some(({ event, actor }) => event === done && actor === visitor.id) ? done : null,
   };
 }
@@ -164,16 +170,22 @@ export function lengthOf(period: Period, language: Language): string {
   return period.unit === 'year' ? w.months(period.value * 12) : w.days(period.value);
 }
 
-/** How long a period is, until which day when it begins today, and its clause. */
-export async function periodText(parts: Pick<Parts, 'db' | 'now'>, desk: Desk, period: Period): Promise<string> {
+/** How long a period is, until which day when it begins today, and the rule that gives it: its clause where nothing else is said. */
+export async function periodText(
+  parts: Pick<Parts, 'db' | 'now'>,
+  desk: Desk,
+  period: Period,
+  rule = clauseText(desk.dossier, period.source),
+): Promise<string> {
   const calendar = await calendarOf(parts.db, desk.agency);
   const day = endOfPeriod(calendar, dayOf(parts.now()), period);
   const length = lengthOf(period, desk.language);
   const said = day === null ? length : reviewsWords[desk.language].period.until(length, dayText(day));
-  return `${said} (${clauseText(desk.dossier, period.source)})`;
+  return `${said} (${rule})`;
 }
 
-async function calendarOf(db: Database, agency: string): Promise<Calendar> {
+/** The days on which an agency works. */
+export async function calendarOf(db: Database, agency: string): Promise<Calendar> {
   const [row] = await db.query<{ facts: Calendar }>`select facts from state
     where agency = ${agency} and dossier = ${registerDossier(agency, 'calendar')}::uuid and subject = 'calendar'`;
   return row?.facts ?? { holidays: {}, workedSaturdays: {}, announcedThrough: null };

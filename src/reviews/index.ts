@@ -11,8 +11,9 @@ import { reviewerRoutes } from './reviewers.tsx';
 import { screeningRoutes } from './screening.tsx';
 
 export { conflictedIn, recompositionsIn } from './composed.ts';
-export { guestsOf, type Meeting, minutesOf, opinionsOf, seatIn } from './meeting.ts';
+export { declaredAfterVote, declaredWhen, guestsOf, type Meeting, minutesOf, opinionsOf, seatIn } from './meeting.ts';
 export { mustDeclareAt } from './persons.ts';
+export { releasedAt } from './released.ts';
 export { canBeEnough, canConclude, councilOf, votesOf } from './seats.ts';
 
 export function reviewRoutes(doors: Doors, parts: Parts): void {

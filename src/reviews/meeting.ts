@@ -2,13 +2,13 @@
 // names by its commitment; the figures and ballots are in the history.
 
 import type { ItemView, SeatView } from '../../templates/pages/reviews/council.tsx';
-import type { CouncilSeat } from '../../templates/papers/minutes.ts';
+import type { CouncilSeat, DeclaredWhen } from '../../templates/papers/minutes.ts';
 import type { Typed } from '../../templates/parts/form.tsx';
-import { timeText } from '../../templates/parts/when.ts';
+import { dayText, timeText } from '../../templates/parts/when.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
-import { type Day, isDay } from '../../workflows/rules/calendar.ts';
+import { type Day, dayOf, isDay } from '../../workflows/rules/calendar.ts';
 import { cleanLine } from '../../workflows/rules/formFields.ts';
 import { contentOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
@@ -42,7 +42,7 @@ export type Meeting = {
   /** What the team must complete before the decision. */
   readonly completion: string;
   readonly remark: string;
-  /** Who declared a conflict of interest and did not vote; who declared one at the very time of voting. */
+  /** Who declared a conflict of interest and did not vote; who voted and declared one. */
   readonly conflicts?: string[];
   readonly conflictedVoters?: string[];
   /** What the secretary declares: that the result was announced at the meeting, and the minutes read back and agreed to. */
@@ -124,8 +124,34 @@ export function meetingIn(typed: Typed, seats: readonly SeatView[], items: reado
   };
 }
 
-/** Whose ballot and whose declared conflict of interest came at once: both stand. */
+/** Whose ballot and whose declared conflict of interest both stand. */
 export const bothOf = (seats: readonly SeatView[]) => seats.filter(({ voted, conflict }) => voted && conflict !== null);
+
+type Told = { readonly event: string; readonly actor: string; readonly at: string; readonly input: JsonObject };
+
+/** Within this time a ballot and a declaration were sent together. */
+const together = 60_000;
+
+/** When somebody who voted declared a conflict of interest, as history has it: null where they did not. */
+export function declaredAfterVote(events: readonly Told[], person: string): { at: string; atOnce: boolean } | null {
+  const by = (event: string) => events.filter((one) => one.event === event && one.actor === person);
+  const declared = by('application.interestDeclared').find(({ input }) => typeof input.conflict === 'string');
+  const [voted] = by('application.voteCast');
+  if (declared === undefined || voted === undefined) return null;
+  return { at: declared.at, atOnce: Math.abs(Date.parse(declared.at) - Date.parse(voted.at)) < together };
+}
+
+const instantOf = ({ heldOn }: Pick<Meeting, 'heldOn'>, time: string) => Date.parse(`${heldOn}T${time}:00+07:00`);
+
+/** The same beside a meeting. */
+export function declaredWhen({ at, atOnce }: { at: string; atOnce: boolean }, meeting: Meeting | null): DeclaredWhen {
+  if (atOnce) return 'atOnce';
+  const [when, day] = [Date.parse(at), dayOf(at)];
+  const [begins, ends] =
+    meeting === null ? [NaN, NaN] : [instantOf(meeting, meeting.begins), instantOf(meeting, meeting.ends)];
+  if (Number.isNaN(begins) || Number.isNaN(ends)) return { day, side: 'unknown' };
+  return { day, side: when < begins ? 'before' : when <= ends ? 'during' : 'after' };
+}
 
 /** What is wrong with the facts of a meeting, by field. */
 export function meetingProblems(
@@ -145,11 +171,7 @@ export function meetingProblems(
   else if (isTime(meeting.begins) && meeting.ends <= meeting.begins) errors.ends = w.endsBefore;
   if (meeting.form === '') errors.meetingForm = w.formMissing;
   if (meeting.secretary === '') errors.secretary = w.secretaryMissing;
-  for (const { id, name } of askedOf(seats)) {
-    const said = meeting.noBallots?.[id];
-    if (said === undefined) errors[`seat.${id}`] = w.noBallotMissing(name);
-    if (said === 'unexcused' && meeting.absences[id] !== undefined) errors[`absence.${id}`] = w.reasonOfNone(name);
-  }
+  Object.assign(errors, noBallotProblems(meeting, seats, language));
   if (!meeting.announced) errors.announced = w.announcedMissing;
   if (!meeting.readBack) errors.readBack = w.readBackMissing;
   const texts: [string, string | undefined, string][] = [
@@ -159,9 +181,10 @@ export function meetingProblems(
     ['guests', meeting.guests.join('\n'), w.guests],
     ['completionText', meeting.completion, w.completionText],
     ['remark', meeting.remark, w.remark],
-    ...seats.flatMap(({ id, name }): [string, string | undefined, string][] => [
-      [`absence.${id}`, meeting.absences[id], w.absenceOf(name)],
-      [`opinion.${id}`, meeting.opinions[id], w.opinionOf(name)],
+    ...seats.map(({ id, name }): [string, string | undefined, string] => [
+      `opinion.${id}`,
+      meeting.opinions[id],
+      w.opinionOf(name),
     ]),
     ...Object.entries(meeting.items ?? {}).flatMap(([line, said]): [string, string, string][] => [
       [`outcome.${line}`, said.outcome, w.outcome],
@@ -172,11 +195,28 @@ export function meetingProblems(
   return errors;
 }
 
+/** What is missing of why members cast no ballot, by field. */
+export function noBallotProblems(
+  { noBallots: said, absences }: Meeting,
+  seats: readonly SeatView[],
+  language: Language,
+): Record<string, string> {
+  const all = reviewsWords[language];
+  const w = all.council;
+  const errors: Record<string, string> = {};
+  for (const { id, name } of askedOf(seats)) {
+    const text = absences[id];
+    if (said?.[id] === undefined) errors[`seat.${id}`] = w.noBallotMissing(name);
+    if (said?.[id] === 'unexcused' && text !== undefined) errors[`absence.${id}`] = w.reasonOfNone(name);
+    if (text !== undefined && tooLong(text)) errors[`absence.${id}`] = all.textLong(w.absenceOf(name));
+  }
+  return errors;
+}
+
 /** What is odd about the time of a meeting: it may be so, of one that is entered afterwards. */
 export function doubtsOf(meeting: Meeting, { history }: Pick<Dossier, 'history'>, now: string, language: Language) {
   const w = reviewsWords[language].council;
-  const instant = (time: string) => Date.parse(`${meeting.heldOn}T${time}:00+07:00`);
-  const [begins, ends] = [instant(meeting.begins), instant(meeting.ends)];
+  const [begins, ends] = [instantOf(meeting, meeting.begins), instantOf(meeting, meeting.ends)];
   const referred = history.find(({ event }) => event === 'application.referredToCouncil')?.at;
   const doubts: string[] = [];
   if (referred !== undefined && begins < Date.parse(referred)) doubts.push(w.heldBefore(timeText(referred)));
@@ -220,6 +260,10 @@ export function readMeeting(
   const w = reviewsWords[language].council;
   const { opinions } = meeting;
   const inLines = (lines: readonly string[]) => lines.join('\n');
+  const noteOf = (declared: { at: string; atOnce: boolean }) => {
+    const when = declaredWhen(declared, meeting);
+    return when === 'atOnce' ? w.bothVotedNote : w.bothVotedOn(w.declaredOn[when.side](dayText(when.day)));
+  };
   const named = (ids: readonly string[] = []) => seats.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
   const without = seats.flatMap(({ id, name, voted }) => {
     const seat = seatIn(meeting, id, voted);
@@ -248,7 +292,11 @@ export function readMeeting(
     { label: w.conflictedLabel, value: named(meeting.conflicts).join(', ') },
     {
       label: w.bothVoted,
-      value: inLines(named(meeting.conflictedVoters).map((name) => `${name}: ${w.bothVotedNote}`)),
+      value: inLines(
+        seats.flatMap(({ id, name, declared }) =>
+          meeting.conflictedVoters?.includes(id) && declared !== null ? [`${name}: ${noteOf(declared)}`] : [],
+        ),
+      ),
     },
     { label: w.outcome, value: ofItems('outcome') },
     { label: w.paymentFile, value: ofItems('paymentFile') },

@@ -4,6 +4,7 @@
 import type { Context } from 'hono';
 import { PartyPage } from '../../templates/pages/reviews/party.tsx';
 import { reviewsWords } from '../../templates/words/reviews.ts';
+import { bankPaperOf } from '../bankPaper.ts';
 import { reasonOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import type { AppEnv, Doors } from '../doors.ts';
@@ -16,6 +17,7 @@ import { type Account, lastConfirmedAccount, partyAccount } from '../partyAccoun
 import { applicantOf, confirmation, differingOf, keepConfirmed } from './applicant.ts';
 import { impartialDesk } from './conflicts.tsx';
 import { type Desk, deskOf, formState, headOf, reasonProblem, refused, type Sent, troubleOf, wrong } from './desk.ts';
+import { namesOf } from './persons.ts';
 
 const who = ['officer', 'administrator'] as const;
 
@@ -68,10 +70,13 @@ export function partyRoutes(doors: Doors, parts: Parts): void {
     const again = textIn(typed, 'again') === 'yes';
     const given = again ? { accountNumber: '', accountName: '', bank: '' } : {};
     const profile = { name: party.name, ...applicant, ...given };
-    const form = confirmation(party, profile);
+    const reason = longIn(typed, 'accountReason');
+    const form = confirmation(party, profile, undefined, again ? reason : null);
     const before = await recordedBefore(c, parts, form, typed);
     const isShown = textIn(typed, 'account') === markOfAccount(applicant);
     if (before?.ok !== true) {
+      const missing = again ? reasonProblem(reason, desk.language) : null;
+      if (missing !== null) return await show(c, parts, desk, wrong('account', typed, { accountReason: missing }));
       const w = reviewsWords[desk.language].party;
       // what was confirmed is the account that the page showed, of a party that stands confirmed in all the rest
       if (!isShown || party.facts.confirmed !== true || applicant.accountNumber === '')
@@ -82,7 +87,7 @@ export function partyRoutes(doors: Doors, parts: Parts): void {
     // the account that the page showed is taken away, and none that was given since: the answer may be given again
     if (!again || isShown)
       await keepConfirmed(parts, desk, party.id, profile, outcome.answer.revision, again ? applicant : null);
-    if (again) await tellAccountAsked(parts, desk.dossier, outcome.answer.revision);
+    if (again) await tellAccountAsked(parts, desk.dossier, { revision: outcome.answer.revision, reason });
     return c.redirect(`${desk.base}/party?done=${again ? 'accountAgain' : 'account'}`, 303);
   });
 }
@@ -99,10 +104,17 @@ async function hasAward(db: Database, agency: string, party: string): Promise<bo
   return rows.length > 0;
 }
 
+/** The names of a party's members. */
+async function membersOf(db: Database, { facts }: NonNullable<Desk['dossier']['party']>): Promise<string[]> {
+  const members = (facts.members ?? []) as string[];
+  const nameOf = await namesOf(db, members);
+  return members.map(nameOf);
+}
+
 async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | null): Promise<Response> {
   const { dossier, agency, language } = desk;
   const party = dossier.party!;
-  const [frame, applicant, awarded, why, account, before, differing] = await Promise.all([
+  const [frame, applicant, awarded, why, account, before, differing, members] = await Promise.all([
     parts.frameOf(c),
     applicantOf(parts.db, desk),
     hasAward(parts.db, agency, party.id),
@@ -110,6 +122,7 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
     partyAccount(parts.db, agency, party.id),
     lastConfirmedAccount(parts.db, agency, party.id),
     differingOf(parts.db, desk),
+    membersOf(parts.db, party),
   ]);
   const number = applicant?.identity ?? '';
   const done = c.req.query('done');
@@ -134,6 +147,8 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
           ? null
           : {
               ...account,
+              names: party.facts.kind === 'team' ? [party.name, ...members] : [party.name],
+              paper: account.accountNumber === '' ? null : await bankPaperOf(parts.db, agency, party.id, account),
               before,
               mark: markOfAccount(account),
               form: mayConfirm && account.accountNumber !== '' ? formState(sent, 'account') : null,

@@ -81,7 +81,7 @@ export const hasNone = (declarations: ReadonlyMap<string, Declaration>, person: 
   'none' in (declarations.get(person) ?? {});
 
 /** Who opens the page of an agency's people, where others are invited. */
-export const peopleReaders: readonly Role[] = ['administrator', 'auditor'];
+export const peopleReaders: readonly Role[] = ['administrator', 'auditor', 'director', 'chiefAccountant'];
 
 /** Who comes to a council's page, which also says to an office that a conflict of interest keeps it from the dossier. */
 export const councilReaders = ['officer', 'secretary', 'chair', 'councilMember', 'director', 'auditor'] as const;

@@ -13,6 +13,7 @@ import {
 } from '../../templates/pages/reviews/review.tsx';
 import type { ConflictView } from '../../templates/parts/conflict.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
+import { dayText } from '../../templates/parts/when.ts';
 import { draftWords } from '../../templates/words/drafts.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { Json } from '../../workflows/canonical.ts';
@@ -31,6 +32,7 @@ import type { Stored } from '../drafts.ts';
 import { ask, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
+import { sheetsByOf } from '../sheetsBy.ts';
 import { declare, declaredBy, declaringView } from './conflicts.tsx';
 import { type Desk, deskOf, formState, headOf, refused, type Sent, troubleOf, wrong } from './desk.ts';
 import { hasNone } from './persons.ts';
@@ -138,11 +140,13 @@ async function show(
   const { dossier, agency, language, person, state } = desk;
   const status = byOther !== null ? 409 : sent === null ? 200 : statusOf(sent.refusal);
   const due = dossier.due.find(({ subject, what }) => subject === 'application' && what === 'review');
+  const sheetsBy = await sheetsByOf(parts.db, agency, dossier.id);
   const common = {
     frame: await parts.frameOf(c),
     head: headOf(desk),
     trouble: troubleOf(sent, desk),
     dueAt: due?.dueAt ?? null,
+    sheetsBy: sheetsBy === null ? null : dayText(sheetsBy),
   };
   const sheet = sheetForm(dossier);
   const review = reviewsOf(dossier)[person];

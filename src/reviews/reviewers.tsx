@@ -2,13 +2,17 @@
 
 import type { Context } from 'hono';
 import { ReviewersPage } from '../../templates/pages/reviews/reviewers.tsx';
-import { timeText } from '../../templates/parts/when.ts';
+import { dayText, timeText } from '../../templates/parts/when.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
+import { readDay } from '../../workflows/rules/formFields.ts';
+import { reasonOf } from '../contents.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { nameWith } from '../dossier.ts';
 import { ask, isId, longIn, recordedBefore, statusOf, textIn, textsIn, typedOf } from '../forms.ts';
 import { asContent, type Form } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
+import { keepSheetsBy, proposedDay, sheetsByOf } from '../sheetsBy.ts';
 import { impartialDesk } from './conflicts.tsx';
 import {
   type Desk,
@@ -50,7 +54,16 @@ export function reviewerRoutes(doors: Doors, parts: Parts): void {
       const reviewers = [...new Set(textsIn(typed, 'reviewers'))];
       if (reviewers.length === 0) errors.reviewers = w.noneChosen;
       else if (!reviewers.every(isPossible)) errors.reviewers = w.notPossible;
+      const said = textIn(typed, 'sheetsBy');
+      const on = readDay(said);
+      if (said !== '' && (on === null || on < dayOf(parts.now()))) errors.sheetsBy = w.sheetsByWrong;
       if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('assign', typed, errors));
+      // before the letters that name it are written
+      if (on !== null && desk.state === 'eligible')
+        await keepSheetsBy(parts.db, {
+          ...{ agency: desk.agency, dossier: desk.dossier.id, on },
+          ...{ person: desk.person, now: parts.now() },
+        });
       const command = { type: 'assignReviewers', dossier: desk.dossier.id, input: { reviewers } } as const;
       const outcome = await ask(c, parts, command, typed);
       if (outcome.ok) return c.redirect(`${desk.base}/reviewers?done=application.reviewersAssigned`, 303);
@@ -108,17 +121,41 @@ async function outProblem({ db }: Parts, { dossier, language }: Desk, out: strin
   return await said((name) => w.goneBy(name, nameWith(replaced, language), timeText(replaced.at)));
 }
 
+/** Who was replaced, when, by whom, why, and what they had declared. */
+async function replacedBefore({ db }: Parts, { dossier, agency, declarations, language }: Desk) {
+  const events = dossier.history.filter(({ event }) => event === 'application.reviewerReplaced').toReversed();
+  const nameOf = await namesOf(
+    db,
+    events.map(({ input }) => String(input.out)),
+  );
+  return await Promise.all(
+    events.map(async (one) => {
+      const declared = declarations.get(String(one.input.out));
+      return {
+        name: nameOf(String(one.input.out)),
+        conflict: declared === undefined ? null : 'conflict' in declared ? declared.conflict : '',
+        said: reviewsWords[language].reviewers.replacedBy(timeText(one.at), nameWith(one, language)),
+        reason: await reasonOf(db, agency, one.input.reason),
+      };
+    }),
+  );
+}
+
 async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | null): Promise<Response> {
   const { dossier, agency, language, state, declarations } = desk;
   const w = reviewsWords[language].reviewers;
   const assignedIds = reviewersOf(dossier);
   const reviews = reviewsOf(dossier);
-  const [frame, holders, nameOf, period] = await Promise.all([
+  const [frame, holders, nameOf, sheetsBy, period] = await Promise.all([
     parts.frameOf(c),
     holdersOf(parts.db, agency, ['reviewer']),
     namesOf(parts.db, assignedIds),
+    sheetsByOf(parts.db, agency, dossier.id),
     periodText(parts, desk, dossier.pack.procedure.review),
   ]);
+  // until it is assigned the period runs already
+  const dueAt = dossier.due.find(({ subject, what }) => subject === 'application' && what === 'review')?.dueAt;
+  const last = dueAt === undefined ? null : dayOf(dueAt);
   const assigns = who.some((role) => desk.roles.includes(role));
   const team = { ids: teamOf(dossier), names: await teamNames(parts.db, dossier) };
   const isNamesake = namesakeIn(team.names);
@@ -145,8 +182,14 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
           submittedAt: Object.hasOwn(reviews, id) ? submittedAt(dossier, id) : null,
         };
       })}
+      gone={await replacedBefore(parts, desk)}
       period={period}
-      assign={assigns && state === 'eligible' ? formState(sent, 'assign') : null}
+      sheetsBy={sheetsBy === null ? null : dayText(sheetsBy)}
+      assign={
+        assigns && state === 'eligible'
+          ? formState(sent, 'assign', last === null ? {} : { sheetsBy: proposedDay(parts.now(), last) })
+          : null
+      }
       replace={assigns && state === 'underReview' ? formState(sent, 'replace', { out: conflicted ?? '' }) : null}
       out={[...waiting.map((id) => ({ value: id, label: nameOf(id) })), { value: nobody, label: w.nobodyOut }]}
       in={free.map(({ id, name, open }) => ({

@@ -5,7 +5,7 @@ import { factNames, type RuleView, ScreeningPage, type ShownFact } from '../../t
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { CommandType } from '../../workflows/commands/index.ts';
-import { capsOf } from '../../workflows/programmes/schema.ts';
+import { capsOf, isRead } from '../../workflows/programmes/schema.ts';
 import { support } from '../../workflows/rules/accounts.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
@@ -177,7 +177,7 @@ async function rulesOf({ db }: Pick<Parts, 'db'>, { dossier, agency, language }:
       id: rule.id,
       name: rule.name[language],
       clause: clauseText(dossier, rule.source),
-      unread: rule.source.confidence !== 'T',
+      unread: !isRead(rule.source),
       checkedBy: rule.checkedBy,
       finding:
         rule.kind === 'nothingUnsettled'
@@ -217,7 +217,8 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
       draftOf<Typed>(parts.db, desk, 'screening'),
       again && submittedAt !== null ? judgedBefore(parts.db, desk, submittedAt) : null,
       periodText(parts, desk, pack.procedure.review),
-      periodText(parts, desk, pack.procedure.completion),
+      // the law gives it after a council alone
+      periodText(parts, desk, pack.procedure.completion, reviewsWords[desk.language].ruleOfSystem),
       reasonOf(parts.db, desk.agency, dossier.states.get('application')?.facts.returnedFor),
       readApplicant(parts.db, desk),
       differingOf(parts.db, desk),
@@ -259,6 +260,7 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
           .join(' '),
         changed: sent?.form === 'party' ? changedSince(desk, known, sent.typed) : [],
         confirmed,
+        mayOpen: concludes,
         justNow: c.req.query('confirmed') === 'party' && confirmed,
         form: confirmed || party === null || !concludes ? null : { ...formState(sent, 'party', claim), key: newKey() },
       }}

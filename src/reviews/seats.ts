@@ -9,7 +9,7 @@ import type { Role } from '../../workflows/rules/duties.ts';
 import type { Dossier } from '../dossier.ts';
 import type { Parts } from '../parts.ts';
 import type { Desk } from './desk.ts';
-import { opinionsOf } from './meeting.ts';
+import { declaredAfterVote, opinionsOf } from './meeting.ts';
 import { hasConflict, holdersOf, namesakeIn, namesOf, teamOf } from './persons.ts';
 import { answersOf, askedFor, linesOf, teamNames } from './reading.ts';
 
@@ -24,6 +24,11 @@ export const holds = (roles: readonly Role[], wanted: readonly Role[]) => wanted
 /** The members of the council, by id. */
 export const councilOf = (dossier: Dossier): string[] =>
   (dossier.states.get('application')?.facts.council ?? []) as string[];
+
+/** When and where a council is to meet, as its members were told; null where nothing was said. */
+export type Announced = { readonly on: string; readonly place?: string };
+export const announcedOf = (dossier: Dossier): Announced | null =>
+  (dossier.states.get('application')?.facts.meeting ?? null) as Announced | null;
 
 type Ballots = Readonly<Record<string, Readonly<Record<string, string>>>>;
 /** The ballots that were cast, by member and expense line. */
@@ -62,22 +67,28 @@ export async function itemsOf({ db }: Pick<Parts, 'db'>, { dossier, language }: 
   });
 }
 
-/** Whether somebody of the council has not voted yet: then they neither see the count nor conclude. */
-export const mustVoteFirst = ({ dossier, person, state }: Desk): boolean =>
-  state === 'beforeCouncil' && councilOf(dossier).includes(person) && !Object.hasOwn(votesOf(dossier), person);
+/** Whether somebody of the council has not voted yet and still may: then they neither see the count nor conclude. */
+export const mustVoteFirst = ({ dossier, person, state, voteEnd }: Desk): boolean =>
+  state === 'beforeCouncil' &&
+  voteEnd === null &&
+  councilOf(dossier).includes(person) &&
+  !Object.hasOwn(votesOf(dossier), person);
+
+/** Whether everybody who may vote has voted, or the vote was ended without the others. */
+export const isVoteOver = ({ dossier, declarations, voteEnd }: Desk): boolean =>
+  canConclude(dossier) &&
+  (voteEnd !== null ||
+    councilOf(dossier).every((id) => Object.hasOwn(votesOf(dossier), id) || hasConflict(declarations, id)));
 
 /**
  * Why somebody is not shown how others voted: before their own ballot it could guide it, and while the vote is open it could
- * guide whom they tell. Who must write the conclusion sees the count as soon as the council can conclude.
+ * guide whom they tell, or when whoever concludes ends it.
  */
-export function hiddenFrom(desk: Desk, seats: readonly SeatView[]): 'voteFirst' | 'voteOpen' | null {
-  const { dossier, state, roles } = desk;
-  if (state !== 'beforeCouncil') return null;
+export function hiddenFrom(desk: Desk): 'voteFirst' | 'voteOpen' | null {
+  if (desk.state !== 'beforeCouncil') return null;
   if (mustVoteFirst(desk)) return 'voteFirst';
   // a council that cannot conclude may still be composed anew
-  if (!canConclude(dossier)) return 'voteOpen';
-  if (seats.every(({ voted, conflict }) => voted || conflict !== null)) return null;
-  return holds(roles, concluding) ? null : 'voteOpen';
+  return isVoteOver(desk) ? null : 'voteOpen';
 }
 
 /** Whether enough have voted, the chair or an authorised vice-chair among them. */
@@ -116,24 +127,28 @@ export function canBeEnough(dossier: Dossier): boolean {
   return free.length >= needed && (!needsChair || free.some((id) => id === facts.chair || id === facts.viceChair));
 }
 
+/** Whose office lets them lead a council: a secretary writes for it. */
+const leading: readonly Role[] = ['chair', 'councilMember'];
+
 /** Who may sit and vote. Those of the team, and who declared a conflict of interest, are shown as not possible. */
 export async function candidatesOf({ db }: Pick<Parts, 'db'>, { agency, dossier, language, declarations }: Desk) {
   const w = reviewsWords[language].council;
   const team = teamOf(dossier);
   const isNamesake = namesakeIn(await teamNames(db, dossier));
   const byRole = await Promise.all(voting.map(async (role) => [role, await holdersOf(db, agency, [role])] as const));
-  const found = new Map<string, { id: string; name: string; roles: string[] }>();
+  const found = new Map<string, { id: string; name: string; roles: string[]; mayLead: boolean }>();
   for (const [role, holders] of byRole)
     for (const { id, name } of holders) {
-      const one = found.get(id) ?? { id, name, roles: [] };
+      const one = found.get(id) ?? { id, name, roles: [], mayLead: false };
       one.roles.push(named('roles', role, language));
-      found.set(id, one);
+      found.set(id, { ...one, mayLead: one.mayLead || leading.includes(role) });
     }
   return [...found.values()]
     .sort((a, b) => a.name.localeCompare(b.name, 'vi'))
-    .map(({ id, name, roles }) => ({
+    .map(({ id, name, roles, mayLead }) => ({
       id,
       name,
+      mayLead,
       note: roles.join(', '),
       why: team.includes(id) ? w.ofTeam : hasConflict(declarations, id) ? w.conflictHere : null,
       doubt: isNamesake(name) ? reviewsWords[language].reviewers.namesake : null,
@@ -160,6 +175,7 @@ export async function seatsOf({ db }: Pick<Parts, 'db'>, { agency, dossier, decl
       voted: Object.hasOwn(votes, id),
       conflict: conflictOf(id),
       opinion: opinions.get(id) ?? '',
+      declared: declaredAfterVote(dossier.history, id),
     }))
     .sort((a, b) => order[a.office] - order[b.office] || a.name.localeCompare(b.name, 'vi'));
 }

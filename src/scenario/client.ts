@@ -565,7 +565,10 @@ export class Form {
 
   #option(name: string, select: HTMLElement, text: string): string {
     const options = optionsOf(select).filter(({ disabled }) => !disabled);
-    const found = options.find(({ value, label }) => value === text || label === text);
+    // what stands beside a name may say more
+    const found =
+      options.find(({ value, label }) => value === text || label === text) ??
+      options.find(({ label }) => label.startsWith(`${text} `));
     if (found === undefined)
       throw new Error(
         `${this.#where}: “${name}” offers no “${text}”, but: ${options.map(({ value, label }) => `${value} (${label})`).join(', ')}`,

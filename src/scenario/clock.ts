@@ -7,6 +7,8 @@ export type SimulatedClock = {
   advanceTo(day: Day, hour?: string): Promise<void>;
   /** Goes on by so many days, at the same hour. */
   advanceDays(days: number): Promise<void>;
+  /** Goes on to an instant, or stays where it is when that is past. */
+  reach(at: Date): Promise<void>;
   /** A few seconds pass while somebody does something. Nothing falls due. */
   tick(seconds: number): void;
   /** What is to be done each time that it has gone on: sweeping deadlines, writing letters. */
@@ -33,6 +35,7 @@ export function createClock(day: Day, hour?: string): SimulatedClock {
     now: () => new Date(time),
     advanceTo: (to, at) => go(Date.parse(instantAt(to, at))),
     advanceDays: (days) => go(time + days * 86_400_000),
+    reach: (at) => go(Math.max(time, at.getTime())),
     tick(seconds) {
       time += seconds * 1_000;
     },

@@ -63,8 +63,55 @@ export const council: readonly Player[] = [
 
 export const everybody = (): readonly Player[] => [...Object.values(people), ...reviewers, ...council];
 
+type Post =
+  | 'administrator'
+  | 'officer'
+  | 'secretary'
+  | 'director'
+  | 'financeOfficer'
+  | 'chiefAccountant'
+  | 'deputyAccountant'
+  | 'auditor';
+
+/** An agency: who works for it and for what it calls. */
+export type Office = {
+  agency: string;
+  people: Readonly<Record<Post, Player>>;
+  reviewers: readonly Player[];
+  /** The first takes the chair, the second in their absence. */
+  council: readonly Player[];
+  treasury: Readonly<Record<string, string>>;
+  call: {
+    stage: string;
+    /** When it is opened, and from when until when applications are taken. */
+    openedOn: string;
+    opensOn: string;
+    closesOn: string;
+    budgetVnd: string;
+    decisionNumber: string;
+    weights?: Readonly<Record<string, number>>;
+    passMark?: number;
+  };
+  /** The decision by which everybody holds their offices. */
+  appointment: { decisionNumber: string; decidedOn: string };
+  /** Of which budget year requests are paid, unless it is said otherwise. */
+  budgetYear: { year: number; source: string; amountVnd: string; decisionNumber: string };
+};
+
+/** Who applies, as the form asks. */
+export type Applicant = {
+  kind: 'team' | 'enterprise';
+  name: string;
+  /** The leader's, or the enterprise's tax code. */
+  identity: string;
+  address: string;
+  account: { number: string; name: string; bank: string };
+  beneficiaryClass?: string;
+};
+
 export const call = {
   stage: 'uomTao',
+  openedOn: '2025-11-04',
   opensOn: '2025-11-05',
   closesOn: '2025-12-05',
   budgetVnd: '2400000000',
@@ -81,6 +128,7 @@ export const budgetYear = {
 } as const;
 
 export const team = {
+  kind: 'team',
   name: 'Nhóm Mặn Ngọt',
   address: '12 đường Rừng Sác, xã Bình Khánh, Thành phố Hồ Chí Minh',
   identity: '079198004512',
@@ -324,13 +372,17 @@ export const agreement = { number: '12/2026/HĐ-HTKN', endsOn: '2026-11-25', too
 
 /** A row of a request: what was bought of whom, and the scan of its paper. */
 export type Invoice = {
-  line: 'labour' | 'services';
+  line: string;
   what: string;
   number: string;
   date: string;
   seller: string;
   taxCode: string;
   amountVnd: string;
+  /** What it cost in all, where that is more than is asked for. */
+  costVnd?: string;
+  /** Whose, of which month or contract, where a cap counts by it. */
+  units?: Readonly<Record<string, string>>;
   paper: string;
 };
 
@@ -421,7 +473,7 @@ export const lessAccepted = {
 } as const;
 
 export const recovery = {
-  line: 'services',
+  row: 1,
   amountVnd: '2400000',
   reason:
     'Hậu kiểm ngày 11/05/2026: sổ sử dụng phòng thí nghiệm ghi 17 ngày, hóa đơn số 0000213 tính 20 ngày. Thu hồi 3 ngày, 800.000 đồng một ngày.',
@@ -442,6 +494,11 @@ export const reports = {
   market:
     'Đã giao 40 bộ theo hợp đồng với hợp tác xã xoài Bình Khánh; 12 bộ bán lẻ tại Nhà Bè. Giá 1.450.000 đồng một bộ.',
 } as const;
+
+/** By which everybody holds their offices. */
+export const appointment = { decisionNumber: '1046/QĐ-SKHCN', decidedOn: '03/11/2025' } as const;
+
+export const city: Office = { agency, people, reviewers, council, treasury, call, appointment, budgetYear };
 
 export const novation = { decisionNumber: '688/QĐ-SKHCN' } as const;
 export const remainder = {

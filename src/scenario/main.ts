@@ -1,29 +1,37 @@
-// npm run scenario: plays one funded dossier through the pages, as each of its people in turn.
+// npm run scenario: plays twelve dossiers through the pages, as each of their people in turn.
 
 import { parseArgs } from 'node:util';
 import { StartError } from '../start-error.ts';
-import { everybody, passwordOf } from './content.ts';
-import { openHouse } from './house.ts';
+import { everybody, type Player, passwordOf, team } from './content.ts';
+import { type House, openHouse } from './house.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
+import { dossierOf, everybodyOfAll, type Played, playAll } from './outcomes/index.ts';
 import { beginning, type Chapter, chapters, play } from './story.ts';
 import { createWorld } from './world.ts';
 
-const usage = `npm run scenario -- [--json] [--keep FOLDER] [--until CHAPTER]
-Plays one funded dossier of Ho Chi Minh City over HTTP, on a clock of its own, and audits what has become of it.
---json   ends with one line of JSON: states, balances, refusals, papers, audit
+const usage = `npm run scenario -- [--json] [--keep FOLDER] [--only main [--until CHAPTER]]
+Plays twelve dossiers of two agencies over HTTP, on a clock of its own, and audits what has become of them.
+--json   ends with one line of JSON: states, balances, refusals, papers of the main dossier, audit, and all dossiers
+--only main   plays the one funded dossier that goes all its way
 --keep   leaves the data in FOLDER, which must be new: DATA_DIR=FOLDER npm start shows it, and one can go on by hand
 --until  stops after a chapter: ${Object.keys(chapters).join(', ')}`;
 
-type Options = { json: boolean; keep: string | undefined; until: Chapter | undefined };
+type Options = { json: boolean; keep: string | undefined; only: boolean; until: Chapter | undefined };
 
 function readOptions(): Options {
   try {
     const { values } = parseArgs({
-      options: { json: { type: 'boolean', default: false }, keep: { type: 'string' }, until: { type: 'string' } },
+      options: {
+        json: { type: 'boolean', default: false },
+        keep: { type: 'string' },
+        only: { type: 'string' },
+        until: { type: 'string' },
+      },
     });
-    const { json, keep, until } = values;
+    const { json, keep, only, until } = values;
+    if (only !== undefined && only !== 'main') throw new Error(only);
     if (until !== undefined && !Object.hasOwn(chapters, until)) throw new Error(until);
-    return { json, keep, until: until as Chapter | undefined };
+    return { json, keep, only: only === 'main' || until !== undefined, until: until as Chapter | undefined };
   } catch {
     throw new StartError(usage);
   }
@@ -38,24 +46,33 @@ function tellOutcome({ states, papers, refusals, audit }: Outcome): void {
     console.log(`${broken.length === 0 ? 'ok' : 'BROKEN'}  ${name}: ${counted} looked at, ${broken.length} broken`);
 }
 
-function tellKept(folder: string): void {
+function tellKept(folder: string, players: readonly Player[]): void {
   console.log(`\nKept. DATA_DIR=${folder} npm start shows it; who can sign in, and with which password:`);
-  for (const player of everybody())
+  for (const player of players)
     console.log(
       `  ${player.email.padEnd(28)} ${passwordOf(player).padEnd(30)} ${player.roles.join(', ') || 'founder'}`,
     );
 }
 
+async function playOne(house: House, tell: (line: string) => void, until: Chapter | undefined): Promise<Played> {
+  const world = createWorld(house, tell);
+  await play(world, until);
+  return { outcome: 'closed', applicant: team.name, world };
+}
+
 async function run(): Promise<number> {
-  const { json, keep, until } = readOptions();
+  const { json, keep, only, until } = readOptions();
   const house = await openHouse({ clock: beginning(), keep, report: (fault) => console.error(fault) });
   try {
-    const world = createWorld(house, (line) => console.log(line));
-    await play(world, until);
-    const outcome = await outcomeOf(world);
+    const tell = (line: string) => console.log(line);
+    const played = only ? [await playOne(house, tell, until)] : await playAll(house, tell);
+    const outcome = await outcomeOf(played[0]!.world);
+    const dossiers = await Promise.all(played.map(dossierOf));
     tellOutcome(outcome);
-    if (keep !== undefined) tellKept(house.folder);
-    if (json) console.log(JSON.stringify(outcome));
+    for (const { code, outcome, applicant, states } of only ? [] : dossiers)
+      console.log(`${code}  ${outcome.padEnd(16)} ${applicant}: ${JSON.stringify(states)}`);
+    if (keep !== undefined) tellKept(house.folder, only ? everybody() : everybodyOfAll());
+    if (json) console.log(JSON.stringify({ ...outcome, dossiers }));
     return outcome.audit.ok ? 0 : 1;
   } finally {
     await house.close();

@@ -2,7 +2,6 @@
 
 import { createHash } from 'node:crypto';
 import { audit, type Report } from '../audit/audit.ts';
-import { agency, people } from './content.ts';
 import type { Refused, World } from './world.ts';
 
 export type Outcome = {
@@ -15,9 +14,20 @@ export type Outcome = {
 };
 
 export async function outcomeOf(world: World): Promise<Outcome> {
-  const { db } = world.house;
+  return {
+    ...(await standingOf(world)),
+    refusals: world.refusals,
+    papers: await papersOf(world),
+    audit: await audit(world.house.db),
+  };
+}
+
+/** Where one dossier stands, and what is in its vessels. */
+export async function standingOf({ house, office, dossier }: World): Promise<Pick<Outcome, 'states' | 'balances'>> {
+  const { agency } = office;
+  const { db } = house;
   const states = await db.query<{ subject: string; value: unknown }>`
-    select subject, value from state where agency = ${agency} and dossier = ${world.dossier}::uuid order by case when subject in ('application', 'project') then subject else 'z' || subject end`;
+    select subject, value from state where agency = ${agency} and dossier = ${dossier}::uuid order by case when subject in ('application', 'project') then subject else 'z' || subject end`;
   const numbers = new Map<string, number>();
   const numbered = (subject: string) => {
     const [kind = '', id] = subject.split('/');
@@ -26,20 +36,17 @@ export async function outcomeOf(world: World): Promise<Outcome> {
     return `${kind}/${numbers.get(kind)}`;
   };
   const accounts = await db.query<{ id: string; balance: bigint }>`
-    select id, balance from account where agency = ${agency} and balance > 0 and strpos(id, ${world.dossier}) > 0 order by id`;
-  const plain = (id: string) => id.replace(`/${world.dossier}`, '');
+    select id, balance from account where agency = ${agency} and balance > 0 and strpos(id, ${dossier}) > 0 order by id`;
+  const plain = (id: string) => id.replace(`/${dossier}`, '');
   return {
     states: Object.fromEntries(states.map(({ subject, value }) => [numbered(subject), value])),
     balances: Object.fromEntries(accounts.map(({ id, balance }) => [plain(id), String(balance)])),
-    refusals: world.refusals,
-    papers: await papersOf(world),
-    audit: await audit(db),
   };
 }
 
 /** The papers as the auditor downloads them from the dossier's page. */
 async function papersOf(world: World): Promise<Outcome['papers']> {
-  const { browser, open } = world.as(people.auditor);
+  const { browser, open } = world.as(world.office.people.auditor);
   const page = await open(world.at());
   const hrefs = new Set(page.links.map(({ href }) => href).filter((href) => href.includes('/papers/')));
   const papers: Outcome['papers'] = [];

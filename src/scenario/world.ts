@@ -4,7 +4,8 @@ import { dayOf } from '../../workflows/rules/calendar.ts';
 import { type Rule, rules } from '../../workflows/rules/refusals.ts';
 import { createCast, type Person } from './cast.ts';
 import type { Page, ShownRefusal } from './client.ts';
-import { agency, type Player } from './content.ts';
+import type { SimulatedClock } from './clock.ts';
+import { city, type Office, type Player, people } from './content.ts';
 import type { House } from './house.ts';
 
 /** A refusal as the page told it. Amounts are decimal strings. */
@@ -12,7 +13,10 @@ export type Refused = { rule: Rule; limit: string | null; actual: string | null;
 
 export type World = {
   readonly house: House;
-  readonly clock: House['clock'];
+  readonly clock: SimulatedClock;
+  /** Whose dossier it is, at which agency. */
+  readonly office: Office;
+  readonly leader: Player;
   as(player: Player): Person;
   /** Tells a line: who did what. */
   say(player: Player | null, what: string): void;
@@ -26,17 +30,28 @@ export type World = {
   dossier: string;
   /** The path of a page of the dossier. */
   at(path?: string): string;
+  /** The same house and people, and another dossier of it. */
+  another(given: Given & { name: string }): World;
 };
 
+/** `clock`: that of a story which is told among others. */
+type Given = { clock?: SimulatedClock; office?: Office; leader?: Player };
+
 /** A world at its beginning. */
-export function createWorld(house: House, tell: (line: string) => void): World {
-  const as = createCast(house);
+export function createWorld(house: House, tell: (line: string) => void, given: Given = {}): World {
+  return worldOf(house, createCast(house), tell, given);
+}
+
+function worldOf(house: House, as: World['as'], tell: (line: string) => void, given: Given): World {
+  const { clock = house.clock, office = city, leader = people.leader } = given;
   const say = (player: Player | null, what: string) =>
     tell(`${stamp(house.clock.now())}  ${player?.name ?? '·'}: ${what}`);
   const refusals: Refused[] = [];
   return {
     house,
-    clock: house.clock,
+    clock,
+    office,
+    leader,
     as,
     say,
     refusals,
@@ -57,8 +72,9 @@ export function createWorld(house: House, tell: (line: string) => void): World {
     requests: [],
     dossier: '',
     at(path = '') {
-      return `/agencies/${agency}/dossiers/${this.dossier}${path === '' ? '' : `/${path}`}`;
+      return `/agencies/${office.agency}/dossiers/${this.dossier}${path === '' ? '' : `/${path}`}`;
     },
+    another: ({ name, ...given }) => worldOf(house, as, (line) => tell(`${name.padEnd(16)} ${line}`), given),
   };
 }
 

@@ -98,12 +98,12 @@ const places: Partial<Record<NoticeTemplate, Readonly<Record<string, Place | nul
   recommended: { director: 'award', 'team.completion': 'application' },
   notRecommended: { director: 'award' },
   applicationCompleted: { director: 'award' },
-  awarded: { financeOfficer: 'budget' },
-  agreementReady: { director: 'agreement', officer: 'agreement' },
+  awarded: { team: 'draft', financeOfficer: 'budget' },
+  agreementReady: { team: 'draft', director: 'agreement', officer: 'agreement' },
   agreementSigned: { team: 'newRequest' },
   closingBegun: { director: 'closing' },
   progressReported: { officer: 'progress' },
-  registrationStarted: { officer: 'company' },
+  registrationStarted: { officer: 'registration' },
   companyFormed: { director: 'novation' },
   bankRejected: { 'team.own': 'giveAccount', officer: 'account' },
 };
@@ -115,9 +115,13 @@ const pages: Partial<Record<Place, string>> = {
   councilSeen: 'council',
   conclude: 'council',
   newRequest: 'requests/new',
+  registration: 'progress',
   recompose: 'council',
   giveAccount: 'application/party',
   account: 'party#account',
+  prototypeReturned: 'prototype',
+  companyReturned: 'company',
+  draft: 'agreement/draft',
   people: '../../people',
 };
 
@@ -235,12 +239,15 @@ const placeLine = (place: Place, language: Language, base: string): string =>
 /** What happened without a decision about the dossier being recorded: somebody is to see to it, at the place of that name. */
 export type HandedIn = Pick<NoticeView, 'name' | 'language' | 'behalf' | 'code' | 'project' | 'base'> & {
   what: keyof (typeof mailWords)['vi']['handedIn'];
+  /** Why it was sent back, in the officer's words. */
+  reason?: string;
 };
 
 export function handedInLetter(view: HandedIn): LetterText {
   const { what, name, language, code, project, base } = view;
   const w = mailWords[language];
   const [subject, text] = w.handedIn[what];
+  const reason = inLines(view.reason ?? '');
   const lines = [
     filled(w.facts.code, { value: code }),
     ...(project === '' ? [] : [filled(w.facts.project, { value: project })]),
@@ -248,6 +255,7 @@ export function handedInLetter(view: HandedIn): LetterText {
   return letterOf(language, name, `${subject}: ${code}`, [
     filled(text, { dossier: named(view) }),
     behalfLine(view),
+    reason === '' ? '' : filled(reason.includes('\n') ? w.reasons : w.reason, { reason }),
     lines.join('\n'),
     placeLine(what, language, base),
   ]);

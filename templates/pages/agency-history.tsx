@@ -1,6 +1,7 @@
 // What was recorded in an agency beside the dossiers of applicants: read, and nothing else.
 
 import type { Frame } from '../layout.tsx';
+import { Find, type ListView, Pages } from '../parts/list.tsx';
 import type { Room } from '../parts/rooms.tsx';
 import { timeText } from '../parts/when.ts';
 import { dossierWords } from '../words/dossier.ts';
@@ -12,6 +13,7 @@ export const historyKinds = [
   'delegations',
   'calendar',
   'budget',
+  'treasury',
   'caps',
   'packs',
   'calls',
@@ -35,89 +37,72 @@ export type AgencyHistoryView = {
   agency: string;
   kind: HistoryKind | null;
   rows: readonly HistoryRow[];
-  /** The place of the first row among all. */
-  from: number;
-  all: number;
-  previous: string | null;
-  next: string | null;
+  list: ListView;
 };
 
-export function AgencyHistoryPage({ frame, agency, kind, rows, from, all, previous, next }: AgencyHistoryView) {
+export function AgencyHistoryPage({ frame, agency, kind, rows, list }: AgencyHistoryView) {
   const { language, rooms = [] } = frame;
   const w = historyWords[language];
   const d = dossierWords[language];
-  const here = `/agencies/${agency}/history`;
   const leadOf = (about: NonNullable<HistoryRow['about']>) =>
     about.room === null || !rooms.includes(about.room) ? null : (about.href ?? `/agencies/${agency}/${about.room}`);
   return (
     <RoomPage view={{ frame, agency, note: null }} room="history" title={w.title} lead={w.lead}>
-      <form method="get" action={here} class="find">
-        <label for="kind">{w.kind}</label>
-        <select id="kind" name="kind" class="narrow">
-          <option value="">{w.all}</option>
-          {historyKinds.map((one) => (
-            <option value={one} selected={one === kind}>
-              {w.kinds[one]}
-            </option>
-          ))}
-        </select>
-        <button class="button quiet" type="submit">
-          {w.filter}
-        </button>
-      </form>
+      <Find
+        list={list}
+        filters={[
+          {
+            ...{ name: 'kind', label: w.kind, value: kind ?? '' },
+            options: historyKinds.map((one) => ({ value: one, label: w.kinds[one] })),
+          },
+        ]}
+        language={language}
+      />
       {rows.length === 0 ? (
         <p class="soft">{w.none}</p>
       ) : (
-        <>
-          <p class="small soft">{w.shown(from + 1, from + rows.length, all)}</p>
-          <table class="stack remembered">
-            <thead>
-              <tr>
-                <th scope="col">{d.time}</th>
-                <th scope="col">{d.whatHappened}</th>
-                <th scope="col">{d.who}</th>
-                <th scope="col">{w.decision}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ at, who, title, about, details, decision, reason }) => {
-                const href = about === null ? null : leadOf(about);
-                return (
-                  <tr>
-                    <td>
-                      <time datetime={at}>{timeText(at)}</time>
-                    </td>
-                    <td data-label={d.whatHappened}>
-                      <div>
-                        <strong>{title}</strong>
-                        {about !== null && about.text !== '' && (
-                          <>: {href === null ? about.text : <a href={href}>{about.text}</a>}</>
-                        )}
-                        {details.map((detail) => (
-                          <p class="small">{detail}</p>
-                        ))}
-                        {reason !== null && (
-                          <p class="small">
-                            {d.reason}: {reason}
-                          </p>
-                        )}
-                      </div>
-                    </td>
-                    <td data-label={d.who}>{who}</td>
-                    <td data-label={w.decision}>{decision ?? '–'}</td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </>
+        <table class="stack remembered">
+          <thead>
+            <tr>
+              <th scope="col">{d.time}</th>
+              <th scope="col">{d.whatHappened}</th>
+              <th scope="col">{d.who}</th>
+              <th scope="col">{w.decision}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ at, who, title, about, details, decision, reason }) => {
+              const href = about === null ? null : leadOf(about);
+              return (
+                <tr>
+                  <td>
+                    <time datetime={at}>{timeText(at)}</time>
+                  </td>
+                  <td data-label={d.whatHappened}>
+                    <div>
+                      <strong>{title}</strong>
+                      {about !== null && about.text !== '' && (
+                        <>: {href === null ? about.text : <a href={href}>{about.text}</a>}</>
+                      )}
+                      {details.map((detail) => (
+                        <p class="small">{detail}</p>
+                      ))}
+                      {reason !== null && (
+                        <p class="small">
+                          {d.reason}: {reason}
+                        </p>
+                      )}
+                    </div>
+                  </td>
+                  <td data-label={d.who}>{who}</td>
+                  <td data-label={w.decision}>{decision ?? '–'}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
       )}
-      {(previous !== null || next !== null) && (
-        <p class="pages">
-          {previous !== null && <a href={previous}>{d.previous}</a>}
-          {next !== null && <a href={next}>{d.next}</a>}
-        </p>
-      )}
+      <Pages list={list} language={language} />
     </RoomPage>
   );
 }

@@ -1,6 +1,8 @@
 import type { Child } from 'hono/jsx';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../layout.tsx';
+import { type DebtSplit, splitText } from '../parts/debt.tsx';
+import { type ListView, Pages } from '../parts/list.tsx';
 import { Returned, type ReturnedView } from '../parts/returned.tsx';
 import { dayTextOf, timeText } from '../parts/when.ts';
 import { dossierWords } from '../words/dossier.ts';
@@ -46,7 +48,19 @@ export type DossierView = {
   /** Where somebody in office declares a conflict of interest, or sees that they did; null for everybody else. */
   interest: { href: string; isDeclared: boolean } | null;
   /** Where the reader says to which account the money goes; `isDue`: it was awarded. null where they may not. */
-  account: { href: string; missing: boolean; isDue: boolean } | null;
+  account: {
+    href: string | null;
+    missing: boolean;
+    isDue: boolean;
+    /** It was given just now. */
+    isNew: boolean;
+    stands: 'missing' | 'returned' | 'sentBack' | 'waits' | 'confirmed' | 'unconfirmed';
+    /** Why an officer did not accept it, and when. */
+    why: string;
+    at: string;
+  } | null;
+  /** Where an officer confirms an account that was given since; null where none waits for the reader. */
+  accountToConfirm: string | null;
   /** What became of it as a project is not for this reader. */
   hidesRest: boolean;
   /** There are papers that are not for this reader. */
@@ -56,10 +70,18 @@ export type DossierView = {
   caps: Child | null;
   requests: readonly { href: string; tranche: number; amountVnd: bigint; step: string; at: string }[];
   /** `leftVnd`: what has still to be paid back; null where nothing is due. */
-  recoveries: readonly { href: string; amountVnd: bigint; leftVnd: bigint | null; step: string }[];
+  recoveries: readonly {
+    href: string;
+    amountVnd: bigint;
+    leftVnd: bigint | null;
+    step: string;
+    split: DebtSplit | null;
+  }[];
   events: readonly EventView[];
   eventCount: number;
   papers: readonly { href: string; kind: string; number: string; at: string }[];
+  /** What a council recommended, or why it was rejected, for the team; null where there is nothing to tell. */
+  told: { title: string; text: string; quote: string } | null;
   /** Why it came back to its team, where the reader is of it and it waits for them. */
   returned: ReturnedView | null;
   mayRead: boolean;
@@ -143,16 +165,49 @@ export function DossierPage(view: DossierView) {
           {w.conflicted} <a href={view.interest.href}>{w.conflictedMore}</a>
         </p>
       )}
-      {view.account?.missing && view.account.isDue && (
+      {view.account?.isNew && view.account.stands === 'waits' && (
+        <p class="notice" role="status">
+          {w.accountGiven}
+        </p>
+      )}
+      {view.account !== null && view.account.href !== null && view.account.isDue && (
         <div class="turn quiet account">
-          <h2>{w.accountMissing}</h2>
+          <div>
+            <h2>
+              {view.account.stands === 'returned'
+                ? w.accountReturned(dayTextOf(view.account.at))
+                : view.account.stands === 'sentBack'
+                  ? w.accountSentBack
+                  : w.accountMissing}
+            </h2>
+            {view.account.why !== '' && (
+              <p>
+                {w.accountReason}: <span class="said">{view.account.why}</span>
+              </p>
+            )}
+          </div>
           <a class="button quiet" href={view.account.href}>
-            {w.giveAccount}
+            {view.account.stands === 'sentBack' ? w.giveOther : w.giveAccount}
+          </a>
+        </div>
+      )}
+      {view.accountToConfirm !== null && (
+        <div class="turn quiet account">
+          <h2>{w.confirmAccount}</h2>
+          <a class="button quiet" href={view.accountToConfirm}>
+            {w.toAccount}
           </a>
         </div>
       )}
       <div class="columns">
         <div>
+          {view.told !== null && (
+            <section aria-labelledby="told" class="returned">
+              <h2 id="told">{view.told.title}</h2>
+              {view.told.quote !== '' && <blockquote class="reason lines">{view.told.quote}</blockquote>}
+              <p>{view.told.text}</p>
+            </section>
+          )}
           {view.returned !== null && <Returned returned={view.returned} language={language} />}
           <section aria-labelledby="where">
             <h2 id="where">{w.where}</h2>
@@ -174,12 +229,17 @@ export function DossierPage(view: DossierView) {
             <section aria-labelledby="recoveries">
               <h2 id="recoveries">{w.recoveries}</h2>
               <ul class="rows">
-                {view.recoveries.map(({ href, amountVnd, leftVnd, step }) => (
+                {view.recoveries.map(({ href, amountVnd, leftVnd, step, split }) => (
                   <li>
                     <a href={href}>
                       {leftVnd === null ? formatVnd(amountVnd) : w.leftOf(formatVnd(leftVnd), formatVnd(amountVnd))}
                     </a>
-                    <span>{step}</span>
+                    <span>
+                      {step}
+                      {split !== null && splitText(split, language) !== '' && (
+                        <span class="small soft"> ({splitText(split, language)})</span>
+                      )}
+                    </span>
                   </li>
                 ))}
               </ul>
@@ -220,15 +280,19 @@ export function DossierPage(view: DossierView) {
               </ul>
             </section>
           )}
-          {view.account !== null && !(view.account.missing && view.account.isDue) && (
+          {view.account !== null && (!view.account.isDue || !view.account.missing) && (
             <section aria-labelledby="applicant">
               <h2 id="applicant">{w.team}</h2>
               {view.account.missing && <p class="small">{w.accountMissing}</p>}
-              <ul class="story">
-                <li>
-                  <a href={view.account.href}>{view.account.missing ? w.giveAccount : w.account}</a>
-                </li>
-              </ul>
+              {view.account.isDue && view.account.stands === 'waits' && <p class="small">{w.accountWaits}</p>}
+              {view.account.isDue && view.account.stands === 'confirmed' && <p class="small">{w.accountConfirmed}</p>}
+              {view.account.href !== null && (
+                <ul class="story">
+                  <li>
+                    <a href={view.account.href}>{view.account.missing ? w.giveAccount : w.account}</a>
+                  </li>
+                </ul>
+              )}
             </section>
           )}
           <section aria-labelledby="papers">
@@ -278,10 +342,21 @@ export function DossierPage(view: DossierView) {
   );
 }
 
-export type HistoryView = { frame: Frame; base: string; code: string; title: string; events: readonly EventView[] };
+/** What was handed in or sent back without an event being recorded. */
+export type HandingView = { at: string; who: string; what: string; reason: string };
+
+export type HistoryView = {
+  frame: Frame;
+  base: string;
+  code: string;
+  title: string;
+  events: readonly EventView[];
+  handings: readonly HandingView[];
+  list: ListView;
+};
 
 /** Everything that was ever recorded about a dossier, newest first. */
-export function HistoryPage({ frame, base, code, title, events }: HistoryView) {
+export function HistoryPage({ frame, base, code, title, events, handings, list }: HistoryView) {
   const w = dossierWords[frame.language];
   return (
     <Layout frame={frame} title={`${w.history}, ${code}`} here="work">
@@ -321,6 +396,26 @@ export function HistoryPage({ frame, base, code, title, events }: HistoryView) {
           ))}
         </tbody>
       </table>
+      <Pages list={list} language={frame.language} />
+      {handings.length > 0 && (
+        <section aria-labelledby="handed" class="spaced">
+          <h2 id="handed">{w.handed.title}</h2>
+          <p class="small soft">{w.handed.lead}</p>
+          <ul class="story">
+            {handings.map(({ at, who, what, reason }) => (
+              <li>
+                <time datetime={at}>{timeText(at)}</time>
+                {[what, who].filter(Boolean).join(', ')}
+                {reason !== '' && (
+                  <p class="small">
+                    {w.reason}: {reason}
+                  </p>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </Layout>
   );
 }

@@ -1,6 +1,7 @@
 import { formatVnd } from '../../workflows/rules/money.ts';
 import type { Frame } from '../layout.tsx';
 import { Form } from '../parts/form.tsx';
+import { type ListView, Pages } from '../parts/list.tsx';
 import { dayTextOf, timeText } from '../parts/when.ts';
 import { auditWords } from '../words/audit.ts';
 import { dossierWords } from '../words/dossier.ts';
@@ -21,12 +22,12 @@ export type CapRow = {
   left: bigint;
   basis: BasisView;
   /** Who put the limit in force as it stands: by publishing the pack, or by a decision that changed it since. */
-  set: { name: string; at: string; decisionNumber: string | null };
+  set: { name: string; at: string; decisionNumber: string | null; confirmed?: string };
 };
-export type CapsView = { frame: Frame; agency: string; rows: readonly CapRow[]; next: string | null };
+export type CapsView = { frame: Frame; agency: string; rows: readonly CapRow[]; list: ListView };
 
 /** Every cap with its limit, use, room and clause, and who put it in force. */
-export function CapsPage({ frame, agency, rows, next }: CapsView) {
+export function CapsPage({ frame, agency, rows, list }: CapsView) {
   const { language } = frame;
   const w = dossierWords[language];
   const amount = (row: CapRow, value: bigint) => (row.seats ? w.seats(String(value)) : formatVnd(value));
@@ -90,6 +91,14 @@ export function CapsPage({ frame, agency, rows, next }: CapsView) {
                 <td data-label={w.clause}>
                   <span>
                     {row.basis.text}
+                    {row.basis.proof !== undefined && (
+                      <>
+                        <br />
+                        <a class="small" href={row.basis.proof.href}>
+                          {row.basis.proof.text}
+                        </a>
+                      </>
+                    )}
                     {row.basis.flag !== null && (
                       <>
                         <br />
@@ -100,7 +109,7 @@ export function CapsPage({ frame, agency, rows, next }: CapsView) {
                 </td>
                 <td data-label={w.inForceBy}>
                   {row.set.decisionNumber === null
-                    ? w.publishedBy(row.set.name || w.system, dayTextOf(row.set.at))
+                    ? (row.set.confirmed ?? w.publishedBy(row.set.name || w.system, dayTextOf(row.set.at)))
                     : w.changedBy(row.set.name || w.system, dayTextOf(row.set.at), row.set.decisionNumber)}
                 </td>
               </tr>
@@ -108,11 +117,7 @@ export function CapsPage({ frame, agency, rows, next }: CapsView) {
           </tbody>
         </table>
       )}
-      {next !== null && (
-        <p class="pages">
-          <a href={next}>{w.next}</a>
-        </p>
-      )}
+      <Pages list={list} language={language} />
     </RoomPage>
   );
 }
@@ -130,10 +135,11 @@ export type AuditView = {
     }[];
   } | null;
   refusals: readonly { at: string; who: string; command: string; sentence: string; dossier: string | null }[];
+  list: ListView;
 };
 
 /** What the audit found, and who was refused what. */
-export function AuditPage({ frame, agency, report, refusals }: AuditView) {
+export function AuditPage({ frame, agency, report, refusals, list }: AuditView) {
   const { language } = frame;
   const w = dossierWords[language];
   return (
@@ -216,60 +222,8 @@ export function AuditPage({ frame, agency, report, refusals }: AuditView) {
             </tbody>
           </table>
         )}
+        <Pages list={list} language={language} />
       </section>
-    </RoomPage>
-  );
-}
-
-export type DossiersView = {
-  frame: Frame;
-  agency: string;
-  rows: readonly { href: string; code: string; title: string; party: string; step: string; at: string }[];
-  query: string;
-  next: string | null;
-};
-
-/** All dossiers of an agency, newest first. */
-export function DossiersPage({ frame, agency, rows, query, next }: DossiersView) {
-  const { language } = frame;
-  const w = dossierWords[language];
-  return (
-    <RoomPage view={{ frame, agency, note: null }} room="dossiers" title={w.allDossiers}>
-      <form method="get" action={`/agencies/${agency}/dossiers`} class="find">
-        <label for="q">
-          {language === 'vi' ? 'Tìm theo tên dự án, bên được hỗ trợ hoặc mã' : 'Find by project, party or code'}
-        </label>
-        <input id="q" name="q" type="search" value={query} class="narrow" />
-        <button class="button quiet" type="submit">
-          {language === 'vi' ? 'Tìm' : 'Find'}
-        </button>
-      </form>
-      {rows.length === 0 ? (
-        <p class="soft">{language === 'vi' ? 'Không có hồ sơ nào.' : 'No dossier.'}</p>
-      ) : (
-        <ul class="rows">
-          {rows.map((row) => (
-            <li>
-              <span>
-                <a href={row.href}>{row.title || w.unnamed}</a>
-                <br />
-                <span class="small soft">{row.code}</span>
-              </span>
-              <span>{row.party}</span>
-              <span>
-                {row.step}
-                <br />
-                <span class="small soft">{dayTextOf(row.at)}</span>
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {next !== null && (
-        <p class="pages">
-          <a href={next}>{w.next}</a>
-        </p>
-      )}
     </RoomPage>
   );
 }

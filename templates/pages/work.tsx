@@ -1,6 +1,7 @@
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../layout.tsx';
+import { type ListView, Pages } from '../parts/list.tsx';
 import type { Room } from '../parts/rooms.tsx';
 import { SetUp, type SetUpView } from '../parts/set-up.tsx';
 import { daysBetween, dayText, dayTextOf } from '../parts/when.ts';
@@ -54,7 +55,9 @@ export type WorkView = {
   frame: Frame;
   today: string;
   items: readonly WorkItem[];
+  list: ListView;
   dossiers: readonly OwnDossier[];
+  ownList: ListView;
   offices: readonly OfficeView[];
   /** What is left to do before an agency can take applications, for who sets it up. */
   setUp: readonly SetUpView[];
@@ -63,13 +66,13 @@ export type WorkView = {
 const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
 
 /** Everything that waits for somebody, and what is theirs. */
-export function WorkPage({ frame, today, items, dossiers, offices, setUp }: WorkView) {
+export function WorkPage({ frame, today, items, list, dossiers, ownList, offices, setUp }: WorkView) {
   const { language } = frame;
   const w = dossierWords[language];
   return (
     <Layout frame={frame} title={w.work} here="work">
       <h1>{w.work}</h1>
-      <p class="lead">{w.workLead(items.length)}</p>
+      <p class="lead">{w.workLead(list.all)}</p>
       <div class="columns">
         <div>
           {items.length === 0 ? (
@@ -143,6 +146,7 @@ export function WorkPage({ frame, today, items, dossiers, offices, setUp }: Work
               </tbody>
             </table>
           )}
+          <Pages list={list} language={language} />
           {setUp.map((view) => (
             <SetUp view={view} language={language} />
           ))}
@@ -174,6 +178,7 @@ export function WorkPage({ frame, today, items, dossiers, offices, setUp }: Work
                   ))}
                 </ul>
               )}
+              <Pages list={ownList} language={language} />
             </section>
           )}
         </div>

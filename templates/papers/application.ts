@@ -121,6 +121,8 @@ function sectionParts({ section, rows }: ShownSection, index: number): Part[] {
 }
 
 const blank = '(để trống)';
+/** Of a declaration that was not made; one that was made says so by its value. */
+const notDeclared = 'Chưa cam kết';
 
 function rowParts(row: ShownRow): Part[] {
   const { label, value, note, kind } = row;
@@ -128,7 +130,15 @@ function rowParts(row: ShownRow): Part[] {
   const lead = plain.endsWith('?') ? `${plain} ` : `${plain}: `;
   if (row.table !== undefined) return tableParts(plain, row.table);
   if (kind === 'declaration')
-    return [paragraph([regular(`${value === '' ? '□' : '×'} ${plain}: `), regular(note ?? '')], { align: 'justify' })];
+    return [
+      paragraph(
+        [
+          regular(`${plain}: ${(note ?? '').replace(/[.\s]+$/, '')}. `),
+          bold(unbroken(`${value === '' ? notDeclared : value}.`)),
+        ],
+        { align: 'justify' },
+      ),
+    ];
   const lines = linesIn(value);
   const reason = note === undefined ? [] : linesIn(note).map((line) => paragraph(line));
   if (kind !== 'longText' && lines.length < 2)

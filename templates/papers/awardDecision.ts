@@ -71,11 +71,12 @@ export function awardDecision(view: AwardDecisionView, fonts: PaperFonts): Uint8
   if (sum !== view.totalVnd) throw new Error(`award of ${view.totalVnd} đồng, but its lines make ${sum}`);
   const subject = `Về việc phê duyệt hỗ trợ dự án khởi nghiệp sáng tạo “${view.projectName}”`;
   const meta = {
-    title: `Quyết định số ${numberAndSymbol(view)}: ${subject}`,
+    title: view.isPreview === true ? `Bản xem trước: ${subject}` : `Quyết định số ${numberAndSymbol(view)}: ${subject}`,
     subject,
     author: view.agency,
     createdAt: view.createdAt,
     fictional: view.fictional,
+    preview: view.isPreview === true,
   };
   return makePaper(meta, fonts, [
     nationalHeader(view),

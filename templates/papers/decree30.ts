@@ -37,6 +37,8 @@ export type PaperView = {
   readonly fictional: boolean;
   /** The page that confirms the paper's hash; it is in the QR code. */
   readonly confirmUrl: string;
+  /** It is no paper yet: without a number, without the code that confirms it, and marked on every page. */
+  readonly isPreview?: boolean;
 };
 
 export type Signatory = {
@@ -108,7 +110,8 @@ export function nationalHeader(view: PaperView): Part {
     const agency = box(pen, upper(view.agency), { ...left, size: sizes.header, face: 'bold' });
     const mottoBox = box(pen, motto, { ...right, size: sizes.motto, face: 'bold' });
     const stateBox = box(pen, state, { ...right, size: sizes.header, face: 'bold' });
-    const number = box(pen, `Số: ${unbroken(numberAndSymbol(view))}`, { ...left, size: sizes.motto });
+    const numbered = view.isPreview === true ? `…………/${view.symbol}` : numberAndSymbol(view);
+    const number = box(pen, `Số: ${unbroken(numbered)}`, { ...left, size: sizes.motto });
     const date = box(pen, `${view.place}, ${unbroken(longDate(view.issuedOn))}`, {
       ...right,
       size: sizes.motto,

@@ -1,4 +1,6 @@
 import { amountInWords, formatAmount } from '../../workflows/rules/money.ts';
+import { dayText } from '../parts/when.ts';
+import { reviewsWords } from '../words/reviews.ts';
 import {
   box,
   child,
@@ -27,14 +29,19 @@ export type CouncilOffice = 'chair' | 'viceChair' | 'member';
  */
 export type CouncilSeat = 'voted' | 'excused' | 'unexcused' | 'present' | 'conflict' | 'unknown';
 
+/** That a conflict of interest was declared together with the ballot; else on which day, and on which side of the meeting. */
+export type DeclaredWhen =
+  | 'atOnce'
+  | { readonly day: string; readonly side: 'before' | 'during' | 'after' | 'unknown' };
+
 export type CouncilMember = {
   readonly name: string;
   readonly office: CouncilOffice;
   readonly seat: CouncilSeat;
   /** Why no ballot was cast, '' where nobody wrote it. */
   readonly why: string;
-  /** Whether this member declared a conflict of interest at the very time of voting: the ballot stands. */
-  readonly declaredAtOnce: boolean;
+  /** When this member, who voted, declared a conflict of interest: the ballot stands. null where none was declared. */
+  readonly declared: DeclaredWhen | null;
   /** What the member wants to stand in the minutes, '' for nothing. */
   readonly opinion: string;
 };
@@ -237,13 +244,29 @@ function attendance({ members }: MinutesView): string[] {
     .map(({ seat, listed: label }) => ({ seat, label, those: members.filter((member) => member.seat === seat) }))
     .filter(({ those }) => those.length > 0);
   const mayBeAbsent: readonly CouncilSeat[] = ['excused', 'unexcused', 'unknown'];
-  const atOnce = members.filter(({ declaredAtOnce }) => declaredAtOnce);
+  const atOnce = members.filter(({ declared }) => declared === 'atOnce');
+  const later = members.flatMap(({ name, office, declared }) =>
+    declared === null || declared === 'atOnce'
+      ? []
+      : [
+          [
+            unbroken(name),
+            offices[office],
+            `khai ${reviewsWords.vi.council.declaredOn[declared.side](dayText(declared.day))}`,
+          ].join(', '),
+        ],
+  );
   return [
     ...(groups.some(({ seat }) => mayBeAbsent.includes(seat)) ? [] : ['Vắng mặt: không có.']),
     ...groups.map(({ label, those }) => `${label}: ${listed(those)}`),
     ...(atOnce.length === 0
       ? []
       : [`Đã khai có xung đột lợi ích cùng lúc bỏ phiếu, phiếu vẫn được ghi: ${listed(atOnce)}`]),
+    ...(later.length === 0
+      ? []
+      : [
+          `Đã bỏ phiếu rồi mới khai có xung đột lợi ích, phiếu vẫn được ghi: ${unbroken(`${twoDigits(later.length)} thành viên`)} (${later.join('; ')}).`,
+        ]),
   ];
 }
 

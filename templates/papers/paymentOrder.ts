@@ -42,8 +42,6 @@ export type Signer = {
  * changed between Decrees 11/2020 and 347/2025, so the caller says it.
  */
 export type PaymentOrderView = PaperView & {
-  /** It is no paper yet: without a number, without the code that confirms it, and marked on every page. */
-  readonly isPreview?: boolean;
   /** "Mẫu C2-02a/NS". */
   readonly form: string;
   /** "Giấy rút dự toán ngân sách nhà nước", or "Lệnh chi tiền" for payees without regular relation to the budget. */

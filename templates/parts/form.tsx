@@ -179,6 +179,12 @@ export function TextField({ type = 'text', more = {}, narrow, ...field }: TextFi
   );
 }
 
+/** The number of a decision on paper, with what such a number looks like. */
+export function DecisionField(field: FieldProps & { narrow?: boolean }) {
+  const hint = [formsWords[field.language].decisionHint, field.hint].filter(Boolean).join(' ');
+  return <TextField {...field} hint={hint} more={{ maxlength: 100, autocomplete: 'off' }} />;
+}
+
 /**
  * A day as people here write it, whatever the browser's language: '05/11/2026'. Routes read '2026-11-05' too, and both are
  * shown in the one way.

@@ -12,6 +12,7 @@ export const agencyRooms = [
   'caps',
   'budget',
   'treasury',
+  'intermediaries',
   'people',
   'delegations',
   'history',
@@ -34,13 +35,23 @@ export function Rooms({
 }) {
   const w = programmeWords[language].rooms;
   if (rooms.length === 0) return null;
+  const links = rooms.map((room) => (
+    <li>
+      <a href={`/agencies/${agency}/${room}`} {...(room === here ? { 'aria-current': 'page' as const } : {})}>
+        {w[room]}
+      </a>
+    </li>
+  ));
+  // one of the two is there: the tabs on a desk, the menu where they would fill half the window
   return (
     <nav class="rooms" aria-label={w.label}>
-      {rooms.map((room) => (
-        <a href={`/agencies/${agency}/${room}`} {...(room === here ? { 'aria-current': 'page' as const } : {})}>
-          {w[room]}
-        </a>
-      ))}
+      <ul class="tabs">{links}</ul>
+      {rooms.length > 1 && (
+        <details>
+          <summary>{w[here]}</summary>
+          <ul>{links}</ul>
+        </details>
+      )}
     </nav>
   );
 }

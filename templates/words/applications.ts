@@ -33,6 +33,18 @@ const vi = {
   accountLead:
     'Có thể để trống cả ba ô lúc này và bổ sung sau, ở trang “Bên đứng tên và tài khoản” của hồ sơ. Nếu điền thì điền đủ cả ba ô.',
   accountAfter: 'Sau khi lưu, cán bộ chương trình đối chiếu và xác nhận tài khoản này; muốn sửa, hãy liên hệ cán bộ.',
+  neededToPay: 'cần có trước khi chi',
+  accountDueLead: 'Điền đủ cả ba ô. Chưa có tài khoản được cán bộ xác nhận thì chưa chi được khoản nào.',
+  accountReturned: (day: string) => `Cán bộ chương trình chưa chấp nhận tài khoản đã khai (ngày ${day}). Hãy khai lại.`,
+  accountReason: 'Lý do',
+  accountSentBack:
+    'Kho bạc, ngân hàng đã trả lại lệnh chi vào tài khoản này. Khai tài khoản khác nếu tài khoản này không nhận được tiền.',
+  holderHint: (names: readonly string[]) =>
+    `Ghi đúng như trên giấy của ngân hàng; thường là ${names.map((name) => `“${name}”`).join(' hoặc ')}. Tên khác thì cán bộ phải đối chiếu: nên đính kèm giấy của ngân hàng.`,
+  holderDiffers: (holder: string) => `“${holder}” khác tên bạn và tên bên đứng tên.`,
+  bankPaper: 'Giấy của ngân hàng về tài khoản này',
+  bankPaperHint: 'Giấy xác nhận tài khoản hoặc ảnh chụp trang tài khoản, để cán bộ đối chiếu.',
+  bankPaperKept: 'Đã đính kèm:',
   accountNumber: 'Số tài khoản',
   accountName: 'Tên chủ tài khoản',
   bank: 'Ngân hàng, chi nhánh',
@@ -51,6 +63,7 @@ const vi = {
     beneficiaryClass: 'Chọn loại đối tượng.',
     partyName: 'Nhập tên, từ 2 đến 200 ký tự.',
     partyNameLink: 'Tên không được chứa liên kết hay dấu gạch chéo (“/”, “://”, “www.”).',
+    numberTooOften: 'Bạn đã đổi số nhiều lần trong ngày. Hãy thử lại vào ngày mai, hoặc liên hệ cán bộ chương trình.',
     ownCode: 'Nhập mã số của doanh nghiệp, gồm 10 chữ số, không phải của đơn vị trực thuộc.',
     identityTaken:
       'Số này đã được đăng ký trong hệ thống. Hãy hỏi người đã đăng ký để cùng nộp, hoặc liên hệ cán bộ chương trình.',
@@ -254,6 +267,18 @@ const en: typeof vi = {
   accountLead:
     'All three can be left empty now and added later, on the application’s page “Applicant and account”. If you fill in one, fill in all three.',
   accountAfter: 'Once saved, the programme officer compares and confirms this account; to change it, ask the officer.',
+  neededToPay: 'needed before anything is paid',
+  accountDueLead: 'Fill in all three fields. Nothing is paid before an officer has confirmed an account.',
+  accountReturned: (day) => `The officer did not accept the account that was given (${day}). Please give it again.`,
+  accountReason: 'Reason',
+  accountSentBack:
+    'The treasury or bank sent the payment order to this account back. Give another account if this one cannot be paid on.',
+  holderHint: (names) =>
+    `As on the bank’s paper; usually ${names.map((name) => `“${name}”`).join(' or ')}. Where it is another, an officer has to compare it: attach the bank’s paper.`,
+  holderDiffers: (holder) => `“${holder}” is neither your name nor the applicant’s.`,
+  bankPaper: 'The bank’s paper about this account',
+  bankPaperHint: 'A confirmation of the account, or a picture of its page, for the officer to compare.',
+  bankPaperKept: 'Attached:',
   accountNumber: 'Account number',
   accountName: 'Name of the account’s holder',
   bank: 'Bank and branch',
@@ -274,6 +299,7 @@ const en: typeof vi = {
     beneficiaryClass: 'Choose the class of beneficiary.',
     partyName: 'Enter a name of 2 to 200 characters.',
     partyNameLink: 'A name cannot hold a link or a slash (“/”, “://”, “www.”).',
+    numberTooOften: 'You have changed the number many times today. Try again tomorrow, or ask the programme officer.',
     ownCode: 'Enter the code of the enterprise itself, 10 digits, not of a dependent unit.',
     identityTaken: 'This number is registered already. Ask the person who registered it, or the programme officer.',
     address: 'Enter an address of 5 to 300 characters.',

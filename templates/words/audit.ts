@@ -9,7 +9,7 @@ const vi = {
   replay: 'Mỗi sự kiện, mỗi trạng thái đúng như khi quyết định lại từ lịch sử',
   chains: 'Chuỗi mã băm của mọi hồ sơ còn nguyên vẹn',
   duties: 'Không ai giữ hai nhiệm vụ loại trừ nhau trên cùng một khoản',
-  payments: 'Khoản đã chi nào cũng có lệnh chi, số tham chiếu và tài liệu minh chứng',
+  payments: 'Khoản đã chi nào cũng có lệnh chi, số chứng từ và tài liệu minh chứng',
   time: 'Sự kiện nào cũng có người thực hiện, thời gian không chạy lùi',
   keys: 'Mỗi sự kiện được yêu cầu một lần, với một khóa riêng',
   caps: 'Mỗi mức trần đã dùng đúng như lịch sử, và đứng sau mọi tài khoản phải chịu nó',

@@ -28,7 +28,7 @@ const vi = {
     seenVotes: (n: number) =>
       `Tôi biết còn ${n} thành viên chưa bỏ phiếu. Ghi kết luận xong, họ không bỏ phiếu được nữa.`,
     bothVoted: (ballots: number, needed: number) =>
-      `Phiếu và khai báo được gửi cùng lúc. Phiếu đã ghi vẫn được tính trong ${ballots} phiếu; mỗi nội dung cần ít nhất ${needed} phiếu Đạt.`,
+      `Phiếu đã ghi vẫn được tính trong ${ballots} phiếu; mỗi nội dung cần ít nhất ${needed} phiếu Đạt.`,
     seenConflicts: (names: string) =>
       `Tôi biết phiếu của ${names} được tính dù đã khai có xung đột lợi ích; biên bản ghi rõ điều này.`,
     seenTime: 'Tôi đã kiểm tra: thời gian họp đúng như đã ghi.',
@@ -80,7 +80,7 @@ const en: typeof vi = {
         ? 'I know that 1 member has not voted. Once the conclusion is recorded, nobody can vote any more.'
         : `I know that ${n} members have not voted. Once the conclusion is recorded, they cannot vote any more.`,
     bothVoted: (ballots, needed) =>
-      `The ballot and the declaration were sent at once. The recorded ballot counts among the ${ballots}; each item needs at least ${needed} “pass”.`,
+      `The recorded ballot counts among the ${ballots}; each item needs at least ${needed} “pass”.`,
     seenConflicts: (names) =>
       `I know that the ballot of ${names} counts although a conflict of interest was declared; the minutes say so.`,
     seenTime: 'I have checked: the meeting took place at the time given.',

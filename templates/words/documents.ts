@@ -52,6 +52,8 @@ const vi = {
     number: 'Số và ký hiệu',
     date: 'Ngày ban hành',
     agency: 'Cơ quan ban hành',
+    returned: (day: string) => `Kho bạc hoặc ngân hàng đã trả lại lệnh này ngày ${day}: lệnh này không được chi.`,
+    replaced: 'Đã có lệnh khác thay lệnh này:',
     hash: 'Mã SHA-256 của tệp PDF gốc',
     hashHint:
       'So với kết quả của lệnh sha256sum (Linux), shasum -a 256 (macOS) hoặc certutil -hashfile … SHA256 (Windows).',
@@ -121,6 +123,8 @@ const en: typeof vi = {
     number: 'Number and symbol',
     date: 'Date of issue',
     agency: 'Issuing agency',
+    returned: (day) => `The treasury or the bank returned this order on ${day}: it was not paid.`,
+    replaced: 'Another order has replaced it:',
     hash: 'SHA-256 of the original PDF',
     hashHint:
       'Compare it with what sha256sum (Linux), shasum -a 256 (macOS) or certutil -hashfile … SHA256 (Windows) says.',

@@ -152,7 +152,7 @@ const vi = {
   awarded: {
     team: [
       'Quyết định hỗ trợ',
-      'Đã có quyết định hỗ trợ {dossier}. Tiếp theo, cán bộ tài chính dành nguồn ngân sách và đơn vị hỗ trợ ký hợp đồng với bạn.',
+      'Đã có quyết định hỗ trợ {dossier}. Tiếp theo, cán bộ tài chính dành nguồn ngân sách và đơn vị hỗ trợ ký hợp đồng với bạn. Xin đọc dự thảo hợp đồng trước khi ký.',
     ],
     financeOfficer: [
       'Cần dành nguồn ngân sách',
@@ -328,7 +328,7 @@ const en: typeof vi = {
   awarded: {
     team: [
       'Award decided',
-      'It was decided to support {dossier}. Next, a finance officer plans the budget and the agency signs the agreement with you.',
+      'It was decided to support {dossier}. Next, a finance officer plans the budget and the agency signs the agreement with you. Please read the draft agreement before you sign.',
     ],
     financeOfficer: [
       'Budget to be planned',

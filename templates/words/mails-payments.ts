@@ -50,6 +50,10 @@ const vi = {
       'Đề nghị giải ngân đã hủy',
       '{Request} của {dossier} đã được hủy. Số tiền này trở về kinh phí còn lại của dự án.',
     ],
+    'team.staff': [
+      'Đề nghị giải ngân bị hủy',
+      'Cán bộ chương trình đã hủy {request} của {dossier} thay cho nhóm. Số tiền này trở về kinh phí còn lại của dự án; bạn có thể gửi đề nghị mới.',
+    ],
     officer: ['Đề nghị giải ngân đã hủy', '{Request} của {dossier} đã được hủy. Bạn không phải thẩm tra chứng từ nữa.'],
   },
   paymentPrepared: {
@@ -66,6 +70,26 @@ const vi = {
     financeOfficer: [
       'Khoản giải ngân chờ phát lệnh chi',
       '{Request} của {dossier} đã được kế toán trưởng duyệt và chờ bạn phát lệnh chi.',
+    ],
+  },
+  paymentRecalled: {
+    financeOfficer: [
+      'Chứng từ thanh toán được rút lại',
+      'Chứng từ thanh toán của {request} theo {dossier} được rút lại để lập lại. Nhóm dự án và cán bộ thẩm tra không phải làm lại gì; lần duyệt chi trước, nếu có, không còn giá trị.',
+    ],
+    chiefAccountant: [
+      'Chứng từ thanh toán được rút lại',
+      'Chứng từ thanh toán của {request} theo {dossier} được rút lại để lập lại. Lần duyệt chi trước, nếu có, không còn giá trị; chứng từ mới sẽ chờ bạn duyệt.',
+    ],
+  },
+  disbursementEnded: {
+    team: [
+      'Đề nghị giải ngân kết thúc cùng việc hỗ trợ',
+      '{Request} của {dossier} không được chi: việc hỗ trợ đã bị chấm dứt khi chưa có lệnh chi. Bạn không phải bổ sung gì cho đề nghị này.',
+    ],
+    hands: [
+      'Đề nghị giải ngân kết thúc cùng việc hỗ trợ',
+      '{Request} của {dossier} kết thúc vì việc hỗ trợ đã bị chấm dứt khi chưa có lệnh chi. Không còn việc gì chờ bạn ở đề nghị này.',
     ],
   },
   disbursementOrdered: {
@@ -117,11 +141,11 @@ const vi = {
   },
   recoveryProposed: {
     team: [
-      'Đề nghị thu hồi',
+      'Đề xuất thu hồi',
       'Có đề nghị thu hồi một khoản đã chi của {request} theo {dossier}. Giám đốc sẽ quyết định; bạn chưa phải nộp lại gì.',
     ],
     director: [
-      'Đề nghị thu hồi chờ quyết định',
+      'Đề xuất thu hồi chờ quyết định',
       'Có đề nghị thu hồi một khoản đã chi của {request} theo {dossier}, chờ bạn quyết định.',
     ],
   },
@@ -158,12 +182,12 @@ const vi = {
   },
   recoveryNetted: {
     team: [
-      'Đã bù trừ khoản thu hồi',
-      'Một phần khoản phải thu hồi của {request} theo {dossier} đã được bù trừ vào đề nghị giải ngân tiếp theo. Xin nộp phần còn thiếu trong thời hạn.',
+      'Đã cấn trừ khoản thu hồi',
+      'Một phần khoản phải thu hồi của {request} theo {dossier} đã được cấn trừ vào đề nghị giải ngân tiếp theo. Xin nộp phần còn thiếu trong thời hạn.',
     ],
     financeOfficer: [
-      'Đã bù trừ khoản thu hồi',
-      'Một phần khoản phải thu hồi của {request} theo {dossier} đã được bù trừ vào đề nghị giải ngân tiếp theo.',
+      'Đã cấn trừ khoản thu hồi',
+      'Một phần khoản phải thu hồi của {request} theo {dossier} đã được cấn trừ vào đề nghị giải ngân tiếp theo.',
     ],
   },
   recoveryRepaid: {
@@ -172,13 +196,13 @@ const vi = {
       'Khoản phải thu hồi của {request} theo {dossier} đã được nộp đủ. Bạn không còn phải nộp lại gì của khoản này.',
     ],
     'team.netted': [
-      'Đã bù trừ đủ khoản thu hồi',
-      'Khoản phải thu hồi của {request} theo {dossier} đã được bù trừ đủ vào đề nghị giải ngân tiếp theo. Bạn không còn phải nộp lại gì của khoản này.',
+      'Đã cấn trừ đủ khoản thu hồi',
+      'Khoản phải thu hồi của {request} theo {dossier} đã được cấn trừ đủ vào đề nghị giải ngân tiếp theo. Bạn không còn phải nộp lại gì của khoản này.',
     ],
     financeOfficer: ['Khoản thu hồi đã đủ', 'Khoản phải thu hồi của {request} theo {dossier} đã được nộp đủ.'],
     'financeOfficer.netted': [
       'Khoản thu hồi đã đủ',
-      'Khoản phải thu hồi của {request} theo {dossier} đã được bù trừ đủ.',
+      'Khoản phải thu hồi của {request} theo {dossier} đã được cấn trừ đủ.',
     ],
   },
   recoveryWrittenOff: {
@@ -238,6 +262,10 @@ const en: typeof vi = {
       'Disbursement request cancelled',
       '{Request} of {dossier} was cancelled. Its money is back with the project.',
     ],
+    'team.staff': [
+      'Disbursement request cancelled',
+      'A programme officer has cancelled {request} of {dossier} in your place. Its money is back with the project; you can send a new one.',
+    ],
     officer: [
       'Disbursement request cancelled',
       '{Request} of {dossier} was cancelled. It need not be verified any more.',
@@ -257,6 +285,26 @@ const en: typeof vi = {
     financeOfficer: [
       'A payment to order',
       '{Request} of {dossier} was approved by the chief accountant and waits for you to order the payment.',
+    ],
+  },
+  paymentRecalled: {
+    financeOfficer: [
+      'A payment was taken back',
+      'The payment of {request} of {dossier} was taken back to be prepared again. The team and the officer have nothing to do again; an earlier approval is void.',
+    ],
+    chiefAccountant: [
+      'A payment was taken back',
+      'The payment of {request} of {dossier} was taken back to be prepared again. An earlier approval is void; the new payment will wait for you.',
+    ],
+  },
+  disbursementEnded: {
+    team: [
+      'A request ended with the support',
+      '{Request} of {dossier} is not paid: the support was terminated before a payment was ordered. Nothing is asked of you for it.',
+    ],
+    hands: [
+      'A request ended with the support',
+      '{Request} of {dossier} ended, since the support was terminated before a payment was ordered. Nothing waits for you there.',
     ],
   },
   disbursementOrdered: {

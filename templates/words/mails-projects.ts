@@ -6,7 +6,7 @@ const vi = {
   agreementReady: {
     team: [
       'Hợp đồng sắp được ký',
-      'Nguồn ngân sách cho {dossier} đã được dành. Tiếp theo, bạn và đơn vị hỗ trợ ký hợp đồng trong thời hạn.',
+      'Nguồn ngân sách cho {dossier} đã được dành. Tiếp theo, bạn và đơn vị hỗ trợ ký hợp đồng trong thời hạn. Xin đọc dự thảo hợp đồng trước khi ký.',
     ],
     staff: [
       'Hợp đồng chờ ký',
@@ -78,8 +78,8 @@ const vi = {
   },
   registrationStarted: {
     officer: [
-      'Doanh nghiệp cần xác nhận',
-      'Nhóm dự án theo {dossier} đã khai doanh nghiệp mới thành lập. Xin đối chiếu với giấy chứng nhận đăng ký và xác nhận.',
+      'Nhóm bắt đầu đăng ký doanh nghiệp',
+      'Nhóm dự án theo {dossier} báo đã bắt đầu làm thủ tục đăng ký doanh nghiệp. Bạn chưa phải làm gì; khi nhóm gửi thông tin doanh nghiệp để xác nhận, bạn nhận được thư khác.',
     ],
   },
   companyFormed: {
@@ -104,7 +104,7 @@ const en: typeof vi = {
   agreementReady: {
     team: [
       'The agreement is about to be signed',
-      'The budget of {dossier} is planned. Next, you and the agency sign the agreement in time.',
+      'The budget of {dossier} is planned. Next, you and the agency sign the agreement in time. Please read the draft agreement before you sign.',
     ],
     staff: [
       'An agreement to sign',
@@ -179,8 +179,8 @@ const en: typeof vi = {
   },
   registrationStarted: {
     officer: [
-      'A company to confirm',
-      'The team of {dossier} has named the company that it has formed. Please compare it with the registration certificate and confirm it.',
+      'A company is being registered',
+      'The team of {dossier} says that it has begun to register a company. There is nothing for you to do yet; when the team hands in the company’s details, you get another letter.',
     ],
   },
   companyFormed: {

@@ -9,6 +9,7 @@ const vi = {
   system: 'Hệ thống',
   clause: 'Căn cứ',
   unread: 'chưa đối chiếu bản gốc',
+  ruleOfSystem: 'quy tắc của hệ thống',
   unnamed: 'Hồ sơ chưa đặt tên',
   application: 'Hồ sơ đăng ký',
   readAlone: 'Mở hồ sơ đăng ký ở trang riêng',
@@ -116,6 +117,10 @@ const vi = {
     accountWithParty: 'Tài khoản được xác nhận cùng bên đăng ký, ở trang kiểm tra hồ sơ.',
     confirmAccount: 'Xác nhận tài khoản này',
     accountAgain: 'Để bên đăng ký khai lại',
+    accountReason: 'Lý do không chấp nhận tài khoản',
+    accountReasonHint: 'Cần ghi khi để bên đăng ký khai lại; họ đọc được trong thư và trên hồ sơ.',
+    bankPaper: 'Giấy của ngân hàng',
+    noBankPaper: 'Bên đăng ký không đính kèm giấy của ngân hàng.',
     accountAgainHint:
       'Tài khoản sai hoặc không còn dùng: “Để bên đăng ký khai lại” bỏ tài khoản này. Cho đến khi có tài khoản mới, không khoản nào được lập chứng từ hay phát lệnh chi.',
     accountConfirmed: 'Đã xác nhận tài khoản.',
@@ -141,11 +146,22 @@ const vi = {
     until: (length: string, day: string) => `${length}, đến hết ngày ${day}`,
     unknown: 'văn bản chưa định số ngày',
   },
+  /** For who was given an application to judge and was taken off it. */
+  released: {
+    title: 'Bạn đã được thay ở hồ sơ này',
+    lead: (day: string) =>
+      `Từ ngày ${day}, người khác làm việc này thay bạn. Bạn không phải làm gì thêm; hồ sơ không còn mở với bạn.`,
+  },
   reviewers: {
     title: 'Phân công đánh giá',
     lead: 'Chọn chuyên gia không thuộc nhóm dự án. Mỗi người khai về xung đột lợi ích trước khi được mở hồ sơ.',
     choose: 'Chuyên gia',
-    period: (period: string) => `Thời hạn đánh giá: ${period}.`,
+    period: (period: string) =>
+      `Đánh giá và họp hội đồng xong trong cùng một thời hạn: ${period}. Chuyên gia nên nộp phiếu sớm hơn để hội đồng kịp họp.`,
+    sheetsBy: 'Chuyên gia nộp phiếu trước hết ngày',
+    sheetsByHint: 'Ghi trong thư và danh sách việc của chuyên gia. Nộp muộn hơn vẫn được nhận (quy tắc của hệ thống).',
+    sheetsByWrong: 'Hãy ghi ngày nộp phiếu theo ngày/tháng/năm, từ hôm nay trở đi.',
+    sheetsTold: (day: string) => `Đã đề nghị nộp phiếu trước hết ngày ${day}.`,
     open: (n: number) => (n === 0 ? 'không có phiếu nào đang chờ' : `${n} phiếu đang chờ`),
     ofTeam: 'thuộc nhóm dự án, không phân công được',
     conflict: 'đã khai xung đột lợi ích với hồ sơ này',
@@ -162,6 +178,7 @@ const vi = {
     submitted: (at: string) => `đã nộp ${at}`,
     notSubmitted: 'chưa nộp',
     replaceTitle: 'Thay hoặc thêm một chuyên gia',
+    replacedBy: (at: string, by: string) => `được ${by} thay lúc ${at}.`,
     nobodyOut: 'Không thay ai, phân công thêm một người',
     out: 'Người được thay',
     in: 'Người được phân công',
@@ -183,7 +200,8 @@ const vi = {
   review: {
     title: 'Đánh giá hồ sơ',
     lead: (stage: string) => `Giai đoạn ${stage}.`,
-    dueOn: (day: string) => `Hạn nộp phiếu ${day}.`,
+    dueOn: (day: string) => `Đánh giá và họp hội đồng xong trước hết ngày ${day}.`,
+    sheetsBy: (day: string) => `Xin nộp phiếu trước hết ngày ${day}.`,
     declareTitle: 'Khai về xung đột lợi ích trước khi mở hồ sơ',
     declareLead:
       'Có xung đột lợi ích khi bạn, người thân, hoặc nơi bạn làm việc có quan hệ về tài chính, công việc, gia đình hay cạnh tranh với bên đăng ký hoặc thành viên của nhóm. Hồ sơ chỉ mở sau khi bạn khai.',
@@ -283,6 +301,27 @@ const vi = {
     notPossible: 'Có người không tham gia hội đồng này được. Hãy chọn lại.',
     chairMissing: 'Hãy chọn chủ tịch trong số các thành viên.',
     viceChairOutside: 'Phó chủ tịch phải là một thành viên khác với chủ tịch.',
+    leadsNot:
+      'Chủ tịch và phó chủ tịch được chọn trong những người giữ vai trò chủ tịch hoặc thành viên hội đồng; thư ký không chủ trì (quy tắc của hệ thống).',
+    writersSit: (names: string) =>
+      `Nếu chọn ${names}: tôi xác nhận họ ngồi trong hội đồng với tư cách thư ký và bỏ phiếu như mọi thành viên`,
+    writersSitMissing: (names: string) =>
+      `${names} chỉ giữ vai trò thư ký: hãy xác nhận họ ngồi trong hội đồng, hoặc bỏ chọn (quy tắc của hệ thống).`,
+    membersAnew: 'Thành viên hội đồng: đánh dấu đủ mọi người sẽ tham gia',
+    shortNotice: (composed: string, meets: string) =>
+      `Hội đồng lập ngày ${composed}, họp ngày ${meets}: thành viên có tài liệu muộn.`,
+    earlyBallots: (n: number) => `${n} phiếu được gửi khi người bỏ phiếu mới có tài liệu.`,
+    earlyConclusion: (composed: string, concluded: string) =>
+      `Hội đồng lập ngày ${composed}, kết luận ngày ${concluded}: thành viên có tài liệu muộn.`,
+    endTitle: 'Kết thúc bỏ phiếu',
+    endLead:
+      'Đã đủ số thành viên nhưng chưa đủ mọi phiếu. Số phiếu Đạt và mẫu kết luận chỉ hiện ra khi mọi thành viên đã bỏ phiếu, hoặc khi bạn kết thúc bỏ phiếu tại đây. Kết thúc rồi thì không ai bỏ phiếu được nữa.',
+    end: 'Kết thúc bỏ phiếu',
+    endFirst: 'Bỏ phiếu chưa kết thúc: hãy chờ mọi thành viên bỏ phiếu, hoặc kết thúc bỏ phiếu trước khi ghi kết luận.',
+    endNotYet: 'Chưa kết thúc bỏ phiếu được: phiên họp chưa đủ số thành viên bỏ phiếu.',
+    voteEnded: (when: string, by: string, names: string) =>
+      `${by === '' ? 'Bỏ phiếu đã kết thúc' : `${by} đã kết thúc bỏ phiếu`} lúc ${when}${names === '' ? '' : `, khi ${names} chưa bỏ phiếu`}.`,
+    endedNow: 'Bỏ phiếu đã kết thúc, nên phiếu của bạn không được ghi.',
     ofTeam: 'thuộc nhóm dự án, không tham gia được',
     papersBefore: (period: string) => `Tài liệu gửi thành viên chậm nhất ${period} trước phiên họp.`,
     refer: 'Lập hội đồng và trình hồ sơ',
@@ -309,6 +348,14 @@ const vi = {
       'Nếu không có phó chủ tịch được ủy quyền, không ai thay được chủ tịch vắng mặt hoặc có xung đột lợi ích: hội đồng khi đó không kết luận được.',
     bothVoted: 'Khai có xung đột lợi ích, phiếu vẫn được ghi',
     bothVotedNote: 'Đã khai có xung đột lợi ích cùng lúc bỏ phiếu; phiếu đã gửi vẫn được ghi.',
+    bothVotedOn: (when: string) => `Đã khai có xung đột lợi ích ${when}; phiếu đã gửi vẫn được ghi.`,
+    /** When a conflict of interest was declared by somebody who had voted, beside the meeting. */
+    declaredOn: {
+      before: (day: string) => `ngày ${day}, sau khi bỏ phiếu, trước khi khai mạc phiên họp`,
+      during: (day: string) => `ngày ${day}, sau khi bỏ phiếu và sau khi khai mạc phiên họp`,
+      after: (day: string) => `ngày ${day}, sau khi phiên họp kết thúc`,
+      unknown: (day: string) => `ngày ${day}, sau khi bỏ phiếu`,
+    },
     conflictChair: 'Bạn là chủ tịch: phiên họp cần phiếu của phó chủ tịch được ủy quyền.',
     conflicted: (names: string) => `Đã khai có xung đột lợi ích, không bỏ phiếu: ${names}.`,
     conflictedLabel: 'Khai có xung đột lợi ích, không bỏ phiếu',
@@ -321,7 +368,7 @@ const vi = {
       'Khi thành viên không tham gia được và những người còn lại không đủ để kết luận. Chỉ làm được khi chưa đủ số phiếu; thành viên mới nhận thư mời.',
     recomposeReason: 'Ai không tham gia được và vì sao. Lý do được giữ trong hồ sơ, nhóm dự án không đọc phần này.',
     stay: (names: string) => `Giữ nguyên vì đã bỏ phiếu: ${names}.`,
-    othersOnIt: 'Các thành viên khác',
+    othersOnIt: 'Thành viên khác: đánh dấu đủ mọi người sẽ tham gia cùng những người giữ nguyên',
     withThose: 'Kể cả những người giữ nguyên.',
     voted: 'Bạn đã bỏ phiếu.',
     voteFirst: 'Hãy bỏ phiếu trước. Số phiếu Đạt hiện ra khi mọi thành viên đã bỏ phiếu hoặc hội đồng đã kết luận.',
@@ -331,8 +378,7 @@ const vi = {
     anewOut: (names: string) => `Thôi tham gia: ${names}.`,
     anewIn: (names: string) => `Tham gia mới: ${names}.`,
     anewConflict: 'đã khai có xung đột lợi ích',
-    voteOpen:
-      'Số phiếu Đạt hiện ra khi mọi thành viên đã bỏ phiếu hoặc hội đồng đã kết luận; với chủ tịch và thư ký, khi đã đủ số thành viên để kết luận.',
+    voteOpen: 'Số phiếu Đạt hiện ra khi mọi thành viên đã bỏ phiếu, hoặc khi thư ký hay chủ tịch đã kết thúc bỏ phiếu.',
     concludeAfterVote: 'Bạn là thành viên hội đồng: hãy bỏ phiếu trước khi ghi kết luận.',
     item: 'Nội dung chi',
     asked: 'Đề nghị',
@@ -349,6 +395,12 @@ const vi = {
     itemFailed: 'Chưa đạt',
     hasVoted: 'đã bỏ phiếu',
     hasNotVoted: 'chưa bỏ phiếu',
+    meetsOn: 'Ngày họp hội đồng',
+    meetsOnHint: 'Báo cho thành viên qua thư và trên trang hội đồng; chưa định ngày thì để trống.',
+    meetsOnWrong: 'Ghi ngày họp theo ngày/tháng/năm.',
+    meetsAt: 'Địa điểm họp',
+    meetsAtLong: 'Địa điểm họp dài quá 100 ký tự.',
+    meets: (day: string, place: string) => `Họp ngày ${day}${place === '' ? '' : `, tại ${place}`}.`,
     meeting: 'Phiên họp',
     meetingLead: 'Những điều này đứng trong biên bản họp.',
     established: 'Quyết định thành lập hội đồng',
@@ -485,6 +537,7 @@ const vi = {
     agreementBy: 'Ký hợp đồng',
     people: (n: number) => `${n} người`,
     awardAny: 'Xem lại trước khi ra quyết định',
+    preview: 'Đọc dự thảo quyết định (PDF, chưa có số)',
     rejectTitle: 'Từ chối hỗ trợ',
     rejectReason: 'Lý do từ chối',
     rejectHint: 'Nhóm dự án sẽ đọc phần này.',
@@ -506,6 +559,7 @@ const en: typeof vi = {
   changedKept: 'What you typed is still below. Look at it again, then send it again.',
   system: 'The system',
   clause: 'Clause',
+  ruleOfSystem: 'a rule of the system',
   unread: 'original not checked',
   unnamed: 'Application without a name',
   application: 'The application',
@@ -608,6 +662,10 @@ const en: typeof vi = {
     accountWithParty: 'The account is confirmed with the applicant, on the screening page.',
     confirmAccount: 'Confirm this account',
     accountAgain: 'Let the applicant give it again',
+    accountReason: 'Why the account is not accepted',
+    accountReasonHint: 'Needed when the applicant is to give it again; they read it in the letter and on the dossier.',
+    bankPaper: 'The bank’s paper',
+    noBankPaper: 'The applicant attached no paper of the bank.',
     accountAgainHint:
       'If the account is wrong or no longer used, “Let the applicant give it again” takes it away. Until there is a new one nothing is prepared or ordered.',
     accountConfirmed: 'The account is confirmed.',
@@ -633,11 +691,22 @@ const en: typeof vi = {
     until: (length, day) => `${length}, to the end of ${day}`,
     unknown: 'the instrument gives no number of days',
   },
+  released: {
+    title: 'Somebody else has taken your place on this application',
+    lead: (day) =>
+      `Since ${day} somebody else does this in your place. Nothing more is asked of you; the application is no longer open to you.`,
+  },
   reviewers: {
     title: 'Assign reviewers',
     lead: 'Choose reviewers who are not of the team. Each declares conflicts of interest before the application opens to them.',
     choose: 'Reviewers',
-    period: (period) => `Time for the review: ${period}.`,
+    period: (period) =>
+      `Review and the council’s meeting end within the same period: ${period}. Sheets are best handed in earlier, so that the council can meet in time.`,
+    sheetsBy: 'Sheets asked for by the end of',
+    sheetsByHint:
+      'Told in the reviewers’ letter and work list. A later sheet is taken all the same (a rule of the system).',
+    sheetsByWrong: 'Write the day for the sheets as day/month/year, not before today.',
+    sheetsTold: (day) => `Sheets were asked for by the end of ${day}.`,
     open: (n) => (n === 0 ? 'no review waiting' : n === 1 ? '1 review waiting' : `${n} reviews waiting`),
     ofTeam: 'of the team, cannot be assigned',
     conflict: 'has declared a conflict of interest here',
@@ -654,6 +723,7 @@ const en: typeof vi = {
     submitted: (at) => `submitted ${at}`,
     notSubmitted: 'not submitted',
     replaceTitle: 'Replace or add a reviewer',
+    replacedBy: (at, by) => `replaced by ${by} at ${at}.`,
     nobodyOut: 'Nobody: one more is assigned',
     out: 'Who leaves',
     in: 'Who is assigned',
@@ -674,7 +744,8 @@ const en: typeof vi = {
   review: {
     title: 'Review',
     lead: (stage) => `Stage: ${stage}.`,
-    dueOn: (day) => `Due ${day}.`,
+    dueOn: (day) => `Review and the council’s meeting end by ${day}.`,
+    sheetsBy: (day) => `Please hand your sheet in by the end of ${day}.`,
     declareTitle: 'Declare conflicts of interest before the application opens',
     declareLead:
       'There is a conflict when you, a relative or your employer has a tie of money, work, family or competition with the applicant or a member of its team. The application opens only after you have declared.',
@@ -774,6 +845,28 @@ const en: typeof vi = {
     notPossible: 'Somebody chosen cannot sit on this council. Choose again.',
     chairMissing: 'Choose the chair among the members.',
     viceChairOutside: 'The vice-chair must be a member, and not the chair.',
+    leadsNot:
+      'Chair and vice-chair are chosen among those who hold the office of chair or council member; a secretary does not preside (a rule of the system).',
+    writersSit: (names) =>
+      `Where ${names} is chosen: I confirm that they sit on the council as its secretary and vote like every member`,
+    writersSitMissing: (names) =>
+      `${names} holds the office of secretary alone: confirm that they sit on the council, or leave them out (a rule of the system).`,
+    membersAnew: 'Members of the council: tick everybody who will sit',
+    shortNotice: (composed, meets) =>
+      `The council was composed on ${composed} and meets on ${meets}: its members have the papers late.`,
+    earlyBallots: (n) =>
+      `${n === 1 ? '1 ballot was' : `${n} ballots were`} cast by members who had only just got the papers.`,
+    earlyConclusion: (composed, concluded) =>
+      `The council was composed on ${composed} and concluded on ${concluded}: its members had the papers late.`,
+    endTitle: 'End the vote',
+    endLead:
+      'Enough members have voted, but not all. The count and the form of the conclusion appear only when every member has voted, or when you end the vote here. Once ended, nobody can vote any more.',
+    end: 'End the vote',
+    endFirst: 'The vote is open: wait until every member has voted, or end the vote before you record the conclusion.',
+    endNotYet: 'The vote cannot be ended yet: too few members have voted.',
+    voteEnded: (when, by, names) =>
+      `${by === '' ? 'The vote was ended' : `${by} ended the vote`} at ${when}${names === '' ? '' : `; not voted: ${names}`}.`,
+    endedNow: 'The vote has ended, so your ballot was not recorded.',
     ofTeam: 'of the team, cannot sit',
     papersBefore: (period) => `Papers go out to members at least ${period} before the meeting.`,
     refer: 'Compose the council and refer the application',
@@ -801,6 +894,13 @@ const en: typeof vi = {
       'Without an authorised vice-chair nobody can stand in for a chair who is absent or has a conflict of interest: the council then cannot conclude.',
     bothVoted: 'Declared a conflict of interest, the ballot stands',
     bothVotedNote: 'Declared a conflict of interest at the time of voting; the ballot that was sent stands.',
+    bothVotedOn: (when) => `Declared a conflict of interest ${when}; the ballot that was sent stands.`,
+    declaredOn: {
+      before: (day) => `on ${day}, after voting, before the meeting was opened`,
+      during: (day) => `on ${day}, after voting and after the meeting was opened`,
+      after: (day) => `on ${day}, after the meeting had ended`,
+      unknown: (day) => `on ${day}, after voting`,
+    },
     conflictChair: 'You are the chair: the meeting needs the ballot of the authorised vice-chair.',
     conflicted: (names) => `Declared a conflict of interest and do not vote: ${names}.`,
     conflictedLabel: 'Declared a conflict of interest, did not vote',
@@ -813,7 +913,7 @@ const en: typeof vi = {
       'Where members cannot take part and those left would be too few to conclude. Possible only until enough have voted; new members are called by letter.',
     recomposeReason: 'Who cannot take part, and why. It is kept with the dossier; the team does not read it.',
     stay: (names) => `Stay, because they have voted: ${names}.`,
-    othersOnIt: 'The other members',
+    othersOnIt: 'Other members: tick everybody who will sit beside those who stay',
     withThose: 'With those who stay.',
     voted: 'You have voted.',
     voteFirst: 'Vote first. The count is shown when every member has voted, or the council has concluded.',
@@ -823,8 +923,7 @@ const en: typeof vi = {
     anewOut: (names) => `No longer on it: ${names}.`,
     anewIn: (names) => `New on it: ${names}.`,
     anewConflict: 'declared a conflict of interest',
-    voteOpen:
-      'The count is shown when every member has voted, or the council has concluded; to the chair and the secretary, once there are enough to conclude.',
+    voteOpen: 'The count is shown when every member has voted, or when the secretary or the chair has ended the vote.',
     concludeAfterVote: 'You are a member of this council: vote before you write its conclusion.',
     item: 'Expense line',
     asked: 'Asked for',
@@ -840,6 +939,12 @@ const en: typeof vi = {
     itemFailed: 'Not passed',
     hasVoted: 'has voted',
     hasNotVoted: 'has not voted',
+    meetsOn: 'Day of the council’s meeting',
+    meetsOnHint: 'Members are told by letter and on the council’s page; leave it empty where no day is set.',
+    meetsOnWrong: 'Write the day of the meeting as day/month/year.',
+    meetsAt: 'Place of the meeting',
+    meetsAtLong: 'The place is longer than 100 characters.',
+    meets: (day, place) => `It meets on ${day}${place === '' ? '' : `, at ${place}`}.`,
     meeting: 'The meeting',
     meetingLead: 'This stands in the minutes.',
     established: 'Decision that set up the council',
@@ -974,6 +1079,7 @@ const en: typeof vi = {
     agreementBy: 'Agreement due',
     people: (n) => (n === 1 ? '1 person' : `${n} people`),
     awardAny: 'Review before awarding',
+    preview: 'Read the draft decision (PDF, no number yet)',
     rejectTitle: 'Reject',
     rejectReason: 'Reason',
     rejectHint: 'The team reads this.',

@@ -167,7 +167,7 @@ describe('a budget year', () => {
     const address = `${base}/budget/${year}/nstp/close`;
     expect(list.links.map(({ href }) => href)).toContain(address);
     const page = await accountant.get(address);
-    expect(page.text).toContain(`0 ₫ đã dành cho dự án chuyển sang dự toán năm ${year + 1}.`);
+    expect(page.text).toContain(`0 ₫ đã dành cho dự án chuyển nguồn sang năm ${year + 1}, theo chính quyết định này.`);
     expect(page.text).toMatch(/70\.000\.000 ₫ chưa dành bị hủy dự toán/);
     const empty = await page.form('Khóa sổ năm ngân sách').submit({ expect: 422 });
     expect(empty.errors).toHaveLength(1);

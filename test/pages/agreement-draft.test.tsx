@@ -77,7 +77,7 @@ describe('the draft of an agreement', () => {
     const text = spaced(page.text);
     expect(text).toContain('Bộ quy định không ấn định số đợt');
     expect(text).toContain('Không tạm ứng');
-    expect(text).toContain('20/2023/NQ-HĐND, chưa đọc được toàn văn');
+    expect(text).toContain('20/2023/NQ-HĐND, chưa đối chiếu bản gốc');
     expect(text).toContain('Bên A thanh toán 15 ngày kể từ ngày đề nghị thanh toán hợp lệ Mẫu I.14, Điều 3.2');
     expect(text).not.toContain('đồng Đợt 1');
   });

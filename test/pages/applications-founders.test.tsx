@@ -336,6 +336,13 @@ describe('who applies', () => {
       forms.map(async (form) => (await form.fill({ identity: '048099000787' }).submit({ expect: 'any' })).status),
     );
     expect(answers.sort()).toEqual([200, 422]);
+    // nobody tries one number after another to learn which are taken
+    const tries: number[] = [];
+    for (let nth = 0; nth < 10; nth += 1)
+      tries.push(
+        (await (await open(mine.base)).fill({ identity: `0480990008${10 + nth}` }).submit({ expect: 'any' })).status,
+      );
+    expect(tries.at(-1)).toBe(429);
   });
 
   it('is shown by its name alone to who is of the team and not of the party', async () => {

@@ -213,48 +213,46 @@ describe('before what cannot be undone', () => {
     await setAccount('011001193241');
   });
 
-  it('the codes of the budget are typed with the order, checked, printed on it, and there for the next', async () => {
-    const order = async () => {
+  it('the codes of the budget are typed with the preparation, checked, printed on the order, and there for the next', async () => {
+    const toPrepare = async () => {
       const path = await send('4.000.000', '8.000.000');
       await verify(path);
-      await prepare(path);
-      await go(accountant, path, 'Duyệt 4.000.000 ₫');
       return path;
     };
-    let path = await order();
+    const button = 'Lập chứng từ thanh toán, chuyển kế toán trưởng';
+    const order = async (path: string) => {
+      await go(accountant, path, 'Duyệt 4.000.000 ₫');
+      return await go(finance, path, 'Phát lệnh chi 4.000.000 ₫');
+    };
+    let path = await toPrepare();
     const codes = { chapter: '417', sector: '103', budgetSource: '12', economic0: '7049' };
-    let page = await go(
-      finance,
-      path,
-      'Phát lệnh chi 4.000.000 ₫',
-      { ...codes, chapter: '41', economic0: '70491' },
-      422,
-    );
+    let page = await go(finance, path, button, { ...codes, chapter: '41', economic0: '70491' }, 422);
     expect(page.errors).toEqual([
       'Chương: Gồm đúng 3 chữ số, hoặc để trống.',
       expect.stringMatching(/^Nội dung kinh tế \(mục, tiểu mục\): .+: Gồm đúng 4 chữ số, hoặc để trống\.$/),
     ]);
-    expect(page.form('Phát lệnh chi 4.000.000 ₫').value('chapter')).toEqual(['41']);
-    const form = page.form('Phát lệnh chi 4.000.000 ₫').fill(codes);
-    page = await form.submit({ button: 'Phát lệnh chi 4.000.000 ₫' });
-    // sent twice it is one order
-    page = await form.submit({ button: 'Phát lệnh chi 4.000.000 ₫' });
+    expect(page.form(button).value('chapter')).toEqual(['41']);
+    const form = page.form(button).fill(codes);
+    await form.submit({ button });
+    // sent twice it is one preparation
+    await form.submit({ button });
+    page = await order(path);
     const printed = await orderText(page);
     expect(printed).toMatch(/7049 417 103 12 4\.000\.000/);
     await go(finance, path, 'Ghi nhận bị trả lại', { 'reason-bankReject': 'Thử.' });
     await go(finance, path, 'Từ chối', { 'reason-refuse': 'Thử.' });
 
-    path = await order();
-    const next = (await finance.get(path)).form('Phát lệnh chi 4.000.000 ₫');
+    path = await toPrepare();
+    const next = (await finance.get(path)).form(button);
     expect(Object.keys(codes).map((name) => next.value(name)[0])).toEqual(Object.values(codes));
     for (const hostile of ['<b>1', '１２３', '12 3', "'; drop"]) {
-      page = await go(finance, path, 'Phát lệnh chi 4.000.000 ₫', { budgetSource: hostile, chapter: hostile }, 422);
+      page = await go(finance, path, button, { budgetSource: hostile, chapter: hostile }, 422);
       expect(page.errors).toHaveLength(2);
     }
     // none at all is an order too
     const none = Object.fromEntries(Object.keys(codes).map((name) => [name, '']));
-    page = await go(finance, path, 'Phát lệnh chi 4.000.000 ₫', none);
-    expect(await orderText(page)).not.toContain('7049');
+    await go(finance, path, button, none);
+    expect(await orderText(await order(path))).not.toContain('7049');
     await go(finance, path, 'Ghi nhận bị trả lại', { 'reason-bankReject': 'Thử.' });
     await go(finance, path, 'Từ chối', { 'reason-refuse': 'Thử.' });
   });

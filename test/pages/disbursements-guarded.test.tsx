@@ -254,10 +254,10 @@ describe('who prepares a payment', () => {
 });
 
 describe('a source of the budget', () => {
-  it('is one however it is written, and the known ones are offered', async () => {
+  it('is one however it is written, and the known ones are chosen from a list', async () => {
     const address = `/agencies/${house.stage.agency}/budget`;
     const next = house.stage.year + 1;
-    const open = (year: number, source: string, expected: number) =>
+    const open = (year: number, source: string, expected: number, more: Record<string, string> = {}) =>
       go(
         finance,
         address,
@@ -267,19 +267,23 @@ describe('a source of the budget', () => {
           'open-source': source,
           'open-amountVnd': '1.000.000',
           'open-decisionNumber': '7/QĐ',
+          ...more,
         },
         expected,
       );
-    let page = await open(house.stage.year, 'NSTP', 422);
+    const written = { 'open-newSource': 'NSTP', 'open-newSourceName': 'Ngân sách Thành phố' };
+    let page = await open(house.stage.year, '+', 422, written);
+    expect(page.errors.join(' ')).toContain('Nguồn nstp đã có');
     expect(page.errors.join(' ')).toContain(`Đã có nguồn nstp năm ${house.stage.year}`);
-    expect(page.formWith('open-source').value('open-source')).toEqual(['NSTP']);
-    expect(page.all('#sources option').length).toBeGreaterThan(0);
-    page = await open(next, 'Nstp', 200);
+    expect(page.formWith('open-source').value('open-newSource')).toEqual(['NSTP']);
+    page = await open(house.stage.year, 'nstp', 422);
+    expect(page.errors.join(' ')).toContain(`Đã có nguồn nstp năm ${house.stage.year}`);
+    page = await open(next, 'nstp', 200);
     await page.form('Mở năm ngân sách').submit({ button: 'Mở năm ngân sách' });
     const sources = await house.stage.db.query`select distinct facts->>'source' as source from state
       where agency = ${house.stage.agency} and machine = 'budgetYear'`;
     expect(sources).toEqual([{ source: 'nstp' }]);
-    page = await open(next, 'nsTP', 422);
+    page = await open(next, '+', 422, { ...written, 'open-newSource': 'nsTP' });
     expect(page.errors.join(' ')).toContain(`Đã có nguồn nstp năm ${next}`);
   });
 });

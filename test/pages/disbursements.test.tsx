@@ -705,7 +705,7 @@ describe('from verification to payment', () => {
     await go(finance, path, 'Từ chối', { 'reason-refuse': 'Làm lại đề nghị.' });
   });
 
-  it('orders for the payee and the account that were approved, or not at all: then it is returned and approved anew', async () => {
+  it('orders for the payee and the account that were approved, or not at all: then it is taken back and approved anew', async () => {
     const path = await send();
     const account = (number: string) =>
       house.stage.db
@@ -743,12 +743,10 @@ describe('from verification to payment', () => {
       refusal: { rule: 'changedSinceApproval' },
     });
     const page = await finance.get(path);
-    expect(page.text).toContain('Trả lại đề nghị để gửi, lập chứng từ và duyệt chi lại.');
+    expect(page.text).toContain('Rút chứng từ lại, rồi lập và duyệt chi lại; nhóm dự án không phải làm gì.');
     expect(page.hasForm('/order')).toBe(false);
-    await go(finance, path, 'Trả lại', { 'reason-return': 'Tài khoản nhận đã đổi.' });
-    await (await founder.get(path)).form('Gửi đề nghị').submit({ button: 'Gửi đề nghị' });
+    await go(finance, path, 'Rút lại', { 'reason-recall': 'Tài khoản nhận đã đổi.' });
     await confirmParty(house.stage, party);
-    await verify(path);
     await prepare(path);
     await approve(path);
     const again = (await finance.get(path)).form('Phát lệnh chi 16.000.000 ₫');
@@ -981,7 +979,7 @@ describe('the year’s budget', () => {
         'open-year': String(house.stage.year),
         'open-source': 'nstp',
         'open-amountVnd': '1',
-        'open-decisionNumber': 'x',
+        'open-decisionNumber': '1025/QĐ-UBND',
       })
       .submit({ expect: 422 });
     expect(page.errors.join(' ')).toContain('đã mở');
@@ -991,7 +989,7 @@ describe('the year’s budget', () => {
       .submit();
     // back to the form, with what was typed, and on again
     page = await page.form('Mở năm ngân sách').submit({ button: 'Sửa lại' });
-    expect(page.formWith('open-year').value('open-decisionNumber')).toEqual(['x']);
+    expect(page.formWith('open-year').value('open-decisionNumber')).toEqual(['1025/QĐ-UBND']);
     page = await page.formWith('open-year').submit();
     page = await page.form('Mở năm ngân sách').submit({ button: 'Mở năm ngân sách' });
     expect(page.text).toContain('Đã ghi nhận: Mở năm ngân sách.');

@@ -237,6 +237,7 @@ describe('the conclusion of a council', () => {
       await house.must(house.people.council[index]!, 'castVote', made.dossier, {
         ballots: { labour: 'pass', services: 'pass' },
       });
+    await house.endVote(made.dossier);
     const secretary = await house.as(house.people.secretary);
     const page = await secretary.get(`${made.base}/council`);
     const form = sayMeeting(page.form('/council/recommend'));

@@ -110,6 +110,7 @@ describe('a decision with its reason', () => {
       const { dossier, base } = await house.beforeCouncil();
       for (const member of house.people.council.slice(0, 6))
         await house.must(member, 'castVote', dossier, { ballots: { labour: 'pass', services: 'pass' } });
+      await house.endVote(dossier);
       const secretary = await house.as(house.people.secretary);
       const form = sayMeeting((await secretary.get(`${base}/council`)).form('/council/recommend')).fill({
         established: 'Quyết định số 12/QĐ-SKHCN ngày 03/11/2026',
@@ -137,6 +138,7 @@ describe('a decision with its reason', () => {
     const { dossier, base } = await house.beforeCouncil();
     for (const member of house.people.council.slice(0, 6))
       await house.must(member, 'castVote', dossier, { ballots: { labour: 'pass', services: 'pass' } });
+    await house.endVote(dossier);
     const forms = await Promise.all(
       ['Phòng họp Đông', 'Phòng họp Tây'].map(async (place) => {
         const secretary = await house.as(house.people.secretary);

@@ -27,6 +27,7 @@ async function voted(members: readonly number[], conflicted: readonly number[] =
   for (const index of conflicted) await house.declares(dossier, people.council[index]!, 'Là anh em.');
   for (const index of members)
     await house.must(people.council[index]!, 'castVote', dossier, { ballots: { labour: 'pass', services: 'pass' } });
+  await house.endVote(dossier);
   const secretary = await house.as(people.secretary);
   const page = await secretary.get(`${base}/council`);
   return { dossier, base, secretary, page, form: page.form('/council/recommend').fill(times) };

@@ -371,7 +371,7 @@ describe('the history of a dossier', () => {
       expect(text).toContain(`30.000.000 ₫ · số ${award}`);
       expect(text).toContain(`30.000.000 ₫ · năm ${stage.year}, ngân sách Thành phố`);
       expect(text).toContain(`hợp đồng HĐ-1 · đến ${dayText(`${stage.year}-12-31`)}`);
-      expect(text).toContain(`5.000.000 ₫ · chứng từ KB-1 · chi ngày ${dayText(today())}`);
+      expect(text).toContain(`5.000.000 ₫ · số chứng từ KB-1 · chi ngày ${dayText(today())}`);
       expect(text).toContain('chấp nhận 5.000.000 ₫');
       expect(text).toContain(`1.500.000 ₫ · chứng từ BC-77 · nhận ngày ${dayText(today())}`);
       expect(text).toContain('26.500.000 ₫ · quyết định 9/QĐ');

@@ -255,6 +255,7 @@ describe('a confirmation', () => {
   it('of a summary that nobody was shown is not taken; what it would have been is shown', async () => {
     const { dossier, base } = await house.beforeCouncil();
     await votes(dossier, [0, 1, 2, 3, 4]);
+    await house.endVote(dossier);
     const secretary = await house.as(house.people.secretary);
     const form = (await secretary.get(`${base}/council`)).form('/council/recommend');
     sayMeeting(form).fill({ place: 'Phòng họp 2', begins: '00:00', ends: '00:01' });

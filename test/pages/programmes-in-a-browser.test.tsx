@@ -88,7 +88,8 @@ describeInBrowser('setting a city up', start, (browsing) => {
     await director.getByLabel('Từ ngày').fill('10/11/2025');
     await director.getByLabel('Đến hết ngày').fill('20/11/2025');
     await director.getByLabel('Số quyết định hoặc văn bản ủy quyền').fill('12/UQ-SKHCN');
-    await director.getByRole('button', { name: 'Ủy quyền' }).click();
+    await director.getByRole('button', { name: 'Xem lại trước khi ủy quyền' }).click();
+    await director.getByRole('button', { name: 'Ủy quyền', exact: true }).click();
     expect(await director.getByRole('status').innerText()).toBe('Đã ghi nhận ủy quyền.');
   }, 120_000);
 

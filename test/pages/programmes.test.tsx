@@ -352,7 +352,7 @@ describe('a city that is set up by hand', () => {
       [{ budgetVnd: '0' }, 'Kinh phí phải lớn hơn 0.'],
       [
         { budgetVnd: '1,5' },
-        'Số tiền là số đồng chẵn, không có phần lẻ; dấu chấm chỉ dùng để tách hàng nghìn, như 1.234.567.',
+        'Số tiền là số đồng nguyên, không có phần lẻ; dấu chấm chỉ dùng để tách hàng nghìn, như 1.234.567.',
       ],
       [{ closesOn: '03/11/2025' }, 'Hạn nộp phải từ hôm nay trở đi.'],
       [{ opensOn: '06/12/2025' }, 'Hạn nộp không được trước ngày bắt đầu.'],
@@ -534,12 +534,13 @@ describe('a city that is set up by hand', () => {
     expect(looked.forms).toEqual([]);
     await auditor.post(path, {}, { expect: 403 });
     const director = await bare.browser('director');
-    const { officer, reviewer } = bare.people;
+    // who comes from outside is not offered
+    const { officer, financeOfficer } = bare.people;
     const good = { to: officer, roles: ['director'], decisionNumber: '12/UQ-SKHCN' };
     const days = { from: '2025-11-10', until: '2025-11-20' };
     const fill = async (fields: object, when: Record<string, string> = days) =>
       (await director.get(path))
-        .form('Ủy quyền')
+        .form('/delegations')
         .fill({ ...good, ...fields })
         .fillDays(when);
     for (const [fields, when, sentence] of [
@@ -552,7 +553,7 @@ describe('a city that is set up by hand', () => {
     ] as const) {
       const page = await (await fill(fields, when)).submit({ expect: 422 });
       expect(page.errors).toEqual([sentence]);
-      expect(page.form('Ủy quyền').value('decisionNumber')).toEqual([{ ...good, ...fields }.decisionNumber]);
+      expect(page.form('/delegations').value('decisionNumber')).toEqual([{ ...good, ...fields }.decisionNumber]);
     }
     // not to oneself, not to a stranger, not a role of somebody else's
     const raw = {
@@ -565,10 +566,10 @@ describe('a city that is set up by hand', () => {
     };
     for (const more of [{ to: bare.people.director }, { to: v7() }, { roles: 'chiefAccountant' }, { roles: 'system' }])
       await director.post(path, { ...raw, ...more }, { expect: 422 });
-    await abuse(director, path, (page) => page.form('Ủy quyền'));
+    await abuse(director, path, (page) => page.form('/delegations'));
     expect(await eventsOf(bare.database, 'person.delegated')).toBe(0);
 
-    const request = (await fill({})).request();
+    const request = (await (await fill({})).submit()).form('/delegations').request();
     const twice = request.clone();
     expect((await director.visit(request, 200)).text).toContain('Đã ghi nhận ủy quyền.');
     expect((await director.visit(twice, 200)).text).toContain('Đã ghi nhận ủy quyền.');
@@ -576,7 +577,11 @@ describe('a city that is set up by hand', () => {
       { expect: 422 },
     );
     expect(overlap.errors[0]).toContain('10/11/2025 – 20/11/2025');
-    await (await fill({ to: reviewer, decisionNumber: '14/UQ' }, { from: '2025-11-04', until: '2025-11-04' })).submit();
+    const another = await fill(
+      { to: financeOfficer, decisionNumber: '14/UQ' },
+      { from: '2025-11-04', until: '2025-11-04' },
+    );
+    await (await another.submit()).form('/delegations').submit();
     expect(await eventsOf(bare.database, 'person.delegated')).toBe(2);
     const seen = await auditor.get(path);
     expect(seen.text).toContain('Người officer giám đốc 10/11/2025 – 20/11/2025 Sắp tới 12/UQ-SKHCN');
@@ -602,7 +607,7 @@ describe('a city that is set up by hand', () => {
     expect(await eventsOf(bare.database, 'person.delegated')).toBe(3);
     await director.get(bare.at(`/delegations/${officer}/end`), { expect: 404 });
     for (const id of ['x', '%00', v7()]) await director.get(bare.at(`/delegations/${id}/end`), { expect: 404 });
-    await (await bare.browser('financeOfficer')).get(bare.at(`/delegations/${reviewer}/end`), { expect: 404 });
+    await (await bare.browser('chiefAccountant')).get(bare.at(`/delegations/${financeOfficer}/end`), { expect: 404 });
   });
 
   it('speaks English on each of its pages', async () => {

@@ -113,7 +113,7 @@ describeInBrowser(
       }
       await team.goto(`${base}/progress`);
       await isInOrder(team, 'project-progress-reports');
-      await team.getByRole('link', { name: 'Mở trang nghiệm thu sản phẩm mẫu' }).click();
+      await team.getByRole('link', { name: 'Mở trang báo cáo sản phẩm mẫu' }).click();
       await isInOrder(team, 'project-prototype-team');
       await team.locator('textarea').fill('Mẫu số 1 đạt 5 kg một mẻ, tiêu thụ 1,2 kWh mỗi kg.');
       await team.locator('input[type=file]').setInputFiles([paper('Biên bản thử nghiệm tại hợp tác xã.pdf')]);
@@ -121,6 +121,14 @@ describeInBrowser(
       await isInOrder(team, 'project-prototype-sent');
       await officer.goto(`${base}/prototype`);
       await isInOrder(officer, 'project-prototype-officer');
+      await officer.getByLabel('Lý do trả lại').fill('Thiếu số đo của mẻ thứ hai.');
+      await officer.getByRole('button', { name: 'Trả lại để bổ sung' }).click();
+      await isInOrder(officer, 'project-prototype-sent-back');
+      await team.goto(`${base}/prototype`);
+      await isInOrder(team, 'project-prototype-returned');
+      await team.locator('textarea').fill('Mẻ thứ hai đạt 5,2 kg.');
+      await team.getByRole('button', { name: 'Gửi báo cáo thay thế' }).click();
+      await officer.goto(`${base}/prototype`);
       await officer.getByLabel('Nội dung biên bản').fill('Đạt 4/4 chỉ tiêu. Đồng ý nghiệm thu.');
       await officer.getByLabel('Biên bản đã ký').setInputFiles(paper('Biên bản nghiệm thu đã ký.pdf'));
       await officer.getByRole('button', { name: 'Nghiệm thu sản phẩm mẫu' }).click();
@@ -142,10 +150,14 @@ describeInBrowser(
       await team.getByLabel('Tên chủ tài khoản').fill('CONG TY TNHH MTV CONG NGHE SAY THANG HOA MAM XANH HOA VANG');
       await team.getByLabel('Ngân hàng, chi nhánh').fill('Vietcombank, chi nhánh Thành phố Hồ Chí Minh');
       await team.getByRole('button', { name: 'Gửi cho cán bộ xác nhận' }).click();
+      await isInOrder(team, 'project-company-holder');
+      await team.getByRole('checkbox').check();
+      await team.getByRole('button', { name: 'Gửi cho cán bộ xác nhận' }).click();
       await isInOrder(team, 'project-company-sent');
       await officer.goto(`${base}/company`);
       await isInOrder(officer, 'project-company-officer');
-      await officer.getByRole('checkbox').check();
+      await officer.getByRole('checkbox').first().check();
+      await officer.getByRole('checkbox').last().check();
       const classes = officer.locator('select');
       if ((await classes.count()) > 0) await classes.selectOption({ index: 1 });
       await officer.getByRole('button', { name: 'Xác nhận doanh nghiệp' }).click();
@@ -195,6 +207,8 @@ describeInBrowser(
       await isInOrder(director, 'project-closing-over');
       await team.goto(`${base}/closing?lang=en`);
       await isInOrder(team, 'project-closing-en');
+      await officer.goto(`${base}/history`);
+      await isInOrder(officer, 'project-history');
     });
   },
 );

@@ -73,16 +73,10 @@ describe('the map of states', () => {
     const { dossier } = await stage.project({ lines });
     const project = await read(dossier);
     const value = { funding: 'active', product: 'development', company: 'notFormed' };
-    expect(marks(project, 0)).toEqual([
-      'Ký hợp đồng: done',
-      'Đang được hỗ trợ: now',
-      'Thanh lý: next',
-      'Kết thúc: next',
-    ]);
+    expect(marks(project, 0)).toEqual(['Ký hợp đồng: done', 'Đang thực hiện: now', 'Thanh lý: next', 'Kết thúc: next']);
     const suspended = standing(project, 'project', { ...value, funding: 'suspended' }, ['project.agreementSigned']);
     expect(marks(suspended, 0)).toEqual([
       'Ký hợp đồng: done',
-      'Giải ngân: done',
       'Tạm dừng hỗ trợ: now',
       'Thanh lý: next',
       'Kết thúc: next',
@@ -116,7 +110,7 @@ describe('the money’s path', () => {
       ['now', true],
     ]);
     expect(path.tranches.map(({ holder }) => holder?.isReader)).toEqual([true, false, true]);
-    expect(path.tranches[1]!.promises.map(({ clause }) => clause)).toContain('NĐ 347/2025, Điều 6');
+    expect(path.tranches[1]!.promises.map(({ clause }) => clause)).toContain('Điều 6, 347/2025/NĐ-CP');
 
     await stage.must(people.officer, 'clearAdvance', dossier, {
       id: advance,

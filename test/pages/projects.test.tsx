@@ -77,7 +77,8 @@ describe('budget', () => {
     const page = await financeOfficer.get(`${base}/budget`);
     expect(page.text).toContain('80.000.000 ₫');
     expect(page.text).toContain('ngân sách Thành phố');
-    const done = await page.form('/budget').fill({ amount: '50.000.000' }).submit();
+    const check = await page.form('/budget').fill({ amount: '50.000.000' }).submit();
+    const done = await check.form('/budget').submit();
     expect(done.path).toBe(`${base}?done=project.budgetPlanned`);
     const after = await financeOfficer.get(`${base}/budget`);
     expect(after.text).toContain('Chưa có nguồn 30.000.000 ₫');
@@ -96,7 +97,7 @@ describe('budget', () => {
     const { base } = await project({ signed: false });
     const form = (await financeOfficer.get(`${base}/budget`)).form('/budget').fill({ amount: '12,5' });
     const page = await form.submit({ expect: 422 });
-    expect(page.all('#f-amount-error')[0]).toContain('số đồng chẵn');
+    expect(page.all('#f-amount-error')[0]).toContain('số đồng nguyên');
   });
 
   it('is not for founders to look at', async () => {
@@ -286,7 +287,7 @@ const company = {
   address: 'Số 12, đường Nguyễn Huệ, phường Bến Nghé, Thành phố Hồ Chí Minh',
   issuedOn: '2026-03-02',
   accountNumber: '0071 0012 3456 7',
-  accountName: 'CONG TY TNHH MAM XANH',
+  accountName: 'CTY TNHH CONG NGHE SAY THANG HOA VA CHE BIEN NONG SAN MAM XANH HOA VANG',
   bank: 'Vietcombank, chi nhánh Thành phố Hồ Chí Minh',
 };
 
@@ -396,8 +397,8 @@ describe('the company', () => {
     const page = await officer.get(`${base}/company`);
     expect(page.text).toContain(own);
     const unchecked = await page.form('/company').fill({ class: 'selfFunded' }).submit({ expect: 422 });
-    expect(unchecked.errors).toHaveLength(1);
-    await unchecked.form('/company').fill({ checked: true }).submit();
+    expect(unchecked.errors).toHaveLength(2);
+    await unchecked.form('/company').fill({ checked: true, account: true }).submit();
     const { value, facts } = await stateOf(dossier);
     expect(value.company).toBe('formed');
     const [registered] = await stage.db.query<{ facts: Record<string, unknown> }>`
@@ -454,7 +455,7 @@ describe('the company', () => {
     await handIn(one.client, one.base, { code: own });
     await (await officer.get(`${one.base}/company`))
       .form('/company')
-      .fill({ class: 'selfFunded', checked: true })
+      .fill({ class: 'selfFunded', checked: true, account: true })
       .submit();
     const two = await project({ founder: one.founder });
     await handIn(two.client, two.base, { code: own, accountNumber: '666666666' });
@@ -464,7 +465,7 @@ describe('the company', () => {
     // until an officer has compared it again
     await (await officer.get(`${two.base}/company`))
       .form('/company')
-      .fill({ class: 'selfFunded', checked: true })
+      .fill({ class: 'selfFunded', checked: true, account: true })
       .submit();
     const after = await stage.db.query`select account_number from party_profile where identity = ${own}`;
     expect(after).toEqual([{ accountNumber: '666666666' }]);
@@ -522,7 +523,10 @@ describe('the company', () => {
     expect(taken.status).toBe(422);
     const seen = await officer.get(`${base}/company`);
     await handIn(client, base, { code: own, accountNumber: '999999999' });
-    const stale = await seen.form('/company').fill({ class: 'selfFunded', checked: true }).submit({ expect: 422 });
+    const stale = await seen
+      .form('/company')
+      .fill({ class: 'selfFunded', checked: true, account: true })
+      .submit({ expect: 422 });
     expect(stale.errors[0]).toContain('vừa sửa');
     expect((await stateOf(dossier)).value.company).toBe('registering');
   });
@@ -531,7 +535,10 @@ describe('the company', () => {
     const { stage } = house;
     const { base, client, dossier, founder } = await project();
     await handIn(client, base, { code: `071234567${checkDigitOf('071234567')}` });
-    await (await officer.get(`${base}/company`)).form('/company').fill({ class: 'selfFunded', checked: true }).submit();
+    await (await officer.get(`${base}/company`))
+      .form('/company')
+      .fill({ class: 'selfFunded', checked: true, account: true })
+      .submit();
     const items = [{ line: 'labour', amountVnd: '5000000', units: { person: 'p1', month: `${stage.year}-03` } }];
     const request = await stage.disbursement(dossier, founder, items, 'prepared');
     const page = await director.get(`${base}/novation`);
@@ -547,11 +554,13 @@ describe('steering', () => {
     const seen = (await director.get(`${base}/steering`)).text;
     expect(seen).toContain('Kiểm tra trước khi bấm Nếu chọn “Chấm dứt hợp đồng”: bạn chấm dứt hợp đồng với');
     expect(seen).toContain('Hợp đồng HĐ-1 Đã chi 0 ₫ Chưa dùng 80.000.000 ₫ Chấm dứt rồi');
-    const decide = async (action: string, reason: string) =>
-      (await director.get(`${base}/steering`))
+    const decide = async (action: string, reason: string) => {
+      const page = await (await director.get(`${base}/steering`))
         .form('/steering')
         .fill({ action, decisionNumber: '215/QĐ', reason })
         .submit();
+      return action === 'resume' ? page : await page.form('/steering').submit();
+    };
     await decide('suspend', 'Chưa nộp báo cáo quý.');
     expect((await stateOf(dossier)).value.funding).toBe('suspended');
     expect((await client.get(`${base}/steering`)).text).toContain('Chưa nộp báo cáo quý.');
@@ -665,7 +674,7 @@ describe('the dossier’s page', () => {
     );
     const tranches = page.all('ol.path > li');
     expect(tranches).toHaveLength(3);
-    expect(tranches[0]).toContain(`Đã chuyển 8.000.000 ₫ ngày ${dayText(today())}, mã chứng từ KB-1`);
+    expect(tranches[0]).toContain(`Đã chuyển 8.000.000 ₫ ngày ${dayText(today())}, số chứng từ KB-1`);
     expect(tranches[1]).toContain('Chờ cán bộ chương trình từ ngày');
     expect(tranches[1]).toContain('(Điều 22.1, HƯ-CẤU-01)');
     expect(tranches[2]).toContain('sản phẩm mẫu được nghiệm thu');
@@ -780,7 +789,9 @@ describe('hostile input', () => {
       [officer, 'prototype', { do: 'accept', reportRead: '*', minutes: '*', 'kept.minutesFile': '*' }],
       [client, 'company', Object.fromEntries([...Object.keys(company), 'do', 'kept.certificate'].map((n) => [n, '*']))],
       [client, 'company', { ...Object.fromEntries(Object.keys(company).map((n) => [n, '*'])), do: 'save' }],
-      [officer, 'company', { do: 'confirm', class: '*', checked: '*', shown: '*' }],
+      [officer, 'company', { do: 'confirm', class: '*', checked: '*', account: '*', shown: '*' }],
+      [officer, 'company/return', { reason: '*', shown: '*' }],
+      [officer, 'prototype/return', { reason: '*', shown: '*' }],
       [director, 'novation', { verified: '*', decisionNumber: '*', revision: '*' }],
       [director, 'steering', { action: '*', decisionNumber: '*', reason: '*', revision: '*' }],
       [director, 'closing', { do: 'cancel', decisionNumber: '*', reason: '*', revision: '*', step: '*', seen: '*' }],

@@ -113,6 +113,8 @@ export type House = Stage & {
   name(person: string, name: string): Promise<void>;
   /** What somebody declares beside the pages: a conflict of interest. */
   declares(dossier: string, person: string, conflict: string): Promise<void>;
+  /** The vote on it is ended without those who have not voted, of whom nothing is said yet. */
+  endVote(dossier: string): Promise<void>;
   /** An application that was handed in by a team, unconfirmed. */
   submitted(
     founder?: string,
@@ -131,11 +133,12 @@ export type House = Stage & {
   }): Promise<{ dossier: string; founder: string; party: string; base: string }>;
 };
 
-export async function openHouse(): Promise<House> {
-  const stage = await setStage({ agency: 'tphcm', pack: cityPack, stage: 'uomTao' });
+/** `clock`: for what happens on several days; sessions are opened after it was set. */
+export async function openHouse(clock = () => new Date()): Promise<House> {
+  const now = () => clock().toISOString();
+  const stage = await setStage({ agency: 'tphcm', pack: cityPack, stage: 'uomTao', now });
   const { db, people, agency } = stage;
-  const now = () => new Date().toISOString();
-  const app = createApp({ db, clock: () => new Date(), origin });
+  const app = createApp({ db, clock, origin });
   const name = async (person: string, called: string) => {
     await db.query`insert into person (id, email, name, confirmed_at, created_at)
       values (${person}, ${`${person}@example.vn`}, ${called}, ${now()}, ${now()})`;
@@ -152,7 +155,7 @@ export async function openHouse(): Promise<House> {
       .join('')
       .padEnd(40, 'a');
     await db.query`insert into session (token_hash, person, created_at, seen_at, expires_at)
-      values (${createHash('sha256').update(token).digest('hex')}, ${person}, ${now()}, ${now()}, now() + interval '1 day')`;
+      values (${createHash('sha256').update(token).digest('hex')}, ${person}, ${now()}, ${now()}, ${now()}::timestamptz + interval '1 day')`;
     return token;
   };
   const house: House = {
@@ -161,13 +164,17 @@ export async function openHouse(): Promise<House> {
     session,
     name,
     async as(person) {
-      const client = new Client({ origin, send: async (request) => app.fetch(request), now: () => new Date() });
+      const client = new Client({ origin, send: async (request) => app.fetch(request), now: clock });
       client.cookies.set('session', await session(person));
       return client;
     },
     async declares(dossier, person, text) {
       const conflict = await keepContent({ db, now }, { agency, dossier, kind: 'reason', body: { text }, person });
       await stage.must(person, 'declareInterest', dossier, { conflict });
+    },
+    async endVote(dossier) {
+      await db.query`insert into draft (agency, dossier, form, answers, saved_at, saved_by)
+        values (${agency}, ${dossier}::uuid, 'voteEnd', '{"noBallots": {}, "absences": {}}', ${now()}::timestamptz, ${people.secretary}::uuid)`;
     },
     async submitted(given, body = answers) {
       const founder = given ?? v7();

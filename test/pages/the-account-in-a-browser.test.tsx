@@ -70,6 +70,9 @@ describeInBrowser('the account that is paid, and who pays, in Chromium', start, 
       await isInOrder(administrator, 'treasury-wrong');
       await administrator.locator('[name="chapter"]').fill('417');
       await administrator.locator('main button.button').click();
+      await administrator.locator('[name="decisionNumber"]').fill('7/TB');
+      await isInOrder(administrator, 'treasury-check');
+      await administrator.getByRole('button', { name: 'Lưu', exact: true }).click();
       await administrator.getByText('Đã lưu. Lệnh chi phát từ nay').waitFor();
       await administrator.getByText('Các lần sửa trước').click();
       await isInOrder(administrator, 'treasury-changes');

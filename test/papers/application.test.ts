@@ -138,8 +138,12 @@ describe('the PDF of an application', () => {
       }
     }
     expect(text).toContain('Cộng 86.000.000 80.000.000 6.000.000');
-    expect(text).toContain('× Một nguồn kinh phí: Chỉ tiếp nhận duy nhất một nguồn kinh phí');
-    expect((await read({ sections: shown(form, {}, 'vi') })).text).toContain('□ Một nguồn kinh phí:');
+    expect(text).toMatch(/Một nguồn kinh phí: Chỉ tiếp nhận duy nhất một nguồn kinh phí[^.]*\. Đã cam kết\./);
+    expect(text).not.toContain('Chưa cam kết');
+    expect(text).not.toMatch(/[×□]/);
+    const none = (await read({ sections: shown(form, {}, 'vi') })).text;
+    expect(none).toMatch(/Một nguồn kinh phí: Chỉ tiếp nhận [^.]*\. Chưa cam kết\./);
+    expect(none).not.toMatch(/[×□]/);
   });
 
   test('stays inside the margins, is tagged, and is the same bytes each time', async () => {

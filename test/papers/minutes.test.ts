@@ -99,7 +99,10 @@ describe('the minutes of the council', () => {
   });
 
   test('name whose ballot stands beside a conflict of interest that was declared at once', async () => {
-    const members = example.members.map((member, index) => ({ ...member, declaredAtOnce: index === 2 }));
+    const members = example.members.map((member, index) => ({
+      ...member,
+      declared: index === 2 ? ('atOnce' as const) : null,
+    }));
     const { text } = await read({ members });
     expect(text).toContain(
       'Đã khai có xung đột lợi ích cùng lúc bỏ phiếu, phiếu vẫn được ghi: 01 thành viên (Đặng Thị Ngọc Bích, Ủy viên).',

@@ -212,7 +212,7 @@ describe('a check', () => {
     ['story', 'a'.repeat(10_000), 'story', /ký tự/],
     ['price', '999', 'price', /ít nhất là 1\.000 ₫/],
     ['price', '2.000.001', 'price', /nhiều nhất là 2\.000\.000 ₫/],
-    ['price', '1,5', 'price', /số đồng chẵn/],
+    ['price', '1,5', 'price', /số đồng nguyên/],
     ['price', '１２３', 'price', /chỉ gồm chữ số/],
     ['size', '1,234', 'size', /2 chữ số sau dấu phẩy/],
     ['size', '1,2345678', 'size', /2 chữ số sau dấu phẩy/],
@@ -237,7 +237,7 @@ describe('a check', () => {
     ['budget.0.quantity', '-1', 'budget.0.quantity', /ít nhất là 0/],
     ['budget.0.quantity', '1,001', 'budget.0.quantity', /2 chữ số/],
     ['budget.0.quantity', 'nhiều', 'budget.0.quantity', /dạng số/],
-    ['budget.0.unitPrice', '12.000.000,5', 'budget.0.unitPrice', /số đồng chẵn/],
+    ['budget.0.unitPrice', '12.000.000,5', 'budget.0.unitPrice', /số đồng nguyên/],
     ['budget.0.unitPrice', '999.999.999.999.998', 'budget.0.unitPrice', /quá 15 chữ số/],
     ['budget.0.unitPrice', '-5', 'budget.0.unitPrice', /dấu cộng hay trừ/],
     ['budget.0.state', '28.000.001', 'budget.0.state', /30\.000\.001 ₫, phải bằng thành tiền 30\.000\.000 ₫/],
@@ -265,7 +265,7 @@ describe('a check', () => {
 
   test('a product that is no whole đồng', () => {
     const errors = check(typing({ 'plain.0.quantity': '0,01', 'plain.0.unitPrice': '50' }));
-    expect(errors).toEqual({ 'plain.0.quantity': expect.stringContaining('số đồng chẵn') });
+    expect(errors).toEqual({ 'plain.0.quantity': expect.stringContaining('số đồng nguyên') });
   });
 
   test('what is not asked is not checked', () => {

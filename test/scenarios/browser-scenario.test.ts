@@ -68,8 +68,10 @@ describe('npm run scenario', () => {
       .form()
       .fill({ email: people.administrator.email, password: passwordOf(people.administrator) })
       .submit();
-    const invite = (await staff.get('/agencies/tphcm/people')).form('/people');
-    await invite.fill({ name: 'Lý Thu Trang', email: 'trang@ddst.example', roles: ['officer'] }).submit();
+    const invite = (await staff.get('/agencies/tphcm/people')).form('Gửi lời mời');
+    await invite
+      .fill({ name: 'Lý Thu Trang', email: 'trang@ddst.example', roles: ['officer'], decisionNumber: '9/QĐ-SKHCN' })
+      .submit();
   }, 240_000);
 
   it('plays into no folder that holds a database, and says how it is used', async () => {

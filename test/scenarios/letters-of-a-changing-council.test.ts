@@ -218,13 +218,16 @@ describe('a team', () => {
       account_name = 'NHOM MUOI', bank = 'Agribank' where agency = ${agency} and party = ${party}`;
     await house.must(people.officer, 'registerParty', party, { kind: 'team', members: [founder] });
     const officer = await house.as(people.officer);
-    const form = (await officer.get(`${base}/party`)).form('/party/account');
+    const form = (await officer.get(`${base}/party`))
+      .form('/party/account')
+      .fill({ accountReason: 'Sai số tài khoản.' });
     const ask = () => form.submit({ button: 'Để bên đăng ký khai lại' });
     const told = await lettersOf(ask);
     expect([...told.keys()]).toEqual([founder]);
     const { subject, body, link } = told.get(founder)!;
     expect(subject).toBe('Cần ghi lại tài khoản nhận tiền');
     expect(body).toContain('Cán bộ chương trình đề nghị bạn ghi lại tài khoản nhận tiền');
+    expect(body).toContain('Sai số tài khoản.');
     expect(link).toBe(`${base}/application/party`);
     await ask();
     expect(await db.query`select 1 from letter`).toHaveLength(1);

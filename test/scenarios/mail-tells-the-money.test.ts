@@ -205,7 +205,7 @@ describe('a request for money', () => {
     const paid = await told('financeOfficer', 'payDisbursement', dossier, { id, reference: 'UNC-77', paidOn });
     expect(paid.subjects).toEqual({ founder: 'Đã chi tiền, đợt 1', mate: 'Đã chi tiền, đợt 1' });
     expect(paid.bodies.mate).toContain(
-      `Số tiền đã chi: ${money(17_000_000)}\nSố tham chiếu: UNC-77\nNgày chi: ${paidOn.split('-').reverse().join('/')}\n`,
+      `Số tiền đã chi: ${money(17_000_000)}\nSố chứng từ: UNC-77\nNgày chi: ${paidOn.split('-').reverse().join('/')}\n`,
     );
     const vessels = await stage.vessels(dossier);
     expect(vessels.settled).toBe(17_000_000n);
@@ -272,9 +272,9 @@ describe('a recovery', () => {
     const part = [{ line: 'prototype', amountVnd: '5000000' }];
     const proposed = await told('officer', 'proposeRecovery', dossier, { id, disbursement, items: part, reason });
     expect(proposed.subjects).toEqual({
-      founder: 'Đề nghị thu hồi, đợt 1',
-      mate: 'Đề nghị thu hồi, đợt 1',
-      director: 'Đề nghị thu hồi chờ quyết định, đợt 1',
+      founder: 'Đề xuất thu hồi, đợt 1',
+      mate: 'Đề xuất thu hồi, đợt 1',
+      director: 'Đề xuất thu hồi chờ quyết định, đợt 1',
     });
     expect(proposed.bodies.director).toContain(`Số tiền: ${money(5_000_000)}\n`);
     expect(proposed.bodies.director).toContain('Lý do: Công không làm.');
@@ -394,16 +394,16 @@ describe('a recovery', () => {
       amountVnd: '2000000',
       disbursement: next,
     });
-    expect(netted.subjects.founder).toBe('Đã bù trừ khoản thu hồi, đợt 1');
+    expect(netted.subjects.founder).toBe('Đã cấn trừ khoản thu hồi, đợt 1');
     expect(netted.bodies.founder).toContain(
-      `Số tiền đã bù trừ: ${money(2_000_000)}\nCòn phải nộp lại: ${money(3_000_000)}\n`,
+      `Số tiền đã cấn trừ: ${money(2_000_000)}\nCòn phải nộp lại: ${money(3_000_000)}\n`,
     );
     const last = await told('financeOfficer', 'netRecovery', dossier, {
       id: other,
       amountVnd: '3000000',
       disbursement: next,
     });
-    expect(last.subjects.founder).toBe('Đã bù trừ đủ khoản thu hồi, đợt 1');
+    expect(last.subjects.founder).toBe('Đã cấn trừ đủ khoản thu hồi, đợt 1');
     expect(last.bodies.founder).not.toContain('Còn phải nộp lại');
     // the finance officers hear what is left to pay in the request's own letters
     const prepared = await told('financeOfficer', 'prepareDisbursement', dossier, {

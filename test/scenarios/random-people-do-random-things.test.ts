@@ -121,6 +121,8 @@ const weights: Partial<Record<Wish['want'], number>> = {
   startRegistration: 8,
   changeCap: 12,
   cancelRemainder: 10,
+  releaseBudget: 8,
+  recallDisbursement: 8,
   suspend: 5,
   resume: 10,
   beginClosing: 4,
@@ -141,6 +143,9 @@ const weights: Partial<Record<Wish['want'], number>> = {
   startApplication: 10,
   lapse: 6,
   dropRecovery: 9,
+  proposeFigure: 8,
+  confirmFigure: 8,
+  fillPack: 10,
 };
 /** Commands that the rules about impartiality refuse where they should. */
 const judging: readonly CommandType[] = [
@@ -256,6 +261,9 @@ class World {
   readonly idle = v7();
   /** People who were appointed while this world stood. */
   readonly newcomers: string[] = [];
+  /** Unknown figures that were filled in, and those of them that a second person confirmed. */
+  readonly figures: string[] = [];
+  readonly confirmed: string[] = [];
   teams: { party: string; founder: string }[] = [];
   companies: { party: string; founder: string }[] = [];
   readonly log: string[] = [];
@@ -370,6 +378,10 @@ class World {
       lapse: SYSTEM,
       publishPack: people.administrator,
       supersedePack: people.administrator,
+      proposeFigure: people.administrator,
+      confirmFigure: people.director,
+      dropFigure: people.chiefAccountant,
+      fillPack: people.director,
       openCall: people.administrator,
       closeCall: people.administrator,
       appoint: people.administrator,
@@ -387,7 +399,9 @@ class World {
     };
     const finance: CommandType[] = [
       'planBudget',
+      'releaseBudget',
       'prepareDisbursement',
+      'recallDisbursement',
       'orderDisbursement',
       'rejectByBank',
       'payDisbursement',
@@ -574,6 +588,7 @@ class World {
       withdraw: application('draft', 'submitted', 'eligible', 'underReview', 'recommended'),
       lapse: (d) => d.application === 'draft' && d.call === this.brief,
       planBudget: funding('awaitingAgreement', 'active', 'closing'),
+      releaseBudget: funding('awaitingAgreement', 'active', 'closing'),
       signAgreement: funding('awaitingAgreement'),
       suspend: funding('active'),
       resume: funding('suspended'),
@@ -594,6 +609,7 @@ class World {
       returnDisbursement: disbursement('requested', 'verified', 'prepared', 'approved'),
       refuseDisbursement: disbursement('requested', 'verified'),
       cancelDisbursement: disbursement('requested', 'returned'),
+      recallDisbursement: disbursement('prepared', 'approved'),
       prepareDisbursement: disbursement('verified'),
       approveDisbursement: disbursement('prepared'),
       orderDisbursement: disbursement('approved'),
@@ -698,6 +714,7 @@ class World {
       returnDisbursement: ['requested', 'verified', 'prepared', 'approved'],
       refuseDisbursement: ['requested', 'verified'],
       cancelDisbursement: ['requested', 'returned'],
+      recallDisbursement: ['prepared', 'approved'],
       prepareDisbursement: ['verified'],
       approveDisbursement: ['prepared'],
       orderDisbursement: ['approved'],
@@ -737,6 +754,27 @@ class World {
       }
       case 'supersedePack':
         return { id: sensible ? this.pack : id, input: { by: v7() } };
+      case 'proposeFigure':
+        return {
+          id: v7(),
+          input: {
+            pack: this.pack,
+            path: 'caps[23].limitVnd',
+            what: 'Dịch vụ hỗ trợ, giai đoạn chưa rõ',
+            values: { limitVnd: sensible ? '50000000' : '100000001' },
+            instrument: { number: 'HƯ-CẤU-01', issuedOn: '2020-01-01', title: null, issuer: null },
+            article: 'Điều 5.3',
+            validFrom: '2020-01-01',
+            validTo: null,
+            text: hash('signed'),
+          },
+        };
+      case 'confirmFigure':
+        return { id: this.figures.at(-1) ?? v7(), input: { pack: this.pack } };
+      case 'dropFigure':
+        return { id: this.figures.length > 0 ? dials.pick(this.figures) : v7(), input: { reason } };
+      case 'fillPack':
+        return { id: v7(), input: { from: this.pack, figure: this.confirmed.at(-1) ?? v7() } };
       case 'openCall':
         return { id: sensible ? v7() : this.call, input: this.callInput(dials.part(300_000_000n, true), sensible) };
       case 'closeCall': {
@@ -905,6 +943,13 @@ class World {
         const at = dials.next(6) === 0 ? this.year - 1 : year;
         return { id, input: { year: at, source: this.source, amountVnd: String(dials.part(left, sensible)) } };
       }
+      case 'releaseBudget': {
+        const own = dossier?.budget[`${year}|${this.source}`]?.reserved ?? 0n;
+        return {
+          id,
+          input: { year, source: this.source, amountVnd: String(dials.part(own, sensible)), reason },
+        };
+      }
       case 'signAgreement': {
         const endsOn = sensible ? `${this.year}-12-31` : `${this.year + dials.next(4)}-12-31`;
         return { id, input: { agreementNumber: 'HĐ-1', endsOn, document: hash('agreement') } };
@@ -977,6 +1022,7 @@ class World {
       }
       case 'returnDisbursement':
       case 'refuseDisbursement':
+      case 'recallDisbursement':
       case 'rejectByBank':
         return { id, input: { ...about, reason } };
       case 'cancelDisbursement':
@@ -1213,6 +1259,8 @@ class World {
     this.model.state = plan!.after;
     offices = plan!.after.offices;
     if (type === 'appoint' && isNew) this.newcomers.push(dossier);
+    if (type === 'proposeFigure') this.figures.push(dossier);
+    if (type === 'confirmFigure') this.confirmed.push(dossier);
     if (type === 'declareInterest') {
       tally.declared += 1;
       if (input.conflict !== null) tally.conflicts += 1;

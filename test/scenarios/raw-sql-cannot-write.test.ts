@@ -156,11 +156,14 @@ describe('the roles and the schema', () => {
       'claim_deadlines',
       'claim_mails',
       'facts_of',
+      'folded', // text to text: it reads nothing and writes nothing
       'mail_written',
       'record_decision',
       'record_refusal',
       'what_if',
     ];
+    const [fold] = await stage.owner.query`select provolatile, prosecdef from pg_proc where proname = 'folded'`;
+    expect(fold).toEqual({ provolatile: 'i', prosecdef: false });
     expect(open.filter((name) => !doors.includes(name))).toEqual([]);
     expect(open).toContain('record_decision');
     for (const f of functions)
@@ -273,6 +276,8 @@ describe('a forged decision', () => {
       [`A/call/${v7()}/uncommitted`, awarded], // another call
       [`${b}/appropriation`, `${b}/available`], // more budget
       [`${b}/appropriation`, `${b}/${own}/reserved`],
+      [`${b}/${own}/carriedIn`, `${b}/${own}/reserved`], // carried over out of no year
+      [`${b}/available`, `${b}/lapsed`],
       [`${b}/available`, `B/${stage.year + 1}/nstp/${own}/reserved`], // another year
       [`${b}/available`, `B/${stage.year}/other/${own}/reserved`], // another source
       [`${b}/available`, `${b}/${v7()}/reserved`], // another dossier

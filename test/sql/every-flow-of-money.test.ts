@@ -112,6 +112,21 @@ describe('the promise', () => {
     expect(more).toMatchObject({ ok: false, refusal: { rule: 'planExceedsAward', limit: '30000000', left: '0' } });
   });
 
+  test('released before it is ordered: reserved → available, and never what a request about to be ordered needs', async () => {
+    const { dossier, founder } = await stage.project({ lines: labour });
+    const release = (amountVnd: string) =>
+      stage.try(stage.people.financeOfficer, 'releaseBudget', dossier, {
+        ...{ year: stage.year, source: 'nstp', amountVnd, reason: hash('not needed') },
+      });
+    expect((await release('10000000')).ok).toBe(true);
+    expect(await asked(dossier)).toEqual([`B reserved>available ${stage.year} 10000000`]);
+    await stage.disbursement(dossier, founder, [work('8000000')], 'prepared');
+    expect(await release('12000001')).toMatchObject({
+      ok: false,
+      refusal: { rule: 'releaseExceedsReserved', limit: '20000000', used: '8000000', left: '12000000' },
+    });
+  });
+
   test('what is left of an award is cancelled: awarded → uncommitted, reserved → available, and the last seat is freed', async () => {
     const { dossier } = await stage.project({ lines: labour });
     await stage.must(stage.people.director, 'terminate', dossier, { decisionNumber: 'QĐ', reason: hash('reason') });
@@ -587,6 +602,15 @@ describe('years and companies', () => {
       expect(await balance(`B/${other.year}/nstp/carried`)).toBe(30_000_000n);
       expect(await balance(`B/${other.year}/nstp/lapsed`)).toBe(20_000_000n);
       expect(await balance(`B/${other.year + 1}/nstp/${dossier}/reserved`)).toBe(30_000_000n);
+      // brought along, and appropriated to nobody
+      expect(await balance(`B/${other.year + 1}/nstp/${dossier}/carriedIn`)).toBe(-30_000_000n);
+      expect(await balance(`B/${other.year + 1}/nstp/appropriation`)).toBe(0n);
+      // what the project does not use of it lapses
+      await other.must(other.people.director, 'terminate', dossier, { decisionNumber: 'QĐ', reason: hash('reason') });
+      await other.must(other.people.financeOfficer, 'cancelRemainder', dossier, { decisionNumber: 'QĐ' });
+      expect(await balance(`B/${other.year + 1}/nstp/${dossier}/lapsed`)).toBe(30_000_000n);
+      expect(await balance(`B/${other.year + 1}/nstp/available`)).toBe(0n);
+      await expectClean(other);
       expect(await balance(`B/${other.year}/nstp/${dossier}/reserved`)).toBe(0n);
     } finally {
       await other.drop();

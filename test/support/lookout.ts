@@ -2,7 +2,7 @@
 
 import { createHash, randomBytes } from 'node:crypto';
 import type { Page as Window } from 'playwright-core';
-import { Client, type Page } from '../../src/scenario/client.ts';
+import { Client, type Page, type Send } from '../../src/scenario/client.ts';
 import { council, type Player, people, reviewers } from '../../src/scenario/content.ts';
 import type { House } from '../../src/scenario/house.ts';
 import { axeFindings, shot, type Width, wideParts } from './browser.ts';
@@ -53,7 +53,7 @@ export function createLookout(): Lookout {
 
 const onlookers: readonly Player[] = [...Object.values(people), reviewers[0]!, council[0]!, council[1]!];
 /** Not pages: what is downloaded, and what ends the session. */
-const notPages = /\/(papers|files|assets)\/|\/(pdf|healthz)$|^\/confirm/;
+export const notPages = /\/(papers|files|assets)\/|\/(pdf|healthz)$|^\/confirm/;
 const mostPages = 60;
 /** From where everything is found: their work, and a dossier’s own page. */
 const alwaysOpened = /^\/work$|\/dossiers\/[0-9a-f-]{36}$/;
@@ -124,7 +124,7 @@ async function standingOf({ db }: House): Promise<string> {
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
 /** A session beside those that somebody signs in to: who only looks does not type a password each day. */
-async function enter({ db, clock, address }: House, { email }: Player): Promise<Client | null> {
+export async function enter({ db, clock, address }: House, { email }: Player, send?: Send): Promise<Client | null> {
   const [person] = await db.query<{
     id: string;
   }>`select id from person where email = ${email} and confirmed_at is not null`;
@@ -133,21 +133,21 @@ async function enter({ db, clock, address }: House, { email }: Player): Promise<
   const at = clock.now().toISOString();
   await db.query`insert into session (token_hash, person, created_at, seen_at, expires_at)
     values (${hashOf(token)}, ${person.id}::uuid, ${at}, ${at}, ${at}::timestamptz + interval '2 years')`;
-  const client = new Client({ origin: address, now: clock.now });
+  const client = new Client({ origin: address, now: clock.now, ...(send === undefined ? {} : { send }) });
   client.cookies.set('session', token);
   return client;
 }
 
-async function stay({ db, clock }: House, { cookies }: Client): Promise<void> {
+export async function stay({ db, clock }: House, { cookies }: Client): Promise<void> {
   await db.query`update session set seen_at = ${clock.now().toISOString()} where token_hash = ${hashOf(cookies.get('session')!)}`;
 }
 
-const templateOf = (path: string) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…').replace(/\?.*$/, '');
+export const templateOf = (path: string) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…').replace(/\?.*$/, '');
 
 const plain = (texts: readonly string[]) => [...new Set(texts.map((text) => text.replace(/[\d./:]+/g, '#')))].sort();
 
 /** A page is another one when it is built otherwise: other headings, forms, buttons or fields; figures and names do not count. */
-function stateOf(page: Page): string {
+export function stateOf(page: Page): string {
   const path = templateOf(page.path);
   const forms = page.forms.map(({ action, buttons, names }) => [
     templateOf(action),

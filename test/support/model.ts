@@ -32,6 +32,8 @@ export type ModelPack = {
 
 export type LineItem = { line: string; unit: string; amount: bigint; cost: bigint };
 type Budget = { year: number; source: string };
+const budgetVessels = ['reserved', 'ordered', 'paid', 'carriedIn', 'lapsed'] as const;
+type BudgetVessel = (typeof budgetVessels)[number];
 
 /** Where the money of one line and unit lies. */
 export type Box = {
@@ -101,7 +103,7 @@ export type ModelDossier = {
   /** What of the award was cancelled: it no longer counts as support for the stage. */
   cancelled: bigint;
   boxes: Record<string, Box>;
-  budget: Record<string, { reserved: bigint; ordered: bigint; paid: bigint }>;
+  budget: Record<string, Record<BudgetVessel, bigint>>;
   disbursements: Record<string, ModelDisbursement>;
   recoveries: Record<string, ModelRecovery>;
 };
@@ -142,6 +144,7 @@ export const moneyRules: ReadonlySet<string> = new Set([
   'notEnough',
   'budgetShort',
   'planExceedsAward',
+  'releaseExceedsReserved',
   'capBelowUse',
   'partyOwes',
   'acceptedMoreThanAsked',
@@ -463,8 +466,8 @@ export class Model {
         put(`C/base/${dossier.id}/${key.replace('|', '/')}/cost`, box.cost);
       }
       for (const [key, budget] of Object.entries(dossier.budget))
-        for (const vessel of ['reserved', 'ordered', 'paid'] as const)
-          put(`B/${key.replace('|', '/')}/${dossier.id}/${vessel}`, budget[vessel]);
+        for (const vessel of budgetVessels)
+          if (vessel !== 'carriedIn') put(`B/${key.replace('|', '/')}/${dossier.id}/${vessel}`, budget[vessel]);
     }
     for (const [name, { poured, used, holders }] of this.rooms()) {
       put(`${name}/room`, poured - used);
@@ -651,8 +654,28 @@ function year(state: ModelState, { year, source }: Budget) {
 }
 function budget(dossier: ModelDossier, { year, source }: Budget) {
   const key = `${year}|${source}`;
-  dossier.budget[key] ??= { reserved: 0n, ordered: 0n, paid: 0n };
+  dossier.budget[key] ??= { reserved: 0n, ordered: 0n, paid: 0n, carriedIn: 0n, lapsed: 0n };
   return dossier.budget[key];
+}
+/** What a project gives up of a year: the year's own money is free again, carried money is spent first and goes to nobody else. */
+function giveUp(
+  state: ModelState,
+  key: string,
+  own: Record<BudgetVessel, bigint>,
+  from: 'reserved' | 'paid',
+  amount: bigint,
+) {
+  const carried = own.carriedIn - own.lapsed;
+  const spent = own.ordered + own.paid;
+  const carriedSpent = spent < carried ? spent : carried;
+  const carriedThere = from === 'paid' ? carriedSpent : carried - carriedSpent;
+  const ownThere =
+    from === 'paid' ? spent - carriedThere : own.reserved > carriedThere ? own.reserved - carriedThere : 0n;
+  const free = amount < ownThere ? amount : ownThere;
+  const [at = '', source = ''] = key.split('|');
+  own[from] -= amount;
+  own.lapsed += amount - free;
+  year(state, { year: Number(at), source }).available += free;
 }
 function shift(dossier: ModelDossier, items: readonly LineItem[], from: Vessel, to: Vessel) {
   for (const item of items) {
@@ -751,7 +774,7 @@ const commands: Record<string, Act> = {
       const own = dossier.budget[`${key.year}|${key.source}`];
       if (own === undefined || own.reserved === 0n) continue;
       one.carried += own.reserved;
-      year(state, next).appropriated += own.reserved;
+      budget(dossier, next).carriedIn += own.reserved;
       budget(dossier, next).reserved += own.reserved;
       own.reserved = 0n;
     }
@@ -934,6 +957,19 @@ const commands: Record<string, Act> = {
     return undefined;
   }),
 
+  releaseBudget: on(({ state, dossier, input, problems }) => {
+    const amount = vnd(input.amountVnd);
+    const own = budget(dossier, input);
+    const counted = Object.values(dossier.disbursements)
+      .filter(
+        ({ state, budget }) =>
+          ['prepared', 'approved'].includes(state) && budget?.year === input.year && budget?.source === input.source,
+      )
+      .reduce((sum, { items }) => sum + total(items), 0n);
+    if (amount > own.reserved - counted) problems.add('releaseExceedsReserved');
+    giveUp(state, `${input.year}|${input.source}`, own, 'reserved', amount);
+    return undefined;
+  }),
   planBudget: on(({ state, dossier, input, problems }) => {
     const amount = vnd(input.amountVnd);
     const planned = Object.values(dossier.budget).reduce((sum, b) => sum + b.reserved + b.ordered + b.paid, 0n);
@@ -949,7 +985,15 @@ const commands: Record<string, Act> = {
   }),
   suspend: becomes('funding', 'suspended'),
   resume: becomes('funding', 'active'),
-  terminate: becomes('funding', 'terminated'),
+  terminate: on(({ dossier }) => {
+    dossier.funding = 'terminated';
+    for (const of of Object.values(dossier.disbursements)) {
+      const isHeld = ['requested', 'verified', 'prepared', 'approved'].includes(of.state);
+      if (isHeld) release(dossier, of.items);
+      if (isHeld || of.state === 'returned') of.state = 'cancelled';
+    }
+    return undefined;
+  }),
   beginClosing: becomes('funding', 'closing'),
   closeProject: becomes('funding', 'closed'),
   startTechnologyCompletion: becomes('product', 'technologyCompletion'),
@@ -974,9 +1018,7 @@ const commands: Record<string, Act> = {
       dossier.awarded[line] = 0n;
     }
     for (const [key, own] of Object.entries(dossier.budget)) {
-      const [at = '', source = ''] = key.split('|');
-      year(state, { year: Number(at), source }).available += own.reserved;
-      own.reserved = 0n;
+      giveUp(state, key, own, 'reserved', own.reserved);
     }
     return undefined;
   }),
@@ -1046,6 +1088,10 @@ const commands: Record<string, Act> = {
   returnDisbursement: way('returned'),
   refuseDisbursement: way('refused'),
   cancelDisbursement: way('cancelled'),
+  recallDisbursement: onDisbursement(({ of }) => {
+    of.state = 'verified';
+    return undefined;
+  }),
   prepareDisbursement: onDisbursement(({ dossier, input, of, problems }) => {
     const key = input;
     if ((dossier.budget[`${key.year}|${key.source}`]?.reserved ?? 0n) < total(of.items)) problems.add('budgetShort');
@@ -1177,10 +1223,12 @@ const commands: Record<string, Act> = {
       if (sameYear) model.spend(state, dossier, item, running ? 'awarded' : 'uncommitted');
     }
     if (sameYear) {
-      budget(dossier, of.budget).paid -= total(taken);
-      if (running) budget(dossier, of.budget).reserved += total(taken);
-      else {
-        year(state, of.budget).available += total(taken);
+      const own = budget(dossier, of.budget);
+      if (running) {
+        own.paid -= total(taken);
+        own.reserved += total(taken);
+      } else {
+        giveUp(state, `${of.budget.year}|${of.budget.source}`, own, 'paid', total(taken));
         dossier.backToCall += total(taken);
       }
     }

@@ -183,6 +183,8 @@ class Play {
   /** The same dossier once more, as if it had gone another way from here. Its money stays with the first. */
   fork(dossier: string, name: string): string {
     this.rows.set(id(name), this.rows.get(dossier)!);
+    for (const [account, balance] of [...this.balances])
+      if (account.includes(dossier)) this.balances.set(account.replaceAll(dossier, id(name)), balance);
     return id(name);
   }
   private pour(source: string, target: string, amount: bigint): void {
@@ -281,6 +283,8 @@ beforeAll(() => {
   play.do(founder, 'completeApplication', d, { content: hash('3') });
   play.do(director, 'award', d, { lines, year: 2026 });
   play.do(f, 'planBudget', d, { year: 2026, source: 'nstp', amountVnd: '39000000' });
+  play.do(f, 'releaseBudget', d, { year: 2026, source: 'nstp', amountVnd: '1000000', reason });
+  play.do(f, 'planBudget', d, { year: 2026, source: 'nstp', amountVnd: '1000000' });
   play.do(officer, 'signAgreement', d, { agreementNumber: 'HĐ-1', endsOn: '2026-12-31', document: hash('a') });
   play.do(director, 'terminate', play.fork(d, 'terminated'), { decisionNumber: 'QĐ-2b', reason });
   play.do(director, 'suspend', d, { decisionNumber: 'QĐ-3', reason });
@@ -290,6 +294,8 @@ beforeAll(() => {
     play.do(officer, 'verifyDisbursement', d, { id: name, accepted });
     play.do(f, 'prepareDisbursement', d, { id: name, year: 2026, source: 'nstp' });
     play.do(c, 'approveDisbursement', d, { id: name });
+    play.do(f, 'recallDisbursement', play.fork(d, `recalled-${name}`), { id: name, reason });
+    play.do(director, 'terminate', play.fork(d, `ended-${name}`), { decisionNumber: 'QĐ-2c', reason });
     play.do(f, 'orderDisbursement', d, { id: name });
   };
   pay(at.d1, { items: [{ line: 'prototype', amountVnd: '9000000', costVnd: '20000000' }] }, [
@@ -389,7 +395,23 @@ beforeAll(() => {
   play.do(officer, 'releaseIdentity', at.party, { reason });
   play.do(a, 'closeCall', at.call, { decisionNumber: 'QĐ-12', reason });
   play.do(c, 'closeYear', at.year, { year: 2026, source: 'nstp', decisionNumber: 'QĐ-11' });
-  play.do(a, 'supersedePack', at.pack, { by: id('next pack') });
+  const read = {
+    pack: at.pack,
+    path: 'caps[23].limitVnd',
+    what: 'Dịch vụ hỗ trợ, giai đoạn chưa rõ',
+    values: { limitVnd: '50000000' },
+    instrument: { number: 'HƯ-CẤU-01', issuedOn: '2020-01-01', title: null, issuer: null },
+    article: 'Điều 5.3',
+    validFrom: '2020-01-01',
+    validTo: null,
+    text: hash('signed'),
+  };
+  play.do(a, 'proposeFigure', id('dropped figure'), read);
+  play.do(a, 'dropFigure', id('dropped figure'), { reason });
+  play.do(a, 'proposeFigure', id('figure'), read);
+  play.do(director, 'confirmFigure', id('figure'), { pack: at.pack });
+  play.do(director, 'fillPack', id('next pack'), { from: at.pack, figure: id('figure') });
+  play.do(director, 'supersedePack', at.pack, { by: id('next pack') });
 });
 /** The first moment of the application, when its period has long ended. */
 function lapsing(): Facts {
@@ -665,6 +687,13 @@ describe('every refusal says what is the matter', () => {
       }),
     planExceedsAward: () =>
       at1('planBudget', 'planBudget', { year: 2026, source: 'nstp', amountVnd: '39000001' }, who.financeOfficer),
+    releaseExceedsReserved: () =>
+      at1(
+        'releaseBudget',
+        'releaseBudget',
+        { year: 2026, source: 'nstp', amountVnd: '39000001', reason: hash('r') },
+        who.financeOfficer,
+      ),
     yearClosed: () =>
       at1('planBudget', 'planBudget', { year: 2031, source: 'nstp', amountVnd: '1' }, who.financeOfficer),
     duration: () =>

@@ -9,10 +9,13 @@ test('whatever moves a matter is told of by one letter', () => {
   const ways = ofADossier.flatMap((machine) => waysOf(machine));
   expect(ways.filter((way) => letters(way) > 1)).toEqual([]);
   const silent = ways.filter((way) => letters(way) === 0).map(({ from, event }) => `${from} ${event}`);
-  // what nobody but its author has seen, and money that is planned once the agreement has been signed
+  // what nobody but its author has seen, and money that is planned once the agreement has been signed, or released again
   expect([...new Set(silent)].sort()).toEqual([
     'active project.budgetPlanned',
+    'active project.budgetReleased',
+    'awaitingAgreement project.budgetReleased',
     'closing project.budgetPlanned',
+    'closing project.budgetReleased',
     'draft application.withdrawn',
     'draft disbursement.cancelled',
     'returned disbursement.cancelled',

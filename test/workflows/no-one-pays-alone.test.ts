@@ -100,6 +100,7 @@ const closed: readonly [event: EventType, had: Duty][] = [
   ['disbursement.advanceCleared', 'prepared'],
   ['disbursement.advanceCleared', 'approved'],
   ['disbursement.prepared', 'approved'],
+  ['figure.confirmed', 'proposedFigure'],
 ];
 
 test.each(closed)('%s is closed to whoever has %s', (event, had) => {

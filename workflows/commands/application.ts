@@ -9,7 +9,7 @@ import { type Day, dayOf, type Instant } from '../rules/calendar.ts';
 import { CapNotUsable, capLegs, tightestEmpty } from '../rules/caps.ts';
 import * as postings from '../rules/postings.ts';
 import { type Clause, clauseOf, type Refusal, refuse, refuseCap, refuseUnusable } from '../rules/refusals.ts';
-import { lineId, sha256, spec, uuid, vnd, year } from './spec.ts';
+import { day, lineId, reference, sha256, spec, uuid, vnd, year } from './spec.ts';
 
 const application = { kind: 'application', machine: 'application', subject: () => 'application' } as const;
 const reason = z.strictObject({ reason: sha256 });
@@ -250,7 +250,16 @@ export const submitReview = spec({
   },
 });
 
-const composition = z.strictObject({ council: z.array(uuid), chair: uuid, viceChair: uuid.optional() });
+/** When and where a council is to meet, as it is announced to its members: nothing hangs on it. */
+const meeting = z.strictObject({ on: day, place: reference.optional() });
+type Meeting = z.infer<typeof meeting>;
+const composition = z.strictObject({
+  council: z.array(uuid),
+  chair: uuid,
+  viceChair: uuid.optional(),
+  /** null takes back what was announced of a council that is composed anew. */
+  meeting: meeting.nullable().optional(),
+});
 
 export const refer = spec({
   ...application,
@@ -299,10 +308,10 @@ export const recomposeCouncil = spec({
 
 /** A council as the law composes it (NĐ 268/2025, Điều 12), or why it may not sit like that. Those of it who have `voted` sit already. */
 function composed(
-  { council, chair, viceChair }: z.infer<typeof composition>,
+  { council, chair, viceChair, meeting }: z.infer<typeof composition>,
   facts: Facts,
   voted: readonly string[] = [],
-): Refusal | { council: string[]; chair: string; viceChair: string | null } {
+): Refusal | { council: string[]; chair: string; viceChair: string | null; meeting?: Meeting | null } {
   const size = facts.pack?.procedure.council.members;
   const members = [...new Set(council)].sort();
   const newcomers = members.filter((member) => !voted.includes(member));
@@ -320,7 +329,7 @@ function composed(
       details: { min: String(size.min), max: String(size.max) },
     });
   if (!members.includes(chair)) return refuse('chairMissing');
-  return { council: members, chair, viceChair: viceChair ?? null };
+  return { council: members, chair, viceChair: viceChair ?? null, ...(meeting === undefined ? {} : { meeting }) };
 }
 
 /** One member's ballot: Đạt or Không đạt on each content item. An opinion stands in history, and in the minutes. */

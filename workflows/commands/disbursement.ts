@@ -252,14 +252,19 @@ export const refuseRequest = spec({
 export const cancel = spec({
   ...disbursement,
   event: 'disbursement.cancelled',
-  input: z.strictObject(id),
-  decide: (context) => ({ flows: release(context) }),
+  /** `reason`: of somebody who does it in the team's place. */
+  input: z.strictObject({ ...id, reason: sha256.optional() }),
+  decide: (context) => {
+    const { reason } = context.input;
+    return { ...(reason === undefined ? {} : { facts: { reason } }), flows: release(context) };
+  },
 });
 
 export const prepare = spec({
   ...disbursement,
   event: 'disbursement.prepared',
-  input: z.strictObject({ ...id, year, source: budgetSource }),
+  /** `codes` is the commitment of the budget's codes that the order will print. */
+  input: z.strictObject({ ...id, year, source: budgetSource, codes: sha256.optional() }),
   decide: (context) => {
     const { input, dossier, balance, today } = context;
     const present = today.slice(0, 4);
@@ -285,8 +290,18 @@ export const prepare = spec({
         details: { year: String(input.year) },
       });
     }
-    return mayMove(context) ?? { facts: asJson({ budget }) };
+    const earlier = context.own.codes === undefined ? {} : { codes: null };
+    const codes = input.codes === undefined ? earlier : { codes: input.codes };
+    return mayMove(context) ?? { facts: { ...asJson({ budget }), ...codes } };
   },
+});
+
+/** What is prepared or approved is taken back to be prepared anew: the founder and the officer have nothing to do again. */
+export const recall = spec({
+  ...disbursement,
+  event: 'disbursement.recalled',
+  input: reasoned,
+  decide: ({ input }) => ({ facts: { reason: input.reason } }),
 });
 
 /**
@@ -314,7 +329,7 @@ export const approve = spec({
 export const order = spec({
   ...disbursement,
   event: 'disbursement.ordered',
-  /** `codes` is the commitment of the budget's codes that the order prints. */
+  /** `codes` is the commitment of the budget's codes that the order prints, and of the agency as it names it. */
   input: z.strictObject({ ...id, payee: sha256.optional(), codes: sha256.optional() }),
   decide: (context) => {
     const { items, budget, payee, isAdvance } = factsOf(context);

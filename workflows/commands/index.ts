@@ -2,6 +2,7 @@
 
 import * as application from './application.ts';
 import * as disbursement from './disbursement.ts';
+import * as figure from './figure.ts';
 import * as programme from './programme.ts';
 import * as project from './project.ts';
 import * as recovery from './recovery.ts';
@@ -13,6 +14,10 @@ export { atLeast } from './application.ts';
 const registry = {
   publishPack: programme.publishPack,
   supersedePack: programme.supersedePack,
+  proposeFigure: figure.proposeFigure,
+  confirmFigure: figure.confirmFigure,
+  dropFigure: figure.dropFigure,
+  fillPack: figure.fillPack,
   openCall: programme.openCall,
   closeCall: programme.closeCall,
   openYear: programme.openYear,
@@ -50,6 +55,7 @@ const registry = {
   lapse: application.lapse,
 
   planBudget: project.planBudget,
+  releaseBudget: project.releaseBudget,
   signAgreement: project.signAgreement,
   suspend: project.suspend,
   resume: project.resume,
@@ -72,6 +78,7 @@ const registry = {
   cancelDisbursement: disbursement.cancel,
   prepareDisbursement: disbursement.prepare,
   approveDisbursement: disbursement.approve,
+  recallDisbursement: disbursement.recall,
   orderDisbursement: disbursement.order,
   rejectByBank: disbursement.bankReject,
   payDisbursement: disbursement.pay,

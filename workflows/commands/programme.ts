@@ -49,7 +49,17 @@ export const supersedePack = spec({
   machine: 'pack',
   input: z.strictObject({ by: uuid }),
   subject: () => 'pack',
-  decide: ({ input }) => ({ facts: { supersededBy: input.by } }),
+  needs: ({ by }) => [by],
+  decide: ({ input, own, rely, roles }) => {
+    // whoever publishes no other packs supersedes one by what they have filled in, and by nothing else
+    if (!roles.includes('administrator')) {
+      const newer = rely(input.by, 'pack')?.state;
+      const isNext = newer?.value === 'published' && newer.facts.id === own.id;
+      if (!isNext || Number(newer.facts.version) <= Number(own.version))
+        return refuse('role', { details: { roles: 'administrator' } });
+    }
+    return { facts: { supersededBy: input.by } };
+  },
 });
 
 export const openCall = spec({
@@ -129,13 +139,15 @@ export const openYear = spec({
   kind: 'budgetYear',
   machine: 'budgetYear',
   opensDossier: 'always',
-  input: z.strictObject({ ...budgetKey, amountVnd: vnd, decisionNumber: reference }),
+  /** `sourceName`: what a source is called in words that nobody has opened a year of before. */
+  input: z.strictObject({ ...budgetKey, amountVnd: vnd, decisionNumber: reference, sourceName: reference.optional() }),
   subject: () => 'budgetYear',
   decide: ({ input, dossier, facts }) => {
     if (dossier !== budgetDossier(facts.agency, input.year, input.source))
       return refuse('input', { details: { problem: 'dossier' } });
+    const named = input.sourceName === undefined ? {} : { sourceName: input.sourceName };
     return {
-      facts: { year: input.year, source: input.source },
+      facts: { year: input.year, source: input.source, ...named },
       flows: { openYear: () => postings.openYear(input, BigInt(input.amountVnd)) },
     };
   },
@@ -188,20 +200,26 @@ export const closeYear = spec({
 
 const roleList = z.array(z.enum(roles)).min(1);
 
+/** The decision on paper by which somebody holds an office, or holds it no more; the first administrator has none. */
+const byDecision = { decisionNumber: reference.optional(), decidedOn: day.optional() };
+
+/** Gives roles; `instead` of others that end with the same decision. */
 export const appoint = spec({
   event: 'person.appointed',
   kind: 'person',
   machine: 'register',
   opensDossier: 'ifMissing',
-  input: z.strictObject({ roles: roleList }),
+  input: z.strictObject({ roles: roleList, instead: roleList.optional(), ...byDecision }),
   subject: () => 'person',
   decide: ({ input, facts, own, dossier }) => {
     if (dossier === facts.actor || dossier === facts.onBehalfOf) return refuse('notTheirs');
-    if (facts.actor === SYSTEM && input.roles.some((r) => r !== 'administrator'))
+    const { instead = [] } = input;
+    if (facts.actor === SYSTEM && (instead.length > 0 || input.roles.some((r) => r !== 'administrator')))
       return refuse('role', { details: { roles: 'administrator' } });
     if (input.roles.includes('system') || input.roles.includes('founder'))
       return refuse('role', { details: { roles: '-' } });
-    const held = [...new Set([...((own.roles ?? []) as string[]), ...input.roles])].sort();
+    const stay = ((own.roles ?? []) as Role[]).filter((role) => !instead.includes(role));
+    const held = [...new Set([...stay, ...input.roles])].sort();
     if (held.includes('auditor') && held.length > 1) return refuse('auditorAlone');
     return {
       facts: {
@@ -216,7 +234,7 @@ export const relieve = spec({
   event: 'person.relieved',
   kind: 'person',
   machine: 'register',
-  input: z.strictObject({ roles: roleList }),
+  input: z.strictObject({ roles: roleList, ...byDecision }),
   subject: () => 'person',
   decide: ({ input, own }) => ({
     facts: { roles: ((own.roles ?? []) as string[]).filter((r) => !input.roles.includes(r as never)) },
@@ -279,6 +297,8 @@ export const registerParty = spec({
     members: z.array(uuid).default([]),
     beneficiaryClass: z.string().optional(),
     commitment: sha256.optional(),
+    /** Why an officer did not accept the account, which the party is asked to give again. */
+    accountReturnedFor: sha256.optional(),
   }),
   subject: () => 'party',
   decide: ({ input, own, roles, facts }) => {
@@ -289,7 +309,8 @@ export const registerParty = spec({
     if (input.kind === 'intermediary' && !confirmed) return refuse('role', { details: { roles: 'officer' } });
     // whoever is confirmed gives no other number
     const freed = confirmed && own.releasedFor !== undefined ? { releasedFor: null } : {};
-    return { facts: { ...input, confirmed, ...freed } };
+    const asked = own.accountReturnedFor === undefined ? {} : { accountReturnedFor: null };
+    return { facts: { ...asked, ...input, confirmed, ...freed } };
   },
 });
 

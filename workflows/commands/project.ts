@@ -3,10 +3,12 @@
 import { z } from 'zod';
 import type { Context, JsonObject } from '../decide.ts';
 import { budgetDossier } from '../ids.ts';
-import { type LineVessel, lineBalances } from '../rules/accounts.ts';
+import { take } from '../machines.ts';
+import { budget, freed, type LineVessel, lineBalances, type ProjectBudget, projectBudget } from '../rules/accounts.ts';
 import { addMonths, type Day } from '../rules/calendar.ts';
 import * as postings from '../rules/postings.ts';
 import { clauseOf, dayOutside, type Refusal, refuse } from '../rules/refusals.ts';
+import { costed, type DisbursementFacts } from '../rules/requests.ts';
 import { budgetSource, day, reference, sha256, spec, uuid, vnd, year } from './spec.ts';
 
 const project = { kind: 'application', machine: 'project', subject: () => 'project' } as const;
@@ -18,6 +20,10 @@ const report = z.strictObject({ report: sha256 });
 export function total({ facts, dossier }: Context<unknown>, vessel: LineVessel): bigint {
   return lineBalances(facts.balances, dossier, vessel).reduce((sum, { amount }) => sum + amount, 0n);
 }
+
+/** What the project has of one year and source, relied on to the đồng: a year that closes changes it from elsewhere. */
+export const budgetIn = ({ exactly, dossier }: Context<unknown>, { year, source }: postings.BudgetKey): ProjectBudget =>
+  projectBudget((vessel) => exactly(budget.project(year, source, dossier, vessel)));
 
 /** The project's own budget accounts: year, source and amount. */
 function budgetOf(
@@ -70,6 +76,51 @@ export const planBudget = spec({
   },
 });
 
+/** What was reserved and is neither ordered nor counted on by a request that is prepared or approved goes back to its year. */
+export const releaseBudget = spec({
+  ...project,
+  event: 'project.budgetReleased',
+  input: z.strictObject({ year, source: budgetSource, amountVnd: vnd, reason: sha256 }),
+  needs: ({ year, source }, agency) => [budgetDossier(agency, year, source)],
+  decide: (context) => {
+    const { input, facts, rely, dossier } = context;
+    const row = rely(budgetDossier(facts.agency, input.year, input.source), 'budgetYear');
+    if (row?.state?.value !== 'open') return refuse('yearClosed', { details: { year: String(input.year) } });
+    const has = budgetIn(context, input);
+    const amount = BigInt(input.amountVnd);
+    const counted = countedOn(facts.states.values(), input);
+    const free = has.reserved - counted;
+    if (amount > free)
+      return refuse('releaseExceedsReserved', {
+        limit: String(has.reserved),
+        used: String(counted),
+        actual: input.amountVnd,
+        left: String(free > 0n ? free : 0n),
+      });
+    const { year, source } = input;
+    return {
+      flows: {
+        unplan: () => postings.unplan(dossier, { year, source, amount, freed: freed(has, 'reserved', amount) }),
+      },
+    };
+  },
+});
+
+/** What requests that are prepared or approved will take of what is reserved of a year and source. */
+export function countedOn(
+  states: Iterable<{ machine: string; value: unknown; facts: JsonObject }>,
+  { year, source }: postings.BudgetKey,
+): bigint {
+  let counted = 0n;
+  for (const { machine, value, facts } of states) {
+    const { budget, items } = facts as unknown as DisbursementFacts;
+    if (machine !== 'disbursement' || !['prepared', 'approved'].includes(String(value))) continue;
+    if (budget?.year !== year || budget.source !== source) continue;
+    counted += costed(items).reduce((sum, { amount }) => sum + amount, 0n);
+  }
+  return counted;
+}
+
 export const signAgreement = spec({
   ...project,
   event: 'project.agreementSigned',
@@ -121,7 +172,22 @@ export const terminate = spec({
   ...project,
   event: 'project.terminated',
   input: decided,
-  decide: ({ input }) => ({ facts: { terminatedFor: input.reason } }),
+  // What was ordered is with the bank. Everything else that was asked for ends with the support, and its money is free again.
+  decide: ({ input, facts, dossier }) => {
+    const ended = [...facts.states.values()].flatMap((row) => {
+      if (row.machine !== 'disbursement') return [];
+      const taken = take(row, { type: 'disbursement.ended' });
+      return taken.ok ? [{ row, taken }] : [];
+    });
+    const itemsOf = (subject: string) => (facts.states.get(subject)!.facts as unknown as DisbursementFacts).items;
+    return {
+      facts: { terminatedFor: input.reason },
+      flows: { release: (subject) => postings.release(dossier, costed(itemsOf(subject))) },
+      also: ended.map(({ row, taken }) => ({ ...row, ...taken.next, facts: { ...row.facts, reason: input.reason } })),
+      alsoEffects: ended.map(({ row, taken }) => ({ subject: row.subject, effects: taken.effects })),
+      alsoDuties: ended.map(({ row }) => ({ subject: row.subject, event: 'disbursement.ended' as const })),
+    };
+  },
 });
 export const beginClosing = spec({ ...project, event: 'project.closingBegun', input: nothing, decide: () => ({}) });
 
@@ -159,14 +225,15 @@ export const cancelRemainder = spec({
     const left = lines.reduce((total, { amount }) => total + amount, 0n);
     const counted = BigInt((own.countedVnd as string | undefined) ?? '0');
     const { party, stage } = facts.dossier ?? {};
+    const reserved = budgetOf(context, ['reserved']).map((one) => ({
+      ...one,
+      freed: freed(budgetIn(context, one), 'reserved', one.amount),
+    }));
     const back = counted > 0n && party && stage ? postings.countSupport(party, stage, left, 'back') : [];
     return {
       ...(counted > 0n ? { facts: { countedVnd: String(counted - left) } } : {}),
       flows: {
-        cancelRemainder: () => [
-          ...postings.cancelRemainder(dossier, call, lines, budgetOf(context, ['reserved'])),
-          ...back,
-        ],
+        cancelRemainder: () => [...postings.cancelRemainder(dossier, call, lines, reserved), ...back],
       },
     };
   },

@@ -3,12 +3,13 @@
 import { z } from 'zod';
 import type { Context, JsonObject } from '../decide.ts';
 import { budgetDossier } from '../ids.ts';
+import { freed } from '../rules/accounts.ts';
 import { type Day, endOfDay } from '../rules/calendar.ts';
 import type { BudgetKey, CostedAmount } from '../rules/postings.ts';
 import * as postings from '../rules/postings.ts';
 import { dayOutside, type Refusal, refuse } from '../rules/refusals.ts';
 import { costed, type DisbursementFacts, stored } from '../rules/requests.ts';
-import { fundingOf } from './project.ts';
+import { budgetIn, fundingOf } from './project.ts';
 import { budgetSource, day, lineId, reference, sha256, spec, unitText, uuid, vnd, vndOrNone, year } from './spec.ts';
 
 const id = { id: uuid };
@@ -164,6 +165,7 @@ export const receiveCash = spec({
     const active = ['active', 'suspended', 'closing'].includes(fundingOf(facts.states));
     const row = active ? null : rely(facts.dossier?.call, 'call');
     const call = row === null ? null : { id: row.id, closed: row.state?.value === 'closed' };
+    const paidBack = sum(part.taken);
     const flow = () =>
       postings.cashBack(
         dossier,
@@ -172,7 +174,7 @@ export const receiveCash = spec({
           ? { kind: 'returned' }
           : call === null
             ? { kind: 'awarded', budget }
-            : { kind: 'uncommitted', call, budget },
+            : { kind: 'uncommitted', call, budget, freed: freed(budgetIn(context, budget), 'paid', paidBack) },
       );
     return {
       facts: { items: part.left, reference: input.reference },

@@ -14,9 +14,10 @@ export type Words = z.infer<typeof Words>;
 
 /**
  * How well a figure is known: T text of the instrument seen, T-OCR seen as a machine copy, A summary by an agency, N press,
- * G third-party copy, K general knowledge (verify), U unknown.
+ * G third-party copy, K general knowledge (verify), U unknown; C filled in here from the signed text, and confirmed by a second
+ * person.
  */
-export const Confidence = z.enum(['T', 'T-OCR', 'A', 'N', 'G', 'K', 'U']);
+export const Confidence = z.enum(['T', 'T-OCR', 'A', 'N', 'G', 'K', 'U', 'C']);
 export type Confidence = z.infer<typeof Confidence>;
 
 /** Where a figure comes from. `article` is in Vietnamese ('Điều 12.5', 'Mẫu I.14, Điều 3.2'); null when not known. */
@@ -26,5 +27,7 @@ export const Source = z.strictObject({
   validFrom: DayText.nullable(),
   validTo: DayText.nullable(),
   confidence: Confidence,
+  /** The dossier that keeps who filled it in and who confirmed it, with the signed text. */
+  confirmedIn: z.uuid().optional(),
 });
 export type Source = z.infer<typeof Source>;

@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { definitionProblems, type FormDefinition } from '../rules/forms.ts';
+import { formatVnd } from '../rules/money.ts';
 import { applicationFormOf, capsOf, isAbove, isWholeStageCap } from './reading.ts';
 import { type CallParameter, type Cap, Pack, type ShareByClass, Source, type Words } from './shapes.ts';
 
@@ -288,8 +289,8 @@ export function stageProblems(pack: Pack): PackProblem[] {
     if (total !== null && sum > BigInt(total))
       problems.push({
         path: `stages[${s}].totalVnd`,
-        vi: `Các mức trần theo nội dung chi của “${stage.name.vi}” cộng lại (${sum} đồng) vượt tổng mức hỗ trợ (${total} đồng).`,
-        en: `The line caps of “${stage.name.en}” add up to ${sum} đồng, more than its total of ${total} đồng.`,
+        vi: `Các mức trần theo nội dung chi của “${stage.name.vi}” cộng lại (${formatVnd(sum)}) vượt tổng mức hỗ trợ (${formatVnd(BigInt(total))}).`,
+        en: `The line caps of “${stage.name.en}” add up to ${formatVnd(sum)}, more than its total of ${formatVnd(BigInt(total))}.`,
       });
     const shares = (stage.tranches ?? []).map((tranche) => tranche.shareBps.value);
     const known = shares.filter((share) => share !== null);

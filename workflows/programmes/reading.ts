@@ -53,6 +53,9 @@ export function clauseOf(pack: Pack, source: Source): Words {
   return { vi: `${source.article}, ${number}`, en: `${english}, ${number}` };
 }
 
+/** Whether a figure was compared with its instrument: seen as its text, or filled in here by two persons. */
+export const isRead = ({ confidence }: Pick<Source, 'confidence'>): boolean => confidence === 'T' || confidence === 'C';
+
 /** The project cap on everything that a stage pays: the one that equals its total. */
 export function isWholeStageCap(cap: Cap, stageId: string): cap is AmountCap {
   return (

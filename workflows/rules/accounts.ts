@@ -33,15 +33,49 @@ export const promise = {
     `A/project/${dossier}/${line}/${unit}/${vessel}`,
 };
 
+/** The vessels of book B that a project has for each year and source. */
+export type ProjectVessel = 'carriedIn' | 'reserved' | 'ordered' | 'paid' | 'lapsed';
+
 /** Book B, the budget of one year and source. */
 export const budget = {
   appropriation: (year: number, source: string) => `B/${year}/${source}/appropriation`,
   available: (year: number, source: string) => `B/${year}/${source}/available`,
   carried: (year: number, source: string) => `B/${year}/${source}/carried`,
   lapsed: (year: number, source: string) => `B/${year}/${source}/lapsed`,
-  project: (year: number, source: string, dossier: string, vessel: 'reserved' | 'ordered' | 'paid') =>
+  /** `carriedIn`: a source of its own, out of which a year before pours what was reserved in it; `lapsed`: what of that was not used. */
+  project: (year: number, source: string, dossier: string, vessel: ProjectVessel) =>
     `B/${year}/${source}/${dossier}/${vessel}`,
 };
+
+/** What a project has of one year and source. */
+export type ProjectBudget = Readonly<Record<ProjectVessel, bigint>>;
+
+/** As the vessels of a project in one year and source are read one by one. */
+export const projectBudget = (of: (vessel: ProjectVessel) => bigint): ProjectBudget => ({
+  carriedIn: -of('carriedIn'),
+  reserved: of('reserved'),
+  ordered: of('ordered'),
+  paid: of('paid'),
+  lapsed: of('lapsed'),
+});
+
+/** What was carried over into a year is spent first. How much of what is spent in it was not carried over. */
+const ownSpent = ({ carriedIn, lapsed, ordered, paid }: ProjectBudget): bigint =>
+  positive(ordered + paid - (carriedIn - lapsed));
+
+/** How much of what is reserved was carried over: it is nobody else's, and lapses where the project does not use it. */
+export function carriedReserved(has: ProjectBudget): bigint {
+  const left = positive(has.carriedIn - has.lapsed - has.ordered - has.paid);
+  return left < has.reserved ? left : has.reserved;
+}
+
+/** What of an amount that a project gives up is free for others again; the rest was carried over, and lapses. */
+export function freed(has: ProjectBudget, vessel: 'reserved' | 'paid', amount: bigint): bigint {
+  const own = vessel === 'paid' ? ownSpent(has) : has.reserved - carriedReserved(has);
+  return amount < own ? amount : own;
+}
+
+const positive = (amount: bigint): bigint => (amount > 0n ? amount : 0n);
 
 /** What shares are shares of: the accepted cost of a line, or what was awarded for it. */
 export const base = {

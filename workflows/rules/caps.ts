@@ -212,7 +212,7 @@ export function tightestEmpty(
   }
   let tightest: { account: string; balance: bigint; asked: bigint; poured: bigint } | null = null;
   for (const account of [...change.keys()].sort()) {
-    if (/\/(authority|appropriation|source|claimed)$/.test(account)) continue;
+    if (/\/(authority|appropriation|carriedIn|source|claimed)$/.test(account)) continue;
     const { asked, poured } = change.get(account)!;
     const balance = balances.get(account) ?? 0n;
     if (balance + poured - asked >= 0n) continue;

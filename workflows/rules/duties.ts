@@ -59,6 +59,7 @@ export const actDuties = [
   'verified',
   'prepared',
   'approved',
+  'recalled',
   'ordered',
   'recordedPayment',
   'cleared',
@@ -72,6 +73,9 @@ export const actDuties = [
   'ranCall',
   'ranBudgetYear',
   'publishedPack',
+  'proposedFigure',
+  'confirmedFigure',
+  'droppedFigure',
   'appointed',
   'delegated',
   'declaredInterest',
@@ -89,7 +93,7 @@ export type Duty = ActDuty | (typeof standingDuties)[number];
 /**
  * Duties that one person may not join on one subject. Law on accounting and on budget spending: whoever asks for money,
  * accepts the work, prepares the payment and approves it are different persons; whoever prepared may still make the
- * order and confirm the payment, which add no authority.
+ * order and confirm the payment, which add no authority. What the law says is confirmed by another than who read it first.
  */
 export const incompatibleDuties: readonly (readonly [ActDuty, ActDuty])[] = [
   ['requested', 'verified'],
@@ -116,6 +120,7 @@ export const incompatibleDuties: readonly (readonly [ActDuty, ActDuty])[] = [
   ['reviewed', 'decidedAward'],
   ['voted', 'decidedAward'],
   ['concluded', 'decidedAward'],
+  ['proposedFigure', 'confirmedFigure'],
 ];
 
 /** Duties that nobody of the applicant's team, and nobody with a declared conflict of interest, may perform. */
@@ -139,6 +144,7 @@ export const impartialDuties: readonly ActDuty[] = [
   'verified',
   'prepared',
   'approved',
+  'recalled',
   'ordered',
   'recordedPayment',
   'cleared',
@@ -189,6 +195,7 @@ export const duties: Readonly<Record<EventType, DutyRule>> = {
   'application.lapsed': by(['system'], 'lapsedApplication'),
 
   'project.budgetPlanned': by(['financeOfficer'], 'planned'),
+  'project.budgetReleased': by(['financeOfficer'], 'planned'),
   'project.agreementSigned': by(['director', 'officer'], 'signedAgreement'),
   'project.suspended': by(['director'], 'steeredProject'),
   'project.resumed': by(['director'], 'steeredProject'),
@@ -209,6 +216,7 @@ export const duties: Readonly<Record<EventType, DutyRule>> = {
   'disbursement.verified': by(['officer'], 'verified'),
   'disbursement.prepared': by(['financeOfficer'], 'prepared'),
   'disbursement.approved': by(['chiefAccountant'], 'approved'),
+  'disbursement.recalled': by(['financeOfficer', 'chiefAccountant'], 'recalled'),
   'disbursement.ordered': by(['financeOfficer'], 'ordered'),
   'disbursement.bankRejected': by(['financeOfficer'], 'recordedPayment'),
   'disbursement.paid': by(['financeOfficer'], 'recordedPayment'),
@@ -217,6 +225,7 @@ export const duties: Readonly<Record<EventType, DutyRule>> = {
   'disbursement.refused': by(['officer', 'financeOfficer'], 'refused'),
   // An officer too, or a founder who has gone silent would keep the project from ever closing.
   'disbursement.cancelled': by(['founder', 'officer'], 'cancelled'),
+  'disbursement.ended': by(['director'], 'steeredProject'),
 
   'recovery.proposed': by(['officer', 'financeOfficer'], 'proposedRecovery'),
   'recovery.arose': by(['officer', 'system'], 'recordedRecovery'),
@@ -232,7 +241,13 @@ export const duties: Readonly<Record<EventType, DutyRule>> = {
   'year.appropriated': by(['financeOfficer', 'chiefAccountant'], 'ranBudgetYear'),
   'year.closed': by(['financeOfficer', 'chiefAccountant'], 'ranBudgetYear'),
   'pack.published': by(['administrator'], 'publishedPack'),
-  'pack.superseded': by(['administrator'], 'publishedPack'),
+  // what two persons confirmed is published by the second of them, whatever their office
+  'pack.filled': by(['administrator', 'director', 'chiefAccountant'], 'publishedPack'),
+  'pack.superseded': by(['administrator', 'director', 'chiefAccountant'], 'publishedPack'),
+  'figure.proposed': by(['administrator'], 'proposedFigure'),
+  // whoever gives offices must not be able to make the second person themselves
+  'figure.confirmed': by(['director', 'chiefAccountant'], 'confirmedFigure'),
+  'figure.dropped': by(['administrator', 'director', 'chiefAccountant'], 'droppedFigure'),
   // The system appoints the first administrator, and nobody else.
   'person.appointed': by(['administrator', 'system'], 'appointed'),
   'person.relieved': by(['administrator'], 'appointed'),

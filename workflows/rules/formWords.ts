@@ -33,7 +33,7 @@ const vi = {
   fewRows: (least: number) => `cần ít nhất ${least} dòng.`,
   manyRows: (most: number) => `có tối đa ${most} dòng.`,
   noLine: 'nội dung chi này không thuộc giai đoạn hỗ trợ.',
-  notWhole: 'số lượng nhân đơn giá không ra số đồng chẵn. Hãy sửa số lượng hoặc đơn giá.',
+  notWhole: 'số lượng nhân đơn giá không ra số đồng nguyên. Hãy sửa số lượng hoặc đơn giá.',
   sumDiffers: (parts: string, total: string) =>
     `ngân sách nhà nước và vốn đối ứng cộng lại là ${parts}, phải bằng thành tiền ${total}.`,
   otherParty: (known: string) => `khác với bên đứng tên hồ sơ (“${known}”). Hãy sửa một trong hai cho khớp.`,

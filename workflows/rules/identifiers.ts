@@ -96,5 +96,11 @@ export function parseCitizenNumber(text: string): ParsedCitizenNumber {
   return { ok: true, number, birthYear, sex: century % 2 === 0 ? 'male' : 'female' };
 }
 
+/** An account number as it is kept: without what people put between its digits. */
+export const accountNumberOf = (text: string): string => digitsOf(text);
+
+/** Whether an account number is one, as it is kept: 6 to 20 digits. A rule of the system; banks have their own. */
+export const isAccountNumber = (number: string): boolean => /^\d{6,20}$/.test(number);
+
 /** Whether a text has the structure of a số căn cước. */
 export const isCitizenNumber = (text: string): boolean => parseCitizenNumber(text).ok;

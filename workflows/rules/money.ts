@@ -18,7 +18,7 @@ export const amountProblems = {
   empty: { vi: 'Hãy nhập số tiền.', en: 'Enter an amount.' },
   sign: { vi: 'Số tiền không có dấu cộng hay trừ.', en: 'An amount has no plus or minus sign.' },
   decimal: {
-    vi: 'Số tiền là số đồng chẵn, không có phần lẻ; dấu chấm chỉ dùng để tách hàng nghìn, như 1.234.567.',
+    vi: 'Số tiền là số đồng nguyên, không có phần lẻ; dấu chấm chỉ dùng để tách hàng nghìn, như 1.234.567.',
     en: 'Amounts are whole đồng without decimals; dots only separate thousands, as in 1.234.567.',
   },
   letters: {

@@ -153,14 +153,15 @@ export function recover(dossier: string, items: readonly CostedAmount[]): Postin
 
 /**
  * Cash back. In the year it was paid, the money can be used again: due → awarded and paid → reserved, or, where the project no
- * longer uses it, due → uncommitted and paid → available. In a later year it is revenue of the state: due → returned.
+ * longer uses it, due → uncommitted and paid → available (`freed` of it: what was carried over lapses). In a later year it is
+ * revenue of the state: due → returned.
  */
 export function cashBack(
   dossier: string,
   items: readonly LineAmount[],
   to:
     | { readonly kind: 'awarded'; readonly budget: BudgetKey }
-    | { readonly kind: 'uncommitted'; readonly call: CallBook; readonly budget: BudgetKey }
+    | { readonly kind: 'uncommitted'; readonly call: CallBook; readonly budget: BudgetKey; readonly freed: bigint }
     | { readonly kind: 'returned' },
 ): Posting[] {
   if (to.kind === 'returned') return move(dossier, items, 'due', 'returned');
@@ -174,12 +175,32 @@ export function cashBack(
       ],
     ),
     ...(to.kind === 'uncommitted' ? throughClosed(to.call, sum(items)) : []),
-    [
-      budget.project(year, source, dossier, 'paid'),
-      to.kind === 'awarded' ? budget.project(year, source, dossier, 'reserved') : budget.available(year, source),
-      sum(items),
-    ],
+    ...(to.kind === 'awarded'
+      ? [
+          [
+            budget.project(year, source, dossier, 'paid'),
+            budget.project(year, source, dossier, 'reserved'),
+            sum(items),
+          ] as Posting,
+        ]
+      : giveUp(dossier, to.budget, 'paid', sum(items), to.freed)),
   ];
+}
+
+/** What a project does not use: free for others again, but for what was carried over into the year, which lapses. */
+function giveUp(
+  dossier: string,
+  { year, source }: BudgetKey,
+  from: 'reserved' | 'paid',
+  amount: bigint,
+  freed: bigint,
+): Posting[] {
+  const vessel = budget.project(year, source, dossier, from);
+  const parts: Posting[] = [
+    [vessel, budget.available(year, source), freed],
+    [vessel, budget.project(year, source, dossier, 'lapsed'), amount - freed],
+  ];
+  return parts.filter(([, , part]) => part > 0n);
 }
 
 /** Taken off the next request instead of being paid back: due → settled; the request's part goes held → awarded beside it. */
@@ -192,12 +213,19 @@ export function writeOff(dossier: string, items: readonly LineAmount[]): Posting
   return move(dossier, items, 'due', 'writtenOff');
 }
 
-/** What is left of an award is cancelled: awarded → uncommitted; reserved → available. */
+/** Something reserved that the project has not ordered: as much as `freed` is available again, what was carried over lapses. */
+export type Reserved = BudgetKey & { readonly amount: bigint; readonly freed: bigint };
+
+/** Released by the project: reserved → available, and what was carried over: reserved → lapsed. */
+export const unplan = (dossier: string, { amount, freed, ...key }: Reserved): Posting[] =>
+  giveUp(dossier, key, 'reserved', amount, freed);
+
+/** What is left of an award is cancelled: awarded → uncommitted; reserved → available, what was carried over: reserved → lapsed. */
 export function cancelRemainder(
   dossier: string,
   call: CallBook,
   lines: readonly LineAmount[],
-  reserved: readonly (BudgetKey & { readonly amount: bigint })[],
+  reserved: readonly Reserved[],
 ): Posting[] {
   return [
     // what was granted stays the base of an advance's share: an advance already paid does not become too much
@@ -209,17 +237,11 @@ export function cancelRemainder(
       ],
     ),
     ...throughClosed(call, sum(lines)),
-    ...reserved.map(
-      ({ year, source, amount }): Posting => [
-        budget.project(year, source, dossier, 'reserved'),
-        budget.available(year, source),
-        amount,
-      ],
-    ),
+    ...reserved.flatMap((one) => unplan(dossier, one)),
   ];
 }
 
-/** The year ends: reserved → carried, the next year's appropriation → reserved, and the rest: available → lapsed. */
+/** The year ends: reserved → carried, in the next year carriedIn → reserved, and the rest: available → lapsed. */
 export function closeYear(
   { year, source }: BudgetKey,
   reserved: readonly { readonly dossier: string; readonly amount: bigint }[],
@@ -228,7 +250,11 @@ export function closeYear(
   return [
     ...reserved.flatMap(({ dossier, amount }): Posting[] => [
       [budget.project(year, source, dossier, 'reserved'), budget.carried(year, source), amount],
-      [budget.appropriation(year + 1, source), budget.project(year + 1, source, dossier, 'reserved'), amount],
+      [
+        budget.project(year + 1, source, dossier, 'carriedIn'),
+        budget.project(year + 1, source, dossier, 'reserved'),
+        amount,
+      ],
     ]),
     ...(available > 0n ? [[budget.available(year, source), budget.lapsed(year, source), available] as Posting] : []),
   ];

@@ -364,6 +364,13 @@ export const refusalParts: Readonly<Record<Rule, RefusalParts>> = {
     'không dành nguồn nhiều hơn mức hỗ trợ.',
     'no more budget is planned than was awarded.',
   ),
+  releaseExceedsReserved: says(
+    'vnd',
+    all,
+    whole,
+    'chỉ trả lại phần đã dành mà chưa phát lệnh chi và không đề nghị nào đang chờ chi cần đến.',
+    'only what is reserved, not ordered and needed by no request about to be ordered is released.',
+  ),
   yearClosed: says(
     null,
     [],

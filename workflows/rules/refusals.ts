@@ -176,6 +176,10 @@ export const rules = {
     vi: 'Dành nguồn nhiều hơn mức hỗ trợ: được {limit}, đã dành {used}, còn {left}, đề nghị {actual}.',
     en: 'More budget than award: awarded {limit}, planned {used}, left {left}, asked {actual}.',
   },
+  releaseExceedsReserved: {
+    vi: 'Trả lại nhiều hơn phần có thể trả: đã dành {limit}, đề nghị đang chờ chi cần {used}, trả lại được {left}, đề nghị {actual}.',
+    en: 'More than can be released: reserved {limit}, requests about to be ordered need {used}, {left} can be released, asked {actual}.',
+  },
   yearNotOver: {
     vi: 'Năm ngân sách {year} chưa kết thúc: khóa sổ được từ ngày {limit}.',
     en: 'Budget year {year} is not over: it can be closed from {limit}.',

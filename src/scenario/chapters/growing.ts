@@ -64,8 +64,8 @@ export async function formingCompany(world: World): Promise<void> {
   say(leader, `đăng ký ${company.name}, mã số ${company.code} (chữ số kiểm tra ${digit})`);
 
   await clock.advanceTo('2026-06-24', '09:00');
-  const confirm = (await world.as(officer).open(world.at('company'))).form('/company');
-  await confirm.fill({ checked: 'yes' }).submit();
+  const confirm = (await world.as(officer).open(world.at('company'))).form('Xác nhận doanh nghiệp');
+  await confirm.fill({ checked: 'yes', account: 'yes' }).submit();
   say(officer, 'xác nhận doanh nghiệp đã thành lập');
 
   await clock.advanceTo('2026-06-29', '10:00');

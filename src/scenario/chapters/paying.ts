@@ -1,12 +1,12 @@
 // Three requests for money, from the founder to the bank.
 
 import { v7 } from 'uuid';
-import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
-import type { Form } from '../client.ts';
-import { budgetYear, type Invoice, lessAccepted, type Player, people, requests, returned } from '../content.ts';
+import { formatVnd } from '../../../workflows/rules/money.ts';
+import { lessAccepted, people, requests, returned } from '../content.ts';
 import { scan } from '../evidence.ts';
+import { planBudget } from '../steps/contracting.ts';
+import { amountOf, approve, order, pay, prepare, send, tryPrepare, verify, writeRequest } from '../steps/paying.ts';
 import type { World } from '../world.ts';
-import { planBudget } from './contracting.ts';
 
 const { leader, officer, financeOfficer, chiefAccountant, deputyAccountant } = people;
 
@@ -43,7 +43,7 @@ const steps: readonly Days[] = [
 export async function firstTranche(world: World): Promise<void> {
   const days = steps[0]!;
   await world.clock.advanceTo(days.requested, '19:30');
-  const form = await writeRequest(world, 0);
+  const form = await writeRequest(world, requests[0]!);
   const [labour, services] = requests[0]!;
   const overLabour = await form.fill(amountOf(0, '30000001')).submit({ expect: 422 });
   world.refused(leader, `đề nghị ${formatVnd(30_000_001n)} tiền công`, overLabour, 'notEnough');
@@ -53,15 +53,15 @@ export async function firstTranche(world: World): Promise<void> {
   const overServices = await again.submit({ expect: 422 });
   world.refused(leader, `đề nghị ${formatVnd(50_000_001n)} dịch vụ`, overServices, 'notEnough');
   const right = overServices.form('/requests/new').fill(amountOf(1, services!.amountVnd));
-  await send(world, right, 0);
+  const request = await send(world, right, requests[0]!);
 
   await world.clock.advanceTo(days.verified, '09:20');
-  await verify(world, 0);
+  await verify(world, request, requests[0]!);
   await world.clock.advanceTo(days.prepared, '10:00');
-  await prepare(world, 0, financeOfficer);
+  await prepare(world, request, financeOfficer);
   await world.clock.advanceTo(days.approved, '15:00');
-  await approve(world, 0, chiefAccountant);
-  await settle(world, 0, 'UNC-2026-0318');
+  await approve(world, request, chiefAccountant);
+  await settle(world, request, days, 'UNC-2026-0318');
 }
 
 /** The second: returned once, accepted in part, and not approved by him who prepared it. */
@@ -69,8 +69,7 @@ export async function secondTranche(world: World): Promise<void> {
   const { clock, say } = world;
   const days = steps[1]!;
   await clock.advanceTo(days.requested, '20:00');
-  await send(world, await writeRequest(world, 1), 1);
-  const request = world.requests[1]!;
+  const request = await send(world, await writeRequest(world, requests[1]!), requests[1]!);
 
   await clock.advanceTo('2026-04-22', '10:00');
   const back = (await world.as(officer).open(request)).form('/return');
@@ -84,10 +83,10 @@ export async function secondTranche(world: World): Promise<void> {
   say(leader, 'bổ sung biên bản nghiệm thu và gửi lại');
 
   await clock.advanceTo(days.verified, '14:10');
-  await verify(world, 1, lessAccepted);
+  await verify(world, request, requests[1]!, lessAccepted);
 
   await clock.advanceTo(days.prepared, '08:50');
-  await prepare(world, 1, chiefAccountant);
+  await prepare(world, request, chiefAccountant);
   // His page offers him no button; with what his deputy's page would send he is refused all the same.
   const { browser, open } = world.as(chiefAccountant);
   if ((await open(request)).hasForm('/approve')) throw new Error('the page offers to approve what one has prepared');
@@ -98,8 +97,8 @@ export async function secondTranche(world: World): Promise<void> {
   world.refused(chiefAccountant, 'duyệt khoản do chính mình lập', forced, 'excludedDuty');
 
   await clock.advanceTo(days.approved, '09:00');
-  await approve(world, 1, deputyAccountant);
-  await settle(world, 1, 'UNC-2026-0505');
+  await approve(world, request, deputyAccountant);
+  await settle(world, request, days, 'UNC-2026-0505');
 }
 
 /** The third goes to the company; the year's money is short until more is set aside. */
@@ -107,90 +106,25 @@ export async function lastTranche(world: World): Promise<void> {
   const { clock, say } = world;
   const days = steps[2]!;
   await clock.advanceTo(days.requested, '19:45');
-  const form = await writeRequest(world, 2);
-  await send(world, form.fill({ isLast: true }), 2);
+  const form = await writeRequest(world, requests[2]!);
+  const request = await send(world, form.fill({ isLast: true }), requests[2]!);
   await clock.advanceTo(days.verified, '10:15');
-  await verify(world, 2);
+  await verify(world, request, requests[2]!);
   await clock.advanceTo(days.prepared, '09:30');
-  const short = await tryPrepare(world, 2, financeOfficer, 422);
+  const short = await tryPrepare(world, request, financeOfficer, { expect: 422 });
   world.refused(financeOfficer, 'lập chứng từ thanh toán', short, 'budgetShort');
-  await planBudget(world, '20000000', 200);
+  await planBudget(world, '20000000');
   say(financeOfficer, `dành thêm ${formatVnd(20_000_000n)} của ngân sách năm 2026`);
-  await prepare(world, 2, financeOfficer);
+  await prepare(world, request, financeOfficer);
   await clock.advanceTo(days.approved, '14:30');
-  await approve(world, 2, chiefAccountant);
-  await settle(world, 2, 'UNC-2026-0713');
-}
-
-const amountOf = (row: number, amountVnd: string) => {
-  const amount = formatAmount(BigInt(amountVnd));
-  return { [`r${row}-amountVnd`]: amount, [`r${row}-costVnd`]: amount };
-};
-
-/** Writes a request row by row; each row is added by the button of its line. */
-async function writeRequest(world: World, number: number): Promise<Form> {
-  const rows = requests[number]!;
-  let form = (await world.as(leader).open(world.at('requests/new'))).form('/requests/new');
-  for (const [index, row] of rows.entries()) {
-    form = (await form.submit({ button: row.line })).form('/requests/new');
-    const at = (name: string) => `r${index}-${name}`;
-    const { what, number: invoice, seller, taxCode, date, amountVnd } = row;
-    form.fill({ [at('what')]: what, [at('number')]: invoice, [at('seller')]: seller, [at('taxCode')]: taxCode });
-    form.fill(amountOf(index, amountVnd)).fillDays({ [at('date')]: date });
-    form.attach(at('file'), row.paper, await paperOf(world, row), 'application/pdf');
-  }
-  return form;
-}
-
-const paperOf = (world: World, { what, number, seller, amountVnd }: Invoice) =>
-  scan(`Chứng từ ${number}`, [seller, what, `Số tiền: ${formatVnd(BigInt(amountVnd))}`], world.clock.now());
-
-async function send(world: World, form: Form, number: number): Promise<void> {
-  const page = await form.submit();
-  world.requests.push(page.path.replace(/\?.*$/, ''));
-  const asked = requests[number]!.reduce((sum, { amountVnd }) => sum + BigInt(amountVnd), 0n);
-  world.say(leader, `gửi đề nghị đợt ${number + 1}: ${formatVnd(asked)}, ${requests[number]!.length} chứng từ`);
-}
-
-/** An officer accepts each invoice as asked, but for the one that is named. */
-async function verify(world: World, number: number, less?: { row: number; amountVnd: string; reason: string }) {
-  const form = (await world.as(officer).open(world.requests[number]!)).form('/verify');
-  let accepted = 0n;
-  for (const [index, { amountVnd }] of requests[number]!.entries()) {
-    const taken = index === less?.row ? less.amountVnd : amountVnd;
-    accepted += BigInt(taken);
-    form.fill({ [`a${index}`]: formatAmount(BigInt(taken)) });
-  }
-  if (less !== undefined) form.fill({ [`w${less.row}`]: less.reason });
-  await form.submit();
-  const why = less === undefined ? '' : `; không chấp nhận một khoản: ${less.reason}`;
-  world.say(officer, `thẩm tra chứng từ, chấp nhận ${formatVnd(accepted)}${why}`);
-}
-
-async function tryPrepare(world: World, number: number, player: Player, expect: number) {
-  const { year, source } = budgetYear;
-  const form = (await world.as(player).open(world.requests[number]!)).form('/prepare');
-  return form.fill({ source: `${year}/${source}` }).submit({ expect });
-}
-
-async function prepare(world: World, number: number, player: Player): Promise<void> {
-  await tryPrepare(world, number, player, 200);
-  world.say(player, `lập chứng từ thanh toán đợt ${number + 1}`);
-}
-
-async function approve(world: World, number: number, player: Player): Promise<void> {
-  await (await world.as(player).open(world.requests[number]!)).form('/approve').submit();
-  world.say(player, `duyệt chi đợt ${number + 1}`);
+  await approve(world, request, chiefAccountant);
+  await settle(world, request, days, 'UNC-2026-0713');
 }
 
 /** The payment order, and what the bank says. */
-async function settle(world: World, number: number, reference: string): Promise<void> {
-  const { ordered, paid } = steps[number]!;
+async function settle(world: World, request: string, { ordered, paid }: Days, reference: string): Promise<void> {
   await world.clock.advanceTo(ordered, '09:00');
-  await (await world.as(financeOfficer).open(world.requests[number]!)).form('/order').submit();
-  world.say(financeOfficer, `phát lệnh chi đợt ${number + 1}`);
+  await order(world, request);
   await world.clock.advanceTo(paid, '16:00');
-  const form = (await world.as(financeOfficer).open(world.requests[number]!)).form('/pay');
-  await form.fill({ reference }).fillDays({ paidOn: paid }).submit();
-  world.say(financeOfficer, `ghi nhận đã chi đợt ${number + 1}, số tham chiếu ${reference}`);
+  await pay(world, request, paid, reference);
 }

@@ -2,13 +2,13 @@
 
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import { createAdministrator } from '../../people/administrator.ts';
-import { linkFromLetter } from '../cast.ts';
-import * as content from '../content.ts';
-import { agency, type Player, passwordOf, people } from '../content.ts';
+import { linkFromLetter, type Person } from '../cast.ts';
+import { type Office, type Player, passwordOf } from '../content.ts';
 import type { World } from '../world.ts';
 
 export async function setUp(world: World): Promise<void> {
-  const { house, clock, say } = world;
+  const { house, clock, say, office } = world;
+  const { agency, people } = office;
   const { administrator } = people;
 
   // npm run admin:create prints such a link
@@ -17,20 +17,12 @@ export async function setUp(world: World): Promise<void> {
     { db: house.db, now, origin: house.origin, recorder: house.recorder },
     { agency, ...administrator },
   );
-  await choosePassword(world, administrator, said.slice(said.indexOf(house.origin) + house.origin.length).trim());
+  await choosePassword(world.as(administrator), said.slice(said.indexOf(house.origin) + house.origin.length).trim());
   say(administrator, 'nhận quyền quản trị, đặt mật khẩu');
 
-  const invited = content.everybody().filter(({ roles }) => roles.length > 0 && !roles.includes('administrator'));
-  for (const player of invited) {
-    const page = await world.as(administrator).open(`/agencies/${agency}/people`);
-    await page
-      .form(`/agencies/${agency}/people`)
-      .fill({ name: player.name, email: player.email, roles: player.roles })
-      .submit();
-    clock.tick(60);
-    const { browser } = world.as(player);
-    await choosePassword(world, player, await linkFromLetter(browser, player, '/invitation'));
-  }
+  const staff = [...Object.values(people), ...office.reviewers, ...office.council];
+  const invited = staff.filter(({ roles }) => roles.length > 0 && !roles.includes('administrator'));
+  for (const player of invited) await invite(world, player);
   say(administrator, `mời ${invited.length} người, mọi người đã nhận lời và đặt mật khẩu`);
 
   const calendar = await world.as(administrator).open(`/agencies/${agency}/calendar`);
@@ -38,7 +30,8 @@ export async function setUp(world: World): Promise<void> {
   say(administrator, 'nạp lịch nghỉ lễ và ngày làm bù đã công bố');
 
   const treasury = await world.as(administrator).open(`/agencies/${agency}/treasury`);
-  await treasury.form('/treasury').fill(content.treasury).submit();
+  const changed = await treasury.form('/treasury').fill(office.treasury).submit();
+  await changed.form('/treasury').fill({ decisionNumber: office.appointment.decisionNumber }).submit({ button: 'Lưu' });
   say(administrator, 'ghi mã đơn vị, tài khoản và Kho bạc để in trên lệnh chi');
 
   const packs = await world.as(administrator).open(`/agencies/${agency}/programmes`);
@@ -47,30 +40,50 @@ export async function setUp(world: World): Promise<void> {
   await read.form('/publish').submit();
   say(administrator, `công bố bộ quy định “${pack.shortTitle.vi}”`);
 
-  await clock.advanceTo('2025-11-04', '10:00');
-  const { stage, opensOn, closesOn, budgetVnd, decisionNumber, weights, passMark } = content.call;
+  const { stage, openedOn, opensOn, closesOn, budgetVnd, decisionNumber, weights, passMark } = office.call;
+  await clock.advanceTo(openedOn, '10:00');
   const choose = await world.as(people.director).open(`/agencies/${agency}/calls/new`);
   const chosen = choose.links.find(({ href }) => new URL(href, house.origin).searchParams.get('stage') === stage);
   if (chosen === undefined) throw new Error(`${choose.path} lets nobody open a call for ${stage}`);
-  const points = Object.entries({ ...weighed(weights), passMark }).map(([id, most]) => [`p-${id}`, String(most)]);
+  const set = { ...weighed(weights), ...(passMark === undefined ? {} : { passMark }) };
+  const points = Object.entries(set).map(([id, most]) => [`p-${id}`, String(most)]);
   const form = (await world.as(people.director).open(chosen.href)).form('/calls/new');
   form.fill({
     decisionNumber,
     budgetVnd: formatAmount(BigInt(budgetVnd)),
     ...Object.fromEntries(points),
-    unread: true,
+    ...(form.names.includes('unread') ? { unread: true } : {}),
   });
   const check = await form.fillDays({ opensOn, closesOn }).submit();
   await check.form('/calls/new').submit({ button: 'Mở đợt tiếp nhận' });
-  say(people.director, `mở đợt ươm tạo, ${formatVnd(BigInt(budgetVnd))}, nhận hồ sơ đến hết ngày 05/12/2025`);
+  say(
+    people.director,
+    `mở đợt ươm tạo, ${formatVnd(BigInt(budgetVnd))}, nhận hồ sơ đến hết ngày ${closesOn.split('-').toReversed().join('/')}`,
+  );
 }
 
 /** Points by the id of the parameter that a call sets. */
-const weighed = (weights: Readonly<Record<string, number>>) =>
+const weighed = (weights: Readonly<Record<string, number>> = {}) =>
   Object.fromEntries(Object.entries(weights).map(([id, most]) => [`weight.${id}`, most]));
 
-export async function openBudgetYear(world: World): Promise<void> {
-  const { year, source, amountVnd, decisionNumber } = content.budgetYear;
+/** Somebody is invited to hold an office, and chooses a password. */
+export async function invite({ as, clock, office }: World, player: Player): Promise<void> {
+  const { agency, people, appointment } = office;
+  const page = await as(people.administrator).open(`/agencies/${agency}/people`);
+  await page
+    .form('Gửi lời mời')
+    .fill({ name: player.name, email: player.email, roles: player.roles, ...appointment })
+    .submit();
+  clock.tick(60);
+  await choosePassword(as(player), await linkFromLetter(as(player).browser, player, '/invitation'));
+}
+
+export async function openBudgetYear(
+  world: World,
+  budget: Office['budgetYear'] = world.office.budgetYear,
+): Promise<void> {
+  const { year, source, amountVnd, decisionNumber } = budget;
+  const { agency, people } = world.office;
   const accountant = people.chiefAccountant;
   const form = (await world.as(accountant).open(`/agencies/${agency}/budget`)).formWith('open-year');
   form.fill({ 'open-year': String(year), 'open-source': source, 'open-amountVnd': formatAmount(BigInt(amountVnd)) });
@@ -80,8 +93,8 @@ export async function openBudgetYear(world: World): Promise<void> {
 }
 
 /** Behind the link of a letter: whoever is invited chooses a password, and is signed in. */
-async function choosePassword(world: World, player: Player, link: string): Promise<void> {
-  const page = await world.as(player).browser.get(link);
+async function choosePassword({ browser, player }: Person, link: string): Promise<void> {
+  const page = await browser.get(link);
   await page
     .form('/invitation')
     .fill({ password: passwordOf(player) })

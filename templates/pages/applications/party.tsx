@@ -6,14 +6,20 @@ import { Changes } from '../../parts/changes.tsx';
 import {
   Buttons,
   ErrorSummary,
+  Field,
   type FieldErrors,
   type FieldProps,
   Form,
   idOf,
+  oneOf,
   TextField,
   type Typed,
+  tied,
 } from '../../parts/form.tsx';
+import { isInNameOf } from '../../parts/holder.tsx';
+import { dayTextOf } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
+import { documentsWords } from '../../words/documents.ts';
 import type { Language } from '../../words/words.ts';
 import { Conflict, type ConflictView } from './section.tsx';
 import { type ApplicationHead, Crumbs } from './tasks.tsx';
@@ -30,15 +36,40 @@ export type PartyView = {
   href: string;
 };
 
+/** What is known of an account that is being given. */
+export type AccountFormView = {
+  /** The project was awarded: nothing is paid without it. */
+  isDue: boolean;
+  /** Whose names it may well be in: of the person who gives it, and of the party. */
+  names: readonly string[];
+  /** The bank's paper that was given with the account that stands. */
+  paper: { name: string; href: string } | null;
+  /** Why an officer did not accept the one before. */
+  returned: { why: string; at: string } | null;
+  /** The bank sent back an order to the account that stands. */
+  isSentBack: boolean;
+};
+
 /** The account for the money: a party's own, or none yet. */
-export function AccountFields(props: Pick<FieldProps, 'typed' | 'errors' | 'language'>) {
+export function AccountFields({
+  account = null,
+  ...props
+}: Pick<FieldProps, 'typed' | 'errors' | 'language'> & { account?: AccountFormView | null }) {
   const w = applicationWords[props.language];
+  const holder = oneOf(props.typed, 'accountName');
+  const names = account?.names ?? [];
+  const hint =
+    names.length === 0
+      ? null
+      : isInNameOf(names, { accountName: holder })
+        ? w.holderHint(names)
+        : `${w.holderDiffers(holder)} ${w.holderHint(names)}`;
   return (
     <fieldset class="group">
       <legend>
-        {w.account} <span class="soft">({w.optional})</span>
+        {w.account} <span class="soft">({account?.isDue ? w.neededToPay : w.optional})</span>
       </legend>
-      <p class="hint">{w.accountLead}</p>
+      <p class="hint">{account?.isDue ? w.accountDueLead : w.accountLead}</p>
       <TextField
         {...props}
         name="accountNumber"
@@ -46,8 +77,31 @@ export function AccountFields(props: Pick<FieldProps, 'typed' | 'errors' | 'lang
         narrow
         more={{ autocomplete: 'off', inputmode: 'numeric' }}
       />
-      <TextField {...props} name="accountName" label={w.accountName} more={{ autocomplete: 'off' }} />
+      <TextField
+        {...props}
+        name="accountName"
+        label={w.accountName}
+        {...(hint === null ? {} : { hint })}
+        more={{ autocomplete: 'off' }}
+      />
       <TextField {...props} name="bank" label={w.bank} more={{ autocomplete: 'off' }} />
+      {account !== null && (
+        <Field
+          name="bankPaper"
+          label={w.bankPaper}
+          hint={`${w.bankPaperHint} ${documentsWords[props.language].files.hint}`}
+          optional
+          errors={props.errors}
+          language={props.language}
+        >
+          {account.paper !== null && (
+            <p class="small">
+              {w.bankPaperKept} <a href={account.paper.href}>{account.paper.name}</a>
+            </p>
+          )}
+          <input type="file" {...tied({ name: 'bankPaper', hint: w.bankPaperHint, errors: props.errors })} />
+        </Field>
+      )}
     </fieldset>
   );
 }
@@ -107,6 +161,7 @@ export type PartyPageView = {
   party: PartyView;
   typed: Typed;
   errors: FieldErrors;
+  account: AccountFormView;
   /** What the party says of itself, as a mark: sent back, to see whether somebody else has saved since. */
   base: string;
   /** Where somebody else has: the fields hold what was typed here. */
@@ -119,7 +174,7 @@ export type PartyPageView = {
 export function PartyPage({ frame, page }: { frame: Frame; page: PartyPageView }) {
   const { language } = frame;
   const w = applicationWords[language];
-  const { head, party, typed, errors, base, conflict, lost } = page;
+  const { head, party, typed, errors, account, base, conflict, lost } = page;
   const fields = { typed, errors, language };
   return (
     <Layout frame={frame} title={w.partyTitle} here="work">
@@ -128,6 +183,18 @@ export function PartyPage({ frame, page }: { frame: Frame; page: PartyPageView }
       {conflict !== null && <Conflict conflict={conflict} language={language} />}
       <h1>{w.partyTitle}</h1>
       <p class="lead">{w.partyLead}</p>
+      {account.returned !== null && (
+        <p class="warning">
+          {w.accountReturned(dayTextOf(account.returned.at))}
+          {account.returned.why !== '' && (
+            <>
+              {' '}
+              {w.accountReason}: <span class="said">{account.returned.why}</span>
+            </>
+          )}
+        </p>
+      )}
+      {account.isSentBack && <p class="warning">{w.accountSentBack}</p>}
       {lost.length > 0 && (
         <section class="differing" aria-labelledby="lost">
           <h2 id="lost">{w.differing(lost.length)}</h2>
@@ -136,7 +203,7 @@ export function PartyPage({ frame, page }: { frame: Frame; page: PartyPageView }
       )}
       {party.change === 'nothing' && <PartyAnswers party={party} language={language} />}
       {party.change !== 'nothing' && (
-        <Form action={party.href} class="apply">
+        <Form action={party.href} class="apply" multipart>
           <input type="hidden" name="base" value={base} />
           {party.change === 'all' && (
             <>
@@ -164,10 +231,10 @@ export function PartyPage({ frame, page }: { frame: Frame; page: PartyPageView }
               />
             </>
           )}
-          <AccountFields {...fields} />
+          <AccountFields {...fields} account={account} />
           {party.confirmed && <p class="small soft">{w.accountAfter}</p>}
           <Buttons primary={w.saveParty}>
-            <a href={`${head.base}/application/check`}>{w.back}</a>
+            <a href={party.change === 'all' ? `${head.base}/application/check` : head.base}>{w.back}</a>
           </Buttons>
         </Form>
       )}

@@ -4,8 +4,11 @@ import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { inLines } from '../../parts/lines.ts';
 import { dayText, timeText } from '../../parts/when.ts';
+import { Vessels, type VesselView } from '../../pictures/vessels.tsx';
 import { callWords } from '../../words/calls.ts';
+import { picturesWords } from '../../words/pictures.ts';
 import { programmeWords } from '../../words/programmes.ts';
+import { registerWords } from '../../words/registers.ts';
 import type { Language } from '../../words/words.ts';
 
 /** Where a figure stands in the law. `unread`: the original text was not seen. */
@@ -77,11 +80,15 @@ export type CallView = {
     uncommittedVnd: bigint;
     /** What went back when the call was closed; null while it is not. */
     returnedVnd: bigint | null;
+    /** Where its money stands now; null for who may not read of it. */
+    vessels: readonly VesselView[] | null;
     submitted: number;
     undecided: number;
     /** What whoever opened the call took note of, line by line. */
     unread: string | null;
     all: string;
+    dossiers: string;
+    payments: string;
     close: string | null;
   } | null;
 };
@@ -119,7 +126,11 @@ export function CallPage({ frame, call }: { frame: Frame; call: CallView }) {
           <Contact contact={call.contact} language={language} />
           {call.staff !== null && (
             <aside aria-label={programmeWords[language].staff.title}>
-              <ForStaff staff={call.staff} language={language} />
+              <ForStaff
+                staff={call.staff}
+                payments={frame.rooms?.includes('budget') ? call.staff.payments : null}
+                language={language}
+              />
             </aside>
           )}
         </div>
@@ -371,7 +382,16 @@ function Review({ review, language }: { review: CallView['review']; language: La
 }
 
 /** What the agency's own people see beside what everybody sees. */
-function ForStaff({ staff, language }: { staff: NonNullable<CallView['staff']>; language: Language }) {
+function ForStaff({
+  staff,
+  payments,
+  language,
+}: {
+  staff: NonNullable<CallView['staff']>;
+  /** null for who may not read them. */
+  payments: string | null;
+  language: Language;
+}) {
   const { staff: w, calls } = programmeWords[language];
   const facts: [string, string][] = [
     [calls.standing, staff.standing],
@@ -395,6 +415,9 @@ function ForStaff({ staff, language }: { staff: NonNullable<CallView['staff']>; 
           </div>
         ))}
       </dl>
+      {staff.vessels !== null && (
+        <Vessels name={picturesWords[language].vessels.call} parts={staff.vessels} language={language} />
+      )}
       {staff.unread !== null && (
         <details class="year">
           <summary>{w.unread}</summary>
@@ -402,6 +425,14 @@ function ForStaff({ staff, language }: { staff: NonNullable<CallView['staff']>; 
         </details>
       )}
       <ul class="story">
+        <li>
+          <a href={staff.dossiers}>{w.dossiers}</a>
+        </li>
+        {payments !== null && (
+          <li>
+            <a href={payments}>{registerWords[language].callPayments}</a>
+          </li>
+        )}
         <li>
           <a href={staff.all}>{w.all}</a>
         </li>

@@ -3,18 +3,38 @@
 import { amountInWords, formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import type { Frame } from '../../layout.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
-import { type FieldErrors, Form, MoneyField, Select, TextField, type Typed } from '../../parts/form.tsx';
+import {
+  DecisionField,
+  type FieldErrors,
+  Form,
+  MoneyField,
+  oneOf,
+  Select,
+  TextField,
+  Tick,
+  type Typed,
+} from '../../parts/form.tsx';
 import type { RefusalView } from '../../parts/refusal.tsx';
+import { Vessels } from '../../pictures/vessels.tsx';
 import { disbursementWords } from '../../words/disbursements.ts';
-import { nameOf } from '../../words/names.ts';
+import { knownSources, nameOf } from '../../words/names.ts';
+import { picturesWords } from '../../words/pictures.ts';
+import { registerWords } from '../../words/registers.ts';
 import type { Language } from '../../words/words.ts';
 import { Check, type FormView, RoomPage } from '../programmes/frame.tsx';
 
 export type YearView = {
   year: number;
   source: string;
+  /** What whoever first opened it called it; null where it is known by its code. */
+  sourceName: string | null;
   state: string;
   appropriation: bigint;
+  /** What projects brought along out of the year before, and the decision that closed that year. */
+  carriedIn: bigint;
+  carriedBy: string | null;
+  /** What of that was not used. */
+  carriedLapsed: bigint;
   available: bigint;
   reserved: bigint;
   ordered: bigint;
@@ -22,6 +42,7 @@ export type YearView = {
   carried: bigint;
   lapsed: bigint;
   decisions: string;
+  closedBy: string | null;
 };
 export type BudgetView = {
   frame: Frame;
@@ -37,7 +58,32 @@ export type BudgetView = {
   done: string | null;
 };
 
-const vessels = ['appropriation', 'available', 'reserved', 'ordered', 'paid', 'carried', 'lapsed'] as const;
+const vessels = [
+  'appropriation',
+  'carriedIn',
+  'available',
+  'reserved',
+  'ordered',
+  'paid',
+  'carried',
+  'lapsed',
+] as const;
+
+/** What was appropriated and carried in stands in these. */
+const inYear = ['available', 'reserved', 'ordered', 'paid', 'carried', 'lapsed'] as const;
+
+/** What the form says for a source that is not in its list: no code is written like this. */
+export const newSource = '+';
+
+/** The sources that a year can be opened of without naming a new one. */
+export const sourcesOf = (years: readonly Pick<YearView, 'source'>[]): string[] => [
+  ...new Set([...years.map(({ source }) => source), ...knownSources]),
+];
+
+export const sourceText = (
+  { source, sourceName }: Pick<YearView, 'source' | 'sourceName'>,
+  language: Language,
+): string => sourceName ?? nameOf('sources', source, language);
 
 export function BudgetPage(view: BudgetView) {
   const { frame, agency, years, mayKeep, done } = view;
@@ -53,10 +99,14 @@ export function BudgetPage(view: BudgetView) {
   return (
     <RoomPage view={{ frame, agency, note }} room="budget" title={w.budgetTitle} lead={w.budgetLead} form={view}>
       <section class="first" aria-label={w.budgetTitle}>
+        <p class="buttons">
+          <a href={`/agencies/${agency}/payments`}>{registerWords[language].payments}</a>
+          <a href={`/agencies/${agency}/debts`}>{registerWords[language].debts}</a>
+        </p>
         {years.length === 0 ? (
           <p class="soft">{w.noBudget}</p>
         ) : (
-          <table class="stack">
+          <table class="stack years">
             <thead>
               <tr>
                 <th scope="col">{w.budgetYear}</th>
@@ -72,14 +122,22 @@ export function BudgetPage(view: BudgetView) {
                 <tr>
                   <td>
                     <span>
-                      {one.year}, {nameOf('sources', one.source, language)}
+                      <a href={`/agencies/${agency}/budget/${one.year}/${one.source}`}>
+                        {one.year}, {sourceText(one, language)}
+                      </a>
                       <span class="capnote soft small">{w.yearState[one.state] ?? one.state}</span>
-                      {one.decisions !== '' && <span class="capnote soft small">{one.decisions}</span>}
+                      {one.decisions !== '' && <span class="capnote soft small">{w.given(one.decisions)}</span>}
+                      {one.carriedIn > 0n && (
+                        <span class="capnote soft small">
+                          {w.carriedBy(one.year - 1, one.carriedBy ?? w.unknownDecision)}
+                        </span>
+                      )}
+                      {one.closedBy !== null && <span class="capnote soft small">{w.closedBy(one.closedBy)}</span>}
                       {mayKeep && one.state === 'open' && (
                         <a
                           class="small"
                           href={`/agencies/${agency}/budget/${one.year}/${one.source}/close`}
-                          aria-label={w.closeYearOf(one.year, one.source)}
+                          aria-label={w.closeYearOf(one.year, sourceText(one, language))}
                         >
                           {w.closeYearShort}
                         </a>
@@ -97,6 +155,13 @@ export function BudgetPage(view: BudgetView) {
           </table>
         )}
       </section>
+      {years.map((one) => (
+        <Vessels
+          name={picturesWords[language].vessels.year(one.year, sourceText(one, language))}
+          parts={inYear.map((vessel) => ({ vessel, amountVnd: one[vessel] }))}
+          language={language}
+        />
+      ))}
       {mayKeep && (
         <div class="pair">
           {years.some(({ state }) => state === 'open') && <AppropriateForm {...view} />}
@@ -113,8 +178,15 @@ export type CheckBudgetView = {
   of: 'open' | 'appropriate';
   year: number;
   source: string;
+  sourceName: string | null;
+  /** Whether no year of this source was ever opened. */
+  isNew: boolean;
+  thisYear: number;
+  /** Whether the year is further off than the next, which is asked for once more. */
+  isFar: boolean;
   /** What was appropriated before, and what is added. */
   beforeVnd: bigint;
+  availableVnd: bigint;
   amountVnd: bigint;
   decisionNumber: string;
   /** Whether money came into this year and source under the same decision before. */
@@ -126,7 +198,7 @@ export type CheckBudgetView = {
 
 /** What opening a year, or adding to it, will record: said before it is done. */
 export function CheckBudgetPage(view: CheckBudgetView) {
-  const { frame, agency, of, year, source, beforeVnd, amountVnd, errors, typed, formKey } = view;
+  const { frame, agency, of, year, source, beforeVnd, availableVnd, amountVnd, errors, typed, formKey } = view;
   const { language } = frame;
   const w = disbursementWords[language];
   const title = of === 'open' ? w.openYear : w.appropriate;
@@ -144,21 +216,25 @@ export function CheckBudgetPage(view: CheckBudgetView) {
           action={`/agencies/${agency}/budget`}
           formKey={formKey}
           rows={[
-            [w.budgetYear, `${year}, ${nameOf('sources', source, language)} (${source})`],
+            [w.budgetYear, `${year}, ${sourceText(view, language)} (${source})`],
+            ...(view.isNew ? [[w.newSourceTitle, w.newSourceSays(source)] as const] : []),
             [
               of === 'open' ? w.amountField : w.budgetAdded,
               `${formatVnd(amountVnd)} (${amountInWords(amountVnd, language)})`,
             ],
-            ...(of === 'open'
-              ? []
-              : [[w.appropriation, `${formatVnd(beforeVnd)} → ${formatVnd(beforeVnd + amountVnd)}`] as const]),
+            [w.appropriation, `${formatVnd(beforeVnd)} → ${formatVnd(beforeVnd + amountVnd)}`],
+            [w.available, `${formatVnd(availableVnd)} → ${formatVnd(availableVnd + amountVnd)}`],
             [w.decisionNumber, view.isTwice ? `${view.decisionNumber}. ${w.decisionTwice}` : view.decisionNumber],
           ]}
           typed={{ ...typed, seen: String(beforeVnd) }}
           step="record"
           confirm={title}
           edit={w.budgetEdit}
-        />
+        >
+          {view.isFar && (
+            <Tick name="far" label={w.far(year, view.thisYear)} typed={{}} errors={errors} language={language} />
+          )}
+        </Check>
       </section>
     </RoomPage>
   );
@@ -169,16 +245,20 @@ export type CloseYearView = {
   agency: string;
   year: YearView;
   thisYear: number;
+  today: string;
+  /** What is still to be paid back of what was paid from it. */
+  dueVnd: bigint;
   seen: string;
   form: FormView;
 };
 
 /** What closing a year does, before it is closed. */
-export function CloseYearPage({ frame, agency, year: one, thisYear, seen, form }: CloseYearView) {
+export function CloseYearPage({ frame, agency, year: one, thisYear, today, dueVnd, seen, form }: CloseYearView) {
   const { language } = frame;
   const w = disbursementWords[language];
   const { year, source, reserved, available, ordered } = one;
-  const title = w.closeYearOf(year, source);
+  const title = w.closeYearOf(year, sourceText(one, language));
+  const settles = `${year + 1}-01-31`;
   const home = `/agencies/${agency}/budget`;
   const isOpen = one.state === 'open';
   return (
@@ -201,17 +281,25 @@ export function CloseYearPage({ frame, agency, year: one, thisYear, seen, form }
               w.closeYearFinal(year),
               w.closeYearCarries(formatVnd(reserved), year + 1),
               w.closeYearLapses(formatVnd(available)),
+              ...(dueVnd > 0n && today <= settles
+                ? [
+                    <>
+                      {w.closeYearDue(formatVnd(dueVnd), year)}{' '}
+                      <a href={`/agencies/${agency}/debts?book=${year}/${source}`}>{w.closeYearDebts}</a>
+                    </>,
+                  ]
+                : []),
+              ...(today <= settles ? [w.closeYearBefore(year)] : []),
             ]}
             submit={w.closeYear}
             keep={{ href: home, label: w.keepYear }}
           >
-            <TextField
+            <DecisionField
               typed={form.typed}
               errors={form.errors}
               language={language}
               name="decisionNumber"
               label={w.closeYearDecision}
-              more={{ maxlength: 100, autocomplete: 'off' }}
             />
           </Confirm>
         )}
@@ -223,7 +311,7 @@ export function CloseYearPage({ frame, agency, year: one, thisYear, seen, form }
 function OpenForm({ frame, agency, formKey, typed, errors, of, thisYear, years }: BudgetView) {
   const { language } = frame;
   const w = disbursementWords[language];
-  const sources = [...new Set(years.map(({ source }) => source))];
+  const names = new Map(years.map((one) => [one.source, sourceText(one, language)]));
   const mine = of === 'open';
   const field = {
     typed: mine ? typed : { 'open-year': String(thisYear + (years.length > 0 ? 1 : 0)) },
@@ -242,21 +330,36 @@ function OpenForm({ frame, agency, formKey, typed, errors, of, thisYear, years }
           more={{ inputmode: 'numeric', maxlength: 4 }}
           {...field}
         />
-        <TextField
+        <Select
           name="open-source"
           label={w.sourceField}
-          hint={[w.sourceFieldHint, sources.length === 0 ? '' : w.sourcesKnown(sources.join(', '))]
-            .filter(Boolean)
-            .join(' ')}
-          narrow
-          more={{ maxlength: 40, list: 'sources', autocomplete: 'off' }}
+          empty={w.chooseYear}
+          options={[
+            ...sourcesOf(years).map((source) => ({
+              value: source,
+              label: w.sourceOption2(names.get(source) ?? nameOf('sources', source, language), source),
+            })),
+            { value: newSource, label: w.newSource },
+          ]}
           {...field}
         />
-        <datalist id="sources">
-          {sources.map((source) => (
-            <option value={source}>{nameOf('sources', source, language)}</option>
-          ))}
-        </datalist>
+        <details class="less" open={oneOf(field.typed, 'open-source') === newSource}>
+          <summary>{w.newSourceTitle}</summary>
+          <p class="small soft">{w.newSourceHint}</p>
+          <TextField
+            name="open-newSource"
+            label={w.newSourceCode}
+            narrow
+            more={{ maxlength: 40, autocomplete: 'off' }}
+            {...field}
+          />
+          <TextField
+            name="open-newSourceName"
+            label={w.newSourceName}
+            more={{ maxlength: 100, autocomplete: 'off' }}
+            {...field}
+          />
+        </details>
         <Rest {...field} of="open" />
         <p class="buttons">
           <button class="button quiet" type="submit">
@@ -282,9 +385,9 @@ function AppropriateForm({ frame, agency, formKey, typed, errors, of, years }: B
         <Select
           name="add-to"
           label={w.appropriateTo}
-          options={open.map(({ year, source }) => ({
+          options={open.map(({ year, source, sourceName }) => ({
             value: `${year}/${source}`,
-            label: `${year}, ${nameOf('sources', source, language)}`,
+            label: `${year}, ${sourceText({ source, sourceName }, language)}`,
           }))}
           {...(open.length > 1 ? { empty: w.chooseYear } : {})}
           {...field}
@@ -306,7 +409,7 @@ function Rest({ of, ...field }: { of: 'open' | 'add'; typed: Typed; errors: Fiel
   return (
     <>
       <MoneyField name={`${of}-amountVnd`} label={w.amountField} {...field} />
-      <TextField name={`${of}-decisionNumber`} label={w.decisionNumber} more={{ maxlength: 100 }} {...field} />
+      <DecisionField name={`${of}-decisionNumber`} label={w.decisionNumber} {...field} />
     </>
   );
 }

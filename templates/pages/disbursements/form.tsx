@@ -95,7 +95,9 @@ export function RequestFormPage({ frame, view }: { frame: Frame; view: RequestFo
   return (
     <Layout frame={frame} title={title} here="work" lively>
       <Crumbs trail={[{ text: view.code, href: view.base }]} language={language} />
-      {view.refusal === null && <ErrorSummary errors={namedErrors(view.errors, language)} language={language} />}
+      {view.refusal === null && (
+        <ErrorSummary errors={namedErrors(view.errors, language, wagesIn(view.rows))} language={language} />
+      )}
       <Refused refusal={view.refusal} language={language} />
       <h1>{title}</h1>
       <p class="lead">{view.project}</p>
@@ -133,8 +135,16 @@ export function RequestFormPage({ frame, view }: { frame: Frame; view: RequestFo
   );
 }
 
+/** The places of the rows about wages, whose fields have labels of their own. */
+export const wagesIn = (rows: readonly Pick<RowView, 'index' | 'isWages'>[]): ReadonlySet<number> =>
+  new Set(rows.filter(({ isWages }) => isWages).map(({ index }) => index));
+
 /** In the summary each sentence says of which row and which field it is: 'Chứng từ 2, Đề nghị hỗ trợ: …'. */
-export function namedErrors(errors: FieldErrors, language: Language): FieldErrors {
+export function namedErrors(
+  errors: FieldErrors,
+  language: Language,
+  wages: ReadonlySet<number> = new Set(),
+): FieldErrors {
   const w = disbursementWords[language];
   const labels: Readonly<Record<string, string>> = {
     ...w.unitNames,
@@ -147,10 +157,14 @@ export function namedErrors(errors: FieldErrors, language: Language): FieldError
     amountVnd: w.amount,
     file: w.file,
   };
+  const ofWages: Readonly<Record<string, string>> = {
+    ...{ what: w.whatWages, number: w.numberWages, seller: w.sellerWages, taxCode: w.taxCodeWages },
+  };
   const named = Object.entries(errors).map(([name, sentence]) => {
     const [, index, field = ''] = /^r(\d+)-(\w+)$/.exec(name) ?? [];
     if (index === undefined) return [name, sentence];
-    return [name, `${[w.row(Number(index) + 1), labels[field]].filter(Boolean).join(', ')}: ${sentence}`];
+    const label = wages.has(Number(index)) ? (ofWages[field] ?? labels[field]) : labels[field];
+    return [name, `${[w.row(Number(index) + 1), label].filter(Boolean).join(', ')}: ${sentence}`];
   });
   return Object.fromEntries(named);
 }

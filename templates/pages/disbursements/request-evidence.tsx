@@ -68,6 +68,7 @@ export function InvoiceNotes({ invoice, language }: { invoice: InvoiceView; lang
           {sameFile ? w.fileAlsoIn : w.invoiceAlsoIn} <a href={href}>{code}</a>, {w.tranche(tranche).toLowerCase()}
         </span>
       ))}
+      {invoice.ownCompany !== null && <span class="capnote twin small">{w.ownCompany(invoice.ownCompany)}</span>}
       {invoice.within.map(({ row, sameFile }) => (
         <span class="capnote twin small">
           {sameFile ? w.fileAlsoAt : w.invoiceAlsoAt} {w.row(row + 1)}
@@ -81,8 +82,8 @@ const isLess = ({ askedVnd, acceptedVnd, costVnd, acceptedCostVnd }: InvoiceView
   acceptedVnd !== null && (acceptedVnd !== askedVnd || (acceptedCostVnd ?? costVnd) !== costVnd);
 
 /** Whether whoever checks a row has something to look at. */
-export const isNoted = ({ remark, elsewhere, within }: InvoiceView) =>
-  remark !== '' || elsewhere.length > 0 || within.length > 0;
+export const isNoted = ({ remark, elsewhere, within, ownCompany }: InvoiceView) =>
+  remark !== '' || ownCompany !== null || elsewhere.length > 0 || within.length > 0;
 
 const hasNotes = (invoice: InvoiceView) =>
   isLess(invoice) || invoice.reason !== '' || invoice.earlier !== null || isNoted(invoice);
@@ -184,7 +185,7 @@ export function Evidence({ view, language }: { view: RequestView; language: Lang
               <td colspan={3}>{w.netted}</td>
               <td />
               <td class="num" data-label={w.accepted}>
-                {formatAmount(-nettedVnd)}
+                −{formatAmount(nettedVnd)}
               </td>
             </tr>
           )}

@@ -10,7 +10,7 @@ import { stakesWords } from '../../words/stakes.ts';
 import type { Language } from '../../words/words.ts';
 import { treasuryFields } from '../programmes/treasury.tsx';
 import type { RequestView } from './request.tsx';
-import { accountText } from './request-standing.tsx';
+import { accountText, codeFields, labelOfCode, linesOf } from './request-standing.tsx';
 
 /** The cap of which most is used after a payment; null where none has a limit in đồng. */
 function tightest(caps: readonly CapRow[]): (CapRow & { limitVnd: bigint }) | null {
@@ -23,12 +23,26 @@ function tightest(caps: readonly CapRow[]): (CapRow & { limitVnd: bigint }) | nu
   );
 }
 
-/** The agency as the order names it; what it has not written is told above. */
-const treasuryText = ({ treasury }: RequestView, language: Language) =>
+/** The agency as the order names it; what it has not written is told above, and its chapter among the codes. */
+const treasuryText = ({ treasury, prepared }: RequestView, language: Language) =>
   treasuryFields
-    .filter((name) => treasury[name] !== '')
+    .filter((name) => treasury[name] !== '' && (name !== 'chapter' || prepared === null))
     .map((name) => `${programmeWords[language].treasury.fields[name]}: ${treasury[name]}`)
     .join('; ');
+
+/** What was prepared of the codes that the order prints. */
+function codesRow(view: RequestView, language: Language): Row[] {
+  const { prepared } = view;
+  if (prepared === null) return [];
+  const w = disbursementWords[language].codes;
+  const lines = linesOf(view);
+  const said = codeFields(lines.map(({ line }) => line)).flatMap(({ name, of }) => {
+    const code = of === null ? prepared[name as 'chapter' | 'sector' | 'budgetSource'] : (prepared.economic[of] ?? '');
+    const lineName = lines.find(({ line }) => line === of)?.name ?? null;
+    return code === '' ? [] : [`${labelOfCode(name, lineName, language)}: ${code}`];
+  });
+  return [[w.title, said.length === 0 ? w.none : said.join('; ')]];
+}
 
 const payeeName = ({ payee }: RequestView) => payee?.name || '–';
 
@@ -66,6 +80,7 @@ export function approveStakes(view: RequestView, language: Language): StakesView
         : [[stakesWords[language].careful, w.approveOwes(formatVnd(view.payee.debtVnd))] as const]),
       ...rowsOf(view, language),
       [stakesWords[language].treasury, treasuryText(view, language)],
+      ...codesRow(view, language),
       [w.step, `${step} → ${w.waitingOrder}`],
       [w.later, w.heldToOrdered(sum)],
       ...(budget === null || source === undefined
@@ -86,7 +101,7 @@ export function orderStakes(view: RequestView, language: Language): StakesView {
   const w = stakesWords[language];
   return {
     sentence: w.order(formatVnd(view.amountVnd), payeeName(view)),
-    rows: [...rowsOf(view, language), [w.treasury, treasuryText(view, language)]],
+    rows: [...rowsOf(view, language), [w.treasury, treasuryText(view, language)], ...codesRow(view, language)],
     undo: w.orderUndo,
   };
 }

@@ -3,7 +3,8 @@
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { Facts } from '../../parts/facts.tsx';
 import type { FieldErrors } from '../../parts/form.tsx';
-import { dayTextOf, timeText } from '../../parts/when.ts';
+import { HolderRemark } from '../../parts/holder.tsx';
+import { dayText, dayTextOf, timeText } from '../../parts/when.ts';
 import { disbursementWords } from '../../words/disbursements.ts';
 import type { Language } from '../../words/words.ts';
 import type { Meanwhile, PayeeView, RequestProps, RequestView } from './request.tsx';
@@ -68,9 +69,10 @@ function labelOf(name: string, view: RequestView, language: Language): string | 
     return `${row}, ${labels[column]}`;
   }
   const code = codeFields(linesOf(view).map(({ name }) => name)).find((field) => field.name === name);
-  if (code !== undefined && view.act?.kind === 'order') return labelOfCode(name, code.of, language);
+  if (code !== undefined && view.act?.kind === 'prepare') return labelOfCode(name, code.of, language);
   if (name.startsWith('reason-')) return w.reason;
   const labels: Readonly<Record<string, string>> = {
+    ...{ returnedOn: w.returnedOn, returnNumber: w.returnNumber },
     ...{ reference: w.reference, paidOn: w.paidOn, clearBy: w.clearBy },
     ...{ repayBy: w.repayBy, source: w.source, files: w.clearFile },
   };
@@ -81,6 +83,15 @@ function labelOf(name: string, view: RequestView, language: Language): string | 
 export const linesOf = ({ items }: Pick<RequestView, 'items'>) => [
   ...new Map(items.map(({ line, name }) => [line, { line, name }])).values(),
 ];
+
+/** The codes of the state budget that an order prints; '' where they are left to be filled in by hand. */
+export type BudgetCodes = {
+  chapter: string;
+  sector: string;
+  budgetSource: string;
+  /** By expense line. */
+  economic: Record<string, string>;
+};
 
 /** The fields of the budget's codes: those of the order as a whole, and one for each of its lines. */
 export const codeFields = (lines: readonly string[]) => [
@@ -105,7 +116,7 @@ export function namedErrors(errors: FieldErrors, view: RequestView, language: La
 /** Who is paid, on which account, what they had before, and whether they owe. */
 export function Payee({ payee, language }: { payee: PayeeView; language: Language }) {
   const w = disbursementWords[language];
-  const { account, changedAt } = payee;
+  const { account, changedAt, samePaid } = payee;
   return (
     <section aria-labelledby="payee">
       <h2 id="payee">{w.payeeTitle}</h2>
@@ -118,7 +129,8 @@ export function Payee({ payee, language }: { payee: PayeeView; language: Languag
               <span class="why">{w.noAccount}</span>
             ) : (
               <>
-                {accountText(payee)}. {payee.approvedAt !== null && w.accountApproved(dayTextOf(payee.approvedAt))}
+                {accountText(payee)}. {samePaid !== null && `${w.samePaid(dayText(samePaid.on), samePaid.reference)} `}
+                {payee.approvedAt !== null && w.accountApproved(dayTextOf(payee.approvedAt))}
                 {changedAt !== null &&
                   payee.approvedAt === null &&
                   !payee.changedSincePaid &&
@@ -147,6 +159,11 @@ export function Payee({ payee, language }: { payee: PayeeView; language: Languag
             payee.debtVnd > 0n ? <strong class="why">{w.owesSum(formatVnd(payee.debtVnd))}</strong> : w.owesNothing,
           ],
         ]}
+      />
+      <HolderRemark
+        names={payee.names}
+        account={{ accountNumber: account, accountName: payee.accountName, bank: payee.bank }}
+        language={language}
       />
     </section>
   );

@@ -162,11 +162,10 @@ function PrepareForm(props: Props) {
   const w = disbursementWords[language];
   const { sources } = view;
   const enough = sources.filter(({ isEnough }) => isEnough);
-  const field = fieldsOf(
-    props,
-    'prepare',
-    enough.length === 1 ? { source: `${enough[0]!.year}/${enough[0]!.source}` } : {},
-  );
+  const field = fieldsOf(props, 'prepare', {
+    ...view.codes,
+    ...(enough.length === 1 ? { source: `${enough[0]!.year}/${enough[0]!.source}` } : {}),
+  });
   return (
     <ActPanel title={w.prepareTitle} isFirst>
       {shown.ahead !== null ? (
@@ -188,6 +187,7 @@ function PrepareForm(props: Props) {
             }))}
             {...field}
           />
+          <Codes view={view} field={field} language={language} />
           <Preview view={view} language={language} />
           <Approvers view={view} language={language} />
           <Buttons primary={w.prepare} />
@@ -230,6 +230,7 @@ function ApproveForm({ view, shown, language }: Props) {
         <Form action={`${view.here}/approve`} formKey={shown.formKey} revision={view.revision}>
           <input type="hidden" name="shown" value={shown.shown} />
           <input type="hidden" name="shownIn" value={language} />
+          <CodesEmpty view={view} language={language} />
           <Stakes stakes={approveStakes(view, language)} language={language} />
           <p class="hint">{w.approveHint}</p>
           <Buttons primary={w.approve(formatVnd(view.amountVnd))} />
@@ -266,8 +267,7 @@ function Dotted({ view: { dotted }, language }: { view: RequestView; language: L
   );
 }
 
-function OrderForm(props: Props) {
-  const { view, shown, language } = props;
+function OrderForm({ view, shown, language }: Props) {
   const w = disbursementWords[language];
   return (
     <ActPanel title={w.orderTitle} isFirst>
@@ -278,7 +278,7 @@ function OrderForm(props: Props) {
       ) : (
         <Form action={`${view.here}/order`} formKey={shown.formKey} revision={view.revision}>
           <input type="hidden" name="treasury" value={JSON.stringify(view.treasury)} />
-          <Codes {...props} />
+          {view.prepared !== null && <input type="hidden" name="codes" value={JSON.stringify(view.prepared)} />}
           <Stakes stakes={orderStakes(view, language)} language={language} />
           <Buttons primary={w.order(formatVnd(view.amountVnd))} />
         </Form>
@@ -287,16 +287,34 @@ function OrderForm(props: Props) {
   );
 }
 
-/** The codes of the state budget that the order prints; open where there is something in them. */
-function Codes(props: Props) {
-  const { view, language } = props;
-  const w = disbursementWords[language].codes;
-  const field = fieldsOf(props, 'order', view.codes);
+/** What the order will leave open of the budget's codes, said before it is approved. */
+function CodesEmpty({ view, language }: { view: RequestView; language: Language }) {
+  const w = disbursementWords[language];
+  const { prepared } = view;
+  // what was prepared before codes were part of it is asked for none
+  if (prepared === null) return null;
   const lines = linesOf(view);
-  const isOpen = Object.values(field.typed).some((text) => text !== '') || Object.keys(field.errors).length > 0;
+  const empty = codeFields(lines.map(({ line }) => line)).flatMap(({ name, of }) => {
+    const code = of === null ? prepared[name as 'chapter' | 'sector' | 'budgetSource'] : (prepared.economic[of] ?? '');
+    const lineName = lines.find(({ line }) => line === of)?.name ?? null;
+    return (code ?? '') === '' ? [labelOfCode(name, lineName, language)] : [];
+  });
+  const isNoChapter = /^0+$/.test(prepared.chapter);
+  if (empty.length === 0 && !isNoChapter) return null;
   return (
-    <details class="less" open={isOpen}>
-      <summary>{w.title}</summary>
+    <p class="warning codes-empty">
+      {empty.length > 0 && w.codesEmpty(empty.join(', '))} {isNoChapter && w.chapterNone(prepared.chapter)}
+    </p>
+  );
+}
+
+/** The codes of the state budget that the order will print. */
+function Codes({ view, field, language }: Pick<Props, 'view' | 'language'> & { field: ReturnType<typeof fieldsOf> }) {
+  const w = disbursementWords[language].codes;
+  const lines = linesOf(view);
+  return (
+    <section aria-labelledby="codes">
+      <h3 id="codes">{w.title}</h3>
       <p class="small">{w.lead}</p>
       {codeFields(lines.map(({ name }) => name)).map(({ name, of }) => (
         <TextField
@@ -308,7 +326,7 @@ function Codes(props: Props) {
           {...field}
         />
       ))}
-    </details>
+    </section>
   );
 }
 
@@ -403,12 +421,19 @@ export function Less({ act, ...props }: Props & { act: ActView }) {
   const w = disbursementWords[language];
   const said = {
     bankReject: { path: 'bank-reject', title: w.bankReject, button: w.bankRejectButton, hint: '', reason: true },
+    recall: { path: 'recall', title: w.recallTitle, button: w.recallButton, hint: w.recallHint, reason: true },
     return: { path: 'return', title: w.returnTitle, button: w.returnButton, hint: w.returnHint, reason: true },
     refuse: { path: 'refuse', title: w.refuseTitle, button: w.refuseButton, hint: w.refuseHint, reason: true },
-    cancel: { path: 'cancel', title: w.cancelTitle, button: w.cancelButton, hint: w.cancelHint, reason: false },
-  }[act.kind as 'return' | 'refuse' | 'cancel' | 'bankReject'];
+    cancel: {
+      path: 'cancel',
+      title: w.cancelTitle,
+      button: w.cancelButton,
+      hint: view.isTeam ? w.cancelHint : w.cancelForThem,
+      reason: !view.isTeam,
+    },
+  }[act.kind as 'recall' | 'return' | 'refuse' | 'cancel' | 'bankReject'];
   const mine = shown.of === act.kind;
-  const field = fieldsOf(props, act.kind);
+  const field = fieldsOf(props, act.kind, act.kind === 'bankReject' ? { returnedOn: view.today } : {});
   const name = `reason-${act.kind}`;
   return (
     <ActPanel title={said.title} isFirst={false} open={mine}>
@@ -419,6 +444,12 @@ export function Less({ act, ...props }: Props & { act: ActView }) {
           <Seen view={view} />
           {said.hint !== '' && <p class="small">{said.hint}</p>}
           {said.reason && <TextArea name={name} label={w.reason} rows={3} {...field} />}
+          {act.kind === 'bankReject' && (
+            <>
+              <DayField name="returnedOn" label={w.returnedOn} narrow {...field} />
+              <TextField name="returnNumber" label={w.returnNumber} optional more={{ maxlength: 100 }} {...field} />
+            </>
+          )}
           <p class="buttons">
             <button class="button quiet" type="submit">
               {said.button}

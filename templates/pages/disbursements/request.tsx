@@ -15,7 +15,7 @@ import type { Language } from '../../words/words.ts';
 import type { Treasury } from '../programmes/treasury.tsx';
 import { AccountNeeded, type AccountNeededView } from './account-needed.tsx';
 import { Evidence } from './request-evidence.tsx';
-import { accountText, Chain, MeanwhileNote, namedErrors, Payee } from './request-standing.tsx';
+import { accountText, type BudgetCodes, Chain, MeanwhileNote, namedErrors, Payee } from './request-standing.tsx';
 import { Act, ClearForm, Less, VerifyForm } from './request-steps.tsx';
 
 /** What an officer once accepted of a row, before the request came again. */
@@ -54,6 +54,8 @@ export type InvoiceView = {
   elsewhere: readonly { code: string; tranche: number; href: string; sameFile: boolean }[];
   /** Rows of this very request that have the same file, or the same number and seller, by their place. */
   within: readonly { row: number; sameFile: boolean }[];
+  /** The applicant, or a company of one of its people, where that is the seller. */
+  ownCompany: string | null;
   /** What is odd about its day; '' where nothing is. */
   remark: string;
 };
@@ -78,10 +80,24 @@ export type PayeeView = {
   changedAt: string | null;
   /** When what stands here was approved; null while it is what the party says today. */
   approvedAt: string | null;
+  /** Whose names the account may be in. */
+  names: readonly string[];
+  /** The last payment that went to this very account. */
+  samePaid: { on: string; reference: string } | null;
   changedSincePaid: boolean;
   timesPaid: number;
   paidVnd: bigint;
   debtVnd: bigint;
+};
+export type BankReturnView = {
+  at: string;
+  reason: string;
+  on: string;
+  number: string;
+  /** The account is the one to which the order went. */
+  isSameAccount: boolean;
+  /** Where the reader gives another account; null for who does not. */
+  href: string | null;
 };
 export type ChainStep = { label: string; tone: 'done' | 'now' | 'next'; who: string; at: string | null };
 export type SourceView = { year: number; source: string; leftVnd: bigint; isEnough: boolean };
@@ -103,6 +119,7 @@ export type ActView = {
     | 'pay'
     | 'clear'
     | 'bankReject'
+    | 'recall'
     | 'return'
     | 'refuse'
     | 'cancel';
@@ -142,8 +159,10 @@ export type RequestView = {
   /** For staff, until the payment is prepared; null where the budget reaches. */
   shortage: ShortageView | null;
   budget: { year: number; source: string } | null;
-  /** The budget's codes as the order's form begins with them. */
+  /** The budget's codes as the form of a preparation begins with them. */
   codes: Typed;
+  /** Those with which it was prepared, until it is ordered; null where there are none. */
+  prepared: BudgetCodes | null;
   paid: { on: string; reference: string } | null;
   orderedOn: string | null;
   today: string;
@@ -162,6 +181,12 @@ export type RequestView = {
   more: readonly ActView[];
   /** What is missing of the payee's account; null where nothing is, and once it is ordered. */
   accountNeeded: AccountNeededView | null;
+  /** Nobody takes it on while its project is suspended. */
+  isPaused: boolean;
+  /** Why the treasury or bank sent its last order back; null where that is not so. */
+  bankReturn: BankReturnView | null;
+  /** What the payee still owes, for who handles money: what can be netted against this request first. */
+  owed: readonly { href: string; amountVnd: bigint; isHere: boolean }[];
   /** Who could approve it after the reader has prepared it. */
   approvers: readonly string[];
   /** Whether the reader's own office approves. */
@@ -174,6 +199,8 @@ export type RequestView = {
   /** Where the agency's budget of the year is. */
   yearBudget: string;
   isReader: string;
+  /** Whether the reader is of the team that asks. */
+  isTeam: boolean;
 };
 /** What was done since a page was opened. */
 export type Meanwhile = { changes: readonly { what: string; who: string; at: string }[] };
@@ -241,9 +268,17 @@ export function RequestPage({ frame, view, shown }: { frame: Frame; view: Reques
         )}
       </p>
       <p class="lead">
-        {view.waitsFor === null ? w.noOne : view.isYours ? w.yourTurn : w.waitsFor(view.waitsFor)},{' '}
-        {w.since(dayTextOf(view.since))}.
-        {due !== null && ` ${w.until(dayTextOf(due.at))} (${due.what}${due.clause === null ? '' : `; ${due.clause}`}).`}
+        {view.isPaused
+          ? w.paused
+          : view.waitsFor === null
+            ? w.noOne
+            : view.isYours
+              ? w.yourTurn
+              : w.waitsFor(view.waitsFor)}
+        , {w.since(dayTextOf(view.since))}.
+        {due !== null &&
+          !view.isPaused &&
+          ` ${w.until(dayTextOf(due.at))} (${due.what}${due.clause === null ? '' : `; ${due.clause}`}).`}
       </p>
       {view.paid !== null && view.payee !== null && (
         <p>
@@ -257,6 +292,8 @@ export function RequestPage({ frame, view, shown }: { frame: Frame; view: Reques
         </p>
       )}
       {view.accountNeeded !== null && !saysAccount && <AccountNeeded view={view.accountNeeded} language={language} />}
+      {view.bankReturn !== null && <BankReturn bankReturn={view.bankReturn} {...props} />}
+      {view.owed.length > 0 && <Owed {...props} />}
       {view.shortage !== null && <Shortage {...props} shortage={view.shortage} />}
       {usable && !wide && (
         <p class="jump">
@@ -303,6 +340,49 @@ export function RequestPage({ frame, view, shown }: { frame: Frame; view: Reques
         </aside>
       </div>
     </Layout>
+  );
+}
+
+/** The order came back: why, on which day, and what the reader can do about the account. */
+function BankReturn({ view, language, bankReturn }: RequestProps & { bankReturn: BankReturnView }) {
+  const w = disbursementWords[language].bankReturn;
+  const { at, reason, on, number, isSameAccount, href } = bankReturn;
+  return (
+    <div class="turn bank-return" role="note">
+      <div>
+        <h2>{w.title(on === '' ? dayTextOf(at) : dayText(on), number)}</h2>
+        {reason !== '' && (
+          <p>
+            {disbursementWords[language].reason}: <span class="said">{reason}</span>
+          </p>
+        )}
+        <p>
+          {view.isTeam ? (href === null ? w.teamWaits : w.team) : isSameAccount ? w.same : w.changed}{' '}
+          {href !== null && <a href={href}>{w.link}</a>}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** What is owed is netted before the payment is prepared; afterwards it is taken back first. */
+function Owed({ view, language }: RequestProps) {
+  const w = disbursementWords[language].owed;
+  const canNet = view.state === 'verified' && view.owed.some(({ isHere }) => isHere);
+  return (
+    <div class="turn" role="note">
+      <div>
+        <h2>{w.title}</h2>
+        <p>{canNet ? w.before : view.state === 'verified' ? w.elsewhere : w.after}</p>
+        <ul class="story">
+          {view.owed.map(({ href, amountVnd, isHere }) => (
+            <li>
+              <a href={href}>{(isHere && canNet ? w.net : w.see)(formatVnd(amountVnd))}</a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
   );
 }
 

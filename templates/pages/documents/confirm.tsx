@@ -3,6 +3,7 @@ import { type Frame, Layout } from '../../layout.tsx';
 import { Buttons, ErrorSummary, type FieldErrors, Form } from '../../parts/form.tsx';
 import { dayText } from '../../parts/when.ts';
 import { documentsWords } from '../../words/documents.ts';
+import type { Language } from '../../words/words.ts';
 import { FileField } from './field.tsx';
 
 export type ConfirmedPaper = {
@@ -19,6 +20,8 @@ export type ConfirmedPaper = {
   totalVnd: bigint | null;
   /** Who gets the money or has to give it back; null where that is somebody alone, whose name is not for everybody. */
   party: string | null;
+  /** The bank sent this order back: on which day ('YYYY-MM-DD'), and the order that stands in its place, where there is one. */
+  returned: { returnedOn: string; replacedBy: { number: string; href: string } | null } | null;
   /** Of the PDF. */
   sha256: string;
 };
@@ -61,6 +64,7 @@ export function ConfirmPage({ frame, paper, compared, errors = {} }: ConfirmView
             )}
           </div>
         )}
+        {paper.returned !== null && <Returned returned={paper.returned} language={language} />}
         <ErrorSummary errors={errors} language={language} />
         {paper.fictional && <p class="verdict">{w.fictional}</p>}
         <dl class="facts">
@@ -90,6 +94,29 @@ export function ConfirmPage({ frame, paper, compared, errors = {} }: ConfirmView
         </section>
       </div>
     </Layout>
+  );
+}
+
+/** A genuine order by which nobody was paid. */
+function Returned({
+  returned: { returnedOn, replacedBy },
+  language,
+}: {
+  returned: NonNullable<ConfirmedPaper['returned']>;
+  language: Language;
+}) {
+  const w = documentsWords[language].confirm;
+  return (
+    <div class="verdict no">
+      <p>
+        <strong>{w.returned(dayText(returnedOn))}</strong>
+      </p>
+      {replacedBy !== null && (
+        <p>
+          {w.replaced} <a href={replacedBy.href}>{replacedBy.number}</a>.
+        </p>
+      )}
+    </div>
   );
 }
 

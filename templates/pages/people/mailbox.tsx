@@ -1,4 +1,5 @@
 import { type Frame, Layout } from '../../layout.tsx';
+import { type ListView, Pages } from '../../parts/list.tsx';
 import { timeText } from '../../parts/when.ts';
 import { peopleWords } from '../../words/people.ts';
 
@@ -9,10 +10,12 @@ export function MailboxPage({
   frame,
   origin,
   letters,
+  list,
 }: {
   frame: Frame;
   origin: string;
   letters: readonly LetterView[];
+  list: ListView;
 }) {
   const w = peopleWords[frame.language].mailbox;
   return (
@@ -42,6 +45,7 @@ export function MailboxPage({
           </article>
         ))}
       </div>
+      <Pages list={list} language={frame.language} />
     </Layout>
   );
 }

@@ -2,9 +2,21 @@ import type { Child } from 'hono/jsx';
 import type { Frame } from '../../layout.tsx';
 import { filled } from '../../mails/letter.ts';
 import { Confirm } from '../../parts/confirm.tsx';
-import { Buttons, Choices, type FieldErrors, Form, TextField, type Typed } from '../../parts/form.tsx';
+import {
+  Buttons,
+  Choices,
+  DayField,
+  DecisionField,
+  type FieldErrors,
+  Form,
+  TextField,
+  type Typed,
+} from '../../parts/form.tsx';
+import { Find, type ListView, Pages } from '../../parts/list.tsx';
 import type { RefusalView } from '../../parts/refusal.tsx';
+import { dayText } from '../../parts/when.ts';
 import { agencyName } from '../../words/agencies.ts';
+import { listWords } from '../../words/lists.ts';
 import { namesOf } from '../../words/names.ts';
 import { peopleWords, staffRoles } from '../../words/people.ts';
 import type { Language } from '../../words/words.ts';
@@ -17,7 +29,12 @@ export type StaffRow = {
   email: string | null;
   roles: readonly string[];
   hasAccount: boolean;
+  /** The decisions by which they hold their roles, as far as any was written down. */
+  decisions: readonly Decision[];
 };
+
+/** A decision on paper, of which roles. */
+export type Decision = { number: string; day: string | null; roles: readonly string[] };
 
 export type StaffNote = 'invitedNow' | 'changedNow' | 'relievedNow';
 
@@ -34,11 +51,17 @@ type Shared = {
 };
 
 /** `mayChange`: whether the reader gives and takes roles; others read who holds them. */
-export type PeopleView = Shared & { people: readonly StaffRow[]; mayChange: boolean };
+export type PeopleView = Shared & {
+  people: readonly StaffRow[];
+  list: ListView;
+  q: string;
+  role: string;
+  mayChange: boolean;
+};
 
 /** Who holds which role, and a form to invite others. */
 export function PeoplePage(view: PeopleView) {
-  const { frame, agency, people, mayChange, refusal, typed, errors, formKey } = view;
+  const { frame, agency, people, list, q, role, mayChange, refusal, typed, errors, formKey } = view;
   const { language } = frame;
   const words = peopleWords[language];
   const w = words.staff;
@@ -53,8 +76,19 @@ export function PeoplePage(view: PeopleView) {
       form={{ errors, refusal }}
     >
       <section class="first">
+        <Find
+          list={list}
+          search={{ label: listWords[language].people.find, value: q }}
+          filters={[
+            {
+              ...{ name: 'role', label: listWords[language].people.role, value: role },
+              options: staffRoles.map((one) => ({ value: one, label: roleName(one, language) })),
+            },
+          ]}
+          language={language}
+        />
         {people.length === 0 ? (
-          <p>{w.none}</p>
+          <p>{q === '' && role === '' ? w.none : listWords[language].none}</p>
         ) : (
           <table class="stack people">
             <thead>
@@ -62,6 +96,7 @@ export function PeoplePage(view: PeopleView) {
                 <th scope="col">{w.name}</th>
                 <th scope="col">{w.email}</th>
                 <th scope="col">{w.roles}</th>
+                <th scope="col">{w.decision}</th>
                 <th scope="col">{w.standing}</th>
                 {mayChange && <th scope="col">{w.change}</th>}
               </tr>
@@ -74,6 +109,9 @@ export function PeoplePage(view: PeopleView) {
                     {person.email ?? '–'}
                   </td>
                   <td data-label={w.roles}>{person.roles.map((role) => roleName(role, language)).join(', ')}</td>
+                  <td data-label={w.decision}>
+                    <Decisions person={person} language={language} />
+                  </td>
                   <td data-label={w.standing}>
                     <span class={person.hasAccount ? 'tag done' : 'tag now'}>
                       {person.hasAccount ? w.active : w.invited}
@@ -91,6 +129,7 @@ export function PeoplePage(view: PeopleView) {
             </tbody>
           </table>
         )}
+        <Pages list={list} language={language} />
       </section>
       {mayChange && (
         <section class="beside" aria-labelledby="invite">
@@ -106,6 +145,7 @@ export function PeoplePage(view: PeopleView) {
             />
             <TextField {...field} type="email" name="email" label={words.fields.email} more={{ autocomplete: 'off' }} />
             <RoleChoices {...field} />
+            <ByDecision {...field} />
             <Buttons primary={w.sendInvitation} />
           </Form>
         </section>
@@ -143,6 +183,7 @@ export function PersonPage(view: PersonView) {
           <div class="entry">
             <Form action={here} formKey={formKey}>
               <RoleChoices typed={typed} errors={errors} language={language} />
+              <ByDecision typed={typed} errors={errors} language={language} />
               <Buttons primary={w.saveRoles} />
             </Form>
           </div>
@@ -174,7 +215,7 @@ export function PersonPage(view: PersonView) {
 /** A delegation that ends with somebody's roles: to or of whom. */
 type Lent = { name: string; roles: readonly string[] };
 
-export type RelieveView = Omit<Shared, 'note' | 'mailbox' | 'typed'> & {
+export type RelieveView = Omit<Shared, 'note' | 'mailbox'> & {
   person: StaffRow;
   /** The roles that they lose, and all that they hold afterwards. */
   roles: readonly string[];
@@ -191,7 +232,7 @@ const mostListed = 10;
 
 /** What taking roles from somebody does, before it is done. */
 export function RelievePage(view: RelieveView) {
-  const { frame, agency, person, wanted, waiting, onlyOne, given, taken, refusal, errors, formKey, seen } = view;
+  const { frame, agency, person, wanted, waiting, onlyOne, given, taken, refusal, typed, errors, formKey, seen } = view;
   const { language } = frame;
   const w = peopleWords[language].staff;
   const name = person.name ?? w.unnamed;
@@ -230,6 +271,7 @@ export function RelievePage(view: RelieveView) {
           {wanted.map((role) => (
             <input type="hidden" name="roles" value={role} />
           ))}
+          <ByDecision typed={typed} errors={errors} language={language} />
         </Confirm>
       </section>
       {waiting.length > 0 && (
@@ -247,6 +289,34 @@ export function RelievePage(view: RelieveView) {
         </section>
       )}
     </RoomPage>
+  );
+}
+
+/** By which decision on paper it is done. */
+function ByDecision(field: { typed: Typed; errors: FieldErrors; language: Language }) {
+  const w = peopleWords[field.language].staff;
+  return (
+    <>
+      <DecisionField {...field} name="decisionNumber" label={w.decisionField} hint={w.decisionWhy} />
+      <DayField {...field} name="decidedOn" label={w.decidedOn} optional narrow />
+    </>
+  );
+}
+
+/** Of somebody with several, each with its roles. */
+function Decisions({ person: { roles, decisions }, language }: { person: StaffRow; language: Language }) {
+  const w = peopleWords[language].staff;
+  if (decisions.length === 0) return <>–</>;
+  return (
+    <>
+      {decisions.map(({ number, day, roles: by }, index) => (
+        <>
+          {index > 0 && <br />}
+          {day === null ? number : w.dated(number, dayText(day))}
+          {by.length < roles.length && ` (${by.map((role) => roleName(role, language)).join(', ')})`}
+        </>
+      ))}
+    </>
   );
 }
 

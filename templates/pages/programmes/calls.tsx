@@ -5,6 +5,7 @@ import { Confirm } from '../../parts/confirm.tsx';
 import {
   Choices,
   DayField,
+  DecisionField,
   type FieldErrors,
   Form,
   MoneyField,
@@ -12,18 +13,25 @@ import {
   TextField,
   type Typed,
 } from '../../parts/form.tsx';
+import { type ListView, Pages } from '../../parts/list.tsx';
+import type { Room } from '../../parts/rooms.tsx';
 import { dayText, dayTextOf, timeText } from '../../parts/when.ts';
 import { callWords } from '../../words/calls.ts';
 import { programmeWords } from '../../words/programmes.ts';
+import { registerWords } from '../../words/registers.ts';
 import type { Language } from '../../words/words.ts';
 import { Check, Facts, type FormView, RoomPage, type RoomView } from './frame.tsx';
 import { Provisions, type ProvisionView, Stages, type StageView } from './packs.tsx';
 
 /** In the order in which they are listed. */
-const callStandings = ['open', 'notYet', 'ended', 'closed'] as const;
+export const callStandings = ['open', 'notYet', 'ended', 'closed'] as const;
 export type CallStanding = (typeof callStandings)[number];
 
+/** Whose list it is, and which of the agency's pages its reader may open. */
+type Of = { agency: string; rooms: readonly Room[]; language: Language };
+
 export type CallRow = {
+  id: string;
   href: string;
   stage: string;
   programme: string;
@@ -41,10 +49,10 @@ export type CallRow = {
   drafts: number;
 };
 
-export type CallsView = RoomView & { calls: readonly CallRow[]; mayOpen: boolean; hasPack: boolean };
+export type CallsView = RoomView & { calls: readonly CallRow[]; list: ListView; mayOpen: boolean; hasPack: boolean };
 
 export function CallsPage(view: CallsView) {
-  const { frame, agency, calls, mayOpen, hasPack } = view;
+  const { frame, agency, calls, list, mayOpen, hasPack } = view;
   const { language } = frame;
   const w = programmeWords[language].calls;
   const open = mayOpen && hasPack && (
@@ -57,7 +65,7 @@ export function CallsPage(view: CallsView) {
   return (
     <RoomPage view={view} room="calls" title={w.title} lead={w.lead}>
       {calls.length > 0 && open}
-      {calls.length === 0 && (
+      {calls.length === 0 && list.from === 0 && (
         <section class="first" aria-label={w.title}>
           <div class="panel">
             <p>
@@ -79,15 +87,17 @@ export function CallsPage(view: CallsView) {
         return these.length === 0 ? null : (
           <section class="first" aria-labelledby={standing}>
             <h2 id={standing}>{w.standings[standing]}</h2>
-            <CallTable calls={these} language={language} />
+            <CallTable calls={these} agency={agency} rooms={frame.rooms ?? []} language={language} />
           </section>
         );
       })}
+      <Pages list={list} language={language} />
     </RoomPage>
   );
 }
 
-function CallTable({ calls, language }: { calls: readonly CallRow[]; language: Language }) {
+function CallTable({ calls, ...of }: { calls: readonly CallRow[] } & Of) {
+  const { language } = of;
   const w = programmeWords[language].calls;
   return (
     <table class="stack calls">
@@ -111,14 +121,17 @@ function CallTable({ calls, language }: { calls: readonly CallRow[]; language: L
       </thead>
       <tbody>
         {calls.map((call) => (
-          <Row call={call} language={language} />
+          <Row call={call} {...of} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ call, language }: { call: CallRow; language: Language }) {
+function Row({ call, agency, rooms, language }: { call: CallRow } & Of) {
+  const only = `?call=${call.id}`;
+  const dossiers = rooms.includes('dossiers') ? `/agencies/${agency}/dossiers${only}` : null;
+  const payments = rooms.includes('budget') ? `/agencies/${agency}/payments${only}` : null;
   const w = programmeWords[language].calls;
   const more = [
     ...(call.undecided > 0 ? [w.undecided(call.undecided)] : []),
@@ -156,7 +169,12 @@ function Row({ call, language }: { call: CallRow; language: Language }) {
       </td>
       <td class="num" data-label={w.applications}>
         <span>
-          {call.submitted}
+          {dossiers === null ? call.submitted : <a href={dossiers}>{call.submitted}</a>}
+          {payments !== null && (
+            <a class="small under" href={payments}>
+              {registerWords[language].callPayments}
+            </a>
+          )}
           {more.map((text) => (
             <span class="small soft under">{text}</span>
           ))}
@@ -245,13 +263,7 @@ export function OpenCallPage(view: OpenCallFormView) {
         <input type="hidden" name="stage" value={view.stage} />
         <section aria-labelledby="decision">
           <h2 id="decision">{w.decisionTitle}</h2>
-          <TextField
-            {...field}
-            name="decisionNumber"
-            label={w.decision}
-            hint={w.decisionHint}
-            more={{ maxlength: 100, autocomplete: 'off' }}
-          />
+          <DecisionField {...field} name="decisionNumber" label={w.decision} />
         </section>
         <section aria-labelledby="dates">
           <h2 id="dates">{w.dates}</h2>
@@ -421,12 +433,7 @@ export function CloseCallPage(view: CloseCallView) {
             >
               {isEarly && (
                 <>
-                  <TextField
-                    {...field}
-                    name="decisionNumber"
-                    label={w.decision}
-                    more={{ maxlength: 100, autocomplete: 'off' }}
-                  />
+                  <DecisionField {...field} name="decisionNumber" label={w.decision} />
                   <TextArea {...field} name="reason" label={w.reason} hint={w.reasonHint} rows={4} />
                 </>
               )}

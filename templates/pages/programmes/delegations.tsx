@@ -1,7 +1,8 @@
 // Who acts for whom, for how long, by which decision; giving a role to another person, and ending that.
 
 import { Confirm } from '../../parts/confirm.tsx';
-import { Choices, DayField, Form, type Option, Select, TextField } from '../../parts/form.tsx';
+import { Choices, DayField, DecisionField, Form, type Option, Select } from '../../parts/form.tsx';
+import { type ListView, Pages } from '../../parts/list.tsx';
 import { dayText, dayTextOf } from '../../parts/when.ts';
 import { nameOf } from '../../words/names.ts';
 import { programmeWords } from '../../words/programmes.ts';
@@ -26,12 +27,13 @@ export type DelegationRow = {
 export type DelegationsView = RoomView & {
   present: readonly DelegationRow[];
   past: readonly DelegationRow[];
+  list: ListView;
   /** What the visitor may give, and to whom; null for who holds no such role. */
   give: { roles: readonly string[]; people: readonly Option[]; form: FormView } | null;
 };
 
 export function DelegationsPage(view: DelegationsView) {
-  const { frame, agency, present, past, give } = view;
+  const { frame, agency, present, past, list, give } = view;
   const { language } = frame;
   const w = programmeWords[language].delegations;
   return (
@@ -44,7 +46,11 @@ export function DelegationsPage(view: DelegationsView) {
     >
       <section class="first" aria-labelledby="present">
         <h2 id="present">{w.present}</h2>
-        {present.length === 0 ? <p class="soft">{w.nonePresent}</p> : <Table rows={present} language={language} />}
+        {present.length > 0 ? (
+          <Table rows={present} language={language} />
+        ) : (
+          list.from === 0 && <p class="soft">{w.nonePresent}</p>
+        )}
       </section>
       {give !== null && <Give give={give} agency={agency} language={language} />}
       {past.length > 0 && (
@@ -53,6 +59,7 @@ export function DelegationsPage(view: DelegationsView) {
           <Table rows={past} language={language} />
         </section>
       )}
+      <Pages list={list} language={language} />
     </RoomPage>
   );
 }
@@ -142,12 +149,7 @@ function Give({
             />
             <DayField {...field} name="from" label={w.fromField} narrow />
             <DayField {...field} name="until" label={w.untilField} narrow />
-            <TextField
-              {...field}
-              name="decisionNumber"
-              label={w.decisionField}
-              more={{ maxlength: 100, autocomplete: 'off' }}
-            />
+            <DecisionField {...field} name="decisionNumber" label={w.decisionField} />
             <p class="buttons">
               <button class="button" type="submit">
                 {w.submit}
@@ -161,6 +163,49 @@ function Give({
 }
 
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+
+export type CheckDelegationView = RoomView & {
+  /** What the person may then do, for how long, and who has the same already. */
+  says: readonly string[];
+  seen: string;
+  given: { to: string; roles: readonly string[]; from: string; until: string; decisionNumber: string };
+  form: FormView;
+};
+
+/** A delegation, read once more before it is recorded. */
+export function CheckDelegationPage(view: CheckDelegationView) {
+  const { frame, agency, says, seen, given, form } = view;
+  const w = programmeWords[frame.language].delegations;
+  const action = `/agencies/${agency}/delegations`;
+  const { to, decisionNumber } = given;
+  const [from, until] = [dayText(given.from), dayText(given.until)];
+  const back = new URLSearchParams([
+    ...Object.entries({ to, from, until, decisionNumber }),
+    ...given.roles.map((role): [string, string] => ['roles', role]),
+  ]);
+  return (
+    <RoomPage view={view} room="delegations" title={w.check.title} under form={form}>
+      <section class="first checked" aria-label={w.check.title}>
+        <p>{w.check.lead(decisionNumber)}</p>
+        <Confirm
+          action={action}
+          formKey={form.key}
+          seen={seen}
+          says={says}
+          submit={w.check.submit}
+          keep={{ href: `${action}?${back}`, label: w.check.edit }}
+        >
+          {Object.entries({ to, from, until, decisionNumber }).map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          {given.roles.map((role) => (
+            <input type="hidden" name="roles" value={role} />
+          ))}
+        </Confirm>
+      </section>
+    </RoomPage>
+  );
+}
 
 export type EndDelegationView = RoomView & {
   to: string;
@@ -198,13 +243,12 @@ export function EndDelegationPage(view: EndDelegationView) {
               submit={w.endSubmit}
               keep={{ href: `/agencies/${agency}/delegations`, label: w.keep }}
             >
-              <TextField
+              <DecisionField
                 typed={form.typed}
                 errors={form.errors}
                 language={language}
                 name="decisionNumber"
                 label={w.endDecision}
-                more={{ maxlength: 100, autocomplete: 'off' }}
               />
             </Confirm>
           </>

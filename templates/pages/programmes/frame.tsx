@@ -90,7 +90,8 @@ export function Check({
   step,
   confirm,
   edit,
-}: {
+  children,
+}: PropsWithChildren<{
   action: string;
   formKey: string;
   rows: readonly (readonly [string, unknown])[];
@@ -99,7 +100,7 @@ export function Check({
   step: string;
   confirm: string;
   edit: string;
-}) {
+}>) {
   return (
     <>
       <Facts rows={rows} />
@@ -107,6 +108,7 @@ export function Check({
         {Object.keys(typed).map((name) => (
           <input type="hidden" name={name} value={oneOf(typed, name)} />
         ))}
+        {children}
         <p class="buttons">
           <button class="button" type="submit" name="step" value={step}>
             {confirm}

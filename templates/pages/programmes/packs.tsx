@@ -7,8 +7,11 @@ import { programmeWords } from '../../words/programmes.ts';
 import type { Language } from '../../words/words.ts';
 import { Facts, type FormView, RoomPage, type RoomView } from './frame.tsx';
 
-/** Where something stands in the law. `flag`: how it is known where nobody compared it with the original. */
-export type BasisView = { text: string; flag: string | null };
+/**
+ * Where something stands in the law. `flag`: how it is known where nobody compared it with the original. `proof`: who read it in
+ * the signed text here.
+ */
+export type BasisView = { text: string; flag: string | null; proof?: { text: string; href: string } };
 
 /** Why a call cannot open for a stage, with the clause that leaves it open. */
 export type BlockView = { text: string; clause: string | null };
@@ -215,7 +218,15 @@ export type ProvisionView = { name: string; text: string | null; basis: BasisVie
 
 export type PackPageView = RoomView & {
   pack: PackRow;
-  unknowns: readonly { text: string; stages: string; basis: BasisView }[];
+  /** `standing`: how far it is on its way into the pack, in a sentence; null where nobody has filled it in. */
+  unknowns: readonly {
+    text: string;
+    stages: string;
+    basis: BasisView;
+    standing: string | null;
+    state: 'missing' | 'software' | 'proposed' | 'confirmed' | 'dropped';
+    link: { text: string; label: string; href: string } | null;
+  }[];
   /** `open`: shown at once; the others unfold. */
   groups: readonly { title: string; lead: string | null; rows: readonly ProvisionView[]; open: boolean }[];
   instruments: readonly { number: string; title: string; issuer: string; flag: string | null; note: string | null }[];
@@ -256,12 +267,28 @@ export function PackPage(view: PackPageView) {
               <>
                 <p>{w.unknownsLead}</p>
                 <ul class="unknowns">
-                  {unknowns.map(({ text, stages, basis }) => (
+                  {unknowns.map(({ text, stages, basis, standing, state, link }) => (
                     <li>
                       {text} <span class="tag stop">{w.blocks(stages)}</span>{' '}
                       <span class="small soft under">
                         <Basis of={basis} />
                       </span>
+                      {(standing !== null || link !== null) && (
+                        <span class="small under">
+                          {standing !== null && (
+                            <span
+                              class={state === 'proposed' ? 'tag now' : state === 'confirmed' ? 'tag done' : 'soft'}
+                            >
+                              {standing}
+                            </span>
+                          )}{' '}
+                          {link !== null && (
+                            <a href={link.href} aria-label={link.label}>
+                              {link.text}
+                            </a>
+                          )}
+                        </span>
+                      )}
                     </li>
                   ))}
                 </ul>
@@ -350,11 +377,16 @@ export function Provisions({ rows, language }: { rows: readonly ProvisionView[];
 
 const administrator: Record<Language, string> = { vi: 'quản trị viên', en: 'the administrator' };
 
-function Basis({ of }: { of: BasisView }) {
+export function Basis({ of }: { of: BasisView }) {
   return (
     <span class="clause">
       {of.text}
       {of.flag !== null && <em>, {of.flag}</em>}
+      {of.proof !== undefined && (
+        <>
+          , <a href={of.proof.href}>{of.proof.text}</a>
+        </>
+      )}
     </span>
   );
 }

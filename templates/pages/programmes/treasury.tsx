@@ -1,7 +1,7 @@
 // The agency as its treasury knows it.
 
 import { Changes } from '../../parts/changes.tsx';
-import { Buttons, Form, TextField } from '../../parts/form.tsx';
+import { Buttons, DecisionField, type FieldErrors, Form, TextField, type Typed } from '../../parts/form.tsx';
 import { timeText } from '../../parts/when.ts';
 import { programmeWords } from '../../words/programmes.ts';
 import type { Language } from '../../words/words.ts';
@@ -22,7 +22,7 @@ export type TreasuryView = RoomView & {
   /** Which change this is: what is sent is sent over it. */
   seen: string;
   /** The newest first. */
-  changes: readonly { at: string; by: string; differs: readonly Differs[] }[];
+  changes: readonly { at: string; by: string; decisionNumber: string; differs: readonly Differs[] }[];
   /** What was typed over a page that is no longer so, beside what stands; null where it is. */
   conflict: readonly Differs[] | null;
   mayChange: boolean;
@@ -74,12 +74,67 @@ export function TreasuryPage(view: TreasuryView) {
               />
             ))}
             <p class="small soft">{w.issued}</p>
-            <Buttons primary={w.save} />
+            <Buttons primary={w.check} />
           </Form>
         ) : (
           <Facts rows={treasuryFields.map((name) => [w.fields[name], treasury[name] || w.dots] as const)} />
         )}
         {changes.length > 0 && <Earlier changes={changes} language={language} />}
+      </section>
+    </RoomPage>
+  );
+}
+
+export type CheckTreasuryView = {
+  frame: RoomView['frame'];
+  agency: string;
+  differs: readonly Differs[];
+  said: Treasury;
+  seen: string;
+  typed: Typed;
+  errors: FieldErrors;
+  formKey: string;
+};
+
+/** What a change will print from now on beside what stands, before it is saved, and the paper that it rests on. */
+export function CheckTreasuryPage({ frame, agency, differs, said, seen, typed, errors, formKey }: CheckTreasuryView) {
+  const { language } = frame;
+  const w = programmeWords[language].treasury;
+  return (
+    <RoomPage
+      view={{ frame, agency, note: null }}
+      room="treasury"
+      title={w.checkTitle}
+      under
+      lead={w.checkLead}
+      form={{ errors, refusal: null }}
+    >
+      <section class="first checked" aria-label={w.checkTitle}>
+        <Changes
+          changes={differs.map(({ name, before, after }) => ({
+            section: { id: 'treasury', title: '' },
+            label: w.fields[name],
+            before: before || w.dots,
+            after: after || w.dots,
+          }))}
+          names={{ before: w.standsNow, after: w.willStand }}
+          language={language}
+        />
+        <Form action={`/agencies/${agency}/treasury`} formKey={formKey} class="spaced">
+          <input type="hidden" name="seen" value={seen} />
+          {treasuryFields.map((name) => (
+            <input type="hidden" name={name} value={said[name]} />
+          ))}
+          <DecisionField name="decisionNumber" label={w.decision} typed={typed} errors={errors} language={language} />
+          <p class="buttons">
+            <button class="button" type="submit" name="step" value="record">
+              {w.save}
+            </button>
+            <button class="button quiet" type="submit" name="step" value="edit">
+              {w.edit}
+            </button>
+          </p>
+        </Form>
       </section>
     </RoomPage>
   );
@@ -92,10 +147,11 @@ function Earlier({ changes, language }: { changes: TreasuryView['changes']; lang
     <details class="less spaced">
       <summary>{w.earlier}</summary>
       <ol class="story">
-        {changes.map(({ at, by, differs }) => (
+        {changes.map(({ at, by, decisionNumber, differs }) => (
           <li>
             <time datetime={at}>{timeText(at)}</time>
             {by || w.somebody}
+            {decisionNumber !== '' && `, ${w.by(decisionNumber)}`}
             <p class="small lines">
               {differs
                 .map(({ name, before, after }) => w.change(w.fields[name], before || w.dots, after || w.dots))

@@ -1,6 +1,6 @@
 // The agreement as it would be signed, as far as the decision and the pack have set it: to be read, and to be printed.
 
-import { amountInWords, formatAmount } from '../../../workflows/rules/money.ts';
+import { amountInWords, formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { Crumbs } from '../../parts/crumbs.tsx';
 import { Facts } from '../../parts/facts.tsx';
@@ -17,7 +17,8 @@ export type AgreementDraftView = {
   fictional: boolean;
   award: { number: string; day: string };
   pack: string;
-  partyA: { name: string; head: string };
+  /** `of`: whose agency it is; `head`: its head, by name where the decision was signed. */
+  partyA: { name: string; of: string; head: string };
   /** Texts are '' where nobody has given them. */
   partyB: {
     name: string;
@@ -30,6 +31,8 @@ export type AgreementDraftView = {
   };
   lines: readonly { name: string; amountVnd: bigint; limits: readonly string[]; clause: string | null }[];
   totalVnd: bigint;
+  /** What the supported party gives itself to what is supported; null for nothing. */
+  matchingVnd: bigint | null;
   /** How long the council recommended and the law allows; `latest` is the last day if it were signed today. */
   duration: { months: number; most: number; latest: string; clause: string } | null;
   /** null: the agreement itself sets them. */
@@ -75,6 +78,7 @@ export function AgreementDraftPage(view: AgreementDraftView) {
           <Facts
             rows={[
               [w.agency, partyA.name],
+              [w.agencyOf, partyA.of],
               [w.head, told(partyA.head)],
             ]}
           />
@@ -125,8 +129,9 @@ export function AgreementDraftPage(view: AgreementDraftView) {
             </tbody>
           </table>
           <p>
-            {w.inWords}: <em>{amountInWords(view.totalVnd, language, { even: true })}</em>.
+            {w.inWords}: <em>{amountInWords(view.totalVnd, language)}</em>.
           </p>
+          {view.matchingVnd !== null && <p>{w.matching(formatVnd(view.matchingVnd))}</p>}
         </section>
         <section aria-labelledby="duration">
           <h2 id="duration">{w.duration}</h2>

@@ -1,10 +1,27 @@
-import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
+import { amountInWords, formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
+import { type Frame, Layout } from '../../layout.tsx';
+import { Confirm } from '../../parts/confirm.tsx';
+import { Crumbs } from '../../parts/crumbs.tsx';
 import { Facts } from '../../parts/facts.tsx';
-import { Buttons, Form, MoneyField, Select } from '../../parts/form.tsx';
+import { Buttons, ErrorSummary, type FieldErrors, Form, MoneyField, Select, TextArea } from '../../parts/form.tsx';
 import { moneyPathWords } from '../../words/money-path.ts';
 import { nameOf } from '../../words/names.ts';
 import { projectWords } from '../../words/projects.ts';
 import { StepPage, type StepView } from './page.tsx';
+
+type Planned = {
+  year: number;
+  source: string;
+  /** What was carried over into it, what of that is still reserved, and what of it has lapsed. */
+  carriedIn: bigint;
+  carried: bigint;
+  lapsed: bigint;
+  reserved: bigint;
+  ordered: bigint;
+  paid: bigint;
+  /** What no request about to be ordered needs. */
+  releasable: bigint;
+};
 
 export type BudgetView = StepView & {
   /** As it was decided, and what of it stands. */
@@ -12,13 +29,17 @@ export type BudgetView = StepView & {
   standsVnd: bigint;
   plannedVnd: bigint;
   /** What the project has of each year and source. */
-  planned: readonly { year: number; source: string; reserved: bigint; ordered: bigint; paid: bigint }[];
+  planned: readonly Planned[];
+  /** What the dossier still counts as spent. */
+  spentVnd: bigint;
+  mayRelease: boolean;
   /** The years that are open, with what they have left. */
   years: readonly { year: number; source: string; available: bigint }[];
 };
 
 export function BudgetPage(view: BudgetView) {
-  const { frame, base, form, standing, awardedVnd, standsVnd, plannedVnd, planned, years } = view;
+  const { frame, base, form, standing, awardedVnd, standsVnd, plannedVnd, planned, spentVnd, years } = view;
+  const paidVnd = planned.reduce((sum, { paid }) => sum + paid, 0n);
   const { language } = frame;
   const words = projectWords[language];
   const w = words.budget;
@@ -67,11 +88,21 @@ export function BudgetPage(view: BudgetView) {
               </tr>
             </thead>
             <tbody>
-              {planned.map(({ year, source, reserved, ordered, paid }) => (
+              {planned.map(({ year, source, carried, lapsed, reserved, ordered, paid }) => (
                 <tr>
-                  <td>{yearAndSource(year, source)}</td>
+                  <td>
+                    <span>
+                      {yearAndSource(year, source)}
+                      {lapsed > 0n && <span class="capnote soft small">{w.lapsed(formatVnd(lapsed))}</span>}
+                    </span>
+                  </td>
                   <td class="num" data-label={w.reserved}>
-                    {formatAmount(reserved)}
+                    <span>
+                      {formatAmount(reserved)}
+                      {carried > 0n && (
+                        <span class="capnote soft small">{w.carried(formatVnd(carried), year - 1)}</span>
+                      )}
+                    </span>
                   </td>
                   <td class="num" data-label={w.ordered}>
                     {formatAmount(ordered)}
@@ -83,6 +114,14 @@ export function BudgetPage(view: BudgetView) {
               ))}
             </tbody>
           </table>
+        )}
+        {paidVnd > spentVnd && (
+          <p class="small">{w.paidMore(formatVnd(paidVnd), formatVnd(spentVnd), formatVnd(paidVnd - spentVnd))}</p>
+        )}
+        {view.mayRelease && (
+          <p>
+            <a href={`${base}/budget/release`}>{w.releaseTitle}</a>
+          </p>
         )}
       </section>
       <section aria-labelledby="years">
@@ -125,7 +164,130 @@ export function BudgetPage(view: BudgetView) {
             {...(years.length > 1 ? { empty: '' } : {})}
           />
           <MoneyField {...common} name="amount" label={w.amountField} hint={w.amountHint(formatVnd(unplanned))} />
-          <Buttons primary={w.send} />
+          <Buttons primary={w.toCheck} />
+        </Form>
+      )}
+    </StepPage>
+  );
+}
+
+export type CheckPlanView = {
+  frame: Frame;
+  base: string;
+  code: string;
+  project: string;
+  amount: bigint;
+  where: string;
+  /** As the form names it. */
+  year: string;
+  /** What the year has, and what of the award is not planned: before and after. */
+  available: readonly [bigint, bigint];
+  unplanned: readonly [bigint, bigint];
+  revision: number;
+  seen: string;
+  formKey: string;
+  errors: FieldErrors;
+};
+
+/** What planning will do, before it is done. */
+export function CheckPlanPage(view: CheckPlanView) {
+  const { frame, base, code, project, amount, where, year, available, unplanned } = view;
+  const { language } = frame;
+  const words = projectWords[language];
+  const w = words.budget;
+  return (
+    <Layout frame={frame} title={w.planTitle} here="work">
+      <Crumbs
+        trail={[
+          { text: code, href: base },
+          { text: w.title, href: `${base}/budget` },
+        ]}
+        language={language}
+      />
+      <h1>{w.planTitle}</h1>
+      <p class="lead">{project === '' ? words.unnamed : project}</p>
+      <ErrorSummary errors={view.errors} language={language} />
+      <Confirm
+        action={`${base}/budget`}
+        formKey={view.formKey}
+        seen={view.seen}
+        says={[
+          w.checkSays(formatVnd(amount), amountInWords(amount, language)),
+          w.checkYear(where, formatVnd(available[0]), formatVnd(available[1])),
+          w.checkProject(formatVnd(unplanned[0]), formatVnd(unplanned[1])),
+          w.checkBack,
+        ]}
+        submit={w.send}
+        keep={{ href: `${base}/budget?year=${encodeURIComponent(year)}`, label: w.keep }}
+      >
+        <input type="hidden" name="step" value="record" />
+        <input type="hidden" name="year" value={year} />
+        <input type="hidden" name="amount" value={formatAmount(amount)} />
+      </Confirm>
+    </Layout>
+  );
+}
+
+export type ReleaseView = StepView & {
+  planned: readonly Planned[];
+  /** What was asked for and is read once more; null while it is being written. */
+  check: { amount: bigint; free: bigint; where: string; year: string; reason: string; seen: string } | null;
+};
+
+/** What was reserved and is not needed goes back: written, then read once more, then done. */
+export function ReleasePage(view: ReleaseView) {
+  const { frame, base, form, standing, planned, check } = view;
+  const { language } = frame;
+  const w = projectWords[language].budget;
+  const common = { typed: form.typed, errors: form.errors, language };
+  const where = (year: number, source: string) => w.source(year, nameOf('sources', source, language));
+  return (
+    <StepPage
+      view={view}
+      words={{ title: w.releaseTitle, lead: w.releaseLead, effect: w.releaseLead }}
+      waiting={check !== null}
+    >
+      {check !== null && (
+        <Confirm
+          action={`${base}/budget/release`}
+          formKey={form.key}
+          seen={check.seen}
+          says={[
+            w.releaseSays(formatVnd(check.amount), amountInWords(check.amount, language)),
+            ...(check.free > 0n ? [w.releaseFree(check.where, formatVnd(check.free))] : []),
+            ...(check.amount > check.free ? [w.releaseLapses(formatVnd(check.amount - check.free))] : []),
+          ]}
+          submit={w.release}
+          keep={{ href: `${base}/budget`, label: w.releaseKeep }}
+        >
+          <Facts rows={[[w.releaseReason, <span class="said">{check.reason}</span>]]} />
+          <input type="hidden" name="step" value="record" />
+          <input type="hidden" name="year" value={check.year} />
+          <input type="hidden" name="amount" value={formatAmount(check.amount)} />
+          <input type="hidden" name="reason" value={check.reason} />
+        </Confirm>
+      )}
+      {check === null && planned.length === 0 && <p class="soft">{w.notPlanned}</p>}
+      {check === null && standing.mayAct && planned.length > 0 && (
+        <Form action={`${base}/budget/release`} formKey={form.key}>
+          <Select
+            {...common}
+            name="year"
+            label={w.year}
+            options={planned.map(({ year, source, releasable }) => ({
+              value: `${year}/${source}`,
+              label: `${where(year, source)}: ${formatVnd(releasable)}`,
+            }))}
+            {...(planned.length > 1 ? { empty: '' } : {})}
+          />
+          <MoneyField
+            {...common}
+            name="amount"
+            label={w.releaseAmount}
+            {...(planned.length === 1 ? { hint: w.releaseHint(formatVnd(planned[0]!.releasable)) } : {})}
+          />
+          <TextArea {...common} name="reason" label={w.releaseReason} rows={3} />
+          <Buttons primary={w.releaseCheck} />
         </Form>
       )}
     </StepPage>

@@ -1,6 +1,6 @@
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { Facts, Stakes } from '../../parts/facts.tsx';
-import { Form, TextArea, TextField } from '../../parts/form.tsx';
+import { DecisionField, Form, TextArea, TextField } from '../../parts/form.tsx';
 import { projectWords } from '../../words/projects.ts';
 import { stakesWords } from '../../words/stakes.ts';
 import { type Sum, Sums } from './cancel.tsx';
@@ -100,14 +100,7 @@ export function ClosingPage(view: ClosingView) {
           {remainderVnd > 0n && view.cancel.mayAct && (
             <Form action={`${base}/closing`} formKey={view.cancel.key} revision={form.revision} class="after">
               <input type="hidden" name="do" value="cancel" />
-              <TextField
-                {...common}
-                name="decisionNumber"
-                label={words.decisionNumber}
-                hint={words.decisionHint}
-                more={{ maxlength: 100, autocomplete: 'off' }}
-                narrow
-              />
+              <DecisionField {...common} name="decisionNumber" label={words.decisionNumber} narrow />
               <TextArea {...common} name="reason" label={words.reason} hint={words.steering.reasonHint} />
               {button('cancel', w.check)}
             </Form>

@@ -1,7 +1,10 @@
 import { type ConflictView, DraftConflict } from '../../parts/conflict.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Buttons, Choices, DayField, Form, type Option, Select, TextField } from '../../parts/form.tsx';
+import { HolderRemark } from '../../parts/holder.tsx';
+import { SendBackForm, SentBackNote, type SentBackView } from '../../parts/sent-back.tsx';
 import { dayText } from '../../parts/when.ts';
+import { accountWords } from '../../words/account.ts';
 import { draftWords } from '../../words/drafts.ts';
 import { projectWords } from '../../words/projects.ts';
 import type { Language } from '../../words/words.ts';
@@ -32,6 +35,10 @@ export type CompanyView = StepView & {
   /** What somebody else of the team has written since the page was opened. */
   conflict: (ConflictView & { theirs: CompanyDetails | null }) | null;
   handedInAt: string | null;
+  /** An officer has sent it back, and it was not handed in again. */
+  sentBack: SentBackView | null;
+  /** What is typed, where the holder of the account has another name than the company; `mark` is sent by whoever has compared them. */
+  holder: { name: string; holder: string; mark: string } | null;
   savedAt: string | null;
   /** The team may write. */
   mayWrite: boolean;
@@ -40,10 +47,11 @@ export type CompanyView = StepView & {
 };
 
 export function CompanyPage(view: CompanyView) {
-  const { frame, base, form, standing, details, kept } = view;
+  const { frame, base, form, standing, details, kept, sentBack, holder } = view;
   const { language } = frame;
   const words = projectWords[language];
   const w = words.company;
+  const account = accountWords[language];
   const common = { typed: form.typed, errors: form.errors, language };
   const turn = view.wasEnterprise
     ? w.enterprise
@@ -53,9 +61,11 @@ export function CompanyPage(view: CompanyView) {
         ? w.handedIn(view.handedInAt)
         : view.isFounder
           ? words.yours
-          : details === null
-            ? w.notHandedIn
-            : undefined;
+          : sentBack !== null
+            ? words.sendBack.waiting
+            : details === null
+              ? w.notHandedIn
+              : undefined;
   return (
     <StepPage
       view={view}
@@ -63,6 +73,7 @@ export function CompanyPage(view: CompanyView) {
       {...(turn === undefined ? {} : { turn })}
       waiting={view.isFounder && view.handedInAt !== null}
     >
+      {sentBack !== null && <SentBackNote sentBack={sentBack} language={language} />}
       {view.conflict !== null && (
         <DraftConflict conflict={view.conflict} language={language}>
           {view.conflict.theirs === null ? (
@@ -76,6 +87,7 @@ export function CompanyPage(view: CompanyView) {
         <section aria-labelledby="details">
           <h2 id="details">{w.details}</h2>
           <Details details={details} language={language} />
+          {!view.isFounder && <HolderRemark names={[details.name]} account={details} language={language} />}
         </section>
       )}
       {view.mayWrite && (
@@ -111,17 +123,26 @@ export function CompanyPage(view: CompanyView) {
               {...common}
               name="accountNumber"
               label={w.accountNumber}
-              hint={w.accountHint}
-              more={{ autocomplete: 'off', maxlength: 40 }}
+              hint={account.numberHint}
+              more={{ inputmode: 'numeric', autocomplete: 'off', maxlength: 40 }}
               narrow
             />
             <TextField
               {...common}
               name="accountName"
               label={w.accountName}
-              hint={w.accountNameHint}
+              hint={account.holderHint}
               more={{ maxlength: 200, autocomplete: 'off' }}
             />
+            {holder !== null && (
+              <Choices
+                {...common}
+                many
+                name="holderChecked"
+                label={account.holderDiffers(holder.holder, holder.name)}
+                options={[{ value: holder.mark, label: account.holderChecked }]}
+              />
+            )}
             <TextField {...common} name="bank" label={w.bank} more={{ maxlength: 200, autocomplete: 'off' }} />
             <p class="buttons">
               <button class="button" type="submit" name="do" value="handIn">
@@ -153,9 +174,24 @@ export function CompanyPage(view: CompanyView) {
               label={w.comparing}
               options={[{ value: 'yes', label: w.checked }]}
             />
+            <Choices
+              {...common}
+              many
+              name="account"
+              label={w.account}
+              options={[
+                {
+                  value: 'yes',
+                  label: w.accountChecked(details.accountNumber, details.accountName, details.bank),
+                },
+              ]}
+            />
             <Buttons primary={w.send} />
           </Form>
         </section>
+      )}
+      {standing.mayAct && !view.isFounder && details !== null && (
+        <SendBackForm {...common} action={`${base}/company/return`} formKey={form.key} shown={view.fingerprint} />
       )}
     </StepPage>
   );

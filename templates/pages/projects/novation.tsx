@@ -1,6 +1,7 @@
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { Facts } from '../../parts/facts.tsx';
-import { Buttons, Choices, Form, TextField } from '../../parts/form.tsx';
+import { Buttons, Choices, DecisionField, Form } from '../../parts/form.tsx';
+import { HolderRemark, type NamedAccount } from '../../parts/holder.tsx';
 import { projectWords } from '../../words/projects.ts';
 import { StepPage, type StepView } from './page.tsx';
 
@@ -10,7 +11,7 @@ export type NovationView = StepView & {
   number: string;
   from: string;
   /** null while no company is confirmed. */
-  to: { name: string; code: string; account: string; bank: string } | null;
+  to: (NamedAccount & { name: string; code: string }) | null;
   /** It has gone to the company: amounts and parties are those of that day. */
   isOver: boolean;
   remainingVnd: bigint;
@@ -37,9 +38,16 @@ export function NovationPage(view: NovationView) {
             [w.agreement, agreement],
             ...(view.number === '' ? [] : [[words.decisionNumber, view.number] as const]),
             [isOver ? w.remained : w.remaining, formatVnd(remainingVnd)],
-            ...(to === null || isOver ? [] : [[w.account, `${to.account}, ${to.bank}`] as const]),
+            ...(to === null || isOver
+              ? []
+              : [
+                  [w.account, <span class="code">{to.accountNumber}</span>] as const,
+                  [words.company.accountName, to.accountName] as const,
+                  [words.company.bank, to.bank] as const,
+                ]),
           ]}
         />
+        {to !== null && !isOver && <HolderRemark names={[to.name]} account={to} language={language} />}
       </section>
       {caps.length > 0 && (
         <section aria-labelledby="caps">
@@ -84,15 +92,14 @@ export function NovationPage(view: NovationView) {
       )}
       {standing.mayAct && to !== null && (
         <Form action={`${base}/novation`} formKey={form.key} revision={form.revision}>
-          <Choices {...common} many name="verified" label={w.account} options={[{ value: 'yes', label: w.verified }]} />
-          <TextField
+          <Choices
             {...common}
-            name="decisionNumber"
-            label={words.decisionNumber}
-            hint={words.decisionHint}
-            more={{ maxlength: 100, autocomplete: 'off' }}
-            narrow
+            many
+            name="verified"
+            label={w.account}
+            options={[{ value: 'yes', label: w.verified(to.accountNumber, to.accountName, to.bank) }]}
           />
+          <DecisionField {...common} name="decisionNumber" label={words.decisionNumber} narrow />
           <Buttons primary={w.send} />
         </Form>
       )}

@@ -109,23 +109,34 @@ function Turn({
 }) {
   const w = projectWords[language];
   const { mayAct, state, who, now, done, conflict } = standing;
-  if (conflict !== null)
-    return (
-      <div class="turn quiet">
-        <div>
-          <h2>{conflict.name === null ? w.conflict : w.conflictOf(conflict.name)}</h2>
-          <p>
-            {conflict.name === null ? <a href={conflict.href}>{dossierWords[language].conflictedMore}</a> : w.othersDo}
-          </p>
-        </div>
-      </div>
-    );
+  if (conflict !== null) return <Conflicted conflict={conflict} language={language} />;
   const heading = own ?? (state === 'over' ? w.over : state === 'notYet' ? w.notNow : mayAct ? w.yours : w.others(who));
   return (
     <div class={mayAct && !calm ? 'turn' : 'turn quiet'}>
       <div>
         <h2>{heading}</h2>
         <p>{state === 'open' ? lead : done !== null ? w.done(done.who, done.day) : `${w.now}: ${now}.`}</p>
+      </div>
+    </div>
+  );
+}
+
+/** That a conflict of interest keeps the reader from acting, instead of the form. */
+export function Conflicted({
+  conflict,
+  language,
+}: {
+  conflict: NonNullable<Standing['conflict']>;
+  language: Language;
+}) {
+  const w = projectWords[language];
+  return (
+    <div class="turn quiet">
+      <div>
+        <h2>{conflict.name === null ? w.conflict : w.conflictOf(conflict.name)}</h2>
+        <p>
+          {conflict.name === null ? <a href={conflict.href}>{dossierWords[language].conflictedMore}</a> : w.othersDo}
+        </p>
       </div>
     </div>
   );

@@ -10,8 +10,9 @@ export type ProgressView = StepView & {
   reported: string | null;
   /** Registration may be begun. */
   mayRegister: boolean;
-  toPrototype: boolean;
-  toCompany: boolean;
+  /** What waits at the pages of prototype and company: a report of the team, or an officer; null where there is nothing yet. */
+  toPrototype: 'missing' | 'waiting' | 'over' | null;
+  toCompany: 'missing' | 'waiting' | null;
   kept: readonly FileView[];
   reports: readonly ReportView[];
   /** The key of the second form. */
@@ -24,7 +25,7 @@ export function ProgressPage(view: ProgressView) {
   const words = projectWords[language];
   const w = words.progress;
   const common = { typed: form.typed, errors: form.errors, language };
-  const nothing = reported === null && !view.mayRegister && !view.toPrototype && !view.toCompany;
+  const nothing = reported === null && !view.mayRegister && view.toPrototype === null && view.toCompany === null;
   return (
     <StepPage view={view} words={w}>
       <section aria-labelledby="where">
@@ -42,12 +43,12 @@ export function ProgressPage(view: ProgressView) {
           </Form>
         </section>
       )}
-      {view.toPrototype && (
+      {view.toPrototype !== null && (
         <section aria-labelledby="prototype">
-          <h2 id="prototype">{w.toPrototype}</h2>
-          <p>{w.toPrototypeLead}</p>
+          <h2 id="prototype">{w.toPrototype[view.toPrototype]}</h2>
+          {view.toPrototype !== 'over' && <p>{w.toPrototypeLead}</p>}
           <p>
-            <a href={`${base}/prototype`}>{w.openPrototype}</a>
+            <a href={`${base}/prototype`}>{w.openPrototype[view.toPrototype]}</a>
           </p>
         </section>
       )}
@@ -63,9 +64,9 @@ export function ProgressPage(view: ProgressView) {
           </Form>
         </section>
       )}
-      {view.toCompany && (
+      {view.toCompany !== null && (
         <section aria-labelledby="company">
-          <h2 id="company">{w.toCompany}</h2>
+          <h2 id="company">{w.toCompany[view.toCompany]}</h2>
           <p>{w.toCompanyLead}</p>
           <p>
             <a href={`${base}/company`}>{w.openCompany}</a>

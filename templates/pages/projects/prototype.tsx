@@ -1,5 +1,6 @@
 import { type ConflictView, DraftConflict } from '../../parts/conflict.tsx';
 import { Buttons, Form, TextArea } from '../../parts/form.tsx';
+import { SendBackForm, SentBackNote, type SentBackView } from '../../parts/sent-back.tsx';
 import { projectWords } from '../../words/projects.ts';
 import { FileField, type FileView, Report, type ReportView, StepPage, type StepView } from './page.tsx';
 
@@ -7,6 +8,10 @@ export type PrototypeView = StepView & {
   isFounder: boolean;
   /** The team's report as it stands; null while there is none. */
   report: (ReportView & { commitment: string }) | null;
+  /** An officer has sent the report back, and the team has sent none since. */
+  sentBack: SentBackView | null;
+  /** The pack's last tranche needs the acceptance. */
+  isGate: boolean;
   /** The mark of the report as it stands: sent back, to see whether somebody else of the team has sent another since. */
   mark: string;
   /** Somebody else of the team has sent a report since the page was opened. */
@@ -17,18 +22,21 @@ export type PrototypeView = StepView & {
 };
 
 export function PrototypePage(view: PrototypeView) {
-  const { frame, base, form, standing, isFounder, report, minutes, kept } = view;
+  const { frame, base, form, standing, isFounder, report, sentBack, minutes, kept } = view;
   const { language } = frame;
-  const w = projectWords[language].prototype;
+  const words = projectWords[language];
+  const w = words.prototype;
   const common = { typed: form.typed, errors: form.errors, language };
   const open = standing.state === 'open';
   return (
     <StepPage
       view={view}
-      words={w}
-      {...(open && isFounder && report !== null ? { turn: w.waitingOfficer, waiting: true } : {})}
+      words={{ ...w, effect: view.isGate ? `${w.effect} ${w.effectGate}` : w.effect }}
+      {...(open && isFounder && report !== null && sentBack === null ? { turn: w.waitingOfficer, waiting: true } : {})}
       {...(open && standing.mayAct && !isFounder && report === null ? { turn: w.stillMissing, waiting: true } : {})}
+      {...(sentBack !== null && !isFounder ? { turn: words.sendBack.waiting, waiting: true } : {})}
     >
+      {sentBack !== null && <SentBackNote sentBack={sentBack} language={language} />}
       {view.conflict !== null && (
         <DraftConflict conflict={{ ...view.conflict, handedIn: true }} language={language}>
           {report === null ? <p>{w.noReport}</p> : <Report report={report} language={language} />}
@@ -47,8 +55,8 @@ export function PrototypePage(view: PrototypeView) {
           <input type="hidden" name="base" value={view.mark} />
           <TextArea {...common} name="report" label={w.reportLabel} hint={w.reportHint} rows={10} />
           <FileField {...common} name="files" label={w.reportFiles} many kept={kept.files} />
-          {report === null ? (
-            <Buttons primary={w.sendReport} />
+          {report === null || sentBack !== null ? (
+            <Buttons primary={report === null ? w.sendReport : w.sendAgain} />
           ) : (
             <p class="buttons">
               <button class="button quiet" type="submit">
@@ -69,6 +77,9 @@ export function PrototypePage(view: PrototypeView) {
             <Buttons primary={w.send} />
           </Form>
         </section>
+      )}
+      {open && standing.mayAct && !isFounder && report !== null && (
+        <SendBackForm {...common} action={`${base}/prototype/return`} formKey={form.key} shown={report.commitment} />
       )}
     </StepPage>
   );

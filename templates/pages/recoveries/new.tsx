@@ -7,6 +7,7 @@ import { ErrorSummary, type FieldErrors, Form, MoneyField, TextArea, type Typed 
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { dayText } from '../../parts/when.ts';
 import { disbursementWords } from '../../words/disbursements.ts';
+import { Conflicted, type Standing } from '../projects/page.tsx';
 
 export type ProposalView = {
   frame: Frame;
@@ -23,16 +24,17 @@ export type ProposalView = {
     tranche: number;
     lines: readonly { name: string; paidVnd: bigint; leftVnd: bigint; costLeftVnd: bigint; byCost: boolean }[];
   } | null;
+  /** What keeps the reader from proposing: then there is no form. */
+  conflict: Standing['conflict'];
   typed: Typed;
   errors: FieldErrors;
   refusal: RefusalView | null;
 };
 
 export function RecoveryNewPage(view: ProposalView) {
-  const { frame, payments, chosen, typed, errors } = view;
+  const { frame, errors } = view;
   const { language } = frame;
   const w = disbursementWords[language];
-  const field = { typed, errors, language };
   return (
     <Layout frame={frame} title={w.recoveryNew} here="work">
       <Crumbs trail={[{ text: view.code, href: view.base }]} language={language} />
@@ -40,6 +42,18 @@ export function RecoveryNewPage(view: ProposalView) {
       <Refused refusal={view.refusal} language={language} />
       <h1>{w.recoveryNew}</h1>
       <p class="lead">{view.project}</p>
+      {view.conflict === null ? <Proposal {...view} /> : <Conflicted conflict={view.conflict} language={language} />}
+    </Layout>
+  );
+}
+
+function Proposal(view: ProposalView) {
+  const { frame, payments, chosen, typed, errors } = view;
+  const { language } = frame;
+  const w = disbursementWords[language];
+  const field = { typed, errors, language };
+  return (
+    <>
       <p>{w.recoveryNewLead}</p>
       <section aria-labelledby="f-request">
         <h2 id="f-request">{w.chooseRequest}</h2>
@@ -94,6 +108,6 @@ export function RecoveryNewPage(view: ProposalView) {
           </p>
         </Form>
       )}
-    </Layout>
+    </>
   );
 }

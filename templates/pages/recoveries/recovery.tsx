@@ -3,9 +3,11 @@
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { Crumbs } from '../../parts/crumbs.tsx';
+import { type DebtSplit, splitText } from '../../parts/debt.tsx';
 import { Facts, Stakes, type StakesView } from '../../parts/facts.tsx';
 import {
   DayField,
+  DecisionField,
   ErrorSummary,
   type FieldErrors,
   Form,
@@ -42,6 +44,8 @@ export type RecoveryView = {
   requestHref: string;
   /** Who has to pay it back. */
   party: string;
+  /** How it was met; null while it is not decided on. */
+  split: DebtSplit | null;
   wholeVnd: bigint;
   dueVnd: bigint;
   lines: readonly { name: string; amountVnd: bigint; dueVnd: bigint }[];
@@ -148,6 +152,9 @@ export function RecoveryPage(view: RecoveryView) {
               </tbody>
             </table>
           </section>
+          {view.split !== null && splitText(view.split, language) !== '' && (
+            <p>{sentence(splitText(view.split, language))}</p>
+          )}
           {view.payIn !== null && <PayIn payIn={view.payIn} dueVnd={view.dueVnd} language={language} />}
           <section aria-labelledby="where">
             <h2 id="where">{w.whereMoney}</h2>
@@ -212,6 +219,8 @@ function PayIn({
   );
 }
 
+const sentence = (text: string) => `${text.charAt(0).toLocaleUpperCase('vi')}${text.slice(1)}.`;
+
 const toneOf = (state: string) =>
   state === 'repaid' ? 'tag done' : state === 'due' || state === 'proposed' ? 'tag now' : 'tag';
 
@@ -239,9 +248,7 @@ function Act({ act: { kind, blocked }, isFirst, view }: ActProps) {
       <Form action={`${view.here}/${said.path}`} formKey={view.formKey} revision={view.revision}>
         {said.hint !== '' && <p class="small">{said.hint}</p>}
         {kind === 'decide' && <p class="small soft">{w.numberIs(view.next)}</p>}
-        {kind === 'writeOff' && (
-          <TextField name={`${kind}-number`} label={w.decisionNumber} more={{ maxlength: 100 }} {...field} />
-        )}
+        {kind === 'writeOff' && <DecisionField name={`${kind}-number`} label={w.decisionNumber} {...field} />}
         {kind === 'decide' && <DayField name="decide-repayBy" label={w.recoveryRepayBy} narrow {...field} />}
         {kind === 'cash' && (
           <>

@@ -96,6 +96,14 @@ export function AwardPage(view: AwardView) {
                   <button class="button" type="submit">
                     {a.awardAny}
                   </button>
+                  <button
+                    class="button quiet"
+                    type="submit"
+                    formaction={`${head.base}/award/preview`}
+                    formtarget="_blank"
+                  >
+                    {a.preview}
+                  </button>
                 </p>
               </Form>
             </section>

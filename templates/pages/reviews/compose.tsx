@@ -1,4 +1,4 @@
-import { Buttons, Form, type Option, Select, TextArea } from '../../parts/form.tsx';
+import { Buttons, DayField, Form, type Option, Select, TextArea, TextField, Tick } from '../../parts/form.tsx';
 import { reviewsWords } from '../../words/reviews.ts';
 import type { Language } from '../../words/words.ts';
 import type { FormState } from './parts.tsx';
@@ -9,6 +9,8 @@ export type ComposeView = {
   candidates: readonly Candidate[];
   options: readonly Option[];
   size: string;
+  /** Who could be chosen and holds the office of secretary alone. */
+  writers: readonly string[];
   /** That too few can be chosen, and who can change that; null where they are enough. */
   tooFew: string | null;
   /** The page of the agency's people, for who may open it. */
@@ -65,12 +67,15 @@ function Fields({ compose, base, isNeeded, language }: Props) {
       )}
       <People
         name="council"
-        label={stay === null ? c.members : c.othersOnIt}
+        label={stay === null ? c.members : stay.length === 0 ? c.membersAnew : c.othersOnIt}
         hint={stay === null || stay.length === 0 ? compose.size : `${compose.size} ${c.withThose}`}
         candidates={compose.candidates}
         empty={c.noCandidates}
         form={form}
       />
+      {compose.writers.length > 0 && (
+        <Tick {...field} name="writersSit" label={c.writersSit(compose.writers.join(', '))} />
+      )}
       <Select {...field} name="chair" label={c.chair} options={compose.options} empty={c.chooseChair} />
       <Select
         {...field}
@@ -81,6 +86,8 @@ function Fields({ compose, base, isNeeded, language }: Props) {
         empty={c.noViceChair}
         optional
       />
+      <DayField {...field} name="meetsOn" label={c.meetsOn} hint={c.meetsOnHint} optional narrow />
+      <TextField {...field} name="meetsAt" label={c.meetsAt} optional more={{ maxlength: 100, autocomplete: 'off' }} />
       {stay !== null && <TextArea {...field} name="reason" label={w.reason} hint={c.recomposeReason} rows={3} />}
       <p class="small soft">{compose.papers}</p>
       {isNeeded ? (

@@ -82,28 +82,7 @@ function MeetingPanel({ conclude, field, language }: PartProps) {
       />
       <TextField {...field} name="secretary" label={c.secretary} hint={c.secretaryHint} more={off} />
       <TextArea {...field} name="guests" label={c.guests} hint={c.guestsHint} optional rows={2} />
-      {conclude.asked.map(({ id, name }) => (
-        <>
-          <Choices
-            {...field}
-            name={`seat.${id}`}
-            label={c.noBallotOf(name)}
-            options={[
-              { value: 'excused', label: c.noBallot.excused },
-              { value: 'unexcused', label: c.noBallot.unexcused },
-              { value: 'present', label: c.noBallot.present },
-            ]}
-          />
-          <TextField
-            {...field}
-            name={`absence.${id}`}
-            label={c.absenceOf(name)}
-            hint={c.absenceHint}
-            optional
-            more={off}
-          />
-        </>
-      ))}
+      <NoBallots asked={conclude.asked} field={field} language={language} />
       {conclude.conflicted.length > 0 && (
         <p class="soft">{c.conflicted(conclude.conflicted.map(({ name }) => name).join(', '))}</p>
       )}
@@ -128,6 +107,41 @@ function MeetingPanel({ conclude, field, language }: PartProps) {
         <Tick {...field} name="readBack" label={c.readBack} />
       </fieldset>
     </div>
+  );
+}
+
+/** Why each of these cast no ballot. */
+export function NoBallots({
+  asked,
+  field,
+  language,
+}: Pick<PartProps, 'field' | 'language'> & { asked: readonly Person[] }) {
+  const c = reviewsWords[language].council;
+  return (
+    <>
+      {asked.map(({ id, name }) => (
+        <>
+          <Choices
+            {...field}
+            name={`seat.${id}`}
+            label={c.noBallotOf(name)}
+            options={[
+              { value: 'excused', label: c.noBallot.excused },
+              { value: 'unexcused', label: c.noBallot.unexcused },
+              { value: 'present', label: c.noBallot.present },
+            ]}
+          />
+          <TextField
+            {...field}
+            name={`absence.${id}`}
+            label={c.absenceOf(name)}
+            hint={c.absenceHint}
+            optional
+            more={{ autocomplete: 'off' }}
+          />
+        </>
+      ))}
+    </>
   );
 }
 

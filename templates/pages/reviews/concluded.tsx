@@ -14,6 +14,8 @@ export type ConcludedView = {
     recommendedVnd: bigint | null;
   }[];
   minutes: { href: string; number: string } | null;
+  /** What is to be remarked of how early its members had the papers. */
+  remarks: readonly string[];
 };
 
 /** The council's conclusion in short, with the way to all of it. */
@@ -27,11 +29,14 @@ export function Concluded({
   language: Language;
 }) {
   const w = reviewsWords[language];
-  const { facts, recommends, items, minutes } = concluded;
+  const { facts, recommends, items, minutes, remarks } = concluded;
   const total = items.reduce((sum, { recommendedVnd }) => sum + (recommendedVnd ?? 0n), 0n);
   return (
     <section aria-labelledby="result">
       <h2 id="result">{w.award.result}</h2>
+      {remarks.map((remark) => (
+        <p class="warning">{remark}</p>
+      ))}
       <dl class="facts">
         {facts.map(({ label, value }) => (
           <div>

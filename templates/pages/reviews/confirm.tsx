@@ -35,6 +35,8 @@ export type ConfirmView = {
   /** The form as it was typed: it goes along, and comes back to be edited. */
   typed: Typed;
   record: string;
+  /** Where the paper that it would issue is read. */
+  preview?: { action: string; label: string };
 };
 
 /** What goes along by itself, and not as what was typed. */
@@ -120,6 +122,11 @@ export function ConfirmPage(view: ConfirmView) {
             <button class="button quiet" type="submit" name="edit" value="yes">
               {c.edit}
             </button>
+            {view.preview !== undefined && (
+              <button class="button quiet" type="submit" formaction={view.preview.action} formtarget="_blank">
+                {view.preview.label}
+              </button>
+            )}
           </p>
         </Form>
       </section>

@@ -2,11 +2,11 @@ import type { ShownSection } from '../../../workflows/rules/forms.ts';
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { Buttons, Form, TextArea } from '../../parts/form.tsx';
-import { timeText } from '../../parts/when.ts';
+import { dayText, timeText } from '../../parts/when.ts';
 import { reviewsWords } from '../../words/reviews.ts';
 import type { Language } from '../../words/words.ts';
 import { Compose, type ComposeView } from './compose.tsx';
-import { Conclude, type ConcludeView } from './conclude.tsx';
+import { Conclude, type ConcludeView, NoBallots } from './conclude.tsx';
 import { NoticedLater } from './conflict.tsx';
 import { type FormState, Head, type HeadView, PassFail, Reading, Trouble, type TroubleView } from './parts.tsx';
 
@@ -43,6 +43,8 @@ export type SeatView = {
   voted: boolean;
   conflict: string | null;
   opinion: string;
+  /** Of a conflict of interest: when they declared it who had voted, and whether that was together; null for none. */
+  declared: { at: string; atOnce: boolean } | null;
 };
 
 /** The kept facts of the meeting. */
@@ -67,6 +69,8 @@ export type CouncilView = {
     clause: string;
     itemNeeded: number;
     itemClause: string;
+    /** When and where it is to meet, as its members were told; null where nothing was said. */
+    announced: { on: string; place?: string } | null;
   } | null;
   compose: ComposeView | null;
   ballot: FormState | null;
@@ -76,8 +80,21 @@ export type CouncilView = {
   /** Why the count is not shown, where it is not. */
   hidden: 'voteFirst' | 'voteOpen' | null;
   conclude: ConcludeView | null;
+  /** Where enough have voted and not all: the form that ends the vote without the others. */
+  end: { form: FormState; asked: readonly { id: string; name: string }[] } | null;
+  /** That the vote was ended, where it was. */
+  ended: string | null;
+  /** What is to be remarked of how early the members had the papers. */
+  remarks: readonly string[];
   waiting: 'votes' | 'secretary' | null;
-  result: { recommended: boolean; totalVnd: bigint; months: number; reason: string; minutes: MinutesView } | null;
+  result: {
+    recommended: boolean;
+    totalVnd: bigint;
+    months: number;
+    reason: string;
+    minutes: MinutesView;
+    paper: { href: string; number: string } | null;
+  } | null;
   mayAward: boolean;
   shown: readonly ShownSection[] | null;
 };
@@ -93,12 +110,16 @@ export function CouncilPage(view: CouncilView) {
     <Layout frame={frame} title={`${c.title} ${head.code}`} here="work" lively>
       <Head head={head} title={c.title} lead={lead} language={language} />
       <Trouble trouble={view.trouble} language={language} />
+      {view.remarks.map((remark) => (
+        <p class="warning">{remark}</p>
+      ))}
       <div class="columns council">
         <div>
           {view.result !== null && <Result view={view} language={language} />}
           {view.ballot !== null && <Ballot view={view} form={view.ballot} language={language} />}
           {view.voted && step === 'beforeCouncil' && <p role="status">{c.voted}</p>}
           {view.council !== null && view.items.length > 0 && <Tally view={view} language={language} />}
+          {view.end !== null && <EndVote view={view} end={view.end} language={language} />}
           {view.conclude !== null && (
             <Conclude base={head.base} items={view.items} conclude={view.conclude} language={language} />
           )}
@@ -164,6 +185,13 @@ function Result({ view, language }: PartProps) {
           </dl>
         </>
       )}
+      {result.paper !== null && (
+        <p>
+          <a href={result.paper.href}>
+            {c.minutes} {result.paper.number}
+          </a>
+        </p>
+      )}
       {view.mayAward && (
         <p class="buttons">
           <a class="button" href={`${view.head.base}/award`}>
@@ -225,6 +253,23 @@ function Ballot({ view, form, language }: PartProps & { form: FormState }) {
   );
 }
 
+/** Ends the vote without those who have not voted: before any count is shown. */
+function EndVote({ view, end, language }: PartProps & { end: NonNullable<CouncilView['end']> }) {
+  const c = reviewsWords[language].council;
+  const { form, asked } = end;
+  return (
+    <section aria-labelledby="end">
+      <h2 id="end">{c.endTitle}</h2>
+      <p class="warning">{c.missing(asked.map(({ name }) => name).join(', '))}</p>
+      <p>{c.endLead}</p>
+      <Form action={`${view.head.base}/council/end`} formKey={form.key} class="panel">
+        <NoBallots asked={asked} field={{ typed: form.typed, errors: form.errors, language }} language={language} />
+        <Buttons primary={c.end} />
+      </Form>
+    </section>
+  );
+}
+
 function Tally({ view, language }: PartProps) {
   const c = reviewsWords[language].council;
   const council = view.council!;
@@ -250,6 +295,7 @@ function Tally({ view, language }: PartProps) {
         </p>
       )}
       {view.hidden !== null && <p class="soft">{c[view.hidden]}</p>}
+      {view.ended !== null && <p>{view.ended}</p>}
       {isOpen && (
         <>
           <table class="stack">
@@ -299,9 +345,11 @@ function Tally({ view, language }: PartProps) {
 function Seats({ view, language }: PartProps) {
   const c = reviewsWords[language].council;
   const office = { chair: c.chair, viceChair: c.viceChair, member: c.member };
+  const { announced } = view.council!;
   return (
     <section aria-labelledby="seats">
       <h2 id="seats">{c.composed}</h2>
+      {announced !== null && <p>{c.meets(dayText(announced.on), announced.place ?? '')}</p>}
       <ul class="chain seats">
         {view.council!.seats.map((seat) => (
           <li class={seat.voted ? '' : 'next'}>

@@ -3,6 +3,7 @@
 import { type Frame, Layout } from '../../layout.tsx';
 import { Changes } from '../../parts/changes.tsx';
 import { Buttons, Form, TextArea } from '../../parts/form.tsx';
+import { HolderRemark } from '../../parts/holder.tsx';
 import { dayTextOf } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
 import { reviewsWords } from '../../words/reviews.ts';
@@ -20,6 +21,10 @@ export type AccountView = Account & {
   before: Account | null;
   /** Of what is shown here. */
   mark: string;
+  /** Whose names the account may be in: the party's, and its members' where it is a team. */
+  names: readonly string[];
+  /** What the bank says of it, where the party gave that too. */
+  paper: { name: string; href: string } | null;
   /** null where the reader has nothing to confirm. */
   form: FormState | null;
 };
@@ -161,10 +166,32 @@ function AccountSection({ account, base, language }: { account: AccountView; bas
           )}
         </p>
       )}
+      <HolderRemark names={account.names} account={account} language={language} />
+      {text.length > 0 && (
+        <p class="small">
+          {account.paper === null ? (
+            <span class="soft">{w.noBankPaper}</span>
+          ) : (
+            <>
+              {w.bankPaper}: <a href={account.paper.href}>{account.paper.name}</a>
+            </>
+          )}
+        </p>
+      )}
       {form !== null && (
         <Form action={`${base}/party/account`} formKey={form.key} class="spaced">
           <input type="hidden" name="account" value={account.mark} />
           <p class="small soft measured">{w.accountAgainHint}</p>
+          <TextArea
+            name="accountReason"
+            label={w.accountReason}
+            hint={w.accountReasonHint}
+            rows={2}
+            optional
+            typed={form.typed}
+            errors={form.errors}
+            language={language}
+          />
           <p class="buttons">
             {isLater && (
               <button class="button" type="submit">

@@ -10,7 +10,7 @@ import type { Language } from '../../words/words.ts';
 import { Declaring, type DeclaringView, NoticedLater } from './conflict.tsx';
 import { type FormState, Head, type HeadView, Reading, Trouble, type TroubleView } from './parts.tsx';
 
-type Common = { frame: Frame; head: HeadView; trouble: TroubleView; dueAt: string | null };
+type Common = { frame: Frame; head: HeadView; trouble: TroubleView; dueAt: string | null; sheetsBy: string | null };
 
 export type DeclareView = Common & { declaring: Omit<DeclaringView, 'language' | 'action' | 'hint'> };
 
@@ -229,7 +229,7 @@ export function LockedPage(view: LockedView) {
   const r = reviewsWords[language].review;
   return (
     <Layout frame={frame} title={`${r.locked} ${head.code}`} here="work">
-      <ReviewHead {...view} dueAt={null} />
+      <ReviewHead {...view} dueAt={null} sheetsBy={null} />
       <section aria-labelledby="locked" class="spaced">
         <h2 id="locked">{r.locked}</h2>
         <p>{r.lockedLead(timeText(view.submittedAt))}</p>
@@ -251,7 +251,7 @@ export function ClosedPage(view: Common) {
   const r = reviewsWords[frame.language].review;
   return (
     <Layout frame={frame} title={`${r.title} ${head.code}`} here="work">
-      <ReviewHead {...view} dueAt={null} />
+      <ReviewHead {...view} dueAt={null} sheetsBy={null} />
       <p class="spaced">{r.closed}</p>
       <p>
         <a href={head.base}>{reviewsWords[frame.language].backToDossier}</a>
@@ -279,9 +279,10 @@ export function Verdict({
   );
 }
 
-function ReviewHead({ frame, head, trouble, dueAt }: Common) {
+function ReviewHead({ frame, head, trouble, dueAt, sheetsBy }: Common) {
   const r = reviewsWords[frame.language].review;
-  const lead = [r.lead(head.stage), dueAt === null ? '' : r.dueOn(dayTextOf(dueAt))].filter(Boolean).join(' ');
+  const due = dueAt === null ? '' : r.dueOn(dayTextOf(dueAt));
+  const lead = [r.lead(head.stage), sheetsBy === null ? '' : r.sheetsBy(sheetsBy), due].filter(Boolean).join(' ');
   return (
     <>
       <Head head={head} title={r.title} lead={lead} language={frame.language} />

@@ -1,7 +1,8 @@
 import { type Frame, Layout } from '../../layout.tsx';
-import { Buttons, Form, type Option, Select, TextArea } from '../../parts/form.tsx';
+import { Buttons, DayField, Form, type Option, Select, TextArea } from '../../parts/form.tsx';
 import { timeText } from '../../parts/when.ts';
 import { reviewsWords } from '../../words/reviews.ts';
+import type { Language } from '../../words/words.ts';
 import { type FormState, Head, type HeadView, Trouble, type TroubleView } from './parts.tsx';
 import { type Candidate, People } from './people.tsx';
 
@@ -16,7 +17,11 @@ export type ReviewersView = {
   team: readonly string[];
   candidates: readonly Candidate[];
   assigned: readonly AssignedView[];
+  /** Who was replaced. */
+  gone: readonly { name: string; conflict: string | null; said: string; reason: string }[];
   period: string;
+  /** The day that the reviewers were told; null where none was. */
+  sheetsBy: string | null;
   /** One of the two at most. */
   assign: FormState | null;
   replace: FormState | null;
@@ -45,12 +50,23 @@ export function ReviewersPage(view: ReviewersView) {
           <input type="hidden" name="do" value="assign" />
           <p class="soft">{r.period(view.period)}</p>
           <People name="reviewers" label={r.choose} candidates={view.candidates} empty={r.none} form={assign} />
+          <DayField
+            name="sheetsBy"
+            label={r.sheetsBy}
+            hint={r.sheetsByHint}
+            typed={assign.typed}
+            errors={assign.errors}
+            language={language}
+            optional
+            narrow
+          />
           {view.candidates.length > 0 && <Buttons primary={r.assign} />}
         </Form>
       )}
       {assigned.length > 0 && (
         <section aria-labelledby="assigned" class="spaced">
           <h2 id="assigned">{r.assigned}</h2>
+          {view.sheetsBy !== null && <p class="soft">{r.sheetsTold(view.sheetsBy)}</p>}
           <table class="stack">
             <thead>
               <tr>
@@ -64,15 +80,7 @@ export function ReviewersPage(view: ReviewersView) {
                 <tr>
                   <td>{one.name}</td>
                   <td data-label={r.declared}>
-                    {one.conflict === null ? (
-                      <span class="soft">{r.notDeclared}</span>
-                    ) : one.conflict === '' ? (
-                      r.noConflict
-                    ) : (
-                      <span>
-                        <span class="tag stop">{r.hasConflict}</span> {one.conflict}
-                      </span>
-                    )}
+                    <Declared conflict={one.conflict} language={language} />
                   </td>
                   <td data-label={r.sheet}>
                     {one.submittedAt === null ? (
@@ -80,6 +88,27 @@ export function ReviewersPage(view: ReviewersView) {
                     ) : (
                       <span class="tag done">{r.submitted(timeText(one.submittedAt))}</span>
                     )}
+                  </td>
+                </tr>
+              ))}
+              {view.gone.map((one) => (
+                <tr>
+                  <td>
+                    <s>{one.name}</s>
+                  </td>
+                  <td data-label={r.declared}>
+                    <Declared conflict={one.conflict} language={language} />
+                  </td>
+                  <td data-label={r.sheet}>
+                    <span>
+                      {one.said}
+                      {one.reason !== '' && (
+                        <span class="small">
+                          {' '}
+                          {w.reason}: {one.reason}
+                        </span>
+                      )}
+                    </span>
                   </td>
                 </tr>
               ))}
@@ -115,6 +144,18 @@ export function ReviewersPage(view: ReviewersView) {
         <a href={head.base}>{w.backToDossier}</a>
       </p>
     </Layout>
+  );
+}
+
+/** What a reviewer declared: null for nothing yet, '' for no conflict of interest. */
+function Declared({ conflict, language }: { conflict: string | null; language: Language }) {
+  const r = reviewsWords[language].reviewers;
+  if (conflict === null) return <span class="soft">{r.notDeclared}</span>;
+  if (conflict === '') return <>{r.noConflict}</>;
+  return (
+    <span>
+      <span class="tag stop">{r.hasConflict}</span> {conflict}
+    </span>
   );
 }
 

@@ -3,6 +3,7 @@ import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { Changes } from '../../parts/changes.tsx';
 import { Buttons, Choices, Form, type Option, oneOf, Select, TextArea, type Typed } from '../../parts/form.tsx';
+import { HolderRemark } from '../../parts/holder.tsx';
 import { timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
 import { reviewsWords } from '../../words/reviews.ts';
@@ -64,6 +65,8 @@ export type PartyView = {
   differing: readonly Differing[];
   /** Its account was given after an officer confirmed it. */
   accountLater: boolean;
+  /** Whether the reader may open the party's page. */
+  mayOpen: boolean;
   /** Of all that is shown here. */
   mark: string;
   /** What is new since the page was opened that was sent. */
@@ -332,16 +335,24 @@ function Applicant({ party, base, language }: { party: PartyView; base: string; 
               {said === '' ? <span class="soft">{s.notGiven}</span> : said} {isNew(fact)}
               {fact === 'account' && party.accountLater && (
                 <>
-                  <span class="tag now">{s.accountLater}</span> <a href={`${base}/party#account`}>{s.toAccount}</a>
+                  <span class="tag now">{s.accountLater}</span>{' '}
+                  {party.mayOpen && <a href={`${base}/party#account`}>{s.toAccount}</a>}
                 </>
               )}
             </dd>
           </div>
         ))}
       </dl>
+      {applicant !== null && (
+        <HolderRemark
+          names={party.kind === 'team' ? [party.name, ...party.members] : [party.name]}
+          account={applicant}
+          language={language}
+        />
+      )}
       <DiffersFromApplication differing={party.differing} language={language} />
       {applicant === null && <p class="small soft">{s.applicantLost}</p>}
-      {applicant !== null && applicant.identity !== '' && (
+      {party.mayOpen && applicant !== null && applicant.identity !== '' && (
         <p class="small">
           <a href={`${base}/party`}>{s.toParty}</a>
         </p>

@@ -1,0 +1,1 @@
+export { handbookRoutes } from './routes.tsx';

@@ -1,0 +1,329 @@
+// The year's money, followed by those who answer for it: what is carried over, what is given back, who was paid what, what is owed.
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from '../../src/scenario/client.ts';
+import { budgetDossier } from '../../workflows/ids.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
+import { expectClean } from '../support/audit.ts';
+import { hash } from '../support/stage.ts';
+import { type House, openHouse } from './reviews-house.ts';
+
+let house: House;
+let base: string;
+let later = 0;
+const clock = () => new Date(Date.now() + later);
+
+const vnd = (amount: bigint | number) => `${String(amount).replace(/\B(?=(\d{3})+(?!\d))/g, '.')} ₫`;
+const rowsOf = (page: Page): string[] => page.all('tbody tr');
+const see = async (person: string, path: string) => (await house.as(person)).get(`${base}${path}`);
+const at = (dossier: string, path = '') => `/dossiers/${dossier}${path}`;
+const lines = [{ line: 'services', amountVnd: '40000000' }];
+const item = (amountVnd: string) => ({ line: 'services', amountVnd });
+const account = (year: number, rest: string) => house.balance(`B/${year}/nstp/${rest}`);
+
+beforeAll(async () => {
+  house = await openHouse(clock);
+  base = `/agencies/${house.agency}`;
+  await house.owner.script('update installation set simulated_clock = true');
+});
+afterAll(async () => {
+  await expectClean(house);
+  await house.drop();
+});
+
+describe('money of a year', () => {
+  it('is opened under a source of the list, a new one named in words, and asked for again where the year is far', async () => {
+    const { people, year } = house;
+    const accountant = await house.as(people.chiefAccountant);
+    const fill = async (fields: Record<string, string>) =>
+      (await accountant.get(`${base}/budget`)).formWith('open-year').fill({
+        'open-year': String(year + 1),
+        'open-amountVnd': '100.000.000',
+        'open-decisionNumber': '9/QĐ',
+        ...fields,
+      });
+    const offered = (await accountant.get(`${base}/budget`))
+      .formWith('open-source')
+      .fields.find(({ name }) => name === 'open-source')!.options;
+    expect(offered.map(({ value }) => value)).toEqual(['', 'nstp', 'nstw', '+']);
+
+    // a slip of the pen is no source
+    await accountant.post(
+      `${base}/budget`,
+      {
+        what: 'open',
+        'open-year': String(year + 1),
+        'open-source': 'nsnn',
+        'open-amountVnd': '1',
+        'open-decisionNumber': '9/QĐ',
+      },
+      { expect: 422 },
+    );
+    let page = await (await fill({ 'open-source': '+', 'open-newSource': 'nsnn' })).submit({ expect: 422 });
+    expect(page.errors.join()).toContain('Ghi tên nguồn bằng chữ');
+    page = await page
+      .formWith('open-source')
+      .fill({ 'open-newSource': 'NSTP', 'open-newSourceName': 'Ngân sách' })
+      .submit({ expect: 422 });
+    expect(page.errors.join()).toContain('Nguồn nstp đã có');
+    page = await page
+      .formWith('open-source')
+      .fill({ 'open-newSource': 'xahoi', 'open-newSourceName': 'Nguồn xã hội hóa' })
+      .submit();
+    for (const said of [
+      'Nguồn xã hội hóa (xahoi)',
+      'Một trăm triệu đồng',
+      'chưa từng mở năm nào',
+      `0 ₫ → ${vnd(100_000_000)}`,
+    ])
+      expect(page.text).toContain(said);
+    await page.form('/budget').submit({ button: 'Mở năm ngân sách' });
+    expect(rowsOf(await see(people.auditor, '/budget')).find((row) => row.includes('Nguồn xã hội hóa'))).toContain(
+      '9/QĐ',
+    );
+    expect(rowsOf(await see(people.auditor, '/history?kind=budget'))[0]).toContain('Nguồn mới xahoi: Nguồn xã hội hóa');
+
+    // two years off it is asked for once more
+    page = await (await fill({ 'open-year': String(year + 2), 'open-source': 'nstp' })).submit();
+    const unsure = await page.form('/budget').submit({ button: 'Mở năm ngân sách', expect: 422 });
+    expect(unsure.errors.join()).toContain(`Năm ${year + 2} còn xa`);
+    await unsure.form('/budget').fill({ far: true }).submit({ button: 'Mở năm ngân sách' });
+    expect(await account(year + 2, 'available')).toBe(100_000_000n);
+  });
+
+  it('is set aside after it was read what that does, and what is not needed is released, with a reason', async () => {
+    const { people, year } = house;
+    const { dossier, founder } = await house.project({ lines, planVnd: '10000000' });
+    const finance = await house.as(people.financeOfficer);
+    const address = `${base}${at(dossier, '/budget')}`;
+    const before = await account(year, 'available');
+    const check = await (await finance.get(address))
+      .form('/budget')
+      .fill({ year: `${year}/nstp`, amount: '20.000.000' })
+      .submit();
+    for (const said of [
+      `Dành ${vnd(20_000_000)} (Hai mươi triệu đồng)`,
+      `${vnd(before)} → ${vnd(before - 20_000_000n)}`,
+      `${vnd(30_000_000)} → ${vnd(10_000_000)}`,
+    ])
+      expect(check.text).toContain(said);
+    expect(await account(year, `${dossier}/reserved`)).toBe(10_000_000n);
+    const done = check.form('/budget');
+    for (let times = 0; times < 2; times += 1) await done.submit();
+    expect(await account(year, `${dossier}/reserved`)).toBe(30_000_000n);
+
+    // what a request about to be ordered needs is not released
+    await house.disbursement(dossier, founder, [item('8000000')], 'prepared');
+    const release = (await finance.get(`${address}/release`)).form('/release');
+    const empty = await release.fill({ amount: '5.000.000' }).submit({ expect: 422 });
+    expect(empty.errors).toHaveLength(1);
+    const much = await empty
+      .form('/release')
+      .fill({ amount: '22.000.001', reason: 'Đợt sau ít hơn.' })
+      .submit({ expect: 422 });
+    expect(much.refusal?.figures['Còn lại']).toBe(vnd(22_000_000));
+    const read = await much.form('/release').fill({ amount: '12.000.000' }).submit();
+    expect(read.text).toContain(`${vnd(12_000_000)} trở về dự toán còn lại`);
+    expect(await account(year, 'available')).toBe(before - 20_000_000n);
+    await read.form('/release').submit();
+    expect(await account(year, 'available')).toBe(before - 8_000_000n);
+    expect(await account(year, `${dossier}/reserved`)).toBe(18_000_000n);
+    const told = await see(people.auditor, at(dossier, '/history'));
+    expect(told.text).toContain('Trả lại nguồn đã dành');
+    expect(told.text).toContain('Đợt sau ít hơn.');
+    const auditor = await house.as(people.auditor);
+    await auditor.post(
+      `${address}/release`,
+      { year: `${year}/nstp`, amount: '1', reason: 'x', key: v7() },
+      { expect: 403 },
+    );
+  });
+});
+
+describe('what the treasury is told', () => {
+  it('changes after both were read, by a paper, and the agency’s history tells it', async () => {
+    const { people } = house;
+    const administrator = await house.as(people.administrator);
+    const form = (await administrator.get(`${base}/treasury`)).form('/treasury');
+    const check = await form.fill({ account: '9527.3.7654321' }).submit();
+    expect(rowsOf(check).find((row) => row.includes('Số tài khoản tại Kho bạc'))).toContain('9527.3.7654321');
+    expect((await administrator.get(`${base}/treasury`)).form('/treasury').value('account')).not.toEqual([
+      '9527.3.7654321',
+    ]);
+    const without = await check.form('/treasury').submit({ button: 'Lưu', expect: 422 });
+    expect(without.errors).toHaveLength(1);
+    const saved = await without.form('/treasury').fill({ decisionNumber: '77/TB-KBNN' }).submit({ button: 'Lưu' });
+    expect(saved.text).toContain('Đã lưu');
+    const auditor = await house.as(people.auditor);
+    const history = await auditor.get(`${base}/history?kind=treasury`);
+    const [row] = rowsOf(history);
+    for (const said of ['Đổi thông tin in trên lệnh chi', 'Ngô Thanh Quản', '→ 9527.3.7654321', '77/TB-KBNN'])
+      expect(row).toContain(said);
+    expect(rowsOf(history)).toHaveLength(1);
+    // among all the rest it stands in its place
+    expect(rowsOf(await auditor.get(`${base}/history`))[0]).toContain('77/TB-KBNN');
+  });
+});
+
+describe('whoever answers for the money', () => {
+  it('follows every order, payment and debt, to sums that are those of the books, and takes them along', async () => {
+    const { people, year, db, agency } = house;
+    const { dossier, founder, party } = await house.project({ lines });
+    await db.query`insert into party_profile (agency, party, name, changed_at, changed_by)
+      values (${agency}, ${party}, '=HYPERLINK("http://x","y")', ${clock().toISOString()}, ${founder})`;
+    const first = await house.disbursement(dossier, founder, [item('6000000')], 'ordered');
+    await house.must(people.financeOfficer, 'rejectByBank', dossier, { id: first, reason: hash('closed') });
+    await house.must(people.financeOfficer, 'prepareDisbursement', dossier, { id: first, year, source: 'nstp' });
+    await house.must(people.chiefAccountant, 'approveDisbursement', dossier, { id: first });
+    await house.must(people.financeOfficer, 'orderDisbursement', dossier, { id: first });
+    const paidOn = dayOf(clock().toISOString());
+    await house.must(people.financeOfficer, 'payDisbursement', dossier, { id: first, reference: 'KB-0147', paidOn });
+    await house.disbursement(dossier, founder, [item('2000000')], 'ordered');
+    const recovery = v7();
+    await house.must(people.officer, 'proposeRecovery', dossier, {
+      ...{ id: recovery, disbursement: first, reason: hash('r') },
+      items: [{ line: 'services', unit: '-', amountVnd: '3000000', costVnd: '3000000' }],
+    });
+    await house.must(people.director, 'decideRecovery', dossier, { id: recovery, repayBy: `${year}-12-31` });
+    await house.must(people.financeOfficer, 'receiveCash', dossier, {
+      ...{ id: recovery, amountVnd: '1000000', year, source: 'nstp', reference: 'NT-9', receivedOn: paidOn },
+    });
+
+    for (const reader of [people.auditor, people.chiefAccountant, people.financeOfficer, people.director]) {
+      const page = await see(reader, `/payments?book=${year}/nstp`);
+      expect(page.text).toContain(
+        `Đã chi ${vnd(6_000_000)}, nộp lại trong năm ${vnd(1_000_000)}, đã phát lệnh chưa chi ${vnd(2_000_000)}.`,
+      );
+      expect(page.text).toContain(`Khớp với sổ ngân sách: đã chi ${vnd(5_000_000)}`);
+    }
+    const page = await see(people.auditor, `/payments?book=${year}/nstp`);
+    const numbers = (
+      await db.query<{ number: number }>`select number from paper where kind = 'paymentOrder' order by number`
+    ).map(({ number }) => `${String(number).padStart(2, '0')}/RDT-SKHCN`);
+    expect(numbers).toHaveLength(3);
+    const rows = rowsOf(page);
+    expect(rows).toHaveLength(4);
+    const returned = rows.find((row) => row.includes(numbers[0]!) && row.includes('Kho bạc trả lại'));
+    expect(returned).toContain(`Thay bằng ${numbers[1]}`);
+    expect(rows.find((row) => row.includes('KB-0147'))).toContain('6.000.000');
+    expect(rows.find((row) => row.includes('NT-9'))).toContain('-1.000.000');
+    expect(page.links.map(({ href }) => href)).toContain(`${base}/dossiers/${dossier}/requests/${first}`);
+    expect(rowsOf(await see(people.auditor, `/payments?q=kb-0147`))).toHaveLength(1);
+    expect(rowsOf(await see(people.auditor, `/payments?call=${house.call}&state=ordered`))).toHaveLength(1);
+
+    const auditor = await house.as(people.auditor);
+    const file = await auditor.download(`${base}/payments/export?book=${year}/nstp`);
+    expect(file.type).toBe('text/csv; charset=utf-8');
+    const text = Buffer.from(file.bytes).toString('utf8');
+    expect(text.startsWith('\uFEFF"Ngày","Số lệnh chi"')).toBe(true);
+    expect(text.trim().split('\r\n')).toHaveLength(5);
+    expect(text).toContain(',6000000,');
+    expect(text).toContain(`"'=HYPERLINK(""http://x"",""y"")"`);
+
+    const debts = await see(people.auditor, '/debts');
+    expect(debts.text).toContain(`còn phải hoàn trả ${vnd(2_000_000)}`);
+    const [debt] = rowsOf(debts);
+    for (const said of ['3.000.000', '1.000.000', '2.000.000', 'Còn nợ', `31/12/${year}`]) expect(debt).toContain(said);
+    expect(debts.links.map(({ href }) => href)).toContain(`${base}/dossiers/${dossier}/recoveries/${recovery}`);
+    const owed = Buffer.from((await auditor.download(`${base}/debts/export`)).bytes).toString('utf8');
+    expect(owed).toContain(',3000000,1000000,0,0,2000000,');
+
+    // from a year to its projects, from a call to its dossiers and payments
+    const budget = await see(people.auditor, '/budget');
+    expect(budget.links.map(({ href }) => href)).toContain(`${base}/budget/${year}/nstp`);
+    const book = await see(people.auditor, `/budget/${year}/nstp`);
+    expect(book.links.map(({ href }) => href)).toContain(`${base}/dossiers/${dossier}/budget`);
+    expect(book.links.map(({ href }) => href)).toContain(`${base}/payments?book=${year}/nstp`);
+    expect(rowsOf(book).at(-1)).toContain('5.000.000');
+    const calls = (await see(people.auditor, '/calls')).links.map(({ href }) => href);
+    expect(calls).toContain(`${base}/dossiers?call=${house.call}`);
+    expect(calls).toContain(`${base}/payments?call=${house.call}`);
+    expect((await see(people.officer, '/calls')).links.map(({ href }) => href)).not.toContain(
+      `${base}/payments?call=${house.call}`,
+    );
+    await (await house.as(people.officer)).get(`${base}/payments`, { expect: 403 });
+
+    // the same money is 5 million in the budget and 3 million in the dossier: the page says why, where it says how much
+    const own = await see(people.financeOfficer, at(dossier, '/budget'));
+    expect(own.text).toContain(
+      `Đã chi ${vnd(5_000_000)} là số đã ra khỏi dự toán; hồ sơ còn tính là đã chi ${vnd(3_000_000)}`,
+    );
+  });
+});
+
+describe('a year that is closed', () => {
+  it('carries what projects have reserved into a column of its own, by its own decision, and nobody else gets it', async () => {
+    const { people, year, agency } = house;
+    const next = year + 1;
+    const { dossier, founder } = await house.project({ lines, planVnd: '30000000' });
+    await house.must(people.chiefAccountant, 'openYear', budgetDossier(agency, next, 'nstp'), {
+      ...{ year: next, source: 'nstp', amountVnd: '3600000000', decisionNumber: '5821/QĐ-UBND' },
+    });
+    const request = await house.disbursement(dossier, founder, [item('4000000')], 'verified');
+    // the order that nobody has answered keeps the year open
+    const [open] = await house.db.query<{ dossier: string; id: string }>`
+      select dossier::text as dossier, substr(subject, 14) as id from state where machine = 'disbursement' and value = '"ordered"'`;
+    await house.must(people.financeOfficer, 'rejectByBank', open!.dossier, { id: open!.id, reason: hash('x') });
+    later = Date.parse(`${next}-01-12T03:00:00Z`) - Date.now();
+    const accountant = await house.as(people.chiefAccountant);
+    const closing = await accountant.get(`${base}/budget/${year}/nstp/close`);
+    expect(closing.text).toContain(`Còn ${vnd(2_000_000)} phải thu hồi của khoản chi năm ${year}`);
+    expect(closing.text).toContain(`31/01/${next}`);
+    await closing.form('/close').fill({ decisionNumber: '8/QĐ-KS' }).submit();
+
+    const rowOf = async (of: number) =>
+      rowsOf(await see(people.auditor, '/budget')).find((row) => row.startsWith(`${of}, ngân sách Thành phố`))!;
+    const carried = await account(year, 'carried');
+    expect(carried).toBeGreaterThan(30_000_000n);
+    const amount = (value: bigint) => vnd(value).slice(0, -2);
+    expect(await rowOf(next)).toContain(`Chuyển nguồn từ ${year} theo 8/QĐ-KS`);
+    expect(await rowOf(next)).toContain(`3.600.000.000 ${amount(carried)} 3.600.000.000`);
+    expect(await account(next, 'appropriation')).toBe(-3_600_000_000n);
+
+    // behind a payment of the new year both grounds stand, each with its sum
+    await house.must(people.financeOfficer, 'prepareDisbursement', dossier, {
+      id: request,
+      year: next,
+      source: 'nstp',
+    });
+    const caps = (await see(people.chiefAccountant, at(dossier, `/requests/${request}`))).text;
+    expect(caps).toContain(
+      `Giao theo 5821/QĐ-UBND: ${vnd(3_600_000_000)}; Chuyển nguồn từ ${year} theo 8/QĐ-KS: ${vnd(carried)}`,
+    );
+    await house.must(people.chiefAccountant, 'approveDisbursement', dossier, { id: request });
+    await house.must(people.financeOfficer, 'orderDisbursement', dossier, { id: request });
+    const paidOn = `${next}-01-12`;
+    await house.must(people.financeOfficer, 'payDisbursement', dossier, { id: request, reference: 'KB-2', paidOn });
+
+    // ten million of the new year's own money beside it: carried money is spent first
+    await house.must(people.financeOfficer, 'planBudget', dossier, {
+      year: next,
+      source: 'nstp',
+      amountVnd: '10000000',
+    });
+    expect((await see(people.auditor, at(dossier, '/budget'))).text).toContain(
+      `trong đó ${vnd(26_000_000)} chuyển nguồn từ ${year}`,
+    );
+    await house.must(people.director, 'terminate', dossier, { decisionNumber: 'QĐ-2', reason: hash('why') });
+    const free = await account(next, 'available');
+    expect((await see(people.financeOfficer, at(dossier, '/closing'))).text).toContain('tiền chuyển nguồn');
+    await house.must(people.financeOfficer, 'cancelRemainder', dossier, { decisionNumber: 'QĐ-3' });
+    expect(await account(next, 'available')).toBe(free + 10_000_000n);
+    expect(await account(next, `${dossier}/lapsed`)).toBe(26_000_000n);
+    expect(await account(next, `${dossier}/reserved`)).toBe(0n);
+
+    // what comes back of it in its year is nobody else's either
+    const recovery = v7();
+    await house.must(people.officer, 'proposeRecovery', dossier, {
+      ...{ id: recovery, disbursement: request, reason: hash('r') },
+      items: [{ line: 'services', unit: '-', amountVnd: '1000000', costVnd: '1000000' }],
+    });
+    await house.must(people.director, 'decideRecovery', dossier, { id: recovery, repayBy: `${next}-03-31` });
+    await house.must(people.financeOfficer, 'receiveCash', dossier, {
+      ...{ id: recovery, amountVnd: '1000000', year: next, source: 'nstp', reference: 'NT-1', receivedOn: paidOn },
+    });
+    expect(await account(next, 'available')).toBe(free + 10_000_000n);
+    expect(await account(next, `${dossier}/lapsed`)).toBe(27_000_000n);
+    expect((await see(people.auditor, `/payments?book=${next}/nstp`)).text).toContain('Khớp với sổ ngân sách');
+  });
+});

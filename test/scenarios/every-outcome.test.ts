@@ -1,0 +1,165 @@
+// All that npm run scenario plays: twelve dossiers over two calls, each to an end of its own. Played once over HTTP; meanwhile
+// everybody opens what they are led to, and what was built otherwise than before is shown in Chromium afterwards.
+
+import type { Page as Window } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { audit } from '../../src/audit/audit.ts';
+import { type House, openHouse } from '../../src/scenario/house.ts';
+import { outcomeOf } from '../../src/scenario/outcome.ts';
+import { dossierOf, type OutcomeName, type Played, playAll } from '../../src/scenario/outcomes/index.ts';
+import { beginning } from '../../src/scenario/story.ts';
+import { brokenRows } from '../support/audit.ts';
+import { describeInBrowser, type Width } from '../support/browser.ts';
+import { ending, endingOf } from '../support/ending.ts';
+import { createLookout } from '../support/lookout.ts';
+import { createVisits, type Visited, type Visits } from '../support/visits.ts';
+
+let house: House;
+let visits: Visits;
+const played: Played[] = [];
+const faults: unknown[] = [];
+
+beforeAll(async () => {
+  house = await openHouse({ clock: beginning(), report: (fault) => faults.push(fault) });
+  visits = createVisits(house, played);
+  house.clock.afterwards(() => visits.look());
+  await playAll(house, () => undefined, played);
+  await visits.look();
+}, 600_000);
+afterAll(() => house?.close());
+
+type End = { states: Record<string, unknown>; money: Record<string, string>; refused?: readonly string[] };
+
+const awarded = (funding: string, company = 'notFormed') => ({
+  application: 'awarded',
+  project: { company, funding, product: 'development' },
+});
+
+/** How each ends, what is in the vessels of the award and of the year then, and which rules refused something on the way. */
+const ends: Record<OutcomeName, End> = {
+  ineligible: { states: { application: 'ineligible' }, money: {} },
+  lapsed: { states: { application: 'lapsed' }, money: {} },
+  withdrawn: { states: { application: 'withdrawn' }, money: {} },
+  conflicted: {
+    states: awarded('active'),
+    money: {
+      'A/project/labour/-/awarded': '28000000',
+      'A/project/services/-/awarded': '42000000',
+      'B/2026/nstp/reserved': '70000000',
+    },
+  },
+  withoutQuorum: {
+    states: awarded('awaitingAgreement'),
+    money: { 'A/project/labour/-/awarded': '30000000', 'A/project/services/-/awarded': '40000000' },
+    refused: ['quorum'],
+  },
+  notRecommended: { states: { application: 'rejected' }, money: {} },
+  rejected: { states: { application: 'rejected' }, money: {} },
+  // 24.0 advanced, 19.5 used, 4.5 paid back
+  lessThanAdvanced: {
+    states: { ...awarded('closed', 'formed'), 'disbursement/1': 'settled', 'recovery/1': 'repaid' },
+    money: { 'A/project/prototype/-/settled': '19500000', 'B/2026/nstp/paid': '19500000' },
+  },
+  // 25.0 advanced for a half of 50.0, and 61.0 spent: no more is settled than was advanced
+  moreThanAdvanced: {
+    states: { ...awarded('closed'), 'disbursement/1': 'settled' },
+    money: { 'A/project/prototype/-/settled': '25000000', 'B/2026/nstp/paid': '25000000' },
+    refused: ['clearedMoreThanAdvanced'],
+  },
+  // 40.0 paid, 30.0 to come back: 12.0 and 8.0 did, 10.0 was written off
+  terminated: {
+    states: { ...awarded('terminated'), 'disbursement/1': 'settled', 'recovery/1': 'writtenOff' },
+    money: {
+      'A/project/prototype/-/settled': '10000000',
+      'A/project/prototype/-/writtenOff': '10000000',
+      'B/2026/nstp/paid': '20000000',
+    },
+  },
+  // 60.0 set aside in 2025: 8.0 paid in it, 52.0 carried over, of which 48.0 were paid; carried money that is left lapses
+  carriedOver: {
+    states: { ...awarded('closed'), 'disbursement/1': 'settled', 'disbursement/2': 'settled' },
+    money: {
+      'A/project/labour/month=2025-12;person=…/settled': '8000000',
+      'A/project/labour/month=2026-01;person=…/settled': '8000000',
+      'A/project/prototype/-/settled': '40000000',
+      'B/2025/nstp/paid': '8000000',
+      'B/2026/nstp/lapsed': '4000000',
+      'B/2026/nstp/paid': '48000000',
+    },
+  },
+};
+
+describe('twelve dossiers over two calls', () => {
+  it.each(Object.entries(ends))('%s ends as it should, to the đồng', async (name, { states, money, refused = [] }) => {
+    const one = played.find(({ outcome }) => outcome === name)!;
+    const { states: stands, balances } = await dossierOf(one);
+    const inBooks = Object.entries(balances)
+      .filter(([id]) => /^[AB]\//.test(id))
+      .map(([id, amount]) => [id.replace(/person=p-\w+/, 'person=…'), amount]);
+    expect({ states: stands, money: Object.fromEntries(inBooks) }).toEqual({ states, money });
+    expect(one.world.refusals.map(({ rule }) => rule)).toEqual(refused);
+  });
+
+  it('leaves the one that is told alone otherwise as it ends alone', async () => {
+    const [main] = played;
+    expect(played).toHaveLength(12);
+    expect(endingOf(await outcomeOf(main!.world))).toEqual(ending);
+  });
+
+  it('carries over what was set aside, and nothing else of the year', async () => {
+    const sums = await house.db.query<{ vessel: string; sum: bigint }>`
+      select regexp_replace(id, '^.*/', '') as vessel, sum(balance)::bigint as sum from account
+      where agency = 'vidu' and id like 'B/2025/%' and not is_source and balance > 0 group by 1 order by 1`;
+    expect(sums.map(({ vessel, sum }) => [vessel, String(sum)])).toEqual([
+      ['carried', '52000000'],
+      ['lapsed', '90000000'],
+      ['paid', '8000000'],
+    ]);
+  });
+
+  it('is clean, and nothing failed behind a page', async () => {
+    expect(brokenRows(await audit(house.db))).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  it('leads nobody to a page that is not there', () => {
+    expect([...visits.found]).toEqual([]);
+    expect(visits.opened).toBeGreaterThan(800);
+    expect(visits.pages.length).toBeGreaterThan(120);
+  });
+});
+
+/** Under which header a window asks for a page as it was answered then. */
+const header = 'x-visited';
+
+const answer = (request: Request) => {
+  const at = request.headers.get(header);
+  if (at === null || request.headers.get('sec-fetch-dest') !== 'document') return house.answer(request);
+  const { html, headers } = visits.pages[Number(at)]!.page;
+  return new Response(html, { headers });
+};
+
+describeInBrowser(
+  'every page of every state',
+  async () => ({ answer }),
+  ({ window, complaints }) => {
+    it('is in order in Chromium, at one width and the other in turn', { timeout: 600_000 }, async () => {
+      const lookout = createLookout();
+      const widths: readonly Width[] = [1280, 390];
+      const show = async (at: Window, { role, page }: Visited, index: number) => {
+        await at.setExtraHTTPHeaders({ [header]: String(index) });
+        await at.goto(page.path);
+        await lookout.at(at, page, role, [widths[index % 2]!]);
+      };
+      const waiting = [...visits.pages.entries()];
+      const windows = await Promise.all(widths.map(() => window()));
+      await Promise.all(
+        windows.map(async (at) => {
+          for (let next = waiting.shift(); next; next = waiting.shift()) await show(at, next[1], next[0]);
+        }),
+      );
+      expect([...lookout.found, ...complaints()]).toEqual([]);
+      expect(lookout.states).toBe(visits.pages.length);
+    });
+  },
+);

@@ -1,0 +1,108 @@
+// Opens the pages of dossiers while they go their way: each page by everybody who is led to it, in each state of what it is about.
+// The one that the browser's stories play, and look at from all sides, is left to them.
+
+import type { Client, Page } from '../../src/scenario/client.ts';
+import type { Player } from '../../src/scenario/content.ts';
+import type { House } from '../../src/scenario/house.ts';
+import type { Played } from '../../src/scenario/outcomes/index.ts';
+import { enter, notPages, roleOf, stateOf, stay, templateOf } from './lookout.ts';
+
+/** A page as it was answered then. */
+export type Visited = { role: string; page: Page };
+
+export type Visits = {
+  /** Each page that was built otherwise than all before it. */
+  readonly pages: readonly Visited[];
+  /** Links that lead nowhere. */
+  readonly found: ReadonlySet<string>;
+  /** How many pages were opened. */
+  readonly opened: number;
+  /** Looks around in all dossiers that have moved since. */
+  look(): Promise<void>;
+};
+
+type State = { dossier: string; subject: string; value: unknown };
+
+export function createVisits(house: House, played: readonly Played[]): Visits {
+  const pages: Visited[] = [];
+  const found = new Set<string>();
+  const seen = new Set<string>();
+  const opened = new Set<string>();
+  const clients = new Map<Player, Client>();
+  const before = new Map<string, string>();
+
+  const clientOf = async (player: Player) => {
+    const client = clients.get(player) ?? (await enter(house, player, async (request) => house.answer(request)));
+    if (client === null) return null; // not yet of the house
+    clients.set(player, client);
+    await stay(house, client);
+    return client;
+  };
+
+  const lookAt = async ({ world }: Played, states: ReadonlyMap<string, unknown>) => {
+    const { office, leader } = world;
+    const { officer, secretary, director, financeOfficer, chiefAccountant, auditor } = office.people;
+    const base = world.at();
+    // who judged an application sees the same of it afterwards
+    const judges = states.has('project') ? [] : [...office.reviewers, office.council[0]!];
+    const staff = [officer, secretary, director, financeOfficer, chiefAccountant, auditor];
+    for (const player of [leader, ...staff, ...judges]) {
+      const role = roleOf(player);
+      const isNew = (path: string) => {
+        const key = `${role} ${templateOf(path)} ${aboutOf(path, states)}`;
+        return !opened.has(key) && opened.add(key) !== undefined;
+      };
+      if (!isNew(base)) continue;
+      const client = await clientOf(player);
+      const waiting = [base];
+      for (let path = waiting.shift(); client !== null && path; path = waiting.shift()) {
+        const page = await client.get(path, { expect: 'any' });
+        if (path === base && page.status === 404) break; // not theirs
+        if (page.status !== 200) {
+          found.add(`${role} ${templateOf(path)}: a link leads to ${page.status}`);
+          continue;
+        }
+        if (!page.headers.get('Content-Type')?.startsWith('text/html')) continue;
+        const state = stateOf(page);
+        if (!seen.has(state)) pages.push({ role, page });
+        seen.add(state);
+        for (const { href } of page.links) {
+          const to = href.replace(/[?#].*$/, '');
+          if (to.startsWith(`${base}/`) && !notPages.test(to) && isNew(to)) waiting.push(to);
+        }
+      }
+    }
+  };
+
+  return {
+    pages,
+    found,
+    get opened() {
+      return opened.size;
+    },
+    async look() {
+      const rows = await house.db.query<State>`
+        select dossier::text as dossier, subject, value from state where subject ~ '^(application|project|disbursement/|recovery/)' order by 1, 2`;
+      for (const one of played.filter(({ outcome }) => outcome !== 'closed')) {
+        const states = new Map(
+          rows.filter(({ dossier }) => dossier === one.world.dossier).map(({ subject, value }) => [subject, value]),
+        );
+        const standing = JSON.stringify([...states]);
+        if (states.size === 0 || before.get(one.world.dossier) === standing) continue;
+        before.set(one.world.dossier, standing);
+        await lookAt(one, states);
+      }
+    },
+  };
+}
+
+/** The state of what a page is about: a request, a recovery, the application, the project; of the dossier's own page all. */
+function aboutOf(path: string, states: ReadonlyMap<string, unknown>): string {
+  const [, kind, id] = /\/(requests|recoveries)\/([0-9a-f-]{36})/.exec(path) ?? [];
+  const of = (subject: string) => JSON.stringify(states.get(subject) ?? null);
+  if (kind !== undefined) return of(`${kind === 'requests' ? 'disbursement' : 'recovery'}/${id}`);
+  if (/\/dossiers\/[0-9a-f-]{36}$/.test(path))
+    return JSON.stringify([...states].map(([subject, value]) => [subject.replace(/\/.*/, ''), value]));
+  const isOfApplication = /\/(application|screening|party|reviewers|review|council|award|interests)\b/.test(path);
+  return isOfApplication ? of('application') : `${of('application')} ${of('project')}`;
+}
