@@ -6,6 +6,7 @@ import {
   type Drawing,
   type Lit,
   type PlaceDrawn,
+  type Point,
   type WayDrawn,
   wayKey,
 } from '../templates/pictures/machine.tsx';
@@ -36,7 +37,7 @@ function regionsOf(machine: MachineId, version: number): (string | null)[] {
 }
 
 const placeWidth = 152;
-const perLine = 19;
+const perLine = 18;
 
 /** Cuts a name into lines at its words. */
 function linesOf(text: string): string[] {
@@ -47,6 +48,21 @@ function linesOf(text: string): string[] {
     else lines.push(word);
   }
   return lines;
+}
+
+/** Where the soft line through the points passes nearest to where the layout put an arrow's label. */
+function onCurve(points: readonly Point[], label: Point): Point {
+  const far = ({ x, y }: Point) => Math.hypot(x - label.x, y - label.y);
+  const inner = points.slice(1, -1);
+  const nearest = inner.reduce((best, point, index) => (far(point) < far(inner[best]!) ? index : best), 0) + 1;
+  const here = points[nearest]!;
+  const mixed = (axis: 'x' | 'y') => {
+    const half = (other: Point) => (here[axis] + other[axis]) / 2;
+    const before = nearest === 1 ? points[0]![axis] : half(points[nearest - 1]!);
+    const after = nearest === points.length - 2 ? points.at(-1)![axis] : half(points[nearest + 1]!);
+    return Math.round(before / 4 + here[axis] / 2 + after / 4);
+  };
+  return { x: mixed('x'), y: mixed('y') };
 }
 
 function draw(machine: MachineId, version: number, region: string | null, reader: Reader, language: Language): Drawing {
@@ -107,7 +123,7 @@ function draw(machine: MachineId, version: number, region: string | null, reader
         x: number;
         y: number;
       };
-      return { ...pair, points, at: { x: Math.round(x), y: Math.round(y) } };
+      return { ...pair, points, at: onCurve(points, { x, y }) };
     }),
     actions: events.map((event) => ({ event, label: nameOf('events', event, language) })),
   };

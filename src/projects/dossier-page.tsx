@@ -45,6 +45,7 @@ import { chartsOf } from '../pictures.ts';
 import { lanesOf } from './lanes.ts';
 import { capsTable, flowsOf, moneyPathOf, recoveriesOf } from './money-path.ts';
 import { awardOf, isReport, plannedVndOf, regionOf } from './reading.ts';
+import { followers } from './step.ts';
 import { type Action, type At, hrefOf, labelOf, type Turn, turnsOf } from './turns.ts';
 import { concludesHere, type Wait, waitsOf } from './waits.ts';
 
@@ -123,7 +124,7 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
       recoveries: recoveryViews(dossier, base, reader, language),
       events,
       eventCount: history.length,
-      papers: papersOf(dossier, base, reader),
+      papers: papersOf(dossier, base, reader, roles),
       told: reader === 'founder' ? await toldOf(parts, dossier, language) : null,
       returned: reader === 'founder' ? await returnedView(parts, dossier, language) : null,
       mayRead: factOf(dossier, 'application', 'content') !== '',
@@ -182,8 +183,8 @@ function handingView({ form, isReturn, at, name, text }: Handing, language: Lang
   return { at, who: name, what: isReturn || text === '' ? what : `${what}: ${text}`, reason: isReturn ? text : '' };
 }
 
-/** What was issued and signed, newest first: what is printed here as its PDF, the rest as the page where it was recorded. */
-function papersOf(dossier: Dossier, base: string, reader: 'staff' | 'founder') {
+/** What was issued and signed, newest first: what is printed here as its PDF, the rest as the page where it was recorded, for who may open that. */
+function papersOf(dossier: Dossier, base: string, reader: 'staff' | 'founder', roles: readonly Role[]) {
   const printed = dossier.papers
     .filter(({ kind }) => kind !== 'minutes' || reader === 'staff')
     .map(({ register, year, number, kind, at }) => ({
@@ -192,7 +193,9 @@ function papersOf(dossier: Dossier, base: string, reader: 'staff' | 'founder') {
       number: paperNumber(dossier.agency, dossier.pack, { kind, number }),
       at,
     }));
-  const outside = outsidePapers(dossier).map(({ page, ...paper }) => ({ ...paper, href: `${base}/${page}` }));
+  const follows = followers.some((role) => roles.includes(role));
+  const recorded = follows ? outsidePapers(dossier) : [];
+  const outside = recorded.map(({ page, ...paper }) => ({ ...paper, href: `${base}/${page}` }));
   return [...outside, ...printed.toReversed()].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
 

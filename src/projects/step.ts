@@ -23,7 +23,14 @@ import { labelOf } from './turns.ts';
 import { waitsOf } from './waits.ts';
 
 /** Everybody who follows a project: the team, and those who run, pay and check it. */
-export const followers: Who = ['founder', 'officer', 'director', 'financeOfficer', 'chiefAccountant', 'auditor'];
+export const followers: readonly Role[] = [
+  'founder',
+  'officer',
+  'director',
+  'financeOfficer',
+  'chiefAccountant',
+  'auditor',
+];
 export const staff: Who = ['officer', 'director', 'financeOfficer', 'chiefAccountant', 'auditor'];
 
 /** A project as somebody looks at it. */

@@ -165,7 +165,7 @@ function Place({ place, tone, stays }: { place: PlaceDrawn; tone: string; stays:
   const first = y + (height - tall) / 2 + 13;
   return (
     <g class={`place ${tone}`.trim()} data-leaf={leaf}>
-      <rect x={x} y={y} width={width} height={height} rx={place.isLast ? height / 2 : 4} />
+      <rect x={x} y={y} width={width} height={height} rx={place.isLast ? 20 : 4} />
       {lines.map((line, index) => (
         <text x={x + width / 2} y={first + index * lineHeight} text-anchor="middle">
           {line}

@@ -175,7 +175,7 @@ describeInBrowser(
         await enter(page, browsing.site(), founder, 'Nguyễn Thị Minh Châu');
         await house.stage.db.query`
           insert into party_profile (agency, party, name, identity, address, representative, changed_at, changed_by)
-          values (${agency}, ${party}::uuid, 'Nhóm Mầm Xanh', ${`04809900${width}`}, '12 Trần Phú, Đà Nẵng', ${founder}::uuid, now(), ${founder}::uuid)`;
+          values (${agency}, ${party}::uuid, 'Nhóm Mầm Xanh', ${`0480990${String(width).padStart(5, '0')}`}, '12 Trần Phú, Đà Nẵng', ${founder}::uuid, now(), ${founder}::uuid)`;
         await writeAll(await house.browser(founder, 'Nguyễn Thị Minh Châu'), base);
         await page.goto(`${base}/application/budget`);
         await page.getByLabel('Đơn giá').fill('40.000.000');

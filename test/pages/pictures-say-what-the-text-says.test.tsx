@@ -7,7 +7,7 @@ import { Vessels, widthsOf } from '../../templates/pictures/vessels.tsx';
 import { nameOf } from '../../templates/words/names.ts';
 import { leavesOf, machineIds, waysOf } from '../../workflows/machines.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
-import { describeInBrowser, isInOrder, shot } from '../support/browser.ts';
+import { describeInBrowser, fitsItsWidth, isInOrder } from '../support/browser.ts';
 import { type Stage, setStage } from '../support/stage.ts';
 import { look, signedIn } from './filesSupport.ts';
 
@@ -197,23 +197,11 @@ describeInBrowser(
       const page = await browsing.window({ width: 390 });
       await page.context().addCookies([{ name: name!, value: value!, url: browsing.site() }]);
       await page.goto('/machines');
-      await isInOrder(page, 'machines');
+      await fitsItsWidth(page);
       await page.goto(base());
       await page.locator('.fullmap > summary').click();
       await page.locator('.fullmap .astext > summary').first().click();
       await isInOrder(page, 'dossier-map');
-      if (process.env.SHOTS) {
-        await page.setViewportSize({ width: 1280, height: 900 });
-        await shot(page, 'dossier-map');
-        for (const path of ['/machines', `/agencies/${stage.agency}/calls/${stage.call}`]) {
-          await page.goto(path);
-          await shot(page, path.split('/')[1]!);
-          if (path === '/machines')
-            for (const id of ['application', 'disbursement'])
-              await page.locator(`[data-machine=${id}] .chart`).screenshot({ path: `/tmp/pictures/shots/${id}.png` });
-          else await page.locator('.vessels').screenshot({ path: '/tmp/pictures/shots/vessels.png' });
-        }
-      }
     });
   },
 );

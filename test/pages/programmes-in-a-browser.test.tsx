@@ -57,6 +57,7 @@ describeInBrowser('setting a city up', start, (browsing) => {
     await admin.getByRole('link', { name: /^Xem và công bố/ }).click();
     await admin.getByRole('button', { name: 'Công bố' }).click();
     expect(await admin.getByRole('status').innerText()).toBe('Đã công bố bộ quy định.');
+    await admin.locator('nav.rooms summary').click();
     await admin.getByRole('link', { name: 'Lịch làm việc' }).click();
     await admin.getByRole('button', { name: 'Nạp lịch nghỉ đã công bố' }).click();
     await admin.getByLabel('Ngày', { exact: true }).fill('24/12/2025');

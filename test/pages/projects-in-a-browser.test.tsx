@@ -65,9 +65,11 @@ describeInBrowser(
       await isInOrder(team, 'project-awarded');
       await finance.goto(`${base}/budget`);
       await finance.getByLabel('Số tiền dành cho dự án').fill('90.000.000');
-      await finance.getByRole('button', { name: 'Dành nguồn' }).click();
+      await finance.getByRole('button', { name: 'Xem trước khi dành' }).click();
       await isInOrder(finance, 'project-budget-refused');
       await finance.getByLabel('Số tiền dành cho dự án').fill('80.000.000');
+      await finance.getByRole('button', { name: 'Xem trước khi dành' }).click();
+      await isInOrder(finance, 'project-budget-check');
       await finance.getByRole('button', { name: 'Dành nguồn' }).click();
       await finance.goto(`${base}/budget`);
       await isInOrder(finance, 'project-budget');

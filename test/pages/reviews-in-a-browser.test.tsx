@@ -135,6 +135,10 @@ describeInBrowser('from screening to the award, in Chromium', start, (browsing) 
 
       const page = await as(people.secretary, width);
       await page.goto(`${base}/council`);
+      await isInOrder(page, 'reviews-end');
+      await page.getByRole('group', { name: 'Tạ Quang Huy' }).getByLabel('Có mặt nhưng không bỏ phiếu').check();
+      await page.getByRole('button', { name: 'Kết thúc bỏ phiếu' }).click();
+      await page.getByRole('group', { name: 'Tiền công' }).waitFor();
       await isInOrder(page, 'reviews-conclude');
       // the caps are checked while somebody types
       await page.getByRole('group', { name: 'Tiền công' }).getByLabel('Mức đề nghị').fill('31.000.000');
@@ -151,7 +155,6 @@ describeInBrowser('from screening to the award, in Chromium', start, (browsing) 
       await page.getByLabel('Địa điểm').fill('Phòng họp 2');
       await page.getByLabel('Bắt đầu').fill('08:00');
       await page.getByLabel('Kết thúc').fill('09:00');
-      await page.getByRole('group', { name: 'Tạ Quang Huy' }).getByLabel('Có mặt nhưng không bỏ phiếu').check();
       await page.getByLabel('Trực tiếp', { exact: true }).check();
       await page.getByLabel('Kết quả bỏ phiếu đã được công bố').check();
       await page.getByLabel('Biên bản đã được đọc lại và thông qua').check();
@@ -215,14 +218,16 @@ describeInBrowser('from screening to the award, in Chromium', start, (browsing) 
         await house.must(member, 'castVote', voted.dossier, { ballots: { labour: 'pass', services: 'pass' } });
       const secretary = await as(people.secretary, width);
       await secretary.goto(`${voted.base}/council`);
+      for (const name of ['Mai Thị Xuân', 'Tạ Quang Huy'])
+        await secretary.getByRole('group', { name }).getByLabel('Có mặt nhưng không bỏ phiếu').check();
+      await secretary.getByRole('button', { name: 'Kết thúc bỏ phiếu' }).click();
+      await secretary.getByRole('group', { name: 'Tiền công' }).waitFor();
       for (const [label, text] of [
         ['Địa điểm', 'Phòng họp 2'],
         ['Bắt đầu', '08:00'],
         ['Kết thúc', '09:00'],
       ] as const)
         await secretary.getByLabel(label).fill(text);
-      for (const name of ['Mai Thị Xuân', 'Tạ Quang Huy'])
-        await secretary.getByRole('group', { name }).getByLabel('Có mặt nhưng không bỏ phiếu').check();
       await secretary.getByLabel('Trực tiếp', { exact: true }).check();
       await secretary.getByLabel('Kết quả bỏ phiếu đã được công bố').check();
       await secretary.getByLabel('Biên bản đã được đọc lại và thông qua').check();

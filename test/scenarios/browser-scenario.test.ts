@@ -31,7 +31,7 @@ const scenario = (...options: string[]) =>
 describe('npm run scenario', () => {
   it('plays one dossier from its application to a closed project, and what it kept can be gone on with', async () => {
     const folder = join(temporaryFolder(), 'kept');
-    const { code, said, complaints } = await scenario('--json', '--keep', folder);
+    const { code, said, complaints } = await scenario('--only', 'main', '--json', '--keep', folder);
     expect(complaints).toBe('');
     expect(code).toBe(0);
     const outcome = JSON.parse(said.trimEnd().split('\n').at(-1)!);

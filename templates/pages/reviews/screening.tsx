@@ -154,7 +154,8 @@ export function ScreeningPage(view: ScreeningView) {
             <Reading shown={view.shown} changed={changed} base={head.base} language={language} />
           </article>
         </div>
-        <div id="conclusion">
+        {/* without a form in it, it is scrolled by keys all the same */}
+        <div id="conclusion" {...(outcome === null ? { tabindex: 0, role: 'region', 'aria-label': s.outcome } : {})}>
           {outcome === null && (
             <section class="panel" aria-labelledby="party">
               <Applicant party={party} base={head.base} language={language} />
