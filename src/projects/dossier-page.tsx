@@ -1,12 +1,13 @@
 // The page of a dossier, and its history: where is this, whose turn is it, what can I do now.
 
 import { DossierPage, type EventView, type HandingView, HistoryPage } from '../../templates/pages/dossier.tsx';
+import { MapPage } from '../../templates/pages/map.tsx';
 import { Lanes } from '../../templates/parts/lanes.tsx';
 import { MoneyPath } from '../../templates/parts/money-path.tsx';
-import { FullMap } from '../../templates/pictures/machine.tsx';
 import { dossierWords } from '../../templates/words/dossier.ts';
 import { nameOf } from '../../templates/words/names.ts';
 import { paperNumber } from '../../templates/words/paperNumbers.ts';
+import { picturesWords } from '../../templates/words/pictures.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { SYSTEM } from '../../workflows/decide.ts';
@@ -113,7 +114,9 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
       lanes: (
         <>
           <Lanes lanes={lanesOf(dossier, reader, language)} language={language} />
-          <FullMap charts={chartsOf(dossier, reader, language)} language={language} />
+          <p>
+            <a href={`${base}/map`}>{picturesWords[language].fullMap}</a>
+          </p>
         </>
       ),
       money: hasProject ? (
@@ -140,6 +143,18 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
       reads: readsOf(dossier, at).filter(({ href }) => !actions.some((action) => action.href === href)),
     };
     return c.html(<DossierPage {...view} />);
+  });
+
+  doors.get('/agencies/:agency/dossiers/:dossier/map', { who: 'signedIn' }, async (c) => {
+    const { agency, dossier: id } = c.req.param();
+    const whole = await readDossier(parts.db, agency, id, parts.now());
+    if (whole === null) return c.notFound();
+    const frame = await parts.frameOf(c);
+    const { roles } = c.get('standing');
+    const dossier = readsMoney(roles) ? whole : applicationAlone(whole);
+    const charts = chartsOf(dossier, roles.includes('founder') ? 'founder' : 'staff', frame.language);
+    const { code, title } = dossier;
+    return c.html(<MapPage {...{ frame, base: `/agencies/${agency}/dossiers/${id}`, code, title, charts }} />);
   });
 
   doors.get('/agencies/:agency/dossiers/:dossier/history', { who: 'signedIn' }, async (c) => {

@@ -13,7 +13,7 @@ import { duties, type Role } from '../../workflows/rules/duties.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import { conflictNote, conflictOf } from '../conflicted.ts';
 import type { Giver } from '../delegations.ts';
-import type { AppEnv, Who } from '../doors.ts';
+import { type AppEnv, moneyReaders, type Who } from '../doors.ts';
 import { type Dossier, nameWith, readDossier } from '../dossier.ts';
 import { keyAfter, newKey } from '../forms.ts';
 import type { Parts } from '../parts.ts';
@@ -22,15 +22,8 @@ import { isReport, type Reader, regionOf } from './reading.ts';
 import { labelOf } from './turns.ts';
 import { waitsOf } from './waits.ts';
 
-/** Everybody who follows a project: the team, and those who run, pay and check it. */
-export const followers: readonly Role[] = [
-  'founder',
-  'officer',
-  'director',
-  'financeOfficer',
-  'chiefAccountant',
-  'auditor',
-];
+/** Everybody who follows a project: whoever reads of its money reads what it is for. */
+export const followers: readonly Role[] = moneyReaders;
 export const staff: Who = ['officer', 'director', 'financeOfficer', 'chiefAccountant', 'auditor'];
 
 /** A project as somebody looks at it. */

@@ -180,7 +180,7 @@ function Place({ place, tone, stays }: { place: PlaceDrawn; tone: string; stays:
   );
 }
 
-/** On a dossier's page: all the charts that its matters stand in, folded away. */
+/** All the charts that a dossier's matters stand in. */
 export function FullMap({
   charts,
   language,
@@ -188,18 +188,16 @@ export function FullMap({
   charts: readonly { drawing: Drawing; lit: Lit }[];
   language: Language;
 }) {
-  if (charts.length === 0) return null;
   return (
-    <details class="fullmap">
-      <summary>{picturesWords[language].fullMap}</summary>
+    <div class="fullmap">
       <MachineLegend language={language} />
       {charts.map(({ drawing, lit }) => (
         <>
-          <h3>{drawing.name}</h3>
+          <h2>{drawing.name}</h2>
           <MachinePicture drawing={drawing} lit={lit} language={language} />
         </>
       ))}
-    </details>
+    </div>
   );
 }
 

@@ -421,7 +421,7 @@ describe('who applies', () => {
       select name from party_profile where party = ${party}::uuid`;
     expect(kept!.name).toBe('Nhóm Mầm Xanh');
     const page = await client.get(`${base}/application/party`);
-    expect(page.form('/party').names).toEqual(['accountNumber', 'accountName', 'bank']);
+    expect(page.form('/party').names).toEqual(['accountNumber', 'accountName', 'bank', 'bankPaper']);
     await page.form('/party').fill({ accountNumber: '0071000999', accountName: 'A', bank: 'B' }).submit();
     expect((await client.get(`${base}/application/party`)).hasForm('/party')).toBe(false);
   });

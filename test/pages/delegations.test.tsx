@@ -265,9 +265,9 @@ describe('whoever acts for the chief accountant', () => {
     await delegate(people.chiefAccountant, people.chair, { roles: ['chiefAccountant'], decisionNumber: 'UQ-KT' });
     const deputy = await house.as(people.chair);
     const page = await deputy.get(path);
-    // beside the button that approves, and beside the one that returns
+    // beside the buttons that approve, take back and return
     const line = `Bạn thực hiện thay mặt Võ Thị Thanh Hằng theo giấy ủy quyền UQ-KT, đến ${written(inDays(30))}.`;
-    expect(page.all('.acting')).toEqual([line, line]);
+    expect(page.all('.acting')).toEqual([line, line, line]);
     const done = await page.form('/approve').submit();
     expect(done.path).toContain('done=disbursement.approved');
     expect(done.text).toContain('Phạm Quốc Bảo (thay mặt Võ Thị Thanh Hằng)');

@@ -86,7 +86,7 @@ describe('an award that is cancelled before anything is signed', () => {
     expect((await finance.get(base)).links.map(({ href }) => href)).not.toContain(`${base}/closing`);
     const forced = await finance.post(
       `${base}/closing`,
-      { key: v7(), do: 'cancel', decisionNumber: 'abc', reason: 'x' },
+      { key: v7(), do: 'cancel', decisionNumber: '9/QĐ', reason: 'x' },
       { expect: 422 },
     );
     expect(forced.refusal?.sentence).toContain('giám đốc');
@@ -373,7 +373,7 @@ describe('the history of a dossier', () => {
       expect(text).toContain(`hợp đồng HĐ-1 · đến ${dayText(`${stage.year}-12-31`)}`);
       expect(text).toContain(`5.000.000 ₫ · số chứng từ KB-1 · chi ngày ${dayText(today())}`);
       expect(text).toContain('chấp nhận 5.000.000 ₫');
-      expect(text).toContain(`1.500.000 ₫ · chứng từ BC-77 · nhận ngày ${dayText(today())}`);
+      expect(text).toContain(`1.500.000 ₫ · số chứng từ BC-77 · nhận ngày ${dayText(today())}`);
       expect(text).toContain('26.500.000 ₫ · quyết định 9/QĐ');
     }
     expect((await team.get(base)).text).toContain('26.500.000 ₫ · quyết định 9/QĐ');

@@ -76,7 +76,7 @@ describe('the machines', () => {
     const states = await stage.db.query<{ subject: string; machine: string; value: string | Record<string, string> }>`
       select subject, machine, value from state where agency = ${stage.agency} and dossier = ${dossier}`;
     for (const who of [stage.people.director, founder]) {
-      const page = await read(base(), await signedIn(stage.db, who, '<b>Tên & "lạ"</b>'));
+      const page = await read(`${base()}/map`, await signedIn(stage.db, who, '<b>Tên & "lạ"</b>'));
       for (const machine of ['application', 'project', 'disbursement'] as const)
         for (const region of regionsOf(machine)) {
           const present = states
@@ -199,7 +199,8 @@ describeInBrowser(
       await page.goto('/machines');
       await fitsItsWidth(page);
       await page.goto(base());
-      await page.locator('.fullmap > summary').click();
+      await page.getByRole('link', { name: 'Bản đồ trạng thái đầy đủ' }).click();
+      await page.waitForURL('**/map');
       await page.locator('.fullmap .astext > summary').first().click();
       await isInOrder(page, 'dossier-map');
     });

@@ -136,6 +136,7 @@ describeInBrowser('setting a city up', start, (browsing) => {
       await page.goto(person);
       for (const box of await page.locator('[name=roles]:checked').all()) await box.uncheck();
       await page.locator('[name=roles][value=auditor], [name=roles][value=secretary]').first().check();
+      await page.locator('[name=decisionNumber]').fill('15/QĐ-SKHCN');
       await page.locator('main button.button').first().click();
       await page.locator('[name=seen]').waitFor({ state: 'attached' });
       await isInOrder(page, `roles-taken-${language}`);

@@ -753,7 +753,7 @@ describe('closing a call with applications', () => {
       await beginApplication(house, [v7()]);
       const director = await house.browser(house.stage.people.director, 'Lê Giám Đốc');
       const calls = await director.get('/agencies/vidu/calls');
-      expect(calls.text).toMatch(/400\.000\.000 ₫ 0 ₫ 400\.000\.000 ₫ 1 ?1 chưa quyết định ?1 đang soạn/);
+      expect(calls.text).toMatch(/400\.000\.000 ₫ 0 ₫ 400\.000\.000 ₫ 1Sổ chi của đợt ?1 chưa quyết định ?1 đang soạn/);
       const page = await director.get(`/agencies/vidu/calls/${house.stage.call}/close`);
       expect(page.text).toContain('1 hồ sơ chưa có quyết định.');
       expect(page.text).toContain('1 hồ sơ đang soạn sẽ không nộp được.');

@@ -61,7 +61,8 @@ describe('what was done since a page was opened', () => {
     for (const name of [...reviewerNames, ...councilNames]) expect(page.text).not.toContain(name);
     expect(page.text).not.toContain(said('application.voteCast'));
     const officer = await house.as(house.people.officer);
-    const staffs = await officer.post(`${project.base}/requests/${project.request}/cancel`, fields, { expect: 409 });
+    const reasoned = { ...fields, 'reason-cancel': 'Nhóm không trả lời.' };
+    const staffs = await officer.post(`${project.base}/requests/${project.request}/cancel`, reasoned, { expect: 409 });
     expect(staffs.text).toContain(said('application.voteCast'));
   });
 

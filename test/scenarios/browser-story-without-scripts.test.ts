@@ -7,6 +7,6 @@ playInChromium(
     javaScript: false,
     office: { hands: keyboard, width: 390 },
     guests: { hands: mouse, width: 1280 },
-    onlookers: false,
+    axe: false,
   },
 );

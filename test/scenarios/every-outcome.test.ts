@@ -144,7 +144,7 @@ describeInBrowser(
   async () => ({ answer }),
   ({ window, complaints }) => {
     it('is in order in Chromium, at one width and the other in turn', { timeout: 600_000 }, async () => {
-      const lookout = createLookout();
+      const lookout = createLookout({ axe: true });
       const widths: readonly Width[] = [1280, 390];
       const show = async (at: Window, { role, page }: Visited, index: number) => {
         await at.setExtraHTTPHeaders({ [header]: String(index) });

@@ -3,7 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Page as Window } from 'playwright-core';
 import { Client, type Page, type Send } from '../../src/scenario/client.ts';
-import { council, type Player, people, reviewers } from '../../src/scenario/content.ts';
+import type { Player } from '../../src/scenario/content.ts';
 import type { House } from '../../src/scenario/house.ts';
 import { axeFindings, shot, type Width, wideParts } from './browser.ts';
 
@@ -19,15 +19,15 @@ export type Lookout = {
 
 export const roleOf = ({ roles }: Player): string => roles[0] ?? 'founder';
 
-/** Nothing sticks out, and axe finds nothing. */
-export function createLookout(): Lookout {
+/** Nothing sticks out, and axe, where it is asked, finds nothing. */
+export function createLookout({ axe }: { readonly axe: boolean }): Lookout {
   const seen = new Set<string>();
   const found = new Set<string>();
   const look = async (window: Window, name: string, what: string) => {
     await shot(window, name);
     const where = `${what}, ${window.viewportSize()!.width} px`;
     for (const wide of await wideParts(window)) found.add(`${where}: sticks out: ${wide}`);
-    for (const finding of await axeFindings(window)) found.add(`${where}: ${finding}`);
+    for (const finding of axe ? await axeFindings(window) : []) found.add(`${where}: ${finding}`);
   };
   return {
     found,
@@ -51,75 +51,8 @@ export function createLookout(): Lookout {
   };
 }
 
-const onlookers: readonly Player[] = [...Object.values(people), reviewers[0]!, council[0]!, council[1]!];
 /** Not pages: what is downloaded, and what ends the session. */
 export const notPages = /\/(papers|files|assets)\/|\/(pdf|healthz)$|^\/confirm/;
-const mostPages = 60;
-/** From where everything is found: their work, and a dossier’s own page. */
-const alwaysOpened = /^\/work$|\/dossiers\/[0-9a-f-]{36}$/;
-/** How often somebody opens a page: those beside the dossier hardly change while it goes its way, those of it do now and then. */
-const mostTimes = { beside: 2, within: 6 };
-
-/** Everybody looks around: follows all links from their work, and opens what has not been seen yet, at one width and the other in turn. */
-export function createOnlookers(house: House, open: () => Promise<Window>, lookout: Lookout): () => Promise<void> {
-  const opened = new Map<string, number>();
-  const clients = new Map<Player, Client>();
-  let window: Window | undefined;
-  let turns = 0;
-
-  const lookAt = async (client: Client, page: Page, role: string) => {
-    window ??= await open();
-    const cookies = [...client.cookies].map(([name, value]) => ({ name, value, url: client.origin }));
-    await window.context().clearCookies();
-    await window.context().addCookies(cookies);
-    await window.goto(new URL(page.path, client.origin).href);
-    turns += 1;
-    await lookout.at(window, page, role, [turns % 2 === 0 ? 1280 : 390]);
-  };
-
-  const lookAround = async (player: Player) => {
-    const client = clients.get(player) ?? (await enter(house, player));
-    if (client === null) return; // not yet of the house
-    clients.set(player, client);
-    await stay(house, client);
-    const role = roleOf(player);
-    const waiting = ['/work'];
-    const visited = new Set<string>();
-    for (let path = waiting.shift(); path && visited.size < mostPages; path = waiting.shift()) {
-      if (visited.has(path)) continue;
-      visited.add(path);
-      const times = (opened.get(`${role} ${templateOf(path)}`) ?? 0) + 1;
-      opened.set(`${role} ${templateOf(path)}`, times);
-      const most = path.includes('/dossiers/') ? mostTimes.within : mostTimes.beside;
-      if (times > most && !alwaysOpened.test(path)) continue;
-      const page = await client.get(path, { expect: 'any' });
-      if (page.status !== 200) {
-        lookout.found.add(`${role} ${templateOf(path)}: a link leads to ${page.status}`);
-        continue;
-      }
-      if (!page.headers.get('Content-Type')?.startsWith('text/html')) continue; // a paper
-      for (const { href } of page.links) {
-        const [to] = href.split('#') as [string];
-        if (to.startsWith('/') && !notPages.test(to) && !/[?&]lang=/.test(to)) waiting.push(to);
-      }
-      if (lookout.isNew(page)) await lookAt(client, page, role);
-    }
-  };
-  let before = '';
-  return async () => {
-    const now = await standingOf(house);
-    if (now === before) return;
-    before = now;
-    for (const player of onlookers) await lookAround(player);
-  };
-}
-
-/** Where everything stands: what is only counted meanwhile, a ballot or a declaration, is seen by whoever does it. */
-async function standingOf({ db }: House): Promise<string> {
-  const [row] = await db.query<{ all: string }>`
-    select md5(string_agg(dossier::text || subject || value::text, ',' order by dossier, subject)) as all from state`;
-  return row?.all ?? '';
-}
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 

@@ -9,7 +9,7 @@ import { createWorld } from '../../src/scenario/world.ts';
 import { describeInBrowser, type Width } from './browser.ts';
 import { ChromiumBrowser, type Hands } from './chromium.ts';
 import { ending, endingOf } from './ending.ts';
-import { createLookout, createOnlookers, roleOf } from './lookout.ts';
+import { createLookout, roleOf } from './lookout.ts';
 
 /** How long a person takes between two pages. */
 const secondsBetween = 20;
@@ -22,8 +22,8 @@ export type Playing = {
   office: Seat;
   /** And everybody else: the team that applies, reviewers, the council. */
   guests: Seat;
-  /** Whether after each step everybody looks around. */
-  onlookers: boolean;
+  /** Whether axe looks at each state too. */
+  axe: boolean;
 };
 
 /** People of the agency itself, who work with it all day. */
@@ -33,9 +33,9 @@ const isOfOffice = ({ roles }: Player) =>
 /**
  * Plays the story in Chromium, everybody in a window of their own, to the same end as without one. Each page is looked at as it
  * comes. It is played twice, in such a way that each step is done by clicks and by keys, at both widths, with scripts and without.
- * What onlookers find beside it is opened at one width and the other in turn: in one of the stories is enough.
+ * What is to be read beside it is opened by every-outcome.test.ts.
  */
-export function playInChromium(name: string, { javaScript, office, guests, onlookers }: Playing): void {
+export function playInChromium(name: string, { javaScript, office, guests, axe }: Playing): void {
   let house: House;
   const faults: unknown[] = [];
   const start = async () => {
@@ -45,7 +45,7 @@ export function playInChromium(name: string, { javaScript, office, guests, onloo
 
   describeInBrowser(name, start, ({ window, complaints }) => {
     it('comes to the same end', { timeout: 900_000 }, async () => {
-      const lookout = createLookout();
+      const lookout = createLookout({ axe });
       const browsers: ChromiumBrowser[] = [];
       const browser = (player: Player) => {
         const { hands, width } = isOfOffice(player) ? office : guests;
@@ -63,15 +63,12 @@ export function playInChromium(name: string, { javaScript, office, guests, onloo
         return made;
       };
       const world = createWorld({ ...house, browser }, () => undefined);
-      const lookAround = createOnlookers(house, () => window({ javaScript }), lookout);
-      if (onlookers) house.clock.afterwards(lookAround);
       await play(world);
-      if (onlookers) await lookAround();
 
       expect(endingOf(await outcomeOf(world))).toEqual(ending);
       expect([...lookout.found]).toEqual([]);
       expect(faults).toEqual([]);
-      expect(lookout.states).toBeGreaterThan(onlookers ? 150 : 70);
+      expect(lookout.states).toBeGreaterThan(70);
       const sum = (way: 'links' | 'forms') => browsers.reduce((all, { ways }) => all + ways[way], 0);
       expect(sum('forms')).toBeGreaterThan(150);
       expect(sum('links')).toBeGreaterThan(30);

@@ -1,5 +1,4 @@
 // Opens the pages of dossiers while they go their way: each page by everybody who is led to it, in each state of what it is about.
-// The one that the browser's stories play, and look at from all sides, is left to them.
 
 import type { Client, Page } from '../../src/scenario/client.ts';
 import type { Player } from '../../src/scenario/content.ts';
@@ -83,7 +82,7 @@ export function createVisits(house: House, played: readonly Played[]): Visits {
     async look() {
       const rows = await house.db.query<State>`
         select dossier::text as dossier, subject, value from state where subject ~ '^(application|project|disbursement/|recovery/)' order by 1, 2`;
-      for (const one of played.filter(({ outcome }) => outcome !== 'closed')) {
+      for (const one of played) {
         const states = new Map(
           rows.filter(({ dossier }) => dossier === one.world.dossier).map(({ subject, value }) => [subject, value]),
         );
