@@ -6,7 +6,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId }: TestSpecification) =>
-      ['browser-story', 'in-a-browser'].findIndex((name) => moduleId.includes(name)) >>> 0;
+      ['every-outcome', 'browser-story', 'a-crash', 'in-a-browser'].findIndex((name) => moduleId.includes(name)) >>> 0;
     return (await super.sort(files)).sort((one, other) => place(one) - place(other));
   }
 }

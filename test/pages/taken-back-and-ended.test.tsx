@@ -143,7 +143,7 @@ describe('the end of the support', () => {
     // what the bank has is a fact whatever became of the project
     expect([await stateOf(dossier, bank), await vessel(dossier, 'ordered')]).toEqual(['ordered', 3_000_000n]);
     await stage.must(stage.people.financeOfficer, 'payDisbursement', dossier, {
-      ...{ id: bank, reference: 'KB-9', paidOn: house.now().slice(0, 10) },
+      ...{ id: bank, reference: 'KB-9', paidOn: dayOf(house.now()) },
     });
     for (const client of [finance, accountant]) {
       expect((await client.get('/work')).links.map(({ href }) => href.replace(/[?#].*/, ''))).not.toContain(path);
@@ -197,7 +197,7 @@ describe('one voucher', () => {
       const form = (await finance.get(debt)).formWith('cash-reference');
       form
         .fill({ 'cash-amount': '400.000', 'cash-reference': reference })
-        .fillDays({ 'cash-receivedOn': house.now().slice(0, 10) });
+        .fillDays({ 'cash-receivedOn': dayOf(house.now()) });
       return form.submit({ expect: expected });
     };
     expect((await receive(row!.reference, 422)).errors.join()).toContain('Số này đã ghi cho HS-');

@@ -4,6 +4,7 @@
 import type { Page as Window } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { audit } from '../../src/audit/audit.ts';
+import type { Client, Form } from '../../src/scenario/client.ts';
 import { type House, openHouse } from '../../src/scenario/house.ts';
 import { outcomeOf } from '../../src/scenario/outcome.ts';
 import { dossierOf, type OutcomeName, type Played, playAll } from '../../src/scenario/outcomes/index.ts';
@@ -11,7 +12,8 @@ import { beginning } from '../../src/scenario/story.ts';
 import { brokenRows } from '../support/audit.ts';
 import { describeInBrowser, type Width } from '../support/browser.ts';
 import { ending, endingOf } from '../support/ending.ts';
-import { createLookout } from '../support/lookout.ts';
+import { hostile } from '../support/hostile.ts';
+import { createLookout, templateOf } from '../support/lookout.ts';
 import { createVisits, type Visited, type Visits } from '../support/visits.ts';
 
 let house: House;
@@ -163,3 +165,35 @@ describeInBrowser(
     });
   },
 );
+
+describe('hostile input in a form that anybody was shown', () => {
+  it('is answered, never with a fault, and is never part of a page', { timeout: 300_000 }, async () => {
+    const forms = new Map<string, { client: Client; form: Form; hidden: Record<string, string> }>();
+    for (const { client, page } of visits.pages)
+      for (const form of page.forms) {
+        const known = page.root
+          .querySelectorAll('input[type=hidden]')
+          .map((input) => input.getAttribute('name') ?? '')
+          .flatMap((name) => form.value(name).map((value) => [name, value] as const));
+        const what = `${templateOf(form.action)} ${form.names.map(templateOf).sort()}`;
+        if (form.names.length > 0) forms.set(what, { client, form, hidden: Object.fromEntries(known) });
+      }
+    const wrong: string[] = [];
+    for (const { client, form, hidden } of forms.values())
+      for (let turn = 0; turn < hostile.length; turn += 1) {
+        // at each turn every field gets another one
+        const typed = form.names.map((name, at) => [name, hostile[(turn + at) % hostile.length]!] as const);
+        const fields = { ...hidden, ...Object.fromEntries(typed) };
+        const page =
+          hidden.key === undefined
+            ? await client.get(`${form.action.replace(/\?.*/, '')}?${new URLSearchParams(fields)}`, { expect: 'any' })
+            : await client.post(form.action, fields, { expect: 'any' });
+        const isPart = page.html.includes('<script>alert(1)') || page.html.includes('<img src=x');
+        if (page.status >= 500 || isPart) wrong.push(`${templateOf(form.action)} turn ${turn}: ${page.status}`);
+      }
+    expect(wrong).toEqual([]);
+    expect(faults).toEqual([]);
+    expect(brokenRows(await audit(house.db))).toEqual([]);
+    expect(forms.size).toBeGreaterThan(60);
+  });
+});

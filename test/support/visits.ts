@@ -7,7 +7,7 @@ import type { Played } from '../../src/scenario/outcomes/index.ts';
 import { enter, notPages, roleOf, stateOf, stay, templateOf } from './lookout.ts';
 
 /** A page as it was answered then. */
-export type Visited = { role: string; page: Page };
+export type Visited = { role: string; page: Page; client: Client };
 
 export type Visits = {
   /** Each page that was built otherwise than all before it. */
@@ -63,7 +63,7 @@ export function createVisits(house: House, played: readonly Played[]): Visits {
         }
         if (!page.headers.get('Content-Type')?.startsWith('text/html')) continue;
         const state = stateOf(page);
-        if (!seen.has(state)) pages.push({ role, page });
+        if (!seen.has(state)) pages.push({ role, page, client });
         seen.add(state);
         for (const { href } of page.links) {
           const to = href.replace(/[?#].*$/, '');
