@@ -7,6 +7,5 @@ playInChromium(
     javaScript: true,
     office: { hands: mouse, width: 1280 },
     guests: { hands: keyboard, width: 390 },
-    axe: true,
   },
 );

@@ -7,6 +7,5 @@ playInChromium(
     javaScript: false,
     office: { hands: keyboard, width: 390 },
     guests: { hands: mouse, width: 1280 },
-    axe: false,
   },
 );

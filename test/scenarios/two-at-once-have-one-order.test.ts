@@ -326,12 +326,15 @@ describe('awards against the closing of their call', () => {
     await each(range(5), 2, async (round) => {
       const call = await stage.openCall('1000000000');
       const applied = await each(range(12), 6, () => stage.recommended({ lines, call }));
-      const closing = pause(round * 6).then(() =>
+      // later rounds are drawn out, so that on a slow machine too some come before the closing and some after it
+      const closing = pause(round * 30).then(() =>
         ask(people.director, 'closeCall', call, { decisionNumber: 'QĐ-9', reason: hash('no money') }),
       );
       const outcomes = await Promise.all(
         applied.map(({ dossier }) =>
-          pause(Math.random() * 120).then(() => ask(people.director, 'award', dossier, { lines, year })),
+          pause(Math.random() * 120 * (1 + round * 2)).then(() =>
+            ask(people.director, 'award', dossier, { lines, year }),
+          ),
         ),
       );
       expect(await closing).toMatchObject({ ok: true });

@@ -22,8 +22,6 @@ export type Playing = {
   office: Seat;
   /** And everybody else: the team that applies, reviewers, the council. */
   guests: Seat;
-  /** Whether axe looks at each state too. */
-  axe: boolean;
 };
 
 /** People of the agency itself, who work with it all day. */
@@ -33,9 +31,9 @@ const isOfOffice = ({ roles }: Player) =>
 /**
  * Plays the story in Chromium, everybody in a window of their own, to the same end as without one. Each page is looked at as it
  * comes. It is played twice, in such a way that each step is done by clicks and by keys, at both widths, with scripts and without.
- * What is to be read beside it is opened by every-outcome.test.ts.
+ * What is to be read beside it is opened by every-outcome.test.ts, where axe looks at each state of it.
  */
-export function playInChromium(name: string, { javaScript, office, guests, axe }: Playing): void {
+export function playInChromium(name: string, { javaScript, office, guests }: Playing): void {
   let house: House;
   const faults: unknown[] = [];
   const start = async () => {
@@ -45,7 +43,7 @@ export function playInChromium(name: string, { javaScript, office, guests, axe }
 
   describeInBrowser(name, start, ({ window, complaints }) => {
     it('comes to the same end', { timeout: 900_000 }, async () => {
-      const lookout = createLookout({ axe });
+      const lookout = createLookout({ axe: false });
       const browsers: ChromiumBrowser[] = [];
       const browser = (player: Player) => {
         const { hands, width } = isOfOffice(player) ? office : guests;
