@@ -137,7 +137,7 @@ export function createApp({
 }
 
 /** Nothing inline, nothing from elsewhere, no framing. */
-const headers = secureHeaders({
+const secured = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
     scriptSrc: ["'self'"],
@@ -150,9 +150,28 @@ const headers = secureHeaders({
     frameAncestors: ["'none'"],
   },
   xFrameOptions: 'DENY',
-  referrerPolicy: false, // see below: a page may ask for a stricter one
+  // for browsers and plug-ins that are no more
+  xDownloadOptions: false,
+  xDnsPrefetchControl: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+  referrerPolicy: 'same-origin',
   permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
 });
+
+/**
+ * What every answer says, asked of the library once: headers are slow to change when there is an answer already, so each page is
+ * made with them, and may say something else itself.
+ */
+const said: readonly (readonly [string, string])[] = [
+  ...(await new Hono().get('/', secured, (c) => c.body(null)).request('/')).headers,
+  ['cache-control', 'private, no-cache'],
+];
+
+const headers: MiddlewareHandler<AppEnv> = async (c, next) => {
+  for (const [name, value] of said) c.header(name, value);
+  await next();
+};
 
 /** `?lang=en` chooses and is remembered; otherwise what was remembered; otherwise Vietnamese. */
 const language: MiddlewareHandler<AppEnv> = async (c, next) => {
@@ -163,8 +182,6 @@ const language: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (isLanguage(asked) && asked !== remembered) {
     setCookie(c, 'lang', asked, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 31_536_000 });
   }
-  if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'private, no-cache');
-  if (!c.res.headers.has('Referrer-Policy')) c.res.headers.set('Referrer-Policy', 'same-origin');
 };
 
 /** A request that changes something must come from a page of ours, whatever its body is. */

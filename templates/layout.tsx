@@ -37,86 +37,50 @@ export type LayoutView = {
   lively?: boolean;
 };
 
-/** The frame of every page: head, bar, language switch. */
+/** The frame of every page: head, bar, language switch. As one text, not as elements: it is half of what most pages consist of. */
 export function Layout({ frame, title, here, lively, children }: PropsWithChildren<LayoutView>) {
   const { language, path, assets, visitor, demo, printed } = frame;
   const w = words[language];
   const other = otherThan(language);
-  const name = title === w.brand ? title : `${title} · ${w.brand}`;
-  const current = (entry: LayoutView['here']) => (here === entry ? { 'aria-current': 'page' as const } : {});
-  return (
-    <>
-      {html`<!doctype html>`}
-      <html lang={language}>
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <title>{name}</title>
-          <link rel="icon" href={assets.mark} type="image/svg+xml" />
-          <link rel="stylesheet" href={assets.look} />
-          {lively && <meta name="htmx-config" content={htmxConfig} />}
-          {lively && <script src={assets.htmx} defer />}
-          {lively && <script src={assets.lively} defer />}
-        </head>
-        <body>
-          <a class="skip" href="#content">
-            {w.skipToContent}
-          </a>
-          <header class="bar">
-            <div>
-              <a class="brand" href="/">
-                <img src={assets.mark} width="24" height="24" alt="" />
-                {w.brand}
-              </a>
-              <nav aria-label={w.mainNavigation}>
-                {visitor !== null && (
-                  <a href="/work" {...current('work')}>
-                    {w.myWork} {visitor.work > 0 && <span class="count">{visitor.work}</span>}
-                  </a>
-                )}
-                <a href="/" {...current('calls')}>
-                  {w.calls}
-                </a>
-              </nav>
-              <span class="who small">
-                <a
-                  class="language"
-                  href={`${path}${path.includes('?') ? '&' : '?'}lang=${other}`}
-                  lang={other}
-                  hreflang={other}
-                >
-                  {w.otherLanguage}
-                </a>
-                {visitor === null ? (
-                  <a href="/sign-in">{w.signIn}</a>
-                ) : (
-                  <a href="/account" {...current('account')}>
-                    {visitor.name}
-                  </a>
-                )}
-              </span>
-            </div>
-            {demo && <p class="demo small">{w.demo}</p>}
-          </header>
-          <main id="content">
-            <ActingContext.Provider value={{ language, actingOf: frame.actingOf ?? (() => []) }}>
-              {children}
-            </ActingContext.Provider>
-          </main>
-          <footer class="foot small">
-            <a href="/handbook">{handbookWords[language].title}</a>
-          </footer>
-          {printed !== undefined && (
-            <footer class="printed" aria-hidden="true">
-              <span>{printed.address}</span>
-              <span>{listWords[language].printed(dayText(printed.day))}</span>
-            </footer>
-          )}
-        </body>
-      </html>
-    </>
-  );
+  const current = (entry: LayoutView['here']) => here === entry && html` aria-current="page"`;
+  return html`<!doctype html><html lang="${language}"><head>
+<meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>
+<title>${title === w.brand ? title : `${title} · ${w.brand}`}</title>
+<link rel="icon" href="${assets.mark}" type="image/svg+xml"/><link rel="stylesheet" href="${assets.look}"/>
+${
+  lively &&
+  html`<meta name="htmx-config" content="${htmxConfig}"/>
+<script src="${assets.htmx}" defer></script><script src="${assets.lively}" defer></script>`
+}</head><body>
+<a class="skip" href="#content">${w.skipToContent}</a>
+<header class="bar"><div>
+<a class="brand" href="/"><img src="${assets.mark}" width="24" height="24" alt=""/>${w.brand}</a>
+<nav aria-label="${w.mainNavigation}">
+${
+  visitor !== null &&
+  html`<a href="/work"${current('work')}>${w.myWork} ${visitor.work > 0 && html`<span class="count">${visitor.work}</span>`}</a>
+`
+}<a href="/"${current('calls')}>${w.calls}</a>
+</nav>
+<span class="who small">
+<a class="language" href="${path}${path.includes('?') ? '&' : '?'}lang=${other}" lang="${other}" hreflang="${other}">${w.otherLanguage}</a>
+${
+  visitor === null
+    ? html`<a href="/sign-in">${w.signIn}</a>`
+    : html`<a href="/account"${current('account')}>${visitor.name}</a>`
 }
+</span></div>
+${demo && html`<p class="demo small">${w.demo}</p>`}</header>
+<main id="content">${<ActingContext.Provider value={{ language, actingOf: frame.actingOf ?? nobody }}>{children}</ActingContext.Provider>}</main>
+<footer class="foot small"><a href="/handbook">${handbookWords[language].title}</a></footer>
+${
+  printed !== undefined &&
+  html`<footer class="printed" aria-hidden="true"><span>${printed.address}</span>
+<span>${listWords[language].printed(dayText(printed.day))}</span></footer>`
+}</body></html>`;
+}
+
+const nobody: ActingOf = () => [];
 
 /** htmx without anything inline: the Content-Security-Policy allows none. */
 const htmxConfig = JSON.stringify({

@@ -76,30 +76,30 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
     },
   });
 
-  async function withDeadline<T>(pending: Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    const silence = new Promise<never>((_, reject) => {
-      timer = setTimeout(
+  /** The rows of a query, unless it is silent for too long. By hand, since every page waits here more than once. */
+  const withDeadline = <Row>(pending: PromiseLike<readonly Row[]>): Promise<Row[]> =>
+    new Promise((resolve, reject) => {
+      const silence = setTimeout(
         () => reject(new RetryableError(`the database did not answer within ${deadlineMs} ms`)),
         deadlineMs,
       );
+      pending.then(
+        (result) => {
+          clearTimeout(silence);
+          resolve(rowsOf(result));
+        },
+        (error: unknown) => {
+          clearTimeout(silence);
+          reject(isRetryable(error) ? new RetryableError('the database was out of reach', { cause: error }) : error);
+        },
+      );
     });
-    try {
-      return await Promise.race([pending, silence]);
-    } catch (error) {
-      throw isRetryable(error) ? new RetryableError('the database was out of reach', { cause: error }) : error;
-    } finally {
-      clearTimeout(timer);
-    }
-  }
 
   return {
-    async query<Row extends object>(text: TemplateStringsArray, ...parameters: Parameter[]) {
-      return rowsOf(await withDeadline(sql<Row[]>(text, ...parameters.map(flat))));
-    },
-    async run<Row extends object>(text: string, parameters: Parameter[] = []) {
-      return rowsOf(await withDeadline(sql.unsafe<Row[]>(text, parameters.map(flat), { prepare })));
-    },
+    query: async <Row extends object>(text: TemplateStringsArray, ...parameters: Parameter[]) =>
+      withDeadline<Row>(sql<Row[]>(text, ...parameters.map(flat))),
+    run: async <Row extends object>(text: string, parameters: Parameter[] = []) =>
+      withDeadline<Row>(sql.unsafe<Row[]>(text, parameters.map(flat), { prepare })),
     async script(text: string) {
       await withDeadline(sql.unsafe(text).simple());
     },

@@ -1,7 +1,7 @@
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import axe from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { serve } from '../../src/scenario/house.ts';
@@ -86,7 +86,9 @@ export function describeInBrowser(
     beforeAll(async () => {
       const { answer, stop } = await start();
       if (stop) undo.push(stop);
-      const served = await serve(answer);
+      const served = await serve((request) =>
+        new URL(request.url).pathname === axePath ? axeItself() : answer(request),
+      );
       address = served.address;
       undo.push(served.stop);
       const args = [`--disable-features=${left.join()}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
@@ -114,7 +116,7 @@ export function describeInBrowser(
           locale: language === 'vi' ? 'vi-VN' : 'en-GB',
           timezoneId: 'Asia/Ho_Chi_Minh',
           viewport: { width, height: width === 390 ? 844 : 900 },
-          ...(width === 390 ? { hasTouch: true, isMobile: true, deviceScaleFactor: 2 } : {}),
+          ...(width === 390 ? { hasTouch: true, isMobile: true, deviceScaleFactor: process.env.SHOTS ? 2 : 1 } : {}),
         });
         context.setDefaultTimeout(10_000);
         contexts.push(context);
@@ -150,6 +152,14 @@ function watch(page: Page, fault: (what: string) => void): void {
   });
 }
 
+/** The site that is tested has axe too, from where Chromium keeps it for all pages; sent beside each it costs as much as looking. */
+const axePath = '/axe.min.js';
+const axeText = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const axeItself = () =>
+  new Response(axeText, {
+    headers: { 'Content-Type': 'text/javascript', 'Cache-Control': 'public, max-age=31536000, immutable' },
+  });
+
 /** Where scripts are off no timer runs, which axe takes to let the page breathe. */
 const timersForAxe = `if (matchMedia('(scripting: none)').matches)
   globalThis.setTimeout = (act, ms, ...rest) => void (ms > 0 || Promise.resolve().then(() => act(...rest)));`;
@@ -157,7 +167,11 @@ const timersForAxe = `if (matchMedia('(scripting: none)').matches)
 /** What axe finds wrong with a page as it stands. */
 export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(timersForAxe);
-  await page.evaluate(axe.source);
+  const came = await page.evaluate<boolean>(`matchMedia('(scripting: enabled)').matches && new Promise((come) => {
+    const script = Object.assign(document.createElement('script'), { src: '${axePath}', onload: () => come(true) });
+    document.head.append(script);
+  })`);
+  if (!came) await page.evaluate(axeText);
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
     const { violations } = await axe.run({ resultTypes: ['violations'], preload: false });
