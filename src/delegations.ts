@@ -79,12 +79,14 @@ export async function delegatesIn(db: Database, agencies: readonly string[], now
  * For whom somebody would act who causes an event: null where an office of their own allows it, or none does. `roles` are all
  * that they may act in; `delegated` says whose some of them are.
  */
-export function actingFor(
-  { roles, delegated }: { readonly roles: readonly Role[]; readonly delegated?: ReadonlyMap<Role, Giver> },
-  event: EventType,
-): Giver | null {
+export const actingFor = (hand: Hand, event: EventType): Giver | null => actingAmong(hand, duties[event].roles);
+
+type Hand = { readonly roles: readonly Role[]; readonly delegated?: ReadonlyMap<Role, Giver> };
+
+/** The same for what all of these roles may do. */
+export function actingAmong({ roles, delegated }: Hand, among: readonly Role[]): Giver | null {
   if (delegated === undefined) return null;
-  const may = duties[event].roles.filter((role) => roles.includes(role));
+  const may = among.filter((role) => roles.includes(role));
   if (may.some((role) => !delegated.has(role))) return null;
   return may.flatMap((role) => delegated.get(role) ?? [])[0] ?? null;
 }

@@ -1,6 +1,7 @@
 import type { Context, Handler, Hono, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Language } from '../templates/words/words.ts';
+import type { EventType } from '../workflows/machines.ts';
 import { type Role, staff } from '../workflows/rules/duties.ts';
 import type { Giver } from './delegations.ts';
 
@@ -46,6 +47,8 @@ export type Rule = {
   maxBodyBytes?: number;
   /** Only for who holds the role themselves: not for whom it was delegated to. */
   isOwn?: true;
+  /** What a form that is sent here may record, where other offices may that too, or where not all who come in may all of it. */
+  events?: readonly EventType[];
 };
 
 type Declare = <Path extends string>(path: Path, rule: Rule, handler: Handler<AppEnv, Path>) => void;
@@ -58,7 +61,7 @@ export type Doors = {
   /** Runs before every route; decides nothing about who may come in. */
   before(handler: MiddlewareHandler<AppEnv>): void;
   /** All routes with their rules, for the test that tries each as everybody. */
-  list(): readonly { method: string; path: string; who: Who; isOwn?: true }[];
+  list(): readonly ({ method: string; path: string } & Pick<Rule, 'who' | 'isOwn' | 'events'>)[];
   /** Throws when the app has a route that was added past these doors: it must not start. */
   check(): void;
 };
@@ -67,12 +70,12 @@ const formBytes = 256 * 1024;
 
 /** Routes for `app`, denied by default. */
 export function createDoors(app: Hono<AppEnv>, admit: Admit): Doors {
-  const declared: { method: string; path: string; who: Who; isOwn?: true }[] = [];
+  const declared: ReturnType<Doors['list']>[number][] = [];
   const known = new Set<unknown>();
 
   const door =
     (method: 'GET' | 'POST'): Declare =>
-    (path, { who, maxBodyBytes = formBytes, isOwn }, handler) => {
+    (path, { who, maxBodyBytes = formBytes, isOwn, events }, handler) => {
       const gate: MiddlewareHandler<AppEnv> = async (c, next) => {
         const refused = who === 'anyone' ? undefined : await admit(who, c, isOwn === true);
         if (refused) return refused;
@@ -82,7 +85,7 @@ export function createDoors(app: Hono<AppEnv>, admit: Admit): Doors {
       const parts = method === 'GET' ? [gate, handler] : [gate, bodyLimit({ maxSize: maxBodyBytes }), handler];
       app.on(method, path, ...(parts as [Handler<AppEnv, string>]));
       for (const part of parts) known.add(part);
-      declared.push({ method, path, who, ...(isOwn && { isOwn }) });
+      declared.push({ method, path, who, ...(isOwn && { isOwn }), ...(events && { events }) });
     };
 
   return {

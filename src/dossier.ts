@@ -44,6 +44,8 @@ export type PaperRow = {
   at: string;
 };
 
+export type Party = { readonly id: string; readonly name: string; readonly facts: JsonObject };
+
 export type Dossier = {
   readonly agency: string;
   readonly id: string;
@@ -53,7 +55,9 @@ export type Dossier = {
   /** The project's name as last handed in, or as it stands in the draft; '' while there is none. */
   readonly title: string;
   readonly call: { readonly id: string; readonly facts: JsonObject } | null;
-  readonly party: { readonly id: string; readonly name: string; readonly facts: JsonObject } | null;
+  readonly party: Party | null;
+  /** Who applied: another than the party that it has now, once the agreement passed to a company. */
+  readonly applicant: Party | null;
   readonly pack: Pack;
   readonly stage: string;
   readonly awardYear: number | null;
@@ -111,6 +115,10 @@ export async function readDossier(db: Database, agency: string, id: string, now:
     return event;
   };
   const other = (of: string | null) => (of === null ? undefined : facts.others.get(of));
+  const party: Party | null =
+    dossier.party === null
+      ? null
+      : { id: dossier.party, name: profiles[0]?.name ?? '', facts: other(dossier.party)?.state?.facts ?? {} };
   return {
     agency,
     id,
@@ -118,10 +126,8 @@ export async function readDossier(db: Database, agency: string, id: string, now:
     revision: dossier.revision,
     title: titles[0]?.title ?? '',
     call: dossier.call === null ? null : { id: dossier.call, facts: other(dossier.call)?.state?.facts ?? {} },
-    party:
-      dossier.party === null
-        ? null
-        : { id: dossier.party, name: profiles[0]?.name ?? '', facts: other(dossier.party)?.state?.facts ?? {} },
+    party,
+    applicant: (await applicantOf(db, agency, history)) ?? party,
     pack,
     stage: dossier.stage ?? '',
     awardYear: dossier.awardYear,
@@ -137,6 +143,34 @@ export async function readDossier(db: Database, agency: string, id: string, now:
     due: due.map((period) => ({ ...period, dueAt: isoOf(period.dueAt) })),
     papers: papers.map((paper) => ({ ...paper, at: eventOf(paper.revision).at })),
   };
+}
+
+/** The last day of an agreement that is over, and whose closing has not begun: nothing can be asked for under it. null else. */
+export function agreementOver(dossier: Pick<Dossier, 'states'>, today: string): string | null {
+  const { value, facts } = dossier.states.get('project') ?? {};
+  const { endsOn } = facts ?? {};
+  const isActive = (value as { funding?: string } | undefined)?.funding === 'active';
+  return isActive && typeof endsOn === 'string' && endsOn < today ? endsOn : null;
+}
+
+/** Who applied, of a dossier that was novated since; null of any other. */
+async function applicantOf(db: Database, agency: string, history: readonly Event[]): Promise<Party | null> {
+  if (novationIn({ history }) === undefined) return null;
+  const id = String(history.at(-1)?.input.party);
+  const [row] = await db.query<{ name: string | null; facts: JsonObject }>`
+    select p.name, s.facts from state s left join party_profile p on p.agency = s.agency and p.party = s.dossier
+    where s.agency = ${agency} and s.dossier = ${id}::uuid and s.subject = 'party'`;
+  return row === undefined ? null : { id, name: row.name ?? '', facts: row.facts };
+}
+
+/** When the agreement passed to a company; undefined while it has not. */
+export const novationIn = ({ history }: Pick<Dossier, 'history'>): Event | undefined =>
+  history.find(({ event }) => event === 'project.agreementNovated');
+
+/** Whose a dossier was at one of its events: what was done before the agreement passed to a company stays the applicant's. */
+export function partyAt(dossier: Pick<Dossier, 'history' | 'party' | 'applicant'>, revision: number): Party | null {
+  const novation = novationIn(dossier);
+  return novation === undefined || revision >= novation.revision ? dossier.party : dossier.applicant;
 }
 
 /** Events with the names of people, newest first. `chosen`: a query that gives rows of history. */

@@ -1,6 +1,8 @@
 // Figures that the law left unknown, as their dossiers keep them: who read what in which signed text, and who confirmed it.
 
-import type { Filling } from '../workflows/programmes/schema.ts';
+import { blanksOf, type Filling, type Pack } from '../workflows/programmes/schema.ts';
+import { dayOf } from '../workflows/rules/calendar.ts';
+import { inForce } from '../workflows/rules/delegations.ts';
 import { duties, type Role } from '../workflows/rules/duties.ts';
 import type { Database } from './database/pool.ts';
 import type { Given } from './delegations.ts';
@@ -100,7 +102,36 @@ export async function readFigure(db: Database, agency: string, id: string): Prom
   return row === undefined ? null : figureOf(row);
 }
 
-const confirmers: readonly Role[] = duties['figure.confirmed'].roles;
+const { roles: confirmers, without } = duties['figure.confirmed'];
+
+/** Says who holds an office beside which nobody confirms a figure, of their own or lent: neither they nor who acts for them is its second person. */
+export async function keptApart(
+  db: Database,
+  agencies: readonly string[],
+  now: string,
+): Promise<(agency: string, person: string) => boolean> {
+  const rows = await db.query<{ agency: string; id: string; facts: { roles: Role[] } }>`
+    select agency, dossier::text as id, facts from state
+    where agency = any (${[...agencies]}::text[]) and subject = 'person' and machine = 'register' and facts->'roles' ?| ${[...without]}::text[]`;
+  const apart = new Set<string>();
+  for (const { agency, id, facts } of rows) {
+    const lent = inForce(facts, dayOf(now)).filter(({ roles }) => roles.some((role) => without.includes(role)));
+    for (const person of [id, ...lent.map(({ to }) => to)]) apart.add(`${agency}/${person}`);
+  }
+  return (agency, person) => apart.has(`${agency}/${person}`);
+}
+
+/** Whether a version of a pack still leaves open what a figure fills in. */
+export const isLeftOpen = (pack: Pack, { path, what }: Pick<FigureFacts, 'path' | 'what'>): boolean =>
+  blanksOf(pack).some((blank) => blank.path === path && blank.what.vi === what);
+
+/** The version in use of each pack, by agency and id: of several, the newest. */
+async function packsInUse(db: Database, agencies: readonly string[]): Promise<Map<string, Pack>> {
+  const rows = await db.query<{ agency: string; pack: Pack }>`
+    select agency, facts as pack from state
+    where agency = any (${[...agencies]}::text[]) and machine = 'pack' and value = '"published"' order by (facts->>'version')::int`;
+  return new Map(rows.map(({ agency, pack }) => [`${agency}/${pack.id}`, pack]));
+}
 
 /** Who had to do with a proposal: none of them is its second person. */
 export const proposersOf = ({ proposed }: Pick<Figure, 'proposed'>): string[] => [
@@ -111,8 +142,13 @@ export const proposersOf = ({ proposed }: Pick<Figure, 'proposed'>): string[] =>
 /** A figure that waits for a person, or for who lent them an office: then `giver`. */
 export type WaitingFigure = Figure & { readonly role: Role; readonly giver: Given | null };
 
-/** The figures that wait for somebody as the second person. */
-export async function waitingFigures(db: Database, person: string, lent: readonly Given[]): Promise<WaitingFigure[]> {
+/** The figures that wait for somebody as the second person, and that the pack in use still leaves open. */
+export async function waitingFigures(
+  db: Database,
+  person: string,
+  lent: readonly Given[],
+  now: string,
+): Promise<WaitingFigure[]> {
   const given = lent.filter(({ role }) => confirmers.includes(role));
   const rows = await db.run<Row & { roles: Role[] }>(
     `select ${columns}, o.facts->'roles' as roles from state o
@@ -121,13 +157,21 @@ export async function waitingFigures(db: Database, person: string, lent: readonl
     order by h.at`,
     [person, [...confirmers], given.map(({ agency }) => agency)],
   );
+  if (rows.length === 0) return [];
+  const agencies = [...new Set(rows.map(({ agency }) => agency))];
+  const [isApart, inUse] = await Promise.all([keptApart(db, agencies, now), packsInUse(db, agencies)]);
   return rows.flatMap((row): WaitingFigure[] => {
     const figure = figureOf(row);
+    const { agency, facts } = figure;
+    const pack = inUse.get(`${agency}/${facts.packId}`);
+    if (pack === undefined || !isLeftOpen(pack, facts)) return [];
     const proposers = proposersOf(figure);
-    if (proposers.includes(person)) return [];
+    if (proposers.includes(person) || isApart(agency, person)) return [];
     const own = confirmers.find((role) => row.roles.includes(role));
     if (own !== undefined) return [{ ...figure, role: own, giver: null }];
-    const giver = given.find((one) => one.agency === row.agency && !proposers.includes(one.person));
+    const giver = given.find(
+      (one) => one.agency === agency && !proposers.includes(one.person) && !isApart(agency, one.person),
+    );
     return giver === undefined ? [] : [{ ...figure, role: giver.role, giver }];
   });
 }

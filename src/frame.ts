@@ -3,8 +3,10 @@ import type { Frame } from '../templates/layout.tsx';
 import type { ActingOf } from '../templates/parts/acting.tsx';
 import { agencyRooms, type Room } from '../templates/parts/rooms.tsx';
 import { dayOf } from '../workflows/rules/calendar.ts';
+import { duties } from '../workflows/rules/duties.ts';
 import type { Assets } from './assets.ts';
 import type { Database } from './database/pool.ts';
+import { actingAmong } from './delegations.ts';
 import type { AppEnv, Doors, Standing } from './doors.ts';
 import { countWork } from './work.ts';
 
@@ -55,20 +57,27 @@ export function roomsFor(doors: Pick<Doors, 'list'>, roles: readonly string[]): 
   return agencyRooms.filter((room) => open.some(({ path }) => path === `/agencies/:agency/${room}`));
 }
 
-/** For whom somebody with this standing would send a form: by who may come through the door that it is sent to. */
-function actingIn({ roles, delegated }: Standing, doors: Pick<Doors, 'list'>): ActingOf | null {
+/**
+ * For whom somebody with this standing would send a form, by the rule by which it is recorded: of what its door takes, or of what
+ * the roles may that the door lets in.
+ */
+function actingIn(standing: Standing, doors: Pick<Doors, 'list'>): ActingOf | null {
+  const { roles, delegated } = standing;
   if (delegated.size === 0) return null;
   return (action) => {
     const [path = ''] = action.split('?');
     const door = doors.list().find((one) => one.method === 'POST' && leadsTo(one.path, path));
     if (door === undefined || door.isOwn || typeof door.who === 'string') return [];
-    const here = door.who.filter((role) => roles.includes(role));
-    const others = here.filter((role) => delegated.has(role));
-    const isAll = others.length === here.length;
-    return [...new Set(others.map((role) => delegated.get(role)!.person))].map((person) => {
-      const theirs = others.filter((role) => delegated.get(role)!.person === person);
-      const { name, decisionNumber, until } = delegated.get(theirs[0]!)!;
-      return { name, decisionNumber, until, roles: isAll && theirs.length === others.length ? null : theirs };
+    const takes = door.events?.map((event) => duties[event].roles) ?? [door.who];
+    const acts = takes
+      .filter((able) => able.some((role) => roles.includes(role)))
+      .map((able) => ({ able, giver: actingAmong(standing, able) }));
+    const givers = new Map(acts.flatMap(({ giver }) => (giver === null ? [] : [[giver.person, giver] as const])));
+    return [...givers.values()].map(({ person, name, decisionNumber, until }) => {
+      const theirs = acts.filter(({ giver }) => giver?.person === person).flatMap(({ able }) => able);
+      const lent = [...new Set(theirs)].filter((role) => delegated.get(role)?.person === person);
+      const isAll = acts.every(({ giver }) => giver?.person === person);
+      return { name, decisionNumber, until, roles: isAll ? null : lent };
     });
   };
 }

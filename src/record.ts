@@ -8,6 +8,7 @@ import { canonicalJson, type Json } from '../workflows/canonical.ts';
 import { inputOf, specs } from '../workflows/commands/index.ts';
 import { type Command, type Decision, decide, type Empty, type Facts, refuseEmpty } from '../workflows/decide.ts';
 import { type Refusal, type Rule, refuse } from '../workflows/rules/refusals.ts';
+import { presentRules } from '../workflows/ruleVersions.ts';
 import { type Database, RetryableError } from './database/pool.ts';
 import { type FactsWanted, type ReadBefore, readFacts } from './facts.ts';
 import { isId } from './forms.ts';
@@ -61,6 +62,7 @@ export type RecorderOptions = {
 const kept: ReadonlySet<Rule> = new Set([
   'role',
   'excludedDuty',
+  'givesOffices',
   'notTheirs',
   'ownTeam',
   'conflicted',
@@ -154,6 +156,8 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
           else if (codeOf(error) === 'VU008' && performance.now() - sent > 4_000) {
             // it waited for a connection: the clocks agree, the statement was old
             throw new RetryableError('the statement waited too long to be sent', { cause: error });
+          } else if (codeOf(error) === 'VU010') {
+            throw new RetryableError('the database is upgraded: it records what other rules decide', { cause: error });
           } else if (codeOf(error) !== 'VU002') throw error;
           if (attempt >= mostAttempts) return refused(refuse('stalePage'));
           await pause(Math.random() * Math.min(2 ** attempt, 40));
@@ -169,13 +173,15 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
   async function keep(outcome: Refused, command: Command, actor: Actor): Promise<Refused> {
     const { refusal } = outcome;
     if (!kept.has(refusal.rule)) return outcome;
+    const { id: about } = command.input as { id?: Json };
     const row = {
       agency: actor.agency,
       dossier: command.dossier,
       command: command.type,
       actor: actor.person,
       rule: refusal.rule,
-      details: refusal as unknown as Json,
+      // the request or recovery that it was about
+      details: { ...refusal, ...(typeof about === 'string' && { about }) } as unknown as Json,
       at: now(),
     };
     await db.run('select record_refusal($1::text::jsonb)', [canonicalJson(row)]).catch((error: unknown) => {
@@ -288,11 +294,13 @@ export function payloadOf(
   decision: Decision,
   facts: Pick<Facts, 'agency' | 'actor' | 'onBehalfOf'>,
   at: string,
+  rules = presentRules,
 ): string {
   const { revision, answer: _, ...rest } = decision;
   return canonicalJson({
     ...(rest as unknown as Record<string, Json>),
     revision: revision + 1,
+    rules,
     agency: facts.agency,
     actor: facts.actor,
     onBehalfOf: facts.onBehalfOf,

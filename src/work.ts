@@ -9,6 +9,8 @@ import { intermediaryWords } from '../templates/words/intermediaries.ts';
 import { nameOf } from '../templates/words/names.ts';
 import type { Language } from '../templates/words/words.ts';
 import { leavesOf, metaOf, type StoredState } from '../workflows/machines.ts';
+import { dayOf } from '../workflows/rules/calendar.ts';
+import { citation } from '../workflows/rules/citations.ts';
 import type { Answers } from '../workflows/rules/formAnswers.ts';
 import { budgetTotals } from '../workflows/rules/formBudgets.ts';
 import type { Database, Parameter } from './database/pool.ts';
@@ -99,8 +101,14 @@ const council = `
   cross join lateral (select c.present >= n.needed and (c.led or not rule->'needs' ? 'chairOrAuthorisedViceChair') as sits,
     c.free >= n.needed and (c.may_be_led or not rule->'needs' ? 'chairOrAuthorisedViceChair') as may) v`;
 
+/** A request that is not at its end. */
+const isAsked = `exists (select from state r where r.agency = s.agency and r.dossier = s.dossier and r.machine = 'disbursement' and r.value not in ('"settled"', '"refused"', '"cancelled"'))`;
+
+/** Whether the agreement is over, and its closing not begun: nothing can be asked for under it, as agreementOver says it (src/dossier.ts). */
+const isOver = (today: string) => `s.value->>'funding' = 'active' and coalesce(s.facts->>'endsOn' < ${today}, false)`;
+
 /** What waits for an office in an agency, each with all the offices that may do it, the first before the others. */
-const tasks = (agency: string, office: string) => `
+const tasks = (agency: string, office: string, today: string) => `
   select s.agency, s.dossier, s.subject, e.region, array[e.role] as offices from expected e
     join state s on s.agency = ${agency} and s.machine = e.machine and s.value = to_jsonb(e.leaf)
     where e.region = '' and e.role = ${office} and e.role not in ('founder', 'reviewer', 'councilMember') and e.leaf <> 'beforeCouncil'
@@ -138,6 +146,10 @@ const tasks = (agency: string, office: string) => `
       ('company', 'officer', ${registering} and ${isHandedIn('company')}), ('novation', 'director', ${formed})) t(region, office, waits)
     where s.agency = ${agency} and ${office} in ('officer', 'director') and ${growing} and t.office = ${office} and t.waits
   union all
+  -- an agreement that is over: its closing is all that can come of it
+  select s.agency, s.dossier, s.subject, 'ended', array['officer', 'director'] from state s
+    where s.agency = ${agency} and s.machine = 'project' and ${office} in ('officer', 'director') and ${isOver(today)} and not ${isAsked}
+  union all
   -- what is owed is the payer's to give back, and finance's to follow until it is there
   select s.agency, s.dossier, s.subject, 'owed', array['financeOfficer'] from state s
     where s.agency = ${agency} and s.machine = 'recovery' and s.value = '"due"' and ${office} = 'financeOfficer'`;
@@ -146,9 +158,10 @@ const tasks = (agency: string, office: string) => `
 const emptied = ['officer', 'secretary', 'director', 'financeOfficer', 'chiefAccountant'];
 
 /** The dossiers of an agency that wait for an office, or for their teams, as a query. `is` gives a value its place in it. */
-export function waitingFor(office: string, agency: string, is: (value: Parameter) => string): string {
+export function waitingFor(office: string, agency: string, today: string, is: (value: Parameter) => string): string {
   const expected = `expected as (select * from unnest(${[machines, regions, leaves, roles].map((list) => `${is(list)}::text[]`).join(', ')}) e(machine, region, leaf, role))`;
-  if (office !== 'founder') return `with ${expected} select t.dossier from (${tasks(agency, is(office))}) t`;
+  if (office !== 'founder')
+    return `with ${expected} select t.dossier from (${tasks(agency, is(office), `${is(today)}::text`)}) t`;
   return `with ${expected} select s.dossier from state s join expected e on e.role = 'founder' and e.machine = s.machine and e.machine <> 'project'
     and s.value = to_jsonb(e.leaf) where s.agency = ${agency}`;
 }
@@ -179,7 +192,7 @@ const given = `
  */
 const theirs = `${given},
   every as (
-    select t.agency, t.dossier, t.subject, o.role, t.region, o.giver from offices o cross join lateral (${tasks('o.agency', 'o.role')}) t
+    select t.agency, t.dossier, t.subject, o.role, t.region, o.giver from offices o cross join lateral (${tasks('o.agency', 'o.role', '$10::text')}) t
       -- who sits on the council votes before they conclude, and of the chairs its own concludes
       where t.region <> 'conclude' or exists (select from state a where a.agency = t.agency and a.dossier = t.dossier and a.subject = 'application'
         and not (a.facts->'council' ? $1::text and not coalesce(a.facts->'votes' ? $1::text, false)) and (o.role = 'secretary' or a.facts->>'chair' = $1::text))
@@ -189,12 +202,11 @@ const theirs = `${given},
       where e.machine <> 'project'
     union all
     select s.agency, s.dossier, s.subject, 'founder', 'funding', null from own join state s on s.agency = own.agency and s.dossier = own.dossier and s.subject = 'project'
-      where s.value->>'funding' = 'active' and ${has('A/%/awarded')}
-        and not exists (select from state r where r.agency = s.agency and r.dossier = s.dossier and r.machine = 'disbursement' and r.value not in ('"settled"', '"refused"', '"cancelled"'))
+      where s.value->>'funding' = 'active' and not (${isOver('$10::text')}) and ${has('A/%/awarded')} and not ${isAsked}
         and not exists (select from begun g where g.agency = s.agency and g.dossier = s.dossier)
     union all
     select s.agency, s.dossier, s.subject, 'founder', 'begun', null from begun g join state s on s.agency = g.agency and s.dossier = g.dossier and s.subject = 'project'
-      where s.value->>'funding' in ('active', 'closing')
+      where s.value->>'funding' in ('active', 'closing') and not (${isOver('$10::text')})
     union all
     select s.agency, s.dossier, s.subject, 'founder', t.region, null from own join state s on s.agency = own.agency and s.dossier = own.dossier and s.subject = 'project'
       cross join lateral (values ('prototype', ${making} and not ${isHandedIn('prototype')}), ('company', ${registering} and not ${isHandedIn('company')})) t(region, waits)
@@ -236,7 +248,7 @@ const leftToNobody = `${given},
     select t.agency, t.dossier, t.subject, t.offices[1] as role, t.region, null::text as giver, true as left_to_nobody
       from (select distinct agency from offices where role in ('administrator', 'director')) h
         cross join unnest(array[${emptied.map((office) => `'${office}'`).join(', ')}]) f(office)
-        cross join lateral (${tasks('h.agency', 'f.office')}) t
+        cross join lateral (${tasks('h.agency', 'f.office', '$10::text')}) t
       where t.offices[1] = f.office and exists (select from conflicted q where q.agency = t.agency and q.dossier = t.dossier)
         and exists (select from state w join conflicted q on q.agency = w.agency and q.dossier = t.dossier and q.owner = w.dossier
           where w.agency = t.agency and w.subject = 'person' and w.facts->'roles' ?| t.offices)
@@ -253,12 +265,13 @@ const leftToNobody = `${given},
                 and (a.facts->'team' ?| array[w.person::text, w.giver::text] or p.facts->'members' ?| array[w.person::text, w.giver::text])))
         and not exists (select from own where own.agency = t.agency and own.dossier = t.dossier))`;
 
-const parameters = (person: string, lent: readonly Given[], acting: readonly Acting[]) => [
+const parameters = (person: string, lent: readonly Given[], acting: readonly Acting[], now: string) => [
   ...[person, machines, regions, leaves, roles],
   lent.map(({ agency }) => agency),
   lent.map(({ role }) => role),
   lent.map((one) => one.person),
   JSON.stringify(acting.map(({ agency, role, to, person: giver }) => ({ agency, role, person: to, giver }))),
+  dayOf(now),
 ];
 
 type Lists = { readonly lists: readonly string[]; readonly parameters: Parameter[] };
@@ -271,13 +284,13 @@ async function listsFor(db: Database, person: string, lent: readonly Given[], no
         union select unnest(${agencies}::text[])) o
       join state s on s.agency = o.agency and s.machine = 'application'
     where jsonb_path_exists(s.facts, '$.interests.* ? (@ != "none")')`;
-  if (found.length === 0) return { lists: [theirs], parameters: parameters(person, lent, []) };
+  if (found.length === 0) return { lists: [theirs], parameters: parameters(person, lent, [], now) };
   const acting = await delegatesIn(
     db,
     found.map(({ agency }) => agency),
     now,
   );
-  return { lists: [theirs, leftToNobody], parameters: parameters(person, lent, acting) };
+  return { lists: [theirs, leftToNobody], parameters: parameters(person, lent, acting, now) };
 }
 
 /** How many matters wait for a person, or for somebody in whose place they may act. */
@@ -286,11 +299,11 @@ export async function countWork(db: Database, person: string, now: string): Prom
   let count = 0;
   const { lists, parameters } = await listsFor(db, person, lent, now);
   for (const list of lists) {
-    const text = `with ${list} select count(distinct (agency, dossier, subject, case when region = any ($10::text[]) then region end))::int as n from found`;
+    const text = `with ${list} select count(distinct (agency, dossier, subject, case when region = any ($11::text[]) then region end))::int as n from found`;
     const [row] = await db.run<{ n: number }>(text, [...parameters, besideIt]);
     count += row?.n ?? 0;
   }
-  const beside = await Promise.all([waitingFigures(db, person, lent), waitingIntermediaries(db, person, lent)]);
+  const beside = await Promise.all([waitingFigures(db, person, lent, now), waitingIntermediaries(db, person, lent)]);
   return beside.reduce((all, found) => all + found.length, count);
 }
 
@@ -329,7 +342,7 @@ const details = `
     case when s.machine = 'application' and a.facts->'recommended' is null and (f.role not in ('reviewer', 'councilMember') or a.facts->'interests'->>$1::text = 'none')
       then coalesce(c.body, (select answers from draft where agency = f.agency and dossier = f.dossier and form = 'application' limit 1))->'budget' end as budget
   -- a matter stands once, in the first of the offices that it waits for
-  from (select distinct on (agency, dossier, subject, beside) * from (select *, case when region = any ($10::text[]) then region else '' end as beside from found) f
+  from (select distinct on (agency, dossier, subject, beside) * from (select *, case when region = any ($11::text[]) then region else '' end as beside from found) f
       order by agency, dossier, subject, beside, giver nulls first, role, region) f
     join state s on s.agency = f.agency and s.dossier = f.dossier and s.subject = f.subject
     join dossier d on d.agency = f.agency and d.id = f.dossier
@@ -339,7 +352,7 @@ const details = `
     left join party_profile p on p.agency = f.agency and p.party = d.party
     left join state a on a.agency = f.agency and a.dossier = f.dossier and a.subject = 'application'
     left join content c on c.agency = f.agency and c.commitment = a.facts->>'content'
-  order by coalesce(n.due_at, ${teamsEnd}) nulls last, h.at, f.dossier, f.subject, f.region limit $11`;
+  order by coalesce(n.due_at, ${teamsEnd}) nulls last, h.at, f.dossier, f.subject, f.region limit $12`;
 
 /** What waits for a person, or for somebody in whose place they may act, the most urgent first. */
 export async function workOf(
@@ -384,7 +397,7 @@ export async function workOf(
       },
     ];
   });
-  const beside = [figuresFor(db, person, lent, language), intermediariesFor(db, person, lent, language)];
+  const beside = [figuresFor(db, person, lent, language, now), intermediariesFor(db, person, lent, language)];
   return [...matters, ...(await Promise.all(beside)).flat()].slice(0, most);
 }
 
@@ -436,10 +449,11 @@ async function figuresFor(
   person: string,
   lent: readonly Given[],
   language: Language,
+  now: string,
 ): Promise<WorkItem[]> {
   const w = actingWords[language];
-  return (await waitingFigures(db, person, lent)).map(({ agency, id, facts, proposed, role, giver }) => ({
-    code: `${facts.instrument.number}, ${facts.article}`,
+  return (await waitingFigures(db, person, lent, now)).map(({ agency, id, facts, proposed, role, giver }) => ({
+    code: citation({ article: facts.article, instrument: facts.instrument.number }, language),
     title: facts.what,
     party: '',
     step: figureWords[language].work,
@@ -511,6 +525,7 @@ function stepOf(row: Row, language: Language): string {
     );
   if (Object.hasOwn(besides, row.region) && (row.region !== 'funding' || row.role === 'founder'))
     return besides[row.region as keyof typeof besides][language];
+  if (row.region === 'ended') return dossierWords[language].agreementOver;
   const reader = row.role === 'founder' ? 'founder' : 'staff';
   const places = metaOf({ machine: row.machine, version: row.version, value: row.value });
   const place = places.find(({ region }) => (region ?? '') === row.region) ?? places[0];
@@ -534,6 +549,7 @@ function hrefOf(row: Row): string {
   if (region === 'complete' || region === 'conclude' || region === 'recompose') return `${base}/council`;
   if (region === 'agreement') return `${base}/agreement`;
   if (region === 'cancelled') return `${base}/steering`;
+  if (region === 'ended') return `${base}/closing`;
   if (region === 'conflict') return `${base}/reviewers`;
   if (region === 'budget') return `${base}/budget`;
   if (region === 'account') return `${base}/party#account`;

@@ -200,8 +200,10 @@ export function decide(command: Command, facts: Facts): Outcome {
     const interests = interestsIn(facts.states);
     // a founder's own part is theirs, whatever they have to do with themselves
     if (persons.some((person) => isConflicted(interests, person)) && !standing.ofTeam) earlierDuties.push('conflicted');
-    const may = mayDo(event, { roles: standing.roles, earlierDuties });
-    if (!may.ok && may.rule === 'role') return no(refuse('role', { details: { roles: may.detail.join(', ') } }));
+    const held = duties[event].without.length === 0 ? [] : heldBy(persons, facts);
+    const may = mayDo(event, { roles: standing.roles, earlierDuties, held });
+    if (!may.ok && may.rule !== 'excludedDuty')
+      return no(refuse(may.rule, { details: { roles: may.detail.join(', ') } }));
     if (!may.ok)
       return no(refuse('excludedDuty', { details: { earlier: may.detail.join(', '), duty: duties[event].duty } }));
   }
@@ -372,6 +374,16 @@ function standingOf(
   }
   if (foundersOf(facts).includes(facts.actor) || facts.dossier === null) roles.push('founder');
   return { roles, ofTeam };
+}
+
+/** All offices that these persons hold today, of their own or lent by somebody whom the facts name. */
+function heldBy(persons: readonly string[], { others, now }: Facts): Role[] {
+  const people = [...others.values()].filter(({ kind }) => kind === 'person');
+  return people.flatMap(({ id, state }) => {
+    const own = persons.includes(id) ? ((state?.facts.roles ?? []) as Role[]) : [];
+    const lent = inForce(state?.facts ?? {}, dayOf(now)).filter(({ to }) => persons.includes(to));
+    return [...own, ...lent.flatMap(({ roles }) => roles)];
+  });
 }
 
 /** Whether PostgreSQL can hold every text of a value: no NUL, no half of a surrogate pair. */

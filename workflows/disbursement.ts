@@ -14,7 +14,8 @@ export const disbursementFacts = {
   /** Taken back by the office itself, to be prepared anew. */
   'disbursement.recalled': null,
   'disbursement.ordered': null,
-  'disbursement.bankRejected': null,
+  /** Whether the support was terminated since the order: then nobody pays again, and the request ends with its money. */
+  'disbursement.bankRejected': z.object({ supportEnded: z.boolean() }),
   'disbursement.paid': z.object({ isAdvance: z.boolean() }),
   /** What stays advanced after this clearing. */
   'disbursement.advanceCleared': z.object({ remainingAdvanceVnd: vnd }),
@@ -51,6 +52,7 @@ export const disbursementMachine = setup({
   types: { events: {} as DisbursementEvent, meta: {} as StateMeta },
   actions: declaredEffects,
   guards: {
+    supportEnded: ({ event }) => event.type === 'disbursement.bankRejected' && event.supportEnded,
     isAdvance: ({ event }) => event.type === 'disbursement.paid' && event.isAdvance,
     nothingAdvanced: ({ event }) => event.type === 'disbursement.advanceCleared' && event.remainingAdvanceVnd === '0',
   },
@@ -158,10 +160,23 @@ export const disbursementMachine = setup({
         within: within('treasury'),
       },
       on: {
-        'disbursement.bankRejected': {
-          target: 'verified',
-          actions: [post('bankReject'), clearDeadline('treasury'), mail('bankRejected')],
-        },
+        'disbursement.bankRejected': [
+          {
+            guard: 'supportEnded',
+            target: 'cancelled',
+            actions: [
+              post('bankReject'),
+              post('release'),
+              clearDeadline('treasury'),
+              clearDeadline('payment'),
+              mail('disbursementEnded'),
+            ],
+          },
+          {
+            target: 'verified',
+            actions: [post('bankReject'), clearDeadline('treasury'), mail('bankRejected')],
+          },
+        ],
         'disbursement.paid': [
           {
             guard: 'isAdvance',

@@ -5,6 +5,7 @@
  * Where no source gives a number, `count` is null: the date then comes from the call, the agreement or the decision
  * itself, and is never guessed.
  */
+import type { Place } from './rules/citations.ts';
 import type { Role } from './rules/duties.ts';
 
 export const procedureKeys = [
@@ -26,19 +27,21 @@ type Procedure = {
   readonly unit: 'days' | 'workingDays';
   /** What the days are counted from, and the clause that gives them. */
   readonly from: string;
-  readonly clause: string | null;
+  readonly clause: Place | null;
 };
+
+const by = (article: string, instrument = '268/2025/NĐ-CP'): Place => ({ article, instrument });
 
 export const procedures: Readonly<Record<ProcedureKey, Procedure>> = {
   callClose: { count: null, unit: 'days', from: 'the closing date of the call', clause: null },
-  screening: { count: 10, unit: 'days', from: 'the closing date of the call', clause: 'Điều 10.3, 268/2025/NĐ-CP' },
-  completion: { count: 15, unit: 'days', from: 'the notice to the applicant', clause: 'Điều 12.5, 268/2025/NĐ-CP' },
-  review: { count: 30, unit: 'days', from: 'confirmation of validity', clause: 'Điều 12, 268/2025/NĐ-CP' },
+  screening: { count: 10, unit: 'days', from: 'the closing date of the call', clause: by('Điều 10.3') },
+  completion: { count: 15, unit: 'days', from: 'the notice to the applicant', clause: by('Điều 12.5') },
+  review: { count: 30, unit: 'days', from: 'confirmation of validity', clause: by('Điều 12') },
   // Ten days of budget appraisal, then ten to decide: both happen while the application is recommended.
-  decision: { count: 20, unit: 'days', from: 'a complete dossier', clause: 'Điều 13, Điều 14, 268/2025/NĐ-CP' },
-  agreement: { count: 10, unit: 'days', from: 'the award decision', clause: 'Điều 15, 268/2025/NĐ-CP' },
-  payment: { count: 15, unit: 'days', from: 'a valid request', clause: 'Mẫu I.14, Điều 3.2, 268/2025/NĐ-CP' },
-  treasury: { count: 1, unit: 'workingDays', from: 'the payment order', clause: 'Điều 6, 347/2025/NĐ-CP' },
+  decision: { count: 20, unit: 'days', from: 'a complete dossier', clause: by('Điều 13 và Điều 14') },
+  agreement: { count: 10, unit: 'days', from: 'the award decision', clause: by('Điều 15') },
+  payment: { count: 15, unit: 'days', from: 'a valid request', clause: by('Mẫu I.14, Điều 3.2') },
+  treasury: { count: 1, unit: 'workingDays', from: 'the payment order', clause: by('Điều 6', '347/2025/NĐ-CP') },
   advanceClearing: { count: null, unit: 'days', from: 'the payment of the advance', clause: null },
   recoveryPayment: { count: null, unit: 'days', from: 'the recovery decision', clause: null },
 };

@@ -1,7 +1,8 @@
 -- facts_of(…): all that a decision needs, as src/facts.ts wants it. Stable, so that its statements see one moment's truth; every
 -- one finds its rows by key, so they are planned once a connection.
 --
--- ids: other rows that the command wants to look at; the dossier's own call, party and pack, and the pack of any call among them, come along.
+-- ids: other rows that the command wants to look at; the dossier's own call, party and pack, and the pack of any call among them, come along;
+--   of a figure also whoever lent one of the persons an office.
 -- known, at_revision: rows whose content the caller has already as it was at that revision; unchanged, it is not sent again.
 -- persons: whose duties matter. prefix: also all accounts whose id begins like this, or null.
 -- balances: a line for each account, its id, a space, its balance; no id has a space.
@@ -21,6 +22,11 @@ begin
     from state where agency = v_agency and dossier = v_dossier;
     select json_agg(json_build_object('subject', subject, 'duty', duty, 'person', person) order by revision, duty, person) into duties
     from duty where agency = v_agency and dossier = v_dossier and person = any (persons);
+  end if;
+  -- whoever lent them an office: of a figure nobody is the second reader who holds another of them
+  if this.kind = 'figure' then
+    named := named || array(select dossier from state where agency = v_agency and subject = 'person'
+      and exists (select from jsonb_array_elements(facts->'delegations') g where (g->>'to')::uuid = any (persons)));
   end if;
 
   wanted := ids || array[this.call, this.party, this.pack] || named;

@@ -1,19 +1,20 @@
 -- record_decision(handed): the one way that a business fact is written. One statement, all of it or none.
 --
 -- handed: { agency, dossier, revision, key, inputHash, sentAt, answer, payload }, and the payload is the text that history keeps:
---    { agency, dossier, kind, revision (the next), actor, at, event, command, pins?: {call, party, pack, stage, beneficiaryClass, awardYear}, novateTo?: party,
+--    { agency, dossier, kind, revision (the next), rules (the present ones), actor, at, event, command, pins?: {call, party, pack, stage, beneficiaryClass, awardYear}, novateTo?: party,
 --      reads: [{id, revision, debt?}], balances: [[account, amount]],
 --      states: [{subject, machine, version, value, facts}], duties: [{subject, duty, persons}], postings: [[source, target, "amount"]],
 --      deadlines: [{subject, what, dueAt, dueOn}], cleared: [{subject, what}], mails: [{subject, template}], papers: [{register, year, kind, subject}] }
 -- returns the answer (text, canonical as it was handed in, with the numbers of its papers), also when the key was used before.
 --
 -- VU001 key used with another input   VU002 stale: something relied on has changed   VU004 a vessel would run empty (detail: which, what it holds, what was asked)
--- VU005 unknown law (message: the cap)   VU006 malformed   VU007 one person in two duties that exclude each other   VU008 clocks apart   VU009 a cap that this cannot be done to (message: why)
+-- VU005 unknown law (message: the cap)   VU006 malformed   VU007 one person in two duties that exclude each other   VU008 clocks apart   VU009 a cap that this cannot be done to (message: why)   VU010 decided by other rules than the present ones
 -- Its statements find rows by key, so they are planned once a connection and not for every decision: that was two thirds of the time.
 create or replace function record_decision(handed jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
-  d constant jsonb := (handed->>'payload')::jsonb || handed; -- what is decided stands in the payload
+  said constant jsonb := (handed->>'payload')::jsonb;
+  d constant jsonb := said || handed; -- what is decided stands in the payload
   v_agency constant text := d->>'agency';
   v_key constant uuid := (d->>'key')::uuid;
   v_actor constant uuid := (d->>'actor')::uuid;
@@ -43,8 +44,13 @@ begin
   end if;
 
   -- what history says the decision relied on is what is checked below
-  if handed->'reads' <> coalesce((handed->>'payload')::jsonb->'reads', '[]') or handed->'balances' <> coalesce((handed->>'payload')::jsonb->'balances', '[]') then
+  if handed->'reads' <> coalesce(said->'reads', '[]') or handed->'balances' <> coalesce(said->'balances', '[]') then
     raise exception 'the payload relies on something else' using errcode = 'VU006';
+  end if;
+
+  -- the rules: a program that was started before these functions came decides by others
+  if said->'rules' is distinct from to_jsonb(present_rules()) then
+    raise exception 'decided by the rules %, and these are %', said->'rules', present_rules() using errcode = 'VU010';
   end if;
 
   -- the clocks: a decision is dated by its receipt, at most a minute before it is sent
@@ -345,6 +351,17 @@ begin
     update account_cap c set room = new_room from account x
     where c.agency = this.agency and c.room = link.room and x.agency = c.agency and x.id = c.account and x.owner = this.id::text;
   end loop;
+end $$;
+
+-- The version of the rules by which is decided now, as in workflows/ruleVersions.ts; a test compares the two. Nobody goes back behind it.
+do $$ begin
+  if to_regprocedure('present_rules()') is not null then perform set_config('vuon_uom.rules_before', present_rules()::text, true); end if;
+end $$;
+create or replace function present_rules() returns int language sql immutable as $$ select 1 $$;
+do $$ begin
+  if present_rules() < coalesce(nullif(current_setting('vuon_uom.rules_before', true), ''), '0')::int then
+    raise exception 'this database records what later rules decide, so start the version that made it, or a later one';
+  end if;
 end $$;
 
 -- The pairs of duties that exclude each other on one subject, in both orders. A backstop behind

@@ -5,6 +5,7 @@ import { ReadPage, type ReadView } from '../../templates/pages/applications/read
 import { applicationPaper } from '../../templates/papers/application.ts';
 import { agencyFacts } from '../../templates/words/agencies.ts';
 import { callWords } from '../../templates/words/calls.ts';
+import type { Language } from '../../templates/words/words.ts';
 import { stageOf } from '../../workflows/programmes/schema.ts';
 import { type Answers, budgetFieldOf, budgetTotals, changesBetween, shown } from '../../workflows/rules/forms.ts';
 import { paperFonts } from '../documents/index.ts';
@@ -24,7 +25,7 @@ export function readingRoutes(doors: Doors, parts: Parts): void {
     return c.html(<ReadPage frame={await parts.frameOf(c)} read={readView(c, parts, matter)} />);
   });
 
-  doors.get(`${root}/pdf`, { who: 'signedIn' }, async (c) => {
+  const printed = async (c: Context<AppEnv>, language: Language, mark: string) => {
     const matter = await openWritten(c, parts);
     if (matter === null) return c.notFound();
     const elsewhere = await mustDeclareFirst(c, parts);
@@ -32,10 +33,14 @@ export function readingRoutes(doors: Doors, parts: Parts): void {
     const version = matter.versions.at(-1);
     if (version === undefined || version.answers === null) return c.notFound();
     c.header('Content-Type', 'application/pdf');
-    c.header('Content-Disposition', `inline; filename="${matter.dossier.code}.pdf"`);
+    c.header('Content-Disposition', `inline; filename="${matter.dossier.code}${mark}.pdf"`);
     c.header('X-Content-Type-Options', 'nosniff');
-    return c.body(new Uint8Array(paperOf(matter, version, version.answers)));
-  });
+    return c.body(new Uint8Array(paperOf(matter, version, version.answers, language)));
+  };
+
+  doors.get(`${root}/pdf`, { who: 'signedIn' }, (c) => printed(c, 'vi', ''));
+
+  doors.get(`${root}/pdf/english`, { who: 'signedIn' }, (c) => printed(c, 'en', '-english-copy'));
 
   doors.get(`${root}/content`, { who: 'signedIn' }, async (c) => {
     const matter = await openWritten(c, parts);
@@ -91,22 +96,23 @@ const applicantOf = ({ party }: Written['dossier'], { applicantName }: Answers):
   typeof applicantName === 'string' && applicantName !== '' ? applicantName : (party?.name ?? '');
 
 /** 'Sở Khoa học và Công nghệ Thành phố Hồ Chí Minh' */
-function addressee({ agency, pack }: Written['dossier']): string {
-  const { name, place } = agencyFacts(agency, pack);
-  return name.endsWith(place) ? name : `${name} ${place}`;
+function addressee({ agency, pack }: Written['dossier'], language: Language): string {
+  const { name, place } = agencyFacts(agency, pack, language);
+  return name.endsWith(place) ? name : `${name}${language === 'vi' ? ' ' : ', '}${place}`;
 }
 
-function paperOf(matter: Written, version: Version, answers: Answers): Uint8Array {
+function paperOf(matter: Written, version: Version, answers: Answers, language: Language): Uint8Array {
   const { dossier, definition } = matter;
   const budget = budgetFieldOf(definition);
-  const stage = stageOf(dossier.pack, dossier.stage)?.name.vi ?? dossier.stage;
+  const stage = stageOf(dossier.pack, dossier.stage)?.name[language] ?? dossier.stage;
   return applicationPaper(
     {
-      title: definition.title.vi,
+      language,
+      title: definition.title[language],
       projectName: titleOf(answers),
       applicant: applicantOf(dossier, answers),
-      agency: addressee(dossier),
-      call: `${callWords.vi.stageSupport(stage)} (${dossier.pack.shortTitle.vi})`,
+      agency: addressee(dossier, language),
+      call: `${callWords[language].stageSupport(stage)} (${dossier.pack.shortTitle[language]})`,
       stage,
       receipt: {
         number: dossier.code,
@@ -114,7 +120,7 @@ function paperOf(matter: Written, version: Version, answers: Answers): Uint8Arra
         sha256: hashOf(version) ?? version.commitment,
         submittedBy: version.name,
       },
-      sections: shown(definition, answers, 'vi', matter),
+      sections: shown(definition, answers, language, matter),
       amounts: budget === null ? null : budgetTotals(answers, budget.id),
       createdAt: new Date(version.at),
       fictional: dossier.pack.fictional,

@@ -1,5 +1,6 @@
 // Everything that must always be true (DESIGN §11), checked against a database: by reading its history again from the beginning.
 
+import { ruleChanges } from '../../workflows/ruleVersions.ts';
 import type { Database } from '../database/pool.ts';
 import { checkBooks, checkDuties, checkRegisters, checkStrays } from './books.ts';
 import { compareAccounts, compareDeadlines, compareDebts, compareDossiers, Suspects } from './compare.ts';
@@ -7,6 +8,7 @@ import { orderOfEvents } from './order.ts';
 import { Replay } from './replay.ts';
 import { Findings, type Report } from './report.ts';
 import { readEvents } from './rows.ts';
+import { RulesInForce } from './rules.ts';
 import { type Dossier, World } from './world.ts';
 
 export type { Broken, Check, Report } from './report.ts';
@@ -15,19 +17,21 @@ const batch = 1_000;
 
 /**
  * Audits every agency, one after another. Reads only, in pages, so the application may go on: what happens after
- * the audit began is left to the next one.
+ * the audit began is left to the next one. `changes`: what later versions of the rules have changed.
  */
-export async function audit(db: Database): Promise<Report> {
+export async function audit(db: Database, changes = ruleChanges): Promise<Report> {
   const findings = new Findings();
   const agencies = await db.query<{ agency: string }>`
     select agency from dossier union select agency from command union select agency from account
     union select agency from register order by agency`;
-  for (const { agency } of agencies) await auditAgency(db, agency, findings);
+  const rules = new RulesInForce(changes);
+  for (const { agency } of agencies) await auditAgency(db, agency, rules, findings);
+  rules.settle(findings);
   return findings.report();
 }
 
-async function auditAgency(db: Database, agency: string, findings: Findings): Promise<void> {
-  const world = await replayed(db, agency, findings);
+async function auditAgency(db: Database, agency: string, rules: RulesInForce, findings: Findings): Promise<void> {
+  const world = await replayed(db, agency, rules, findings);
   const suspects = new Suspects();
   await compareDossiers(db, world, findings);
   await compareDeadlines(db, world, findings, suspects);
@@ -40,13 +44,13 @@ async function auditAgency(db: Database, agency: string, findings: Findings): Pr
   await checkStrays(db, agency, findings);
 }
 
-async function replayed(db: Database, agency: string, findings: Findings): Promise<World> {
+async function replayed(db: Database, agency: string, rules: RulesInForce, findings: Findings): Promise<World> {
   const dossiers = await db.query<{ id: string; revision: number; kind: Dossier['kind'] }>`
     select id, revision, kind from dossier where agency = ${agency}`;
   const horizon = new Map(dossiers.map(({ id, revision }) => [id, revision]));
   const kinds = new Map(dossiers.map(({ id, kind }) => [id, kind]));
   const world = new World(agency);
-  const replay = new Replay(world, findings, kinds);
+  const replay = new Replay(world, findings, kinds, rules);
   const places = await orderOfEvents(db, agency, horizon);
   let next = readEvents(db, agency, places.slice(0, batch));
   for (let from = 0; from < places.length; from += batch) {

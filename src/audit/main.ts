@@ -10,6 +10,7 @@ import { connect, type Database, RetryableError } from '../database/pool.ts';
 import { root } from '../paths.ts';
 import { StartError } from '../start-error.ts';
 import { audit, type Report } from './audit.ts';
+import { toldOfEarlier } from './report.ts';
 
 const usage = `npm run audit -- [--url postgres://…] [--json]
 Audits the database of --url or DATABASE_URL, else the embedded one in DATA_DIR, also while the application runs.
@@ -61,6 +62,7 @@ function print(report: Report, json: boolean): void {
     console.log(`${broken.length === 0 ? 'ok' : 'BROKEN'}  ${name}: ${counted} looked at, ${broken.length} broken`);
     for (const { row, what } of broken) console.log(`        ${row}: ${what}`);
   }
+  if (report.notRepeated > 0) console.log(`    ${toldOfEarlier(report.notRepeated)}`);
 }
 
 async function run(): Promise<number> {

@@ -13,6 +13,7 @@ const Payload = z.object({
   kind: z.string(),
   dossier: z.string(),
   revision: z.int(),
+  rules: z.int(),
   event: z.string(),
   subject: z.string(),
   agency: z.string(),

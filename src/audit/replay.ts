@@ -11,26 +11,29 @@ import { type Derived, derive } from './legs.ts';
 import { firstDifference, type Payload, readPayload } from './payload.ts';
 import type { Findings } from './report.ts';
 import type { EventRows } from './rows.ts';
+import type { RulesInForce } from './rules.ts';
 import type { Dossier, World } from './world.ts';
 
 /**
  * How much later than its successor's time an honest event may be dated that was recorded before it: a decision is sent within 60 s
  * of its time, the clocks differ by 5 s at most, and a statement waits for a lock no longer than its time limit.
  */
-const longestDecisionMs = 90_000;
+export const longestDecisionMs = 90_000;
 
-type Again = { readonly wrong: string | null; readonly answer?: JsonObject };
+type Again = { readonly wrong: string | null; readonly earlier?: true; readonly answer?: JsonObject };
 
 /** Takes one event after another, in an order that puts causes before effects. */
 export class Replay {
   readonly world: World;
   readonly #findings: Findings;
   readonly #kinds: ReadonlyMap<string, Dossier['kind']>;
+  readonly #rules: RulesInForce;
 
-  constructor(world: World, findings: Findings, kinds: ReadonlyMap<string, Dossier['kind']>) {
+  constructor(world: World, findings: Findings, kinds: ReadonlyMap<string, Dossier['kind']>, rules: RulesInForce) {
     this.world = world;
     this.#findings = findings;
     this.#kinds = kinds;
+    this.#rules = rules;
   }
 
   take(stored: EventRows): void {
@@ -40,11 +43,14 @@ export class Replay {
     const begun = dossiers.get(stored.dossier);
     const again = typeof payload === 'string' ? { wrong: payload } : this.#decideAgain(payload, stored.payload);
     this.#findings.count('replay');
-    if (again.wrong !== null) this.#findings.broken('replay', row, again.wrong);
+    if (again.earlier) this.#findings.notRepeated += 1;
+    else if (again.wrong !== null) this.#findings.broken('replay', row, again.wrong);
     const dossier = begun ?? this.#begin(stored.dossier);
     this.#checkChain(stored, dossier, row);
     if (typeof payload === 'string') return;
     this.#checkColumns(stored, dossier, payload, row);
+    this.#rules.take(row, payload.rules, dossier.rules, Date.parse(stored.at), this.#findings);
+    dossier.rules = Math.max(dossier.rules, payload.rules);
     this.#checkReliance(stored, dossier, payload, row);
     const derived = this.#apply(stored, dossier, payload);
     this.#compareRows(stored, payload, derived);
@@ -59,8 +65,19 @@ export class Replay {
     return this.world.begin(id, kind, genesis);
   }
 
-  /** What is wrong with an event when it is decided again, null for nothing; and what its decision answers. */
+  /**
+   * What is wrong with an event when it is decided again, null for nothing; and what its decision answers. What earlier rules
+   * decided is only called wrong where no later ones have changed that.
+   */
   #decideAgain(payload: Payload, text: string): Again {
+    const again = this.#decideNow(payload, text);
+    const { rules, command } = payload;
+    return again.wrong !== null && this.#rules.changedSince(rules, command.type)
+      ? { wrong: again.wrong, earlier: true }
+      : again;
+  }
+
+  #decideNow(payload: Payload, text: string): Again {
     const { type, input } = payload.command;
     if (!Object.hasOwn(specs, type)) return { wrong: `there is no command ${type}` };
     const command: Command = { type: type as CommandType, dossier: payload.dossier, input };
@@ -68,7 +85,7 @@ export class Replay {
       const facts = this.world.factsFor(payload, needsOf(command, this.world.agency));
       const outcome = decide(command, facts);
       if (!outcome.ok) return { wrong: `decided again, ${type} is refused: ${refusalText(outcome.refusal)}` };
-      const again = payloadOf(command, outcome.decision, facts, payload.at);
+      const again = payloadOf(command, outcome.decision, facts, payload.at, payload.rules);
       const { answer } = outcome.decision;
       if (again === text) return { wrong: null, answer };
       return { wrong: `decided again, ${type} gives another decision: ${firstDifference(text, again)}`, answer };

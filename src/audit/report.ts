@@ -2,7 +2,15 @@
 
 export type Broken = { readonly row: string; readonly what: string };
 export type Check = { readonly name: string; readonly counted: number; readonly broken: readonly Broken[] };
-export type Report = { readonly ok: boolean; readonly checks: readonly Check[] };
+export type Report = {
+  readonly ok: boolean;
+  readonly checks: readonly Check[];
+  /** Events by earlier rules that today's decide otherwise: all but the decision itself was checked. */
+  readonly notRepeated: number;
+};
+
+/** How the events are told of that today's rules do not decide again. */
+export const toldOfEarlier = (events: number) => `decided by earlier rules (${events}), not repeated`;
 
 /** DESIGN §11, in its order and by its numbers; the last four hold what those ten take for granted. */
 export const checkNames = {
@@ -25,6 +33,7 @@ export type CheckName = keyof typeof checkNames;
 
 /** Collects what the checks counted and found, in the order of {@link checkNames}. */
 export class Findings {
+  notRepeated = 0;
   readonly #checks = new Map<CheckName, { counted: number; broken: Broken[] }>();
 
   constructor() {
@@ -41,6 +50,6 @@ export class Findings {
 
   report(): Report {
     const checks = [...this.#checks].map(([name, found]) => ({ name: checkNames[name], ...found }));
-    return { ok: checks.every(({ broken }) => broken.length === 0), checks };
+    return { ok: checks.every(({ broken }) => broken.length === 0), checks, notRepeated: this.notRepeated };
   }
 }

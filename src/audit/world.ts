@@ -25,6 +25,8 @@ export type Dossier = {
   readonly id: string;
   readonly kind: DossierKind;
   revision: number;
+  /** The version of the rules that its newest event was decided by. */
+  rules: number;
   /** Hash of the newest row, as stored, in hex. */
   head: string;
   /** ISO 8601 in UTC with microseconds: comparable as text. */
@@ -60,6 +62,7 @@ export class World {
       id,
       kind,
       revision: 0,
+      rules: 0,
       head,
       lastAt: '',
       pins: unpinned,
@@ -106,6 +109,8 @@ export class World {
       if (id != null) named.add(id);
     for (const { facts } of dossier?.states.values() ?? [])
       for (const id of [facts.payee, facts.company]) if (typeof id === 'string') named.add(id);
+    if (dossier?.kind === 'figure')
+      for (const giver of this.#giversTo([payload.actor, payload.onBehalfOf])) named.add(giver);
     const wanted = new Set(named);
     for (const id of named) {
       const pack = this.dossiers.get(id)?.states.get('call')?.facts.pack;
@@ -132,6 +137,13 @@ export class World {
       duties: dossier?.duties ?? [],
       balances: new Balances(this, [payload.dossier, 'agency', ...named], needs.accounts),
     };
+  }
+
+  /** Whoever lent an office to one of these persons. */
+  #giversTo(persons: readonly (string | null)[]): string[] {
+    const people = [...this.dossiers.values()].filter(({ kind }) => kind === 'person');
+    const lent = ({ states }: Dossier) => (states.get('person')?.facts.delegations ?? []) as { to: string }[];
+    return people.filter((one) => lent(one).some(({ to }) => persons.includes(to))).map(({ id }) => id);
   }
 
   /** What the dossier's money is counted under; null where it is pinned to no pack. */

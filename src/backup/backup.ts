@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
+import { presentRules } from '../../workflows/ruleVersions.ts';
 import { checkServer } from '../database/checks.ts';
 import { beginSession, type Session } from '../database/session.ts';
 import { root } from '../paths.ts';
@@ -70,6 +71,7 @@ async function write(session: Session, file: FileHandle, filesFolder: string): P
     version: JSON.parse(await readFile(join(root, 'package.json'), 'utf8')).version,
     postgres: now.postgres,
     moment: now.moment,
+    rules: presentRules,
     migrations: await session.run(`select name, sha256 from migration where name <> 'functions' order by name`),
     tables,
     sequences: await session.run(sequences),

@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { toldOfEarlier } from '../audit/report.ts';
 import { type Config, readConfig } from '../config.ts';
 import { openDatabase } from '../database/open.ts';
 import { root } from '../paths.ts';
@@ -40,16 +41,20 @@ async function restoreBackup(config: Config, path: string): Promise<number> {
   const database = await openDatabase(config, notes);
   try {
     const filesFolder = join(config.dataDir, 'files');
-    const { ok, checks } = await restore({ ...database, filesFolder }, path, manifest);
+    const { ok, checks, notRepeated } = await restore({ ...database, filesFolder }, path, manifest);
     const { tables, files, moment } = manifest;
     const rows = tables.reduce((sum, table) => sum + table.rows, 0);
     console.log(`Restored as of ${moment}: ${tables.length} tables with ${rows} rows and ${files.count} files.`);
+    console.log(
+      'Nobody is signed in to it, and links that were sent before are no longer good: everybody signs in anew.',
+    );
     warnOfMissing(files.missing);
     const counted = checks.reduce((sum, check) => sum + check.counted, 0);
     if (ok) console.log(`Audit: clean, ${counted} looked at.`);
     else
       for (const { name, broken } of checks.filter((check) => check.broken.length > 0))
         console.log(`Audit: ${name}: ${broken.length} broken; npm run audit says which.`);
+    if (notRepeated > 0) console.log(`Audit: ${toldOfEarlier(notRepeated)}.`);
     if (config.database) console.log(ownChoice);
     return ok ? 0 : 1;
   } finally {

@@ -21,6 +21,8 @@ const Manifest = z.object({
   postgres: z.string(),
   /** The moment that it shows. */
   moment: z.string(),
+  /** The version of the rules that its newest decisions may have been made by. */
+  rules: z.int(),
   migrations: z.array(z.object({ name: z.string(), sha256: hex })),
   tables: z.array(z.object({ name, columns: z.array(name).min(1), rows: z.number(), sha256: hex })),
   /** Where the numbering of a column has come to; null where it has not begun. */

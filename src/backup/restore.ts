@@ -1,3 +1,4 @@
+import { presentRules } from '../../workflows/ruleVersions.ts';
 import { audit, type Report } from '../audit/audit.ts';
 import { checkServer } from '../database/checks.ts';
 import { lockKey, migrate, type Script, scriptsIn, tableOfMigrations } from '../database/migrations.ts';
@@ -11,21 +12,22 @@ import { looking, type Manifest, readBackup } from './manifest.ts';
 import { Damage } from './tar.ts';
 
 /** Reads a backup through, before anything is opened for it. Throws a StartError where it cannot be restored by this version. */
-export async function lookAt(path: string): Promise<Manifest> {
+export async function lookAt(path: string, folder = sqlFolder): Promise<Manifest> {
   const manifest = await readBackup(path, looking);
-  scriptsFor(manifest);
+  scriptsFor(manifest, folder);
   return manifest;
 }
 
 /**
  * Fills an empty installation with a backup, in one transaction: a crash leaves it as empty as it was. The tables are made by
  * the migrations that the backup had, filled, and only then brought to this version, as an upgrade in place would; functions
- * and grants are made anew. Ends with an audit.
+ * and grants are made anew. Nobody is signed in to it. Ends with an audit. `folder` holds the migrations of this version.
  */
 export async function restore(
   place: { ownerUrl: string; appUrl: string; filesFolder: string },
   path: string,
   manifest: Manifest,
+  folder = sqlFolder,
 ): Promise<Report> {
   await checkServer(place.ownerUrl, place.appUrl);
   const db = connect(place.appUrl, {
@@ -41,23 +43,28 @@ export async function restore(
     before: `select pg_advisory_lock(${lockKey})`, // an application that starts meanwhile waits
   });
   try {
-    await makeTables(session, manifest);
+    await makeTables(session, manifest, folder);
     await fill(session, files, path, manifest);
+    await session.script(`truncate ${quoted(doorsOpen)}`);
     await session.finish();
   } finally {
     await session.end();
   }
   try {
-    await migrate(place.ownerUrl, place.appUrl, sqlFolder);
+    await migrate(place.ownerUrl, place.appUrl, folder);
     return await audit(db);
   } finally {
     await db.end(1_000);
   }
 }
 
-/** The migrations that the backup had: this version must have the same, and may have more. */
-function scriptsFor({ migrations }: Manifest): Script[] {
-  const known = scriptsIn(sqlFolder);
+/** The migrations that the backup had: this version must have the same, and may have more. So it is with the rules. */
+function scriptsFor({ migrations, rules }: Manifest, folder: string): Script[] {
+  if (rules > presentRules)
+    throw new StartError(
+      `The backup has what the rules ${rules} decided, which this version does not know: restore it with the version that made it, or a later one.`,
+    );
+  const known = scriptsIn(folder);
   for (const [at, { name, sha256 }] of migrations.entries()) {
     if (known.every((script) => script.name !== name))
       throw new StartError(
@@ -71,12 +78,15 @@ function scriptsFor({ migrations }: Manifest): Script[] {
   return known.slice(0, migrations.length);
 }
 
-async function makeTables(session: Session, manifest: Manifest): Promise<void> {
+/** Whoever was signed in, and whoever was sent a link, is so with the original: nobody gets into the copy by it. */
+const doorsOpen = ['session', 'ticket'];
+
+async function makeTables(session: Session, manifest: Manifest, folder: string): Promise<void> {
   await session.script(`set local lock_timeout = '20s'`);
   await mustBeEmpty(session);
   await session.script(dropAll);
   await session.script(tableOfMigrations);
-  for (const { text } of scriptsFor(manifest)) await session.script(text);
+  for (const { text } of scriptsFor(manifest, folder)) await session.script(text);
   const made = await tablesOf(session);
   const stray = manifest.tables.find(({ name }) => !made.includes(name));
   if (stray) throw new StartError(`The backup holds the table ${stray.name}, which no migration makes.`);

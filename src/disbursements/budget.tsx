@@ -6,6 +6,7 @@ import {
   CheckBudgetPage,
   CloseYearPage,
   newSource,
+  notOpenText,
   sourcesOf,
   type YearView,
 } from '../../templates/pages/disbursements/budget.tsx';
@@ -204,14 +205,13 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
     const language = c.get('language');
     const typed = await typedOf(c);
     const errors: Errors = {};
-    const { closedAlready } = disbursementWords[language];
     const decisionNumber = decisionIn(typed, 'decisionNumber', errors, language);
     const { year, source } = found;
     const dossier = budgetDossier(agency, year, source);
     const form = { type: 'closeYear', dossier, input: { year, source, decisionNumber } } as const;
     const done = () => c.redirect(`/agencies/${agency}/budget?done=year.closed`, 303);
     if ((await recordedBefore(c, parts, form, typed))?.ok) return done();
-    if (found.state !== 'open') return closing(c, found, { typed, errors: { '': closedAlready } });
+    if (found.state !== 'open') return closing(c, found, { typed, errors: { '': notOpenText(found, language) } });
     if (Object.keys(errors).length > 0) return closing(c, found, { typed, errors });
     if (textIn(typed, 'seen') !== seenOf(found, await dueOf(parts, agency, found)))
       return closing(c, found, { typed, errors: { '': lookAgain(language) } });

@@ -3,23 +3,17 @@
 import type { CapRow } from '../../templates/parts/caps.tsx';
 import { disbursementWords } from '../../templates/words/disbursements.ts';
 import type { Language } from '../../templates/words/words.ts';
-import type { Cap, Pack } from '../../workflows/programmes/schema.ts';
+import type { Cap } from '../../workflows/programmes/schema.ts';
 import { type LineVessel, lineVessels, promise } from '../../workflows/rules/accounts.ts';
 import { CapNotUsable, type Link, limitOf, linksOf } from '../../workflows/rules/caps.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
-import { clauseOf } from '../../workflows/rules/refusals.ts';
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
 import { decidedOn } from '../awards.ts';
+import { clauseText } from '../clauses.ts';
 import { type Dossier, vesselOf } from '../dossier.ts';
 import { numberIn } from '../paperNumbers.ts';
 import type { WhatIf } from '../record.ts';
 import { lineName } from '../refusals.ts';
-
-/** 'Điều 15, 268/2025/NĐ-CP'. */
-export function clauseText(pack: Pack, source: Parameters<typeof clauseOf>[1]): string {
-  const { article, instrument } = clauseOf(pack, source);
-  return article === null ? instrument : `${article}, ${instrument}`;
-}
 
 /** The limits that the dossier's call set itself. */
 export const callLimitsOf = (dossier: Dossier) => (dossier.call?.facts.limits ?? {}) as Record<string, string>;

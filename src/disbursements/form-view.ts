@@ -19,7 +19,7 @@ import { decidedOn } from '../awards.ts';
 import { reasonOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import type { AppEnv } from '../doors.ts';
-import { type Dossier, requestsOf, vesselOf } from '../dossier.ts';
+import { agreementOver, type Dossier, requestsOf, vesselOf } from '../dossier.ts';
 import type { Stored } from '../drafts.ts';
 import { newKey } from '../forms.ts';
 import type { Parts } from '../parts.ts';
@@ -197,7 +197,15 @@ export async function formView(
     draft.rows.flatMap(({ attachments }) => attachments),
   );
   const funding = (dossier.states.get('project')?.value as { funding?: string } | undefined)?.funding ?? '-';
-  const inactive = funding !== 'active' && funding !== 'closing';
+  const today = dayOf(parts.now());
+  // what was returned may still be sent again
+  const over = state === undefined ? agreementOver(dossier, today) : null;
+  const stop =
+    funding !== 'active' && funding !== 'closing'
+      ? refuse('projectNotActive', { details: { state: funding } })
+      : over === null
+        ? null
+        : refuse('agreementEnded', { limit: over, actual: today, details: { until: over } });
   const w = disbursementWords[language];
   const returned = dossier.history.find(
     (e) => e.subject === `disbursement/${id}` && e.event === 'disbursement.returned',
@@ -231,9 +239,8 @@ export async function formView(
             at: returned.at,
             reason: await reasonOf(parts.db, agency, returned.input.reason),
           },
-    blocked: inactive
-      ? explain(refuse('projectNotActive', { details: { state: funding } }), language, dossier.pack)
-      : null,
+    // what refuses it stands at the top already
+    blocked: stop === null || refusal !== null ? null : explain(stop, language, dossier.pack),
     accountNeeded: await accountNeededFor(parts.db, dossier, draft.payee, c.get('standing').roles),
     lines: (stage?.lines ?? [])
       .map((line) => ({

@@ -5,11 +5,11 @@ import { intermediaryRoutes } from './intermediaries.tsx';
 import { requestFormRoutes } from './request-form.tsx';
 import { requestPageRoutes } from './request-page.tsx';
 
-export { capRows, clauseText, hasCostShare, sumOf } from './caps.ts';
+export { capRows, hasCostShare, sumOf } from './caps.ts';
 export { type BegunRequest, begunRequest } from './draft.ts';
 export { amountIn, dayIn, type Errors, lineIn, reasonIn } from './fields.ts';
 export { paidUnder, receivedUnder } from './references.ts';
-export { blockedBy } from './request-view.ts';
+export { blockedBy, seePayee } from './request-view.ts';
 export { openYears } from './shortage.ts';
 export { yearsOf } from './years.ts';
 

@@ -195,7 +195,7 @@ export function intermediaryRoutes(doors: Doors, parts: Parts): void {
     return show(c, now, { typed, errors: { '': intermediaryWords[c.get('language')].changed }, status: 409 });
   });
 
-  doors.post(`${path}/:party/confirm`, { who: ['officer'] }, async (c) => {
+  doors.post(`${path}/:party/confirm`, { who: ['officer'], events: ['party.registered'] }, async (c) => {
     const found = await find(c);
     if (found === null) return c.notFound();
     const { party, facts, kept } = found;

@@ -19,14 +19,14 @@ import { canonicalJson } from '../../workflows/canonical.ts';
 import { SYSTEM } from '../../workflows/decide.ts';
 import { acceptedEvents, type EventType } from '../../workflows/machines.ts';
 import { interestsIn, isConflicted } from '../../workflows/parts.ts';
-import { procedures } from '../../workflows/procedures.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { type Duty, duties, mayDo, type Role, standingDuties } from '../../workflows/rules/duties.ts';
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
+import { clauseOfPeriod } from '../clauses.ts';
 import type { Database } from '../database/pool.ts';
 import { nettedFrom } from '../debts.ts';
 import { actingFor, type Giver } from '../delegations.ts';
-import { type Dossier, nameWith, placesOf, requestsOf, visibleHistory } from '../dossier.ts';
+import { type Dossier, nameWith, partyAt, placesOf, requestsOf, visibleHistory } from '../dossier.ts';
 import { eventFacts, movedFrom } from '../event-facts.ts';
 import { partyAccount } from '../partyAccount.ts';
 import { lineName } from '../refusals.ts';
@@ -34,7 +34,7 @@ import { treasuryKeepers, treasuryOf } from '../treasury.ts';
 import { accountNeeded } from './accounts.ts';
 import { restsOn } from './against.ts';
 import { approvedPayee } from './approval.ts';
-import { clauseText, hasCostShare, requestCaps, sumOf } from './caps.ts';
+import { hasCostShare, requestCaps, sumOf } from './caps.ts';
 import { lastCodes, preparedCodes } from './codes.ts';
 import { earlierRows, reasonsOf } from './earlier.ts';
 import { foundElsewhere, foundWithin } from './elsewhere.ts';
@@ -72,7 +72,7 @@ const others = [
 ] as const;
 
 /** Who sees where money goes: those who handle it, those who answer for it, and those whose it is. */
-const seePayee: readonly Role[] = [
+export const seePayee: readonly Role[] = [
   'founder',
   'officer',
   'director',
@@ -249,6 +249,7 @@ export async function requestView(
     askedVnd,
     isAdvance: facts.isAdvance,
     isLast: sent.input.isLast === true,
+    supportEnded: funding === 'terminated',
     waitsFor: place?.expects == null ? null : nameOf('roles', place.expects, language),
     isYours: !isPaused && place?.expects != null && roles.includes(place.expects) && blocked === null,
     since: own[0]?.at ?? sent.at,
@@ -258,7 +259,7 @@ export async function requestView(
         : {
             at: period.dueAt,
             what: nameOf('periods', period.what, language),
-            clause: clauseOfPeriod(dossier, period.what),
+            clause: clauseOfPeriod(dossier.pack, period.what, language),
           },
     invoices,
     hasDetail: kept !== null,
@@ -341,12 +342,6 @@ export async function requestView(
   };
 }
 
-/** The clause that gives a period its length: the pack's own where it has one, else that of the national procedure. */
-function clauseOfPeriod(dossier: Dossier, what: string): string | null {
-  if (what === 'payment') return clauseText(dossier.pack, dossier.pack.procedure.payment.source);
-  return Object.hasOwn(procedures, what) ? procedures[what as keyof typeof procedures].clause : null;
-}
-
 /** The years and sources in which something is still planned for the project, with what is left of each. */
 export function sourcesOf(dossier: Dossier, neededVnd: bigint): SourceView[] {
   const found: SourceView[] = [];
@@ -358,6 +353,18 @@ export function sourcesOf(dossier: Dossier, neededVnd: bigint): SourceView[] {
   return found.sort((a, b) => a.year - b.year || (a.source < b.source ? -1 : 1));
 }
 
+/** Whose a dossier was when the last step of a request was taken that says who is paid, or that nobody is. */
+function partyOf(dossier: Dossier, subject: string) {
+  const last = dossier.history.find((e) => e.subject === subject && endsPayee.has(e.event));
+  return partyAt(dossier, last?.revision ?? dossier.revision);
+}
+
+const endsPayee: ReadonlySet<string> = new Set([
+  'disbursement.paid',
+  'disbursement.refused',
+  'disbursement.cancelled',
+] satisfies EventType[]);
+
 async function payeeOf(
   db: Database,
   dossier: Dossier,
@@ -366,7 +373,9 @@ async function payeeOf(
   roles: readonly Role[],
 ): Promise<PayeeView | null> {
   const subject = `disbursement/${id}`;
-  const party = payee ?? dossier.party?.id ?? null;
+  // who is not paid any more was to be paid while it was the party
+  const over = ['paid', 'settled', 'refused', 'cancelled'].includes(String(dossier.states.get(subject)?.value));
+  const party = payee ?? (over ? partyOf(dossier, subject) : dossier.party)?.id ?? null;
   if (party === null) return null;
   const stands = await partyAccount(db, dossier.agency, party);
   const revisionOf = (of: string, event: EventType) =>
@@ -378,7 +387,7 @@ async function payeeOf(
       other !== subject &&
       ['paid', 'settled'].includes(String(state.value)) &&
       (revisionOf(other, 'disbursement.paid') ?? 0) < paidAt &&
-      ((state.facts.payee as string | null) ?? dossier.party?.id) === party,
+      ((state.facts.payee as string | null) ?? partyOf(dossier, other)?.id) === party,
   );
   const changedAt = stands?.changedAt ?? null;
   const lastPaid = before

@@ -5,8 +5,10 @@ import type { Pack } from '../../workflows/programmes/schema.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { contentOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
+import { minutesView } from './minutesView.ts';
+import { confirmPath, headOf } from './paperBasics.ts';
 import { type PaperRow, type PaperSource, readPaper, readSource } from './paperSource.ts';
-import { awardView, confirmPath, headOf, minutesView, paymentOrderView, recoveryView } from './paperViews.ts';
+import { awardView, paymentOrderView, recoveryView } from './paperViews.ts';
 
 /** The project that a paper is about ('' where it is not kept), its sum, and the party that gets or owes it; null where it names none. */
 export type PaperGist = { project: string; totalVnd: bigint | null; party: string | null };

@@ -11,9 +11,9 @@ import type { Parts } from '../parts.ts';
 import { gistOf, returnedOrder } from './confirmed.ts';
 import { disposition } from './fileRoutes.tsx';
 import { mostFileBytes } from './files.ts';
+import { headOf } from './paperBasics.ts';
 import { type PaperRow, readPaper } from './paperSource.ts';
-import { paperBytes, renderPaper } from './papers.ts';
-import { headOf } from './paperViews.ts';
+import { englishCopy, paperBytes, renderPaper } from './papers.ts';
 import { readForm, uploadBodyBytes } from './upload.ts';
 
 /** Who sees a paper: the team and the staff; how each member of the council voted, the staff alone. */
@@ -24,18 +24,35 @@ function maySee(kind: string, roles: readonly Role[]): boolean {
 
 /** Issued papers as PDF, and the public page that confirms one. */
 export function paperRoutes(doors: Doors, parts: Parts): void {
-  doors.get('/agencies/:agency/dossiers/:dossier/papers/:register/:year/:number', { who: 'signedIn' }, async (c) => {
-    const { dossier } = c.req.param();
+  const place = '/agencies/:agency/dossiers/:dossier/papers/:register/:year/:number';
+  /** The paper that the address names, for whoever may see it. */
+  const seen = async (c: Context<AppEnv>): Promise<PaperRow | null> => {
     const paper = await paperAt(c, parts);
-    if (paper === null || paper.dossier !== dossier || !maySee(paper.kind, c.get('standing').roles))
-      return c.notFound();
-    const { body, size } = await paperBytes(parts, paper);
+    if (paper === null || paper.dossier !== c.req.param('dossier')) return null;
+    return maySee(paper.kind, c.get('standing').roles) ? paper : null;
+  };
+  const headers = async (c: Context<AppEnv>, paper: PaperRow, size: number, mark = '') => {
     const head = headOf(paper, await packOf(parts, paper), parts.origin);
     c.header('Content-Type', 'application/pdf');
     c.header('Content-Length', String(size));
-    c.header('Content-Disposition', disposition('inline', `${numberAndSymbol(head).replace('/', '-')}.pdf`));
+    c.header('Content-Disposition', disposition('inline', `${numberAndSymbol(head).replace('/', '-')}${mark}.pdf`));
     c.header('X-Content-Type-Options', 'nosniff');
+  };
+
+  doors.get(place, { who: 'signedIn' }, async (c) => {
+    const paper = await seen(c);
+    if (paper === null) return c.notFound();
+    const { body, size } = await paperBytes(parts, paper);
+    await headers(c, paper, size);
     return c.body(body instanceof Uint8Array ? new Uint8Array(body) : body);
+  });
+
+  doors.get(`${place}/english`, { who: 'signedIn' }, async (c) => {
+    const paper = await seen(c);
+    if (paper === null) return c.notFound();
+    const bytes = await englishCopy(parts, paper);
+    await headers(c, paper, bytes.length, '-english-copy');
+    return c.body(new Uint8Array(bytes));
   });
 
   const address = '/confirm/:agency/:register/:year/:number/:code';

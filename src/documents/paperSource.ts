@@ -1,5 +1,7 @@
 // What a paper is made from: its row, the history up to the event that issued it, and what that history names.
 
+import type { CopyOf } from '../../templates/papers/decree30.ts';
+import { paperWords } from '../../templates/words/papers.ts';
 import type { JsonObject, StateRow } from '../../workflows/decide.ts';
 import type { PaperKind } from '../../workflows/effects.ts';
 import type { Pack } from '../../workflows/programmes/schema.ts';
@@ -56,6 +58,8 @@ export type PartyRow = {
 /** Everything as it stood when the paper was issued; names of people and parties as they are now. */
 export type PaperSource = {
   readonly paper: PaperRow;
+  /** What an English copy is made of; null for the paper itself. */
+  readonly copyOf: CopyOf | null;
   readonly pack: Pack;
   readonly stage: string;
   readonly party: string;
@@ -85,10 +89,10 @@ type Payload = {
   readonly novateTo?: string;
 };
 
-/** What a name stands for that is not kept any more. */
-const noName = '(không lưu tên)';
-
-export async function readSource(db: Database, paper: PaperRow): Promise<PaperSource> {
+/** `copyOf`: the original of which an English copy is made; null for the paper itself. */
+export async function readSource(db: Database, paper: PaperRow, copyOf: CopyOf | null = null): Promise<PaperSource> {
+  // what a name stands for that is not kept any more
+  const { noName } = paperWords[copyOf === null ? 'vi' : 'en'].view;
   const { agency, dossier, revision } = paper;
   const [rows, [own], papers] = await Promise.all([
     db.query<{ revision: number; event: string; actor: string; at: Date; payload: string }>`
@@ -128,6 +132,7 @@ export async function readSource(db: Database, paper: PaperRow): Promise<PaperSo
   const names = new Map(people.map(({ id, name }) => [id, name]));
   return {
     paper,
+    copyOf,
     pack: own.pack,
     stage: own.stage,
     party,
@@ -136,11 +141,11 @@ export async function readSource(db: Database, paper: PaperRow): Promise<PaperSo
     facts,
     papers: papers.map((one) => ({ ...one, at: one.at.toISOString() })),
     nameOf: (person) => names.get(person ?? '') ?? noName,
-    partyRow: (id) => readParty(db, agency, id),
+    partyRow: (id) => readParty(db, agency, id, noName),
   };
 }
 
-async function readParty(db: Database, agency: string, party: string): Promise<PartyRow> {
+async function readParty(db: Database, agency: string, party: string, noName: string): Promise<PartyRow> {
   const [row] = await db.query<PartyRow>`
     select coalesce(f.name, '') as name, coalesce(f.identity, '') as identity, coalesce(f.address, '') as address, r.name as representative,
       coalesce(f.account_number, '') as account_number, coalesce(f.account_name, '') as account_name, coalesce(f.bank, '') as bank,

@@ -12,8 +12,9 @@ import type { Parts } from '../parts.ts';
 import { treasuryOf } from '../treasury.ts';
 import { sha256Of } from './files.ts';
 import { paperFonts } from './fonts.ts';
+import { minutesView } from './minutesView.ts';
 import { type PaperId, type PaperRow, type PaperSource, readPaper, readSource } from './paperSource.ts';
-import { awardView, minutesView, type OrderCodes, paymentOrderView, recoveryView } from './paperViews.ts';
+import { awardView, type OrderCodes, paymentOrderView, recoveryView } from './paperViews.ts';
 
 type Maker = (db: Database, source: PaperSource, origin: string, fonts: PaperFonts) => Promise<Uint8Array>;
 
@@ -78,6 +79,16 @@ async function rendered(parts: Needs, paper: PaperRow): Promise<{ rendering: Ren
 /** Makes the bytes anew: of the history, the contents and names, and nothing else. */
 export async function makePaperOf({ db, origin }: Pick<Parts, 'db' | 'origin'>, paper: PaperRow): Promise<Uint8Array> {
   return makers[paper.kind](db, await readSource(db, paper), origin, paperFonts());
+}
+
+/**
+ * The English copy of an issued paper, for information: made anew each time from what the original was made from, with the number,
+ * day and SHA-256 of that. It is no paper: nothing is numbered, recorded or kept.
+ */
+export async function englishCopy(parts: Needs, paper: PaperRow): Promise<Uint8Array> {
+  const { rendering } = await rendered(parts, paper);
+  const source = await readSource(parts.db, paper, { sha256: rendering.sha256 });
+  return makers[paper.kind](parts.db, source, parts.origin, paperFonts());
 }
 
 /**

@@ -1,9 +1,11 @@
 // Who is given an office for some time, or has it no more, is told so: no machine asks for these letters.
 
 import { v5 } from 'uuid';
+import type { Say } from '../../templates/mails/letter.ts';
 import { delegatedLetter, type Lent, undelegatedLetter } from '../../templates/mails/people.ts';
 import type { Parts } from '../parts.ts';
-import { writeLetter } from './letters.ts';
+import type { Person } from './holders.ts';
+import { type Addressee, writeLetter } from './letters.ts';
 
 type Desk = Pick<Parts, 'db' | 'origin' | 'now'>;
 /** From whom to whom, in which agency; `key` is that of the form by which it was recorded: a letter is written once for it. */
@@ -15,8 +17,8 @@ export async function tellDelegated(desk: Desk, between: Between, lent: Lent, de
   if (read === null) return;
   const { reader, giver } = read;
   const begin = `${desk.origin}/work`;
-  const letter = delegatedLetter(reader, { agency: between.agency, giver, lent, decisionNumber, begin });
-  await send(desk, `delegated ${between.to}`, between.key, reader.email, letter);
+  const about = { agency: between.agency, giver, lent, decisionNumber, begin };
+  await send(desk, `delegated ${between.to}`, between.key, reader, (to) => delegatedLetter(to, about));
 }
 
 /** Tells somebody that what was delegated to them has ended; `decisionNumber` is null where its giver lost the office. */
@@ -30,22 +32,16 @@ export async function tellUndelegated(
   if (read === null) return;
   const { reader, giver } = read;
   const work = `${desk.origin}/work`;
-  const letter = undelegatedLetter(reader, { agency: between.agency, giver, was, decisionNumber, work });
-  await send(desk, `undelegated ${between.to}`, between.key, reader.email, letter);
+  const about = { agency: between.agency, giver, was, decisionNumber, work };
+  await send(desk, `undelegated ${between.to}`, between.key, reader, (to) => undelegatedLetter(to, about));
 }
 
-const send = (
-  { db, now }: Desk,
-  what: string,
-  key: string,
-  address: string,
-  letter: { subject: string; body: string },
-) => writeLetter(db, { id: v5(what, key), address, ...letter }, now());
+const send = ({ db, now }: Desk, what: string, key: string, to: Addressee, say: Say) =>
+  writeLetter(db, v5(what, key), to, say, now());
 
 async function readersOf({ db }: Desk, { giver, to }: Between) {
-  type Row = { id: string; email: string; name: string; language: 'vi' | 'en'; isClosed: boolean };
-  const rows = await db.query<Row>`
-    select id::text as id, email, name, language, closed_at is not null as is_closed from person where id = any(${[giver, to]}::uuid[])`;
+  const rows = await db.query<Person & { isClosed: boolean }>`
+    select id::text as id, email, name, english_letters, closed_at is not null as is_closed from person where id = any(${[giver, to]}::uuid[])`;
   const reader = rows.find(({ id }) => id === to);
   if (reader === undefined || reader.isClosed) return null;
   return { reader, giver: rows.find(({ id }) => id === giver)?.name ?? '' };

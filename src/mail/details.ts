@@ -54,15 +54,15 @@ const pouredFrom = ({ postings }: Matter, vessel: string) =>
       .map(([, , amount]) => BigInt(amount)),
   );
 
-/** Everything that a letter about this notice may say, in the reader's language. */
+/** Everything that a letter about this notice may say, in a language. */
 export async function detailsOf(
   db: Database,
   template: NoticeTemplate,
   matter: Matter,
   { person, audience }: Reader,
+  language: Language,
   now: string,
 ): Promise<Details> {
-  const { language } = person;
   const { input, facts, story, subject, event, application, pack } = matter;
   const known = plainOf(template, matter, await numberOf(db, matter));
   const kept = await keptReason(db, matter);
@@ -142,6 +142,8 @@ export async function detailsOf(
       return { ...details, variant: facts.isAdvance === true ? 'advance' : '' };
     case 'advanceCleared':
       return { ...details, variant: totalOf(facts.advanced) > 0n ? 'part' : '' };
+    case 'disbursementEnded':
+      return { ...details, variant: event === 'disbursement.bankRejected' ? 'sentBack' : '' };
     case 'bankRejected':
       return { ...details, variant: isPaidToParty(matter) ? 'own' : '' };
     case 'recoveryDue':

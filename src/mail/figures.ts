@@ -2,33 +2,31 @@
 
 import { v5 } from 'uuid';
 import { figureAskedLetter, figureDecidedLetter } from '../../templates/mails/figures.ts';
+import type { Say } from '../../templates/mails/letter.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { duties } from '../../workflows/rules/duties.ts';
-import { type Figure, proposersOf } from '../figures.ts';
+import { type Figure, keptApart, proposersOf } from '../figures.ts';
 import type { Parts } from '../parts.ts';
 import { type Holder, inOffice, personsOf } from './holders.ts';
 import { writeLetter } from './letters.ts';
 
 type Desk = Pick<Parts, 'db' | 'origin' | 'now'>;
-/** What a letter says of a figure, in its reader's language. */
+/** What a letter says of a figure, in a language. */
 type Said = { what: string; value: string; clause: string; pack: string };
 
 const linkOf = ({ origin }: Desk, { agency, id }: Figure) => `${origin}/agencies/${agency}/figures/${id}`;
-const write = (
-  { db, now }: Desk,
-  { id }: Figure,
-  what: string,
-  to: Holder,
-  letter: { subject: string; body: string },
-) => writeLetter(db, { id: v5(`${what} ${to.id}`, id), address: to.email, ...letter }, now());
+const write = ({ db, now }: Desk, { id }: Figure, what: string, to: Holder, say: Say) =>
+  writeLetter(db, v5(`${what} ${to.id}`, id), to, say, now());
 
-/** Everybody who may confirm a figure: in offices of their own, or in another's, and none who had to do with proposing it. */
+/** Everybody who may confirm a figure: in offices of their own, or in another's, and none who had to do with proposing it or gives offices. */
 export async function secondPersons({ db, now }: Pick<Desk, 'db' | 'now'>, figure: Figure): Promise<Holder[]> {
   const proposers = proposersOf(figure);
+  const isApart = await keptApart(db, [figure.agency], now());
+  const isOut = (id: string | undefined) => id !== undefined && (proposers.includes(id) || isApart(figure.agency, id));
   const found: Holder[] = [];
   for (const role of duties['figure.confirmed'].roles)
     for (const person of await inOffice(db, figure.agency, role, now()))
-      if (![person.id, person.giver?.person].some((id) => id !== undefined && proposers.includes(id)))
+      if (![person.id, person.giver?.person].some(isOut))
         if (!found.some(({ id }) => id === person.id)) found.push(person);
   return found;
 }
@@ -37,8 +35,8 @@ export async function secondPersons({ db, now }: Pick<Desk, 'db' | 'now'>, figur
 export async function tellFigureProposed(desk: Desk, figure: Figure, said: (language: Language) => Said) {
   const { agency, proposed } = figure;
   for (const person of await secondPersons(desk, figure)) {
-    const about = { agency, proposer: proposed.name, link: linkOf(desk, figure), ...said(person.language) };
-    await write(desk, figure, 'proposed', person, figureAskedLetter(person, about));
+    const about = { agency, proposer: proposed.name, link: linkOf(desk, figure) };
+    await write(desk, figure, 'proposed', person, (to) => figureAskedLetter(to, { ...about, ...said(to.language) }));
   }
 }
 
@@ -53,12 +51,8 @@ export async function tellFigureDecided(
   for (const person of await personsOf(desk.db, figure.agency, proposersOf(figure))) {
     if (person.id === figure.decided?.person) continue;
     const about = { agency: figure.agency, confirmer, version, reason, link: linkOf(desk, figure) };
-    await write(
-      desk,
-      figure,
-      figure.state,
-      person,
-      figureDecidedLetter(person, { ...about, ...said(person.language) }),
+    await write(desk, figure, figure.state, person, (to) =>
+      figureDecidedLetter(to, { ...about, ...said(to.language) }),
     );
   }
 }

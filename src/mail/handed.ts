@@ -8,7 +8,7 @@ import type { Role } from '../../workflows/rules/duties.ts';
 import type { Dossier } from '../dossier.ts';
 import type { HandedInForm } from '../handedIn.ts';
 import type { Parts } from '../parts.ts';
-import { inOffice, type Person, personsOf } from './holders.ts';
+import { inOffice, personsOf } from './holders.ts';
 import { writeLetter } from './letters.ts';
 
 type Desk = Pick<Parts, 'db' | 'origin' | 'now'>;
@@ -35,9 +35,9 @@ export async function tellSentBack(
 ): Promise<void> {
   const at = now();
   for (const reader of await personsOf(db, dossier.agency, teamOf(dossier))) {
-    const letter = handedInLetter({ ...viewOf(origin, dossier, sentBack[form], reader, null), reason });
     const id = v5(`${dossier.agency}/${commitment}`, reader.id);
-    await writeLetter(db, { id, address: reader.email, ...letter }, at);
+    const about = { ...aboutOf(origin, dossier, sentBack[form], null), reason };
+    await writeLetter(db, id, reader, (to) => handedInLetter({ ...about, ...to }), at);
   }
 }
 
@@ -62,20 +62,19 @@ export async function tellAccountAsked(
   if (party === null) return;
   const at = now();
   for (const reader of await personsOf(db, agency, (party.facts.members ?? []) as string[])) {
-    const letter = handedInLetter({ ...viewOf(origin, dossier, 'giveAccount', reader, null), reason });
     const id = v5(`${agency}/${party.id}/account/${revision}`, reader.id);
-    await writeLetter(db, { id, address: reader.email, ...letter }, at);
+    const about = { ...aboutOf(origin, dossier, 'giveAccount', null), reason };
+    await writeLetter(db, id, reader, (to) => handedInLetter({ ...about, ...to }), at);
   }
 }
 
-const viewOf = (
+const aboutOf = (
   origin: string,
   { agency, id, code, title }: Dossier,
   what: HandedIn['what'],
-  { name, language }: Person,
   behalf: HandedIn['behalf'],
-): HandedIn => ({
-  ...{ what, name, language, behalf, code, project: title },
+): Omit<HandedIn, 'name' | 'language'> => ({
+  ...{ what, behalf, code, project: title },
   base: `${origin}/agencies/${agency}/dossiers/${id}`,
 });
 
@@ -94,7 +93,7 @@ async function tell(
     for (const reader of await inOffice(db, agency, office, at)) {
       const { giver = null } = reader;
       if (nobody.includes(reader.id) || (giver !== null && nobody.includes(giver.person))) continue;
-      const letter = handedInLetter(viewOf(origin, dossier, what, reader, giver));
-      await writeLetter(db, { id: v5(told, reader.id), address: reader.email, ...letter }, at);
+      const about = aboutOf(origin, dossier, what, giver);
+      await writeLetter(db, v5(told, reader.id), reader, (to) => handedInLetter({ ...about, ...to }), at);
     }
 }

@@ -1,6 +1,6 @@
 export { tellDelegated, tellUndelegated } from './delegated.ts';
 export { secondPersons, tellFigureDecided, tellFigureProposed } from './figures.ts';
 export { tellAccountAsked, tellHandedIn, tellSentBack } from './handed.ts';
-export { type Letter, writeLetter } from './letters.ts';
+export { type Addressee, writeLetter } from './letters.ts';
 export { mailRoutes } from './mailbox.tsx';
 export { type MailWorker, mailWorker } from './worker.ts';

@@ -1,16 +1,21 @@
+import { type Say, wholeLetter } from '../../templates/mails/letter.ts';
 import type { Database } from '../database/pool.ts';
 
-/** A letter as it lies in the outbox. */
-export type Letter = { id: string; address: string; subject: string; body: string };
+/** A letter as it lies in the outbox: in Vietnamese, and '' or its English copy. */
+export type Letter = { id: string; address: string; subject: string; body: string; english: string };
+
+/** To whom a letter goes, and whether an English copy stands below it. */
+export type Addressee = { email: string; name: string; englishLetters: boolean };
 
 /**
  * Puts a letter into the outbox. Under an id that is there already it does nothing, so that whoever makes the id from
  * what the letter is about writes it once however often they try.
  */
-export async function writeLetter(db: Database, { id, address, subject, body }: Letter, at: string): Promise<void> {
+export async function writeLetter(db: Database, id: string, to: Addressee, say: Say, at: string): Promise<void> {
+  const { subject, body, english } = await wholeLetter(to, say);
   await db.query`
-    insert into letter (id, address, subject, body, created_at)
-    values (${id}::uuid, ${address}, ${oneLine(subject)}, ${body}, ${at}::timestamptz) on conflict (id) do nothing`;
+    insert into letter (id, address, subject, body, english, created_at)
+    values (${id}::uuid, ${to.email}, ${oneLine(subject)}, ${body}, ${english}, ${at}::timestamptz) on conflict (id) do nothing`;
 }
 
 /** A subject is one line, whatever names stand in it. */
@@ -26,13 +31,13 @@ export async function claimLetter(db: Database, now: string): Promise<(Letter & 
     where id in (
       select id from letter where sent_at is null and coalesce(leased_until, '-infinity') <= ${now}::timestamptz
       order by attempts, created_at limit 1 for update skip locked)
-    returning id, address, subject, body, attempts`;
+    returning id, address, subject, body, english, attempts`;
   return claimed ?? null;
 }
 
 /** It has gone: its text, with whatever link stood in it, is kept no longer. */
 export async function letterSent(db: Database, id: string, now: string): Promise<void> {
-  await db.query`update letter set sent_at = ${now}::timestamptz, leased_until = null, body = '' where id = ${id}::uuid`;
+  await db.query`update letter set sent_at = ${now}::timestamptz, leased_until = null, body = '', english = '' where id = ${id}::uuid`;
 }
 
 /** It could not go: not again before the pause is over, which grows from half a minute to six hours. */
@@ -55,5 +60,5 @@ export async function lettersWritten(
   from = 0,
 ): Promise<(Letter & { createdAt: Date; all: number })[]> {
   return db.query<Letter & { createdAt: Date; all: number }>`
-    select count(*) over ()::int as "all", id, address, subject, body, created_at from letter where body <> '' order by created_at desc, id desc limit ${most}::int offset ${from}`;
+    select count(*) over ()::int as "all", id, address, subject, body, english, created_at from letter where body <> '' order by created_at desc, id desc limit ${most}::int offset ${from}`;
 }

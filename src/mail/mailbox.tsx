@@ -16,11 +16,8 @@ export function mailRoutes(doors: Doors, parts: Parts): void {
         frame={await parts.frameOf(c)}
         origin={parts.origin}
         list={asked.view(letters.length, letters[0]?.all ?? 0)}
-        letters={letters.map(({ id, address, subject, body, createdAt }) => ({
-          id,
-          address,
-          subject,
-          body,
+        letters={letters.map(({ id, address, subject, body, english, createdAt }) => ({
+          ...{ id, address, subject, body, english },
           at: createdAt.toISOString(),
         }))}
       />,

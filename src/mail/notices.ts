@@ -1,6 +1,7 @@
 // From a notice that a decision asked for to letters for the right persons.
 
 import { v5 } from 'uuid';
+import type { Say } from '../../templates/mails/letter.ts';
 import { type NoticeTemplate, type NoticeView, noticeLetter, noticeTemplates } from '../../templates/mails/notices.ts';
 import type { Database } from '../database/pool.ts';
 import { detailsOf } from './details.ts';
@@ -50,8 +51,8 @@ async function writeNotice(
   }
   const matter = await matterOf(db, notice);
   for (const reader of await readersOf(db, template, matter, now)) {
-    const letter = noticeLetter(await viewOf(db, origin, template, matter, reader, now));
-    await writeLetter(db, { id: v5(reader.person.id, notice.id), address: reader.person.email, ...letter }, now);
+    const say: Say = async (to) => noticeLetter(await viewOf(db, origin, template, matter, reader, to, now));
+    await writeLetter(db, v5(reader.person.id, notice.id), reader.person, say, now);
   }
 }
 
@@ -61,10 +62,10 @@ async function viewOf(
   template: NoticeTemplate,
   matter: Matter,
   reader: Reader,
+  { name, language }: Parameters<Say>[0],
   now: string,
 ): Promise<NoticeView> {
   const { audience, behalf } = reader;
-  const { name, language } = reader.person;
   const { agency, dossier, pack, stage } = matter;
   return {
     template,
@@ -77,7 +78,7 @@ async function viewOf(
     programme: pack?.shortTitle[language] ?? '',
     stage: pack?.stages.find(({ id }) => id === stage)?.name[language] ?? '',
     due: matter.due,
-    ...(await detailsOf(db, template, matter, reader, now)),
+    ...(await detailsOf(db, template, matter, reader, language, now)),
     base: `${origin}/agencies/${agency}/dossiers/${dossier}`,
     page: pageOf(matter.subject),
   };

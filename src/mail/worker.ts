@@ -1,4 +1,6 @@
 import { createTransport } from 'nodemailer';
+import { htmlText } from '../../templates/mails/html.tsx';
+import { plainText } from '../../templates/mails/letter.ts';
 import type { Database } from '../database/pool.ts';
 import { claimLetter, forgetOldLetters, letterFailed, letterSent } from './letters.ts';
 import { writeNotices } from './notices.ts';
@@ -37,13 +39,14 @@ export function mailWorker({ db, now, origin, smtpUrl, from, report }: MailOptio
     for (; transport !== null && !closed; ) {
       const letter = await claimLetter(db, now());
       if (letter === null) break;
-      const { id, address, subject, body, attempts } = letter;
+      const { id, address, subject, attempts } = letter;
       try {
         await transport.sendMail({
           from,
           to: { name: '', address },
           subject,
-          text: body,
+          text: plainText(letter),
+          html: htmlText(letter),
           messageId: `<${id}@${host}>`,
           headers: { 'Auto-Submitted': 'auto-generated' },
         });

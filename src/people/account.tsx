@@ -20,7 +20,7 @@ type C = Context<AppEnv>;
 
 const notes: Readonly<Record<string, AccountNote>> = { saved: 'saved', password: 'passwordSaved', ended: 'ended' };
 
-/** One's own account: name and language, password, sessions. */
+/** One's own account: name, the language of pages, whether letters bring an English copy, password, sessions. */
 export function accountRoutes(doors: Doors, parts: Parts): void {
   const page = async (c: C, typed: Typed | null, errors: FieldErrors = {}, status: 200 | 422 = 200) => {
     const me = c.get('visitor')!;
@@ -33,7 +33,13 @@ export function accountRoutes(doors: Doors, parts: Parts): void {
         email={me.email}
         sessions={sessions.map((session) => ({ ...session, isThis: session.hash === me.session }))}
         note={c.req.method === 'GET' ? (notes[c.req.query('done') ?? ''] ?? null) : null}
-        typed={{ name: me.name, language: account?.language ?? 'vi', ...typed }}
+        typed={
+          typed ?? {
+            name: me.name,
+            language: account?.language ?? 'vi',
+            englishLetters: account?.englishLetters ? 'yes' : '',
+          }
+        }
         errors={errors}
       />,
       status,
@@ -49,7 +55,8 @@ export function accountRoutes(doors: Doors, parts: Parts): void {
     const errors = nameErrors(name, c.get('language'));
     if (Object.keys(errors).length > 0 || !isLanguage(language)) return page(c, typed, errors, 422);
     await parts.db.query`
-      update person set name = ${name}, language = ${language} where id = ${c.get('visitor')!.id}::uuid`;
+      update person set name = ${name}, language = ${language}, english_letters = ${textIn(typed, 'englishLetters') === 'yes'}
+      where id = ${c.get('visitor')!.id}::uuid`;
     rememberLanguage(c, language);
     return c.redirect('/account?done=saved', 303);
   });
@@ -77,7 +84,7 @@ export function accountRoutes(doors: Doors, parts: Parts): void {
       await parts.db.query`update person set password_hash = ${passwordHash} where id = ${me.id}::uuid`;
       await spendResets(parts, me.id);
       await endOtherSessions(parts, me.id, me.session);
-      await send(parts, v7(), me.email, changedLetter(account, `${parts.origin}/forgotten`));
+      await send(parts, v7(), account, (to) => changedLetter(to, `${parts.origin}/forgotten`));
       return c.redirect('/account?done=password', 303);
     });
   });

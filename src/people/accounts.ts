@@ -2,12 +2,12 @@
 
 import { v5, v7 } from 'uuid';
 import { z } from 'zod';
-import type { LetterText } from '../../templates/mails/letter.ts';
+import type { Say } from '../../templates/mails/letter.ts';
 import { confirmLetter, existsLetter, inviteLetter, resetLetter } from '../../templates/mails/people.ts';
 import type { FieldErrors } from '../../templates/parts/form.tsx';
 import { peopleWords } from '../../templates/words/people.ts';
 import type { Language } from '../../templates/words/words.ts';
-import { writeLetter } from '../mail/index.ts';
+import { type Addressee, writeLetter } from '../mail/index.ts';
 import type { Parts } from '../parts.ts';
 import { isPassword, problemWith } from './passwords.ts';
 import { makeTicket } from './tickets.ts';
@@ -19,7 +19,9 @@ export type Account = {
   id: string;
   email: string;
   name: string;
+  /** Of pages. Letters are in Vietnamese, with an English copy for whoever asked. */
   language: Language;
+  englishLetters: boolean;
   passwordHash: string | null;
   isConfirmed: boolean;
 };
@@ -27,7 +29,7 @@ export type Account = {
 /** The account of an address; null where there is none, or it was closed. */
 export async function accountOf({ db }: Desk, email: string): Promise<Account | null> {
   const [row] = await db.query<Account>`
-    select id, email, name, language, password_hash, confirmed_at is not null as is_confirmed
+    select id, email, name, language, english_letters, password_hash, confirmed_at is not null as is_confirmed
     from person where email = ${email} and closed_at is null`;
   return row ?? null;
 }
@@ -84,11 +86,12 @@ export async function signUp(
   const { db, now } = desk;
   const id = v7();
   const [made] = await db.query`
-    insert into person (id, email, name, language, password_hash, created_at)
-    values (${id}::uuid, ${email}, ${name}, ${language}, ${passwordHash}, ${now()}::timestamptz)
+    insert into person (id, email, name, language, english_letters, password_hash, created_at)
+    values (${id}::uuid, ${email}, ${name}, ${language}, ${language === 'en'}, ${passwordHash}, ${now()}::timestamptz)
     on conflict (email) do nothing returning id`;
   const letterId = v5(`sign-up ${email}`, key);
-  if (made !== undefined) return sendConfirmation(desk, { id, name, email, language }, letterId, next);
+  const person = { id, name, email, englishLetters: language === 'en' };
+  if (made !== undefined) return sendConfirmation(desk, person, letterId, next);
 
   const account = await accountOf(desk, email);
   if (account === null) return; // closed
@@ -101,18 +104,18 @@ export async function signUp(
 const onwards = (link: string, sign: '?' | '&', next: string) =>
   next === '' ? link : `${link}${sign}next=${encodeURIComponent(next)}`;
 
-type Reader = { id: string; name: string; email: string; language: Language };
+type Reader = { id: string } & Addressee;
 
 /** A letter with a link that confirms the address. */
 export async function sendConfirmation(desk: Desk, person: Reader, letterId: string, next: string): Promise<void> {
   const link = onwards(await makeTicket(desk, 'confirm', person.id), '&', next);
-  await send(desk, letterId, person.email, confirmLetter(person, link));
+  await send(desk, letterId, person, (to) => confirmLetter(to, link));
 }
 
 /** To whose address is confirmed already, and who did not know. */
 function sendExists(desk: Desk, person: Reader, letterId: string, next: string): Promise<void> {
   const links = { signIn: onwards(`${desk.origin}/sign-in`, '?', next), forgotten: `${desk.origin}/forgotten` };
-  return send(desk, letterId, person.email, existsLetter(person, links));
+  return send(desk, letterId, person, (to) => existsLetter(to, links));
 }
 
 /** The letter of signing up once more, where there is such an account. */
@@ -128,7 +131,7 @@ export async function sendReset(desk: Desk, email: string, key: string): Promise
   const account = await accountOf(desk, email);
   if (account === null) return;
   const link = await makeTicket(desk, 'reset', account.id);
-  await send(desk, v5(`forgotten ${email}`, key), email, resetLetter(account, link));
+  await send(desk, v5(`forgotten ${email}`, key), account, (to) => resetLetter(to, link));
 }
 
 /** A letter with a link for accepting an appointment. */
@@ -139,11 +142,12 @@ export async function sendInvitation(
   key: string,
 ): Promise<void> {
   const link = await makeTicket(desk, 'invite', person.id);
-  await send(desk, v5(`invitation ${person.email}`, key), person.email, inviteLetter(person, { ...appointment, link }));
+  const about = { ...appointment, link };
+  await send(desk, v5(`invitation ${person.email}`, key), person, (to) => inviteLetter(to, about));
 }
 
-export const send = (desk: Desk, id: string, address: string, letter: LetterText): Promise<void> =>
-  writeLetter(desk.db, { id, address, ...letter }, desk.now());
+export const send = (desk: Desk, id: string, to: Addressee, say: Say): Promise<void> =>
+  writeLetter(desk.db, id, to, say, desk.now());
 
 /**
  * The person under an address, made where there is none: for whoever is invited. A password that was chosen before the
@@ -154,11 +158,11 @@ export async function personFor(
   { email, name, language }: { email: string; name: string; language: Language },
 ): Promise<Account> {
   const [row] = await db.query<Account>`
-    insert into person as p (id, email, name, language, created_at)
-    values (${v7()}::uuid, ${email}, ${name}, ${language}, ${now()}::timestamptz)
+    insert into person as p (id, email, name, language, english_letters, created_at)
+    values (${v7()}::uuid, ${email}, ${name}, ${language}, ${language === 'en'}, ${now()}::timestamptz)
     on conflict (email) do update set closed_at = null,
       password_hash = case when p.closed_at is null and p.confirmed_at is not null then p.password_hash end,
       confirmed_at = case when p.closed_at is null then p.confirmed_at end
-    returning id, email, name, language, password_hash, confirmed_at is not null as is_confirmed`;
+    returning id, email, name, language, english_letters, password_hash, confirmed_at is not null as is_confirmed`;
   return row!;
 }

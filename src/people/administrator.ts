@@ -1,23 +1,25 @@
 import { v7 } from 'uuid';
 import { SYSTEM } from '../../workflows/decide.ts';
+import type { Pack } from '../../workflows/programmes/schema.ts';
 import { sentenceOf } from '../../workflows/rules/refusals.ts';
 import type { Recorder } from '../record.ts';
 import { StartError } from '../start-error.ts';
 import { type Desk, emailErrors, emailIn, nameErrors, nameIn, personFor } from './accounts.ts';
 import { makeTicket } from './tickets.ts';
 
-export const usage = `npm run admin:create -- --agency tphcm --email name@example.vn --name "Nguyễn Thị Thu Hà"
-Makes the first administrator of an agency, also while the application runs. Others are invited on the agency's page.`;
+export const usage = `npm run admin:create -- --agency tphcm --email name@example.vn --name "Nguyễn Thị Thu Hà" [--new-agency]
+Makes the first administrator of an agency, also while the application runs. Others are invited on the agency's page.
+--new-agency: for an agency that no policy pack names.`;
 
 /**
  * Appoints the first administrator of an agency, as the system. The link is printed once and stands nowhere else. Throws a
  * StartError where the agency has an administrator: that one invites others, and nobody goes past them.
  */
 export async function createAdministrator(
-  desk: Desk & { recorder: Recorder },
-  wanted: { agency: string; email: string; name: string },
+  desk: Desk & { recorder: Recorder; packs: readonly Pick<Pack, 'agency'>[] },
+  wanted: { agency: string; email: string; name: string; isNew?: boolean },
 ): Promise<string> {
-  const { agency } = wanted;
+  const { agency, isNew = false } = wanted;
   const [email, name] = [emailIn(wanted.email), nameIn(wanted.name)];
   if (!/^[a-z][a-z0-9-]{1,30}$/.test(agency))
     throw new StartError(
@@ -34,6 +36,13 @@ export async function createAdministrator(
   const again = administrators.length === 1 && administrators[0]?.email === email && !administrators[0].isConfirmed;
   if (administrators.length > 0 && !again)
     throw new StartError(`The agency ${agency} has an administrator already, who can invite others.`);
+
+  // one that has somebody is known already, whatever its packs
+  const known = [...new Set(desk.packs.map((pack) => pack.agency))].sort();
+  if (administrators.length === 0 && !known.includes(agency) && !isNew)
+    throw new StartError(
+      `No policy pack names the agency ${agency}. Known: ${known.join(', ')}. If it is to be a new agency, add --new-agency: it can open no call until a version of the software brings it a pack.`,
+    );
 
   const person = await personFor(desk, { email, name, language: 'vi' });
   if (!again) {

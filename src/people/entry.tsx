@@ -1,7 +1,7 @@
 // The doors of the house: signing up and in and out, forgotten passwords, and what the links in letters lead to.
 
-import type { Context } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import type { Context, MiddlewareHandler } from 'hono';
+import { setCookie } from 'hono/cookie';
 import { v7 } from 'uuid';
 import { changedLetter } from '../../templates/mails/people.ts';
 import {
@@ -17,7 +17,7 @@ import {
 } from '../../templates/pages/people/entry.tsx';
 import { type FieldErrors, oneOf, type Typed } from '../../templates/parts/form.tsx';
 import { peopleWords } from '../../templates/words/people.ts';
-import type { Language } from '../../templates/words/words.ts';
+import { isLanguage, type Language } from '../../templates/words/words.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { newKey, textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
@@ -73,6 +73,7 @@ async function tooMany(c: C, parts: Parts, what: Exclude<Tried, 'number'>, back:
 }
 
 export function entryRoutes(doors: Doors, parts: Parts): void {
+  doors.before(keepsLanguage(parts));
   signInRoutes(doors, parts);
   signUpRoutes(doors, parts);
   forgottenRoutes(doors, parts);
@@ -130,11 +131,22 @@ function signInRoutes(doors: Doors, parts: Parts): void {
   });
 }
 
-/** A new session, and pages in the person's language from now on. */
+/** A new session, and pages in the person's language from now on, whoever used this machine before. */
 async function comeIn(c: C, parts: Parts, person: { id: string; language: Language }): Promise<void> {
   await beginSession(c, parts, person.id);
-  if (getCookie(c, 'lang') === undefined) rememberLanguage(c, person.language);
+  rememberLanguage(c, person.language);
 }
+
+/** A language that somebody chooses while they are signed in is theirs, at every machine. */
+const keepsLanguage =
+  (parts: Parts): MiddlewareHandler<AppEnv> =>
+  async (c, next) => {
+    const [visitor, asked] = [c.get('visitor'), c.req.query('lang')];
+    if (visitor !== null && isLanguage(asked))
+      await parts.db
+        .query`update person set language = ${asked} where id = ${visitor.id}::uuid and language <> ${asked}`;
+    await next();
+  };
 
 export function rememberLanguage(c: C, language: Language): void {
   setCookie(c, 'lang', language, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 31_536_000 });
@@ -302,8 +314,7 @@ function ticketRoutes(doors: Doors, parts: Parts, kind: TicketKind, purpose: Pur
       const person = await useTicket(parts, purpose, ticket, passwordHash);
       if (person === null) return again(c, typed);
       if (passwordHash !== null) await endOtherSessions(parts, person, null);
-      if (purpose === 'reset')
-        await send(parts, v7(), holder.email, changedLetter(holder, `${parts.origin}/forgotten`));
+      if (purpose === 'reset') await send(parts, v7(), holder, (to) => changedLetter(to, `${parts.origin}/forgotten`));
       await comeIn(c, parts, holder);
       return c.redirect(placeAfter(textIn(typed, 'next')), 303);
     });

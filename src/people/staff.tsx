@@ -183,8 +183,8 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
     const outcome = await act(c, person.id, { given: roles, taken: [] }, by, key);
     if (!outcome.ok) return list(c, { typed, refusal: outcome.refusal });
     if (person.isConfirmed) {
-      const letter = appointedLetter(person, { agency, roles, link: `${parts.origin}/sign-in` });
-      await send(parts, v5(`appointed ${email}`, key), email, letter);
+      const about = { agency, roles, link: `${parts.origin}/sign-in` };
+      await send(parts, v5(`appointed ${email}`, key), person, (to) => appointedLetter(to, about));
     } else await sendInvitation(parts, person, { agency, roles }, key);
     return c.redirect(`/agencies/${agency}/people?done=invited`, 303);
   });

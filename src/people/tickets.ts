@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Addressee } from '../mail/index.ts';
 import type { Parts } from '../parts.ts';
 
 /** To confirm an address, to choose a new password, to accept an invitation. */
@@ -10,7 +11,7 @@ const pathOf: Record<Purpose, string> = { confirm: '/confirm', reset: '/new-pass
 const hashOf = (ticket: string) => createHash('sha256').update(ticket).digest('hex');
 
 /** Whose ticket it is. */
-export type Holder = { id: string; name: string; email: string; language: 'vi' | 'en'; hasPassword: boolean };
+export type Holder = { id: string; language: 'vi' | 'en'; hasPassword: boolean } & Addressee;
 
 /** A link that is good once and for a while. It stands in one letter and nowhere else: the database keeps its hash. */
 export async function makeTicket(
@@ -32,7 +33,7 @@ export async function holderOf(
   ticket: string,
 ): Promise<Holder | null> {
   const [row] = await db.query<Holder>`
-    select p.id, p.name, p.email, p.language, p.password_hash is not null as has_password
+    select p.id, p.name, p.email, p.language, p.english_letters, p.password_hash is not null as has_password
     from ticket t join person p on p.id = t.person
     where t.hash = ${hashOf(ticket)} and t.purpose = ${purpose} and t.used_at is null and t.expires_at > ${now()}::timestamptz
       and p.closed_at is null`;
@@ -46,7 +47,7 @@ export async function formerHolderOf(
   ticket: string,
 ): Promise<Holder | null> {
   const [row] = await db.query<Holder>`
-    select p.id, p.name, p.email, p.language, true as has_password
+    select p.id, p.name, p.email, p.language, p.english_letters, true as has_password
     from ticket t join person p on p.id = t.person
     where t.hash = ${hashOf(ticket)} and t.purpose = ${purpose} and t.used_at is not null
       and p.password_hash is not null and p.confirmed_at is not null and p.closed_at is null`;

@@ -173,18 +173,3 @@ export async function delegationsOf(db: Database, agency: string): Promise<Deleg
   }
   return found.reverse();
 }
-
-/** What stands between an agency and its first application, step by step. */
-export type SetUpStep = 'people' | 'pack' | 'calendar' | 'call' | 'budget';
-
-/** Which steps are done in an agency. */
-export async function setUpOf(db: Database, agency: string): Promise<Record<SetUpStep, boolean>> {
-  const [row] = await db.query<Record<SetUpStep, boolean>>`
-    select
-      (select count(*) from state where agency = ${agency} and machine = 'register' and subject = 'person' and facts->'roles' <> '[]') > 1 as people,
-      exists (select from state where agency = ${agency} and machine = 'pack' and value = '"published"') as pack,
-      exists (select from state where agency = ${agency} and machine = 'register' and subject = 'calendar') as calendar,
-      exists (select from state where agency = ${agency} and machine = 'call') as call,
-      exists (select from state where agency = ${agency} and machine = 'budgetYear') as budget`;
-  return row!;
-}

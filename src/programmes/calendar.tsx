@@ -13,13 +13,13 @@ import {
 import { lookAgain } from '../../templates/parts/confirm.tsx';
 import { oneOf, type Typed } from '../../templates/parts/form.tsx';
 import { dayText } from '../../templates/parts/when.ts';
-import { holidayName, programmeWords } from '../../templates/words/programmes.ts';
+import { calendarWords, holidayName } from '../../templates/words/programmes-calendar.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import { registerDossier } from '../../workflows/ids.ts';
 import { periodName, stageOf } from '../../workflows/programmes/schema.ts';
 import { type Calendar, dayOf, endOfPeriod } from '../../workflows/rules/calendar.ts';
-import { vietnamHolidays } from '../../workflows/rules/holidays.ts';
+import { awaitedHolidays, vietnamHolidays } from '../../workflows/rules/holidays.ts';
 import { refuse } from '../../workflows/rules/refusals.ts';
 import type { Doors } from '../doors.ts';
 import { actorOf, textIn, typedOf } from '../forms.ts';
@@ -72,6 +72,7 @@ export function calendarRoutes(doors: Doors, parts: Parts): void {
       thisYear: dayOf(now()).slice(0, 4),
       years: yearsOf(calendar),
       announcedThrough: calendar.announcedThrough,
+      ...lackingIn(calendar, dayOf(now()), language),
       touches: touchedBy(
         packs.filter(({ state }) => state === 'published').map(({ pack }) => pack.procedure),
         language,
@@ -120,7 +121,7 @@ export function calendarRoutes(doors: Doors, parts: Parts): void {
     const agency = c.req.param('agency')!;
     const language = c.get('language');
     const said = await removal(agency, asked, language);
-    if (said === null) return show(c, { typed: {}, errors: { '': programmeWords[language].calendar.problems.gone } });
+    if (said === null) return show(c, { typed: {}, errors: { '': calendarWords[language].problems.gone } });
     const form = { key: keyAgain(sent), typed: {}, errors: sent?.errors ?? {}, refusal: null };
     const page = <RemoveDayPage frame={await parts.frameOf(c)} agency={agency} note={null} form={form} {...said} />;
     return c.html(page, statusOf(sent));
@@ -173,12 +174,13 @@ function changeIn(
   language: Language,
   today: string,
 ): { change: Change; day: string; said: string } | { errors: Errors } {
-  const w = programmeWords[language].calendar.problems;
+  const w = calendarWords[language].problems;
   const errors: Errors = {};
   if (what === 'load') return { change: load(language), day: '', said: '' };
   if (what === 'through') {
     const through = textIn(typed, 'through') === '' ? null : dayIn(typed, 'through');
-    if (through === null && textIn(typed, 'through') !== '') return { errors: { through: w.day } };
+    if (through === null && textIn(typed, 'through') !== '')
+      return { errors: { through: farIn(typed, 'through', today, language) ?? w.day } };
     const far = through === null ? undefined : tooFar(through, today, language);
     if (far !== undefined) return { errors: { through: far } };
     const change: Change = (calendar) => ({ calendar: { ...calendar, announcedThrough: through } });
@@ -187,7 +189,7 @@ function changeIn(
   const day = dayIn(typed, 'day');
   if (what === 'remove')
     return day === null ? { errors: { '': w.gone } } : { change: remove(day, language), day, said: day };
-  if (day === null) errors.day = w.day;
+  if (day === null) errors.day = farIn(typed, 'day', today, language) ?? w.day;
   const kind = oneOf(typed, 'kind');
   if (kind !== 'holiday' && kind !== 'worked') errors.kind = w.kind;
   const name = lineIn(typed, 'name', errors, w.name);
@@ -198,11 +200,17 @@ function changeIn(
   return { change: add(day, kind as 'holiday' | 'worked', name, language), day, said: `${day} ${kind} ${name}` };
 }
 
+/** A day of a year that no calendar goes to is no day at all elsewhere: here it is one that is too far. */
+function farIn(typed: Typed, name: string, today: string, language: Language): string | undefined {
+  const [year] = /\d{4}$|^\d{4}(?=-)/.exec(textIn(typed, name)) ?? [];
+  return year === undefined ? undefined : tooFar(`${year}-01-01`, today, language);
+}
+
 /** A slip of the pen in the year would lie unseen. */
 function tooFar(day: string, today: string, language: Language): string | undefined {
   const year = Number(day.slice(0, 4));
   const [from, to] = [Number(today.slice(0, 4)) - 5, Number(today.slice(0, 4)) + 5];
-  return year < from || year > to ? programmeWords[language].calendar.problems.far(from, to) : undefined;
+  return year < from || year > to ? calendarWords[language].problems.far(from, to) : undefined;
 }
 
 const add =
@@ -211,7 +219,7 @@ const add =
     const known = calendar.holidays[day] ?? calendar.workedSaturdays[day];
     if (known !== undefined) {
       const { text } = holidayName(known, language);
-      return { errors: { day: programmeWords[language].calendar.problems.known(text) } };
+      return { errors: { day: calendarWords[language].problems.known(text) } };
     }
     const list = kind === 'holiday' ? 'holidays' : 'workedSaturdays';
     return { calendar: { ...calendar, [list]: { ...calendar[list], [day]: name } } };
@@ -223,7 +231,7 @@ const remove =
     const { [day]: holiday, ...holidays } = calendar.holidays;
     const { [day]: saturday, ...workedSaturdays } = calendar.workedSaturdays;
     if (holiday === undefined && saturday === undefined)
-      return { errors: { '': programmeWords[language].calendar.problems.gone } };
+      return { errors: { '': calendarWords[language].problems.gone } };
     return { calendar: { ...calendar, holidays, workedSaturdays } };
   };
 
@@ -231,7 +239,7 @@ const load =
   (language: Language): Change =>
   (calendar) =>
     missingFrom(calendar) === null
-      ? { errors: { '': programmeWords[language].calendar.problems.nothing } }
+      ? { errors: { '': calendarWords[language].problems.nothing } }
       : { calendar: withAnnounced(calendar) };
 
 /** The calendar with the days that were announced; what is in it already stays as it is. */
@@ -264,6 +272,32 @@ function missingFrom(calendar: Calendar): CalendarView['load'] {
   };
 }
 
+/** What of the holidays the notice has still to settle; `lacks`: that the notice is said to be out, and what lacks all the same. */
+function lackingIn(
+  { holidays, announcedThrough }: Calendar,
+  today: string,
+  language: Language,
+): Pick<CalendarView, 'awaited' | 'lacks'> {
+  const w = calendarWords[language];
+  const days = Object.keys(holidays);
+  const missing = awaitedHolidays
+    .filter(({ year, oneOf }) => days.some((day) => day.startsWith(year)) && !oneOf.some((day) => days.includes(day)))
+    .filter(({ year }) => year >= today.slice(0, 4))
+    .map(({ year, name, known, all, oneOf }) => ({
+      year,
+      text: w.awaited(`${name[language]} ${year}`, known, all, oneOf.map(dayText)),
+    }));
+  const said = announcedThrough?.slice(0, 4) ?? '';
+  const empty: { year: string; text: string }[] = [];
+  for (let year = Number(today.slice(0, 4)); year <= Number(said); year += 1)
+    if (!days.some((day) => day.startsWith(`${year}-`)))
+      empty.push({ year: String(year), text: w.emptyYear(String(year)) });
+  return {
+    awaited: missing.filter(({ year }) => year > said).map(({ text }) => text),
+    lacks: [...missing, ...empty].filter(({ year }) => year <= said).map(({ text }) => text),
+  };
+}
+
 const daysIn = ({ holidays, workedSaturdays }: Calendar): CalendarDay[] =>
   [
     ...Object.entries(holidays).map(([day, name]) => ({ day, kind: 'holiday' as const, name })),
@@ -292,13 +326,13 @@ function touchedBy(procedures: readonly Procedure[], language: Language): string
   const counted = deadlines.filter((id) =>
     procedures.some((procedure) => procedure[id].unit === 'workingDay' || procedure[id].endsOnWorkingDay),
   );
-  return [...counted.map((id) => periodName(id)[language]), programmeWords[language].calendar.treasury];
+  return [...counted.map((id) => periodName(id)[language]), calendarWords[language].treasury];
 }
 type Procedure = Awaited<ReturnType<typeof publishedPacks>>[number]['pack']['procedure'];
 
 function noteOf(c: C): string | null {
   if (c.req.method !== 'GET') return null;
-  const w = programmeWords[c.get('language')].calendar;
+  const w = calendarWords[c.get('language')];
   const asked = c.req.query('day') ?? '';
   const day = /^\d{4}-\d{2}-\d{2}$/.test(asked) ? dayText(asked) : '';
   switch (c.req.query('done')) {

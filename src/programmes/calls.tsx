@@ -12,7 +12,8 @@ import {
 } from '../../templates/pages/programmes/calls.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
 import { dayText } from '../../templates/parts/when.ts';
-import { programmeWords } from '../../templates/words/programmes.ts';
+import { callRoomWords } from '../../templates/words/programmes-calls.ts';
+import { packWords } from '../../templates/words/programmes-packs.ts';
 import type { Language } from '../../templates/words/words.ts';
 import {
   type CallParameter,
@@ -22,6 +23,7 @@ import {
   type Pack,
   parametersOf,
   stageOf,
+  withParameters,
 } from '../../workflows/programmes/schema.ts';
 import { dayOf, endOfDay } from '../../workflows/rules/calendar.ts';
 import { amountInWords, amountProblems, formatVnd, parseVnd } from '../../workflows/rules/money.ts';
@@ -160,7 +162,7 @@ export function callRoutes(doors: Doors, parts: Parts): void {
     const agency = c.req.param('agency');
     const language = c.get('language');
     const typed = await typedOf(c);
-    const w = programmeWords[language].opening;
+    const w = callRoomWords[language].opening;
     // the key names the call too: one form opens one call, however often it is sent
     const key = keyOf(typed);
     const opened = () => c.redirect(`/agencies/${agency}/calls/${key}?done=opened`, 303);
@@ -171,7 +173,10 @@ export function callRoutes(doors: Doors, parts: Parts): void {
     const earlier = (await callsOf(db, agency)).filter(({ call }) => call.id !== key);
     const read = readCallForm(typed, chosen, { language, today: dayOf(now()), earlier });
     if ('errors' in read) return form(c, chosen, { typed, errors: read.errors });
-    if (step !== 'open') {
+    const most = mostOfOne(chosen, read.input);
+    const isSmall = most !== null && BigInt(read.input.budgetVnd) < most;
+    const isAgreed = !isSmall || textIn(typed, 'small') === 'yes';
+    if (step !== 'open' || !isAgreed) {
       const [available] = await db.query<{ vnd: bigint }>`
         select coalesce(sum(balance), 0)::bigint as vnd from account where agency = ${agency} and id like 'B/%/available'`;
       const left = available?.vnd ?? 0n;
@@ -180,8 +185,12 @@ export function callRoutes(doors: Doors, parts: Parts): void {
         ...checkRows(read.input, chosen, language),
         [w.yearsLeft, `${formatVnd(left)}${isOver ? `. ${w.overYears}` : ''}`] as const,
       ];
-      const frame = await parts.frameOf(c);
-      return c.html(<CheckCallPage {...{ frame, agency, note: null, rows, typed: fieldsIn(typed, chosen), key }} />);
+      const errors: Errors = step === 'open' ? { small: w.problems.small } : {};
+      const view = {
+        ...{ frame: await parts.frameOf(c), agency, note: null, rows, typed: fieldsIn(typed, chosen), key, errors },
+        small: isSmall ? formatVnd(most) : null,
+      };
+      return c.html(<CheckCallPage {...view} />, step === 'open' ? 422 : 200);
     }
     const input = { ...read.input, ...noteOfUnread(chosen) };
     const command = { type: 'openCall', dossier: key, input } as const;
@@ -222,7 +231,7 @@ export function callRoutes(doors: Doors, parts: Parts): void {
     const [found] = call === null ? [] : await callsOf(db, agency, call.id);
     if (call === null || found === undefined) return c.notFound();
     const back = () => c.redirect(`/agencies/${agency}/calls/${call.id}?done=closed`, 303);
-    const { problems: w, already } = programmeWords[c.get('language')].closing;
+    const { problems: w, already } = callRoomWords[c.get('language')].closing;
     const isEarly = call.isOpen && Date.parse(now()) < Date.parse(call.closesAt);
     const errors: Errors = {};
     const decisionNumber = decisionIn(typed, 'decisionNumber', errors, c.get('language'), w.decision);
@@ -270,12 +279,18 @@ const parameterView = (pack: Pack, parameter: CallParameter, language: Language)
 function noteOfUnread({ pack, stage }: Chosen): { unreadFigures?: Content } {
   const unread = unreadOf(pack, stage, 'vi');
   if (unread.length === 0) return {};
-  const w = programmeWords.vi.opening;
+  const w = callRoomWords.vi.opening;
   const rows = unread.map(({ name, text, basis }, index) => {
     const clause = [basis?.text, basis?.flag].filter((part) => part != null).join(', ');
     return `${index + 1}. ${name}: ${text} (${clause})`;
   });
   return { unreadFigures: asContent('reason', { text: [w.unreadLabel(unread.length), ...rows].join('\n') }) };
+}
+
+/** The most that one project gets of a stage, with what the call sets itself; null where that is not known. */
+function mostOfOne({ pack, stage }: Chosen, { parameters }: CallInput): bigint | null {
+  const total = stageOf(withParameters(pack, parameters), stage)?.totalVnd.value ?? null;
+  return total === null ? null : BigInt(total);
 }
 
 /** What belongs to the form of a call, of what was sent. */
@@ -291,7 +306,7 @@ function readCallForm(
   { id, pack, stage }: Chosen,
   { language, today, earlier }: { language: Language; today: string; earlier: readonly CallCounts[] },
 ): { input: CallInput } | { errors: Errors } {
-  const w = programmeWords[language].opening.problems;
+  const w = callRoomWords[language].opening.problems;
   const errors: Errors = {};
   const decisionNumber = decisionIn(typed, 'decisionNumber', errors, language, w.decision);
   const same = (text: string) => text.toLocaleLowerCase('vi').replace(/\s/g, '');
@@ -342,7 +357,7 @@ function parameterIn(
   parameter: CallParameter,
   language: Language,
 ): { value: string | number } | { error: string } {
-  const w = programmeWords[language].opening.problems;
+  const w = callRoomWords[language].opening.problems;
   const text = textIn(typed, fieldOf(parameter));
   const name = parameter.name[language];
   if (parameter.kind === 'limitVnd') {
@@ -360,7 +375,8 @@ function parameterIn(
 
 /** What will be open, in the words of the decision. */
 function checkRows(input: CallInput, { pack, stage }: Chosen, language: Language): (readonly [string, string])[] {
-  const { opening: w, packs } = programmeWords[language];
+  const { opening: w } = callRoomWords[language];
+  const packs = packWords[language];
   const asked = parametersOf(pack, stage).filter(({ id }) => Object.hasOwn(input.parameters, id));
   const unread = unreadOf(pack, stage, language).length;
   const closesOn = dayOf(input.closesAt);

@@ -10,7 +10,7 @@ import { lookAgain } from '../../templates/parts/confirm.tsx';
 import { allOf, type Typed } from '../../templates/parts/form.tsx';
 import { dayText } from '../../templates/parts/when.ts';
 import { nameOf } from '../../templates/words/names.ts';
-import { programmeWords } from '../../templates/words/programmes.ts';
+import { delegationWords } from '../../templates/words/programmes-delegations.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { duties, type Role } from '../../workflows/rules/duties.ts';
@@ -42,7 +42,7 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
   const { db, now } = parts;
 
   const rowOf = (c: C, one: Delegation): DelegationRow => {
-    const w = programmeWords[c.get('language')].delegations;
+    const w = delegationWords[c.get('language')];
     const standing = standingOf(one, dayOf(now()));
     const isPresent = standing === 'now' || standing === 'later';
     const isOwn = one.from.id === c.get('visitor')!.id;
@@ -80,7 +80,7 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
   async function show(c: C, sent: Sent | null = null) {
     const agency = c.req.param('agency')!;
     const language = c.get('language');
-    const w = programmeWords[language].delegations;
+    const w = delegationWords[language];
     const [frame, all, people] = await Promise.all([parts.frameOf(c), delegationsOf(db, agency), others(c)]);
     const isPresent = ({ standing }: DelegationRow) => standing === 'now' || standing === 'later';
     const known = all.map((one) => rowOf(c, one));
@@ -132,7 +132,7 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
     if ((await recordedBefore(c, parts, command, typed))?.ok) return done(read.input);
     const same = all.find((one) => one.from.id === self && one.ended === null && overlaps(one, read.input));
     if (same !== undefined) {
-      const w = programmeWords[c.get('language')].delegations;
+      const w = delegationWords[c.get('language')];
       return show(c, {
         typed,
         errors: { roles: w.problems.overlap(w.span(dayText(same.since), dayText(same.until))) },
@@ -155,7 +155,7 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
   /** What somebody may then do, for how long, and who has the same of these days already. */
   function saysOf(c: C, given: Given, name: string, all: readonly Delegation[]): string[] {
     const language = c.get('language');
-    const w = programmeWords[language].delegations;
+    const w = delegationWords[language];
     const span = (from: string, until: string) => w.span(dayText(from), dayText(until));
     const named = (role: Role) => nameOf('roles', role, language);
     return [
@@ -200,7 +200,7 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
       frame: await parts.frameOf(c),
       agency,
       note: null,
-      to: rows[0]?.to ?? (to || programmeWords[c.get('language')].delegations.unnamed),
+      to: rows[0]?.to ?? (to || delegationWords[c.get('language')].unnamed),
       action: `/agencies/${agency}/delegations/${c.req.param('person')!}/end`,
       rows,
       seen: seenOf(rows),
@@ -227,7 +227,7 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
       await tellUndelegated(parts, { agency, giver: self, to, key: keyOf(typed) }, was, decisionNumber);
       return c.redirect(`/agencies/${agency}/delegations?done=ended`, 303);
     };
-    const w = programmeWords[c.get('language')].delegations.problems;
+    const w = delegationWords[c.get('language')].problems;
     const errors: Errors = {};
     const decisionNumber = decisionIn(typed, 'decisionNumber', errors, c.get('language'), w.decision);
     const command = { type: 'revokeDelegation', dossier: self, input: { to, decisionNumber } } as const;
@@ -287,7 +287,7 @@ function readDelegation(
   typed: Typed,
   given: { language: Language; today: string; roles: readonly Role[]; people: readonly string[] },
 ): { input: Given } | { errors: Errors } {
-  const w = programmeWords[given.language].delegations.problems;
+  const w = delegationWords[given.language].problems;
   const errors: Errors = {};
   const to = textIn(typed, 'to');
   if (!given.people.includes(to)) errors.to = w.person;

@@ -4,7 +4,7 @@ import type { FigureFieldView } from '../../templates/pages/programmes/figure.ts
 import type { Typed } from '../../templates/parts/form.tsx';
 import { dayText, dayTextOf } from '../../templates/parts/when.ts';
 import { figureWords } from '../../templates/words/figures.ts';
-import { programmeWords } from '../../templates/words/programmes.ts';
+import { packWords } from '../../templates/words/programmes-packs.ts';
 import type { Language } from '../../templates/words/words.ts';
 import {
   type Blank,
@@ -17,6 +17,7 @@ import {
   type Pack,
 } from '../../workflows/programmes/schema.ts';
 import { isDay } from '../../workflows/rules/calendar.ts';
+import { citation } from '../../workflows/rules/citations.ts';
 import { cleanLine } from '../../workflows/rules/formFields.ts';
 import { formatVnd, parseVnd } from '../../workflows/rules/money.ts';
 import type { Figure, FigureAct } from '../figures.ts';
@@ -66,10 +67,11 @@ export function figureText(pack: Pack, { facts }: Pick<Figure, 'facts'>, languag
   );
   return {
     what: blank?.what[language] ?? facts.what,
+    besides: blank === null ? [] : besidesOf(pack, blank, language),
     value: texts.join('; '),
     most: most.length === 0 ? null : [...new Set(most)].join('; '),
-    clause: `${facts.article}, ${facts.instrument.number}`,
-    validity: programmeWords[language].packs.valid(
+    clause: citation({ article: facts.article, instrument: facts.instrument.number }, language),
+    validity: packWords[language].valid(
       dayText(facts.validFrom),
       facts.validTo === null ? null : dayText(facts.validTo),
     ),
@@ -78,6 +80,17 @@ export function figureText(pack: Pack, { facts }: Pick<Figure, 'facts'>, languag
 
 export const blankAt = (pack: Pack, path: string): Blank | null =>
   blanksOf(pack).find((one) => one.path === path) ?? null;
+
+/** The unknown at which a figure is filled in: of several places that are one figure, the first. */
+export const offeredAt = (pack: Pack, path: string): Blank | null =>
+  blanksOf(pack).find((one) => one.path === path || one.twins.includes(path)) ?? null;
+
+/** What else is filled in with an unknown, by name. */
+export const besidesOf = (pack: Pack, { twins }: Blank, language: Language): string[] =>
+  twins.flatMap((path) => blankAt(pack, path)?.what[language] ?? []);
+
+/** Whether a figure fills in an unknown: at its place, or at another where the same figure stands. */
+export const fills = ({ facts }: Figure, { path, twins }: Blank): boolean => [path, ...twins].includes(facts.path);
 
 /** Who did something, and for whom. */
 export function nameOfAct({ name, behalf }: FigureAct, language: Language): string {

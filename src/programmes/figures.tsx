@@ -9,17 +9,25 @@ import type { Pack } from '../../workflows/programmes/schema.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
 import { reasonOf } from '../contents.ts';
-import { actingFor } from '../delegations.ts';
 import { disposition, readForm, receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { Doors } from '../doors.ts';
-import { type Figure, figuresOf, proposersOf, readFigure } from '../figures.ts';
+import { type Figure, figuresOf, isLeftOpen, proposersOf, readFigure } from '../figures.ts';
 import { actorOf, ask, isId, longIn, newKey, recordedBefore, textIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
 import { secondPersons, tellFigureDecided, tellFigureProposed } from '../mail/index.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
 import { codeOfPack, dossierOfPack, type Published, publishedPacks } from './agency.ts';
-import { blankAt, fieldViews, figureText, nameOfAct, readFilling, typedFor } from './figureViews.ts';
+import {
+  besidesOf,
+  fieldViews,
+  figureText,
+  fills,
+  nameOfAct,
+  offeredAt,
+  readFilling,
+  typedFor,
+} from './figureViews.ts';
 import { basisOf } from './says.ts';
 import { type C, fillers, holdsOne, isNewId, keyAgain, type Sent, secondReaders, staff, statusOf } from './shared.ts';
 
@@ -41,7 +49,7 @@ export function figureRoutes(doors: Doors, parts: Parts): void {
     const language = c.get('language');
     const agency = c.req.param('agency')!;
     const published = await inUse(c);
-    const blank = published === null ? null : blankAt(published.pack, c.req.query('at') ?? '');
+    const blank = published === null ? null : offeredAt(published.pack, c.req.query('at') ?? '');
     if (published === null || blank === null || blank.fields.length === 0) return c.notFound();
     const { pack } = published;
     const href = `/agencies/${agency}/programmes/${codeOfPack(pack)}`;
@@ -52,6 +60,7 @@ export function figureRoutes(doors: Doors, parts: Parts): void {
       note: null,
       pack: { title: pack.shortTitle[language], href },
       what: blank.what[language],
+      besides: besidesOf(pack, blank, language),
       stages: namesOf(pack, blank.stages, language),
       basis: basisOf(pack, blank.source, language),
       known: pack.instruments.map(({ number }) => number),
@@ -91,28 +100,31 @@ export function figureRoutes(doors: Doors, parts: Parts): void {
       const other = isNewId(figure) ? await kindOf(c, figure) : null;
       if (!isNewId(figure) || (other !== null && other !== 'figure')) return c.notFound();
       const done = () => c.redirect(`/agencies/${agency}/figures/${figure}?done=proposed`, 303);
-      const { typed, errors: ofFile } =
-        other === null
-          ? await receiveUpload(c, parts, { dossier: figure, field: 'text', types: { text: ['pdf'] } })
-          : { typed: await readForm(c, drain), errors: {} as FieldErrors };
       const published = await inUse(c);
-      const blank = published === null ? null : blankAt(published.pack, c.req.query('at') ?? '');
+      const blank = published === null ? null : offeredAt(published.pack, c.req.query('at') ?? '');
       const before = await readFigure(db, agency, figure);
+      const isAsked = published !== null && blank !== null && blank.fields.length > 0;
+      const waiting = isAsked
+        ? (await figuresOf(db, agency, published.pack.id)).find((one) => one.state === 'proposed' && fills(one, blank))
+        : undefined;
+      // the file is kept only where a proposal can still come of it; then it need not be chosen again for another field's sake
+      const mayCome = before === null && isAsked && waiting === undefined;
+      const { typed, errors: ofFile } = mayCome
+        ? await receiveUpload(c, parts, { dossier: figure, field: 'text', types: { text: ['pdf'] } })
+        : { typed: await readForm(c, drain), errors: {} as FieldErrors };
       if (before !== null) {
         if (!proposersOf(before).includes(c.get('visitor')!.id)) return c.notFound();
         // whoever is asked to confirm it may not have been told yet
         if (before.state === 'proposed' && published !== null) await tell(published.pack, before);
         return done();
       }
-      if (published === null || blank === null || blank.fields.length === 0) return c.notFound();
+      if (!isAsked) return c.notFound();
+      if (waiting !== undefined)
+        return fill(c, figure, { typed, errors: { '': w.waits(nameOfAct(waiting.proposed, language)) } });
       const text = await textOf(c, figure);
       const about = { pack: published.pack, blank, figure, today: dayOf(now()), language };
       const read = readFilling(typed, about);
-      const waiting = (await figuresOf(db, agency, published.pack.id)).find(
-        ({ state, facts }) => state === 'proposed' && facts.path === blank.path,
-      );
       const errors = {
-        ...(waiting === undefined ? {} : { '': w.waits(nameOfAct(waiting.proposed, language)) }),
         ...('errors' in read ? read.errors : {}),
         ...(text === null && ofFile.text === undefined ? { text: w.text } : {}),
         ...ofFile,
@@ -149,8 +161,7 @@ export function figureRoutes(doors: Doors, parts: Parts): void {
   type Looked = NonNullable<Awaited<ReturnType<typeof looked>>>;
 
   /** Whether the version in use still leaves the figure open. */
-  const isOpen = ({ figure, latest }: Looked) =>
-    latest !== undefined && blankAt(latest.pack, figure.facts.path)?.what.vi === figure.facts.what;
+  const isOpen = ({ figure, latest }: Looked) => latest !== undefined && isLeftOpen(latest.pack, figure.facts);
 
   async function show(c: C, found: Looked, sent: { confirm?: Sent; drop?: Sent } = {}) {
     const language = c.get('language');
@@ -188,7 +199,8 @@ export function figureRoutes(doors: Doors, parts: Parts): void {
       proposed: act(proposed),
       decided: decided === null ? null : act(decided),
       reason: reason || null,
-      may: mayDo(c, found),
+      may: mayDo(c, found, others),
+      overtaken: state === 'proposed' && !isOpen(found) ? shown.version : null,
       others: others.map(({ name }) => name || w.unnamed).join(', '),
       next: (latest?.pack.version ?? facts.version) + 1,
       base,
@@ -198,18 +210,14 @@ export function figureRoutes(doors: Doors, parts: Parts): void {
     return c.html(<FigurePage {...view} />, statusOf(sent.confirm ?? sent.drop ?? null));
   }
 
-  /** What the visitor may do about a figure. */
-  function mayDo(c: C, found: Looked): 'decide' | 'publish' | 'drop' | null {
+  /** What the visitor may do about a figure; `seconds`: everybody who may confirm it. */
+  function mayDo(c: C, found: Looked, seconds: readonly { id: string }[]): 'decide' | 'publish' | 'drop' | null {
     const { figure } = found;
     const { roles } = c.get('standing');
     if (!holdsOne(roles, secondReaders)) return null;
     if (figure.state === 'confirmed') return isOpen(found) ? 'publish' : null;
     if (figure.state === 'dropped') return null;
-    const giver = actingFor(c.get('standing'), 'figure.confirmed');
-    const proposers = proposersOf(figure);
-    return [c.get('visitor')!.id, giver?.person].some((id) => id !== undefined && proposers.includes(id))
-      ? 'drop'
-      : 'decide';
+    return isOpen(found) && seconds.some(({ id }) => id === c.get('visitor')!.id) ? 'decide' : 'drop';
   }
 
   doors.get('/agencies/:agency/figures/:figure', { who: staff }, async (c) => {
@@ -281,24 +289,32 @@ export function figureRoutes(doors: Doors, parts: Parts): void {
     return null;
   }
 
-  doors.post('/agencies/:agency/figures/:figure/drop', { who: secondReaders }, async (c) => {
-    const agency = c.req.param('agency');
-    const typed = await typedOf(c);
-    const found = await looked(c);
-    if (found === null) return c.notFound();
-    const { id } = found.figure;
-    const done = () => c.redirect(`/agencies/${agency}/figures/${id}?done=dropped`, 303);
-    const reason = longIn(typed, 'reason');
-    const form = { type: 'dropFigure', dossier: id, input: { reason: asContent('reason', { text: reason }) } } as const;
-    if ((await recordedBefore(c, parts, form, typed))?.ok) return done();
-    if (reason === '' || reason.length > 2_000)
-      return show(c, found, { drop: { typed, errors: { reason: figureWords[c.get('language')].problems.reason } } });
-    const outcome = await ask(c, parts, form, typed);
-    if (!outcome.ok) return show(c, found, { drop: { typed, refusal: outcome.refusal } });
-    const kept = (await looked(c))!;
-    await tellFigureDecided(parts, kept.figure, saidOf(kept.of, kept.figure), { version: 0, reason });
-    return done();
-  });
+  doors.post(
+    '/agencies/:agency/figures/:figure/drop',
+    { who: secondReaders, events: ['figure.dropped'] },
+    async (c) => {
+      const agency = c.req.param('agency');
+      const typed = await typedOf(c);
+      const found = await looked(c);
+      if (found === null) return c.notFound();
+      const { id } = found.figure;
+      const done = () => c.redirect(`/agencies/${agency}/figures/${id}?done=dropped`, 303);
+      const reason = longIn(typed, 'reason');
+      const form = {
+        type: 'dropFigure',
+        dossier: id,
+        input: { reason: asContent('reason', { text: reason }) },
+      } as const;
+      if ((await recordedBefore(c, parts, form, typed))?.ok) return done();
+      if (reason === '' || reason.length > 2_000)
+        return show(c, found, { drop: { typed, errors: { reason: figureWords[c.get('language')].problems.reason } } });
+      const outcome = await ask(c, parts, form, typed);
+      if (!outcome.ok) return show(c, found, { drop: { typed, refusal: outcome.refusal } });
+      const kept = (await looked(c))!;
+      await tellFigureDecided(parts, kept.figure, saidOf(kept.of, kept.figure), { version: 0, reason });
+      return done();
+    },
+  );
 }
 
 /** The version of a pack in use: of several, the newest. */

@@ -1,7 +1,8 @@
-export { type Delegation, delegationsOf, type SetUpStep, setUpOf } from './agency.ts';
+export { type Delegation, delegationsOf } from './agency.ts';
 export { confirmedBy } from './figureViews.ts';
 export { loadPacks } from './packs.ts';
 export { type Call, calendarOf, callsBy, openCalls, ownApplications, readCall } from './queries.ts';
 export { programmeRoutes } from './routes.tsx';
 export { basisOf } from './says.ts';
+export { setUpOf } from './setUp.ts';
 export { applicationForm, daysUntil, standingOf as callStandingOf } from './views.ts';

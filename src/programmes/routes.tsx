@@ -3,9 +3,11 @@
 import { CallPage, type CallView } from '../../templates/pages/calls/call.tsx';
 import { StartPage } from '../../templates/pages/start.tsx';
 import type { VesselView } from '../../templates/pictures/vessels.tsx';
-import { programmeWords } from '../../templates/words/programmes.ts';
+import { callRoomWords } from '../../templates/words/programmes-calls.ts';
 import type { Language } from '../../templates/words/words.ts';
+import type { Pack } from '../../workflows/programmes/schema.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
+import { contactOf } from '../contact.ts';
 import { reasonOf } from '../contents.ts';
 import type { Doors } from '../doors.ts';
 import { codeOf, readsMoney } from '../dossier.ts';
@@ -14,7 +16,7 @@ import { standingOf } from '../standing.ts';
 import { callsOf } from './agency.ts';
 import { calendarRoutes } from './calendar.tsx';
 import { callRoutes } from './calls.tsx';
-import { contactOf, contactRoutes } from './contact.tsx';
+import { contactRoutes } from './contact.tsx';
 import { delegationRoutes } from './delegations.tsx';
 import { figureRoutes } from './figures.tsx';
 import { publishingRoutes } from './publishing.tsx';
@@ -28,14 +30,23 @@ import { callView, openCallView, standingIn } from './views.ts';
 export function programmeRoutes(doors: Doors, parts: Parts): void {
   const { db, now, packs, frameOf } = parts;
 
+  /** The packs that concern whoever comes by: of the agencies that are here, and none that is made up. A demonstration shows all. */
+  async function packsHere(): Promise<readonly Pack[]> {
+    if (parts.demo) return packs;
+    const rows = await db.query<{ agency: string }>`
+      select agency from unnest(${packs.map(({ agency }) => agency)}::text[]) a(agency)
+      where exists (select from dossier d where d.agency = a.agency and d.kind = 'person')`;
+    return packs.filter((pack) => !pack.fictional && rows.some(({ agency }) => agency === pack.agency));
+  }
+
   doors.get('/', { who: 'anyone' }, async (c) => {
     const language = c.get('language');
-    const [frame, calls] = await Promise.all([frameOf(c), openCalls(db, now())]);
+    const [frame, calls, shown] = await Promise.all([frameOf(c), openCalls(db, now()), packsHere()]);
     return c.html(
       <StartPage
         frame={frame}
         calls={calls.map((call) => openCallView(call, language, now()))}
-        packs={packs.map((pack) => packView(pack, language, dayOf(now())))}
+        packs={shown.map((pack) => packView(pack, language, dayOf(now())))}
       />,
     );
   });
@@ -58,7 +69,7 @@ export function programmeRoutes(doors: Doors, parts: Parts): void {
       reasonOf(db, call.agency, call.unreadFigures),
     ]);
     if (found === undefined) return null;
-    const w = programmeWords[language].calls;
+    const w = callRoomWords[language].calls;
     const notes: Readonly<Record<string, string>> = { opened: w.opened, closed: w.closedNow };
     return {
       note: notes[done] ?? null,

@@ -13,6 +13,7 @@ import { dayText } from '../../templates/parts/when.ts';
 import { callWords } from '../../templates/words/calls.ts';
 import { figureWords } from '../../templates/words/figures.ts';
 import { programmeWords } from '../../templates/words/programmes.ts';
+import { packWords } from '../../templates/words/programmes-packs.ts';
 import type { Language } from '../../templates/words/words.ts';
 import {
   blanksOf,
@@ -32,8 +33,8 @@ import {
   unknownsOf,
 } from '../../workflows/programmes/schema.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
-import type { Figure } from '../figures.ts';
-import { standingText } from './figureViews.ts';
+import { type Figure, isLeftOpen } from '../figures.ts';
+import { besidesOf, fills, offeredAt, standingText } from './figureViews.ts';
 import { levelOf, shareText } from './views.ts';
 
 const flagOf = (confidence: Source['confidence'], language: Language): string | null => {
@@ -94,7 +95,7 @@ export function stagesOf(
     );
     return {
       name: stage.name[language],
-      total: total === null ? (setByCall ? programmeWords[language].packs.callSets : null) : formatVnd(BigInt(total)),
+      total: total === null ? (setByCall ? packWords[language].callSets : null) : formatVnd(BigInt(total)),
       months: stage.durationMonths.value,
       blocks,
       unread: unreadOf(pack, stage.id, language).length,
@@ -107,8 +108,8 @@ export function stagesOf(
 export function packRow(
   pack: Pack,
   { language, today, open }: { language: Language; today: string; open: ((stage: string) => string) | null },
-): Omit<PackRow, 'href' | 'state' | 'published' | 'calls'> {
-  const w = programmeWords[language].packs;
+): Omit<PackRow, 'href' | 'state' | 'published' | 'shippedAs' | 'calls'> {
+  const w = packWords[language];
   const sources = sourcesIn(pack);
   const unknown = new Set(pack.stages.flatMap(({ id }) => unknownsOf(pack, id).map(({ path }) => path)));
   return {
@@ -156,16 +157,20 @@ export function unknownsIn(
   { figures = [], fill = null }: { figures?: readonly Figure[]; fill?: ((path: string) => string) | null } = {},
 ): PackPageView['unknowns'] {
   const w = figureWords[language];
-  return blanksOf(pack).map(({ path, what, source, stages, fields }) => {
-    const figure = figures.find(
-      ({ state, facts }) => state !== 'dropped' && facts.path === path && facts.what === what.vi,
-    );
+  return blanksOf(pack).map((blank) => {
+    const { path, what, source, stages, fields } = blank;
+    const offered = offeredAt(pack, path) ?? blank;
     const names = pack.stages.flatMap(({ id, name }) => (stages.includes(id) ? [name[language]] : []));
     const shown = { text: what[language], stages: names.join(', '), basis: basisOf(pack, source, language) };
     if (fields.length === 0) return { ...shown, standing: w.needsSoftware, state: 'software', link: null };
+    if (offered.path !== path)
+      return { ...shown, standing: w.sameAs(offered.what[language]), state: 'missing', link: null };
+    const besides = besidesOf(pack, blank, language);
+    const figure = figures.find((one) => one.state !== 'dropped' && fills(one, blank) && isLeftOpen(pack, one.facts));
     if (figure === undefined) {
       const link = fill === null ? null : { text: w.fill, label: w.fillFor(what[language]), href: fill(path) };
-      return { ...shown, standing: null, state: 'missing', link };
+      const standing = besides.length === 0 ? null : w.fillsToo(besides.join('; '));
+      return { ...shown, standing, state: 'missing', link };
     }
     const href = `/agencies/${pack.agency}/figures/${figure.id}`;
     const standing = standingText(figure, language, fill !== null);
@@ -189,7 +194,7 @@ export function instrumentsIn(pack: Pack, language: Language): PackPageView['ins
  * stands in no text.
  */
 export function unreadOf(pack: Pack, stage: string, language: Language): ProvisionView[] {
-  const w = programmeWords[language].packs;
+  const w = packWords[language];
   const groups = provisionsOf(pack, language, stage).filter(({ title }) => title !== w.forms);
   const rows = groups.flatMap((group) => group.rows);
   return rows.filter(({ text, basis }) => basis?.flag != null && text !== null && text !== w.callSets);
@@ -197,7 +202,7 @@ export function unreadOf(pack: Pack, stage: string, language: Language): Provisi
 
 /** The provisions of a pack in the order in which people ask for them; `only` what a call for one stage rests on. */
 export function provisionsOf(pack: Pack, language: Language, only: string | null = null): PackPageView['groups'] {
-  const w = programmeWords[language].packs;
+  const w = packWords[language];
   const row = (name: string, text: string | null, source: Source): ProvisionView => ({
     name,
     text,
@@ -305,7 +310,7 @@ const periods = [
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 
 function periodText({ value, unit, event }: Period, language: Language): string | null {
-  const w = programmeWords[language].packs;
+  const w = packWords[language];
   return value === null ? null : w.period(value, w.units[unit], event[language]);
 }
 
@@ -316,7 +321,7 @@ function fractionText({ numerator, denominator, comparison }: Fraction, language
 }
 
 function procedureRows(pack: Pack, language: Language): ProvisionView[] {
-  const w = programmeWords[language].packs;
+  const w = packWords[language];
   const { council, yearlyReport } = pack.procedure;
   const { min, max } = council.members;
   const of = (text: string | null, made: (text: string) => string) => (text === null ? null : made(text));
@@ -344,7 +349,7 @@ function procedureRows(pack: Pack, language: Language): ProvisionView[] {
 }
 
 function reviewRows(pack: Pack, language: Language): ProvisionView[] {
-  const w = programmeWords[language].packs;
+  const w = packWords[language];
   const rows = pack.criteria.map((criterion): ProvisionView => {
     const { name, kind, weight, minimum, source } = criterion;
     const set = pack.setByCall.some(({ forCriterion }) => forCriterion === criterion.id);
@@ -360,7 +365,7 @@ function reviewRows(pack: Pack, language: Language): ProvisionView[] {
 }
 
 function formRows(pack: Pack, language: Language): ProvisionView[] {
-  const w = programmeWords[language].packs;
+  const w = packWords[language];
   const { application, reviewSheet } = pack.forms;
   const asked = reviewSheet.sections.flatMap(({ fields }) => fields).filter((field) => field.kind === 'criterion');
   const forms = Object.values(application).map((form): [string, Source | undefined] => [

@@ -7,7 +7,7 @@ import {
   treasuryFields,
 } from '../../templates/pages/programmes/treasury.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
-import { programmeWords } from '../../templates/words/programmes.ts';
+import { treasuryWords } from '../../templates/words/programmes-treasury.ts';
 import { canonicalJson } from '../../workflows/canonical.ts';
 import { cleanLine } from '../../workflows/rules/formFields.ts';
 import type { Doors } from '../doors.ts';
@@ -44,7 +44,7 @@ export function treasuryRoutes(doors: Doors, parts: Parts): void {
     const view = {
       frame,
       agency,
-      note: isSaved ? programmeWords[c.get('language')].treasury.saved : null,
+      note: isSaved ? treasuryWords[c.get('language')].saved : null,
       treasury,
       // a form that is shown again for its errors is still over what its page showed
       seen: sent !== null && sent.said === undefined ? textIn(sent.typed, 'seen') : String(changes[0]?.change ?? 0),
@@ -64,15 +64,14 @@ export function treasuryRoutes(doors: Doors, parts: Parts): void {
   doors.post(path, { who: treasuryKeepers }, async (c) => {
     const agency = c.req.param('agency');
     const typed = await typedOf(c);
-    const { problems } = programmeWords[c.get('language')].treasury;
+    const { problems } = treasuryWords[c.get('language')];
     const said = Object.fromEntries(treasuryFields.map((name) => [name, cleanLine(textIn(typed, name))])) as Treasury;
     const errors: Errors = {};
     for (const name of treasuryFields)
       if (said[name] !== '' && !looks[name].test(said[name])) errors[name] = problems[name];
     if (Object.keys(errors).length > 0) return show(c, { typed, errors });
     const saved = () => c.redirect(`/agencies/${agency}/treasury?done=saved`, 303);
-    const conflict = () =>
-      show(c, { typed, errors: { '': programmeWords[c.get('language')].treasury.conflict }, said });
+    const conflict = () => show(c, { typed, errors: { '': treasuryWords[c.get('language')].conflict }, said });
     const step = textIn(typed, 'step');
     if (step === 'edit') return show(c, { typed, errors });
     const changes = await treasuryChanges(db, agency, 1);

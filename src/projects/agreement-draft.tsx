@@ -8,6 +8,7 @@ import type { Language } from '../../templates/words/words.ts';
 import { isRead, type Period, type Source } from '../../workflows/programmes/schema.ts';
 import { addMonths, dayOf } from '../../workflows/rules/calendar.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
+import { clauseText } from '../clauses.ts';
 import { contentOf } from '../contents.ts';
 import { matchingOf } from '../documents/index.ts';
 import type { Doors } from '../doors.ts';
@@ -16,7 +17,7 @@ import { numberIn } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
 import { lineName } from '../refusals.ts';
 import { capsOf } from './caps.ts';
-import { awardOf, clauseText, percentText, regionOf, stageOf } from './reading.ts';
+import { awardOf, percentText, regionOf, stageOf } from './reading.ts';
 import { followers, type Seen, see } from './step.ts';
 
 export function agreementDraftRoutes(doors: Doors, parts: Parts): void {

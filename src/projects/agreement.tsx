@@ -2,9 +2,11 @@ import { AgreementPage } from '../../templates/pages/projects/agreement.tsx';
 import type { FormState } from '../../templates/pages/projects/page.tsx';
 import { dayText } from '../../templates/parts/when.ts';
 import { projectWords } from '../../templates/words/projects.ts';
+import { projectAgreementWords } from '../../templates/words/projects-agreement.ts';
 import { addMonths, dayOf } from '../../workflows/rules/calendar.ts';
 import { staff } from '../../workflows/rules/duties.ts';
 import { readDay } from '../../workflows/rules/formFields.ts';
+import { clauseText } from '../clauses.ts';
 import { receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { Doors } from '../doors.ts';
 import { factOf } from '../dossier.ts';
@@ -14,7 +16,7 @@ import type { Parts } from '../parts.ts';
 import { lineName } from '../refusals.ts';
 import { type Attached, filesIn, filesWith, fileViews } from './attached.ts';
 import { fieldsOf } from './fields.ts';
-import { awardOf, clauseText, plannedVndOf, regionOf, stageOf } from './reading.ts';
+import { awardOf, plannedVndOf, regionOf, stageOf } from './reading.ts';
 import { followers, onward, returned, type Seen, see, standingOf, stepView, untouched } from './step.ts';
 
 const path = '/agencies/:agency/dossiers/:dossier/agreement';
@@ -34,12 +36,13 @@ export function agreementRoutes(doors: Doors, parts: Parts): void {
     const upload = await receiveUpload(c, parts, { dossier: seen.dossier.id, field: 'document' });
     const { typed } = upload;
     const w = projectWords[seen.language];
+    const a = projectAgreementWords[seen.language];
     const fields = fieldsOf(typed, seen.language);
-    const number = fields.text('number', w.agreement.whatNumber);
+    const number = fields.text('number', a.whatNumber);
     const signedOn = fields.day('signedOn');
     const endsOn = fields.day('endsOn');
     const [document] = await filesIn(seen, typed, upload.attachments, 'document');
-    if (document === undefined) fields.errors.document = w.fields.file(w.agreement.whatDocument);
+    if (document === undefined) fields.errors.document = w.fields.file(a.whatDocument);
     Object.assign(fields.errors, upload.errors);
     const kept = document === undefined ? [] : [document];
     const again = async (form: FormState, status: 409 | 422) =>
@@ -52,10 +55,10 @@ export function agreementRoutes(doors: Doors, parts: Parts): void {
     const errors: Record<string, string> = {};
     const longest = longestFor(seen, signedOn);
     if ((refusal.rule === 'duration' || refusal.rule === 'longerThanRecommended') && longest !== null)
-      errors.endsOn = w.agreement.tooLate(dayText(longest.latest), longest.months, longest.clause);
-    if (refusal.rule === 'agreementEnded') errors.endsOn = w.agreement.tooEarly;
+      errors.endsOn = a.tooLate(dayText(longest.latest), longest.months, longest.clause);
+    if (refusal.rule === 'agreementEnded') errors.endsOn = a.tooEarly;
     if (refusal.rule === 'dayOutside')
-      errors.signedOn = w.agreement.signedOutside(dayText(earliestOf(seen)), dayText(dayOf(parts.now())));
+      errors.signedOn = a.signedOutside(dayText(earliestOf(seen)), dayText(dayOf(parts.now())));
     return again(returned(seen, typed, { errors, refusal }), statusOf(refusal));
   });
 }
@@ -71,13 +74,13 @@ function longestFor({ dossier, language }: Seen, signedOn: string) {
   const recommended = dossier.states.get('application')?.facts.months;
   const isShorter = typeof recommended === 'number' && recommended < duration.value;
   const months = isShorter ? recommended : duration.value;
-  const clause = isShorter ? projectWords[language].agreement.asRecommended : clauseText(dossier.pack, duration.source);
+  const clause = isShorter ? projectAgreementWords[language].asRecommended : clauseText(dossier.pack, duration.source);
   return { latest: addMonths(signedOn, months), months, clause };
 }
 
 /** What has to be there before anything is paid, and is not. */
 async function missingFor({ dossier, base, parts, roles, language }: Seen) {
-  const w = projectWords[language].agreement;
+  const w = projectAgreementWords[language];
   const party = dossier.party?.id ?? null;
   const [profile] = await parts.db.query<{ account: string }>`
     select account_number as account from party_profile where agency = ${dossier.agency} and party = ${party}`;

@@ -3,7 +3,7 @@ import type { FormState } from '../../templates/pages/projects/page.tsx';
 import { lookAgain } from '../../templates/parts/confirm.tsx';
 import { disbursementWords } from '../../templates/words/disbursements.ts';
 import { nameOf } from '../../templates/words/names.ts';
-import { projectWords } from '../../templates/words/projects.ts';
+import { projectBudgetWords } from '../../templates/words/projects-budget.ts';
 import { countedOn } from '../../workflows/commands/project.ts';
 import { carriedReserved, freed, type ProjectBudget, projectBudget } from '../../workflows/rules/accounts.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
@@ -36,7 +36,7 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
     const seen = await see(c, parts);
     if (seen === null) return c.notFound();
     const { dossier, language } = seen;
-    const w = projectWords[language].budget;
+    const w = projectBudgetWords[language];
     const typed = await typedOf(c);
     const fields = fieldsOf(typed, language);
     const years = await openYears(parts.db, dossier.agency);
@@ -87,7 +87,7 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
     const seen = await see(c, parts);
     if (seen === null) return c.notFound();
     const { dossier, language } = seen;
-    const w = projectWords[language].budget;
+    const w = projectBudgetWords[language];
     const typed = await typedOf(c);
     const fields = fieldsOf(typed, language);
     const rows = plannedFor(seen);
@@ -134,7 +134,7 @@ async function viewOf(seen: Seen, form: FormState) {
   const { dossier, language } = seen;
   const standing = standingOf(seen, ['project.budgetPlanned']);
   return {
-    ...stepView(seen, standing, form, projectWords[language].budget.clause),
+    ...stepView(seen, standing, form, projectBudgetWords[language].clause),
     awardedVnd: decidedOn(dossier),
     standsVnd: awardOf(dossier),
     plannedVnd: plannedOf(seen),

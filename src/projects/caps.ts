@@ -5,8 +5,9 @@ import type { Cap } from '../../workflows/programmes/schema.ts';
 import { limitOf } from '../../workflows/rules/caps.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { amountsOf, decidedOn } from '../awards.ts';
+import { clauseText } from '../clauses.ts';
 import { type Dossier, vesselOf } from '../dossier.ts';
-import { awardedOn, awardOf, clauseText, percentText, stageOf } from './reading.ts';
+import { awardedOn, awardOf, percentText, stageOf } from './reading.ts';
 
 /** Each expense line that was awarded with its cap, what is used or held of it, and what can still be asked for. */
 export function capsOf(dossier: Dossier, language: Language): CapsView {

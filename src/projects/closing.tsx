@@ -5,13 +5,15 @@ import { lookAgain } from '../../templates/parts/confirm.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
 import { dayTextOf } from '../../templates/parts/when.ts';
 import { nameOf, namesOf } from '../../templates/words/names.ts';
-import { projectWords } from '../../templates/words/projects.ts';
+import { closingWords } from '../../templates/words/projects-closing.ts';
+import { steeringWords } from '../../templates/words/projects-steering.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import type { EventType } from '../../workflows/machines.ts';
 import { lineBalances } from '../../workflows/rules/accounts.ts';
 import { duties } from '../../workflows/rules/duties.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
+import { clauseText } from '../clauses.ts';
 import type { Doors } from '../doors.ts';
 import { factOf, vesselOf } from '../dossier.ts';
 import { movedFrom } from '../event-facts.ts';
@@ -21,7 +23,7 @@ import type { Parts } from '../parts.ts';
 import { lineName } from '../refusals.ts';
 import { fieldsOf } from './fields.ts';
 import { moneyOf, openRequests } from './money.ts';
-import { clauseText, regionOf } from './reading.ts';
+import { regionOf } from './reading.ts';
 import {
   followers,
   mayCause,
@@ -45,6 +47,9 @@ const acts = {
 type Act = keyof typeof acts;
 
 /** The agreement is liquidated: closing begins, what is left goes back, the project closes. */
+/** What the form of this page records, each by those whose it is. */
+const events = ['project.closingBegun', 'project.closed', 'project.remainderCancelled'] as const;
+
 export function closingRoutes(doors: Doors, parts: Parts): void {
   doors.get(path, { who: followers }, async (c) => {
     const seen = await see(c, parts);
@@ -52,7 +57,7 @@ export function closingRoutes(doors: Doors, parts: Parts): void {
     return c.html(<ClosingPage {...(await viewOf(seen, untouched(seen), null))} />);
   });
 
-  doors.post(path, { who: ['officer', 'director', 'financeOfficer'] }, async (c) => {
+  doors.post(path, { who: ['officer', 'director', 'financeOfficer'], events }, async (c) => {
     const seen = await see(c, parts);
     if (seen === null) return c.notFound();
     const typed = await typedOf(c);
@@ -65,7 +70,7 @@ export function closingRoutes(doors: Doors, parts: Parts): void {
     let input: JsonObject = {};
     if (act === 'close') {
       const fields = fieldsOf(typed, seen.language);
-      const liquidationNumber = fields.text('liquidationNumber', projectWords[seen.language].closing.whatNumber);
+      const liquidationNumber = fields.text('liquidationNumber', closingWords[seen.language].whatNumber);
       if (!fields.ok()) return again(returned(seen, typed, { errors: fields.errors }), 422);
       input = { liquidationNumber };
     }
@@ -85,10 +90,9 @@ async function cancel(
   again: (form: FormState, status: 409 | 422) => Promise<Response>,
 ): Promise<Response> {
   const { c, parts, dossier, base, frame, language } = seen;
-  const w = projectWords[language];
   const fields = fieldsOf(typed, language);
-  const decisionNumber = fields.decision('decisionNumber', w.steering.whatNumber);
-  const reason = fields.text('reason', w.closing.whatReason, mostReason);
+  const decisionNumber = fields.decision('decisionNumber', steeringWords[language].whatNumber);
+  const reason = fields.text('reason', closingWords[language].whatReason, mostReason);
   if (!fields.ok()) return again(returned(seen, typed, { errors: fields.errors }), 422);
   const input = { decisionNumber, reason: asContent('reason', { text: reason }) };
   const form = { type: 'cancelRemainder', dossier: dossier.id, input } as const;
@@ -141,7 +145,7 @@ function stageOf({ dossier }: Seen): ClosingView['stage'] {
 /** Where the remainder would go, by the very function that would move it; null where it would be refused. */
 async function returnsOf(seen: Seen): Promise<Sum[] | null> {
   const { c, parts, dossier, language } = seen;
-  const w = projectWords[language];
+  const w = closingWords[language];
   const outcome = await parts.recorder.whatIf(
     { type: 'cancelRemainder', dossier: dossier.id, input: { decisionNumber: '-' } },
     actorOf(c, 'cancelRemainder'),
@@ -159,13 +163,13 @@ async function returnsOf(seen: Seen): Promise<Sum[] | null> {
 
   function placeOf(account: string): string | null {
     const [book, second = '', third = '', fourth = '', fifth] = account.split('/');
-    if (isCall(account, 'uncommitted')) return closed ? null : w.closing.toCall;
-    if (isCall(account, 'authority')) return w.closing.toAuthority;
-    if (book === 'B' && fifth === 'lapsed') return w.closing.toLapse(second, nameOf('sources', third, language));
-    if (book === 'B' && fourth === 'available') return w.closing.toYear(second, nameOf('sources', third, language));
+    if (isCall(account, 'uncommitted')) return closed ? null : w.toCall;
+    if (isCall(account, 'authority')) return w.toAuthority;
+    if (book === 'B' && fifth === 'lapsed') return w.toLapse(second, nameOf('sources', third, language));
+    if (book === 'B' && fourth === 'available') return w.toYear(second, nameOf('sources', third, language));
     if (book !== 'C' || fifth !== 'room') return null;
     const cap = dossier.pack.caps.find(({ id }) => id === third);
-    return cap === undefined || cap.kind !== 'amount' ? null : w.closing.toCap(cap.name[language]);
+    return cap === undefined || cap.kind !== 'amount' ? null : w.toCap(cap.name[language]);
   }
 }
 
@@ -231,7 +235,7 @@ async function cancelledBefore({ parts, dossier, language }: Seen): Promise<stri
   return dossier.history
     .filter(({ event }) => event === acts.cancel)
     .map(({ revision, at, input }) =>
-      projectWords[language].closing.cancelled(
+      closingWords[language].cancelled(
         formatVnd(sums.get(revision) ?? 0n),
         String(input.decisionNumber ?? ''),
         dayTextOf(at),

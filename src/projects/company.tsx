@@ -7,6 +7,7 @@ import { isInNameOf } from '../../templates/parts/holder.tsx';
 import { timeText } from '../../templates/parts/when.ts';
 import { accountWords } from '../../templates/words/account.ts';
 import { projectWords } from '../../templates/words/projects.ts';
+import { companyWords } from '../../templates/words/projects-company.ts';
 import { canonicalJson, type Json } from '../../workflows/canonical.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import {
@@ -133,7 +134,7 @@ async function write(
       if (markOf(before) === markOf({ ...said, handedInAt: before.handedInAt }))
         return c.redirect(`${seen.base}/company`, 303);
       if (markOf(before) !== base) return overtaken(stands);
-      return again({ errors: { '': projectWords[language].company.handInAgain } });
+      return again({ errors: { '': companyWords[language].handInAgain } });
     }
     const kept = { party: before?.party ?? null, returned: before?.returned ?? null };
     const draft = { ...said, savedAt: parts.now(), handedInAt: null, ...kept };
@@ -143,24 +144,25 @@ async function write(
   }
 
   const w = projectWords[language];
+  const company = companyWords[language];
   const fields = fieldsOf(typed, language);
-  const name = fields.text('name', w.company.whatName, 200);
+  const name = fields.text('name', company.whatName, 200);
   // it stands in letters to staff
-  if (/:\/\/|[/\\]|www\./i.test(name.normalize('NFKC'))) fields.errors.name = w.company.nameLink;
+  if (/:\/\/|[/\\]|www\./i.test(name.normalize('NFKC'))) fields.errors.name = company.nameLink;
   const parsed = parseCompanyCode(textIn(typed, 'code'));
   if (!parsed.ok) fields.errors.code = companyCodeProblems[parsed.problem][language];
-  else if (parsed.branch !== null) fields.errors.code = w.company.branch;
+  else if (parsed.branch !== null) fields.errors.code = company.branch;
   const code = parsed.ok ? parsed.code : '';
-  const address = fields.text('address', w.company.whatAddress, 300);
+  const address = fields.text('address', company.whatAddress, 300);
   const issuedOn = fields.day('issuedOn');
-  if (issuedOn > dayOf(parts.now())) fields.errors.issuedOn = w.company.future;
-  if (certificate === null) fields.errors.certificate = w.fields.file(w.company.whatCertificate);
+  if (issuedOn > dayOf(parts.now())) fields.errors.issuedOn = company.future;
+  if (certificate === null) fields.errors.certificate = w.fields.file(company.whatCertificate);
   const accountNumber = accountNumberOf(longIn(typed, 'accountNumber'));
   if (!isAccountNumber(accountNumber)) fields.errors.accountNumber = accountWords[language].numberProblem;
-  const accountName = fields.text('accountName', w.company.whatAccountName, 200);
+  const accountName = fields.text('accountName', company.whatAccountName, 200);
   if (!isInNameOf([name], { accountName }) && textIn(typed, 'holderChecked') !== holderMark(name, accountName))
     fields.errors.holderChecked = accountWords[language].holderMissing;
-  const bank = fields.text('bank', w.company.whatBank, 200);
+  const bank = fields.text('bank', company.whatBank, 200);
   Object.assign(fields.errors, fileErrors);
   if (!fields.ok()) return again({ errors: fields.errors });
 
@@ -169,7 +171,7 @@ async function write(
   const stood = markOf(before);
   if (stood !== base && stood !== markOf({ ...said, handedInAt })) return overtaken(stands);
   const known = await partyWith(seen, code);
-  if (known === 'others') return again({ errors: { code: w.company.codeTaken } });
+  if (known === 'others') return again({ errors: { code: company.codeTaken } });
   const registered = await register(seen, typed, code, known ?? before?.party ?? null);
   if ('rule' in registered) return again({ refusal: registered });
   const { party } = registered;
@@ -188,7 +190,7 @@ async function write(
     !(await keepProfile(seen, party, said, null)) &&
     !(await isConfirmed(seen, party))
   )
-    return again({ errors: { code: w.company.codeTaken } });
+    return again({ errors: { code: company.codeTaken } });
   if (isNew) await tellHandedIn(parts, seen.dossier, { form: 'company', commitment, person: seen.person });
   return c.redirect(`${seen.base}/company`, 303);
 }
@@ -297,7 +299,7 @@ function membersOf({ dossier }: Seen): string[] {
 /** An officer confirms what was handed in: the party as it is, and that the company is formed. */
 async function confirm(seen: Seen, typed: Typed): Promise<Response> {
   const { c, parts, dossier, language } = seen;
-  const w = projectWords[language].company;
+  const w = companyWords[language];
   const draft = (await readDraft<Draft>(seen, 'company'))?.answers ?? null;
   const again = async (wrong: { errors?: Record<string, string>; refusal?: Refusal }) => {
     const view = await viewOf(seen, draft, returned(seen, typed, wrong), []);
@@ -387,7 +389,7 @@ async function viewOf(seen: Seen, draft: Draft | null, form: FormState, kept: re
       seen,
       waitsForTeam({ ...standing, state, mayAct }, sentBack !== null, isFounder),
       form,
-      projectWords[language].company.clause,
+      companyWords[language].clause,
     ),
     isFounder,
     sentBack,

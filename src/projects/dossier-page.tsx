@@ -8,7 +8,10 @@ import { dossierWords } from '../../templates/words/dossier.ts';
 import { nameOf } from '../../templates/words/names.ts';
 import { paperNumber } from '../../templates/words/paperNumbers.ts';
 import { picturesWords } from '../../templates/words/pictures.ts';
-import { reviewsWords } from '../../templates/words/reviews.ts';
+import { historyWords } from '../../templates/words/programmes-history.ts';
+import { councilWords } from '../../templates/words/reviews-council.ts';
+import { reviewerWords } from '../../templates/words/reviews-reviewers.ts';
+import { screeningWords } from '../../templates/words/reviews-screening.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { SYSTEM } from '../../workflows/decide.ts';
 import type { EventType } from '../../workflows/machines.ts';
@@ -16,14 +19,16 @@ import { interestsIn, isConflicted } from '../../workflows/parts.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { duties, type Role } from '../../workflows/rules/duties.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
+import { type AccountChange, accountChangesOf, accountFacts } from '../accountChanges.ts';
 import { accountCall, modeOf, returnedView, submissionsOf } from '../applications/index.ts';
 import { amountsOf, cutsView } from '../awards.ts';
 import { conflictOf, leftToNobody } from '../conflicted.ts';
 import { reasonOf } from '../contents.ts';
 import { splitOf } from '../debts.ts';
-import { begunRequest } from '../disbursements/index.ts';
+import { begunRequest, seePayee } from '../disbursements/index.ts';
 import type { Doors } from '../doors.ts';
 import {
+  agreementOver,
   type Dossier,
   factOf,
   nameWith,
@@ -36,6 +41,7 @@ import {
   vesselOf,
   visibleHistory,
 } from '../dossier.ts';
+import { duesOfDossier } from '../dues.ts';
 import { eventFacts, movedFrom } from '../event-facts.ts';
 import { type Handing, handedInOf, handingsOf, nothingHandedIn } from '../handedIn.ts';
 import { askedIn, pageOf } from '../lists.ts';
@@ -80,9 +86,10 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
     const conflicted = isConflicted(interestsIn(dossier.states), person);
     const isLeft = await leftToNobody(parts.db, dossier, parts.now());
     const at = { person, ...c.get('standing'), base, reader, language } as const;
-    const waits = waitsOf(dossier, hasProject ? await handedInOf(parts.db, dossier) : nothingHandedIn);
+    const today = dayOf(parts.now());
+    const waits = waitsOf(dossier, today, hasProject ? await handedInOf(parts.db, dossier) : nothingHandedIn);
     const turns = turnsOf(dossier, waits, at, (wait) => isLeft(wait.roles));
-    const { actions, withdraw } = actionsOf(dossier, waits, at, turns);
+    const { actions, withdraw } = actionsOf(dossier, waits, at, turns, today);
     const account =
       reader === 'founder' && (turns.length > 0 || hasProject)
         ? await accountCall(parts.db, dossier, person, modeOf(dossier) !== null)
@@ -98,7 +105,7 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
       fictional: dossier.pack.fictional,
       agreement: agreement === '' ? null : { number: agreement, endsOn: factOf(dossier, 'project', 'endsOn') },
       done: done !== null && history.some(({ event }) => event === done) ? done : null,
-      today: dayOf(parts.now()),
+      today,
       turns,
       actions,
       withdraw,
@@ -119,6 +126,7 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
           </p>
         </>
       ),
+      dues: await duesOfDossier(parts.db, dossier, { base, now: parts.now(), language }),
       money: hasProject ? (
         <MoneyPath view={moneyPathOf(dossier, reader, language, begun, flows, cuts)} language={language} />
       ) : null,
@@ -169,8 +177,14 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
     const view = { base: `/agencies/${agency}/dossiers/${id}`, code: dossier.code, title: dossier.title };
     const reads = readsMoney(roles) && dossier.states.has('project');
     const handings = reads ? (await handingsOf(parts.db, dossier)).map((one) => handingView(one, frame.language)) : [];
+    const sees = roles.some((role) => seePayee.includes(role));
+    const changes = sees ? await accountChangesOf(parts.db, dossier) : [];
+    const accounts = {
+      rows: changes.map((one) => accountView(one, frame.language)),
+      href: roles.some((role) => accountReaders.includes(role)) ? `${view.base}/party` : null,
+    };
     const list = asked.view(events.length, history.length);
-    return c.html(<HistoryPage {...{ frame, ...view, events, handings, list }} />);
+    return c.html(<HistoryPage {...{ frame, ...view, events, handings, accounts, list }} />);
   });
 }
 
@@ -198,6 +212,22 @@ function handingView({ form, isReturn, at, name, text }: Handing, language: Lang
   return { at, who: name, what: isReturn || text === '' ? what : `${what}: ${text}`, reason: isReturn ? text : '' };
 }
 
+/** Who opens the page of a party's account. */
+const accountReaders: readonly Role[] = ['officer', 'administrator', 'auditor'];
+
+/** What an officer did with the account that the dossier is paid on. */
+function accountView(change: AccountChange, language: Language): HandingView {
+  const { titles } = historyWords[language];
+  const { at, what, reason } = change;
+  const title = titles[what === 'dropped' ? 'dropAccount' : 'confirmAccount']!;
+  return {
+    at,
+    who: nameWith(change, language),
+    what: [title, ...accountFacts(change, language)].join('. '),
+    reason,
+  };
+}
+
 /** What was issued and signed, newest first: what is printed here as its PDF, the rest as the page where it was recorded, for who may open that. */
 function papersOf(dossier: Dossier, base: string, reader: 'staff' | 'founder', roles: readonly Role[]) {
   const printed = dossier.papers
@@ -207,10 +237,11 @@ function papersOf(dossier: Dossier, base: string, reader: 'staff' | 'founder', r
       kind,
       number: paperNumber(dossier.agency, dossier.pack, { kind, number }),
       at,
+      isPrinted: true,
     }));
   const follows = followers.some((role) => roles.includes(role));
   const recorded = follows ? outsidePapers(dossier) : [];
-  const outside = recorded.map(({ page, ...paper }) => ({ ...paper, href: `${base}/${page}` }));
+  const outside = recorded.map(({ page, ...paper }) => ({ ...paper, href: `${base}/${page}`, isPrinted: false }));
   return [...outside, ...printed.toReversed()].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
 
@@ -219,6 +250,7 @@ function applicationAlone(dossier: Dossier): Dossier {
   const states = new Map([...dossier.states].filter(([subject]) => subject === 'application'));
   return {
     ...dossier,
+    party: dossier.applicant,
     states,
     history: dossier.history.filter(({ subject }) => subject === 'application'),
     papers: [],
@@ -267,6 +299,7 @@ function actionsOf(
   waited: readonly Wait[],
   at: At,
   turns: readonly Turn[],
+  today: string,
 ): { actions: Action[]; withdraw: Action | null } {
   const { roles, person, base, language } = at;
   const w = dossierWords[language];
@@ -308,7 +341,11 @@ function actionsOf(
     if (!found.has(`${base}/${page}`)) found.set(`${base}/${page}`, w.actions[action]!);
   };
   if (roles.includes('founder')) {
-    if ((funding === 'active' || funding === 'closing') && vesselOf(dossier, 'awarded') > 0n)
+    if (
+      (funding === 'active' || funding === 'closing') &&
+      agreementOver(dossier, today) === null &&
+      vesselOf(dossier, 'awarded') > 0n
+    )
       offer('requests/new', 'newRequest');
     // what was reported may be replaced until it is accepted
     if (waits.includes('project.prototypeAccepted')) offer('prototype', 'reportPrototype');
@@ -346,17 +383,17 @@ const followsCouncil: readonly Role[] = ['officer', 'secretary', 'chair', 'direc
 
 /** How an application was judged: the council for whoever has it meet or decides by it, every step that was taken for an auditor. */
 function readsOf(dossier: Dossier, { roles, base, language }: At): Action[] {
-  const w = reviewsWords[language];
+  const c = councilWords[language];
   const facts = dossier.states.get('application')?.facts ?? {};
   const made = grown(dossier, base, roles, language);
   if (!roles.includes('auditor'))
     return facts.council !== undefined && roles.some((role) => followsCouncil.includes(role))
-      ? [{ href: `${base}/council`, label: w.council.title }, ...made]
+      ? [{ href: `${base}/council`, label: c.title }, ...made]
       : made;
   return [
-    { href: `${base}/screening`, label: w.screening.title },
-    ...(facts.reviewers === undefined ? [] : [{ href: `${base}/reviewers`, label: w.reviewers.title }]),
-    ...(facts.council === undefined ? [] : [{ href: `${base}/council`, label: w.council.title }]),
+    { href: `${base}/screening`, label: screeningWords[language].title },
+    ...(facts.reviewers === undefined ? [] : [{ href: `${base}/reviewers`, label: reviewerWords[language].title }]),
+    ...(facts.council === undefined ? [] : [{ href: `${base}/council`, label: c.title }]),
     ...made,
   ];
 }

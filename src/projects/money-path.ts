@@ -8,20 +8,12 @@ import { type LineVessel, lineBalances } from '../../workflows/rules/accounts.ts
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
 import { decidedOn } from '../awards.ts';
+import { clauseOfPeriod } from '../clauses.ts';
 import type { Database } from '../database/pool.ts';
 import { nettedFrom } from '../debts.ts';
 import type { BegunRequest } from '../disbursements/index.ts';
 import { type Dossier, placesOf, requestsOf, vesselOf } from '../dossier.ts';
-import {
-  awardOf,
-  clauseOfPeriod,
-  linesText,
-  missingForLast,
-  percentText,
-  type Reader,
-  regionOf,
-  stageOf,
-} from './reading.ts';
+import { awardOf, linesText, missingForLast, percentText, type Reader, regionOf, stageOf } from './reading.ts';
 
 export { capsTable } from './caps.ts';
 
@@ -177,7 +169,7 @@ function trancheOf(
       .filter((due) => due.subject === subject)
       .map(({ what, dueOn }) => ({
         text: w.promise(nameOf('periods', what, language), dayText(dueOn)),
-        clause: clauseOfPeriod(dossier, what),
+        clause: clauseOfPeriod(dossier.pack, what, language),
       })),
     href: `/agencies/${dossier.agency}/dossiers/${dossier.id}/requests/${id}`,
   };

@@ -1,14 +1,14 @@
 // What a project's money has come to, for the steps that end it.
 
 import type { MoneyView } from '../../templates/pages/projects/page.tsx';
-import { projectWords } from '../../templates/words/projects.ts';
+import { closingWords } from '../../templates/words/projects-closing.ts';
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
 import { placesOf, requestsOf, vesselOf } from '../dossier.ts';
 import type { Seen } from './step.ts';
 
 /** Requests on their way, with what each asks for and where it stands. */
 export function openRequests({ dossier, base, reader, language }: Seen) {
-  const w = projectWords[language].closing;
+  const w = closingWords[language];
   return requestsOf(dossier)
     .filter(({ state }) => !['settled', 'refused', 'cancelled'].includes(String(state.value)))
     .map(({ id, tranche, state }) => ({

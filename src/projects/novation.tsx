@@ -1,7 +1,9 @@
 import { NovationPage, type NovationView } from '../../templates/pages/projects/novation.tsx';
 import type { FormState } from '../../templates/pages/projects/page.tsx';
-import { projectWords } from '../../templates/words/projects.ts';
+import { novationWords } from '../../templates/words/projects-novation.ts';
+import { steeringWords } from '../../templates/words/projects-steering.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
+import { clauseText } from '../clauses.ts';
 import type { Doors } from '../doors.ts';
 import { type Event, factOf, requestsOf, vesselOf } from '../dossier.ts';
 import { actorOf, ask, statusOf, typedOf } from '../forms.ts';
@@ -9,7 +11,6 @@ import { outsidePapers } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
 import { fieldsOf } from './fields.ts';
-import { clauseText } from './reading.ts';
 import { followers, onward, returned, type Seen, see, standingOf, stepView, untouched } from './step.ts';
 
 const path = '/agencies/:agency/dossiers/:dossier/novation';
@@ -27,12 +28,12 @@ export function novationRoutes(doors: Doors, parts: Parts): void {
     const seen = await see(c, parts);
     if (seen === null) return c.notFound();
     const typed = await typedOf(c);
-    const w = projectWords[seen.language];
+    const n = novationWords[seen.language];
     const fields = fieldsOf(typed, seen.language);
-    fields.ticked('verified', w.novation.verifiedMissing);
-    const decisionNumber = fields.decision('decisionNumber', w.steering.whatNumber);
+    fields.ticked('verified', n.verifiedMissing);
+    const decisionNumber = fields.decision('decisionNumber', steeringWords[seen.language].whatNumber);
     const company = factOf(seen.dossier, 'project', 'company');
-    if (company === '') fields.errors[''] = w.novation.noCompany;
+    if (company === '') fields.errors[''] = n.noCompany;
     const again = async (form: FormState, status: 409 | 422) =>
       c.html(<NovationPage {...(await viewOf(seen, form))} />, status);
     if (!fields.ok()) return again(returned(seen, typed, { errors: fields.errors }), 422);
@@ -109,7 +110,7 @@ async function movedAt(seen: Seen, { revision, input }: Event): Promise<Moves> {
 /** What stands in the way, each with the way to it; at last what the recorder itself would say. */
 async function blocksOf(seen: Seen, company: Profile | null): Promise<{ sentence: string; href: string | null }[]> {
   const { c, dossier, language, parts, base, roles } = seen;
-  const w = projectWords[language].novation;
+  const w = novationWords[language];
   if (company === null) return [{ sentence: w.noCompany, href: `${base}/company` }];
   const blocks: { sentence: string; href: string | null }[] = [];
   const due = vesselOf(dossier, 'due');

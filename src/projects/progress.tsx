@@ -1,6 +1,6 @@
 import type { FormState } from '../../templates/pages/projects/page.tsx';
 import { ProgressPage } from '../../templates/pages/projects/progress.tsx';
-import { projectWords } from '../../templates/words/projects.ts';
+import { progressWords } from '../../templates/words/projects-progress.ts';
 import type { CommandType } from '../../workflows/commands/index.ts';
 import { waysOf } from '../../workflows/machines.ts';
 import { receiveUpload, uploadBodyBytes } from '../documents/index.ts';
@@ -64,7 +64,7 @@ export function progressRoutes(doors: Doors, parts: Parts): void {
     if (asked === registration) form = { type: 'startRegistration', dossier, input: {} };
     else if (isReported(asked)) {
       const fields = fieldsOf(typed, seen.language);
-      const report = fields.text('report', projectWords[seen.language].progress.whatReport, mostReportText);
+      const report = fields.text('report', progressWords[seen.language].whatReport, mostReportText);
       Object.assign(fields.errors, upload.errors);
       if (!fields.ok()) return again(returned(seen, typed, { errors: fields.errors }), 422);
       const input = { report: asContent('report', reportBody(report, files)) };

@@ -3,6 +3,7 @@ import { PrototypePage } from '../../templates/pages/projects/prototype.tsx';
 import type { ConflictView } from '../../templates/parts/conflict.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
 import { projectWords } from '../../templates/words/projects.ts';
+import { prototypeWords } from '../../templates/words/projects-prototype.ts';
 import { canonicalJson } from '../../workflows/canonical.ts';
 import { refuse } from '../../workflows/rules/refusals.ts';
 import { contentOf, eraseContents, keepContent } from '../contents.ts';
@@ -54,6 +55,7 @@ export function prototypeRoutes(doors: Doors, parts: Parts): void {
     const upload = await receiveUpload(c, parts, { dossier: seen.dossier.id, field: ['files', 'minutesFile'] });
     const { typed } = upload;
     const w = projectWords[seen.language];
+    const p = prototypeWords[seen.language];
     const fields = fieldsOf(typed, seen.language);
     const files = await filesIn(seen, typed, upload.attachments, 'files', { many: true });
     const minutesFile = await filesIn(seen, typed, upload.attachments, 'minutesFile');
@@ -74,7 +76,7 @@ export function prototypeRoutes(doors: Doors, parts: Parts): void {
           ? null
           : notHere(seen);
       if (refusal !== null) return again(returned(seen, typed, { refusal }), 422);
-      const report = fields.text('report', w.prototype.whatReport, mostReportText);
+      const report = fields.text('report', p.whatReport, mostReportText);
       Object.assign(fields.errors, upload.errors);
       if (!fields.ok()) return wrong();
       const overtaken = await handIn(seen, report, files, textIn(typed, 'base'));
@@ -86,14 +88,14 @@ export function prototypeRoutes(doors: Doors, parts: Parts): void {
     }
 
     const handed = (await readDraft<Handed>(seen, 'prototypeReport'))?.answers ?? null;
-    const minutes = fields.text('minutes', w.prototype.whatMinutes, mostReportText);
-    if (minutesFile.length === 0) fields.errors.minutesFile = w.fields.file(w.prototype.whatMinutesFile);
+    const minutes = fields.text('minutes', p.whatMinutes, mostReportText);
+    if (minutesFile.length === 0) fields.errors.minutesFile = w.fields.file(p.whatMinutesFile);
     Object.assign(fields.errors, upload.errors);
     const before = seen.dossier.history.some(({ event }) => event === accepted);
     // whoever may not, or comes where nothing is to be accepted, is told so by the recorder
     if (mayCause(seen, accepted) && !before) {
-      if (handed === null) fields.errors[''] = w.prototype.reportMissing;
-      else if (textIn(typed, 'reportRead') !== handed.commitment) fields.errors[''] = w.prototype.reportChanged;
+      if (handed === null) fields.errors[''] = p.reportMissing;
+      else if (textIn(typed, 'reportRead') !== handed.commitment) fields.errors[''] = p.reportChanged;
       else if (handed.returned != null) fields.errors[''] = w.sendBack.waiting;
       if (!fields.ok()) return wrong();
     }

@@ -2,9 +2,7 @@
 
 import type { Language } from '../../templates/words/words.ts';
 import { type EventType, waysOf } from '../../workflows/machines.ts';
-import { procedures } from '../../workflows/procedures.ts';
 import { lineVessels } from '../../workflows/rules/accounts.ts';
-import { clauseOf } from '../../workflows/rules/refusals.ts';
 import { type Dossier, vesselOf } from '../dossier.ts';
 import { lineName } from '../refusals.ts';
 
@@ -31,20 +29,6 @@ export function plannedVndOf(dossier: Dossier): bigint {
 /** The names of expense lines, each once, as one text. */
 export function linesText(dossier: Dossier, items: readonly { line: string }[], language: Language): string {
   return [...new Set(items.map(({ line }) => line))].map((line) => lineName(line, language, dossier.pack)).join('; ');
-}
-
-/** The clause that gives a period its length: the pack's own where it has one, else that of the national procedure. */
-export function clauseOfPeriod(dossier: Pick<Dossier, 'pack'>, what: string): string | null {
-  const { procedure } = dossier.pack;
-  const ofPack = { payment: procedure.payment, agreement: procedure.agreement }[what];
-  if (ofPack !== undefined) return clauseText(dossier.pack, ofPack.source);
-  return Object.hasOwn(procedures, what) ? procedures[what as keyof typeof procedures].clause : null;
-}
-
-/** 'Điều 15, 268/2025/NĐ-CP'. */
-export function clauseText(pack: Dossier['pack'], source: Parameters<typeof clauseOf>[1]): string {
-  const { article, instrument } = clauseOf(pack, source);
-  return article === null ? instrument : `${article}, ${instrument}`;
 }
 
 /** The stage of a dossier in its pack; what the law says of this support. */

@@ -4,7 +4,7 @@ import { lookAgain } from '../../templates/parts/confirm.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
 import { dayText } from '../../templates/parts/when.ts';
 import { nameOf } from '../../templates/words/names.ts';
-import { projectWords } from '../../templates/words/projects.ts';
+import { steeringWords } from '../../templates/words/projects-steering.ts';
 import { stakesWords } from '../../templates/words/stakes.ts';
 import type { StateRow } from '../../workflows/decide.ts';
 import { acceptedEvents, type EventType } from '../../workflows/machines.ts';
@@ -12,6 +12,7 @@ import { type Day, dayOf, daysBefore } from '../../workflows/rules/calendar.ts';
 import { cleanLine, readDay } from '../../workflows/rules/formFields.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
+import { clauseText } from '../clauses.ts';
 import { contentOf } from '../contents.ts';
 import type { Doors } from '../doors.ts';
 import { factOf, nameWith, requestsOf, vesselOf, visibleHistory } from '../dossier.ts';
@@ -21,7 +22,6 @@ import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { fieldsOf } from './fields.ts';
 import { moneyOf } from './money.ts';
-import { clauseText } from './reading.ts';
 import { followers, onward, returned, type Seen, see, standingOf, stepView, takes, untouched } from './step.ts';
 
 const path = '/agencies/:agency/dossiers/:dossier/steering';
@@ -46,7 +46,7 @@ export function steeringRoutes(doors: Doors, parts: Parts): void {
     const seen = await see(c, parts);
     if (seen === null) return c.notFound();
     const typed = await typedOf(c);
-    const w = projectWords[seen.language].steering;
+    const w = steeringWords[seen.language];
     const fields = fieldsOf(typed, seen.language);
     const action = fields.choice('action', w.whatAction, actions) as SteeringAction;
     const decisionNumber = fields.decision('decisionNumber', w.whatNumber);
@@ -97,7 +97,7 @@ function periodOf({ dossier: { pack } }: Seen) {
 
 /** The notice on the form: its day and number, or neither where none was given. */
 function noticeIn(seen: Seen, action: SteeringAction, typed: Typed) {
-  const w = projectWords[seen.language].steering;
+  const w = steeringWords[seen.language];
   const [day, number] = [textIn(typed, 'noticeOn'), cleanLine(textIn(typed, 'noticeNumber'))];
   const errors: Record<string, string> = {};
   if (action !== 'terminate' || (day === '' && number === '')) return { given: null, errors };
@@ -109,7 +109,7 @@ function noticeIn(seen: Seen, action: SteeringAction, typed: Typed) {
 
 /** That a termination was announced too late for its day, or not at all; null where it was in time, or the law is unknown. */
 function lateOf(seen: Seen, notice: Notice | null, day: Day): string | null {
-  const w = projectWords[seen.language].steering;
+  const w = steeringWords[seen.language];
   const period = periodOf(seen);
   if (period === null) return null;
   if (notice === null) return w.noNotice(period.days, period.clause);
@@ -123,7 +123,7 @@ const askedVndOf = ({ facts }: StateRow): bigint =>
 
 /** What a suspension or a termination will do, each in a sentence. */
 function saysOf(seen: Seen, action: 'suspend' | 'terminate', notice: Notice | null): string[] {
-  const w = projectWords[seen.language].steering.check;
+  const w = steeringWords[seen.language].check;
   const party = seen.dossier.party?.name || '–';
   const requests = requestsOf(seen.dossier);
   // what a termination cancels; what was ordered is with the bank
@@ -136,7 +136,7 @@ function saysOf(seen: Seen, action: 'suspend' | 'terminate', notice: Notice | nu
     w.says[action](party),
     ...(late === null ? [] : [late]),
     open.length === 0 ? w.noneOpen : w.open[action](listed(open)),
-    ...(ordered.length === 0 ? [] : [w.ordered(listed(ordered))]),
+    ...(ordered.length === 0 ? [] : [w.ordered[action](listed(ordered))]),
     w.left[action](formatVnd(vesselOf(seen.dossier, 'awarded'))),
     w.told,
     ...(action === 'terminate' ? [stakesWords[seen.language].terminateUndo] : []),
@@ -159,7 +159,7 @@ async function viewOf(seen: Seen, form: FormState) {
       past.map(async ({ at, event, name, behalf, input, reason }) => {
         const kept = await contentOf<{ text?: string; notice?: Notice }>(parts.db, dossier.agency, reason);
         const given = kept?.notice ?? null;
-        const w = projectWords[language].steering;
+        const w = steeringWords[language];
         const isEnd = event === 'project.terminated' && kept !== null;
         return {
           at,

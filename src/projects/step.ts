@@ -9,6 +9,7 @@ import { dossierWords } from '../../templates/words/dossier.ts';
 import { nameOf, namesOf } from '../../templates/words/names.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { acceptedEvents, type EventType, metaOf } from '../../workflows/machines.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
 import { duties, type Role } from '../../workflows/rules/duties.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import { conflictNote, conflictOf } from '../conflicted.ts';
@@ -110,8 +111,8 @@ export function standingOf(seen: Seen, events: readonly [EventType, ...EventType
 }
 
 /** For whom a project waits, and what for. */
-function waitedFor({ dossier, language }: Seen): string {
-  const wait = waitsOf(dossier).find(({ subject }) => subject === 'project');
+function waitedFor({ dossier, language, parts }: Seen): string {
+  const wait = waitsOf(dossier, dayOf(parts.now())).find(({ subject }) => subject === 'project');
   const [role] = wait?.roles ?? [];
   const [todo] = wait?.todo ?? [];
   if (wait === undefined || role === undefined || todo === undefined) return '';

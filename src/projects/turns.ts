@@ -7,8 +7,8 @@ import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { EventType } from '../../workflows/machines.ts';
 import { interestsIn } from '../../workflows/parts.ts';
-import { procedures } from '../../workflows/procedures.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
+import { clauseOfPeriod } from '../clauses.ts';
 import type { Hand } from '../conflicted.ts';
 import { blockedBy } from '../disbursements/index.ts';
 import { type Dossier, placesOf } from '../dossier.ts';
@@ -50,7 +50,6 @@ function turnOf(dossier: Dossier, wait: Wait, at: At, isLeft: boolean): Turn {
   const { roles, delegated, base, language } = at;
   const w = dossierWords[language];
   const period = dossier.due.find(({ subject }) => subject === wait.subject);
-  const procedure = period === undefined ? undefined : procedures[period.what as keyof typeof procedures];
   // whoever appoints finds somebody else where nobody is left
   const appoints = isLeft && roles.includes('administrator');
   const isPaused = isPausedAt(dossier, wait);
@@ -70,7 +69,9 @@ function turnOf(dossier: Dossier, wait: Wait, at: At, isLeft: boolean): Turn {
     dueAt: isPaused ? null : (period?.dueAt ?? null),
     what: period?.what ?? '',
     // the law gives the time to complete an application after a council alone
-    clause: isReturned ? reviewsWords[language].ruleOfSystem : (procedure?.clause ?? null),
+    clause: isReturned
+      ? reviewsWords[language].ruleOfSystem
+      : clauseOfPeriod(dossier.pack, period?.what ?? '', language),
     actions: appoints
       ? [{ href: `/agencies/${dossier.agency}/people`, label: w.appointOthers }]
       : yours
@@ -121,6 +122,7 @@ function stepOf(dossier: Dossier, { subject, todo, roles }: Wait, { reader, lang
   const w = dossierWords[language];
   const [first] = todo;
   if (first === 'application.referredToCouncil') return w.reviewed;
+  if (first === 'project.closingBegun') return w.agreementOver;
   if (first !== undefined && beside.includes(first)) return labelOf(dossier, subject, first, language);
   const places = placesOf(dossier.states.get(subject)!, reader, language);
   return (places.find(({ expects }) => expects !== null && roles.includes(expects)) ?? places[0])?.label ?? '';

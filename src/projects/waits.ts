@@ -4,7 +4,7 @@ import type { StateRow } from '../../workflows/decide.ts';
 import { acceptedEvents, metaOf } from '../../workflows/machines.ts';
 import { interestsIn, isConflicted } from '../../workflows/parts.ts';
 import { duties, type Role } from '../../workflows/rules/duties.ts';
-import { type Dossier, factOf, vesselOf } from '../dossier.ts';
+import { agreementOver, type Dossier, factOf, vesselOf } from '../dossier.ts';
 import { type HandedIn, nothingHandedIn } from '../handedIn.ts';
 import { canBeEnough, canConclude, councilOf, votesOf } from '../reviews/index.ts';
 import { type Todo, todoAt } from '../todos.ts';
@@ -18,12 +18,13 @@ export type Wait = {
   readonly todo: readonly Todo[];
 };
 
-/** Everything that a dossier waits for. `handedIn`: what its team has handed in beside the history. */
-export function waitsOf(dossier: Dossier, handedIn: HandedIn = nothingHandedIn): Wait[] {
+/** Everything that a dossier waits for, on a day. `handedIn`: what its team has handed in beside the history. */
+export function waitsOf(dossier: Dossier, today: string, handedIn: HandedIn = nothingHandedIn): Wait[] {
   return [...dossier.states.values()].flatMap((state): Wait[] => {
     if (state.value === 'underReview') return ofReview(dossier, state);
     if (state.value === 'beforeCouncil') return ofCouncil(dossier, state);
-    if (state.machine === 'project') return [...ofGrowing(dossier, state, handedIn), ...ofProject(dossier, state)];
+    if (state.machine === 'project')
+      return [...ofGrowing(dossier, state, handedIn), ...ofProject(dossier, state, today)];
     return metaOf(state).flatMap(({ leaf, meta }) => one(state, leaf, meta.expects));
   });
 }
@@ -71,7 +72,7 @@ function ofCouncil(dossier: Dossier, { subject }: StateRow): Wait[] {
 
 const atEnd: readonly unknown[] = ['settled', 'refused', 'cancelled'];
 
-function ofProject(dossier: Dossier, state: StateRow): Wait[] {
+function ofProject(dossier: Dossier, state: StateRow, today: string): Wait[] {
   const { subject } = state;
   const funding = regionOf(dossier, 'funding');
   const isPlanned = plannedVndOf(dossier) > 0n;
@@ -93,6 +94,9 @@ function ofProject(dossier: Dossier, state: StateRow): Wait[] {
   const isAsking = [...dossier.states.values()].some(
     (other) => other.machine === 'disbursement' && !atEnd.includes(other.value),
   );
+  // nothing more comes of an agreement that is over but its closing
+  if (agreementOver(dossier, today) !== null && !isAsking)
+    return [...budget, { subject, roles: ['officer', 'director'], people: null, todo: ['project.closingBegun'] }];
   const todo: Todo[] = [
     ...(vesselOf(dossier, 'awarded') > 0n ? ['newRequest' as const] : []),
     ...acceptedEvents(state).filter((event) => duties[event].roles.includes('founder')),

@@ -1,5 +1,6 @@
 import type { CapRow } from '../../templates/pages/reports.tsx';
-import { programmeWords } from '../../templates/words/programmes.ts';
+import { dossierWords } from '../../templates/words/dossier.ts';
+import { packWords } from '../../templates/words/programmes-packs.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { Cap, Pack } from '../../workflows/programmes/schema.ts';
 import type { Database } from '../database/pool.ts';
@@ -16,8 +17,11 @@ type Room = {
   title: string | null;
 };
 
+/** `room`: null where none is open yet. */
+type RoomRow = CapRow & { readonly room: string | null };
+
 /** Every cap of an agency's published packs: each room that is open, and each cap that the law leaves unknown. */
-export async function capRows(db: Database, agency: string, language: Language): Promise<CapRow[]> {
+export async function capRows(db: Database, agency: string, language: Language): Promise<RoomRow[]> {
   const [packs, rooms, changes] = await Promise.all([
     db.query<{ facts: Pack; name: string | null; at: string }>`
       select s.facts, p.name, h.at::text as at from state s join history h on h.agency = s.agency and h.dossier = s.dossier and h.revision = 1
@@ -40,9 +44,9 @@ export async function capRows(db: Database, agency: string, language: Language):
       { name: name ?? '', at: new Date(at).toISOString(), decisionNumber },
     ]),
   );
-  const { callSets } = programmeWords[language].packs;
+  const { callSets } = packWords[language];
   const figures = new Map((await figuresOf(db, agency)).map((figure) => [figure.id, figure]));
-  const rows: CapRow[] = [];
+  const rows: RoomRow[] = [];
   for (const { facts: pack, name, at } of packs) {
     const published = { name: name ?? '', at: new Date(at).toISOString(), decisionNumber: null };
     for (const cap of pack.caps) {
@@ -55,7 +59,8 @@ export async function capRows(db: Database, agency: string, language: Language):
       for (const { room, authority, left, used, owner, party, title } of open)
         rows.push({
           ...about,
-          of: nameOfOwner(room, cap, party ?? title),
+          of: ownerIn(room, cap, party ?? title),
+          room,
           dossier: cap.owner === 'project' ? `/agencies/${agency}/dossiers/${owner}` : null,
           limit: -authority,
           used,
@@ -66,6 +71,7 @@ export async function capRows(db: Database, agency: string, language: Language):
         rows.push({
           ...about,
           of: '',
+          room: null,
           dossier: null,
           limit: limitOf(cap),
           used: 0n,
@@ -83,9 +89,62 @@ function limitOf(cap: Cap): bigint | null {
   return text === null ? null : BigInt(text);
 }
 
+/** Whose a room is; '' where it is the agency's. */
+function ownerIn(room: string, cap: Cap, name: string | null): string {
+  const [owner = ''] = (room.split('/')[3] ?? '').split(';');
+  return cap.owner === 'agency' ? '' : (name ?? owner.slice(-6).toUpperCase());
+}
+
+/** The units that a room counts: 'person=p-0c25755a4ea40176', 'month=2025-12'. */
+const unitsIn = (room: string): string[] => (room.split('/')[3] ?? '').split(';').slice(1);
+
+/**
+ * What people call the units of rooms: a room names a person or a contract by a short code alone, and the requests say whom it stands
+ * for, as long as what they say is kept.
+ */
+export async function unitNamesIn(
+  db: Database,
+  agency: string,
+  rooms: readonly string[],
+  language: Language,
+): Promise<(unit: string) => string> {
+  const units = [...new Set(rooms.flatMap(unitsIn))];
+  const owners = [...new Set(rooms.map((room) => (room.split('/')[3] ?? '').split(';')[0]!))];
+  const rows =
+    units.length === 0
+      ? []
+      : await db.query<{ unit: string; name: string }>`
+          select distinct on (u.unit) u.unit, r.row->'typed'->>split_part(u.unit, '=', 1) as name
+          from dossier d join content c on c.agency = d.agency and c.dossier = d.id and c.kind = 'evidence' and jsonb_typeof(c.body->'rows') = 'array'
+            cross join lateral jsonb_array_elements(c.body->'rows') r(row) cross join lateral unnest(string_to_array(r.row->>'unit', ';')) u(unit)
+          where d.agency = ${agency} and d.kind = 'application' and (d.id::text = any (${owners}::text[]) or d.party::text = any (${owners}::text[]))
+            and u.unit = any (${units}::text[]) and r.row->'typed'->>split_part(u.unit, '=', 1) <> ''
+          order by u.unit, c.created_at desc`;
+  const names = new Map(rows.map(({ unit, name }) => [unit, name]));
+  const w = dossierWords[language];
+  return (unit) => {
+    const [kind, value = unit] = unit.split('=');
+    if (kind === 'month') return value.split('-').toReversed().join('/');
+    return names.get(unit) ?? (kind === 'person' ? w.unnamedPerson(value) : value);
+  };
+}
+
+/** Rows of caps with the units of their rooms named behind whose they are. */
+export async function withUnits(
+  db: Database,
+  agency: string,
+  rows: readonly RoomRow[],
+  language: Language,
+): Promise<CapRow[]> {
+  const rooms = rows.flatMap(({ room }) => room ?? []);
+  const nameOf = await unitNamesIn(db, agency, rooms, language);
+  return rows.map(({ room, ...row }) => ({
+    ...row,
+    of: [row.of, ...(room === null ? [] : unitsIn(room).map(nameOf))].filter(Boolean).join(', '),
+  }));
+}
+
 /** Whose a room is, with the units that it counts. */
-export function nameOfOwner(room: string, cap: Cap, name: string | null): string {
-  const [owner = '', ...units] = (room.split('/')[3] ?? '').split(';');
-  const whose = cap.owner === 'agency' ? '' : (name ?? owner.slice(-6).toUpperCase());
-  return [whose, ...units.map((unit) => unit.split('=')[1] ?? unit)].filter(Boolean).join(', ');
+export function nameOfOwner(room: string, cap: Cap, name: string | null, unitName: (unit: string) => string): string {
+  return [ownerIn(room, cap, name), ...unitsIn(room).map(unitName)].filter(Boolean).join(', ');
 }

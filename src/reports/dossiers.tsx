@@ -4,9 +4,10 @@ import type { Context } from 'hono';
 import { DossiersPage } from '../../templates/pages/dossiers.tsx';
 import { listWords } from '../../templates/words/lists.ts';
 import { nameOf } from '../../templates/words/names.ts';
+import { paperNumber } from '../../templates/words/paperNumbers.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { leavesOf, metaOf, type StoredState } from '../../workflows/machines.ts';
-import { stageOf } from '../../workflows/programmes/schema.ts';
+import { type Pack, stageOf } from '../../workflows/programmes/schema.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { type Role, staff } from '../../workflows/rules/duties.ts';
 import type { Database, Parameter } from '../database/pool.ts';
@@ -17,8 +18,9 @@ import type { Parts } from '../parts.ts';
 import { callsBy } from '../programmes/index.ts';
 import { waitingFor } from '../work.ts';
 import { callChoices } from './choices.ts';
+import { csvAnswer } from './csv.ts';
 
-const columns = ['code', 'name', 'received', 'due'] as const;
+const columns = ['code', 'name', 'received', 'due', 'amount'] as const;
 const team = 'founder';
 
 /** Where a dossier can stand: an application that has become no project, or the funding of one that has. */
@@ -46,6 +48,11 @@ type Row = {
   dueAt: string | null;
   title: string | null;
   party: string | null;
+  /** What the decision awarded, and its number and day; null until there is one. */
+  amount: bigint | null;
+  number: number | null;
+  awardedAt: string | null;
+  pack: string | null;
   all: number;
 };
 
@@ -55,6 +62,7 @@ const orders: Readonly<Record<(typeof columns)[number], string>> = {
     where h.agency = a.agency and h.dossier = a.dossier and h.revision = 1)`,
   name: 'c.found_as collate "C"',
   received: `(a.facts->>'submittedAt')::timestamptz`,
+  amount: `(select sum((i->>'amountVnd')::bigint)::bigint from jsonb_array_elements(case when jsonb_typeof(a.facts->'awarded') = 'array' then a.facts->'awarded' end) i)`,
   due: `(select min(n.due_at) from deadline n where n.agency = a.agency and n.dossier = a.dossier and n.cleared_revision is null)`,
 };
 
@@ -70,6 +78,8 @@ export async function dossiersIn(
   agency: string,
   { person, standing }: { person: string; standing: Standing },
   { patterns, sort, from, chosen }: Pick<Asked<FilterName>, 'patterns' | 'sort' | 'from' | 'chosen'>,
+  today: string,
+  most: number | null = pageSize,
 ): Promise<Row[]> {
   const given: Parameter[] = [];
   const is = (value: Parameter) => `$${given.push(value)}`;
@@ -91,7 +101,7 @@ export async function dossiersIn(
   else if (state !== '') wanted.push(`project is null and value #>> '{}' = ${is(state)}`);
   if (stage !== '') wanted.push(`stage = ${is(stage)}`);
   if (call !== '') wanted.push(`call = ${is(call)}::uuid`);
-  if (turn !== '') wanted.push(`dossier in (${waitingFor(turn, agencyIs, is)})`);
+  if (turn !== '') wanted.push(`dossier in (${waitingFor(turn, agencyIs, today, is)})`);
   // Who comes by what was lent to them alone sees no dossier of the giver's team, as its own door says (src/standing.ts).
   if (!standing.roles.some((role) => staff.includes(role) && !standing.delegated.has(role))) {
     const lent = [...standing.delegated].flatMap(([role, giver]) => (staff.includes(role) ? [giver.person] : []));
@@ -105,7 +115,7 @@ export async function dossiersIn(
     [...joins].some((one) => one.includes(` ${join} `)) ? `, ${columns}` : '';
   const text = `
     with listed as materialized (
-      select a.dossier, a.version, a.value, j.value as project, j.version as project_version, d.party, d.stage, d.call, a.facts->>'content' as content, ${order} as place
+      select a.dossier, a.version, a.value, j.value as project, j.version as project_version, d.party, d.pack, d.stage, d.call, a.facts->>'content' as content, ${order} as place
         ${patterns.length === 0 ? '' : `, coalesce(c.found_as, '') || ' ' || coalesce(p.found_as, '') || ' -' || right(a.dossier::text, 6) as said`}
         ${has('q', `a.facts->'team' as team, q.facts->'members' as members`)}
       from state a join dossier d on d.agency = ${agencyIs} and d.id = a.dossier
@@ -113,13 +123,15 @@ export async function dossiersIn(
       where a.agency = ${agencyIs} and a.machine = 'application' and a.value <> '"draft"'),
     page as (
       select *, count(*) over ()::int as "all" from listed ${wanted.length === 0 ? '' : `where ${wanted.join(' and ')}`}
-      order by place ${sort.startsWith('-') ? 'desc' : 'asc'} nulls last, dossier desc limit ${pageSize} offset ${from})
+      order by place ${sort.startsWith('-') ? 'desc' : 'asc'} nulls last, dossier desc ${most === null ? '' : `limit ${most} offset ${from}`})
     select l.dossier::text as dossier, l.version, l.value, l.project, l.project_version, b.at::text as began, a.facts->>'submittedAt' as received,
-      (${orders.due})::text as due_at, p.name as party, c.body->>'projectName' as title, l."all"
+      (${orders.due})::text as due_at, (${orders.amount}) as amount, w.number, w.at::text as awarded_at, l.pack::text as pack, p.name as party, c.body->>'projectName' as title, l."all"
     from page l join state a on a.agency = ${agencyIs} and a.dossier = l.dossier and a.subject = 'application'
       join history b on b.agency = ${agencyIs} and b.dossier = l.dossier and b.revision = 1
       left join party_profile p on p.agency = ${agencyIs} and p.party = l.party
       left join content c on c.agency = ${agencyIs} and c.commitment = l.content
+      left join lateral (select n.number, h.at from paper n join history h on h.agency = n.agency and h.dossier = n.dossier and h.revision = n.revision
+        where n.agency = ${agencyIs} and n.dossier = l.dossier and n.kind = 'awardDecision' order by n.revision desc limit 1) w on true
     order by l.place ${sort.startsWith('-') ? 'desc' : 'asc'} nulls last, l.dossier desc`;
   return db.run<Row>(text, given);
 }
@@ -128,12 +140,18 @@ export async function dossiersIn(
 export function dossierRoutes(doors: Doors, parts: Parts): void {
   const { db } = parts;
 
-  doors.get('/agencies/:agency/dossiers', { who: staff }, async (c) => {
-    const agency = c.req.param('agency');
-    const [frame, choices] = await Promise.all([parts.frameOf(c), choicesIn(db, agency, c.get('language'))]);
+  const read = async (c: Context<AppEnv>, most: number | null) => {
+    const agency = c.req.param('agency')!;
+    const choices = await choicesIn(db, agency, c.get('language'));
     const asked = askedOf(c, choices);
     const reader = { person: c.get('visitor')!.id, standing: c.get('standing') };
-    const rows = await dossiersIn(db, agency, reader, asked);
+    return { choices, asked, rows: await dossiersIn(db, agency, reader, asked, dayOf(parts.now()), most) };
+  };
+
+  doors.get('/agencies/:agency/dossiers', { who: staff }, async (c) => {
+    const agency = c.req.param('agency');
+    const [frame, { choices, asked, rows }] = await Promise.all([parts.frameOf(c), read(c, pageSize)]);
+    const numberOf = await numbersIn(db, agency);
     const w = listWords[frame.language].dossiers;
     const view = {
       frame,
@@ -144,9 +162,27 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
       filters: (Object.keys(choices) as FilterName[]).map((name) => ({
         ...{ name, label: w[name], value: asked.chosen[name], options: choices[name] },
       })),
-      rows: rows.map((row) => rowView(row, agency, frame.language)),
+      rows: rows.map((row) => rowView(row, agency, frame.language, numberOf)),
     };
     return c.html(<DossiersPage {...view} />);
+  });
+
+  doors.get('/agencies/:agency/dossiers.csv', { who: staff }, async (c) => {
+    const agency = c.req.param('agency');
+    const language = c.get('language');
+    const w = listWords[language].dossiers;
+    const { rows } = await read(c, null);
+    const numberOf = await numbersIn(db, agency);
+    const views = rows.map((row) => rowView(row, agency, language, numberOf));
+    const day = (at: string | null) => (at === null ? '' : dayOf(at));
+    return csvAnswer(c, {
+      name: `ho-so-${dayOf(parts.now())}`,
+      head: [w.code, w.name, w.party, w.state, w.received, w.decision, w.decidedOn, w.amount],
+      rows: views.map((one) => [
+        ...[one.code, one.title, one.party, one.step, day(one.receivedAt)],
+        ...[one.number, day(one.awardedAt), one.amount],
+      ]),
+    });
   });
 }
 
@@ -177,7 +213,20 @@ function askedOf(c: Context<AppEnv>, choices: Choices): Asked<FilterName> {
   return askedIn(c, { search: true, sorts: ['-received', ...columns], filters });
 }
 
-function rowView(row: Row, agency: string, language: Language) {
+type NumberOf = (row: Pick<Row, 'number' | 'pack'>) => string;
+
+/** What decisions to award are called by in an agency, with the symbol that their pack gives them. */
+async function numbersIn(db: Database, agency: string): Promise<NumberOf> {
+  const packs = await db.query<{ id: string; facts: Pack }>`
+    select dossier::text as id, facts from state where agency = ${agency} and machine = 'pack'`;
+  const packOf = new Map(packs.map(({ id, facts }) => [id, facts]));
+  return ({ number, pack }) => {
+    const facts = packOf.get(pack ?? '');
+    return number === null || facts === undefined ? '' : paperNumber(agency, facts, { kind: 'awardDecision', number });
+  };
+}
+
+function rowView(row: Row, agency: string, language: Language, numberOf: NumberOf) {
   const state: StoredState =
     row.project === null
       ? { machine: 'application', version: row.version, value: row.value }
@@ -192,5 +241,8 @@ function rowView(row: Row, agency: string, language: Language) {
       .join(' · '),
     receivedAt: row.received === null ? null : new Date(row.received).toISOString(),
     dueAt: row.dueAt === null ? null : new Date(row.dueAt).toISOString(),
+    amount: row.amount,
+    number: numberOf(row),
+    awardedAt: row.awardedAt === null ? null : new Date(row.awardedAt).toISOString(),
   };
 }

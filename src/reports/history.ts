@@ -4,25 +4,31 @@ import type { HistoryKind, HistoryRow } from '../../templates/pages/agency-histo
 import { dayText, dayTextOf, timeText } from '../../templates/parts/when.ts';
 import { dossierWords } from '../../templates/words/dossier.ts';
 import { nameOf } from '../../templates/words/names.ts';
-import { holidayName, programmeWords } from '../../templates/words/programmes.ts';
+import { programmeWords } from '../../templates/words/programmes.ts';
+import { holidayName } from '../../templates/words/programmes-calendar.ts';
 import { historyWords } from '../../templates/words/programmes-history.ts';
+import { treasuryWords } from '../../templates/words/programmes-treasury.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { type JsonObject, SYSTEM } from '../../workflows/decide.ts';
 import type { EventType } from '../../workflows/machines.ts';
 import type { Cap, Pack } from '../../workflows/programmes/schema.ts';
+import { citation } from '../../workflows/rules/citations.ts';
 import { roles } from '../../workflows/rules/duties.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
+import { type AccountChange, accountChanges, accountFacts } from '../accountChanges.ts';
+import { type ContactChange, contactChanges, contactsDiffer, lastContact } from '../contact.ts';
 import { reasonOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import { nameWith, readEvents } from '../dossier.ts';
 import type { FigureFacts } from '../figures.ts';
 import { differing, lastTreasury, type TreasuryChange, treasuryChanges } from '../treasury.ts';
-import { nameOfOwner } from './caps.ts';
+import { nameOfOwner, unitNamesIn } from './caps.ts';
 
 type OwnEvent = Exclude<EventType, `${'application' | 'project' | 'disbursement' | 'recovery'}.${string}`>;
 
-/** The agency's data at its treasury have a record of their own (src/treasury.ts): no event tells of them. */
-type EventKind = Exclude<HistoryKind, 'treasury'>;
+/** The agency's data at its treasury, and where people ask it, have a record of their own: no event tells of them. */
+type Kept = 'treasury' | 'contact';
+type EventKind = Exclude<HistoryKind, Kept>;
 
 /** What each event is about: whoever adds one says it here. */
 const kinds: Readonly<Record<OwnEvent, EventKind>> = {
@@ -47,7 +53,9 @@ const kinds: Readonly<Record<OwnEvent, EventKind>> = {
 
 /** The registers that an agency keeps, by their machines: everything else is a dossier's. */
 const chosen = `from state s join history h on h.agency = s.agency and h.dossier = s.dossier
-  where s.agency = $1 and s.machine in ('register', 'call', 'pack', 'figure', 'budgetYear') and h.event = any ($2::text[])`;
+  where s.agency = $1 and s.machine in ('register', 'call', 'pack', 'figure', 'budgetYear') and h.event = any ($2::text[])
+    and ($4 = '' or $4 in (h.actor::text, h.dossier::text) or exists (select from (select h.payload::jsonb as said) p
+      where said->>'onBehalfOf' = $4 or strpos((said->'command')::text, $4) > 0))`;
 
 type Told = Awaited<ReturnType<typeof readEvents>>[number];
 /** What a register says of itself after an event, and before it. */
@@ -65,23 +73,37 @@ type Around = {
   calls: ReadonlyMap<string, { stage: string; closesAt: string }>;
   caps: ReadonlyMap<string, Cap>;
   owners: ReadonlyMap<string, string>;
+  unitName(unit: string): string;
   classes: ReadonlyMap<string, string>;
+  /** By place. */
+  accounts: ReadonlyMap<string, AccountChange>;
 };
-type Said = Pick<HistoryRow, 'title' | 'about' | 'details' | 'decision'>;
+type Said = Pick<HistoryRow, 'title' | 'about' | 'details' | 'decision'> & { reason?: string };
+
+/** `person`: by whom, in whose place, or about whom; '' for everybody. */
+type Wanted = { kind: HistoryKind | null; person: string; from: number; size: number; language: Language };
+
+/** Who holds an office of the agency, or has: whom its history can be narrowed to. */
+export async function personChoices(db: Database, agency: string): Promise<{ value: string; label: string }[]> {
+  return await db.query<{ value: string; label: string }>`
+    select p.id::text as value, p.name as label from state s join person p on p.id = s.dossier
+    where s.agency = ${agency} and s.machine = 'register' and s.subject = 'person' and p.name <> '' order by p.name, p.id`;
+}
 
 /** One page of it, newest first, and how much there is. */
 export async function agencyHistory(
   db: Database,
   agency: string,
-  { kind, from, size, language }: { kind: HistoryKind | null; from: number; size: number; language: Language },
+  { kind, person, from, size, language }: Wanted,
 ): Promise<{ rows: HistoryRow[]; all: number }> {
   const events = Object.entries(kinds).flatMap(([event, of]) => (kind === null || kind === of ? [event] : []));
-  const places = `select h.at, h.dossier, h.revision ${chosen}
-    union all select t.changed_at, null, t.change from agency_treasury t where t.agency = $1 and $3::boolean`;
-  const given = [agency, events, kind === null || kind === 'treasury'];
+  const places = `select h.at, h.dossier, h.revision, null as kept ${chosen}
+    union all select t.changed_at, null, t.change, 'treasury' from agency_treasury t where t.agency = $1 and 'treasury' = any ($3::text[]) and $4 in ('', t.changed_by::text)
+    union all select t.changed_at, null, t.change, 'contact' from agency_contact t where t.agency = $1 and 'contact' = any ($3::text[]) and $4 in ('', t.changed_by::text)`;
+  const given = [agency, events, kind === null ? ['treasury', 'contact'] : [kind], person];
   const [page, counted] = await Promise.all([
-    db.run<{ dossier: string | null; revision: number }>(
-      `select dossier::text as dossier, revision from (${places}) p order by at desc, dossier, revision desc limit ${size} offset ${from}`,
+    db.run<{ dossier: string | null; revision: number; kept: Kept | null }>(
+      `select dossier::text as dossier, revision, kept from (${places}) p order by at desc, dossier, kept, revision desc limit ${size} offset ${from}`,
       given,
     ),
     db.run<{ all: number }>(`select count(*)::int as "all" from (${places}) p`, given),
@@ -94,10 +116,13 @@ export async function agencyHistory(
     [agency, of.map(({ dossier }) => dossier!), of.map(({ revision }) => revision)],
   );
   const around = await aroundOf(db, agency, told, language);
-  const changes = of.length < page.length ? await treasuryChanges(db, agency, mostChanges) : [];
+  const has = (one: Kept) => page.some(({ kept }) => kept === one);
+  const treasury = has('treasury') ? await treasuryChanges(db, agency, mostChanges) : [];
+  const contact = has('contact') ? await contactChanges(db, agency, mostChanges) : [];
   const rows = await Promise.all(
-    page.map(async ({ dossier, revision }): Promise<HistoryRow> => {
-      if (dossier === null) return treasuryRow(agency, changes, revision, language);
+    page.map(async ({ dossier, revision, kept }): Promise<HistoryRow> => {
+      if (kept === 'contact') return contactRow(contact, revision, language);
+      if (dossier === null) return treasuryRow(agency, treasury, revision, language);
       const event = told.find((one) => one.dossier === dossier && one.revision === revision)!;
       const reason = await reasonOf(db, agency, event.input?.reason);
       return {
@@ -114,7 +139,7 @@ export async function agencyHistory(
   return { rows, all: counted[0]!.all };
 }
 
-/** More changes than an agency makes of its data at the treasury. */
+/** More changes than an agency makes of its data at the treasury, or of its contact. */
 const mostChanges = 10_000;
 
 function treasuryRow(
@@ -124,7 +149,7 @@ function treasuryRow(
   language: Language,
 ): HistoryRow {
   const w = historyWords[language];
-  const { fields, dots } = programmeWords[language].treasury;
+  const { fields, dots } = treasuryWords[language];
   const at = changes.findIndex((one) => one.change === change);
   const { by, decisionNumber, said, at: day } = changes[at]!;
   return {
@@ -140,12 +165,30 @@ function treasuryRow(
   };
 }
 
+function contactRow(changes: readonly ContactChange[], change: number, language: Language): HistoryRow {
+  const w = historyWords[language];
+  const { contact } = programmeWords[language];
+  const at = changes.findIndex((one) => one.change === change);
+  const { by, said, at: day } = changes[at]!;
+  return {
+    at: day,
+    who: by || w.unnamed,
+    title: w.titles.changeContact!,
+    about: { text: contact.title, room: 'contact' },
+    details: contactsDiffer(lastContact(changes.slice(at + 1)), said).map(
+      ({ name, before, after }) => `${contact[name]}: ${w.fromTo(before || contact.empty, after || contact.empty)}`,
+    ),
+    decision: null,
+    reason: null,
+  };
+}
+
 const placeOf = ({ dossier, revision }: { dossier: string; revision: number }): string => `${dossier}/${revision}`;
 
 async function aroundOf(db: Database, agency: string, told: readonly Told[], language: Language): Promise<Around> {
   const dossiers = told.map(({ dossier }) => dossier);
   const revisions = told.map(({ revision }) => revision);
-  const [facts, postings, people, parties, packs, calls, owners] = await Promise.all([
+  const [facts, postings, people, parties, packs, calls, owners, accounts, unitName] = await Promise.all([
     db.query<Facts & { dossier: string; revision: number }>`
       select h.dossier::text as dossier, h.revision, h.payload::jsonb #> '{states,0,facts}' as after, b.payload::jsonb #> '{states,0,facts}' as before
       from unnest(${dossiers}::uuid[], ${revisions}::int[]) as p (dossier, revision)
@@ -172,6 +215,17 @@ async function aroundOf(db: Database, agency: string, told: readonly Told[], lan
         left join state s on s.agency = r.agency and s.dossier::text = r.owner and s.subject = 'application'
         left join content c on c.agency = s.agency and c.commitment = s.facts->>'content'
       where r.agency = ${agency} and r.id = any (${told.map(({ input }) => `${String(input?.room)}/room`)}::text[])`,
+    accountChanges(
+      db,
+      agency,
+      told.flatMap(({ event, dossier }) => (event === 'party.registered' ? [dossier] : [])),
+    ),
+    unitNamesIn(
+      db,
+      agency,
+      told.flatMap(({ input }) => (typeof input?.room === 'string' ? [input.room] : [])),
+      language,
+    ),
   ]);
   const byPlace = new Map<string, (typeof postings)[number][]>();
   for (const one of postings) byPlace.set(placeOf(one), [...(byPlace.get(placeOf(one)) ?? []), one]);
@@ -191,6 +245,8 @@ async function aroundOf(db: Database, agency: string, told: readonly Told[], lan
       calls.map(({ dossier, facts: call }) => [dossier, { stage: stageOf(call), closesAt: call.closesAt }]),
     ),
     caps: new Map(packs.flatMap(({ facts: pack }) => pack.caps.map((cap) => [`${pack.id}/${cap.id}`, cap] as const))),
+    accounts: new Map(accounts.map((one) => [placeOf({ ...one, dossier: one.party }), one])),
+    unitName,
     owners: new Map(owners.flatMap(({ room, name }) => (name === null ? [] : [[room, name] as const]))),
     classes: new Map(
       packs.flatMap(({ facts: pack }) =>
@@ -303,12 +359,12 @@ const sayings: Readonly<Record<EventKind, (event: Told, around: Around) => Parti
       ],
     };
   },
-  caps(event, { language, caps, owners, postings }) {
+  caps(event, { language, caps, owners, unitName, postings }) {
     const w = historyWords[language];
     const { room, limit } = event.input as { room: string; limit: string };
     const [, pack, id] = room.split('/');
     const cap = caps.get(`${pack}/${id}`);
-    const whose = cap === undefined ? '' : nameOfOwner(room, cap, owners.get(room) ?? null);
+    const whose = cap === undefined ? '' : nameOfOwner(room, cap, owners.get(room) ?? null, unitName);
     const after = BigInt(limit);
     const [moved] = postings.get(placeOf(event)) ?? [];
     const more = moved === undefined ? 0n : moved.target.endsWith('/room') ? moved.amount : -moved.amount;
@@ -324,7 +380,7 @@ const sayings: Readonly<Record<EventKind, (event: Told, around: Around) => Parti
     const figure = facts.get(placeOf(event))?.after as FigureFacts | undefined;
     if (event.command.endsWith('Figure') && figure !== undefined) {
       const href = `/agencies/${agency}/figures/${event.dossier}`;
-      const clause = `${figure.article}, ${figure.instrument.number}`;
+      const clause = citation({ article: figure.article, instrument: figure.instrument.number }, language);
       return { about: { text: figure.what, room: 'programmes', href }, details: [clause] };
     }
     const named = (id: string) => {
@@ -361,7 +417,7 @@ const sayings: Readonly<Record<EventKind, (event: Told, around: Around) => Parti
       details: [...(isEarly ? [w.closedEarly(timeText(call.closesAt))] : []), w.givenBack(formatVnd(back))],
     };
   },
-  parties(event, { language, parties, people, facts, classes }) {
+  parties(event, { language, parties, people, facts, classes, accounts }) {
     const w = historyWords[language];
     const { before, after } = factsOf(event, facts);
     const { kind, members, beneficiaryClass } = event.input as {
@@ -372,15 +428,20 @@ const sayings: Readonly<Record<EventKind, (event: Told, around: Around) => Parti
     const isConfirmed = after.confirmed === true && before?.confirmed !== true;
     const title = event.command !== 'registerParty' || (before === null && !isConfirmed) ? event.command : null;
     const names = (members ?? []).map((id) => people.get(id) || w.unnamed);
+    const account = accounts.get(placeOf(event));
+    const ofAccount = account?.what === 'dropped' ? 'dropAccount' : 'confirmAccount';
+    const changed = account !== undefined && before?.confirmed === true ? ofAccount : 'changeParty';
     return {
-      title: w.titles[title ?? (isConfirmed ? 'confirmParty' : 'changeParty')]!,
+      title: w.titles[title ?? (isConfirmed ? 'confirmParty' : changed)]!,
       about: {
         text: [parties.get(event.dossier) || w.unnamed, kind === undefined ? '' : w.partyKinds[kind]]
           .filter(Boolean)
           .join(', '),
         room: null,
       },
+      ...(account === undefined || account.reason === '' ? {} : { reason: account.reason }),
       details: [
+        ...(account === undefined ? [] : accountFacts(account, language)),
         ...(names.length > 0 ? [w.members(names.join(', '))] : []),
         ...(beneficiaryClass === undefined
           ? []

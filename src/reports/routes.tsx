@@ -3,28 +3,33 @@
 import { AgencyHistoryPage, historyKinds } from '../../templates/pages/agency-history.tsx';
 import { AuditPage, type AuditView, CapsPage } from '../../templates/pages/reports.tsx';
 import { WorkPage } from '../../templates/pages/work.tsx';
-import { nameOf } from '../../templates/words/names.ts';
+import { dossierWords } from '../../templates/words/dossier.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { staff } from '../../workflows/rules/duties.ts';
-import type { Refusal } from '../../workflows/rules/refusals.ts';
 import { audit } from '../audit/audit.ts';
 import { type CheckName, checkNames } from '../audit/report.ts';
 import type { Doors } from '../doors.ts';
+import { duesOfWork } from '../dues.ts';
 import { roomsFor } from '../frame.ts';
 import { askedIn, pageOf, pageSize } from '../lists.ts';
 import type { Parts } from '../parts.ts';
 import { setUpOf } from '../programmes/index.ts';
-import { explain } from '../refusals.ts';
 import { dossiersOf, officesOf, workOf } from '../work.ts';
-import { capRows } from './caps.ts';
-import { debtRoutes } from './debts.tsx';
+import { capRows, withUnits } from './caps.ts';
+import { csvAnswer } from './csv.ts';
+import { debts } from './debts.ts';
 import { dossierRoutes } from './dossiers.tsx';
-import { agencyHistory } from './history.ts';
-import { paymentRoutes } from './payments.tsx';
+import { agencyHistory, personChoices } from './history.ts';
+import { payments } from './payments.ts';
+import { refusalsIn } from './refusals.ts';
+import { registerRoutes } from './register.tsx';
 import { yearBookRoutes } from './year-book.tsx';
 
 /** Who reads what happened in an agency beside its dossiers. */
 const overseers = ['auditor', 'administrator', 'director', 'chiefAccountant'] as const;
+
+/** How many matters the picture of days looks at: they come in the order of their days. */
+const mostDues = 120;
 
 export function reportRoutes(doors: Doors, parts: Parts): void {
   const { db } = parts;
@@ -34,41 +39,35 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
     const frame = await parts.frameOf(c);
     const asked = askedIn(c, {});
     const askedOwn = askedIn(c, { at: 'own' });
-    const [items, dossiers, offices] = await Promise.all([
-      workOf(db, person, frame.language, parts.now(), asked.from + pageSize),
+    const [work, dossiers, offices] = await Promise.all([
+      workOf(db, person, frame.language, parts.now(), Math.max(asked.from + pageSize, mostDues)),
       dossiersOf(db, person, frame.language, askedOwn.from),
       officesOf(db, person, parts.now()),
     ]);
     const setUp = await Promise.all(
-      offices
-        .filter(({ roles }) => roles.includes('administrator') || roles.includes('director'))
-        .map(async ({ agency, roles }) => ({
-          agency,
-          done: await setUpOf(db, agency),
-          mayInvite: roles.includes('administrator'),
-          mayBudget: roles.some((role) => ['financeOfficer', 'chiefAccountant', 'director'].includes(role)),
-        })),
+      offices.map(({ agency, roles }) => setUpOf(db, { agency, roles, language: frame.language, now: parts.now() })),
     );
     return c.html(
       <WorkPage
         frame={frame}
         today={dayOf(parts.now())}
-        items={pageOf(items, asked)}
-        list={asked.view(pageOf(items, asked).length, frame.visitor?.work ?? 0)}
+        items={pageOf(work, asked)}
+        list={asked.view(pageOf(work, asked).length, frame.visitor?.work ?? 0)}
+        dues={await duesOfWork(db, work, { now: parts.now(), language: frame.language })}
         dossiers={dossiers.rows}
         ownList={askedOwn.view(dossiers.rows.length, dossiers.all)}
         offices={offices.map((office) => ({
           ...office,
           rooms: roomsFor(doors, [...office.roles, ...office.given.map(({ role }) => role)]),
         }))}
-        setUp={setUp}
+        setUp={setUp.filter((view) => view !== null)}
       />,
     );
   });
 
   dossierRoutes(doors, parts);
-  paymentRoutes(doors, parts);
-  debtRoutes(doors, parts);
+  registerRoutes(doors, parts, payments);
+  registerRoutes(doors, parts, debts);
   yearBookRoutes(doors, parts);
 
   doors.get('/agencies/:agency/caps', { who: staff }, async (c) => {
@@ -76,18 +75,24 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
     const frame = await parts.frameOf(c);
     const asked = askedIn(c, {});
     const all = await capRows(db, agency, frame.language);
-    const rows = pageOf(all, asked);
+    const rows = await withUnits(db, agency, pageOf(all, asked), frame.language);
     return c.html(<CapsPage frame={frame} agency={agency} rows={rows} list={asked.view(rows.length, all.length)} />);
   });
 
   doors.get('/agencies/:agency/history', { who: [...overseers] }, async (c) => {
     const agency = c.req.param('agency');
     const frame = await parts.frameOf(c);
-    const asked = askedIn(c, { filters: { kind: historyKinds } });
+    const people = await personChoices(db, agency);
+    const asked = askedIn(c, { filters: { kind: historyKinds, person: people.map(({ value }) => value) } });
+    const { person } = asked.chosen;
     const kind = historyKinds.find((one) => one === asked.chosen.kind) ?? null;
     const { from } = asked;
-    const { rows, all } = await agencyHistory(db, agency, { kind, from, size: pageSize, language: frame.language });
-    return c.html(<AgencyHistoryPage {...{ frame, agency, kind, rows, list: asked.view(rows.length, all) }} />);
+    const { rows, all } = await agencyHistory(db, agency, {
+      ...{ kind, person, from, size: pageSize, language: frame.language },
+    });
+    return c.html(
+      <AgencyHistoryPage {...{ frame, agency, kind, person, people, rows, list: asked.view(rows.length, all) }} />,
+    );
   });
 
   let last: AuditView['report'] = null;
@@ -97,25 +102,21 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
     const agency = c.req.param('agency');
     const frame = await parts.frameOf(c);
     const asked = askedIn(c, {});
-    const refused = await db.query<{
-      at: string;
-      name: string | null;
-      command: string;
-      details: Refusal;
-      dossier: string | null;
-      all: number;
-    }>`
-      select r.at::text as at, count(*) over ()::int as "all", p.name, r.command, r.details, r.dossier::text as dossier from refusal r left join person p on p.id = r.actor
-      where r.agency = ${agency} order by r.id desc limit ${pageSize} offset ${asked.from}`;
-    const refusals = refused.map(({ at, name, command, details, dossier }) => ({
-      at: new Date(at).toISOString(),
-      who: name ?? nameOf('roles', 'system', frame.language),
-      command,
-      sentence: explain(details, frame.language, null).sentence,
-      dossier: dossier === null ? null : `/agencies/${agency}/dossiers/${dossier}`,
-    }));
-    const list = asked.view(refused.length, refused[0]?.all ?? 0);
+    const { from } = asked;
+    const { rows: refusals, all } = await refusalsIn(db, agency, { from, most: pageSize, language: frame.language });
+    const list = asked.view(refusals.length, all);
     return c.html(<AuditPage {...{ frame, agency, report: ofAgency(last, agency), refusals, list }} />);
+  });
+
+  doors.get('/agencies/:agency/audit/export', { who: ['auditor'] }, async (c) => {
+    const language = c.get('language');
+    const w = dossierWords[language];
+    const { rows } = await refusalsIn(db, c.req.param('agency'), { from: 0, most: null, language });
+    return csvAnswer(c, {
+      name: `tu-choi-${dayOf(parts.now())}`,
+      head: [w.time, w.who, w.refusedCommand, w.rule, w.refusedClause, w.refusedDossier],
+      rows: rows.map((row) => [row.at, row.who, row.command, row.sentence, row.clause, row.code]),
+    });
   });
 
   // It reads everything, so it runs once at a time, and whoever asks meanwhile sees the same result.
@@ -128,6 +129,7 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
           last = {
             at: parts.now(),
             ok: report.ok,
+            notRepeated: report.notRepeated,
             checks: report.checks.map(({ name, ...found }) => ({ check: idOf(name), ...found })),
           };
         })

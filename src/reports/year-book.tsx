@@ -6,7 +6,7 @@ import type { Doors } from '../doors.ts';
 import { codeOf } from '../dossier.ts';
 import { askedIn, pageSize } from '../lists.ts';
 import type { Parts } from '../parts.ts';
-import { followers } from './payments.tsx';
+import { followers } from './register.tsx';
 
 type Row = Omit<YearBookView['rows'][number], 'code' | 'base' | 'title' | 'party'> & {
   dossier: string;

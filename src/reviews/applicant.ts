@@ -1,11 +1,11 @@
 // Who an applicant is, as they typed it and as an officer compares it with papers; and who else is the same.
 
 import type { ApplicantView, Differing, ShownFact, TwinView } from '../../templates/pages/reviews/screening.tsx';
-import { reviewsWords } from '../../templates/words/reviews.ts';
+import { screeningWords } from '../../templates/words/reviews-screening.ts';
 import type { Json } from '../../workflows/canonical.ts';
 import { applies, differsFromParty, textOf } from '../../workflows/rules/forms.ts';
 import type { Database } from '../database/pool.ts';
-import { codeOf } from '../dossier.ts';
+import { codeOf, novationIn } from '../dossier.ts';
 import { draftMark } from '../drafts.ts';
 import { asContent, type Form } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
@@ -16,7 +16,7 @@ import { answersOf, applicationForm } from './reading.ts';
 
 /** All that an officer confirms of an applicant, as the page shows it. */
 export type Applicant = {
-  readonly applicant: ApplicantView | null;
+  readonly applicant: Said | null;
   readonly twins: readonly TwinView[];
   /** The names of its members. */
   readonly members: readonly string[];
@@ -53,7 +53,7 @@ export async function differingOf(db: Database, { dossier, language }: Desk): Pr
   if (answers === null || row === undefined) return [];
   const said = { kind: String(party.facts.kind ?? ''), name: row.name, number: row.identity };
   const now = { 'party.kind': said.kind, 'party.name': said.name, 'party.number': said.number };
-  const { kinds } = reviewsWords[language].screening;
+  const { kinds } = screeningWords[language];
   const shown = (text: string) => kinds[text] ?? text;
   return form.sections.flatMap(({ fields }) =>
     fields.flatMap((field) => {
@@ -65,8 +65,11 @@ export async function differingOf(db: Database, { dossier, language }: Desk): Pr
   );
 }
 
-/** What an officer confirms of a party: all that it says of itself. */
-export type Confirmed = ApplicantView & { readonly name: string };
+/** What an applicant said of itself. `declaredBy`, `declaredAt`: who wrote it last, and when; a confirmation names them. */
+export type Said = ApplicantView & { readonly declaredBy: string; readonly declaredAt: string };
+
+/** What an officer confirms of a party: all that it says of itself. `dropped`: the account that they do not accept. */
+export type Confirmed = Said & { readonly name: string; readonly dropped?: Account };
 
 /** The command that confirms a party as it is shown, or, for a reason, without its account; without a profile, what is kept of it no more stays as it was confirmed. */
 export function confirmation(
@@ -134,10 +137,11 @@ export function applicantMarks({ dossier }: Desk, { applicant, twins, members }:
   return Object.fromEntries(marks) as Record<ShownFact, string>;
 }
 
-/** What an applicant said of itself: what an officer's confirmation is of. */
-export async function applicantOf(db: Database, { agency, dossier }: Desk): Promise<ApplicantView | null> {
-  const [row] = await db.query<ApplicantView & { representative: string | null }>`
-    select identity, address, account_number, account_name, bank, representative::text as representative
+/** What an applicant said of itself, and who wrote it last and when: what an officer's confirmation is of. */
+export async function applicantOf(db: Database, { agency, dossier }: Desk): Promise<Said | null> {
+  const [row] = await db.query<Said & { representative: string | null }>`
+    select identity, address, account_number, account_name, bank, representative::text as representative,
+      changed_by::text as declared_by, to_char(changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as declared_at
     from party_profile where agency = ${agency} and party = ${dossier.party?.id ?? null}::uuid`;
   if (row === undefined) return null;
   const nameOf = await namesOf(db, row.representative === null ? [] : [row.representative]);
@@ -152,6 +156,8 @@ async function twinsOf(db: Database, { agency, dossier }: Desk): Promise<TwinVie
   const party = dossier.party;
   if (party === null) return [];
   const members = (party.facts.members ?? []) as string[];
+  // the company that took the agreement over is no second applicant
+  const successor = novationIn(dossier)?.input.company ?? party.id;
   const rows = await db.query<{
     name: string;
     debt: bigint;
@@ -166,7 +172,7 @@ async function twinsOf(db: Database, { agency, dossier }: Desk): Promise<TwinVie
         where x.agency = s.agency and x.kind = 'application' and x.party = s.dossier), '[]') as dossiers
     from state s join dossier d on d.agency = s.agency and d.id = s.dossier
       left join party_profile p on p.agency = s.agency and p.party = s.dossier
-    where s.agency = ${agency} and s.subject = 'party' and s.machine = 'register' and s.dossier <> ${party.id}::uuid
+    where s.agency = ${agency} and s.subject = 'party' and s.machine = 'register' and s.dossier::text not in (${party.id}, ${String(successor)})
       and s.facts->'members' ?| ${members}::text[]
     order by s.dossier limit 20`;
   return rows.map(({ name, debt, given, dossiers }) => ({

@@ -8,6 +8,8 @@ import { dayTextOf } from '../../templates/parts/when.ts';
 import { confirmingWords } from '../../templates/words/confirming.ts';
 import { nameOf } from '../../templates/words/names.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
+import { awardWords } from '../../templates/words/reviews-award.ts';
+import { councilWords } from '../../templates/words/reviews-council.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { amountProblems, formatAmount, formatVnd, parseVnd } from '../../workflows/rules/money.ts';
@@ -73,7 +75,7 @@ export function awardRoutes(doors: Doors, parts: Parts): void {
     const { amounts, errors } = amountsIn(desk, typed);
     const first = amounts[0];
     if (first !== undefined && amounts.every(({ amountVnd }) => amountVnd === 0n))
-      errors[`amount.${first.line}`] ??= reviewsWords[desk.language].award.noLines;
+      errors[`amount.${first.line}`] ??= awardWords[desk.language].noLines;
     Object.assign(errors, moreThanRecommended(desk, amounts));
     if (desk.state !== 'recommended' || Object.keys(errors).length > 0)
       return await show(c, parts, desk, wrong('award', typed, errors));
@@ -100,7 +102,7 @@ export function awardRoutes(doors: Doors, parts: Parts): void {
     const desk = await impartialDesk(c, parts, 'application.awarded');
     if (desk instanceof Response) return desk;
     const typed = await typedOf(c);
-    const a = reviewsWords[desk.language].award;
+    const a = awardWords[desk.language];
     const { amounts, errors } = amountsIn(desk, typed);
     const first = amounts[0];
     if (first !== undefined && amounts.every(({ amountVnd }) => amountVnd === 0n))
@@ -149,7 +151,7 @@ export function awardRoutes(doors: Doors, parts: Parts): void {
         amounts: null,
         facts: [
           { label: k.applicant, value: desk.dossier.party?.name ?? '' },
-          { label: reviewsWords[desk.language].award.rejectReason, value: reason },
+          { label: awardWords[desk.language].rejectReason, value: reason },
           recorderOf(c, desk, 'application.rejected'),
         ],
         follows: k.rejectFollows,
@@ -173,7 +175,7 @@ async function awardSummary(
   less: string,
 ): Promise<Summary> {
   const { dossier, language } = desk;
-  const a = reviewsWords[language].award;
+  const a = awardWords[language];
   const { award: k } = confirmingWords[language];
   const { months } = dossier.states.get('application')?.facts ?? {};
   const year = Number(dayOf(parts.now()).slice(0, 4));
@@ -199,7 +201,7 @@ async function awardSummary(
       { label: k.party, value: dossier.party?.name ?? '' },
       { label: a.less, value: less },
       ...(await thenOf(parts, desk, amounts)).slice(1),
-      { label: k.months, value: typeof months === 'number' ? reviewsWords[language].council.forMonths(months) : '' },
+      { label: k.months, value: typeof months === 'number' ? councilWords[language].forMonths(months) : '' },
       { label: k.number, value: k.numberIs(next), isForecast: true },
       recorderOf(c, desk, 'application.awarded'),
     ],
@@ -213,7 +215,7 @@ async function awardSummary(
 /** What an award would lead to; the whole amount stands first. */
 async function thenOf(parts: Parts, desk: Desk, amounts: readonly LineAmount[]) {
   const { dossier, language } = desk;
-  const a = reviewsWords[language].award;
+  const a = awardWords[language];
   const total = amounts.reduce((sum, { amountVnd }) => sum + amountVnd, 0n);
   const cut = cutsBetween(recommendedOf(dossier), amounts).reduce(
     (sum, { recommendedVnd, awardedVnd }) => sum + recommendedVnd - awardedVnd,
@@ -234,7 +236,7 @@ function moreThanRecommended({ dossier, language }: Desk, amounts: readonly Line
   const more = recommendedOf(dossier).filter(
     ({ line, amountVnd }) => (amounts.find((one) => one.line === line)?.amountVnd ?? 0n) > amountVnd,
   );
-  const a = reviewsWords[language].award;
+  const a = awardWords[language];
   return Object.fromEntries(
     more.map(({ line, amountVnd }) => [
       `amount.${line}`,
@@ -256,7 +258,7 @@ function fieldOf({ details }: Refusal, dossier: Dossier, amounts: readonly LineA
 }
 
 function amountsIn({ dossier, language }: Desk, typed: Typed) {
-  const w = reviewsWords[language].council;
+  const w = councilWords[language];
   const errors: Record<string, string> = {};
   const amounts = recommendedOf(dossier).map(({ line }): LineAmount => {
     const text = textIn(typed, `amount.${line}`);
@@ -306,7 +308,7 @@ async function show(
   status: 200 | null = null,
 ): Promise<Response> {
   const { dossier, language, state } = desk;
-  const w = reviewsWords[language];
+  const w = awardWords[language];
   const facts = dossier.states.get('application')?.facts ?? {};
   const year = Number(dayOf(parts.now()).slice(0, 4));
   const next = await nextNumber(parts.db, dossier, 'awardDecision', year);
@@ -339,8 +341,8 @@ async function show(
         step === 'other'
           ? []
           : [
-              ...(dossier.party?.facts.confirmed === true ? [] : [w.award.partyClaimed]),
-              ...(completion === undefined ? [] : [w.award.completion(dayTextOf(completion.dueAt))]),
+              ...(dossier.party?.facts.confirmed === true ? [] : [w.partyClaimed]),
+              ...(completion === undefined ? [] : [w.completion(dayTextOf(completion.dueAt))]),
             ]
       }
       decided={await decidedBy(parts, desk)}
@@ -383,9 +385,9 @@ function doneBy({ history }: Dossier, language: Desk['language']) {
     .map(({ event, name, behalf, at }) => {
       const count = history.filter((one) => one.event === event).length;
       return {
-        what: untold.has(event) ? reviewsWords[language].award.declaredConflict : nameOf('events', event, language),
+        what: untold.has(event) ? awardWords[language].declaredConflict : nameOf('events', event, language),
         who: many.has(event)
-          ? reviewsWords[language].award.people(count)
+          ? awardWords[language].people(count)
           : name === ''
             ? reviewsWords[language].system
             : nameWith({ name, behalf }, language),

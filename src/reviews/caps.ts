@@ -10,9 +10,9 @@ import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
 import * as postings from '../../workflows/rules/postings.ts';
 import { refuseUnusable } from '../../workflows/rules/refusals.ts';
 import type { LineAmount } from '../awards.ts';
+import { clauseText } from '../clauses.ts';
 import type { Dossier } from '../dossier.ts';
 import { explain } from '../refusals.ts';
-import { clauseText } from './desk.ts';
 
 /** A cap with what is used of it before and after. `own`: nobody else draws on it, so more than it leaves can never be awarded. */
 type Room = { cap: Cap; limit: bigint; used: bigint; after: bigint; own: boolean };
@@ -71,7 +71,7 @@ export function capsIf(dossier: Dossier, amounts: readonly LineAmount[], year: n
       after: say(after),
       share: limit === 0n ? 100 : Number((after * 100n) / limit),
       over: after > limit,
-      clause: clauseText(dossier, cap.source),
+      clause: clauseText(dossier.pack, cap.source),
     };
   });
   const overs = rooms
@@ -112,7 +112,10 @@ function callRow(dossier: Dossier, total: bigint, language: Language): CapRow | 
   };
 }
 
-/** The project's own caps that amounts would go over, each with the line that it belongs to; '' for all lines together. */
+/**
+ * The project's own caps that amounts go over, each with the line that it belongs to; '' for all lines together. Of the whole limit:
+ * nobody else draws on them, and what an award has taken of them since are these very amounts.
+ */
 export function overOwnCaps(
   dossier: Dossier,
   amounts: readonly LineAmount[],
@@ -120,12 +123,12 @@ export function overOwnCaps(
   language: Language,
 ): { line: string; cap: string; limit: string; clause: string; left: string }[] {
   return roomsIf(dossier, amounts, year)
-    .rooms.filter(({ own, limit, after }) => own && after > limit)
+    .rooms.filter(({ own, limit, used, after }) => own && after - used > limit)
     .map(({ cap, limit, used }) => ({
       left: formatVnd(limit - used),
       line: cap.line ?? '',
       cap: cap.name[language],
       limit: formatVnd(limit),
-      clause: clauseText(dossier, cap.source),
+      clause: clauseText(dossier.pack, cap.source),
     }));
 }

@@ -4,8 +4,10 @@ import type { Context } from 'hono';
 import type { ComposeView } from '../../templates/pages/reviews/compose.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import { dayTextOf } from '../../templates/parts/when.ts';
-import { reviewsWords } from '../../templates/words/reviews.ts';
+import { councilWords } from '../../templates/words/reviews-council.ts';
+import { capital } from '../../workflows/rules/citations.ts';
 import { cleanLine, readDay } from '../../workflows/rules/formFields.ts';
+import { clauseText } from '../clauses.ts';
 import type { Database } from '../database/pool.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { nameWith } from '../dossier.ts';
@@ -14,17 +16,7 @@ import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { recompositionsIn } from './composed.ts';
 import { conflictedHand, impartialDesk } from './conflicts.tsx';
-import {
-  clauseText,
-  type Desk,
-  deskOf,
-  formState,
-  lengthOf,
-  reasonProblem,
-  refused,
-  type Sent,
-  wrong,
-} from './desk.ts';
+import { type Desk, deskOf, formState, lengthOf, reasonProblem, refused, type Sent, wrong } from './desk.ts';
 import { hasConflict, namesOf, peopleReaders } from './persons.ts';
 import { reviewersOf, reviewsOf, teamNames } from './reading.ts';
 import { announcedOf, canConclude, candidatesOf, councilOf, holds, mustVoteFirst, votesOf } from './seats.ts';
@@ -50,7 +42,7 @@ export function composingRoutes(doors: Doors, parts: Parts, show: Show): void {
     const desk = await impartialDesk(c, parts, 'application.councilRecomposed');
     if (desk instanceof Response) return desk;
     const typed = await typedOf(c);
-    const { votesBefore } = reviewsWords[desk.language].council;
+    const { votesBefore } = councilWords[desk.language];
     if (mustVoteFirst(desk)) return await show(c, parts, desk, wrong('compose', typed, { '': votesBefore }));
     const composed = await composition(parts, desk, typed, Object.keys(votesOf(desk.dossier)));
     const text = longIn(typed, 'reason');
@@ -68,7 +60,7 @@ export function composingRoutes(doors: Doors, parts: Parts, show: Show): void {
 
 /** A council as the form says it, with those of the present one who `stay`; and what is wrong with it, by field. */
 async function composition(parts: Parts, desk: Desk, typed: Typed, stay: readonly string[]) {
-  const w = reviewsWords[desk.language].council;
+  const w = councilWords[desk.language];
   const council = [...new Set([...stay, ...textsIn(typed, 'council')])];
   const [chair, viceChair] = [textIn(typed, 'chair'), textIn(typed, 'viceChair')];
   const size = desk.dossier.pack.procedure.council.members;
@@ -107,7 +99,7 @@ async function composition(parts: Parts, desk: Desk, typed: Typed, stay: readonl
 
 /** When and where the council is to meet, as far as it is said: `undefined` changes nothing, null takes back what was said. */
 function announcedIn({ dossier, language }: Desk, typed: Typed) {
-  const w = reviewsWords[language].council;
+  const w = councilWords[language];
   const [day, place] = [textIn(typed, 'meetsOn'), cleanLine(textIn(typed, 'meetsAt'))];
   const errors: Record<string, string> = {};
   if (day === '' && place === '') return { meeting: announcedOf(dossier) === null ? undefined : null, errors };
@@ -120,7 +112,7 @@ function announcedIn({ dossier, language }: Desk, typed: Typed) {
 /** That so many are not enough for a council, whoever is chosen, and who can change that; null where they are enough. */
 function tooFew({ dossier, language }: Desk, possible: number): string | null {
   const { min } = dossier.pack.procedure.council.members;
-  return possible >= (min ?? 0) ? null : reviewsWords[language].council.tooFew(possible, String(min));
+  return possible >= (min ?? 0) ? null : councilWords[language].tooFew(possible, String(min));
 }
 
 /** How the council was composed anew, each time it was, as whoever concludes or decides reads it. */
@@ -128,7 +120,7 @@ export async function composedAnew(
   db: Database,
   { dossier, language }: Desk,
 ): Promise<{ label: string; value: string }[]> {
-  const w = reviewsWords[language].council;
+  const w = councilWords[language];
   const anew = recompositionsIn(dossier.history.toReversed());
   const nameOf = await namesOf(
     db,
@@ -159,7 +151,7 @@ export async function composeView(
   const again = state === 'beforeCouncil' && !canConclude(dossier) && !mustVoteFirst(desk);
   const event = first ? 'application.referredToCouncil' : 'application.councilRecomposed';
   if (!(first || again) || !holds(roles, composing) || conflictedHand(c, desk, event) !== null) return null;
-  const w = reviewsWords[language].council;
+  const w = councilWords[language];
   const { members, quorum, papersSent } = dossier.pack.procedure.council;
   const facts = dossier.states.get('application')?.facts ?? {};
   const voted = Object.keys(votesOf(dossier));
@@ -183,12 +175,12 @@ export async function composeView(
         .map(({ id, name }) => ({ value: id, label: name })),
     ],
     writers: candidates.filter(({ why, mayLead }) => why === null && !mayLead).map(({ name }) => name),
-    size: `${w.size(String(members.min ?? '?'), String(members.max ?? '?'))} ${clauseText(dossier, members.source)}.`,
+    size: `${w.size(String(members.min ?? '?'), String(members.max ?? '?'))} ${capital(clauseText(dossier.pack, members.source))}.`,
     tooFew: few,
     team: await teamNames(parts.db, dossier),
     people: holds(roles, peopleReaders) ? `/agencies/${desk.agency}/people` : null,
     alone: quorum.needs.includes('chairOrAuthorisedViceChair') ? w.chairAlone : undefined,
-    papers: `${w.papersBefore(lengthOf(papersSent, language))} ${clauseText(dossier, papersSent.source)}.`,
+    papers: `${w.papersBefore(lengthOf(papersSent, language))} ${capital(clauseText(dossier.pack, papersSent.source))}.`,
     stay: first ? null : voted.map(nameOf),
     revision: first ? null : dossier.revision,
   };

@@ -4,6 +4,8 @@
 import type { ConcludedView } from '../../templates/pages/reviews/concluded.tsx';
 import { paperNumber } from '../../templates/words/paperNumbers.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
+import { awardWords } from '../../templates/words/reviews-award.ts';
+import { councilWords } from '../../templates/words/reviews-council.ts';
 import { reasonOf } from '../contents.ts';
 import type { Parts } from '../parts.ts';
 import { composedAnew } from './composing.tsx';
@@ -27,6 +29,8 @@ export async function concludedOf(parts: Parts, desk: Desk): Promise<ConcludedVi
     recommends ? '' : reasonOf(parts.db, agency, conclusion.input.reason),
   ]);
   const w = reviewsWords[language];
+  const c = councilWords[language];
+  const a = awardWords[language];
   const { present, needed } = quorumOf(dossier);
   const recommended = items.filter(({ recommendedVnd }) => recommendedVnd !== null);
   const minutes = readMeeting(meeting, seats, recommended, language);
@@ -42,20 +46,20 @@ export async function concludedOf(parts: Parts, desk: Desk): Promise<ConcludedVi
   return {
     facts: [
       { label: w.reason, value: reason },
-      noted(w.council.heldOn),
-      { label: w.award.voted, value: w.award.votedOf(present, seats.length, needed) },
-      without(w.council.noBallots, false),
-      without(w.council.conflictedLabel, true),
-      noted(w.council.bothVoted),
+      noted(c.heldOn),
+      { label: a.voted, value: a.votedOf(present, seats.length, needed) },
+      without(c.noBallots, false),
+      without(c.conflictedLabel, true),
+      noted(c.bothVoted),
       ...(await composedAnew(parts.db, desk)),
-      ...(conclusion.input.completionNeeded === true ? [noted(w.council.completionText)] : []),
-      noted(w.council.remark),
+      ...(conclusion.input.completionNeeded === true ? [noted(c.completionText)] : []),
+      noted(c.remark),
     ].filter(({ value }) => value !== ''),
     recommends,
     items: items.map(({ name, askedVnd, passes, passed, recommendedVnd }) => ({
       name,
       askedVnd,
-      votes: w.council.votesOf(passes ?? 0, present, neededFor(dossier)),
+      votes: c.votesOf(passes ?? 0, present, neededFor(dossier)),
       passed: passed === true,
       recommendedVnd,
     })),

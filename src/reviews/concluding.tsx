@@ -9,10 +9,13 @@ import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import { dayText } from '../../templates/parts/when.ts';
 import { confirmingWords } from '../../templates/words/confirming.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
+import { councilWords } from '../../templates/words/reviews-council.ts';
+import { reviewWords } from '../../templates/words/reviews-review.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { amountProblems, formatAmount, formatVnd, parseVnd } from '../../workflows/rules/money.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
 import type { LineAmount } from '../awards.ts';
+import { clauseText } from '../clauses.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Dossier } from '../dossier.ts';
 import { longIn, textIn, typedOf } from '../forms.ts';
@@ -23,7 +26,6 @@ import { composedAnew } from './composing.tsx';
 import { inTwoSteps, recorderOf, type Summary } from './confirming.tsx';
 import { impartialDesk } from './conflicts.tsx';
 import {
-  clauseText,
   type Desk,
   deskOf,
   formState,
@@ -146,7 +148,7 @@ const yearOf = (parts: Pick<Parts, 'now'>) => Number(dayOf(parts.now()).slice(0,
 
 /** What stands in an amount's field; what cannot be read counts as nothing and is named. */
 function amountsIn(desk: Desk, items: readonly ItemView[], typed: Typed) {
-  const w = reviewsWords[desk.language].council;
+  const w = councilWords[desk.language];
   const errors: Record<string, string> = {};
   const amounts = items.map(({ line, name }): LineAmount => {
     const text = textIn(typed, `amount.${line}`);
@@ -182,7 +184,7 @@ function recommendProblems(
   items: readonly ItemView[],
   amounts: readonly LineAmount[],
 ): FieldErrors {
-  const w = reviewsWords[desk.language].council;
+  const w = councilWords[desk.language];
   const errors: Record<string, string> = {};
   const first = items[0];
   if (amounts.every(({ amountVnd }) => amountVnd === 0n) && first !== undefined)
@@ -197,7 +199,7 @@ function recommendProblems(
 
 /** Amounts above those that were asked for: the ballots were cast on these, and nobody voted on more. */
 function moreThanAsked({ language }: Desk, items: readonly ItemView[], amounts: readonly LineAmount[]): FieldErrors {
-  const w = reviewsWords[language].council;
+  const w = councilWords[language];
   if (items.every(({ askedVnd }) => askedVnd === 0n)) return {}; // the application is not kept
   const more = items.filter(
     ({ line, askedVnd }) => (amounts.find((one) => one.line === line)?.amountVnd ?? 0n) > askedVnd,
@@ -216,7 +218,7 @@ function overLimits(
   amounts: readonly LineAmount[],
 ): Record<string, string> {
   const { dossier, language } = desk;
-  const w = reviewsWords[language].council;
+  const w = councilWords[language];
   const over: Record<string, string> = {};
   const say = (line: string, sentence: string) => {
     const at = `amount.${line}`;
@@ -244,12 +246,12 @@ function overLimits(
 function durationOf(dossier: Dossier): { months: number; clause: string } | null {
   const stage = dossier.pack.stages.find(({ id }) => id === dossier.stage);
   const { value, source } = stage?.durationMonths ?? { value: null };
-  return value === null || source === undefined ? null : { months: value, clause: clauseText(dossier, source) };
+  return value === null || source === undefined ? null : { months: value, clause: clauseText(dossier.pack, source) };
 }
 
 /** A conclusion of somebody who has not voted, or while the vote is open: not even a refusal may tell them the count. */
 function tooEarly(desk: Desk, typed: Typed): Sent | null {
-  const w = reviewsWords[desk.language].council;
+  const w = councilWords[desk.language];
   if (mustVoteFirst(desk)) return wrong('conclude', typed, { '': w.concludeAfterVote });
   const isOpen = desk.state === 'beforeCouncil' && canConclude(desk.dossier) && !isVoteOver(desk);
   return isOpen ? wrong('conclude', typed, { '': w.endFirst }) : null;
@@ -264,11 +266,11 @@ export async function concludeView(
   sent: Sent | null,
 ): Promise<ConcludeView> {
   const { dossier, language } = desk;
-  const w = reviewsWords[language].council;
+  const w = councilWords[language];
   const longest = durationOf(dossier);
   const asked = (await answersOf(parts.db, dossier))?.months;
   const isPossible = typeof asked === 'string' && /^[1-9]\d?$/.test(asked) && Number(asked) <= (longest?.months ?? 99);
-  const [ownName, minutesSay] = [await namesOf(parts.db, [desk.person]), reviewsWords.vi.council];
+  const [ownName, minutesSay] = [await namesOf(parts.db, [desk.person]), councilWords.vi];
   const announced = announcedOf(dossier);
   const prefill: Record<string, string> = {
     heldOn: dayText(announced?.on ?? dayOf(parts.now())),
@@ -315,21 +317,22 @@ async function summaryOf(
 ): Promise<Summary> {
   const { dossier, language } = desk;
   const { meeting, seats, typed, items, amounts } = given;
-  const w = reviewsWords[language];
+  const w = councilWords[language];
+  const { reason, yes, no } = reviewsWords[language];
   const { council: k } = confirmingWords[language];
   const { quorum, itemPasses } = dossier.pack.procedure.council;
   const { present, needed } = quorumOf(dossier);
   const names = (some: readonly SeatView[]) => some.map(({ name }) => name).join(', ');
   const missing = askedOf(seats);
-  const counted = k.counted(seats.length, present, neededFor(dossier), clauseText(dossier, itemPasses.source));
+  const counted = k.counted(seats.length, present, neededFor(dossier), clauseText(dossier.pack, itemPasses.source));
   const doubts = doubtsOf(meeting, dossier, parts.now(), language);
   const both = bothOf(seats);
   const voted = [names(seats.filter((one) => one.voted))];
-  voted.push(k.quorum(present, seats.length, needed, clauseText(dossier, quorum.source)));
+  voted.push(k.quorum(present, seats.length, needed, clauseText(dossier.pack, quorum.source)));
   const isYes = textIn(typed, 'completion') === 'yes';
   const recommended = recommendedOf(items, amounts ?? []);
   const said = readMeeting(meeting, seats, recommended, language);
-  const minutes = said.filter(({ label }) => label !== w.council.bothVoted);
+  const minutes = said.filter(({ label }) => label !== w.bothVoted);
   return {
     what: amounts === null ? k.notRecommend : k.recommend,
     amounts:
@@ -337,22 +340,22 @@ async function summaryOf(
         ? null
         : {
             label: k.amount,
-            against: w.council.votes,
+            against: w.votes,
             lines: items.map(({ line, name, passes }) => ({
               line,
               name,
-              against: w.council.votesOf(passes ?? 0, present, neededFor(dossier)),
+              against: w.votesOf(passes ?? 0, present, neededFor(dossier)),
               amountVnd: amounts.find((one) => one.line === line)?.amountVnd ?? 0n,
             })),
           },
     facts: [
-      { label: w.review.applicant, value: dossier.party?.name ?? '' },
-      ...(amounts === null ? [{ label: w.reason, value: longIn(typed, 'reason') }] : []),
+      { label: reviewWords[language].applicant, value: dossier.party?.name ?? '' },
+      ...(amounts === null ? [{ label: reason, value: longIn(typed, 'reason') }] : []),
       ...(amounts === null
         ? []
         : [
-            { label: k.months, value: w.council.forMonths(Number(textIn(typed, 'months'))) },
-            { label: k.completion, value: isYes ? w.yes : w.no },
+            { label: k.months, value: w.forMonths(Number(textIn(typed, 'months'))) },
+            { label: k.completion, value: isYes ? yes : no },
           ]),
       { label: k.voted, value: voted.filter(Boolean).join('\n') },
       {
@@ -364,16 +367,14 @@ async function summaryOf(
         ? []
         : [
             {
-              label: w.council.bothVoted,
-              value: said.find(({ label }) => label === w.council.bothVoted)?.value ?? names(both),
+              label: w.bothVoted,
+              value: said.find(({ label }) => label === w.bothVoted)?.value ?? names(both),
               warning: k.bothVoted(present, neededFor(dossier)),
             },
           ]),
       ...(await composedAnew(parts.db, desk)),
       ...minutes.map(({ label, value }) =>
-        label === w.council.heldOn && doubts.length > 0
-          ? { label, value, warning: doubts.join(' ') }
-          : { label, value },
+        label === w.heldOn && doubts.length > 0 ? { label, value, warning: doubts.join(' ') } : { label, value },
       ),
       recorderOf(c, desk, amounts === null ? 'application.notRecommended' : 'application.recommended'),
     ],

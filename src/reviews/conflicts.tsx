@@ -5,25 +5,18 @@ import type { Context } from 'hono';
 import { ConflictedDeskPage, CouncilDeclarePage, type DeclaringView } from '../../templates/pages/reviews/conflict.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
 import { reviewsWords } from '../../templates/words/reviews.ts';
+import { conflictWords } from '../../templates/words/reviews-conflict.ts';
+import { councilWords } from '../../templates/words/reviews-council.ts';
+import { reviewWords } from '../../templates/words/reviews-review.ts';
 import type { EventType } from '../../workflows/machines.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
+import { clauseText } from '../clauses.ts';
 import { actingFor, type Giver } from '../delegations.ts';
 import type { AppEnv } from '../doors.ts';
 import { ask, longIn, statusOf, textIn } from '../forms.ts';
 import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
-import {
-  clauseText,
-  type Desk,
-  deskOf,
-  formState,
-  headOf,
-  refused,
-  type Sent,
-  tooLong,
-  troubleOf,
-  wrong,
-} from './desk.ts';
+import { type Desk, deskOf, formState, headOf, refused, type Sent, tooLong, troubleOf, wrong } from './desk.ts';
 import { type Declaration, hasConflict } from './persons.ts';
 import { reviewersOf, reviewsOf, teamNames } from './reading.ts';
 import { canBeEnough, councilOf, mustVoteFirst, quorumOf, votesOf } from './seats.ts';
@@ -53,7 +46,7 @@ export async function impartialDesk(c: Context<AppEnv>, parts: Parts, event: Eve
   const desk = await deskOf(c, parts);
   if (desk === null) return await c.notFound();
   const isRead = c.req.method === 'GET';
-  const { mustDeclare: first } = reviewsWords[desk.language].review;
+  const { mustDeclare: first } = reviewWords[desk.language];
   if (mustDeclare(desk))
     return await declarePage(c, parts, desk, isRead ? null : wrong('conflict', {}, { conflict: first }));
   const hand = conflictedHand(c, desk, event);
@@ -85,14 +78,16 @@ export async function conflictedPage(
   sent: Sent | null,
 ): Promise<Response> {
   const { dossier, language, person, roles } = desk;
-  const { review: r, council: w, conflict: k } = reviewsWords[language];
+  const r = reviewWords[language];
+  const w = councilWords[language];
+  const k = conflictWords[language];
   const declared = declaredBy(desk);
   const isSeated = councilOf(dossier).includes(person);
   const hasVoted = Object.hasOwn(votesOf(dossier), person);
   const { quorum } = dossier.pack.procedure.council;
   const ofSeat = () => [
     w.conflictLead,
-    w.conflictQuorum(councilOf(dossier).length, quorumOf(dossier).needed, clauseText(dossier, quorum.source)),
+    w.conflictQuorum(councilOf(dossier).length, quorumOf(dossier).needed, clauseText(dossier.pack, quorum.source)),
     ...(dossier.states.get('application')?.facts.chair === person ? [w.conflictChair] : []),
     ...(canBeEnough(dossier) ? [] : [w.neverEnough]),
   ];
@@ -134,12 +129,13 @@ export async function declare(c: Context<AppEnv>, parts: Parts, desk: Desk, type
 /** What is wrong with a declaration as it is typed; null for nothing. */
 export function conflictProblem({ language }: Desk, typed: Typed): Sent | null {
   const r = reviewsWords[language];
+  const review = reviewWords[language];
   const said = textIn(typed, 'conflict');
   const which = longIn(typed, 'which');
-  if (said !== 'none' && said !== 'some') return wrong('conflict', typed, { conflict: r.review.declareMissing });
-  if (said === 'none' && which !== '') return wrong('conflict', typed, { which: r.review.whichOfNone });
-  if (said === 'some' && which === '') return wrong('conflict', typed, { which: r.review.whichMissing });
-  if (said === 'some' && tooLong(which)) return wrong('conflict', typed, { which: r.textLong(r.review.which) });
+  if (said !== 'none' && said !== 'some') return wrong('conflict', typed, { conflict: review.declareMissing });
+  if (said === 'none' && which !== '') return wrong('conflict', typed, { which: review.whichOfNone });
+  if (said === 'some' && which === '') return wrong('conflict', typed, { which: review.whichMissing });
+  if (said === 'some' && tooLong(which)) return wrong('conflict', typed, { which: r.textLong(review.which) });
   return null;
 }
 

@@ -3,8 +3,10 @@
 import type { Context } from 'hono';
 import { CouncilPage } from '../../templates/pages/reviews/council.tsx';
 import { reviewsWords } from '../../templates/words/reviews.ts';
+import { councilWords } from '../../templates/words/reviews-council.ts';
 import type { EventType } from '../../workflows/machines.ts';
 import { type Answers, shown } from '../../workflows/rules/forms.ts';
+import { clauseText } from '../clauses.ts';
 import { contentOf, reasonOf } from '../contents.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { toldOfInterests } from '../dossier.ts';
@@ -17,7 +19,6 @@ import { concludeView, concludingRoutes } from './concluding.tsx';
 import { conflictedHand, conflictedPage, declare, declaredBy, declarePage, mustDeclare } from './conflicts.tsx';
 import {
   calendarOf,
-  clauseText,
   type Desk,
   deskOf,
   formState,
@@ -60,7 +61,7 @@ export function councilRoutes(doors: Doors, parts: Parts): void {
     const desk = await deskOf(c, parts);
     if (desk === null) return c.notFound();
     const typed = await typedOf(c);
-    const w = reviewsWords[desk.language].council;
+    const w = councilWords[desk.language];
     if (councilOf(desk.dossier).includes(desk.person)) {
       const declared = declaredBy(desk);
       if (declared === null) return await show(c, parts, desk, wrong('conflict', typed, { conflict: w.declareFirst }));
@@ -162,9 +163,9 @@ async function show(
               needed,
               reached,
               chairPresent,
-              clause: clauseText(dossier, rules.quorum.source),
+              clause: clauseText(dossier.pack, rules.quorum.source),
               itemNeeded: neededFor(dossier),
-              itemClause: clauseText(dossier, rules.itemPasses.source),
+              itemClause: clauseText(dossier.pack, rules.itemPasses.source),
               announced: step === 'beforeCouncil' ? announcedOf(dossier) : null,
             }
       }

@@ -8,10 +8,11 @@ import { nameOf } from '../../templates/words/names.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { registerDossier } from '../../workflows/ids.ts';
-import type { Period, Source } from '../../workflows/programmes/schema.ts';
+import type { Period } from '../../workflows/programmes/schema.ts';
 import { type Calendar, dayOf, endOfPeriod } from '../../workflows/rules/calendar.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
-import { clauseOf, type Refusal } from '../../workflows/rules/refusals.ts';
+import type { Refusal } from '../../workflows/rules/refusals.ts';
+import { clauseText } from '../clauses.ts';
 import type { Database } from '../database/pool.ts';
 import type { AppEnv } from '../doors.ts';
 import { type Dossier, nameWith, placesOf, readDossier, visibleHistory } from '../dossier.ts';
@@ -121,7 +122,7 @@ export function troubleOf(sent: Sent | null, { dossier, language, base, roles }:
   return { refusal: explain(refusal, language, dossier.pack, { base, roles, at: errors }), changes, errors: {} };
 }
 
-/** What every page of a dossier says at its top. */
+/** What every page of the application says at its top: of who applied, whoever the agreement passed to since. */
 export function headOf({ dossier, base, language, done }: Desk): HeadView {
   const state = dossier.states.get('application');
   const stage = dossier.pack.stages.find(({ id }) => id === dossier.stage);
@@ -130,7 +131,7 @@ export function headOf({ dossier, base, language, done }: Desk): HeadView {
     code: dossier.code,
     done: done === null ? null : dossierWords[language].done(nameOf('events', done, language)),
     title: dossier.title,
-    party: dossier.party?.name ?? '',
+    party: dossier.applicant?.name ?? '',
     stage: stage?.name[language] ?? dossier.stage,
     state:
       state === undefined
@@ -153,12 +154,6 @@ export function reasonProblem(text: string, language: Language, required = true)
 /** Whether a text is longer than is kept. */
 export const tooLong = (text: string): boolean => text.length > mostLetters;
 
-/** Where a figure stands in the law: 'Điều 12, 268/2025/NĐ-CP'. */
-export function clauseText({ pack }: Dossier, source: Source): string {
-  const { article, instrument } = clauseOf(pack, source);
-  return article === null ? instrument : `${article}, ${instrument}`;
-}
-
 const dayText = (day: string) => day.split('-').toReversed().join('/');
 
 /** How long a period is: '30 ngày'. */
@@ -175,7 +170,7 @@ export async function periodText(
   parts: Pick<Parts, 'db' | 'now'>,
   desk: Desk,
   period: Period,
-  rule = clauseText(desk.dossier, period.source),
+  rule = clauseText(desk.dossier.pack, period.source),
 ): Promise<string> {
   const calendar = await calendarOf(parts.db, desk.agency);
   const day = endOfPeriod(calendar, dayOf(parts.now()), period);

@@ -3,7 +3,7 @@
 
 import type { SeatView } from '../../templates/pages/reviews/council.tsx';
 import { timeText } from '../../templates/parts/when.ts';
-import { reviewsWords } from '../../templates/words/reviews.ts';
+import { councilWords } from '../../templates/words/reviews-council.ts';
 import type { Database } from '../database/pool.ts';
 import type { Doors } from '../doors.ts';
 import { readShared, type Stored } from '../drafts.ts';
@@ -33,7 +33,7 @@ export function endingRoutes(doors: Doors, parts: Parts, show: Show): void {
     const desk = await impartialDesk(c, parts, 'application.recommended');
     if (desk instanceof Response) return desk;
     const typed = await typedOf(c);
-    const { council: w } = reviewsWords[desk.language];
+    const w = councilWords[desk.language];
     // sent twice, or somebody was quicker
     if (isVoteOver(desk)) return c.redirect(`${desk.base}/council`, 303);
     if (!mayEndVote(desk)) return await show(c, parts, desk, wrong('end', typed, { '': w.endNotYet }));
@@ -63,5 +63,5 @@ export const prefillOf = ({ voteEnd }: Desk): Record<string, string> =>
 export function endedSays({ voteEnd, language }: Desk, seats: readonly SeatView[]): string | null {
   if (voteEnd === null) return null;
   const names = askedOf(seats).map(({ name }) => name);
-  return reviewsWords[language].council.voteEnded(timeText(voteEnd.at), voteEnd.name, names.join(', '));
+  return councilWords[language].voteEnded(timeText(voteEnd.at), voteEnd.name, names.join(', '));
 }

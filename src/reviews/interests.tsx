@@ -4,7 +4,8 @@ import type { Context } from 'hono';
 import { InterestPage } from '../../templates/pages/reviews/conflict.tsx';
 import { lookAgain } from '../../templates/parts/confirm.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
-import { reviewsWords } from '../../templates/words/reviews.ts';
+import { conflictWords } from '../../templates/words/reviews-conflict.ts';
+import { councilWords } from '../../templates/words/reviews-council.ts';
 import { duties, type Role } from '../../workflows/rules/duties.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { draftMark } from '../drafts.ts';
@@ -44,7 +45,8 @@ export function interestRoutes(doors: Doors, parts: Parts): void {
 
 /** What follows from a declaration, before it is made. */
 function followsOf({ dossier, person, language }: Desk): string[] {
-  const { conflict: k, council: w } = reviewsWords[language];
+  const k = conflictWords[language];
+  const w = councilWords[language];
   const ofSeat = Object.hasOwn(votesOf(dossier), person)
     ? [k.voted]
     : councilOf(dossier).includes(person)

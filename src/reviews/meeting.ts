@@ -6,6 +6,7 @@ import type { CouncilSeat, DeclaredWhen } from '../../templates/papers/minutes.t
 import type { Typed } from '../../templates/parts/form.tsx';
 import { dayText, timeText } from '../../templates/parts/when.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
+import { councilWords } from '../../templates/words/reviews-council.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import { type Day, dayOf, isDay } from '../../workflows/rules/calendar.ts';
@@ -161,7 +162,7 @@ export function meetingProblems(
   language: Language,
 ): Record<string, string> {
   const all = reviewsWords[language];
-  const w = all.council;
+  const w = councilWords[language];
   const isTime = (text: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
   const errors: Record<string, string> = {};
   if (meeting.place === '') errors.place = w.placeMissing;
@@ -202,7 +203,7 @@ export function noBallotProblems(
   language: Language,
 ): Record<string, string> {
   const all = reviewsWords[language];
-  const w = all.council;
+  const w = councilWords[language];
   const errors: Record<string, string> = {};
   for (const { id, name } of askedOf(seats)) {
     const text = absences[id];
@@ -215,7 +216,7 @@ export function noBallotProblems(
 
 /** What is odd about the time of a meeting: it may be so, of one that is entered afterwards. */
 export function doubtsOf(meeting: Meeting, { history }: Pick<Dossier, 'history'>, now: string, language: Language) {
-  const w = reviewsWords[language].council;
+  const w = councilWords[language];
   const [begins, ends] = [instantOf(meeting, meeting.begins), instantOf(meeting, meeting.ends)];
   const referred = history.find(({ event }) => event === 'application.referredToCouncil')?.at;
   const doubts: string[] = [];
@@ -257,7 +258,7 @@ export function readMeeting(
   language: Language,
 ) {
   if (meeting === null) return [];
-  const w = reviewsWords[language].council;
+  const w = councilWords[language];
   const { opinions } = meeting;
   const inLines = (lines: readonly string[]) => lines.join('\n');
   const noteOf = (declared: { at: string; atOnce: boolean }) => {

@@ -2,11 +2,13 @@
 // pack). Nothing is refused because of it; whoever concludes or decides is told where it was not so.
 
 import { dayText } from '../../templates/parts/when.ts';
-import { reviewsWords } from '../../templates/words/reviews.ts';
+import { councilWords } from '../../templates/words/reviews-council.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { type Calendar, type Day, dayOf, endOfPeriod } from '../../workflows/rules/calendar.ts';
+import { capital } from '../../workflows/rules/citations.ts';
+import { clauseText } from '../clauses.ts';
 import type { Dossier } from '../dossier.ts';
-import { clauseText, lengthOf } from './desk.ts';
+import { lengthOf } from './desk.ts';
 import { announcedOf, councilOf } from './seats.ts';
 
 const composing: ReadonlySet<string> = new Set(['application.referredToCouncil', 'application.councilRecomposed']);
@@ -34,8 +36,8 @@ export function noticeRemarks(dossier: Dossier, calendar: Calendar, language: La
     const last = endOfPeriod(calendar, day, papersSent);
     return last !== null && last < from;
   };
-  const w = reviewsWords[language].council;
-  const rule = `${w.papersBefore(lengthOf(papersSent, language))} ${clauseText(dossier, papersSent.source)}.`;
+  const w = councilWords[language];
+  const rule = `${w.papersBefore(lengthOf(papersSent, language))} ${capital(clauseText(dossier.pack, papersSent.source))}.`;
   const meets = announcedOf(dossier);
   if (meets !== null && isLate(composed, meets.on))
     return [`${w.shortNotice(dayText(composed), dayText(meets.on))} ${rule}`];

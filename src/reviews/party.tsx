@@ -3,12 +3,12 @@
 
 import type { Context } from 'hono';
 import { PartyPage } from '../../templates/pages/reviews/party.tsx';
-import { reviewsWords } from '../../templates/words/reviews.ts';
+import type { Typed } from '../../templates/parts/form.tsx';
+import { partyWords } from '../../templates/words/reviews-party.ts';
 import { bankPaperOf } from '../bankPaper.ts';
 import { reasonOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import type { AppEnv, Doors } from '../doors.ts';
-import { draftMark } from '../drafts.ts';
 import { ask, longIn, recordedBefore, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
 import { tellAccountAsked } from '../mail/index.ts';
@@ -20,9 +20,11 @@ import { type Desk, deskOf, formState, headOf, reasonProblem, refused, type Sent
 import { namesOf } from './persons.ts';
 
 const who = ['officer', 'administrator'] as const;
+const readers = [...who, 'auditor'] as const;
+const confirming = { who: ['officer'], events: ['party.registered'] } as const;
 
 export function partyRoutes(doors: Doors, parts: Parts): void {
-  doors.get('/agencies/:agency/dossiers/:dossier/party', { who }, async (c) => {
+  doors.get('/agencies/:agency/dossiers/:dossier/party', { who: readers }, async (c) => {
     const desk = await deskOf(c, parts);
     return desk === null || desk.dossier.party === null ? c.notFound() : await show(c, parts, desk, null);
   });
@@ -32,7 +34,7 @@ export function partyRoutes(doors: Doors, parts: Parts): void {
     const party = desk?.dossier.party?.id;
     if (desk === null || party === undefined) return c.notFound();
     const typed = await typedOf(c);
-    const w = reviewsWords[desk.language].party;
+    const w = partyWords[desk.language];
     const number = textIn(typed, 'number');
     const reason = longIn(typed, 'reason');
     const errors: Record<string, string> = {};
@@ -60,7 +62,7 @@ export function partyRoutes(doors: Doors, parts: Parts): void {
     return c.redirect(`${desk.base}/party?done=released`, 303);
   });
 
-  doors.post('/agencies/:agency/dossiers/:dossier/party/account', { who: ['officer'] }, async (c) => {
+  doors.post('/agencies/:agency/dossiers/:dossier/party/account', confirming, async (c) => {
     const desk = await impartialDesk(c, parts, 'application.foundEligible');
     if (desk instanceof Response) return desk;
     const { party } = desk.dossier;
@@ -68,7 +70,8 @@ export function partyRoutes(doors: Doors, parts: Parts): void {
     if (party === null || applicant === null) return c.notFound();
     const typed = await typedOf(c);
     const again = textIn(typed, 'again') === 'yes';
-    const given = again ? { accountNumber: '', accountName: '', bank: '' } : {};
+    // what is dropped is what the page showed, so that the form says the same when it comes again
+    const given = again ? { ...noAccount, dropped: shownAccount(typed), declaredBy: '', declaredAt: '' } : {};
     const profile = { name: party.name, ...applicant, ...given };
     const reason = longIn(typed, 'accountReason');
     const form = confirmation(party, profile, undefined, again ? reason : null);
@@ -77,7 +80,7 @@ export function partyRoutes(doors: Doors, parts: Parts): void {
     if (before?.ok !== true) {
       const missing = again ? reasonProblem(reason, desk.language) : null;
       if (missing !== null) return await show(c, parts, desk, wrong('account', typed, { accountReason: missing }));
-      const w = reviewsWords[desk.language].party;
+      const w = partyWords[desk.language];
       // what was confirmed is the account that the page showed, of a party that stands confirmed in all the rest
       if (!isShown || party.facts.confirmed !== true || applicant.accountNumber === '')
         return await show(c, parts, desk, wrong('account', typed, { '': w.accountChanged }));
@@ -92,9 +95,17 @@ export function partyRoutes(doors: Doors, parts: Parts): void {
   });
 }
 
-/** A short name for the account that a page shows. */
+const noAccount: Account = { accountNumber: '', accountName: '', bank: '' };
+
+/** The account that a page shows, as its form sends it back: no part of it has a tab in it. */
 const markOfAccount = ({ accountNumber, accountName, bank }: Account): string =>
-  draftMark([accountNumber, accountName, bank]);
+  [accountNumber, accountName, bank].join('\t').trim();
+
+/** The account that a form was shown for. */
+function shownAccount(typed: Typed): Account {
+  const [accountNumber = '', accountName = '', bank = ''] = textIn(typed, 'account').split('\t');
+  return { accountNumber, accountName, bank };
+}
 
 /** Whether any application of a party became a project: then money may have gone to it under its number. */
 async function hasAward(db: Database, agency: string, party: string): Promise<boolean> {
@@ -126,17 +137,18 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
   ]);
   const number = applicant?.identity ?? '';
   const done = c.req.query('done');
-  const w = reviewsWords[language].party;
+  const w = partyWords[language];
   const notes: Readonly<Record<string, string | false>> = {
     released: number === '' && w.released,
     account: account?.standing === 'confirmed' && w.accountConfirmed,
     accountAgain: account?.accountNumber === '' && w.accountAgainDone,
   };
+  const mayRelease = who.some((role) => desk.roles.includes(role));
   const mayConfirm = desk.roles.includes('officer') && party.facts.confirmed === true;
   const page = (
     <PartyPage
       frame={frame}
-      head={headOf(desk)}
+      head={{ ...headOf(desk), party: party.name }}
       trouble={troubleOf(sent, desk)}
       name={party.name}
       number={number}
@@ -154,10 +166,10 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
               form: mayConfirm && account.accountNumber !== '' ? formState(sent, 'account') : null,
             }
       }
-      awarded={awarded}
+      awarded={awarded && mayRelease}
       released={number === '' && typeof party.facts.releasedFor === 'string' ? { why } : null}
       note={(done !== undefined && Object.hasOwn(notes, done) && notes[done]) || null}
-      form={number === '' || awarded ? null : formState(sent, 'release')}
+      form={number === '' || awarded || !mayRelease ? null : formState(sent, 'release')}
     />
   );
   return c.html(page, sent === null ? 200 : statusOf(sent.refusal));

@@ -15,7 +15,7 @@ import type { ConflictView } from '../../templates/parts/conflict.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import { dayText } from '../../templates/parts/when.ts';
 import { draftWords } from '../../templates/words/drafts.ts';
-import { reviewsWords } from '../../templates/words/reviews.ts';
+import { reviewWords } from '../../templates/words/reviews-review.ts';
 import type { Json } from '../../workflows/canonical.ts';
 import {
   type Answers,
@@ -94,7 +94,7 @@ function conflictOf(parts: Parts, { person, language }: Desk, stands: Stored<Ans
 
 /** Submits the sheet that the page showed. */
 async function submit(c: Context<AppEnv>, parts: Parts, desk: Desk, typed: Typed): Promise<Response> {
-  const w = reviewsWords[desk.language].review;
+  const w = reviewWords[desk.language];
   const sheet = sheetForm(desk.dossier);
   const done = Object.hasOwn(reviewsOf(desk.dossier), desk.person);
   const draft = await sheetDraftOf(parts.db, desk);

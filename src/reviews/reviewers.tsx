@@ -3,7 +3,7 @@
 import type { Context } from 'hono';
 import { ReviewersPage } from '../../templates/pages/reviews/reviewers.tsx';
 import { dayText, timeText } from '../../templates/parts/when.ts';
-import { reviewsWords } from '../../templates/words/reviews.ts';
+import { reviewerWords } from '../../templates/words/reviews-reviewers.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { readDay } from '../../workflows/rules/formFields.ts';
 import { reasonOf } from '../contents.ts';
@@ -43,7 +43,7 @@ export function reviewerRoutes(doors: Doors, parts: Parts): void {
     const desk = await impartialDesk(c, parts, 'application.reviewersAssigned');
     if (desk instanceof Response) return desk;
     const typed = await typedOf(c);
-    const w = reviewsWords[desk.language].reviewers;
+    const w = reviewerWords[desk.language];
     const possible = (await holdersOf(parts.db, desk.agency, ['reviewer'])).filter(
       ({ id }) => !teamOf(desk.dossier).includes(id) && !hasConflict(desk.declarations, id),
     );
@@ -110,7 +110,7 @@ export function reviewerRoutes(doors: Doors, parts: Parts): void {
 
 /** Why somebody cannot be replaced: they review no more, or have submitted; null where they can. */
 async function outProblem({ db }: Parts, { dossier, language }: Desk, out: string): Promise<string | null> {
-  const w = reviewsWords[language].reviewers;
+  const w = reviewerWords[language];
   const said = async (say: (name: string) => string) => say((await namesOf(db, isId(out) ? [out] : []))(out));
   if (reviewersOf(dossier).includes(out))
     return Object.hasOwn(reviewsOf(dossier), out) ? await said(w.hasSubmitted) : null;
@@ -134,7 +134,7 @@ async function replacedBefore({ db }: Parts, { dossier, agency, declarations, la
       return {
         name: nameOf(String(one.input.out)),
         conflict: declared === undefined ? null : 'conflict' in declared ? declared.conflict : '',
-        said: reviewsWords[language].reviewers.replacedBy(timeText(one.at), nameWith(one, language)),
+        said: reviewerWords[language].replacedBy(timeText(one.at), nameWith(one, language)),
         reason: await reasonOf(db, agency, one.input.reason),
       };
     }),
@@ -143,7 +143,7 @@ async function replacedBefore({ db }: Parts, { dossier, agency, declarations, la
 
 async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | null): Promise<Response> {
   const { dossier, agency, language, state, declarations } = desk;
-  const w = reviewsWords[language].reviewers;
+  const w = reviewerWords[language];
   const assignedIds = reviewersOf(dossier);
   const reviews = reviewsOf(dossier);
   const [frame, holders, nameOf, sheetsBy, period] = await Promise.all([

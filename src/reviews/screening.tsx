@@ -4,11 +4,14 @@ import type { Context } from 'hono';
 import { factNames, type RuleView, ScreeningPage, type ShownFact } from '../../templates/pages/reviews/screening.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import { reviewsWords } from '../../templates/words/reviews.ts';
+import { councilWords } from '../../templates/words/reviews-council.ts';
+import { screeningWords } from '../../templates/words/reviews-screening.ts';
 import type { CommandType } from '../../workflows/commands/index.ts';
 import { capsOf, isRead } from '../../workflows/programmes/schema.ts';
 import { support } from '../../workflows/rules/accounts.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
+import { clauseText } from '../clauses.ts';
 import { reasonOf } from '../contents.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Dossier } from '../dossier.ts';
@@ -26,7 +29,6 @@ import {
 import { overOwnCaps } from './caps.ts';
 import { impartialDesk } from './conflicts.tsx';
 import {
-  clauseText,
   type Desk,
   deskOf,
   formState,
@@ -64,12 +66,12 @@ const isConclusion = (text: string): text is Conclusion => Object.hasOwn(outcome
 
 export function screeningRoutes(doors: Doors, parts: Parts): void {
   doors.get('/agencies/:agency/dossiers/:dossier/screening', { who: ['officer', 'auditor'] }, async (c) => {
-    const desk = await impartialDesk(c, parts, 'application.foundEligible');
+    const desk = await applicantsDesk(c, parts);
     return desk instanceof Response ? desk : await show(c, parts, desk, null);
   });
 
   doors.post('/agencies/:agency/dossiers/:dossier/screening', { who: ['officer'] }, async (c) => {
-    const desk = await impartialDesk(c, parts, 'application.foundEligible');
+    const desk = await applicantsDesk(c, parts);
     if (desk instanceof Response) return desk;
     const typed = await typedOf(c);
     const rules = await rulesOf(parts, desk);
@@ -83,49 +85,66 @@ export function screeningRoutes(doors: Doors, parts: Parts): void {
     const outcome = await ask(c, parts, { type, dossier: desk.dossier.id, input }, typed);
     if (!outcome.ok) {
       const fresh = await deskOf(c, parts);
-      return await show(c, parts, fresh ?? desk, refused('outcome', typed, outcome.refusal));
+      return await show(
+        c,
+        parts,
+        fresh === null ? desk : ofApplicant(fresh),
+        refused('outcome', typed, outcome.refusal),
+      );
     }
     await saveDraft(parts, desk, 'screened', checklistIn(typed, rules));
     return c.redirect(`${desk.base}?done=${event}`, 303);
   });
 
-  doors.post('/agencies/:agency/dossiers/:dossier/party', { who: ['officer'] }, async (c) => {
-    const desk = await impartialDesk(c, parts, 'application.foundEligible');
-    if (desk instanceof Response) return desk;
-    const { party } = desk.dossier;
-    if (party === null) return c.notFound();
-    const typed = await typedOf(c);
-    const classes = classesOf(desk.dossier);
-    const chosen = textIn(typed, 'beneficiaryClass');
-    const s = reviewsWords[desk.language].screening;
-    const errors: Record<string, string> = {};
-    if (classes.length > 0 && !classes.some(({ id }) => id === chosen)) errors.beneficiaryClass = s.classMissing;
-    const { beneficiaryClass, releasedFor } = party.facts;
-    const known = await readApplicant(parts.db, desk);
-    const changed = changedSince(desk, known, typed);
-    if (typeof releasedFor === 'string' && (known.applicant?.identity ?? '') === '') errors[''] = s.identityFreed;
-    // what was written since is not what the officer has compared
-    else if (changed.length > 0)
-      errors[''] = s.partyChanged(changed.map((fact) => factNames(desk.language, party.facts.kind)[fact]).join(', '));
-    const isAlone = textIn(typed, 'twinsSeen') === 'yes' || known.twins.length === 0;
-    if (!isAlone) errors.twinsSeen = s.twinsMissing;
-    // what was ticked was ticked of the others that stood there then
-    const kept = changed.includes('twins') ? { ...typed, twinsSeen: '' } : typed;
-    if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('party', kept, errors));
-    const given = classes.length > 0 ? chosen : beneficiaryClass;
-    const profile = known.applicant === null ? null : { name: party.name, ...known.applicant };
-    // the form around it is the conclusion's, with a key and a revision of its own
-    const own = { key: textIn(typed, 'partyKey') || textIn(typed, 'key') };
-    const outcome = await ask(c, parts, confirmation(party, profile, given), own);
-    if (outcome.ok && profile !== null) await keepConfirmed(parts, desk, party.id, profile, outcome.answer.revision);
-    const named = textsIn(typed, 'sections');
-    const ticked = checklistIn(typed, await rulesOf(parts, desk), ['outcome', 'reason']);
-    const written = named.length > 0 ? { ...ticked, sections: named } : ticked;
-    if (outcome.ok && desk.state === 'submitted' && Object.keys(written).length > 0)
-      await saveDraft(parts, desk, 'screening', written);
-    if (!outcome.ok) return await show(c, parts, desk, refused('party', typed, outcome.refusal));
-    return c.redirect(`${desk.base}/screening?confirmed=party`, 303);
-  });
+  doors.post(
+    '/agencies/:agency/dossiers/:dossier/party',
+    { who: ['officer'], events: ['party.registered'] },
+    async (c) => {
+      const desk = await applicantsDesk(c, parts);
+      if (desk instanceof Response) return desk;
+      const { party } = desk.dossier;
+      if (party === null) return c.notFound();
+      const typed = await typedOf(c);
+      const classes = classesOf(desk.dossier);
+      const chosen = textIn(typed, 'beneficiaryClass');
+      const s = screeningWords[desk.language];
+      const errors: Record<string, string> = {};
+      if (classes.length > 0 && !classes.some(({ id }) => id === chosen)) errors.beneficiaryClass = s.classMissing;
+      const { beneficiaryClass, releasedFor } = party.facts;
+      const known = await readApplicant(parts.db, desk);
+      const changed = changedSince(desk, known, typed);
+      if (typeof releasedFor === 'string' && (known.applicant?.identity ?? '') === '') errors[''] = s.identityFreed;
+      // what was written since is not what the officer has compared
+      else if (changed.length > 0)
+        errors[''] = s.partyChanged(changed.map((fact) => factNames(desk.language, party.facts.kind)[fact]).join(', '));
+      const isAlone = textIn(typed, 'twinsSeen') === 'yes' || known.twins.length === 0;
+      if (!isAlone) errors.twinsSeen = s.twinsMissing;
+      // what was ticked was ticked of the others that stood there then
+      const kept = changed.includes('twins') ? { ...typed, twinsSeen: '' } : typed;
+      if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('party', kept, errors));
+      const given = classes.length > 0 ? chosen : beneficiaryClass;
+      const profile = known.applicant === null ? null : { name: party.name, ...known.applicant };
+      // the form around it is the conclusion's, with a key and a revision of its own
+      const own = { key: textIn(typed, 'partyKey') || textIn(typed, 'key') };
+      const outcome = await ask(c, parts, confirmation(party, profile, given), own);
+      if (outcome.ok && profile !== null) await keepConfirmed(parts, desk, party.id, profile, outcome.answer.revision);
+      const named = textsIn(typed, 'sections');
+      const ticked = checklistIn(typed, await rulesOf(parts, desk), ['outcome', 'reason']);
+      const written = named.length > 0 ? { ...ticked, sections: named } : ticked;
+      if (outcome.ok && desk.state === 'submitted' && Object.keys(written).length > 0)
+        await saveDraft(parts, desk, 'screening', written);
+      if (!outcome.ok) return await show(c, parts, desk, refused('party', typed, outcome.refusal));
+      return c.redirect(`${desk.base}/screening?confirmed=party`, 303);
+    },
+  );
+}
+
+/** A dossier as it was when it was screened: whose it was then, whoever the agreement passed to since. */
+const ofApplicant = (desk: Desk): Desk => ({ ...desk, dossier: { ...desk.dossier, party: desk.dossier.applicant } });
+
+async function applicantsDesk(c: Context<AppEnv>, parts: Parts): Promise<Desk | Response> {
+  const desk = await impartialDesk(c, parts, 'application.foundEligible');
+  return desk instanceof Response ? desk : ofApplicant(desk);
 }
 
 /** What is not as the page showed it of the applicant: everything, where the form does not say what it showed. */
@@ -147,23 +166,23 @@ function checklistIn(typed: Typed, rules: readonly RuleView[], more: readonly st
 }
 
 function problemsOf({ dossier, language }: Desk, typed: Typed, rules: readonly RuleView[]): FieldErrors {
-  const w = reviewsWords[language];
+  const w = screeningWords[language];
   const errors: Record<string, string> = {};
   const conclusion = textIn(typed, 'outcome');
-  if (!isConclusion(conclusion)) return { outcome: w.screening.outcomeMissing };
+  if (!isConclusion(conclusion)) return { outcome: w.outcomeMissing };
   const reason = reasonProblem(longIn(typed, 'reason'), language, conclusion !== 'eligible');
   if (reason !== null) errors.reason = reason;
   if (conclusion !== 'eligible') return errors;
   const checked = ['complete', ...rules.filter(({ finding }) => finding === null).map(({ id }) => `rule.${id}`)];
-  for (const name of checked) if (textIn(typed, name) !== 'yes') errors[name] = w.screening.notAll;
-  if (rules.some(({ finding }) => finding?.ok === false)) errors.outcome = w.screening.systemFinds;
-  else if (dossier.party?.facts.confirmed !== true) errors.outcome = w.screening.confirmFirst;
+  for (const name of checked) if (textIn(typed, name) !== 'yes') errors[name] = w.notAll;
+  if (rules.some(({ finding }) => finding?.ok === false)) errors.outcome = w.systemFinds;
+  else if (dossier.party?.facts.confirmed !== true) errors.outcome = w.confirmFirst;
   return errors;
 }
 
 /** The pack's conditions for this stage, with what the system knows of those that it checks. */
 async function rulesOf({ db }: Pick<Parts, 'db'>, { dossier, agency, language }: Desk): Promise<RuleView[]> {
-  const s = reviewsWords[language].screening;
+  const s = screeningWords[language];
   const { party, pack, stage, balances } = dossier;
   const [row] =
     party === null
@@ -176,7 +195,7 @@ async function rulesOf({ db }: Pick<Parts, 'db'>, { dossier, agency, language }:
     .map((rule) => ({
       id: rule.id,
       name: rule.name[language],
-      clause: clauseText(dossier, rule.source),
+      clause: clauseText(dossier.pack, rule.source),
       unread: !isRead(rule.source),
       checkedBy: rule.checkedBy,
       finding:
@@ -196,7 +215,7 @@ async function overAsked({ db, now }: Parts, { dossier, language }: Desk): Promi
   return overOwnCaps(dossier, amounts, Number(dayOf(now()).slice(0, 4)), language).map(
     ({ line, cap, limit, clause }) => {
       const name = linesOf(dossier).find(({ id }) => id === line)?.name[language] ?? w.caps.total;
-      return w.council.over(name, cap, limit, clause);
+      return councilWords[language].over(name, cap, limit, clause);
     },
   );
 }

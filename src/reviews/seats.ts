@@ -2,7 +2,8 @@
 
 import type { ItemView, SeatView } from '../../templates/pages/reviews/council.tsx';
 import { nameOf as named } from '../../templates/words/names.ts';
-import { reviewsWords } from '../../templates/words/reviews.ts';
+import { councilWords } from '../../templates/words/reviews-council.ts';
+import { reviewerWords } from '../../templates/words/reviews-reviewers.ts';
 import { atLeast } from '../../workflows/commands/application.ts';
 import { interestsIn, isConflicted } from '../../workflows/parts.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
@@ -132,7 +133,7 @@ const leading: readonly Role[] = ['chair', 'councilMember'];
 
 /** Who may sit and vote. Those of the team, and who declared a conflict of interest, are shown as not possible. */
 export async function candidatesOf({ db }: Pick<Parts, 'db'>, { agency, dossier, language, declarations }: Desk) {
-  const w = reviewsWords[language].council;
+  const w = councilWords[language];
   const team = teamOf(dossier);
   const isNamesake = namesakeIn(await teamNames(db, dossier));
   const byRole = await Promise.all(voting.map(async (role) => [role, await holdersOf(db, agency, [role])] as const));
@@ -151,7 +152,7 @@ export async function candidatesOf({ db }: Pick<Parts, 'db'>, { agency, dossier,
       mayLead,
       note: roles.join(', '),
       why: team.includes(id) ? w.ofTeam : hasConflict(declarations, id) ? w.conflictHere : null,
-      doubt: isNamesake(name) ? reviewsWords[language].reviewers.namesake : null,
+      doubt: isNamesake(name) ? reviewerWords[language].namesake : null,
     }));
 }
 

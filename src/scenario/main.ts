@@ -6,17 +6,19 @@ import { everybody, type Player, passwordOf, team } from './content.ts';
 import { type House, openHouse } from './house.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { dossierOf, everybodyOfAll, type Played, playAll } from './outcomes/index.ts';
+import { playLive } from './outcomes/live.ts';
 import { beginning, type Chapter, chapters, play } from './story.ts';
 import { createWorld } from './world.ts';
 
-const usage = `npm run scenario -- [--json] [--keep FOLDER] [--only main [--until CHAPTER]]
+const usage = `npm run scenario -- [--json] [--keep FOLDER] [--live | --only main [--until CHAPTER]]
 Plays twelve dossiers of two agencies over HTTP, on a clock of its own, and audits what has become of them.
 --json   ends with one line of JSON: states, balances, refusals, papers of the main dossier, audit, and all dossiers
 --only main   plays the one funded dossier that goes all its way
 --keep   leaves the data in FOLDER, which must be new: DATA_DIR=FOLDER npm start shows it, and one can go on by hand
+--live   goes on with eleven more, one in each state in which a dossier waits for somebody
 --until  stops after a chapter: ${Object.keys(chapters).join(', ')}`;
 
-type Options = { json: boolean; keep: string | undefined; only: boolean; until: Chapter | undefined };
+type Options = { json: boolean; keep: string | undefined; live: boolean; only: boolean; until: Chapter | undefined };
 
 function readOptions(): Options {
   try {
@@ -24,14 +26,16 @@ function readOptions(): Options {
       options: {
         json: { type: 'boolean', default: false },
         keep: { type: 'string' },
+        live: { type: 'boolean', default: false },
         only: { type: 'string' },
         until: { type: 'string' },
       },
     });
-    const { json, keep, only, until } = values;
+    const { json, keep, live, only, until } = values;
     if (only !== undefined && only !== 'main') throw new Error(only);
     if (until !== undefined && !Object.hasOwn(chapters, until)) throw new Error(until);
-    return { json, keep, only: only === 'main' || until !== undefined, until: until as Chapter | undefined };
+    if (live && (only ?? until) !== undefined) throw new Error('live');
+    return { json, keep, live, only: only === 'main' || until !== undefined, until: until as Chapter | undefined };
   } catch {
     throw new StartError(usage);
   }
@@ -61,11 +65,12 @@ async function playOne(house: House, tell: (line: string) => void, until: Chapte
 }
 
 async function run(): Promise<number> {
-  const { json, keep, only, until } = readOptions();
+  const { json, keep, live, only, until } = readOptions();
   const house = await openHouse({ clock: beginning(), keep, report: (fault) => console.error(fault) });
   try {
     const tell = (line: string) => console.log(line);
     const played = only ? [await playOne(house, tell, until)] : await playAll(house, tell);
+    if (live) await playLive(createWorld(house, tell));
     const outcome = await outcomeOf(played[0]!.world);
     const dossiers = await Promise.all(played.map(dossierOf));
     tellOutcome(outcome);

@@ -48,7 +48,7 @@ export async function standingOf({ house, office, dossier }: World): Promise<Pic
 async function papersOf(world: World): Promise<Outcome['papers']> {
   const { browser, open } = world.as(world.office.people.auditor);
   const page = await open(world.at());
-  const hrefs = new Set(page.links.map(({ href }) => href).filter((href) => href.includes('/papers/')));
+  const hrefs = new Set(page.links.map(({ href }) => href).filter((href) => /\/papers\/(?!.*\/english$)/.test(href)));
   const papers: Outcome['papers'] = [];
   for (const href of hrefs) {
     const { bytes, type, headers } = await browser.download(href);

@@ -1,8 +1,31 @@
-import { mailWords } from '../words/mails.ts';
+import { copyWords, mailWords } from '../words/mails.ts';
 import type { Language } from '../words/words.ts';
 
-/** What a letter says: plain text, because every reader and every mail program understands it. */
+/** What a letter says in one language: plain text, which every mail program understands. */
 export type LetterText = { subject: string; body: string };
+
+/** Writes a letter for its reader in a language. */
+export type Say = (reader: { name: string; language: Language }) => LetterText | Promise<LetterText>;
+
+/** A letter as it goes out: in Vietnamese, with the English copy that stands below; '' where none was asked for. */
+export type WholeLetter = LetterText & { english: string };
+
+/** A letter for somebody: in Vietnamese, and in English too where they asked for it. Its subject is in both then: it is what an inbox shows. */
+export async function wholeLetter(
+  { name, englishLetters }: { name: string; englishLetters: boolean },
+  say: Say,
+): Promise<WholeLetter> {
+  const vietnamese = await say({ name, language: 'vi' });
+  if (!englishLetters) return { ...vietnamese, english: '' };
+  const { subject, body } = await say({ name, language: 'en' });
+  return { ...vietnamese, subject: `${vietnamese.subject} / ${subject}`, english: body };
+}
+
+/** A whole letter as plain text. */
+export function plainText({ body, english }: Pick<WholeLetter, 'body' | 'english'>): string {
+  const { below, head } = copyWords;
+  return english === '' ? body : `${below}\n\n${body}\n${'_'.repeat(60)}\n\n${head}\n\n${english}`;
+}
 
 /** Puts values into {places}; {Dossier} begins a sentence. */
 export function filled(text: string, values: Readonly<Record<string, string>>): string {

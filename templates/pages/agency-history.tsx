@@ -14,6 +14,7 @@ export const historyKinds = [
   'calendar',
   'budget',
   'treasury',
+  'contact',
   'caps',
   'packs',
   'calls',
@@ -36,11 +37,13 @@ export type AgencyHistoryView = {
   frame: Frame;
   agency: string;
   kind: HistoryKind | null;
+  person: string;
+  people: readonly { value: string; label: string }[];
   rows: readonly HistoryRow[];
   list: ListView;
 };
 
-export function AgencyHistoryPage({ frame, agency, kind, rows, list }: AgencyHistoryView) {
+export function AgencyHistoryPage({ frame, agency, kind, person, people, rows, list }: AgencyHistoryView) {
   const { language, rooms = [] } = frame;
   const w = historyWords[language];
   const d = dossierWords[language];
@@ -55,6 +58,7 @@ export function AgencyHistoryPage({ frame, agency, kind, rows, list }: AgencyHis
             ...{ name: 'kind', label: w.kind, value: kind ?? '' },
             options: historyKinds.map((one) => ({ value: one, label: w.kinds[one] })),
           },
+          { name: 'person', label: w.person, value: person, options: people },
         ]}
         language={language}
       />

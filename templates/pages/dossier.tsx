@@ -2,11 +2,14 @@ import type { Child } from 'hono/jsx';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { type DebtSplit, splitText } from '../parts/debt.tsx';
+import { EnglishCopy } from '../parts/english-copy.tsx';
 import { type ListView, Pages } from '../parts/list.tsx';
 import { Returned, type ReturnedView } from '../parts/returned.tsx';
 import { dayTextOf, timeText } from '../parts/when.ts';
+import { Dues, type DuesView } from '../pictures/dues.tsx';
 import { dossierWords } from '../words/dossier.ts';
 import { nameOf } from '../words/names.ts';
+import { picturesWords } from '../words/pictures.ts';
 
 export type EventView = {
   at: string;
@@ -66,6 +69,7 @@ export type DossierView = {
   /** There are papers that are not for this reader. */
   hidesPapers: boolean;
   lanes: Child;
+  dues: DuesView;
   money: Child | null;
   caps: Child | null;
   requests: readonly { href: string; tranche: number; amountVnd: bigint; step: string; at: string }[];
@@ -79,7 +83,8 @@ export type DossierView = {
   }[];
   events: readonly EventView[];
   eventCount: number;
-  papers: readonly { href: string; kind: string; number: string; at: string }[];
+  /** `isPrinted`: here, as a PDF; the others were recorded on the page that they lead to. */
+  papers: readonly { href: string; kind: string; number: string; at: string; isPrinted: boolean }[];
   /** What a council recommended, or why it was rejected, for the team; null where there is nothing to tell. */
   told: { title: string; text: string; quote: string } | null;
   /** Why it came back to its team, where the reader is of it and it waits for them. */
@@ -213,6 +218,12 @@ export function DossierPage(view: DossierView) {
             <h2 id="where">{w.where}</h2>
             {view.lanes}
           </section>
+          {view.dues.items.length > 0 && (
+            <section aria-labelledby="dues">
+              <h2 id="dues">{picturesWords[language].due.title}</h2>
+              <Dues view={view.dues} language={language} />
+            </section>
+          )}
           {view.money !== null && (
             <section aria-labelledby="money">
               <h2 id="money">{w.money}</h2>
@@ -301,12 +312,22 @@ export function DossierPage(view: DossierView) {
               <p class="small soft">{view.hidesPapers ? w.papersHidden : w.noPapers}</p>
             ) : (
               <ul class="story">
-                {view.papers.map(({ href, kind, number, at }) => (
+                {view.papers.map(({ href, kind, number, at, isPrinted }) => (
                   <li>
                     <time datetime={at}>{dayTextOf(at)}</time>
                     <a href={href}>
                       {nameOf('papers', kind, language)} {number}
                     </a>
+                    {isPrinted && (
+                      <>
+                        {' · '}
+                        <EnglishCopy
+                          href={href}
+                          what={`${nameOf('papers', kind, language)} ${number}`}
+                          language={language}
+                        />
+                      </>
+                    )}
                   </li>
                 ))}
               </ul>
@@ -342,7 +363,7 @@ export function DossierPage(view: DossierView) {
   );
 }
 
-/** What was handed in or sent back without an event being recorded. */
+/** What was done beside the dossier's own events: handed in, sent back, or done about the account that it is paid on. */
 export type HandingView = { at: string; who: string; what: string; reason: string };
 
 export type HistoryView = {
@@ -352,11 +373,13 @@ export type HistoryView = {
   title: string;
   events: readonly EventView[];
   handings: readonly HandingView[];
+  /** What officers did with the account that it is paid on; `href`: where it stands, for who may open that. */
+  accounts: { rows: readonly HandingView[]; href: string | null };
   list: ListView;
 };
 
 /** Everything that was ever recorded about a dossier, newest first. */
-export function HistoryPage({ frame, base, code, title, events, handings, list }: HistoryView) {
+export function HistoryPage({ frame, base, code, title, events, handings, accounts, list }: HistoryView) {
   const w = dossierWords[frame.language];
   return (
     <Layout frame={frame} title={`${w.history}, ${code}`} here="work">
@@ -401,21 +424,38 @@ export function HistoryPage({ frame, base, code, title, events, handings, list }
         <section aria-labelledby="handed" class="spaced">
           <h2 id="handed">{w.handed.title}</h2>
           <p class="small soft">{w.handed.lead}</p>
-          <ul class="story">
-            {handings.map(({ at, who, what, reason }) => (
-              <li>
-                <time datetime={at}>{timeText(at)}</time>
-                {[what, who].filter(Boolean).join(', ')}
-                {reason !== '' && (
-                  <p class="small">
-                    {w.reason}: {reason}
-                  </p>
-                )}
-              </li>
-            ))}
-          </ul>
+          <Story rows={handings} reason={w.reason} />
+        </section>
+      )}
+      {accounts.rows.length > 0 && (
+        <section aria-labelledby="accounts" class="spaced">
+          <h2 id="accounts">{w.accounts.title}</h2>
+          <Story rows={accounts.rows} reason={w.reason} />
+          {accounts.href !== null && (
+            <p>
+              <a href={accounts.href}>{w.accounts.now}</a>
+            </p>
+          )}
         </section>
       )}
     </Layout>
+  );
+}
+
+function Story({ rows, reason: label }: { rows: readonly HandingView[]; reason: string }) {
+  return (
+    <ul class="story">
+      {rows.map(({ at, who, what, reason }) => (
+        <li>
+          <time datetime={at}>{timeText(at)}</time>
+          {[what, who].filter(Boolean).join(', ')}
+          {reason !== '' && (
+            <p class="small">
+              {label}: {reason}
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }

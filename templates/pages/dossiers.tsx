@@ -1,10 +1,12 @@
 // All dossiers of an agency.
 
+import { formatAmount } from '../../workflows/rules/money.ts';
 import type { Frame } from '../layout.tsx';
 import { type Column, type Filter, Find, type ListView, Order, Pages, SortHead } from '../parts/list.tsx';
 import { dayTextOf } from '../parts/when.ts';
 import { dossierWords } from '../words/dossier.ts';
 import { listWords } from '../words/lists.ts';
+import { registerWords } from '../words/registers.ts';
 import { RoomPage } from './programmes/frame.tsx';
 import { DueDate } from './work.tsx';
 
@@ -23,6 +25,10 @@ export type DossiersView = {
     step: string;
     receivedAt: string | null;
     dueAt: string | null;
+    /** What the decision awarded, with its number and day; null until there is one. */
+    amount: bigint | null;
+    number: string;
+    awardedAt: string | null;
   }[];
 };
 
@@ -31,10 +37,13 @@ export function DossiersPage({ frame, agency, today, q, list, filters, rows }: D
   const { language } = frame;
   const d = dossierWords[language];
   const w = listWords[language].dossiers;
-  const columns: readonly Column[] = (['name', 'code', 'received', 'due'] as const).map((name) => ({
+  const query = new URLSearchParams(list.query);
+  const columns: readonly Column[] = (['name', 'code', 'received', 'due', 'amount'] as const).map((name) => ({
     ...{ name, label: w[name] },
   }));
-  const [name, code, received, due] = columns.map((column) => <SortHead list={list} {...column} />);
+  const [name, code, received, due, amount] = columns.map((column) => (
+    <SortHead list={list} {...column} isAmount={column.name === 'amount'} />
+  ));
   return (
     <RoomPage view={{ frame, agency, note: null }} room="dossiers" title={d.allDossiers}>
       <Find list={list} search={{ label: w.find, value: q }} filters={filters} language={language} />
@@ -42,7 +51,10 @@ export function DossiersPage({ frame, agency, today, q, list, filters, rows }: D
         <p class="soft">{q === '' && filters.every(({ value }) => value === '') ? w.noneYet : w.none}</p>
       ) : (
         <>
-          <p class="howmany small soft">{w.count(list.all)}</p>
+          <p class="howmany small soft">
+            {w.count(list.all)}.{' '}
+            <a href={`${list.path}.csv${query.size > 0 ? `?${query}` : ''}`}>{registerWords[language].export}</a>
+          </p>
           <Order list={list} columns={columns} language={language} />
           <table class="stack listed">
             <thead>
@@ -52,6 +64,7 @@ export function DossiersPage({ frame, agency, today, q, list, filters, rows }: D
                 <th scope="col">{w.state}</th>
                 {received}
                 {due}
+                {amount}
               </tr>
             </thead>
             <tbody>
@@ -72,6 +85,18 @@ export function DossiersPage({ frame, agency, today, q, list, filters, rows }: D
                     <div>
                       {row.dueAt === null ? '–' : <DueDate dueAt={row.dueAt} today={today} language={language} />}
                     </div>
+                  </td>
+                  <td class="num" data-label={w.amount}>
+                    {row.amount === null ? (
+                      '–'
+                    ) : (
+                      <span>
+                        {formatAmount(row.amount)}
+                        <span class="small soft under">
+                          {[row.number, row.awardedAt !== null && dayTextOf(row.awardedAt)].filter(Boolean).join(', ')}
+                        </span>
+                      </span>
+                    )}
                   </td>
                 </tr>
               ))}

@@ -1,106 +1,79 @@
 // The registers that follow the agency's money: orders and payments, what is owed, a year project by project.
 
+import type { Child } from 'hono/jsx';
 import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
 import type { Frame } from '../layout.tsx';
 import { type Filter, Find, type ListView, Pages } from '../parts/list.tsx';
 import { dayText } from '../parts/when.ts';
+import { actingWords } from '../words/acting.ts';
 import { dossierWords } from '../words/dossier.ts';
 import { registerWords } from '../words/registers.ts';
+import type { Language } from '../words/words.ts';
 import { sourceText, type YearView } from './disbursements/budget.tsx';
 import { RoomPage } from './programmes/frame.tsx';
 
-/** How an order stands, and what came back of what was paid. */
-export const paymentStates = ['ordered', 'paid', 'returned', 'back'] as const;
-export const debtStates = ['open', 'done', 'writtenOff'] as const;
+/** The dossier that a row is of. */
+type Of = { base: string; code: string; title: string; party: string };
 
-type RegisterView = {
+/** An entry of a register: its own page, the dossier that it is of, its year and source. */
+export type Entry = Of & { href: string; book: string };
+
+/** A column, said once for the page and for the file: without a cell it is in the file alone. */
+type Column<Row, Sums> = {
+  head: string;
+  value(row: Row): string | bigint | null;
+  cell?(row: Row): Child;
+  isAmount?: true;
+  /** What all rows come to, where the table ends with it. */
+  total?(sums: Sums): bigint;
+};
+
+/** What people see of a register, in their language. */
+export type Register<Row, Sums, Book> = {
+  title: string;
+  lead: string;
+  find: string;
+  noneYet: string;
+  /** How its entries can stand, and what else it is narrowed to. */
+  states: Readonly<Record<string, string>>;
+  columns: readonly Column<Row, Sums>[];
+  /** What the last row is called where its columns have totals. */
+  total?: string;
+  /** What its sums are beside what the books say; a book is null where the list is narrowed to what no account is kept of. */
+  beside(sums: Sums, book: Book | null): Child;
+};
+
+export type RegisterView<Row, Sums, Book> = {
   frame: Frame;
   agency: string;
+  register: Register<Row, Sums, Book>;
   q: string;
   list: ListView;
   filters: readonly Filter[];
-};
-
-/** The dossier that a row is of. */
-type Of = { base: string; code: string; title: string };
-
-export type PaymentsView = RegisterView & {
   /** What all rows come to, not only those of the page. */
-  sums: { all: number; ordered: bigint; paid: bigint; back: bigint };
-  /** What the accounts say; null where the list is narrowed to what no account is kept of. */
-  book: { ordered: bigint; paid: bigint } | null;
-  rows: readonly (Of & {
-    state: (typeof paymentStates)[number];
-    day: string;
-    number: string;
-    href: string;
-    payee: string;
-    book: string;
-    amount: bigint;
-    endedOn: string | null;
-    reference: string;
-    /** The order that took its place, where the treasury returned it. */
-    next: string;
-  })[];
+  sums: Sums;
+  book: Book | null;
+  rows: readonly Row[];
 };
 
-export function PaymentsPage({ frame, agency, q, list, filters, sums, book, rows }: PaymentsView) {
+/** One page of a register, and the way to all of it as a table for a spreadsheet. */
+export function RegisterPage<Row, Sums, Book>(view: RegisterView<Row, Sums, Book>) {
+  const { frame, agency, register, q, list, filters, sums, book, rows } = view;
   const { language } = frame;
   const w = registerWords[language];
-  const agrees = book !== null && book.ordered === sums.ordered && book.paid === sums.paid - sums.back;
+  const query = new URLSearchParams(list.query);
   return (
-    <RoomPage view={{ frame, agency, note: null }} room="budget" title={w.payments} under lead={w.paymentsLead}>
-      <Find list={list} search={{ label: w.find, value: q }} filters={filters} language={language} />
+    <RoomPage view={{ frame, agency, note: null }} room="budget" title={register.title} under lead={register.lead}>
+      <Find list={list} search={{ label: register.find, value: q }} filters={filters} language={language} />
       {rows.length === 0 ? (
-        <p class="soft">{q === '' && filters.every(({ value }) => value === '') ? w.noPayments : w.none}</p>
+        <p class="soft">{q === '' && filters.every(({ value }) => value === '') ? register.noneYet : w.none}</p>
       ) : (
         <>
-          <p>{w.sums(formatVnd(sums.paid), formatVnd(sums.back), formatVnd(sums.ordered))}</p>
-          <p class={book === null || agrees ? 'small soft' : 'notice'}>
-            {book === null ? w.partly : (agrees ? w.agrees : w.differs)(formatVnd(book.paid), formatVnd(book.ordered))}
+          {register.beside(sums, book)}
+          <p class="howmany small soft">
+            {w.count(list.all)}. <a href={`${list.path}/export${query.size > 0 ? `?${query}` : ''}`}>{w.export}</a>
           </p>
-          <Above list={list} language={language} />
-          <table class="stack register">
-            <thead>
-              <tr>
-                <th scope="col">{w.day}</th>
-                <th scope="col">{w.order}</th>
-                <th scope="col">{w.project}</th>
-                <th scope="col">{w.payee}</th>
-                <th scope="col" class="num">
-                  {w.amount}
-                </th>
-                <th scope="col">{w.state}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr>
-                  <td>{dayText(row.day)}</td>
-                  <td data-label={w.order}>
-                    <span>
-                      <a href={row.href}>{row.number || w.states[row.state]}</a>
-                      <span class="small soft under">{row.book}</span>
-                    </span>
-                  </td>
-                  <DossierCell row={row} language={language} />
-                  <td data-label={w.payee}>{row.payee || '–'}</td>
-                  <td class="num" data-label={w.amount}>
-                    {formatAmount(row.amount)}
-                  </td>
-                  <td data-label={w.state}>
-                    <span>
-                      {row.endedOn === null ? w.states[row.state] : w.on(w.states[row.state], dayText(row.endedOn))}
-                      {row.reference !== '' && <span class="small soft under">{w.referenceIs(row.reference)}</span>}
-                      {row.state === 'returned' && (
-                        <span class="small soft under">{row.next === '' ? w.notReplaced : w.replaced(row.next)}</span>
-                      )}
-                    </span>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <Table rows={rows} columns={register.columns} sums={sums} total={register.total} />
         </>
       )}
       <Pages list={list} language={language} />
@@ -108,101 +81,210 @@ export function PaymentsPage({ frame, agency, q, list, filters, sums, book, rows
   );
 }
 
-const debtSums = ['due', 'cash', 'netted', 'written', 'left'] as const;
-type DebtSums = Readonly<Record<(typeof debtSums)[number], bigint>>;
-
-export type DebtsView = RegisterView & {
-  sums: DebtSums & { all: number };
-  /** What the projects' accounts say is owed; null where the list is narrowed to what no account is kept of. */
-  book: bigint | null;
-  rows: readonly (Of &
-    DebtSums & {
-      state: (typeof debtStates)[number];
-      since: string;
-      dueOn: string | null;
-      href: string;
-      ower: string;
-      book: string;
-    })[];
+type TableView<Row, Sums> = {
+  rows: readonly Row[];
+  columns: readonly Column<Row, Sums>[];
+  sums: Sums;
+  total: string | undefined;
 };
 
-export function DebtsPage({ frame, agency, q, list, filters, sums, book, rows }: DebtsView) {
-  const { language } = frame;
-  const w = registerWords[language];
+function Table<Row, Sums>({ rows, columns, sums, total }: TableView<Row, Sums>) {
+  const shown = columns.filter(({ cell }) => cell !== undefined);
+  // what the last row is called stands in front of its first total
+  const labelled = shown.findIndex((column) => column.total !== undefined);
   return (
-    <RoomPage view={{ frame, agency, note: null }} room="budget" title={w.debts} under lead={w.debtsLead}>
-      <Find list={list} search={{ label: w.findDebt, value: q }} filters={filters} language={language} />
-      {rows.length === 0 ? (
-        <p class="soft">{q === '' && filters.every(({ value }) => value === '') ? w.noDebts : w.none}</p>
-      ) : (
-        <>
-          {book !== null && (
-            <p class={book === sums.left ? 'small soft' : 'notice'}>
-              {(book === sums.left ? w.debtsAgree : w.debtsDiffer)(formatVnd(book))}
-            </p>
-          )}
-          <Above list={list} language={language} />
-          <table class="stack register">
-            <thead>
-              <tr>
-                <th scope="col">{w.since}</th>
-                <th scope="col">{w.project}</th>
-                <th scope="col">{w.ower}</th>
-                {debtSums.map((name) => (
-                  <th scope="col" class="num">
-                    {w[name]}
-                  </th>
-                ))}
-                <th scope="col">{w.state}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr>
-                  <td>
-                    <span>
-                      <a href={row.href}>{dayText(row.since)}</a>
-                      <span class="small soft under">{row.book}</span>
-                    </span>
-                  </td>
-                  <DossierCell row={row} language={language} />
-                  <td data-label={w.ower}>{row.ower || '–'}</td>
-                  {debtSums.map((name) => (
-                    <td class="num" data-label={w[name]}>
-                      {formatAmount(row[name])}
-                    </td>
-                  ))}
-                  <td data-label={w.state}>
-                    <span>
-                      {w.debtStates[row.state]}
-                      {row.state === 'open' && row.dueOn !== null && (
-                        <span class="small soft under">
-                          {w.dueOn}: {dayText(row.dueOn)}
-                        </span>
-                      )}
-                    </span>
-                  </td>
-                </tr>
-              ))}
-              <tr class="total">
-                <td>
-                  <strong>{w.total}</strong>
+    <table class="stack register">
+      <thead>
+        <tr>
+          {shown.map(({ head, isAmount }) => (
+            <th scope="col" class={isAmount && 'num'}>
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr>
+            {shown.map(({ head, cell, isAmount }, at) => (
+              <td class={isAmount && 'num'} data-label={at === 0 ? undefined : head}>
+                {cell?.(row)}
+              </td>
+            ))}
+          </tr>
+        ))}
+        {total !== undefined && (
+          <tr class="total">
+            <td colspan={labelled > 1 ? labelled : undefined}>
+              <strong>{total}</strong>
+            </td>
+            {shown.slice(labelled).map((column) =>
+              column.total === undefined ? (
+                <td />
+              ) : (
+                <td class="num" data-label={column.head}>
+                  <strong>{formatAmount(column.total(sums))}</strong>
                 </td>
-                <td class="none" colspan={2} />
-                {debtSums.map((name) => (
-                  <td class="num" data-label={w[name]}>
-                    <strong>{formatAmount(sums[name])}</strong>
-                  </td>
-                ))}
-                <td class="none" />
-              </tr>
-            </tbody>
-          </table>
-        </>
-      )}
-      <Pages list={list} language={language} />
-    </RoomPage>
+              ),
+            )}
+          </tr>
+        )}
+      </tbody>
+    </table>
   );
+}
+
+/** What a cell says, and what it says below that in small. */
+function Stacked({ first, under }: { first: Child; under: readonly (string | false)[] }) {
+  return (
+    <span>
+      {first}
+      {under.map((line) => line && <span class="small soft under">{line}</span>)}
+    </span>
+  );
+}
+
+type Amounts<Name extends string> = Readonly<Record<Name, bigint>>;
+
+const amounts = <Name extends string>(head: string, name: Name): Column<Amounts<Name>, unknown> => ({
+  ...{ head, isAmount: true, value: (row) => row[name], cell: (row) => formatAmount(row[name]) },
+});
+
+/** A column of amounts above what they come to. */
+const summed = <Name extends string>(head: string, name: Name): Column<Amounts<Name>, Amounts<Name>> => ({
+  ...{ ...amounts(head, name), total: (sums) => sums[name] },
+});
+
+/** Whose dossier it is, and what it is called; its code has a column of its own in the file. */
+function dossierColumns(language: Language): readonly Column<Of, unknown>[] {
+  const w = registerWords[language];
+  return [
+    { head: w.dossier, value: ({ code }) => code },
+    {
+      head: w.project,
+      value: ({ title }) => title,
+      cell: ({ base, title, code }) => (
+        <Stacked first={<a href={base}>{title || dossierWords[language].unnamed}</a>} under={[code]} />
+      ),
+    },
+  ];
+}
+
+/** How an order stands, and what came back of what was paid. */
+const paymentStates = ['ordered', 'paid', 'returned', 'back'] as const;
+
+export type Payment = Entry & {
+  state: (typeof paymentStates)[number];
+  day: string;
+  number: string;
+  amount: bigint;
+  endedOn: string | null;
+  reference: string;
+  /** Who prepared and approved it; '' where nobody did, and in whose place, '' where in nobody's. */
+  preparedBy: string;
+  preparedFor: string;
+  approvedBy: string;
+  approvedFor: string;
+  /** The order that took its place, where the treasury returned it. */
+  next: string;
+};
+export type PaymentSums = { ordered: bigint; paid: bigint; back: bigint };
+export type PaymentBook = { ordered: bigint; paid: bigint };
+
+/** Every order of the agency, with how it ended, and what came back. */
+export function paymentRegister(language: Language): Register<Payment, PaymentSums, PaymentBook> {
+  const w = registerWords[language];
+  return {
+    ...{ title: w.payments, lead: w.paymentsLead, find: w.find, noneYet: w.noPayments },
+    states: { ...w.states, delegated: w.delegated },
+    columns: [
+      { head: w.day, value: ({ day }) => day, cell: ({ day }) => dayText(day) },
+      {
+        head: w.order,
+        value: ({ number }) => number,
+        cell: ({ href, number, state, book }) => (
+          <Stacked first={<a href={href}>{number || w.states[state]}</a>} under={[book]} />
+        ),
+      },
+      { head: w.book, value: ({ book }) => book },
+      ...dossierColumns(language),
+      { head: w.payee, value: ({ party }) => party, cell: ({ party }) => party || '–' },
+      amounts(w.amount, 'amount'),
+      {
+        head: w.state,
+        value: ({ state }) => w.states[state],
+        cell: ({ state, endedOn, reference, next, approvedBy, approvedFor }) => (
+          <Stacked
+            first={endedOn === null ? w.states[state] : w.on(w.states[state], dayText(endedOn))}
+            under={[
+              reference !== '' && w.referenceIs(reference),
+              approvedFor !== '' && w.approvedInPlace(actingWords[language].who(approvedBy, approvedFor)),
+              state === 'returned' && (next === '' ? w.notReplaced : w.replaced(next)),
+            ]}
+          />
+        ),
+      },
+      { head: w.endedOn, value: ({ endedOn }) => endedOn },
+      { head: w.reference, value: ({ reference }) => reference },
+      { head: w.replacedBy, value: ({ next }) => next },
+      ...(['preparedBy', 'preparedFor', 'approvedBy', 'approvedFor'] as const).map((name) => ({
+        ...{ head: w[name], value: (row: Payment) => row[name] },
+      })),
+    ],
+    beside: ({ ordered, paid, back }, book) => {
+      const agrees = book !== null && book.ordered === ordered && book.paid === paid - back;
+      return (
+        <>
+          <p>{w.sums(formatVnd(paid), formatVnd(back), formatVnd(ordered))}</p>
+          <p class={book === null || agrees ? 'small soft' : 'notice'}>
+            {book === null ? w.partly : (agrees ? w.agrees : w.differs)(formatVnd(book.paid), formatVnd(book.ordered))}
+          </p>
+        </>
+      );
+    },
+  };
+}
+
+const debtSums = ['due', 'cash', 'netted', 'written', 'left'] as const;
+export type DebtSums = Readonly<Record<(typeof debtSums)[number], bigint>>;
+
+export type Debt = Entry & DebtSums & { state: 'open' | 'done' | 'writtenOff'; since: string; dueOn: string | null };
+
+/** Everything that a party has to pay back, or had. */
+export function debtRegister(language: Language): Register<Debt, DebtSums, bigint> {
+  const w = registerWords[language];
+  return {
+    ...{ title: w.debts, lead: w.debtsLead, find: w.findDebt, noneYet: w.noDebts, states: w.debtStates },
+    total: w.total,
+    columns: [
+      {
+        head: w.since,
+        value: ({ since }) => since,
+        cell: ({ href, since, book }) => <Stacked first={<a href={href}>{dayText(since)}</a>} under={[book]} />,
+      },
+      { head: w.book, value: ({ book }) => book },
+      ...dossierColumns(language),
+      { head: w.ower, value: ({ party }) => party, cell: ({ party }) => party || '–' },
+      ...debtSums.map((name) => summed(w[name], name)),
+      { head: w.dueOn, value: ({ dueOn }) => dueOn },
+      {
+        head: w.state,
+        value: ({ state }) => w.debtStates[state],
+        cell: ({ state, dueOn }) => (
+          <Stacked
+            first={w.debtStates[state]}
+            under={[state === 'open' && dueOn !== null && `${w.dueOn}: ${dayText(dueOn)}`]}
+          />
+        ),
+      },
+    ],
+    beside: ({ left }, book) =>
+      book !== null && (
+        <p class={book === left ? 'small soft' : 'notice'}>
+          {(book === left ? w.debtsAgree : w.debtsDiffer)(formatVnd(book))}
+        </p>
+      ),
+  };
 }
 
 const yearSums = ['carriedIn', 'reserved', 'ordered', 'paid', 'lapsed'] as const;
@@ -213,7 +295,7 @@ export type YearBookView = {
   agency: string;
   year: YearView;
   list: ListView;
-  rows: readonly (Of & YearSums & { party: string })[];
+  rows: readonly (Of & YearSums)[];
 };
 
 /** A year and source: each project's part of it, and what all of them come to in the book. */
@@ -224,6 +306,19 @@ export function YearBookPage({ frame, agency, year, list, rows }: YearBookView) 
   const book = `${year.year}/${year.source}`;
   // what lapses out of what was available was no project's
   const whole: YearSums = { ...year, lapsed: year.carriedLapsed };
+  const columns: readonly Column<Of & YearSums, YearSums>[] = [
+    {
+      head: w.project,
+      value: (row) => row.title,
+      cell: ({ base, title, code, party }) => (
+        <Stacked
+          first={<a href={`${base}/budget`}>{title || dossierWords[language].unnamed}</a>}
+          under={[party === '' ? code : `${code}, ${party}`]}
+        />
+      ),
+    },
+    ...yearSums.map((name) => summed(w[name], name)),
+  ];
   return (
     <RoomPage view={{ frame, agency, note: null }} room="budget" title={title} under lead={w.yearLead}>
       <p class="buttons">
@@ -233,73 +328,9 @@ export function YearBookPage({ frame, agency, year, list, rows }: YearBookView) 
       {rows.length === 0 ? (
         <p class="soft">{w.noProjects}</p>
       ) : (
-        <table class="stack register">
-          <thead>
-            <tr>
-              <th scope="col">{w.project}</th>
-              {yearSums.map((name) => (
-                <th scope="col" class="num">
-                  {w[name]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr>
-                <td>
-                  <span>
-                    <a href={`${row.base}/budget`}>{row.title || dossierWords[language].unnamed}</a>
-                    <span class="small soft under">
-                      {row.code}
-                      {row.party !== '' && `, ${row.party}`}
-                    </span>
-                  </span>
-                </td>
-                {yearSums.map((name) => (
-                  <td class="num" data-label={w[name]}>
-                    {formatAmount(row[name])}
-                  </td>
-                ))}
-              </tr>
-            ))}
-            <tr class="total">
-              <td>
-                <strong>{w.yearTotal}</strong>
-              </td>
-              {yearSums.map((name) => (
-                <td class="num" data-label={w[name]}>
-                  <strong>{formatAmount(whole[name])}</strong>
-                </td>
-              ))}
-            </tr>
-          </tbody>
-        </table>
+        <Table {...{ rows, columns, sums: whole, total: w.yearTotal }} />
       )}
       <Pages list={list} language={language} />
     </RoomPage>
-  );
-}
-
-function DossierCell({ row, language }: { row: Of; language: Frame['language'] }) {
-  const w = registerWords[language];
-  return (
-    <td data-label={w.project}>
-      <span>
-        <a href={row.base}>{row.title || dossierWords[language].unnamed}</a>
-        <span class="small soft under">{row.code}</span>
-      </span>
-    </td>
-  );
-}
-
-/** How many entries there are, and the way to all of them as a table for a spreadsheet. */
-function Above({ list, language }: { list: ListView; language: Frame['language'] }) {
-  const w = registerWords[language];
-  const query = new URLSearchParams(list.query);
-  return (
-    <p class="howmany small soft">
-      {w.count(list.all)}. <a href={`${list.path}/export${query.size > 0 ? `?${query}` : ''}`}>{w.export}</a>
-    </p>
   );
 }

@@ -5,6 +5,7 @@ import { type ListView, Pages } from '../parts/list.tsx';
 import { dayTextOf, timeText } from '../parts/when.ts';
 import { auditWords } from '../words/audit.ts';
 import { dossierWords } from '../words/dossier.ts';
+import { registerWords } from '../words/registers.ts';
 import { RoomPage } from './programmes/frame.tsx';
 import type { BasisView } from './programmes/packs.tsx';
 
@@ -122,6 +123,19 @@ export function CapsPage({ frame, agency, rows, list }: CapsView) {
   );
 }
 
+export type RefusalRow = {
+  at: string;
+  who: string;
+  /** What they wanted to do. */
+  command: string;
+  sentence: string;
+  /** What the rule rests on. */
+  clause: string;
+  /** The dossier that it was about, and its page, or that of the request; '' and null where it was about none. */
+  code: string;
+  href: string | null;
+};
+
 export type AuditView = {
   frame: Frame;
   agency: string;
@@ -133,8 +147,10 @@ export type AuditView = {
       counted: number;
       broken: readonly { row: string; what: string }[];
     }[];
+    /** Events by earlier rules that today's decide otherwise. */
+    notRepeated: number;
   } | null;
-  refusals: readonly { at: string; who: string; command: string; sentence: string; dossier: string | null }[];
+  refusals: readonly RefusalRow[];
   list: ListView;
 };
 
@@ -194,6 +210,7 @@ export function AuditPage({ frame, agency, report, refusals, list }: AuditView) 
               ))}
             </tbody>
           </table>
+          {report.notRepeated > 0 && <p class="small">{w.auditEarlier(report.notRepeated)}</p>}
         </section>
       )}
       <section aria-labelledby="refusals">
@@ -201,26 +218,40 @@ export function AuditPage({ frame, agency, report, refusals, list }: AuditView) 
         {refusals.length === 0 ? (
           <p class="soft">{w.noRefusals}</p>
         ) : (
-          <table class="stack">
-            <thead>
-              <tr>
-                <th scope="col">{w.time}</th>
-                <th scope="col">{w.who}</th>
-                <th scope="col">{w.rule}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {refusals.map(({ at, who, sentence, dossier }) => (
+          <>
+            <p class="small soft">
+              <a href={`/agencies/${agency}/audit/export`}>{registerWords[language].export}</a>
+            </p>
+            <table class="stack">
+              <thead>
                 <tr>
-                  <td>
-                    <time datetime={at}>{timeText(at)}</time>
-                  </td>
-                  <td data-label={w.who}>{who}</td>
-                  <td data-label={w.rule}>{dossier === null ? sentence : <a href={dossier}>{sentence}</a>}</td>
+                  <th scope="col">{w.time}</th>
+                  <th scope="col">{w.who}</th>
+                  <th scope="col">{w.refusedCommand}</th>
+                  <th scope="col">{w.rule}</th>
+                  <th scope="col">{w.refusedDossier}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {refusals.map(({ at, who, command, sentence, clause, code, href }) => (
+                  <tr>
+                    <td>
+                      <time datetime={at}>{timeText(at)}</time>
+                    </td>
+                    <td data-label={w.who}>{who}</td>
+                    <td data-label={w.refusedCommand}>{command}</td>
+                    <td data-label={w.rule}>
+                      <span>
+                        {sentence}
+                        {clause !== '' && <span class="small soft under">{clause}</span>}
+                      </span>
+                    </td>
+                    <td data-label={w.refusedDossier}>{href === null ? '–' : <a href={href}>{code}</a>}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </>
         )}
         <Pages list={list} language={language} />
       </section>

@@ -5,10 +5,12 @@ import { type ListView, Pages } from '../parts/list.tsx';
 import type { Room } from '../parts/rooms.tsx';
 import { SetUp, type SetUpView } from '../parts/set-up.tsx';
 import { daysBetween, dayText, dayTextOf } from '../parts/when.ts';
+import { Dues, type DuesView } from '../pictures/dues.tsx';
 import { actingWords } from '../words/acting.ts';
 import { agencyName } from '../words/agencies.ts';
 import { dossierWords } from '../words/dossier.ts';
 import { nameOf } from '../words/names.ts';
+import { picturesWords } from '../words/pictures.ts';
 import { programmeWords } from '../words/programmes.ts';
 import type { Language } from '../words/words.ts';
 
@@ -56,6 +58,8 @@ export type WorkView = {
   today: string;
   items: readonly WorkItem[];
   list: ListView;
+  /** What of all that waits is overdue or due within some weeks. */
+  dues: DuesView;
   dossiers: readonly OwnDossier[];
   ownList: ListView;
   offices: readonly OfficeView[];
@@ -66,7 +70,7 @@ export type WorkView = {
 const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
 
 /** Everything that waits for somebody, and what is theirs. */
-export function WorkPage({ frame, today, items, list, dossiers, ownList, offices, setUp }: WorkView) {
+export function WorkPage({ frame, today, items, list, dues, dossiers, ownList, offices, setUp }: WorkView) {
   const { language } = frame;
   const w = dossierWords[language];
   return (
@@ -147,6 +151,12 @@ export function WorkPage({ frame, today, items, list, dossiers, ownList, offices
             </table>
           )}
           <Pages list={list} language={language} />
+          {dues.items.length > 0 && (
+            <section class="of-work" aria-labelledby="dues">
+              <h2 id="dues">{picturesWords[language].due.title}</h2>
+              <Dues view={dues} language={language} folded />
+            </section>
+          )}
           {setUp.map((view) => (
             <SetUp view={view} language={language} />
           ))}

@@ -1,6 +1,20 @@
 import type { ShownRow, ShownSection, ShownTable } from '../../workflows/rules/forms.ts';
-import { amountInWords, formatAmount } from '../../workflows/rules/money.ts';
-import { box, centred, child, confirmation, paragraph, rule, sizes, title, whole } from './decree30.ts';
+import { formatAmount } from '../../workflows/rules/money.ts';
+import { copyWords, type PaperWords, paperWords } from '../words/papers.ts';
+import type { Language } from '../words/words.ts';
+import {
+  box,
+  centred,
+  child,
+  confirmingCode,
+  framed,
+  inWordsToo,
+  paragraph,
+  rule,
+  sizes,
+  title,
+  whole,
+} from './decree30.ts';
 import type { PaperFonts } from './fonts.ts';
 import { makePaper, mm, type Part, sheet } from './paper.ts';
 import { type Column, table } from './table.ts';
@@ -25,7 +39,7 @@ export type ApplicationView = {
     readonly sha256: string;
     readonly submittedBy: string;
   } | null;
-  /** `shown(definition, answers, 'vi', …)`. */
+  /** `shown(definition, answers, language, …)`. */
   readonly sections: readonly ShownSection[];
   /** What is asked of the state and what the applicant brings; null for a form without a budget. */
   readonly amounts: { readonly stateVnd: bigint; readonly matchingVnd: bigint } | null;
@@ -34,82 +48,92 @@ export type ApplicationView = {
   readonly fictional: boolean;
   /** The page that confirms the hash; in the QR code. null for a draft. */
   readonly confirmUrl: string | null;
+  /** 'en' for the English copy of what was handed in, for information: what people wrote stays as they wrote it. */
+  readonly language?: Language;
 };
 
 /** An application as a PDF: receipt, every section, tables and amounts in words. */
 export function applicationPaper(view: ApplicationView, fonts: PaperFonts): Uint8Array {
+  const { language = 'vi', receipt } = view;
+  const w = paperWords[language];
+  const isCopy = language === 'en' && receipt !== null;
   const meta = {
-    title: view.receipt === null ? view.title : `${view.title}: ${view.receipt.number}`,
+    title: receipt === null ? view.title : `${view.title}: ${receipt.number}`,
     subject: view.projectName,
     author: view.applicant,
     createdAt: view.createdAt,
     fictional: view.fictional,
+    copyHeader: isCopy ? copyWords.header(receipt.number) : null,
   };
   return makePaper(meta, fonts, [
-    stateHeader,
-    title(view.title, `Dự án “${view.projectName}”`),
-    ...opening(view),
-    ...view.sections.flatMap(sectionParts),
-    ...ending(view),
+    ...(isCopy ? [copyMark(receipt)] : []),
+    stateHeader(w),
+    title(view.title, w.application.project(view.projectName)),
+    ...opening(view, language),
+    ...view.sections.flatMap((section, index) => sectionParts(w, section, index)),
+    ...ending(view, w),
   ]);
 }
 
+/** What an English copy is, and of what. */
+const copyMark = ({ number, receivedAt, sha256 }: NonNullable<ApplicationView['receipt']>): Part =>
+  framed(copyWords.title, [
+    copyWords.prevails,
+    `${copyWords.handedIn(number, instantText(paperWords.en, receivedAt))}.`,
+    copyWords.content(sha256),
+  ]);
+
 /** State and motto, alone in the middle: the applicant is no agency. */
-const stateHeader: Part = (pen, root) => {
-  const place = { x: sheet.left, width: sheet.body, align: 'center' as const, face: 'bold' as const };
-  const state = box(pen, 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { ...place, size: sizes.header });
-  const motto = box(pen, 'Độc lập - Tự do - Hạnh phúc', { ...place, size: sizes.motto });
-  return whole(0, state.height + motto.height + 6, (y) => {
-    state.paint(y, child(pen, root, 'P'));
-    motto.paint(y + state.height, child(pen, root, 'P'));
-    rule(pen, sheet.left + sheet.body / 2, y + state.height + motto.height + 2, motto.lastLineWidth);
-  });
-};
+const stateHeader =
+  (w: PaperWords): Part =>
+  (pen, root) => {
+    const place = { x: sheet.left, width: sheet.body, align: 'center' as const, face: 'bold' as const };
+    const state = box(pen, w.state, { ...place, size: sizes.header });
+    const motto = box(pen, w.motto, { ...place, size: sizes.motto });
+    return whole(0, state.height + motto.height + 6, (y) => {
+      state.paint(y, child(pen, root, 'P'));
+      motto.paint(y + state.height, child(pen, root, 'P'));
+      rule(pen, sheet.left + sheet.body / 2, y + state.height + motto.height + 2, motto.lastLineWidth);
+    });
+  };
 
 const labelled = (label: string, value: string): Part =>
   paragraph([regular(`${label}: `), bold(value)], { align: 'left', gap: 4 });
 
-function opening({ agency, applicant, call, stage, receipt, amounts }: ApplicationView): Part[] {
-  const vnd = (amount: bigint) => unbroken(`${formatAmount(amount)} đồng`);
-  const asked =
-    amounts === null
-      ? []
-      : [
-          paragraph([
-            regular('Kinh phí đề nghị ngân sách nhà nước hỗ trợ: '),
-            bold(vnd(amounts.stateVnd)),
-            regular(` (bằng chữ: ${amountInWords(amounts.stateVnd, 'vi')}).`),
-          ]),
-          paragraph([
-            regular('Vốn đối ứng: '),
-            bold(vnd(amounts.matchingVnd)),
-            regular(` (bằng chữ: ${amountInWords(amounts.matchingVnd, 'vi')}).`),
-          ]),
-        ];
+function opening(view: ApplicationView, language: Language): Part[] {
+  const { agency, applicant, call, stage, receipt, amounts } = view;
+  const w = paperWords[language];
+  const a = w.application;
+  const sum = (label: string, amount: bigint) =>
+    paragraph([
+      regular(label),
+      bold(unbroken(w.vnd(formatAmount(amount)))),
+      regular(`${inWordsToo(language, amount)}.`),
+    ]);
   return [
-    centred(`Kính gửi: ${agency}`, 10),
-    labelled('Người đăng ký', applicant),
-    labelled('Đợt tiếp nhận', call),
-    labelled('Giai đoạn đề nghị hỗ trợ', stage),
+    centred(a.to(agency), 10),
+    labelled(a.applicant, applicant),
+    labelled(a.call, call),
+    labelled(a.stage, stage),
     ...(receipt === null
-      ? [paragraph('Bản nháp, chưa nộp.', { face: 'boldItalic', align: 'left' })]
+      ? [paragraph(a.draft, { face: 'boldItalic', align: 'left' })]
       : [
-          labelled('Số tiếp nhận', receipt.number),
-          labelled('Thời điểm tiếp nhận', instantText(receipt.receivedAt)),
-          labelled('Mã SHA-256 của nội dung', receipt.sha256),
+          labelled(a.number, receipt.number),
+          labelled(a.receivedAt, instantText(w, receipt.receivedAt)),
+          labelled(a.sha256, receipt.sha256),
         ]),
-    ...asked,
+    ...(amounts === null ? [] : [sum(a.asked, amounts.stateVnd), sum(a.matching, amounts.matchingVnd)]),
   ];
 }
 
 /** "09:05:07 ngày 05/02/2026", in Vietnam. */
-function instantText(instant: Date): string {
+function instantText(w: PaperWords, instant: Date): string {
   const local = new Date(instant.getTime() + 7 * 3_600_000).toISOString();
   const [day = '', time = ''] = local.split('T');
-  return `${time.slice(0, 8)} ngày ${day.split('-').reverse().join('/')} (giờ Việt Nam)`;
+  return w.application.at(time.slice(0, 8), day.split('-').reverse().join('/'));
 }
 
-function sectionParts({ section, rows }: ShownSection, index: number): Part[] {
+function sectionParts(w: PaperWords, { section, rows }: ShownSection, index: number): Part[] {
   const heading = paragraph(`${index + 1}. ${section.title}`, {
     face: 'bold',
     align: 'left',
@@ -117,23 +141,21 @@ function sectionParts({ section, rows }: ShownSection, index: number): Part[] {
     keepWithNext: true,
     tag: 'H2',
   });
-  return [heading, ...rows.flatMap(rowParts)];
+  return [heading, ...rows.flatMap((row) => rowParts(w, row))];
 }
 
-const blank = '(để trống)';
-/** Of a declaration that was not made; one that was made says so by its value. */
-const notDeclared = 'Chưa cam kết';
-
-function rowParts(row: ShownRow): Part[] {
+function rowParts(w: PaperWords, row: ShownRow): Part[] {
+  const { blank, notDeclared } = w.application;
   const { label, value, note, kind } = row;
   const plain = label.replace(/[?:.\s]+$/, (end) => (end.includes('?') ? '?' : ''));
   const lead = plain.endsWith('?') ? `${plain} ` : `${plain}: `;
-  if (row.table !== undefined) return tableParts(plain, row.table);
+  if (row.table !== undefined) return tableParts(w, plain, row.table);
   if (kind === 'declaration')
     return [
       paragraph(
         [
           regular(`${plain}: ${(note ?? '').replace(/[.\s]+$/, '')}. `),
+          // one that was made says so by its value
           bold(unbroken(`${value === '' ? notDeclared : value}.`)),
         ],
         { align: 'justify' },
@@ -158,9 +180,9 @@ const linesIn = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-function tableParts(label: string, shown: ShownTable): Part[] {
+function tableParts(w: PaperWords, label: string, shown: ShownTable): Part[] {
   const heading = paragraph(`${label}:`, { face: 'italic', align: 'left', keepWithNext: true });
-  if (shown.rows.length === 0) return [heading, paragraph(blank, { align: 'left' })];
+  if (shown.rows.length === 0) return [heading, paragraph(w.application.blank, { align: 'left' })];
   const size = shown.head.length > 5 ? 9 : sizes.table;
   const all = [...shown.rows, ...(shown.foot ? [shown.foot] : [])];
   const longest = (index: number) => Math.max(...all.map((row) => (row[index] ?? '').length));
@@ -168,7 +190,7 @@ function tableParts(label: string, shown: ShownTable): Part[] {
   const figures = shown.head.map(({ align }, index) => (align === 'right' ? longest(index) * size * 0.55 + 9 : 0));
   const texts = shown.head.filter(({ align }) => align === 'left').length;
   const left = sheet.body - figures.reduce((sum, width) => sum + width, 0);
-  if (left < texts * mm(15)) return [heading, ...all.flatMap((row, index) => rowAsList(shown, row, index))];
+  if (left < texts * mm(15)) return [heading, ...all.flatMap((row, index) => rowAsList(w, shown, row, index))];
   const columns = shown.head.map(
     ({ label, align }, index): Column =>
       align === 'right'
@@ -180,8 +202,8 @@ function tableParts(label: string, shown: ShownTable): Part[] {
 }
 
 /** A row that no page is wide enough for: each of its cells on a line. */
-function rowAsList({ head, rows }: ShownTable, row: readonly string[], index: number): Part[] {
-  const name = index < rows.length ? `Dòng ${index + 1}` : 'Cộng';
+function rowAsList(w: PaperWords, { head, rows }: ShownTable, row: readonly string[], index: number): Part[] {
+  const name = index < rows.length ? w.application.row(index + 1) : w.application.sum;
   const cells = head.flatMap(({ label }, column) => {
     const text = row[column] ?? '';
     return text === '' || text === name ? [] : [paragraph(`${label}: ${text}`, { align: 'left', gap: 2 })];
@@ -189,20 +211,17 @@ function rowAsList({ head, rows }: ShownTable, row: readonly string[], index: nu
   return [paragraph(name, { face: 'bold', align: 'left', keepWithNext: true }), ...cells];
 }
 
-function ending({ receipt, confirmUrl }: ApplicationView): Part[] {
+function ending({ receipt, confirmUrl, language }: ApplicationView, w: PaperWords): Part[] {
   const said =
     receipt === null
       ? []
       : [
-          paragraph(
-            `Hồ sơ được ${receipt.submittedBy} nộp qua hệ thống Vườn Ươm lúc ${instantText(receipt.receivedAt)}, số tiếp nhận ${receipt.number}.`,
-            { gap: 16, keepWithNext: confirmUrl !== null },
-          ),
+          paragraph(w.application.handedIn(receipt.submittedBy, instantText(w, receipt.receivedAt), receipt.number), {
+            gap: 16,
+            keepWithNext: confirmUrl !== null,
+          }),
         ];
-  if (confirmUrl === null) return said;
-  const code: Part = (pen, root) => {
-    const seal = confirmation(pen, { confirmUrl }, { x: sheet.left, width: sheet.body });
-    return whole(12, seal.height, (y) => seal.paint(y, root));
-  };
-  return [...said, code];
+  return confirmUrl === null
+    ? said
+    : [...said, confirmingCode({ confirmUrl, copyOf: language === 'en' ? receipt : null })];
 }

@@ -1,8 +1,13 @@
-import { amountInWords, formatAmount } from '../../workflows/rules/money.ts';
+import { formatAmount } from '../../workflows/rules/money.ts';
+import type { PaperWords } from '../words/papers.ts';
 import {
   article,
   centred,
   closing,
+  copyHeader,
+  copyMark,
+  inWordsToo,
+  languageOf,
   legalBases,
   nationalHeader,
   numberAndSymbol,
@@ -11,6 +16,7 @@ import {
   type Signatory,
   sizes,
   title,
+  wordsOf,
 } from './decree30.ts';
 import type { PaperFonts } from './fonts.ts';
 import { makePaper, type Part } from './paper.ts';
@@ -69,21 +75,24 @@ export type AwardDecisionView = PaperView & {
 export function awardDecision(view: AwardDecisionView, fonts: PaperFonts): Uint8Array {
   const sum = view.lines.reduce((total, line) => total + line.amountVnd, 0n);
   if (sum !== view.totalVnd) throw new Error(`award of ${view.totalVnd} đồng, but its lines make ${sum}`);
-  const subject = `Về việc phê duyệt hỗ trợ dự án khởi nghiệp sáng tạo “${view.projectName}”`;
+  const w = wordsOf(view);
+  const subject = w.award.subject(view.projectName);
   const meta = {
-    title: view.isPreview === true ? `Bản xem trước: ${subject}` : `Quyết định số ${numberAndSymbol(view)}: ${subject}`,
+    title: view.isPreview === true ? w.preview(subject) : w.decisionTitle(numberAndSymbol(view), subject),
     subject,
     author: view.agency,
     createdAt: view.createdAt,
     fictional: view.fictional,
     preview: view.isPreview === true,
+    copyHeader: copyHeader(view),
   };
   return makePaper(meta, fonts, [
+    ...copyMark(view, w.decision),
     nationalHeader(view),
-    title('Quyết định', subject),
+    title(w.decision, subject),
     centred(view.authority.toLocaleUpperCase('vi'), 10),
     ...legalBases(view.legalBases),
-    centred('QUYẾT ĐỊNH:'),
+    centred(w.decides),
     ...approval(view),
     ...duties(view),
     ...closing(view, view.recipients, view.signatory),
@@ -91,82 +100,74 @@ export function awardDecision(view: AwardDecisionView, fonts: PaperFonts): Uint8
 }
 
 function approval(view: AwardDecisionView): Part[] {
-  const vnd = (amount: bigint) => unbroken(`${formatAmount(amount)} đồng`);
+  const language = languageOf(view);
+  const w = wordsOf(view);
+  const a = w.award;
+  const vnd = (amount: bigint) => unbroken(w.vnd(formatAmount(amount)));
   const item = (label: string, value: string) => paragraph([regular(`${label}: `), regular(value)], { gap: 6 });
   return [
-    article(1, 'Phê duyệt hỗ trợ kinh phí từ ngân sách nhà nước để thực hiện dự án sau đây:'),
-    paragraph([regular('1. Tên dự án: '), bold(view.projectName), regular('.')]),
+    article(w, 1, a.approves),
+    paragraph([regular(a.project), bold(view.projectName), regular('.')]),
     paragraph([
-      regular('2. Bên được hỗ trợ: '),
+      regular(a.holder),
       bold(view.holder.name),
-      regular(`; ${view.holder.identity}; địa chỉ: ${view.holder.address}.`),
+      regular(a.identity(view.holder.identity, view.holder.address)),
     ]),
-    item('3. Giai đoạn hỗ trợ', `${view.stage}.`),
-    item('4. Thời gian thực hiện', `${unbroken(`${view.durationMonths} tháng`)} kể từ ngày ký hợp đồng.`),
-    paragraph('5. Kết quả dự kiến:', { keepWithNext: true }),
+    item(a.stage, `${view.stage}.`),
+    item(a.duration, a.fromSigning(unbroken(w.months(view.durationMonths)))),
+    paragraph(a.results, { keepWithNext: true }),
     ...view.expectedResults.map((result) => paragraph(`- ${ended(result)}`)),
     paragraph(
-      [
-        regular('6. Kinh phí hỗ trợ: '),
-        bold(vnd(view.totalVnd)),
-        regular(` (bằng chữ: ${amountInWords(view.totalVnd, 'vi')}), gồm các nội dung chi trong bảng sau.`),
-      ],
+      [regular(a.amount), bold(vnd(view.totalVnd)), regular(`${inWordsToo(language, view.totalVnd)}${a.inTable}`)],
       { keepWithNext: true },
     ),
     table({
       columns: [
-        { head: 'TT', align: 'center', width: 30 },
-        { head: 'Nội dung chi', align: 'left', share: 5 },
-        { head: 'Kinh phí hỗ trợ (đồng)', align: 'right', width: 'fit' },
-        { head: 'Căn cứ', align: 'left', share: 4 },
+        { head: w.no, align: 'center', width: 30 },
+        { head: w.line, align: 'left', share: 5 },
+        { head: a.amountColumn, align: 'right', width: 'fit' },
+        { head: a.basis, align: 'left', share: 4 },
       ],
       rows: view.lines.map((line, index) => [String(index + 1), line.name, formatAmount(line.amountVnd), line.basis]),
-      foot: ['', 'Tổng cộng', formatAmount(view.totalVnd), ''],
+      foot: ['', w.total, formatAmount(view.totalVnd), ''],
       size: sizes.table,
     }),
-    ...(view.less === null ? [] : cuts(view.less, vnd)),
+    ...(view.less === null ? [] : cuts(w, view.less, vnd)),
     ...(view.matchingVnd === null
       ? []
-      : [
-          paragraph(
-            `7. Vốn đối ứng của bên được hỗ trợ: ${vnd(view.matchingVnd)} (bằng chữ: ${amountInWords(view.matchingVnd, 'vi')}), theo hồ sơ, cho các nội dung được hỗ trợ.`,
-          ),
-        ]),
-    paragraph(`${view.matchingVnd === null ? 7 : 8}. Nguồn kinh phí: ${ended(view.budgetSource)}`),
+      : [paragraph(`${a.matching(vnd(view.matchingVnd))}${inWordsToo(language, view.matchingVnd)}${a.matchingOf}`)]),
+    paragraph(a.source(view.matchingVnd === null ? 7 : 8, ended(view.budgetSource))),
   ];
 }
 
 /** That less is awarded than was recommended, of each such item, and the reason of whoever decides. */
 function cuts(
+  { award: a }: PaperWords,
   { recommendedVnd, cuts: items, reason }: NonNullable<AwardDecisionView['less']>,
   vnd: (amount: bigint) => string,
 ) {
-  const said = items.map((cut) => {
-    const awarded = cut.awardedVnd === 0n ? 'không hỗ trợ' : `hỗ trợ ${vnd(cut.awardedVnd)}`;
-    return `${cut.name}: Hội đồng đề nghị ${vnd(cut.recommendedVnd)}, ${awarded}`;
-  });
-  const intro = `Kinh phí hỗ trợ thấp hơn mức ${vnd(recommendedVnd)} mà Hội đồng đề nghị, ở các nội dung sau:`;
+  const said = items.map((cut) =>
+    a.cut(cut.name, vnd(cut.recommendedVnd), cut.awardedVnd === 0n ? a.cutAll : a.cutTo(vnd(cut.awardedVnd))),
+  );
   return [
-    paragraph(intro, { keepWithNext: true, gap: 10 }),
+    paragraph(a.less(vnd(recommendedVnd)), { keepWithNext: true, gap: 10 }),
     ...said.map((one) => paragraph(`- ${ended(one)}`)),
-    ...(reason === '' ? [] : [paragraph(`Lý do: ${ended(reason.replace(/\s*\n\s*/g, ' '))}`)]),
+    ...(reason === '' ? [] : [paragraph(a.reason(ended(reason.replace(/\s*\n\s*/g, ' '))))]),
   ];
 }
 
 function duties(view: AwardDecisionView): Part[] {
+  const w = wordsOf(view);
   const responsible = [...view.responsible, view.holder.name].join('; ');
   return [
-    article(2, `${view.holder.name} có trách nhiệm:`, { keepWithNext: true }),
-    ...view.conditions.map((condition, index) => paragraph(`${letter(index)}) ${ended(condition)}`)),
-    article(3, 'Quyết định này có hiệu lực kể từ ngày ký.'),
+    article(w, 2, w.award.mustDo(view.holder.name), { keepWithNext: true }),
+    ...view.conditions.map((condition, index) =>
+      paragraph(`${w.letters[index] ?? String(index + 1)}) ${ended(condition)}`),
+    ),
+    article(w, 3, w.award.inForce),
     // The last article stays with the signature: no signature stands alone on a page.
-    article(4, `${responsible} và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này./.`, {
-      keepWithNext: true,
-    }),
+    article(w, 4, w.carriedOut(responsible), { keepWithNext: true }),
   ];
 }
 
 const ended = (text: string): string => `${text.replace(/[;.\s]+$/, '')}.`;
-
-/** The order of points in Vietnamese law: a, b, c, d, đ, e, … */
-const letter = (index: number): string => 'abcdđeghiklmnopqrstuvxy'[index] ?? String(index + 1);

@@ -1,5 +1,8 @@
 import QRCode from 'qrcode';
+import { amountInWords } from '../../workflows/rules/money.ts';
 import { numberAndSymbol } from '../words/paperNumbers.ts';
+import { copyWords, type PaperWords, paperWords } from '../words/papers.ts';
+import type { Language } from '../words/words.ts';
 import type { Face } from './fonts.ts';
 import { type Block, mm, type Part, type Strip, sheet } from './paper.ts';
 import {
@@ -39,7 +42,19 @@ export type PaperView = {
   readonly confirmUrl: string;
   /** It is no paper yet: without a number, without the code that confirms it, and marked on every page. */
   readonly isPreview?: boolean;
+  /** It is the English copy of a paper, for information; null or left out for the paper itself. */
+  readonly copyOf?: CopyOf | null;
 };
+
+/** What an English copy says of its original beside number and day. */
+export type CopyOf = { readonly sha256: string };
+
+export const languageOf = ({ copyOf }: Pick<PaperView, 'copyOf'>): Language => (copyOf == null ? 'vi' : 'en');
+export const wordsOf = (view: Pick<PaperView, 'copyOf'>): PaperWords => paperWords[languageOf(view)];
+
+/** What an English copy has at the top of each page; null for a paper itself. */
+export const copyHeader = (view: PaperView): string | null =>
+  view.copyOf == null ? null : copyWords.header(numberAndSymbol(view));
 
 export type Signatory = {
   /** "TM. ỦY BAN NHÂN DÂN", or null when the signatory signs for himself. */
@@ -55,9 +70,14 @@ export const sizes = { body: 13, header: 12, motto: 13, table: 12, recipients: 1
 
 const firstLine = mm(12.7);
 
-/** "ngày 05 tháng 02 năm 2026": days below ten and the months January and February are padded. */
-export function longDate(isoDate: string): string {
+const englishMonths = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+/** "ngày 05 tháng 02 năm 2026": days below ten and the months January and February are padded. In English "5 February 2026". */
+export function longDate(isoDate: string, language: Language = 'vi'): string {
   const [year, month, day] = isoDate.split('-').map(Number) as [number, number, number];
+  if (language === 'en') return `${day} ${englishMonths[month - 1]} ${year}`;
   return `ngày ${String(day).padStart(2, '0')} tháng ${month < 3 ? `0${month}` : month} năm ${year}`;
 }
 
@@ -97,11 +117,36 @@ export function paragraph(content: Content, options: ParagraphOptions = {}): Par
   };
 }
 
+/** At the head of an English copy: what it is, and of which original. Nothing on a paper itself. */
+export function copyMark(view: PaperView, kind: string): Part[] {
+  if (view.copyOf == null) return [];
+  const { title: head, prevails, original, sha256 } = copyWords;
+  const day = longDate(view.issuedOn, 'en');
+  return [framed(head, [prevails, `${original(kind, numberAndSymbol(view), day)}.`, sha256(view.copyOf.sha256)])];
+}
+
+/** A few lines in a frame, the first in bold. */
+export const framed =
+  (head: string, lines: readonly string[]): Part =>
+  (pen, root) => {
+    const place = { x: sheet.left + 8, width: sheet.body - 16, align: 'center' as const };
+    const boxes = [
+      box(pen, head, { ...place, size: sizes.header, face: 'bold' }),
+      ...lines.map((text) => box(pen, text, { ...place, size: 10 })),
+    ];
+    const height = stack(boxes) + 12;
+    return whole(0, height + 12, (y) => {
+      paintStack(pen, root, boxes, y + 5);
+      pen.doc.markContent('Artifact', { type: 'Layout' });
+      pen.doc.lineWidth(0.75).rect(sheet.left, y, sheet.body, height).stroke();
+      pen.doc.endMarkedContent();
+    });
+  };
+
 /** The agency at the left; state and motto at the right; below them number and symbol, place and date. */
 export function nationalHeader(view: PaperView): Part {
   return (pen, root) => {
-    const state = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
-    const motto = 'Độc lập - Tự do - Hạnh phúc';
+    const { state, motto, numbered: said } = wordsOf(view);
     const stateWidth = lineWidth(pen, state, 'bold', sizes.header) + 1;
     const gutter = mm(5);
     const left = { x: sheet.left, width: sheet.body - stateWidth - gutter, align: 'center' as const };
@@ -111,8 +156,8 @@ export function nationalHeader(view: PaperView): Part {
     const mottoBox = box(pen, motto, { ...right, size: sizes.motto, face: 'bold' });
     const stateBox = box(pen, state, { ...right, size: sizes.header, face: 'bold' });
     const numbered = view.isPreview === true ? `…………/${view.symbol}` : numberAndSymbol(view);
-    const number = box(pen, `Số: ${unbroken(numbered)}`, { ...left, size: sizes.motto });
-    const date = box(pen, `${view.place}, ${unbroken(longDate(view.issuedOn))}`, {
+    const number = box(pen, said(unbroken(numbered)), { ...left, size: sizes.motto });
+    const date = box(pen, `${view.place}, ${unbroken(longDate(view.issuedOn, languageOf(view)))}`, {
       ...right,
       size: sizes.motto,
       face: 'italic',
@@ -161,19 +206,39 @@ export const legalBases = (bases: readonly string[]): Part[] =>
   );
 
 /** "Điều 1." in bold, then its text. */
-export function article(number: number, text: Content, options: ParagraphOptions = {}): Part {
+export function article(w: PaperWords, number: number, text: Content, options: ParagraphOptions = {}): Part {
   const runs = typeof text === 'string' ? [regular(text)] : text;
-  return paragraph([bold(`${unbroken(`Điều ${number}.`)} `), ...runs], { gap: 8, ...options });
+  return paragraph([bold(`${unbroken(w.article(number))} `), ...runs], { gap: 8, ...options });
 }
 
-/** Recipients and the QR code at the left, the signature at the right with room for hand and seal. */
+/** An amount and the same in words: "80.000.000 đồng (bằng chữ: Tám mươi triệu đồng)". */
+export function inWordsToo(language: Language, amountVnd: bigint): string {
+  const [open, close] = paperWords[language].inWords;
+  return `${open}${amountInWords(amountVnd, language)}${close}`;
+}
+
+/**
+ * Recipients and the QR code at the left, the signature at the right with room for hand and seal. A copy names who signs the
+ * original, and has no room for a signature.
+ */
 export function closing(view: PaperView, recipients: readonly string[], signatory: Signatory): Part[] {
+  if (view.copyOf != null) {
+    const list: Part = (pen, root) => {
+      const boxes = recipientBoxes(pen, wordsOf(view).recipients, recipients, {
+        ...{ x: sheet.left, width: sheet.body, align: 'left' },
+      });
+      return whole(10, stack(boxes), (y) => paintStack(pen, root, boxes, y));
+    };
+    const { onBehalf, titles, name } = signatory;
+    const titled = [...(onBehalf === null ? [] : [onBehalf]), ...titles, name].join(', ');
+    return [...originalSigners(titled), list, confirmingCode(view)];
+  }
   const aside = recipients.length > 12;
   const block: Part = (pen, root) => {
     const half = sheet.body / 2;
     const left = { x: sheet.left, width: half - mm(4), align: 'left' as const };
     const right = { x: sheet.left + half, width: half, align: 'center' as const };
-    const list = aside ? [] : recipientBoxes(pen, recipients, left);
+    const list = aside ? [] : recipientBoxes(pen, paperWords.vi.recipients, recipients, left);
     const seal = confirmation(pen, view, left);
     const role = [...(signatory.onBehalf === null ? [] : [signatory.onBehalf]), ...signatory.titles].map((line) =>
       box(pen, upper(line), { ...right, size: sizes.body, face: 'bold' }),
@@ -191,7 +256,7 @@ export function closing(view: PaperView, recipients: readonly string[], signator
   };
   if (!aside) return [block];
   const after = recipients.map((_, index) => recipientLine(recipients, index));
-  const list = ['Nơi nhận:', ...after].map((line, index) =>
+  const list = [paperWords.vi.recipients, ...after].map((line, index) =>
     paragraph(line, {
       size: index === 0 ? 12 : sizes.recipients,
       face: index === 0 ? 'boldItalic' : 'regular',
@@ -203,14 +268,27 @@ export function closing(view: PaperView, recipients: readonly string[], signator
   return [block, ...list];
 }
 
+/** Who signs the original of a copy. */
+export const originalSigners = (who: string, size: number = sizes.body): Part[] => [
+  paragraph(copyWords.signers(who), { gap: 12, face: 'bold', align: 'left', size }),
+];
+
+/** The code that confirms the paper, across the page. */
+export function confirmingCode(view: Pick<PaperView, 'confirmUrl' | 'copyOf'>): Part {
+  return (pen, root) => {
+    const seal = confirmation(pen, view, { x: sheet.left, width: sheet.body });
+    return whole(12, seal.height, (y) => seal.paint(y, root));
+  };
+}
+
 function recipientLine(recipients: readonly string[], index: number): string {
   const text = recipients[index]!.replace(/^[-–\s]+|[;.\s]+$/g, '');
   return `- ${text}${index === recipients.length - 1 ? '.' : ';'}`;
 }
 
-function recipientBoxes(pen: Pen, recipients: readonly string[], column: BoxPlace): Box[] {
+function recipientBoxes(pen: Pen, head: string, recipients: readonly string[], column: BoxPlace): Box[] {
   return [
-    box(pen, 'Nơi nhận:', { ...column, size: 12, face: 'boldItalic' }),
+    box(pen, head, { ...column, size: 12, face: 'boldItalic' }),
     ...recipients.map((_, index) => box(pen, recipientLine(recipients, index), { ...column, size: sizes.recipients })),
   ];
 }
@@ -218,22 +296,23 @@ function recipientBoxes(pen: Pen, recipients: readonly string[], column: BoxPlac
 /** The QR code of the confirming page, with its address for those who have no camera at hand. */
 export function confirmation(
   pen: Pen,
-  { confirmUrl }: Pick<PaperView, 'confirmUrl'>,
+  { confirmUrl, copyOf }: Pick<PaperView, 'confirmUrl' | 'copyOf'>,
   { x, width }: { x: number; width: number },
 ): { height: number; paint(y: number, root: PDFKit.PDFStructureElement): void } {
   const side = mm(20);
+  const w = wordsOf({ copyOf: copyOf ?? null });
   // In a narrow column the words stand below the code.
   const below = width < mm(50);
   const shift = below ? 0 : side + mm(3);
   const words = { x: x + shift, width: width - shift, align: 'left' as const, size: sizes.note };
-  const hint = box(pen, [italic('Quét mã hoặc mở địa chỉ sau để xác nhận văn bản:')], words);
+  const hint = box(pen, [italic(w.confirmHint)], words);
   const address = box(pen, confirmUrl, words);
   const top = below ? side + 4 : 0;
   return {
     height: Math.max(side, top + hint.height + address.height + 2),
     paint(y, root) {
       const figure = pen.doc.struct('Figure', {
-        alt: `Mã QR mở trang xác nhận văn bản: ${confirmUrl}`,
+        alt: w.confirmAlt(confirmUrl),
         bbox: [x, y, x + side, y + side],
       });
       root.add(figure);

@@ -1,13 +1,20 @@
-import { amountInWords, formatAmount } from '../../workflows/rules/money.ts';
+import { formatAmount } from '../../workflows/rules/money.ts';
 import { dayText } from '../parts/when.ts';
-import { reviewsWords } from '../words/reviews.ts';
+import { copyWords } from '../words/papers.ts';
+import { councilWords } from '../words/reviews-council.ts';
 import {
   box,
   child,
   confirmation,
+  confirmingCode,
+  copyHeader,
+  copyMark,
+  inWordsToo,
+  languageOf,
   longDate,
   nationalHeader,
   numberAndSymbol,
+  originalSigners,
   type PaperView,
   paintStack,
   paragraph,
@@ -15,6 +22,7 @@ import {
   stack,
   title,
   whole,
+  wordsOf,
 } from './decree30.ts';
 import type { PaperFonts } from './fonts.ts';
 import { makePaper, mm, type Part, sheet } from './paper.ts';
@@ -105,20 +113,9 @@ export type MinutesView = PaperView & {
   readonly remark: string;
 };
 
-const offices: Readonly<Record<CouncilOffice, string>> = {
-  chair: 'Chủ tịch',
-  viceChair: 'Phó Chủ tịch',
-  member: 'Ủy viên',
-};
-
-/** Those who cast no ballot, as they are listed, and as it stands behind their names in the table. */
-const withoutBallot: readonly { seat: CouncilSeat; listed: string; short: string }[] = [
-  { seat: 'excused', listed: 'Vắng mặt có lý do', short: 'vắng mặt' },
-  { seat: 'unexcused', listed: 'Vắng mặt không có lý do', short: 'vắng mặt' },
-  { seat: 'present', listed: 'Có mặt nhưng không bỏ phiếu', short: 'có mặt, không bỏ phiếu' },
-  { seat: 'conflict', listed: 'Không tham gia do xung đột lợi ích', short: 'xung đột lợi ích' },
-  { seat: 'unknown', listed: 'Không bỏ phiếu', short: 'không bỏ phiếu' },
-];
+/** The seats of those who cast no ballot, in the order in which they are listed. */
+const withoutBallot = ['excused', 'unexcused', 'present', 'conflict', 'unknown'] as const satisfies CouncilSeat[];
+const saysOf = (view: MinutesView) => wordsOf(view).minutes;
 
 /** So many ballots can stand under words; more of them stand under letters. */
 const mostInWords = 4;
@@ -129,21 +126,24 @@ const mostInWords = 4;
  */
 export function minutes(view: MinutesView, fonts: PaperFonts): Uint8Array {
   check(view);
-  const subject = `Họp Hội đồng đánh giá hồ sơ dự án khởi nghiệp sáng tạo “${view.projectName}”`;
+  const m = saysOf(view);
+  const subject = m.subject(view.projectName);
   const meta = {
-    title: `Biên bản số ${numberAndSymbol(view)}: ${subject}`,
+    title: m.title(numberAndSymbol(view), subject),
     subject,
     author: view.agency,
     createdAt: view.createdAt,
     fictional: view.fictional,
+    copyHeader: copyHeader(view),
   };
   return makePaper(meta, fonts, [
+    ...copyMark(view, m.kind),
     nationalHeader(view),
-    title('Biên bản', subject),
+    title(m.kind, subject),
     ...general(view),
     ...voting(view),
     ...conclusion(view),
-    signatures(view),
+    ...signatures(view),
   ]);
 }
 
@@ -166,82 +166,87 @@ function check(view: MinutesView): void {
 const countOf = (item: MinutesItem, ballot: 'pass' | 'fail') => item.ballots.filter((cast) => cast === ballot).length;
 /** How many count as present: those whose ballots were cast, as the conclusion was decided by. */
 const presentOf = (view: MinutesView) => view.members.filter(({ seat }) => seat === 'voted').length;
-const twoDigits = (count: number) => String(count).padStart(2, '0');
 
 const heading = (text: string): Part =>
   paragraph([bold(text)], { gap: 12, keepWithNext: true, tag: 'H2', align: 'left', indent: 0 });
 const labelled = (label: string, value: string): Part => paragraph([regular(`${label}: `), regular(value)]);
-const toFill = '.'.repeat(60);
+/** Where something is filled in by hand; in a copy that it is. */
+const toFill = ({ copyOf }: MinutesView) => (copyOf == null ? '.'.repeat(60) : copyWords.byHand[0]!);
 /** The same in a cell of a table. */
-const dots = '.'.repeat(12);
+const dots = ({ copyOf }: MinutesView) => (copyOf == null ? '.'.repeat(12) : copyWords.byHand[1]!);
 /** A text of several lines, in one. */
 const inLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ').replace(/[;.\s]+$/, '');
 const ended = (text: string): string => `${text.replace(/[;.\s]+$/, '')}.`;
 
 /** '02 thành viên (An, Ủy viên; Bình, Ủy viên)' */
-const listed = (members: readonly CouncilMember[]): string =>
-  `${unbroken(`${twoDigits(members.length)} thành viên`)} (${members.map((member) => [unbroken(member.name), offices[member.office], ...(member.why === '' ? [] : [`lý do: ${inLine(member.why)}`])].join(', ')).join('; ')}).`;
+function listed(view: MinutesView, members: readonly CouncilMember[]): string {
+  const m = saysOf(view);
+  const said = members.map(({ name, office, why }) =>
+    [unbroken(name), m.offices[office], ...(why === '' ? [] : [m.why(inLine(why))])].join(', '),
+  );
+  return `${unbroken(m.members(members.length))} (${said.join('; ')}).`;
+}
 
 function general(view: MinutesView): Part[] {
+  const m = saysOf(view);
   const sitting = presentOf(view);
-  const filled = (text: string | null) => (text === null || text === '' ? toFill : ended(text));
-  const day = view.meetingDay === null ? null : unbroken(longDate(view.meetingDay));
-  const guests = view.guests?.length === 0 ? 'không có' : (view.guests?.join('; ') ?? null);
-  const { secretary, recordedBy } = view;
+  const filled = (text: string | null) => (text === null || text === '' ? toFill(view) : ended(text));
+  const day = view.meetingDay === null ? null : unbroken(longDate(view.meetingDay, languageOf(view)));
+  const guests = view.guests?.length === 0 ? m.none : (view.guests?.join('; ') ?? null);
+  const { secretary, recordedBy, quorum } = view;
+  const least = unbroken(m.atLeast(quorum.needed));
   return [
-    heading('I. THÔNG TIN CHUNG'),
-    paragraph([regular('1. Tên dự án: '), bold(view.projectName), regular('.')]),
-    labelled('2. Bên đăng ký', `${view.applicant}; giai đoạn hỗ trợ: ${view.stage}.`),
-    labelled('3. Quyết định thành lập Hội đồng', filled(view.establishedBy)),
-    labelled('4. Thời gian', filled([view.meetingHours, day].filter((text) => text !== null).join(', '))),
-    labelled('5. Địa điểm', filled(view.meetingPlace)),
-    labelled('6. Hình thức họp', filled(view.meetingForm)),
+    heading(m.general),
+    paragraph([regular(m.project), bold(view.projectName), regular('.')]),
+    labelled(m.applicant, m.applicantIs(view.applicant, view.stage)),
+    labelled(m.established, filled(view.establishedBy)),
+    labelled(m.time, filled([view.meetingHours, day].filter((text) => text !== null).join(', '))),
+    labelled(m.place, filled(view.meetingPlace)),
+    labelled(m.form, filled(view.meetingForm)),
     paragraph([
-      regular('7. Số thành viên Hội đồng có mặt (tính theo phiếu đã bỏ) trên tổng số: '),
+      regular(m.present),
       bold(unbroken(`${sitting}/${view.members.length}`)),
-      regular(
-        `, ${sitting < view.quorum.needed ? 'không đủ' : 'đủ'} điều kiện họp (tối thiểu ${unbroken(`${view.quorum.needed} thành viên`)}, ${view.quorum.basis}). ${attendance(view).join(' ')}`,
-      ),
+      regular(`${m.quorum(sitting >= quorum.needed, least, quorum.basis)}${attendance(view).join(' ')}`),
     ]),
     ...composedAnew(view),
-    labelled('8. Đại biểu tham dự', filled(guests)),
-    labelled('9. Thư ký phiên họp', filled(secretary)),
-    ...(secretary === recordedBy ? [] : [labelled('10. Người ghi kết luận trên hệ thống', ended(recordedBy))]),
+    labelled(m.guests, filled(guests)),
+    labelled(m.secretary, filled(secretary)),
+    ...(secretary === recordedBy ? [] : [labelled(m.recordedBy, ended(recordedBy))]),
   ];
 }
 
 /** How the council came to sit as it does, and who else declared a conflict of interest. What it is stands in no minutes. */
-function composedAnew({ recomposed, declaredBeside }: MinutesView): Part[] {
+function composedAnew(view: MinutesView): Part[] {
+  const m = saysOf(view);
+  const { recomposed, declaredBeside } = view;
   const people = (some: readonly (Seated & { conflicted?: boolean })[]) =>
-    `${unbroken(`${twoDigits(some.length)} thành viên`)} (${some
+    `${unbroken(m.members(some.length))} (${some
       .map(({ name, office, conflicted }) =>
-        [unbroken(name), offices[office], ...(conflicted === true ? ['đã khai có xung đột lợi ích'] : [])].join(', '),
+        [unbroken(name), m.offices[office], ...(conflicted === true ? [m.hasConflict] : [])].join(', '),
       )
       .join('; ')}).`;
-  const beside = declaredBeside.map(
-    ({ name, reviewed }) => `${unbroken(name)}${reviewed ? ', chuyên gia đánh giá' : ''}`,
-  );
+  const beside = declaredBeside.map(({ name, reviewed }) => `${unbroken(name)}${reviewed ? `, ${m.reviewer}` : ''}`);
   return [
     ...recomposed.map(({ day, by, out, into, risen }) =>
       paragraph(
         [
-          `Hội đồng được lập lại ${unbroken(longDate(day))}, do ${unbroken(by)} ghi trên hệ thống.`,
-          ...(out.length === 0 ? [] : [`Thôi tham gia: ${people(out)}`]),
-          ...(into.length === 0 ? [] : [`Tham gia mới: ${people(into)}`]),
-          ...risen.map(({ name, office }) => `${offices[office]} Hội đồng từ đó: ${unbroken(name)}.`),
+          m.composed(unbroken(longDate(day, languageOf(view))), unbroken(by)),
+          ...(out.length === 0 ? [] : [m.left(people(out))]),
+          ...(into.length === 0 ? [] : [m.joined(people(into))]),
+          ...risen.map(({ name, office }) => m.risen(m.offices[office], unbroken(name))),
         ].join(' '),
       ),
     ),
-    ...(beside.length === 0
-      ? []
-      : [paragraph(`Ngoài thành viên Hội đồng, đã khai có xung đột lợi ích với hồ sơ: ${beside.join('; ')}.`)]),
+    ...(beside.length === 0 ? [] : [paragraph(m.beside(beside.join('; ')))]),
   ];
 }
 
 /** Who cast no ballot and why, as far as somebody said it. */
-function attendance({ members }: MinutesView): string[] {
+function attendance(view: MinutesView): string[] {
+  const m = saysOf(view);
+  const { members } = view;
   const groups = withoutBallot
-    .map(({ seat, listed: label }) => ({ seat, label, those: members.filter((member) => member.seat === seat) }))
+    .map((seat) => ({ seat, label: m.withoutBallot[seat][0], those: members.filter((member) => member.seat === seat) }))
     .filter(({ those }) => those.length > 0);
   const mayBeAbsent: readonly CouncilSeat[] = ['excused', 'unexcused', 'unknown'];
   const atOnce = members.filter(({ declared }) => declared === 'atOnce');
@@ -251,76 +256,65 @@ function attendance({ members }: MinutesView): string[] {
       : [
           [
             unbroken(name),
-            offices[office],
-            `khai ${reviewsWords.vi.council.declaredOn[declared.side](dayText(declared.day))}`,
+            m.offices[office],
+            m.declared(councilWords[languageOf(view)].declaredOn[declared.side](dayText(declared.day))),
           ].join(', '),
         ],
   );
   return [
-    ...(groups.some(({ seat }) => mayBeAbsent.includes(seat)) ? [] : ['Vắng mặt: không có.']),
-    ...groups.map(({ label, those }) => `${label}: ${listed(those)}`),
-    ...(atOnce.length === 0
-      ? []
-      : [`Đã khai có xung đột lợi ích cùng lúc bỏ phiếu, phiếu vẫn được ghi: ${listed(atOnce)}`]),
-    ...(later.length === 0
-      ? []
-      : [
-          `Đã bỏ phiếu rồi mới khai có xung đột lợi ích, phiếu vẫn được ghi: ${unbroken(`${twoDigits(later.length)} thành viên`)} (${later.join('; ')}).`,
-        ]),
+    ...(groups.some(({ seat }) => mayBeAbsent.includes(seat)) ? [] : [m.nobodyAbsent]),
+    ...groups.map(({ label, those }) => `${label}: ${listed(view, those)}`),
+    ...(atOnce.length === 0 ? [] : [m.declaredAtOnce(listed(view, atOnce))]),
+    ...(later.length === 0 ? [] : [m.declaredLater(unbroken(m.members(later.length)), later.join('; '))]),
   ];
 }
 
 function voting(view: MinutesView): Part[] {
   if (view.items.length === 0) return [];
+  const w = wordsOf(view);
+  const m = w.minutes;
   const { needed, basis } = view.itemPasses;
   const ballots = presentOf(view);
   const words = view.items.length <= mostInWords;
-  const [pass, fail] = words ? ['Đạt', 'Không đạt'] : ['Đ', 'K'];
-  const shown = { pass, fail } as const;
-  const legend = words ? '' : '; Đ: đạt, K: không đạt';
+  const shown = { pass: m.pass[words ? 0 : 1]!, fail: m.fail[words ? 0 : 1]! } as const;
+  const legend = words ? '' : m.legend;
   const columns: Column[] = view.items.map((_, index) => ({
     head: `(${index + 1})`,
     align: 'center',
     width: words ? 62 : 30,
   }));
   return [
-    heading('II. KẾT QUẢ BỎ PHIẾU'),
-    paragraph(
-      `1. Kết quả theo từng nội dung. Nội dung đạt khi có ít nhất ${unbroken(`${needed}/${ballots} phiếu`)} “Đạt” (${basis}).`,
-      { keepWithNext: true },
-    ),
+    heading(m.voting),
+    paragraph(m.rule(unbroken(m.ballots(needed, ballots)), basis), { keepWithNext: true }),
     table({
       columns: [
-        { head: 'TT', align: 'center', width: 30 },
-        { head: 'Nội dung tài trợ, hỗ trợ', align: 'left', share: 1 },
-        { head: 'Số phiếu “Đạt”', align: 'center', width: 62 },
-        { head: 'Số phiếu “Không đạt”', align: 'center', width: 76 },
-        { head: 'Kết quả', align: 'center', width: 66 },
+        { head: w.no, align: 'center', width: 30 },
+        { head: m.item, align: 'left', share: 1 },
+        { head: m.passes, align: 'center', width: 62 },
+        { head: m.fails, align: 'center', width: 76 },
+        { head: m.result, align: 'center', width: 66 },
       ],
       rows: view.items.map((item, index) => [
         `(${index + 1})`,
         item.name,
         `${countOf(item, 'pass')}/${ballots}`,
         `${countOf(item, 'fail')}/${ballots}`,
-        [bold(countOf(item, 'pass') >= needed ? 'Đạt' : 'Không đạt')],
+        [bold(countOf(item, 'pass') >= needed ? m.pass[0]! : m.fail[0]!)],
       ]),
       size: sizes.table,
     }),
-    paragraph(
-      `2. Phiếu của từng thành viên. Cột (1)${view.items.length > 1 ? ` đến (${view.items.length})` : ''} ứng với nội dung cùng số ở bảng trên${legend}.`,
-      { keepWithNext: true, gap: 10 },
-    ),
+    paragraph(m.each(view.items.length, legend), { keepWithNext: true, gap: 10 }),
     table({
       columns: [
-        { head: 'TT', align: 'center', width: 30 },
-        { head: 'Họ và tên', align: 'left', share: 1 },
-        { head: 'Chức danh', align: 'left', width: 'fit' },
+        { head: w.no, align: 'center', width: 30 },
+        { head: m.name, align: 'left', share: 1 },
+        { head: m.office, align: 'left', width: 'fit' },
         ...columns,
       ],
       rows: view.members.map(({ name, office, seat }, member) => [
         String(member + 1),
-        seat === 'voted' ? name : `${name} (${withoutBallot.find((one) => one.seat === seat)?.short})`,
-        offices[office],
+        seat === 'voted' ? name : `${name} (${m.withoutBallot[seat][1]})`,
+        m.offices[office],
         ...view.items.map((item) => {
           const ballot = item.ballots[member] ?? null;
           return ballot === null ? '–' : shown[ballot];
@@ -332,60 +326,58 @@ function voting(view: MinutesView): Part[] {
 }
 
 function conclusion(view: MinutesView): Part[] {
+  const w = wordsOf(view);
+  const m = w.minutes;
   const last = closing(view);
   const said = (label: string, text: string): Part[] =>
     text === '' ? [] : [paragraph(`${label}: ${ended(inLine(text))}`, { gap: 10 })];
-  const opinions = view.members.flatMap(({ name, opinion }) =>
-    said(`Ý kiến của thành viên ${unbroken(name)}`, opinion),
-  );
+  const opinions = view.members.flatMap(({ name, opinion }) => said(m.opinion(unbroken(name)), opinion));
   if (view.conclusion === null)
     return [
-      heading('III. KẾT LUẬN CỦA HỘI ĐỒNG'),
-      paragraph([bold('Hội đồng không đề nghị hỗ trợ dự án.')]),
-      ...said('Lý do', view.reason),
+      heading(m.conclusion),
+      paragraph([bold(m.notRecommended)]),
+      ...said(m.reason, view.reason),
       ...opinions,
-      ...said('Kiến nghị khác của Hội đồng', view.remark),
+      ...said(m.remark, view.remark),
       ...last,
     ];
   const { totalVnd, months } = view.conclusion;
   const recommended = view.items.filter((item) => item.amountVnd !== null);
   return [
-    heading('III. KẾT LUẬN CỦA HỘI ĐỒNG'),
+    heading(m.conclusion),
     paragraph(
       [
-        regular('Hội đồng đề nghị hỗ trợ dự án với tổng kinh phí '),
-        bold(unbroken(`${formatAmount(totalVnd)} đồng`)),
-        regular(
-          ` (bằng chữ: ${amountInWords(totalVnd, 'vi')}), thời gian thực hiện ${unbroken(`${months} tháng`)} kể từ ngày ký hợp đồng, theo các nội dung sau:`,
-        ),
+        regular(m.recommended),
+        bold(unbroken(w.vnd(formatAmount(totalVnd)))),
+        regular(`${inWordsToo(languageOf(view), totalVnd)}${m.recommendedFor(unbroken(w.months(months)))}`),
       ],
       { keepWithNext: true },
     ),
     table({
       columns: [
-        { head: 'TT', align: 'center', width: 26 },
-        { head: 'Nội dung tài trợ, hỗ trợ', align: 'left', share: 5 },
-        { head: 'Kết quả đầu ra', align: 'left', share: 5 },
-        { head: 'Thời gian thực hiện', align: 'center', width: 52 },
-        { head: 'Kinh phí (đồng)', align: 'right', width: 'fit' },
-        { head: 'Hồ sơ thanh toán', align: 'left', share: 4 },
-        { head: 'Ghi chú', align: 'left', width: 40 },
+        { head: w.no, align: 'center', width: 26 },
+        { head: m.item, align: 'left', share: 5 },
+        { head: m.outcome, align: 'left', share: 5 },
+        { head: m.duration, align: 'center', width: 52 },
+        { head: m.amount, align: 'right', width: 'fit' },
+        { head: m.paymentFile, align: 'left', share: 4 },
+        { head: m.note, align: 'left', width: 40 },
       ],
       rows: recommended.map((item, index) => [
         String(index + 1),
         item.name,
-        item.outcome === '' ? dots : item.outcome,
-        unbroken(`${months} tháng`),
+        item.outcome === '' ? dots(view) : item.outcome,
+        view.copyOf == null ? unbroken(w.months(months)) : w.months(months),
         formatAmount(item.amountVnd!),
-        item.paymentFile === '' ? dots : item.paymentFile,
+        item.paymentFile === '' ? dots(view) : item.paymentFile,
         '',
       ]),
-      foot: ['', 'Tổng cộng', '', '', formatAmount(totalVnd), '', ''],
+      foot: ['', w.total, '', '', formatAmount(totalVnd), '', ''],
       size: 11,
     }),
-    ...said('Nội dung cần hoàn thiện trước khi quyết định', view.completion),
+    ...said(m.completion, view.completion),
     ...opinions,
-    ...said('Kiến nghị khác của Hội đồng', view.remark),
+    ...said(m.remark, view.remark),
     ...last,
   ];
 }
@@ -393,28 +385,34 @@ function conclusion(view: MinutesView): Part[] {
 const isThere = (seat: CouncilSeat) => seat === 'voted' || seat === 'present';
 
 /** What was declared of the meeting, and nothing else of it. */
-function closing({ announced, readBack }: MinutesView): Part[] {
-  const said = [
-    ...(announced ? ['Kết quả bỏ phiếu đã được công bố tại phiên họp.'] : []),
-    ...(readBack ? ['Biên bản đã được đọc lại và thông qua tại phiên họp.'] : []),
-  ];
+function closing(view: MinutesView): Part[] {
+  const m = saysOf(view);
+  const said = [...(view.announced ? [m.announced] : []), ...(view.readBack ? [m.readBack] : [])];
   if (said.length === 0) return [];
   return [paragraph(said.join(' ').replace(/\.$/, './.'), { keepWithNext: true, gap: 10 })];
 }
 
-/** The secretary at the left, who chaired at the right, and below them the code that confirms the paper. */
-function signatures(view: MinutesView): Part {
+/**
+ * The secretary at the left, who chaired at the right, and below them the code that confirms the paper. A copy names who signs the
+ * original.
+ */
+function signatures(view: MinutesView): Part[] {
+  const m = saysOf(view);
   const chair =
     view.members.find(({ office, seat }) => office === 'chair' && isThere(seat)) ??
     view.members.find(({ office, seat }) => office === 'viceChair' && isThere(seat));
   const signers = [
-    { role: 'Thư ký', name: view.secretary ?? '' },
+    { role: m.secretarySigns, name: view.secretary ?? '' },
     {
-      role: chair?.office === 'viceChair' ? 'Phó Chủ tịch Hội đồng' : 'Chủ tịch Hội đồng',
+      role: chair?.office === 'viceChair' ? m.viceChairSigns : m.chairSigns,
       name: chair?.name ?? '',
     },
   ];
-  return (pen, root) => {
+  if (view.copyOf != null) {
+    const said = signers.map(({ role, name }) => (name === '' ? role : `${role}: ${name}`));
+    return [...originalSigners(said.join('; ')), confirmingCode(view)];
+  }
+  const block: Part = (pen, root) => {
     const half = sheet.body / 2;
     const columns = signers.map(({ role, name }, index) => {
       const place = { x: sheet.left + index * half, width: half, align: 'center' as const, size: sizes.body };
@@ -437,4 +435,5 @@ function signatures(view: MinutesView): Part {
       seal.paint(y + sealTop, root);
     });
   };
+  return [block];
 }

@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import { copyWords, paperWords } from '../words/papers.ts';
 import { faces, type PaperFonts } from './fonts.ts';
 import type { Pen } from './text.ts';
 
@@ -53,16 +54,19 @@ export type PaperMeta = {
   readonly fictional: boolean;
   /** Marks each page as a preview, which is no paper. */
   readonly preview?: boolean;
+  /** Of an English copy: what stands at the top of each of its pages. */
+  readonly copyHeader?: string | null;
 };
 
 export const previewMark = ['BẢN XEM TRƯỚC – CHƯA CÓ GIÁ TRỊ', 'PREVIEW'] as const;
-export const fictionalMark = 'BẢN MINH HỌA – lập theo bộ quy định hư cấu, không có giá trị pháp lý';
+export const fictionalMark = paperWords.vi.fictional;
 
 /**
  * Sets parts on pages and returns the bytes of a tagged PDF that carries the marks of PDF/A-2a. The same parts, meta and
  * fonts give the same bytes.
  */
 export function makePaper(meta: PaperMeta, fonts: PaperFonts, parts: readonly Part[]): Uint8Array {
+  const language = meta.copyHeader == null ? 'vi' : 'en';
   const doc = new PDFDocument({
     autoFirstPage: false,
     size: 'A4',
@@ -71,10 +75,10 @@ export function makePaper(meta: PaperMeta, fonts: PaperFonts, parts: readonly Pa
     pdfVersion: '1.7',
     subset: 'PDF/A-2a',
     tagged: true,
-    lang: 'vi-VN',
+    lang: language === 'vi' ? 'vi-VN' : 'en',
     displayTitle: true,
     info: {
-      Title: inBothPlaces(meta.title),
+      Title: inBothPlaces(language === 'vi' ? meta.title : copyWords.named(meta.title)),
       Subject: inBothPlaces(meta.subject),
       Author: inBothPlaces(meta.author),
       Creator: inBothPlaces('Vườn Ươm'),
@@ -89,7 +93,7 @@ export function makePaper(meta: PaperMeta, fonts: PaperFonts, parts: readonly Pa
   for (const [index, page] of paginate(blocks).entries()) {
     doc.addPage();
     if (meta.preview === true) watermark(pen);
-    furnish(pen, index + 1, meta.fictional);
+    furnish(pen, index + 1, meta.fictional ? paperWords[language].fictional : null, meta.copyHeader ?? null);
     for (const { block, strip, place } of page) {
       strip.paint(place);
       if (strip === block.strips.at(-1)) block.close?.();
@@ -177,8 +181,8 @@ function watermark({ doc }: Pen): void {
   doc.endMarkedContent();
 }
 
-/** The page number from page 2 on, centred in the top margin, and the mark of an invented pack in the bottom margin. */
-function furnish({ doc }: Pen, page: number, fictional: boolean): void {
+/** In the top margin what a copy is, and from page 2 on the page number; in the bottom margin the mark of an invented pack. */
+function furnish({ doc }: Pen, page: number, fictional: string | null, copyHeader: string | null): void {
   const line = (text: string, face: 'regular' | 'bold', size: number, baseline: number) => {
     const width = doc.font(face, size).widthOfString(text);
     doc.text(text, sheet.left + (sheet.body - width) / 2, baseline, { lineBreak: false, baseline: 'alphabetic' });
@@ -188,8 +192,13 @@ function furnish({ doc }: Pen, page: number, fictional: boolean): void {
     line(String(page), 'regular', 13, mm(14));
     doc.endMarkedContent();
   }
-  if (!fictional) return;
-  const text = fictionalMark.normalize('NFC');
+  if (copyHeader !== null) {
+    doc.markContent('Artifact', { type: 'Pagination' });
+    line(copyHeader.normalize('NFC'), 'bold', 9, mm(8.5));
+    doc.endMarkedContent();
+  }
+  if (fictional === null) return;
+  const text = fictional.normalize('NFC');
   const half = doc.font('bold', 9).widthOfString(text) / 2 + 8;
   const middle = sheet.left + sheet.body / 2;
   doc.markContent('Artifact', { type: 'Pagination' });

@@ -1,10 +1,17 @@
 import { amountInWords, formatAmount } from '../../workflows/rules/money.ts';
+import type { PaperWords } from '../words/papers.ts';
+import type { Language } from '../words/words.ts';
 import {
   box,
   child,
   confirmation,
+  confirmingCode,
+  copyHeader,
+  copyMark,
+  languageOf,
   longDate,
   numberAndSymbol,
+  originalSigners,
   type PaperView,
   paintStack,
   paragraph,
@@ -12,6 +19,7 @@ import {
   sizes,
   stack,
   whole,
+  wordsOf,
 } from './decree30.ts';
 import type { PaperFonts } from './fonts.ts';
 import { makePaper, mm, type Part, sheet } from './paper.ts';
@@ -78,12 +86,7 @@ export type PaymentOrderView = PaperView & {
   readonly signers: readonly Signer[];
 };
 
-const natures: readonly (readonly [PaymentNature, string])[] = [
-  ['actual', 'Thực chi'],
-  ['advance', 'Tạm ứng'],
-  ['prefundedIncomplete', 'Ứng trước chưa đủ ĐKTT'],
-  ['prefundedComplete', 'Ứng trước đủ ĐKTT'],
-];
+const natures: readonly PaymentNature[] = ['actual', 'advance', 'prefundedIncomplete', 'prefundedComplete'];
 
 const size = 10;
 const gutter = mm(4);
@@ -96,10 +99,12 @@ export function paymentOrder(view: PaymentOrderView, fonts: PaperFonts): Uint8Ar
     throw new Error(`payment order of ${view.totalVnd} đồng, but its lines make ${tax + paid}`);
   }
   if (tax > 0n && view.tax === null) throw new Error(`tax of ${tax} đồng without a collecting office`);
+  const w = wordsOf(view);
+  const o = w.order;
   const subject =
     view.isPreview === true
-      ? `Bản xem trước: ${view.kind} cho ${view.payee.name}`
-      : `${view.kind} số ${numberAndSymbol(view)} cho ${view.payee.name}`;
+      ? o.preview(view.kind, view.payee.name)
+      : o.title(view.kind, numberAndSymbol(view), view.payee.name);
   const meta = {
     title: subject,
     subject,
@@ -107,21 +112,28 @@ export function paymentOrder(view: PaymentOrderView, fonts: PaperFonts): Uint8Ar
     createdAt: view.createdAt,
     fictional: view.fictional,
     preview: view.isPreview === true,
+    copyHeader: copyHeader(view),
   };
+  const language = languageOf(view);
   return makePaper(meta, fonts, [
+    ...copyMark(view, view.kind),
     formHead(view),
-    boxes([
-      ...natures.map(([nature, label]) => ({ label, ticked: view.nature === nature })),
-      { label: 'Chuyển khoản', ticked: !view.cash },
-      { label: 'Tiền mặt', ticked: view.cash },
+    boxes(w, [
+      ...natures.map((nature) => ({ label: o.natures[nature], ticked: view.nature === nature })),
+      { label: o.transfer, ticked: !view.cash },
+      { label: o.cash, ticked: view.cash },
     ]),
     ...drawing(view),
     amounts(view, { tax, paid }),
-    paragraph([regular('Tổng số tiền ghi bằng chữ: '), inWords(view.totalVnd)], { size, align: 'left', gap: 5 }),
+    paragraph([regular(o.totalInWords), inWords(language, view.totalVnd)], { size, align: 'left', gap: 5 }),
     settlement(view, { tax, paid }),
-    signatures(view),
+    ...(view.copyOf == null ? [signatures(view)] : [...originalSigners(signersIn(view), size), confirmingCode(view)]),
   ]);
 }
+
+/** 'Người lập Lê Thị Mỹ Duyên; Thủ trưởng đơn vị' */
+const signersIn = ({ signers }: PaymentOrderView): string =>
+  signers.map(({ title, name }) => (name === null ? title : `${title}: ${name}`)).join('; ');
 
 /** The area that only the treasury writes in; agency, title, number; the form's number. */
 function formHead(view: PaymentOrderView): Part {
@@ -130,15 +142,17 @@ function formHead(view: PaymentOrderView): Part {
     const left = { x: sheet.left, width: side, align: 'center' as const };
     const right = { x: sheet.left + sheet.body - side, width: side, align: 'center' as const };
     const middle = { x: left.x + side + mm(2), width: sheet.body - 2 * side - mm(4), align: 'center' as const };
-    const reserved = box(pen, 'Không ghi vào khu vực này', { ...left, size: 10, face: 'italic' });
+    const w = wordsOf(view);
+    const reserved = box(pen, w.order.reserved, { ...left, size: 10, face: 'italic' });
     const heads = [
       box(pen, view.agency.toLocaleUpperCase('vi'), { ...middle, size, face: 'bold' }),
       box(pen, view.kind.toLocaleUpperCase('vi'), { ...middle, size: sizes.body, face: 'bold' }),
     ];
-    const date = box(pen, `${view.place}, ${unbroken(longDate(view.issuedOn))}`, { ...middle, size, face: 'italic' });
+    const day = unbroken(longDate(view.issuedOn, languageOf(view)));
+    const date = box(pen, `${view.place}, ${day}`, { ...middle, size, face: 'italic' });
     const marks = [
       box(pen, view.form, { ...right, size, face: 'bold' }),
-      box(pen, `Số: ${unbroken(view.isPreview === true ? `…………/${view.symbol}` : numberAndSymbol(view))}`, {
+      box(pen, w.numbered(unbroken(view.isPreview === true ? `…………/${view.symbol}` : numberAndSymbol(view))), {
         ...right,
         size,
       }),
@@ -161,7 +175,7 @@ function formHead(view: PaymentOrderView): Part {
 }
 
 /** Boxes to tick, three a row. A cross stands in the ticked ones; a screen reader is told of both kinds. */
-function boxes(items: readonly { label: string; ticked: boolean }[]): Part {
+function boxes({ order: o }: PaperWords, items: readonly { label: string; ticked: boolean }[]): Part {
   return (pen, root) => {
     const columns = 3;
     const width = sheet.body / columns;
@@ -173,7 +187,7 @@ function boxes(items: readonly { label: string; ticked: boolean }[]): Part {
         const y = top + Math.floor(index / columns) * line;
         const element = child(pen, root, 'P');
         element.add(pen.doc.markStructureContent('P'));
-        pen.doc.markContent('Span', { actual: ticked ? 'Có: ' : 'Không: ' });
+        pen.doc.markContent('Span', { actual: ticked ? o.ticked : o.unticked });
         pen.doc
           .lineWidth(0.75)
           .rect(x + 0.5, y + 2, side, side)
@@ -219,38 +233,41 @@ function fields(rows: readonly (readonly Field[])[]): Part[] {
 
 function drawing(view: PaymentOrderView): Part[] {
   const { drawer, programme } = view;
+  const o = wordsOf(view).order;
   return fields([
-    [['Đơn vị rút dự toán', drawer.name]],
+    [[o.drawer, drawer.name]],
     [
-      ['Mã ĐVQHNS', drawer.budgetUnitCode],
-      ['Tài khoản', drawer.account],
-      ['Mã cấp NS', drawer.budgetLevelCode],
+      [o.unitCode, drawer.budgetUnitCode],
+      [o.account, drawer.account],
+      [o.level, drawer.budgetLevelCode],
     ],
-    [['Tại KBNN', drawer.treasury]],
+    [[o.treasury, drawer.treasury]],
     [
-      ['Tên CTMT, DA', programme.name, 2.2],
-      ['Mã CTMT, DA', programme.code],
+      [o.programme, programme.name, 2.2],
+      [o.programmeCode, programme.code],
     ],
     [
-      ['Năm NS', String(view.budgetYear), 0.6],
-      ['Số CKC, HĐK', view.commitment ?? '–'],
-      ['Số CKC, HĐTH', view.executedCommitment ?? '–'],
+      [o.year, String(view.budgetYear), 0.6],
+      [o.commitment, view.commitment ?? '–'],
+      [o.executed, view.executedCommitment ?? '–'],
     ],
-    ...(view.grounds.length === 0 ? [] : [[['Căn cứ', view.grounds.join('; ')] as const]]),
+    ...(view.grounds.length === 0 ? [] : [[[o.grounds, view.grounds.join('; ')] as const]]),
   ]);
 }
 
 function amounts(view: PaymentOrderView, { tax, paid }: { tax: bigint; paid: bigint }): Part {
+  const w = wordsOf(view);
+  const { columns } = w.order;
   return table({
     columns: [
-      { head: 'Nội dung', align: 'left', share: 1 },
-      { head: 'Mã NDKT', align: 'center', width: 36 },
-      { head: 'Mã chương', align: 'center', width: 42 },
-      { head: 'Mã ngành KT', align: 'center', width: 40 },
-      { head: 'Mã nguồn NSNN', align: 'center', width: 40 },
-      { head: 'Tổng số tiền', align: 'right', width: 'fit' },
-      { head: 'Nộp thuế', align: 'right', width: 'fit' },
-      { head: 'TT cho ĐV hưởng', align: 'right', width: 'fit' },
+      { head: columns.content, align: 'left', share: 1 },
+      { head: columns.economic, align: 'center', width: 36 },
+      { head: columns.chapter, align: 'center', width: 42 },
+      { head: columns.sector, align: 'center', width: 40 },
+      { head: columns.source, align: 'center', width: 40 },
+      { head: columns.total, align: 'right', width: 'fit' },
+      { head: columns.tax, align: 'right', width: 'fit' },
+      { head: columns.payee, align: 'right', width: 'fit' },
     ],
     rows: view.lines.map((line) => [
       line.content,
@@ -262,25 +279,34 @@ function amounts(view: PaymentOrderView, { tax, paid }: { tax: bigint; paid: big
       formatAmount(line.taxVnd),
       formatAmount(line.payeeVnd),
     ]),
-    foot: ['Tổng cộng', '', '', '', '', formatAmount(view.totalVnd), formatAmount(tax), formatAmount(paid)],
+    foot: [w.total, '', '', '', '', formatAmount(view.totalVnd), formatAmount(tax), formatAmount(paid)],
     size: 10,
     gap: 8,
   });
 }
 
-const inWords = (amount: bigint): Run => ({ text: amountInWords(amount, 'vi'), face: 'boldItalic' });
+const inWords = (language: Language, amount: bigint): Run => ({
+  text: amountInWords(amount, language),
+  face: 'boldItalic',
+});
 
-const figuresAndWords = (amount: bigint): Run[] => [
-  bold(unbroken(`${formatAmount(amount)} đồng`)),
-  regular(' (bằng chữ: '),
-  inWords(amount),
-  regular(')'),
-];
+function figuresAndWords(view: PaymentOrderView, amount: bigint): Run[] {
+  const w = wordsOf(view);
+  const [open = '', close = ''] = w.inWords;
+  return [
+    bold(unbroken(w.vnd(formatAmount(amount)))),
+    regular(open),
+    inWords(languageOf(view), amount),
+    regular(close),
+  ];
+}
 
 /** Tax and payee at the left, what the treasury fills in at the right; the code that confirms the paper where it takes less height. */
 function settlement(view: PaymentOrderView, { tax, paid }: { tax: bigint; paid: bigint }): Part {
   return (pen, root) => {
-    const right = mm(44);
+    // a copy has no frame to be filled in
+    const isCopy = view.copyOf != null;
+    const right = isCopy ? -gutter : mm(44);
     const left = { x: sheet.left, width: sheet.body - right - gutter, align: 'left' as const, size };
     const lines = [...taxLines(view, tax), ...payeeLines(view, paid)].map(({ content, heading }) => ({
       heading,
@@ -288,9 +314,9 @@ function settlement(view: PaymentOrderView, { tax, paid }: { tax: bigint; paid: 
     }));
     const gapBefore = (index: number) => (index === 0 ? 0 : lines[index]!.heading ? 8 : 3);
     const leftHeight = lines.reduce((sum, line, index) => sum + gapBefore(index) + line.box.height, 0);
-    const frame = treasuryFrame(pen, { x: left.x + left.width + gutter, width: right });
+    const frame = isCopy ? null : treasuryFrame(pen, { x: left.x + left.width + gutter, width: right });
     const seals =
-      view.isPreview === true
+      view.isPreview === true || frame === null
         ? []
         : [
             { top: frame.height + 8, ...confirmation(pen, view, { x: left.x + left.width + gutter, width: right }) },
@@ -298,7 +324,7 @@ function settlement(view: PaymentOrderView, { tax, paid }: { tax: bigint; paid: 
           ];
     const seal = seals.sort((one, other) => one.top + one.height - (other.top + other.height))[0];
     const sealed = seal === undefined ? 0 : seal.top + seal.height;
-    const block = whole(8, Math.max(leftHeight, frame.height, sealed), (y) => {
+    const block = whole(8, Math.max(leftHeight, frame?.height ?? 0, sealed), (y) => {
       let at = y;
       for (const [index, line] of lines.entries()) {
         const tag = line.heading ? 'H2' : 'P';
@@ -306,7 +332,7 @@ function settlement(view: PaymentOrderView, { tax, paid }: { tax: bigint; paid: 
         line.box.paint(at, child(pen, root, tag), tag);
         at += line.box.height;
       }
-      frame.paint(y, root);
+      frame?.paint(y, root);
       seal?.paint(y + seal.top, root);
     });
     // What is signed is on the page of the signatures.
@@ -320,26 +346,28 @@ const labelled = (label: string, value: string): SettlementLine => ({
   content: [regular(`${label}: `), bold(value)],
 });
 
-function taxLines({ tax }: PaymentOrderView, amount: bigint): SettlementLine[] {
+function taxLines(view: PaymentOrderView, amount: bigint): SettlementLine[] {
+  const { tax } = view;
+  const o = wordsOf(view).order;
   if (tax === null || amount === 0n) return [];
   return [
-    { content: [bold('NỘP THUẾ')], heading: true },
-    labelled('Tên đơn vị (người nộp thuế)', tax.payer),
-    {
-      content: [regular('Mã số thuế: '), bold(tax.taxCode), regular('; cơ quan quản lý thu: '), bold(tax.collector)],
-    },
-    { content: [regular('Số tiền nộp thuế: '), ...figuresAndWords(amount)] },
+    { content: [bold(o.taxHead)], heading: true },
+    labelled(o.taxPayer, tax.payer),
+    { content: [regular(o.taxCode), bold(tax.taxCode), regular(o.collector), bold(tax.collector)] },
+    { content: [regular(o.taxAmount), ...figuresAndWords(view, amount)] },
   ];
 }
 
-function payeeLines({ payee, cash }: PaymentOrderView, amount: bigint): SettlementLine[] {
+function payeeLines(view: PaymentOrderView, amount: bigint): SettlementLine[] {
+  const { payee, cash } = view;
+  const o = wordsOf(view).order;
   return [
-    { content: [bold('THANH TOÁN CHO ĐƠN VỊ HƯỞNG')], heading: true },
-    labelled('Đơn vị nhận tiền', payee.name),
-    labelled('Địa chỉ', payee.address),
-    ...(payee.code === null ? [] : [labelled('Mã ĐVQHNS hoặc mã số thuế', payee.code)]),
-    ...(cash ? [] : [labelled('Tài khoản', payee.account), labelled('Tại KBNN (ngân hàng)', payee.bank)]),
-    { content: [regular('Số tiền thanh toán: '), ...figuresAndWords(amount)] },
+    { content: [bold(o.payeeHead)], heading: true },
+    labelled(o.payee, payee.name),
+    labelled(o.address, payee.address),
+    ...(payee.code === null ? [] : [labelled(o.payeeCode, payee.code)]),
+    ...(cash ? [] : [labelled(o.account, payee.account), labelled(o.bank, payee.bank)]),
+    { content: [regular(o.payeeAmount), ...figuresAndWords(view, amount)] },
   ];
 }
 

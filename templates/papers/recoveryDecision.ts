@@ -1,8 +1,12 @@
-import { amountInWords, formatAmount } from '../../workflows/rules/money.ts';
+import { formatAmount } from '../../workflows/rules/money.ts';
 import {
   article,
   centred,
   closing,
+  copyHeader,
+  copyMark,
+  inWordsToo,
+  languageOf,
   legalBases,
   longDate,
   nationalHeader,
@@ -12,6 +16,7 @@ import {
   type Signatory,
   sizes,
   title,
+  wordsOf,
 } from './decree30.ts';
 import type { PaperFonts } from './fonts.ts';
 import { makePaper } from './paper.ts';
@@ -39,50 +44,48 @@ export type RecoveryDecisionView = PaperView & {
 export function recoveryDecision(view: RecoveryDecisionView, fonts: PaperFonts): Uint8Array {
   const sum = view.lines.reduce((total, line) => total + line.amountVnd, 0n);
   if (sum !== view.totalVnd) throw new Error(`recovery of ${view.totalVnd} đồng, but its lines make ${sum}`);
-  const subject = `Về việc thu hồi kinh phí hỗ trợ dự án khởi nghiệp sáng tạo “${view.projectName}”`;
+  const language = languageOf(view);
+  const w = wordsOf(view);
+  const r = w.recovery;
+  const subject = r.subject(view.projectName);
   const meta = {
-    title: `Quyết định số ${numberAndSymbol(view)}: ${subject}`,
+    title: w.decisionTitle(numberAndSymbol(view), subject),
     subject,
     author: view.agency,
     createdAt: view.createdAt,
     fictional: view.fictional,
+    copyHeader: copyHeader(view),
   };
   const { holder, totalVnd } = view;
   const reason = view.reason.replace(/[;.\s]+$/, '');
   return makePaper(meta, fonts, [
+    ...copyMark(view, w.decision),
     nationalHeader(view),
-    title('Quyết định', subject),
+    title(w.decision, subject),
     centred(view.authority.toLocaleUpperCase('vi'), 10),
     ...legalBases(view.legalBases),
-    centred('QUYẾT ĐỊNH:'),
-    article(1, [
-      regular('Thu hồi '),
-      bold(unbroken(`${formatAmount(totalVnd)} đồng`)),
-      regular(` (bằng chữ: ${amountInWords(totalVnd, 'vi')}) kinh phí đã hỗ trợ từ ngân sách nhà nước của `),
+    centred(w.decides),
+    article(w, 1, [
+      regular(r.recovers),
+      bold(unbroken(w.vnd(formatAmount(totalVnd)))),
+      regular(`${inWordsToo(language, totalVnd)}${r.ofSupport}`),
       bold(holder.name),
-      regular(`; ${holder.identity}; địa chỉ: ${holder.address}, theo bảng sau.`),
+      regular(r.identity(holder.identity, holder.address)),
     ]),
     table({
       columns: [
-        { head: 'TT', align: 'center', width: 30 },
-        { head: 'Nội dung chi', align: 'left', share: 1 },
-        { head: 'Kinh phí thu hồi (đồng)', align: 'right', width: 'fit' },
+        { head: w.no, align: 'center', width: 30 },
+        { head: w.line, align: 'left', share: 1 },
+        { head: r.amountColumn, align: 'right', width: 'fit' },
       ],
       rows: view.lines.map((line, index) => [String(index + 1), line.name, formatAmount(line.amountVnd)]),
-      foot: ['', 'Tổng cộng', formatAmount(totalVnd)],
+      foot: ['', w.total, formatAmount(totalVnd)],
       size: sizes.table,
     }),
-    ...(reason === '' ? [] : [paragraph(`Lý do thu hồi: ${reason}.`)]),
-    article(
-      2,
-      `${holder.name} nộp đủ số tiền nêu tại Điều 1 vào ngân sách nhà nước chậm nhất ${unbroken(longDate(view.repayBy))}.`,
-    ),
-    article(3, 'Quyết định này có hiệu lực kể từ ngày ký và là căn cứ để Kho bạc Nhà nước thực hiện thu hồi.'),
-    article(
-      4,
-      `${[...view.responsible, holder.name].join('; ')} và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này./.`,
-      { keepWithNext: true },
-    ),
+    ...(reason === '' ? [] : [paragraph(r.reason(reason))]),
+    article(w, 2, r.repay(holder.name, unbroken(longDate(view.repayBy, language)))),
+    article(w, 3, r.inForce),
+    article(w, 4, w.carriedOut([...view.responsible, holder.name].join('; ')), { keepWithNext: true }),
     ...closing(view, view.recipients, view.signatory),
   ]);
 }

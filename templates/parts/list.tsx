@@ -98,10 +98,10 @@ const orderOf = (list: ListView, column: string) =>
   list.sort === column ? 'ascending' : list.sort === `-${column}` ? 'descending' : undefined;
 
 /** The head of a column that the list can be ordered by. */
-export function SortHead({ list, name, label }: Column & { list: ListView }) {
+export function SortHead({ list, name, label, isAmount }: Column & { list: ListView; isAmount?: boolean }) {
   const order = orderOf(list, name);
   return (
-    <th scope="col" {...(order && { 'aria-sort': order })}>
+    <th scope="col" class={isAmount ? 'num' : undefined} {...(order && { 'aria-sort': order })}>
       <a href={addressOf(list, { sort: sortOf(list, name) })}>
         {label}
         <Arrow order={order} />

@@ -4,25 +4,37 @@ import { agencyName } from '../words/agencies.ts';
 import { programmeWords } from '../words/programmes.ts';
 import type { Language } from '../words/words.ts';
 
-const order = ['people', 'pack', 'calendar', 'call', 'budget'] as const;
+export const setUpSteps = ['people', 'pack', 'calendar', 'contact', 'call', 'budget', 'treasury'] as const;
+export type SetUpStep = (typeof setUpSteps)[number];
+
 export type SetUpView = {
   agency: string;
-  done: Readonly<Record<(typeof order)[number], boolean>>;
-  /** Who may open the budget's year sees the way to it; everybody else reads that it is to be done. */
-  mayBudget: boolean;
-  mayInvite: boolean;
+  done: Readonly<Record<SetUpStep, boolean>>;
+  /** In their order: all for who sets the agency up, for others what is theirs to do. */
+  steps: readonly SetUpStep[];
+  /** Those that the reader may take sees them lead there; of everybody else's they read that they are to be done. */
+  leads: readonly SetUpStep[];
+  /** The published packs, where no call can open under any of them, each with why. */
+  shut: readonly { title: string; href: string; why: string }[];
 };
 
-const rooms = { people: 'people', pack: 'programmes', calendar: 'calendar', call: 'calls', budget: 'budget' } as const;
+const rooms: Readonly<Record<SetUpStep, string>> = {
+  people: 'people',
+  pack: 'programmes',
+  calendar: 'calendar',
+  contact: 'contact',
+  call: 'calls',
+  budget: 'budget',
+  treasury: 'treasury',
+};
 
-/** The steps in their order, the next one lit. */
+/** The steps in their order, the next one lit: of those that can be taken, the reader's first. */
 export function SetUp({ view, language }: { view: SetUpView; language: Language }) {
-  const { agency, done } = view;
+  const { agency, done, steps, leads, shut } = view;
   const w = programmeWords[language].setUp;
-  const next = order.find((step) => !done[step]);
-  if (next === undefined) return null;
-  const leads = (step: (typeof order)[number]) =>
-    (step !== 'budget' || view.mayBudget) && (step !== 'people' || view.mayInvite);
+  const isShut = (step: SetUpStep) => step === 'call' && !done.call && shut.length > 0;
+  const open = steps.filter((step) => !done[step] && !isShut(step));
+  const next = open.find((step) => leads.includes(step)) ?? open[0];
   return (
     <section aria-labelledby={`setup-${agency}`} class="own">
       <h2 id={`setup-${agency}`}>
@@ -30,24 +42,37 @@ export function SetUp({ view, language }: { view: SetUpView; language: Language 
       </h2>
       <p>{w.lead}</p>
       <ol class="path">
-        {order.map((step, index) => (
+        {steps.map((step, index) => (
           <li class={done[step] ? 'done' : step === next ? 'now' : ''}>
             <b class="no" aria-hidden="true">
               {done[step] ? '✓' : index + 1}
             </b>
             <div>
               <h3>
-                {leads(step) ? (
+                {leads.includes(step) && !isShut(step) ? (
                   <a href={`/agencies/${agency}/${rooms[step]}`}>{w.steps[step].name}</a>
                 ) : (
                   w.steps[step].name
                 )}
               </h3>
-              <p>{w.steps[step].text}</p>
+              {isShut(step) ? (
+                <>
+                  <p>{w.shut}</p>
+                  <ul class="reasons small">
+                    {shut.map(({ title, href, why }) => (
+                      <li>
+                        <a href={href}>{title}</a>: {why}
+                      </li>
+                    ))}
+                  </ul>
+                </>
+              ) : (
+                <p>{w.steps[step].text}</p>
+              )}
             </div>
             <div class="sum">
-              <span class={done[step] ? 'tag done' : step === next ? 'tag now' : 'tag'}>
-                {done[step] ? w.done : w.todo}
+              <span class={done[step] ? 'tag done' : isShut(step) ? 'tag stop' : step === next ? 'tag now' : 'tag'}>
+                {done[step] ? w.done : isShut(step) ? w.notYet : w.todo}
               </span>
             </div>
           </li>

@@ -3,6 +3,7 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import { disbursementWords } from '../words/disbursements.ts';
 import type { Language } from '../words/words.ts';
+import { EnglishCopy } from './english-copy.tsx';
 import { dayTextOf, timeText } from './when.ts';
 
 export type PaperLink = { href: string; kind: string; name: string; number: string; at: string };
@@ -19,6 +20,8 @@ export function PapersPanel({ papers, language }: { papers: readonly PaperLink[]
             <a href={href}>
               {name} {number}
             </a>
+            {' · '}
+            <EnglishCopy href={href} what={`${name} ${number}`} language={language} />
             <time datetime={at}>{dayTextOf(at)}</time>
           </li>
         ))}

@@ -28,7 +28,20 @@ export type AgencyFacts = {
   };
 };
 
-type Agency = { readonly name: Readonly<Record<Language, string>>; readonly onPapers: AgencyFacts };
+type Agency = {
+  readonly name: Readonly<Record<Language, string>>;
+  readonly onPapers: AgencyFacts;
+  /** What the English copies of its papers say. */
+  readonly inEnglish: Pick<AgencyFacts, 'parent' | 'name' | 'place' | 'head' | 'authority' | 'budget' | 'responsible'>;
+};
+
+const department = {
+  name: 'Department of Science and Technology',
+  head: 'Director',
+  authority: 'Director of the Department of Science and Technology',
+  budget: 'Science and technology budget of the city',
+  responsible: ['Chief of Office of the Department', 'Heads of the units of the Department that are concerned'],
+} as const;
 
 const unknownTreasury = { budgetUnitCode: null, account: null, name: null, budgetLevelCode: null } as const;
 
@@ -46,6 +59,7 @@ const city = (vi: string, en: string): Agency => ({
     responsible: ['Chánh Văn phòng Sở', 'Thủ trưởng các đơn vị có liên quan thuộc Sở'],
     treasury: { ...unknownTreasury, budgetLevelCode: '2' },
   },
+  inEnglish: { ...department, parent: `People’s Committee of ${en}`, place: en },
 });
 
 const agencies: Readonly<Record<string, Agency>> = {
@@ -65,6 +79,7 @@ const agencies: Readonly<Record<string, Agency>> = {
       responsible: ['Chánh Văn phòng Sở', 'Thủ trưởng các đơn vị có liên quan thuộc Sở'],
       treasury: { ...unknownTreasury, budgetLevelCode: '2' },
     },
+    inEnglish: { ...department, parent: 'People’s Committee of Ho Chi Minh City', place: 'Ho Chi Minh City' },
   },
   vidu: {
     name: { vi: 'Thành phố Ví Dụ', en: 'Example City' },
@@ -84,6 +99,15 @@ const agencies: Readonly<Record<string, Agency>> = {
         budgetLevelCode: '2',
       },
     },
+    inEnglish: {
+      parent: 'People’s Committee of Example City',
+      name: 'Department of Science and Technology of Example City',
+      place: 'Example City',
+      head: 'Director',
+      authority: 'Director of the Department of Science and Technology of Example City',
+      budget: 'Science and technology budget',
+      responsible: ['Chief of Office of the Department'],
+    },
   },
 };
 
@@ -97,10 +121,19 @@ export const agencyName = (agency: string, language: Language): string => agency
 export const treasuryKnown = (agency: string): AgencyFacts['treasury'] =>
   agencyOf(agency)?.onPapers.treasury ?? unknownTreasury;
 
-/** What is known of an agency; for others the issuer of its pack, and no more than that. */
-export function agencyFacts(agency: string, pack: Pack): AgencyFacts {
+/** What is known of an agency; for others the issuer of its pack, and no more than that. In English for copies of its papers. */
+export function agencyFacts(agency: string, pack: Pack, language: Language = 'vi'): AgencyFacts {
   const known = agencyOf(agency);
-  if (known !== undefined) return known.onPapers;
+  if (known !== undefined) return language === 'vi' ? known.onPapers : { ...known.onPapers, ...known.inEnglish };
+  if (language === 'en') {
+    const issuer = pack.instruments[0]?.issuer.en ?? pack.shortTitle.en;
+    return {
+      ...agencyFacts(agency, pack),
+      ...{ name: issuer, place: issuer.replace(/^People’s (Council|Committee) of /, '') },
+      ...{ head: 'Head of the agency', authority: `Head of ${issuer}`, budget: 'State budget' },
+      responsible: ['Heads of the units concerned'],
+    };
+  }
   const issuer = pack.instruments[0]?.issuer.vi ?? pack.shortTitle.vi;
   return {
     parent: null,

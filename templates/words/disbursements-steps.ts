@@ -73,6 +73,8 @@ const vi = {
   pay: 'Xác nhận đã chi',
   bankReject: 'Kho bạc, ngân hàng trả lại lệnh chi',
   bankRejectButton: 'Ghi nhận bị trả lại',
+  bankRejectEnds:
+    'Việc hỗ trợ đã bị chấm dứt: ghi nhận xong thì đề nghị kết thúc, không lập lại chứng từ; tiền không còn được giữ.',
   returnedOn: 'Ngày trả lại',
   returnNumber: 'Số giấy báo trả lại',
   codesEmpty: (codes: string) => `Lệnh chi sẽ để trống: ${codes}.`,
@@ -203,6 +205,8 @@ const en: typeof vi = {
   pay: 'Confirm the payment',
   bankReject: 'The treasury or bank sent the order back',
   bankRejectButton: 'Record that it came back',
+  bankRejectEnds:
+    'The support was terminated: recording this ends the request. It is not prepared again, and its money is free.',
   returnedOn: 'Day of the return',
   returnNumber: 'Number of the notice of return',
   codesEmpty: (codes) => `The order will leave empty: ${codes}.`,

@@ -37,6 +37,7 @@ const vi = {
     personFull: (most: string) =>
       `Bạn được giữ tối đa ${most} tài liệu chưa nộp, nên tệp này không còn chỗ. Hãy nộp hồ sơ, gỡ tài liệu không dùng, hoặc giảm dung lượng. Tài liệu đã gỡ còn được tính thêm một ngày.`,
   },
+  englishCopy: 'Bản dịch tiếng Anh',
   onlyTypes: (types: string, most: string) =>
     `Ô này chỉ nhận tệp ${types}, mỗi tệp đến ${most}. Tệp bạn gửi không thuộc các loại đó, dù tên tệp ghi thế nào.`,
   confirm: {
@@ -108,6 +109,7 @@ const en: typeof vi = {
     personFull: (most) =>
       `You may keep at most ${most} of files that are not handed in, so there is no room for this one. Hand in, remove what is not needed, or make it smaller. What you removed counts for one more day.`,
   },
+  englishCopy: 'English copy',
   onlyTypes: (types, most) =>
     `This field takes ${types} only, of up to ${most} each. What is in the file is none of these, whatever its name says.`,
   confirm: {

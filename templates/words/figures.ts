@@ -32,6 +32,9 @@ const vi = {
   fillFor: (what: string) => `Điền từ văn bản ký: ${what}`,
   open: 'Xem đề xuất',
   openFor: (what: string) => `Xem đề xuất: ${what}`,
+  fillsToo: (others: string) => `Điền mức này là điền luôn: ${others}.`,
+  sameAs: (what: string) => `Cùng một mức với “${what}”: điền ở đó là xong cả hai.`,
+  besides: 'Điền luôn',
   needsSoftware: 'Một quy định chưa đọc được, không phải một con số: cần phiên bản mới của phần mềm.',
   twoPersons: 'hai người đã xác nhận',
   title: 'Điền một điều chưa xác định',
@@ -53,7 +56,7 @@ const vi = {
   name: 'Tên văn bản',
   issuer: 'Cơ quan ban hành',
   article: 'Điều, khoản, điểm',
-  articleHint: 'Ví dụ: Điều 5 khoản 2 điểm a.',
+  articleHint: 'Ví dụ: điểm a khoản 2 Điều 5.',
   validFrom: 'Có hiệu lực từ ngày',
   validTo: 'Hết hiệu lực sau ngày',
   validity: 'Hiệu lực',
@@ -105,8 +108,11 @@ const vi = {
   drop: 'Không dùng',
   anotherPerson: (names: string) =>
     names === ''
-      ? 'Người đề xuất không tự xác nhận. Hiện chưa ai khác xác nhận được: cần một quản trị viên khác, giám đốc hoặc kế toán trưởng.'
-      : `Người đề xuất không tự xác nhận. Người xác nhận được: ${names}.`,
+      ? 'Người đề xuất và quản trị viên không xác nhận. Hiện chưa ai khác xác nhận được: cần giám đốc hoặc kế toán trưởng không giữ chức danh quản trị viên, của mình hay nhận ủy quyền.'
+      : `Người đề xuất và quản trị viên không xác nhận. Người xác nhận được: ${names}.`,
+  isOvertaken: 'Không còn cần',
+  overtaken: (version: number) =>
+    `Phiên bản ${version} của bộ quy định đã có mức này, nên đề xuất này không xác nhận được nữa.`,
   done: {
     proposed: 'Đã ghi nhận đề xuất. Thư đã gửi cho những người có thể xác nhận.',
     confirmed: (version: number) => `Đã xác nhận. Phiên bản ${version} của bộ quy định đã được công bố.`,
@@ -160,6 +166,9 @@ const en: typeof vi = {
   fillFor: (what) => `Fill in from the signed text: ${what}`,
   open: 'See the proposal',
   openFor: (what) => `See the proposal: ${what}`,
+  fillsToo: (others) => `Filled in with it: ${others}.`,
+  sameAs: (what) => `The same figure as “${what}”: filled in there, both are done.`,
+  besides: 'Filled in with it',
   needsSoftware: 'A provision that nobody has read, and no figure: it needs a new version of the software.',
   twoPersons: 'confirmed by two persons',
   title: 'Fill in an unknown',
@@ -181,7 +190,7 @@ const en: typeof vi = {
   name: 'Title of the instrument',
   issuer: 'Issued by',
   article: 'Article, clause, point',
-  articleHint: 'As it stands in Vietnamese, such as Điều 5 khoản 2 điểm a.',
+  articleHint: 'As it stands in Vietnamese, such as điểm a khoản 2 Điều 5.',
   validFrom: 'In force from',
   validTo: 'In force until the end of',
   validity: 'In force',
@@ -233,8 +242,11 @@ const en: typeof vi = {
   drop: 'Drop it',
   anotherPerson: (names) =>
     names === ''
-      ? 'Who proposed it does not confirm it. Nobody else can at present: it takes another administrator, the director or the chief accountant.'
-      : `Who proposed it does not confirm it. These can: ${names}.`,
+      ? 'Who proposed it does not confirm it, nor does an administrator. Nobody else can at present: it takes a director or a chief accountant who is no administrator, in their own right or by delegation.'
+      : `Who proposed it does not confirm it, nor does an administrator. These can: ${names}.`,
+  isOvertaken: 'No longer needed',
+  overtaken: (version) =>
+    `Version ${version} of the policy pack has this level already, so this proposal cannot be confirmed any more.`,
   done: {
     proposed: 'The proposal is recorded. Those who can confirm it were sent a letter.',
     confirmed: (version) => `Confirmed. Version ${version} of the policy pack is published.`,

@@ -166,6 +166,7 @@ const vi = {
         says: [
           'Dừng chương trình cũ trước: hai bản cùng chạy sẽ gửi thư hai lần. Chỉ khôi phục vào nơi trống: một DATA_DIR mới hoặc một cơ sở dữ liệu mới, với cùng phiên bản hoặc phiên bản mới hơn.',
           'Tệp bị rách hay bị sửa bị từ chối trước khi tạo ra bất cứ gì. Tất cả được ghi trong một giao dịch: đứt giữa chừng thì nơi đó vẫn trống. Sau đó nâng cấp, đặt lại quyền và chạy kiểm toán.',
+          'Không phiên đăng nhập nào và không liên kết nào đã gửi qua thư (mời, xác nhận địa chỉ, đặt lại mật khẩu) mở được bản khôi phục: mọi người đăng nhập lại bằng mật khẩu của mình.',
         ],
         command: 'DATA_DIR=/du-lieu-moi npm run restore -- /sao-luu/2026-11-22.tar',
       },
@@ -394,6 +395,7 @@ const en: typeof vi = {
         says: [
           'Stop the old program first: two that run would send letters twice. Restore only where nothing is: a new DATA_DIR or a new database, with the same version or a later one.',
           'A torn or changed file is refused before anything is made. Everything is written in one transaction: interrupted, the place is as empty as it was. Then it is upgraded, rights are set again, and the audit runs.',
+          'No session and no link that was sent before (invitation, confirmation, new password) opens the restored copy: everybody signs in again with their password.',
         ],
         command: 'DATA_DIR=/new-data npm run restore -- /backups/2026-11-22.tar',
       },

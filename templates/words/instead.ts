@@ -1,5 +1,6 @@
 // What to do instead, for every rule that can refuse, and where; what the figures of a refusal are called, and on what it stands.
 
+import { citation } from '../../workflows/rules/citations.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import type { Counted } from '../../workflows/rules/refusalParts.ts';
 import type { Clause, Rule } from '../../workflows/rules/refusals.ts';
@@ -30,6 +31,10 @@ const wait = {
 export const instead: Record<Rule, Record<Language, string>> = {
   role: another,
   excludedDuty: another,
+  givesOffices: {
+    vi: 'Đề nghị giám đốc hoặc kế toán trưởng không giữ chức danh quản trị viên xác nhận.',
+    en: 'Ask a director or chief accountant who is no administrator to confirm it.',
+  },
   notTheirs: { vi: 'Đăng nhập bằng tài khoản của thành viên nhóm dự án.', en: 'Sign in as a member of the team.' },
   notInThisState: {
     vi: 'Mở trang hồ sơ để xem bước hiện tại và việc có thể làm.',
@@ -397,10 +402,10 @@ export function countsOf(counts: Counted | null, figure: string, language: Langu
   return unit !== undefined && /^\d+(-\d+)?$/.test(figure) ? unit(figure) : figure;
 }
 
-/** On what a refusal stands: 'Điều 12, 268/2025/NĐ-CP', or the decision or agreement that set the limit. */
+/** On what a refusal stands: 'khoản 5 Điều 12, 268/2025/NĐ-CP', or the decision or agreement that set the limit. */
 export function basedOn({ instrument, article, of }: Clause, language: Language): string {
   const decision = of === undefined ? null : decisions[language][of](instrument);
-  return decision ?? (article === null ? instrument : `${article}, ${instrument}`);
+  return decision ?? citation({ article, instrument }, language);
 }
 
 const decisions: Record<Language, Record<NonNullable<Clause['of']>, (number: string) => string>> = {

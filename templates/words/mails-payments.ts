@@ -87,6 +87,14 @@ const vi = {
       'Đề nghị giải ngân kết thúc cùng việc hỗ trợ',
       '{Request} của {dossier} không được chi: việc hỗ trợ đã bị chấm dứt khi chưa có lệnh chi. Bạn không phải bổ sung gì cho đề nghị này.',
     ],
+    'team.sentBack': [
+      'Đề nghị giải ngân kết thúc cùng việc hỗ trợ',
+      'Kho bạc hoặc ngân hàng đã trả lại lệnh chi cho {request} của {dossier}. Việc hỗ trợ đã bị chấm dứt nên khoản này không được chi lại. Bạn không phải làm gì cho đề nghị này.',
+    ],
+    'hands.sentBack': [
+      'Đề nghị giải ngân kết thúc cùng việc hỗ trợ',
+      'Kho bạc hoặc ngân hàng đã trả lại lệnh chi cho {request} của {dossier}. Việc hỗ trợ đã bị chấm dứt nên đề nghị kết thúc, không lập lại chứng từ. Không còn việc gì chờ bạn ở đề nghị này.',
+    ],
     hands: [
       'Đề nghị giải ngân kết thúc cùng việc hỗ trợ',
       '{Request} của {dossier} kết thúc vì việc hỗ trợ đã bị chấm dứt khi chưa có lệnh chi. Không còn việc gì chờ bạn ở đề nghị này.',
@@ -301,6 +309,14 @@ const en: typeof vi = {
     team: [
       'A request ended with the support',
       '{Request} of {dossier} is not paid: the support was terminated before a payment was ordered. Nothing is asked of you for it.',
+    ],
+    'team.sentBack': [
+      'A request ended with the support',
+      'The treasury or the bank has sent back the payment order of {request} of {dossier}. The support was terminated, so it is not paid again. Nothing is asked of you for it.',
+    ],
+    'hands.sentBack': [
+      'A request ended with the support',
+      'The treasury or the bank has sent back the payment order of {request} of {dossier}. The support was terminated, so the request ends and is not prepared again. Nothing waits for you there.',
     ],
     hands: [
       'A request ended with the support',

@@ -240,3 +240,9 @@ const en: typeof vi = {
 };
 
 export const mailWords = { vi, en };
+
+/** For whoever gets an English copy: above the Vietnamese letter that there is one, and at the head of the copy what it is. */
+export const copyWords = {
+  below: 'An English copy follows below.',
+  head: 'English copy, for your information. The Vietnamese letter above prevails.',
+};

@@ -24,9 +24,10 @@ const vi = {
     newPassword: 'Mật khẩu mới',
     currentPassword: 'Mật khẩu hiện tại',
     passwordHint: 'Ít nhất 12 ký tự. Một câu ngắn dễ nhớ là tốt nhất; không bắt buộc chữ hoa, số hay ký hiệu.',
-    language: 'Ngôn ngữ của thư gửi cho bạn',
+    language: 'Ngôn ngữ của các trang, trên mọi máy bạn đăng nhập',
     vietnamese: 'Tiếng Việt',
     english: 'Tiếng Anh (English)',
+    englishLetters: 'Thư gửi cho tôi kèm bản tiếng Anh ở dưới bản tiếng Việt',
     roles: 'Vai trò',
   },
   problems: {
@@ -131,6 +132,10 @@ const vi = {
     thisOne: 'phiên này',
     end: 'Kết thúc',
     endOthers: 'Kết thúc mọi phiên khác',
+    data: 'Dữ liệu của bạn',
+    dataText:
+      'Muốn nhận bản sao dữ liệu cá nhân hoặc đóng tài khoản, hãy hỏi cơ quan nơi bạn nộp hồ sơ hoặc làm việc: chưa tự làm được ở trang này. Người liên hệ được ghi ở trang của mỗi đợt tiếp nhận. Những gì đã ghi vào lịch sử hồ sơ thì được giữ lại.',
+    toCalls: 'Xem các đợt tiếp nhận',
     on: '{browser} trên {system}',
     unknownDevice: 'Thiết bị không rõ',
     saved: 'Đã lưu thông tin.',
@@ -218,9 +223,10 @@ const en: typeof vi = {
     currentPassword: 'Current password',
     passwordHint:
       'At least 12 characters. A short sentence that you remember is best; capitals, digits and symbols are not required.',
-    language: 'Language of letters to you',
+    language: 'Language of pages, wherever you sign in',
     vietnamese: 'Vietnamese (Tiếng Việt)',
     english: 'English',
+    englishLetters: 'Letters to me bring an English copy below the Vietnamese text',
     roles: 'Roles',
   },
   problems: {
@@ -327,6 +333,10 @@ const en: typeof vi = {
     thisOne: 'this one',
     end: 'End',
     endOthers: 'End all other sessions',
+    data: 'Your data',
+    dataText:
+      'For a copy of your personal data, or to close your account, ask the agency to which you applied or for which you work: it cannot be done on this page. The page of each call names whom to ask. What was recorded in the history of a dossier is kept.',
+    toCalls: 'See the calls',
     on: '{browser} on {system}',
     unknownDevice: 'Unknown device',
     saved: 'Saved.',

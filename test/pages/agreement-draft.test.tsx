@@ -66,7 +66,7 @@ describe('the draft of an agreement', () => {
       'Đợt 1 30% 15.000.000',
       'Được tạm ứng tối đa 30%',
       'Đợt cuối chỉ chi khi có: sản phẩm mẫu được nghiệm thu, doanh nghiệp được thành lập',
-      'Bên A thanh toán 15 ngày kể từ ngày đề nghị thanh toán hợp lệ Điều 22.1, HƯ-CẤU-01',
+      'Bên A thanh toán 15 ngày kể từ ngày đề nghị thanh toán hợp lệ khoản 1 Điều 22, HƯ-CẤU-01',
     ])
       expect.soft(text).toContain(said);
   });
@@ -78,7 +78,7 @@ describe('the draft of an agreement', () => {
     expect(text).toContain('Bộ quy định không ấn định số đợt');
     expect(text).toContain('Không tạm ứng');
     expect(text).toContain('20/2023/NQ-HĐND, chưa đối chiếu bản gốc');
-    expect(text).toContain('Bên A thanh toán 15 ngày kể từ ngày đề nghị thanh toán hợp lệ Mẫu I.14, Điều 3.2');
+    expect(text).toContain('Bên A thanh toán 15 ngày kể từ ngày đề nghị thanh toán hợp lệ khoản 2 Điều 3 Mẫu I.14');
     expect(text).not.toContain('đồng Đợt 1');
   });
 
@@ -113,11 +113,17 @@ describe('how long the council recommended', () => {
     const page = await officer.get(`${base}/agreement`);
     const latest = addMonths(dayOf(house.now()), 6);
     expect(page.text).toContain(`${latest.split('-').reverse().join('/')}: tối đa 6 tháng`);
-    const again = await page
-      .form('/agreement')
-      .fill({ number: '9/HĐ', endsOn: addMonths(dayOf(house.now()), 7) })
-      .attach('document', 'hop-dong.pdf', new TextEncoder().encode('%PDF-1.4\n%%EOF\n'), 'application/pdf')
-      .submit({ expect: 422 });
-    expect(again.text).toContain('theo đề nghị của hội đồng');
+    // beyond the council's months, and beyond the pack's twelve as well: one limit is told, the one that binds first
+    for (const months of [7, 13]) {
+      const again = await page
+        .form('/agreement')
+        .fill({ number: '9/HĐ', endsOn: addMonths(dayOf(house.now()), months) })
+        .attach('document', 'hop-dong.pdf', new TextEncoder().encode('%PDF-1.4\n%%EOF\n'), 'application/pdf')
+        .submit({ expect: 422 });
+      expect(again.text).toContain('theo đề nghị của hội đồng');
+      expect(again.refusal!.sentence).toContain('Hội đồng đề nghị hỗ trợ trong 6 tháng');
+      expect(again.refusal!.figures.Mức).toBe('6 tháng');
+      expect(again.text).not.toContain('12 tháng');
+    }
   });
 });

@@ -25,15 +25,17 @@ type Who = keyof typeof names;
 
 let stage: Stage;
 let folder: string;
+let send: (request: Request) => Promise<Response>;
 const people = {} as Record<Who, Client>;
 
 beforeAll(async () => {
   stage = await setStage({ agency: 'tphcm', pack: cityPack, stage: 'uomTao', callBudgetVnd: '1000000000' });
   folder = mkdtempSync(join(tmpdir(), 'vuon-uom-figures-'));
   const app = createApp({ db: stage.db, clock: () => new Date(), packs: loadPacks(), origin, filesFolder: folder });
+  send = async (request) => app.fetch(request);
   for (const role of Object.keys(names) as Who[]) {
     const { cookie } = await signedIn(stage.db, stage.people[role], names[role]);
-    people[role] = new Client({ origin, send: async (request) => app.fetch(request) });
+    people[role] = new Client({ origin, send });
     people[role].cookies.set('session', cookie!.replace('session=', ''));
   }
 }, 60_000);
@@ -65,6 +67,7 @@ const packNow = async () => {
 };
 const letters = () => stage.db.query<{ subject: string; body: string; address: string }>`
   select subject, body, address from letter order by created_at, id`;
+const files = async () => (await stage.db.query`select 1 from attachment where agency = 'tphcm'`).length;
 const waiting = async (who: Who) => (await people[who].get('/work')).text;
 
 describe('an unknown of a city’s pack', () => {
@@ -123,7 +126,7 @@ describe('an unknown of a city’s pack', () => {
     page = await page.form().fill({ issuedOn: '11/11/2023' }).submit();
     expect(page.text).toContain('Đã ghi nhận đề xuất. Thư đã gửi cho những người có thể xác nhận.');
     figure = /figures\/([0-9a-f-]{36})/.exec(page.path)![1]!;
-    for (const text of [labour, '240.000.000 ₫', `${answers.article}, 20/2023/NQ-HĐND`, sha256(signed)])
+    for (const text of [labour, '240.000.000 ₫', 'điểm b khoản 3 Điều 7, 20/2023/NQ-HĐND', sha256(signed)])
       expect(page.text).toContain(text);
   });
 
@@ -185,6 +188,70 @@ describe('an unknown of a city’s pack', () => {
       .attach('text', 'x.pdf', signed)
       .submit({ expect: 422 });
     expect(again.errors).toEqual(['Ngô Thanh Tùng đã đề xuất điều này và đang chờ xác nhận.']);
+    // what no proposal can come of leaves no file behind
+    expect(await files()).toBe(1);
+    const other = await people.administrator.get(`${at(1)}/fill?at=caps[8].limitVnd`);
+    const form = other.root.querySelector('main form')!;
+    form.setAttribute('action', form.getAttribute('action')!.replace(/at=.*/, 'at=caps[0].limitVnd'));
+    await other
+      .form()
+      .fill({ ...answers, 'value-limitVnd': '1' })
+      .attach('text', 'x.pdf', signed)
+      .submit({ expect: 404 });
+    expect(await files()).toBe(1);
+  });
+
+  it('is never confirmed by an administrator, whatever else they hold, nor by who acts for one', async () => {
+    const { director, officer, administrator } = stage.people;
+    const second = v7();
+    await stage.must(administrator, 'appoint', second, { roles: ['administrator'] });
+    const other = new Client({ origin, send });
+    other.cookies.set('session', (await signedIn(stage.db, second, 'Đỗ Minh Khôi')).cookie!.replace('session=', ''));
+    const day = today();
+    const lend = (giver: string, to: string, role: string) =>
+      stage.must(giver, 'delegate', giver, { to, roles: [role], from: day, until: day, decisionNumber: 'UQ-2' });
+    const takeBack = (giver: string, to: string) =>
+      stage.must(giver, 'revokeDelegation', giver, { to, decisionNumber: 'UQ-3' });
+    const isRefused = async (who: Client, language: 'vi' | 'en' = 'vi') => {
+      const path = `/agencies/tphcm/figures/${figure}`;
+      expect((await who.get(path)).hasForm('/confirm')).toBe(false);
+      expect((await who.get('/work?lang=vi')).text).not.toContain(labour);
+      const address = `${path}/confirm?lang=${language}`;
+      const page = await who.post(address, { read: 'yes', key: v7() }, { expect: 422 });
+      expect(page.text).toContain(
+        language === 'vi'
+          ? 'Người giữ chức danh quản trị viên, của mình hay nhận ủy quyền, không phải là người thứ hai xác nhận'
+          : 'is not the second person, nor is anybody who acts for them',
+      );
+      const [kept] = await stage.db.query<{
+        rule: string;
+      }>`select rule from refusal where agency = 'tphcm' order by id desc limit 1`;
+      expect(kept).toEqual({ rule: 'givesOffices' });
+    };
+    // the director lends the second administrator the office
+    await lend(director, second, 'director');
+    await isRefused(other);
+    await isRefused(other, 'en');
+    await takeBack(director, second);
+    // they are given it as their own
+    await stage.must(administrator, 'appoint', second, { roles: ['director'] });
+    await isRefused(other);
+    // and lend it to an officer
+    await lend(second, officer, 'director');
+    await isRefused(people.officer);
+    await takeBack(second, officer);
+    await stage.must(administrator, 'relieve', second, { roles: ['director'] });
+    // an administrator lends the director their own office: the director gives offices too, and so does who acts for them
+    await lend(second, director, 'administrator');
+    await isRefused(people.director);
+    await lend(director, officer, 'director');
+    await isRefused(people.officer);
+    await takeBack(director, officer);
+    const page = await people.director.get(`/agencies/tphcm/figures/${figure}`);
+    expect(page.text).toContain('Người xác nhận được: Võ Thị Hằng.');
+    await takeBack(second, director);
+    expect(await waiting('director')).toContain(labour);
+    await stage.must(administrator, 'relieve', second, { roles: ['administrator'] });
   });
 
   it('lets the second person read the very text, and takes their word only with it', async () => {
@@ -285,7 +352,44 @@ describe('an unknown of a city’s pack', () => {
     expect(history.text).toContain('Công bố phiên bản mới theo mức hai người đã xác nhận');
     const page = await people.administrator.get(at(3));
     expect(page.text).toContain('Không có điều nào chưa xác định');
-    expect(page.text).toContain('Điều 7 khoản 3 điểm b, 20/2023/NQ-HĐND, hai người đã xác nhận');
+    expect(page.text).toContain('điểm b khoản 3 Điều 7, 20/2023/NQ-HĐND, hai người đã xác nhận');
+    await expectClean(stage);
+  });
+});
+
+describe('a version that the software brings under a number that was taken here', () => {
+  it('is offered under the next free number, says what it leaves open again, and is published once', async () => {
+    const shipped = loadPacks().find(({ id }) => id === 'tphcm-nq20-2023')!;
+    const title = { vi: 'TP.HCM – Nghị quyết 20/2023, bản mới', en: 'Ho Chi Minh City, Resolution 20/2023, new' };
+    const packs = [shipped, { ...shipped, version: 2, title }];
+    const app = createApp({ db: stage.db, clock: () => new Date(), packs, origin, filesFolder: folder });
+    const { cookie } = await signedIn(stage.db, stage.people.administrator, names.administrator);
+    const administrator = new Client({ origin, send: async (request) => app.fetch(request) });
+    administrator.cookies.set('session', cookie!.replace('session=', ''));
+
+    let list = await administrator.get('/agencies/tphcm/programmes');
+    expect(list.text).toContain('Phần mềm phát hành bản này với số 2. Số 2 ở đây đã dùng');
+    let page = await administrator.get(list.links.find(({ href }) => href.endsWith('/tphcm-nq20-2023.v4'))!.href);
+    expect(page.text).toContain('bản này được công bố thành phiên bản 4');
+    expect(page.text).toContain(`để trống mức mà hai người đã xác nhận ở đây: ${services}; ${labour}`);
+    const form = page.form('/publish');
+    page = await form.submit();
+    expect(page.text).toContain('Đã công bố');
+    await form.submit();
+    const now = await packNow();
+    expect(now.map(({ pack, state }) => [pack.version, state])).toEqual([
+      ...[1, 2, 3].map((version) => [version, 'superseded']),
+      [4, 'published'],
+    ]);
+    expect(now[3]!.pack.title.vi).toBe(title.vi);
+    list = await administrator.get('/agencies/tphcm/programmes');
+    expect(list.text).not.toContain('Phần mềm phát hành bản này');
+
+    // what was confirmed here comes into the version after, without being read anew
+    const open = await people.director.get(at(4));
+    const figure = open.links.find(({ href }) => href.includes('/figures/'))!.href;
+    await (await people.director.get(figure)).form('/confirm').submit();
+    expect((await packNow()).at(-1)).toMatchObject({ state: 'published', pack: { version: 5, title } });
     await expectClean(stage);
   });
 });
@@ -341,3 +445,53 @@ async function packOf({ db }: Stage, id: string): Promise<string | undefined> {
     select dossier::text as id from state where machine = 'pack' and facts->>'id' = ${id}`;
   return row?.id;
 }
+
+describe('a figure that stands under two names', () => {
+  it('is offered once, says what else it fills in, and overtakes what was proposed at the other place', async () => {
+    const pack = loadPacks().find(({ id }) => id === 'danang-nq54-2024')!;
+    const [stageTotal, cap] = [`${pack.stages[0]!.name.vi}: tổng mức hỗ trợ`, pack.caps[0]!.name.vi];
+    await stage.must(stage.people.administrator, 'publishPack', v7(), {
+      content: { ...pack, agency: 'tphcm' } as never,
+    });
+    const path = '/agencies/tphcm/programmes/danang-nq54-2024.v1';
+    const list = await people.administrator.get(path);
+    const rows = list.all('#unknowns ~ ul li');
+    expect(rows.find((row) => row.startsWith(stageTotal))).toContain(`Điền mức này là điền luôn: ${cap}.`);
+    expect(rows.find((row) => row.startsWith(cap))).toContain(`Cùng một mức với “${stageTotal}”`);
+    expect(
+      list.links.filter(({ href }) => /fill\?at=(stages%5B0%5D\.totalVnd|caps%5B0%5D\.limitVnd)/.test(href)),
+    ).toHaveLength(1);
+    // an address of the other place leads to the one that is offered
+    let page = await people.administrator.get(`${path}/fill?at=caps[0].limitVnd`);
+    expect(page.text).toContain(`Điền luôn ${cap}`);
+    page = await page
+      .form()
+      .fill({ ...answers, number: '54/2024/NQ-HĐND', issuedOn: '13/12/2024', validFrom: '01/01/2025' })
+      .fill({ 'value-value': '500000000' })
+      .attach('text', 'x.pdf', signed)
+      .submit();
+    const [first] = /figures\/[0-9a-f-]{36}/.exec(page.path)!;
+    // what an earlier version of the pages let somebody propose at the other place
+    const other = v7();
+    await stage.must(stage.people.administrator, 'proposeFigure', other, {
+      ...{ pack: (await packOf(stage, 'danang-nq54-2024'))!, path: 'caps[0].limitVnd', what: cap },
+      ...{ values: { limitVnd: '500000000' }, article: 'Điều 5', validFrom: '2025-01-01', validTo: null },
+      instrument: { number: '54/2024/NQ-HĐND', issuedOn: '2024-12-13', title: null, issuer: null },
+      text: sha256(signed),
+    });
+    expect(await waiting('director')).toContain(cap);
+    page = await (await people.director.get(`/agencies/tphcm/${first}`)).form('/confirm').fill({ read: true }).submit();
+    expect(page.text).toContain('Phiên bản 2 của bộ quy định đã được công bố.');
+    // no dead end: it waits for nobody, says why, and can be dropped
+    const work = await people.director.get('/work');
+    expect(work.links.filter(({ href }) => href.endsWith(other))).toEqual([]);
+    page = await people.director.get(`/agencies/tphcm/figures/${other}`);
+    expect(page.text).toContain('Phiên bản 2 của bộ quy định đã có mức này, nên đề xuất này không xác nhận được nữa.');
+    expect(page.hasForm('/confirm')).toBe(false);
+    const english = await people.director.get(`/agencies/tphcm/figures/${other}?lang=en`);
+    expect(english.text).toContain('this proposal cannot be confirmed any more');
+    page = await people.director.get(`/agencies/tphcm/figures/${other}?lang=vi`);
+    page = await page.form('/drop').fill({ reason: 'Đã có theo đề xuất khác.' }).submit();
+    expect(page.text).toContain('Đã ghi nhận: đề xuất này không dùng.');
+  });
+});

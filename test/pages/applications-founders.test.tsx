@@ -35,7 +35,7 @@ async function submitted(title: string) {
 
 describe('a budget that asks for more than a cap leaves', () => {
   const sentence =
-    'Thuê chuyên gia: đề nghị 16.000.000 ₫, hạn mức còn lại 15.000.000 ₫, vượt 1.000.000 ₫. Căn cứ: Điều';
+    'Thuê chuyên gia: đề nghị 16.000.000 ₫, hạn mức còn lại 15.000.000 ₫, vượt 1.000.000 ₫. Căn cứ: khoản 4 Điều 7';
   const tooMuch = {
     'budget.0.line': 'experts',
     'budget.0.description': 'Chuyên gia sấy',

@@ -37,18 +37,18 @@ describe('the page of a call', () => {
     for (const words of [
       'Sản xuất thử, làm sản phẩm mẫu',
       'Nhóm cá nhân chưa thành lập doanh nghiệp',
-      'Tổng mức hỗ trợ một dự án 200.000.000 ₫ Điều 5.1',
-      'Không quá một nửa chi phí sản phẩm mẫu 50 % chi phí được chấp nhận Điều 8.4',
+      'Tổng mức hỗ trợ một dự án 200.000.000 ₫ Khoản 1 Điều 5',
+      'Không quá một nửa chi phí sản phẩm mẫu 50 % chi phí được chấp nhận Khoản 4 Điều 8',
       'Không quá 10 doanh nghiệp, dự án một năm 10 suất',
       'Tài liệu kèm theo',
       'PDF, JPEG',
       'Cán bộ chương trình kiểm tra hồ sơ',
     ])
       expect(page.text).toContain(words);
-    expect(page.text).toContain('Trong 20 ngày (mốc tính: xác nhận hồ sơ hợp lệ). Điều 20.2, HƯ-CẤU-01');
+    expect(page.text).toContain('Trong 20 ngày (mốc tính: xác nhận hồ sơ hợp lệ). Khoản 2 Điều 20, HƯ-CẤU-01');
     expect(page.text).toMatch(/Hội đồng có 5–7 thành viên, họp khi có mặt ít nhất 2\/3/);
     expect((await house.stranger().get(`${callPath()}?lang=en`)).text).toContain(
-      '50 % of the accepted cost Article 8.4',
+      '50 % of the accepted cost Clause 4, Article 8',
     );
   });
 
@@ -59,11 +59,11 @@ describe('the page of a call', () => {
       expect(page.text).toContain(
         'Tiền công lao động trực tiếp, giai đoạn ươm tạo 30.000.000 ₫ 20/2023/NQ-HĐND, chưa đối chiếu bản gốc',
       );
-      expect(page.text).toContain('Điều 10.3, 268/2025/NĐ-CP');
+      expect(page.text).toContain('Khoản 3 Điều 10, 268/2025/NĐ-CP');
       const criteria = page.root.querySelectorAll('ul.conditions li').filter(({ text }) => /^1[.)]/.test(text.trim()));
       expect(criteria.length).toBeGreaterThan(0);
       for (const { parentNode } of criteria) expect(parentNode?.classList.contains('plain')).toBe(true);
-      expect(page.text).not.toContain('Điều 10.3, 268/2025/NĐ-CP, chưa đối chiếu');
+      expect(page.text).not.toContain('Khoản 3 Điều 10, 268/2025/NĐ-CP, chưa đối chiếu');
       expect((await other.stranger().get('/')).text).toContain('Thành phố Hồ Chí Minh');
     } finally {
       await other.close();

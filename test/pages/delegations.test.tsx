@@ -93,7 +93,10 @@ describe('whoever acts for the director', () => {
 
     // what waits for the director waits for them too, and says so
     const work = await deputy.get('/work');
-    const row = work.html.split('<tr>').find((one) => one.includes(`${award.base}/award`))!;
+    const row = work.html
+      .split('<tr>')
+      .slice(1)
+      .find((one) => one.includes(`${award.base}/award`))!;
     expect(row).toContain('giám đốc, thay mặt Nguyễn Hữu Đức');
     expect(work.html).toMatch(/class="count">[1-9]/);
     expect(work.all('aside p')).toContain(`giám đốc, thay mặt Nguyễn Hữu Đức, đến ${written(inDays(20))}`);
@@ -329,6 +332,31 @@ describe('whoever acts for the chief accountant', () => {
       where agency = ${agency} and dossier = ${dossier} and subject = ${`disbursement/${id}`}`;
     expect(row!.value).toBe('prepared');
   }
+});
+
+describe('whoever holds an office of their own beside the one that was lent', () => {
+  it('reads for whom they act only where it is recorded so: an own office comes first', async () => {
+    const person = await member('Vũ Hai Chức Danh', ['administrator']);
+    await delegate(house.people.director, person, { decisionNumber: 'UQ-61' });
+    const client = await house.as(person);
+    const award = await house.recommendedHere();
+    // the director's alone
+    const page = await client.get(`${award.base}/award`);
+    expect(page.all('.acting')[0]).toContain('Bạn thực hiện thay mặt Nguyễn Hữu Đức theo giấy ủy quyền UQ-61');
+    // administrators and directors open calls: this is the administrator's own
+    const choose = await client.get(`/agencies/${agency}/calls/new`);
+    const form = (await client.get(choose.links.find(({ href }) => href.includes('stage='))!.href)).form('/calls/new');
+    expect(client.page!.all('.acting')).toEqual([]);
+    for (const name of form.names.filter((one) => one.startsWith('p-'))) form.fill({ [name]: '20' });
+    form.fill({ decisionNumber: '61/QĐ', budgetVnd: '2.000.000.000', unread: true });
+    if (form.names.includes('p-passMark')) form.fill({ 'p-passMark': '50' });
+    form.fillDays({ opensOn: today, closesOn: inDays(30) });
+    const check = await form.submit();
+    expect(check.all('.acting')).toEqual([]);
+    const opened = await check.form('/calls/new').submit();
+    const [call] = /[0-9a-f-]{36}/.exec(opened.path)!;
+    expect(await lastOf(call)).toMatchObject({ event: 'call.opened', actor: person, behalf: null });
+  });
 });
 
 describe('letters', () => {

@@ -342,7 +342,7 @@ describe('the account that is approved', () => {
 
 /** The payment order that a request's page leads to, as text. */
 async function orderText(page: Page): Promise<string> {
-  const { href } = page.links.findLast(({ href }) => href.includes('/papers/paymentOrder/'))!;
+  const { href } = page.links.findLast(({ href }) => /\/papers\/paymentOrder\/\d+\/\d+$/.test(href))!;
   const { bytes } = await finance.download(href);
   const { pages } = await readPdf(bytes);
   return flat(pages.map(({ text }) => text).join(' '));

@@ -226,7 +226,13 @@ describe('the list of all dossiers', () => {
       };
       const standing = { roles: ['officer' as const], delegated: new Map() };
       const all = { patterns: [], sort: '-received', from: 0, chosen, ...asked };
-      await dossiersIn(db as never, stage.agency, { person: stage.people.officer, standing }, all);
+      await dossiersIn(
+        db as never,
+        stage.agency,
+        { person: stage.people.officer, standing },
+        all,
+        dayOf(new Date().toISOString()),
+      );
       const times: number[] = [];
       for (let round = 0; round < 5; round += 1) {
         const plan = await stage.owner.run<{ queryPlan: string }>(

@@ -7,7 +7,7 @@ import { type App, createApp } from '../../src/app.tsx';
 import { keepContent } from '../../src/contents.ts';
 import { openFiles, renderDue, renderPaper } from '../../src/documents/index.ts';
 import type { Meeting } from '../../src/reviews/index.ts';
-import { flat, readPdf } from '../papers/readPdf.ts';
+import { flat, readPdf, withRole } from '../papers/readPdf.ts';
 import { hash, type Stage, setStage } from '../support/stage.ts';
 import { look, send, sha256, signedIn } from './filesSupport.ts';
 
@@ -322,6 +322,176 @@ describe('a paper', () => {
     expect(await renderDue(parts(), 50)).toBe(Number(due!.count));
     expect(reported).toEqual([]);
     expect(await renderDue(parts(), 50)).toBe(0);
+  });
+});
+
+describe('the English copy of a paper', () => {
+  const registers = ['minutes', 'awardDecision', 'paymentOrder', 'recoveryDecision'];
+  const copyOf = async (register: string, person = who.auditor!) => {
+    const answer = await look(app, `${path(register)}/english`, person);
+    expect([register, answer.status, answer.headers.get('content-type')]).toEqual([register, 200, 'application/pdf']);
+    return new Uint8Array(await answer.arrayBuffer());
+  };
+
+  it('says on its first page and at the top of each what it is, and of which original, with its hash', async () => {
+    const numbers: Record<string, string> = {
+      minutes: 'Minutes No. 01/BB-SKHCNVD',
+      awardDecision: 'Decision No. 01/QĐ-SKHCNVD',
+      paymentOrder: 'Withdrawal from the state budget estimate No. 01/RDT-SKHCNVD',
+      recoveryDecision: 'Decision No. 01/QĐTH-SKHCNVD',
+    };
+    for (const register of registers) {
+      const original = await bytesOf(register);
+      const { pages } = await readPdf(await copyOf(register));
+      const missing = said(pages[0]!.text, [
+        'ENGLISH COPY, FOR INFORMATION ONLY',
+        'The Vietnamese original prevails.',
+        `Original: ${numbers[register]} of `,
+        `SHA-256 of the original: ${sha256(original)}`,
+      ]);
+      expect([register, missing]).toEqual([register, []]);
+      for (const page of pages)
+        expect(page.text).toMatch(
+          /English copy, for information only\. The Vietnamese original, No\. 01\/\S+, prevails\./,
+        );
+    }
+  });
+
+  it('has no place for a signature, names who signs the original, and the code confirms that', async () => {
+    for (const register of registers) {
+      const { text, pages } = await readPdf(await copyOf(register));
+      expect(text).toMatch(/Signatories of the original: .+\. This copy is not signed\./);
+      expect(text).not.toMatch(/\(Ký|Sign, |KHO BẠC NHÀ NƯỚC|Nợ TK|\.{8}|…{4}/);
+      expect(text).toContain('to confirm the Vietnamese original:');
+      const figures = pages.flatMap(({ tree }) => withRole(tree, 'Figure'));
+      expect(figures.map(({ alt }) => alt)).toEqual([expect.stringContaining('the Vietnamese original is confirmed')]);
+    }
+    expect((await readPdf(await copyOf('awardDecision'))).text).toContain('Director, Tôn Nữ Hoàng Thị Ngọc Bích');
+  });
+
+  it('is as its original tagged, PDF/A-2a and dated by its event, in English, and the same bytes each time', async () => {
+    for (const register of registers) {
+      const bytes = await copyOf(register);
+      const [copy, original] = [await readPdf(bytes), await readPdf(await bytesOf(register))];
+      expect([copy.lang, original.lang]).toEqual(['en', 'vi-VN']);
+      expect([copy.marked, copy.creationDate]).toEqual([true, original.creationDate]);
+      expect(copy.raw).toMatch(/<pdfaid:part>2<\/pdfaid:part>\s*<pdfaid:conformance>A<\/pdfaid:conformance>/);
+      expect(copy.fonts.every(({ embedded }) => embedded)).toBe(true);
+      expect(sha256(Buffer.from(await copyOf(register)))).toBe(sha256(Buffer.from(bytes)));
+    }
+  });
+
+  it('says the same as its original, in English, and leaves what people wrote as they wrote it', async () => {
+    const says: Record<string, string[]> = {
+      awardDecision: [
+        'SOCIALIST REPUBLIC OF VIET NAM',
+        'DEPARTMENT OF SCIENCE AND TECHNOLOGY OF EXAMPLE CITY',
+        'No. 01/QĐ-SKHCNVD',
+        'Pursuant to the Fictional resolution of a city that does not exist, No. HƯ-CẤU-01 of ',
+        'Pursuant to Minutes No. 01/BB-SKHCNVD of ',
+        `1. Project: ${projectName}.`,
+        'represented by Nguyễn Thị Minh Châu; identity card of the representative No. ********2345; address: số 12 đường Lê Lợi',
+        '12 months from the day on which the agreement is signed.',
+        '- 01 mẫu bộ lọc đã thử nghiệm.',
+        '70.000.000 đồng (in words: Seventy million đồng)',
+        'ILLUSTRATION – made under fictional rules',
+      ],
+      minutes: [
+        '6/7, enough for the meeting',
+        'from 14:00 to 16:30',
+        'Quyết định số 17/QĐ-SKHCN',
+        'In person and online',
+        'Absent with a reason: 1 member (',
+        'reason: đi công tác',
+        'Seventy million đồng',
+        'Opinion of ',
+        'Nên thử ở hai nơi.',
+      ],
+      paymentOrder: [
+        '× Actual spending',
+        'Payee: NGUYEN THI MINH CHAU',
+        'Account: 0071000123456',
+        '8.000.000 đồng (in words: Eight million đồng',
+        'Decision No. 01/QĐ-SKHCNVD of ',
+        'Agreement No. 03/2026/HĐ-TT of ',
+        'Prepared by: Lê Thị Mỹ Duyên',
+        'Chief accountant: Phạm Đỗ Quỳnh Như',
+      ],
+      recoveryDecision: [
+        '3.000.000 đồng (in words: Three million đồng) of support from the state budget are recovered from',
+        'Reason for the recovery: Chi sai nội dung được phê duyệt.',
+        `by 30 December ${stage.year} at the latest`,
+        'Pursuant to Withdrawal from the estimate No. 01/RDT-SKHCNVD',
+      ],
+    };
+    // words of the law and of the system, none of which is somebody's own
+    const ours =
+      /Căn cứ|Quyết định này|Điều \d|Nơi nhận|bằng chữ|Tổng cộng|Chủ tịch|Đạt|Nội dung chi|tháng \d|TUQ|Người lập|Kế toán trưởng/;
+    for (const [register, phrases] of Object.entries(says)) {
+      const { text } = await readPdf(await copyOf(register));
+      expect([register, said(text, phrases)]).toEqual([register, []]);
+      expect([register, ours.exec(text)?.[0]]).toEqual([register, undefined]);
+    }
+  });
+
+  it('is seen by whoever sees the original, and by nobody else', async () => {
+    for (const role of ['founder', 'officer', 'auditor', 'stranger', 'reviewer', 'member0'])
+      for (const register of registers) {
+        const [original, copy] = [path(register), `${path(register)}/english`];
+        const [is, was] = [await look(app, copy, who[role]), await look(app, original, who[role])];
+        expect([role, register, is.status]).toEqual([role, register, was.status]);
+      }
+    expect((await look(app, `${path('awardDecision', 99)}/english`, who.auditor!)).status).toBe(404);
+    expect((await look(app, `${path('awardDecision')}/english`)).status).toBe(303);
+  });
+
+  it('is made of the application too, with the hash of what was handed in', async () => {
+    const place = `/agencies/${stage.agency}/dossiers/${dossier}/application`;
+    const pdf = async (path: string, role: string) => {
+      const answer = await look(app, `${place}/${path}`, who[role]!);
+      return answer.status === 200 ? readPdf(new Uint8Array(await answer.arrayBuffer())) : answer.status;
+    };
+    const [original, copy] = [await pdf('pdf', 'officer'), await pdf('pdf/english', 'officer')];
+    if (typeof original === 'number' || typeof copy === 'number') return expect.fail(`${original} ${copy}`);
+    const hash = /SHA-256 của nội dung: ([0-9a-f ]{64,70})/.exec(original.text)?.[1]?.replaceAll(' ', '').slice(0, 64);
+    const missing = said(copy.text, [
+      'ENGLISH COPY, FOR INFORMATION ONLY',
+      'Original: the application as handed in, No. HS-',
+      `SHA-256 of what was handed in: ${hash}`,
+      'To: Department of Science and Technology of Example City',
+      'Receipt number: HS-',
+      `Project “${projectName}”`,
+    ]);
+    expect([hash?.length, missing]).toEqual([64, []]);
+    expect([copy.lang, original.lang, copy.title?.startsWith('English copy: ')]).toEqual(['en', 'vi-VN', true]);
+    for (const page of copy.pages) expect(page.text).toContain('English copy, for information only.');
+    expect(await pdf('pdf/english', 'stranger')).toBe(await pdf('pdf', 'stranger'));
+    const html = await (await look(app, `${place}/read`, who.officer!)).text();
+    expect(html.split(`href="${place}/pdf/english"`)).toHaveLength(2);
+  });
+
+  it('is no paper of its own: nothing is recorded, numbered or kept, and the confirming page does not take it for the original', async () => {
+    const counts = () =>
+      stage.owner.query`select (select count(*) from history) as history, (select count(*) from paper) as papers,
+        (select count(*) from rendering) as renderings, (select sum(last) from register) as numbers`;
+    await Promise.all(registers.map((register) => bytesOf(register)));
+    const before = await counts();
+    const copies = await Promise.all(registers.map((register) => copyOf(register)));
+    expect(await counts()).toEqual(before);
+    for (const copy of copies) expect(await parts().files.has(sha256(Buffer.from(copy)))).toBe(false);
+  });
+
+  it('is offered beside its original, in one link, on the pages that offer that', async () => {
+    for (const [page, role, register] of [
+      ['', 'founder', 'awardDecision'],
+      ['', 'auditor', 'minutes'],
+      [`/requests/${request.replace('disbursement/', '')}`, 'financeOfficer', 'paymentOrder'],
+    ] as const) {
+      const html = await (await look(app, `/agencies/${stage.agency}/dossiers/${dossier}${page}`, who[role]!)).text();
+      const links = html.split(`href="${path(register)}/english"`).length - 1;
+      expect([page, register, links]).toEqual([page, register, 1]);
+      expect(html).toContain('>Bản dịch tiếng Anh</a>');
+    }
   });
 });
 

@@ -291,8 +291,10 @@ describe('admin:create', () => {
     database = await freshDatabase();
   });
   afterAll(() => database?.drop());
-  const create = (wanted: { agency: string; email: string; name: string }) =>
-    createAdministrator({ db: database.db, now, origin, recorder: createRecorder({ db: database.db, now }) }, wanted);
+  const create = (wanted: { agency: string; email: string; name: string; isNew?: boolean }) => {
+    const recorder = createRecorder({ db: database.db, now });
+    return createAdministrator({ db: database.db, now, origin, recorder, packs: loadPacks() }, wanted);
+  };
   const first = { agency: 'tphcm', email: 'Ha@vidu.vn', name: 'Nguyễn Thị Thu Hà' };
 
   it('makes the first administrator, whose link works, and no second one', async () => {
@@ -307,6 +309,15 @@ describe('admin:create', () => {
     await expect(create(first)).rejects.toThrow('has an administrator already');
     // of another agency the same person may be
     expect(await create({ ...first, agency: 'danang' })).toContain('signs in at');
+  });
+
+  it('makes no agency by a slip of the pen: one that no pack names has to be meant', async () => {
+    const typo = { ...first, agency: 'tphmc' };
+    await expect(create(typo)).rejects.toThrow(
+      'No policy pack names the agency tphmc. Known: danang, haiphong, tphcm, vidu. If it is to be a new agency, add --new-agency',
+    );
+    expect(await database.db.query`select from dossier where agency = 'tphmc'`).toHaveLength(0);
+    expect(await create({ ...typo, isNew: true })).toContain('of tphmc');
   });
 
   it.each([

@@ -254,7 +254,9 @@ describe('signing up', () => {
     const b = browser();
     b.cookies.set('lang', 'en');
     expect(await (await b.post('/sign-up', { ...person, key: v7() })).text()).toContain('Look into your mailbox');
-    expect((await letters(person.email))[0]?.subject).toBe('Confirm your e-mail address');
+    expect((await letters(person.email))[0]?.subject).toBe(
+      'Xác nhận địa chỉ e-mail của bạn / Confirm your e-mail address',
+    );
   });
 });
 
@@ -523,6 +525,13 @@ describe('one’s own account', () => {
   it('is for whoever is signed in', async () => {
     const answer = await browser().get('/account');
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/sign-in?next=%2Faccount']);
+  });
+
+  it('says whom to ask for one’s data, or to close the account', async () => {
+    const { browser: b } = await account();
+    const text = await (await b.get('/account')).text();
+    expect(text).toContain('bản sao dữ liệu cá nhân hoặc đóng tài khoản, hãy hỏi cơ quan');
+    expect(text).toContain('<a href="/">Xem các đợt tiếp nhận</a>');
   });
 
   it('keeps name and language', async () => {

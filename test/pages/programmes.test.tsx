@@ -158,6 +158,16 @@ describe('a city that is set up by hand', () => {
     for (const room of ['programmes', 'calendar', 'calls', 'delegations'])
       expect(work.links.map(({ href }) => href)).toContain(bare.at(`/${room}`));
     expect((await (await bare.browser('officer')).get('/work')).text).not.toContain('Thiết lập chương trình');
+    // whom applicants ask and what orders print are steps too; what is another's stands in their work, and nothing else does
+    const names = (page: Page) => page.all('.path li h3');
+    for (const step of ['Ghi địa chỉ liên hệ', 'Ghi thông tin Kho bạc']) expect(names(work)).toContain(step);
+    for (const room of ['contact', 'treasury'])
+      expect(work.links.map(({ href }) => href)).toContain(bare.at(`/${room}`));
+    const finance = await (await bare.browser('financeOfficer')).get('/work');
+    expect(names(finance)).toEqual(['Mở sổ ngân sách năm']);
+    const accountant = await (await bare.browser('chiefAccountant')).get('/work');
+    expect(names(accountant)).toEqual(['Mở sổ ngân sách năm', 'Ghi thông tin Kho bạc']);
+    await accountant.follow('Ghi thông tin Kho bạc');
     const reviewer = await bare.browser('reviewer');
     expect((await reviewer.get('/work')).html).not.toContain('/programmes');
     for (const room of ['programmes', 'calendar', 'calls', 'delegations'])
@@ -183,7 +193,7 @@ describe('a city that is set up by hand', () => {
     expect(read.hasForm('/publish')).toBe(false);
     expect(read.text).toContain('theo báo chí, chưa đối chiếu bản gốc');
     expect(read.text).toContain('do quyết định mở đợt đặt');
-    expect(read.text).toContain('Điều 10.3, 268/2025/NĐ-CP');
+    expect(read.text).toContain('khoản 3 Điều 10, 268/2025/NĐ-CP');
     await officer.post(bare.at(`${code}/publish`), {}, { expect: 403 });
 
     const administrator = await bare.browser('administrator');
@@ -293,6 +303,35 @@ describe('a city that is set up by hand', () => {
     expect(await calendarNow()).toEqual(vietnamHolidays);
   });
 
+  it('says what the notice for next year has still to settle, and warns whoever says that it is out', async () => {
+    const administrator = await bare.browser('administrator');
+    const path = bare.at('/calendar');
+    const tet = 'Tết Nguyên đán 2027: lịch mới có sáu trong bảy ngày; ngày còn lại là 04/02/2027 hoặc 11/02/2027.';
+    const national = 'Quốc khánh 2027: lịch mới có một trong hai ngày; ngày còn lại là 01/09/2027 hoặc 03/09/2027.';
+    const warning = 'Thông báo được ghi là đã có đến hết 31/12/2027, nhưng lịch còn thiếu';
+    const before = await administrator.get(path);
+    for (const text of [tet, national]) expect(before.text).toContain(text);
+    expect(before.text).not.toContain(warning);
+    const through = (page: Page, day: string) => page.form('Lưu').fill({ through: day }).submit();
+    let page = await through(before, '31/12/2027');
+    expect(page.text).toContain(warning);
+    const add = (day: string, name: string) => page.form('Thêm ngày').fill({ day, kind: 'holiday', name }).submit();
+    page = await add('04/02/2027', 'Tết Nguyên đán');
+    expect(page.text).not.toContain(tet);
+    expect(page.text).toContain(warning);
+    page = await add('03/09/2027', 'Quốc khánh');
+    expect(page.text).not.toContain(warning);
+    // a year without any holiday
+    page = await through(page, '31/12/2028');
+    expect(page.text).toContain('Năm 2028: lịch chưa có ngày nghỉ nào.');
+    expect((await administrator.get(`${path}?lang=en`)).text).toContain('2028: the calendar has no holiday yet.');
+    page = await administrator.get(`${path}?lang=vi`);
+    for (const day of ['2027-02-04', '2027-09-03'])
+      page = await (await removing(administrator, page, day)).form('Bỏ ngày này').submit();
+    await through(page, '31/12/2026');
+    expect(await calendarNow()).toEqual(vietnamHolidays);
+  });
+
   it('says at the field what is wrong with a day, and keeps what was typed', async () => {
     const administrator = await bare.browser('administrator');
     const send = async (fields: Record<string, string>) =>
@@ -301,6 +340,7 @@ describe('a city that is set up by hand', () => {
     for (const [fields, sentence] of [
       [{ ...good, day: '30/02/2026' }, 'Hãy nhập một ngày có thật, ví dụ 30/04/2026.'],
       [{ ...good, day: '20/12/2052' }, 'Lịch chỉ nhận ngày từ năm 2020 đến năm 2030. Kiểm tra lại năm.'],
+      [{ ...good, day: '31/12/2999' }, 'Lịch chỉ nhận ngày từ năm 2020 đến năm 2030. Kiểm tra lại năm.'],
       [{ ...good, day: '21/12/2025' }, 'Ngày làm bù phải là thứ Bảy.'],
       [{ ...good, day: '30/04/2026', kind: 'holiday' }, 'Ngày này đã có trong lịch: Ngày Chiến thắng.'],
       [{ ...good, name: '  ' }, 'Hãy nhập tên hoặc lý do, tối đa 100 ký tự.'],
@@ -311,6 +351,11 @@ describe('a city that is set up by hand', () => {
       expect([form.value('day'), form.value('kind')]).toEqual([[fields.day], [fields.kind]]);
     }
     const path = bare.at('/calendar');
+    const through = await (await administrator.get(path))
+      .form('Lưu')
+      .fill({ through: '31/12/2999' })
+      .submit({ expect: 422 });
+    expect(through.errors).toEqual(['Lịch chỉ nhận ngày từ năm 2020 đến năm 2030. Kiểm tra lại năm.']);
     const officer = await bare.browser('officer');
     expect((await officer.get(path)).forms).toEqual([]);
     await officer.post(path, { what: 'load' }, { expect: 403 });
@@ -385,6 +430,22 @@ describe('a city that is set up by hand', () => {
     expect(check.text).toMatch(/Mức chưa đối chiếu bản gốc \d+ mức, đã xem và xác nhận/);
     expect(check.text).toContain('05/12/2025 23:59 (nhận hồ sơ trong 31 ngày)');
     expect(await eventsOf(bare.database, 'call.opened')).toBe(0);
+    // less than one project may get is a slip of the pen until somebody says that it is not
+    expect(check.text).not.toContain('ít hơn mức hỗ trợ tối đa của một dự án');
+    const small = await (await open({ budgetVnd: '1000' })).submit();
+    expect(small.text).toContain(
+      'Kinh phí của cả đợt ít hơn mức hỗ trợ tối đa của một dự án (80.000.000 ₫): không dự án nào được hỗ trợ đủ mức.',
+    );
+    const unmeant = await small.form('/calls/new').submit({ button: 'Mở đợt tiếp nhận', expect: 422 });
+    expect(unmeant.errors).toEqual(['Hãy so kinh phí với quyết định, rồi đánh dấu hoặc sửa lại.']);
+    expect(await eventsOf(bare.database, 'call.opened')).toBe(0);
+    const inEnglish = await director.post(
+      `${bare.at('/calls/new')}?lang=en`,
+      { ...Object.fromEntries(new URLSearchParams(await unmeant.form('/calls/new').request().text())), step: 'open' },
+      { expect: 422 },
+    );
+    expect(inEnglish.text).toContain('less than the most that one project gets (80.000.000 ₫)');
+    await director.get('/work?lang=vi');
     const edit = await check.form('/calls/new').submit({ button: 'Sửa lại' });
     expect(edit.form('/calls/new').value('budgetVnd')).toEqual(['2.400.000.000']);
     const checked = await edit.form('/calls/new').fill({ budgetVnd: '2400000000' }).submit();
@@ -464,6 +525,19 @@ describe('a city that is set up by hand', () => {
     const fields = { address: '1 đường Ví Dụ', email: 'hotro@vidu.vn', phone: '(028) 1234 5678' };
     const saved = await (await administrator.get(path)).form('/contact').fill(fields).submit();
     expect(saved.text).toContain('Đã lưu thông tin liên hệ.');
+    // who changed it, when, from what to what: on its page and in the agency's history
+    await saved.form('/contact').submit();
+    const moved = await saved.form('/contact').fill({ address: '2 đường Ví Dụ' }).submit();
+    expect(moved.all('details .lines')).toEqual([
+      'Địa chỉ: 1 đường Ví Dụ → 2 đường Ví Dụ',
+      'Địa chỉ: chưa ghi → 1 đường Ví Dụ E-mail: chưa ghi → hotro@vidu.vn Điện thoại: chưa ghi → (028) 1234 5678',
+    ]);
+    const history = await administrator.get(bare.at('/history?kind=contact'));
+    expect(history.text).toContain('Đổi thông tin liên hệ');
+    expect(history.text).toContain('Địa chỉ: 1 đường Ví Dụ → 2 đường Ví Dụ Người administrator');
+    expect((await administrator.get(bare.at('/history'))).text).toContain('Đổi thông tin liên hệ');
+    await moved.form('/contact').fill(fields).submit();
+    await expect(bare.database.db.query`update agency_contact set phone = '0'`).rejects.toThrow(/permission denied/);
     for (const [wrong, sentence] of [
       [{ email: 'x' }, 'Hãy nhập địa chỉ e-mail đúng, ví dụ hotro@vidu.vn, hoặc để trống.'],
       [

@@ -643,7 +643,7 @@ describe('the dossier’s page', () => {
     const { stage } = house;
     const { dossier } = await stage.recommended({ lines });
     const page = await director.get(`/agencies/${stage.agency}/dossiers/${dossier}`);
-    expect(page.all('.turn')[0]).toContain('Điều 13, Điều 14');
+    expect(page.all('.turn')[0]).toContain('khoản 5 Điều 20, HƯ-CẤU-01; khoản 6 Điều 20, HƯ-CẤU-01');
     expect(page.text).not.toContain(' and ');
   });
 
@@ -677,7 +677,7 @@ describe('the dossier’s page', () => {
     expect(tranches).toHaveLength(3);
     expect(tranches[0]).toContain(`Đã chuyển 8.000.000 ₫ ngày ${dayText(today())}, số chứng từ KB-1`);
     expect(tranches[1]).toContain('Chờ cán bộ chương trình từ ngày');
-    expect(tranches[1]).toContain('(Điều 22.1, HƯ-CẤU-01)');
+    expect(tranches[1]).toContain('(khoản 1 Điều 22, HƯ-CẤU-01)');
     expect(tranches[2]).toContain('sản phẩm mẫu được nghiệm thu');
     expect(page.links.some(({ href }) => href === `${base}/requests/${open}`)).toBe(true);
     expect(page.text).toContain('8.000.000 ₫ mỗi người mỗi tháng');

@@ -153,7 +153,7 @@ describe('the council', () => {
       used: '0 ₫',
       actual: '60.000.001 ₫',
       left: '60.000.000 ₫',
-      clause: 'Điều 7.1, HƯ-CẤU-01',
+      clause: ['khoản 1 Điều 7, HƯ-CẤU-01', 'clause 1, Article 7, HƯ-CẤU-01'],
       field: ['amount.labour', '60.000.001'],
     });
     // what was typed while the caps were checked said the same
@@ -175,7 +175,7 @@ describe('the council', () => {
         rent: '15.000.000',
       }),
       // rent has no ballots: an item that did not pass goes before any amount
-      { rule: 'twoThirds', clause: 'Điều 21.4', field: ['amount.rent', '15.000.000'] },
+      { rule: 'twoThirds', clause: ['khoản 4 Điều 21', 'clause 4, Article 21'], field: ['amount.rent', '15.000.000'] },
       false,
     );
     await refusedInBoth(secretary, dossier, conclude({ labour: '170.000.000', services: '40.000.000' }), {
@@ -183,7 +183,7 @@ describe('the council', () => {
       limit: '200.000.000 ₫',
       actual: '210.000.000 ₫',
       left: '200.000.000 ₫',
-      clause: 'Điều 5.1',
+      clause: ['khoản 1 Điều 5', 'clause 1, Article 5'],
       field: ['amount.labour', '170.000.000'],
     });
   });
@@ -192,7 +192,7 @@ describe('the council', () => {
     await refusedInBoth(secretary, dossier, conclude({ labour: '1.000.000' }, '13'), {
       rule: 'duration',
       limit: undefined as never,
-      clause: 'Điều 4.1',
+      clause: ['khoản 1 Điều 4', 'clause 1, Article 4'],
       field: ['months', '13'],
     });
   });
@@ -242,7 +242,7 @@ describe('the director', () => {
       limit: '30.000.000 ₫',
       actual: '30.000.001 ₫',
       left: '30.000.000 ₫',
-      clause: 'Điều 21.4',
+      clause: ['khoản 4 Điều 21', 'clause 4, Article 21'],
       field: ['amount.labour', '30.000.001'],
     });
     await (await readOnceMore(await award(one.dossier, '30.000.000')())).submit();
@@ -254,7 +254,7 @@ describe('the director', () => {
       used: '30.000.000 ₫',
       actual: '10.000.000 ₫',
       left: '5.000.000 ₫',
-      clause: 'Điều 10.1',
+      clause: ['khoản 1 Điều 10', 'clause 1, Article 10'],
       field: ['amount.labour', '10.000.000'],
     };
     // the page said the same before anything was sent
@@ -270,7 +270,7 @@ describe('the director', () => {
       used: '30.000.000 ₫',
       actual: '31.000.000 ₫',
       left: '30.000.000 ₫',
-      clause: 'Điều 10.',
+      clause: ['Điều 10, HƯ-CẤU-01', 'Article 10, HƯ-CẤU-01'],
       field: ['amount.labour', '31.000.000'],
     });
     const call = await stage.openCall('9000000');
@@ -290,7 +290,7 @@ describe('the director', () => {
     await refusedInBoth(director, late.dossier, award(late.dossier, '5.000.000'), {
       rule: 'seats',
       limit: undefined as never,
-      clause: 'Điều 10.4',
+      clause: ['khoản 4 Điều 10', 'clause 4, Article 10'],
       field: ['amount.labour', '5.000.000'],
     });
 
@@ -390,7 +390,7 @@ describe('money of a project', () => {
         used: '0 ₫',
         actual: '15.000.001 ₫',
         left: '15.000.000 ₫',
-        clause: 'Điều 8.2, HƯ-CẤU-01',
+        clause: ['khoản 2 Điều 8, HƯ-CẤU-01', 'clause 2, Article 8, HƯ-CẤU-01'],
         field: ['r0-amountVnd', '15.000.001'],
       },
     );
@@ -409,7 +409,7 @@ describe('money of a project', () => {
       limit: '5.000.000 ₫',
       actual: '5.000.001 ₫',
       left: '5.000.000 ₫',
-      clause: 'Điều 8.4',
+      clause: ['khoản 4 Điều 8', 'clause 4, Article 8'],
       field: ['r0-amountVnd', '5.000.001'],
     });
   });
@@ -424,7 +424,7 @@ describe('money of a project', () => {
         limit: '21.000.000 ₫',
         actual: '21.000.001 ₫',
         left: '21.000.000 ₫',
-        clause: 'Điều 9',
+        clause: ['Điều 9', 'Article 9'],
         field: ['r0-amountVnd', '21.000.001'],
       },
     );
@@ -540,7 +540,7 @@ describe('money of a project', () => {
       used: '0 ₫',
       actual: '10.000.001 ₫',
       left: '10.000.000 ₫',
-      clause: 'Điều 6, 347/2025/NĐ-CP',
+      clause: ['Điều 6, 347/2025/NĐ-CP', 'Article 6, 347/2025/NĐ-CP'],
       field: ['s0', '10.000.001'],
     });
     await (await clear('10.000.000')()).submit();

@@ -31,7 +31,7 @@ describe('the whole way by forms', () => {
     expect(page.heading).toContain('Cảm biến độ mặn giá rẻ cho đầm tôm');
     expect(page.text).toContain('Nhóm Muối Cần Giờ');
     expect(page.text).toContain('Nguyễn Thị Minh Châu');
-    expect(page.text).toContain('Điều 9.2, 268/2025/NĐ-CP');
+    expect(page.text).toContain('Khoản 2 Điều 9, 268/2025/NĐ-CP');
     expect(page.text).not.toContain(founder);
     page = await page.form('/screening').submit({ button: 'Xác nhận bên đăng ký' });
     expect(page.text).toContain('Đã xác nhận bên đăng ký.');

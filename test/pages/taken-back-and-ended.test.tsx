@@ -157,6 +157,48 @@ describe('the end of the support', () => {
   });
 });
 
+describe('an order that comes back when the support has ended', () => {
+  it('ends its request with its money: nobody pays again, and nothing waits for anybody', async () => {
+    const { stage } = house;
+    const { dossier, founder, id, base, path, team } = await request('ordered');
+    const director = await house.browser(stage.people.director, 'Phạm Quốc Hùng');
+    await director.get(`${base}/steering`);
+    const asked = await director
+      .page!.form('/steering')
+      .fill({ action: 'terminate', decisionNumber: '9/QĐ-CD', reason: 'Nhóm ngừng việc.' })
+      .submit();
+    expect(asked.text).toContain('đợt 1, 5.000.000 ₫. Nếu kho bạc hoặc ngân hàng trả lại, đề nghị kết thúc');
+    await asked.form('/steering').submit();
+
+    const before = await finance.get(path);
+    expect(before.text).toContain('ghi nhận xong thì đề nghị kết thúc, không lập lại chứng từ');
+    const returned = { 'reason-bankReject': 'Tài khoản đã đóng.', returnedOn: dayText(dayOf(house.now())) };
+    const page = await before.form('Ghi nhận bị trả lại').fill(returned).submit({ button: 'Ghi nhận bị trả lại' });
+    expect(page.text).toContain('Tài khoản đã đóng.');
+    expect(await stateOf(dossier, id)).toBe('cancelled');
+    expect([await vessel(dossier, 'ordered'), await vessel(dossier, 'held')]).toEqual([0n, 0n]);
+    expect(await vessel(dossier, 'awarded')).toBe(20_000_000n);
+    const open = await stage.db.query`
+      select what from deadline where dossier = ${dossier} and subject = ${`disbursement/${id}`} and cleared_revision is null`;
+    expect(open).toEqual([]);
+    for (const client of [finance, officer, team])
+      expect((await client.get('/work')).links.map(({ href }) => href.replace(/[?#].*/, ''))).not.toContain(path);
+    for (const button of [prepare, 'Từ chối đề nghị', 'Trả lại'])
+      expect(offers(await finance.get(path), button), button).toBe(false);
+    expect(await lettersTo(founder)).toContain('Đề nghị giải ngân kết thúc cùng việc hỗ trợ');
+    const [letter] = await stage.db.query<{ body: string }>`
+      select l.body from letter l join person p on p.email = l.address where p.id = ${founder}::uuid and l.subject like '%kết thúc cùng%'`;
+    expect(letter!.body).toContain('khoản này không được chi lại');
+    expect(letter!.body).toContain('Tài khoản đã đóng.');
+    // what was set aside and is not spent goes back with what is left of the award
+    await stage.must(stage.people.director, 'cancelRemainder', dossier, {
+      decisionNumber: '10/QĐ',
+      reason: hash('why'),
+    });
+    expect(await vessel(dossier, 'awarded')).toBe(0n);
+  });
+});
+
 describe('a request that an officer cancels', () => {
   it('says why, and the team reads who and why', async () => {
     const { founder, path, team } = await request('requested');

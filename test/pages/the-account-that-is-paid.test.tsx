@@ -56,7 +56,7 @@ async function project(said: Partial<typeof account> = {}) {
 }
 
 const leadsTo = async (client: Client, href: string) =>
-  (await client.get('/work')).links.filter((link) => link.href === href).length;
+  (await client.get('/work')).root.querySelectorAll(`tbody a[href="${href}"]`).length;
 const payee = (page: Page) => page.all('section').find((one) => one.startsWith('Người thụ hưởng'))!;
 const registered = async (party: string) =>
   (await house.stage.db.query`select 1 from history where dossier = ${party} and event = 'party.registered'`).length;
@@ -257,7 +257,7 @@ describe('what the agency says of itself on its payment orders', () => {
   const confirmed = (check: Page, expect: 200 | 'any' = 200) =>
     check.form('/treasury').fill({ decisionNumber: '7/TB' }).submit({ button: 'Lưu', expect });
   const orderText = async (page: Page) => {
-    const { href } = page.links.findLast(({ href }) => href.includes('/papers/paymentOrder/'))!;
+    const { href } = page.links.findLast(({ href }) => /\/papers\/paymentOrder\/\d+\/\d+$/.test(href))!;
     const { pages } = await readPdf((await finance.download(href)).bytes);
     return flat(pages.map(({ text }) => text).join(' '));
   };

@@ -231,12 +231,12 @@ describe('the director', () => {
         .form('/steering')
         .fill({ action: 'terminate', decisionNumber: '9/QĐ', reason: 'Nhóm ngừng việc.', ...notice })
         .submit();
-    const law = '15 ngày (Mẫu I.14, Điều 6.2';
+    const law = '15 ngày (khoản 2 Điều 6 Mẫu I.14';
     expect((await ask({})).text).toContain(`Không ghi nhận thông báo trước ${law}`);
     expect((await ask({ noticeOn: written(inDays(-20)), noticeNumber: '4/TB' })).text).not.toContain(law);
     const page = await ask({ noticeOn: written(inDays(-3)), noticeNumber: '4/TB' });
     expect(page.text).toContain(
-      `Thông báo số 4/TB gửi ngày ${written(inDays(-3))}, chưa đủ 15 ngày trước khi chấm dứt (Mẫu I.14, Điều 6.2`,
+      `Thông báo số 4/TB gửi ngày ${written(inDays(-3))}, chưa đủ 15 ngày trước khi chấm dứt (khoản 2 Điều 6 Mẫu I.14`,
     );
     expect(page.text).toContain(
       'Các đề nghị đang xử lý bị hủy, tiền của chúng không còn được giữ: đợt 1, 8.000.000 ₫.',

@@ -11,7 +11,7 @@ let database: TestDatabase;
 let app: App;
 beforeAll(async () => {
   database = await freshDatabase();
-  app = createApp({ db: database.db, clock: () => new Date('2026-11-21T03:00:00Z'), packs: loadPacks() });
+  app = createApp({ db: database.db, clock: () => new Date('2026-11-21T03:00:00Z'), packs: loadPacks(), demo: true });
 });
 afterAll(() => database?.drop());
 

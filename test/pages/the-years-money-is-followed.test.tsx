@@ -252,6 +252,17 @@ describe('whoever answers for the money', () => {
 });
 
 describe('a year that is closed', () => {
+  beforeAll(async () => {
+    const { people, year, agency } = house;
+    const budget = { year, source: 'nstw', amountVnd: '5000000' };
+    await house.must(people.chiefAccountant, 'openYear', budgetDossier(agency, year, 'nstw'), {
+      ...budget,
+      decisionNumber: '7/QĐ-TW',
+    });
+    const { dossier } = await house.project({ lines, planVnd: '30000000' });
+    await house.must(people.financeOfficer, 'planBudget', dossier, budget);
+  });
+
   it('carries what projects have reserved into a column of its own, by its own decision, and nobody else gets it', async () => {
     const { people, year, agency } = house;
     const next = year + 1;
@@ -325,5 +336,29 @@ describe('a year that is closed', () => {
     expect(await account(next, 'available')).toBe(free + 10_000_000n);
     expect(await account(next, `${dossier}/lapsed`)).toBe(27_000_000n);
     expect((await see(people.auditor, `/payments?book=${next}/nstp`)).text).toContain('Khớp với sổ ngân sách');
+  });
+
+  it('is not called closed where it only received what was carried over, and has yet to be opened', async () => {
+    const { people, year, agency } = house;
+    const next = year + 1;
+    const key = budgetDossier(agency, year, 'nstw');
+    await house.must(people.chiefAccountant, 'closeYear', key, { year, source: 'nstw', decisionNumber: '9/QĐ-KS' });
+    expect(await account(next, 'available')).toBeGreaterThan(0n);
+    const accountant = await house.as(people.chiefAccountant);
+    const row = rowsOf(await accountant.get(`${base}/budget`)).find((one) =>
+      one.startsWith(`${next}, ngân sách Trung`),
+    )!;
+    expect(row).toContain('chưa mở, chỉ có tiền chuyển nguồn');
+    expect(row).toContain('5.000.000');
+    const page = await accountant.get(`${base}/budget/${next}/nstw/close`);
+    expect(page.text).toContain(`Năm ${next} chưa mở: mới có tiền chuyển nguồn từ năm ${year}.`);
+    expect(page.text).not.toContain('đã khóa sổ');
+    const sent = await accountant.post(
+      `${base}/budget/${next}/nstw/close`,
+      { key: v7(), decisionNumber: '9/QĐ', seen: '' },
+      { expect: 422 },
+    );
+    expect(sent.text).not.toContain('đã khóa sổ');
+    expect((await accountant.get(`${base}/budget/${year}/nstw/close`)).text).toContain('Năm này đã khóa sổ.');
   });
 });

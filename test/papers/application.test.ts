@@ -171,6 +171,31 @@ describe('the PDF of an application', () => {
     for (const page of pages) expect(page.text).toContain(fictionalMark);
   });
 
+  test('its English copy has the form’s own English words, marks on every page, and what was written as it was written', async () => {
+    const sections = shown(form, answers, 'en', { lines: stage.lines, attachments: [] });
+    const bytes = applicationPaper(
+      { ...view, language: 'en', title: form.title.en, stage: stage.name.en, sections },
+      fonts,
+    );
+    const pdf = await readPdf(bytes);
+    const said = [
+      'ENGLISH COPY, FOR INFORMATION ONLY',
+      'Original: the application as handed in, No. HS-2026-0112, at 00:04:05 on 06/02/2026 (Viet Nam time).',
+      `SHA-256 of what was handed in: ${view.receipt!.sha256}`,
+      '80.000.000 đồng (in words: Eighty million đồng)',
+      'Máy đo độ mặn giá rẻ cho đầm tôm',
+      ...sections.map(({ section }) => section.title),
+      ...paragraphText.split('\n'),
+      'to confirm the Vietnamese original:',
+    ];
+    expect(said.filter((words) => !pdf.text.includes(flat(words)))).toEqual([]);
+    expect(pdf.text).not.toMatch(/bằng chữ|Kính gửi|để trống|Đã cam kết|Số tiếp nhận|Quét mã/);
+    expect(pdf.lang).toBe('en');
+    const header = 'English copy, for information only. The Vietnamese original, No. HS-2026-0112, prevails.';
+    for (const { text } of pdf.pages) expect(text).toContain(header);
+    expect(outside(pdf).filter((text) => text !== header)).toEqual([]);
+  });
+
   test('every kind of field, with nothing, with too much, and with what cannot be set', async () => {
     const long = 'Khoahọccôngnghệ'.repeat(400);
     const views = [

@@ -232,6 +232,38 @@ describe('the file', () => {
   });
 });
 
+describe('an English copy', () => {
+  const copyOf = { sha256: 'ab'.repeat(32) };
+  const header = /^English copy, for information only/;
+  const inside = (pdf: ReadPdf) => outside(pdf).filter((text) => !header.test(text) && !/^ILLUSTRATION/.test(text));
+  const long =
+    'Nhóm nghiên cứu ứng dụng công nghệ màng lọc sinh học từ phụ phẩm nông nghiệp vùng đồng bằng sông Cửu Long';
+
+  test('stays inside the margins and its texts off one another, whatever the length of names and amounts', async () => {
+    const amount = 999_999_999_999_999n;
+    for (const bytes of [
+      makeAward({ copyOf }),
+      makeAward({ copyOf, ...manyLines(40), projectName: `${long} ${long}`, matchingVnd: amount }),
+      paymentOrder({ ...order, copyOf }, fonts),
+      paymentOrder(
+        {
+          ...order,
+          ...{ copyOf, tax: null, totalVnd: amount, payee: { ...order.payee, name: long, address: long } },
+          lines: [{ ...order.lines[0]!, content: long, taxVnd: 0n, payeeVnd: amount }],
+        },
+        fonts,
+      ),
+    ]) {
+      const pdf = await readPdf(bytes);
+      expect([inside(pdf), overlapping(pdf)]).toEqual([[], []]);
+    }
+  });
+
+  test('is named as a copy in the list of open documents', async () => {
+    expect((await read({ copyOf })).title).toMatch(/^English copy: Decision No\. 01\/QĐ-SKHCN/);
+  });
+});
+
 describe('a payment order', () => {
   test('says everything that its view says, and amounts in words', async () => {
     const pdf = await readPdf(paymentOrder(order, fonts));

@@ -204,9 +204,24 @@ describe('an amount in English words', () => {
     [1_100n, 'One thousand one hundred'],
     [1_205_000_000n, 'One billion two hundred and five million'],
     [1_234_567n, 'One million two hundred and thirty-four thousand five hundred and sixty-seven'],
+    [1_000_000_000_000n, 'One trillion'],
+    [2_005_000_000_019n, 'Two trillion five billion and nineteen'],
+    [
+      999_999_999_999_999n,
+      'Nine hundred and ninety-nine trillion nine hundred and ninety-nine billion nine hundred and ninety-nine million nine hundred and ninety-nine thousand nine hundred and ninety-nine',
+    ],
   ])('%s', (value, words) => {
     expect(amountInWords(value, 'en')).toBe(`${words} đồng`);
     expect(amountInWords(value, 'en', { even: true })).toBe(`${words} đồng only`);
+  });
+
+  test('reads back as the amount, up to 15 digits', () => {
+    fc.assert(
+      fc.property(fc.bigInt(0n, 999_999_999_999_999n), fc.integer({ min: 0, max: 14 }), (value, less) => {
+        const amount = value / 10n ** BigInt(less);
+        expect(readEnglish(amountInWords(amount, 'en'))).toBe(amount);
+      }),
+    );
   });
 });
 
@@ -214,6 +229,28 @@ test('there are no words for a negative amount', () => {
   expect(() => amountInWords(-1n, 'vi')).toThrow(RangeError);
   expect(() => amountInWords(-1n, 'en')).toThrow(RangeError);
 });
+
+/** Reads English words by what each is worth: shares no code and no idea with the writer. */
+function readEnglish(text: string): bigint {
+  const small =
+    'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+      ' ',
+    );
+  const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+  const scales = ['thousand', 'million', 'billion', 'trillion'];
+  let [whole, group] = [0n, 0n];
+  for (const word of text.toLowerCase().replaceAll('-', ' ').split(' ').slice(0, -1)) {
+    if (word === 'and') continue;
+    if (word === 'hundred') group *= 100n;
+    else if (scales.includes(word)) {
+      whole += group * 1000n ** BigInt(scales.indexOf(word) + 1);
+      group = 0n;
+    } else if (tens.includes(word)) group += BigInt(tens.indexOf(word) + 2) * 10n;
+    else if (small.includes(word)) group += BigInt(small.indexOf(word));
+    else throw new Error(`no number: ${word}`);
+  }
+  return whole + group;
+}
 
 /** Reads words to a number by multiplying as it goes: shares no code and no idea with the writer. */
 function readVietnamese(text: string): bigint {

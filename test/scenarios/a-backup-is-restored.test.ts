@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../../src/app.tsx';
 import { looking, type Manifest, readBackup } from '../../src/backup/manifest.ts';
 import { lookAt, restore } from '../../src/backup/restore.ts';
 import { connect, type Database } from '../../src/database/pool.ts';
@@ -10,6 +11,7 @@ import { beginSession } from '../../src/database/session.ts';
 import { openFiles } from '../../src/documents/index.ts';
 import { root } from '../../src/paths.ts';
 import { hashPassword } from '../../src/people/passwords.ts';
+import { signedIn } from '../pages/filesSupport.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { endPrograms, startProgram, temporaryFolder } from '../support/program.ts';
 import { hash, type Stage, setStage } from '../support/stage.ts';
@@ -63,6 +65,8 @@ describe('a backup', () => {
   const file = join(folder, 'first.tar');
   const quiet = join(folder, 'quiet.tar');
   const founder = v7();
+  const reader = v7();
+  let cookie: string;
   let dossier: string;
   let stage: Stage;
   const others: TestDatabase[] = [];
@@ -83,6 +87,9 @@ describe('a backup', () => {
     await stage.db.query`
       insert into person (id, email, name, password_hash, confirmed_at, created_at)
       values (${founder}, ${email}, ${secretName}, ${await hashPassword(password)}, now(), now())`;
+    cookie = (await signedIn(stage.db, reader, 'Lê Thu Hà')).cookie!;
+    await stage.db.query`
+      insert into ticket (hash, purpose, person, expires_at) values ('x', 'invite', ${reader}, now() + interval '7 days')`;
     await stage.db.query`insert into attempt (what, at) values ('', now()), ('a\\b', now())`;
     const files = openFiles({ db: stage.db, folder: join(home, 'files'), now: () => '' });
     const { sha256, size } = await files.keep(Buffer.from('hợp đồng '.repeat(100_000)));
@@ -142,7 +149,9 @@ describe('a backup', () => {
     it('is whole, and audited', async () => {
       const said = await command('restore', file, { DATA_DIR: dataDir });
       expect(said.err).toBe('');
-      expect(said.out).toMatch(/^Restored as of .*\nAudit: clean, \d{2,} looked at\.\n$/);
+      expect(said.out).toMatch(
+        /^Restored as of .*\nNobody is signed in to it, .*\nAudit: clean, \d{2,} looked at\.\n$/,
+      );
       expect(said.code).toBe(0);
       expect(filesBelow(join(dataDir, 'files'))).toEqual(filesBelow(join(home, 'files')));
     });
@@ -156,11 +165,19 @@ describe('a backup', () => {
         command('restore', file, { DATA_DIR: dataDir }),
       ]);
       expect(again).toMatchObject({ code: 0, err: '' });
-      // the application has begun to send what was waiting
-      const still = ({ tables }: Manifest) => tables.filter(({ name }) => !/^(mail|letter|rendering)$/.test(name));
+      // the application has begun to send, and to print, what was waiting
+      const still = ({ tables }: Manifest) =>
+        tables.filter(({ name }) => !/^(mail|letter|rendering|session|ticket)$/.test(name));
+      const open = ({ tables }: Manifest) =>
+        ['session', 'ticket'].map((of) => tables.find(({ name }) => name === of)?.rows);
       const [was, is] = [await readBackup(file, looking), await readBackup(beside, looking)];
       expect(still(is)).toEqual(still(was));
-      expect(is.files).toEqual(was.files);
+      expect([open(was), open(is)]).toEqual([
+        [1, 1],
+        [0, 0],
+      ]);
+      expect(is.files.missing).toEqual([]);
+      expect(filesBelow(join(dataDir, 'files'))).toEqual(expect.arrayContaining(filesBelow(join(home, 'files'))));
       expect(inUse.err).toMatch(/^Another Vườn Ươm .* already runs on/);
 
       const post = (path: string, fields: Record<string, string>, cookie = '') =>
@@ -191,7 +208,13 @@ describe('a backup', () => {
     const said = await command('restore', quiet, externally(target, join(folder, 'external')));
     expect(said.err).toBe('');
     expect(said.out).toContain('Audit: clean');
-    expect(await contentOf(target.owner)).toEqual(await contentOf(stage.owner));
+    // who was signed in, or was sent a link, is so with the original
+    expect(said.out).toContain('Nobody is signed in to it, and links that were sent before are no longer good');
+    const emptied = { session: '0 ', ticket: '0 ' };
+    expect(await contentOf(target.owner)).toEqual({ ...(await contentOf(stage.owner)), ...emptied });
+    const statusAt = async (db: Database) =>
+      (await createApp({ db, clock: () => new Date() }).request('/account', { headers: { cookie } })).status;
+    expect([await statusAt(stage.db), await statusAt(target.db)]).toEqual([200, 303]);
     await expect(target.db.query`delete from history`).rejects.toThrow(/permission denied/);
     const places = (owner: Database) =>
       owner.query`select sequencename::text as name, last_value from pg_sequences order by 1`;
@@ -228,6 +251,14 @@ describe('a backup', () => {
     expect(said.code).toBe(2);
     expect(existsSync(dataDir)).toBe(false); // it was read before anything was made
     expect(said.err).toMatch(/^The backup has the migration 8001_core\.sql, which this version does not know: .*\.\n$/);
+  });
+
+  it('of rules that this version does not know is refused in one sentence', async () => {
+    const broken = join(folder, 'rules.tar');
+    writeFileSync(broken, swapped(readFileSync(quiet), '"rules": ', '9'));
+    await expect(lookAt(broken)).rejects.toThrow(
+      /^The backup has what the rules 9 decided, which this version does not know: .*\.$/,
+    );
   });
 
   it('keeps what it can, and says which bytes were gone', async () => {

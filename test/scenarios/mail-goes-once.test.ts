@@ -1,17 +1,17 @@
 // Letters over a real SMTP server on loopback: once each, under one Message-ID, again after a refusal; and notices for the right people.
-import type { AddressInfo } from 'node:net';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import type { SMTPServerOptions } from 'smtp-server';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type MailWorker, mailWorker, writeLetter } from '../../src/mail/index.ts';
 import { mailWords } from '../../templates/words/mails.ts';
 import { mailTemplates } from '../../workflows/effects.ts';
 import { fictionalPack, hash, type Stage, setStage } from '../support/stage.ts';
+import { type Mail, startMailServer } from './mailServer.ts';
 
 const origin = 'https://vuonuom.vidu.vn';
 const from = 'Vườn Ươm <no-reply@vuonuom.vidu.vn>';
 let stage: Stage;
-let servers: SMTPServer[] = [];
+let servers: { stop(): Promise<void> }[] = [];
 let workers: MailWorker[] = [];
 let time = Date.now();
 const now = () => new Date(time).toISOString();
@@ -23,62 +23,18 @@ beforeAll(async () => {
 afterAll(() => stage?.drop());
 afterEach(async () => {
   for (const worker of workers) worker.close();
-  await Promise.all(servers.map((server) => new Promise<void>((done) => server.close(done))));
+  await Promise.all(servers.map((server) => server.stop()));
   servers = [];
   workers = [];
   reported.length = 0;
   await stage.db.query`delete from letter`;
 });
 
-type Mail = { to: string[]; id: string; subject: string; raw: string };
-
-/** A mail server that keeps what it takes. `refuse` may answer otherwise. */
-async function mailServer(
-  refuse: (mail: Mail, times: number) => Error | null = () => null,
-  more: SMTPServerOptions = {},
-) {
-  const taken: Mail[] = [];
-  const refused: Mail[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, session, callback) {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        const raw = Buffer.concat(chunks).toString('utf8');
-        const header = (name: string) => new RegExp(`^${name}: (.*(?:\\r\\n[ \\t].*)*)`, 'mi').exec(raw)?.[1] ?? '';
-        const mail = {
-          to: session.envelope.rcptTo.map(({ address }) => address),
-          id: header('Message-ID'),
-          subject: decoded(header('Subject')),
-          raw,
-        };
-        const fault = refuse(mail, taken.length + refused.length);
-        (fault === null ? taken : refused).push(mail);
-        callback(fault);
-      });
-    },
-    ...more,
-  });
+async function mailServer(refuse?: (mail: Mail, times: number) => Error | null, more?: SMTPServerOptions) {
+  const server = await startMailServer(refuse, more);
   servers.push(server);
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.server.address() as AddressInfo;
-  return { url: `smtp://127.0.0.1:${port}`, taken, refused };
+  return server;
 }
-
-/** Encoded words of RFC 2047. */
-const decoded = (text: string) =>
-  text
-    .replace(/\?=\s+=\?/g, '?==?')
-    .replace(/=\?UTF-8\?([QB])\?([^?]*)\?=/gi, (_, how: string, word: string) =>
-      how.toUpperCase() === 'B'
-        ? Buffer.from(word, 'base64').toString('latin1')
-        : word
-            .replaceAll('_', ' ')
-            .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-    )
-    .replace(/[\u0080-\u00ff]+/g, (bytes) => Buffer.from(bytes, 'latin1').toString('utf8'));
 
 function worker(smtpUrl: string | undefined): MailWorker {
   const made = mailWorker({
@@ -98,7 +54,8 @@ async function letter(
   body = 'Kính gửi,\n\nhttps://x/y?ticket=bi-mat\n',
 ) {
   const id = v7();
-  await writeLetter(stage.db, { id, address: 'chau@vidu.vn', subject, body }, now());
+  const to = { email: 'chau@vidu.vn', name: 'Châu', englishLetters: false };
+  await writeLetter(stage.db, id, to, () => ({ subject, body }), now());
   return id;
 }
 
@@ -159,7 +116,8 @@ test('one address that is refused holds up no other', async () => {
   const { url, taken } = await mailServer(undefined, {
     onRcptTo: ({ address }, _, callback) => callback(address.startsWith('khong-co') ? new Error('no such user') : null),
   });
-  await writeLetter(stage.db, { id: v7(), address: 'khong-co@vidu.vn', subject: 'x', body: 'x' }, now());
+  const nobody = { email: 'khong-co@vidu.vn', name: '', englishLetters: false };
+  await writeLetter(stage.db, v7(), nobody, () => ({ subject: 'x', body: 'x' }), now());
   time += 1;
   await letter();
   expect(await worker(url).turn()).toBe(1);
@@ -199,15 +157,23 @@ test('every notice that a machine asks for has its words in both languages', () 
     expect(Object.keys(words.notices).sort()).toEqual([...mailTemplates].sort());
 });
 
-test('notices become letters for those whom they concern, each once, in their language, naming the dossier by its number', async () => {
+test('the English copy of every letter names what the Vietnamese one names', () => {
+  const named = (words: unknown): unknown =>
+    typeof words === 'string'
+      ? [...new Set([...words.matchAll(/\{(\w+)\}/g)].map(([, name]) => name?.toLowerCase()))].sort()
+      : Object.fromEntries(Object.entries(words as object).map(([key, value]) => [key, named(value)]));
+  expect(named(mailWords.en)).toEqual(named(mailWords.vi));
+});
+
+test('notices become letters for those whom they concern, each once, in Vietnamese and for who asked in English too, naming the dossier by its number', async () => {
   const people = stage.people;
   const founder = v7();
-  const person = async (id: string, local: string, language = 'vi') =>
+  const person = async (id: string, local: string, isEnglishToo = false) =>
     stage.db.query`
-      insert into person (id, email, name, language, confirmed_at, created_at)
-      values (${id}::uuid, ${`${local}@vidu.vn`}, ${`Người ${local}`}, ${language}, now(), now())`;
+      insert into person (id, email, name, english_letters, confirmed_at, created_at)
+      values (${id}::uuid, ${`${local}@vidu.vn`}, ${`Người ${local}`}, ${isEnglishToo}, now(), now())`;
   await person(founder, 'nhom');
-  await person(people.officer, 'canbo', 'en');
+  await person(people.officer, 'canbo', true);
   await person(people.director, 'giamdoc');
   await person(people.auditor, 'kiemtoan');
   for (const [i, reviewer] of people.reviewers.entries()) await person(reviewer, `chuyengia${i}`);
@@ -240,8 +206,8 @@ test('notices become letters for those whom they concern, each once, in their la
   await stage.must(people.secretary, 'recommend', dossier, { lines, months: 6, completionNeeded: false });
   await worker(undefined).turn();
 
-  const rows = await stage.db.query<{ address: string; subject: string; body: string }>`
-    select address, subject, body from letter order by address, subject`;
+  const rows = await stage.db.query<{ address: string; subject: string; body: string; english: string }>`
+    select address, subject, body, english from letter order by address, subject`;
   const subjects = (local: string) =>
     rows.filter(({ address }) => address === `${local}@vidu.vn`).map(({ subject }) => subject);
   // a subject is read over a shoulder: it has the dossier's number, and no name of anybody
@@ -249,19 +215,27 @@ test('notices become letters for those whom they concern, each once, in their la
   expect(subjects('nhom').sort()).toEqual(
     [`Hội đồng đề nghị hỗ trợ${of}`, `Hồ sơ hợp lệ${of}`, `Đã nhận hồ sơ${of}`].sort(),
   );
-  expect(subjects('canbo')).toEqual([`All reviews are in: refer to the council${of}`, `An application to screen${of}`]);
+  expect(subjects('canbo')).toEqual([
+    `Hồ sơ cần kiểm tra${of} / An application to screen${of}`,
+    `Đủ phiếu đánh giá, chờ trình hội đồng${of} / All reviews are in: refer to the council${of}`,
+  ]);
   expect(subjects('giamdoc')).toEqual([`Hồ sơ chờ quyết định${of}`]);
   for (const i of [0, 1, 2]) expect(subjects(`chuyengia${i}`)).toEqual([`Hồ sơ cần đánh giá${of}`]);
   for (const i of [0, 3, 6]) expect(subjects(`uyvien${i}`)).toEqual([`Hồ sơ trình hội đồng${of}`]);
   expect(subjects('kiemtoan')).toEqual([]);
-  for (const { address, subject, body } of rows) {
-    expect(body).toContain(`${origin}/agencies/${stage.agency}/dossiers/${dossier}`);
-    expect(body).not.toMatch(/[{}]/);
-    expect(body).toMatch(new RegExp(`: HS-\\d{4}-${dossier.slice(-6).toUpperCase()}\n`));
-    expect(body).toContain(`Người ${address.split('@')[0]}`);
-    // by its number, and not by who asks
-    expect(body).toMatch(new RegExp(`(hồ sơ|dossier) ${of.slice(2)}`, 'i'));
-    expect(`${subject} ${body}`).not.toContain('Máy sấy');
+  for (const { address, subject, body, english } of rows) {
+    const texts = address === 'canbo@vidu.vn' ? [body, english] : [body];
+    expect(body).toMatch(/^Kính gửi /);
+    expect(english).toMatch(texts.length === 2 ? /^Dear / : /^$/);
+    for (const body of texts) {
+      expect(body).toContain(`${origin}/agencies/${stage.agency}/dossiers/${dossier}`);
+      expect(body).not.toMatch(/[{}]/);
+      expect(body).toMatch(new RegExp(`: HS-\\d{4}-${dossier.slice(-6).toUpperCase()}\n`));
+      expect(body).toContain(`Người ${address.split('@')[0]}`);
+      // by its number, and not by who asks
+      expect(body).toMatch(new RegExp(`(hồ sơ|dossier) ${of.slice(2)}`, 'i'));
+      expect(`${subject} ${body}`).not.toContain('Máy sấy');
+    }
   }
   const bodyOf = (local: string, subject: string) =>
     rows.find((row) => row.address === `${local}@vidu.vn` && row.subject === `${subject}${of}`)?.body;
@@ -281,7 +255,9 @@ test('notices become letters for those whom they concern, each once, in their la
   expect(count).toBeGreaterThan(0);
   expect(invitation).toContain(`phiếu đánh giá gồm ${count} tiêu chí`);
   expect(bodyOf('giamdoc', 'Hồ sơ chờ quyết định')).toContain('Hội đồng đề nghị: 1.000.000 ₫\n');
-  expect(bodyOf('canbo', 'An application to screen')).toContain(`/dossiers/${dossier}/screening\n`);
+  expect(bodyOf('canbo', `Hồ sơ cần kiểm tra${of} / An application to screen`)).toContain(
+    `/dossiers/${dossier}/screening\n`,
+  );
   const left = await stage.db.query`select 1 from mail where sent_at is null`;
   expect(left).toEqual([]);
 });

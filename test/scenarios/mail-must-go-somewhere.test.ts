@@ -88,6 +88,14 @@ describe('a new data folder', () => {
       (error: { code: number; stderr: string }) => error,
     );
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('has an administrator already') });
+    // a slip of the pen makes no agency, unless it is meant
+    const typo = wanted.with(1, 'dannag');
+    const unknown = await create(...typo).catch((error: { code: number; stderr: string }) => error);
+    expect(unknown).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('Known: danang, haiphong, tphcm, vidu.'),
+    });
+    expect((await create(...typo, '--new-agency')).stdout).toContain('is now administrator of dannag');
     const usage = await create('--agency').catch((error: { code: number; stderr: string }) => error);
     expect(usage).toMatchObject({ code: 1, stderr: expect.stringContaining('npm run admin:create --') });
 

@@ -222,7 +222,7 @@ function forged({
     revision,
     reads: [],
     event: 'application.awarded',
-    payload: '{}',
+    payload: '{"rules":1}',
     states: [],
     duties: [],
     postings: postings ?? [
@@ -410,9 +410,14 @@ describe('a forged decision', () => {
     expect(await approve(stage.people.chiefAccountant)).toBe('done');
   });
 
+  test('nobody decides by rules that are not those of the present', async () => {
+    for (const payload of ['{}', '{"rules":null}', '{"rules":0}', '{"rules":2}', '{"rules":"1"}'])
+      expect(await record(forged({ postings: [], payload, rules: 1 })), payload).toBe('VU010');
+  });
+
   test('the refused left nothing behind, and every forgery that was taken is named by the audit', async () => {
     const taken = await stage.owner.run<{ dossier: string }>(
-      `select distinct dossier from history where payload = '{}' order by 1`,
+      `select distinct dossier from history where payload = '{"rules":1}' order by 1`,
     );
     expect(taken.length).toBeGreaterThan(7);
     const report = await audit(stage.db);

@@ -10,7 +10,7 @@ type Ended = { code: number; said: string; complained: string };
 
 function create(environment: Record<string, string>, agency: string, email: string): Promise<Ended> {
   const main = join(root, 'dist', 'src', 'people', 'admin-create', 'main.js');
-  const options = ['--agency', agency, '--email', email, '--name', 'Nguyễn Thị Thu Hà'];
+  const options = ['--agency', agency, '--email', email, '--name', 'Nguyễn Thị Thu Hà', '--new-agency'];
   return new Promise((ended) => {
     const child = execFile(
       process.execPath,

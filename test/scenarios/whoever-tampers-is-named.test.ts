@@ -156,12 +156,16 @@ async function busyYear(on: Stage) {
 }
 
 /** Audits a database in which something was done that is then undone. One connection, so that it sees its own doing. */
-async function auditWith(url: string, doing: (db: Database) => Promise<unknown>): Promise<Report> {
+async function auditWith(
+  url: string,
+  doing: (db: Database) => Promise<unknown>,
+  changes?: readonly (readonly string[])[],
+): Promise<Report> {
   const db = connect(url, { max: 1 });
   try {
     await db.script('begin');
     await doing(db);
-    return await audit(db);
+    return await audit(db, changes);
   } finally {
     await db.script('rollback').catch(() => undefined);
     await db.end(1_000);
@@ -591,6 +595,137 @@ describe('a forged act, though the database took it, is named by the replay', ()
       await record(db, canonicalJson({ ...unread, payload: canonicalJson({ ...silent, reads: [] }) }));
     });
     expect(brokenRows(report).length).toBeGreaterThan(0);
+  });
+});
+
+describe('earlier rules are no way out of those of today', () => {
+  const presentRules = (number: number) =>
+    `create or replace function present_rules() returns int language sql immutable as 'select ${number}'`;
+  const approve = (): Asked => ({
+    who: stage.people.chiefAccountant,
+    type: 'approveDisbursement',
+    dossier: prepared.dossier,
+    input: { id: prepared.id },
+  });
+  const find = (): Asked => ({
+    ...{ who: stage.people.officer, type: 'findEligible', dossier: submitted.dossier, input: {} },
+  });
+  const by = (rules: number, act: Forged) => forge(act, (part) => Object.assign(part, { rules }));
+  /** An approval by the person who prepared: nothing that the rules of today would decide. */
+  const wrongly = (act: Forged): Forged => {
+    const person = stage.people.financeOfficer;
+    const { type, dossier, input } = approve();
+    const text = forge(act, (part) => Object.assign(part, { actor: person, duties: [], reads: [] }));
+    const inputHash = hashOf({ type, dossier, input }, { agency: stage.agency, person });
+    return { ...JSON.parse(JSON.parse(text).payload), ...JSON.parse(text), inputHash };
+  };
+  const later = (act: Forged): Forged => {
+    const at = new Date(Date.parse(String(act.at)) + 600_000).toISOString();
+    const text = forge(act, (part) => Object.assign(part, { at }));
+    return { ...JSON.parse(JSON.parse(text).payload), ...JSON.parse(text), sentAt: at };
+  };
+  /** The owner of the database records acts by rules of their choice; what the program of later rules says to that. */
+  const recorded = (acts: [rules: number, act: Forged][], changes: string[][], more = '') =>
+    auditWith(
+      stage.ownerUrl,
+      async (db) => {
+        await db.run('update installation set simulated_clock = true');
+        for (const [rules, act] of acts) {
+          await db.script(presentRules(rules));
+          await db.run('select record_decision($1::text::jsonb)', [by(rules, act)]);
+        }
+        if (more !== '') await db.script(more);
+      },
+      changes,
+    );
+  const wrong = /^4 .*approveDisbursement is refused.*role/;
+
+  it('what rules were that are not is named, though the owner of the database writes it', async () => {
+    for (const rules of [0, -1, 2]) {
+      const found = brokenRows(await recorded([[rules, wrongly(await honest(approve()))]], []));
+      expect(found).toContainEqual(expect.stringMatching(wrong));
+      expect(found).toContainEqual(expect.stringContaining(`names the rules ${rules}, and there are 1 to 1`));
+    }
+    const none = await honest(approve());
+    const { rules: _, ...payload } = JSON.parse(none.payload);
+    const statement = canonicalJson({ ...none, payload: canonicalJson(payload) } as unknown as Json);
+    const report = await auditWith(stage.ownerUrl, async (db) => {
+      await db.script(
+        'create or replace function present_rules() returns int language sql immutable as $$ select null::int $$',
+      );
+      await db.run('select record_decision($1::text::jsonb)', [statement]);
+    });
+    expect(brokenRows(report)).toContainEqual(expect.stringMatching(/^4 .*malformed at rules/));
+  });
+
+  it('what later rules decide alike is decided again', async () => {
+    const report = await recorded([[2, await honest(approve())]], [['award', 'approveDisbursement']]);
+    expect(report).toMatchObject({ ok: true, notRepeated: 0 });
+  });
+
+  it('what later rules have changed is counted apart, and nothing else', async () => {
+    const forged = wrongly(await honest(approve()));
+    expect(await recorded([[1, forged]], [['approveDisbursement']])).toMatchObject({ ok: true, notRepeated: 1 });
+    const other = await recorded([[1, forged]], [['prepareDisbursement']]);
+    expect(other).toMatchObject({ ok: false, notRepeated: 0 });
+    expect(brokenRows(other)).toContainEqual(expect.stringMatching(wrong));
+    const now = await recorded([[2, forged]], [['approveDisbursement']]);
+    expect(brokenRows(now)).toContainEqual(expect.stringMatching(wrong));
+  });
+
+  it('what is counted apart is checked in everything else', async () => {
+    const forged = wrongly(await honest(approve()));
+    const here = `dossier = '${prepared.dossier}' and revision = (select max(revision) from history where dossier = '${prepared.dossier}')`;
+    for (const [change, named] of [
+      [`update state set value = '"paid"' where ${here}`, /^4 .*its value is "paid"/],
+      [
+        `insert into duty select agency, dossier, subject, duty, gen_random_uuid(), ${forged.revision} + 1 from duty where dossier = '${prepared.dossier}' limit 1`,
+        /^6 .*was not decided/,
+      ],
+      [`update history set hash = sha256('x') where ${here}`, /^5 .*its hash/],
+      [`update command set answer = '{}' where ${here}`, /^9 .*answers/],
+      [`update history set at = at + interval '1 s' where ${here}`, /^8 .*is of/],
+    ] as const)
+      expect(brokenRows(await recorded([[1, forged]], [['approveDisbursement']], change))).toContainEqual(
+        expect.stringMatching(named),
+      );
+  });
+
+  it('the number falls neither in a chain nor, once a higher one was there, anywhere', async () => {
+    const first = await honest(find());
+    const found = await recorded(
+      [
+        [2, first],
+        [1, later(wrongly(await honest(approve())))],
+      ],
+      [['approveDisbursement']],
+    );
+    expect(brokenRows(found)).toEqual([
+      expect.stringMatching(
+        new RegExp(`^4 .*${prepared.dossier}.*names the rules 1, though the rules 2 were in force`),
+      ),
+    ]);
+    // as two programs end and begin: what was on its way then is honest
+    const together = await recorded(
+      [
+        [2, first],
+        [1, wrongly(await honest(approve()))],
+      ],
+      [['approveDisbursement']],
+    );
+    expect(together).toMatchObject({ ok: true, notRepeated: 1 });
+    const chain = await auditWith(
+      stage.ownerUrl,
+      (db) =>
+        db.run(
+          `update history set payload = replace(payload, '"rules":1', '"rules":2') where dossier = $1 and revision = 3`,
+          [paid.dossier],
+        ),
+      [['approveDisbursement']],
+    );
+    expect(brokenRows(chain)).toContainEqual(
+      expect.stringMatching(new RegExp(`^4 .*${paid.dossier}/4: names the rules 1, after an event by the rules 2`)),
+    );
   });
 });
 

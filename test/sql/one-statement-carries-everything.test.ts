@@ -1,10 +1,15 @@
 // What record_decision() does beside moving money: history, deadlines, mails, paper numbers, what-if, bulk.
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { RetryableError } from '../../src/database/pool.ts';
+import { sqlFolder } from '../../src/paths.ts';
 import { createRecorder } from '../../src/record.ts';
 import { incompatibleDuties } from '../../workflows/rules/duties.ts';
 import { sentenceOf } from '../../workflows/rules/refusals.ts';
+import { presentRules } from '../../workflows/ruleVersions.ts';
 import { hash, type Stage, setStage } from '../support/stage.ts';
 
 let stage: Stage;
@@ -142,6 +147,25 @@ test('refusals about caps and duties are kept, and cannot be altered by the appl
 test('the database knows the same incompatible duties as the rules', async () => {
   const owner = await stage.owner.query<{ one: string; other: string }>`select one, other from incompatible_duties()`;
   expect(owner.map(({ one, other }) => [one, other])).toEqual(incompatibleDuties.map((pair) => [...pair]));
+});
+
+test('the database knows the same version of the rules, and what another has decided is asked for again', async () => {
+  expect(await stage.owner.query`select present_rules() as rules`).toEqual([{ rules: presentRules }]);
+  const { dossier, founder } = await stage.recommended({ lines: labour });
+  const rulesAre = (number: number) =>
+    stage.owner.script(
+      `create or replace function present_rules() returns int language sql immutable as 'select ${number}'`,
+    );
+  const started = createRecorder({ db: stage.db, now: () => new Date().toISOString(), patienceMs: 0 });
+  const withdraw = () =>
+    started.act({ type: 'withdraw', dossier, input: {} }, { agency: stage.agency, person: founder }, v7());
+  await rulesAre(presentRules + 1); // another program has upgraded the database meanwhile
+  await expect(withdraw()).rejects.toThrow(RetryableError);
+  // and a program of these rules does not start on it
+  const record = readFileSync(join(sqlFolder, 'functions/record.sql'), 'utf8');
+  await expect(stage.owner.script(record)).rejects.toThrow(/what later rules decide/);
+  await rulesAre(presentRules);
+  expect(await withdraw()).toMatchObject({ ok: true });
 });
 
 test('a decision dated by a clock that is off is refused, so that time cannot be bent', async () => {

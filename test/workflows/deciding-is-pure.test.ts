@@ -835,6 +835,13 @@ describe('every refusal says what is the matter', () => {
       at1('decideRecovery', 'decideRecovery', { id: at.r3, repayBy: '2026-12-01' }, who.director, {
         duties: [{ subject: `recovery/${at.r3}`, duty: 'proposedRecovery', person: who.director }],
       }),
+    givesOffices: () => {
+      const { others } = play.moments[momentOf('confirmFigure')]!;
+      const director = others.get(who.director)!;
+      const facts = { ...director.state!.facts, roles: ['administrator', 'director'] };
+      const both: Other = { ...director, state: { ...director.state!, facts } };
+      return when('confirmFigure', { others: new Map([...others, [who.director, both]]) });
+    },
     role: () => at1('award', 'award', play.asked[momentOf('award')]!.input, who.officer),
     input: () => at1('award', 'award', {}, who.director),
     notInThisState: () => at1('signAgreement', 'award', play.asked[momentOf('award')]!.input, who.director),

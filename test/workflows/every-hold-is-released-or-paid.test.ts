@@ -49,6 +49,8 @@ test('money moves where the table of flows says, and nowhere else', () => {
       'approved —disbursement.ended→ cancelled: release',
       'approved —disbursement.ordered→ ordered: order',
       'ordered —disbursement.bankRejected→ verified: bankReject',
+      'ordered —disbursement.bankRejected→ cancelled: bankReject',
+      'ordered —disbursement.bankRejected→ cancelled: release',
       'ordered —disbursement.paid→ paid: payAdvance',
       'ordered —disbursement.paid→ settled: pay',
       'paid —disbursement.advanceCleared→ settled: clearAdvance',

@@ -112,6 +112,21 @@ test.each(closed)('%s is closed to whoever has %s', (event, had) => {
   expect(mayDo(event, { roles: allHats, earlierDuties: [] })).toEqual({ ok: true, duty: duties[event].duty });
 });
 
+test('who gives offices is never the second of two, whatever office they act in', () => {
+  for (const role of ['director', 'chiefAccountant'] as const) {
+    const person = { roles: [role], earlierDuties: [] };
+    expect(mayDo('figure.confirmed', { ...person, held: [role] }).ok).toBe(true);
+    expect(mayDo('figure.confirmed', { ...person, held: [role, 'administrator'] })).toEqual({
+      ok: false,
+      rule: 'givesOffices',
+      detail: ['administrator'],
+    });
+  }
+  // and nothing else is kept apart by what somebody holds
+  const apart = everyEvent.filter((event) => duties[event].without.length > 0);
+  expect(apart).toEqual(['figure.confirmed']);
+});
+
 test('every incompatible pair is on that list, so that none can be dropped unseen', () => {
   const listed = closed.map(([event, had]) => [duties[event].duty, had].sort().join());
   for (const pair of incompatibleDuties) expect(listed).toContain([...pair].sort().join());

@@ -311,8 +311,8 @@ describe('the fictional pack', () => {
 
   test('says its clauses in both languages', () => {
     expect(clauseOf(city, city.procedure.payment.source)).toEqual({
-      vi: 'Mẫu I.14, Điều 3.2, 268/2025/NĐ-CP',
-      en: 'Form I.14, Article 3.2, 268/2025/NĐ-CP',
+      vi: 'khoản 2 Điều 3 Mẫu I.14, 268/2025/NĐ-CP',
+      en: 'clause 2, Article 3, Form I.14, 268/2025/NĐ-CP',
     });
     expect(clauseOf(city, capIn(city, 'amount', 'uomTao.total').source).vi).toBe('20/2023/NQ-HĐND');
   });

@@ -55,6 +55,10 @@ const withFacts: Record<Exclude<EventType, PlainEvent['type']>, readonly Sample[
     { event: { type: 'project.agreementNovated', payeeVerified: true } },
     { event: { type: 'project.agreementNovated', payeeVerified: false }, refusedBy: 'payeeVerified' },
   ],
+  'disbursement.bankRejected': [
+    { event: { type: 'disbursement.bankRejected', supportEnded: true }, to: 'cancelled' },
+    { event: { type: 'disbursement.bankRejected', supportEnded: false }, to: 'verified' },
+  ],
   'disbursement.paid': [
     { event: { type: 'disbursement.paid', isAdvance: true }, to: 'paid' },
     { event: { type: 'disbursement.paid', isAdvance: false }, to: 'settled' },

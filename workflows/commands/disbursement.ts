@@ -346,6 +346,7 @@ export const order = spec({
   },
 });
 
+/** What comes back once the support was terminated is not paid again: the request ends as those did that had no order. */
 export const bankReject = spec({
   ...disbursement,
   event: 'disbursement.bankRejected',
@@ -354,7 +355,11 @@ export const bankReject = spec({
     const { items, budget } = factsOf(context);
     return {
       facts: { reason: context.input.reason },
-      flows: { bankReject: () => postings.bankReject(context.dossier, costed(items), budget!) },
+      event: { supportEnded: fundingOf(context.facts.states) === 'terminated' },
+      flows: {
+        bankReject: () => postings.bankReject(context.dossier, costed(items), budget!),
+        ...release(context),
+      },
     };
   },
 });

@@ -142,16 +142,16 @@ export const signAgreement = spec({
         actual: input.endsOn,
         details: { until: input.endsOn, signing: 'yes' },
       });
+    // the award is for as long as the council recommended: where that is shorter than the law lets it be, it is the limit
+    const recommended = facts.states.get('application')?.facts.months;
+    if (typeof recommended === 'number' && recommended < months && input.endsOn > addMonths(signedOn, recommended))
+      return refuse('longerThanRecommended', { limit: String(recommended), actual: input.endsOn });
     if (input.endsOn > addMonths(signedOn, months))
       return refuse('duration', {
         limit: String(months),
         actual: input.endsOn,
         clause: clauseOf(facts.pack, stage.durationMonths.source),
       });
-    // the award is for as long as the council recommended
-    const recommended = facts.states.get('application')?.facts.months;
-    if (typeof recommended === 'number' && input.endsOn > addMonths(signedOn, recommended))
-      return refuse('longerThanRecommended', { limit: String(recommended), actual: input.endsOn });
     return { facts: { agreementNumber: input.agreementNumber, endsOn: input.endsOn, signedOn } };
   },
 });

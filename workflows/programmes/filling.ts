@@ -26,6 +26,8 @@ export type Blank = Unknown & {
   readonly stages: readonly string[];
   readonly unit: FigureUnit | null;
   readonly fields: readonly BlankField[];
+  /** Where the same figure stands as well: filled in at one of these places, it is filled in at all. */
+  readonly twins: readonly string[];
 };
 
 /** What somebody has read in the signed text. */
@@ -54,9 +56,11 @@ export function blanksOf(pack: Pack): Blank[] {
   const found = new Map<string, Blank & { stages: string[] }>();
   for (const stage of pack.stages)
     for (const unknown of unknownsOf(pack, stage.id)) {
-      const known = found.get(unknown.path) ?? { ...unknown, stages: [], ...askedAt(pack, unknown.path) };
+      const { path } = unknown;
+      const twins = twinsOf(pack, path);
+      const known = found.get(path) ?? { ...unknown, stages: [], twins, ...askedAt(pack, path) };
       known.stages.push(stage.id);
-      found.set(unknown.path, known);
+      found.set(path, known);
     }
   return [...found.values()];
 }

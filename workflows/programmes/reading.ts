@@ -1,5 +1,6 @@
 // What is asked of a policy pack all day long.
 
+import { citation } from '../rules/citations.ts';
 import type { FormDefinition } from '../rules/forms.ts';
 import type { AmountCap, Cap, Pack, ShareCap, Source, Stage, Words } from './shapes.ts';
 
@@ -39,18 +40,12 @@ export function shareFor(cap: ShareCap, beneficiaryClass: string): number | null
   return Object.hasOwn(cap.shareBps, key) ? (cap.shareBps[key] ?? null) : null;
 }
 
-/** The clause behind a figure, for pages and refusals: 'Điều 12.5, 268/2025/NĐ-CP', in both languages. */
+/** The clause behind a figure, for pages and refusals: 'khoản 5 Điều 12, 268/2025/NĐ-CP', in both languages. */
 export function clauseOf(pack: Pack, source: Source): Words {
   const number =
     pack.instruments.find((instrument) => instrument.id === source.instrument)?.number ?? source.instrument;
-  if (source.article === null) return { vi: number, en: number };
-  const english = source.article
-    .replaceAll(/Điều/g, 'Article')
-    .replaceAll(/Mẫu số|Mẫu/g, 'Form')
-    .replaceAll(/Phụ lục/g, 'Annex')
-    .replaceAll(/khoản/g, 'clause')
-    .replaceAll(/điểm/g, 'point');
-  return { vi: `${source.article}, ${number}`, en: `${english}, ${number}` };
+  const place = { article: source.article, instrument: number };
+  return { vi: citation(place, 'vi'), en: citation(place, 'en') };
 }
 
 /** Whether a figure was compared with its instrument: seen as its text, or filled in here by two persons. */

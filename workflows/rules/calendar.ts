@@ -45,6 +45,9 @@ function shift(day: Day, days: number): Day {
   return dayAt(timeOf(day) + days * dayMilliseconds);
 }
 
+/** The day so many days after another, or before it. */
+export const daysAfter = (day: Day, days: number): Day => shift(day, days);
+
 /**
  * The day in Asia/Ho_Chi_Minh on which an instant falls: 17:00 UTC is already tomorrow there.
  * @throws RangeError for a text that is no instant with a time zone.
@@ -173,4 +176,15 @@ export function endOfPeriod(calendar: Calendar, event: Day, period: CountedPerio
   if (unit === 'day') return addDays(calendar, event, value, period.endsOnWorkingDay);
   const last = addMonths(event, unit === 'year' ? value * 12 : value);
   return period.endsOnWorkingDay ? nextWorkingDay(calendar, last) : last;
+}
+
+/**
+ * How many working days there are after one day until another, that day counted: 0 on the day itself, and below zero where it has
+ * passed.
+ */
+export function workingDaysBetween(calendar: Calendar, from: Day, to: Day): number {
+  if (to < from) return -workingDaysBetween(calendar, to, from) || 0;
+  let days = 0;
+  for (let day = shift(from, 1); day <= to; day = shift(day, 1)) if (isWorkingDay(calendar, day)) days += 1;
+  return days;
 }

@@ -157,12 +157,18 @@ export const impartialDuties: readonly ActDuty[] = [
   'recordedRepayment',
 ];
 
-export type DutyRule = { readonly roles: readonly Role[]; readonly duty: ActDuty; readonly excludes: readonly Duty[] };
+export type DutyRule = {
+  readonly roles: readonly Role[];
+  readonly duty: ActDuty;
+  readonly excludes: readonly Duty[];
+  /** Offices that nobody holds who causes the event, nor whom they act for: neither of their own nor by delegation. */
+  readonly without: readonly Role[];
+};
 
-function by(roles: readonly Role[], duty: ActDuty): DutyRule {
+function by(roles: readonly Role[], duty: ActDuty, without: readonly Role[] = []): DutyRule {
   const partners = incompatibleDuties.flatMap(([one, other]) => (one === duty ? [other] : other === duty ? [one] : []));
   const standing = impartialDuties.includes(duty) ? standingDuties : [];
-  return { roles, duty, excludes: [...partners, ...standing] };
+  return { roles, duty, excludes: [...partners, ...standing], without };
 }
 
 /**
@@ -245,8 +251,8 @@ export const duties: Readonly<Record<EventType, DutyRule>> = {
   'pack.filled': by(['administrator', 'director', 'chiefAccountant'], 'publishedPack'),
   'pack.superseded': by(['administrator', 'director', 'chiefAccountant'], 'publishedPack'),
   'figure.proposed': by(['administrator'], 'proposedFigure'),
-  // whoever gives offices must not be able to make the second person themselves
-  'figure.confirmed': by(['director', 'chiefAccountant'], 'confirmedFigure'),
+  // whoever gives offices must not be able to make the second person themselves, nor be it in another office
+  'figure.confirmed': by(['director', 'chiefAccountant'], 'confirmedFigure', ['administrator']),
   'figure.dropped': by(['administrator', 'director', 'chiefAccountant'], 'droppedFigure'),
   // The system appoints the first administrator, and nobody else.
   'person.appointed': by(['administrator', 'system'], 'appointed'),
@@ -262,21 +268,29 @@ export type MayDo =
   /** `detail`: the roles that may. */
   | { readonly ok: false; readonly rule: 'role'; readonly detail: readonly Role[] }
   /** `detail`: the earlier duties of this person that stand in the way. */
-  | { readonly ok: false; readonly rule: 'excludedDuty'; readonly detail: readonly Duty[] };
+  | { readonly ok: false; readonly rule: 'excludedDuty'; readonly detail: readonly Duty[] }
+  /** `detail`: the offices that they, or whom they act for, hold and may not. */
+  | { readonly ok: false; readonly rule: 'givesOffices'; readonly detail: readonly Role[] };
 
 /**
  * Whether a person may cause an event: with the roles they hold (delegated ones included) and the duties they already
  * had on the same subject. For a delegate, pass the earlier duties of both persons, so that delegating joins nothing
- * that was kept apart.
+ * that was kept apart; and as `held` all that either holds in any way, besides the roles that they act in.
  */
 export function mayDo(
   event: EventType,
-  person: { readonly roles: readonly Role[]; readonly earlierDuties: readonly Duty[] },
+  person: {
+    readonly roles: readonly Role[];
+    readonly earlierDuties: readonly Duty[];
+    readonly held?: readonly Role[];
+  },
 ): MayDo {
   const rule = duties[event];
   if (!rule.roles.some((role) => person.roles.includes(role))) {
     return { ok: false, rule: 'role', detail: rule.roles };
   }
   const inTheWay = rule.excludes.filter((duty) => person.earlierDuties.includes(duty));
-  return inTheWay.length > 0 ? { ok: false, rule: 'excludedDuty', detail: inTheWay } : { ok: true, duty: rule.duty };
+  if (inTheWay.length > 0) return { ok: false, rule: 'excludedDuty', detail: inTheWay };
+  const apart = rule.without.filter((role) => person.held?.includes(role));
+  return apart.length > 0 ? { ok: false, rule: 'givesOffices', detail: apart } : { ok: true, duty: rule.duty };
 }

@@ -1,7 +1,7 @@
 // The holidays that the system starts with: BLLĐ 2019 Điều 112, the yearly notices, and days swapped by them. This is data to
 // begin from; the administrator edits the table in the database when a new notice is out.
 
-import type { Calendar } from './calendar.ts';
+import type { Calendar, Day } from './calendar.ts';
 
 const newYear = 'Tết Dương lịch';
 const lunarNewYear = 'Tết Nguyên đán';
@@ -11,6 +11,28 @@ const labour = 'Ngày Quốc tế lao động';
 const national = 'Quốc khánh';
 const culture = 'Ngày Văn hóa Việt Nam';
 const expected = (name: string) => `${name} (dự kiến, chưa có thông báo)`;
+
+/** Holidays of which the notice has still to name a day: one of these, beside those that stand in the calendar. */
+export type Awaited = {
+  readonly year: string;
+  readonly name: { readonly vi: string; readonly en: string };
+  /** How many of its days are known, of how many. */
+  readonly known: number;
+  readonly all: number;
+  readonly oneOf: readonly Day[];
+};
+
+/** What the notice for 2027 decides: see below. Quốc khánh is 02/09 and the day before or after it. */
+export const awaitedHolidays: readonly Awaited[] = [
+  {
+    year: '2027',
+    name: { vi: lunarNewYear, en: 'Lunar New Year' },
+    known: 6,
+    all: 7,
+    oneOf: ['2027-02-04', '2027-02-11'],
+  },
+  { year: '2027', name: { vi: national, en: 'National Day' }, known: 1, all: 2, oneOf: ['2027-09-01', '2027-09-03'] },
+];
 
 /**
  * Vietnam, 2025 and 2026 as announced. 24/11 is a holiday from 01/07/2026, without a day in lieu (NQ 28/2026/QH16; seen in a

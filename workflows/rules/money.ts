@@ -145,6 +145,7 @@ function english(number: bigint): string {
     return ones === 0n ? tens : `${tens}-${belowTwenty[Number(ones)]}`;
   }
   for (const [scale, name] of [
+    [1_000n * milliard, 'trillion'],
     [milliard, 'billion'],
     [1_000_000n, 'million'],
     [1_000n, 'thousand'],

@@ -54,6 +54,13 @@ export const refusalParts: Readonly<Record<Rule, RefusalParts>> = {
     'người đề nghị, người thẩm tra, người lập chứng từ và người duyệt phải là những người khác nhau; người có lợi ích liên quan không tham gia.',
     'whoever asks, verifies, prepares and approves are different persons; nobody judges a matter of their own.',
   ),
+  givesOffices: says(
+    null,
+    [],
+    inFact,
+    'người giao chức danh không bao giờ là người thứ hai: nếu không, họ tự chọn được người xác nhận.',
+    'who gives offices is never the second of two: they could choose who confirms.',
+  ),
   notTheirs: says(
     null,
     [],

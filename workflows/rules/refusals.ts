@@ -26,6 +26,10 @@ export const rules = {
     vi: 'Người đã {earlier} thì không được {duty} trên cùng một việc.',
     en: 'Whoever did {earlier} may not {duty} in the same matter.',
   },
+  givesOffices: {
+    vi: 'Người giữ chức danh {roles}, của mình hay nhận ủy quyền, không phải là người thứ hai xác nhận, và không ai thay mặt họ xác nhận.',
+    en: 'Whoever holds the office of {roles}, their own or lent, is not the second person, nor is anybody who acts for them.',
+  },
   notTheirs: { vi: 'Hồ sơ này không phải của bạn.', en: 'This dossier is not yours.' },
   // when and where
   notInThisState: {

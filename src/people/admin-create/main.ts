@@ -9,11 +9,12 @@ import { migrate } from '../../database/migrations.ts';
 import { openDatabase } from '../../database/open.ts';
 import { connect, RetryableError } from '../../database/pool.ts';
 import { root, sqlFolder } from '../../paths.ts';
+import { loadPacks } from '../../programmes/index.ts';
 import { createRecorder } from '../../record.ts';
 import { StartError } from '../../start-error.ts';
 import { createAdministrator, usage } from '../administrator.ts';
 
-type Wanted = { agency: string; email: string; name: string };
+type Wanted = { agency: string; email: string; name: string; isNew: boolean };
 
 async function run(): Promise<void> {
   if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
@@ -45,7 +46,7 @@ async function create(config: Config, wanted: Wanted): Promise<string> {
       const now = () => new Date().toISOString();
       const origin = config.origin ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${config.port}`;
       const recorder = createRecorder({ db, now });
-      return await createAdministrator({ db, now, origin, recorder }, wanted);
+      return await createAdministrator({ db, now, origin, recorder, packs: loadPacks() }, wanted);
     } finally {
       await db.end(1_000);
     }
@@ -57,9 +58,9 @@ async function create(config: Config, wanted: Wanted): Promise<string> {
 function readOptions(): Wanted {
   try {
     const text = { type: 'string' } as const;
-    const { values } = parseArgs({ options: { agency: text, email: text, name: text } });
-    const { agency, email, name } = values;
-    if (agency !== undefined && email !== undefined && name !== undefined) return { agency, email, name };
+    const options = { agency: text, email: text, name: text, 'new-agency': { type: 'boolean' } } as const;
+    const { agency, email, name, 'new-agency': isNew = false } = parseArgs({ options }).values;
+    if (agency !== undefined && email !== undefined && name !== undefined) return { agency, email, name, isNew };
   } catch {
     // the usage says what there is
   }

@@ -14,7 +14,7 @@ export async function setUp(world: World): Promise<void> {
   // npm run admin:create prints such a link
   const now = () => clock.now().toISOString();
   const said = await createAdministrator(
-    { db: house.db, now, origin: house.origin, recorder: house.recorder },
+    { db: house.db, now, origin: house.origin, recorder: house.recorder, packs: house.packs },
     { agency, ...administrator },
   );
   await choosePassword(world.as(administrator), said.slice(said.indexOf(house.origin) + house.origin.length).trim());
@@ -40,14 +40,20 @@ export async function setUp(world: World): Promise<void> {
   await read.form('/publish').submit();
   say(administrator, `công bố bộ quy định “${pack.shortTitle.vi}”`);
 
+  await openCall(world);
+}
+
+/** The director opens the office's call. */
+export async function openCall({ as, clock, house, office, say }: World): Promise<void> {
+  const { agency, people } = office;
   const { stage, openedOn, opensOn, closesOn, budgetVnd, decisionNumber, weights, passMark } = office.call;
   await clock.advanceTo(openedOn, '10:00');
-  const choose = await world.as(people.director).open(`/agencies/${agency}/calls/new`);
+  const choose = await as(people.director).open(`/agencies/${agency}/calls/new`);
   const chosen = choose.links.find(({ href }) => new URL(href, house.origin).searchParams.get('stage') === stage);
   if (chosen === undefined) throw new Error(`${choose.path} lets nobody open a call for ${stage}`);
   const set = { ...weighed(weights), ...(passMark === undefined ? {} : { passMark }) };
   const points = Object.entries(set).map(([id, most]) => [`p-${id}`, String(most)]);
-  const form = (await world.as(people.director).open(chosen.href)).form('/calls/new');
+  const form = (await as(people.director).open(chosen.href)).form('/calls/new');
   form.fill({
     decisionNumber,
     budgetVnd: formatAmount(BigInt(budgetVnd)),

@@ -240,7 +240,7 @@ type ExampleProject = Project & {
 };
 
 /** The form of the fictional pack. */
-function exampleApplication(project: ExampleProject): Application {
+export function exampleApplication(project: ExampleProject): Application {
   const { leader, name, companyCode, budget } = project;
   const kind = companyCode === undefined ? 'team' : 'enterprise';
   const sections = {

@@ -4,6 +4,7 @@ import type { FieldChange, ShownSection } from '../../../workflows/rules/forms.t
 import { type Frame, Layout } from '../../layout.tsx';
 import { Changes } from '../../parts/changes.tsx';
 import { Answers } from '../../parts/definition.tsx';
+import { EnglishCopy } from '../../parts/english-copy.tsx';
 import { timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
 import { type ApplicationHead, Crumbs } from './tasks.tsx';
@@ -51,6 +52,8 @@ export function ReadPage({ frame, read }: { frame: Frame; read: ReadView }) {
                 {read.hasPdf && (
                   <li>
                     <a href={`${head.base}/application/pdf`}>{w.pdf}</a>
+                    {' · '}
+                    <EnglishCopy href={`${head.base}/application/pdf`} what={w.pdf} language={language} />
                   </li>
                 )}
               </ul>

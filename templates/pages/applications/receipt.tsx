@@ -1,6 +1,7 @@
 // What the founder keeps: number and time first, what happens next, and at the end the hashes by which a copy is proved.
 
 import { type Frame, Layout } from '../../layout.tsx';
+import { EnglishCopy } from '../../parts/english-copy.tsx';
 import { dayText, timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
 import { type ApplicationHead, Crumbs } from './tasks.tsx';
@@ -143,7 +144,12 @@ export function ReceiptPage({ frame, receipt }: { frame: Frame; receipt: Receipt
           {w.openDossier}
         </a>
         <a href={`${head.base}/application/read`}>{w.readSubmitted}</a>
-        {receipt.hasPdf && <a href={`${head.base}/application/pdf`}>{w.pdf}</a>}
+        {receipt.hasPdf && (
+          <>
+            <a href={`${head.base}/application/pdf`}>{w.pdf}</a>
+            <EnglishCopy href={`${head.base}/application/pdf`} what={w.pdf} language={language} />
+          </>
+        )}
       </p>
       <p class="small soft after">{w.printHint}</p>
     </Layout>

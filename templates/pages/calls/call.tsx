@@ -1,5 +1,6 @@
 // A call, for anyone who thinks of applying: what for, who, how much, when, with which papers, and how it is decided.
 
+import { capital } from '../../../workflows/rules/citations.ts';
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { inLines } from '../../parts/lines.ts';
@@ -7,7 +8,7 @@ import { dayText, timeText } from '../../parts/when.ts';
 import { Vessels, type VesselView } from '../../pictures/vessels.tsx';
 import { callWords } from '../../words/calls.ts';
 import { picturesWords } from '../../words/pictures.ts';
-import { programmeWords } from '../../words/programmes.ts';
+import { callRoomWords } from '../../words/programmes-calls.ts';
 import { registerWords } from '../../words/registers.ts';
 import type { Language } from '../../words/words.ts';
 
@@ -125,7 +126,7 @@ export function CallPage({ frame, call }: { frame: Frame; call: CallView }) {
           <Dates call={call} language={language} />
           <Contact contact={call.contact} language={language} />
           {call.staff !== null && (
-            <aside aria-label={programmeWords[language].staff.title}>
+            <aside aria-label={callRoomWords[language].staff.title}>
               <ForStaff
                 staff={call.staff}
                 payments={frame.rooms?.includes('budget') ? call.staff.payments : null}
@@ -235,7 +236,7 @@ function Purpose({ call, language }: { call: CallView; language: Language }) {
             <li>
               {text}{' '}
               <span class="soft small">
-                {w.checkedBy[checkedBy]}; <Clause of={clause} language={language} />
+                {w.checkedBy[checkedBy]}; <Clause of={clause} language={language} inside />
               </span>
             </li>
           ))}
@@ -279,10 +280,11 @@ function Figures({ figures, language }: { figures: FigureView[]; language: Langu
   );
 }
 
-function Clause({ of, language }: { of: ClauseView; language: Language }) {
+/** `inside`: in the middle of a sentence. */
+function Clause({ of, language, inside }: { of: ClauseView; language: Language; inside?: boolean }) {
   return (
     <span class="clause small">
-      {of.text}
+      {inside ? of.text : capital(of.text)}
       {of.unread && <em>, {callWords[language].unread}</em>}
     </span>
   );
@@ -392,7 +394,7 @@ function ForStaff({
   payments: string | null;
   language: Language;
 }) {
-  const { staff: w, calls } = programmeWords[language];
+  const { staff: w, calls } = callRoomWords[language];
   const facts: [string, string][] = [
     [calls.standing, staff.standing],
     [calls.committed, formatVnd(staff.committedVnd)],

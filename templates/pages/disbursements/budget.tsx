@@ -85,6 +85,10 @@ export const sourceText = (
   language: Language,
 ): string => sourceName ?? nameOf('sources', source, language);
 
+/** Why a year that is not open cannot be closed: it was closed before, or only received what was carried over into it. */
+export const notOpenText = ({ year, state }: Pick<YearView, 'year' | 'state'>, language: Language): string =>
+  state === 'closed' ? disbursementWords[language].closedAlready : disbursementWords[language].notOpened(year);
+
 export function BudgetPage(view: BudgetView) {
   const { frame, agency, years, mayKeep, done } = view;
   const { language } = frame;
@@ -267,7 +271,7 @@ export function CloseYearPage({ frame, agency, year: one, thisYear, today, dueVn
         {!isOpen || year >= thisYear || ordered > 0n ? (
           <p class="notice">
             {!isOpen
-              ? w.closedAlready
+              ? notOpenText(one, language)
               : year >= thisYear
                 ? w.closeYearEarly(year)
                 : w.closeYearWaits(formatVnd(ordered))}

@@ -5,7 +5,7 @@ import type { CapRow } from '../../parts/caps.tsx';
 import type { Row, StakesView } from '../../parts/facts.tsx';
 import { disbursementWords } from '../../words/disbursements.ts';
 import { nameOf } from '../../words/names.ts';
-import { programmeWords } from '../../words/programmes.ts';
+import { treasuryWords } from '../../words/programmes-treasury.ts';
 import { stakesWords } from '../../words/stakes.ts';
 import type { Language } from '../../words/words.ts';
 import { treasuryFields } from '../programmes/treasury.tsx';
@@ -27,7 +27,7 @@ function tightest(caps: readonly CapRow[]): (CapRow & { limitVnd: bigint }) | nu
 const treasuryText = ({ treasury, prepared }: RequestView, language: Language) =>
   treasuryFields
     .filter((name) => treasury[name] !== '' && (name !== 'chapter' || prepared === null))
-    .map((name) => `${programmeWords[language].treasury.fields[name]}: ${treasury[name]}`)
+    .map((name) => `${treasuryWords[language].fields[name]}: ${treasury[name]}`)
     .join('; ');
 
 /** What was prepared of the codes that the order prints. */

@@ -20,7 +20,7 @@ import { ActPanel } from '../../parts/side.tsx';
 import { dayText, dayTextOf } from '../../parts/when.ts';
 import { disbursementWords } from '../../words/disbursements.ts';
 import { documentsWords } from '../../words/documents.ts';
-import { programmeWords } from '../../words/programmes.ts';
+import { treasuryWords } from '../../words/programmes-treasury.ts';
 import type { Language } from '../../words/words.ts';
 import type { ActView, RequestProps as Props, RequestView } from './request.tsx';
 import { Invoice, InvoiceFiles, InvoiceNotes, isNoted } from './request-evidence.tsx';
@@ -257,7 +257,7 @@ function Preview({ view, language }: { view: RequestView; language: Language }) 
 /** What the order will leave open because the agency has not written it, and who writes it. */
 function Dotted({ view: { dotted }, language }: { view: RequestView; language: Language }) {
   const w = disbursementWords[language].dotted;
-  const { fields } = programmeWords[language].treasury;
+  const { fields } = treasuryWords[language];
   if (dotted.fields.length === 0) return null;
   return (
     <p class="small">
@@ -420,7 +420,13 @@ export function Less({ act, ...props }: Props & { act: ActView }) {
   const { view, shown, language } = props;
   const w = disbursementWords[language];
   const said = {
-    bankReject: { path: 'bank-reject', title: w.bankReject, button: w.bankRejectButton, hint: '', reason: true },
+    bankReject: {
+      path: 'bank-reject',
+      title: w.bankReject,
+      button: w.bankRejectButton,
+      hint: view.supportEnded ? w.bankRejectEnds : '',
+      reason: true,
+    },
     recall: { path: 'recall', title: w.recallTitle, button: w.recallButton, hint: w.recallHint, reason: true },
     return: { path: 'return', title: w.returnTitle, button: w.returnButton, hint: w.returnHint, reason: true },
     refuse: { path: 'refuse', title: w.refuseTitle, button: w.refuseButton, hint: w.refuseHint, reason: true },

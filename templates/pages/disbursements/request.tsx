@@ -140,6 +140,8 @@ export type RequestView = {
   askedVnd: bigint;
   isAdvance: boolean;
   isLast: boolean;
+  /** The support was terminated: what the bank sends back now is not paid again. */
+  supportEnded: boolean;
   waitsFor: string | null;
   isYours: boolean;
   since: string;

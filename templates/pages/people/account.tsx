@@ -1,6 +1,6 @@
 import { type Frame, Layout } from '../../layout.tsx';
 import { filled } from '../../mails/letter.ts';
-import { Choices, ErrorSummary, type FieldErrors, Form, TextField, type Typed } from '../../parts/form.tsx';
+import { Choices, ErrorSummary, type FieldErrors, Form, TextField, Tick, type Typed } from '../../parts/form.tsx';
 import { timeText } from '../../parts/when.ts';
 import { peopleWords } from '../../words/people.ts';
 import type { Language } from '../../words/words.ts';
@@ -60,6 +60,7 @@ export function AccountPage({ frame, name, email, sessions, note, typed, errors 
               { value: 'en', label: words.fields.english },
             ]}
           />
+          <Tick {...field} name="englishLetters" label={words.fields.englishLetters} />
           <p class="buttons">
             <button class="button" type="submit">
               {w.saveProfile}
@@ -136,6 +137,12 @@ export function AccountPage({ frame, name, email, sessions, note, typed, errors 
             </p>
           </Form>
         )}
+      </section>
+      <section class="beside" aria-labelledby="data">
+        <h2 id="data">{w.data}</h2>
+        <p class="soft">
+          {w.dataText} <a href="/">{w.toCalls}</a>
+        </p>
       </section>
     </Layout>
   );

@@ -1,9 +1,11 @@
 import { type Frame, Layout } from '../../layout.tsx';
+import { LetterLines } from '../../parts/letter.tsx';
 import { type ListView, Pages } from '../../parts/list.tsx';
 import { timeText } from '../../parts/when.ts';
+import { copyWords } from '../../words/mails.ts';
 import { peopleWords } from '../../words/people.ts';
 
-export type LetterView = { id: string; address: string; subject: string; body: string; at: string };
+export type LetterView = { id: string; address: string; subject: string; body: string; english: string; at: string };
 
 /** Letters of the demonstration, as their readers would see them, with links that work. */
 export function MailboxPage({
@@ -18,6 +20,8 @@ export function MailboxPage({
   list: ListView;
 }) {
   const w = peopleWords[frame.language].mailbox;
+  // an address of ours leads to its path here, whatever name this machine is called by
+  const here = (address: string) => (address.startsWith(`${origin}/`) ? address.slice(origin.length) : null);
   return (
     <Layout frame={frame} title={w.title}>
       <h1>{w.title}</h1>
@@ -30,28 +34,21 @@ export function MailboxPage({
             <p class="small soft">
               {w.to} <span class="address">{letter.address}</span>, {timeText(letter.at)}
             </p>
-            <div class="text">
-              {letter.body.split('\n\n').map((paragraph) => (
-                <p>
-                  {paragraph.split('\n').map((line, index) => (
-                    <>
-                      {index > 0 && <br />}
-                      <Line line={line.trim()} origin={origin} />
-                    </>
-                  ))}
-                </p>
-              ))}
+            <div class="text" lang="vi">
+              <LetterLines text={letter.body} hrefOf={here} />
             </div>
+            {letter.english !== '' && (
+              <div class="text" lang="en">
+                <p>
+                  <strong>{copyWords.head}</strong>
+                </p>
+                <LetterLines text={letter.english} hrefOf={here} />
+              </div>
+            )}
           </article>
         ))}
       </div>
       <Pages list={list} language={frame.language} />
     </Layout>
   );
-}
-
-/** A line of a letter; one that is an address of ours is a link to its path here, whatever name this machine is called by. */
-function Line({ line, origin }: { line: string; origin: string }) {
-  if (!line.startsWith(`${origin}/`) || /\s/.test(line)) return <>{line}</>;
-  return <a href={line.slice(origin.length)}>{line}</a>;
 }

@@ -4,7 +4,8 @@ import { isWeekend } from '../../../workflows/rules/calendar.ts';
 import { Confirm } from '../../parts/confirm.tsx';
 import { Choices, DayField, Form, TextField, type Typed } from '../../parts/form.tsx';
 import { dayText } from '../../parts/when.ts';
-import { holidayName, programmeWords } from '../../words/programmes.ts';
+import { programmeWords } from '../../words/programmes.ts';
+import { calendarWords, holidayName } from '../../words/programmes-calendar.ts';
 import type { Language } from '../../words/words.ts';
 import { type FormView, RoomPage, type RoomView } from './frame.tsx';
 
@@ -15,6 +16,10 @@ export type CalendarView = RoomView & {
   thisYear: string;
   years: readonly { year: string; days: readonly CalendarDay[] }[];
   announcedThrough: string | null;
+  /** What the notice of a year to come has still to settle. */
+  awaited: readonly string[];
+  /** What lacks of years whose notice is said to be out. */
+  lacks: readonly string[];
   /** The periods whose last day the calendar decides. */
   touches: readonly string[];
   mayChange: boolean;
@@ -27,9 +32,9 @@ export type CalendarView = RoomView & {
 };
 
 export function CalendarPage(view: CalendarView) {
-  const { frame, years, announcedThrough, touches, mayChange, form } = view;
+  const { frame, years, announcedThrough, awaited, lacks, touches, mayChange, form } = view;
   const { language } = frame;
-  const w = programmeWords[language].calendar;
+  const w = calendarWords[language];
   return (
     <RoomPage view={view} room="calendar" title={w.title} lead={w.lead} form={form}>
       <div class="columns">
@@ -59,7 +64,27 @@ export function CalendarPage(view: CalendarView) {
               </>
             )}
           </p>
-          <p class="small">{w.touches(touches.join(', '))}</p>
+          {announcedThrough !== null && lacks.length > 0 && (
+            <div class="turn" role="note">
+              <p>{w.lacks(dayText(announcedThrough))}</p>
+              <ul class="consequences">
+                {lacks.map((text) => (
+                  <li>{text}</li>
+                ))}
+              </ul>
+            </div>
+          )}
+          {awaited.length > 0 && (
+            <>
+              <p class="small">{w.awaitedLead}</p>
+              <ul class="small">
+                {awaited.map((text) => (
+                  <li>{text}</li>
+                ))}
+              </ul>
+            </>
+          )}
+          <p class="small spaced">{w.touches(touches.join(', '))}</p>
           {mayChange && view.load !== null && years.length > 0 && <LoadForm {...view} />}
           {mayChange && <ThroughForm {...view} />}
           {!mayChange && <p class="soft small">{programmeWords[language].only(administrator[language])}</p>}
@@ -78,7 +103,7 @@ function YearTable({
   agency,
   frame: { language },
 }: CalendarView & { year: CalendarView['years'][number] }) {
-  const w = programmeWords[language].calendar;
+  const w = calendarWords[language];
   const saturdays = days.filter(({ kind }) => kind === 'worked').length;
   return (
     <details class="year" open={year === thisYear}>
@@ -149,7 +174,7 @@ export function RemoveDayPage(view: RemoveDayView) {
   const { frame, agency, running, moves, seen, form } = view;
   const { day, kind, name } = view.day;
   const { language } = frame;
-  const w = programmeWords[language].calendar;
+  const w = calendarWords[language];
   const title = w.removeTitle(dayText(day));
   const becomes = kind === 'worked' ? 'free' : isWeekend(day) ? 'same' : 'worked';
   const called = `${w.weekdays[weekdayOf(day)]}, ${holidayName(name, language).text}`;
@@ -184,7 +209,7 @@ export function RemoveDayPage(view: RemoveDayView) {
 }
 
 function LoadForm({ frame: { language }, agency, form, load, announcedThrough, years }: CalendarView) {
-  const w = programmeWords[language].calendar;
+  const w = calendarWords[language];
   if (load === null) return null;
   const through = dayText(load.through);
   return (
@@ -207,7 +232,7 @@ const sentTo = (view: CalendarView, which: CalendarForm, otherwise: Typed = {}) 
 
 function AddForm(view: CalendarView) {
   const { frame, agency, form, years } = view;
-  const w = programmeWords[frame.language].calendar;
+  const w = calendarWords[frame.language];
   const field = sentTo(view, 'add', { kind: 'holiday' });
   return (
     <section class="beside" aria-labelledby="add">
@@ -237,7 +262,7 @@ function AddForm(view: CalendarView) {
 
 function ThroughForm(view: CalendarView) {
   const { frame, agency, form, announcedThrough } = view;
-  const w = programmeWords[frame.language].calendar;
+  const w = calendarWords[frame.language];
   return (
     <Form action={`/agencies/${agency}/calendar`} formKey={form.key} class="through">
       <input type="hidden" name="what" value="through" />

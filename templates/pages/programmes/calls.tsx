@@ -11,13 +11,15 @@ import {
   MoneyField,
   TextArea,
   TextField,
+  Tick,
   type Typed,
 } from '../../parts/form.tsx';
 import { type ListView, Pages } from '../../parts/list.tsx';
 import type { Room } from '../../parts/rooms.tsx';
 import { dayText, dayTextOf, timeText } from '../../parts/when.ts';
 import { callWords } from '../../words/calls.ts';
-import { programmeWords } from '../../words/programmes.ts';
+import { callRoomWords } from '../../words/programmes-calls.ts';
+import { packWords } from '../../words/programmes-packs.ts';
 import { registerWords } from '../../words/registers.ts';
 import type { Language } from '../../words/words.ts';
 import { Check, Facts, type FormView, RoomPage, type RoomView } from './frame.tsx';
@@ -54,7 +56,7 @@ export type CallsView = RoomView & { calls: readonly CallRow[]; list: ListView; 
 export function CallsPage(view: CallsView) {
   const { frame, agency, calls, list, mayOpen, hasPack } = view;
   const { language } = frame;
-  const w = programmeWords[language].calls;
+  const w = callRoomWords[language].calls;
   const open = mayOpen && hasPack && (
     <p class="buttons">
       <a class="button" href={`/agencies/${agency}/calls/new`}>
@@ -98,7 +100,7 @@ export function CallsPage(view: CallsView) {
 
 function CallTable({ calls, ...of }: { calls: readonly CallRow[] } & Of) {
   const { language } = of;
-  const w = programmeWords[language].calls;
+  const w = callRoomWords[language].calls;
   return (
     <table class="stack calls">
       <thead>
@@ -132,7 +134,7 @@ function Row({ call, agency, rooms, language }: { call: CallRow } & Of) {
   const only = `?call=${call.id}`;
   const dossiers = rooms.includes('dossiers') ? `/agencies/${agency}/dossiers${only}` : null;
   const payments = rooms.includes('budget') ? `/agencies/${agency}/payments${only}` : null;
-  const w = programmeWords[language].calls;
+  const w = callRoomWords[language].calls;
   const more = [
     ...(call.undecided > 0 ? [w.undecided(call.undecided)] : []),
     ...(call.drafts > 0 ? [w.drafts(call.drafts)] : []),
@@ -193,7 +195,8 @@ export type ChooseView = RoomView & {
 export function ChooseStagePage(view: ChooseView) {
   const { frame, agency, packs } = view;
   const { language } = frame;
-  const { opening: w, calls, packs: p } = programmeWords[language];
+  const { opening: w, calls } = callRoomWords[language];
+  const p = packWords[language];
   return (
     <RoomPage view={view} room="calls" title={w.title} under lead={w.chooseLead} form={view.form}>
       {packs.length === 0 && (
@@ -243,7 +246,7 @@ export function OpenCallPage(view: OpenCallFormView) {
   const deciding = parameters.filter(({ decides }) => decides);
   const announced = parameters.filter(({ decides }) => !decides);
   const { language } = frame;
-  const w = programmeWords[language].opening;
+  const w = callRoomWords[language].opening;
   const field = { typed: form.typed, errors: form.errors, language };
   return (
     <RoomPage
@@ -256,7 +259,7 @@ export function OpenCallPage(view: OpenCallFormView) {
     >
       <p class="small after">
         <a href={`/agencies/${agency}/calls/new`}>{w.another}</a>{' '}
-        {view.fictional && <span class="tag stop">{programmeWords[language].packs.fictional}</span>}
+        {view.fictional && <span class="tag stop">{packWords[language].fictional}</span>}
       </p>
       <Form action={`/agencies/${agency}/calls/new`} formKey={form.key} class="opening">
         <input type="hidden" name="pack" value={view.pack} />
@@ -311,7 +314,7 @@ export function OpenCallPage(view: OpenCallFormView) {
           <button class="button" type="submit" name="step" value="check">
             {w.next}
           </button>
-          <a href={`/agencies/${agency}/calls`}>{programmeWords[language].calls.title}</a>
+          <a href={`/agencies/${agency}/calls`}>{callRoomWords[language].calls.title}</a>
         </p>
       </Form>
     </RoomPage>
@@ -345,7 +348,7 @@ function Parameter({
   errors: FieldErrors;
   language: Language;
 }) {
-  const w = programmeWords[field.language].opening;
+  const w = callRoomWords[field.language].opening;
   if (kind === 'limitVnd') return <MoneyField {...field} name={name} label={label} />;
   const hints = { weight: w.points, passMark: w.passMarkHint, limitSeats: w.seats, shareBps: w.share } as const;
   const inputmode = kind === 'shareBps' ? 'decimal' : 'numeric';
@@ -358,15 +361,18 @@ export type CheckCallView = RoomView & {
   /** What was typed, to be sent once more. */
   typed: Typed;
   key: string;
+  /** The most that one project gets, where the money of the whole call is less. */
+  small: string | null;
+  errors: FieldErrors;
 };
 
 /** What was typed, to be compared with the decision before it is public. */
 export function CheckCallPage(view: CheckCallView) {
-  const { frame, agency, rows, typed, key } = view;
+  const { frame, agency, rows, typed, key, small, errors } = view;
   const { language } = frame;
-  const w = programmeWords[language].opening;
+  const w = callRoomWords[language].opening;
   return (
-    <RoomPage view={view} room="calls" title={w.checkTitle} under lead={w.checkLead}>
+    <RoomPage view={view} room="calls" title={w.checkTitle} under lead={w.checkLead} form={{ errors, refusal: null }}>
       <section class="first checked" aria-label={w.checkTitle}>
         <Check
           action={`/agencies/${agency}/calls/new`}
@@ -376,7 +382,18 @@ export function CheckCallPage(view: CheckCallView) {
           step="open"
           confirm={w.confirm}
           edit={w.edit}
-        />
+        >
+          {small !== null && (
+            <>
+              <div class="turn" role="note">
+                <p>{w.small(small)}</p>
+              </div>
+              <div class="spaced">
+                <Tick name="small" label={w.smallLabel} typed={{}} errors={errors} language={language} />
+              </div>
+            </>
+          )}
+        </Check>
       </section>
     </RoomPage>
   );
@@ -388,7 +405,7 @@ export type CloseCallView = RoomView & { call: CallRow; isEarly: boolean; form: 
 export function CloseCallPage(view: CloseCallView) {
   const { frame, call, isEarly, form } = view;
   const { language } = frame;
-  const { closing: w, calls } = programmeWords[language];
+  const { closing: w, calls } = callRoomWords[language];
   const closed = call.standing === 'closed';
   const field = { typed: form.typed, errors: form.errors, language };
   const matters = isEarly || call.undecided > 0 || call.drafts > 0;

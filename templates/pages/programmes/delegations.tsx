@@ -5,7 +5,7 @@ import { Choices, DayField, DecisionField, Form, type Option, Select } from '../
 import { type ListView, Pages } from '../../parts/list.tsx';
 import { dayText, dayTextOf } from '../../parts/when.ts';
 import { nameOf } from '../../words/names.ts';
-import { programmeWords } from '../../words/programmes.ts';
+import { delegationWords } from '../../words/programmes-delegations.ts';
 import type { Language } from '../../words/words.ts';
 import { type FormView, RoomPage, type RoomView } from './frame.tsx';
 
@@ -35,7 +35,7 @@ export type DelegationsView = RoomView & {
 export function DelegationsPage(view: DelegationsView) {
   const { frame, agency, present, past, list, give } = view;
   const { language } = frame;
-  const w = programmeWords[language].delegations;
+  const w = delegationWords[language];
   return (
     <RoomPage
       view={view}
@@ -65,7 +65,7 @@ export function DelegationsPage(view: DelegationsView) {
 }
 
 function Table({ rows, language }: { rows: readonly DelegationRow[]; language: Language }) {
-  const w = programmeWords[language].delegations;
+  const w = delegationWords[language];
   return (
     <table class="stack delegations">
       <thead>
@@ -111,7 +111,7 @@ function Table({ rows, language }: { rows: readonly DelegationRow[]; language: L
 }
 
 function Standing({ row, language }: { row: DelegationRow; language: Language }) {
-  const w = programmeWords[language].delegations;
+  const w = delegationWords[language];
   if (row.ended !== null)
     return <span class="small soft">{w.ended(dayTextOf(row.ended.at), row.ended.decisionNumber)}</span>;
   if (row.isInvited && row.standing !== 'expired') return <span class="tag now">{w.invited}</span>;
@@ -128,7 +128,7 @@ function Give({
   agency: string;
   language: Language;
 }) {
-  const w = programmeWords[language].delegations;
+  const w = delegationWords[language];
   const field = { typed: form.typed, errors: form.errors, language };
   return (
     <section class="beside" aria-labelledby="give">
@@ -175,7 +175,7 @@ export type CheckDelegationView = RoomView & {
 /** A delegation, read once more before it is recorded. */
 export function CheckDelegationPage(view: CheckDelegationView) {
   const { frame, agency, says, seen, given, form } = view;
-  const w = programmeWords[frame.language].delegations;
+  const w = delegationWords[frame.language];
   const action = `/agencies/${agency}/delegations`;
   const { to, decisionNumber } = given;
   const [from, until] = [dayText(given.from), dayText(given.until)];
@@ -219,7 +219,7 @@ export type EndDelegationView = RoomView & {
 export function EndDelegationPage(view: EndDelegationView) {
   const { frame, agency, to, action, rows, seen, form } = view;
   const { language } = frame;
-  const w = programmeWords[language].delegations;
+  const w = delegationWords[language];
   return (
     <RoomPage view={view} room="delegations" title={w.endTitle(to)} under form={form}>
       <section class="first checked" aria-label={w.endTitle(to)}>

@@ -18,6 +18,8 @@ export type FigureFieldView = {
 export type FillView = RoomView & {
   pack: { title: string; href: string };
   what: string;
+  /** What is filled in with it: the same figure, where it stands under another name. */
+  besides: readonly string[];
   stages: string;
   basis: BasisView;
   /** The instruments that the pack lists, by number. */
@@ -41,6 +43,7 @@ export function FillPage(view: FillView) {
         <Facts
           rows={[
             [w.what, <strong>{what}</strong>],
+            ...besideRows(view.besides, w.besides),
             [w.blocks, stages],
             [w.expected, basis.text],
           ]}
@@ -86,6 +89,9 @@ export function FillPage(view: FillView) {
   );
 }
 
+const besideRows = (besides: readonly string[], name: string) =>
+  besides.length === 0 ? [] : [[name, besides.join('; ')] as const];
+
 const packLink = ({ title, href }: { title: string; href: string }) => ({ text: title, href });
 
 function FigureField({
@@ -103,6 +109,7 @@ function FigureField({
 export type FigurePageView = RoomView & {
   pack: { title: string; href: string };
   what: string;
+  besides: readonly string[];
   state: 'proposed' | 'confirmed' | 'dropped';
   value: string;
   most: string | null;
@@ -117,6 +124,8 @@ export type FigurePageView = RoomView & {
   may: 'decide' | 'publish' | 'drop' | null;
   /** Who may confirm it, for whoever may not. */
   others: string;
+  /** The version of the pack in use, where it no longer leaves open what was proposed. */
+  overtaken: number | null;
   /** The version that confirming publishes. */
   next: number;
   base: string;
@@ -131,11 +140,12 @@ export function FigurePage(view: FigurePageView) {
   const w = figureWords[language];
   const errors = { ...confirm.errors, ...drop.errors };
   const refusal = confirm.refusal ?? drop.refusal;
+  const isOvertaken = view.overtaken !== null;
   return (
     <RoomPage view={view} room="programmes" title={view.what} under via={packLink(pack)} form={{ errors, refusal }}>
       <p class="after">
-        <span class={state === 'confirmed' ? 'tag done' : state === 'proposed' ? 'tag now' : 'tag'}>
-          {w.states[state]}
+        <span class={state === 'confirmed' ? 'tag done' : state === 'proposed' && !isOvertaken ? 'tag now' : 'tag'}>
+          {isOvertaken ? w.isOvertaken : w.states[state]}
         </span>
       </p>
       <section class="first checked" aria-label={w.page}>
@@ -143,6 +153,7 @@ export function FigurePage(view: FigurePageView) {
           rows={[
             [w.pack, <a href={pack.href}>{pack.title}</a>],
             [w.value, <strong>{view.value}</strong>],
+            ...besideRows(view.besides, w.besides),
             ...(view.most === null ? [] : [['', w.atMost(view.most)] as const]),
             [w.article, view.clause],
             [w.instrument, view.instrument],
@@ -160,7 +171,13 @@ export function FigurePage(view: FigurePageView) {
             ...(view.reason === null ? [] : [[w.reason, view.reason] as const]),
           ]}
         />
-        {state === 'proposed' && may !== 'decide' && <p class="soft">{w.anotherPerson(view.others)}</p>}
+        {isOvertaken ? (
+          <div class="turn" role="note">
+            <p>{w.overtaken(view.overtaken!)}</p>
+          </div>
+        ) : (
+          state === 'proposed' && may !== 'decide' && <p class="soft">{w.anotherPerson(view.others)}</p>
+        )}
       </section>
       {may === 'decide' && (
         <section aria-labelledby="confirm" class="panel checked">

@@ -4,6 +4,7 @@ import { Form } from '../../parts/form.tsx';
 import { MayOpen } from '../../parts/may-open.tsx';
 import { dayTextOf } from '../../parts/when.ts';
 import { programmeWords } from '../../words/programmes.ts';
+import { packWords } from '../../words/programmes-packs.ts';
 import type { Language } from '../../words/words.ts';
 import { Facts, type FormView, RoomPage, type RoomView } from './frame.tsx';
 
@@ -34,6 +35,8 @@ export type PackRow = {
   fictional: boolean;
   state: 'published' | 'superseded' | 'available';
   published: { by: string; at: string } | null;
+  /** The number that the software gives it, where that was taken here by a version with figures of the agency's own. */
+  shippedAs: number | null;
   note: string | null;
   validity: string;
   instruments: readonly BasisView[];
@@ -52,7 +55,7 @@ export type PacksView = RoomView & {
 export function PacksPage(view: PacksView) {
   const { frame, published, available, mayPublish } = view;
   const { language } = frame;
-  const w = programmeWords[language].packs;
+  const w = packWords[language];
   return (
     <RoomPage view={view} room="programmes" title={w.title} lead={w.lead}>
       <section class="first" aria-labelledby="published">
@@ -82,7 +85,7 @@ export function PacksPage(view: PacksView) {
 }
 
 function PackItem({ pack, language, mayPublish }: { pack: PackRow; language: Language; mayPublish: boolean }) {
-  const w = programmeWords[language].packs;
+  const w = packWords[language];
   const publish = pack.state === 'available' && mayPublish;
   return (
     <article class="pack">
@@ -91,6 +94,7 @@ function PackItem({ pack, language, mayPublish }: { pack: PackRow; language: Lan
         {pack.fictional && <span class="tag stop">{w.fictional}</span>}
       </h3>
       {pack.note !== null && <p class="small soft">{pack.note}</p>}
+      {pack.shippedAs !== null && <p class="small">{w.renumbered(pack.shippedAs, pack.version)}</p>}
       <PackFacts pack={pack} language={language} />
       <Stages stages={pack.stages} language={language} />
       <p class="buttons">
@@ -107,13 +111,13 @@ function PackItem({ pack, language, mayPublish }: { pack: PackRow; language: Lan
 }
 
 function StateTag({ state, language }: { state: PackRow['state']; language: Language }) {
-  const w = programmeWords[language].packs;
+  const w = packWords[language];
   if (state === 'available') return <span class="tag now">{w.notPublished}</span>;
   return state === 'published' ? <span class="tag done">{w.inForce}</span> : <span class="tag">{w.superseded}</span>;
 }
 
 function PackFacts({ pack, language }: { pack: PackRow; language: Language }) {
-  const w = programmeWords[language].packs;
+  const w = packWords[language];
   const { all, unread, unknown } = pack.figures;
   return (
     <Facts
@@ -157,7 +161,7 @@ function PackFacts({ pack, language }: { pack: PackRow; language: Language }) {
 
 /** Each stage with what stands in its way. */
 export function Stages({ stages, language }: { stages: readonly StageView[]; language: Language }) {
-  const w = programmeWords[language].packs;
+  const w = packWords[language];
   return (
     <table class="stack stages">
       <thead>
@@ -234,6 +238,8 @@ export type PackPageView = RoomView & {
   mayPublish: boolean;
   /** The version that publishing this one replaces. */
   replaces: number | null;
+  /** Figures that were confirmed here and that it leaves open again. */
+  reopens: readonly string[];
   /** A newer version is published: this one is for reading. */
   outdated: boolean;
 };
@@ -242,7 +248,7 @@ export type PackPageView = RoomView & {
 export function PackPage(view: PackPageView) {
   const { frame, agency, pack, form, unknowns, groups, instruments, mayPublish, replaces } = view;
   const { language } = frame;
-  const w = programmeWords[language].packs;
+  const w = packWords[language];
   return (
     <RoomPage view={view} room="programmes" title={pack.title} under form={form}>
       <p class="after">
@@ -311,7 +317,9 @@ export function PackPage(view: PackPageView) {
             <section aria-labelledby="publish" class="panel">
               <h2 id="publish">{w.publishTitle}</h2>
               <p>{w.publishLead}</p>
+              {pack.shippedAs !== null && <p>{w.renumbered(pack.shippedAs, pack.version)}</p>}
               {replaces !== null && <p>{w.replaces(replaces)}</p>}
+              {view.reopens.length > 0 && <p class="warning">{w.reopens(view.reopens.join('; '))}</p>}
               {view.outdated ? (
                 <p class="soft">{w.newer}</p>
               ) : mayPublish ? (
@@ -350,7 +358,7 @@ export function PackPage(view: PackPageView) {
 
 /** Figures with where each stands and how it is known. */
 export function Provisions({ rows, language }: { rows: readonly ProvisionView[]; language: Language }) {
-  const w = programmeWords[language].packs;
+  const w = packWords[language];
   return (
     <table class="stack provisions">
       <thead>

@@ -3,7 +3,7 @@
 import { Changes } from '../../parts/changes.tsx';
 import { Buttons, DecisionField, type FieldErrors, Form, TextField, type Typed } from '../../parts/form.tsx';
 import { timeText } from '../../parts/when.ts';
-import { programmeWords } from '../../words/programmes.ts';
+import { treasuryWords } from '../../words/programmes-treasury.ts';
 import type { Language } from '../../words/words.ts';
 import { Facts, type FormView, RoomPage, type RoomView } from './frame.tsx';
 
@@ -35,7 +35,7 @@ const digits: Readonly<Partial<Record<keyof Treasury, number>>> = { unitCode: 7,
 export function TreasuryPage(view: TreasuryView) {
   const { frame, agency, treasury, seen, changes, conflict, mayChange, form } = view;
   const { language } = frame;
-  const w = programmeWords[language].treasury;
+  const w = treasuryWords[language];
   // without a name of its own it is called as the agency is
   const lacks = treasuryFields.filter((name) => treasury[name] === '' && name !== 'unitName');
   return (
@@ -99,7 +99,7 @@ export type CheckTreasuryView = {
 /** What a change will print from now on beside what stands, before it is saved, and the paper that it rests on. */
 export function CheckTreasuryPage({ frame, agency, differs, said, seen, typed, errors, formKey }: CheckTreasuryView) {
   const { language } = frame;
-  const w = programmeWords[language].treasury;
+  const w = treasuryWords[language];
   return (
     <RoomPage
       view={{ frame, agency, note: null }}
@@ -142,7 +142,7 @@ export function CheckTreasuryPage({ frame, agency, differs, said, seen, typed, e
 
 /** Who has changed what, and when. */
 function Earlier({ changes, language }: { changes: TreasuryView['changes']; language: Language }) {
-  const w = programmeWords[language].treasury;
+  const w = treasuryWords[language];
   return (
     <details class="less spaced">
       <summary>{w.earlier}</summary>

@@ -4,6 +4,7 @@ import { Buttons, DayField, Form, TextField } from '../../parts/form.tsx';
 import { dayText } from '../../parts/when.ts';
 import { agreementWords } from '../../words/agreement.ts';
 import { projectWords } from '../../words/projects.ts';
+import { projectAgreementWords } from '../../words/projects-agreement.ts';
 import { stakesWords } from '../../words/stakes.ts';
 import { FileField, FileList, type FileView, StepPage, type StepView } from './page.tsx';
 
@@ -28,7 +29,7 @@ export function AgreementPage(view: AgreementView) {
   const { frame, base, form, standing, awardNumber, lines, longest, signed, kept, earliest, missing, party } = view;
   const { language } = frame;
   const words = projectWords[language];
-  const w = words.agreement;
+  const w = projectAgreementWords[language];
   const common = { typed: form.typed, errors: form.errors, language };
   const total = lines.reduce((sum, { amountVnd }) => sum + amountVnd, 0n);
   return (

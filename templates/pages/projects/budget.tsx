@@ -7,6 +7,7 @@ import { Buttons, ErrorSummary, type FieldErrors, Form, MoneyField, Select, Text
 import { moneyPathWords } from '../../words/money-path.ts';
 import { nameOf } from '../../words/names.ts';
 import { projectWords } from '../../words/projects.ts';
+import { projectBudgetWords } from '../../words/projects-budget.ts';
 import { StepPage, type StepView } from './page.tsx';
 
 type Planned = {
@@ -41,8 +42,7 @@ export function BudgetPage(view: BudgetView) {
   const { frame, base, form, standing, awardedVnd, standsVnd, plannedVnd, planned, spentVnd, years } = view;
   const paidVnd = planned.reduce((sum, { paid }) => sum + paid, 0n);
   const { language } = frame;
-  const words = projectWords[language];
-  const w = words.budget;
+  const w = projectBudgetWords[language];
   const unplanned = standsVnd - plannedVnd;
   const yearAndSource = (year: number, source: string) => w.source(year, nameOf('sources', source, language));
   const common = { typed: form.typed, errors: form.errors, language };
@@ -194,7 +194,7 @@ export function CheckPlanPage(view: CheckPlanView) {
   const { frame, base, code, project, amount, where, year, available, unplanned } = view;
   const { language } = frame;
   const words = projectWords[language];
-  const w = words.budget;
+  const w = projectBudgetWords[language];
   return (
     <Layout frame={frame} title={w.planTitle} here="work">
       <Crumbs
@@ -238,7 +238,7 @@ export type ReleaseView = StepView & {
 export function ReleasePage(view: ReleaseView) {
   const { frame, base, form, standing, planned, check } = view;
   const { language } = frame;
-  const w = projectWords[language].budget;
+  const w = projectBudgetWords[language];
   const common = { typed: form.typed, errors: form.errors, language };
   const where = (year: number, source: string) => w.source(year, nameOf('sources', source, language));
   return (

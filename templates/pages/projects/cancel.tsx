@@ -7,6 +7,7 @@ import { Crumbs } from '../../parts/crumbs.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { ErrorSummary, type FieldErrors } from '../../parts/form.tsx';
 import { projectWords } from '../../words/projects.ts';
+import { closingWords } from '../../words/projects-closing.ts';
 import { stakesWords } from '../../words/stakes.ts';
 import type { Language } from '../../words/words.ts';
 
@@ -36,7 +37,7 @@ export function CancelPage(view: CancelView) {
   const { frame, base, code, party, unsigned, lines, returns, decisionNumber, reason } = view;
   const { language } = frame;
   const words = projectWords[language];
-  const w = words.closing;
+  const w = closingWords[language];
   const title = unsigned ? w.cancelAward : w.cancel;
   const sum = formatVnd(lines.reduce((total, { amountVnd }) => total + amountVnd, 0n));
   return (

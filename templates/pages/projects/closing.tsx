@@ -2,6 +2,8 @@ import { formatVnd } from '../../../workflows/rules/money.ts';
 import { Facts, Stakes } from '../../parts/facts.tsx';
 import { DecisionField, Form, TextArea, TextField } from '../../parts/form.tsx';
 import { projectWords } from '../../words/projects.ts';
+import { closingWords } from '../../words/projects-closing.ts';
+import { steeringWords } from '../../words/projects-steering.ts';
 import { stakesWords } from '../../words/stakes.ts';
 import { type Sum, Sums } from './cancel.tsx';
 import { type MoneyView, moneyRows, StepPage, type StepView } from './page.tsx';
@@ -35,7 +37,7 @@ export function ClosingPage(view: ClosingView) {
   const { frame, base, form, open, advancedVnd, dueVnd, remainderVnd, returns, primary } = view;
   const { language } = frame;
   const words = projectWords[language];
-  const w = words.closing;
+  const w = closingWords[language];
   const s = stakesWords[language];
   const common = { typed: form.typed, errors: form.errors, language };
   const button = (which: ClosingView['primary'], text: string) => (
@@ -101,7 +103,7 @@ export function ClosingPage(view: ClosingView) {
             <Form action={`${base}/closing`} formKey={view.cancel.key} revision={form.revision} class="after">
               <input type="hidden" name="do" value="cancel" />
               <DecisionField {...common} name="decisionNumber" label={words.decisionNumber} narrow />
-              <TextArea {...common} name="reason" label={words.reason} hint={words.steering.reasonHint} />
+              <TextArea {...common} name="reason" label={words.reason} hint={steeringWords[language].reasonHint} />
               {button('cancel', w.check)}
             </Form>
           )}

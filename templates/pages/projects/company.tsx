@@ -7,6 +7,7 @@ import { dayText } from '../../parts/when.ts';
 import { accountWords } from '../../words/account.ts';
 import { draftWords } from '../../words/drafts.ts';
 import { projectWords } from '../../words/projects.ts';
+import { companyWords } from '../../words/projects-company.ts';
 import type { Language } from '../../words/words.ts';
 import { FileField, FileList, type FileView, StepPage, type StepView } from './page.tsx';
 
@@ -50,7 +51,7 @@ export function CompanyPage(view: CompanyView) {
   const { frame, base, form, standing, details, kept, sentBack, holder } = view;
   const { language } = frame;
   const words = projectWords[language];
-  const w = words.company;
+  const w = companyWords[language];
   const account = accountWords[language];
   const common = { typed: form.typed, errors: form.errors, language };
   const turn = view.wasEnterprise
@@ -198,7 +199,7 @@ export function CompanyPage(view: CompanyView) {
 }
 
 function Details({ details, language }: { details: CompanyDetails; language: Language }) {
-  const w = projectWords[language].company;
+  const w = companyWords[language];
   return (
     <Facts
       rows={[

@@ -3,6 +3,8 @@ import { Facts } from '../../parts/facts.tsx';
 import { Buttons, Choices, DecisionField, Form } from '../../parts/form.tsx';
 import { HolderRemark, type NamedAccount } from '../../parts/holder.tsx';
 import { projectWords } from '../../words/projects.ts';
+import { companyWords } from '../../words/projects-company.ts';
+import { novationWords } from '../../words/projects-novation.ts';
 import { StepPage, type StepView } from './page.tsx';
 
 export type NovationView = StepView & {
@@ -24,7 +26,8 @@ export function NovationPage(view: NovationView) {
   const { frame, base, form, standing, agreement, from, to, isOver, remainingVnd, caps, blocks } = view;
   const { language } = frame;
   const words = projectWords[language];
-  const w = words.novation;
+  const company = companyWords[language];
+  const w = novationWords[language];
   const used = isOver ? w.usedMoved : w.used;
   const common = { typed: form.typed, errors: form.errors, language };
   return (
@@ -42,8 +45,8 @@ export function NovationPage(view: NovationView) {
               ? []
               : [
                   [w.account, <span class="code">{to.accountNumber}</span>] as const,
-                  [words.company.accountName, to.accountName] as const,
-                  [words.company.bank, to.bank] as const,
+                  [company.accountName, to.accountName] as const,
+                  [company.bank, to.bank] as const,
                 ]),
           ]}
         />

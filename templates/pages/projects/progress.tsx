@@ -1,6 +1,7 @@
 import { Buttons, Form, TextArea } from '../../parts/form.tsx';
 import { Lanes, type LaneView } from '../../parts/lanes.tsx';
 import { projectWords } from '../../words/projects.ts';
+import { progressWords } from '../../words/projects-progress.ts';
 import { FileField, type FileView, Report, type ReportView, StepPage, type StepView } from './page.tsx';
 
 export type ProgressView = StepView & {
@@ -23,7 +24,7 @@ export function ProgressPage(view: ProgressView) {
   const { frame, base, form, standing, lanes, reported, kept, reports } = view;
   const { language } = frame;
   const words = projectWords[language];
-  const w = words.progress;
+  const w = progressWords[language];
   const common = { typed: form.typed, errors: form.errors, language };
   const nothing = reported === null && !view.mayRegister && view.toPrototype === null && view.toCompany === null;
   return (

@@ -2,6 +2,7 @@ import { type ConflictView, DraftConflict } from '../../parts/conflict.tsx';
 import { Buttons, Form, TextArea } from '../../parts/form.tsx';
 import { SendBackForm, SentBackNote, type SentBackView } from '../../parts/sent-back.tsx';
 import { projectWords } from '../../words/projects.ts';
+import { prototypeWords } from '../../words/projects-prototype.ts';
 import { FileField, type FileView, Report, type ReportView, StepPage, type StepView } from './page.tsx';
 
 export type PrototypeView = StepView & {
@@ -25,7 +26,7 @@ export function PrototypePage(view: PrototypeView) {
   const { frame, base, form, standing, isFounder, report, sentBack, minutes, kept } = view;
   const { language } = frame;
   const words = projectWords[language];
-  const w = words.prototype;
+  const w = prototypeWords[language];
   const common = { typed: form.typed, errors: form.errors, language };
   const open = standing.state === 'open';
   return (

@@ -15,6 +15,7 @@ import {
 } from '../../parts/form.tsx';
 import { dayText, dayTextOf } from '../../parts/when.ts';
 import { projectWords } from '../../words/projects.ts';
+import { steeringWords } from '../../words/projects-steering.ts';
 import { stakesWords } from '../../words/stakes.ts';
 import { type MoneyView, moneyRows, StepPage, type StepView } from './page.tsx';
 
@@ -34,7 +35,7 @@ export function SteeringPage(view: SteeringView) {
   const { frame, base, form, standing, actions, notice, past } = view;
   const { language } = frame;
   const words = projectWords[language];
-  const w = words.steering;
+  const w = steeringWords[language];
   const stakes = stakesWords[language];
   const common = { typed: form.typed, errors: form.errors, language };
   const hintOf = (action: SteeringAction) =>
@@ -126,7 +127,7 @@ export function SteeringCheckPage(view: SteeringCheckView) {
   const { frame, base, code, action, decisionNumber, reason, notice } = view;
   const { language } = frame;
   const words = projectWords[language];
-  const w = words.steering;
+  const w = steeringWords[language];
   const title = w.actions[action] ?? action;
   return (
     <Layout frame={frame} title={title} here="work">

@@ -6,6 +6,7 @@ import { Facts } from '../../parts/facts.tsx';
 import { Form, MoneyField, TextArea } from '../../parts/form.tsx';
 import { dayTextOf } from '../../parts/when.ts';
 import { reviewsWords } from '../../words/reviews.ts';
+import { awardWords } from '../../words/reviews-award.ts';
 import type { Language } from '../../words/words.ts';
 import { Concluded, type ConcludedView } from './concluded.tsx';
 import { Caps, type CapsView, type FormState, Head, type HeadView, Trouble, type TroubleView } from './parts.tsx';
@@ -42,7 +43,7 @@ export function AwardPage(view: AwardView) {
   const { frame, head, award, reject, step } = view;
   const { language } = frame;
   const w = reviewsWords[language];
-  const a = w.award;
+  const a = awardWords[language];
   const total = view.lines.reduce((sum, { recommendedVnd }) => sum + recommendedVnd, 0n);
   const lead: Child =
     step === 'recommended' ? a.lead(formatVnd(total), view.months) : step === 'notRecommended' ? a.leadNot : a.closed;
@@ -167,7 +168,7 @@ export function IfAwarded({ rows, language, beside }: { rows: ThenView; language
       aria-labelledby="then"
       {...(beside === true ? { 'hx-swap-oob': 'true' } : {})}
     >
-      <h3 id="then">{reviewsWords[language].award.ifAwarded}</h3>
+      <h3 id="then">{awardWords[language].ifAwarded}</h3>
       <Facts rows={rows.map(({ label, value }) => [label, value] as const)} />
     </section>
   );
@@ -175,7 +176,7 @@ export function IfAwarded({ rows, language, beside }: { rows: ThenView; language
 
 /** The decision that was taken. */
 function Decided({ decided, language }: { decided: NonNullable<AwardView['decided']>; language: Language }) {
-  const a = reviewsWords[language].award;
+  const a = awardWords[language];
   const { what, awardedVnd, cuts, reason } = decided;
   return (
     <section aria-labelledby="decided">

@@ -1,5 +1,7 @@
 import { Buttons, DayField, Form, type Option, Select, TextArea, TextField, Tick } from '../../parts/form.tsx';
 import { reviewsWords } from '../../words/reviews.ts';
+import { councilWords } from '../../words/reviews-council.ts';
+import { reviewerWords } from '../../words/reviews-reviewers.ts';
 import type { Language } from '../../words/words.ts';
 import type { FormState } from './parts.tsx';
 import { type Candidate, People } from './people.tsx';
@@ -30,7 +32,7 @@ type Props = { compose: ComposeView; base: string; isNeeded: boolean; language: 
 
 /** Who sits on the council: before it is referred to, and again where those who sit cannot be enough. */
 export function Compose({ compose, base, isNeeded, language }: Props) {
-  const c = reviewsWords[language].council;
+  const c = councilWords[language];
   const isOpen = isNeeded || Object.keys(compose.form.errors).length > 0;
   if (compose.stay === null || isOpen)
     return (
@@ -49,7 +51,7 @@ export function Compose({ compose, base, isNeeded, language }: Props) {
 
 function Fields({ compose, base, isNeeded, language }: Props) {
   const w = reviewsWords[language];
-  const c = w.council;
+  const c = councilWords[language];
   const { form, stay } = compose;
   const field = { typed: form.typed, errors: form.errors, language };
   return (
@@ -58,7 +60,7 @@ function Fields({ compose, base, isNeeded, language }: Props) {
       {stay !== null && <p class="small">{c.recomposeLead}</p>}
       {stay !== null && stay.length > 0 && <p class="small">{c.stay(stay.join(', '))}</p>}
       <p class="small">
-        {w.reviewers.team}: {compose.team.join(', ')}.
+        {reviewerWords[language].team}: {compose.team.join(', ')}.
       </p>
       {compose.tooFew !== null && (
         <p class="warning">

@@ -1,6 +1,7 @@
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { Buttons, Choices, Form, MoneyField, TextArea, TextField, Tick } from '../../parts/form.tsx';
 import { reviewsWords } from '../../words/reviews.ts';
+import { councilWords } from '../../words/reviews-council.ts';
 import type { Language } from '../../words/words.ts';
 import type { ItemView } from './council.tsx';
 import { Caps, type CapsView, type FormState } from './parts.tsx';
@@ -30,7 +31,7 @@ type PartProps = Props & { field: Pick<FormState, 'typed' | 'errors'> & { langua
 /** What the council concludes, with all that its minutes say and history does not know. */
 export function Conclude(props: Props) {
   const { base, conclude, language } = props;
-  const c = reviewsWords[language].council;
+  const c = councilWords[language];
   const { form } = conclude;
   const parts = { ...props, field: { typed: form.typed, errors: form.errors, language } };
   return (
@@ -55,7 +56,7 @@ export function Conclude(props: Props) {
 }
 
 function MeetingPanel({ conclude, field, language }: PartProps) {
-  const c = reviewsWords[language].council;
+  const c = councilWords[language];
   const off = { autocomplete: 'off' };
   const numeric = { inputmode: 'numeric', ...off };
   return (
@@ -116,7 +117,7 @@ export function NoBallots({
   field,
   language,
 }: Pick<PartProps, 'field' | 'language'> & { asked: readonly Person[] }) {
-  const c = reviewsWords[language].council;
+  const c = councilWords[language];
   return (
     <>
       {asked.map(({ id, name }) => (
@@ -147,7 +148,7 @@ export function NoBallots({
 
 function RecommendPanel({ base, items, conclude, field, language }: PartProps) {
   const w = reviewsWords[language];
-  const c = w.council;
+  const c = councilWords[language];
   return (
     <div class="panel">
       <h3>{c.recommendTitle}</h3>

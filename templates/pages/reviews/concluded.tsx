@@ -1,5 +1,8 @@
 import { formatVnd } from '../../../workflows/rules/money.ts';
+import { EnglishCopy } from '../../parts/english-copy.tsx';
 import { reviewsWords } from '../../words/reviews.ts';
+import { awardWords } from '../../words/reviews-award.ts';
+import { councilWords } from '../../words/reviews-council.ts';
 import type { Language } from '../../words/words.ts';
 
 export type ConcludedView = {
@@ -29,11 +32,13 @@ export function Concluded({
   language: Language;
 }) {
   const w = reviewsWords[language];
+  const award = awardWords[language];
+  const c = councilWords[language];
   const { facts, recommends, items, minutes, remarks } = concluded;
   const total = items.reduce((sum, { recommendedVnd }) => sum + (recommendedVnd ?? 0n), 0n);
   return (
     <section aria-labelledby="result">
-      <h2 id="result">{w.award.result}</h2>
+      <h2 id="result">{award.result}</h2>
       {remarks.map((remark) => (
         <p class="warning">{remark}</p>
       ))}
@@ -48,11 +53,11 @@ export function Concluded({
       <table class="stack concluded">
         <thead>
           <tr>
-            <th scope="col">{w.council.item}</th>
-            <th scope="col">{w.award.votes}</th>
+            <th scope="col">{c.item}</th>
+            <th scope="col">{award.votes}</th>
             {recommends && (
               <th scope="col" class="num">
-                {w.award.passed}
+                {award.passed}
               </th>
             )}
           </tr>
@@ -64,20 +69,17 @@ export function Concluded({
                 <span>
                   {name}{' '}
                   {askedVnd > (recommendedVnd ?? 0n) && (
-                    <span class="capnote soft small">{w.award.asked(formatVnd(askedVnd))}</span>
+                    <span class="capnote soft small">{award.asked(formatVnd(askedVnd))}</span>
                   )}
                 </span>
               </td>
-              <td data-label={w.award.votes}>
+              <td data-label={award.votes}>
                 <span>
-                  {votes}{' '}
-                  <span class={passed ? 'tag done' : 'tag'}>
-                    {passed ? w.council.itemPassed : w.council.itemFailed}
-                  </span>
+                  {votes} <span class={passed ? 'tag done' : 'tag'}>{passed ? c.itemPassed : c.itemFailed}</span>
                 </span>
               </td>
               {recommends && (
-                <td class="num" data-label={w.award.passed}>
+                <td class="num" data-label={award.passed}>
                   {recommendedVnd === null ? '–' : formatVnd(recommendedVnd)}
                 </td>
               )}
@@ -87,7 +89,7 @@ export function Concluded({
             <tr class="total">
               <td>{w.caps.total}</td>
               <td />
-              <td class="num" data-label={w.award.passed}>
+              <td class="num" data-label={award.passed}>
                 {formatVnd(total)}
               </td>
             </tr>
@@ -98,12 +100,14 @@ export function Concluded({
         {minutes !== null && (
           <>
             <a href={minutes.href}>
-              {w.council.minutes} {minutes.number}
+              {c.minutes} {minutes.number}
             </a>
+            {' · '}
+            <EnglishCopy href={minutes.href} what={`${c.minutes} ${minutes.number}`} language={language} />
             {' · '}
           </>
         )}
-        <a href={`${base}/council`}>{w.award.readCouncil}</a>
+        <a href={`${base}/council`}>{award.readCouncil}</a>
         {' · '}
         <a href={`${base}/application/read`}>{w.readAlone}</a>
       </p>

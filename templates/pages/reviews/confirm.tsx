@@ -3,6 +3,7 @@ import { type Frame, Layout } from '../../layout.tsx';
 import { ErrorSummary, type FieldErrors, Form, Tick, type Typed } from '../../parts/form.tsx';
 import { confirmingWords } from '../../words/confirming.ts';
 import { reviewsWords } from '../../words/reviews.ts';
+import { councilWords } from '../../words/reviews-council.ts';
 import { Head, type HeadView } from './parts.tsx';
 
 /** One thing that will be recorded. `warning`: why somebody should look at it twice; `isForecast`: it may turn out another. */
@@ -60,7 +61,7 @@ export function ConfirmPage(view: ConfirmView) {
           <table class="stack">
             <thead>
               <tr>
-                <th scope="col">{w.council.item}</th>
+                <th scope="col">{councilWords[language].item}</th>
                 <th scope="col" class="num">
                   {amounts.against}
                 </th>

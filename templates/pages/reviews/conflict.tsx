@@ -2,6 +2,9 @@ import { type Frame, Layout } from '../../layout.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
 import { Buttons, Choices, Form, TextArea } from '../../parts/form.tsx';
 import { reviewsWords } from '../../words/reviews.ts';
+import { conflictWords } from '../../words/reviews-conflict.ts';
+import { councilWords } from '../../words/reviews-council.ts';
+import { reviewWords } from '../../words/reviews-review.ts';
 import type { Language } from '../../words/words.ts';
 import { type FormState, Head, type HeadView, Trouble, type TroubleView } from './parts.tsx';
 
@@ -17,7 +20,7 @@ export type DeclaringView = {
 
 /** What somebody has to do with who applies, asked before the application is opened. */
 export function Declaring({ action, applicant, members, form, hint, language }: DeclaringView) {
-  const r = reviewsWords[language].review;
+  const r = reviewWords[language];
   return (
     <>
       <p>{r.declareLead}</p>
@@ -43,7 +46,7 @@ export function Declaring({ action, applicant, members, form, hint, language }: 
           errors={form.errors}
           language={language}
         />
-        <p class="small">{reviewsWords[language].conflict.mistake}</p>
+        <p class="small">{conflictWords[language].mistake}</p>
         <Buttons primary={r.send} />
       </Form>
     </>
@@ -52,7 +55,7 @@ export function Declaring({ action, applicant, members, form, hint, language }: 
 
 /** Who applies, and nothing of what they wrote. */
 function Applicants({ applicant, members, language }: Pick<DeclaringView, 'applicant' | 'members' | 'language'>) {
-  const r = reviewsWords[language].review;
+  const r = reviewWords[language];
   return (
     <dl class="facts narrow-form">
       <div>
@@ -79,13 +82,14 @@ export function InterestPage(
   const { frame, head, trouble, declaring, follows, confirm } = view;
   const { language } = frame;
   const w = reviewsWords[language];
+  const r = reviewWords[language];
   const { form } = declaring;
-  const k = w.conflict;
+  const k = conflictWords[language];
   const action = `${head.base}/interests`;
   const which = (
     <TextArea
       name="which"
-      label={w.review.which}
+      label={r.which}
       hint={k.whichHint}
       rows={3}
       typed={form.typed}
@@ -106,7 +110,7 @@ export function InterestPage(
             formKey={form.key}
             seen={confirm}
             says={follows}
-            submit={w.review.foundSend}
+            submit={r.foundSend}
             keep={{ href: head.base, label: k.keep }}
           >
             {which}
@@ -142,13 +146,13 @@ export function NoticedLater({
   form: FormState;
   language: Language;
 }) {
-  const r = reviewsWords[language].review;
+  const r = reviewWords[language];
   return (
     <details class="panel">
       <summary>{r.found}</summary>
       <Form action={action} formKey={form.key}>
         <p class="small">
-          {lead} {reviewsWords[language].conflict.mistake}
+          {lead} {conflictWords[language].mistake}
         </p>
         <input type="hidden" name="conflict" value="some" />
         <TextArea name="which" label={r.which} rows={3} typed={form.typed} errors={form.errors} language={language} />
@@ -168,17 +172,17 @@ export function CouncilDeclarePage(
 ) {
   const { frame, head, trouble } = view;
   const { language } = frame;
-  const w = reviewsWords[language];
+  const c = councilWords[language];
   return (
-    <Layout frame={frame} title={`${w.council.title} ${head.code}`} here="work" lively>
-      <Head head={head} title={w.council.title} lead={w.review.lead(head.stage)} language={language} />
+    <Layout frame={frame} title={`${c.title} ${head.code}`} here="work" lively>
+      <Head head={head} title={c.title} lead={reviewWords[language].lead(head.stage)} language={language} />
       <Trouble trouble={trouble} language={language} />
       <section aria-labelledby="declare" class="spaced">
-        <h2 id="declare">{w.council.declareTitle}</h2>
+        <h2 id="declare">{c.declareTitle}</h2>
         <Declaring
           {...view.declaring}
           action={`${head.base}/council/conflict`}
-          hint={w.council.conflictHint}
+          hint={c.conflictHint}
           language={language}
         />
       </section>
@@ -200,7 +204,7 @@ export function ConflictedDeskPage(
   const w = reviewsWords[language];
   return (
     <Layout frame={frame} title={`${title} ${head.code}`} here="work">
-      <Head head={head} title={title} lead={w.review.lead(head.stage)} language={language} />
+      <Head head={head} title={title} lead={reviewWords[language].lead(head.stage)} language={language} />
       <Trouble trouble={trouble} language={language} />
       <section class="spaced">
         {view.conflict !== null && <blockquote>{view.conflict}</blockquote>}

@@ -1,9 +1,12 @@
 import type { ShownSection } from '../../../workflows/rules/forms.ts';
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import { EnglishCopy } from '../../parts/english-copy.tsx';
 import { Buttons, Form, TextArea } from '../../parts/form.tsx';
 import { dayText, timeText } from '../../parts/when.ts';
 import { reviewsWords } from '../../words/reviews.ts';
+import { councilWords } from '../../words/reviews-council.ts';
+import { reviewerWords } from '../../words/reviews-reviewers.ts';
 import type { Language } from '../../words/words.ts';
 import { Compose, type ComposeView } from './compose.tsx';
 import { Conclude, type ConcludeView, NoBallots } from './conclude.tsx';
@@ -104,7 +107,7 @@ export function CouncilPage(view: CouncilView) {
   const { frame, head, step } = view;
   const { language } = frame;
   const w = reviewsWords[language];
-  const c = w.council;
+  const c = councilWords[language];
   const lead = step === 'before' ? c.notYet : c.lead[step === 'after' ? 'other' : step];
   return (
     <Layout frame={frame} title={`${c.title} ${head.code}`} here="work" lively>
@@ -157,7 +160,7 @@ type PartProps = { view: CouncilView; language: Language };
 
 function Result({ view, language }: PartProps) {
   const w = reviewsWords[language];
-  const c = w.council;
+  const c = councilWords[language];
   const result = view.result!;
   return (
     <section aria-labelledby="result">
@@ -190,6 +193,8 @@ function Result({ view, language }: PartProps) {
           <a href={result.paper.href}>
             {c.minutes} {result.paper.number}
           </a>
+          {' · '}
+          <EnglishCopy href={result.paper.href} what={`${c.minutes} ${result.paper.number}`} language={language} />
         </p>
       )}
       {view.mayAward && (
@@ -205,7 +210,7 @@ function Result({ view, language }: PartProps) {
 
 function Ballot({ view, form, language }: PartProps & { form: FormState }) {
   const w = reviewsWords[language];
-  const c = w.council;
+  const c = councilWords[language];
   return (
     <section aria-labelledby="ballot">
       <h2 id="ballot">{c.ballot}</h2>
@@ -255,7 +260,7 @@ function Ballot({ view, form, language }: PartProps & { form: FormState }) {
 
 /** Ends the vote without those who have not voted: before any count is shown. */
 function EndVote({ view, end, language }: PartProps & { end: NonNullable<CouncilView['end']> }) {
-  const c = reviewsWords[language].council;
+  const c = councilWords[language];
   const { form, asked } = end;
   return (
     <section aria-labelledby="end">
@@ -271,7 +276,7 @@ function EndVote({ view, end, language }: PartProps & { end: NonNullable<Council
 }
 
 function Tally({ view, language }: PartProps) {
-  const c = reviewsWords[language].council;
+  const c = councilWords[language];
   const council = view.council!;
   const isOpen = council.present > 0 && view.hidden === null;
   return (
@@ -343,7 +348,7 @@ function Tally({ view, language }: PartProps) {
 }
 
 function Seats({ view, language }: PartProps) {
-  const c = reviewsWords[language].council;
+  const c = councilWords[language];
   const office = { chair: c.chair, viceChair: c.viceChair, member: c.member };
   const { announced } = view.council!;
   return (
@@ -368,7 +373,7 @@ function Seats({ view, language }: PartProps) {
 
 function Sheets({ view, language }: PartProps) {
   const w = reviewsWords[language];
-  const c = w.council;
+  const c = councilWords[language];
   const { list, open, missing } = view.sheets;
   if (list.length === 0) return null;
   return (
@@ -400,7 +405,7 @@ function Sheets({ view, language }: PartProps) {
                   <td>{sheet.name}</td>
                   <td data-label={c.result}>
                     {sheet.verdict === null ? (
-                      <span class="soft">{w.reviewers.notSubmitted}</span>
+                      <span class="soft">{reviewerWords[language].notSubmitted}</span>
                     ) : (
                       <span>
                         <span class={sheet.verdict === 'pass' ? 'tag done' : 'tag stop'}>{w[sheet.verdict]}</span>{' '}

@@ -7,6 +7,8 @@ import { HolderRemark } from '../../parts/holder.tsx';
 import { dayTextOf } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
 import { reviewsWords } from '../../words/reviews.ts';
+import { partyWords } from '../../words/reviews-party.ts';
+import { screeningWords } from '../../words/reviews-screening.ts';
 import type { Language } from '../../words/words.ts';
 import { type FormState, Head, type HeadView, Trouble, type TroubleView } from './parts.tsx';
 import { type Differing, DiffersFromApplication } from './screening.tsx';
@@ -53,7 +55,8 @@ export function PartyPage(view: PartyPageView) {
   const { frame, head, form, released, account } = view;
   const { language } = frame;
   const words = reviewsWords[language];
-  const w = words.party;
+  const s = screeningWords[language];
+  const w = partyWords[language];
   const isPending = account?.form != null && account.standing === 'accountLater';
   return (
     <Layout frame={frame} title={`${w.title} ${head.code}`} here="work">
@@ -66,11 +69,11 @@ export function PartyPage(view: PartyPageView) {
       )}
       <dl class="facts narrow-form">
         <div>
-          <dt>{words.screening.name}</dt>
+          <dt>{s.name}</dt>
           <dd>
             {view.name}{' '}
             <span class={view.confirmed ? 'tag done' : 'tag now'}>
-              {view.confirmed ? words.screening.partyConfirmed : words.screening.partyClaimed}
+              {view.confirmed ? s.partyConfirmed : s.partyClaimed}
             </span>
           </dd>
         </div>
@@ -125,7 +128,8 @@ export function PartyPage(view: PartyPageView) {
 
 /** The account that the party is paid on: a new one beside the one that was confirmed, and the two things to do with it. */
 function AccountSection({ account, base, language }: { account: AccountView; base: string; language: Language }) {
-  const { party: w, screening } = reviewsWords[language];
+  const w = partyWords[language];
+  const screening = screeningWords[language];
   const a = applicationWords[language];
   const { standing, before, form, changedAt } = account;
   const isLater = standing === 'accountLater' && account.accountNumber !== '';

@@ -6,6 +6,8 @@ import { Form } from '../../parts/form.tsx';
 import { dayTextOf, timeText } from '../../parts/when.ts';
 import { draftWords } from '../../words/drafts.ts';
 import { reviewsWords } from '../../words/reviews.ts';
+import { conflictWords } from '../../words/reviews-conflict.ts';
+import { reviewWords } from '../../words/reviews-review.ts';
 import type { Language } from '../../words/words.ts';
 import { Declaring, type DeclaringView, NoticedLater } from './conflict.tsx';
 import { type FormState, Head, type HeadView, Reading, Trouble, type TroubleView } from './parts.tsx';
@@ -18,7 +20,7 @@ export type DeclareView = Common & { declaring: Omit<DeclaringView, 'language' |
 export function DeclarePage(view: DeclareView) {
   const { frame, head } = view;
   const { language } = frame;
-  const r = reviewsWords[language].review;
+  const r = reviewWords[language];
   return (
     <Layout frame={frame} title={`${r.title} ${head.code}`} here="work" lively>
       <ReviewHead {...view} />
@@ -33,7 +35,7 @@ export function DeclarePage(view: DeclareView) {
 /** Somebody with a conflict of interest sees that, and nothing else. */
 export function ConflictedPage(view: Common & { conflict: string }) {
   const { frame, head } = view;
-  const r = reviewsWords[frame.language].review;
+  const r = reviewWords[frame.language];
   return (
     <Layout frame={frame} title={`${r.title} ${head.code}`} here="work">
       <ReviewHead {...view} />
@@ -41,7 +43,7 @@ export function ConflictedPage(view: Common & { conflict: string }) {
         <h2 id="conflicted">{r.conflicted}</h2>
         <blockquote>{view.conflict}</blockquote>
         <p>{r.conflictedLead}</p>
-        <p>{reviewsWords[frame.language].conflict.mistake}</p>
+        <p>{conflictWords[frame.language].mistake}</p>
       </section>
     </Layout>
   );
@@ -65,7 +67,7 @@ export function WritePage(view: WriteView) {
   const { frame, head, form, sheet } = view;
   const { language } = frame;
   const w = reviewsWords[language];
-  const r = w.review;
+  const r = reviewWords[language];
   return (
     <Layout frame={frame} title={`${r.title} ${head.code}`} here="work" lively>
       <ReviewHead {...view} />
@@ -157,7 +159,7 @@ const savesItself = (action: string) => ({
 
 /** When the draft was last saved, and what it says now. */
 export function Saved({ at, base, language }: { at: string | null; base: string; language: Language }) {
-  const r = reviewsWords[language].review;
+  const r = reviewWords[language];
   return (
     <p class="small soft" id="sheet-saved" role="status">
       {at === null ? r.unsaved : r.saved(timeText(at))}
@@ -170,7 +172,7 @@ export function Saved({ at, base, language }: { at: string | null; base: string;
 export function NotSaved({ name, at, language }: ConflictView & { language: Language }) {
   return (
     <p class="small wrong" id="sheet-saved" role="alert">
-      {reviewsWords[language].review.notSaved(name, timeText(at))}
+      {reviewWords[language].notSaved(name, timeText(at))}
     </p>
   );
 }
@@ -189,7 +191,7 @@ export function CheckPage(view: CheckView) {
   const { frame, head, form } = view;
   const { language } = frame;
   const w = reviewsWords[language];
-  const r = w.review;
+  const r = reviewWords[language];
   return (
     <Layout frame={frame} title={`${r.checkTitle} ${head.code}`} here="work" lively>
       <ReviewHead {...view} />
@@ -226,7 +228,7 @@ export type LockedView = Common & {
 export function LockedPage(view: LockedView) {
   const { frame, head } = view;
   const { language } = frame;
-  const r = reviewsWords[language].review;
+  const r = reviewWords[language];
   return (
     <Layout frame={frame} title={`${r.locked} ${head.code}`} here="work">
       <ReviewHead {...view} dueAt={null} sheetsBy={null} />
@@ -248,7 +250,7 @@ export function LockedPage(view: LockedView) {
 /** Nothing to review any more. */
 export function ClosedPage(view: Common) {
   const { frame, head } = view;
-  const r = reviewsWords[frame.language].review;
+  const r = reviewWords[frame.language];
   return (
     <Layout frame={frame} title={`${r.title} ${head.code}`} here="work">
       <ReviewHead {...view} dueAt={null} sheetsBy={null} />
@@ -271,16 +273,17 @@ export function Verdict({
   language: Language;
 }) {
   const w = reviewsWords[language];
+  const r = reviewWords[language];
   return (
     <p>
-      {w.review.verdict}: <span class={verdict === 'pass' ? 'tag done' : 'tag stop'}>{w[verdict]}</span>
-      {points !== null && ` ${w.review.points(points)}`}
+      {r.verdict}: <span class={verdict === 'pass' ? 'tag done' : 'tag stop'}>{w[verdict]}</span>
+      {points !== null && ` ${r.points(points)}`}
     </p>
   );
 }
 
 function ReviewHead({ frame, head, trouble, dueAt, sheetsBy }: Common) {
-  const r = reviewsWords[frame.language].review;
+  const r = reviewWords[frame.language];
   const due = dueAt === null ? '' : r.dueOn(dayTextOf(dueAt));
   const lead = [r.lead(head.stage), sheetsBy === null ? '' : r.sheetsBy(sheetsBy), due].filter(Boolean).join(' ');
   return (

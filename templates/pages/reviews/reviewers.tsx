@@ -2,6 +2,7 @@ import { type Frame, Layout } from '../../layout.tsx';
 import { Buttons, DayField, Form, type Option, Select, TextArea } from '../../parts/form.tsx';
 import { timeText } from '../../parts/when.ts';
 import { reviewsWords } from '../../words/reviews.ts';
+import { reviewerWords } from '../../words/reviews-reviewers.ts';
 import type { Language } from '../../words/words.ts';
 import { type FormState, Head, type HeadView, Trouble, type TroubleView } from './parts.tsx';
 import { type Candidate, People } from './people.tsx';
@@ -35,7 +36,7 @@ export function ReviewersPage(view: ReviewersView) {
   const { frame, head, assign, replace, assigned } = view;
   const { language } = frame;
   const w = reviewsWords[language];
-  const r = w.reviewers;
+  const r = reviewerWords[language];
   return (
     <Layout frame={frame} title={`${r.title} ${head.code}`} here="work" lively>
       <Head head={head} title={r.title} lead={r.lead} language={language} />
@@ -149,7 +150,7 @@ export function ReviewersPage(view: ReviewersView) {
 
 /** What a reviewer declared: null for nothing yet, '' for no conflict of interest. */
 function Declared({ conflict, language }: { conflict: string | null; language: Language }) {
-  const r = reviewsWords[language].reviewers;
+  const r = reviewerWords[language];
   if (conflict === null) return <span class="soft">{r.notDeclared}</span>;
   if (conflict === '') return <>{r.noConflict}</>;
   return (
@@ -163,7 +164,7 @@ function Declared({ conflict, language }: { conflict: string | null; language: L
 function Another({ view, form }: { view: ReviewersView; form: FormState }) {
   const { language } = view.frame;
   const w = reviewsWords[language];
-  const r = w.reviewers;
+  const r = reviewerWords[language];
   if (view.in.length === 0) return <p>{r.nobodyFree}</p>;
   const field = { typed: form.typed, errors: form.errors, language };
   return (

@@ -1,12 +1,15 @@
+import { capital } from '../../../workflows/rules/citations.ts';
 import type { FieldChange, ShownSection } from '../../../workflows/rules/forms.ts';
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { Changes } from '../../parts/changes.tsx';
+import { EnglishCopy } from '../../parts/english-copy.tsx';
 import { Buttons, Choices, Form, type Option, oneOf, Select, TextArea, type Typed } from '../../parts/form.tsx';
 import { HolderRemark } from '../../parts/holder.tsx';
 import { timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
 import { reviewsWords } from '../../words/reviews.ts';
+import { screeningWords } from '../../words/reviews-screening.ts';
 import type { Language } from '../../words/words.ts';
 import { type FormState, Head, type HeadView, PassFail, Reading, Trouble, type TroubleView } from './parts.tsx';
 
@@ -111,7 +114,7 @@ export function ScreeningPage(view: ScreeningView) {
   const { frame, head, trouble, outcome, rules, party, periods } = view;
   const { language } = frame;
   const w = reviewsWords[language];
-  const s = w.screening;
+  const s = screeningWords[language];
   const last = view.changes?.last ?? null;
   const changed = view.changes?.list == null ? null : new Set(view.changes.list.map(({ section }) => section.id));
   /** How somebody ticked this the last time. */
@@ -138,6 +141,8 @@ export function ScreeningPage(view: ScreeningView) {
             <a href={`${head.base}/application/read`}>{w.readAlone}</a>
             {' · '}
             <a href={`${head.base}/application/pdf`}>{w.pdf}</a>
+            {' · '}
+            <EnglishCopy href={`${head.base}/application/pdf`} what={w.pdf} language={language} />
           </p>
           {view.over.length > 0 && (
             <div class="warning">
@@ -197,7 +202,7 @@ export function ScreeningPage(view: ScreeningView) {
                 {rules.map((rule) => {
                   const clause = (
                     <>
-                      {ruleHint[rule.checkedBy]}. {rule.clause}
+                      {ruleHint[rule.checkedBy]}. {capital(rule.clause)}
                       {rule.unread && `, ${w.unread}`}
                     </>
                   );
@@ -272,7 +277,7 @@ export function ScreeningPage(view: ScreeningView) {
 
 /** What was sent back, and what came of it: read before everything else. */
 function Again({ again, language }: { again: AgainView; language: Language }) {
-  const s = reviewsWords[language].screening;
+  const s = screeningWords[language];
   return (
     <section class="again" aria-labelledby="changes">
       <h2 id="changes">{again.returned ? s.changesTitle : s.completedTitle}</h2>
@@ -289,7 +294,7 @@ function Again({ again, language }: { again: AgainView; language: Language }) {
 
 /** What the facts of an applicant are called. */
 export function factNames(language: Language, kind: unknown): Readonly<Record<ShownFact, string>> {
-  const s = reviewsWords[language].screening;
+  const s = screeningWords[language];
   const { name, members, representative, address, account, beneficiaryClass, twins } = s;
   const identity = kind === 'enterprise' ? s.identityEnterprise : s.identityTeam;
   return { name, kind: s.kind, members, identity, representative, address, account, beneficiaryClass, twins };
@@ -297,7 +302,7 @@ export function factNames(language: Language, kind: unknown): Readonly<Record<Sh
 
 /** Who applies, as they say themselves. */
 function Applicant({ party, base, language }: { party: PartyView; base: string; language: Language }) {
-  const s = reviewsWords[language].screening;
+  const s = screeningWords[language];
   const { applicant, twins } = party;
   const called = factNames(language, party.kind);
   const isNew = (fact: ShownFact) => party.changed.includes(fact) && <span class="tag now">{s.newFact}</span>;
@@ -389,7 +394,7 @@ export function DiffersFromApplication({
   differing: readonly Differing[];
   language: Language;
 }) {
-  const s = reviewsWords[language].screening;
+  const s = screeningWords[language];
   if (differing.length === 0) return null;
   return (
     <div class="changed">
@@ -418,7 +423,7 @@ function Confirm({
   base: string;
   language: Language;
 }) {
-  const s = reviewsWords[language].screening;
+  const s = screeningWords[language];
   return (
     <div class="confirm-party">
       <input type="hidden" name="partyKey" value={form.key} />

@@ -1,0 +1,93 @@
+// What is due when: on a dossier for whoever reads it, and over all dossiers for whom it waits.
+
+import type { WorkItem } from '../templates/pages/work.tsx';
+import { type DueItem, type DuesView, weeksAhead } from '../templates/pictures/dues.tsx';
+import { dossierWords } from '../templates/words/dossier.ts';
+import { basedOn } from '../templates/words/instead.ts';
+import { nameOf } from '../templates/words/names.ts';
+import { reviewsWords } from '../templates/words/reviews.ts';
+import type { Language } from '../templates/words/words.ts';
+import { type Day, dayOf, daysAfter, workingDaysBetween } from '../workflows/rules/calendar.ts';
+import { clauseOfPeriod } from './clauses.ts';
+import type { Database } from './database/pool.ts';
+import { type Dossier, factOf, requestsOf } from './dossier.ts';
+import { calendarOf } from './programmes/index.ts';
+
+const byDay = (one: { day: Day }, other: { day: Day }) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0);
+
+/** The open periods of a dossier, and the end of its agreement. What nobody takes on while its project is suspended is not due. */
+export async function duesOfDossier(
+  db: Database,
+  dossier: Dossier,
+  { base, now, language }: { base: string; now: string; language: Language },
+): Promise<DuesView> {
+  const today = dayOf(now);
+  const calendar = await calendarOf(db, dossier.agency);
+  const w = dossierWords[language];
+  const tranches = new Map(requestsOf(dossier).map(({ subject, tranche }) => [subject, tranche]));
+  const funding = (dossier.states.get('project')?.value as { funding?: string } | undefined)?.funding ?? '';
+  const periods = dossier.due.flatMap(({ subject, what, dueOn: day }) => {
+    const [kind = '', id] = subject.split('/');
+    const value = String(dossier.states.get(subject)?.value);
+    const isPaused = funding === 'suspended' && what === 'payment' && value !== 'requested';
+    if (!dossier.states.has(subject) || isPaused) return [];
+    const isReturned = what === 'completion' && value === 'returnedForCompletion';
+    const tranche = tranches.get(subject);
+    const page = { disbursement: 'requests', recovery: 'recoveries' }[kind];
+    return {
+      day,
+      what: upperFirst(nameOf('periods', what, language)),
+      about: tranche === undefined ? '' : w.tranche(tranche).toLocaleLowerCase('vi'),
+      href: page === undefined || id === undefined ? null : `${base}/${page}/${id}`,
+      // the law gives the time to complete an application after a council alone
+      clause: isReturned ? reviewsWords[language].ruleOfSystem : clauseOfPeriod(dossier.pack, what, language),
+    };
+  });
+  const endsOn = ['active', 'suspended'].includes(funding) ? factOf(dossier, 'project', 'endsOn') : '';
+  const number = factOf(dossier, 'project', 'agreementNumber');
+  const ending = {
+    ...{ day: endsOn, what: w.agreementEnds, about: '', href: null },
+    clause: basedOn({ instrument: number, article: null, of: 'agreement' }, language),
+  };
+  const items = [...periods, ...(endsOn === '' ? [] : [ending])].sort(byDay);
+  return {
+    today,
+    calendar,
+    items: items.map((one) => ({ ...one, left: workingDaysBetween(calendar, today, one.day) })),
+  };
+}
+
+/** What waits for somebody and is overdue, or due within the weeks that the picture shows; days off are those of the first agency. */
+export async function duesOfWork(
+  db: Database,
+  work: readonly WorkItem[],
+  { now, language }: { now: string; language: Language },
+): Promise<DuesView> {
+  const today = dayOf(now);
+  const until = daysAfter(today, weeksAhead * 7);
+  const dated = work
+    .flatMap((item) => (item.dueAt === null ? [] : { item, day: dayOf(item.dueAt) }))
+    .filter(({ day }) => day <= until)
+    .sort(byDay);
+  const agencies = [...new Set(dated.map(({ item }) => agencyOf(item)))];
+  const calendars = new Map(
+    await Promise.all(agencies.map(async (agency) => [agency, await calendarOf(db, agency)] as const)),
+  );
+  const w = dossierWords[language];
+  const items = dated.map(({ item, day }): DueItem => {
+    const step = item.ofAgreement ? w.agreementEnds : item.step;
+    return {
+      day,
+      what: item.tranche === null ? step : `${w.tranche(item.tranche)}: ${step}`,
+      about: item.title || item.code,
+      href: item.href,
+      clause: null,
+      left: workingDaysBetween(calendars.get(agencyOf(item))!, today, day),
+    };
+  });
+  const calendar = calendars.get(agencies[0] ?? '') ?? { holidays: {}, workedSaturdays: {}, announcedThrough: null };
+  return { today, calendar, items };
+}
+
+const agencyOf = ({ href }: WorkItem): string => href.split('/')[2] ?? '';
+const upperFirst = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);

@@ -1,0 +1,50 @@
+// What parties owe an agency, and what became of what they owed: every recovery that was decided or arose from an advance.
+
+import { type Debt, type DebtSums, debtRegister } from '../../templates/pages/registers.tsx';
+import { dayOf } from '../../workflows/rules/calendar.ts';
+import type { Source } from './register.tsx';
+
+type Own = DebtSums & Pick<Debt, 'since' | 'state' | 'dueOn'> & { id: string };
+
+const entries = `
+  with event as materialized (
+    select h.dossier, h.revision, h.event, h.at, h.payload::jsonb->'command'->'input' as input from history h
+    where h.agency = $1 and h.event in ('recovery.decided', 'disbursement.advanceCleared', 'recovery.cashReceived', 'recovery.netted')),
+  taken as (
+    select dossier, input->>'id' as id, coalesce(sum((input->>'amountVnd')::bigint) filter (where event = 'recovery.cashReceived'), 0)::bigint as cash,
+      coalesce(sum((input->>'amountVnd')::bigint) filter (where event = 'recovery.netted'), 0)::bigint as netted
+    from event where event in ('recovery.cashReceived', 'recovery.netted') group by 1, 2),
+  decided as (
+    select s.dossier, substr(s.subject, 10) as id, s.value #>> '{}' as state, s.facts,
+      (select coalesce(sum((i->>'amountVnd')::bigint), 0)::bigint from jsonb_array_elements(s.facts->'decided') i) as due,
+      (select coalesce(sum((i->>'amountVnd')::bigint), 0)::bigint from jsonb_array_elements(s.facts->'items') i) as left
+    from state s where s.agency = $1 and s.machine = 'recovery' and jsonb_typeof(s.facts->'decided') = 'array'),
+  entry as (
+    select s.id, s.dossier, s.facts->>'payee' as payee, null as named,
+      b.at as since, b.revision,
+      (s.facts->'budget'->>'year')::int as year, s.facts->'budget'->>'source' as source, s.due, coalesce(t.cash, 0)::bigint as cash,
+      coalesce(t.netted, 0)::bigint as netted, (s.due - s.left - coalesce(t.cash, 0) - coalesce(t.netted, 0))::bigint as written, s.left,
+      (select n.due_on::text from deadline n where n.agency = $1 and n.dossier = s.dossier and n.subject = 'recovery/' || s.id and n.cleared_revision is null limit 1) as due_on,
+      case when s.left > 0 then 'open' when s.state = 'writtenOff' then 'writtenOff' else 'done' end as state
+    from decided s
+      left join lateral (select min(e.at) as at, min(e.revision) as revision from event e where e.dossier = s.dossier and s.id in (e.input->>'id', e.input->>'recovery')) b on true
+      left join taken t on t.dossier = s.dossier and t.id = s.id)`;
+
+export const debts: Source<Own, Debt, DebtSums, bigint> = {
+  ...{ path: 'debts', file: 'cong-no', shown: debtRegister, entries },
+  found: 'title, party',
+  order: 'since desc, id',
+  sums: { due: 'sum(due)', cash: 'sum(cash)', netted: 'sum(netted)', written: 'sum(written)', left: 'sum("left")' },
+  async bookOf(db, agency, { chosen, q }) {
+    if (chosen.book !== '' || !['', 'open'].includes(chosen.state) || q !== '') return null;
+    const [row] = await db.query<{ due: bigint }>`
+      select coalesce(sum(a.balance), 0)::bigint as due from account a left join dossier d on d.agency = a.agency and d.id::text = a.owner
+      where a.agency = ${agency} and a.id like 'A/project/%/due' and (${chosen.call} = '' or d.call::text = ${chosen.call})`;
+    return row?.due ?? null;
+  },
+  rowOf: ({ id, due, cash, netted, written, left, dueOn, state, since }, base) => ({
+    ...{ due, cash, netted, written, left, dueOn, state },
+    href: `${base}/recoveries/${id}`,
+    since: dayOf(new Date(since).toISOString()),
+  }),
+};

@@ -1,0 +1,89 @@
+// Orders and payments of an agency, one after the other, and what they come to beside the book of the budget (DESIGN §4, book B).
+
+import { type Payment, type PaymentBook, type PaymentSums, paymentRegister } from '../../templates/pages/registers.tsx';
+import { paperNumber } from '../../templates/words/paperNumbers.ts';
+import type { Pack } from '../../workflows/programmes/schema.ts';
+import type { Source } from './register.tsx';
+
+type Own = Pick<
+  Payment,
+  'state' | 'day' | 'amount' | 'endedOn' | 'reference' | 'preparedBy' | 'preparedFor' | 'approvedBy' | 'approvedFor'
+> & {
+  kind: 'order' | 'back';
+  request: string;
+  number: number | null;
+  next: number | null;
+  pack: Pack;
+};
+
+/**
+ * Every order, with how it ended, and every sum that came back into the year that it was paid from. The events of a request follow
+ * one another: prepared, approved, ordered, then paid or returned, then prepared anew; so an order's end is the next, its approval the
+ * one before, and its successor the next order. What came back stands alone, however often some of it came.
+ */
+const entries = `
+  with event as materialized (
+    select h.dossier, h.revision, h.event, h.at, h.actor, (h.said->>'onBehalfOf')::uuid as behalf, h.said->'command'->'input' as input
+    from (select *, payload::jsonb as said from history where agency = $1 and event in ('disbursement.prepared', 'disbursement.approved',
+      'disbursement.ordered', 'disbursement.paid', 'disbursement.bankRejected', 'recovery.cashReceived') offset 0) h),
+  moved as (
+    select p.dossier, p.revision, sum(p.amount)::bigint as amount, min(split_part(p.source, '/', 2))::int as year, min(split_part(p.source, '/', 3)) as source
+    from event e join posting p on p.agency = $1 and p.dossier = e.dossier and p.revision = e.revision and not p.derived and p.source like 'B/%'
+    group by p.dossier, p.revision),
+  told as (
+    select e.*, e.input->>'id' as subject, n.number, lead(e.event) over w as ended, lead(e.input) over w as ending, lead(e.at) over w as ended_at,
+      lag(e.actor, 2) over w as preparer, lag(e.behalf, 2) over w as prepared_for, lag(e.actor) over w as approver, lag(e.behalf) over w as approved_for,
+      lead(n.number) over (partition by e.dossier, e.input->>'id', e.event order by e.revision) as next
+    from event e left join paper n on n.agency = $1 and n.dossier = e.dossier and n.revision = e.revision and n.kind = 'paymentOrder'
+    window w as (partition by e.dossier, e.input->>'id', case when e.event = 'recovery.cashReceived' then e.revision end order by e.revision)),
+  entry as (
+    select case t.event when 'disbursement.ordered' then 'order' else 'back' end as kind, t.dossier, t.revision, t.subject as request, t.number, t.at,
+      m.year, m.source, m.amount, s.facts->>'payee' as payee, p.body->>'name' as named, f.facts as pack,
+      case when t.event = 'recovery.cashReceived' then 'back' when t.ended is null then 'ordered' when t.ended = 'disbursement.paid' then 'paid' else 'returned' end as state,
+      coalesce(t.input->>'receivedOn', to_char(t.at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')) as day,
+      coalesce(t.ending->>'paidOn', to_char(t.ended_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')) as ended_on,
+      coalesce(t.ending->>'reference', t.input->>'reference', '') as reference, case when t.ended = 'disbursement.bankRejected' then t.next end as next,
+      coalesce(n1.name, '') as prepared_by, coalesce(n2.name, '') as prepared_for, coalesce(n3.name, '') as approved_by, coalesce(n4.name, '') as approved_for
+    from told t join moved m on m.dossier = t.dossier and m.revision = t.revision
+      join dossier d on d.agency = $1 and d.id = t.dossier
+      left join state f on f.agency = $1 and f.dossier = d.pack and f.subject = 'pack'
+      left join state s on s.agency = $1 and s.dossier = t.dossier and s.subject in ('disbursement/' || t.subject, 'recovery/' || t.subject)
+      left join content p on p.agency = $1 and p.commitment = t.input->>'payee'
+      left join person n1 on n1.id = t.preparer left join person n2 on n2.id = t.prepared_for
+      left join person n3 on n3.id = t.approver left join person n4 on n4.id = t.approved_for
+    where t.event in ('disbursement.ordered', 'recovery.cashReceived'))`;
+
+export const payments: Source<Own, Payment, PaymentSums, PaymentBook> = {
+  ...{ path: 'payments', file: 'so-chi', shown: paymentRegister, entries },
+  // an order is found by its number, with its symbol or without
+  found: `title, party, reference, prepared_by, approved_by, '№' || number || '/'`,
+  narrowed: { delegated: `approved_for <> ''` },
+  wordOf: (pattern) => pattern.replace(/^%0*(\d+)\/(rdt.*)?%$/i, '%№$1/%'),
+  order: 'at desc, dossier, revision desc',
+  sums: {
+    ordered: `sum(amount) filter (where state = 'ordered')`,
+    paid: `sum(amount) filter (where state = 'paid')`,
+    back: `sum(amount) filter (where state = 'back')`,
+  },
+  async bookOf(db, agency, { chosen, q }) {
+    if (chosen.state !== '' || q !== '') return null;
+    const [row] = await db.query<PaymentBook>`
+      select coalesce(sum(a.balance) filter (where a.id like '%/ordered'), 0)::bigint as ordered,
+        coalesce(sum(a.balance) filter (where a.id like '%/paid'), 0)::bigint as paid
+      from account a left join dossier d on d.agency = a.agency and d.id::text = a.owner
+      where a.agency = ${agency} and a.id like ${`B/${chosen.book === '' ? '' : `${chosen.book}/`}%`}
+        and (${chosen.call} = '' or d.call::text = ${chosen.call})`;
+    return row ?? null;
+  },
+  rowOf({ kind, amount, request, number, next, pack, ...read }, base, agency) {
+    const { state, day, endedOn, reference, preparedBy, preparedFor, approvedBy, approvedFor } = read;
+    const numberOf = (given: number | null) =>
+      given === null ? '' : paperNumber(agency, pack, { kind: 'paymentOrder', number: given });
+    return {
+      ...{ state, day, endedOn, reference, preparedBy, preparedFor, approvedBy, approvedFor },
+      ...{ number: numberOf(number), next: numberOf(next) },
+      href: `${base}/${kind === 'order' ? 'requests' : 'recoveries'}/${request}`,
+      amount: kind === 'order' ? amount : -amount,
+    };
+  },
+};

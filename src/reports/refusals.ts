@@ -1,0 +1,59 @@
+// Who was refused what: that somebody tried is worth knowing (DESIGN §2).
+
+import type { RefusalRow } from '../../templates/pages/reports.tsx';
+import { nameOf } from '../../templates/words/names.ts';
+import type { Language } from '../../templates/words/words.ts';
+import { type CommandType, specs } from '../../workflows/commands/index.ts';
+import type { Pack } from '../../workflows/programmes/schema.ts';
+import type { Refusal } from '../../workflows/rules/refusals.ts';
+import type { Database } from '../database/pool.ts';
+import { codeOf } from '../dossier.ts';
+import { explain } from '../refusals.ts';
+
+type Row = {
+  at: string;
+  name: string | null;
+  command: CommandType;
+  details: Refusal;
+  dossier: string | null;
+  began: string | null;
+  pack: string | null;
+  subject: string | null;
+  all: number;
+};
+
+/** One page of the refusals of an agency, the last first, or all of them; and how many there are. */
+export async function refusalsIn(
+  db: Database,
+  agency: string,
+  { from, most, language }: { from: number; most: number | null; language: Language },
+): Promise<{ rows: RefusalRow[]; all: number }> {
+  const [refused, packs] = await Promise.all([
+    db.query<Row>`
+      select r.at::text as at, count(*) over ()::int as "all", p.name, r.command, r.details, d.id::text as dossier, b.at::text as began,
+        d.pack::text as pack, s.subject
+      from refusal r left join person p on p.id = r.actor
+        left join dossier d on d.agency = r.agency and d.id = r.dossier and d.kind = 'application'
+        left join history b on b.agency = d.agency and b.dossier = d.id and b.revision = 1
+        left join state s on s.agency = d.agency and s.dossier = d.id
+          and s.subject in ('disbursement/' || (r.details->>'about'), 'recovery/' || (r.details->>'about'))
+      where r.agency = ${agency} order by r.id desc limit ${most} offset ${from}`,
+    db.query<{ dossier: string; facts: Pack }>`
+      select dossier::text as dossier, facts from state where agency = ${agency} and machine = 'pack'`,
+  ]);
+  const packOf = new Map(packs.map(({ dossier, facts }) => [dossier, facts]));
+  const rows = refused.map(({ at, name, command, details, dossier, began, pack, subject }): RefusalRow => {
+    const { sentence, clause } = explain(details, language, packOf.get(pack ?? '') ?? null);
+    const base = dossier === null ? null : `/agencies/${agency}/dossiers/${dossier}`;
+    const page = subject?.replace('disbursement/', 'requests/').replace('recovery/', 'recoveries/');
+    return {
+      ...{ sentence, clause: clause ?? '' },
+      at: new Date(at).toISOString(),
+      who: name ?? nameOf('roles', 'system', language),
+      command: Object.hasOwn(specs, command) ? nameOf('events', specs[command].event, language) : command,
+      code: dossier === null || began === null ? '' : codeOf(dossier, began),
+      href: base === null || page === undefined ? base : `${base}/${page}`,
+    };
+  });
+  return { rows, all: refused[0]?.all ?? 0 };
+}

@@ -1,0 +1,179 @@
+// A register that follows the agency's money through all its dossiers: narrowed, searched, summed beside the books, a page at a time
+// or all of it as a file. What is read for it is said here once; each register says its entries, and templates/pages/registers.tsx how
+// they look.
+
+import type { Context } from 'hono';
+import { type Entry, type Register, RegisterPage } from '../../templates/pages/registers.tsx';
+import { nameOf } from '../../templates/words/names.ts';
+import { registerWords } from '../../templates/words/registers.ts';
+import type { Language } from '../../templates/words/words.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
+import type { Role } from '../../workflows/rules/duties.ts';
+import type { Database, Parameter } from '../database/pool.ts';
+import { yearsOf } from '../disbursements/index.ts';
+import type { AppEnv, Doors } from '../doors.ts';
+import { codeOf } from '../dossier.ts';
+import { type Asked, askedIn, pageSize } from '../lists.ts';
+import type { Parts } from '../parts.ts';
+import { callChoices } from './choices.ts';
+import { csvAnswer } from './csv.ts';
+
+/** Who follows the agency's money through all its dossiers. */
+export const followers: readonly Role[] = ['financeOfficer', 'chiefAccountant', 'director', 'auditor'];
+
+const filters = ['book', 'state', 'call'] as const;
+type Filters = (typeof filters)[number];
+
+/** What is asked of a register; `isUnknown`: of a year and source that the agency keeps no book of. */
+type OfBooks = Asked<Filters> & { readonly isUnknown: boolean };
+
+/** What every entry is read with: its dossier, its year and source, whose it is. */
+type Read = {
+  dossier: string;
+  began: string;
+  title: string | null;
+  party: string | null;
+  year: number;
+  source: string;
+};
+
+/** Where the entries of a register come from. */
+export type Source<Own extends object, Row extends Entry, Sums extends object, Book> = {
+  /** Its address below the agency's, and the name of its file. */
+  path: string;
+  file: string;
+  shown(language: Language): Register<Row, Sums, Book>;
+  /**
+   * `with …, entry as (…)` of the agency $1: the dossier, revision, year, source and state of each entry, the party behind it (`payee`;
+   * else whose the dossier was at that revision) or that one's name (`named`), and what its rows show of their own.
+   */
+  entries: string;
+  /** The columns that it is searched by, beside the dossier's code, and its order. */
+  found: string;
+  /** Conditions that it is narrowed to beside how its entries stand, under their names among the states. */
+  narrowed?: Readonly<Record<string, string>>;
+  /** What a word that is searched for is there. */
+  wordOf?(pattern: string): string;
+  order: string;
+  /** What all rows come to. */
+  sums: Readonly<Record<keyof Sums & string, string>>;
+  /** What the accounts say of what it shows; null where it shows what no account is kept of. */
+  bookOf(db: Database, agency: string, asked: Pick<Asked<Filters>, 'chosen' | 'q'>): Promise<Book | null>;
+  rowOf(read: Own & Read, base: string, agency: string): Omit<Row, Exclude<keyof Entry, 'href'>>;
+};
+
+/** The doors of a register: its page, and its file. */
+export function registerRoutes<Own extends object, Row extends Entry, Sums extends object, Book>(
+  doors: Doors,
+  parts: Parts,
+  source: Source<Own, Row, Sums, Book>,
+): void {
+  const { db } = parts;
+  const path = `/agencies/:agency/${source.path}`;
+
+  const ask = async (c: Context<AppEnv>) => {
+    const agency = c.req.param('agency')!;
+    const language = c.get('language');
+    const register = source.shown(language);
+    const [years, call] = await Promise.all([yearsOf(parts, agency), callChoices(db, agency, language)]);
+    const choices = {
+      book: years.map(({ year, source, sourceName }) => ({
+        value: `${year}/${source}`,
+        label: `${year}, ${sourceName ?? nameOf('sources', source, language)}`,
+      })),
+      state: Object.entries(register.states).map(([value, label]) => ({ value, label })),
+      call,
+    };
+    // a book that is not kept is no wish for all of them
+    const said = (c.req.query('book') ?? '').slice(0, 40);
+    const isUnknown = said !== '' && choices.book.every(({ value }) => value !== said);
+    if (isUnknown) choices.book.push({ value: said, label: registerWords[language].noBook(said) });
+    const values = (name: Filters) => choices[name].map(({ value }) => value);
+    const asked: OfBooks = Object.assign(
+      { isUnknown },
+      askedIn<Filters>(c, {
+        search: true,
+        filters: { book: values('book'), call: values('call'), state: values('state') },
+      }),
+    );
+    const rowOf = (read: Own & Read): Row => {
+      const base = `/agencies/${agency}/dossiers/${read.dossier}`;
+      const entry: Omit<Entry, 'href'> = {
+        ...{ base, code: codeOf(read.dossier, read.began), title: read.title ?? '', party: read.party ?? '' },
+        book: `${read.year}, ${nameOf('sources', read.source, language)}`,
+      };
+      return { ...entry, ...source.rowOf(read, base, agency) } as Row;
+    };
+    return { agency, language, register, choices, asked, rowOf };
+  };
+
+  doors.get(path, { who: followers }, async (c) => {
+    const { agency, language, register, choices, asked, rowOf } = await ask(c);
+    const [frame, { rows, all, sums }, book] = await Promise.all([
+      parts.frameOf(c),
+      read(db, agency, source, asked, pageSize),
+      asked.isUnknown ? null : source.bookOf(db, agency, asked),
+    ]);
+    const view = {
+      ...{ frame, agency, register, q: asked.q, sums, book },
+      list: asked.view(rows.length, all),
+      filters: filters.map((name) => ({
+        ...{ name, label: registerWords[language][name], value: asked.chosen[name], options: choices[name] },
+      })),
+      rows: rows.map(rowOf),
+    };
+    return c.html(<RegisterPage {...view} />);
+  });
+
+  doors.get(`${path}/export`, { who: followers }, async (c) => {
+    const { agency, register, asked, rowOf } = await ask(c);
+    const { rows } = await read(db, agency, source, asked, null);
+    return csvAnswer(c, {
+      name: `${source.file}-${asked.chosen.book.replace('/', '-') || dayOf(parts.now())}`,
+      head: register.columns.map(({ head }) => head),
+      rows: rows.map(rowOf).map((row) => register.columns.map(({ value }) => value(row))),
+    });
+  });
+}
+
+/** One page of a register, or all of it, and what all of it comes to. */
+async function read<Own extends object, Row extends Entry, Sums extends object, Book>(
+  db: Database,
+  agency: string,
+  { entries, found, narrowed = {}, wordOf = (pattern) => pattern, order, sums }: Source<Own, Row, Sums, Book>,
+  { patterns, from, chosen, isUnknown }: OfBooks,
+  most: number | null,
+): Promise<{ rows: (Own & Read)[]; all: number; sums: Sums }> {
+  const given: Parameter[] = [agency];
+  const is = (value: Parameter) => `$${given.push(value)}`;
+  const wanted: string[] = [];
+  const [year = '', source = ''] = chosen.book.split('/');
+  if (isUnknown) wanted.push('false');
+  else if (chosen.book !== '') wanted.push(`year = ${is(Number(year))}::int and source = ${is(source)}::text`);
+  if (chosen.call !== '') wanted.push(`call = ${is(chosen.call)}::uuid`);
+  const condition = narrowed[chosen.state];
+  if (condition !== undefined) wanted.push(condition);
+  else if (chosen.state !== '') wanted.push(`state = ${is(chosen.state)}::text`);
+  if (patterns.length > 0)
+    wanted.push(`folded(concat_ws(' ', ${found}, '-' || right(dossier::text, 6))) like all
+      (array(select folded(word) from unnest(${is(patterns.map((one) => wordOf(one.replace(/^%hs-\d{4}-/i, '%-'))))}::text[]) w(word)))`);
+  const listed = `${entries},
+    listed as (
+      select e.*, d.call, b.at::text as began, x.body->>'projectName' as title, coalesce(e.named, q.name) as party
+      from entry e join dossier d on d.agency = $1 and d.id = e.dossier
+        join history b on b.agency = $1 and b.dossier = e.dossier and b.revision = 1
+        left join state a on a.agency = $1 and a.dossier = e.dossier and a.subject = 'application'
+        left join content x on x.agency = $1 and x.commitment = a.facts->>'content'
+        left join history n on n.agency = $1 and n.dossier = e.dossier and n.event = 'project.agreementNovated' and n.revision > e.revision
+        left join party_profile q on q.agency = $1 and q.party
+          = coalesce(e.payee, case when n.revision is not null then b.payload::jsonb#>>'{command,input,party}' end, d.party::text)::uuid)`;
+  const where = wanted.length === 0 ? '' : `where ${wanted.join(' and ')}`;
+  const totals = Object.entries<string>(sums).map(([name, sum]) => `coalesce(${sum}, 0)::bigint as "${name}"`);
+  const [whole] = await db.run<Sums & { all: number }>(
+    `${listed} select count(*)::int as "all", ${totals.join(', ')} from listed ${where}`,
+    given,
+  );
+  const page = most === null ? '' : `limit ${most} offset ${from}`;
+  const rows = await db.run<Own & Read>(`${listed} select * from listed ${where} order by ${order} ${page}`, given);
+  return { rows, all: whole!.all, sums: whole! };
+}

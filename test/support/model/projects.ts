@@ -1,0 +1,81 @@
+// A project, from its budget to its closing.
+
+import { type Act, becomes, budget, giveUp, on, release, year } from './acting.ts';
+import { total, vnd } from './state.ts';
+
+export const projectActs: Record<string, Act> = {
+  releaseBudget: on(({ state, dossier, input, problems }) => {
+    const amount = vnd(input.amountVnd);
+    const own = budget(dossier, input);
+    const counted = Object.values(dossier.disbursements)
+      .filter(
+        ({ state, budget }) =>
+          ['prepared', 'approved'].includes(state) && budget?.year === input.year && budget?.source === input.source,
+      )
+      .reduce((sum, { items }) => sum + total(items), 0n);
+    if (amount > own.reserved - counted) problems.add('releaseExceedsReserved');
+    giveUp(state, `${input.year}|${input.source}`, own, 'reserved', amount);
+    return undefined;
+  }),
+  planBudget: on(({ state, dossier, input, problems }) => {
+    const amount = vnd(input.amountVnd);
+    const planned = Object.values(dossier.budget).reduce((sum, b) => sum + b.reserved + b.ordered + b.paid, 0n);
+    if (planned + amount > dossier.everAwarded - dossier.backToCall) problems.add('planExceedsAward');
+    year(state, input).available -= amount;
+    budget(dossier, input).reserved += amount;
+    return undefined;
+  }),
+  signAgreement: on(({ dossier, problems }) => {
+    if (Object.values(dossier.awarded).every((amount) => amount === 0n)) problems.add('awardCancelled');
+    dossier.funding = 'active';
+    return undefined;
+  }),
+  suspend: becomes('funding', 'suspended'),
+  resume: becomes('funding', 'active'),
+  terminate: on(({ dossier }) => {
+    dossier.funding = 'terminated';
+    for (const of of Object.values(dossier.disbursements)) {
+      const isHeld = ['requested', 'verified', 'prepared', 'approved'].includes(of.state);
+      if (isHeld) release(dossier, of.items);
+      if (isHeld || of.state === 'returned') of.state = 'cancelled';
+    }
+    return undefined;
+  }),
+  beginClosing: becomes('funding', 'closing'),
+  closeProject: becomes('funding', 'closed'),
+  startTechnologyCompletion: becomes('product', 'technologyCompletion'),
+  startPrototype: becomes('product', 'prototype'),
+  acceptPrototype: becomes('product', 'prototypeAccepted'),
+  startCommercialisation: becomes('product', 'commercialisation'),
+  startRegistration: becomes('company', 'registering'),
+  formCompany: on(({ dossier, input }) => {
+    dossier.company = 'formed';
+    dossier.companyParty = input.company;
+    return undefined;
+  }),
+  cancelRemainder: on(({ state, dossier, by, problems }) => {
+    const call = state.calls[dossier.call];
+    if (call === undefined) return false;
+    const offices = state.offices[by.onBehalfOf ?? by.person] ?? [];
+    if (dossier.funding === 'awaitingAgreement' && !offices.includes('director')) problems.add('role');
+    for (const [line, amount] of Object.entries(dossier.awarded)) {
+      if (call.open) call.uncommitted += amount; // from a closed call it goes on to whoever gave the money
+      dossier.backToCall += amount;
+      dossier.cancelled += amount;
+      dossier.awarded[line] = 0n;
+    }
+    for (const [key, own] of Object.entries(dossier.budget)) {
+      giveUp(state, key, own, 'reserved', own.reserved);
+    }
+    return undefined;
+  }),
+  novate: on(({ model, state, dossier, input, problems }) => {
+    if (Object.values(dossier.boxes).some(({ due }) => due > 0n)) problems.add('dueBeforeNovation');
+    if (model.state.parties[input.company] === undefined) return false;
+    if (model.debtOf(input.company) > 0n) problems.add('partyOwes');
+    dossier.party = input.company;
+    dossier.company = 'novated';
+    state.dossiers[dossier.id] = dossier;
+    return undefined;
+  }),
+};

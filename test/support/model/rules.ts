@@ -1,0 +1,83 @@
+// The rules on which the model has an opinion, and whom they bind.
+
+import type { Giver, ModelDossier, ModelState } from './state.ts';
+
+/** The rules on which the model has an opinion: refused by one of these, it must find that rule broken too. */
+export const moneyRules: ReadonlySet<string> = new Set([
+  'cap',
+  'seats',
+  'notEnough',
+  'budgetShort',
+  'planExceedsAward',
+  'releaseExceedsReserved',
+  'capBelowUse',
+  'partyOwes',
+  'acceptedMoreThanAsked',
+  'clearedMoreThanAdvanced',
+  'recoveredMoreThanSettled',
+  'cashMoreThanDue',
+  'unitMissing',
+  'unknownLaw',
+  'dueBeforeNovation',
+  'awardedBefore',
+]);
+
+/** The rules about who may judge and decide on which the model has an opinion as well. */
+export const fairRules: ReadonlySet<string> = new Set([
+  'notAssigned',
+  'assignedAlready',
+  'reviewedAlready',
+  'votedAlready',
+  'quorumReached',
+  'chairHasVoted',
+  'interestNotDeclared',
+  'declaredAlready',
+  'conflicted',
+  // what `excludedDuty` is called here where a conflict of interest is the reason, or one of them
+  'excludedByConflict',
+  'auditorAlone',
+]);
+
+/** What the applicants do themselves, and an auditor might do as anybody else. */
+export const ofApplicants: ReadonlySet<string> = new Set([
+  'registerParty',
+  'startApplication',
+  'submitApplication',
+  'resubmitApplication',
+  'completeApplication',
+  'withdraw',
+  'startTechnologyCompletion',
+  'startPrototype',
+  'startCommercialisation',
+  'startRegistration',
+  'requestDisbursement',
+  'cancelDisbursement',
+]);
+/** Of that, what an officer may do too; and then not with a conflict of interest. */
+const alsoOfOfficers = [
+  'startTechnologyCompletion',
+  'startPrototype',
+  'startCommercialisation',
+  'startRegistration',
+  'cancelDisbursement',
+];
+/** All that is left to somebody of the agency with a conflict of interest. */
+export const openToTheConflicted = new Set([...ofApplicants, 'declareInterest', 'lapse']);
+for (const type of alsoOfOfficers) openToTheConflicted.delete(type);
+/** While an application is in one of these, interests in it are declared. */
+export const declaringStates: ReadonlySet<string> = new Set([
+  'submitted',
+  'returnedForCompletion',
+  'eligible',
+  'underReview',
+  'beforeCouncil',
+  'recommended',
+  'notRecommended',
+  'awarded',
+]);
+
+/** Whether the giver of a command, or whom they act for, is of the team or belongs to its party or company. */
+export const isOfTeam = ({ parties }: ModelState, dossier: ModelDossier, { person, onBehalfOf }: Giver) => {
+  const members = [dossier.party, dossier.companyParty].flatMap((party) => parties[party ?? '']?.members ?? []);
+  return [person, onBehalfOf].some((one) => one !== undefined && [...dossier.team, ...members].includes(one));
+};
