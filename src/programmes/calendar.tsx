@@ -19,7 +19,7 @@ import type { JsonObject } from '../../workflows/decide.ts';
 import { registerDossier } from '../../workflows/ids.ts';
 import { periodName, stageOf } from '../../workflows/programmes/schema.ts';
 import { type Calendar, dayOf, endOfPeriod } from '../../workflows/rules/calendar.ts';
-import { awaitedHolidays, vietnamHolidays } from '../../workflows/rules/holidays.ts';
+import { holidaysByLaw, vietnamHolidaysUntil } from '../../workflows/rules/holidays.ts';
 import { refuse } from '../../workflows/rules/refusals.ts';
 import type { Doors } from '../doors.ts';
 import { actorOf, textIn, typedOf } from '../forms.ts';
@@ -78,7 +78,7 @@ export function calendarRoutes(doors: Doors, parts: Parts): void {
         language,
       ),
       mayChange: holdsOne(c.get('standing').roles, calendarKeepers),
-      load: missingFrom(calendar),
+      load: missingFrom(calendar, dayOf(now())),
       form: {
         key: keyAgain(sent),
         typed: sent?.typed ?? {},
@@ -176,7 +176,7 @@ function changeIn(
 ): { change: Change; day: string; said: string } | { errors: Errors } {
   const w = calendarWords[language].problems;
   const errors: Errors = {};
-  if (what === 'load') return { change: load(language), day: '', said: '' };
+  if (what === 'load') return { change: load(language, today), day: '', said: '' };
   if (what === 'through') {
     const through = textIn(typed, 'through') === '' ? null : dayIn(typed, 'through');
     if (through === null && textIn(typed, 'through') !== '')
@@ -236,29 +236,30 @@ const remove =
   };
 
 const load =
-  (language: Language): Change =>
+  (language: Language, today: string): Change =>
   (calendar) =>
-    missingFrom(calendar) === null
+    missingFrom(calendar, today) === null
       ? { errors: { '': calendarWords[language].problems.nothing } }
-      : { calendar: withAnnounced(calendar) };
+      : { calendar: withKnown(calendar, today) };
 
-/** The calendar with the days that were announced; what is in it already stays as it is. */
-function withAnnounced({ holidays, workedSaturdays, announcedThrough }: Calendar): Calendar {
+/** The calendar with the days that are known until the end of next year; what is in it already stays as it is. */
+function withKnown({ holidays, workedSaturdays, announcedThrough }: Calendar, today: string): Calendar {
+  const known = vietnamHolidaysUntil(Number(today.slice(0, 4)) + 1);
   const missing = (days: Calendar['holidays']) =>
     Object.fromEntries(
       Object.entries(days).filter(([day]) => holidays[day] === undefined && workedSaturdays[day] === undefined),
     );
-  const through = vietnamHolidays.announcedThrough;
+  const through = known.announcedThrough;
   const later = through !== null && (announcedThrough === null || through > announcedThrough);
   return {
-    holidays: { ...holidays, ...missing(vietnamHolidays.holidays) },
-    workedSaturdays: { ...workedSaturdays, ...missing(vietnamHolidays.workedSaturdays) },
+    holidays: { ...holidays, ...missing(known.holidays) },
+    workedSaturdays: { ...workedSaturdays, ...missing(known.workedSaturdays) },
     announcedThrough: later ? through : announcedThrough,
   };
 }
 
-function missingFrom(calendar: Calendar): CalendarView['load'] {
-  const loaded = withAnnounced(calendar);
+function missingFrom(calendar: Calendar, today: string): CalendarView['load'] {
+  const loaded = withKnown(calendar, today);
   const days = [...Object.keys(loaded.holidays), ...Object.keys(loaded.workedSaturdays)].filter(
     (day) => calendar.holidays[day] === undefined && calendar.workedSaturdays[day] === undefined,
   );
@@ -280,9 +281,10 @@ function lackingIn(
 ): Pick<CalendarView, 'awaited' | 'lacks'> {
   const w = calendarWords[language];
   const days = Object.keys(holidays);
-  const missing = awaitedHolidays
-    .filter(({ year, oneOf }) => days.some((day) => day.startsWith(year)) && !oneOf.some((day) => days.includes(day)))
-    .filter(({ year }) => year >= today.slice(0, 4))
+  const years = [...new Set(days.map((day) => day.slice(0, 4)))].filter((year) => year >= today.slice(0, 4));
+  const missing = years
+    .flatMap((year) => holidaysByLaw(Number(year)).awaited)
+    .filter(({ oneOf }) => !oneOf.some((day) => days.includes(day)))
     .map(({ year, name, known, all, oneOf }) => ({
       year,
       text: w.awaited(`${name[language]} ${year}`, known, all, oneOf.map(dayText)),

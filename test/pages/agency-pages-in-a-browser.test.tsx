@@ -50,7 +50,7 @@ describeInBrowser('the pages of an agency', start, (browsing) => {
       await isInOrder(page, 'agency-history');
       await page.getByLabel('Loại việc').selectOption({ label: 'Vai trò' });
       await page.getByRole('button', { name: 'Lọc' }).click();
-      await page.waitForURL('**/history?kind=roles');
+      await page.waitForURL('**/history?kind=roles*');
       await isInOrder(page, 'agency-history-roles');
       for (const room of ['caps', 'budget', 'people', 'audit', 'dossiers', 'delegations', 'programmes']) {
         await page.goto(`/agencies/${agency}/${room}`);

@@ -102,7 +102,7 @@ describeInBrowser('lists that grow', start, (browsing) => {
     // as wide as a sheet of A4 between its margins: no column is cut
     await page.setViewportSize({ width: 680, height: 900 });
     await fitsItsWidth(page);
-    expect(await seen('thead th')).toBe(5);
+    expect(await seen('thead th')).toBe(6);
     const foot = await page.locator('footer.printed').innerText();
     expect(foot).toContain(`/agencies/${stage.agency}/dossiers?sort=name`);
     expect(foot).toMatch(/In ngày \d\d\/\d\d\/\d{4}/);

@@ -30,9 +30,9 @@ const saysTo = async (person: string, base: string) => (await turnOf(person, bas
 /** The rows of somebody's work about a dossier. */
 async function rowsOf(person: string, dossier: string) {
   const page = await (await house.as(person)).get('/work');
-  return page.html
-    .split('<tr>')
-    .slice(1)
+  return page.root
+    .querySelectorAll('tbody tr')
+    .map((row) => row.innerHTML)
     .filter((row) => row.includes(dossier))
     .map((row) => row.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' '));
 }

@@ -17,7 +17,7 @@ import {
   startOfDay,
   workingDaysBefore,
 } from '../../workflows/rules/calendar.ts';
-import { vietnamHolidays } from '../../workflows/rules/holidays.ts';
+import { holidaysByLaw, vietnamHolidays, vietnamHolidaysUntil } from '../../workflows/rules/holidays.ts';
 
 const day = fc
   .date({ min: new Date('2025-01-01'), max: new Date('2026-12-01'), noInvalidDate: true })
@@ -184,6 +184,64 @@ describe('Tết, Giỗ Tổ and Ngày Văn hóa', () => {
     // a period of ten days that ends within Tết moves behind it
     expect(addDays(vietnamHolidays, '2027-01-29', 10)).toBe('2027-02-11');
     expect(isAnnounced(vietnamHolidays, '2027-02-11')).toBe(false);
+  });
+});
+
+describe('what the law fixes of a year', () => {
+  test('is what is known of 2027', () => {
+    expect(Object.keys(holidaysByLaw(2027).holidays)).toEqual([
+      '2027-01-01',
+      ...['2027-02-05', '2027-02-06', '2027-02-07', '2027-02-08', '2027-02-09', '2027-02-10'],
+      ...['2027-04-16', '2027-04-30', '2027-05-01', '2027-05-03', '2027-09-02', '2027-11-24'],
+    ]);
+    expect(holidaysByLaw(2027).awaited.map(({ known, all, oneOf }) => [known, all, ...oneOf])).toEqual([
+      [6, 7, '2027-02-04', '2027-02-11'],
+      [1, 2, '2027-09-01', '2027-09-03'],
+    ]);
+  });
+
+  test.each([2025, 2026])('stands in what was announced for %s, with one of the days that it left open', (year) => {
+    const { holidays, awaited } = holidaysByLaw(year);
+    const announced = Object.keys(vietnamHolidays.holidays);
+    expect(Object.keys(holidays).filter((day) => !announced.includes(day))).toEqual([]);
+    for (const { oneOf } of awaited) expect(oneOf.filter((day) => announced.includes(day))).toHaveLength(1);
+  });
+
+  test('follows the moon over Vietnam: Tết 2030 is a day before that of China', () => {
+    expect(holidaysByLaw(2030).holidays).toMatchObject({ '2030-02-04': expect.stringContaining('Tết Nguyên đán') });
+    for (let year = 2027; year < 2060; year += 1) {
+      const { holidays } = holidaysByLaw(year);
+      const moons = newMoonsAbout(year);
+      const ancestors = Object.keys(holidays).find((day) => holidays[day] === 'Giỗ Tổ Hùng Vương')!;
+      expect(moons.map((moon) => addDays(bare, moon, 9, false))).toContain(ancestors);
+    }
+  });
+
+  test('gives each holiday on a weekend the next working day, and 24/11 none', () => {
+    // 30/04 and 01/05/2033 are a Saturday and a Sunday; 24/11/2029 is a Saturday
+    expect(holidaysByLaw(2033).holidays).toMatchObject({
+      '2033-05-02': 'Nghỉ bù Ngày Chiến thắng',
+      '2033-05-03': 'Nghỉ bù Ngày Quốc tế lao động',
+    });
+    expect(Object.keys(holidaysByLaw(2029).holidays).filter((day) => day.startsWith('2029-11'))).toEqual([
+      '2029-11-24',
+    ]);
+  });
+
+  test('leaves as many working days off whatever the notice says, and goes on in every year', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2027, max: 2199 }), (year) => {
+        const { holidays, awaited } = holidaysByLaw(year);
+        for (const day of Object.keys(holidays)) expect(day.startsWith(`${year}-`)).toBe(true);
+        for (const { oneOf } of awaited) {
+          expect(oneOf.length % 2).toBe(0);
+          for (const day of oneOf) expect(isWorkingDay({ ...bare, holidays }, day)).toBe(true);
+        }
+        expect(vietnamHolidaysUntil(year).holidays).toMatchObject(holidays);
+        expect(vietnamHolidaysUntil(year).announcedThrough).toBe('2026-12-31');
+      }),
+      { numRuns: 40 },
+    );
   });
 });
 

@@ -23,14 +23,14 @@ function findChromium(): string | undefined {
 const howToGetOne = 'The browser tests need Chromium: apt-get install chromium, or set CHROMIUM_PATH to where one is.';
 
 /**
- * What Chromium shall leave: Playwright's own list, since a second one replaces it, and the address bar's suggestions, which are
- * pages that it would open beside each window.
+ * What Chromium shall leave: Playwright's own list, since a second one replaces it; the address bar's suggestions, which are
+ * pages that it would open beside each window; and a frame made anew for each page of one site, a fifth of the time.
  */
 const left = [
   'AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable',
   'LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect',
   'OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch',
-  'WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup',
+  'WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,RenderDocument',
 ];
 
 /** The two widths that everything is looked at in: a desk and a phone. */

@@ -52,7 +52,7 @@ export function createLookout({ axe }: { readonly axe: boolean }): Lookout {
 }
 
 /** Not pages: what is downloaded, and what ends the session. */
-export const notPages = /\/(papers|files|assets)\/|\/(pdf|healthz)$|^\/confirm/;
+export const notPages = /\/(papers|files|assets|pdf)\/|\/(pdf|healthz)$|^\/confirm/;
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 

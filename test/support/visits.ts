@@ -48,7 +48,8 @@ export function createVisits(house: House, played: readonly Played[]): Visits {
     for (const player of [leader, ...staff, ...judges]) {
       const role = roleOf(player);
       const isNew = (path: string) => {
-        const key = `${role} ${templateOf(path)} ${aboutOf(path, states)}`;
+        const reader = isReadAlone.test(path) && staff.includes(player) ? 'staff' : role;
+        const key = `${reader} ${templateOf(path)} ${aboutOf(path, states)}`;
         return !opened.has(key) && opened.add(key) !== undefined;
       };
       if (!isNew(base)) continue;
@@ -95,7 +96,10 @@ export function createVisits(house: House, played: readonly Played[]): Visits {
   };
 }
 
-/** The state of what a page is about: a request, a recovery, the application, the project; of the dossier's own page all. */
+/** Pages that show all staff the same: nobody does anything there. */
+const isReadAlone = /\/(map|history|application\/(read|receipt|content))$/;
+
+/** The state of what a page is about: a request, a recovery, the application, a region of the project; of the dossier's own page all. */
 function aboutOf(path: string, states: ReadonlyMap<string, unknown>): string {
   const [, kind, id] = /\/(requests|recoveries)\/([0-9a-f-]{36})/.exec(path) ?? [];
   const of = (subject: string) => JSON.stringify(states.get(subject) ?? null);
@@ -103,5 +107,12 @@ function aboutOf(path: string, states: ReadonlyMap<string, unknown>): string {
   if (/\/dossiers\/[0-9a-f-]{36}$/.test(path))
     return JSON.stringify([...states].map(([subject, value]) => [subject.replace(/\/.*/, ''), value]));
   const isOfApplication = /\/(application|screening|party|reviewers|review|council|award|interests)\b/.test(path);
-  return isOfApplication ? of('application') : `${of('application')} ${of('project')}`;
+  if (isOfApplication) return of('application');
+  const project = (states.get('project') ?? {}) as Record<'funding' | 'product' | 'company', unknown>;
+  const beside = /\/(prototype|progress)$/.test(path)
+    ? 'product'
+    : /\/(company|novation)$/.test(path)
+      ? 'company'
+      : 'funding';
+  return `${of('application')} ${project.funding} ${project[beside]}`;
 }

@@ -1,7 +1,8 @@
-// The holidays that the system starts with: BLLĐ 2019 Điều 112, the yearly notices, and days swapped by them. This is data to
-// begin from; the administrator edits the table in the database when a new notice is out.
+// The holidays that the system knows: those that were announced, and of every other year what the law itself fixes (BLLĐ 2019
+// Điều 112). This is data to begin from; the administrator edits the table in the database when a new notice is out.
 
-import type { Calendar, Day } from './calendar.ts';
+import { LunarDate } from '@nghiavuive/lunar_date_vi';
+import { type Calendar, type Day, daysAfter, isWeekend } from './calendar.ts';
 
 const newYear = 'Tết Dương lịch';
 const lunarNewYear = 'Tết Nguyên đán';
@@ -22,27 +23,88 @@ export type Awaited = {
   readonly oneOf: readonly Day[];
 };
 
-/** What the notice for 2027 decides: see below. Quốc khánh is 02/09 and the day before or after it. */
-export const awaitedHolidays: readonly Awaited[] = [
-  {
-    year: '2027',
-    name: { vi: lunarNewYear, en: 'Lunar New Year' },
-    known: 6,
-    all: 7,
-    oneOf: ['2027-02-04', '2027-02-11'],
-  },
-  { year: '2027', name: { vi: national, en: 'National Day' }, known: 1, all: 2, oneOf: ['2027-09-01', '2027-09-03'] },
-];
+/** The day on which a day of the Vietnamese lunar year falls; the calendar of China, which runtimes know, is a day off at times. */
+function lunarDay(year: number, month: number, day: number): Day {
+  const lunar = new LunarDate({ year, month, day });
+  lunar.init();
+  const solar = lunar.toSolarDate().get();
+  return `${solar.year}-${String(solar.month).padStart(2, '0')}-${String(solar.day).padStart(2, '0')}`;
+}
+
+/** What the yearly notice decides: how many days before the first of Tết its five begin, and on which side of 02/09 the second is. */
+type Notice = { readonly tetFrom: -2 | -1; readonly besideNational: -1 | 1 };
 
 /**
- * Vietnam, 2025 and 2026 as announced. 24/11 is a holiday from 01/07/2026, without a day in lieu (NQ 28/2026/QH16; seen in a
- * third-party copy only: check it in Công báo). The notice for 2027 is not out, and `announcedThrough` says so: of 2027 only
- * the days stand here that no notice can change. These are the days that the law fixes, Giỗ Tổ (10/3 of the lunar year), the day
- * in lieu of 01/05, and of Tết (its first day is 06/02) the six days that are off whichever five days, from two days before it or
- * from one, are decided on. Missing are the seventh, 04/02 or 11/02, and the second day of Quốc khánh.
+ * The days off of a year under one notice, with their reasons. A holiday on a weekend has the next working day in lieu (Điều 111.3);
+ * 24/11 is one from 01/07/2026, without (NQ 28/2026/QH16; seen in a third-party copy only: check it in Công báo).
  */
-export const vietnamHolidays: Calendar = {
-  announcedThrough: '2026-12-31',
+function daysOff(year: number, { tetFrom, besideNational }: Notice): Record<Day, string> {
+  const tet = daysAfter(lunarDay(year, 1, 1), tetFrom);
+  const holidays: [Day, string][] = [
+    [`${year}-01-01`, newYear],
+    ...[0, 1, 2, 3, 4].map((after): [Day, string] => [daysAfter(tet, after), lunarNewYear]),
+    [lunarDay(year, 3, 10), hungKings],
+    [`${year}-04-30`, victory],
+    [`${year}-05-01`, labour],
+    [`${year}-09-02`, national],
+    [daysAfter(`${year}-09-02`, besideNational), national],
+  ];
+  const off = new Map(holidays.map(([day, name]) => [day, name === lunarNewYear ? expected(name) : name]));
+  if (year >= 2026) off.set(`${year}-11-24`, culture);
+  for (const [day, name] of holidays.filter(([one]) => isWeekend(one)).sort()) {
+    let next = daysAfter(day, 1);
+    while (isWeekend(next) || off.has(next)) next = daysAfter(next, 1);
+    off.set(next, name === lunarNewYear ? expected(name) : `Nghỉ bù ${name}`);
+  }
+  return Object.fromEntries(off);
+}
+
+/**
+ * What the law fixes of a year whatever its notice will say, and what it leaves to it. For the years 1200 to 2199.
+ */
+export function holidaysByLaw(year: number): { holidays: Calendar['holidays']; awaited: readonly Awaited[] } {
+  const under = (tetFrom: -2 | -1, besideNational: -1 | 1) => daysOff(year, { tetFrom, besideNational });
+  const ways = [under(-2, -1), under(-2, 1), under(-1, -1), under(-1, 1)];
+  const [one, otherNational, otherTet] = ways as [Record<Day, string>, Record<Day, string>, Record<Day, string>];
+  const holidays = Object.fromEntries(
+    Object.entries(one)
+      .filter(([day]) => ways.every((way) => day in way))
+      .sort(),
+  );
+  const left = (name: Awaited['name'], other: Record<Day, string>): Awaited[] => {
+    const oneOf = [
+      ...Object.keys(one).filter((day) => !(day in other)),
+      ...Object.keys(other).filter((day) => !(day in one)),
+    ];
+    const worked = oneOf.filter((day) => !isWeekend(day)).sort();
+    const known = Object.values(holidays).filter((reason) => reason.includes(name.vi)).length;
+    return worked.length === 0 ? [] : [{ year: String(year), name, known, all: known + 1, oneOf: worked }];
+  };
+  return {
+    holidays,
+    awaited: [
+      ...left({ vi: lunarNewYear, en: 'Lunar New Year' }, otherTet),
+      ...left({ vi: national, en: 'National Day' }, otherNational),
+    ],
+  };
+}
+
+/** The last year whose notice is known here. */
+const lastAnnounced = 2026;
+
+/**
+ * Vietnam's holidays until a year, at least the one after the last that was announced: as announced, and after that what the law
+ * fixes. `announcedThrough` says how far the notices go.
+ */
+export function vietnamHolidaysUntil(year: number): Calendar {
+  const years = Array.from({ length: Math.max(year - lastAnnounced, 1) }, (_, after) => lastAnnounced + 1 + after);
+  const byLaw = years.map((one) => holidaysByLaw(one).holidays);
+  return { ...announced, holidays: Object.assign({}, announced.holidays, ...byLaw) };
+}
+
+/** 2025 and 2026 as announced. */
+const announced: Calendar = {
+  announcedThrough: `${lastAnnounced}-12-31`,
   holidays: {
     '2025-01-01': newYear,
     '2025-01-27': lunarNewYear,
@@ -73,20 +135,6 @@ export const vietnamHolidays: Calendar = {
     '2026-09-01': national,
     '2026-09-02': national,
     '2026-11-24': culture,
-
-    '2027-01-01': newYear,
-    '2027-02-05': expected(lunarNewYear),
-    '2027-02-06': expected(lunarNewYear),
-    '2027-02-07': expected(lunarNewYear),
-    '2027-02-08': expected(lunarNewYear),
-    '2027-02-09': expected(lunarNewYear),
-    '2027-02-10': expected(lunarNewYear),
-    '2027-04-16': hungKings,
-    '2027-04-30': victory,
-    '2027-05-01': labour,
-    '2027-05-03': `Nghỉ bù ${labour}`,
-    '2027-09-02': national,
-    '2027-11-24': culture,
   },
   workedSaturdays: {
     '2025-04-26': 'Làm bù cho thứ Sáu 02/05/2025',
@@ -94,3 +142,6 @@ export const vietnamHolidays: Calendar = {
     '2026-08-22': 'Làm bù cho thứ Hai 31/08/2026',
   },
 };
+
+/** What a new calendar begins with. */
+export const vietnamHolidays: Calendar = vietnamHolidaysUntil(lastAnnounced);
