@@ -774,8 +774,9 @@ describe('hostile input', () => {
       [director, 'closing', { do: 'close', liquidationNumber: '*' }],
     ];
     for (const [who, page, fields] of forms)
+      // a key of our kind each time, the text itself, and once one of another kind
       for (const text of hostile)
-        for (const key of [v7(), text, randomUUID()]) {
+        for (const key of [v7(), text, ...(text === '' ? [randomUUID()] : [])]) {
           const sent = Object.fromEntries(Object.entries(fields).map(([n, v]) => [n, v === '*' ? text : v]));
           const answer = await post(who, `${base}/${page}`, { ...sent, key });
           expect([303, 409, 413, 422], `${page} ${JSON.stringify(text.slice(0, 40))}`).toContain(answer.status);

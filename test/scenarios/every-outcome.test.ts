@@ -10,7 +10,7 @@ import { outcomeOf } from '../../src/scenario/outcome.ts';
 import { dossierOf, type OutcomeName, type Played, playAll } from '../../src/scenario/outcomes/index.ts';
 import { beginning } from '../../src/scenario/story.ts';
 import { brokenRows } from '../support/audit.ts';
-import { describeInBrowser, type Width } from '../support/browser.ts';
+import { describeInBrowser, type Width, wideAmounts } from '../support/browser.ts';
 import { ending, endingOf } from '../support/ending.ts';
 import { hostile } from '../support/hostile.ts';
 import { createLookout, templateOf } from '../support/lookout.ts';
@@ -148,10 +148,12 @@ describeInBrowser(
     it('is in order in Chromium, at one width and the other in turn', { timeout: 600_000 }, async () => {
       const lookout = createLookout({ axe: true });
       const widths: readonly Width[] = [1280, 390];
+      const tooWide = new Set<string>();
       const show = async (at: Window, { role, page }: Visited, index: number) => {
         await at.setExtraHTTPHeaders({ [header]: String(index) });
         await at.goto(page.path);
         await lookout.at(at, page, role, [widths[index % 2]!]);
+        for (const wide of await wideAmounts(at)) tooWide.add(`${templateOf(page.path)}: ${wide}`);
       };
       const waiting = [...visits.pages.entries()];
       const windows = await Promise.all(widths.map(() => window()));
@@ -161,6 +163,7 @@ describeInBrowser(
         }),
       );
       expect([...lookout.found, ...complaints()]).toEqual([]);
+      if (tooWide.size > 0) expect.fail(`with amounts of fifteen digits: ${[...tooWide].join('\n')}`);
       expect(lookout.states).toBe(visits.pages.length);
     });
   },

@@ -196,6 +196,18 @@ export async function wideParts(page: Page): Promise<string[]> {
   })()`);
 }
 
+/** What is wider than the window when every amount on the page is as long as amounts can be. */
+export async function wideAmounts(page: Page): Promise<string[]> {
+  await page.evaluate(`(() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode())
+      texts.currentNode.data = texts.currentNode.data.replace(/\\d{1,3}(?:\\.\\d{3})+(?!\\d)/g, '999.999.999.999.999');
+    for (const field of document.querySelectorAll('input'))
+      field.value = field.value.replace(/^\\d{1,3}(?:\\.\\d{3})+$/, '999.999.999.999.999');
+  })()`);
+  return wideParts(page);
+}
+
 /** Nothing is wider than the window. */
 export async function fitsItsWidth(page: Page): Promise<void> {
   const wide = await wideParts(page);
