@@ -773,8 +773,8 @@ describe('hostile input', () => {
       [director, 'closing', { do: 'cancel', decisionNumber: '*', reason: '*', revision: '*', step: '*', seen: '*' }],
       [director, 'closing', { do: 'close', liquidationNumber: '*' }],
     ];
+    // a key of our kind each time, the text itself, and once one of another kind
     for (const [who, page, fields] of forms)
-      // a key of our kind each time, the text itself, and once one of another kind
       for (const text of hostile)
         for (const key of [v7(), text, ...(text === '' ? [randomUUID()] : [])]) {
           const sent = Object.fromEntries(Object.entries(fields).map(([n, v]) => [n, v === '*' ? text : v]));
