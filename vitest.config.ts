@@ -15,7 +15,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     globalSetup: ['test/support/server.ts'],
-    testTimeout: 30_000,
+    // for what hangs; how long something takes is for the bench to say
+    testTimeout: 90_000,
     hookTimeout: 60_000,
     // one more at once than there are cores, since tests wait too; and files share what they import, which is a third of the time
     maxWorkers: availableParallelism() + 1,

@@ -10,6 +10,7 @@ import type { Pack } from '../workflows/programmes/schema.ts';
 import { applicationRoutes } from './applications/index.ts';
 import { loadAssets } from './assets.ts';
 import { type Database, RetryableError } from './database/pool.ts';
+import { delegatedTo, type Given } from './delegations.ts';
 import { disbursementRoutes } from './disbursements/index.ts';
 import { documentRoutes, openFiles } from './documents/index.ts';
 import { type AppEnv, createDoors, type Doors } from './doors.ts';
@@ -76,7 +77,10 @@ export function createApp({
   doors.before(language);
   doors.before(sameOrigin);
   doors.before(async (c, next) => {
-    c.set('visitor', await identify(c, parts));
+    const visitor = await identify(c, parts);
+    c.set('visitor', visitor);
+    let lent: Promise<Given[]> | undefined;
+    c.set('lent', () => (lent ??= visitor === null ? Promise.resolve([]) : delegatedTo(db, visitor.id, now())));
     c.set('standing', { roles: [], delegated: new Map() });
     await next();
   });

@@ -46,7 +46,7 @@ export function isFree(interests: Interests, team: readonly string[], { id, give
 
 /**
  * Tells of offices whether a declared conflict of interest has left nobody who could act on a dossier, of those who hold them and
- * those who act in them now. The list of what waits (src/work.ts) and letters (src/mail/interests.ts) say the same.
+ * those who act in them now. The list of what waits (src/waiting.ts) and letters (src/mail/interests.ts) say the same.
  */
 export async function leftToNobody(
   db: Database,

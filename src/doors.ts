@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Language } from '../templates/words/words.ts';
 import type { EventType } from '../workflows/machines.ts';
 import { type Role, staff } from '../workflows/rules/duties.ts';
-import type { Giver } from './delegations.ts';
+import type { Given, Giver } from './delegations.ts';
 
 /** Who may come in: everybody, whoever is signed in, or people with one of these roles. */
 export type Who = 'anyone' | 'signedIn' | readonly Role[];
@@ -33,7 +33,15 @@ export const ownRolesOf = ({ roles, delegated }: Standing): readonly Role[] =>
   roles.filter((role) => !delegated.has(role));
 
 /** What handlers find in the context. */
-export type AppEnv = { Variables: { language: Language; visitor: Visitor | null; standing: Standing } };
+export type AppEnv = {
+  Variables: {
+    language: Language;
+    visitor: Visitor | null;
+    standing: Standing;
+    /** What is delegated to the visitor, read when it is first asked for. */
+    lent: () => Promise<readonly Given[]>;
+  };
+};
 
 /** Who deals with a dossier's money, or oversees it: not those who were once asked to judge its application. */
 export const moneyReaders: readonly Role[] = ['founder', ...staff];

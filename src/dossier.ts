@@ -73,6 +73,16 @@ export type Dossier = {
   readonly papers: readonly PaperRow[];
 };
 
+/** What stands beside the facts of a dossier and its history. */
+type Beside = {
+  done: Omit<Done, 'by' | 'behalf' | 'at'>[];
+  due: Due[];
+  papers: Omit<PaperRow, 'at'>[];
+  party: string;
+  title: string;
+  since: Record<string, string>;
+};
+
 /** Of each database its own. */
 const readBefore = new WeakMap<Database, ReadBefore>();
 
@@ -86,28 +96,34 @@ export async function readDossier(db: Database, agency: string, id: string, now:
   const { dossier, pack } = facts;
   if (dossier === null || dossier.kind !== 'application' || pack === null) return null;
   const upTo = dossier.revision;
-  const [history, done, due, papers, profiles, titles, since] = await Promise.all([
+  const [history, beside] = await Promise.all([
     readEvents(db, 'select * from history where agency = $1 and dossier = $2::uuid and revision <= $3', [
       agency,
       id,
       upTo,
     ]),
-    db.query<
-      Omit<Done, 'by' | 'behalf' | 'at'>
-    >`select d.subject, d.duty, d.person::text as person, coalesce(p.name, '') as name, d.revision
-      from duty d left join person p on p.id = d.person
-      where d.agency = ${agency} and d.dossier = ${id} and d.revision <= ${upTo} order by d.revision`,
-    db.query<Due>`select subject, what, due_at::text as due_at, due_on::text as due_on from deadline
-      where agency = ${agency} and dossier = ${id} and set_revision <= ${upTo} and coalesce(cleared_revision, ${upTo + 1}) > ${upTo} order by due_at`,
-    db.query<Omit<PaperRow, 'at'>>`select register, year, number, kind, subject, revision from paper
-      where agency = ${agency} and dossier = ${id} and revision <= ${upTo} order by revision`,
-    db.query<{ name: string }>`select name from party_profile where agency = ${agency} and party = ${dossier.party}`,
-    db.query<{ title: string | null }>`select coalesce(
+    // one statement for all of it: each is quickly answered, and takes its time to be asked
+    db.query<Beside>`select coalesce((
+        select jsonb_agg(jsonb_build_object('subject', d.subject, 'duty', d.duty, 'person', d.person, 'name', coalesce(p.name, ''), 'revision', d.revision)
+          order by d.revision)
+        from duty d left join person p on p.id = d.person
+        where d.agency = ${agency} and d.dossier = ${id} and d.revision <= ${upTo}), '[]') as done,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('subject', subject, 'what', what, 'dueAt', due_at, 'dueOn', due_on) order by due_at) from deadline
+        where agency = ${agency} and dossier = ${id} and set_revision <= ${upTo} and coalesce(cleared_revision, ${upTo + 1}) > ${upTo}), '[]') as due,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('register', register, 'year', year, 'number', number, 'kind', kind, 'subject', subject, 'revision', revision)
+          order by revision)
+        from paper where agency = ${agency} and dossier = ${id} and revision <= ${upTo}), '[]') as papers,
+      coalesce((select name from party_profile where agency = ${agency} and party = ${dossier.party}), '') as party,
+      coalesce(
         (select body->>'projectName' from content where agency = ${agency} and commitment = ${String(facts.states.get('application')?.facts.content ?? '')}),
-        (select answers->>'projectName' from draft where agency = ${agency} and dossier = ${id} and form = 'application' limit 1)) as title`,
-    db.query<{ subject: string; at: string }>`select s.subject, h.at::text as at from state s
-      join history h on h.agency = s.agency and h.dossier = s.dossier and h.revision = s.revision where s.agency = ${agency} and s.dossier = ${id}`,
+        (select answers->>'projectName' from draft where agency = ${agency} and dossier = ${id} and form = 'application' limit 1),
+        '') as title,
+      (select jsonb_object_agg(s.subject, h.at) from state s
+        join history h on h.agency = s.agency and h.dossier = s.dossier and h.revision = s.revision where s.agency = ${agency} and s.dossier = ${id}) as since`,
   ]);
+  const { done, due, papers, since, ...named } = beside[0]!;
   const events = new Map(history.map((event) => [event.revision, event]));
   const eventOf = (revision: number): Event => {
     const event = events.get(revision);
@@ -118,13 +134,13 @@ export async function readDossier(db: Database, agency: string, id: string, now:
   const party: Party | null =
     dossier.party === null
       ? null
-      : { id: dossier.party, name: profiles[0]?.name ?? '', facts: other(dossier.party)?.state?.facts ?? {} };
+      : { id: dossier.party, name: named.party, facts: other(dossier.party)?.state?.facts ?? {} };
   return {
     agency,
     id,
     code: codeOf(id, history.at(-1)?.at ?? now),
     revision: dossier.revision,
-    title: titles[0]?.title ?? '',
+    title: named.title,
     call: dossier.call === null ? null : { id: dossier.call, facts: other(dossier.call)?.state?.facts ?? {} },
     party,
     applicant: (await applicantOf(db, agency, history)) ?? party,
@@ -133,7 +149,7 @@ export async function readDossier(db: Database, agency: string, id: string, now:
     awardYear: dossier.awardYear,
     beneficiaryClass: dossier.beneficiaryClass,
     states: facts.states,
-    since: new Map(since.map(({ subject, at }) => [subject, isoOf(at)])),
+    since: new Map(Object.entries(since).map(([subject, at]) => [subject, isoOf(at)])),
     balances: facts.balances,
     history: [...events.values()],
     done: done.map((act) => {

@@ -102,7 +102,10 @@ export async function readFigure(db: Database, agency: string, id: string): Prom
   return row === undefined ? null : figureOf(row);
 }
 
-const { roles: confirmers, without } = duties['figure.confirmed'];
+const { without } = duties['figure.confirmed'];
+
+/** The offices that confirm what an administrator has filled in. */
+export const { roles: confirmers } = duties['figure.confirmed'];
 
 /** Says who holds an office beside which nobody confirms a figure, of their own or lent: neither they nor who acts for them is its second person. */
 export async function keptApart(

@@ -39,7 +39,7 @@ export function frameMaker(parts: {
     const frame = { ...plain, printed: { address: `${parts.origin}${plain.path}`, day: dayOf(parts.now()) } };
     const visitor = c.get('visitor');
     if (visitor === null || frame.visitor === null) return frame;
-    const work = await countWork(parts.db, visitor.id, parts.now());
+    const work = await countWork(parts.db, visitor.id, await c.get('lent')(), parts.now());
     const actingOf = actingIn(c.get('standing'), parts.doors);
     const rooms = roomsFor(parts.doors, c.get('standing').roles);
     return { ...frame, visitor: { ...frame.visitor, work }, rooms, ...(actingOf && { actingOf }) };

@@ -12,24 +12,27 @@ import {
 } from '../templates/pictures/machine.tsx';
 import { nameOf } from '../templates/words/names.ts';
 import { picturesWords } from '../templates/words/pictures.ts';
-import { type Language, languages } from '../templates/words/words.ts';
-import { begin, leavesOf, type MachineId, machineIds, metaOf, versionsOf, waysOf } from '../workflows/machines.ts';
+import type { Language } from '../templates/words/words.ts';
+import { begin, leavesOf, type MachineId, metaOf, versionsOf, waysOf } from '../workflows/machines.ts';
 import { type Dossier, requestsOf } from './dossier.ts';
 
 type Reader = 'staff' | 'founder';
 
 const drawn = new Map<string, readonly Drawing[]>();
-const keyOf = (machine: MachineId, version: number, reader: Reader, language: Language) =>
-  `${machine}/${version}/${reader}/${language}`;
 
-/** The charts of a machine, one for each of its regions. */
+/** The charts of a machine, one for each of its regions: laid out when they are first asked for. */
 export function drawingsOf(
   machine: MachineId,
   reader: Reader,
   language: Language,
-  version?: number,
+  version = versionsOf(machine).at(-1)!,
 ): readonly Drawing[] {
-  return drawn.get(keyOf(machine, version ?? versionsOf(machine).at(-1)!, reader, language)) ?? [];
+  const key = `${machine}/${version}/${reader}/${language}`;
+  const known = drawn.get(key);
+  if (known !== undefined) return known;
+  const charts = regionsOf(machine, version).map((region) => draw(machine, version, region, reader, language));
+  drawn.set(key, charts);
+  return charts;
 }
 
 function regionsOf(machine: MachineId, version: number): (string | null)[] {
@@ -128,15 +131,6 @@ function draw(machine: MachineId, version: number, region: string | null, reader
     actions: events.map((event) => ({ event, label: nameOf('events', event, language) })),
   };
 }
-
-for (const machine of machineIds)
-  for (const version of versionsOf(machine))
-    for (const language of languages)
-      for (const reader of ['staff', 'founder'] as const)
-        drawn.set(
-          keyOf(machine, version, reader, language),
-          regionsOf(machine, version).map((region) => draw(machine, version, region, reader, language)),
-        );
 
 /**
  * The ways that led to a place, found again by the events alone: of several that an event can take, those that end where

@@ -30,11 +30,9 @@ export async function standingOf(
   person: string,
   dossier: string | null,
   now: string,
+  lentTo: () => Promise<readonly Given[]> = () => delegatedTo(db, person, now),
 ): Promise<Standing | null> {
-  const [[row], given] = await Promise.all([
-    db.run<Row>(text, [agency, person, dossier]),
-    delegatedTo(db, person, now),
-  ]);
+  const [[row], given] = await Promise.all([db.run<Row>(text, [agency, person, dossier]), lentTo()]);
   if (row === undefined) return null;
   const offices = row.roles ?? [];
   // as decisions see it: nothing was given to whoever holds no office, and an office of one's own comes first
@@ -80,7 +78,7 @@ export function admitBy(db: Database, now: () => string): Admit {
     if (!isAgency(agency)) return c.notFound();
     const dossier = c.req.param('dossier') ?? null;
     if (dossier !== null && !isId(dossier)) return c.notFound();
-    const standing = await standingOf(db, agency, visitor.id, dossier, now());
+    const standing = await standingOf(db, agency, visitor.id, dossier, now(), c.get('lent'));
     if (standing === null) return c.notFound();
     c.set('standing', standing);
     const roles = isOwn ? ownRolesOf(standing) : standing.roles;

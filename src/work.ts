@@ -8,19 +8,18 @@ import { figureWords } from '../templates/words/figures.ts';
 import { intermediaryWords } from '../templates/words/intermediaries.ts';
 import { nameOf } from '../templates/words/names.ts';
 import type { Language } from '../templates/words/words.ts';
-import { leavesOf, metaOf, type StoredState } from '../workflows/machines.ts';
-import { dayOf } from '../workflows/rules/calendar.ts';
+import { metaOf, type StoredState } from '../workflows/machines.ts';
 import { citation } from '../workflows/rules/citations.ts';
 import type { Answers } from '../workflows/rules/formAnswers.ts';
 import { budgetTotals } from '../workflows/rules/formBudgets.ts';
-import type { Database, Parameter } from './database/pool.ts';
-import { type Acting, delegatedTo, delegatesIn, type Given } from './delegations.ts';
+import type { Database } from './database/pool.ts';
+import { delegatedTo, type Given } from './delegations.ts';
 import { codeOf } from './dossier.ts';
-import { waitingFigures } from './figures.ts';
-import { isHandedIn } from './handedIn.ts';
+import { confirmers, waitingFigures } from './figures.ts';
 import { pageSize } from './lists.ts';
 import { isAccountConfirmed } from './partyAccount.ts';
 import { type Todo, todoAt } from './todos.ts';
+import { waitingIn } from './waiting.ts';
 
 type Row = {
   agency: string;
@@ -57,253 +56,22 @@ type Row = {
   meetsAt: string | null;
 };
 
-/** Which role every place of every machine waits for. */
-const expectations = (['application', 'project', 'disbursement', 'recovery'] as const).flatMap((machine) =>
-  leavesOf(machine).flatMap(({ region, leaf, meta }) =>
-    meta.expects === null ? [] : [{ machine, region: region ?? '', leaf, role: meta.expects }],
-  ),
-);
-const machines = expectations.map(({ machine }) => machine);
-const regions = expectations.map(({ region }) => region);
-const leaves = expectations.map(({ leaf }) => leaf);
-const roles = expectations.map(({ role }) => role);
-
 /** What waits about an account, a prototype or a company stands beside what waits about the matter itself. */
 const besideIt: readonly string[] = ['account', 'noAccount', 'accountAgain', 'prototype', 'company', 'novation'];
 
-/** What goes on beside the money under an agreement in force, as src/projects/waits.ts says it: a prototype that is made, a company that is registered, one that was formed. */
-const growing = `s.machine = 'project' and s.value->>'funding' in ('active', 'closing')`;
-const making = `s.value->>'product' = 'prototype'`;
-const registering = `s.value->>'company' = 'registering'`;
-const formed = `s.value->>'company' = 'formed' and coalesce(s.facts->>'company', '') <> ''`;
-
-const has = (accounts: string) =>
-  `exists (select from account a where a.agency = s.agency and a.owner = s.dossier::text and a.id like '${accounts}' and a.balance > 0)`;
-
-/** Somebody asked for a review who has not given it; of those with a conflict of interest alone, or any. */
-const reviewMissing = (which = '') => `exists (select from jsonb_array_elements_text(s.facts->'reviewers') r(reviewer)
-  where not coalesce(s.facts->'reviews' ? reviewer, false) ${which})`;
-
-/** How far a council is, as src/reviews/seats.ts says it: it sits when it can conclude, and may sit while enough of it are free to vote. */
-const council = `
-  join dossier d on d.agency = s.agency and d.id = s.dossier
-  join state p on p.agency = d.agency and p.dossier = d.pack and p.subject = 'pack'
-  cross join lateral (select p.facts#>'{procedure,council,quorum}' as rule) q
-  cross join lateral (
-    select count(*) as seats, count(*) filter (where voted) as present, count(*) filter (where voted or not out) as free,
-      coalesce(bool_or(voted and leads), false) as led, coalesce(bool_or((voted or not out) and leads), false) as may_be_led
-    from jsonb_array_elements_text(s.facts->'council') m(member)
-      cross join lateral (select coalesce(s.facts->'votes' ? member, false) as voted,
-        coalesce(s.facts->'interests'->>member, 'none') <> 'none' as out, member in (s.facts->>'chair', s.facts->>'viceChair') as leads) seat) c
-  cross join lateral (select case when (rule->>'numerator')::int * (rule->>'denominator')::int is null then c.seats
-      when rule->>'comparison' = 'atLeast' then ceil(c.seats * (rule->>'numerator')::numeric / (rule->>'denominator')::numeric)
-      else floor(c.seats * (rule->>'numerator')::numeric / (rule->>'denominator')::numeric) + 1 end as needed) n
-  cross join lateral (select c.present >= n.needed and (c.led or not rule->'needs' ? 'chairOrAuthorisedViceChair') as sits,
-    c.free >= n.needed and (c.may_be_led or not rule->'needs' ? 'chairOrAuthorisedViceChair') as may) v`;
-
-/** A request that is not at its end. */
-const isAsked = `exists (select from state r where r.agency = s.agency and r.dossier = s.dossier and r.machine = 'disbursement' and r.value not in ('"settled"', '"refused"', '"cancelled"'))`;
-
-/** Whether the agreement is over, and its closing not begun: nothing can be asked for under it, as agreementOver says it (src/dossier.ts). */
-const isOver = (today: string) => `s.value->>'funding' = 'active' and coalesce(s.facts->>'endsOn' < ${today}, false)`;
-
-/** What waits for an office in an agency, each with all the offices that may do it, the first before the others. */
-const tasks = (agency: string, office: string, today: string) => `
-  select s.agency, s.dossier, s.subject, e.region, array[e.role] as offices from expected e
-    join state s on s.agency = ${agency} and s.machine = e.machine and s.value = to_jsonb(e.leaf)
-    where e.region = '' and e.role = ${office} and e.role not in ('founder', 'reviewer', 'councilMember') and e.leaf <> 'beforeCouncil'
-  union all
-  select s.agency, s.dossier, s.subject, e.region, array[e.role] from state s join expected e on e.machine = 'project' and s.value->>e.region = e.leaf
-    where s.agency = ${agency} and s.machine = 'project' and e.role = ${office} and e.leaf <> 'awaitingAgreement' and e.role <> 'founder'
-  union all
-  select s.agency, s.dossier, s.subject, t.region, t.offices from state s
-    cross join lateral (select not ${has('A/%')} as cancelled, ${has('B/%')} as planned) m
-    cross join lateral (values ('budget', array['financeOfficer'], not m.cancelled and not m.planned),
-      ('agreement', array['director', 'officer'], not m.cancelled and m.planned and s.value->>'funding' = 'awaitingAgreement'),
-      ('cancelled', array['director'], m.cancelled and s.value->>'funding' = 'awaitingAgreement')) t(region, offices, waits)
-    where s.agency = ${agency} and s.machine = 'project' and ${office} in ('financeOfficer', 'director', 'officer')
-      and s.value->>'funding' in ('awaitingAgreement', 'active') and ${office} = any (t.offices) and t.waits
-  union all
-  select s.agency, s.dossier, s.subject, t.region, array['officer', 'secretary'] from state s
-    cross join lateral (values ('complete', not ${reviewMissing()}),
-      ('conflict', ${reviewMissing(`and coalesce(s.facts->'interests'->>reviewer, 'none') <> 'none'`)})) t(region, waits)
-    where s.agency = ${agency} and s.machine = 'application' and s.value = '"underReview"' and ${office} in ('officer', 'secretary') and t.waits
-  union all
-  select s.agency, s.dossier, s.subject, t.region, t.offices from state s ${council}
-    cross join lateral (values ('conclude', array['secretary', 'chair'], v.sits), ('recompose', array['officer', 'secretary'], not v.may)) t(region, offices, waits)
-    where s.agency = ${agency} and s.machine = 'application' and s.value = '"beforeCouncil"' and ${office} in ('officer', 'secretary', 'chair')
-      and ${office} = any (t.offices) and t.waits
-  union all
-  -- an account of a confirmed party that no officer has confirmed: nobody is paid on it
-  select s.agency, s.dossier, s.subject, 'account', array['officer'] from state s
-    join dossier d on d.agency = s.agency and d.id = s.dossier join party_profile p on p.agency = d.agency and p.party = d.party and p.account_number <> ''
-    join state q on q.agency = d.agency and q.dossier = d.party and q.subject = 'party' and q.facts->'confirmed' = 'true'::jsonb
-    where s.agency = ${agency} and s.machine = 'project' and ${office} = 'officer'
-      and s.value->>'funding' in ('awaitingAgreement', 'active', 'suspended', 'closing') and not ${isAccountConfirmed}
-  union all
-  select s.agency, s.dossier, s.subject, t.region, array[t.office] from state s
-    cross join lateral (values ('prototype', 'officer', ${making} and ${isHandedIn('prototype')}),
-      ('company', 'officer', ${registering} and ${isHandedIn('company')}), ('novation', 'director', ${formed})) t(region, office, waits)
-    where s.agency = ${agency} and ${office} in ('officer', 'director') and ${growing} and t.office = ${office} and t.waits
-  union all
-  -- an agreement that is over: its closing is all that can come of it
-  select s.agency, s.dossier, s.subject, 'ended', array['officer', 'director'] from state s
-    where s.agency = ${agency} and s.machine = 'project' and ${office} in ('officer', 'director') and ${isOver(today)} and not ${isAsked}
-  union all
-  -- what is owed is the payer's to give back, and finance's to follow until it is there
-  select s.agency, s.dossier, s.subject, 'owed', array['financeOfficer'] from state s
-    where s.agency = ${agency} and s.machine = 'recovery' and s.value = '"due"' and ${office} = 'financeOfficer'`;
-
-/** The offices that a conflict of interest can leave with nobody who may act. */
-const emptied = ['officer', 'secretary', 'director', 'financeOfficer', 'chiefAccountant'];
-
-/** The dossiers of an agency that wait for an office, or for their teams, as a query. `is` gives a value its place in it. */
-export function waitingFor(office: string, agency: string, today: string, is: (value: Parameter) => string): string {
-  const expected = `expected as (select * from unnest(${[machines, regions, leaves, roles].map((list) => `${is(list)}::text[]`).join(', ')}) e(machine, region, leaf, role))`;
-  if (office !== 'founder')
-    return `with ${expected} select t.dossier from (${tasks(agency, is(office), `${is(today)}::text`)}) t`;
-  return `with ${expected} select s.dossier from state s join expected e on e.role = 'founder' and e.machine = s.machine and e.machine <> 'project'
-    and s.value = to_jsonb(e.leaf) where s.agency = ${agency}`;
-}
-
-/** What both lists rest on: the person's offices, their teams' dossiers, and who declared a conflict of interest where. */
-// the planner sees as many of what was lent whoever asks, so that one plan is made for all, once
-const given = `
-  lent as materialized (select $6::text[] as agencies, $7::text[] as roles, $8::text[] as givers),
-  offices as (
-    select s.agency, r.role, null::text as giver from state s cross join jsonb_array_elements_text(s.facts->'roles') r(role)
-      where s.dossier = $1::uuid and s.subject = 'person'
-    union all select g.agency, g.role, g.giver from lent cross join lateral unnest(agencies, roles, givers) g(agency, role, giver)),
-  acting as not materialized (select * from jsonb_to_recordset($9::text::jsonb) k(agency text, role text, person uuid, giver uuid)),
-  conflicted as not materialized (select s.agency, s.dossier, i.key::uuid as owner from state s cross join jsonb_each_text(s.facts->'interests') i
-    where s.subject = 'application' and i.value <> 'none'),
-  expected as (select * from unnest($2::text[], $3::text[], $4::text[], $5::text[]) e(machine, region, leaf, role)),
-  own as (
-    select agency, dossier from state where subject = 'application' and facts->'team' ? $1::text
-    union select d.agency, d.id from state p join dossier d on d.agency = p.agency and d.party = p.dossier where p.subject = 'party' and p.facts->'members' ? $1::text),
-  begun as (
-    select own.agency, own.dossier, r.answers->'rows' as rows from own join draft r on r.agency = own.agency and r.dossier = own.dossier and r.form = 'request/new'
-      where jsonb_array_length(r.answers->'rows') > 0 and not exists (select from state q where q.agency = r.agency and q.dossier = r.dossier
-        and q.subject = 'disbursement/' || (r.answers->>'id')))`;
-
-/**
- * Given to this person by name: reviews not yet submitted, votes not yet cast. Theirs by office, or by a delegation, except of a
- * team that they or the giver are of: what waits for it. Their team's: what waits for the founder.
- */
-const theirs = `${given},
-  every as (
-    select t.agency, t.dossier, t.subject, o.role, t.region, o.giver from offices o cross join lateral (${tasks('o.agency', 'o.role', '$10::text')}) t
-      -- who sits on the council votes before they conclude, and of the chairs its own concludes
-      where t.region <> 'conclude' or exists (select from state a where a.agency = t.agency and a.dossier = t.dossier and a.subject = 'application'
-        and not (a.facts->'council' ? $1::text and not coalesce(a.facts->'votes' ? $1::text, false)) and (o.role = 'secretary' or a.facts->>'chair' = $1::text))
-    union all
-    select s.agency, s.dossier, s.subject, 'founder', e.region, null from own join state s on s.agency = own.agency and s.dossier = own.dossier
-      join expected e on e.role = 'founder' and e.machine = s.machine and (case when e.region = '' then s.value = to_jsonb(e.leaf) else s.value->>e.region = e.leaf end)
-      where e.machine <> 'project'
-    union all
-    select s.agency, s.dossier, s.subject, 'founder', 'funding', null from own join state s on s.agency = own.agency and s.dossier = own.dossier and s.subject = 'project'
-      where s.value->>'funding' = 'active' and not (${isOver('$10::text')}) and ${has('A/%/awarded')} and not ${isAsked}
-        and not exists (select from begun g where g.agency = s.agency and g.dossier = s.dossier)
-    union all
-    select s.agency, s.dossier, s.subject, 'founder', 'begun', null from begun g join state s on s.agency = g.agency and s.dossier = g.dossier and s.subject = 'project'
-      where s.value->>'funding' in ('active', 'closing') and not (${isOver('$10::text')})
-    union all
-    select s.agency, s.dossier, s.subject, 'founder', t.region, null from own join state s on s.agency = own.agency and s.dossier = own.dossier and s.subject = 'project'
-      cross join lateral (values ('prototype', ${making} and not ${isHandedIn('prototype')}), ('company', ${registering} and not ${isHandedIn('company')})) t(region, waits)
-      where ${growing} and t.waits
-    union all
-    -- a payment that waits for an account, which a member of the party alone can give
-    select s.agency, s.dossier, s.subject, 'founder', 'noAccount', null from own join state s on s.agency = own.agency and s.dossier = own.dossier
-        and s.machine = 'disbursement' and s.value in ('"requested"', '"returned"', '"verified"', '"prepared"', '"approved"')
-      join dossier d on d.agency = s.agency and d.id = s.dossier join party_profile p on p.agency = d.agency and p.party = d.party and p.account_number = ''
-      join state q on q.agency = d.agency and q.dossier = d.party and q.subject = 'party' and q.facts->'members' ? $1::text
-      where coalesce(s.facts->>'payee', d.party::text) = d.party::text
-    union all
-    -- an account that an officer did not accept, and nobody has given anew
-    select s.agency, s.dossier, s.subject, 'founder', 'accountAgain', null from own join state s on s.agency = own.agency and s.dossier = own.dossier
-        and s.machine = 'project' and s.value->>'funding' in ('awaitingAgreement', 'active', 'suspended', 'closing')
-      join dossier d on d.agency = s.agency and d.id = s.dossier join party_profile p on p.agency = d.agency and p.party = d.party and p.account_number = ''
-      join state q on q.agency = d.agency and q.dossier = d.party and q.subject = 'party' and q.facts->'members' ? $1::text and q.facts->>'accountReturnedFor' <> ''
-    union all
-    select s.agency, s.dossier, s.subject, 'reviewer', '', null from state s where s.subject = 'application' and s.value = '"underReview"'
-      and s.facts->'reviewers' ? $1::text and not coalesce(s.facts->'reviews' ? $1::text, false)
-    union all
-    select s.agency, s.dossier, s.subject, 'councilMember', '', null from state s where s.subject = 'application' and s.value = '"beforeCouncil"'
-      and s.facts->'council' ? $1::text and not coalesce(s.facts->'votes' ? $1::text, false)),
-  found as (
-    -- an approval does not wait for whoever has asked for the payment, verified or prepared it
-    select e.*, false as left_to_nobody from every e where not (e.role = 'chiefAccountant' and e.subject like 'disbursement/%' and exists (select from duty u
-      where u.agency = e.agency and u.dossier = e.dossier and u.subject = e.subject and u.person in ($1::uuid, e.giver::uuid)))
-    -- nor anything for whoever declared a conflict of interest
-    and not (e.role <> 'founder'
-      and exists (select from conflicted q where q.agency = e.agency and q.dossier = e.dossier and q.owner in ($1::uuid, e.giver::uuid)))
-    and (e.giver is null or not exists (
-      select from dossier d left join state a on a.agency = d.agency and a.dossier = d.id and a.subject = 'application'
-        left join state p on p.agency = d.agency and p.dossier = d.party and p.subject = 'party'
-      where d.agency = e.agency and d.id = e.dossier and (a.facts->'team' ?| array[$1::text, e.giver] or p.facts->'members' ?| array[$1::text, e.giver]))))`;
-
-/** Where they appoint or direct: what is left to nobody of those who hold the office or act in it, because of a conflict of interest. */
-const leftToNobody = `${given},
-  found as (
-    select t.agency, t.dossier, t.subject, t.offices[1] as role, t.region, null::text as giver, true as left_to_nobody
-      from (select distinct agency from offices where role in ('administrator', 'director')) h
-        cross join unnest(array[${emptied.map((office) => `'${office}'`).join(', ')}]) f(office)
-        cross join lateral (${tasks('h.agency', 'f.office', '$10::text')}) t
-      where t.offices[1] = f.office and exists (select from conflicted q where q.agency = t.agency and q.dossier = t.dossier)
-        and exists (select from state w join conflicted q on q.agency = w.agency and q.dossier = t.dossier and q.owner = w.dossier
-          where w.agency = t.agency and w.subject = 'person' and w.facts->'roles' ?| t.offices)
-        and not exists (
-          select from (
-              select w.dossier as person, null::uuid as giver from state w where w.agency = t.agency and w.subject = 'person' and w.facts->'roles' ?| t.offices
-              union all select k.person, k.giver from acting k where k.agency = t.agency and k.role = any (t.offices)) w
-            left join person c on c.id = w.person
-          where c.closed_at is null
-            and not exists (select from conflicted q where q.agency = t.agency and q.dossier = t.dossier and q.owner in (w.person, w.giver))
-            and not exists (select from dossier d left join state a on a.agency = d.agency and a.dossier = d.id and a.subject = 'application'
-                left join state p on p.agency = d.agency and p.dossier = d.party and p.subject = 'party'
-              where d.agency = t.agency and d.id = t.dossier
-                and (a.facts->'team' ?| array[w.person::text, w.giver::text] or p.facts->'members' ?| array[w.person::text, w.giver::text])))
-        and not exists (select from own where own.agency = t.agency and own.dossier = t.dossier))`;
-
-const parameters = (person: string, lent: readonly Given[], acting: readonly Acting[], now: string) => [
-  ...[person, machines, regions, leaves, roles],
-  lent.map(({ agency }) => agency),
-  lent.map(({ role }) => role),
-  lent.map((one) => one.person),
-  JSON.stringify(acting.map(({ agency, role, to, person: giver }) => ({ agency, role, person: to, giver }))),
-  dayOf(now),
-];
-
-type Lists = { readonly lists: readonly string[]; readonly parameters: Parameter[] };
-
-/** The lists to look into for a person: what is left to nobody is for some, and hardly ever there. */
-async function listsFor(db: Database, person: string, lent: readonly Given[], now: string): Promise<Lists> {
-  const agencies = lent.flatMap(({ agency, role }) => (['administrator', 'director'].includes(role) ? [agency] : []));
-  const found = await db.query<{ agency: string }>`
-    select distinct o.agency from (select agency from state where dossier = ${person}::uuid and subject = 'person' and facts->'roles' ?| array['administrator', 'director']
-        union select unnest(${agencies}::text[])) o
-      join state s on s.agency = o.agency and s.machine = 'application'
-    where jsonb_path_exists(s.facts, '$.interests.* ? (@ != "none")')`;
-  if (found.length === 0) return { lists: [theirs], parameters: parameters(person, lent, [], now) };
-  const acting = await delegatesIn(
-    db,
-    found.map(({ agency }) => agency),
-    now,
-  );
-  return { lists: [theirs, leftToNobody], parameters: parameters(person, lent, acting, now) };
-}
-
-/** How many matters wait for a person, or for somebody in whose place they may act. */
-export async function countWork(db: Database, person: string, now: string): Promise<number> {
-  const lent = await delegatedTo(db, person, now);
+/** How many matters wait for a person, or for somebody in whose place they may act by what is `lent` to them. */
+export async function countWork(db: Database, person: string, lent: readonly Given[], now: string): Promise<number> {
   let count = 0;
-  const { lists, parameters } = await listsFor(db, person, lent, now);
+  const { lists, parameters, offices } = await waitingIn(db, person, lent, now);
   for (const list of lists) {
     const text = `with ${list} select count(distinct (agency, dossier, subject, case when region = any ($11::text[]) then region end))::int as n from found`;
     const [row] = await db.run<{ n: number }>(text, [...parameters, besideIt]);
     count += row?.n ?? 0;
   }
-  const beside = await Promise.all([waitingFigures(db, person, lent, now), waitingIntermediaries(db, person, lent)]);
+  const beside = await Promise.all([
+    confirmers.some((role) => offices.has(role)) ? waitingFigures(db, person, lent, now) : [],
+    offices.has('officer') ? waitingIntermediaries(db, person, lent) : [],
+  ]);
   return beside.reduce((all, found) => all + found.length, count);
 }
 
@@ -363,7 +131,7 @@ export async function workOf(
   most = 500,
 ): Promise<WorkItem[]> {
   const lent = await delegatedTo(db, person, now);
-  const { lists, parameters } = await listsFor(db, person, lent, now);
+  const { lists, parameters } = await waitingIn(db, person, lent, now);
   const found = await Promise.all(
     lists.map((list) => db.run<Row>(`with ${list} ${details}`, [...parameters, besideIt, most])),
   );

@@ -36,16 +36,19 @@ export async function foundElsewhere(
     beganAt: Date;
     tranche: bigint;
   }>`
-    select c.dossier::text as dossier, c.body->>'request' as request, c.body->'rows' as rows, h.at as began_at,
-      (select count(distinct r.payload::jsonb->>'subject') from history r where r.agency = c.agency and r.dossier = c.dossier
-        and r.event = 'disbursement.requested' and r.revision <= (select min(f.revision) from history f where f.agency = c.agency
-          and f.dossier = c.dossier and f.event = r.event and f.payload::jsonb->>'subject' = s.subject)) as tranche
-    from content c
-      join state s on s.agency = c.agency and s.dossier = c.dossier and s.subject = 'disbursement/' || (c.body->>'request')
+    with found as materialized (
+      select agency, dossier, commitment, body->>'request' as request, body->'rows' as rows, created_at from content
+      where agency = ${agency} and kind = 'evidence' and body->'rows' @> any (${[...wanted]}::text[]::jsonb[])
+        and not (dossier = ${dossier}::uuid and body->>'request' = ${request}))
+    select c.dossier::text as dossier, c.request, c.rows, h.at as began_at, (
+        select count(distinct r.payload::jsonb->>'subject') from history r where r.agency = c.agency and r.dossier = c.dossier
+          and r.event = 'disbursement.requested' and r.revision <= f.first) as tranche
+    from found c
+      join state s on s.agency = c.agency and s.dossier = c.dossier and s.subject = 'disbursement/' || c.request
         and s.facts->'evidence' ? c.commitment and s.value #>> '{}' not in ('refused', 'cancelled')
       join history h on h.agency = c.agency and h.dossier = c.dossier and h.revision = 1
-    where c.agency = ${agency} and c.kind = 'evidence' and c.body->'rows' @> any (${[...wanted]}::text[]::jsonb[])
-      and not (c.dossier = ${dossier}::uuid and c.body->>'request' = ${request})
+      cross join lateral (select min(q.revision) as first from history q where q.agency = c.agency and q.dossier = c.dossier
+        and q.event = 'disbursement.requested' and q.payload::jsonb->>'subject' = s.subject) f
     order by h.at, c.created_at`;
   return invoices.map(({ taxCode, number, files }) => {
     const hashes = new Set(files.map(({ sha256 }) => sha256));

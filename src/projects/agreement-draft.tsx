@@ -60,8 +60,7 @@ async function viewOf({ parts, dossier, base, frame, language }: Seen) {
       const name = lineName(line, language, pack);
       const cap = caps.get(name);
       const limit = cap?.limitVnd ?? null;
-      const most =
-        limit === null ? [] : [`${agreementWords[language].limit} ${formatVnd(limit).replaceAll(' ', '\u00a0')}`];
+      const most = limit === null ? [] : [`${agreementWords[language].limit} ${formatVnd(limit)}`];
       return {
         name,
         amountVnd: BigInt(amountVnd),

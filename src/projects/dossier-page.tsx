@@ -222,8 +222,8 @@ function accountView(change: AccountChange, language: Language): HandingView {
   const title = titles[what === 'dropped' ? 'dropAccount' : 'confirmAccount']!;
   return {
     at,
-    who: nameWith(change, language),
-    what: [title, ...accountFacts(change, language)].join('. '),
+    who: '',
+    what: [`${title}, ${nameWith(change, language)}`, ...accountFacts(change, language)].join('. '),
     reason,
   };
 }

@@ -16,7 +16,7 @@ import { codeOf } from '../dossier.ts';
 import { type Asked, askedIn, pageSize } from '../lists.ts';
 import type { Parts } from '../parts.ts';
 import { callsBy } from '../programmes/index.ts';
-import { waitingFor } from '../work.ts';
+import { waitingFor } from '../waiting.ts';
 import { callChoices } from './choices.ts';
 import { csvAnswer } from './csv.ts';
 

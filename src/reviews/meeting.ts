@@ -244,9 +244,11 @@ export async function minutesOf(db: Database, agency: string, input: JsonObject 
 /** What members of a council wrote with their ballots, by person; nothing of what was erased. */
 export async function opinionsOf(db: Database, agency: string, dossier: string): Promise<ReadonlyMap<string, string>> {
   const rows = await db.query<{ person: string; text: string }>`
-    select coalesce(h.payload::jsonb->>'onBehalfOf', h.actor::text) as person, c.body->>'text' as text
-    from history h join content c on c.agency = h.agency and c.commitment = h.payload::jsonb #>> '{command,input,opinion}'
-    where h.agency = ${agency} and h.dossier = ${dossier}::uuid and h.event = 'application.voteCast' and c.body is not null`;
+    select coalesce(h.said->>'onBehalfOf', h.actor::text) as person, c.body->>'text' as text
+    from (select actor, payload::jsonb as said from history
+        where agency = ${agency} and dossier = ${dossier}::uuid and event = 'application.voteCast' offset 0) h
+      cross join lateral (select body from content
+        where agency = ${agency} and commitment = h.said#>>'{command,input,opinion}' and body is not null offset 0) c`;
   return new Map(rows.map(({ person, text }) => [person, text]));
 }
 

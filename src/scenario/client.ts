@@ -496,15 +496,19 @@ export class Form {
     return `${pathname}${search}`;
   }
 
+  #found: HTMLElement[] | null = null;
+
   /** In the order of the page: what stands in the form, and what says that it belongs to it. */
   get #controls(): HTMLElement[] {
+    if (this.#found !== null) return this.#found;
     const id = this.#element.getAttribute('id');
-    return this.page.root.querySelectorAll(controls).filter((control) => {
+    this.#found = this.page.root.querySelectorAll(controls).filter((control) => {
       if (/^(button|input)$/.test(tagOf(control)) && /^(button|reset)$/i.test(control.getAttribute('type') ?? ''))
         return false; // does something by script only
       const belongs = control.getAttribute('form');
-      return belongs === undefined ? control.closest('form') === this.#element : belongs === id;
+      return belongs === undefined ? around(control, 'form') === this.#element : belongs === id;
     });
+    return this.#found;
   }
 
   get #fillable(): HTMLElement[] {
@@ -521,7 +525,7 @@ export class Form {
   #labelOf(control: HTMLElement): string {
     const id = control.getAttribute('id');
     const tied = id ? this.page.root.querySelector(`label[for="${id}"]`) : null;
-    const label = tied ?? control.closest('label');
+    const label = tied ?? around(control, 'label');
     if (label) return readable(label, controls);
     const by = control.getAttribute('aria-labelledby');
     if (by)
@@ -643,6 +647,13 @@ export class Form {
 }
 
 const tagOf = (element: HTMLElement) => element.rawTagName.toLowerCase();
+
+/** The innermost element of a kind that an element is or stands in: the library's own way compiles a selector at each step. */
+function around(element: HTMLElement | null, tag: string): HTMLElement | null {
+  for (let at = element; at; at = at.parentNode) if (at.rawTagName && tagOf(at) === tag) return at;
+  return null;
+}
+
 const boxValue = (box: HTMLElement) => box.getAttribute('value') ?? 'on';
 const asText = (value: string | Attached) => (typeof value === 'string' ? value : value.name);
 /** Line ends travel as CR LF, whatever they were. */
@@ -666,13 +677,13 @@ const buttonText = (button: HTMLElement) =>
 
 function isDisabled(control: HTMLElement): boolean {
   if (control.hasAttribute('disabled')) return true;
-  for (let group = control.closest('fieldset'); group; group = group.parentNode?.closest('fieldset') ?? null)
+  for (let group = around(control, 'fieldset'); group; group = around(group.parentNode, 'fieldset'))
     if (group.hasAttribute('disabled')) return true;
   return false;
 }
 
 function legendOf(control: HTMLElement): string {
-  return plain(control.closest('fieldset')?.querySelector('legend')?.text);
+  return plain(around(control, 'fieldset')?.querySelector('legend')?.text);
 }
 
 function optionsOf(select: HTMLElement) {

@@ -395,7 +395,7 @@ const wages = (number: string, date: string, when: string, amountVnd: string): I
   seller: people.leader.name,
   taxCode: team.identity,
   amountVnd,
-  paper: `Bảng chấm công ${number}.pdf`,
+  paper: `Bảng chấm công ${number.replaceAll('/', '-')}.pdf`,
 });
 
 /** The three requests. What the team is paid for is done by then: the agreement knows no advance. */

@@ -96,6 +96,10 @@ export type DossierView = {
   reads: readonly { href: string; label: string }[];
 };
 
+/** The account has something to say for itself beside the page: a place where it is changed, or how far it has come. */
+const saysAccount = ({ href, missing, isDue, stands }: NonNullable<DossierView['account']>) =>
+  isDue ? !missing && (href !== null || stands === 'waits' || stands === 'confirmed') : missing || href !== null;
+
 const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
 
 /** Where is this, whose turn is it, what can I do now; and below, all that has become of it. */
@@ -117,8 +121,13 @@ export function DossierPage(view: DossierView) {
       <h1>{view.title || w.unnamed}</h1>
       <p class="lead">
         {[view.party, view.stage, view.pack].filter(Boolean).join(' · ')}
-        {view.agreement !== null &&
-          `. ${view.agreement.number}, ${w.untilDay(dayTextOf(`${view.agreement.endsOn}T12:00:00Z`))}`}
+        {view.agreement !== null && (
+          <>
+            {' · '}
+            {w.agreement} <span class="whole">{view.agreement.number}</span>,{' '}
+            {w.untilDay(dayTextOf(`${view.agreement.endsOn}T12:00:00Z`))}
+          </>
+        )}
         {view.fictional && ' '}
         {view.fictional && (
           <span class="tag stop">{language === 'vi' ? 'Hư cấu, không phải luật' : 'Fictional, not law'}</span>
@@ -239,7 +248,7 @@ export function DossierPage(view: DossierView) {
           {view.recoveries.length > 0 && (
             <section aria-labelledby="recoveries">
               <h2 id="recoveries">{w.recoveries}</h2>
-              <ul class="rows">
+              <ul class="rows owed">
                 {view.recoveries.map(({ href, amountVnd, leftVnd, step, split }) => (
                   <li>
                     <a href={href}>
@@ -291,7 +300,7 @@ export function DossierPage(view: DossierView) {
               </ul>
             </section>
           )}
-          {view.account !== null && (!view.account.isDue || !view.account.missing) && (
+          {view.account !== null && saysAccount(view.account) && (
             <section aria-labelledby="applicant">
               <h2 id="applicant">{w.team}</h2>
               {view.account.missing && <p class="small">{w.accountMissing}</p>}

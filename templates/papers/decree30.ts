@@ -239,17 +239,17 @@ export function closing(view: PaperView, recipients: readonly string[], signator
     const left = { x: sheet.left, width: half - mm(4), align: 'left' as const };
     const right = { x: sheet.left + half, width: half, align: 'center' as const };
     const list = aside ? [] : recipientBoxes(pen, paperWords.vi.recipients, recipients, left);
-    const seal = confirmation(pen, view, left);
+    const seal = view.isPreview === true ? null : confirmation(pen, view, left);
     const role = [...(signatory.onBehalf === null ? [] : [signatory.onBehalf]), ...signatory.titles].map((line) =>
       box(pen, upper(line), { ...right, size: sizes.body, face: 'bold' }),
     );
     const name = box(pen, unbroken(signatory.name), { ...right, size: sizes.body, face: 'bold' });
     const listHeight = stack(list) + (list.length > 0 ? 10 : 0);
     const nameTop = stack(role) + mm(30);
-    const height = Math.max(listHeight + seal.height, nameTop + name.height);
+    const height = Math.max(listHeight + (seal?.height ?? 0), nameTop + name.height);
     return whole(14, height, (y) => {
       paintStack(pen, root, list, y);
-      seal.paint(y + listHeight, root);
+      seal?.paint(y + listHeight, root);
       paintStack(pen, root, role, y);
       name.paint(y + nameTop, child(pen, root, 'P'));
     });

@@ -3,6 +3,7 @@
 import { formatAmount } from '../../workflows/rules/money.ts';
 import { disbursementWords } from '../words/disbursements.ts';
 import type { Language } from '../words/words.ts';
+import { Unbroken } from './facts.tsx';
 
 export type CapRow = {
   name: string;
@@ -77,7 +78,9 @@ export function CapsTable({
                 )}
               </span>
             </td>
-            <td data-label={w.clause}>{clause ?? '–'}</td>
+            <td data-label={w.clause}>
+              <Unbroken text={clause ?? '–'} />
+            </td>
           </tr>
         ))}
       </tbody>

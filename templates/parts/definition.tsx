@@ -639,7 +639,12 @@ export function Answers({ shown, language, change, fileHref, level = 2, errors =
                   <div>
                     <dt>{row.label}</dt>
                     <dd>
-                      <ReadValue row={row} language={language} {...(fileHref ? { fileHref } : {})} />
+                      <ReadValue
+                        row={row}
+                        isWrong={errors[row.field] !== undefined}
+                        language={language}
+                        {...(fileHref ? { fileHref } : {})}
+                      />
                       {errors[row.field] !== undefined && <p class="error">{errors[row.field]}</p>}
                     </dd>
                   </div>
@@ -669,10 +674,13 @@ function grouped(rows: readonly ShownRow[]): Group[] {
 
 function ReadValue({
   row,
+  isWrong,
   language,
   fileHref,
 }: {
   row: ShownRow;
+  /** What is wrong with it is said below: that it is empty need not be said twice. */
+  isWrong: boolean;
   language: Language;
   fileHref?: (id: string) => string;
 }) {
@@ -689,13 +697,17 @@ function ReadValue({
     return (
       <>
         <Paragraphs text={note ?? ''} />
-        <span class={value === '' ? 'soft' : 'tag done'}>{value === '' ? formsWords[language].unanswered : value}</span>
+        {value !== '' ? (
+          <span class="tag done">{value}</span>
+        ) : (
+          !isWrong && <span class="soft">{formsWords[language].unanswered}</span>
+        )}
       </>
     );
   return (
     <>
       {value === '' ? (
-        <span class="soft">{formsWords[language].unanswered}</span>
+        !isWrong && <span class="soft">{formsWords[language].unanswered}</span>
       ) : verdict !== undefined ? (
         <span class={verdict === 'pass' ? 'tag done' : 'tag stop'}>{value}</span>
       ) : (

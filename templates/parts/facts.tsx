@@ -21,6 +21,15 @@ export function Facts({ rows }: { rows: readonly Row[] }) {
   );
 }
 
+/** A text in which what holds a hyphen, such as the number of a law, stays on one line. */
+export function Unbroken({ text }: { text: string }) {
+  return (
+    <span>
+      {text.split(/(\S+-\S+)/).map((part, index) => (index % 2 === 1 ? <span class="whole">{part}</span> : part))}
+    </span>
+  );
+}
+
 /** What a step that cannot be undone will do. */
 export type StakesView = {
   /** Who does what to whom, and how much: one sentence. */

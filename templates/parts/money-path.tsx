@@ -126,6 +126,7 @@ export function MoneyPath({ view, language }: { view: MoneyPathView; language: L
 function Flows({ flows, language }: { flows: FlowsView; language: Language }) {
   const w = moneyPathWords[language].flows;
   const { paidVnd, recoveredVnd, nettedVnd, cancelledVnd, recoveries, closing } = flows;
+  const [only, ...further] = recoveries;
   const links = recoveries.map(({ amountVnd, href }) => <a href={href}>{formatVnd(amountVnd)}</a>);
   const rows: Row[] = [
     ...(recoveredVnd === 0n
@@ -134,9 +135,13 @@ function Flows({ flows, language }: { flows: FlowsView; language: Language }) {
           [w.paid, formatVnd(paidVnd)],
           [
             w.recovered,
-            <>
-              −{formatVnd(recoveredVnd)} ({w.from}: {links.map((link, index) => (index === 0 ? link : <>, {link}</>))})
-            </>,
+            only?.amountVnd === recoveredVnd && further.length === 0 ? (
+              <a href={only.href}>−{formatVnd(recoveredVnd)}</a>
+            ) : (
+              <>
+                −{formatVnd(recoveredVnd)} ({w.from} {links.map((link, index) => (index === 0 ? link : <>, {link}</>))})
+              </>
+            ),
           ],
           ...(nettedVnd === 0n ? [] : [[w.netted, `+${formatVnd(nettedVnd)}`] as const]),
           [w.spent, <strong>{formatVnd(paidVnd - recoveredVnd + nettedVnd)}</strong>],

@@ -27,6 +27,7 @@ const vi = {
   turnOf: (who: string) => `Đang chờ ${who}`,
   turnNobody: 'Không còn chờ ai',
   turnHidden: 'Hồ sơ đã được quyết định; phần việc tiếp theo không hiển thị với bạn',
+  agreement: 'hợp đồng',
   sinceDay: (day: string) => `từ ${day}`,
   untilDay: (day: string) => `hạn ${day}`,
   voters: (n: number) => `${n} thành viên hội đồng bỏ phiếu`,
@@ -41,7 +42,7 @@ const vi = {
   seeRecovery: 'Xem khoản phải hoàn trả',
   leftOf: (left: string, whole: string) => (left === whole ? left : `Còn ${left} trong ${whole}`),
   reviewed: 'Đủ phiếu đánh giá, chờ trình hội đồng',
-  sheetsBy: (step: string, day: string) => `${step} (xin nộp phiếu trước hết ngày ${day})`,
+  sheetsBy: (step: string, day: string) => `${step} (xin nộp phiếu chậm nhất ngày ${day})`,
   /** For the team. */
   told: {
     recommended: (sum: string) => `Hội đồng đề nghị hỗ trợ ${sum}`,
@@ -235,6 +236,7 @@ const en: typeof vi = {
   turnOf: (who) => `Waiting for ${who}`,
   turnNobody: 'Waiting for nobody',
   turnHidden: 'The application was decided; what follows is not shown to you',
+  agreement: 'agreement',
   sinceDay: (day) => `since ${day}`,
   untilDay: (day) => `due ${day}`,
   voters: (n) => `${n} council member${n === 1 ? '' : 's'} to vote`,

@@ -54,7 +54,7 @@ const vi = {
     year: 'Năm ngân sách: {value}',
     agreementNumber: 'Số hợp đồng: {value}',
     endsOn: 'Thực hiện đến hết ngày: {value}',
-    sheetsBy: 'Xin nộp phiếu trước hết ngày: {value}',
+    sheetsBy: 'Xin nộp phiếu chậm nhất ngày: {value}',
     meetsOn: 'Ngày họp hội đồng: {value}',
     meetsAt: 'Địa điểm họp: {value}',
     decisionNumber: 'Số quyết định: {value}',

@@ -77,7 +77,7 @@ const vi = {
   flows: {
     paid: 'Đã chuyển, mọi đợt',
     recovered: 'Thu hồi',
-    from: 'xem',
+    from: 'gồm',
     netted: 'Đã thu bằng cấn trừ vào đợt sau',
     spent: 'Còn tính là đã chi',
     cancelled: 'Đã hủy phần chưa dùng',
@@ -196,7 +196,7 @@ const en: typeof vi = {
   flows: {
     paid: 'Paid out, all tranches',
     recovered: 'Recovered',
-    from: 'see',
+    from: 'of which',
     netted: 'Recovered by netting off a later tranche',
     spent: 'Counts as spent',
     cancelled: 'Cancelled, never used',

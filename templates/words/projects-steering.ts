@@ -5,6 +5,7 @@ import type { Language } from './words.ts';
 const vi = {
   title: 'Điều hành dự án',
   lead: 'Tạm dừng, tiếp tục hoặc chấm dứt hợp đồng theo quyết định của giám đốc.',
+  leadToEnd: 'Chấm dứt hợp đồng theo quyết định của giám đốc; ở bước này không tạm dừng được.',
   effect: 'Trạng thái kinh phí của dự án thay đổi ngay; nhóm dự án nhận được thư.',
   action: 'Quyết định',
   actions: {
@@ -64,6 +65,7 @@ const vi = {
 const en: typeof vi = {
   title: 'Steer the project',
   lead: 'Suspend, resume or terminate by decision of the director.',
+  leadToEnd: 'Terminate by decision of the director; at this step the project cannot be suspended.',
   effect: 'The state of the funding changes at once; the team gets a letter.',
   action: 'Decision',
   actions: { suspend: 'Suspend', resume: 'Resume', terminate: 'Terminate the agreement' },

@@ -4,7 +4,7 @@ import type { Language } from './words.ts';
 
 const vi = {
   title: 'Khai xung đột lợi ích',
-  lead: 'Khi bạn, người thân, hoặc nơi bạn làm việc có quan hệ về tài chính, công việc, gia đình hay cạnh tranh với bên đăng ký hoặc thành viên của nhóm.',
+  lead: 'Khai khi bạn, người thân, hoặc nơi bạn làm việc có quan hệ về tài chính, công việc, gia đình hay cạnh tranh với bên đăng ký hoặc thành viên của nhóm.',
   whichHint: 'Người có thẩm quyền và kiểm toán đọc được điều này; nhóm dự án không đọc được.',
   follows:
     'Từ lúc khai, bạn không làm việc nào về hồ sơ này nữa: không kiểm tra, bỏ phiếu, quyết định, ký, thẩm tra, duyệt hay chi.',
@@ -25,7 +25,7 @@ const vi = {
 
 const en: typeof vi = {
   title: 'Declare a conflict of interest',
-  lead: 'Where you, a relative or your employer has a tie of money, work, family or competition with the applicant or a member of its team.',
+  lead: 'Declare it where you, a relative or your employer has a tie of money, work, family or competition with the applicant or a member of its team.',
   whichHint: 'Those who decide, and auditors, can read this; the team cannot.',
   follows:
     'From then on you do nothing about this dossier: no screening, ballot, decision, signature, verification, approval or payment.',

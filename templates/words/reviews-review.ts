@@ -2,11 +2,14 @@
 
 import type { Language } from './words.ts';
 
+const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
+
 const vi = {
   title: 'Đánh giá hồ sơ',
-  lead: (stage: string) => `Giai đoạn ${stage}.`,
-  dueOn: (day: string) => `Đánh giá và họp hội đồng xong trước hết ngày ${day}.`,
-  sheetsBy: (day: string) => `Xin nộp phiếu trước hết ngày ${day}.`,
+  /** Some packs name a stage 'Giai đoạn chính', others 'Ươm tạo'. */
+  lead: (stage: string) => `Giai đoạn ${lowerFirst(stage).replace(/^giai đoạn /, '')}.`,
+  dueOn: (day: string) => `Đánh giá và họp hội đồng xong chậm nhất ngày ${day}.`,
+  sheetsBy: (day: string) => `Xin nộp phiếu chậm nhất ngày ${day}.`,
   declareTitle: 'Khai về xung đột lợi ích trước khi mở hồ sơ',
   declareLead:
     'Có xung đột lợi ích khi bạn, người thân, hoặc nơi bạn làm việc có quan hệ về tài chính, công việc, gia đình hay cạnh tranh với bên đăng ký hoặc thành viên của nhóm. Hồ sơ chỉ mở sau khi bạn khai.',

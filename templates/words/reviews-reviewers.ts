@@ -8,10 +8,10 @@ const vi = {
   choose: 'Chuyên gia',
   period: (period: string) =>
     `Đánh giá và họp hội đồng xong trong cùng một thời hạn: ${period}. Chuyên gia nên nộp phiếu sớm hơn để hội đồng kịp họp.`,
-  sheetsBy: 'Chuyên gia nộp phiếu trước hết ngày',
+  sheetsBy: 'Chuyên gia nộp phiếu chậm nhất ngày',
   sheetsByHint: 'Ghi trong thư và danh sách việc của chuyên gia. Nộp muộn hơn vẫn được nhận (quy tắc của hệ thống).',
   sheetsByWrong: 'Hãy ghi ngày nộp phiếu theo ngày/tháng/năm, từ hôm nay trở đi.',
-  sheetsTold: (day: string) => `Đã đề nghị nộp phiếu trước hết ngày ${day}.`,
+  sheetsTold: (day: string) => `Đã đề nghị nộp phiếu chậm nhất ngày ${day}.`,
   open: (n: number) => (n === 0 ? 'không có phiếu nào đang chờ' : `${n} phiếu đang chờ`),
   ofTeam: 'thuộc nhóm dự án, không phân công được',
   conflict: 'đã khai xung đột lợi ích với hồ sơ này',

@@ -175,7 +175,7 @@ describe('an unknown of a city’s pack', () => {
       const address = `${stage.people[who]}@vidu.test`;
       const [letter] = (await letters()).filter((one) => one.address === address);
       expect(letter!.subject).toBe(`Chờ bạn xác nhận: ${labour}`);
-      expect(letter!.body).toContain('Mức: 240.000.000 ₫');
+      expect(letter!.body).toContain('Mức: 240.000.000\u00a0₫');
       expect(letter!.body).toContain(`${origin}/agencies/tphcm/figures/${figure}`);
     }
     expect(await waiting('administrator')).not.toContain(labour);

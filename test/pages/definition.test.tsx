@@ -204,7 +204,7 @@ describe('the sums of a budget', () => {
     const [table] = fields(well, { rooms, section: 'second' }).querySelectorAll('table.sums');
     const rows =
       table?.querySelectorAll('tbody tr').map((row) => row.querySelectorAll('td').map((td) => td.text)) ?? [];
-    expect(rows[1]).toEqual([expect.stringContaining('vượt 10.000.000 ₫. Căn cứ: Điều 5, 20/2023/NQ-HĐND.')]);
+    expect(rows[1]).toEqual([expect.stringContaining('vượt 10.000.000\u00a0₫. Căn cứ: Điều 5, 20/2023/NQ-HĐND.')]);
     expect(rows[0]?.slice(1)).toEqual([
       '30.000.000',
       '28.000.000',

@@ -120,10 +120,10 @@ describe('the money’s path', () => {
     });
     path = moneyPathOf(await read(dossier), 'founder', 'vi');
     expect(held()).toEqual({ settled: 5_000_000n, ordered: 4_000_000n, due: 1_000_000n, left: 16_000_000n });
-    expect(path.tranches[0]!.story.join(' ')).toContain('Quyết toán 5.000.000 ₫');
+    expect(path.tranches[0]!.story.join(' ')).toContain('Quyết toán 5.000.000\u00a0₫');
     expect(path.awardVnd).toBe(26_000_000n);
     const html = String(MoneyPath({ view: path, language: 'vi' }));
-    expect(html).toContain('phải hoàn trả 1.000.000 ₫');
+    expect(html).toContain('phải hoàn trả 1.000.000\u00a0₫');
     expect(html).not.toMatch(/\sstyle=/);
     // the bar's parts lie side by side, and nothing sticks out
     const bars = [...html.matchAll(/<rect[^>]* x="(\d+)"[^>]* width="(\d+)"/g)].map(([, x, width]) => [+x!, +width!]);
@@ -138,7 +138,7 @@ describe('the money’s path', () => {
     await stage.must(people.director, 'cancelRemainder', dossier, { decisionNumber: 'QĐ-9' });
     const path = moneyPathOf(await read(dossier), 'staff', 'vi');
     expect([path.awardVnd, path.goneVnd, path.rest]).toEqual([0n, 26_000_000n, null]);
-    expect(String(MoneyPath({ view: path, language: 'vi' }))).toContain('đã hủy hoặc trả về nguồn 26.000.000 ₫');
+    expect(String(MoneyPath({ view: path, language: 'vi' }))).toContain('đã hủy hoặc trả về nguồn 26.000.000\u00a0₫');
   });
 
   it('shows the caps of each line with what is used, held and left, and the clause', async () => {
@@ -154,12 +154,12 @@ describe('the money’s path', () => {
       awardedVnd: 20_000_000n,
       usedVnd: 7_000_000n,
       leftVnd: 13_000_000n,
-      notes: ['8.000.000 ₫ mỗi người mỗi tháng'],
+      notes: ['8.000.000\u00a0₫ mỗi người mỗi tháng'],
     });
     expect(labour.clause).toContain('HƯ-CẤU-01');
     expect(caps.total).toMatchObject({ limitVnd: 200_000_000n, usedVnd: 7_000_000n, leftVnd: 19_000_000n });
     expect(String(CapsByLine({ view: capsOf(project, 'en'), language: 'en' }))).toContain(
-      '8.000.000 ₫ per person and month',
+      '8.000.000\u00a0₫ per person and month',
     );
   });
 });

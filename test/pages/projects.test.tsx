@@ -671,7 +671,7 @@ describe('the dossier’s page', () => {
     expect(page.all('.lane li[aria-current]')).toHaveLength(3);
     const level = page.root.querySelector('svg.level')?.getAttribute('aria-label');
     expect(level).toBe(
-      'Trong 80.000.000 ₫: đã quyết toán 8.000.000 ₫, đang giữ chỗ 6.000.000 ₫, chưa đề nghị 66.000.000 ₫.',
+      'Trong 80.000.000\u00a0₫: đã quyết toán 8.000.000\u00a0₫, đang giữ chỗ 6.000.000\u00a0₫, chưa đề nghị 66.000.000\u00a0₫.',
     );
     const tranches = page.all('ol.path > li');
     expect(tranches).toHaveLength(3);
@@ -709,7 +709,7 @@ describe('the money of a project, when some of it came back', () => {
     const page = await client.get(base);
     expect(page.all('.flows dl > div')).toEqual([
       'Đã chuyển, mọi đợt 8.000.000 ₫',
-      'Thu hồi −3.000.000 ₫ (xem: 3.000.000 ₫)',
+      'Thu hồi −3.000.000 ₫',
       'Còn tính là đã chi 5.000.000 ₫',
       'Đã hủy phần chưa dùng 72.000.000 ₫',
     ]);

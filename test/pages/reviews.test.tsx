@@ -306,7 +306,7 @@ describe('screening', () => {
     const page = await (
       await read(house.people.officer, `/agencies/${house.agency}/dossiers/${dossier}/screening`)
     ).text();
-    expect(page).toContain('Đã nhận 30.000.000 ₫ cho giai đoạn này.');
+    expect(page).toContain('Đã nhận 30.000.000\u00a0₫ cho giai đoạn này.');
   });
 });
 
@@ -654,11 +654,11 @@ describe('the council', () => {
       post(house.people.secretary, `${base}/council/check`, { key: v7(), ...fields }, headers);
     const part = await (await check({ 'amount.services': '51.000.000' }, { 'HX-Request': 'true' })).text();
     expect(part).toMatch(/^<div class="caps"/);
-    expect(part).toContain('Vượt “Dịch vụ và cơ sở vật chất, giai đoạn ươm tạo” 1.000.000 ₫.');
+    expect(part).toContain('Vượt “Dịch vụ và cơ sở vật chất, giai đoạn ươm tạo” 1.000.000\u00a0₫.');
     const whole = await check({ 'amount.services': '51.000.000', place: 'Phòng họp 5' });
     expect(whole.status).toBe(200);
     const text = await whole.text();
-    expect(text).toContain('1.000.000 ₫');
+    expect(text).toContain('1.000.000\u00a0₫');
     expect(text).toContain('Phòng họp 5');
   });
 });

@@ -158,14 +158,14 @@ describe('a reviewer', () => {
     const day = proposed!.split('/').toReversed().join('-');
     expect(day > inDays(17) && day < inDays(24)).toBe(true);
     await form.fill({ reviewers: people.reviewers }).submit();
-    const said = `trước hết ngày ${proposed}`;
+    const said = `chậm nhất ngày ${proposed}`;
     const [reviewer] = people.reviewers as [string];
     expect((await see(reviewer, `${base}/review`)).text).toContain(`Xin nộp phiếu ${said}.`);
     const work = await workOf(house.db, reviewer, 'vi', new Date().toISOString());
     expect(work.find(({ href }) => href.includes(dossier))!.step).toContain(said);
     while ((await writeNotices(house.db, 'http://localhost:3000', new Date().toISOString(), () => {})) > 0);
     const letters = await house.db.query<{ body: string }>`
-      select l::text as body from letter l where l::text like ${`%${dossier}%`} and l::text like '%nộp phiếu trước hết%'`;
+      select l::text as body from letter l where l::text like ${`%${dossier}%`} and l::text like '%nộp phiếu chậm nhất%'`;
     expect(letters.length).toBeGreaterThan(0);
   });
 });
@@ -214,6 +214,8 @@ describe('the director', () => {
     expect([answer.status, answer.headers.get('Content-Type')]).toEqual([200, 'application/pdf']);
     const text = flat((await readPdf(Buffer.from(await answer.arrayBuffer()))).text);
     for (const said of ['…………/QĐ', '70.000.000', 'Bớt nhân công.', 'Nguyễn Hữu Đức']) expect(text).toContain(said);
+    // nothing confirms what has not been issued
+    expect(text).not.toContain('/confirm/');
     expect(await db.query`select 1 from paper where dossier = ${dossier}::uuid and kind = 'awardDecision'`).toEqual([]);
     const read = await readOnceMore((await director.get(`${base}/award`)).form('/award'));
     expect(read.page.html).toContain(`formaction="${base}/award/preview"`);

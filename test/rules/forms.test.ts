@@ -210,8 +210,8 @@ describe('a check', () => {
     ['name', 'một cái tên dài hơn hai mươi ký tự', 'name', /20 ký tự/],
     ['story', 'một hai ba bốn năm sáu', 'story', /tối đa 5 từ, hiện có 6/],
     ['story', 'a'.repeat(10_000), 'story', /ký tự/],
-    ['price', '999', 'price', /ít nhất là 1\.000 ₫/],
-    ['price', '2.000.001', 'price', /nhiều nhất là 2\.000\.000 ₫/],
+    ['price', '999', 'price', /ít nhất là 1\.000\u00a0₫/],
+    ['price', '2.000.001', 'price', /nhiều nhất là 2\.000\.000\u00a0₫/],
     ['price', '1,5', 'price', /số đồng nguyên/],
     ['price', '１２３', 'price', /chỉ gồm chữ số/],
     ['size', '1,234', 'size', /2 chữ số sau dấu phẩy/],
@@ -240,9 +240,9 @@ describe('a check', () => {
     ['budget.0.unitPrice', '12.000.000,5', 'budget.0.unitPrice', /số đồng nguyên/],
     ['budget.0.unitPrice', '999.999.999.999.998', 'budget.0.unitPrice', /quá 15 chữ số/],
     ['budget.0.unitPrice', '-5', 'budget.0.unitPrice', /dấu cộng hay trừ/],
-    ['budget.0.state', '28.000.001', 'budget.0.state', /30\.000\.001 ₫, phải bằng thành tiền 30\.000\.000 ₫/],
+    ['budget.0.state', '28.000.001', 'budget.0.state', /30\.000\.001\u00a0₫, phải bằng thành tiền 30\.000\.000\u00a0₫/],
     ['budget.0.state', '', 'budget.0.state', /chưa điền/],
-    ['budget.0.matching', '', 'budget.0.state', /28\.000\.000 ₫, phải bằng/],
+    ['budget.0.matching', '', 'budget.0.state', /28\.000\.000\u00a0₫, phải bằng/],
     ['team.1.name', '', 'team', /ít nhất 2 dòng/],
     ['team.0.name', '', 'team.0.name', /dòng 1, mục name: chưa điền/],
     ['team.0.age', '-1', 'team.0.age', /ít nhất là 0/],
@@ -488,14 +488,17 @@ describe('a budget', () => {
       '': { limitVnd: 31_000_000n, leftVnd: 31_000_000n, clause: 'Điều 7' },
     };
     expect(overRooms(well, 'budget', { lines, rooms, language: 'vi' })).toEqual({
-      labour: 'Tiền công: đề nghị 28.000.000 ₫, hạn mức còn lại 18.000.000 ₫, vượt 10.000.000 ₫. Căn cứ: Điều 5.',
+      labour:
+        'Tiền công: đề nghị 28.000.000\u00a0₫, hạn mức còn lại 18.000.000\u00a0₫, vượt 10.000.000\u00a0₫. Căn cứ: Điều 5.',
     });
     const known = { lines, rooms, language: 'vi' as const };
     expect(Object.keys(overBudgets(everyKind, well, known))).toEqual(['budget.sum.labour']);
     expect(overBudgets(everyKind, well, { ...known, sectionId: 'first' })).toEqual({});
     const tight = { '': { limitVnd: 1n, leftVnd: 0n, clause: 'Article 7' } };
     expect(Object.keys(overBudgets(everyKind, well, { ...known, rooms: tight }))).toContain('budget.sum');
-    expect(overRooms(well, 'budget', { lines, rooms: tight, language: 'en' })['']).toContain('31.000.000 ₫ too much');
+    expect(overRooms(well, 'budget', { lines, rooms: tight, language: 'en' })['']).toContain(
+      '31.000.000\u00a0₫ too much',
+    );
   });
 });
 
@@ -505,7 +508,7 @@ describe('answers are shown', () => {
     expect(first?.rows.map(({ field, value }) => [field, value])).toEqual([
       ['name', 'Máy đo mặn'],
       ['story', 'Một câu chuyện\n\nrất ngắn'],
-      ['price', '1.234.567 ₫'],
+      ['price', '1.234.567\u00a0₫'],
       ['size', '1.234,5'],
       ['day', '05/02/2026'],
       ['colour', 'Đỏ'],
@@ -531,7 +534,7 @@ describe('answers are shown', () => {
     expect(rows[2]?.table?.rows[0]).toEqual([
       'Nguyễn Thị Bé',
       '31',
-      '5.000.000 ₫',
+      '5.000.000\u00a0₫',
       '01/03/2026',
       'Kỹ sư\nđiện tử',
       'Trưởng nhóm',

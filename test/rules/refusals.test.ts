@@ -174,10 +174,10 @@ describe('figures', () => {
     const of = (rule: Rule, language: 'vi' | 'en') =>
       Object.fromEntries(explain(example(rule), language, fictional).figures);
     expect(of('cap', 'vi')).toEqual({
-      Mức: '30.000.001 ₫',
-      'Đã dùng': '30.000.001 ₫',
-      'Đề nghị': '30.000.001 ₫',
-      'Còn lại': '30.000.001 ₫',
+      Mức: '30.000.001\u00a0₫',
+      'Đã dùng': '30.000.001\u00a0₫',
+      'Đề nghị': '30.000.001\u00a0₫',
+      'Còn lại': '30.000.001\u00a0₫',
     });
     expect(of('seats', 'vi').Mức).toBe('11 suất');
     expect(of('quorum', 'en')).toEqual({ Needed: '5 members', Actual: '5 members' });

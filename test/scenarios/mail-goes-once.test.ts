@@ -254,7 +254,7 @@ test('notices become letters for those whom they concern, each once, in Vietname
   ).length;
   expect(count).toBeGreaterThan(0);
   expect(invitation).toContain(`phiếu đánh giá gồm ${count} tiêu chí`);
-  expect(bodyOf('giamdoc', 'Hồ sơ chờ quyết định')).toContain('Hội đồng đề nghị: 1.000.000 ₫\n');
+  expect(bodyOf('giamdoc', 'Hồ sơ chờ quyết định')).toContain('Hội đồng đề nghị: 1.000.000\u00a0₫\n');
   expect(bodyOf('canbo', `Hồ sơ cần kiểm tra${of} / An application to screen`)).toContain(
     `/dossiers/${dossier}/screening\n`,
   );

@@ -147,7 +147,7 @@ describe('a request for money', () => {
     for (const name of ['founder', 'finance2']) {
       expect(partly.bodies[name]).toContain(`Số tiền đề nghị: ${money(17_000_000)}\n`);
       expect(partly.bodies[name]).toContain(`Số tiền được chấp nhận: ${money(15_000_000)}\n`);
-      expect(partly.bodies[name]).toMatch(/^- .+: 2\.000\.000 ₫\. Lý do: Hóa đơn quá giá thị trường\.$/mu);
+      expect(partly.bodies[name]).toMatch(/^- .+: 2\.000\.000\u00a0₫\. Lý do: Hóa đơn quá giá thị trường\.$/mu);
     }
 
     // the deputy prepares, and is not asked to approve

@@ -103,7 +103,7 @@ test('what-if says what would be so, in the words of the real thing, and leaves 
   if (over.ok || real.ok) throw new Error('not refused');
   expect(over.refusal).toEqual(real.refusal);
   expect(sentenceOf(over.refusal, 'vi')).toBe(
-    `Vượt mức trần “${over.refusal.details.capVi}”: mức 8.000.000 ₫, đã dùng 0 ₫, còn 8.000.000 ₫, đề nghị 8.000.001 ₫. (${over.refusal.clause?.article}, ${over.refusal.clause?.instrument})`,
+    `Vượt mức trần “${over.refusal.details.capVi}”: mức 8.000.000\u00a0₫, đã dùng 0\u00a0₫, còn 8.000.000\u00a0₫, đề nghị 8.000.001\u00a0₫. (${over.refusal.clause?.article}, ${over.refusal.clause?.instrument})`,
   );
 });
 

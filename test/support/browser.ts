@@ -192,7 +192,14 @@ export async function wideParts(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`(() => {
     if (document.documentElement.scrollWidth <= ${room}) return [];
     const wide = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > ${room} + 0.5);
-    return ['the page', ...wide.slice(0, 5).map((one) => one.outerHTML.slice(0, 120))];
+    const ends = (text) => {
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      return range.getBoundingClientRect().right;
+    };
+    const texts = wide.length > 0 ? [] : [...document.querySelectorAll('body *')].flatMap((one) =>
+      [...one.childNodes].filter((node) => node.nodeType === 3 && ends(node) > ${room} + 0.5).map(() => one));
+    return ['the page', ...[...wide, ...texts].slice(0, 5).map((one) => one.outerHTML.slice(0, 120))];
   })()`);
 }
 

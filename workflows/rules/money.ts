@@ -8,9 +8,9 @@ export function formatAmount(amountVnd: bigint): string {
   return amountVnd < 0n ? `-${digits}` : digits;
 }
 
-/** An amount of đồng as pages and papers show it: 1234567n is '1.234.567 ₫'. */
+/** An amount of đồng as pages and papers show it: 1234567n is '1.234.567 ₫', on one line by a no-break space. */
 export function formatVnd(amountVnd: bigint): string {
-  return `${formatAmount(amountVnd)} ₫`;
+  return `${formatAmount(amountVnd)}\u00a0₫`;
 }
 
 /** Why a typed amount was not understood, with what to say to the person. */

@@ -80,7 +80,11 @@ export function SectionPage({ frame, page }: { frame: Frame; page: SectionPageVi
           <p>{page.locked.typedHere ? w.lockedTyped : (head.late ?? w.closedNow(head.state))}</p>
         </div>
       )}
-      {page.locked !== null && <Answers shown={page.locked.reading} language={language} fileHref={fileHref(head)} />}
+      {page.locked !== null && (
+        <div class="locked">
+          <Answers shown={page.locked.reading} language={language} fileHref={fileHref(head)} />
+        </div>
+      )}
       {writable && <Fields page={page} language={language} />}
       <nav class="turns small" aria-label={w.sections}>
         {before && <a href={href(before.id)}>{w.previous(before.title[language])}</a>}

@@ -103,7 +103,7 @@ export function BudgetPage(view: BudgetView) {
   return (
     <RoomPage view={{ frame, agency, note }} room="budget" title={w.budgetTitle} lead={w.budgetLead} form={view}>
       <section class="first" aria-label={w.budgetTitle}>
-        <p class="buttons">
+        <p class="buttons books">
           <a href={`/agencies/${agency}/payments`}>{registerWords[language].payments}</a>
           <a href={`/agencies/${agency}/debts`}>{registerWords[language].debts}</a>
         </p>

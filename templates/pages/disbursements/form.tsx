@@ -183,7 +183,7 @@ function RequestForm({ view, language }: { view: RequestFormView; language: Lang
       </button>
       <section aria-labelledby="lines">
         <h2 id="lines">{w.linesTitle}</h2>
-        <table class="stack">
+        <table class="stack asked">
           <thead>
             <tr>
               <th scope="col">{w.line}</th>

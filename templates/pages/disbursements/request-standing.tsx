@@ -192,7 +192,11 @@ export function Chain({ view, language }: { view: RequestView; language: Languag
             ) : (
               `${label}: ${who}`
             )}
-            {at !== null && `, ${timeText(at)}`}
+            {at !== null && (
+              <>
+                , <time datetime={at}>{timeText(at)}</time>
+              </>
+            )}
           </li>
         ))}
       </ol>

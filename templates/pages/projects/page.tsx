@@ -4,7 +4,7 @@ import type { PropsWithChildren } from 'hono/jsx';
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { Crumbs } from '../../parts/crumbs.tsx';
-import { Facts, type Row } from '../../parts/facts.tsx';
+import { Facts, type Row, Unbroken } from '../../parts/facts.tsx';
 import { ErrorSummary, Field, type FieldErrors, type Typed, tied } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { dayText } from '../../parts/when.ts';
@@ -81,7 +81,7 @@ export function StepPage({ view, words, turn, waiting, children }: StepProps) {
             rows={[
               [w.rules.who, words.who ?? standing.who],
               [w.rules.effect, words.effect],
-              [w.rules.clause, clause ?? w.rules.noClause],
+              [w.rules.clause, <Unbroken text={clause ?? w.rules.noClause} />],
               ...(dueOn === null ? [] : [[w.rules.due, dayText(dueOn)] as const]),
             ]}
           />

@@ -43,7 +43,7 @@ export function SteeringPage(view: SteeringView) {
       .filter(Boolean)
       .join(' ');
   return (
-    <StepPage view={view} words={w}>
+    <StepPage view={view} words={{ ...w, lead: actions.join() === 'terminate' ? w.leadToEnd : w.lead }}>
       {actions.length === 0 && <p class="soft">{w.nothing}</p>}
       {standing.mayAct && (
         <Form action={`${base}/steering`} formKey={form.key} revision={form.revision}>

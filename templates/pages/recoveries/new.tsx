@@ -55,7 +55,7 @@ function Proposal(view: ProposalView) {
   return (
     <>
       <p>{w.recoveryNewLead}</p>
-      <section aria-labelledby="f-request">
+      <section aria-labelledby="f-request" class="spaced">
         <h2 id="f-request">{w.chooseRequest}</h2>
         {payments.length === 0 ? (
           <p class="soft">{w.noPaid}</p>

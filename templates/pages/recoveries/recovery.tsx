@@ -151,10 +151,10 @@ export function RecoveryPage(view: RecoveryView) {
                 </tr>
               </tbody>
             </table>
+            {view.split !== null && splitText(view.split, language) !== '' && (
+              <p>{sentence(splitText(view.split, language))}</p>
+            )}
           </section>
-          {view.split !== null && splitText(view.split, language) !== '' && (
-            <p>{sentence(splitText(view.split, language))}</p>
-          )}
           {view.payIn !== null && <PayIn payIn={view.payIn} dueVnd={view.dueVnd} language={language} />}
           <section aria-labelledby="where">
             <h2 id="where">{w.whereMoney}</h2>

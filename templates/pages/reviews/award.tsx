@@ -122,9 +122,11 @@ export function AwardPage(view: AwardView) {
                   errors={reject.errors}
                   language={language}
                 />
-                <button class={award === null ? 'button' : 'button quiet'} type="submit">
-                  {a.reject}
-                </button>
+                <p class="buttons">
+                  <button class={award === null ? 'button' : 'button quiet'} type="submit">
+                    {a.reject}
+                  </button>
+                </p>
               </Form>
             </section>
           )}

@@ -240,8 +240,10 @@ export function Caps({ caps, check, language }: { caps: CapsView; check: string;
                   {row.used}
                 </td>
                 <td class="num" data-label={w.after}>
-                  <span>{row.after}</span>
-                  <Gauge share={row.share} over={row.over} />
+                  <span class="level-after">
+                    {row.after}
+                    <Gauge share={row.share} over={row.over} />
+                  </span>
                 </td>
                 <td data-label={reviewsWords[language].clause}>{row.clause}</td>
               </tr>

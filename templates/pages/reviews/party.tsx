@@ -2,7 +2,7 @@
 
 import { type Frame, Layout } from '../../layout.tsx';
 import { Changes } from '../../parts/changes.tsx';
-import { Buttons, Form, TextArea } from '../../parts/form.tsx';
+import { Form, TextArea } from '../../parts/form.tsx';
 import { HolderRemark } from '../../parts/holder.tsx';
 import { dayTextOf } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
@@ -57,7 +57,6 @@ export function PartyPage(view: PartyPageView) {
   const words = reviewsWords[language];
   const s = screeningWords[language];
   const w = partyWords[language];
-  const isPending = account?.form != null && account.standing === 'accountLater';
   return (
     <Layout frame={frame} title={`${w.title} ${head.code}`} here="work">
       <Head head={head} title={w.title} language={language} />
@@ -106,15 +105,11 @@ export function PartyPage(view: PartyPageView) {
                 errors={form.errors}
                 language={language}
               />
-              {isPending ? (
-                <p class="buttons">
-                  <button class="button quiet" type="submit">
-                    {w.release}
-                  </button>
-                </p>
-              ) : (
-                <Buttons primary={w.release} />
-              )}
+              <p class="buttons">
+                <button class="button quiet" type="submit">
+                  {w.release}
+                </button>
+              </p>
             </Form>
           )}
         </section>

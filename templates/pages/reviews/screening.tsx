@@ -460,9 +460,11 @@ function Confirm({
           </label>
         </div>
       )}
-      <button class="button quiet" type="submit" formaction={`${base}/party`}>
-        {s.confirm}
-      </button>
+      <p class="buttons">
+        <button class="button quiet" type="submit" formaction={`${base}/party`}>
+          {s.confirm}
+        </button>
+      </p>
     </div>
   );
 }
