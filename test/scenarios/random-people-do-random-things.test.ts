@@ -1,7 +1,8 @@
 // Random people give random commands, right and wrong, over several dossiers of several parties. Whatever they do ends in an
 // answer or in a refusal by a named rule, the books agree to the đồng with the model in support/model, which also says who
 // may not judge or decide, and what must always be true (DESIGN §11) is true. FAST_CHECK_SEED replays a run, FAST_CHECK_RUNS
-// makes it longer.
+// makes it longer, FAST_CHECK_SHRINK looks for the shortest sequence that fails, which can take an hour. On CI the seed is
+// always the same: whether a change lands depends on the change; everybody else's run looks somewhere new.
 
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -14,7 +15,9 @@ import { Dials, type Wish } from '../support/moves/dials.ts';
 import { judging, wishesFor } from '../support/moves/wishes.ts';
 import { World } from '../support/moves/world.ts';
 
-const seed = Number(process.env.FAST_CHECK_SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seed = Number(
+  process.env.FAST_CHECK_SEED ?? (process.env.CI ? 2_037_240_376 : Math.floor(Math.random() * 2 ** 31)),
+);
 const numRuns = Number(process.env.FAST_CHECK_RUNS ?? 24);
 const path = process.env.FAST_CHECK_PATH;
 
@@ -38,10 +41,10 @@ async function grantAll(wishes: Wish[]): Promise<void> {
   await check(world);
 }
 
-test('the books agree with the model whatever anybody does', { timeout: 3_600_000 }, async () => {
+test('the books agree with the model whatever anybody does', { timeout: 180_000 + numRuns * 20_000 }, async () => {
   console.info(`fast-check: FAST_CHECK_SEED=${seed} FAST_CHECK_RUNS=${numRuns}`);
   const began = performance.now();
-  const endOnFailure = process.env.FAST_CHECK_NO_SHRINK !== undefined;
+  const endOnFailure = process.env.FAST_CHECK_SHRINK === undefined;
   const replayed = path === undefined ? {} : { path };
   await fc.assert(fc.asyncProperty(wishesFor(), grantAll), { seed, numRuns, endOnFailure, ...replayed });
   // What chance has left out is wished for more often, until it has been done.

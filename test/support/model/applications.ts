@@ -17,12 +17,11 @@ function judges({ dossier, by, problems }: Inside, asked: string[], done: string
   if (dossier.interests[judge] === undefined) problems.add('interestNotDeclared');
   done.push(judge);
 }
-function seat(at: Inside) {
+function seat(at: Inside, seated: readonly string[] = []) {
   const { dossier, input } = at;
-  // who has voted sits already
   impartial(
     at,
-    input.council.filter((member) => !dossier.voted.includes(member)),
+    input.council.filter((member) => !seated.includes(member)),
   );
   dossier.council = [...new Set(input.council)];
   dossier.chairs = [input.chair, ...(input.viceChair === undefined ? [] : [input.viceChair])];
@@ -134,7 +133,8 @@ export const applicationActs: Record<string, Act> = {
     within(at, 'beforeCouncil');
     if (model.hasQuorum(dossier)) problems.add('quorumReached');
     const before = { seats: dossier.council.length, chairs: dossier.chairs };
-    seat(at);
+    // who has voted sits already
+    seat(at, dossier.voted);
     if (dossier.council.length < before.seats) problems.add('councilSize');
     if (dossier.chairs.some((head) => dossier.voted.includes(head) && !before.chairs.includes(head)))
       problems.add('chairHasVoted');
