@@ -38,7 +38,7 @@ export const hotLine = 'rent';
  * the hot line has one room of the agency for all requests, where the spread line has one for each project.
  */
 function pack(): JsonObject {
-  const content = JSON.parse(readFileSync(join(programmesFolder, 'vi-du-hu-cau.v1.json'), 'utf8'));
+  const content = JSON.parse(readFileSync(join(programmesFolder, 'vi-du-hu-cau.v2.json'), 'utf8'));
   for (const cap of content.caps) {
     if (cap.id === 'call.total' || cap.id === 'agency.perYear') cap.limitVnd = '900000000000';
     if (cap.id === 'agency.seats') Object.assign(cap, { limitSeats: 100_000, ceiling: null });

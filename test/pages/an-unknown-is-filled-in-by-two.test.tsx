@@ -74,19 +74,19 @@ describe('an unknown of a city’s pack', () => {
   let figure: string;
 
   it('stands on the pack’s page as missing, with a way to fill it in for administrators alone', async () => {
-    const page = await people.administrator.get(at(1));
+    const page = await people.administrator.get(at(2));
     expect(page.all('#unknowns ~ ul li').map((text) => text.split(' chặn')[0])).toEqual([labour, services]);
     expect(fillOf(page, labour).text).toBe('Điền từ văn bản ký');
-    const other = await people.director.get(at(1));
+    const other = await people.director.get(at(2));
     expect(other.text).toContain(labour);
     expect(other.links.filter(({ href }) => href.includes('/fill'))).toEqual([]);
     await people.director.get(fillOf(page, labour).href, { expect: 403 });
-    await people.administrator.get(`${at(1)}/fill?at=caps[0].limitVnd`, { expect: 404 });
-    await people.administrator.get(`${at(1)}/fill?at=__proto__`, { expect: 404 });
+    await people.administrator.get(`${at(2)}/fill?at=caps[0].limitVnd`, { expect: 404 });
+    await people.administrator.get(`${at(2)}/fill?at=__proto__`, { expect: 404 });
   });
 
   it('says at each field what is wrong, and keeps what was typed, the file too', async () => {
-    let page = await filling(1, labour);
+    let page = await filling(2, labour);
     expect(page.text).toContain(labour);
     // the instrument in which the pack expects it stands there already
     expect(page.form().value('number')).toEqual(['20/2023/NQ-HĐND']);
@@ -131,8 +131,8 @@ describe('an unknown of a city’s pack', () => {
   });
 
   it('does not change the pack while it waits, and who filled it in cannot confirm it', async () => {
-    expect((await packNow()).map(({ pack, state }) => [pack.version, state])).toEqual([[1, 'published']]);
-    const page = await people.administrator.get(at(1));
+    expect((await packNow()).map(({ pack, state }) => [pack.version, state])).toEqual([[2, 'published']]);
+    const page = await people.administrator.get(at(2));
     expect(page.text).toMatch(/Ngô Thanh Tùng đề xuất ngày \d\d\/\d\d\/\d{4}, chờ người thứ hai xác nhận/);
     const own = await people.administrator.get(`/agencies/tphcm/figures/${figure}`);
     expect(own.hasForm('/confirm')).toBe(false);
@@ -181,7 +181,7 @@ describe('an unknown of a city’s pack', () => {
     expect(await waiting('administrator')).not.toContain(labour);
     expect((await letters()).map(({ address }) => address)).not.toContain(`${stage.people.administrator}@vidu.test`);
     // it is proposed once at a time
-    const page = await people.administrator.get(`${at(1)}/fill?at=caps[7].limitVnd`);
+    const page = await people.administrator.get(`${at(2)}/fill?at=caps[7].limitVnd`);
     const again = await page
       .form()
       .fill({ ...answers, 'value-limitVnd': '1' })
@@ -190,7 +190,7 @@ describe('an unknown of a city’s pack', () => {
     expect(again.errors).toEqual(['Ngô Thanh Tùng đã đề xuất điều này và đang chờ xác nhận.']);
     // what no proposal can come of leaves no file behind
     expect(await files()).toBe(1);
-    const other = await people.administrator.get(`${at(1)}/fill?at=caps[8].limitVnd`);
+    const other = await people.administrator.get(`${at(2)}/fill?at=caps[8].limitVnd`);
     const form = other.root.querySelector('main form')!;
     form.setAttribute('action', form.getAttribute('action')!.replace(/at=.*/, 'at=caps[0].limitVnd'));
     await other
@@ -262,10 +262,10 @@ describe('an unknown of a city’s pack', () => {
     page = await page.form('/confirm').submit({ expect: 422 });
     expect(page.errors).toEqual(['Đọc văn bản ký, rồi đánh dấu vào ô này.']);
     page = await page.form('/confirm').fill({ read: true }).submit();
-    expect(page.text).toContain('Đã xác nhận. Phiên bản 2 của bộ quy định đã được công bố.');
+    expect(page.text).toContain('Đã xác nhận. Phiên bản 3 của bộ quy định đã được công bố.');
     const [one, two] = await packNow();
     expect([one!.state, two!.state]).toEqual(['superseded', 'published']);
-    expect(two!.pack.version).toBe(2);
+    expect(two!.pack.version).toBe(3);
     const changed = two!.pack.caps.filter((cap, c) => JSON.stringify(cap) !== JSON.stringify(one!.pack.caps[c]));
     expect(changed).toMatchObject([
       {
@@ -289,7 +289,7 @@ describe('an unknown of a city’s pack', () => {
   });
 
   it('a dropped proposal says why, and can be made again', async () => {
-    let page = await filling(2, services);
+    let page = await filling(3, services);
     page = await page
       .form()
       .fill({ ...answers, 'value-limitVnd': '150000000' })
@@ -305,7 +305,7 @@ describe('an unknown of a city’s pack', () => {
     );
     expect(await packNow()).toHaveLength(2);
     // a page of the version before leads to the one in use: what is typed there is not lost
-    page = await people.administrator.get(`${at(1)}/fill?at=caps[8].limitVnd`);
+    page = await people.administrator.get(`${at(2)}/fill?at=caps[8].limitVnd`);
     page = await page
       .form()
       .fill({ ...answers, 'value-limitVnd': '160000000' })
@@ -316,9 +316,9 @@ describe('an unknown of a city’s pack', () => {
     const [inUse] = await stage.db.query<{ id: string }>`
       select dossier::text as id from state where machine = 'pack' and value = '"published"'`;
     await stage.must(stage.people.chiefAccountant, 'confirmFigure', figure, { pack: inUse!.id });
-    expect((await people.administrator.get(at(2))).text).toContain('đã xác nhận, chờ công bố phiên bản mới');
+    expect((await people.administrator.get(at(3))).text).toContain('đã xác nhận, chờ công bố phiên bản mới');
     page = await (await people.director.get(`/agencies/tphcm/figures/${figure}`)).form('/confirm').submit();
-    expect(page.text).toContain('Phiên bản 3 của bộ quy định đã được công bố.');
+    expect(page.text).toContain('Phiên bản 4 của bộ quy định đã được công bố.');
     expect((await packNow()).map(({ state }) => state)).toEqual(['superseded', 'superseded', 'published']);
   });
 
@@ -339,7 +339,7 @@ describe('an unknown of a city’s pack', () => {
     const calls = await stage.db.query<{ version: number }>`
       select (p.facts->>'version')::int as version from state c join state p on p.dossier = (c.facts->>'pack')::uuid and p.subject = 'pack'
       where c.machine = 'call' order by 1`;
-    expect(calls.map(({ version }) => version)).toEqual([1, 3]);
+    expect(calls.map(({ version }) => version)).toEqual([2, 4]);
   });
 
   it('the caps page and the history name both persons, and the audit is clean', async () => {
@@ -350,7 +350,7 @@ describe('an unknown of a city’s pack', () => {
     for (const text of ['Điền một điều chưa xác định', 'Xác nhận điều đã điền', 'Không dùng điều đã điền'])
       expect(history.text).toContain(text);
     expect(history.text).toContain('Công bố phiên bản mới theo mức hai người đã xác nhận');
-    const page = await people.administrator.get(at(3));
+    const page = await people.administrator.get(at(4));
     expect(page.text).toContain('Không có điều nào chưa xác định');
     expect(page.text).toContain('điểm b khoản 3 Điều 7, 20/2023/NQ-HĐND, hai người đã xác nhận');
     await expectClean(stage);
@@ -361,16 +361,16 @@ describe('a version that the software brings under a number that was taken here'
   it('is offered under the next free number, says what it leaves open again, and is published once', async () => {
     const shipped = loadPacks().find(({ id }) => id === 'tphcm-nq20-2023')!;
     const title = { vi: 'TP.HCM – Nghị quyết 20/2023, bản mới', en: 'Ho Chi Minh City, Resolution 20/2023, new' };
-    const packs = [shipped, { ...shipped, version: 2, title }];
+    const packs = [shipped, { ...shipped, version: 3, title }];
     const app = createApp({ db: stage.db, clock: () => new Date(), packs, origin, filesFolder: folder });
     const { cookie } = await signedIn(stage.db, stage.people.administrator, names.administrator);
     const administrator = new Client({ origin, send: async (request) => app.fetch(request) });
     administrator.cookies.set('session', cookie!.replace('session=', ''));
 
     let list = await administrator.get('/agencies/tphcm/programmes');
-    expect(list.text).toContain('Phần mềm phát hành bản này với số 2. Số 2 ở đây đã dùng');
-    let page = await administrator.get(list.links.find(({ href }) => href.endsWith('/tphcm-nq20-2023.v4'))!.href);
-    expect(page.text).toContain('bản này được công bố thành phiên bản 4');
+    expect(list.text).toContain('Phần mềm phát hành bản này với số 3. Số 3 ở đây đã dùng');
+    let page = await administrator.get(list.links.find(({ href }) => href.endsWith('/tphcm-nq20-2023.v5'))!.href);
+    expect(page.text).toContain('bản này được công bố thành phiên bản 5');
     expect(page.text).toContain(`để trống mức mà hai người đã xác nhận ở đây: ${services}; ${labour}`);
     const form = page.form('/publish');
     page = await form.submit();
@@ -378,18 +378,18 @@ describe('a version that the software brings under a number that was taken here'
     await form.submit();
     const now = await packNow();
     expect(now.map(({ pack, state }) => [pack.version, state])).toEqual([
-      ...[1, 2, 3].map((version) => [version, 'superseded']),
-      [4, 'published'],
+      ...[2, 3, 4].map((version) => [version, 'superseded']),
+      [5, 'published'],
     ]);
     expect(now[3]!.pack.title.vi).toBe(title.vi);
     list = await administrator.get('/agencies/tphcm/programmes');
     expect(list.text).not.toContain('Phần mềm phát hành bản này');
 
     // what was confirmed here comes into the version after, without being read anew
-    const open = await people.director.get(at(4));
+    const open = await people.director.get(at(5));
     const figure = open.links.find(({ href }) => href.includes('/figures/'))!.href;
     await (await people.director.get(figure)).form('/confirm').submit();
-    expect((await packNow()).at(-1)).toMatchObject({ state: 'published', pack: { version: 5, title } });
+    expect((await packNow()).at(-1)).toMatchObject({ state: 'published', pack: { version: 6, title } });
     await expectClean(stage);
   });
 });
@@ -399,7 +399,7 @@ describe('what a city sets under a national ceiling', () => {
     const pack = loadPacks().find(({ id }) => id === 'danang-nq328-2020')!;
     const content = { ...pack, agency: 'tphcm' };
     await stage.must(stage.people.administrator, 'publishPack', v7(), { content: content as never });
-    const path = '/agencies/tphcm/programmes/danang-nq328-2020.v1';
+    const path = '/agencies/tphcm/programmes/danang-nq328-2020.v2';
     let page = await people.administrator.get(`${path}/fill?at=caps[8].shareBps`);
     expect(page.text).toContain('Không quá 50 % (mức tối đa quốc gia).');
     const [share] = page.form().names.filter((name) => name.startsWith('value-'));
@@ -453,7 +453,7 @@ describe('a figure that stands under two names', () => {
     await stage.must(stage.people.administrator, 'publishPack', v7(), {
       content: { ...pack, agency: 'tphcm' } as never,
     });
-    const path = '/agencies/tphcm/programmes/danang-nq54-2024.v1';
+    const path = '/agencies/tphcm/programmes/danang-nq54-2024.v2';
     const list = await people.administrator.get(path);
     const rows = list.all('#unknowns ~ ul li');
     expect(rows.find((row) => row.startsWith(stageTotal))).toContain(`Điền mức này là điền luôn: ${cap}.`);
@@ -481,12 +481,12 @@ describe('a figure that stands under two names', () => {
     });
     expect(await waiting('director')).toContain(cap);
     page = await (await people.director.get(`/agencies/tphcm/${first}`)).form('/confirm').fill({ read: true }).submit();
-    expect(page.text).toContain('Phiên bản 2 của bộ quy định đã được công bố.');
+    expect(page.text).toContain('Phiên bản 3 của bộ quy định đã được công bố.');
     // no dead end: it waits for nobody, says why, and can be dropped
     const work = await people.director.get('/work');
     expect(work.links.filter(({ href }) => href.endsWith(other))).toEqual([]);
     page = await people.director.get(`/agencies/tphcm/figures/${other}`);
-    expect(page.text).toContain('Phiên bản 2 của bộ quy định đã có mức này, nên đề xuất này không xác nhận được nữa.');
+    expect(page.text).toContain('Phiên bản 3 của bộ quy định đã có mức này, nên đề xuất này không xác nhận được nữa.');
     expect(page.hasForm('/confirm')).toBe(false);
     const english = await people.director.get(`/agencies/tphcm/figures/${other}?lang=en`);
     expect(english.text).toContain('this proposal cannot be confirmed any more');

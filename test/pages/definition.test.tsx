@@ -15,7 +15,7 @@ import { attachments, everyKind, lines, readPack, typedWell } from '../rules/for
 
 const well = readAnswers(everyKind, null, typedWell);
 const sections = everyKind.sections.map(({ id }) => id);
-const city = readPack('tphcm-nq20-2023.v1.json');
+const city = readPack('tphcm-nq20-2023.v2.json');
 const hostile = '"><script>alert(1)</script>\u202e<img src=x onerror=alert(1)>';
 
 type View = { rooms?: LineRooms; language?: 'vi' | 'en'; errors?: Record<string, string>; section?: string };

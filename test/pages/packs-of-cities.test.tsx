@@ -73,7 +73,7 @@ it('Đà Nẵng reads what is missing of resolution 54/2024 and from which text,
   expect(list.text).not.toContain('Hải Phòng');
 
   const pack = packs.find(({ id }) => id === 'danang-nq54-2024')!;
-  const page = await list.follow('/programmes/danang-nq54-2024.v1');
+  const page = await list.follow('/programmes/danang-nq54-2024.v2');
   const missing = page.all('#unknowns ~ ul li');
   expect(missing).toHaveLength(12);
   for (const [at, { what }] of unknownsOf(pack, 'duAn').entries()) {
@@ -99,7 +99,7 @@ it('Đà Nẵng reads what is missing of resolution 54/2024 and from which text,
 });
 
 it('reads the national maxima beside the levels that nobody knows', async () => {
-  const page = await administrator.get('/agencies/danang/programmes/danang-nq328-2020.v1');
+  const page = await administrator.get('/agencies/danang/programmes/danang-nq328-2020.v2');
   expect(page.text).toContain('Dịch vụ khởi nghiệp, một doanh nghiệp, mức tối đa quốc gia 80.000.000 ₫');
   expect(page.text).toContain('điểm b khoản 2 Điều 10, 45/2019/TT-BTC');
   expect(page.text).toContain('Thời gian, mức tối đa quốc gia 12 tháng');

@@ -109,8 +109,8 @@ describeInBrowser('setting a city up', start, (browsing) => {
       const pages: [string, string][] = [
         ['packs', at('/programmes')],
         ['packs-fictional', '/agencies/vidu/programmes'],
-        ['pack', at('/programmes/tphcm-nq20-2023.v1')],
-        ['pack-unpublished', '/agencies/vidu/programmes/vi-du-hu-cau.v1'],
+        ['pack', at('/programmes/tphcm-nq20-2023.v2')],
+        ['pack-unpublished', '/agencies/vidu/programmes/vi-du-hu-cau.v2'],
         ['calendar', at('/calendar')],
         ['calendar-empty', '/agencies/vidu/calendar'],
         ['calls', at('/calls')],

@@ -187,7 +187,7 @@ describe('a city that is set up by hand', () => {
 
   it('publishes a pack by its administrator alone, after reading what it says, with flags and unknowns', async () => {
     const officer = await bare.browser('officer');
-    const code = '/programmes/tphcm-nq20-2023.v1';
+    const code = '/programmes/tphcm-nq20-2023.v2';
     const read = await officer.get(bare.at(code));
     expect(read.text).toContain('Chỉ quản trị viên làm được việc này.');
     expect(read.hasForm('/publish')).toBe(false);
@@ -214,7 +214,7 @@ describe('a city that is set up by hand', () => {
 
   it('knows no pack of another agency, nor one that is not there', async () => {
     const administrator = await bare.browser('administrator');
-    for (const code of ['vi-du-hu-cau.v1', 'tphcm-nq20-2023.v2', 'x', '%00', v7()]) {
+    for (const code of ['vi-du-hu-cau.v2', 'tphcm-nq20-2023.v3', 'x', '%00', v7()]) {
       await administrator.get(bare.at(`/programmes/${code}`), { expect: 404 });
       await administrator.post(bare.at(`/programmes/${code}/publish`), {}, { expect: 404 });
     }
@@ -688,7 +688,7 @@ describe('a city that is set up by hand', () => {
     const director = await bare.browser('director');
     for (const [path, words] of [
       ['/programmes', 'A call can open only under a pack that is published.'],
-      ['/programmes/tphcm-nq20-2023.v1', 'What is unknown'],
+      ['/programmes/tphcm-nq20-2023.v2', 'What is unknown'],
       ['/calendar', 'This calendar decides the last day of'],
       ['/calls', 'Every call of the agency'],
       ['/calls/new', 'Choose the stage.'],
@@ -708,7 +708,7 @@ describe('what the law leaves unknown', () => {
 
   it('blocks its stage, by name and with the clause, on every page that offers one', async () => {
     const administrator = await bare.browser('administrator');
-    const page = await administrator.get(bare.at('/programmes/vi-du-hu-cau.v1'));
+    const page = await administrator.get(bare.at('/programmes/vi-du-hu-cau.v2'));
     const [unknown] = page.all('#unknowns ~ ul li');
     expect(unknown).toMatch(/chặn: Giai đoạn chưa rõ quy định .*HƯ-CẤU-01/);
     await page.form('/publish').submit();
@@ -740,10 +740,10 @@ describe('a new version of a pack', () => {
     const bare = await bareAgency('vidu', { packs: offered });
     try {
       const administrator = await bare.browser('administrator');
-      await (await administrator.get(bare.at('/programmes/vi-du-hu-cau.v1'))).form('/publish').submit();
-      offered.push({ ...packs[0]!, version: 2 });
-      const page = await administrator.get(bare.at('/programmes/vi-du-hu-cau.v2'));
-      expect(page.text).toContain('Phiên bản 1 đang áp dụng sẽ được thay thế');
+      await (await administrator.get(bare.at('/programmes/vi-du-hu-cau.v2'))).form('/publish').submit();
+      offered.push({ ...packs[0]!, version: 3 });
+      const page = await administrator.get(bare.at('/programmes/vi-du-hu-cau.v3'));
+      expect(page.text).toContain('Phiên bản 2 đang áp dụng sẽ được thay thế');
       const request = page.form('/publish').request();
       const copies = [request.clone(), request.clone()];
       await Promise.all(copies.map((copy) => administrator.visit(copy, 200)));
@@ -780,7 +780,7 @@ describe('levels that a pack leaves to each call', () => {
     const bare = await bareAgency('vidu', { packs: [{ ...pack!, stages, caps, setByCall }] });
     try {
       const administrator = await bare.browser('administrator');
-      const read = await administrator.get(bare.at('/programmes/vi-du-hu-cau.v1'));
+      const read = await administrator.get(bare.at('/programmes/vi-du-hu-cau.v2'));
       expect(read.text).toContain('do quyết định mở đợt đặt');
       await read.form('/publish').submit();
       const choose = await administrator.get(bare.at('/calls/new'));

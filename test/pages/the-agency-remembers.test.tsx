@@ -130,12 +130,12 @@ describe('the history of an agency', () => {
   it('says which pack was published and which took its place, and which call was opened and closed, and why', async () => {
     const { people, agency } = house;
     const newer = v7();
-    await house.must(people.administrator, 'publishPack', newer, { content: { ...cityPack, version: 2 } });
+    await house.must(people.administrator, 'publishPack', newer, { content: { ...cityPack, version: 3 } });
     await house.must(people.administrator, 'supersedePack', house.pack, { by: newer });
     const [superseded, published] = rowsOf(await read('?kind=packs'));
-    expect(published).toContain(`${cityPack.shortTitle.vi}, phiên bản 2`);
-    expect(superseded).toContain(`${cityPack.shortTitle.vi}, phiên bản 1`);
-    expect(superseded).toContain('phiên bản 2');
+    expect(published).toContain(`${cityPack.shortTitle.vi}, phiên bản 3`);
+    expect(superseded).toContain(`${cityPack.shortTitle.vi}, phiên bản 2`);
+    expect(superseded).toContain('phiên bản 3');
 
     const reason = await keepContent(
       { db: house.db, now: () => new Date().toISOString() },

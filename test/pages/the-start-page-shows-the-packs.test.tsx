@@ -35,8 +35,8 @@ test('a fictional pack says so in both languages', async () => {
 
 test.each([
   ['not JSON', 'x', '{', /is not JSON/],
-  ['without a source', 'tphcm-nq20-2023.v1', JSON.stringify({ ...cityPack, instruments: [] }), /is not valid at/],
-  ['under another name', 'other.v1', JSON.stringify(cityPack), /calls itself tphcm-nq20-2023, version 1/],
+  ['without a source', 'tphcm-nq20-2023.v2', JSON.stringify({ ...cityPack, instruments: [] }), /is not valid at/],
+  ['under another name', 'other.v2', JSON.stringify(cityPack), /calls itself tphcm-nq20-2023, version 2/],
 ])('a pack %s stops the start with one sentence', (_, name, text, sentence) => {
   const folder = mkdtempSync(join(tmpdir(), 'packs-'));
   try {

@@ -8,7 +8,7 @@ import { attachments, everyKind, lines, readPack, typedWell } from '../rules/for
 import { flat, type ReadPdf, readPdf, withRole } from './readPdf.ts';
 
 const fonts = paperFonts();
-const city = readPack('tphcm-nq20-2023.v1.json');
+const city = readPack('tphcm-nq20-2023.v2.json');
 const form = city.forms.application.all!;
 const stage = stageOf(city, 'uomTao')!;
 const paragraphText =

@@ -29,8 +29,8 @@ import {
 } from '../../workflows/rules/forms.ts';
 import { attachments, everyKind, lines, readPack, typedWell } from './formsExample.ts';
 
-const city = readPack('tphcm-nq20-2023.v1.json');
-const example = readPack('vi-du-hu-cau.v1.json');
+const city = readPack('tphcm-nq20-2023.v2.json');
+const example = readPack('vi-du-hu-cau.v2.json');
 const well = readAnswers(everyKind, null, typedWell);
 const surroundings = { lines, attachments };
 const check = (answers: Answers, complete = true) =>

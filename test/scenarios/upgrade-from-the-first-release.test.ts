@@ -223,6 +223,32 @@ describe('an installation of the first release, in the present program', () => {
     expect(faults).toEqual([]);
   });
 
+  it('keeps the packs of its release, and is offered those that came since', { timeout: 60_000 }, async () => {
+    const pinned = async () =>
+      (
+        await house.db.query<{ call: string; version: number }>`
+          select c.dossier::text as call, (p.facts->>'version')::int as version from state c
+          join state p on p.dossier = (c.facts->>'pack')::uuid and p.machine = 'pack' where c.machine = 'call' order by 1`
+      ).map(({ version }) => version);
+    const before = await pinned();
+    expect(new Set(before)).toEqual(new Set([1]));
+    for (const agency of new Set(worlds.map(({ office }) => office.agency))) {
+      const world = worlds.find(({ office }) => office.agency === agency)!;
+      const administrator = () => world.as(world.office.people.administrator);
+      const list = await administrator().open(`/agencies/${agency}/programmes`);
+      const codes = list.links.flatMap(({ href }) => /\/programmes\/([^/?]+)\.v(\d)$/.exec(href)?.slice(1, 3) ?? []);
+      for (const { id } of house.packs.filter((pack) => pack.agency === agency)) expect(codes).toContain(id);
+      const offered = house.packs.find((pack) => pack.agency === agency)!;
+      expect(offered.version).toBe(2);
+      const page = await administrator().open(`/agencies/${agency}/programmes/${offered.id}.v2`);
+      expect(page.text).toContain('Phiên bản 1 đang áp dụng sẽ được thay thế');
+      await page.form('/publish').submit();
+    }
+    // what was begun goes on under the version that its call named
+    expect(await pinned()).toEqual(before);
+    expect(faults).toEqual([]);
+  });
+
   it('goes on: whatever is under way takes its next step', { timeout: 120_000 }, async () => {
     const waiting = (await standing()).filter(({ of, value }) => !ended.has(`${of} ${value}`));
     for (const { dossier, subject, of, value } of waiting) {

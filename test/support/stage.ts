@@ -21,7 +21,7 @@ export const today = () => dayOf(new Date().toISOString());
 export const hash = (word: string) => createHash('sha256').update(word).digest('hex');
 
 export const fictionalAgency = 'vidu';
-export const fictionalPack = JSON.parse(readFileSync(join(root, 'workflows/programmes/vi-du-hu-cau.v1.json'), 'utf8'));
+export const fictionalPack = JSON.parse(readFileSync(join(root, 'workflows/programmes/vi-du-hu-cau.v2.json'), 'utf8'));
 export const cityPack = JSON.parse(JSON.stringify(loadPacks().find(({ id }) => id === 'tphcm-nq20-2023')));
 
 /** People of an agency, by what they do. Three who review, seven on the council. */

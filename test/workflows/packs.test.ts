@@ -35,7 +35,7 @@ function published(json: unknown): Pack {
 
 /** A city's pack with the national procedure that it rests on. */
 function resolved(file: string): Pack {
-  const check = resolvePack(read(file), [read('nd268-2025.v1.json')]);
+  const check = resolvePack(read(file), [read('nd268-2025.v2.json')]);
   if (!check.ok) throw new Error(JSON.stringify(check.problems, null, 2));
   return check.pack;
 }
@@ -60,8 +60,8 @@ function capIn<K extends Cap['kind']>(pack: Pack, kind: K, id: string): Extract<
 
 const limitOf = (pack: Pack, id: string) => capIn(pack, 'amount', id).limitVnd;
 
-const city = resolved('tphcm-nq20-2023.v1.json');
-const example = published(read('vi-du-hu-cau.v1.json'));
+const city = resolved('tphcm-nq20-2023.v2.json');
+const example = published(read('vi-du-hu-cau.v2.json'));
 const packs = [
   ['tphcm', city],
   ['vidu', example],
@@ -77,7 +77,7 @@ const cityParameters = {
 describe.each(packs)('the pack of %s', (agency, pack) => {
   test('is for its agency, and is what its file says', () => {
     expect(pack.agency).toBe(agency);
-    expect(pack.version).toBe(1);
+    expect(pack.version).toBe(2);
   });
 
   test('has a source with a listed instrument on every figure', () => {

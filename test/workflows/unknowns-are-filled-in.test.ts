@@ -67,7 +67,7 @@ describe('every kind of unknown', () => {
     });
     const again = structuredClone(filled.pack) as unknown as Json;
     nodeAt(again, at).source = nodeAt(fictionalPack, at).source;
-    expect(again).toEqual({ ...fictionalPack, version: 2 });
+    expect(again).toEqual({ ...fictionalPack, version: 3 });
     // neither more values than are asked for, nor fewer, nor another unknown's
     for (const wrong of [{ ...values, more: 1 }, {}])
       expect(filledPack(pack, { ...signed, path: blank!.path, what: blank!.what.vi, values: wrong }, figure).ok).toBe(
