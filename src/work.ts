@@ -7,6 +7,7 @@ import { dossierWords } from '../templates/words/dossier.ts';
 import { figureWords } from '../templates/words/figures.ts';
 import { intermediaryWords } from '../templates/words/intermediaries.ts';
 import { nameOf } from '../templates/words/names.ts';
+import { questionWords } from '../templates/words/questions.ts';
 import type { Language } from '../templates/words/words.ts';
 import { metaOf, type StoredState } from '../workflows/machines.ts';
 import { citation } from '../workflows/rules/citations.ts';
@@ -18,6 +19,7 @@ import { codeOf } from './dossier.ts';
 import { confirmers, waitingFigures } from './figures.ts';
 import { pageSize } from './lists.ts';
 import { isAccountConfirmed } from './partyAccount.ts';
+import { waitingQuestions } from './questions.ts';
 import { type Todo, todoAt } from './todos.ts';
 import { waitingIn } from './waiting.ts';
 
@@ -71,6 +73,7 @@ export async function countWork(db: Database, person: string, lent: readonly Giv
   const beside = await Promise.all([
     confirmers.some((role) => offices.has(role)) ? waitingFigures(db, person, lent, now) : [],
     offices.has('officer') ? waitingIntermediaries(db, person, lent) : [],
+    offices.has('officer') ? waitingQuestions(db, person, lent) : [],
   ]);
   return beside.reduce((all, found) => all + found.length, count);
 }
@@ -165,7 +168,11 @@ export async function workOf(
       },
     ];
   });
-  const beside = [figuresFor(db, person, lent, language, now), intermediariesFor(db, person, lent, language)];
+  const beside = [
+    figuresFor(db, person, lent, language, now),
+    intermediariesFor(db, person, lent, language),
+    questionsFor(db, person, lent, language),
+  ];
   return [...matters, ...(await Promise.all(beside)).flat()].slice(0, most);
 }
 
@@ -207,6 +214,33 @@ async function intermediariesFor(
     dueAt: null,
     ofAgreement: false,
     href: `/agencies/${agency}/intermediaries/${party}`,
+    leftToNobody: null,
+  }));
+}
+
+/** Questions about calls that nobody has answered: no period runs. */
+async function questionsFor(
+  db: Database,
+  person: string,
+  lent: readonly Given[],
+  language: Language,
+): Promise<WorkItem[]> {
+  const w = actingWords[language];
+  const { staff } = questionWords[language];
+  return (await waitingQuestions(db, person, lent)).map(({ agency, id, call, asked, askedAt, giver }) => ({
+    code: staff.one,
+    title: asked.length > 80 ? `${asked.slice(0, 79)}…` : asked,
+    party: '',
+    step: staff.work,
+    role: nameOf('roles', 'officer', language),
+    behalf: giver === null ? null : w.behalf(lent.find((one) => one.person === giver)?.name || w.unnamed),
+    amountVnd: null,
+    tranche: null,
+    begun: false,
+    since: askedAt.toISOString(),
+    dueAt: null,
+    ofAgreement: false,
+    href: `/agencies/${agency}/calls/${call}/questions/${id}`,
     leftToNobody: null,
   }));
 }

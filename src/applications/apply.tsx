@@ -8,16 +8,24 @@ import type { RefusalView } from '../../templates/parts/refusal.tsx';
 import { agencyName } from '../../templates/words/agencies.ts';
 import { applicationWords } from '../../templates/words/applications.ts';
 import { callWords } from '../../templates/words/calls.ts';
-import { stageOf } from '../../workflows/programmes/schema.ts';
+import { applicantKindIn, carriedAnswers, stageOf } from '../../workflows/programmes/schema.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { codeOf } from '../dossier.ts';
 import { ask, newKey, textIn, typedOf } from '../forms.ts';
 import { limits } from '../limits.ts';
 import type { Parts } from '../parts.ts';
-import { applicationForm, type Call, callStandingOf, ownApplications, readCall } from '../programmes/index.ts';
+import {
+  applicationForm,
+  type Call,
+  callStandingOf,
+  ownApplications,
+  readCall,
+  readSelfCheck,
+} from '../programmes/index.ts';
 import { explain } from '../refusals.ts';
 import { standingOf } from '../standing.ts';
+import { keepChecked } from './checked.ts';
 import { beginDraft, begunBy } from './draft.ts';
 import { answersOf, classesOf, keepProfile, ownParties, readParty } from './parties.ts';
 
@@ -97,7 +105,12 @@ export function applyRoutes(doors: Doors, parts: Parts): void {
     const outcome = await ask(c, parts, { type: 'startApplication', dossier, input: { call: call.id, party } }, typed);
     if (outcome.ok) {
       const answers = await answersOf(db, call.agency, party, person, applicationForm(call.pack, call.stage));
-      await beginDraft(db, { agency: call.agency, dossier, answers, person, now: now() });
+      const checked = await checkedIn(call, textIn(typed, 'check'));
+      const carried = checked === null ? {} : carriedAnswers(call.pack, call.stage, checked);
+      const place = { agency: call.agency, dossier, person, now: now() };
+      // what the party says of itself goes before what somebody said of it beforehand
+      await beginDraft(db, { ...place, answers: { ...carried, ...answers } });
+      if (checked !== null) await keepChecked(db, { ...place, checked });
     }
     if (outcome.ok || (await isOwn(call.agency, person, dossier))) return c.redirect(address, 303);
     return refused(outcome.refusal, {
@@ -109,6 +122,10 @@ export function applyRoutes(doors: Doors, parts: Parts): void {
   const isOwn = async (agency: string, person: string, dossier: string) =>
     (await standingOf(db, agency, person, dossier, parts.now()))?.roles.includes('founder') ?? false;
 
+  /** What was answered in a self-check about this call. */
+  const checkedIn = async (call: Call, id: string) =>
+    (await readSelfCheck(db, { agency: call.agency, call: call.id, id, now: now() }))?.answers ?? null;
+
   async function page(c: Context<AppEnv>, call: Call, again: Again = {}, status: 200 | 422 = 200) {
     const language = c.get('language');
     const person = c.get('visitor')!.id;
@@ -117,7 +134,11 @@ export function applyRoutes(doors: Doors, parts: Parts): void {
       ownParties(db, call.agency, person, call.pack),
       ownApplications(db, call.agency, call.id, person),
     ]);
-    const typed = again.typed ?? (parties.length === 0 ? { party: 'new' } : {});
+    const check = again.typed === undefined ? (c.req.query('check') ?? '') : textIn(again.typed, 'check');
+    const checked = await checkedIn(call, check);
+    const kind = checked === null ? null : applicantKindIn(call.pack, checked);
+    const begun = { ...(parties.length === 0 && { party: 'new' }), ...(kind !== null && { kind }) };
+    const typed = again.typed ?? begun;
     const kept = (name: string) => (isNewId(oneOf(typed, name)) ? oneOf(typed, name) : newKey());
     const stage = stageOf(call.pack, call.stage)?.name[language] ?? call.stage;
     const view: ApplyView = {
@@ -137,6 +158,7 @@ export function applyRoutes(doors: Doors, parts: Parts): void {
         title,
       })),
       ids: { dossier: kept('dossier'), party: kept('newParty'), key: kept('key') },
+      check: checked === null ? null : check,
       typed,
       errors: again.errors ?? {},
       refusal: again.refusal ?? null,

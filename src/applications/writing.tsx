@@ -28,6 +28,7 @@ import { textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { lineName } from '../refusals.ts';
 import { minutesOf } from '../reviews/index.ts';
+import { checkedView } from './checked.ts';
 import { saveSection, sectionMark } from './draft.ts';
 import { type Matter, roomsOf } from './matter.ts';
 import { freedIdentityOf, giveIdentity, readIdentity } from './parties.ts';
@@ -131,6 +132,7 @@ async function tasksView(
           }))
         : null,
     completion: mode === 'complete' ? await completionOf(db, dossier) : '',
+    checked: await checkedView(db, matter, language),
     submitted: matter.versions.length > 0,
     mayWithdraw: mayWithdraw(c, matter),
   };

@@ -3,4 +3,5 @@ export { secondPersons, tellFigureDecided, tellFigureProposed } from './figures.
 export { tellAccountAsked, tellHandedIn, tellSentBack } from './handed.ts';
 export { type Addressee, writeLetter } from './letters.ts';
 export { mailRoutes } from './mailbox.tsx';
+export { tellAsker } from './questions.ts';
 export { type MailWorker, mailWorker } from './worker.ts';

@@ -14,6 +14,10 @@ const limits = {
   again: { minutes: 60, perEmail: 5, perAddress: 30 },
   /** A party's number given anew: what is taken is answered, so that nobody may try many. */
   number: { minutes: 24 * 60, perEmail: 10, perAddress: 100 },
+  /** Questions about calls; each person counts under their own id. */
+  question: { minutes: 24 * 60, perEmail: 10, perAddress: 100 },
+  /** Checking for oneself, by people of whom nothing is known. */
+  selfCheck: { minutes: 60, perEmail: 100, perAddress: 100 },
 } satisfies Record<string, Limit>;
 export type Tried = keyof typeof limits;
 

@@ -32,6 +32,7 @@ import { ask, decisionIn, longIn, recordedBefore, textIn, typedOf } from '../for
 import { asContent, type Content } from '../keeping.ts';
 import { askedIn, pageOf } from '../lists.ts';
 import type { Parts } from '../parts.ts';
+import { waitingByCall } from '../questions.ts';
 import { explain } from '../refusals.ts';
 import { type CallCounts, callsOf, type Published, publishedPacks } from './agency.ts';
 import { readCall } from './queries.ts';
@@ -57,7 +58,7 @@ const path = '/agencies/:agency/calls';
 export function callRoutes(doors: Doors, parts: Parts): void {
   const { db, now } = parts;
 
-  const rowOf = ({ call, ...counts }: CallCounts, language: Language): CallRow => ({
+  const rowOf = ({ call, ...counts }: CallCounts, language: Language, questions = 0): CallRow => ({
     id: call.id,
     href: `/agencies/${call.agency}/calls/${call.id}`,
     stage: stageOf(call.pack, call.stage)?.name[language] ?? call.stage,
@@ -68,19 +69,21 @@ export function callRoutes(doors: Doors, parts: Parts): void {
     endedAt: call.closedEarly?.at ?? null,
     decisionNumber: call.decisionNumber,
     budgetVnd: call.budgetVnd,
+    questions,
     ...counts,
   });
 
   doors.get(path, { who: staff }, async (c) => {
     const agency = c.req.param('agency');
     const language = c.get('language');
-    const [frame, calls, packs] = await Promise.all([
+    const [frame, calls, waiting, packs] = await Promise.all([
       parts.frameOf(c),
       callsOf(db, agency),
+      waitingByCall(db, agency),
       publishedPacks(db, agency),
     ]);
     const asked = askedIn(c, {});
-    const inOrder = calls.map((one) => rowOf(one, language));
+    const inOrder = calls.map((one) => rowOf(one, language, waiting.get(one.call.id)));
     inOrder.sort((a, b) => callStandings.indexOf(a.standing) - callStandings.indexOf(b.standing));
     const rows = pageOf(inOrder, asked);
     const view = {

@@ -4,5 +4,6 @@ export { loadPacks } from './packs.ts';
 export { type Call, calendarOf, callsBy, openCalls, ownApplications, readCall } from './queries.ts';
 export { programmeRoutes } from './routes.tsx';
 export { basisOf } from './says.ts';
+export { readSelfCheck } from './selfChecks.ts';
 export { setUpOf } from './setUp.ts';
 export { applicationForm, daysUntil, standingOf as callStandingOf } from './views.ts';

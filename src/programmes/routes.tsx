@@ -12,6 +12,7 @@ import { reasonOf } from '../contents.ts';
 import type { Doors } from '../doors.ts';
 import { codeOf, readsMoney } from '../dossier.ts';
 import type { Parts } from '../parts.ts';
+import { waitingByCall } from '../questions.ts';
 import { standingOf } from '../standing.ts';
 import { callsOf } from './agency.ts';
 import { calendarRoutes } from './calendar.tsx';
@@ -21,7 +22,9 @@ import { delegationRoutes } from './delegations.tsx';
 import { figureRoutes } from './figures.tsx';
 import { publishingRoutes } from './publishing.tsx';
 import { type Call, calendarOf, openCalls, ownApplications, readCall } from './queries.ts';
+import { questionRoutes, questionsView } from './questions.tsx';
 import { packView } from './says.ts';
+import { selfCheckRoutes } from './selfCheck.tsx';
 import { callers, holdsOne, staff } from './shared.ts';
 import { treasuryRoutes } from './treasury.tsx';
 import { callView, openCallView, standingIn } from './views.ts';
@@ -59,13 +62,16 @@ export function programmeRoutes(doors: Doors, parts: Parts): void {
   treasuryRoutes(doors, parts);
   // before the page of a call: `calls/new` is none
   callRoutes(doors, parts);
+  selfCheckRoutes(doors, parts);
+  questionRoutes(doors, parts);
 
   /** What the agency's own people see of a call beside what everybody sees; null for everybody else. */
   async function staffOf(call: Call, person: string, language: Language, done: string): Promise<CallView['staff']> {
     const roles = (await standingOf(db, call.agency, person, null, now()))?.roles ?? [];
     if (!holdsOne(roles, staff)) return null;
-    const [[found], unread] = await Promise.all([
+    const [[found], waiting, unread] = await Promise.all([
       callsOf(db, call.agency, call.id),
+      waitingByCall(db, call.agency),
       reasonOf(db, call.agency, call.unreadFigures),
     ]);
     if (found === undefined) return null;
@@ -81,6 +87,7 @@ export function programmeRoutes(doors: Doors, parts: Parts): void {
       submitted: found.submitted,
       undecided: found.undecided,
       unread: unread || null,
+      questions: { href: `/agencies/${call.agency}/calls/${call.id}/questions`, waiting: waiting.get(call.id) ?? 0 },
       all: `/agencies/${call.agency}/calls`,
       dossiers: `/agencies/${call.agency}/dossiers?call=${call.id}`,
       payments: `/agencies/${call.agency}/payments?call=${call.id}`,
@@ -93,15 +100,18 @@ export function programmeRoutes(doors: Doors, parts: Parts): void {
     if (call === null) return c.notFound();
     const visitor = c.get('visitor');
     const { closedEarly } = call;
+    const done = c.req.query('done') ?? '';
     const [frame, calendar, contact, own, staff, reason] = await Promise.all([
       frameOf(c),
       calendarOf(db, call.agency),
       contactOf(db, call.agency),
       visitor === null ? [] : ownApplications(db, call.agency, call.id, visitor.id),
-      visitor === null ? null : staffOf(call, visitor.id, c.get('language'), c.req.query('done') ?? ''),
+      visitor === null ? null : staffOf(call, visitor.id, c.get('language'), done),
       closedEarly === null ? null : reasonOf(db, call.agency, closedEarly.reason),
     ]);
+    const asking = { person: visitor?.id ?? null, isStaff: staff !== null, sent: done === 'asked', now: now() };
     const view = callView(call, {
+      questions: await questionsView(db, call, asking),
       language: c.get('language'),
       now: now(),
       calendar,

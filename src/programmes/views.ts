@@ -19,11 +19,12 @@ import {
   type Source,
   stageOf,
 } from '../../workflows/programmes/schema.ts';
-import { type Calendar, dayOf, endOfPeriod } from '../../workflows/rules/calendar.ts';
+import { type Calendar, dayOf, startOfDay } from '../../workflows/rules/calendar.ts';
 import { limitOf } from '../../workflows/rules/caps.ts';
 import type { FieldOf, FormDefinition } from '../../workflows/rules/formShapes.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import type { Call } from './queries.ts';
+import { lastDays, stepOrder, timelineOf } from './timeline.ts';
 
 /** The definition of the application form that a call asks for. */
 export function applicationForm(pack: Pack, stage: string): FormDefinition {
@@ -68,7 +69,8 @@ export function callView(
     viewer,
     staff,
     closedEarly,
-  }: Pick<CallView, 'own' | 'viewer' | 'staff' | 'closedEarly'> & {
+    questions,
+  }: Pick<CallView, 'own' | 'viewer' | 'staff' | 'closedEarly' | 'questions'> & {
     contact: Omit<CallView['contact'], 'name'>;
     language: Language;
     now: string;
@@ -77,7 +79,6 @@ export function callView(
 ): CallView {
   const { pack } = call;
   const stage = stageOf(pack, call.stage)!;
-  const { procedure } = pack;
   const form = applicationForm(pack, call.stage);
   const files = form.sections.flatMap(({ fields }) => fields).filter((field) => field.kind === 'file');
   const months = stage.durationMonths;
@@ -96,7 +97,8 @@ export function callView(
     opensOn: call.opensOn,
     closesAt: call.closesAt,
     daysLeft: daysUntil(now, call.closesAt),
-    screenedBy: endOfPeriod(calendar, dayOf(call.closesAt), procedure.completenessCheck),
+    opensIn: daysUntil(now, startOfDay(call.opensOn)),
+    today: dayOf(now),
     decisionNumber: call.decisionNumber,
     budgetVnd: call.budgetVnd,
     lines: stage.lines.map(({ name }) => name[language]),
@@ -120,10 +122,13 @@ export function callView(
       most: maxFiles,
     })),
     sections: form.sections.map(({ title }) => title[language]),
-    steps: stepsOf(pack, language),
+    steps: stepsOf(call, calendar, language),
+    timeline: timelineOf(call, { calendar, now }),
     council: councilOf(pack, language),
     review: reviewOf(call, language),
     apply: `/agencies/${call.agency}/calls/${call.id}/apply`,
+    selfCheck: `/agencies/${call.agency}/calls/${call.id}/self-check`,
+    questions,
     own,
     viewer,
     staff,
@@ -193,7 +198,7 @@ function reviewOf({ pack, parameters }: Call, language: Language): CallView['rev
 }
 
 /** `unread`: nobody has compared the figure with the original instrument. */
-function clauseView(pack: Pack, source: Source, language: Language): ClauseView {
+export function clauseView(pack: Pack, source: Source, language: Language): ClauseView {
   return { text: clauseOf(pack, source)[language], unread: !isRead(source) };
 }
 
@@ -261,23 +266,14 @@ export function levelOf(
 /** Basis points as people read them: 5000 is '50 %', 1250 is '12,5 %'. */
 export const shareText = (bps: number) => `${String(bps / 100).replace('.', ',')} %`;
 
-const stepOrder = [
-  'completenessCheck',
-  'review',
-  'resultNotice',
-  'completion',
-  'appraisal',
-  'approval',
-  'agreement',
-  'payment',
-] as const satisfies readonly StepView['step'][];
-
-function stepsOf(pack: Pack, language: Language): StepView[] {
+function stepsOf({ pack, closesAt, closedEarly }: Call, calendar: Calendar, language: Language): StepView[] {
+  const ends = lastDays(pack, dayOf(closesAt), calendar);
   return stepOrder.map((step) => {
     const { value, unit, event, source } = pack.procedure[step];
     return {
       step,
       period: value === null ? null : { count: value, unit, event: event[language] },
+      by: closedEarly === null ? ends[step] : null,
       clause: clauseView(pack, source, language),
     };
   });

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { definitionProblems, type FormDefinition } from '../rules/forms.ts';
 import { formatVnd } from '../rules/money.ts';
+import { askProblems } from './asking.ts';
 import { applicationFormOf, capsOf, isAbove, isWholeStageCap } from './reading.ts';
 import { type CallParameter, type Cap, Pack, type ShareByClass, Source, type Words } from './shapes.ts';
 
@@ -18,7 +19,7 @@ export type PackCheck = { ok: true; pack: Pack } | { ok: false; problems: PackPr
  * Điều 14.1: national levels are maxima) or longer than it; an obstacle that is called unread although its text was read, or
  * the other way round; line caps that add up to more than their stage; a stage without a project cap
  * equal to its total; a form for a stage that is not there, a stage without a form, or a form that contradicts itself or the
- * pack's lists. Unknown (null) figures are allowed: they block later, in `mayOpen`.
+ * pack's lists; a question of the self-check that its form has no field for. Unknown (null) figures are allowed: they block later, in `mayOpen`.
  */
 export function checkPack(json: unknown): PackCheck {
   const parsed = Pack.safeParse(json, { error: z.locales.en().localeError });
@@ -35,6 +36,7 @@ export function checkPack(json: unknown): PackCheck {
     ...passMarkProblems(pack),
     ...periodProblems(pack),
     ...formProblems(pack),
+    ...askProblems(pack),
   ];
   return problems.length === 0 ? { ok: true, pack } : { ok: false, problems };
 }

@@ -207,7 +207,26 @@ export const Criterion = z.strictObject({
 });
 export type Criterion = z.infer<typeof Criterion>;
 
-/** Who may not apply, or what must be so. `checkedBy` says who finds out; `period` is its figure, where it has one. */
+/** What an answer of somebody who checks themselves comes to: they may apply, they may not, or an officer has to look. */
+export const SelfCheckVerdict = z.enum(['yes', 'no', 'officer']);
+export type SelfCheckVerdict = z.infer<typeof SelfCheckVerdict>;
+
+/**
+ * The question by which whoever thinks of applying checks a rule for themselves. `field`: the choice of the application form
+ * that it stands for; an answer with the id of one of its options fills it in.
+ */
+export const SelfCheckAsks = z.strictObject({
+  question: Words,
+  help: Words.optional(),
+  field: Id.optional(),
+  answers: z.array(z.strictObject({ id: Id, name: Words, verdict: SelfCheckVerdict, reason: Words })).min(2),
+});
+export type SelfCheckAsks = z.infer<typeof SelfCheckAsks>;
+
+/**
+ * Who may not apply, or what must be so. `checkedBy` says who finds out; `period` is its figure, where it has one. Without `asks`
+ * nobody can check it for themselves.
+ */
 export const EligibilityRule = z.strictObject({
   id: Id,
   kind: z.enum([
@@ -225,6 +244,7 @@ export const EligibilityRule = z.strictObject({
   checkedBy: z.enum(['system', 'officer', 'declaration']),
   name: Words,
   period: Period.optional(),
+  asks: SelfCheckAsks.optional(),
   source: Source,
 });
 export type EligibilityRule = z.infer<typeof EligibilityRule>;

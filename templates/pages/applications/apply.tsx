@@ -15,6 +15,7 @@ import {
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { applicationWords } from '../../words/applications.ts';
 import { callWords } from '../../words/calls.ts';
+import { selfCheckWords } from '../../words/self-check.ts';
 import type { Language } from '../../words/words.ts';
 import { AccountFields } from './party.tsx';
 
@@ -31,6 +32,8 @@ export type ApplyView = {
   own: { href: string; code: string; title: string }[];
   /** Ids made for this page, so that sending it twice begins one application. */
   ids: { dossier: string; party: string; key: string };
+  /** The self-check whose answers the application begins with; null where there is none. */
+  check: string | null;
   typed: Typed;
   errors: FieldErrors;
   refusal: RefusalView | null;
@@ -57,6 +60,12 @@ export function ApplyPage({ frame, apply }: { frame: Frame; apply: ApplyView }) 
           <Form action={`${apply.callHref}/apply`} formKey={apply.ids.key} class="apply">
             <input type="hidden" name="dossier" value={apply.ids.dossier} />
             <input type="hidden" name="newParty" value={apply.ids.party} />
+            {apply.check !== null && (
+              <>
+                <input type="hidden" name="check" value={apply.check} />
+                <p class="notice">{selfCheckWords[language].tasks.carried}</p>
+              </>
+            )}
             {parties.length > 0 && (
               <Choices
                 name="party"

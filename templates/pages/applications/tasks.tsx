@@ -2,6 +2,7 @@
 
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import { CheckedBefore, type CheckedBeforeView } from '../../parts/checked-before.tsx';
 import { ErrorSummary, type FieldErrors, Form, TextField, type Typed } from '../../parts/form.tsx';
 import { type CallView, Lines, Returned, type ReturnedView, whichCounts } from '../../parts/returned.tsx';
 import { timeText } from '../../parts/when.ts';
@@ -51,6 +52,8 @@ export type TasksView = {
   mayWithdraw: boolean;
   /** The party's number was taken back as somebody else's: why, and the form for its own. null where that is not so. */
   identity: { why: string; label: string; typed: Typed; errors: FieldErrors } | null;
+  /** What the team answered before it applied; null where nobody checked. */
+  checked: CheckedBeforeView | null;
   /** What was kept of the party just now. */
   kept: string | null;
 };
@@ -116,6 +119,7 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
               ))}
             </ol>
           </section>
+          <CheckedBefore checked={tasks.checked} language={language} />
         </div>
         <aside>
           <section aria-labelledby="team">

@@ -4,12 +4,15 @@ import { capital } from '../../../workflows/rules/citations.ts';
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { inLines } from '../../parts/lines.ts';
-import { dayText, timeText } from '../../parts/when.ts';
+import { Questions, type QuestionsView } from '../../parts/questions.tsx';
+import { daysBetween, dayText, timeText } from '../../parts/when.ts';
 import { Vessels, type VesselView } from '../../pictures/vessels.tsx';
 import { callWords } from '../../words/calls.ts';
 import { picturesWords } from '../../words/pictures.ts';
 import { callRoomWords } from '../../words/programmes-calls.ts';
+import { questionWords } from '../../words/questions.ts';
 import { registerWords } from '../../words/registers.ts';
+import { selfCheckWords } from '../../words/self-check.ts';
 import type { Language } from '../../words/words.ts';
 
 /** Where a figure stands in the law. `unread`: the original text was not seen. */
@@ -21,6 +24,8 @@ export type FigureView = { name: string; text: string | null; clause: ClauseView
 export type StepView = {
   step: keyof (typeof callWords)['vi']['steps'];
   period: { count: number; unit: 'day' | 'workingDay' | 'month' | 'year'; event: string } | null;
+  /** The last day of the step, if all before it take as long as the law lets them; null where that cannot be added up. */
+  by: string | null;
   clause: ClauseView;
 };
 
@@ -38,7 +43,9 @@ export type CallView = {
   opensOn: string;
   closesAt: string;
   daysLeft: number;
-  screenedBy: string | null;
+  /** Days until it opens; below zero when it has. */
+  opensIn: number;
+  today: string;
   decisionNumber: string;
   budgetVnd: bigint;
   lines: string[];
@@ -60,6 +67,16 @@ export type CallView = {
   }[];
   sections: string[];
   steps: StepView[];
+  /** From today to the money, with the periods of the law added up; null where that says nothing any more. */
+  timeline: {
+    agreedBy: string | null;
+    paidBy: string | null;
+    days: number | null;
+    /** The holidays of that time are not announced yet. */
+    provisional: boolean;
+    /** Steps whose period nobody knows. */
+    missing: StepView['step'][];
+  } | null;
   council: { members: string; quorum: string; passes: string; clause: ClauseView } | null;
   /** What reviewers answer. `named`: criteria that the instrument names and the sheet does not ask by themselves. */
   review: {
@@ -72,6 +89,8 @@ export type CallView = {
     named: string[];
   };
   apply: string;
+  selfCheck: string;
+  questions: QuestionsView;
   own: { href: string; code: string; title: string }[];
   /** For the agency's own people: what has become of the call, and what they may do. */
   staff: {
@@ -87,6 +106,7 @@ export type CallView = {
     undecided: number;
     /** What whoever opened the call took note of, line by line. */
     unread: string | null;
+    questions: { href: string; waiting: number };
     all: string;
     dossiers: string;
     payments: string;
@@ -115,12 +135,14 @@ export function CallPage({ frame, call }: { frame: Frame; call: CallView }) {
         </p>
       )}
       <Standing call={call} language={language} />
+      <Contents call={call} language={language} />
       <div class="columns">
         <div>
           <Purpose call={call} language={language} />
           <Figures figures={call.figures} language={language} />
           <Papers call={call} language={language} />
           <Decided call={call} language={language} />
+          <Questions questions={call.questions} language={language} />
         </div>
         <div>
           <Dates call={call} language={language} />
@@ -159,23 +181,23 @@ function Standing({ call, language }: { call: CallView; language: Language }) {
   }
   if (call.standing === 'closed') return <p class="turn">{w.closed}</p>;
   const mayApply = call.standing === 'open' && call.viewer !== 'staff';
+  const begins = mayApply && call.own.length === 0;
+  // whoever has no account yet tries first, unless today is the last day; before it opens nothing else can be done
+  const checksFirst = !mayApply || (call.viewer === 'nobody' && call.daysLeft > 0);
   return (
     <div class="turn">
       <div>
         <h2>
           {w.closes}: <time datetime={call.closesAt}>{timeText(call.closesAt)}</time>
         </h2>
-        <p>{call.standing === 'open' ? w.daysLeft(call.daysLeft) : w.opensOn(dayText(call.opensOn))}</p>
-        {mayApply && call.own.length === 0 && (
-          <p class="small">{call.viewer === 'nobody' ? `${w.signInFirst} ${w.applyNote}` : w.applyNote}</p>
-        )}
+        <p>
+          {call.standing === 'open'
+            ? w.daysLeft(call.daysLeft)
+            : `${w.opensOn(dayText(call.opensOn))} (${w.away(call.opensIn)})`}
+        </p>
+        {begins && <p class="small">{call.viewer === 'nobody' ? `${w.signInFirst} ${w.applyNote}` : w.applyNote}</p>}
         {call.standing === 'open' && call.viewer === 'staff' && <p class="small">{w.staffNote}</p>}
       </div>
-      {mayApply && call.own.length === 0 && (
-        <a class="button" href={call.apply}>
-          {w.apply}
-        </a>
-      )}
       {call.own.length > 0 && (
         <div>
           <h3>{w.own}</h3>
@@ -193,7 +215,45 @@ function Standing({ call, language }: { call: CallView; language: Language }) {
           )}
         </div>
       )}
+      {call.viewer !== 'staff' && call.own.length === 0 && (
+        <div class="ways">
+          <a class={checksFirst ? 'button' : 'button quiet'} href={call.selfCheck}>
+            {selfCheckWords[language].title}
+          </a>
+          {begins && (
+            <a class={checksFirst ? 'button quiet' : 'button'} href={call.apply}>
+              {w.apply}
+            </a>
+          )}
+        </div>
+      )}
     </div>
+  );
+}
+
+/** What stands on the page, for who looks for one thing of it. */
+function Contents({ call, language }: { call: CallView; language: Language }) {
+  const w = callWords[language];
+  const parts: [string, string][] = [
+    ['what', w.forWhat],
+    ['who', w.who],
+    ['much', w.howMuch],
+    ['papers', w.papers],
+    ['decided', w.decided],
+    ['questions', `${questionWords[language].title} (${call.questions.published.length})`],
+    ['dates', w.dates],
+    ['contact', w.contact],
+  ];
+  return (
+    <nav class="contents" aria-label={w.contents}>
+      <ul>
+        {parts.map(([id, name]) => (
+          <li>
+            <a href={`#${id}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 
@@ -281,7 +341,7 @@ function Figures({ figures, language }: { figures: FigureView[]; language: Langu
 }
 
 /** `inside`: in the middle of a sentence. */
-function Clause({ of, language, inside }: { of: ClauseView; language: Language; inside?: boolean }) {
+export function Clause({ of, language, inside }: { of: ClauseView; language: Language; inside?: boolean }) {
   return (
     <span class="clause small">
       {inside ? of.text : capital(of.text)}
@@ -327,8 +387,22 @@ function Decided({ call, language }: { call: CallView; language: Language }) {
   return (
     <section aria-labelledby="decided">
       <h2 id="decided">{w.decided}</h2>
+      {call.timeline !== null && <Timeline timeline={call.timeline} language={language} />}
       <ol class="path">
-        {call.steps.map(({ step, period, clause }, index) => (
+        <li>
+          <b class="no" aria-hidden="true">
+            •
+          </b>
+          <div>
+            <h3>{w.handIn}</h3>
+            <p>
+              {call.closedEarly === null
+                ? w.handInBy(timeText(call.closesAt), call.standing === 'open' ? w.daysLeft(call.daysLeft) : null)
+                : w.endedAt(timeText(call.closedEarly.at))}
+            </p>
+          </div>
+        </li>
+        {call.steps.map(({ step, period, by, clause }, index) => (
           <li>
             <b class="no" aria-hidden="true">
               {index + 1}
@@ -337,6 +411,7 @@ function Decided({ call, language }: { call: CallView; language: Language }) {
               <h3>{w.steps[step]}</h3>
               <p>{period === null ? w.noPeriod : w.within(period.count, w.units[period.unit], period.event)}</p>
               <Clause of={clause} language={language} />
+              {by !== null && <p class="by">{w.atLatest(dayText(by))}</p>}
             </div>
           </li>
         ))}
@@ -349,6 +424,27 @@ function Decided({ call, language }: { call: CallView; language: Language }) {
       )}
       <Review review={call.review} language={language} />
     </section>
+  );
+}
+
+/** The way from today to the money, in one sentence: an addition, and no promise. */
+function Timeline({ timeline, language }: { timeline: NonNullable<CallView['timeline']>; language: Language }) {
+  const w = callWords[language];
+  const { agreedBy, paidBy, days, provisional, missing } = timeline;
+  return (
+    <div class="timeline">
+      <h3>{w.timeline}</h3>
+      {agreedBy !== null && paidBy !== null && days !== null ? (
+        <p>
+          {w.fromToday(dayText(agreedBy))} <strong>{w.moneyBy(dayText(paidBy), days)}</strong>
+        </p>
+      ) : (
+        <p>{w.cannotAdd(missing.map((step) => w.steps[step]).join('; '))}</p>
+      )}
+      <p class="small soft">
+        {w.noPromise} {provisional && w.provisional}
+      </p>
+    </div>
   );
 }
 
@@ -428,6 +524,9 @@ function ForStaff({
       )}
       <ul class="story">
         <li>
+          <a href={staff.questions.href}>{questionWords[language].staff.link(staff.questions.waiting)}</a>
+        </li>
+        <li>
           <a href={staff.dossiers}>{w.dossiers}</a>
         </li>
         {payments !== null && (
@@ -450,12 +549,19 @@ function ForStaff({
 
 function Dates({ call, language }: { call: CallView; language: Language }) {
   const w = callWords[language];
+  const left = (text: string, days: number) => (days < 0 ? text : `${text} (${w.away(days)})`);
+  const by = (step: StepView['step'], name: string): [string, string][] => {
+    const day = call.steps.find((one) => one.step === step)?.by ?? null;
+    return day === null ? [] : [[name, left(dayText(day), daysBetween(call.today, day))]];
+  };
   const facts: [string, string][] = [
-    [w.opens, dayText(call.opensOn)],
-    call.closedEarly === null ? [w.closes, timeText(call.closesAt)] : [w.ended, timeText(call.closedEarly.at)],
-    ...(call.screenedBy === null || call.closedEarly !== null
-      ? []
-      : [[w.screenedBy, dayText(call.screenedBy)] as [string, string]]),
+    [w.opens, left(dayText(call.opensOn), call.opensIn <= 0 ? -1 : call.opensIn)],
+    call.closedEarly === null
+      ? [w.closes, call.standing === 'closed' ? timeText(call.closesAt) : left(timeText(call.closesAt), call.daysLeft)]
+      : [w.ended, timeText(call.closedEarly.at)],
+    ...by('completenessCheck', w.screenedBy),
+    ...by('resultNotice', w.resultBy),
+    ...by('approval', w.decidedBy),
     [w.callBudget, formatVnd(call.budgetVnd)],
     [w.decision, call.decisionNumber],
     [w.programme, call.programme],

@@ -20,6 +20,7 @@ import { dayText, dayTextOf, timeText } from '../../parts/when.ts';
 import { callWords } from '../../words/calls.ts';
 import { callRoomWords } from '../../words/programmes-calls.ts';
 import { packWords } from '../../words/programmes-packs.ts';
+import { questionWords } from '../../words/questions.ts';
 import { registerWords } from '../../words/registers.ts';
 import type { Language } from '../../words/words.ts';
 import { Check, Facts, type FormView, RoomPage, type RoomView } from './frame.tsx';
@@ -49,6 +50,8 @@ export type CallRow = {
   submitted: number;
   undecided: number;
   drafts: number;
+  /** Questions that wait for an answer. */
+  questions: number;
 };
 
 export type CallsView = RoomView & { calls: readonly CallRow[]; list: ListView; mayOpen: boolean; hasPack: boolean };
@@ -148,6 +151,11 @@ function Row({ call, agency, rooms, language }: { call: CallRow } & Of) {
           <span class="small soft">
             {call.programme}. {call.decisionNumber}
           </span>
+          {call.questions > 0 && (
+            <a class="small under" href={`${call.href}/questions`}>
+              {questionWords[language].staff.waiting(call.questions)}
+            </a>
+          )}
         </span>
       </td>
       <td data-label={w.days}>

@@ -1,0 +1,42 @@
+// What a team answered in its self-check, kept beside its draft: its own, and sent to nobody.
+
+import type { CheckedBeforeView } from '../../templates/parts/checked-before.tsx';
+import type { Language } from '../../templates/words/words.ts';
+import { answerTo, carriedAnswers, type SelfCheckAnswers, selfCheckOf } from '../../workflows/programmes/schema.ts';
+import { fieldOf } from '../../workflows/rules/forms.ts';
+import type { Database } from '../database/pool.ts';
+import type { Matter } from './matter.ts';
+
+const form = 'selfCheck';
+
+/** Keeps what was answered with the application that began with it. */
+export async function keepChecked(
+  db: Database,
+  given: { agency: string; dossier: string; person: string; now: string; checked: SelfCheckAnswers },
+): Promise<void> {
+  const { agency, dossier, person, now, checked } = given;
+  await db.query`
+    insert into draft (agency, dossier, form, answers, saved_at, saved_by)
+    values (${agency}, ${dossier}::uuid, ${form}, ${JSON.stringify(checked)}::text::jsonb, ${now}::timestamptz, ${person}::uuid)
+    on conflict do nothing`;
+}
+
+/** What a team answered before it applied, and what of it the form began with; null where nobody checked. */
+export async function checkedView(
+  db: Database,
+  { dossier: { agency, id, pack, stage }, definition }: Matter,
+  language: Language,
+): Promise<CheckedBeforeView | null> {
+  const [row] = await db.query<{ answers: Record<string, string> }>`
+    select answers from draft where agency = ${agency} and dossier = ${id}::uuid and form = ${form} limit 1`;
+  if (row === undefined) return null;
+  return {
+    filled: Object.keys(carriedAnswers(pack, stage, row.answers)).flatMap(
+      (name) => fieldOf(definition, name)?.label[language] ?? [],
+    ),
+    answers: selfCheckOf(pack, stage).flatMap((question) => {
+      const given = answerTo(question, row.answers);
+      return given === null ? [] : [{ question: question.question[language], answer: given.name[language] }];
+    }),
+  };
+}

@@ -1,0 +1,19 @@
+// Who asked about a call is told of the answer: no machine asks for these letters.
+
+import { v5 } from 'uuid';
+import { questionLetter } from '../../templates/mails/questions.ts';
+import type { Parts } from '../parts.ts';
+import { type Addressee, writeLetter } from './letters.ts';
+
+/** Tells who asked that all can read the answer, or why they cannot; once for each, however often it is corrected. */
+export async function tellAsker(
+  { db, origin, now }: Pick<Parts, 'db' | 'origin' | 'now'>,
+  asker: string | null,
+  about: { agency: string; call: string; id: string; state: 'published' | 'declined'; asked: string; answer: string },
+): Promise<void> {
+  const [to] = await db.query<Addressee>`
+    select email, name, english_letters from person where id = ${asker}::uuid and closed_at is null`;
+  if (to === undefined) return;
+  const link = `${origin}/agencies/${about.agency}/calls/${about.call}#questions`;
+  await writeLetter(db, v5(about.state, about.id), to, (reader) => questionLetter(reader, { ...about, link }), now());
+}
