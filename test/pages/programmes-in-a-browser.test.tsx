@@ -118,6 +118,8 @@ describeInBrowser('setting a city up', start, (browsing) => {
         ['choose', at('/calls/new')],
         ['open', form],
         ['call', call!],
+        ['self-check', `${call}/self-check`],
+        ['questions-none', `${call}/questions`],
         ['close', `${call}/close`],
         ['delegations', at('/delegations')],
         ['contact', at('/contact')],
@@ -133,6 +135,25 @@ describeInBrowser('setting a city up', start, (browsing) => {
         await page.goto(path);
         await isInOrder(page, `${name}-${language}`);
       }
+      await page.goto(`${call}/self-check`);
+      await page.locator('main button.button').click();
+      await isInOrder(page, `self-check-wrong-${language}`);
+      for (const group of await page.locator('main fieldset').all()) await group.locator('input').last().check();
+      await page.locator('main button.button').click();
+      await isInOrder(page, `self-checked-${language}`);
+      const asked = v7();
+      await database.db.query`
+        insert into question (agency, id, call, asked, asked_at)
+        values ('tphcm', ${asked}, ${call!.split('/').at(-1)!}, ${`${'Nhóm có người ở tỉnh khác thì có được nộp không? '.repeat(8)}`}, ${now})`;
+      const officer = await as('officer', `${call}/questions`, look);
+      await isInOrder(officer, `questions-${language}`);
+      await officer.goto(`${call}/questions/${asked}`);
+      await officer.locator('main button.button').first().click();
+      await isInOrder(officer, `answer-wrong-${language}`);
+      await officer.locator('[name=answer]').fill('Được, theo khoản 1 Điều 35.');
+      await officer.locator('main button.button').first().click();
+      await officer.goto(call!);
+      await isInOrder(officer, `call-answered-${language}`);
       await page.goto(person);
       for (const box of await page.locator('[name=roles]:checked').all()) await box.uncheck();
       await page.locator('[name=roles][value=auditor], [name=roles][value=secretary]').first().check();
