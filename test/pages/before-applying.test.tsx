@@ -3,7 +3,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { lastDays } from '../../src/programmes/timeline.ts';
 import type { Client, Page } from '../../src/scenario/client.ts';
+import { carriedAnswers, type Pack, selfCheckOf, selfCheckVerdict } from '../../workflows/programmes/schema.ts';
 import { cityPack } from '../support/stage.ts';
 import { type House, openHouse } from './applicationsHouse.ts';
 
@@ -126,6 +128,31 @@ describe('the self-check', () => {
     expect(refused.text).toContain('quá nhiều lần kiểm tra');
     expect(refused.root.querySelectorAll('input[checked]').length).toBe(Object.keys(fine).length);
     await house.stage.db.query`delete from attempt`;
+  });
+});
+
+describe('what no question can settle', () => {
+  const pack = cityPack as Pack;
+  const unasked = { ...pack, eligibility: pack.eligibility.map(({ asks: _, ...rule }) => rule) };
+
+  it('is left to an officer: a pack of before there were questions asks who, and how long', () => {
+    expect(selfCheckOf(unasked, 'uomTao').map(({ id }) => id)).toEqual(['pack:applicant', 'pack:duration']);
+    const said = { 'pack:applicant': 'team', 'pack:duration': 'within' };
+    expect(selfCheckVerdict(unasked, 'uomTao', said)).toBe('officer');
+    expect(selfCheckVerdict({ ...unasked, eligibility: [] }, 'uomTao', said)).toBe('yes');
+    expect(selfCheckVerdict({ ...unasked, eligibility: [] }, 'uomTao', {})).toBe('officer');
+    const teams: Pack = { ...unasked, eligibility: [], applicants: ['team'] };
+    expect(selfCheckVerdict(teams, 'uomTao', { ...said, 'pack:applicant': 'enterprise' })).toBe('no');
+    expect(carriedAnswers(pack, 'uomTao', { ...fine, priorityField: 'none' })).toEqual({ applicantKind: 'team' });
+  });
+
+  it('is not added up either: from the first step without a period on there is no day', () => {
+    const { approval } = pack.procedure;
+    const open = { ...pack, procedure: { ...pack.procedure, approval: { ...approval, value: null } } };
+    const calendar = { holidays: {}, workedSaturdays: {}, announcedThrough: null };
+    const ends = lastDays(open, '2026-12-31', calendar);
+    expect(ends.appraisal).not.toBeNull();
+    expect([ends.approval, ends.agreement, ends.payment]).toEqual([null, null, null]);
   });
 });
 

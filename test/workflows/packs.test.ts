@@ -689,6 +689,41 @@ describe('a pack is refused', () => {
       },
     ],
     [
+      'a question for a field that the form does not have',
+      'eligibility[0].asks.field',
+      (it) => {
+        it.eligibility[0]!.asks!.field = 'none';
+      },
+    ],
+    [
+      'a question for a field that is no choice',
+      'eligibility[0].asks.field',
+      (it) => {
+        it.eligibility[0]!.asks!.field = 'projectName';
+      },
+    ],
+    [
+      'an answer that fits, and that its field does not offer',
+      'eligibility[0].asks.answers',
+      (it) => {
+        it.eligibility[0]!.asks!.field = 'priorityField';
+      },
+    ],
+    [
+      'an answer that stands twice',
+      'eligibility[0].asks.answers',
+      (it) => {
+        it.eligibility[0]!.asks!.answers[1]!.id = it.eligibility[0]!.asks!.answers[0]!.id;
+      },
+    ],
+    [
+      'a question with one answer',
+      'eligibility[0].asks.answers',
+      (it) => {
+        it.eligibility[0]!.asks!.answers.length = 1;
+      },
+    ],
+    [
       'a limit of zero',
       'caps[1].limitVnd',
       (it) => {

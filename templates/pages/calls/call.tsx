@@ -195,6 +195,7 @@ function Standing({ call, language }: { call: CallView; language: Language }) {
             ? w.daysLeft(call.daysLeft)
             : `${w.opensOn(dayText(call.opensOn))} (${w.away(call.opensIn)})`}
         </p>
+        {call.viewer !== 'staff' && checksFirst && call.own.length === 0 && <p class="small">{w.checkNote}</p>}
         {begins && <p class="small">{call.viewer === 'nobody' ? `${w.signInFirst} ${w.applyNote}` : w.applyNote}</p>}
         {call.standing === 'open' && call.viewer === 'staff' && <p class="small">{w.staffNote}</p>}
       </div>
@@ -391,7 +392,7 @@ function Decided({ call, language }: { call: CallView; language: Language }) {
       <ol class="path">
         <li>
           <b class="no" aria-hidden="true">
-            •
+            1
           </b>
           <div>
             <h3>{w.handIn}</h3>
@@ -405,7 +406,7 @@ function Decided({ call, language }: { call: CallView; language: Language }) {
         {call.steps.map(({ step, period, by, clause }, index) => (
           <li>
             <b class="no" aria-hidden="true">
-              {index + 1}
+              {index + 2}
             </b>
             <div>
               <h3>{w.steps[step]}</h3>
