@@ -13,6 +13,7 @@ import type { Role } from '../../workflows/rules/duties.ts';
 import type { Database } from '../database/pool.ts';
 import type { Doors } from '../doors.ts';
 import { longIn, textIn, typedOf } from '../forms.ts';
+import { type Asked, askedIn, pageOf } from '../lists.ts';
 import { tellAsker } from '../mail/index.ts';
 import type { Parts } from '../parts.ts';
 import { isOneTooMany } from '../people/index.ts';
@@ -45,14 +46,22 @@ const titleOf = (call: Call, language: Language) =>
 export async function questionsView(
   db: Database,
   call: Call,
-  { person, isStaff, sent, now }: { person: string | null; isStaff: boolean; sent: boolean; now: string },
+  {
+    asked,
+    person,
+    isStaff,
+    sent,
+    now,
+  }: { asked: Asked; person: string | null; isStaff: boolean; sent: boolean; now: string },
 ): Promise<QuestionsView> {
-  const [published, own] = await Promise.all([
+  const [all, own] = await Promise.all([
     publishedQuestions(db, call.agency, call.id),
     person === null ? [] : ownQuestions(db, call.agency, call.id, person),
   ]);
   const over = standingOf(call, now) === 'closed';
+  const published = pageOf(all, asked);
   return {
+    list: asked.view(published.length, all.length),
     published: published.map((one) => ({ question: one.published, answer: one.answer, on: dayOf(answeredAt(one)) })),
     own: own.map((one) => ({
       question: one.asked,
@@ -125,10 +134,13 @@ function answerRoutes(doors: Doors, parts: Parts): void {
     const [frame, all] = await Promise.all([parts.frameOf(c), questionsOf(db, call.agency, call.id)]);
     const mayAnswer = holdsOne(c.get('standing').roles, answerers);
     const said = c.req.query('done');
+    const asked = askedIn(c, {});
+    const shown = pageOf(all, asked);
     const view = {
       ...{ frame, agency: call.agency, call: titleOf(call, language), callHref: at(call) },
       note: said === 'published' || said === 'declined' ? done[said] : null,
-      questions: all.map((one) => ({
+      list: asked.view(shown.length, all.length),
+      questions: shown.map((one) => ({
         state: one.state,
         question: one.state === 'published' ? one.published : one.asked,
         answer: one.answer,

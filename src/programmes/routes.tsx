@@ -11,6 +11,7 @@ import { contactOf } from '../contact.ts';
 import { reasonOf } from '../contents.ts';
 import type { Doors } from '../doors.ts';
 import { codeOf, readsMoney } from '../dossier.ts';
+import { askedIn } from '../lists.ts';
 import type { Parts } from '../parts.ts';
 import { waitingByCall } from '../questions.ts';
 import { standingOf } from '../standing.ts';
@@ -109,7 +110,8 @@ export function programmeRoutes(doors: Doors, parts: Parts): void {
       visitor === null ? null : staffOf(call, visitor.id, c.get('language'), done),
       closedEarly === null ? null : reasonOf(db, call.agency, closedEarly.reason),
     ]);
-    const asking = { person: visitor?.id ?? null, isStaff: staff !== null, sent: done === 'asked', now: now() };
+    const asked = askedIn(c, { at: 'questions' });
+    const asking = { asked, person: visitor?.id ?? null, isStaff: staff !== null, sent: done === 'asked', now: now() };
     const view = callView(call, {
       questions: await questionsView(db, call, asking),
       language: c.get('language'),

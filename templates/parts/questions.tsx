@@ -3,9 +3,12 @@
 import { questionWords } from '../words/questions.ts';
 import type { Language } from '../words/words.ts';
 import { inLines } from './lines.ts';
+import { type ListView, Pages } from './list.tsx';
 import { dayText } from './when.ts';
 
 export type QuestionsView = {
+  /** Those of this page, and how many there are. */
+  list: ListView;
   published: readonly { question: string; answer: string; on: string }[];
   /** The reader's own that not everybody reads. `reason`: why one is not published; null while it waits. */
   own: readonly { question: string; on: string; reason: string | null }[];
@@ -31,7 +34,7 @@ export function Questions({ questions, language }: { questions: QuestionsView; l
         </p>
       )}
       <p class="soft">{w.lead}</p>
-      {published.length === 0 && <p>{w.none}</p>}
+      {questions.list.all === 0 && <p>{w.none}</p>}
       {days.map((day) => (
         <>
           <h3>{w.answeredOn(dayText(day))}</h3>
@@ -47,12 +50,13 @@ export function Questions({ questions, language }: { questions: QuestionsView; l
           </dl>
         </>
       ))}
+      <Pages list={questions.list} language={language} />
       {own.length > 0 && (
         <>
           <h3>{w.own}</h3>
           <ul class="story">
             {own.map(({ question, on, reason }) => (
-              <li>
+              <li class="said">
                 {inLines(question)}
                 <span class="small soft under">
                   {reason === null ? w.ownWaiting(dayText(on)) : `${w.ownDeclined}. ${w.reason}: ${reason}`}

@@ -270,6 +270,22 @@ describe('questions about a call', () => {
     expect(refused.form('ask').value('question')).toEqual(['Một câu nữa?']);
   });
 
+  it('come fifty to a page, the newest answer first', async () => {
+    const answered = Array.from({ length: 60 }, (_, n) => n);
+    for (const n of answered)
+      await house.stage.db.query`
+        insert into question (agency, id, call, asked, asked_at, state, published, answer, answered_at) values
+          ('tphcm', ${v7()}, ${house.stage.call!}, 'x', ${house.now()}, 'published', ${`Câu số ${n}.`}, 'Có.',
+           ${house.now()}::timestamptz + make_interval(secs => ${n}::int))`;
+    const page = await house.stranger().get(callPath());
+    const first = page.all('.answered div');
+    expect(first).toHaveLength(50);
+    expect(first[0]).toBe('Câu số 59. Có.');
+    const next = await page.follow('Trang sau');
+    expect(next.all('.answered div').slice(0, 2)).toEqual(['Câu số 9. Có.', 'Câu số 8. Có.']);
+    await house.stage.db.query`delete from question where answer = 'Có.'`;
+  });
+
   it('are not asked by the agency’s own people, answered by officers alone, and end with the call', async () => {
     const clerk = await officer();
     expect(new URL((await clerk.get(`${callPath()}/ask`)).url).pathname).toBe(`${callPath()}/questions`);

@@ -218,12 +218,19 @@ function Standing({ call, language }: { call: CallView; language: Language }) {
       )}
       {call.viewer !== 'staff' && call.own.length === 0 && (
         <div class="ways">
-          <a class={checksFirst ? 'button' : 'button quiet'} href={call.selfCheck}>
-            {selfCheckWords[language].title}
-          </a>
+          {checksFirst && (
+            <a class="button" href={call.selfCheck}>
+              {selfCheckWords[language].title}
+            </a>
+          )}
           {begins && (
             <a class={checksFirst ? 'button quiet' : 'button'} href={call.apply}>
               {w.apply}
+            </a>
+          )}
+          {!checksFirst && (
+            <a class="button quiet" href={call.selfCheck}>
+              {selfCheckWords[language].title}
             </a>
           )}
         </div>
@@ -241,7 +248,7 @@ function Contents({ call, language }: { call: CallView; language: Language }) {
     ['much', w.howMuch],
     ['papers', w.papers],
     ['decided', w.decided],
-    ['questions', `${questionWords[language].title} (${call.questions.published.length})`],
+    ['questions', `${questionWords[language].title} (${call.questions.list.all})`],
     ['dates', w.dates],
     ['contact', w.contact],
   ];

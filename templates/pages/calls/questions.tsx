@@ -3,6 +3,7 @@
 import { type Frame, Layout } from '../../layout.tsx';
 import { Buttons, ErrorSummary, type FieldErrors, Form, TextArea, type Typed } from '../../parts/form.tsx';
 import { inLines } from '../../parts/lines.ts';
+import { type ListView, Pages } from '../../parts/list.tsx';
 import { timeText } from '../../parts/when.ts';
 import { callWords } from '../../words/calls.ts';
 import { questionWords } from '../../words/questions.ts';
@@ -61,6 +62,7 @@ const tags: Readonly<Record<State, string>> = { waiting: 'tag now', published: '
 export type QuestionsRoomView = RoomView & {
   call: string;
   callHref: string;
+  list: ListView;
   /** `href`: where it is answered; null for who does not answer. */
   questions: readonly { state: State; question: string; answer: string; askedAt: string; href: string | null }[];
 };
@@ -77,7 +79,7 @@ export function QuestionsPage(view: QuestionsRoomView) {
       under
       via={{ text: view.call, href: view.callHref }}
     >
-      {view.questions.length === 0 && <p>{w.none}</p>}
+      {view.list.all === 0 && <p>{w.none}</p>}
       <ul class="story asked">
         {view.questions.map(({ state, question, answer, askedAt, href }) => (
           <li>
@@ -101,6 +103,7 @@ export function QuestionsPage(view: QuestionsRoomView) {
           </li>
         ))}
       </ul>
+      <Pages list={view.list} language={language} />
     </RoomPage>
   );
 }
@@ -137,13 +140,15 @@ export function AnswerPage(view: AnswerView) {
       <p class="soft small">
         {w.states[view.state]}. {w.asked(timeText(view.askedAt))}
       </p>
-      <blockquote class="reason" lang="vi">
+      <blockquote class="reason said" lang="vi">
         {inLines(view.asked)}
       </blockquote>
       {view.stands !== null && (
         <section aria-labelledby="stands">
           <h2 id="stands">{w.now}</h2>
-          <p lang="vi">{inLines(view.stands)}</p>
+          <p class="said" lang="vi">
+            {inLines(view.stands)}
+          </p>
         </section>
       )}
       <Form action={view.action} class="part">
