@@ -16,13 +16,16 @@ export type Question = {
   /** As it was asked; `published` as everybody reads it. */
   readonly asked: string;
   readonly askedAt: Date;
+  /** For the letter alone, no page shows it; null once they are forgotten. */
+  readonly askedBy: string | null;
   readonly published: string;
   /** What was answered; of one that is not published the reason, for who asked alone. */
   readonly answer: string;
   readonly answeredAt: Date | null;
 };
 
-const columns = 'agency, id::text as id, call::text as call, state, asked, asked_at, published, answer, answered_at';
+const columns =
+  'agency, id::text as id, call::text as call, state, asked, asked_at, asked_by::text as asked_by, published, answer, answered_at';
 
 /** Puts a question; sent again, a form puts it once. */
 export async function putQuestion(
@@ -67,8 +70,8 @@ export async function readQuestion(db: Database, agency: string, call: string, i
 }
 
 /**
- * Answers a question, or says to who asked why it is not answered to all. `seen`: what its page showed (`markOf`). null where
- * somebody else has answered meanwhile and nothing was written; else who is to be told.
+ * Answers a question, or says to who asked why it is not answered to all. `seen`: what its page showed (`markOf`). False where
+ * somebody else has answered meanwhile and nothing was written.
  */
 export async function answerQuestion(
   db: Database,
@@ -79,15 +82,15 @@ export async function answerQuestion(
     person: string;
     now: string;
   },
-): Promise<{ askedBy: string | null } | null> {
+): Promise<boolean> {
   const { state, published, answer, seen, person, now } = given;
-  if (seen !== markOf(question)) return null;
-  const [row] = await db.query<{ askedBy: string | null }>`
+  if (seen !== markOf(question)) return false;
+  const rows = await db.query`
     update question set state = ${state}, published = ${published}, answer = ${answer}, answered_by = ${person}::uuid, answered_at = ${now}::timestamptz
     where agency = ${question.agency} and id = ${question.id}::uuid and state = ${question.state}
       and answered_at is not distinct from ${question.answeredAt?.toISOString() ?? null}::timestamptz
-    returning asked_by::text as asked_by`;
-  return row ?? null;
+    returning 1 as done`;
+  return rows.length > 0;
 }
 
 /** What a page showed of a question, in short. */

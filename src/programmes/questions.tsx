@@ -203,19 +203,17 @@ function answerRoutes(doors: Doors, parts: Parts): void {
           }
         : { published: '', answer: must('reason', answerLetters, w.reason, w.reasonLong) };
     if (Object.keys(errors).length > 0) return page(c, question, { typed, errors }, 422);
-    const back = () => c.redirect(`${at({ agency, id: call })}/questions?done=${state}`, 303);
-    // the same form sent twice has said it already
-    if (question.state === state && question.published === said.published && question.answer === said.answer)
-      return back();
-    const person = c.get('visitor')!.id;
-    const given = { ...said, state, seen: textIn(typed, 'seen'), person, now: now() } as const;
-    const answered = await answerQuestion(db, question, given);
-    if (answered === null) {
+    // the same form sent twice has said it already; who asked is written to once
+    const isSaid = question.state === state && question.published === said.published && question.answer === said.answer;
+    const given = { ...said, state, seen: textIn(typed, 'seen'), person: c.get('visitor')!.id, now: now() } as const;
+    if (!isSaid && !(await answerQuestion(db, question, given))) {
       const stands = (await readQuestion(db, agency, call, id)) ?? question;
       return page(c, stands, { typed, errors: { '': w.changed }, isChanged: true }, 409);
     }
-    const { asked } = question;
-    await tellAsker(parts, answered.askedBy, { agency, call, id, state, asked, answer: said.answer });
-    return back();
+    await tellAsker(parts, question.askedBy, {
+      ...{ agency, call, id, state },
+      ...{ asked: question.asked, answer: said.answer },
+    });
+    return c.redirect(`${at({ agency, id: call })}/questions?done=${state}`, 303);
   });
 }
