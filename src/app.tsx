@@ -12,7 +12,7 @@ import { loadAssets } from './assets.ts';
 import { type Database, RetryableError } from './database/pool.ts';
 import { delegatedTo, type Given } from './delegations.ts';
 import { disbursementRoutes } from './disbursements/index.ts';
-import { documentRoutes, openFiles } from './documents/index.ts';
+import { documentRoutes, openFiles, type Scanner } from './documents/index.ts';
 import { type AppEnv, createDoors, type Doors } from './doors.ts';
 import { frameMaker, frameWithout } from './frame.ts';
 import { handbookRoutes } from './handbook/index.ts';
@@ -37,6 +37,10 @@ export type AppParts = {
   origin?: string;
   /** The folder for what people attach and for rendered papers. Left out, attaching is refused. */
   filesFolder?: string;
+  /** Looks at what people attach before it is kept. Left out, files are shown as not scanned. */
+  scanner?: Scanner | undefined;
+  /** The bytes that one person may keep in an agency before they are handed in. */
+  filesQuota?: number | undefined;
   /** The embedded demonstration: demo accounts exist, and the mailbox page where letters are not sent. */
   demo?: boolean;
   /** Whether letters are sent by SMTP. */
@@ -58,6 +62,8 @@ export function createApp({
   packs = [],
   origin = 'http://localhost:3000',
   filesFolder,
+  scanner,
+  filesQuota,
   demo = false,
   sendsMail = false,
   trustProxy = false,
@@ -69,7 +75,7 @@ export function createApp({
   const assets = loadAssets();
   const frameOf = frameMaker({ db, assets, demo, now, origin, doors });
   const recorder = createRecorder({ db, now });
-  const files = openFiles({ db, folder: filesFolder, now });
+  const files = openFiles({ db, folder: filesFolder, now, scanner, quota: filesQuota, report });
   const mailbox = demo && !sendsMail;
   const parts: Parts = { db, recorder, now, packs, origin, files, demo, mailbox, trustProxy, frameOf, report };
 

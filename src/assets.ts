@@ -12,6 +12,8 @@ export type Assets = {
   /** Scripts for pages that save or check while somebody types; every page works without them. */
   htmx: string;
   lively: string;
+  /** Sends files one by one, for pages with a place for them. */
+  uploads: string;
   /** The file of that name, whatever hash was asked for. */
   find(name: string): Asset | undefined;
 };
@@ -48,6 +50,7 @@ export function loadAssets(): Assets {
     mark: add('mark.svg', readFileSync(join(assetsFolder, 'mark.svg'))),
     htmx: add('htmx.js', readFileSync(join(scripts, 'dist', 'htmx.min.js'))),
     lively: add('lively.js', readFileSync(join(assetsFolder, 'lively.js'))),
+    uploads: add('uploads.js', readFileSync(join(assetsFolder, 'uploads.js'))),
     find: (name) => files.get(name),
   };
 }

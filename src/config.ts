@@ -1,6 +1,8 @@
+import type { NetConnectOpts } from 'node:net';
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { userOf } from './database/pool.ts';
+import { scannerPlace } from './documents/scanner.ts';
 import { StartError } from './start-error.ts';
 
 /** What the environment says, checked. `database` is undefined when the embedded server is to be used. */
@@ -22,6 +24,10 @@ export type Config = {
   mailFrom: string | undefined;
   /** Whether a proxy stands before the application whose word on where requests come from is to be believed. */
   trustProxy: boolean;
+  /** Where the virus scanner listens; undefined where there is none. */
+  clamd: NetConnectOpts | undefined;
+  /** The bytes that one person may keep in an agency in files that are not handed in. */
+  filesQuota: number;
   /** The embedded database, and nobody has said that this is production. */
   demo: boolean;
 };
@@ -97,6 +103,18 @@ const Environment = z
         'TRUST_PROXY is neither on nor off: set it to on behind a proxy of yours that sets X-Forwarded-For, else leave it out.',
       )
       .default('off'),
+    CLAMD_SOCKET: z
+      .string()
+      .refine(
+        (place) => scannerPlace(place) !== null,
+        'CLAMD_SOCKET is no place of a virus scanner: set it to the path of the socket of clamd, such as /run/clamav/clamd.ctl, or to host:port, such as 127.0.0.1:3310.',
+      )
+      .optional(),
+    FILES_QUOTA_MB: wholeNumber(
+      20,
+      1_000_000,
+      'FILES_QUOTA_MB is not a size: set it to a whole number of megabytes from 20 to 1000000, such as 500.',
+    ).default(500),
     NODE_ENV: z.string().optional(),
   })
   .check(({ value, issues }) => {
@@ -144,7 +162,7 @@ export function readConfig(environment: Record<string, string | undefined>, work
   if (!read.success) throw new StartError(read.error.issues.map((issue) => issue.message).join('\n'));
   const { HOST, PORT, DATA_DIR, DATABASE_URL, MIGRATION_DATABASE_URL, DATABASE_CONNECTIONS, DATABASE_PREPARE } =
     read.data;
-  const { ORIGIN, SMTP_URL, MAIL_FROM, TRUST_PROXY, NODE_ENV } = read.data;
+  const { ORIGIN, SMTP_URL, MAIL_FROM, TRUST_PROXY, CLAMD_SOCKET, FILES_QUOTA_MB, NODE_ENV } = read.data;
   return {
     host: HOST,
     port: PORT,
@@ -157,6 +175,8 @@ export function readConfig(environment: Record<string, string | undefined>, work
     smtpUrl: SMTP_URL,
     mailFrom: MAIL_FROM,
     trustProxy: TRUST_PROXY === 'on',
+    clamd: CLAMD_SOCKET === undefined ? undefined : (scannerPlace(CLAMD_SOCKET) ?? undefined),
+    filesQuota: FILES_QUOTA_MB * 1024 * 1024,
     demo: DATABASE_URL === undefined && NODE_ENV !== 'production',
   };
 }

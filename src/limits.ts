@@ -10,8 +10,11 @@ export const limits = {
   filesOfDossier: 400,
   /** Their bytes. */
   bytesOfDossier: 1024 * 1024 * 1024,
-  /** Bytes that one person has uploaded in an agency and that stand in nothing that was handed in; removed ones for a day more. */
-  looseBytesOfPerson: 300 * 1024 * 1024,
+  /**
+   * Bytes that one person has uploaded in an agency and that stand in nothing that was handed in; removed ones for a day more.
+   * What holds where the installation does not say otherwise.
+   */
+  looseBytesOfPerson: 500 * 1024 * 1024,
   /** Files that one person has removed in an agency within a day. */
   removedOfPerson: 400,
 } as const;

@@ -9,7 +9,7 @@ import { migrate } from './database/migrations.ts';
 import { openDatabase } from './database/open.ts';
 import { connect } from './database/pool.ts';
 import { sweepDeadlines } from './deadlines/sweep.ts';
-import { openFiles, renderDue } from './documents/index.ts';
+import { openFiles, openScanner, renderDue, scanWorker } from './documents/index.ts';
 import { mailWorker } from './mail/index.ts';
 import { root, sqlFolder } from './paths.ts';
 import { type DemoPerson, demoPassword, forgetWhatIsOver, holdsDemo, makeDemo } from './people/index.ts';
@@ -65,12 +65,16 @@ async function start(undo: Undo[]): Promise<void> {
   const address = await listen(server as Server, config);
   const origin = config.origin ?? address;
   const filesFolder = join(dataDir, 'files');
+  const scanner = config.clamd === undefined ? undefined : openScanner(config.clamd);
+  const { filesQuota } = config;
   const app = createApp({
     db,
     clock,
     packs,
     origin,
     filesFolder,
+    scanner,
+    filesQuota,
     demo,
     sendsMail: smtpUrl !== undefined,
     trustProxy,
@@ -88,11 +92,21 @@ async function start(undo: Undo[]): Promise<void> {
     await forgetWhatIsOver({ db, now, origin });
     await files.sweep(now());
   });
+  const scans = scanner && scanWorker({ db, files, scanner, now, report });
+  const endScans = scans && sweepEvery(sweepMs, scans.turn);
   const demoMade = demo ? makeDemo({ db, recorder, now, packs }).catch(report) : undefined;
   undo.push(async () => {
     mail.close();
     const made = Promise.race([demoMade, sleep(finishWithinMs)]);
-    await Promise.all([finish(server as Server), endSweeps(), endMail(), endPapers(), endTidying(), made]);
+    await Promise.all([
+      finish(server as Server),
+      endSweeps(),
+      endMail(),
+      endPapers(),
+      endTidying(),
+      endScans?.(),
+      made,
+    ]);
   });
   console.log(`Vườn Ươm: ${address}`);
   const people = await demoMade;

@@ -1,6 +1,7 @@
 // An application as its pages look at it: the dossier, the form that its call asks for, and what was handed in so far.
 
 import { createHash } from 'node:crypto';
+import type { FileMore } from '../../templates/parts/attached.tsx';
 import { canonicalJson, type Json } from '../../workflows/canonical.ts';
 import type { AmountCap, Cap } from '../../workflows/programmes/schema.ts';
 import { capsOf, clauseOf, stageOf } from '../../workflows/programmes/schema.ts';
@@ -66,9 +67,10 @@ export const submissionsOf = ({ history }: Pick<Dossier, 'history'>): Event[] =>
 export async function readMatter(db: Database, agency: string, id: string, now: string): Promise<Matter | null> {
   const [dossier, attachments] = await Promise.all([
     readDossier(db, agency, id, now),
-    db.query<FormAttachment & { sha256: string; size: bigint }>`
-      select id::text as id, name, type, sha256, size from attachment
-      where agency = ${agency} and dossier = ${id}::uuid order by uploaded_at, id`,
+    db.query<FormAttachment & FileMore & { sha256: string; size: bigint }>`
+      select a.id::text as id, a.name, a.type, a.sha256, a.size, v.verdict as scan
+      from attachment a left join scan v on v.sha256 = a.sha256
+      where a.agency = ${agency} and a.dossier = ${id}::uuid order by a.uploaded_at, a.id`,
   ]);
   if (dossier === null) return null;
   const versions = await Promise.all(

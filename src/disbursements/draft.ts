@@ -1,6 +1,7 @@
 // A request that is being written: its rows as typed, kept as a draft, and read into what the command takes.
 
 import { createHash } from 'node:crypto';
+import { mostFilesOfRow } from '../../templates/pages/disbursements/form.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
 import { disbursementWords } from '../../templates/words/disbursements.ts';
 import type { Language } from '../../templates/words/words.ts';
@@ -17,7 +18,7 @@ import { amountIn, dayIn, type Errors, lineIn } from './fields.ts';
 
 export const mostRows = 60;
 /** The most files of one row. */
-export const mostFiles = 10;
+export const mostFiles = mostFilesOfRow;
 export const texts = ['number', 'date', 'seller', 'taxCode', 'what', 'costVnd', 'amountVnd'] as const;
 export const unitTexts = ['person', 'course', 'contract', 'month'] as const;
 

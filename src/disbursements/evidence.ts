@@ -2,6 +2,7 @@
 
 import { unitKey } from '../../workflows/rules/accounts.ts';
 import type { Database } from '../database/pool.ts';
+import type { Scan } from '../documents/index.ts';
 import type { Dossier, Event } from '../dossier.ts';
 import type { EvidenceRow } from './draft.ts';
 
@@ -77,17 +78,23 @@ export async function acceptedOf(
   return found;
 }
 
+/** An attached file, with what the virus scanner said of it. */
+type AttachedFile = { sha256: string; name: string; size: number; type: string; scan: Scan };
+
+/** What of it a page shows. */
+export const shownOf = ({ name, size, type, scan }: AttachedFile) => ({ name, size, type, scan });
+
 /** Attached files of a dossier by id. */
 export async function filesOf(
   db: Database,
   dossier: Dossier,
   ids: readonly string[],
-): Promise<Map<string, { sha256: string; name: string; size: number }>> {
+): Promise<Map<string, AttachedFile>> {
   const wanted = [...new Set(ids.filter((id) => id !== ''))];
   if (wanted.length === 0) return new Map();
-  const rows = await db.query<{ id: string; sha256: string; name: string; size: bigint }>`
-    select id::text as id, sha256, name, size from attachment
-    where agency = ${dossier.agency} and dossier = ${dossier.id} and id = any (${wanted}::uuid[])`;
+  const rows = await db.query<Omit<AttachedFile, 'size'> & { id: string; size: bigint }>`
+    select a.id::text as id, a.sha256, a.name, a.size, a.type, s.verdict as scan from attachment a left join scan s on s.sha256 = a.sha256
+    where a.agency = ${dossier.agency} and a.dossier = ${dossier.id} and a.id = any (${wanted}::uuid[])`;
   return new Map(rows.map(({ id, size, ...file }) => [id, { ...file, size: Number(size) }]));
 }
 

@@ -28,7 +28,7 @@ import { accountNeededFor } from './accounts.ts';
 import { advanceOf, capRows, clauseOfLine, sumOf, unitsOf } from './caps.ts';
 import { type Draft, emptyDraft, readDraft, typedOfDraft, unitTexts } from './draft.ts';
 import { foundElsewhere, foundWithin } from './elsewhere.ts';
-import { filesOf, unitNames } from './evidence.ts';
+import { filesOf, shownOf, unitNames } from './evidence.ts';
 import type { Errors } from './fields.ts';
 import { dayRemark } from './remarks.ts';
 
@@ -264,7 +264,7 @@ export async function formView(
       twice: twice[index] ?? [],
       files: row.attachments.flatMap((id) => {
         const file = files.get(id);
-        return file === undefined ? [] : [{ id, name: file.name, size: file.size, href: `${here}/files/${id}` }];
+        return file === undefined ? [] : [{ id, ...shownOf(file), href: `${here}/files/${id}` }];
       }),
     })),
     advance,

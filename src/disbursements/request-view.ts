@@ -38,7 +38,7 @@ import { hasCostShare, requestCaps, sumOf } from './caps.ts';
 import { lastCodes, preparedCodes } from './codes.ts';
 import { earlierRows, reasonsOf } from './earlier.ts';
 import { foundElsewhere, foundWithin } from './elsewhere.ts';
-import { acceptedRows, evidenceRows, filesOf, itemRows, unitNames } from './evidence.ts';
+import { acceptedRows, evidenceRows, filesOf, itemRows, shownOf, unitNames } from './evidence.ts';
 import { insteadOf, othersWhoCan } from './others.ts';
 import { bankReturnView, namesFor, owedBy, ownCompanies, samePaid } from './payee.ts';
 import { dayRemark } from './remarks.ts';
@@ -184,7 +184,7 @@ export async function requestView(
       earlier: isVerified ? null : (earlier[index] ?? null),
       files: row.files.flatMap(({ attachment }) => {
         const file = attached.get(attachment);
-        return file === undefined ? [] : [{ name: file.name, size: file.size, href: `${base}/files/${attachment}` }];
+        return file === undefined ? [] : [{ ...shownOf(file), href: `${base}/files/${attachment}` }];
       }),
       byCost: hasCostShare(dossier, row.line),
       elsewhere: (elsewhere[index] ?? []).map(({ code, tranche, sameFile, ...other }) => ({

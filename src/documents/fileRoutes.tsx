@@ -1,13 +1,16 @@
 import type { Context } from 'hono';
-import { FilesPage } from '../../templates/pages/documents/files.tsx';
+import { FilesPage, UploadAnswer } from '../../templates/pages/documents/files.tsx';
+import { viewable } from '../../templates/parts/attached.tsx';
 import type { FieldErrors } from '../../templates/parts/form.tsx';
 import { documentsWords } from '../../templates/words/documents.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
+import { FileType } from '../../workflows/rules/forms.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { textIn } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { mustDeclareAt } from '../reviews/index.ts';
-import { receiveUpload, takeOff, uploadBodyBytes } from './upload.ts';
+import type { Scan } from './scanning.ts';
+import { looseOf, receiveUpload, takeOff, uploadBodyBytes } from './upload.ts';
 
 /** Who adds papers to a dossier: who applies, who checks, who keeps the council's papers, who pays. */
 const adders: readonly Role[] = ['founder', 'officer', 'secretary', 'financeOfficer'];
@@ -27,6 +30,7 @@ type Row = {
   inUse: boolean;
   ofApplication: boolean;
   draft: boolean;
+  scan: Scan;
 };
 
 /** Attached files: seen by whoever may see the dossier, as far as it concerns them. */
@@ -35,27 +39,31 @@ export function fileRoutes(doors: Doors, parts: Parts): void {
 
   doors.post('/agencies/:agency/dossiers/:dossier/files', { who: adders, maxBodyBytes: uploadBodyBytes }, async (c) => {
     const dossier = c.req.param('dossier');
-    const { typed, attachments, errors } = await receiveUpload(c, parts, { dossier, field: 'file' });
+    const language = c.get('language');
+    const only = typesIn(c.req.query('only'));
+    const types = only.length === 0 ? {} : { types: { file: only } };
+    const { typed, attachments, errors } = await receiveUpload(c, parts, { dossier, field: 'file', ...types });
     const none = attachments.length === 0 && Object.keys(errors).length === 0;
-    const all: FieldErrors = none ? { file: documentsWords[c.get('language')].files.noFile } : errors;
+    const all: FieldErrors = none ? { file: documentsWords[language].files.noFile } : errors;
+    // the page's script sends each file by itself, and wants the line that stands for it
+    if (c.req.header('HX-Request') === 'true') {
+      const rows = await Promise.all(attachments.map(({ id }) => readFiles(c, parts, id)));
+      const files = rows.flat().map((row) => ({ ...row, href: `${ownPath(c)}/${row.id}` }));
+      const field = fieldIn(textIn(typed, 'as'));
+      return c.html(<UploadAnswer {...{ files, field, errors: all, language }} />);
+    }
     const back = backIn(c, textIn(typed, 'back'));
     return Object.keys(all).length > 0 ? filesPage(c, parts, all, 422, back) : c.redirect(back, 303);
   });
 
-  doors.get('/agencies/:agency/dossiers/:dossier/files/:attachment', { who: 'signedIn' }, async (c) => {
-    const row = (await readFiles(c, parts, c.req.param('attachment')))[0];
-    if (row === undefined) return c.notFound();
-    const kept = await parts.files.open(row.sha256);
-    if (kept === null) {
-      parts.report(new Error(`the bytes of the attachment ${row.id} (${row.sha256}) are not in the folder`));
-      return c.notFound();
-    }
-    c.header('Content-Type', row.type.startsWith('text/') ? `${row.type}; charset=utf-8` : row.type);
-    c.header('Content-Length', String(kept.size));
-    c.header('Content-Disposition', disposition('attachment', row.name));
-    c.header('X-Content-Type-Options', 'nosniff');
-    return c.body(kept.stream);
-  });
+  doors.get('/agencies/:agency/dossiers/:dossier/files/:attachment', { who: 'signedIn' }, (c) =>
+    theFile(c, parts, 'attachment'),
+  );
+
+  // what a browser shows by itself, in a tab of its own
+  doors.get('/agencies/:agency/dossiers/:dossier/files/:attachment/view', { who: 'signedIn' }, (c) =>
+    theFile(c, parts, 'inline'),
+  );
 
   doors.post('/agencies/:agency/dossiers/:dossier/files/:attachment/remove', { who: adders }, async (c) => {
     const row = (await readFiles(c, parts, c.req.param('attachment')))[0];
@@ -70,9 +78,47 @@ export function fileRoutes(doors: Doors, parts: Parts): void {
   });
 }
 
+/** A file to be kept, or to be looked at: that only of types that can do nothing in a browser. What is infected is given to nobody. */
+async function theFile(c: Context<AppEnv>, parts: Parts, how: 'attachment' | 'inline') {
+  const row = (await readFiles(c, parts, c.req.param('attachment')!))[0];
+  if (row === undefined || (how === 'inline' && !viewable.has(row.type))) return c.notFound();
+  if (row.scan === 'infected')
+    return filesPage(c, parts, { '': `“${row.name}”: ${documentsWords[c.get('language')].files.infected}` }, 403);
+  const kept = await parts.files.open(row.sha256);
+  if (kept === null) {
+    parts.report(new Error(`the bytes of the attachment ${row.id} (${row.sha256}) are not in the folder`));
+    return c.notFound();
+  }
+  if (how === 'inline') c.header('Content-Security-Policy', row.type === 'application/pdf' ? ofPdf : ofPicture);
+  c.header('Content-Type', row.type.startsWith('text/') ? `${row.type}; charset=utf-8` : row.type);
+  c.header('Content-Length', String(kept.size));
+  c.header('Content-Disposition', disposition(how, row.name));
+  c.header('X-Content-Type-Options', 'nosniff');
+  return c.body(kept.stream);
+}
+
+const ofPicture = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'; sandbox";
+/** Browsers show a PDF by a page of their own, and do not in a sandbox; what runs in a PDF reaches no page of ours. */
+const ofPdf = "object-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** The types that a place for files takes, of its address: fewer than all, never others. */
+const typesIn = (asked = ''): FileType[] =>
+  asked.split('.').flatMap((name) => {
+    const type = FileType.safeParse(name);
+    return type.success ? [type.data] : [];
+  });
+
+const fieldIn = (asked: string) => (/^[\w.-]{1,80}$/.test(asked) ? asked : '');
+
 const textOfBody = (body: Record<string, unknown>) => (typeof body.back === 'string' ? body.back : '');
 
-async function filesPage(c: Context<AppEnv>, parts: Parts, errors: FieldErrors, status: 200 | 422, back = ownPath(c)) {
+async function filesPage(
+  c: Context<AppEnv>,
+  parts: Parts,
+  errors: FieldErrors,
+  status: 200 | 403 | 422,
+  back = ownPath(c),
+) {
   const { roles } = c.get('standing');
   const rows = await readFiles(c, parts, null);
   const visitor = c.get('visitor')!.id;
@@ -80,12 +126,16 @@ async function filesPage(c: Context<AppEnv>, parts: Parts, errors: FieldErrors, 
     id: row.id,
     name: row.name,
     size: Number(row.size),
+    type: row.type,
+    scan: row.scan,
     by: row.by,
     at: row.uploadedAt.toISOString(),
     mayRemove: row.uploadedBy === visitor && !row.inUse && roles.some((role) => adders.includes(role)),
   }));
   const mayAdd = roles.some((role) => adders.includes(role));
-  const view = { frame: await parts.frameOf(c), dossier: dossierPath(c), files, mayAdd, back, errors };
+  const { quota } = parts.files;
+  const room = mayAdd ? { used: (await looseOf(parts.db, c.req.param('agency')!, visitor)).bytes, most: quota } : null;
+  const view = { frame: await parts.frameOf(c), dossier: dossierPath(c), files, mayAdd, back, errors, room };
   return c.html(<FilesPage {...view} />, status);
 }
 
@@ -95,13 +145,13 @@ async function readFiles(c: Context<AppEnv>, { db }: Parts, id: string | null): 
   const { agency, dossier } = c.req.param() as { agency: string; dossier: string };
   const rows = await db.query<Row>`
     select a.id::text as id, a.sha256, a.name, a.type, a.size, a.uploaded_by::text as uploaded_by, coalesce(p.name, '') as by, a.uploaded_at,
-      s.value = '"draft"'::jsonb as draft,
+      s.value = '"draft"'::jsonb as draft, v.verdict as scan,
       exists (select from content n where n.agency = a.agency and n.dossier = a.dossier and n.kind = 'application'
         and (strpos(n.body::text, a.sha256) > 0 or strpos(n.body::text, a.id::text) > 0)) as of_application,
       exists (select from content n where n.agency = a.agency and n.dossier = a.dossier
         and (strpos(n.body::text, a.sha256) > 0 or strpos(n.body::text, a.id::text) > 0))
         or exists (select from history h where h.agency = a.agency and h.dossier = a.dossier and strpos(h.payload, a.sha256) > 0) as in_use
-    from attachment a left join person p on p.id = a.uploaded_by
+    from attachment a left join person p on p.id = a.uploaded_by left join scan v on v.sha256 = a.sha256
       left join state s on s.agency = a.agency and s.dossier = a.dossier and s.subject = 'application'
     where a.agency = ${agency} and a.dossier = ${dossier} and (${id}::uuid is null or a.id = ${id}::uuid)
     order by a.uploaded_at, a.name, a.id`;

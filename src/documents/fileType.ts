@@ -18,9 +18,27 @@ export const types: Readonly<Record<string, string>> = {
   'text/plain': 'txt',
 };
 
-export type TypeProblem = 'type' | 'unpacked' | 'odd';
+/** `disguised`: text whose name says that it is something else. `locked`: an Office file that only a password opens. */
+export type TypeProblem = 'type' | 'unpacked' | 'odd' | 'disguised' | 'locked';
 
 const isZip = (head: Buffer) => head.subarray(0, 2).toString('latin1') === 'PK';
+
+/** The container of Office before 2007; a document of today lies in one when it has a password. */
+const isOldOffice = (head: Buffer) => head.subarray(0, 8).toString('hex') === 'd0cf11e0a1b11ae1';
+
+/** Endings of what is no text: of those that are taken, of what was taken long ago, and of programs. */
+const saysOtherwise = /\.(pdf|png|jpe?g|webp|gif|heic|docx?|xlsx?|pptx?|odt|zip|exe|msi|dll|scr)\s*$/i;
+
+/** Whether some bytes stand anywhere in a file. */
+async function holds(file: FileHandle, size: number, what: Buffer): Promise<boolean> {
+  const piece = Buffer.alloc(64 * 1024);
+  for (let at = 0; at < size; at += piece.length - what.length) {
+    const { bytesRead } = await file.read(piece, 0, piece.length, at);
+    if (piece.subarray(0, bytesRead).includes(what)) return true;
+    if (bytesRead < piece.length) return false;
+  }
+  return false;
+}
 
 /** The type of a file that lies on the disk; `isText`: all of it is UTF-8 without control characters. */
 export async function typeOfFile(
@@ -37,9 +55,12 @@ export async function typeOfFile(
     const found = await fileTypeFromFile(path).catch(() => undefined);
     return found !== undefined && found.mime in types ? found.mime : { problem: 'type' };
   }
+  if (isOldOffice(head) && (await holds(file, size, Buffer.from('EncryptedPackage', 'utf16le'))))
+    return { problem: 'locked' };
   const found = await fileTypeFromBuffer(head).catch(() => undefined);
   if (found !== undefined) return found.mime in types ? found.mime : { problem: 'type' };
   if (!isText) return { problem: 'type' };
+  if (saysOtherwise.test(name)) return { problem: 'disguised' };
   return /\.csv$/i.test(name) ? 'text/csv' : 'text/plain';
 }
 

@@ -6,13 +6,16 @@ import { type FileHandle, mkdir, open, readdir, rename, stat, unlink } from 'nod
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Database } from '../database/pool.ts';
+import { limits } from '../limits.ts';
 import { nameOf, type TypeProblem, typeOfFile } from './fileType.ts';
+import type { Scanner } from './scanner.ts';
+import { keepVerdict, scanOf } from './scanning.ts';
 
 /** The most that one attached file may have. */
 export const mostFileBytes = 20 * 1024 * 1024;
 
 /** Why a file was not taken. `noFolder`: this installation keeps no files. */
-export type FileProblem = 'noFolder' | 'empty' | 'tooLarge' | TypeProblem;
+export type FileProblem = 'noFolder' | 'empty' | 'tooLarge' | 'infected' | TypeProblem;
 
 export type Kept = { readonly sha256: string; readonly size: number; readonly type: string; readonly name: string };
 export type Received = ({ readonly ok: true } & Kept) | { readonly ok: false; readonly problem: FileProblem };
@@ -22,9 +25,13 @@ export type Source = Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Arra
 export type Files = {
   /** Where they lie; null where attaching is refused. */
   readonly folder: string | null;
+  /** The bytes of one person in an agency that may stand in nothing that was handed in; removed ones for a day more. */
+  readonly quota: number;
+  /** Whether there is a virus scanner: what is not scanned is to be, then. */
+  readonly scans: boolean;
   /**
-   * Takes a file that somebody sends, as it comes in: hashed, bounded, its type told by its content, on the disk for good
-   * before this returns. The same bytes twice are one file. What is refused leaves nothing behind. `types`: the only MIME types
+   * Takes a file that somebody sends, as it comes in: hashed, bounded, its type told by its content, looked at by the
+   * virus scanner where there is one, on the disk for good before this returns. The same bytes twice are one file. What is refused leaves nothing behind. `types`: the only MIME types
    * that are taken here.
    */
   receive(
@@ -46,14 +53,36 @@ export type Files = {
  */
 export const ofNoDossier = '00000000-0000-0000-0000-000000000000';
 
+type Seen = { readonly size: number; readonly isText: boolean; readonly sha256: string };
+
 const dayMs = 24 * 60 * 60 * 1000;
 const isHash = (text: string) => /^[0-9a-f]{64}$/.test(text);
 
+type Store = {
+  db: Database;
+  folder: string | undefined;
+  now: () => string;
+  /** Asked before a file is taken; while it cannot be reached, files are taken and wait to be scanned. */
+  scanner?: Scanner | undefined;
+  quota?: number | undefined;
+  report?: ((line: string) => void) | undefined;
+};
+
 /** The store in a folder. Left out, nothing can be attached, and papers are made anew for each reader. */
-export function openFiles({ db, folder }: { db: Database; folder: string | undefined; now: () => string }): Files {
+export function openFiles({
+  db,
+  folder,
+  now,
+  scanner,
+  quota = limits.looseBytesOfPerson,
+  report = () => undefined,
+}: Store): Files {
+  const scans = scanner !== undefined;
   if (folder === undefined)
     return {
       folder: null,
+      quota,
+      scans,
       receive: async () => ({ ok: false, problem: 'noFolder' }),
       keep: async (bytes) => ({ sha256: sha256Of(bytes), size: bytes.length }),
       open: async () => null,
@@ -67,7 +96,7 @@ export function openFiles({ db, folder }: { db: Database; folder: string | undef
   async function store<T>(
     source: AsyncIterable<Uint8Array>,
     maxBytes: number,
-    look: (path: string, file: FileHandle, seen: { size: number; isText: boolean }) => Promise<T | FileProblem>,
+    look: (path: string, file: FileHandle, seen: Seen) => Promise<T | FileProblem>,
   ): Promise<{ sha256: string; size: number; found: T } | FileProblem> {
     await mkdir(incoming, { recursive: true, mode: 0o700 });
     const path = join(incoming, randomUUID());
@@ -85,10 +114,10 @@ export function openFiles({ db, folder }: { db: Database; folder: string | undef
         await file.writeFile(chunk);
       }
       if (size === 0) return 'empty';
-      const found = await look(path, file, { size, isText: text.isText() });
+      const sha256 = hash.digest('hex');
+      const found = await look(path, file, { size, isText: text.isText(), sha256 });
       if (isProblem(found)) return found;
       await file.sync();
-      const sha256 = hash.digest('hex');
       await mkdir(shelfOf(sha256), { recursive: true, mode: 0o700 });
       // over the same bytes too: they count as new from now on, for the sweep
       await rename(path, join(shelfOf(sha256), sha256));
@@ -99,6 +128,14 @@ export function openFiles({ db, folder }: { db: Database; folder: string | undef
       await file.close();
       if (!kept) await unlink(path).catch(() => undefined);
     }
+  }
+
+  /** Whether bytes may not be taken because of what is in them; what cannot be asked of the scanner now is asked later. */
+  async function isInfected(path: string, sha256: string): Promise<boolean> {
+    const found = await scanner?.scan(createReadStream(path));
+    if (found === undefined || found.verdict === 'unreachable') return (await scanOf(db, sha256)) === 'infected';
+    await keepVerdict(db, { sha256, found, now: now() }, report);
+    return found.verdict === 'infected';
   }
 
   async function sizeOf(sha256: string): Promise<number | null> {
@@ -117,6 +154,9 @@ export function openFiles({ db, folder }: { db: Database; folder: string | undef
       removed += 1;
     };
     await db.query`delete from attachment where dossier = ${ofNoDossier}::uuid and uploaded_at < ${new Date(before).toISOString()}::timestamptz`;
+    await db.query`
+      delete from scan s where s.verdict = 'clean' and s.scanned_at < ${new Date(before).toISOString()}::timestamptz
+        and not exists (select from attachment a where a.sha256 = s.sha256)`;
     for (const name of await namesIn(incoming)) await removeOld(join(incoming, name));
     for (const shelf of (await namesIn(folder!)).filter((name) => /^[0-9a-f]{2}$/.test(name))) {
       const hashes = (await namesIn(join(folder!, shelf))).filter(isHash);
@@ -132,11 +172,14 @@ export function openFiles({ db, folder }: { db: Database; folder: string | undef
 
   return {
     folder,
+    quota,
+    scans,
     async receive(source, { maxBytes = mostFileBytes, name = '', types } = {}) {
       const stored = await store(piecesOf(source), maxBytes, async (path, file, seen) => {
         const type = await typeOfFile(path, file, { ...seen, name });
         if (typeof type !== 'string') return type.problem;
-        return types === undefined || types.includes(type) ? { type } : 'type';
+        if (types !== undefined && !types.includes(type)) return 'type';
+        return (await isInfected(path, seen.sha256)) ? 'infected' : { type };
       });
       if (typeof stored === 'string') return { ok: false, problem: stored };
       const { sha256, size, found } = stored;
@@ -167,6 +210,9 @@ const problems: ReadonlySet<unknown> = new Set<FileProblem>([
   'type',
   'unpacked',
   'odd',
+  'disguised',
+  'locked',
+  'infected',
 ]);
 const isProblem = (found: unknown): found is FileProblem => problems.has(found);
 

@@ -51,28 +51,29 @@ export async function receiveUpload(
   const fields = typeof field === 'string' ? [field] : field;
   const attachments: Attachment[] = [];
   const errors: Record<string, string> = {};
-  const wrong = (name: string, problem: UploadProblem, file: string, most: number = mostFileBytes) => {
+  const wrong = (name: string, problem: UploadProblem, file: string, room: Partial<Room> = {}) => {
     const language = c.get('language');
     const own = types[name];
+    const { most = mostFileBytes, used } = room;
     const sentence =
-      problem === 'type' && own !== undefined
+      (problem === 'type' || problem === 'disguised') && own !== undefined
         ? typeSentence(own, shown(file), language, most)
-        : problemSentence(problem, shown(file), language, most);
+        : problemSentence(problem, shown(file), language, most, used);
     errors[name] = errors[name] === undefined ? sentence : `${errors[name]} ${sentence}`;
   };
   let files = 0;
   const take = async (name: string, filename: string, content: AsyncIterable<Uint8Array>) => {
-    const room = await roomFor(c, parts.db, dossier);
-    if (room.bytes <= 0) return wrong(name, room.problem, filename, room.most);
+    const room = await roomFor(c, parts, dossier);
+    if (room.bytes <= 0) return wrong(name, room.problem, filename, room);
     const maxBytes = Math.min(mostFileBytes, room.bytes);
     const taken = types[name]?.map((type) => mimeTypes[type]);
     const received = await parts.files.receive(content, { name: filename, maxBytes, types: taken });
     if (!received.ok && received.problem === 'tooLarge' && maxBytes < mostFileBytes)
-      return wrong(name, room.problem, filename, room.most);
+      return wrong(name, room.problem, filename, room);
     if (!received.ok) return wrong(name, received.problem, filename);
     const { sha256, size, type, name: kept } = received;
     const attached = await attach(c, parts, dossier, { sha256, size, type, name: kept });
-    if (!attached.ok) return wrong(name, attached.room.problem, filename, attached.room.most);
+    if (!attached.ok) return wrong(name, attached.room.problem, filename, attached.room);
     attachments.push({ ...attached.attachment, field: name });
   };
   const sender = `${c.req.param('agency')}/${c.get('visitor')!.id}`;
@@ -104,12 +105,14 @@ type Room = {
   readonly bytes: number;
   readonly problem: 'dossierFull' | 'personFull' | 'tooMany';
   readonly most: number;
+  /** What a person has of files that are not handed in, where that is what stands in the way. */
+  readonly used?: Loose;
 };
 
 /** How many bytes a person may still attach to a dossier, and what stands in the way of more. */
 async function roomFor(
   c: Context<AppEnv>,
-  db: Database,
+  { db, files: { quota } }: Pick<Parts, 'db' | 'files'>,
   dossier: string,
   when: 'before' | 'after' = 'before',
 ): Promise<Room> {
@@ -125,26 +128,37 @@ async function roomFor(
   if (files < 0 || (files === 0 && when === 'before'))
     return { bytes: files, problem: 'tooMany', most: limits.filesOfDossier };
   const inDossier = limits.bytesOfDossier - Number(sums?.ofDossier ?? 0n);
-  const most = limits.looseBytesOfPerson;
+  const most = quota;
   // which of them were handed in is a longer question, asked only where it matters
   const near = Number(sums?.ofPerson ?? 0n) + mostFileBytes > most;
   if (when === 'before' && (sums?.removed ?? 0) >= limits.removedOfPerson)
     return { bytes: 0, problem: 'personFull', most };
-  const ofPerson = near ? most - (await looseBytesOf(db, agency, person)) : most;
-  return inDossier <= ofPerson
+  const used = near ? await looseOf(db, agency, person) : null;
+  const ofPerson = most - (used?.bytes ?? 0);
+  return inDossier <= ofPerson || used === null
     ? { bytes: inDossier, problem: 'dossierFull', most: limits.bytesOfDossier }
-    : { bytes: ofPerson, problem: 'personFull', most };
+    : { bytes: ofPerson, problem: 'personFull', most, used };
 }
 
-/** The bytes of a person's files that stand in nothing that was handed in, with those that were removed and lie there still. */
-async function looseBytesOf(db: Database, agency: string, person: string): Promise<number> {
-  const [row] = await db.query<{ bytes: bigint }>`
-    select coalesce(sum(a.size), 0)::bigint as bytes from attachment a
+/** A person's files that stand in nothing that was handed in: their bytes, and the largest of those that can be removed. */
+export type Loose = {
+  readonly bytes: number;
+  readonly largest: readonly { readonly name: string; readonly bytes: number }[];
+};
+
+/** What a person has in an agency that stands in nothing that was handed in, with what was removed and lies there still. */
+export async function looseOf(db: Database, agency: string, person: string): Promise<Loose> {
+  const rows = await db.query<{ name: string; size: bigint; all: bigint; removed: boolean }>`
+    select a.name, a.size, (sum(a.size) over ())::bigint as all, a.dossier = ${ofNoDossier}::uuid as removed from attachment a
     where a.agency = ${agency} and a.uploaded_by = ${person}::uuid
       and not exists (select from content n where n.agency = a.agency and n.dossier = a.dossier
         and (strpos(n.body::text, a.sha256) > 0 or strpos(n.body::text, a.id::text) > 0))
-      and not exists (select from history h where h.agency = a.agency and h.dossier = a.dossier and strpos(h.payload, a.sha256) > 0)`;
-  return Number(row?.bytes ?? 0n);
+      and not exists (select from history h where h.agency = a.agency and h.dossier = a.dossier and strpos(h.payload, a.sha256) > 0)
+    order by removed, a.size desc, a.name limit 3`;
+  const largest = rows
+    .filter(({ removed }) => !removed)
+    .map(({ name, size }) => ({ name: shown(name), bytes: Number(size) }));
+  return { bytes: Number(rows[0]?.all ?? 0n), largest };
 }
 
 type OnFile = (name: string, filename: string, content: AsyncIterable<Uint8Array>) => Promise<void>;
@@ -200,7 +214,7 @@ async function attach(c: Context<AppEnv>, parts: Parts, dossier: string, file: K
   const attached = { ok: true, attachment: { ...file, id } } as const;
   if (made === undefined) return attached;
   // Looked at after the row is there: of two that come at once, by other people or to another process, the later sees both.
-  const room = await roomFor(c, parts.db, dossier, 'after');
+  const room = await roomFor(c, parts, dossier, 'after');
   if (room.bytes >= 0) return attached;
   await takeOff(parts.db, { agency, id, now: parts.now() });
   return { ok: false, room };

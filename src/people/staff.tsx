@@ -19,6 +19,7 @@ import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import { readDay } from '../../workflows/rules/formFields.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
+import { infectedOf } from '../documents/index.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { actorOf, decisionIn, isId, newKey, textIn, typedOf } from '../forms.ts';
 import { type Asked, askedIn, pageSize } from '../lists.ts';
@@ -68,7 +69,14 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
     const asked = askedIn(c, { search: true, filters: { role: staffRoles } });
     const people = await staffPage(parts, c.req.param('agency')!, asked);
     const mayChange = c.get('standing').roles.includes('administrator');
-    const view = { people, list: asked.view(people.length, people[0]?.all ?? 0), q: asked.q, role: asked.chosen.role };
+    const infected = mayChange ? await infectedOf(parts.db, c.req.param('agency')!) : [];
+    const view = {
+      infected,
+      people,
+      list: asked.view(people.length, people[0]?.all ?? 0),
+      q: asked.q,
+      role: asked.chosen.role,
+    };
     return c.html(
       <PeoplePage {...(await shared(c, problems))} {...view} mayChange={mayChange} />,
       wrong(problems) ? 422 : 200,

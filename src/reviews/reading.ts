@@ -58,7 +58,8 @@ type Attached = FormAttachment & { readonly sha256: string };
 
 async function attachmentsOf(db: Database, { agency, id }: Dossier): Promise<Attached[]> {
   return await db.query<Attached>`
-    select id::text, name, type, sha256 from attachment where agency = ${agency} and dossier = ${id}::uuid`;
+    select a.id::text, a.name, a.type, a.sha256, a.size, v.verdict as scan from attachment a left join scan v on v.sha256 = a.sha256
+    where a.agency = ${agency} and a.dossier = ${id}::uuid`;
 }
 
 /** The application as it is read; null when there is nothing to read. */

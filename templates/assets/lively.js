@@ -111,15 +111,6 @@ window.addEventListener('pageshow', () => {
   leaving = false;
 });
 
-// A file that is chosen is uploaded: there is nothing left to forget.
-document.addEventListener('change', (event) => {
-  const { target } = event;
-  if (target.type !== 'file' || target.files.length === 0 || !target.closest('[data-keeps]')) return;
-  const note = document.getElementById('saved');
-  if (note?.dataset.uploading) note.textContent = note.dataset.uploading;
-  target.form.requestSubmit();
-});
-
 // An amount gets its points as soon as it is typed, so that its zeros can be counted.
 document.addEventListener(
   'change',

@@ -32,6 +32,7 @@ import { formWords } from '../../workflows/rules/formWords.ts';
 import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
 import { fileTypeNames, formsWords } from '../words/forms.ts';
 import type { Language } from '../words/words.ts';
+import { AttachedFile, AttachedItem, type FileMore, Uploads } from './attached.tsx';
 import {
   allOf,
   Choices,
@@ -75,11 +76,13 @@ export type DefinitionFieldsProps = {
   errors: FieldErrors;
   language: Language;
   lines: readonly FormLine[];
-  attachments: readonly FormAttachment[];
+  attachments: readonly (FormAttachment & FileMore)[];
   /** The room of each expense line's caps, and of the whole stage under ''. */
   rooms?: LineRooms;
   /** Where a file can be read. */
   fileHref?: (id: string) => string;
+  /** The address of the dossier's files, where the page's script sends each by itself. */
+  uploadsTo?: string;
 };
 
 /**
@@ -326,12 +329,24 @@ function FilesField({
   language,
   attachments,
   fileHref,
+  uploadsTo,
   hint,
 }: OneFieldProps<'file'> & { hint: string }) {
   const words = formsWords[language];
   const ids = allOf(typed, field.id).filter((id) => id !== '');
   const upload = uploadName(field.id);
   const nameOf = (id: string) => attachments.find((one) => one.id === id)?.name ?? id;
+  const place = (
+    <Field name={upload} label={words.addFiles} errors={errors} language={language}>
+      <input
+        type="file"
+        id={idOf(upload)}
+        name={upload}
+        multiple={field.maxFiles > 1}
+        accept={field.types.map((type) => mimeTypes[type]).join(',')}
+      />
+    </Field>
+  );
   return (
     <fieldset
       class={errors[field.id] === undefined ? 'field files' : 'field files wrong'}
@@ -346,33 +361,29 @@ function FilesField({
       {ids.length > 0 && (
         <ul class="attached">
           {ids.map((id) => (
-            <li>
-              <input type="hidden" name={field.id} value={id} />
-              {fileHref === undefined ? <span>{nameOf(id)}</span> : <a href={fileHref(id)}>{nameOf(id)}</a>}
-              <button
-                class="button quiet"
-                type="submit"
-                name="remove"
-                value={`${field.id}.${id}`}
-                aria-label={words.removeFile(nameOf(id))}
-              >
-                {words.remove}
-              </button>
-            </li>
+            <AttachedItem
+              {...attachments.find((one) => one.id === id)}
+              id={id}
+              name={nameOf(id)}
+              href={fileHref?.(id)}
+              field={field.id}
+              remove={{ label: words.remove, whole: words.removeFile(nameOf(id)) }}
+              language={language}
+            />
           ))}
         </ul>
       )}
-      {ids.length < field.maxFiles && (
-        <Field name={upload} label={words.addFiles} errors={errors} language={language}>
-          <input
-            type="file"
-            id={idOf(upload)}
-            name={upload}
-            multiple={field.maxFiles > 1}
-            accept={field.types.map((type) => mimeTypes[type]).join(',')}
-          />
-        </Field>
-      )}
+      {ids.length < field.maxFiles &&
+        (uploadsTo === undefined ? (
+          place
+        ) : (
+          <Uploads
+            {...{ href: uploadsTo, field: field.id, most: field.maxFiles, types: field.types, language }}
+            many={field.maxFiles > 1}
+          >
+            {place}
+          </Uploads>
+        ))}
     </fieldset>
   );
 }
@@ -688,8 +699,14 @@ function ReadValue({
   if (files !== undefined && files.length > 0)
     return (
       <ul class="attached">
-        {files.map(({ id, name }) => (
-          <li>{fileHref === undefined ? name : <a href={fileHref(id)}>{name}</a>}</li>
+        {files.map((file) => (
+          <li>
+            {fileHref === undefined ? (
+              file.name
+            ) : (
+              <AttachedFile {...file} href={fileHref(file.id)} language={language} />
+            )}
+          </li>
         ))}
       </ul>
     );

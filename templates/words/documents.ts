@@ -18,7 +18,18 @@ const vi = {
     removeOf: (name: string) => `Gỡ tài liệu ${name}`,
     add: 'Thêm tài liệu',
     choose: 'Chọn tệp',
-    hint: 'PDF, ảnh (JPG, PNG, WEBP), Word, Excel, PowerPoint, ODT, văn bản hoặc CSV. Mỗi tệp tối đa 20 MB.',
+    hint: 'PDF, ảnh (JPG, PNG, WEBP), Word, Excel, PowerPoint, ODT, văn bản hoặc CSV. Mỗi tệp tối đa 20 MB. Tệp mang đuôi khác với nội dung được đổi tên theo nội dung.',
+    quota: (used: string, most: string) => `Bạn đang giữ ${used} trong mức ${most} tài liệu chưa nộp.`,
+    view: 'Xem',
+    viewOf: (name: string) => `Xem ${name} trong thẻ mới`,
+    scan: { clean: 'Đã quét', infected: 'Có mã độc', none: 'Chưa quét' },
+    scanLabel: 'Quét mã độc',
+    infected:
+      'Phần mềm quét tìm thấy mã độc trong tệp này nên không mở được nữa. Hãy kiểm tra máy tính đã tạo tệp, rồi gửi lại một bản sạch.',
+    infectedTitle: 'Tệp bị chặn vì có mã độc',
+    infectedLead:
+      'Các tệp này đã nhận trước khi phần mềm quét tìm thấy mã độc. Không ai mở được nữa; hãy báo người gửi nộp lại bản sạch.',
+    infectedOpen: 'Tài liệu của hồ sơ',
     send: 'Tải lên',
     noFile: 'Hãy chọn ít nhất một tệp.',
     inUse: 'Tài liệu này đã được dùng trong hồ sơ đã gửi nên không gỡ được.',
@@ -34,8 +45,32 @@ const vi = {
     tooMany: 'Quá nhiều tệp. Hãy gộp các trang vào một tệp PDF.',
     dossierFull: (most: string) =>
       `Các tài liệu của hồ sơ này đã gần ${most}, là mức nhiều nhất, nên tệp không còn chỗ. Hãy gỡ tài liệu không dùng hoặc giảm dung lượng.`,
-    personFull: (most: string) =>
-      `Bạn được giữ tối đa ${most} tài liệu chưa nộp, nên tệp này không còn chỗ. Hãy nộp hồ sơ, gỡ tài liệu không dùng, hoặc giảm dung lượng. Tài liệu đã gỡ còn được tính thêm một ngày.`,
+    personFull: (most: string, used: string, largest: string) =>
+      `Bạn đang giữ ${used} trong mức ${most} tài liệu chưa nộp, nên tệp này không còn chỗ. Hãy nộp hồ sơ, giảm dung lượng, hoặc gỡ tài liệu không dùng ở trang Tài liệu của hồ sơ${largest === '' ? '' : ` (lớn nhất: ${largest})`}. Tài liệu đã gỡ còn được tính thêm một ngày.`,
+    disguised:
+      'Tên tệp ghi một loại, nhưng nội dung chỉ là văn bản thường. Hãy mở thử tệp trên máy của bạn rồi gửi đúng tệp; nếu đó là văn bản, hãy đổi đuôi thành .txt.',
+    locked: 'Tệp có mật khẩu nên cán bộ không mở được. Hãy bỏ mật khẩu (lưu lại không mã hóa), hoặc gửi bản PDF.',
+    infected:
+      'Phần mềm quét tìm thấy mã độc trong tệp nên tệp không được nhận và không được lưu. Hãy quét máy tính của bạn, rồi gửi một bản sạch.',
+  },
+  uploads: {
+    drop: 'Kéo tệp vào đây, hoặc bấm để chọn. Chọn được nhiều tệp một lần.',
+    dropOne: 'Kéo tệp vào đây, hoặc bấm để chọn.',
+    waiting: 'Đang chờ',
+    sending: 'Đang tải lên',
+    checking: 'Đang kiểm tra',
+    done: 'Đã tải lên',
+    lost: 'Mất kết nối khi đang tải lên. Chưa có gì được lưu; bấm “Thử lại” để tải lại từ đầu.',
+    out: 'Phiên làm việc đã hết. Hãy đăng nhập lại trong một thẻ khác, rồi bấm “Thử lại”.',
+    busy: 'Máy chủ chưa nhận được tệp. Bấm “Thử lại” sau ít phút.',
+    tooLarge: (most: string) => `Tệp lớn hơn ${most}. Hãy giảm dung lượng hoặc tách thành nhiều tệp.`,
+    tooMany: (most: number) => `Ô này nhận tối đa ${most} tệp. Hãy gỡ bớt một tệp, hoặc gộp các trang vào một tệp PDF.`,
+    empty: 'Tệp không có nội dung.',
+    cancel: 'Hủy',
+    retry: 'Thử lại',
+    dismiss: 'Bỏ',
+    held: 'Còn tệp chưa tải lên được. Hãy thử lại hoặc bỏ tệp đó, rồi lưu.',
+    hold: 'Đang tải tệp lên; trang sẽ lưu ngay khi xong.',
   },
   englishCopy: 'Bản dịch tiếng Anh',
   onlyTypes: (types: string, most: string) =>
@@ -89,7 +124,18 @@ const en: typeof vi = {
     removeOf: (name) => `Remove ${name}`,
     add: 'Add files',
     choose: 'Choose files',
-    hint: 'PDF, pictures (JPG, PNG, WEBP), Word, Excel, PowerPoint, ODT, plain text or CSV. At most 20 MB each.',
+    hint: 'PDF, pictures (JPG, PNG, WEBP), Word, Excel, PowerPoint, ODT, plain text or CSV. At most 20 MB each. A file with a wrong ending is named after what is in it.',
+    quota: (used, most) => `You keep ${used} of at most ${most} in files that are not handed in.`,
+    view: 'View',
+    viewOf: (name) => `View ${name} in a new tab`,
+    scan: { clean: 'Scanned', infected: 'Infected', none: 'Not scanned' },
+    scanLabel: 'Virus scan',
+    infected:
+      'The virus scanner found something in this file, so it can no longer be opened. Check the computer that it was made on, then send a clean copy.',
+    infectedTitle: 'Files that are blocked because they are infected',
+    infectedLead:
+      'These were taken before the scanner found something in them. Nobody can open them any more; ask who sent them for clean copies.',
+    infectedOpen: 'Files of the dossier',
     send: 'Upload',
     noFile: 'Choose at least one file.',
     inUse: 'This file is part of what was handed in, so it cannot be removed.',
@@ -106,8 +152,33 @@ const en: typeof vi = {
     tooMany: 'There are too many files. Put the pages into one PDF.',
     dossierFull: (most) =>
       `The files of this dossier are close to ${most}, which is the most, so there is no room for this one. Remove what is not needed, or make it smaller.`,
-    personFull: (most) =>
-      `You may keep at most ${most} of files that are not handed in, so there is no room for this one. Hand in, remove what is not needed, or make it smaller. What you removed counts for one more day.`,
+    personFull: (most, used, largest) =>
+      `You keep ${used} of at most ${most} in files that are not handed in, so there is no room for this one. Hand in, make it smaller, or remove what is not needed on the page Files of this dossier${largest === '' ? '' : ` (largest: ${largest})`}. What you removed counts for one more day.`,
+    disguised:
+      'The name says one thing, but in the file is plain text only. Open it on your own computer and send the right file; if it is text, let its name end in .txt.',
+    locked:
+      'The file has a password, so the officers cannot open it. Take the password off (save it unencrypted), or send a PDF.',
+    infected:
+      'The virus scanner found something in the file, so it was neither taken nor kept. Scan your computer, then send a clean copy.',
+  },
+  uploads: {
+    drop: 'Drag files here, or press to choose. You can choose several at once.',
+    dropOne: 'Drag a file here, or press to choose.',
+    waiting: 'Waiting',
+    sending: 'Uploading',
+    checking: 'Being checked',
+    done: 'Uploaded',
+    lost: 'The connection broke during the upload. Nothing was kept; press “Try again” to send the file anew.',
+    out: 'Your session has ended. Sign in again in another tab, then press “Try again”.',
+    busy: 'The server did not take the file. Press “Try again” in a few minutes.',
+    tooLarge: (most) => `The file is larger than ${most}. Make it smaller or split it into several files.`,
+    tooMany: (most) => `This field takes at most ${most} files. Remove one, or put the pages into one PDF.`,
+    empty: 'The file is empty.',
+    cancel: 'Cancel',
+    retry: 'Try again',
+    dismiss: 'Dismiss',
+    held: 'A file could not be uploaded. Try it again or dismiss it, then save.',
+    hold: 'Files are being uploaded; the page is saved as soon as they are there.',
   },
   englishCopy: 'English copy',
   onlyTypes: (types, most) =>
@@ -151,10 +222,23 @@ export const documentsWords = { vi, en } satisfies Record<Language, typeof vi>;
 
 export type UploadProblem = keyof (typeof vi)['problems'];
 
+/** What somebody has already: its bytes, and the largest files among it. */
+export type UsedRoom = { bytes: number; largest: readonly { name: string; bytes: number }[] };
+
 /** Why a file was not taken, as a sentence that names it. */
-export function problemSentence(problem: UploadProblem, file: string, language: Language, mostBytes: number): string {
+export function problemSentence(
+  problem: UploadProblem,
+  file: string,
+  language: Language,
+  mostBytes: number,
+  used: UsedRoom = { bytes: mostBytes, largest: [] },
+): string {
   const word = documentsWords[language].problems[problem];
-  const sentence = typeof word === 'string' ? word : word(formatBytes(mostBytes, language));
+  const largest = used.largest.map(({ name, bytes }) => `“${name}” ${formatBytes(bytes, language)}`).join(', ');
+  const sentence =
+    typeof word === 'string'
+      ? word
+      : word(formatBytes(mostBytes, language), formatBytes(used.bytes, language), largest);
   return file === '' ? sentence : `“${file}”: ${sentence}`;
 }
 

@@ -147,6 +147,9 @@ const vi = {
       ORIGIN: 'Địa chỉ mà người dùng vào, cho các liên kết trong thư và trên văn bản; cần khi có SMTP_URL.',
       SMTP_URL: 'Máy chủ gửi thư; chỉ bản trình diễn mới không cần.',
       MAIL_FROM: 'Người gửi của thư; bỏ trống là no-reply@ tại máy chủ của ORIGIN.',
+      CLAMD_SOCKET:
+        'Nơi clamd lắng nghe: đường dẫn socket hoặc host:port. Tệp được quét trước khi lưu; không đặt thì tệp ghi “Chưa quét”.',
+      FILES_QUOTA_MB: 'Số megabyte tài liệu chưa nộp mà một người được giữ tại một cơ quan.',
       TRUST_PROXY: 'on khi có proxy của chính mình đặt X-Forwarded-For.',
       NODE_ENV: 'production: không có tài khoản trình diễn và hộp thư trình diễn.',
     },
@@ -376,6 +379,9 @@ const en: typeof vi = {
       ORIGIN: 'How people reach it, for links in letters and on papers; needed with SMTP_URL.',
       SMTP_URL: 'The mail server; only the demonstration does without.',
       MAIL_FROM: 'Whom letters are from; left out, no-reply@ the host of ORIGIN.',
+      CLAMD_SOCKET:
+        'Where clamd listens: the path of its socket, or host:port. Files are scanned before they are kept; left out, they say “Not scanned”.',
+      FILES_QUOTA_MB: 'Megabytes that one person may keep in an agency in files that are not handed in.',
       TRUST_PROXY: 'on behind a proxy of yours that sets X-Forwarded-For.',
       NODE_ENV: 'production: no demonstration accounts and no demonstration mailbox.',
     },

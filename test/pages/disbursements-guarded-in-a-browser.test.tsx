@@ -65,7 +65,7 @@ describeInBrowser('what a request warns of, in Chromium', start, (browsing) => {
         const bytes = Buffer.from(`%PDF-1.4\n% ${v7()}\n%%EOF\n`);
         const upload = { name: `hoa-don-${index + 1}.pdf`, mimeType: 'application/pdf', buffer: bytes };
         await founder.locator(`[name="r${index}-file"]`).setInputFiles(upload);
-        await founder.getByRole('link', { name: upload.name }).waitFor();
+        await founder.getByRole('link', { name: upload.name, exact: true }).waitFor();
       }
       await founder.getByRole('button', { name: 'Kiểm tra hạn mức' }).click();
       await founder.locator('#row-1 .remark', { hasText: 'Cùng số, cùng người bán với Chứng từ 2.' }).waitFor();

@@ -38,8 +38,9 @@ describeInBrowser('a request for money, in Chromium', start, (browsing) => {
     await page
       .locator(`[name="r${index}-file"]`)
       .setInputFiles([file(`hoa-don-${index + 1}`), file(`bien-ban-nghiem-thu-va-thanh-ly-hop-dong-${index + 1}`)]);
-    await page.getByRole('link', { name: `hoa-don-${index + 1}.pdf` }).waitFor();
-    await page.getByRole('link', { name: `hop-dong-${index + 1}.pdf` }).waitFor();
+    await page.getByRole('link', { name: `hoa-don-${index + 1}.pdf`, exact: true }).waitFor();
+    const long = `bien-ban-nghiem-thu-va-thanh-ly-hop-dong-${index + 1}.pdf`;
+    await page.getByRole('link', { name: long, exact: true }).waitFor();
     expect(await page.locator(`[name="r${index}-amountVnd"]`).inputValue()).toBe(values.amountVnd);
   };
 

@@ -52,17 +52,17 @@ export const png = Buffer.from(
   'base64',
 );
 
-type Member = { name: string; body?: string; declared?: number; from?: number; flags?: number };
+type Member = { name: string; body?: string; bytes?: Uint8Array; declared?: number; from?: number; flags?: number };
 
 /** A ZIP file; `declared` says how large a member claims to be when unpacked, `from` where it claims to begin. */
 export function zip(members: readonly Member[]): Buffer {
   const files: Buffer[] = [];
   const table: Buffer[] = [];
   let offset = 0;
-  for (const { name, body = 'x', declared, from, flags = 0 } of members) {
-    const packed = deflateRawSync(Buffer.from(body));
-    const full = declared ?? Buffer.byteLength(body);
-    const crc = crc32(Buffer.from(body));
+  for (const { name, body = 'x', bytes = Buffer.from(body), declared, from, flags = 0 } of members) {
+    const packed = deflateRawSync(bytes);
+    const full = declared ?? bytes.length;
+    const crc = crc32(bytes);
     const local = Buffer.alloc(30);
     local.writeUInt32LE(0x04034b50, 0);
     local.writeUInt16LE(20, 4);
@@ -97,7 +97,7 @@ export function zip(members: readonly Member[]): Buffer {
   return Buffer.concat([...files, directory, end]);
 }
 
-function crc32(bytes: Buffer): number {
+function crc32(bytes: Uint8Array): number {
   let crc = ~0;
   for (const byte of bytes) {
     crc ^= byte;

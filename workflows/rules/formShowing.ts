@@ -1,5 +1,6 @@
 // Answers as they are read: by whoever checks their own, by a reviewer, on paper.
 
+import type { FormAttachment } from './formAnswers.ts';
 import {
   type Answers,
   applies,
@@ -31,7 +32,8 @@ export type ShownRow = {
   /** '' when nothing was answered. Long texts and lists have line breaks. */
   readonly value: string;
   readonly table?: ShownTable;
-  readonly files?: readonly { readonly id: string; readonly name: string }[];
+  /** With whatever is known of each beyond its name. */
+  readonly files?: readonly ({ readonly id: string; readonly name: string } & Partial<FormAttachment>)[];
   /** Of a criterion. */
   readonly verdict?: 'pass' | 'fail';
   /** Why, of a criterion; what was declared, of a declaration. */
@@ -87,8 +89,8 @@ function showField(
     }
     case 'file': {
       const files = listOf(answers, field.id).map((id) => ({
-        id,
-        name: attachments?.find((attachment) => attachment.id === id)?.name ?? id,
+        ...{ id, name: id },
+        ...attachments?.find((attachment) => attachment.id === id),
       }));
       return { value: files.map(({ name }) => name).join('\n'), files };
     }

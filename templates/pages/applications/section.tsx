@@ -56,7 +56,13 @@ export function SectionPage({ frame, page }: { frame: Frame; page: SectionPageVi
   const href = (other: string) => `${head.base}/application/${other}`;
   const writable = page.locked === null || page.locked.typedHere;
   return (
-    <Layout frame={frame} title={section.title[language]} here="work" lively={page.locked === null}>
+    <Layout
+      frame={frame}
+      title={section.title[language]}
+      here="work"
+      lively={page.locked === null}
+      uploads={page.locked === null}
+    >
       <Crumbs head={head} language={language} list />
       <Wrong
         page={page}
@@ -116,6 +122,7 @@ function Fields({ page, language }: { page: SectionPageView; language: Language 
       attachments={page.attachments}
       rooms={page.rooms}
       fileHref={fileHref(head)}
+      uploadsTo={`${head.base}/files`}
     />
   );
   return (

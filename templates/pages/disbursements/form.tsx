@@ -3,6 +3,7 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import { AttachedFile, type FileMore, Uploads } from '../../parts/attached.tsx';
 import { type ConflictView, DraftConflict, SentMeanwhile } from '../../parts/conflict.tsx';
 import { Crumbs } from '../../parts/crumbs.tsx';
 import {
@@ -22,7 +23,7 @@ import { Awarded } from '../../parts/money-path.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { dayTextOf } from '../../parts/when.ts';
 import { disbursementWords } from '../../words/disbursements.ts';
-import { documentsWords, formatBytes } from '../../words/documents.ts';
+import { documentsWords } from '../../words/documents.ts';
 import type { Language } from '../../words/words.ts';
 import { AccountNeeded, type AccountNeededView } from './account-needed.tsx';
 import { Drop, Mark, SavedNote, type SavedRow, SavedRows } from './form-draft.tsx';
@@ -50,8 +51,11 @@ export type RowView = {
   remark: string;
   /** Where else in the project the same voucher stands, and the page of that request. */
   twice: readonly { text: string; look: { href: string; text: string } | null }[];
-  files: readonly { id: string; name: string; size: number; href: string }[];
+  files: readonly ({ id: string; name: string; size: number; href: string } & FileMore)[];
 };
+/** The most files of one row. */
+export const mostFilesOfRow = 10;
+
 export type RequestFormView = {
   base: string;
   code: string;
@@ -93,7 +97,7 @@ export function RequestFormPage({ frame, view }: { frame: Frame; view: RequestFo
   const { again } = view;
   const title = again === null ? w.newTitle : w.againTitle(again.tranche);
   return (
-    <Layout frame={frame} title={title} here="work" lively>
+    <Layout frame={frame} title={title} here="work" lively uploads>
       <Crumbs trail={[{ text: view.code, href: view.base }]} language={language} />
       {view.refusal === null && (
         <ErrorSummary errors={namedErrors(view.errors, language, wagesIn(view.rows))} language={language} />
@@ -380,35 +384,35 @@ function InvoiceRow({ row, view, language }: { row: RowView; view: RequestFormVi
         <MoneyField name={at('costVnd')} label={w.cost} {...field} />
         <MoneyField name={at('amountVnd')} label={w.amount} {...field} />
       </div>
-      <Field name={at('file')} label={w.file} hint={fileHint} errors={view.errors} language={language}>
-        {files.length > 0 && (
-          <ul class="attached">
-            {files.map(({ id, name, size, href }) => (
-              <li>
-                <input type="hidden" name={at('attachment')} value={id} />
-                <span>
-                  <a href={href}>{name}</a> <span class="soft small">{formatBytes(size, language)}</span>
-                </span>
-                <button
-                  class="button quiet"
-                  type="submit"
-                  name="removeFile"
-                  value={`${index}.${id}`}
-                  aria-label={w.removeFileOf(name)}
-                >
-                  {w.removeFile}
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
-        <input
-          type="file"
-          multiple
-          {...tied({ name: at('file'), hint: fileHint, errors: view.errors })}
-          accept=".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.pptx,.odt,.csv,.txt"
-        />
-      </Field>
+      <Uploads {...{ href: `${view.base}/files`, field: at('attachment'), many: true, most: mostFilesOfRow, language }}>
+        <Field name={at('file')} label={w.file} hint={fileHint} errors={view.errors} language={language}>
+          {files.length > 0 && (
+            <ul class="attached">
+              {files.map(({ id, name, ...file }) => (
+                <li>
+                  <input type="hidden" name={at('attachment')} value={id} />
+                  <AttachedFile {...file} name={name} language={language} />
+                  <button
+                    class="button quiet"
+                    type="submit"
+                    name="removeFile"
+                    value={`${index}.${id}`}
+                    aria-label={w.removeFileOf(name)}
+                  >
+                    {w.removeFile}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+          <input
+            type="file"
+            multiple
+            {...tied({ name: at('file'), hint: fileHint, errors: view.errors })}
+            accept=".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.pptx,.odt,.csv,.txt"
+          />
+        </Field>
+      </Uploads>
       <p class="buttons">
         <button class="button quiet" type="submit" name="remove" value={String(index)}>
           {w.removeRow(index + 1)}

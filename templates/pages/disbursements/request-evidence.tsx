@@ -1,9 +1,9 @@
 // The invoices of a request: what was asked with each, what was accepted of it, and what whoever checks has to look at.
 
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
+import { AttachedFile } from '../../parts/attached.tsx';
 import { dayText, dayTextOf } from '../../parts/when.ts';
 import { disbursementWords } from '../../words/disbursements.ts';
-import { formatBytes } from '../../words/documents.ts';
 import type { Language } from '../../words/words.ts';
 import type { EarlierView, InvoiceView, RequestView } from './request.tsx';
 
@@ -22,19 +22,14 @@ export function Invoice({ invoice, language, bare }: { invoice: InvoiceView; lan
 
 /** The files of a row. */
 export function InvoiceFiles({ invoice, language }: { invoice: InvoiceView; language: Language }) {
-  const w = disbursementWords[language];
   const { files } = invoice;
   return (
     <>
       {files.length > 0 && (
         <ul class="papers small">
-          {files.map(({ name, size, href }) => (
+          {files.map((file) => (
             <li>
-              <a href={href}>
-                <span class="unseen">{w.openFile}: </span>
-                {name}
-              </a>{' '}
-              <span class="soft">{formatBytes(size, language)}</span>
+              <AttachedFile {...file} language={language} />
             </li>
           ))}
         </ul>

@@ -2,6 +2,7 @@
 
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import type { FileMore } from '../../parts/attached.tsx';
 import { type CapRow, CapsTable } from '../../parts/caps.tsx';
 import { Crumbs } from '../../parts/crumbs.tsx';
 import { ErrorSummary, type FieldErrors, type Typed } from '../../parts/form.tsx';
@@ -47,7 +48,7 @@ export type InvoiceView = {
   reason: string;
   /** What was accepted of it before the request was returned; null where nothing was, and once it is verified again. */
   earlier: EarlierView | null;
-  files: readonly { name: string; size: number; href: string }[];
+  files: readonly ({ name: string; size: number; href: string } & FileMore)[];
   /** A share of the cost limits its line: then the accepted cost is asked for too. */
   byCost: boolean;
   /** Other requests in which this invoice stands, with the same bytes or as the same number: of the agency for staff, of the project for its team. */

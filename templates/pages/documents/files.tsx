@@ -1,10 +1,22 @@
 import { type Frame, Layout } from '../../layout.tsx';
+import { AttachedFile, AttachedItem, type ScanView, Uploads } from '../../parts/attached.tsx';
 import { Buttons, ErrorSummary, type FieldErrors, Form } from '../../parts/form.tsx';
 import { timeText } from '../../parts/when.ts';
 import { documentsWords, formatBytes } from '../../words/documents.ts';
+import { formsWords } from '../../words/forms.ts';
+import type { Language } from '../../words/words.ts';
 import { FileField } from './field.tsx';
 
-export type FileRow = { id: string; name: string; size: number; by: string; at: string; mayRemove: boolean };
+export type FileRow = {
+  id: string;
+  name: string;
+  size: number;
+  type: string;
+  scan: ScanView;
+  by: string;
+  at: string;
+  mayRemove: boolean;
+};
 
 export type FilesView = {
   frame: Frame;
@@ -15,14 +27,16 @@ export type FilesView = {
   /** Where the form leads afterwards. */
   back: string;
   errors: FieldErrors;
+  /** What the reader keeps that is not handed in, and may; null for who adds nothing. */
+  room: { used: number; most: number } | null;
 };
 
 /** The files of a dossier, and a place to add some. */
-export function FilesPage({ frame, dossier, files, mayAdd, back, errors }: FilesView) {
+export function FilesPage({ frame, dossier, files, mayAdd, back, errors, room }: FilesView) {
   const { language } = frame;
   const w = documentsWords[language].files;
   return (
-    <Layout frame={frame} title={w.title} here="work">
+    <Layout frame={frame} title={w.title} here="work" uploads={mayAdd}>
       <p class="crumbs">
         <a href={dossier}>{w.dossier}</a>
       </p>
@@ -30,7 +44,7 @@ export function FilesPage({ frame, dossier, files, mayAdd, back, errors }: Files
       <p class="lead">{w.lead}</p>
       <div class="files">
         <ErrorSummary errors={errors} language={language} />
-        <section aria-labelledby="attached">
+        <section aria-labelledby="attached" data-uploaded>
           <h2 id="attached">{w.attached}</h2>
           {files.length === 0 ? <p class="soft">{w.none}</p> : <FileTable {...{ frame, dossier, files, back }} />}
         </section>
@@ -39,7 +53,12 @@ export function FilesPage({ frame, dossier, files, mayAdd, back, errors }: Files
             <h2 id="add">{w.add}</h2>
             <Form action={`${dossier}/files`} multipart>
               <input type="hidden" name="back" value={back} />
-              <FileField name="file" label={w.choose} hint={w.hint} many errors={errors} language={language} />
+              <Uploads href={`${dossier}/files`} field="" many language={language}>
+                <FileField name="file" label={w.choose} hint={w.hint} many errors={errors} language={language} />
+              </Uploads>
+              {room !== null && (
+                <p class="soft small">{w.quota(formatBytes(room.used, language), formatBytes(room.most, language))}</p>
+              )}
               <Buttons primary={w.send} />
             </Form>
           </section>
@@ -68,10 +87,14 @@ function FileTable({ frame, dossier, files, back }: Pick<FilesView, 'frame' | 'd
         </tr>
       </thead>
       <tbody>
-        {files.map(({ id, name, size, by, at, mayRemove }) => (
+        {files.map(({ id, name, size, type, scan, by, at, mayRemove }) => (
           <tr>
             <td class="name">
-              <a href={`${dossier}/files/${id}`}>{name}</a>
+              <AttachedFile
+                {...{ name, type, size, scan, language }}
+                saysSize={false}
+                href={`${dossier}/files/${id}`}
+              />
             </td>
             <td class="num" data-label={w.size}>
               {formatBytes(size, language)}
@@ -92,5 +115,36 @@ function FileTable({ frame, dossier, files, back }: Pick<FilesView, 'frame' | 'd
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** What the page's script is answered of one file: the line that stands for it in a form, or why it was not taken. */
+export function UploadAnswer({
+  files,
+  field,
+  errors,
+  language,
+}: {
+  files: readonly (Pick<FileRow, 'id' | 'name' | 'type' | 'scan'> & { size: bigint; href: string })[];
+  /** Under which name it goes along with the form; '' where it only joins the dossier. */
+  field: string;
+  errors: FieldErrors;
+  language: Language;
+}) {
+  const words = formsWords[language];
+  // a field of a definition knows the button; other forms have their own, or none
+  const removable = /^\w+$/.test(field);
+  return (
+    <ul>
+      {files.map(({ id, name, type, scan, size, href }) => (
+        <AttachedItem
+          {...{ id, name, type, scan, size, href, field, language }}
+          remove={removable ? { label: words.remove, whole: words.removeFile(name) } : null}
+        />
+      ))}
+      {Object.values(errors).map((sentence) => (
+        <li class="error">{sentence}</li>
+      ))}
+    </ul>
   );
 }

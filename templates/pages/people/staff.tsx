@@ -20,6 +20,7 @@ import { listWords } from '../../words/lists.ts';
 import { namesOf } from '../../words/names.ts';
 import { peopleWords, staffRoles } from '../../words/people.ts';
 import type { Language } from '../../words/words.ts';
+import { type InfectedFile, InfectedFiles } from '../documents/infected.tsx';
 import { RoomPage } from '../programmes/frame.tsx';
 
 export type StaffRow = {
@@ -57,11 +58,13 @@ export type PeopleView = Shared & {
   q: string;
   role: string;
   mayChange: boolean;
+  /** Files that were found infected after they had been taken, for administrators. */
+  infected: readonly InfectedFile[];
 };
 
 /** Who holds which role, and a form to invite others. */
 export function PeoplePage(view: PeopleView) {
-  const { frame, agency, people, list, q, role, mayChange, refusal, typed, errors, formKey } = view;
+  const { frame, agency, people, list, q, role, mayChange, infected, refusal, typed, errors, formKey } = view;
   const { language } = frame;
   const words = peopleWords[language];
   const w = words.staff;
@@ -75,6 +78,7 @@ export function PeoplePage(view: PeopleView) {
       lead={filled(w.lead, { agency: agencyName(agency, language) })}
       form={{ errors, refusal }}
     >
+      <InfectedFiles agency={agency} files={infected} language={language} />
       <section class="first">
         <Find
           list={list}
