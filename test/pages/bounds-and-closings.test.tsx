@@ -80,7 +80,7 @@ describe('what is not handed in', () => {
         .submit({ expect });
     };
     const full = await attach(other.base, 422);
-    expect(full.errors.join(' ')).toContain('“hóa đơn.pdf”: Bạn được giữ tối đa 300 MB tài liệu chưa nộp');
+    expect(full.errors.join(' ')).toContain('“hóa đơn.pdf”: Bạn đang giữ 500 MB trong mức 500 MB tài liệu chưa nộp');
     const rows = await stage.db.query`select 1 from attachment where dossier = ${other.dossier}`;
     expect(rows).toHaveLength(0);
     await stage.db.query`insert into content (agency, commitment, dossier, kind, salt, body, created_by, created_at)
