@@ -7,10 +7,19 @@ import { agencyFacts } from '../../templates/words/agencies.ts';
 import { callWords } from '../../templates/words/calls.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { stageOf } from '../../workflows/programmes/schema.ts';
-import { type Answers, budgetFieldOf, budgetTotals, changesBetween, shown } from '../../workflows/rules/forms.ts';
+import {
+  type Answers,
+  budgetFieldOf,
+  budgetTotals,
+  changesBetween,
+  exportAnswers,
+  exportRows,
+  shown,
+} from '../../workflows/rules/forms.ts';
 import { paperFonts } from '../documents/index.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Parts } from '../parts.ts';
+import { csvAnswer } from '../reports/index.ts';
 import { mustDeclareAt } from '../reviews/index.ts';
 import { filesIn, hashOf, textOfVersion, type Version } from './matter.ts';
 import { check, differing, headOf, openWritten, root, titleOf, type Written } from './shared.ts';
@@ -41,6 +50,30 @@ export function readingRoutes(doors: Doors, parts: Parts): void {
   doors.get(`${root}/pdf`, { who: 'signedIn' }, (c) => printed(c, 'vi', ''));
 
   doors.get(`${root}/pdf/english`, { who: 'signedIn' }, (c) => printed(c, 'en', '-english-copy'));
+
+  /** What was answered, to be taken along: for a program, or for a spreadsheet. */
+  const taken = async (c: Context<AppEnv>, as: 'json' | 'csv') => {
+    const matter = await openWritten(c, parts);
+    if (matter === null) return c.notFound();
+    const elsewhere = await mustDeclareFirst(c, parts);
+    if (elsewhere !== null) return c.redirect(elsewhere, 303);
+    const version = matter.versions.at(-1);
+    if (version === undefined || version.answers === null) return c.notFound();
+    const exported = exportAnswers(matter.definition, version.answers, c.get('language'), matter);
+    const name = `${matter.dossier.code}-answers`;
+    if (as === 'csv') return csvAnswer(c, { name, ...exportRows(exported) });
+    const text = JSON.stringify({ dossier: matter.dossier.code, version: version.number, ...exported }, null, 2);
+    return c.body(`${text}\n`, 200, {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${name}.json"`,
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'no-store',
+    });
+  };
+
+  doors.get(`${root}/answers.json`, { who: 'signedIn' }, (c) => taken(c, 'json'));
+
+  doors.get(`${root}/answers.csv`, { who: 'signedIn' }, (c) => taken(c, 'csv'));
 
   doors.get(`${root}/content`, { who: 'signedIn' }, async (c) => {
     const matter = await openWritten(c, parts);

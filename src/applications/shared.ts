@@ -98,7 +98,9 @@ export function over({ definition, lines, dossier }: Matter, answers: Answers, l
 /** The fields in which answers say of the party what it does not say of itself. */
 export const differing = ({ definition, party }: Matter, answers: Answers): readonly string[] =>
   definition.sections.flatMap(({ fields }) =>
-    fields.filter((field) => applies(field, answers) && differsFromParty(field, answers, party)).map(({ id }) => id),
+    fields
+      .filter((field) => applies(field, answers, definition) && differsFromParty(field, answers, party))
+      .map(({ id }) => id),
   );
 
 /** Those of them that can be mended where the party says what it is called. */

@@ -12,6 +12,7 @@ import {
   addFile,
   applies,
   changesBetween,
+  type FormDefinition,
   type FormSection,
   readAnswers,
   sectionOf,
@@ -297,7 +298,7 @@ function changed(
   attachments: readonly Attachment[],
 ): { answers: Answers; field: string | null } {
   const fieldOf = ({ field }: Attachment) => section.fields.find(({ id }) => uploadName(id) === field)!.id;
-  let answers = keepUnasked(section, before, readAnswers(definition, section.id, typed, { before }));
+  let answers = keepUnasked(definition, section, before, readAnswers(definition, section.id, typed, { before }));
   for (const one of attachments) answers = addFile(definition, answers, fieldOf(one), one.id);
   const rows = applyRowButtons(definition, answers, typed);
   if (rows !== null) return { answers: rows.answers, field: rows.field };
@@ -305,9 +306,12 @@ function changed(
 }
 
 /** Fields that a section does not ask by the answers elsewhere were not on its page: what stood in them stays. */
-function keepUnasked({ fields }: FormSection, before: Answers, answers: Answers): Answers {
+function keepUnasked(definition: FormDefinition, { fields }: FormSection, before: Answers, answers: Answers): Answers {
   const here = new Set(fields.map(({ id }) => id));
-  const unasked = fields.filter((one) => one.when !== undefined && !here.has(one.when.field) && !applies(one, answers));
-  const kept = unasked.flatMap(({ id }) => (Object.hasOwn(before, id) ? [[id, before[id]!] as const] : []));
+  const unasked = fields.filter(
+    (one) => one.when !== undefined && !here.has(one.when.field) && !applies(one, answers, definition),
+  );
+  const ids = new Set(unasked.map(({ id }) => id));
+  const kept = Object.entries(before).filter(([name]) => ids.has(name.split('.')[0]!));
   return { ...answers, ...Object.fromEntries(kept) };
 }

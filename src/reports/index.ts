@@ -1,1 +1,2 @@
+export { csvAnswer } from './csv.ts';
 export { reportRoutes } from './routes.tsx';

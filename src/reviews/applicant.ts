@@ -58,7 +58,7 @@ export async function differingOf(db: Database, { dossier, language }: Desk): Pr
   return form.sections.flatMap(({ fields }) =>
     fields.flatMap((field) => {
       const { sameAs } = field;
-      if (sameAs === undefined || !applies(field, answers) || !differsFromParty(field, answers, said)) return [];
+      if (sameAs === undefined || !applies(field, answers, form) || !differsFromParty(field, answers, said)) return [];
       const label = (field.short ?? field.label)[language];
       return [{ label, before: shown(textOf(answers, field.id)), after: shown(now[sameAs]) }];
     }),

@@ -36,10 +36,10 @@ export const answersOf = (db: Database, dossier: Dossier): Promise<Answers | nul
 
 /** The people whom the application itself names: its leader and the rows of its team. */
 export function namedIn(answers: Answers | null): string[] {
-  const { leaderName, team } = answers ?? {};
+  const { leaderName, team, 'leader.name': leader } = answers ?? {};
   const rows = (Array.isArray(team) ? team : []) as readonly unknown[];
   const names = rows.map((row) => (typeof row === 'object' && row !== null ? (row as { name?: unknown }).name : null));
-  return [leaderName, ...names].flatMap((name) =>
+  return [leaderName, leader, ...names].flatMap((name) =>
     typeof name === 'string' && name.trim() !== '' ? [name.trim()] : [],
   );
 }

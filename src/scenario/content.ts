@@ -157,10 +157,13 @@ export const answers: Readonly<Record<string, Readonly<Record<string, WrittenAns
   applicant: {
     applicantKind: 'team',
     applicantName: team.name,
-    leaderName: people.leader.name,
-    phone: '0903 417 226',
-    email: people.leader.email,
-    address: team.address,
+    'leader.name': people.leader.name,
+    'leader.number': team.identity,
+    'leader.phone': '0903 417 226',
+    'leader.email': people.leader.email,
+    'address.province': '79',
+    'address.commune': 'xã Bình Khánh',
+    'address.street': '12 đường Rừng Sác',
     website: 'https://manngot.example',
   },
   project: {

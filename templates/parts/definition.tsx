@@ -6,6 +6,8 @@ import {
   applies,
   budgetColumnsOf,
   budgetTotals,
+  computedText,
+  type DefinitionChange,
   type FieldOf,
   type Answers as FormAnswers,
   type FormAttachment,
@@ -13,10 +15,18 @@ import {
   type FormDefinition,
   type FormField,
   type FormLine,
+  type FormPart,
   type FormSection,
+  type GoneAnswer,
+  hasParts,
+  isRequired,
   type LineRooms,
   mimeTypes,
   overRooms,
+  partName,
+  partOptions,
+  partSuggestions,
+  partsOf,
   type Row,
   readAnswers,
   removeItem,
@@ -27,6 +37,7 @@ import {
   type ShownTable,
   sectionOf,
   sumName,
+  sumOfColumn,
 } from '../../workflows/rules/forms.ts';
 import { formWords } from '../../workflows/rules/formWords.ts';
 import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
@@ -111,13 +122,14 @@ export function DefinitionFields(props: DefinitionFieldsProps) {
   const { definition, typed, language } = props;
   const section = typeof props.section === 'string' ? sectionOf(definition, props.section) : props.section;
   if (section === null) return null;
-  const here = new Set(section.fields.map(({ id }) => id));
   // Only what decides on conditions is needed of the other sections, and it is typed or it is not.
   const answers = readAnswers(definition, null, typed);
-  const fields = section.fields.filter(({ when }, index) => {
-    const field = section.fields[index]!;
-    return when === undefined || here.has(when.field) || applies(field, answers);
-  });
+  // a field stays on the page with the one in this section that it depends on: without scripts nothing shows it later
+  const isShown = (field: FormField): boolean => {
+    const decides = section.fields.find(({ id }) => id === field.when?.field);
+    return decides === undefined ? applies(field, answers, definition) : isShown(decides);
+  };
+  const fields = section.fields.filter(isShown);
   const errors = errorsAtFields(section, props.errors, language);
   const hasButtons = fields.some(({ kind }) => kind === 'table' || kind === 'budgetTable' || kind === 'file');
   return (
@@ -141,10 +153,12 @@ type OneFieldProps<K extends FormField['kind'] = FormField['kind']> = Omit<Defin
   answers: FormAnswers;
 };
 
-function OneField(props: OneFieldProps) {
-  const { field, typed, errors, language } = props;
+function OneField(given: OneFieldProps) {
+  const { typed, errors, language } = given;
+  const field = { ...given.field, required: isRequired(given.field, given.answers, given.definition) };
+  const props: OneFieldProps = { ...given, field };
   const words = formsWords[language];
-  const hint = hintOf(props);
+  const hint = hintOf(given);
   const common = {
     name: field.id,
     label: field.label[language],
@@ -154,7 +168,12 @@ function OneField(props: OneFieldProps) {
     errors,
     language,
   };
+  if (hasParts(field)) return <PartsField {...props} field={field} hint={hint} />;
   switch (field.kind) {
+    case 'percent':
+      return <NumberField {...common} unit="%" />;
+    case 'computed':
+      return <ComputedField {...props} field={field} hint={hint} />;
     case 'text':
       return <TextField {...common} {...looks(field)} />;
     case 'companyCode':
@@ -241,16 +260,145 @@ function hintOf({ definition, field, language }: OneFieldProps): string {
   const hints = [field.help?.[language] ?? '', columnHint(field, language)];
   if (field.kind === 'companyCode') hints.push(words.codeHint);
   if (field.kind === 'file') hints.push(words.filesHint(fileTypeNames(field.types), field.maxFiles));
-  const beside = definition.sections.find(({ fields }) => fields.includes(field))?.fields ?? [];
-  const asked = beside.find(({ id }) => id === field.when?.field);
-  if (field.when !== undefined && asked !== undefined) {
-    const labels = field.when.is.map((answer) => {
-      const option = asked.kind === 'choice' ? asked.options.find(({ id }) => id === answer) : undefined;
-      return option?.label[language] ?? (answer === 'yes' ? words.yes : answer === 'no' ? words.no : answer);
-    });
-    hints.unshift(words.onlyWhen(labels.join(', ')));
-  }
+  const when = conditionText(definition, field, 'when', language);
+  if (when !== '') hints.unshift(words.onlyWhen(when));
+  const needed = field.required ? '' : conditionText(definition, field, 'requiredWhen', language);
+  if (needed !== '') hints.push(words.neededWhen(needed));
   return hints.filter(Boolean).join(' ');
+}
+
+/** The answers that a condition waits for, where they are given in the same section; '' where none is or they are given elsewhere. */
+function conditionText(
+  definition: FormDefinition,
+  field: FormField,
+  key: 'when' | 'requiredWhen',
+  language: Language,
+): string {
+  const words = formsWords[language];
+  const condition = field[key];
+  const beside = definition.sections.find(({ fields }) => fields.includes(field))?.fields ?? [];
+  const asked = beside.find(({ id }) => id === condition?.field);
+  if (condition === undefined || asked === undefined) return '';
+  const options = asked.kind === 'choice' || asked.kind === 'many' ? asked.options : [];
+  const labels = condition.is.map((answer) => {
+    const option = options.find(({ id }) => id === answer);
+    return option?.label[language] ?? (answer === 'yes' ? words.yes : answer === 'no' ? words.no : answer);
+  });
+  return labels.join(', ');
+}
+
+/** A field of parts: a group with a name, and in it a field for each part. Communes are suggested once their province is saved. */
+function PartsField(props: OneFieldProps & { field: Parameters<typeof partsOf>[0]; hint: string }) {
+  const { field, language, hint } = props;
+  const hintId = `${idOf(field.id)}-parts-hint`;
+  return (
+    <fieldset class="parts" id={idOf(field.id)} tabindex={-1} {...(hint === '' ? {} : { 'aria-describedby': hintId })}>
+      <legend>
+        {field.label[language]} {!field.required && <span class="soft">({formsWords[language].optional})</span>}
+      </legend>
+      {hint !== '' && (
+        <p class="hint" id={hintId}>
+          {hint}
+        </p>
+      )}
+      {partsOf(field).map((part) => (
+        <PartField {...props} part={part} />
+      ))}
+    </fieldset>
+  );
+}
+
+function PartField({
+  field,
+  part,
+  typed,
+  errors,
+  answers,
+  language,
+}: OneFieldProps & { field: Parameters<typeof partsOf>[0]; part: FormPart }) {
+  const name = partName(field, part);
+  const options = partOptions(part);
+  const common = {
+    name,
+    label: part.label[language],
+    ...(part.hint === undefined ? {} : { hint: part.hint[language] }),
+    optional: !part.required,
+    typed,
+    errors,
+    language,
+  };
+  if (options !== null)
+    return (
+      <Select
+        {...common}
+        options={options.map(({ id, label }) => ({ value: id, label }))}
+        empty={formsWords[language].choose}
+      />
+    );
+  const suggestions = partSuggestions(field, part, answers);
+  const list = `${idOf(name)}-list`;
+  const input = (
+    <TextField {...common} more={{ ...partLooks[part.kind], ...(suggestions.length > 0 ? { list } : {}) }} />
+  );
+  if (suggestions.length === 0) return input;
+  return (
+    <>
+      {input}
+      <datalist id={list}>
+        {suggestions.map((one) => (
+          <option value={one} />
+        ))}
+      </datalist>
+    </>
+  );
+}
+
+/** The keyboard that a phone shows for a part. What the browser knows of its owner is of no use here: it is somebody else’s as often. */
+const partLooks: Readonly<Record<FormPart['kind'], Record<string, string>>> = {
+  text: { autocomplete: 'off' },
+  phone: { autocomplete: 'off', inputmode: 'tel' },
+  email: { autocomplete: 'off', inputmode: 'email', spellcheck: 'false', autocapitalize: 'none' },
+  day: { autocomplete: 'off', inputmode: 'numeric' },
+  citizen: { autocomplete: 'off', inputmode: 'numeric' },
+  code: { autocomplete: 'off', inputmode: 'numeric' },
+  province: {},
+  commune: { autocomplete: 'off' },
+  bank: {},
+  account: { autocomplete: 'off', inputmode: 'numeric' },
+  holder: { autocomplete: 'off', spellcheck: 'false', autocapitalize: 'characters' },
+};
+
+/** What follows from an estimate: nobody types it. */
+function ComputedField({ field, answers, language, hint }: OneFieldProps<'computed'> & { hint: string }) {
+  const text = computedText(field, answers, language);
+  return (
+    <p class="field computed">
+      <span>{field.label[language]}</span>
+      <output id={idOf(field.id)}>{text === '' ? '–' : text}</output>
+      <span class="hint">{[hint, formsWords[language].computed].filter(Boolean).join(' ')}</span>
+    </p>
+  );
+}
+
+/** What the columns of a table add up to. */
+function ColumnSums({ field, answers, language }: OneFieldProps<'table'>) {
+  const sums = field.columns.flatMap((column) => {
+    const sum = sumOfColumn(column, rowsOf(answers, field.id), language);
+    return sum === null ? [] : [{ column, sum }];
+  });
+  if (sums.length === 0) return null;
+  return (
+    <dl class="sums">
+      {sums.map(({ column, sum }) => (
+        <div>
+          <dt>{formsWords[language].sumOf(column.label[language])}</dt>
+          <dd>
+            <output id={idOf(`${field.id}.sum.${column.id}`)}>{sum}</output>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
 }
 
 function columnHint(field: FormField | FormColumn, language: Language): string {
@@ -430,7 +578,7 @@ function TableField(props: OneFieldProps<'table' | 'budgetTable'> & { hint: stri
       ) : (
         <p class="hint">{words.fullTable(field.maxRows)}</p>
       )}
-      {field.kind === 'budgetTable' && <BudgetSums {...props} field={field} />}
+      {field.kind === 'budgetTable' ? <BudgetSums {...props} field={field} /> : <ColumnSums {...props} field={field} />}
     </fieldset>
   );
 }
@@ -462,6 +610,8 @@ function ColumnField({
       return <TextArea {...common} rows={3} />;
     case 'number':
       return <NumberField {...common} unit={column.unit?.[language] ?? ''} />;
+    case 'percent':
+      return <NumberField {...common} unit="%" />;
     case 'date':
       return <DayField {...common} narrow />;
     case 'text':
@@ -798,6 +948,52 @@ function ReadTable({
           {table.foot && table.rows.length > 0 && <tr class="total">{cells(table.foot)}</tr>}
         </tbody>
       </table>
+    </section>
+  );
+}
+
+/** What a later version of a form asks anew or differently, to be read by whoever goes on with an earlier draft. */
+export function NewInForm({ changes, language }: { changes: readonly DefinitionChange[]; language: Language }) {
+  const words = formsWords[language];
+  if (changes.length === 0) return null;
+  const sentence = (change: DefinitionChange): string => {
+    const label = change.label[language];
+    if (change.kind === 'newSection') return words.newSection(label);
+    if (change.kind === 'changedField') return words.changedField(label, change.what[language]);
+    return change.kind === 'goneField' ? words.goneField(label) : words.newField(label, change.sectionLabel[language]);
+  };
+  return (
+    <section aria-labelledby="new-in-form">
+      <h2 id="new-in-form">{words.isNew}</h2>
+      <ul>
+        {changes.map((change) => (
+          <li>{sentence(change)}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What a draft holds that its form no longer asks: nothing that somebody wrote goes unseen. */
+export function NoLongerAsked({ gone, language }: { gone: readonly GoneAnswer[]; language: Language }) {
+  const words = formsWords[language];
+  if (gone.length === 0) return null;
+  return (
+    <section class="answers" aria-labelledby="no-longer-asked">
+      <h2 id="no-longer-asked">{words.gone}</h2>
+      <p class="soft">{words.goneHelp}</p>
+      <dl class="reads">
+        {gone.map(({ label, section, value }) => (
+          <div>
+            <dt>
+              {label} <span class="soft">({section})</span>
+            </dt>
+            <dd>
+              <Paragraphs text={value} />
+            </dd>
+          </div>
+        ))}
+      </dl>
     </section>
   );
 }

@@ -202,6 +202,7 @@ const vi = {
   openDossier: 'Mở hồ sơ',
   readSubmitted: 'Xem nội dung đã nộp',
   pdf: 'Tải bản PDF',
+  takeAnswers: 'Tải câu trả lời:',
   printHint: 'Trang này in được.',
 
   // withdrawing
@@ -441,6 +442,7 @@ const en: typeof vi = {
   openDossier: 'Open the dossier',
   readSubmitted: 'Read what was submitted',
   pdf: 'Download as PDF',
+  takeAnswers: 'Download the answers:',
   printHint: 'This page can be printed.',
 
   withdraw: 'Withdraw',

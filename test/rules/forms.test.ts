@@ -299,7 +299,8 @@ describe('the look of a text, and rows that go from one month to another', () =>
     ['a b@vidu.vn', '+84 90'],
     ['@vidu.vn', 'không có'],
   ])('%s and %s are refused', (email, phone) => {
-    expect(Object.keys(errorsOf({ email, phone })).sort()).toEqual(['email', 'phone']);
+    const wrong = errorsOf({ 'leader.email': email, 'leader.phone': phone });
+    expect(Object.keys(wrong).sort()).toEqual(['leader.email', 'leader.phone']);
   });
 
   test.each([
@@ -308,7 +309,7 @@ describe('the look of a text, and rows that go from one month to another', () =>
     ['châu@vídụ.vn', '028.3829.7834'],
     ['a@b.vn', '1900 1234'],
   ])('%s and %s are taken', (email, phone) => {
-    expect(errorsOf({ email, phone })).toEqual({});
+    expect(errorsOf({ 'leader.email': email, 'leader.phone': phone })).toEqual({});
   });
 
   test('a milestone ends no earlier than it begins, and no later than the project', () => {

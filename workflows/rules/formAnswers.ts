@@ -1,7 +1,9 @@
 // Answers as they are kept: looked up without trust, because they come from a draft that anybody may have written.
 
 import type { Words } from '../programmes/basics.ts';
-import type { FieldOf, FormDefinition, FormField, FormSection } from './formShapes.ts';
+import { placeIn } from './formPlaces.ts';
+import type { Condition, FieldOf, FormDefinition, FormField, FormSection } from './formShapes.ts';
+import { isCitizenNumber } from './identifiers.ts';
 
 /** A row of a table: the answer of each column, '' where there is none. */
 export type Row = Readonly<Record<string, string>>;
@@ -76,13 +78,27 @@ export const cell = (row: Row, column: string): string => own(row, column) ?? ''
 export const isEmptyRow = (row: Row): boolean => Object.values(row).every((text) => text === '');
 
 /** Whether a field is asked at all, by the answers given. */
-export function applies(field: FormField, answers: Answers): boolean {
-  return field.when === undefined || field.when.is.includes(textOf(answers, field.when.field));
+export const applies = (field: FormField, answers: Answers, definition: FormDefinition): boolean =>
+  field.when === undefined || holds(field.when, answers, definition);
+
+/** Whether a field must be answered, by the answers given. */
+export const isRequired = (field: FormField, answers: Answers, definition: FormDefinition): boolean =>
+  field.required || (field.requiredWhen !== undefined && holds(field.requiredWhen, answers, definition));
+
+/** An answer that waits in a draft though it is not asked for decides nothing. */
+function holds({ field, is }: Condition, answers: Answers, definition: FormDefinition): boolean {
+  const named = fieldOf(definition, field);
+  if (named === null || !applies(named, answers, definition)) return false;
+  return named.kind === 'many'
+    ? listOf(answers, field).some((one) => is.includes(one))
+    : is.includes(textOf(answers, field));
 }
 
 /** The answers to what is asked, without those that wait in a draft for another choice. */
 export function askedAnswers(definition: FormDefinition, answers: Answers): Answers {
-  const asked = new Set(fieldsOf(definition).flatMap((field) => (applies(field, answers) ? [field.id] : [])));
+  const asked = new Set(
+    fieldsOf(definition).flatMap((field) => (applies(field, answers, definition) ? [field.id] : [])),
+  );
   return Object.fromEntries(Object.entries(answers).filter(([name]) => asked.has(name.split('.')[0]!)));
 }
 
@@ -94,13 +110,35 @@ export type KnownOfWriter = Readonly<
 /** The answers that a form begins with, from what is known already: nobody is to type it twice. */
 export function startingAnswers(definition: FormDefinition, known: KnownOfWriter): Answers {
   const begun: Answers = Object.fromEntries(
-    fieldsOf(definition).flatMap(({ id, sameAs, startsAs }) => {
-      const from = sameAs ?? startsAs;
-      const text = from === undefined ? undefined : known[from];
-      return text === undefined || text === '' ? [] : [[id, text]];
-    }),
+    fieldsOf(definition)
+      .flatMap((field) => beginningOf(field, known))
+      .filter(([, text]) => text !== ''),
   );
   return askedAnswers(definition, begun);
+}
+
+/** What one field begins with, by the names of its answers. */
+function beginningOf(field: FormField, known: KnownOfWriter): [string, string][] {
+  const { id, sameAs, startsAs } = field;
+  const from = sameAs ?? startsAs;
+  const text = from === undefined ? '' : (known[from] ?? '');
+  if (text === '') return [];
+  if (field.kind === 'address') {
+    const place = placeIn(text);
+    if (place === null) return [[`${id}.street`, text]];
+    return Object.entries(place).map(([part, answer]) => [`${id}.${part}`, answer]);
+  }
+  if (field.kind !== 'person') return [[id, text]];
+  // a team is known by the number of whoever leads it
+  const number =
+    known['party.kind'] === 'team' && isCitizenNumber(known['party.number'] ?? '') ? known['party.number'] : '';
+  return [
+    [`${id}.name`, text],
+    ...(number ? [[`${id}.number`, number] satisfies [string, string]] : []),
+    ...(field.asks?.email === undefined
+      ? []
+      : [[`${id}.email`, known['person.email'] ?? ''] satisfies [string, string]]),
+  ];
 }
 
 const folded = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLocaleLowerCase('vi');

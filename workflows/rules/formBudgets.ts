@@ -11,10 +11,10 @@ import {
   type Row,
   rowsOf,
 } from './formAnswers.ts';
-import { tenThousandthsOf, vndOf } from './formFields.ts';
-import type { FieldOf, FormDefinition } from './formShapes.ts';
+import { formatDecimal, showSimple, tenThousandthsOf, vndOf } from './formFields.ts';
+import type { FieldOf, FormColumn, FormDefinition } from './formShapes.ts';
 import { type FormLanguage, formWords } from './formWords.ts';
-import { formatVnd } from './money.ts';
+import { amountInWords, formatVnd } from './money.ts';
 
 /** The columns of a budget table, as they stand in the names of fields: budget.0.line, budget.0.quantity, … */
 export type BudgetColumn = 'line' | 'description' | 'quantity' | 'unit' | 'unitPrice' | 'state' | 'matching' | 'basis';
@@ -134,7 +134,7 @@ export function overBudgets(
   const tables = definition.sections
     .filter(({ id }) => sectionId === undefined || id === sectionId)
     .flatMap(({ fields }) => fields)
-    .filter((field) => field.kind === 'budgetTable' && applies(field, answers));
+    .filter((field) => field.kind === 'budgetTable' && applies(field, answers, definition));
   return Object.fromEntries(
     tables.flatMap(({ id }) =>
       Object.entries(overRooms(answers, id, known)).map(([line, sentence]) => [sumName(id, line), sentence]),
@@ -145,3 +145,39 @@ export function overBudgets(
 /** What an expense line is called, or its id where nobody says. */
 export const lineName = (lines: readonly FormLine[] | undefined, id: string, language: FormLanguage): string =>
   lines?.find((line) => line.id === id)?.name[language] ?? id;
+
+/** What a computed field says, with its words where it is an amount; '' while the estimate asks for nothing. */
+export function computedText({ of, shows }: FieldOf<'computed'>, answers: Answers, language: FormLanguage): string {
+  const { totalVnd, stateVnd, matchingVnd } = budgetTotals(answers, of);
+  if (totalVnd === 0n) return '';
+  if (shows === 'stateShare') return `${formatDecimal(shareText(stateVnd, totalVnd))}%`;
+  const amount = { total: totalVnd, state: stateVnd, matching: matchingVnd }[shows];
+  return `${formatVnd(amount)} (${formWords[language].inWords(amountInWords(amount, language))})`;
+}
+
+/** A part of a whole in percent, to two decimals, halves away from nothing: '66.67'. */
+function shareText(part: bigint, whole: bigint): string {
+  const hundredths = (part * 20_000n + whole) / (2n * whole);
+  const fraction = String(hundredths % 100n)
+    .padStart(2, '0')
+    .replace(/0+$/, '');
+  return `${hundredths / 100n}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+/** What the rows of a table add up to in a column, as it is read; null where nothing is added up. What cannot be read counts as nothing. */
+export function sumOfColumn(column: FormColumn, rows: readonly Row[], language: FormLanguage): string | null {
+  if (column.kind === 'money' && column.total === true)
+    return formatVnd(rows.reduce((sum, row) => sum + (vndOf(cell(row, column.id)) ?? 0n), 0n));
+  if ((column.kind !== 'number' && column.kind !== 'percent') || column.total !== true) return null;
+  const sum = rows.reduce((so, row) => so + (tenThousandthsOf(cell(row, column.id)) ?? 0n), 0n);
+  return showSimple(column, decimalOf(sum), language);
+}
+
+/** Ten-thousandths as a canonical number. */
+function decimalOf(size: bigint): string {
+  const [sign, whole] = size < 0n ? ['-', -size] : ['', size];
+  const fraction = String(whole % 10_000n)
+    .padStart(4, '0')
+    .replace(/0+$/, '');
+  return `${sign}${whole / 10_000n}${fraction === '' ? '' : `.${fraction}`}`;
+}

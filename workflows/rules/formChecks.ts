@@ -9,6 +9,7 @@ import {
   type FormSurroundings,
   fieldOf,
   isEmptyRow,
+  isRequired,
   listOf,
   mostRows,
   own,
@@ -19,6 +20,7 @@ import {
 } from './formAnswers.ts';
 import { type BudgetColumn, budgetColumnsOf, budgetLengths, rowAmounts, rowProduct } from './formBudgets.ts';
 import { amountSentence, checkSimple, checkWords, tenThousandthsOf, typeSimple, vndOf } from './formFields.ts';
+import { checkParts, hasParts, partName, partsOf } from './formParts.ts';
 import {
   type FieldOf,
   type FormColumn,
@@ -50,12 +52,13 @@ export function checkAnswers(definition: FormDefinition, answers: Answers, optio
   for (const section of definition.sections) {
     if (options.sectionId !== undefined && section.id !== options.sectionId) continue;
     for (const field of section.fields) {
-      if (!applies(field, answers)) continue;
+      if (!applies(field, answers, definition)) continue;
       const label = (field.short ?? field.label)[options.language];
       const say: Say = (name, sentence, ...between) => {
         errors.push([name, `${[label, ...between].join(', ')}: ${sentence}`]);
       };
-      checkField(definition, field, answers, options, say);
+      const required = isRequired(field, answers, definition);
+      checkField(definition, { ...field, required }, answers, options, say);
       if (differsFromParty(field, answers, options.party)) say(field.id, otherParty(field, options));
     }
   }
@@ -71,6 +74,11 @@ function checkField(
 ): void {
   const { language, complete } = options;
   const sentence = formWords[language];
+  if (hasParts(field)) {
+    for (const { part, sentence } of checkParts(field, answers, { language, complete, required: field.required }))
+      say(partName(field, part), sentence, lower(part.label[language]));
+    return;
+  }
   const text = textOf(answers, field.id);
   const missing = complete && field.required;
   switch (field.kind) {
@@ -101,6 +109,8 @@ function checkField(
     case 'yesNo':
       if (text === '' ? missing : text !== 'yes' && text !== 'no')
         say(field.id, text === '' ? sentence.choose : sentence.noOption);
+      return;
+    case 'computed':
       return;
     case 'companyCode': {
       const code = parseCompanyCode(text);
@@ -321,6 +331,7 @@ export function sectionState(
 }
 
 function isAnswered(field: FormField, answers: Answers): boolean {
+  if (hasParts(field)) return partsOf(field).some((part) => textOf(answers, partName(field, part)) !== '');
   const answer = own(answers, field.id);
   if (answer === undefined || answer.length === 0) return textOf(answers, `${field.id}.reason`) !== '';
   return typeof answer === 'string' || answer.some((one) => typeof one === 'string' || !isEmptyRow(one));

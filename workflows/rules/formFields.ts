@@ -56,7 +56,7 @@ export function tenThousandthsOf(answer: string): bigint | null {
 }
 
 /** A canonical number with thousands dots and a decimal comma. */
-function formatDecimal(answer: string): string {
+export function formatDecimal(answer: string): string {
   const [whole = '', fraction] = answer.split('.');
   const sign = whole.startsWith('-') ? '-' : '';
   const dotted = formatAmount(BigInt(whole.replace('-', '')));
@@ -86,6 +86,7 @@ export function readSimple(kind: SimpleKind, typed: string, unit?: Words): strin
     return amount.ok ? String(amount.amountVnd) : text;
   }
   if (kind === 'number') return readDecimal(withoutUnit(text, unit)) ?? text;
+  if (kind === 'percent') return readDecimal(text.replace(/\s*%$/, '')) ?? text;
   if (kind === 'date') return readDay(text) ?? text;
   return text;
 }
@@ -99,7 +100,7 @@ function withoutUnit(text: string, unit: Words | undefined): string {
 /** A kept answer as it stands in its field again. */
 export function typeSimple(kind: SimpleKind, answer: string): string {
   if (kind === 'money') return wholeVnd.test(answer) ? formatAmount(BigInt(answer)) : answer;
-  if (kind === 'number') return decimal.test(answer) ? formatDecimal(answer) : answer;
+  if (kind === 'number' || kind === 'percent') return decimal.test(answer) ? formatDecimal(answer) : answer;
   if (kind === 'date') return isDay(answer) ? formatDay(answer) : answer;
   return answer;
 }
@@ -110,6 +111,7 @@ export function showSimple(field: SimpleField, answer: string, language: FormLan
   if (field.kind === 'money') return wholeVnd.test(answer) ? formatVnd(BigInt(answer)) : answer;
   if (field.kind === 'choice') return field.options.find(({ id }) => id === answer)?.label[language] ?? answer;
   const text = typeSimple(field.kind, answer);
+  if (field.kind === 'percent') return decimal.test(answer) ? `${text}%` : text;
   return field.kind === 'number' && field.unit !== undefined ? `${text} ${field.unit[language]}` : text;
 }
 
@@ -136,17 +138,10 @@ export function checkSimple(field: SimpleField, answer: string, language: FormLa
         return say.atMost(formatVnd(BigInt(field.atMostVnd)));
       return null;
     }
-    case 'number': {
-      const size = tenThousandthsOf(answer);
-      if (size === null) return decimal.test(answer) ? say.decimals(field.decimals ?? 0) : say.noNumber;
-      const fraction = answer.split('.')[1] ?? '';
-      if (fraction.length > (field.decimals ?? 0)) return say.decimals(field.decimals ?? 0);
-      if (field.atLeast !== undefined && size < BigInt(field.atLeast) * 10_000n)
-        return say.atLeast(formatDecimal(String(field.atLeast)));
-      if (field.atMost !== undefined && size > BigInt(field.atMost) * 10_000n)
-        return say.atMost(formatDecimal(String(field.atMost)));
-      return null;
-    }
+    case 'number':
+      return checkNumber(field, answer, language);
+    case 'percent':
+      return checkNumber({ atLeast: 0, atMost: 100, decimals: 2, ...field }, answer, language);
     case 'date':
       if (!isDay(answer)) return say.noDate;
       if (field.notBefore !== undefined && answer < field.notBefore) return say.notBefore(formatDay(field.notBefore));
@@ -155,6 +150,25 @@ export function checkSimple(field: SimpleField, answer: string, language: FormLa
     case 'choice':
       return field.options.some(({ id }) => id === answer) ? null : say.noOption;
   }
+}
+
+function checkNumber(
+  {
+    atLeast,
+    atMost,
+    decimals = 0,
+  }: { atLeast?: number | undefined; atMost?: number | undefined; decimals?: number | undefined },
+  answer: string,
+  language: FormLanguage,
+): string | null {
+  const say = formWords[language];
+  const size = tenThousandthsOf(answer);
+  if (size === null) return decimal.test(answer) ? say.decimals(decimals) : say.noNumber;
+  const fraction = answer.split('.')[1] ?? '';
+  if (fraction.length > decimals) return say.decimals(decimals);
+  if (atLeast !== undefined && size < BigInt(atLeast) * 10_000n) return say.atLeast(formatDecimal(String(atLeast)));
+  if (atMost !== undefined && size > BigInt(atMost) * 10_000n) return say.atMost(formatDecimal(String(atMost)));
+  return null;
 }
 
 /** A text within its number of words; a word of a thousand letters is no word. */

@@ -17,6 +17,7 @@ import {
 } from './formAnswers.ts';
 import { budgetColumnsOf } from './formBudgets.ts';
 import { cleanLine, cleanText, readDecimal, readSimple, typeSimple } from './formFields.ts';
+import { hasParts, partName, partsOf, readParts, typePart } from './formParts.ts';
 import type { FieldOf, FormColumn, FormDefinition, FormField } from './formShapes.ts';
 import { parseCompanyCode } from './identifiers.ts';
 
@@ -69,6 +70,7 @@ function readRows(field: FieldOf<'budgetTable'> | FieldOf<'table'>, typed: Typed
 }
 
 function readField(field: FormField, typed: TypedFields): [string, Answer][] {
+  if (hasParts(field)) return readParts(field, (name) => firstOf(typed, name));
   const text = firstOf(typed, field.id);
   switch (field.kind) {
     case 'budgetTable':
@@ -91,6 +93,8 @@ function readField(field: FormField, typed: TypedFields): [string, Answer][] {
     case 'yesNo':
     case 'declaration':
       return [[field.id, cleanLine(text)]];
+    case 'computed':
+      return [];
     default:
       return [[field.id, readSimple(field.kind, text, unitOf(field))]];
   }
@@ -131,6 +135,10 @@ export function typedOf(definition: FormDefinition, answers: Answers): Record<st
           typed.push([`${id}.${index}.${column}`, text]);
         }
       });
+    else if (hasParts(field))
+      for (const part of partsOf(field))
+        put(partName(field, part), typePart(part, textOf(answers, partName(field, part))));
+    else if (field.kind === 'computed') continue;
     else if (field.kind === 'many' || field.kind === 'file') {
       const list = listOf(answers, id);
       if (list.length > 0) typed.push([id, [...list]]);
@@ -148,6 +156,8 @@ export function typedOf(definition: FormDefinition, answers: Answers): Record<st
 export function fieldNames(definition: FormDefinition, answers: Answers): string[] {
   return fieldsOf(definition).flatMap((field) => {
     if (field.kind === 'criterion') return [field.id, `${field.id}.reason`];
+    if (hasParts(field)) return partsOf(field).map((part) => partName(field, part));
+    if (field.kind === 'computed') return [];
     if (field.kind !== 'budgetTable' && field.kind !== 'table') return [field.id];
     const rows = rowsOf(answers, field.id).flatMap((_, index) =>
       columnIds(field).map((column) => `${field.id}.${index}.${column}`),

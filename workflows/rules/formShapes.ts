@@ -15,6 +15,13 @@ export type FormOption = z.infer<typeof FormOption>;
 
 const options = z.array(FormOption).min(2).max(60);
 
+/**
+ * A condition: a choice, a yes/no or one of many elsewhere in the form has one of these answers ('yes', 'no', or option ids), and is
+ * asked itself.
+ */
+const Condition = z.strictObject({ field: FieldId, is: z.array(z.string().min(1)).min(1) });
+export type Condition = z.infer<typeof Condition>;
+
 /** What every field has. `label` is what the person reads; `short` stands in sentences and tables where that is long. */
 const common = {
   id: FieldId,
@@ -22,8 +29,10 @@ const common = {
   short: Words.optional(),
   help: Words.optional(),
   required: z.boolean(),
-  /** Asked only when a choice or a yes/no elsewhere in the form has one of these answers ('yes', 'no', or option ids). */
-  when: z.strictObject({ field: FieldId, is: z.array(z.string().min(1)).min(1) }).optional(),
+  /** Asked only when this holds. The field that it names may have a condition of its own: both must hold. */
+  when: Condition.optional(),
+  /** Needed, though not `required`, when this holds. */
+  requiredWhen: Condition.optional(),
   /** What the party in whose name the form is written says of itself: the form begins with it and may not say otherwise. */
   sameAs: z.enum(['party.kind', 'party.name', 'party.number']).optional(),
   /** What the form begins with, and may say otherwise. */
@@ -43,6 +52,12 @@ const simpleKinds = {
     decimals: z.int().min(0).max(4).optional(),
     unit: Words.optional(),
   },
+  /** From 0 to 100 unless said otherwise, with two `decimals` at most unless said otherwise. */
+  percent: {
+    atLeast: z.int().min(0).optional(),
+    atMost: z.int().max(100).optional(),
+    decimals: z.int().min(0).max(4).optional(),
+  },
   date: { notBefore: DayText.optional(), notAfter: DayText.optional() },
   /** `listOf` says which list of the pack the options repeat; `checkPack` refuses a form that differs from it. */
   choice: { options, listOf: z.enum(['priorityFields']).optional() },
@@ -50,12 +65,16 @@ const simpleKinds = {
 
 const column = { id: FieldId, label: Words, help: Words.optional(), required: z.boolean() };
 
+/** `total`: what stands in the column is added up below it. Nobody types that. */
+const totalled = { total: z.boolean().optional() };
+
 /** A column of a table: any of the simple kinds. */
 export const FormColumn = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), ...column, ...simpleKinds.text }),
   z.strictObject({ kind: z.literal('longText'), ...column, ...simpleKinds.longText }),
-  z.strictObject({ kind: z.literal('money'), ...column, ...simpleKinds.money }),
-  z.strictObject({ kind: z.literal('number'), ...column, ...simpleKinds.number }),
+  z.strictObject({ kind: z.literal('money'), ...column, ...simpleKinds.money, ...totalled }),
+  z.strictObject({ kind: z.literal('number'), ...column, ...simpleKinds.number, ...totalled }),
+  z.strictObject({ kind: z.literal('percent'), ...column, ...simpleKinds.percent, ...totalled }),
   z.strictObject({ kind: z.literal('date'), ...column, ...simpleKinds.date }),
   z.strictObject({ kind: z.literal('choice'), ...column, ...simpleKinds.choice }),
 ]);
@@ -75,6 +94,9 @@ export const mimeTypes: Readonly<Record<FileType, string>> = {
   pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
 };
 
+/** How much something is asked for, where it is asked. */
+const Asked = z.enum(['optional', 'required']);
+
 const rowLimit = z.int().min(1).max(100);
 
 export const FormField = z.discriminatedUnion('kind', [
@@ -82,6 +104,7 @@ export const FormField = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('longText'), ...common, ...simpleKinds.longText }),
   z.strictObject({ kind: z.literal('money'), ...common, ...simpleKinds.money }),
   z.strictObject({ kind: z.literal('number'), ...common, ...simpleKinds.number }),
+  z.strictObject({ kind: z.literal('percent'), ...common, ...simpleKinds.percent }),
   z.strictObject({ kind: z.literal('date'), ...common, ...simpleKinds.date }),
   z.strictObject({ kind: z.literal('choice'), ...common, ...simpleKinds.choice }),
   z.strictObject({ kind: z.literal('many'), ...common, options, atMostChosen: Positive.optional() }),
@@ -90,6 +113,28 @@ export const FormField = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('declaration'), ...common, text: Words }),
   /** Mã số doanh nghiệp, which is also the mã số thuế. */
   z.strictObject({ kind: z.literal('companyCode'), ...common }),
+  /** One of the 34 provinces, its commune, and the place in it; `old`: also the address of three levels that it had before 01/07/2025. */
+  z.strictObject({ kind: z.literal('address'), ...common, old: z.boolean().optional() }),
+  /** A person by name and số căn cước, and by whatever else is asked of them. */
+  z.strictObject({
+    kind: z.literal('person'),
+    ...common,
+    asks: z
+      .strictObject({ number: Asked, position: Asked, birthDay: Asked, phone: Asked, email: Asked })
+      .partial()
+      .optional(),
+  }),
+  /** An enterprise by name and mã số thuế. */
+  z.strictObject({ kind: z.literal('company'), ...common }),
+  /** An account: its bank, its number, and its holder as banks write names. */
+  z.strictObject({ kind: z.literal('bankAccount'), ...common }),
+  /** What follows from an estimate of the form: its total, its parts, or the state's share of it. Nobody types it. */
+  z.strictObject({
+    kind: z.literal('computed'),
+    ...common,
+    of: FieldId,
+    shows: z.enum(['total', 'state', 'matching', 'stateShare']),
+  }),
   /** The estimate: rows of expense lines of the stage. Without `matching`, all is asked of the state. */
   z.strictObject({ kind: z.literal('budgetTable'), ...common, matching: z.boolean(), maxRows: rowLimit }),
   z.strictObject({
@@ -118,6 +163,9 @@ export const FormField = z.discriminatedUnion('kind', [
 export type FormField = z.infer<typeof FormField>;
 export type FieldKind = FormField['kind'];
 export type FieldOf<K extends FieldKind> = Extract<FormField, { kind: K }>;
+
+/** A field of several parts, each with a name of its own: 'leader.number'. */
+export type FieldOfParts = FieldOf<'address' | 'person' | 'company' | 'bankAccount'>;
 
 /** A field or column of one text. */
 export type SimpleField = Extract<FormField, { kind: keyof typeof simpleKinds }> | FormColumn;
@@ -192,11 +240,24 @@ export function definitionProblems(definition: FormDefinition): DefinitionProble
         vi: 'Mục này không nhận được điều bên đứng tên hoặc người soạn đã khai.',
         en: 'This field cannot hold what the party or the person has said of itself.',
       });
-    if (field.when !== undefined && !conditionHolds(definition, field.id, field.when))
+    for (const key of ['when', 'requiredWhen'] as const)
+      if (field[key] !== undefined && !conditionHolds(definition, field.id, field[key]))
+        problems.push({
+          path: `${path}.${key}`,
+          vi: 'Điều kiện không chỉ đến một câu chọn hoặc một câu trả lời có trong biểu mẫu.',
+          en: 'The condition names no choice of this form, or no answer of it.',
+        });
+    if (turnsRound(all, field))
       problems.push({
         path: `${path}.when`,
-        vi: 'Điều kiện không chỉ đến một câu chọn hoặc một câu trả lời có trong biểu mẫu.',
-        en: 'The condition names no choice of this form, or no answer of it.',
+        vi: 'Các điều kiện nối thành vòng: mục này không bao giờ được hỏi.',
+        en: 'The conditions make a circle: this field would never be asked.',
+      });
+    if (field.kind === 'computed' && (field.required || !isEstimate(definition, field.of)))
+      problems.push({
+        path: `${path}.of`,
+        vi: 'Mục tính sẵn phải chỉ đến một bảng dự toán của biểu mẫu, và không bắt buộc điền.',
+        en: 'What is computed names an estimate of this form, and nobody is required to type it.',
       });
   });
   const criteria = all.map(({ field }) => field).filter((field) => field.kind === 'criterion');
@@ -225,15 +286,18 @@ const nothingLeft = (path: string): DefinitionProblem => ({
 
 function nothingFits(field: FormField | FormColumn): boolean {
   if (field.kind === 'number') return (field.atLeast ?? -Infinity) > (field.atMost ?? Infinity);
+  if (field.kind === 'percent') return (field.atLeast ?? 0) > (field.atMost ?? 100);
   if (field.kind === 'date') return (field.notBefore ?? '') > (field.notAfter ?? '9');
   if (field.kind === 'money' && field.atMostVnd !== undefined)
     return BigInt(field.atLeastVnd ?? 0) > BigInt(field.atMostVnd);
   return false;
 }
 
-/** Kinds of parties are chosen; all else that is known of a party or a person is a text. */
+/** Kinds of parties are chosen; a person may begin with their name and a place with an address; all else that is known is a text. */
 function beginsWell({ kind, sameAs, startsAs }: FormField): boolean {
   if (sameAs !== undefined && startsAs !== undefined) return false;
+  if (startsAs === 'person.name' && kind === 'person') return true;
+  if (startsAs === 'party.address' && kind === 'address') return true;
   if (startsAs !== undefined) return kind === 'text';
   if (sameAs === undefined) return true;
   if (sameAs === 'party.kind') return kind === 'choice';
@@ -251,10 +315,27 @@ function spanHolds(
   return from !== to && isNumber(from) && isNumber(to) && fits;
 }
 
-function conditionHolds(definition: FormDefinition, own: string, when: NonNullable<FormField['when']>): boolean {
-  const named = definition.sections.flatMap(({ fields }) => fields).find(({ id }) => id === when.field);
-  if (named === undefined || named.id === own || named.when !== undefined) return false;
-  const answers =
-    named.kind === 'choice' ? named.options.map(({ id }) => id) : named.kind === 'yesNo' ? ['yes', 'no'] : [];
-  return when.is.every((answer) => answers.includes(answer));
+function conditionHolds(definition: FormDefinition, own: string, condition: Condition): boolean {
+  const named = definition.sections.flatMap(({ fields }) => fields).find(({ id }) => id === condition.field);
+  if (named === undefined || named.id === own) return false;
+  const answers = named.kind === 'yesNo' ? ['yes', 'no'] : isChosen(named) ? named.options.map(({ id }) => id) : [];
+  return condition.is.every((answer) => answers.includes(answer));
+}
+
+const isChosen = (field: FormField): field is FieldOf<'choice'> | FieldOf<'many'> =>
+  field.kind === 'choice' || field.kind === 'many';
+
+const isEstimate = (definition: FormDefinition, id: string): boolean =>
+  definition.sections.some(({ fields }) => fields.some((field) => field.id === id && field.kind === 'budgetTable'));
+
+/** Whether the conditions under which a field is asked lead back to it. */
+function turnsRound(all: readonly { readonly field: FormField }[], from: FormField): boolean {
+  const seen = new Set<string>();
+  let next = from.when?.field;
+  while (next !== undefined && next !== from.id && !seen.has(next)) {
+    seen.add(next);
+    const named = next;
+    next = all.find(({ field }) => field.id === named)?.field.when?.field;
+  }
+  return next === from.id && from.when?.field !== from.id;
 }

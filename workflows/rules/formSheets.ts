@@ -8,7 +8,7 @@ const criteriaOf = (sheet: FormDefinition): FieldOf<'criterion'>[] =>
 
 /** Whether every criterion passes by itself and the points suffice, whatever the reviewer concludes. */
 export function criteriaPass(sheet: FormDefinition, answers: Answers): boolean {
-  const criteria = criteriaOf(sheet).filter((field) => field.overall !== true && applies(field, answers));
+  const criteria = criteriaOf(sheet).filter((field) => field.overall !== true && applies(field, answers, sheet));
   const each = criteria.every((field) => {
     const given = textOf(answers, field.id);
     if (field.scale === 'passFail') return given === 'pass' || (given === '' && !field.required);
@@ -31,6 +31,6 @@ export function verdictOf(sheet: FormDefinition, answers: Answers): 'pass' | 'fa
 
 /** The sum of a sheet's points; null when it has none. */
 export function pointsOf(sheet: FormDefinition, answers: Answers): number | null {
-  const criteria = criteriaOf(sheet).filter((field) => field.scale === 'points' && applies(field, answers));
+  const criteria = criteriaOf(sheet).filter((field) => field.scale === 'points' && applies(field, answers, sheet));
   return criteria.length === 0 ? null : criteria.reduce((sum, field) => sum + pointsIn(textOf(answers, field.id)), 0);
 }

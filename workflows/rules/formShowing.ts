@@ -12,9 +12,10 @@ import {
   rowsOf,
   textOf,
 } from './formAnswers.ts';
-import { budgetTotals, lineName, rowTotal } from './formBudgets.ts';
+import { budgetTotals, computedText, lineName, rowTotal, sumOfColumn } from './formBudgets.ts';
 import { showSimple, typeSimple } from './formFields.ts';
-import type { FieldOf, FormDefinition, FormField } from './formShapes.ts';
+import { hasParts, shownParts, showParts } from './formParts.ts';
+import type { FieldOf, FormColumn, FormDefinition, FormField } from './formShapes.ts';
 import { type FormLanguage, formWords } from './formWords.ts';
 import { formatAmount } from './money.ts';
 
@@ -32,6 +33,8 @@ export type ShownRow = {
   /** '' when nothing was answered. Long texts and lists have line breaks. */
   readonly value: string;
   readonly table?: ShownTable;
+  /** Of a field of parts: those that are answered. */
+  readonly parts?: readonly { readonly part: string; readonly label: string; readonly value: string }[];
   /** With whatever is known of each beyond its name. */
   readonly files?: readonly ({ readonly id: string; readonly name: string } & Partial<FormAttachment>)[];
   /** Of a criterion. */
@@ -58,7 +61,7 @@ export function shown(
   return definition.sections.map(({ id, title, fields }) => ({
     section: { id, title: title[language] },
     rows: fields
-      .filter((field) => applies(field, answers))
+      .filter((field) => applies(field, answers, definition))
       .map((field) => ({
         field: field.id,
         label: field.label[language],
@@ -75,6 +78,8 @@ function showField(
   { lines, attachments }: FormSurroundings,
 ): Omit<ShownRow, 'field' | 'label' | 'kind'> {
   const say = formWords[language];
+  if (hasParts(field))
+    return { value: showParts(field, answers, language), parts: shownParts(field, answers, language) };
   const text = textOf(answers, field.id);
   switch (field.kind) {
     case 'budgetTable':
@@ -110,20 +115,29 @@ function showField(
       return { value: text === 'yes' || text === 'no' ? say[text] : text };
     case 'companyCode':
       return { value: text };
+    case 'computed':
+      return { value: computedText(field, answers, language) };
     default:
       return { value: showSimple(field, text, language) };
   }
 }
 
+const isFigure = (kind: FormColumn['kind']) => kind === 'money' || kind === 'number' || kind === 'percent';
+
 function showTable(field: FieldOf<'table'>, answers: Answers, language: FormLanguage): ShownTable {
+  const { total } = formWords[language];
+  const sums = field.columns.map((column) => sumOfColumn(column, rowsOf(answers, field.id), language));
+  // the word stands in the first cell, which a table whose first column is a sum has none for
+  const foot = sums.map((sum, index) => sum ?? (index === 0 ? total : ''));
   return {
     head: field.columns.map(({ label, kind }) => ({
       label: label[language],
-      align: kind === 'money' || kind === 'number' ? 'right' : 'left',
+      align: isFigure(kind) ? 'right' : 'left',
     })),
     rows: rowsOf(answers, field.id)
       .filter((row) => !isEmptyRow(row))
       .map((row) => field.columns.map((column) => showSimple(column, cell(row, column.id), language))),
+    ...(sums.some((sum) => sum !== null) ? { foot } : {}),
   };
 }
 

@@ -46,6 +46,12 @@ const vi = {
   manyFiles: (most: number) => `tối đa ${most} tệp.`,
   fileType: (name: string, types: string) => `tệp “${name}” không thuộc loại được nhận (${types}).`,
   noFile: 'chưa có tệp nào.',
+  otherBirthYear: (year: string) => `không khớp với số căn cước, theo đó sinh năm ${year}. Hãy so lại cả hai.`,
+  noBirthCentury: 'chữ số thứ tư của số căn cước nói một thế kỷ sinh chưa tới. Hãy so lại với thẻ.',
+  noCommune: (typed: string, province: string, near: string) =>
+    `không thấy “${typed}” ở ${province} từ 01/07/2025.${near === '' ? ' Hãy so lại tên hoặc tỉnh, thành phố.' : ` Có phải: ${near}?`}`,
+  noAccount: 'số tài khoản gồm 6 đến 20 chữ số.',
+  noHolder: 'chỉ gồm chữ in hoa không dấu và chữ số, như NGUYEN VAN AN.',
   row: (number: number) => `dòng ${number}`,
   over: (line: string, asked: string, left: string, by: string, clause: string) =>
     `${line}: đề nghị ${asked}, hạn mức còn lại ${left}, vượt ${by}. Căn cứ: ${clause}.`,
@@ -58,6 +64,7 @@ const vi = {
   points: (points: string, most: string | null) => (most === null ? `${points} điểm` : `${points} trên ${most} điểm`),
   reason: 'Lý do',
   total: 'Cộng',
+  inWords: (words: string) => `bằng chữ: ${words}`,
   budget: {
     line: 'Nội dung chi',
     description: 'Diễn giải',
@@ -112,6 +119,12 @@ const en: typeof vi = {
   manyFiles: (most) => `at most ${most} files.`,
   fileType: (name, types) => `the file “${name}” is of no accepted type (${types}).`,
   noFile: 'there is no file yet.',
+  otherBirthYear: (year) => `does not agree with the citizen number, which says born in ${year}. Compare both.`,
+  noBirthCentury: 'its fourth digit names a century of birth that has not come. Compare it with the card.',
+  noCommune: (typed, province, near) =>
+    `there is no “${typed}” in ${province} since 01/07/2025.${near === '' ? ' Check the name or the province.' : ` Is it: ${near}?`}`,
+  noAccount: 'an account number has 6 to 20 digits.',
+  noHolder: 'capital letters without accents and digits only, as in NGUYEN VAN AN.',
   row: (number) => `row ${number}`,
   over: (line, asked, left, by, clause) =>
     `${line}: ${asked} asked for, ${left} of room left, ${by} too much. Basis: ${clause}.`,
@@ -124,6 +137,7 @@ const en: typeof vi = {
   points: (points, most) => (most === null ? `${points} points` : `${points} of ${most} points`),
   reason: 'Reason',
   total: 'Total',
+  inWords: (words) => `in words: ${words}`,
   budget: {
     line: 'Expense line',
     description: 'Description',

@@ -16,6 +16,7 @@ export {
   type FormSurroundings,
   fieldOf,
   isEmptyRow,
+  isRequired,
   type KnownOfWriter,
   listOf,
   type Row,
@@ -31,15 +32,28 @@ export {
   type BudgetTotals,
   budgetColumnsOf,
   budgetTotals,
+  computedText,
   type LineRoom,
   type LineRooms,
   overBudgets,
   overRooms,
   rowTotal,
   sumName,
+  sumOfColumn,
 } from './formBudgets.ts';
-export { changesBetween, type FieldChange, type HashOfFile } from './formChanges.ts';
+export {
+  type Carried,
+  carryAnswers,
+  changesBetween,
+  changesOfDefinition,
+  type DefinitionChange,
+  type FieldChange,
+  type GoneAnswer,
+  type HashOfFile,
+} from './formChanges.ts';
 export { type CheckOptions, checkAnswers, mostReasonWords, type SectionState, sectionState } from './formChecks.ts';
+export { type ExportedAnswers, exportAnswers, exportRows } from './formExport.ts';
+export { type FormPart, hasParts, partName, partOptions, partSuggestions, partsOf } from './formParts.ts';
 export { addFile, addRow, fieldNames, readAnswers, removeItem, typedOf } from './formReading.ts';
 export * from './formShapes.ts';
 export { pointsOf, verdictOf } from './formSheets.ts';

@@ -46,7 +46,7 @@ type CityProject = Project & {
 
 /** The form of Ho Chi Minh City. */
 function cityApplication(project: CityProject): Application {
-  const { leader, address, name, labour, services } = project;
+  const { leader, name, labour, services } = project;
   const row = (line: string, description: string, sum: string) => {
     const money = { quantity: '1', unit: 'gói', unitPrice: sum, state: sum, matching: '0' };
     return { line, description, ...money, basis: 'Dự toán kèm báo giá tháng 10/2025' };
@@ -55,10 +55,8 @@ function cityApplication(project: CityProject): Application {
     applicant: {
       applicantKind: 'team',
       applicantName: name,
-      leaderName: leader,
-      phone: '0908 552 310',
-      email: leaderOf(project).email,
-      address,
+      // who leads it, their number and where it is at home are known already: the form begins with them
+      'leader.phone': '0908 552 310',
     },
     project: { projectName: project.project, priorityField: project.field, summary: project.solution },
     creativity: { problem: project.problem, solution: project.solution, creativity: project.new },

@@ -56,6 +56,13 @@ export function ReadPage({ frame, read }: { frame: Frame; read: ReadView }) {
                     <EnglishCopy href={`${head.base}/application/pdf`} what={w.pdf} language={language} />
                   </li>
                 )}
+                {read.hasPdf && (
+                  <li>
+                    {w.takeAnswers} <a href={`${head.base}/application/answers.csv`}>CSV</a>
+                    {' · '}
+                    <a href={`${head.base}/application/answers.json`}>JSON</a>
+                  </li>
+                )}
               </ul>
             </nav>
           )}
