@@ -802,11 +802,11 @@ export function Answers({ shown, language, change, fileHref, level = 2, errors =
                     <dd>
                       <ReadValue
                         row={row}
-                        isWrong={errors[row.field] !== undefined}
+                        isWrong={wrongAt(row, errors) !== undefined}
                         language={language}
                         {...(fileHref ? { fileHref } : {})}
                       />
-                      {errors[row.field] !== undefined && <p class="error">{errors[row.field]}</p>}
+                      {wrongAt(row, errors) !== undefined && <p class="error">{wrongAt(row, errors)}</p>}
                     </dd>
                   </div>
                 ))}
@@ -817,6 +817,13 @@ export function Answers({ shown, language, change, fileHref, level = 2, errors =
       ))}
     </>
   );
+}
+
+/** What is wrong with an answer, or with the parts of one. */
+function wrongAt({ field, parts }: ShownRow, errors: FieldErrors): string | undefined {
+  if (parts === undefined || errors[field] !== undefined) return errors[field];
+  const sentences = Object.entries(errors).flatMap(([name, said]) => (name.startsWith(`${field}.`) ? [said] : []));
+  return sentences.length === 0 ? undefined : sentences.join(' ');
 }
 
 type Group = { rows: ShownRow[]; table?: undefined } | { row: ShownRow; table: ShownTable };

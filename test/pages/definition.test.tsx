@@ -12,6 +12,7 @@ import {
   typedOf,
 } from '../../workflows/rules/forms.ts';
 import { attachments, everyKind, lines, readPack, typedWell } from '../rules/formsExample.ts';
+import { sent } from './definitionSupport.ts';
 
 const well = readAnswers(everyKind, null, typedWell);
 const sections = everyKind.sections.map(({ id }) => id);
@@ -37,26 +38,6 @@ function fields(answers: FormAnswers, { rooms, language = 'vi', errors = {}, sec
     ),
   );
   return parse(`<form>${html.join('')}</form>`);
-}
-
-/** What a browser would send of a page: values of text fields, what is chosen, what is hidden. */
-function sent(page: HTMLElement): Record<string, string | string[]> {
-  const form: Record<string, string[]> = {};
-  const put = (name: string | undefined, value: string) => {
-    if (name !== undefined) form[name] = [...(form[name] ?? []), value];
-  };
-  for (const input of page.querySelectorAll('input')) {
-    const type = input.getAttribute('type');
-    if (type === 'file') continue;
-    if ((type === 'radio' || type === 'checkbox') && !input.hasAttribute('checked')) continue;
-    put(input.getAttribute('name'), input.getAttribute('value') ?? '');
-  }
-  for (const area of page.querySelectorAll('textarea')) put(area.getAttribute('name'), area.text);
-  for (const select of page.querySelectorAll('select')) {
-    const chosen = select.querySelector('option[selected]') ?? select.querySelector('option');
-    put(select.getAttribute('name'), chosen?.getAttribute('value') ?? '');
-  }
-  return Object.fromEntries(Object.entries(form).map(([name, list]) => [name, list.length === 1 ? list[0]! : list]));
 }
 
 describe('the fields of a definition', () => {

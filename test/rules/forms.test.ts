@@ -15,8 +15,11 @@ import {
   type FormField,
   fieldNames,
   fieldOf,
+  hasParts,
   overBudgets,
   overRooms,
+  partName,
+  partsOf,
   pointsOf,
   readAnswers,
   removeItem,
@@ -199,7 +202,10 @@ describe('a check', () => {
       everyKind.sections
         .flatMap(({ fields }) => fields)
         .filter(({ required, when }) => required && when === undefined)
-        .map(({ id }) => id)
+        .flatMap((field) => {
+          if (!hasParts(field)) return [field.id];
+          return partsOf(field).flatMap((part) => (part.required ? [partName(field, part)] : []));
+        })
         .sort(),
     );
     expect(missing.name).toBe('Mục name: chưa điền.');
@@ -251,6 +257,29 @@ describe('a check', () => {
     ['papers', ['a1', 'of-another'], 'papers', /không còn trong hồ sơ/],
     ['papers', ['a3'], 'papers', /Chạy thử\.exe/],
     ['papers', ['a1', 'a2', 'a3'], 'papers', /Chạy thử|tối đa 2/],
+    ['part', '100,01', 'part', /nhiều nhất là 100/],
+    ['part', '-1', 'part', /ít nhất là 0/],
+    ['part', '1,001', 'part', /2 chữ số sau dấu phẩy/],
+    ['home.province', '', 'home.province', /tỉnh, thành phố: chưa chọn/],
+    ['home.province', '64', 'home.province', /một trong các mục/],
+    ['home.commune', '', 'home.commune', /chưa điền/],
+    ['home.street', '', 'home.street', /chưa điền/],
+    ['home.old', 'x'.repeat(301), 'home.old', /300 ký tự/],
+    ['leader.name', '', 'leader.name', /họ và tên: chưa điền/],
+    ['leader.number', '048 199 000 12', 'leader.number', /12 chữ số/],
+    ['leader.number', '097199000123', 'leader.number', /ba chữ số đầu/],
+    ['leader.number', '000199000123', 'leader.number', /ba chữ số đầu/],
+    ['leader.number', '048499000123', 'leader.number', /thế kỷ/],
+    ['leader.birthDay', '5/2/1998', 'leader.birthDay', /sinh năm 1999/],
+    ['leader.birthDay', '30/2/1999', 'leader.birthDay', /chưa đúng ngày/],
+    ['leader.phone', '', 'leader.phone', /chưa điền/],
+    ['leader.email', 'chau@', 'leader.email', /thư điện tử/],
+    ['partner.name', 'Công ty Mầm', 'partner.code', /mã số thuế: chưa điền/],
+    ['account.bank', '999999', 'account.bank', /một trong các mục/],
+    ['account.number', '12', 'account.number', /6 đến 20/],
+    ['account.holder', '???', 'account.holder', /in hoa không dấu/],
+    ['why', '', 'why', /chưa điền/],
+    ['team.0.time', '101', 'team.0.time', /nhiều nhất là 100/],
     ['good', 'perhaps', 'good', /Đạt hoặc Không đạt/],
     ['good.reason', '', 'good.reason', /nêu rõ lý do/],
     ['grade', '51', 'grade', /nhiều nhất là 50/],
@@ -517,9 +546,26 @@ describe('answers are shown', () => {
       ['ready', 'Không'],
       ['truth', 'Đã cam kết'],
       ['code', '0300588569-001'],
+      ['part', '12,5%'],
+      [
+        'home',
+        '12 Trần Phú, Phường Hải Châu, Thành phố Đà Nẵng\nĐịa chỉ trước 01/07/2025: 12 Trần Phú, phường Thạch Thang, quận Hải Châu, thành phố Đà Nẵng',
+      ],
+      [
+        'leader',
+        'Họ và tên: Nguyễn Thị Minh Châu\nSố căn cước: 048199000123\nNgày sinh: 05/02/1999\nĐiện thoại: 0901 234 567',
+      ],
+      ['partner', ''],
+      ['account', 'Ngân hàng: Vietcombank\nSố tài khoản: 0071004512889\nTên chủ tài khoản: NGUYEN THI MINH CHAU'],
+      ['why', 'Cần khoan'],
       ['onlyRed', 'đỏ'],
     ]);
-    const rows = second?.rows ?? [];
+    const all = second?.rows ?? [];
+    expect(all.find(({ field }) => field === 'whole')?.value).toBe(
+      '33.000.000\u00a0₫ (bằng chữ: Ba mươi ba triệu đồng)',
+    );
+    expect(all.find(({ field }) => field === 'share')?.value).toBe('93,94%');
+    const rows = all.filter(({ kind }) => kind !== 'computed');
     expect(rows[0]?.table?.rows[0]).toEqual([
       'Tiền công',
       'Kỹ sư phần cứng',
@@ -535,11 +581,13 @@ describe('answers are shown', () => {
     expect(rows[2]?.table?.rows[0]).toEqual([
       'Nguyễn Thị Bé',
       '31',
+      '',
       '5.000.000\u00a0₫',
       '01/03/2026',
       'Kỹ sư\nđiện tử',
       'Trưởng nhóm',
     ]);
+    expect(rows[2]?.table?.foot).toEqual(['Cộng', '', '', '5.000.000\u00a0₫', '', '', '']);
     expect(rows[3]).toMatchObject({ value: 'Báo cáo.pdf\nẢnh mẫu.png', files: [{ id: 'a1' }, { id: 'a2' }] });
     expect(rows[4]).toMatchObject({ value: 'Không đạt', verdict: 'fail', note: 'Chưa rõ thị trường' });
     expect(rows[5]?.value).toBe('45 trên 50 điểm');

@@ -228,8 +228,10 @@ function problemIn(field: FieldOfParts, part: FormPart, answers: Answers, langua
       return citizenProblem(answer, language);
     case 'day': {
       if (readDay(answer) !== answer) return say.noDate;
-      const citizen = parseCitizenNumber(textOf(answers, `${field.id}.number`));
-      return citizen.ok && citizen.birthYear !== Number(answer.slice(0, 4))
+      // a number that is wrong itself has no year to agree with
+      const number = textOf(answers, `${field.id}.number`);
+      const citizen = citizenProblem(number, language) === null ? parseCitizenNumber(number) : null;
+      return citizen?.ok === true && citizen.birthYear !== Number(answer.slice(0, 4))
         ? say.otherBirthYear(String(citizen.birthYear))
         : null;
     }
