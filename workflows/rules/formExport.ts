@@ -14,7 +14,7 @@ export type ExportedField = {
   readonly kept: Answers;
   readonly parts?: ShownRow['parts'];
   readonly table?: ShownRow['table'];
-  readonly files?: ShownRow['files'];
+  readonly files?: readonly { readonly id: string; readonly name: string }[];
   readonly note?: string;
 };
 
@@ -49,7 +49,7 @@ export function exportAnswers(
         kept: Object.fromEntries(asked.filter(([name]) => name.split('.')[0] === field)),
         ...(parts === undefined ? {} : { parts }),
         ...(table === undefined ? {} : { table }),
-        ...(files === undefined ? {} : { files }),
+        ...(files === undefined ? {} : { files: files.map(({ id, name }) => ({ id, name })) }),
         ...(note === undefined ? {} : { note }),
       })),
     })),
