@@ -78,7 +78,8 @@ export async function accountChangesOf(db: Database, dossier: Dossier): Promise<
   const application = states.get('application');
   const isOver =
     funding === undefined
-      ? application === undefined || acceptedEvents(application).length === 0
+      ? application === undefined ||
+        acceptedEvents(application).every((event) => event === 'application.withdrawalUndone')
       : funding === 'closed' || funding === 'terminated';
   const [first, until] = [history.at(-1)?.at ?? '', isOver ? (history[0]?.at ?? '') : null];
   return (await accountChanges(db, agency, parties)).filter(

@@ -5,6 +5,18 @@ import { beginMachine, clearDeadline, declaredEffects, mail, paper, post, setDea
 import { count, type EventsOf } from './facts.ts';
 import { type StateMeta, within } from './procedures.ts';
 
+/** Where an application may be withdrawn from, and what is undone leads back to. */
+export const withdrawable = [
+  'draft',
+  'submitted',
+  'returnedForCompletion',
+  'eligible',
+  'underReview',
+  'beforeCouncil',
+  'recommended',
+  'notRecommended',
+] as const;
+
 export const applicationFacts = {
   'application.submitted': null,
   'application.returned': null,
@@ -28,9 +40,14 @@ export const applicationFacts = {
   /** What somebody in office, a reviewer or a member of the council has to do with the applicant: a conflict of interest, or none. */
   'application.interestDeclared': null,
   'application.withdrawn': null,
+  /** Where it was withdrawn from, and whether the council's completion was waited for there. */
+  'application.withdrawalUndone': z.object({ backTo: z.enum(withdrawable), completing: z.boolean() }),
   'application.lapsed': null,
 } as const;
 export type ApplicationEvent = EventsOf<typeof applicationFacts>;
+
+const wasAt = (event: ApplicationEvent, place: (typeof withdrawable)[number]): boolean =>
+  event.type === 'application.withdrawalUndone' && event.backTo === place;
 
 /** Interests are declared whenever somebody may have to judge, or to decide about money: from the submission to the project's end. */
 const declaring = { 'application.interestDeclared': { actions: [mail('interestDeclared')] } } as const;
@@ -41,6 +58,16 @@ export const applicationMachine = setup({
   guards: {
     noReviewMissing: ({ event }) => event.type === 'application.referredToCouncil' && event.reviewsMissing === 0,
     completionNeeded: ({ event }) => event.type === 'application.recommended' && event.completionNeeded,
+    wasDraft: ({ event }) => wasAt(event, 'draft'),
+    wasSubmitted: ({ event }) => wasAt(event, 'submitted'),
+    wasReturned: ({ event }) => wasAt(event, 'returnedForCompletion'),
+    wasEligible: ({ event }) => wasAt(event, 'eligible'),
+    wasUnderReview: ({ event }) => wasAt(event, 'underReview'),
+    wasBeforeCouncil: ({ event }) => wasAt(event, 'beforeCouncil'),
+    wasCompleting: ({ event }) =>
+      event.type === 'application.withdrawalUndone' && event.backTo === 'recommended' && event.completing,
+    wasRecommended: ({ event }) => wasAt(event, 'recommended'),
+    wasNotRecommended: ({ event }) => wasAt(event, 'notRecommended'),
   },
 }).createMachine({
   id: 'application',
@@ -251,6 +278,44 @@ export const applicationMachine = setup({
         founder: { vi: 'Bạn đã rút hồ sơ', en: 'You withdrew this application' },
         expects: null,
         within: null,
+      },
+      // for a day: back to where it was, with the period that ran there
+      on: {
+        'application.withdrawalUndone': [
+          { guard: 'wasDraft', target: 'draft', actions: [setDeadline('callClose')] },
+          { guard: 'wasSubmitted', target: 'submitted', actions: [setDeadline('screening'), mail('withdrawalUndone')] },
+          {
+            guard: 'wasReturned',
+            target: 'returnedForCompletion',
+            actions: [setDeadline('completion'), mail('withdrawalUndone')],
+          },
+          { guard: 'wasEligible', target: 'eligible', actions: [setDeadline('review'), mail('withdrawalUndone')] },
+          {
+            guard: 'wasUnderReview',
+            target: 'underReview',
+            actions: [setDeadline('review'), mail('withdrawalUndone')],
+          },
+          {
+            guard: 'wasBeforeCouncil',
+            target: 'beforeCouncil',
+            actions: [setDeadline('review'), mail('withdrawalUndone')],
+          },
+          {
+            guard: 'wasCompleting',
+            target: 'recommended',
+            actions: [setDeadline('completion'), mail('withdrawalUndone')],
+          },
+          {
+            guard: 'wasRecommended',
+            target: 'recommended',
+            actions: [setDeadline('decision'), mail('withdrawalUndone')],
+          },
+          {
+            guard: 'wasNotRecommended',
+            target: 'notRecommended',
+            actions: [setDeadline('decision'), mail('withdrawalUndone')],
+          },
+        ],
       },
     },
     lapsed: {

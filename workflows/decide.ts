@@ -147,8 +147,8 @@ export type Effected = {
   readonly alsoEffects?: readonly { readonly subject: string; readonly effects: readonly Effect[] }[];
   /** The postings of each flow that the machine may declare. */
   readonly flows?: Partial<Record<Flow, (subject: string) => readonly Posting[]>>;
-  /** Days that the decision itself sets, where no law gives a number. */
-  readonly due?: Partial<Record<ProcedureKey, Instant>>;
+  /** Days that the decision itself sets, where no law gives a number; null: no such period runs. */
+  readonly due?: Partial<Record<ProcedureKey, Instant | null>>;
   /** Days from which a period is counted, where that is not the day of the decision. */
   readonly countedFrom?: Partial<Record<ProcedureKey, Day>>;
   readonly answer?: JsonObject;
@@ -401,6 +401,7 @@ function dueOf(
   context: Context<never>,
 ): { dueAt: Instant; dueOn: Day } | null {
   const set = effected.due?.[what];
+  if (set === null) return null;
   if (set !== undefined) return { dueAt: set, dueOn: dayOf(set) };
   const calendar = calendarOf(facts, context);
   const periods = periodsOf(what, facts.pack);

@@ -53,6 +53,7 @@ export const mailTemplates = [
   'awarded',
   'rejected',
   'withdrawn',
+  'withdrawalUndone',
   'lapsed',
   'agreementReady',
   'agreementSigned',

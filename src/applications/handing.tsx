@@ -5,6 +5,8 @@ import { CheckPage, type CheckView } from '../../templates/pages/applications/ch
 import { ReceiptPage, type ReceiptView } from '../../templates/pages/applications/receipt.tsx';
 import { WithdrawPage, type WithdrawView } from '../../templates/pages/applications/withdraw.tsx';
 import { nameOf } from '../../templates/words/names.ts';
+import type { Language } from '../../templates/words/words.ts';
+import { undoUntil } from '../../workflows/commands/index.ts';
 import { acceptedEvents } from '../../workflows/machines.ts';
 import { shown } from '../../workflows/rules/forms.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
@@ -137,8 +139,17 @@ export function handingRoutes(doors: Doors, parts: Parts): void {
   doors.post(`${root}/withdraw`, { who: founders, maxBodyBytes: smallForm }, async (c) => {
     const { agency, dossier } = c.req.param();
     const typed = await typedOf(c);
-    const outcome = await ask(c, parts, { type: 'withdraw', dossier, input: {} }, typed);
+    const outcome = await ask(c, parts, { type: 'withdraw', dossier, input: { undoable: true } }, typed);
     if (outcome.ok) return c.redirect(`/agencies/${agency}/dossiers/${dossier}?done=application.withdrawn`, 303);
+    const matter = await openWritten(c, parts);
+    return matter === null ? c.notFound() : withdrawPage(c, matter, outcome.refusal);
+  });
+
+  doors.post(`${root}/undo-withdrawal`, { who: founders, maxBodyBytes: smallForm }, async (c) => {
+    const { agency, dossier } = c.req.param();
+    const typed = await typedOf(c);
+    const outcome = await ask(c, parts, { type: 'undoWithdrawal', dossier, input: {} }, typed);
+    if (outcome.ok) return c.redirect(`/agencies/${agency}/dossiers/${dossier}?done=application.withdrawalUndone`, 303);
     const matter = await openWritten(c, parts);
     return matter === null ? c.notFound() : withdrawPage(c, matter, outcome.refusal);
   });
@@ -149,12 +160,24 @@ export function handingRoutes(doors: Doors, parts: Parts): void {
     const view: WithdrawView = {
       head: headOf(matter, language, now()),
       mayWithdraw: mayWithdraw(c, matter),
+      undo: undoOf(matter, now(), language),
       openUntil: isOpen ? closesAt : null,
       formKey: newKey(),
       refusal: refusal === undefined ? null : explain(refusal, language, matter.dossier.pack),
     };
     return c.html(<WithdrawPage frame={await parts.frameOf(c)} withdraw={view} />, refusal === undefined ? 200 : 422);
   }
+}
+
+/** Until when what was withdrawn may be taken back, and whereto; null where it may not. */
+function undoOf({ dossier }: Matter, now: string, language: Language): WithdrawView['undo'] {
+  const state = dossier.states.get('application');
+  if (state?.value !== 'withdrawn') return null;
+  const until = undoUntil(state.facts);
+  if (until === null || until < now) return null;
+  const { from } = state.facts.withdrawn as { from: string };
+  const before = placesOf({ ...state, value: from }, 'founder', language)[0];
+  return { until, backTo: before?.label ?? '' };
 }
 
 const upperFirst = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);

@@ -14,13 +14,15 @@ import {
   differsFromParty,
   fieldOf,
   overBudgets,
+  sectionOf,
   textOf,
 } from '../../workflows/rules/forms.ts';
+import { returnOf } from '../contents.ts';
 import type { AppEnv } from '../doors.ts';
 import { closingOf, placesOf, possibleFor } from '../dossier.ts';
 import type { Parts } from '../parts.ts';
 import { daysUntil } from '../programmes/index.ts';
-import { type Draft, readDraft } from './draft.ts';
+import { type Draft, readDraft, sectionMark } from './draft.ts';
 import { type Matter, readMatter, roomsOf } from './matter.ts';
 
 /** Where an application's pages lie. */
@@ -31,7 +33,13 @@ export const founders = ['founder'] as const;
  * An application with its draft. `late`: nothing can be handed in any more. `closedBy`: the number of the decision that closed
  * its call before the announced day, where that is why.
  */
-export type Written = Matter & { readonly draft: Draft; readonly late: boolean; readonly closedBy: string | null };
+export type Written = Matter & {
+  readonly draft: Draft;
+  readonly late: boolean;
+  readonly closedBy: string | null;
+  /** The parts that the officer named who returned it; none named: all. */
+  readonly named: readonly string[];
+};
 
 export type Status = 200 | 409 | 422 | 429;
 
@@ -44,13 +52,34 @@ export async function openWritten(c: Context<AppEnv>, { db, now }: Parts): Promi
   const closed = matter.dossier.call?.facts.closedBy;
   const closedBy = matter.mode === 'submit' && typeof closed === 'string' ? closed : null;
   const late = closedBy !== null || (matter.deadline !== null && Date.parse(now()) > Date.parse(matter.deadline));
-  return { ...matter, draft, late, closedBy };
+  return { ...matter, draft, late, closedBy, named: await namedParts(db, matter) };
+}
+
+async function namedParts(db: Parts['db'], { dossier, definition }: Matter): Promise<readonly string[]> {
+  const state = dossier.states.get('application');
+  if (state?.value !== 'returnedForCompletion') return [];
+  const { sections } = await returnOf(db, dossier.agency, state.facts.returnedFor);
+  return sections.filter((id) => sectionOf(definition, id) !== null);
 }
 
 /** What a draft begins with where none is kept: what was handed in last. */
 export const startOf = ({ versions }: Matter): Answers => versions.at(-1)?.answers ?? {};
 
 export const isWritable = ({ mode, late }: Written) => mode !== null && !late;
+
+/**
+ * Whether a part may be written in: of an application that was returned, only those that the officer named. A part in which
+ * something is missing, as an answer in another may ask for it, is open as well, and stays so once it was changed: nobody is
+ * kept from handing in by what they may not touch.
+ */
+export function isOpenPart(matter: Written, section: string): boolean {
+  if (!isWritable(matter)) return false;
+  const { named, definition, draft } = matter;
+  if (named.length === 0 || named.includes(section)) return true;
+  const mark = (answers: Answers) => sectionMark(definition, section, answers);
+  if (mark(draft.answers) !== mark(startOf(matter))) return true;
+  return Object.keys(check(matter, draft.answers, 'vi', { complete: true, section })).length > 0;
+}
 
 export const titleOf = (answers: Answers) => textOf(answers, 'projectName');
 

@@ -38,6 +38,7 @@ import {
   check,
   founders,
   headOf,
+  isOpenPart,
   isWritable,
   mayWithdraw,
   mendableThere,
@@ -119,7 +120,12 @@ async function tasksView(
       const far = sectionState(definition, draft.answers, id, matter);
       const reached = wrong ? 'wrong' : notes.length > 0 ? 'over' : far;
       const named = mending.get(id);
-      const state = named === 'unmended' || (named === 'mended' && reached === 'complete') ? named : reached;
+      const state =
+        isWritable(matter) && !isOpenPart(matter, id)
+          ? 'kept'
+          : named === 'unmended' || (named === 'mended' && reached === 'complete')
+            ? named
+            : reached;
       return { id, title: title[language], state, notes };
     }),
     saved: draft.saved,
@@ -174,7 +180,9 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
     const complete = c.req.query('check') !== undefined;
     const { answers } = matter.draft;
     const language = c.get('language');
-    const errors = isWritable(matter) ? check(matter, answers, language, { complete, section: section.id }) : {};
+    const errors = isOpenPart(matter, section.id)
+      ? check(matter, answers, language, { complete, section: section.id })
+      : {};
     return page(c, matter, section, { errors });
   });
 
@@ -182,7 +190,7 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
     const matter = await openWritten(c, parts);
     const section = matter === null ? null : sectionOf(matter.definition, c.req.param('section'));
     if (matter === null || section === null) return c.notFound();
-    return isWritable(matter) ? save(c, matter, section) : refuseTyped(c, matter, section);
+    return isOpenPart(matter, section.id) ? save(c, matter, section) : refuseTyped(c, matter, section);
   });
 
   /** Nothing is saved any more: what was typed is shown again, to be copied. */
@@ -273,7 +281,7 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
       typed: more.typed ?? typedFrom(definition, draft.answers),
       errors: more.errors ?? {},
       differs: mendableThere(matter, draft.answers).some((id) => Object.hasOwn(more.errors ?? {}, id)),
-      over: isWritable(matter) ? over(matter, draft.answers, language, section) : {},
+      over: isOpenPart(matter, section) ? over(matter, draft.answers, language, section) : {},
       lines: matter.lines,
       attachments: matter.attachments,
       rooms: roomsOf(matter.dossier, language),
@@ -281,7 +289,9 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
       saved: draft.saved,
       justSaved: more.justSaved ?? false,
       conflict: more.conflict ?? null,
-      locked: isWritable(matter) ? null : { reading: reading(), typedHere: more.typedHere ?? false },
+      locked: isOpenPart(matter, section)
+        ? null
+        : { reading: reading(), typedHere: more.typedHere ?? false, notAsked: isWritable(matter) },
     };
   }
 }

@@ -64,6 +64,14 @@ const groups: Record<NoticeTemplate, readonly Group[]> = {
     { to: 'council', when: (matter) => stands(matter, 'beforeCouncil') },
     { to: 'director', when: (matter) => stands(matter, 'concluded') },
   ],
+  // whoever was told that they need not go on
+  withdrawalUndone: [
+    team,
+    informed('officer'),
+    { to: 'reviewers', when: (matter) => stands(matter, 'underReview') },
+    { to: 'council', when: (matter) => stands(matter, 'beforeCouncil') },
+    { to: 'director', when: (matter) => stands(matter, 'concluded') },
+  ],
   lapsed: [team],
   agreementReady: [
     { ...team, when: firstPlan },

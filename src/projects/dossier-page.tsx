@@ -13,6 +13,7 @@ import { councilWords } from '../../templates/words/reviews-council.ts';
 import { reviewerWords } from '../../templates/words/reviews-reviewers.ts';
 import { screeningWords } from '../../templates/words/reviews-screening.ts';
 import type { Language } from '../../templates/words/words.ts';
+import { undoUntil } from '../../workflows/commands/index.ts';
 import { SYSTEM } from '../../workflows/decide.ts';
 import type { EventType } from '../../workflows/machines.ts';
 import { interestsIn, isConflicted } from '../../workflows/parts.ts';
@@ -89,7 +90,7 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
     const today = dayOf(parts.now());
     const waits = waitsOf(dossier, today, hasProject ? await handedInOf(parts.db, dossier) : nothingHandedIn);
     const turns = turnsOf(dossier, waits, at, (wait) => isLeft(wait.roles));
-    const { actions, withdraw } = actionsOf(dossier, waits, at, turns, today);
+    const { actions, withdraw } = actionsOf(dossier, waits, at, turns, today, parts.now());
     const account =
       reader === 'founder' && (turns.length > 0 || hasProject)
         ? await accountCall(parts.db, dossier, person, modeOf(dossier) !== null)
@@ -300,6 +301,7 @@ function actionsOf(
   at: At,
   turns: readonly Turn[],
   today: string,
+  now: string,
 ): { actions: Action[]; withdraw: Action | null } {
   const { roles, person, base, language } = at;
   const w = dossierWords[language];
@@ -318,6 +320,7 @@ function actionsOf(
       (event === 'application.rejected' && waits.includes('application.awarded'))
     )
       continue;
+    if (event === 'application.withdrawalUndone' && (undoUntil(facts) ?? '') < now) continue;
     if (event === 'application.reviewSubmitted' && has(facts.reviews, person)) continue;
     if (event === 'application.reviewerReplaced' && waits.includes('application.referredToCouncil')) continue;
     if (event === 'application.councilRecomposed' && !isMemberOut(dossier)) continue;

@@ -54,7 +54,7 @@ function applicationLane(dossier: Dossier, state: StateRow, reader: Reader, lang
   const steps = applicationRoad.map(({ id }, index): LaneStep => {
     const name = names[id] ?? id;
     if (index !== at) return { label: name, note: null, tone: index < at ? 'done' : 'next' };
-    const tone = leaf === 'awarded' ? 'done' : isFinal('application', null, leaf) ? 'stop' : 'now';
+    const tone = leaf === 'awarded' ? 'done' : ended || isFinal('application', null, leaf) ? 'stop' : 'now';
     return { label: name, note: label, tone };
   });
   return { id: 'application', name: w.lanes.application, steps };

@@ -184,6 +184,7 @@ const pages: Readonly<Record<string, string>> = {
   'application.recommended': 'council',
   'application.awarded': 'award',
   'application.rejected': 'award',
+  'application.withdrawalUndone': 'application/withdraw',
   'project.agreementSigned': 'agreement',
   'project.budgetPlanned': 'budget',
   'project.technologyCompletionStarted': 'progress',

@@ -42,6 +42,7 @@ export function Returned({ returned, language }: { returned: ReturnedView; langu
               </li>
             ))}
           </ul>
+          <p class="small soft">{w.onlyTheseParts}</p>
         </>
       )}
       {deadline !== null && (

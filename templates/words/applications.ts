@@ -115,7 +115,7 @@ const vi = {
   partsMeant: 'Cán bộ yêu cầu bổ sung các phần:',
   namedParts: 'Các phần cần bổ sung',
   namedPartsHint:
-    'Khi trả lại để bổ sung: đánh dấu phần nào thì bên đăng ký thấy phần đó được đánh dấu, có liên kết đến.',
+    'Khi trả lại để bổ sung: chỉ phần được đánh dấu mở cho bên đăng ký sửa, các phần khác chỉ xem được. Không đánh dấu phần nào thì mở tất cả.',
   completeBy: (time: string) => `Nộp lại chậm nhất ${time}.`,
   callOver: (time: string) =>
     `Đợt tiếp nhận đã đóng lúc ${time}, nhưng với hồ sơ này hạn bổ sung mới là hạn phải theo: bạn vẫn nộp lại được đến hết hạn đó.`,
@@ -132,6 +132,7 @@ const vi = {
     over: 'Vượt mức trần',
     unmended: 'Cần bổ sung — chưa sửa',
     mended: 'Đã sửa từ khi trả lại',
+    kept: 'Không phải sửa',
   },
   progress: (done: number, all: number) => `${done} trên ${all} phần đã đủ`,
   team: 'Ai cùng soạn',
@@ -160,6 +161,10 @@ const vi = {
   youElsewhere: 'Bạn (ở một trang khác)',
   toCorrect: (count: number) => (count === 1 ? 'Có 1 chỗ cần sửa' : `Có ${count} chỗ cần sửa`),
   lockedTyped: 'Chưa lưu: hồ sơ không còn ở bước soạn. Nội dung bạn vừa nhập còn trong các ô bên dưới để bạn sao chép.',
+  notAsked: 'Cán bộ không yêu cầu sửa phần này nên phần này chỉ để xem.',
+  notAskedTyped:
+    'Chưa lưu: cán bộ không yêu cầu sửa phần này. Nội dung bạn vừa nhập còn trong các ô bên dưới để bạn sao chép.',
+  onlyTheseParts: 'Chỉ các phần này mở để sửa; các phần khác chỉ xem được.',
   overTitle: 'Dự toán vượt mức trần',
   overText: 'Bạn vẫn nộp được, nhưng hội đồng không thể đề nghị và giám đốc không thể quyết định quá mức trần.',
 
@@ -208,7 +213,14 @@ const vi = {
   // withdrawing
   withdraw: 'Rút hồ sơ',
   withdrawTitle: 'Rút hồ sơ này?',
-  withdrawText: 'Sau khi rút, hồ sơ không được xét nữa và không mở lại được. Nội dung đã soạn vẫn xem được.',
+  withdrawText:
+    'Sau khi rút, hồ sơ không được xét nữa. Trong 24 giờ bạn lấy lại được, về đúng bước trước khi rút; sau đó không mở lại được. Nội dung đã soạn vẫn xem được.',
+  undoTitle: 'Lấy lại hồ sơ đã rút?',
+  undoText: (until: string) =>
+    `Hồ sơ đã rút. Bạn lấy lại được đến ${until} (giờ máy chủ); sau đó hồ sơ không mở lại được.`,
+  undoTo: (place: string) =>
+    `Hồ sơ về đúng bước trước khi rút: “${place}”. Phiếu đánh giá và phiếu bầu đã có được giữ; các thời hạn vẫn như cũ, không được tính thêm ngày.`,
+  undoYes: 'Lấy lại hồ sơ',
   withdrawOpen: (until: string) => `Nếu đợt tiếp nhận còn mở (đến ${until}) bạn có thể nộp một hồ sơ mới.`,
   withdrawYes: 'Rút hồ sơ',
   withdrawNo: 'Không rút',
@@ -354,7 +366,8 @@ const en: typeof vi = {
   noReason: 'The reason is no longer kept. Please ask the programme officer.',
   partsMeant: 'The officer asks you to complete these parts:',
   namedParts: 'Parts to be completed',
-  namedPartsHint: 'When it is returned: the applicant sees the parts that you tick marked, with a link to each.',
+  namedPartsHint:
+    'When it is returned: only the parts that you tick open to the applicant, the others can only be read. If you tick none, all open.',
   completeBy: (time) => `Submit again by ${time}.`,
   callOver: (time) =>
     `The call closed at ${time}, but for this application the time to complete it is what counts: you can still submit again until it ends.`,
@@ -372,6 +385,7 @@ const en: typeof vi = {
     over: 'Over a cap',
     unmended: 'To be completed — unchanged',
     mended: 'Changed since it was returned',
+    kept: 'Nothing to change',
   },
   progress: (done, all) => `${done} of ${all} parts are complete`,
   team: 'Who writes',
@@ -399,6 +413,10 @@ const en: typeof vi = {
     `${name} saved this part at ${time}. Yours is not saved: press “Save and go on” to see both.`,
   youElsewhere: 'You (on another page)',
   toCorrect: (count) => (count === 1 ? '1 thing to correct' : `${count} things to correct`),
+  notAsked: 'The officer asks for no change of this part, so it can only be read.',
+  notAskedTyped:
+    'Not saved: the officer asks for no change of this part. What you have just typed is still in the fields below, for you to copy.',
+  onlyTheseParts: 'Only these parts are open; the others can only be read.',
   lockedTyped:
     'Not saved: the application is no longer being written. What you just typed is still in the fields below for you to copy.',
   overTitle: 'The budget is over a cap',
@@ -448,7 +466,13 @@ const en: typeof vi = {
   withdraw: 'Withdraw',
   withdrawTitle: 'Withdraw this application?',
   withdrawText:
-    'Once withdrawn, it is not considered any more and cannot be opened again. What you wrote stays readable.',
+    'Once withdrawn, it is not considered any more. For 24 hours you can take it back, to where it was; after that it cannot be opened again. What you wrote stays readable.',
+  undoTitle: 'Take the withdrawn application back?',
+  undoText: (until) =>
+    `It was withdrawn. You can take it back until ${until} (the server’s time); after that it cannot be opened again.`,
+  undoTo: (place) =>
+    `It returns to where it was: “${place}”. Reviews and votes that were given are kept; the periods are as they were, no day is added.`,
+  undoYes: 'Take it back',
   withdrawOpen: (until) => `While the call is open (until ${until}) you can submit a new application.`,
   withdrawYes: 'Withdraw',
   withdrawNo: 'Do not withdraw',

@@ -170,6 +170,13 @@ const vi = {
     team: ['Hồ sơ đã rút', '{Dossier} đã được rút và không được xem xét nữa.'],
     staff: ['Hồ sơ đã rút', 'Nhóm dự án đã rút {dossier}. Bạn không phải làm gì thêm với hồ sơ này.'],
   },
+  withdrawalUndone: {
+    team: ['Đã lấy lại hồ sơ', '{Dossier} đã được nhóm lấy lại sau khi rút và được xét tiếp từ bước đang dở.'],
+    staff: [
+      'Hồ sơ đã được lấy lại',
+      'Nhóm dự án đã lấy lại {dossier} trong vòng một ngày sau khi rút: hồ sơ về đúng bước trước khi rút, thời hạn giữ nguyên.',
+    ],
+  },
   lapsed: {
     team: ['Hồ sơ đã bị đóng', '{Dossier} đã bị đóng vì quá hạn.'],
   },
@@ -345,6 +352,16 @@ const en: typeof vi = {
   withdrawn: {
     team: ['Application withdrawn', '{Dossier} was withdrawn and is considered no further.'],
     staff: ['Application withdrawn', 'The team has withdrawn {dossier}. Nothing more is asked of you for it.'],
+  },
+  withdrawalUndone: {
+    team: [
+      'Withdrawal undone',
+      'The team has taken {dossier} back after withdrawing it, and it is considered on from where it was.',
+    ],
+    staff: [
+      'Withdrawal undone',
+      'Within a day of withdrawing it, the team has taken {dossier} back: it is where it was before, with its periods as they were.',
+    ],
   },
   lapsed: {
     team: ['Application lapsed', '{Dossier} was closed because its period has ended.'],

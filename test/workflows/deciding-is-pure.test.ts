@@ -260,6 +260,9 @@ beforeAll(() => {
   const ineligible = play.fork(d, 'ineligible');
   play.do(officer, 'findIneligible', ineligible, { reason });
   play.do(founder, 'withdraw', play.fork(d, 'withdrawn'));
+  const undone = play.fork(d, 'undone');
+  play.do(founder, 'withdraw', undone, { undoable: true });
+  play.do(founder, 'undoWithdrawal', undone);
   play.do(officer, 'findEligible', d);
   play.do(officer, 'assignReviewers', d, { reviewers: [who.other] });
   play.do(officer, 'replaceReviewer', d, { out: who.other, in: who.reviewer, reason });
@@ -551,6 +554,13 @@ describe('every refusal says what is the matter', () => {
       });
     },
     pastDeadline: () => when('startApplication', { now: '2027-01-01T00:00:00.000Z' }),
+    undoOver: () => when('undoWithdrawal', { now: '2027-01-01T00:00:00.000Z' }),
+    undoUnknown: () => {
+      const { states } = play.moments[momentOf('undoWithdrawal')]!;
+      const row = states.get('application')!;
+      const { withdrawn: _, ...facts } = row.facts;
+      return when('undoWithdrawal', { states: new Map(states).set('application', { ...row, facts }) });
+    },
     notDueYet: () => at1('submitApplication', 'lapse', {}, SYSTEM),
     partyOwes: () => when('award', { others: owing(play.moments[momentOf('award')]!) }),
     awardedBefore: () =>

@@ -19,5 +19,6 @@ test('whatever moves a matter is told of by one letter', () => {
     'draft application.withdrawn',
     'draft disbursement.cancelled',
     'returned disbursement.cancelled',
+    'withdrawn application.withdrawalUndone',
   ]);
 });

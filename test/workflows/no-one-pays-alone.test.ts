@@ -139,6 +139,7 @@ const openToThePartial: readonly EventType[] = [
   'application.resubmitted',
   'application.completed',
   'application.withdrawn',
+  'application.withdrawalUndone',
   'application.lapsed',
   'disbursement.requested',
 ];

@@ -36,6 +36,24 @@ const withFacts: Record<Exclude<EventType, PlainEvent['type']>, readonly Sample[
     { event: { type: 'application.recommended', completionNeeded: false } },
     { event: { type: 'application.recommended', completionNeeded: true } },
   ],
+  'application.withdrawalUndone': [
+    ...(
+      [
+        'draft',
+        'submitted',
+        'returnedForCompletion',
+        'eligible',
+        'underReview',
+        'beforeCouncil',
+        'recommended',
+        'notRecommended',
+      ] as const
+    ).map((backTo) => ({
+      event: { type: 'application.withdrawalUndone', backTo, completing: false } as const,
+      to: backTo,
+    })),
+    { event: { type: 'application.withdrawalUndone', backTo: 'recommended', completing: true }, to: 'recommended' },
+  ],
   'project.closed': [
     { event: { type: 'project.closed', openDisbursements: 0, advancedVnd: '0', dueVnd: '0' } },
     {

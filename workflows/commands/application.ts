@@ -1,7 +1,8 @@
 // From draft to award or rejection.
 
 import { z } from 'zod';
-import type { Context, Facts } from '../decide.ts';
+import { withdrawable } from '../application.ts';
+import type { Context, Facts, JsonObject } from '../decide.ts';
 import { callLimits, interestsIn, isConflicted, teamOf } from '../parts.ts';
 import type { EligibilityRule } from '../programmes/schema.ts';
 import { support } from '../rules/accounts.ts';
@@ -125,11 +126,65 @@ export const findIneligible = spec({
   input: reason,
   decide: ({ input }) => ({ facts: { reason: input.reason } }),
 });
+/**
+ * Taken back by its team. `undoable`: where it stood and the periods that ran there are kept, so that the team may change its mind
+ * for a day. Without it, as the first release recorded it, there is no way back.
+ */
 export const withdraw = spec({
   ...application,
   event: 'application.withdrawn',
+  input: z.strictObject({ undoable: z.literal(true).optional() }),
+  decide: ({ input, own, facts }) => {
+    if (input.undoable === undefined) return {};
+    const from = facts.states.get('application')?.value ?? null;
+    return { facts: { withdrawn: { at: facts.now, from, due: own.due ?? {} } } };
+  },
+});
+
+/** How long a withdrawal may be undone: a day, to the millisecond. A rule of the system; no law speaks of it. */
+const undoMs = 24 * 3_600_000;
+const isWithdrawable = (place: unknown): place is (typeof withdrawable)[number] =>
+  withdrawable.some((one) => one === place);
+
+/** Until when a withdrawal may be undone, by the facts of the application; null where it cannot. */
+export function undoUntil(own: JsonObject): Instant | null {
+  const { at, from } = (own.withdrawn ?? {}) as { at?: Instant; from?: unknown };
+  if (at === undefined || !isWithdrawable(from)) return null;
+  return new Date(Date.parse(at) + undoMs).toISOString();
+}
+
+/**
+ * Back to where it was withdrawn from, with its periods as they were: what the administration had left of its days is not made
+ * longer by it. Refused once the day is over, and where a period of the team's own ended meanwhile.
+ */
+export const undoWithdrawal = spec({
+  ...application,
+  event: 'application.withdrawalUndone',
   input: z.strictObject({}),
-  decide: () => ({}),
+  decide: (context) => {
+    const { own, facts } = context;
+    const now = Date.parse(facts.now);
+    const until = undoUntil(own);
+    const { from, due = {} } = (own.withdrawn ?? {}) as { from?: unknown; due?: Readonly<Record<string, Instant>> };
+    if (facts.states.get('application')?.value === 'withdrawn') {
+      if (until === null || !isWithdrawable(from)) return refuse('undoUnknown');
+      if (now > Date.parse(until))
+        return refuse('undoOver', { limit: until, actual: facts.now, details: { deadline: until } });
+      if (due.completion !== undefined && Date.parse(due.completion) < now)
+        return pastCompletion(due.completion, facts.now);
+      if (from === 'draft') {
+        const open = openFor(context, facts.dossier?.call ?? null);
+        if ('rule' in open) return open;
+      }
+    }
+    const periods = ['callClose', 'screening', 'completion', 'review', 'decision'] as const;
+    return {
+      facts: { withdrawn: null },
+      event: { backTo: isWithdrawable(from) ? from : 'draft', completing: due.completion !== undefined },
+      // as they ran, and none where none ran
+      due: Object.fromEntries(periods.map((what) => [what, due[what] ?? null])),
+    };
+  },
 });
 /** What lapses, lapses because a period of the applicant's has ended; nobody can make it end early. */
 export const lapse = spec({

@@ -9,7 +9,7 @@ import * as recovery from './recovery.ts';
 import type { Spec } from './spec.ts';
 
 // Those who want it ask here: entering the commands through one of them would begin their circle at the wrong end.
-export { atLeast } from './application.ts';
+export { atLeast, undoUntil } from './application.ts';
 
 const registry = {
   publishPack: programme.publishPack,
@@ -52,6 +52,7 @@ const registry = {
   award: application.award,
   reject: application.reject,
   withdraw: application.withdraw,
+  undoWithdrawal: application.undoWithdrawal,
   lapse: application.lapse,
 
   planBudget: project.planBudget,

@@ -198,6 +198,7 @@ export const duties: Readonly<Record<EventType, DutyRule>> = {
     'declaredInterest',
   ),
   'application.withdrawn': by(['founder'], 'applied'),
+  'application.withdrawalUndone': by(['founder'], 'applied'),
   'application.lapsed': by(['system'], 'lapsedApplication'),
 
   'project.budgetPlanned': by(['financeOfficer'], 'planned'),

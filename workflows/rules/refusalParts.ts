@@ -199,6 +199,20 @@ export const refusalParts: Readonly<Record<Rule, RefusalParts>> = {
     'hết hạn thì hệ thống không nhận hồ sơ.',
     'nothing is taken after the deadline.',
   ),
+  undoOver: says(
+    'moment',
+    measured,
+    within,
+    'chỉ lấy lại hồ sơ đã rút trong một ngày.',
+    'what was withdrawn is taken back within a day.',
+  ),
+  undoUnknown: says(
+    null,
+    [],
+    inFact,
+    'chỉ lấy lại được hồ sơ đã rút sau khi hệ thống có chức năng này.',
+    'only what was withdrawn since the system can do this is taken back.',
+  ),
   partyNotConfirmed: says(
     null,
     [],

@@ -97,6 +97,14 @@ export const rules = {
     en: 'The call is open until {deadline}: closing it early needs the number of a decision and a reason.',
   },
   pastDeadline: { vi: 'Đã hết hạn nộp hồ sơ ({deadline}).', en: 'The deadline has passed ({deadline}).' },
+  undoOver: {
+    vi: 'Đã quá một ngày từ khi rút ({deadline}) nên không lấy lại được hồ sơ.',
+    en: 'More than a day has passed since it was withdrawn ({deadline}): it cannot be taken back.',
+  },
+  undoUnknown: {
+    vi: 'Hệ thống không ghi hồ sơ đã ở bước nào khi rút nên không lấy lại được.',
+    en: 'It is not on record where the application stood when it was withdrawn, so it cannot be taken back.',
+  },
   partyNotConfirmed: {
     vi: 'Bên được hỗ trợ chưa được cán bộ xác nhận tư cách và loại đối tượng.',
     en: 'No officer has confirmed the party and its class yet.',

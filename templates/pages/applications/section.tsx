@@ -42,8 +42,8 @@ export type SectionPageView = {
   justSaved: boolean;
   /** Where what somebody else has saved since the page was opened differs from what was typed here, which the fields hold. */
   conflict: ConflictView | null;
-  /** It can only be read: then `reading` is shown, and the fields only where somebody has just typed in them. */
-  locked: { reading: ShownSection[]; typedHere: boolean } | null;
+  /** It can only be read: then `reading` is shown, and the fields only where somebody has just typed in them. `notAsked`: the officer who returned the application named other parts. */
+  locked: { reading: ShownSection[]; typedHere: boolean; notAsked: boolean } | null;
 };
 
 export function SectionPage({ frame, page }: { frame: Frame; page: SectionPageView }) {
@@ -83,7 +83,7 @@ export function SectionPage({ frame, page }: { frame: Frame; page: SectionPageVi
       {page.locked === null && <SavedNote text={savedText(page, language)} language={language} />}
       {page.locked !== null && (
         <div class="turn notice" role={page.locked.typedHere ? 'alert' : 'status'}>
-          <p>{page.locked.typedHere ? w.lockedTyped : (head.late ?? w.closedNow(head.state))}</p>
+          <p>{lockedText(page.locked, head, language)}</p>
         </div>
       )}
       {page.locked !== null && (
@@ -196,10 +196,21 @@ export function SavedNote({ text, language }: { text: string; language: Language
   );
 }
 
+function lockedText(
+  { typedHere, notAsked }: NonNullable<SectionPageView['locked']>,
+  head: ApplicationHead,
+  language: Language,
+): string {
+  const w = applicationWords[language];
+  if (notAsked) return typedHere ? w.notAskedTyped : w.notAsked;
+  return typedHere ? w.lockedTyped : (head.late ?? w.closedNow(head.state));
+}
+
 /** What saving by itself answers: the note, the new mark, and sums that may have changed. */
 export function SavedAnswer({ page, language }: { page: SectionPageView; language: Language }) {
   const w = applicationWords[language];
-  if (page.locked !== null) return <SavedNote text={w.lockedTyped} language={language} />;
+  if (page.locked !== null)
+    return <SavedNote text={page.locked.notAsked ? w.notAskedTyped : w.lockedTyped} language={language} />;
   if (page.conflict !== null)
     return <SavedNote text={w.conflictShort(page.conflict.name, clockText(page.conflict.at))} language={language} />;
   return (

@@ -31,8 +31,8 @@ export type ApplicationHead = {
 export type SectionView = {
   id: string;
   title: string;
-  /** 'unmended', 'mended': the officer who returned the application named this part; it is as it was, or changed and complete. */
-  state: 'empty' | 'started' | 'complete' | 'wrong' | 'over' | 'unmended' | 'mended';
+  /** 'unmended', 'mended': the officer who returned the application named this part; it is as it was, or changed and complete. 'kept': they named others. */
+  state: 'empty' | 'started' | 'complete' | 'wrong' | 'over' | 'unmended' | 'mended' | 'kept';
   /** Where it asks for more than the caps leave. */
   notes: readonly string[];
 };
@@ -67,6 +67,7 @@ export const tags: Readonly<Record<SectionView['state'], string>> = {
   over: 'tag stop',
   unmended: 'tag now',
   mended: 'tag done',
+  kept: 'tag done',
 };
 
 /** The way back that stands on every page of an application. */
@@ -90,7 +91,7 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
   const w = applicationWords[language];
   const { head, sections, saved } = tasks;
   const title = head.title === '' ? w.untitled : head.title;
-  const done = sections.filter(({ state }) => state === 'complete' || state === 'mended').length;
+  const done = sections.filter(({ state }) => ['complete', 'mended', 'kept'].includes(state)).length;
   return (
     <Layout frame={frame} title={title} here="work">
       <Crumbs head={head} language={language} />

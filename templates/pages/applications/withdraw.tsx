@@ -10,6 +10,8 @@ import { type ApplicationHead, Crumbs } from './tasks.tsx';
 export type WithdrawView = {
   head: ApplicationHead;
   mayWithdraw: boolean;
+  /** It was withdrawn: until when it may be taken back, and the step to which that leads; null where it may not. */
+  undo: { until: string; backTo: string } | null;
   /** Until when the call still takes applications; null when it does not. */
   openUntil: string | null;
   formKey: string;
@@ -19,14 +21,26 @@ export type WithdrawView = {
 export function WithdrawPage({ frame, withdraw }: { frame: Frame; withdraw: WithdrawView }) {
   const { language } = frame;
   const w = applicationWords[language];
-  const { head } = withdraw;
+  const { head, undo } = withdraw;
+  const title = undo === null ? w.withdrawTitle : w.undoTitle;
   return (
-    <Layout frame={frame} title={w.withdrawTitle} here="work">
+    <Layout frame={frame} title={title} here="work">
       <Crumbs head={head} language={language} list />
       <Refused refusal={withdraw.refusal} language={language} />
-      <h1>{w.withdrawTitle}</h1>
+      <h1>{title}</h1>
       <p class="lead">{head.title === '' ? head.code : `${head.title} (${head.code})`}</p>
-      {withdraw.mayWithdraw ? (
+      {undo !== null ? (
+        <Form action={`${head.base}/application/undo-withdrawal`} formKey={withdraw.formKey} class="after">
+          <p>{w.undoText(timeText(undo.until))}</p>
+          <p>{w.undoTo(undo.backTo)}</p>
+          <p class="buttons">
+            <button class="button" type="submit">
+              {w.undoYes}
+            </button>
+            <a href={head.base}>{w.openDossier}</a>
+          </p>
+        </Form>
+      ) : withdraw.mayWithdraw ? (
         <Form action={`${head.base}/application/withdraw`} formKey={withdraw.formKey} class="after">
           <p>{w.withdrawText}</p>
           {withdraw.openUntil !== null && <p>{w.withdrawOpen(timeText(withdraw.openUntil))}</p>}

@@ -48,6 +48,7 @@ export type Input = Budget & {
   cleared: { settledVnd: string; unspentVnd: string; costVnd: string }[];
   recovery?: string;
   completionNeeded: boolean;
+  undoable?: true;
   disbursement: string;
 };
 

@@ -51,6 +51,7 @@ export const applicationActs: Record<string, Act> = {
       voted: [],
       recommended: [],
       toComplete: false,
+      withdrawnFrom: null,
       funding: null,
       product: 'development',
       company: party.kind === 'enterprise' ? 'formed' : 'notFormed',
@@ -78,7 +79,19 @@ export const applicationActs: Record<string, Act> = {
     return undefined;
   }),
   reject: becomes('application', 'rejected'),
-  withdraw: becomes('application', 'withdrawn'),
+  withdraw: on(({ dossier, input }) => {
+    dossier.withdrawnFrom = input.undoable === true ? dossier.application : null;
+    dossier.application = 'withdrawn';
+    return undefined;
+  }),
+  undoWithdrawal: on((at) => {
+    within(at, 'withdrawn');
+    const { withdrawnFrom } = at.dossier;
+    if (withdrawnFrom === null) at.problems.add('undoUnknown');
+    else at.dossier.application = withdrawnFrom;
+    at.dossier.withdrawnFrom = null;
+    return undefined;
+  }),
   lapse: becomes('application', 'lapsed'),
   declareInterest: on((at) => {
     const { dossier, input, by, problems } = at;

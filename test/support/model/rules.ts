@@ -46,6 +46,7 @@ export const ofApplicants: ReadonlySet<string> = new Set([
   'resubmitApplication',
   'completeApplication',
   'withdraw',
+  'undoWithdrawal',
   'startTechnologyCompletion',
   'startPrototype',
   'startCommercialisation',

@@ -86,6 +86,8 @@ export type ModelDossier = {
   voted: string[];
   recommended: { line: string; amountVnd: string }[];
   toComplete: boolean;
+  /** Where it was withdrawn from, so that this may be undone; null where it cannot. */
+  withdrawnFrom: string | null;
   funding: string | null;
   product: string;
   company: string;

@@ -127,6 +127,7 @@ export function dossierFor(world: World, type: CommandType, sensible: boolean, d
     award: application('recommended'),
     reject: application('recommended', 'notRecommended'),
     withdraw: application('draft', 'submitted', 'eligible', 'underReview', 'recommended'),
+    undoWithdrawal: application('withdrawn'),
     lapse: (d) => d.application === 'draft' && d.call === world.brief,
     planBudget: funding('awaitingAgreement', 'active', 'closing'),
     releaseBudget: funding('awaitingAgreement', 'active', 'closing'),

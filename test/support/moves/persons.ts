@@ -18,6 +18,7 @@ export function rightPerson(world: World, type: CommandType, dossier: ModelDossi
     resubmitApplication: founder,
     completeApplication: founder,
     withdraw: founder,
+    undoWithdrawal: founder,
     startTechnologyCompletion: reporter,
     startPrototype: reporter,
     startCommercialisation: reporter,

@@ -29,6 +29,7 @@ const weights: Partial<Record<Wish['want'], number>> = {
   closeProject: 8,
   terminate: 5,
   withdraw: 3,
+  undoWithdrawal: 4,
   declareInterest: 20,
   recomposeCouncil: 20,
   castVote: 12,
