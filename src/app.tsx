@@ -79,6 +79,10 @@ export function createApp({
   const mailbox = demo && !sendsMail;
   const parts: Parts = { db, recorder, now, packs, origin, files, demo, mailbox, trustProxy, frameOf, report };
 
+  doors.before(async (c, next) => {
+    c.set('receivedAt', now());
+    await next();
+  });
   doors.before(headers);
   doors.before(language);
   doors.before(sameOrigin);

@@ -36,6 +36,8 @@ export const ownRolesOf = ({ roles, delegated }: Standing): readonly Role[] =>
 export type AppEnv = {
   Variables: {
     language: Language;
+    /** When the request came in, before anything waited for the database. */
+    receivedAt: string;
     visitor: Visitor | null;
     standing: Standing;
     /** What is delegated to the visitor, read when it is first asked for. */

@@ -138,7 +138,7 @@ const isOwn: ReadonlySet<string> = new Set(['person.delegated', 'application.int
  * only given to somebody they do not give on.
  */
 export function actorOf(c: Context<AppEnv>, type: CommandType): Actor {
-  const actor = { agency: c.req.param('agency')!, person: c.get('visitor')!.id };
+  const actor = { agency: c.req.param('agency')!, person: c.get('visitor')!.id, receivedAt: c.get('receivedAt') };
   const { event } = specs[type];
   if (event === 'application.started' || isOwn.has(event)) return actor;
   const giver = actingFor(c.get('standing'), event);

@@ -8,6 +8,7 @@ import { type Config, readConfig, requireMail, senderOf } from './config.ts';
 import { migrate } from './database/migrations.ts';
 import { openDatabase } from './database/open.ts';
 import { connect } from './database/pool.ts';
+import { remindOfDeadlines } from './deadlines/reminders.ts';
 import { sweepDeadlines } from './deadlines/sweep.ts';
 import { openFiles, openScanner, renderDue, scanWorker } from './documents/index.ts';
 import { mailWorker } from './mail/index.ts';
@@ -83,7 +84,10 @@ async function start(undo: Undo[]): Promise<void> {
   answer = app.fetch;
 
   const recorder = createRecorder({ db, now });
-  const endSweeps = sweepEvery(sweepMs, () => sweepDeadlines(db, recorder, now(), report));
+  const endSweeps = sweepEvery(sweepMs, async () => {
+    await sweepDeadlines(db, recorder, now(), report);
+    await remindOfDeadlines({ db, origin, report }, now());
+  });
   const mail = mailWorker({ db, now, origin, smtpUrl, from: senderOf(config, origin), report });
   const endMail = sweepEvery(mailMs, mail.turn);
   const files = openFiles({ db, folder: filesFolder, now });

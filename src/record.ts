@@ -13,9 +13,15 @@ import { type Database, RetryableError } from './database/pool.ts';
 import { type FactsWanted, type ReadBefore, readFacts } from './facts.ts';
 import { isId } from './forms.ts';
 import { numberUpTo } from './paperNumbers.ts';
+import { countsFrom } from './receipt.ts';
 
-/** Who asks, in which agency, and for whom when under a delegation. */
-export type Actor = { readonly agency: string; readonly person: string; readonly onBehalfOf?: string };
+/** Who asks, in which agency, and for whom when under a delegation; and when the server received it, where it waited since. */
+export type Actor = {
+  readonly agency: string;
+  readonly person: string;
+  readonly onBehalfOf?: string;
+  readonly receivedAt?: string;
+};
 
 /** What was recorded, the same however often it is asked for under one key. */
 export type Answer = {
@@ -119,7 +125,7 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
   }
 
   async function act(command: Command, actor: Actor, key: string): Promise<Outcome> {
-    const receivedAt = now();
+    const receivedAt = countsFrom(actor.receivedAt, now());
     const patience = performance.now() + patienceMs;
     let inputHash: string;
     try {

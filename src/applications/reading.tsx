@@ -154,6 +154,7 @@ function paperOf(matter: Written, version: Version, answers: Answers, language: 
         submittedBy: version.name,
       },
       sections: shown(definition, answers, language, matter),
+      files: filesIn(version.body),
       amounts: budget === null ? null : budgetTotals(answers, budget.id),
       createdAt: new Date(version.at),
       fictional: dossier.pack.fictional,

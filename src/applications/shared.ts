@@ -22,6 +22,7 @@ import type { AppEnv } from '../doors.ts';
 import { closingOf, placesOf, possibleFor } from '../dossier.ts';
 import type { Parts } from '../parts.ts';
 import { daysUntil } from '../programmes/index.ts';
+import { countsFrom } from '../receipt.ts';
 import { type Draft, readDraft, sectionMark } from './draft.ts';
 import { type Matter, readMatter, roomsOf } from './matter.ts';
 
@@ -51,7 +52,9 @@ export async function openWritten(c: Context<AppEnv>, { db, now }: Parts): Promi
   const draft = await readDraft(db, { agency, dossier: id }, startOf(matter));
   const closed = matter.dossier.call?.facts.closedBy;
   const closedBy = matter.mode === 'submit' && typeof closed === 'string' ? closed : null;
-  const late = closedBy !== null || (matter.deadline !== null && Date.parse(now()) > Date.parse(matter.deadline));
+  const late =
+    closedBy !== null ||
+    (matter.deadline !== null && Date.parse(countsFrom(c.get('receivedAt'), now())) > Date.parse(matter.deadline));
   return { ...matter, draft, late, closedBy, named: await namedParts(db, matter) };
 }
 

@@ -1,6 +1,7 @@
 import type { CommandType } from '../../workflows/commands/index.ts';
 import { SYSTEM } from '../../workflows/decide.ts';
 import type { Database } from '../database/pool.ts';
+import { nothingOnItsWay } from '../receipt.ts';
 import type { Recorder } from '../record.ts';
 
 type Due = { agency: string; id: string; dossier: string; subject: string; what: string };
@@ -15,7 +16,7 @@ const consequences: Readonly<Record<string, CommandType>> = {
 };
 
 /**
- * Carries out what is due, as the actor `system`. A deadline's id is its idempotency key, so two sweeps at once, or one
+ * Carries out what is due, as the actor `system`, once nothing can be on its way any more that was received in time. A deadline's id is its idempotency key, so two sweeps at once, or one
  * that died half-way, record it once. Returns how many were carried out; a refusal (the state has moved on) is none.
  */
 export async function sweepDeadlines(
@@ -26,7 +27,7 @@ export async function sweepDeadlines(
   most = 100,
 ): Promise<number> {
   const due = await db.query<Due>`
-    select agency, id, dossier, subject, what from claim_deadlines(${now}::timestamptz, ${Object.keys(consequences)}::text[], ${most}::int)`;
+    select agency, id, dossier, subject, what from claim_deadlines(${nothingOnItsWay(now)}::timestamptz, ${Object.keys(consequences)}::text[], ${most}::int)`;
   let done = 0;
   for (const { agency, id, dossier, subject, what } of due) {
     const type = consequences[`${subject} ${what}`];

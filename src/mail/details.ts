@@ -1,10 +1,13 @@
 // What a letter says of its matter: amounts, days and numbers out of the recorded decision, reasons out of what is kept beside it.
 
+import { createHash } from 'node:crypto';
 import type { CutLine, NotAccepted, NoticeFact, NoticeTemplate } from '../../templates/mails/notices.ts';
+import { secondText } from '../../templates/parts/when.ts';
 import { actingWords } from '../../templates/words/acting.ts';
 import { mailWords } from '../../templates/words/mails.ts';
 import { namesOf } from '../../templates/words/names.ts';
 import type { Language } from '../../templates/words/words.ts';
+import { canonicalJson, type Json } from '../../workflows/canonical.ts';
 import type { PaperKind } from '../../workflows/effects.ts';
 import { costed, type Item } from '../../workflows/rules/requests.ts';
 import { cutsOf } from '../awards.ts';
@@ -88,7 +91,12 @@ export async function detailsOf(
   };
   switch (template) {
     case 'applicationReceived':
-      return { ...details, variant: event === 'application.resubmitted' ? 'again' : '' };
+    case 'applicationCompleted':
+      return {
+        ...details,
+        variant: event === 'application.resubmitted' ? 'again' : '',
+        facts: audience === 'receipt' ? [...known, ...(await receiptOf(db, matter))] : known,
+      };
     case 'reviewAsked': {
       const day = audience === 'reviewers' ? await sheetsByOf(db, matter.agency, matter.dossier) : null;
       return day === null ? details : { ...details, facts: [...known, { name: 'sheetsBy', day }] };
@@ -162,6 +170,17 @@ export async function detailsOf(
     default:
       return details;
   }
+}
+
+/** By what a team proves that it handed in: the time at which the server received it, and the hash of what that was. */
+async function receiptOf(db: Database, { agency, dossier, revision, input }: Matter): Promise<NoticeFact[]> {
+  const [row] = await db.query<{ at: Date }>`
+    select at from history where agency = ${agency} and dossier = ${dossier}::uuid and revision = ${revision}::int`;
+  const body = await contentOf<Json>(db, agency, text(input.content));
+  return [
+    { name: 'receivedAt', text: row === undefined ? '' : secondText(row.at.toISOString()) },
+    { name: 'contentHash', text: body === null ? '' : createHash('sha256').update(canonicalJson(body)).digest('hex') },
+  ];
 }
 
 /** Which text tells of a council that a member is lost to, by what it lacks then. */

@@ -42,7 +42,7 @@ export async function tellSentBack(
 }
 
 /** Who stands for the applicant: the team, and the members of the party that it is now. */
-const teamOf = ({ party, states }: Dossier): string[] => [
+export const teamOf = ({ party, states }: Dossier): string[] => [
   ...new Set([
     ...((states.get('application')?.facts.team ?? []) as string[]),
     ...((party?.facts.members ?? []) as string[]),

@@ -4,4 +4,5 @@ export { tellAccountAsked, tellHandedIn, tellSentBack } from './handed.ts';
 export { type Addressee, writeLetter } from './letters.ts';
 export { mailRoutes } from './mailbox.tsx';
 export { tellAsker } from './questions.ts';
+export { tellReminder } from './reminders.ts';
 export { type MailWorker, mailWorker } from './worker.ts';

@@ -54,7 +54,7 @@ const groups: Record<NoticeTemplate, readonly Group[]> = {
   ],
   recommended: [team, asked('director', 'application.awarded')],
   notRecommended: [team, asked('director', 'application.rejected')],
-  applicationCompleted: [team, asked('director', 'application.awarded'), informed('officer')],
+  applicationCompleted: [{ to: 'receipt' }, asked('director', 'application.awarded'), informed('officer')],
   awarded: [team, asked('financeOfficer', 'project.budgetPlanned'), informed('officer')],
   rejected: [team],
   withdrawn: [

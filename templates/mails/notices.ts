@@ -82,7 +82,7 @@ export type NoticeView = {
  * and behind a point by the variant. Null where the dossier opens to them no more.
  */
 const places: Partial<Record<NoticeTemplate, Readonly<Record<string, Place | null>>>> = {
-  applicationReceived: { officer: 'screening' },
+  applicationReceived: { receipt: 'receipt', officer: 'screening' },
   completionNeeded: { team: 'application' },
   foundEligible: { officer: 'reviewers' },
   reviewAsked: { reviewers: 'review', replaced: null },
@@ -97,7 +97,7 @@ const places: Partial<Record<NoticeTemplate, Readonly<Record<string, Place | nul
   voteCast: { chair: 'conclude', secretary: 'conclude' },
   recommended: { director: 'award', 'team.completion': 'application' },
   notRecommended: { director: 'award' },
-  applicationCompleted: { director: 'award' },
+  applicationCompleted: { receipt: 'receipt', director: 'award' },
   awarded: { team: 'draft', financeOfficer: 'budget' },
   agreementReady: { team: 'draft', director: 'agreement', officer: 'agreement' },
   agreementSigned: { team: 'newRequest' },
@@ -122,6 +122,7 @@ const pages: Partial<Record<Place, string>> = {
   prototypeReturned: 'prototype',
   companyReturned: 'company',
   draft: 'agreement/draft',
+  receipt: 'application/receipt',
   people: '../../people',
 };
 

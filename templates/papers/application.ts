@@ -41,6 +41,8 @@ export type ApplicationView = {
   } | null;
   /** `shown(definition, answers, language, …)`. */
   readonly sections: readonly ShownSection[];
+  /** The files that were handed in, each with its SHA-256; left out where there is none. */
+  readonly files?: readonly { readonly name: string; readonly sha256: string }[];
   /** What is asked of the state and what the applicant brings; null for a form without a budget. */
   readonly amounts: { readonly stateVnd: bigint; readonly matchingVnd: bigint } | null;
   /** The PDF's creation date: when it was received. */
@@ -71,6 +73,7 @@ export function applicationPaper(view: ApplicationView, fonts: PaperFonts): Uint
     title(view.title, w.application.project(view.projectName)),
     ...opening(view, language),
     ...view.sections.flatMap((section, index) => sectionParts(w, section, index)),
+    ...filesPart(view, w),
     ...ending(view, w),
   ]);
 }
@@ -142,6 +145,14 @@ function sectionParts(w: PaperWords, { section, rows }: ShownSection, index: num
     tag: 'H2',
   });
   return [heading, ...rows.flatMap((row) => rowParts(w, row))];
+}
+
+function filesPart({ files = [], sections }: ApplicationView, w: PaperWords): Part[] {
+  if (files.length === 0) return [];
+  const heading = paragraph(`${sections.length + 1}. ${w.application.files}`, {
+    ...{ face: 'bold', align: 'left', gap: 14, keepWithNext: true, tag: 'H2' },
+  });
+  return [heading, ...files.map(({ name, sha256 }) => labelled(name, sha256))];
 }
 
 function rowParts(w: PaperWords, row: ShownRow): Part[] {

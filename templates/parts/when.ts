@@ -14,6 +14,12 @@ export function timeText(instant: Instant): string {
   return `${dayText(local.slice(0, 10))} ${local.slice(11, 16)}`;
 }
 
+/** To the second, where seconds count: '20/11/2026 23:59:58'. */
+export function secondText(instant: Instant): string {
+  const local = new Date(Date.parse(instant) + 7 * 3_600_000).toISOString();
+  return `${dayText(local.slice(0, 10))} ${local.slice(11, 19)}`;
+}
+
 /** How many days from one day to another; below zero when it has passed. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

@@ -13,6 +13,7 @@ const vi = {
   /** Where somebody has something to do. */
   places: {
     screening: 'Kiểm tra hồ sơ tại:',
+    receipt: 'Giấy biên nhận và bản PDF của cả hồ sơ:',
     application: 'Bổ sung và nộp lại hồ sơ tại:',
     reviewers: 'Phân công chuyên gia tại:',
     review: 'Khai báo xung đột lợi ích và đánh giá tại:',
@@ -44,6 +45,8 @@ const vi = {
     programme: 'Chương trình: {value}',
     code: 'Số hồ sơ: {value}',
     project: 'Dự án: {value}',
+    receivedAt: 'Thời điểm máy chủ nhận: {value}',
+    contentHash: 'SHA-256 của nội dung đã nộp: {value}',
     due: 'Thời hạn {what}: {value}',
     amount: 'Số tiền: {value}',
     asked: 'Số tiền đề nghị: {value}',
@@ -131,6 +134,7 @@ const en: typeof vi = {
   open: 'See the dossier at:',
   places: {
     screening: 'Screen the application at:',
+    receipt: 'The receipt, and the whole application as a PDF:',
     application: 'Complete the application and hand it in again at:',
     reviewers: 'Assign reviewers at:',
     review: 'Declare conflicts of interest and review at:',
@@ -162,6 +166,8 @@ const en: typeof vi = {
     programme: 'Programme: {value}',
     code: 'Number: {value}',
     project: 'Project: {value}',
+    receivedAt: 'Received by the server at: {value}',
+    contentHash: 'SHA-256 of what was handed in: {value}',
     due: 'Due, {what}: {value}',
     amount: 'Amount: {value}',
     asked: 'Asked: {value}',

@@ -202,7 +202,7 @@ describe('an application that came back', () => {
     const row = async (title: string) =>
       (await client.get(`${base}/application`)).all('.tasks li').find((one) => one.startsWith(title));
     expect(await row('Dự toán kinh phí')).toBe('Dự toán kinh phí Cần bổ sung — chưa sửa');
-    expect(await row('Người đăng ký')).toBe('Người đăng ký Đã đủ');
+    expect(await row('Người đăng ký')).toBe('Người đăng ký Không phải sửa');
     expect((await client.get(`${base}/application`)).text).toContain('2 trên 4 phần đã đủ');
     const unmended = async () => (await client.get(`${base}/application/check`)).all('.unmended li');
     expect(await unmended()).toEqual(['Dự án', 'Dự toán kinh phí']);

@@ -255,6 +255,11 @@ describeInBrowser(
       await isInOrder(page, 'receipt');
       await page.goto(`${base}/application/withdraw`);
       await isInOrder(page, 'withdraw');
+      await page.getByRole('button', { name: 'Rút hồ sơ' }).click();
+      await page.getByRole('link', { name: 'Lấy lại hồ sơ đã rút' }).first().click();
+      await isInOrder(page, 'undo-withdrawal');
+      await page.getByRole('button', { name: 'Lấy lại hồ sơ' }).click();
+      await page.locator('.received, [role=status]').first().waitFor();
       await page.goto(`${base}/application/project`);
       await isInOrder(page, 'section-locked');
       await house.stage.must(house.stage.people.officer, 'returnForCompletion', dossier, { reason: 'a'.repeat(64) });

@@ -585,7 +585,7 @@ describe('handing in', () => {
   it('is withdrawn after being asked whether that is meant', async () => {
     const { base, dossier } = await submitted('Rút lại');
     const page = await client.get(`${base}/application/withdraw`);
-    expect(page.text).toContain('không mở lại được');
+    expect(page.text).toContain('sau đó không mở lại được');
     const form = page.form('withdraw');
     await sendTo(client, `${base}/application/withdraw`, new URLSearchParams({ key: form.value('key')[0]! }));
     expect(await stateOf(dossier)).toBe('withdrawn');
@@ -595,7 +595,7 @@ describe('handing in', () => {
       new URLSearchParams({ key: form.value('key')[0]! }),
     );
     expect([again.status, again.headers.get('location')]).toEqual([303, `${base}?done=application.withdrawn`]);
-    expect((await client.get(`${base}/application/withdraw`)).text).toContain('không rút được');
+    expect((await client.get(`${base}/application/withdraw`)).text).toContain('Lấy lại hồ sơ đã rút?');
   });
 
   it('after the deadline is refused in words, and the draft stays readable', async () => {

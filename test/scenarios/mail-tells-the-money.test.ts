@@ -493,6 +493,7 @@ describe('an application', () => {
     const completed = await told('mate', 'completeApplication', dossier, { content: hash('complete') });
     expect(completed.subjects).toEqual({
       founder: 'Đã nhận hồ sơ hoàn thiện',
+      mate: 'Đã nhận hồ sơ hoàn thiện',
       director: 'Hồ sơ chờ quyết định',
       officer: 'Hồ sơ đã hoàn thiện',
       officer2: 'Hồ sơ đã hoàn thiện',
@@ -601,7 +602,7 @@ describe('an application', () => {
     await stage.must(ids.officer!, 'findEligible', dossier);
     await stage.must(ids.officer!, 'assignReviewers', dossier, { reviewers });
     await stage.must(reviewers[0]!, 'submitReview', dossier, { sheet: hash('s'), verdict: 'pass' });
-    const withdrawn = await told('founder', 'withdraw', dossier, {});
+    const withdrawn = await told('founder', 'withdraw', dossier, { undoable: true });
     expect(withdrawn.subjects).toEqual({
       mate: 'Hồ sơ đã rút',
       officer: 'Hồ sơ đã rút',
@@ -609,6 +610,16 @@ describe('an application', () => {
       reviewer1: 'Hồ sơ đã rút',
       reviewer2: 'Hồ sơ đã rút',
     });
+    // they hear as well where the team takes it back, and until when
+    const undone = await told('mate', 'undoWithdrawal', dossier, {});
+    expect(undone.subjects).toEqual({
+      founder: 'Đã lấy lại hồ sơ',
+      officer: 'Hồ sơ đã được lấy lại',
+      officer2: 'Hồ sơ đã được lấy lại',
+      reviewer1: 'Hồ sơ đã được lấy lại',
+      reviewer2: 'Hồ sơ đã được lấy lại',
+    });
+    expect(undone.bodies.reviewer1).toMatch(/^Thời hạn .*: \d\d\/\d\d\/\d{4}$/m);
   });
 
   test('nobody of the team is asked to decide its own matter, and a closed account gets no letter', async () => {

@@ -2,7 +2,7 @@
 
 import { type Frame, Layout } from '../../layout.tsx';
 import { EnglishCopy } from '../../parts/english-copy.tsx';
-import { dayText, timeText } from '../../parts/when.ts';
+import { dayText, secondText, timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
 import { type ApplicationHead, Crumbs } from './tasks.tsx';
 
@@ -49,7 +49,7 @@ export function ReceiptPage({ frame, receipt }: { frame: Frame; receipt: Receipt
               {w.receivedAt} <span class="soft">({w.serverTime})</span>
             </dt>
             <dd>
-              <time datetime={receipt.at}>{timeText(receipt.at)}</time>
+              <time datetime={receipt.at}>{secondText(receipt.at)}</time>
             </dd>
           </div>
         </dl>

@@ -1,0 +1,41 @@
+// The letters that remind a team of a period of its own that ends soon.
+
+import { v5 } from 'uuid';
+import { reminderLetter } from '../../templates/mails/reminders.ts';
+import type { Database } from '../database/pool.ts';
+import { readDossier } from '../dossier.ts';
+import { teamOf } from './handed.ts';
+import { personsOf } from './holders.ts';
+import { writeLetter } from './letters.ts';
+
+export type Reminder = {
+  readonly agency: string;
+  readonly dossier: string;
+  readonly deadline: string;
+  readonly what: 'callClose' | 'completion';
+  readonly days: number;
+  readonly dueAt: string;
+};
+
+/** Writes to everybody of the team. Nobody, where the period has been cleared since it was looked for. */
+export async function tellReminder(
+  { db, origin }: { db: Database; origin: string },
+  { agency, dossier: id, deadline, what, days, dueAt }: Reminder,
+  now: string,
+): Promise<void> {
+  const dossier = await readDossier(db, agency, id, now);
+  if (dossier === null || !dossier.due.some((one) => one.subject === 'application' && one.what === what)) return;
+  const base = `${origin}/agencies/${agency}/dossiers/${id}`;
+  const about = { what, dueAt, now, base, code: dossier.code, project: dossier.title };
+  // a completion that the council asks for closes the file in another place than one that an officer asks for
+  const asked =
+    dossier.states.get('application')?.value === 'recommended' ? ('council' as const) : ('officer' as const);
+  for (const reader of await personsOf(db, agency, teamOf(dossier)))
+    await writeLetter(
+      db,
+      v5(`${reader.id}/${days}`, deadline),
+      reader,
+      (to) => reminderLetter({ ...about, asked, ...to }),
+      now,
+    );
+}

@@ -1,0 +1,41 @@
+// The letter that reminds a team of a period that ends soon: what is missing, until when, what happens else, and where it is done.
+
+import { dayOf } from '../../workflows/rules/calendar.ts';
+import { daysBetween, secondText } from '../parts/when.ts';
+import { mailWords } from '../words/mails.ts';
+import { reminderMails } from '../words/mails-reminders.ts';
+import type { Language } from '../words/words.ts';
+import { filled, type LetterText, letterOf } from './letter.ts';
+
+export type ReminderView = {
+  name: string;
+  language: Language;
+  what: 'callClose' | 'completion';
+  /** Who asked for the completion. */
+  asked: 'officer' | 'council';
+  dueAt: string;
+  now: string;
+  code: string;
+  /** '' while it has no name. */
+  project: string;
+  base: string;
+};
+
+export function reminderLetter(view: ReminderView): LetterText {
+  const { name, language, what, asked, dueAt, now, code, project, base } = view;
+  const w = reminderMails[language];
+  const m = mailWords[language];
+  const left = daysBetween(dayOf(now), dayOf(dueAt));
+  const days = left === 0 ? w.today : left === 1 ? w.oneDay : filled(w.days, { days: String(left) });
+  const dossier = filled(project === '' ? m.dossier : m.dossierOf, { code, project });
+  const [subject, text] = what === 'callClose' ? w.callClose : w[asked];
+  return letterOf(language, name, `${filled(subject, { days })}: ${code}`, [
+    filled(text, { dossier, days }),
+    [
+      filled(m.facts.code, { value: code }),
+      ...(project === '' ? [] : [filled(m.facts.project, { value: project })]),
+      filled(w.until, { time: secondText(dueAt) }),
+    ].join('\n'),
+    `${w.place}\n${new URL(`${base}/application`).href}`,
+  ]);
+}
