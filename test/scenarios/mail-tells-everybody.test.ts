@@ -14,7 +14,7 @@ type About = { event: string; actor: string; dossier: string; revision: number; 
 /** The whole story: event, subject without the number behind it, page, and who got it. What is handed in without a decision has no event. */
 const story: readonly (readonly [event: string, subject: string, page: string, ...readers: string[]])[] = [
   ['application.submitted', 'Hồ sơ cần kiểm tra', '/screening', 'officer'],
-  ['application.submitted', 'Đã nhận hồ sơ', '', 'leader'],
+  ['application.submitted', 'Đã nhận hồ sơ', '/application/receipt', 'leader'],
   ['application.foundEligible', 'Hồ sơ hợp lệ', '', 'leader'],
   ['application.reviewersAssigned', 'Hồ sơ cần đánh giá', '/review', 'reviewer0', 'reviewer1', 'reviewer2'],
   ['application.reviewSubmitted', 'Đủ phiếu đánh giá, chờ trình hội đồng', '/council', 'officer', 'secretary'],
