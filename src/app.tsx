@@ -17,6 +17,7 @@ import { type AppEnv, createDoors, type Doors } from './doors.ts';
 import { frameMaker, frameWithout } from './frame.ts';
 import { handbookRoutes } from './handbook/index.ts';
 import { mailRoutes } from './mail/index.ts';
+import { notificationRoutes } from './notifications/index.ts';
 import type { Parts } from './parts.ts';
 import { identify, peopleRoutes } from './people/index.ts';
 import { programmeRoutes } from './programmes/index.ts';
@@ -93,6 +94,7 @@ export function createApp({
 
   peopleRoutes(doors, parts);
   mailRoutes(doors, parts);
+  notificationRoutes(doors, parts);
   programmeRoutes(doors, parts);
   applicationRoutes(doors, parts);
   reviewRoutes(doors, parts);

@@ -61,10 +61,18 @@ type Row = {
 /** What waits about an account, a prototype or a company stands beside what waits about the matter itself. */
 const besideIt: readonly string[] = ['account', 'noAccount', 'accountAgain', 'prototype', 'company', 'novation'];
 
-/** How many matters wait for a person, or for somebody in whose place they may act by what is `lent` to them. */
-export async function countWork(db: Database, person: string, lent: readonly Given[], now: string): Promise<number> {
+/**
+ * How many matters wait for a person, or for somebody in whose place they may act by what is `lent` to them; and how many of their
+ * notifications they have not read.
+ */
+export async function countWork(
+  db: Database,
+  person: string,
+  lent: readonly Given[],
+  now: string,
+): Promise<{ work: number; unread: number }> {
   let count = 0;
-  const { lists, parameters, offices } = await waitingIn(db, person, lent, now);
+  const { lists, parameters, offices, unread } = await waitingIn(db, person, lent, now);
   for (const list of lists) {
     const text = `with ${list} select count(distinct (agency, dossier, subject, case when region = any ($11::text[]) then region end))::int as n from found`;
     const [row] = await db.run<{ n: number }>(text, [...parameters, besideIt]);
@@ -75,7 +83,7 @@ export async function countWork(db: Database, person: string, lent: readonly Giv
     offices.has('officer') ? waitingIntermediaries(db, person, lent) : [],
     offices.has('officer') ? waitingQuestions(db, person, lent) : [],
   ]);
-  return beside.reduce((all, found) => all + found.length, count);
+  return { work: beside.reduce((all, found) => all + found.length, count), unread };
 }
 
 /**
