@@ -13,6 +13,8 @@ export type Told = {
   /** The template of a notice, or what else it is about. */
   template: string;
   agency: string;
+  /** When it happened; where that is not when it is told. */
+  at?: string;
   /** Whose number people know; null where it is about none. */
   dossier: { id: string; code: string } | null;
 };
@@ -34,7 +36,7 @@ export async function tellPerson(db: Database, person: Person, told: Told, say: 
       insert into notification (id, person, kind, template, agency, dossier, code, subject, subject_english, next, next_english, link, how, at)
       select ${id}::uuid, ${person.id}::uuid, ${kind}, ${template}, ${agency}, ${dossier?.id ?? null}::uuid, ${dossier?.code ?? ''},
         ${oneLine(texts.vi.subject)}, ${oneLine(texts.en.subject)}, ${texts.vi.next ?? ''}, ${texts.en.next ?? ''}, ${link},
-        coalesce((select how from notice_choice where person = ${person.id}::uuid and kind = ${kind}), 'atOnce'), ${at}::timestamptz
+        coalesce((select how from notice_choice where person = ${person.id}::uuid and kind = ${kind}), 'atOnce'), ${told.at ?? at}::timestamptz
       on conflict (id) do nothing returning id, how)
     insert into letter (id, address, subject, body, english, created_at)
     select id, ${person.email}, ${oneLine(letter.subject)}, ${letter.body}, ${letter.english}, ${at}::timestamptz

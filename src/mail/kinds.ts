@@ -8,7 +8,9 @@ import type { Reader } from './told.ts';
 /** What each template is about. One that is not listed is always told by mail at once. */
 const areas: Partial<Record<NoticeTemplate, ChoosableKind>> = {
   applicationReceived: 'application',
+  completionNeeded: 'application',
   foundEligible: 'application',
+  foundIneligible: 'application',
   recommended: 'application',
   notRecommended: 'application',
   applicationCompleted: 'application',

@@ -60,6 +60,7 @@ async function writeNotice(
         template,
         agency: notice.agency,
       },
+      at: matter.at,
       dossier: { id: notice.dossier, code: matter.code },
     };
     await tellPerson(db, reader.person, told, say, now);
