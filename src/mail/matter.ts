@@ -94,7 +94,8 @@ export async function matterOf(db: Database, notice: Notice): Promise<Matter> {
     where d.agency = ${agency} and d.id = ${dossier}::uuid`;
   if (row === undefined) throw new Error(`a notice is about a dossier that is not there: ${dossier}`);
   const { payload, at } = row;
-  if (payload === null || at === null) throw new Error(`a notice is about an event that is not there: ${dossier}/${revision}`);
+  if (payload === null || at === null)
+    throw new Error(`a notice is about an event that is not there: ${dossier}/${revision}`);
   const stateOf = (name: string) => payload.states.find((state) => state.subject === name)?.facts;
   const application = stateOf('application') ?? row.application ?? {};
   return {
