@@ -40,8 +40,10 @@ create table data_request (
   acknowledged_at timestamptz, acknowledged_by uuid,
   extended_at timestamptz, extended_by uuid, extension text,
   answer text check (answer in ('accepted', 'refused', 'withdrawn')), reason text, answered_at timestamptz, answered_by uuid,
-  erased jsonb,
+  erased jsonb,                              -- of a deletion: what went, and what was kept and why
+  finished_at timestamptz,                   -- whoever asked was told, and what was to go is gone
   check ((answer is null) = (answered_at is null)), check ((extended_at is null) = (extension is null))
 );
 create index data_request_open on data_request (agency, answer_by) where answer is null;
+create index data_request_unfinished on data_request (answered_at) where finished_at is null and answer in ('accepted', 'refused');
 create index data_request_of_person on data_request (person, asked_at desc);

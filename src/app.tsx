@@ -20,6 +20,7 @@ import { mailRoutes } from './mail/index.ts';
 import { notificationRoutes } from './notifications/index.ts';
 import type { Parts } from './parts.ts';
 import { identify, peopleRoutes } from './people/index.ts';
+import { privacyRoutes } from './privacy/index.ts';
 import { programmeRoutes } from './programmes/index.ts';
 import { projectRoutes } from './projects/index.ts';
 import { createRecorder } from './record.ts';
@@ -95,6 +96,7 @@ export function createApp({
   peopleRoutes(doors, parts);
   mailRoutes(doors, parts);
   notificationRoutes(doors, parts);
+  privacyRoutes(doors, parts);
   programmeRoutes(doors, parts);
   applicationRoutes(doors, parts);
   reviewRoutes(doors, parts);

@@ -20,6 +20,7 @@ import { confirmers, waitingFigures } from './figures.ts';
 import { pageSize } from './lists.ts';
 import { isAccountConfirmed } from './partyAccount.ts';
 import { waitingQuestions } from './questions.ts';
+import { requestsFor, waitingRequests } from './privacy/requests.ts';
 import { type Todo, todoAt } from './todos.ts';
 import { waitingIn } from './waiting.ts';
 
@@ -82,6 +83,7 @@ export async function countWork(
     confirmers.some((role) => offices.has(role)) ? waitingFigures(db, person, lent, now) : [],
     offices.has('officer') ? waitingIntermediaries(db, person, lent) : [],
     offices.has('officer') ? waitingQuestions(db, person, lent) : [],
+    offices.has('administrator') ? waitingRequests(db, person, lent) : [],
   ]);
   return { work: beside.reduce((all, found) => all + found.length, count), unread };
 }
@@ -146,7 +148,7 @@ export async function workOf(
   const found = await Promise.all(
     lists.map((list) => db.run<Row>(`with ${list} ${details}`, [...parameters, besideIt, most])),
   );
-  const dueOf = ({ dueAt }: Row) => (dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(dueAt));
+  const dueOf = ({ dueAt }: Pick<Row, 'dueAt'>) => (dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(dueAt));
   const rows =
     lists.length === 1
       ? found.flat()
@@ -182,6 +184,10 @@ export async function workOf(
     questionsFor(db, person, lent, language),
   ];
   return [...matters, ...(await Promise.all(beside)).flat()].slice(0, most);
+    requestsFor(db, person, lent, language),
+  ];
+  const all = [...matters, ...(await Promise.all(beside)).flat()];
+  return all.sort((a, b) => (dueOf(a) < dueOf(b) ? -1 : dueOf(a) > dueOf(b) ? 1 : 0)).slice(0, most);
 }
 
 type Intermediary = { agency: string; party: string; name: string; changedAt: Date; giver: string | null };

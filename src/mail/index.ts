@@ -5,4 +5,5 @@ export { type Told, tellPerson } from './inbox.ts';
 export { type Addressee, writeLetter } from './letters.ts';
 export { mailRoutes } from './mailbox.tsx';
 export { tellAsker } from './questions.ts';
+export { tellDataAnswered, tellDataAsked } from './privacy.ts';
 export { type MailWorker, mailWorker } from './worker.ts';

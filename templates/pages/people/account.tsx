@@ -161,7 +161,7 @@ export function AccountPage({
       <section class="beside" aria-labelledby="data">
         <h2 id="data">{w.data}</h2>
         <p class="soft">
-          {w.dataText} <a href="/">{w.toCalls}</a>
+          {w.dataText} <a href="/account/data">{w.toData}</a>
         </p>
       </section>
     </Layout>
