@@ -19,8 +19,8 @@ import { codeOf } from './dossier.ts';
 import { confirmers, waitingFigures } from './figures.ts';
 import { pageSize } from './lists.ts';
 import { isAccountConfirmed } from './partyAccount.ts';
-import { waitingQuestions } from './questions.ts';
 import { requestsFor, waitingRequests } from './privacy/requests.ts';
+import { waitingQuestions } from './questions.ts';
 import { type Todo, todoAt } from './todos.ts';
 import { waitingIn } from './waiting.ts';
 
@@ -182,8 +182,6 @@ export async function workOf(
     figuresFor(db, person, lent, language, now),
     intermediariesFor(db, person, lent, language),
     questionsFor(db, person, lent, language),
-  ];
-  return [...matters, ...(await Promise.all(beside)).flat()].slice(0, most);
     requestsFor(db, person, lent, language),
   ];
   const all = [...matters, ...(await Promise.all(beside)).flat()];

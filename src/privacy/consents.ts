@@ -17,7 +17,7 @@ export async function consentsOf(db: Database, person: string): Promise<ConsentR
 /** What counts now: the last of a purpose, and only under the words as they are today. */
 export const standsFor = (rows: readonly ConsentRow[], purpose: Purpose): boolean => {
   const last = rows.find((row) => row.purpose === purpose);
-  return last !== undefined && last.given && last.version === wordsVersion[purpose];
+  return last?.given === true && last.version === wordsVersion[purpose];
 };
 
 /** Records that consent was given or withdrawn; what stands so already is not written again. */
