@@ -17,8 +17,10 @@ import { type AppEnv, createDoors, type Doors } from './doors.ts';
 import { frameMaker, frameWithout } from './frame.ts';
 import { handbookRoutes } from './handbook/index.ts';
 import { mailRoutes } from './mail/index.ts';
+import { notificationRoutes } from './notifications/index.ts';
 import type { Parts } from './parts.ts';
 import { identify, peopleRoutes } from './people/index.ts';
+import { privacyRoutes } from './privacy/index.ts';
 import { programmeRoutes } from './programmes/index.ts';
 import { projectRoutes } from './projects/index.ts';
 import { createRecorder } from './record.ts';
@@ -97,6 +99,8 @@ export function createApp({
 
   peopleRoutes(doors, parts);
   mailRoutes(doors, parts);
+  notificationRoutes(doors, parts);
+  privacyRoutes(doors, parts);
   programmeRoutes(doors, parts);
   applicationRoutes(doors, parts);
   reviewRoutes(doors, parts);

@@ -20,7 +20,7 @@ export function frameWithout(c: Context<AppEnv>, assets: Assets, demo: boolean):
     // one slash in front: two would lead to another house
     path: `${url.pathname.replace(/^\/+/, '/')}${c.req.method === 'GET' ? url.search : ''}`,
     assets,
-    visitor: visitor === null ? null : { name: visitor.name, work: 0 },
+    visitor: visitor === null ? null : { name: visitor.name, work: 0, unread: 0 },
     demo,
   };
 }
@@ -39,10 +39,10 @@ export function frameMaker(parts: {
     const frame = { ...plain, printed: { address: `${parts.origin}${plain.path}`, day: dayOf(parts.now()) } };
     const visitor = c.get('visitor');
     if (visitor === null || frame.visitor === null) return frame;
-    const work = await countWork(parts.db, visitor.id, await c.get('lent')(), parts.now());
+    const { work, unread } = await countWork(parts.db, visitor.id, await c.get('lent')(), parts.now());
     const actingOf = actingIn(c.get('standing'), parts.doors);
     const rooms = roomsFor(parts.doors, c.get('standing').roles);
-    return { ...frame, visitor: { ...frame.visitor, work }, rooms, ...(actingOf && { actingOf }) };
+    return { ...frame, visitor: { ...frame.visitor, work, unread }, rooms, ...(actingOf && { actingOf }) };
   };
 }
 

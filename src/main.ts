@@ -14,6 +14,7 @@ import { openFiles, openScanner, renderDue, scanWorker } from './documents/index
 import { mailWorker } from './mail/index.ts';
 import { root, sqlFolder } from './paths.ts';
 import { type DemoPerson, demoPassword, forgetWhatIsOver, holdsDemo, makeDemo } from './people/index.ts';
+import { finishAnswers } from './privacy/index.ts';
 import { loadPacks } from './programmes/index.ts';
 import { createRecorder } from './record.ts';
 import { StartError } from './start-error.ts';
@@ -94,6 +95,7 @@ async function start(undo: Undo[]): Promise<void> {
   const endPapers = sweepEvery(mailMs, () => renderDue({ db, files, origin, now, report }, 20));
   const endTidying = sweepEvery(tidyMs, async () => {
     await forgetWhatIsOver({ db, now, origin });
+    await finishAnswers({ db, now, origin });
     await files.sweep(now());
   });
   const scans = scanner && scanWorker({ db, files, scanner, now, report });

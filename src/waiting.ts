@@ -298,21 +298,24 @@ export type Waiting = {
   readonly lists: readonly string[];
   readonly parameters: Parameter[];
   readonly offices: ReadonlySet<string>;
+  /** How many of their notifications they have not read; counted no further than a hundred. */
+  readonly unread: number;
 };
 
 /** What can wait for a person at all: what is left to nobody is for some, and hardly ever there. */
 export async function waitingIn(db: Database, person: string, lent: readonly Given[], now: string): Promise<Waiting> {
   const directing = lent.flatMap(({ agency, role }) => (['administrator', 'director'].includes(role) ? [agency] : []));
-  const [reader] = await db.query<{ roles: string[]; hasTeam: boolean; conflicted: string[] }>`
+  const [reader] = await db.query<{ roles: string[]; hasTeam: boolean; conflicted: string[]; unread: number }>`
     with own as (select agency, facts->'roles' as roles from state where dossier = ${person}::uuid and subject = 'person')
     select coalesce((select jsonb_agg(r.role) from own cross join jsonb_array_elements_text(roles) r(role)), '[]') as roles,
       exists (select from state where subject = 'application' and facts->'team' ? ${person}::text)
         or exists (select from state where subject = 'party' and facts->'members' ? ${person}::text) as has_team,
+      (select count(*)::int from (select from notification where person = ${person}::uuid and read_at is null limit 100) n) as unread,
       coalesce((select jsonb_agg(distinct o.agency)
         from (select agency from own where roles ?| array['administrator', 'director'] union select unnest(${directing}::text[])) o
           join state s on s.agency = o.agency and s.machine = 'application'
         where jsonb_path_exists(s.facts, '$.interests.* ? (@ != "none")')), '[]') as conflicted`;
-  const { roles: own, hasTeam, conflicted } = reader!;
+  const { roles: own, hasTeam, conflicted, unread } = reader!;
   const offices = new Set([...own, ...lent.map(({ role }) => role)]);
   const list = theirs({ offices: [...offices].sort(), hasTeam, actsForOthers: lent.length > 0 });
   const acting = conflicted.length === 0 ? [] : await delegatesIn(db, conflicted, now);
@@ -320,5 +323,6 @@ export async function waitingIn(db: Database, person: string, lent: readonly Giv
     lists: conflicted.length === 0 ? [list] : [list, leftToNobody],
     parameters: parameters(person, lent, acting, now),
     offices,
+    unread,
   };
 }

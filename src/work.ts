@@ -19,6 +19,7 @@ import { codeOf } from './dossier.ts';
 import { confirmers, waitingFigures } from './figures.ts';
 import { pageSize } from './lists.ts';
 import { isAccountConfirmed } from './partyAccount.ts';
+import { requestsFor, waitingRequests } from './privacy/requests.ts';
 import { waitingQuestions } from './questions.ts';
 import { type Todo, todoAt } from './todos.ts';
 import { waitingIn } from './waiting.ts';
@@ -61,10 +62,18 @@ type Row = {
 /** What waits about an account, a prototype or a company stands beside what waits about the matter itself. */
 const besideIt: readonly string[] = ['account', 'noAccount', 'accountAgain', 'prototype', 'company', 'novation'];
 
-/** How many matters wait for a person, or for somebody in whose place they may act by what is `lent` to them. */
-export async function countWork(db: Database, person: string, lent: readonly Given[], now: string): Promise<number> {
+/**
+ * How many matters wait for a person, or for somebody in whose place they may act by what is `lent` to them; and how many of their
+ * notifications they have not read.
+ */
+export async function countWork(
+  db: Database,
+  person: string,
+  lent: readonly Given[],
+  now: string,
+): Promise<{ work: number; unread: number }> {
   let count = 0;
-  const { lists, parameters, offices } = await waitingIn(db, person, lent, now);
+  const { lists, parameters, offices, unread } = await waitingIn(db, person, lent, now);
   for (const list of lists) {
     const text = `with ${list} select count(distinct (agency, dossier, subject, case when region = any ($11::text[]) then region end))::int as n from found`;
     const [row] = await db.run<{ n: number }>(text, [...parameters, besideIt]);
@@ -74,8 +83,9 @@ export async function countWork(db: Database, person: string, lent: readonly Giv
     confirmers.some((role) => offices.has(role)) ? waitingFigures(db, person, lent, now) : [],
     offices.has('officer') ? waitingIntermediaries(db, person, lent) : [],
     offices.has('officer') ? waitingQuestions(db, person, lent) : [],
+    offices.has('administrator') ? waitingRequests(db, person, lent) : [],
   ]);
-  return beside.reduce((all, found) => all + found.length, count);
+  return { work: beside.reduce((all, found) => all + found.length, count), unread };
 }
 
 /**
@@ -138,7 +148,7 @@ export async function workOf(
   const found = await Promise.all(
     lists.map((list) => db.run<Row>(`with ${list} ${details}`, [...parameters, besideIt, most])),
   );
-  const dueOf = ({ dueAt }: Row) => (dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(dueAt));
+  const dueOf = ({ dueAt }: Pick<Row, 'dueAt'>) => (dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(dueAt));
   const rows =
     lists.length === 1
       ? found.flat()
@@ -172,8 +182,10 @@ export async function workOf(
     figuresFor(db, person, lent, language, now),
     intermediariesFor(db, person, lent, language),
     questionsFor(db, person, lent, language),
+    requestsFor(db, person, lent, language),
   ];
-  return [...matters, ...(await Promise.all(beside)).flat()].slice(0, most);
+  const all = [...matters, ...(await Promise.all(beside)).flat()];
+  return all.sort((a, b) => (dueOf(a) < dueOf(b) ? -1 : dueOf(a) > dueOf(b) ? 1 : 0)).slice(0, most);
 }
 
 type Intermediary = { agency: string; party: string; name: string; changedAt: Date; giver: string | null };

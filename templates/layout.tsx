@@ -5,6 +5,7 @@ import type { Room } from './parts/rooms.tsx';
 import { dayText } from './parts/when.ts';
 import { handbookWords } from './words/handbook.ts';
 import { listWords } from './words/lists.ts';
+import { notificationWords } from './words/notifications.ts';
 import { type Language, otherThan, words } from './words/words.ts';
 
 /** The addresses of what every page loads. */
@@ -17,7 +18,7 @@ export type Frame = {
   path: string;
   assets: PageAssets;
   /** Who is signed in; null for a passer-by. */
-  visitor: { name: string; work: number } | null;
+  visitor: { name: string; work: number; unread: number } | null;
   /** What a printed sheet says of where it is from: the page's whole address, and the day. */
   printed?: { address: string; day: string };
   /** Shown above everything else: that the rules or the whole database are a demonstration. */
@@ -32,7 +33,7 @@ export type LayoutView = {
   frame: Frame;
   title: string;
   /** Which of the main entries this page belongs to. */
-  here?: 'calls' | 'work' | 'account';
+  here?: 'calls' | 'work' | 'notifications' | 'account';
   /** Adds htmx: for forms that save or check while somebody types. */
   lively?: boolean;
   /** Adds what uploads files one by one: for pages with `Uploads`. */
@@ -43,6 +44,7 @@ export type LayoutView = {
 export function Layout({ frame, title, here, lively, uploads, children }: PropsWithChildren<LayoutView>) {
   const { language, path, assets, visitor, demo, printed } = frame;
   const w = words[language];
+  const told = notificationWords[language];
   const other = otherThan(language);
   const current = (entry: LayoutView['here']) => here === entry && html` aria-current="page"`;
   return html`<!doctype html><html lang="${language}"><head>
@@ -63,7 +65,14 @@ ${
   html`<a href="/work"${current('work')}>${w.myWork} ${visitor.work > 0 && html`<span class="count">${visitor.work}</span>`}</a>
 `
 }<a href="/"${current('calls')}>${w.calls}</a>
-</nav>
+${
+  visitor !== null &&
+  html`<a href="/notifications"${current('notifications')}>${told.title} ${
+    visitor.unread > 0 &&
+    html`<span class="count" title="${told.unreadCount(visitor.unread)}">${visitor.unread > 99 ? '99+' : visitor.unread}</span>`
+  }</a>
+`
+}</nav>
 <span class="who small">
 <a class="language" href="${path}${path.includes('?') ? '&' : '?'}lang=${other}" lang="${other}" hreflang="${other}">${w.otherLanguage}</a>
 ${

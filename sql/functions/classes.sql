@@ -13,5 +13,8 @@ create or replace function other_tables() returns table (name text, class text, 
          ('session', 'operational', 'select, insert, update, delete'), ('ticket', 'operational', 'select, insert, update, delete'),
          ('attempt', 'operational', 'select, insert, delete'), ('letter', 'operational', 'select, insert, update, delete'),
          ('rendering', 'operational', 'select, insert'), ('scan', 'operational', 'select, insert, update, delete'),
-         ('reminder', 'operational', 'select, insert')
+         ('reminder', 'operational', 'select, insert'),
+         ('notification', 'personal', 'select, insert, update, delete'), ('notice_choice', 'personal', 'select, insert, update, delete'),
+         ('calendar_feed', 'operational', 'select, insert, update, delete'),
+         ('consent', 'personal', 'select, insert'), ('data_request', 'personal', 'select, insert, update')
 $$;

@@ -5,7 +5,7 @@ import type { Say } from '../../templates/mails/letter.ts';
 import { delegatedLetter, type Lent, undelegatedLetter } from '../../templates/mails/people.ts';
 import type { Parts } from '../parts.ts';
 import type { Person } from './holders.ts';
-import { type Addressee, writeLetter } from './letters.ts';
+import { tellPerson } from './inbox.ts';
 
 type Desk = Pick<Parts, 'db' | 'origin' | 'now'>;
 /** From whom to whom, in which agency; `key` is that of the form by which it was recorded: a letter is written once for it. */
@@ -18,7 +18,7 @@ export async function tellDelegated(desk: Desk, between: Between, lent: Lent, de
   const { reader, giver } = read;
   const begin = `${desk.origin}/work`;
   const about = { agency: between.agency, giver, lent, decisionNumber, begin };
-  await send(desk, `delegated ${between.to}`, between.key, reader, (to) => delegatedLetter(to, about));
+  await send(desk, 'delegated', between, reader, (to) => delegatedLetter(to, about));
 }
 
 /** Tells somebody that what was delegated to them has ended; `decisionNumber` is null where its giver lost the office. */
@@ -33,11 +33,13 @@ export async function tellUndelegated(
   const { reader, giver } = read;
   const work = `${desk.origin}/work`;
   const about = { agency: between.agency, giver, was, decisionNumber, work };
-  await send(desk, `undelegated ${between.to}`, between.key, reader, (to) => undelegatedLetter(to, about));
+  await send(desk, 'undelegated', between, reader, (to) => undelegatedLetter(to, about));
 }
 
-const send = ({ db, now }: Desk, what: string, key: string, to: Addressee, say: Say) =>
-  writeLetter(db, v5(what, key), to, say, now());
+function send({ db, now }: Desk, template: string, { agency, to, key }: Between, reader: Person, say: Say) {
+  const told = { id: v5(`${template} ${to}`, key), kind: 'fixed', template, agency, dossier: null } as const;
+  return tellPerson(db, reader, told, say, now());
+}
 
 async function readersOf({ db }: Desk, { giver, to }: Between) {
   const rows = await db.query<Person & { isClosed: boolean }>`

@@ -8,15 +8,23 @@ import { duties } from '../../workflows/rules/duties.ts';
 import { type Figure, keptApart, proposersOf } from '../figures.ts';
 import type { Parts } from '../parts.ts';
 import { type Holder, inOffice, personsOf } from './holders.ts';
-import { writeLetter } from './letters.ts';
+import { tellPerson } from './inbox.ts';
 
 type Desk = Pick<Parts, 'db' | 'origin' | 'now'>;
 /** What a letter says of a figure, in a language. */
 type Said = { what: string; value: string; clause: string; pack: string };
 
 const linkOf = ({ origin }: Desk, { agency, id }: Figure) => `${origin}/agencies/${agency}/figures/${id}`;
-const write = ({ db, now }: Desk, { id }: Figure, what: string, to: Holder, say: Say) =>
-  writeLetter(db, v5(`${what} ${to.id}`, id), to, say, now());
+const write = ({ db, now }: Desk, { id, agency }: Figure, what: string, to: Holder, say: Say) => {
+  const told = {
+    id: v5(`${what} ${to.id}`, id),
+    kind: 'todo',
+    template: `figure.${what}`,
+    agency,
+    dossier: null,
+  } as const;
+  return tellPerson(db, to, told, say, now());
+};
 
 /** Everybody who may confirm a figure: in offices of their own, or in another's, and none who had to do with proposing it or gives offices. */
 export async function secondPersons({ db, now }: Pick<Desk, 'db' | 'now'>, figure: Figure): Promise<Holder[]> {

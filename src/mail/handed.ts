@@ -4,12 +4,13 @@
 
 import { v5 } from 'uuid';
 import { type HandedIn, handedInLetter } from '../../templates/mails/notices.ts';
+import type { Kind } from '../../templates/words/notifications.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import type { Dossier } from '../dossier.ts';
 import type { HandedInForm } from '../handedIn.ts';
 import type { Parts } from '../parts.ts';
 import { inOffice, personsOf } from './holders.ts';
-import { writeLetter } from './letters.ts';
+import { type Told, tellPerson } from './inbox.ts';
 
 type Desk = Pick<Parts, 'db' | 'origin' | 'now'>;
 
@@ -37,7 +38,8 @@ export async function tellSentBack(
   for (const reader of await personsOf(db, dossier.agency, teamOf(dossier))) {
     const id = v5(`${dossier.agency}/${commitment}`, reader.id);
     const about = { ...aboutOf(origin, dossier, sentBack[form], null), reason };
-    await writeLetter(db, id, reader, (to) => handedInLetter({ ...about, ...to }), at);
+    const told = toldOf(dossier, id, sentBack[form], 'fixed');
+    await tellPerson(db, reader, told, (to) => handedInLetter({ ...about, ...to }), at);
   }
 }
 
@@ -64,9 +66,15 @@ export async function tellAccountAsked(
   for (const reader of await personsOf(db, agency, (party.facts.members ?? []) as string[])) {
     const id = v5(`${agency}/${party.id}/account/${revision}`, reader.id);
     const about = { ...aboutOf(origin, dossier, 'giveAccount', null), reason };
-    await writeLetter(db, id, reader, (to) => handedInLetter({ ...about, ...to }), at);
+    const told = toldOf(dossier, id, 'giveAccount', 'fixed');
+    await tellPerson(db, reader, told, (to) => handedInLetter({ ...about, ...to }), at);
   }
 }
+
+const toldOf = ({ agency, id: dossier, code }: Dossier, id: string, template: string, kind: Kind): Told => ({
+  ...{ id, kind, template, agency },
+  dossier: { id: dossier, code },
+});
 
 const aboutOf = (
   origin: string,
@@ -94,6 +102,7 @@ async function tell(
       const { giver = null } = reader;
       if (nobody.includes(reader.id) || (giver !== null && nobody.includes(giver.person))) continue;
       const about = aboutOf(origin, dossier, what, giver);
-      await writeLetter(db, v5(told, reader.id), reader, (to) => handedInLetter({ ...about, ...to }), at);
+      const line = toldOf(dossier, v5(told, reader.id), what, 'todo');
+      await tellPerson(db, reader, line, (to) => handedInLetter({ ...about, ...to }), at);
     }
 }

@@ -19,7 +19,7 @@ export async function writeLetter(db: Database, id: string, to: Addressee, say: 
 }
 
 /** A subject is one line, whatever names stand in it. */
-const oneLine = (text: string) => text.replace(/\p{Cc}+/gu, ' ').trim();
+export const oneLine = (text: string) => text.replace(/\p{Cc}+/gu, ' ').trim();
 
 /** Long enough for one letter to be handed over, or to fail. */
 const leaseSeconds = 60;

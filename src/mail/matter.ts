@@ -25,6 +25,8 @@ export type Matter = Notice & {
   readonly pack: Pack | null;
   readonly stage: string | null;
   readonly event: string;
+  /** When it was recorded. */
+  readonly at: string;
   /** Who did it, and for whom: they know already. */
   readonly actors: readonly string[];
   readonly input: JsonObject;
@@ -49,6 +51,7 @@ type Row = {
   pack: Pack | null;
   stage: string | null;
   party: string | null;
+  at: Date | null;
   due: { what: string; dueOn: string } | null;
   payload: {
     event: string;
@@ -71,7 +74,7 @@ export async function matterOf(db: Database, notice: Notice): Promise<Matter> {
   const dueSubjects = notice.template === 'awarded' ? [subject, 'project'] : [subject];
   const [row] = await db.query<Row>`
     select b.at as began_at, c.body->>'projectName' as project, k.facts as pack, d.stage, d.party::text as party,
-      h.payload::jsonb as payload, a.facts as application, m.facts->'members' as members, (
+      h.at, h.payload::jsonb as payload, a.facts as application, m.facts->'members' as members, (
         select jsonb_build_object('what', l.what, 'dueOn', l.due_on) from deadline l
         where l.agency = d.agency and l.dossier = d.id and l.subject = any(${dueSubjects}::text[])
           and l.set_revision <= ${revision}::int and coalesce(l.cleared_revision, ${revision}::int + 1) > ${revision}::int
@@ -90,8 +93,9 @@ export async function matterOf(db: Database, notice: Notice): Promise<Matter> {
       left join history h on h.agency = d.agency and h.dossier = d.id and h.revision = ${revision}::int
     where d.agency = ${agency} and d.id = ${dossier}::uuid`;
   if (row === undefined) throw new Error(`a notice is about a dossier that is not there: ${dossier}`);
-  const { payload } = row;
-  if (payload === null) throw new Error(`a notice is about an event that is not there: ${dossier}/${revision}`);
+  const { payload, at } = row;
+  if (payload === null || at === null)
+    throw new Error(`a notice is about an event that is not there: ${dossier}/${revision}`);
   const stateOf = (name: string) => payload.states.find((state) => state.subject === name)?.facts;
   const application = stateOf('application') ?? row.application ?? {};
   return {
@@ -101,6 +105,7 @@ export async function matterOf(db: Database, notice: Notice): Promise<Matter> {
     pack: row.pack,
     stage: row.stage,
     event: payload.event,
+    at: at.toISOString(),
     actors: [payload.actor, ...(payload.onBehalfOf === null ? [] : [payload.onBehalfOf])],
     input: payload.command.input,
     postings: payload.postings,

@@ -5,7 +5,8 @@ import type { Say } from '../../templates/mails/letter.ts';
 import { type NoticeTemplate, type NoticeView, noticeLetter, noticeTemplates } from '../../templates/mails/notices.ts';
 import type { Database } from '../database/pool.ts';
 import { detailsOf } from './details.ts';
-import { writeLetter } from './letters.ts';
+import { tellPerson } from './inbox.ts';
+import { kindOf } from './kinds.ts';
 import { type Matter, matterOf, type Notice } from './matter.ts';
 import { type Reader, readersOf } from './told.ts';
 
@@ -52,7 +53,17 @@ async function writeNotice(
   const matter = await matterOf(db, notice);
   for (const reader of await readersOf(db, template, matter, now)) {
     const say: Say = async (to) => noticeLetter(await viewOf(db, origin, template, matter, reader, to, now));
-    await writeLetter(db, v5(reader.person.id, notice.id), reader.person, say, now);
+    const told = {
+      ...{
+        id: v5(reader.person.id, notice.id),
+        kind: kindOf(template, matter, reader),
+        template,
+        agency: notice.agency,
+      },
+      at: matter.at,
+      dossier: { id: notice.dossier, code: matter.code },
+    };
+    await tellPerson(db, reader.person, told, say, now);
   }
 }
 

@@ -117,7 +117,8 @@ const groups: Record<NoticeTemplate, readonly Group[]> = {
 };
 
 /** A reader with the group in which they are told, and in whose place, where it is not their own. */
-export type Reader = { person: Person; audience: Audience; behalf: Giver | null };
+/** `asked`: something is waited for from them. */
+export type Reader = { person: Person; audience: Audience; asked: boolean; behalf: Giver | null };
 
 /** The readers of a notice, each once. */
 export async function readersOf(
@@ -138,7 +139,7 @@ export async function readersOf(
       if (asks !== undefined && !mayAct(matter, asks, person, to)) continue;
       // what an office of their own lets them do they do for themselves
       const isOwn = asks !== undefined && duties[asks].roles.some((role) => person.own?.includes(role));
-      readers.push({ person, audience: to, behalf: isOwn ? null : (person.giver ?? null) });
+      readers.push({ person, audience: to, asked: asks !== undefined, behalf: isOwn ? null : (person.giver ?? null) });
     }
   }
   return readers;

@@ -2,6 +2,7 @@ import { createTransport } from 'nodemailer';
 import { htmlText } from '../../templates/mails/html.tsx';
 import { plainText } from '../../templates/mails/letter.ts';
 import type { Database } from '../database/pool.ts';
+import { writeDigests } from './digest.ts';
 import { claimLetter, forgetOldLetters, letterFailed, letterSent } from './letters.ts';
 import { writeNotices } from './notices.ts';
 
@@ -19,7 +20,7 @@ const isAboutTheLetter = (error: unknown) =>
   error instanceof Error && 'code' in error && (error.code === 'EENVELOPE' || error.code === 'EMESSAGE');
 
 export type MailWorker = {
-  /** Writes the letters of new notices and sends what is due. Returns how many letters went. */
+  /** Writes the letters of new notices and of the day, and sends what is due. Returns how many letters went. */
   turn(): Promise<number>;
   close(): void;
 };
@@ -35,6 +36,7 @@ export function mailWorker({ db, now, origin, smtpUrl, from, report }: MailOptio
 
   async function turn(): Promise<number> {
     while (!closed && (await writeNotices(db, origin, now(), report)) > 0);
+    if (!closed) await writeDigests(db, origin, now());
     let sent = 0;
     for (; transport !== null && !closed; ) {
       const letter = await claimLetter(db, now());

@@ -8,6 +8,7 @@ import { peopleWords } from '../../templates/words/people.ts';
 import { isLanguage } from '../../templates/words/words.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { textIn, typedOf } from '../forms.ts';
+import { choicesOf, feedMadeAt } from '../notifications/index.ts';
 import type { Parts } from '../parts.ts';
 import { accountOf, nameErrors, nameIn, passwordErrors, send } from './accounts.ts';
 import { forgetAttempts, isOneTooMany } from './attempts.ts';
@@ -18,7 +19,13 @@ import { spendResets } from './tickets.ts';
 
 type C = Context<AppEnv>;
 
-const notes: Readonly<Record<string, AccountNote>> = { saved: 'saved', password: 'passwordSaved', ended: 'ended' };
+const notes: Readonly<Record<string, AccountNote>> = {
+  saved: 'saved',
+  password: 'passwordSaved',
+  ended: 'ended',
+  told: 'told',
+  calendarRevoked: 'calendarRevoked',
+};
 
 /** One's own account: name, the language of pages, whether letters bring an English copy, password, sessions. */
 export function accountRoutes(doors: Doors, parts: Parts): void {
@@ -41,6 +48,8 @@ export function accountRoutes(doors: Doors, parts: Parts): void {
           }
         }
         errors={errors}
+        choices={await choicesOf(parts.db, me.id)}
+        calendarMadeAt={await feedMadeAt(parts, me.id)}
       />,
       status,
     );

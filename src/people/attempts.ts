@@ -18,6 +18,12 @@ const limits = {
   question: { minutes: 24 * 60, perEmail: 10, perAddress: 100 },
   /** Checking for oneself, by people of whom nothing is known. */
   selfCheck: { minutes: 60, perEmail: 100, perAddress: 100 },
+  /** All of one's own data at once: much to read and to send. */
+  export: { minutes: 60, perEmail: 5, perAddress: 100 },
+  /** A calendar fetched by its own address: by program, of one person, and from wherever many people's calendars are kept. */
+  calendar: { minutes: 15, perEmail: 30, perAddress: 3_000 },
+  /** A calendar address that is nobody's. */
+  calendarGuess: { minutes: 15, perEmail: 30, perAddress: 30 },
 } satisfies Record<string, Limit>;
 export type Tried = keyof typeof limits;
 

@@ -1,8 +1,11 @@
 import { copyWords, mailWords } from '../words/mails.ts';
 import type { Language } from '../words/words.ts';
 
-/** What a letter says in one language: plain text, which every mail program understands. */
-export type LetterText = { subject: string; body: string };
+/**
+ * What a letter says in one language: plain text, which every mail program understands. `next`, who acts next and until when, and
+ * `link`, where, stand in its body; an inbox shows them by themselves. '' where there is nothing of the kind.
+ */
+export type LetterText = { subject: string; body: string; next?: string; link?: string };
 
 /** Writes a letter for its reader in a language. */
 export type Say = (reader: { name: string; language: Language }) => LetterText | Promise<LetterText>;

@@ -9,6 +9,7 @@ import { mailWords } from '../words/mails.ts';
 import { nameOf } from '../words/names.ts';
 import type { Language } from '../words/words.ts';
 import { filled, type LetterText, letterOf } from './letter.ts';
+import { lineOf, nextActors, nextLine } from './next.ts';
 
 export type NoticeTemplate = keyof (typeof mailWords)['vi']['notices'];
 export const noticeTemplates = Object.keys(mailWords.vi.notices) as NoticeTemplate[];
@@ -141,12 +142,13 @@ export function noticeLetter(view: NoticeView): LetterText {
   const w = mailWords[language];
   const [subject, text] = textOf(w.notices[template], audience, view.variant);
   const reason = inLines(view.reason);
+  const link = linkOf(view);
   const request = tranche === null ? w.aRequest : filled(w.request, { tranche: String(tranche) });
   const title = [subject, ...(tranche === null ? [] : [filled(w.tranche, { tranche: String(tranche) })])].join(', ');
   const said = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]));
   // the council's reasons are for who decides, and the team hears those of the decision
   const isHeld = unconcerned.includes(audience) || (template === 'notRecommended' && audience === 'team');
-  return letterOf(language, name, `${title}: ${code}`, [
+  const letter = letterOf(language, name, `${title}: ${code}`, [
     filled(text, { ...said, dossier: named(view), request }),
     behalfLine(view),
     cutLines(view),
@@ -156,8 +158,9 @@ export function noticeLetter(view: NoticeView): LetterText {
     notAccepted(view),
     factLines(view).join('\n'),
     factsSaid(view.payment, language).join('\n'),
-    linkOf(view),
+    link.join('\n'),
   ]);
+  return { ...letter, next: nextLines(view).join('\n'), link: link.at(-1) ?? '' };
 }
 
 /** The dossier as people know it: by its number and its project, never by who asks. */
@@ -209,33 +212,40 @@ function factsSaid(facts: readonly NoticeFact[], language: Language): string[] {
   });
 }
 
-function factLines({ language, audience, code, project, programme, stage, facts, due }: NoticeView): string[] {
-  const w = mailWords[language].facts;
+function factLines(view: NoticeView): string[] {
+  const { language, code, project, programme, stage, facts } = view;
   const matter: NoticeFact[] = [
     { name: 'programme', text: [programme, stage].filter(Boolean).join(', ') },
     { name: 'code', text: code },
     { name: 'project', text: project },
   ];
-  return [
-    ...factsSaid([...matter, ...facts], language),
-    ...(due === null || done.includes(audience)
-      ? []
-      : [filled(w.due, { what: nameOf('periods', due.what, language), value: dayText(due.dueOn) })]),
-  ];
+  return [...factsSaid([...matter, ...facts], language), ...nextLines(view)];
 }
 
-function linkOf({ template, audience, variant, language, base, page }: NoticeView): string {
+/** Until when, and who acts next; for those who are asked no more only who. */
+function nextLines({ template, audience, variant, language, due }: NoticeView): string[] {
+  const w = mailWords[language];
+  const who = nextLine(template, audience, variant, language);
+  if (done.includes(audience) || (due === null && nextActors(template, audience, variant).length === 0)) return [who];
+  if (due === null) return [who, w.next.openly];
+  return [filled(w.facts.due, { what: nameOf('periods', due.what, language), value: dayText(due.dueOn) }), who];
+}
+
+/** Where the matter is dealt with: a line that says so, and the address. Nothing where the dossier opens to the reader no more. */
+function linkOf({ template, audience, variant, language, base, page }: NoticeView): string[] {
   const w = mailWords[language];
   const own = places[template] ?? {};
   const place = own[`${audience}.${variant}`] ?? own[audience];
-  if (place === null) return '';
-  if (place !== undefined) return placeLine(place, language, base);
-  if (page === '') return `${w.open}\n${base}`;
-  return `${page.startsWith('requests') ? w.openRequest : w.openRecovery}\n${base}/${page}`;
+  if (place === null) return [];
+  if (place !== undefined) return placeLines(place, language, base);
+  if (page === '') return [w.open, base];
+  return [page.startsWith('requests') ? w.openRequest : w.openRecovery, `${base}/${page}`];
 }
 
-const placeLine = (place: Place, language: Language, base: string): string =>
-  `${mailWords[language].places[place]}\n${new URL(`${base}/${pages[place] ?? place}`).href}`;
+const placeLines = (place: Place, language: Language, base: string): string[] => [
+  mailWords[language].places[place],
+  new URL(`${base}/${pages[place] ?? place}`).href,
+];
 
 /** What happened without a decision about the dossier being recorded: somebody is to see to it, at the place of that name. */
 export type HandedIn = Pick<NoticeView, 'name' | 'language' | 'behalf' | 'code' | 'project' | 'base'> & {
@@ -253,11 +263,14 @@ export function handedInLetter(view: HandedIn): LetterText {
     filled(w.facts.code, { value: code }),
     ...(project === '' ? [] : [filled(w.facts.project, { value: project })]),
   ];
-  return letterOf(language, name, `${subject}: ${code}`, [
+  const next = lineOf('you', language);
+  const link = placeLines(what, language, base);
+  const letter = letterOf(language, name, `${subject}: ${code}`, [
     filled(text, { dossier: named(view) }),
     behalfLine(view),
     reason === '' ? '' : filled(reason.includes('\n') ? w.reasons : w.reason, { reason }),
-    lines.join('\n'),
-    placeLine(what, language, base),
+    [...lines, next, w.next.openly].join('\n'),
+    link.join('\n'),
   ]);
+  return { ...letter, next: `${next}\n${w.next.openly}`, link: link.at(-1) ?? '' };
 }

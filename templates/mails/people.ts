@@ -78,13 +78,14 @@ export function delegatedLetter(
   const may = roles.map((role) =>
     filled(w.duty, { role: nameOf('roles', role, language), does: does[role]?.[1] ?? '' }),
   );
-  return letterOf(language, name, w.subject, [
+  const letter = letterOf(language, name, w.subject, [
     filled(w.text, { ...names, decision: decisionNumber }),
     facts.join('\n'),
     [w.may, ...may].join('\n'),
     filled(w.after, names),
     `${w.begin}\n${begin}`,
   ]);
+  return { ...letter, link: begin };
 }
 
 type Undelegated = {
@@ -112,5 +113,5 @@ export function undelegatedLetter(
       until: dayText(until),
     }),
   );
-  return letterOf(language, name, w.subject, [[said, ...rows].join('\n'), `${w.after}\n${work}`]);
+  return { ...letterOf(language, name, w.subject, [[said, ...rows].join('\n'), `${w.after}\n${work}`]), link: work };
 }

@@ -11,7 +11,7 @@ export type PeopleMails = Record<'confirm' | 'exists' | 'reset' | 'changed' | 'i
 type Notice = [string, string];
 /** By who reads it, and behind a point by what is special: 'team', 'officer.again'; 'staff' for all who have none of their own. */
 export type Notices = Readonly<Record<string, Notice>>;
-export type MailWords = Record<'places' | 'facts' | 'seats', Record<string, string>> &
+export type MailWords = Record<'places' | 'facts' | 'seats' | 'next', Record<string, string>> &
   Record<
     | 'greeting'
     | 'open'

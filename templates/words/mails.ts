@@ -39,6 +39,14 @@ const vi = {
     draft: 'Đọc dự thảo hợp đồng tại:',
     novation: 'Chuyển giao hợp đồng tại:',
   },
+  /** Who acts next on the matter. */
+  next: {
+    line: 'Người thực hiện bước tiếp theo: {who}',
+    you: 'bạn',
+    or: ' hoặc ',
+    nobody: 'Bước tiếp theo: không ai phải làm gì thêm về việc này.',
+    openly: 'Bước này không có thời hạn ấn định.',
+  },
   openRequest: 'Mở đề nghị giải ngân tại:',
   openRecovery: 'Mở khoản thu hồi tại:',
   facts: {
@@ -159,6 +167,13 @@ const en: typeof vi = {
     companyReturned: 'Complete the company’s details and send them again at:',
     draft: 'Read the draft agreement at:',
     novation: 'Novate the agreement at:',
+  },
+  next: {
+    line: 'Who acts next: {who}',
+    you: 'you',
+    or: ' or ',
+    nobody: 'Next: nobody has anything more to do about this.',
+    openly: 'No time is set for this step.',
   },
   openRequest: 'See the disbursement request at:',
   openRecovery: 'See the recovery at:',

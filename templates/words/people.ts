@@ -133,9 +133,8 @@ const vi = {
     end: 'Kết thúc',
     endOthers: 'Kết thúc mọi phiên khác',
     data: 'Dữ liệu của bạn',
-    dataText:
-      'Muốn nhận bản sao dữ liệu cá nhân hoặc đóng tài khoản, hãy hỏi cơ quan nơi bạn nộp hồ sơ hoặc làm việc: chưa tự làm được ở trang này. Người liên hệ được ghi ở trang của mỗi đợt tiếp nhận. Những gì đã ghi vào lịch sử hồ sơ thì được giữ lại.',
-    toCalls: 'Xem các đợt tiếp nhận',
+    dataText: 'Vườn Ươm giữ gì về bạn, vì sao, đến khi nào; tải về, đồng ý, yêu cầu sửa hoặc xóa.',
+    toData: 'Mở trang Dữ liệu của tôi',
     on: '{browser} trên {system}',
     unknownDevice: 'Thiết bị không rõ',
     saved: 'Đã lưu thông tin.',
@@ -335,8 +334,8 @@ const en: typeof vi = {
     endOthers: 'End all other sessions',
     data: 'Your data',
     dataText:
-      'For a copy of your personal data, or to close your account, ask the agency to which you applied or for which you work: it cannot be done on this page. The page of each call names whom to ask. What was recorded in the history of a dossier is kept.',
-    toCalls: 'See the calls',
+      'What Vườn Ươm holds about you, why and until when; download it, consent, ask for correction or deletion.',
+    toData: 'Open the page of my data',
     on: '{browser} on {system}',
     unknownDevice: 'Unknown device',
     saved: 'Saved.',

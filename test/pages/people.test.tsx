@@ -527,11 +527,11 @@ describe('one’s own account', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/sign-in?next=%2Faccount']);
   });
 
-  it('says whom to ask for one’s data, or to close the account', async () => {
+  it('leads to what is held about oneself', async () => {
     const { browser: b } = await account();
     const text = await (await b.get('/account')).text();
-    expect(text).toContain('bản sao dữ liệu cá nhân hoặc đóng tài khoản, hãy hỏi cơ quan');
-    expect(text).toContain('<a href="/">Xem các đợt tiếp nhận</a>');
+    expect(text).toContain('<a href="/account/data">Mở trang Dữ liệu của tôi</a>');
+    expect((await b.get('/account/data')).status).toBe(200);
   });
 
   it('keeps name and language', async () => {

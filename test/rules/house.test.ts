@@ -22,6 +22,8 @@ const capabilities = [
   'documents',
   'deadlines',
   'mail',
+  'notifications',
+  'privacy',
 ];
 
 function sourcesIn(folder: string): Source[] {

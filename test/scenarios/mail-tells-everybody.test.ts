@@ -6,6 +6,8 @@ import { company, council, everybody, people, reviewers, team } from '../../src/
 import { type House, openHouse } from '../../src/scenario/house.ts';
 import { beginning, play } from '../../src/scenario/story.ts';
 import { createWorld } from '../../src/scenario/world.ts';
+import { nameOf } from '../../templates/words/names.ts';
+import { metaOf, type StoredState } from '../../workflows/machines.ts';
 
 type Letter = { id: string; address: string; subject: string; body: string; at: string };
 /** What a letter was written about: the event, who did it, and the row of history. */
@@ -262,6 +264,36 @@ test('what was accepted in part is said line by line, with the officer’s reaso
   const letter = letters.find(({ subject }) => subject.startsWith('Chứng từ được chấp nhận một phần'));
   expect(letter?.body).toMatch(/^Số tiền đề nghị: 27\.000\.000\s₫\nSố tiền được chấp nhận: 25\.500\.000\s₫$/m);
   expect(letter?.body).toMatch(/^- .+: 1\.500\.000\s₫\. Lý do: Phí vận chuyển không có trong dự toán được duyệt\.$/m);
+});
+
+test('who acts next, by every letter, is whom the state waits for since its event, or whom something beside it waits for', async () => {
+  const about = await aboutLetters();
+  const others = new Set<string>();
+  let compared = 0;
+  for (const { id, subject, body, address } of letters) {
+    const told = about.get(id);
+    if (told === undefined) continue;
+    const said = /^Người thực hiện bước tiếp theo: (.*)$/m.exec(body)?.[1] ?? 'nobody';
+    expect([subject, /bước tiếp theo/i.test(body)]).toEqual([subject, true]);
+    const [row] = await house.db.query<{ states: StoredState[] }>`
+      select payload::jsonb->'states' as states from history where dossier = ${told.dossier}::uuid and revision = ${told.revision}`;
+    const waited = row!.states.flatMap((state) => metaOf(state).map(({ meta }) => meta.expects));
+    const reader = address === people.leader.email ? 'founder' : 'staff';
+    const isReader = waited.some((role) => role !== null && (role === 'founder') === (reader === 'founder'));
+    const names = waited.map((role) => (role === null ? 'nobody' : nameOf('roles', role, 'vi')));
+    const isWaited = said === 'bạn' ? isReader : names.some((name) => said.split(' hoặc ').includes(name));
+    if (!isWaited) others.add(`${told.template}: ${said} (${reader})`);
+    compared += 1;
+  }
+  // money is set aside before an agreement is signed, what is open is finished before it is closed, and a company formed is given it
+  expect([...others].sort()).toEqual([
+    'awarded: cán bộ tài chính (founder)',
+    'awarded: cán bộ tài chính (staff)',
+    'closingBegun: bạn (founder)',
+    'companyFormed: bạn (staff)',
+    'companyFormed: giám đốc (founder)',
+  ]);
+  expect(compared).toBeGreaterThan(100);
 });
 
 test('who reviews is told of the programme, the project, the sheet and the day, and to declare conflicts first', () => {

@@ -2,14 +2,16 @@ import { type Frame, Layout } from '../../layout.tsx';
 import { filled } from '../../mails/letter.ts';
 import { Choices, ErrorSummary, type FieldErrors, Form, TextField, Tick, type Typed } from '../../parts/form.tsx';
 import { timeText } from '../../parts/when.ts';
+import { notificationWords } from '../../words/notifications.ts';
 import { peopleWords } from '../../words/people.ts';
 import type { Language } from '../../words/words.ts';
+import { CalendarSection, ChoicesSection } from '../notifications/choices.tsx';
 import { NewPassword } from './entry.tsx';
 
 export type SessionView = { hash: string; device: string; createdAt: string; seenAt: string; isThis: boolean };
 
 /** What was just done, said on top of the page that shows it. */
-export type AccountNote = 'saved' | 'passwordSaved' | 'ended';
+export type AccountNote = 'saved' | 'passwordSaved' | 'ended' | 'told' | 'calendarRevoked';
 
 export type AccountView = {
   frame: Frame;
@@ -19,14 +21,30 @@ export type AccountView = {
   note: AccountNote | null;
   typed: Typed;
   errors: FieldErrors;
+  /** How they want to be told of each kind. */
+  choices: Typed;
+  /** When the address of their calendar was made; null where they have none. */
+  calendarMadeAt: string | null;
 };
 
 /** Everything about one's own account. Signing out is its first thing: on a shared computer it is why one comes. */
-export function AccountPage({ frame, name, email, sessions, note, typed, errors }: AccountView) {
+export function AccountPage({
+  frame,
+  name,
+  email,
+  sessions,
+  note,
+  typed,
+  errors,
+  choices,
+  calendarMadeAt,
+}: AccountView) {
   const { language } = frame;
   const words = peopleWords[language];
   const w = words.account;
   const field = { typed, errors, language };
+  const told = notificationWords[language];
+  const notes = { ...w, told: told.choices.saved, calendarRevoked: told.calendar.revoked };
   const others = sessions.some(({ isThis }) => !isThis);
   return (
     <Layout frame={frame} title={w.title} here="account">
@@ -44,7 +62,7 @@ export function AccountPage({ frame, name, email, sessions, note, typed, errors 
       <ErrorSummary errors={errors} language={language} title={words.notSaved} />
       {note !== null && (
         <p class="note" role="status">
-          {w[note]}
+          {notes[note]}
         </p>
       )}
       <section class="beside" aria-labelledby="profile">
@@ -68,6 +86,8 @@ export function AccountPage({ frame, name, email, sessions, note, typed, errors 
           </p>
         </Form>
       </section>
+      <ChoicesSection language={language} typed={choices} errors={errors} />
+      <CalendarSection language={language} madeAt={calendarMadeAt} />
       <section class="beside" aria-labelledby="password">
         <h2 id="password">{w.password}</h2>
         <p class="soft">{w.passwordLead}</p>
@@ -141,7 +161,7 @@ export function AccountPage({ frame, name, email, sessions, note, typed, errors 
       <section class="beside" aria-labelledby="data">
         <h2 id="data">{w.data}</h2>
         <p class="soft">
-          {w.dataText} <a href="/">{w.toCalls}</a>
+          {w.dataText} <a href="/account/data">{w.toData}</a>
         </p>
       </section>
     </Layout>

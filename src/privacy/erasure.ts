@@ -1,0 +1,118 @@
+// What a deletion takes away, and what it has to leave. The history is never touched: it holds commitments, which stand for nothing
+// once what they stand for is erased.
+
+import type { Erased } from '../../templates/mails/privacy.ts';
+import { eraseContents } from '../contents.ts';
+import type { Database } from '../database/pool.ts';
+import { codeOf } from '../dossier.ts';
+
+type Matter = {
+  dossier: string;
+  value: string;
+  began: Date;
+  hasProject: boolean;
+  party: string | null;
+  isAlone: boolean;
+};
+
+/** Where an application is at its end, without an award. */
+const over = ['ineligible', 'rejected', 'withdrawn', 'lapsed'];
+
+type Plan = {
+  erased: Erased;
+  commitments: readonly string[];
+  /** Dossiers of which everything of theirs goes, and parties of which nothing is left. */
+  dossiers: readonly string[];
+  parties: readonly string[];
+};
+
+/**
+ * What would go in an agency, and what would stay and why: of a dossier with an award everything stays, for it belongs to the accounts; of
+ * one under way too, and of one that others share.
+ */
+export async function planErasure(db: Database, agency: string, person: string): Promise<Plan> {
+  const matters = await db.query<Matter>`
+    with own as (
+      select agency, dossier from state where agency = ${agency} and subject = 'application' and facts->'team' ? ${person}::text
+      union select d.agency, d.id from state p join dossier d on d.agency = p.agency and d.party = p.dossier and d.kind = 'application'
+        where p.agency = ${agency} and p.subject = 'party' and p.facts->'members' ? ${person}::text)
+    select own.dossier::text as dossier, a.value #>> '{}' as value, h.at as began, d.party::text as party,
+      exists (select from state j where j.agency = own.agency and j.dossier = own.dossier and j.subject = 'project') as has_project,
+      not exists (select from jsonb_array_elements_text(coalesce(a.facts->'team', '[]') || coalesce(q.facts->'members', '[]')) m(id) where m.id <> ${person}::text) as is_alone
+    from own join dossier d on d.agency = own.agency and d.id = own.dossier
+      join state a on a.agency = own.agency and a.dossier = own.dossier and a.subject = 'application'
+      join history h on h.agency = own.agency and h.dossier = own.dossier and h.revision = 1
+      left join state q on q.agency = d.agency and q.dossier = d.party and q.subject = 'party'
+    order by h.at`;
+  const standing = matters.map((one) => {
+    const why =
+      one.hasProject || one.value === 'awarded' ? 'money' : !isOver(one) ? 'running' : !one.isAlone ? 'team' : null;
+    return { ...one, why, code: codeOf(one.dossier, one.began.toISOString()) } as const;
+  });
+  const dossiers = standing.filter(({ why }) => why === null).map(({ dossier }) => dossier);
+  const held = new Set(standing.flatMap(({ why, party }) => (why === null || party === null ? [] : [party])));
+  const [found] = await db.query<{
+    commitments: string[];
+    drafts: number;
+    files: number;
+    notifications: number;
+    parties: string[];
+    offices: number;
+    elsewhere: number;
+  }>`
+    select
+      coalesce((select array_agg(commitment) from content where agency = ${agency} and dossier = any(${dossiers}::uuid[]) and created_by = ${person}::uuid and body is not null), '{}') as commitments,
+      (select count(*)::int from draft where agency = ${agency} and dossier = any(${dossiers}::uuid[])) as drafts,
+      (select count(*)::int from attachment where agency = ${agency} and uploaded_by = ${person}::uuid and dossier = any(${dossiers}::uuid[])) as files,
+      (select count(*)::int from notification where agency = ${agency} and person = ${person}::uuid) as notifications,
+      coalesce((select array_agg(s.dossier::text) from state s join party_profile p on p.agency = s.agency and p.party = s.dossier and p.name <> ${blank}
+        where s.agency = ${agency} and s.subject = 'party' and s.facts->'members' = jsonb_build_array(${person}::text)), '{}') as parties,
+      (select count(*)::int from state where subject = 'person' and dossier = ${person}::uuid and jsonb_array_length(facts->'roles') > 0) as offices,
+      (select count(*)::int from state where agency <> ${agency} and ((subject = 'application' and facts->'team' ? ${person}::text)
+        or (subject = 'party' and facts->'members' ? ${person}::text))) as elsewhere`;
+  const { commitments, drafts, files, notifications, parties, offices, elsewhere } = found!;
+  const loose = parties.filter((party) => !held.has(party));
+  const kept: Erased['kept'][number][] = standing.flatMap(({ why, code }) => (why === null ? [] : [{ why, code }]));
+  const isNeeded = kept.length > 0 || elsewhere > 0;
+  if (offices > 0) kept.push({ why: 'office', code: '' });
+  else if (isNeeded) kept.push({ why: 'elsewhere', code: '' });
+  kept.push({ why: 'history', code: '' }, { why: 'consents', code: '' });
+  const account = offices === 0 && !isNeeded;
+  return {
+    erased: { contents: commitments.length, drafts, files, parties: loose.length, notifications, account, kept },
+    ...{ commitments, dossiers, parties: loose },
+  };
+}
+
+/** A draft that was never handed in is nobody's business but its team's. */
+const isOver = ({ value }: Matter) => over.includes(value) || value === 'draft';
+/** What stands where a name stood. */
+const blank = '–';
+
+/**
+ * Carries a plan out. Each step does nothing the second time, so that whoever dies half-way begins again. Bytes of files that nothing names
+ * any more go with the next sweep.
+ */
+export async function carryOut(
+  { db, now }: { db: Database; now: () => string },
+  agency: string,
+  person: string,
+  { commitments, dossiers, parties, erased }: Plan,
+): Promise<void> {
+  await eraseContents({ db, now }, agency, commitments);
+  await db.query`delete from draft where agency = ${agency} and dossier = any(${[...dossiers]}::uuid[])`;
+  await db.query`delete from attachment where agency = ${agency} and uploaded_by = ${person}::uuid and dossier = any(${[...dossiers]}::uuid[])`;
+  await db.query`
+    update party_profile set name = ${blank}, identity = '', address = '', representative = null, account_number = '', account_name = '', bank = '',
+      changed_at = ${now()}::timestamptz where agency = ${agency} and party = any(${[...parties]}::uuid[])`;
+  await db.query`delete from notification where agency = ${agency} and person = ${person}::uuid`;
+  if (!erased.account) return;
+  await db.query`delete from calendar_feed where person = ${person}::uuid`;
+  await db.query`delete from notice_choice where person = ${person}::uuid`;
+  await db.query`delete from notification where person = ${person}::uuid`;
+  await db.query`delete from ticket where person = ${person}::uuid`;
+  await db.query`delete from session where person = ${person}::uuid`;
+  await db.query`
+    update person set email = id::text || '@erased.invalid', name = ${blank}, password_hash = null, closed_at = coalesce(closed_at, ${now()}::timestamptz)
+    where id = ${person}::uuid`;
+}

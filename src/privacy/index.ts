@@ -1,0 +1,2 @@
+export { finishAnswers } from './finish.ts';
+export { privacyRoutes } from './routes.tsx';

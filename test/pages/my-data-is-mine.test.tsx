@@ -1,0 +1,301 @@
+// Personal data through the front door: what is held, all of it to take away, consent that can be proved, and requests with the law's days.
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type App, createApp } from '../../src/app.tsx';
+import { keepContent } from '../../src/contents.ts';
+import { openFiles } from '../../src/documents/index.ts';
+import { judgeZip } from '../../src/documents/officeFile.ts';
+import { calendarOf } from '../../src/programmes/index.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
+import { answerWithin, extendedDay, lastDaysOf } from '../../workflows/rules/dataRequests.ts';
+import { expectClean } from '../support/audit.ts';
+import { type Stage, setStage } from '../support/stage.ts';
+import { look, signedIn } from './filesSupport.ts';
+
+const origin = 'http://vuon-uom.test';
+let stage: Stage;
+let app: App;
+let folder: string;
+let [founder, mate, administrator, second]: Record<string, string>[] = [];
+const ids = { founder: v7(), mate: v7(), second: v7() };
+const reported: unknown[] = [];
+const now = () => new Date().toISOString();
+
+const post = (path: string, headers: Record<string, string>, fields: Record<string, string>) =>
+  app.request(`${origin}${path}`, {
+    method: 'POST',
+    headers: { host: 'vuon-uom.test', origin, 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    body: new URLSearchParams(fields),
+  });
+const textOf = async (path: string, headers: Record<string, string> = {}) => (await look(app, path, headers)).text();
+const ask = (headers: Record<string, string>, kind: string, about = 'Xin sửa họ tên của tôi', key = v7()) =>
+  post('/account/data/requests', headers, { kind, about, agency: stage.agency, key });
+const requests = (person: string) =>
+  stage.db.query<{ id: string; kind: string; acknowledgeBy: string; answerBy: string; answer: string | null }>`
+    select id::text as id, kind, acknowledge_by::text as acknowledge_by, answer_by::text as answer_by, answer
+    from data_request where person = ${person}::uuid order by asked_at`;
+
+/** An application of somebody's, handed in, with a content and a file. */
+async function handedIn(person: string, members = [person]) {
+  const { db, agency } = stage;
+  const dossier = v7();
+  const party = await stage.party(person, 'team', { members });
+  await db.query`insert into party_profile (agency, party, name, identity, address, changed_at, changed_by)
+    values (${agency}, ${party}::uuid, ${`Nhóm ${party.slice(-4)}`}, '', 'Hòa Vang', now(), ${person}::uuid)`;
+  await stage.must(person, 'startApplication', dossier, { call: stage.call, party });
+  const body = { projectName: 'Máy sấy', mate: 'mate@vidu.vn', phone: '0905 123 456', citizen: '048096000123' };
+  const content = await keepContent({ db, now }, { agency, dossier, kind: 'application', body, person });
+  await stage.must(person, 'submitApplication', dossier, { content });
+  const files = openFiles({ db, folder, now });
+  const { sha256, size } = await files.keep(Buffer.from(`%PDF-1.7\n${dossier}`));
+  await db.query`insert into attachment (agency, id, dossier, sha256, name, type, size, uploaded_by, uploaded_at)
+    values (${agency}, ${v7()}::uuid, ${dossier}::uuid, ${sha256}, 'Giấy/tờ.pdf', 'application/pdf', ${size}, ${person}::uuid, now())`;
+  return { dossier, party, content };
+}
+
+beforeAll(async () => {
+  stage = await setStage();
+  folder = await mkdtemp(join(tmpdir(), 'my-data-'));
+  app = createApp({
+    db: stage.db,
+    clock: () => new Date(),
+    origin,
+    filesFolder: folder,
+    report: (fault) => reported.push(fault),
+  });
+  founder = await signedIn(stage.db, ids.founder, 'Trần Thị Bình');
+  mate = await signedIn(stage.db, ids.mate, 'Lê Văn Cường');
+  second = await signedIn(stage.db, ids.second, 'Phạm Dung');
+  administrator = await signedIn(stage.db, stage.people.administrator, 'Quản trị');
+});
+afterAll(async () => {
+  await stage?.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('what is held', () => {
+  it('is said with why and until when, and what is not known is said to be so', async () => {
+    await handedIn(ids.founder, [ids.founder, ids.mate]);
+    const page = await textOf('/account/data', founder);
+    expect(page).toContain('Luật 91/2025/QH15');
+    expect(page.match(/\[chưa rõ\] Theo pháp luật về lưu trữ và kế toán/g)!.length).toBeGreaterThan(3);
+    expect(page).toMatch(/Tệp bạn đã tải lên<\/td><td class="num"[^>]*>1</);
+    expect((await look(app, '/account/data')).status).toBe(303);
+  });
+
+  it('is taken away as one ZIP: one’s own and, of others, no more than names', async () => {
+    const answer = await look(app, '/account/data/export', founder);
+    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control')]).toEqual([
+      200,
+      'application/zip',
+      'no-store',
+    ]);
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    const path = join(folder, 'out.zip');
+    await writeFile(path, bytes);
+    const file = await open(path);
+    expect(await judgeZip(file, bytes.length)).toBe('fine');
+    await file.close();
+    const { entries } = await unzipped(bytes);
+    const names = [...entries.keys()];
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'account.json',
+        'contents.json',
+        'drafts.json',
+        'letters.json',
+        'consents.json',
+        'history.json',
+      ]),
+    );
+    const file1 = names.find((name) => name.startsWith('files/'));
+    expect(file1).toMatch(/^files\/[0-9a-f-]{36}-Giấy_tờ\.pdf$/);
+    expect(entries.get(file1!)).toMatch(/^%PDF-1\.7/);
+    const all = [...entries]
+      .filter(([name]) => name.endsWith('.json'))
+      .map(([, text]) => text)
+      .join('');
+    expect(all).toContain(`${ids.founder}@vidu.test`);
+    expect(all).toContain('Máy sấy');
+    expect(all).toContain('Lê Văn Cường');
+    for (const others of ['mate@vidu.vn', '0905 123 456', '048096000123', ids.mate, 'password', 'token'])
+      expect(all).not.toContain(others);
+    expect(all).toContain('[dữ liệu của người khác]');
+    // a stranger's has nothing of it, and nobody may ask for it without end
+    const theirs = await unzipped(Buffer.from(await (await look(app, '/account/data/export', second)).arrayBuffer()));
+    expect(theirs.entries.get('contents.json')?.trim()).toBe('[]');
+    const many = await Promise.all(Array.from({ length: 6 }, () => look(app, '/account/data/export', second)));
+    expect(many.some(({ status }) => status === 429)).toBe(true);
+  });
+});
+
+describe('consent', () => {
+  const give = (yes: Record<string, string>) =>
+    post('/account/data/consent', founder!, { purpose: 'story', given: 'yes', ...yes });
+  const rows = () => stage.db.query<{ given: boolean; words: string; version: number }>`
+    select given, words, version from consent where person = ${ids.founder}::uuid order by at, id`;
+
+  it('is never ticked beforehand, given by ticking alone, withdrawn as easily, and each is a row with the words', async () => {
+    const page = await textOf('/account/data', founder);
+    expect(page.match(/type="checkbox"/g)).toHaveLength(2);
+    expect(page).not.toMatch(/type="checkbox"[^>]*checked/);
+    const silent = await give({});
+    expect(silent.status).toBe(422);
+    expect(await silent.text()).toContain('để trống nghĩa là không đồng ý');
+    expect(await rows()).toEqual([]);
+    expect((await give({ 'yes-story': 'yes' })).status).toBe(303);
+    await give({ 'yes-story': 'yes' });
+    expect(await textOf('/account/data', founder)).toContain('Bạn đã đồng ý lúc');
+    await post('/account/data/consent', founder!, { purpose: 'story', given: 'no' });
+    expect(await textOf('/account/data', founder)).toContain('Bạn đã rút lại đồng ý lúc');
+    expect((await rows()).map(({ given, version }) => [given, version])).toEqual([
+      [true, 1],
+      [false, 1],
+    ]);
+    expect((await rows())[0]?.words).toContain('đăng họ tên và ảnh của tôi');
+  });
+
+  it('cannot be changed or taken out by the application', async () => {
+    await expect(stage.db.query`update consent set given = true`).rejects.toThrow(/permission denied/);
+    await expect(stage.db.query`delete from consent`).rejects.toThrow(/permission denied/);
+  });
+});
+
+describe('requests', () => {
+  const calendar = { holidays: { '2026-11-24': 'Ngày Văn hóa' }, workedSaturdays: {}, announcedThrough: null };
+
+  it('have the days of the law: two working days to acknowledge, 10, 20 or 15 to answer, one extension', () => {
+    // a Friday: Monday is one, Tuesday a holiday
+    expect(lastDaysOf(calendar, '2026-11-20', 'correct')).toEqual({
+      acknowledgeBy: '2026-11-25',
+      answerBy: '2026-11-30',
+    });
+    expect(lastDaysOf(calendar, '2026-11-20', 'delete').answerBy).toBe('2026-12-10');
+    expect(lastDaysOf(calendar, '2026-11-20', 'object').answerBy).toBe('2026-12-05');
+    expect(answerWithin).toEqual({
+      correct: { days: 10, extension: 10 },
+      delete: { days: 20, extension: 20 },
+      object: { days: 15, extension: 15 },
+    });
+    expect(extendedDay(calendar, '2026-12-10', 'delete')).toBe('2026-12-30');
+  });
+
+  it('wait at the administrators’ work until their day, are acknowledged, extended once and answered with a reason', async () => {
+    const wrong = await ask(founder!, 'everything', '');
+    expect(wrong.status).toBe(422);
+    const key = v7();
+    for (const _ of [1, 2]) expect((await ask(founder!, 'correct', 'Xin sửa họ tên của tôi', key)).status).toBe(303);
+    const [request, ...more] = await requests(ids.founder);
+    expect(more).toEqual([]);
+    const agencys = await calendarOf(stage.db, stage.agency);
+    const { acknowledgeBy, answerBy } = lastDaysOf(agencys, dayOf(now()), 'correct');
+    expect([request?.acknowledgeBy, request?.answerBy]).toEqual([acknowledgeBy, answerBy]);
+    const page = `/agencies/${stage.agency}/data-requests/${request!.id}`;
+    const work = await textOf('/work', administrator);
+    expect(work).toContain(`href="${page}"`);
+    expect(work).toContain('Báo đã nhận yêu cầu về dữ liệu cá nhân');
+    expect(await textOf('/notifications', administrator)).toContain('Yêu cầu về dữ liệu cá nhân chờ trả lời');
+    expect((await look(app, page, founder)).status).toBe(404);
+    await post(`${page}/acknowledge`, administrator!, {});
+    expect(await textOf('/work', administrator)).toContain('Trả lời yêu cầu về dữ liệu cá nhân');
+    expect(await textOf('/account/data', founder)).toContain('Cơ quan đã nhận ngày');
+    for (const extension of ['Cần đối chiếu giấy tờ', 'Lần nữa'])
+      await post(`${page}/extend`, administrator!, { extension });
+    expect((await requests(ids.founder))[0]?.answerBy).toBe(extendedDay(agencys, answerBy, 'correct'));
+    expect(await textOf('/account/data', founder)).toContain('Lý do: Cần đối chiếu giấy tờ');
+    const unsaid = await post(`${page}/answer`, administrator!, { decision: 'accepted', reason: '' });
+    expect(unsaid.status).toBe(422);
+    await post(`${page}/answer`, administrator!, { decision: 'refused', reason: 'Giấy tờ không khớp' });
+    await post(`${page}/answer`, administrator!, { decision: 'accepted', reason: 'Đổi ý' });
+    const mine = await textOf('/account/data', founder);
+    expect(mine).toContain('Bị từ chối');
+    expect(mine).toContain('Lý do: Giấy tờ không khớp');
+    expect(await textOf('/work', administrator)).not.toContain(page);
+    const [letter] = await stage.db.query<{ body: string }>`
+      select body from letter where address = ${`${ids.founder}@vidu.test`} and subject = 'Trả lời yêu cầu về dữ liệu cá nhân'`;
+    expect(letter?.body).toContain('Lý do: Giấy tờ không khớp');
+  });
+
+  it('are taken back by whoever asked alone, and answered by nobody for themselves', async () => {
+    await ask(founder!, 'object', 'Không đăng ảnh tôi');
+    const [, request] = await requests(ids.founder);
+    await post(`/account/data/requests/${request!.id}/withdraw`, mate!, {});
+    expect((await requests(ids.founder))[1]?.answer).toBeNull();
+    await post(`/account/data/requests/${request!.id}/withdraw`, founder!, {});
+    expect((await requests(ids.founder))[1]?.answer).toBe('withdrawn');
+    await ask(administrator!, 'delete', 'Xóa tôi đi');
+    const [own] = await requests(stage.people.administrator);
+    const page = `/agencies/${stage.agency}/data-requests/${own!.id}`;
+    expect(await textOf(page, administrator)).toContain('quản trị viên khác phải trả lời');
+    await post(`${page}/answer`, administrator!, { decision: 'accepted', reason: 'Được' });
+    expect((await requests(stage.people.administrator))[0]?.answer).toBeNull();
+  });
+
+  it('erase what can be erased, say what is kept and why, and leave the history whole', async () => {
+    const { db, agency } = stage;
+    const gone = await handedIn(ids.second);
+    await stage.must(ids.second, 'withdraw', gone.dossier);
+    await ask(second!, 'delete', 'Xóa tất cả');
+    const [request] = await requests(ids.second);
+    const page = `/agencies/${agency}/data-requests/${request!.id}`;
+    const plan = await textOf(page, administrator);
+    for (const said of ['1 nội dung đã nộp', '1 tệp', 'thông tin của 1 bên nhận hỗ trợ', 'tài khoản: họ tên'])
+      expect(plan).toContain(said);
+    await post(`${page}/answer`, administrator!, { decision: 'accepted', reason: 'Đã xóa theo yêu cầu' });
+    const [left] = await db.query<Record<string, unknown>>`
+      select (select body is null and salt is null and erased_at is not null from content where commitment = ${gone.content}) as content,
+        (select count(*)::int from attachment where uploaded_by = ${ids.second}::uuid) as files,
+        (select name || address from party_profile where party = ${gone.party}::uuid) as party,
+        (select name || email from person where id = ${ids.second}::uuid) as person,
+        (select count(*)::int from session where person = ${ids.second}::uuid) as sessions`;
+    expect(left).toEqual({ content: true, files: 0, party: '–', person: `–${ids.second}@erased.invalid`, sessions: 0 });
+    const [letter] = await db.query<{
+      body: string;
+    }>`select body from letter where address = ${`${ids.second}@vidu.test`} and subject like 'Trả lời%'`;
+    expect(letter?.body).toContain('- tài khoản: họ tên, e-mail, mật khẩu, phiên đăng nhập');
+    expect(letter?.body).toContain('Phải giữ lại:');
+    expect((await look(app, '/account/data', second)).status).toBe(303);
+
+    // what belongs to the accounts stays, and so does the account that it needs
+    const { dossier } = await stage.project({ founder: ids.mate });
+    await ask(mate!, 'delete', 'Xóa tôi');
+    const [other] = await requests(ids.mate);
+    const base = `/agencies/${agency}/data-requests/${other!.id}`;
+    expect(await textOf(base, administrator)).toContain(
+      `${dossier.slice(-6).toUpperCase()}: đã có quyết định hỗ trợ hoặc chi tiền`,
+    );
+    await post(`${base}/answer`, administrator!, { decision: 'accepted', reason: 'Đã xóa phần được xóa' });
+    const mine = await textOf('/account/data', mate);
+    expect(mine).toContain('giữ theo pháp luật lưu trữ và kế toán đến khi nào: [chưa rõ]');
+    expect(mine).toContain('Hồ sơ HS-');
+    await expectClean(stage);
+    expect(reported).toEqual([]);
+  });
+});
+
+/** The texts in a ZIP, by its own table of contents. */
+async function unzipped(bytes: Buffer): Promise<{ entries: Map<string, string> }> {
+  const { inflateRawSync } = await import('node:zlib');
+  const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
+  const entries = new Map<string, string>();
+  for (let at = bytes.readUInt32LE(end + 16), left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [method, packed] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20)];
+    const [name, extra, comment] = [28, 30, 32].map((offset) => bytes.readUInt16LE(at + offset)) as [
+      number,
+      number,
+      number,
+    ];
+    const from = bytes.readUInt32LE(at + 42);
+    const start = from + 30 + bytes.readUInt16LE(from + 26) + bytes.readUInt16LE(from + 28);
+    const content = bytes.subarray(start, start + packed);
+    entries.set(
+      bytes.subarray(at + 46, at + 46 + name).toString(),
+      String(method === 8 ? inflateRawSync(content) : content),
+    );
+    at += 46 + name + extra + comment;
+  }
+  return { entries };
+}
