@@ -9,6 +9,7 @@ import { isLanguage } from '../../templates/words/words.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
+import { personMark } from '../personMark.ts';
 import { accountOf, nameErrors, nameIn, passwordErrors, send } from './accounts.ts';
 import { forgetAttempts, isOneTooMany } from './attempts.ts';
 import { passwordIn, rememberLanguage, unlessBusy } from './entry.tsx';
@@ -29,6 +30,7 @@ export function accountRoutes(doors: Doors, parts: Parts): void {
     return c.html(
       <AccountPage
         frame={await parts.frameOf(c)}
+        person={personMark(me.id)}
         name={me.name}
         email={me.email}
         sessions={sessions.map((session) => ({ ...session, isThis: session.hash === me.session }))}

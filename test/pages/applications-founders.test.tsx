@@ -140,10 +140,15 @@ describe('two tabs on one part', () => {
     const both = await other
       .fill({ ...same, projectName: 'Máy sấy rẻ cho nông hộ' })
       .submit({ button: save, expect: 409 });
-    expect(both.all('.theirs tbody tr')).toEqual(['Tên dự án Dự án Máy sấy nhỏ cho nông hộ Máy sấy rẻ cho nông hộ']);
-    expect(both.all('.theirs th')).toEqual(['Mục', 'Bản đã lưu', 'Bản của bạn, chưa lưu']);
-    const cells = both.root.querySelectorAll('.theirs td[data-label]').map((td) => td.getAttribute('data-label'));
-    expect(cells).toEqual(['Bản đã lưu', 'Bản của bạn, chưa lưu']);
+    expect(both.all('.versions legend')).toEqual(['Tên dự án']);
+    expect(both.all('.versions .version')).toEqual(['Máy sấy nhỏ cho nông hộ', 'Máy sấy rẻ cho nông hộ']);
+    const boxes = both.root.querySelectorAll('.versions input[type=radio]');
+    expect(boxes.map((box) => [box.getAttribute('value'), box.hasAttribute('checked')])).toEqual([
+      ['theirs', false],
+      ['mine', false],
+    ]);
+    const told = boxes.map((box) => both.root.querySelector(`#${box.getAttribute('aria-describedby')}`)?.text.trim());
+    expect(told).toEqual(both.all('.versions .version'));
     expect(both.all('.theirs mark').map((text) => text.trim())).toEqual(['nhỏ', 'rẻ']);
   });
 

@@ -331,8 +331,14 @@ describe('writing', () => {
     expect(both.all('.theirs').join()).toContain('Tên của Bảo');
     expect(both.form().value('projectName')).toEqual(['Tên của Châu']);
     expect((await partner.get(`${base}/application/project`)).form().value('projectName')).toEqual(['Tên của Bảo']);
-    // having seen both, it is theirs to decide
-    await both.form().fill({ projectName: 'Tên chung' }).submit({ button: 'Lưu và tiếp tục' });
+    // whose goes on is for them to say: nothing is chosen for them
+    const again = await both
+      .form()
+      .fill({ projectName: 'Tên chung' })
+      .submit({ button: 'Lưu và tiếp tục', expect: 409 });
+    expect(again.errors).toEqual(['Tên dự án: chọn một trong hai bản.']);
+    expect(again.form().value('choose-projectName')).toEqual([]);
+    await again.form().fill({ 'choose-projectName': 'mine' }).submit({ button: 'Lưu và tiếp tục' });
     expect((await partner.get(`${base}/application/project`)).form().value('projectName')).toEqual(['Tên chung']);
   });
 
@@ -362,7 +368,7 @@ describe('writing', () => {
     await (await partner.get(path)).form().fill({ projectName: 'Của Bảo' }).submit({ button: 'Lưu và tiếp tục' });
     const page = await client.get(path);
     expect(page.form().value('projectName')).toEqual(['Của Bảo']);
-    const mark = /id="base" name="base" value="(\w+)"/.exec(
+    const mark = /id="base" name="base" value="([^"]+)"/.exec(
       await (await itself(page.form().value('base')[0]!, 'x')).text(),
     );
     expect((await itself(mark![1]!, 'xy')).status).toBe(200);

@@ -8,6 +8,7 @@ import { type CallView, Lines, Returned, type ReturnedView, whichCounts } from '
 import { timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
 import type { Language } from '../../words/words.ts';
+import { writingWords } from '../../words/writing.ts';
 
 /** What every page of an application says at its top. */
 export type ApplicationHead = {
@@ -56,6 +57,8 @@ export type TasksView = {
   checked: CheckedBeforeView | null;
   /** What was kept of the party just now. */
   kept: string | null;
+  /** Who reads it, as a mark for what their browser holds. */
+  person: string;
 };
 
 /** How the tag of a part looks. */
@@ -92,7 +95,7 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
   const title = head.title === '' ? w.untitled : head.title;
   const done = sections.filter(({ state }) => state === 'complete' || state === 'mended').length;
   return (
-    <Layout frame={frame} title={title} here="work">
+    <Layout frame={frame} title={title} here="work" keeps>
       <Crumbs head={head} language={language} />
       {tasks.identity !== null && <ErrorSummary errors={tasks.identity.errors} language={language} />}
       <h1>{title}</h1>
@@ -112,6 +115,7 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
                 <li>
                   <a href={`${head.base}/application/${id}`}>{title}</a>{' '}
                   <span class={tags[state]}>{w.states[state]}</span>
+                  <HeldMark person={tasks.person} at={`${head.base}/application/${id}`} language={language} />
                   {notes.map((sentence) => (
                     <p class="small error">{sentence}</p>
                   ))}
@@ -142,6 +146,15 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
         </aside>
       </div>
     </Layout>
+  );
+}
+
+/** Shown by the page's script where the browser holds what could not be sent. */
+export function HeldMark({ person, at, language }: { person: string; at: string; language: Language }) {
+  return (
+    <span class="tag stop" data-person={person} data-held-at={at} hidden>
+      {writingWords[language].heldInPart}
+    </span>
   );
 }
 
