@@ -196,8 +196,10 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
   });
 
   /** What was typed is not lost with the session: whoever typed it signs in again, and has it. */
-  const signedOut = async (c: Context<AppEnv>) =>
-    savesItself(c) ? undefined : askToSignIn(c, parts, await readForm(c, async () => undefined));
+  const signedOut = async (c: Context<AppEnv>) => {
+    const carried = savesItself(c) ? undefined : await askToSignIn(c, parts, await readForm(c, async () => undefined));
+    return carried ?? c.redirect(`/sign-in?next=${encodeURIComponent(c.req.path)}`, 303);
+  };
 
   doors.post(`${root}/:section`, { who: founders, maxBodyBytes: uploadBodyBytes, signedOut }, async (c) => {
     const matter = await openWritten(c, parts);
