@@ -101,6 +101,20 @@ export function listRoutes(doors: Doors, parts: Parts): void {
   });
 }
 
+/** More is said on the section's own page. */
+const mostNotes = 3;
+
+/** The fields of a section that must still be answered, as they are called in sentences. */
+function missingIn(matter: Written, section: string, language: 'vi' | 'en'): string[] {
+  const { definition, draft } = matter;
+  const ids = Object.keys(check(matter, draft.answers, language, { complete: true, section }));
+  const labels = ids.map((name) => {
+    const field = fieldOf(definition, name.split('.')[0]!);
+    return (field?.short ?? field?.label)?.[language] ?? '';
+  });
+  return [...new Set(labels)].filter(Boolean);
+}
+
 async function tasksView(
   c: Context<AppEnv>,
   parts: Parts,
@@ -131,13 +145,14 @@ async function tasksView(
     person: personMark(c.get('visitor')!.id),
     head: headOf(matter, language, now()),
     sections: definition.sections.map(({ id, title }) => {
-      const wrong = Object.keys(check(matter, draft.answers, language, { complete: false, section: id })).length > 0;
+      const wrong = Object.values(check(matter, draft.answers, language, { complete: false, section: id }));
       const notes = Object.values(over(matter, draft.answers, language, id));
       const far = sectionState(definition, draft.answers, id, matter);
-      const reached = wrong ? 'wrong' : notes.length > 0 ? 'over' : far;
+      const reached = wrong.length > 0 ? 'wrong' : notes.length > 0 ? 'over' : far;
       const named = mending.get(id);
       const state = named === 'unmended' || (named === 'mended' && reached === 'complete') ? named : reached;
-      return { id, title: title[language], state, notes };
+      const missing = reached === 'started' ? missingIn(matter, id, language) : [];
+      return { id, title: title[language], state, notes: [...wrong.slice(0, mostNotes), ...notes], missing };
     }),
     saved: draft.saved,
     team: await namesOf(db, teamOf(matter)),

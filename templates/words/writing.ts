@@ -31,6 +31,8 @@ const vi = {
   chooseOne: (label: string) => `${label}: chọn một trong hai bản.`,
   heldHere: 'Trên máy này còn nội dung bạn đã gõ cho phần này mà chưa gửi được.',
   showHeld: 'Xem nội dung đó',
+  stillMissing: (names: readonly string[]) =>
+    `Còn thiếu: ${names.slice(0, 4).join('; ')}${names.length > 4 ? `; và ${names.length - 4} mục nữa` : ''}.`,
   heldInPart: 'Có nội dung chưa gửi trên máy này',
   heldBefore: 'Trên máy này còn nội dung bạn đã gõ mà chưa gửi được. Mở từng phần để gửi trước khi nộp:',
   // signing in again in the middle of a form
@@ -74,6 +76,8 @@ const en: typeof vi = {
   chooseOne: (label) => `${label}: choose one of the two versions.`,
   heldHere: 'This computer still holds what you typed in this part and could not send.',
   showHeld: 'Show it',
+  stillMissing: (names) =>
+    `Still missing: ${names.slice(0, 4).join('; ')}${names.length > 4 ? `; and ${names.length - 4} more` : ''}.`,
   heldInPart: 'Not sent yet from this computer',
   heldBefore:
     'This computer still holds what you typed and could not send. Open each part to send it before you submit:',

@@ -268,11 +268,13 @@ describe('writing', () => {
     const later = await client.get(`${base}/application/budget`);
     expect(later.form().value('budget.0.quantity')).toEqual(['ba']);
     expect(later.form().value('budget.0.unitPrice')).toEqual(['8.000.000']);
+    const project = (await client.get(`${base}/application/project`)).form('project');
+    await project.fill({ projectName: 'Máy sấy' }).submit({ button: 'Lưu và về danh sách' });
     const list = await client.get(`${base}/application`);
     expect(list.all('.tasks li')).toEqual([
       'Người đăng ký Chưa bắt đầu',
-      'Dự án Chưa bắt đầu',
-      'Dự toán kinh phí Cần sửa',
+      'Dự án Đang soạn Còn thiếu: Lĩnh vực; Vấn đề và giải pháp.',
+      'Dự toán kinh phí Cần sửa Dự toán chi tiết, dòng 1, số lượng: chưa đúng dạng số. Hãy viết như 1.234 hoặc 2,5.',
       'Tài liệu và cam kết Chưa bắt đầu',
     ]);
     await writeAll(client, base);

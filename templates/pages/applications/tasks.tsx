@@ -34,8 +34,10 @@ export type SectionView = {
   title: string;
   /** 'unmended', 'mended': the officer who returned the application named this part; it is as it was, or changed and complete. */
   state: 'empty' | 'started' | 'complete' | 'wrong' | 'over' | 'unmended' | 'mended';
-  /** Where it asks for more than the caps leave. */
+  /** What is wrong with what stands there, and where it asks for more than the caps leave. */
   notes: readonly string[];
+  /** The fields that still have no answer, where it was begun. */
+  missing: readonly string[];
 };
 
 export type TasksView = {
@@ -109,13 +111,18 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
           <CameBack tasks={tasks} language={language} />
           <section aria-labelledby="parts">
             <h2 id="parts">{w.sections}</h2>
-            <p class="soft">{w.progress(done, sections.length)}</p>
+            <p class="soft">
+              <label>
+                {w.progress(done, sections.length)} <progress value={done} max={sections.length} />
+              </label>
+            </p>
             <ol class="tasks">
-              {sections.map(({ id, title, state, notes }) => (
+              {sections.map(({ id, title, state, notes, missing }) => (
                 <li>
                   <a href={`${head.base}/application/${id}`}>{title}</a>{' '}
                   <span class={tags[state]}>{w.states[state]}</span>
                   <HeldMark person={tasks.person} at={`${head.base}/application/${id}`} language={language} />
+                  {missing.length > 0 && <p class="small soft">{writingWords[language].stillMissing(missing)}</p>}
                   {notes.map((sentence) => (
                     <p class="small error">{sentence}</p>
                   ))}
@@ -152,9 +159,9 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
 /** Shown by the page's script where the browser holds what could not be sent. */
 export function HeldMark({ person, at, language }: { person: string; at: string; language: Language }) {
   return (
-    <span class="tag stop" data-person={person} data-held-at={at} hidden>
+    <p class="small error" data-person={person} data-held-at={at} hidden>
       {writingWords[language].heldInPart}
-    </span>
+    </p>
   );
 }
 
