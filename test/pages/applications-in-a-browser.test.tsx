@@ -342,7 +342,7 @@ describeInBrowser(
       await enter(first, browsing.site(), founder, 'Nguyễn Thị Minh Châu');
       let page = await typeAndClose(first, 'Gõ trong lúc mất mạng');
       await page.goto(`${base}/application`);
-      await page.locator('.tasks .tag.stop:visible', { hasText: 'Có nội dung chưa gửi trên máy này' }).waitFor();
+      await page.locator('.tasks .error:visible', { hasText: 'Có nội dung chưa gửi trên máy này' }).waitFor();
       await isInOrder(page, 'tasks-held');
       await page.goto(`${base}/application/check`);
       await page.getByText('Mở từng phần để gửi trước khi nộp').waitFor();

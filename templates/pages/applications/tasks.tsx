@@ -112,9 +112,8 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
           <section aria-labelledby="parts">
             <h2 id="parts">{w.sections}</h2>
             <p class="soft">
-              <label>
-                {w.progress(done, sections.length)} <progress value={done} max={sections.length} />
-              </label>
+              <span id="progress">{w.progress(done, sections.length)}</span>{' '}
+              <progress value={done} max={sections.length} aria-labelledby="progress" />
             </p>
             <ol class="tasks">
               {sections.map(({ id, title, state, notes, missing }) => (
