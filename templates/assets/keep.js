@@ -18,9 +18,16 @@ const store = (() => {
   }
 })();
 const keysOf = (start) => (store === null ? [] : Object.keys(store).filter((key) => key.startsWith(`${start} `)));
+function heldUnder(key) {
+  try {
+    return [{ key, ...JSON.parse(store.getItem(key)) }];
+  } catch {
+    return [];
+  }
+}
 const heldAt = (start) =>
   keysOf(start)
-    .map((key) => ({ key, ...JSON.parse(store.getItem(key)) }))
+    .flatMap(heldUnder)
     .sort((one, other) => one.at - other.at);
 const startOf = (person, path) => `keep ${person} ${path}`;
 const own = form?.elements.page && startOf(area.dataset.person, pathOf(form));
