@@ -138,7 +138,6 @@ const vi = {
   neverSaved: 'Chưa có gì được lưu.',
   savedAt: (time: string) => `Đã lưu lúc ${time}`,
   savedBy: (time: string, name: string) => `${name} lưu lần cuối lúc ${time}`,
-  notSaved: 'Chưa lưu được. Nội dung vẫn còn trên trang này; hãy bấm “Lưu và tiếp tục”.',
   signedOut: 'Phiên làm việc đã hết. Nội dung vẫn còn trên trang này: đăng nhập lại ở một thẻ khác rồi bấm lưu.',
   uploading: 'Đang tải tệp lên…',
   saveAndGoOn: 'Lưu và tiếp tục',
@@ -155,8 +154,6 @@ const vi = {
   differing: (count: number) => `Khác nhau ở ${count} mục`,
   theirs: 'Bản đã lưu',
   yours: 'Bản của bạn, chưa lưu',
-  conflictShort: (name: string, time: string) =>
-    `${name} đã lưu phần này lúc ${time}. Bản của bạn chưa lưu: bấm “Lưu và tiếp tục” để xem cả hai.`,
   youElsewhere: 'Bạn (ở một trang khác)',
   toCorrect: (count: number) => (count === 1 ? 'Có 1 chỗ cần sửa' : `Có ${count} chỗ cần sửa`),
   lockedTyped: 'Chưa lưu: hồ sơ không còn ở bước soạn. Nội dung bạn vừa nhập còn trong các ô bên dưới để bạn sao chép.',
@@ -377,7 +374,6 @@ const en: typeof vi = {
   neverSaved: 'Nothing has been saved yet.',
   savedAt: (time) => `Saved at ${time}`,
   savedBy: (time, name) => `Last saved by ${name} at ${time}`,
-  notSaved: 'Not saved. What you typed is still on this page; press “Save and go on”.',
   signedOut: 'Your session has ended. What you typed is still on this page: sign in again in another tab, then save.',
   uploading: 'Uploading the file…',
   saveAndGoOn: 'Save and go on',
@@ -394,8 +390,6 @@ const en: typeof vi = {
   differing: (count) => (count === 1 ? 'They differ in 1 field' : `They differ in ${count} fields`),
   theirs: 'The saved version',
   yours: 'Your version, not saved',
-  conflictShort: (name, time) =>
-    `${name} saved this part at ${time}. Yours is not saved: press “Save and go on” to see both.`,
   youElsewhere: 'You (on another page)',
   toCorrect: (count) => (count === 1 ? '1 thing to correct' : `${count} things to correct`),
   lockedTyped:
