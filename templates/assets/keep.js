@@ -171,13 +171,6 @@ document.addEventListener('input', (event) => touched(event, 4_000));
 document.addEventListener('change', (event) => touched(event, 500));
 for (const again of ['online', 'focus']) window.addEventListener(again, () => form && typed !== saved && soon(0));
 
-// A file that is chosen is uploaded: there is nothing left to forget.
-document.addEventListener('change', ({ target }) => {
-  if (target.type !== 'file' || target.files.length === 0 || !target.closest('[data-keeps]')) return;
-  if (note()?.dataset.uploading) say([note().dataset.uploading], false);
-  target.form.requestSubmit();
-});
-
 // Leaving
 const put = (to, fields) => {
   for (const [name, value] of fields)
@@ -219,6 +212,10 @@ document.addEventListener(
     hold();
     if (mayGo || (sending === undefined && !isOff)) {
       leaving = true;
+      // it does not go yet where another script waits for a file
+      setTimeout(() => {
+        if (event.defaultPrevented) leaving = false;
+      });
       return lastWords();
     }
     // a form on its way stands on what was saved last; without a line it would be lost to an error page

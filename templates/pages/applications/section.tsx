@@ -73,13 +73,7 @@ export function SectionPage({ frame, page }: { frame: Frame; page: SectionPageVi
   const href = (other: string) => `${head.base}/application/${other}`;
   const writable = page.locked === null || page.locked.typedHere;
   return (
-    <Layout
-      frame={frame}
-      title={section.title[language]}
-      here="work"
-      lively
-      uploads={page.locked === null}
-    >
+    <Layout frame={frame} title={section.title[language]} here="work" lively uploads={page.locked === null}>
       <Crumbs head={head} language={language} list />
       <Wrong
         page={page}
@@ -220,7 +214,6 @@ export function SavedNote({
       data-sending={w.sending}
       data-sent={w.sent('{time}')}
       data-found={w.found('{time}')}
-      data-uploading={applicationWords[language].uploading}
       {...(took === undefined ? {} : { 'data-took': String(took) })}
     >
       {children}
