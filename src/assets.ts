@@ -14,6 +14,7 @@ export type Assets = {
   lively: string;
   /** Sends files one by one, for pages with a place for them. */
   uploads: string;
+  keep: string;
   /** The file of that name, whatever hash was asked for. */
   find(name: string): Asset | undefined;
 };
@@ -51,6 +52,7 @@ export function loadAssets(): Assets {
     htmx: add('htmx.js', readFileSync(join(scripts, 'dist', 'htmx.min.js'))),
     lively: add('lively.js', readFileSync(join(assetsFolder, 'lively.js'))),
     uploads: add('uploads.js', readFileSync(join(assetsFolder, 'uploads.js'))),
+    keep: add('keep.js', readFileSync(join(assetsFolder, 'keep.js'))),
     find: (name) => files.get(name),
   };
 }

@@ -57,6 +57,8 @@ export type Rule = {
   maxBodyBytes?: number;
   /** Only for who holds the role themselves: not for whom it was delegated to. */
   isOwn?: true;
+  /** What a form of somebody who is not signed in any more is answered with; undefined: as everywhere, with the way to the door. */
+  signedOut?: (c: Context<AppEnv>) => Promise<Response | undefined>;
   /** What a form that is sent here may record, where other offices may that too, or where not all who come in may all of it. */
   events?: readonly EventType[];
 };
@@ -85,14 +87,20 @@ export function createDoors(app: Hono<AppEnv>, admit: Admit): Doors {
 
   const door =
     (method: 'GET' | 'POST'): Declare =>
-    (path, { who, maxBodyBytes = formBytes, isOwn, events }, handler) => {
+    (path, { who, maxBodyBytes = formBytes, isOwn, signedOut, events }, handler) => {
       const gate: MiddlewareHandler<AppEnv> = async (c, next) => {
         const refused = who === 'anyone' ? undefined : await admit(who, c, isOwn === true);
         if (refused) return refused;
         return await next();
       };
+      const limit = bodyLimit({ maxSize: maxBodyBytes });
+      const before: MiddlewareHandler<AppEnv> = async (c, next) => {
+        const answer = c.get('visitor') === null ? await signedOut?.(c) : undefined;
+        return answer ?? (await next());
+      };
+      const guard = signedOut === undefined ? [gate, limit] : [limit, before, gate];
       // Only of a request that may have a body: looking for one where there is none costs more than many a page.
-      const parts = method === 'GET' ? [gate, handler] : [gate, bodyLimit({ maxSize: maxBodyBytes }), handler];
+      const parts = method === 'GET' ? [gate, handler] : [...guard, handler];
       app.on(method, path, ...(parts as [Handler<AppEnv, string>]));
       for (const part of parts) known.add(part);
       declared.push({ method, path, who, ...(isOwn && { isOwn }), ...(events && { events }) });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.tsx';
+import { forgetPages } from './applications/index.ts';
 import { type Config, readConfig, requireMail, senderOf } from './config.ts';
 import { migrate } from './database/migrations.ts';
 import { openDatabase } from './database/open.ts';
@@ -96,6 +97,7 @@ async function start(undo: Undo[]): Promise<void> {
   const endTidying = sweepEvery(tidyMs, async () => {
     await forgetWhatIsOver({ db, now, origin });
     await finishAnswers({ db, now, origin });
+    await forgetPages(db, now());
     await files.sweep(now());
   });
   const scans = scanner && scanWorker({ db, files, scanner, now, report });

@@ -9,7 +9,7 @@ import { notificationWords } from './words/notifications.ts';
 import { type Language, otherThan, words } from './words/words.ts';
 
 /** The addresses of what every page loads. */
-export type PageAssets = { look: string; mark: string; htmx: string; lively: string; uploads: string };
+export type PageAssets = { look: string; mark: string; htmx: string; lively: string; uploads: string; keep: string };
 
 /** What every page knows of who looks at it: src/frame.ts makes it of a request. */
 export type Frame = {
@@ -38,10 +38,12 @@ export type LayoutView = {
   lively?: boolean;
   /** Adds what uploads files one by one: for pages with `Uploads`. */
   uploads?: boolean;
+  /** Adds what is needed to know what the browser holds of a form, without htmx. */
+  keeps?: boolean;
 };
 
 /** The frame of every page: head, bar, language switch. As one text, not as elements: it is half of what most pages consist of. */
-export function Layout({ frame, title, here, lively, uploads, children }: PropsWithChildren<LayoutView>) {
+export function Layout({ frame, title, here, lively, uploads, keeps, children }: PropsWithChildren<LayoutView>) {
   const { language, path, assets, visitor, demo, printed } = frame;
   const w = words[language];
   const told = notificationWords[language];
@@ -55,7 +57,7 @@ ${
   lively &&
   html`<meta name="htmx-config" content="${htmxConfig}"/>
 <script src="${assets.htmx}" defer></script><script src="${assets.lively}" defer></script>`
-}${uploads && html`<script src="${assets.uploads}" type="module"></script>`}</head><body>
+}${(lively || keeps) && html`<script src="${assets.keep}" defer></script>`}${uploads && html`<script src="${assets.uploads}" type="module"></script>`}</head><body>
 <a class="skip" href="#content">${w.skipToContent}</a>
 <header class="bar"><div>
 <a class="brand" href="/"><img src="${assets.mark}" width="24" height="24" alt=""/>${w.brand}</a>

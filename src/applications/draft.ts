@@ -3,8 +3,9 @@
 
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '../../workflows/canonical.ts';
-import { type Answers, type FormDefinition, sectionOf } from '../../workflows/rules/forms.ts';
+import type { Answers, FormSection } from '../../workflows/rules/forms.ts';
 import type { Database } from '../database/pool.ts';
+import { type Merged, type Merging, mergeSection } from './merging.ts';
 
 /** The team's own: no person's. */
 const shared = '00000000-0000-0000-0000-000000000000';
@@ -63,29 +64,22 @@ export const markOf = (answers: Answers): string =>
     .digest('hex')
     .slice(0, 32);
 
-/** The same for one section. */
-export function sectionMark(definition: FormDefinition, sectionId: string, answers: Answers): string {
-  const names = new Set(sectionOf(definition, sectionId)?.fields.map(({ id }) => id));
-  return markOf(Object.fromEntries(Object.entries(answers).filter(([name]) => names.has(name.split('.')[0]!))));
-}
-
 export type Saved =
-  | { readonly ok: true; readonly draft: Draft }
-  /** Somebody else has saved this section since; nothing was written. `draft` is what stands. */
-  | { readonly ok: false; readonly draft: Draft; readonly yours: Answers };
+  | { readonly ok: true; readonly draft: Draft; readonly yours: Answers; readonly merged: Merged }
+  /** Somebody else has changed the same fields since; nothing was written. `draft` is what stands. */
+  | { readonly ok: false; readonly draft: Draft; readonly yours: Answers; readonly merged: Merged };
 
 const mostAttempts = 20;
 
 /**
- * Saves a section on top of what stands in the others at this moment. `base` is the section's mark when its page was made:
- * when the section says something else by now, and not the same as is to be saved, nothing is written.
+ * Saves a section on top of what stands at this moment, in it and in the others. What somebody else has changed since the page
+ * was made, and this page has not, stays; where both have changed the same field nothing is written.
  */
 export async function saveSection(
   db: Database,
   given: Place & {
-    definition: FormDefinition;
-    section: string;
-    base: string;
+    section: FormSection;
+    page: Omit<Merging, 'stands' | 'yours'>;
     start: Answers;
     /** The answers with this section as it is to be, from those that stand. */
     change: (before: Answers) => Answers;
@@ -93,13 +87,16 @@ export async function saveSection(
     now: string;
   },
 ): Promise<Saved> {
-  const { agency, dossier, definition, section, base, start, change, person, now } = given;
+  const { agency, dossier, section, page, start, change, person, now } = given;
   for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
     const draft = await readDraft(db, given, start);
     const yours = change(draft.answers);
-    const stands = sectionMark(definition, section, draft.answers);
-    if (stands !== base && stands !== sectionMark(definition, section, yours)) return { ok: false, draft, yours };
-    const text = JSON.stringify(yours);
+    const merged = mergeSection(section, { ...page, stands: draft.answers, yours });
+    if (merged.open.length > 0) return { ok: false, draft, yours, merged };
+    // who only looked has saved nothing
+    if (merged.mine.length === 0 && draft.saved !== null) return { ok: true, draft, yours, merged };
+    const { answers } = merged;
+    const text = JSON.stringify(answers);
     const [row] =
       draft.saved === null
         ? await db.query<{ savedAt: Date }>`
@@ -113,7 +110,8 @@ export async function saveSection(
     if (row !== undefined)
       return {
         ok: true,
-        draft: { answers: yours, saved: { at: row.savedAt.toISOString(), person: person.id, name: person.name } },
+        ...{ yours, merged },
+        draft: { answers, saved: { at: row.savedAt.toISOString(), person: person.id, name: person.name } },
       };
   }
   throw new Error(`the draft of ${dossier} changes faster than it can be saved`);

@@ -14,6 +14,7 @@ import { type AppEnv, type Doors, moneyReaders } from '../doors.ts';
 import { closingOf, placesOf } from '../dossier.ts';
 import { ask, keyAfter, newKey, recordedBefore, statusOf, textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
+import { personMark } from '../personMark.ts';
 import { explain } from '../refusals.ts';
 import { markOf } from './draft.ts';
 import { filesIn, handInForm, hashOf, type Matter } from './matter.ts';
@@ -90,6 +91,7 @@ export function handingRoutes(doors: Doors, parts: Parts): void {
         .map(({ id, title }) => ({ id, title: title[language] })),
       over: Object.entries(over(matter, draft.answers, language)).map(placed),
       base: markOf(draft.answers),
+      person: personMark(c.get('visitor')!.id),
       formKey: more.key ?? newKey(),
       changed: more.changed ?? false,
       refusal: more.refusal === undefined ? null : explain(more.refusal, language, dossier.pack),

@@ -7,6 +7,7 @@ import { readingRoutes } from './reading.tsx';
 import { listRoutes, sectionRoutes } from './writing.tsx';
 
 export { modeOf, submissionsOf } from './matter.ts';
+export { forgetPages } from './pages.ts';
 export { accountCall, readContact, readIdentity } from './parties.ts';
 export { returnedView } from './returned.ts';
 

@@ -23,8 +23,9 @@ import { closingOf, placesOf, possibleFor } from '../dossier.ts';
 import type { Parts } from '../parts.ts';
 import { daysUntil } from '../programmes/index.ts';
 import { countsFrom } from '../receipt.ts';
-import { type Draft, readDraft, sectionMark } from './draft.ts';
+import { type Draft, readDraft } from './draft.ts';
 import { type Matter, readMatter, roomsOf } from './matter.ts';
+import { marksOf, writeMarks } from './merging.ts';
 
 /** Where an application's pages lie. */
 export const root = '/agencies/:agency/dossiers/:dossier/application';
@@ -79,7 +80,8 @@ export function isOpenPart(matter: Written, section: string): boolean {
   if (!isWritable(matter)) return false;
   const { named, definition, draft } = matter;
   if (named.length === 0 || named.includes(section)) return true;
-  const mark = (answers: Answers) => sectionMark(definition, section, answers);
+  const fields = sectionOf(definition, section);
+  const mark = (answers: Answers) => (fields === null ? '' : writeMarks(marksOf(fields, answers)));
   if (mark(draft.answers) !== mark(startOf(matter))) return true;
   return Object.keys(check(matter, draft.answers, 'vi', { complete: true, section })).length > 0;
 }

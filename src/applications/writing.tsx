@@ -1,11 +1,13 @@
 // Writing an application: the list of its parts, and each part, saved as a draft.
 
 import type { Context } from 'hono';
+import { setCookie } from 'hono/cookie';
 import { SavedAnswer, SectionPage, type SectionPageView } from '../../templates/pages/applications/section.tsx';
 import { TasksPage, type TasksView } from '../../templates/pages/applications/tasks.tsx';
 import { applyRowButtons, uploadName } from '../../templates/parts/definition.tsx';
 import { type FieldErrors, idOf, type Typed } from '../../templates/parts/form.tsx';
 import { applicationWords } from '../../templates/words/applications.ts';
+import { writingWords } from '../../templates/words/writing.ts';
 import { cleanLine } from '../../workflows/rules/formFields.ts';
 import {
   type Answers,
@@ -14,6 +16,7 @@ import {
   changesBetween,
   type FormDefinition,
   type FormSection,
+  fieldOf,
   readAnswers,
   sectionOf,
   sectionState,
@@ -25,13 +28,17 @@ import type { Database } from '../database/pool.ts';
 import { type Attachment, readForm, receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Dossier } from '../dossier.ts';
-import { textIn, typedOf } from '../forms.ts';
+import { isId, newKey, textIn, textsIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
+import { askToSignIn } from '../people/index.ts';
+import { personMark } from '../personMark.ts';
 import { lineName } from '../refusals.ts';
 import { minutesOf } from '../reviews/index.ts';
 import { checkedView } from './checked.ts';
-import { saveSection, sectionMark } from './draft.ts';
+import { saveSection } from './draft.ts';
 import { type Matter, roomsOf } from './matter.ts';
+import { type Choice, type Marks, type Merged, marksOf, readMarks, writeMarks } from './merging.ts';
+import { noteSaved, savedBy } from './pages.ts';
 import { freedIdentityOf, giveIdentity, readIdentity } from './parties.ts';
 import { mendingOf, returnedView } from './returned.ts';
 import {
@@ -56,6 +63,16 @@ type More = {
   justSaved?: boolean;
   conflict?: SectionPageView['conflict'];
   typedHere?: boolean;
+  /** As the page that is answered shows the section, where that is not as it stands. */
+  base?: Marks;
+  /** What others have changed meanwhile, by the names of the fields. */
+  theirs?: readonly string[];
+  /** How many fields were saved with something new. */
+  took?: number;
+  /** The page's id, where it goes on being that page. */
+  id?: string;
+  /** It came from a page of somebody else. */
+  ofAnother?: boolean;
 };
 
 /** The list of parts. */
@@ -86,6 +103,20 @@ export function listRoutes(doors: Doors, parts: Parts): void {
   });
 }
 
+/** More is said on the section's own page. */
+const mostNotes = 3;
+
+/** The fields of a section that must still be answered, as they are called in sentences. */
+function missingIn(matter: Written, section: string, language: 'vi' | 'en'): string[] {
+  const { definition, draft } = matter;
+  const ids = Object.keys(check(matter, draft.answers, language, { complete: true, section }));
+  const labels = ids.map((name) => {
+    const field = fieldOf(definition, name.split('.')[0]!);
+    return (field?.short ?? field?.label)?.[language] ?? '';
+  });
+  return [...new Set(labels)].filter(Boolean);
+}
+
 async function tasksView(
   c: Context<AppEnv>,
   parts: Parts,
@@ -113,12 +144,13 @@ async function tasksView(
             ...again,
           },
     kept: keptIn(c, matter),
+    person: personMark(c.get('visitor')!.id),
     head: headOf(matter, language, now()),
     sections: definition.sections.map(({ id, title }) => {
-      const wrong = Object.keys(check(matter, draft.answers, language, { complete: false, section: id })).length > 0;
+      const wrong = Object.values(check(matter, draft.answers, language, { complete: false, section: id }));
       const notes = Object.values(over(matter, draft.answers, language, id));
       const far = sectionState(definition, draft.answers, id, matter);
-      const reached = wrong ? 'wrong' : notes.length > 0 ? 'over' : far;
+      const reached = wrong.length > 0 ? 'wrong' : notes.length > 0 ? 'over' : far;
       const named = mending.get(id);
       const state =
         isWritable(matter) && !isOpenPart(matter, id)
@@ -126,7 +158,8 @@ async function tasksView(
           : named === 'unmended' || (named === 'mended' && reached === 'complete')
             ? named
             : reached;
-      return { id, title: title[language], state, notes };
+      const missing = reached === 'started' ? missingIn(matter, id, language) : [];
+      return { id, title: title[language], state, notes: [...wrong.slice(0, mostNotes), ...notes], missing };
     }),
     saved: draft.saved,
     team: await namesOf(db, teamOf(matter)),
@@ -186,16 +219,55 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
     return page(c, matter, section, { errors });
   });
 
-  doors.post(`${root}/:section`, { who: founders, maxBodyBytes: uploadBodyBytes }, async (c) => {
+  /** What was typed is not lost with the session: whoever typed it signs in again, and has it. */
+  const signedOut = async (c: Context<AppEnv>) => {
+    const carried = savesItself(c) ? undefined : await askToSignIn(c, parts, await readForm(c, async () => undefined));
+    return carried ?? c.redirect(`/sign-in?next=${encodeURIComponent(c.req.path)}`, 303);
+  };
+
+  doors.post(`${root}/:section`, { who: founders, maxBodyBytes: uploadBodyBytes, signedOut }, async (c) => {
     const matter = await openWritten(c, parts);
     const section = matter === null ? null : sectionOf(matter.definition, c.req.param('section'));
     if (matter === null || section === null) return c.notFound();
     return isOpenPart(matter, section.id) ? save(c, matter, section) : refuseTyped(c, matter, section);
   });
 
+  /** Where both have changed the same: what each says, for somebody to choose. */
+  function conflictOf(
+    fresh: Written,
+    section: FormSection,
+    merged: Merged,
+    typed: Typed,
+    c: Context<AppEnv>,
+  ): NonNullable<SectionPageView['conflict']> & { errors: FieldErrors } {
+    const language = c.get('language');
+    const { definition, draft } = fresh;
+    const rowsOf = (answers: Answers, field: string) =>
+      shown(definition, answers, language, fresh)
+        .filter((one) => one.section.id === section.id)
+        .map((one) => ({ ...one, rows: one.rows.filter((row) => row.field === field) }));
+    const asked = textsIn(typed, 'open');
+    const fields = merged.open.map((id) => {
+      const [change] = changesBetween(rowsOf(draft.answers, id), rowsOf(merged.answers, id));
+      const label = (fieldOf(definition, id)?.short ?? fieldOf(definition, id)?.label)?.[language] ?? id;
+      return { id, label, before: change?.before ?? '', after: change?.after ?? '' };
+    });
+    // not answered yet, or answered about a version that somebody has replaced since
+    const unanswered = fields.filter(({ id }) => asked.includes(id));
+    const w = writingWords[language];
+    const by = draft.saved;
+    return {
+      name: by?.person === c.get('visitor')!.id ? applicationWords[language].youElsewhere : (by?.name ?? ''),
+      at: by?.at ?? parts.now(),
+      fields,
+      errors: Object.fromEntries(unanswered.map(({ id, label }) => [`choose-${id}`, w.chooseOne(label)])),
+    };
+  }
+
   /** Nothing is saved any more: what was typed is shown again, to be copied. */
   async function refuseTyped(c: Context<AppEnv>, matter: Written, section: FormSection) {
     const typed = await readForm(c, async () => undefined);
+    if (ofAnother(typed, c.get('visitor')!.id)) return page(c, matter, section, { ofAnother: true }, 409);
     const answers = readAnswers(matter.definition, section.id, typed, { before: matter.draft.answers });
     return page(c, matter, section, { typed: typedFrom(matter.definition, answers), typedHere: true }, 409);
   }
@@ -214,35 +286,50 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
       field: files.map(({ id }) => uploadName(id)),
       types: Object.fromEntries(files.map(({ id, types }) => [uploadName(id), types])),
     });
+    if (ofAnother(typed, visitor.id)) return page(c, matter, section, { ofAnother: true }, 409);
+    const place = { agency: dossier.agency, dossier: dossier.id };
+    const id = textIn(typed, 'page');
+    const here = { ...place, section: section.id, page: id, person: visitor.id };
     const saved = await saveSection(parts.db, {
-      agency: dossier.agency,
-      dossier: dossier.id,
-      definition,
-      section: section.id,
-      base: textIn(typed, 'base'),
+      ...place,
+      section,
+      page: {
+        base: readMarks(textIn(typed, 'base')),
+        own: await savedBy(parts.db, here),
+        asked: textsIn(typed, 'open'),
+        chosen: chosenIn(section, typed),
+      },
       start: startOf(matter),
       change: (before) => changed(matter, section, before, typed, attachments).answers,
       person: visitor,
       now: parts.now(),
     });
+    const { merged, yours } = saved;
     const fresh = { ...matter, draft: saved.draft, attachments: [...matter.attachments, ...attachments] };
     if (!saved.ok) {
-      const { answers, saved: by } = saved.draft;
-      const here = (of: Answers) =>
-        shown(definition, of, language, fresh).filter((one) => one.section.id === section.id);
-      const conflict = {
-        name: by?.person === visitor.id ? applicationWords[language].youElsewhere : (by?.name ?? ''),
-        at: by?.at ?? parts.now(),
-        changes: changesBetween(here(answers), here(saved.yours)),
-      };
-      return page(c, fresh, section, { typed: typedFrom(definition, saved.yours), errors: refused, conflict }, 409);
+      const conflict = conflictOf(fresh, section, merged, typed, c);
+      const typedThere = typedFrom(definition, merged.answers);
+      return page(
+        c,
+        fresh,
+        section,
+        { id, typed: typedThere, errors: { ...refused, ...conflict.errors }, conflict },
+        409,
+      );
     }
-    if (savesItself(c)) return page(c, fresh, section, { justSaved: true });
-    const here = c.req.path;
-    const list = here.slice(0, here.lastIndexOf('/'));
+    const shows = marksOf(section, yours);
+    await noteSaved(parts.db, here, shows, parts.now());
+    acknowledge(c, parts, typed);
+    if (savesItself(c)) {
+      const { theirs, mine } = merged;
+      const typedThere = typedFrom(definition, yours);
+      return page(c, fresh, section, { justSaved: true, typed: typedThere, base: shows, theirs, took: mine.length });
+    }
+    const path = c.req.path;
+    const list = path.slice(0, path.lastIndexOf('/'));
     const { field } = changed(matter, section, matter.draft.answers, typed, attachments);
     if (Object.keys(refused).length === 0) {
-      if (field !== null) return c.redirect(`${here}#${idOf(field)}`, 303);
+      if (field !== null) return c.redirect(`${path}#${idOf(field)}`, 303);
       if (textIn(typed, 'then') === 'list') return c.redirect(list, 303);
     }
     const wrong = check(fresh, saved.draft.answers, language, { complete: false, declared: true, section: section.id });
@@ -260,20 +347,24 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
     const language = c.get('language');
     const returned = await returnedView(parts, matter.dossier, language);
     const meant = mendingOf(matter, returned).get(section.id) ?? null;
-    const view = { ...sectionView(matter, section.id, language, more), meant };
+    const view = { ...sectionView(matter, section, language, more), meant, person: personMark(c.get('visitor')!.id) };
     if (savesItself(c)) return c.html(<SavedAnswer page={view} language={language} />);
     return c.html(<SectionPage frame={await parts.frameOf(c)} page={view} />, status);
   }
 
   function sectionView(
     matter: Written,
-    section: string,
+    { id: section, ...rest }: FormSection,
     language: 'vi' | 'en',
     more: More,
-  ): Omit<SectionPageView, 'meant'> {
+  ): Omit<SectionPageView, 'meant' | 'person'> {
     const { definition, draft } = matter;
     const reading = () =>
       shown(definition, draft.answers, language, matter).filter((one) => one.section.id === section);
+    const names = (more.theirs ?? []).map((id) => {
+      const field = fieldOf(definition, id)!;
+      return (field.short ?? field.label)[language];
+    });
     return {
       head: headOf(matter, language, parts.now()),
       definition,
@@ -285,7 +376,11 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
       lines: matter.lines,
       attachments: matter.attachments,
       rooms: roomsOf(matter.dossier, language),
-      base: sectionMark(definition, section, draft.answers),
+      id: more.id !== undefined && isId(more.id) ? more.id : newKey(),
+      base: writeMarks(more.base ?? marksOf({ id: section, ...rest }, draft.answers)),
+      theirs: names,
+      took: more.took ?? 0,
+      ofAnother: more.ofAnother ?? false,
       saved: draft.saved,
       justSaved: more.justSaved ?? false,
       conflict: more.conflict ?? null,
@@ -295,6 +390,31 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
     };
   }
 }
+
+/** Tells the browser what of a page that it has left is saved: its script may forget that. */
+function acknowledge(c: Context<AppEnv>, { origin }: Parts, typed: Typed): void {
+  const [page, count] = [textIn(typed, 'page'), textIn(typed, 'last')];
+  if (!isId(page) || !/^\d{1,9}$/.test(count)) return;
+  setCookie(c, 'kept', `${page}.${count}`, {
+    ...{ path: '/', sameSite: 'Lax', maxAge: 86_400 },
+    secure: origin.startsWith('https:'),
+  });
+}
+
+/** Whether a form was made for another person than who sends it: in one browser somebody may have come after them. */
+const ofAnother = (typed: Typed, person: string) => {
+  const who = textIn(typed, 'who');
+  return who !== '' && who !== personMark(person);
+};
+
+/** Whose text goes on, by the fields that the page asked about. */
+const chosenIn = ({ fields }: FormSection, typed: Typed): ReadonlyMap<string, Choice> =>
+  new Map(
+    fields.flatMap(({ id }) => {
+      const choice = textIn(typed, `choose-${id}`);
+      return choice === 'theirs' || choice === 'mine' ? [[id, choice] as const] : [];
+    }),
+  );
 
 /** Whether the page's script sends this while somebody types: it wants a line for an answer, and no page. */
 const savesItself = (c: Context<AppEnv>) => c.req.method === 'POST' && c.req.header('HX-Request') === 'true';

@@ -10,6 +10,7 @@ import type { AppEnv, Doors } from '../doors.ts';
 import { textIn, typedOf } from '../forms.ts';
 import { choicesOf, feedMadeAt } from '../notifications/index.ts';
 import type { Parts } from '../parts.ts';
+import { personMark } from '../personMark.ts';
 import { accountOf, nameErrors, nameIn, passwordErrors, send } from './accounts.ts';
 import { forgetAttempts, isOneTooMany } from './attempts.ts';
 import { passwordIn, rememberLanguage, unlessBusy } from './entry.tsx';
@@ -36,6 +37,7 @@ export function accountRoutes(doors: Doors, parts: Parts): void {
     return c.html(
       <AccountPage
         frame={await parts.frameOf(c)}
+        person={personMark(me.id)}
         name={me.name}
         email={me.email}
         sessions={sessions.map((session) => ({ ...session, isThis: session.hash === me.session }))}

@@ -35,6 +35,7 @@ import {
   signUp,
 } from './accounts.ts';
 import { forgetAttempts, isOneTooMany, type Tried } from './attempts.ts';
+import { carriedIn, giveBack } from './carrying.tsx';
 import { hashPassword, isPassword, PasswordsBusy } from './passwords.ts';
 import { beginSession, endOtherSessions, endSession } from './sessions.ts';
 import { formerHolderOf, holderOf, type Purpose, useTicket } from './tickets.ts';
@@ -58,12 +59,19 @@ export const keyIn = (typed: Typed): string => (isKey(textIn(typed, 'key')) ? te
 export const passwordIn = (typed: Typed, name: string): string => oneOf(typed, name);
 
 /** Does what hashes passwords; where too many are at it, says so instead. */
-export async function unlessBusy(c: C, parts: Parts, back: string, work: () => Promise<Response>): Promise<Response> {
+export async function unlessBusy(
+  c: C,
+  parts: Parts,
+  back: string,
+  work: () => Promise<Response>,
+  busy?: () => Promise<Response>,
+): Promise<Response> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof PasswordsBusy)) throw error;
     c.header('Retry-After', '3');
+    if (busy !== undefined) return busy();
     return c.html(<TooManyPage frame={await parts.frameOf(c)} what="busy" back={back} />, 503);
   }
 }
@@ -93,9 +101,17 @@ function nextIn(c: C, typed: Typed): string {
   return asked === '' ? '' : placeAfter(asked);
 }
 
+/** A part of an application may come along, as the page to sign in carries it. */
+const mostCarriedBytes = 1024 * 1024;
+
 function signInRoutes(doors: Doors, parts: Parts): void {
-  const page = async (c: C, typed: Typed, errors: FieldErrors, status: 200 | 422 = 200, isPromised = false) => {
-    const view = { frame: { ...(await parts.frameOf(c)), visitor: null }, typed, errors, next: nextIn(c, typed) };
+  type Status = 200 | 422 | 429 | 503;
+  const page = async (c: C, typed: Typed, errors: FieldErrors, status: Status = 200, isPromised = false) => {
+    const carried = carriedIn(typed);
+    const view = {
+      ...{ frame: { ...(await parts.frameOf(c)), visitor: null }, typed, errors, next: nextIn(c, typed) },
+      carried: carried === null ? '' : JSON.stringify(carried),
+    };
     return c.html(<SignInPage {...view} mailbox={isPromised && parts.mailbox} again={isPromised} />, status);
   };
 
@@ -103,8 +119,9 @@ function signInRoutes(doors: Doors, parts: Parts): void {
     c.get('visitor') === null ? page(c, {}, {}) : c.redirect(placeAfter(c.req.query('next') ?? ''), 303),
   );
 
-  doors.post('/sign-in', { who: 'anyone' }, async (c) => {
+  doors.post('/sign-in', { who: 'anyone', maxBodyBytes: mostCarriedBytes }, async (c) => {
     const typed = await typedOf(c);
+    const carried = carriedIn(typed);
     const w = peopleWords[c.get('language')].problems;
     const email = emailIn(textIn(typed, 'email'));
     const password = passwordIn(typed, 'password');
@@ -114,8 +131,11 @@ function signInRoutes(doors: Doors, parts: Parts): void {
       ...(password === '' ? { password: w.password } : {}),
     };
     if (Object.keys(errors).length > 0) return page(c, shown, errors, 422);
-    if (await isOneTooMany(c, parts, 'signIn', email)) return tooMany(c, parts, 'signIn', '/sign-in');
-    return unlessBusy(c, parts, '/sign-in', async () => {
+    const instead = peopleWords[c.get('language')].tooMany;
+    if (await isOneTooMany(c, parts, 'signIn', email))
+      return carried === null ? tooMany(c, parts, 'signIn', '/sign-in') : page(c, shown, { '': instead.signIn }, 429);
+    const busy = carried === null ? undefined : () => page(c, shown, { '': instead.busy }, 503);
+    const enter = async () => {
       const account = await accountOf(parts, email);
       const fits = await isPassword(account?.passwordHash ?? null, password);
       if (account === null || !fits) return page(c, shown, { '': w.wrong }, 422);
@@ -126,8 +146,10 @@ function signInRoutes(doors: Doors, parts: Parts): void {
         return page(c, shown, { '': w.unconfirmed }, 422, true);
       }
       await comeIn(c, parts, account);
+      if (carried !== null) return giveBack(c, parts, carried, account);
       return c.redirect(placeAfter(textIn(typed, 'next')), 303);
-    });
+    };
+    return unlessBusy(c, parts, '/sign-in', enter, busy);
   });
 
   doors.post('/sign-out', { who: 'anyone' }, async (c) => {

@@ -7,6 +7,7 @@ import { readSession } from './sessions.ts';
 import { staffRoutes } from './staff.tsx';
 
 export { isOneTooMany } from './attempts.ts';
+export { askToSignIn } from './carrying.tsx';
 export { type DemoPerson, demoPassword, holdsDemo, makeDemo } from './demo.ts';
 export { forgetWhatIsOver } from './tidying.ts';
 

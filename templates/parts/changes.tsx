@@ -49,7 +49,7 @@ export function Changes({
 }
 
 /** One of two versions, line by line; the words that the other has not are marked. */
-function Side({ lines, none }: { lines: readonly Line[]; none: string }) {
+export function Side({ lines, none }: { lines: readonly Line[]; none: string }) {
   if (lines.every((line) => line.length === 0)) return <span class="soft">{none}</span>;
   return (
     <>

@@ -61,6 +61,7 @@ export type FormProps = {
   revision?: number;
   multipart?: boolean;
   class?: string;
+  id?: string;
 };
 
 /** A form that is posted; everything that changes something goes through one. `formKey` because JSX keeps `key` to itself. */
@@ -77,6 +78,7 @@ export function Form({
       method="post"
       action={action}
       class={rest.class}
+      {...(rest.id === undefined ? {} : { id: rest.id })}
       novalidate
       {...(multipart ? { enctype: 'multipart/form-data' } : {})}
     >

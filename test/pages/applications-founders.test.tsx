@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { hashPassword } from '../../src/people/passwords.ts';
 import type { Client, Page } from '../../src/scenario/client.ts';
 import { timeText } from '../../templates/parts/when.ts';
 import { beginApplication, type House, openHouse, writeAll } from './applicationsHouse.ts';
@@ -140,10 +141,15 @@ describe('two tabs on one part', () => {
     const both = await other
       .fill({ ...same, projectName: 'Máy sấy rẻ cho nông hộ' })
       .submit({ button: save, expect: 409 });
-    expect(both.all('.theirs tbody tr')).toEqual(['Tên dự án Dự án Máy sấy nhỏ cho nông hộ Máy sấy rẻ cho nông hộ']);
-    expect(both.all('.theirs th')).toEqual(['Mục', 'Bản đã lưu', 'Bản của bạn, chưa lưu']);
-    const cells = both.root.querySelectorAll('.theirs td[data-label]').map((td) => td.getAttribute('data-label'));
-    expect(cells).toEqual(['Bản đã lưu', 'Bản của bạn, chưa lưu']);
+    expect(both.all('.versions legend')).toEqual(['Tên dự án']);
+    expect(both.all('.versions .version')).toEqual(['Máy sấy nhỏ cho nông hộ', 'Máy sấy rẻ cho nông hộ']);
+    const boxes = both.root.querySelectorAll('.versions input[type=radio]');
+    expect(boxes.map((box) => [box.getAttribute('value'), box.hasAttribute('checked')])).toEqual([
+      ['theirs', false],
+      ['mine', false],
+    ]);
+    const told = boxes.map((box) => both.root.querySelector(`#${box.getAttribute('aria-describedby')}`)?.text.trim());
+    expect(told).toEqual(both.all('.versions .version'));
     expect(both.all('.theirs mark').map((text) => text.trim())).toEqual(['nhỏ', 'rẻ']);
   });
 
@@ -176,6 +182,150 @@ describe('two tabs on one part', () => {
     expect(both.all('.theirs mark').map((word) => word.trim())).toEqual(['nhỏ', 'rẻ']);
     expect(cells).toBeGreaterThan(0);
     expect(cells).toBeLessThan(1_100_000);
+  });
+});
+
+describe('two people in one section', () => {
+  const other = v7();
+  let base: string;
+  let path: string;
+  let partner: Client;
+  const open = async (who: Client) => (await who.get(path)).form('project');
+  const saved = async (name: string) => (await open(client)).value(name)[0];
+  const itself = async (who: Client, fields: Record<string, string>) => {
+    const headers = { Origin: who.origin, 'Sec-Fetch-Site': 'same-origin', 'HX-Request': 'true' };
+    const body = new URLSearchParams(fields);
+    return who.visit(new Request(new URL(path, who.origin), { method: 'POST', headers, body }), 200);
+  };
+  const next = (page: Page) => page.root.querySelector('#base')?.getAttribute('value') ?? '';
+  beforeEach(async () => {
+    partner = await house.browser(other, 'Trần Quốc Bảo');
+    ({ base } = await beginApplication(house, [founder, other]));
+    path = `${base}/application/project`;
+  });
+
+  it('who changed different fields are both saved, and neither is asked', async () => {
+    const [mine, theirs] = [await open(client), await open(partner)];
+    await theirs.fill({ projectName: 'Tên của Bảo' }).submit({ button: save });
+    await mine.fill({ problem: 'Của Châu' }).submit({ button: save });
+    expect([await saved('projectName'), await saved('problem')]).toEqual(['Tên của Bảo', 'Của Châu']);
+  });
+
+  it('while it saves itself: what the page still shows as it was before is not put back over what was changed', async () => {
+    const [mine, theirs] = [await open(client), await open(partner)];
+    const fields = { page: mine.value('page')[0]!, who: mine.value('who')[0]!, projectName: '' };
+    await theirs.fill({ projectName: 'Tên của Bảo' }).submit({ button: save });
+    const first = await itself(client, { ...fields, base: mine.value('base')[0]!, problem: 'Của' });
+    expect(first.root.querySelector('#saved')?.text).toContain('người khác đã sửa “Tên dự án”');
+    await itself(client, { ...fields, base: next(first), problem: 'Của Châu' });
+    expect([await saved('projectName'), await saved('problem')]).toEqual(['Tên của Bảo', 'Của Châu']);
+  });
+
+  it('are not asked about their own text whose answer was lost, nor may it come back over what came after', async () => {
+    const mine = await open(client);
+    const fields = { page: mine.value('page')[0]!, who: mine.value('who')[0]!, base: mine.value('base')[0]! };
+    await itself(client, { ...fields, problem: 'Gõ' });
+    const again = await itself(client, { ...fields, problem: 'Gõ tiếp' });
+    expect(next(again)).not.toBe('');
+    await (await open(partner)).fill({ problem: 'Bảo sửa sau' }).submit({ button: save });
+    const late = await itself(client, { ...fields, problem: 'Gõ tiếp' });
+    expect(late.root.querySelector('#saved')?.getAttribute('data-took')).toBe('0');
+    expect(await saved('problem')).toBe('Bảo sửa sau');
+    const changed = await itself(client, { ...fields, problem: 'Gõ tiếp nữa' });
+    expect(changed.root.querySelector('#saved')?.text).toContain('cũng đã sửa');
+    expect(await saved('problem')).toBe('Bảo sửa sau');
+  });
+
+  it('choose for each field that both have changed, without JavaScript; a choice about an older version does not count', async () => {
+    const [mine, theirs] = [await open(client), await open(partner)];
+    await theirs.fill({ projectName: 'Tên của Bảo', problem: 'Vấn đề của Bảo' }).submit({ button: save });
+    const both = await mine
+      .fill({ projectName: 'Tên của Châu', problem: 'Vấn đề của Châu' })
+      .submit({ button: save, expect: 409 });
+    expect(both.all('.versions legend')).toEqual(['Tên dự án', 'Vấn đề và giải pháp']);
+    await (await open(partner)).fill({ projectName: 'Tên mới của Bảo' }).submit({ button: save });
+    const again = await both
+      .form('project')
+      .fill({ 'choose-projectName': 'mine', 'choose-problem': 'theirs' })
+      .submit({ button: save, expect: 409 });
+    expect(again.all('.versions legend')).toEqual(['Tên dự án']);
+    expect(again.all('.version')).toEqual(['Tên mới của Bảo', 'Tên của Châu']);
+    await again.form('project').fill({ 'choose-projectName': 'mine' }).submit({ button: save });
+    expect([await saved('projectName'), await saved('problem')]).toEqual(['Tên của Châu', 'Vấn đề của Bảo']);
+  });
+
+  it('at one computer: nothing goes in under the name of who signed in after', async () => {
+    const mine = (await open(client)).fill({ problem: 'Châu gõ' });
+    client.cookies.set('session', partner.cookies.get('session')!);
+    const page = await mine.submit({ button: save, expect: 409 });
+    expect(page.text).toContain('được gõ khi một tài khoản khác đang đăng nhập');
+    expect(page.html).not.toContain('Châu gõ');
+    const told = await itself(client, { who: mine.value('who')[0]!, base: mine.value('base')[0]!, problem: 'Châu gõ' });
+    expect(told.root.querySelector('#saved')?.text).toContain('một tài khoản khác');
+    expect(await saved('problem')).toBe('');
+  });
+});
+
+describe('a part that is sent after the session has ended', () => {
+  const password = 'ba con vịt bơi qua sông';
+  const problem = 'Gõ khi phiên đã hết.\n“Hai” dòng & <b>.';
+  let base: string;
+  const other = v7();
+  beforeEach(async () => {
+    await house.browser(other, 'Trần Quốc Bảo');
+    const passwordHash = await hashPassword(password);
+    await house.stage.db.query`
+      update person set password_hash = ${passwordHash} where id = any (${[founder, other]}::uuid[])`;
+    ({ base } = await beginApplication(house, [founder, other]));
+  });
+  const sendLate = async () => {
+    const part = (await client.get(`${base}/application/project`)).form('project').fill({ problem });
+    client.cookies.delete('session');
+    return part.submit({ button: save, expect: 403 });
+  };
+  const signIn = (page: Page, person: string, expected: number) =>
+    page
+      .form('/sign-in')
+      .fill({ email: `${person}@vidu.test`, password })
+      .submit({ expect: expected });
+
+  it('waits at the door, and is saved by who typed it when they have signed in again', async () => {
+    const door = await sendLate();
+    expect(door.text).toContain('Nội dung bạn vừa gõ không mất');
+    expect(door.path).toBe(`${base}/application/project`);
+    const wrong = await door
+      .form('/sign-in')
+      .fill({ email: `${founder}@vidu.test`, password: 'không phải mật khẩu' })
+      .submit({ expect: 422 });
+    const back = await signIn(wrong, founder, 200);
+    expect(back.text).toContain('Bạn đã đăng nhập lại');
+    const stands = async () => (await client.get(`${base}/application/project`)).form('project').value('problem');
+    await back.form('project').submit({ button: 'Lưu nội dung đó' });
+    expect((await stands())[0]?.replace(/\r/g, '')).toBe(problem);
+  });
+
+  it('is neither saved for nor shown to somebody else who signs in there', async () => {
+    const dropped = await signIn(await sendLate(), other, 409);
+    expect(dropped.text).toContain('được gõ khi một tài khoản khác đang đăng nhập');
+    expect(dropped.html).not.toContain('Gõ khi phiên');
+    const rows = await house.stage.db.query`
+      select 1 from draft where dossier = ${base.split('/').at(-1)!}::uuid and form = 'application'`;
+    expect(rows).toEqual([]);
+  });
+
+  it('leads nowhere else: what was made up by hand is not given back', async () => {
+    const forge = (to: string) => ({
+      ...{ email: `${founder}@vidu.test`, password, next: '/work' },
+      carried: JSON.stringify({ to, fields: [['who', 'x']] }),
+    });
+    client.cookies.delete('session');
+    await client.get('/sign-in');
+    for (const to of ['https://evil.test/', '//evil.test/application/project', '/account/password']) {
+      expect((await client.post('/sign-in', forge(to))).path).toBe('/work');
+      client.cookies.delete('session');
+    }
+    const empty = await client.post(`${base}/application/project`, { problem: 'x' }, { expect: 200 });
+    expect(empty.path).toBe(`/sign-in?next=${encodeURIComponent(`${base}/application/project`)}`);
   });
 });
 

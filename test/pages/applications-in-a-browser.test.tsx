@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
+import { hashPassword } from '../../src/people/passwords.ts';
 import { describeInBrowser, isInOrder, shot, type Width } from '../support/browser.ts';
 import { cityPack } from '../support/stage.ts';
 import { beginApplication, type House, openHouse, writeAll } from './applicationsHouse.ts';
@@ -50,11 +51,15 @@ describeInBrowser(
   },
 );
 
+/** As behind a proxy whose application is being started again. */
+let isDown = false;
+
 describeInBrowser(
   'an application being written',
   async () => {
     house = await openHouse();
-    return { answer: (request) => house.app.fetch(request), stop: () => house.close() };
+    const answer = (request: Request) => (isDown ? new Response(null, { status: 502 }) : house.app.fetch(request));
+    return { answer, stop: () => house.close() };
   },
   (browsing) => {
     it('is saved while somebody types, the sums of the budget along with it', { timeout: 60_000 }, async () => {
@@ -245,6 +250,7 @@ describeInBrowser(
         .form()
         .fill({ projectName: 'Máy sấy nông sản chạy điện mặt trời' })
         .submit({ button: 'Lưu và tiếp tục' });
+      await page.getByLabel('Tên dự án').fill('Máy sấy nông sản cho hợp tác xã');
       await page.getByRole('button', { name: 'Thêm dòng' }).click();
       await page.locator('.conflict').waitFor();
       await isInOrder(page, 'conflict');
@@ -273,6 +279,168 @@ describeInBrowser(
       await enter(page, browsing.site(), house.stage.people.officer, 'Lê Hoàng Anh');
       await page.goto(`${base}/application/read`);
       await isInOrder(page, 'read');
+    });
+
+    const project = (base: string) => `${base}/application/project`;
+    const problemOf = async (base: string) =>
+      (
+        await house.stage.db.query<{ text: string | null }>`
+        select answers->>'problem' as text from draft where dossier = ${base.split('/').at(-1)!}::uuid and form = 'application'`
+      )[0]?.text;
+    const heldIn = (page: Page) =>
+      page.evaluate<number>(`Object.keys(localStorage).filter((key) => key.startsWith('keep ')).length`);
+    const note = (page: Page, text: string | RegExp) => page.locator('#saved', { hasText: text }).waitFor();
+
+    it('goes on without a line and without a server: held in the browser, sent when they are back', {
+      timeout: 60_000,
+    }, async () => {
+      const founder = v7();
+      const page = await browsing.window();
+      await enter(page, browsing.site(), founder, 'Nguyễn Thị Minh Châu');
+      const { base } = await beginApplication(house, [founder]);
+      await page.goto(project(base));
+      const problem = page.getByLabel('Vấn đề và giải pháp');
+      await problem.pressSequentially('Lúa ướt');
+      await page.context().setOffline(true);
+      await problem.pressSequentially(' thì mốc');
+      await problem.dispatchEvent('change');
+      await note(page, 'Mất kết nối. Những gì bạn gõ được giữ trên máy này và sẽ gửi khi có mạng lại.');
+      expect(await heldIn(page)).toBe(1);
+      await shot(page, 'offline');
+      // nothing is lost to an error page, and nothing is stolen from who types
+      await page.getByRole('link', { name: /^Phần sau/ }).click();
+      expect(page.url()).toContain('/application/project');
+      await problem.focus();
+      await page.context().setOffline(false);
+      await note(page, /^Có mạng lại. Đã gửi và lưu lúc \d\d:\d\d\.$/);
+      expect(await problem.evaluate('document.activeElement.name')).toBe('problem');
+      expect(await problemOf(base)).toBe('Lúa ướt thì mốc');
+      expect(await heldIn(page)).toBe(0);
+      isDown = true;
+      await problem.press('End');
+      await problem.pressSequentially(' và nảy mầm');
+      await problem.dispatchEvent('change');
+      await note(page, 'Mất kết nối');
+      isDown = false;
+      await note(page, 'Đã gửi và lưu lúc');
+      expect(await problemOf(base)).toBe('Lúa ướt thì mốc và nảy mầm');
+      browsing.complaints();
+    });
+
+    it('is put back after the tab was closed; on a shared computer only for who typed it, until they sign out', {
+      timeout: 60_000,
+    }, async () => {
+      const [founder, other] = [v7(), v7()];
+      const first = await browsing.window({ width: 390 });
+      const context = first.context();
+      const { base } = await beginApplication(house, [founder, other]);
+      const typeAndClose = async (page: Page, text: string) => {
+        await page.goto(project(base));
+        await context.setOffline(true);
+        await page.getByLabel('Vấn đề và giải pháp').fill(text);
+        await page.getByLabel('Tên dự án').focus();
+        await note(page, 'Mất kết nối');
+        await page.close();
+        await context.setOffline(false);
+        return context.newPage();
+      };
+      await enter(first, browsing.site(), founder, 'Nguyễn Thị Minh Châu');
+      let page = await typeAndClose(first, 'Gõ trong lúc mất mạng');
+      await page.goto(`${base}/application`);
+      await page.locator('.tasks .error:visible', { hasText: 'Có nội dung chưa gửi trên máy này' }).waitFor();
+      await isInOrder(page, 'tasks-held');
+      await page.goto(`${base}/application/check`);
+      await page.getByText('Mở từng phần để gửi trước khi nộp').waitFor();
+      await isInOrder(page, 'check-held');
+      await page.goto(project(base));
+      await note(page, /nay đã được đưa lại và lưu lúc \d\d:\d\d/);
+      expect(await page.getByLabel('Vấn đề và giải pháp').inputValue()).toBe('Gõ trong lúc mất mạng');
+      expect(await heldIn(page)).toBe(0);
+
+      // somebody has saved the same field since: both are shown, neither is chosen
+      page = await typeAndClose(page, 'Bản của Châu');
+      const partner = await house.browser(other, 'Trần Quốc Bảo');
+      await (await partner.get(project(base))).form().fill({ problem: 'Bản của Bảo', projectName: 'Máy sấy' }).submit();
+      // another account on this computer neither sees nor sends it
+      await enter(page, browsing.site(), other, 'Trần Quốc Bảo');
+      await page.goto(project(base));
+      expect(await page.getByLabel('Vấn đề và giải pháp').inputValue()).toBe('Bản của Bảo');
+      expect(await page.locator('main').innerText()).not.toContain('Bản của Châu');
+      await enter(page, browsing.site(), founder, 'Nguyễn Thị Minh Châu');
+      await page.goto(project(base));
+      await page.locator('.conflict').waitFor();
+      await isInOrder(page, 'conflict-found');
+      expect(await page.locator('.version').allInnerTexts()).toEqual(['Bản của Bảo', 'Bản của Châu']);
+      expect(await page.getByLabel('Tên dự án').inputValue()).toBe('Máy sấy');
+      await page.getByRole('button', { name: 'Lưu và về danh sách' }).click();
+      await page.getByText('chọn một trong hai bản').first().waitFor();
+      await page.getByRole('radio', { name: 'Giữ bản của bạn' }).focus();
+      await page.keyboard.press('Space');
+      await page.getByRole('button', { name: 'Lưu và về danh sách' }).click();
+      await page.waitForURL(/\/application$/);
+      expect(await problemOf(base)).toBe('Bản của Châu');
+      expect(await heldIn(page)).toBe(0);
+
+      page = await typeAndClose(page, 'Không để lại trên máy chung');
+      await page.goto('/account');
+      expect(await heldIn(page)).toBe(1);
+      await page.getByRole('button', { name: 'Đăng xuất' }).click();
+      await page.waitForURL((url) => url.pathname === '/');
+      expect(await heldIn(page)).toBe(0);
+      browsing.complaints();
+    });
+
+    it('goes on after the session has ended: sign in, come back to this part, and it is there and saved', {
+      timeout: 60_000,
+    }, async () => {
+      const founder = v7();
+      const page = await browsing.window();
+      await enter(page, browsing.site(), founder, 'Nguyễn Thị Minh Châu');
+      const { base } = await beginApplication(house, [founder]);
+      const passwordHash = await hashPassword('ba con vịt bơi qua sông');
+      await house.stage.db.query`update person set password_hash = ${passwordHash} where id = ${founder}::uuid`;
+      await page.goto(project(base));
+      await page.context().clearCookies();
+      await page.getByLabel('Vấn đề và giải pháp').fill('Gõ khi phiên đã hết');
+      await page.getByLabel('Tên dự án').focus();
+      await page.getByRole('link', { name: 'Đăng nhập lại và quay về phần này' }).click();
+      await page.getByLabel('E-mail').fill(`${founder}@vidu.test`);
+      await page.getByLabel('Mật khẩu').fill('ba con vịt bơi qua sông');
+      await page.getByRole('button', { name: 'Đăng nhập' }).click();
+      await page.waitForURL(/\/application\/project$/);
+      await note(page, 'nay đã được đưa lại và lưu lúc');
+      expect(await page.getByLabel('Vấn đề và giải pháp').inputValue()).toBe('Gõ khi phiên đã hết');
+      expect(await problemOf(base)).toBe('Gõ khi phiên đã hết');
+    });
+
+    it('tells who types that another has changed the same, and lets them choose when they like', {
+      timeout: 60_000,
+    }, async () => {
+      const [founder, other] = [v7(), v7()];
+      const { base } = await beginApplication(house, [founder, other]);
+      const [mine, theirs] = [await browsing.window({ width: 390 }), await browsing.window()];
+      await enter(mine, browsing.site(), founder, 'Nguyễn Thị Minh Châu');
+      await enter(theirs, browsing.site(), other, 'Trần Quốc Bảo');
+      await Promise.all([mine.goto(project(base)), theirs.goto(project(base))]);
+      await theirs.getByLabel('Vấn đề và giải pháp').fill('Bảo viết');
+      await theirs.getByLabel('Tên dự án').fill('Tên của Bảo');
+      await theirs.getByLabel('Vấn đề và giải pháp').focus();
+      await note(theirs, /^Đã lưu lúc/);
+      await expect.poll(() => problemOf(base)).toBe('Bảo viết');
+      await mine.getByLabel('Vấn đề và giải pháp').fill('Châu viết');
+      await mine.getByLabel('Vấn đề và giải pháp').dispatchEvent('change');
+      await note(mine, 'Trần Quốc Bảo cũng đã sửa');
+      expect(await mine.evaluate('document.activeElement.name')).toBe('problem');
+      expect(await problemOf(base)).toBe('Bảo viết');
+      await isInOrder(mine, 'conflict-told');
+      await mine.getByRole('button', { name: 'Xem cả hai bản và chọn' }).click();
+      await mine.locator('.conflict').waitFor();
+      await isInOrder(mine, 'conflict-chosen');
+      await mine.getByLabel('Vấn đề và giải pháp').fill('Bảo viết, Châu viết');
+      await mine.getByRole('radio', { name: 'Giữ bản của bạn' }).check();
+      await mine.getByRole('button', { name: 'Lưu và về danh sách' }).click();
+      await mine.waitForURL(/\/application$/);
+      expect(await problemOf(base)).toBe('Bảo viết, Châu viết');
     });
 
     it('works without JavaScript, by keyboard', { timeout: 60_000 }, async () => {

@@ -268,11 +268,13 @@ describe('writing', () => {
     const later = await client.get(`${base}/application/budget`);
     expect(later.form().value('budget.0.quantity')).toEqual(['ba']);
     expect(later.form().value('budget.0.unitPrice')).toEqual(['8.000.000']);
+    const project = (await client.get(`${base}/application/project`)).form('project');
+    await project.fill({ projectName: 'Máy sấy' }).submit({ button: 'Lưu và về danh sách' });
     const list = await client.get(`${base}/application`);
     expect(list.all('.tasks li')).toEqual([
       'Người đăng ký Chưa bắt đầu',
-      'Dự án Chưa bắt đầu',
-      'Dự toán kinh phí Cần sửa',
+      'Dự án Đang soạn Còn thiếu: Lĩnh vực; Vấn đề và giải pháp.',
+      'Dự toán kinh phí Cần sửa Dự toán chi tiết, dòng 1, số lượng: chưa đúng dạng số. Hãy viết như 1.234 hoặc 2,5.',
       'Tài liệu và cam kết Chưa bắt đầu',
     ]);
     await writeAll(client, base);
@@ -331,8 +333,14 @@ describe('writing', () => {
     expect(both.all('.theirs').join()).toContain('Tên của Bảo');
     expect(both.form().value('projectName')).toEqual(['Tên của Châu']);
     expect((await partner.get(`${base}/application/project`)).form().value('projectName')).toEqual(['Tên của Bảo']);
-    // having seen both, it is theirs to decide
-    await both.form().fill({ projectName: 'Tên chung' }).submit({ button: 'Lưu và tiếp tục' });
+    // whose goes on is for them to say: nothing is chosen for them
+    const again = await both
+      .form()
+      .fill({ projectName: 'Tên chung' })
+      .submit({ button: 'Lưu và tiếp tục', expect: 409 });
+    expect(again.errors).toEqual(['Tên dự án: chọn một trong hai bản.']);
+    expect(again.form().value('choose-projectName')).toEqual([]);
+    await again.form().fill({ 'choose-projectName': 'mine' }).submit({ button: 'Lưu và tiếp tục' });
     expect((await partner.get(`${base}/application/project`)).form().value('projectName')).toEqual(['Tên chung']);
   });
 
@@ -362,7 +370,7 @@ describe('writing', () => {
     await (await partner.get(path)).form().fill({ projectName: 'Của Bảo' }).submit({ button: 'Lưu và tiếp tục' });
     const page = await client.get(path);
     expect(page.form().value('projectName')).toEqual(['Của Bảo']);
-    const mark = /id="base" name="base" value="(\w+)"/.exec(
+    const mark = /id="base" name="base" value="([^"]+)"/.exec(
       await (await itself(page.form().value('base')[0]!, 'x')).text(),
     );
     expect((await itself(mark![1]!, 'xy')).status).toBe(200);

@@ -117,7 +117,9 @@ describeInBrowser('a request for money, in Chromium', start, (browsing) => {
       await founder.getByRole('button', { name: 'Gửi đề nghị' }).click();
       await founder.locator('.field.wrong').first().waitFor();
       await isInOrder(founder, 'money-wrong');
-      const saved = founder.waitForResponse((answer) => answer.request().headers()['hx-target'] === 'saved');
+      const saved = founder.waitForResponse(
+        (answer) => answer.url().endsWith('/requests/new') && answer.status() === 200,
+      );
       await founder.locator('[name="r1-amountVnd"]').fill('5.200.000');
       await founder.locator('[name="r1-costVnd"]').focus();
       await saved;

@@ -279,7 +279,7 @@ export class ChromiumBrowser implements Browser {
   async #attach(window: Window, field: Thing, files: readonly Attached[]): Promise<void> {
     const { hands, javaScript } = this.#options;
     const chosen = files.map(({ name, bytes, type }) => ({ name, mimeType: type, buffer: Buffer.from(bytes) }));
-    // templates/assets/lively.js uploads at once what is chosen in a form that saves itself: the page comes again
+    // templates/assets/keep.js uploads at once what is chosen in a form that saves itself: the page comes again
     const comesAgain = javaScript && (await field.evaluate((one) => one.closest('[data-keeps]') !== null));
     const [chooser] = await Promise.all([window.waitForEvent('filechooser'), hands.browse(window, field)]);
     await Promise.all([comesAgain ? window.waitForEvent('load') : null, chooser.setFiles(chosen)]);

@@ -7,6 +7,7 @@ import { type FieldErrors, Form, idOf } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
+import { writingWords } from '../../words/writing.ts';
 import { PartyAnswers, type PartyView } from './party.tsx';
 import { type ApplicationHead, Crumbs } from './tasks.tsx';
 
@@ -28,6 +29,8 @@ export type CheckView = {
   over: Placed[];
   /** What stands saved, as a mark: only what this page shows is handed in. */
   base: string;
+  /** Who reads it, as a mark for what their browser holds. */
+  person: string;
   formKey: string;
   changed: boolean;
   refusal: RefusalView | null;
@@ -43,7 +46,7 @@ export function CheckPage({ frame, check }: { frame: Frame; check: CheckView }) 
   );
   const mode = head.mode ?? 'submit';
   return (
-    <Layout frame={frame} title={w.checkTitle} here="work">
+    <Layout frame={frame} title={w.checkTitle} here="work" keeps>
       <Crumbs head={head} language={language} list />
       <Refused refusal={check.refusal} language={language} />
       {check.changed && (
@@ -52,6 +55,19 @@ export function CheckPage({ frame, check }: { frame: Frame; check: CheckView }) 
           <p>{w.changedSinceText}</p>
         </div>
       )}
+      <div class="turn over" role="status" data-held-list hidden>
+        <p>{writingWords[language].heldBefore}</p>
+        <ul>
+          {check.shown.map(({ section: { id, title } }) => {
+            const href = `${head.base}/application/${id}`;
+            return (
+              <li data-person={check.person} data-held-at={href} hidden>
+                <a href={href}>{title}</a>
+              </li>
+            );
+          })}
+        </ul>
+      </div>
       {missing.length > 0 && (
         <div class="errors" role="alert" aria-labelledby="missing" tabindex={-1}>
           <h2 id="missing">{w.missing(missing.length)}</h2>

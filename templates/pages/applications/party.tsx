@@ -21,8 +21,26 @@ import { dayTextOf } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
 import { documentsWords } from '../../words/documents.ts';
 import type { Language } from '../../words/words.ts';
-import { Conflict, type ConflictView } from './section.tsx';
+import { clockText } from './section.tsx';
 import { type ApplicationHead, Crumbs } from './tasks.tsx';
+
+/** Who has saved something else since the page was opened, when, and where what they say differs from what was typed here. */
+type OvertakenView = { name: string; at: string; changes: readonly FieldChange[] };
+
+/** What somebody else has saved stands above the fields, which keep what was typed here. */
+function Overtaken({ conflict, language }: { conflict: OvertakenView; language: Language }) {
+  const w = applicationWords[language];
+  return (
+    <div class="conflict" role="alert" tabindex={-1}>
+      <h2>{w.conflictTitle(conflict.name, clockText(conflict.at))}</h2>
+      <p>{w.conflictText}</p>
+      <div class="theirs differing">
+        <h3>{w.differing(conflict.changes.length)}</h3>
+        <Changes changes={conflict.changes} language={language} names={{ before: w.theirs, after: w.yours }} />
+      </div>
+    </div>
+  );
+}
 
 /** Who a party is, as far as the reader may see it. */
 export type PartyView = {
@@ -165,7 +183,7 @@ export type PartyPageView = {
   /** What the party says of itself, as a mark: sent back, to see whether somebody else has saved since. */
   base: string;
   /** Where somebody else has: the fields hold what was typed here. */
-  conflict: ConflictView | null;
+  conflict: OvertakenView | null;
   /** What was typed and cannot be kept any more, beside what stands. */
   lost: readonly FieldChange[];
 };
@@ -180,7 +198,7 @@ export function PartyPage({ frame, page }: { frame: Frame; page: PartyPageView }
     <Layout frame={frame} title={w.partyTitle} here="work">
       <Crumbs head={head} language={language} list />
       <ErrorSummary errors={errors} language={language} title={w.notChanged} />
-      {conflict !== null && <Conflict conflict={conflict} language={language} />}
+      {conflict !== null && <Overtaken conflict={conflict} language={language} />}
       <h1>{w.partyTitle}</h1>
       <p class="lead">{w.partyLead}</p>
       {account.returned !== null && (

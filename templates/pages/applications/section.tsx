@@ -1,24 +1,31 @@
 // One part of the application, being written: saved as a draft with whatever stands in it.
 
+import type { PropsWithChildren } from 'hono/jsx';
 import type {
-  FieldChange,
   FormAttachment,
   FormDefinition,
   FormLine,
   LineRooms,
   ShownSection,
 } from '../../../workflows/rules/forms.ts';
+import { mostOfPage, textChange } from '../../../workflows/rules/textChanges.ts';
 import { type Frame, Layout } from '../../layout.tsx';
-import { Changes } from '../../parts/changes.tsx';
-import { Answers, DefinitionFields, uploadName } from '../../parts/definition.tsx';
+import { Side } from '../../parts/changes.tsx';
+import { Answers, DefinitionFields } from '../../parts/definition.tsx';
 import { type FieldErrors, Form, idOf, type Typed } from '../../parts/form.tsx';
 import { timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
 import type { Language } from '../../words/words.ts';
+import { writingWords } from '../../words/writing.ts';
 import { type ApplicationHead, Crumbs, tags } from './tasks.tsx';
 
-/** Who has saved something else since a page was opened, when, and where what they say differs from what was typed here. */
-export type ConflictView = { name: string; at: string; changes: readonly FieldChange[] };
+/** Who has saved something else since a page was opened, when, and the fields in which both have changed the same. */
+export type ConflictView = {
+  name: string;
+  at: string;
+  /** `before`: as it is saved; `after`: as it was typed here. */
+  fields: readonly { id: string; label: string; before: string; after: string }[];
+};
 
 export type SectionPageView = {
   head: ApplicationHead;
@@ -35,8 +42,18 @@ export type SectionPageView = {
   lines: readonly FormLine[];
   attachments: readonly FormAttachment[];
   rooms: LineRooms;
-  /** What stands saved in this section, as a mark: sent back, to see whether somebody else has saved since. */
+  /** The page's own id: what it has saved itself nobody else has. */
+  id: string;
+  /** What the page shows of this section, as marks of its fields: sent back, to see what somebody else has saved since. */
   base: string;
+  /** Who reads it, as a mark: what their browser keeps for them it shows and sends for nobody else. */
+  person: string;
+  /** The fields that others have changed since, which the page still shows as they were. */
+  theirs: readonly string[];
+  /** How many fields were saved with something new. */
+  took: number;
+  /** The form came from another person's page: nothing of it is saved or shown. */
+  ofAnother: boolean;
   saved: { at: string; name: string } | null;
   /** Just now, by this form. */
   justSaved: boolean;
@@ -56,20 +73,18 @@ export function SectionPage({ frame, page }: { frame: Frame; page: SectionPageVi
   const href = (other: string) => `${head.base}/application/${other}`;
   const writable = page.locked === null || page.locked.typedHere;
   return (
-    <Layout
-      frame={frame}
-      title={section.title[language]}
-      here="work"
-      lively={page.locked === null}
-      uploads={page.locked === null}
-    >
+    <Layout frame={frame} title={section.title[language]} here="work" lively uploads={page.locked === null}>
       <Crumbs head={head} language={language} list />
       <Wrong
         page={page}
         after={after === undefined ? `${head.base}/application` : href(after.id)}
         language={language}
       />
-      {page.conflict !== null && <Conflict conflict={page.conflict} language={language} />}
+      {page.ofAnother && (
+        <div class="errors" role="alert">
+          <p>{writingWords[language].ofAnother}</p>
+        </div>
+      )}
       <h1>{section.title[language]}</h1>
       <p class="lead">
         {head.title === '' ? w.title : head.title}. {w.part(index + 1, definition.sections.length)}.
@@ -80,7 +95,12 @@ export function SectionPage({ frame, page }: { frame: Frame; page: SectionPageVi
           <a href={`${head.base}/application#returned`}>{w.whyReturned}</a>
         </p>
       )}
-      {page.locked === null && <SavedNote text={savedText(page, language)} language={language} />}
+      {page.locked === null && (
+        <SavedNote here={`${head.base}/application/${id}`} language={language}>
+          {savedText(page, language)}
+        </SavedNote>
+      )}
+      {page.locked !== null && !page.locked.typedHere && <Held page={page} language={language} />}
       {page.locked !== null && (
         <div class="turn notice" role={page.locked.typedHere ? 'alert' : 'status'}>
           <p>{lockedText(page.locked, head, language)}</p>
@@ -110,7 +130,6 @@ function Fields({ page, language }: { page: SectionPageView; language: Language 
   const files = fields.filter(({ kind }) => kind === 'file');
   const sums = fields.filter(({ kind }) => kind === 'budgetTable').flatMap(({ id }) => sumsOf(id, page.typed));
   const action = `${head.base}/application/${id}`;
-  // Whose version goes on is for them to say: beside another's, nothing saves itself.
   const inputs = (
     <DefinitionFields
       definition={definition}
@@ -125,24 +144,18 @@ function Fields({ page, language }: { page: SectionPageView; language: Language 
       uploadsTo={`${head.base}/files`}
     />
   );
+  // Whose version goes on is for them to say: beside another's, nothing saves itself. It is only held by their browser.
+  const keeping = page.conflict !== null ? { 'data-holds': true } : { 'data-keeps': true };
   return (
-    <Form action={action} multipart={files.length > 0} class="part">
+    <Form action={action} multipart={files.length > 0} class="part" id="part">
       <BaseMark base={page.base} />
-      {locked !== null || page.conflict !== null ? (
+      <input type="hidden" name="page" value={page.id} />
+      <input type="hidden" name="who" value={page.person} />
+      {page.conflict !== null && <Conflict conflict={page.conflict} errors={page.errors} language={language} />}
+      {locked !== null ? (
         inputs
       ) : (
-        <div
-          data-keeps
-          hx-post={action}
-          hx-trigger="change delay:500ms, input delay:4s"
-          hx-include="closest form"
-          hx-target="#saved"
-          hx-swap="outerHTML"
-          hx-select="#saved"
-          hx-select-oob={['#base', ...sums].join(',')}
-          hx-params={files.length === 0 ? '*' : `not ${files.map((field) => uploadName(field.id)).join(',')}`}
-          hx-sync="this:replace"
-        >
+        <div {...keeping} data-person={page.person} data-also={sums.join(',')}>
           {inputs}
         </div>
       )}
@@ -179,19 +192,31 @@ export const clockText = (at: string) => timeText(at).slice(11);
 
 const BaseMark = ({ base }: { base: string }) => <input type="hidden" id="base" name="base" value={base} />;
 
-/** Says when the part was saved; replaced by what saving by itself answers. `data-lost` and `data-out` are for when it does not. */
-export function SavedNote({ text, language }: { text: string; language: Language }) {
-  const w = applicationWords[language];
+/** Says when the part was saved. What it says where it could not be stands beside, for the page's script. */
+export function SavedNote({
+  here,
+  took,
+  language,
+  children,
+}: PropsWithChildren<{ here: string; took?: number; language: Language }>) {
+  const w = writingWords[language];
   return (
     <p
       id="saved"
       class="small soft"
       role="status"
-      data-lost={w.notSaved}
-      data-out={w.signedOut}
-      data-uploading={w.uploading}
+      data-lost={w.lost}
+      data-offline={w.offline}
+      data-unkept={w.unkept}
+      data-out={w.out}
+      data-sign-in={w.signIn}
+      data-sign-in-at={`/sign-in?next=${encodeURIComponent(here)}`}
+      data-sending={w.sending}
+      data-sent={w.sent('{time}')}
+      data-found={w.found('{time}')}
+      {...(took === undefined ? {} : { 'data-took': String(took) })}
     >
-      {text}
+      {children}
     </p>
   );
 }
@@ -206,16 +231,43 @@ function lockedText(
   return typedHere ? w.lockedTyped : (head.late ?? w.closedNow(head.state));
 }
 
-/** What saving by itself answers: the note, the new mark, and sums that may have changed. */
+/** What saving by itself answers: the note, the new mark, and sums that may have changed. Without a mark where nothing was saved. */
 export function SavedAnswer({ page, language }: { page: SectionPageView; language: Language }) {
-  const w = applicationWords[language];
-  if (page.locked !== null)
-    return <SavedNote text={page.locked.notAsked ? w.notAskedTyped : w.lockedTyped} language={language} />;
+  const words = writingWords[language];
+  const { head, locked } = page;
+  const here = `${head.base}/application/${page.section}`;
+  if (locked !== null || page.ofAnother)
+    return (
+      <SavedNote here={here} language={language}>
+        {page.ofAnother || locked === null
+          ? words.ofAnother
+          : lockedText({ ...locked, typedHere: true }, head, language)}
+      </SavedNote>
+    );
   if (page.conflict !== null)
-    return <SavedNote text={w.conflictShort(page.conflict.name, clockText(page.conflict.at))} language={language} />;
+    return (
+      <SavedNote here={here} language={language}>
+        {words.conflictShort(
+          page.conflict.name,
+          clockText(page.conflict.at),
+          page.conflict.fields.map(({ label }) => label),
+        )}{' '}
+        <button class="button quiet" type="submit" form="part">
+          {words.seeBoth}
+        </button>
+      </SavedNote>
+    );
   return (
     <>
-      <SavedNote text={savedText(page, language)} language={language} />
+      <SavedNote here={here} took={page.took} language={language}>
+        {savedText(page, language)}
+        {page.theirs.length > 0 && (
+          <>
+            {'. '}
+            {words.changedByOthers(page.theirs)} <a href={here}>{words.openTheirs}</a>
+          </>
+        )}
+      </SavedNote>
       <BaseMark base={page.base} />
       <DefinitionFields
         definition={page.definition}
@@ -228,6 +280,26 @@ export function SavedAnswer({ page, language }: { page: SectionPageView; languag
         rooms={page.rooms}
       />
     </>
+  );
+}
+
+/** Where nothing can be saved any more, and the browser still holds what could not be sent: the page's script shows this. */
+function Held({ page, language }: { page: SectionPageView; language: Language }) {
+  const w = writingWords[language];
+  return (
+    <div
+      class="turn notice"
+      id="held"
+      role="status"
+      data-person={page.person}
+      data-action={`${page.head.base}/application/${page.section}`}
+      hidden
+    >
+      <p>{w.heldHere}</p>
+      <button class="button quiet" type="button">
+        {w.showHeld}
+      </button>
+    </div>
   );
 }
 
@@ -263,17 +335,56 @@ function Wrong({ page, after, language }: { page: SectionPageView; after: string
   );
 }
 
-/** Two people in one part: what the other has saved stands above the fields, which keep what was typed here. */
-export function Conflict({ conflict, language }: { conflict: ConflictView; language: Language }) {
+/** Two people in one part: of each field that both have changed, both texts beside one another, and which of them goes on. */
+function Conflict({ conflict, errors, language }: { conflict: ConflictView; errors: FieldErrors; language: Language }) {
   const w = applicationWords[language];
+  const words = writingWords[language];
+  const budget = { left: mostOfPage };
   return (
     <div class="conflict" role="alert" tabindex={-1}>
       <h2>{w.conflictTitle(conflict.name, clockText(conflict.at))}</h2>
-      <p>{w.conflictText}</p>
-      <div class="theirs differing">
-        <h3>{w.differing(conflict.changes.length)}</h3>
-        <Changes changes={conflict.changes} language={language} names={{ before: w.theirs, after: w.yours }} />
-      </div>
+      <p>{words.conflictText(conflict.fields.length)}</p>
+      {conflict.fields.map(({ id, label, before, after }) => {
+        const name = `choose-${id}`;
+        const sides = textChange(before, after, budget);
+        const versions = [
+          { value: 'theirs', label: words.takeTheirs, hint: words.takeTheirsHint, lines: sides.before },
+          { value: 'mine', label: words.takeMine, hint: words.takeMineHint, lines: sides.after },
+        ];
+        return (
+          <fieldset class={errors[name] === undefined ? 'field versions' : 'field versions wrong'}>
+            <legend>{label}</legend>
+            {errors[name] !== undefined && (
+              <p class="error" id={`${idOf(name)}-error`}>
+                {errors[name]}
+              </p>
+            )}
+            <input type="hidden" name="open" value={id} />
+            <div class="theirs">
+              {versions.map((version, index) => (
+                <div>
+                  <label class="choice">
+                    <input
+                      type="radio"
+                      name={name}
+                      value={version.value}
+                      id={index === 0 ? idOf(name) : `${idOf(name)}-${index}`}
+                      aria-describedby={`${idOf(name)}-${version.value}`}
+                    />
+                    <span>
+                      {version.label}
+                      <span class="hint">{version.hint}</span>
+                    </span>
+                  </label>
+                  <div class="version" id={`${idOf(name)}-${version.value}`}>
+                    <Side lines={version.lines} none={w.none} />
+                  </div>
+                </div>
+              ))}
+            </div>
+          </fieldset>
+        );
+      })}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { type CallView, Lines, Returned, type ReturnedView, whichCounts } from '
 import { timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
 import type { Language } from '../../words/words.ts';
+import { writingWords } from '../../words/writing.ts';
 
 /** What every page of an application says at its top. */
 export type ApplicationHead = {
@@ -33,8 +34,10 @@ export type SectionView = {
   title: string;
   /** 'unmended', 'mended': the officer who returned the application named this part; it is as it was, or changed and complete. 'kept': they named others. */
   state: 'empty' | 'started' | 'complete' | 'wrong' | 'over' | 'unmended' | 'mended' | 'kept';
-  /** Where it asks for more than the caps leave. */
+  /** What is wrong with what stands there, and where it asks for more than the caps leave. */
   notes: readonly string[];
+  /** The fields that still have no answer, where it was begun. */
+  missing: readonly string[];
 };
 
 export type TasksView = {
@@ -56,6 +59,8 @@ export type TasksView = {
   checked: CheckedBeforeView | null;
   /** What was kept of the party just now. */
   kept: string | null;
+  /** Who reads it, as a mark for what their browser holds. */
+  person: string;
 };
 
 /** How the tag of a part looks. */
@@ -93,7 +98,7 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
   const title = head.title === '' ? w.untitled : head.title;
   const done = sections.filter(({ state }) => ['complete', 'mended', 'kept'].includes(state)).length;
   return (
-    <Layout frame={frame} title={title} here="work">
+    <Layout frame={frame} title={title} here="work" keeps>
       <Crumbs head={head} language={language} />
       {tasks.identity !== null && <ErrorSummary errors={tasks.identity.errors} language={language} />}
       <h1>{title}</h1>
@@ -107,12 +112,17 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
           <CameBack tasks={tasks} language={language} />
           <section aria-labelledby="parts">
             <h2 id="parts">{w.sections}</h2>
-            <p class="soft">{w.progress(done, sections.length)}</p>
+            <p class="soft">
+              <span id="progress">{w.progress(done, sections.length)}</span>{' '}
+              <progress value={done} max={sections.length} aria-labelledby="progress" />
+            </p>
             <ol class="tasks">
-              {sections.map(({ id, title, state, notes }) => (
+              {sections.map(({ id, title, state, notes, missing }) => (
                 <li>
                   <a href={`${head.base}/application/${id}`}>{title}</a>{' '}
                   <span class={tags[state]}>{w.states[state]}</span>
+                  <HeldMark person={tasks.person} at={`${head.base}/application/${id}`} language={language} />
+                  {missing.length > 0 && <p class="small soft">{writingWords[language].stillMissing(missing)}</p>}
                   {notes.map((sentence) => (
                     <p class="small error">{sentence}</p>
                   ))}
@@ -143,6 +153,15 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
         </aside>
       </div>
     </Layout>
+  );
+}
+
+/** Shown by the page's script where the browser holds what could not be sent. */
+export function HeldMark({ person, at, language }: { person: string; at: string; language: Language }) {
+  return (
+    <p class="small error" data-person={person} data-held-at={at} hidden>
+      {writingWords[language].heldInPart}
+    </p>
   );
 }
 

@@ -97,7 +97,6 @@ export function SavedNote({ text, language }: { text: string; language: Language
       role="status"
       data-lost={disbursementWords[language].notSaved}
       data-out={a.signedOut}
-      data-uploading={a.uploading}
     >
       {text}
     </p>

@@ -300,18 +300,7 @@ function RequestForm({ view, language }: { view: RequestFormView; language: Lang
 function Keeps({ view, children }: PropsWithChildren<{ view: RequestFormView }>) {
   if (view.conflict !== null || view.sent !== null) return <div>{children}</div>;
   return (
-    <div
-      data-keeps
-      hx-post={view.action}
-      hx-trigger="change delay:500ms, input delay:4s"
-      hx-include="closest form"
-      hx-target="#saved"
-      hx-swap="outerHTML"
-      hx-select="#saved"
-      hx-select-oob={view.drop === null ? '#base' : '#base,#base-drop'}
-      hx-params={view.rows.length === 0 ? '*' : `not ${view.rows.map(({ index }) => `r${index}-file`).join(',')}`}
-      hx-sync="this:replace"
-    >
+    <div data-keeps data-also={view.drop === null ? '' : '#base-drop'}>
       {children}
     </div>
   );

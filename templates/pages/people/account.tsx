@@ -15,6 +15,8 @@ export type AccountNote = 'saved' | 'passwordSaved' | 'ended' | 'told' | 'calend
 
 export type AccountView = {
   frame: Frame;
+  /** Whose it is, as a mark for what their browser holds of what they typed: signing out forgets it. */
+  person: string;
   name: string;
   email: string;
   sessions: readonly SessionView[];
@@ -30,6 +32,7 @@ export type AccountView = {
 /** Everything about one's own account. Signing out is its first thing: on a shared computer it is why one comes. */
 export function AccountPage({
   frame,
+  person,
   name,
   email,
   sessions,
@@ -47,17 +50,19 @@ export function AccountPage({
   const notes = { ...w, told: told.choices.saved, calendarRevoked: told.calendar.revoked };
   const others = sessions.some(({ isThis }) => !isThis);
   return (
-    <Layout frame={frame} title={w.title} here="account">
+    <Layout frame={frame} title={w.title} here="account" keeps>
       <div class="heading">
         <div>
           <h1>{name}</h1>
           <p class="lead">{email}</p>
         </div>
-        <Form action="/sign-out">
-          <button class="button quiet" type="submit">
-            {w.signOut}
-          </button>
-        </Form>
+        <div data-forgets={person}>
+          <Form action="/sign-out">
+            <button class="button quiet" type="submit">
+              {w.signOut}
+            </button>
+          </Form>
+        </div>
       </div>
       <ErrorSummary errors={errors} language={language} title={words.notSaved} />
       {note !== null && (

@@ -4,12 +4,16 @@ import { type Frame, Layout } from '../../layout.tsx';
 import { filled } from '../../mails/letter.ts';
 import { Buttons, ErrorSummary, type FieldErrors, Form, TextField, type Typed } from '../../parts/form.tsx';
 import { peopleWords } from '../../words/people.ts';
+import { writingWords } from '../../words/writing.ts';
 
 export type EntryView = { frame: Frame; typed: Typed; errors: FieldErrors };
 
 const emailField = { autocomplete: 'username', inputmode: 'email', spellcheck: 'false', autocapitalize: 'none' };
 
-/** `again`: a letter was promised, and another may be asked for; `mailbox`: where the demonstration keeps it. */
+/**
+ * `again`: a letter was promised, and another may be asked for; `mailbox`: where the demonstration keeps it. `carried`: the form
+ * that was sent when the session had ended.
+ */
 export function SignInPage({
   frame,
   typed,
@@ -17,7 +21,8 @@ export function SignInPage({
   next,
   mailbox,
   again,
-}: EntryView & { next: string; mailbox: boolean; again: boolean }) {
+  carried = '',
+}: EntryView & { next: string; mailbox: boolean; again: boolean; carried?: string }) {
   const { language } = frame;
   const w = peopleWords[language];
   const field = { typed, errors, language };
@@ -26,6 +31,14 @@ export function SignInPage({
       <h1>{w.signIn.title}</h1>
       <div class="entry">
         <ErrorSummary errors={errors} language={language} title={w.signIn.problem} />
+        {carried !== '' && (
+          <div class="turn" role="status">
+            <div>
+              <h2>{writingWords[language].carriedTitle}</h2>
+              <p>{writingWords[language].carriedLead}</p>
+            </div>
+          </div>
+        )}
         {again && (
           <p>
             {mailbox && (
@@ -36,8 +49,9 @@ export function SignInPage({
             <a href={withNext('/sign-up/again', next)}>{w.again.title}</a>
           </p>
         )}
-        <Form action="/sign-in">
+        <Form action="/sign-in" multipart={carried !== ''}>
           {next !== '' && <input type="hidden" name="next" value={next} />}
+          {carried !== '' && <input type="hidden" name="carried" value={carried} />}
           <TextField {...field} type="email" name="email" label={w.fields.email} more={emailField} />
           <TextField
             {...field}
@@ -52,6 +66,52 @@ export function SignInPage({
         </Form>
         <p class="aside">
           {w.signIn.noAccount} <a href={withNext('/sign-up', next)}>{w.signIn.signUp}</a>
+        </p>
+      </div>
+    </Layout>
+  );
+}
+
+/** After signing in with a form in hand that one has typed oneself: it is saved by one more press, and by nothing else. */
+export function CarriedPage({
+  frame,
+  carried,
+}: {
+  frame: Frame;
+  carried: { to: string; fields: readonly (readonly [string, string])[] };
+}) {
+  const w = writingWords[frame.language];
+  return (
+    <Layout frame={frame} title={w.backTitle} here="account">
+      <h1>{w.backTitle}</h1>
+      <div class="entry">
+        <p>{w.backLead}</p>
+        <p class="soft">{w.backFile}</p>
+        <Form action={carried.to} multipart>
+          {carried.fields.map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          <Buttons primary={w.backSave}>
+            <a href={carried.to}>{w.backDrop}</a>
+          </Buttons>
+        </Form>
+      </div>
+    </Layout>
+  );
+}
+
+/** After signing in with a form in hand that somebody else has typed. */
+export function DroppedPage({ frame, onwards }: { frame: Frame; onwards: string }) {
+  const w = writingWords[frame.language];
+  return (
+    <Layout frame={frame} title={w.droppedTitle} here="account">
+      <h1>{w.droppedTitle}</h1>
+      <div class="entry">
+        <p>{w.droppedLead}</p>
+        <p>
+          <a class="button quiet" href={onwards}>
+            {w.droppedOn}
+          </a>
         </p>
       </div>
     </Layout>
