@@ -29,11 +29,22 @@ export const applicationFacts = {
   'application.interestDeclared': null,
   'application.withdrawn': null,
   'application.lapsed': null,
+  /** Who is of the team, and as what. */
+  'application.memberJoined': null,
+  'application.memberChanged': null,
+  'application.memberLeft': null,
 } as const;
 export type ApplicationEvent = EventsOf<typeof applicationFacts>;
 
 /** Interests are declared whenever somebody may have to judge, or to decide about money: from the submission to the project's end. */
 const declaring = { 'application.interestDeclared': { actions: [mail('interestDeclared')] } } as const;
+
+/** A team changes as long as there is something to do together: from the draft to the project's end. */
+const joining = {
+  'application.memberJoined': { actions: [mail('teamChanged')] },
+  'application.memberChanged': { actions: [mail('teamChanged')] },
+  'application.memberLeft': { actions: [mail('teamChanged')] },
+} as const;
 
 export const applicationMachine = setup({
   types: { events: {} as ApplicationEvent, meta: {} as StateMeta },
@@ -56,6 +67,7 @@ export const applicationMachine = setup({
         within: within('callClose'),
       },
       on: {
+        ...joining,
         'application.submitted': {
           target: 'submitted',
           actions: [clearDeadline('callClose'), setDeadline('screening'), mail('applicationReceived')],
@@ -73,6 +85,7 @@ export const applicationMachine = setup({
       },
       on: {
         ...declaring,
+        ...joining,
         'application.returned': {
           target: 'returnedForCompletion',
           actions: [clearDeadline('screening'), setDeadline('completion'), mail('completionNeeded')],
@@ -97,6 +110,7 @@ export const applicationMachine = setup({
       },
       on: {
         ...declaring,
+        ...joining,
         'application.resubmitted': {
           target: 'submitted',
           actions: [clearDeadline('completion'), setDeadline('screening'), mail('applicationReceived')],
@@ -117,6 +131,7 @@ export const applicationMachine = setup({
       },
       on: {
         ...declaring,
+        ...joining,
         'application.reviewersAssigned': { target: 'underReview', actions: [mail('reviewAsked')] },
         'application.withdrawn': { target: 'withdrawn', actions: [clearDeadline('review'), mail('withdrawn')] },
       },
@@ -138,6 +153,7 @@ export const applicationMachine = setup({
       },
       on: {
         ...declaring,
+        ...joining,
         'application.reviewerReplaced': { actions: [mail('reviewAsked')] },
         'application.reviewerAdded': { actions: [mail('reviewAsked')] },
         'application.reviewSubmitted': { actions: [mail('reviewSubmitted')] },
@@ -158,6 +174,7 @@ export const applicationMachine = setup({
       },
       on: {
         ...declaring,
+        ...joining,
         'application.councilRecomposed': { actions: [mail('councilCalled')] },
         'application.voteCast': { actions: [mail('voteCast')] },
         'application.recommended': [
@@ -187,6 +204,7 @@ export const applicationMachine = setup({
       },
       on: {
         ...declaring,
+        ...joining,
         'application.completed': {
           actions: [clearDeadline('completion'), setDeadline('decision'), mail('applicationCompleted')],
         },
@@ -224,6 +242,7 @@ export const applicationMachine = setup({
       },
       on: {
         ...declaring,
+        ...joining,
         'application.rejected': { target: 'rejected', actions: [clearDeadline('decision'), mail('rejected')] },
         'application.withdrawn': { target: 'withdrawn', actions: [clearDeadline('decision'), mail('withdrawn')] },
       },
@@ -235,7 +254,7 @@ export const applicationMachine = setup({
         expects: null,
         within: null,
       },
-      on: { ...declaring },
+      on: { ...declaring, ...joining },
     },
     rejected: {
       meta: {

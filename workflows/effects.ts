@@ -54,6 +54,7 @@ export const mailTemplates = [
   'rejected',
   'withdrawn',
   'lapsed',
+  'teamChanged',
   'agreementReady',
   'agreementSigned',
   'projectSuspended',

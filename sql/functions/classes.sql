@@ -9,8 +9,10 @@ create or replace function other_tables() returns table (name text, class text, 
   values ('person', 'personal', 'select, insert, update'), ('party_profile', 'personal', 'select, insert, update, delete'), ('content', 'personal', 'select, insert, update'),
          ('draft', 'working', 'select, insert, update, delete'), ('attachment', 'working', 'select, insert, delete'),
          ('question', 'working', 'select, insert, update, delete'), ('self_check', 'working', 'select, insert, delete'),
+         ('draft_change', 'working', 'select, insert, update, delete'),
          ('agency_contact', 'working', 'select, insert'), ('agency_treasury', 'working', 'select, insert'),
          ('session', 'operational', 'select, insert, update, delete'), ('ticket', 'operational', 'select, insert, update, delete'),
+         ('team_invitation', 'operational', 'select, insert, update, delete'),
          ('attempt', 'operational', 'select, insert, delete'), ('letter', 'operational', 'select, insert, update, delete'),
          ('rendering', 'operational', 'select, insert'), ('scan', 'operational', 'select, insert, update, delete')
 $$;

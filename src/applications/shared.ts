@@ -16,7 +16,8 @@ import {
   overBudgets,
   textOf,
 } from '../../workflows/rules/forms.ts';
-import type { AppEnv } from '../doors.ts';
+import type { TeamRole } from '../../workflows/rules/team.ts';
+import { type AppEnv, actingRolesOf } from '../doors.ts';
 import { closingOf, placesOf, possibleFor } from '../dossier.ts';
 import type { Parts } from '../parts.ts';
 import { daysUntil } from '../programmes/index.ts';
@@ -31,7 +32,13 @@ export const founders = ['founder'] as const;
  * An application with its draft. `late`: nothing can be handed in any more. `closedBy`: the number of the decision that closed
  * its call before the announced day, where that is why.
  */
-export type Written = Matter & { readonly draft: Draft; readonly late: boolean; readonly closedBy: string | null };
+export type Written = Matter & {
+  readonly draft: Draft;
+  readonly late: boolean;
+  readonly closedBy: string | null;
+  /** What the reader is in its team; null for whoever is not of it. */
+  readonly role: TeamRole | null;
+};
 
 export type Status = 200 | 409 | 422 | 429;
 
@@ -44,18 +51,18 @@ export async function openWritten(c: Context<AppEnv>, { db, now }: Parts): Promi
   const closed = matter.dossier.call?.facts.closedBy;
   const closedBy = matter.mode === 'submit' && typeof closed === 'string' ? closed : null;
   const late = closedBy !== null || (matter.deadline !== null && Date.parse(now()) > Date.parse(matter.deadline));
-  return { ...matter, draft, late, closedBy };
+  return { ...matter, draft, late, closedBy, role: c.get('standing').team };
 }
 
 /** What a draft begins with where none is kept: what was handed in last. */
 export const startOf = ({ versions }: Matter): Answers => versions.at(-1)?.answers ?? {};
 
-export const isWritable = ({ mode, late }: Written) => mode !== null && !late;
+export const isWritable = ({ mode, late, role }: Written) => mode !== null && !late && role !== 'viewer';
 
 export const titleOf = (answers: Answers) => textOf(answers, 'projectName');
 
 export const mayWithdraw = (c: Context<AppEnv>, { dossier }: Matter) =>
-  possibleFor(dossier, c.get('standing').roles).some(({ event }) => event === 'application.withdrawn');
+  possibleFor(dossier, actingRolesOf(c.get('standing'))).some(({ event }) => event === 'application.withdrawn');
 
 /** What stands at the top of every page of an application. */
 export function headOf(matter: Written, language: Language, now: string): ApplicationHead {
@@ -75,6 +82,7 @@ export function headOf(matter: Written, language: Language, now: string): Applic
     deadline,
     daysLeft: deadline === null ? null : daysUntil(now, deadline),
     closing: closingOf(dossier, now),
+    role: matter.role,
     late: late ? (closedBy === null ? w.late : w.closedEarly(closedBy)) : null,
   };
 }

@@ -18,6 +18,9 @@ const limits = {
   question: { minutes: 24 * 60, perEmail: 10, perAddress: 100 },
   /** Checking for oneself, by people of whom nothing is known. */
   selfCheck: { minutes: 60, perEmail: 100, perAddress: 100 },
+  /** Invitations to teams: by whoever sends them, and to whatever address. */
+  inviting: { minutes: 24 * 60, perEmail: 30, perAddress: 100 },
+  invited: { minutes: 24 * 60, perEmail: 5, perAddress: 100 },
 } satisfies Record<string, Limit>;
 export type Tried = keyof typeof limits;
 

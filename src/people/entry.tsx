@@ -71,7 +71,7 @@ export async function unlessBusy(c: C, parts: Parts, back: string, work: () => P
 async function tooMany(
   c: C,
   parts: Parts,
-  what: Exclude<Tried, 'number' | 'question' | 'selfCheck'>,
+  what: Exclude<Tried, 'number' | 'question' | 'selfCheck' | 'inviting' | 'invited'>,
   back: string,
 ): Promise<Response> {
   return c.html(<TooManyPage frame={await parts.frameOf(c)} what={what} back={back} />, 429);

@@ -85,6 +85,7 @@ const places: Partial<Record<NoticeTemplate, Readonly<Record<string, Place | nul
   applicationReceived: { officer: 'screening' },
   completionNeeded: { team: 'application' },
   foundEligible: { officer: 'reviewers' },
+  teamChanged: { team: 'team', released: null },
   reviewAsked: { reviewers: 'review', replaced: null },
   reviewSubmitted: { secretary: 'refer', officer: 'refer' },
   interestDeclared: {
@@ -123,6 +124,7 @@ const pages: Partial<Record<Place, string>> = {
   companyReturned: 'company',
   draft: 'agreement/draft',
   people: '../../people',
+  team: 'application/team',
 };
 
 /** Who is asked no more. */

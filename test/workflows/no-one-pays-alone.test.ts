@@ -140,6 +140,9 @@ const openToThePartial: readonly EventType[] = [
   'application.completed',
   'application.withdrawn',
   'application.lapsed',
+  'application.memberJoined',
+  'application.memberChanged',
+  'application.memberLeft',
   'disbursement.requested',
 ];
 

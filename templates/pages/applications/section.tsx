@@ -14,6 +14,7 @@ import { Answers, DefinitionFields, uploadName } from '../../parts/definition.ts
 import { type FieldErrors, Form, idOf, type Typed } from '../../parts/form.tsx';
 import { timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
+import { teamWords } from '../../words/team.ts';
 import type { Language } from '../../words/words.ts';
 import { type ApplicationHead, Crumbs, tags } from './tasks.tsx';
 
@@ -83,7 +84,7 @@ export function SectionPage({ frame, page }: { frame: Frame; page: SectionPageVi
       {page.locked === null && <SavedNote text={savedText(page, language)} language={language} />}
       {page.locked !== null && (
         <div class="turn notice" role={page.locked.typedHere ? 'alert' : 'status'}>
-          <p>{page.locked.typedHere ? w.lockedTyped : (head.late ?? w.closedNow(head.state))}</p>
+          <p>{page.locked.typedHere ? w.lockedTyped : lockedText(head, language)}</p>
         </div>
       )}
       {page.locked !== null && (
@@ -95,11 +96,18 @@ export function SectionPage({ frame, page }: { frame: Frame; page: SectionPageVi
       <nav class="turns small" aria-label={w.sections}>
         {before && <a href={href(before.id)}>{w.previous(before.title[language])}</a>}
         <a href={`${head.base}/application`}>{w.list}</a>
+        <a href={`${head.base}/application/edits#${id}`}>{teamWords[language].editsTitle}</a>
         {after && <a href={href(after.id)}>{w.next(after.title[language])}</a>}
       </nav>
     </Layout>
   );
 }
+
+const lockedText = (head: ApplicationHead, language: Language): string =>
+  head.late ??
+  (head.mode !== null && head.role === 'viewer'
+    ? teamWords[language].may.viewer
+    : applicationWords[language].closedNow(head.state));
 
 const fileHref = (head: ApplicationHead) => (id: string) => `${head.base}/files/${id}`;
 
