@@ -93,7 +93,7 @@ export function createApp({
     c.set('visitor', visitor);
     let lent: Promise<Given[]> | undefined;
     c.set('lent', () => (lent ??= visitor === null ? Promise.resolve([]) : delegatedTo(db, visitor.id, now())));
-    c.set('standing', { roles: [], delegated: new Map() });
+    c.set('standing', { roles: [], delegated: new Map(), team: null });
     await next();
   });
 

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Language } from '../templates/words/words.ts';
 import type { EventType } from '../workflows/machines.ts';
 import { type Role, staff } from '../workflows/rules/duties.ts';
+import type { TeamRole } from '../workflows/rules/team.ts';
 import type { Given, Giver } from './delegations.ts';
 
 /** Who may come in: everybody, whoever is signed in, or people with one of these roles. */
@@ -26,7 +27,15 @@ export type Standing = {
   readonly roles: readonly Role[];
   /** Of these what they hold by delegation alone, and whose each is. */
   readonly delegated: ReadonlyMap<Role, Giver>;
+  /** What a founder is in the team of the dossier; null for everybody else. */
+  readonly team: TeamRole | null;
 };
+
+/** Whether a founder may do only part of what the roles of a standing say: editors write, viewers read. */
+export const isBelowOwner = ({ team }: Pick<Standing, 'team'>): boolean => team !== null && team !== 'owner';
+
+/** The roles in which somebody acts at a dossier: who does not own an application acts in none. */
+export const actingRolesOf = (standing: Standing): readonly Role[] => (isBelowOwner(standing) ? [] : standing.roles);
 
 /** The roles that somebody holds themselves. */
 export const ownRolesOf = ({ roles, delegated }: Standing): readonly Role[] =>
@@ -49,7 +58,12 @@ export type AppEnv = {
 export const moneyReaders: readonly Role[] = ['founder', ...staff];
 
 /** Decides whether this request may pass a door that is not for anyone: undefined lets it in, a response turns it away. */
-export type Admit = (who: Exclude<Who, 'anyone'>, c: Context<AppEnv>, isOwn: boolean) => Promise<Response | undefined>;
+export type Admit = (
+  who: Exclude<Who, 'anyone'>,
+  c: Context<AppEnv>,
+  isOwn: boolean,
+  team: TeamRole,
+) => Promise<Response | undefined>;
 
 export type Rule = {
   who: Who;
@@ -59,6 +73,8 @@ export type Rule = {
   isOwn?: true;
   /** What a form of somebody who is not signed in any more is answered with; undefined: as everywhere, with the way to the door. */
   signedOut?: (c: Context<AppEnv>) => Promise<Response | undefined>;
+  /** The least that somebody of a dossier's team must be: to send a form an owner, to read a viewer, where it does not say otherwise. */
+  team?: TeamRole;
   /** What a form that is sent here may record, where other offices may that too, or where not all who come in may all of it. */
   events?: readonly EventType[];
 };
@@ -87,9 +103,11 @@ export function createDoors(app: Hono<AppEnv>, admit: Admit): Doors {
 
   const door =
     (method: 'GET' | 'POST'): Declare =>
-    (path, { who, maxBodyBytes = formBytes, isOwn, signedOut, events }, handler) => {
+    (path, rule, handler) => {
+      const { who, maxBodyBytes = formBytes, isOwn, signedOut, events } = rule;
+      const { team = method === 'GET' ? 'viewer' : 'owner' } = rule;
       const gate: MiddlewareHandler<AppEnv> = async (c, next) => {
-        const refused = who === 'anyone' ? undefined : await admit(who, c, isOwn === true);
+        const refused = who === 'anyone' ? undefined : await admit(who, c, isOwn === true, team);
         if (refused) return refused;
         return await next();
       };

@@ -6,6 +6,10 @@ export const limits = {
   draftsOfPersonInCall: 5,
   /** Applications that one person has begun in one call, whatever became of them. */
   begunOfPersonInCall: 10,
+  /** People of one team, with the invitations that wait. */
+  peopleOfTeam: 20,
+  /** Entries in which one draft's changes are kept. */
+  changesOfDraft: 400,
   /** Files of one dossier, handed in or not. */
   filesOfDossier: 400,
   /** Their bytes. */

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { type Role, staff } from '../workflows/rules/duties.ts';
+import { isAtLeast, roleInTeam } from '../workflows/rules/team.ts';
 import type { Database } from './database/pool.ts';
 import { delegatedTo, type Given } from './delegations.ts';
 import { type Admit, type AppEnv, ownRolesOf, type Standing } from './doors.ts';
@@ -11,13 +12,14 @@ type Row = {
   exists: boolean;
   team: string[] | null;
   members: string[] | null;
+  access: Readonly<Record<string, string>> | null;
   reviewers: string[] | null;
   council: string[] | null;
 };
 
 const text = `
   select (select s.facts->'roles' from state s where s.agency = $1 and s.dossier = $2::uuid and s.subject = 'person') as roles,
-    d.id is not null as exists, a.facts->'team' as team, p.facts->'members' as members, a.facts->'reviewers' as reviewers, a.facts->'council' as council
+    d.id is not null as exists, a.facts->'team' as team, a.facts->'access' as access, p.facts->'members' as members, a.facts->'reviewers' as reviewers, a.facts->'council' as council
   from (select 1) one
     left join dossier d on d.agency = $1 and d.id = $3::uuid and d.kind = 'application'
     left join state a on a.agency = $1 and a.dossier = d.id and a.subject = 'application'
@@ -41,7 +43,8 @@ export async function standingOf(
   if (!row.exists) return null;
   const named = (list: string[] | null, who = person) => list?.includes(who) ?? false;
   // Whoever is of the team is a founder here and nothing else: an office shows no one their own reviews and ballots.
-  if (named(row.team) || named(row.members)) return withLent(['founder'], []);
+  const team = roleInTeam(row, row.members, person);
+  if (team !== null) return { ...withLent(['founder'], []), team };
   const own: Role[] = offices.filter((role) =>
     role === 'reviewer' ? named(row.reviewers) : role === 'councilMember' ? named(row.council) : true,
   );
@@ -57,6 +60,7 @@ export async function standingOf(
 const withLent = (own: readonly Role[], lent: readonly Given[]): Standing => ({
   roles: [...own, ...lent.map(({ role }) => role)],
   delegated: new Map(lent.map((one) => [one.role, one])),
+  team: null,
 });
 
 /** As the database asks of an agency's name; what could not be one, a NUL say, never gets to a query. */
@@ -67,7 +71,7 @@ const isAgency = (word: string) => /^[a-z][a-z0-9-]{1,30}$/.test(word);
  * dossier who has to do with it. For everybody else it is not there at all.
  */
 export function admitBy(db: Database, now: () => string): Admit {
-  return async (who, c, isOwn) => {
+  return async (who, c, isOwn, team) => {
     const visitor = c.get('visitor');
     if (visitor === null) return toSignIn(c);
     const agency = c.req.param('agency');
@@ -82,7 +86,10 @@ export function admitBy(db: Database, now: () => string): Admit {
     if (standing === null) return c.notFound();
     c.set('standing', standing);
     const roles = isOwn ? ownRolesOf(standing) : standing.roles;
-    if (who === 'signedIn' || who.some((role) => roles.includes(role))) return undefined;
+    if (who === 'signedIn' || who.some((role) => roles.includes(role))) {
+      if (standing.team !== null && !isAtLeast(standing.team, team)) throw new HTTPException(403);
+      return undefined;
+    }
     if (dossier === null && standing.roles.length === 0) return c.notFound();
     throw new HTTPException(403);
   };

@@ -43,6 +43,10 @@ export const applicationFacts = {
   /** Where it was withdrawn from, and whether the council's completion was waited for there. */
   'application.withdrawalUndone': z.object({ backTo: z.enum(withdrawable), completing: z.boolean() }),
   'application.lapsed': null,
+  /** Who is of the team, and as what. */
+  'application.memberJoined': null,
+  'application.memberChanged': null,
+  'application.memberLeft': null,
 } as const;
 export type ApplicationEvent = EventsOf<typeof applicationFacts>;
 
@@ -51,6 +55,13 @@ const wasAt = (event: ApplicationEvent, place: (typeof withdrawable)[number]): b
 
 /** Interests are declared whenever somebody may have to judge, or to decide about money: from the submission to the project's end. */
 const declaring = { 'application.interestDeclared': { actions: [mail('interestDeclared')] } } as const;
+
+/** A team changes as long as there is something to do together: from the draft to the project's end. */
+const joining = {
+  'application.memberJoined': { actions: [mail('teamChanged')] },
+  'application.memberChanged': { actions: [mail('teamChanged')] },
+  'application.memberLeft': { actions: [mail('teamChanged')] },
+} as const;
 
 export const applicationMachine = setup({
   types: { events: {} as ApplicationEvent, meta: {} as StateMeta },
@@ -83,6 +94,7 @@ export const applicationMachine = setup({
         within: within('callClose'),
       },
       on: {
+        ...joining,
         'application.submitted': {
           target: 'submitted',
           actions: [clearDeadline('callClose'), setDeadline('screening'), mail('applicationReceived')],
@@ -100,6 +112,7 @@ export const applicationMachine = setup({
       },
       on: {
         ...declaring,
+        ...joining,
         'application.returned': {
           target: 'returnedForCompletion',
           actions: [clearDeadline('screening'), setDeadline('completion'), mail('completionNeeded')],
@@ -124,6 +137,7 @@ export const applicationMachine = setup({
       },
       on: {
         ...declaring,
+        ...joining,
         'application.resubmitted': {
           target: 'submitted',
           actions: [clearDeadline('completion'), setDeadline('screening'), mail('applicationReceived')],
@@ -144,6 +158,7 @@ export const applicationMachine = setup({
       },
       on: {
         ...declaring,
+        ...joining,
         'application.reviewersAssigned': { target: 'underReview', actions: [mail('reviewAsked')] },
         'application.withdrawn': { target: 'withdrawn', actions: [clearDeadline('review'), mail('withdrawn')] },
       },
@@ -165,6 +180,7 @@ export const applicationMachine = setup({
       },
       on: {
         ...declaring,
+        ...joining,
         'application.reviewerReplaced': { actions: [mail('reviewAsked')] },
         'application.reviewerAdded': { actions: [mail('reviewAsked')] },
         'application.reviewSubmitted': { actions: [mail('reviewSubmitted')] },
@@ -185,6 +201,7 @@ export const applicationMachine = setup({
       },
       on: {
         ...declaring,
+        ...joining,
         'application.councilRecomposed': { actions: [mail('councilCalled')] },
         'application.voteCast': { actions: [mail('voteCast')] },
         'application.recommended': [
@@ -214,6 +231,7 @@ export const applicationMachine = setup({
       },
       on: {
         ...declaring,
+        ...joining,
         'application.completed': {
           actions: [clearDeadline('completion'), setDeadline('decision'), mail('applicationCompleted')],
         },
@@ -251,6 +269,7 @@ export const applicationMachine = setup({
       },
       on: {
         ...declaring,
+        ...joining,
         'application.rejected': { target: 'rejected', actions: [clearDeadline('decision'), mail('rejected')] },
         'application.withdrawn': { target: 'withdrawn', actions: [clearDeadline('decision'), mail('withdrawn')] },
       },
@@ -262,7 +281,7 @@ export const applicationMachine = setup({
         expects: null,
         within: null,
       },
-      on: { ...declaring },
+      on: { ...declaring, ...joining },
     },
     rejected: {
       meta: {

@@ -5,7 +5,7 @@ import type { Json } from './canonical.ts';
 import { type CommandType, inputOf, specs } from './commands/index.ts';
 import type { Effect, Flow } from './effects.ts';
 import { begin, beginEffects, type EventType, type MachineEvent, type StoredState, take } from './machines.ts';
-import { callLimits, foundersOf, interestsIn, isConflicted, SYSTEM, teamOf } from './parts.ts';
+import { callLimits, hasLeft, interestsIn, isConflicted, SYSTEM, teamOf, teamRoleOf } from './parts.ts';
 import { type ProcedureKey, procedures } from './procedures.ts';
 import type { Pack, Period } from './programmes/schema.ts';
 import { type Posting, parseLineAccount } from './rules/accounts.ts';
@@ -21,7 +21,7 @@ import {
 } from './rules/calendar.ts';
 import { CapNotUsable, capLegs, type Pins, tightestEmpty } from './rules/caps.ts';
 import { inForce } from './rules/delegations.ts';
-import { type Duty, duties, mayDo, type Role } from './rules/duties.ts';
+import { type Duty, duties, mayDo, ofEveryMember, ofNewcomers, type Role } from './rules/duties.ts';
 import { grounded } from './rules/grounds.ts';
 import { type Refusal, refuse, refuseCap, refuseUnusable } from './rules/refusals.ts';
 
@@ -189,14 +189,19 @@ export function decide(command: Command, facts: Facts): Outcome {
   // who
   const reads = new Map<string, { id: string; revision: number; debt?: bigint }>();
   const persons = facts.onBehalfOf === null ? [facts.actor] : [facts.actor, facts.onBehalfOf];
-  const standing = standingOf(facts, reads);
+  const standing = standingOf(facts, reads, spec.event);
   if (standing === null) return no(refuse('role', { details: { roles: '-' } }));
   const event = spec.event;
   if (event !== 'application.started') {
     const earlierDuties = facts.duties
       .filter((d) => d.subject === subject && persons.includes(d.person))
       .map((d) => d.duty as Duty);
-    if (standing.ofTeam && !duties[event].roles.includes('founder')) earlierDuties.push('teamMember');
+    const isFounders = duties[event].roles.includes('founder');
+    // an editor or a viewer does none of it in another office either
+    if (isFounders && !ofEveryMember.has(event) && persons.some((person) => isBelowOwner(facts, person)))
+      return no(refuse('notOwner'));
+    const left = persons.some((person) => hasLeft(facts, person) && teamRoleOf(facts, person) === null);
+    if ((standing.ofTeam && !isFounders) || left) earlierDuties.push('teamMember');
     const interests = interestsIn(facts.states);
     // a founder's own part is theirs, whatever they have to do with themselves
     if (persons.some((person) => isConflicted(interests, person)) && !standing.ofTeam) earlierDuties.push('conflicted');
@@ -345,11 +350,13 @@ const leaf = (state: StoredState) =>
 
 /**
  * The roles in which somebody acts: those they hold in the agency, those delegated to them for today by the person they
- * act for, and founder where they are of the dossier's team. Null when they act for somebody who did not delegate.
+ * act for, and founder where they own the application or are about to join its team. Null when they act for somebody who did not
+ * delegate.
  */
 function standingOf(
   facts: Facts,
   reads: Map<string, { id: string; revision: number }>,
+  event: EventType | 'application.started',
 ): { roles: Role[]; ofTeam: boolean } | null {
   const team = teamOf(facts);
   const ofTeam = team.includes(facts.actor);
@@ -372,8 +379,16 @@ function standingOf(
     roles.push(...delegations.flatMap((given) => given.roles));
     return { roles, ofTeam: ofTeam || team.includes(facts.onBehalfOf) };
   }
-  if (foundersOf(facts).includes(facts.actor) || facts.dossier === null) roles.push('founder');
+  const inTeam = teamRoleOf(facts, facts.actor);
+  const mayLeave = inTeam !== null && ofEveryMember.has(event);
+  if (inTeam === 'owner' || mayLeave || ofNewcomers.has(event) || facts.dossier === null) roles.push('founder');
   return { roles, ofTeam };
+}
+
+/** Whether somebody is of the team without owning the application. */
+function isBelowOwner(facts: Facts, person: string): boolean {
+  const role = teamRoleOf(facts, person);
+  return role !== null && role !== 'owner';
 }
 
 /** All offices that these persons hold today, of their own or lent by somebody whom the facts name. */

@@ -55,6 +55,7 @@ export const mailTemplates = [
   'withdrawn',
   'withdrawalUndone',
   'lapsed',
+  'teamChanged',
   'agreementReady',
   'agreementSigned',
   'projectSuspended',

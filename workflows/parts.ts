@@ -2,23 +2,33 @@
 
 import type { Facts } from './decide.ts';
 import type { Pins } from './rules/caps.ts';
+import { roleInTeam, type TeamRole } from './rules/team.ts';
 
 /** The actor of deadlines and of the first appointment; no person. */
 export const SYSTEM = '00000000-0000-0000-0000-000000000000';
 
-/** The founders of a dossier: its team, and who belongs to the party that it was given to. */
-export function foundersOf(facts: Facts): readonly string[] {
-  const team = (facts.states.get('application')?.facts.team ?? []) as string[];
+/** Who belongs to the party that an application was given to. */
+export function membersOfParty(facts: Facts): readonly string[] {
   const party =
     facts.dossier?.kind === 'application' && facts.dossier.party !== null
       ? facts.others.get(facts.dossier.party)
       : undefined;
-  return [...team, ...((party?.state?.facts.members ?? []) as string[])];
+  return (party?.state?.facts.members ?? []) as string[];
 }
 
-/** The persons on the applicant's side: the team, and whoever belongs to the party, its company or a payee. */
+/** What somebody is in the team of a dossier; null where they are not of it. */
+export function teamRoleOf(facts: Facts, person: string): TeamRole | null {
+  return roleInTeam(facts.states.get('application')?.facts ?? {}, membersOfParty(facts), person);
+}
+
+/** Whether somebody was of the team and is no more: they judge it no more than those who are. */
+export const hasLeft = (facts: Facts, person: string): boolean =>
+  ((facts.states.get('application')?.facts.left ?? []) as string[]).includes(person);
+
+/** The persons on the applicant's side: the team, who left it, and whoever belongs to the party, its company or a payee. */
 export function teamOf(facts: Facts): readonly string[] {
-  const team = [...((facts.states.get('application')?.facts.team ?? []) as string[])];
+  const { team: now, left } = facts.states.get('application')?.facts ?? {};
+  const team = [...((now ?? []) as string[]), ...((left ?? []) as string[])];
   if (facts.dossier?.kind !== 'application') return team;
   for (const other of facts.others.values())
     if (other.kind === 'party') team.push(...((other.state?.facts.members ?? []) as string[]));

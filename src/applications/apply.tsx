@@ -12,7 +12,7 @@ import { applicantKindIn, carriedAnswers, stageOf } from '../../workflows/progra
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { codeOf } from '../dossier.ts';
-import { ask, newKey, textIn, typedOf } from '../forms.ts';
+import { ask, isId, newKey, textIn, typedOf } from '../forms.ts';
 import { limits } from '../limits.ts';
 import type { Parts } from '../parts.ts';
 import {
@@ -26,6 +26,7 @@ import {
 import { explain } from '../refusals.ts';
 import { standingOf } from '../standing.ts';
 import { keepChecked } from './checked.ts';
+import { copyFrom, earlierOf } from './copying.ts';
 import { beginDraft, begunBy } from './draft.ts';
 import { answersOf, classesOf, keepProfile, ownParties, readParty } from './parties.ts';
 
@@ -108,8 +109,14 @@ export function applyRoutes(doors: Doors, parts: Parts): void {
       const checked = await checkedIn(call, textIn(typed, 'check'));
       const carried = checked === null ? {} : carriedAnswers(call.pack, call.stage, checked);
       const place = { agency: call.agency, dossier, person, now: now() };
-      // what the party says of itself goes before what somebody said of it beforehand
-      await beginDraft(db, { ...place, answers: { ...carried, ...answers } });
+      const from = textIn(typed, 'from');
+      const definition = applicationForm(call.pack, call.stage);
+      const lines = stageOf(call.pack, call.stage)?.lines ?? [];
+      const copying = { agency: call.agency, from, dossier, person, definition, lines };
+      const copied = isId(from) ? await copyFrom(parts, copying) : null;
+      // what the party says of itself goes before what somebody said of it beforehand, or in another application
+      const begun = { ...(copied?.answers ?? {}), ...carried, ...answers };
+      await beginDraft(db, { ...place, answers: begun, copied });
       if (checked !== null) await keepChecked(db, { ...place, checked });
     }
     if (outcome.ok || (await isOwn(call.agency, person, dossier))) return c.redirect(address, 303);
@@ -129,9 +136,10 @@ export function applyRoutes(doors: Doors, parts: Parts): void {
   async function page(c: Context<AppEnv>, call: Call, again: Again = {}, status: 200 | 422 = 200) {
     const language = c.get('language');
     const person = c.get('visitor')!.id;
-    const [frame, parties, own] = await Promise.all([
+    const [frame, parties, earlier, own] = await Promise.all([
       parts.frameOf(c),
       ownParties(db, call.agency, person, call.pack),
+      earlierOf(db, call.agency, person),
       ownApplications(db, call.agency, call.id, person),
     ]);
     const check = again.typed === undefined ? (c.req.query('check') ?? '') : textIn(again.typed, 'check');
@@ -157,6 +165,7 @@ export function applyRoutes(doors: Doors, parts: Parts): void {
         code: codeOf(id, beganAt),
         title,
       })),
+      earlier: earlier.map(({ id, code, title }) => ({ value: id, label: title === '' ? code : `${title} (${code})` })),
       ids: { dossier: kept('dossier'), party: kept('newParty'), key: kept('key') },
       check: checked === null ? null : check,
       typed,

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '../../workflows/canonical.ts';
 import type { Answers, FormSection } from '../../workflows/rules/forms.ts';
 import type { Database } from '../database/pool.ts';
+import { limits } from '../limits.ts';
 import { type Merged, type Merging, mergeSection } from './merging.ts';
 
 /** The team's own: no person's. */
@@ -32,14 +33,23 @@ export async function readDraft(db: Database, { agency, dossier }: Place, start:
 /** Begins a draft with what is known already; does nothing where there is one. */
 export async function beginDraft(
   db: Database,
-  given: Place & { answers: Answers; person: string; now: string },
+  given: Place & {
+    answers: Answers;
+    person: string;
+    now: string;
+    /** What of them was copied, and from which application. */
+    copied?: { from: string; answers: Answers } | null;
+  },
 ): Promise<void> {
-  const { agency, dossier, answers, person, now } = given;
+  const { agency, dossier, answers, person, now, copied = null } = given;
   if (Object.keys(answers).length === 0) return;
   await db.query`
-    insert into draft (agency, dossier, form, owner, answers, saved_at, saved_by)
-    values (${agency}, ${dossier}::uuid, 'application', ${shared}::uuid, ${JSON.stringify(answers)}::text::jsonb, ${now}::timestamptz, ${person}::uuid)
-    on conflict do nothing`;
+    with begun as (insert into draft (agency, dossier, form, owner, answers, saved_at, saved_by)
+      values (${agency}, ${dossier}::uuid, 'application', ${shared}::uuid, ${JSON.stringify(answers)}::text::jsonb, ${now}::timestamptz, ${person}::uuid)
+      on conflict do nothing returning 1)
+    insert into draft_change (agency, dossier, section, person, began_at, at, before, after, source)
+    select ${agency}, ${dossier}::uuid, '', ${person}::uuid, ${now}::timestamptz, ${now}::timestamptz, '{}', ${JSON.stringify(copied?.answers ?? {})}::text::jsonb, ${copied?.from ?? null}::uuid
+    from begun where ${copied?.from ?? null}::uuid is not null`;
 }
 
 /** How many applications somebody has begun in a call, and how many of them were neither handed in nor withdrawn. */
@@ -96,23 +106,108 @@ export async function saveSection(
     // who only looked has saved nothing
     if (merged.mine.length === 0 && draft.saved !== null) return { ok: true, draft, yours, merged };
     const { answers } = merged;
-    const text = JSON.stringify(answers);
-    const [row] =
-      draft.saved === null
-        ? await db.query<{ savedAt: Date }>`
-            insert into draft (agency, dossier, form, owner, answers, saved_at, saved_by)
-            values (${agency}, ${dossier}::uuid, 'application', ${shared}::uuid, ${text}::text::jsonb, ${now}::timestamptz, ${person.id}::uuid)
-            on conflict do nothing returning saved_at`
-        : await db.query<{ savedAt: Date }>`
-            update draft set answers = ${text}::text::jsonb, saved_at = ${now}::timestamptz, saved_by = ${person.id}::uuid
-            where agency = ${agency} and dossier = ${dossier}::uuid and form = 'application' and owner = ${shared}::uuid
-              and answers = ${JSON.stringify(draft.answers)}::text::jsonb returning saved_at`;
-    if (row !== undefined)
+    const here = { agency, dossier, section: section.id, person: person.id, now };
+    const saved = await write(db, { ...here, draft, yours: answers });
+    if (saved !== null)
       return {
         ok: true,
         ...{ yours, merged },
-        draft: { answers, saved: { at: row.savedAt.toISOString(), person: person.id, name: person.name } },
+        draft: { answers, saved: { at: saved.toISOString(), person: person.id, name: person.name } },
       };
   }
   throw new Error(`the draft of ${dossier} changes faster than it can be saved`);
 }
+
+/** Answers that differ, as they were and as they are; null where there is none. */
+export function differenceOf(before: Answers, after: Answers): { before: Differing; after: Differing } {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const said = (of: Answers, name: string) => (Object.hasOwn(of, name) ? of[name]! : null);
+  const text = (answer: Answers[string] | null) => canonicalJson(answer as Json);
+  const differ = names.filter((name) => text(said(before, name)) !== text(said(after, name)));
+  const of = (answers: Answers) => Object.fromEntries(differ.map((name) => [name, said(answers, name)]));
+  return { before: of(before), after: of(after) };
+}
+export type Differing = Readonly<Record<string, Answers[string] | null>>;
+
+const inserted = `insert into draft (agency, dossier, form, owner, answers, saved_at, saved_by)
+  values ($1, $2::uuid, 'application', '${shared}'::uuid, $3::text::jsonb, $4::timestamptz, $5::uuid) on conflict do nothing returning saved_at`;
+const updated = `update draft set answers = $3::text::jsonb, saved_at = $4::timestamptz, saved_by = $5::uuid
+  where agency = $1 and dossier = $2::uuid and form = 'application' and owner = '${shared}'::uuid and answers = $9::text::jsonb returning saved_at`;
+/** Saves of one person in one section are one entry for ten minutes; of all entries the newest are kept. */
+const noted = `
+  last as (select id, person, began_at from draft_change
+    where agency = $1 and dossier = $2::uuid and section = $6 and source is null order by id desc limit 1),
+  merged as (update draft_change c set at = $4::timestamptz, before = $7::text::jsonb || c.before, after = c.after || $8::text::jsonb
+    from saved, last where c.agency = $1 and c.dossier = $2::uuid and c.id = last.id and last.person = $5::uuid
+      and last.began_at > $4::timestamptz - interval '10 minutes' returning c.id),
+  added as (insert into draft_change (agency, dossier, section, person, began_at, at, before, after)
+    select $1, $2::uuid, $6, $5::uuid, $4::timestamptz, $4::timestamptz, $7::text::jsonb, $8::text::jsonb from saved
+    where $7::text::jsonb <> '{}' and not exists (select from merged) returning id),
+  dropped as (delete from draft_change where agency = $1 and dossier = $2::uuid and exists (select from added) and id in (
+    select id from draft_change where agency = $1 and dossier = $2::uuid order by id desc offset ${limits.changesOfDraft - 1}))`;
+
+/**
+ * Writes a draft over the one that was read, and with it what changed: null where somebody has written it meanwhile. Both or
+ * neither, in one statement.
+ */
+async function write(
+  db: Database,
+  given: Place & { section: string; person: string; now: string; draft: Draft; yours: Answers },
+): Promise<Date | null> {
+  const { agency, dossier, section, person, now, draft, yours } = given;
+  const { before, after } = differenceOf(draft.answers, yours);
+  const isFirst = draft.saved === null;
+  const [row] = await db.run<{ savedAt: Date }>(
+    `with saved as (${isFirst ? inserted : updated}), ${noted} select saved_at from saved`,
+    [
+      ...[agency, dossier, JSON.stringify(yours), now, person, section, JSON.stringify(before), JSON.stringify(after)],
+      ...(isFirst ? [] : [JSON.stringify(draft.answers)]),
+    ],
+  );
+  return row?.savedAt ?? null;
+}
+
+/** One entry of what was changed in a draft. `source`: what was copied came from that application. */
+export type Change = {
+  readonly section: string;
+  /** '' where there is no account any more. */
+  readonly name: string;
+  readonly at: string;
+  readonly before: Differing;
+  readonly after: Differing;
+  readonly source: { readonly dossier: string; readonly beganAt: string } | null;
+};
+
+/** What was changed in a draft, the newest first, and the most of it. */
+export async function changesOf(
+  db: Database,
+  { agency, dossier }: Place,
+  most: number = limits.changesOfDraft,
+): Promise<Change[]> {
+  const rows = await db.query<{
+    section: string;
+    name: string;
+    at: Date;
+    before: Differing;
+    after: Differing;
+    source: string | null;
+    beganAt: Date | null;
+  }>`
+    select c.section, coalesce(p.name, '') as name, c.at, c.before, c.after, c.source::text as source, h.at as began_at
+    from draft_change c left join person p on p.id = c.person
+      left join history h on h.agency = c.agency and h.dossier = c.source and h.revision = 1
+    where c.agency = ${agency} and c.dossier = ${dossier}::uuid order by c.id desc limit ${most}::int`;
+  return rows.map(({ at, source, beganAt, ...row }) => ({
+    ...row,
+    at: at.toISOString(),
+    source: source === null || beganAt === null ? null : { dossier: source, beganAt: beganAt.toISOString() },
+  }));
+}
+
+/** Answers with a difference laid over them. */
+export const laidOver = (answers: Answers, difference: Differing): Answers =>
+  Object.fromEntries(
+    Object.entries({ ...answers, ...difference }).filter(
+      (entry): entry is [string, Answers[string]] => entry[1] !== null,
+    ),
+  );

@@ -1,9 +1,11 @@
 import type { Doors } from '../doors.ts';
 import type { Parts } from '../parts.ts';
 import { applyRoutes } from './apply.tsx';
+import { editsRoutes } from './edits.tsx';
 import { handingRoutes } from './handing.tsx';
 import { partyRoutes } from './party.tsx';
 import { readingRoutes } from './reading.tsx';
+import { teamRoutes } from './team.tsx';
 import { listRoutes, sectionRoutes } from './writing.tsx';
 
 export { modeOf, submissionsOf } from './matter.ts';
@@ -18,5 +20,7 @@ export function applicationRoutes(doors: Doors, parts: Parts): void {
   handingRoutes(doors, parts);
   readingRoutes(doors, parts);
   partyRoutes(doors, parts);
+  teamRoutes(doors, parts);
+  editsRoutes(doors, parts);
   sectionRoutes(doors, parts);
 }

@@ -41,7 +41,7 @@ export type Matter = {
   readonly dossier: Dossier;
   readonly definition: FormDefinition;
   readonly lines: readonly FormLine[];
-  readonly attachments: readonly FormAttachment[];
+  readonly attachments: readonly (FormAttachment & { readonly sha256?: string })[];
   /** In whose name it stands; undefined once it has become a project, which may pass to a company. */
   readonly party: FormParty | undefined;
   readonly mode: Mode | null;

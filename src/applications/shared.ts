@@ -17,8 +17,9 @@ import {
   sectionOf,
   textOf,
 } from '../../workflows/rules/forms.ts';
+import type { TeamRole } from '../../workflows/rules/team.ts';
 import { returnOf } from '../contents.ts';
-import type { AppEnv } from '../doors.ts';
+import { type AppEnv, actingRolesOf } from '../doors.ts';
 import { closingOf, placesOf, possibleFor } from '../dossier.ts';
 import type { Parts } from '../parts.ts';
 import { daysUntil } from '../programmes/index.ts';
@@ -41,6 +42,8 @@ export type Written = Matter & {
   readonly closedBy: string | null;
   /** The parts that the officer named who returned it; none named: all. */
   readonly named: readonly string[];
+  /** What the reader is in its team; null for whoever is not of it. */
+  readonly role: TeamRole | null;
 };
 
 export type Status = 200 | 409 | 422 | 429;
@@ -56,7 +59,7 @@ export async function openWritten(c: Context<AppEnv>, { db, now }: Parts): Promi
   const late =
     closedBy !== null ||
     (matter.deadline !== null && Date.parse(countsFrom(c.get('receivedAt'), now())) > Date.parse(matter.deadline));
-  return { ...matter, draft, late, closedBy, named: await namedParts(db, matter) };
+  return { ...matter, draft, late, closedBy, named: await namedParts(db, matter), role: c.get('standing').team };
 }
 
 async function namedParts(db: Parts['db'], { dossier, definition }: Matter): Promise<readonly string[]> {
@@ -69,7 +72,7 @@ async function namedParts(db: Parts['db'], { dossier, definition }: Matter): Pro
 /** What a draft begins with where none is kept: what was handed in last. */
 export const startOf = ({ versions }: Matter): Answers => versions.at(-1)?.answers ?? {};
 
-export const isWritable = ({ mode, late }: Written) => mode !== null && !late;
+export const isWritable = ({ mode, late, role }: Written) => mode !== null && !late && role !== 'viewer';
 
 /**
  * Whether a part may be written in: of an application that was returned, only those that the officer named. A part in which
@@ -89,7 +92,7 @@ export function isOpenPart(matter: Written, section: string): boolean {
 export const titleOf = (answers: Answers) => textOf(answers, 'projectName');
 
 export const mayWithdraw = (c: Context<AppEnv>, { dossier }: Matter) =>
-  possibleFor(dossier, c.get('standing').roles).some(({ event }) => event === 'application.withdrawn');
+  possibleFor(dossier, actingRolesOf(c.get('standing'))).some(({ event }) => event === 'application.withdrawn');
 
 /** What stands at the top of every page of an application. */
 export function headOf(matter: Written, language: Language, now: string): ApplicationHead {
@@ -109,6 +112,7 @@ export function headOf(matter: Written, language: Language, now: string): Applic
     deadline,
     daysLeft: deadline === null ? null : daysUntil(now, deadline),
     closing: closingOf(dossier, now),
+    role: matter.role,
     late: late ? (closedBy === null ? w.late : w.closedEarly(closedBy)) : null,
   };
 }

@@ -35,8 +35,10 @@ import { personMark } from '../personMark.ts';
 import { lineName } from '../refusals.ts';
 import { minutesOf } from '../reviews/index.ts';
 import { checkedView } from './checked.ts';
+import { copiedInto } from './copying.ts';
 import { saveSection } from './draft.ts';
 import { type Matter, roomsOf } from './matter.ts';
+import { membersOf } from './members.ts';
 import { type Choice, type Marks, type Merged, marksOf, readMarks, writeMarks } from './merging.ts';
 import { noteSaved, savedBy } from './pages.ts';
 import { freedIdentityOf, giveIdentity, readIdentity } from './parties.ts';
@@ -162,7 +164,8 @@ async function tasksView(
       return { id, title: title[language], state, notes: [...wrong.slice(0, mostNotes), ...notes], missing };
     }),
     saved: draft.saved,
-    team: await namesOf(db, teamOf(matter)),
+    team: await membersOf(db, dossier),
+    copied: await copiedInto(parts, dossier, c.get('visitor')!.id),
     returned,
     recommended:
       mode === 'complete'
@@ -192,18 +195,6 @@ function keptIn(c: Context<AppEnv>, { dossier }: Matter): string | null {
   return done === 'identity' && typeof dossier.party?.facts.releasedFor === 'string' ? w.identityKept : null;
 }
 
-/** Who writes: the team and whoever belongs to the party. */
-function teamOf({ dossier }: Matter): string[] {
-  const team = (dossier.states.get('application')?.facts.team ?? []) as string[];
-  return [...new Set([...team, ...((dossier.party?.facts.members ?? []) as string[])])];
-}
-
-async function namesOf(db: Parts['db'], people: readonly string[]): Promise<string[]> {
-  const rows = await db.query<{ name: string }>`
-    select name from person where id = any (${people}::uuid[]) order by name collate "vi-VN-x-icu"`;
-  return rows.map(({ name }) => name);
-}
-
 /** The parts themselves. Declared last: any other page's name goes before a part's id. */
 export function sectionRoutes(doors: Doors, parts: Parts): void {
   doors.get(`${root}/:section`, { who: founders }, async (c) => {
@@ -225,7 +216,8 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
     return carried ?? c.redirect(`/sign-in?next=${encodeURIComponent(c.req.path)}`, 303);
   };
 
-  doors.post(`${root}/:section`, { who: founders, maxBodyBytes: uploadBodyBytes, signedOut }, async (c) => {
+  const writers = { who: founders, team: 'editor', maxBodyBytes: uploadBodyBytes, signedOut } as const;
+  doors.post(`${root}/:section`, writers, async (c) => {
     const matter = await openWritten(c, parts);
     const section = matter === null ? null : sectionOf(matter.definition, c.req.param('section'));
     if (matter === null || section === null) return c.notFound();

@@ -44,8 +44,8 @@ import type { Errors } from './fields.ts';
 import { formView, inputOf, readerOf, roomOf, type Shown, savedText } from './form-view.ts';
 
 const base = '/agencies/:agency/dossiers/:dossier';
-const founder = { who: ['founder'] } as const;
-const upload = { who: ['founder'], maxBodyBytes: uploadBodyBytes } as const;
+const founder = { who: ['founder'], team: 'owner' } as const;
+const upload = { ...founder, maxBodyBytes: uploadBodyBytes } as const;
 
 export function requestFormRoutes(doors: Doors, parts: Parts): void {
   const read = (c: Context<AppEnv>) =>

@@ -50,6 +50,8 @@ export type Reader = {
   roles: readonly Role[];
   /** Which of these are somebody else's. */
   delegated?: ReadonlyMap<Role, Giver>;
+  /** Of the team, and not an owner of the application: they only read. */
+  below?: boolean;
   language: Language;
 };
 
@@ -332,7 +334,7 @@ export async function requestView(
     mayApprove: roles.includes('chiefAccountant'),
     isFinished: ['paid', 'settled'].includes(value),
     more: others
-      .filter(({ event }) => possible.includes(event) && holds(event, roles))
+      .filter(({ event }) => possible.includes(event) && holds(event, roles) && reader.below !== true)
       .map(({ act, event }) => ({ kind: act, blocked: blockedBy(dossier, subject, event, reader) })),
     restsOn: restsOn(dossier, ['ordered', 'paid', 'settled'].includes(value) ? (ordered?.at ?? null) : null, language),
     mayPlan: roles.includes('financeOfficer'),

@@ -37,24 +37,28 @@ type Row = {
 export function fileRoutes(doors: Doors, parts: Parts): void {
   doors.get('/agencies/:agency/dossiers/:dossier/files', { who: 'signedIn' }, (c) => filesPage(c, parts, {}, 200));
 
-  doors.post('/agencies/:agency/dossiers/:dossier/files', { who: adders, maxBodyBytes: uploadBodyBytes }, async (c) => {
-    const dossier = c.req.param('dossier');
-    const language = c.get('language');
-    const only = typesIn(c.req.query('only'));
-    const types = only.length === 0 ? {} : { types: { file: only } };
-    const { typed, attachments, errors } = await receiveUpload(c, parts, { dossier, field: 'file', ...types });
-    const none = attachments.length === 0 && Object.keys(errors).length === 0;
-    const all: FieldErrors = none ? { file: documentsWords[language].files.noFile } : errors;
-    // the page's script sends each file by itself, and wants the line that stands for it
-    if (c.req.header('HX-Request') === 'true') {
-      const rows = await Promise.all(attachments.map(({ id }) => readFiles(c, parts, id)));
-      const files = rows.flat().map((row) => ({ ...row, href: `${ownPath(c)}/${row.id}` }));
-      const field = fieldIn(textIn(typed, 'as'));
-      return c.html(<UploadAnswer {...{ files, field, errors: all, language }} />);
-    }
-    const back = backIn(c, textIn(typed, 'back'));
-    return Object.keys(all).length > 0 ? filesPage(c, parts, all, 422, back) : c.redirect(back, 303);
-  });
+  doors.post(
+    '/agencies/:agency/dossiers/:dossier/files',
+    { who: adders, team: 'editor', maxBodyBytes: uploadBodyBytes },
+    async (c) => {
+      const dossier = c.req.param('dossier');
+      const language = c.get('language');
+      const only = typesIn(c.req.query('only'));
+      const types = only.length === 0 ? {} : { types: { file: only } };
+      const { typed, attachments, errors } = await receiveUpload(c, parts, { dossier, field: 'file', ...types });
+      const none = attachments.length === 0 && Object.keys(errors).length === 0;
+      const all: FieldErrors = none ? { file: documentsWords[language].files.noFile } : errors;
+      // the page's script sends each file by itself, and wants the line that stands for it
+      if (c.req.header('HX-Request') === 'true') {
+        const rows = await Promise.all(attachments.map(({ id }) => readFiles(c, parts, id)));
+        const files = rows.flat().map((row) => ({ ...row, href: `${ownPath(c)}/${row.id}` }));
+        const field = fieldIn(textIn(typed, 'as'));
+        return c.html(<UploadAnswer {...{ files, field, errors: all, language }} />);
+      }
+      const back = backIn(c, textIn(typed, 'back'));
+      return Object.keys(all).length > 0 ? filesPage(c, parts, all, 422, back) : c.redirect(back, 303);
+    },
+  );
 
   doors.get('/agencies/:agency/dossiers/:dossier/files/:attachment', { who: 'signedIn' }, (c) =>
     theFile(c, parts, 'attachment'),
@@ -65,17 +69,21 @@ export function fileRoutes(doors: Doors, parts: Parts): void {
     theFile(c, parts, 'inline'),
   );
 
-  doors.post('/agencies/:agency/dossiers/:dossier/files/:attachment/remove', { who: adders }, async (c) => {
-    const row = (await readFiles(c, parts, c.req.param('attachment')))[0];
-    const back = backIn(c, textOfBody(await c.req.parseBody()));
-    // gone already: a second click, or a second tab
-    if (row === undefined) return c.redirect(back, 303);
-    const w = documentsWords[c.get('language')].files;
-    if (row.uploadedBy !== c.get('visitor')!.id) return filesPage(c, parts, { '': w.notYours }, 422, back);
-    await takeOff(parts.db, { agency: c.req.param('agency'), id: row.id, now: parts.now() });
-    const still = (await readFiles(c, parts, row.id))[0];
-    return still === undefined ? c.redirect(back, 303) : filesPage(c, parts, { '': w.inUse }, 422, back);
-  });
+  doors.post(
+    '/agencies/:agency/dossiers/:dossier/files/:attachment/remove',
+    { who: adders, team: 'editor' },
+    async (c) => {
+      const row = (await readFiles(c, parts, c.req.param('attachment')))[0];
+      const back = backIn(c, textOfBody(await c.req.parseBody()));
+      // gone already: a second click, or a second tab
+      if (row === undefined) return c.redirect(back, 303);
+      const w = documentsWords[c.get('language')].files;
+      if (row.uploadedBy !== c.get('visitor')!.id) return filesPage(c, parts, { '': w.notYours }, 422, back);
+      await takeOff(parts.db, { agency: c.req.param('agency'), id: row.id, now: parts.now() });
+      const still = (await readFiles(c, parts, row.id))[0];
+      return still === undefined ? c.redirect(back, 303) : filesPage(c, parts, { '': w.inUse }, 422, back);
+    },
+  );
 }
 
 /** A file to be kept, or to be looked at: that only of types that can do nothing in a browser. What is infected is given to nobody. */

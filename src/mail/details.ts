@@ -5,7 +5,7 @@ import type { CutLine, NotAccepted, NoticeFact, NoticeTemplate } from '../../tem
 import { secondText } from '../../templates/parts/when.ts';
 import { actingWords } from '../../templates/words/acting.ts';
 import { mailWords } from '../../templates/words/mails.ts';
-import { namesOf } from '../../templates/words/names.ts';
+import { nameOf, namesOf } from '../../templates/words/names.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { canonicalJson, type Json } from '../../workflows/canonical.ts';
 import type { PaperKind } from '../../workflows/effects.ts';
@@ -119,6 +119,20 @@ export async function detailsOf(
           ...{ free, needed, person: who?.name || actingWords[language].unnamed },
           offices: namesOf('roles', offices.join(', '), language),
         },
+      };
+    }
+    case 'teamChanged': {
+      const [who] = await personsOf(
+        db,
+        matter.agency,
+        event === 'application.memberJoined' ? matter.actors : [text(input.person)],
+      );
+      const role = nameOf('teamRoles', text(input.as), language);
+      const variant = { 'application.memberChanged': 'changed', 'application.memberLeft': 'left' }[event] ?? '';
+      return {
+        ...details,
+        variant,
+        values: { ...details.values, person: who?.name || actingWords[language].unnamed, role },
       };
     }
     case 'councilCalled': {

@@ -19,6 +19,7 @@ const areas: Partial<Record<NoticeTemplate, ChoosableKind>> = {
   awarded: 'application',
   rejected: 'application',
   lapsed: 'application',
+  teamChanged: 'application',
   reviewAsked: 'judging',
   reviewSubmitted: 'judging',
   interestDeclared: 'judging',

@@ -73,6 +73,7 @@ const groups: Record<NoticeTemplate, readonly Group[]> = {
     { to: 'director', when: (matter) => stands(matter, 'concluded') },
   ],
   lapsed: [team],
+  teamChanged: [team, informed('released')],
   agreementReady: [
     { ...team, when: firstPlan },
     asked('director', 'project.agreementSigned', firstPlan),
@@ -174,7 +175,7 @@ async function membersOf(db: Database, to: Audience, matter: Matter, now: string
     case 'reseated':
       return personsOf(db, matter.agency, reseatedIn(matter));
     case 'released':
-      return personsOf(db, matter.agency, releasedFrom(matter));
+      return personsOf(db, matter.agency, matter.template === 'teamChanged' ? leftIn(matter) : releasedFrom(matter));
     case 'colleagues':
       return (await colleaguesOf(db, matter, now)).flatMap(({ others }) => others);
     case 'chair':
@@ -237,6 +238,10 @@ function aMemberIsOut(matter: Matter): boolean {
   const isWaited = ((council ?? []) as string[]).includes(person) && !Object.hasOwn((votes ?? {}) as object, person);
   return stands(matter, 'beforeCouncil') && isWaited && hasDeclaredConflict(matter);
 }
+
+/** Who was removed from the team by this very event. */
+const leftIn = ({ event, input }: Matter): string[] =>
+  event === 'application.memberLeft' ? [String(input.person)] : [];
 
 function allReviewed(matter: Matter): boolean {
   return missingReviewers(matter).length === 0;

@@ -24,6 +24,9 @@ const limits = {
   calendar: { minutes: 15, perEmail: 30, perAddress: 3_000 },
   /** A calendar address that is nobody's. */
   calendarGuess: { minutes: 15, perEmail: 30, perAddress: 30 },
+  /** Invitations to teams: by whoever sends them, and to whatever address. */
+  inviting: { minutes: 24 * 60, perEmail: 30, perAddress: 100 },
+  invited: { minutes: 24 * 60, perEmail: 5, perAddress: 100 },
 } satisfies Record<string, Limit>;
 export type Tried = keyof typeof limits;
 

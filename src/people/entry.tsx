@@ -79,7 +79,10 @@ export async function unlessBusy(
 async function tooMany(
   c: C,
   parts: Parts,
-  what: Exclude<Tried, 'number' | 'question' | 'selfCheck' | 'calendar' | 'calendarGuess' | 'export'>,
+  what: Exclude<
+    Tried,
+    'number' | 'question' | 'selfCheck' | 'calendar' | 'calendarGuess' | 'export' | 'inviting' | 'invited'
+  >,
   back: string,
 ): Promise<Response> {
   return c.html(<TooManyPage frame={await parts.frameOf(c)} what={what} back={back} />, 429);

@@ -6,6 +6,7 @@ import { entryRoutes } from './entry.tsx';
 import { readSession } from './sessions.ts';
 import { staffRoutes } from './staff.tsx';
 
+export { emailErrors, emailIn } from './accounts.ts';
 export { isOneTooMany } from './attempts.ts';
 export { askToSignIn } from './carrying.tsx';
 export { type DemoPerson, demoPassword, holdsDemo, makeDemo } from './demo.ts';

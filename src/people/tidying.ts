@@ -1,12 +1,13 @@
 import type { Desk } from './accounts.ts';
 import { forgetEndedSessions } from './sessions.ts';
 
-/** Removes what no longer counts: sessions that have ended, tickets that have run out, attempts of yesterday, self-checks of a month ago, what was told a year ago. */
+/** Removes what no longer counts: sessions that have ended, tickets and invitations that have run out, attempts of yesterday, self-checks of a month ago, what was told a year ago. */
 export async function forgetWhatIsOver(desk: Desk): Promise<void> {
   const { db, now } = desk;
   await forgetEndedSessions(desk);
   await db.query`delete from ticket where expires_at < ${now()}::timestamptz - interval '1 day'`;
   await db.query`delete from notification where at < ${now()}::timestamptz - interval '1 year'`;
+  await db.query`delete from team_invitation where expires_at < ${now()}::timestamptz - interval '1 day'`;
   await db.query`delete from attempt where at < ${now()}::timestamptz - interval '1 day'`;
   await db.query`delete from self_check where made_at < ${now()}::timestamptz - interval '30 days'`;
 }

@@ -374,7 +374,7 @@ const classesOf = ({ dossier, language }: Seen) =>
 async function viewOf(seen: Seen, draft: Draft | null, form: FormState, kept: readonly Attached[]) {
   const { base, roles, language, dossier } = seen;
   const standing = standingOf(seen, [formed]);
-  const isFounder = roles.includes('founder');
+  const isFounder = roles.includes('founder') && !seen.below;
   const writes = isFounder && mayWrite(seen) && !isUnsigned(seen);
   const handedIn = draft?.handedInAt ?? null;
   const wasEnterprise =

@@ -27,7 +27,7 @@ import { conflictOf, leftToNobody } from '../conflicted.ts';
 import { reasonOf } from '../contents.ts';
 import { splitOf } from '../debts.ts';
 import { begunRequest, seePayee } from '../disbursements/index.ts';
-import type { Doors } from '../doors.ts';
+import { type Doors, isBelowOwner } from '../doors.ts';
 import {
   agreementOver,
   type Dossier,
@@ -89,10 +89,16 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
     const at = { person, ...c.get('standing'), base, reader, language } as const;
     const today = dayOf(parts.now());
     const waits = waitsOf(dossier, today, hasProject ? await handedInOf(parts.db, dossier) : nothingHandedIn);
-    const turns = turnsOf(dossier, waits, at, (wait) => isLeft(wait.roles));
-    const { actions, withdraw } = actionsOf(dossier, waits, at, turns, today, parts.now());
+    const writes = ({ href }: Action) => href === `${base}/application`;
+    const standing = c.get('standing');
+    // who does not own the application writes it, or reads it, and does nothing else
+    const below = isBelowOwner(standing);
+    const own = turnsOf(dossier, waits, at, (wait) => isLeft(wait.roles));
+    const turns = below ? own.map((turn) => ({ ...turn, actions: turn.actions.filter(writes) })) : own;
+    const all = actionsOf(dossier, waits, at, turns, today, parts.now());
+    const { actions, withdraw } = below ? { actions: all.actions.filter(writes), withdraw: null } : all;
     const account =
-      reader === 'founder' && (turns.length > 0 || hasProject)
+      reader === 'founder' && !below && (turns.length > 0 || hasProject)
         ? await accountCall(parts.db, dossier, person, modeOf(dossier) !== null)
         : null;
     const view = {

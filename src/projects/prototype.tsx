@@ -176,7 +176,7 @@ async function viewOf(
 ) {
   const { roles, base } = seen;
   const standing = standingOf(seen, [accepted]);
-  const isFounder = roles.includes('founder');
+  const isFounder = roles.includes('founder') && !seen.below;
   const handed = (await readDraft<Handed>(seen, 'prototypeReport'))?.answers ?? null;
   const sentBy = handed === null ? '' : await nameOfPerson(seen, handed.sentBy);
   const report =

@@ -14,7 +14,7 @@ import { duties, type Role } from '../../workflows/rules/duties.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import { conflictNote, conflictOf } from '../conflicted.ts';
 import type { Giver } from '../delegations.ts';
-import { type AppEnv, moneyReaders, type Who } from '../doors.ts';
+import { type AppEnv, isBelowOwner, moneyReaders, type Who } from '../doors.ts';
 import { type Dossier, nameWith, readDossier } from '../dossier.ts';
 import { keyAfter, newKey } from '../forms.ts';
 import type { Parts } from '../parts.ts';
@@ -40,6 +40,8 @@ export type Seen = {
   readonly delegated: ReadonlyMap<Role, Giver>;
   readonly person: string;
   readonly reader: Reader;
+  /** The reader is of the team and does not own the application: they do nothing here but read. */
+  readonly below: boolean;
 };
 
 /** Reads the project that an address names; null where there is no project (yet). */
@@ -60,6 +62,7 @@ export async function see(c: Context<AppEnv>, parts: Parts): Promise<Seen | null
     delegated,
     person: c.get('visitor')!.id,
     reader: roles.includes('founder') ? 'founder' : 'staff',
+    below: isBelowOwner(c.get('standing')),
   };
 }
 
@@ -67,7 +70,8 @@ export async function see(c: Context<AppEnv>, parts: Parts): Promise<Seen | null
 export const projectOf = ({ dossier }: Pick<Seen, 'dossier'>) => dossier.states.get('project')!;
 
 /** Whether an office of the reader's, or their being of the team, lets them cause an event. */
-function isOfOffice({ roles }: Seen, event: EventType): boolean {
+function isOfOffice({ roles, below }: Seen, event: EventType): boolean {
+  if (below) return false;
   const rule = duties[event];
   const apart = roles.includes('founder') && !rule.roles.includes('founder') && rule.excludes.includes('teamMember');
   return !apart && rule.roles.some((role) => roles.includes(role));

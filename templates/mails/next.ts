@@ -44,6 +44,7 @@ const actors = {
   'withdrawalUndone.council': ['councilMember'],
   'withdrawalUndone.director': ['director'],
   lapsed: [],
+  teamChanged: [],
   agreementReady: ['director', 'officer'],
   agreementSigned: ['founder'],
   projectSuspended: ['director'],

@@ -86,6 +86,7 @@ const places: Partial<Record<NoticeTemplate, Readonly<Record<string, Place | nul
   applicationReceived: { receipt: 'receipt', officer: 'screening' },
   completionNeeded: { team: 'application' },
   foundEligible: { officer: 'reviewers' },
+  teamChanged: { team: 'team', released: null },
   reviewAsked: { reviewers: 'review', replaced: null },
   reviewSubmitted: { secretary: 'refer', officer: 'refer' },
   interestDeclared: {
@@ -125,6 +126,7 @@ const pages: Partial<Record<Place, string>> = {
   draft: 'agreement/draft',
   receipt: 'application/receipt',
   people: '../../people',
+  team: 'application/team',
 };
 
 /** Who is asked no more. */

@@ -57,6 +57,20 @@ export function appointedLetter({ name, language }: Reader, { agency, roles, lin
   return letterOf(language, name, subject, [asked, link]);
 }
 
+type TeamInvitation = { agency: string; code: string; role: string; inviter: string; link: string };
+
+/** To whoever is invited to a team, whether they have an account or not. */
+export function teamInvitationLetter({ name, language }: Reader, about: TeamInvitation): LetterText {
+  const { subject, text, after } = mailWords[language].teamInvitation;
+  const said = filled(text, {
+    inviter: about.inviter || actingWords[language].unnamed,
+    code: about.code,
+    agency: agencyName(about.agency, language),
+    role: nameOf('teamRoles', about.role, language),
+  });
+  return letterOf(language, name, subject, [said, about.link, after]);
+}
+
 /** Offices that somebody lends to another, and the first and last day. */
 export type Lent = { readonly roles: readonly string[]; readonly from: string; readonly until: string };
 

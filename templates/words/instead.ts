@@ -36,6 +36,28 @@ export const instead: Record<Rule, Record<Language, string>> = {
     en: 'Ask a director or chief accountant who is no administrator to confirm it.',
   },
   notTheirs: { vi: 'Đăng nhập bằng tài khoản của thành viên nhóm dự án.', en: 'Sign in as a member of the team.' },
+  notOwner: {
+    vi: 'Đề nghị một chủ hồ sơ làm việc này; trang “Nhóm” cho biết ai là chủ hồ sơ.',
+    en: 'Ask an owner to do it; the page “Team” says who that is.',
+  },
+  memberAlready: {
+    vi: 'Mở trang “Nhóm” để xem ai đang ở trong nhóm.',
+    en: 'Open the page “Team” to see who is of it.',
+  },
+  notMember: { vi: 'Mở trang “Nhóm” để xem ai đang ở trong nhóm.', en: 'Open the page “Team” to see who is of it.' },
+  notInvited: { vi: 'Đề nghị một chủ hồ sơ mời lại.', en: 'Ask an owner to invite again.' },
+  judgesHere: {
+    vi: 'Từ chối lời mời; nhóm mời người không xem xét hồ sơ này.',
+    en: 'Decline the invitation; the team invites somebody who does not judge it.',
+  },
+  belongsToParty: {
+    vi: 'Giữ người này là chủ hồ sơ; nếu bên đăng ký có thay đổi, hãy báo cán bộ chương trình.',
+    en: 'Leave them as an owner; where the applicant itself has changed, tell the programme officer.',
+  },
+  lastOwner: {
+    vi: 'Cho một người khác trong nhóm làm chủ hồ sơ trước.',
+    en: 'Make somebody else an owner first.',
+  },
   notInThisState: {
     vi: 'Mở trang hồ sơ để xem bước hiện tại và việc có thể làm.',
     en: 'Open the dossier to see its present step and what can be done.',
@@ -516,6 +538,9 @@ const inputsVi: Readonly<Record<string, string>> = {
   reference: 'số chứng từ của kho bạc hoặc ngân hàng',
   repayBy: 'hạn nộp lại',
   report: 'báo cáo',
+  person: 'người',
+  as: 'vai trò trong nhóm',
+  invitedBy: 'người mời',
   reviewers: 'người đánh giá',
   reviewer: 'người đánh giá',
   conflict: 'xung đột lợi ích',
@@ -622,6 +647,9 @@ const inputsEn: Readonly<Record<string, string>> = {
   reference: 'the reference of the treasury or bank',
   repayBy: 'the day by which it is repaid',
   report: 'the report',
+  person: 'the person',
+  as: 'the role in the team',
+  invitedBy: 'who invited',
   reviewers: 'the reviewers',
   reviewer: 'the reviewer',
   conflict: 'the conflict of interest',

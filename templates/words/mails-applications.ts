@@ -177,6 +177,21 @@ const vi = {
       'Nhóm dự án đã lấy lại {dossier} trong vòng một ngày sau khi rút: hồ sơ về đúng bước trước khi rút, thời hạn giữ nguyên.',
     ],
   },
+  teamChanged: {
+    team: [
+      'Nhóm của hồ sơ có người mới',
+      '{Person} đã nhận lời mời và vào nhóm của {dossier} với vai trò {role}. Nếu bạn không biết việc này, xin hỏi các chủ hồ sơ của nhóm.',
+    ],
+    'team.changed': ['Vai trò trong nhóm đã đổi', 'Vai trò của {person} trong nhóm của {dossier} nay là {role}.'],
+    'team.left': [
+      'Nhóm của hồ sơ bớt một người',
+      '{Person} không còn ở trong nhóm của {dossier} và không mở được hồ sơ này nữa.',
+    ],
+    released: [
+      'Bạn không còn ở trong nhóm',
+      'Bạn không còn ở trong nhóm của {dossier} và không mở được hồ sơ này nữa. Nếu có nhầm lẫn, xin hỏi các chủ hồ sơ của nhóm.',
+    ],
+  },
   lapsed: {
     team: ['Hồ sơ đã bị đóng', '{Dossier} đã bị đóng vì quá hạn.'],
   },
@@ -361,6 +376,21 @@ const en: typeof vi = {
     staff: [
       'Withdrawal undone',
       'Within a day of withdrawing it, the team has taken {dossier} back: it is where it was before, with its periods as they were.',
+    ],
+  },
+  teamChanged: {
+    team: [
+      'Somebody joined the team',
+      '{Person} accepted the invitation and is now of the team of {dossier}, as {role}. If you did not know of this, ask the owners.',
+    ],
+    'team.changed': ['A role in the team changed', '{Person} is now {role} in the team of {dossier}.'],
+    'team.left': [
+      'Somebody left the team',
+      '{Person} is of the team of {dossier} no more, and it does not open to them any more.',
+    ],
+    released: [
+      'You are of the team no more',
+      'You are of the team of {dossier} no more, and it does not open to you any more. If this is a mistake, ask the owners.',
     ],
   },
   lapsed: {

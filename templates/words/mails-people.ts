@@ -29,6 +29,12 @@ const vi = {
     text: '{Agency} mời bạn tham gia chương trình hỗ trợ ươm tạo với vai trò: {roles}. Xin mở liên kết dưới đây trong vòng 7 ngày để chọn mật khẩu:',
     after: 'Nếu bạn không chờ đợi lời mời này, xin bỏ qua thư.',
   },
+  teamInvitation: {
+    subject: 'Mời bạn vào nhóm của một hồ sơ trên Vườn Ươm',
+    text: '{Inviter} mời bạn vào nhóm của hồ sơ {code} ({agency}) với vai trò {role}. Xin mở liên kết dưới đây trong vòng 14 ngày để nhận lời; liên kết chỉ dùng được với địa chỉ thư này:',
+    after:
+      'Nếu chưa có tài khoản, bạn tạo tài khoản với địa chỉ thư này rồi nhận lời. Nếu bạn không quen người mời, xin bỏ qua thư.',
+  },
   appointed: {
     subject: 'Bạn được giao vai trò trên Vườn Ươm',
     text: '{Agency} giao cho bạn vai trò trong chương trình hỗ trợ ươm tạo: {roles}. Xin đăng nhập bằng tài khoản đang có tại:',
@@ -82,6 +88,12 @@ const en: typeof vi = {
     subject: 'You are invited to work on Vườn Ươm',
     text: '{Agency} invites you to its incubation programme as: {roles}. Open this link within 7 days to choose a password:',
     after: 'If you did not expect this invitation, ignore this letter.',
+  },
+  teamInvitation: {
+    subject: 'You are invited to the team of an application on Vườn Ươm',
+    text: '{Inviter} invites you to the team of application {code} ({agency}), as {role}. Open this link within 14 days to accept; it is good for this address alone:',
+    after:
+      'If you have no account yet, sign up with this address and then accept. If you do not know who invites you, ignore this letter.',
   },
   appointed: {
     subject: 'You were given a role on Vườn Ươm',

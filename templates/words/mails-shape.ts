@@ -2,7 +2,10 @@
 
 type Sentences = { subject: string; text: string; after: string };
 /** Letters about accounts, offices and delegations. */
-export type PeopleMails = Record<'confirm' | 'exists' | 'reset' | 'changed' | 'invite' | 'appointed', Sentences> & {
+export type PeopleMails = Record<
+  'confirm' | 'exists' | 'reset' | 'changed' | 'invite' | 'appointed' | 'teamInvitation',
+  Sentences
+> & {
   delegated: Record<'subject' | 'text' | 'roles' | 'since' | 'until' | 'may' | 'duty' | 'after' | 'begin', string>;
   undelegated: Record<'subject' | 'text' | 'relieved' | 'was' | 'after', string>;
 };

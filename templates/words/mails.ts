@@ -37,6 +37,7 @@ const vi = {
     company: 'Đối chiếu và xác nhận doanh nghiệp tại:',
     companyReturned: 'Bổ sung và gửi lại thông tin doanh nghiệp tại:',
     draft: 'Đọc dự thảo hợp đồng tại:',
+    team: 'Xem nhóm tại:',
     novation: 'Chuyển giao hợp đồng tại:',
   },
   /** Who acts next on the matter. */
@@ -166,6 +167,7 @@ const en: typeof vi = {
     company: 'Compare and confirm the company at:',
     companyReturned: 'Complete the company’s details and send them again at:',
     draft: 'Read the draft agreement at:',
+    team: 'See the team at:',
     novation: 'Novate the agreement at:',
   },
   next: {

@@ -144,6 +144,9 @@ const events: Record<Language, Names> = {
     'application.withdrawn': 'Rút hồ sơ',
     'application.withdrawalUndone': 'Lấy lại hồ sơ đã rút',
     'application.lapsed': 'Hồ sơ bị đóng do quá hạn',
+    'application.memberJoined': 'Vào nhóm dự án',
+    'application.memberChanged': 'Đổi vai trò trong nhóm dự án',
+    'application.memberLeft': 'Rời nhóm dự án',
     'project.budgetPlanned': 'Dành nguồn ngân sách',
     'project.budgetReleased': 'Trả lại nguồn đã dành',
     'project.agreementSigned': 'Ký hợp đồng',
@@ -221,6 +224,9 @@ const events: Record<Language, Names> = {
     'application.withdrawn': 'Withdrawn',
     'application.withdrawalUndone': 'Withdrawal undone',
     'application.lapsed': 'Lapsed',
+    'application.memberJoined': 'Joined the team',
+    'application.memberChanged': 'Role in the team changed',
+    'application.memberLeft': 'Left the team',
     'project.budgetPlanned': 'Budget planned',
     'project.budgetReleased': 'Budget released',
     'project.agreementSigned': 'Agreement signed',
@@ -388,7 +394,13 @@ const sources: Record<Language, Names> = {
 /** The codes of the sources that have a name of their own here. */
 export const knownSources: readonly string[] = Object.keys(sources.vi);
 
-const all = { sources, roles, duties, events, periods, papers, vessels, conditions } as const;
+/** What somebody is in the team of an application. */
+const teamRoles: Record<Language, Names> = {
+  vi: { owner: 'chủ hồ sơ', editor: 'người soạn thảo', viewer: 'người xem' },
+  en: { owner: 'owner', editor: 'editor', viewer: 'viewer' },
+};
+
+const all = { sources, roles, duties, events, periods, papers, vessels, conditions, teamRoles } as const;
 
 /** What something is called in a language; the key itself where it has no name, so that nothing is hidden. */
 export function nameOf(kind: keyof typeof all, key: string, language: Language): string {

@@ -224,7 +224,7 @@ describe('the list of all dossiers', () => {
           return stage.db.run(text, parameters as never);
         },
       };
-      const standing = { roles: ['officer' as const], delegated: new Map() };
+      const standing = { roles: ['officer' as const], delegated: new Map(), team: null };
       const all = { patterns: [], sort: '-received', from: 0, chosen, ...asked };
       await dossiersIn(
         db as never,

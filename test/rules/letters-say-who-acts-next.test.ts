@@ -109,6 +109,12 @@ const letters: Record<NoticeTemplate, readonly Row[]> = {
     ['director', 'bạn', ''],
   ],
   lapsed: [['team', '–', '']],
+  teamChanged: [
+    ['team', '–', '/application/team'],
+    ['team.changed', '–', '/application/team'],
+    ['team.left', '–', '/application/team'],
+    ['released', '–', ''],
+  ],
   agreementReady: [
     ['team', 'giám đốc hoặc cán bộ chương trình', '/agreement/draft'],
     ['director', 'bạn', '/agreement'],

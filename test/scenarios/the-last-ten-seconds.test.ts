@@ -45,7 +45,7 @@ beforeAll(async () => {
   await writeAll(await house.browser(author, 'Nguyễn Minh Anh'), written.base);
   const [draft] = await stage.db.query<{
     answers: Answers;
-  }>`select answers from draft where dossier = ${written.dossier}`;
+  }>`select answers from draft where dossier = ${written.dossier} and form = 'application'`;
   base = markOf(draft!.answers);
   const teams = await Promise.all(
     Array.from({ length: 25 }, async () => {
@@ -62,7 +62,7 @@ beforeAll(async () => {
   await stage.db.query`
     insert into draft (agency, dossier, form, owner, answers, saved_at, saved_by)
     select d.agency, n, d.form, d.owner, d.answers, d.saved_at, d.saved_by
-    from draft d, unnest(${begun.map(({ dossier }) => dossier)}::uuid[]) n where d.dossier = ${written.dossier}`;
+    from draft d, unnest(${begun.map(({ dossier }) => dossier)}::uuid[]) n where d.dossier = ${written.dossier} and d.form = 'application'`;
   for (const { dossier, cookie } of begun) drafts.push({ dossier, cookie, key: v7() });
 });
 afterAll(async () => {

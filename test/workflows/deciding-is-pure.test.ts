@@ -38,6 +38,7 @@ const who = {
   other: id('other reviewer'),
   founder: id('founder'),
   delegate: id('delegate'),
+  colleague: id('colleague'),
   stranger: id('stranger'),
   system: SYSTEM,
 };
@@ -254,6 +255,9 @@ beforeAll(() => {
   const d = at.dossier;
   const reason = hash('reason');
   play.do(founder, 'startApplication', d, { call: at.call, party: at.party, team: [founder] });
+  play.do(who.colleague, 'joinTeam', d, { as: 'viewer', invitedBy: founder });
+  play.do(founder, 'changeMember', d, { person: who.colleague, as: 'editor' });
+  play.do(who.colleague, 'leaveTeam', d, { person: who.colleague });
   play.do(founder, 'submitApplication', d, { content: hash('1') });
   play.do(officer, 'returnForCompletion', d, { reason });
   play.do(founder, 'resubmitApplication', d, { content: hash('2') });
@@ -786,6 +790,20 @@ describe('every refusal says what is the matter', () => {
       at1('openCall', 'openCall', { ...play.asked[momentOf('openCall')]!.input, stage: 'none' }, who.administrator),
     applicantKind: () => when('startApplication', { pack: { ...(fictionalPack as Pack), applicants: ['enterprise'] } }),
     notTheirs: () => when('startApplication', { actor: who.stranger }),
+    notOwner: () => at1('leaveTeam', 'submitApplication', { content: hash('1') }, who.colleague),
+    memberAlready: () => at1('leaveTeam', 'joinTeam', { as: 'viewer', invitedBy: who.founder }, who.colleague),
+    notMember: () => at1('leaveTeam', 'changeMember', { person: who.stranger, as: 'owner' }, who.founder),
+    notInvited: () => at1('leaveTeam', 'joinTeam', { as: 'viewer', invitedBy: who.colleague }, who.stranger),
+    judgesHere: () => at1('submitReview', 'joinTeam', { as: 'viewer', invitedBy: who.founder }, who.reviewer),
+    belongsToParty: () => at1('leaveTeam', 'leaveTeam', { person: who.founder }, who.founder),
+    lastOwner: () => {
+      const { others } = play.moments[momentOf('leaveTeam')]!;
+      const party = others.get(at.party)!;
+      const facts = { ...party.state!.facts, members: [] };
+      return at1('leaveTeam', 'changeMember', { person: who.founder, as: 'viewer' }, who.founder, {
+        others: new Map([...others, [at.party, { ...party, state: { ...party.state!, facts } }]]),
+      });
+    },
     exists: () =>
       at1('submitApplication', 'startApplication', { call: at.call, party: at.party, team: [] }, who.founder),
     stalePage: () => decideTwice({ ...play.asked[momentOf('award')]!, revision: 2 }, play.moments[momentOf('award')]!),

@@ -141,6 +141,9 @@ const openToThePartial: readonly EventType[] = [
   'application.withdrawn',
   'application.withdrawalUndone',
   'application.lapsed',
+  'application.memberJoined',
+  'application.memberChanged',
+  'application.memberLeft',
   'disbursement.requested',
 ];
 

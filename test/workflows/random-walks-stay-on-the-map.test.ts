@@ -65,7 +65,7 @@ test.each(machineIds)('%s: any walk stays valid, and the same walk always ends t
       // History holds only what was taken; replaying that alone leads to the same place.
       expect(walk(beginning, taken).state).toEqual(once.state);
     }),
-    { numRuns: 200, seed: 20260726 },
+    { numRuns: 320, seed: 20260726 },
   );
   expect(moved, 'walks that go nowhere prove nothing').toBeGreaterThan(100);
   expect([...met].sort(), 'every event is met on some walk').toEqual([...eventsOf(machine)].sort());

@@ -7,6 +7,7 @@ import * as programme from './programme.ts';
 import * as project from './project.ts';
 import * as recovery from './recovery.ts';
 import type { Spec } from './spec.ts';
+import * as team from './team.ts';
 
 // Those who want it ask here: entering the commands through one of them would begin their circle at the wrong end.
 export { atLeast, undoUntil } from './application.ts';
@@ -54,6 +55,9 @@ const registry = {
   withdraw: application.withdraw,
   undoWithdrawal: application.undoWithdrawal,
   lapse: application.lapse,
+  joinTeam: team.joinTeam,
+  changeMember: team.changeMember,
+  leaveTeam: team.leaveTeam,
 
   planBudget: project.planBudget,
   releaseBudget: project.releaseBudget,

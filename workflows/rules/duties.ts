@@ -200,6 +200,10 @@ export const duties: Readonly<Record<EventType, DutyRule>> = {
   'application.withdrawn': by(['founder'], 'applied'),
   'application.withdrawalUndone': by(['founder'], 'applied'),
   'application.lapsed': by(['system'], 'lapsedApplication'),
+  // whoever was ever of the team has applied: they judge it no more
+  'application.memberJoined': by(['founder'], 'applied'),
+  'application.memberChanged': by(['founder'], 'applied'),
+  'application.memberLeft': by(['founder'], 'applied'),
 
   'project.budgetPlanned': by(['financeOfficer'], 'planned'),
   'project.budgetReleased': by(['financeOfficer'], 'planned'),
@@ -263,6 +267,13 @@ export const duties: Readonly<Record<EventType, DutyRule>> = {
   'cap.changed': by(['administrator'], 'changedCap'),
   'calendar.changed': by(['administrator'], 'changedCalendar'),
 };
+
+/** What somebody does to become a founder of a dossier, and what founders do who do not own it. */
+export const ofNewcomers: ReadonlySet<string> = new Set<EventType>(['application.memberJoined']);
+export const ofEveryMember: ReadonlySet<string> = new Set<EventType>([
+  'application.memberJoined',
+  'application.memberLeft',
+]);
 
 export type MayDo =
   | { readonly ok: true; readonly duty: ActDuty }

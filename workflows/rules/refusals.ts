@@ -31,6 +31,28 @@ export const rules = {
     en: 'Whoever holds the office of {roles}, their own or lent, is not the second person, nor is anybody who acts for them.',
   },
   notTheirs: { vi: 'Hồ sơ này không phải của bạn.', en: 'This dossier is not yours.' },
+  notOwner: {
+    vi: 'Việc này chỉ chủ hồ sơ làm được; người soạn thảo và người xem thì không.',
+    en: 'Only an owner of the application does this; editors and viewers do not.',
+  },
+  memberAlready: { vi: 'Người này đã ở trong nhóm với vai trò đó.', en: 'They are of the team already.' },
+  notMember: { vi: 'Người này không ở trong nhóm.', en: 'They are not of the team.' },
+  notInvited: {
+    vi: 'Người mời không còn là chủ hồ sơ, nên lời mời không còn hiệu lực.',
+    en: 'Whoever invited does not own the application any more, so the invitation does not hold.',
+  },
+  judgesHere: {
+    vi: 'Người đã được giao xem xét, đánh giá hoặc quyết định về hồ sơ này không vào nhóm của hồ sơ.',
+    en: 'Whoever examines, judges or decides about this application, or did, does not join its team.',
+  },
+  belongsToParty: {
+    vi: 'Người này thuộc chính bên đăng ký đứng tên hồ sơ, nên luôn là chủ hồ sơ.',
+    en: 'They belong to the applicant itself, and so own its application.',
+  },
+  lastOwner: {
+    vi: 'Hồ sơ phải còn ít nhất một chủ hồ sơ.',
+    en: 'An application keeps at least one owner.',
+  },
   // when and where
   notInThisState: {
     vi: 'Ở bước “{state}” không làm được việc này. Có thể: {accepted}.',

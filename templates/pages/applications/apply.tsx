@@ -16,6 +16,7 @@ import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { applicationWords } from '../../words/applications.ts';
 import { callWords } from '../../words/calls.ts';
 import { selfCheckWords } from '../../words/self-check.ts';
+import { teamWords } from '../../words/team.ts';
 import type { Language } from '../../words/words.ts';
 import { AccountFields } from './party.tsx';
 
@@ -29,6 +30,8 @@ export type ApplyView = {
   /** Kinds that the pack admits. */
   kinds: ('team' | 'enterprise')[];
   classes: Option[];
+  /** Earlier applications of the visitor's own, to begin with. */
+  earlier: Option[];
   own: { href: string; code: string; title: string }[];
   /** Ids made for this page, so that sending it twice begins one application. */
   ids: { dossier: string; party: string; key: string };
@@ -80,6 +83,19 @@ export function ApplyPage({ frame, apply }: { frame: Frame; apply: ApplyView }) 
               />
             )}
             <NewParty apply={apply} language={language} />
+            {apply.earlier.length > 0 && (
+              <Select
+                name="from"
+                label={teamWords[language].from}
+                hint={teamWords[language].fromHint}
+                optional
+                options={apply.earlier}
+                empty={teamWords[language].fromNone}
+                typed={typed}
+                errors={errors}
+                language={language}
+              />
+            )}
             <Buttons primary={w.begin}>
               <a href={apply.callHref}>{w.back}</a>
             </Buttons>

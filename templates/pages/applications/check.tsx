@@ -7,6 +7,7 @@ import { type FieldErrors, Form, idOf } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
+import { teamWords } from '../../words/team.ts';
 import { writingWords } from '../../words/writing.ts';
 import { PartyAnswers, type PartyView } from './party.tsx';
 import { type ApplicationHead, Crumbs } from './tasks.tsx';
@@ -141,6 +142,8 @@ export function CheckPage({ frame, check }: { frame: Frame; check: CheckView }) 
             {w.fillNext}
           </a>
         </p>
+      ) : head.role !== 'owner' ? (
+        <p class="turn">{teamWords[language].ownersSubmit}</p>
       ) : (
         head.mode !== null && (
           <Form action={`${head.base}/application/submit`} formKey={check.formKey} class="hand-in">

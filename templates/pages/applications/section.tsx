@@ -15,6 +15,7 @@ import { Answers, DefinitionFields } from '../../parts/definition.tsx';
 import { type FieldErrors, Form, idOf, type Typed } from '../../parts/form.tsx';
 import { timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
+import { teamWords } from '../../words/team.ts';
 import type { Language } from '../../words/words.ts';
 import { writingWords } from '../../words/writing.ts';
 import { type ApplicationHead, Crumbs, tags } from './tasks.tsx';
@@ -115,6 +116,7 @@ export function SectionPage({ frame, page }: { frame: Frame; page: SectionPageVi
       <nav class="turns small" aria-label={w.sections}>
         {before && <a href={href(before.id)}>{w.previous(before.title[language])}</a>}
         <a href={`${head.base}/application`}>{w.list}</a>
+        <a href={`${head.base}/application/edits#${id}`}>{teamWords[language].editsTitle}</a>
         {after && <a href={href(after.id)}>{w.next(after.title[language])}</a>}
       </nav>
     </Layout>
@@ -228,7 +230,9 @@ function lockedText(
 ): string {
   const w = applicationWords[language];
   if (notAsked) return typedHere ? w.notAskedTyped : w.notAsked;
-  return typedHere ? w.lockedTyped : (head.late ?? w.closedNow(head.state));
+  if (typedHere) return w.lockedTyped;
+  const isViewers = head.mode !== null && head.role === 'viewer';
+  return head.late ?? (isViewers ? teamWords[language].may.viewer : w.closedNow(head.state));
 }
 
 /** What saving by itself answers: the note, the new mark, and sums that may have changed. Without a mark where nothing was saved. */

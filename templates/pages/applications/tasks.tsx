@@ -1,12 +1,15 @@
 // The application's first page for its team: what is done, what is left, until when, and what came back.
 
 import { formatVnd } from '../../../workflows/rules/money.ts';
+import type { TeamRole } from '../../../workflows/rules/team.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { CheckedBefore, type CheckedBeforeView } from '../../parts/checked-before.tsx';
 import { ErrorSummary, type FieldErrors, Form, TextField, type Typed } from '../../parts/form.tsx';
 import { type CallView, Lines, Returned, type ReturnedView, whichCounts } from '../../parts/returned.tsx';
 import { timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
+import { nameOf } from '../../words/names.ts';
+import { teamWords } from '../../words/team.ts';
 import type { Language } from '../../words/words.ts';
 import { writingWords } from '../../words/writing.ts';
 
@@ -25,6 +28,8 @@ export type ApplicationHead = {
   deadline: string | null;
   daysLeft: number | null;
   closing: CallView;
+  /** What the reader is in the team; null for whoever is not of it. */
+  role: TeamRole | null;
   /** Why nothing can be handed in any more; null while it can. */
   late: string | null;
 };
@@ -44,7 +49,9 @@ export type TasksView = {
   head: ApplicationHead;
   sections: SectionView[];
   saved: { at: string; name: string } | null;
-  team: string[];
+  team: { name: string; role: TeamRole }[];
+  /** What was copied into it from an earlier application. */
+  copied: { code: string; href: string | null; answers: number; at: string } | null;
   /** Why it was returned, where it was. */
   returned: ReturnedView | null;
   /** What the council recommended, where it asks for completion. */
@@ -95,6 +102,7 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
   const { language } = frame;
   const w = applicationWords[language];
   const { head, sections, saved } = tasks;
+  const t = teamWords[language];
   const title = head.title === '' ? w.untitled : head.title;
   const done = sections.filter(({ state }) => ['complete', 'mended', 'kept'].includes(state)).length;
   return (
@@ -106,6 +114,14 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
         <a href={head.callHref}>{head.call}</a>
       </p>
       <Turn tasks={tasks} language={language} />
+      {head.role !== null && head.role !== 'owner' && <p class="notice">{t.may[head.role]}</p>}
+      {tasks.copied !== null && (
+        <p class="notice">
+          {t.copied(tasks.copied.answers, timeText(tasks.copied.at))}{' '}
+          {tasks.copied.href === null ? tasks.copied.code : <a href={tasks.copied.href}>{tasks.copied.code}</a>}.{' '}
+          {t.copiedNot}
+        </p>
+      )}
       <div class="columns">
         <div>
           <Identity tasks={tasks} language={language} />
@@ -136,10 +152,17 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
           <section aria-labelledby="team">
             <h2 id="team">{w.team}</h2>
             <ul class="story">
-              {tasks.team.map((name) => (
-                <li>{name}</li>
+              {tasks.team.map(({ name, role }) => (
+                <li>
+                  {name} <span class="soft">{nameOf('teamRoles', role, language)}</span>
+                </li>
               ))}
             </ul>
+            <p class="small">
+              <a href={`${head.base}/application/members`}>{t.title}</a>
+              {' · '}
+              <a href={`${head.base}/application/edits`}>{t.editsTitle}</a>
+            </p>
             <p class="small soft after">{saved === null ? w.neverSaved : w.savedBy(timeText(saved.at), saved.name)}</p>
           </section>
           <p class="small">
@@ -228,22 +251,24 @@ function Identity({ tasks, language }: { tasks: TasksView; language: Language })
         </>
       )}
       <p>{w.identityNext}</p>
-      <Form action={`${head.base}/application/identity`}>
-        <TextField
-          name="identity"
-          label={identity.label}
-          typed={identity.typed}
-          errors={identity.errors}
-          language={language}
-          narrow
-          more={{ autocomplete: 'off', inputmode: 'numeric' }}
-        />
-        <p class="buttons">
-          <button class="button quiet" type="submit">
-            {w.identitySend}
-          </button>
-        </p>
-      </Form>
+      {head.role === 'owner' && (
+        <Form action={`${head.base}/application/identity`}>
+          <TextField
+            name="identity"
+            label={identity.label}
+            typed={identity.typed}
+            errors={identity.errors}
+            language={language}
+            narrow
+            more={{ autocomplete: 'off', inputmode: 'numeric' }}
+          />
+          <p class="buttons">
+            <button class="button quiet" type="submit">
+              {w.identitySend}
+            </button>
+          </p>
+        </Form>
+      )}
     </section>
   );
 }

@@ -11,6 +11,7 @@ import { applicationWords } from '../../words/applications.ts';
 import { reviewsWords } from '../../words/reviews.ts';
 import { screeningWords } from '../../words/reviews-screening.ts';
 import type { Language } from '../../words/words.ts';
+import { Alike, type AlikeView } from './alike.tsx';
 import { type FormState, Head, type HeadView, PassFail, Reading, Trouble, type TroubleView } from './parts.tsx';
 
 /** A condition of the pack. `finding`: what the system knows of it, where the officer has not to say. */
@@ -103,6 +104,8 @@ export type ScreeningView = {
   rules: readonly RuleView[];
   /** What is asked for over a cap. */
   over: readonly string[];
+  /** Applications that may be the same. */
+  alike: AlikeView;
   /** null when there is nothing to conclude. */
   outcome: FormState | null;
   periods: { eligible: string; returned: string };
@@ -154,6 +157,7 @@ export function ScreeningPage(view: ScreeningView) {
               </ul>
             </div>
           )}
+          <Alike alike={view.alike} language={language} />
           {view.changes !== null && <Again again={view.changes} language={language} />}
           <article class="reading" aria-label={w.application}>
             <Reading shown={view.shown} changed={changed} base={head.base} language={language} />

@@ -29,6 +29,9 @@ export type Input = Budget & {
   call: string;
   party: string;
   team: string[];
+  as: 'owner' | 'editor' | 'viewer';
+  invitedBy: string;
+  person: string;
   reviewers: string[];
   reviewer: string;
   out: string;

@@ -6,7 +6,7 @@ import { isConflicted, vnd } from './state.ts';
 
 /** Whether these may judge: nobody of the team does, and nobody who has declared a conflict. */
 function impartial({ dossier, problems }: Inside, persons: readonly string[]) {
-  if (persons.some((person) => dossier.team.includes(person))) problems.add('ownTeam');
+  if (persons.some((person) => [...dossier.team, ...dossier.left].includes(person))) problems.add('ownTeam');
   if (persons.some((person) => isConflicted(dossier, person))) problems.add('conflicted');
 }
 /** Whoever judges was asked to, has said what their interests are, and does it once. */
@@ -40,6 +40,8 @@ export const applicationActs: Record<string, Act> = {
       call: input.call,
       party: input.party,
       team: input.team,
+      access: {},
+      left: [],
       beneficiaryClass: party.beneficiaryClass,
       awardYear: null,
       application: 'draft',

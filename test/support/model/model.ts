@@ -10,7 +10,7 @@ import { applicationActs } from './applications.ts';
 import { disbursementActs } from './disbursements.ts';
 import { projectActs } from './projects.ts';
 import { recoveryActs } from './recoveries.ts';
-import { isOfTeam, ofApplicants, openToTheConflicted } from './rules.ts';
+import { isOfTeam, ofAnyMember, ofApplicants, openToTheConflicted, roleIn } from './rules.ts';
 import {
   budgetVessels,
   type Cap,
@@ -30,11 +30,13 @@ import {
   vessels,
   vnd,
 } from './state.ts';
+import { teamActs } from './team.ts';
 
 /** What each command does to the books (DESIGN §4), and to who may judge. Commands that are not here do neither. */
 const commands: Record<string, Act> = {
   ...agencyActs,
   ...applicationActs,
+  ...teamActs,
   ...projectActs,
   ...disbursementActs,
   ...recoveryActs,
@@ -212,6 +214,9 @@ export class Model {
     if (dossier !== undefined && !openToTheConflicted.has(type))
       for (const person of [by.person, by.onBehalfOf])
         if (isConflicted(dossier, person) && !isOfTeam(after, dossier, by)) problems.add('excludedByConflict');
+    if (dossier !== undefined && ofApplicants.has(type) && !ofAnyMember.has(type))
+      for (const person of [by.person, by.onBehalfOf])
+        if (person !== undefined && ![null, 'owner'].includes(roleIn(after, dossier, person))) problems.add('notOwner');
     const audits = (after.offices[by.person] ?? []).includes('auditor');
     if (audits && (by.onBehalfOf !== undefined || !ofApplicants.has(type))) problems.add('role');
     const act = commands[type];

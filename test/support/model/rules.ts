@@ -36,6 +36,11 @@ export const fairRules: ReadonlySet<string> = new Set([
   // what `excludedDuty` is called here where a conflict of interest is the reason, or one of them
   'excludedByConflict',
   'auditorAlone',
+  'notOwner',
+  'memberAlready',
+  'notMember',
+  'notInvited',
+  'belongsToParty',
 ]);
 
 /** What the applicants do themselves, and an auditor might do as anybody else. */
@@ -53,7 +58,12 @@ export const ofApplicants: ReadonlySet<string> = new Set([
   'startRegistration',
   'requestDisbursement',
   'cancelDisbursement',
+  'joinTeam',
+  'changeMember',
+  'leaveTeam',
 ]);
+/** Of that, what is not for the owners of an application alone. */
+export const ofAnyMember: ReadonlySet<string> = new Set(['registerParty', 'startApplication', 'joinTeam', 'leaveTeam']);
 /** Of that, what an officer may do too; and then not with a conflict of interest. */
 const alsoOfOfficers = [
   'startTechnologyCompletion',
@@ -77,8 +87,16 @@ export const declaringStates: ReadonlySet<string> = new Set([
   'awarded',
 ]);
 
+/** What a person is in the team of an application; null where they are not of it. */
+export const roleIn = ({ parties }: ModelState, { party, team, access }: ModelDossier, person: string) => {
+  if (parties[party]?.members.includes(person)) return 'owner';
+  return team.includes(person) ? (access[person] ?? 'owner') : null;
+};
+
 /** Whether the giver of a command, or whom they act for, is of the team or belongs to its party or company. */
 export const isOfTeam = ({ parties }: ModelState, dossier: ModelDossier, { person, onBehalfOf }: Giver) => {
   const members = [dossier.party, dossier.companyParty].flatMap((party) => parties[party ?? '']?.members ?? []);
-  return [person, onBehalfOf].some((one) => one !== undefined && [...dossier.team, ...members].includes(one));
+  return [person, onBehalfOf].some(
+    (one) => one !== undefined && [...dossier.team, ...dossier.left, ...members].includes(one),
+  );
 };

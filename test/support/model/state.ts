@@ -73,6 +73,9 @@ export type ModelDossier = {
   call: string;
   party: string;
   team: string[];
+  /** What those of the team are who do not own the application, and who has left it. */
+  access: Record<string, 'editor' | 'viewer'>;
+  left: string[];
   beneficiaryClass: string | null;
   awardYear: number | null;
   application: string;

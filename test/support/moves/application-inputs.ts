@@ -4,7 +4,7 @@ import { v7 } from 'uuid';
 import { isConflicted } from '../model/state.ts';
 import { hash } from '../stage.ts';
 import { decided, type Fill, type Fills, lineCaps, linesFor, reason } from './filling.ts';
-import { councilFor, reviewersFor } from './persons.ts';
+import { councilFor, memberFor, reviewersFor } from './persons.ts';
 
 const withContent: Fill = ({ id, dials }) => ({ id, input: { content: hash(`content ${dials.next(99)}`) } });
 
@@ -38,6 +38,21 @@ export const applicationInputs = {
   beginClosing: withNothing,
   startRegistration: withNothing,
   closeProject: ({ id }) => ({ id, input: { liquidationNumber: 'BBTL-1' } }),
+  joinTeam: ({ world, id, dossier, sensible, dials }) => ({
+    id,
+    input: {
+      as: dials.pick(['owner', 'editor', 'viewer']),
+      invitedBy: sensible ? world.founderOf(dossier) : dials.pick([...(dossier?.team ?? []), world.cast.outsider]),
+    },
+  }),
+  changeMember: ({ world, id, dossier, sensible, dials }) => ({
+    id,
+    input: { person: memberFor(world, dossier, sensible, dials), as: dials.pick(['owner', 'editor', 'viewer']) },
+  }),
+  leaveTeam: ({ world, id, dossier, sensible, dials }) => ({
+    id,
+    input: { person: memberFor(world, dossier, sensible, dials) },
+  }),
   assignReviewers: ({ world, id, dossier, sensible, dials }) => {
     const able = reviewersFor(world, dossier, sensible, dials);
     return { id, input: { reviewers: able.slice(0, 1 + dials.next(2)) } };

@@ -11,7 +11,9 @@ import type { World } from './world.ts';
 export function rightPerson(world: World, type: CommandType, dossier: ModelDossier | undefined, dials: Dials): string {
   const { stage } = world.cast;
   const { people } = stage;
-  const founder = world.founderOf(dossier);
+  // whoever came to the team later tries what its owners do, and mostly may not
+  const founder =
+    dials.next(10) === 0 ? dials.pick([world.founderOf(dossier), ...(dossier?.team ?? [])]) : world.founderOf(dossier);
   const reporter = dials.next(3) === 0 ? people.officer : founder;
   const by: Partial<Record<CommandType, string>> = {
     submitApplication: founder,
@@ -26,6 +28,9 @@ export function rightPerson(world: World, type: CommandType, dossier: ModelDossi
     requestDisbursement: founder,
     cancelDisbursement: dials.next(2) === 0 ? founder : people.officer,
     lapse: SYSTEM,
+    joinTeam: newcomer(world, dials),
+    changeMember: founder,
+    leaveTeam: dials.next(3) === 0 ? (dossier?.team.at(-1) ?? founder) : founder,
     publishPack: people.administrator,
     supersedePack: people.administrator,
     proposeFigure: people.administrator,
@@ -156,6 +161,16 @@ export function councilFor(world: World, dossier: ModelDossier | undefined, sens
     [...more, world.founderOf(dossier)],
   ]);
 }
+
+/** Somebody of a team, mostly one who came later; without sense, anybody. */
+export function memberFor(world: World, dossier: ModelDossier | undefined, sensible: boolean, dials: Dials): string {
+  const came = dossier?.team.slice(1) ?? [];
+  if (sensible && came.length > 0) return dials.pick(came);
+  return dials.pick([...(dossier?.team ?? []), world.cast.outsider]);
+}
+/** Who may want to join a team: people who have to do with nothing else, or with everything. */
+export const newcomer = ({ cast }: World, dials: Dials): string =>
+  dials.pick([cast.outsider, cast.outsider, v7(), v7(), cast.everything, cast.stage.people.reviewers[0]!]);
 
 /** The reviewer for whose judgment an application waits. */
 export const nextReviewer = (dossier: ModelDossier | undefined) =>

@@ -1,0 +1,326 @@
+// A team of owners, editors and viewers: who gets in by which letter, who may do what, who changed what, and what is copied.
+
+import { v7 } from 'uuid';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Client } from '../../src/scenario/client.ts';
+import { beginApplication, type House, openHouse, writeAll } from './applicationsHouse.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house?.close());
+afterEach(() => expect(house.faults).toEqual([]));
+
+let owner: string;
+let client: Client;
+let base: string;
+let dossier: string;
+let party: string;
+beforeEach(async () => {
+  owner = v7();
+  client = await house.browser(owner, 'Nguyễn Thị Minh Châu');
+  ({ base, dossier, party } = await beginApplication(house, [owner]));
+});
+
+const emailOf = (person: string) => `${person}@vidu.test`;
+const members = () => `${base}/application/members`;
+const save = 'Lưu và tiếp tục';
+
+async function invite(email: string, role: 'owner' | 'editor' | 'viewer'): Promise<string> {
+  const page = await (await client.get(members())).form('Gửi lời mời').fill({ email, role }).submit();
+  expect(page.text).toContain('Lời mời đã được gửi.');
+  return await linkTo(email);
+}
+async function linkTo(email: string): Promise<string> {
+  const [letter] = await house.stage.db.query<{ body: string }>`
+    select body from letter where address = ${email} order by created_at desc, id desc limit 1`;
+  const link = /http\S+team-invitation\S+/.exec(letter?.body ?? '')?.[0];
+  if (link === undefined) throw new Error('no link in the letter');
+  return new URL(link).pathname + new URL(link).search;
+}
+async function join(role: 'owner' | 'editor' | 'viewer', name = 'Trần Văn Bình') {
+  const person = v7();
+  const browser = await house.browser(person, name);
+  const link = await invite(emailOf(person), role);
+  const page = await (await browser.get(link)).form('Nhận lời, vào nhóm').submit({ button: 'Nhận lời, vào nhóm' });
+  expect(page.text).toContain('Bạn đã vào nhóm của hồ sơ này.');
+  return { person, browser, link };
+}
+const facts = async () => {
+  const [row] = await house.stage.db.query<{ facts: { team: string[]; access?: object; left?: string[] } }>`
+    select facts from state where dossier = ${dossier}::uuid and subject = 'application'`;
+  return row!.facts;
+};
+
+describe('an invitation', () => {
+  it('lets in whom it was sent to, once, and tells the others', async () => {
+    const { person, browser, link } = await join('editor');
+    expect(await facts()).toMatchObject({ team: [owner, person].sort(), access: { [person]: 'editor' } });
+    // the link is spent, for them and for everybody
+    for (const one of [browser, client, house.stranger()])
+      expect((await one.get(link, { expect: 410 })).text).toContain('đã được dùng');
+    const list = await client.get(members());
+    expect(list.text).toContain('Trần Văn Bình');
+    expect(list.text).not.toContain(emailOf(person));
+    const [told] = await house.stage.db.query`
+      select 1 from mail where dossier = ${dossier}::uuid and template = 'teamChanged'`;
+    expect(told).toBeDefined();
+  });
+
+  it('is good for no other address, says not whether there is an account, and can be taken back', async () => {
+    const [known, unknown] = [v7(), v7()];
+    await house.browser(known, 'Lê Thị Em');
+    const answers: string[] = [];
+    for (const person of [known, unknown]) {
+      const link = await invite(emailOf(person), 'viewer');
+      const seen = await house.stranger().get(link);
+      answers.push(seen.text.replaceAll(dossier, ''));
+      expect(seen.text).not.toContain(emailOf(person));
+    }
+    expect(answers[1]).toBe(answers[0]);
+
+    const link = await linkTo(emailOf(known));
+    const thief = await house.browser(v7(), 'Kẻ Lạ');
+    const theirs = await thief.get(link);
+    expect(theirs.text).toContain('địa chỉ khác');
+    expect(theirs.hasForm('Nhận lời, vào nhóm')).toBe(false);
+    const ticket = new URL(link, 'http://x').searchParams.get('ticket')!;
+    await thief.post('/team-invitation', { ticket, answer: 'yes' });
+    // nor does declining in their place
+    await thief.post('/team-invitation', { ticket, answer: 'no' });
+    expect((await facts()).team).toEqual([owner]);
+    expect((await house.stranger().get(link)).text).toContain('mời bạn vào nhóm');
+
+    const page = await client.get(members());
+    const row = page.forms.find((form) => form.action.endsWith('/take-back') && form.value('invitation')[0])!;
+    await row.submit();
+    const waiting = await house.stage.db.query<{ email: string }>`
+      select email from team_invitation where dossier = ${dossier}::uuid and ended_at is null`;
+    expect(waiting).toHaveLength(1);
+    const gone = waiting[0]!.email === emailOf(known) ? unknown : known;
+    await house.stranger().get(await linkTo(emailOf(gone)), { expect: 410 });
+  });
+
+  it('that is sent again leaves the earlier link worth nothing, and runs out after 14 days', async () => {
+    const person = v7();
+    const first = await invite(emailOf(person), 'editor');
+    const again = (await client.get(members())).forms.find((form) => form.action.endsWith('/again'))!;
+    expect((await again.submit()).text).toContain('gửi lại');
+    const second = await linkTo(emailOf(person));
+    expect(second).not.toBe(first);
+    await house.stranger().get(first, { expect: 410 });
+    await house.stranger().get(second);
+    await house.stage.db
+      .query`update team_invitation set expires_at = ${house.now()}::timestamptz where dossier = ${dossier}::uuid`;
+    await house.stranger().get(second, { expect: 410 });
+  });
+
+  it('goes to one address a few times a day, and no more', async () => {
+    const email = emailOf(v7());
+    for (let time = 0; time < 5; time += 1) await invite(email, 'viewer');
+    const page = await (await client.get(members()))
+      .form('Gửi lời mời')
+      .fill({ email, role: 'viewer' })
+      .submit({ expect: 429 });
+    expect(page.errors.join()).toContain('quá nhiều lời mời');
+  });
+
+  it('is not for whoever judges the application: they are told why', async () => {
+    await writeAll(client, base);
+    await (await client.get(`${base}/application/check`)).form('submit').submit();
+    const { people } = house.stage;
+    const officer = await house.browser(people.officer, 'Lê Hoàng Anh');
+    await house.stage.must(people.officer, 'declareInterest', dossier, { conflict: null });
+    const [{ email }] = (await house.stage.db.query<{ email: string }>`
+      select email from person where id = ${people.officer}::uuid`) as [{ email: string }];
+    const link = await invite(email, 'editor');
+    const refused = await (await officer.get(link))
+      .form('Nhận lời, vào nhóm')
+      .submit({ button: 'Nhận lời, vào nhóm', expect: 422 });
+    expect(refused.refusal?.sentence ?? refused.text).toContain('không vào nhóm của hồ sơ');
+    expect((await facts()).team).toEqual([owner]);
+  });
+});
+
+describe('of a team', () => {
+  it('an editor writes, and hands in, withdraws and changes nobody', async () => {
+    const { browser } = await join('editor');
+    await writeAll(browser, base, 'Máy sấy của cả nhóm');
+    const check = await browser.get(`${base}/application/check`);
+    expect(check.text).toContain('Chỉ chủ hồ sơ nộp được');
+    expect(check.hasForm('submit')).toBe(false);
+    expect((await browser.get(`${base}/application`)).text).toContain('Bạn là người soạn thảo');
+    expect((await browser.get(`${base}/application`)).links.map(({ href }) => href)).not.toContain(
+      `${base}/application/withdraw`,
+    );
+    for (const path of ['submit', 'withdraw', 'identity', 'party', 'members', 'members/change'])
+      await browser.post(
+        `${base}/application/${path}`,
+        { email: 'a@b.vn', role: 'owner', person: owner },
+        { expect: 403 },
+      );
+    await browser.get(`${base}/requests/new`, { expect: 403 });
+    // the rules say so themselves, whatever page it came from
+    const refusals = await Promise.all([
+      house.stage.recorder.act({ type: 'withdraw', dossier, input: {} }, await actorIn(browser), v7()),
+      house.stage.recorder.act(
+        { type: 'submitApplication', dossier, input: { content: 'a'.repeat(64) } },
+        await actorIn(browser),
+        v7(),
+      ),
+    ]);
+    expect(refusals.map((outcome) => (outcome.ok ? 'taken' : outcome.refusal.rule))).toEqual(['notOwner', 'notOwner']);
+    await (await client.get(`${base}/application/check`)).form('submit').submit();
+  });
+
+  it('a viewer reads every page and can send no form of any founder’s route but to leave', async () => {
+    const { person, browser } = await join('viewer');
+    const section = await browser.get(`${base}/application/project`);
+    expect(section.text).toContain('Bạn là người xem');
+    expect(section.forms.filter(({ action }) => action.includes('/application/'))).toEqual([]);
+    for (const { method, path, who } of house.app.doors.list()) {
+      if (method !== 'POST' || !path.startsWith('/agencies/:agency/dossiers/:dossier/')) continue;
+      if (!Array.isArray(who) || !who.includes('founder') || path.endsWith('/members/leave')) continue;
+      const address = path
+        .replace('/agencies/:agency/dossiers/:dossier', base)
+        .replace(/:(section)/, 'project')
+        .replace(/:\w+/g, v7());
+      await browser.post(address, { base: '' }, { expect: 403 });
+    }
+    const left = await (await browser.get(members())).form('Rời nhóm này').submit();
+    expect(left.path).toBe('/work');
+    expect(await facts()).toMatchObject({ team: [owner], left: [person] });
+    for (const path of [
+      '',
+      '/application',
+      '/application/members',
+      '/application/edits',
+      '/application/project',
+      '/files',
+    ])
+      await browser.get(`${base}${path}`, { expect: 404 });
+  });
+
+  it('an owner changes what others are and removes them; the applicant itself stays', async () => {
+    const { person, browser } = await join('viewer', 'Phạm Thị Dung');
+    const change = async (role: string) =>
+      (await client.get(members())).forms
+        .find((form) => form.action.endsWith('/change') && form.value('person')[0] === person)!
+        .fill({ role })
+        .submit();
+    expect((await change('owner')).text).toContain('Vai trò đã được đổi.');
+    const theirs = await browser.get(members());
+    expect(theirs.text).toContain('thuộc bên đứng tên hồ sơ');
+    const refused = await browser.post(
+      `${members()}/change`,
+      { person: owner, role: 'none', key: v7() },
+      { expect: 422 },
+    );
+    expect(refused.text).toContain('luôn là chủ hồ sơ');
+    expect((await change('none')).text).toContain('không còn ở trong nhóm');
+    await browser.get(`${base}/application`, { expect: 404 });
+    const told = await house.stage.db.query<{ event: string }>`
+      select event from history where dossier = ${dossier}::uuid and event like 'application.member%' order by revision`;
+    expect(told.map(({ event }) => event.slice('application.'.length))).toEqual([
+      'memberJoined',
+      'memberChanged',
+      'memberLeft',
+    ]);
+  });
+
+  it('whoever was of it judges it no more', async () => {
+    const { people } = house.stage;
+    const officer = await house.browser(people.officer, 'Lê Hoàng Anh');
+    const [{ email }] = (await house.stage.db.query<{ email: string }>`
+      select email from person where id = ${people.officer}::uuid`) as [{ email: string }];
+    await (await officer.get(await invite(email, 'viewer')))
+      .form('Nhận lời, vào nhóm')
+      .submit({ button: 'Nhận lời, vào nhóm' });
+    await house.stage.must(people.officer, 'leaveTeam', dossier, { person: people.officer });
+    await writeAll(client, base);
+    await (await client.get(`${base}/application/check`)).form('submit').submit();
+    const outcome = await house.stage.recorder.act(
+      { type: 'findEligible', dossier, input: {} },
+      { agency: house.stage.agency, person: people.officer },
+      v7(),
+    );
+    expect(outcome.ok ? 'taken' : outcome.refusal.rule).toBe('excludedDuty');
+  });
+});
+
+async function actorIn(browser: Client) {
+  const page = await browser.get(members());
+  expect(page.text).toContain('(bạn)');
+  const { team } = await facts();
+  return { agency: house.stage.agency, person: team.find((one) => one !== owner)! };
+}
+
+describe('who changed what', () => {
+  it('stands by part, the newest first, with the difference; saves within ten minutes are one', async () => {
+    const { browser } = await join('editor', 'Trần Văn Bình');
+    const write = async (who: Client, projectName: string) =>
+      (await who.get(`${base}/application/project`))
+        .form('project')
+        .fill({ projectName })
+        .submit({ button: save, expect: 'any' });
+    await write(client, 'Máy sấy lúa');
+    await write(client, 'Máy sấy lúa nhỏ');
+    await write(browser, 'Máy sấy lúa nhỏ gọn');
+    house.forward(1 / 96);
+    await write(browser, 'Máy sấy nông sản');
+    const page = await client.get(`${base}/application/edits`);
+    expect(page.all('h3').map((one) => one.split(',')[0])).toEqual([
+      'Trần Văn Bình',
+      'Trần Văn Bình',
+      'Nguyễn Thị Minh Châu',
+    ]);
+    const [newest, , oldest] = page.all('table.changes tbody');
+    expect(newest).toContain('Máy sấy lúa nhỏ gọn');
+    expect(newest).toContain('Máy sấy nông sản');
+    expect(oldest).toContain('Máy sấy lúa nhỏ');
+    expect(page.links.map(({ href }) => href)).toContain(`${base}/application/project`);
+    expect((await client.get(`${base}/application`)).links.map(({ href }) => href)).toContain(
+      `${base}/application/edits`,
+    );
+    const officer = await house.browser(house.stage.people.officer, 'Lê Hoàng Anh');
+    await officer.get(`${base}/application/edits`, { expect: 403 });
+    const [{ count }] = (await house.stage.db.query<{ count: number }>`
+      select count(*)::int as count from draft_change where dossier = ${dossier}::uuid`) as [{ count: number }];
+    expect(count).toBe(3);
+    house.forward(-1 / 96);
+  });
+});
+
+describe('an application that begins with an earlier one', () => {
+  it('has its answers and none of its declarations, and says where they come from', async () => {
+    await writeAll(client, base, 'Máy sấy đời đầu');
+    const apply = await client.get(`/agencies/${house.stage.agency}/calls/${house.stage.call}/apply`);
+    const form = apply.form('Bắt đầu soạn hồ sơ');
+    const list = await form.fill({ party, from: dossier }).submit();
+    expect(list.text).toContain('Máy sấy đời đầu');
+    expect(list.text).toMatch(/Đã chép \d+ câu trả lời/);
+    expect(list.links.map(({ href }) => href)).toContain(base);
+    const [row] = await house.stage.db.query<{ answers: Record<string, unknown> }>`
+      select answers from draft where dossier = ${list.path.split('/')[4]!}::uuid`;
+    expect(row?.answers.projectName).toBe('Máy sấy đời đầu');
+    expect(row?.answers.budget).toEqual([expect.objectContaining({ line: 'labour' })]);
+    expect(row?.answers.singleSource).toBeUndefined();
+    expect(row?.answers.truthful).toBeUndefined();
+  });
+
+  it('is never somebody else’s', async () => {
+    await writeAll(client, base, 'Bí mật của nhóm khác');
+    const other = v7();
+    const browser = await house.browser(other, 'Người Khác');
+    const { party: theirs } = await beginApplication(house, [other]);
+    const apply = await browser.get(`/agencies/${house.stage.agency}/calls/${house.stage.call}/apply`);
+    expect(apply.text).not.toContain('Bí mật của nhóm khác');
+    const form = apply.form('Bắt đầu soạn hồ sơ');
+    const hidden = apply.root.querySelectorAll('form.apply input[type=hidden]');
+    const ids = Object.fromEntries(hidden.map((one) => [one.getAttribute('name')!, one.getAttribute('value')!]));
+    const list = await browser.post(form.action, { ...ids, party: theirs, from: dossier });
+    expect(list.text).not.toContain('Bí mật');
+    expect(list.text).not.toContain('Đã chép');
+  });
+});

@@ -1,0 +1,26 @@
+// Who may do what in the team of an application: owners everything, editors write, viewers read.
+
+/** What somebody is in the team of a dossier. */
+export const teamRoles = ['owner', 'editor', 'viewer'] as const;
+export type TeamRole = (typeof teamRoles)[number];
+
+/** The facts by which that is known: of the application (`team`, `access`), and of its party (`members`). */
+export type TeamFacts = {
+  readonly team?: unknown;
+  /** What those of the team are who are no owners; before there was such a thing everybody was one. */
+  readonly access?: unknown;
+};
+
+const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? (value as string[]) : []);
+
+/** What a person is in a team, or null. Whoever belongs to the applicant itself owns its applications, whatever else is said. */
+export function roleInTeam({ team, access }: TeamFacts, members: unknown, person: string): TeamRole | null {
+  if (listOf(members).includes(person)) return 'owner';
+  if (!listOf(team).includes(person)) return null;
+  const said = Object.entries((access ?? {}) as Readonly<Record<string, TeamRole>>).find(([one]) => one === person);
+  return said?.[1] ?? 'owner';
+}
+
+/** Whether one may do what needs the other: an owner is an editor too, and an editor a viewer. */
+export const isAtLeast = (role: TeamRole, needed: TeamRole): boolean =>
+  teamRoles.indexOf(role) <= teamRoles.indexOf(needed);
