@@ -279,10 +279,11 @@ export class ChromiumBrowser implements Browser {
   async #attach(window: Window, field: Thing, files: readonly Attached[]): Promise<void> {
     const { hands, javaScript } = this.#options;
     const chosen = files.map(({ name, bytes, type }) => ({ name, mimeType: type, buffer: Buffer.from(bytes) }));
-    // templates/assets/keep.js uploads at once what is chosen in a form that saves itself: the page comes again
-    const comesAgain = javaScript && (await field.evaluate((one) => one.closest('[data-keeps]') !== null));
     const [chooser] = await Promise.all([window.waitForEvent('filechooser'), hands.browse(window, field)]);
-    await Promise.all([comesAgain ? window.waitForEvent('load') : null, chooser.setFiles(chosen)]);
+    await chooser.setFiles(chosen);
+    // templates/assets/uploads.js sends at once what is chosen, each file with a line that says how far it is
+    const onTheirWay = window.locator('.sending > :is(.waiting, .sending)');
+    while (javaScript && (await onTheirWay.count()) > 0) await window.waitForTimeout(50);
   }
 
   /** A control of a form as it stands in the window, or a button of it; what is folded around it is opened. */
