@@ -30,6 +30,7 @@ import {
   type Row,
   readAnswers,
   removeItem,
+  rowRoomText,
   rowsOf,
   rowTotal,
   type ShownRow,
@@ -624,12 +625,15 @@ function BudgetRow({
   index,
   row,
   lines,
+  rooms,
+  answers,
   typed,
   errors,
   language,
 }: OneFieldProps<'budgetTable'> & { index: number; row: Row }) {
   const labels = formWords[language].budget;
   const total = rowTotal(row);
+  const room = rooms === undefined ? null : rowRoomText(answers, field.id, index, { lines, rooms, language });
   const at = (column: keyof typeof labels) => ({
     name: `${field.id}.${index}.${column}`,
     label: labels[column],
@@ -668,6 +672,14 @@ function BudgetRow({
             return <TextField {...at(column)} optional={column === 'basis'} more={{ autocomplete: 'off' }} />;
         }
       })}
+      {rooms !== undefined && (
+        <p
+          id={`most-${field.id}-${index}`}
+          class={room?.isOver === true ? 'field most error' : 'field most small soft'}
+        >
+          {room?.text ?? ''}
+        </p>
+      )}
     </>
   );
 }

@@ -55,6 +55,9 @@ describe('a budget that asks for more than a cap leaves', () => {
     expect(saved.errors).toEqual([expect.stringContaining(sentence)]);
     expect(saved.root.querySelector('#f-budget-sum-experts')?.text.replaceAll('\u00a0', ' ')).toContain(sentence);
     expect(hrefs(saved).join('\n')).toContain('#f-budget-sum-experts');
+    expect(saved.root.querySelector('#most-budget-0.error')?.text.replaceAll('\u00a0', ' ')).toMatch(
+      /^Vượt 1\.000\.000 ₫\. Dòng này xin ngân sách được nhiều nhất 15\.000\.000 ₫, vì hạn mức còn lại của Thuê chuyên gia là 15\.000\.000 ₫\. Căn cứ: khoản 4 Điều 7/,
+    );
 
     const list = await client.get(`${base}/application`);
     const [row] = list.all('.tasks li').filter((one) => one.startsWith('Dự toán kinh phí'));

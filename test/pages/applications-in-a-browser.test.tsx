@@ -75,6 +75,7 @@ describeInBrowser(
       await page.getByLabel('Căn cứ').first().focus();
       await page.locator('#saved', { hasText: /Đã lưu lúc \d\d:\d\d/ }).waitFor();
       await page.locator('#sums-budget', { hasText: 'Vượt mức' }).waitFor();
+      await page.locator('#most-budget-0.error', { hasText: 'nhiều nhất' }).waitFor();
       await isInOrder(page, 'budget-over');
       await page.goto(`${base}/application/budget`);
       expect(await page.getByLabel('Đơn giá').inputValue()).toBe('8.000.000');

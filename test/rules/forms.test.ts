@@ -23,6 +23,8 @@ import {
   pointsOf,
   readAnswers,
   removeItem,
+  roomOfRow,
+  rowRoomText,
   rowsOf,
   sectionState,
   shown,
@@ -528,6 +530,64 @@ describe('a budget', () => {
     expect(Object.keys(overBudgets(everyKind, well, { ...known, rooms: tight }))).toContain('budget.sum');
     expect(overRooms(well, 'budget', { lines, rooms: tight, language: 'en' })['']).toContain(
       '31.000.000\u00a0₫ too much',
+    );
+  });
+});
+
+describe('what one row of a budget may ask of the state', () => {
+  const row = (line: string, state: string) => ({ line, quantity: '1', unitPrice: '50000000', state });
+  const asking = (...rows: Record<string, string>[]): Answers => ({ budget: rows });
+  const rooms = {
+    labour: { limitVnd: 30_000_000n, leftVnd: 30_000_000n, clause: 'Điều 5' },
+    services: { limitVnd: null, leftVnd: null, clause: 'Điều 6' },
+    '': { limitVnd: 45_000_000n, leftVnd: 45_000_000n, clause: 'Điều 7' },
+  };
+  const says = (answers: Answers, at: number) => rowRoomText(answers, 'budget', at, { lines, rooms, language: 'vi' });
+
+  test('is what its line leaves, or the whole stage where that leaves less, after what the other rows ask', () => {
+    const two = asking(row('labour', '12000000'), row('labour', '10000000'), row('services', '20000000'));
+    expect(roomOfRow(two, 'budget', 0, rooms)).toMatchObject({
+      mostVnd: 15_000_000n,
+      line: '',
+      othersVnd: 30_000_000n,
+    });
+    expect(roomOfRow(asking(row('labour', '12000000'), row('labour', '10000000')), 'budget', 1, rooms)).toMatchObject({
+      mostVnd: 18_000_000n,
+      line: 'labour',
+    });
+    expect(says(two, 0)).toEqual({
+      isOver: false,
+      text: 'Dòng này xin ngân sách được nhiều nhất 15.000.000\u00a0₫, vì hạn mức còn lại của tổng mức hỗ trợ là 45.000.000\u00a0₫ và các dòng khác đã xin 30.000.000\u00a0₫. Căn cứ: Điều 7.',
+    });
+  });
+
+  test('is said with what is too much, and never below nothing', () => {
+    const much = asking(row('labour', '31000000'), row('services', '50000000'));
+    expect(says(much, 0)?.text).toMatch(/^Vượt 31\.000\.000\u00a0₫\. Dòng này không xin ngân sách được nữa, vì/);
+    expect(says(asking(row('labour', '31000000')), 0)).toMatchObject({ isOver: true });
+    expect(says(asking(row('labour', '30000000')), 0)).toMatchObject({ isOver: false });
+  });
+
+  test('is unknown without a line, and where the law is', () => {
+    expect(says(asking(row('', '1')), 0)).toBeNull();
+    expect(
+      rowRoomText(asking(row('services', '1')), 'budget', 0, {
+        lines,
+        rooms: { services: rooms.services },
+        language: 'en',
+      }),
+    ).toBeNull();
+  });
+
+  test('agrees with the sums: a budget is within its rooms exactly when no row asks for more than it may', () => {
+    const amount = fc.bigInt({ min: 0n, max: 40_000_000n }).map(String);
+    const some = fc.array(fc.tuple(fc.constantFrom('labour', 'services'), amount), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(some, (of) => {
+        const answers = asking(...of.map(([line, state]) => row(line, state)));
+        const isWithin = Object.keys(overRooms(answers, 'budget', { lines, rooms, language: 'vi' })).length === 0;
+        expect(of.every((_, at) => says(answers, at)?.isOver !== true)).toBe(isWithin);
+      }),
     );
   });
 });

@@ -116,6 +116,57 @@ export function overRooms(
   return Object.fromEntries(over);
 }
 
+/** What one row of a budget may ask of the state: the room that leaves it least, and what the other rows ask of that room already. */
+export type RowRoom = {
+  readonly askedVnd: bigint;
+  readonly mostVnd: bigint;
+  /** The expense line whose room it is; '' for the whole stage. */
+  readonly line: string;
+  readonly leftVnd: bigint;
+  readonly othersVnd: bigint;
+  readonly clause: string;
+};
+
+/** The room of one row; null where it names no line yet, or no cap that is known bounds it. */
+export function roomOfRow(answers: Answers, fieldId: string, index: number, rooms: LineRooms): RowRoom | null {
+  const rows = rowsOf(answers, fieldId);
+  const row = rows[index];
+  if (row === undefined || cell(row, 'line') === '') return null;
+  const askedVnd = askedIn(row);
+  const bounds = [cell(row, 'line'), ''].flatMap((line): RowRoom[] => {
+    const { leftVnd = null, clause = '' } = Object.hasOwn(rooms, line) ? rooms[line]! : {};
+    if (leftVnd === null) return [];
+    const others = rows.filter((other, at) => at !== index && (line === '' || cell(other, 'line') === line));
+    const othersVnd = others.reduce((sum, other) => sum + askedIn(other), 0n);
+    return [{ askedVnd, mostVnd: leftVnd > othersVnd ? leftVnd - othersVnd : 0n, line, leftVnd, othersVnd, clause }];
+  });
+  return bounds.reduce<RowRoom | null>(
+    (least, one) => (least === null || one.mostVnd < least.mostVnd ? one : least),
+    null,
+  );
+}
+
+/** The same as a sentence, and whether the row asks for more than that; null where nothing bounds it. */
+export function rowRoomText(
+  answers: Answers,
+  fieldId: string,
+  index: number,
+  { lines, rooms, language }: { lines: readonly FormLine[]; rooms: LineRooms; language: FormLanguage },
+): { text: string; isOver: boolean } | null {
+  const room = roomOfRow(answers, fieldId, index, rooms);
+  if (room === null) return null;
+  const { askedVnd, mostVnd, line, leftVnd, othersVnd, clause } = room;
+  const words = formWords[language].rowRoom;
+  const isOver = askedVnd > mostVnd;
+  const name = line === '' ? words.wholeStage : lineName(lines, line, language);
+  const because =
+    othersVnd === 0n
+      ? words.room(name, formatVnd(leftVnd))
+      : words.shared(name, formatVnd(leftVnd), formatVnd(othersVnd));
+  const most = mostVnd === 0n ? words.nothing(because, clause) : words.most(formatVnd(mostVnd), because, clause);
+  return { text: isOver ? `${words.over(formatVnd(askedVnd - mostVnd))} ${most}` : most, isOver };
+}
+
 /** The name of the place where a line's sum stands below its table, '' for the sum of all. */
 export const sumName = (fieldId: string, line: string): string => `${fieldId}.sum${line === '' ? '' : `.${line}`}`;
 

@@ -56,6 +56,17 @@ const vi = {
   over: (line: string, asked: string, left: string, by: string, clause: string) =>
     `${line}: đề nghị ${asked}, hạn mức còn lại ${left}, vượt ${by}. Căn cứ: ${clause}.`,
   wholeStage: 'Tổng đề nghị hỗ trợ',
+  rowRoom: {
+    wholeStage: 'tổng mức hỗ trợ',
+    over: (by: string) => `Vượt ${by}.`,
+    most: (most: string, because: string, clause: string) =>
+      `Dòng này xin ngân sách được nhiều nhất ${most}, vì ${because}. Căn cứ: ${clause}.`,
+    nothing: (because: string, clause: string) =>
+      `Dòng này không xin ngân sách được nữa, vì ${because}. Căn cứ: ${clause}.`,
+    room: (name: string, left: string) => `hạn mức còn lại của ${name} là ${left}`,
+    shared: (name: string, left: string, others: string) =>
+      `hạn mức còn lại của ${name} là ${left} và các dòng khác đã xin ${others}`,
+  },
   yes: 'Có',
   no: 'Không',
   declared: 'Đã cam kết',
@@ -129,6 +140,15 @@ const en: typeof vi = {
   over: (line, asked, left, by, clause) =>
     `${line}: ${asked} asked for, ${left} of room left, ${by} too much. Basis: ${clause}.`,
   wholeStage: 'Total support asked for',
+  rowRoom: {
+    wholeStage: 'the whole support',
+    over: (by) => `${by} too much.`,
+    most: (most, because, clause) =>
+      `This row may ask the state for at most ${most}, because ${because}. Basis: ${clause}.`,
+    nothing: (because, clause) => `This row may ask the state for nothing more, because ${because}. Basis: ${clause}.`,
+    room: (name, left) => `the room left for ${name} is ${left}`,
+    shared: (name, left, others) => `the room left for ${name} is ${left} and the other rows ask for ${others} of it`,
+  },
   yes: 'Yes',
   no: 'No',
   declared: 'Declared',

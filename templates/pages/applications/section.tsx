@@ -175,11 +175,14 @@ function Fields({ page, language }: { page: SectionPageView; language: Language 
   );
 }
 
-/** What saving by itself brings up to date of a budget: its sums, and the total of each row. */
+/** What saving by itself brings up to date of a budget: its sums, and of each row its total and the most that it may ask. */
 function sumsOf(fieldId: string, typed: Typed): string[] {
   const rows = Object.keys(typed).filter((name) => name.startsWith(`${fieldId}.`) && name.endsWith('.line')).length;
-  const totals = Array.from({ length: Math.max(1, rows) }, (_, index) => `#total-${fieldId}-${index}`);
-  return [`#sums-${fieldId}`, ...totals];
+  const ofRows = Array.from({ length: Math.max(1, rows) }, (_, index) => [
+    `#total-${fieldId}-${index}`,
+    `#most-${fieldId}-${index}`,
+  ]);
+  return [`#sums-${fieldId}`, ...ofRows.flat()];
 }
 
 function savedText(page: SectionPageView, language: Language): string {
