@@ -39,7 +39,7 @@ describeInBrowser('an unknown is filled in', start, (browsing) => {
 
   it('by one person, confirmed by a second, and the call opens', async () => {
     const signed = { name: 'nghi-quyet.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdf('signed')) };
-    const admin = await as('administrator', pack(1), 1280);
+    const admin = await as('administrator', pack(2), 1280);
     await isInOrder(admin, 'missing');
     await admin.getByRole('link', { name: /^Điền từ văn bản ký/ }).click();
     await admin.getByLabel('Mức: Dịch vụ hỗ trợ, giai đoạn chưa rõ').fill('900.000.000');
@@ -53,7 +53,7 @@ describeInBrowser('an unknown is filled in', start, (browsing) => {
     await admin.getByRole('button', { name: 'Gửi người thứ hai xác nhận' }).click();
     expect(await admin.getByRole('status').innerText()).toContain('Đã ghi nhận đề xuất.');
     await isInOrder(admin, 'proposed');
-    await admin.goto(pack(1));
+    await admin.goto(pack(2));
     await isInOrder(admin, 'waits');
 
     const director = await as('director', '/work', 390);
@@ -67,9 +67,9 @@ describeInBrowser('an unknown is filled in', start, (browsing) => {
     expect(text.suggestedFilename()).toBe('nghi-quyet.pdf');
     await director.getByLabel(/^Tôi đã đọc văn bản ký/).check();
     await director.getByRole('button', { name: 'Xác nhận và công bố' }).click();
-    expect(await director.getByRole('status').innerText()).toContain('Phiên bản 2 của bộ quy định đã được công bố.');
+    expect(await director.getByRole('status').innerText()).toContain('Phiên bản 3 của bộ quy định đã được công bố.');
     await isInOrder(director, 'confirmed');
-    await director.goto(pack(2));
+    await director.goto(pack(3));
     await isInOrder(director, 'filled');
     await director.getByRole('link', { name: /^Mở đợt: .*chưa rõ/i }).click();
     expect(await director.getByLabel('Hạn nộp').isVisible()).toBe(true);
