@@ -54,12 +54,14 @@ const loading = /^Failed to load resource/;
 /**
  * Tests in a real Chromium. `start` answers requests; it is started on a port of its own before the tests and `stop` undoes it.
  * Whatever a page writes to the console as an error, throws, or asks for against its Content-Security-Policy fails the test.
- * Without a Chromium the tests are skipped, except under CI=true.
+ * Without a Chromium the tests are skipped, except under CI=true. `fonts: false` leaves the site's own out, a tenth of the time, where
+ * it is what people do that counts and not how wide it looks.
  */
 export function describeInBrowser(
   name: string,
   start: () => Promise<{ answer: (request: Request) => Response | Promise<Response>; stop?: () => Promise<unknown> }>,
   tests: (browsing: Browsing) => void,
+  { fonts = true }: { readonly fonts?: boolean } = {},
 ): void {
   const executablePath = findChromium();
   if (executablePath === undefined) {
@@ -91,7 +93,11 @@ export function describeInBrowser(
       );
       address = served.address;
       undo.push(served.stop);
-      const args = [`--disable-features=${left.join()}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+      const args = [
+        `--disable-features=${left.join()}`,
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        ...(fonts ? [] : ['--disable-remote-fonts']),
+      ];
       browser = await chromium.launch({ executablePath, args });
       undo.push(() => browser.close());
     }, 120_000);
