@@ -2,6 +2,8 @@
 // once what they stand for is erased.
 
 import type { Erased } from '../../templates/mails/privacy.ts';
+import { undoUntil } from '../../workflows/commands/index.ts';
+import type { JsonObject } from '../../workflows/decide.ts';
 import { eraseContents } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import { codeOf } from '../dossier.ts';
@@ -12,7 +14,10 @@ type Matter = {
   began: Date;
   hasProject: boolean;
   party: string | null;
+  /** In whose name it was begun: a company may stand there since. */
+  begunBy: string | null;
   isAlone: boolean;
+  facts: JsonObject;
 };
 
 /** Where an application is at its end, without an award. */
@@ -30,13 +35,18 @@ type Plan = {
  * What would go in an agency, and what would stay and why: of a dossier with an award everything stays, for it belongs to the accounts; of
  * one under way too, and of one that others share.
  */
-export async function planErasure(db: Database, agency: string, person: string): Promise<Plan> {
+export async function planErasure(
+  { db, now }: { db: Database; now: () => string },
+  agency: string,
+  person: string,
+): Promise<Plan> {
   const matters = await db.query<Matter>`
     with own as (
       select agency, dossier from state where agency = ${agency} and subject = 'application' and facts->'team' ? ${person}::text
       union select d.agency, d.id from state p join dossier d on d.agency = p.agency and d.party = p.dossier and d.kind = 'application'
         where p.agency = ${agency} and p.subject = 'party' and p.facts->'members' ? ${person}::text)
     select own.dossier::text as dossier, a.value #>> '{}' as value, h.at as began, d.party::text as party,
+      h.payload::jsonb #>> '{pins,party}' as begun_by, a.facts,
       exists (select from state j where j.agency = own.agency and j.dossier = own.dossier and j.subject = 'project') as has_project,
       not exists (select from jsonb_array_elements_text(coalesce(a.facts->'team', '[]') || coalesce(q.facts->'members', '[]')) m(id) where m.id <> ${person}::text) as is_alone
     from own join dossier d on d.agency = own.agency and d.id = own.dossier
@@ -46,11 +56,17 @@ export async function planErasure(db: Database, agency: string, person: string):
     order by h.at`;
   const standing = matters.map((one) => {
     const why =
-      one.hasProject || one.value === 'awarded' ? 'money' : !isOver(one) ? 'running' : !one.isAlone ? 'team' : null;
+      one.hasProject || one.value === 'awarded'
+        ? 'money'
+        : !isOver(one, now())
+          ? 'running'
+          : !one.isAlone
+            ? 'team'
+            : null;
     return { ...one, why, code: codeOf(one.dossier, one.began.toISOString()) } as const;
   });
   const dossiers = standing.filter(({ why }) => why === null).map(({ dossier }) => dossier);
-  const held = new Set(standing.flatMap(({ why, party }) => (why === null || party === null ? [] : [party])));
+  const held = new Set(standing.flatMap(({ why, party, begunBy }) => (why === null ? [] : [party, begunBy])));
   const [found] = await db.query<{
     commitments: string[];
     drafts: number;
@@ -59,6 +75,7 @@ export async function planErasure(db: Database, agency: string, person: string):
     parties: string[];
     offices: number;
     elsewhere: number;
+    acted: boolean;
   }>`
     select
       coalesce((select array_agg(commitment) from content where agency = ${agency} and dossier = any(${dossiers}::uuid[]) and created_by = ${person}::uuid and body is not null), '{}') as commitments,
@@ -69,11 +86,15 @@ export async function planErasure(db: Database, agency: string, person: string):
         where s.agency = ${agency} and s.subject = 'party' and s.facts->'members' = jsonb_build_array(${person}::text)), '{}') as parties,
       (select count(*)::int from state where subject = 'person' and dossier = ${person}::uuid and jsonb_array_length(facts->'roles') > 0) as offices,
       (select count(*)::int from state where agency <> ${agency} and ((subject = 'application' and facts->'team' ? ${person}::text)
-        or (subject = 'party' and facts->'members' ? ${person}::text))) as elsewhere`;
-  const { commitments, drafts, files, notifications, parties, offices, elsewhere } = found!;
+        or (subject = 'party' and facts->'members' ? ${person}::text))) as elsewhere,
+      exists (select from duty t where t.person = ${person}::uuid and t.dossier <> all(${dossiers}::uuid[])
+        and not exists (select from state q where q.agency = t.agency and q.dossier = t.dossier and q.subject = 'party'
+          and q.facts->'members' ? ${person}::text)) as acted`;
+  const { commitments, drafts, files, notifications, parties, offices, elsewhere, acted } = found!;
   const loose = parties.filter((party) => !held.has(party));
   const kept: Erased['kept'][number][] = standing.flatMap(({ why, code }) => (why === null ? [] : [{ why, code }]));
-  const isNeeded = kept.length > 0 || elsewhere > 0;
+  // what somebody did in an office, or in a team that they have left, stays theirs by name
+  const isNeeded = kept.length > 0 || elsewhere > 0 || acted;
   if (offices > 0) kept.push({ why: 'office', code: '' });
   else if (isNeeded) kept.push({ why: 'elsewhere', code: '' });
   kept.push({ why: 'history', code: '' }, { why: 'consents', code: '' });
@@ -84,8 +105,11 @@ export async function planErasure(db: Database, agency: string, person: string):
   };
 }
 
-/** A draft that was never handed in is nobody's business but its team's. */
-const isOver = ({ value }: Matter) => over.includes(value) || value === 'draft';
+/** A draft that was never handed in is nobody's business but its team's; a withdrawal that may still be undone ends nothing. */
+const isOver = ({ value, facts }: Matter, now: string) => {
+  const mayReturn = value === 'withdrawn' && (undoUntil(facts) ?? '') > now;
+  return (over.includes(value) && !mayReturn) || value === 'draft';
+};
 /** What stands where a name stood. */
 const blank = '–';
 
@@ -101,6 +125,9 @@ export async function carryOut(
 ): Promise<void> {
   await eraseContents({ db, now }, agency, commitments);
   await db.query`delete from draft where agency = ${agency} and dossier = any(${[...dossiers]}::uuid[])`;
+  // what was written before, and whom they invited
+  await db.query`delete from draft_change where agency = ${agency} and dossier = any(${[...dossiers]}::uuid[])`;
+  await db.query`delete from team_invitation where agency = ${agency} and dossier = any(${[...dossiers]}::uuid[])`;
   await db.query`delete from attachment where agency = ${agency} and uploaded_by = ${person}::uuid and dossier = any(${[...dossiers]}::uuid[])`;
   await db.query`
     update party_profile set name = ${blank}, identity = '', address = '', representative = null, account_number = '', account_name = '', bank = '',
@@ -110,6 +137,8 @@ export async function carryOut(
   await db.query`delete from calendar_feed where person = ${person}::uuid`;
   await db.query`delete from notice_choice where person = ${person}::uuid`;
   await db.query`delete from notification where person = ${person}::uuid`;
+  await db.query`delete from team_invitation i using person p where p.id = ${person}::uuid and i.email = p.email`;
+  await db.query`update question set asked_by = null where asked_by = ${person}::uuid`;
   await db.query`delete from ticket where person = ${person}::uuid`;
   await db.query`delete from session where person = ${person}::uuid`;
   await db.query`

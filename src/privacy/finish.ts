@@ -18,7 +18,7 @@ export async function finishAnswers(desk: Desk, id: string | null = null): Promi
     if (answer !== 'accepted' && answer !== 'refused') continue;
     await tellDataAnswered(desk, { ...request, answer, reason: reason ?? '' });
     if (answer === 'accepted' && kind === 'delete')
-      await carryOut(desk, agency, person, await planErasure(db, agency, person));
+      await carryOut(desk, agency, person, await planErasure(desk, agency, person));
     await db.query`update data_request set finished_at = ${now()}::timestamptz where id = ${request.id}::uuid and finished_at is null`;
   }
 }

@@ -30,7 +30,7 @@ export async function countHeld(db: Database, person: string): Promise<Record<Ho
       (select count(*)::int from notification where person = $1::uuid) as notifications,
       (select count(*)::int from consent where person = $1::uuid) as consents,
       (select count(*)::int from data_request where person = $1::uuid) as requests,
-      (select count(*)::int from history where payload::jsonb->>'actor' = $1::text) as history`,
+      (select count(*)::int from history where actor = $1::uuid) as history`,
     [person],
   );
   return row!;
@@ -112,7 +112,7 @@ export async function packageOf(db: Database, person: string, language: Language
       `select agency, facts->'roles' as roles from state where dossier = $1::uuid and subject = 'person'`,
     ),
     history: await ask(
-      `select agency, dossier::text as dossier, revision, event, at from history where payload::jsonb->>'actor' = $1::text order by at, revision`,
+      `select agency, dossier::text as dossier, revision, event, at from history where actor = $1::uuid order by at, revision`,
     ),
   };
   const texts = new Map(Object.entries(sheets).map(([name, sheet]) => [`${name}.json`, jsonText(sheet)]));

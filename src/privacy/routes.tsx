@@ -118,7 +118,7 @@ export function privacyRoutes(doors: Doors, parts: Parts): void {
         frame={await parts.frameOf(c)}
         request={request}
         isOwn={isOwn(c, request)}
-        plan={isDeletion ? (await planErasure(db, agency, person)).erased : null}
+        plan={isDeletion ? (await planErasure(parts, agency, person)).erased : null}
         extendedTo={extendedDay(await calendarOf(db, agency), answerBy, kind)}
         typed={typed}
         errors={errors}
@@ -166,7 +166,7 @@ export function privacyRoutes(doors: Doors, parts: Parts): void {
     if (Object.keys(errors).length > 0 || (answer !== 'accepted' && answer !== 'refused'))
       return one(c, request, typed, errors);
     const { agency, person, kind } = request;
-    const plan = answer === 'accepted' && kind === 'delete' ? await planErasure(db, agency, person) : null;
+    const plan = answer === 'accepted' && kind === 'delete' ? await planErasure(parts, agency, person) : null;
     const said = { answer, reason, erased: plan?.erased ?? null } as const;
     if (await answerRequest(parts, request, c.get('visitor')!.id, said)) await finishAnswers(parts, request.id);
     return c.redirect(at(request), 303);

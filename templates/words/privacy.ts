@@ -206,7 +206,8 @@ const vi = {
   keeps: {
     money: (code: string) =>
       `Hồ sơ ${code}: đã có quyết định hỗ trợ hoặc chi tiền; là tài liệu kế toán, giữ theo pháp luật lưu trữ và kế toán đến khi nào: [chưa rõ].`,
-    running: (code: string) => `Hồ sơ ${code}: đang được xét; rút hồ sơ trước rồi yêu cầu xóa lại.`,
+    running: (code: string) =>
+      `Hồ sơ ${code}: đang được xét; rút hồ sơ trước, rồi yêu cầu xóa lại khi đã hết hạn hủy rút.`,
     team: (code: string) => `Hồ sơ ${code}: chung với thành viên khác của nhóm.`,
     office: 'Tài khoản: bạn đang giữ vai trò trong một cơ quan.',
     elsewhere: 'Tài khoản: còn cần cho những hồ sơ được giữ lại hoặc ở cơ quan khác.',
@@ -406,7 +407,8 @@ const en: typeof vi = {
   keeps: {
     money: (code) =>
       `Dossier ${code}: support was awarded or money paid; it belongs to the accounts and is kept by the law on archives and accounting until: [not known].`,
-    running: (code) => `Dossier ${code}: it is being considered; withdraw the application first and ask again.`,
+    running: (code) =>
+      `Dossier ${code}: it is being considered; withdraw the application first, and ask again once the withdrawal can no longer be undone.`,
     team: (code) => `Dossier ${code}: it is shared with other members of the team.`,
     office: 'Account: you hold an office in an agency.',
     elsewhere: 'Account: it is needed for dossiers that are kept, or at another agency.',

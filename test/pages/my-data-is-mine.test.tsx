@@ -276,6 +276,85 @@ describe('requests', () => {
   });
 });
 
+describe('a deletion leaves nothing behind, and takes nothing that others need', () => {
+  /** Somebody with an account asks for everything to be deleted, and it is accepted. */
+  async function deleted(person: string, name = 'Vũ Thị Hoa') {
+    const me = await signedIn(stage.db, person, name);
+    await ask(me, 'delete', 'Xóa tất cả');
+    const [request] = await requests(person);
+    const page = `/agencies/${stage.agency}/data-requests/${request!.id}`;
+    await post(`${page}/answer`, administrator!, { decision: 'accepted', reason: 'Đã xóa phần được xóa' });
+    const [row] = await stage.db.query<{ name: string; why: string[] }>`
+      select p.name, array(select k->>'why' from jsonb_array_elements(r.erased->'kept') k) as why
+      from person p join data_request r on r.person = p.id where p.id = ${person}::uuid`;
+    return row!;
+  }
+
+  it('takes earlier versions, invitations and who asked with it', async () => {
+    const { db, agency } = stage;
+    const person = v7();
+    const { dossier } = await handedIn(person);
+    await stage.must(person, 'withdraw', dossier);
+    await db.query`insert into draft_change (agency, dossier, section, person, began_at, at, before, after)
+      values (${agency}, ${dossier}::uuid, 'idea', ${person}::uuid, now(), now(), '{"problem":"0905 765 432"}', '{}')`;
+    const invited = { 'ban@vidu.vn': dossier, [`${person}@vidu.test`]: v7() };
+    for (const [email, of] of Object.entries(invited))
+      await db.query`insert into team_invitation (agency, id, dossier, email, role, hash, invited_by, invited_at, expires_at)
+        values (${agency}, ${v7()}::uuid, ${of}::uuid, ${email}, 'viewer', ${email}, ${ids.founder}::uuid, now(), now() + interval '1 day')`;
+    const question = v7();
+    await db.query`insert into question (agency, id, call, asked, asked_by, asked_at)
+      values (${agency}, ${question}::uuid, ${stage.call}::uuid, 'Có cần con dấu không?', ${person}::uuid, now())`;
+    expect((await deleted(person)).name).toBe('–');
+    const [left] = await db.query`
+      select (select count(*)::int from draft_change where dossier = ${dossier}::uuid) as changes,
+        (select count(*)::int from team_invitation where dossier = ${dossier}::uuid or email = ${`${person}@vidu.test`}) as invitations,
+        (select asked_by from question where id = ${question}::uuid) as asked_by`;
+    expect(left).toEqual({ changes: 0, invitations: 0, askedBy: null });
+  });
+
+  it('waits while a withdrawal may be undone: nobody is judged on what is no more', async () => {
+    const person = v7();
+    const { dossier, content } = await handedIn(person);
+    await stage.must(person, 'withdraw', dossier, { undoable: true });
+    expect((await deleted(person)).why).toContain('running');
+    await stage.must(person, 'undoWithdrawal', dossier);
+    const [kept] = await stage.db.query`select body is not null as kept from content where commitment = ${content}`;
+    expect(kept).toEqual({ kept: true });
+  });
+
+  it('keeps what a party was called that was paid, when a company stands in its place', async () => {
+    const { db, owner, agency } = stage;
+    const person = v7();
+    const { dossier, party } = await stage.project({ founder: person });
+    await db.query`insert into party_profile (agency, party, name, account_number, changed_at, changed_by)
+      values (${agency}, ${party}::uuid, 'Nhóm Máy sấy', '011001193241', now(), ${person}::uuid)`;
+    const company = await stage.party(person, 'enterprise');
+    await owner.query`update dossier set party = ${company}::uuid where id = ${dossier}::uuid`;
+    await deleted(person);
+    const [row] = await db.query`select name, account_number from party_profile where party = ${party}::uuid`;
+    expect(row).toEqual({ name: 'Nhóm Máy sấy', accountNumber: '011001193241' });
+    await owner.query`update dossier set party = ${party}::uuid where id = ${dossier}::uuid`;
+  });
+
+  it('keeps the name of who checked, voted or signed, in an office or a team that they have left', async () => {
+    const { people } = stage;
+    const [left, mine] = [v7(), v7()];
+    const { dossier } = await handedIn(ids.founder);
+    const joins = { as: 'editor', invitedBy: ids.founder } as const;
+    await stage.must(left, 'joinTeam', dossier, joins);
+    await stage.must(left, 'leaveTeam', dossier, { person: left });
+    await stage.must(people.officer, 'findEligible', dossier);
+    await stage.must(people.administrator, 'relieve', people.officer, { roles: ['officer'], decisionNumber: '7/QĐ' });
+    for (const person of [left, people.officer]) {
+      const { name, why } = await deleted(person);
+      expect([name, why]).toEqual(['Vũ Thị Hoa', ['elsewhere', 'history', 'consents']]);
+    }
+    expect((await deleted(mine)).name).toBe('–');
+    await expectClean(stage);
+    expect(reported).toEqual([]);
+  });
+});
+
 /** The texts in a ZIP, by its own table of contents. */
 async function unzipped(bytes: Buffer): Promise<{ entries: Map<string, string> }> {
   const { inflateRawSync } = await import('node:zlib');
