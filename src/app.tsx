@@ -82,6 +82,7 @@ export function createApp({
   const parts: Parts = { db, recorder, now, packs, origin, files, demo, mailbox, trustProxy, frameOf, report };
 
   doors.before(async (c, next) => {
+    c.set('now', now);
     c.set('receivedAt', now());
     await next();
   });

@@ -45,7 +45,9 @@ export const ownRolesOf = ({ roles, delegated }: Standing): readonly Role[] =>
 export type AppEnv = {
   Variables: {
     language: Language;
-    /** When the request came in, before anything waited for the database. */
+    /** The present time. */
+    now: () => string;
+    /** When the request came in, before anything waited for the database; of a form that took long to come, when all of it was there. */
     receivedAt: string;
     visitor: Visitor | null;
     standing: Standing;

@@ -13,6 +13,7 @@ import { actingFor } from './delegations.ts';
 import type { AppEnv } from './doors.ts';
 import { type Form, keepAndAsk, recordedUnder, type Sender, withoutContents } from './keeping.ts';
 import type { Parts } from './parts.ts';
+import { receivedAfter } from './receipt.ts';
 import type { Actor, Answer, Outcome } from './record.ts';
 
 /** The most that is read of a form without files, whatever its door lets in, and the most fields. */
@@ -22,7 +23,7 @@ const mostFields = 5_000;
 /** Reads a form without its files. A name that stands several times is a list of what stood there. */
 export async function typedOf(c: Context<AppEnv>): Promise<Typed> {
   const type = c.req.header('Content-Type') ?? '';
-  const bytes = await bodyOf(c.req.raw.body);
+  const bytes = await bodyOf(arriving(c));
   if (bytes.filter((byte) => byte === 0x26).length > mostFields) throw new HTTPException(413);
   const pairs = type.startsWith('multipart/form-data')
     ? await partsOf(bytes, type)
@@ -49,10 +50,30 @@ export function put(typed: Record<string, string | string[]>, name: string, valu
   else typed[name] = before === undefined ? text : [before, text];
 }
 
-async function bodyOf(body: ReadableStream<Uint8Array> | null): Promise<Buffer> {
+/**
+ * A request's body as it comes in. A sender who takes long over it is received when all of it is there: nobody gains time by
+ * sending bit by bit.
+ */
+export async function* arriving(c: Context<AppEnv>): AsyncGenerator<Uint8Array> {
+  const now = () => Date.parse(c.get('now')());
+  let tookMs = 0;
+  let before = now();
+  try {
+    for await (const piece of c.req.raw.body ?? []) {
+      tookMs += now() - before;
+      yield piece;
+      before = now();
+    }
+    tookMs += now() - before;
+  } finally {
+    c.set('receivedAt', receivedAfter(c.get('receivedAt'), tookMs));
+  }
+}
+
+async function bodyOf(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
   let size = 0;
-  for await (const piece of body ?? []) {
+  for await (const piece of body) {
     size += piece.length;
     if (size > mostBytes) throw new HTTPException(413);
     pieces.push(piece);

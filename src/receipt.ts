@@ -12,5 +12,12 @@ export function countsFrom(receivedAt: string | undefined, now: string): string 
   return waited >= 0 && waited <= receiptHoldsMs ? receivedAt : now;
 }
 
+/** So long a form may be on its way, on a slow line. */
+const sentWithinMs = 10_000;
+
+/** When a form counts as received of which the first part came at `receivedAt`: once all of it is there, where that took long. */
+export const receivedAfter = (receivedAt: string, tookMs: number): string =>
+  tookMs <= sentWithinMs ? receivedAt : new Date(Date.parse(receivedAt) + tookMs).toISOString();
+
 /** Before this instant nothing is on its way any more that was received in time: only then does what was not handed in lapse. */
 export const nothingOnItsWay = (now: string): string => new Date(Date.parse(now) - recordedWithinMs).toISOString();

@@ -56,11 +56,13 @@ export async function openWritten(c: Context<AppEnv>, { db, now }: Parts): Promi
   const draft = await readDraft(db, { agency, dossier: id }, startOf(matter));
   const closed = matter.dossier.call?.facts.closedBy;
   const closedBy = matter.mode === 'submit' && typeof closed === 'string' ? closed : null;
-  const late =
-    closedBy !== null ||
-    (matter.deadline !== null && Date.parse(countsFrom(c.get('receivedAt'), now())) > Date.parse(matter.deadline));
+  const late = closedBy !== null || isPast(c, matter, now());
   return { ...matter, draft, late, closedBy, named: await namedParts(db, matter), role: c.get('standing').team };
 }
+
+/** Whether what is received with a request is too late for an application. */
+export const isPast = (c: Context<AppEnv>, { deadline }: Matter, now: string): boolean =>
+  deadline !== null && Date.parse(countsFrom(c.get('receivedAt'), now)) > Date.parse(deadline);
 
 async function namedParts(db: Parts['db'], { dossier, definition }: Matter): Promise<readonly string[]> {
   const state = dossier.states.get('application');

@@ -48,6 +48,7 @@ import {
   founders,
   headOf,
   isOpenPart,
+  isPast,
   isWritable,
   mayWithdraw,
   mendableThere,
@@ -260,6 +261,10 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
   async function refuseTyped(c: Context<AppEnv>, matter: Written, section: FormSection) {
     const typed = await readForm(c, async () => undefined);
     if (ofAnother(typed, c.get('visitor')!.id)) return page(c, matter, section, { ofAnother: true }, 409);
+    return showTyped(c, matter, section, typed);
+  }
+
+  function showTyped(c: Context<AppEnv>, matter: Written, section: FormSection, typed: Typed) {
     const answers = readAnswers(matter.definition, section.id, typed, { before: matter.draft.answers });
     return page(c, matter, section, { typed: typedFrom(matter.definition, answers), typedHere: true }, 409);
   }
@@ -279,6 +284,8 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
       types: Object.fromEntries(files.map(({ id, types }) => [uploadName(id), types])),
     });
     if (ofAnother(typed, visitor.id)) return page(c, matter, section, { ofAnother: true }, 409);
+    // the door was open when it began to come
+    if (isPast(c, matter, parts.now())) return showTyped(c, { ...matter, late: true }, section, typed);
     const place = { agency: dossier.agency, dossier: dossier.id };
     const id = textIn(typed, 'page');
     const here = { ...place, section: section.id, page: id, person: visitor.id };

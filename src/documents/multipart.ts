@@ -26,14 +26,14 @@ export function boundaryOf(contentType: string | undefined): string | null {
 }
 
 /** The parts of a form, one after another. Asking for the next one skips what was not read of the one before. */
-export async function* partsOf(body: ReadableStream<Uint8Array>, boundary: string): AsyncGenerator<Part> {
-  const reader = body.getReader();
+export async function* partsOf(body: AsyncIterable<Uint8Array>, boundary: string): AsyncGenerator<Part> {
+  const pieces = body[Symbol.asyncIterator]();
   const delimiter = Buffer.from(`\r\n--${boundary}`);
   // the first boundary stands without the line break that goes before every other
   let held: Buffer = Buffer.from('\r\n');
 
   const more = async () => {
-    const { done, value } = await reader.read();
+    const { done, value } = await pieces.next();
     if (done) throw new MalformedForm('the form was cut off');
     held = held.length === 0 ? Buffer.from(value) : Buffer.concat([held, value]);
   };
@@ -87,7 +87,7 @@ export async function* partsOf(body: ReadableStream<Uint8Array>, boundary: strin
       while ((await piece()) !== null);
     }
   } finally {
-    await reader.cancel().catch(() => undefined);
+    await pieces.return?.().catch(() => undefined);
   }
 }
 

@@ -9,7 +9,7 @@ import { beginOf } from '../../workflows/rules/formFields.ts';
 import { type FileType, mimeTypes } from '../../workflows/rules/forms.ts';
 import type { Database } from '../database/pool.ts';
 import type { AppEnv } from '../doors.ts';
-import { noFields, put, typedOf } from '../forms.ts';
+import { arriving, noFields, put, typedOf } from '../forms.ts';
 import { limits } from '../limits.ts';
 import type { Parts } from '../parts.ts';
 import { type Files, type Kept, mostFileBytes, ofNoDossier } from './files.ts';
@@ -166,13 +166,12 @@ type OnFile = (name: string, filename: string, content: AsyncIterable<Uint8Array
 /** Reads a form's texts, and hands each of its files over while it comes in. */
 export async function readForm(c: Context<AppEnv>, onFile: OnFile): Promise<Typed> {
   const boundary = boundaryOf(c.req.header('Content-Type'));
-  const body = c.req.raw.body;
-  if (boundary === null || body === null) return typedOf(c);
+  if (boundary === null || c.req.raw.body === null) return typedOf(c);
   const typed = noFields();
   let textBytes = 0;
   let fields = 0;
   try {
-    for await (const { name, filename, content } of partsOf(body, boundary)) {
+    for await (const { name, filename, content } of partsOf(arriving(c), boundary)) {
       fields += 1;
       if (fields > mostFieldsOfForm) throw new HTTPException(413);
       if (filename !== null) {

@@ -186,7 +186,12 @@ describe('a field', () => {
         headers: { 'content-type': type },
         body: new Uint8Array(body),
       });
-      return { req: { raw, header: (name: string) => raw.headers.get(name) ?? undefined } } as never;
+      const said = { now: () => new Date().toISOString(), receivedAt: '' };
+      return {
+        req: { raw, header: (name: string) => raw.headers.get(name) ?? undefined },
+        get: (name: keyof typeof said) => said[name],
+        set: () => undefined,
+      } as never;
     };
     const read = [await readForm(context(), async () => undefined), await typedOf(context())];
     for (const typed of read) {

@@ -172,6 +172,39 @@ describe('the last ten seconds of a call', () => {
     expect(receipt.text).toMatch(/Thời điểm.*31\/12\/\d{4} 23:59:50/);
   });
 
+  test('who sends a form bit by bit gains no time by it: neither to hand in, nor to write', async () => {
+    const { dossier, cookie } = drafts[inTime]!;
+    /** Its first half comes in time, the other half half a minute after the deadline. */
+    const slowly = async (path: string, fields: Record<string, string>) => {
+      const text = new URLSearchParams(fields).toString();
+      clock = deadline - 1_000;
+      async function* halves() {
+        yield Buffer.from(text.slice(0, 9));
+        clock = deadline + 30_000;
+        yield Buffer.from(text.slice(9));
+      }
+      const type = 'application/x-www-form-urlencoded';
+      const answer = await app.request(`${origin}${pathOf(dossier)}/${path}`, {
+        method: 'POST',
+        body: ReadableStream.from(halves()) as unknown as ReadableStream<Uint8Array>,
+        headers: {
+          ...{ cookie, origin, host: new URL(origin).host },
+          ...{ 'content-type': type, 'content-length': String(text.length) },
+        },
+        duplex: 'half',
+      } as RequestInit);
+      return { status: answer.status, text: await answer.text() };
+    };
+    const written = await slowly('project', { projectName: 'Viết thêm khi đã hết hạn' });
+    expect(written.status).toBe(409);
+    for (const said of ['Chưa lưu: hồ sơ không còn ở bước soạn', 'Viết thêm khi đã hết hạn'])
+      expect(written.text).toContain(said);
+    const handed = await slowly('submit', { key: v7(), base });
+    expect(handed.status).toBe(422);
+    expect(handed.text).toContain('Đã hết hạn nộp hồ sơ');
+    expect((await statesOf()).get(dossier)).toBe('draft');
+  });
+
   test('a minute later, when nothing can be on its way any more, what was not handed in is closed', async () => {
     const recorder = createRecorder({ db: house.stage.db, now });
     clock = deadline + 61_000;
