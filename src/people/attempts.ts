@@ -18,6 +18,8 @@ const limits = {
   question: { minutes: 24 * 60, perEmail: 10, perAddress: 100 },
   /** Checking for oneself, by people of whom nothing is known. */
   selfCheck: { minutes: 60, perEmail: 100, perAddress: 100 },
+  /** Requests about one's data: each has letters written, and runs in the law's days. */
+  dataRequest: { minutes: 24 * 60, perEmail: 10, perAddress: 100 },
   /** All of one's own data at once: much to read and to send. */
   export: { minutes: 60, perEmail: 5, perAddress: 100 },
   /** A calendar fetched by its own address: by program, of one person, and from wherever many people's calendars are kept. */

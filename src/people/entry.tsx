@@ -81,7 +81,15 @@ async function tooMany(
   parts: Parts,
   what: Exclude<
     Tried,
-    'number' | 'question' | 'selfCheck' | 'calendar' | 'calendarGuess' | 'export' | 'inviting' | 'invited'
+    | 'number'
+    | 'question'
+    | 'selfCheck'
+    | 'calendar'
+    | 'calendarGuess'
+    | 'export'
+    | 'dataRequest'
+    | 'inviting'
+    | 'invited'
   >,
   back: string,
 ): Promise<Response> {

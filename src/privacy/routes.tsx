@@ -36,7 +36,7 @@ const notes: Readonly<Record<string, OwnDataView['note']>> = { consent: 'consent
 export function privacyRoutes(doors: Doors, parts: Parts): void {
   const { db, now } = parts;
 
-  const page = async (c: C, typed: Typed = {}, errors: FieldErrors = {}, status: 200 | 422 = 200) => {
+  const page = async (c: C, typed: Typed = {}, errors: FieldErrors = {}, status: 200 | 422 | 429 = 200) => {
     const me = c.get('visitor')!;
     const consents = await consentsOf(db, me.id);
     c.header('Cache-Control', 'no-store');
@@ -92,6 +92,8 @@ export function privacyRoutes(doors: Doors, parts: Parts): void {
     if (about === '' || about.length > longest) errors.about = w.about;
     if (Object.keys(errors).length > 0 || !isKind(kind)) return page(c, typed, errors, 422);
     const id = keyAfter(typed);
+    if (!(await isAsked(parts, me.id, id)) && (await isOneTooMany(c, parts, 'dataRequest', me.id)))
+      return page(c, typed, { '': w.tooMany }, 429);
     const days = await askAboutData(parts, { id, agency, person: me.id, kind, about });
     if (days !== null) await tellDataAsked(parts, { id, agency, person: me.id, kind, ...days });
     return c.redirect('/account/data?done=sent#requests', 303);
@@ -172,6 +174,10 @@ export function privacyRoutes(doors: Doors, parts: Parts): void {
     return c.redirect(at(request), 303);
   });
 }
+
+/** Whether this very form was sent before. */
+const isAsked = async ({ db }: Parts, person: string, id: string) =>
+  (await db.query`select 1 from data_request where id = ${id}::uuid and person = ${person}::uuid`).length > 0;
 
 const isKind = (text: string): text is DataRequestKind => (dataRequestKinds as readonly string[]).includes(text);
 

@@ -234,6 +234,15 @@ describe('requests', () => {
     expect((await requests(stage.people.administrator))[0]?.answer).toBeNull();
   });
 
+  it('are sent without end by nobody: each writes to every administrator', async () => {
+    const person = v7();
+    const me = await signedIn(stage.db, person, 'Đặng Văn Gửi');
+    const sent: number[] = [];
+    for (let at = 0; at < 11; at += 1) sent.push((await ask(me, 'correct', `Lần ${at}`)).status);
+    expect(sent).toEqual([...Array(10).fill(303), 429]);
+    expect(await requests(person)).toHaveLength(10);
+  });
+
   it('erase what can be erased, say what is kept and why, and leave the history whole', async () => {
     const { db, agency } = stage;
     const gone = await handedIn(ids.second);
