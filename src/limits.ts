@@ -10,6 +10,10 @@ export const limits = {
   peopleOfTeam: 20,
   /** Entries in which one draft's changes are kept. */
   changesOfDraft: 400,
+  /** Their bytes as they lie in the database; the newest stay. */
+  bytesOfChanges: 8 * 1024 * 1024,
+  /** The most of their text that one page reads. */
+  bytesOfChangesShown: 4 * 1024 * 1024,
   /** Files of one dossier, handed in or not. */
   filesOfDossier: 400,
   /** Their bytes. */

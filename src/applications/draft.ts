@@ -144,7 +144,9 @@ const noted = `
     select $1, $2::uuid, $6, $5::uuid, $4::timestamptz, $4::timestamptz, $7::text::jsonb, $8::text::jsonb from saved
     where $7::text::jsonb <> '{}' and not exists (select from merged) returning id),
   dropped as (delete from draft_change where agency = $1 and dossier = $2::uuid and exists (select from added) and id in (
-    select id from draft_change where agency = $1 and dossier = $2::uuid order by id desc offset ${limits.changesOfDraft - 1}))`;
+    select id from (select id, row_number() over newest as place, sum(pg_column_size(before) + pg_column_size(after)) over newest as bytes
+      from draft_change where agency = $1 and dossier = $2::uuid window newest as (order by id desc)) kept
+    where place >= ${limits.changesOfDraft} or bytes > ${limits.bytesOfChanges}))`;
 
 /**
  * Writes a draft over the one that was read, and with it what changed: null where somebody has written it meanwhile. Both or
@@ -176,9 +178,11 @@ export type Change = {
   readonly before: Differing;
   readonly after: Differing;
   readonly source: { readonly dossier: string; readonly beganAt: string } | null;
+  /** How many there are, up to the most that were asked for. */
+  readonly of: number;
 };
 
-/** What was changed in a draft, the newest first, and the most of it. */
+/** What was changed in a draft, the newest first, and the most of it; of very long texts less. */
 export async function changesOf(
   db: Database,
   { agency, dossier }: Place,
@@ -192,11 +196,14 @@ export async function changesOf(
     after: Differing;
     source: string | null;
     beganAt: Date | null;
+    of: number;
   }>`
-    select c.section, coalesce(p.name, '') as name, c.at, c.before, c.after, c.source::text as source, h.at as began_at
-    from draft_change c left join person p on p.id = c.person
+    select c.of, c.section, coalesce(p.name, '') as name, c.at, c.before, c.after, c.source::text as source, h.at as began_at
+    from (select *, sum(octet_length(before::text) + octet_length(after::text)) over (order by id desc) as bytes, count(*) over ()::int as "of"
+        from (select * from draft_change where agency = ${agency} and dossier = ${dossier}::uuid order by id desc limit ${most}::int) newest) c
+      left join person p on p.id = c.person
       left join history h on h.agency = c.agency and h.dossier = c.source and h.revision = 1
-    where c.agency = ${agency} and c.dossier = ${dossier}::uuid order by c.id desc limit ${most}::int`;
+    where c.bytes <= ${limits.bytesOfChangesShown}::int order by c.id desc`;
   return rows.map(({ at, source, beganAt, ...row }) => ({
     ...row,
     at: at.toISOString(),

@@ -59,7 +59,7 @@ export function editsRoutes(doors: Doors, parts: Parts): void {
                   ? null
                   : `/agencies/${agency}/dossiers/${copied.source.dossier}`,
             },
-      isCut: found.length > mostShown,
+      isCut: found.length > mostShown || (found[0]?.of ?? 0) > found.length,
     };
     return c.html(<EditsPage frame={await parts.frameOf(c)} edits={view} />);
   });

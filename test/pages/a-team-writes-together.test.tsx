@@ -1,8 +1,12 @@
 // A team of owners, editors and viewers: who gets in by which letter, who may do what, who changed what, and what is copied.
 
+import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { saveSection } from '../../src/applications/draft.ts';
+import { marksOf } from '../../src/applications/merging.ts';
 import type { Client } from '../../src/scenario/client.ts';
+import { teamWords } from '../../templates/words/team.ts';
 import { beginApplication, type House, openHouse, writeAll } from './applicationsHouse.ts';
 
 let house: House;
@@ -289,6 +293,28 @@ describe('who changed what', () => {
       select count(*)::int as count from draft_change where dossier = ${dossier}::uuid`) as [{ count: number }];
     expect(count).toBe(3);
     house.forward(-1 / 96);
+  });
+
+  it('are kept and shown within bounds: two who write without end fill neither the disk nor a page', async () => {
+    const { db, agency } = house.stage;
+    const section = { id: 'project', title: { vi: '', en: '' }, fields: [{ id: 'problem' }] } as never;
+    const page = { base: new Map(), own: new Map(), asked: [], chosen: new Map() };
+    for (let at = 0; at < 11; at += 1) {
+      const person = { id: at % 2 === 0 ? owner : v7(), name: '' };
+      const [before] = await db.query<{ answers: { problem: string } }>`
+        select answers from draft where dossier = ${dossier}::uuid and form = 'application'`;
+      await saveSection(db, {
+        ...{ agency, dossier, section, person, start: {}, now: house.now() },
+        page: { ...page, base: marksOf(section, before?.answers ?? {}) },
+        change: () => ({ problem: randomBytes(450_000).toString('hex') }),
+      });
+    }
+    const [kept] = await db.query<{ n: number; bytes: bigint }>`
+      select count(*)::int as n, sum(pg_column_size(before) + pg_column_size(after))::bigint as bytes from draft_change where dossier = ${dossier}::uuid`;
+    expect([kept!.n < 8, kept!.n > 2, kept!.bytes < 11_000_000n]).toEqual([true, true, true]);
+    const edits = await client.get(`${base}/application/edits`);
+    expect(edits.text).toContain(teamWords.vi.older);
+    expect(edits.text.length).toBeLessThan(12_000_000);
   });
 });
 
