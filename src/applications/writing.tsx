@@ -30,7 +30,7 @@ import type { AppEnv, Doors } from '../doors.ts';
 import type { Dossier } from '../dossier.ts';
 import { isId, newKey, textIn, textsIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
-import { askToSignIn } from '../people/index.ts';
+import { askToSignIn, isOneTooMany } from '../people/index.ts';
 import { personMark } from '../personMark.ts';
 import { lineName } from '../refusals.ts';
 import { minutesOf } from '../reviews/index.ts';
@@ -41,7 +41,7 @@ import { type Matter, roomsOf } from './matter.ts';
 import { membersOf } from './members.ts';
 import { type Choice, type Marks, type Merged, marksOf, readMarks, writeMarks } from './merging.ts';
 import { noteSaved, savedBy } from './pages.ts';
-import { freedIdentityOf, giveIdentity, readIdentity } from './parties.ts';
+import { freedIdentityOf, giveIdentity, isMember, readIdentity } from './parties.ts';
 import { mendingOf, returnedView } from './returned.ts';
 import {
   check,
@@ -93,11 +93,17 @@ export function listRoutes(doors: Doors, parts: Parts): void {
     const { agency } = matter.dossier;
     const list = c.req.path.replace(/\/identity$/, '');
     const freed = await freedIdentityOf(parts.db, matter.dossier);
-    if (freed === null) return c.redirect(list, 303);
+    // an owner of the application alone says nothing for its party
+    if (freed === null || !isMember(matter.dossier, c.get('visitor')!.id)) return c.redirect(list, 303);
     const typed = await typedOf(c);
     const language = c.get('language');
     const read = readIdentity(freed.kind, cleanLine(textIn(typed, 'identity')), language);
     const given = { agency, party: freed.party, person: c.get('visitor')!.id, now: parts.now() };
+    if (read.ok && (await isOneTooMany(c, parts, 'number', given.person))) {
+      const errors = { identity: applicationWords[language].problems.numberTooOften };
+      const tasks = await tasksView(c, parts, matter, { typed, errors });
+      return c.html(<TasksPage frame={await parts.frameOf(c)} tasks={tasks} />, 429);
+    }
     const kept = read.ok && (await giveIdentity(parts.db, { ...given, identity: read.identity }));
     if (kept) return c.redirect(`${list}?done=identity`, 303);
     const errors = { identity: read.ok ? applicationWords[language].problems.identityTaken : read.problem };
@@ -133,7 +139,7 @@ async function tasksView(
     line: string;
     amountVnd: string;
   }[];
-  const freed = await freedIdentityOf(db, dossier);
+  const freed = isMember(dossier, c.get('visitor')!.id) ? await freedIdentityOf(db, dossier) : null;
   const returned = await returnedView(parts, dossier, language);
   const mending = mendingOf(matter, returned);
   const w = applicationWords[language];

@@ -260,6 +260,17 @@ describe('a number that was claimed wrongly', () => {
     page = await page.form('/application/identity').fill({ identity: '123' }).submit({ expect: 422 });
     page = await page.form('/application/identity').fill({ identity: owners }).submit({ expect: 422 });
     expect(page.text).toContain('Số này đã được đăng ký');
+    // nor is a number given by who was invited to the application and is not of its party, or guessed by anybody
+    const guest = v7();
+    await stage.must(guest, 'joinTeam', dossier, { as: 'owner', invitedBy: person });
+    const invited = await house.browser(guest, 'Đỗ Thị Khách');
+    expect((await invited.get(`${base}/application`)).hasForm('/application/identity')).toBe(false);
+    await invited.post(`${base}/application/identity`, { identity: '079301054321' });
+    expect(await profile(party)).toEqual({ identity: '', confirmed: false });
+    const tries = Array.from({ length: 9 }, () => owners);
+    for (const identity of tries) await founder.post(`${base}/application/identity`, { identity }, { expect: 422 });
+    await founder.post(`${base}/application/identity`, { identity: owners }, { expect: 429 });
+    await stage.db.query`delete from attempt`;
     page = await page.form('/application/identity').fill({ identity: '079301054321' }).submit();
     expect(page.text).toContain('Đã ghi số giấy tờ mới');
     expect(await profile(party)).toEqual({ identity: '079301054321', confirmed: false });
