@@ -11,6 +11,7 @@ type Row = {
   roles: Role[] | null;
   exists: boolean;
   team: string[] | null;
+  left: string[] | null;
   members: string[] | null;
   access: Readonly<Record<string, string>> | null;
   reviewers: string[] | null;
@@ -19,7 +20,7 @@ type Row = {
 
 const text = `
   select (select s.facts->'roles' from state s where s.agency = $1 and s.dossier = $2::uuid and s.subject = 'person') as roles,
-    d.id is not null as exists, a.facts->'team' as team, a.facts->'access' as access, p.facts->'members' as members, a.facts->'reviewers' as reviewers, a.facts->'council' as council
+    d.id is not null as exists, a.facts->'team' as team, a.facts->'left' as left, a.facts->'access' as access, p.facts->'members' as members, a.facts->'reviewers' as reviewers, a.facts->'council' as council
   from (select 1) one
     left join dossier d on d.agency = $1 and d.id = $3::uuid and d.kind = 'application'
     left join state a on a.agency = $1 and a.dossier = d.id and a.subject = 'application'
@@ -45,13 +46,15 @@ export async function standingOf(
   // Whoever is of the team is a founder here and nothing else: an office shows no one their own reviews and ballots.
   const team = roleInTeam(row, row.members, person);
   if (team !== null) return { ...withLent(['founder'], []), team };
+  // nor to whoever was of it, and left
+  if (named(row.left)) return null;
   const own: Role[] = offices.filter((role) =>
     role === 'reviewer' ? named(row.reviewers) : role === 'councilMember' ? named(row.council) : true,
   );
   // nor for somebody who is of the team
   const standing = withLent(
     own,
-    lent.filter((one) => !named(row.team, one.person) && !named(row.members, one.person)),
+    lent.filter((one) => ![row.team, row.left, row.members].some((list) => named(list, one.person))),
   );
   const mayLook = standing.roles.some((role) => staff.includes(role) || ['reviewer', 'councilMember'].includes(role));
   return mayLook ? standing : null;

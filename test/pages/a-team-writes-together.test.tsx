@@ -206,6 +206,17 @@ describe('of a team', () => {
       await browser.get(`${base}${path}`, { expect: 404 });
   });
 
+  it('that an officer leaves shows them in their office nothing of what is said of it', async () => {
+    const { stage } = house;
+    const officer = await house.browser(stage.people.officer, 'Lê Hoàng Anh');
+    const finance = await house.browser(stage.people.financeOfficer, 'Đỗ Văn Khoa');
+    await stage.must(stage.people.officer, 'joinTeam', dossier, { as: 'viewer', invitedBy: owner });
+    await stage.must(stage.people.officer, 'leaveTeam', dossier, { person: stage.people.officer });
+    for (const page of ['', '/screening', '/application/read', '/files'])
+      await officer.get(`${base}${page}`, { expect: 404 });
+    await finance.get(base);
+  });
+
   it('an owner changes what others are and removes them; the applicant itself stays', async () => {
     const { person, browser } = await join('viewer', 'Phạm Thị Dung');
     const change = async (role: string) =>
