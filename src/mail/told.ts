@@ -134,7 +134,8 @@ export async function readersOf(
     for (const person of await membersOf(db, to, matter, now)) {
       if (readers.some((reader) => reader.person.id === person.id)) continue;
       // an office tells nobody of their own team's dossier more than the team is told
-      if (to !== 'team' && to !== 'receipt' && isOfTeam(matter, person)) continue;
+      const asTeam = to === 'team' || to === 'receipt' || (to === 'released' && template === 'teamChanged');
+      if (!asTeam && isOfTeam(matter, person)) continue;
       // whoever did it knows; what was handed in is acknowledged all the same
       if (to !== 'receipt' && matter.actors.includes(person.id)) continue;
       if (asks !== undefined && !mayAct(matter, asks, person, to)) continue;
@@ -191,8 +192,11 @@ async function membersOf(db: Database, to: Audience, matter: Matter, now: string
   }
 }
 
-const isOfTeam = ({ team }: Matter, { id, giver }: Holder): boolean =>
-  team.includes(id) || (giver !== undefined && team.includes(giver.person));
+/** Whether somebody is of the team, or was and left, or acts for one of these. */
+const isOfTeam = ({ team, application }: Matter, { id, giver }: Holder): boolean => {
+  const side = [...team, ...((application.left ?? []) as string[])];
+  return side.includes(id) || (giver !== undefined && side.includes(giver.person));
+};
 
 /** Whether somebody may do what is waited for: with the roles that they hold, beside what they did before (workflows/rules/duties.ts). */
 function mayAct(matter: Matter, event: EventType, person: Holder, to: Audience): boolean {

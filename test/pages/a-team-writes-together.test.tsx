@@ -5,8 +5,10 @@ import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { saveSection } from '../../src/applications/draft.ts';
 import { marksOf } from '../../src/applications/merging.ts';
+import { mailWorker } from '../../src/mail/index.ts';
 import type { Client } from '../../src/scenario/client.ts';
 import { teamWords } from '../../templates/words/team.ts';
+import { hash } from '../support/stage.ts';
 import { beginApplication, type House, openHouse, writeAll } from './applicationsHouse.ts';
 
 let house: House;
@@ -215,6 +217,18 @@ describe('of a team', () => {
     for (const page of ['', '/screening', '/application/read', '/files'])
       await officer.get(`${base}${page}`, { expect: 404 });
     await finance.get(base);
+    // nor are they told of it as an officer
+    await stage.must(owner, 'submitApplication', dossier, { content: hash('x') });
+    await stage.must(owner, 'withdraw', dossier);
+    const worker = mailWorker({
+      ...{ db: stage.db, now: house.now, origin: 'http://vuon-uom.test', smtpUrl: undefined, from: '' },
+      report: (fault) => house.faults.push(fault),
+    });
+    await worker.turn();
+    worker.close();
+    const told = await stage.db.query<{ template: string }>`
+      select distinct template from notification where person = ${stage.people.officer}::uuid and dossier = ${dossier}::uuid`;
+    expect(told.map(({ template }) => template)).toEqual([]);
   });
 
   it('an owner changes what others are and removes them; the applicant itself stays', async () => {
