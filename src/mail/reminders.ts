@@ -2,11 +2,12 @@
 
 import { v5 } from 'uuid';
 import { reminderLetter } from '../../templates/mails/reminders.ts';
+import { roleInTeam } from '../../workflows/rules/team.ts';
 import type { Database } from '../database/pool.ts';
 import { readDossier } from '../dossier.ts';
 import { teamOf } from './handed.ts';
 import { personsOf } from './holders.ts';
-import { writeLetter } from './letters.ts';
+import { tellPerson } from './inbox.ts';
 
 export type Reminder = {
   readonly agency: string;
@@ -17,7 +18,7 @@ export type Reminder = {
   readonly dueAt: string;
 };
 
-/** Writes to everybody of the team. Nobody, where the period has been cleared since it was looked for. */
+/** Tells everybody of the team, whatever they chose: whoever misses it loses the application. Nobody, where the period has been cleared since it was looked for. */
 export async function tellReminder(
   { db, origin }: { db: Database; origin: string },
   { agency, dossier: id, deadline, what, days, dueAt }: Reminder,
@@ -30,12 +31,13 @@ export async function tellReminder(
   // a completion that the council asks for closes the file in another place than one that an officer asks for
   const asked =
     dossier.states.get('application')?.value === 'recommended' ? ('council' as const) : ('officer' as const);
-  for (const reader of await personsOf(db, agency, teamOf(dossier)))
-    await writeLetter(
-      db,
-      v5(`${reader.id}/${days}`, deadline),
-      reader,
-      (to) => reminderLetter({ ...about, asked, ...to }),
-      now,
-    );
+  const facts = dossier.states.get('application')?.facts ?? {};
+  for (const reader of await personsOf(db, agency, teamOf(dossier))) {
+    const told = {
+      ...{ id: v5(`${reader.id}/${days}`, deadline), kind: 'fixed', template: `reminder.${what}`, agency },
+      dossier: { id, code: dossier.code },
+    } as const;
+    const acts = roleInTeam(facts, dossier.party?.facts.members, reader.id) !== 'viewer';
+    await tellPerson(db, reader, told, (to) => reminderLetter({ ...about, asked, acts, ...to }), now);
+  }
 }

@@ -6,6 +6,7 @@ import { mailWords } from '../words/mails.ts';
 import { reminderMails } from '../words/mails-reminders.ts';
 import type { Language } from '../words/words.ts';
 import { filled, type LetterText, letterOf } from './letter.ts';
+import { lineOf } from './next.ts';
 
 export type ReminderView = {
   name: string;
@@ -13,6 +14,8 @@ export type ReminderView = {
   what: 'callClose' | 'completion';
   /** Who asked for the completion. */
   asked: 'officer' | 'council';
+  /** Whether the reader may write; who only reads is told whose turn it is. */
+  acts: boolean;
   dueAt: string;
   now: string;
   code: string;
@@ -22,20 +25,23 @@ export type ReminderView = {
 };
 
 export function reminderLetter(view: ReminderView): LetterText {
-  const { name, language, what, asked, dueAt, now, code, project, base } = view;
+  const { name, language, what, asked, acts, dueAt, now, code, project, base } = view;
   const w = reminderMails[language];
   const m = mailWords[language];
   const left = daysBetween(dayOf(now), dayOf(dueAt));
   const days = left === 0 ? w.today : left === 1 ? w.oneDay : filled(w.days, { days: String(left) });
   const dossier = filled(project === '' ? m.dossier : m.dossierOf, { code, project });
   const [subject, text] = what === 'callClose' ? w.callClose : w[asked];
-  return letterOf(language, name, `${filled(subject, { days })}: ${code}`, [
+  const next = [filled(w.until, { time: secondText(dueAt) }), lineOf(acts ? 'you' : ['founder'], language)].join('\n');
+  const link = new URL(`${base}/application`).href;
+  const letter = letterOf(language, name, `${filled(subject, { days })}: ${code}`, [
     filled(text, { dossier, days }),
     [
       filled(m.facts.code, { value: code }),
       ...(project === '' ? [] : [filled(m.facts.project, { value: project })]),
-      filled(w.until, { time: secondText(dueAt) }),
+      next,
     ].join('\n'),
-    `${w.place}\n${new URL(`${base}/application`).href}`,
+    `${w.place}\n${link}`,
   ]);
+  return { ...letter, next, link };
 }

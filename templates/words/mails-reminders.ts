@@ -6,7 +6,7 @@ const vi = {
   days: 'còn {days} ngày',
   callClose: [
     'Hồ sơ chưa nộp, {days}',
-    '{Dossier} mới là bản nháp, chưa được nộp; đợt tiếp nhận {days}. Người cần làm: nhóm của bạn. Hết hạn mà chưa nộp, bản nháp bị đóng và hệ thống không nhận nữa.',
+    '{Dossier} mới là bản nháp, chưa được nộp; đợt tiếp nhận {days}. Hết hạn mà chưa nộp, bản nháp bị đóng và hệ thống không nhận nữa.',
   ],
   officer: [
     'Hồ sơ chờ bổ sung, {days}',
@@ -29,7 +29,7 @@ const en: Words = {
   days: '{days} days left',
   callClose: [
     'Not submitted yet, {days}',
-    '{Dossier} is a draft and was not submitted; the call: {days}. It is for your team to act. A draft that was not submitted by the deadline is closed, and nothing is taken after it.',
+    '{Dossier} is a draft and was not submitted; the call: {days}. A draft that was not submitted by the deadline is closed, and nothing is taken after it.',
   ],
   officer: [
     'Waiting to be completed, {days}',

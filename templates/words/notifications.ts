@@ -40,7 +40,7 @@ const vi = {
     ways: { atOnce: 'Thư ngay', digest: 'Một thư mỗi ngày lúc 7 giờ', inbox: 'Chỉ ở trang Thông báo' },
     fixedTitle: 'Luôn gửi thư ngay, không tắt được',
     fixed:
-      'Biên nhận hồ sơ, yêu cầu bổ sung, nhắc thời hạn, quyết định về hồ sơ và về tiền phải nộp lại, tạm dừng hay chấm dứt, ủy quyền, thư về mật khẩu và tài khoản: bỏ lỡ những thư này bạn có thể mất quyền lợi hoặc quá hạn.',
+      'Biên nhận hồ sơ, yêu cầu bổ sung, nhắc thời hạn trước 7 ngày và 2 ngày, trả lời câu hỏi bạn đã gửi, quyết định về hồ sơ và về tiền phải nộp lại, tạm dừng hay chấm dứt, ủy quyền, thư về mật khẩu và tài khoản: bỏ lỡ những thư này bạn có thể mất quyền lợi hoặc quá hạn.',
   },
   digest: {
     subject: (day: string, count: number) => `${count} thông báo đến ngày ${day}`,
@@ -101,7 +101,7 @@ const en: typeof vi = {
     ways: { atOnce: 'A letter at once', digest: 'One letter a day, at 7 in the morning', inbox: 'On the page only' },
     fixedTitle: 'Always by letter at once; this cannot be switched off',
     fixed:
-      'Receipts of applications, requests to complete, reminders of deadlines, decisions on the application and on money to be repaid, suspension or termination, delegations, letters about passwords and the account: who misses one of these may lose a right or a deadline.',
+      'Receipts of applications, requests to complete, reminders 7 and 2 days before a deadline, answers to your questions, decisions on the application and on money to be repaid, suspension or termination, delegations, letters about passwords and the account: who misses one of these may lose a right or a deadline.',
   },
   digest: {
     subject: (day, count) => `${count} notifications until ${day}`,

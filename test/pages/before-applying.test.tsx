@@ -223,6 +223,9 @@ describe('questions about a call', () => {
       select subject, body from letter where address = ${`${asker}@vidu.test`}`;
     expect(letters.map(({ subject }) => subject)).toEqual(['Câu hỏi của bạn về đợt tiếp nhận đã được trả lời']);
     expect(letters[0]!.body).toContain(`${callPath()}#questions`);
+    const inbox = await client.get('/notifications');
+    expect(inbox.text).toContain('Câu hỏi của bạn về đợt tiếp nhận đã được trả lời');
+    expect(inbox.links.map(({ href }) => href)).toContain(`${callPath()}#questions`);
   });
 
   it('that are not published are answered to who asked alone', async () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { remindOfDeadlines } from '../../src/deadlines/reminders.ts';
 import { mailWorker } from '../../src/mail/index.ts';
 import type { Client } from '../../src/scenario/client.ts';
+import { choosableKinds } from '../../templates/words/notifications.ts';
 import { readPdf } from '../papers/readPdf.ts';
 import { expectClean } from '../support/audit.ts';
 import { beginApplication, type House, openHouse, origin, writeAll } from './applicationsHouse.ts';
@@ -144,6 +145,12 @@ describe('reminders', () => {
     await must(house.stage.people.officer, 'returnForCompletion', dossier, { reason: 'b'.repeat(64) });
     const due = (await stateOf(dossier)).facts.due!.completion!;
     const before = await subjects();
+    // a reminder is no matter of choice
+    await rows(
+      `insert into notice_choice (person, kind, how, changed_at) select $1::uuid, kind, 'inbox', now() from unnest($2::text[]) kind returning kind`,
+      founder,
+      `{${choosableKinds.join(',')}}`,
+    );
     await remind(inDays(due, -7, '07:59:00'));
     expect(await subjects()).toEqual(before);
     await Promise.all([1, 2, 3].map(() => remind(inDays(due, -7, '08:00:00'))));
@@ -160,6 +167,10 @@ describe('reminders', () => {
     expect(letters[1]!.body).toContain(`Hạn cuối, theo giờ máy chủ: ${day!.split('-').reverse().join('/')} 23:59:59\n`);
     expect(letters[1]!.body).toContain(`${origin}${base}/application\n`);
     expect(letters[1]!.body).toContain('hồ sơ bị đóng');
+    const inbox = await client.get('/notifications');
+    expect(inbox.text.match(/Hồ sơ chờ bổ sung, còn \d ngày/g)).toHaveLength(2);
+    expect(inbox.text).toMatch(/23:59:59\s*Người thực hiện bước tiếp theo: bạn/);
+    expect(inbox.links.map(({ href }) => href)).toContain(`${base}/application`);
     expect(house.faults).toEqual([]);
   });
 

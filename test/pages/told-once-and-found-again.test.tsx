@@ -157,6 +157,7 @@ describe('how somebody is told', () => {
   it('is chosen by kind on the account page, where it says what cannot be switched off', async () => {
     const page = await textOf('/account', mate);
     expect(page).toContain('Luôn gửi thư ngay, không tắt được');
+    expect(page).toContain('nhắc thời hạn trước 7 ngày và 2 ngày, trả lời câu hỏi bạn đã gửi');
     // at once is what stands there unchosen
     expect(
       page.match(/type="radio" name="(application|project|money|todo|judging)" value="atOnce"[^>]*checked/g),

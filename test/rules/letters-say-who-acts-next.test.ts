@@ -21,6 +21,8 @@ import {
   resetLetter,
   undelegatedLetter,
 } from '../../templates/mails/people.ts';
+import { questionLetter } from '../../templates/mails/questions.ts';
+import { reminderLetter } from '../../templates/mails/reminders.ts';
 import { mailWords } from '../../templates/words/mails.ts';
 import type { Language } from '../../templates/words/words.ts';
 
@@ -321,6 +323,11 @@ const lent = { roles: ['director'], from: '2026-12-01', until: '2026-12-31' };
 const handed = { ...an, behalf: null, code: 'HS-2026-ABCDEF', project: 'Máy sấy', base };
 const figure = { agency: 'vidu', pack: 'Bộ quy định', what: 'Mức', link };
 const mine = 'Người thực hiện bước tiếp theo: bạn';
+const nobody = 'Bước tiếp theo: không ai phải làm gì thêm về việc này.';
+const ends = { dueAt: '2026-12-01T16:59:59.000Z', now: '2026-11-29T01:00:00.000Z', acts: true } as const;
+const reminded = { ...an, ...ends, code: 'HS-2026-ABCDEF', project: 'Máy sấy', base, asked: 'officer' } as const;
+const until = 'Hạn cuối, theo giờ máy chủ: 01/12/2026 23:59:59';
+const question = { agency: 'vidu', asked: 'Hỏi?', answer: 'Đáp.', link } as const;
 
 /** All other letters: what they say that their reader is to do, until when where a time runs, and where. */
 const others = {
@@ -352,9 +359,23 @@ const others = {
   figureAsked: [figureAskedLetter(an, { ...figure, proposer: 'Lê Bình', value: '5', clause: 'Điều 1' }), mine, link],
   figureConfirmed: [
     figureDecidedLetter(an, { ...figure, confirmer: 'Lê Bình', version: 2, reason: null }),
-    'Bước tiếp theo: không ai phải làm gì thêm về việc này.',
+    nobody,
     link,
   ],
+  reminderCallClose: [reminderLetter({ ...reminded, what: 'callClose' }), `${until} ${mine}`, `${base}/application`],
+  reminderCompletion: [reminderLetter({ ...reminded, what: 'completion' }), `${until} ${mine}`, `${base}/application`],
+  reminderCouncil: [
+    reminderLetter({ ...reminded, what: 'completion', asked: 'council' }),
+    `${until} ${mine}`,
+    `${base}/application`,
+  ],
+  reminderOfViewer: [
+    reminderLetter({ ...reminded, what: 'callClose', acts: false }),
+    `${until} Người thực hiện bước tiếp theo: nhóm dự án`,
+    `${base}/application`,
+  ],
+  questionPublished: [questionLetter(an, { ...question, state: 'published' }), nobody, link],
+  questionDeclined: [questionLetter(an, { ...question, state: 'declined' }), nobody, link],
 } as const;
 
 it('has every letter that there is beside those about decisions', () => {
