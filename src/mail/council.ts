@@ -54,6 +54,18 @@ function quorumOf(matter: Matter) {
   return { needed, isHeaded, sits: (present: readonly string[]) => present.length >= needed && isHeaded(present) };
 }
 
+/** Enough of the council have voted for it to conclude. */
+export function mayConclude(matter: Matter): boolean {
+  const votes = votersOf(matter);
+  return votes.length === membersOf(matter).length || quorumOf(matter).sits(votes);
+}
+
+/** Who sits on the council and has voted. */
+export const votedIn = (matter: Matter): string[] => {
+  const votes = votersOf(matter);
+  return membersOf(matter).filter((person) => votes.includes(person));
+};
+
 /** With this very vote the council can sit, or has voted to the last member. */
 export function canConclude(matter: Matter): boolean {
   const votes = votersOf(matter);

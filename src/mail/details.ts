@@ -17,11 +17,11 @@ import { numberUpTo } from '../paperNumbers.ts';
 import { lineName } from '../refusals.ts';
 import { sheetsByOf } from '../sheetsBy.ts';
 import { treasuryOf } from '../treasury.ts';
-import { seatOf, strengthOf } from './council.ts';
+import { mayConclude, seatOf, strengthOf } from './council.ts';
 import { personsOf } from './holders.ts';
 import { colleaguesOf, vacatedBy } from './interests.ts';
 import { isPaidToParty, type Matter, trancheOf } from './matter.ts';
-import type { Reader } from './told.ts';
+import { missingReviewers, type Reader } from './told.ts';
 
 export type Details = {
   /** Which of the template's texts fits; '' for the plain one. */
@@ -135,6 +135,8 @@ export async function detailsOf(
         values: { ...details.values, person: who?.name || actingWords[language].unnamed, role },
       };
     }
+    case 'withdrawalUndone':
+      return { ...details, variant: returnedTo(matter) };
     case 'councilCalled': {
       const seat = mailWords[language].seats[seatOf(matter, person.id)];
       const variant = event === 'application.councilRecomposed' ? 'again' : '';
@@ -199,6 +201,16 @@ async function receiptOf(db: Database, { agency, dossier, revision, input }: Mat
 
 /** Which text tells of a council that a member is lost to, by what it lacks then. */
 const councils = { nothing: 'councilEnough', members: 'councilShort', head: 'councilHeadless' } as const;
+
+/** Where an application is again that was taken back: who acts next follows from it. */
+function returnedTo(matter: Matter): string {
+  const { place, application } = matter;
+  if (place === 'underReview') return missingReviewers(matter).length === 0 ? 'reviewed' : 'underReview';
+  if (place === 'beforeCouncil') return mayConclude(matter) ? 'voted' : 'beforeCouncil';
+  const isCompleting = (application.due as Readonly<Record<string, string>> | undefined)?.completion !== undefined;
+  if (place === 'recommended' || place === 'notRecommended') return isCompleting ? 'completing' : 'concluded';
+  return typeof place === 'string' ? place : '';
+}
 
 /** The number of the decision: that of the paper which the event issued, or the one that was typed. */
 async function numberOf(

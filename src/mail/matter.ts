@@ -34,6 +34,8 @@ export type Matter = Notice & {
   /** The facts of the notice's subject after the event, and those of the application as they are now where the event left them alone. */
   readonly facts: JsonObject;
   readonly application: JsonObject;
+  /** Where the application stands after the event; null where the event left it alone. */
+  readonly place: StateRow['value'] | null;
   /** Who was given the dossier; null where nobody is on record. */
   readonly party: string | null;
   /** The applicant's side. */
@@ -96,8 +98,8 @@ export async function matterOf(db: Database, notice: Notice): Promise<Matter> {
   const { payload, at } = row;
   if (payload === null || at === null)
     throw new Error(`a notice is about an event that is not there: ${dossier}/${revision}`);
-  const stateOf = (name: string) => payload.states.find((state) => state.subject === name)?.facts;
-  const application = stateOf('application') ?? row.application ?? {};
+  const rowOf = (name: string) => payload.states.find((state) => state.subject === name);
+  const application = rowOf('application')?.facts ?? row.application ?? {};
   return {
     ...notice,
     code: codeOf(dossier, row.beganAt.toISOString()),
@@ -109,8 +111,9 @@ export async function matterOf(db: Database, notice: Notice): Promise<Matter> {
     actors: [payload.actor, ...(payload.onBehalfOf === null ? [] : [payload.onBehalfOf])],
     input: payload.command.input,
     postings: payload.postings,
-    facts: stateOf(subject) ?? {},
+    facts: rowOf(subject)?.facts ?? {},
     application,
+    place: rowOf('application')?.value ?? null,
     party: row.party,
     team: [...new Set([...((application.team ?? []) as string[]), ...(row.members ?? [])])],
     due: row.due,

@@ -7,7 +7,7 @@ import type { Database } from '../database/pool.ts';
 import { readDossier } from '../dossier.ts';
 import { teamOf } from './handed.ts';
 import { personsOf } from './holders.ts';
-import { tellPerson } from './inbox.ts';
+import { type Told, tellPerson } from './inbox.ts';
 
 export type Reminder = {
   readonly agency: string;
@@ -33,10 +33,10 @@ export async function tellReminder(
     dossier.states.get('application')?.value === 'recommended' ? ('council' as const) : ('officer' as const);
   const facts = dossier.states.get('application')?.facts ?? {};
   for (const reader of await personsOf(db, agency, teamOf(dossier))) {
-    const told = {
-      ...{ id: v5(`${reader.id}/${days}`, deadline), kind: 'fixed', template: `reminder.${what}`, agency },
+    const told: Told = {
+      ...{ id: v5(`${reader.id}/${days}`, deadline), kind: 'fixed' as const, template: `reminder.${what}`, agency },
       dossier: { id, code: dossier.code },
-    } as const;
+    };
     const acts = roleInTeam(facts, dossier.party?.facts.members, reader.id) !== 'viewer';
     await tellPerson(db, reader, told, (to) => reminderLetter({ ...about, asked, acts, ...to }), now);
   }

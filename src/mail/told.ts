@@ -5,7 +5,7 @@ import type { EventType } from '../../workflows/machines.ts';
 import { type Duty, duties, mayDo } from '../../workflows/rules/duties.ts';
 import type { Database } from '../database/pool.ts';
 import type { Giver } from '../delegations.ts';
-import { calledTo, canConclude, releasedFrom, reseatedIn } from './council.ts';
+import { calledTo, canConclude, mayConclude, releasedFrom, reseatedIn, votedIn } from './council.ts';
 import { type Holder, inOffice, type Person, personsOf } from './holders.ts';
 import { colleaguesOf, hasDeclaredConflict, isPartial, leavesNobody } from './interests.ts';
 import { isPaidToParty, type Matter } from './matter.ts';
@@ -64,11 +64,15 @@ const groups: Record<NoticeTemplate, readonly Group[]> = {
     { to: 'council', when: (matter) => stands(matter, 'beforeCouncil') },
     { to: 'director', when: (matter) => stands(matter, 'concluded') },
   ],
-  // whoever was told that they need not go on
+  // whoever is waited for where it is again, and whoever was told that they need not go on
   withdrawalUndone: [
     team,
+    asked('secretary', 'application.referredToCouncil', (matter) => isAt(matter, 'underReview') && allReviewed(matter)),
+    asked('chair', 'application.recommended', (matter) => isAt(matter, 'beforeCouncil') && mayConclude(matter)),
+    asked('secretary', 'application.recommended', (matter) => isAt(matter, 'beforeCouncil') && mayConclude(matter)),
     informed('officer'),
     { to: 'reviewers', when: (matter) => stands(matter, 'underReview') },
+    { to: 'voters', when: (matter) => stands(matter, 'beforeCouncil') },
     { to: 'council', when: (matter) => stands(matter, 'beforeCouncil') },
     { to: 'director', when: (matter) => stands(matter, 'concluded') },
   ],
@@ -173,6 +177,8 @@ async function membersOf(db: Database, to: Audience, matter: Matter, now: string
       );
     case 'council':
       return personsOf(db, matter.agency, calledTo(matter));
+    case 'voters':
+      return personsOf(db, matter.agency, votedIn(matter));
     case 'reseated':
       return personsOf(db, matter.agency, reseatedIn(matter));
     case 'released':
@@ -255,6 +261,8 @@ function allReviewed(matter: Matter): boolean {
 function firstPlan({ story }: Matter): boolean {
   return story.filter(({ event }) => event === 'project.budgetPlanned').length === 1;
 }
+
+const isAt = ({ place }: Matter, where: string): boolean => place === where;
 
 /** Where an application stood before it was withdrawn. */
 function stands({ story }: Matter, where: 'underReview' | 'beforeCouncil' | 'concluded'): boolean {

@@ -17,7 +17,7 @@ export const noticeTemplates = Object.keys(mailWords.vi.notices) as NoticeTempla
 /**
  * Who a letter is for: people of the dossier, or those who hold an office. A receipt is for the whole team, whoever of it has
  * handed something in; the hands are the staff through whom a payment went, and colleagues those who are in the same office as
- * whoever did it. Replaced reviewers and released members of a council are asked no more; the reseated sit in another place.
+ * whoever did it. Voters have voted already. Replaced reviewers and released members of a council are asked no more; the reseated sit in another place.
  */
 export type Audience =
   | 'team'
@@ -25,6 +25,7 @@ export type Audience =
   | 'reviewers'
   | 'replaced'
   | 'council'
+  | 'voters'
   | 'reseated'
   | 'released'
   | 'colleagues'
@@ -87,6 +88,13 @@ const places: Partial<Record<NoticeTemplate, Readonly<Record<string, Place | nul
   completionNeeded: { team: 'application' },
   foundEligible: { officer: 'reviewers' },
   teamChanged: { team: 'team', released: null },
+  withdrawalUndone: {
+    ...{ 'team.returnedForCompletion': 'application', 'team.completing': 'application' },
+    ...{ 'officer.submitted': 'screening', 'officer.eligible': 'reviewers', 'officer.reviewed': 'refer' },
+    ...{ 'secretary.reviewed': 'refer', 'secretary.voted': 'conclude', chair: 'conclude' },
+    ...{ reviewers: 'review', 'council.beforeCouncil': 'council', council: 'councilSeen', voters: 'councilSeen' },
+    director: 'award',
+  },
   reviewAsked: { reviewers: 'review', replaced: null },
   reviewSubmitted: { secretary: 'refer', officer: 'refer' },
   interestDeclared: {
@@ -132,7 +140,7 @@ const pages: Partial<Record<Place, string>> = {
 /** Who is asked no more. */
 const done: readonly Audience[] = ['replaced', 'released'];
 /** Who is not told why another had to go. */
-const unconcerned: readonly Audience[] = [...done, 'reviewers', 'council', 'reseated'];
+const unconcerned: readonly Audience[] = [...done, 'reviewers', 'council', 'voters', 'reseated'];
 
 /** Amounts that are worth a line only when there is something of them. */
 const onlyIfAny: readonly FactName[] = ['unspent', 'stillAdvanced', 'stillDue'];

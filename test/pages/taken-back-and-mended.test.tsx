@@ -240,6 +240,19 @@ describe('a withdrawal', () => {
     );
     expect(open.map(({ what }) => what)).toEqual(['review']);
     expect((await lettersTo(people.reviewers[0]!)).map(({ subject }) => subject)).toEqual([]);
+    // who acts next is who acts there, and not who screens
+    const next = async (person: string) => {
+      const letters = await lettersTo(person);
+      const { body } = letters.find(({ subject }) => /lấy lại/.test(subject))!;
+      return /Người thực hiện bước tiếp theo: (.*)/.exec(body)?.[1];
+    };
+    const waited = people.reviewers[1]!;
+    for (const [person, who] of [
+      [founder, 'chuyên gia đánh giá'],
+      [people.officer, 'chuyên gia đánh giá'],
+      [waited, 'bạn'],
+    ] as const)
+      expect([person, await next(person)]).toEqual([person, who]);
     // sent twice it is done once
     expect((await again.post(`${base}/application/undo-withdrawal`, { key: form.value('key')[0]! })).path).toContain(
       'withdrawalUndone',
