@@ -9,7 +9,7 @@ import { limits } from '../limits.ts';
 import { type Merged, type Merging, mergeSection } from './merging.ts';
 
 /** The team's own: no person's. */
-const shared = '00000000-0000-0000-0000-000000000000';
+export const shared = '00000000-0000-0000-0000-000000000000';
 
 export type Draft = {
   readonly answers: Answers;

@@ -35,7 +35,7 @@ import { personMark } from '../personMark.ts';
 import { lineName } from '../refusals.ts';
 import { minutesOf } from '../reviews/index.ts';
 import { checkedView } from './checked.ts';
-import { copiedInto } from './copying.ts';
+import { copiedInto, copyNoteOf, toldOfSection } from './copying.ts';
 import { saveSection } from './draft.ts';
 import { type Matter, roomsOf } from './matter.ts';
 import { membersOf } from './members.ts';
@@ -143,6 +143,7 @@ async function tasksView(
   const returned = await returnedView(parts, dossier, language);
   const mending = mendingOf(matter, returned);
   const w = applicationWords[language];
+  const note = await copyNoteOf(db, matter);
   return {
     identity:
       freed === null
@@ -172,7 +173,8 @@ async function tasksView(
     }),
     saved: draft.saved,
     team: await membersOf(db, dossier),
-    copied: await copiedInto(parts, dossier, c.get('visitor')!.id),
+    copied: await copiedInto(parts, matter, c.get('visitor')!.id),
+    told: note === null ? null : { changes: note.changes, gone: note.gone[language], left: note.left },
     returned,
     recommended:
       mode === 'complete'
@@ -352,7 +354,14 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
     const language = c.get('language');
     const returned = await returnedView(parts, matter.dossier, language);
     const meant = mendingOf(matter, returned).get(section.id) ?? null;
-    const view = { ...sectionView(matter, section, language, more), meant, person: personMark(c.get('visitor')!.id) };
+    const note = savesItself(c) ? null : await copyNoteOf(parts.db, matter);
+    const told = note === null ? null : toldOfSection(note, matter.definition, section.id, language);
+    const view = {
+      ...sectionView(matter, section, language, more),
+      meant,
+      told,
+      person: personMark(c.get('visitor')!.id),
+    };
     if (savesItself(c)) return c.html(<SavedAnswer page={view} language={language} />);
     return c.html(<SectionPage frame={await parts.frameOf(c)} page={view} />, status);
   }
@@ -362,7 +371,7 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
     { id: section, ...rest }: FormSection,
     language: 'vi' | 'en',
     more: More,
-  ): Omit<SectionPageView, 'meant' | 'person'> {
+  ): Omit<SectionPageView, 'meant' | 'told' | 'person'> {
     const { definition, draft } = matter;
     const reading = () =>
       shown(definition, draft.answers, language, matter).filter((one) => one.section.id === section);

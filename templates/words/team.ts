@@ -94,6 +94,8 @@ const vi = {
   fromHint: 'Câu trả lời còn phù hợp và các tệp được chép sang; phần cam kết thì không. Hồ sơ trước giữ nguyên.',
   fromNone: 'Không, soạn từ đầu',
   copied: (count: number, at: string) => `Đã chép ${count} câu trả lời lúc ${at} từ hồ sơ`,
+  copiedLeft: (names: readonly string[]) =>
+    `Không đủ chỗ để chép ${names.length} tệp: ${names.join(', ')}. Hãy gỡ bớt tệp không cần rồi tải lại.`,
   copiedNot: 'Hãy đọc lại từng phần; các cam kết phải được xác nhận mới.',
   // likely duplicates
   alike: 'Hồ sơ có thể trùng',
@@ -196,6 +198,8 @@ const en: typeof vi = {
   fromHint: 'Answers that fit and files are copied; declarations are not. The earlier application stays as it is.',
   fromNone: 'No, begin anew',
   copied: (count, at) => `${count} answers were copied at ${at} from application`,
+  copiedLeft: (names) =>
+    `There is no room for copies of these files: ${names.join(', ')}. Remove files that are not needed, and upload them again.`,
   copiedNot: 'Read every part again; declarations are to be made anew.',
   alike: 'Applications that may be the same',
   alikeLead: 'The system found these in the same agency. They are hints to be compared; applicants do not see them.',

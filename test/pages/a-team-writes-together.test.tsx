@@ -8,8 +8,9 @@ import { marksOf } from '../../src/applications/merging.ts';
 import { mailWorker } from '../../src/mail/index.ts';
 import type { Client } from '../../src/scenario/client.ts';
 import { teamWords } from '../../templates/words/team.ts';
-import { hash } from '../support/stage.ts';
+import { fictionalPack, hash } from '../support/stage.ts';
 import { beginApplication, type House, openHouse, writeAll } from './applicationsHouse.ts';
+import { pdf } from './filesSupport.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -358,6 +359,82 @@ describe('an application that begins with an earlier one', () => {
     expect(row?.answers.budget).toEqual([expect.objectContaining({ line: 'labour' })]);
     expect(row?.answers.singleSource).toBeUndefined();
     expect(row?.answers.truthful).toBeUndefined();
+  });
+
+  /** A call under the next version of the form: a question less, one more, and an option that is another. */
+  async function laterCall(): Promise<string> {
+    const { stage } = house;
+    const content = structuredClone(fictionalPack);
+    content.version = 3;
+    const form = content.forms.application.all;
+    form.version = 2;
+    const project = form.sections.find(({ id }: { id: string }) => id === 'project');
+    const label = (vi: string) => ({ vi, en: vi });
+    project.fields = project.fields.filter(({ id }: { id: string }) => id !== 'problem');
+    project.fields.push({ kind: 'text', id: 'impact', label: label('Ai hưởng lợi'), required: true, maxLength: 200 });
+    const field = project.fields.find(({ id }: { id: string }) => id === 'priorityField');
+    delete field.listOf;
+    field.options = [...field.options.filter(({ id }: { id: string }) => id !== 'agriculture'), option('health')];
+    const [pack, call] = [v7(), v7()];
+    await stage.must(stage.people.administrator, 'publishPack', pack, { content });
+    const parameters = Object.fromEntries(
+      content.setByCall.map(({ id, kind }: { id: string; kind: string }) => [id, kind === 'passMark' ? 50 : 10]),
+    );
+    await stage.must(stage.people.administrator, 'openCall', call, {
+      ...{ pack, stage: 'chinh', budgetVnd: '100000000', parameters, decisionNumber: 'QĐ-2' },
+      ...{ opensOn: `${stage.year}-01-01`, closesAt: `${stage.year}-12-31T16:59:59.999Z` },
+    });
+    return call;
+  }
+  const option = (id: string) => ({ id, label: { vi: 'Y tế', en: 'Health' } });
+
+  it('under an earlier version of the form keeps every answer, says what is new and no longer asked, and fits its files into their room', async () => {
+    await writeAll(client, base, 'Máy sấy bản cũ');
+    const papers = (await client.get(`${base}/application/papers`)).form('papers');
+    papers.attach('others.upload', 'bao gia.pdf', Buffer.from(pdf('báo giá')), 'application/pdf');
+    await papers.submit({ button: 'Lưu và về danh sách' });
+    const call = await laterCall();
+    const begin = async () => {
+      const apply = await client.get(`/agencies/${house.stage.agency}/calls/${call}/apply`);
+      return await apply.form('Bắt đầu soạn hồ sơ').fill({ party, from: dossier }).submit();
+    };
+    const list = await begin();
+    for (const said of [
+      'Biểu mẫu có gì mới',
+      'Ai hưởng lợi',
+      'Những điều không còn được hỏi',
+      'Nông sản hỏng sau thu hoạch.',
+    ])
+      expect(list.text).toContain(said);
+    const copy = list.path.split('/')[4]!;
+    const [row] = await house.stage.db.query<{ answers: Record<string, unknown> }>`
+      select answers from draft where dossier = ${copy}::uuid and form = 'application'`;
+    expect(row?.answers).toMatchObject({
+      projectName: 'Máy sấy bản cũ',
+      problem: 'Nông sản hỏng sau thu hoạch.\nMáy nhỏ, rẻ.',
+    });
+    expect(row?.answers.priorityField).toBeUndefined();
+    const section = await client.get(`${list.path}/project`);
+    expect(section.all('#new-in-form ~ ul li').join()).toMatch(/Y tế.*Ai hưởng lợi/);
+    const gone = section.all('dl.reads dd');
+    expect(gone).toHaveLength(2);
+    expect(gone.join()).toContain('Máy nhỏ, rẻ.');
+    expect((await client.get(`${list.path}/budget`)).text).not.toContain('Biểu mẫu có gì mới');
+    // what is saved over it loses nothing of what is no longer asked
+    await section.form('project').fill({ impact: 'Nông hộ' }).submit({ button: save, expect: 'any' });
+    const again = await client.get(`${list.path}/project`);
+    expect(again.text).toContain('Máy nhỏ, rẻ.');
+    const copies = () => house.stage.db.query<{ size: bigint }>`
+      select size from attachment where name = 'bao gia.pdf' and uploaded_by = ${owner}::uuid and dossier <> ${dossier}::uuid`;
+    expect(await copies()).toHaveLength(1);
+
+    // a copy is its writer's like any other file of theirs: where their room is used up there is none
+    await house.stage.db.query`
+      insert into attachment (agency, id, dossier, sha256, name, type, size, uploaded_by, uploaded_at)
+      values (${house.stage.agency}, ${v7()}::uuid, ${dossier}::uuid, ${'a'.repeat(64)}, 'phim.pdf', 'application/pdf',
+        ${500 * 1024 * 1024}, ${owner}::uuid, now())`;
+    expect((await begin()).text).toContain('Không đủ chỗ để chép 1 tệp: bao gia.pdf.');
+    expect(await copies()).toHaveLength(1);
   });
 
   it('is never somebody else’s', async () => {

@@ -11,14 +11,14 @@ import type {
 import { mostOfPage, textChange } from '../../../workflows/rules/textChanges.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { Side } from '../../parts/changes.tsx';
-import { Answers, DefinitionFields } from '../../parts/definition.tsx';
+import { Answers, DefinitionFields, NewInForm, NoLongerAsked } from '../../parts/definition.tsx';
 import { type FieldErrors, Form, idOf, type Typed } from '../../parts/form.tsx';
 import { timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
 import { teamWords } from '../../words/team.ts';
 import type { Language } from '../../words/words.ts';
 import { writingWords } from '../../words/writing.ts';
-import { type ApplicationHead, Crumbs, tags } from './tasks.tsx';
+import { type ApplicationHead, Crumbs, type Told, tags } from './tasks.tsx';
 
 /** Who has saved something else since a page was opened, when, and the fields in which both have changed the same. */
 export type ConflictView = {
@@ -58,6 +58,8 @@ export type SectionPageView = {
   saved: { at: string; name: string } | null;
   /** Just now, by this form. */
   justSaved: boolean;
+  /** What this part of the form asks otherwise than the earlier application's, and what it asks no more; null where nothing. */
+  told: Told | null;
   /** Where what somebody else has saved since the page was opened differs from what was typed here, which the fields hold. */
   conflict: ConflictView | null;
   /** It can only be read: then `reading` is shown, and the fields only where somebody has just typed in them. `notAsked`: the officer who returned the application named other parts. */
@@ -112,7 +114,9 @@ export function SectionPage({ frame, page }: { frame: Frame; page: SectionPageVi
           <Answers shown={page.locked.reading} language={language} fileHref={fileHref(head)} />
         </div>
       )}
+      {page.told !== null && <NewInForm changes={page.told.changes} language={language} />}
       {writable && <Fields page={page} language={language} />}
+      {page.told !== null && <NoLongerAsked gone={page.told.gone} language={language} />}
       <nav class="turns small" aria-label={w.sections}>
         {before && <a href={href(before.id)}>{w.previous(before.title[language])}</a>}
         <a href={`${head.base}/application`}>{w.list}</a>

@@ -1,9 +1,11 @@
 // The application's first page for its team: what is done, what is left, until when, and what came back.
 
+import type { DefinitionChange, GoneAnswer } from '../../../workflows/rules/forms.ts';
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import type { TeamRole } from '../../../workflows/rules/team.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { CheckedBefore, type CheckedBeforeView } from '../../parts/checked-before.tsx';
+import { NewInForm, NoLongerAsked } from '../../parts/definition.tsx';
 import { ErrorSummary, type FieldErrors, Form, TextField, type Typed } from '../../parts/form.tsx';
 import { type CallView, Lines, Returned, type ReturnedView, whichCounts } from '../../parts/returned.tsx';
 import { timeText } from '../../parts/when.ts';
@@ -52,6 +54,8 @@ export type TasksView = {
   team: { name: string; role: TeamRole }[];
   /** What was copied into it from an earlier application. */
   copied: { code: string; href: string | null; answers: number; at: string } | null;
+  /** What the form asks otherwise than that one's did, what it asks no more, and the files that found no room; null where nothing. */
+  told: (Told & { left: readonly string[] }) | null;
   /** Why it was returned, where it was. */
   returned: ReturnedView | null;
   /** What the council recommended, where it asks for completion. */
@@ -69,6 +73,9 @@ export type TasksView = {
   /** Who reads it, as a mark for what their browser holds. */
   person: string;
 };
+
+/** What a form asks otherwise than an earlier version of it, and what of a draft it asks no more. */
+export type Told = { changes: readonly DefinitionChange[]; gone: readonly GoneAnswer[] };
 
 /** How the tag of a part looks. */
 export const tags: Readonly<Record<SectionView['state'], string>> = {
@@ -122,6 +129,7 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
           {t.copiedNot}
         </p>
       )}
+      {tasks.told !== null && tasks.told.left.length > 0 && <p class="notice">{t.copiedLeft(tasks.told.left)}</p>}
       <div class="columns">
         <div>
           <Identity tasks={tasks} language={language} />
@@ -146,6 +154,8 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
               ))}
             </ol>
           </section>
+          <NewInForm changes={tasks.told?.changes ?? []} language={language} />
+          <NoLongerAsked gone={tasks.told?.gone ?? []} language={language} />
           <CheckedBefore checked={tasks.checked} language={language} />
         </div>
         <aside>
