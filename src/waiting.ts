@@ -177,34 +177,41 @@ const given = `
     where s.subject = 'application' and i.value <> 'none'),
   expected as (select * from unnest($2::text[], $3::text[], $4::text[], $5::text[]) e(machine, region, leaf, role)),
   own as (
-    select agency, dossier from state where subject = 'application' and facts->'team' ? $1::text
-    union select d.agency, d.id from state p join dossier d on d.agency = p.agency and d.party = p.dossier where p.subject = 'party' and p.facts->'members' ? $1::text),
+    select agency, dossier, coalesce(facts->'access'->>$1::text, 'owner') as role from state where subject = 'application' and facts->'team' ? $1::text
+    union select d.agency, d.id, 'owner' from state p join dossier d on d.agency = p.agency and d.party = p.dossier where p.subject = 'party' and p.facts->'members' ? $1::text),
   begun as (
     select own.agency, own.dossier, r.answers->'rows' as rows from own join draft r on r.agency = own.agency and r.dossier = own.dossier and r.form = 'request/new'
-      where jsonb_array_length(r.answers->'rows') > 0 and not exists (select from state q where q.agency = r.agency and q.dossier = r.dossier
+      where own.role = 'owner' and jsonb_array_length(r.answers->'rows') > 0 and not exists (select from state q where q.agency = r.agency and q.dossier = r.dossier
         and q.subject = 'disbursement/' || (r.answers->>'id')))`;
+
+/** Their teams' dossiers that they own: who may only write, or read, is not told to do what an owner alone can (doors.ts says which). */
+const owned = `(select agency, dossier from own where role = 'owner') own`;
 
 /** What waits for a team, of its dossiers. */
 const ofTeams: readonly string[] = [
-  `select s.agency, s.dossier, s.subject, 'founder', e.region, null from own join state s on s.agency = own.agency and s.dossier = own.dossier
+  // an application that is open to be written in, for who may write and not hand in
+  `select s.agency, s.dossier, s.subject, 'founder', 'writing', null from own join state s on s.agency = own.agency and s.dossier = own.dossier
+      join expected e on e.role = 'founder' and e.machine = s.machine and s.value = to_jsonb(e.leaf)
+      where own.role = 'editor' and e.machine = 'application'`,
+  `select s.agency, s.dossier, s.subject, 'founder', e.region, null from ${owned} join state s on s.agency = own.agency and s.dossier = own.dossier
       join expected e on e.role = 'founder' and e.machine = s.machine and (case when e.region = '' then s.value = to_jsonb(e.leaf) else s.value->>e.region = e.leaf end)
       where e.machine <> 'project'`,
-  `select s.agency, s.dossier, s.subject, 'founder', 'funding', null from own join state s on s.agency = own.agency and s.dossier = own.dossier and s.subject = 'project'
+  `select s.agency, s.dossier, s.subject, 'founder', 'funding', null from ${owned} join state s on s.agency = own.agency and s.dossier = own.dossier and s.subject = 'project'
       where s.value->>'funding' = 'active' and not (${isOver('(select today from day)')}) and ${has('A/%/awarded')} and not ${isAsked}
         and not exists (select from begun g where g.agency = s.agency and g.dossier = s.dossier)`,
   `select s.agency, s.dossier, s.subject, 'founder', 'begun', null from begun g join state s on s.agency = g.agency and s.dossier = g.dossier and s.subject = 'project'
       where s.value->>'funding' in ('active', 'closing') and not (${isOver('(select today from day)')})`,
-  `select s.agency, s.dossier, s.subject, 'founder', t.region, null from own join state s on s.agency = own.agency and s.dossier = own.dossier and s.subject = 'project'
+  `select s.agency, s.dossier, s.subject, 'founder', t.region, null from ${owned} join state s on s.agency = own.agency and s.dossier = own.dossier and s.subject = 'project'
       cross join lateral (values ('prototype', ${making} and not ${isHandedIn('prototype')}), ('company', ${registering} and not ${isHandedIn('company')})) t(region, waits)
       where ${growing} and t.waits`,
   // a payment that waits for an account, which a member of the party alone can give
-  `select s.agency, s.dossier, s.subject, 'founder', 'noAccount', null from own join state s on s.agency = own.agency and s.dossier = own.dossier
+  `select s.agency, s.dossier, s.subject, 'founder', 'noAccount', null from ${owned} join state s on s.agency = own.agency and s.dossier = own.dossier
         and s.machine = 'disbursement' and s.value in ('"requested"', '"returned"', '"verified"', '"prepared"', '"approved"')
       join dossier d on d.agency = s.agency and d.id = s.dossier join party_profile p on p.agency = d.agency and p.party = d.party and p.account_number = ''
       join state q on q.agency = d.agency and q.dossier = d.party and q.subject = 'party' and q.facts->'members' ? $1::text
       where coalesce(s.facts->>'payee', d.party::text) = d.party::text`,
   // an account that an officer did not accept, and nobody has given anew
-  `select s.agency, s.dossier, s.subject, 'founder', 'accountAgain', null from own join state s on s.agency = own.agency and s.dossier = own.dossier
+  `select s.agency, s.dossier, s.subject, 'founder', 'accountAgain', null from ${owned} join state s on s.agency = own.agency and s.dossier = own.dossier
         and s.machine = 'project' and s.value->>'funding' in ('awaitingAgreement', 'active', 'suspended', 'closing')
       join dossier d on d.agency = s.agency and d.id = s.dossier join party_profile p on p.agency = d.agency and p.party = d.party and p.account_number = ''
       join state q on q.agency = d.agency and q.dossier = d.party and q.subject = 'party' and q.facts->'members' ? $1::text and q.facts->>'accountReturnedFor' <> ''`,

@@ -315,6 +315,7 @@ const besides = {
     vi: 'Khai tài khoản nhận tiền: khoản giải ngân đang chờ',
     en: 'Give the account: a payment waits for it',
   },
+  writing: { vi: 'Soạn cùng nhóm; chủ hồ sơ nộp', en: 'Write with the team; an owner submits' },
   begun: { vi: 'Đề nghị giải ngân đang soạn, chưa gửi', en: 'A request is being written, not sent' },
   funding: { vi: 'Có thể gửi đề nghị giải ngân', en: 'A disbursement can be requested' },
 } as const;

@@ -101,6 +101,27 @@ export async function signUp(
   return sendConfirmation(desk, account, letterId, next);
 }
 
+/**
+ * Makes an account for whoever has proved that they read the letters of its address, or gives it to them where somebody has begun
+ * one and never confirmed it: then what was chosen before counts no more. Null where there is one already, which nobody changes so.
+ */
+export async function signUpProved(
+  { db, now }: Desk,
+  { name, email, passwordHash, language }: Omit<SignUp, 'key' | 'next' | 'password'>,
+): Promise<{ id: string; language: Language } | null> {
+  const [made] = await db.query<{ id: string }>`
+    with made as (
+      insert into person as p (id, email, name, language, english_letters, password_hash, confirmed_at, created_at)
+      values (${v7()}::uuid, ${email}, ${name}, ${language}, ${language === 'en'}, ${passwordHash}, ${now()}::timestamptz, ${now()}::timestamptz)
+      on conflict (email) do update set name = excluded.name, language = excluded.language, english_letters = excluded.english_letters,
+        password_hash = excluded.password_hash, confirmed_at = excluded.confirmed_at
+        where p.confirmed_at is null and p.closed_at is null
+      returning id),
+    spent as (update ticket t set used_at = ${now()}::timestamptz from made where t.person = made.id and t.used_at is null)
+    select id::text as id from made`;
+  return made === undefined ? null : { id: made.id, language };
+}
+
 const onwards = (link: string, sign: '?' | '&', next: string) =>
   next === '' ? link : `${link}${sign}next=${encodeURIComponent(next)}`;
 

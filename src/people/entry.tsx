@@ -33,12 +33,13 @@ import {
   sendConfirmation,
   sendReset,
   signUp,
+  signUpProved,
 } from './accounts.ts';
 import { forgetAttempts, isOneTooMany, type Tried } from './attempts.ts';
 import { carriedIn, giveBack } from './carrying.tsx';
 import { hashPassword, isPassword, PasswordsBusy } from './passwords.ts';
 import { beginSession, endOtherSessions, endSession } from './sessions.ts';
-import { formerHolderOf, holderOf, type Purpose, useTicket } from './tickets.ts';
+import { formerHolderOf, holderOf, type Purpose, provesAddress, useTicket } from './tickets.ts';
 
 type C = Context<AppEnv>;
 
@@ -223,6 +224,13 @@ function signUpRoutes(doors: Doors, parts: Parts): void {
     return unlessBusy(c, parts, '/sign-up', async () => {
       const passwordHash = await hashPassword(password);
       const next = nextIn(c, typed);
+      const proved =
+        (await provesAddress(parts, next, email)) &&
+        (await signUpProved(parts, { name, email, passwordHash, language }));
+      if (proved) {
+        await comeIn(c, parts, proved);
+        return c.redirect(placeAfter(next), 303);
+      }
       await signUp(parts, { name, email, password, passwordHash, language, key: keyIn(typed), next });
       return sent(c, parts, 'signUp', email, next);
     });

@@ -78,6 +78,24 @@ export async function useTicket(
   return used?.id ?? null;
 }
 
+/**
+ * Whether a page that somebody comes from proves that they read the letters of an address: behind an invitation to a team, which
+ * stands in one letter to that address and nowhere else, and is good still. It is the team's to use up.
+ */
+export async function provesAddress(
+  { db, now }: Pick<Parts, 'db' | 'now'>,
+  page: string,
+  email: string,
+): Promise<boolean> {
+  const { pathname, searchParams } = new URL(page, 'http://here');
+  const ticket = searchParams.get('ticket') ?? '';
+  if (pathname !== '/team-invitation' || ticket === '') return false;
+  const [row] = await db.query`
+    select 1 from team_invitation where hash = ${hashOf(ticket)} and email = ${email}
+      and accepted_at is null and ended_at is null and expires_at > ${now()}::timestamptz`;
+  return row !== undefined;
+}
+
 /** Uses up the links for a new password that lie in a mailbox: whoever has just changed the password wants none of them to. */
 export async function spendResets({ db, now }: Pick<Parts, 'db' | 'now'>, person: string): Promise<void> {
   await db.query`

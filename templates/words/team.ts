@@ -64,7 +64,7 @@ const vi = {
   joinLead: (who: string, role: string, code: string) =>
     `${who} mời bạn vào nhóm của hồ sơ ${code} với vai trò ${role}.`,
   joinSignIn:
-    'Để nhận lời, hãy đăng nhập bằng tài khoản của địa chỉ đã nhận thư này. Nếu chưa có, hãy tạo tài khoản với đúng địa chỉ đó; thư xác nhận sẽ đưa bạn trở lại đây.',
+    'Để nhận lời, hãy đăng nhập bằng tài khoản của địa chỉ đã nhận thư này. Nếu chưa có, hãy tạo tài khoản với đúng địa chỉ đó: thư này đã chứng minh địa chỉ, không cần thư xác nhận nữa.',
   signIn: 'Đăng nhập',
   signUp: 'Tạo tài khoản',
   joinOther: (email: string) =>
@@ -170,7 +170,7 @@ const en: typeof vi = {
   joinTitle: 'An invitation to a team',
   joinLead: (who, role, code) => `${who} invites you to the team of application ${code}, as ${role}.`,
   joinSignIn:
-    'To accept, sign in with the account of the address that got this letter. If there is none, sign up with that very address; the letter that confirms it leads back here.',
+    'To accept, sign in with the account of the address that got this letter. If there is none, sign up with that very address: this letter proves it, and no other letter is needed.',
   signIn: 'Sign in',
   signUp: 'Sign up',
   joinOther: (email) =>

@@ -109,6 +109,43 @@ describe('an invitation', () => {
     await house.stranger().get(await linkTo(emailOf(gone)), { expect: 410 });
   });
 
+  it('proves the address that it was sent to: who has no account signs up without another letter', async () => {
+    const [person, mallory] = [v7(), v7()];
+    const email = emailOf(person);
+    const signUp = async (browser: Client, from: string, typed: object) => {
+      const page = await (await browser.get(from)).follow('Tạo tài khoản');
+      return await page
+        .form('sign-up')
+        .fill({ name: 'Đỗ Thị Hạnh', password: 'một mật khẩu thật dài', ...typed })
+        .submit();
+    };
+    // somebody has signed up in their name before, and could not confirm it
+    await house.stranger().post('/sign-up', { name: 'Kẻ Lạ', email, password: 'mật khẩu của kẻ lạ' });
+    const link = await invite(email, 'editor');
+    const letters = () => house.stage.db.query`select id from letter where address = ${email}`;
+    const before = await letters();
+
+    const other = await signUp(house.stranger(), link, { email: emailOf(mallory) });
+    expect(other.text).toContain('Hãy kiểm tra hộp thư');
+
+    const browser = house.stranger();
+    const page = await signUp(browser, link, { email });
+    expect(page.path).toBe(link);
+    const joined = await page.form('Nhận lời, vào nhóm').submit({ button: 'Nhận lời, vào nhóm' });
+    expect(joined.text).toContain('Bạn đã vào nhóm của hồ sơ này.');
+    expect(await letters()).toEqual(before);
+    const signIn = (password: string, expected: 303 | 422) =>
+      house.stranger().post('/sign-in', { email, password }, { expect: expected === 303 ? 200 : expected });
+    expect((await signIn('một mật khẩu thật dài', 303)).path).toBe('/work');
+    await signIn('mật khẩu của kẻ lạ', 422);
+
+    // an account that is there is changed by no invitation
+    const again = await invite(email, 'viewer');
+    const sent = await signUp(house.stranger(), again, { email, password: 'một mật khẩu khác hẳn' });
+    expect(sent.text).toContain('Hãy kiểm tra hộp thư');
+    await signIn('một mật khẩu khác hẳn', 422);
+  });
+
   it('that is sent again leaves the earlier link worth nothing, and runs out after 14 days', async () => {
     const person = v7();
     const first = await invite(emailOf(person), 'editor');
@@ -230,6 +267,32 @@ describe('of a team', () => {
     const told = await stage.db.query<{ template: string }>`
       select distinct template from notification where person = ${stage.people.officer}::uuid and dossier = ${dossier}::uuid`;
     expect(told.map(({ template }) => template)).toEqual([]);
+  });
+
+  it('each is told of the work that they may do: an editor to write, a viewer nothing, an owner as ever', async () => {
+    const [editor, viewer] = [await join('editor'), await join('viewer', 'Lê Văn Khách')];
+    const rows = async (browser: Client, id: string) => {
+      const page = await browser.get('/work');
+      return {
+        bar: /Việc của tôi (\d+)/.exec(page.text)?.[1] ?? '0',
+        steps: page.all('tr').filter((row) => row.includes(id.slice(-6).toUpperCase())),
+      };
+    };
+    const write = await rows(editor.browser, dossier);
+    expect(write.steps[0]).toContain('Soạn cùng nhóm; chủ hồ sơ nộp');
+    expect(write.bar).toBe('1');
+    expect((await rows(viewer.browser, dossier)).bar).toBe('0');
+    const own = await rows(client, dossier);
+    expect(own.steps[0]).toContain('Soạn và nộp hồ sơ');
+    expect(own.bar).toBe('1');
+
+    // of a project an owner asks for money, and nobody else
+    const project = await house.stage.project({ founder: owner });
+    await house.stage.must(editor.person, 'joinTeam', project.dossier, { as: 'editor', invitedBy: owner });
+    expect((await rows(editor.browser, project.dossier)).bar).toBe('1');
+    expect((await client.get('/work')).links.map(({ href }) => href)).toContain(
+      `/agencies/${house.stage.agency}/dossiers/${project.dossier}/requests/new`,
+    );
   });
 
   it('an owner changes what others are and removes them; the applicant itself stays', async () => {
