@@ -211,6 +211,22 @@ export async function changesOf(
   }));
 }
 
+/** Who has changed each field of a section last, and when; nothing of a field that nobody is on record for. */
+export async function lastChangesOf(
+  db: Database,
+  { agency, dossier }: Place,
+  section: string,
+  fields: readonly string[],
+): Promise<ReadonlyMap<string, { person: string; name: string; at: string }>> {
+  const rows = await db.query<{ field: string; person: string; name: string; at: Date }>`
+    select distinct on (f.field) f.field, c.person::text as person, coalesce(p.name, '') as name, c.at
+    from draft_change c cross join lateral (select split_part(k, '.', 1) as field from jsonb_object_keys(c.before || c.after) k) f
+      left join person p on p.id = c.person
+    where c.agency = ${agency} and c.dossier = ${dossier}::uuid and c.section = ${section} and f.field = any(${[...fields]}::text[])
+    order by f.field, c.id desc`;
+  return new Map(rows.map(({ field, at, ...who }) => [field, { ...who, at: at.toISOString() }]));
+}
+
 /** Answers with a difference laid over them. */
 export const laidOver = (answers: Answers, difference: Differing): Answers =>
   Object.fromEntries(

@@ -36,7 +36,7 @@ import { lineName } from '../refusals.ts';
 import { minutesOf } from '../reviews/index.ts';
 import { checkedView } from './checked.ts';
 import { copiedInto, copyNoteOf, toldOfSection } from './copying.ts';
-import { saveSection } from './draft.ts';
+import { lastChangesOf, saveSection } from './draft.ts';
 import { type Matter, roomsOf } from './matter.ts';
 import { membersOf } from './members.ts';
 import { type Choice, type Marks, type Merged, marksOf, readMarks, writeMarks } from './merging.ts';
@@ -234,13 +234,13 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
   });
 
   /** Where both have changed the same: what each says, for somebody to choose. */
-  function conflictOf(
+  async function conflictOf(
     fresh: Written,
     section: FormSection,
     merged: Merged,
     typed: Typed,
     c: Context<AppEnv>,
-  ): NonNullable<SectionPageView['conflict']> & { errors: FieldErrors } {
+  ): Promise<NonNullable<SectionPageView['conflict']> & { errors: FieldErrors }> {
     const language = c.get('language');
     const { definition, draft } = fresh;
     const rowsOf = (answers: Answers, field: string) =>
@@ -256,10 +256,19 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
     // not answered yet, or answered about a version that somebody has replaced since
     const unanswered = fields.filter(({ id }) => asked.includes(id));
     const w = writingWords[language];
-    const by = draft.saved;
+    // whoever has saved last may have changed something else
+    const { agency, id } = fresh.dossier;
+    const last = await lastChangesOf(parts.db, { agency, dossier: id }, section.id, merged.open);
+    const changers = merged.open.flatMap((field) => last.get(field) ?? draft.saved ?? []);
+    const isSelf = (person: string) => person === c.get('visitor')!.id;
+    const names = changers.map(({ person, name }) => (isSelf(person) ? applicationWords[language].youElsewhere : name));
     return {
-      name: by?.person === c.get('visitor')!.id ? applicationWords[language].youElsewhere : (by?.name ?? ''),
-      at: by?.at ?? parts.now(),
+      name: [...new Set(names)].join(', '),
+      at:
+        changers
+          .map(({ at }) => at)
+          .sort()
+          .at(-1) ?? parts.now(),
       fields,
       errors: Object.fromEntries(unanswered.map(({ id, label }) => [`choose-${id}`, w.chooseOne(label)])),
     };
@@ -314,7 +323,7 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
     const { merged, yours } = saved;
     const fresh = { ...matter, draft: saved.draft, attachments: [...matter.attachments, ...attachments] };
     if (!saved.ok) {
-      const conflict = conflictOf(fresh, section, merged, typed, c);
+      const conflict = await conflictOf(fresh, section, merged, typed, c);
       const typedThere = typedFrom(definition, merged.answers);
       return page(
         c,

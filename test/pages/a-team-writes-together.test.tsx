@@ -112,7 +112,7 @@ describe('an invitation', () => {
   it('proves the address that it was sent to: who has no account signs up without another letter', async () => {
     const [person, mallory] = [v7(), v7()];
     const email = emailOf(person);
-    const signUp = async (browser: Client, from: string, typed: object) => {
+    const signUp = async (browser: Client, from: string, typed: Readonly<Record<string, string>>) => {
       const page = await (await browser.get(from)).follow('Tạo tài khoản');
       return await page
         .form('sign-up')
@@ -404,6 +404,24 @@ describe('who changed what', () => {
     const edits = await client.get(`${base}/application/edits`);
     expect(edits.text).toContain(teamWords.vi.older);
     expect(edits.text.length).toBeLessThan(12_000_000);
+  });
+});
+
+describe('two people in one field', () => {
+  it('who has both texts before them reads who changed the field, and not who saved the part last', async () => {
+    const [hand, other] = [await join('editor', 'Trần Văn Bình'), await join('editor', 'Phạm Thị Dung')];
+    await writeAll(client, base);
+    const open = (await client.get(`${base}/application/project`)).form('project');
+    const change = async (browser: Client, typed: Readonly<Record<string, string>>) =>
+      (await browser.get(`${base}/application/project`))
+        .form('project')
+        .fill(typed)
+        .submit({ button: save, expect: 'any' });
+    await change(hand.browser, { problem: 'Bài toán của Bình.' });
+    await change(other.browser, { projectName: 'Tên của Dung' });
+    const page = await open.fill({ problem: 'Bài toán của Châu.' }).submit({ button: save, expect: 409 });
+    const [title] = page.all('.conflict h2');
+    expect(title).toMatch(/^Trần Văn Bình đã lưu phần này lúc/);
   });
 });
 
