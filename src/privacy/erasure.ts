@@ -33,7 +33,7 @@ type Plan = {
 
 /**
  * What would go in an agency, and what would stay and why: of a dossier with an award everything stays, for it belongs to the accounts; of
- * one under way too, and of one that others share.
+ * one under way too, and of one that others share. Checks whether somebody may apply name nobody, and go by themselves.
  */
 export async function planErasure(
   { db, now }: { db: Database; now: () => string },
@@ -72,6 +72,11 @@ export async function planErasure(
     drafts: number;
     files: number;
     notifications: number;
+    questions: number;
+    published: number;
+    invitations: number;
+    changes: number;
+    shared: number;
     parties: string[];
     offices: number;
     elsewhere: number;
@@ -79,9 +84,14 @@ export async function planErasure(
   }>`
     select
       coalesce((select array_agg(commitment) from content where agency = ${agency} and dossier = any(${dossiers}::uuid[]) and created_by = ${person}::uuid and body is not null), '{}') as commitments,
-      (select count(*)::int from draft where agency = ${agency} and dossier = any(${dossiers}::uuid[])) as drafts,
+      (select count(*)::int from draft where agency = ${agency} and dossier = any(${dossiers}::uuid[]) and form not like 'application.%') as drafts,
       (select count(*)::int from attachment where agency = ${agency} and uploaded_by = ${person}::uuid and dossier = any(${dossiers}::uuid[])) as files,
       (select count(*)::int from notification where agency = ${agency} and person = ${person}::uuid) as notifications,
+      (select count(*)::int from question where agency = ${agency} and asked_by = ${person}::uuid) as questions,
+      (select count(*)::int from question where agency = ${agency} and asked_by = ${person}::uuid and state = 'published') as published,
+      (select count(*)::int from team_invitation i join person p on p.email = i.email where i.agency = ${agency} and p.id = ${person}::uuid) as invitations,
+      (select count(*)::int from draft_change where agency = ${agency} and person = ${person}::uuid and dossier = any(${dossiers}::uuid[])) as changes,
+      (select count(*)::int from draft_change where agency = ${agency} and person = ${person}::uuid and dossier <> all(${dossiers}::uuid[])) as shared,
       coalesce((select array_agg(s.dossier::text) from state s join party_profile p on p.agency = s.agency and p.party = s.dossier and p.name <> ${blank}
         where s.agency = ${agency} and s.subject = 'party' and s.facts->'members' = jsonb_build_array(${person}::text)), '{}') as parties,
       (select count(*)::int from state where subject = 'person' and dossier = ${person}::uuid and jsonb_array_length(facts->'roles') > 0) as offices,
@@ -90,17 +100,19 @@ export async function planErasure(
       exists (select from duty t where t.person = ${person}::uuid and t.dossier <> all(${dossiers}::uuid[])
         and not exists (select from state q where q.agency = t.agency and q.dossier = t.dossier and q.subject = 'party'
           and q.facts->'members' ? ${person}::text)) as acted`;
-  const { commitments, drafts, files, notifications, parties, offices, elsewhere, acted } = found!;
+  const { commitments, parties, offices, elsewhere, acted, published, shared, ...counts } = found!;
   const loose = parties.filter((party) => !held.has(party));
   const kept: Erased['kept'][number][] = standing.flatMap(({ why, code }) => (why === null ? [] : [{ why, code }]));
   // what somebody did in an office, or in a team that they have left, stays theirs by name
   const isNeeded = kept.length > 0 || elsewhere > 0 || acted;
   if (offices > 0) kept.push({ why: 'office', code: '' });
   else if (isNeeded) kept.push({ why: 'elsewhere', code: '' });
+  if (published > 0) kept.push({ why: 'published', code: '' });
+  if (shared > 0) kept.push({ why: 'changes', code: '' });
   kept.push({ why: 'history', code: '' }, { why: 'consents', code: '' });
   const account = offices === 0 && !isNeeded;
   return {
-    erased: { contents: commitments.length, drafts, files, parties: loose.length, notifications, account, kept },
+    erased: { ...counts, contents: commitments.length, parties: loose.length, account, kept },
     ...{ commitments, dossiers, parties: loose },
   };
 }
@@ -125,6 +137,7 @@ export async function carryOut(
 ): Promise<void> {
   await eraseContents({ db, now }, agency, commitments);
   await db.query`delete from draft where agency = ${agency} and dossier = any(${[...dossiers]}::uuid[])`;
+  await db.query`delete from draft where agency = ${agency} and form = 'application.page' and saved_by = ${person}::uuid`;
   // what was written before, and whom they invited
   await db.query`delete from draft_change where agency = ${agency} and dossier = any(${[...dossiers]}::uuid[])`;
   await db.query`delete from team_invitation where agency = ${agency} and dossier = any(${[...dossiers]}::uuid[])`;
@@ -133,6 +146,10 @@ export async function carryOut(
     update party_profile set name = ${blank}, identity = '', address = '', representative = null, account_number = '', account_name = '', bank = '',
       changed_at = ${now()}::timestamptz where agency = ${agency} and party = any(${[...parties]}::uuid[])`;
   await db.query`delete from notification where agency = ${agency} and person = ${person}::uuid`;
+  // what everybody reads is the agency's; of what was asked nothing else stays, and not who asked
+  await db.query`delete from question where agency = ${agency} and asked_by = ${person}::uuid and state <> 'published'`;
+  await db.query`update question set asked = published, asked_by = null where agency = ${agency} and asked_by = ${person}::uuid`;
+  await db.query`delete from team_invitation i using person p where i.agency = ${agency} and p.id = ${person}::uuid and i.email = p.email`;
   if (!erased.account) return;
   await db.query`delete from calendar_feed where person = ${person}::uuid`;
   await db.query`delete from notice_choice where person = ${person}::uuid`;

@@ -13,8 +13,9 @@ const own = `own as (
     where p.subject = 'party' and p.facts->'members' ? $1::text)`;
 
 /** What somebody wrote themselves, of the dossiers of their teams. */
-const ownDrafts = `draft r join own on own.agency = r.agency and own.dossier = r.dossier where $1::uuid in (r.owner, r.saved_by)`;
+const ownDrafts = `draft r join own on own.agency = r.agency and own.dossier = r.dossier where $1::uuid in (r.owner, r.saved_by) and r.form <> 'application.page'`;
 const ownContents = `content c join own on own.agency = c.agency and own.dossier = c.dossier where c.created_by = $1::uuid and c.body is not null`;
+const ownInvitations = `team_invitation i join person me on me.email = i.email left join person p on p.id = i.invited_by where me.id = $1::uuid`;
 const ownParties = `state s join party_profile p on p.agency = s.agency and p.party = s.dossier where s.subject = 'party' and s.facts->'members' ? $1::text`;
 
 /** How much is held of each. */
@@ -24,6 +25,9 @@ export async function countHeld(db: Database, person: string): Promise<Record<Ho
       (select count(*)::int from session where person = $1::uuid) as sessions,
       (select count(*)::int from ${ownParties}) as parties,
       (select count(*)::int from ${ownDrafts}) as drafts,
+      (select count(*)::int from draft_change where person = $1::uuid) as changes,
+      (select count(*)::int from question where asked_by = $1::uuid) as questions,
+      (select count(*)::int from ${ownInvitations}) as invitations,
       (select count(*)::int from ${ownContents}) as contents,
       (select count(*)::int from attachment where uploaded_by = $1::uuid) as files,
       (select count(*)::int from letter l join person p on p.email = l.address where p.id = $1::uuid) as letters,
@@ -80,6 +84,19 @@ export async function packageOf(db: Database, person: string, language: Language
         `select r.agency, r.dossier::text as dossier, r.form, r.answers, r.saved_at from ${ownDrafts} order by r.saved_at`,
       ),
     ),
+    changes: mask(
+      await ask(
+        `select agency, dossier::text as dossier, section, began_at, at, after from draft_change where person = $1::uuid order by at, id`,
+      ),
+    ),
+    questions: mask(
+      await ask(
+        `select agency, call::text as call, asked, asked_at, state, published, answer, answered_at from question where asked_by = $1::uuid order by asked_at, id`,
+      ),
+    ),
+    invitations: await ask(`
+      select i.agency, i.dossier::text as dossier, i.role, coalesce(p.name, '') as invited_by, i.invited_at, i.expires_at, i.accepted_at, i.ended_at
+      from ${ownInvitations} order by i.invited_at, i.id`),
     contents: mask(
       await ask(
         `select c.agency, c.dossier::text as dossier, c.kind, c.body, c.created_at from ${ownContents} order by c.created_at, c.commitment`,

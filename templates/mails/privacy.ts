@@ -55,9 +55,13 @@ export type Erased = {
   files: number;
   parties: number;
   notifications: number;
+  /** Not in what was erased before these were known. */
+  questions?: number;
+  invitations?: number;
+  changes?: number;
   account: boolean;
   kept: readonly {
-    why: 'money' | 'running' | 'team' | 'office' | 'elsewhere' | 'history' | 'consents';
+    why: 'money' | 'running' | 'team' | 'office' | 'elsewhere' | 'published' | 'changes' | 'history' | 'consents';
     code: string;
   }[];
 };
@@ -65,9 +69,12 @@ export type Erased = {
 export function erasedLines(erased: Erased | null, language: Language): string[] {
   if (erased === null) return [];
   const w = privacyWords[language].erased;
-  const counts = ['contents', 'drafts', 'files', 'parties', 'notifications'] as const;
+  const counts = [
+    ...(['contents', 'drafts', 'changes', 'files', 'parties'] as const),
+    ...(['notifications', 'questions', 'invitations'] as const),
+  ];
   return [
-    ...counts.flatMap((what) => (erased[what] === 0 ? [] : [w[what](erased[what])])),
+    ...counts.flatMap((what) => ((erased[what] ?? 0) === 0 ? [] : [w[what](erased[what] ?? 0)])),
     ...(erased.account ? [w.account] : []),
   ];
 }

@@ -15,9 +15,12 @@ export const holdings = [
   'sessions',
   'parties',
   'drafts',
+  'changes',
   'contents',
   'files',
   'letters',
+  'questions',
+  'invitations',
   'notifications',
   'consents',
   'requests',
@@ -59,6 +62,11 @@ const vi = {
       why: 'Để bạn viết tiếp',
       until: 'Đến khi bạn nộp hoặc yêu cầu xóa',
     },
+    changes: {
+      what: 'Những lần bạn sửa bản nháp chung: phần nào, lúc nào, sửa gì',
+      why: 'Để cả nhóm biết ai đã sửa gì',
+      until: 'Cùng bản nháp; mỗi bản chỉ giữ 400 lần gần nhất',
+    },
     contents: {
       what: 'Nội dung bạn đã nộp: hồ sơ, báo cáo, đề nghị giải ngân',
       why: 'Để xét hồ sơ và thanh toán theo luật',
@@ -69,6 +77,16 @@ const vi = {
       what: 'Thư đã gửi cho bạn: tiêu đề và thời gian',
       why: 'Để biết thư đã đi hay chưa',
       until: '30 ngày sau khi gửi; nội dung xóa ngay khi gửi',
+    },
+    questions: {
+      what: 'Câu hỏi bạn đã gửi về các đợt tiếp nhận',
+      why: 'Để trả lời; mọi người đọc câu trả lời mà không biết ai hỏi',
+      until: 'Đến khi bạn yêu cầu xóa; lời đã công bố thì ở lại, không kèm người hỏi',
+    },
+    invitations: {
+      what: 'Lời mời vào nhóm gửi tới địa chỉ của bạn',
+      why: 'Để bạn nhận lời hay từ chối',
+      until: '15 ngày từ khi mời',
     },
     notifications: { what: 'Thông báo', why: 'Để bạn xem lại', until: '1 năm' },
     consents: {
@@ -202,6 +220,9 @@ const vi = {
     files: (n: number) => `${n} tệp`,
     parties: (n: number) => `thông tin của ${n} bên nhận hỗ trợ`,
     notifications: (n: number) => `${n} thông báo`,
+    changes: (n: number) => `${n} lần sửa bản nháp`,
+    questions: (n: number) => `${n} câu hỏi đã gửi, và việc ai đã hỏi`,
+    invitations: (n: number) => `${n} lời mời vào nhóm`,
     account: 'tài khoản: họ tên, e-mail, mật khẩu, phiên đăng nhập',
   },
   keeps: {
@@ -212,6 +233,8 @@ const vi = {
     team: (code: string) => `Hồ sơ ${code}: chung với thành viên khác của nhóm.`,
     office: 'Tài khoản: bạn đang giữ vai trò trong một cơ quan.',
     elsewhere: 'Tài khoản: còn cần cho những hồ sơ được giữ lại hoặc ở cơ quan khác.',
+    published: 'Câu hỏi đã công bố: lời mọi người đang đọc là của cơ quan; không còn biết ai hỏi.',
+    changes: 'Những lần sửa bản nháp chung của các hồ sơ được giữ: để nhóm biết bản nháp đã đổi thế nào.',
     history: 'Lịch sử: mã người, việc, thời gian và số tiền, để chuỗi lịch sử liền mạch.',
     consents: 'Những lần đồng ý, yêu cầu này và câu trả lời: để chứng minh. Đến khi nào: [chưa rõ].',
   },
@@ -261,6 +284,11 @@ const en: typeof vi = {
       why: 'For you to go on writing',
       until: 'Until you hand it in or ask for deletion',
     },
+    changes: {
+      what: 'Your changes to shared drafts: which part, when, what',
+      why: 'For the team to know who changed what',
+      until: 'As long as the draft; of each only the newest 400',
+    },
     contents: {
       what: 'What you handed in: applications, reports, requests for payment',
       why: 'To consider applications and pay under the law',
@@ -271,6 +299,16 @@ const en: typeof vi = {
       what: 'Letters sent to you: subject and time',
       why: 'To know whether a letter has gone',
       until: '30 days after they went; their text is deleted when they go',
+    },
+    questions: {
+      what: 'Questions that you asked about calls',
+      why: 'To answer them; everybody reads the answer and not who asked',
+      until: 'Until you ask for deletion; what was published stays, without who asked',
+    },
+    invitations: {
+      what: 'Invitations to teams sent to your address',
+      why: 'For you to accept or decline',
+      until: '15 days after they were sent',
     },
     notifications: { what: 'Notifications', why: 'For you to find them again', until: '1 year' },
     consents: {
@@ -404,6 +442,9 @@ const en: typeof vi = {
     files: (n) => `${n} files`,
     parties: (n) => `the details of ${n} parties`,
     notifications: (n) => `${n} notifications`,
+    changes: (n) => `${n} changes to drafts`,
+    questions: (n) => `${n} questions, and who asked them`,
+    invitations: (n) => `${n} invitations to teams`,
     account: 'the account: name, e-mail, password, sessions',
   },
   keeps: {
@@ -414,6 +455,8 @@ const en: typeof vi = {
     team: (code) => `Dossier ${code}: it is shared with other members of the team.`,
     office: 'Account: you hold an office in an agency.',
     elsewhere: 'Account: it is needed for dossiers that are kept, or at another agency.',
+    published: 'Published questions: what everybody reads is the agency’s; who asked is known no more.',
+    changes: 'Changes to shared drafts of dossiers that are kept: for the team to know how the draft came about.',
     history: 'History: an id, acts, times and amounts, so that the chain of history stays whole.',
     consents: 'Consents, this request and its answer: as proof. Until when: [not known].',
   },

@@ -8,6 +8,7 @@ import { type App, createApp } from '../../src/app.tsx';
 import { keepContent } from '../../src/contents.ts';
 import { openFiles } from '../../src/documents/index.ts';
 import { judgeZip } from '../../src/documents/officeFile.ts';
+import { packageOf } from '../../src/privacy/held.ts';
 import { calendarOf } from '../../src/programmes/index.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { answerWithin, extendedDay, lastDaysOf } from '../../workflows/rules/dataRequests.ts';
@@ -37,6 +38,9 @@ const requests = (person: string) =>
   stage.db.query<{ id: string; kind: string; acknowledgeBy: string; answerBy: string; answer: string | null }>`
     select id::text as id, kind, acknowledge_by::text as acknowledge_by, answer_by::text as answer_by, answer
     from data_request where person = ${person}::uuid order by asked_at`;
+
+/** What somebody would take away, without asking once more for the ZIP. */
+const textsOf = async (person: string) => (await packageOf(stage.db, person, 'vi', now())).texts;
 
 /** An application of somebody's, handed in, with a content and a file. */
 async function handedIn(person: string, members = [person]) {
@@ -247,11 +251,58 @@ describe('requests', () => {
     const { db, agency } = stage;
     const gone = await handedIn(ids.second);
     await stage.must(ids.second, 'withdraw', gone.dossier);
+    const [shared] = await db.query<{ dossier: string }>`
+      select dossier::text as dossier from state where subject = 'application' and facts->'team' ? ${ids.founder} limit 1`;
+    const call = stage.call;
+    for (const [state, published] of [
+      ['waiting', ''],
+      ['declined', ''],
+      ['published', 'Ai được nộp?'],
+    ] as const)
+      await db.query`insert into question (agency, id, call, state, asked, asked_by, asked_at, published, answered_at)
+        values (${agency}, ${v7()}::uuid, ${call}::uuid, ${state}, ${`Tôi hỏi ${state}`}, ${ids.second}::uuid, now(), ${published},
+          case when ${state}::text <> 'waiting' then now() end)`;
+    for (const dossier of [gone.dossier, shared!.dossier]) {
+      await db.query`insert into draft_change (agency, dossier, section, person, began_at, at, before, after)
+        values (${agency}, ${dossier}::uuid, 'project', ${ids.second}::uuid, now(), now(), '{}', '{"projectName": "Lời của Dung"}')`;
+      await db.query`insert into draft (agency, dossier, form, owner, answers, saved_at, saved_by)
+        values (${agency}, ${dossier}::uuid, 'application.page', ${v7()}::uuid, '{}', now(), ${ids.second}::uuid)`;
+    }
+    await db.query`insert into team_invitation (agency, id, dossier, email, role, hash, invited_by, invited_at, expires_at)
+      values (${agency}, ${v7()}::uuid, ${shared!.dossier}::uuid, ${`${ids.second}@vidu.test`}, 'viewer', ${v7()}, ${ids.founder}::uuid, now(), now() + interval '14 days')`;
+    await db.query`insert into notification (id, person, kind, template, agency, subject, subject_english, how, at)
+      values (${v7()}::uuid, ${ids.second}::uuid, 'fixed', 'x', ${agency}, 'Thông báo', 'Notice', 'inbox', now())`;
+    const holds = await textOf('/account/data', second);
+    for (const [what, count] of [
+      ['Những lần bạn sửa bản nháp chung: phần nào, lúc nào, sửa gì', 2],
+      ['Câu hỏi bạn đã gửi về các đợt tiếp nhận', 3],
+      ['Lời mời vào nhóm gửi tới địa chỉ của bạn', 1],
+    ] as const)
+      expect(holds).toMatch(new RegExp(`${what}</td><td class="num"[^>]*>${count}<`));
+    const taken = await textsOf(ids.second);
+    expect(taken.get('questions.json')).toContain('Tôi hỏi declined');
+    expect(taken.get('changes.json')).toContain('Lời của Dung');
+    expect(taken.get('invitations.json')).toContain('viewer');
     await ask(second!, 'delete', 'Xóa tất cả');
     const [request] = await requests(ids.second);
     const page = `/agencies/${agency}/data-requests/${request!.id}`;
     const plan = await textOf(page, administrator);
-    for (const said of ['1 nội dung đã nộp', '1 tệp', 'thông tin của 1 bên nhận hỗ trợ', 'tài khoản: họ tên'])
+    for (const said of [
+      ...[
+        '3 câu hỏi đã gửi',
+        '1 lời mời vào nhóm',
+        '1 lần sửa bản nháp',
+        '1 thông báo',
+        'Câu hỏi đã công bố: lời mọi người',
+      ],
+      ...[
+        'Những lần sửa bản nháp chung của các hồ sơ được giữ',
+        '1 nội dung đã nộp',
+        '1 tệp',
+        'thông tin của 1 bên nhận hỗ trợ',
+        'tài khoản: họ tên',
+      ],
+    ])
       expect(plan).toContain(said);
     await post(`${page}/answer`, administrator!, { decision: 'accepted', reason: 'Đã xóa theo yêu cầu' });
     const [left] = await db.query<Record<string, unknown>>`
@@ -261,6 +312,17 @@ describe('requests', () => {
         (select name || email from person where id = ${ids.second}::uuid) as person,
         (select count(*)::int from session where person = ${ids.second}::uuid) as sessions`;
     expect(left).toEqual({ content: true, files: 0, party: '–', person: `–${ids.second}@erased.invalid`, sessions: 0 });
+    const [after] = await db.query<Record<string, unknown>>`
+      select (select jsonb_agg(jsonb_build_array(asked, published, asked_by)) from question where call = ${call}::uuid) as questions,
+        (select jsonb_agg(dossier) from draft_change where person = ${ids.second}::uuid) as changes,
+        (select count(*)::int from draft where saved_by = ${ids.second}::uuid) as pages,
+        (select count(*)::int from team_invitation where email like ${`${ids.second}%`}) as invitations,
+        (select count(*)::int from notification where person = ${ids.second}::uuid) as notifications`;
+    expect(after).toEqual({
+      questions: [['Ai được nộp?', 'Ai được nộp?', null]],
+      changes: [shared!.dossier],
+      ...{ pages: 0, invitations: 0, notifications: 0 },
+    });
     const [letter] = await db.query<{
       body: string;
     }>`select body from letter where address = ${`${ids.second}@vidu.test`} and subject like 'Trả lời%'`;
