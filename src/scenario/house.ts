@@ -11,6 +11,7 @@ import { createApp } from '../app.tsx';
 import { startEmbedded } from '../database/embedded.ts';
 import { migrate } from '../database/migrations.ts';
 import { connect, type Database } from '../database/pool.ts';
+import { remindOfDeadlines } from '../deadlines/reminders.ts';
 import { sweepDeadlines } from '../deadlines/sweep.ts';
 import { mailWorker } from '../mail/index.ts';
 import { sqlFolder } from '../paths.ts';
@@ -88,6 +89,7 @@ export async function openHouse({ clock, keep, report }: HouseOptions): Promise<
       present = begin();
     };
     clock.afterwards(() => sweepDeadlines(present.db, present.recorder, now(), report));
+    clock.afterwards(() => remindOfDeadlines({ db: present.db, origin, report }, now()));
     clock.afterwards(() => present.mail.turn());
     const answer = (request: Request) => present.app.fetch(request);
     const { address, stop } = await serve(answer);
