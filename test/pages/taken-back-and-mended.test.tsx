@@ -262,6 +262,54 @@ describe('a withdrawal', () => {
     await expectClean(house.stage);
   });
 
+  it('tells by letter who acts where the application is again', async () => {
+    const { people } = house.stage;
+    const [voted, waited] = [people.council[0]!, people.council[1]!];
+    for (const person of [people.officer, people.director, voted, waited]) await house.browser(person, 'Người đọc thư');
+    const reason = { reason: 'a'.repeat(64) };
+    const votes = { ballots: { labour: 'pass' } };
+    const lines = [{ line: 'labour', amountVnd: '24000000' }];
+    type Must = Parameters<typeof must>;
+    type Step = [Must[1], string, Must[3]];
+    const steps: Step[] = [
+      ['findEligible', people.officer, {}],
+      ['assignReviewers', people.officer, { reviewers: people.reviewers }],
+      ...people.reviewers.map((one): Step => ['submitReview', one, { sheet: 'a'.repeat(64), verdict: 'pass' }]),
+      ['referToCouncil', people.secretary, { council: people.council, chair: voted }],
+      ['castVote', voted, votes],
+      ...people.council.slice(1, 5).map((one): Step => ['castVote', one, votes]),
+      ['recommend', people.secretary, { lines, months: 6, completionNeeded: true }],
+    ];
+    /** Taken back after so many of the steps, and who acts next by the letters about it. */
+    async function next(upTo: number, first: Step[] = []): Promise<Record<string, string | undefined>> {
+      const { dossier } = await beginApplication(house, [founder]);
+      await must(founder, 'submitApplication', dossier, { content: 'c'.repeat(64) });
+      for (const [type, who, input] of [...first, ...steps.slice(0, upTo)]) await must(who, type, dossier, input);
+      await must(founder, 'withdraw', dossier, { undoable: true });
+      await must(founder, 'undoWithdrawal', dossier, {});
+      const said: Record<string, string | undefined> = {};
+      for (const [name, person] of Object.entries({
+        officer: people.officer,
+        director: people.director,
+        voted,
+        waited,
+      })) {
+        const code = dossier.slice(-6).toUpperCase();
+        const letter = (await lettersTo(person)).find(
+          ({ subject }) => /được lấy lại/.test(subject) && subject.includes(code),
+        );
+        if (letter !== undefined) said[name] = /Người thực hiện bước tiếp theo: (.*)/.exec(letter.body)?.[1];
+      }
+      return said;
+    }
+    expect(await next(0)).toEqual({ officer: 'bạn' });
+    expect(await next(0, [['returnForCompletion', people.officer, reason]])).toEqual({ officer: 'nhóm dự án' });
+    expect(await next(1)).toEqual({ officer: 'bạn' });
+    const council = { officer: 'thành viên hội đồng', voted: 'thành viên hội đồng', waited: 'bạn' };
+    expect(await next(3 + people.reviewers.length + 1)).toEqual(council);
+    expect(await next(steps.length)).toEqual({ officer: 'nhóm dự án', director: 'nhóm dự án' });
+  });
+
   it('is final after a day, and where the first release recorded it', async () => {
     const late = await handedIn();
     await (await client.get(`${late.base}/application/withdraw`)).form('withdraw').submit();
