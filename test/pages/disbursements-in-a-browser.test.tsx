@@ -109,12 +109,13 @@ describeInBrowser('a request for money, in Chromium', start, (browsing) => {
       });
       // over a cap: said while it is typed
       await founder.getByText('Vượt mức trần “Mỗi hợp đồng dịch vụ (12/2026/HĐ-TN)”').waitFor();
-      await founder.getByRole('button', { name: 'Gửi đề nghị' }).click();
+      // the form goes when what was typed last is saved
+      await Promise.all([founder.waitForEvent('load'), founder.getByRole('button', { name: 'Gửi đề nghị' }).click()]);
       await founder.locator('h2', { hasText: 'Chưa thực hiện được' }).first().waitFor();
       await isInOrder(founder, 'money-over-cap');
       await founder.locator('[name="r1-costVnd"]').fill('10.400.000');
       await founder.locator('[name="r1-amountVnd"]').fill('5 triệu');
-      await founder.getByRole('button', { name: 'Gửi đề nghị' }).click();
+      await Promise.all([founder.waitForEvent('load'), founder.getByRole('button', { name: 'Gửi đề nghị' }).click()]);
       await founder.locator('.field.wrong').first().waitFor();
       await isInOrder(founder, 'money-wrong');
       const saved = founder.waitForResponse(
