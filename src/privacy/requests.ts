@@ -1,6 +1,7 @@
 // Requests about personal data, with the last days that the law gives for each step, and their answers.
 
 import type { Erased } from '../../templates/mails/privacy.ts';
+import type { RequestView } from '../../templates/pages/privacy/data.tsx';
 import type { WorkItem } from '../../templates/pages/work.tsx';
 import { actingWords } from '../../templates/words/acting.ts';
 import { nameOf } from '../../templates/words/names.ts';
@@ -12,24 +13,8 @@ import type { Database } from '../database/pool.ts';
 import type { Given } from '../delegations.ts';
 import { calendarOf } from '../programmes/index.ts';
 
-export type DataRequest = {
-  id: string;
-  agency: string;
-  person: string;
-  name: string;
-  kind: DataRequestKind;
-  about: string;
-  askedAt: string;
-  acknowledgeBy: string;
-  answerBy: string;
-  acknowledgedAt: string | null;
-  /** Why its time was extended; null where it was not. */
-  extension: string | null;
-  answer: 'accepted' | 'refused' | 'withdrawn' | null;
-  reason: string | null;
-  answeredAt: string | null;
-  erased: Erased | null;
-};
+/** A request as its pages show it, and whose it is. */
+export type DataRequest = RequestView & { person: string; name: string };
 
 type Row = Omit<DataRequest, 'askedAt' | 'acknowledgedAt' | 'answeredAt'> & {
   askedAt: Date;

@@ -1,4 +1,4 @@
-import { answerWithin, dataRequestKinds } from '../../../workflows/rules/dataRequests.ts';
+import { answerWithin, type DataRequestKind, dataRequestKinds } from '../../../workflows/rules/dataRequests.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { type Erased, erasedLines, keptLines } from '../../mails/privacy.ts';
 import {
@@ -20,12 +20,13 @@ export type ConsentView = { purpose: Purpose; version: number; given: boolean; a
 export type RequestView = {
   id: string;
   agency: string;
-  kind: 'correct' | 'delete' | 'object';
+  kind: DataRequestKind;
   about: string;
   askedAt: string;
   acknowledgeBy: string;
   answerBy: string;
   acknowledgedAt: string | null;
+  /** Why its time was extended; null where it was not. */
   extension: string | null;
   answer: 'accepted' | 'refused' | 'withdrawn' | null;
   reason: string | null;
