@@ -63,6 +63,7 @@ describe('a receipt', () => {
     await papers.submit({ button: 'Lưu và về danh sách' });
     const receipt = await (await client.get(`${base}/application/check`)).form('submit').submit();
     const [content = '', file = ''] = receipt.all('code.hash');
+    expect(receipt.text).toContain('Bạn không phải làm gì cho đến khi có thư báo.');
     const [, time = ''] = /(\d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d)/.exec(receipt.text) ?? [];
     const code = `HS-${new Date(house.now()).getFullYear()}-${dossier.slice(-6).toUpperCase()}`;
     expect(time).not.toBe('');
@@ -114,6 +115,10 @@ describe('returned in parts', () => {
   it('opens a part that was not named where something is missing in it, and all where none was named', async () => {
     const { base, dossier } = await handedIn();
     await must(house.stage.people.officer, 'returnForCompletion', dossier, { reason: 'a'.repeat(64) });
+    // the receipt says that there is something to do, and not that there is nothing
+    const { text } = await client.get(`${base}/application/receipt`);
+    expect(text).toContain('Nhóm dự án: bổ sung hồ sơ');
+    expect(text).not.toContain('Bạn không phải làm gì');
     expect((await client.get(`${base}/application/project`)).text).toContain('Lưu và tiếp tục');
 
     const other = await handedIn();

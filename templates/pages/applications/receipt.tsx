@@ -80,7 +80,7 @@ export function ReceiptPage({ frame, receipt }: { frame: Frame; receipt: Receipt
               ))}
             </ul>
           )}
-          {receipt.own && <p class="after">{w.nextSteps}</p>}
+          {receipt.own && head.mode === null && <p class="after">{w.nextSteps}</p>}
         </section>
       )}
       {all.length > 1 && (
