@@ -295,6 +295,13 @@ describe('of a team', () => {
     );
   });
 
+  it('an editor who wants to withdraw reads that owners do', async () => {
+    const editor = await join('editor');
+    const { text } = await editor.browser.get(`${base}/application/withdraw`);
+    expect(text).toContain('rút hồ sơ và đề nghị kinh phí là việc của chủ hồ sơ');
+    expect(text).not.toContain('Ở bước này không rút được hồ sơ');
+  });
+
   it('an owner changes what others are and removes them; the applicant itself stays', async () => {
     const { person, browser } = await join('viewer', 'Phạm Thị Dung');
     const change = async (role: string) =>

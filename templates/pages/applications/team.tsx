@@ -6,6 +6,7 @@ import { type Frame, Layout } from '../../layout.tsx';
 import { Buttons, Choices, ErrorSummary, type FieldErrors, Form, TextField, type Typed } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { timeText } from '../../parts/when.ts';
+import { peopleWords } from '../../words/people.ts';
 import { teamWords } from '../../words/team.ts';
 import type { Language } from '../../words/words.ts';
 import { type ApplicationHead, Crumbs } from './tasks.tsx';
@@ -56,7 +57,7 @@ export function TeamPage({ frame, team }: { frame: Frame; team: TeamView }) {
       <ErrorSummary errors={errors} language={language} title={w.notSent} />
       {team.note !== null && (
         <p class="notice" role="status">
-          {team.note} {team.mailbox && <a href="/mailbox">{w.email}</a>}
+          {team.note} {team.mailbox && <a href="/mailbox">{peopleWords[language].mailbox.title}</a>}
         </p>
       )}
       <h1>{w.title}</h1>

@@ -5,6 +5,8 @@ import { Form } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
+import { teamWords } from '../../words/team.ts';
+import type { Language } from '../../words/words.ts';
 import { type ApplicationHead, Crumbs } from './tasks.tsx';
 
 export type WithdrawView = {
@@ -53,9 +55,13 @@ export function WithdrawPage({ frame, withdraw }: { frame: Frame; withdraw: With
         </Form>
       ) : (
         <p class="after">
-          {w.withdrawNotNow} <a href={head.base}>{w.openDossier}</a>
+          {notNow(head, language)} <a href={head.base}>{w.openDossier}</a>
         </p>
       )}
     </Layout>
   );
 }
+
+/** Why it cannot be withdrawn: it is for an owner to do, or not possible at this step. */
+const notNow = ({ role }: ApplicationHead, language: Language): string =>
+  role === 'editor' || role === 'viewer' ? teamWords[language].may[role] : applicationWords[language].withdrawNotNow;
