@@ -265,6 +265,9 @@ function theirs({ offices, hasTeam, actsForOthers }: Reader): string {
     -- nor anything for whoever declared a conflict of interest
     and not (e.role <> 'founder'
       and exists (select from conflicted q where q.agency = e.agency and q.dossier = e.dossier and q.owner in ($1::uuid, e.giver::uuid)))
+    -- nor by an office for whoever was of the team and left: the dossier does not open to them
+    and not (e.role <> 'founder' and exists (select from state l where l.agency = e.agency and l.dossier = e.dossier
+      and l.subject = 'application' and l.facts->'left' ?| array[$1::text, e.giver]))
     ${actsForOthers ? notOfTheTeam : ''})`;
 }
 

@@ -3,6 +3,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { fileTypeFromBuffer, fileTypeFromFile } from 'file-type';
 import { judgeZip } from './officeFile.ts';
+import { isLockedPdf } from './pdfLock.ts';
 
 /** The types that people may attach, each with the ending that its files have. */
 export const types: Readonly<Record<string, string>> = {
@@ -18,7 +19,7 @@ export const types: Readonly<Record<string, string>> = {
   'text/plain': 'txt',
 };
 
-/** `disguised`: text whose name says that it is something else. `locked`: an Office file that only a password opens. */
+/** `disguised`: text whose name says that it is something else. `locked`: a PDF or an Office file that only a password opens. */
 export type TypeProblem = 'type' | 'unpacked' | 'odd' | 'disguised' | 'locked';
 
 const isZip = (head: Buffer) => head.subarray(0, 2).toString('latin1') === 'PK';
@@ -58,6 +59,12 @@ export async function typeOfFile(
   if (isOldOffice(head) && (await holds(file, size, Buffer.from('EncryptedPackage', 'utf16le'))))
     return { problem: 'locked' };
   const found = await fileTypeFromBuffer(head).catch(() => undefined);
+  // read whole only where it says that it is encrypted: it is no larger than what is received
+  if (found?.mime === 'application/pdf' && (await holds(file, size, Buffer.from('/Encrypt')))) {
+    const bytes = Buffer.alloc(size);
+    await file.read(bytes, 0, size, 0);
+    if (isLockedPdf(bytes)) return { problem: 'locked' };
+  }
   if (found !== undefined) return found.mime in types ? found.mime : { problem: 'type' };
   if (!isText) return { problem: 'type' };
   if (saysOtherwise.test(name)) return { problem: 'disguised' };

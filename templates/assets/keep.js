@@ -7,8 +7,9 @@ const savesItself = area?.matches('[data-keeps]') ?? false;
 const pathOf = (one) => new URL(one.action).pathname;
 const note = () => document.getElementById('saved');
 
-// What the browser holds: under 'keep', the person, the path and the page, the fields as they were typed.
-const heldDays = 30;
+// What the browser holds: under 'keep', the person, the path and the page, the fields as they were typed. Not for long: others may
+// come to this browser, and who typed it may not have signed out.
+const heldDays = 7;
 const store = (() => {
   try {
     localStorage.getItem('keep');

@@ -62,19 +62,36 @@ import {
   tied,
 } from './form.tsx';
 
-/** The button that was pressed to change rows or files, if one was: `field` is the table or file field that it changed. */
+/** The button that was pressed to change rows or files, if one was: `field` is what it changed, or where what it asked for stands. */
 export type RowChange = { readonly answers: FormAnswers; readonly field: string };
 
 /**
- * What a route does with the buttons of tables and files: `add` is the id of a table, `remove` a row ('budget.2') or a file
- * ('others.' and its id). null when neither was pressed. The answers are those already read from the same form.
+ * What a route does with the buttons of tables, files and addresses: `add` is the id of a table, `remove` a row ('budget.2') or a
+ * file ('others.' and its id), `suggest` a part for which the saved page has suggestions ('home.commune'). null when none was
+ * pressed. The answers are those already read from the same form.
  */
 export function applyRowButtons(definition: FormDefinition, answers: FormAnswers, typed: Typed): RowChange | null {
   const remove = oneOf(typed, 'remove');
   if (remove !== '') return { answers: removeItem(definition, answers, remove), field: remove.split('.')[0] ?? '' };
+  const suggested = definition.sections.flatMap(({ fields }) => fields.flatMap(suggestedParts));
+  const suggest = suggested.find((name) => name === oneOf(typed, 'suggest'));
+  if (suggest !== undefined) return { answers, field: suggest };
   const add = oneOf(typed, 'add');
   return add === '' ? null : { answers: addRow(definition, answers, add), field: add };
 }
+
+const suggestedParts = (field: FormField): string[] =>
+  hasParts(field)
+    ? partsOf(field)
+        .filter(({ kind }) => kind === 'commune')
+        .map((part) => partName(field, part))
+    : [];
+
+/** The lists of a section's suggestions, as the page's script finds them: they change with an answer beside them. */
+export const suggestionLists = (fields: readonly FormField[]): string[] =>
+  fields.flatMap(suggestedParts).map((name) => `#${listOf(name)}`);
+
+const listOf = (name: string) => `${idOf(name)}-list`;
 
 /** The name of the file input of a field for files; the field's own name carries the ids of what is already there. */
 export const uploadName = (fieldId: string): string => `${fieldId}.upload`;
@@ -132,11 +149,11 @@ export function DefinitionFields(props: DefinitionFieldsProps) {
   };
   const fields = section.fields.filter(isShown);
   const errors = errorsAtFields(section, props.errors, language);
-  const hasButtons = fields.some(({ kind }) => kind === 'table' || kind === 'budgetTable' || kind === 'file');
+  const hasButtons = fields.some(({ kind }) => ['table', 'budgetTable', 'file', 'address'].includes(kind));
   return (
     <>
       {hasButtons && (
-        // The Enter key presses a form's first button: without this one it would remove a row.
+        // The Enter key presses a form's first button: without this one it would remove a row, or go no further than an address.
         <button type="submit" class="first-button" tabindex={-1}>
           {formsWords[language].save}
         </button>
@@ -288,7 +305,10 @@ function conditionText(
   return labels.join(', ');
 }
 
-/** A field of parts: a group with a name, and in it a field for each part. Communes are suggested once their province is saved. */
+/**
+ * A field of parts: a group with a name, and in it a field for each part. The communes of a province are suggested once it is saved:
+ * the page's script does that when it is chosen, and a button where there is none.
+ */
 function PartsField(props: OneFieldProps & { field: Parameters<typeof partsOf>[0]; hint: string }) {
   const { field, language, hint } = props;
   const hintId = `${idOf(field.id)}-parts-hint`;
@@ -336,17 +356,18 @@ function PartField({
         empty={formsWords[language].choose}
       />
     );
-  const suggestions = partSuggestions(field, part, answers);
-  const list = `${idOf(name)}-list`;
-  const input = (
-    <TextField {...common} more={{ ...partLooks[part.kind], ...(suggestions.length > 0 ? { list } : {}) }} />
-  );
-  if (suggestions.length === 0) return input;
+  const looks = partLooks[part.kind];
+  if (!suggestedParts(field).includes(name)) return <TextField {...common} more={looks} />;
   return (
     <>
-      {input}
-      <datalist id={list}>
-        {suggestions.map((one) => (
+      <p class="unscripted">
+        <button class="button quiet" type="submit" name="suggest" value={name}>
+          {formsWords[language].suggestCommunes}
+        </button>
+      </p>
+      <TextField {...common} more={{ ...looks, list: listOf(name) }} />
+      <datalist id={listOf(name)}>
+        {partSuggestions(field, part, answers).map((one) => (
           <option value={one} />
         ))}
       </datalist>

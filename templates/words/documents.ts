@@ -49,7 +49,8 @@ const vi = {
       `Bạn đang giữ ${used} trong mức ${most} tài liệu chưa nộp, nên tệp này không còn chỗ. Hãy nộp hồ sơ, giảm dung lượng, hoặc gỡ tài liệu không dùng ở trang Tài liệu của hồ sơ${largest === '' ? '' : ` (lớn nhất: ${largest})`}. Tài liệu đã gỡ còn được tính thêm một ngày.`,
     disguised:
       'Tên tệp ghi một loại, nhưng nội dung chỉ là văn bản thường. Hãy mở thử tệp trên máy của bạn rồi gửi đúng tệp; nếu đó là văn bản, hãy đổi đuôi thành .txt.',
-    locked: 'Tệp có mật khẩu nên cán bộ không mở được. Hãy bỏ mật khẩu (lưu lại không mã hóa), hoặc gửi bản PDF.',
+    locked:
+      'Tệp có mật khẩu nên cán bộ không mở được. Hãy mở tệp bằng mật khẩu, in hoặc lưu lại thành PDF không có mật khẩu, rồi gửi bản đó.',
     infected:
       'Phần mềm quét tìm thấy mã độc trong tệp nên tệp không được nhận và không được lưu. Hãy quét máy tính của bạn, rồi gửi một bản sạch.',
   },
@@ -157,7 +158,7 @@ const en: typeof vi = {
     disguised:
       'The name says one thing, but in the file is plain text only. Open it on your own computer and send the right file; if it is text, let its name end in .txt.',
     locked:
-      'The file has a password, so the officers cannot open it. Take the password off (save it unencrypted), or send a PDF.',
+      'The file has a password, so the officers cannot open it. Open it with the password, print or save it as a PDF without one, and send that.',
     infected:
       'The virus scanner found something in the file, so it was neither taken nor kept. Scan your computer, then send a clean copy.',
   },

@@ -257,6 +257,9 @@ describe('of a team', () => {
     await finance.get(base);
     // nor are they told of it as an officer
     await stage.must(owner, 'submitApplication', dossier, { content: hash('x') });
+    const code = dossier.slice(-6).toUpperCase();
+    expect((await officer.get('/work')).text).not.toContain(code);
+    expect((await client.get('/work')).text).toContain(code);
     await stage.must(owner, 'withdraw', dossier);
     const worker = mailWorker({
       ...{ db: stage.db, now: house.now, origin: 'http://vuon-uom.test', smtpUrl: undefined, from: '' },

@@ -63,7 +63,14 @@ describeInBrowser(
       await page.locator('#f-address-province').focus();
       // the provinces stand by their codes: 79 is six before the last
       for (const key of ['End', ...Array<string>(6).fill('ArrowUp')]) await page.keyboard.press(key);
-      for (const text of ['', 'ben thanh', '12 Lê Lợi', '', 'Đỗ Ứng', '079199000']) {
+      // without scripts a button saves, and brings the communes of the province chosen
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/#f-address-commune$/);
+      expect(await page.locator('#f-address-commune-list option').count()).toBe(168);
+      await isInOrder(page, 'kinds-parts-listed');
+      await page.locator('#f-address-commune').focus();
+      for (const text of ['ben thanh', '12 Lê Lợi', '', 'Đỗ Ứng', '079199000']) {
         await page.keyboard.type(text);
         await page.keyboard.press(text === '079199000' ? 'Enter' : 'Tab');
       }
@@ -79,6 +86,16 @@ describeInBrowser(
       await page.setViewportSize({ width: 1280, height: 900 });
       await page.goto(`${base}/application/parts?lang=en`);
       await isInOrder(page, 'kinds-parts-en-1280');
+      // with scripts the list follows the province, and the button is not needed
+      const lively = await browsing.window({ width: 390 });
+      await lively
+        .context()
+        .addCookies([{ name: 'session', value: client.cookies.get('session')!, url: browsing.site() }]);
+      await lively.goto(`${base}/application/parts`);
+      expect(await lively.locator('button[name="suggest"]').isVisible()).toBe(false);
+      await lively.locator('#f-address-province').selectOption('15');
+      await lively.locator('#f-address-commune-list option[value="Xã Y Tý"]').waitFor({ state: 'attached' });
+      expect(await lively.locator('#f-address-commune-list option').count()).toBe(99);
     });
   },
 );

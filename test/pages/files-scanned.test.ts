@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import PDFDocument from 'pdfkit';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.tsx';
@@ -188,7 +189,37 @@ describe('a document that lies about what is in it', () => {
     const answer = await attach(name, body);
     expect([answer.status, (await answer.text()).includes(words)]).toEqual([422, true]);
   });
+
+  it('is refused as a PDF that only a password opens, and taken where one only forbids printing', async () => {
+    const versions = ['1.3', '1.4', '1.7', '1.7ext3'] as const;
+    for (const [at, pdfVersion] of versions.entries()) {
+      const locked = await attach(`khóa-${at}.pdf`, await encrypted({ pdfVersion, userPassword: 'mo' }));
+      const text = await locked.text();
+      expect([locked.status, text.includes('in hoặc lưu lại thành PDF không có mật khẩu')]).toEqual([422, true]);
+      const open = await encrypted({ pdfVersion, ownerPassword: 'chu', permissions: {} });
+      expect(await files.receive(new Blob([new Uint8Array(open)]), {})).toMatchObject({ ok: true });
+    }
+    // of PDF 2.0, as another program has made them: what its dictionary says of an empty password, and of another
+    for (const [user, ok] of [
+      ['85139364614d897edbb17f498a656b63be75c5eceed9fc2bfff598529f7eafd6d84bc5bfc801449531cbebf67f3f9f5f', true],
+      ['fc7d5bb9e4ee38b3ec4bc4b9a2ceb6434753aec9c10587ed69b3aa8cd93d637734a10a5ebb96a74d2aad3a268a30a36d', false],
+    ] as const) {
+      const dictionary = `<< /Filter /Standard /V 5 /R 6 /P -4 /O <${'00'.repeat(48)}> /U <${user}> >>`;
+      const body = `%PDF-2.0\n1 0 obj\n${dictionary}\nendobj\ntrailer << /Encrypt 1 0 R >>\n%%EOF\n`;
+      expect(await files.receive(new Blob([body]), {})).toMatchObject(ok ? { ok } : { ok, problem: 'locked' });
+    }
+  });
 });
+
+function encrypted(options: PDFKit.PDFDocumentOptions): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  const paper = new PDFDocument({ ...options, info: { Title: JSON.stringify(options) } });
+  return new Promise((done) => {
+    paper.on('data', (piece: Buffer) => pieces.push(piece));
+    paper.on('end', () => done(Buffer.concat(pieces)));
+    paper.text('Sao ke').end();
+  });
+}
 
 describe('a file', () => {
   it('sent by the page is answered with the line that stands for it, or why not', async () => {

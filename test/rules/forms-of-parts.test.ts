@@ -41,28 +41,40 @@ describe('places', () => {
     expect(provinces.map(({ code }) => code).join()).toBe(
       '01,04,08,11,12,14,15,19,20,22,24,25,31,33,37,38,40,42,44,46,48,51,52,56,66,68,75,79,80,82,86,91,92,96',
     );
-    expect(provinces.filter(({ name }) => name.startsWith('Thành phố')).map(({ code }) => code)).toEqual([
-      '01',
-      '31',
-      '46',
-      '48',
-      '79',
-      '92',
-    ]);
+    // six cities by NQ 202/2025/QH15, and Quảng Ninh, Bắc Ninh and Đồng Nai since 2026
+    const cities = provinces.filter(({ name }) => name.startsWith('Thành phố')).map(({ code }) => code);
+    expect(cities.join()).toBe('01,22,24,31,46,48,75,79,92');
   });
 
-  test('communes are as many as their resolutions say, each once, each with its kind', () => {
-    for (const [code, phuong, xa, dacKhu] of [
-      ['01', 51, 75, 0],
-      ['48', 23, 70, 1],
-      ['79', 113, 54, 1],
-      ['31', 45, 67, 2],
-    ] as const) {
+  test('communes are as many as the decision and the resolutions since say, each once, each with its kind', () => {
+    // phường, xã, đặc khu by QĐ 19/2025/QĐ-TTg; of 24 and 75 as NQ 388 and NQ 237/NQ-UBTVQH16 made them
+    const counts = `01 51 75 0|04 3 53 0|08 7 117 0|11 3 42 0|12 2 36 0|14 8 67 0|15 10 89 0|19 15 77 0|20 4 61 0|22 30 22 2|24 45 54 0|25 15 133 0|31 45 67 2|33 11 93 0|37 32 97 0|38 19 147 0|40 11 119 0|42 9 60 0|44 8 69 1|46 21 19 0|48 23 70 1|51 9 86 1|52 25 110 0|56 16 48 1|66 14 88 0|68 20 103 1|75 33 62 0|79 113 54 1|80 14 82 0|82 20 82 0|86 19 105 0|91 14 85 3|92 31 72 0|96 9 55 0`;
+    const kinds = ['Phường', 'Xã', 'Đặc khu'];
+    const counted = provinces.map(({ code }) => {
       const list = communesOf(code)!;
-      const count = (kind: string) => list.filter((name) => name.startsWith(`${kind} `)).length;
-      expect([count('Phường'), count('Xã'), count('Đặc khu')], code).toEqual([phuong, xa, dacKhu]);
-      expect(new Set(list).size).toBe(list.length);
-    }
+      expect(new Set(list.map((name) => name.toLocaleLowerCase('vi'))).size, code).toBe(list.length);
+      const of = kinds.map((kind) => list.filter((name) => name.startsWith(`${kind} `)).length);
+      expect(
+        of.reduce((sum, one) => sum + one, 0),
+        code,
+      ).toBe(list.length);
+      return [code, ...of].join(' ');
+    });
+    expect(counted.join('|')).toBe(counts);
+    const sums = kinds.map((_, at) => counted.reduce((sum, one) => sum + Number(one.split(' ')[at + 1]), 0));
+    expect(sums).toEqual([709, 2599, 13]);
+    expect(709 + 2599 + 13).toBe(3321);
+  });
+
+  test('names are written in one way, and each is found by itself, and without its accents where no other is so called', () => {
+    for (const { code } of provinces)
+      for (const name of communesOf(code)!) {
+        expect(name).toBe(name.normalize('NFC').trim());
+        // one place of the tone, one apostrophe, one dash, one space
+        expect(name).not.toMatch(/(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\p{L})|[’‘–—]|\s\s/iu);
+        expect(communeMeant(code, name)).toBe(name);
+        expect(communeMeant(code, name.toLocaleUpperCase('vi').normalize('NFD'))).toBe(name);
+      }
   });
 
   test('a commune is found as people type it, and never guessed', () => {
@@ -72,6 +84,44 @@ describe('places', () => {
     expect(communeMeant('79', 'Bến Thàn')).toBeNull();
     expect(communesNear('79', 'Bến Thàn')).toContain('Phường Bến Thành');
     expect(communeMeant('79', 'Phường Hoàn Kiếm')).toBeNull();
+    // two spellings of one name
+    for (const [code, typed, meant] of [
+      ['86', 'xã Lục Sỹ Thành', 'Xã Lục Sĩ Thành'],
+      ['52', 'Albá', 'Xã Al Bá'],
+      ['66', 'Ea H’leo', "Xã Ea H'Leo"],
+      ['46', 'Chân Mây – Lăng Cô', 'Xã Chân Mây - Lăng Cô'],
+      ['37', 'phường Nguyễn Uý', 'Phường Nguyễn Úy'],
+    ] as const)
+      expect(communeMeant(code, typed)).toBe(meant);
+    // two names that only an accent tells apart
+    expect(communeMeant('51', 'ba to')).toBeNull();
+    expect(communeMeant('51', 'Ba Tơ')).toBe('Xã Ba Tơ');
+    expect(communesNear('51', 'ba to').slice(0, 2).toSorted()).toEqual(['Xã Ba Tô', 'Xã Ba Tơ']);
+    // a kind that it had before is known; a kind that it never had is asked about, as another place may have been called so
+    expect(communeMeant('75', 'xã Nhơn Trạch')).toBe('Phường Nhơn Trạch');
+    expect(communeMeant('20', 'Phường Hoàng Văn Thụ')).toBeNull();
+    expect(communesNear('20', 'Phường Hoàng Văn Thụ')).toContain('Xã Hoàng Văn Thụ');
+  });
+
+  test('a commune of another province is refused at its part: where it is, and what is near it here', () => {
+    const home = form({ kind: 'address', id: 'home', label: words('Nơi ở'), required: true, old: true });
+    const typed = { 'home.province': '15', 'home.commune': 'Phường Hoàn Kiếm', 'home.street': '1 Hàng Bài' };
+    const answers = readAnswers(home, null, typed);
+    expect(answers).toMatchObject(typed);
+    expect(checkAnswers(home, answers, complete)).toEqual({
+      'home.commune':
+        'Nơi ở, xã, phường, đặc khu: không thấy “Phường Hoàn Kiếm” ở Tỉnh Lào Cai từ 01/07/2025. Tên này có ở: Thành phố Hà Nội. Hãy chọn một tên trong danh sách, hoặc chọn lại tỉnh, thành phố.',
+    });
+    const near = readAnswers(home, null, {
+      ...typed,
+      'home.commune': 'Sa Pả 2',
+      'home.old': 'Phường Sa Pả, thị xã Sa Pa',
+    });
+    expect(checkAnswers(home, near, complete)['home.commune']).toContain('Có phải: Phường Sa Pa');
+    // the address of three levels stays the text that it is
+    expect(near).toMatchObject({ 'home.commune': 'Sa Pả 2', 'home.old': 'Phường Sa Pả, thị xã Sa Pa' });
+    const renamed = { ...typed, 'home.province': '24', 'home.commune': 'Xã Tiên Du' };
+    expect(checkAnswers(home, renamed, complete)).toEqual({});
   });
 
   test('an address in one line is taken apart where its end is known', () => {

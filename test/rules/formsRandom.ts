@@ -2,7 +2,7 @@
 // refuses. What a page, a paper and an export must say is worked out here, apart from the rules.
 
 import fc from 'fast-check';
-import { provinces } from '../../workflows/rules/formPlaces.ts';
+import { communesOf, provinces } from '../../workflows/rules/formPlaces.ts';
 import { type FormAttachment, FormDefinition, type FormLine } from '../../workflows/rules/forms.ts';
 import { checkDigitOf } from '../../workflows/rules/identifiers.ts';
 
@@ -183,8 +183,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     }),
   address: (id) =>
     fc.tuple(fc.constantFrom(...provinces), text(3), text(3), text(4)).map(([province, , street, old]) => {
-      const commune =
-        { '01': 'Xã Ba Vì', '31': 'Xã Tứ Kỳ', '48': 'Xã Bà Nà', '79': 'Xã Củ Chi' }[province.code] ?? 'XÃ THỬ';
+      const commune = communesOf(province.code)!.at(-1)!;
       return {
         field: { ...base(id, 'address'), old: true },
         typed: {

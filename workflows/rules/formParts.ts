@@ -5,7 +5,7 @@ import type { Words } from '../programmes/basics.ts';
 import { type Answers, textOf } from './formAnswers.ts';
 import { bankName, banks, nameAtBank } from './formBanks.ts';
 import { checkSimple, cleanLine, formatDay, readDay } from './formFields.ts';
-import { communeMeant, communesNear, communesOf, provinceName, provinces } from './formPlaces.ts';
+import { communeMeant, communesNear, communesOf, provinceName, provinces, provincesWith } from './formPlaces.ts';
 import type { FieldOfParts, FormField } from './formShapes.ts';
 import { type FormLanguage, formWords } from './formWords.ts';
 import {
@@ -57,7 +57,10 @@ const all = {
   province: part('province', 'province', 'Tỉnh, thành phố', 'Province'),
   commune: part('commune', 'commune', 'Xã, phường, đặc khu', 'Commune', {
     maxLength: 80,
-    hint: { vi: 'Theo tên từ 01/07/2025, không còn cấp huyện.', en: 'As named since 01/07/2025, without districts.' },
+    hint: {
+      vi: 'Theo tên từ 01/07/2025, không còn cấp huyện. Gõ không dấu cũng được.',
+      en: 'As named since 01/07/2025, without districts. Accents may be left out.',
+    },
   }),
   street: part('street', 'text', 'Số nhà, đường hoặc thôn, ấp, tổ', 'House and street, or hamlet'),
   old: part('old', 'text', 'Địa chỉ trước 01/07/2025', 'Address before 01/07/2025', {
@@ -246,8 +249,9 @@ function problemIn(field: FieldOfParts, part: FormPart, answers: Answers, langua
 
 function communeProblem(province: string, answer: string, language: FormLanguage): string | null {
   const say = formWords[language];
-  if (!provinces.some(({ code }) => code === province) || communesOf(province)?.includes(answer) !== false) return null;
-  return say.noCommune(answer, provinceName(province), communesNear(province, answer).join(', '));
+  if (!provinces.some(({ code }) => code === province) || communeMeant(province, answer) !== null) return null;
+  const [near, elsewhere] = [communesNear(province, answer), provincesWith(answer, province)];
+  return say.noCommune(answer, provinceName(province), near.join(', '), elsewhere.join(', '));
 }
 
 /**

@@ -48,8 +48,12 @@ const vi = {
   noFile: 'chưa có tệp nào.',
   otherBirthYear: (year: string) => `không khớp với số căn cước, theo đó sinh năm ${year}. Hãy so lại cả hai.`,
   noBirthCentury: 'chữ số thứ tư của số căn cước nói một thế kỷ sinh chưa tới. Hãy so lại với thẻ.',
-  noCommune: (typed: string, province: string, near: string) =>
-    `không thấy “${typed}” ở ${province} từ 01/07/2025.${near === '' ? ' Hãy so lại tên hoặc tỉnh, thành phố.' : ` Có phải: ${near}?`}`,
+  noCommune: (typed: string, province: string, near: string, elsewhere: string) => {
+    const where = elsewhere === '' ? '' : ` Tên này có ở: ${elsewhere}.`;
+    const what =
+      near === '' ? ' Hãy chọn một tên trong danh sách, hoặc chọn lại tỉnh, thành phố.' : ` Có phải: ${near}?`;
+    return `không thấy “${typed}” ở ${province} từ 01/07/2025.${where}${what}`;
+  },
   noAccount: 'số tài khoản gồm 6 đến 20 chữ số.',
   noHolder: 'chỉ gồm chữ in hoa không dấu và chữ số, như NGUYEN VAN AN.',
   row: (number: number) => `dòng ${number}`,
@@ -132,8 +136,11 @@ const en: typeof vi = {
   noFile: 'there is no file yet.',
   otherBirthYear: (year) => `does not agree with the citizen number, which says born in ${year}. Compare both.`,
   noBirthCentury: 'its fourth digit names a century of birth that has not come. Compare it with the card.',
-  noCommune: (typed, province, near) =>
-    `there is no “${typed}” in ${province} since 01/07/2025.${near === '' ? ' Check the name or the province.' : ` Is it: ${near}?`}`,
+  noCommune: (typed, province, near, elsewhere) => {
+    const where = elsewhere === '' ? '' : ` It is in: ${elsewhere}.`;
+    const what = near === '' ? ' Choose a name from the list, or another province.' : ` Is it: ${near}?`;
+    return `there is no “${typed}” in ${province} since 01/07/2025.${where}${what}`;
+  },
   noAccount: 'an account number has 6 to 20 digits.',
   noHolder: 'capital letters without accents and digits only, as in NGUYEN VAN AN.',
   row: (number) => `row ${number}`,

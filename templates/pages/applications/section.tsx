@@ -11,7 +11,7 @@ import type {
 import { mostOfPage, textChange } from '../../../workflows/rules/textChanges.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { Side } from '../../parts/changes.tsx';
-import { Answers, DefinitionFields, NewInForm, NoLongerAsked } from '../../parts/definition.tsx';
+import { Answers, DefinitionFields, NewInForm, NoLongerAsked, suggestionLists } from '../../parts/definition.tsx';
 import { type FieldErrors, Form, idOf, type Typed } from '../../parts/form.tsx';
 import { timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
@@ -135,6 +135,7 @@ function Fields({ page, language }: { page: SectionPageView; language: Language 
   const fields = definition.sections.find((section) => section.id === id)!.fields;
   const files = fields.filter(({ kind }) => kind === 'file');
   const sums = fields.filter(({ kind }) => kind === 'budgetTable').flatMap(({ id }) => sumsOf(id, page.typed));
+  const also = [...sums, ...suggestionLists(fields)];
   const action = `${head.base}/application/${id}`;
   const inputs = (
     <DefinitionFields
@@ -161,7 +162,7 @@ function Fields({ page, language }: { page: SectionPageView; language: Language 
       {locked !== null ? (
         inputs
       ) : (
-        <div {...keeping} data-person={page.person} data-also={sums.join(',')}>
+        <div {...keeping} data-person={page.person} data-also={also.join(',')}>
           {inputs}
         </div>
       )}
