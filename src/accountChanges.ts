@@ -69,6 +69,15 @@ export async function accountChanges(
   return changes.toReversed();
 }
 
+/** What may still become of an application that is at its end. */
+const mayFollowTheEnd: ReadonlySet<string> = new Set([
+  'application.withdrawalUndone',
+  'application.interestDeclared',
+  'application.screeningReopened',
+  'application.councilReopened',
+  'application.decisionReopened',
+]);
+
 /** What became of the account that a dossier is paid on, from its beginning to its end: of the applicant's, then of the company's. */
 export async function accountChangesOf(db: Database, dossier: Dossier): Promise<AccountChange[]> {
   const { agency, party, applicant, history, states } = dossier;
@@ -78,8 +87,7 @@ export async function accountChangesOf(db: Database, dossier: Dossier): Promise<
   const application = states.get('application');
   const isOver =
     funding === undefined
-      ? application === undefined ||
-        acceptedEvents(application).every((event) => event === 'application.withdrawalUndone')
+      ? application === undefined || acceptedEvents(application).every((event) => mayFollowTheEnd.has(event))
       : funding === 'closed' || funding === 'terminated';
   const [first, until] = [history.at(-1)?.at ?? '', isOver ? (history[0]?.at ?? '') : null];
   return (await accountChanges(db, agency, parties)).filter(

@@ -7,6 +7,7 @@ import { FaultPage } from '../templates/pages/fault.tsx';
 import { ReleasedPage } from '../templates/pages/reviews/released.tsx';
 import { isLanguage } from '../templates/words/words.ts';
 import type { Pack } from '../workflows/programmes/schema.ts';
+import { appealRoutes } from './appeals/index.ts';
 import { applicationRoutes } from './applications/index.ts';
 import { loadAssets } from './assets.ts';
 import { type Database, RetryableError } from './database/pool.ts';
@@ -108,6 +109,7 @@ export function createApp({
   projectRoutes(doors, parts);
   disbursementRoutes(doors, parts);
   recoveryRoutes(doors, parts);
+  appealRoutes(doors, parts);
   documentRoutes(doors, parts);
   reportRoutes(doors, parts);
   handbookRoutes(doors, parts);

@@ -12,7 +12,7 @@ const totalOf = (items: unknown): bigint =>
 export function splitOf({ states, history }: Pick<Dossier, 'states' | 'history'>, recovery: string): DebtSplit | null {
   const subject = `recovery/${recovery}`;
   const state = states.get(subject);
-  if (state === undefined || ['proposed', 'dropped'].includes(String(state.value))) return null;
+  if (state === undefined || ['proposed', 'dropped', 'annulled'].includes(String(state.value))) return null;
   const received = (event: string) =>
     sumOf(history.filter((one) => one.subject === subject && one.event === event).map(({ input }) => input.amountVnd));
   const wholeVnd = totalOf(state.facts.decided ?? state.facts.items);

@@ -8,7 +8,9 @@ import { nameOf } from '../templates/words/names.ts';
 import { reviewsWords } from '../templates/words/reviews.ts';
 import type { Language } from '../templates/words/words.ts';
 import { type Day, dayOf, daysAfter, workingDaysBetween } from '../workflows/rules/calendar.ts';
+import type { Role } from '../workflows/rules/duties.ts';
 import { clauseOfPeriod } from './clauses.ts';
+import { appealReaders } from './contested.ts';
 import type { Database } from './database/pool.ts';
 import { type Dossier, factOf, requestsOf } from './dossier.ts';
 import { calendarOf } from './programmes/index.ts';
@@ -19,7 +21,7 @@ const byDay = (one: { day: Day }, other: { day: Day }) => (one.day < other.day ?
 export async function duesOfDossier(
   db: Database,
   dossier: Dossier,
-  { base, now, language }: { base: string; now: string; language: Language },
+  { base, now, language, roles }: { base: string; now: string; language: Language; roles: readonly Role[] },
 ): Promise<DuesView> {
   const today = dayOf(now);
   const calendar = await calendarOf(db, dossier.agency);
@@ -33,12 +35,14 @@ export async function duesOfDossier(
     if (!dossier.states.has(subject) || isPaused) return [];
     const isReturned = what === 'completion' && value === 'returnedForCompletion';
     const tranche = tranches.get(subject);
-    const page = { disbursement: 'requests', recovery: 'recoveries' }[kind];
+    // of an appeal all are told who see the dossier, and some read it
+    const isClosed = kind === 'appeal' && !roles.some((role) => appealReaders.includes(role));
+    const page = { disbursement: 'requests', recovery: 'recoveries', appeal: 'appeals' }[kind];
     return {
       day,
       what: upperFirst(nameOf('periods', what, language)),
       about: tranche === undefined ? '' : w.tranche(tranche).toLocaleLowerCase('vi'),
-      href: page === undefined || id === undefined ? null : `${base}/${page}/${id}`,
+      href: page === undefined || id === undefined || isClosed ? null : `${base}/${page}/${id}`,
       // the law gives the time to complete an application after a council alone
       clause: isReturned ? reviewsWords[language].ruleOfSystem : clauseOfPeriod(dossier.pack, what, language),
     };

@@ -31,6 +31,7 @@ const todos: Readonly<Partial<Record<MachineId, Readonly<Record<string, Todo>>>>
     ordered: 'disbursement.paid',
   },
   recovery: { proposed: 'recovery.decided', due: 'payBack' },
+  appeal: { lodged: 'appeal.accepted', accepted: 'appeal.upheld' },
 };
 
 /** What a place of a machine waits for; undefined where that depends on more, or nothing is to be done. */

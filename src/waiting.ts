@@ -8,7 +8,7 @@ import { isHandedIn } from './handedIn.ts';
 import { isAccountConfirmed } from './partyAccount.ts';
 
 /** Which role every place of every machine waits for. */
-const expectations = (['application', 'project', 'disbursement', 'recovery'] as const).flatMap((machine) =>
+const expectations = (['application', 'project', 'disbursement', 'recovery', 'appeal'] as const).flatMap((machine) =>
   leavesOf(machine).flatMap(({ region, leaf, meta }) =>
     meta.expects === null ? [] : [{ machine, region: region ?? '', leaf, role: meta.expects }],
   ),
@@ -262,6 +262,10 @@ function theirs({ offices, hasTeam, actsForOthers }: Reader): string {
     -- an approval does not wait for whoever has asked for the payment, verified or prepared it
     select e.*, false as left_to_nobody from every e where not (e.role = 'chiefAccountant' and e.subject like 'disbursement/%' and exists (select from duty u
       where u.agency = e.agency and u.dossier = e.dossier and u.subject = e.subject and u.person in ($1::uuid, e.giver::uuid)))
+    -- nor a screening, after an appeal against it was upheld, for whoever screened it before
+    and not (e.role = 'officer' and e.subject = 'application' and exists (select from state a join duty u on u.agency = a.agency and u.dossier = a.dossier
+      and u.subject = 'application' and u.duty = 'screened' and u.revision < (a.facts->>'screenedAnewFrom')::int and u.person in ($1::uuid, e.giver::uuid)
+      where a.agency = e.agency and a.dossier = e.dossier and a.subject = 'application' and a.value = '"submitted"'))
     -- nor anything for whoever declared a conflict of interest
     and not (e.role <> 'founder'
       and exists (select from conflicted q where q.agency = e.agency and q.dossier = e.dossier and q.owner in ($1::uuid, e.giver::uuid)))

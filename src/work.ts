@@ -116,7 +116,7 @@ const details = `
     -- what can still be asked for, whatever was awarded
     when f.region = 'funding' and f.role = 'founder' then (select sum(k.balance)::bigint from account k
       where k.agency = s.agency and k.owner = s.dossier::text and k.id like 'A/%/awarded')
-    when f.region in ('account', 'accountAgain') then null
+    when f.region in ('account', 'accountAgain') or s.machine = 'appeal' then null
     else (select sum((i->>'amountVnd')::bigint)::bigint from jsonb_array_elements(case when s.machine in ('disbursement', 'recovery') then s.facts->'items'
       else coalesce(a.facts->'awarded', a.facts->'recommended', '[]') end) i) end as amount,
     -- what was asked for is part of the application, which opens to whoever judges it once they have declared
@@ -347,7 +347,9 @@ function stepOf(row: Row, language: Language): string {
   // of an application and a project what is to be done; of money where it stands
   const todo =
     (row.role === 'founder' ? teamsTodoIn : todoIn)[row.region] ??
-    (row.machine === 'application' || row.machine === 'project' ? todoAt(row.machine, place?.leaf ?? '') : undefined);
+    (row.machine === 'application' || row.machine === 'project' || row.machine === 'appeal'
+      ? todoAt(row.machine, place?.leaf ?? '')
+      : undefined);
   const step = (todo && dossierWords[language].actions[todo]) ?? place?.meta[reader][language] ?? '';
   if (row.role === 'reviewer' && row.value === 'underReview' && row.sheetsBy !== null)
     return dossierWords[language].sheetsBy(step, dayText(row.sheetsBy));
@@ -374,6 +376,7 @@ function hrefOf(row: Row): string {
   const [kind, id] = subject.split('/');
   if (kind === 'disbursement') return `${base}/requests/${id}`;
   if (kind === 'recovery') return `${base}/recoveries/${id}`;
+  if (kind === 'appeal') return `${base}/appeals/${id}`;
   if (kind !== 'application') return base;
   if (role === 'founder') return `${base}/application`;
   if (role === 'reviewer') return `${base}/review`;

@@ -43,6 +43,10 @@ export const applicationFacts = {
   /** Where it was withdrawn from, and whether the council's completion was waited for there. */
   'application.withdrawalUndone': z.object({ backTo: z.enum(withdrawable), completing: z.boolean() }),
   'application.lapsed': null,
+  /** An appeal against what was decided was upheld: it is screened, voted on or decided anew. */
+  'application.screeningReopened': null,
+  'application.councilReopened': null,
+  'application.decisionReopened': null,
   /** Who is of the team, and as what. */
   'application.memberJoined': null,
   'application.memberChanged': null,
@@ -53,7 +57,10 @@ export type ApplicationEvent = EventsOf<typeof applicationFacts>;
 const wasAt = (event: ApplicationEvent, place: (typeof withdrawable)[number]): boolean =>
   event.type === 'application.withdrawalUndone' && event.backTo === place;
 
-/** Interests are declared whenever somebody may have to judge, or to decide about money: from the submission to the project's end. */
+/**
+ * Interests are declared whenever somebody may have to judge, or to decide about money or an appeal: from the submission to the
+ * project's end.
+ */
 const declaring = { 'application.interestDeclared': { actions: [mail('interestDeclared')] } } as const;
 
 /** A team changes as long as there is something to do together: from the draft to the project's end. */
@@ -170,6 +177,13 @@ export const applicationMachine = setup({
         expects: null,
         within: null,
       },
+      on: {
+        ...declaring,
+        'application.screeningReopened': {
+          target: 'submitted',
+          actions: [setDeadline('screening'), mail('applicationReopened')],
+        },
+      },
     },
     underReview: {
       meta: {
@@ -271,6 +285,10 @@ export const applicationMachine = setup({
         ...declaring,
         ...joining,
         'application.rejected': { target: 'rejected', actions: [clearDeadline('decision'), mail('rejected')] },
+        'application.councilReopened': {
+          target: 'beforeCouncil',
+          actions: [clearDeadline('decision'), setDeadline('review'), mail('applicationReopened')],
+        },
         'application.withdrawn': { target: 'withdrawn', actions: [clearDeadline('decision'), mail('withdrawn')] },
       },
     },
@@ -289,6 +307,17 @@ export const applicationMachine = setup({
         founder: { vi: 'Không được hỗ trợ', en: 'Rejected' },
         expects: null,
         within: null,
+      },
+      on: {
+        ...declaring,
+        'application.councilReopened': {
+          target: 'beforeCouncil',
+          actions: [setDeadline('review'), mail('applicationReopened')],
+        },
+        'application.decisionReopened': {
+          target: 'recommended',
+          actions: [setDeadline('decision'), mail('applicationReopened')],
+        },
       },
     },
     withdrawn: {

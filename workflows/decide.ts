@@ -5,20 +5,21 @@ import type { Json } from './canonical.ts';
 import { type CommandType, inputOf, specs } from './commands/index.ts';
 import type { Effect, Flow } from './effects.ts';
 import { begin, beginEffects, type EventType, type MachineEvent, type StoredState, take } from './machines.ts';
-import { callLimits, hasLeft, interestsIn, isConflicted, SYSTEM, teamOf, teamRoleOf } from './parts.ts';
+import {
+  calendarIn,
+  callLimits,
+  hasLeft,
+  hasScreenedBefore,
+  interestsIn,
+  isConflicted,
+  SYSTEM,
+  teamOf,
+  teamRoleOf,
+} from './parts.ts';
 import { type ProcedureKey, procedures } from './procedures.ts';
 import type { Pack, Period } from './programmes/schema.ts';
 import { type Posting, parseLineAccount } from './rules/accounts.ts';
-import {
-  addDays,
-  addWorkingDays,
-  type Calendar,
-  type Day,
-  dayOf,
-  endOfDay,
-  endOfPeriod,
-  type Instant,
-} from './rules/calendar.ts';
+import { addDays, addWorkingDays, type Day, dayOf, endOfDay, endOfPeriod, type Instant } from './rules/calendar.ts';
 import { CapNotUsable, capLegs, type Pins, tightestEmpty } from './rules/caps.ts';
 import { inForce } from './rules/delegations.ts';
 import { type Duty, duties, mayDo, ofEveryMember, ofNewcomers, type Role } from './rules/duties.ts';
@@ -68,7 +69,12 @@ export type Facts = {
   readonly others: ReadonlyMap<string, Other>;
   readonly pack: Pack | null;
   /** What was done on this dossier, by whom. */
-  readonly duties: readonly { readonly subject: string; readonly duty: string; readonly person: string }[];
+  readonly duties: readonly {
+    readonly subject: string;
+    readonly duty: string;
+    readonly person: string;
+    readonly revision: number;
+  }[];
   readonly balances: ReadonlyMap<string, bigint>;
 };
 
@@ -205,6 +211,7 @@ export function decide(command: Command, facts: Facts): Outcome {
     const interests = interestsIn(facts.states);
     // a founder's own part is theirs, whatever they have to do with themselves
     if (persons.some((person) => isConflicted(interests, person)) && !standing.ofTeam) earlierDuties.push('conflicted');
+    if (hasScreenedBefore(facts.states, facts.duties, persons)) earlierDuties.push('screenedBefore');
     const held = duties[event].without.length === 0 ? [] : heldBy(persons, facts);
     const may = mayDo(event, { roles: standing.roles, earlierDuties, held });
     if (!may.ok && may.rule !== 'excludedDuty')
@@ -418,7 +425,7 @@ function dueOf(
   const set = effected.due?.[what];
   if (set === null) return null;
   if (set !== undefined) return { dueAt: set, dueOn: dayOf(set) };
-  const calendar = calendarOf(facts, context);
+  const calendar = calendarIn(context);
   const periods = periodsOf(what, facts.pack);
   let day: Day | null = effected.countedFrom?.[what] ?? context.today;
   if (periods === null) {
@@ -442,15 +449,6 @@ function periodsOf(what: ProcedureKey, pack: Pack | null): readonly Period[] | n
     payment: [payment],
   };
   return periods[what] ?? null;
-}
-
-function calendarOf(facts: Facts, context: Context<never>): Calendar {
-  for (const other of facts.others.values()) {
-    if (other.kind !== 'calendar') continue;
-    context.rely(other.id, 'calendar');
-    return other.state?.facts as unknown as Calendar;
-  }
-  return { holidays: {}, workedSaturdays: {}, announcedThrough: null };
 }
 
 /** The refusal of the first cap, budget or vessel that the postings would empty; null when all hold. */

@@ -23,6 +23,7 @@ export const flows = [
   'payAdvance',
   'clearAdvance',
   'recover',
+  'annul',
   'cashBack',
   'net',
   'writeOff',
@@ -54,6 +55,7 @@ export const mailTemplates = [
   'rejected',
   'withdrawn',
   'withdrawalUndone',
+  'applicationReopened',
   'lapsed',
   'teamChanged',
   'agreementReady',
@@ -61,6 +63,7 @@ export const mailTemplates = [
   'projectSuspended',
   'projectResumed',
   'projectTerminated',
+  'projectReinstated',
   'closingBegun',
   'remainderCancelled',
   'projectClosed',
@@ -89,6 +92,13 @@ export const mailTemplates = [
   'recoveryNetted',
   'recoveryRepaid',
   'recoveryWrittenOff',
+  'recoveryAnnulled',
+  'appealLodged',
+  'appealAccepted',
+  'appealNotAccepted',
+  'appealUpheld',
+  'appealDismissed',
+  'appealWithdrawn',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 

@@ -1,6 +1,7 @@
 // Who and what a dossier's facts name. Apart from decide.ts, so that the commands do not import what imports them.
 
-import type { Facts } from './decide.ts';
+import type { Context, Facts, StateRow } from './decide.ts';
+import type { Calendar } from './rules/calendar.ts';
 import type { Pins } from './rules/caps.ts';
 import { roleInTeam, type TeamRole } from './rules/team.ts';
 
@@ -51,4 +52,33 @@ export const isConflicted = (interests: Interests, person: string): boolean =>
 export function callLimits(facts: Facts, pins: Pins): Readonly<Record<string, string>> {
   const call = pins.call === null ? undefined : facts.others.get(pins.call);
   return (call?.state?.facts.limits ?? {}) as Record<string, string>;
+}
+
+/** The agency's calendar, which the decision then relies on. */
+export function calendarIn({ facts, rely }: Pick<Context<unknown>, 'facts' | 'rely'>): Calendar {
+  for (const other of facts.others.values()) {
+    if (other.kind !== 'calendar') continue;
+    rely(other.id, 'calendar');
+    return other.state?.facts as unknown as Calendar;
+  }
+  return { holidays: {}, workedSaturdays: {}, announcedThrough: null };
+}
+
+/**
+ * Whether one of these persons screened an application before an appeal against its screening was upheld: it is screened anew by
+ * somebody else.
+ */
+export function hasScreenedBefore(
+  states: ReadonlyMap<string, Pick<StateRow, 'facts'>>,
+  duties: Facts['duties'],
+  persons: readonly (string | undefined)[],
+): boolean {
+  const from = states.get('application')?.facts.screenedAnewFrom;
+  return (
+    typeof from === 'number' &&
+    duties.some(
+      ({ subject, duty, person, revision }) =>
+        subject === 'application' && duty === 'screened' && revision < from && persons.includes(person),
+    )
+  );
 }

@@ -1,7 +1,8 @@
 /**
  * How long each step of the procedure may take, and what every state says of itself.
  *
- * The days are those of the national procedure, Decree 268/2025/NĐ-CP, which a pack may replace under the same key.
+ * The days are those of the national procedure, Decree 268/2025/NĐ-CP, which a pack may replace under the same key, and for
+ * appeals those of the Law on Complaints (Luật Khiếu nại 02/2011/QH13), which no pack replaces.
  * Where no source gives a number, `count` is null: the date then comes from the call, the agreement or the decision
  * itself, and is never guessed.
  */
@@ -19,6 +20,10 @@ export const procedureKeys = [
   'treasury',
   'advanceClearing',
   'recoveryPayment',
+  'appealLodging',
+  'appealAcceptance',
+  'appealDecision',
+  'appealComplex',
 ] as const;
 export type ProcedureKey = (typeof procedureKeys)[number];
 
@@ -44,6 +49,21 @@ export const procedures: Readonly<Record<ProcedureKey, Procedure>> = {
   treasury: { count: 1, unit: 'workingDays', from: 'the payment order', clause: by('Điều 6', '347/2025/NĐ-CP') },
   advanceClearing: { count: null, unit: 'days', from: 'the payment of the advance', clause: null },
   recoveryPayment: { count: null, unit: 'days', from: 'the recovery decision', clause: null },
+  // Luật Khiếu nại: no deadline is set for the first and the last; what is lodged late is flagged, not refused.
+  appealLodging: {
+    count: 90,
+    unit: 'days',
+    from: 'the receipt of the decision',
+    clause: by('Điều 9', '02/2011/QH13'),
+  },
+  appealAcceptance: {
+    count: 10,
+    unit: 'days',
+    from: 'the receipt of the appeal',
+    clause: by('Điều 27', '02/2011/QH13'),
+  },
+  appealDecision: { count: 30, unit: 'days', from: 'the acceptance', clause: by('Điều 28', '02/2011/QH13') },
+  appealComplex: { count: 45, unit: 'days', from: 'the acceptance', clause: by('Điều 28', '02/2011/QH13') },
 };
 
 /** What a state says of itself: its two labels, who is expected to act, and within how long. */

@@ -19,6 +19,8 @@ export const projectFacts = {
   /** Disbursements neither settled, refused nor cancelled; advances not cleared; money owed back. All must be nil. */
   'project.closed': z.object({ openDisbursements: count, advancedVnd: vnd, dueVnd: vnd }),
   'project.terminated': null,
+  /** Whether its agreement was signed before it was terminated: else that is what comes next. */
+  'project.reinstated': z.object({ signed: z.boolean() }),
   'project.remainderCancelled': null,
   'project.technologyCompletionStarted': null,
   'project.prototypeStarted': null,
@@ -40,6 +42,7 @@ export const projectMachine = setup({
       event.openDisbursements === 0 &&
       event.advancedVnd === '0' &&
       event.dueVnd === '0',
+    wasSigned: ({ event }) => event.type === 'project.reinstated' && event.signed,
     payeeVerified: ({ event }) => event.type === 'project.agreementNovated' && event.payeeVerified,
   },
 }).createMachine({
@@ -139,6 +142,10 @@ export const projectMachine = setup({
             within: null,
           },
           on: {
+            'project.reinstated': [
+              { guard: 'wasSigned', target: 'active', actions: [mail('projectReinstated')] },
+              { target: 'awaitingAgreement', actions: [setDeadline('agreement'), mail('projectReinstated')] },
+            ],
             'project.remainderCancelled': { actions: [post('cancelRemainder'), mail('remainderCancelled')] },
           },
         },

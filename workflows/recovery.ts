@@ -17,6 +17,7 @@ export const recoveryFacts = {
   'recovery.netted': z.object({ remainingVnd: vnd }),
   'recovery.writtenOff': null,
   'recovery.dropped': null,
+  'recovery.annulled': null,
 } as const;
 export type RecoveryEvent = EventsOf<typeof recoveryFacts>;
 
@@ -78,6 +79,11 @@ export const recoveryMachine = setup({
           target: 'writtenOff',
           actions: [post('writeOff'), clearDeadline('recoveryPayment'), mail('recoveryWrittenOff')],
         },
+        // an appeal against the decision was upheld, and nothing was repaid yet
+        'recovery.annulled': {
+          target: 'annulled',
+          actions: [post('annul'), clearDeadline('recoveryPayment'), mail('recoveryAnnulled')],
+        },
       },
     },
     repaid: {
@@ -92,6 +98,17 @@ export const recoveryMachine = setup({
       meta: {
         staff: { vi: 'Đã xóa nợ', en: 'Written off' },
         founder: { vi: 'Không phải hoàn trả', en: 'Need not be paid back' },
+        expects: null,
+        within: null,
+      },
+    },
+    annulled: {
+      meta: {
+        staff: { vi: 'Đã hủy quyết định thu hồi', en: 'Recovery annulled' },
+        founder: {
+          vi: 'Không phải hoàn trả: quyết định đã hủy',
+          en: 'Need not be paid back: the decision was annulled',
+        },
         expects: null,
         within: null,
       },

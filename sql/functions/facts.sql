@@ -20,7 +20,7 @@ begin
     select json_agg(json_build_object('subject', subject, 'machine', machine, 'version', version, 'value', value, 'facts', facts) order by subject),
       array_agg((facts->>'payee')::uuid) || array_agg((facts->>'company')::uuid) into states, named
     from state where agency = v_agency and dossier = v_dossier;
-    select json_agg(json_build_object('subject', subject, 'duty', duty, 'person', person) order by revision, duty, person) into duties
+    select json_agg(json_build_object('subject', subject, 'duty', duty, 'person', person, 'revision', revision) order by revision, duty, person) into duties
     from duty where agency = v_agency and dossier = v_dossier and person = any (persons);
   end if;
   -- whoever lent them an office: of a figure nobody is the second reader who holds another of them

@@ -163,7 +163,7 @@ export class Replay {
       dossier.statesSetAt.set(state.subject, revision);
     }
     for (const { subject, duty, persons } of duties)
-      for (const person of persons) dossier.duties.push({ subject, duty, person });
+      for (const person of persons) dossier.duties.push({ subject, duty, person, revision });
     for (const { subject, what } of cleared)
       for (const deadline of dossier.deadlines.values())
         if (deadline.subject === subject && deadline.what === what) deadline.cleared ??= revision;

@@ -35,7 +35,7 @@ export type Dossier = {
   debt: bigint;
   readonly states: Map<string, StateRow>;
   readonly statesSetAt: Map<string, number>;
-  readonly duties: { subject: string; duty: string; person: string }[];
+  readonly duties: { subject: string; duty: string; person: string; revision: number }[];
   readonly deadlines: Map<string, Deadline>;
   readonly backings: Map<string, Backing>;
   /** The latest event that relied on its present revision. */

@@ -18,7 +18,7 @@ import type { Language } from '../../templates/words/words.ts';
 import { canonicalJson } from '../../workflows/canonical.ts';
 import { SYSTEM } from '../../workflows/decide.ts';
 import { acceptedEvents, type EventType } from '../../workflows/machines.ts';
-import { interestsIn, isConflicted } from '../../workflows/parts.ts';
+import { hasScreenedBefore, interestsIn, isConflicted } from '../../workflows/parts.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { type Duty, duties, mayDo, type Role, standingDuties } from '../../workflows/rules/duties.ts';
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
@@ -97,6 +97,7 @@ export function blockedBy(
     .filter((act) => act.subject === subject && persons.includes(act.person))
     .map(({ duty }) => duty as Duty);
   if (roles.includes('founder') && !duties[event].roles.includes('founder')) earlier.push('teamMember');
+  if (hasScreenedBefore(dossier.states, dossier.done, persons)) earlier.push('screenedBefore');
   const interests = interestsIn(dossier.states);
   if (persons.some((one) => one !== undefined && isConflicted(interests, one))) earlier.push('conflicted');
   const may = mayDo(event, { roles, earlierDuties: [...new Set(earlier)] });

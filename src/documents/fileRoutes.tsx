@@ -5,6 +5,7 @@ import type { FieldErrors } from '../../templates/parts/form.tsx';
 import { documentsWords } from '../../templates/words/documents.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import { FileType } from '../../workflows/rules/forms.ts';
+import { appealReaders } from '../contested.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { textIn } from '../forms.ts';
 import type { Parts } from '../parts.ts';
@@ -29,6 +30,8 @@ type Row = {
   uploadedAt: Date;
   inUse: boolean;
   ofApplication: boolean;
+  /** It came with an appeal, which not everybody reads who sees the dossier. */
+  ofAppeal: boolean;
   draft: boolean;
   scan: Scan;
 };
@@ -156,6 +159,8 @@ async function readFiles(c: Context<AppEnv>, { db }: Parts, id: string | null): 
       s.value = '"draft"'::jsonb as draft, v.verdict as scan,
       exists (select from content n where n.agency = a.agency and n.dossier = a.dossier and n.kind = 'application'
         and (strpos(n.body::text, a.sha256) > 0 or strpos(n.body::text, a.id::text) > 0)) as of_application,
+      exists (select from content n where n.agency = a.agency and n.dossier = a.dossier and n.body->>'about' = 'appeal'
+        and strpos(n.body::text, a.id::text) > 0) as of_appeal,
       exists (select from content n where n.agency = a.agency and n.dossier = a.dossier
         and (strpos(n.body::text, a.sha256) > 0 or strpos(n.body::text, a.id::text) > 0))
         or exists (select from history h where h.agency = a.agency and h.dossier = a.dossier and strpos(h.payload, a.sha256) > 0) as in_use
@@ -169,8 +174,14 @@ async function readFiles(c: Context<AppEnv>, { db }: Parts, id: string | null): 
   const judgesOnly = !team && roles.every((role) => judges.includes(role));
   // who judges sees nothing before having declared that there is no conflict of interest
   if ((await mustDeclareAt(db, { agency, dossier, person: visitor, roles })) !== null) return [];
+  const readsAppeals = roles.some((role) => appealReaders.includes(role));
   return rows.filter(
-    (row) => team || row.uploadedBy === visitor || (row.draft !== true && (!judgesOnly || row.ofApplication)),
+    (row) =>
+      team ||
+      row.uploadedBy === visitor ||
+      (row.draft !== true &&
+        (!judgesOnly || row.ofApplication) &&
+        (readsAppeals || !row.ofAppeal || row.ofApplication)),
   );
 }
 

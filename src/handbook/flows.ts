@@ -29,6 +29,7 @@ const examples: Record<Flow, Posting[]> = {
   payAdvance: postings.pay('d', items, year, 'advanced'),
   clearAdvance: postings.clearAdvance('d', { settled: items, unspent: items, estimate: items, accepted: items }),
   recover: postings.recover('d', items),
+  annul: postings.annul('d', items),
   cashBack: [
     ...postings.cashBack('d', items, { kind: 'awarded', budget: year }),
     ...postings.cashBack('d', items, { kind: 'uncommitted', call, budget: year, freed: 1n }),

@@ -137,6 +137,12 @@ export async function detailsOf(
     }
     case 'withdrawalUndone':
       return { ...details, variant: returnedTo(matter) };
+    case 'applicationReopened':
+      return { ...details, variant: typeof matter.place === 'string' ? matter.place : '' };
+    case 'appealUpheld':
+      return { ...details, variant: upheldTo(matter) };
+    case 'projectReinstated':
+      return { ...details, variant: typeof facts.agreementNumber === 'string' ? '' : 'unsigned' };
     case 'councilCalled': {
       const seat = mailWords[language].seats[seatOf(matter, person.id)];
       const variant = event === 'application.councilRecomposed' ? 'again' : '';
@@ -212,6 +218,13 @@ function returnedTo(matter: Matter): string {
   return typeof place === 'string' ? place : '';
 }
 
+/** Where an appeal that was upheld has led: to a place of the application, or back to its team where it has to ask again. */
+function upheldTo({ facts, place }: Matter): string {
+  const { event } = (facts.against ?? {}) as { event?: string };
+  if (event === 'application.awarded' || event === 'disbursement.refused') return 'again';
+  return typeof place === 'string' ? place : '';
+}
+
 /** The number of the decision: that of the paper which the event issued, or the one that was typed. */
 async function numberOf(
   db: Database,
@@ -258,6 +271,10 @@ function plainOf(template: NoticeTemplate, matter: Matter, number: string): Noti
       ];
       return on === '' ? [] : said.slice(0, place === '' ? 1 : 2);
     }
+    case 'appealUpheld':
+    case 'appealDismissed':
+    case 'projectReinstated':
+    case 'recoveryAnnulled':
     case 'projectSuspended':
     case 'projectResumed':
     case 'projectTerminated':

@@ -16,6 +16,7 @@ const areas: Partial<Record<NoticeTemplate, ChoosableKind>> = {
   applicationCompleted: 'application',
   withdrawn: 'application',
   withdrawalUndone: 'application',
+  applicationReopened: 'application',
   awarded: 'application',
   rejected: 'application',
   lapsed: 'application',
@@ -30,6 +31,7 @@ const areas: Partial<Record<NoticeTemplate, ChoosableKind>> = {
   projectSuspended: 'project',
   projectResumed: 'project',
   projectTerminated: 'project',
+  projectReinstated: 'project',
   closingBegun: 'project',
   remainderCancelled: 'project',
   projectClosed: 'project',
@@ -58,6 +60,7 @@ const areas: Partial<Record<NoticeTemplate, ChoosableKind>> = {
   recoveryNetted: 'money',
   recoveryRepaid: 'money',
   recoveryWrittenOff: 'money',
+  recoveryAnnulled: 'money',
 };
 
 /** What decides on the team's matter, or asks it to act within a time: whoever misses it may lose a right. */
@@ -70,12 +73,14 @@ const fixedForTeams: readonly NoticeTemplate[] = [
   'agreementReady',
   'projectSuspended',
   'projectTerminated',
+  'projectReinstated',
   'closingBegun',
   'disbursementReturned',
   'disbursementRefused',
   'disbursementEnded',
   'recoveryProposed',
   'recoveryDue',
+  'recoveryAnnulled',
 ];
 
 /** Of what kind a notice is for this reader. */

@@ -99,5 +99,11 @@ async function viewOf(
 function pageOf(subject: string): string {
   const [kind, id] = subject.split('/');
   if (id === undefined) return '';
-  return kind === 'disbursement' ? `requests/${id}` : kind === 'recovery' ? `recoveries/${id}` : '';
+  const pages: Readonly<Record<string, string>> = {
+    disbursement: 'requests',
+    recovery: 'recoveries',
+    appeal: 'appeals',
+  };
+  const page = pages[kind ?? ''];
+  return page === undefined ? '' : `${page}/${id}`;
 }

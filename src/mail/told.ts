@@ -2,6 +2,7 @@
 
 import type { Audience, NoticeTemplate } from '../../templates/mails/notices.ts';
 import type { EventType } from '../../workflows/machines.ts';
+import { hasScreenedBefore } from '../../workflows/parts.ts';
 import { type Duty, duties, mayDo } from '../../workflows/rules/duties.ts';
 import type { Database } from '../database/pool.ts';
 import type { Giver } from '../delegations.ts';
@@ -119,6 +120,21 @@ const groups: Record<NoticeTemplate, readonly Group[]> = {
   recoveryNetted: [team, informed('financeOfficer')],
   recoveryRepaid: [team, informed('financeOfficer')],
   recoveryWrittenOff: [team, informed('financeOfficer')],
+  recoveryAnnulled: [team, informed('financeOfficer')],
+  appealLodged: [{ to: 'receipt' }, asked('director', 'appeal.accepted')],
+  appealAccepted: [team, asked('director', 'appeal.upheld')],
+  appealNotAccepted: [team],
+  appealUpheld: [team],
+  appealDismissed: [team],
+  appealWithdrawn: [team, informed('director')],
+  // whoever is waited for where it is decided anew; its team is told of the appeal itself
+  applicationReopened: [
+    asked('officer', 'application.foundEligible', (matter) => isAt(matter, 'submitted')),
+    asked('council', 'application.voteCast', (matter) => isAt(matter, 'beforeCouncil')),
+    { to: 'secretary', when: (matter) => isAt(matter, 'beforeCouncil') },
+    asked('director', 'application.awarded', (matter) => isAt(matter, 'recommended')),
+  ],
+  projectReinstated: [team, informed('officer'), informed('financeOfficer')],
 };
 
 /** A reader with the group in which they are told, and in whose place, where it is not their own. */
@@ -213,6 +229,8 @@ function mayAct(matter: Matter, event: EventType, person: Holder, to: Audience):
   const earlierDuties: Duty[] = matter.duties
     .filter((done) => done.subject === subject && [id, giver?.person].includes(done.person))
     .map(({ duty }) => duty);
+  const states = new Map([['application', { facts: matter.application }]]);
+  if (hasScreenedBefore(states, matter.duties, [id, giver?.person])) earlierDuties.push('screenedBefore');
   // nothing is asked of whoever declared a conflict of interest, or acts for somebody who did
   if (isPartial(matter, person)) earlierDuties.push('conflicted');
   // they were named to this very dossier; what they may do there does not hang on an office

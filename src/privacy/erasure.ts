@@ -17,6 +17,8 @@ type Matter = {
   /** In whose name it was begun: a company may stand there since. */
   begunBy: string | null;
   isAlone: boolean;
+  /** An appeal against what was decided is open. */
+  appeals: boolean;
   facts: JsonObject;
 };
 
@@ -48,6 +50,7 @@ export async function planErasure(
     select own.dossier::text as dossier, a.value #>> '{}' as value, h.at as began, d.party::text as party,
       h.payload::jsonb #>> '{pins,party}' as begun_by, a.facts,
       exists (select from state j where j.agency = own.agency and j.dossier = own.dossier and j.subject = 'project') as has_project,
+      exists (select from state k where k.agency = own.agency and k.dossier = own.dossier and k.machine = 'appeal' and k.value in ('"lodged"', '"accepted"')) as appeals,
       not exists (select from jsonb_array_elements_text(coalesce(a.facts->'team', '[]') || coalesce(q.facts->'members', '[]')) m(id) where m.id <> ${person}::text) as is_alone
     from own join dossier d on d.agency = own.agency and d.id = own.dossier
       join state a on a.agency = own.agency and a.dossier = own.dossier and a.subject = 'application'
@@ -58,7 +61,7 @@ export async function planErasure(
     const why =
       one.hasProject || one.value === 'awarded'
         ? 'money'
-        : !isOver(one, now())
+        : one.appeals || !isOver(one, now())
           ? 'running'
           : !one.isAlone
             ? 'team'

@@ -12,7 +12,7 @@ export type Attached = { id: string; name: string; sha256: string };
  * takes one only, a new one takes the old one's place. Files of other people and other dossiers are left out.
  */
 export async function filesIn(
-  seen: Seen,
+  seen: Pick<Seen, 'dossier' | 'parts'>,
   typed: Typed,
   attachments: readonly Attachment[],
   field: string,

@@ -16,8 +16,9 @@ import type { Language } from '../../templates/words/words.ts';
 import { undoUntil } from '../../workflows/commands/index.ts';
 import { SYSTEM } from '../../workflows/decide.ts';
 import type { EventType } from '../../workflows/machines.ts';
-import { interestsIn, isConflicted } from '../../workflows/parts.ts';
+import { hasScreenedBefore, interestsIn, isConflicted } from '../../workflows/parts.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
+import { citation } from '../../workflows/rules/citations.ts';
 import { duties, type Role } from '../../workflows/rules/duties.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { type AccountChange, accountChangesOf, accountFacts } from '../accountChanges.ts';
@@ -25,6 +26,7 @@ import { accountCall, modeOf, returnedView, submissionsOf } from '../application
 import { amountsOf, cutsView } from '../awards.ts';
 import { conflictOf, leftToNobody } from '../conflicted.ts';
 import { reasonOf } from '../contents.ts';
+import { againstOf, appealReaders, appealsOf, contestableOf, lodgingClause } from '../contested.ts';
 import { splitOf } from '../debts.ts';
 import { begunRequest, seePayee } from '../disbursements/index.ts';
 import { type Doors, isBelowOwner } from '../doors.ts';
@@ -50,6 +52,7 @@ import { outsidePapers } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
 import { partyAccount } from '../partyAccount.ts';
 import { chartsOf } from '../pictures.ts';
+import { calendarOf } from '../programmes/index.ts';
 import { lanesOf } from './lanes.ts';
 import { capsTable, flowsOf, moneyPathOf, recoveriesOf } from './money-path.ts';
 import { awardOf, isReport, plannedVndOf, regionOf } from './reading.ts';
@@ -133,7 +136,8 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
           </p>
         </>
       ),
-      dues: await duesOfDossier(parts.db, dossier, { base, now: parts.now(), language }),
+      appeals: await appealViews(parts, dossier, at, below),
+      dues: await duesOfDossier(parts.db, dossier, { base, now: parts.now(), language, roles }),
       money: hasProject ? (
         <MoneyPath view={moneyPathOf(dossier, reader, language, begun, flows, cuts)} language={language} />
       ) : null,
@@ -326,6 +330,10 @@ function actionsOf(
       (event === 'application.rejected' && waits.includes('application.awarded'))
     )
       continue;
+    // what an appeal has opened again is screened by somebody else
+    if (duties[event].duty === 'screened' && hasScreenedBefore(dossier.states, dossier.done, [person])) continue;
+    // an appeal is read by its team, who decides it and who audits; taking it back is nobody's next step
+    if (event === 'appeal.withdrawn') continue;
     if (event === 'application.withdrawalUndone' && (undoUntil(facts) ?? '') < now) continue;
     if (event === 'application.reviewSubmitted' && has(facts.reviews, person)) continue;
     if (event === 'application.reviewerReplaced' && waits.includes('application.referredToCouncil')) continue;
@@ -429,6 +437,30 @@ async function waitsForOfficer(db: Parts['db'], dossier: Dossier): Promise<boole
   if (!isLive || dossier.party === null) return false;
   const account = await partyAccount(db, dossier.agency, dossier.party.id);
   return account?.standing === 'accountLater';
+}
+
+/** The appeals of a dossier, for who reads them, and what its owners may appeal against. */
+async function appealViews(parts: Parts, dossier: Dossier, { roles, base, reader, language }: At, below: boolean) {
+  const reads = roles.some((role) => appealReaders.includes(role));
+  const today = dayOf(parts.now());
+  const owns = roles.includes('founder') && !below;
+  const open = owns ? await contestableOf(parts.db, dossier, await calendarOf(parts.db, dossier.agency)) : [];
+  const clause = lodgingClause === null ? '' : citation(lodgingClause, language);
+  return {
+    decisions: open.map(({ event, on, reason, until, revision }) => ({
+      ...{ event, on, reason, until, clause },
+      isLate: until !== null && today > until,
+      href: `${base}/appeals/new?decision=${revision}`,
+    })),
+    lodged: reads
+      ? appealsOf(dossier).map((appeal) => ({
+          href: `${base}/appeals/${appeal.subject.slice('appeal/'.length)}`,
+          event: againstOf(appeal).event,
+          on: againstOf(appeal).on,
+          step: placesOf(appeal, reader, language)[0]?.label ?? '',
+        }))
+      : [],
+  };
 }
 
 function recoveryViews(dossier: Dossier, base: string, reader: 'staff' | 'founder', language: Language) {

@@ -11,7 +11,9 @@ import { progressRoutes } from './progress.tsx';
 import { prototypeRoutes } from './prototype.tsx';
 import { steeringRoutes } from './steering.tsx';
 
+export { type Attached, filesIn, fileViews } from './attached.ts';
 export { capsOf, capsTable } from './caps.ts';
+export { fieldsOf } from './fields.ts';
 export { lanesOf } from './lanes.ts';
 export { moneyPathOf } from './money-path.ts';
 

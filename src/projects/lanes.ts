@@ -39,9 +39,19 @@ export function lanesOf(dossier: Dossier, reader: Reader, language: Language): L
   return application === undefined ? [] : [applicationLane(dossier, application, reader, language)];
 }
 
-/** Goes nowhere from here, other than to itself. */
+/** Ways that an appeal opens again: what was decided is at its end until then. */
+const reopens: readonly string[] = [
+  'application.screeningReopened',
+  'application.councilReopened',
+  'application.decisionReopened',
+  'project.reinstated',
+];
+
+/** Goes nowhere from here, other than to itself, or by an appeal. */
 function isFinal(machine: 'application' | 'project', region: string | null, leaf: string): boolean {
-  return !waysOf(machine).some((way) => way.region === region && way.from === leaf && way.to !== leaf);
+  return !waysOf(machine).some(
+    (way) => way.region === region && way.from === leaf && way.to !== leaf && !reopens.includes(way.event),
+  );
 }
 
 function applicationLane(dossier: Dossier, state: StateRow, reader: Reader, language: Language): LaneView {

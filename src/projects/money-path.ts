@@ -65,14 +65,18 @@ export async function flowsOf(db: Database, dossier: Dossier): Promise<FlowsView
   const own = `A/project/${id}/`;
   const [flows] = await db.query<Pick<FlowsView, 'paidVnd' | 'recoveredVnd' | 'nettedVnd' | 'cancelledVnd'>>`
     select coalesce(sum(amount) filter (where source = 'ordered' and target in ('settled', 'advanced')), 0)::bigint as paid_vnd,
-      coalesce(sum(amount) filter (where source in ('settled', 'advanced') and target = 'due'), 0)::bigint as recovered_vnd,
-      coalesce(sum(amount) filter (where source = 'due' and target = 'settled'), 0)::bigint as netted_vnd,
+      coalesce(sum(amount) filter (where source in ('settled', 'advanced') and target = 'due'), 0)::bigint
+        - coalesce(sum(amount) filter (where source = 'due' and target = 'settled' and annulled), 0)::bigint as recovered_vnd,
+      coalesce(sum(amount) filter (where source = 'due' and target = 'settled' and not annulled), 0)::bigint as netted_vnd,
       coalesce(sum(amount) filter (where source = 'awarded' and target = ''), 0)::bigint as cancelled_vnd
-    from (select amount, split_part(source, '/', 6) as source, case when starts_with(target, ${own}) then split_part(target, '/', 6) else '' end as target
-      from posting where agency = ${agency} and dossier = ${id} and starts_with(source, ${own})) flow`;
+    from (select amount, split_part(source, '/', 6) as source, case when starts_with(target, ${own}) then split_part(target, '/', 6) else '' end as target,
+        exists (select from history h where h.agency = p.agency and h.dossier = p.dossier and h.revision = p.revision and h.event = 'appeal.upheld') as annulled
+      from posting p where agency = ${agency} and dossier = ${id} and starts_with(source, ${own})) flow`;
   if (flows === undefined || (flows.recoveredVnd === 0n && flows.cancelledVnd === 0n)) return null;
   const base = `/agencies/${agency}/dossiers/${id}`;
-  const decided = recoveriesOf(dossier).filter(({ state }) => !['proposed', 'dropped'].includes(String(state.value)));
+  const decided = recoveriesOf(dossier).filter(
+    ({ state }) => !['proposed', 'dropped', 'annulled'].includes(String(state.value)),
+  );
   return {
     ...flows,
     recoveries: decided.map(({ id, amountVnd }) => ({ amountVnd, href: `${base}/recoveries/${id}` })),

@@ -445,7 +445,10 @@ function payments(dossier: Dossier): Payment[] {
 /** Of each item of a payment what can still be recovered, after what was proposed before. */
 function linesOf(dossier: Dossier, { id, facts }: Payment, language: Language) {
   const earlier = [...dossier.states.values()]
-    .filter(({ machine, value, facts }) => machine === 'recovery' && facts.disbursement === id && value !== 'dropped')
+    .filter(
+      ({ machine, value, facts }) =>
+        machine === 'recovery' && facts.disbursement === id && !['dropped', 'annulled'].includes(String(value)),
+    )
     .flatMap(({ facts }) => (facts.decided ?? facts.items) as unknown as Item[]);
   return facts.items.map((item) => {
     const left = BigInt(item.amountVnd) - of(facts.advanced ?? [], item, 'amountVnd') - of(earlier, item, 'amountVnd');

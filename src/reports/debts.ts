@@ -18,7 +18,7 @@ const entries = `
     select s.dossier, substr(s.subject, 10) as id, s.value #>> '{}' as state, s.facts,
       (select coalesce(sum((i->>'amountVnd')::bigint), 0)::bigint from jsonb_array_elements(s.facts->'decided') i) as due,
       (select coalesce(sum((i->>'amountVnd')::bigint), 0)::bigint from jsonb_array_elements(s.facts->'items') i) as left
-    from state s where s.agency = $1 and s.machine = 'recovery' and jsonb_typeof(s.facts->'decided') = 'array'),
+    from state s where s.agency = $1 and s.machine = 'recovery' and s.value <> '"annulled"' and jsonb_typeof(s.facts->'decided') = 'array'),
   entry as (
     select s.id, s.dossier, s.facts->>'payee' as payee, null as named,
       b.at as since, b.revision,

@@ -245,10 +245,11 @@ export async function minutesOf(db: Database, agency: string, input: JsonObject 
 export async function opinionsOf(db: Database, agency: string, dossier: string): Promise<ReadonlyMap<string, string>> {
   const rows = await db.query<{ person: string; text: string }>`
     select coalesce(h.said->>'onBehalfOf', h.actor::text) as person, c.body->>'text' as text
-    from (select actor, payload::jsonb as said from history
+    from (select revision, actor, payload::jsonb as said from history
         where agency = ${agency} and dossier = ${dossier}::uuid and event = 'application.voteCast' offset 0) h
       cross join lateral (select body from content
-        where agency = ${agency} and commitment = h.said#>>'{command,input,opinion}' and body is not null offset 0) c`;
+        where agency = ${agency} and commitment = h.said#>>'{command,input,opinion}' and body is not null offset 0) c
+    order by h.revision`;
   return new Map(rows.map(({ person, text }) => [person, text]));
 }
 

@@ -85,6 +85,22 @@ const actors = {
   recoveryNetted: ['founder'],
   recoveryRepaid: [],
   recoveryWrittenOff: [],
+  recoveryAnnulled: [],
+  appealLodged: ['director'],
+  appealAccepted: ['director'],
+  appealNotAccepted: [],
+  appealUpheld: [],
+  'appealUpheld.submitted': ['officer'],
+  'appealUpheld.beforeCouncil': ['councilMember'],
+  'appealUpheld.recommended': ['director'],
+  'appealUpheld.again': ['founder'],
+  appealDismissed: [],
+  appealWithdrawn: [],
+  applicationReopened: ['officer'],
+  'applicationReopened.beforeCouncil': ['councilMember'],
+  'applicationReopened.recommended': ['director'],
+  projectReinstated: ['founder'],
+  'projectReinstated.unsigned': ['director', 'officer'],
 } satisfies Record<NoticeTemplate, readonly Actor[]> & Record<string, readonly Actor[]>;
 
 /** As what the readers of each audience act. Those who are asked no more act as nobody. */

@@ -115,6 +115,7 @@ const places: Partial<Record<NoticeTemplate, Readonly<Record<string, Place | nul
   progressReported: { officer: 'progress' },
   registrationStarted: { officer: 'registration' },
   companyFormed: { director: 'novation' },
+  applicationReopened: { officer: 'screening', council: 'council', secretary: 'councilSeen', director: 'award' },
   bankRejected: { 'team.own': 'giveAccount', officer: 'account' },
 };
 type Place = keyof (typeof mailWords)['vi']['places'];
@@ -249,7 +250,8 @@ function linkOf({ template, audience, variant, language, base, page }: NoticeVie
   if (place === null) return [];
   if (place !== undefined) return placeLines(place, language, base);
   if (page === '') return [w.open, base];
-  return [page.startsWith('requests') ? w.openRequest : w.openRecovery, `${base}/${page}`];
+  const open = page.startsWith('requests') ? w.openRequest : page.startsWith('appeals') ? w.openAppeal : w.openRecovery;
+  return [open, `${base}/${page}`];
 }
 
 const placeLines = (place: Place, language: Language, base: string): string[] => [

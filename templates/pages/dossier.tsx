@@ -10,6 +10,8 @@ import { Dues, type DuesView } from '../pictures/dues.tsx';
 import { dossierWords } from '../words/dossier.ts';
 import { nameOf } from '../words/names.ts';
 import { picturesWords } from '../words/pictures.ts';
+import type { DecisionView } from './appeals/lodge.tsx';
+import { AppealsSection } from './appeals/section.tsx';
 
 export type EventView = {
   at: string;
@@ -46,6 +48,11 @@ export type DossierView = {
   }[];
   /** What is waited for from the reader first. */
   actions: readonly { href: string; label: string }[];
+  /** What the team may appeal against, for its owners; and the appeals that there are, for who reads them. */
+  appeals: {
+    decisions: readonly (DecisionView & { href: string })[];
+    lodged: readonly { href: string; event: string; on: string; step: string }[];
+  };
   /** Where the team takes its application back; null where it may not. */
   withdraw: { href: string; label: string } | null;
   /** Where somebody in office declares a conflict of interest, or sees that they did; null for everybody else. */
@@ -265,6 +272,7 @@ export function DossierPage(view: DossierView) {
               </ul>
             </section>
           )}
+          <AppealsSection {...view.appeals} language={language} />
         </div>
         <aside>
           {more.length > 0 && (

@@ -66,6 +66,7 @@ const vi = {
     due: 'Số tiền đang nằm ở “phải hoàn trả”. Nộp lại, cấn trừ hoặc xóa nợ làm giảm số này.',
     repaid: 'Đã thu hồi đủ.',
     writtenOff: 'Đã xóa nợ theo quyết định; hạn mức vẫn tính là đã dùng.',
+    annulled: 'Quyết định thu hồi đã hủy theo khiếu nại; khoản đã chi giữ nguyên.',
     dropped: 'Không thu hồi; khoản đã chi giữ nguyên.',
   } as Record<string, string>,
 };
@@ -133,6 +134,7 @@ const en: typeof vi = {
     due: 'The amount stands as due. Repaying, netting or writing off makes it less.',
     repaid: 'All of it was recovered.',
     writtenOff: 'Written off by decision; the caps stay used.',
+    annulled: 'The decision to recover was annulled on appeal; what was paid stays as it is.',
     dropped: 'Not recovered; the payment stays as it is.',
   },
 };

@@ -131,6 +131,30 @@ export const instead: Record<Rule, Record<Language, string>> = {
     vi: 'Nội dung đã soạn vẫn xem được; nếu đợt còn mở, hãy nộp một hồ sơ mới.',
     en: 'What you wrote stays readable; while the call is open, hand in a new application.',
   },
+  appealNoDecision: {
+    vi: 'Mở trang hồ sơ: ở đó có các quyết định đang khiếu nại được.',
+    en: 'Open the dossier’s page: it shows the decisions that can be appealed against.',
+  },
+  appealOpen: {
+    vi: 'Chờ giải quyết khiếu nại đó, hoặc rút nó trước khi khiếu nại lại.',
+    en: 'Wait for that appeal to be decided, or withdraw it first.',
+  },
+  appealDecided: {
+    vi: 'Khiếu nại lần hai lên thủ trưởng cấp trên trực tiếp của cơ quan, hoặc khởi kiện vụ án hành chính tại tòa án.',
+    en: 'Appeal in the second instance to whom the agency answers to, or take the matter to the administrative court.',
+  },
+  appealCallClosed: {
+    vi: 'Bác hoặc giữ khiếu nại đến khi có cách xử lý ngoài hệ thống; nhóm có thể nộp hồ sơ mới ở đợt tiếp theo, với kinh phí của đợt đó.',
+    en: 'Settle it outside of the system before you decide; the team can apply again in the next call, with the money of that call.',
+  },
+  appealAwardGone: {
+    vi: 'Xử lý phần đã trả lại bằng một quyết định hỗ trợ mới ở đợt còn kinh phí, rồi mới kết luận khiếu nại.',
+    en: 'Award what went back by a new decision in a call that has money, and conclude the appeal after that.',
+  },
+  appealRepaid: {
+    vi: 'Hoàn lại tiền cho bên đã nộp bằng quyết định ngoài hệ thống, rồi mới kết luận khiếu nại.',
+    en: 'Give back what was repaid by a decision outside of the system, and conclude the appeal after that.',
+  },
   partyNotConfirmed: {
     vi: 'Cán bộ chương trình xác nhận bên được hỗ trợ và loại đối tượng trước.',
     en: 'An officer confirms the party and its class first.',
@@ -329,6 +353,8 @@ export const places: Readonly<Partial<Record<Rule, Place>>> = {
   callNotOpen: openCalls,
   callClosedEarly: openCalls,
   pastDeadline: openCalls,
+  appealNoDecision: dossierPage,
+  appealOpen: dossierPage,
   undoOver: openCalls,
   undoUnknown: openCalls,
   applicantKind: openCalls,
@@ -476,6 +502,12 @@ export const lawNames = (key: string, language: Language): string =>
   laws[language][key] ?? (language === 'vi' ? 'một mức trần' : 'a cap');
 
 const inputsVi: Readonly<Record<string, string>> = {
+  against: 'quyết định bị khiếu nại',
+  complex: 'vụ việc phức tạp hay không',
+  event: 'loại quyết định',
+  grounds: 'nội dung khiếu nại',
+  revision: 'lần ghi của quyết định',
+  subject: 'việc mà quyết định nói đến',
   accepted: 'số chấp nhận của từng khoản',
   agreementNumber: 'số hợp đồng',
   amountTooLong: 'số tiền quá lớn, không quá 15 chữ số',
@@ -585,6 +617,12 @@ const inputsVi: Readonly<Record<string, string>> = {
   year: 'năm ngân sách',
 };
 const inputsEn: Readonly<Record<string, string>> = {
+  against: 'the decision appealed against',
+  complex: 'whether the matter is complex',
+  event: 'the kind of the decision',
+  grounds: 'the grounds of the appeal',
+  revision: 'the entry of the decision',
+  subject: 'what the decision was about',
   accepted: 'what is accepted of each item',
   agreementNumber: 'the number of the agreement',
   amountTooLong: 'an amount is too large; it has at most 15 digits',

@@ -1,5 +1,6 @@
 // What letters say. {x} stands for what the letter is about; the reader's name and the link stand on lines of their own.
 
+import { appealMails } from './mails-appeals.ts';
 import { applicationMails } from './mails-applications.ts';
 import { paymentMails } from './mails-payments.ts';
 import { peopleMails } from './mails-people.ts';
@@ -50,6 +51,7 @@ const vi = {
   },
   openRequest: 'Mở đề nghị giải ngân tại:',
   openRecovery: 'Mở khoản thu hồi tại:',
+  openAppeal: 'Mở khiếu nại tại:',
   facts: {
     programme: 'Chương trình: {value}',
     code: 'Số hồ sơ: {value}',
@@ -112,7 +114,7 @@ const vi = {
   dossier: 'hồ sơ {code}',
   dossierOf: 'hồ sơ {code} “{project}”',
   ...peopleMails.vi,
-  notices: { ...applicationMails.vi, ...projectMails.vi, ...paymentMails.vi },
+  notices: { ...applicationMails.vi, ...projectMails.vi, ...paymentMails.vi, ...appealMails.vi },
   /** What happened without a decision being recorded, by the page where it is dealt with. */
   handedIn: {
     prototype: [
@@ -179,6 +181,7 @@ const en: typeof vi = {
   },
   openRequest: 'See the disbursement request at:',
   openRecovery: 'See the recovery at:',
+  openAppeal: 'See the appeal at:',
   facts: {
     programme: 'Programme: {value}',
     code: 'Number: {value}',
@@ -237,7 +240,7 @@ const en: typeof vi = {
   dossier: 'dossier {code}',
   dossierOf: 'dossier {code}, “{project}”',
   ...peopleMails.en,
-  notices: { ...applicationMails.en, ...projectMails.en, ...paymentMails.en },
+  notices: { ...applicationMails.en, ...projectMails.en, ...paymentMails.en, ...appealMails.en },
   handedIn: {
     prototype: [
       'A prototype report to accept',

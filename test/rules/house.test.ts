@@ -18,6 +18,7 @@ const capabilities = [
   'projects',
   'disbursements',
   'recoveries',
+  'appeals',
   'reports',
   'documents',
   'deadlines',

@@ -275,15 +275,55 @@ const letters: Record<NoticeTemplate, readonly Row[]> = {
     ['team', '–', '/recoveries/1'],
     ['financeOfficer', '–', '/recoveries/1'],
   ],
+  recoveryAnnulled: [
+    ['team', '–', '/recoveries/1'],
+    ['financeOfficer', '–', '/recoveries/1'],
+  ],
+  appealLodged: [
+    ['team', 'giám đốc', '/appeals/1'],
+    ['director', 'bạn', '/appeals/1'],
+  ],
+  appealAccepted: [
+    ['team', 'giám đốc', '/appeals/1'],
+    ['director', 'bạn', '/appeals/1'],
+  ],
+  appealNotAccepted: [['team', '–', '/appeals/1']],
+  appealUpheld: [
+    ['team', '–', '/appeals/1'],
+    ['team.submitted', 'cán bộ chương trình', '/appeals/1'],
+    ['team.beforeCouncil', 'thành viên hội đồng', '/appeals/1'],
+    ['team.recommended', 'giám đốc', '/appeals/1'],
+    ['team.again', 'bạn', '/appeals/1'],
+  ],
+  appealDismissed: [['team', '–', '/appeals/1']],
+  appealWithdrawn: [
+    ['team', '–', '/appeals/1'],
+    ['director', '–', '/appeals/1'],
+  ],
+  applicationReopened: [
+    ['officer', 'bạn', '/screening'],
+    ['council.beforeCouncil', 'bạn', '/council'],
+    ['secretary.beforeCouncil', 'thành viên hội đồng', '/council'],
+    ['director.recommended', 'bạn', '/award'],
+  ],
+  projectReinstated: [
+    ['team', 'bạn', ''],
+    ['team.unsigned', 'giám đốc hoặc cán bộ chương trình', ''],
+    ['officer', 'nhóm dự án', ''],
+    ['officer.unsigned', 'bạn', ''],
+    ['financeOfficer', 'nhóm dự án', ''],
+  ],
 };
 
 const base = 'https://vidu.test/agencies/vidu/dossiers/1';
 const pageOf = (template: string) =>
-  template.startsWith('recovery')
-    ? 'recoveries/1'
-    : /^(disbursement|payment|bank|advance)/.test(template)
-      ? 'requests/1'
-      : '';
+  template.startsWith('appeal')
+    ? 'appeals/1'
+    : template.startsWith('recovery')
+      ? 'recoveries/1'
+      : /^(disbursement|payment|bank|advance)/.test(template)
+        ? 'requests/1'
+        : '';
 
 const viewOf = (template: NoticeTemplate, reader: string, language: Language): NoticeView => {
   const [audience = '', variant = ''] = reader.split('.');

@@ -532,6 +532,76 @@ describe('money owed back', () => {
     expect(again).toMatchObject({ ok: false, refusal: { rule: 'cap', details: { cap: 'prototype.share' } } });
   });
 
+  /** Against the newest decision of a dossier, taken on by the director; upholding it gives the outcome. */
+  async function appealed(dossier: string, founder: string, event: string, subject: string) {
+    const [row] = await stage.db.query<{ revision: number }>`select revision from dossier where id = ${dossier}`;
+    const against = { event, subject, revision: row!.revision, on: today() };
+    const id = v7();
+    await stage.must(founder, 'lodgeAppeal', dossier, { id, against, grounds: hash('grounds') });
+    await stage.must(stage.people.director, 'acceptAppeal', dossier, { id, complex: false });
+    const answer = { id, decisionNumber: 'QĐ-KN', reason: hash('answer') };
+    return () => stage.try(stage.people.director, 'upholdAppeal', dossier, answer);
+  }
+
+  test('annulled on appeal: due → settled with the cost and the room of its share, and nobody owes any more', async () => {
+    const { dossier, recovery, founder, party, id, item } = await settled('prototype', '10000000');
+    await decideIt(dossier, recovery);
+    const before = (await legs(dossier)).sort();
+    const uphold = await appealed(dossier, founder, 'recovery.decided', `recovery/${recovery}`);
+    expect((await uphold()).ok).toBe(true);
+    expect(await asked(dossier)).toEqual(['A due>settled prototype 5000000', 'C source>cost prototype 10000000']);
+    const back = (line: string) => line.replace(/ (\w+)>(\w+) /, ' $2>$1 ');
+    expect((await legs(dossier)).sort()).toEqual(before.map(back).sort());
+    expect(await stage.vessels(dossier)).toEqual({ awarded: 22_000_000n, settled: 8_000_000n });
+    expect(await stage.db.query`select debt from dossier where id = ${party}`).toEqual([{ debt: 0n }]);
+    // and may be proposed again, up to what was paid
+    const again = { id: v7(), disbursement: id, items: [{ ...item, amountVnd: '8000000' }], reason: hash('r') };
+    expect((await stage.try(stage.people.officer, 'proposeRecovery', dossier, again)).ok).toBe(true);
+  });
+
+  test('not annulled once a part was repaid, with what was repaid in the refusal', async () => {
+    const { dossier, recovery, founder } = await settled();
+    await decideIt(dossier, recovery);
+    const uphold = await appealed(dossier, founder, 'recovery.decided', `recovery/${recovery}`);
+    const cash = { amountVnd: '1000000', year: stage.year, source: 'nstp', reference: 'NT-7', receivedOn: today() };
+    await stage.must(stage.people.financeOfficer, 'receiveCash', dossier, { id: recovery, ...cash });
+    expect(await uphold()).toMatchObject({
+      ok: false,
+      refusal: { rule: 'appealRepaid', limit: '5000000', used: '1000000', left: '4000000' },
+    });
+  });
+
+  test('annulled beside a request that was made meanwhile: each has the room of its own cost', async () => {
+    const { dossier, recovery, founder } = await settled('prototype', '0');
+    await decideIt(dossier, recovery);
+    const uphold = await appealed(dossier, founder, 'recovery.decided', `recovery/${recovery}`);
+    // the cost stays, so its share is asked for again in part
+    const next = [{ line: 'prototype', amountVnd: '5000000', costVnd: '10000000' }];
+    await stage.disbursement(dossier, founder, next, 'requested');
+    const outcome = await uphold();
+    expect(outcome.ok).toBe(true);
+    expect(await stage.vessels(dossier)).toEqual({ awarded: 17_000_000n, held: 5_000_000n, settled: 8_000_000n });
+  });
+
+  test('a termination undone moves no money; refused where what was awarded has gone back to its call', async () => {
+    const { director, financeOfficer } = stage.people;
+    const end = async () => {
+      const { dossier, founder } = await stage.project({ lines: labour });
+      await stage.must(director, 'terminate', dossier, { decisionNumber: 'QĐ', reason: hash('reason') });
+      return { dossier, uphold: await appealed(dossier, founder, 'project.terminated', 'project') };
+    };
+    const one = await end();
+    expect((await one.uphold()).ok).toBe(true);
+    expect(await newest(one.dossier)).toEqual([]);
+    expect(await stage.vessels(one.dossier)).toEqual({ awarded: 30_000_000n });
+    const other = await end();
+    await stage.must(financeOfficer, 'cancelRemainder', other.dossier, { decisionNumber: 'QĐ' });
+    expect(await other.uphold()).toMatchObject({
+      ok: false,
+      refusal: { rule: 'appealAwardGone', limit: '30000000', used: '30000000', left: '0' },
+    });
+  });
+
   test('netted on the next request: due → settled; written off by decision: due → writtenOff', async () => {
     const { dossier, recovery, id, founder } = await settled();
     await decideIt(dossier, recovery);

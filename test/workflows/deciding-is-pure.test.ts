@@ -49,7 +49,7 @@ type Row = {
   revision: number;
   pins: Pins & { pack: string | null };
   states: Map<string, StateRow>;
-  duties: { subject: string; duty: string; person: string }[];
+  duties: { subject: string; duty: string; person: string; revision: number }[];
 };
 
 /** A Map that refuses to be changed. */
@@ -176,7 +176,7 @@ class Play {
       duties: [
         ...(before?.duties ?? []),
         ...decision.duties.flatMap(({ subject, duty, persons }) =>
-          persons.map((person) => ({ subject, duty, person })),
+          persons.map((person) => ({ subject, duty, person, revision: (before?.revision ?? 0) + 1 })),
         ),
       ],
     });
@@ -263,6 +263,25 @@ beforeAll(() => {
   play.do(founder, 'resubmitApplication', d, { content: hash('2') });
   const ineligible = play.fork(d, 'ineligible');
   play.do(officer, 'findIneligible', ineligible, { reason });
+  const against = (dossier: string, event: string, subject = 'application') => ({
+    id: id(`appeal ${event}`),
+    against: { event, subject, revision: play.rows.get(dossier)!.revision, on: now.slice(0, 10) },
+    grounds: hash('grounds'),
+  });
+  const lodge = (dossier: string, event: string, subject?: string) => {
+    const input = against(dossier, event, subject);
+    play.do(founder, 'lodgeAppeal', dossier, input);
+    return { id: input.id };
+  };
+  const answer = { decisionNumber: 'QĐ-KN', reason };
+  const withdrawnAppeal = play.fork(ineligible, 'appeal withdrawn');
+  play.do(founder, 'withdrawAppeal', withdrawnAppeal, lodge(withdrawnAppeal, 'application.foundIneligible'));
+  const declined = play.fork(ineligible, 'appeal declined');
+  play.do(director, 'declineAppeal', declined, { ...lodge(declined, 'application.foundIneligible'), reason });
+  const appealed = lodge(ineligible, 'application.foundIneligible');
+  play.do(director, 'acceptAppeal', ineligible, { ...appealed, complex: true });
+  play.do(director, 'dismissAppeal', play.fork(ineligible, 'appeal dismissed'), { ...appealed, ...answer });
+  play.do(director, 'upholdAppeal', ineligible, { ...appealed, ...answer });
   play.do(founder, 'withdraw', play.fork(d, 'withdrawn'));
   const undone = play.fork(d, 'undone');
   play.do(founder, 'withdraw', undone, { undoable: true });
@@ -293,7 +312,11 @@ beforeAll(() => {
   play.do(f, 'releaseBudget', d, { year: 2026, source: 'nstp', amountVnd: '1000000', reason });
   play.do(f, 'planBudget', d, { year: 2026, source: 'nstp', amountVnd: '1000000' });
   play.do(officer, 'signAgreement', d, { agreementNumber: 'HĐ-1', endsOn: '2026-12-31', document: hash('a') });
-  play.do(director, 'terminate', play.fork(d, 'terminated'), { decisionNumber: 'QĐ-2b', reason });
+  const terminated = play.fork(d, 'terminated');
+  play.do(director, 'terminate', terminated, { decisionNumber: 'QĐ-2b', reason });
+  const ended = lodge(terminated, 'project.terminated', 'project');
+  play.do(director, 'acceptAppeal', terminated, { ...ended, complex: false });
+  play.do(director, 'upholdAppeal', terminated, { ...ended, ...answer });
   play.do(director, 'suspend', d, { decisionNumber: 'QĐ-3', reason });
   play.do(director, 'resume', d, { decisionNumber: 'QĐ-4', reason });
   const pay = (name: string, request: JsonObject, accepted: JsonObject[]) => {
@@ -364,6 +387,10 @@ beforeAll(() => {
     reason,
   });
   play.do(director, 'decideRecovery', d, { id: at.r3, repayBy: '2026-12-01' });
+  const contested = play.fork(d, 'contested');
+  const owed = lodge(contested, 'recovery.decided', `recovery/${at.r3}`);
+  play.do(director, 'acceptAppeal', contested, { ...owed, complex: false });
+  play.do(director, 'upholdAppeal', contested, { ...owed, ...answer });
   play.do(director, 'writeOffRecovery', d, { id: at.r3, decisionNumber: 'QĐ-6', reason });
   play.do(founder, 'requestDisbursement', d, {
     id: at.d3,
@@ -596,6 +623,37 @@ describe('every refusal says what is the matter', () => {
       ),
     changedSinceApproval: () =>
       at1('orderDisbursement', 'orderDisbursement', { id: at.d1, payee: hash('another') }, who.financeOfficer),
+    appealNoDecision: () => {
+      const against = { event: 'application.rejected', subject: 'application', revision: 1, on: now.slice(0, 10) };
+      return at1('lodgeAppeal', 'lodgeAppeal', { id: id('a'), against, grounds: hash('g') }, who.founder);
+    },
+    appealOpen: () => {
+      const { against } = play.asked[momentOf('lodgeAppeal')]!.input;
+      return at1('withdrawAppeal', 'lodgeAppeal', { id: id('a'), against: against!, grounds: hash('g') }, who.founder);
+    },
+    appealDecided: () => {
+      const { states } = play.rows.get(id('appeal dismissed'))!;
+      const { against } = [...states.values()].find(({ value }) => value === 'dismissed')!.facts;
+      const input = { id: id('a'), against: against!, grounds: hash('g') };
+      return asked('lodgeAppeal', id('appeal dismissed'), input, who.founder);
+    },
+    appealCallClosed: () => {
+      const others = new Map(play.moments[momentOf('upholdAppeal')]!.others);
+      const call = others.get(at.call)!;
+      others.set(at.call, { ...call, state: { ...call.state!, value: 'closed' } });
+      return when('upholdAppeal', { others });
+    },
+    appealAwardGone: () => {
+      const { command, facts } = upheld('terminated');
+      const balances = new Map([...facts.balances].filter(([account]) => !account.endsWith('/rent/-/awarded')));
+      return decideTwice(command, { ...facts, balances });
+    },
+    appealRepaid: () => {
+      const { command, facts } = upheld('contested');
+      const row = facts.states.get(`recovery/${at.r3}`)!;
+      const states = new Map(facts.states).set(row.subject, { ...row, facts: { ...row.facts, items: [] } });
+      return decideTwice(command, { ...facts, states });
+    },
     partyNotConfirmed: () => when('award', { others: unconfirmed(play.moments[momentOf('award')]!) }),
     nothingToComplete: () => at1('award', 'completeApplication', { content: hash('4') }, who.founder),
     payee: () =>
@@ -861,7 +919,7 @@ describe('every refusal says what is the matter', () => {
       at1('novate', 'novate', { company: at.company, payeeVerified: false, decisionNumber: 'x' }, who.director),
     excludedDuty: () =>
       at1('decideRecovery', 'decideRecovery', { id: at.r3, repayBy: '2026-12-01' }, who.director, {
-        duties: [{ subject: `recovery/${at.r3}`, duty: 'proposedRecovery', person: who.director }],
+        duties: [{ subject: `recovery/${at.r3}`, duty: 'proposedRecovery', person: who.director, revision: 1 }],
       }),
     givesOffices: () => {
       const { others } = play.moments[momentOf('confirmFigure')]!;
@@ -889,6 +947,10 @@ describe('every refusal says what is the matter', () => {
   };
 
   const seatRoom = 'C/vi-du-hu-cau/agency.seats/agency;year=2026/room';
+  const upheld = (name: string) => {
+    const moment = play.asked.findIndex(({ type, dossier }) => type === 'upholdAppeal' && dossier === id(name));
+    return { command: play.asked[moment]!, facts: play.moments[moment]! };
+  };
   const momentOf = (type: CommandType) => play.asked.findIndex((command) => command.type === type);
   const balancesWith = (type: CommandType, entries: [string, bigint][]) =>
     new Map([...play.moments[momentOf(type)]!.balances, ...entries]);

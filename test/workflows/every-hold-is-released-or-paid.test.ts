@@ -61,6 +61,7 @@ test('money moves where the table of flows says, and nowhere else', () => {
       'due —recovery.netted→ repaid: net',
       'due —recovery.netted→ due: net',
       'due —recovery.writtenOff→ writtenOff: writeOff',
+      'due —recovery.annulled→ annulled: annul',
       'draft —call.opened→ open: openCall',
       'open —call.closed→ closed: closeCall',
       'draft —year.opened→ open: openYear',

@@ -101,6 +101,13 @@ const closed: readonly [event: EventType, had: Duty][] = [
   ['disbursement.advanceCleared', 'approved'],
   ['disbursement.prepared', 'approved'],
   ['figure.confirmed', 'proposedFigure'],
+  ['appeal.upheld', 'lodgedAppeal'],
+  ['appeal.upheld', 'teamMember'],
+  ['appeal.upheld', 'conflicted'],
+  // what an appeal has opened again is screened by somebody else
+  ['application.foundEligible', 'screenedBefore'],
+  ['application.foundIneligible', 'screenedBefore'],
+  ['application.returned', 'screenedBefore'],
 ];
 
 test.each(closed)('%s is closed to whoever has %s', (event, had) => {
@@ -145,10 +152,14 @@ const openToThePartial: readonly EventType[] = [
   'application.memberChanged',
   'application.memberLeft',
   'disbursement.requested',
+  'appeal.lodged',
+  'appeal.withdrawn',
 ];
 
 test.each(['conflicted', 'teamMember'] as const)('whoever is %s judges nothing and decides about no money', (had) => {
-  const ofDossiers = (['application', 'project', 'disbursement', 'recovery'] as const).flatMap((m) => eventsOf(m));
+  const ofDossiers = (['application', 'project', 'disbursement', 'recovery', 'appeal'] as const).flatMap((m) =>
+    eventsOf(m),
+  );
   const open = ofDossiers.filter((event) => mayDo(event, { roles: allHats, earlierDuties: [had] }).ok);
   expect(open.sort()).toEqual([...openToThePartial].sort());
 });
@@ -167,6 +178,14 @@ const reserved: readonly [event: EventType, only: Role][] = [
   ['application.foundEligible', 'officer'],
   ['application.reviewSubmitted', 'reviewer'],
   ['application.awarded', 'director'],
+  ['appeal.upheld', 'director'],
+  ['appeal.dismissed', 'director'],
+  ['application.screeningReopened', 'director'],
+  ['application.councilReopened', 'director'],
+  ['application.decisionReopened', 'director'],
+  ['project.reinstated', 'director'],
+  ['recovery.annulled', 'director'],
+  ['appeal.lodged', 'founder'],
   ['application.rejected', 'director'],
   ['project.suspended', 'director'],
   ['project.resumed', 'director'],

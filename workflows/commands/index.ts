@@ -1,5 +1,6 @@
 // Every command there is, by name. What is not here cannot be asked.
 
+import * as appeal from './appeal.ts';
 import * as application from './application.ts';
 import * as disbursement from './disbursement.ts';
 import * as figure from './figure.ts';
@@ -95,6 +96,13 @@ const registry = {
   receiveCash: recovery.receiveCash,
   netRecovery: recovery.net,
   writeOffRecovery: recovery.writeOff,
+
+  lodgeAppeal: appeal.lodge,
+  acceptAppeal: appeal.accept,
+  declineAppeal: appeal.decline,
+  upholdAppeal: appeal.uphold,
+  dismissAppeal: appeal.dismiss,
+  withdrawAppeal: appeal.withdraw,
 } as const;
 
 export type CommandType = keyof typeof registry;

@@ -51,7 +51,8 @@ export const propose = spec({
         s.machine === 'recovery' &&
         s.subject !== `recovery/${input.id}` &&
         s.facts.disbursement === input.disbursement &&
-        s.value !== 'dropped',
+        s.value !== 'dropped' &&
+        s.value !== 'annulled',
     );
     for (const item of input.items) {
       const of = (items: readonly Item[]) =>

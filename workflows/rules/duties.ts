@@ -70,6 +70,8 @@ export const actDuties = [
   'decidedRecovery',
   'wroteOff',
   'recordedRepayment',
+  'lodgedAppeal',
+  'decidedAppeal',
   'ranCall',
   'ranBudgetYear',
   'publishedPack',
@@ -87,8 +89,11 @@ export const actDuties = [
 /** What a person is to a dossier without having done anything: `decide` adds these to the earlier duties. */
 export const standingDuties = ['teamMember', 'conflicted'] as const;
 
+/** What a person has done before an appeal was upheld: `decide` adds it, so that it is done anew by somebody else. */
+export const roundDuties = ['screenedBefore'] as const;
+
 export type ActDuty = (typeof actDuties)[number];
-export type Duty = ActDuty | (typeof standingDuties)[number];
+export type Duty = ActDuty | (typeof standingDuties)[number] | (typeof roundDuties)[number];
 
 /**
  * Duties that one person may not join on one subject. Law on accounting and on budget spending: whoever asks for money,
@@ -120,6 +125,7 @@ export const incompatibleDuties: readonly (readonly [ActDuty, ActDuty])[] = [
   ['reviewed', 'decidedAward'],
   ['voted', 'decidedAward'],
   ['concluded', 'decidedAward'],
+  ['lodgedAppeal', 'decidedAppeal'],
   ['proposedFigure', 'confirmedFigure'],
 ];
 
@@ -155,6 +161,7 @@ export const impartialDuties: readonly ActDuty[] = [
   'decidedRecovery',
   'wroteOff',
   'recordedRepayment',
+  'decidedAppeal',
 ];
 
 export type DutyRule = {
@@ -168,7 +175,8 @@ export type DutyRule = {
 function by(roles: readonly Role[], duty: ActDuty, without: readonly Role[] = []): DutyRule {
   const partners = incompatibleDuties.flatMap(([one, other]) => (one === duty ? [other] : other === duty ? [one] : []));
   const standing = impartialDuties.includes(duty) ? standingDuties : [];
-  return { roles, duty, excludes: [...partners, ...standing], without };
+  const before = duty === 'screened' ? roundDuties : [];
+  return { roles, duty, excludes: [...partners, ...standing, ...before], without };
 }
 
 /**
@@ -245,6 +253,19 @@ export const duties: Readonly<Record<EventType, DutyRule>> = {
   'recovery.cashReceived': by(['financeOfficer'], 'recordedRepayment'),
   'recovery.netted': by(['financeOfficer'], 'recordedRepayment'),
   'recovery.writtenOff': by(['director'], 'wroteOff'),
+
+  // an appeal is the owners' to lodge and the director's to decide, with all that follows from it
+  'appeal.lodged': by(['founder'], 'lodgedAppeal'),
+  'appeal.withdrawn': by(['founder'], 'lodgedAppeal'),
+  'appeal.accepted': by(['director'], 'decidedAppeal'),
+  'appeal.notAccepted': by(['director'], 'decidedAppeal'),
+  'appeal.upheld': by(['director'], 'decidedAppeal'),
+  'appeal.dismissed': by(['director'], 'decidedAppeal'),
+  'application.screeningReopened': by(['director'], 'decidedAppeal'),
+  'application.councilReopened': by(['director'], 'decidedAppeal'),
+  'application.decisionReopened': by(['director'], 'decidedAppeal'),
+  'project.reinstated': by(['director'], 'decidedAppeal'),
+  'recovery.annulled': by(['director'], 'decidedAppeal'),
 
   'call.opened': by(['director', 'administrator'], 'ranCall'),
   'call.closed': by(['director', 'administrator', 'system'], 'ranCall'),

@@ -151,6 +151,11 @@ export function recover(dossier: string, items: readonly CostedAmount[]): Postin
   return [...move(dossier, items, 'settled', 'due'), ...cost(dossier, items, 'back')];
 }
 
+/** A decision to recover is annulled: due → settled, with the cost that is accepted again. */
+export function annul(dossier: string, items: readonly CostedAmount[]): Posting[] {
+  return [...move(dossier, items, 'due', 'settled'), ...cost(dossier, items, 'claimed')];
+}
+
 /**
  * Cash back. In the year it was paid, the money can be used again: due → awarded and paid → reserved, or, where the project no
  * longer uses it, due → uncommitted and paid → available (`freed` of it: what was carried over lapses). In a later year it is

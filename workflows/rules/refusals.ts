@@ -127,6 +127,31 @@ export const rules = {
     vi: 'Hệ thống không ghi hồ sơ đã ở bước nào khi rút nên không lấy lại được.',
     en: 'It is not on record where the application stood when it was withdrawn, so it cannot be taken back.',
   },
+  // appeals
+  appealNoDecision: {
+    vi: 'Không có quyết định nào đang có hiệu lực như đơn nêu để khiếu nại.',
+    en: 'The decision that is named does not stand, so there is nothing to appeal against.',
+  },
+  appealOpen: {
+    vi: 'Quyết định này đang có một khiếu nại chưa giải quyết xong.',
+    en: 'An appeal against this decision is open already.',
+  },
+  appealDecided: {
+    vi: 'Khiếu nại lần đầu về quyết định này đã được giải quyết, nên không khiếu nại lại ở đây.',
+    en: 'An appeal against this decision was decided in the first instance: it is not lodged here again.',
+  },
+  appealCallClosed: {
+    vi: 'Đợt tiếp nhận đã đóng và kinh phí chưa dùng của đợt đã trả lại, nên hồ sơ không thể quay lại đợt này.',
+    en: 'The call is closed and the money it had left was given back, so the application cannot return to it.',
+  },
+  appealAwardGone: {
+    vi: 'Từ kinh phí hỗ trợ {limit} đã trả lại đợt {used}, nên dự án không thể tiếp tục theo quyết định cũ.',
+    en: 'Of the {limit} awarded, {used} went back to the call, so the project cannot go on under its award.',
+  },
+  appealRepaid: {
+    vi: 'Từ khoản phải hoàn trả {limit} đã nộp, cấn trừ hoặc xóa {used}, nên hệ thống không tự hủy quyết định thu hồi.',
+    en: 'Of the {limit} to be recovered, {used} was repaid, netted or written off, so the decision is not annulled here.',
+  },
   partyNotConfirmed: {
     vi: 'Bên được hỗ trợ chưa được cán bộ xác nhận tư cách và loại đối tượng.',
     en: 'No officer has confirmed the party and its class yet.',

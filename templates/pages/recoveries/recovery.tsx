@@ -78,7 +78,7 @@ export function RecoveryPage(view: RecoveryView) {
   const w = disbursementWords[language];
   const title = w.recoveryTitle(formatVnd(view.wholeVnd));
   const [first, ...others] = acts;
-  const isOwed = view.state !== 'proposed' && view.state !== 'dropped';
+  const isOwed = !['proposed', 'dropped', 'annulled'].includes(view.state);
   const back = view.state === 'due' ? view.wholeVnd - view.dueVnd : 0n;
   return (
     <Layout frame={frame} title={title} here="work">

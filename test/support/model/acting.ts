@@ -53,6 +53,7 @@ export type Input = Budget & {
   completionNeeded: boolean;
   undoable?: true;
   disbursement: string;
+  against: { event: string; subject: string };
 };
 
 export type Act = (at: {

@@ -55,6 +55,7 @@ export const applicationActs: Record<string, Act> = {
       toComplete: false,
       withdrawnFrom: null,
       funding: null,
+      signed: false,
       product: 'development',
       company: party.kind === 'enterprise' ? 'formed' : 'notFormed',
       companyParty: null,
@@ -67,6 +68,7 @@ export const applicationActs: Record<string, Act> = {
       budget: {},
       disbursements: {},
       recoveries: {},
+      appeals: {},
     };
     return undefined;
   },

@@ -6,6 +6,7 @@
 import type { JsonObject } from '../../../workflows/decide.ts';
 import type { Act, Input } from './acting.ts';
 import { agencyActs } from './agency.ts';
+import { appealActs } from './appeals.ts';
 import { applicationActs } from './applications.ts';
 import { disbursementActs } from './disbursements.ts';
 import { projectActs } from './projects.ts';
@@ -40,6 +41,7 @@ const commands: Record<string, Act> = {
   ...projectActs,
   ...disbursementActs,
   ...recoveryActs,
+  ...appealActs,
 };
 
 export class Model {
@@ -355,7 +357,12 @@ export class Model {
       items.filter((item) => same(item, at)).reduce((sum, item) => sum + item.cost, 0n);
     let left = cost(disbursement.settled) - cost(asked);
     for (const recovery of Object.values(dossier.recoveries)) {
-      if (recovery.id === except || recovery.disbursement !== disbursement.id || recovery.state === 'dropped') continue;
+      if (
+        recovery.id === except ||
+        recovery.disbursement !== disbursement.id ||
+        ['dropped', 'annulled'].includes(recovery.state)
+      )
+        continue;
       left -= cost(recovery.state === 'proposed' ? recovery.items : (recovery.decided ?? []));
     }
     return left;
@@ -365,7 +372,12 @@ export class Model {
   recoverable(dossier: ModelDossier, disbursement: ModelDisbursement, at: LineItem, except: string): bigint {
     let left = total(disbursement.settled.filter((item) => same(item, at)));
     for (const recovery of Object.values(dossier.recoveries)) {
-      if (recovery.id === except || recovery.disbursement !== disbursement.id || recovery.state === 'dropped') continue;
+      if (
+        recovery.id === except ||
+        recovery.disbursement !== disbursement.id ||
+        ['dropped', 'annulled'].includes(recovery.state)
+      )
+        continue;
       const taken = recovery.state === 'proposed' ? recovery.items : recovery.decided;
       left -= total((taken ?? []).filter((item) => same(item, at)));
     }

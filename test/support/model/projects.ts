@@ -28,6 +28,7 @@ export const projectActs: Record<string, Act> = {
   signAgreement: on(({ dossier, problems }) => {
     if (Object.values(dossier.awarded).every((amount) => amount === 0n)) problems.add('awardCancelled');
     dossier.funding = 'active';
+    dossier.signed = true;
     return undefined;
   }),
   suspend: becomes('funding', 'suspended'),

@@ -20,6 +20,9 @@ export const moneyRules: ReadonlySet<string> = new Set([
   'unknownLaw',
   'dueBeforeNovation',
   'awardedBefore',
+  'appealCallClosed',
+  'appealAwardGone',
+  'appealRepaid',
 ]);
 
 /** The rules about who may judge and decide on which the model has an opinion as well. */
@@ -58,6 +61,8 @@ export const ofApplicants: ReadonlySet<string> = new Set([
   'startRegistration',
   'requestDisbursement',
   'cancelDisbursement',
+  'lodgeAppeal',
+  'withdrawAppeal',
   'joinTeam',
   'changeMember',
   'leaveTeam',
@@ -85,6 +90,8 @@ export const declaringStates: ReadonlySet<string> = new Set([
   'recommended',
   'notRecommended',
   'awarded',
+  'ineligible',
+  'rejected',
 ]);
 
 /** What a person is in the team of an application; null where they are not of it. */

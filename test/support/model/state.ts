@@ -68,6 +68,8 @@ export type ModelRecovery = {
   decided: LineItem[] | null;
 };
 
+export type ModelAppeal = { id: string; event: string; subject: string; state: string };
+
 export type ModelDossier = {
   id: string;
   call: string;
@@ -92,6 +94,7 @@ export type ModelDossier = {
   /** Where it was withdrawn from, so that this may be undone; null where it cannot. */
   withdrawnFrom: string | null;
   funding: string | null;
+  signed: boolean;
   product: string;
   company: string;
   companyParty: string | null;
@@ -106,6 +109,7 @@ export type ModelDossier = {
   budget: Record<string, Record<BudgetVessel, bigint>>;
   disbursements: Record<string, ModelDisbursement>;
   recoveries: Record<string, ModelRecovery>;
+  appeals: Record<string, ModelAppeal>;
 };
 
 /** The offices that people hold. */

@@ -2,6 +2,7 @@
 
 import type { CommandType } from '../../../workflows/commands/index.ts';
 import { isConflicted, type ModelDossier } from '../model/state.ts';
+import { standing } from './appeal-inputs.ts';
 import type { Dials } from './dials.ts';
 import { nextMember, nextReviewer } from './persons.ts';
 import type { World } from './world.ts';
@@ -96,6 +97,10 @@ export function dossierFor(world: World, type: CommandType, sensible: boolean, d
     (...states: string[]) =>
     (d: ModelDossier) =>
       Object.values(d.recoveries).some(({ state }) => states.includes(state));
+  const appeal =
+    (...states: string[]) =>
+    (d: ModelDossier) =>
+      Object.values(d.appeals).some(({ state }) => states.includes(state));
   const application =
     (...states: string[]) =>
     (d: ModelDossier) =>
@@ -128,6 +133,12 @@ export function dossierFor(world: World, type: CommandType, sensible: boolean, d
     reject: application('recommended', 'notRecommended'),
     withdraw: application('draft', 'submitted', 'eligible', 'underReview', 'recommended'),
     undoWithdrawal: application('withdrawn'),
+    lodgeAppeal: (d) => standing(d).some(({ event }) => event !== 'application.awarded'),
+    acceptAppeal: appeal('lodged'),
+    declineAppeal: appeal('lodged'),
+    upholdAppeal: appeal('accepted'),
+    dismissAppeal: appeal('accepted'),
+    withdrawAppeal: appeal('lodged', 'accepted'),
     joinTeam: application('draft', 'submitted', 'underReview', 'recommended', 'awarded'),
     changeMember: (d) => d.team.length > 1,
     leaveTeam: (d) => d.team.length > 1,

@@ -20,6 +20,8 @@ export function rightPerson(world: World, type: CommandType, dossier: ModelDossi
     resubmitApplication: founder,
     completeApplication: founder,
     withdraw: founder,
+    lodgeAppeal: founder,
+    withdrawAppeal: founder,
     undoWithdrawal: founder,
     startTechnologyCompletion: reporter,
     startPrototype: reporter,
@@ -78,6 +80,10 @@ export function rightPerson(world: World, type: CommandType, dossier: ModelDossi
     'cancelRemainder',
     'delegate',
     'revokeDelegation',
+    'acceptAppeal',
+    'declineAppeal',
+    'upholdAppeal',
+    'dismissAppeal',
   ];
   return (
     by[type] ??

@@ -1,0 +1,1 @@
+export { appealRoutes } from './routes.tsx';
