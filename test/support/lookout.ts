@@ -71,8 +71,9 @@ export async function enter({ db, clock, address }: House, { email }: Player, se
   return client;
 }
 
-export async function stay({ db, clock }: House, { cookies }: Client): Promise<void> {
-  await db.query`update session set seen_at = ${clock.now().toISOString()} where token_hash = ${hashOf(cookies.get('session')!)}`;
+export async function stay({ db, clock }: House, token: string): Promise<void> {
+  const at = clock.now().toISOString();
+  await db.query`update session set seen_at = ${at}, expires_at = ${at}::timestamptz + interval '2 years' where token_hash = ${hashOf(token)}`;
 }
 
 export const templateOf = (path: string) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…').replace(/\?.*$/, '');
