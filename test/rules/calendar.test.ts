@@ -229,19 +229,20 @@ describe('what the law fixes of a year', () => {
   });
 
   test('leaves as many working days off whatever the notice says, and goes on in every year', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 2027, max: 2199 }), (year) => {
-        const { holidays, awaited } = holidaysByLaw(year);
-        for (const day of Object.keys(holidays)) expect(day.startsWith(`${year}-`)).toBe(true);
-        for (const { oneOf } of awaited) {
-          expect(oneOf.length % 2).toBe(0);
-          for (const day of oneOf) expect(isWorkingDay({ ...bare, holidays }, day)).toBe(true);
-        }
-        expect(vietnamHolidaysUntil(year).holidays).toMatchObject(holidays);
-        expect(vietnamHolidaysUntil(year).announcedThrough).toBe('2026-12-31');
-      }),
-      { numRuns: 40 },
-    );
+    const [first, last] = [2027, 2199];
+    const known = vietnamHolidaysUntil(last);
+    expect(known.announcedThrough).toBe('2026-12-31');
+    for (let year = first; year <= last; year += 1) {
+      const { holidays, awaited } = holidaysByLaw(year);
+      for (const day of Object.keys(holidays)) expect(day.startsWith(`${year}-`)).toBe(true);
+      for (const { oneOf } of awaited) {
+        expect(oneOf.length % 2).toBe(0);
+        for (const day of oneOf) expect(isWorkingDay({ ...bare, holidays }, day)).toBe(true);
+      }
+      for (const [day, name] of Object.entries(holidays)) expect(known.holidays[day]).toEqual(name);
+    }
+    expect(vietnamHolidaysUntil(first).holidays).toMatchObject(holidaysByLaw(first).holidays);
+    expect(vietnamHolidaysUntil(first).holidays).not.toHaveProperty(`${first + 1}-01-01`);
   });
 });
 

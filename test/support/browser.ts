@@ -51,6 +51,24 @@ export type Browsing = {
 
 const loading = /^Failed to load resource/;
 
+/** What a worker keeps from one file to the next: a Chromium with the site's own fonts and one without; both end with it. */
+const kept = globalThis as { browsers?: Map<boolean, Promise<Browser>> };
+
+/** The worker's Chromium, or a new one where the last has fallen over. A person's window is a context of its own in it. */
+async function chromiumWith(fonts: boolean, executablePath: string): Promise<Browser> {
+  kept.browsers ??= new Map();
+  const before = await kept.browsers.get(fonts)?.catch(() => undefined);
+  if (before?.isConnected()) return before;
+  const args = [
+    `--disable-features=${left.join()}`,
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...(fonts ? [] : ['--disable-remote-fonts']),
+  ];
+  const launched = chromium.launch({ executablePath, args });
+  kept.browsers.set(fonts, launched);
+  return launched;
+}
+
 /**
  * Tests in a real Chromium. `start` answers requests; it is started on a port of its own before the tests and `stop` undoes it.
  * Whatever a page writes to the console as an error, throws, or asks for against its Content-Security-Policy fails the test.
@@ -93,13 +111,7 @@ export function describeInBrowser(
       );
       address = served.address;
       undo.push(served.stop);
-      const args = [
-        `--disable-features=${left.join()}`,
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        ...(fonts ? [] : ['--disable-remote-fonts']),
-      ];
-      browser = await chromium.launch({ executablePath, args });
-      undo.push(() => browser.close());
+      browser = await chromiumWith(fonts, executablePath);
     }, 120_000);
     afterAll(async () => {
       for (let step = undo.pop(); step; step = undo.pop()) await step();
@@ -170,19 +182,39 @@ const axeItself = () =>
 const timersForAxe = `if (matchMedia('(scripting: none)').matches)
   globalThis.setTimeout = (act, ms, ...rest) => void (ms > 0 || Promise.resolve().then(() => act(...rest)));`;
 
-/** What axe finds wrong with a page as it stands. */
-export async function axeFindings(page: Page): Promise<string[]> {
+/**
+ * What axe finds wrong with a page as it stands. `contrast: false` leaves out the one rule that looks at how each text is painted and
+ * takes the most time, for pages on which everything has been seen elsewhere.
+ */
+export async function axeFindings(page: Page, { contrast = true } = {}): Promise<string[]> {
   await page.evaluate(timersForAxe);
   const came = await page.evaluate<boolean>(`matchMedia('(scripting: enabled)').matches && new Promise((come) => {
     const script = Object.assign(document.createElement('script'), { src: '${axePath}', onload: () => come(true) });
     document.head.append(script);
   })`);
   if (!came) await page.evaluate(axeText);
-  return page.evaluate(async () => {
+  return page.evaluate(async (enabled) => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await axe.run({ resultTypes: ['violations'], preload: false });
+    const rules = { 'color-contrast': { enabled } };
+    const { violations } = await axe.run({ resultTypes: ['violations'], preload: false, rules });
     return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
+  }, contrast);
+}
+
+/** How everything on a page is painted: each element by its classes and those around it, which is all that the style sheet asks for. */
+export async function paintedWays(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`(() => {
+    const ways = new Set();
+    const said = (one) => one.localName + [...one.classList].sort().map((name) => '.' + name).join('') +
+      ['role', 'type', 'aria-current', 'aria-invalid', 'open', 'disabled', 'data-state'].map((name) => one.hasAttribute(name) ? '[' + name + '=' + one.getAttribute(name) + ']' : '').join('');
+    const go = (one, around) => {
+      const way = around + '>' + said(one);
+      ways.add(way);
+      for (const child of one.children) go(child, way);
+    };
+    go(document.body, '');
+    return [...ways];
+  })()`);
 }
 
 /** Axe finds nothing wrong with a page as it stands. */

@@ -25,7 +25,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
     `revoke all on database ${name} from public; grant connect on database ${name} to ${userOf(server.appUrl)}`,
   );
   const [appUrl, ownerUrl] = [at(server.appUrl, name), at(server.ownerUrl, name)];
-  const db = connect(appUrl, { max: 5 });
+  const db = connect(appUrl, { max: 2 });
   const owner = connect(ownerUrl, { max: 2 });
   return {
     db,

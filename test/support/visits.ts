@@ -34,7 +34,7 @@ export function createVisits(house: House, played: readonly Played[]): Visits {
     const client = clients.get(player) ?? (await enter(house, player, async (request) => house.answer(request)));
     if (client === null) return null; // not yet of the house
     clients.set(player, client);
-    await stay(house, client);
+    await stay(house, client.cookies.get('session')!);
     return client;
   };
 
