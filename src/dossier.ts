@@ -243,6 +243,9 @@ const explainedToTeam: ReadonlySet<string> = new Set([
   'recovery.proposed',
   'recovery.dropped',
   'recovery.writtenOff',
+  'amendment.requested',
+  'amendment.granted',
+  'amendment.refused',
 ]);
 
 /** An event as somebody may see it. `reason`: the commitment to it, null where there is none or it is not for them. */

@@ -33,7 +33,7 @@ export async function duesOfDossier(
     if (!dossier.states.has(subject) || isPaused) return [];
     const isReturned = what === 'completion' && value === 'returnedForCompletion';
     const tranche = tranches.get(subject);
-    const page = { disbursement: 'requests', recovery: 'recoveries' }[kind];
+    const page = { disbursement: 'requests', recovery: 'recoveries', amendment: 'amendments' }[kind];
     return {
       day,
       what: upperFirst(nameOf('periods', what, language)),

@@ -8,7 +8,7 @@ import { isHandedIn } from './handedIn.ts';
 import { isAccountConfirmed } from './partyAccount.ts';
 
 /** Which role every place of every machine waits for. */
-const expectations = (['application', 'project', 'disbursement', 'recovery'] as const).flatMap((machine) =>
+const expectations = (['application', 'project', 'disbursement', 'recovery', 'amendment'] as const).flatMap((machine) =>
   leavesOf(machine).flatMap(({ region, leaf, meta }) =>
     meta.expects === null ? [] : [{ machine, region: region ?? '', leaf, role: meta.expects }],
   ),

@@ -28,6 +28,7 @@ export const flows = [
   'writeOff',
   'cancelRemainder',
   'novate',
+  'shift',
   'closeYear',
   'changeCap',
 ] as const;
@@ -89,6 +90,12 @@ export const mailTemplates = [
   'recoveryNetted',
   'recoveryRepaid',
   'recoveryWrittenOff',
+  'amendmentRequested',
+  'amendmentOpinions',
+  'amendmentGranted',
+  'amendmentRefused',
+  'amendmentWithdrawn',
+  'amendmentEnded',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 

@@ -5,6 +5,7 @@
  */
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate';
 import { z } from 'zod';
+import { type AmendmentEvent, amendmentFacts, amendmentMachine } from './amendment.ts';
 import { type ApplicationEvent, applicationFacts, applicationMachine } from './application.ts';
 import { type DisbursementEvent, disbursementFacts, disbursementMachine } from './disbursement.ts';
 import { type Effect, effectSchema } from './effects.ts';
@@ -30,6 +31,7 @@ import {
   registerMachine,
 } from './registers.ts';
 
+export type { AmendmentEvent } from './amendment.ts';
 export type { ApplicationEvent } from './application.ts';
 export type { DisbursementEvent } from './disbursement.ts';
 export type { ProjectEvent } from './project.ts';
@@ -42,6 +44,7 @@ export type MachineEvent =
   | ProjectEvent
   | DisbursementEvent
   | RecoveryEvent
+  | AmendmentEvent
   | CallEvent
   | BudgetYearEvent
   | PackEvent
@@ -54,6 +57,7 @@ export const machineIds = [
   'project',
   'disbursement',
   'recovery',
+  'amendment',
   'call',
   'budgetYear',
   'pack',
@@ -96,6 +100,7 @@ const releases: Readonly<Record<MachineId, readonly [Release, ...Release[]]>> = 
   project: [{ version: 1, machine: projectMachine, facts: projectFacts }],
   disbursement: [{ version: 1, machine: disbursementMachine, facts: disbursementFacts }],
   recovery: [{ version: 1, machine: recoveryMachine, facts: recoveryFacts }],
+  amendment: [{ version: 1, machine: amendmentMachine, facts: amendmentFacts }],
   call: [{ version: 1, machine: callMachine, facts: callFacts }],
   budgetYear: [{ version: 1, machine: budgetYearMachine, facts: budgetYearFacts }],
   pack: [{ version: 1, machine: packMachine, facts: packFacts }],

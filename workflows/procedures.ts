@@ -19,6 +19,7 @@ export const procedureKeys = [
   'treasury',
   'advanceClearing',
   'recoveryPayment',
+  'amendmentDecision',
 ] as const;
 export type ProcedureKey = (typeof procedureKeys)[number];
 
@@ -44,6 +45,7 @@ export const procedures: Readonly<Record<ProcedureKey, Procedure>> = {
   treasury: { count: 1, unit: 'workingDays', from: 'the payment order', clause: by('Điều 6', '347/2025/NĐ-CP') },
   advanceClearing: { count: null, unit: 'days', from: 'the payment of the advance', clause: null },
   recoveryPayment: { count: null, unit: 'days', from: 'the recovery decision', clause: null },
+  amendmentDecision: { count: 15, unit: 'days', from: 'the opinions', clause: by('Điều 17') },
 };
 
 /** What a state says of itself: its two labels, who is expected to act, and within how long. */

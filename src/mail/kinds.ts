@@ -58,6 +58,12 @@ const areas: Partial<Record<NoticeTemplate, ChoosableKind>> = {
   recoveryNetted: 'money',
   recoveryRepaid: 'money',
   recoveryWrittenOff: 'money',
+  amendmentRequested: 'project',
+  amendmentOpinions: 'project',
+  amendmentGranted: 'project',
+  amendmentRefused: 'project',
+  amendmentWithdrawn: 'project',
+  amendmentEnded: 'project',
 };
 
 /** What decides on the team's matter, or asks it to act within a time: whoever misses it may lose a right. */
@@ -76,6 +82,9 @@ const fixedForTeams: readonly NoticeTemplate[] = [
   'disbursementEnded',
   'recoveryProposed',
   'recoveryDue',
+  'amendmentGranted',
+  'amendmentRefused',
+  'amendmentEnded',
 ];
 
 /** Of what kind a notice is for this reader. */

@@ -99,5 +99,11 @@ async function viewOf(
 function pageOf(subject: string): string {
   const [kind, id] = subject.split('/');
   if (id === undefined) return '';
-  return kind === 'disbursement' ? `requests/${id}` : kind === 'recovery' ? `recoveries/${id}` : '';
+  return kind === 'disbursement'
+    ? `requests/${id}`
+    : kind === 'recovery'
+      ? `recoveries/${id}`
+      : kind === 'amendment'
+        ? `amendments/${id}`
+        : '';
 }

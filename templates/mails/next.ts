@@ -85,6 +85,12 @@ const actors = {
   recoveryNetted: ['founder'],
   recoveryRepaid: [],
   recoveryWrittenOff: [],
+  amendmentRequested: ['officer'],
+  amendmentOpinions: ['director'],
+  amendmentGranted: [],
+  amendmentRefused: [],
+  amendmentWithdrawn: [],
+  amendmentEnded: [],
 } satisfies Record<NoticeTemplate, readonly Actor[]> & Record<string, readonly Actor[]>;
 
 /** As what the readers of each audience act. Those who are asked no more act as nobody. */

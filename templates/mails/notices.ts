@@ -249,7 +249,10 @@ function linkOf({ template, audience, variant, language, base, page }: NoticeVie
   if (place === null) return [];
   if (place !== undefined) return placeLines(place, language, base);
   if (page === '') return [w.open, base];
-  return [page.startsWith('requests') ? w.openRequest : w.openRecovery, `${base}/${page}`];
+  return [
+    page.startsWith('requests') ? w.openRequest : page.startsWith('amendments') ? w.openAmendment : w.openRecovery,
+    `${base}/${page}`,
+  ];
 }
 
 const placeLines = (place: Place, language: Language, base: string): string[] => [

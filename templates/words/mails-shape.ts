@@ -20,6 +20,7 @@ export type MailWords = Record<'places' | 'facts' | 'seats' | 'next', Record<str
     | 'open'
     | 'openRequest'
     | 'openRecovery'
+    | 'openAmendment'
     | 'footer'
     | 'dossier'
     | 'dossierOf'

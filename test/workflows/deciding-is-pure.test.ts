@@ -207,6 +207,11 @@ const at = {
   r1: id('r1'),
   r2: id('r2'),
   r3: id('r3'),
+  m1: id('m1'),
+  m2: id('m2'),
+  m3: id('m3'),
+  m4: id('m4'),
+  m5: id('m5'),
   year: budgetDossier(agency, 2026, 'nstp'),
   calendar: registerDossier(agency, 'calendar'),
   register: registerDossier(agency, 'agency'),
@@ -294,6 +299,32 @@ beforeAll(() => {
   play.do(f, 'planBudget', d, { year: 2026, source: 'nstp', amountVnd: '1000000' });
   play.do(officer, 'signAgreement', d, { agreementNumber: 'HĐ-1', endsOn: '2026-12-31', document: hash('a') });
   play.do(director, 'terminate', play.fork(d, 'terminated'), { decisionNumber: 'QĐ-2b', reason });
+  const amend = (id: string, dossier: string, change: JsonObject) => {
+    play.do(founder, 'requestAmendment', dossier, { id, change, reason });
+    play.do(officer, 'receiveOpinions', dossier, { id, opinionsOn: '2026-06-10', opinions: hash(id) });
+    return id;
+  };
+  const amended = play.fork(d, 'amended');
+  const answer = { decisionNumber: 'QĐ-2d', reason };
+  play.do(director, 'grantAmendment', amended, {
+    id: amend(at.m1, amended, { kind: 'lines', from: 'rent', to: 'prototype', amountVnd: '2000000' }),
+    ...answer,
+  });
+  play.do(director, 'grantAmendment', amended, {
+    id: amend(at.m2, amended, { kind: 'time', endsOn: '2026-11-30' }),
+    ...answer,
+  });
+  play.do(director, 'refuseAmendment', amended, {
+    id: amend(at.m3, amended, { kind: 'member', people: hash('p') }),
+    ...answer,
+  });
+  play.do(founder, 'withdrawAmendment', amended, {
+    id: amend(at.m4, amended, { kind: 'member', people: hash('q') }),
+  });
+  play.do(director, 'grantAmendment', amended, {
+    id: amend(at.m5, amended, { kind: 'earlyEnd', report: hash('r') }),
+    ...answer,
+  });
   play.do(director, 'suspend', d, { decisionNumber: 'QĐ-3', reason });
   play.do(director, 'resume', d, { decisionNumber: 'QĐ-4', reason });
   const pay = (name: string, request: JsonObject, accepted: JsonObject[]) => {
@@ -758,6 +789,20 @@ describe('every refusal says what is the matter', () => {
         'receiveCash',
         { id: at.r1, amountVnd: '400001', year: 2026, source: 'nstp', reference: 'x', receivedOn: '2026-06-10' },
         who.financeOfficer,
+      ),
+    amendsNothing: () =>
+      at1(
+        'requestAmendment',
+        'requestAmendment',
+        { id: at.m2, change: { kind: 'time', endsOn: '2026-12-31' }, reason: hash('r') },
+        who.founder,
+      ),
+    amendmentOpen: () =>
+      at1(
+        'receiveOpinions',
+        'requestAmendment',
+        { id: at.m2, change: { kind: 'lines', from: 'rent', to: 'prototype', amountVnd: '1' }, reason: hash('r') },
+        who.founder,
       ),
     dueBeforeNovation: () =>
       at1('novate', 'novate', { company: at.company, payeeVerified: true, decisionNumber: 'x' }, who.director, {

@@ -100,6 +100,13 @@ const closed: readonly [event: EventType, had: Duty][] = [
   ['disbursement.advanceCleared', 'prepared'],
   ['disbursement.advanceCleared', 'approved'],
   ['disbursement.prepared', 'approved'],
+  ['amendment.opinionsReceived', 'askedToAmend'],
+  ['amendment.granted', 'askedToAmend'],
+  ['amendment.granted', 'gatheredOpinions'],
+  ['amendment.refused', 'gatheredOpinions'],
+  ['amendment.granted', 'teamMember'],
+  ['amendment.granted', 'conflicted'],
+  ['amendment.opinionsReceived', 'conflicted'],
   ['figure.confirmed', 'proposedFigure'],
 ];
 

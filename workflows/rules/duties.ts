@@ -70,6 +70,9 @@ export const actDuties = [
   'decidedRecovery',
   'wroteOff',
   'recordedRepayment',
+  'askedToAmend',
+  'gatheredOpinions',
+  'decidedAmendment',
   'ranCall',
   'ranBudgetYear',
   'publishedPack',
@@ -120,6 +123,9 @@ export const incompatibleDuties: readonly (readonly [ActDuty, ActDuty])[] = [
   ['reviewed', 'decidedAward'],
   ['voted', 'decidedAward'],
   ['concluded', 'decidedAward'],
+  ['askedToAmend', 'gatheredOpinions'],
+  ['askedToAmend', 'decidedAmendment'],
+  ['gatheredOpinions', 'decidedAmendment'],
   ['proposedFigure', 'confirmedFigure'],
 ];
 
@@ -155,6 +161,8 @@ export const impartialDuties: readonly ActDuty[] = [
   'decidedRecovery',
   'wroteOff',
   'recordedRepayment',
+  'gatheredOpinions',
+  'decidedAmendment',
 ];
 
 export type DutyRule = {
@@ -245,6 +253,14 @@ export const duties: Readonly<Record<EventType, DutyRule>> = {
   'recovery.cashReceived': by(['financeOfficer'], 'recordedRepayment'),
   'recovery.netted': by(['financeOfficer'], 'recordedRepayment'),
   'recovery.writtenOff': by(['director'], 'wroteOff'),
+
+  'amendment.requested': by(['founder'], 'askedToAmend'),
+  'amendment.opinionsReceived': by(['officer'], 'gatheredOpinions'),
+  'amendment.granted': by(['director'], 'decidedAmendment'),
+  'amendment.refused': by(['director'], 'decidedAmendment'),
+  'amendment.withdrawn': by(['founder'], 'askedToAmend'),
+  // by whoever terminates the project or begins its closing
+  'amendment.ended': by(['officer', 'director'], 'closedProject'),
 
   'call.opened': by(['director', 'administrator'], 'ranCall'),
   'call.closed': by(['director', 'administrator', 'system'], 'ranCall'),

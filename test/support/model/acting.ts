@@ -8,6 +8,7 @@ import {
   emptyBox,
   type Giver,
   type LineItem,
+  type ModelAmendment,
   type ModelDisbursement,
   type ModelDossier,
   type ModelRecovery,
@@ -53,6 +54,7 @@ export type Input = Budget & {
   completionNeeded: boolean;
   undoable?: true;
   disbursement: string;
+  change: ModelAmendment['change'];
 };
 
 export type Act = (at: {

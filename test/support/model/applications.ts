@@ -67,6 +67,7 @@ export const applicationActs: Record<string, Act> = {
       budget: {},
       disbursements: {},
       recoveries: {},
+      amendments: {},
     };
     return undefined;
   },

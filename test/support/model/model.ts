@@ -6,6 +6,7 @@
 import type { JsonObject } from '../../../workflows/decide.ts';
 import type { Act, Input } from './acting.ts';
 import { agencyActs } from './agency.ts';
+import { amendmentActs } from './amendments.ts';
 import { applicationActs } from './applications.ts';
 import { disbursementActs } from './disbursements.ts';
 import { projectActs } from './projects.ts';
@@ -40,6 +41,7 @@ const commands: Record<string, Act> = {
   ...projectActs,
   ...disbursementActs,
   ...recoveryActs,
+  ...amendmentActs,
 };
 
 export class Model {

@@ -58,6 +58,8 @@ export const ofApplicants: ReadonlySet<string> = new Set([
   'startRegistration',
   'requestDisbursement',
   'cancelDisbursement',
+  'requestAmendment',
+  'withdrawAmendment',
   'joinTeam',
   'changeMember',
   'leaveTeam',

@@ -106,6 +106,14 @@ export type ModelDossier = {
   budget: Record<string, Record<BudgetVessel, bigint>>;
   disbursements: Record<string, ModelDisbursement>;
   recoveries: Record<string, ModelRecovery>;
+  amendments: Record<string, ModelAmendment>;
+};
+
+/** What is asked to be amended. */
+export type ModelAmendment = {
+  id: string;
+  state: 'requested' | 'opinionsReceived' | 'granted' | 'refused' | 'withdrawn' | 'ended';
+  change: { kind: 'time' | 'lines' | 'member' | 'earlyEnd'; from?: string; to?: string; amountVnd?: string };
 };
 
 /** The offices that people hold. */
