@@ -37,7 +37,7 @@ const vi = {
   title: 'Đề nghị điều chỉnh',
   lead: 'Thời gian, kinh phí giữa các nội dung chi, thành viên, hoặc chấm dứt sớm: nhóm dự án đề nghị, cán bộ lấy ý kiến, giám đốc quyết định.',
   never: (clause: string) =>
-    `Mục tiêu của dự án và tổng kinh phí từ ngân sách không bao giờ được điều chỉnh tăng hay thay đổi (${clause}).`,
+    `Mục tiêu của dự án không được thay đổi và tổng kinh phí từ ngân sách không được tăng, dù bằng cách nào (${clause}).`,
   none: 'Chưa có đề nghị điều chỉnh nào.',
   begin: 'Đề nghị điều chỉnh',
   all: 'Xem tất cả đề nghị điều chỉnh',
@@ -203,7 +203,8 @@ const vi = {
 const en: typeof vi = {
   title: 'Requests to amend',
   lead: 'Its time, money between expense lines, a member, or an early end: the team asks, an officer gathers opinions, the director decides.',
-  never: (clause) => `The goal of the project and the total of the budget money can never be amended (${clause}).`,
+  never: (clause) =>
+    `The goal of the project can never be changed, nor the total of the budget money raised, in whatever way (${clause}).`,
   none: 'Nothing was asked to be amended yet.',
   begin: 'Ask to amend',
   all: 'See all requests to amend',

@@ -109,7 +109,7 @@ describe('time', () => {
     expect(first.links.map(({ href }) => href)).toContain(`${base}/amendments/new`);
     expect((await officer.get(base)).links.map(({ href }) => href)).not.toContain(`${base}/amendments/new`);
     expect((await team.get(`${base}/amendments/new`)).text).toContain(
-      'Mục tiêu của dự án và tổng kinh phí từ ngân sách không bao giờ được điều chỉnh tăng hay thay đổi (Điều 17, 268/2025/NĐ-CP)',
+      'Mục tiêu của dự án không được thay đổi và tổng kinh phí từ ngân sách không được tăng, dù bằng cách nào (Điều 17, 268/2025/NĐ-CP)',
     );
 
     const reason = 'Máy sấy về cảng chậm hai tháng.';

@@ -73,6 +73,7 @@ export function AmendmentFormPage(view: AmendmentFormView) {
       <Refused refusal={form.refusal} language={language} />
       {form.refusal === null && <ErrorSummary errors={form.errors} language={language} />}
       <p class="warning">{w.never(view.clause)}</p>
+      {kind === 'earlyEnd' && <ReportHead view={view} />}
       <div class="columns">
         <div class="step">
           <Form action={`${base}/amendments/new`} formKey={form.key}>
@@ -157,7 +158,9 @@ function LineFields({ view }: FieldsOf) {
               <td class="num" data-label={w.mayCome}>
                 <span>
                   {mayCome === null ? '–' : formatAmount(mayCome.vnd)}
-                  <span class="capnote soft small">{mayCome === null ? w.noCap : mayCome.because}</span>
+                  <span class="capnote soft small">
+                    <Unbroken text={mayCome === null ? w.noCap : mayCome.because} />
+                  </span>
                 </span>
               </td>
             </tr>
@@ -188,18 +191,28 @@ function MemberFields({ view }: FieldsOf) {
   );
 }
 
+/** What the report is, and the money that it says, as wide as the page. */
+function ReportHead({ view: { frame, money } }: FieldsOf) {
+  const { language } = frame;
+  const w = amendmentWords[language].report;
+  return (
+    <section aria-labelledby="report">
+      <h2 id="report">
+        {w.title} ({w.form})
+      </h2>
+      <p>{w.lead}</p>
+      <ReportMoney rows={money} language={language} />
+    </section>
+  );
+}
+
 function ReportFields({ view }: FieldsOf) {
-  const { frame, lines, money, evidenceRows, form } = view;
+  const { frame, lines, evidenceRows, form } = view;
   const { language } = frame;
   const w = amendmentWords[language].report;
   const common = commonOf(view);
   return (
     <>
-      <h2>
-        {w.title} ({w.form})
-      </h2>
-      <p>{w.lead}</p>
-      <ReportMoney rows={money} language={language} />
       {lines.map(({ id, name, hasVnd }) => (
         <fieldset class="group">
           <legend>

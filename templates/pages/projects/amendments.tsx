@@ -41,12 +41,16 @@ export function AmendmentList({ rows, language }: { rows: readonly AmendmentRow[
             <td>
               <a href={href}>{amendmentNames[language].kinds[kind]}</a>
             </td>
-            <td data-label={w.listAsked}>{dayTextOf(askedAt)}</td>
+            <td data-label={w.listAsked}>
+              <span class="whole">{dayTextOf(askedAt)}</span>
+            </td>
             <td data-label={w.listState}>
               <span class={`tag ${tone}`.trim()}>{step}</span>
             </td>
             <td data-label={w.listTurn}>{turn ?? w.noTurn}</td>
-            <td data-label={w.listUntil}>{until === null ? (turn === null ? '–' : w.noUntil) : dayText(until)}</td>
+            <td data-label={w.listUntil}>
+              {until === null ? turn === null ? '–' : w.noUntil : <span class="whole">{dayText(until)}</span>}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -106,7 +110,7 @@ export function AmendmentKindsPage(view: Common & { choices: readonly KindChoice
       <h1>{w.choose}</h1>
       <p class="lead">{view.project || projectWords[language].unnamed}</p>
       <p class="warning">{w.never(view.clause)}</p>
-      <ul class="rows kinds">
+      <ul class="kinds">
         {choices.map(({ kind, open, notNow }) => (
           <li>
             {open === null && notNow === null ? (

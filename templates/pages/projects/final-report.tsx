@@ -109,65 +109,73 @@ export function FinalReportPage({ report }: { report: FinalReportView }) {
           [all.listAsked, dayText(report.sentOn)],
         ]}
       />
-      <h2>{w.outputs}</h2>
-      <table class="stack wordy">
-        <thead>
-          <tr>
-            <th scope="col">{projectWords[language].line}</th>
-            <th scope="col">{w.status}</th>
-            <th scope="col">{w.output}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {outputs.map(({ name, status, output }) => (
-            <tr>
-              <td>{name}</td>
-              <td data-label={w.status}>{w.statuses[status]}</td>
-              <td data-label={w.output}>{output === '' ? '–' : <span class="said">{output}</span>}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <h2>{w.money}</h2>
-      <ReportMoney rows={report.money} language={language} />
-      <h2>{w.effects}</h2>
-      <Facts
-        rows={(
-          [
-            [w.jobs, effects.jobs],
-            [w.revenue, effects.revenue],
-            [w.property, effects.property],
-            [w.other, effects.other],
-          ] as const
-        ).map(([term, text]) => [term, text === '' ? '–' : <span class="said">{text}</span>] as const)}
-      />
-      <h2>{w.evidence}</h2>
-      {evidence.length === 0 ? (
-        <p class="soft">{w.noEvidence}</p>
-      ) : (
+      <section>
+        <h2>{w.outputs}</h2>
         <table class="stack wordy">
           <thead>
             <tr>
-              <th scope="col">{w.code}</th>
-              <th scope="col">{w.kind}</th>
-              <th scope="col">{w.number}</th>
-              <th scope="col">{w.day}</th>
-              <th scope="col">{w.unit}</th>
+              <th scope="col">{projectWords[language].line}</th>
+              <th scope="col">{w.status}</th>
+              <th scope="col">{w.output}</th>
             </tr>
           </thead>
           <tbody>
-            {evidence.map(({ code, kind, number, day, unit }) => (
+            {outputs.map(({ name, status, output }) => (
               <tr>
-                <td>{code}</td>
-                <td data-label={w.kind}>{kind}</td>
-                <td data-label={w.number}>{number || '–'}</td>
-                <td data-label={w.day}>{dayText(day)}</td>
-                <td data-label={w.unit}>{unit}</td>
+                <td>{name}</td>
+                <td data-label={w.status}>{w.statuses[status]}</td>
+                <td data-label={w.output}>{output === '' ? '–' : <span class="said">{output}</span>}</td>
               </tr>
             ))}
           </tbody>
         </table>
-      )}
+      </section>
+      <section>
+        <h2>{w.money}</h2>
+        <ReportMoney rows={report.money} language={language} />
+      </section>
+      <section>
+        <h2>{w.effects}</h2>
+        <Facts
+          rows={(
+            [
+              [w.jobs, effects.jobs],
+              [w.revenue, effects.revenue],
+              [w.property, effects.property],
+              [w.other, effects.other],
+            ] as const
+          ).map(([term, text]) => [term, text === '' ? '–' : <span class="said">{text}</span>] as const)}
+        />
+      </section>
+      <section>
+        <h2>{w.evidence}</h2>
+        {evidence.length === 0 ? (
+          <p class="soft">{w.noEvidence}</p>
+        ) : (
+          <table class="stack wordy">
+            <thead>
+              <tr>
+                <th scope="col">{w.code}</th>
+                <th scope="col">{w.kind}</th>
+                <th scope="col">{w.number}</th>
+                <th scope="col">{w.day}</th>
+                <th scope="col">{w.unit}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {evidence.map(({ code, kind, number, day, unit }) => (
+                <tr>
+                  <td>{code}</td>
+                  <td data-label={w.kind}>{kind}</td>
+                  <td data-label={w.number}>{number || '–'}</td>
+                  <td data-label={w.day}>{dayText(day)}</td>
+                  <td data-label={w.unit}>{unit}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </section>
     </Layout>
   );
 }
