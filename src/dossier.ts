@@ -246,6 +246,9 @@ const explainedToTeam: ReadonlySet<string> = new Set([
   'appeal.notAccepted',
   'appeal.upheld',
   'appeal.dismissed',
+  'amendment.requested',
+  'amendment.granted',
+  'amendment.refused',
 ]);
 
 /** An event as somebody may see it. `reason`: the commitment to it, null where there is none or it is not for them. */

@@ -37,7 +37,7 @@ export async function duesOfDossier(
     const tranche = tranches.get(subject);
     // of an appeal all are told who see the dossier, and some read it
     const isClosed = kind === 'appeal' && !roles.some((role) => appealReaders.includes(role));
-    const page = { disbursement: 'requests', recovery: 'recoveries', appeal: 'appeals' }[kind];
+    const page = { disbursement: 'requests', recovery: 'recoveries', appeal: 'appeals', amendment: 'amendments' }[kind];
     return {
       day,
       what: upperFirst(nameOf('periods', what, language)),

@@ -2,10 +2,12 @@
 // command's input, the money that moved and the papers that were issued.
 
 import { dayText } from '../templates/parts/when.ts';
+import { amendmentNames } from '../templates/words/amendments.ts';
 import { eventFactWords } from '../templates/words/event-facts.ts';
 import { nameOf } from '../templates/words/names.ts';
 import { paperNumber } from '../templates/words/paperNumbers.ts';
 import type { Language } from '../templates/words/words.ts';
+import type { AmendmentChange } from '../workflows/commands/index.ts';
 import type { JsonObject } from '../workflows/decide.ts';
 import { formatVnd } from '../workflows/rules/money.ts';
 import type { Database } from './database/pool.ts';
@@ -41,6 +43,19 @@ function amountIn(event: string, { amountVnd, items, lines, accepted, cleared }:
   return list.reduce((sum, one) => sum + BigInt(one.amountVnd ?? one.settledVnd ?? '0'), 0n);
 }
 
+/** What somebody asked to amend: its kind, and the figure that it is about. */
+function changeFacts(change: unknown, language: Language): string[] {
+  const asked = change as AmendmentChange | undefined;
+  if (asked === undefined) return [];
+  const figure =
+    asked.kind === 'time'
+      ? [dayText(asked.endsOn)]
+      : asked.kind === 'lines'
+        ? [formatVnd(BigInt(asked.amountVnd))]
+        : [];
+  return [amendmentNames[language].toDo[asked.kind], ...figure];
+}
+
 /** What an event was about, a figure or a number each. `moved`: of `movedFrom`. */
 export function eventFacts(
   { agency, pack, papers }: Pick<Dossier, 'agency' | 'pack' | 'papers'>,
@@ -66,6 +81,7 @@ export function eventFacts(
     ...papers
       .filter((paper) => paper.revision === revision && paper.kind !== 'minutes')
       .map(({ kind, number }) => w.paper(paperNumber(agency, pack, { kind, number }))),
+    ...changeFacts(input?.change, language),
     ...said('decisionNumber'),
     ...said('agreementNumber'),
     ...said('liquidationNumber'),

@@ -145,6 +145,9 @@ const ofWhatWasShown: ReadonlySet<CommandType> = new Set([
   'approveDisbursement',
   'decideRecovery',
   'writeOffRecovery',
+  'receiveOpinions',
+  'grantAmendment',
+  'refuseAmendment',
   'novate',
 ]);
 

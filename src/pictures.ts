@@ -170,7 +170,7 @@ export function chartsOf(dossier: Dossier, reader: Reader, language: Language): 
   const w = picturesWords[language];
   const told = dossier.history.toReversed();
   const tranches = new Map(requestsOf(dossier).map(({ subject, tranche }) => [subject, tranche]));
-  return (['application', 'project', 'disbursement', 'recovery', 'appeal'] as const).flatMap((machine) => {
+  return (['application', 'project', 'disbursement', 'recovery', 'appeal', 'amendment'] as const).flatMap((machine) => {
     const subjects = [...dossier.states].filter(([, state]) => state.machine === machine);
     if (subjects.length === 0) return [];
     const version = subjects[0]![1].version;

@@ -30,6 +30,7 @@ const todos: Readonly<Partial<Record<MachineId, Readonly<Record<string, Todo>>>>
     approved: 'disbursement.ordered',
     ordered: 'disbursement.paid',
   },
+  amendment: { requested: 'amendment.opinionsReceived', opinionsReceived: 'amendment.granted' },
   recovery: { proposed: 'recovery.decided', due: 'payBack' },
   appeal: { lodged: 'appeal.accepted', accepted: 'appeal.upheld' },
 };

@@ -8,10 +8,11 @@ import { isHandedIn } from './handedIn.ts';
 import { isAccountConfirmed } from './partyAccount.ts';
 
 /** Which role every place of every machine waits for. */
-const expectations = (['application', 'project', 'disbursement', 'recovery', 'appeal'] as const).flatMap((machine) =>
-  leavesOf(machine).flatMap(({ region, leaf, meta }) =>
-    meta.expects === null ? [] : [{ machine, region: region ?? '', leaf, role: meta.expects }],
-  ),
+const expectations = (['application', 'project', 'disbursement', 'recovery', 'appeal', 'amendment'] as const).flatMap(
+  (machine) =>
+    leavesOf(machine).flatMap(({ region, leaf, meta }) =>
+      meta.expects === null ? [] : [{ machine, region: region ?? '', leaf, role: meta.expects }],
+    ),
 );
 const machines = expectations.map(({ machine }) => machine);
 const regions = expectations.map(({ region }) => region);

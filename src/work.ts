@@ -116,7 +116,7 @@ const details = `
     -- what can still be asked for, whatever was awarded
     when f.region = 'funding' and f.role = 'founder' then (select sum(k.balance)::bigint from account k
       where k.agency = s.agency and k.owner = s.dossier::text and k.id like 'A/%/awarded')
-    when f.region in ('account', 'accountAgain') or s.machine = 'appeal' then null
+    when f.region in ('account', 'accountAgain') or s.machine in ('appeal', 'amendment') then null
     else (select sum((i->>'amountVnd')::bigint)::bigint from jsonb_array_elements(case when s.machine in ('disbursement', 'recovery') then s.facts->'items'
       else coalesce(a.facts->'awarded', a.facts->'recommended', '[]') end) i) end as amount,
     -- what was asked for is part of the application, which opens to whoever judges it once they have declared
@@ -377,6 +377,7 @@ function hrefOf(row: Row): string {
   if (kind === 'disbursement') return `${base}/requests/${id}`;
   if (kind === 'recovery') return `${base}/recoveries/${id}`;
   if (kind === 'appeal') return `${base}/appeals/${id}`;
+  if (kind === 'amendment') return `${base}/amendments/${id}`;
   if (kind !== 'application') return base;
   if (role === 'founder') return `${base}/application`;
   if (role === 'reviewer') return `${base}/review`;

@@ -29,6 +29,7 @@ export const flows = [
   'writeOff',
   'cancelRemainder',
   'novate',
+  'shift',
   'closeYear',
   'changeCap',
 ] as const;
@@ -99,6 +100,12 @@ export const mailTemplates = [
   'appealUpheld',
   'appealDismissed',
   'appealWithdrawn',
+  'amendmentRequested',
+  'amendmentOpinions',
+  'amendmentGranted',
+  'amendmentRefused',
+  'amendmentWithdrawn',
+  'amendmentEnded',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 

@@ -5,6 +5,7 @@
  */
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate';
 import { z } from 'zod';
+import { type AmendmentEvent, amendmentFacts, amendmentMachine } from './amendment.ts';
 import { type AppealEvent, appealFacts, appealMachine } from './appeal.ts';
 import { type ApplicationEvent, applicationFacts, applicationMachine } from './application.ts';
 import { type DisbursementEvent, disbursementFacts, disbursementMachine } from './disbursement.ts';
@@ -31,6 +32,7 @@ import {
   registerMachine,
 } from './registers.ts';
 
+export type { AmendmentEvent } from './amendment.ts';
 export type { AppealEvent } from './appeal.ts';
 export type { ApplicationEvent } from './application.ts';
 export type { DisbursementEvent } from './disbursement.ts';
@@ -45,6 +47,7 @@ export type MachineEvent =
   | DisbursementEvent
   | RecoveryEvent
   | AppealEvent
+  | AmendmentEvent
   | CallEvent
   | BudgetYearEvent
   | PackEvent
@@ -58,6 +61,7 @@ export const machineIds = [
   'disbursement',
   'recovery',
   'appeal',
+  'amendment',
   'call',
   'budgetYear',
   'pack',
@@ -101,6 +105,7 @@ const releases: Readonly<Record<MachineId, readonly [Release, ...Release[]]>> = 
   disbursement: [{ version: 1, machine: disbursementMachine, facts: disbursementFacts }],
   recovery: [{ version: 1, machine: recoveryMachine, facts: recoveryFacts }],
   appeal: [{ version: 1, machine: appealMachine, facts: appealFacts }],
+  amendment: [{ version: 1, machine: amendmentMachine, facts: amendmentFacts }],
   call: [{ version: 1, machine: callMachine, facts: callFacts }],
   budgetYear: [{ version: 1, machine: budgetYearMachine, facts: budgetYearFacts }],
   pack: [{ version: 1, machine: packMachine, facts: packFacts }],

@@ -24,6 +24,7 @@ export const procedureKeys = [
   'appealAcceptance',
   'appealDecision',
   'appealComplex',
+  'amendmentDecision',
 ] as const;
 export type ProcedureKey = (typeof procedureKeys)[number];
 
@@ -64,6 +65,7 @@ export const procedures: Readonly<Record<ProcedureKey, Procedure>> = {
   },
   appealDecision: { count: 30, unit: 'days', from: 'the acceptance', clause: by('Điều 28', '02/2011/QH13') },
   appealComplex: { count: 45, unit: 'days', from: 'the acceptance', clause: by('Điều 28', '02/2011/QH13') },
+  amendmentDecision: { count: 15, unit: 'days', from: 'the opinions', clause: by('Điều 17') },
 };
 
 /** What a state says of itself: its two labels, who is expected to act, and within how long. */

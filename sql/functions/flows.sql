@@ -13,8 +13,9 @@ begin
         -- only this dossier's vessels and those of its call; along one expense line
         if (s[2] = 'project' and s[3] <> own) or (t[2] = 'project' and t[3] <> own) then return false; end if;
         if (s[2] = 'call' and s[3] <> this.call::text) or (t[2] = 'call' and t[3] <> this.call::text) then return false; end if;
-        if s[2] = 'project' and t[2] = 'project' and s[4] <> t[4] then return false; end if;
-        return pair = any ('{uncommitted>authority,uncommitted>awarded,awarded>uncommitted,awarded>held,held>awarded,held>ordered,ordered>held,ordered>settled,ordered>advanced,advanced>settled,advanced>due,settled>due,due>settled,due>awarded,due>uncommitted,due>returned,due>writtenOff}');
+        -- but for an amendment, which shifts what is still free from one line to another
+        if s[2] = 'project' and t[2] = 'project' and (s[4] <> t[4]) <> (pair = 'awarded>awarded') then return false; end if;
+        return pair = any ('{uncommitted>authority,uncommitted>awarded,awarded>uncommitted,awarded>awarded,awarded>held,held>awarded,held>ordered,ordered>held,ordered>settled,ordered>advanced,advanced>settled,advanced>due,settled>due,due>settled,due>awarded,due>uncommitted,due>returned,due>writtenOff}');
       elsif s[1] = 'B' then
         if s[2] <> t[2] or s[3] <> t[3] then return false; end if; -- one year and one source
         if (cardinality(s) = 5 and s[4] <> own) or (cardinality(t) = 5 and t[4] <> own) then return false; end if;
@@ -25,7 +26,7 @@ begin
       if s[2] = 'party' then
         return t[2] = 'party' and s[3] in (this.party::text, coalesce(novate_to, this.party)::text) and t[3] = s[3] and s[4] = this.stage and t[4] = s[4] and pair in ('source>supported', 'supported>source');
       end if;
-      return s[2] = 'base' and t[2] = 'base' and s[3] = own and t[3] = own and pair = any ('{source>cost,cost>source,source>granted}');
+      return s[2] = 'base' and t[2] = 'base' and s[3] = own and t[3] = own and (pair = any ('{source>cost,cost>source,source>granted}') or pair = 'granted>granted' and s[4] <> t[4]);
     when 'call' then
       return s[1] = 'A' and s[2] = 'call' and t[2] = 'call' and s[3] = own and t[3] = own and pair = any ('{authority>uncommitted,uncommitted>authority}');
     when 'budgetYear' then

@@ -367,7 +367,7 @@ end $$;
 -- The pairs of duties that exclude each other on one subject, in both orders. A backstop behind
 -- workflows/rules/duties.ts; a test compares the two.
 create or replace function incompatible_duties() returns table (one text, other text) language sql immutable as $$
-  select split_part(p, '~', 1), split_part(p, '~', 2) from unnest('{requested~verified,requested~prepared,requested~approved,requested~ordered,requested~recordedPayment,requested~cleared,verified~prepared,verified~approved,prepared~approved,approved~ordered,approved~recordedPayment,prepared~cleared,approved~cleared,proposedRecovery~decidedRecovery,proposedRecovery~wroteOff,recordedRecovery~wroteOff,applied~screened,applied~reviewed,applied~voted,applied~concluded,applied~decidedAward,reviewed~decidedAward,voted~decidedAward,concluded~decidedAward,lodgedAppeal~decidedAppeal,proposedFigure~confirmedFigure}'::text[]) p
+  select split_part(p, '~', 1), split_part(p, '~', 2) from unnest('{requested~verified,requested~prepared,requested~approved,requested~ordered,requested~recordedPayment,requested~cleared,verified~prepared,verified~approved,prepared~approved,approved~ordered,approved~recordedPayment,prepared~cleared,approved~cleared,proposedRecovery~decidedRecovery,proposedRecovery~wroteOff,recordedRecovery~wroteOff,applied~screened,applied~reviewed,applied~voted,applied~concluded,applied~decidedAward,reviewed~decidedAward,voted~decidedAward,concluded~decidedAward,lodgedAppeal~decidedAppeal,askedToAmend~gatheredOpinions,askedToAmend~decidedAmendment,gatheredOpinions~decidedAmendment,proposedFigure~confirmedFigure}'::text[]) p
 $$;
 
 -- What would be so: everything is done, handed back, and undone. Refuses as record_decision() does.

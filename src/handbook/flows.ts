@@ -39,6 +39,7 @@ const examples: Record<Flow, Posting[]> = {
   writeOff: postings.writeOff('d', items),
   cancelRemainder: postings.cancelRemainder('d', call, items, [given]),
   novate: [],
+  shift: postings.shift('d', 'l', 'm', 2n),
   closeYear: postings.closeYear(year, [{ dossier: 'd', amount: 2n }], 2n),
   changeCap: [...postings.changeCap('C/cap/x', 1n, 2n), ...postings.changeCap('C/cap/x', 2n, 1n)],
 };

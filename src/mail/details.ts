@@ -4,10 +4,13 @@ import { createHash } from 'node:crypto';
 import type { CutLine, NotAccepted, NoticeFact, NoticeTemplate } from '../../templates/mails/notices.ts';
 import { secondText } from '../../templates/parts/when.ts';
 import { actingWords } from '../../templates/words/acting.ts';
+import { amendmentNames } from '../../templates/words/amendments.ts';
 import { mailWords } from '../../templates/words/mails.ts';
 import { nameOf, namesOf } from '../../templates/words/names.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { canonicalJson, type Json } from '../../workflows/canonical.ts';
+import type { AmendmentFacts } from '../../workflows/commands/index.ts';
+import type { JsonObject } from '../../workflows/decide.ts';
 import type { PaperKind } from '../../workflows/effects.ts';
 import { costed, type Item } from '../../workflows/rules/requests.ts';
 import { cutsOf } from '../awards.ts';
@@ -187,6 +190,13 @@ export async function detailsOf(
       return { ...details, payment: audience === 'team' ? await paymentOf(db, matter) : [] };
     case 'recoveryRepaid':
       return { ...details, variant: event === 'recovery.netted' ? 'netted' : '' };
+    case 'amendmentRequested':
+    case 'amendmentOpinions':
+    case 'amendmentGranted':
+    case 'amendmentRefused':
+    case 'amendmentWithdrawn':
+    case 'amendmentEnded':
+      return { ...details, values: { ...details.values, kind: amendmentNames[language].toDo[changeIn(facts).kind] } };
     case 'progressReported':
       return { ...details, variant: event.slice('project.'.length) };
     default:
@@ -329,11 +339,26 @@ function plainOf(template: NoticeTemplate, matter: Matter, number: string): Noti
         { name: 'receivedOn', day: text(input.receivedOn) },
         { name: 'stillDue', vnd: totalOf(facts.items) },
       ];
+    case 'amendmentGranted':
+    case 'amendmentRefused':
+      return [...changeFacts(facts), decision];
+    case 'amendmentRequested':
+    case 'amendmentOpinions':
+      return changeFacts(facts);
     case 'recoveryWrittenOff':
       return [{ name: 'writtenOff', vnd: pouredFrom(matter, 'due') }, decision];
     default:
       return [];
   }
+}
+
+const changeIn = (facts: JsonObject) => (facts as unknown as AmendmentFacts).change;
+
+/** The figure that a request to amend is about, where it is about one. */
+function changeFacts(facts: JsonObject): NoticeFact[] {
+  const change = changeIn(facts);
+  if (change.kind === 'time') return [{ name: 'newEnd', day: change.endsOn }];
+  return change.kind === 'lines' ? [{ name: 'amount', vnd: BigInt(change.amountVnd) }] : [];
 }
 
 type Kept = { text?: string; rows?: { reason?: string }[] };

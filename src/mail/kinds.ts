@@ -61,6 +61,12 @@ const areas: Partial<Record<NoticeTemplate, ChoosableKind>> = {
   recoveryRepaid: 'money',
   recoveryWrittenOff: 'money',
   recoveryAnnulled: 'money',
+  amendmentRequested: 'project',
+  amendmentOpinions: 'project',
+  amendmentGranted: 'project',
+  amendmentRefused: 'project',
+  amendmentWithdrawn: 'project',
+  amendmentEnded: 'project',
 };
 
 /** What decides on the team's matter, or asks it to act within a time: whoever misses it may lose a right. */
@@ -81,6 +87,9 @@ const fixedForTeams: readonly NoticeTemplate[] = [
   'recoveryProposed',
   'recoveryDue',
   'recoveryAnnulled',
+  'amendmentGranted',
+  'amendmentRefused',
+  'amendmentEnded',
 ];
 
 /** Of what kind a notice is for this reader. */

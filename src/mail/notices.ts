@@ -103,6 +103,7 @@ function pageOf(subject: string): string {
     disbursement: 'requests',
     recovery: 'recoveries',
     appeal: 'appeals',
+    amendment: 'amendments',
   };
   const page = pages[kind ?? ''];
   return page === undefined ? '' : `${page}/${id}`;

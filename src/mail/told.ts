@@ -135,6 +135,17 @@ const groups: Record<NoticeTemplate, readonly Group[]> = {
     asked('director', 'application.awarded', (matter) => isAt(matter, 'recommended')),
   ],
   projectReinstated: [team, informed('officer'), informed('financeOfficer')],
+  amendmentRequested: [{ to: 'receipt' }, asked('officer', 'amendment.opinionsReceived')],
+  amendmentOpinions: [team, asked('director', 'amendment.granted')],
+  amendmentGranted: [team, informed('officer'), informed('financeOfficer')],
+  amendmentRefused: [team, informed('officer')],
+  // the director was asked once the opinions were in
+  amendmentWithdrawn: [
+    team,
+    informed('officer'),
+    { to: 'director', when: ({ facts }) => typeof facts.opinionsOn === 'string' },
+  ],
+  amendmentEnded: [team, informed('officer')],
 };
 
 /** A reader with the group in which they are told, and in whose place, where it is not their own. */

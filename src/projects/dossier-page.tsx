@@ -2,6 +2,7 @@
 
 import { DossierPage, type EventView, type HandingView, HistoryPage } from '../../templates/pages/dossier.tsx';
 import { MapPage } from '../../templates/pages/map.tsx';
+import { AmendmentList } from '../../templates/pages/projects/amendments.tsx';
 import { Lanes } from '../../templates/parts/lanes.tsx';
 import { MoneyPath } from '../../templates/parts/money-path.tsx';
 import { dossierWords } from '../../templates/words/dossier.ts';
@@ -29,7 +30,7 @@ import { reasonOf } from '../contents.ts';
 import { againstOf, appealReaders, appealsOf, contestableOf, lodgingClause } from '../contested.ts';
 import { splitOf } from '../debts.ts';
 import { begunRequest, seePayee } from '../disbursements/index.ts';
-import { type Doors, isBelowOwner } from '../doors.ts';
+import { type Doors, isBelowOwner, type Standing } from '../doors.ts';
 import {
   agreementOver,
   type Dossier,
@@ -53,6 +54,8 @@ import type { Parts } from '../parts.ts';
 import { partyAccount } from '../partyAccount.ts';
 import { chartsOf } from '../pictures.ts';
 import { calendarOf } from '../programmes/index.ts';
+import { amendmentRows, mayAskAtAll } from './amendment-reading.ts';
+import { mayAsk } from './amendments.tsx';
 import { lanesOf } from './lanes.ts';
 import { capsTable, flowsOf, moneyPathOf, recoveriesOf } from './money-path.ts';
 import { awardOf, isReport, plannedVndOf, regionOf } from './reading.ts';
@@ -143,6 +146,7 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
       ) : null,
       caps: hasProject ? capsTable(dossier, language) : null,
       requests: [],
+      amendments: hasProject && readsMoney(roles) ? amendmentSection(dossier, base, reader, language, standing) : null,
       recoveries: recoveryViews(dossier, base, reader, language),
       events,
       eventCount: history.length,
@@ -349,7 +353,7 @@ function actionsOf(
     if (event === 'project.agreementSigned' && awardOf(dossier) === 0n) continue;
     if (isReport(event) && isUnsigned(dossier)) continue;
     const [kind] = subject.split('/');
-    const isMoney = kind === 'disbursement' || kind === 'recovery';
+    const isMoney = kind === 'disbursement' || kind === 'recovery' || kind === 'amendment';
     const href = hrefOf(base, subject, event);
     if (href === null || found.has(href) || (isMoney && w.actions[event] === undefined)) continue;
     found.set(href, labelOf(dossier, subject, event, language));
@@ -461,6 +465,20 @@ async function appealViews(parts: Parts, dossier: Dossier, { roles, base, reader
         }))
       : [],
   };
+}
+
+/** What was asked to be amended; null while there is no agreement, and nothing was asked. */
+function amendmentSection(
+  dossier: Dossier,
+  base: string,
+  reader: 'staff' | 'founder',
+  language: Language,
+  standing: Standing,
+) {
+  const rows = amendmentRows(dossier, base, reader, language);
+  const mayAskNow = mayAsk({ roles: standing.roles, below: isBelowOwner(standing), dossier });
+  if (rows.length === 0 && !mayAskAtAll(dossier)) return null;
+  return { list: AmendmentList({ rows, language }), href: mayAskNow ? `${base}/amendments/new` : null };
 }
 
 function recoveryViews(dossier: Dossier, base: string, reader: 'staff' | 'founder', language: Language) {

@@ -2,6 +2,8 @@ import type { Doors } from '../doors.ts';
 import type { Parts } from '../parts.ts';
 import { agreementRoutes } from './agreement.tsx';
 import { agreementDraftRoutes } from './agreement-draft.tsx';
+import { amendmentRoutes } from './amendment.tsx';
+import { amendmentsRoutes } from './amendments.tsx';
 import { budgetRoutes } from './budget.tsx';
 import { closingRoutes } from './closing.tsx';
 import { companyRoutes } from './company.tsx';
@@ -29,4 +31,6 @@ export function projectRoutes(doors: Doors, parts: Parts): void {
   novationRoutes(doors, parts);
   steeringRoutes(doors, parts);
   closingRoutes(doors, parts);
+  amendmentsRoutes(doors, parts);
+  amendmentRoutes(doors, parts);
 }

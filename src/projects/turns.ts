@@ -166,6 +166,7 @@ export function hrefOf(base: string, subject: string, todo: Todo): string | null
   if (kind === 'disbursement') return `${base}/requests/${id}`;
   if (kind === 'recovery') return `${base}/recoveries/${id}`;
   if (kind === 'appeal') return `${base}/appeals/${id}`;
+  if (kind === 'amendment') return `${base}/amendments/${id}`;
   const page = pages[todo];
   return page === undefined ? null : `${base}/${page}`;
 }

@@ -24,7 +24,10 @@ import type { FigureFacts } from '../figures.ts';
 import { differing, lastTreasury, type TreasuryChange, treasuryChanges } from '../treasury.ts';
 import { nameOfOwner, unitNamesIn } from './caps.ts';
 
-type OwnEvent = Exclude<EventType, `${'application' | 'project' | 'disbursement' | 'recovery' | 'appeal'}.${string}`>;
+type OwnEvent = Exclude<
+  EventType,
+  `${'application' | 'project' | 'disbursement' | 'recovery' | 'appeal' | 'amendment'}.${string}`
+>;
 
 /** The agency's data at its treasury, and where people ask it, have a record of their own: no event tells of them. */
 type Kept = 'treasury' | 'contact';

@@ -36,7 +36,7 @@ export async function refusalsIn(
         left join dossier d on d.agency = r.agency and d.id = r.dossier and d.kind = 'application'
         left join history b on b.agency = d.agency and b.dossier = d.id and b.revision = 1
         left join state s on s.agency = d.agency and s.dossier = d.id
-          and s.subject in ('disbursement/' || (r.details->>'about'), 'recovery/' || (r.details->>'about'))
+          and s.subject in ('disbursement/' || (r.details->>'about'), 'recovery/' || (r.details->>'about'), 'amendment/' || (r.details->>'about'))
       where r.agency = ${agency} order by r.id desc limit ${most} offset ${from}`,
     db.query<{ dossier: string; facts: Pack }>`
       select dossier::text as dossier, facts from state where agency = ${agency} and machine = 'pack'`,
@@ -45,7 +45,10 @@ export async function refusalsIn(
   const rows = refused.map(({ at, name, command, details, dossier, began, pack, subject }): RefusalRow => {
     const { sentence, clause } = explain(details, language, packOf.get(pack ?? '') ?? null);
     const base = dossier === null ? null : `/agencies/${agency}/dossiers/${dossier}`;
-    const page = subject?.replace('disbursement/', 'requests/').replace('recovery/', 'recoveries/');
+    const page = subject
+      ?.replace('disbursement/', 'requests/')
+      .replace('recovery/', 'recoveries/')
+      .replace('amendment/', 'amendments/');
     return {
       ...{ sentence, clause: clause ?? '' },
       at: new Date(at).toISOString(),

@@ -101,6 +101,12 @@ const actors = {
   'applicationReopened.recommended': ['director'],
   projectReinstated: ['founder'],
   'projectReinstated.unsigned': ['director', 'officer'],
+  amendmentRequested: ['officer'],
+  amendmentOpinions: ['director'],
+  amendmentGranted: [],
+  amendmentRefused: [],
+  amendmentWithdrawn: [],
+  amendmentEnded: [],
 } satisfies Record<NoticeTemplate, readonly Actor[]> & Record<string, readonly Actor[]>;
 
 /** As what the readers of each audience act. Those who are asked no more act as nobody. */

@@ -250,8 +250,13 @@ function linkOf({ template, audience, variant, language, base, page }: NoticeVie
   if (place === null) return [];
   if (place !== undefined) return placeLines(place, language, base);
   if (page === '') return [w.open, base];
-  const open = page.startsWith('requests') ? w.openRequest : page.startsWith('appeals') ? w.openAppeal : w.openRecovery;
-  return [open, `${base}/${page}`];
+  const opens = {
+    requests: w.openRequest,
+    appeals: w.openAppeal,
+    amendments: w.openAmendment,
+    recoveries: w.openRecovery,
+  };
+  return [opens[page.split('/')[0] as keyof typeof opens] ?? w.open, `${base}/${page}`];
 }
 
 const placeLines = (place: Place, language: Language, base: string): string[] => [

@@ -7,6 +7,7 @@ import { type ListView, Pages } from '../parts/list.tsx';
 import { Returned, type ReturnedView } from '../parts/returned.tsx';
 import { dayTextOf, timeText } from '../parts/when.ts';
 import { Dues, type DuesView } from '../pictures/dues.tsx';
+import { amendmentWords } from '../words/amendments.ts';
 import { dossierWords } from '../words/dossier.ts';
 import { nameOf } from '../words/names.ts';
 import { picturesWords } from '../words/pictures.ts';
@@ -88,6 +89,8 @@ export type DossierView = {
     step: string;
     split: DebtSplit | null;
   }[];
+  /** What was asked to be amended, and where the reader asks for more; null where nothing can be and nothing was. */
+  amendments: { list: Child; href: string | null } | null;
   events: readonly EventView[];
   eventCount: number;
   /** `isPrinted`: here, as a PDF; the others were recorded on the page that they lead to. */
@@ -250,6 +253,19 @@ export function DossierPage(view: DossierView) {
             <section aria-labelledby="caps">
               <h2 id="caps">{w.caps}</h2>
               {view.caps}
+            </section>
+          )}
+          {view.amendments !== null && (
+            <section aria-labelledby="amendments">
+              <h2 id="amendments">{amendmentWords[language].title}</h2>
+              {view.amendments.list}
+              {view.amendments.href !== null && (
+                <p>
+                  <a class="button quiet" href={view.amendments.href}>
+                    {amendmentWords[language].begin}
+                  </a>
+                </p>
+              )}
             </section>
           )}
           {view.recoveries.length > 0 && (

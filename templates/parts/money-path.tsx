@@ -371,7 +371,7 @@ function Table({ view, language }: { view: CapsView; language: Language }) {
   );
 }
 
-/** What was decided, and what of it stands where that is less. */
+/** What was decided, and what stands where that is another amount. */
 export function Awarded({
   row: { awardedVnd, standsVnd },
   language,
@@ -380,10 +380,12 @@ export function Awarded({
   language: Language;
 }) {
   if (standsVnd === awardedVnd) return <>{formatAmount(awardedVnd)}</>;
+  const w = moneyPathWords[language];
+  // only an amendment gives a line more than was awarded for it
+  const said = standsVnd > awardedVnd ? w.amended : w.stands;
   return (
     <span>
-      {formatAmount(awardedVnd)}{' '}
-      <span class="capnote soft small">{moneyPathWords[language].stands(formatAmount(standsVnd))}</span>
+      {formatAmount(awardedVnd)} <span class="capnote soft small">{said(formatAmount(standsVnd))}</span>
     </span>
   );
 }

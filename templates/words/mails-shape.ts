@@ -21,6 +21,7 @@ export type MailWords = Record<'places' | 'facts' | 'seats' | 'next', Record<str
     | 'openRequest'
     | 'openRecovery'
     | 'openAppeal'
+    | 'openAmendment'
     | 'footer'
     | 'dossier'
     | 'dossierOf'

@@ -1,5 +1,6 @@
 // What letters say. {x} stands for what the letter is about; the reader's name and the link stand on lines of their own.
 
+import { amendmentMails } from './mails-amendments.ts';
 import { appealMails } from './mails-appeals.ts';
 import { applicationMails } from './mails-applications.ts';
 import { paymentMails } from './mails-payments.ts';
@@ -52,6 +53,7 @@ const vi = {
   openRequest: 'Mở đề nghị giải ngân tại:',
   openRecovery: 'Mở khoản thu hồi tại:',
   openAppeal: 'Mở khiếu nại tại:',
+  openAmendment: 'Xem đề nghị điều chỉnh tại:',
   facts: {
     programme: 'Chương trình: {value}',
     code: 'Số hồ sơ: {value}',
@@ -68,6 +70,7 @@ const vi = {
     year: 'Năm ngân sách: {value}',
     agreementNumber: 'Số hợp đồng: {value}',
     endsOn: 'Thực hiện đến hết ngày: {value}',
+    newEnd: 'Ngày kết thúc đề nghị: {value}',
     sheetsBy: 'Xin nộp phiếu chậm nhất ngày: {value}',
     meetsOn: 'Ngày họp hội đồng: {value}',
     meetsAt: 'Địa điểm họp: {value}',
@@ -114,7 +117,7 @@ const vi = {
   dossier: 'hồ sơ {code}',
   dossierOf: 'hồ sơ {code} “{project}”',
   ...peopleMails.vi,
-  notices: { ...applicationMails.vi, ...projectMails.vi, ...paymentMails.vi, ...appealMails.vi },
+  notices: { ...applicationMails.vi, ...projectMails.vi, ...paymentMails.vi, ...amendmentMails.vi, ...appealMails.vi },
   /** What happened without a decision being recorded, by the page where it is dealt with. */
   handedIn: {
     prototype: [
@@ -182,6 +185,7 @@ const en: typeof vi = {
   openRequest: 'See the disbursement request at:',
   openRecovery: 'See the recovery at:',
   openAppeal: 'See the appeal at:',
+  openAmendment: 'See the request to amend at:',
   facts: {
     programme: 'Programme: {value}',
     code: 'Number: {value}',
@@ -198,6 +202,7 @@ const en: typeof vi = {
     year: 'Budget year: {value}',
     agreementNumber: 'Agreement number: {value}',
     endsOn: 'Runs until the end of: {value}',
+    newEnd: 'End asked for: {value}',
     sheetsBy: 'Please hand your sheet in by the end of: {value}',
     meetsOn: 'The council meets on: {value}',
     meetsAt: 'Place of the meeting: {value}',
@@ -240,7 +245,7 @@ const en: typeof vi = {
   dossier: 'dossier {code}',
   dossierOf: 'dossier {code}, “{project}”',
   ...peopleMails.en,
-  notices: { ...applicationMails.en, ...projectMails.en, ...paymentMails.en, ...appealMails.en },
+  notices: { ...applicationMails.en, ...projectMails.en, ...paymentMails.en, ...amendmentMails.en, ...appealMails.en },
   handedIn: {
     prototype: [
       'A prototype report to accept',

@@ -313,17 +313,45 @@ const letters: Record<NoticeTemplate, readonly Row[]> = {
     ['officer.unsigned', 'bạn', ''],
     ['financeOfficer', 'nhóm dự án', ''],
   ],
+  amendmentRequested: [
+    ['team', 'cán bộ chương trình', '/amendments/1'],
+    ['officer', 'bạn', '/amendments/1'],
+  ],
+  amendmentOpinions: [
+    ['team', 'giám đốc', '/amendments/1'],
+    ['director', 'bạn', '/amendments/1'],
+  ],
+  amendmentGranted: [
+    ['team', '–', '/amendments/1'],
+    ['officer', '–', '/amendments/1'],
+    ['financeOfficer', '–', '/amendments/1'],
+  ],
+  amendmentRefused: [
+    ['team', '–', '/amendments/1'],
+    ['officer', '–', '/amendments/1'],
+  ],
+  amendmentWithdrawn: [
+    ['team', '–', '/amendments/1'],
+    ['officer', '–', '/amendments/1'],
+    ['director', '–', '/amendments/1'],
+  ],
+  amendmentEnded: [
+    ['team', '–', '/amendments/1'],
+    ['officer', '–', '/amendments/1'],
+  ],
 };
 
 const base = 'https://vidu.test/agencies/vidu/dossiers/1';
 const pageOf = (template: string) =>
   template.startsWith('appeal')
     ? 'appeals/1'
-    : template.startsWith('recovery')
-      ? 'recoveries/1'
-      : /^(disbursement|payment|bank|advance)/.test(template)
-        ? 'requests/1'
-        : '';
+    : template.startsWith('amendment')
+      ? 'amendments/1'
+      : template.startsWith('recovery')
+        ? 'recoveries/1'
+        : /^(disbursement|payment|bank|advance)/.test(template)
+          ? 'requests/1'
+          : '';
 
 const viewOf = (template: NoticeTemplate, reader: string, language: Language): NoticeView => {
   const [audience = '', variant = ''] = reader.split('.');

@@ -138,6 +138,49 @@ describe('the promise', () => {
     expect(await legs(dossier)).toContain('C used>room agency.seats 1');
     expect(await legs(dossier)).toContain('C used>room call.total 30000000');
   });
+
+  test('an amendment shifts between lines: awarded → awarded, out of one line’s cap into the other’s, the total as it was', async () => {
+    const { dossier, founder } = await stage.project({
+      lines: [...labour, { line: 'prototype', amountVnd: '45000000' }],
+    });
+    const { people } = stage;
+    const ask = (amountVnd: string, more = {}) =>
+      stage.try(founder, 'requestAmendment', dossier, {
+        ...{
+          id: v7(),
+          change: { kind: 'lines', from: 'labour', to: 'prototype', amountVnd, ...more },
+          reason: hash('r'),
+        },
+      });
+    expect(await ask('5000001')).toMatchObject({
+      ok: false,
+      refusal: {
+        ...{ rule: 'cap', limit: '50000000', used: '45000000', left: '5000000', actual: '5000001' },
+        ...{ details: { cap: 'chinh.prototype' }, clause: { instrument: expect.any(String) } },
+      },
+    });
+    expect(await ask('30000001', { from: 'labour', to: 'prototype' })).toMatchObject({
+      ok: false,
+      refusal: { rule: expect.stringMatching(/cap|notEnough/) },
+    });
+    expect(await ask('1', { to: 'rent' })).toMatchObject({ ok: false, refusal: { rule: 'noSuchLine' } });
+    const id = v7();
+    const change = { kind: 'lines', from: 'labour', to: 'prototype', amountVnd: '5000000' };
+    await stage.must(founder, 'requestAmendment', dossier, { id, change, reason: hash('r') });
+    expect(await asked(dossier)).toEqual([]);
+    await stage.must(people.officer, 'receiveOpinions', dossier, { id, opinionsOn: today(), opinions: hash('o') });
+    await stage.must(people.director, 'grantAmendment', dossier, { id, decisionNumber: 'QĐ-5', reason: hash('r') });
+    expect(await asked(dossier)).toEqual([
+      'A awarded>awarded prototype 5000000',
+      'C granted>granted prototype 5000000',
+    ]);
+    expect((await legs(dossier)).sort()).toEqual([
+      'C room>used chinh.prototype 5000000',
+      'C used>room chinh.labour 5000000',
+    ]);
+    expect(await stage.vessels(dossier)).toEqual({ awarded: 75_000_000n });
+    expect(await stage.balance(`C/vi-du-hu-cau/chinh.total/${dossier}/used`)).toBe(75_000_000n);
+  });
 });
 
 describe('a request', () => {

@@ -207,6 +207,11 @@ const at = {
   r1: id('r1'),
   r2: id('r2'),
   r3: id('r3'),
+  m1: id('m1'),
+  m2: id('m2'),
+  m3: id('m3'),
+  m4: id('m4'),
+  m5: id('m5'),
   year: budgetDossier(agency, 2026, 'nstp'),
   calendar: registerDossier(agency, 'calendar'),
   register: registerDossier(agency, 'agency'),
@@ -317,6 +322,32 @@ beforeAll(() => {
   const ended = lodge(terminated, 'project.terminated', 'project');
   play.do(director, 'acceptAppeal', terminated, { ...ended, complex: false });
   play.do(director, 'upholdAppeal', terminated, { ...ended, ...answer });
+  const amend = (id: string, dossier: string, change: JsonObject) => {
+    play.do(founder, 'requestAmendment', dossier, { id, change, reason });
+    play.do(officer, 'receiveOpinions', dossier, { id, opinionsOn: '2026-06-10', opinions: hash(id) });
+    return id;
+  };
+  const amended = play.fork(d, 'amended');
+  const decided = { decisionNumber: 'QĐ-2d', reason };
+  play.do(director, 'grantAmendment', amended, {
+    id: amend(at.m1, amended, { kind: 'lines', from: 'rent', to: 'prototype', amountVnd: '2000000' }),
+    ...decided,
+  });
+  play.do(director, 'grantAmendment', amended, {
+    id: amend(at.m2, amended, { kind: 'time', endsOn: '2026-11-30' }),
+    ...decided,
+  });
+  play.do(director, 'refuseAmendment', amended, {
+    id: amend(at.m3, amended, { kind: 'member', people: hash('p') }),
+    ...decided,
+  });
+  play.do(founder, 'withdrawAmendment', amended, {
+    id: amend(at.m4, amended, { kind: 'member', people: hash('q') }),
+  });
+  play.do(director, 'grantAmendment', amended, {
+    id: amend(at.m5, amended, { kind: 'earlyEnd', report: hash('r') }),
+    ...decided,
+  });
   play.do(director, 'suspend', d, { decisionNumber: 'QĐ-3', reason });
   play.do(director, 'resume', d, { decisionNumber: 'QĐ-4', reason });
   const pay = (name: string, request: JsonObject, accepted: JsonObject[]) => {
@@ -816,6 +847,20 @@ describe('every refusal says what is the matter', () => {
         'receiveCash',
         { id: at.r1, amountVnd: '400001', year: 2026, source: 'nstp', reference: 'x', receivedOn: '2026-06-10' },
         who.financeOfficer,
+      ),
+    amendsNothing: () =>
+      at1(
+        'requestAmendment',
+        'requestAmendment',
+        { id: at.m2, change: { kind: 'time', endsOn: '2026-12-31' }, reason: hash('r') },
+        who.founder,
+      ),
+    amendmentOpen: () =>
+      at1(
+        'receiveOpinions',
+        'requestAmendment',
+        { id: at.m2, change: { kind: 'lines', from: 'rent', to: 'prototype', amountVnd: '1' }, reason: hash('r') },
+        who.founder,
       ),
     dueBeforeNovation: () =>
       at1('novate', 'novate', { company: at.company, payeeVerified: true, decisionNumber: 'x' }, who.director, {

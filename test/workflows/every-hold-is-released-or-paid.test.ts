@@ -21,6 +21,7 @@ test('money moves where the table of flows says, and nowhere else', () => {
   );
   expect(posted.sort()).toEqual(
     [
+      'opinionsReceived —amendment.granted→ granted: shift',
       'recommended —application.awarded→ awarded: award',
       'awaitingAgreement —project.budgetPlanned→ awaitingAgreement: plan',
       'active —project.budgetPlanned→ active: plan',

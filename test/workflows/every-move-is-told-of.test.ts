@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { type MachineId, type Way, waysOf } from '../../workflows/machines.ts';
 
-const ofADossier: MachineId[] = ['application', 'project', 'disbursement', 'recovery', 'appeal'];
+const ofADossier: MachineId[] = ['application', 'project', 'disbursement', 'recovery', 'amendment', 'appeal'];
 const letters = (way: Way) => way.effects.filter(({ type }) => type === 'mail').length;
 
 test('whatever moves a matter is told of by one letter', () => {

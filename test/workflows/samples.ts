@@ -93,6 +93,10 @@ const withFacts: Record<Exclude<EventType, PlainEvent['type']>, readonly Sample[
     { event: { type: 'recovery.cashReceived', remainingVnd: '0' }, to: 'repaid' },
     { event: { type: 'recovery.cashReceived', remainingVnd: '1' }, to: 'due' },
   ],
+  'amendment.granted': [
+    { event: { type: 'amendment.granted', movesMoney: true }, to: 'granted' },
+    { event: { type: 'amendment.granted', movesMoney: false }, to: 'granted' },
+  ],
   'recovery.netted': [
     { event: { type: 'recovery.netted', remainingVnd: '0' }, to: 'repaid' },
     { event: { type: 'recovery.netted', remainingVnd: '1' }, to: 'due' },

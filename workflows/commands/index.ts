@@ -1,5 +1,6 @@
 // Every command there is, by name. What is not here cannot be asked.
 
+import * as amendment from './amendment.ts';
 import * as appeal from './appeal.ts';
 import * as application from './application.ts';
 import * as disbursement from './disbursement.ts';
@@ -11,6 +12,8 @@ import type { Spec } from './spec.ts';
 import * as team from './team.ts';
 
 // Those who want it ask here: entering the commands through one of them would begin their circle at the wrong end.
+export type { AmendmentChange, AmendmentFacts } from './amendment.ts';
+export { lastDayByLaw } from './amendment.ts';
 export { atLeast, undoUntil } from './application.ts';
 
 const registry = {
@@ -103,6 +106,11 @@ const registry = {
   upholdAppeal: appeal.uphold,
   dismissAppeal: appeal.dismiss,
   withdrawAppeal: appeal.withdraw,
+  requestAmendment: amendment.requestAmendment,
+  receiveOpinions: amendment.receiveOpinions,
+  grantAmendment: amendment.grantAmendment,
+  refuseAmendment: amendment.refuseAmendment,
+  withdrawAmendment: amendment.withdrawAmendment,
 } as const;
 
 export type CommandType = keyof typeof registry;

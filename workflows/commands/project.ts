@@ -1,7 +1,7 @@
 // An incubated project: its funding, its product, its company.
 
 import { z } from 'zod';
-import type { Context, JsonObject } from '../decide.ts';
+import type { Context, Facts, JsonObject, StateRow } from '../decide.ts';
 import { budgetDossier } from '../ids.ts';
 import { take } from '../machines.ts';
 import { budget, freed, type LineVessel, lineBalances, type ProjectBudget, projectBudget } from '../rules/accounts.ts';
@@ -168,6 +168,20 @@ export const resume = spec({
   input: decided,
   decide: () => ({ facts: { suspendedFor: null } }),
 });
+/** The requests to amend that end with the agreement, by the act that ends it; `but` is left as it is. */
+export function endAmendments(states: Facts['states'], but?: string) {
+  const ended = [...states.values()].flatMap((row) => {
+    if (row.machine !== 'amendment' || row.subject === but) return [];
+    const taken = take(row, { type: 'amendment.ended' });
+    return taken.ok ? [{ row, taken }] : [];
+  });
+  return {
+    also: ended.map(({ row, taken }): StateRow => ({ ...row, ...taken.next })),
+    alsoEffects: ended.map(({ row, taken }) => ({ subject: row.subject, effects: taken.effects })),
+    alsoDuties: ended.map(({ row }) => ({ subject: row.subject, event: 'amendment.ended' as const })),
+  };
+}
+
 export const terminate = spec({
   ...project,
   event: 'project.terminated',
@@ -179,17 +193,32 @@ export const terminate = spec({
       const taken = take(row, { type: 'disbursement.ended' });
       return taken.ok ? [{ row, taken }] : [];
     });
+    const amendments = endAmendments(facts.states);
     const itemsOf = (subject: string) => (facts.states.get(subject)!.facts as unknown as DisbursementFacts).items;
     return {
       facts: { terminatedFor: input.reason },
       flows: { release: (subject) => postings.release(dossier, costed(itemsOf(subject))) },
-      also: ended.map(({ row, taken }) => ({ ...row, ...taken.next, facts: { ...row.facts, reason: input.reason } })),
-      alsoEffects: ended.map(({ row, taken }) => ({ subject: row.subject, effects: taken.effects })),
-      alsoDuties: ended.map(({ row }) => ({ subject: row.subject, event: 'disbursement.ended' as const })),
+      also: [
+        ...ended.map(({ row, taken }) => ({ ...row, ...taken.next, facts: { ...row.facts, reason: input.reason } })),
+        ...amendments.also,
+      ],
+      alsoEffects: [
+        ...ended.map(({ row, taken }) => ({ subject: row.subject, effects: taken.effects })),
+        ...amendments.alsoEffects,
+      ],
+      alsoDuties: [
+        ...ended.map(({ row }) => ({ subject: row.subject, event: 'disbursement.ended' as const })),
+        ...amendments.alsoDuties,
+      ],
     };
   },
 });
-export const beginClosing = spec({ ...project, event: 'project.closingBegun', input: nothing, decide: () => ({}) });
+export const beginClosing = spec({
+  ...project,
+  event: 'project.closingBegun',
+  input: nothing,
+  decide: ({ facts }) => endAmendments(facts.states),
+});
 
 export const close = spec({
   ...project,

@@ -72,6 +72,9 @@ export const actDuties = [
   'recordedRepayment',
   'lodgedAppeal',
   'decidedAppeal',
+  'askedToAmend',
+  'gatheredOpinions',
+  'decidedAmendment',
   'ranCall',
   'ranBudgetYear',
   'publishedPack',
@@ -126,6 +129,9 @@ export const incompatibleDuties: readonly (readonly [ActDuty, ActDuty])[] = [
   ['voted', 'decidedAward'],
   ['concluded', 'decidedAward'],
   ['lodgedAppeal', 'decidedAppeal'],
+  ['askedToAmend', 'gatheredOpinions'],
+  ['askedToAmend', 'decidedAmendment'],
+  ['gatheredOpinions', 'decidedAmendment'],
   ['proposedFigure', 'confirmedFigure'],
 ];
 
@@ -162,6 +168,8 @@ export const impartialDuties: readonly ActDuty[] = [
   'wroteOff',
   'recordedRepayment',
   'decidedAppeal',
+  'gatheredOpinions',
+  'decidedAmendment',
 ];
 
 export type DutyRule = {
@@ -266,6 +274,13 @@ export const duties: Readonly<Record<EventType, DutyRule>> = {
   'application.decisionReopened': by(['director'], 'decidedAppeal'),
   'project.reinstated': by(['director'], 'decidedAppeal'),
   'recovery.annulled': by(['director'], 'decidedAppeal'),
+  'amendment.requested': by(['founder'], 'askedToAmend'),
+  'amendment.opinionsReceived': by(['officer'], 'gatheredOpinions'),
+  'amendment.granted': by(['director'], 'decidedAmendment'),
+  'amendment.refused': by(['director'], 'decidedAmendment'),
+  'amendment.withdrawn': by(['founder'], 'askedToAmend'),
+  // by whoever terminates the project or begins its closing
+  'amendment.ended': by(['officer', 'director'], 'closedProject'),
 
   'call.opened': by(['director', 'administrator'], 'ranCall'),
   'call.closed': by(['director', 'administrator', 'system'], 'ranCall'),

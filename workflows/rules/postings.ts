@@ -246,6 +246,17 @@ export function cancelRemainder(
   ];
 }
 
+/**
+ * Shifted by an amendment: awarded of one line → awarded of another, the total unchanged. What shares of the award are shares of goes
+ * along, so that a line's share follows what it has.
+ */
+export function shift(dossier: string, from: string, to: string, amount: bigint): Posting[] {
+  return [
+    [promise.line(dossier, from, '-', 'awarded'), promise.line(dossier, to, '-', 'awarded'), amount],
+    [base.granted(dossier, from), base.granted(dossier, to), amount],
+  ];
+}
+
 /** The year ends: reserved → carried, in the next year carriedIn → reserved, and the rest: available → lapsed. */
 export function closeYear(
   { year, source }: BudgetKey,

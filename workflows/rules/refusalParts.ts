@@ -606,6 +606,20 @@ export const refusalParts: Readonly<Record<Rule, RefusalParts>> = {
     'phải xong các đề nghị đang mở trước.',
     'what is open is finished first.',
   ),
+  amendsNothing: says(
+    null,
+    [],
+    inFact,
+    'đề nghị điều chỉnh nêu điều khác với hợp đồng hiện hành.',
+    'what is asked for differs from what was agreed.',
+  ),
+  amendmentOpen: says(
+    'requests',
+    measured,
+    counted,
+    'mỗi loại điều chỉnh chỉ có một đề nghị đang chờ.',
+    'one request of each kind waits at a time.',
+  ),
   dueBeforeNovation: says(
     'vnd',
     measured,

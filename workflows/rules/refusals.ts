@@ -313,6 +313,14 @@ export const rules = {
     en: '{actual} is more than what is still due, {left}.',
   },
   openRequests: { vi: 'Còn đề nghị giải ngân chưa xong.', en: 'Disbursements are still open.' },
+  amendsNothing: {
+    vi: 'Đề nghị này không làm thay đổi gì.',
+    en: 'This would change nothing.',
+  },
+  amendmentOpen: {
+    vi: 'Đã có một đề nghị điều chỉnh cùng loại đang chờ quyết định.',
+    en: 'A request to amend of this kind waits to be decided already.',
+  },
   dueBeforeNovation: {
     vi: 'Còn khoản phải hoàn trả, chưa thể chuyển giao.',
     en: 'Money is still due, so the agreement cannot be novated.',

@@ -8,6 +8,7 @@ import {
   emptyBox,
   type Giver,
   type LineItem,
+  type ModelAmendment,
   type ModelDisbursement,
   type ModelDossier,
   type ModelRecovery,
@@ -54,6 +55,7 @@ export type Input = Budget & {
   undoable?: true;
   disbursement: string;
   against: { event: string; subject: string };
+  change: ModelAmendment['change'];
 };
 
 export type Act = (at: {

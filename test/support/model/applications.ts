@@ -69,6 +69,7 @@ export const applicationActs: Record<string, Act> = {
       disbursements: {},
       recoveries: {},
       appeals: {},
+      amendments: {},
     };
     return undefined;
   },

@@ -6,6 +6,7 @@
 import type { JsonObject } from '../../../workflows/decide.ts';
 import type { Act, Input } from './acting.ts';
 import { agencyActs } from './agency.ts';
+import { amendmentActs } from './amendments.ts';
 import { appealActs } from './appeals.ts';
 import { applicationActs } from './applications.ts';
 import { disbursementActs } from './disbursements.ts';
@@ -42,6 +43,7 @@ const commands: Record<string, Act> = {
   ...disbursementActs,
   ...recoveryActs,
   ...appealActs,
+  ...amendmentActs,
 };
 
 export class Model {

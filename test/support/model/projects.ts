@@ -1,6 +1,7 @@
 // A project, from its budget to its closing.
 
 import { type Act, becomes, budget, giveUp, on, release, year } from './acting.ts';
+import { endAmendments } from './amendments.ts';
 import { total, vnd } from './state.ts';
 
 export const projectActs: Record<string, Act> = {
@@ -35,6 +36,7 @@ export const projectActs: Record<string, Act> = {
   resume: becomes('funding', 'active'),
   terminate: on(({ dossier }) => {
     dossier.funding = 'terminated';
+    endAmendments(dossier);
     for (const of of Object.values(dossier.disbursements)) {
       const isHeld = ['requested', 'verified', 'prepared', 'approved'].includes(of.state);
       if (isHeld) release(dossier, of.items);
@@ -42,7 +44,11 @@ export const projectActs: Record<string, Act> = {
     }
     return undefined;
   }),
-  beginClosing: becomes('funding', 'closing'),
+  beginClosing: on(({ dossier }) => {
+    dossier.funding = 'closing';
+    endAmendments(dossier);
+    return undefined;
+  }),
   closeProject: becomes('funding', 'closed'),
   startTechnologyCompletion: becomes('product', 'technologyCompletion'),
   startPrototype: becomes('product', 'prototype'),

@@ -63,6 +63,8 @@ export const ofApplicants: ReadonlySet<string> = new Set([
   'cancelDisbursement',
   'lodgeAppeal',
   'withdrawAppeal',
+  'requestAmendment',
+  'withdrawAmendment',
   'joinTeam',
   'changeMember',
   'leaveTeam',

@@ -110,6 +110,14 @@ export type ModelDossier = {
   disbursements: Record<string, ModelDisbursement>;
   recoveries: Record<string, ModelRecovery>;
   appeals: Record<string, ModelAppeal>;
+  amendments: Record<string, ModelAmendment>;
+};
+
+/** What is asked to be amended. */
+export type ModelAmendment = {
+  id: string;
+  state: 'requested' | 'opinionsReceived' | 'granted' | 'refused' | 'withdrawn' | 'ended';
+  change: { kind: 'time' | 'lines' | 'member' | 'earlyEnd'; from?: string; to?: string; amountVnd?: string };
 };
 
 /** The offices that people hold. */

@@ -129,7 +129,7 @@ export async function check(world: World): Promise<void> {
       group by dossier having count(*) <> max(revision) or min(revision) <> 1
     union all select 'acted in a conflict of interest: ' || d.person || ' ' || d.duty from declarations c join duty d
       using (agency, dossier) where c.conflict is not null and d.person = c.actor and d.revision > c.revision and d.duty not in
-      ('declaredInterest', 'applied', 'requested')
+      ('declaredInterest', 'applied', 'requested', 'askedToAmend')
     union all select 'judged without having declared: ' || d.person from duty d where d.dossier = any (${ids}::uuid[])
       and d.duty in ('reviewed', 'voted') and not exists (select from declarations c
       where c.dossier = d.dossier and c.actor = d.person and c.revision < d.revision)

@@ -5,6 +5,7 @@ import type { CommandType } from '../../../workflows/commands/index.ts';
 import { budgetDossier } from '../../../workflows/ids.ts';
 import type { ModelDossier } from '../model/state.ts';
 import { agencyInputs } from './agency-inputs.ts';
+import { amendmentInputs } from './amendment-inputs.ts';
 import { appealInputs } from './appeal-inputs.ts';
 import { applicationInputs } from './application-inputs.ts';
 import type { Dials } from './dials.ts';
@@ -12,7 +13,13 @@ import type { Fill, Filled } from './filling.ts';
 import { moneyInputs } from './money-inputs.ts';
 import type { World } from './world.ts';
 
-const fills: Record<CommandType, Fill> = { ...agencyInputs, ...applicationInputs, ...moneyInputs, ...appealInputs };
+const fills: Record<CommandType, Fill> = {
+  ...agencyInputs,
+  ...applicationInputs,
+  ...moneyInputs,
+  ...amendmentInputs,
+  ...appealInputs,
+};
 
 /** The input of a command; sensible ones mostly fit. */
 export function inputFor(

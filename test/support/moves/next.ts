@@ -112,7 +112,16 @@ export function dossierFor(world: World, type: CommandType, sensible: boolean, d
   const quiet = (d: ModelDossier) =>
     Object.values(d.disbursements).every(({ state }) => ['settled', 'refused', 'cancelled'].includes(state)) &&
     Object.values(d.boxes).every(({ due }) => due === 0n);
+  const amendment =
+    (...states: string[]) =>
+    (d: ModelDossier) =>
+      Object.values(d.amendments).some(({ state }) => states.includes(state));
   const fits: Partial<Record<CommandType, (d: ModelDossier) => boolean>> = {
+    requestAmendment: funding('active'),
+    receiveOpinions: amendment('requested'),
+    grantAmendment: amendment('opinionsReceived'),
+    refuseAmendment: amendment('opinionsReceived'),
+    withdrawAmendment: amendment('requested', 'opinionsReceived'),
     submitApplication: application('draft'),
     returnForCompletion: application('submitted'),
     findEligible: application('submitted'),

@@ -1,0 +1,181 @@
+// The final report after form I.15 of Decree 268/2025: outputs, money, effects and evidence, on a page that prints.
+
+import { formatAmount } from '../../../workflows/rules/money.ts';
+import { type Frame, Layout } from '../../layout.tsx';
+import { Crumbs } from '../../parts/crumbs.tsx';
+import { Facts } from '../../parts/facts.tsx';
+import { dayText } from '../../parts/when.ts';
+import { amendmentNames, amendmentWords } from '../../words/amendments.ts';
+import { projectWords } from '../../words/projects.ts';
+import type { Language } from '../../words/words.ts';
+
+export type ReportMoneyRow = {
+  name: string;
+  approvedVnd: bigint;
+  usedVnd: bigint;
+  usedOtherVnd: bigint;
+  settledVnd: bigint;
+  settledOtherVnd: bigint;
+};
+export type OutputStatus = 'done' | 'ongoing' | 'notStarted';
+
+/** What of each line was approved, used and settled, of the state's money and of others', as the books say it. */
+export function ReportMoney({ rows, language }: { rows: readonly ReportMoneyRow[]; language: Language }) {
+  const w = amendmentWords[language].report;
+  const p = projectWords[language];
+  const columns = [
+    ['approvedVnd', w.approved],
+    ['usedVnd', w.used],
+    ['usedOtherVnd', w.usedOther],
+    ['settledVnd', w.settled],
+    ['settledOtherVnd', w.settledOther],
+  ] as const;
+  const totalOf = (column: (typeof columns)[number][0]) => rows.reduce((sum, row) => sum + row[column], 0n);
+  return (
+    <table class="stack">
+      <thead>
+        <tr>
+          <th scope="col">{p.line}</th>
+          {columns.map(([, label]) => (
+            <th scope="col" class="num">
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr>
+            <td>{row.name}</td>
+            {columns.map(([column, label]) => (
+              <td class="num" data-label={label}>
+                {formatAmount(row[column])}
+              </td>
+            ))}
+          </tr>
+        ))}
+        <tr class="total">
+          <td>{p.total}</td>
+          {columns.map(([column, label]) => (
+            <td class="num" data-label={label}>
+              {formatAmount(totalOf(column))}
+            </td>
+          ))}
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+export type FinalReportView = {
+  frame: Frame;
+  base: string;
+  here: string;
+  code: string;
+  project: string;
+  party: string;
+  agreement: string;
+  endsOn: string;
+  sentOn: string;
+  outputs: readonly { name: string; status: OutputStatus; output: string }[];
+  money: readonly ReportMoneyRow[];
+  effects: { jobs: string; revenue: string; property: string; other: string };
+  evidence: readonly { code: string; kind: string; number: string; day: string; unit: string }[];
+};
+
+/** The report as a document. */
+export function FinalReportPage({ report }: { report: FinalReportView }) {
+  const { frame, outputs, effects, evidence } = report;
+  const { language } = frame;
+  const all = amendmentWords[language];
+  const w = all.report;
+  return (
+    <Layout frame={frame} title={w.title} here="work">
+      <Crumbs
+        trail={[
+          { text: report.code, href: report.base },
+          { text: amendmentNames[language].kinds.earlyEnd, href: report.here },
+        ]}
+        language={language}
+      />
+      <p class="soft small">{w.form}, 268/2025/NĐ-CP</p>
+      <h1>{w.title}</h1>
+      <p class="lead">{report.project || projectWords[language].unnamed}</p>
+      <Facts
+        rows={[
+          ...(report.party === '' ? [] : [[w.party, report.party] as const]),
+          ...(report.agreement === '' ? [] : [[all.page.agreement, report.agreement] as const]),
+          [all.page.ends, dayText(report.endsOn)],
+          [all.listAsked, dayText(report.sentOn)],
+        ]}
+      />
+      <section>
+        <h2>{w.outputs}</h2>
+        <table class="stack wordy">
+          <thead>
+            <tr>
+              <th scope="col">{projectWords[language].line}</th>
+              <th scope="col">{w.status}</th>
+              <th scope="col">{w.output}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {outputs.map(({ name, status, output }) => (
+              <tr>
+                <td>{name}</td>
+                <td data-label={w.status}>{w.statuses[status]}</td>
+                <td data-label={w.output}>{output === '' ? '–' : <span class="said">{output}</span>}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <section>
+        <h2>{w.money}</h2>
+        <ReportMoney rows={report.money} language={language} />
+      </section>
+      <section>
+        <h2>{w.effects}</h2>
+        <Facts
+          rows={(
+            [
+              [w.jobs, effects.jobs],
+              [w.revenue, effects.revenue],
+              [w.property, effects.property],
+              [w.other, effects.other],
+            ] as const
+          ).map(([term, text]) => [term, text === '' ? '–' : <span class="said">{text}</span>] as const)}
+        />
+      </section>
+      <section>
+        <h2>{w.evidence}</h2>
+        {evidence.length === 0 ? (
+          <p class="soft">{w.noEvidence}</p>
+        ) : (
+          <table class="stack wordy">
+            <thead>
+              <tr>
+                <th scope="col">{w.code}</th>
+                <th scope="col">{w.kind}</th>
+                <th scope="col">{w.number}</th>
+                <th scope="col">{w.day}</th>
+                <th scope="col">{w.unit}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {evidence.map(({ code, kind, number, day, unit }) => (
+                <tr>
+                  <td>{code}</td>
+                  <td data-label={w.kind}>{kind}</td>
+                  <td data-label={w.number}>{number || '–'}</td>
+                  <td data-label={w.day}>{dayText(day)}</td>
+                  <td data-label={w.unit}>{unit}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </section>
+    </Layout>
+  );
+}
