@@ -249,6 +249,8 @@ const explainedToTeam: ReadonlySet<string> = new Set([
   'amendment.requested',
   'amendment.granted',
   'amendment.refused',
+  'report.rescheduled',
+  'report.returned',
 ]);
 
 /** An event as somebody may see it. `reason`: the commitment to it, null where there is none or it is not for them. */

@@ -5,6 +5,7 @@ import { type DueItem, type DuesView, weeksAhead } from '../templates/pictures/d
 import { dossierWords } from '../templates/words/dossier.ts';
 import { basedOn } from '../templates/words/instead.ts';
 import { nameOf } from '../templates/words/names.ts';
+import { reportWords } from '../templates/words/projects-reports.ts';
 import { reviewsWords } from '../templates/words/reviews.ts';
 import type { Language } from '../templates/words/words.ts';
 import { type Day, dayOf, daysAfter, workingDaysBetween } from '../workflows/rules/calendar.ts';
@@ -14,6 +15,7 @@ import { appealReaders } from './contested.ts';
 import type { Database } from './database/pool.ts';
 import { type Dossier, factOf, requestsOf } from './dossier.ts';
 import { calendarOf } from './programmes/index.ts';
+import { numberOf } from './reportRows.ts';
 
 const byDay = (one: { day: Day }, other: { day: Day }) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0);
 
@@ -37,11 +39,23 @@ export async function duesOfDossier(
     const tranche = tranches.get(subject);
     // of an appeal all are told who see the dossier, and some read it
     const isClosed = kind === 'appeal' && !roles.some((role) => appealReaders.includes(role));
-    const page = { disbursement: 'requests', recovery: 'recoveries', appeal: 'appeals', amendment: 'amendments' }[kind];
+    const page = {
+      disbursement: 'requests',
+      recovery: 'recoveries',
+      appeal: 'appeals',
+      amendment: 'amendments',
+      report: 'reports',
+    }[kind];
+    const report = dossier.states.get(subject)?.machine === 'report' ? numberOf(dossier.states.get(subject)) : null;
     return {
       day,
       what: upperFirst(nameOf('periods', what, language)),
-      about: tranche === undefined ? '' : w.tranche(tranche).toLocaleLowerCase('vi'),
+      about:
+        report !== null
+          ? reportWords[language].named(report, '')
+          : tranche === undefined
+            ? ''
+            : w.tranche(tranche).toLocaleLowerCase('vi'),
       href: page === undefined || id === undefined || isClosed ? null : `${base}/${page}/${id}`,
       // the law gives the time to complete an application after a council alone
       clause: isReturned ? reviewsWords[language].ruleOfSystem : clauseOfPeriod(dossier.pack, what, language),

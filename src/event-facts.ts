@@ -91,5 +91,6 @@ export function eventFacts(
     ...said('paidOn'),
     ...said('receivedOn'),
     ...said('repayBy'),
+    ...said('dueOn'),
   ];
 }

@@ -149,6 +149,8 @@ const ofWhatWasShown: ReadonlySet<CommandType> = new Set([
   'grantAmendment',
   'refuseAmendment',
   'novate',
+  'acceptReport',
+  'returnReport',
 ]);
 
 /** With which status a page is shown again. */

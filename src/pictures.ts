@@ -170,24 +170,26 @@ export function chartsOf(dossier: Dossier, reader: Reader, language: Language): 
   const w = picturesWords[language];
   const told = dossier.history.toReversed();
   const tranches = new Map(requestsOf(dossier).map(({ subject, tranche }) => [subject, tranche]));
-  return (['application', 'project', 'disbursement', 'recovery', 'appeal', 'amendment'] as const).flatMap((machine) => {
-    const subjects = [...dossier.states].filter(([, state]) => state.machine === machine);
-    if (subjects.length === 0) return [];
-    const version = subjects[0]![1].version;
-    const regions = regionsOf(machine, version);
-    return drawingsOf(machine, reader, language, version).map((drawing, index) => {
-      const region = regions[index] ?? null;
-      const now = new Map<string, string[]>();
-      const taken = new Set<string>();
-      for (const [subject, state] of subjects) {
-        const leaf = metaOf(state).find((one) => one.region === region)!.leaf;
-        const about = now.get(leaf) ?? [];
-        const number = tranches.get(subject);
-        now.set(leaf, number !== undefined ? [...about, w.tranche(number)] : about);
-        const events = told.filter((one) => one.subject === subject).map(({ event }) => event);
-        for (const way of waysTaken(machine, version, region, events, leaf)) taken.add(way);
-      }
-      return { drawing, lit: { now, taken, isReaders: reader === 'founder' } };
-    });
-  });
+  return (['application', 'project', 'disbursement', 'recovery', 'appeal', 'amendment', 'report'] as const).flatMap(
+    (machine) => {
+      const subjects = [...dossier.states].filter(([, state]) => state.machine === machine);
+      if (subjects.length === 0) return [];
+      const version = subjects[0]![1].version;
+      const regions = regionsOf(machine, version);
+      return drawingsOf(machine, reader, language, version).map((drawing, index) => {
+        const region = regions[index] ?? null;
+        const now = new Map<string, string[]>();
+        const taken = new Set<string>();
+        for (const [subject, state] of subjects) {
+          const leaf = metaOf(state).find((one) => one.region === region)!.leaf;
+          const about = now.get(leaf) ?? [];
+          const number = tranches.get(subject);
+          now.set(leaf, number !== undefined ? [...about, w.tranche(number)] : about);
+          const events = told.filter((one) => one.subject === subject).map(({ event }) => event);
+          for (const way of waysTaken(machine, version, region, events, leaf)) taken.add(way);
+        }
+        return { drawing, lit: { now, taken, isReaders: reader === 'founder' } };
+      });
+    },
+  );
 }

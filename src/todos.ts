@@ -31,6 +31,7 @@ const todos: Readonly<Partial<Record<MachineId, Readonly<Record<string, Todo>>>>
     ordered: 'disbursement.paid',
   },
   amendment: { requested: 'amendment.opinionsReceived', opinionsReceived: 'amendment.granted' },
+  report: { planned: 'report.submitted', submitted: 'report.accepted', returned: 'report.submitted' },
   recovery: { proposed: 'recovery.decided', due: 'payBack' },
   appeal: { lodged: 'appeal.accepted', accepted: 'appeal.upheld' },
 };

@@ -8,11 +8,12 @@ import { isHandedIn } from './handedIn.ts';
 import { isAccountConfirmed } from './partyAccount.ts';
 
 /** Which role every place of every machine waits for. */
-const expectations = (['application', 'project', 'disbursement', 'recovery', 'appeal', 'amendment'] as const).flatMap(
-  (machine) =>
-    leavesOf(machine).flatMap(({ region, leaf, meta }) =>
-      meta.expects === null ? [] : [{ machine, region: region ?? '', leaf, role: meta.expects }],
-    ),
+const expectations = (
+  ['application', 'project', 'disbursement', 'recovery', 'appeal', 'amendment', 'report'] as const
+).flatMap((machine) =>
+  leavesOf(machine).flatMap(({ region, leaf, meta }) =>
+    meta.expects === null ? [] : [{ machine, region: region ?? '', leaf, role: meta.expects }],
+  ),
 );
 const machines = expectations.map(({ machine }) => machine);
 const regions = expectations.map(({ region }) => region);
@@ -127,6 +128,13 @@ const allTasks: readonly Task[] = [
     query: (agency, _, today) => `
     select s.agency, s.dossier, s.subject, 'ended' as region, array['officer', 'director'] as offices from state s
       where s.agency = ${agency} and s.machine = 'project' and ${isOver(today)} and not ${isAsked}`,
+  },
+  {
+    // a report that its team owes past its day: an officer reminds them, or gives it another day
+    offices: ['officer'],
+    query: (agency, _, today) => `
+    select s.agency, s.dossier, s.subject, 'overdue' as region, array['officer'] as offices from state s
+      where s.agency = ${agency} and s.machine = 'report' and s.value in ('"planned"', '"returned"') and s.facts->>'dueOn' < ${today}`,
   },
   {
     // what is owed is the payer's to give back, and finance's to follow until it is there

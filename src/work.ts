@@ -7,6 +7,7 @@ import { dossierWords } from '../templates/words/dossier.ts';
 import { figureWords } from '../templates/words/figures.ts';
 import { intermediaryWords } from '../templates/words/intermediaries.ts';
 import { nameOf } from '../templates/words/names.ts';
+import { reportWords } from '../templates/words/projects-reports.ts';
 import { questionWords } from '../templates/words/questions.ts';
 import type { Language } from '../templates/words/words.ts';
 import { metaOf, type StoredState } from '../workflows/machines.ts';
@@ -50,6 +51,8 @@ type Row = {
   /** The budget of an application that no council has recommended yet. */
   budget: unknown;
   tranche: number | null;
+  /** Its place in the row of reports; null for what is none. */
+  report: number | null;
   /** A payment that nobody takes on while its project is suspended. */
   paused: boolean;
   /** When and where a council is to meet, where its members were told. */
@@ -116,9 +119,10 @@ const details = `
     -- what can still be asked for, whatever was awarded
     when f.region = 'funding' and f.role = 'founder' then (select sum(k.balance)::bigint from account k
       where k.agency = s.agency and k.owner = s.dossier::text and k.id like 'A/%/awarded')
-    when f.region in ('account', 'accountAgain') or s.machine in ('appeal', 'amendment') then null
+    when f.region in ('account', 'accountAgain') or s.machine in ('appeal', 'amendment', 'report') then null
     else (select sum((i->>'amountVnd')::bigint)::bigint from jsonb_array_elements(case when s.machine in ('disbursement', 'recovery') then s.facts->'items'
       else coalesce(a.facts->'awarded', a.facts->'recommended', '[]') end) i) end as amount,
+    case when s.machine = 'report' then (s.facts->>'number')::int end as report,
     -- what was asked for is part of the application, which opens to whoever judges it once they have declared
     case when s.machine = 'application' and a.facts->'recommended' is null and (f.role not in ('reviewer', 'councilMember') or a.facts->'interests'->>$1::text = 'none')
       then coalesce(c.body, (select answers from draft where agency = f.agency and dossier = f.dossier and form = 'application' limit 1))->'budget' end as budget
@@ -341,6 +345,10 @@ function stepOf(row: Row, language: Language): string {
   if (Object.hasOwn(besides, row.region) && (row.region !== 'funding' || row.role === 'founder'))
     return besides[row.region as keyof typeof besides][language];
   if (row.region === 'ended') return dossierWords[language].agreementOver;
+  if (row.report !== null) {
+    const todo = row.region === 'overdue' ? 'report.rescheduled' : todoAt(row.machine, String(row.value));
+    return reportWords[language].todo[todo ?? '']?.(row.report) ?? '';
+  }
   const reader = row.role === 'founder' ? 'founder' : 'staff';
   const places = metaOf({ machine: row.machine, version: row.version, value: row.value });
   const place = places.find(({ region }) => (region ?? '') === row.region) ?? places[0];
@@ -378,6 +386,7 @@ function hrefOf(row: Row): string {
   if (kind === 'recovery') return `${base}/recoveries/${id}`;
   if (kind === 'appeal') return `${base}/appeals/${id}`;
   if (kind === 'amendment') return `${base}/amendments/${id}`;
+  if (kind === 'report') return `${base}/reports/${id}`;
   if (kind !== 'application') return base;
   if (role === 'founder') return `${base}/application`;
   if (role === 'reviewer') return `${base}/review`;

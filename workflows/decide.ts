@@ -152,7 +152,12 @@ export type Effected = {
   readonly also?: readonly StateRow[];
   /** Events that another subject of the dossier takes by the same act: the actor's duty there is remembered too. */
   readonly alsoDuties?: readonly { readonly subject: string; readonly event: EventType }[];
-  readonly alsoEffects?: readonly { readonly subject: string; readonly effects: readonly Effect[] }[];
+  /** What these declare; `due`: the days that the decision sets for this subject alone. */
+  readonly alsoEffects?: readonly {
+    readonly subject: string;
+    readonly effects: readonly Effect[];
+    readonly due?: Effected['due'];
+  }[];
   /** The postings of each flow that the machine may declare. */
   readonly flows?: Partial<Record<Flow, (subject: string) => readonly Posting[]>>;
   /** Days that the decision itself sets, where no law gives a number; null: no such period runs. */
@@ -271,22 +276,30 @@ export function decide(command: Command, facts: Facts): Outcome {
     { ...plain(next), subject, facts: { ...(stored?.facts ?? {}), ...(effected.facts ?? {}) } },
     ...(effected.also ?? []),
   ];
-  const sets: { subject: string; effect: Effect }[] = effects.map((effect) => ({ subject, effect }));
-  for (const { subject, effects } of effected.alsoEffects ?? [])
-    for (const effect of effects) sets.push({ subject, effect });
+  const sets: { subject: string; effect: Effect; due?: Effected['due'] }[] = effects.map((effect) => ({
+    subject,
+    effect,
+  }));
+  for (const { subject, effects, due } of effected.alsoEffects ?? [])
+    for (const effect of effects) sets.push({ subject, effect, due });
   const postings: Posting[] = [];
   const deadlines: { subject: string; what: string; dueAt: Instant; dueOn: Day }[] = [];
   const cleared: { subject: string; what: string }[] = [];
   const mails: { subject: string; template: string }[] = [];
   const papers: { subject: string; register: string; year: number; kind: string }[] = [];
   for (let i = 0; i < sets.length; i += 1) {
-    const { subject, effect } = sets[i]!;
+    const { subject, effect, due: ownDue } = sets[i]!;
     if (effect.type === 'post') {
       const flow = effected.flows?.[effect.params.flow];
       if (flow === undefined) throw new Error(`${command.type} does not say what ${effect.params.flow} posts`);
       postings.push(...flow(subject).filter(([, , amount]) => amount !== 0n));
     } else if (effect.type === 'setDeadline') {
-      const due = dueOf(effect.params.what, effected, facts, context);
+      const due = dueOf(
+        effect.params.what,
+        ownDue === undefined ? effected : { ...effected, due: ownDue },
+        facts,
+        context,
+      );
       cleared.push({ subject, what: effect.params.what });
       if (due !== null) deadlines.push({ subject, what: effect.params.what, ...due });
     } else if (effect.type === 'clearDeadline') {

@@ -106,6 +106,11 @@ export const mailTemplates = [
   'amendmentRefused',
   'amendmentWithdrawn',
   'amendmentEnded',
+  'reportPlanned',
+  'reportRescheduled',
+  'reportSubmitted',
+  'reportReturned',
+  'reportAccepted',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 

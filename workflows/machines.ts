@@ -31,6 +31,7 @@ import {
   registerFacts,
   registerMachine,
 } from './registers.ts';
+import { type ReportEvent, reportFacts, reportMachine } from './report.ts';
 
 export type { AmendmentEvent } from './amendment.ts';
 export type { AppealEvent } from './appeal.ts';
@@ -39,6 +40,7 @@ export type { DisbursementEvent } from './disbursement.ts';
 export type { ProjectEvent } from './project.ts';
 export type { RecoveryEvent } from './recovery.ts';
 export type { BudgetYearEvent, CallEvent, FigureEvent, PackEvent, RegisterEvent } from './registers.ts';
+export type { ReportEvent } from './report.ts';
 
 /** Any event of any machine, with the facts that its guards read. */
 export type MachineEvent =
@@ -48,6 +50,7 @@ export type MachineEvent =
   | RecoveryEvent
   | AppealEvent
   | AmendmentEvent
+  | ReportEvent
   | CallEvent
   | BudgetYearEvent
   | PackEvent
@@ -62,6 +65,7 @@ export const machineIds = [
   'recovery',
   'appeal',
   'amendment',
+  'report',
   'call',
   'budgetYear',
   'pack',
@@ -106,6 +110,7 @@ const releases: Readonly<Record<MachineId, readonly [Release, ...Release[]]>> = 
   recovery: [{ version: 1, machine: recoveryMachine, facts: recoveryFacts }],
   appeal: [{ version: 1, machine: appealMachine, facts: appealFacts }],
   amendment: [{ version: 1, machine: amendmentMachine, facts: amendmentFacts }],
+  report: [{ version: 1, machine: reportMachine, facts: reportFacts }],
   call: [{ version: 1, machine: callMachine, facts: callFacts }],
   budgetYear: [{ version: 1, machine: budgetYearMachine, facts: budgetYearFacts }],
   pack: [{ version: 1, machine: packMachine, facts: packFacts }],

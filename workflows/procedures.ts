@@ -25,6 +25,7 @@ export const procedureKeys = [
   'appealDecision',
   'appealComplex',
   'amendmentDecision',
+  'report',
 ] as const;
 export type ProcedureKey = (typeof procedureKeys)[number];
 
@@ -66,6 +67,8 @@ export const procedures: Readonly<Record<ProcedureKey, Procedure>> = {
   appealDecision: { count: 30, unit: 'days', from: 'the acceptance', clause: by('Điều 28', '02/2011/QH13') },
   appealComplex: { count: 45, unit: 'days', from: 'the acceptance', clause: by('Điều 28', '02/2011/QH13') },
   amendmentDecision: { count: 15, unit: 'days', from: 'the opinions', clause: by('Điều 17') },
+  // the day stands in the agreement, or an officer sets it: no law gives one
+  report: { count: null, unit: 'days', from: 'the agreement', clause: null },
 };
 
 /** What a state says of itself: its two labels, who is expected to act, and within how long. */

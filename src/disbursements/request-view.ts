@@ -11,9 +11,11 @@ import type {
   SourceView,
 } from '../../templates/pages/disbursements/request.tsx';
 import { treasuryFields } from '../../templates/pages/programmes/treasury.tsx';
+import { dayText } from '../../templates/parts/when.ts';
 import { disbursementWords } from '../../templates/words/disbursements.ts';
 import { nameOf, namesOf } from '../../templates/words/names.ts';
 import { paperNumber } from '../../templates/words/paperNumbers.ts';
+import { reportWords } from '../../templates/words/projects-reports.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { canonicalJson } from '../../workflows/canonical.ts';
 import { SYSTEM } from '../../workflows/decide.ts';
@@ -30,6 +32,7 @@ import { type Dossier, nameWith, partyAt, placesOf, requestsOf, visibleHistory }
 import { eventFacts, movedFrom } from '../event-facts.ts';
 import { partyAccount } from '../partyAccount.ts';
 import { lineName } from '../refusals.ts';
+import { overdueReports } from '../reportRows.ts';
 import { treasuryKeepers, treasuryOf } from '../treasury.ts';
 import { accountNeeded } from './accounts.ts';
 import { restsOn } from './against.ts';
@@ -328,6 +331,8 @@ export async function requestView(
       handles && ['verified', 'prepared', 'approved'].includes(value) && (payee?.debtVnd ?? 0n) > 0n
         ? await owedBy(db, dossier, facts.payee)
         : [],
+    overdueReports:
+      handles && !['settled', 'refused', 'cancelled'].includes(value) ? lateReports(dossier, now, language) : [],
     approvers:
       mine && blocked === null && step.act === 'prepare'
         ? await othersWhoCan(db, dossier, subject, 'disbursement.approved', persons, now, language)
@@ -343,6 +348,16 @@ export async function requestView(
     isReader: person,
     isTeam: roles.includes('founder'),
   };
+}
+
+/** The reports that the team owes past their day, with how many days. */
+function lateReports(dossier: Dossier, now: string, language: Language) {
+  const w = reportWords[language];
+  const base = `/agencies/${dossier.agency}/dossiers/${dossier.id}`;
+  return overdueReports(dossier, dayOf(now)).map(({ row, days }) => ({
+    href: `${base}/reports/${row.id}`,
+    text: `${w.heading(row.number, '')}: ${w.due.toLocaleLowerCase('vi')} ${dayText(row.facts.dueOn!)}, ${w.overdue(days)}`,
+  }));
 }
 
 /** The years and sources in which something is still planned for the project, with what is left of each. */

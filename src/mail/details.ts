@@ -7,6 +7,7 @@ import { actingWords } from '../../templates/words/acting.ts';
 import { amendmentNames } from '../../templates/words/amendments.ts';
 import { mailWords } from '../../templates/words/mails.ts';
 import { nameOf, namesOf } from '../../templates/words/names.ts';
+import { reportWords } from '../../templates/words/projects-reports.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { canonicalJson, type Json } from '../../workflows/canonical.ts';
 import type { AmendmentFacts } from '../../workflows/commands/index.ts';
@@ -197,6 +198,17 @@ export async function detailsOf(
     case 'amendmentWithdrawn':
     case 'amendmentEnded':
       return { ...details, values: { ...details.values, kind: amendmentNames[language].toDo[changeIn(facts).kind] } };
+    case 'reportPlanned':
+    case 'reportRescheduled':
+    case 'reportSubmitted':
+    case 'reportReturned':
+    case 'reportAccepted': {
+      const number = Number(facts.number ?? 0);
+      const what = await contentOf<{ name?: string }>(db, matter.agency, text(facts.what));
+      const name = reportWords[language].named(number, what?.name ?? '');
+      const variant = template === 'reportSubmitted' && before > 1 ? 'again' : '';
+      return { ...details, variant, values: { ...details.values, report: name } };
+    }
     case 'progressReported':
       return { ...details, variant: event.slice('project.'.length) };
     default:
@@ -233,6 +245,17 @@ function upheldTo({ facts, place }: Matter): string {
   const { event } = (facts.against ?? {}) as { event?: string };
   if (event === 'application.awarded' || event === 'disbursement.refused') return 'again';
   return typeof place === 'string' ? place : '';
+}
+
+/** What an agreement asks to report: how often, and the first day. */
+function reportsOf(milestones: unknown): NoticeFact[] {
+  const days = ((milestones ?? []) as { dueOn: string }[]).map(({ dueOn }) => dueOn).sort();
+  return days[0] === undefined
+    ? []
+    : [
+        { name: 'reports', text: String(days.length) },
+        { name: 'firstReport', day: days[0] },
+      ];
 }
 
 /** The number of the decision: that of the paper which the event issued, or the one that was typed. */
@@ -272,6 +295,7 @@ function plainOf(template: NoticeTemplate, matter: Matter, number: string): Noti
         { name: 'awarded', vnd: totalOf(facts.lines) },
         { name: 'agreementNumber', text: text(input.agreementNumber) },
         { name: 'endsOn', day: text(input.endsOn) },
+        ...reportsOf(input.milestones),
       ];
     case 'councilCalled': {
       const { on = '', place = '' } = (matter.application.meeting ?? {}) as { on?: string; place?: string };

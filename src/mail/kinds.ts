@@ -67,6 +67,11 @@ const areas: Partial<Record<NoticeTemplate, ChoosableKind>> = {
   amendmentRefused: 'project',
   amendmentWithdrawn: 'project',
   amendmentEnded: 'project',
+  reportPlanned: 'project',
+  reportRescheduled: 'project',
+  reportSubmitted: 'project',
+  reportReturned: 'project',
+  reportAccepted: 'project',
 };
 
 /** What decides on the team's matter, or asks it to act within a time: whoever misses it may lose a right. */
@@ -90,6 +95,9 @@ const fixedForTeams: readonly NoticeTemplate[] = [
   'amendmentGranted',
   'amendmentRefused',
   'amendmentEnded',
+  'reportPlanned',
+  'reportRescheduled',
+  'reportReturned',
 ];
 
 /** Of what kind a notice is for this reader. */

@@ -97,13 +97,14 @@ async function viewOf(
 
 /** Where below the dossier's page a subject has its own. */
 function pageOf(subject: string): string {
-  const [kind, id] = subject.split('/');
+  const [kind = '', id] = subject.split('/');
   if (id === undefined) return '';
   const pages: Readonly<Record<string, string>> = {
     disbursement: 'requests',
     recovery: 'recoveries',
     appeal: 'appeals',
     amendment: 'amendments',
+    report: 'reports',
   };
   const page = pages[kind ?? ''];
   return page === undefined ? '' : `${page}/${id}`;

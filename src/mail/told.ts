@@ -146,6 +146,11 @@ const groups: Record<NoticeTemplate, readonly Group[]> = {
     { to: 'director', when: ({ facts }) => typeof facts.opinionsOn === 'string' },
   ],
   amendmentEnded: [team, informed('officer')],
+  reportPlanned: [team],
+  reportRescheduled: [team],
+  reportSubmitted: [{ to: 'receipt' }, asked('officer', 'report.accepted')],
+  reportReturned: [team],
+  reportAccepted: [team],
 };
 
 /** A reader with the group in which they are told, and in whose place, where it is not their own. */

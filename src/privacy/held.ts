@@ -125,6 +125,15 @@ export async function packageOf(db: Database, person: string, language: Language
     requests: await ask(`
       select agency, kind, about, asked_at, acknowledge_by::text as acknowledge_by, answer_by::text as answer_by, acknowledged_at, extension, answer, reason, answered_at, erased
       from data_request where person = $1::uuid order by asked_at`),
+    shares: await ask(`
+      select own.agency, own.dossier::text as dossier, h.holder->>'name' as name, h.holder->>'hundredths' as hundredths_of_percent, 'confirmed' as standing
+      from own join state s on s.agency = own.agency and s.dossier = own.dossier and s.subject = 'project'
+        join content c on c.agency = s.agency and c.commitment = s.facts->>'shares'
+        cross join lateral jsonb_array_elements(c.body->'holders') h(holder) where h.holder->>'person' = $1::text
+      union all select own.agency, own.dossier::text, h.holder->>'name', h.holder->>'share', 'declared'
+      from own join draft r on r.agency = own.agency and r.dossier = own.dossier and r.form = 'company'
+        cross join lateral jsonb_array_elements(r.answers->'holders') h(holder) where h.holder->>'person' = $1::text
+      order by 1, 2, 5`),
     offices: await ask(
       `select agency, facts->'roles' as roles from state where dossier = $1::uuid and subject = 'person'`,
     ),

@@ -17,6 +17,7 @@ import { numberIn } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
 import { lineName } from '../refusals.ts';
 import { capsOf } from './caps.ts';
+import { promisedBy } from './milestones.ts';
 import { awardOf, percentText, regionOf, stageOf } from './reading.ts';
 import { followers, type Seen, see } from './step.ts';
 
@@ -78,6 +79,11 @@ async function viewOf({ parts, dossier, base, frame, language }: Seen) {
         amountVnd: (totalVnd * BigInt(shareBps.value ?? 0)) / 10_000n,
         clause: clauseOf(dossier, shareBps.source, language),
       })) ?? null,
+    milestones: (await promisedBy({ dossier, parts })).map(({ toMonth, ...one }) => ({
+      ...one,
+      month: toMonth,
+      day: addMonths(dayOf(parts.now()), toMonth),
+    })),
     advance: advanceOf(dossier, language),
     lastNeeds: namesOf('conditions', (stage?.gates.lastTrancheNeeds ?? []).join(', '), language),
     obligations: obligationsOf(dossier, language),

@@ -1,3 +1,4 @@
+import { v5 } from 'uuid';
 import { AgreementPage } from '../../templates/pages/projects/agreement.tsx';
 import type { FormState } from '../../templates/pages/projects/page.tsx';
 import { dayText } from '../../templates/parts/when.ts';
@@ -10,13 +11,16 @@ import { clauseText } from '../clauses.ts';
 import { receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { Doors } from '../doors.ts';
 import { factOf } from '../dossier.ts';
-import { ask, statusOf, textIn } from '../forms.ts';
+import { ask, isId, newKey, statusOf, textIn } from '../forms.ts';
+import { asContent } from '../keeping.ts';
 import { numberIn } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
 import { lineName } from '../refusals.ts';
 import { type Attached, filesIn, filesWith, fileViews } from './attached.ts';
 import { fieldsOf } from './fields.ts';
+import { milestonesIn, prefilled, promisedBy, rowsIn } from './milestones.ts';
 import { awardOf, plannedVndOf, regionOf, stageOf } from './reading.ts';
+import { reportLines } from './report-list.tsx';
 import { followers, onward, returned, type Seen, see, standingOf, stepView, untouched } from './step.ts';
 
 const path = '/agencies/:agency/dossiers/:dossier/agreement';
@@ -27,7 +31,8 @@ export function agreementRoutes(doors: Doors, parts: Parts): void {
     const seen = await see(c, parts);
     if (seen === null) return c.notFound();
     const signedOn = dayOf(parts.now());
-    return c.html(<AgreementPage {...(await viewOf(seen, untouched(seen, { signedOn })))} />);
+    const milestones = prefilled(await promisedBy(seen), signedOn, longestFor(seen, signedOn)?.latest ?? null);
+    return c.html(<AgreementPage {...(await viewOf(seen, untouched(seen, { signedOn, ...milestones })))} />);
   });
 
   doors.post(path, { who: ['officer', 'director'], maxBodyBytes: uploadBodyBytes }, async (c) => {
@@ -43,12 +48,24 @@ export function agreementRoutes(doors: Doors, parts: Parts): void {
     const endsOn = fields.day('endsOn');
     const [document] = await filesIn(seen, typed, upload.attachments, 'document');
     if (document === undefined) fields.errors.document = w.fields.file(a.whatDocument);
+    const milestones = milestonesIn(typed, seen, { from: signedOn, until: endsOn }, fields.errors);
     Object.assign(fields.errors, upload.errors);
     const kept = document === undefined ? [] : [document];
     const again = async (form: FormState, status: 409 | 422) =>
       c.html(<AgreementPage {...(await viewOf(seen, form, kept))} />, status);
     if (!fields.ok() || document === undefined) return again(returned(seen, typed, { errors: fields.errors }), 422);
-    const input = { agreementNumber: number, signedOn, endsOn, document: document.sha256 };
+    const key = textIn(typed, 'key');
+    const input = {
+      ...{ agreementNumber: number, signedOn, endsOn, document: document.sha256 },
+      // their ids follow from the form's key, so that a form sent twice plans each once
+      ...(milestones.length > 0 && {
+        milestones: milestones.map(({ index, name, shows, dueOn }) => ({
+          id: v5(`milestone ${index}`, isId(key) ? key : newKey()),
+          dueOn,
+          what: asContent('report', { about: 'milestone', name, shows }),
+        })),
+      }),
+    };
     const outcome = await ask(c, parts, { type: 'signAgreement', dossier: seen.dossier.id, input }, typed);
     if (outcome.ok) return onward(seen, 'project.agreementSigned');
     const { refusal } = outcome;
@@ -122,6 +139,9 @@ async function viewOf(seen: Seen, form: FormState, kept: readonly Attached[] = [
             files: fileViews(base, await filesWith(seen, sha256)),
           },
     kept: fileViews(base, kept),
+    milestoneRows: rowsIn(form.typed),
+    isPrefilled: (await promisedBy(seen)).length > 0,
+    reports: signing === undefined ? [] : await reportLines(seen),
     cancelled:
       signing === undefined && regionOf(dossier, 'funding') === 'awaitingAgreement' && awardOf(dossier) === 0n
         ? { steering: seen.roles.includes('director') ? `${base}/steering` : null }

@@ -1,4 +1,5 @@
 import type { FileView } from '../../templates/pages/projects/page.tsx';
+import type { FileMore } from '../../templates/parts/attached.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
 import type { Attachment } from '../documents/index.ts';
 import { isId, textsIn } from '../forms.ts';
@@ -38,6 +39,18 @@ export async function filesWith(seen: Seen, sha256: string): Promise<Attached[]>
   const { dossier, parts } = seen;
   return await parts.db.query<Attached>`select distinct on (name) id::text as id, name, sha256 from attachment
     where agency = ${dossier.agency} and dossier = ${dossier.id} and sha256 = ${sha256} order by name, uploaded_at limit 5`;
+}
+
+/** Files as a page links them, with their type, their size and what the virus scanner said: pictures are shown small. */
+export async function evidenceViews(seen: Seen, files: readonly Attached[]): Promise<(FileView & FileMore)[]> {
+  if (files.length === 0) return [];
+  const { dossier, parts, base } = seen;
+  const ids = files.map(({ id }) => id);
+  const rows = await parts.db.query<{ id: string; type: string; size: bigint; scan: FileMore['scan'] }>`
+    select a.id::text as id, a.type, a.size, s.verdict as scan from attachment a left join scan s on s.sha256 = a.sha256
+    where a.agency = ${dossier.agency} and a.dossier = ${dossier.id} and a.id = any (${ids}::uuid[])`;
+  const known = new Map(rows.map(({ id, ...more }) => [id, more]));
+  return fileViews(base, files).map((file) => ({ ...file, ...known.get(file.id) }));
 }
 
 /** Files as a page links them. */

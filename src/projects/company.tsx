@@ -33,6 +33,17 @@ import { regionOf } from './reading.ts';
 import { reportBody } from './reports.ts';
 import { sendBack, sentBackView, waitsForTeam } from './sendBack.ts';
 import {
+  type HolderText,
+  holderFields,
+  holderRows,
+  holdersIn,
+  holdersTyped,
+  sharesConfirmed,
+  sharesContent,
+  sharesDeclared,
+  teamIn,
+} from './shares.ts';
+import {
   followers,
   isUnsigned,
   mayCause,
@@ -60,6 +71,8 @@ type Draft = {
   accountNumber: string;
   accountName: string;
   bank: string;
+  /** Who holds how much of it; not there in what was written before there was such a table. */
+  holders?: HolderText[];
   savedAt: string;
   handedInAt: string | null;
   /** The party that was registered when it was handed in. */
@@ -77,7 +90,8 @@ export function companyRoutes(doors: Doors, parts: Parts): void {
     const seen = await see(c, parts);
     if (seen === null) return c.notFound();
     const draft = (await readDraft<Draft>(seen, 'company'))?.answers ?? null;
-    return c.html(<CompanyPage {...(await viewOf(seen, draft, untouched(seen, typedFrom(draft)), keptIn(draft)))} />);
+    const typed = typedFrom(draft, await teamIn(seen));
+    return c.html(<CompanyPage {...(await viewOf(seen, draft, untouched(seen, typed), keptIn(draft)))} />);
   });
 
   doors.post(path, { who: ['founder', 'officer'], maxBodyBytes: uploadBodyBytes }, async (c) => {
@@ -117,7 +131,7 @@ async function write(
   /** Nothing was written: what somebody else has written stands beside what was typed. */
   const overtaken = async (stands: Stored<Draft> | null) => {
     const draft = stands?.answers ?? null;
-    const theirs = draft === null ? null : detailsOf(seen.base, draft);
+    const theirs = draft === null ? null : await detailsOf(seen, draft);
     const conflict = { ...conflictOf(seen, stands), handedIn: draft?.handedInAt != null, theirs };
     const form = returned(seen, typed, { errors: { ...fileErrors } });
     return c.html(<CompanyPage {...(await viewOf(seen, draft, form, kept))} conflict={conflict} />, 409);
@@ -128,7 +142,7 @@ async function write(
   if (act === 'save') {
     const answers = Object.fromEntries(textNames.map((name) => [name, longIn(typed, name)]));
     if (Object.keys(fileErrors).length > 0) return again({ errors: { ...fileErrors } });
-    const said = { ...answers, certificate } as Said;
+    const said = { ...answers, certificate, holders: holdersTyped(typed) } as Said;
     if (before?.handedInAt != null) {
       // what was handed in stays so until it is handed in again
       if (markOf(before) === markOf({ ...said, handedInAt: before.handedInAt }))
@@ -163,10 +177,11 @@ async function write(
   if (!isInNameOf([name], { accountName }) && textIn(typed, 'holderChecked') !== holderMark(name, accountName))
     fields.errors.holderChecked = accountWords[language].holderMissing;
   const bank = fields.text('bank', company.whatBank, 200);
+  const holders = holdersIn(typed, seen, await teamIn(seen), fields.errors);
   Object.assign(fields.errors, fileErrors);
   if (!fields.ok()) return again({ errors: fields.errors });
 
-  const said = { name, code, address, issuedOn, certificate, accountNumber, accountName, bank };
+  const said = { name, code, address, issuedOn, certificate, accountNumber, accountName, bank, holders };
   const handedInAt = parts.now();
   const stood = markOf(before);
   if (stood !== base && stood !== markOf({ ...said, handedInAt })) return overtaken(stands);
@@ -306,7 +321,11 @@ async function confirm(seen: Seen, typed: Typed): Promise<Response> {
     return c.html(<CompanyPage {...view} />, statusOf(wrong.refusal ?? null));
   };
   const record = async () => {
-    const input = { company: draft?.party ?? dossier.id, certificate: draft?.certificate?.sha256 ?? '0'.repeat(64) };
+    const shares = sharesContent(draft?.holders);
+    const input = {
+      ...{ company: draft?.party ?? dossier.id, certificate: draft?.certificate?.sha256 ?? '0'.repeat(64) },
+      ...(shares !== null && { shares }),
+    };
     const outcome = await ask(c, parts, { type: 'formCompany', dossier: dossier.id, input }, typed);
     return outcome.ok ? onward(seen, formed) : again({ refusal: outcome.refusal });
   };
@@ -322,7 +341,8 @@ async function confirm(seen: Seen, typed: Typed): Promise<Response> {
   if (textIn(typed, 'shown') !== fingerprintOf(draft)) fields.errors[''] = w.changed;
   if (!fields.ok()) return again({ errors: fields.errors });
 
-  const { savedAt: _, handedInAt: __, commitment: ___, returned: ____, ...said } = draft;
+  // the shares are named by the company's own confirmation
+  const { savedAt: _, handedInAt: __, commitment: ___, returned: ____, holders: _____, ...said } = draft;
   const body = said as unknown as Json;
   const members = await membersOfParty(seen, draft.party);
   const beneficiaryClass = chosen === '' ? {} : { beneficiaryClass: chosen };
@@ -342,24 +362,35 @@ async function membersOfParty({ parts, dossier }: Seen, party: string): Promise<
   return row?.members ?? [];
 }
 
-type Said = Pick<Draft, (typeof textNames)[number] | 'certificate'>;
+type Said = Pick<Draft, (typeof textNames)[number] | 'certificate' | 'holders'>;
 
 /** What the team says, and whether it has handed it in: to tell whether somebody has written since. */
 function markOf(draft: (Said & Pick<Draft, 'handedInAt'>) | null): string {
   const texts = textNames.map((name) => draft?.[name] ?? '');
-  return draftMark([...texts, draft?.certificate?.sha256 ?? '', draft?.handedInAt != null]);
+  const holders = (draft?.holders ?? []).flatMap(({ name, person, share }) => [name, person, share]);
+  return draftMark([...texts, draft?.certificate?.sha256 ?? '', draft?.handedInAt != null, ...holders]);
 }
 
-const detailsOf = (base: string, draft: Draft) => ({
+const detailsOf = async (seen: Seen, draft: Draft) => ({
   ...draft,
-  certificate: fileViews(base, keptIn(draft))[0] ?? null,
+  certificate: fileViews(seen.base, keptIn(draft))[0] ?? null,
+  shares: await sharesDeclared(seen, draft.holders),
 });
+
+/** What was handed in; once it is confirmed, with the shares that the confirmation names. */
+async function detailsWith(seen: Seen, draft: Draft) {
+  const isConfirmed = seen.dossier.history.some(({ event }) => event === formed);
+  const details = await detailsOf(seen, draft);
+  return isConfirmed ? { ...details, shares: await sharesConfirmed(seen) } : details;
+}
 
 /** The team may write until an officer has confirmed. */
 const mayWrite = (seen: Seen) => ['notFormed', 'registering'].includes(regionOf(seen.dossier, 'company'));
 
-const typedFrom = (draft: Draft | null): Typed =>
-  draft === null ? {} : Object.fromEntries(textNames.map((name) => [name, draft[name]]));
+const typedFrom = (draft: Draft | null, team: readonly { id: string; name: string }[]): Typed => ({
+  ...(draft === null ? {} : Object.fromEntries(textNames.map((name) => [name, draft[name]]))),
+  ...holderFields(draft?.holders, team),
+});
 const keptIn = (draft: Draft | null): Attached[] => (draft?.certificate == null ? [] : [draft.certificate]);
 
 /** What a confirmation is of: it changes with whatever the team changes. */
@@ -398,7 +429,9 @@ async function viewOf(seen: Seen, draft: Draft | null, form: FormState, kept: re
         ? null
         : { name, holder, mark: holderMark(name, holder) },
     wasEnterprise,
-    details: draft === null || handedIn === null ? null : detailsOf(base, draft),
+    details: draft === null || handedIn === null ? null : await detailsWith(seen, draft),
+    team: writes ? await teamIn(seen) : [],
+    holderRows: holderRows(form.typed),
     mark: markOf(draft),
     conflict: null,
     fingerprint: draft === null ? '' : fingerprintOf(draft),

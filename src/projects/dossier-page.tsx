@@ -10,6 +10,7 @@ import { nameOf } from '../../templates/words/names.ts';
 import { paperNumber } from '../../templates/words/paperNumbers.ts';
 import { picturesWords } from '../../templates/words/pictures.ts';
 import { historyWords } from '../../templates/words/programmes-history.ts';
+import { reportWords } from '../../templates/words/projects-reports.ts';
 import { councilWords } from '../../templates/words/reviews-council.ts';
 import { reviewerWords } from '../../templates/words/reviews-reviewers.ts';
 import { screeningWords } from '../../templates/words/reviews-screening.ts';
@@ -54,6 +55,7 @@ import type { Parts } from '../parts.ts';
 import { partyAccount } from '../partyAccount.ts';
 import { chartsOf } from '../pictures.ts';
 import { calendarOf } from '../programmes/index.ts';
+import { numberOf, reportRows } from '../reportRows.ts';
 import { amendmentRows, mayAskAtAll } from './amendment-reading.ts';
 import { mayAsk } from './amendments.tsx';
 import { lanesOf } from './lanes.ts';
@@ -294,9 +296,11 @@ async function eventViews(
         about:
           event === 'application.interestDeclared'
             ? w.interest[saysNone({ event, input }) ? 'none' : 'some']
-            : tranche === undefined
-              ? ''
-              : `${w.subjects[kind] ?? kind} ${tranche}`,
+            : kind === 'report'
+              ? reportWords[language].heading(numberOf(dossier.states.get(subject)), '')
+              : tranche === undefined
+                ? ''
+                : `${w.subjects[kind] ?? kind} ${tranche}`,
         facts: moved === null ? [] : eventFacts(dossier, one, moved, language),
         reason: await reasonOf(parts.db, dossier.agency, reason),
       };
@@ -353,6 +357,8 @@ function actionsOf(
     if (event === 'project.agreementSigned' && awardOf(dossier) === 0n) continue;
     if (isReport(event) && isUnsigned(dossier)) continue;
     const [kind] = subject.split('/');
+    // each has its turn above; all of them stand on one page
+    if (kind === 'report') continue;
     const isMoney = kind === 'disbursement' || kind === 'recovery' || kind === 'amendment';
     const href = hrefOf(base, subject, event);
     if (href === null || found.has(href) || (isMoney && w.actions[event] === undefined)) continue;
@@ -373,6 +379,8 @@ function actionsOf(
     if (waits.includes('project.companyFormed')) offer('company', 'declareCompany');
     if (funding === 'awaitingAgreement' && awardOf(dossier) > 0n) offer('agreement/draft', 'readDraft');
   }
+  const reports = possibleAs('report.planned', at) || possibleAs('report.submitted', at);
+  if (reports && ['active', 'suspended', 'closing'].includes(funding)) offer('reports', 'reports');
   const proposes = possibleAs('recovery.proposed', at) && conflictOf(dossier, at, 'recovery.proposed') === null;
   if (proposes && vesselOf(dossier, 'settled') > 0n) offer('recoveries/new', 'newRecovery');
   const actions = [...found].map(([href, label]) => ({ href, label }));
@@ -424,9 +432,12 @@ function grown(dossier: Dossier, base: string, roles: readonly Role[], language:
   if (!readsMoney(roles)) return [];
   const { reads } = dossierWords[language];
   const events = { 'project.prototypeAccepted': 'prototype', 'project.companyFormed': 'company' } as const;
-  return Object.entries(events).flatMap(([event, page]) =>
+  const ended = Object.entries(events).flatMap(([event, page]) =>
     dossier.history.some((one) => one.event === event) ? [{ href: `${base}/${page}`, label: reads[page] }] : [],
   );
+  return reportRows(dossier).length === 0
+    ? ended
+    : [{ href: `${base}/reports`, label: reportWords[language].title }, ...ended];
 }
 
 /** Awarded, and no agreement signed yet. */

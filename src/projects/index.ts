@@ -11,6 +11,8 @@ import { dossierRoutes } from './dossier-page.tsx';
 import { novationRoutes } from './novation.tsx';
 import { progressRoutes } from './progress.tsx';
 import { prototypeRoutes } from './prototype.tsx';
+import { reportListRoutes } from './report-list.tsx';
+import { reportPageRoutes } from './report-page.tsx';
 import { steeringRoutes } from './steering.tsx';
 
 export { type Attached, filesIn, fileViews } from './attached.ts';
@@ -27,6 +29,8 @@ export function projectRoutes(doors: Doors, parts: Parts): void {
   agreementDraftRoutes(doors, parts);
   progressRoutes(doors, parts);
   prototypeRoutes(doors, parts);
+  reportListRoutes(doors, parts);
+  reportPageRoutes(doors, parts);
   companyRoutes(doors, parts);
   novationRoutes(doors, parts);
   steeringRoutes(doors, parts);

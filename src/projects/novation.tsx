@@ -11,6 +11,7 @@ import { outsidePapers } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
 import { fieldsOf } from './fields.ts';
+import { sharesConfirmed } from './shares.ts';
 import { followers, onward, returned, type Seen, see, standingOf, stepView, untouched } from './step.ts';
 
 const path = '/agencies/:agency/dossiers/:dossier/novation';
@@ -137,6 +138,7 @@ async function viewOf(seen: Seen, form: FormState) {
     agreement: factOf(dossier, 'project', 'agreementNumber'),
     number: outsidePapers(dossier).find(({ kind }) => kind === 'novation')?.number ?? '',
     to: company,
+    shares: await sharesConfirmed(seen),
     isOver: novation !== undefined,
     ...(novation === undefined ? movesNow(seen) : await movedAt(seen, novation)),
     blocks: standing.state === 'open' ? await blocksOf(seen, company) : [],

@@ -1,5 +1,5 @@
 import type { FormState } from '../../templates/pages/projects/page.tsx';
-import { PrototypePage } from '../../templates/pages/projects/prototype.tsx';
+import { type EvidenceKind, evidenceKinds, PrototypePage } from '../../templates/pages/projects/prototype.tsx';
 import type { ConflictView } from '../../templates/parts/conflict.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
 import { projectWords } from '../../templates/words/projects.ts';
@@ -7,18 +7,18 @@ import { prototypeWords } from '../../templates/words/projects-prototype.ts';
 import { canonicalJson } from '../../workflows/canonical.ts';
 import { refuse } from '../../workflows/rules/refusals.ts';
 import { contentOf, eraseContents, keepContent } from '../contents.ts';
-import { receiveUpload, uploadBodyBytes } from '../documents/index.ts';
+import { type Attachment, receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { Doors } from '../doors.ts';
 import { ask, statusOf, textIn, typedOf } from '../forms.ts';
 import type { SentBack } from '../handedIn.ts';
 import { asContent } from '../keeping.ts';
 import { tellHandedIn } from '../mail/index.ts';
 import type { Parts } from '../parts.ts';
-import { type Attached, filesIn, fileViews } from './attached.ts';
+import { type Attached, evidenceViews, filesIn, fileViews } from './attached.ts';
 import { conflictOf, readDraft, saveDraft } from './drafts.ts';
 import { fieldsOf } from './fields.ts';
 import { stageOf } from './reading.ts';
-import { mostReportText, type ReportBody, reportBody, reportsOf, reportView } from './reports.ts';
+import { mostReportText, reportBody, reportsOf, reportView } from './reports.ts';
 import { sendBack, sentBackView, waitsForTeam } from './sendBack.ts';
 import {
   followers,
@@ -40,28 +40,56 @@ const accepted = 'project.prototypeAccepted';
 /** What the team has handed in of its prototype: the newest report, by its commitment; `returned` while an officer has sent it back. */
 type Handed = { commitment: string; sentBy: string; sentAt: string; returned?: SentBack | null };
 
+/** A file of a report, and what it shows; what was handed in before there were kinds says none. */
+type Evidence = Attached & { kind?: EvidenceKind };
+type PrototypeBody = { text: string; files: Evidence[] };
+
+/** The files of a form, each under the kind of the field that it came in. */
+async function evidenceIn(seen: Seen, typed: Typed, attachments: readonly Attachment[]): Promise<Evidence[]> {
+  const found: Evidence[] = [];
+  for (const kind of evidenceKinds)
+    for (const file of await filesIn(seen, typed, attachments, kind, { many: true })) found.push({ ...file, kind });
+  return found;
+}
+
+/** Files by their kind. */
+const grouped = <T,>(files: readonly Evidence[], as: (files: Evidence[]) => T): Record<EvidenceKind, T> => {
+  const of = (kind: EvidenceKind) => as(files.filter((file) => (file.kind ?? 'files') === kind));
+  return { photos: of('photos'), tests: of('tests'), files: of('files') };
+};
+
+/** The evidence of a report that was handed in, by its kind, with small pictures of what is one. */
+async function evidenceOf(seen: Seen, { commitment }: Handed) {
+  const body = await contentOf<PrototypeBody>(seen.parts.db, seen.dossier.agency, commitment);
+  const { photos, tests, files } = grouped(body?.files ?? [], (some) => evidenceViews(seen, some));
+  return { photos: await photos, tests: await tests, files: await files };
+}
+
 /** The team reports on its prototype; an officer accepts it, on that report and on minutes. */
 export function prototypeRoutes(doors: Doors, parts: Parts): void {
   doors.get(path, { who: followers }, async (c) => {
     const seen = await see(c, parts);
     if (seen === null) return c.notFound();
-    const { typed, files } = await toMend(seen);
-    return c.html(<PrototypePage {...(await viewOf(seen, untouched(seen, typed), { files, minutesFile: [] }))} />);
+    const { typed, evidence } = await toMend(seen);
+    return c.html(<PrototypePage {...(await viewOf(seen, untouched(seen, typed), { evidence, minutesFile: [] }))} />);
   });
 
   doors.post(path, { who: ['founder', 'officer'], maxBodyBytes: uploadBodyBytes }, async (c) => {
     const seen = await see(c, parts);
     if (seen === null) return c.notFound();
-    const upload = await receiveUpload(c, parts, { dossier: seen.dossier.id, field: ['files', 'minutesFile'] });
+    const upload = await receiveUpload(c, parts, {
+      dossier: seen.dossier.id,
+      field: [...evidenceKinds, 'minutesFile'],
+    });
     const { typed } = upload;
     const w = projectWords[seen.language];
     const p = prototypeWords[seen.language];
     const fields = fieldsOf(typed, seen.language);
-    const files = await filesIn(seen, typed, upload.attachments, 'files', { many: true });
+    const evidence = await evidenceIn(seen, typed, upload.attachments);
     const minutesFile = await filesIn(seen, typed, upload.attachments, 'minutesFile');
     // a page that is shown again stays one of the report that it showed first
     const again = async (form: FormState, status: 409 | 422) => {
-      const view = await viewOf(seen, form, { files, minutesFile });
+      const view = await viewOf(seen, form, { evidence, minutesFile });
       return c.html(
         <PrototypePage {...view} mark={typed.base === undefined ? view.mark : textIn(typed, 'base')} />,
         status,
@@ -79,9 +107,9 @@ export function prototypeRoutes(doors: Doors, parts: Parts): void {
       const report = fields.text('report', p.whatReport, mostReportText);
       Object.assign(fields.errors, upload.errors);
       if (!fields.ok()) return wrong();
-      const overtaken = await handIn(seen, report, files, textIn(typed, 'base'));
+      const overtaken = await handIn(seen, report, evidence, textIn(typed, 'base'));
       if (overtaken !== null) {
-        const view = await viewOf(seen, returned(seen, typed, {}), { files, minutesFile });
+        const view = await viewOf(seen, returned(seen, typed, {}), { evidence, minutesFile });
         return c.html(<PrototypePage {...view} conflict={overtaken} />, 409);
       }
       return c.redirect(`${seen.base}/prototype`, 303);
@@ -135,13 +163,13 @@ export function prototypeRoutes(doors: Doors, parts: Parts): void {
 async function handIn(
   seen: Seen,
   text: string,
-  files: readonly Attached[],
+  files: readonly Evidence[],
   base: string,
 ): Promise<ConflictView | null> {
   const { parts, dossier, person } = seen;
   const { agency } = dossier;
-  const body = reportBody(text, files, { about: 'prototype' });
-  const said = { text, files: [...files] };
+  const said = { text, files: files.map(({ id, name, sha256, kind = 'files' }) => ({ id, name, sha256, kind })) };
+  const body = { about: 'prototype', ...said };
   const stands = await readDraft<Handed>(seen, 'prototypeReport');
   if (stands !== null && stands.answers.returned == null && (await says(seen, stands.answers, said))) return null;
   if (markOf(stands?.answers ?? null) !== base) return conflictOf(seen, stands);
@@ -160,9 +188,10 @@ async function handIn(
 }
 
 /** Whether a report that was handed in says just this; a file counts by what is in it. */
-async function says({ parts, dossier }: Seen, { commitment }: Handed, body: ReportBody): Promise<boolean> {
-  const kept = await contentOf<ReportBody>(parts.db, dossier.agency, commitment);
-  const said = ({ text, files }: ReportBody) => canonicalJson([text, ...files.map(({ sha256 }) => sha256)]);
+async function says({ parts, dossier }: Seen, { commitment }: Handed, body: PrototypeBody): Promise<boolean> {
+  const kept = await contentOf<PrototypeBody>(parts.db, dossier.agency, commitment);
+  const said = ({ text, files }: PrototypeBody) =>
+    canonicalJson([text, ...files.map(({ sha256, kind = 'files' }) => [kind, sha256])]);
   return kept !== null && said(kept) === said(body);
 }
 
@@ -172,7 +201,7 @@ const markOf = (handed: Handed | null): string =>
 async function viewOf(
   seen: Seen,
   form: FormState,
-  kept: { files: readonly Attached[]; minutesFile: readonly Attached[] } = { files: [], minutesFile: [] },
+  kept: { evidence: readonly Evidence[]; minutesFile: readonly Attached[] } = { evidence: [], minutesFile: [] },
 ) {
   const { roles, base } = seen;
   const standing = standingOf(seen, [accepted]);
@@ -185,6 +214,7 @@ async function viewOf(
       : {
           ...(await reportView(seen, handed.commitment, '', { name: sentBy, at: handed.sentAt })),
           commitment: handed.commitment,
+          evidence: await evidenceOf(seen, handed),
         };
   const [minutes = null] = await reportsOf(seen, [accepted]);
   const sentBack = standing.state === 'open' ? await sentBackView(seen, handed?.returned) : null;
@@ -198,16 +228,19 @@ async function viewOf(
     conflict: null,
     report,
     minutes,
-    kept: { files: fileViews(base, kept.files), minutesFile: fileViews(base, kept.minutesFile) },
+    kept: {
+      ...grouped(kept.evidence, (files) => fileViews(base, files)),
+      minutesFile: fileViews(base, kept.minutesFile),
+    },
   };
 }
 
 /** What an officer has sent back stands in the team's form again, to be completed. */
-async function toMend(seen: Seen): Promise<{ typed: Typed; files: readonly Attached[] }> {
+async function toMend(seen: Seen): Promise<{ typed: Typed; evidence: readonly Evidence[] }> {
   const handed = (await readDraft<Handed>(seen, 'prototypeReport'))?.answers ?? null;
-  if (handed?.returned == null || !seen.roles.includes('founder')) return { typed: {}, files: [] };
-  const body = await contentOf<ReportBody>(seen.parts.db, seen.dossier.agency, handed.commitment);
-  return { typed: { report: body?.text ?? '' }, files: body?.files ?? [] };
+  if (handed?.returned == null || !seen.roles.includes('founder')) return { typed: {}, evidence: [] };
+  const body = await contentOf<PrototypeBody>(seen.parts.db, seen.dossier.agency, handed.commitment);
+  return { typed: { report: body?.text ?? '' }, evidence: body?.files ?? [] };
 }
 
 async function nameOfPerson({ parts }: Seen, person: string): Promise<string> {

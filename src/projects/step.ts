@@ -70,7 +70,7 @@ export async function see(c: Context<AppEnv>, parts: Parts): Promise<Seen | null
 export const projectOf = ({ dossier }: Pick<Seen, 'dossier'>) => dossier.states.get('project')!;
 
 /** Whether an office of the reader's, or their being of the team, lets them cause an event. */
-function isOfOffice({ roles, below }: Seen, event: EventType): boolean {
+export function isOfOffice({ roles, below }: Seen, event: EventType): boolean {
   if (below) return false;
   const rule = duties[event];
   const apart = roles.includes('founder') && !rule.roles.includes('founder') && rule.excludes.includes('teamMember');

@@ -3,6 +3,7 @@
 import { actingWords } from '../../templates/words/acting.ts';
 import { dossierWords } from '../../templates/words/dossier.ts';
 import { nameOf } from '../../templates/words/names.ts';
+import { reportWords } from '../../templates/words/projects-reports.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { EventType } from '../../workflows/machines.ts';
@@ -12,6 +13,7 @@ import { clauseOfPeriod } from '../clauses.ts';
 import type { Hand } from '../conflicted.ts';
 import { blockedBy } from '../disbursements/index.ts';
 import { type Dossier, placesOf } from '../dossier.ts';
+import { numberOf } from '../reportRows.ts';
 import type { Todo } from '../todos.ts';
 import { recoveriesOf } from './money-path.ts';
 import { type Reader, regionOf } from './reading.ts';
@@ -116,6 +118,9 @@ const beside: readonly Todo[] = [
   'declareCompany',
   'project.companyFormed',
   'project.agreementNovated',
+  'report.submitted',
+  'report.accepted',
+  'report.rescheduled',
 ];
 
 function stepOf(dossier: Dossier, { subject, todo, roles }: Wait, { reader, language }: At): string {
@@ -156,6 +161,8 @@ export function labelOf(dossier: Dossier, subject: string, todo: Todo, language:
     const recovery = recoveriesOf(dossier).find(({ id }) => subject === `recovery/${id}`);
     return w.payBack(formatVnd(recovery?.leftVnd ?? 0n));
   }
+  const ofReport = reportWords[language].todo[todo];
+  if (ofReport !== undefined) return ofReport(numberOf(dossier.states.get(subject)));
   return w.actions[todo] ?? nameOf('events', todo, language);
 }
 
@@ -167,6 +174,7 @@ export function hrefOf(base: string, subject: string, todo: Todo): string | null
   if (kind === 'recovery') return `${base}/recoveries/${id}`;
   if (kind === 'appeal') return `${base}/appeals/${id}`;
   if (kind === 'amendment') return `${base}/amendments/${id}`;
+  if (kind === 'report') return `${base}/reports/${id}`;
   const page = pages[todo];
   return page === undefined ? null : `${base}/${page}`;
 }

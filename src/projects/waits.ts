@@ -4,6 +4,7 @@ import type { StateRow } from '../../workflows/decide.ts';
 import { acceptedEvents, metaOf } from '../../workflows/machines.ts';
 import { interestsIn, isConflicted } from '../../workflows/parts.ts';
 import { duties, type Role } from '../../workflows/rules/duties.ts';
+import { isOverdue } from '../../workflows/rules/reports.ts';
 import { agreementOver, type Dossier, factOf, vesselOf } from '../dossier.ts';
 import { type HandedIn, nothingHandedIn } from '../handedIn.ts';
 import { canBeEnough, canConclude, councilOf, votesOf } from '../reviews/index.ts';
@@ -25,7 +26,10 @@ export function waitsOf(dossier: Dossier, today: string, handedIn: HandedIn = no
     if (state.value === 'beforeCouncil') return ofCouncil(dossier, state);
     if (state.machine === 'project')
       return [...ofGrowing(dossier, state, handedIn), ...ofProject(dossier, state, today)];
-    return metaOf(state).flatMap(({ leaf, meta }) => one(state, leaf, meta.expects));
+    const expected = metaOf(state).flatMap(({ leaf, meta }) => one(state, leaf, meta.expects));
+    return state.machine === 'report' && isOverdue(state.value, state.facts, today)
+      ? [...expected, { subject: state.subject, roles: ['officer'], people: null, todo: ['report.rescheduled'] }]
+      : expected;
   });
 }
 

@@ -26,7 +26,7 @@ import { nameOfOwner, unitNamesIn } from './caps.ts';
 
 type OwnEvent = Exclude<
   EventType,
-  `${'application' | 'project' | 'disbursement' | 'recovery' | 'appeal' | 'amendment'}.${string}`
+  `${'application' | 'project' | 'disbursement' | 'recovery' | 'appeal' | 'amendment' | 'report'}.${string}`
 >;
 
 /** The agency's data at its treasury, and where people ask it, have a record of their own: no event tells of them. */

@@ -107,6 +107,11 @@ const actors = {
   amendmentRefused: [],
   amendmentWithdrawn: [],
   amendmentEnded: [],
+  reportPlanned: ['founder'],
+  reportRescheduled: ['founder'],
+  reportSubmitted: ['officer'],
+  reportReturned: ['founder'],
+  reportAccepted: [],
 } satisfies Record<NoticeTemplate, readonly Actor[]> & Record<string, readonly Actor[]>;
 
 /** As what the readers of each audience act. Those who are asked no more act as nobody. */

@@ -255,6 +255,7 @@ function linkOf({ template, audience, variant, language, base, page }: NoticeVie
     appeals: w.openAppeal,
     amendments: w.openAmendment,
     recoveries: w.openRecovery,
+    reports: w.openReport,
   };
   return [opens[page.split('/')[0] as keyof typeof opens] ?? w.open, `${base}/${page}`];
 }

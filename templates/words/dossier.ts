@@ -215,6 +215,7 @@ const vi = {
     declareCompany: 'Khai thông tin doanh nghiệp',
     readDraft: 'Đọc dự thảo hợp đồng',
     newRecovery: 'Đề xuất thu hồi',
+    reports: 'Báo cáo theo mốc và tình hình thực hiện',
   } as Record<string, string>,
 };
 
@@ -430,6 +431,7 @@ const en: typeof vi = {
     declareCompany: 'Give the company’s details',
     readDraft: 'Read the draft agreement',
     newRecovery: 'Propose a recovery',
+    reports: 'Milestone and status reports',
   },
 };
 

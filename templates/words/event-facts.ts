@@ -15,6 +15,7 @@ const vi = {
   paidOn: (day: string) => `chi ngày ${day}`,
   receivedOn: (day: string) => `nhận ngày ${day}`,
   repayBy: (day: string) => `hạn nộp ${day}`,
+  dueOn: (day: string) => `hạn nộp ${day}`,
 };
 const en: typeof vi = {
   accepted: (sum) => `${sum} accepted`,
@@ -29,6 +30,7 @@ const en: typeof vi = {
   paidOn: (day) => `paid on ${day}`,
   receivedOn: (day) => `received on ${day}`,
   repayBy: (day) => `to be repaid by ${day}`,
+  dueOn: (day) => `due on ${day}`,
 };
 
 /** The words of what an event was about. */

@@ -98,6 +98,39 @@ const vi = {
       'Hợp đồng của {dossier} đã được chuyển giao cho doanh nghiệp. Từ nay doanh nghiệp là bên nhận hỗ trợ.',
     ],
   },
+  reportPlanned: {
+    team: [
+      'Báo cáo cần nộp',
+      'Cán bộ chương trình đặt hạn nộp {report} của {dossier}. Xin nộp kèm tài liệu minh chứng.',
+    ],
+  },
+  reportRescheduled: {
+    team: [
+      'Đổi hạn nộp báo cáo',
+      'Hạn nộp {report} của {dossier} đã được đổi. Hạn trước đó vẫn được lưu trong lịch sử.',
+    ],
+  },
+  reportSubmitted: {
+    team: ['Đã nhận báo cáo', '{Report} của {dossier} đã được nộp, chờ cán bộ chương trình xem xét.'],
+    'team.again': [
+      'Đã nhận báo cáo nộp lại',
+      '{Report} của {dossier} đã được nộp lại, chờ cán bộ chương trình xem xét.',
+    ],
+    officer: ['Báo cáo chờ xem xét', 'Nhóm dự án theo {dossier} đã nộp {report}. Xin đọc, rồi chấp nhận hoặc trả lại.'],
+    'officer.again': [
+      'Báo cáo nộp lại chờ xem xét',
+      'Nhóm dự án theo {dossier} đã nộp lại {report}. Trang báo cáo cho thấy chỗ khác với bản trước.',
+    ],
+  },
+  reportReturned: {
+    team: [
+      'Báo cáo cần bổ sung',
+      'Cán bộ chương trình đã trả lại {report} của {dossier}. Xin bổ sung theo lý do dưới đây và nộp lại.',
+    ],
+  },
+  reportAccepted: {
+    team: ['Báo cáo được chấp nhận', '{Report} của {dossier} đã được chấp nhận.'],
+  },
 } satisfies Record<string, Notices>;
 
 const en: typeof vi = {
@@ -198,6 +231,42 @@ const en: typeof vi = {
       'Agreement novated',
       'The agreement of {dossier} was novated to the company, which is the supported party from now on.',
     ],
+  },
+  reportPlanned: {
+    team: [
+      'A report to hand in',
+      'An officer has set a day for {report} of {dossier}. Please hand it in with its evidence.',
+    ],
+  },
+  reportRescheduled: {
+    team: [
+      'A report has another day',
+      'The day of {report} of {dossier} was changed. The day before stays in the history.',
+    ],
+  },
+  reportSubmitted: {
+    team: ['Report received', '{Report} of {dossier} was handed in and waits for an officer to read it.'],
+    'team.again': [
+      'Report received again',
+      '{Report} of {dossier} was handed in again and waits for an officer to read it.',
+    ],
+    officer: [
+      'A report to read',
+      'The team of {dossier} has handed in {report}. Please read it, and accept or return it.',
+    ],
+    'officer.again': [
+      'A report to read again',
+      'The team of {dossier} has handed in {report} again. Its page shows what differs from the version before.',
+    ],
+  },
+  reportReturned: {
+    team: [
+      'A report is to be completed',
+      'An officer has returned {report} of {dossier}. Please complete it by the reason below and hand it in again.',
+    ],
+  },
+  reportAccepted: {
+    team: ['Report accepted', '{Report} of {dossier} was accepted.'],
   },
 };
 

@@ -16,12 +16,17 @@ const vi = {
     'Hồ sơ chờ hoàn thiện theo ý kiến hội đồng, {days}',
     '{Dossier} đang chờ nhóm của bạn hoàn thiện theo ý kiến của hội đồng và nộp lại: {days}. Hết hạn mà chưa nộp lại, hồ sơ bị đóng.',
   ],
+  report: [
+    'Báo cáo chờ nộp, {days}',
+    'Báo cáo {report} của {dossier} chưa được nộp: {days}. Nộp sau hạn vẫn được nhận, và được ghi là trễ hạn.',
+  ],
   until: 'Hạn cuối, theo giờ máy chủ: {time}',
   place: 'Soạn tiếp và nộp tại:',
+  reportPlace: 'Nộp báo cáo tại:',
 } satisfies Words;
 
-type Words = Record<'today' | 'oneDay' | 'days' | 'until' | 'place', string> &
-  Record<'callClose' | 'officer' | 'council', [string, string]>;
+type Words = Record<'today' | 'oneDay' | 'days' | 'until' | 'place' | 'reportPlace', string> &
+  Record<'callClose' | 'officer' | 'council' | 'report', [string, string]>;
 
 const en: Words = {
   today: 'today',
@@ -39,8 +44,13 @@ const en: Words = {
     'Waiting to be completed as the council asked, {days}',
     '{Dossier} waits for your team to complete it as the council asked and to submit it again: {days}. If it is not submitted by the deadline, it is closed.',
   ],
+  report: [
+    'A report to hand in, {days}',
+    'Report {report} of {dossier} was not handed in yet: {days}. After its day it is still taken, and counts as late.',
+  ],
   until: 'Deadline, by the server’s clock: {time}',
   place: 'Go on writing and submit at:',
+  reportPlace: 'Hand in the report at:',
 };
 
 export const reminderMails = { vi, en };

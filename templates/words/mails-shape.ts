@@ -22,6 +22,7 @@ export type MailWords = Record<'places' | 'facts' | 'seats' | 'next', Record<str
     | 'openRecovery'
     | 'openAppeal'
     | 'openAmendment'
+    | 'openReport'
     | 'footer'
     | 'dossier'
     | 'dossierOf'

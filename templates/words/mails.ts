@@ -54,6 +54,7 @@ const vi = {
   openRecovery: 'Mở khoản thu hồi tại:',
   openAppeal: 'Mở khiếu nại tại:',
   openAmendment: 'Xem đề nghị điều chỉnh tại:',
+  openReport: 'Mở báo cáo tại:',
   facts: {
     programme: 'Chương trình: {value}',
     code: 'Số hồ sơ: {value}',
@@ -71,6 +72,8 @@ const vi = {
     agreementNumber: 'Số hợp đồng: {value}',
     endsOn: 'Thực hiện đến hết ngày: {value}',
     newEnd: 'Ngày kết thúc đề nghị: {value}',
+    firstReport: 'Hạn nộp báo cáo đầu tiên: {value}',
+    reports: 'Số báo cáo theo mốc của hợp đồng: {value}',
     sheetsBy: 'Xin nộp phiếu chậm nhất ngày: {value}',
     meetsOn: 'Ngày họp hội đồng: {value}',
     meetsAt: 'Địa điểm họp: {value}',
@@ -186,6 +189,7 @@ const en: typeof vi = {
   openRecovery: 'See the recovery at:',
   openAppeal: 'See the appeal at:',
   openAmendment: 'See the request to amend at:',
+  openReport: 'Open the report at:',
   facts: {
     programme: 'Programme: {value}',
     code: 'Number: {value}',
@@ -203,6 +207,8 @@ const en: typeof vi = {
     agreementNumber: 'Agreement number: {value}',
     endsOn: 'Runs until the end of: {value}',
     newEnd: 'End asked for: {value}',
+    firstReport: 'First report due: {value}',
+    reports: 'Reports planned by the agreement: {value}',
     sheetsBy: 'Please hand your sheet in by the end of: {value}',
     meetsOn: 'The council meets on: {value}',
     meetsAt: 'Place of the meeting: {value}',

@@ -12,7 +12,12 @@ const vi = {
   reportLabel: 'Kết quả sản xuất thử và thử nghiệm',
   reportHint:
     'Sản phẩm mẫu là gì, số lượng, thông số đạt được so với thuyết minh, nơi và cách thử nghiệm. Tối đa 20.000 ký tự.',
-  reportFiles: 'Ảnh, biên bản thử nghiệm, kết quả đo',
+  evidence: { photos: 'Ảnh sản phẩm mẫu', tests: 'Kết quả thử nghiệm, đo kiểm', files: 'Tài liệu khác' },
+  evidenceHints: {
+    photos: 'Ảnh chụp sản phẩm mẫu và nơi thử nghiệm.',
+    tests: 'Biên bản thử nghiệm, phiếu đo, số liệu.',
+    files: 'Bản vẽ, hướng dẫn sử dụng và tài liệu khác.',
+  },
   sendReport: 'Gửi báo cáo sản phẩm mẫu',
   sendAgain: 'Gửi báo cáo thay thế',
   noReport: 'Nhóm dự án chưa gửi báo cáo sản phẩm mẫu.',
@@ -41,7 +46,12 @@ const en: typeof vi = {
   report: 'Prototype report',
   reportLabel: 'Result of the trial production and tests',
   reportHint: 'What the prototype is, how many, what it reaches against the proposal, where and how it was tested.',
-  reportFiles: 'Pictures, test minutes, measurements',
+  evidence: { photos: 'Pictures of the prototype', tests: 'Test results and measurements', files: 'Other files' },
+  evidenceHints: {
+    photos: 'Pictures of the prototype, and of where it was tested.',
+    tests: 'Test minutes, measurements, figures.',
+    files: 'Drawings, manuals and other files.',
+  },
   sendReport: 'Send the prototype report',
   sendAgain: 'Send a report in its place',
   noReport: 'The team has not sent a prototype report yet.',

@@ -74,6 +74,7 @@ const company = () => ({
   issuedOn: '2026-03-02',
   accountNumber: '0071 0012.3456 7',
   accountName: 'CTY TNHH AO LA',
+  'h.0.share': '100',
   bank: 'Vietcombank, chi nhánh Sài Gòn',
 });
 const handInCompany = async (client: Client, base: string, given = {}, expect = 200) =>

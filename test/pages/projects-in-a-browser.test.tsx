@@ -118,7 +118,9 @@ describeInBrowser(
       await team.getByRole('link', { name: 'Mở trang báo cáo sản phẩm mẫu' }).click();
       await isInOrder(team, 'project-prototype-team');
       await team.locator('textarea').fill('Mẫu số 1 đạt 5 kg một mẻ, tiêu thụ 1,2 kWh mỗi kg.');
-      await team.locator('input[type=file]').setInputFiles([paper('Biên bản thử nghiệm tại hợp tác xã.pdf')]);
+      await team
+        .getByLabel('Kết quả thử nghiệm, đo kiểm')
+        .setInputFiles([paper('Biên bản thử nghiệm tại hợp tác xã.pdf')]);
       await team.getByRole('button', { name: 'Gửi báo cáo sản phẩm mẫu' }).click();
       await isInOrder(team, 'project-prototype-sent');
       await officer.goto(`${base}/prototype`);
@@ -151,6 +153,7 @@ describeInBrowser(
       await team.getByLabel('Số tài khoản ngân hàng của doanh nghiệp').fill('0071001234567');
       await team.getByLabel('Tên chủ tài khoản').fill('CONG TY TNHH MTV CONG NGHE SAY THANG HOA MAM XANH HOA VANG');
       await team.getByLabel('Ngân hàng, chi nhánh').fill('Vietcombank, chi nhánh Thành phố Hồ Chí Minh');
+      await team.getByLabel('Phần vốn (%)').first().fill('100');
       await team.getByRole('button', { name: 'Gửi cho cán bộ xác nhận' }).click();
       await isInOrder(team, 'project-company-holder');
       await team.getByRole('checkbox').check();

@@ -289,6 +289,7 @@ const company = {
   issuedOn: '2026-03-02',
   accountNumber: '0071 0012 3456 7',
   accountName: 'CTY TNHH CONG NGHE SAY THANG HOA VA CHE BIEN NONG SAN MAM XANH HOA VANG',
+  'h.0.share': '100',
   bank: 'Vietcombank, chi nhánh Thành phố Hồ Chí Minh',
 };
 

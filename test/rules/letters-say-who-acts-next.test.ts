@@ -339,6 +339,16 @@ const letters: Record<NoticeTemplate, readonly Row[]> = {
     ['team', '–', '/amendments/1'],
     ['officer', '–', '/amendments/1'],
   ],
+  reportPlanned: [['team', 'bạn', '/reports/1']],
+  reportRescheduled: [['team', 'bạn', '/reports/1']],
+  reportSubmitted: [
+    ['team', 'cán bộ chương trình', '/reports/1'],
+    ['team.again', 'cán bộ chương trình', '/reports/1'],
+    ['officer', 'bạn', '/reports/1'],
+    ['officer.again', 'bạn', '/reports/1'],
+  ],
+  reportReturned: [['team', 'bạn', '/reports/1']],
+  reportAccepted: [['team', '–', '/reports/1']],
 };
 
 const base = 'https://vidu.test/agencies/vidu/dossiers/1';
@@ -349,9 +359,11 @@ const pageOf = (template: string) =>
       ? 'amendments/1'
       : template.startsWith('recovery')
         ? 'recoveries/1'
-        : /^(disbursement|payment|bank|advance)/.test(template)
-          ? 'requests/1'
-          : '';
+        : template.startsWith('report')
+          ? 'reports/1'
+          : /^(disbursement|payment|bank|advance)/.test(template)
+            ? 'requests/1'
+            : '';
 
 const viewOf = (template: NoticeTemplate, reader: string, language: Language): NoticeView => {
   const [audience = '', variant = ''] = reader.split('.');
@@ -418,7 +430,16 @@ const figure = { agency: 'vidu', pack: 'Bộ quy định', what: 'Mức', link }
 const mine = 'Người thực hiện bước tiếp theo: bạn';
 const nobody = 'Bước tiếp theo: không ai phải làm gì thêm về việc này.';
 const ends = { dueAt: '2026-12-01T16:59:59.000Z', now: '2026-11-29T01:00:00.000Z', acts: true } as const;
-const reminded = { ...an, ...ends, code: 'HS-2026-ABCDEF', project: 'Máy sấy', base, asked: 'officer' } as const;
+const reminded = {
+  ...an,
+  ...ends,
+  code: 'HS-2026-ABCDEF',
+  project: 'Máy sấy',
+  base,
+  asked: 'officer',
+  report: 2,
+  page: 'application',
+} as const;
 const until = 'Hạn cuối, theo giờ máy chủ: 01/12/2026 23:59:59';
 const question = { agency: 'vidu', asked: 'Hỏi?', answer: 'Đáp.', link } as const;
 
@@ -461,6 +482,11 @@ const others = {
     reminderLetter({ ...reminded, what: 'completion', asked: 'council' }),
     `${until} ${mine}`,
     `${base}/application`,
+  ],
+  reminderReport: [
+    reminderLetter({ ...reminded, what: 'report', page: 'reports/2' }),
+    `${until} ${mine}`,
+    `${base}/reports/2`,
   ],
   reminderOfViewer: [
     reminderLetter({ ...reminded, what: 'callClose', acts: false }),

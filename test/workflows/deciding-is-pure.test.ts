@@ -445,6 +445,13 @@ beforeAll(() => {
   play.do(founder, 'startPrototype', d, { report: hash('r') });
   play.do(officer, 'acceptPrototype', d, { minutes: hash('m') });
   play.do(founder, 'startCommercialisation', d, { report: hash('r') });
+  play.do(officer, 'planReport', d, { id: id('report'), dueOn: '2026-12-01', what: hash('milestone') });
+  play.do(founder, 'submitReport', d, { id: id('report'), report: hash('v1'), evidence: [hash('photo')] });
+  play.do(officer, 'returnReport', d, { id: id('report'), report: hash('v1'), reason, dueOn: '2026-12-10' });
+  play.do(officer, 'rescheduleReport', d, { id: id('report'), dueOn: '2026-12-20', reason });
+  play.do(founder, 'submitReport', d, { id: id('report'), report: hash('v2'), evidence: [] });
+  play.do(officer, 'acceptReport', d, { id: id('report'), report: hash('v2') });
+  play.do(founder, 'submitReport', d, { id: id('own accord'), report: hash('v3'), evidence: [] });
   play.do(founder, 'startRegistration', d);
   play.do(officer, 'formCompany', d, { company: at.company, certificate: hash('c') });
 
@@ -826,6 +833,16 @@ describe('every refusal says what is the matter', () => {
         'payDisbursement',
         { id: at.d1, reference: 'x', paidOn: '2026-01-01' },
         who.financeOfficer,
+      ),
+    reportDay: () =>
+      at1(
+        'signAgreement',
+        'signAgreement',
+        {
+          ...{ agreementNumber: 'x', endsOn: '2026-12-31', document: hash('a') },
+          milestones: [{ id: id('report'), dueOn: '2027-01-01', what: hash('milestone') }],
+        },
+        who.officer,
       ),
     paidOutsideYear: () =>
       at1(

@@ -164,8 +164,8 @@ const openToThePartial: readonly EventType[] = [
 ];
 
 test.each(['conflicted', 'teamMember'] as const)('whoever is %s judges nothing and decides about no money', (had) => {
-  const ofDossiers = (['application', 'project', 'disbursement', 'recovery', 'appeal'] as const).flatMap((m) =>
-    eventsOf(m),
+  const ofDossiers = (['application', 'project', 'disbursement', 'recovery', 'appeal', 'report'] as const).flatMap(
+    (m) => eventsOf(m),
   );
   const open = ofDossiers.filter((event) => mayDo(event, { roles: allHats, earlierDuties: [had] }).ok);
   expect(open.sort()).toEqual([...openToThePartial].sort());
@@ -208,6 +208,9 @@ const reserved: readonly [event: EventType, only: Role][] = [
   ['recovery.dropped', 'director'],
   ['recovery.writtenOff', 'director'],
   ['recovery.cashReceived', 'financeOfficer'],
+  ['report.submitted', 'founder'],
+  ['report.returned', 'officer'],
+  ['report.accepted', 'officer'],
   ['cap.changed', 'administrator'],
 ];
 

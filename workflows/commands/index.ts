@@ -8,6 +8,7 @@ import * as figure from './figure.ts';
 import * as programme from './programme.ts';
 import * as project from './project.ts';
 import * as recovery from './recovery.ts';
+import * as report from './report.ts';
 import type { Spec } from './spec.ts';
 import * as team from './team.ts';
 
@@ -111,6 +112,11 @@ const registry = {
   grantAmendment: amendment.grantAmendment,
   refuseAmendment: amendment.refuseAmendment,
   withdrawAmendment: amendment.withdrawAmendment,
+  planReport: report.plan,
+  rescheduleReport: report.reschedule,
+  submitReport: report.submit,
+  returnReport: report.returnReport,
+  acceptReport: report.accept,
 } as const;
 
 export type CommandType = keyof typeof registry;

@@ -9,6 +9,7 @@ import { addMonths, type Day } from '../rules/calendar.ts';
 import * as postings from '../rules/postings.ts';
 import { clauseOf, dayOutside, type Refusal, refuse } from '../rules/refusals.ts';
 import { costed, type DisbursementFacts } from '../rules/requests.ts';
+import { endedReports, milestone, plannedBy } from './report.ts';
 import { budgetSource, day, reference, sha256, spec, uuid, vnd, year } from './spec.ts';
 
 const project = { kind: 'application', machine: 'project', subject: () => 'project' } as const;
@@ -124,8 +125,14 @@ export function countedOn(
 export const signAgreement = spec({
   ...project,
   event: 'project.agreementSigned',
-  /** `signedOn`: the day that stands on the paper; the day of recording where nothing is said. */
-  input: z.strictObject({ agreementNumber: reference, signedOn: day.optional(), endsOn: day, document: sha256 }),
+  /** `signedOn`: the day that stands on the paper; the day of recording where nothing is said. `milestones`: each plans a report. */
+  input: z.strictObject({
+    agreementNumber: reference,
+    signedOn: day.optional(),
+    endsOn: day,
+    document: sha256,
+    milestones: z.array(milestone).max(40).optional(),
+  }),
   decide: (context) => {
     const { input, facts, own, today } = context;
     if (total(context, 'awarded') === 0n) return refuse('awardCancelled');
@@ -152,7 +159,9 @@ export const signAgreement = spec({
         actual: input.endsOn,
         clause: clauseOf(facts.pack, stage.durationMonths.source),
       });
-    return { facts: { agreementNumber: input.agreementNumber, endsOn: input.endsOn, signedOn } };
+    const planned = plannedBy(input.milestones ?? [], { states: facts.states, from: signedOn, until: input.endsOn });
+    if ('rule' in planned) return planned;
+    return { facts: { agreementNumber: input.agreementNumber, endsOn: input.endsOn, signedOn }, ...planned };
   },
 });
 
@@ -186,7 +195,8 @@ export const terminate = spec({
   ...project,
   event: 'project.terminated',
   input: decided,
-  // What was ordered is with the bank. Everything else that was asked for ends with the support, and its money is free again.
+  // What was ordered is with the bank. Everything else that was asked for ends with the support, and its money is free again;
+  // nobody waits for its reports any more.
   decide: ({ input, facts, dossier }) => {
     const ended = [...facts.states.values()].flatMap((row) => {
       if (row.machine !== 'disbursement') return [];
@@ -194,6 +204,7 @@ export const terminate = spec({
       return taken.ok ? [{ row, taken }] : [];
     });
     const amendments = endAmendments(facts.states);
+    const reports = endedReports(facts.states);
     const itemsOf = (subject: string) => (facts.states.get(subject)!.facts as unknown as DisbursementFacts).items;
     return {
       facts: { terminatedFor: input.reason },
@@ -201,14 +212,17 @@ export const terminate = spec({
       also: [
         ...ended.map(({ row, taken }) => ({ ...row, ...taken.next, facts: { ...row.facts, reason: input.reason } })),
         ...amendments.also,
+        ...reports.also,
       ],
       alsoEffects: [
         ...ended.map(({ row, taken }) => ({ subject: row.subject, effects: taken.effects })),
         ...amendments.alsoEffects,
+        ...reports.alsoEffects,
       ],
       alsoDuties: [
         ...ended.map(({ row }) => ({ subject: row.subject, event: 'disbursement.ended' as const })),
         ...amendments.alsoDuties,
+        ...reports.alsoDuties,
       ],
     };
   },
@@ -226,6 +240,7 @@ export const close = spec({
   input: z.strictObject({ liquidationNumber: reference }),
   decide: (context) => ({
     facts: { liquidationNumber: context.input.liquidationNumber },
+    ...endedReports(context.facts.states),
     event: {
       openDisbursements: openDisbursements(context).length,
       advancedVnd: String(total(context, 'advanced')),
@@ -302,12 +317,14 @@ export const startRegistration = spec({
 export const formCompany = spec({
   ...project,
   event: 'project.companyFormed',
-  input: z.strictObject({ company: uuid, certificate: sha256 }),
+  /** `shares`: the commitment to who holds how much of it; a company of before there was such a table has none. */
+  input: z.strictObject({ company: uuid, certificate: sha256, shares: sha256.optional() }),
   needs: ({ company }) => [company],
   decide: ({ input, rely }) => {
     const company = rely(input.company, 'party');
     if (company?.state?.facts.kind !== 'enterprise') return refuse('noSuchDossier');
-    return { facts: { company: input.company, certificate: input.certificate } };
+    const { certificate, shares } = input;
+    return { facts: { company: input.company, certificate, ...(shares !== undefined && { shares }) } };
   },
 });
 

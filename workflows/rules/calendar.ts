@@ -48,6 +48,9 @@ function shift(day: Day, days: number): Day {
 /** The day so many days after another, or before it. */
 export const daysAfter = (day: Day, days: number): Day => shift(day, days);
 
+/** Calendar days from one day to another; below zero when it has passed. */
+export const daysBetween = (from: Day, to: Day): number => (timeOf(to) - timeOf(from)) / dayMilliseconds;
+
 /**
  * The day in Asia/Ho_Chi_Minh on which an instant falls: 17:00 UTC is already tomorrow there.
  * @throws RangeError for a text that is no instant with a time zone.

@@ -557,6 +557,13 @@ export const refusalParts: Readonly<Record<Rule, RefusalParts>> = {
     'ngày ghi nhận không sau hôm nay và không trước việc mà nó tiếp theo.',
     'what is recorded happened no later than today, and not before what it follows.',
   ),
+  reportDay: says(
+    'day',
+    measured,
+    within,
+    'hạn của một mốc nằm trong thời hạn hợp đồng; hạn đặt sau đó không ở quá khứ.',
+    'a milestone is due within the agreement; a day that is set later does not lie in the past.',
+  ),
   paidOutsideYear: says(
     'year',
     measured,

@@ -288,6 +288,10 @@ export const rules = {
     vi: 'Ngày {actual} nằm ngoài khoảng có thể ghi nhận: từ {from} đến {until}.',
     en: 'The day {actual} is outside what can be recorded: from {from} to {until}.',
   },
+  reportDay: {
+    vi: 'Hạn nộp báo cáo {actual} không hợp lệ: từ {from} đến {until}.',
+    en: 'A report cannot be due on {actual}: from {from} to {until}.',
+  },
   paidOutsideYear: {
     vi: 'Ngày chi {actual} không thuộc năm ngân sách {limit} (tính đến hết ngày 31/01 năm sau).',
     en: 'Paid on {actual}, which is outside the budget year {limit} (which runs until 31 January after it).',

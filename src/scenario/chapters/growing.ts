@@ -32,7 +32,7 @@ export async function acceptingPrototype(world: World): Promise<void> {
   const measured = await scan('Số liệu thử nghiệm', [reports.result], clock.now());
   await handIn
     .fill({ report: reports.result })
-    .attach('files', 'Số liệu thử nghiệm.pdf', measured, 'application/pdf')
+    .attach('tests', 'Số liệu thử nghiệm.pdf', measured, 'application/pdf')
     .submit();
   say(leader, 'nộp báo cáo sản phẩm mẫu');
 
@@ -46,6 +46,18 @@ export async function acceptingPrototype(world: World): Promise<void> {
   say(officer, 'nghiệm thu sản phẩm mẫu');
 }
 
+/** Who holds the company: the leader, who stands in the first row, and two who are not of the team here. */
+const sharesOf = (first: string) => ({
+  'h.0.name': first,
+  'h.0.share': '33,34',
+  'h.1.name': 'Trần Quốc Bảo',
+  'h.1.person': '',
+  'h.1.share': '33,33',
+  'h.2.name': 'Quỹ Ươm mầm Bình Khánh',
+  'h.2.person': '',
+  'h.2.share': '33,33',
+});
+
 export async function formingCompany(world: World): Promise<void> {
   const { clock, say } = world;
   await clock.advanceTo('2026-06-22', '19:00');
@@ -53,7 +65,7 @@ export async function formingCompany(world: World): Promise<void> {
     const form = (await world.as(leader).open(world.at('company'))).form('/company');
     const { name, address, account, registeredOn } = company;
     form.fill({ name, code, address, accountNumber: account.number, accountName: account.name, bank: account.bank });
-    form.fillDays({ issuedOn: registeredOn });
+    form.fill(sharesOf(form.value('h.0.name')[0] ?? '')).fillDays({ issuedOn: registeredOn });
     const certificate = await scan('Giấy chứng nhận đăng ký doanh nghiệp', [company.name, company.code], clock.now());
     return form.attach('certificate', 'Giấy chứng nhận ĐKDN.pdf', certificate, 'application/pdf').submit({ expect });
   };

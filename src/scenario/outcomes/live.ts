@@ -218,6 +218,7 @@ async function grow(world: World): Promise<void> {
     code,
     address: '9 đường Vườn Thử, phường Trung Tâm, Thành phố Ví Dụ',
     accountNumber: '7400215009999',
+    'h.0.share': '100',
   });
   form
     .fill({ accountName: 'CONG TY CO PHAN VUON THU', bank: 'Ngân hàng Ví Dụ – Chi nhánh Bến Nghé' })

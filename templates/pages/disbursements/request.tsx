@@ -11,6 +11,7 @@ import { type PaperLink, PapersPanel, Story, type StoryEvent } from '../../parts
 import { dayText, dayTextOf } from '../../parts/when.ts';
 import { disbursementWords } from '../../words/disbursements.ts';
 import { nameOf } from '../../words/names.ts';
+import { reportWords } from '../../words/projects-reports.ts';
 import { stakesWords } from '../../words/stakes.ts';
 import type { Language } from '../../words/words.ts';
 import type { Treasury } from '../programmes/treasury.tsx';
@@ -184,6 +185,8 @@ export type RequestView = {
   more: readonly ActView[];
   /** What is missing of the payee's account; null where nothing is, and once it is ordered. */
   accountNeeded: AccountNeededView | null;
+  /** The reports that the team owes past their day, for who handles money: a fact, which stops nothing. */
+  overdueReports: readonly { href: string; text: string }[];
   /** Nobody takes it on while its project is suspended. */
   isPaused: boolean;
   /** Why the treasury or bank sent its last order back; null where that is not so. */
@@ -297,6 +300,7 @@ export function RequestPage({ frame, view, shown }: { frame: Frame; view: Reques
       {view.accountNeeded !== null && !saysAccount && <AccountNeeded view={view.accountNeeded} language={language} />}
       {view.bankReturn !== null && <BankReturn bankReturn={view.bankReturn} {...props} />}
       {view.owed.length > 0 && <Owed {...props} />}
+      {view.overdueReports.length > 0 && <OverdueReports {...props} />}
       {view.shortage !== null && <Shortage {...props} shortage={view.shortage} />}
       {usable && !wide && (
         <p class="jump">
@@ -384,6 +388,26 @@ function Owed({ view, language }: RequestProps) {
             </li>
           ))}
         </ul>
+      </div>
+    </div>
+  );
+}
+
+/** What the team has not reported in time: said, and no more. */
+function OverdueReports({ view, language }: RequestProps) {
+  const w = reportWords[language];
+  return (
+    <div class="turn quiet" role="note">
+      <div>
+        <h2>{w.overdueFact(view.overdueReports.length)}</h2>
+        <ul class="story">
+          {view.overdueReports.map(({ href, text }) => (
+            <li>
+              <a href={href}>{text}</a>
+            </li>
+          ))}
+        </ul>
+        <p>{w.overdueNote}</p>
       </div>
     </div>
   );

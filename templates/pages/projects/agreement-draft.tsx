@@ -7,6 +7,7 @@ import { Facts } from '../../parts/facts.tsx';
 import { dayText } from '../../parts/when.ts';
 import { agreementWords } from '../../words/agreement.ts';
 import { projectWords } from '../../words/projects.ts';
+import { reportWords } from '../../words/projects-reports.ts';
 
 export type AgreementDraftView = {
   frame: Frame;
@@ -37,6 +38,8 @@ export type AgreementDraftView = {
   duration: { months: number; most: number; latest: string; clause: string } | null;
   /** null: the agreement itself sets them. */
   tranches: readonly { name: string; percent: string; amountVnd: bigint; clause: string }[] | null;
+  /** The application's milestones: until the end of which month, and the day if it were signed today. */
+  milestones: readonly { name: string; shows: string; month: number; day: string }[];
   advance: { percent: string; clause: string } | null;
   /** What the last tranche needs; '' for nothing. */
   lastNeeds: string;
@@ -48,6 +51,7 @@ export function AgreementDraftPage(view: AgreementDraftView) {
   const { language } = frame;
   const w = agreementWords[language];
   const words = projectWords[language];
+  const reports = reportWords[language];
   const told = (text: string) => (text === '' ? <span class="soft">{w.notGiven}</span> : text);
   const identity = partyB.kind === 'enterprise' ? w.identityEnterprise : w.identityTeam;
   return (
@@ -144,6 +148,31 @@ export function AgreementDraftPage(view: AgreementDraftView) {
             </p>
           )}
         </section>
+        {view.milestones.length > 0 && (
+          <section aria-labelledby="milestones">
+            <h2 id="milestones">{reports.ofApplication}</h2>
+            <table class="stack">
+              <thead>
+                <tr>
+                  <th scope="col">{reports.name}</th>
+                  <th scope="col">{reports.shows}</th>
+                  <th scope="col">{reports.monthHead}</th>
+                  {!view.signed && <th scope="col">{reports.dayIfToday}</th>}
+                </tr>
+              </thead>
+              <tbody>
+                {view.milestones.map(({ name, shows, month, day }) => (
+                  <tr>
+                    <td>{name}</td>
+                    <td data-label={reports.shows}>{shows === '' ? '–' : shows}</td>
+                    <td data-label={reports.monthHead}>{reports.month(month)}</td>
+                    {!view.signed && <td data-label={reports.dayIfToday}>{dayText(day)}</td>}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        )}
         <section aria-labelledby="tranches">
           <h2 id="tranches">{w.tranches}</h2>
           {tranches === null ? (

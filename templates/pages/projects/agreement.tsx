@@ -1,12 +1,24 @@
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import { Facts, Stakes } from '../../parts/facts.tsx';
-import { Buttons, DayField, Form, TextField } from '../../parts/form.tsx';
+import {
+  Buttons,
+  DayField,
+  type FieldErrors,
+  Form,
+  oneOf,
+  TextArea,
+  TextField,
+  type Typed,
+} from '../../parts/form.tsx';
 import { dayText } from '../../parts/when.ts';
 import { agreementWords } from '../../words/agreement.ts';
 import { projectWords } from '../../words/projects.ts';
 import { projectAgreementWords } from '../../words/projects-agreement.ts';
+import { reportWords } from '../../words/projects-reports.ts';
 import { stakesWords } from '../../words/stakes.ts';
+import type { Language } from '../../words/words.ts';
 import { FileField, FileList, type FileView, StepPage, type StepView } from './page.tsx';
+import { type ReportLine, ReportTable } from './reports.tsx';
 
 export type AgreementView = StepView & {
   awardNumber: string;
@@ -21,6 +33,11 @@ export type AgreementView = StepView & {
   longest: { latest: string; months: number; clause: string } | null;
   signed: { number: string; signedOn: string; endsOn: string; sha256: string; files: readonly FileView[] } | null;
   kept: readonly FileView[];
+  /** How many rows the form offers for milestones, and whether the application has filled some in. */
+  milestoneRows: number;
+  isPrefilled: boolean;
+  /** The reports of the project, once it is signed. */
+  reports: readonly ReportLine[];
   /** The whole award was cancelled before anything was signed: how that is told; null where something stands. */
   cancelled: { steering: string | null } | null;
 };
@@ -92,6 +109,12 @@ export function AgreementPage(view: AgreementView) {
           </tbody>
         </table>
       </section>
+      {view.reports.length > 0 && (
+        <section aria-labelledby="reports">
+          <h2 id="reports">{reportWords[language].milestones}</h2>
+          <ReportTable reports={view.reports} language={language} />
+        </section>
+      )}
       {standing.mayAct && view.cancelled === null && (
         <Form action={`${base}/agreement`} formKey={form.key} multipart>
           <TextField
@@ -113,6 +136,7 @@ export function AgreementPage(view: AgreementView) {
             narrow
           />
           <FileField {...common} name="document" label={w.document} hint={w.documentHint} kept={kept} />
+          <Milestones {...common} rows={view.milestoneRows} isPrefilled={view.isPrefilled} />
           <Stakes
             stakes={{
               sentence: w.stakes(party, formatVnd(total)),
@@ -128,5 +152,39 @@ export function AgreementPage(view: AgreementView) {
         </Form>
       )}
     </StepPage>
+  );
+}
+
+/** The milestones, each a report with its day: closed while there is nothing in them, for an agreement may have none. */
+function Milestones({
+  rows,
+  isPrefilled,
+  ...common
+}: {
+  rows: number;
+  isPrefilled: boolean;
+  typed: Typed;
+  errors: FieldErrors;
+  language: Language;
+}) {
+  const w = reportWords[common.language];
+  const all = Array.from({ length: rows }, (_, index) => index);
+  const isUsed = all.some((index) => oneOf(common.typed, `m.${index}.name`) !== '');
+  const isWrong = Object.keys(common.errors).some((name) => name.startsWith('m.'));
+  return (
+    <details class="milestones" open={isUsed || isWrong}>
+      <summary>{w.milestones}</summary>
+      <p class="hint">
+        {w.milestonesLead} {isPrefilled && w.milestonesFrom}
+      </p>
+      {all.map((index) => (
+        <fieldset class="milestone">
+          <legend>{w.milestone(index + 1)}</legend>
+          <TextField {...common} name={`m.${index}.name`} label={w.name} more={{ maxlength: 200 }} />
+          <TextArea {...common} name={`m.${index}.shows`} label={w.shows} rows={2} />
+          <DayField {...common} name={`m.${index}.day`} label={w.due} narrow />
+        </fieldset>
+      ))}
+    </details>
   );
 }

@@ -3,6 +3,7 @@ import { Facts } from '../../parts/facts.tsx';
 import { Buttons, Choices, DayField, Form, type Option, Select, TextField } from '../../parts/form.tsx';
 import { HolderRemark } from '../../parts/holder.tsx';
 import { SendBackForm, SentBackNote, type SentBackView } from '../../parts/sent-back.tsx';
+import { SharesFields, SharesTable, type SharesView } from '../../parts/shares.tsx';
 import { dayText } from '../../parts/when.ts';
 import { accountWords } from '../../words/account.ts';
 import { draftWords } from '../../words/drafts.ts';
@@ -21,6 +22,7 @@ export type CompanyDetails = {
   accountNumber: string;
   accountName: string;
   bank: string;
+  shares: SharesView;
 };
 
 export type CompanyView = StepView & {
@@ -41,6 +43,9 @@ export type CompanyView = StepView & {
   /** What is typed, where the holder of the account has another name than the company; `mark` is sent by whoever has compared them. */
   holder: { name: string; holder: string; mark: string } | null;
   savedAt: string | null;
+  /** Whom the form offers as holders, and how many rows it shows. */
+  team: readonly { id: string; name: string }[];
+  holderRows: number;
   /** The team may write. */
   mayWrite: boolean;
   classes: readonly Option[];
@@ -80,7 +85,10 @@ export function CompanyPage(view: CompanyView) {
           {view.conflict.theirs === null ? (
             <p>{draftWords[language].nothing}</p>
           ) : (
-            <Details details={view.conflict.theirs} language={language} />
+            <>
+              <Details details={view.conflict.theirs} language={language} />
+              <SharesTable shares={view.conflict.theirs.shares} language={language} />
+            </>
           )}
         </DraftConflict>
       )}
@@ -88,6 +96,7 @@ export function CompanyPage(view: CompanyView) {
         <section aria-labelledby="details">
           <h2 id="details">{w.details}</h2>
           <Details details={details} language={language} />
+          <SharesTable shares={details.shares} language={language} />
           {!view.isFounder && <HolderRemark names={[details.name]} account={details} language={language} />}
         </section>
       )}
@@ -145,6 +154,7 @@ export function CompanyPage(view: CompanyView) {
               />
             )}
             <TextField {...common} name="bank" label={w.bank} more={{ maxlength: 200, autocomplete: 'off' }} />
+            <SharesFields {...common} rows={view.holderRows} team={view.team} />
             <p class="buttons">
               <button class="button" type="submit" name="do" value="handIn">
                 {w.handIn}

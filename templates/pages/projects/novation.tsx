@@ -2,6 +2,7 @@ import { formatVnd } from '../../../workflows/rules/money.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { Buttons, Choices, DecisionField, Form } from '../../parts/form.tsx';
 import { HolderRemark, type NamedAccount } from '../../parts/holder.tsx';
+import { SharesTable, type SharesView } from '../../parts/shares.tsx';
 import { projectWords } from '../../words/projects.ts';
 import { companyWords } from '../../words/projects-company.ts';
 import { novationWords } from '../../words/projects-novation.ts';
@@ -15,6 +16,8 @@ export type NovationView = StepView & {
   /** null while no company is confirmed. */
   to: (NamedAccount & { name: string; code: string }) | null;
   /** It has gone to the company: amounts and parties are those of that day. */
+  /** Who holds how much of the company. */
+  shares: SharesView;
   isOver: boolean;
   remainingVnd: bigint;
   /** The caps whose use moves from the team to the company. */
@@ -52,6 +55,7 @@ export function NovationPage(view: NovationView) {
         />
         {to !== null && !isOver && <HolderRemark names={[to.name]} account={to} language={language} />}
       </section>
+      {to !== null && <SharesTable shares={view.shares} language={language} />}
       {caps.length > 0 && (
         <section aria-labelledby="caps">
           <h2 id="caps">{w.caps}</h2>

@@ -1,14 +1,23 @@
+import type { FileMore } from '../../parts/attached.tsx';
 import { type ConflictView, DraftConflict } from '../../parts/conflict.tsx';
 import { Buttons, Form, TextArea } from '../../parts/form.tsx';
 import { SendBackForm, SentBackNote, type SentBackView } from '../../parts/sent-back.tsx';
 import { projectWords } from '../../words/projects.ts';
 import { prototypeWords } from '../../words/projects-prototype.ts';
+import type { Language } from '../../words/words.ts';
 import { FileField, type FileView, Report, type ReportView, StepPage, type StepView } from './page.tsx';
+import { Evidence as EvidenceList } from './report.tsx';
+
+/** What the files of a report show, each in a field of its own. */
+export const evidenceKinds = ['photos', 'tests', 'files'] as const;
+export type EvidenceKind = (typeof evidenceKinds)[number];
 
 export type PrototypeView = StepView & {
   isFounder: boolean;
   /** The team's report as it stands; null while there is none. */
-  report: (ReportView & { commitment: string }) | null;
+  report:
+    | (ReportView & { commitment: string; evidence: Record<EvidenceKind, readonly (FileView & FileMore)[]> })
+    | null;
   /** An officer has sent the report back, and the team has sent none since. */
   sentBack: SentBackView | null;
   /** The pack's last tranche needs the acceptance. */
@@ -19,7 +28,7 @@ export type PrototypeView = StepView & {
   conflict: ConflictView | null;
   /** Once accepted. */
   minutes: ReportView | null;
-  kept: { files: readonly FileView[]; minutesFile: readonly FileView[] };
+  kept: Record<EvidenceKind | 'minutesFile', readonly FileView[]>;
 };
 
 export function PrototypePage(view: PrototypeView) {
@@ -40,14 +49,19 @@ export function PrototypePage(view: PrototypeView) {
       {sentBack !== null && <SentBackNote sentBack={sentBack} language={language} />}
       {view.conflict !== null && (
         <DraftConflict conflict={{ ...view.conflict, handedIn: true }} language={language}>
-          {report === null ? <p>{w.noReport}</p> : <Report report={report} language={language} />}
+          {report === null ? <p>{w.noReport}</p> : <Handed report={report} language={language} />}
         </DraftConflict>
       )}
-      {minutes !== null && <Report report={minutes} language={language} />}
+      {minutes !== null && (
+        <section aria-labelledby="accepted">
+          <h2 id="accepted">{w.minutes}</h2>
+          <Report report={minutes} language={language} />
+        </section>
+      )}
       {view.conflict === null && (
         <section aria-labelledby="report">
           <h2 id="report">{w.report}</h2>
-          {report === null ? <p class="soft">{w.noReport}</p> : <Report report={report} language={language} />}
+          {report === null ? <p class="soft">{w.noReport}</p> : <Handed report={report} language={language} />}
         </section>
       )}
       {open && isFounder && (
@@ -55,7 +69,17 @@ export function PrototypePage(view: PrototypeView) {
           <input type="hidden" name="do" value="report" />
           <input type="hidden" name="base" value={view.mark} />
           <TextArea {...common} name="report" label={w.reportLabel} hint={w.reportHint} rows={10} />
-          <FileField {...common} name="files" label={w.reportFiles} many kept={kept.files} />
+          {evidenceKinds.map((kind) => (
+            <FileField
+              {...common}
+              name={kind}
+              label={w.evidence[kind]}
+              hint={w.evidenceHints[kind]}
+              optional
+              many
+              kept={kept[kind]}
+            />
+          ))}
           {report === null || sentBack !== null ? (
             <Buttons primary={report === null ? w.sendReport : w.sendAgain} />
           ) : (
@@ -83,5 +107,27 @@ export function PrototypePage(view: PrototypeView) {
         <SendBackForm {...common} action={`${base}/prototype/return`} formKey={form.key} shown={report.commitment} />
       )}
     </StepPage>
+  );
+}
+
+/** A report that was handed in: its words, and its evidence by what it shows. */
+function Handed({ report, language }: { report: NonNullable<PrototypeView['report']>; language: Language }) {
+  const w = prototypeWords[language];
+  const { text, byline, evidence } = report;
+  return (
+    <article class="report panel">
+      <p class="soft small">{byline}</p>
+      {text === null ? (
+        <p class="soft">{projectWords[language].erased}</p>
+      ) : (
+        text.split(/\n{2,}/).map((paragraph) => <p class="typed">{paragraph}</p>)
+      )}
+      {evidenceKinds.map((kind) => (
+        <>
+          <h3>{w.evidence[kind]}</h3>
+          <EvidenceList files={evidence[kind]} language={language} />
+        </>
+      ))}
+    </article>
   );
 }

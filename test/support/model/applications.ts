@@ -70,6 +70,7 @@ export const applicationActs: Record<string, Act> = {
       recoveries: {},
       appeals: {},
       amendments: {},
+      reports: {},
     };
     return undefined;
   },

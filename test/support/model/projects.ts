@@ -2,7 +2,12 @@
 
 import { type Act, becomes, budget, giveUp, on, release, year } from './acting.ts';
 import { endAmendments } from './amendments.ts';
-import { total, vnd } from './state.ts';
+import { type ModelDossier, total, vnd } from './state.ts';
+
+/** Whatever was not accepted is expected no more. */
+function endReports(dossier: ModelDossier): void {
+  for (const report of Object.values(dossier.reports)) if (report.state !== 'accepted') report.state = 'ended';
+}
 
 export const projectActs: Record<string, Act> = {
   releaseBudget: on(({ state, dossier, input, problems }) => {
@@ -37,6 +42,7 @@ export const projectActs: Record<string, Act> = {
   terminate: on(({ dossier }) => {
     dossier.funding = 'terminated';
     endAmendments(dossier);
+    endReports(dossier);
     for (const of of Object.values(dossier.disbursements)) {
       const isHeld = ['requested', 'verified', 'prepared', 'approved'].includes(of.state);
       if (isHeld) release(dossier, of.items);
@@ -49,7 +55,27 @@ export const projectActs: Record<string, Act> = {
     endAmendments(dossier);
     return undefined;
   }),
-  closeProject: becomes('funding', 'closed'),
+  closeProject: on(({ dossier }) => {
+    dossier.funding = 'closed';
+    endReports(dossier);
+    return undefined;
+  }),
+  planReport: on(({ dossier, input }) => {
+    dossier.reports[input.id] = { id: input.id, state: 'planned' };
+    return undefined;
+  }),
+  submitReport: on(({ dossier, input }) => {
+    dossier.reports[input.id] = { id: input.id, state: 'submitted' };
+    return undefined;
+  }),
+  returnReport: on(({ dossier, input }) => {
+    dossier.reports[input.id] = { id: input.id, state: 'returned' };
+    return undefined;
+  }),
+  acceptReport: on(({ dossier, input }) => {
+    dossier.reports[input.id] = { id: input.id, state: 'accepted' };
+    return undefined;
+  }),
   startTechnologyCompletion: becomes('product', 'technologyCompletion'),
   startPrototype: becomes('product', 'prototype'),
   acceptPrototype: becomes('product', 'prototypeAccepted'),

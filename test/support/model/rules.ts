@@ -60,6 +60,7 @@ export const ofApplicants: ReadonlySet<string> = new Set([
   'startCommercialisation',
   'startRegistration',
   'requestDisbursement',
+  'submitReport',
   'cancelDisbursement',
   'lodgeAppeal',
   'withdrawAppeal',

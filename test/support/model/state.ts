@@ -111,6 +111,7 @@ export type ModelDossier = {
   recoveries: Record<string, ModelRecovery>;
   appeals: Record<string, ModelAppeal>;
   amendments: Record<string, ModelAmendment>;
+  reports: Record<string, { id: string; state: string }>;
 };
 
 /** What is asked to be amended. */

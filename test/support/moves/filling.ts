@@ -21,6 +21,7 @@ export type About = {
   /** The ids of these, or of none that there is. */
   about: { id: string };
   ofRecovery: { id: string };
+  ofReport: { id: string };
   company: string;
   year: number;
   budgetYear: string;

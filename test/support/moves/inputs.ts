@@ -11,6 +11,7 @@ import { applicationInputs } from './application-inputs.ts';
 import type { Dials } from './dials.ts';
 import type { Fill, Filled } from './filling.ts';
 import { moneyInputs } from './money-inputs.ts';
+import { reportInputs } from './report-inputs.ts';
 import type { World } from './world.ts';
 
 const fills: Record<CommandType, Fill> = {
@@ -19,6 +20,7 @@ const fills: Record<CommandType, Fill> = {
   ...moneyInputs,
   ...amendmentInputs,
   ...appealInputs,
+  ...reportInputs,
 };
 
 /** The input of a command; sensible ones mostly fit. */
@@ -33,6 +35,7 @@ export function inputFor(
   const id = dossier?.id ?? v7();
   const disbursements = Object.values(dossier?.disbursements ?? {});
   const recoveries = Object.values(dossier?.recoveries ?? {});
+  const reports = Object.values(dossier?.reports ?? {});
   const wanted: Partial<Record<CommandType, string[]>> = {
     requestDisbursement: ['returned'],
     verifyDisbursement: ['requested'],
@@ -52,6 +55,10 @@ export function inputFor(
     receiveCash: ['due'],
     netRecovery: ['due', 'verified'],
     writeOffRecovery: ['due'],
+    submitReport: ['planned', 'returned'],
+    rescheduleReport: ['planned', 'returned'],
+    returnReport: ['submitted'],
+    acceptReport: ['submitted'],
   };
   const inState = <T extends { state: string }>(of: T[]): T | undefined => {
     const fitting = sensible ? of.filter(({ state }) => wanted[type]?.includes(state)) : of;
@@ -59,13 +66,15 @@ export function inputFor(
   };
   const disbursement = inState(disbursements);
   const recovery = inState(recoveries);
+  const report = inState(reports);
   const about = { id: disbursement?.id ?? v7() };
   const ofRecovery = { id: recovery?.id ?? v7() };
+  const ofReport = { id: report?.id ?? v7() };
   const company = dials.pick(world.companies).party;
   const year = sensible && dials.next(6) > 0 ? world.year : dials.pick([world.year, world.year + 1, world.year + 2]);
   const budgetYear = budgetDossier(stage.agency, year, world.source);
   return fills[type]({
     ...{ world, sensible, dials, dossier, id, disbursements, recoveries, disbursement, recovery },
-    ...{ about, ofRecovery, company, year, budgetYear },
+    ...{ about, ofRecovery, ofReport, company, year, budgetYear },
   });
 }

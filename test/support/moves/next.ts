@@ -62,6 +62,9 @@ export function nextFor(world: World, dossier: ModelDossier | undefined, dials: 
   for (const { state } of Object.values(dossier.recoveries))
     if (state === 'proposed') steps.push('decideRecovery');
     else if (state === 'due') steps.push('receiveCash', 'netRecovery');
+  for (const { state } of Object.values(dossier.reports))
+    if (state === 'submitted') steps.push(dials.next(2) === 0 ? 'returnReport' : 'acceptReport');
+    else if (state === 'planned' || state === 'returned') steps.push('submitReport');
   if (funding === 'closing') {
     if (steps.length > 0 && dials.next(4) > 0) return dials.pick(steps);
     const left = Object.values(dossier.awarded).some((amount) => amount > 0n);
@@ -101,6 +104,10 @@ export function dossierFor(world: World, type: CommandType, sensible: boolean, d
     (...states: string[]) =>
     (d: ModelDossier) =>
       Object.values(d.appeals).some(({ state }) => states.includes(state));
+  const report =
+    (...states: string[]) =>
+    (d: ModelDossier) =>
+      Object.values(d.reports).some(({ state }) => states.includes(state));
   const application =
     (...states: string[]) =>
     (d: ModelDossier) =>
@@ -194,6 +201,11 @@ export function dossierFor(world: World, type: CommandType, sensible: boolean, d
           ),
       ),
     writeOffRecovery: recovery('due'),
+    planReport: funding('active', 'suspended', 'closing'),
+    submitReport: funding('active', 'suspended', 'closing'),
+    rescheduleReport: report('planned', 'returned'),
+    returnReport: report('submitted'),
+    acceptReport: report('submitted'),
   };
   const fitting = all.filter(fits[type] ?? (() => true));
   return fitting.length > 0

@@ -28,6 +28,7 @@ export function rightPerson(world: World, type: CommandType, dossier: ModelDossi
     startCommercialisation: reporter,
     startRegistration: reporter,
     requestDisbursement: founder,
+    submitReport: founder,
     cancelDisbursement: dials.next(2) === 0 ? founder : people.officer,
     requestAmendment: founder,
     receiveOpinions: people.officer,
