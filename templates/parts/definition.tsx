@@ -201,7 +201,7 @@ function OneField(given: OneFieldProps) {
     case 'number':
       return <NumberField {...common} unit={field.unit?.[language] ?? ''} />;
     case 'longText':
-      return <TextArea {...common} rows={field.maxWords > 200 ? 8 : 5} />;
+      return <TextArea {...common} rows={field.maxWords > 200 ? 8 : 5} mostWords={field.maxWords} />;
     case 'money':
       return <MoneyField {...common} />;
     case 'choice': {
@@ -282,6 +282,7 @@ function hintOf({ definition, field, language }: OneFieldProps): string {
   if (when !== '') hints.unshift(words.onlyWhen(when));
   const needed = field.required ? '' : conditionText(definition, field, 'requiredWhen', language);
   if (needed !== '') hints.push(words.neededWhen(needed));
+  if (field.startsAs === 'party.address') hints.push(words.fromParty);
   return hints.filter(Boolean).join(' ');
 }
 
@@ -629,7 +630,7 @@ function ColumnField({
     case 'money':
       return <MoneyField {...common} />;
     case 'longText':
-      return <TextArea {...common} rows={3} />;
+      return <TextArea {...common} rows={3} mostWords={column.maxWords} />;
     case 'number':
       return <NumberField {...common} unit={column.unit?.[language] ?? ''} />;
     case 'percent':

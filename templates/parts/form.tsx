@@ -225,12 +225,20 @@ export function MoneyField(field: FieldProps & { more?: Record<string, string> }
   );
 }
 
-export function TextArea({ rows = 5, ...field }: FieldProps & { rows?: number }) {
+/** `mostWords`: a script counts them while somebody types; the limit itself stands in the hint. */
+export function TextArea({ rows = 5, mostWords, ...field }: FieldProps & { rows?: number; mostWords?: number }) {
+  const w = formsWords[field.language];
   return (
     <Field {...field}>
-      <textarea rows={rows} {...tied(field)}>
+      <textarea rows={rows} {...tied(field)} {...(mostWords === undefined ? {} : { 'data-most-words': mostWords })}>
         {oneOf(field.typed, field.name)}
       </textarea>
+      {mostWords !== undefined && (
+        <>
+          <p class="small soft words" aria-hidden="true" data-left={w.wordsLeft} data-over={w.wordsOver} hidden />
+          <p class="unseen" aria-live="polite" />
+        </>
+      )}
     </Field>
   );
 }

@@ -17,6 +17,7 @@ export {
   fieldOf,
   isEmptyRow,
   isRequired,
+  fieldOfAddress,
   type KnownOfWriter,
   listOf,
   type Row,
@@ -54,7 +55,7 @@ export {
   type GoneAnswer,
   type HashOfFile,
 } from './formChanges.ts';
-export { type CheckOptions, checkAnswers, mostReasonWords, type SectionState, sectionState } from './formChecks.ts';
+export { type CheckOptions, checkAnswers, isBegun, mostReasonWords, type SectionState, sectionState } from './formChecks.ts';
 export { type ExportedAnswers, exportAnswers, exportRows } from './formExport.ts';
 export { type FormPart, hasParts, partName, partOptions, partSuggestions, partsOf } from './formParts.ts';
 export { addFile, addRow, fieldNames, readAnswers, removeItem, typedOf } from './formReading.ts';

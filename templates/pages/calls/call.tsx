@@ -51,6 +51,8 @@ export type CallView = {
   lines: string[];
   applicants: ('team' | 'enterprise')[];
   conditions: { text: string; checkedBy: 'system' | 'officer' | 'declaration'; clause: ClauseView }[];
+  /** The condition that applicants are of the city; where the pack knows none, the instrument that does not state it. */
+  ofCity: { text: string; clause: ClauseView } | { unsaidIn: string; unread: boolean };
   /** The fields that the programme prefers, by name. */
   fields: string[];
   /** Where one may ask; '' for what the agency has not written. */
@@ -288,6 +290,16 @@ function Purpose({ call, language }: { call: CallView; language: Language }) {
             <li>{w.applicants[kind]}</li>
           ))}
         </ul>
+        <h3>{w.ofCity}</h3>
+        {'text' in call.ofCity ? (
+          <p>
+            {call.ofCity.text}. <Clause of={call.ofCity.clause} language={language} />
+          </p>
+        ) : (
+          <p>
+            {w.cityUnsaid(call.ofCity.unsaidIn)} {call.ofCity.unread && w.cityUnread}
+          </p>
+        )}
         {call.fields.length > 0 && (
           <>
             <h3>{w.fields(call.fields.length)}</h3>
