@@ -122,6 +122,7 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
       turns,
       actions,
       withdraw,
+      undoUntil: undoOf(dossier, parts.now()),
       account: account === null ? null : { ...account, isDue: hasProject, isNew: done === 'account' },
       accountToConfirm:
         roles.includes('officer') && (await waitsForOfficer(parts.db, dossier)) ? `${base}/party#account` : null,
@@ -201,6 +202,13 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
     const list = asked.view(events.length, history.length);
     return c.html(<HistoryPage {...{ frame, ...view, events, handings, accounts, list }} />);
   });
+}
+
+/** Until when what was withdrawn may be taken back; null where it may not. */
+function undoOf({ states }: Dossier, now: string): string | null {
+  const state = states.get('application');
+  const until = state?.value === 'withdrawn' ? undoUntil(state.facts) : null;
+  return until === null || until < now ? null : until;
 }
 
 /** What a council recommended, or why the director refused, for the team: as their letter said it. */

@@ -56,6 +56,8 @@ export type DossierView = {
   };
   /** Where the team takes its application back; null where it may not. */
   withdraw: { href: string; label: string } | null;
+  /** It was withdrawn: until when its team may take it back; null where it may not, or not any more. */
+  undoUntil: string | null;
   /** Where somebody in office declares a conflict of interest, or sees that they did; null for everybody else. */
   interest: { href: string; isDeclared: boolean } | null;
   /** Where the reader says to which account the money goes; `isDue`: it was awarded. null where they may not. */
@@ -168,6 +170,7 @@ export function DossierPage(view: DossierView) {
               .
             </p>
           )}
+          {view.undoUntil !== null && <p>{w.undoUntil(timeText(view.undoUntil))}</p>}
           {others.map((turn) => (
             <p class="small">
               {turn.yours ? `${w.turnYours}: ${todoOf(turn)}` : w.turnOf(turn.who)}

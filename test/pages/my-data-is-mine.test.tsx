@@ -82,11 +82,24 @@ afterAll(async () => {
 
 describe('what is held', () => {
   it('is said with why and until when, and what is not known is said to be so', async () => {
-    await handedIn(ids.founder, [ids.founder, ids.mate]);
+    const { dossier } = await handedIn(ids.founder, [ids.founder, ids.mate]);
+    // what was handed in stays as a draft to go on from: it is not counted as one that is being written
+    const draft = (form: string, answers: object) => stage.db.query`
+      insert into draft (agency, dossier, form, answers, saved_at, saved_by)
+      values (${stage.agency}, ${dossier}::uuid, ${form}, ${JSON.stringify(answers)}::text::jsonb, now(), ${ids.founder}::uuid)`;
+    await draft('application', { projectName: 'Bản đã nộp' });
+    await draft('selfCheck', { singleSource: 'unsure' });
+    await draft('company', { name: 'Công ty đã khai', sentAt: now() });
+    await draft('prototypeReport', { text: 'Báo cáo đang viết' });
     const page = await textOf('/account/data', founder);
     expect(page).toContain('Luật 91/2025/QH15');
     expect(page.match(/\[chưa rõ\] Theo pháp luật về lưu trữ và kế toán/g)!.length).toBeGreaterThan(3);
     expect(page).toMatch(/Tệp bạn đã tải lên<\/td><td class="num"[^>]*>1</);
+    expect(page).toMatch(/Bản đang viết, chưa nộp<\/td><td class="num"[^>]*>1</);
+    const texts = await textsOf(ids.founder);
+    const said = (name: string) => (JSON.parse(texts.get(name)!) as { form: string }[]).map(({ form }) => form).sort();
+    expect(said('drafts.json')).toEqual(['prototypeReport']);
+    expect(said('otherDrafts.json')).toEqual(['application', 'company', 'selfCheck']);
     expect((await look(app, '/account/data')).status).toBe(303);
   });
 
