@@ -43,7 +43,8 @@ export async function checkedView(
         ? []
         : selfCheckOf(pack, stage).flatMap((question) => {
             const given = answerTo(question, row.answers);
-            if (given === null || given.verdict === 'yes' || isSettled(question.field ?? question.id, given.id)) return [];
+            if (given === null || given.verdict === 'yes' || isSettled(question.field ?? question.id, given.id))
+              return [];
             return [
               {
                 question: question.question[language],

@@ -183,7 +183,10 @@ export async function partyView(
   const field = fieldOfAddress(matter.definition, matter.draft.answers, profile.address);
   const section = matter.definition.sections.find(({ fields }) => fields.some(({ id }) => id === field?.id));
   if (field === null || section === undefined) return view;
-  return { ...view, addressIn: { href: `#s-${section.id}`, label: `${section.title[language]}: ${field.label[language]}` } };
+  return {
+    ...view,
+    addressIn: { href: `#s-${section.id}`, label: `${section.title[language]}: ${field.label[language]}` },
+  };
 }
 
 function viewOf(matter: Written, profile: Profile, person: string): PartyView | null {

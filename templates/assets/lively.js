@@ -43,3 +43,14 @@ for (const area of document.querySelectorAll('[data-most-words]')) {
     pause = setTimeout(countWords(area), 1500);
   });
 }
+// A field to be taken along: by a button where the browser lets scripts copy, by hand everywhere.
+for (const button of document.querySelectorAll('[data-copies]')) {
+  const field = document.getElementById(button.dataset.copies);
+  field.addEventListener('focus', () => field.select());
+  button.hidden = navigator.clipboard === undefined;
+  button.addEventListener('click', async () => {
+    field.select();
+    await navigator.clipboard.writeText(field.value);
+    button.nextElementSibling.textContent = button.dataset.copied;
+  });
+}

@@ -44,7 +44,7 @@ import { formWords } from '../../workflows/rules/formWords.ts';
 import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
 import { fileTypeNames, formsWords } from '../words/forms.ts';
 import type { Language } from '../words/words.ts';
-import { AttachedFile, AttachedItem, type FileMore, Uploads } from './attached.tsx';
+import { AttachedFile, AttachedItem, type FileMore, UnscannedNote, Uploads } from './attached.tsx';
 import {
   allOf,
   Choices,
@@ -544,6 +544,7 @@ function FilesField({
           ))}
         </ul>
       )}
+      <UnscannedNote files={attachments.filter(({ id }) => ids.includes(id))} language={language} />
       {ids.length < field.maxFiles &&
         (uploadsTo === undefined ? (
           place
@@ -706,7 +707,7 @@ function BudgetRow({
   );
 }
 
-/** The sums of a budget by expense line, each beside the room that its caps leave, and a sentence where it is too much. */
+/** The sums of a budget by expense line, each beside the room that its caps leave. By how much it is too much stands at the rows, and above. */
 function BudgetSums({ field, answers, lines, rooms, language }: OneFieldProps<'budgetTable'>) {
   const words = formsWords[language];
   const totals = budgetTotals(answers, field.id);
@@ -750,9 +751,12 @@ function BudgetSums({ field, answers, lines, rooms, language }: OneFieldProps<'b
           const sums = id === '' ? totals : Object.hasOwn(totals.lines, id) ? totals.lines[id]! : none;
           const room = rooms && Object.hasOwn(rooms, id) ? rooms[id] : undefined;
           const left = room?.leftVnd ?? null;
-          const sentence = over[id];
-          const row = (
-            <tr class={[id === '' ? 'total' : '', sentence === undefined ? '' : 'over'].join(' ').trim()}>
+          const isOver = Object.hasOwn(over, id);
+          return (
+            <tr
+              class={[id === '' ? 'total' : '', isOver ? 'over' : ''].join(' ').trim()}
+              {...(isOver ? { id: idOf(sumName(field.id, id)), tabindex: -1 } : {})}
+            >
               <td>{name}</td>
               <td class="num" data-label={words.total}>
                 {formatAmount(sums.totalVnd)}
@@ -773,23 +777,18 @@ function BudgetSums({ field, answers, lines, rooms, language }: OneFieldProps<'b
                     {room === undefined ? '' : left === null ? words.unknown : formatAmount(left)}
                   </td>
                   <td class="num" data-label={words.after}>
-                    {left === null ? '' : sentence === undefined ? formatAmount(left - sums.stateVnd) : words.over}
+                    {left === null ? (
+                      ''
+                    ) : isOver ? (
+                      <strong class="error">{words.over}</strong>
+                    ) : (
+                      formatAmount(left - sums.stateVnd)
+                    )}
                   </td>
                   <td data-label={words.clause}>{room?.clause ?? ''}</td>
                 </>
               )}
             </tr>
-          );
-          if (sentence === undefined) return row;
-          return (
-            <>
-              {row}
-              <tr class="over" id={idOf(sumName(field.id, id))} tabindex={-1}>
-                <td class="error" colspan={field.matching ? 7 : 5}>
-                  {sentence}
-                </td>
-              </tr>
-            </>
           );
         })}
       </tbody>
@@ -889,17 +888,20 @@ function ReadValue({
   const { kind, value, verdict, note, files } = row;
   if (files !== undefined && files.length > 0)
     return (
-      <ul class="attached">
-        {files.map((file) => (
-          <li>
-            {fileHref === undefined ? (
-              file.name
-            ) : (
-              <AttachedFile {...file} href={fileHref(file.id)} language={language} />
-            )}
-          </li>
-        ))}
-      </ul>
+      <>
+        <ul class="attached">
+          {files.map((file) => (
+            <li>
+              {fileHref === undefined ? (
+                file.name
+              ) : (
+                <AttachedFile {...file} href={fileHref(file.id)} language={language} />
+              )}
+            </li>
+          ))}
+        </ul>
+        {fileHref !== undefined && <UnscannedNote files={files} language={language} />}
+      </>
     );
   if (kind === 'declaration')
     return (

@@ -28,7 +28,8 @@ const vi = {
   identityTeam: 'Số căn cước của người đại diện',
   identityEnterprise: 'Mã số doanh nghiệp',
   address: 'Địa chỉ',
-  addressHint: 'Số nhà, đường, xã hoặc phường, tỉnh hoặc thành phố, cách nhau bằng dấu phẩy. Hồ sơ lấy lại địa chỉ này.',
+  addressHint:
+    'Số nhà, đường, xã hoặc phường, tỉnh hoặc thành phố, cách nhau bằng dấu phẩy. Hồ sơ lấy lại địa chỉ này.',
   addressBelow: 'Địa chỉ đã có trong hồ sơ, ở',
   account: 'Tài khoản nhận kinh phí',
   accountLead:
@@ -273,7 +274,8 @@ const en: typeof vi = {
   identityTeam: 'Identity number of who represents the team',
   identityEnterprise: 'Enterprise code',
   address: 'Address',
-  addressHint: 'House and street, commune or ward, province or city, with commas between. The application takes it over.',
+  addressHint:
+    'House and street, commune or ward, province or city, with commas between. The application takes it over.',
   addressBelow: 'The address stands in the application, at',
   account: 'Account for the money',
   accountLead:

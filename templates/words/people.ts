@@ -52,7 +52,8 @@ const vi = {
     submit: 'Đăng nhập',
     forgotten: 'Quên mật khẩu?',
     noAccount: 'Chưa có tài khoản?',
-    whyApply: 'Nộp hồ sơ cần tài khoản: hồ sơ được lưu dưới tên bạn, để soạn tiếp lúc khác, mời người cùng soạn và nhận thông báo.',
+    whyApply:
+      'Nộp hồ sơ cần tài khoản: hồ sơ được lưu dưới tên bạn, để soạn tiếp lúc khác, mời người cùng soạn và nhận thông báo.',
     whyAsk: 'Đặt câu hỏi cần tài khoản: câu trả lời được báo riêng cho bạn, tên bạn không hiện trên trang của đợt.',
     whyOther: 'Trang bạn vừa mở chỉ dành cho người có tài khoản. Đăng nhập xong, bạn trở lại đúng trang đó.',
     kept: 'Các câu trả lời tự kiểm tra vẫn được giữ, và được điền sẵn vào hồ sơ sau khi đăng nhập.',

@@ -146,7 +146,8 @@ export function partsOfAddress(address: string): { street: string; commune?: str
   let commune: string | null = null;
   while (parts.length > 1 && administrative.test(folded(parts.at(-1)!))) {
     const name = parts.pop()!;
-    if (province !== undefined && /^(?:phuong|p|xa|x|dac khu|dk) /.test(folded(name))) commune ??= communeMeant(province, name);
+    if (province !== undefined && /^(?:phuong|p|xa|x|dac khu|dk) /.test(folded(name)))
+      commune ??= communeMeant(province, name);
   }
   return {
     street: parts.join(', '),

@@ -2,8 +2,8 @@
 
 import type { ShownSection } from '../../../workflows/rules/forms.ts';
 import { type Frame, Layout } from '../../layout.tsx';
-import { Answers } from '../../parts/definition.tsx';
 import { type CheckedBeforeView, OpenBefore } from '../../parts/checked-before.tsx';
+import { Answers } from '../../parts/definition.tsx';
 import { type FieldErrors, Form, idOf } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { timeText } from '../../parts/when.ts';
