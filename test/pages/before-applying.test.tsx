@@ -141,6 +141,10 @@ describe('the self-check', () => {
     expect(shown.text.split('12 Lê Lợi')).toHaveLength(2);
     expect(shown.text).not.toContain('Bến Nghé');
     expect(shown.text).toContain('Địa chỉ đã có trong hồ sơ, ở');
+    // its parts are found from a list at its top
+    const places = shown.root.querySelectorAll('.contents a').map((one) => one.getAttribute('href')!);
+    expect(places.length).toBeGreaterThan(10);
+    for (const place of places) expect([place, shown.root.querySelector(place)?.tagName]).toEqual([place, 'H2']);
   });
 
   it('is forgotten after thirty days, changes by being answered anew, and is of one call alone', async () => {

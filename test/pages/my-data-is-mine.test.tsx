@@ -96,6 +96,8 @@ describe('what is held', () => {
     expect(page.match(/\[chưa rõ\] Theo pháp luật về lưu trữ và kế toán/g)!.length).toBeGreaterThan(3);
     expect(page).toMatch(/Tệp bạn đã tải lên<\/td><td class="num"[^>]*>1</);
     expect(page).toMatch(/Bản đang viết, chưa nộp<\/td><td class="num"[^>]*>1</);
+    for (const id of ['held', 'download', 'consent', 'requests'])
+      expect([id, page.includes(`<li><a href="#${id}">`), page.includes(`<h2 id="${id}">`)]).toEqual([id, true, true]);
     const texts = await textsOf(ids.founder);
     const said = (name: string) => (JSON.parse(texts.get(name)!) as { form: string }[]).map(({ form }) => form).sort();
     expect(said('drafts.json')).toEqual(['prototypeReport']);

@@ -3,6 +3,7 @@
 import type { ShownSection } from '../../../workflows/rules/forms.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { type CheckedBeforeView, OpenBefore } from '../../parts/checked-before.tsx';
+import { Contents } from '../../parts/contents.tsx';
 import { Answers } from '../../parts/definition.tsx';
 import { type FieldErrors, Form, idOf } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
@@ -136,6 +137,13 @@ export function CheckPage({ frame, check }: { frame: Frame; check: CheckView }) 
             id,
           )
         }
+        language={language}
+      />
+      <Contents
+        parts={[
+          ...(check.party === null ? [] : [['s-party', w.party] as const]),
+          ...check.shown.map(({ section: { id, title } }) => [`s-${id}`, title] as const),
+        ]}
         language={language}
       />
       <div class="checked">

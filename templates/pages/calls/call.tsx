@@ -3,6 +3,7 @@
 import { capital } from '../../../workflows/rules/citations.ts';
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import { Contents } from '../../parts/contents.tsx';
 import { inLines } from '../../parts/lines.ts';
 import { Questions, type QuestionsView } from '../../parts/questions.tsx';
 import { daysBetween, dayText, timeText } from '../../parts/when.ts';
@@ -137,7 +138,7 @@ export function CallPage({ frame, call }: { frame: Frame; call: CallView }) {
         </p>
       )}
       <Standing call={call} language={language} />
-      <Contents call={call} language={language} />
+      <Contents parts={partsOf(call, language)} language={language} />
       <div class="columns">
         <div>
           <Purpose call={call} language={language} />
@@ -241,10 +242,10 @@ function Standing({ call, language }: { call: CallView; language: Language }) {
   );
 }
 
-/** What stands on the page, for who looks for one thing of it. */
-function Contents({ call, language }: { call: CallView; language: Language }) {
+/** The headings of the page. */
+function partsOf(call: CallView, language: Language): [string, string][] {
   const w = callWords[language];
-  const parts: [string, string][] = [
+  return [
     ['what', w.forWhat],
     ['who', w.who],
     ['much', w.howMuch],
@@ -254,17 +255,6 @@ function Contents({ call, language }: { call: CallView; language: Language }) {
     ['dates', w.dates],
     ['contact', w.contact],
   ];
-  return (
-    <nav class="contents" aria-label={w.contents}>
-      <ul>
-        {parts.map(([id, name]) => (
-          <li>
-            <a href={`#${id}`}>{name}</a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
 }
 
 function Purpose({ call, language }: { call: CallView; language: Language }) {
