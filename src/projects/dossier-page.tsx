@@ -333,6 +333,8 @@ function actionsOf(
   for (const { yours, actions } of turns)
     for (const { href, label } of yours ? actions : []) if (!found.has(href)) found.set(href, label);
   const funding = regionOf(dossier, 'funding');
+  // nobody reports to a support that has ended; what was paid wrongly may still be found out
+  const isEnded = funding === 'closed' || funding === 'terminated';
   const waits = waited.flatMap(({ todo }) => todo);
   const possible = possibleFor(dossier, roles).filter(({ event }) => conflictOf(dossier, at, event) === null);
   for (const { subject, event } of possible) {
@@ -359,7 +361,7 @@ function actionsOf(
     // what nobody has signed for yet only the director takes back
     if (event === 'project.remainderCancelled' && isUnsigned(dossier) && !roles.includes('director')) continue;
     if (event === 'project.agreementSigned' && awardOf(dossier) === 0n) continue;
-    if (isReport(event) && isUnsigned(dossier)) continue;
+    if (isReport(event) && (isUnsigned(dossier) || isEnded)) continue;
     const [kind] = subject.split('/');
     const isMoney = kind === 'disbursement' || kind === 'recovery' || kind === 'amendment';
     const href = hrefOf(base, subject, event);
@@ -382,7 +384,7 @@ function actionsOf(
     if (funding === 'awaitingAgreement' && awardOf(dossier) > 0n) offer('agreement/draft', 'readDraft');
   }
   const proposes = possibleAs('recovery.proposed', at) && conflictOf(dossier, at, 'recovery.proposed') === null;
-  if (proposes && vesselOf(dossier, 'settled') > 0n) offer('recoveries/new', 'newRecovery');
+  if (proposes && vesselOf(dossier, 'settled') > 0n) offer('recoveries/new', isEnded ? 'newRecoveryAfter' : 'newRecovery');
   const actions = [...found].map(([href, label]) => ({ href, label }));
   const mayWithdraw = possible.some(({ event }) => event === 'application.withdrawn');
   const label = w.actions['application.withdrawn']!;

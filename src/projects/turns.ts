@@ -11,7 +11,7 @@ import { formatVnd } from '../../workflows/rules/money.ts';
 import { clauseOfPeriod } from '../clauses.ts';
 import type { Hand } from '../conflicted.ts';
 import { blockedBy } from '../disbursements/index.ts';
-import { type Dossier, placesOf } from '../dossier.ts';
+import { type Dossier, placesOf, vesselOf } from '../dossier.ts';
 import type { Todo } from '../todos.ts';
 import { recoveriesOf } from './money-path.ts';
 import { type Reader, regionOf } from './reading.ts';
@@ -156,6 +156,7 @@ export function labelOf(dossier: Dossier, subject: string, todo: Todo, language:
     const recovery = recoveriesOf(dossier).find(({ id }) => subject === `recovery/${id}`);
     return w.payBack(formatVnd(recovery?.leftVnd ?? 0n));
   }
+  if (todo === 'project.closed' && vesselOf(dossier, 'awarded') > 0n) return w.cancelThenClose;
   return w.actions[todo] ?? nameOf('events', todo, language);
 }
 

@@ -25,6 +25,7 @@ const vi = {
   turnYours: 'Đến lượt bạn',
   orElse: ' hoặc ',
   turnOf: (who: string) => `Đang chờ ${who}`,
+  cancelThenClose: 'Hủy phần còn lại rồi kết thúc dự án',
   undoUntil: (until: string) => `Nhóm dự án có thể lấy lại hồ sơ đến ${until} (giờ máy chủ).`,
   turnNobody: 'Không còn chờ ai',
   turnHidden: 'Hồ sơ đã được quyết định; phần việc tiếp theo không hiển thị với bạn',
@@ -216,6 +217,7 @@ const vi = {
     declareCompany: 'Khai thông tin doanh nghiệp',
     readDraft: 'Đọc dự thảo hợp đồng',
     newRecovery: 'Đề xuất thu hồi',
+    newRecoveryAfter: 'Đề xuất thu hồi khoản đã chi sai, dù dự án đã kết thúc',
   } as Record<string, string>,
 };
 
@@ -246,6 +248,7 @@ const en: typeof vi = {
   turnYours: 'Your turn',
   orElse: ' or ',
   turnOf: (who) => `Waiting for ${who}`,
+  cancelThenClose: 'Cancel what is left, then close the project',
   undoUntil: (until) => `The team can take the application back until ${until} (the server’s time).`,
   turnNobody: 'Waiting for nobody',
   turnHidden: 'The application was decided; what follows is not shown to you',
@@ -432,6 +435,7 @@ const en: typeof vi = {
     declareCompany: 'Give the company’s details',
     readDraft: 'Read the draft agreement',
     newRecovery: 'Propose a recovery',
+    newRecoveryAfter: 'Propose to recover what was paid wrongly, though the project has ended',
   },
 };
 
