@@ -3,6 +3,7 @@ import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { type DebtSplit, splitText } from '../parts/debt.tsx';
 import { EnglishCopy } from '../parts/english-copy.tsx';
+import { Unbroken } from '../parts/facts.tsx';
 import { type ListView, Pages } from '../parts/list.tsx';
 import { Returned, type ReturnedView } from '../parts/returned.tsx';
 import { dayTextOf, timeText } from '../parts/when.ts';
@@ -165,8 +166,11 @@ export function DossierPage(view: DossierView) {
             <p>
               {(!first.yours || first.actions.length > 0) && `${first.step}, `}
               {w.sinceDay(dayTextOf(first.since))}
-              {first.dueAt !== null &&
-                `, ${w.untilDay(dayTextOf(first.dueAt))} (${nameOf('periods', first.what, language)}${first.clause === null ? '' : `, ${first.clause}`})`}
+              {first.dueAt !== null && (
+                <Unbroken
+                  text={`, ${w.untilDay(dayTextOf(first.dueAt))} (${nameOf('periods', first.what, language)}${first.clause === null ? '' : `, ${first.clause}`})`}
+                />
+              )}
               .
             </p>
           )}

@@ -1,5 +1,6 @@
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../layout.tsx';
+import { Unbroken } from '../parts/facts.tsx';
 import { fixed } from '../parts/fixed.ts';
 import { MayOpen } from '../parts/may-open.tsx';
 import { dayText, timeText } from '../parts/when.ts';
@@ -192,7 +193,7 @@ function PackPart({ pack, language }: { pack: PackView; language: Language }) {
   return (
     <div class="pack">
       <h3>
-        {pack.title} {pack.fictional && <span class="tag stop">{w.fictional}</span>}
+        <Unbroken text={pack.title} /> {pack.fictional && <span class="tag stop">{w.fictional}</span>}
       </h3>
       {pack.note && <p class="small soft">{pack.note}</p>}
       {opens(pack) ? (

@@ -45,6 +45,7 @@ import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
 import { fileTypeNames, formsWords } from '../words/forms.ts';
 import type { Language } from '../words/words.ts';
 import { AttachedFile, AttachedItem, type FileMore, UnscannedNote, Uploads } from './attached.tsx';
+import { Unbroken } from './facts.tsx';
 import {
   allOf,
   Choices,
@@ -700,7 +701,7 @@ function BudgetRow({
           id={`most-${field.id}-${index}`}
           class={room?.isOver === true ? 'field most error' : 'field most small soft'}
         >
-          {room?.text ?? ''}
+          <Unbroken text={room?.text ?? ''} />
         </p>
       )}
     </>
@@ -785,7 +786,9 @@ function BudgetSums({ field, answers, lines, rooms, language }: OneFieldProps<'b
                       formatAmount(left - sums.stateVnd)
                     )}
                   </td>
-                  <td data-label={words.clause}>{room?.clause ?? ''}</td>
+                  <td data-label={words.clause}>
+                    <Unbroken text={room?.clause ?? ''} />
+                  </td>
                 </>
               )}
             </tr>

@@ -4,6 +4,7 @@ import type { Child, PropsWithChildren } from 'hono/jsx';
 import { formsWords } from '../words/forms.ts';
 import type { Language } from '../words/words.ts';
 import { ActingNote } from './acting.tsx';
+import { Unbroken } from './facts.tsx';
 
 /** What stood in a form's fields, by name. */
 export type Typed = Readonly<Record<string, string | string[]>>;
@@ -43,7 +44,15 @@ export function ErrorSummary({
       <h2 id="errors">{title ?? words[language].problem}</h2>
       <ul>
         {found.map(([name, sentence]) => (
-          <li>{name === '' ? sentence : <a href={`#${idOf(name)}`}>{sentence}</a>}</li>
+          <li>
+            {name === '' ? (
+              <Unbroken text={sentence} />
+            ) : (
+              <a href={`#${idOf(name)}`}>
+                <Unbroken text={sentence} />
+              </a>
+            )}
+          </li>
         ))}
       </ul>
     </div>

@@ -230,6 +230,11 @@ describe('the page of a call', () => {
       'Các điều kiện đã biết của 20/2023/NQ-HĐND không nêu người nộp phải cư trú, thành lập hay đặt trụ sở tại thành phố.',
     );
     expect(page.text).toContain('Bản gốc của văn bản chưa được đối chiếu');
+    // the number of a law breaks nowhere on a phone, wherever a clause is named, and has nothing in it that copying would take along
+    const clauses = page.root.querySelectorAll('.clause').filter(({ text }) => text.includes('NĐ-CP'));
+    expect(clauses.length).toBeGreaterThan(5);
+    for (const clause of clauses)
+      expect(clause.querySelectorAll('.unbroken').map(({ text }) => text)).toContain('268/2025/NĐ-CP');
   });
 
   it('shows one primary button: checking first without an account, applying for who has one', async () => {

@@ -5,6 +5,7 @@ import { type Frame, Layout } from '../../layout.tsx';
 import { type CheckedBeforeView, OpenBefore } from '../../parts/checked-before.tsx';
 import { Contents } from '../../parts/contents.tsx';
 import { Answers } from '../../parts/definition.tsx';
+import { Unbroken } from '../../parts/facts.tsx';
 import { type FieldErrors, Form, idOf } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { timeText } from '../../parts/when.ts';
@@ -79,7 +80,9 @@ export function CheckPage({ frame, check }: { frame: Frame; check: CheckView }) 
           <ul>
             {missing.map((one) => (
               <li>
-                <a href={atField(one)}>{one.sentence}</a>
+                <a href={atField(one)}>
+                  <Unbroken text={one.sentence} />
+                </a>
                 {one.differs && (
                   <>
                     <br />
@@ -120,7 +123,9 @@ export function CheckPage({ frame, check }: { frame: Frame; check: CheckView }) 
             <ul>
               {over.map((one) => (
                 <li>
-                  <a href={atField(one)}>{one.sentence}</a>
+                  <a href={atField(one)}>
+                    <Unbroken text={one.sentence} />
+                  </a>
                 </li>
               ))}
             </ul>

@@ -6,6 +6,7 @@ import type { TeamRole } from '../../../workflows/rules/team.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { CheckedBefore, type CheckedBeforeView, OpenBefore } from '../../parts/checked-before.tsx';
 import { NewInForm, NoLongerAsked } from '../../parts/definition.tsx';
+import { Unbroken } from '../../parts/facts.tsx';
 import { ErrorSummary, type FieldErrors, Form, TextField, type Typed } from '../../parts/form.tsx';
 import { type CallView, Lines, Returned, type ReturnedView, whichCounts } from '../../parts/returned.tsx';
 import { timeText } from '../../parts/when.ts';
@@ -150,7 +151,9 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
                   <HeldMark person={tasks.person} at={`${head.base}/application/${id}`} language={language} />
                   {missing.length > 0 && <p class="small soft">{writingWords[language].stillMissing(missing)}</p>}
                   {notes.map((sentence) => (
-                    <p class="small error">{sentence}</p>
+                    <p class="small error">
+                      <Unbroken text={sentence} />
+                    </p>
                   ))}
                 </li>
               ))}

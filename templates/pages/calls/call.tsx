@@ -4,6 +4,7 @@ import { capital } from '../../../workflows/rules/citations.ts';
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { Contents } from '../../parts/contents.tsx';
+import { Unbroken } from '../../parts/facts.tsx';
 import { inLines } from '../../parts/lines.ts';
 import { Questions, type QuestionsView } from '../../parts/questions.tsx';
 import { daysBetween, dayText, timeText } from '../../parts/when.ts';
@@ -287,7 +288,7 @@ function Purpose({ call, language }: { call: CallView; language: Language }) {
           </p>
         ) : (
           <p>
-            {w.cityUnsaid(call.ofCity.unsaidIn)} {call.ofCity.unread && w.cityUnread}
+            <Unbroken text={w.cityUnsaid(call.ofCity.unsaidIn)} /> {call.ofCity.unread && w.cityUnread}
           </p>
         )}
         {call.fields.length > 0 && (
@@ -354,7 +355,7 @@ function Figures({ figures, language }: { figures: FigureView[]; language: Langu
 export function Clause({ of, language, inside }: { of: ClauseView; language: Language; inside?: boolean }) {
   return (
     <span class="clause small">
-      {inside ? of.text : capital(of.text)}
+      <Unbroken text={inside ? of.text : capital(of.text)} />
       {of.unread && <em>, {callWords[language].unread}</em>}
     </span>
   );

@@ -2,6 +2,7 @@ import { answerWithin, type DataRequestKind, dataRequestKinds } from '../../../w
 import { type Frame, Layout } from '../../layout.tsx';
 import { type Erased, erasedLines, keptLines } from '../../mails/privacy.ts';
 import { Contents } from '../../parts/contents.tsx';
+import { Unbroken } from '../../parts/facts.tsx';
 import {
   Choices,
   ErrorSummary,
@@ -75,7 +76,9 @@ export function DataPage({ frame, counts, consents, standing, requests, agencies
       />
       <section aria-labelledby="held">
         <h2 id="held">{w.held}</h2>
-        <p class="soft">{w.law}</p>
+        <p class="soft">
+          <Unbroken text={w.law} />
+        </p>
         <table class="stack held">
           <thead>
             <tr>
