@@ -384,7 +384,8 @@ function actionsOf(
     if (funding === 'awaitingAgreement' && awardOf(dossier) > 0n) offer('agreement/draft', 'readDraft');
   }
   const proposes = possibleAs('recovery.proposed', at) && conflictOf(dossier, at, 'recovery.proposed') === null;
-  if (proposes && vesselOf(dossier, 'settled') > 0n) offer('recoveries/new', isEnded ? 'newRecoveryAfter' : 'newRecovery');
+  if (proposes && vesselOf(dossier, 'settled') > 0n)
+    offer('recoveries/new', isEnded ? 'newRecoveryAfter' : 'newRecovery');
   const actions = [...found].map(([href, label]) => ({ href, label }));
   const mayWithdraw = possible.some(({ event }) => event === 'application.withdrawn');
   const label = w.actions['application.withdrawn']!;

@@ -96,6 +96,13 @@ export function CheckPage({ frame, check }: { frame: Frame; check: CheckView }) 
       )}
       <h1>{w.checkTitle}</h1>
       <p class="lead">{w.checkLead}</p>
+      <Contents
+        parts={[
+          ...(check.party === null ? [] : [['s-party', w.party] as const]),
+          ...check.shown.map(({ section: { id, title } }) => [`s-${id}`, title] as const),
+        ]}
+        language={language}
+      />
       {check.kept && (
         <p class="notice" role="status">
           {w.partyKept}
@@ -142,13 +149,6 @@ export function CheckPage({ frame, check }: { frame: Frame; check: CheckView }) 
             id,
           )
         }
-        language={language}
-      />
-      <Contents
-        parts={[
-          ...(check.party === null ? [] : [['s-party', w.party] as const]),
-          ...check.shown.map(({ section: { id, title } }) => [`s-${id}`, title] as const),
-        ]}
         language={language}
       />
       <div class="checked">

@@ -145,6 +145,8 @@ export type RequestView = {
   /** The support was terminated: what the bank sends back now is not paid again. */
   supportEnded: boolean;
   waitsFor: string | null;
+  /** The same, where the reader holds no such office. */
+  waitsForOthers: string | null;
   isYours: boolean;
   since: string;
   due: { at: string; what: string; clause: string | null } | null;

@@ -10,7 +10,7 @@ export function CalendarAddressPage({ frame, address, count }: { frame: Frame; a
       <p class="note" role="status">
         {w.shown}
       </p>
-      <p>
+      <p class="after copied">
         <label for="address">{w.address}</label>
         <input id="address" type="text" readonly value={address} autocomplete="off" spellcheck={false} />{' '}
         <button class="button quiet" type="button" data-copies="address" data-copied={w.copied} hidden>
