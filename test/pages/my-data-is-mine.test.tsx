@@ -287,6 +287,9 @@ describe('requests', () => {
       values (${agency}, ${v7()}::uuid, ${shared!.dossier}::uuid, ${`${ids.second}@vidu.test`}, 'viewer', ${v7()}, ${ids.founder}::uuid, now(), now() + interval '14 days')`;
     await db.query`insert into notification (id, person, kind, template, agency, subject, subject_english, how, at)
       values (${v7()}::uuid, ${ids.second}::uuid, 'fixed', 'x', ${agency}, 'Thông báo', 'Notice', 'inbox', now())`;
+    // their team was told by name that they came
+    await db.query`insert into notification (id, person, kind, template, agency, subject, subject_english, how, at)
+      values (${v7()}::uuid, ${ids.founder}::uuid, 'application', 'teamChanged', ${agency}, 'Phạm Dung đã vào nhóm của hồ sơ', 'Phạm Dung joined the team', 'inbox', now())`;
     const holds = await textOf('/account/data', second);
     for (const [what, count] of [
       ['Những lần bạn sửa bản nháp chung: phần nào, lúc nào, sửa gì', 2],
@@ -327,6 +330,9 @@ describe('requests', () => {
         (select name || email from person where id = ${ids.second}::uuid) as person,
         (select count(*)::int from session where person = ${ids.second}::uuid) as sessions`;
     expect(left).toEqual({ content: true, files: 0, party: '–', person: `–${ids.second}@erased.invalid`, sessions: 0 });
+    const told = await db.query<{ subject: string; english: string }>`
+      select subject, subject_english as english from notification where person = ${ids.founder}::uuid and template = 'teamChanged'`;
+    expect(told).toEqual([{ subject: '– đã vào nhóm của hồ sơ', english: '– joined the team' }]);
     const [after] = await db.query<Record<string, unknown>>`
       select (select jsonb_agg(jsonb_build_array(asked, published, asked_by)) from question where call = ${call}::uuid) as questions,
         (select jsonb_agg(dossier) from draft_change where person = ${ids.second}::uuid) as changes,
