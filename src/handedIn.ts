@@ -11,12 +11,13 @@ export type HandedInForm = keyof typeof handedInForms;
 /** That an officer sent it back: why, by the commitment to their words, and when. The draft says it until it is handed in again. */
 export type SentBack = { readonly reason: string; readonly by: string; readonly at: string };
 
-/** In SQL: of a draft `w`, whether it was handed in and not sent back since. The one definition of it. */
-const waits = `coalesce(w.answers->>'handedInAt', w.answers->>'sentAt') is not null and w.answers->>'returned' is null`;
+/** In SQL: of a draft under this name, whether it was handed in and not sent back since. The one definition of it. */
+export const waits = (w: string): string =>
+  `(coalesce(${w}.answers->>'handedInAt', ${w}.answers->>'sentAt') is not null and ${w}.answers->>'returned' is null)`;
 
 /** In SQL: whether one of these waits for an officer at the dossier of a state `s`. */
 export const isHandedIn = (form: HandedInForm): string =>
-  `exists (select from draft w where w.agency = s.agency and w.dossier = s.dossier and w.form = '${handedInForms[form]}' and ${waits})`;
+  `exists (select from draft w where w.agency = s.agency and w.dossier = s.dossier and w.form = '${handedInForms[form]}' and ${waits('w')})`;
 
 /** What waits for an officer at a dossier. */
 export type HandedIn = Readonly<Record<HandedInForm, boolean>>;
@@ -25,7 +26,7 @@ export const nothingHandedIn: HandedIn = { prototype: false, company: false };
 /** What of a dossier's team waits for an officer. */
 export async function handedInOf(db: Database, { agency, id }: Pick<Dossier, 'agency' | 'id'>): Promise<HandedIn> {
   const rows = await db.run<{ form: string }>(
-    `select w.form from draft w where w.agency = $1 and w.dossier = $2::uuid and ${waits}`,
+    `select w.form from draft w where w.agency = $1 and w.dossier = $2::uuid and ${waits('w')}`,
     [agency, id],
   );
   const found = rows.map(({ form }) => form);

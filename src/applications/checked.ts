@@ -3,9 +3,9 @@
 import type { CheckedBeforeView } from '../../templates/parts/checked-before.tsx';
 import type { Language } from '../../templates/words/words.ts';
 import { answerTo, carriedAnswers, type SelfCheckAnswers, selfCheckOf } from '../../workflows/programmes/schema.ts';
-import { fieldOf } from '../../workflows/rules/forms.ts';
+import { type FormDefinition, fieldOf } from '../../workflows/rules/forms.ts';
 import type { Database } from '../database/pool.ts';
-import type { Matter } from './matter.ts';
+import type { Written } from './shared.ts';
 
 const form = 'selfCheck';
 
@@ -24,13 +24,36 @@ export async function keepChecked(
 /** What a team answered before it applied, and what of it the form began with; null where nobody checked. */
 export async function checkedView(
   db: Database,
-  { dossier: { agency, id, pack, stage }, definition }: Matter,
+  { dossier: { agency, id, pack, stage }, definition, draft, mode }: Written,
   language: Language,
 ): Promise<CheckedBeforeView | null> {
   const [row] = await db.query<{ answers: Record<string, string> }>`
     select answers from draft where agency = ${agency} and dossier = ${id}::uuid and form = ${form} limit 1`;
   if (row === undefined) return null;
+  // what the form asks as well, or has them declare, is settled there
+  const isSettled = (field: string | null, given: string) => {
+    const asked = fieldOf(definition, field ?? '');
+    if (asked === null) return false;
+    const said = draft.answers[asked.id];
+    return asked.kind === 'declaration' ? said === 'yes' : typeof said === 'string' && said !== '' && said !== given;
+  };
   return {
+    open:
+      mode !== 'submit'
+        ? []
+        : selfCheckOf(pack, stage).flatMap((question) => {
+            const given = answerTo(question, row.answers);
+            if (given === null || given.verdict === 'yes' || isSettled(question.field ?? question.id, given.id))
+              return [];
+            return [
+              {
+                question: question.question[language],
+                answer: given.name[language],
+                reason: given.reason[language],
+                at: sectionWith(definition, question.field ?? question.id),
+              },
+            ];
+          }),
     filled: Object.keys(carriedAnswers(pack, stage, row.answers)).flatMap(
       (name) => fieldOf(definition, name)?.label[language] ?? [],
     ),
@@ -40,3 +63,7 @@ export async function checkedView(
     }),
   };
 }
+
+/** The section that asks for a field, which settles what was open; null where none does. */
+const sectionWith = ({ sections }: FormDefinition, field: string): string | null =>
+  sections.find(({ fields }) => fields.some(({ id }) => id === field))?.id ?? null;

@@ -16,6 +16,7 @@ import { ask, keyAfter, newKey, recordedBefore, statusOf, textIn, typedOf } from
 import type { Parts } from '../parts.ts';
 import { personMark } from '../personMark.ts';
 import { explain } from '../refusals.ts';
+import { checkedView } from './checked.ts';
 import { markOf } from './draft.ts';
 import { filesIn, handInForm, hashOf, type Matter } from './matter.ts';
 import { partyView } from './party.tsx';
@@ -83,13 +84,14 @@ export function handingRoutes(doors: Doors, parts: Parts): void {
     const view: CheckView = {
       head: headOf(matter, language, now()),
       kept: c.req.query('done') === 'party' && status === 200,
-      party: await partyView(parts, matter, c.get('visitor')!.id),
+      party: await partyView(parts, matter, c.get('visitor')!.id, language),
       shown: shown(definition, draft.answers, language, matter),
       missing: Object.entries(errors).map(placed),
       unmended: definition.sections
         .filter(({ id }) => mending.get(id) === 'unmended')
         .map(({ id, title }) => ({ id, title: title[language] })),
       over: Object.entries(over(matter, draft.answers, language)).map(placed),
+      checked: await checkedView(db, matter, language),
       base: markOf(draft.answers),
       person: personMark(c.get('visitor')!.id),
       formKey: more.key ?? newKey(),

@@ -6,7 +6,7 @@ import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import { applicationWords } from '../../templates/words/applications.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { cleanLine } from '../../workflows/rules/formFields.ts';
-import type { FieldChange } from '../../workflows/rules/forms.ts';
+import { type FieldChange, fieldOfAddress } from '../../workflows/rules/forms.ts';
 import { bankPaperOf, keepBankPaper } from '../bankPaper.ts';
 import { receiveUpload, type Upload, uploadBodyBytes } from '../documents/index.ts';
 import type { AppEnv, Doors } from '../doors.ts';
@@ -171,9 +171,22 @@ function differing(profile: Said, typed: Typed, language: Language): FieldChange
 }
 
 /** The party behind an application as a person of its team may see it; null where nothing is kept of it. */
-export async function partyView({ db }: Parts, matter: Written, person: string): Promise<PartyView | null> {
+export async function partyView(
+  { db }: Parts,
+  matter: Written,
+  person: string,
+  language: Language,
+): Promise<PartyView | null> {
   const profile = await profileOf(db, matter.dossier);
-  return profile === null ? null : viewOf(matter, profile, person);
+  const view = profile === null ? null : viewOf(matter, profile, person);
+  if (profile === null || view === null) return null;
+  const field = fieldOfAddress(matter.definition, matter.draft.answers, profile.address);
+  const section = matter.definition.sections.find(({ fields }) => fields.some(({ id }) => id === field?.id));
+  if (field === null || section === undefined) return view;
+  return {
+    ...view,
+    addressIn: { href: `#s-${section.id}`, label: `${section.title[language]}: ${field.label[language]}` },
+  };
 }
 
 function viewOf(matter: Written, profile: Profile, person: string): PartyView | null {
@@ -187,5 +200,6 @@ function viewOf(matter: Written, profile: Profile, person: string): PartyView | 
     change: changeableOf(dossier, profile, person, isWritable(matter)),
     confirmed: dossier.party.facts.confirmed === true,
     href: `/agencies/${dossier.agency}/dossiers/${dossier.id}/application/party`,
+    addressIn: null,
   };
 }

@@ -17,7 +17,9 @@ import {
   type FormDefinition,
   type FormSection,
   fieldOf,
+  isBegun,
   readAnswers,
+  type SectionState,
   sectionOf,
   sectionState,
   shown,
@@ -115,6 +117,13 @@ export function listRoutes(doors: Doors, parts: Parts): void {
 /** More is said on the section's own page. */
 const mostNotes = 3;
 
+/** How far a section is. Where nothing must be answered and nothing was, that is said: it is no work that somebody has done. */
+function reachedOf(matter: Written, section: string): SectionState | 'optional' {
+  const { definition, draft } = matter;
+  const far = sectionState(definition, draft.answers, section, matter);
+  return far === 'complete' && !isBegun(sectionOf(definition, section)!, draft.answers) ? 'optional' : far;
+}
+
 /** The fields of a section that must still be answered, as they are called in sentences. */
 function missingIn(matter: Written, section: string, language: 'vi' | 'en'): string[] {
   const { definition, draft } = matter;
@@ -159,13 +168,13 @@ async function tasksView(
     sections: definition.sections.map(({ id, title }) => {
       const wrong = Object.values(check(matter, draft.answers, language, { complete: false, section: id }));
       const notes = Object.values(over(matter, draft.answers, language, id));
-      const far = sectionState(definition, draft.answers, id, matter);
+      const far = reachedOf(matter, id);
       const reached = wrong.length > 0 ? 'wrong' : notes.length > 0 ? 'over' : far;
       const named = mending.get(id);
       const state =
         isWritable(matter) && !isOpenPart(matter, id)
           ? 'kept'
-          : named === 'unmended' || (named === 'mended' && reached === 'complete')
+          : named === 'unmended' || (named === 'mended' && ['optional', 'complete'].includes(reached))
             ? named
             : reached;
       const missing = reached === 'started' ? missingIn(matter, id, language) : [];

@@ -257,6 +257,8 @@ export async function requestView(
     isLast: sent.input.isLast === true,
     supportEnded: funding === 'terminated',
     waitsFor: place?.expects == null ? null : nameOf('roles', place.expects, language),
+    waitsForOthers:
+      place?.expects == null || roles.includes(place.expects) ? null : nameOf('roles', place.expects, language),
     isYours: !isPaused && place?.expects != null && roles.includes(place.expects) && blocked === null,
     since: own[0]?.at ?? sent.at,
     due:

@@ -5,6 +5,7 @@ import type { FieldErrors } from '../../templates/parts/form.tsx';
 import { documentsWords } from '../../templates/words/documents.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import { FileType } from '../../workflows/rules/forms.ts';
+import { isAtLeast } from '../../workflows/rules/team.ts';
 import { appealReaders } from '../contested.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { textIn } from '../forms.ts';
@@ -130,9 +131,11 @@ async function filesPage(
   status: 200 | 403 | 422,
   back = ownPath(c),
 ) {
-  const { roles } = c.get('standing');
+  const { roles, team } = c.get('standing');
   const rows = await readFiles(c, parts, null);
   const visitor = c.get('visitor')!.id;
+  // as the door of their form says
+  const mayAdd = roles.some((role) => adders.includes(role)) && (team === null || isAtLeast(team, 'editor'));
   const files = rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -141,9 +144,8 @@ async function filesPage(
     scan: row.scan,
     by: row.by,
     at: row.uploadedAt.toISOString(),
-    mayRemove: row.uploadedBy === visitor && !row.inUse && roles.some((role) => adders.includes(role)),
+    mayRemove: row.uploadedBy === visitor && !row.inUse && mayAdd,
   }));
-  const mayAdd = roles.some((role) => adders.includes(role));
   const { quota } = parts.files;
   const room = mayAdd ? { used: (await looseOf(parts.db, c.req.param('agency')!, visitor)).bytes, most: quota } : null;
   const view = { frame: await parts.frameOf(c), dossier: dossierPath(c), files, mayAdd, back, errors, room };

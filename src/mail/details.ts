@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { CutLine, NotAccepted, NoticeFact, NoticeTemplate } from '../../templates/mails/notices.ts';
-import { secondText } from '../../templates/parts/when.ts';
+import { secondText, timeText } from '../../templates/parts/when.ts';
 import { actingWords } from '../../templates/words/acting.ts';
 import { amendmentNames } from '../../templates/words/amendments.ts';
 import { mailWords } from '../../templates/words/mails.ts';
@@ -10,7 +10,7 @@ import { nameOf, namesOf } from '../../templates/words/names.ts';
 import { reportWords } from '../../templates/words/projects-reports.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { canonicalJson, type Json } from '../../workflows/canonical.ts';
-import type { AmendmentFacts } from '../../workflows/commands/index.ts';
+import { type AmendmentFacts, undoUntil } from '../../workflows/commands/index.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import type { PaperKind } from '../../workflows/effects.ts';
 import { costed, type Item } from '../../workflows/rules/requests.ts';
@@ -138,6 +138,10 @@ export async function detailsOf(
         variant,
         values: { ...details.values, person: who?.name || actingWords[language].unnamed, role },
       };
+    }
+    case 'withdrawn': {
+      const until = undoUntil(facts);
+      return until === null ? details : { ...details, facts: [...known, { name: 'undoUntil', text: timeText(until) }] };
     }
     case 'withdrawalUndone':
       return { ...details, variant: returnedTo(matter) };

@@ -52,7 +52,8 @@ export function notificationRoutes(doors: Doors, parts: Parts): void {
     c.header('Cache-Control', 'no-store');
     c.header('Referrer-Policy', 'no-referrer');
     const address = `${parts.origin}/calendar/${token}.ics`;
-    return c.html(<CalendarAddressPage frame={await parts.frameOf(c)} address={address} />);
+    const { length: count } = await dueEvents(parts, { id: c.get('visitor')!.id, language: c.get('language') });
+    return c.html(<CalendarAddressPage frame={await parts.frameOf(c)} address={address} count={count} />);
   });
 
   doors.post('/account/calendar/revoke', { who: 'signedIn' }, async (c) => {

@@ -161,6 +161,10 @@ export async function carryOut(
   await db.query`update question set asked_by = null where asked_by = ${person}::uuid`;
   await db.query`delete from ticket where person = ${person}::uuid`;
   await db.query`delete from session where person = ${person}::uuid`;
+  // their teams were told by name who came and went
+  await db.query`
+    update notification n set subject = replace(n.subject, p.name, ${blank}), subject_english = replace(n.subject_english, p.name, ${blank})
+    from person p where p.id = ${person}::uuid and length(p.name) > 1 and n.template = 'teamChanged' and position(p.name in n.subject) > 0`;
   await db.query`
     update person set email = id::text || '@erased.invalid', name = ${blank}, password_hash = null, closed_at = coalesce(closed_at, ${now()}::timestamptz)
     where id = ${person}::uuid`;

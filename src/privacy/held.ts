@@ -5,6 +5,7 @@ import type { Language } from '../../templates/words/words.ts';
 import type { Json } from '../../workflows/canonical.ts';
 import { parseCitizenNumber } from '../../workflows/rules/identifiers.ts';
 import type { Database } from '../database/pool.ts';
+import { handedInForms, waits } from '../handedIn.ts';
 
 /** Their teams' dossiers, as the first words of a query with the person as $1. */
 const own = `own as (
@@ -14,6 +15,13 @@ const own = `own as (
 
 /** What somebody wrote themselves, of the dossiers of their teams. */
 const ownDrafts = `draft r join own on own.agency = r.agency and own.dossier = r.dossier where $1::uuid in (r.owner, r.saved_by) and r.form <> 'application.page'`;
+/** In SQL: of a draft `r`, whether somebody is still writing it. What was handed in stays as a draft to go on from; that alone is not one. */
+const isWritten = `case r.form
+  when 'application' then exists (select from state s where s.agency = r.agency and s.dossier = r.dossier and s.subject = 'application'
+    and (s.value #>> '{}' in ('draft', 'returnedForCompletion') or (s.value #>> '{}' = 'recommended' and s.facts->'due' ? 'completion')))
+  when '${handedInForms.prototype}' then not ${waits('r')}
+  when '${handedInForms.company}' then not ${waits('r')}
+  else r.form not in ('application.copied', 'selfCheck', 'bankPaper') end`;
 const ownContents = `content c join own on own.agency = c.agency and own.dossier = c.dossier where c.created_by = $1::uuid and c.body is not null`;
 const ownInvitations = `team_invitation i join person me on me.email = i.email left join person p on p.id = i.invited_by where me.id = $1::uuid`;
 const ownParties = `state s join party_profile p on p.agency = s.agency and p.party = s.dossier where s.subject = 'party' and s.facts->'members' ? $1::text`;
@@ -24,7 +32,7 @@ export async function countHeld(db: Database, person: string): Promise<Record<Ho
     `with ${own} select 1 as account,
       (select count(*)::int from session where person = $1::uuid) as sessions,
       (select count(*)::int from ${ownParties}) as parties,
-      (select count(*)::int from ${ownDrafts}) as drafts,
+      (select count(*)::int from ${ownDrafts} and ${isWritten}) as drafts,
       (select count(*)::int from draft_change where person = $1::uuid) as changes,
       (select count(*)::int from question where asked_by = $1::uuid) as questions,
       (select count(*)::int from ${ownInvitations}) as invitations,
@@ -81,7 +89,12 @@ export async function packageOf(db: Database, person: string, language: Language
     ),
     drafts: mask(
       await ask(
-        `select r.agency, r.dossier::text as dossier, r.form, r.answers, r.saved_at from ${ownDrafts} order by r.saved_at`,
+        `select r.agency, r.dossier::text as dossier, r.form, r.answers, r.saved_at from ${ownDrafts} and ${isWritten} order by r.saved_at`,
+      ),
+    ),
+    otherDrafts: mask(
+      await ask(
+        `select r.agency, r.dossier::text as dossier, r.form, r.answers, r.saved_at from ${ownDrafts} and not (${isWritten}) order by r.saved_at`,
       ),
     ),
     changes: mask(

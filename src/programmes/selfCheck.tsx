@@ -69,7 +69,7 @@ export function selfCheckRoutes(doors: Doors, parts: Parts): void {
     const answers: Record<string, string> = {};
     for (const question of selfCheckOf(call.pack, call.stage)) {
       const given = answerTo(question, { [question.id]: textIn(typed, question.id) });
-      if (given === null) errors[question.id] = w.missing(question.question[language]);
+      if (given === null) errors[question.id] = w.missing;
       else answers[question.id] = given.id;
     }
     if (Object.keys(errors).length > 0) return asked(c, call, typed, errors, 422);

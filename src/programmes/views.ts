@@ -110,6 +110,7 @@ export function callView(
         checkedBy,
         clause: clauseView(pack, source, language),
       })),
+    ofCity: ofCity(call, language),
     fields: pack.priorityFields.map(({ name }) => name[language]),
     contact: { name: agencyFacts(call.agency, pack).name, ...contact },
     figures: figuresOf(call, language),
@@ -134,6 +135,17 @@ export function callView(
     staff,
     closedEarly,
   };
+}
+
+/** Whether applicants must be of the city, as far as the pack knows; what it does not say is not made up. */
+function ofCity({ pack, stage }: Call, language: Language): CallView['ofCity'] {
+  const rule = pack.eligibility.find(
+    (one) => one.kind === 'establishedInCity' && (one.stage === null || one.stage === stage),
+  );
+  if (rule !== undefined) return { text: rule.name[language], clause: clauseView(pack, rule.source, language) };
+  const { id, number } = pack.instruments[0]!;
+  const isKnown = pack.eligibility.some(({ source }) => source.instrument === id && isRead(source));
+  return { unsaidIn: number, unread: !isKnown };
 }
 
 /** The answers that a condition waits for, as people read them; null for a yes or no, which says nothing by itself. */

@@ -124,6 +124,7 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
       turns,
       actions,
       withdraw,
+      undoUntil: undoOf(dossier, parts.now()),
       account: account === null ? null : { ...account, isDue: hasProject, isNew: done === 'account' },
       accountToConfirm:
         roles.includes('officer') && (await waitsForOfficer(parts.db, dossier)) ? `${base}/party#account` : null,
@@ -203,6 +204,13 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
     const list = asked.view(events.length, history.length);
     return c.html(<HistoryPage {...{ frame, ...view, events, handings, accounts, list }} />);
   });
+}
+
+/** Until when what was withdrawn may be taken back; null where it may not. */
+function undoOf({ states }: Dossier, now: string): string | null {
+  const state = states.get('application');
+  const until = state?.value === 'withdrawn' ? undoUntil(state.facts) : null;
+  return until === null || until < now ? null : until;
 }
 
 /** What a council recommended, or why the director refused, for the team: as their letter said it. */
@@ -329,6 +337,8 @@ function actionsOf(
   for (const { yours, actions } of turns)
     for (const { href, label } of yours ? actions : []) if (!found.has(href)) found.set(href, label);
   const funding = regionOf(dossier, 'funding');
+  // nobody reports to a support that has ended; what was paid wrongly may still be found out
+  const isEnded = funding === 'closed' || funding === 'terminated';
   const waits = waited.flatMap(({ todo }) => todo);
   const possible = possibleFor(dossier, roles).filter(({ event }) => conflictOf(dossier, at, event) === null);
   for (const { subject, event } of possible) {
@@ -355,7 +365,7 @@ function actionsOf(
     // what nobody has signed for yet only the director takes back
     if (event === 'project.remainderCancelled' && isUnsigned(dossier) && !roles.includes('director')) continue;
     if (event === 'project.agreementSigned' && awardOf(dossier) === 0n) continue;
-    if (isReport(event) && isUnsigned(dossier)) continue;
+    if (isReport(event) && (isUnsigned(dossier) || isEnded)) continue;
     const [kind] = subject.split('/');
     // each has its turn above; all of them stand on one page
     if (kind === 'report') continue;
@@ -382,7 +392,8 @@ function actionsOf(
   const reports = possibleAs('report.planned', at) || possibleAs('report.submitted', at);
   if (reports && ['active', 'suspended', 'closing'].includes(funding)) offer('reports', 'reports');
   const proposes = possibleAs('recovery.proposed', at) && conflictOf(dossier, at, 'recovery.proposed') === null;
-  if (proposes && vesselOf(dossier, 'settled') > 0n) offer('recoveries/new', 'newRecovery');
+  if (proposes && vesselOf(dossier, 'settled') > 0n)
+    offer('recoveries/new', isEnded ? 'newRecoveryAfter' : 'newRecovery');
   const actions = [...found].map(([href, label]) => ({ href, label }));
   const mayWithdraw = possible.some(({ event }) => event === 'application.withdrawn');
   const label = w.actions['application.withdrawn']!;

@@ -12,7 +12,7 @@ import { formatVnd } from '../../workflows/rules/money.ts';
 import { clauseOfPeriod } from '../clauses.ts';
 import type { Hand } from '../conflicted.ts';
 import { blockedBy } from '../disbursements/index.ts';
-import { type Dossier, placesOf } from '../dossier.ts';
+import { type Dossier, placesOf, vesselOf } from '../dossier.ts';
 import { numberOf } from '../reportRows.ts';
 import type { Todo } from '../todos.ts';
 import { recoveriesOf } from './money-path.ts';
@@ -163,6 +163,7 @@ export function labelOf(dossier: Dossier, subject: string, todo: Todo, language:
   }
   const ofReport = reportWords[language].todo[todo];
   if (ofReport !== undefined) return ofReport(numberOf(dossier.states.get(subject)));
+  if (todo === 'project.closed' && vesselOf(dossier, 'awarded') > 0n) return w.cancelThenClose;
   return w.actions[todo] ?? nameOf('events', todo, language);
 }
 

@@ -20,3 +20,37 @@ document.addEventListener(
   },
   true,
 );
+// How many words a text has, as the server counts them. Who listens is told only near the limit, and when they pause.
+const pointed = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, '.');
+function countWords(area) {
+  const [shown, told] = area.parentElement.querySelectorAll('.words, .words + [aria-live]');
+  const most = Number(area.dataset.mostWords);
+  const now = area.value.trim() === '' ? 0 : area.value.trim().split(/\s+/).length;
+  const says = { now: pointed(now), most: pointed(most), left: pointed(Math.abs(most - now)) };
+  const text = shown.dataset[now > most ? 'over' : 'left'].replace(/\{(\w+)\}/g, (_, name) => says[name]);
+  shown.textContent = text;
+  shown.classList.toggle('error', now > most);
+  shown.hidden = false;
+  return () => {
+    told.textContent = now > most * 0.9 ? text : '';
+  };
+}
+for (const area of document.querySelectorAll('[data-most-words]')) {
+  let pause;
+  countWords(area);
+  area.addEventListener('input', () => {
+    clearTimeout(pause);
+    pause = setTimeout(countWords(area), 1500);
+  });
+}
+// A field to be taken along: by a button where the browser lets scripts copy, by hand everywhere.
+for (const button of document.querySelectorAll('[data-copies]')) {
+  const field = document.getElementById(button.dataset.copies);
+  field.addEventListener('focus', () => field.select());
+  button.hidden = navigator.clipboard === undefined;
+  button.addEventListener('click', async () => {
+    field.select();
+    await navigator.clipboard.writeText(field.value);
+    button.nextElementSibling.textContent = button.dataset.copied;
+  });
+}

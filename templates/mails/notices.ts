@@ -155,8 +155,11 @@ export function noticeLetter(view: NoticeView): LetterText {
   const reason = inLines(view.reason);
   const link = linkOf(view);
   const request = tranche === null ? w.aRequest : filled(w.request, { tranche: String(tranche) });
-  const title = [subject, ...(tranche === null ? [] : [filled(w.tranche, { tranche: String(tranche) })])].join(', ');
   const said = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]));
+  const title = [
+    filled(subject, said),
+    ...(tranche === null ? [] : [filled(w.tranche, { tranche: String(tranche) })]),
+  ].join(', ');
   // the council's reasons are for who decides, and the team hears those of the decision
   const isHeld = unconcerned.includes(audience) || (template === 'notRecommended' && audience === 'team');
   const letter = letterOf(language, name, `${title}: ${code}`, [
@@ -239,6 +242,8 @@ function nextLines({ template, audience, variant, language, due }: NoticeView): 
   const who = nextLine(template, audience, variant, language);
   if (done.includes(audience) || (due === null && nextActors(template, audience, variant).length === 0)) return [who];
   if (due === null) return [who, w.next.openly];
+  // its name says already that it is an end
+  if (due.what === 'callClose') return [filled(w.facts.callClose, { value: dayText(due.dueOn) }), who];
   return [filled(w.facts.due, { what: nameOf('periods', due.what, language), value: dayText(due.dueOn) }), who];
 }
 

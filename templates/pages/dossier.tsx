@@ -3,6 +3,7 @@ import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { type DebtSplit, splitText } from '../parts/debt.tsx';
 import { EnglishCopy } from '../parts/english-copy.tsx';
+import { Unbroken } from '../parts/facts.tsx';
 import { type ListView, Pages } from '../parts/list.tsx';
 import { Returned, type ReturnedView } from '../parts/returned.tsx';
 import { dayTextOf, timeText } from '../parts/when.ts';
@@ -56,6 +57,8 @@ export type DossierView = {
   };
   /** Where the team takes its application back; null where it may not. */
   withdraw: { href: string; label: string } | null;
+  /** It was withdrawn: until when its team may take it back; null where it may not, or not any more. */
+  undoUntil: string | null;
   /** Where somebody in office declares a conflict of interest, or sees that they did; null for everybody else. */
   interest: { href: string; isDeclared: boolean } | null;
   /** Where the reader says to which account the money goes; `isDue`: it was awarded. null where they may not. */
@@ -163,11 +166,15 @@ export function DossierPage(view: DossierView) {
             <p>
               {(!first.yours || first.actions.length > 0) && `${first.step}, `}
               {w.sinceDay(dayTextOf(first.since))}
-              {first.dueAt !== null &&
-                `, ${w.untilDay(dayTextOf(first.dueAt))} (${nameOf('periods', first.what, language)}${first.clause === null ? '' : `, ${first.clause}`})`}
+              {first.dueAt !== null && (
+                <Unbroken
+                  text={`, ${w.untilDay(dayTextOf(first.dueAt))} (${nameOf('periods', first.what, language)}${first.clause === null ? '' : `, ${first.clause}`})`}
+                />
+              )}
               .
             </p>
           )}
+          {view.undoUntil !== null && <p>{w.undoUntil(timeText(view.undoUntil))}</p>}
           {others.map((turn) => (
             <p class="small">
               {turn.yours ? `${w.turnYours}: ${todoOf(turn)}` : w.turnOf(turn.who)}

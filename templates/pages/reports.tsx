@@ -1,5 +1,6 @@
 import { formatVnd } from '../../workflows/rules/money.ts';
 import type { Frame } from '../layout.tsx';
+import { Unbroken } from '../parts/facts.tsx';
 import { Form } from '../parts/form.tsx';
 import { type ListView, Pages } from '../parts/list.tsx';
 import { dayTextOf, timeText } from '../parts/when.ts';
@@ -91,7 +92,7 @@ export function CapsPage({ frame, agency, rows, list }: CapsView) {
                 </td>
                 <td data-label={w.clause}>
                   <span>
-                    {row.basis.text}
+                    <Unbroken text={row.basis.text} />
                     {row.basis.proof !== undefined && (
                       <>
                         <br />

@@ -1,5 +1,6 @@
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../layout.tsx';
+import { Unbroken } from '../parts/facts.tsx';
 import { fixed } from '../parts/fixed.ts';
 import { MayOpen } from '../parts/may-open.tsx';
 import { dayText, timeText } from '../parts/when.ts';
@@ -50,19 +51,23 @@ export function StartPage({ frame, calls = [], packs = [] }: StartView) {
       </p>
       <div class="columns">
         <div>
+          <What language={language} />
           <OpenCalls calls={calls} language={language} />
-          <Story language={language} />
-          {packs.length > 0 && (
-            <section aria-labelledby="packs">
-              <h2 id="packs">{w.packsTitle}</h2>
-              {[...packs.filter(opens), ...packs.filter((pack) => !opens(pack))].map((pack) => (
-                <PackPart pack={pack} language={language} />
-              ))}
-            </section>
-          )}
         </div>
         <People language={language} />
       </div>
+      <Path language={language} />
+      {packs.length > 0 && (
+        <section aria-labelledby="packs" class="after">
+          <h2 id="packs">{w.packsTitle}</h2>
+          <details class="less">
+            <summary>{w.packsCount(packs.length, packs.filter(opens).length)}</summary>
+            {[...packs.filter(opens), ...packs.filter((pack) => !opens(pack))].map((pack) => (
+              <PackPart pack={pack} language={language} />
+            ))}
+          </details>
+        </section>
+      )}
     </Layout>
   );
 }
@@ -131,31 +136,35 @@ function CallList({ calls, language }: { calls: readonly OpenCallView[]; languag
   );
 }
 
-const Story = fixed((language) => {
+const What = fixed((language) => {
   const w = words[language].start;
   return (
-    <>
-      <section aria-labelledby="what">
-        <h2 id="what">{w.whatTitle}</h2>
-        <p>{w.what}</p>
-      </section>
-      <section aria-labelledby="path">
-        <h2 id="path">{w.pathTitle}</h2>
-        <ol class="path">
-          {w.path.map((step, index) => (
-            <li>
-              <b class="no" aria-hidden="true">
-                {index + 1}
-              </b>
-              <div>
-                <h3>{step.name}</h3>
-                <p>{step.text}</p>
-              </div>
-            </li>
-          ))}
-        </ol>
-      </section>
-    </>
+    <section aria-labelledby="what">
+      <h2 id="what">{w.whatTitle}</h2>
+      <p>{w.what}</p>
+    </section>
+  );
+});
+
+const Path = fixed((language) => {
+  const w = words[language].start;
+  return (
+    <section aria-labelledby="path" class="after">
+      <h2 id="path">{w.pathTitle}</h2>
+      <ol class="path">
+        {w.path.map((step, index) => (
+          <li>
+            <b class="no" aria-hidden="true">
+              {index + 1}
+            </b>
+            <div>
+              <h3>{step.name}</h3>
+              <p>{step.text}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 });
 
@@ -184,7 +193,7 @@ function PackPart({ pack, language }: { pack: PackView; language: Language }) {
   return (
     <div class="pack">
       <h3>
-        {pack.title} {pack.fictional && <span class="tag stop">{w.fictional}</span>}
+        <Unbroken text={pack.title} /> {pack.fictional && <span class="tag stop">{w.fictional}</span>}
       </h3>
       {pack.note && <p class="small soft">{pack.note}</p>}
       {opens(pack) ? (

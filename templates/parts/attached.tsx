@@ -68,6 +68,12 @@ export function ScanTag({ scan, language }: { scan: ScanView; language: Language
   return <span class={look}>{words[scan ?? 'none']}</span>;
 }
 
+/** What it means that a file was not scanned, once below those that were not. */
+export function UnscannedNote({ files, language }: { files: readonly FileMore[]; language: Language }) {
+  if (!files.some(({ scan }) => scan === null)) return null;
+  return <p class="small soft">{documentsWords[language].files.unscanned}</p>;
+}
+
 /** A file in a list of a form: it goes along under `field`, and a button takes it out, where the form knows one. */
 export function AttachedItem({
   id,

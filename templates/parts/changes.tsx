@@ -8,11 +8,14 @@ export function Changes({
   changes,
   language,
   names = applicationWords[language],
+  ofOneSection = false,
 }: {
   changes: readonly FieldChange[];
   language: Language;
   /** What the two versions are called. */
   names?: { before: string; after: string };
+  /** The section stands above them already. */
+  ofOneSection?: boolean;
 }) {
   const w = applicationWords[language];
   if (changes.length === 0) return <p>{w.noChanges}</p>;
@@ -32,8 +35,12 @@ export function Changes({
           <tr>
             <td>
               {label}
-              <br />
-              <span class="soft small">{section.title}</span>
+              {!ofOneSection && (
+                <>
+                  <br />
+                  <span class="soft small">{section.title}</span>
+                </>
+              )}
             </td>
             <td data-label={names.before}>
               <Side lines={sides.before} none={w.none} />

@@ -44,7 +44,8 @@ import { formWords } from '../../workflows/rules/formWords.ts';
 import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
 import { fileTypeNames, formsWords } from '../words/forms.ts';
 import type { Language } from '../words/words.ts';
-import { AttachedFile, AttachedItem, type FileMore, Uploads } from './attached.tsx';
+import { AttachedFile, AttachedItem, type FileMore, UnscannedNote, Uploads } from './attached.tsx';
+import { Unbroken } from './facts.tsx';
 import {
   allOf,
   Choices,
@@ -201,7 +202,7 @@ function OneField(given: OneFieldProps) {
     case 'number':
       return <NumberField {...common} unit={field.unit?.[language] ?? ''} />;
     case 'longText':
-      return <TextArea {...common} rows={field.maxWords > 200 ? 8 : 5} />;
+      return <TextArea {...common} rows={field.maxWords > 200 ? 8 : 5} mostWords={field.maxWords} />;
     case 'money':
       return <MoneyField {...common} />;
     case 'choice': {
@@ -282,6 +283,7 @@ function hintOf({ definition, field, language }: OneFieldProps): string {
   if (when !== '') hints.unshift(words.onlyWhen(when));
   const needed = field.required ? '' : conditionText(definition, field, 'requiredWhen', language);
   if (needed !== '') hints.push(words.neededWhen(needed));
+  if (field.startsAs === 'party.address') hints.push(words.fromParty);
   return hints.filter(Boolean).join(' ');
 }
 
@@ -543,6 +545,7 @@ function FilesField({
           ))}
         </ul>
       )}
+      <UnscannedNote files={attachments.filter(({ id }) => ids.includes(id))} language={language} />
       {ids.length < field.maxFiles &&
         (uploadsTo === undefined ? (
           place
@@ -629,7 +632,7 @@ function ColumnField({
     case 'money':
       return <MoneyField {...common} />;
     case 'longText':
-      return <TextArea {...common} rows={3} />;
+      return <TextArea {...common} rows={3} mostWords={column.maxWords} />;
     case 'number':
       return <NumberField {...common} unit={column.unit?.[language] ?? ''} />;
     case 'percent':
@@ -698,14 +701,14 @@ function BudgetRow({
           id={`most-${field.id}-${index}`}
           class={room?.isOver === true ? 'field most error' : 'field most small soft'}
         >
-          {room?.text ?? ''}
+          <Unbroken text={room?.text ?? ''} />
         </p>
       )}
     </>
   );
 }
 
-/** The sums of a budget by expense line, each beside the room that its caps leave, and a sentence where it is too much. */
+/** The sums of a budget by expense line, each beside the room that its caps leave. By how much it is too much stands at the rows, and above. */
 function BudgetSums({ field, answers, lines, rooms, language }: OneFieldProps<'budgetTable'>) {
   const words = formsWords[language];
   const totals = budgetTotals(answers, field.id);
@@ -749,9 +752,12 @@ function BudgetSums({ field, answers, lines, rooms, language }: OneFieldProps<'b
           const sums = id === '' ? totals : Object.hasOwn(totals.lines, id) ? totals.lines[id]! : none;
           const room = rooms && Object.hasOwn(rooms, id) ? rooms[id] : undefined;
           const left = room?.leftVnd ?? null;
-          const sentence = over[id];
-          const row = (
-            <tr class={[id === '' ? 'total' : '', sentence === undefined ? '' : 'over'].join(' ').trim()}>
+          const isOver = Object.hasOwn(over, id);
+          return (
+            <tr
+              class={[id === '' ? 'total' : '', isOver ? 'over' : ''].join(' ').trim()}
+              {...(isOver ? { id: idOf(sumName(field.id, id)), tabindex: -1 } : {})}
+            >
               <td>{name}</td>
               <td class="num" data-label={words.total}>
                 {formatAmount(sums.totalVnd)}
@@ -772,23 +778,20 @@ function BudgetSums({ field, answers, lines, rooms, language }: OneFieldProps<'b
                     {room === undefined ? '' : left === null ? words.unknown : formatAmount(left)}
                   </td>
                   <td class="num" data-label={words.after}>
-                    {left === null ? '' : sentence === undefined ? formatAmount(left - sums.stateVnd) : words.over}
+                    {left === null ? (
+                      ''
+                    ) : isOver ? (
+                      <strong class="error">{words.over}</strong>
+                    ) : (
+                      formatAmount(left - sums.stateVnd)
+                    )}
                   </td>
-                  <td data-label={words.clause}>{room?.clause ?? ''}</td>
+                  <td data-label={words.clause}>
+                    <Unbroken text={room?.clause ?? ''} />
+                  </td>
                 </>
               )}
             </tr>
-          );
-          if (sentence === undefined) return row;
-          return (
-            <>
-              {row}
-              <tr class="over" id={idOf(sumName(field.id, id))} tabindex={-1}>
-                <td class="error" colspan={field.matching ? 7 : 5}>
-                  {sentence}
-                </td>
-              </tr>
-            </>
           );
         })}
       </tbody>
@@ -888,17 +891,20 @@ function ReadValue({
   const { kind, value, verdict, note, files } = row;
   if (files !== undefined && files.length > 0)
     return (
-      <ul class="attached">
-        {files.map((file) => (
-          <li>
-            {fileHref === undefined ? (
-              file.name
-            ) : (
-              <AttachedFile {...file} href={fileHref(file.id)} language={language} />
-            )}
-          </li>
-        ))}
-      </ul>
+      <>
+        <ul class="attached">
+          {files.map((file) => (
+            <li>
+              {fileHref === undefined ? (
+                file.name
+              ) : (
+                <AttachedFile {...file} href={fileHref(file.id)} language={language} />
+              )}
+            </li>
+          ))}
+        </ul>
+        {fileHref !== undefined && <UnscannedNote files={files} language={language} />}
+      </>
     );
   if (kind === 'declaration')
     return (

@@ -21,11 +21,18 @@ export function Facts({ rows }: { rows: readonly Row[] }) {
   );
 }
 
+/** What is longer would not fit a phone. */
+const mostWhole = 30;
+
 /** A text in which what holds a hyphen, such as the number of a law, stays on one line. */
 export function Unbroken({ text }: { text: string }) {
   return (
     <span>
-      {text.split(/(\S+-\S+)/).map((part, index) => (index % 2 === 1 ? <span class="whole">{part}</span> : part))}
+      {text
+        .split(/(\d+\/\d{4}\/\S+|\S+-\S+)/)
+        .map((part, index) =>
+          index % 2 === 1 && part.length <= mostWhole ? <span class="unbroken">{part}</span> : part,
+        )}
     </span>
   );
 }

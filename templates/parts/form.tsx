@@ -4,6 +4,7 @@ import type { Child, PropsWithChildren } from 'hono/jsx';
 import { formsWords } from '../words/forms.ts';
 import type { Language } from '../words/words.ts';
 import { ActingNote } from './acting.tsx';
+import { Unbroken } from './facts.tsx';
 
 /** What stood in a form's fields, by name. */
 export type Typed = Readonly<Record<string, string | string[]>>;
@@ -43,7 +44,15 @@ export function ErrorSummary({
       <h2 id="errors">{title ?? words[language].problem}</h2>
       <ul>
         {found.map(([name, sentence]) => (
-          <li>{name === '' ? sentence : <a href={`#${idOf(name)}`}>{sentence}</a>}</li>
+          <li>
+            {name === '' ? (
+              <Unbroken text={sentence} />
+            ) : (
+              <a href={`#${idOf(name)}`}>
+                <Unbroken text={sentence} />
+              </a>
+            )}
+          </li>
         ))}
       </ul>
     </div>
@@ -225,12 +234,20 @@ export function MoneyField(field: FieldProps & { more?: Record<string, string> }
   );
 }
 
-export function TextArea({ rows = 5, ...field }: FieldProps & { rows?: number }) {
+/** `mostWords`: a script counts them while somebody types; the limit itself stands in the hint. */
+export function TextArea({ rows = 5, mostWords, ...field }: FieldProps & { rows?: number; mostWords?: number }) {
+  const w = formsWords[field.language];
   return (
     <Field {...field}>
-      <textarea rows={rows} {...tied(field)}>
+      <textarea rows={rows} {...tied(field)} {...(mostWords === undefined ? {} : { 'data-most-words': mostWords })}>
         {oneOf(field.typed, field.name)}
       </textarea>
+      {mostWords !== undefined && (
+        <>
+          <p class="small soft words" aria-hidden="true" data-left={w.wordsLeft} data-over={w.wordsOver} hidden />
+          <p class="unseen" aria-live="polite" />
+        </>
+      )}
     </Field>
   );
 }

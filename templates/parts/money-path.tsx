@@ -4,7 +4,7 @@ import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
 import { moneyPathWords } from '../words/money-path.ts';
 import type { Language } from '../words/words.ts';
 import { Cuts, type CutsView } from './cuts.tsx';
-import { Facts, type Row } from './facts.tsx';
+import { Facts, type Row, Unbroken } from './facts.tsx';
 import { Form } from './form.tsx';
 
 /** Where the award's money stands, in the order of the bar. */
@@ -219,7 +219,12 @@ function Tranche({ tranche, language }: { tranche: TrancheView; language: Langua
         {promises.map(({ text, clause }) => (
           <p>
             {text}
-            {clause !== null && <span class="soft"> ({clause})</span>}
+            {clause !== null && (
+              <span class="soft">
+                {' '}
+                (<Unbroken text={clause} />)
+              </span>
+            )}
           </p>
         ))}
       </div>
@@ -329,7 +334,9 @@ function Table({ view, language }: { view: CapsView; language: Language }) {
             <td>
               {row.name}
               {row.notes.length > 0 && <span class="capnote soft small">{row.notes.join('; ')}</span>}
-              <span class="capnote soft small">{row.clause ?? w.unknownClause}</span>
+              <span class="capnote soft small">
+                <Unbroken text={row.clause ?? w.unknownClause} />
+              </span>
             </td>
             <td class="num" data-label={w.limit}>
               {row.limitVnd === null ? '–' : formatAmount(row.limitVnd)}
@@ -351,7 +358,9 @@ function Table({ view, language }: { view: CapsView; language: Language }) {
         <tr class="total">
           <td>
             {w.total}
-            <span class="capnote soft small">{view.total.clause ?? w.unknownClause}</span>
+            <span class="capnote soft small">
+              <Unbroken text={view.total.clause ?? w.unknownClause} />
+            </span>
           </td>
           <td class="num" data-label={w.limit}>
             {view.total.limitVnd === null ? '–' : formatAmount(view.total.limitVnd)}

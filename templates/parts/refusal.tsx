@@ -1,6 +1,7 @@
 // A refusal as people read it: what the rule says, the figures, the clause, and what to do instead.
 
 import type { Language } from '../words/words.ts';
+import { Unbroken } from './facts.tsx';
 import { type FieldErrors, idOf } from './form.tsx';
 
 export type RefusalView = {
@@ -51,7 +52,9 @@ export function Refused({ refusal, language }: { refusal: RefusalView | null; la
         {refusal.clause !== null && (
           <div>
             <dt>{w.clause}</dt>
-            <dd>{refusal.clause}</dd>
+            <dd>
+              <Unbroken text={refusal.clause} />
+            </dd>
           </div>
         )}
       </dl>

@@ -1,6 +1,7 @@
 // What is due when, as one line of days: today in it, days off in grey, and beside it all of it again as text.
 
 import { type Calendar, type Day, daysAfter, isWorkingDay } from '../../workflows/rules/calendar.ts';
+import { Unbroken } from '../parts/facts.tsx';
 import { daysBetween, dayText } from '../parts/when.ts';
 import { picturesWords } from '../words/pictures.ts';
 import type { Language } from '../words/words.ts';
@@ -238,7 +239,11 @@ function DueList({ items, today, language }: { items: readonly DueItem[]; today:
           </span>
           <span>
             {item.href === null ? nameOf(item) : <a href={item.href}>{nameOf(item)}</a>}
-            {item.clause !== null && <span class="clause soft small">{item.clause}</span>}
+            {item.clause !== null && (
+              <span class="clause soft small">
+                <Unbroken text={item.clause} />
+              </span>
+            )}
           </span>
         </li>
       ))}

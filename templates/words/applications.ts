@@ -28,7 +28,9 @@ const vi = {
   identityTeam: 'Số căn cước của người đại diện',
   identityEnterprise: 'Mã số doanh nghiệp',
   address: 'Địa chỉ',
-  addressHint: 'Số nhà, đường, xã hoặc phường, tỉnh hoặc thành phố.',
+  addressHint:
+    'Số nhà, đường, xã hoặc phường, tỉnh hoặc thành phố, cách nhau bằng dấu phẩy. Hồ sơ lấy lại địa chỉ này.',
+  addressBelow: 'Địa chỉ đã có trong hồ sơ, ở',
   account: 'Tài khoản nhận kinh phí',
   accountLead:
     'Có thể để trống cả ba ô lúc này và bổ sung sau, ở trang “Bên đứng tên và tài khoản” của hồ sơ. Nếu điền thì điền đủ cả ba ô.',
@@ -126,6 +128,7 @@ const vi = {
   sections: 'Các phần của hồ sơ',
   states: {
     empty: 'Chưa bắt đầu',
+    optional: 'Không bắt buộc, chưa viết',
     started: 'Đang soạn',
     complete: 'Đã đủ',
     wrong: 'Cần sửa',
@@ -271,7 +274,9 @@ const en: typeof vi = {
   identityTeam: 'Identity number of who represents the team',
   identityEnterprise: 'Enterprise code',
   address: 'Address',
-  addressHint: 'House and street, commune or ward, province or city.',
+  addressHint:
+    'House and street, commune or ward, province or city, with commas between. The application takes it over.',
+  addressBelow: 'The address stands in the application, at',
   account: 'Account for the money',
   accountLead:
     'All three can be left empty now and added later, on the application’s page “Applicant and account”. If you fill in one, fill in all three.',
@@ -375,6 +380,7 @@ const en: typeof vi = {
   sections: 'Parts of the application',
   states: {
     empty: 'Not started',
+    optional: 'Optional, not written',
     started: 'Being written',
     complete: 'Complete',
     wrong: 'To be corrected',

@@ -46,6 +46,10 @@ const vi = {
     team: 'Nhóm cá nhân chưa thành lập doanh nghiệp',
     enterprise: 'Doanh nghiệp, tổ chức có mã số doanh nghiệp',
   },
+  ofCity: 'Người nộp có phải ở thành phố không?',
+  cityUnsaid: (instrument: string) =>
+    `Các điều kiện đã biết của ${instrument} không nêu người nộp phải cư trú, thành lập hay đặt trụ sở tại thành phố.`,
+  cityUnread: 'Bản gốc của văn bản chưa được đối chiếu: hãy hỏi cơ quan tiếp nhận trước khi nộp.',
   conditions: 'Điều kiện',
   fields: (n: number) => `Lĩnh vực ưu tiên (${n})`,
   checkedBy: {
@@ -167,6 +171,10 @@ const en: typeof vi = {
     team: 'A team of persons without a company yet',
     enterprise: 'An enterprise or organisation with an enterprise code',
   },
+  ofCity: 'Must applicants be of the city?',
+  cityUnsaid: (instrument) =>
+    `The known conditions of ${instrument} do not state that applicants must live, be established or have their seat in the city.`,
+  cityUnread: 'Its original text has not been compared: ask the agency before you apply.',
   conditions: 'Conditions',
   fields: (n) => `Priority fields (${n})`,
   checkedBy: {

@@ -92,6 +92,8 @@ const vi = {
   recallButton: 'Rút lại',
   recallHint:
     'Khoản này trở về bước lập chứng từ thanh toán. Tiền vẫn được giữ; nhóm dự án và cán bộ thẩm tra không phải làm lại. Lần duyệt chi trước, nếu có, không còn giá trị.',
+  notYourTurn: (who: string) =>
+    `Đề nghị này đang chờ ${who}, chưa đến lượt bạn. Chỉ làm bước này khi bạn thấy điều mà họ không thấy; họ không phải làm tiếp nữa.`,
   returnTitle: 'Trả lại để bổ sung',
   returnButton: 'Trả lại',
   returnHint:
@@ -224,6 +226,8 @@ const en: typeof vi = {
   recallButton: 'Take back',
   recallHint:
     'The payment is to be prepared again. The money stays held; the team and the officer have nothing to do again. An earlier approval is void.',
+  notYourTurn: (who) =>
+    `This request waits for the ${who}, and not for you. Take this step only where you see what they do not; they need not go on then.`,
   returnTitle: 'Return for completion',
   returnButton: 'Return',
   returnHint:

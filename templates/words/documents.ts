@@ -23,6 +23,8 @@ const vi = {
     view: 'Xem',
     viewOf: (name: string) => `Xem ${name} trong thẻ mới`,
     scan: { clean: 'Đã quét', infected: 'Có mã độc', none: 'Chưa quét' },
+    unscanned:
+      '“Chưa quét”: phần mềm quét mã độc của máy chủ chưa kiểm tra tệp. Tệp vẫn được nhận như thường; bạn không phải làm gì.',
     scanLabel: 'Quét mã độc',
     infected:
       'Phần mềm quét tìm thấy mã độc trong tệp này nên không mở được nữa. Hãy kiểm tra máy tính đã tạo tệp, rồi gửi lại một bản sạch.',
@@ -130,6 +132,8 @@ const en: typeof vi = {
     view: 'View',
     viewOf: (name) => `View ${name} in a new tab`,
     scan: { clean: 'Scanned', infected: 'Infected', none: 'Not scanned' },
+    unscanned:
+      '“Not scanned”: the server’s scanner for viruses has not looked at the file. It is received all the same; you need do nothing.',
     scanLabel: 'Virus scan',
     infected:
       'The virus scanner found something in this file, so it can no longer be opened. Check the computer that it was made on, then send a clean copy.',

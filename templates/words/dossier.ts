@@ -25,6 +25,8 @@ const vi = {
   turnYours: 'Đến lượt bạn',
   orElse: ' hoặc ',
   turnOf: (who: string) => `Đang chờ ${who}`,
+  cancelThenClose: 'Hủy phần còn lại rồi kết thúc dự án',
+  undoUntil: (until: string) => `Có thể lấy lại hồ sơ đến ${until} (giờ máy chủ).`,
   turnNobody: 'Không còn chờ ai',
   turnHidden: 'Hồ sơ đã được quyết định; phần việc tiếp theo không hiển thị với bạn',
   agreement: 'hợp đồng',
@@ -216,6 +218,7 @@ const vi = {
     readDraft: 'Đọc dự thảo hợp đồng',
     newRecovery: 'Đề xuất thu hồi',
     reports: 'Báo cáo theo mốc và tình hình thực hiện',
+    newRecoveryAfter: 'Đề xuất thu hồi khoản đã chi sai, dù dự án đã kết thúc',
   } as Record<string, string>,
 };
 
@@ -246,6 +249,8 @@ const en: typeof vi = {
   turnYours: 'Your turn',
   orElse: ' or ',
   turnOf: (who) => `Waiting for ${who}`,
+  cancelThenClose: 'Cancel what is left, then close the project',
+  undoUntil: (until) => `It can be taken back until ${until} (the server’s time).`,
   turnNobody: 'Waiting for nobody',
   turnHidden: 'The application was decided; what follows is not shown to you',
   agreement: 'agreement',
@@ -432,6 +437,7 @@ const en: typeof vi = {
     readDraft: 'Read the draft agreement',
     newRecovery: 'Propose a recovery',
     reports: 'Milestone and status reports',
+    newRecoveryAfter: 'Propose to recover what was paid wrongly, though the project has ended',
   },
 };
 

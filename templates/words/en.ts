@@ -28,6 +28,8 @@ export const en: Words = {
       },
     ],
     packsTitle: 'Policy packs at hand',
+    packsCount: (all, open) =>
+      `${all} policy ${all === 1 ? 'pack' : 'packs'}, calls may open under ${open}: support and standing`,
     fictional: 'Fictional, no law',
     stage: 'Stage',
     total: 'Support',

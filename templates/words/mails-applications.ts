@@ -179,12 +179,15 @@ const vi = {
   },
   teamChanged: {
     team: [
-      'Nhóm của hồ sơ có người mới',
+      '{Person} đã vào nhóm của hồ sơ',
       '{Person} đã nhận lời mời và vào nhóm của {dossier} với vai trò {role}. Nếu bạn không biết việc này, xin hỏi các chủ hồ sơ của nhóm.',
     ],
-    'team.changed': ['Vai trò trong nhóm đã đổi', 'Vai trò của {person} trong nhóm của {dossier} nay là {role}.'],
+    'team.changed': [
+      'Vai trò của {person} trong nhóm đã đổi',
+      'Vai trò của {person} trong nhóm của {dossier} nay là {role}.',
+    ],
     'team.left': [
-      'Nhóm của hồ sơ bớt một người',
+      '{Person} không còn ở trong nhóm',
       '{Person} không còn ở trong nhóm của {dossier} và không mở được hồ sơ này nữa.',
     ],
     released: [
@@ -380,12 +383,12 @@ const en: typeof vi = {
   },
   teamChanged: {
     team: [
-      'Somebody joined the team',
+      '{Person} joined the team',
       '{Person} accepted the invitation and is now of the team of {dossier}, as {role}. If you did not know of this, ask the owners.',
     ],
-    'team.changed': ['A role in the team changed', '{Person} is now {role} in the team of {dossier}.'],
+    'team.changed': ['The role of {person} in the team changed', '{Person} is now {role} in the team of {dossier}.'],
     'team.left': [
-      'Somebody left the team',
+      '{Person} is of the team no more',
       '{Person} is of the team of {dossier} no more, and it does not open to them any more.',
     ],
     released: [

@@ -51,7 +51,7 @@ const vi = {
   },
   calendar: {
     title: 'Lịch hạn của tôi',
-    lead: 'Địa chỉ để ứng dụng lịch trên điện thoại hay máy tính tự lấy những hạn đang chờ bạn, nhắc trước 2 ngày.',
+    lead: 'Địa chỉ để ứng dụng lịch trên điện thoại hay máy tính tự lấy những hạn đang chờ bạn, nhắc trước 2 ngày. Khi không có hạn nào chờ bạn, lịch trống.',
     warning:
       'Ai có địa chỉ này đều xem được các hạn của bạn mà không cần đăng nhập. Đừng chuyển cho người khác. Nếu lỡ lộ, hãy tạo địa chỉ mới hoặc hủy: địa chỉ cũ hết dùng được ngay.',
     made: (day: string) => `Đã tạo địa chỉ ngày ${day}.`,
@@ -63,6 +63,10 @@ const vi = {
     shownTitle: 'Địa chỉ lịch của bạn',
     shown: 'Sao chép địa chỉ này ngay: nó chỉ hiện một lần, chúng tôi không giữ để hiện lại.',
     address: 'Địa chỉ',
+    copy: 'Sao chép',
+    copied: 'Đã sao chép.',
+    empty: 'Bây giờ không có hạn nào chờ bạn nên lịch này trống. Hạn mới tự hiện trong lịch khi có.',
+    holds: (count: number) => `Lịch này đang có ${count} hạn.`,
     how: 'Trong ứng dụng lịch, chọn thêm lịch từ địa chỉ (URL) rồi dán vào. Ứng dụng tự cập nhật, thường vài giờ một lần.',
     back: 'Về trang tài khoản',
     name: 'Vườn Ươm: hạn của tôi',
@@ -112,7 +116,7 @@ const en: typeof vi = {
   },
   calendar: {
     title: 'Calendar of my due dates',
-    lead: 'An address from which the calendar of your phone or computer fetches what is due from you, with a reminder 2 days before.',
+    lead: 'An address from which the calendar of your phone or computer fetches what is due from you, with a reminder 2 days before. While nothing is due from you it is empty.',
     warning:
       'Whoever has this address sees your due dates without signing in. Give it to nobody. If it got out, make a new one or revoke it: the old one is of no use at once.',
     made: (day) => `An address was made on ${day}.`,
@@ -124,6 +128,10 @@ const en: typeof vi = {
     shownTitle: 'Your calendar address',
     shown: 'Copy this address now: it is shown once, and we keep nothing from which it could be shown again.',
     address: 'Address',
+    copy: 'Copy',
+    copied: 'Copied.',
+    empty: 'Nothing is due from you now, so this calendar is empty. What becomes due appears in it by itself.',
+    holds: (count) => `This calendar has ${count} due ${count === 1 ? 'date' : 'dates'} now.`,
     how: 'In your calendar program, choose to add a calendar from an address (URL) and paste it. The program keeps it up to date, usually every few hours.',
     back: 'Back to the account',
     name: 'Vườn Ươm: my due dates',

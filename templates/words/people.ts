@@ -52,6 +52,11 @@ const vi = {
     submit: 'Đăng nhập',
     forgotten: 'Quên mật khẩu?',
     noAccount: 'Chưa có tài khoản?',
+    whyApply:
+      'Nộp hồ sơ cần tài khoản: hồ sơ được lưu dưới tên bạn, để soạn tiếp lúc khác, mời người cùng soạn và nhận thông báo.',
+    whyAsk: 'Đặt câu hỏi cần tài khoản: câu trả lời được báo riêng cho bạn, tên bạn không hiện trên trang của đợt.',
+    whyOther: 'Trang bạn vừa mở chỉ dành cho người có tài khoản. Đăng nhập xong, bạn trở lại đúng trang đó.',
+    kept: 'Các câu trả lời tự kiểm tra vẫn được giữ, và được điền sẵn vào hồ sơ sau khi đăng nhập.',
     signUp: 'Đăng ký',
   },
   signUp: {
@@ -250,6 +255,11 @@ const en: typeof vi = {
     submit: 'Sign in',
     forgotten: 'Forgotten your password?',
     noAccount: 'No account yet?',
+    whyApply:
+      'Applying needs an account: the application is kept under your name, so that you can go on later, invite others to write and be told what happens.',
+    whyAsk: 'Asking needs an account: you are told the answer, and your name does not stand on the page of the call.',
+    whyOther: 'The page that you opened is for people with an account. After signing in you come back to it.',
+    kept: 'What you answered in the self-check is kept, and filled in in the application after you sign in.',
     signUp: 'Sign up',
   },
   signUp: {

@@ -68,7 +68,7 @@ const vi = {
       until: 'Cùng bản nháp; mỗi bản chỉ giữ 400 lần gần nhất',
     },
     contents: {
-      what: 'Nội dung bạn đã nộp: hồ sơ, báo cáo, đề nghị giải ngân',
+      what: 'Nội dung bạn đã nộp: hồ sơ, báo cáo, đề nghị giải ngân; cùng bản nháp của chúng và bản tự kiểm tra',
       why: 'Để xét hồ sơ và thanh toán theo luật',
       until: '',
     },
@@ -290,7 +290,7 @@ const en: typeof vi = {
       until: 'As long as the draft; of each only the newest 400',
     },
     contents: {
-      what: 'What you handed in: applications, reports, requests for payment',
+      what: 'What you handed in: applications, reports, requests for payment; with their drafts and the self-check',
       why: 'To consider applications and pay under the law',
       until: '',
     },

@@ -52,6 +52,8 @@ const vi = {
   liquidationHint: 'Ghi như trên biên bản đã ký, ví dụ 12/BBTL-SKHCN.',
   whatNumber: 'số biên bản thanh lý',
   beforeClose: 'Trước khi kết thúc cần xử lý xong những mục ở trên.',
+  remainderFirst: (amount: string) =>
+    `Còn ${amount} chưa hủy: hãy hủy phần này trước. Kết thúc rồi vẫn hủy được, nhưng đến lúc đó tiền vẫn bị giữ cho dự án.`,
   closed: 'Dự án đã kết thúc',
   notYet: 'Chỉ thanh lý được khi hợp đồng đang thực hiện.',
   onlyWho: (who: string) => `Bước này thuộc về ${who}.`,
@@ -105,6 +107,8 @@ const en: typeof vi = {
   liquidationHint: 'As on the signed minutes, for example 12/BBTL-SKHCN.',
   whatNumber: 'the number of the liquidation minutes',
   beforeClose: 'What is named above must be finished first.',
+  remainderFirst: (amount) =>
+    `${amount} is not cancelled yet: cancel it first. It can be cancelled after closing too, but stays bound to the project until then.`,
   closed: 'The project is closed',
   notYet: 'Only an active agreement can be closed.',
   onlyWho: (who) => `This step is for ${who}.`,

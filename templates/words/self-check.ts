@@ -9,7 +9,8 @@ const vi = {
   privacy:
     'Chúng tôi không hỏi bạn là ai. Câu trả lời được giữ 30 ngày dưới một địa chỉ chỉ bạn biết, để điền sẵn vào hồ sơ nếu bạn nộp.',
   notYet: 'Còn câu chưa trả lời',
-  missing: (question: string) => `Hãy chọn một câu trả lời: ${question}`,
+  missing: 'Hãy chọn một câu trả lời.',
+  missingAt: (number: number) => `Câu ${number}: hãy chọn một câu trả lời.`,
   tooMany: 'Có quá nhiều lần kiểm tra từ mạng của bạn trong một giờ qua. Hãy thử lại sau; câu trả lời vẫn còn ở dưới.',
   see: 'Xem kết quả',
   back: 'Về trang của đợt',
@@ -39,6 +40,8 @@ const vi = {
     title: 'Từ bản tự kiểm tra của bạn',
     filled: (labels: string) => `Đã điền sẵn vào hồ sơ: ${labels}. Bạn vẫn sửa được.`,
     onlyYou: 'Các câu trả lời khác chỉ nhóm bạn thấy, không gửi cho cơ quan.',
+    openTitle: (count: number) => `Còn ${count} điểm phải làm rõ từ bản tự kiểm tra`,
+    openText: 'Bạn vẫn nộp được khi chưa làm rõ; cán bộ sẽ kiểm tra các điểm này.',
     carried: 'Câu trả lời tự kiểm tra của bạn sẽ được điền sẵn vào hồ sơ.',
   },
 };
@@ -50,7 +53,8 @@ const en: typeof vi = {
   privacy:
     'We do not ask who you are. Your answers are kept for 30 days under an address that only you know, to be filled in if you apply.',
   notYet: 'Some questions are not answered yet',
-  missing: (question) => `Choose an answer: ${question}`,
+  missing: 'Choose an answer.',
+  missingAt: (number) => `Question ${number}: choose an answer.`,
   tooMany: 'Too many checks came from your network within the hour. Try again later; your answers are still below.',
   see: 'See the result',
   back: 'Back to the call',
@@ -80,6 +84,8 @@ const en: typeof vi = {
     title: 'From your self-check',
     filled: (labels) => `Filled in in the application: ${labels}. You can still change it.`,
     onlyYou: 'The other answers are seen by your team alone and are not sent to the agency.',
+    openTitle: (count) => `${count} ${count === 1 ? 'point' : 'points'} of your self-check to be cleared`,
+    openText: 'You can submit before they are cleared; an officer will look at them.',
     carried: 'The answers of your self-check will be filled in in the application.',
   },
 };

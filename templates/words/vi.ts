@@ -26,6 +26,7 @@ export const vi = {
       },
     ],
     packsTitle: 'Bộ quy định có sẵn',
+    packsCount: (all: number, open: number) => `${all} bộ quy định, ${open} bộ có thể mở đợt: mức hỗ trợ và tình trạng`,
     fictional: 'Hư cấu, không phải luật',
     stage: 'Giai đoạn',
     total: 'Mức hỗ trợ',

@@ -54,6 +54,16 @@ async function join(role: 'owner' | 'editor' | 'viewer', name = 'Trần Văn Bì
   expect(page.text).toContain('Bạn đã vào nhóm của hồ sơ này.');
   return { person, browser, link };
 }
+async function lettersTo(person: string) {
+  const worker = mailWorker({
+    ...{ db: house.stage.db, now: house.now, origin: 'http://vuon-uom.test', smtpUrl: undefined, from: '' },
+    report: (fault) => house.faults.push(fault),
+  });
+  await worker.turn();
+  worker.close();
+  return await house.stage.db.query<{ subject: string; body: string }>`
+    select subject, body from letter where address = ${emailOf(person)} order by created_at, id`;
+}
 const facts = async () => {
   const [row] = await house.stage.db.query<{ facts: { team: string[]; access?: object; left?: string[] } }>`
     select facts from state where dossier = ${dossier}::uuid and subject = 'application'`;
@@ -73,6 +83,14 @@ describe('an invitation', () => {
     const [told] = await house.stage.db.query`
       select 1 from mail where dossier = ${dossier}::uuid and template = 'teamChanged'`;
     expect(told).toBeDefined();
+    // and says who came, and until when to submit, in words that can be read
+    const letters = await lettersTo(owner);
+    const joined = letters.find(({ subject }) => subject.startsWith('Trần Văn Bình đã vào nhóm của hồ sơ'))!;
+    expect(joined.body).toMatch(/^Hạn nộp hồ sơ: 31\/12\/\d{4}$/m);
+    expect(joined.body).not.toContain('Thời hạn hết hạn');
+    const inbox = await client.get('/notifications');
+    expect(inbox.text).toContain('Trần Văn Bình đã vào nhóm của hồ sơ');
+    expect(inbox.text).not.toContain('Thời hạn hết hạn');
   });
 
   it('is good for no other address, says not whether there is an account, and can be taken back', async () => {
@@ -223,6 +241,11 @@ describe('of a team', () => {
     const section = await browser.get(`${base}/application/project`);
     expect(section.text).toContain('Bạn là người xem');
     expect(section.forms.filter(({ action }) => action.includes('/application/'))).toEqual([]);
+    // nor is the place to add files shown to them, who may add none
+    const files = await browser.get(`${base}/files`);
+    expect(files.forms.filter(({ action }) => action.endsWith('/files'))).toEqual([]);
+    expect(files.text).not.toContain('Thêm tài liệu');
+    expect((await client.get(`${base}/files`)).text).toContain('Thêm tài liệu');
     for (const { method, path, who } of house.app.doors.list()) {
       if (method !== 'POST' || !path.startsWith('/agencies/:agency/dossiers/:dossier/')) continue;
       if (!Array.isArray(who) || !who.includes('founder') || path.endsWith('/members/leave')) continue;
@@ -379,6 +402,10 @@ describe('who changed what', () => {
       'Nguyễn Thị Minh Châu',
     ]);
     const [newest, , oldest] = page.all('table.changes tbody');
+    // the part stands above its changes, and not in each of them
+    expect(page.all('h2').filter((one) => one === 'Dự án')).toHaveLength(1);
+    expect(newest).not.toMatch(/^\S.*Dự án Máy sấy/);
+    expect(page.root.querySelectorAll('table.changes td:first-child .soft')).toEqual([]);
     expect(newest).toContain('Máy sấy lúa nhỏ gọn');
     expect(newest).toContain('Máy sấy nông sản');
     expect(oldest).toContain('Máy sấy lúa nhỏ');

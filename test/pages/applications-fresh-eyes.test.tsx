@@ -18,6 +18,9 @@ function packWithPapers(): JsonObject {
     { kind: 'text', id: 'mail', label: label('Thư'), required: false, maxLength: 200, startsAs: 'person.email' },
   );
   const others = papers.fields.find(({ id }: { id: string }) => id === 'others');
+  const { asks: _, ...rule } = pack.eligibility[0];
+  const name = label('Nhóm hoặc doanh nghiệp ở Thành phố Ví Dụ');
+  pack.eligibility.push({ ...rule, id: 'ofCity', kind: 'establishedInCity', checkedBy: 'officer', name });
   others.when = { field: 'applicantKind', is: ['enterprise'] };
   return pack;
 }
@@ -86,6 +89,12 @@ describe('what is submitted', () => {
 });
 
 describe('in whose name', () => {
+  it('must be of the city where the pack says so, with its clause', async () => {
+    const page = await client.get(`/agencies/${house.stage.agency}/calls/${house.stage.call}`);
+    expect(page.text).toMatch(/phải ở thành phố không\? Nhóm hoặc doanh nghiệp ở Thành phố Ví Dụ\. Khoản 2 Điều 11/);
+    expect(page.text).not.toContain('không nêu người nộp phải cư trú');
+  });
+
   it('begins with what the party and the account say', async () => {
     const base = await apply(team('079099000101'));
     const form = await section(base, 'applicant');

@@ -73,7 +73,10 @@ describe('the self-check', () => {
     const { notBarred, ...rest } = fine;
     const again = await check(house.stranger(), rest, 422);
     expect(notBarred).toBe('never');
-    expect(again.errors).toEqual([expect.stringContaining('Hãy chọn một câu trả lời')]);
+    // the summary names it by its number, and the question itself stands at its field alone
+    expect(again.errors).toEqual(['Câu 5: hãy chọn một câu trả lời.']);
+    expect(again.text.split('có từng bị đình chỉ do vi phạm không?')).toHaveLength(2);
+    expect(again.all('.field.wrong .error')).toEqual(['Hãy chọn một câu trả lời.']);
     expect(again.root.querySelector('.errors a')?.getAttribute('href')).toBe('#f-notBarred');
     expect(again.root.querySelectorAll('input[checked]').map((one) => one.getAttribute('value'))).toContain(
       'agriculture',
@@ -87,6 +90,11 @@ describe('the self-check', () => {
     // whoever has no account is led to sign in, and comes back to the same place with the answers
     const door = await house.stranger().get(apply);
     expect(decodeURIComponent(door.url)).toContain(`/sign-in?next=${apply}`);
+    expect(door.all('.notice').join()).toContain('Nộp hồ sơ cần tài khoản');
+    expect(door.all('.notice').join()).toContain('Các câu trả lời tự kiểm tra vẫn được giữ');
+    const signUp = await house.stranger().get(door.links.find(({ href }) => href.startsWith('/sign-up'))!.href);
+    expect(signUp.all('.notice').join()).toContain('Nộp hồ sơ cần tài khoản');
+    expect((await house.stranger().get('/sign-in')).all('.notice')).toEqual([]);
 
     const client = await house.browser(v7(), 'Trần Nam');
     const form = (await client.get(apply)).form('apply');
@@ -100,6 +108,43 @@ describe('the self-check', () => {
     expect(section.form('project').value('priorityField')).toEqual(['agriculture']);
     // what no field asks for is the team's own: nobody hands it in
     expect(section.html).not.toContain('Chưa từng');
+  });
+
+  it('comes up again where somebody did not know, until the form settles it', async () => {
+    const result = await check(house.stranger(), { ...fine, singleSource: 'unsure' });
+    const client = await house.browser(v7(), 'Trần Nam');
+    const list = await (await client.get(result.links.find(({ text }) => text === 'Nộp hồ sơ')!.href))
+      .form('apply')
+      .fill({ name: 'Nhóm Mầm Xanh', identity: '079301001235', address: '12 Lê Lợi, phường Bến Nghé, Quận 1, TP.HCM' })
+      .submit();
+    const open = (page: Page) => page.all('.open-before li');
+    expect(open(list)).toHaveLength(1);
+    expect(open(list)[0]).toContain('Bạn trả lời: Không rõ');
+    const base = new URL(list.url).pathname;
+    const before = await client.get(`${base}/check`);
+    expect(open(before)).toEqual(open(list));
+    // a part in which nothing must stand and nothing does is no work that was done
+    expect(list.all('.tasks li').join('|')).toContain('Không bắt buộc, chưa viết');
+
+    const place = list.root.querySelector('.open-before a')!.getAttribute('href')!;
+    await (await client.get(place)).form(place.split('/').at(-1)!).fill({ singleSource: true }).submit({ expect: 422 });
+    expect(open(await client.get(`${base}/check`))).toEqual([]);
+
+    // the address was asked once: its parts are taken over, without what is asked beside them
+    const form = (await client.get(`${base}/applicant`)).form('applicant');
+    expect(form.value('address.street')).toEqual(['12 Lê Lợi']);
+    expect(form.value('address.province')).toEqual(['79']);
+    expect((await client.get(`${base}/applicant`)).text).toContain('Lấy từ địa chỉ của bên đứng tên hồ sơ');
+    const after = await form.fill({ 'address.commune': 'Phường Sài Gòn' }).submit({ button: 'Lưu và tiếp tục' });
+    expect(after.status).toBe(200);
+    const shown = await client.get(`${base}/check`);
+    expect(shown.text.split('12 Lê Lợi')).toHaveLength(2);
+    expect(shown.text).not.toContain('Bến Nghé');
+    expect(shown.text).toContain('Địa chỉ đã có trong hồ sơ, ở');
+    // its parts are found from a list at its top
+    const places = shown.root.querySelectorAll('.contents a').map((one) => one.getAttribute('href')!);
+    expect(places.length).toBeGreaterThan(10);
+    for (const place of places) expect([place, shown.root.querySelector(place)?.tagName]).toEqual([place, 'H2']);
   });
 
   it('is forgotten after thirty days, changes by being answered anew, and is of one call alone', async () => {
@@ -177,6 +222,19 @@ describe('the page of a call', () => {
         `tiền đầu tiên vào tài khoản chậm nhất khoảng ${last} \\(\\d+ ngày kể từ hôm nay\\).*không phải lời hứa`,
       ),
     );
+  });
+
+  it('says whether applicants must be of the city, and makes up nothing that the pack does not say', async () => {
+    const page = await house.stranger().get(callPath());
+    expect(page.text).toContain(
+      'Các điều kiện đã biết của 20/2023/NQ-HĐND không nêu người nộp phải cư trú, thành lập hay đặt trụ sở tại thành phố.',
+    );
+    expect(page.text).toContain('Bản gốc của văn bản chưa được đối chiếu');
+    // the number of a law breaks nowhere on a phone, wherever a clause is named, and has nothing in it that copying would take along
+    const clauses = page.root.querySelectorAll('.clause').filter(({ text }) => text.includes('NĐ-CP'));
+    expect(clauses.length).toBeGreaterThan(5);
+    for (const clause of clauses)
+      expect(clause.querySelectorAll('.unbroken').map(({ text }) => text)).toContain('268/2025/NĐ-CP');
   });
 
   it('shows one primary button: checking first without an account, applying for who has one', async () => {

@@ -90,7 +90,9 @@ describe('a scanner', () => {
     // what it has found once stays refused
     expect((await attach('x.txt', eicar)).status).toBe(422);
     expect((await row('chờ.pdf')).scan).toBe(null);
-    expect(await (await look(app, at, founder)).text()).toContain('Chưa quét');
+    const page = await (await look(app, at, founder)).text();
+    expect(page).toContain('Chưa quét');
+    expect(page.split('“Chưa quét”: phần mềm quét mã độc của máy chủ chưa kiểm tra tệp.')).toHaveLength(2);
     const work = worker();
     await work.turn();
     await work.turn();

@@ -82,11 +82,26 @@ afterAll(async () => {
 
 describe('what is held', () => {
   it('is said with why and until when, and what is not known is said to be so', async () => {
-    await handedIn(ids.founder, [ids.founder, ids.mate]);
+    const { dossier } = await handedIn(ids.founder, [ids.founder, ids.mate]);
+    // what was handed in stays as a draft to go on from: it is not counted as one that is being written
+    const draft = (form: string, answers: object) => stage.db.query`
+      insert into draft (agency, dossier, form, answers, saved_at, saved_by)
+      values (${stage.agency}, ${dossier}::uuid, ${form}, ${JSON.stringify(answers)}::text::jsonb, now(), ${ids.founder}::uuid)`;
+    await draft('application', { projectName: 'Bản đã nộp' });
+    await draft('selfCheck', { singleSource: 'unsure' });
+    await draft('company', { name: 'Công ty đã khai', sentAt: now() });
+    await draft('prototypeReport', { text: 'Báo cáo đang viết' });
     const page = await textOf('/account/data', founder);
     expect(page).toContain('Luật 91/2025/QH15');
     expect(page.match(/\[chưa rõ\] Theo pháp luật về lưu trữ và kế toán/g)!.length).toBeGreaterThan(3);
     expect(page).toMatch(/Tệp bạn đã tải lên<\/td><td class="num"[^>]*>1</);
+    expect(page).toMatch(/Bản đang viết, chưa nộp<\/td><td class="num"[^>]*>1</);
+    for (const id of ['held', 'download', 'consent', 'requests'])
+      expect([id, page.includes(`<li><a href="#${id}">`), page.includes(`<h2 id="${id}">`)]).toEqual([id, true, true]);
+    const texts = await textsOf(ids.founder);
+    const said = (name: string) => (JSON.parse(texts.get(name)!) as { form: string }[]).map(({ form }) => form).sort();
+    expect(said('drafts.json')).toEqual(['prototypeReport']);
+    expect(said('otherDrafts.json')).toEqual(['application', 'company', 'selfCheck']);
     expect((await look(app, '/account/data')).status).toBe(303);
   });
 
@@ -272,6 +287,9 @@ describe('requests', () => {
       values (${agency}, ${v7()}::uuid, ${shared!.dossier}::uuid, ${`${ids.second}@vidu.test`}, 'viewer', ${v7()}, ${ids.founder}::uuid, now(), now() + interval '14 days')`;
     await db.query`insert into notification (id, person, kind, template, agency, subject, subject_english, how, at)
       values (${v7()}::uuid, ${ids.second}::uuid, 'fixed', 'x', ${agency}, 'Thông báo', 'Notice', 'inbox', now())`;
+    // their team was told by name that they came
+    await db.query`insert into notification (id, person, kind, template, agency, subject, subject_english, how, at)
+      values (${v7()}::uuid, ${ids.founder}::uuid, 'application', 'teamChanged', ${agency}, 'Phạm Dung đã vào nhóm của hồ sơ', 'Phạm Dung joined the team', 'inbox', now())`;
     const holds = await textOf('/account/data', second);
     for (const [what, count] of [
       ['Những lần bạn sửa bản nháp chung: phần nào, lúc nào, sửa gì', 2],
@@ -312,6 +330,9 @@ describe('requests', () => {
         (select name || email from person where id = ${ids.second}::uuid) as person,
         (select count(*)::int from session where person = ${ids.second}::uuid) as sessions`;
     expect(left).toEqual({ content: true, files: 0, party: '–', person: `–${ids.second}@erased.invalid`, sessions: 0 });
+    const told = await db.query<{ subject: string; english: string }>`
+      select subject, subject_english as english from notification where person = ${ids.founder}::uuid and template = 'teamChanged'`;
+    expect(told).toEqual([{ subject: '– đã vào nhóm của hồ sơ', english: '– joined the team' }]);
     const [after] = await db.query<Record<string, unknown>>`
       select (select jsonb_agg(jsonb_build_array(asked, published, asked_by)) from question where call = ${call}::uuid) as questions,
         (select jsonb_agg(dossier) from draft_change where person = ${ids.second}::uuid) as changes,

@@ -47,7 +47,20 @@ it('the start page of the demonstration has every pack of a city, what ended and
   // what may open stands first; the reasons of all else are folded up
   const [open, shut] = ['Nghị quyết 20/2023/NQ-HĐND', 'Nghị quyết 328/2020/NQ-HĐND'];
   expect(page.text.indexOf(open)).toBeLessThan(page.text.indexOf(shut));
-  expect(page.all('details summary')).toEqual([9, 1, 2, 1].map((n) => `Chưa thể mở đợt nào: ${n} giai đoạn, vì sao`));
+  // the catalogue comes last, in one line, after what it is, what is open, for whom, and how it goes
+  expect(page.all('main h2, main aside h2')).toEqual([
+    'Vườn Ươm làm gì',
+    'Đợt tiếp nhận đang mở',
+    'Dành cho ai',
+    'Đường đi của một dự án',
+    'Bộ quy định có sẵn',
+  ]);
+  expect(page.all('#packs ~ details > summary')).toEqual([
+    '6 bộ quy định, 2 bộ có thể mở đợt: mức hỗ trợ và tình trạng',
+  ]);
+  expect(page.all('.pack details summary')).toEqual(
+    [9, 1, 2, 1].map((n) => `Chưa thể mở đợt nào: ${n} giai đoạn, vì sao`),
+  );
   const english = await stranger.get('/?lang=en');
   for (const { title } of packs) expect(english.text).toContain(title.en);
   expect(english.text).toContain(
@@ -62,7 +75,7 @@ it('the start page in earnest has the packs of its own agencies alone, and none 
       expect([title.vi, page.text.includes(title[language])]).toEqual([title.vi, agency === 'danang']);
     expect(page.text).not.toMatch(/Hư cấu|Fictional/);
     // no call can open under any of them: the reasons are folded up
-    expect(page.all('#packs ~ .pack > table')).toEqual([]);
+    expect(page.all('#packs ~ details > .pack > table')).toEqual([]);
   }
 });
 

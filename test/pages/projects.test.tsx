@@ -587,11 +587,17 @@ describe('steering', () => {
 describe('closing', () => {
   it('names what is open before the button, gives the rest back, and closes', async () => {
     const { stage } = house;
-    const { base, dossier, founder } = await project();
+    const { base, dossier, founder, client } = await project();
     const items = [{ line: 'labour', amountVnd: '5000000', units: { person: 'p1', month: `${stage.year}-03` } }];
     const request = await stage.disbursement(dossier, founder, items, 'requested');
     await (await officer.get(`${base}/closing`)).form('Bắt đầu thanh lý').submit();
+    // the director is told what comes first
+    expect((await director.get(base)).text).toContain('Hủy phần còn lại rồi kết thúc dự án');
+    expect((await officer.get(`${base}/requests/${request}`)).text).not.toContain('chưa đến lượt bạn');
+    const notTheirs = await financeOfficer.get(`${base}/requests/${request}`);
+    expect(notTheirs.text).toContain('Đề nghị này đang chờ cán bộ chương trình, chưa đến lượt bạn.');
     const page = await director.get(`${base}/closing`);
+    expect(page.text).toContain('Còn 75.000.000 ₫ chưa hủy: hãy hủy phần này trước.');
     expect(page.links.filter(({ href }) => href === `${base}/requests/${request}`)).toHaveLength(1);
     expect(page.text).toContain('Đề nghị giải ngân đợt 1');
     expect(page.text).toContain('Chưa dùng 75.000.000 ₫ Đề nghị đang xử lý 1 đề nghị, 5.000.000 ₫ Kết thúc rồi thì');
@@ -611,11 +617,15 @@ describe('closing', () => {
       .submit();
     expect(check.text).toContain('Bạn hủy 80.000.000 ₫ chưa dùng của dự án.');
     await check.form('Hủy phần còn lại').submit();
+    expect((await director.get(`${base}/closing`)).text).not.toContain('chưa hủy: hãy hủy');
+    expect((await client.get(base)).text).toContain('Báo cáo tiến độ');
     const last = (await director.get(`${base}/closing`)).form('Kết thúc dự án');
     const unnumbered = await last.submit({ expect: 422 });
     expect(unnumbered.errors).toEqual([expect.stringContaining('số biên bản thanh lý')]);
     await unnumbered.form('Kết thúc dự án').fill({ liquidationNumber: '7/BBTL' }).submit();
     expect((await stateOf(dossier)).value.funding).toBe('closed');
+    // nobody reports to a support that has ended
+    for (const one of [client, officer]) expect((await one.get(base)).text).not.toContain('Báo cáo tiến độ');
     const over = await director.get(`${base}/closing`);
     expect(over.text).toContain(names.director);
     expect(over.text).toContain('Số biên bản thanh lý 7/BBTL');

@@ -230,6 +230,11 @@ describe('a withdrawal', () => {
     expect(asked.text).toContain('Trong 24 giờ bạn lấy lại được');
     const withdrawn = await asked.form('withdraw').submit();
     expect(withdrawn.text).toContain('Lấy lại hồ sơ đã rút');
+    // the page itself says until when, and so does the letter
+    const [, until = ''] = /lấy lại hồ sơ đến (\d\d\/\d\d\/\d{4} \d\d:\d\d)/.exec(withdrawn.all('.turn').join()) ?? [];
+    expect(until).not.toBe('');
+    const told = (await lettersTo(people.officer)).find(({ subject }) => subject.startsWith('Hồ sơ đã rút'));
+    expect(told!.body).toContain(`Nhóm dự án có thể lấy lại hồ sơ đến: ${until} (giờ máy chủ)\n`);
     expect((await stateOf(dossier)).facts.due).toBeUndefined();
 
     house.forward(0.9);

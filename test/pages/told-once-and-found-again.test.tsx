@@ -245,7 +245,12 @@ describe('the calendar', () => {
     const page = await post('/account/calendar', founder!, {});
     expect(page.headers.get('cache-control')).toBe('no-store');
     expect(page.headers.get('referrer-policy')).toBe('no-referrer');
-    return /value="http:\/\/vuon-uom\.test(\/calendar\/[\w-]{43}\.ics)"/.exec(await page.text())?.[1] ?? '';
+    const html = await page.text();
+    // without scripts the field is copied by hand; how much is in the calendar is said
+    expect(html).toMatch(/<input id="address" type="text" readonly/);
+    expect(html).toMatch(/<button[^>]*data-copies="address"[^>]*hidden/);
+    expect(html).toContain('Lịch này đang có 2 hạn.');
+    return /value="http:\/\/vuon-uom\.test(\/calendar\/[\w-]{43}\.ics)"/.exec(html)?.[1] ?? '';
   };
 
   it('has what is due from somebody, by the dossier’s number, with a reminder, the same each time', async () => {
@@ -278,6 +283,12 @@ describe('the calendar', () => {
     const token = path.slice('/calendar/'.length, -'.ics'.length);
     const [row] = await stage.db.query<{ row: string }>`select to_jsonb(f)::text as row from calendar_feed f`;
     expect(row?.row).not.toContain(token);
+  });
+
+  it('says that it is empty where nothing is due', async () => {
+    const stranger = await signedIn(stage.db, v7(), 'Vũ Bình');
+    const html = await (await post('/account/calendar', stranger, {})).text();
+    expect(html).toContain('Bây giờ không có hạn nào chờ bạn nên lịch này trống.');
   });
 
   it('closes at once when it is revoked or made anew, and guesses are slowed down', async () => {

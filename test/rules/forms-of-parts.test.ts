@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { banks, nameAtBank } from '../../workflows/rules/formBanks.ts';
-import { communeMeant, communesNear, communesOf, placeIn, provinces } from '../../workflows/rules/formPlaces.ts';
+import {
+  communeMeant,
+  communesNear,
+  communesOf,
+  partsOfAddress,
+  placeIn,
+  provinces,
+} from '../../workflows/rules/formPlaces.ts';
 import {
   type Answers,
   askedAnswers,
@@ -148,6 +155,15 @@ test('a person and an address begin with what is known; a team’s number is its
     ...{ 'leader.name': 'Minh Thư', 'leader.number': '079198004512', 'leader.email': 'thu@vidu.vn' },
     ...{ 'address.province': '79', 'address.commune': 'Xã Bình Khánh', 'address.street': '12 đường Rừng Sác' },
   });
+  // what is asked beside the street, and what is no more, stands in no street
+  for (const [address, begun] of [
+    ['12 Lê Lợi, phường Bến Nghé, Quận 1, TP.HCM', { street: '12 Lê Lợi', province: '79' }],
+    ['12 Lê Lợi, P. Sài Gòn, Q1, TP.HCM', { street: '12 Lê Lợi', province: '79', commune: 'Phường Sài Gòn' }],
+    ['12 Trần Phú, Đà Nẵng', { street: '12 Trần Phú', province: '48' }],
+    ['Tổ 3, thôn Phú Hòa, xã Cũ, huyện Cũ', { street: 'Tổ 3, thôn Phú Hòa' }],
+    ['Phường Sài Gòn', { street: 'Phường Sài Gòn' }],
+  ] as const)
+    expect([address, partsOfAddress(address)]).toEqual([address, begun]);
   const elsewhere = startingAnswers(city, { ...known, 'party.kind': 'enterprise', 'party.address': 'Ấp 3' });
   expect(elsewhere).toMatchObject({ 'address.street': 'Ấp 3' });
   expect(Object.keys(elsewhere)).not.toContain('leader.number');

@@ -1,7 +1,7 @@
 // Answers as they are kept: looked up without trust, because they come from a draft that anybody may have written.
 
 import type { Words } from '../programmes/basics.ts';
-import { placeIn } from './formPlaces.ts';
+import { partsOfAddress } from './formPlaces.ts';
 import type { Condition, FieldOf, FormDefinition, FormField, FormSection } from './formShapes.ts';
 import { isCitizenNumber } from './identifiers.ts';
 
@@ -117,6 +117,17 @@ export function startingAnswers(definition: FormDefinition, known: KnownOfWriter
   return askedAnswers(definition, begun);
 }
 
+/** The field of a form that asks for the party's address again, where what stands in it is that address; null where none does. */
+export function fieldOfAddress(definition: FormDefinition, answers: Answers, address: string): FormField | null {
+  const begun = Object.entries(partsOfAddress(address));
+  const isIt = (field: FormField) =>
+    field.startsAs === 'party.address' &&
+    field.kind === 'address' &&
+    applies(field, answers, definition) &&
+    begun.every(([part, text]) => folded(textOf(answers, `${field.id}.${part}`)) === folded(text));
+  return fieldsOf(definition).find(isIt) ?? null;
+}
+
 /** What one field begins with, by the names of its answers. */
 function beginningOf(field: FormField, known: KnownOfWriter): [string, string][] {
   const { id, sameAs, startsAs } = field;
@@ -124,9 +135,7 @@ function beginningOf(field: FormField, known: KnownOfWriter): [string, string][]
   const text = from === undefined ? '' : (known[from] ?? '');
   if (text === '') return [];
   if (field.kind === 'address') {
-    const place = placeIn(text);
-    if (place === null) return [[`${id}.street`, text]];
-    return Object.entries(place).map(([part, answer]) => [`${id}.${part}`, answer]);
+    return Object.entries(partsOfAddress(text)).map(([part, answer]) => [`${id}.${part}`, answer]);
   }
   if (field.kind !== 'person') return [[id, text]];
   // a team is known by the number of whoever leads it

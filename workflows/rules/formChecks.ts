@@ -327,8 +327,12 @@ export function sectionState(
   if (found === null) return 'empty';
   const options = { ...surroundings, language: 'vi', complete: true, sectionId: found.id } as const;
   if (Object.keys(checkAnswers(definition, answers, options)).length === 0) return 'complete';
-  return found.fields.some((field) => isAnswered(field, answers)) ? 'started' : 'empty';
+  return isBegun(found, answers) ? 'started' : 'empty';
 }
+
+/** Whether anything stands in a section. */
+export const isBegun = ({ fields }: FormSection, answers: Answers): boolean =>
+  fields.some((field) => isAnswered(field, answers));
 
 function isAnswered(field: FormField, answers: Answers): boolean {
   if (hasParts(field)) return partsOf(field).some((part) => textOf(answers, partName(field, part)) !== '');

@@ -135,6 +135,31 @@ export function placeIn(address: string): { street: string; commune: string; pro
   return { street: parts.slice(0, -2).join(', '), commune, province: province.code };
 }
 
+/** What an address in one line begins an address of parts with. What is asked again beside it, or is no more, stands in no street. */
+export function partsOfAddress(address: string): { street: string; commune?: string; province?: string } {
+  const whole = placeIn(address);
+  if (whole !== null) return whole;
+  const parts = address.split(',').map((part) => part.trim());
+  const last = plainProvince(parts.at(-1)!);
+  const province = parts.length > 1 ? provinces.find(({ name }) => plainProvince(name) === last)?.code : undefined;
+  if (province !== undefined) parts.pop();
+  let commune: string | null = null;
+  while (parts.length > 1 && administrative.test(folded(parts.at(-1)!))) {
+    const name = parts.pop()!;
+    if (province !== undefined && /^(?:phuong|p|xa|x|dac khu|dk) /.test(folded(name)))
+      commune ??= communeMeant(province, name);
+  }
+  return {
+    street: parts.join(', '),
+    ...(commune === null ? {} : { commune }),
+    ...(province === undefined ? {} : { province }),
+  };
+}
+
+/** Communes, the districts that are no more, and provinces under names that are no more. */
+const administrative =
+  /^(?:phuong|p|xa|x|dac khu|dk|thi tran|tt|quan|q|huyen|h|thi xa|tx|thanh pho|tp|tinh)(?: |(?<=^[pq])\d)/;
+
 const plainProvince = (name: string): string =>
   folded(name)
     .replace(/^(?:thanh pho|tp|tinh) /, '')

@@ -15,6 +15,7 @@ export {
   type FormParty,
   type FormSurroundings,
   fieldOf,
+  fieldOfAddress,
   isEmptyRow,
   isRequired,
   type KnownOfWriter,
@@ -54,7 +55,14 @@ export {
   type GoneAnswer,
   type HashOfFile,
 } from './formChanges.ts';
-export { type CheckOptions, checkAnswers, mostReasonWords, type SectionState, sectionState } from './formChecks.ts';
+export {
+  type CheckOptions,
+  checkAnswers,
+  isBegun,
+  mostReasonWords,
+  type SectionState,
+  sectionState,
+} from './formChecks.ts';
 export { type ExportedAnswers, exportAnswers, exportRows } from './formExport.ts';
 export { type FormPart, hasParts, partName, partOptions, partSuggestions, partsOf } from './formParts.ts';
 export { addFile, addRow, fieldNames, readAnswers, removeItem, typedOf } from './formReading.ts';

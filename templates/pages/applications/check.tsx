@@ -2,7 +2,10 @@
 
 import type { ShownSection } from '../../../workflows/rules/forms.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import { type CheckedBeforeView, OpenBefore } from '../../parts/checked-before.tsx';
+import { Contents } from '../../parts/contents.tsx';
 import { Answers } from '../../parts/definition.tsx';
+import { Unbroken } from '../../parts/facts.tsx';
 import { type FieldErrors, Form, idOf } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { timeText } from '../../parts/when.ts';
@@ -10,7 +13,7 @@ import { applicationWords } from '../../words/applications.ts';
 import { teamWords } from '../../words/team.ts';
 import { writingWords } from '../../words/writing.ts';
 import { PartyAnswers, type PartyView } from './party.tsx';
-import { type ApplicationHead, Crumbs } from './tasks.tsx';
+import { type ApplicationHead, Crumbs, placeOf } from './tasks.tsx';
 
 /** `differs`: it says of the party what that does not say of itself, and can be mended there as well. */
 type Placed = { name: string; section: string; sentence: string; differs: boolean };
@@ -28,6 +31,8 @@ export type CheckView = {
   unmended: { id: string; title: string }[];
   /** Where the budget asks for more than the caps leave: told, and no obstacle here. */
   over: Placed[];
+  /** What the team answered before it applied; null where nobody checked. */
+  checked: CheckedBeforeView | null;
   /** What stands saved, as a mark: only what this page shows is handed in. */
   base: string;
   /** Who reads it, as a mark for what their browser holds. */
@@ -75,7 +80,9 @@ export function CheckPage({ frame, check }: { frame: Frame; check: CheckView }) 
           <ul>
             {missing.map((one) => (
               <li>
-                <a href={atField(one)}>{one.sentence}</a>
+                <a href={atField(one)}>
+                  <Unbroken text={one.sentence} />
+                </a>
                 {one.differs && (
                   <>
                     <br />
@@ -89,6 +96,13 @@ export function CheckPage({ frame, check }: { frame: Frame; check: CheckView }) 
       )}
       <h1>{w.checkTitle}</h1>
       <p class="lead">{w.checkLead}</p>
+      <Contents
+        parts={[
+          ...(check.party === null ? [] : [['s-party', w.party] as const]),
+          ...check.shown.map(({ section: { id, title } }) => [`s-${id}`, title] as const),
+        ]}
+        language={language}
+      />
       {check.kept && (
         <p class="notice" role="status">
           {w.partyKept}
@@ -116,7 +130,9 @@ export function CheckPage({ frame, check }: { frame: Frame; check: CheckView }) 
             <ul>
               {over.map((one) => (
                 <li>
-                  <a href={atField(one)}>{one.sentence}</a>
+                  <a href={atField(one)}>
+                    <Unbroken text={one.sentence} />
+                  </a>
                 </li>
               ))}
             </ul>
@@ -124,6 +140,17 @@ export function CheckPage({ frame, check }: { frame: Frame; check: CheckView }) 
           </div>
         </div>
       )}
+      <OpenBefore
+        checked={check.checked}
+        section={(id) =>
+          placeOf(
+            check.shown.map(({ section }) => section),
+            head,
+            id,
+          )
+        }
+        language={language}
+      />
       <div class="checked">
         {check.party !== null && <PartyAnswers party={check.party} language={language} />}
         <Answers

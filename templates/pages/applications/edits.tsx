@@ -43,7 +43,7 @@ export function EditsPage({ frame, edits }: { frame: Frame; edits: EditsView }) 
               {changes.length === 0 ? (
                 <p class="soft">{w.back}</p>
               ) : (
-                <Changes changes={changes} language={language} names={w} />
+                <Changes changes={changes} language={language} names={w} ofOneSection />
               )}
             </>
           ))}

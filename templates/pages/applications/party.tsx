@@ -52,6 +52,8 @@ export type PartyView = {
   change: 'all' | 'account' | 'nothing';
   confirmed: boolean;
   href: string;
+  /** Where the form beside it says the same address, so that it stands once; null where it does not. */
+  addressIn: { href: string; label: string } | null;
 };
 
 /** What is known of an account that is being given. */
@@ -129,6 +131,7 @@ export function PartyAnswers({ party, language }: { party: PartyView; language: 
   const w = applicationWords[language];
   const { own, href } = party;
   const [all, account] = [party.change === 'all', party.change !== 'nothing'];
+  const { addressIn } = party;
   const rows: [label: string, value: string, field: string | null][] = [
     [w.partyName, party.name, all ? 'name' : null],
     [w.kind, w.kinds[party.kind] ?? party.kind, null],
@@ -137,7 +140,9 @@ export function PartyAnswers({ party, language }: { party: PartyView; language: 
   if (own !== null)
     rows.push(
       [number, own.identity || w.notGiven, all ? 'identity' : null],
-      [w.address, own.address || w.notGiven, all ? 'address' : null],
+      ...(addressIn === null
+        ? [[w.address, own.address || w.notGiven, all ? 'address' : null] satisfies (typeof rows)[number]]
+        : []),
       [
         w.account,
         [own.accountNumber, own.accountName, own.bank].filter(Boolean).join(', ') || w.noAccount,
@@ -169,6 +174,11 @@ export function PartyAnswers({ party, language }: { party: PartyView; language: 
           </div>
         ))}
       </dl>
+      {own !== null && addressIn !== null && (
+        <p class="small">
+          {w.addressBelow} <a href={addressIn.href}>{addressIn.label}</a>
+        </p>
+      )}
       <p class="small soft">{own === null ? w.partyNotYours : all ? w.partyNumberFixed : w.partyConfirmed}</p>
     </section>
   );

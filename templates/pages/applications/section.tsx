@@ -12,6 +12,7 @@ import { mostOfPage, textChange } from '../../../workflows/rules/textChanges.ts'
 import { type Frame, Layout } from '../../layout.tsx';
 import { Side } from '../../parts/changes.tsx';
 import { Answers, DefinitionFields, NewInForm, NoLongerAsked, suggestionLists } from '../../parts/definition.tsx';
+import { Unbroken } from '../../parts/facts.tsx';
 import { type FieldErrors, Form, idOf, type Typed } from '../../parts/form.tsx';
 import { timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
@@ -328,7 +329,9 @@ function Wrong({ page, after, language }: { page: SectionPageView; after: string
       <ul>
         {found.map(([name, sentence]) => (
           <li>
-            <a href={`#${idOf(name)}`}>{sentence}</a>
+            <a href={`#${idOf(name)}`}>
+              <Unbroken text={sentence} />
+            </a>
           </li>
         ))}
       </ul>

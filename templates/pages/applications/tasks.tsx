@@ -4,8 +4,9 @@ import type { DefinitionChange, GoneAnswer } from '../../../workflows/rules/form
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import type { TeamRole } from '../../../workflows/rules/team.ts';
 import { type Frame, Layout } from '../../layout.tsx';
-import { CheckedBefore, type CheckedBeforeView } from '../../parts/checked-before.tsx';
+import { CheckedBefore, type CheckedBeforeView, OpenBefore } from '../../parts/checked-before.tsx';
 import { NewInForm, NoLongerAsked } from '../../parts/definition.tsx';
+import { Unbroken } from '../../parts/facts.tsx';
 import { ErrorSummary, type FieldErrors, Form, TextField, type Typed } from '../../parts/form.tsx';
 import { type CallView, Lines, Returned, type ReturnedView, whichCounts } from '../../parts/returned.tsx';
 import { timeText } from '../../parts/when.ts';
@@ -39,8 +40,8 @@ export type ApplicationHead = {
 export type SectionView = {
   id: string;
   title: string;
-  /** 'unmended', 'mended': the officer who returned the application named this part; it is as it was, or changed and complete. 'kept': they named others. */
-  state: 'empty' | 'started' | 'complete' | 'wrong' | 'over' | 'unmended' | 'mended' | 'kept';
+  /** 'optional': nothing stands in it, and nothing must. 'unmended', 'mended': the officer who returned the application named this part; it is as it was, or changed and complete. 'kept': they named others. */
+  state: 'empty' | 'optional' | 'started' | 'complete' | 'wrong' | 'over' | 'unmended' | 'mended' | 'kept';
   /** What is wrong with what stands there, and where it asks for more than the caps leave. */
   notes: readonly string[];
   /** The fields that still have no answer, where it was begun. */
@@ -80,6 +81,7 @@ export type Told = { changes: readonly DefinitionChange[]; gone: readonly GoneAn
 /** How the tag of a part looks. */
 export const tags: Readonly<Record<SectionView['state'], string>> = {
   empty: 'tag',
+  optional: 'tag',
   started: 'tag now',
   complete: 'tag done',
   wrong: 'tag stop',
@@ -111,7 +113,7 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
   const { head, sections, saved } = tasks;
   const t = teamWords[language];
   const title = head.title === '' ? w.untitled : head.title;
-  const done = sections.filter(({ state }) => ['complete', 'mended', 'kept'].includes(state)).length;
+  const done = sections.filter(({ state }) => ['optional', 'complete', 'mended', 'kept'].includes(state)).length;
   return (
     <Layout frame={frame} title={title} here="work" keeps>
       <Crumbs head={head} language={language} />
@@ -134,6 +136,7 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
         <div>
           <Identity tasks={tasks} language={language} />
           <CameBack tasks={tasks} language={language} />
+          <OpenBefore checked={tasks.checked} section={(id) => placeOf(tasks.sections, head, id)} language={language} />
           <section aria-labelledby="parts">
             <h2 id="parts">{w.sections}</h2>
             <p class="soft">
@@ -148,7 +151,9 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
                   <HeldMark person={tasks.person} at={`${head.base}/application/${id}`} language={language} />
                   {missing.length > 0 && <p class="small soft">{writingWords[language].stillMissing(missing)}</p>}
                   {notes.map((sentence) => (
-                    <p class="small error">{sentence}</p>
+                    <p class="small error">
+                      <Unbroken text={sentence} />
+                    </p>
                   ))}
                 </li>
               ))}
@@ -188,6 +193,12 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
     </Layout>
   );
 }
+
+/** Where a section is written. */
+export const placeOf = (sections: readonly { id: string; title: string }[], { base }: ApplicationHead, id: string) => ({
+  href: `${base}/application/${id}`,
+  title: sections.find((one) => one.id === id)?.title ?? '',
+});
 
 /** Shown by the page's script where the browser holds what could not be sent. */
 export function HeldMark({ person, at, language }: { person: string; at: string; language: Language }) {

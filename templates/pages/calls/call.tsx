@@ -3,6 +3,8 @@
 import { capital } from '../../../workflows/rules/citations.ts';
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import { Contents } from '../../parts/contents.tsx';
+import { Unbroken } from '../../parts/facts.tsx';
 import { inLines } from '../../parts/lines.ts';
 import { Questions, type QuestionsView } from '../../parts/questions.tsx';
 import { daysBetween, dayText, timeText } from '../../parts/when.ts';
@@ -51,6 +53,8 @@ export type CallView = {
   lines: string[];
   applicants: ('team' | 'enterprise')[];
   conditions: { text: string; checkedBy: 'system' | 'officer' | 'declaration'; clause: ClauseView }[];
+  /** The condition that applicants are of the city; where the pack knows none, the instrument that does not state it. */
+  ofCity: { text: string; clause: ClauseView } | { unsaidIn: string; unread: boolean };
   /** The fields that the programme prefers, by name. */
   fields: string[];
   /** Where one may ask; '' for what the agency has not written. */
@@ -135,7 +139,7 @@ export function CallPage({ frame, call }: { frame: Frame; call: CallView }) {
         </p>
       )}
       <Standing call={call} language={language} />
-      <Contents call={call} language={language} />
+      <Contents parts={partsOf(call, language)} language={language} />
       <div class="columns">
         <div>
           <Purpose call={call} language={language} />
@@ -239,10 +243,10 @@ function Standing({ call, language }: { call: CallView; language: Language }) {
   );
 }
 
-/** What stands on the page, for who looks for one thing of it. */
-function Contents({ call, language }: { call: CallView; language: Language }) {
+/** The headings of the page. */
+function partsOf(call: CallView, language: Language): [string, string][] {
   const w = callWords[language];
-  const parts: [string, string][] = [
+  return [
     ['what', w.forWhat],
     ['who', w.who],
     ['much', w.howMuch],
@@ -252,17 +256,6 @@ function Contents({ call, language }: { call: CallView; language: Language }) {
     ['dates', w.dates],
     ['contact', w.contact],
   ];
-  return (
-    <nav class="contents" aria-label={w.contents}>
-      <ul>
-        {parts.map(([id, name]) => (
-          <li>
-            <a href={`#${id}`}>{name}</a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
 }
 
 function Purpose({ call, language }: { call: CallView; language: Language }) {
@@ -288,6 +281,16 @@ function Purpose({ call, language }: { call: CallView; language: Language }) {
             <li>{w.applicants[kind]}</li>
           ))}
         </ul>
+        <h3>{w.ofCity}</h3>
+        {'text' in call.ofCity ? (
+          <p>
+            {call.ofCity.text}. <Clause of={call.ofCity.clause} language={language} />
+          </p>
+        ) : (
+          <p>
+            <Unbroken text={w.cityUnsaid(call.ofCity.unsaidIn)} /> {call.ofCity.unread && w.cityUnread}
+          </p>
+        )}
         {call.fields.length > 0 && (
           <>
             <h3>{w.fields(call.fields.length)}</h3>
@@ -352,7 +355,7 @@ function Figures({ figures, language }: { figures: FigureView[]; language: Langu
 export function Clause({ of, language, inside }: { of: ClauseView; language: Language; inside?: boolean }) {
   return (
     <span class="clause small">
-      {inside ? of.text : capital(of.text)}
+      <Unbroken text={inside ? of.text : capital(of.text)} />
       {of.unread && <em>, {callWords[language].unread}</em>}
     </span>
   );

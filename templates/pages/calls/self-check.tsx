@@ -53,10 +53,17 @@ export function SelfCheckPage({ frame, check }: { frame: Frame; check: SelfCheck
   const { language } = frame;
   const w = selfCheckWords[language];
   const { typed, errors } = check;
+  // the questions stand at their fields: the summary names them by their numbers
+  const summary = Object.fromEntries(
+    Object.entries(errors).map(([name, sentence]) => {
+      const at = check.questions.findIndex((question) => question.name === name);
+      return [name, at < 0 ? sentence : w.missingAt(at + 1)];
+    }),
+  );
   return (
     <Layout frame={frame} title={w.title} here="calls">
       <Crumbs head={check} language={language} />
-      <ErrorSummary errors={errors} language={language} title={w.notYet} />
+      <ErrorSummary errors={summary} language={language} title={w.notYet} />
       <h1>{w.title}</h1>
       <p class="lead">{w.lead(check.questions.length)}</p>
       <p class="soft small">{w.privacy}</p>

@@ -6,6 +6,7 @@ import { type Frame, Layout } from '../../layout.tsx';
 import { AttachedFile, type FileMore, Uploads } from '../../parts/attached.tsx';
 import { type ConflictView, DraftConflict, SentMeanwhile } from '../../parts/conflict.tsx';
 import { Crumbs } from '../../parts/crumbs.tsx';
+import { Unbroken } from '../../parts/facts.tsx';
 import {
   DayField,
   ErrorSummary,
@@ -222,7 +223,9 @@ function RequestForm({ view, language }: { view: RequestFormView; language: Lang
                 <td class="num" data-label={w.left}>
                   {formatAmount(leftVnd)}
                 </td>
-                <td data-label={w.clause}>{clause ?? '–'}</td>
+                <td data-label={w.clause}>
+                  <Unbroken text={clause ?? '–'} />
+                </td>
                 <td class="act">
                   {leftVnd > 0n && (
                     <button class="button quiet" type="submit" name="add" value={id} aria-label={w.addRowTo(name)}>

@@ -448,6 +448,9 @@ export function Less({ act, ...props }: Props & { act: ActView }) {
       ) : (
         <Form action={`${view.here}/${said.path}`} formKey={shown.formKey}>
           <Seen view={view} />
+          {(act.kind === 'return' || act.kind === 'refuse') && view.waitsForOthers !== null && (
+            <p class="small">{w.notYourTurn(view.waitsForOthers)}</p>
+          )}
           {said.hint !== '' && <p class="small">{said.hint}</p>}
           {said.reason && <TextArea name={name} label={w.reason} rows={3} {...field} />}
           {act.kind === 'bankReject' && (

@@ -5,6 +5,7 @@ import { type Frame, Layout } from '../../layout.tsx';
 import type { FileMore } from '../../parts/attached.tsx';
 import { type CapRow, CapsTable } from '../../parts/caps.tsx';
 import { Crumbs } from '../../parts/crumbs.tsx';
+import { Unbroken } from '../../parts/facts.tsx';
 import { ErrorSummary, type FieldErrors, type Typed } from '../../parts/form.tsx';
 import { atRows, type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { type PaperLink, PapersPanel, Story, type StoryEvent } from '../../parts/side.tsx';
@@ -145,6 +146,8 @@ export type RequestView = {
   /** The support was terminated: what the bank sends back now is not paid again. */
   supportEnded: boolean;
   waitsFor: string | null;
+  /** The same, where the reader holds no such office. */
+  waitsForOthers: string | null;
   isYours: boolean;
   since: string;
   due: { at: string; what: string; clause: string | null } | null;
@@ -282,9 +285,11 @@ export function RequestPage({ frame, view, shown }: { frame: Frame; view: Reques
               ? w.yourTurn
               : w.waitsFor(view.waitsFor)}
         , {w.since(dayTextOf(view.since))}.
-        {due !== null &&
-          !view.isPaused &&
-          ` ${w.until(dayTextOf(due.at))} (${due.what}${due.clause === null ? '' : `; ${due.clause}`}).`}
+        {due !== null && !view.isPaused && (
+          <Unbroken
+            text={` ${w.until(dayTextOf(due.at))} (${due.what}${due.clause === null ? '' : `; ${due.clause}`}).`}
+          />
+        )}
       </p>
       {view.paid !== null && view.payee !== null && (
         <p>

@@ -1,5 +1,5 @@
 import { type Frame, Layout } from '../../layout.tsx';
-import { AttachedFile, AttachedItem, type ScanView, Uploads } from '../../parts/attached.tsx';
+import { AttachedFile, AttachedItem, type ScanView, UnscannedNote, Uploads } from '../../parts/attached.tsx';
 import { Buttons, ErrorSummary, type FieldErrors, Form } from '../../parts/form.tsx';
 import { timeText } from '../../parts/when.ts';
 import { documentsWords, formatBytes } from '../../words/documents.ts';
@@ -47,6 +47,7 @@ export function FilesPage({ frame, dossier, files, mayAdd, back, errors, room }:
         <section aria-labelledby="attached" data-uploaded>
           <h2 id="attached">{w.attached}</h2>
           {files.length === 0 ? <p class="soft">{w.none}</p> : <FileTable {...{ frame, dossier, files, back }} />}
+          <UnscannedNote files={files} language={language} />
         </section>
         {mayAdd && (
           <section aria-labelledby="add">

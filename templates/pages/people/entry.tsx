@@ -4,6 +4,7 @@ import { type Frame, Layout } from '../../layout.tsx';
 import { filled } from '../../mails/letter.ts';
 import { Buttons, ErrorSummary, type FieldErrors, Form, TextField, type Typed } from '../../parts/form.tsx';
 import { peopleWords } from '../../words/people.ts';
+import type { Language } from '../../words/words.ts';
 import { writingWords } from '../../words/writing.ts';
 
 export type EntryView = { frame: Frame; typed: Typed; errors: FieldErrors };
@@ -39,6 +40,7 @@ export function SignInPage({
             </div>
           </div>
         )}
+        {carried === '' && <WhySignIn next={next} language={language} />}
         {again && (
           <p>
             {mailbox && (
@@ -69,6 +71,19 @@ export function SignInPage({
         </p>
       </div>
     </Layout>
+  );
+}
+
+/** Why somebody is asked to sign in who wanted to go somewhere, and that what they answered before is kept. */
+function WhySignIn({ next, language }: { next: string; language: Language }) {
+  const w = peopleWords[language].signIn;
+  if (next === '' || next === '/work') return null;
+  const [, page] = /^\/agencies\/[^/]+\/calls\/[^/]+\/(apply|ask)(?:\?|$)/.exec(next) ?? [];
+  return (
+    <p class="notice">
+      {page === 'apply' ? w.whyApply : page === 'ask' ? w.whyAsk : w.whyOther}
+      {page === 'apply' && /[?&]check=/.test(next) && ` ${w.kept}`}
+    </p>
   );
 }
 
@@ -131,6 +146,7 @@ export function SignUpPage({ frame, typed, errors, formKey, next }: EntryView & 
       <p class="lead">{w.signUp.lead}</p>
       <div class="entry">
         <ErrorSummary errors={errors} language={language} title={w.signUp.problem} />
+        <WhySignIn next={next} language={language} />
         <Form action="/sign-up" formKey={formKey}>
           {next !== '' && <input type="hidden" name="next" value={next} />}
           <TextField

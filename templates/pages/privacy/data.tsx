@@ -1,6 +1,8 @@
 import { answerWithin, type DataRequestKind, dataRequestKinds } from '../../../workflows/rules/dataRequests.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { type Erased, erasedLines, keptLines } from '../../mails/privacy.ts';
+import { Contents } from '../../parts/contents.tsx';
+import { Unbroken } from '../../parts/facts.tsx';
 import {
   Choices,
   ErrorSummary,
@@ -63,9 +65,20 @@ export function DataPage({ frame, counts, consents, standing, requests, agencies
           {notes[note]}
         </p>
       )}
+      <Contents
+        parts={[
+          ['held', w.held],
+          ['download', w.download.title],
+          ['consent', w.consent.title],
+          ['requests', w.requests.title],
+        ]}
+        language={language}
+      />
       <section aria-labelledby="held">
         <h2 id="held">{w.held}</h2>
-        <p class="soft">{w.law}</p>
+        <p class="soft">
+          <Unbroken text={w.law} />
+        </p>
         <table class="stack held">
           <thead>
             <tr>

@@ -1,5 +1,6 @@
 // The policy packs of an agency: what is published, what may be, and what each says.
 
+import { Unbroken } from '../../parts/facts.tsx';
 import { Form } from '../../parts/form.tsx';
 import { MayOpen } from '../../parts/may-open.tsx';
 import { dayTextOf } from '../../parts/when.ts';
@@ -388,7 +389,7 @@ const administrator: Record<Language, string> = { vi: 'quản trị viên', en: 
 export function Basis({ of }: { of: BasisView }) {
   return (
     <span class="clause">
-      {of.text}
+      <Unbroken text={of.text} />
       {of.flag !== null && <em>, {of.flag}</em>}
       {of.proof !== undefined && (
         <>

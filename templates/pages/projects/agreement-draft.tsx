@@ -3,7 +3,7 @@
 import { amountInWords, formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { Crumbs } from '../../parts/crumbs.tsx';
-import { Facts } from '../../parts/facts.tsx';
+import { Facts, Unbroken } from '../../parts/facts.tsx';
 import { dayText } from '../../parts/when.ts';
 import { agreementWords } from '../../words/agreement.ts';
 import { projectWords } from '../../words/projects.ts';
@@ -120,7 +120,9 @@ export function AgreementDraftPage(view: AgreementDraftView) {
                     {formatAmount(line.amountVnd)}
                   </td>
                   <td data-label={w.limits}>{line.limits.length === 0 ? '–' : line.limits.join('; ')}</td>
-                  <td data-label={w.clause}>{line.clause ?? '–'}</td>
+                  <td data-label={w.clause}>
+                    <Unbroken text={line.clause ?? '–'} />
+                  </td>
                 </tr>
               ))}
               <tr class="total">
@@ -143,7 +145,10 @@ export function AgreementDraftPage(view: AgreementDraftView) {
             <p>{w.unknownMonths}</p>
           ) : (
             <p>
-              {w.months(duration.months)} {w.atMost(duration.most)} <span class="soft">({duration.clause})</span>
+              {w.months(duration.months)} {w.atMost(duration.most)}{' '}
+              <span class="soft">
+                (<Unbroken text={duration.clause} />)
+              </span>
               {!view.signed && ` ${w.latest(dayText(duration.latest))}`}
             </p>
           )}
@@ -201,7 +206,9 @@ export function AgreementDraftPage(view: AgreementDraftView) {
                     <td class="num" data-label={w.amount}>
                       {formatAmount(tranche.amountVnd)}
                     </td>
-                    <td data-label={w.clause}>{tranche.clause}</td>
+                    <td data-label={w.clause}>
+                      <Unbroken text={tranche.clause} />
+                    </td>
                   </tr>
                 ))}
               </tbody>
@@ -213,7 +220,10 @@ export function AgreementDraftPage(view: AgreementDraftView) {
                 w.noAdvance
               ) : (
                 <>
-                  {w.advance(advance.percent)} <span class="soft">({advance.clause})</span>
+                  {w.advance(advance.percent)}{' '}
+                  <span class="soft">
+                    (<Unbroken text={advance.clause} />)
+                  </span>
                 </>
               )}
             </li>
@@ -235,7 +245,9 @@ export function AgreementDraftPage(view: AgreementDraftView) {
                 <tr>
                   <td>{what}</td>
                   <td data-label={w.within}>{within}</td>
-                  <td data-label={w.clause}>{clause}</td>
+                  <td data-label={w.clause}>
+                    <Unbroken text={clause} />
+                  </td>
                 </tr>
               ))}
             </tbody>

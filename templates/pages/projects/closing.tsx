@@ -114,6 +114,7 @@ export function ClosingPage(view: ClosingView) {
           <h2 id="close">{w.close}</h2>
           <p>{w.closeLead}</p>
           {anything && <p>{w.beforeClose}</p>}
+          {remainderVnd > 0n && <p class="warning">{w.remainderFirst(formatVnd(remainderVnd))}</p>}
           {view.close.mayAct ? (
             <Form action={`${base}/closing`} formKey={view.close.key}>
               <input type="hidden" name="do" value="close" />

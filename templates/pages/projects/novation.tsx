@@ -1,5 +1,5 @@
 import { formatVnd } from '../../../workflows/rules/money.ts';
-import { Facts } from '../../parts/facts.tsx';
+import { Facts, Unbroken } from '../../parts/facts.tsx';
 import { Buttons, Choices, DecisionField, Form } from '../../parts/form.tsx';
 import { HolderRemark, type NamedAccount } from '../../parts/holder.tsx';
 import { SharesTable, type SharesView } from '../../parts/shares.tsx';
@@ -76,7 +76,9 @@ export function NovationPage(view: NovationView) {
                   <td class="num" data-label={used}>
                     {formatVnd(usedVnd)}
                   </td>
-                  <td data-label={words.rules.clause}>{clause}</td>
+                  <td data-label={words.rules.clause}>
+                    <Unbroken text={clause} />
+                  </td>
                 </tr>
               ))}
             </tbody>

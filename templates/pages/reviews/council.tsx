@@ -2,6 +2,7 @@ import type { ShownSection } from '../../../workflows/rules/forms.ts';
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { EnglishCopy } from '../../parts/english-copy.tsx';
+import { Unbroken } from '../../parts/facts.tsx';
 import { Buttons, Form, TextArea } from '../../parts/form.tsx';
 import { dayText, timeText } from '../../parts/when.ts';
 import { reviewsWords } from '../../words/reviews.ts';
@@ -286,7 +287,10 @@ function Tally({ view, language }: PartProps) {
         <span class={council.reached ? 'tag done' : 'tag now'}>
           {council.reached ? c.quorumReached : c.quorumMissing}
         </span>{' '}
-        {c.quorum(council.present, council.seats.length, council.needed)} <span class="soft">({council.clause})</span>
+        {c.quorum(council.present, council.seats.length, council.needed)}{' '}
+        <span class="soft">
+          (<Unbroken text={council.clause} />)
+        </span>
         {!council.chairPresent && (
           <>
             <br />

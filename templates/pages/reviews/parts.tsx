@@ -3,6 +3,7 @@
 import type { Child } from 'hono/jsx';
 import type { ShownSection } from '../../../workflows/rules/forms.ts';
 import { Answers } from '../../parts/definition.tsx';
+import { Unbroken } from '../../parts/facts.tsx';
 import { ErrorSummary, type FieldErrors, type Typed } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { timeText } from '../../parts/when.ts';
@@ -245,7 +246,9 @@ export function Caps({ caps, check, language }: { caps: CapsView; check: string;
                     <Gauge share={row.share} over={row.over} />
                   </span>
                 </td>
-                <td data-label={reviewsWords[language].clause}>{row.clause}</td>
+                <td data-label={reviewsWords[language].clause}>
+                  <Unbroken text={row.clause} />
+                </td>
               </tr>
             ))}
           </tbody>

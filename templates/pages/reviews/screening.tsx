@@ -4,6 +4,7 @@ import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { Changes } from '../../parts/changes.tsx';
 import { EnglishCopy } from '../../parts/english-copy.tsx';
+import { Unbroken } from '../../parts/facts.tsx';
 import { Buttons, Choices, Form, type Option, oneOf, Select, TextArea, type Typed } from '../../parts/form.tsx';
 import { HolderRemark } from '../../parts/holder.tsx';
 import { timeText } from '../../parts/when.ts';
@@ -206,7 +207,7 @@ export function ScreeningPage(view: ScreeningView) {
                 {rules.map((rule) => {
                   const clause = (
                     <>
-                      {ruleHint[rule.checkedBy]}. {capital(rule.clause)}
+                      {ruleHint[rule.checkedBy]}. <Unbroken text={capital(rule.clause)} />
                       {rule.unread && `, ${w.unread}`}
                     </>
                   );
