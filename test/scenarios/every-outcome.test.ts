@@ -39,11 +39,14 @@ const awarded = (funding: string, company = 'notFormed') => ({
 
 /** How each ends, what is in the vessels of the award and of the year then, and which rules refused something on the way. */
 const ends: Record<OutcomeName, End> = {
-  ineligible: { states: { application: 'ineligible' }, money: {} },
+  ineligible: { states: { application: 'ineligible', 'appeal/1': 'notAccepted' }, money: {} },
   lapsed: { states: { application: 'lapsed' }, money: {} },
   withdrawn: { states: { application: 'withdrawn' }, money: {} },
   conflicted: {
-    states: awarded('active'),
+    states: {
+      ...awarded('active'),
+      ...{ 'report/1': 'accepted', 'amendment/1': 'granted', 'amendment/2': 'refused', 'amendment/3': 'requested' },
+    },
     money: {
       'A/project/labour/-/awarded': '28000000',
       'A/project/services/-/awarded': '42000000',
@@ -56,7 +59,7 @@ const ends: Record<OutcomeName, End> = {
     refused: ['quorum'],
   },
   notRecommended: { states: { application: 'rejected' }, money: {} },
-  rejected: { states: { application: 'rejected' }, money: {} },
+  rejected: { states: { application: 'rejected', 'appeal/1': 'dismissed' }, money: {} },
   // 24.0 advanced, 19.5 used, 4.5 paid back
   lessThanAdvanced: {
     states: { ...awarded('closed', 'formed'), 'disbursement/1': 'settled', 'recovery/1': 'repaid' },

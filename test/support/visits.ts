@@ -49,7 +49,7 @@ export function createVisits(house: House, played: readonly Played[]): Visits {
       const role = roleOf(player);
       const isNew = (path: string) => {
         const reader = isReadAlone.test(path) && staff.includes(player) ? 'staff' : role;
-        const key = `${reader} ${templateOf(path)} ${aboutOf(path, states)}`;
+        const key = `${reader} ${templateOf(path)}${/\?kind=\w+/.exec(path)?.[0] ?? ''} ${aboutOf(path, states)}`;
         return !opened.has(key) && opened.add(key) !== undefined;
       };
       if (!isNew(base)) continue;
@@ -67,7 +67,7 @@ export function createVisits(house: House, played: readonly Played[]): Visits {
         if (!seen.has(state)) pages.push({ role, page, client });
         seen.add(state);
         for (const { href } of page.links) {
-          const to = href.replace(/[?#].*$/, '');
+          const to = href.replace(/\?(?!(kind|decision)=).*$|#.*$/, '');
           if (to.startsWith(`${base}/`) && !notPages.test(to) && isNew(to)) waiting.push(to);
         }
       }
@@ -82,7 +82,7 @@ export function createVisits(house: House, played: readonly Played[]): Visits {
     },
     async look() {
       const rows = await house.db.query<State>`
-        select dossier::text as dossier, subject, value from state where subject ~ '^(application|project|disbursement/|recovery/)' order by 1, 2`;
+        select dossier::text as dossier, subject, value from state where subject ~ '^(application|project|(disbursement|recovery|report|amendment|appeal)/)' order by 1, 2`;
       for (const one of played) {
         const states = new Map(
           rows.filter(({ dossier }) => dossier === one.world.dossier).map(({ subject, value }) => [subject, value]),
@@ -99,11 +99,20 @@ export function createVisits(house: House, played: readonly Played[]): Visits {
 /** Pages that show all staff the same: nobody does anything there. */
 const isReadAlone = /\/(map|history|application\/(read|receipt|content))$/;
 
+/** What the pages of each kind are about. */
+const pagesOf: Readonly<Record<string, string>> = {
+  requests: 'disbursement',
+  recoveries: 'recovery',
+  reports: 'report',
+  amendments: 'amendment',
+  appeals: 'appeal',
+};
+
 /** The state of what a page is about: a request, a recovery, the application, a region of the project; of the dossier's own page all. */
 function aboutOf(path: string, states: ReadonlyMap<string, unknown>): string {
-  const [, kind, id] = /\/(requests|recoveries)\/([0-9a-f-]{36})/.exec(path) ?? [];
+  const [, kind = '', id] = /\/(requests|recoveries|reports|amendments|appeals)\/([0-9a-f-]{36})/.exec(path) ?? [];
   const of = (subject: string) => JSON.stringify(states.get(subject) ?? null);
-  if (kind !== undefined) return of(`${kind === 'requests' ? 'disbursement' : 'recovery'}/${id}`);
+  if (kind !== '') return of(`${pagesOf[kind]}/${id}`);
   if (/\/dossiers\/[0-9a-f-]{36}$/.test(path))
     return JSON.stringify([...states].map(([subject, value]) => [subject.replace(/\/.*/, ''), value]));
   const isOfApplication = /\/(application|screening|party|reviewers|review|council|award|interests)\b/.test(path);

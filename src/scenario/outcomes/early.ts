@@ -1,11 +1,12 @@
 // Applications that end before anybody judges them.
 
 import { screen } from '../steps/judging.ts';
+import { answerAppeal, lodgeAppeal } from '../steps/living.ts';
 import type { World } from '../world.ts';
 import { apply } from './applied.ts';
 import { lungs, market, parking } from './content.ts';
 
-/** Found ineligible, with reasons. */
+/** Found ineligible, with reasons; the appeal gives none and is not taken on. */
 export async function ineligible(world: World): Promise<void> {
   await apply(world, market, '2025-11-24');
   await world.clock.advanceTo('2025-12-09', '13:30');
@@ -15,6 +16,10 @@ export async function ineligible(world: World): Promise<void> {
     reason:
       'Trang rao vặt đồ cũ không thuộc lĩnh vực ưu tiên nào: hồ sơ chọn thương mại điện tử nhưng không có công nghệ mới và không có giao dịch trực tuyến.',
   });
+  await world.clock.advanceTo('2025-12-15', '20:00');
+  const appeal = await lodgeAppeal(world, 'Chúng tôi không đồng ý.', 'Công nhận hồ sơ hợp lệ.');
+  await world.clock.advanceTo('2025-12-19', '10:00');
+  await answerAppeal(world, appeal, 'decline', { reason: 'Đơn không nêu điều gì trong kết luận là trái quy định.' });
 }
 
 /** Returned to be completed; nobody completes it, and its time runs out. */

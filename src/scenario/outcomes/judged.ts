@@ -17,6 +17,17 @@ import {
   screen,
   vote,
 } from '../steps/judging.ts';
+import {
+  acceptReport,
+  answerAppeal,
+  askToAmend,
+  decideAmendment,
+  handInReport,
+  lodgeAppeal,
+  planReport,
+  recordOpinions,
+  returnReport,
+} from '../steps/living.ts';
 import type { World } from '../world.ts';
 import { apply } from './applied.ts';
 import { type Application, drone, hearing, ledger, shells } from './content.ts';
@@ -92,6 +103,57 @@ export async function conflicted(world: World): Promise<void> {
   await setAside(world, '70000000');
   await clock.advanceTo('2026-02-10', '14:00');
   await contract(world, '19/2026/HĐ-HTKN', '2026-11-06');
+  await reported(world);
+  await amended(world);
+}
+
+/** A report that comes late, is returned, and is accepted when it comes again. */
+async function reported(world: World): Promise<void> {
+  const { clock } = world;
+  await clock.advanceTo('2026-02-16', '10:00');
+  const shows = 'Biên bản thử cường độ chịu nén của mười viên gạch mẫu.';
+  const report = await planReport(world, 'Ép được mười viên gạch mẫu', shows, '2026-03-31');
+  await clock.advanceTo('2026-04-02', '21:00');
+  await handInReport(world, report, {
+    done: 'Đã nghiền hai tạ vỏ hàu và ép mười viên gạch mẫu.',
+    results: 'Cường độ chịu nén trung bình 6,8 MPa.',
+    difficulties: 'Máy ép hỏng một tuần.',
+    next: 'Đổi cỡ hạt để đạt 7,5 MPa.',
+  });
+  await clock.advanceTo('2026-04-06', '09:30');
+  await returnReport(world, report, 'Chưa có biên bản của phòng thử nghiệm cho cả mười viên.', '2026-04-13');
+  await clock.advanceTo('2026-04-10', '21:00');
+  await handInReport(world, report, { results: 'Cường độ chịu nén của mười viên từ 7,1 đến 7,9 MPa.' });
+  await clock.advanceTo('2026-04-14', '09:00');
+  await acceptReport(world, report);
+}
+
+/** More time is granted, a shift of money is refused, and a change of a member waits to be looked at. */
+async function amended(world: World): Promise<void> {
+  const { clock } = world;
+  await clock.advanceTo('2026-04-20', '20:00');
+  const reason = 'Máy ép thủy lực về cảng chậm sáu tuần.';
+  const time = await askToAmend(world, 'time', { reason }, { endsOn: '2026-12-31' });
+  await clock.advanceTo('2026-04-27', '10:00');
+  await recordOpinions(world, time, '2026-04-27', 'Phòng Kế hoạch – Tài chính đồng ý; tiến độ giải ngân không đổi.');
+  await clock.advanceTo('2026-05-04', '10:00');
+  const late = { decisionNumber: '112/QĐ-SKHCN', reason: 'Chậm vì lý do khách quan, có vận đơn kèm theo.' };
+  await decideAmendment(world, time, 'grant', late);
+  await clock.advanceTo('2026-05-11', '20:00');
+  const lines = await askToAmend(world, 'lines', {
+    ...{ from: 'services', to: 'labour', amount: '1.500.000' },
+    reason: 'Cần thêm một tuần công kỹ sư vật liệu.',
+  });
+  await clock.advanceTo('2026-05-18', '10:00');
+  await recordOpinions(world, lines, '2026-05-18', 'Chưa thấy bảng công chứng minh phần thiếu.');
+  await clock.advanceTo('2026-05-25', '10:00');
+  const unproven = { decisionNumber: '131/QĐ-SKHCN', reason: 'Phần công thiếu chưa được chứng minh.' };
+  await decideAmendment(world, lines, 'refuse', unproven);
+  await clock.advanceTo('2026-06-01', '20:00');
+  await askToAmend(world, 'member', {
+    ...{ leaves: 'Trịnh Bảo Long', joins: 'Mai Thị Hồng Thắm', joinsRole: 'kỹ sư vật liệu' },
+    reason: 'Anh Long chuyển công tác.',
+  });
 }
 
 /** Four of seven came: the council cannot conclude. A week later more have voted, and it can. */
@@ -155,4 +217,17 @@ export async function rejected(world: World): Promise<void> {
     world,
     'Vùng trời Cần Giờ chưa được cấp phép bay cho phương tiện không người lái trong thời gian thực hiện dự án.',
   );
+  await clock.advanceTo('2026-02-09', '20:00');
+  const appeal = await lodgeAppeal(
+    world,
+    'Nhóm đã xin phép bay ngày 20/01/2026 và có giấy hẹn.',
+    'Xem lại quyết định.',
+  );
+  await clock.advanceTo('2026-02-23', '09:00');
+  await answerAppeal(world, appeal, 'accept');
+  await clock.advanceTo('2026-03-06', '15:00');
+  await answerAppeal(world, appeal, 'dismiss', {
+    decisionNumber: '71/QĐ-GQKN',
+    reason: 'Giấy hẹn không phải là giấy phép; đến nay chưa có phép bay.',
+  });
 }
