@@ -161,6 +161,12 @@ describeInBrowser(
       await page.locator('#saved', { hasText: 'Phiên làm việc đã hết' }).waitFor();
       expect(await page.getByLabel('Tên dự án').inputValue()).toBe('Máy sấy nông sản');
       await enter(page, browsing.site(), founder, 'Nguyễn Thị Minh Châu');
+      const counted = page.locator('textarea[name="problem"] ~ .words');
+      expect(await counted.textContent()).toMatch(/^0 trên [\d.]+ từ/);
+      await page.getByLabel('Vấn đề và giải pháp').fill('Hỏng sau  thu hoạch');
+      expect(await counted.textContent()).toMatch(/^4 trên [\d.]+ từ/);
+      await page.getByLabel('Vấn đề và giải pháp').fill('từ '.repeat(5001));
+      expect(await counted.getAttribute('class')).toContain('error');
       await page.getByLabel('Vấn đề và giải pháp').fill('Hỏng sau thu hoạch');
       await page.getByLabel('Tên dự án').focus();
       await page.locator('#saved', { hasText: /Đã lưu lúc \d\d:\d\d/ }).waitFor();

@@ -101,6 +101,13 @@ describeInBrowser('what one is told and what is held about one, in Chromium', st
       await desk.goto(path);
       await isInOrder(desk, name);
     }
+    await desk.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await desk.goto('/account');
+    await desk.getByRole('button', { name: 'Tạo địa chỉ' }).click();
+    await desk.locator('[data-copies]').click();
+    await desk.locator('[data-copies] + [role=status]:not(:empty)').waitFor();
+    const copied = await desk.evaluate<string>('navigator.clipboard.readText()');
+    expect(copied).toBe(await desk.getByLabel('Địa chỉ').inputValue());
     const office = await as(people.administrator, 'Ngô Thanh Tùng', 1280);
     await office.goto(new URL(administrator.url()).pathname);
     await isInOrder(office, 'data-requests');
