@@ -131,7 +131,8 @@ export class World {
       actor: payload.actor,
       onBehalfOf: payload.onBehalfOf,
       dossier: dossier && { ...dossier.pins, id: dossier.id, kind: dossier.kind, revision: dossier.revision },
-      states: dossier?.states ?? new Map(),
+      // in the order in which the database gives them, which is what came of it when it was decided
+      states: new Map([...(dossier?.states ?? [])].sort(([a], [b]) => (a < b ? -1 : 1))),
       others,
       pack,
       duties: dossier?.duties ?? [],

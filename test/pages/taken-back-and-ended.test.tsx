@@ -251,3 +251,15 @@ describe('one voucher', () => {
     await pay('UNC-2026-78', 200);
   });
 });
+
+it('what a page from yesterday asked for, after one of today, ends with the support and is no forgery to the audit', async () => {
+  const { stage } = house;
+  const opened = [v7(), v7(), v7()]; // the ids are made when the pages are opened
+  const small = { ...item, amountVnd: '2000000', costVnd: '4000000' };
+  const { dossier, founder } = await request('requested');
+  for (const id of opened.toReversed())
+    await stage.must(founder, 'requestDisbursement', dossier, { id, items: [small], evidence: [hash(id)] });
+  await stage.must(stage.people.director, 'terminate', dossier, { decisionNumber: 'QĐ-9', reason: hash('why') });
+  for (const id of opened) expect(await stateOf(dossier, id)).toBe('cancelled');
+  await expectClean(stage);
+});

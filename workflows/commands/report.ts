@@ -146,9 +146,7 @@ const unsaid = (effects: NonNullable<Effected['alsoEffects']>[number]['effects']
 
 /** The reports that end with the support: whatever was not accepted is waited for no more. */
 export function endedReports(states: ReadonlyMap<string, StateRow>) {
-  // in an order of their own: the audit reads the states in another than the database
-  const bySubject = [...states.values()].sort((a, b) => (a.subject < b.subject ? -1 : 1));
-  const ended = bySubject.flatMap((row) => {
+  const ended = [...states.values()].flatMap((row) => {
     if (row.machine !== 'report') return [];
     const taken = take(row, { type: 'report.ended' });
     return taken.ok ? [{ row, taken }] : [];
