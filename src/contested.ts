@@ -2,7 +2,14 @@
 
 import type { StateRow } from '../workflows/decide.ts';
 import { procedures } from '../workflows/procedures.ts';
-import { type Contested, type ContestedEvent, isContested, lodgingEnds, stands } from '../workflows/rules/appeals.ts';
+import {
+  type Contested,
+  type ContestedEvent,
+  isContested,
+  lodgingEnds,
+  stands,
+  stillStands,
+} from '../workflows/rules/appeals.ts';
 import { type Calendar, type Day, dayOf } from '../workflows/rules/calendar.ts';
 import type { Role } from '../workflows/rules/duties.ts';
 import type { Answers } from '../workflows/rules/formAnswers.ts';
@@ -29,6 +36,10 @@ export function decisionAt(dossier: Dossier, revision: number): (Contested & { a
   const { event, subject, at } = found;
   return { event, subject, revision, on: dayOf(at), at };
 }
+
+/** Whether no other decision of its kind was taken of its subject since. */
+export const isNewest = ({ history }: Pick<Dossier, 'history'>, { event, subject, revision }: Contested): boolean =>
+  history.find((one) => one.event === event && one.subject === subject)?.revision === revision;
 
 /** The decisions that stand and against which no appeal is open or was decided, newest first. */
 export async function contestableOf(db: Database, dossier: Dossier, calendar: Calendar): Promise<Decided[]> {
@@ -92,7 +103,7 @@ export function followingOf({ states }: Pick<Dossier, 'states'>, appeal: StateRo
   };
   const way = ways[event];
   if (way === 'award' || way === 'refused') return way;
-  const isSo = appeal.value === 'upheld' ? appeal.facts.undone === true : stands(event, states.get(subject));
+  const isSo = appeal.value === 'upheld' ? appeal.facts.undone === true : stillStands(appeal, states.get(subject));
   return isSo ? way : 'gone';
 }
 

@@ -19,8 +19,8 @@ export const projectFacts = {
   /** Disbursements neither settled, refused nor cancelled; advances not cleared; money owed back. All must be nil. */
   'project.closed': z.object({ openDisbursements: count, advancedVnd: vnd, dueVnd: vnd }),
   'project.terminated': null,
-  /** Whether its agreement was signed before it was terminated: else that is what comes next. */
-  'project.reinstated': z.object({ signed: z.boolean() }),
+  /** Where it goes on: where it stood when it was terminated, as far as that was decided apart from it. */
+  'project.reinstated': z.object({ to: z.enum(['awaitingAgreement', 'active', 'suspended', 'closing']) }),
   'project.remainderCancelled': null,
   'project.technologyCompletionStarted': null,
   'project.prototypeStarted': null,
@@ -42,7 +42,9 @@ export const projectMachine = setup({
       event.openDisbursements === 0 &&
       event.advancedVnd === '0' &&
       event.dueVnd === '0',
-    wasSigned: ({ event }) => event.type === 'project.reinstated' && event.signed,
+    wasActive: ({ event }) => event.type === 'project.reinstated' && event.to === 'active',
+    wasSuspended: ({ event }) => event.type === 'project.reinstated' && event.to === 'suspended',
+    wasClosing: ({ event }) => event.type === 'project.reinstated' && event.to === 'closing',
     payeeVerified: ({ event }) => event.type === 'project.agreementNovated' && event.payeeVerified,
   },
 }).createMachine({
@@ -143,7 +145,9 @@ export const projectMachine = setup({
           },
           on: {
             'project.reinstated': [
-              { guard: 'wasSigned', target: 'active', actions: [mail('projectReinstated')] },
+              { guard: 'wasActive', target: 'active', actions: [mail('projectReinstated')] },
+              { guard: 'wasSuspended', target: 'suspended', actions: [mail('projectReinstated')] },
+              { guard: 'wasClosing', target: 'closing', actions: [mail('projectReinstated')] },
               { target: 'awaitingAgreement', actions: [setDeadline('agreement'), mail('projectReinstated')] },
             ],
             'project.remainderCancelled': { actions: [post('cancelRemainder'), mail('remainderCancelled')] },

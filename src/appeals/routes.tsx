@@ -21,7 +21,16 @@ import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import { clauseOfPeriod } from '../clauses.ts';
 import { conflictNote } from '../conflicted.ts';
 import { contentOf, reasonOf } from '../contents.ts';
-import { againstOf, appealReaders, contestableOf, decisionAt, followingOf, lodgingClause } from '../contested.ts';
+import {
+  againstOf,
+  appealReaders,
+  contestableOf,
+  decisionAt,
+  followingOf,
+  isNewest,
+  lodgingClause,
+} from '../contested.ts';
+import { actingFor } from '../delegations.ts';
 import { receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import { type AppEnv, actingRolesOf, type Doors } from '../doors.ts';
 import { type Dossier, nameWith, placesOf, readDossier, visibleHistory } from '../dossier.ts';
@@ -130,6 +139,9 @@ export function appealRoutes(doors: Doors, parts: Parts): void {
     const sent = textIn(typed, 'id');
     const id = isId(sent) ? sent : v7();
     const { event, subject, revision, on } = against;
+    // a page that was opened of a decision after which the same was decided anew
+    if (!isNewest(dossier, against))
+      return showLodge(c, seen, against, { typed, refusal: refuse('appealNoDecision'), files });
     const body: Grounds = {
       ...{ about: 'appeal', text, asks },
       files: files.map(({ id, name, sha256 }) => ({ id, name, sha256 })),
@@ -173,8 +185,12 @@ export function appealRoutes(doors: Doors, parts: Parts): void {
       possible.includes(event) && duties[event].roles.some((role) => roles.includes(role));
     const answers = may('appeal.accepted') || may('appeal.upheld');
     const conflict = answers ? conflictNote(dossier, hand, 'appeal.upheld') : null;
+    // whoever took the decision does not hear the appeal against it in the director's place
+    const isOwnByDelegation =
+      actingFor(standing, 'appeal.upheld') !== null &&
+      dossier.history.some(({ revision, actor }) => revision === against.revision && actor === hand.person);
     const actions: AppealAction[] =
-      conflict !== null || !answers
+      conflict !== null || !answers || isOwnByDelegation
         ? []
         : may('appeal.accepted')
           ? ['accept', 'acceptComplex', 'decline']

@@ -13,6 +13,7 @@ import { canonicalJson, type Json } from '../../workflows/canonical.ts';
 import { type AmendmentFacts, undoUntil } from '../../workflows/commands/index.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import type { PaperKind } from '../../workflows/effects.ts';
+import { goesOnAt } from '../../workflows/rules/appeals.ts';
 import { costed, type Item } from '../../workflows/rules/requests.ts';
 import { cutsOf } from '../awards.ts';
 import { contentOf, returnOf } from '../contents.ts';
@@ -150,7 +151,7 @@ export async function detailsOf(
     case 'appealUpheld':
       return { ...details, variant: upheldTo(matter) };
     case 'projectReinstated':
-      return { ...details, variant: typeof facts.agreementNumber === 'string' ? '' : 'unsigned' };
+      return { ...details, variant: reinstatedTo[goesOnAt(facts)] };
     case 'councilCalled': {
       const seat = mailWords[language].seats[seatOf(matter, person.id)];
       const variant = event === 'application.councilRecomposed' ? 'again' : '';
@@ -243,6 +244,9 @@ function returnedTo(matter: Matter): string {
   if (place === 'recommended' || place === 'notRecommended') return isCompleting ? 'completing' : 'concluded';
   return typeof place === 'string' ? place : '';
 }
+
+/** How a letter speaks of a reinstated project, by where it goes on. */
+const reinstatedTo = { awaitingAgreement: 'unsigned', active: '', suspended: 'suspended', closing: 'closing' } as const;
 
 /** Where an appeal that was upheld has led: to a place of the application, or back to its team where it has to ask again. */
 function upheldTo({ facts, place }: Matter): string {

@@ -21,7 +21,7 @@ import { receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { nameWith, placesOf, visibleHistory } from '../dossier.ts';
 import { eventFacts, movedFrom } from '../event-facts.ts';
-import { ask, isId, keyAfter, longIn, newKey, statusOf, typedOf } from '../forms.ts';
+import { ask, isId, keyAfter, newKey, statusOf, typedOf } from '../forms.ts';
 import { asContent, type Form } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { explain, lineName } from '../refusals.ts';
@@ -103,7 +103,7 @@ export function amendmentRoutes(doors: Doors, parts: Parts): void {
     const w = amendmentWords[seen.language].opinionsForm;
     const fields = fieldsOf(typed, seen.language);
     const opinionsOn = fields.day('opinionsOn');
-    const text = longIn(typed, 'text').slice(0, mostText);
+    const text = fields.note('text', w.text, mostText);
     const files = await filesIn(seen, typed, upload.attachments, 'files', { many: true });
     if (text === '' && files.length === 0) fields.errors.text = w.missing;
     Object.assign(fields.errors, upload.errors);

@@ -20,6 +20,12 @@ export function fieldsOf(typed: Typed, language: Language) {
       else if (text.length > most) errors[name] = w.tooLong(capital(what), most);
       return text;
     },
+    /** A text that may stay blank; what is too long is said, and never cut off. */
+    note(name: string, what: string, most: number): string {
+      const text = longIn(typed, name);
+      if (text.length > most) errors[name] = w.tooLong(capital(what), most);
+      return text;
+    },
     /** The number of a decision on paper. */
     decision(name: string, what: string): string {
       return decisionIn(typed, name, errors, language, w.required(what));

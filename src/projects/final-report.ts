@@ -9,7 +9,7 @@ import { cleanLine, readDay } from '../../workflows/rules/formFields.ts';
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
 import { amountsOf } from '../awards.ts';
 import { type Dossier, factOf, requestsOf, vesselOf } from '../dossier.ts';
-import { longIn, textIn } from '../forms.ts';
+import { textIn } from '../forms.ts';
 import { lineName } from '../refusals.ts';
 import type { fieldsOf } from './fields.ts';
 import { awardedOn } from './reading.ts';
@@ -82,13 +82,13 @@ export function reportIn(
       w.whatStatus(lineName(line, language, dossier.pack)),
       statuses,
     ) as OutputStatus,
-    output: longIn(typed, `output-${line}`).slice(0, mostText),
+    output: fields.note(`output-${line}`, w.output, mostText),
   }));
   const effects = {
-    jobs: cleanLine(textIn(typed, 'jobs')).slice(0, 500),
-    revenue: cleanLine(textIn(typed, 'revenue')).slice(0, 500),
-    property: cleanLine(textIn(typed, 'property')).slice(0, 500),
-    other: longIn(typed, 'otherEffects').slice(0, mostText),
+    jobs: cleanLine(fields.note('jobs', w.jobs, 500)),
+    revenue: cleanLine(fields.note('revenue', w.revenue, 500)),
+    property: cleanLine(fields.note('property', w.property, 500)),
+    other: fields.note('otherEffects', w.other, mostText),
   };
   if (Object.values(effects).every((text) => text === '')) fields.text('jobs', w.whatEffects);
   const evidence: ReportKept['evidence'] = [];

@@ -101,6 +101,8 @@ const actors = {
   'applicationReopened.recommended': ['director'],
   projectReinstated: ['founder'],
   'projectReinstated.unsigned': ['director', 'officer'],
+  'projectReinstated.suspended': ['director'],
+  'projectReinstated.closing': ['director'],
   amendmentRequested: ['officer'],
   amendmentOpinions: ['director'],
   amendmentGranted: [],

@@ -75,7 +75,7 @@ const vi = {
     recommended: 'Hồ sơ quay lại chờ giám đốc quyết định theo đề nghị của hội đồng.',
     resumed: 'Dự án được tiếp tục.',
     reinstated:
-      'Dự án được tiếp tục với kinh phí hỗ trợ còn nguyên. Các đề nghị giải ngân đã kết thúc thì nhóm gửi lại.',
+      'Dự án được tiếp tục với kinh phí hỗ trợ còn nguyên. Các đề nghị giải ngân đã kết thúc thì nhóm gửi lại. Dự án đang tạm dừng hoặc đã thống nhất kết thúc sớm thì vẫn như vậy.',
     annulled: 'Quyết định thu hồi bị hủy: số tiền từ “phải hoàn trả” về lại “đã quyết toán”.',
     award:
       'Hệ thống không tự đổi kinh phí đã quyết định. Phần còn thiếu, nhóm đề nghị lại bằng một hồ sơ ở đợt đang mở.',
@@ -159,7 +159,8 @@ const en: typeof vi = {
       'The application goes back to the council. The votes do not count any more; the council votes again.',
     recommended: 'The application waits again for the director’s decision on the council’s recommendation.',
     resumed: 'The project goes on.',
-    reinstated: 'The project goes on with its award whole. Requests that ended are handed in again by the team.',
+    reinstated:
+      'The project goes on with its award whole. Requests that ended are handed in again by the team. A project that was suspended, or whose early end was agreed, stays so.',
     annulled: 'The decision to recover is annulled: the amount goes from “due back” to “settled” again.',
     award:
       'The amount awarded does not change by itself. What is missing the team asks for in an application to an open call.',

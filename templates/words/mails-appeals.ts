@@ -73,7 +73,15 @@ const vi = {
       'Dự án được tiếp tục',
       'Khiếu nại được chấp nhận: dự án theo {dossier} được tiếp tục và chờ ký hợp đồng.',
     ],
-    staff: ['Dự án được tiếp tục', 'Khiếu nại được chấp nhận: dự án theo {dossier} được tiếp tục.'],
+    'team.suspended': [
+      'Dự án không còn bị chấm dứt',
+      'Khiếu nại được chấp nhận: dự án theo {dossier} không còn bị chấm dứt. Quyết định tạm dừng trước đó vẫn còn hiệu lực.',
+    ],
+    'team.closing': [
+      'Dự án không còn bị chấm dứt',
+      'Khiếu nại được chấp nhận: dự án theo {dossier} không còn bị chấm dứt, và được thanh lý như đã thỏa thuận kết thúc sớm.',
+    ],
+    staff: ['Dự án không còn bị chấm dứt', 'Khiếu nại được chấp nhận: dự án theo {dossier} không còn bị chấm dứt.'],
   },
   recoveryAnnulled: {
     team: [
@@ -158,7 +166,18 @@ const en: typeof vi = {
       'The project goes on',
       'The appeal was upheld: the project of {dossier} goes on, and its agreement is to be signed.',
     ],
-    staff: ['The project goes on', 'An appeal was upheld: the project of {dossier} goes on.'],
+    'team.suspended': [
+      'The project is terminated no more',
+      'The appeal was upheld: the project of {dossier} is terminated no more. It was suspended before, and stays so.',
+    ],
+    'team.closing': [
+      'The project is terminated no more',
+      'The appeal was upheld: the project of {dossier} is terminated no more, and closes as its early end was agreed.',
+    ],
+    staff: [
+      'The project is terminated no more',
+      'The appeal was upheld: the project of {dossier} is terminated no more.',
+    ],
   },
   recoveryAnnulled: {
     team: [

@@ -340,6 +340,85 @@ describe('a project', () => {
     expect(bodies.some(({ body }) => body.includes('Người thực hiện bước tiếp theo: bạn'))).toBe(true);
   });
 
+  it('goes on where it stood when it was terminated: suspended, where that was not lifted', async () => {
+    const { stage } = house;
+    const { people } = stage;
+    const founder = v7();
+    const team = await house.browser(founder, 'Nguyễn Thị Minh Châu');
+    const { dossier } = await stage.project({ founder });
+    const base = `/agencies/${stage.agency}/dossiers/${dossier}`;
+    await stage.must(people.director, 'suspend', dossier, { decisionNumber: '5/QĐ', reason: hash('paused') });
+    await stage.must(people.director, 'terminate', dossier, { decisionNumber: '6/QĐ', reason: hash('ended') });
+    const ended = await lodge(team, base, 'Chấm dứt hợp đồng');
+    await takeOn(ended);
+    await conclude(ended, 'uphold');
+    expect(await stateOf(dossier, 'project')).toMatchObject({ funding: 'suspended' });
+    const [letter] = (await lettersTo(founder)).filter(({ subject }) => subject.startsWith('Dự án không còn'));
+    expect(letter!.body).not.toContain('bạn gửi lại');
+    expect(letter!.body).toContain('Người thực hiện bước tiếp theo: giám đốc');
+  });
+
+  it('is appealed once against each suspension, which is the one that stands', async () => {
+    const { stage } = house;
+    const { people } = stage;
+    const founder = v7();
+    const team = await house.browser(founder, 'Nguyễn Thị Minh Châu');
+    const { dossier } = await stage.project({ founder });
+    const base = `/agencies/${stage.agency}/dossiers/${dossier}`;
+    const because = (text: string) => ({ decisionNumber: '7/QĐ', reason: hash(text) });
+    await stage.must(people.director, 'suspend', dossier, because('first'));
+    // a page that was opened of the first, and an appeal against it that is open
+    const page = await team.get(base);
+    const stale = page.links.find(({ text }) => text.startsWith('Khiếu nại quyết định này'))!.href;
+    const first = await lodge(team, base, 'Tạm dừng dự án');
+    await takeOn(first);
+    await stage.must(people.director, 'resume', dossier, because('lifted'));
+    await stage.must(people.director, 'suspend', dossier, because('second'));
+    const second = await lodge(team, base, 'Tạm dừng dự án');
+    await takeOn(second);
+    await conclude(second, 'dismiss');
+
+    // the first appeal takes nothing back of what was decided after it
+    expect((await director.get(pathOf(first))).text).toContain('không còn hiệu lực');
+    await conclude(first, 'uphold');
+    expect(await stateOf(dossier, 'project')).toMatchObject({ funding: 'suspended' });
+
+    await stage.must(people.director, 'resume', dossier, because('lifted again'));
+    await stage.must(people.director, 'suspend', dossier, because('third'));
+    const third = await lodge(team, base, 'Tạm dừng dự án');
+    await takeOn(third);
+    await conclude(third, 'dismiss');
+    const revisions = await stage.db.query<{ revision: number }>`
+      select revision from history where dossier = ${dossier} and event = 'project.suspended' order by revision`;
+    expect(stale).toContain(`decision=${revisions[0]!.revision}`);
+    const typed = { key: v7(), why: 'Vẫn không đúng.', asks: 'Xem lại.', decision: String(revisions[1]!.revision) };
+    const refused = await team.post(`${base}/appeals/new`, typed, { expect: 422 });
+    expect(refused.text).toContain('Vẫn không đúng.');
+  });
+
+  it('is not decided about by a delegate who took the contested decision', async () => {
+    const { stage } = house;
+    const { people } = stage;
+    const { team, base, dossier } = await ineligible();
+    const lodged = await lodge(team, base, 'Kết luận hồ sơ không hợp lệ');
+    const day = house.now().slice(0, 10);
+    await stage.must(people.director, 'delegate', people.director, {
+      ...{ to: people.officer, roles: ['director'], decisionNumber: '8/GUQ' },
+      ...{ from: `${Number(day.slice(0, 4)) - 1}-01-01`, until: `${Number(day.slice(0, 4)) + 1}-12-31` },
+    });
+    const input = { id: pathOf(lodged).split('/').at(-1)!, complex: false };
+    const behalf = { agency: stage.agency, person: people.officer, onBehalfOf: people.director };
+    const outcome = await stage.recorder.act({ type: 'acceptAppeal', dossier, input }, behalf, v7());
+    expect(outcome).toMatchObject({ refusal: { rule: 'excludedDuty', details: { earlier: 'screened' } } });
+    const officer = await house.browser(people.officer, 'Lê Hoàng Anh');
+    expect((await officer.get(pathOf(lodged))).hasForm('/answer')).toBe(false);
+    await takeOn(lodged);
+    // an answer is bound to what its page showed
+    const bare = { key: v7(), action: 'dismiss', decisionNumber: '9/QĐ', reason: 'Không có căn cứ.' };
+    await director.post(`${pathOf(lodged)}/answer`, bare, { expect: 409 });
+    await conclude(lodged, 'dismiss');
+  });
+
   it('is not decided about by whoever declared a conflict of interest', async () => {
     const { stage } = house;
     const founder = v7();

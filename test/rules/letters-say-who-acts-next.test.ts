@@ -310,6 +310,8 @@ const letters: Record<NoticeTemplate, readonly Row[]> = {
     ['team', 'bạn', ''],
     ['team.unsigned', 'giám đốc hoặc cán bộ chương trình', ''],
     ['officer', 'nhóm dự án', ''],
+    ['team.suspended', 'giám đốc', ''],
+    ['team.closing', 'giám đốc', ''],
     ['officer.unsigned', 'bạn', ''],
     ['financeOfficer', 'nhóm dự án', ''],
   ],

@@ -152,6 +152,10 @@ describe('time', () => {
     const chief = await again(stage.people.director);
     const heard = daysBefore(today(), 2);
     const form = (await clerk.get(here(sent))).form('/opinions');
+    const tooLong = 'Đồng ý gia hạn. '.repeat(350).trim();
+    const cut = await form.fill({ opinionsOn: dayText(today()), text: tooLong }).submit({ expect: 422 });
+    expect(cut.errors.join(' ')).toContain('tối đa 5000 ký tự');
+    expect(cut.form('/opinions').value('text')).toEqual([tooLong]);
     const outside = await form.fill({ opinionsOn: dayText(daysAfter(today(), 1)), text: 'x' }).submit({ expect: 422 });
     expect(outside.refusal?.sentence).toContain('nằm ngoài khoảng');
     const recorded = await outside
@@ -422,6 +426,14 @@ describe('an early end', () => {
       .fill({ 'evKind-0': 'Biên bản' })
       .submit({ button: 'Gửi đề nghị điều chỉnh', expect: 422 });
     expect(half.errors.join(' ')).toMatch(/mức độ hoàn thành.*mức độ hoàn thành.*tác động.*đủ loại tài liệu/);
+    // what is too long is said at its field, and nothing of it is cut off
+    const tooLong = 'Máy sấy. '.repeat(600).trim();
+    const long = await half
+      .form('/amendments/new')
+      .fill({ 'output-labour': tooLong })
+      .submit({ button: 'Gửi đề nghị điều chỉnh', expect: 422 });
+    expect(long.errors.join(' ')).toContain('tối đa 5000 ký tự');
+    expect(long.form('/amendments/new').value('output-labour')).toEqual([tooLong]);
     const sent = await half
       .form('/amendments/new')
       .fill({

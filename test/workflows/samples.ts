@@ -55,8 +55,10 @@ const withFacts: Record<Exclude<EventType, PlainEvent['type']>, readonly Sample[
     { event: { type: 'application.withdrawalUndone', backTo: 'recommended', completing: true }, to: 'recommended' },
   ],
   'project.reinstated': [
-    { event: { type: 'project.reinstated', signed: true }, to: 'active' },
-    { event: { type: 'project.reinstated', signed: false }, to: 'awaitingAgreement' },
+    { event: { type: 'project.reinstated', to: 'active' }, to: 'active' },
+    { event: { type: 'project.reinstated', to: 'suspended' }, to: 'suspended' },
+    { event: { type: 'project.reinstated', to: 'closing' }, to: 'closing' },
+    { event: { type: 'project.reinstated', to: 'awaitingAgreement' }, to: 'awaitingAgreement' },
   ],
   'project.closed': [
     { event: { type: 'project.closed', openDisbursements: 0, advancedVnd: '0', dueVnd: '0' } },

@@ -7,7 +7,15 @@ import { take } from '../machines.ts';
 import { calendarIn } from '../parts.ts';
 import { procedures } from '../procedures.ts';
 import { lineVessels } from '../rules/accounts.ts';
-import { type Contested, contestedEvents, lodgingEnds, stands } from '../rules/appeals.ts';
+import {
+  type Contested,
+  contestedEvents,
+  goesOnAt,
+  lodgingEnds,
+  stands,
+  standsFor,
+  stillStands,
+} from '../rules/appeals.ts';
 import { addDays, endOfDay } from '../rules/calendar.ts';
 import * as postings from '../rules/postings.ts';
 import { type Refusal, refuse } from '../rules/refusals.ts';
@@ -23,6 +31,18 @@ const appeal = {
 } as const;
 
 const againstOf = ({ own }: Context<unknown>) => own.against as unknown as Contested;
+
+/**
+ * Refuses whoever acts for the director in a matter that they decided themselves. The director hears the first complaint against a
+ * decision whoever took it; nobody hears one against their own by a delegation.
+ */
+function ownDecision(context: Context<unknown>): Refusal | null {
+  const { actor, onBehalfOf, duties } = context.facts;
+  const { subject, revision } = againstOf(context);
+  if (onBehalfOf === null) return null;
+  const own = duties.find((did) => did.subject === subject && did.revision === revision && did.person === actor);
+  return own === undefined ? null : refuse('excludedDuty', { details: { earlier: own.duty, duty: 'decidedAppeal' } });
+}
 
 /**
  * Lodged by an owner, against a decision that stands; the form names it as history has it. One that comes after the period is taken
@@ -58,9 +78,11 @@ export const lodge = spec({
     if (earlier.some(({ value }) => value === 'lodged' || value === 'accepted')) return refuse('appealOpen');
     if (earlier.some(({ value }) => value === 'upheld' || value === 'dismissed')) return refuse('appealDecided');
     const until = lodgingEnds(calendarIn(context), against.on);
+    const decidedFor = standsFor(against.event, facts.states.get(against.subject)!);
     return {
       facts: {
         against,
+        ...(decidedFor === null ? {} : { decidedFor }),
         grounds: input.grounds,
         lodgedOn: today,
         ...(until === null ? {} : { until, late: today > until }),
@@ -75,6 +97,8 @@ export const accept = spec({
   event: 'appeal.accepted',
   input: z.strictObject({ ...id, complex: z.boolean() }),
   decide: (context) => {
+    const own = ownDecision(context);
+    if (own !== null) return own;
     const { count } = procedures.appealComplex;
     if (!context.input.complex) return { facts: { complex: false } };
     const end = count === null ? null : endOfDay(addDays(calendarIn(context), context.today, count));
@@ -86,7 +110,7 @@ export const decline = spec({
   ...appeal,
   event: 'appeal.notAccepted',
   input: z.strictObject({ ...id, reason: sha256 }),
-  decide: ({ input }) => ({ facts: { reason: input.reason } }),
+  decide: (context) => ownDecision(context) ?? { facts: { reason: context.input.reason } },
 });
 
 const decided = z.strictObject({ ...id, decisionNumber: reference, reason: sha256 });
@@ -101,6 +125,8 @@ export const uphold = spec({
   input: decided,
   decide: (context) => {
     const { input } = context;
+    const own = ownDecision(context);
+    if (own !== null) return own;
     const follows = undoing(context, againstOf(context));
     if ('rule' in follows) return follows;
     const { also = [] } = follows;
@@ -115,7 +141,10 @@ export const dismiss = spec({
   ...appeal,
   event: 'appeal.dismissed',
   input: decided,
-  decide: ({ input }) => ({ facts: { decisionNumber: input.decisionNumber, reason: input.reason } }),
+  decide: (context) => {
+    const { decisionNumber, reason } = context.input;
+    return ownDecision(context) ?? { facts: { decisionNumber, reason } };
+  },
 });
 
 export const withdraw = spec({ ...appeal, event: 'appeal.withdrawn', input: z.strictObject(id), decide: () => ({}) });
@@ -126,7 +155,7 @@ type Follows = Pick<Effected, 'also' | 'alsoEffects' | 'alsoDuties' | 'flows'>;
 function undoing(context: Context<unknown>, against: Contested): Refusal | Follows {
   const { facts } = context;
   const row = facts.states.get(against.subject);
-  if (row === undefined || !stands(against.event, row)) return {};
+  if (row === undefined || !stillStands({ value: null, facts: context.own }, row)) return {};
   switch (against.event) {
     case 'application.foundIneligible':
     case 'application.notRecommended':
@@ -187,8 +216,7 @@ function reinstating(context: Context<unknown>, row: StateRow): Refusal | Follow
       left: String(left),
       actual: String(awarded),
     });
-  const signed = typeof row.facts.agreementNumber === 'string';
-  return caused(row, { type: 'project.reinstated', signed }, { terminatedFor: null });
+  return caused(row, { type: 'project.reinstated', to: goesOnAt(row.facts) }, { terminatedFor: null });
 }
 
 /** A decision to recover money is annulled, while none of it was repaid or taken off a request. */

@@ -49,6 +49,39 @@ export function stands(event: ContestedEvent, state: State | undefined): boolean
 }
 
 /**
+ * The commitment of the reason by which a decision stands, which tells it from an earlier one of its kind; null where a subject has but
+ * one such decision, and of a council's opinion, which the director's refusal leaves standing behind a reason of its own.
+ */
+export function standsFor(event: ContestedEvent, { facts }: State): string | null {
+  const named: Readonly<Partial<Record<ContestedEvent, unknown>>> = {
+    'application.foundIneligible': facts.reason,
+    'application.rejected': facts.reason,
+    'project.suspended': facts.suspendedFor,
+    'project.terminated': facts.terminatedFor,
+  };
+  const reason = named[event];
+  return typeof reason === 'string' ? reason : null;
+}
+
+/** Whether the decision that an appeal was lodged against stands: not where another of its kind was taken since. */
+export function stillStands(appeal: State, state: State | undefined): boolean {
+  const { event } = appeal.facts.against as Contested;
+  if (state === undefined || !stands(event, state)) return false;
+  const { decidedFor } = appeal.facts;
+  return decidedFor === undefined || decidedFor === standsFor(event, state);
+}
+
+/**
+ * Where a reinstated project goes on, by its facts: only its termination is taken back. A suspension that was not lifted, and an early
+ * end that was agreed, were decided apart from it.
+ */
+export function goesOnAt(facts: State['facts']): 'awaitingAgreement' | 'active' | 'suspended' | 'closing' {
+  if (typeof facts.agreementNumber !== 'string') return 'awaitingAgreement';
+  if (typeof facts.endedEarlyOn === 'string') return 'closing';
+  return typeof facts.suspendedFor === 'string' ? 'suspended' : 'active';
+}
+
+/**
  * The last day to lodge an appeal: 90 days from the day on which the decision was received (Luật Khiếu nại 02/2011/QH13, Điều 9),
  * counted here from the day on which it was recorded and told; null where the law's figure is not known.
  */

@@ -53,6 +53,7 @@ export const amendmentActs: Record<string, Act> = {
     if (of.change.kind === 'lines') shiftLines(dossier, of.change);
     if (of.change.kind === 'earlyEnd') {
       dossier.funding = 'closing';
+      dossier.goesOnAt = 'closing';
       endAmendments(dossier);
     }
     return undefined;

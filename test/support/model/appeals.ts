@@ -57,12 +57,15 @@ export const appealActs: Record<string, Act> = {
         dossier.voted = [];
       }
     }
-    if (event === 'project.suspended') dossier.funding = 'active';
+    if (event === 'project.suspended') {
+      dossier.funding = 'active';
+      dossier.goesOnAt = 'active';
+    }
     if (event === 'project.terminated') {
       const left = Object.values(dossier.awarded).reduce((sum, amount) => sum + amount, 0n);
       const used = Object.values(dossier.boxes).reduce((sum, one) => sum + inBox(one), 0n);
       if (left + used < dossier.everAwarded) problems.add('appealAwardGone');
-      dossier.funding = dossier.signed ? 'active' : 'awaitingAgreement';
+      dossier.funding = dossier.signed ? dossier.goesOnAt : 'awaitingAgreement';
     }
     if (event === 'recovery.decided') {
       const of = dossier.recoveries[subject.replace('recovery/', '')]!;

@@ -56,6 +56,7 @@ export const applicationActs: Record<string, Act> = {
       withdrawnFrom: null,
       funding: null,
       signed: false,
+      goesOnAt: 'active',
       product: 'development',
       company: party.kind === 'enterprise' ? 'formed' : 'notFormed',
       companyParty: null,

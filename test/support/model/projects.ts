@@ -37,8 +37,16 @@ export const projectActs: Record<string, Act> = {
     dossier.signed = true;
     return undefined;
   }),
-  suspend: becomes('funding', 'suspended'),
-  resume: becomes('funding', 'active'),
+  suspend: on(({ dossier }) => {
+    dossier.funding = 'suspended';
+    dossier.goesOnAt = 'suspended';
+    return undefined;
+  }),
+  resume: on(({ dossier }) => {
+    dossier.funding = 'active';
+    dossier.goesOnAt = 'active';
+    return undefined;
+  }),
   terminate: on(({ dossier }) => {
     dossier.funding = 'terminated';
     endAmendments(dossier);

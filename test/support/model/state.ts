@@ -95,6 +95,8 @@ export type ModelDossier = {
   withdrawnFrom: string | null;
   funding: string | null;
   signed: boolean;
+  /** Where it goes on if its termination is taken back. */
+  goesOnAt: 'active' | 'suspended' | 'closing';
   product: string;
   company: string;
   companyParty: string | null;
