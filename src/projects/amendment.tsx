@@ -174,7 +174,7 @@ async function viewOf(found: Found, more: More) {
       note: isOpen(one) ? w.page.asOfNow : w.page.asDecided,
     },
     report: facts.change.kind === 'earlyEnd' ? `${hereOf(found)}/report` : null,
-    team: facts.change.kind === 'member' && roles.includes('founder') && !below ? `${base}/application/team` : null,
+    team: facts.change.kind === 'member' && roles.includes('founder') && !below ? `${base}/application/members` : null,
     reason: await reasonOf(parts.db, dossier.agency, facts.reason),
     opinions:
       facts.opinionsOn === undefined

@@ -135,7 +135,7 @@ const pages: Partial<Record<Place, string>> = {
   draft: 'agreement/draft',
   receipt: 'application/receipt',
   people: '../../people',
-  team: 'application/team',
+  team: 'application/members',
 };
 
 /** Who is asked no more. */

@@ -137,9 +137,9 @@ const letters: Record<NoticeTemplate, readonly Row[]> = {
   ],
   lapsed: [['team', '–', '']],
   teamChanged: [
-    ['team', '–', '/application/team'],
-    ['team.changed', '–', '/application/team'],
-    ['team.left', '–', '/application/team'],
+    ['team', '–', '/application/members'],
+    ['team.changed', '–', '/application/members'],
+    ['team.left', '–', '/application/members'],
     ['released', '–', ''],
   ],
   agreementReady: [

@@ -371,7 +371,8 @@ describe('a change of a member', () => {
     const values = { leaves: 'Hồ Văn Rời', joins: 'Trần Thị Vào', joinsRole: 'kỹ sư điện', reason: 'Chuyển việc.' };
     const first = await ask(own, 'member', values);
     expect(first.all('tbody tr')[0]).toBe('Thành viên Hồ Văn Rời Trần Thị Vào, kỹ sư điện');
-    expect(first.links.map(({ href }) => href)).toContain(`${own.base}/application/team`);
+    expect(first.links.map(({ href }) => href)).toContain(`${own.base}/application/members`);
+    expect((await own.team.get(`${own.base}/application/members`)).heading).not.toBe('');
     const back = await first.form('/withdraw').submit();
     expect(await placeOf(own.dossier, back)).toBe('withdrawn');
     expect(back.text).toContain('không chờ ai nữa');

@@ -34,7 +34,7 @@ describeInBrowser('the start page', start, ({ open }) => {
     await page.keyboard.press('Tab');
     await expect.poll(() => page.evaluate('document.activeElement.className')).toBe('skip');
     await page.keyboard.press('Enter');
-    expect(new URL(page.url()).hash).toBe('#content');
+    await expect.poll(() => new URL(page.url()).hash).toBe('#content');
   });
 
   it('answers an address that is not there with a page that is in order', async () => {

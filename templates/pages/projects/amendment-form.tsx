@@ -185,7 +185,7 @@ function MemberFields({ view }: FieldsOf) {
       <TextField {...commonOf(view)} name="joins" label={w.joins} optional more={more} />
       <TextField {...commonOf(view)} name="joinsRole" label={w.joinsRole} optional more={more} />
       <p class="small">
-        {w.access} <a href={`${base}/application/team`}>{w.toTeam}</a>
+        {w.access} <a href={`${base}/application/members`}>{w.toTeam}</a>
       </p>
     </>
   );
