@@ -85,6 +85,7 @@ export type Following =
   | 'annulled'
   | 'award'
   | 'refused'
+  | 'refusedAmendment'
   | 'gone';
 
 /** What would follow from upholding an appeal now, or followed where it was upheld. */
@@ -99,10 +100,11 @@ export function followingOf({ states }: Pick<Dossier, 'states'>, appeal: StateRo
     'project.suspended': 'resumed',
     'project.terminated': 'reinstated',
     'disbursement.refused': 'refused',
+    'amendment.refused': 'refusedAmendment',
     'recovery.decided': 'annulled',
   };
   const way = ways[event];
-  if (way === 'award' || way === 'refused') return way;
+  if (way === 'award' || way === 'refused' || way === 'refusedAmendment') return way;
   const isSo = appeal.value === 'upheld' ? appeal.facts.undone === true : stillStands(appeal, states.get(subject));
   return isSo ? way : 'gone';
 }

@@ -251,7 +251,8 @@ const reinstatedTo = { awaitingAgreement: 'unsigned', active: '', suspended: 'su
 /** Where an appeal that was upheld has led: to a place of the application, or back to its team where it has to ask again. */
 function upheldTo({ facts, place }: Matter): string {
   const { event } = (facts.against ?? {}) as { event?: string };
-  if (event === 'application.awarded' || event === 'disbursement.refused') return 'again';
+  if (event !== undefined && ['application.awarded', 'disbursement.refused', 'amendment.refused'].includes(event))
+    return 'again';
   return typeof place === 'string' ? place : '';
 }
 

@@ -6,7 +6,9 @@ import type { FormState } from '../../templates/pages/projects/page.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
 import { dayText } from '../../templates/parts/when.ts';
 import { amendmentWords } from '../../templates/words/amendments.ts';
+import { procedures } from '../../workflows/procedures.ts';
 import { type AmendmentKind, amendmentKinds } from '../../workflows/rules/amendments.ts';
+import { type Day, dayOf, daysAfter } from '../../workflows/rules/calendar.ts';
 import { cleanLine } from '../../workflows/rules/formFields.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
@@ -89,10 +91,18 @@ function formView(seen: Seen, kind: AmendmentKind, form: FormState) {
     ...{ kind, form },
     endsOn: factOf(dossier, 'project', 'endsOn'),
     latest: latestOf(dossier, language),
+    endsSoon: endsBeforeDecision(seen),
     lines: lineRooms(dossier, language),
     money: namedMoney(dossier, reportMoney(dossier), language),
     evidenceRows: evidenceRows(form.typed),
   };
+}
+
+/** The days that a decision may take, where the agreement would end before one that begins today. */
+function endsBeforeDecision({ dossier, parts }: Seen): number | null {
+  const { count } = procedures.amendmentDecision;
+  const endsOn = factOf(dossier, 'project', 'endsOn') as Day;
+  return count !== null && endsOn < daysAfter(dayOf(parts.now()), count) ? count : null;
 }
 
 /** What a form asks for, and what is wrong with it by field. */

@@ -192,9 +192,13 @@ async function listOf(seen: Seen, form: FormState) {
     reports: await reportLines(seen),
     toNew: running && mayCause(seen, 'report.submitted') ? `${base}/reports/new` : null,
     mayPlan: running && mayCause(seen, 'report.planned'),
+    isDue: !isFounder || !running || reportRows(dossier).some(({ state }) => waitsForTeam.has(String(state.value))),
     done: doneText(seen),
   };
 }
+
+/** Where a report waits for its team. */
+const waitsForTeam: ReadonlySet<string> = new Set(['planned', 'returned']);
 
 /** Where the project stands, in the reader's words. */
 const stateText = ({ dossier, reader, language }: Seen): string =>

@@ -1,6 +1,7 @@
 // Whose turn it is at a dossier, as its page says it to a reader: their own first, with what they can do about it.
 
 import { actingWords } from '../../templates/words/acting.ts';
+import { amendmentNames } from '../../templates/words/amendments.ts';
 import { dossierWords } from '../../templates/words/dossier.ts';
 import { nameOf } from '../../templates/words/names.ts';
 import { reportWords } from '../../templates/words/projects-reports.ts';
@@ -8,6 +9,7 @@ import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { EventType } from '../../workflows/machines.ts';
 import { interestsIn } from '../../workflows/parts.ts';
+import type { AmendmentKind } from '../../workflows/rules/amendments.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { clauseOfPeriod } from '../clauses.ts';
 import type { Hand } from '../conflicted.ts';
@@ -163,6 +165,9 @@ export function labelOf(dossier: Dossier, subject: string, todo: Todo, language:
   }
   const ofReport = reportWords[language].todo[todo];
   if (ofReport !== undefined) return ofReport(numberOf(dossier.states.get(subject)));
+  const change = dossier.states.get(subject)?.facts.change as { kind: AmendmentKind } | undefined;
+  if (todo.startsWith('amendment.') && change !== undefined)
+    return `${w.actions[todo] ?? nameOf('events', todo, language)}: ${amendmentNames[language].kinds[change.kind]}`;
   if (todo === 'project.closed' && vesselOf(dossier, 'awarded') > 0n) return w.cancelThenClose;
   return w.actions[todo] ?? nameOf('events', todo, language);
 }

@@ -62,6 +62,7 @@ const vi = {
   who: 'Chủ hồ sơ đề nghị; cán bộ chương trình ghi nhận ý kiến; giám đốc quyết định trong 15 ngày từ ngày có ý kiến',
   reason: 'Lý do đề nghị',
   reasonHint: 'Vì sao cần điều chỉnh, và vì sao mục tiêu của dự án vẫn đạt được.',
+  endHint: 'Vì sao kết thúc trước hạn, và việc nào còn dở.',
   whatReason: 'lý do đề nghị',
   send: 'Gửi đề nghị điều chỉnh',
   time: {
@@ -69,6 +70,8 @@ const vi = {
     endsOn: 'Ngày kết thúc mới',
     latest: (day: string, months: number, clause: string) =>
       `Muộn nhất ngày ${day}: tối đa ${months} tháng từ ngày ký hợp đồng (${clause}).`,
+    soon: (day: string, days: number, clause: string) =>
+      `Hợp đồng hết hạn ngày ${day}, mà quyết định có thể mất ${days} ngày từ ngày có ý kiến (${clause}): hãy gửi sớm và báo cán bộ chương trình.`,
     unknown: 'Thời gian tối đa của giai đoạn chưa xác định trong bộ quy định, nên chưa điều chỉnh được.',
   },
   lines: {
@@ -87,6 +90,7 @@ const vi = {
     whatTo: 'nội dung chi nhận',
     same: 'Hãy chọn hai nội dung chi khác nhau.',
     most: (sum: string) => `Tối đa có thể chuyển là ${sum}.`,
+    none: 'Hiện chưa chuyển được đồng nào: nội dung chi nào cũng đã ở mức trần của mình, hoặc không còn phần chưa dùng.',
   },
   member: {
     leaves: 'Người rời nhóm',
@@ -229,6 +233,7 @@ const en: typeof vi = {
   who: 'An owner asks; the programme officer records the opinions; the director decides within 15 days of the opinions',
   reason: 'Why it is asked',
   reasonHint: 'Why it has to change, and why the goal of the project is still reached.',
+  endHint: 'Why it ends before its day, and what is left undone.',
   whatReason: 'why it is asked',
   send: 'Send the request to amend',
   time: {
@@ -236,6 +241,8 @@ const en: typeof vi = {
     endsOn: 'New last day',
     latest: (day, months, clause) =>
       `At the latest ${day}: at most ${months} months from the signing of the agreement (${clause}).`,
+    soon: (day: string, days: number, clause: string) =>
+      `The agreement ends on ${day}, and the decision may take ${days} days from the opinions (${clause}): ask early, and tell the programme officer.`,
     unknown: 'The longest time of this stage is unknown in the policy pack, so it cannot be amended yet.',
   },
   lines: {
@@ -254,6 +261,7 @@ const en: typeof vi = {
     whatTo: 'the line it goes to',
     same: 'Choose two different expense lines.',
     most: (sum) => `At most ${sum} can be shifted.`,
+    none: 'Nothing can be moved now: each line stands at its cap already, or has nothing unused.',
   },
   member: {
     leaves: 'Who leaves the team',

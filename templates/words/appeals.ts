@@ -80,6 +80,7 @@ const vi = {
     award:
       'Hệ thống không tự đổi kinh phí đã quyết định. Phần còn thiếu, nhóm đề nghị lại bằng một hồ sơ ở đợt đang mở.',
     refused: 'Hệ thống không tự chi. Nhóm gửi lại đề nghị giải ngân để được xem xét lại.',
+    refusedAmendment: 'Hợp đồng không tự thay đổi. Nhóm gửi lại đề nghị điều chỉnh để được xem xét lại.',
     gone: 'Quyết định bị khiếu nại không còn hiệu lực, nên không có gì tự thay đổi.',
   },
 };
@@ -165,6 +166,8 @@ const en: typeof vi = {
     award:
       'The amount awarded does not change by itself. What is missing the team asks for in an application to an open call.',
     refused: 'Nothing is paid by itself. The team hands the request in again, to be looked at anew.',
+    refusedAmendment:
+      'The agreement does not change by itself. The team asks for the amendment again, to be looked at anew.',
     gone: 'The decision does not stand any more, so nothing changes by itself.',
   },
 };

@@ -99,6 +99,7 @@ const vi = {
     ended: 'Không còn phải báo cáo: dự án đã kết thúc hoặc chấm dứt',
   },
   waiting: 'Đã nộp, chờ cán bộ chương trình xem xét',
+  nothingDue: 'Hiện không có báo cáo nào chờ nhóm nộp; nhóm có thể tự báo cáo bất cứ lúc nào',
   backToList: 'Tất cả báo cáo',
   milestones: 'Các mốc và báo cáo',
   milestonesLead:
@@ -212,6 +213,7 @@ const en: typeof vi = {
     ended: 'No report is expected any more: the project is closed or terminated',
   },
   waiting: 'Handed in; the programme officer is to read it',
+  nothingDue: 'No report is due from the team now; it may report of its own accord at any time',
   backToList: 'All reports',
   milestones: 'Milestones and reports',
   milestonesLead:

@@ -391,6 +391,18 @@ describe('a change of a member', () => {
     expect((await own.team.get(here(second))).text).toContain('Chưa rõ năng lực.');
     expect((await factsOf(own.dossier)).memberChanges).toBeUndefined();
 
+    // the refusal can be appealed against; upheld, the team asks again
+    const link = (await own.team.get(own.base)).links.find(({ href }) => href.includes('/appeals/new'));
+    const contest = await own.team.get(link!.href);
+    expect(contest.text).toContain('Từ chối đề nghị điều chỉnh');
+    expect(contest.text).toContain('Chưa rõ năng lực.');
+    const lodged = await contest.form('/appeals/new').fill({ why: 'Có đủ bằng cấp.', asks: 'Xem lại.' }).submit();
+    await (await chief.get(here(lodged))).form('/answer').fill({ action: 'accept' }).submit();
+    const answer = { action: 'uphold', decisionNumber: '7/QĐ', reason: 'Bằng cấp hợp lệ.' };
+    await (await chief.get(here(lodged))).form('/answer').fill(answer).submit();
+    expect((await own.team.get(here(lodged))).text).toContain('Nhóm gửi lại đề nghị điều chỉnh');
+    expect(await placeOf(own.dossier, refused)).toBe('refused');
+
     const third = await ask(own, 'member', values);
     await heard(third);
     await (await chief.get(here(third)))

@@ -170,6 +170,7 @@ function undoing(context: Context<unknown>, against: Contested): Refusal | Follo
     // what was awarded or refused is asked for anew
     case 'application.awarded':
     case 'disbursement.refused':
+    case 'amendment.refused':
       return {};
   }
 }

@@ -11,6 +11,7 @@ export const contestedEvents = [
   'project.suspended',
   'project.terminated',
   'disbursement.refused',
+  'amendment.refused',
   'recovery.decided',
 ] as const;
 export type ContestedEvent = (typeof contestedEvents)[number];
@@ -35,6 +36,7 @@ const places: Readonly<Record<ContestedEvent, readonly string[]>> = {
   'project.suspended': ['suspended'],
   'project.terminated': ['terminated'],
   'disbursement.refused': ['refused'],
+  'amendment.refused': ['refused'],
   'recovery.decided': ['due', 'repaid', 'writtenOff'],
 };
 

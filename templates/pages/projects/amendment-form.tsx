@@ -46,6 +46,8 @@ export type AmendmentFormView = {
   endsOn: string;
   /** The last day that the law allows; null where it is unknown. */
   latest: { day: string; months: number; clause: string } | null;
+  /** In how many days a decision may be expected, where the agreement ends before; else null. */
+  endsSoon: number | null;
   lines: readonly LineRoom[];
   money: readonly ReportMoneyRow[];
   evidenceRows: number;
@@ -82,7 +84,13 @@ export function AmendmentFormPage(view: AmendmentFormView) {
             {kind === 'lines' && <LineFields view={view} />}
             {kind === 'member' && <MemberFields view={view} />}
             {kind === 'earlyEnd' && <ReportFields view={view} />}
-            <TextArea {...common} name="reason" label={w.reason} hint={w.reasonHint} rows={6} />
+            <TextArea
+              {...common}
+              name="reason"
+              label={w.reason}
+              hint={kind === 'earlyEnd' ? w.endHint : w.reasonHint}
+              rows={6}
+            />
             <Buttons primary={w.send} />
           </Form>
         </div>
@@ -118,6 +126,7 @@ function TimeFields({ view }: FieldsOf) {
   return (
     <>
       <Facts rows={[[w.now, dayText(endsOn)]]} />
+      {view.endsSoon !== null && <p class="note">{w.soon(dayText(endsOn), view.endsSoon, view.clause)}</p>}
       <DayField {...commonOf(view)} name="endsOn" label={w.endsOn} hint={hint} narrow />
     </>
   );
@@ -127,9 +136,13 @@ function LineFields({ view }: FieldsOf) {
   const { frame, lines } = view;
   const w = amendmentWords[frame.language].lines;
   const options = lines.map(({ id, name }) => ({ value: id, label: name }));
+  const leaves = lines.filter(({ mayLeaveVnd }) => mayLeaveVnd > 0n);
+  const comes = lines.filter(({ mayCome }) => mayCome === null || mayCome.vnd > 0n);
+  const mayMove = leaves.some(({ id }) => comes.some((other) => other.id !== id));
   return (
     <>
       <h2>{w.table}</h2>
+      {!mayMove && <p class="note">{w.none}</p>}
       <table class="stack">
         <thead>
           <tr>

@@ -24,17 +24,19 @@ export type ReportsView = StepView & {
   /** Where the reader hands in a report of the team's own accord; null where they do not. */
   toNew: string | null;
   mayPlan: boolean;
+  /** Whether a report waits for the reader. */
+  isDue: boolean;
   /** What was recorded just before, in words; null where nothing was. */
   done: string | null;
 };
 
 export function ReportsPage(view: ReportsView) {
-  const { frame, base, form, reports, toNew, mayPlan } = view;
+  const { frame, base, form, reports, toNew, mayPlan, isDue } = view;
   const { language } = frame;
   const w = reportWords[language];
   const common = { typed: form.typed, errors: form.errors, language };
   return (
-    <StepPage view={view} words={{ ...w, lead: w.listLead }}>
+    <StepPage view={view} words={{ ...w, lead: w.listLead }} {...(isDue ? {} : { turn: w.nothingDue, waiting: true })}>
       <Done text={view.done} />
       <section aria-labelledby="reports">
         <h2 id="reports">{w.report}</h2>
