@@ -73,7 +73,8 @@ export async function openHouse({ clock, keep, report }: HouseOptions): Promise<
     const packs = loadPacks();
     const filesFolder = join(folder, 'files');
     const begin = () => {
-      const db = connect(server.appUrl);
+      // one person acts at a time: each connection more would plan every statement anew
+      const db = connect(server.appUrl, { max: 3 });
       const app = createApp({ db, clock: clock.now, packs, origin, filesFolder, demo: true, report });
       const mail = mailWorker({ db, now, origin, smtpUrl: undefined, from: '', report });
       return { db, app, recorder: createRecorder({ db, now }), mail };

@@ -13,7 +13,7 @@ import { brokenRows } from '../support/audit.ts';
 import { describeInBrowser, type Width, wideAmounts } from '../support/browser.ts';
 import { ending, endingOf } from '../support/ending.ts';
 import { hostile } from '../support/hostile.ts';
-import { createLookout, templateOf } from '../support/lookout.ts';
+import { createLookout, everybodyStays, templateOf } from '../support/lookout.ts';
 import { createVisits, type Visited, type Visits } from '../support/visits.ts';
 
 let house: House;
@@ -24,7 +24,10 @@ const faults: unknown[] = [];
 beforeAll(async () => {
   house = await openHouse({ clock: beginning(), report: (fault) => faults.push(fault) });
   visits = createVisits(house, played);
-  house.clock.afterwards(() => visits.look());
+  house.clock.afterwards(async () => {
+    await everybodyStays(house);
+    await visits.look();
+  });
   await playAll(house, () => undefined, played);
   await visits.look();
 }, 600_000);

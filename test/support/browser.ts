@@ -52,7 +52,7 @@ export type Browsing = {
 const loading = /^Failed to load resource/;
 
 /** What a worker keeps from one file to the next: a Chromium with the site's own fonts and one without; both end with it. */
-const kept = globalThis as { browsers?: Map<boolean, Promise<Browser>> };
+const kept = globalThis as { browsers?: Map<boolean, Promise<Browser>>; painted?: Set<string> };
 
 /** The worker's Chromium, or a new one where the last has fallen over. A person's window is a context of its own in it. */
 async function chromiumWith(fonts: boolean, executablePath: string): Promise<Browser> {
@@ -183,10 +183,34 @@ const timersForAxe = `if (matchMedia('(scripting: none)').matches)
   globalThis.setTimeout = (act, ms, ...rest) => void (ms > 0 || Promise.resolve().then(() => act(...rest)));`;
 
 /**
- * What axe finds wrong with a page as it stands. `contrast: false` leaves out the one rule that looks at how each text is painted and
- * takes the most time, for pages on which everything has been seen elsewhere.
+ * Whether something on a page is painted in a way that nothing was before in this worker, at this width: each element by its classes
+ * and those around it, which is all that the style sheets ask for.
  */
-export async function axeFindings(page: Page, { contrast = true } = {}): Promise<string[]> {
+async function isNewlyPainted(page: Page): Promise<boolean> {
+  kept.painted ??= new Set();
+  const before = kept.painted.size;
+  const ways = await page.evaluate<string[]>(`(() => {
+    const ways = new Set();
+    const said = (one) => one.localName + [...one.classList].sort().map((name) => '.' + name).join('') +
+      ['role', 'type', 'aria-current', 'aria-sort', 'aria-invalid', 'open', 'disabled', 'data-state'].map((name) => one.hasAttribute(name) ? '[' + name + '=' + one.getAttribute(name) + ']' : '').join('');
+    const go = (one, around) => {
+      const way = around + '>' + said(one);
+      ways.add(way);
+      for (const child of one.children) go(child, way);
+    };
+    go(document.body, '');
+    return [...ways];
+  })()`);
+  for (const way of ways) kept.painted.add(`${page.viewportSize()!.width} ${way}`);
+  return kept.painted.size > before;
+}
+
+/**
+ * What axe finds wrong with a page as it stands. The one rule that looks at how each text is painted takes the most time, and is left out
+ * of pages on which everything is painted as somewhere before, at the same width.
+ */
+export async function axeFindings(page: Page): Promise<string[]> {
+  const contrast = await isNewlyPainted(page);
   await page.evaluate(timersForAxe);
   const came = await page.evaluate<boolean>(`matchMedia('(scripting: enabled)').matches && new Promise((come) => {
     const script = Object.assign(document.createElement('script'), { src: '${axePath}', onload: () => come(true) });
@@ -199,22 +223,6 @@ export async function axeFindings(page: Page, { contrast = true } = {}): Promise
     const { violations } = await axe.run({ resultTypes: ['violations'], preload: false, rules });
     return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`);
   }, contrast);
-}
-
-/** How everything on a page is painted: each element by its classes and those around it, which is all that the style sheet asks for. */
-export async function paintedWays(page: Page): Promise<string[]> {
-  return page.evaluate<string[]>(`(() => {
-    const ways = new Set();
-    const said = (one) => one.localName + [...one.classList].sort().map((name) => '.' + name).join('') +
-      ['role', 'type', 'aria-current', 'aria-invalid', 'open', 'disabled', 'data-state'].map((name) => one.hasAttribute(name) ? '[' + name + '=' + one.getAttribute(name) + ']' : '').join('');
-    const go = (one, around) => {
-      const way = around + '>' + said(one);
-      ways.add(way);
-      for (const child of one.children) go(child, way);
-    };
-    go(document.body, '');
-    return [...ways];
-  })()`);
 }
 
 /** Axe finds nothing wrong with a page as it stands. */
