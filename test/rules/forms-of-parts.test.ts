@@ -160,7 +160,8 @@ test('a person and an address begin with what is known; a team’s number is its
     ['12 Lê Lợi, phường Bến Nghé, Quận 1, TP.HCM', { street: '12 Lê Lợi', province: '79' }],
     ['12 Lê Lợi, P. Sài Gòn, Q1, TP.HCM', { street: '12 Lê Lợi', province: '79', commune: 'Phường Sài Gòn' }],
     ['12 Trần Phú, Đà Nẵng', { street: '12 Trần Phú', province: '48' }],
-    ['Tổ 3, thôn Phú Hòa, xã Cũ, huyện Cũ', { street: 'Tổ 3, thôn Phú Hòa' }],
+    ['Tổ 3, thôn Phú Hòa, xã Cũ, huyện Cũ', { street: 'Tổ 3, thôn Phú Hòa, xã Cũ, huyện Cũ' }],
+    ['12 Lê Lợi, phường Không Có, tỉnh Xyz', { street: '12 Lê Lợi, phường Không Có, tỉnh Xyz' }],
     ['Phường Sài Gòn', { street: 'Phường Sài Gòn' }],
   ] as const)
     expect([address, partsOfAddress(address)]).toEqual([address, begun]);

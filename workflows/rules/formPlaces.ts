@@ -142,17 +142,18 @@ export function partsOfAddress(address: string): { street: string; commune?: str
   const parts = address.split(',').map((part) => part.trim());
   const last = plainProvince(parts.at(-1)!);
   const province = parts.length > 1 ? provinces.find(({ name }) => plainProvince(name) === last)?.code : undefined;
-  if (province !== undefined) parts.pop();
+  // of a province that nobody knows nothing is known to be old: all that was typed stays
+  if (province === undefined) return { street: address.trim() };
+  parts.pop();
   let commune: string | null = null;
   while (parts.length > 1 && administrative.test(folded(parts.at(-1)!))) {
     const name = parts.pop()!;
-    if (province !== undefined && /^(?:phuong|p|xa|x|dac khu|dk) /.test(folded(name)))
-      commune ??= communeMeant(province, name);
+    if (/^(?:phuong|p|xa|x|dac khu|dk) /.test(folded(name))) commune ??= communeMeant(province, name);
   }
   return {
     street: parts.join(', '),
     ...(commune === null ? {} : { commune }),
-    ...(province === undefined ? {} : { province }),
+    province,
   };
 }
 
