@@ -308,6 +308,9 @@ describe('a milestone of the agreement', () => {
     const once = await form.submit();
     expect(once.heading).toBe('Báo cáo 1: Tình hình thực hiện');
     expect(once.all('#v1 .tag')).toEqual([]);
+    expect((await client.get(`${base}/reports`)).all('.turn').join()).toContain(
+      'Hiện không có báo cáo nào chờ nhóm nộp',
+    );
     await stage.must(stage.people.officer, 'planReport', dossier, {
       ...{ id: v7(), dueOn: daysAfter(today(), 5), what: hash('what') },
     });

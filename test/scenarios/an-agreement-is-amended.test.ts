@@ -216,7 +216,7 @@ describe('time', () => {
       .fill({ joins: 'Trần Văn Bình', joinsRole: 'kỹ sư', reason: 'x' })
       .submit({ button: 'Gửi đề nghị điều chỉnh', expect: 422 });
     expect(refused.refusal?.sentence).toContain('không ở trạng thái đang thực hiện');
-    const sent = await ask(own, 'time', { endsOn: dayText(daysAfter(today(), 30)), reason: 'Kết thúc sớm hơn.' });
+    const sent = await ask(own, 'time', { endsOn: dayText(daysAfter(today(), 10)), reason: 'Kết thúc sớm hơn.' });
     await (await officer.get(here(sent)))
       .form('/opinions')
       .fill({ opinionsOn: dayText(today()), text: 'Đồng ý.' })
@@ -227,7 +227,9 @@ describe('time', () => {
     const stale = await page.fill({ 'grant-number': '78/QĐ', 'grant-reason': 'Được.' }).submit({ expect: 409 });
     expect(stale.form('/grant').value('grant-reason')).toEqual(['Được.']);
     await stale.form('/grant').submit();
-    expect((await factsOf(own.dossier)).endsOn).toBe(daysAfter(today(), 30));
+    expect((await factsOf(own.dossier)).endsOn).toBe(daysAfter(today(), 10));
+    // it ends before another decision may come
+    expect((await own.team.get(`${own.base}/amendments/new?kind=time`)).text).toContain('hãy gửi sớm');
   });
 });
 
