@@ -182,35 +182,38 @@ const axeItself = () =>
 const timersForAxe = `if (matchMedia('(scripting: none)').matches)
   globalThis.setTimeout = (act, ms, ...rest) => void (ms > 0 || Promise.resolve().then(() => act(...rest)));`;
 
-/**
- * Whether something on a page is painted in a way that nothing was before in this worker, at this width: each element by its classes
- * and those around it, which is all that the style sheets ask for.
- */
+/** How a page paints each text: its colour and size, what it lies on, and for a link the text that it stands in. */
+const waysToPaint = `(() => {
+  const ways = new Set();
+  const go = (one, under, around) => {
+    const { color, backgroundColor, backgroundImage, opacity, fontSize, fontWeight, textShadow, textDecorationLine, filter, position, visibility } = getComputedStyle(one);
+    const lets = backgroundImage === 'none' && opacity === '1' && filter === 'none';
+    const on = lets && backgroundColor === 'rgba(0, 0, 0, 0)' ? under
+      : (lets && backgroundColor.startsWith('rgb(') ? '' : under) + [backgroundColor, backgroundImage, opacity, filter];
+    const way = [on, color, fontSize, fontWeight, textShadow, textDecorationLine, visibility, position].join(' ');
+    const hasText = one.matches('input, select, textarea') || [...one.childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim() !== '');
+    if (hasText) ways.add(one.localName === 'a' ? way + ' in ' + around : way);
+    for (const child of one.children) go(child, on, way);
+  };
+  go(document.body, '', '');
+  return [...ways];
+})()`;
+
+/** Whether a text is painted in a way that none was before in this worker, at this width. */
 async function isNewlyPainted(page: Page): Promise<boolean> {
   kept.painted ??= new Set();
   const before = kept.painted.size;
-  const ways = await page.evaluate<string[]>(`(() => {
-    const ways = new Set();
-    const said = (one) => one.localName + [...one.classList].sort().map((name) => '.' + name).join('') +
-      ['role', 'type', 'aria-current', 'aria-sort', 'aria-invalid', 'open', 'disabled', 'data-state'].map((name) => one.hasAttribute(name) ? '[' + name + '=' + one.getAttribute(name) + ']' : '').join('');
-    const go = (one, around) => {
-      const way = around + '>' + said(one);
-      ways.add(way);
-      for (const child of one.children) go(child, way);
-    };
-    go(document.body, '');
-    return [...ways];
-  })()`);
-  for (const way of ways) kept.painted.add(`${page.viewportSize()!.width} ${way}`);
+  for (const way of await page.evaluate<string[]>(waysToPaint))
+    kept.painted.add(`${page.viewportSize()!.width} ${way}`);
   return kept.painted.size > before;
 }
 
 /**
- * What axe finds wrong with a page as it stands. The one rule that looks at how each text is painted takes the most time, and is left out
- * of pages on which everything is painted as somewhere before, at the same width.
+ * What axe finds wrong with a page as it stands. The two rules that look at how texts are painted take the most time, and are left out
+ * of pages on which every text is painted as one was before, at the same width.
  */
 export async function axeFindings(page: Page): Promise<string[]> {
-  const contrast = await isNewlyPainted(page);
+  const looksAtPaint = await isNewlyPainted(page);
   await page.evaluate(timersForAxe);
   const came = await page.evaluate<boolean>(`matchMedia('(scripting: enabled)').matches && new Promise((come) => {
     const script = Object.assign(document.createElement('script'), { src: '${axePath}', onload: () => come(true) });
@@ -219,10 +222,10 @@ export async function axeFindings(page: Page): Promise<string[]> {
   if (!came) await page.evaluate(axeText);
   return page.evaluate(async (enabled) => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const rules = { 'color-contrast': { enabled } };
+    const rules = { 'color-contrast': { enabled }, 'link-in-text-block': { enabled } };
     const { violations } = await axe.run({ resultTypes: ['violations'], preload: false, rules });
     return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`);
-  }, contrast);
+  }, looksAtPaint);
 }
 
 /** Axe finds nothing wrong with a page as it stands. */
