@@ -71,6 +71,8 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
     backoff: (failures: number) => Math.min(0.05 * 2 ** failures, 1),
     connection: {
       application_name: applicationName,
+      // one plan for a statement, made once: the long ones take longer to plan than to answer, and nothing here leans on one value
+      plan_cache_mode: 'force_generic_plan',
       // as much below our own deadline as it takes for its error to arrive
       statement_timeout: Math.max(Math.floor(deadlineMs * 0.8), 1),
     },
