@@ -341,17 +341,8 @@ export function requestsOf(
 
 /** What stands in a vessel of the project, over its lines or on one of them. */
 export function vesselOf(dossier: Dossier, vessel: string, line?: string): bigint {
+  const [from, to] = [`A/project/${dossier.id}/${line === undefined ? '' : `${line}/`}`, `/${vessel}`];
   let sum = 0n;
-  for (const [id, amount] of dossier.balances) {
-    const [book, what, owner, on, , name] = id.split('/');
-    if (
-      book === 'A' &&
-      what === 'project' &&
-      owner === dossier.id &&
-      name === vessel &&
-      (line === undefined || on === line)
-    )
-      sum += amount;
-  }
+  for (const [id, amount] of dossier.balances) if (id.startsWith(from) && id.endsWith(to)) sum += amount;
   return sum;
 }

@@ -158,14 +158,15 @@ describeInBrowser(
       const show = async (at: Window, { role, page }: Visited, index: number) => {
         await at.setExtraHTTPHeaders({ [header]: String(index) });
         await at.goto(page.path);
-        await lookout.at(at, page, role, [widths[index % 2]!]);
+        await lookout.at(at, page, role);
         for (const wide of await wideAmounts(at)) tooWide.add(`${templateOf(page.path)}: ${wide}`);
       };
-      const waiting = [...visits.pages.entries()];
-      const windows = await Promise.all(widths.map(() => window()));
       await Promise.all(
-        windows.map(async (at) => {
-          for (let next = waiting.shift(); next; next = waiting.shift()) await show(at, next[1], next[0]);
+        widths.map(async (width, place) => {
+          const at = await window();
+          await at.setViewportSize({ width, height: 900 });
+          for (const [index, visited] of visits.pages.entries())
+            if (index % 2 === place) await show(at, visited, index);
         }),
       );
       expect([...lookout.found, ...complaints()]).toEqual([]);

@@ -180,7 +180,7 @@ const axeItself = () =>
 
 /** Where scripts are off no timer runs, which axe takes to let the page breathe. */
 const timersForAxe = `if (matchMedia('(scripting: none)').matches)
-  globalThis.setTimeout = (act, ms, ...rest) => void (ms > 0 || Promise.resolve().then(() => act(...rest)));`;
+  globalThis.setTimeout = (act, ms, ...rest) => void (ms > 0 || Promise.resolve().then(() => act(...rest)))`;
 
 /** How a page paints each text: its colour and size, what it lies on, and for a link the text that it stands in. */
 const waysToPaint = `(() => {
@@ -200,32 +200,44 @@ const waysToPaint = `(() => {
 })()`;
 
 /** Whether a text is painted in a way that none was before in this worker, at this width. */
-async function isNewlyPainted(page: Page): Promise<boolean> {
+function isNewlyPainted(ways: readonly string[], width: number): boolean {
   kept.painted ??= new Set();
   const before = kept.painted.size;
-  for (const way of await page.evaluate<string[]>(waysToPaint))
-    kept.painted.add(`${page.viewportSize()!.width} ${way}`);
+  for (const way of ways) kept.painted.add(`${width} ${way}`);
   return kept.painted.size > before;
 }
+
+/** Asks axe, which the page gets from the tested site; null where scripts are off, so that it cannot. */
+const askAxe = async ([path, looksAtPaint]: [string, boolean]): Promise<string[] | null> => {
+  type Script = { src: string; onload: () => void };
+  type Dom = { createElement(name: 'script'): Script; head: { append(one: Script): void } };
+  const page = globalThis as unknown as {
+    axe?: typeof import('axe-core');
+    document: Dom;
+    matchMedia(query: string): { matches: boolean };
+  };
+  if (page.axe === undefined && page.matchMedia('(scripting: none)').matches) return null;
+  if (page.axe === undefined)
+    await new Promise<void>((onload) => {
+      page.document.head.append(Object.assign(page.document.createElement('script'), { src: path, onload }));
+    });
+  const enabled = looksAtPaint;
+  const rules = { 'color-contrast': { enabled }, 'link-in-text-block': { enabled } };
+  const { violations } = await page.axe!.run({ resultTypes: ['violations'], preload: false, rules });
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`);
+};
 
 /**
  * What axe finds wrong with a page as it stands. The two rules that look at how texts are painted take the most time, and are left out
  * of pages on which every text is painted as one was before, at the same width.
  */
 export async function axeFindings(page: Page): Promise<string[]> {
-  const looksAtPaint = await isNewlyPainted(page);
-  await page.evaluate(timersForAxe);
-  const came = await page.evaluate<boolean>(`matchMedia('(scripting: enabled)').matches && new Promise((come) => {
-    const script = Object.assign(document.createElement('script'), { src: '${axePath}', onload: () => come(true) });
-    document.head.append(script);
-  })`);
-  if (!came) await page.evaluate(axeText);
-  return page.evaluate(async (enabled) => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const rules = { 'color-contrast': { enabled }, 'link-in-text-block': { enabled } };
-    const { violations } = await axe.run({ resultTypes: ['violations'], preload: false, rules });
-    return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`);
-  }, looksAtPaint);
+  const ways = await page.evaluate<string[]>(`${timersForAxe}; ${waysToPaint}`);
+  const asked: [string, boolean] = [axePath, isNewlyPainted(ways, page.viewportSize()!.width)];
+  const found = await page.evaluate(askAxe, asked);
+  if (found !== null) return found;
+  await page.evaluate(axeText);
+  return (await page.evaluate(askAxe, asked))!;
 }
 
 /** Axe finds nothing wrong with a page as it stands. */

@@ -20,7 +20,9 @@ export async function freshDatabase(): Promise<TestDatabase> {
   const server = inject('server');
   const name = `test_${randomBytes(8).toString('hex')}`;
   const maintenance = connect(server.maintenanceUrl, { max: 1, deadlineMs: 60_000 });
-  await maintenance.script(`create database ${name} template ${server.template} owner ${userOf(server.ownerUrl)}`);
+  await maintenance.script(
+    `create database ${name} template ${server.template} strategy file_copy owner ${userOf(server.ownerUrl)}`,
+  );
   await maintenance.script(
     `revoke all on database ${name} from public; grant connect on database ${name} to ${userOf(server.appUrl)}`,
   );

@@ -5,7 +5,7 @@ import type { Page as Window } from 'playwright-core';
 import { Client, type Page, type Send } from '../../src/scenario/client.ts';
 import type { Player } from '../../src/scenario/content.ts';
 import type { House } from '../../src/scenario/house.ts';
-import { axeFindings, shot, type Width, wideParts } from './browser.ts';
+import { axeFindings, shot, wideParts } from './browser.ts';
 
 export type Lookout = {
   /** What was found wrong, in words. */
@@ -13,8 +13,8 @@ export type Lookout = {
   /** How many states were looked at. */
   readonly states: number;
   isNew(page: Page): boolean;
-  /** Looks at the page that a window shows, unless it has been seen in this state; at other widths too when they are given. */
-  at(window: Window, page: Page, role: string, widths?: readonly Width[]): Promise<void>;
+  /** Looks at the page that a window shows, unless it has been seen in this state. */
+  at(window: Window, page: Page, role: string): Promise<void>;
 };
 
 export const roleOf = ({ roles }: Player): string => roles[0] ?? 'founder';
@@ -35,18 +35,13 @@ export function createLookout({ axe }: { readonly axe: boolean }): Lookout {
       return seen.size;
     },
     isNew: (page) => !seen.has(stateOf(page)),
-    async at(window, page, role, widths) {
+    async at(window, page, role) {
       const state = stateOf(page);
       if (seen.has(state)) return;
       seen.add(state);
       const path = templateOf(page.path);
       const name = `${role}-${path.replace(/[^\w-]+/g, '-').replace(/^-|-$/g, '') || 'start'}-${seen.size}`;
-      const what = `${path} “${page.heading}” as ${role}`;
-      if (widths === undefined) return look(window, name, what);
-      for (const width of widths) {
-        await window.setViewportSize({ width, height: 900 });
-        await look(window, name, what);
-      }
+      await look(window, name, `${path} “${page.heading}” as ${role}`);
     },
   };
 }
