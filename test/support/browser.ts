@@ -50,6 +50,8 @@ export type Browsing = {
 };
 
 const loading = /^Failed to load resource/;
+/** What htmx says of a request when its page is left; of one that fails it says more. */
+const leaving = /^htmx:(afterRequest|sendAbort)\b/;
 
 /** What a worker keeps from one file to the next: a Chromium with the site's own fonts and one without; both end with it. */
 const kept = globalThis as { browsers?: Map<boolean, Promise<Browser>>; painted?: Set<string> };
@@ -161,6 +163,7 @@ function watch(page: Page, fault: (what: string) => void): void {
   page.on('console', (message) => {
     if (message.type() !== 'error' && !/Content[- ]Security[- ]Policy/i.test(message.text())) return;
     if (loading.test(message.text()) && documents.has(message.location().url)) return;
+    if (leaving.test(message.text())) return;
     fault(`${page.url()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => fault(`${page.url()}: ${error.message}`));
