@@ -268,19 +268,20 @@ function theirs({ offices, hasTeam, actsForOthers }: Reader): string {
   return `${given},
   every (agency, dossier, subject, role, region, giver) as (${every.join(' union all ')}),
   found as (
+    select e.*, false as left_to_nobody from every e
+      -- by its key, once for all that is asked of it: a plain join may read every application there is
+      left join lateral (select value, facts from state where agency = e.agency and dossier = e.dossier and subject = 'application' limit 1) a on true
     -- an approval does not wait for whoever has asked for the payment, verified or prepared it
-    select e.*, false as left_to_nobody from every e where not (e.role = 'chiefAccountant' and e.subject like 'disbursement/%' and exists (select from duty u
+    where not (e.role = 'chiefAccountant' and e.subject like 'disbursement/%' and exists (select from duty u
       where u.agency = e.agency and u.dossier = e.dossier and u.subject = e.subject and u.person in ($1::uuid, e.giver::uuid)))
     -- nor a screening, after an appeal against it was upheld, for whoever screened it before
-    and not (e.role = 'officer' and e.subject = 'application' and exists (select from state a join duty u on u.agency = a.agency and u.dossier = a.dossier
-      and u.subject = 'application' and u.duty = 'screened' and u.revision < (a.facts->>'screenedAnewFrom')::int and u.person in ($1::uuid, e.giver::uuid)
-      where a.agency = e.agency and a.dossier = e.dossier and a.subject = 'application' and a.value = '"submitted"'))
+    and not (e.role = 'officer' and e.subject = 'application' and a.value = '"submitted"' and a.facts ? 'screenedAnewFrom' and exists (select from duty u
+      where u.agency = e.agency and u.dossier = e.dossier and u.subject = 'application' and u.duty = 'screened'
+        and u.revision < (a.facts->>'screenedAnewFrom')::int and u.person in ($1::uuid, e.giver::uuid)))
     -- nor anything for whoever declared a conflict of interest
-    and not (e.role <> 'founder'
-      and exists (select from conflicted q where q.agency = e.agency and q.dossier = e.dossier and q.owner in ($1::uuid, e.giver::uuid)))
+    and (e.role = 'founder' or (coalesce(a.facts->'interests'->>$1::text, 'none') = 'none' and coalesce(a.facts->'interests'->>e.giver, 'none') = 'none'))
     -- nor by an office for whoever was of the team and left: the dossier does not open to them
-    and not (e.role <> 'founder' and exists (select from state l where l.agency = e.agency and l.dossier = e.dossier
-      and l.subject = 'application' and l.facts->'left' ?| array[$1::text, e.giver]))
+    and (e.role = 'founder' or not coalesce(a.facts->'left' ?| array[$1::text, e.giver], false))
     ${actsForOthers ? notOfTheTeam : ''})`;
 }
 

@@ -101,10 +101,28 @@ const agreementEnd = (project: string) => `
 
 const teamsEnd = `case when f.role = 'founder' then ${agreementEnd('s')} end`;
 
+/**
+ * Which matters are shown, and in which order: no more is read of the thousands that may wait behind them. What is found is
+ * materialised, so that the planner weighs the joins by themselves: beside the cost of finding, reading a whole table for every
+ * matter looked to it as cheap as a look by its key, and five thousand took seconds.
+ */
+const kept = `
+  -- a matter stands once, in the first of the offices that it waits for
+  matters as materialized (
+    select distinct on (agency, dossier, subject, beside) * from (select *, case when region = any ($11::text[]) then region else '' end as beside from found) f
+      order by agency, dossier, subject, beside, giver nulls first, role, region),
+  kept as materialized (
+    select f.*, h.at as since, coalesce(n.due_at, ${teamsEnd}) as due_at, n.due_at is null as of_agreement
+    from matters f
+      join state s on s.agency = f.agency and s.dossier = f.dossier and s.subject = f.subject
+      join history h on h.agency = f.agency and h.dossier = f.dossier and h.revision = s.revision
+      left join lateral (select due_at from deadline where agency = f.agency and dossier = f.dossier and subject = f.subject and cleared_revision is null order by due_at limit 1) n on true
+    order by coalesce(n.due_at, ${teamsEnd}) nulls last, h.at, f.dossier, f.subject, f.region limit $12)`;
+
 const details = `
   select f.agency, f.dossier::text as dossier, f.subject, s.machine, s.version, s.value, f.role, f.region, f.giver, f.left_to_nobody,
-    exists (select from offices o where o.agency = f.agency and o.role = 'administrator') as appoints, h.at::text as since, b.at::text as began,
-    coalesce(n.due_at, ${teamsEnd})::text as due_at, n.due_at is null as of_agreement, p.name as party, a.facts->'meeting'->>'on' as meets_on,
+    exists (select from offices o where o.agency = f.agency and o.role = 'administrator') as appoints, f.since::text as since, b.at::text as began,
+    f.due_at::text as due_at, f.of_agreement, p.name as party, a.facts->'meeting'->>'on' as meets_on,
     (select answers->>'on' from draft where agency = f.agency and dossier = f.dossier and form = 'sheetsBy' limit 1) as sheets_by, a.facts->'meeting'->>'place' as meets_at,
     coalesce(c.body->>'projectName', (select answers->>'projectName' from draft where agency = f.agency and dossier = f.dossier and form = 'application' limit 1)) as title,
     s.machine = 'disbursement' and s.value in ('"verified"', '"prepared"', '"approved"') and exists (select from state j where j.agency = s.agency
@@ -126,18 +144,14 @@ const details = `
     -- what was asked for is part of the application, which opens to whoever judges it once they have declared
     case when s.machine = 'application' and a.facts->'recommended' is null and (f.role not in ('reviewer', 'councilMember') or a.facts->'interests'->>$1::text = 'none')
       then coalesce(c.body, (select answers from draft where agency = f.agency and dossier = f.dossier and form = 'application' limit 1))->'budget' end as budget
-  -- a matter stands once, in the first of the offices that it waits for
-  from (select distinct on (agency, dossier, subject, beside) * from (select *, case when region = any ($11::text[]) then region else '' end as beside from found) f
-      order by agency, dossier, subject, beside, giver nulls first, role, region) f
+  from kept f
     join state s on s.agency = f.agency and s.dossier = f.dossier and s.subject = f.subject
     join dossier d on d.agency = f.agency and d.id = f.dossier
-    join history h on h.agency = f.agency and h.dossier = f.dossier and h.revision = s.revision
     join history b on b.agency = f.agency and b.dossier = f.dossier and b.revision = 1
-    left join lateral (select due_at, what from deadline where agency = f.agency and dossier = f.dossier and subject = f.subject and cleared_revision is null order by due_at limit 1) n on true
     left join party_profile p on p.agency = f.agency and p.party = d.party
     left join state a on a.agency = f.agency and a.dossier = f.dossier and a.subject = 'application'
     left join content c on c.agency = f.agency and c.commitment = a.facts->>'content'
-  order by coalesce(n.due_at, ${teamsEnd}) nulls last, h.at, f.dossier, f.subject, f.region limit $12`;
+  order by f.due_at nulls last, f.since, f.dossier, f.subject, f.region`;
 
 /** What waits for a person, or for somebody in whose place they may act, the most urgent first. */
 export async function workOf(
@@ -150,7 +164,7 @@ export async function workOf(
   const lent = await delegatedTo(db, person, now);
   const { lists, parameters } = await waitingIn(db, person, lent, now);
   const found = await Promise.all(
-    lists.map((list) => db.run<Row>(`with ${list} ${details}`, [...parameters, besideIt, most])),
+    lists.map((list) => db.run<Row>(`with ${list}, ${kept} ${details}`, [...parameters, besideIt, most])),
   );
   const dueOf = ({ dueAt }: Pick<Row, 'dueAt'>) => (dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(dueAt));
   const rows =

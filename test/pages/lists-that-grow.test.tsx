@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.tsx';
+import { connect, type Database } from '../../src/database/pool.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { hash, type Stage, setStage } from '../support/stage.ts';
 import { look, signedIn } from './filesSupport.ts';
@@ -268,6 +269,29 @@ describe('every other list that can grow', () => {
       page = await rest(next, officer);
     }
     expect(seen.size).toBe(all);
+  });
+
+  it('reads for one’s work each matter a few times, and the contents of those alone that the page is made of', async () => {
+    // a connection says when it likes how many rows it has read, or at once: each of the others first, so that only this one counts
+    const flush = (one: Database) => one.run('select pg_stat_force_next_flush() from pg_sleep(0.05)');
+    await Promise.all([stage.db, stage.db, stage.owner, stage.owner].map(flush));
+    const db = connect(stage.appUrl, { max: 1 });
+    const own = createApp({ db, clock: () => new Date() });
+    const readSoFar = async () => {
+      await flush(db);
+      const rows = await db.run<{ name: string; n: number }>(
+        'select relname as name, (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as n from pg_stat_user_tables',
+      );
+      return new Map(rows.map(({ name, n }) => [name, n]));
+    };
+    const before = await readSoFar();
+    expect((await look(own, '/work', officer)).status).toBe(200);
+    const after = await readSoFar();
+    await db.end();
+    const rowsRead = (name: string) => after.get(name)! - before.get(name)!;
+    // the fifty rows come with the picture of days, which looks at more
+    expect(rowsRead('content')).toBe(120);
+    for (const name of after.keys()) expect(rowsRead(name), name).toBeLessThan(20 * count);
   });
 
   it('finds people by name, address and role, fifty to a page, by their names', async () => {
