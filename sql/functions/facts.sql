@@ -31,15 +31,20 @@ begin
 
   wanted := ids || array[this.call, this.party, this.pack] || named;
   owners := wanted::text[] || array[v_dossier::text, 'agency'];
-  wanted := wanted || array(select (facts->>'pack')::uuid from state where agency = v_agency and dossier = any (wanted) and subject = 'call');
-  select json_agg(json_build_object('id', o.id, 'revision', o.revision, 'kind', o.kind, 'debt', o.debt::text, 'state',
-      case when k.id is null and s.subject is not null then
-        json_build_object('subject', s.subject, 'machine', s.machine, 'version', s.version, 'value', s.value, 'facts', s.facts) end) order by o.id) into others
-  from dossier o left join unnest(known, at_revision) k(id, revision) on k.id = o.id and k.revision = o.revision
-    left join state s on s.agency = v_agency and s.dossier = o.id and s.subject = o.kind
-  where o.agency = v_agency and o.id = any (wanted);
+  wanted := wanted || array(select c.pack from unnest(wanted) w(id) cross join lateral (
+    select (s.facts->>'pack')::uuid as pack from state s where s.agency = v_agency and s.dossier = w.id and s.subject = 'call' limit 1) c);
+  -- each by its key, whatever the planner knew of a database that was empty when it planned; what is known already is not read
+  select json_agg(json_build_object('id', o.id, 'revision', o.revision, 'kind', o.kind, 'debt', o.debt::text, 'state', o.state) order by o.id) into others
+  from (select distinct unnest(wanted) as id) w
+    left join unnest(known, at_revision) k(id, revision) on k.id = w.id
+    cross join lateral (
+      select d.id, d.revision, d.kind, d.debt, case when k.revision is distinct from d.revision then (
+          select json_build_object('subject', s.subject, 'machine', s.machine, 'version', s.version, 'value', s.value, 'facts', s.facts)
+          from state s where s.agency = v_agency and s.dossier = d.id and s.subject = d.kind) end as state
+      from dossier d where d.agency = v_agency and d.id = w.id limit 1) o;
 
-  select string_agg(id || ' ' || balance, chr(10)) into balances from account where agency = v_agency and owner = any (owners);
+  select string_agg(a.id || ' ' || a.balance, chr(10)) into balances
+  from (select distinct unnest(owners) as owner) w cross join lateral (select id, balance from account where agency = v_agency and owner = w.owner offset 0) a;
   if prefix is not null then
     balances := concat_ws(chr(10), balances,
       (select string_agg(id || ' ' || balance, chr(10)) from account where agency = v_agency and id >= prefix and id < prefix || chr(1114111)));

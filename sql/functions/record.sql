@@ -150,7 +150,7 @@ begin
     end if;
 
     select array_agg(x order by x) into missing from (select distinct unnest(sources || targets) collate "C" x) y
-    where not exists (select from account a where a.agency = v_agency and a.id = x);
+    where (select true from account a where a.agency = v_agency and a.id = x) is null;
     if missing is not null then
       select o.sources, o.targets, o.amounts into more_sources, more_targets, more_amounts from open_accounts(this, missing) o;
     end if;
@@ -270,8 +270,9 @@ language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
 declare
   links account_cap[]; shares text[]; bases text[];
 begin
-  -- The links are read once, by the keys of the accounts, into an array: joined, account_cap is read as a whole, and grows with the agency.
-  select array_agg(c) into links from account_cap c where c.agency = this.agency and c.account = any (sources || targets);
+  -- The links are read once, by the key of each account, into an array: joined, account_cap is read as a whole, and grows with the agency.
+  select array_agg(c.link) into links from (select distinct unnest(sources || targets) as id) w
+    cross join lateral (select l as link from account_cap l where l.agency = this.agency and l.account = w.id offset 0) c;
   if links is null then
     return;
   end if;
