@@ -49,10 +49,10 @@ const lines = [
 ];
 
 /** A project under its agreement, and its founder's browser. */
-async function project() {
+async function project(awarded = lines) {
   const { stage } = house;
   const founder = v7();
-  const made = await stage.project({ founder, lines });
+  const made = await stage.project({ founder, lines: awarded });
   const team = await house.browser(founder, 'Nguyễn Thị Minh Châu');
   return { ...made, founder, team, base: `/agencies/${stage.agency}/dossiers/${made.dossier}` };
 }
@@ -237,6 +237,7 @@ describe('a shift between lines', () => {
   it('says before how much may move and why, and refuses more with limit, used, left, asked and clause', async () => {
     const own = await project();
     const form = await own.team.get(`${own.base}/amendments/new?kind=lines`);
+    expect(form.all('.note').join()).not.toContain('chưa chuyển được');
     expect(form.all('tbody tr')).toEqual([
       expect.stringMatching(/30\.000\.000 30\.000\.000 30\.000\.000.*khoản 1 Điều 7/),
       expect.stringMatching(/45\.000\.000 45\.000\.000 5\.000\.000.*khoản 3 Điều 7/),
@@ -251,6 +252,13 @@ describe('a shift between lines', () => {
     expect(over.form('/amendments/new').value('amount')).toEqual(['6.000.000']);
     const same = await ask(own, 'lines', { ...values, to: 'labour', amount: '1' }, 422);
     expect(same.errors.join()).toContain('hai nội dung chi khác nhau');
+  });
+
+  it('is said to be impossible before anything is typed, where the only line that has money stands at its cap', async () => {
+    const own = await project([{ line: 'prototype', amountVnd: '50000000' }]);
+    const form = await own.team.get(`${own.base}/amendments/new?kind=lines`);
+    expect(form.all('tbody tr')).toEqual([expect.stringMatching(/50\.000\.000 50\.000\.000 0/)]);
+    expect(form.all('.note').join()).toContain('Hiện chưa chuyển được đồng nào');
   });
 
   it('is decided on the facts of that moment, and moves the money and nothing of the total', async () => {
