@@ -18,8 +18,9 @@ export default defineConfig({
     // for what hangs; how long something takes is for the bench to say
     testTimeout: 90_000,
     hookTimeout: 60_000,
-    // one more at once than there are cores, since tests wait too; and files share what they import, which is a third of the time
-    maxWorkers: availableParallelism() + 1,
+    // as many at once as there are cores: each has a PostgreSQL or a Chromium at work beside it, and one more made the whole a third
+    // longer; and files share what they import, which is a third of the time
+    maxWorkers: availableParallelism(),
     isolate: false,
     // pages are made of much that lives for a moment: with room for it the worker clears up a third as often; and most of what is
     // run is run a few times, which a compiler without second thoughts does quickest
