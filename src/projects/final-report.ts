@@ -17,6 +17,8 @@ import { awardedOn } from './reading.ts';
 const statuses: readonly OutputStatus[] = ['done', 'ongoing', 'notStarted'];
 const mostText = 5_000;
 const mostRows = 40;
+/** How many more a form gets each time it is asked for them. */
+const moreRows = 3;
 
 /** A report as it is kept: amounts as decimal strings, lines by their ids. */
 export type ReportKept = {
@@ -62,9 +64,9 @@ function otherOn(dossier: Dossier, line: string): bigint {
 
 /** How many rows of evidence a form has. */
 export function evidenceRows(typed: Typed): number {
-  const asked = Number(textIn(typed, 'rows') || '4');
-  const rows = Number.isInteger(asked) && asked > 0 && asked <= mostRows ? asked : 4;
-  return textIn(typed, 'more') === 'yes' ? Math.min(rows + 4, mostRows) : rows;
+  const asked = Number(textIn(typed, 'rows') || '1');
+  const rows = Number.isInteger(asked) && asked > 0 && asked <= mostRows ? asked : 1;
+  return textIn(typed, 'more') === 'yes' ? Math.min(rows + moreRows, mostRows) : rows;
 }
 
 /** Reads the report's fields; what is wrong is gathered there. */

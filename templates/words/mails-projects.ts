@@ -59,17 +59,17 @@ const vi = {
     team: ['Dự án kết thúc', 'Dự án theo {dossier} đã kết thúc và thanh lý hợp đồng.'],
   },
   progressReported: {
-    officer: ['Báo cáo tiến độ', 'Dự án theo {dossier} đã báo cáo sang bước mới.'],
+    officer: ['Dự án sang bước mới', 'Dự án theo {dossier} đã báo cáo sang bước mới.'],
     'officer.technologyCompletionStarted': [
-      'Báo cáo tiến độ: hoàn thiện công nghệ',
+      'Dự án sang bước mới: hoàn thiện công nghệ',
       'Dự án theo {dossier} đã bắt đầu hoàn thiện công nghệ.',
     ],
     'officer.prototypeStarted': [
-      'Báo cáo tiến độ: sản phẩm mẫu',
+      'Dự án sang bước mới: sản phẩm mẫu',
       'Dự án theo {dossier} đã bắt đầu sản xuất thử sản phẩm mẫu.',
     ],
     'officer.commercialisationStarted': [
-      'Báo cáo tiến độ: thương mại hóa',
+      'Dự án sang bước mới: thương mại hóa',
       'Dự án theo {dossier} đã bắt đầu thương mại hóa.',
     ],
   },
@@ -193,17 +193,17 @@ const en: typeof vi = {
     team: ['Project closed', 'The project of {dossier} was closed and its agreement liquidated.'],
   },
   progressReported: {
-    officer: ['Progress reported', 'The project of {dossier} has reported a new step.'],
+    officer: ['A new step of a project', 'The project of {dossier} has reported a new step.'],
     'officer.technologyCompletionStarted': [
-      'Progress reported: technology completion',
+      'A new step of the project: technology completion',
       'The project of {dossier} has begun to complete its technology.',
     ],
     'officer.prototypeStarted': [
-      'Progress reported: prototype',
+      'A new step of the project: prototype',
       'The project of {dossier} has begun to make its prototype.',
     ],
     'officer.commercialisationStarted': [
-      'Progress reported: commercialisation',
+      'A new step of the project: commercialisation',
       'The project of {dossier} has begun commercialisation.',
     ],
   },

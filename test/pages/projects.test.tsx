@@ -618,14 +618,15 @@ describe('closing', () => {
     expect(check.text).toContain('Bạn hủy 80.000.000 ₫ chưa dùng của dự án.');
     await check.form('Hủy phần còn lại').submit();
     expect((await director.get(`${base}/closing`)).text).not.toContain('chưa hủy: hãy hủy');
-    expect((await client.get(base)).text).toContain('Báo cáo tiến độ');
+    expect((await client.get(base)).text).toContain('Báo sang bước mới của sản phẩm');
     const last = (await director.get(`${base}/closing`)).form('Kết thúc dự án');
     const unnumbered = await last.submit({ expect: 422 });
     expect(unnumbered.errors).toEqual([expect.stringContaining('số biên bản thanh lý')]);
     await unnumbered.form('Kết thúc dự án').fill({ liquidationNumber: '7/BBTL' }).submit();
     expect((await stateOf(dossier)).value.funding).toBe('closed');
     // nobody reports to a support that has ended
-    for (const one of [client, officer]) expect((await one.get(base)).text).not.toContain('Báo cáo tiến độ');
+    for (const one of [client, officer])
+      expect((await one.get(base)).text).not.toContain('Báo sang bước mới của sản phẩm');
     const over = await director.get(`${base}/closing`);
     expect(over.text).toContain(names.director);
     expect(over.text).toContain('Số biên bản thanh lý 7/BBTL');

@@ -443,8 +443,12 @@ describe('an early end', () => {
     const form = (await team.get(`${base}/amendments/new?kind=earlyEnd`)).form('/amendments/new');
     const more = await form.fill({ reason: 'Đã đạt mục tiêu.' }).submit({ button: 'Thêm dòng minh chứng' });
     expect(more.form('/amendments/new').value('reason')).toEqual(['Đã đạt mục tiêu.']);
-    expect(more.form('/amendments/new').names).toContain('evKind-7');
-    const half = await more
+    expect(form.names).toContain('evKind-0');
+    expect(form.names).not.toContain('evKind-1');
+    expect(more.form('/amendments/new').names).toContain('evKind-3');
+    const longer = await more.form('/amendments/new').submit({ button: 'Thêm dòng minh chứng' });
+    expect(longer.form('/amendments/new').names).toContain('evKind-6');
+    const half = await longer
       .form('/amendments/new')
       .fill({ 'evKind-0': 'Biên bản' })
       .submit({ button: 'Gửi đề nghị điều chỉnh', expect: 422 });
@@ -462,11 +466,14 @@ describe('an early end', () => {
       .fill({
         ...{ 'status-labour': 'notStarted', 'status-prototype': 'done', 'output-prototype': 'Một máy sấy mẫu.' },
         ...{ jobs: '5 việc làm', 'evUnit-0': 'Hội đồng', 'evDay-0': dayText(today()), 'evNumber-0': '12/BB' },
+        // a row that was added is as good as the first
+        ...{ 'evKind-6': 'Hóa đơn', 'evUnit-6': 'Công ty TNHH Cơ khí Mẫu', 'evDay-6': dayText(today()) },
       })
       .submit({ button: 'Gửi đề nghị điều chỉnh' });
     const report = await team.get(`${here(sent)}/report`);
     expect(report.text).toContain('Mẫu số I.15');
     expect(report.text).toContain('MC-001');
+    expect(report.text).toContain('Công ty TNHH Cơ khí Mẫu');
     const money = report.all('tbody tr').find((row) => row.includes('45.000.000'));
     expect(money).toMatch(/45\.000\.000 10\.000\.000 14\.000\.000 10\.000\.000 14\.000\.000$/);
 

@@ -12,7 +12,6 @@ import {
   ErrorSummary,
   Form,
   MoneyField,
-  oneOf,
   Select,
   TextArea,
   TextField,
@@ -220,7 +219,7 @@ function ReportHead({ view: { frame, money } }: FieldsOf) {
 }
 
 function ReportFields({ view }: FieldsOf) {
-  const { frame, lines, evidenceRows, form } = view;
+  const { frame, lines, evidenceRows } = view;
   const { language } = frame;
   const w = amendmentWords[language].report;
   const common = commonOf(view);
@@ -274,7 +273,7 @@ function ReportFields({ view }: FieldsOf) {
           </div>
         );
       })}
-      <input type="hidden" name="rows" value={oneOf(form.typed, 'rows') || String(evidenceRows)} />
+      <input type="hidden" name="rows" value={evidenceRows} />
       <p>
         <button class="button quiet" type="submit" name="more" value="yes">
           {w.more}
