@@ -24,6 +24,7 @@ import { inForce } from './rules/delegations.ts';
 import { type Duty, duties, mayDo, ofEveryMember, ofNewcomers, type Role } from './rules/duties.ts';
 import { grounded } from './rules/grounds.ts';
 import { type Refusal, refuse } from './rules/refusals.ts';
+import { decidedBy } from './ruleVersions.ts';
 
 import { capRefusal } from './shortfall.ts';
 
@@ -56,6 +57,8 @@ export type Other = {
 export type Facts = {
   readonly agency: string;
   readonly now: Instant;
+  /** The version of the rules to decide by; left out, the present one. The audit repeats each event by its own. */
+  readonly rules?: number;
   readonly actor: string;
   readonly onBehalfOf: string | null;
   readonly dossier:
@@ -205,6 +208,7 @@ export function decide(command: Command, facts: Facts): Outcome {
   const standing = standingOf(facts, reads, spec.event);
   if (standing === null) return no(refuse('role', { details: { roles: '-' } }));
   const event = spec.event;
+  if (decidedBy(2, facts)) for (const { id, revision } of askedAbout(facts)) reads.set(id, { id, revision });
   if (event !== 'application.started') {
     const earlierDuties = facts.duties
       .filter((d) => d.subject === subject && persons.includes(d.person))
@@ -405,6 +409,22 @@ function standingOf(
   const mayLeave = inTeam !== null && ofEveryMember.has(event);
   if (inTeam === 'owner' || mayLeave || ofNewcomers.has(event) || facts.dossier === null) roles.push('founder');
   return { roles, ofTeam };
+}
+
+/**
+ * Whose members or offices say who may decide: the parties on the applicant's side, and of a figure whoever lent an office to one of those
+ * who act. Nobody may join or lend between the facts and the record.
+ */
+function askedAbout({ dossier, others, actor, onBehalfOf }: Facts): Other[] {
+  if (actor === SYSTEM || dossier === null) return [];
+  const lendsTo = ({ state }: Other) => ((state?.facts.delegations ?? []) as { to: string }[]).map(({ to }) => to);
+  return [...others.values()].filter((other) =>
+    dossier.kind === 'application'
+      ? other.kind === 'party'
+      : dossier.kind === 'figure' &&
+        other.kind === 'person' &&
+        lendsTo(other).some((to) => to === actor || to === onBehalfOf),
+  );
 }
 
 /** Whether somebody is of the team without owning the application. */

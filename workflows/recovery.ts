@@ -15,11 +15,18 @@ export const recoveryFacts = {
   /** What stays due after this. */
   'recovery.cashReceived': z.object({ remainingVnd: vnd }),
   'recovery.netted': z.object({ remainingVnd: vnd }),
+  /** The request that it was netted on was returned or ended: it is due again. */
+  'recovery.nettingUndone': null,
   'recovery.writtenOff': null,
   'recovery.dropped': null,
   'recovery.annulled': null,
 } as const;
 export type RecoveryEvent = EventsOf<typeof recoveryFacts>;
+
+const dueAgain = {
+  target: 'due',
+  actions: [post('recover'), setDeadline('recoveryPayment'), mail('recoveryDue')],
+} as const;
 
 export const recoveryMachine = setup({
   types: { events: {} as RecoveryEvent, meta: {} as StateMeta },
@@ -75,6 +82,7 @@ export const recoveryMachine = setup({
           },
           { actions: [post('net'), mail('recoveryNetted')] },
         ],
+        'recovery.nettingUndone': { actions: [post('recover'), mail('recoveryDue')] },
         'recovery.writtenOff': {
           target: 'writtenOff',
           actions: [post('writeOff'), clearDeadline('recoveryPayment'), mail('recoveryWrittenOff')],
@@ -93,6 +101,7 @@ export const recoveryMachine = setup({
         expects: null,
         within: null,
       },
+      on: { 'recovery.nettingUndone': dueAgain },
     },
     writtenOff: {
       meta: {
@@ -101,6 +110,7 @@ export const recoveryMachine = setup({
         expects: null,
         within: null,
       },
+      on: { 'recovery.nettingUndone': dueAgain },
     },
     annulled: {
       meta: {

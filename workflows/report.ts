@@ -3,6 +3,7 @@
  * accord; each submission is a version, which an officer accepts or returns.
  */
 import { setup } from 'xstate';
+import { z } from 'zod';
 import { clearDeadline, declaredEffects, mail, setDeadline } from './effects.ts';
 import type { EventsOf } from './facts.ts';
 import { type StateMeta, within } from './procedures.ts';
@@ -15,6 +16,8 @@ export const reportFacts = {
   'report.accepted': null,
   /** Support was terminated or the project closed: nobody waits for it any more. */
   'report.ended': null,
+  /** The termination was taken back: it is waited for again, or read, where it was. */
+  'report.reopened': z.object({ to: z.enum(['planned', 'submitted', 'returned']) }),
 } as const;
 export type ReportEvent = EventsOf<typeof reportFacts>;
 
@@ -26,6 +29,10 @@ const ended = { target: 'ended', actions: [clearDeadline('report')] } as const;
 export const reportMachine = setup({
   types: { events: {} as ReportEvent, meta: {} as StateMeta },
   actions: declaredEffects,
+  guards: {
+    wasSubmitted: ({ event }) => event.type === 'report.reopened' && event.to === 'submitted',
+    wasReturned: ({ event }) => event.type === 'report.reopened' && event.to === 'returned',
+  },
 }).createMachine({
   id: 'report',
   version: '1',
@@ -82,6 +89,13 @@ export const reportMachine = setup({
         founder: { vi: 'Không còn phải báo cáo', en: 'No report expected any more' },
         expects: null,
         within: null,
+      },
+      on: {
+        'report.reopened': [
+          { guard: 'wasSubmitted', target: 'submitted' },
+          { guard: 'wasReturned', target: 'returned', actions: [setDeadline('report')] },
+          { target: 'planned', actions: [setDeadline('report')] },
+        ],
       },
     },
   },

@@ -358,7 +358,7 @@ end $$;
 do $$ begin
   if to_regprocedure('present_rules()') is not null then perform set_config('vuon_uom.rules_before', present_rules()::text, true); end if;
 end $$;
-create or replace function present_rules() returns int language sql immutable as $$ select 1 $$;
+create or replace function present_rules() returns int language sql immutable as $$ select 2 $$;
 do $$ begin
   if present_rules() < coalesce(nullif(current_setting('vuon_uom.rules_before', true), ''), '0')::int then
     raise exception 'this database records what later rules decide, so start the version that made it, or a later one';

@@ -128,6 +128,7 @@ export class World {
     return {
       agency: this.agency,
       now: payload.at,
+      rules: payload.rules,
       actor: payload.actor,
       onBehalfOf: payload.onBehalfOf,
       dossier: dossier && { ...dossier.pins, id: dossier.id, kind: dossier.kind, revision: dossier.revision },

@@ -71,6 +71,9 @@ const spentOn = (dossier: Dossier, line?: string) =>
     .filter((vessel) => vessel !== 'awarded')
     .reduce((sum, vessel) => sum + vesselOf(dossier, vessel, line), 0n);
 
+/** What others use beside a request: nothing less than nothing, where a part of the request itself was repaid since. */
+const beside = (used: bigint, here: bigint) => (used > here ? used - here : 0n);
+
 const awardedOn = (dossier: Dossier, line: string) => vesselOf(dossier, 'awarded', line) + spentOn(dossier, line);
 
 /** Where a request's money stands, by its state; null where none is held for it. */
@@ -121,7 +124,7 @@ export function requestCaps(
     rows.push({
       name: (stands < decidedOn(dossier, line) ? w.lineStands : w.lineAward)(lineName(line, language, dossier.pack)),
       limitVnd: stands,
-      usedVnd: spent - here,
+      usedVnd: beside(spent, here),
       afterVnd: spent,
       clause: decision,
       unit: 'vnd',
@@ -164,15 +167,15 @@ export function requestCaps(
       const paid = vessel === 'advanced';
       rows.push({
         ...common,
-        usedVnd: paid ? used - here : used,
+        usedVnd: paid ? beside(used, here) : used,
         afterVnd: paid ? used : used + here,
         note: w.countedWhenPaid,
       });
     } else if (cap.drawnAt === 'award' && cap.owner === 'project' && cap.kind === 'amount') {
       const spent = spentOn(dossier, cap.line ?? undefined);
-      rows.push({ ...common, usedVnd: spent - here, afterVnd: spent });
+      rows.push({ ...common, usedVnd: beside(spent, here), afterVnd: spent });
     } else if (cap.drawnAt === 'award') rows.push({ ...common, usedVnd: used, afterVnd: used, note: w.countedAtAward });
-    else rows.push({ ...common, usedVnd: used > here ? used - here : 0n, afterVnd: used });
+    else rows.push({ ...common, usedVnd: beside(used, here), afterVnd: used });
   }
 
   if (isTeam) return rows;
@@ -198,7 +201,7 @@ export function requestCaps(
     rows.push({
       name: w.yearBudget(year, source),
       limitVnd: appropriatedVnd + carriedVnd,
-      usedVnd: isCounted ? usedVnd - here : usedVnd,
+      usedVnd: isCounted ? beside(usedVnd, here) : usedVnd,
       afterVnd: isCounted ? usedVnd : usedVnd + here,
       ...(isCounted ? {} : { note: w.countedWhenOrdered }),
       clause: decisions === '' ? null : decisions,

@@ -188,7 +188,7 @@ export async function detailsOf(
     case 'recoveryDue':
       return {
         ...details,
-        variant: event === 'recovery.decided' ? '' : 'arose',
+        variant: event === 'recovery.decided' ? '' : event === 'disbursement.advanceCleared' ? 'arose' : 'undone',
         payment: audience === 'team' ? await paymentOf(db, matter) : [],
       };
     case 'recoveryCashReceived':
@@ -359,7 +359,7 @@ function plainOf(template: NoticeTemplate, matter: Matter, number: string): Noti
       ];
     }
     case 'recoveryDue':
-      return [{ name: 'owed', vnd: totalOf(facts.decided ?? facts.items) }, decision];
+      return [{ name: 'owed', vnd: totalOf(facts.items) }, decision];
     case 'recoveryCashReceived':
     case 'recoveryRepaid':
     case 'recoveryNetted':

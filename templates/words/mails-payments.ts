@@ -173,6 +173,10 @@ const vi = {
       'Tạm ứng không dùng hết phải nộp lại',
       'Khi quyết toán tạm ứng của {request} theo {dossier}, có phần không dùng hết. Xin nộp lại số tiền dưới đây. Chưa nộp đủ thì chưa thể nhận khoản giải ngân khác.',
     ],
+    'team.undone': [
+      'Khoản đã cấn trừ lại phải hoàn trả',
+      'Đề nghị giải ngân mà khoản thu hồi của {request} theo {dossier} đã cấn trừ vào không được chi nữa, nên việc cấn trừ không còn. Xin nộp lại số tiền dưới đây trong thời hạn. Chưa nộp đủ thì chưa thể nhận khoản giải ngân khác.',
+    ],
     financeOfficer: [
       'Theo dõi khoản thu hồi',
       '{Dossier} có một khoản phải thu hồi của {request}. Khi nhận được tiền, xin ghi nhận.',
@@ -392,6 +396,10 @@ const en: typeof vi = {
     'team.arose': [
       'An unspent advance is to be repaid',
       'When the advance of {request} of {dossier} was cleared, a part of it was not spent. Please repay the amount below. Until it is repaid, nothing else can be disbursed to you.',
+    ],
+    'team.undone': [
+      'What was netted is due again',
+      'The disbursement request that the recovery of {request} of {dossier} was netted on is not paid any more, so the netting does not stand. Please repay the amount below in time. Until it is repaid no other disbursement can be made.',
     ],
     financeOfficer: [
       'A recovery to follow up',

@@ -129,6 +129,8 @@ describe('a recovery', () => {
     expect(page.text).toContain('BC-20');
     expect(await house.stage.vessels(dossier)).toMatchObject({ due: 3_000_000n, awarded: 25_000_000n });
     expect(page.text).toContain('Không có đề nghị nào đang ở bước đã thẩm tra');
+    // beside the request that a part was repaid of, nobody has used less than nothing
+    expect((await finance.get(`${base}/requests/${paid}`)).text).not.toMatch(/[-−]1\.000\.000/);
     const next = await house.stage.disbursement(
       dossier,
       founderId,

@@ -245,7 +245,9 @@ describe('after the award', () => {
       endsOn: `${house.year}-12-31`,
       document: hash('agreement'),
     });
-    expect(await saysTo(founder, base)).toBe('Đến lượt bạn: soạn đề nghị giải ngân hoặc báo cáo tiến độ');
+    expect(await saysTo(founder, base)).toBe(
+      'Đến lượt bạn: soạn đề nghị giải ngân hoặc báo sang bước mới của sản phẩm',
+    );
     expect((await (await house.as(founder)).get(`${base}/progress`)).text).toContain('Đến lượt bạn');
   });
 

@@ -255,6 +255,7 @@ const letters: Record<NoticeTemplate, readonly Row[]> = {
   recoveryDue: [
     ['team', 'bạn', '/recoveries/1'],
     ['team.arose', 'bạn', '/recoveries/1'],
+    ['team.undone', 'bạn', '/recoveries/1'],
     ['financeOfficer', 'nhóm dự án', '/recoveries/1'],
   ],
   recoveryCashReceived: [

@@ -68,6 +68,22 @@ test('a party that was given money for the stage is not given it again, not even
   expect((await award(lost.dossier)).ok).toBe(true);
 });
 
+test('nor does it come by it through taking over the agreements of two teams', async () => {
+  const { people } = stage;
+  const founder = v7();
+  const company = await stage.party(founder, 'enterprise');
+  const takenOver = async () => {
+    const { dossier } = await stage.project({ lines, founder, party: await stage.party(founder) });
+    await stage.must(founder, 'startRegistration', dossier);
+    await stage.must(people.officer, 'formCompany', dossier, { company, certificate: hash('certificate') });
+    return () =>
+      stage.try(people.director, 'novate', dossier, { company, payeeVerified: true, decisionNumber: 'QĐ-1' });
+  };
+  const both = [await takenOver(), await takenOver()];
+  const outcomes = await Promise.all(both.map((novate) => novate()));
+  expect(outcomes.map((o) => (o.ok ? 'novated' : o.refusal.rule)).sort()).toEqual(['awardedBefore', 'novated']);
+});
+
 test('an agreement longer than twelve months is refused with the article', async () => {
   const { dossier } = await stage.recommended({ lines });
   await stage.must(stage.people.director, 'award', dossier, { lines, year: stage.year });

@@ -1,6 +1,7 @@
 // Ways round the rules that were once open, each with its story.
+import { setTimeout as pause } from 'node:timers/promises';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRecorder, type Outcome } from '../../src/record.ts';
 import { SYSTEM } from '../../workflows/decide.ts';
 import { budgetDossier, registerDossier } from '../../workflows/ids.ts';
@@ -322,4 +323,134 @@ test('an input that has no canonical text is refused, and one that no database c
       }),
     ),
   ).toBe('input');
+});
+
+test.each(['returnDisbursement', 'refuseDisbursement', 'terminate'] as const)(
+  'a debt that was netted on a request is due again when %s takes the request back, with the cost behind it',
+  async (way) => {
+    const { people, year } = stage;
+    const { dossier, founder, party } = await stage.project({ lines: [{ line: 'prototype', amountVnd: '40000000' }] });
+    const paid = await stage.disbursement(
+      dossier,
+      founder,
+      [{ line: 'prototype', amountVnd: '10000000', costVnd: '20000000' }],
+      'paid',
+    );
+    const items = [{ line: 'prototype', amountVnd: '10000000', costVnd: '20000000' }];
+    const id = v7();
+    await stage.must(people.officer, 'proposeRecovery', dossier, { id, disbursement: paid, items, reason: hash('r') });
+    await stage.must(people.director, 'decideRecovery', dossier, { id, repayBy: `${year + 1}-12-31` });
+    const work = [{ line: 'prototype', amountVnd: '15000001', costVnd: '30000002' }];
+    const next = await stage.disbursement(dossier, founder, work, 'verified');
+    const owed = () => Promise.all([stage.vessels(dossier), debtOf(party), dueOf(dossier, id)]);
+    const before = await owed();
+    for (const amountVnd of ['4000000', '6000000'])
+      await stage.must(people.financeOfficer, 'netRecovery', dossier, { id, amountVnd, disbursement: next });
+    expect(await owed()).toEqual([{ awarded: 24_999_999n, held: 5_000_001n, settled: 10_000_000n }, 0n, null]);
+    const reason = hash('forged');
+    if (way === 'terminate') await stage.must(people.director, way, dossier, { decisionNumber: 'QĐ', reason });
+    else await stage.must(people.financeOfficer, way, dossier, { id: next, reason });
+    expect(await owed()).toEqual([{ awarded: 30_000_000n, due: 10_000_000n }, ...before.slice(1)]);
+    expect(await stage.balance(`C/base/${dossier}/prototype/-/cost`)).toBe(0n);
+    if (way === 'terminate') return;
+    // asked for anew it is paid once the debt is, and not beside it
+    const anew = { id: way === 'returnDisbursement' ? next : v7(), items: work, evidence: [hash(v7())] };
+    await stage.must(founder, 'requestDisbursement', dossier, anew);
+    await stage.must(people.officer, 'verifyDisbursement', dossier, {
+      ...{ id: anew.id, accepted: [{ amountVnd: '15000001', costVnd: '30000002' }] },
+    });
+    await stage.must(people.financeOfficer, 'prepareDisbursement', dossier, { id: anew.id, year, source: 'nstp' });
+    await stage.must(people.chiefAccountant, 'approveDisbursement', dossier, { id: anew.id });
+    expect(rule(await stage.try(people.financeOfficer, 'orderDisbursement', dossier, { id: anew.id }))).toBe(
+      'partyOwes',
+    );
+  },
+);
+
+async function debtOf(party: string): Promise<bigint> {
+  const [row] = await stage.db.query<{ debt: bigint }>`select debt from dossier where id = ${party}`;
+  return row!.debt;
+}
+
+/** Until when a recovery is to be repaid, while it is due. */
+async function dueOf(dossier: string, recovery: string): Promise<string | null> {
+  const [row] = await stage.db.query<{ on: string }>`select due_on::text as on from deadline
+    where dossier = ${dossier} and subject = ${`recovery/${recovery}`} and cleared_revision is null`;
+  return row?.on ?? null;
+}
+
+test('an appeal upheld takes a termination back, and neither the closing nor the reports that went with it', async () => {
+  const { people, year } = stage;
+  const { dossier, founder, lines } = await stage.recommended({ lines: labour });
+  await stage.must(people.director, 'award', dossier, { lines, year });
+  const milestone = { id: v7(), dueOn: `${year}-12-31`, what: hash('milestone') };
+  await stage.must(people.officer, 'signAgreement', dossier, {
+    ...{ agreementNumber: 'HĐ-1', endsOn: `${year}-12-31`, document: hash('agreement'), milestones: [milestone] },
+  });
+  const handedIn = v7();
+  await stage.must(founder, 'submitReport', dossier, { id: handedIn, report: hash('report'), evidence: [] });
+  await stage.must(people.director, 'beginClosing', dossier);
+  const at = () => stage.db.query<{ subject: string; value: unknown; due: string | null }>`
+    select subject, value #>> '{}' as value, facts->'due'->>'report' as due from state
+    where dossier = ${dossier} and subject in (${`report/${milestone.id}`}, ${`report/${handedIn}`}) order by subject`;
+  const before = await at();
+  expect(before.map(({ value }) => value)).toEqual(['planned', 'submitted']);
+  await stage.must(people.director, 'terminate', dossier, { decisionNumber: 'QĐ', reason: hash('reason') });
+  expect((await at()).map(({ value }) => value)).toEqual(['ended', 'ended']);
+  const [{ revision }] = (await stage.db.query<{
+    revision: number;
+  }>`select revision from dossier where id = ${dossier}`) as [{ revision: number }];
+  const id = v7();
+  const against = { event: 'project.terminated', subject: 'project', revision, on: today() };
+  await stage.must(founder, 'lodgeAppeal', dossier, { id, against, grounds: hash('grounds') });
+  await stage.must(people.director, 'acceptAppeal', dossier, { id, complex: false });
+  await stage.must(people.director, 'upholdAppeal', dossier, { id, decisionNumber: 'QĐ-KN', reason: hash('answer') });
+  expect(await at()).toEqual(before);
+  const [project] = await stage.db.query<{ funding: string }>`
+    select value->>'funding' as funding from state where dossier = ${dossier} and subject = 'project'`;
+  expect(project?.funding).toBe('closing');
+});
+
+describe('who may decide is asked of those who are of the party when it is recorded', () => {
+  const submitted = async (more: string[] = []) => {
+    const founder = v7();
+    const party = await stage.party(founder, 'team', { members: [founder, ...more] });
+    const dossier = v7();
+    await stage.must(founder, 'startApplication', dossier, { call: stage.call, party });
+    await stage.must(founder, 'submitApplication', dossier, { content: hash('c') });
+    const other = v7();
+    await stage.must(stage.people.administrator, 'appoint', other, { roles: ['officer'] });
+    const members = (ids: string[]) =>
+      stage.must(other, 'registerParty', party, { kind: 'team', members: [founder, ...ids] });
+    return { dossier, members };
+  };
+
+  test('an officer who joins it between the facts and the record does not screen', async () => {
+    const { officer } = stage.people;
+    const { dossier, members } = await submitted();
+    let joined = false;
+    const run: typeof stage.db.run = async (text, parameters) => {
+      if (text.includes('record_decision') && !joined) {
+        joined = true;
+        await members([officer]);
+      }
+      return stage.db.run(text, parameters);
+    };
+    const slow = createRecorder({ db: { ...stage.db, run }, now: () => new Date().toISOString() });
+    const command = { type: 'findEligible', dossier, input: {} } as const;
+    const outcome = await slow.act(command, { agency: stage.agency, person: officer }, v7());
+    expect([joined, rule(outcome)]).toEqual([true, 'excludedDuty']);
+  });
+
+  test('and an officer who left it before they screen does so in good order, whenever that was received', async () => {
+    const { officer } = stage.people;
+    const { dossier, members } = await submitted([officer]);
+    const receivedAt = new Date().toISOString();
+    await pause(50);
+    await members([]);
+    const command = { type: 'findEligible', dossier, input: {} } as const;
+    const outcome = await stage.recorder.act(command, { agency: stage.agency, person: officer, receivedAt }, v7());
+    expect(rule(outcome)).toBe('ok');
+    await expectClean(stage);
+  });
 });

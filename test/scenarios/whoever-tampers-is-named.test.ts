@@ -12,6 +12,7 @@ import { canonicalJson, type Json } from '../../workflows/canonical.ts';
 import { type CommandType, specs } from '../../workflows/commands/index.ts';
 import { decide, type JsonObject } from '../../workflows/decide.ts';
 import { registerDossier } from '../../workflows/ids.ts';
+import { presentRules, ruleChanges } from '../../workflows/ruleVersions.ts';
 import { brokenRows, expectClean } from '../support/audit.ts';
 import { at } from '../support/server.ts';
 import { hash, type Stage, setStage, today } from '../support/stage.ts';
@@ -599,7 +600,9 @@ describe('a forged act, though the database took it, is named by the replay', ()
 });
 
 describe('earlier rules are no way out of those of today', () => {
-  const presentRules = (number: number) =>
+  /** The rules of today, and those that a later version would come with. */
+  const [now, next] = [presentRules, presentRules + 1];
+  const inForce = (number: number) =>
     `create or replace function present_rules() returns int language sql immutable as 'select ${number}'`;
   const approve = (): Asked => ({
     who: stage.people.chiefAccountant,
@@ -631,20 +634,20 @@ describe('earlier rules are no way out of those of today', () => {
       async (db) => {
         await db.run('update installation set simulated_clock = true');
         for (const [rules, act] of acts) {
-          await db.script(presentRules(rules));
+          await db.script(inForce(rules));
           await db.run('select record_decision($1::text::jsonb)', [by(rules, act)]);
         }
         if (more !== '') await db.script(more);
       },
-      changes,
+      [...ruleChanges, ...changes],
     );
   const wrong = /^4 .*approveDisbursement is refused.*role/;
 
   it('what rules were that are not is named, though the owner of the database writes it', async () => {
-    for (const rules of [0, -1, 2]) {
+    for (const rules of [0, -1, next]) {
       const found = brokenRows(await recorded([[rules, wrongly(await honest(approve()))]], []));
       expect(found).toContainEqual(expect.stringMatching(wrong));
-      expect(found).toContainEqual(expect.stringContaining(`names the rules ${rules}, and there are 1 to 1`));
+      expect(found).toContainEqual(expect.stringContaining(`names the rules ${rules}, and there are 1 to ${now}`));
     }
     const none = await honest(approve());
     const { rules: _, ...payload } = JSON.parse(none.payload);
@@ -659,18 +662,18 @@ describe('earlier rules are no way out of those of today', () => {
   });
 
   it('what later rules decide alike is decided again', async () => {
-    const report = await recorded([[2, await honest(approve())]], [['award', 'approveDisbursement']]);
+    const report = await recorded([[next, await honest(approve())]], [['award', 'approveDisbursement']]);
     expect(report).toMatchObject({ ok: true, notRepeated: 0 });
   });
 
   it('what later rules have changed is counted apart, and nothing else', async () => {
     const forged = wrongly(await honest(approve()));
-    expect(await recorded([[1, forged]], [['approveDisbursement']])).toMatchObject({ ok: true, notRepeated: 1 });
-    const other = await recorded([[1, forged]], [['prepareDisbursement']]);
+    expect(await recorded([[now, forged]], [['approveDisbursement']])).toMatchObject({ ok: true, notRepeated: 1 });
+    const other = await recorded([[now, forged]], [['prepareDisbursement']]);
     expect(other).toMatchObject({ ok: false, notRepeated: 0 });
     expect(brokenRows(other)).toContainEqual(expect.stringMatching(wrong));
-    const now = await recorded([[2, forged]], [['approveDisbursement']]);
-    expect(brokenRows(now)).toContainEqual(expect.stringMatching(wrong));
+    const decided = await recorded([[next, forged]], [['approveDisbursement']]);
+    expect(brokenRows(decided)).toContainEqual(expect.stringMatching(wrong));
   });
 
   it('what is counted apart is checked in everything else', async () => {
@@ -686,7 +689,7 @@ describe('earlier rules are no way out of those of today', () => {
       [`update command set answer = '{}' where ${here}`, /^9 .*answers/],
       [`update history set at = at + interval '1 s' where ${here}`, /^8 .*is of/],
     ] as const)
-      expect(brokenRows(await recorded([[1, forged]], [['approveDisbursement']], change))).toContainEqual(
+      expect(brokenRows(await recorded([[now, forged]], [['approveDisbursement']], change))).toContainEqual(
         expect.stringMatching(named),
       );
   });
@@ -695,21 +698,21 @@ describe('earlier rules are no way out of those of today', () => {
     const first = await honest(find());
     const found = await recorded(
       [
-        [2, first],
-        [1, later(wrongly(await honest(approve())))],
+        [next, first],
+        [now, later(wrongly(await honest(approve())))],
       ],
       [['approveDisbursement']],
     );
     expect(brokenRows(found)).toEqual([
       expect.stringMatching(
-        new RegExp(`^4 .*${prepared.dossier}.*names the rules 1, though the rules 2 were in force`),
+        new RegExp(`^4 .*${prepared.dossier}.*names the rules ${now}, though the rules ${next} were in force`),
       ),
     ]);
     // as two programs end and begin: what was on its way then is honest
     const together = await recorded(
       [
-        [2, first],
-        [1, wrongly(await honest(approve()))],
+        [next, first],
+        [now, wrongly(await honest(approve()))],
       ],
       [['approveDisbursement']],
     );
@@ -718,13 +721,15 @@ describe('earlier rules are no way out of those of today', () => {
       stage.ownerUrl,
       (db) =>
         db.run(
-          `update history set payload = replace(payload, '"rules":1', '"rules":2') where dossier = $1 and revision = 3`,
+          `update history set payload = replace(payload, '"rules":${now}', '"rules":${next}') where dossier = $1 and revision = 3`,
           [paid.dossier],
         ),
-      [['approveDisbursement']],
+      [...ruleChanges, ['approveDisbursement']],
     );
     expect(brokenRows(chain)).toContainEqual(
-      expect.stringMatching(new RegExp(`^4 .*${paid.dossier}/4: names the rules 1, after an event by the rules 2`)),
+      expect.stringMatching(
+        new RegExp(`^4 .*${paid.dossier}/4: names the rules ${now}, after an event by the rules ${next}`),
+      ),
     );
   });
 });

@@ -403,7 +403,11 @@ beforeAll(() => {
   play.do(founder, 'requestDisbursement', d, { ...onThis, evidence: [hash('on this')] });
   play.do(officer, 'verifyDisbursement', d, { id: onThis.id, accepted: [{ amountVnd: '600000', costVnd: '600000' }] });
   play.do(f, 'netRecovery', d, { id: at.r1, amountVnd: '300000', disbursement: onThis.id });
+  // the work is not accepted after all: what was netted on it is due again, and paid in cash
   play.do(f, 'refuseDisbursement', d, { id: onThis.id, reason });
+  play.do(f, 'receiveCash', d, {
+    ...{ id: at.r1, amountVnd: '300000', year: 2026, source: 'nstp', reference: 'GNT-2', receivedOn: '2026-06-10' },
+  });
   play.do(officer, 'proposeRecovery', d, {
     id: at.r2,
     disbursement: at.d1,

@@ -60,6 +60,10 @@ const withFacts: Record<Exclude<EventType, PlainEvent['type']>, readonly Sample[
     { event: { type: 'project.reinstated', to: 'closing' }, to: 'closing' },
     { event: { type: 'project.reinstated', to: 'awaitingAgreement' }, to: 'awaitingAgreement' },
   ],
+  'report.reopened': (['planned', 'submitted', 'returned'] as const).map((to) => ({
+    event: { type: 'report.reopened', to } as const,
+    to,
+  })),
   'project.closed': [
     { event: { type: 'project.closed', openDisbursements: 0, advancedVnd: '0', dueVnd: '0' } },
     {

@@ -21,6 +21,7 @@ import * as postings from '../rules/postings.ts';
 import { type Refusal, refuse } from '../rules/refusals.ts';
 import { costed, type DisbursementFacts } from '../rules/requests.ts';
 import { fundingOf, total } from './project.ts';
+import { reopenedReports } from './report.ts';
 import { day, reference, sha256, spec, uuid } from './spec.ts';
 
 const id = { id: uuid };
@@ -217,7 +218,13 @@ function reinstating(context: Context<unknown>, row: StateRow): Refusal | Follow
       left: String(left),
       actual: String(awarded),
     });
-  return caused(row, { type: 'project.reinstated', to: goesOnAt(row.facts) }, { terminatedFor: null });
+  const project = caused(row, { type: 'project.reinstated', to: goesOnAt(row.facts) }, { terminatedFor: null });
+  const reports = reopenedReports(context.facts);
+  return {
+    also: [...(project.also ?? []), ...reports.also],
+    alsoEffects: [...(project.alsoEffects ?? []), ...reports.alsoEffects],
+    alsoDuties: [...(project.alsoDuties ?? []), ...reports.alsoDuties],
+  };
 }
 
 /** A decision to recover money is annulled, while none of it was repaid or taken off a request. */

@@ -4,12 +4,11 @@ import { z } from 'zod';
 import { withdrawable } from '../application.ts';
 import type { Context, Facts, JsonObject } from '../decide.ts';
 import { callLimits, interestsIn, isConflicted, teamOf } from '../parts.ts';
-import type { EligibilityRule } from '../programmes/schema.ts';
-import { support } from '../rules/accounts.ts';
 import { type Day, dayOf, type Instant } from '../rules/calendar.ts';
 import { CapNotUsable, capLegs, tightestEmpty } from '../rules/caps.ts';
 import * as postings from '../rules/postings.ts';
 import { type Clause, clauseOf, type Refusal, refuse, refuseCap, refuseUnusable } from '../rules/refusals.ts';
+import { givenBefore, onceOnly } from './once.ts';
 import { day, lineId, reference, sha256, spec, uuid, vnd, year } from './spec.ts';
 
 const application = { kind: 'application', machine: 'application', subject: () => 'application' } as const;
@@ -535,7 +534,7 @@ export const award = spec({
   event: 'application.awarded',
   input: z.strictObject({ lines, year, reason: sha256.optional() }),
   decide: (context) => {
-    const { input, own, facts, rely, dossier, today, exactly } = context;
+    const { input, own, facts, rely, dossier, today } = context;
     const unknown = knownLines(context, input.lines);
     if (unknown !== null) return unknown;
     if (((own.due ?? {}) as Record<string, Instant>).completion !== undefined)
@@ -556,19 +555,12 @@ export const award = spec({
     if (party.debt > 0n)
       return refuse('partyOwes', { limit: '0', actual: String(party.debt), clause: nothingUnsettled(facts) });
     if (party.state?.facts.confirmed !== true) return refuse('partyNotConfirmed');
+    const amounts = input.lines.map(({ line, amountVnd }) => ({ line, unit: '-', amount: BigInt(amountVnd) }));
+    const before = givenBefore(context, party.id, sum(amounts));
+    if (before !== null) return before;
     const once = onceOnly(facts);
-    const given = once === null ? 0n : exactly(support.supported(party.id, facts.dossier!.stage!));
-    if (once !== null && given > 0n)
-      return refuse('awardedBefore', {
-        limit: String(given),
-        used: String(given),
-        left: '0',
-        actual: String(input.lines.reduce((total, { amountVnd }) => total + BigInt(amountVnd), 0n)),
-        clause: clauseOf(facts.pack!, once.source),
-      });
     const beneficiaryClass = (party.state.facts.beneficiaryClass as string | undefined) ?? null;
     const pins = { ...facts.dossier!, beneficiaryClass, awardYear: input.year };
-    const amounts = input.lines.map(({ line, amountVnd }) => ({ line, unit: '-', amount: BigInt(amountVnd) }));
     return {
       facts: { awarded: input.lines },
       pins: {
@@ -603,13 +595,6 @@ function nothingUnsettled({ pack }: Facts): Clause {
   return pack === null || rule === undefined
     ? { instrument: '268/2025/NĐ-CP', article: 'Điều 9.2' }
     : clauseOf(pack, rule.source);
-}
-
-/** The rule of the pack that a stage is supported once only, where it has one. */
-export function onceOnly({ pack, dossier }: Facts): EligibilityRule | null {
-  const applies = (rule: EligibilityRule) =>
-    rule.kind === 'noEarlierMoneyForStage' && (rule.stage === null || rule.stage === dossier?.stage);
-  return pack?.eligibility.find(applies) ?? null;
 }
 
 const sum = (items: readonly { amount: bigint }[]) => items.reduce((total, { amount }) => total + amount, 0n);

@@ -12,6 +12,7 @@ import type { CostedAmount, LineAmount } from '../rules/postings.ts';
 import * as postings from '../rules/postings.ts';
 import { dayOutside, type Refusal, refuse, refuseCap } from '../rules/refusals.ts';
 import { costed, type DisbursementFacts, stored } from '../rules/requests.ts';
+import { beforeNetting, nettingUndone } from './netting.ts';
 import { fundingOf, total } from './project.ts';
 import { budgetSource, day, lineId, reference, sha256, spec, units, uuid, vnd, vndOrNone, year } from './spec.ts';
 
@@ -233,21 +234,30 @@ export const verify = spec({
   },
 });
 
-const release = (context: Context<{ id: string }>) => ({
-  release: () => postings.release(context.dossier, costed(factsOf(context).items)),
-});
+/** What a request gives back when it goes no further: its money, and what was netted on it. */
+function givenBack(context: Context<{ id: string }>, facts: JsonObject = {}) {
+  const { states } = context.facts;
+  const own = states.get(context.subject);
+  const undone = nettingUndone(context, own === undefined ? [] : [own]);
+  const release = () => postings.release(context.dossier, costed(factsOf(context).items));
+  return {
+    ...undone,
+    facts: { ...facts, ...(own === undefined ? {} : beforeNetting(own)) },
+    flows: { ...undone.flows, release },
+  };
+}
 
 export const returnRequest = spec({
   ...disbursement,
   event: 'disbursement.returned',
   input: reasoned,
-  decide: (context) => ({ facts: { reason: context.input.reason }, flows: release(context) }),
+  decide: (context) => givenBack(context, { reason: context.input.reason }),
 });
 export const refuseRequest = spec({
   ...disbursement,
   event: 'disbursement.refused',
   input: reasoned,
-  decide: (context) => ({ facts: { reason: context.input.reason }, flows: release(context) }),
+  decide: (context) => givenBack(context, { reason: context.input.reason }),
 });
 export const cancel = spec({
   ...disbursement,
@@ -256,7 +266,7 @@ export const cancel = spec({
   input: z.strictObject({ ...id, reason: sha256.optional() }),
   decide: (context) => {
     const { reason } = context.input;
-    return { ...(reason === undefined ? {} : { facts: { reason } }), flows: release(context) };
+    return givenBack(context, reason === undefined ? {} : { reason });
   },
 });
 
@@ -353,14 +363,11 @@ export const bankReject = spec({
   input: reasoned,
   decide: (context) => {
     const { items, budget } = factsOf(context);
-    return {
-      facts: { reason: context.input.reason },
-      event: { supportEnded: fundingOf(context.facts.states) === 'terminated' },
-      flows: {
-        bankReject: () => postings.bankReject(context.dossier, costed(items), budget!),
-        ...release(context),
-      },
-    };
+    const { reason } = context.input;
+    const supportEnded = fundingOf(context.facts.states) === 'terminated';
+    const ending = supportEnded ? givenBack(context, { reason }) : { facts: { reason }, flows: {} };
+    const bankReject = () => postings.bankReject(context.dossier, costed(items), budget!);
+    return { ...ending, event: { supportEnded }, flows: { ...ending.flows, bankReject } };
   },
 });
 

@@ -9,6 +9,9 @@ import { addMonths, type Day } from '../rules/calendar.ts';
 import * as postings from '../rules/postings.ts';
 import { clauseOf, dayOutside, type Refusal, refuse } from '../rules/refusals.ts';
 import { costed, type DisbursementFacts } from '../rules/requests.ts';
+import { decidedBy } from '../ruleVersions.ts';
+import { beforeNetting, nettingUndone } from './netting.ts';
+import { givenBefore } from './once.ts';
 import { endedReports, milestone, plannedBy } from './report.ts';
 import { budgetSource, day, reference, sha256, spec, uuid, vnd, year } from './spec.ts';
 
@@ -197,30 +200,41 @@ export const terminate = spec({
   input: decided,
   // What was ordered is with the bank. Everything else that was asked for ends with the support, and its money is free again;
   // nobody waits for its reports any more.
-  decide: ({ input, facts, dossier }) => {
+  decide: (context) => {
+    const { input, facts, dossier } = context;
     const ended = [...facts.states.values()].flatMap((row) => {
       if (row.machine !== 'disbursement') return [];
       const taken = take(row, { type: 'disbursement.ended' });
       return taken.ok ? [{ row, taken }] : [];
     });
     const amendments = endAmendments(facts.states);
-    const reports = endedReports(facts.states);
+    const reports = endedReports(facts);
+    const undone = nettingUndone(
+      context,
+      ended.map(({ row }) => row),
+    );
     const itemsOf = (subject: string) => (facts.states.get(subject)!.facts as unknown as DisbursementFacts).items;
     return {
       facts: { terminatedFor: input.reason },
-      flows: { release: (subject) => postings.release(dossier, costed(itemsOf(subject))) },
+      flows: { ...undone.flows, release: (subject) => postings.release(dossier, costed(itemsOf(subject))) },
       also: [
-        ...ended.map(({ row, taken }) => ({ ...row, ...taken.next, facts: { ...row.facts, reason: input.reason } })),
+        ...ended.map(({ row, taken }) => ({
+          ...{ ...row, ...taken.next },
+          facts: { ...row.facts, reason: input.reason, ...beforeNetting(row) },
+        })),
+        ...undone.also,
         ...amendments.also,
         ...reports.also,
       ],
       alsoEffects: [
         ...ended.map(({ row, taken }) => ({ subject: row.subject, effects: taken.effects })),
+        ...undone.alsoEffects,
         ...amendments.alsoEffects,
         ...reports.alsoEffects,
       ],
       alsoDuties: [
         ...ended.map(({ row }) => ({ subject: row.subject, event: 'disbursement.ended' as const })),
+        ...undone.alsoDuties,
         ...amendments.alsoDuties,
         ...reports.alsoDuties,
       ],
@@ -231,7 +245,10 @@ export const beginClosing = spec({
   ...project,
   event: 'project.closingBegun',
   input: nothing,
-  decide: ({ facts }) => endAmendments(facts.states),
+  decide: ({ facts, today }) => ({
+    ...endAmendments(facts.states),
+    ...(decidedBy(2, facts) && { facts: { closingSince: today } }),
+  }),
 });
 
 export const close = spec({
@@ -240,7 +257,7 @@ export const close = spec({
   input: z.strictObject({ liquidationNumber: reference }),
   decide: (context) => ({
     facts: { liquidationNumber: context.input.liquidationNumber },
-    ...endedReports(context.facts.states),
+    ...endedReports(context.facts),
     event: {
       openDisbursements: openDisbursements(context).length,
       advancedVnd: String(total(context, 'advanced')),
@@ -348,6 +365,8 @@ export const novate = spec({
     if (inHands > 0) return refuse('openRequests', { limit: '0', actual: String(inHands) });
     const application = facts.states.get('application')!;
     const counted = BigInt((own.countedVnd as string | undefined) ?? '0');
+    const before = decidedBy(2, facts) ? givenBefore(context, company.id, counted) : null;
+    if (before !== null) return before;
     if (company.debt > 0n) return refuse('partyOwes', { limit: '0', actual: String(company.debt) });
     if (total(context, 'due') > 0n)
       return refuse('dueBeforeNovation', { limit: '0', actual: String(total(context, 'due')) });

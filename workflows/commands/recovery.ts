@@ -4,11 +4,12 @@ import { z } from 'zod';
 import type { Context, JsonObject } from '../decide.ts';
 import { budgetDossier } from '../ids.ts';
 import { freed } from '../rules/accounts.ts';
-import { type Day, endOfDay } from '../rules/calendar.ts';
+import { type Day, endOfDay, type Instant } from '../rules/calendar.ts';
 import type { BudgetKey, CostedAmount } from '../rules/postings.ts';
 import * as postings from '../rules/postings.ts';
 import { dayOutside, type Refusal, refuse } from '../rules/refusals.ts';
 import { costed, type DisbursementFacts, stored } from '../rules/requests.ts';
+import { decidedBy } from '../ruleVersions.ts';
 import { budgetIn, fundingOf } from './project.ts';
 import { budgetSource, day, lineId, reference, sha256, spec, unitText, uuid, vnd, vndOrNone, year } from './spec.ts';
 
@@ -196,11 +197,13 @@ export const net = spec({
   decide: (context) => {
     const part = takeOff(context);
     if ('rule' in part) return part;
-    const { facts, input, dossier } = context;
+    const { facts, input, dossier, own } = context;
     const row = facts.states.get(`disbursement/${input.disbursement}`);
     if (row?.value !== 'verified') return refuse('nettedAgainst');
-    const request = costed((row.facts as unknown as DisbursementFacts).items);
+    const { items: asked, netted = [] } = row.facts as unknown as DisbursementFacts;
+    const request = costed(asked);
     const less: CostedAmount[] = [];
+    const behind: CostedAmount[] = [];
     for (const owed of part.taken) {
       let open = owed.amount;
       for (const item of request) {
@@ -208,7 +211,9 @@ export const net = spec({
         const amount = item.amount < open ? item.amount : open;
         open -= amount;
         // the cost behind what is netted stays; what is left keeps its part, rounded down
-        item.cost = (item.cost * (item.amount - amount)) / item.amount;
+        const left = (item.cost * (item.amount - amount)) / item.amount;
+        behind.push({ line: item.line, unit: item.unit, amount, cost: item.cost - left });
+        item.cost = left;
         item.amount -= amount;
         less.push({ line: item.line, unit: item.unit, amount, cost: 0n });
       }
@@ -220,10 +225,15 @@ export const net = spec({
     }
     const items = request.filter((item) => item.amount > 0n);
     if (items.length === 0) return refuse('nettedAgainst'); // an order of nothing is none
+    // the cost behind the debt went with its decision
+    const due = part.taken.filter(({ amount }) => amount > 0n).map((item) => ({ ...item, cost: 0n }));
+    const until = (own.due as { recoveryPayment?: Instant } | undefined)?.recoveryPayment ?? null;
+    const netting = { recovery: input.id, until, due: stored(due), request: stored(behind) };
+    const kept = { items: stored(items), ...(decidedBy(2, facts) && { netted: [...netted, netting] }) };
     return {
       facts: { items: part.left, nettedOn: input.disbursement },
       event: { remainingVnd: String(part.remaining) },
-      also: [{ ...row, facts: { ...row.facts, items: stored(items) as unknown as JsonObject[] } }],
+      also: [{ ...row, facts: { ...row.facts, ...(kept as unknown as JsonObject) } }],
       flows: { net: () => [...postings.net(dossier, part.taken), ...postings.release(dossier, less)] },
     };
   },

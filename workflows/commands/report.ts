@@ -1,12 +1,13 @@
 // Reports on milestones and on the work so far: planned, handed in, returned or accepted.
 
 import { z } from 'zod';
-import type { Context, Effected, StateRow } from '../decide.ts';
+import type { Context, Effected, Facts, StateRow } from '../decide.ts';
 import { begin, take } from '../machines.ts';
 import type { Day } from '../rules/calendar.ts';
 import { endOfDay } from '../rules/calendar.ts';
 import { type Refusal, refuse } from '../rules/refusals.ts';
 import type { ReportFacts } from '../rules/reports.ts';
+import { decidedBy } from '../ruleVersions.ts';
 import { day, sha256, spec, uuid } from './spec.ts';
 
 const id = { id: uuid };
@@ -145,15 +146,36 @@ const unsaid = (effects: NonNullable<Effected['alsoEffects']>[number]['effects']
   effects.filter(({ type }) => type !== 'mail');
 
 /** The reports that end with the support: whatever was not accepted is waited for no more. */
-export function endedReports(states: ReadonlyMap<string, StateRow>) {
-  const ended = [...states.values()].flatMap((row) => {
+export function endedReports(facts: Facts) {
+  const ended = [...facts.states.values()].flatMap((row) => {
     if (row.machine !== 'report') return [];
     const taken = take(row, { type: 'report.ended' });
     return taken.ok ? [{ row, taken }] : [];
   });
   return {
-    also: ended.map(({ row, taken }): StateRow => ({ ...row, ...taken.next })),
+    also: ended.map(({ row, taken }): StateRow => {
+      const was = decidedBy(2, facts) ? { endedFrom: row.value } : {};
+      return { ...row, ...taken.next, facts: { ...row.facts, ...was } };
+    }),
     alsoEffects: ended.map(({ row, taken }) => ({ subject: row.subject, effects: taken.effects })),
     alsoDuties: ended.map(({ row }) => ({ subject: row.subject, event: 'report.ended' as const })),
   };
+}
+
+/** The reports that had ended with a support that goes on after all: where they were, and by the day that they had. */
+export function reopenedReports({ states }: Facts) {
+  const also: StateRow[] = [];
+  const alsoEffects: NonNullable<Effected['alsoEffects']>[number][] = [];
+  for (const row of states.values()) {
+    const to = row.facts.endedFrom;
+    if (row.machine !== 'report' || (to !== 'planned' && to !== 'submitted' && to !== 'returned')) continue;
+    const taken = take(row, { type: 'report.reopened', to });
+    if (!taken.ok) continue;
+    const { dueOn } = row.facts;
+    also.push({ ...row, ...taken.next, facts: { ...row.facts, endedFrom: null } });
+    const due = { report: typeof dueOn === 'string' ? endOfDay(dueOn) : null };
+    alsoEffects.push({ subject: row.subject, effects: taken.effects, due });
+  }
+  const alsoDuties = also.map(({ subject }) => ({ subject, event: 'report.reopened' as const }));
+  return { also, alsoEffects, alsoDuties };
 }

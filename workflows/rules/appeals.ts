@@ -74,12 +74,12 @@ export function stillStands(appeal: State, state: State | undefined): boolean {
 }
 
 /**
- * Where a reinstated project goes on, by its facts: only its termination is taken back. A suspension that was not lifted, and an early
- * end that was agreed, were decided apart from it.
+ * Where a reinstated project goes on, by its facts: only its termination is taken back. A suspension that was not lifted, an early end
+ * that was agreed, and a closing that had begun were decided apart from it.
  */
 export function goesOnAt(facts: State['facts']): 'awaitingAgreement' | 'active' | 'suspended' | 'closing' {
   if (typeof facts.agreementNumber !== 'string') return 'awaitingAgreement';
-  if (typeof facts.endedEarlyOn === 'string') return 'closing';
+  if (typeof facts.endedEarlyOn === 'string' || typeof facts.closingSince === 'string') return 'closing';
   return typeof facts.suspendedFor === 'string' ? 'suspended' : 'active';
 }
 

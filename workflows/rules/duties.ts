@@ -264,6 +264,8 @@ export const duties: Readonly<Record<EventType, DutyRule>> = {
   'recovery.dropped': by(['director'], 'decidedRecovery'),
   'recovery.cashReceived': by(['financeOfficer'], 'recordedRepayment'),
   'recovery.netted': by(['financeOfficer'], 'recordedRepayment'),
+  // by whoever returns, refuses or ends the request
+  'recovery.nettingUndone': by(['officer', 'financeOfficer', 'chiefAccountant', 'director'], 'recordedRepayment'),
   'recovery.writtenOff': by(['director'], 'wroteOff'),
 
   // an appeal is the owners' to lodge and the director's to decide, with all that follows from it
@@ -291,6 +293,7 @@ export const duties: Readonly<Record<EventType, DutyRule>> = {
   'report.returned': by(['officer'], 'judgedReport'),
   'report.accepted': by(['officer'], 'judgedReport'),
   'report.ended': by(['director'], 'steeredProject'),
+  'report.reopened': by(['director'], 'decidedAppeal'),
 
   'call.opened': by(['director', 'administrator'], 'ranCall'),
   'call.closed': by(['director', 'administrator', 'system'], 'ranCall'),

@@ -13,6 +13,7 @@ import {
   type ModelDossier,
   type ModelRecovery,
   type ModelState,
+  same,
   type Vessel,
 } from './state.ts';
 
@@ -139,6 +140,21 @@ export function release(dossier: ModelDossier, items: readonly LineItem[]) {
     box(dossier, item).cost -= item.cost;
     dossier.awarded[item.line] = (dossier.awarded[item.line] ?? 0n) + item.amount;
   }
+}
+/** A request whose work is not accepted after all: what was netted on it is due again, and the cost behind that is gone. */
+export function undoNetting(dossier: ModelDossier, request: ModelDisbursement) {
+  for (const { recovery, due, behind } of request.netted) {
+    shift(dossier, due, 'settled', 'due');
+    for (const item of behind) box(dossier, item).cost -= item.cost;
+    const of = dossier.recoveries[recovery]!;
+    of.state = 'due';
+    for (const item of due) {
+      const left = of.items.find((one) => same(one, item));
+      if (left === undefined) of.items.push({ ...item, cost: 0n });
+      else left.amount += item.amount;
+    }
+  }
+  request.netted = [];
 }
 /** Takes an amount off items, in their order. */
 export function takeOff(items: LineItem[], amount: bigint): { taken: LineItem[]; left: LineItem[] } {

@@ -66,6 +66,11 @@ export const appealActs: Record<string, Act> = {
       const used = Object.values(dossier.boxes).reduce((sum, one) => sum + inBox(one), 0n);
       if (left + used < dossier.everAwarded) problems.add('appealAwardGone');
       dossier.funding = dossier.signed ? dossier.goesOnAt : 'awaitingAgreement';
+      for (const report of Object.values(dossier.reports))
+        if (report.endedFrom !== undefined) {
+          report.state = report.endedFrom;
+          delete report.endedFrom;
+        }
     }
     if (event === 'recovery.decided') {
       const of = dossier.recoveries[subject.replace('recovery/', '')]!;

@@ -1,11 +1,12 @@
 // Money asked for, paid and accounted for.
 
-import { type Act, box, budget, on, onDisbursement, release, shift } from './acting.ts';
+import { type Act, box, budget, on, onDisbursement, release, shift, undoNetting } from './acting.ts';
 import { type LineItem, total, unitName, vnd } from './state.ts';
 
 const way = (to: string): Act =>
   onDisbursement(({ dossier, of }) => {
     if (['requested', 'verified', 'prepared', 'approved'].includes(of.state)) release(dossier, of.items);
+    undoNetting(dossier, of);
     of.state = to;
     return undefined;
   });
@@ -43,6 +44,7 @@ export const disbursementActs: Record<string, Act> = {
       budget: null,
       advanced: [],
       settled: [],
+      netted: [],
     };
     return undefined;
   }),
@@ -101,6 +103,7 @@ export const disbursementActs: Record<string, Act> = {
     budget(dossier, of.budget).reserved += total(of.items);
     const isEnded = dossier.funding === 'terminated';
     if (isEnded) release(dossier, of.items);
+    if (isEnded) undoNetting(dossier, of);
     of.state = isEnded ? 'cancelled' : 'verified';
     return undefined;
   }),

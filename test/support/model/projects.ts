@@ -1,12 +1,16 @@
 // A project, from its budget to its closing.
 
-import { type Act, becomes, budget, giveUp, on, release, year } from './acting.ts';
+import { type Act, becomes, budget, giveUp, on, release, undoNetting, year } from './acting.ts';
 import { endAmendments } from './amendments.ts';
 import { type ModelDossier, total, vnd } from './state.ts';
 
 /** Whatever was not accepted is expected no more. */
 function endReports(dossier: ModelDossier): void {
-  for (const report of Object.values(dossier.reports)) if (report.state !== 'accepted') report.state = 'ended';
+  for (const report of Object.values(dossier.reports))
+    if (report.state !== 'accepted' && report.state !== 'ended') {
+      report.endedFrom = report.state;
+      report.state = 'ended';
+    }
 }
 
 export const projectActs: Record<string, Act> = {
@@ -54,12 +58,14 @@ export const projectActs: Record<string, Act> = {
     for (const of of Object.values(dossier.disbursements)) {
       const isHeld = ['requested', 'verified', 'prepared', 'approved'].includes(of.state);
       if (isHeld) release(dossier, of.items);
+      if (isHeld) undoNetting(dossier, of);
       if (isHeld || of.state === 'returned') of.state = 'cancelled';
     }
     return undefined;
   }),
   beginClosing: on(({ dossier }) => {
     dossier.funding = 'closing';
+    dossier.goesOnAt = 'closing';
     endAmendments(dossier);
     return undefined;
   }),
@@ -114,6 +120,7 @@ export const projectActs: Record<string, Act> = {
     if (Object.values(dossier.boxes).some(({ due }) => due > 0n)) problems.add('dueBeforeNovation');
     if (model.state.parties[input.company] === undefined) return false;
     if (model.debtOf(input.company) > 0n) problems.add('partyOwes');
+    if (model.onceOnly(state.stage) && model.supported(input.company, state) > 0n) problems.add('awardedBefore');
     dossier.party = input.company;
     dossier.company = 'novated';
     state.dossiers[dossier.id] = dossier;

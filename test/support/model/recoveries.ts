@@ -1,7 +1,7 @@
 // Money that has to come back.
 
 import { type Act, box, budget, giveUp, on, onRecovery, release, shift, takeOff, year } from './acting.ts';
-import { same, total, vnd } from './state.ts';
+import { type LineItem, same, total, vnd } from './state.ts';
 
 export const recoveryActs: Record<string, Act> = {
   proposeRecovery: on(({ model, dossier, input, problems }) => {
@@ -71,13 +71,16 @@ export const recoveryActs: Record<string, Act> = {
     const { taken, left } = takeOff(of.items, vnd(input.amountVnd));
     const request = dossier.disbursements[input.disbursement];
     if (request === undefined) return false;
+    const behind: LineItem[] = [];
     for (const owed of taken) {
       let open = owed.amount;
       for (const item of request.items.filter(({ line }) => line === owed.line)) {
         const part = open < item.amount ? open : item.amount;
         open -= part;
+        const costBefore = item.cost;
         item.cost = item.amount === 0n ? 0n : (item.cost * (item.amount - part)) / item.amount; // what is netted keeps its cost
         item.amount -= part;
+        behind.push({ ...item, amount: 0n, cost: costBefore - item.cost });
         release(dossier, [{ ...item, amount: part, cost: 0n }]);
       }
       if (open > 0n) problems.add('nettedAgainst');
@@ -85,6 +88,7 @@ export const recoveryActs: Record<string, Act> = {
     request.items = request.items.filter(({ amount }) => amount > 0n);
     if (request.items.length === 0) problems.add('nettedAgainst');
     shift(dossier, taken, 'due', 'settled');
+    request.netted.push({ recovery: of.id, due: taken, behind });
     of.items = left;
     if (left.length === 0) of.state = 'repaid';
     return undefined;

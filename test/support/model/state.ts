@@ -56,6 +56,8 @@ export type ModelDisbursement = {
   advanced: LineItem[];
   /** What was ever settled through it, with the cost accepted for it. */
   settled: LineItem[];
+  /** The debts that were taken off it, with the cost behind what they took. */
+  netted: { recovery: string; due: LineItem[]; behind: LineItem[] }[];
 };
 export type ModelRecovery = {
   id: string;
@@ -113,7 +115,8 @@ export type ModelDossier = {
   recoveries: Record<string, ModelRecovery>;
   appeals: Record<string, ModelAppeal>;
   amendments: Record<string, ModelAmendment>;
-  reports: Record<string, { id: string; state: string }>;
+  /** `endedFrom`: what it was when the support ended. */
+  reports: Record<string, { id: string; state: string; endedFrom?: string }>;
 };
 
 /** What is asked to be amended. */
