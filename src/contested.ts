@@ -11,15 +11,11 @@ import {
   stillStands,
 } from '../workflows/rules/appeals.ts';
 import { type Calendar, type Day, dayOf } from '../workflows/rules/calendar.ts';
-import type { Role } from '../workflows/rules/duties.ts';
 import type { Answers } from '../workflows/rules/formAnswers.ts';
 import { budgetTotals } from '../workflows/rules/formBudgets.ts';
 import { contentOf, reasonOf } from './contents.ts';
 import type { Database } from './database/pool.ts';
 import { type Dossier, visibleHistory } from './dossier.ts';
-
-/** Who reads an appeal: its team, who decides it, and who audits. */
-export const appealReaders: readonly Role[] = ['founder', 'director', 'auditor'];
 
 /** A decision with what its team was told of it, and until when it can be appealed against in time; null where that is not known. */
 export type Decided = Contested & { readonly at: string; readonly reason: string; readonly until: Day | null };

@@ -59,6 +59,9 @@ export type AppEnv = {
 /** Who deals with a dossier's money, or oversees it: not those who were once asked to judge its application. */
 export const moneyReaders: readonly Role[] = ['founder', ...staff];
 
+/** Who reads an appeal, what is attached to it and why it was decided so: its team, who decides it, and who audits. */
+export const appealReaders: readonly Role[] = ['founder', 'director', 'auditor'];
+
 /** Decides whether this request may pass a door that is not for anyone: undefined lets it in, a response turns it away. */
 export type Admit = (
   who: Exclude<Who, 'anyone'>,

@@ -7,7 +7,7 @@ import { acceptedEvents, type EventType, metaOf } from '../workflows/machines.ts
 import type { Pack } from '../workflows/programmes/schema.ts';
 import { duties, type Role, staff } from '../workflows/rules/duties.ts';
 import type { Database, Parameter } from './database/pool.ts';
-import { moneyReaders } from './doors.ts';
+import { appealReaders, moneyReaders } from './doors.ts';
 import { type ReadBefore, readFacts } from './facts.ts';
 
 export type Event = {
@@ -269,12 +269,16 @@ export function visibleHistory({ history }: Pick<Dossier, 'history'>, roles: rea
     .map((event) => {
       const { reason: said, ...input } = event.input ?? {};
       const reason = event.event === 'application.interestDeclared' ? input.conflict : said;
-      const isSaid =
-        event.event === 'application.interestDeclared'
-          ? roles.some((role) => toldOfInterests.includes(role))
-          : decides || (isTeam && explainedToTeam.has(event.event));
-      return { ...event, input, reason: isSaid && typeof reason === 'string' ? reason : null };
+      return { ...event, input, reason: isSaidTo(roles, event.event) && typeof reason === 'string' ? reason : null };
     });
+}
+
+/** Whether it is said to somebody with these roles why a step was taken: that of an appeal to who reads the appeal. */
+function isSaidTo(roles: readonly Role[], event: string): boolean {
+  const areAmong = (told: readonly Role[]) => roles.some((role) => told.includes(role));
+  if (event === 'application.interestDeclared') return areAmong(toldOfInterests);
+  if (roles.includes('founder')) return explainedToTeam.has(event);
+  return areAmong(event.startsWith('appeal.') ? appealReaders : staff);
 }
 
 /** PostgreSQL's text of an instant as ISO 8601. */

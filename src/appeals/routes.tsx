@@ -21,18 +21,10 @@ import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import { clauseOfPeriod } from '../clauses.ts';
 import { conflictNote } from '../conflicted.ts';
 import { contentOf, reasonOf } from '../contents.ts';
-import {
-  againstOf,
-  appealReaders,
-  contestableOf,
-  decisionAt,
-  followingOf,
-  isNewest,
-  lodgingClause,
-} from '../contested.ts';
+import { againstOf, contestableOf, decisionAt, followingOf, isNewest, lodgingClause } from '../contested.ts';
 import { actingFor } from '../delegations.ts';
-import { receiveUpload, uploadBodyBytes } from '../documents/index.ts';
-import { type AppEnv, actingRolesOf, type Doors } from '../doors.ts';
+import { isForAppeal, receiveUpload, uploadBodyBytes } from '../documents/index.ts';
+import { type AppEnv, actingRolesOf, appealReaders, type Doors } from '../doors.ts';
 import { type Dossier, nameWith, placesOf, readDossier, visibleHistory } from '../dossier.ts';
 import { ask, decisionIn, isId, keyAfter, newKey, recordedBefore, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent, type Form } from '../keeping.ts';
@@ -124,7 +116,7 @@ export function appealRoutes(doors: Doors, parts: Parts): void {
     const seen = await see(c);
     if (seen === null) return c.notFound();
     const { dossier, base } = seen;
-    const upload = await receiveUpload(c, parts, { dossier: dossier.id, field: 'files' });
+    const upload = await receiveUpload(c, parts, { dossier: dossier.id, field: 'files', forAppeal: true });
     const { typed } = upload;
     const language = c.get('language');
     const w = appealWords[language];
@@ -133,7 +125,10 @@ export function appealRoutes(doors: Doors, parts: Parts): void {
     const fields = fieldsOf(typed, language);
     const text = fields.text('why', w.whatWhy, mostText);
     const asks = fields.text('asks', w.whatAsks, mostText);
-    const files = await filesIn({ dossier, parts }, typed, upload.attachments, 'files', { many: true });
+    const sentBefore = { agency: dossier.agency, dossier: dossier.id, uploadedBy: c.get('visitor')!.id };
+    const named = await filesIn({ dossier, parts }, typed, upload.attachments, 'files', { many: true });
+    // no paper becomes an appeal's that its form did not bring
+    const files = named.filter((file) => isForAppeal({ ...sentBefore, ...file }));
     const errors = { ...fields.errors, ...upload.errors };
     if (Object.keys(errors).length > 0) return showLodge(c, seen, against, { typed, errors, files });
     const sent = textIn(typed, 'id');

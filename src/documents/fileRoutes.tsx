@@ -6,13 +6,12 @@ import { documentsWords } from '../../templates/words/documents.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import { FileType } from '../../workflows/rules/forms.ts';
 import { isAtLeast } from '../../workflows/rules/team.ts';
-import { appealReaders } from '../contested.ts';
-import type { AppEnv, Doors } from '../doors.ts';
+import { type AppEnv, appealReaders, type Doors } from '../doors.ts';
 import { textIn } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { mustDeclareAt } from '../reviews/index.ts';
 import type { Scan } from './scanning.ts';
-import { looseOf, receiveUpload, takeOff, uploadBodyBytes } from './upload.ts';
+import { isForAppeal, looseOf, receiveUpload, takeOff, uploadBodyBytes } from './upload.ts';
 
 /** Who adds papers to a dossier: who applies, who checks, who keeps the council's papers, who pays. */
 const adders: readonly Role[] = ['founder', 'officer', 'secretary', 'financeOfficer'];
@@ -29,10 +28,10 @@ type Row = {
   uploadedBy: string;
   by: string;
   uploadedAt: Date;
-  inUse: boolean;
-  ofApplication: boolean;
-  /** It came with an appeal, which not everybody reads who sees the dossier. */
-  ofAppeal: boolean;
+  /** What names the file by its id: the kinds of contents, 'appeal' among them. */
+  namedBy: readonly string[];
+  /** Those, and what names its bytes. */
+  usedBy: readonly string[];
   draft: boolean;
   scan: Scan;
 };
@@ -144,7 +143,7 @@ async function filesPage(
     scan: row.scan,
     by: row.by,
     at: row.uploadedAt.toISOString(),
-    mayRemove: row.uploadedBy === visitor && !row.inUse && mayAdd,
+    mayRemove: row.uploadedBy === visitor && row.usedBy.length === 0 && mayAdd,
   }));
   const { quota } = parts.files;
   const room = mayAdd ? { used: (await looseOf(parts.db, c.req.param('agency')!, visitor)).bytes, most: quota } : null;
@@ -158,16 +157,16 @@ async function readFiles(c: Context<AppEnv>, { db }: Parts, id: string | null): 
   const { agency, dossier } = c.req.param() as { agency: string; dossier: string };
   const rows = await db.query<Row>`
     select a.id::text as id, a.sha256, a.name, a.type, a.size, a.uploaded_by::text as uploaded_by, coalesce(p.name, '') as by, a.uploaded_at,
-      s.value = '"draft"'::jsonb as draft, v.verdict as scan,
-      exists (select from content n where n.agency = a.agency and n.dossier = a.dossier and n.kind = 'application'
-        and (strpos(n.body::text, a.sha256) > 0 or strpos(n.body::text, a.id::text) > 0)) as of_application,
-      exists (select from content n where n.agency = a.agency and n.dossier = a.dossier and n.body->>'about' = 'appeal'
-        and strpos(n.body::text, a.id::text) > 0) as of_appeal,
-      exists (select from content n where n.agency = a.agency and n.dossier = a.dossier
-        and (strpos(n.body::text, a.sha256) > 0 or strpos(n.body::text, a.id::text) > 0))
-        or exists (select from history h where h.agency = a.agency and h.dossier = a.dossier and strpos(h.payload, a.sha256) > 0) as in_use
+      s.value = '"draft"'::jsonb as draft, v.verdict as scan, u.named_by, u.used_by
     from attachment a left join person p on p.id = a.uploaded_by left join scan v on v.sha256 = a.sha256
       left join state s on s.agency = a.agency and s.dossier = a.dossier and s.subject = 'application'
+      cross join lateral (
+        select coalesce(array_agg(by) filter (where named), '{}') as named_by, coalesce(array_agg(by), '{}') as used_by from (
+          select case when n.body->>'about' = 'appeal' then 'appeal' else n.kind end as by, strpos(n.body::text, a.id::text) > 0 as named
+          from content n where n.agency = a.agency and n.dossier = a.dossier
+            and (strpos(n.body::text, a.sha256) > 0 or strpos(n.body::text, a.id::text) > 0)
+          union all
+          select 'act', false from history h where h.agency = a.agency and h.dossier = a.dossier and strpos(h.payload, a.sha256) > 0) n) u
     where a.agency = ${agency} and a.dossier = ${dossier} and (${id}::uuid is null or a.id = ${id}::uuid)
     order by a.uploaded_at, a.name, a.id`;
   const { roles } = c.get('standing');
@@ -177,14 +176,14 @@ async function readFiles(c: Context<AppEnv>, { db }: Parts, id: string | null): 
   // who judges sees nothing before having declared that there is no conflict of interest
   if ((await mustDeclareAt(db, { agency, dossier, person: visitor, roles })) !== null) return [];
   const readsAppeals = roles.some((role) => appealReaders.includes(role));
-  return rows.filter(
-    (row) =>
-      team ||
-      row.uploadedBy === visitor ||
-      (row.draft !== true &&
-        (!judgesOnly || row.ofApplication) &&
-        (readsAppeals || !row.ofAppeal || row.ofApplication)),
-  );
+  return rows.filter((row) => {
+    if (team || row.uploadedBy === visitor) return true;
+    const forAppeal = isForAppeal({ agency, dossier, ...row });
+    // the bytes of an appeal's file may be evidence too, as another file: that one is read there
+    const others = (forAppeal ? row.namedBy : row.usedBy).filter((by) => by !== 'appeal');
+    const isAppealsAlone = (forAppeal || row.namedBy.includes('appeal')) && others.length === 0;
+    return row.draft !== true && (!judgesOnly || others.includes('application')) && (readsAppeals || !isAppealsAlone);
+  });
 }
 
 const dossierPath = (c: Context<AppEnv>) => {

@@ -10,7 +10,15 @@ export { previewAward, previewOrder, type Rendering, renderDue, renderPaper } fr
 export { matchingOf, type OrderCodes } from './paperViews.ts';
 export { openScanner, type Scanner, scannerPlace } from './scanner.ts';
 export { type Infected, infectedOf, type Scan, scanWorker } from './scanning.ts';
-export { type Attachment, looseOf, readForm, receiveUpload, type Upload, uploadBodyBytes } from './upload.ts';
+export {
+  type Attachment,
+  isForAppeal,
+  looseOf,
+  readForm,
+  receiveUpload,
+  type Upload,
+  uploadBodyBytes,
+} from './upload.ts';
 
 /** Files that people attach, papers, and the page that confirms them. */
 export function documentRoutes(doors: Doors, parts: Parts): void {

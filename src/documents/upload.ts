@@ -37,7 +37,8 @@ export type Upload = {
  * Reads a multipart form whose files belong to a dossier, in the fields that `field` names; files in others are skipped. Where
  * `types` says which a field takes, it takes no others. A
  * form that is not multipart is read too. The same file from the same person twice is attached once. The door has let the
- * visitor in; its `maxBodyBytes` must be `uploadBodyBytes`.
+ * visitor in; its `maxBodyBytes` must be `uploadBodyBytes`. What is sent for an appeal is attached as that, beside the same file
+ * sent for anything else: see `isForAppeal`.
  */
 export async function receiveUpload(
   c: Context<AppEnv>,
@@ -46,7 +47,13 @@ export async function receiveUpload(
     dossier,
     field,
     types = {},
-  }: { dossier: string; field: string | readonly string[]; types?: Readonly<Record<string, readonly FileType[]>> },
+    forAppeal = false,
+  }: {
+    dossier: string;
+    field: string | readonly string[];
+    types?: Readonly<Record<string, readonly FileType[]>>;
+    forAppeal?: boolean;
+  },
 ): Promise<Upload> {
   const fields = typeof field === 'string' ? [field] : field;
   const attachments: Attachment[] = [];
@@ -72,7 +79,7 @@ export async function receiveUpload(
       return wrong(name, room.problem, filename, room);
     if (!received.ok) return wrong(name, received.problem, filename);
     const { sha256, size, type, name: kept } = received;
-    const attached = await attach(c, parts, dossier, { sha256, size, type, name: kept });
+    const attached = await attach(c, parts, dossier, { sha256, size, type, name: kept }, forAppeal);
     if (!attached.ok) return wrong(name, attached.room.problem, filename, attached.room);
     attachments.push({ ...attached.attachment, field: name });
   };
@@ -198,11 +205,17 @@ type Attached =
   | { readonly ok: false; readonly room: Room };
 
 /** Notes a file as attached, where that leaves the dossier and the person within their limits. */
-async function attach(c: Context<AppEnv>, parts: Parts, dossier: string, file: Kept): Promise<Attached> {
+async function attach(
+  c: Context<AppEnv>,
+  parts: Parts,
+  dossier: string,
+  file: Kept,
+  forAppeal: boolean,
+): Promise<Attached> {
   const agency = c.req.param('agency')!;
   const person = c.get('visitor')!.id;
   const { sha256, name, type, size } = file;
-  const id = idOf([agency, dossier, person, sha256, name]);
+  const id = idOf([agency, dossier, person, sha256, name, ...(forAppeal ? [ofAppeal] : [])]);
   const [made] = await parts.db.query`
     with again as (
       delete from attachment where agency = ${agency} and dossier = ${ofNoDossier}::uuid and uploaded_by = ${person}::uuid and sha256 = ${sha256}
@@ -234,6 +247,24 @@ export async function takeOff(db: Database, { agency, id, now }: { agency: strin
     )
     insert into attachment (agency, id, dossier, sha256, name, type, size, uploaded_by, uploaded_at)
     select agency, gen_random_uuid(), ${ofNoDossier}::uuid, sha256, '-', type, size, uploaded_by, ${now}::timestamptz from gone`;
+}
+
+const ofAppeal = 'appeal';
+
+/**
+ * Whether a file was sent for an appeal, which its id says from the moment it is there: no form needs to have been right for it,
+ * and the same file is another one where it is evidence.
+ */
+export function isForAppeal(file: {
+  agency: string;
+  dossier: string;
+  uploadedBy: string;
+  sha256: string;
+  name: string;
+  id: string;
+}): boolean {
+  const { agency, dossier, uploadedBy, sha256, name, id } = file;
+  return id === idOf([agency, dossier, uploadedBy, sha256, name, ofAppeal]);
 }
 
 /** An id that follows from what is attached, so that sending twice attaches once. A version 8 UUID. */

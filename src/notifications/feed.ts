@@ -27,10 +27,19 @@ export async function revokeFeed({ db }: Keeper, person: string): Promise<void> 
   await db.query`delete from calendar_feed where person = ${person}::uuid`;
 }
 
-/** When somebody's address was made; null where they have none. */
-export async function feedMadeAt({ db }: Keeper, person: string): Promise<string | null> {
-  const [row] = await db.query<{ madeAt: Date }>`select made_at from calendar_feed where person = ${person}::uuid`;
-  return row?.madeAt.toISOString() ?? null;
+/** Stands in place of the hash of an address that has ended: no token has a space, so that nothing opens it. */
+const endedHashOf = (person: string) => hashOf(`ended ${person}`);
+
+/** Makes the address of no use as well, where somebody shuts out whoever came in as them; its owner is told that it has ended. */
+export async function endFeed({ db }: Pick<Keeper, 'db'>, person: string): Promise<void> {
+  await db.query`update calendar_feed set token_hash = ${endedHashOf(person)} where person = ${person}::uuid`;
+}
+
+/** When somebody's address was made, and whether it has ended since; null where they have none. */
+export async function feedOf({ db }: Keeper, person: string): Promise<{ madeAt: string; hasEnded: boolean } | null> {
+  const [row] = await db.query<{ madeAt: Date; hasEnded: boolean }>`
+    select made_at, token_hash = ${endedHashOf(person)} as has_ended from calendar_feed where person = ${person}::uuid`;
+  return row === undefined ? null : { ...row, madeAt: row.madeAt.toISOString() };
 }
 
 /** Whose address it is; null where it is nobody's, or their account was closed. */

@@ -1,3 +1,3 @@
-export { feedMadeAt } from './feed.ts';
+export { endFeed, feedOf } from './feed.ts';
 export { choicesOf } from './inbox.ts';
 export { notificationRoutes } from './routes.tsx';

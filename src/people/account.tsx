@@ -8,7 +8,7 @@ import { peopleWords } from '../../templates/words/people.ts';
 import { isLanguage } from '../../templates/words/words.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { textIn, typedOf } from '../forms.ts';
-import { choicesOf, feedMadeAt } from '../notifications/index.ts';
+import { choicesOf, feedOf } from '../notifications/index.ts';
 import type { Parts } from '../parts.ts';
 import { personMark } from '../personMark.ts';
 import { accountOf, nameErrors, nameIn, passwordErrors, send } from './accounts.ts';
@@ -51,7 +51,7 @@ export function accountRoutes(doors: Doors, parts: Parts): void {
         }
         errors={errors}
         choices={await choicesOf(parts.db, me.id)}
-        calendarMadeAt={await feedMadeAt(parts, me.id)}
+        calendar={await feedOf(parts, me.id)}
       />,
       status,
     );

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { type Adapter, Lucia, TimeSpan } from 'lucia';
 import type { AppEnv, Visitor } from '../doors.ts';
+import { endFeed } from '../notifications/index.ts';
 import type { Parts } from '../parts.ts';
 
 declare module 'lucia' {
@@ -147,7 +148,11 @@ export async function endOneSession({ db }: People, person: string, hash: string
   await db.query`delete from session where person = ${person}::uuid and token_hash = ${hash}`;
 }
 
-/** Ends all sessions of a person but the one that is named; all of them for null. */
+/**
+ * Ends all sessions of a person but the one that is named; all of them for null. The address of their calendar ends with them: who
+ * came in as them may have made it, or read it, and needs no session to use it.
+ */
 export async function endOtherSessions({ db }: People, person: string, keep: string | null): Promise<void> {
   await db.query`delete from session where person = ${person}::uuid and token_hash is distinct from ${keep}::text`;
+  await endFeed({ db }, person);
 }

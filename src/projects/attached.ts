@@ -1,7 +1,7 @@
 import type { FileView } from '../../templates/pages/projects/page.tsx';
 import type { FileMore } from '../../templates/parts/attached.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
-import type { Attachment } from '../documents/index.ts';
+import { type Attachment, isForAppeal } from '../documents/index.ts';
 import { isId, textsIn } from '../forms.ts';
 import type { Seen } from './step.ts';
 
@@ -34,11 +34,14 @@ export async function filesIn(
   return [...byId.values()];
 }
 
-/** The files of a dossier that have one of these contents. */
+/** The files of a dossier that have one of these contents, without what was sent for an appeal. */
 export async function filesWith(seen: Seen, sha256: string): Promise<Attached[]> {
   const { dossier, parts } = seen;
-  return await parts.db.query<Attached>`select distinct on (name) id::text as id, name, sha256 from attachment
-    where agency = ${dossier.agency} and dossier = ${dossier.id} and sha256 = ${sha256} order by name, uploaded_at limit 5`;
+  const place = { agency: dossier.agency, dossier: dossier.id };
+  const rows = await parts.db.query<Attached & { uploadedBy: string }>`
+    select distinct on (name) id::text as id, name, sha256, uploaded_by::text as uploaded_by from attachment
+    where agency = ${place.agency} and dossier = ${place.dossier} and sha256 = ${sha256} order by name, uploaded_at limit 5`;
+  return rows.filter((file) => !isForAppeal({ ...place, ...file }));
 }
 
 /** Files as a page links them, with their type, their size and what the virus scanner said: pictures are shown small. */

@@ -28,10 +28,10 @@ import { accountCall, modeOf, returnedView, submissionsOf } from '../application
 import { amountsOf, cutsView } from '../awards.ts';
 import { conflictOf, leftToNobody } from '../conflicted.ts';
 import { reasonOf } from '../contents.ts';
-import { againstOf, appealReaders, appealsOf, contestableOf, lodgingClause } from '../contested.ts';
+import { againstOf, appealsOf, contestableOf, lodgingClause } from '../contested.ts';
 import { splitOf } from '../debts.ts';
 import { begunRequest, seePayee } from '../disbursements/index.ts';
-import { type Doors, isBelowOwner, type Standing } from '../doors.ts';
+import { appealReaders, type Doors, isBelowOwner, type Standing } from '../doors.ts';
 import {
   agreementOver,
   type Dossier,

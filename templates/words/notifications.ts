@@ -55,6 +55,9 @@ const vi = {
     warning:
       'Ai có địa chỉ này đều xem được các hạn của bạn mà không cần đăng nhập. Đừng chuyển cho người khác. Nếu lỡ lộ, hãy tạo địa chỉ mới hoặc hủy: địa chỉ cũ hết dùng được ngay.',
     made: (day: string) => `Đã tạo địa chỉ ngày ${day}.`,
+    ended: (day: string) =>
+      `Địa chỉ tạo ngày ${day} đã hết dùng khi bạn đổi mật khẩu hoặc kết thúc các phiên khác. Hãy tạo địa chỉ mới rồi thêm lại vào ứng dụng lịch.`,
+    endsToo: 'Địa chỉ lịch cũng hết dùng.',
     none: 'Chưa có địa chỉ lịch.',
     make: 'Tạo địa chỉ lịch',
     again: 'Tạo địa chỉ mới, bỏ địa chỉ cũ',
@@ -120,6 +123,9 @@ const en: typeof vi = {
     warning:
       'Whoever has this address sees your due dates without signing in. Give it to nobody. If it got out, make a new one or revoke it: the old one is of no use at once.',
     made: (day) => `An address was made on ${day}.`,
+    ended: (day) =>
+      `The address made on ${day} ended when you changed your password or ended your other sessions. Make a new one, and add it to your calendar again.`,
+    endsToo: 'The calendar address ends too.',
     none: 'There is no calendar address yet.',
     make: 'Make a calendar address',
     again: 'Make a new address, drop the old one',

@@ -126,7 +126,7 @@ const vi = {
     profile: 'Thông tin của bạn',
     saveProfile: 'Lưu thông tin',
     password: 'Đổi mật khẩu',
-    passwordLead: 'Khi đổi mật khẩu, mọi phiên đăng nhập khác sẽ kết thúc.',
+    passwordLead: 'Khi đổi mật khẩu, mọi phiên đăng nhập khác sẽ kết thúc và địa chỉ lịch hết dùng.',
     savePassword: 'Đổi mật khẩu',
     sessions: 'Các phiên đăng nhập',
     sessionsLead:
@@ -331,7 +331,7 @@ const en: typeof vi = {
     profile: 'About you',
     saveProfile: 'Save',
     password: 'Change your password',
-    passwordLead: 'Changing the password ends all other sessions.',
+    passwordLead: 'Changing the password ends all other sessions and the calendar address.',
     savePassword: 'Change password',
     sessions: 'Sessions',
     sessionsLead:

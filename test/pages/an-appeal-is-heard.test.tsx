@@ -6,9 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepContent } from '../../src/contents.ts';
 import { mailWorker } from '../../src/mail/index.ts';
 import type { Client, Page } from '../../src/scenario/client.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
 import { expectClean } from '../support/audit.ts';
 import { hash } from '../support/stage.ts';
 import { type House, openHouse } from './applicationsHouse.ts';
+import { pdf, sha256 } from './filesSupport.ts';
 
 let house: House;
 let director: Client;
@@ -434,6 +436,172 @@ describe('a project', () => {
     expect(await stage.try(stage.people.director, 'acceptAppeal', dossier, { id, complex: false })).toMatchObject({
       refusal: { rule: 'excludedDuty' },
     });
+  });
+});
+
+describe('what is written and attached for an appeal', () => {
+  /** An officer in whom the director has never put an office of theirs. */
+  async function newOfficer(): Promise<Client> {
+    const { stage } = house;
+    const person = v7();
+    await stage.must(stage.people.administrator, 'appoint', person, { roles: ['officer'] });
+    return house.browser(person, 'Trần Văn Mới');
+  }
+
+  /** A project, what suspends it, and the form of an appeal against that. */
+  async function suspended() {
+    const { stage } = house;
+    const { people } = stage;
+    const founder = v7();
+    const team = await house.browser(founder, 'Nguyễn Thị Minh Châu');
+    const { dossier } = await stage.project({ founder, lines: [{ line: 'prototype', amountVnd: '40000000' }] });
+    const base = `/agencies/${stage.agency}/dossiers/${dossier}`;
+    const officer = await newOfficer();
+    const suspend = () =>
+      stage.must(people.director, 'suspend', dossier, { decisionNumber: '3/QĐ', reason: hash('why') });
+    const form = async () => {
+      const page = await team.get(base);
+      const link = page.links.find(({ text }) => text.startsWith('Khiếu nại quyết định này'))!;
+      return (await team.get(link.href)).form('/appeals/new');
+    };
+    return { dossier, base, founder, team, officer, suspend, form };
+  }
+  const fileOf = async (dossier: string, name: string) =>
+    (
+      await house.stage.db.query<{ id: string }>`
+        select id::text as id from attachment where dossier = ${dossier} and name = ${name} order by uploaded_at`
+    ).map(({ id }) => id);
+  const typed = { why: 'Tạm dừng không có căn cứ.', asks: 'Cho dự án tiếp tục.' };
+
+  it('takes no evidence of a report or of a request out of the office’s sight', async () => {
+    const { dossier, base, team, officer, suspend, form } = await suspended();
+    const [noted, paid] = [pdf('biên bản'), pdf('hóa đơn')];
+    const report = (await team.get(`${base}/reports/new`)).form('/reports/new');
+    report.fill({ done: 'Xong phần khung.', results: 'Một khung.', difficulties: 'Không.', next: 'Lắp máy.' });
+    await report.attach('files', 'bien-ban.pdf', Buffer.from(noted), 'application/pdf').submit();
+    await team.get(`${base}/requests/new`);
+    await team.page!.form('Gửi đề nghị').submit({ button: 'prototype' });
+    const request = team.page!.form('Gửi đề nghị').fill({
+      ...{ 'r0-number': '0000012', 'r0-date': dayOf(house.now()), 'r0-seller': 'Công ty TNHH Cơ khí Hòa Khánh' },
+      ...{ 'r0-taxCode': '0300588569', 'r0-what': 'Gia công khoang sấy' },
+      ...{ 'r0-costVnd': '2.000.000', 'r0-amountVnd': '1.000.000' },
+    });
+    request.attach('r0-file', 'hoa-don.pdf', Buffer.from(paid), 'application/pdf');
+    expect((await request.submit({ button: 'Gửi đề nghị' })).path).toContain('done=disbursement.requested');
+    const evidence = (await Promise.all(['bien-ban.pdf', 'hoa-don.pdf'].map((name) => fileOf(dossier, name)))).flat();
+    expect(evidence).toHaveLength(2);
+
+    await suspend();
+    const appeal = (await form()).fill(typed);
+    appeal.attach('files', 'bien-ban.pdf', Buffer.from(noted), 'application/pdf');
+    appeal.attach('files', 'hoa-don.pdf', Buffer.from(paid), 'application/pdf');
+    const lodged = await appeal.submit();
+    const finance = await house.browser(house.stage.people.financeOfficer, 'Đỗ Văn Khoa');
+    for (const reader of [officer, finance]) {
+      for (const id of evidence) await reader.get(`${base}/files/${id}`);
+      // each stands there once: that the team attached it to its appeal too is not for them
+      const { text } = await reader.get(`${base}/files`);
+      for (const name of ['bien-ban.pdf', 'hoa-don.pdf']) expect(text.split(name), name).toHaveLength(2);
+    }
+    await director.get(pathOf(lodged));
+    const attached = director.page!.links.filter(({ href }) => href.startsWith(`${base}/files/`));
+    expect(attached.map(({ text }) => text)).toEqual(['bien-ban.pdf', 'hoa-don.pdf']);
+    for (const { href } of attached) {
+      await director.get(href);
+      await officer.get(href, { expect: 404 });
+    }
+  });
+
+  it('takes none out of sight that an earlier version kept as one with the appeal’s', async () => {
+    const { dossier, base, founder, team, officer, suspend } = await suspended();
+    const files = (await team.get(`${base}/files`)).form('/files');
+    files.attach('file', 'hoa-don.pdf', Buffer.from(pdf('cũ')), 'application/pdf');
+    await files.attach('file', 'thu-ngo.pdf', Buffer.from(pdf('thư')), 'application/pdf').submit();
+    const [[invoice], [letter]] = await Promise.all([fileOf(dossier, 'hoa-don.pdf'), fileOf(dossier, 'thu-ngo.pdf')]);
+    await suspend();
+    const keep = (kind: 'evidence' | 'report', body: Parameters<typeof keepContent>[1]['body']) =>
+      keepContent(
+        { db: house.stage.db, now: house.now },
+        { agency: house.stage.agency, dossier, kind, body, person: founder },
+      );
+    await keep('report', { about: 'appeal', text: 'a', asks: 'b', files: [{ id: invoice! }, { id: letter! }] });
+    await officer.get(`${base}/files/${invoice}`, { expect: 404 });
+    await keep('evidence', { rows: [{ files: [{ attachment: invoice!, sha256: sha256(pdf('cũ')) }] }] });
+    await officer.get(`${base}/files/${invoice}`);
+    await officer.get(`${base}/files/${letter}`, { expect: 404 });
+    await director.get(`${base}/files/${letter}`);
+  });
+
+  it('stands beside no paper of the same bytes that the office reads', async () => {
+    const { base, officer, suspend, form } = await suspended();
+    // what was signed, by its bytes
+    const signed = Buffer.from('agreement');
+    expect(sha256(signed)).toBe(hash('agreement'));
+    const files = (await officer.get(`${base}/files`)).form('/files');
+    await files.attach('file', 'hop-dong.txt', signed, 'text/plain').submit();
+    await suspend();
+    await (await form()).fill(typed).attach('files', 'ban-cua-nhom.txt', signed, 'text/plain').submit();
+    const page = await officer.get(`${base}/agreement`);
+    expect(page.text).toContain('hop-dong.txt');
+    expect(page.text).not.toContain('ban-cua-nhom.txt');
+  });
+
+  it('takes no paper of the office along, whatever the form names as sent before', async () => {
+    const { dossier, base, officer, team, suspend, form } = await suspended();
+    const files = (await officer.get(`${base}/files`)).form('/files');
+    await files.attach('file', 'bien-ban-lam-viec.pdf', Buffer.from(pdf('họp')), 'application/pdf').submit();
+    const [paper] = await fileOf(dossier, 'bien-ban-lam-viec.pdf');
+    await suspend();
+    const { action } = await form();
+    const hidden = Object.fromEntries(
+      ['key', 'id', 'decision'].map((name) => [name, team.page!.form('/appeals/new').value(name)[0] ?? '']),
+    );
+    const lodged = await team.post(action, { ...hidden, ...typed, 'kept.files': paper! });
+    expect(lodged.text).not.toContain('bien-ban-lam-viec.pdf');
+    await (await newOfficer()).get(`${base}/files/${paper}`);
+  });
+
+  it('is read from the first by nobody of the office but who reads appeals, and lasts through a wrong form', async () => {
+    const { dossier, base, officer, suspend, form } = await suspended();
+    await suspend();
+    const appeal = (await form()).fill({ ...typed, asks: '' });
+    appeal.attach('files', 'to-giac.pdf', Buffer.from(pdf('tố giác')), 'application/pdf');
+    const wrong = await appeal.submit({ expect: 422 });
+    const [file] = await fileOf(dossier, 'to-giac.pdf');
+    const unseen = async () => {
+      expect((await officer.get(`${base}/files`)).text).not.toContain('to-giac.pdf');
+      await officer.get(`${base}/files/${file}`, { expect: 404 });
+    };
+    await unseen();
+    const lodged = await wrong.form('/appeals/new').fill(typed).submit();
+    expect(lodged.text).toContain('to-giac.pdf');
+    await unseen();
+    await director.get(`${base}/files/${file}`);
+  });
+
+  it('keeps the director’s reason to who reads appeals: others read in the history that it was decided', async () => {
+    const { base, team } = await ineligible();
+    const lodged = await lodge(team, base, 'Kết luận hồ sơ không hợp lệ');
+    await takeOn(lodged);
+    await conclude(lodged, 'dismiss');
+    const officer = await newOfficer();
+    const auditor = await house.browser(house.stage.people.auditor, 'Bùi Minh Soát');
+    const finance = await house.browser(house.stage.people.financeOfficer, 'Đỗ Văn Khoa');
+    const title = 'Bác khiếu nại';
+    for (const [reader, isTold] of [
+      ...([
+        [team, true],
+        [director, true],
+        [auditor, true],
+        [officer, false],
+        [finance, false],
+      ] as const),
+    ])
+      for (const path of [`${base}/history`, base]) {
+        const { text } = await reader.get(path);
+        expect(text).toContain(title);
+        if (!isTold || path !== base) expect(text.includes('Đã đối chiếu hồ sơ.'), path).toBe(isTold);
+      }
   });
 });
 

@@ -6,6 +6,8 @@ import type { Database } from '../../src/database/pool.ts';
 import { mailWorker } from '../../src/mail/index.ts';
 import { calendarText } from '../../src/notifications/feed.ts';
 import { forgetWhatIsOver } from '../../src/people/index.ts';
+import { hashPassword } from '../../src/people/passwords.ts';
+import { makeTicket } from '../../src/people/tickets.ts';
 import { choosableKinds } from '../../templates/words/notifications.ts';
 import { dayOf, daysAfter, startOfDay } from '../../workflows/rules/calendar.ts';
 import { hash, type Stage, setStage } from '../support/stage.ts';
@@ -289,6 +291,50 @@ describe('the calendar', () => {
     const stranger = await signedIn(stage.db, v7(), 'Vũ Bình');
     const html = await (await post('/account/calendar', stranger, {})).text();
     expect(html).toContain('Bây giờ không có hạn nào chờ bạn nên lịch này trống.');
+  });
+
+  it('ends with the old password and with all other sessions, and says so where a new one is made', async () => {
+    const person = v7();
+    const own = await signedIn(stage.db, person, 'Phạm Thị Hạnh');
+    const [old, fresh, last] = ['một câu khá dài', 'một câu dài hơn nữa', 'và một câu khác hẳn'] as const;
+    await stage.db.query`update person set password_hash = ${await hashPassword(old)} where id = ${person}::uuid`;
+    const make = async () => {
+      const html = await (await post('/account/calendar', own, {})).text();
+      const path = /value="http:\/\/vuon-uom\.test(\/calendar\/[\w-]{43}\.ics)"/.exec(html)?.[1] ?? '';
+      expect((await look(app, path)).status).toBe(200);
+      return path;
+    };
+    const ended = 'đã hết dùng khi bạn đổi mật khẩu hoặc kết thúc các phiên khác';
+    const hasEnded = async (path: string, reader = own) => {
+      expect((await look(app, path)).status).toBe(404);
+      const page = await textOf('/account', reader);
+      expect(page).toContain(ended);
+      expect(page).toContain('Tạo địa chỉ lịch');
+      expect(page).not.toContain('Hủy địa chỉ lịch');
+      expect(await textOf('/account?lang=en', reader)).toContain('ended when you changed your password');
+    };
+    expect(await textOf('/account', own)).toContain('Chưa có địa chỉ lịch.');
+    const first = await make();
+    expect((await post('/account/password', own, { current: 'không phải', password: fresh })).status).toBe(422);
+    expect((await look(app, first)).status).toBe(200);
+    expect((await post('/account/password', own, { current: old, password: fresh })).status).toBe(303);
+    await hasEnded(first);
+
+    const second = await make();
+    await signedIn(stage.db, person, 'Phạm Thị Hạnh');
+    const page = await textOf('/account', own);
+    expect(page).not.toContain(ended);
+    expect(page).toContain('Địa chỉ lịch cũng hết dùng.');
+    expect((await post('/account/sessions/end-others', own, {})).status).toBe(303);
+    await hasEnded(second);
+
+    // somebody who has forgotten the password
+    const third = await make();
+    const link = await makeTicket({ db: stage.db, now, origin }, 'reset', person);
+    const ticket = new URL(link).searchParams.get('ticket') ?? '';
+    expect((await post('/new-password', {}, { ticket, password: last })).status).toBe(303);
+    await hasEnded(third, await signedIn(stage.db, person, 'Phạm Thị Hạnh'));
+    expect(reported).toEqual([]);
   });
 
   it('closes at once when it is revoked or made anew, and guesses are slowed down', async () => {

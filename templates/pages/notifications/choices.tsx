@@ -34,22 +34,26 @@ export function ChoicesSection({ language, typed, errors }: { language: Language
   );
 }
 
-/** The address of somebody's due dates. */
-export function CalendarSection({ language, madeAt }: { language: Language; madeAt: string | null }) {
+/** The address of somebody's due dates: when it was made, and whether it ended with their password or their other sessions. */
+export type CalendarAddress = { readonly madeAt: string; readonly hasEnded: boolean };
+
+/** Where the address of somebody's due dates is made and revoked; null where they have none. */
+export function CalendarSection({ language, address }: { language: Language; address: CalendarAddress | null }) {
   const w = notificationWords[language].calendar;
+  const isOpen = address !== null && !address.hasEnded;
   return (
     <section class="beside" aria-labelledby="calendar">
       <h2 id="calendar">{w.title}</h2>
       <p class="soft">{w.lead}</p>
       <p>{w.warning}</p>
-      <p>{madeAt === null ? w.none : w.made(dayTextOf(madeAt))}</p>
+      <p>{address === null ? w.none : (isOpen ? w.made : w.ended)(dayTextOf(address.madeAt))}</p>
       <div class="buttons">
         <Form action="/account/calendar">
           <button class="button quiet" type="submit">
-            {madeAt === null ? w.make : w.again}
+            {isOpen ? w.again : w.make}
           </button>
         </Form>
-        {madeAt !== null && (
+        {isOpen && (
           <Form action="/account/calendar/revoke">
             <button class="button quiet" type="submit">
               {w.revoke}

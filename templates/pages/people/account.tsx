@@ -5,7 +5,7 @@ import { timeText } from '../../parts/when.ts';
 import { notificationWords } from '../../words/notifications.ts';
 import { peopleWords } from '../../words/people.ts';
 import type { Language } from '../../words/words.ts';
-import { CalendarSection, ChoicesSection } from '../notifications/choices.tsx';
+import { type CalendarAddress, CalendarSection, ChoicesSection } from '../notifications/choices.tsx';
 import { NewPassword } from './entry.tsx';
 
 export type SessionView = { hash: string; device: string; createdAt: string; seenAt: string; isThis: boolean };
@@ -25,8 +25,7 @@ export type AccountView = {
   errors: FieldErrors;
   /** How they want to be told of each kind. */
   choices: Typed;
-  /** When the address of their calendar was made; null where they have none. */
-  calendarMadeAt: string | null;
+  calendar: CalendarAddress | null;
 };
 
 /** Everything about one's own account. Signing out is its first thing: on a shared computer it is why one comes. */
@@ -40,7 +39,7 @@ export function AccountPage({
   typed,
   errors,
   choices,
-  calendarMadeAt,
+  calendar,
 }: AccountView) {
   const { language } = frame;
   const words = peopleWords[language];
@@ -92,7 +91,7 @@ export function AccountPage({
         </Form>
       </section>
       <ChoicesSection language={language} typed={choices} errors={errors} />
-      <CalendarSection language={language} madeAt={calendarMadeAt} />
+      <CalendarSection language={language} address={calendar} />
       <section class="beside" aria-labelledby="password">
         <h2 id="password">{w.password}</h2>
         <p class="soft">{w.passwordLead}</p>
@@ -155,6 +154,7 @@ export function AccountPage({
         </table>
         {others && (
           <Form action="/account/sessions/end-others">
+            {calendar !== null && !calendar.hasEnded && <p class="soft">{told.calendar.endsToo}</p>}
             <p class="buttons">
               <button class="button quiet" type="submit">
                 {w.endOthers}
