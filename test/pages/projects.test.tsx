@@ -491,6 +491,24 @@ describe('the company', () => {
     expect(await asksFor(dossier, joined)).toBe(true);
   });
 
+  it('gives nothing back to whoever left the team, or owns it no more, after it was confirmed', async () => {
+    const { stage } = house;
+    const { base, client, dossier, founder } = await project();
+    const [removed, lowered] = [v7(), v7()];
+    for (const person of [removed, lowered])
+      await stage.must(person, 'joinTeam', dossier, { as: 'owner', invitedBy: founder });
+    await handIn(client, base, { code: `121234567${checkDigitOf('121234567')}` });
+    await confirmCompany(base);
+    await stage.must(founder, 'leaveTeam', dossier, { person: removed });
+    await stage.must(founder, 'changeMember', dossier, { person: lowered, as: 'viewer' });
+    await novate(base);
+    for (const person of [removed, lowered]) expect(await asksFor(dossier, person)).toBe(false);
+    const browser = await house.browser(removed, 'Lê Thị Rời');
+    await browser.get(base, { expect: 404 });
+    expect((await browser.get('/work')).text).not.toContain(dossier);
+    await (await house.browser(lowered, 'Nguyễn Văn Xem')).get(`${base}/requests/new`, { expect: 403 });
+  });
+
   it('that another team has given already is not taken', async () => {
     const one = await project();
     const two = await project();

@@ -347,13 +347,14 @@ export const novate = spec({
     ).length;
     if (inHands > 0) return refuse('openRequests', { limit: '0', actual: String(inHands) });
     const application = facts.states.get('application')!;
+    const { team, left } = application.facts as { team?: string[]; left?: string[] };
     const counted = BigInt((own.countedVnd as string | undefined) ?? '0');
     if (company.debt > 0n) return refuse('partyOwes', { limit: '0', actual: String(company.debt) });
     if (total(context, 'due') > 0n)
       return refuse('dueBeforeNovation', { limit: '0', actual: String(total(context, 'due')) });
     return {
       facts: { company: input.company },
-      // who stands for the company goes on where the team was
+      // who stands for the company goes on where the team was, but for who has left it
       also: [
         {
           ...application,
@@ -361,8 +362,8 @@ export const novate = spec({
             ...application.facts,
             team: [
               ...new Set([
-                ...((application.facts.team ?? []) as string[]),
-                ...((company.state.facts.members ?? []) as string[]),
+                ...(team ?? []),
+                ...((company.state.facts.members ?? []) as string[]).filter((one) => !left?.includes(one)),
               ]),
             ].sort(),
           },
