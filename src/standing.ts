@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { type Role, staff } from '../workflows/rules/duties.ts';
 import { isAtLeast, roleInTeam } from '../workflows/rules/team.ts';
-import type { Database } from './database/pool.ts';
+import type { Database, Parameter } from './database/pool.ts';
 import { delegatedTo, type Given } from './delegations.ts';
 import { type Admit, type AppEnv, ownRolesOf, type Standing } from './doors.ts';
 import { isId } from './forms.ts';
@@ -59,6 +59,32 @@ export async function standingOf(
   const mayLook = standing.roles.some((role) => staff.includes(role) || ['reviewer', 'councilMember'].includes(role));
   return mayLook ? standing : null;
 }
+
+/** Who looks at a list of an agency. */
+export type Reader = { readonly person: string; readonly standing: Standing };
+export const readerOf = (c: Context<AppEnv>): Reader => ({ person: c.get('visitor')!.id, standing: c.get('standing') });
+
+/** Names a value as a parameter of a query that is put together. */
+type Is = (value: Parameter) => string;
+
+/** In SQL, whether a dossier `d`, whose application is `a`, opens to one of the staff: as `standingOf` says it of one dossier. */
+export function opensTo({ person, standing }: Reader, is: Is): string {
+  const named = (who: string, ...lists: string[]) =>
+    `(${lists.map((list) => `coalesce(${list} ? ${who}, false)`).join(' or ')})`;
+  const left = `a.facts->'left'`;
+  const team = `a.facts->'team'`;
+  const members = `(select q.facts->'members' from state q where q.agency = d.agency and q.dossier = d.party and q.subject = 'party')`;
+  const me = `${is(person)}::text`;
+  if (ownRolesOf(standing).some((role) => staff.includes(role))) return `not ${named(me, left)}`;
+  const lent = [...standing.delegated].flatMap(([role, giver]) => (staff.includes(role) ? [giver.person] : []));
+  return `(not ${named(me, left)} and (${named(me, team, members)}
+    or exists (select from unnest(${is(lent)}::text[]) g(giver) where not ${named('giver', team, left, members)})))`;
+}
+
+/** In SQL, the ids of an agency's dossiers that do not open to one of the staff, and of whose dossiers they are. */
+export const closedTo = (reader: Reader, is: Is, agency: string): string => `
+  select unnest(array[d.id, coalesce(d.party, d.id)]) from state a join dossier d on d.agency = a.agency and d.id = a.dossier
+  where a.agency = ${agency} and a.machine = 'application' and not ${opensTo(reader, is)}`;
 
 const withLent = (own: readonly Role[], lent: readonly Given[]): Standing => ({
   roles: [...own, ...lent.map(({ role }) => role)],

@@ -187,7 +187,9 @@ const given = `
   expected as (select * from unnest($2::text[], $3::text[], $4::text[], $5::text[]) e(machine, region, leaf, role)),
   own as (
     select agency, dossier, coalesce(facts->'access'->>$1::text, 'owner') as role from state where subject = 'application' and facts->'team' ? $1::text
-    union select d.agency, d.id, 'owner' from state p join dossier d on d.agency = p.agency and d.party = p.dossier where p.subject = 'party' and p.facts->'members' ? $1::text),
+    union select d.agency, d.id, coalesce(a.facts->'access'->>$1::text, 'owner') from state p join dossier d on d.agency = p.agency and d.party = p.dossier
+      join state a on a.agency = d.agency and a.dossier = d.id and a.subject = 'application' and not coalesce(a.facts->'left' ? $1::text, false)
+      where p.subject = 'party' and p.facts->'members' ? $1::text),
   begun as (
     select own.agency, own.dossier, r.answers->'rows' as rows from own join draft r on r.agency = own.agency and r.dossier = own.dossier and r.form = 'request/new'
       where own.role = 'owner' and jsonb_array_length(r.answers->'rows') > 0 and not exists (select from state q where q.agency = r.agency and q.dossier = r.dossier

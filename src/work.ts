@@ -432,6 +432,7 @@ export async function dossiersOf(
     `with own as (
       select agency, dossier from state where subject = 'application' and facts->'team' ? $1::text
       union select d.agency, d.id from state p join dossier d on d.agency = p.agency and d.party = p.dossier and d.kind = 'application'
+          join state a on a.agency = d.agency and a.dossier = d.id and a.subject = 'application' and not coalesce(a.facts->'left' ? $1::text, false)
         where p.subject = 'party' and p.facts->'members' ? $1::text)
     select count(*) over ()::int as "all", own.agency, own.dossier::text as dossier, a.version, a.value, j.value as project, j.version as project_version, b.at::text as began, p.name as party, (${agreementEnd('j')})::text as ends_at,
       coalesce(c.body->>'projectName', (select answers->>'projectName' from draft where agency = own.agency and dossier = own.dossier and form = 'application' limit 1)) as title

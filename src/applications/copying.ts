@@ -35,6 +35,7 @@ export async function earlierOf(db: Database, agency: string, person: string): P
     with own as (
       select dossier from state where agency = ${agency} and subject = 'application' and facts->'team' ? ${person}
       union select d.id from state p join dossier d on d.agency = p.agency and d.party = p.dossier
+          join state a on a.agency = d.agency and a.dossier = d.id and a.subject = 'application' and not coalesce(a.facts->'left' ? ${person}, false)
         where p.agency = ${agency} and p.subject = 'party' and p.facts->'members' ? ${person})
     select d.id::text as id, h.at as began_at, coalesce(r.answers->>'projectName', c.body->>'projectName') as title
     from own join dossier d on d.agency = ${agency} and d.id = own.dossier and d.kind = 'application'

@@ -6,6 +6,7 @@ import { v5 } from 'uuid';
 import { type HandedIn, handedInLetter } from '../../templates/mails/notices.ts';
 import type { Kind } from '../../templates/words/notifications.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
+import { roleInTeam } from '../../workflows/rules/team.ts';
 import type { Dossier } from '../dossier.ts';
 import type { HandedInForm } from '../handedIn.ts';
 import type { Parts } from '../parts.ts';
@@ -43,13 +44,13 @@ export async function tellSentBack(
   }
 }
 
-/** Who stands for the applicant: the team, and the members of the party that it is now. */
-export const teamOf = ({ party, states }: Dossier): string[] => [
-  ...new Set([
-    ...((states.get('application')?.facts.team ?? []) as string[]),
-    ...((party?.facts.members ?? []) as string[]),
-  ]),
-];
+/** Who stands for the applicant: the team, and the members of the party that it is now, but for who has left. */
+export function teamOf({ party, states }: Dossier): string[] {
+  const facts = states.get('application')?.facts ?? {};
+  const members = (party?.facts.members ?? []) as string[];
+  const all = new Set([...((facts.team ?? []) as string[]), ...members]);
+  return [...all].filter((person) => roleInTeam(facts, members, person) !== null);
+}
 
 /**
  * Asks the members of the party to give its account again, and says why. The ids follow from what the officer recorded of the party, so that

@@ -3,6 +3,7 @@
 import type { JsonObject, StateRow } from '../../workflows/decide.ts';
 import type { Pack } from '../../workflows/programmes/schema.ts';
 import type { Duty } from '../../workflows/rules/duties.ts';
+import { roleInTeam } from '../../workflows/rules/team.ts';
 import type { Database } from '../database/pool.ts';
 import { codeOf } from '../dossier.ts';
 
@@ -115,7 +116,9 @@ export async function matterOf(db: Database, notice: Notice): Promise<Matter> {
     application,
     place: rowOf('application')?.value ?? null,
     party: row.party,
-    team: [...new Set([...((application.team ?? []) as string[]), ...(row.members ?? [])])],
+    team: [...new Set([...((application.team ?? []) as string[]), ...(row.members ?? [])])].filter(
+      (person) => roleInTeam(application, row.members, person) !== null,
+    ),
     due: row.due,
     story: row.story ?? [],
     duties: row.duties ?? [],

@@ -17,6 +17,7 @@ import {
   parseCompanyCode,
 } from '../../workflows/rules/identifiers.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
+import { roleInTeam } from '../../workflows/rules/team.ts';
 import { eraseContents, keepContent } from '../contents.ts';
 import { type Attachment, receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { Doors } from '../doors.ts';
@@ -230,22 +231,23 @@ async function returnToTeam(seen: Seen, typed: Typed): Promise<Response> {
  * confirmation alone, whose revision is given. False where another has its code by a moment, or it is not to be changed.
  */
 async function keepProfile(
-  { parts, dossier, person }: Seen,
+  seen: Seen,
   party: string,
   said: Pick<Draft, 'name' | 'code' | 'address' | 'accountNumber' | 'accountName' | 'bank'>,
   confirmation: number | null,
 ): Promise<boolean> {
   const { name, code, address, accountNumber, accountName, bank } = said;
+  const { parts, dossier, person } = seen;
   const { agency } = dossier;
-  const representative = dossier.states.get('application')?.facts.team as string[] | undefined;
+  const [representative = null] = ownersOf(seen);
   const [made] = await parts.db.query`
     insert into party_profile (agency, party, name, identity, address, representative, account_number, account_name, bank, changed_at, changed_by)
-    values (${agency}, ${party}, ${name}, ${code}, ${address}, ${representative?.[0] ?? null}, ${accountNumber}, ${accountName}, ${bank},
+    values (${agency}, ${party}, ${name}, ${code}, ${address}, ${representative}, ${accountNumber}, ${accountName}, ${bank},
       ${parts.now()}, ${person})
     on conflict do nothing returning party`;
   if (made !== undefined) return true;
   const [changed] = await parts.db.query`
-    update party_profile p set name = ${name}, identity = ${code}, address = ${address}, representative = ${representative?.[0] ?? null},
+    update party_profile p set name = ${name}, identity = ${code}, address = ${address}, representative = ${representative},
       account_number = ${accountNumber}, account_name = ${accountName}, bank = ${bank}, changed_at = ${parts.now()}, changed_by = ${person}
     where agency = ${agency} and party = ${party}
       and not exists (select from dossier d join state s on s.agency = d.agency and s.dossier = d.id and s.subject = 'party'
@@ -255,12 +257,13 @@ async function keepProfile(
   return changed !== undefined;
 }
 
-async function isConfirmed({ parts, dossier }: Seen, party: string): Promise<boolean> {
-  const [row] = await parts.db.query<{
-    confirmed: boolean;
-  }>`select coalesce((facts->>'confirmed')::boolean, false) as confirmed
-    from state where agency = ${dossier.agency} and dossier = ${party} and subject = 'party'`;
-  return row?.confirmed === true;
+const isConfirmed = async (seen: Seen, party: string) => (await confirmedMembers(seen, party)).length > 0;
+
+/** Who belongs to a company by an officer's word; nobody while it stands on its team's alone. */
+async function confirmedMembers({ parts, dossier }: Seen, party: string): Promise<string[]> {
+  const [row] = await parts.db.query<{ members: string[] }>`select facts->'members' as members from state
+    where agency = ${dossier.agency} and dossier = ${party} and subject = 'party' and facts->'confirmed' = 'true'::jsonb`;
+  return row?.members ?? [];
 }
 
 /** Who has this code already: a party of the reader's own, somebody else's, or nobody. */
@@ -290,7 +293,7 @@ async function register(
   // the company's id is that of the form, so that a form sent twice registers one company
   const sent = textIn(typed, 'key');
   const party = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(sent) ? sent : v7();
-  const input = { kind: 'enterprise', members: membersOf(seen) };
+  const input = { kind: 'enterprise', members: ownersOf(seen) };
   // new: the form's id may be that of a party which is there already, and that is not this company
   const registerParty = { type: 'registerParty', dossier: party, revision: 0, input } as const;
   const outcome = await parts.recorder.act(registerParty, actorOf(c, registerParty.type), party);
@@ -304,11 +307,12 @@ async function register(
   return rule === 'stalePage' || rule === 'keyReused' ? refuse('exists') : outcome.refusal;
 }
 
-/** The persons of the team, and of the party that was supported so far. */
-function membersOf({ dossier }: Seen): string[] {
-  const team = (dossier.states.get('application')?.facts.team ?? []) as string[];
+/** Who owns the application, now: the company is theirs, and of nobody who only writes or reads in their team. */
+function ownersOf({ dossier }: Seen): string[] {
+  const facts = dossier.states.get('application')?.facts ?? {};
   const members = (dossier.party?.facts.members ?? []) as string[];
-  return [...new Set([...team, ...members])].sort();
+  const all = new Set([...((facts.team ?? []) as string[]), ...members]);
+  return [...all].filter((person) => roleInTeam(facts, members, person) === 'owner').sort();
 }
 
 /** An officer confirms what was handed in: the party as it is, and that the company is formed. */
@@ -344,7 +348,8 @@ async function confirm(seen: Seen, typed: Typed): Promise<Response> {
   // the shares are named by the company's own confirmation
   const { savedAt: _, handedInAt: __, commitment: ___, returned: ____, holders: _____, ...said } = draft;
   const body = said as unknown as Json;
-  const members = await membersOfParty(seen, draft.party);
+  // the team may have changed since it handed in; whom an officer has confirmed already, in another dossier, the company keeps
+  const members = [...new Set([...ownersOf(seen), ...(await confirmedMembers(seen, draft.party))])].sort();
   const beneficiaryClass = chosen === '' ? {} : { beneficiaryClass: chosen };
   const input = { kind: 'enterprise', members, commitment: asContent('evidence', body), ...beneficiaryClass };
   // under a key that follows from the form's own and from what is registered, so that a form sent twice registers once
@@ -354,12 +359,6 @@ async function confirm(seen: Seen, typed: Typed): Promise<Response> {
   if (!(await keepProfile(seen, draft.party, draft, registered.answer.revision)))
     return again({ errors: { '': w.codeTaken } });
   return await record();
-}
-
-async function membersOfParty({ parts, dossier }: Seen, party: string): Promise<string[]> {
-  const [row] = await parts.db.query<{ members: string[] | null }>`select facts->'members' as members from state
-    where agency = ${dossier.agency} and dossier = ${party} and subject = 'party'`;
-  return row?.members ?? [];
 }
 
 type Said = Pick<Draft, (typeof textNames)[number] | 'certificate' | 'holders'>;

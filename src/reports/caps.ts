@@ -3,9 +3,10 @@ import { dossierWords } from '../../templates/words/dossier.ts';
 import { packWords } from '../../templates/words/programmes-packs.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { Cap, Pack } from '../../workflows/programmes/schema.ts';
-import type { Database } from '../database/pool.ts';
+import type { Database, Parameter } from '../database/pool.ts';
 import { figuresOf } from '../figures.ts';
 import { basisOf, confirmedBy } from '../programmes/index.ts';
+import { closedTo, type Reader } from '../standing.ts';
 
 type Room = {
   room: string;
@@ -20,19 +21,26 @@ type Room = {
 /** `room`: null where none is open yet. */
 type RoomRow = CapRow & { readonly room: string | null };
 
-/** Every cap of an agency's published packs: each room that is open, and each cap that the law leaves unknown. */
-export async function capRows(db: Database, agency: string, language: Language): Promise<RoomRow[]> {
+/**
+ * Every cap of an agency's published packs: each room that is open, and each cap that the law leaves unknown. Of a dossier that does
+ * not open to the reader, and of its party, no room is shown.
+ */
+export async function capRows(db: Database, agency: string, language: Language, reader: Reader): Promise<RoomRow[]> {
+  const given: Parameter[] = [agency];
+  const closed = closedTo(reader, (value) => `$${given.push(value)}`, '$1');
   const [packs, rooms, changes] = await Promise.all([
     db.query<{ facts: Pack; name: string | null; at: string }>`
       select s.facts, p.name, h.at::text as at from state s join history h on h.agency = s.agency and h.dossier = s.dossier and h.revision = 1
         left join person p on p.id = h.actor
       where s.agency = ${agency} and s.subject = 'pack' and s.value = '"published"' order by h.at`,
-    db.query<Room>`
-      select left(r.id, -5) as room, a.balance as authority, r.balance as left, coalesce(u.balance, 0)::bigint as used, r.owner, p.name as party, c.body->>'projectName' as title
+    db.run<Room>(
+      `select left(r.id, -5) as room, a.balance as authority, r.balance as left, coalesce(u.balance, 0)::bigint as used, r.owner, p.name as party, c.body->>'projectName' as title
       from account r join account a on a.agency = r.agency and a.id = left(r.id, -5) || '/authority' left join account u on u.agency = r.agency and u.id = left(r.id, -5) || '/used'
         left join party_profile p on p.agency = r.agency and p.party::text = r.owner
         left join state s on s.agency = r.agency and s.dossier::text = r.owner and s.subject = 'application' left join content c on c.agency = s.agency and c.commitment = s.facts->>'content'
-      where r.agency = ${agency} and r.id like 'C/%/room' order by r.id collate "C" limit 5000`,
+      where r.agency = $1 and r.id like 'C/%/room' and r.owner not in (select id::text from (${closed}) c(id)) order by r.id collate "C" limit 5000`,
+      given,
+    ),
     db.query<{ room: string; name: string | null; at: string; decisionNumber: string }>`
       select i.input->>'room' as room, i.input->>'decisionNumber' as decision_number, p.name, h.at::text as at
       from history h cross join lateral (select h.payload::jsonb->'command'->'input' as input) i left join person p on p.id = h.actor

@@ -11,11 +11,12 @@ import { type Pack, stageOf } from '../../workflows/programmes/schema.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { type Role, staff } from '../../workflows/rules/duties.ts';
 import type { Database, Parameter } from '../database/pool.ts';
-import type { AppEnv, Doors, Standing } from '../doors.ts';
+import type { AppEnv, Doors } from '../doors.ts';
 import { codeOf } from '../dossier.ts';
 import { type Asked, askedIn, pageSize } from '../lists.ts';
 import type { Parts } from '../parts.ts';
 import { callsBy } from '../programmes/index.ts';
+import { opensTo, type Reader, readerOf } from '../standing.ts';
 import { waitingFor } from '../waiting.ts';
 import { callChoices } from './choices.ts';
 import { csvAnswer } from './csv.ts';
@@ -76,7 +77,7 @@ const withoutYear = (pattern: string) => pattern.replace(/^%hs(-\d{0,4})?%$/i, '
 export async function dossiersIn(
   db: Database,
   agency: string,
-  { person, standing }: { person: string; standing: Standing },
+  reader: Reader,
   { patterns, sort, from, chosen }: Pick<Asked<FilterName>, 'patterns' | 'sort' | 'from' | 'chosen'>,
   today: string,
   most: number | null = pageSize,
@@ -102,25 +103,13 @@ export async function dossiersIn(
   if (stage !== '') wanted.push(`stage = ${is(stage)}`);
   if (call !== '') wanted.push(`call = ${is(call)}::uuid`);
   if (turn !== '') wanted.push(`dossier in (${waitingFor(turn, agencyIs, today, is)})`);
-  // Who comes by what was lent to them alone sees no dossier of the giver's team, as its own door says (src/standing.ts).
-  if (!standing.roles.some((role) => staff.includes(role) && !standing.delegated.has(role))) {
-    const lent = [...standing.delegated].flatMap(([role, giver]) => (staff.includes(role) ? [giver.person] : []));
-    joins.add(`left join state q on q.agency = ${agencyIs} and q.dossier = d.party and q.subject = 'party'`);
-    const isOf = (who: string) => `(coalesce(team ? ${who}, false) or coalesce(members ? ${who}, false))`;
-    wanted.push(
-      `(${isOf(`${is(person)}::text`)} or exists (select from unnest(${is(lent)}::text[]) g(giver) where not ${isOf('giver')}))`,
-    );
-  }
-  const has = (join: string, columns: string) =>
-    [...joins].some((one) => one.includes(` ${join} `)) ? `, ${columns}` : '';
   const text = `
     with listed as materialized (
       select a.dossier, a.version, a.value, j.value as project, j.version as project_version, d.party, d.pack, d.stage, d.call, a.facts->>'content' as content, ${order} as place
         ${patterns.length === 0 ? '' : `, coalesce(c.found_as, '') || ' ' || coalesce(p.found_as, '') || ' -' || right(a.dossier::text, 6) as said`}
-        ${has('q', `a.facts->'team' as team, q.facts->'members' as members`)}
       from state a join dossier d on d.agency = ${agencyIs} and d.id = a.dossier
         left join state j on j.agency = ${agencyIs} and j.dossier = a.dossier and j.subject = 'project' ${[...joins].join(' ')}
-      where a.agency = ${agencyIs} and a.machine = 'application' and a.value <> '"draft"'),
+      where a.agency = ${agencyIs} and a.machine = 'application' and a.value <> '"draft"' and ${opensTo(reader, is)}),
     page as (
       select *, count(*) over ()::int as "all" from listed ${wanted.length === 0 ? '' : `where ${wanted.join(' and ')}`}
       order by place ${sort.startsWith('-') ? 'desc' : 'asc'} nulls last, dossier desc ${most === null ? '' : `limit ${most} offset ${from}`})
@@ -144,8 +133,7 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
     const agency = c.req.param('agency')!;
     const choices = await choicesIn(db, agency, c.get('language'));
     const asked = askedOf(c, choices);
-    const reader = { person: c.get('visitor')!.id, standing: c.get('standing') };
-    return { choices, asked, rows: await dossiersIn(db, agency, reader, asked, dayOf(parts.now()), most) };
+    return { choices, asked, rows: await dossiersIn(db, agency, readerOf(c), asked, dayOf(parts.now()), most) };
   };
 
   doors.get('/agencies/:agency/dossiers', { who: staff }, async (c) => {

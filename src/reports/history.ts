@@ -18,9 +18,10 @@ import { formatVnd } from '../../workflows/rules/money.ts';
 import { type AccountChange, accountChanges, accountFacts } from '../accountChanges.ts';
 import { type ContactChange, contactChanges, contactsDiffer, lastContact } from '../contact.ts';
 import { reasonOf } from '../contents.ts';
-import type { Database } from '../database/pool.ts';
+import type { Database, Parameter } from '../database/pool.ts';
 import { nameWith, readEvents } from '../dossier.ts';
 import type { FigureFacts } from '../figures.ts';
+import { closedTo, type Reader } from '../standing.ts';
 import { differing, lastTreasury, type TreasuryChange, treasuryChanges } from '../treasury.ts';
 import { nameOfOwner, unitNamesIn } from './caps.ts';
 
@@ -54,11 +55,17 @@ const kinds: Readonly<Record<OwnEvent, EventKind>> = {
   'party.registered': 'parties',
 };
 
-/** The registers that an agency keeps, by their machines: everything else is a dossier's. */
-const chosen = `from state s join history h on h.agency = s.agency and h.dossier = s.dossier
+/**
+ * The registers that an agency keeps, by their machines: everything else is a dossier's. What is said of a party, or of a limit that a
+ * party or dossier has to itself, is not for whom the dossier is closed to.
+ */
+const chosen = (closed: string) => `from state s join history h on h.agency = s.agency and h.dossier = s.dossier
   where s.agency = $1 and s.machine in ('register', 'call', 'pack', 'figure', 'budgetYear') and h.event = any ($2::text[])
     and ($4 = '' or $4 in (h.actor::text, h.dossier::text) or exists (select from (select h.payload::jsonb as said) p
-      where said->>'onBehalfOf' = $4 or strpos((said->'command')::text, $4) > 0))`;
+      where said->>'onBehalfOf' = $4 or strpos((said->'command')::text, $4) > 0))
+    and coalesce(case h.event when 'party.registered' then h.dossier::text
+      when 'cap.changed' then substring(h.payload::jsonb #>> '{command,input,room}' from '^C/[^/]+/[^/]+/([^/;]+)') end, '')
+      not in (select id::text from (${closed}) c(id))`;
 
 type Told = Awaited<ReturnType<typeof readEvents>>[number];
 /** What a register says of itself after an event, and before it. */
@@ -84,7 +91,14 @@ type Around = {
 type Said = Pick<HistoryRow, 'title' | 'about' | 'details' | 'decision'> & { reason?: string };
 
 /** `person`: by whom, in whose place, or about whom; '' for everybody. */
-type Wanted = { kind: HistoryKind | null; person: string; from: number; size: number; language: Language };
+type Wanted = {
+  kind: HistoryKind | null;
+  person: string;
+  from: number;
+  size: number;
+  language: Language;
+  reader: Reader;
+};
 
 /** Who holds an office of the agency, or has: whom its history can be narrowed to. */
 export async function personChoices(db: Database, agency: string): Promise<{ value: string; label: string }[]> {
@@ -97,13 +111,14 @@ export async function personChoices(db: Database, agency: string): Promise<{ val
 export async function agencyHistory(
   db: Database,
   agency: string,
-  { kind, person, from, size, language }: Wanted,
+  { kind, person, from, size, language, reader }: Wanted,
 ): Promise<{ rows: HistoryRow[]; all: number }> {
   const events = Object.entries(kinds).flatMap(([event, of]) => (kind === null || kind === of ? [event] : []));
-  const places = `select h.at, h.dossier, h.revision, null as kept ${chosen}
+  const given: Parameter[] = [agency, events, kind === null ? ['treasury', 'contact'] : [kind], person];
+  const closed = closedTo(reader, (value) => `$${given.push(value)}`, '$1');
+  const places = `select h.at, h.dossier, h.revision, null as kept ${chosen(closed)}
     union all select t.changed_at, null, t.change, 'treasury' from agency_treasury t where t.agency = $1 and 'treasury' = any ($3::text[]) and $4 in ('', t.changed_by::text)
     union all select t.changed_at, null, t.change, 'contact' from agency_contact t where t.agency = $1 and 'contact' = any ($3::text[]) and $4 in ('', t.changed_by::text)`;
-  const given = [agency, events, kind === null ? ['treasury', 'contact'] : [kind], person];
   const [page, counted] = await Promise.all([
     db.run<{ dossier: string | null; revision: number; kept: Kept | null }>(
       `select dossier::text as dossier, revision, kept from (${places}) p order by at desc, dossier, kept, revision desc limit ${size} offset ${from}`,

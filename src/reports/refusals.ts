@@ -6,9 +6,10 @@ import type { Language } from '../../templates/words/words.ts';
 import { type CommandType, specs } from '../../workflows/commands/index.ts';
 import type { Pack } from '../../workflows/programmes/schema.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
-import type { Database } from '../database/pool.ts';
+import type { Database, Parameter } from '../database/pool.ts';
 import { codeOf } from '../dossier.ts';
 import { explain } from '../refusals.ts';
+import { closedTo, type Reader } from '../standing.ts';
 
 type Row = {
   at: string;
@@ -22,22 +23,26 @@ type Row = {
   all: number;
 };
 
-/** One page of the refusals of an agency, the last first, or all of them; and how many there are. */
+/** One page of the refusals of an agency, at dossiers that open to the reader, the last first, or all of them; and how many there are. */
 export async function refusalsIn(
   db: Database,
   agency: string,
-  { from, most, language }: { from: number; most: number | null; language: Language },
+  { from, most, language, reader }: { from: number; most: number | null; language: Language; reader: Reader },
 ): Promise<{ rows: RefusalRow[]; all: number }> {
+  const given: Parameter[] = [agency, most, from];
+  const closed = closedTo(reader, (value) => `$${given.push(value)}`, '$1');
   const [refused, packs] = await Promise.all([
-    db.query<Row>`
-      select r.at::text as at, count(*) over ()::int as "all", p.name, r.command, r.details, d.id::text as dossier, b.at::text as began,
+    db.run<Row>(
+      `select r.at::text as at, count(*) over ()::int as "all", p.name, r.command, r.details, d.id::text as dossier, b.at::text as began,
         d.pack::text as pack, s.subject
       from refusal r left join person p on p.id = r.actor
         left join dossier d on d.agency = r.agency and d.id = r.dossier and d.kind = 'application'
         left join history b on b.agency = d.agency and b.dossier = d.id and b.revision = 1
         left join state s on s.agency = d.agency and s.dossier = d.id
           and s.subject in ('disbursement/' || (r.details->>'about'), 'recovery/' || (r.details->>'about'), 'amendment/' || (r.details->>'about'))
-      where r.agency = ${agency} order by r.id desc limit ${most} offset ${from}`,
+      where r.agency = $1 and (d.id is null or d.id not in (${closed})) order by r.id desc limit $2 offset $3`,
+      given,
+    ),
     db.query<{ dossier: string; facts: Pack }>`
       select dossier::text as dossier, facts from state where agency = ${agency} and machine = 'pack'`,
   ]);

@@ -15,6 +15,7 @@ import type { AppEnv, Doors } from '../doors.ts';
 import { codeOf } from '../dossier.ts';
 import { type Asked, askedIn, pageSize } from '../lists.ts';
 import type { Parts } from '../parts.ts';
+import { opensTo, type Reader, readerOf } from '../standing.ts';
 import { callChoices } from './choices.ts';
 import { csvAnswer } from './csv.ts';
 
@@ -109,13 +110,13 @@ export function registerRoutes<Own extends object, Row extends Entry, Sums exten
 
   doors.get(path, { who: followers }, async (c) => {
     const { agency, language, register, choices, asked, rowOf } = await ask(c);
-    const [frame, { rows, all, sums }, book] = await Promise.all([
+    const [frame, { rows, all, closed, sums }, book] = await Promise.all([
       parts.frameOf(c),
-      read(db, agency, source, asked, pageSize),
+      read(db, agency, source, asked, readerOf(c), pageSize),
       asked.isUnknown ? null : source.bookOf(db, agency, asked),
     ]);
     const view = {
-      ...{ frame, agency, register, q: asked.q, sums, book },
+      ...{ frame, agency, register, q: asked.q, closed, sums, book },
       list: asked.view(rows.length, all),
       filters: filters.map((name) => ({
         ...{ name, label: registerWords[language][name], value: asked.chosen[name], options: choices[name] },
@@ -127,7 +128,7 @@ export function registerRoutes<Own extends object, Row extends Entry, Sums exten
 
   doors.get(`${path}/export`, { who: followers }, async (c) => {
     const { agency, register, asked, rowOf } = await ask(c);
-    const { rows } = await read(db, agency, source, asked, null);
+    const { rows } = await read(db, agency, source, asked, readerOf(c), null);
     return csvAnswer(c, {
       name: `${source.file}-${asked.chosen.book.replace('/', '-') || dayOf(parts.now())}`,
       head: register.columns.map(({ head }) => head),
@@ -136,14 +137,18 @@ export function registerRoutes<Own extends object, Row extends Entry, Sums exten
   });
 }
 
-/** One page of a register, or all of it, and what all of it comes to. */
+/**
+ * One page of a register, or all of it: the entries of dossiers that open to the reader, and what all entries come to. Of the
+ * others none is found by words, nor what it comes to.
+ */
 async function read<Own extends object, Row extends Entry, Sums extends object, Book>(
   db: Database,
   agency: string,
   { entries, found, narrowed = {}, wordOf = (pattern) => pattern, order, sums }: Source<Own, Row, Sums, Book>,
   { patterns, from, chosen, isUnknown }: OfBooks,
+  reader: Reader,
   most: number | null,
-): Promise<{ rows: (Own & Read)[]; all: number; sums: Sums }> {
+): Promise<{ rows: (Own & Read)[]; all: number; closed: number; sums: Sums }> {
   const given: Parameter[] = [agency];
   const is = (value: Parameter) => `$${given.push(value)}`;
   const wanted: string[] = [];
@@ -155,11 +160,12 @@ async function read<Own extends object, Row extends Entry, Sums extends object, 
   if (condition !== undefined) wanted.push(condition);
   else if (chosen.state !== '') wanted.push(`state = ${is(chosen.state)}::text`);
   if (patterns.length > 0)
-    wanted.push(`folded(concat_ws(' ', ${found}, '-' || right(dossier::text, 6))) like all
+    wanted.push(`opens and folded(concat_ws(' ', ${found}, '-' || right(dossier::text, 6))) like all
       (array(select folded(word) from unnest(${is(patterns.map((one) => wordOf(one.replace(/^%hs-\d{4}-/i, '%-'))))}::text[]) w(word)))`);
   const listed = `${entries},
     listed as (
-      select e.*, d.call, b.at::text as began, x.body->>'projectName' as title, coalesce(e.named, q.name) as party
+      select e.*, d.call, b.at::text as began, x.body->>'projectName' as title, coalesce(e.named, q.name) as party,
+        ${opensTo(reader, is)} as opens
       from entry e join dossier d on d.agency = $1 and d.id = e.dossier
         join history b on b.agency = $1 and b.dossier = e.dossier and b.revision = 1
         left join state a on a.agency = $1 and a.dossier = e.dossier and a.subject = 'application'
@@ -169,11 +175,15 @@ async function read<Own extends object, Row extends Entry, Sums extends object, 
           = coalesce(e.payee, case when n.revision is not null then b.payload::jsonb#>>'{command,input,party}' end, d.party::text)::uuid)`;
   const where = wanted.length === 0 ? '' : `where ${wanted.join(' and ')}`;
   const totals = Object.entries<string>(sums).map(([name, sum]) => `coalesce(${sum}, 0)::bigint as "${name}"`);
-  const [whole] = await db.run<Sums & { all: number }>(
-    `${listed} select count(*)::int as "all", ${totals.join(', ')} from listed ${where}`,
+  const [whole] = await db.run<Sums & { all: number; closed: number }>(
+    `${listed} select count(*) filter (where opens)::int as "all", count(*) filter (where not opens)::int as closed, ${totals.join(', ')} from listed ${where}`,
     given,
   );
   const page = most === null ? '' : `limit ${most} offset ${from}`;
-  const rows = await db.run<Own & Read>(`${listed} select * from listed ${where} order by ${order} ${page}`, given);
-  return { rows, all: whole!.all, sums: whole! };
+  const opening = ['opens', ...wanted].join(' and ');
+  const rows = await db.run<Own & Read>(
+    `${listed} select * from listed where ${opening} order by ${order} ${page}`,
+    given,
+  );
+  return { rows, all: whole!.all, closed: whole!.closed, sums: whole! };
 }

@@ -14,6 +14,7 @@ import { roomsFor } from '../frame.ts';
 import { askedIn, pageOf, pageSize } from '../lists.ts';
 import type { Parts } from '../parts.ts';
 import { setUpOf } from '../programmes/index.ts';
+import { readerOf } from '../standing.ts';
 import { dossiersOf, officesOf, workOf } from '../work.ts';
 import { capRows, withUnits } from './caps.ts';
 import { csvAnswer } from './csv.ts';
@@ -74,7 +75,7 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
     const agency = c.req.param('agency');
     const frame = await parts.frameOf(c);
     const asked = askedIn(c, {});
-    const all = await capRows(db, agency, frame.language);
+    const all = await capRows(db, agency, frame.language, readerOf(c));
     const rows = await withUnits(db, agency, pageOf(all, asked), frame.language);
     return c.html(<CapsPage frame={frame} agency={agency} rows={rows} list={asked.view(rows.length, all.length)} />);
   });
@@ -88,7 +89,7 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
     const kind = historyKinds.find((one) => one === asked.chosen.kind) ?? null;
     const { from } = asked;
     const { rows, all } = await agencyHistory(db, agency, {
-      ...{ kind, person, from, size: pageSize, language: frame.language },
+      ...{ kind, person, from, size: pageSize, language: frame.language, reader: readerOf(c) },
     });
     return c.html(
       <AgencyHistoryPage {...{ frame, agency, kind, person, people, rows, list: asked.view(rows.length, all) }} />,
@@ -103,7 +104,9 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
     const frame = await parts.frameOf(c);
     const asked = askedIn(c, {});
     const { from } = asked;
-    const { rows: refusals, all } = await refusalsIn(db, agency, { from, most: pageSize, language: frame.language });
+    const { rows: refusals, all } = await refusalsIn(db, agency, {
+      ...{ from, most: pageSize, language: frame.language, reader: readerOf(c) },
+    });
     const list = asked.view(refusals.length, all);
     return c.html(<AuditPage {...{ frame, agency, report: ofAgency(last, agency), refusals, list }} />);
   });
@@ -111,7 +114,9 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
   doors.get('/agencies/:agency/audit/export', { who: ['auditor'] }, async (c) => {
     const language = c.get('language');
     const w = dossierWords[language];
-    const { rows } = await refusalsIn(db, c.req.param('agency'), { from: 0, most: null, language });
+    const { rows } = await refusalsIn(db, c.req.param('agency'), {
+      ...{ from: 0, most: null, language, reader: readerOf(c) },
+    });
     return csvAnswer(c, {
       name: `tu-choi-${dayOf(parts.now())}`,
       head: [w.time, w.who, w.refusedCommand, w.rule, w.refusedClause, w.refusedDossier],

@@ -4,8 +4,9 @@ import type { AlikeView } from '../../templates/pages/reviews/alike.tsx';
 import { teamWords } from '../../templates/words/team.ts';
 import type { StateRow } from '../../workflows/decide.ts';
 import type { Answers, FormDefinition, Row } from '../../workflows/rules/forms.ts';
-import type { Database } from '../database/pool.ts';
+import type { Database, Parameter } from '../database/pool.ts';
 import { codeOf, placesOf } from '../dossier.ts';
+import { opensTo, type Reader } from '../standing.ts';
 import type { Desk } from './desk.ts';
 import { answersOf, applicationForm } from './reading.ts';
 
@@ -80,21 +81,25 @@ export const alikeText = `
       join dossier d on d.agency = p.agency and d.party = p.party and d.kind = 'application'
     where p.agency = $1 and p.found_as % folded($5) and similarity(p.found_as, folded($5)) >= ${least.partyName} and p.party <> $2::uuid`;
 
-const text = `
+const text = (opens: string) => `
   with found as (${alikeText})
   select f.dossier, f.why, f.likeness, f.numbers, h.at as began_at, c.body->>'projectName' as title, coalesce(p.name, '') as party,
-    jsonb_build_object('machine', s.machine, 'version', s.version, 'value', s.value, 'subject', s.subject, 'facts', s.facts) as state
-  from found f join state s on s.agency = $1 and s.dossier = f.dossier::uuid and s.subject = 'application'
+    jsonb_build_object('machine', a.machine, 'version', a.version, 'value', a.value, 'subject', a.subject, 'facts', a.facts) as state
+  from found f join state a on a.agency = $1 and a.dossier = f.dossier::uuid and a.subject = 'application'
     join dossier d on d.agency = $1 and d.id = f.dossier::uuid
     join history h on h.agency = $1 and h.dossier = d.id and h.revision = 1
-    join content c on c.agency = $1 and c.commitment = s.facts->>'content'
+    join content c on c.agency = $1 and c.commitment = a.facts->>'content'
     left join party_profile p on p.agency = $1 and p.party = d.party
-  where f.dossier <> $6
+  where f.dossier <> $6 and ${opens}
     and (f.why not in ('number', 'title') or f.numbers && c.numbers or f.numbers && array[p.identity] or (f.why = 'title' and c.found_as % folded($4)))
   order by f.dossier`;
 
-/** Applications that may be the same as the one on a desk, the likeliest first, and why each is listed. */
-export async function alikeOf(db: Database, { dossier, agency, base, language }: Desk): Promise<AlikeView> {
+/** Applications that may be the same as the one on a desk and open to the reader, the likeliest first, and why each is listed. */
+export async function alikeOf(
+  db: Database,
+  { dossier, agency, base, language }: Desk,
+  reader: Reader,
+): Promise<AlikeView> {
   const answers = (await answersOf(db, dossier)) ?? {};
   const form = applicationForm(dossier);
   const w = teamWords[language];
@@ -104,10 +109,15 @@ export async function alikeOf(db: Database, { dossier, agency, base, language }:
   const identity = party === undefined ? '' : digits(party.identity);
   const known = [...(identity === '' ? [] : [{ number: identity, label: w.partyNumber }]), ...said];
   const title = typeof answers.projectName === 'string' ? answers.projectName : '';
-  const rows = await db.run<Found & { beganAt: Date; title: string | null; party: string; state: StateRow }>(text, [
+  const given: Parameter[] = [
     ...[agency, dossier.party?.id ?? null, [...new Set(known.map(({ number }) => number))]],
     ...[title, party?.name ?? '', dossier.id],
-  ]);
+  ];
+  const opens = opensTo(reader, (value) => `$${given.push(value)}`);
+  const rows = await db.run<Found & { beganAt: Date; title: string | null; party: string; state: StateRow }>(
+    text(opens),
+    given,
+  );
   const byDossier = new Map<string, typeof rows>();
   for (const row of rows) byDossier.set(row.dossier, [...(byDossier.get(row.dossier) ?? []), row]);
   const all = [...byDossier].map(([id, found]) => {

@@ -18,6 +18,7 @@ import type { Dossier } from '../dossier.ts';
 import { ask, longIn, newKey, statusOf, textIn, textsIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
+import { readerOf } from '../standing.ts';
 import { alikeOf } from './alike.ts';
 import {
   type Applicant,
@@ -266,7 +267,7 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
       changes={again ? { returned, list: changes, reason: returned ? returnedFor : '', last } : null}
       rules={rules}
       over={await overAsked(parts, desk)}
-      alike={await alikeOf(parts.db, desk)}
+      alike={await alikeOf(parts.db, desk, readerOf(c))}
       outcome={outcome}
       periods={{ eligible, returned: completed }}
       party={{

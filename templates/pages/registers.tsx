@@ -50,6 +50,8 @@ export type RegisterView<Row, Sums, Book> = {
   q: string;
   list: ListView;
   filters: readonly Filter[];
+  /** How many entries are of dossiers that do not open to the reader: they are counted in the sums, and not shown. */
+  closed: number;
   /** What all rows come to, not only those of the page. */
   sums: Sums;
   book: Book | null;
@@ -58,7 +60,7 @@ export type RegisterView<Row, Sums, Book> = {
 
 /** One page of a register, and the way to all of it as a table for a spreadsheet. */
 export function RegisterPage<Row, Sums, Book>(view: RegisterView<Row, Sums, Book>) {
-  const { frame, agency, register, q, list, filters, sums, book, rows } = view;
+  const { frame, agency, register, q, list, filters, closed, sums, book, rows } = view;
   const { language } = frame;
   const w = registerWords[language];
   const query = new URLSearchParams(list.query);
@@ -66,12 +68,19 @@ export function RegisterPage<Row, Sums, Book>(view: RegisterView<Row, Sums, Book
     <RoomPage view={{ frame, agency, note: null }} room="budget" title={register.title} under lead={register.lead}>
       <Find list={list} search={{ label: register.find, value: q }} filters={filters} language={language} />
       {rows.length === 0 ? (
-        <p class="soft">{q === '' && filters.every(({ value }) => value === '') ? register.noneYet : w.none}</p>
+        <p class="soft">
+          {closed > 0
+            ? w.closed(closed)
+            : q === '' && filters.every(({ value }) => value === '')
+              ? register.noneYet
+              : w.none}
+        </p>
       ) : (
         <>
           {register.beside(sums, book)}
           <p class="howmany small soft">
-            {w.count(list.all)}. <a href={`${list.path}/export${query.size > 0 ? `?${query}` : ''}`}>{w.export}</a>
+            {w.count(list.all)}. {closed > 0 && `${w.closed(closed)} `}
+            <a href={`${list.path}/export${query.size > 0 ? `?${query}` : ''}`}>{w.export}</a>
           </p>
           <Table rows={rows} columns={register.columns} sums={sums} total={register.total} />
         </>

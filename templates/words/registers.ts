@@ -13,6 +13,7 @@ const vi = {
   noDebts: 'Chưa có khoản phải hoàn trả nào.',
   export: 'Tải bảng tính (CSV)',
   count: (all: number) => `${all} mục`,
+  closed: (count: number) => `Không hiển thị ${count} mục của các hồ sơ mà bạn không được mở; số cộng vẫn tính cả.`,
   day: 'Ngày',
   order: 'Số lệnh chi',
   book: 'Năm, nguồn',
@@ -88,6 +89,8 @@ const en: typeof vi = {
   noDebts: 'Nothing is owed or was.',
   export: 'Download as a table (CSV)',
   count: (all) => (all === 1 ? '1 entry' : `${all} entries`),
+  closed: (count) =>
+    `Not shown, but counted in the sums: ${count === 1 ? '1 entry' : `${count} entries`} of dossiers that do not open to you.`,
   day: 'Day',
   order: 'Order',
   book: 'Year, source',

@@ -63,6 +63,15 @@ it('are listed by name without accents, by number and by applicant, each with it
   // the other way round, and the same applicant's second application
   expect(listed(await (await officer()).get(`${sameName.base}/screening`)).get(one.base)).toContain('giống 100%');
 
+  // nor is an officer told of what was handed in by a team that they have left
+  const left = v7();
+  const { people } = house.stage;
+  await house.stage.must(people.administrator, 'appoint', left, { roles: ['officer'] });
+  await house.stage.must(left, 'joinTeam', sameName.dossier, { as: 'viewer', invitedBy: sameName.founder });
+  await house.stage.must(left, 'leaveTeam', sameName.dossier, { person: left });
+  const theirs = await (await house.browser(left, 'Phan Thị Rời')).get(`${one.base}/screening`);
+  expect([...listed(theirs).keys()]).toEqual([sameNumber.base]);
+
   // founders are told nothing of it, wherever they look
   for (const path of ['', '/application', '/application/read', '/application/receipt', '/application/edits']) {
     const seen = await one.client.get(`${one.base}${path}`);

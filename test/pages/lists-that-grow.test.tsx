@@ -206,6 +206,34 @@ describe('the list of all dossiers', () => {
     expect(await allOf(await signedIn(stage.db, giver, 'Phan Văn Giao'))).toHaveLength(1);
   });
 
+  it('nor, as a list or a file, the dossier of a team that they left, or that whoever lent them their office left', async () => {
+    const [left, asker] = [v7(), v7()];
+    await stage.must(stage.people.administrator, 'appoint', left, { roles: ['officer'] });
+    await stage.must(stage.people.administrator, 'appoint', asker, { roles: ['reviewer'] });
+    const today = dayOf(new Date().toISOString());
+    await stage.must(left, 'delegate', left, {
+      ...{ to: asker, roles: ['officer'], from: today, until: today, decisionNumber: 'UQ-2' },
+    });
+    const own = v7();
+    const founder = v7();
+    await stage.must(founder, 'startApplication', own, { call: stage.call, party: await stage.party(founder) });
+    await stage.must(founder, 'submitApplication', own, { content: hash('left') });
+    const readers = [await signedIn(stage.db, left, 'Phan Thị Rời'), await signedIn(stage.db, asker, 'Lê Văn Thay')];
+    const path = `${base()}/dossiers`;
+    const finds = async (headers: Record<string, string>) => [
+      (await read(`${path}/${own}`, headers)).status === 200,
+      (await read(`${path}?q=${own.slice(-6)}`, headers)).html.includes(own),
+      (await read(`${path}.csv?q=${own.slice(-6)}`, headers)).html.includes(own.slice(-6).toUpperCase()),
+    ];
+    for (const headers of readers) expect(await finds(headers)).toEqual([true, true, true]);
+    await stage.must(left, 'joinTeam', own, { as: 'viewer', invitedBy: founder });
+    expect(await finds(readers[0]!)).toEqual([true, true, true]);
+    expect(await finds(readers[1]!)).toEqual([false, false, false]);
+    await stage.must(left, 'leaveTeam', own, { person: left });
+    for (const headers of readers) expect(await finds(headers)).toEqual([false, false, false]);
+    expect(await finds(officer)).toEqual([true, true, true]);
+  });
+
   it('is one query, which reads five hundred dossiers in under fifty milliseconds', async () => {
     const { dossiersIn } = await import('../../src/reports/dossiers.tsx');
     const texts: string[] = [];

@@ -365,6 +365,26 @@ describe('two pages of one draft', () => {
   });
 });
 
+const confirmCompany = async (base: string) =>
+  (await officer.get(`${base}/company`))
+    .form('/company')
+    .fill({ class: 'selfFunded', checked: true, account: true })
+    .submit();
+const novate = async (base: string) =>
+  (await director.get(`${base}/novation`)).form('/novation').fill({ decisionNumber: '99/QĐ', verified: true }).submit();
+async function membersOfCompany(dossier: string) {
+  const { company } = (await stateOf(dossier)).facts;
+  const [row] = await house.stage.db.query<{ members: string[] }>`
+    select facts->'members' as members from state where dossier = ${company!} and subject = 'party'`;
+  return row!.members;
+}
+/** Whether somebody may ask for money. */
+async function asksFor(dossier: string, person: string) {
+  const items = [{ line: 'prototype', amountVnd: '1000000', costVnd: '2000000' }];
+  return (await house.stage.try(person, 'requestDisbursement', dossier, { id: v7(), items, evidence: [hash(v7())] }))
+    .ok;
+}
+
 describe('the company', () => {
   it('with a wrong check digit is told so at the field, and everything typed stays', async () => {
     const { base, client, dossier } = await project();
@@ -435,6 +455,58 @@ describe('the company', () => {
     const [row] = await stage.db.query<{ party: string }>`select party from dossier where id = ${dossier}`;
     expect(row?.party).toBe(facts.company);
     expect(row?.party).not.toBe(party);
+  });
+
+  it('belongs to those who own the application when it is confirmed: nobody else comes to own it by the novation', async () => {
+    const { stage } = house;
+    const { base, client, dossier, founder } = await project();
+    const [viewer, editor, removed, joined] = [v7(), v7(), v7(), v7()];
+    const join = (person: string, as: string) => stage.must(person, 'joinTeam', dossier, { as, invitedBy: founder });
+    await join(viewer, 'viewer');
+    await join(editor, 'editor');
+    await join(removed, 'owner');
+    await handIn(client, base, { code: `111234567${checkDigitOf('111234567')}` });
+    await stage.must(founder, 'leaveTeam', dossier, { person: removed });
+    await join(joined, 'owner');
+    await confirmCompany(base);
+    expect(await membersOfCompany(dossier)).toEqual([founder, joined].sort());
+
+    await novate(base);
+    const [application] = await stage.db.query<{ facts: object }>`
+      select facts from state where dossier = ${dossier} and subject = 'application'`;
+    expect(application?.facts).toMatchObject({
+      team: [founder, viewer, editor, joined].sort(),
+      access: { [viewer]: 'viewer', [editor]: 'editor' },
+      left: [removed],
+    });
+    const account = async (browser: Client) => (await browser.get(`${base}/application/party`)).text;
+    for (const person of [viewer, editor]) {
+      const browser = await house.browser(person, 'Nguyễn Văn Xem');
+      await browser.get(`${base}/requests/new`, { expect: 403 });
+      expect(await account(browser)).not.toContain('0071001234567');
+    }
+    expect(await account(client)).toContain('0071001234567');
+    await (await house.browser(removed, 'Lê Thị Rời')).get(base, { expect: 404 });
+    for (const person of [viewer, editor, removed]) expect(await asksFor(dossier, person)).toBe(false);
+    expect(await asksFor(dossier, joined)).toBe(true);
+  });
+
+  it('gives nothing back to whoever left the team, or owns it no more, after it was confirmed', async () => {
+    const { stage } = house;
+    const { base, client, dossier, founder } = await project();
+    const [removed, lowered] = [v7(), v7()];
+    for (const person of [removed, lowered])
+      await stage.must(person, 'joinTeam', dossier, { as: 'owner', invitedBy: founder });
+    await handIn(client, base, { code: `121234567${checkDigitOf('121234567')}` });
+    await confirmCompany(base);
+    await stage.must(founder, 'leaveTeam', dossier, { person: removed });
+    await stage.must(founder, 'changeMember', dossier, { person: lowered, as: 'viewer' });
+    await novate(base);
+    for (const person of [removed, lowered]) expect(await asksFor(dossier, person)).toBe(false);
+    const browser = await house.browser(removed, 'Lê Thị Rời');
+    await browser.get(base, { expect: 404 });
+    expect((await browser.get('/work')).text).not.toContain(dossier);
+    await (await house.browser(lowered, 'Nguyễn Văn Xem')).get(`${base}/requests/new`, { expect: 403 });
   });
 
   it('that another team has given already is not taken', async () => {

@@ -251,6 +251,66 @@ describe('whoever answers for the money', () => {
   });
 });
 
+describe('whoever has left a team', () => {
+  it('reads of its dossier nothing in any list or file of the agency, whose sums stay whole', async () => {
+    const { people, year, db, agency } = house;
+    const { dossier, founder, party } = await house.project({ lines });
+    const title = 'Nhóm Riêng Tư';
+    await db.query`insert into party_profile (agency, party, name, changed_at, changed_by)
+      values (${agency}, ${party}, ${title}, ${clock().toISOString()}, ${founder})`;
+    const paid = await house.disbursement(dossier, founder, [item('4000000')], 'ordered');
+    const reference = 'KB-0999';
+    const paidOn = dayOf(clock().toISOString());
+    await house.must(people.financeOfficer, 'payDisbursement', dossier, { id: paid, reference, paidOn });
+    const recovery = v7();
+    await house.must(people.officer, 'proposeRecovery', dossier, {
+      ...{ id: recovery, disbursement: paid, reason: hash('r') },
+      items: [{ line: 'services', unit: '-', amountVnd: '1000000', costVnd: '1000000' }],
+    });
+    await house.must(people.director, 'decideRecovery', dossier, { id: recovery, repayBy: `${year}-12-31` });
+    expect((await house.try(people.officer, 'suspend', dossier, { decisionNumber: '1', reason: hash('s') })).ok).toBe(
+      false,
+    );
+
+    const left = v7();
+    await house.name(left, 'Trần Thị Rời');
+    await house.must(people.administrator, 'appoint', left, { roles: ['auditor'] });
+    const auditor = await house.as(left);
+    const pages = [`/payments`, `/debts`, `/budget/${year}/nstp`, `/caps`, `/history`, `/audit`];
+    const files = [`/payments/export`, `/debts/export`, `/audit/export`];
+    const code = dossier.slice(-6).toUpperCase();
+    const readIn = async () => {
+      const told: string[] = [];
+      const says = (path: string, text: string) => {
+        if ([title, dossier, code].some((one) => text.includes(one))) told.push(path);
+      };
+      for (const path of pages) says(path, (await auditor.get(`${base}${path}`)).html);
+      for (const path of files)
+        says(path, Buffer.from((await auditor.download(`${base}${path}`)).bytes).toString('utf8'));
+      return told;
+    };
+    expect(await readIn()).toEqual([...pages, ...files]);
+    const sums = async () => /Đã chi [^.]*(\.\d{3})*[^.]*/.exec((await auditor.get(`${base}/payments`)).text)?.[0];
+    const before = await sums();
+
+    await house.must(left, 'joinTeam', dossier, { as: 'viewer', invitedBy: founder });
+    await house.must(left, 'leaveTeam', dossier, { person: left });
+    await auditor.get(`${base}/dossiers/${dossier}`, { expect: 404 });
+    expect(await readIn()).toEqual([]);
+    const page = await auditor.get(`${base}/payments`);
+    expect(page.text).toContain('Không hiển thị 1 mục của các hồ sơ mà bạn không được mở');
+    expect(page.text).toContain('Khớp với sổ ngân sách');
+    expect(await sums()).toBe(before);
+    await house.must(people.financeOfficer, 'receiveCash', dossier, {
+      ...{ id: recovery, amountVnd: '1000000', year, source: 'nstp', reference: 'NT-10', receivedOn: paidOn },
+    });
+    // nor is what it comes to found by what it is called
+    const found = await auditor.get(`${base}/payments?q=${encodeURIComponent(reference)}`);
+    expect(found.text).toContain('Không có mục nào như vậy');
+    expect(found.text).not.toContain('4.000.000');
+  });
+});
+
 describe('a year that is closed', () => {
   beforeAll(async () => {
     const { people, year, agency } = house;

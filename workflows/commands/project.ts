@@ -364,6 +364,7 @@ export const novate = spec({
     ).length;
     if (inHands > 0) return refuse('openRequests', { limit: '0', actual: String(inHands) });
     const application = facts.states.get('application')!;
+    const { team, left } = application.facts as { team?: string[]; left?: string[] };
     const counted = BigInt((own.countedVnd as string | undefined) ?? '0');
     const before = decidedBy(2, facts) ? givenBefore(context, company.id, counted) : null;
     if (before !== null) return before;
@@ -372,7 +373,7 @@ export const novate = spec({
       return refuse('dueBeforeNovation', { limit: '0', actual: String(total(context, 'due')) });
     return {
       facts: { company: input.company },
-      // who stands for the company goes on where the team was
+      // who stands for the company goes on where the team was, but for who has left it
       also: [
         {
           ...application,
@@ -380,8 +381,8 @@ export const novate = spec({
             ...application.facts,
             team: [
               ...new Set([
-                ...((application.facts.team ?? []) as string[]),
-                ...((company.state.facts.members ?? []) as string[]),
+                ...(team ?? []),
+                ...((company.state.facts.members ?? []) as string[]).filter((one) => !left?.includes(one)),
               ]),
             ].sort(),
           },

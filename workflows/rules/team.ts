@@ -4,19 +4,24 @@
 export const teamRoles = ['owner', 'editor', 'viewer'] as const;
 export type TeamRole = (typeof teamRoles)[number];
 
-/** The facts by which that is known: of the application (`team`, `access`), and of its party (`members`). */
+/** The facts by which that is known: of the application (`team`, `access`, `left`), and of its party (`members`). */
 export type TeamFacts = {
   readonly team?: unknown;
   /** What those of the team are who are no owners; before there was such a thing everybody was one. */
   readonly access?: unknown;
+  /** Who was of the team and is no more. */
+  readonly left?: unknown;
 };
 
 const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? (value as string[]) : []);
 
-/** What a person is in a team, or null. Whoever belongs to the applicant itself owns its applications, whatever else is said. */
-export function roleInTeam({ team, access }: TeamFacts, members: unknown, person: string): TeamRole | null {
-  if (listOf(members).includes(person)) return 'owner';
-  if (!listOf(team).includes(person)) return null;
+/**
+ * What a person is in a team, or null. Whoever belongs to the applicant itself owns its applications, unless this team has said
+ * otherwise of them before its agreement passed to their company.
+ */
+export function roleInTeam({ team, access, left }: TeamFacts, members: unknown, person: string): TeamRole | null {
+  const isOf = [team, members].some((list) => listOf(list).includes(person));
+  if (!isOf || listOf(left).includes(person)) return null;
   const said = Object.entries((access ?? {}) as Readonly<Record<string, TeamRole>>).find(([one]) => one === person);
   return said?.[1] ?? 'owner';
 }

@@ -98,9 +98,9 @@ export const declaringStates: ReadonlySet<string> = new Set([
 ]);
 
 /** What a person is in the team of an application; null where they are not of it. */
-export const roleIn = ({ parties }: ModelState, { party, team, access }: ModelDossier, person: string) => {
-  if (parties[party]?.members.includes(person)) return 'owner';
-  return team.includes(person) ? (access[person] ?? 'owner') : null;
+export const roleIn = ({ parties }: ModelState, { party, team, access, left }: ModelDossier, person: string) => {
+  const isOf = [...team, ...(parties[party]?.members ?? [])].includes(person);
+  return isOf && !left.includes(person) ? (access[person] ?? 'owner') : null;
 };
 
 /** Whether the giver of a command, or whom they act for, is of the team or belongs to its party or company. */
