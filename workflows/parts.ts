@@ -4,6 +4,7 @@ import type { Context, Facts, StateRow } from './decide.ts';
 import type { Calendar } from './rules/calendar.ts';
 import type { Pins } from './rules/caps.ts';
 import { roleInTeam, type TeamRole } from './rules/team.ts';
+import { decidedBy } from './ruleVersions.ts';
 
 /** The actor of deadlines and of the first appointment; no person. */
 export const SYSTEM = '00000000-0000-0000-0000-000000000000';
@@ -19,7 +20,12 @@ export function membersOfParty(facts: Facts): readonly string[] {
 
 /** What somebody is in the team of a dossier; null where they are not of it. */
 export function teamRoleOf(facts: Facts, person: string): TeamRole | null {
-  return roleInTeam(facts.states.get('application')?.facts ?? {}, membersOfParty(facts), person);
+  const application = facts.states.get('application')?.facts ?? {};
+  const members = membersOfParty(facts);
+  if (decidedBy(2, facts)) return roleInTeam(application, members, person);
+  // by the rules 1 belonging to the party went before everything that the team had said
+  const { team, access } = application;
+  return members.includes(person) ? 'owner' : roleInTeam({ team, access }, [], person);
 }
 
 /** Whether somebody was of the team and is no more: they judge it no more than those who are. */

@@ -13,7 +13,7 @@
  */
 export const ruleChanges: readonly (readonly string[])[] = [
   // 2: decisions rely on the members whom they ask about, netting is taken back with its request, a novation counts what the company was
-  // given for the stage, and a reinstated project is where it was. All of it only where `decidedBy` says so: nothing of 1 changes.
+  // given for the stage, a reinstated project is where it was, and what a team said of a person holds after it. All of it only where `decidedBy` says so: nothing of 1 changes.
   [],
 ];
 

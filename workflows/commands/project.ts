@@ -365,6 +365,7 @@ export const novate = spec({
     if (inHands > 0) return refuse('openRequests', { limit: '0', actual: String(inHands) });
     const application = facts.states.get('application')!;
     const { team, left } = application.facts as { team?: string[]; left?: string[] };
+    const gone = decidedBy(2, facts) ? left : [];
     const counted = BigInt((own.countedVnd as string | undefined) ?? '0');
     const before = decidedBy(2, facts) ? givenBefore(context, company.id, counted) : null;
     if (before !== null) return before;
@@ -382,7 +383,7 @@ export const novate = spec({
             team: [
               ...new Set([
                 ...(team ?? []),
-                ...((company.state.facts.members ?? []) as string[]).filter((one) => !left?.includes(one)),
+                ...((company.state.facts.members ?? []) as string[]).filter((one) => !gone?.includes(one)),
               ]),
             ].sort(),
           },

@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import type { Context, Facts, JsonObject } from '../decide.ts';
-import { interestsIn, membersOfParty } from '../parts.ts';
+import { interestsIn, membersOfParty, teamRoleOf } from '../parts.ts';
 import { type Duty, impartialDuties } from '../rules/duties.ts';
 import { type Refusal, refuse } from '../rules/refusals.ts';
 import { roleInTeam, type TeamRole, teamRoles } from '../rules/team.ts';
@@ -13,9 +13,9 @@ const application = { kind: 'application', machine: 'application', subject: () =
 const role = z.enum(teamRoles);
 
 /** What somebody is in the team as its facts say now; the party that may say so too is relied on. */
-function roleNow({ own, rely, facts }: Context<unknown>, person: string): TeamRole | null {
+function roleNow({ rely, facts }: Context<unknown>, person: string): TeamRole | null {
   rely(facts.dossier?.party, 'party');
-  return roleInTeam(own, membersOfParty(facts), person);
+  return teamRoleOf(facts, person);
 }
 
 /** Whether somebody was to judge this dossier, or has: they stay on that side of the table. */
