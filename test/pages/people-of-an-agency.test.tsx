@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.tsx';
 import { createAdministrator } from '../../src/people/administrator.ts';
-import { demoPassword, makeDemo } from '../../src/people/index.ts';
+import { claimForDemo, demoPassword, isDemonstration, makeDemo } from '../../src/people/index.ts';
 import { loadPacks } from '../../src/programmes/index.ts';
 import { createRecorder } from '../../src/record.ts';
 import { expectClean } from '../support/audit.ts';
@@ -360,6 +360,28 @@ describe('the demonstration', () => {
     for (const { email } of people)
       expect((await post(app, '', '/sign-in', { email, password: demoPassword })).status).toBe(303);
     await expectClean(database);
+  });
+
+  it('is what its own people or its own clock make of a database, and nobody’s address', async () => {
+    const own = await freshDatabase();
+    const { db, owner } = own;
+    expect([await isDemonstration({ db }), await isDemonstration(database)]).toEqual([false, true]);
+    // anybody may sign up under any address: an installation in earnest must not stop for that
+    await db.query`
+      insert into person (id, email, name, created_at) values (${v7()}::uuid, 'quan-tri@demo.vuon-uom.vn', 'A', now())`;
+    await claimForDemo({ db, now });
+    expect(await isDemonstration({ db })).toBe(false);
+    // what npm run scenario leaves has passwords that everybody knows too
+    await owner.query`update installation set simulated_clock = true`;
+    expect(await isDemonstration({ db })).toBe(true);
+    await own.drop();
+  });
+
+  it('is what a database becomes that nobody uses, before anybody can come in', async () => {
+    const own = await freshDatabase();
+    await claimForDemo({ db: own.db, now });
+    expect(await isDemonstration(own)).toBe(true);
+    await own.drop();
   });
 
   it('is not made where the database is somebody’s own', async () => {
