@@ -109,6 +109,22 @@ describe('an agency’s people', () => {
     expect((await post(app, '', '/sign-in', { email, password: 'một mật khẩu dài' })).status).toBe(303);
   });
 
+  it('begin in the language of the page on which they accepted, whoever invited them', async () => {
+    const languageOf = async (email: string) =>
+      (await stage.db.query<{ language: string }>`select language from person where email = ${email}`)[0]?.language;
+    for (const [email, invited, accepted] of [
+      ['nga@vidu.vn', 'vi', 'en'],
+      ['thao@vidu.vn', 'en', 'vi'],
+    ] as const) {
+      const fields: [string, string][] = [['name', 'Lê Thị Nga'], ['email', email], ['roles', 'officer'], ['key', v7()]];
+      await post(app, `${administrator}; lang=${invited}`, people, [...fields, decided]);
+      const form = { ticket: await ticketOf(email), password: 'một mật khẩu dài' };
+      const answer = await post(app, `lang=${accepted}`, '/invitation', form);
+      expect(answer.headers.getSetCookie().join()).toContain(`lang=${accepted};`);
+      expect(await languageOf(email)).toBe(accepted);
+    }
+  });
+
   it('who have an account already are told, and keep their password', async () => {
     const fields: [string, string][] = [
       ['name', 'Tên Khác'],
