@@ -75,6 +75,10 @@ export function treasuryRoutes(doors: Doors, parts: Parts): void {
     const step = textIn(typed, 'step');
     if (step === 'edit') return show(c, { typed, errors });
     const changes = await treasuryChanges(db, agency, 1);
+    // what is known of an agency anyway stands in the form, and is not its own word
+    const known = lastTreasury(agency, []);
+    if (changes.length === 0 && treasuryFields.every((name) => said[name] === '' || said[name] === known[name]))
+      return show(c, { typed, errors: { unitName: problems.nothing } });
     const isSaid = (stands: Treasury) => canonicalJson(stands) === canonicalJson(said);
     // what stands already is not written again: neither by a form that is sent twice
     if (isSaid(lastTreasury(agency, changes))) return saved();

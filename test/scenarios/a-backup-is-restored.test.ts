@@ -143,6 +143,12 @@ describe('a backup', () => {
     expect(said).toMatchObject({ code: 2, out: '', err: `${file} is there already: name a new file.\n` });
   });
 
+  it('names the file that was asked for where that cannot be written', async () => {
+    const said = await command('backup', '/nope/b.tar', externally(stage, home));
+    const err = '/nope/b.tar cannot be written (ENOENT): name a file in a folder that is yours.\n';
+    expect(said).toMatchObject({ code: 2, out: '', err });
+  });
+
   describe('restored into a new data folder', () => {
     const dataDir = join(folder, 'new');
 
