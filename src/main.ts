@@ -26,6 +26,7 @@ import { finishAnswers } from './privacy/index.ts';
 import { loadPacks } from './programmes/index.ts';
 import { createRecorder } from './record.ts';
 import { StartError } from './start-error.ts';
+import { learnAgencyNames } from './treasury.ts';
 
 /** How long requests that are being answered may still take once we are told to stop. */
 const finishWithinMs = 1_000;
@@ -64,6 +65,7 @@ async function start(undo: Undo[]): Promise<void> {
   const now = () => clock().toISOString();
   const demo = await servesDemo(config, db, now);
   const { smtpUrl, trustProxy, dataDir } = config;
+  await learnAgencyNames(db);
   // where people reach us may follow from the port, which is known once we listen; no request comes before the next turn
   let answer: (request: Request, env: object) => Response | Promise<Response> = () =>
     new Response(null, { status: 503 });
@@ -90,6 +92,7 @@ async function start(undo: Undo[]): Promise<void> {
 
   const recorder = createRecorder({ db, now });
   const endSweeps = sweepEvery(sweepMs, async () => {
+    await learnAgencyNames(db); // npm run admin:create may have made one
     await sweepDeadlines(db, recorder, now(), report);
     await remindOfDeadlines({ db, origin, report }, now());
   });

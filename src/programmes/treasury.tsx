@@ -13,7 +13,14 @@ import { cleanLine } from '../../workflows/rules/formFields.ts';
 import type { Doors } from '../doors.ts';
 import { decisionIn, textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
-import { changeTreasury, differing, lastTreasury, treasuryChanges, treasuryKeepers } from '../treasury.ts';
+import {
+  changeTreasury,
+  differing,
+  lastTreasury,
+  learnAgencyNames,
+  treasuryChanges,
+  treasuryKeepers,
+} from '../treasury.ts';
 import { type C, type Errors, holdsOne, keyAgain, staff } from './shared.ts';
 
 const path = '/agencies/:agency/treasury';
@@ -95,7 +102,10 @@ export function treasuryRoutes(doors: Doors, parts: Parts): void {
       return c.html(page, isRecording ? 422 : 200);
     }
     const change = { agency, after, said, decisionNumber, person: c.get('visitor')!.id, now: now() };
-    if (await changeTreasury(db, change)) return saved();
+    if (await changeTreasury(db, change)) {
+      await learnAgencyNames(db);
+      return saved();
+    }
     return isSaid(lastTreasury(agency, await treasuryChanges(db, agency, 1))) ? saved() : conflict();
   });
 }

@@ -119,7 +119,10 @@ describe('a new data folder', () => {
       code: 1,
       stderr: expect.stringContaining('Known: danang, haiphong, tphcm, vidu.'),
     });
-    expect((await create(...typo, '--new-agency')).stdout).toContain('is now administrator of dannag');
+    const nameless = await create(...typo, '--new-agency').catch((error: { code: number; stderr: string }) => error);
+    expect(nameless).toMatchObject({ code: 1, stderr: expect.stringContaining('add --agency-name') });
+    const called = ['--new-agency', '--agency-name', 'Sở Khoa học và Công nghệ tỉnh Ví Dụ'];
+    expect((await create(...typo, ...called)).stdout).toContain('is now administrator of dannag');
     const usage = await create('--agency').catch((error: { code: number; stderr: string }) => error);
     expect(usage).toMatchObject({ code: 1, stderr: expect.stringContaining('npm run admin:create --') });
 
