@@ -199,10 +199,10 @@ const language: MiddlewareHandler<AppEnv> = async (c, next) => {
   const asked = c.req.query('lang');
   const remembered = getCookie(c, 'lang');
   c.set('language', isLanguage(asked) ? asked : isLanguage(remembered) ? remembered : 'vi');
-  await next();
   if (isLanguage(asked) && asked !== remembered) {
     setCookie(c, 'lang', asked, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 31_536_000 });
   }
+  await next();
 };
 
 /** A request that changes something must come from a page of ours, whatever its body is. */

@@ -28,7 +28,7 @@ export type Config = {
   clamd: NetConnectOpts | undefined;
   /** The bytes that one person may keep in an agency in files that are not handed in. */
   filesQuota: number;
-  /** The embedded database, and nobody has said that this is production. */
+  /** The embedded database, and nobody has said that this is production: as a demonstration it may serve, if the database is one. */
   demo: boolean;
 };
 
@@ -115,7 +115,12 @@ const Environment = z
       1_000_000,
       'FILES_QUOTA_MB is not a size: set it to a whole number of megabytes from 20 to 1000000, such as 500.',
     ).default(500),
-    NODE_ENV: z.string().optional(),
+    NODE_ENV: z
+      .enum(
+        ['production', 'development', 'test'],
+        'NODE_ENV is neither production nor development nor test: set it to production, or leave it out for a demonstration.',
+      )
+      .optional(),
   })
   .check(({ value, issues }) => {
     const complain = (message: string) => issues.push({ code: 'custom', message, input: undefined });
@@ -153,16 +158,26 @@ export const configurationTable: readonly { name: string; left: string | null }[
   return { name, left: read.success && read.data !== undefined ? String(read.data) : null };
 });
 
-/** Reads the configuration; a variable that is empty counts as left out. Throws a StartError with a sentence for each fault. */
-export function readConfig(environment: Record<string, string | undefined>, workingFolder: string): Config {
+/**
+ * Reads the configuration; a variable that is empty counts as left out. Throws a StartError with a sentence for each fault. With
+ * `serves`, for the application itself, letters must go somewhere: only the demonstration shows them on a page instead.
+ */
+export function readConfig(
+  environment: Record<string, string | undefined>,
+  workingFolder: string,
+  { serves = false } = {},
+): Config {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
   const read = Environment.safeParse(given);
-  if (!read.success) throw new StartError(read.error.issues.map((issue) => issue.message).join('\n'));
+  const faults = read.error?.issues.map((issue) => issue.message) ?? [];
+  const demo = given.DATABASE_URL === undefined && given.NODE_ENV !== 'production';
+  if (serves && given.SMTP_URL === undefined && !demo) faults.push(mailMissing);
+  if (!read.success || faults.length > 0) throw new StartError(faults.join('\n'));
   const { HOST, PORT, DATA_DIR, DATABASE_URL, MIGRATION_DATABASE_URL, DATABASE_CONNECTIONS, DATABASE_PREPARE } =
     read.data;
-  const { ORIGIN, SMTP_URL, MAIL_FROM, TRUST_PROXY, CLAMD_SOCKET, FILES_QUOTA_MB, NODE_ENV } = read.data;
+  const { ORIGIN, SMTP_URL, MAIL_FROM, TRUST_PROXY, CLAMD_SOCKET, FILES_QUOTA_MB } = read.data;
   return {
     host: HOST,
     port: PORT,
@@ -177,17 +192,12 @@ export function readConfig(environment: Record<string, string | undefined>, work
     trustProxy: TRUST_PROXY === 'on',
     clamd: CLAMD_SOCKET === undefined ? undefined : (scannerPlace(CLAMD_SOCKET) ?? undefined),
     filesQuota: FILES_QUOTA_MB * 1024 * 1024,
-    demo: DATABASE_URL === undefined && NODE_ENV !== 'production',
+    demo,
   };
 }
 
-/** Letters must go somewhere. Throws a StartError where they would not; only the demonstration shows them on a page instead. */
-export function requireMail({ smtpUrl, demo }: Config): void {
-  if (smtpUrl !== undefined || demo) return;
-  throw new StartError(
-    'SMTP_URL is missing: set it to your mail server, like smtps://login:password@host:465, because accounts need letters; only the demonstration on the embedded database does without.',
-  );
-}
+const mailMissing =
+  'SMTP_URL is missing: set it to your mail server, like smtps://login:password@host:465, because accounts need letters; only the demonstration on the embedded database does without.';
 
 /** Whom letters are from. */
 export function senderOf({ mailFrom }: Config, origin: string): string {

@@ -5,20 +5,28 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.tsx';
 import { forgetPages } from './applications/index.ts';
-import { type Config, readConfig, requireMail, senderOf } from './config.ts';
+import { type Config, readConfig, senderOf } from './config.ts';
 import { migrate } from './database/migrations.ts';
 import { openDatabase } from './database/open.ts';
-import { connect } from './database/pool.ts';
+import { connect, type Database } from './database/pool.ts';
 import { remindOfDeadlines } from './deadlines/reminders.ts';
 import { sweepDeadlines } from './deadlines/sweep.ts';
-import { openFiles, openScanner, renderDue, scanWorker } from './documents/index.ts';
+import { faultOf, openFiles, openScanner, renderDue, scanWorker } from './documents/index.ts';
 import { mailWorker } from './mail/index.ts';
 import { root, sqlFolder } from './paths.ts';
-import { type DemoPerson, demoPassword, forgetWhatIsOver, holdsDemo, makeDemo } from './people/index.ts';
+import {
+  claimForDemo,
+  type DemoPerson,
+  demoPassword,
+  forgetWhatIsOver,
+  isDemonstration,
+  makeDemo,
+} from './people/index.ts';
 import { finishAnswers } from './privacy/index.ts';
 import { loadPacks } from './programmes/index.ts';
 import { createRecorder } from './record.ts';
 import { StartError } from './start-error.ts';
+import { learnAgencyNames } from './treasury.ts';
 
 /** How long requests that are being answered may still take once we are told to stop. */
 const finishWithinMs = 1_000;
@@ -42,7 +50,7 @@ const report = (line: unknown) => console.error(line instanceof Error ? line.sta
 
 async function start(undo: Undo[]): Promise<void> {
   if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
-  const config = readConfig(process.env, process.cwd());
+  const config = readConfig(process.env, process.cwd(), { serves: true });
 
   const database = await openDatabase(config, report);
   undo.push(database.stop);
@@ -53,14 +61,11 @@ async function start(undo: Undo[]): Promise<void> {
   const db = connect(database.appUrl, { max, prepare });
   undo.push(() => db.end(200));
 
-  requireMail(config);
-  if (!config.demo && (await holdsDemo({ db })))
-    throw new StartError(
-      'This database is a demonstration, whose passwords everybody knows: set DATA_DIR or DATABASE_URL to one of its own, or leave NODE_ENV=production out.',
-    );
   const clock = () => new Date();
   const now = () => clock().toISOString();
-  const { demo, smtpUrl, trustProxy, dataDir } = config;
+  const demo = await servesDemo(config, db, now);
+  const { smtpUrl, trustProxy, dataDir } = config;
+  await learnAgencyNames(db);
   // where people reach us may follow from the port, which is known once we listen; no request comes before the next turn
   let answer: (request: Request, env: object) => Response | Promise<Response> = () =>
     new Response(null, { status: 503 });
@@ -87,6 +92,7 @@ async function start(undo: Undo[]): Promise<void> {
 
   const recorder = createRecorder({ db, now });
   const endSweeps = sweepEvery(sweepMs, async () => {
+    await learnAgencyNames(db); // npm run admin:create may have made one
     await sweepDeadlines(db, recorder, now(), report);
     await remindOfDeadlines({ db, origin, report }, now());
   });
@@ -117,8 +123,36 @@ async function start(undo: Undo[]): Promise<void> {
     ]);
   });
   console.log(`Vườn Ươm: ${address}`);
+  const letters = 'start it, or correct SMTP_URL; until then letters wait.';
+  void tellFault('The mail server of SMTP_URL', mail.fault(), letters);
+  const unscanned = 'start clamd, or correct CLAMD_SOCKET; until then files are taken unscanned, and scanned later.';
+  if (scanner) void tellFault('The virus scanner of CLAMD_SOCKET', faultOf(scanner), unscanned);
   const people = await demoMade;
   if (people && people.length > 0) console.log(demoTable(people));
+}
+
+/**
+ * Whether this is a demonstration: what the database was made as, which what is configured must fit. In earnest everybody must not
+ * know the passwords; and what a demonstration shows to everybody, its letters, opens every account.
+ */
+async function servesDemo({ demo }: Config, db: Database, now: () => string): Promise<boolean> {
+  if (demo) await claimForDemo({ db, now });
+  const is = await isDemonstration({ db });
+  if (is && !demo)
+    throw new StartError(
+      'This database is a demonstration, whose passwords everybody knows: set DATA_DIR or DATABASE_URL to one of its own, or leave NODE_ENV=production out.',
+    );
+  if (!is && demo)
+    throw new StartError(
+      'This database was not made as a demonstration, which shows everybody all letters: set NODE_ENV=production, SMTP_URL and ORIGIN, or set DATA_DIR to a new folder for a demonstration.',
+    );
+  return is;
+}
+
+/** Tells the operator of what cannot be used now, and what to do; nobody waits for it. */
+async function tellFault(what: string, fault: Promise<string | null>, todo: string): Promise<void> {
+  const why = await fault;
+  if (why !== null) report(`${what} cannot be used, ${why}: ${todo}`);
 }
 
 /** Who can sign in on the demonstration, one a line. */

@@ -1,7 +1,7 @@
 // The agency as its treasury knows it: kept once by the agency, printed on every payment order that it issues from then on.
 
 import { type Treasury, treasuryFields } from '../templates/pages/programmes/treasury.tsx';
-import { agencyFacts, treasuryKnown } from '../templates/words/agencies.ts';
+import { agencyFacts, callAgencies, treasuryKnown } from '../templates/words/agencies.ts';
 import type { Pack } from '../workflows/programmes/schema.ts';
 import type { Role } from '../workflows/rules/duties.ts';
 import type { Database } from './database/pool.ts';
@@ -64,6 +64,22 @@ export async function changeTreasury(
     where ${after}::int = coalesce((select max(change) from agency_treasury where agency = ${agency}), 0)
     on conflict do nothing returning change`;
   return rows.length > 0;
+}
+
+/** Gives a new agency the name of its unit; one that has written something already keeps that. */
+export async function nameAgency(
+  db: Database,
+  { name, ...of }: { agency: string; name: string; person: string; now: string },
+): Promise<void> {
+  const said = { ...knownOf(of.agency), unitName: name };
+  await changeTreasury(db, { ...of, after: 0, said, decisionNumber: '' });
+}
+
+/** Lets pages and letters call agencies by the names that they have given their units, where no other is known of them. */
+export async function learnAgencyNames(db: Database): Promise<void> {
+  const rows = await db.query<{ agency: string; name: string }>`
+    select distinct on (agency) agency, unit_name as name from agency_treasury where unit_name <> '' order by agency, change desc`;
+  callAgencies(new Map(rows.map(({ agency, name }) => [agency, name])));
 }
 
 /** Which fields differ between what stood and what was said. */

@@ -12,7 +12,7 @@ export type Report = {
 /** How the events are told of that today's rules do not decide again. */
 export const toldOfEarlier = (events: number) => `decided by earlier rules (${events}), not repeated`;
 
-/** DESIGN §11, in its order and by its numbers; the last four hold what those ten take for granted. */
+/** DESIGN §11, in its order and by its numbers; the last four, numbered on, hold what those ten take for granted. */
 export const checkNames = {
   sums: '1 The postings of every event sum to zero in each unit',
   balances: '2 Every balance is the sum of its postings',
@@ -24,10 +24,10 @@ export const checkNames = {
   time: '8 Every event has an actor, and time never runs backwards',
   keys: '9 Every event was asked for once, under one key',
   caps: '10 Every cap is used as history says, and stands behind its accounts',
-  postings: 'Every posting is one that was decided',
-  promises: 'Every deadline and every mail is one that was decided',
-  papers: 'Every paper is one that was decided, and no register has a gap',
-  unexplained: 'Nothing stands in the books that history does not explain',
+  postings: '11 Every posting is one that was decided',
+  promises: '12 Every deadline and every mail is one that was decided',
+  papers: '13 Every paper is one that was decided, and no register has a gap',
+  unexplained: '14 Nothing stands in the books that history does not explain',
 } as const;
 export type CheckName = keyof typeof checkNames;
 

@@ -30,7 +30,7 @@ export async function backUp(
   await checkServer(place.ownerUrl, place.appUrl);
   const making = `${path}.making`;
   const file = await open(making, 'w', 0o600).catch((error: NodeJS.ErrnoException) => {
-    throw new StartError(`${making} cannot be written (${error.code}): name a file in a folder that is yours.`);
+    throw new StartError(`${path} cannot be written (${error.code}): name a file in a folder that is yours.`);
   });
   try {
     const session = await beginSession(place.ownerUrl, { writes: false, applicationName: 'vuon-uom backup' });

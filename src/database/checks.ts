@@ -120,6 +120,16 @@ function faultOf(standing: Standing): string | undefined {
 /** A database that is not there, or does not let us in, is the administrator's business: one sentence. */
 export function unreachable(error: unknown, variable: string): unknown {
   if (error instanceof StartError || !(error instanceof Error)) return error;
-  const because = error.cause instanceof Error ? error.cause.message : error.message;
-  return new StartError(`The database of ${variable} could not be used: ${because}.`, { cause: error });
+  const fault = error.cause instanceof Error ? error.cause : error;
+  const todo = todoFor('code' in fault ? String(fault.code) : '', variable);
+  return new StartError(`The database of ${variable} could not be used: ${fault.message}${todo}.`, { cause: error });
+}
+
+/** What helps, by the code of the operating system, the driver or the server; nothing where that is not known. */
+function todoFor(code: string, variable: string): string {
+  if (/^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|ENOENT|CONNECT_TIMEOUT)/.test(code))
+    return `: start that server, or correct the address in ${variable}`;
+  if (code.startsWith('28')) return `: correct the login and its password in ${variable}`;
+  if (code === '3D000') return `: make that database, or correct its name in ${variable}`;
+  return '';
 }

@@ -8,7 +8,7 @@ export { type FileProblem, type Files, mostFileBytes, openFiles } from './files.
 export { paperFonts } from './fonts.ts';
 export { previewAward, previewOrder, type Rendering, renderDue, renderPaper } from './papers.ts';
 export { matchingOf, type OrderCodes } from './paperViews.ts';
-export { openScanner, type Scanner, scannerPlace } from './scanner.ts';
+export { faultOf, openScanner, type Scanner, scannerPlace } from './scanner.ts';
 export { type Infected, infectedOf, type Scan, scanWorker } from './scanning.ts';
 export {
   type Attachment,

@@ -22,6 +22,15 @@ export function scannerPlace(text: string): NetConnectOpts | null {
   return { host: host ?? text.slice(0, text.lastIndexOf(':')), port: number };
 }
 
+/** Why a scanner cannot be used, for the operator; null where it looked at something that is nothing. */
+export async function faultOf(scanner: Scanner): Promise<string | null> {
+  const found = await scanner.scan(nothing());
+  return found.verdict === 'unreachable' ? found.why : null;
+}
+async function* nothing(): AsyncIterable<Uint8Array> {
+  yield Buffer.from('\n');
+}
+
 const pieceBytes = 64 * 1024;
 const mostReply = 4 * 1024;
 

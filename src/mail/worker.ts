@@ -22,6 +22,8 @@ const isAboutTheLetter = (error: unknown) =>
 export type MailWorker = {
   /** Writes the letters of new notices and of the day, and sends what is due. Returns how many letters went. */
   turn(): Promise<number>;
+  /** Asks the mail server whether it would take letters. Why not, for the operator and without its login; null where it would. */
+  fault(): Promise<string | null>;
   close(): void;
 };
 
@@ -70,6 +72,17 @@ export function mailWorker({ db, now, origin, smtpUrl, from, report }: MailOptio
 
   return {
     turn,
+    async fault() {
+      if (smtpUrl === undefined) return null;
+      try {
+        await transport?.verify();
+        return null;
+      } catch (error) {
+        const { code, message } = error as NodeJS.ErrnoException;
+        // what a server says of a login may repeat it
+        return `${new URL(smtpUrl).host}: ${code === 'EAUTH' ? 'it refuses the login (EAUTH)' : message.split('\n')[0]}`;
+      }
+    },
     close() {
       closed = true;
       transport?.close();

@@ -1,15 +1,17 @@
 import { v7 } from 'uuid';
 import { SYSTEM } from '../../workflows/decide.ts';
 import type { Pack } from '../../workflows/programmes/schema.ts';
+import { cleanLine } from '../../workflows/rules/formFields.ts';
 import { sentenceOf } from '../../workflows/rules/refusals.ts';
 import type { Recorder } from '../record.ts';
 import { StartError } from '../start-error.ts';
+import { nameAgency } from '../treasury.ts';
 import { type Desk, emailErrors, emailIn, nameErrors, nameIn, personFor } from './accounts.ts';
 import { makeTicket } from './tickets.ts';
 
-export const usage = `npm run admin:create -- --agency tphcm --email name@example.vn --name "Nguyễn Thị Thu Hà" [--new-agency]
+export const usage = `npm run admin:create -- --agency tphcm --email name@example.vn --name "Nguyễn Thị Thu Hà" [--new-agency --agency-name "Sở … thành phố …"]
 Makes the first administrator of an agency, also while the application runs. Others are invited on the agency's page.
---new-agency: for an agency that no policy pack names.`;
+--new-agency: for an agency that no policy pack names; --agency-name: what pages and letters call it.`;
 
 /**
  * Appoints the first administrator of an agency, as the system. The link is printed once and stands nowhere else. Throws a
@@ -17,9 +19,10 @@ Makes the first administrator of an agency, also while the application runs. Oth
  */
 export async function createAdministrator(
   desk: Desk & { recorder: Recorder; packs: readonly Pick<Pack, 'agency'>[] },
-  wanted: { agency: string; email: string; name: string; isNew?: boolean },
+  wanted: { agency: string; email: string; name: string; isNew?: boolean; agencyName?: string | undefined },
 ): Promise<string> {
   const { agency, isNew = false } = wanted;
+  const agencyName = wanted.agencyName === undefined ? undefined : cleanLine(wanted.agencyName);
   const [email, name] = [emailIn(wanted.email), nameIn(wanted.name)];
   if (!/^[a-z][a-z0-9-]{1,30}$/.test(agency))
     throw new StartError(
@@ -27,6 +30,10 @@ export async function createAdministrator(
     );
   if ('email' in emailErrors(email, 'en')) throw new StartError(`--email ${email} is not an e-mail address.`);
   if ('name' in nameErrors(name, 'en')) throw new StartError(`--name ${name} is not a full name.`);
+  if (agencyName !== undefined && !isNew)
+    throw new StartError('--agency-name goes with --new-agency: an agency that is known has its name.');
+  if (agencyName !== undefined && !/^.{2,200}$/u.test(agencyName))
+    throw new StartError(`--agency-name ${agencyName} is not a name of an agency: 2 to 200 characters.`);
 
   const administrators = await desk.db.query<{ email: string | null; isConfirmed: boolean }>`
     select p.email, coalesce(p.confirmed_at is not null, false) as is_confirmed
@@ -41,10 +48,16 @@ export async function createAdministrator(
   const known = [...new Set(desk.packs.map((pack) => pack.agency))].sort();
   if (administrators.length === 0 && !known.includes(agency) && !isNew)
     throw new StartError(
-      `No policy pack names the agency ${agency}. Known: ${known.join(', ')}. If it is to be a new agency, add --new-agency: it can open no call until a version of the software brings it a pack.`,
+      `No policy pack names the agency ${agency}. Known: ${known.join(', ')}. If it is to be a new agency, add --new-agency and --agency-name: it can open no call until a version of the software brings it a pack.`,
+    );
+  if (administrators.length === 0 && !known.includes(agency) && agencyName === undefined)
+    throw new StartError(
+      `The agency ${agency} has no name yet: add --agency-name "Sở … thành phố …", by which pages and letters are to call it.`,
     );
 
   const person = await personFor(desk, { email, name, language: 'vi' });
+  if (agencyName !== undefined && !known.includes(agency))
+    await nameAgency(desk.db, { agency, name: agencyName, person: person.id, now: desk.now() });
   if (!again) {
     const command = { type: 'appoint', dossier: person.id, input: { roles: ['administrator'] } } as const;
     const outcome = await desk.recorder.act(command, { agency, person: SYSTEM }, v7());

@@ -52,13 +52,30 @@ const keyOf = (step: string) => v5(step, namespace);
 const idOf = (name: string) =>
   v7({ msecs: Date.UTC(2026, 0, 1), random: createHash('sha256').update(name).digest().subarray(0, 16) });
 
-/** Whether the database is a demonstration, whose passwords everybody knows: it must not be used in earnest. */
-export async function holdsDemo({ db }: Pick<Parts, 'db'>): Promise<boolean> {
-  const ids = everybody.map(({ email }) => idOf(email.split('@')[0]!));
-  const emails = everybody.map(({ email }) => email);
-  const rows =
-    await db.query`select from person where id = any (${ids}::uuid[]) or email = any (${emails}::text[]) limit 1`;
-  return rows.length > 0;
+const ids = everybody.map(({ email }) => idOf(localOf(email)));
+
+/**
+ * Whether the database was made as a demonstration, whose passwords everybody knows: by its people, whose ids nobody else can have,
+ * or by the clock of a scenario. It must not be used in earnest, and nothing else must show what a demonstration shows.
+ */
+export async function isDemonstration({ db }: Pick<Parts, 'db'>): Promise<boolean> {
+  const [found] = await db.query<{ is: boolean }>`
+    select simulated_clock or exists (select from person where id = any (${ids}::uuid[])) as is from installation`;
+  return found!.is;
+}
+
+/** Makes a demonstration of a database that nobody uses yet, so that it is one before anybody can come in; leaves others alone. */
+export async function claimForDemo({ db, now }: Pick<Parts, 'db' | 'now'>): Promise<void> {
+  const someone = await db.query`select from person limit 1`;
+  if (someone.length > 0) return;
+  const hash = await hashPassword(demoPassword);
+  await db.query`
+    insert into person (id, email, name, password_hash, confirmed_at, created_at)
+    select id, email, name, ${hash}, ${now()}::timestamptz, ${now()}::timestamptz
+    from unnest(${ids}::uuid[], ${everybody.map(({ email }) => email)}::text[],
+      ${everybody.map(({ name }) => name)}::text[]) as p (id, email, name)
+    where not exists (select from person)
+    on conflict do nothing`;
 }
 
 /** Points of the call's criteria, which the pack leaves to the call: together 100. */
@@ -80,21 +97,14 @@ type DemoParts = Pick<Parts, 'db' | 'recorder' | 'now' | 'packs'>;
  */
 export async function makeDemo(parts: DemoParts): Promise<readonly DemoPerson[]> {
   const { db, now, packs } = parts;
-  const [found] = await db.query<{ people: number; ours: number; calls: number }>`
-    select count(*)::int as people, (count(*) filter (where id = ${idOf('quan-tri')}::uuid))::int as ours,
-      (select count(*)::int from dossier where agency = ${agency} and kind = 'call') as calls from person`;
-  const { people, ours, calls } = found!;
+  await claimForDemo(parts);
+  const [found] = await db.query<{ isOurs: boolean; hasCall: boolean }>`
+    select exists (select from person where id = ${idOf('quan-tri')}::uuid) as is_ours,
+      exists (select from dossier where agency = ${agency} and kind = 'call') as has_call`;
+  const { isOurs, hasCall } = found!;
   const pack = packs.find(({ id }) => id === packId);
-  if (pack === undefined || (people > 0 && ours === 0)) return [];
-  if (ours > 0 && calls > 0) return everybody;
-
-  const hash = await hashPassword(demoPassword);
-  await db.query`
-    insert into person (id, email, name, password_hash, confirmed_at, created_at)
-    select id, email, name, ${hash}, ${now()}::timestamptz, ${now()}::timestamptz
-    from unnest(${everybody.map(({ email }) => idOf(localOf(email)))}::uuid[], ${everybody.map(({ email }) => email)}::text[],
-      ${everybody.map(({ name }) => name)}::text[]) as p (id, email, name)
-    on conflict do nothing`;
+  if (pack === undefined || !isOurs) return [];
+  if (hasCall) return everybody;
 
   const act = async (person: string, step: string, type: CommandType, dossier: string, input: JsonObject) => {
     const outcome = await parts.recorder.act({ type, dossier, input }, { agency, person }, keyOf(step));
@@ -136,4 +146,6 @@ export async function makeDemo(parts: DemoParts): Promise<readonly DemoPerson[]>
   return everybody;
 }
 
-const localOf = (email: string) => email.slice(0, email.indexOf('@'));
+function localOf(email: string): string {
+  return email.slice(0, email.indexOf('@'));
+}

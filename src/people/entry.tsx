@@ -1,7 +1,7 @@
 // The doors of the house: signing up and in and out, forgotten passwords, and what the links in letters lead to.
 
 import type { Context, MiddlewareHandler } from 'hono';
-import { setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { v7 } from 'uuid';
 import { changedLetter } from '../../templates/mails/people.ts';
 import {
@@ -170,25 +170,34 @@ function signInRoutes(doors: Doors, parts: Parts): void {
   });
 }
 
-/** A new session, and pages in the person's language from now on, whoever used this machine before. */
+/** A new session, and pages in the person's language from now on, whoever used this machine before: in the one just chosen, if any. */
 async function comeIn(c: C, parts: Parts, person: { id: string; language: Language }): Promise<void> {
   await beginSession(c, parts, person.id);
-  rememberLanguage(c, person.language);
+  const chosen = getCookie(c, 'chosen');
+  const language = isLanguage(chosen) ? chosen : person.language;
+  await keepLanguage(parts, person.id, language);
+  if (chosen !== undefined) deleteCookie(c, 'chosen', { path: '/' });
+  rememberLanguage(c, language);
 }
 
-/** A language that somebody chooses while they are signed in is theirs, at every machine. */
+/** A language that somebody chooses while they are signed in is theirs, at every machine; before, theirs who comes in next. */
 const keepsLanguage =
   (parts: Parts): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
     const [visitor, asked] = [c.get('visitor'), c.req.query('lang')];
-    if (visitor !== null && isLanguage(asked))
-      await parts.db
-        .query`update person set language = ${asked} where id = ${visitor.id}::uuid and language <> ${asked}`;
+    if (isLanguage(asked) && visitor !== null) await keepLanguage(parts, visitor.id, asked);
+    if (isLanguage(asked) && visitor === null) setCookie(c, 'chosen', asked, rememberedLong);
     await next();
   };
 
+async function keepLanguage({ db }: Parts, person: string, language: Language): Promise<void> {
+  await db.query`update person set language = ${language} where id = ${person}::uuid and language <> ${language}`;
+}
+
+const rememberedLong = { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 31_536_000 } as const;
+
 export function rememberLanguage(c: C, language: Language): void {
-  setCookie(c, 'lang', language, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 31_536_000 });
+  setCookie(c, 'lang', language, rememberedLong);
 }
 
 function signUpRoutes(doors: Doors, parts: Parts): void {
@@ -361,7 +370,8 @@ function ticketRoutes(doors: Doors, parts: Parts, kind: TicketKind, purpose: Pur
       if (person === null) return again(c, typed);
       if (passwordHash !== null) await endOtherSessions(parts, person, null);
       if (purpose === 'reset') await send(parts, v7(), holder, (to) => changedLetter(to, `${parts.origin}/forgotten`));
-      await comeIn(c, parts, holder);
+      // who was invited has chosen no language yet: theirs is the one of this page
+      await comeIn(c, parts, purpose === 'invite' ? { ...holder, language: c.get('language') } : holder);
       return c.redirect(placeAfter(textIn(typed, 'next')), 303);
     });
   });

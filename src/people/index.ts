@@ -9,7 +9,7 @@ import { staffRoutes } from './staff.tsx';
 export { emailErrors, emailIn } from './accounts.ts';
 export { isOneTooMany } from './attempts.ts';
 export { askToSignIn } from './carrying.tsx';
-export { type DemoPerson, demoPassword, holdsDemo, makeDemo } from './demo.ts';
+export { claimForDemo, type DemoPerson, demoPassword, isDemonstration, makeDemo } from './demo.ts';
 export { forgetWhatIsOver } from './tidying.ts';
 
 export function peopleRoutes(doors: Doors, parts: Parts): void {

@@ -183,7 +183,10 @@ function changeIn(
       return { errors: { through: farIn(typed, 'through', today, language) ?? w.day } };
     const far = through === null ? undefined : tooFar(through, today, language);
     if (far !== undefined) return { errors: { through: far } };
-    const change: Change = (calendar) => ({ calendar: { ...calendar, announcedThrough: through } });
+    const change: Change = (calendar) =>
+      through === null && calendar.announcedThrough === null
+        ? { errors: { through: w.noNotice } }
+        : { calendar: { ...calendar, announcedThrough: through } };
     return { change, day: through ?? '', said: through ?? '' };
   }
   const day = dayIn(typed, 'day');

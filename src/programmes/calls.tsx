@@ -112,6 +112,7 @@ export function callRoutes(doors: Doors, parts: Parts): void {
         fictional: pack.fictional,
         stages: stagesOf(pack, { language, today: dayOf(now()), open: openAt(agency, id) }),
       })),
+      hasPack: packs.length > 0 || parts.packs.some((pack) => pack.agency === agency),
       form: { errors, refusal: null },
     };
     return c.html(<ChooseStagePage {...view} />, Object.keys(errors).length > 0 ? 422 : 200);

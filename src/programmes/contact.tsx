@@ -51,6 +51,8 @@ export function contactRoutes(doors: Doors, parts: Parts): void {
     if (address.length > 200) errors.address = w.address;
     if (email !== '' && !Email.safeParse(email).success) errors.email = w.email;
     if (!/^[\d +().-]{0,30}$/.test(phone)) errors.phone = w.phone;
+    if (contactFields.every((name) => said[name] === '') && (await contactChanges(db, agency, 1)).length === 0)
+      errors.address = w.nothing;
     if (Object.keys(errors).length > 0) return show(c, { typed, errors });
     await changeContact(db, { agency, said, person: c.get('visitor')!.id, now: now() });
     return c.redirect(`/agencies/${agency}/contact?done=saved`, 303);

@@ -33,7 +33,13 @@ const readByDirectors: readonly SetUpStep[] = ['pack', 'calendar', 'budget'];
  */
 export async function setUpOf(
   db: Database,
-  { agency, roles, language, now }: { agency: string; roles: readonly string[]; language: Language; now: string },
+  {
+    agency,
+    roles,
+    language,
+    now,
+    offered,
+  }: { agency: string; roles: readonly string[]; language: Language; now: string; offered: readonly Pack[] },
 ): Promise<SetUpView | null> {
   const isTheirs = (step: SetUpStep) => whose[step].some((role) => roles.includes(role));
   const seesAll = roles.includes('administrator') || roles.includes('director');
@@ -66,7 +72,9 @@ export async function setUpOf(
   const leads = steps.filter(
     (step) => isTheirs(step) || (roles.includes('director') && readByDirectors.includes(step)),
   );
-  return { agency, done, steps, shut, leads };
+  // a pack comes with the software: of an agency that it has none for, nobody there can publish one
+  const hasPack = packs.length > 0 || offered.some((pack) => pack.agency === agency);
+  return { agency, done, steps, shut, leads, hasPack };
 }
 
 /** Why no call can open under a pack: of its stages, the one that lacks least. */

@@ -13,7 +13,14 @@ import { cleanLine } from '../../workflows/rules/formFields.ts';
 import type { Doors } from '../doors.ts';
 import { decisionIn, textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
-import { changeTreasury, differing, lastTreasury, treasuryChanges, treasuryKeepers } from '../treasury.ts';
+import {
+  changeTreasury,
+  differing,
+  lastTreasury,
+  learnAgencyNames,
+  treasuryChanges,
+  treasuryKeepers,
+} from '../treasury.ts';
 import { type C, type Errors, holdsOne, keyAgain, staff } from './shared.ts';
 
 const path = '/agencies/:agency/treasury';
@@ -75,6 +82,10 @@ export function treasuryRoutes(doors: Doors, parts: Parts): void {
     const step = textIn(typed, 'step');
     if (step === 'edit') return show(c, { typed, errors });
     const changes = await treasuryChanges(db, agency, 1);
+    // what is known of an agency anyway stands in the form, and is not its own word
+    const known = lastTreasury(agency, []);
+    if (changes.length === 0 && treasuryFields.every((name) => said[name] === '' || said[name] === known[name]))
+      return show(c, { typed, errors: { unitName: problems.nothing } });
     const isSaid = (stands: Treasury) => canonicalJson(stands) === canonicalJson(said);
     // what stands already is not written again: neither by a form that is sent twice
     if (isSaid(lastTreasury(agency, changes))) return saved();
@@ -91,7 +102,10 @@ export function treasuryRoutes(doors: Doors, parts: Parts): void {
       return c.html(page, isRecording ? 422 : 200);
     }
     const change = { agency, after, said, decisionNumber, person: c.get('visitor')!.id, now: now() };
-    if (await changeTreasury(db, change)) return saved();
+    if (await changeTreasury(db, change)) {
+      await learnAgencyNames(db);
+      return saved();
+    }
     return isSaid(lastTreasury(agency, await treasuryChanges(db, agency, 1))) ? saved() : conflict();
   });
 }

@@ -46,7 +46,9 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
       officesOf(db, person, parts.now()),
     ]);
     const setUp = await Promise.all(
-      offices.map(({ agency, roles }) => setUpOf(db, { agency, roles, language: frame.language, now: parts.now() })),
+      offices.map(({ agency, roles }) =>
+        setUpOf(db, { agency, roles, language: frame.language, now: parts.now(), offered: parts.packs }),
+      ),
     );
     return c.html(
       <WorkPage

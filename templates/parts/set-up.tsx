@@ -2,6 +2,7 @@
 
 import { agencyName } from '../words/agencies.ts';
 import { programmeWords } from '../words/programmes.ts';
+import { packWords } from '../words/programmes-packs.ts';
 import type { Language } from '../words/words.ts';
 
 export const setUpSteps = ['people', 'pack', 'calendar', 'contact', 'call', 'budget', 'treasury'] as const;
@@ -16,6 +17,8 @@ export type SetUpView = {
   leads: readonly SetUpStep[];
   /** The published packs, where no call can open under any of them, each with why. */
   shut: readonly { title: string; href: string; why: string }[];
+  /** Whether there is a pack for the agency, published or to be. */
+  hasPack: boolean;
 };
 
 const rooms: Readonly<Record<SetUpStep, string>> = {
@@ -30,10 +33,13 @@ const rooms: Readonly<Record<SetUpStep, string>> = {
 
 /** The steps in their order, the next one lit: of those that can be taken, the reader's first. */
 export function SetUp({ view, language }: { view: SetUpView; language: Language }) {
-  const { agency, done, steps, leads, shut } = view;
+  const { agency, done, steps, leads, shut, hasPack } = view;
   const w = programmeWords[language].setUp;
+  const p = packWords[language];
   const isShut = (step: SetUpStep) => step === 'call' && !done.call && shut.length > 0;
-  const open = steps.filter((step) => !done[step] && !isShut(step));
+  const needsPack = (step: SetUpStep) => (step === 'pack' || step === 'call') && !done[step] && !hasPack;
+  const isBarred = (step: SetUpStep) => isShut(step) || needsPack(step);
+  const open = steps.filter((step) => !done[step] && !isBarred(step));
   const next = open.find((step) => leads.includes(step)) ?? open[0];
   return (
     <section aria-labelledby={`setup-${agency}`} class="own">
@@ -49,7 +55,7 @@ export function SetUp({ view, language }: { view: SetUpView; language: Language 
             </b>
             <div>
               <h3>
-                {leads.includes(step) && !isShut(step) ? (
+                {leads.includes(step) && !isBarred(step) ? (
                   <a href={`/agencies/${agency}/${rooms[step]}`}>{w.steps[step].name}</a>
                 ) : (
                   w.steps[step].name
@@ -67,12 +73,12 @@ export function SetUp({ view, language }: { view: SetUpView; language: Language 
                   </ul>
                 </>
               ) : (
-                <p>{w.steps[step].text}</p>
+                <p>{needsPack(step) ? `${p.nothing} ${p.nothingMore}` : w.steps[step].text}</p>
               )}
             </div>
             <div class="sum">
-              <span class={done[step] ? 'tag done' : isShut(step) ? 'tag stop' : step === next ? 'tag now' : 'tag'}>
-                {done[step] ? w.done : isShut(step) ? w.notYet : w.todo}
+              <span class={done[step] ? 'tag done' : isBarred(step) ? 'tag stop' : step === next ? 'tag now' : 'tag'}>
+                {done[step] ? w.done : isBarred(step) ? w.notYet : w.todo}
               </span>
             </div>
           </li>

@@ -114,8 +114,17 @@ const agencies: Readonly<Record<string, Agency>> = {
 const agencyOf = (agency: string): Agency | undefined =>
   Object.hasOwn(agencies, agency) ? agencies[agency] : undefined;
 
-/** What an agency is called; its code where it has no name here. */
-export const agencyName = (agency: string, language: Language): string => agencyOf(agency)?.name[language] ?? agency;
+/** What those call themselves that are not known here, in either language. */
+let named: ReadonlyMap<string, string> = new Map();
+
+/** Tells what agencies call themselves; what was told before counts no more. */
+export function callAgencies(names: ReadonlyMap<string, string>): void {
+  named = names;
+}
+
+/** What an agency is called; its code where it has no name. */
+export const agencyName = (agency: string, language: Language): string =>
+  agencyOf(agency)?.name[language] ?? named.get(agency) ?? agency;
 
 /** What is known of an agency at its treasury before it has written anything itself. */
 export const treasuryKnown = (agency: string): AgencyFacts['treasury'] =>

@@ -75,6 +75,7 @@ const vi = {
   loaded: 'Đã nạp lịch nghỉ đã công bố.',
   throughSaved: 'Đã lưu.',
   problems: {
+    noNotice: 'Chưa nhập gì: hãy nhập ngày cuối mà thông báo nghỉ lễ đã ban hành.',
     day: 'Hãy nhập một ngày có thật, ví dụ 30/04/2026.',
     far: (from: number, to: number) => `Lịch chỉ nhận ngày từ năm ${from} đến năm ${to}. Kiểm tra lại năm.`,
     kind: 'Hãy chọn ngày nghỉ hay thứ Bảy làm bù.',
@@ -159,6 +160,7 @@ const en: typeof vi = {
   loaded: 'The announced holidays were loaded.',
   throughSaved: 'Saved.',
   problems: {
+    noNotice: 'Nothing was given: enter the last day of which the notice of holidays is out.',
     day: 'Enter a real day, such as 30/04/2026.',
     far: (from, to) => `The calendar takes days from ${from} to ${to}. Check the year.`,
     kind: 'Choose whether it is a holiday or a working Saturday.',

@@ -41,6 +41,7 @@ const vi = {
   earlier: 'Các lần sửa trước',
   change: (field: string, before: string, after: string) => `${field}: ${before} → ${after}`,
   problems: {
+    nothing: 'Chưa nhập gì: hãy nhập ít nhất một thông tin.',
     unitName: 'Tên đơn vị: từ 2 đến 200 ký tự, hoặc để trống.',
     unitCode: 'Mã ĐVQHNS: gồm đúng 7 chữ số, hoặc để trống.',
     account:
@@ -92,6 +93,7 @@ const en: typeof vi = {
   earlier: 'Earlier changes',
   change: (field, before, after) => `${field}: ${before} → ${after}`,
   problems: {
+    nothing: 'Nothing was given: enter at least one of these.',
     unitName: 'The unit’s name: 2 to 200 characters, or nothing.',
     unitCode: 'The budget unit code: exactly 7 digits, or nothing.',
     account: 'The account at the Treasury: 6 to 30 digits and points, beginning and ending with a digit, or nothing.',

@@ -48,6 +48,7 @@ const vi = {
     empty: 'chưa ghi',
     somebody: 'một người chưa có tên',
     problems: {
+      nothing: 'Chưa nhập gì: hãy nhập địa chỉ, e-mail hoặc số điện thoại.',
       address: 'Địa chỉ tối đa 200 ký tự.',
       email: 'Hãy nhập địa chỉ e-mail đúng, ví dụ hotro@vidu.vn, hoặc để trống.',
       phone: 'Số điện thoại chỉ gồm chữ số, dấu cách, dấu +, dấu chấm, dấu nối và dấu ngoặc; tối đa 30 ký tự.',
@@ -124,6 +125,7 @@ const en: typeof vi = {
     empty: 'not given',
     somebody: 'somebody without a name yet',
     problems: {
+      nothing: 'Nothing was given: enter an address, an e-mail address or a telephone number.',
       address: 'The address has at most 200 characters.',
       email: 'Enter an e-mail address such as help@example.vn, or leave it empty.',
       phone: 'A telephone number has digits, spaces, +, points, hyphens and brackets only, at most 30 characters.',

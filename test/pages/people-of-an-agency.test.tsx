@@ -1,11 +1,13 @@
 // Staff: invited, given other roles, relieved, by an administrator; the first of them by a command.
+import { parse } from 'node-html-parser';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.tsx';
 import { createAdministrator } from '../../src/people/administrator.ts';
-import { demoPassword, makeDemo } from '../../src/people/index.ts';
+import { claimForDemo, demoPassword, isDemonstration, makeDemo } from '../../src/people/index.ts';
 import { loadPacks } from '../../src/programmes/index.ts';
 import { createRecorder } from '../../src/record.ts';
+import { learnAgencyNames } from '../../src/treasury.ts';
 import { expectClean } from '../support/audit.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { type Stage, setStage, today } from '../support/stage.ts';
@@ -107,6 +109,27 @@ describe('an agency’s people', () => {
     expect((await post(app, '', '/invitation', { ticket, password: 'một mật khẩu dài' })).status).toBe(303);
     expect((await post(app, '', '/invitation', { ticket, password: 'của ai đó khác đi' })).status).toBe(410);
     expect((await post(app, '', '/sign-in', { email, password: 'một mật khẩu dài' })).status).toBe(303);
+  });
+
+  it('begin in the language of the page on which they accepted, whoever invited them', async () => {
+    const languageOf = async (email: string) =>
+      (await stage.db.query<{ language: string }>`select language from person where email = ${email}`)[0]?.language;
+    for (const [email, invited, accepted] of [
+      ['nga@vidu.vn', 'vi', 'en'],
+      ['thao@vidu.vn', 'en', 'vi'],
+    ] as const) {
+      const fields: [string, string][] = [
+        ['name', 'Lê Thị Nga'],
+        ['email', email],
+        ['roles', 'officer'],
+        ['key', v7()],
+      ];
+      await post(app, `${administrator}; lang=${invited}`, people, [...fields, decided]);
+      const form = { ticket: await ticketOf(email), password: 'một mật khẩu dài' };
+      const answer = await post(app, `lang=${accepted}`, '/invitation', form);
+      expect(answer.headers.getSetCookie().join()).toContain(`lang=${accepted};`);
+      expect(await languageOf(email)).toBe(accepted);
+    }
   });
 
   it('who have an account already are told, and keep their password', async () => {
@@ -291,7 +314,7 @@ describe('admin:create', () => {
     database = await freshDatabase();
   });
   afterAll(() => database?.drop());
-  const create = (wanted: { agency: string; email: string; name: string; isNew?: boolean }) => {
+  const create = (wanted: Parameters<typeof createAdministrator>[1]) => {
     const recorder = createRecorder({ db: database.db, now });
     return createAdministrator({ db: database.db, now, origin, recorder, packs: loadPacks() }, wanted);
   };
@@ -317,7 +340,43 @@ describe('admin:create', () => {
       'No policy pack names the agency tphmc. Known: danang, haiphong, tphcm, vidu. If it is to be a new agency, add --new-agency',
     );
     expect(await database.db.query`select from dossier where agency = 'tphmc'`).toHaveLength(0);
-    expect(await create({ ...typo, isNew: true })).toContain('of tphmc');
+    const named = { ...typo, isNew: true, agencyName: 'Sở Khoa học và Công nghệ tỉnh Ví Dụ' };
+    expect(await create(named)).toContain('of tphmc');
+  });
+
+  it('makes none without a name: pages would call it by its code', async () => {
+    const cantho = { ...first, agency: 'cantho', isNew: true };
+    await expect(create(cantho)).rejects.toThrow(
+      'The agency cantho has no name yet: add --agency-name "Sở … thành phố …", by which pages and letters are to call it.',
+    );
+    for (const agencyName of ['', 'S', 'Sở'.repeat(101)])
+      await expect(create({ ...cantho, agencyName })).rejects.toThrow(/^--agency-name .* is not a name/);
+    await expect(create({ ...first, agencyName: 'Sở' })).rejects.toThrow('--agency-name goes with --new-agency');
+    expect(await database.db.query`select from dossier where agency = 'cantho'`).toHaveLength(0);
+  });
+
+  it('keeps the name of a new agency, by which its pages call it, and says that the software has no pack for it', async () => {
+    const agencyName = 'Sở Khoa học và Công nghệ thành phố Cần Thơ';
+    const said = await create({ ...first, agency: 'cantho', email: 'tho@vidu.vn', isNew: true, agencyName });
+    await learnAgencyNames(database.db);
+    const app = createApp({ db: database.db, clock: () => new Date(), origin, packs: loadPacks() });
+    const ticket = /ticket=(\S+)/.exec(said)?.[1] ?? '';
+    const cookie = `${cookieOf(await post(app, '', '/invitation', { ticket, password: 'một mật khẩu dài' }))}; lang=en`;
+    const read = async (path: string) => {
+      const page = parse(await (await get(app, cookie, path)).text()).querySelector('main')!;
+      return { text: page.text.replace(/\s+/g, ' '), steps: page.querySelectorAll('.path li').map((li) => li.text) };
+    };
+    const work = await read('/work');
+    expect(work.text).toContain(`Setting up the programme: ${agencyName}`);
+    const why = 'The software has no policy pack for this agency.';
+    const pack = work.steps.find((step) => step.includes('Publish a policy pack'));
+    expect(pack).toContain(why);
+    expect(pack).toContain('ask whoever operates it');
+    expect(pack).toContain('Not yet possible');
+    const choose = (await read('/agencies/cantho/calls/new')).text;
+    expect(choose).toContain(why);
+    expect(choose).not.toContain('Choose the stage');
+    expect((await read('/agencies/cantho/treasury')).text).toContain(agencyName);
   });
 
   it.each([
@@ -360,6 +419,28 @@ describe('the demonstration', () => {
     for (const { email } of people)
       expect((await post(app, '', '/sign-in', { email, password: demoPassword })).status).toBe(303);
     await expectClean(database);
+  });
+
+  it('is what its own people or its own clock make of a database, and nobody’s address', async () => {
+    const own = await freshDatabase();
+    const { db, owner } = own;
+    expect([await isDemonstration({ db }), await isDemonstration(database)]).toEqual([false, true]);
+    // anybody may sign up under any address: an installation in earnest must not stop for that
+    await db.query`
+      insert into person (id, email, name, created_at) values (${v7()}::uuid, 'quan-tri@demo.vuon-uom.vn', 'A', now())`;
+    await claimForDemo({ db, now });
+    expect(await isDemonstration({ db })).toBe(false);
+    // what npm run scenario leaves has passwords that everybody knows too
+    await owner.query`update installation set simulated_clock = true`;
+    expect(await isDemonstration({ db })).toBe(true);
+    await own.drop();
+  });
+
+  it('is what a database becomes that nobody uses, before anybody can come in', async () => {
+    const own = await freshDatabase();
+    await claimForDemo({ db: own.db, now });
+    expect(await isDemonstration(own)).toBe(true);
+    await own.drop();
   });
 
   it('is not made where the database is somebody’s own', async () => {

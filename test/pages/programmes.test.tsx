@@ -185,6 +185,25 @@ describe('a city that is set up by hand', () => {
     expect(calendar.forms).toEqual([]);
   });
 
+  it('is not told that something was saved where nothing was given', async () => {
+    const administrator = await bare.browser('administrator');
+    for (const [room, form, field, said] of [
+      ['/contact', '/contact', 'address', 'Chưa nhập gì: hãy nhập địa chỉ, e-mail hoặc số điện thoại.'],
+      ['/treasury', '/treasury', 'unitName', 'Chưa nhập gì: hãy nhập ít nhất một thông tin.'],
+      ['/calendar', 'Lưu', 'through', 'Chưa nhập gì: hãy nhập ngày cuối mà thông báo nghỉ lễ đã ban hành.'],
+    ] as const) {
+      const page = await administrator.get(bare.at(room));
+      const answer = await page.form(form).submit({ expect: 422 });
+      expect([room, answer.all(`p.error[id$="${field}-error"]`)]).toEqual([room, [expect.stringContaining(said)]]);
+    }
+    const empty = await administrator.get(bare.at('/treasury'));
+    expect((await empty.form('/treasury').fill({ budgetLevel: '' }).submit({ expect: 422 })).text).toContain(
+      'Chưa nhập gì',
+    );
+    expect(await bare.database.db.query`select from agency_contact union all select from agency_treasury`).toEqual([]);
+    expect(await calendarNow()).toBe(undefined);
+  });
+
   it('publishes a pack by its administrator alone, after reading what it says, with flags and unknowns', async () => {
     const officer = await bare.browser('officer');
     const code = '/programmes/tphcm-nq20-2023.v2';

@@ -143,6 +143,12 @@ describe('a backup', () => {
     expect(said).toMatchObject({ code: 2, out: '', err: `${file} is there already: name a new file.\n` });
   });
 
+  it('names the file that was asked for where that cannot be written', async () => {
+    const said = await command('backup', '/nope/b.tar', externally(stage, home));
+    const err = '/nope/b.tar cannot be written (ENOENT): name a file in a folder that is yours.\n';
+    expect(said).toMatchObject({ code: 2, out: '', err });
+  });
+
   describe('restored into a new data folder', () => {
     const dataDir = join(folder, 'new');
 
@@ -157,7 +163,9 @@ describe('a backup', () => {
     });
 
     it('holds in every table what the backup says, and goes on: sign in, and one more command', async () => {
-      const program = startProgram({ dataDir });
+      // people work in it: without NODE_ENV it would have to be a demonstration
+      const environment = { NODE_ENV: 'production', SMTP_URL: 'smtp://127.0.0.1:1', ORIGIN: 'https://vuonuom.vidu.vn' };
+      const program = startProgram({ dataDir, environment });
       const address = await program.address;
       const beside = join(folder, 'beside.tar');
       const [again, inUse] = await Promise.all([

@@ -3,16 +3,18 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readConfig, requireMail, senderOf } from '../../src/config.ts';
+import { readConfig, senderOf } from '../../src/config.ts';
 import { root } from '../../src/paths.ts';
 import { demoPassword } from '../../src/people/index.ts';
+import { openClamd } from '../support/clamd.ts';
 import { endPrograms, startProgram, temporaryFolder } from '../support/program.ts';
+import { startMailServer } from './mailServer.ts';
 
 afterAll(endPrograms);
 
 const complaints = (environment: Record<string, string>): string => {
   try {
-    requireMail(readConfig(environment, '/'));
+    readConfig(environment, '/', { serves: true });
     return '';
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -37,15 +39,33 @@ describe('what is wrong with mail is said in a sentence each', () => {
     [{ TRUST_PROXY: 'yes' }, 'TRUST_PROXY is neither'],
     [{ NODE_ENV: 'production' }, 'SMTP_URL is missing'],
     [database, 'SMTP_URL is missing'],
+    // a slip of the pen must not open the house to everybody
+    [{ NODE_ENV: 'prod' }, 'NODE_ENV is neither'],
+    [{ ...mail, NODE_ENV: 'Production' }, 'NODE_ENV is neither'],
+    [{ ...mail, NODE_ENV: 'production ' }, 'NODE_ENV is neither'],
   ])('%j', (environment, sentence) => {
     const said = complaints(environment as Record<string, string>);
     expect(said).toMatch(new RegExp(`^${sentence}.*: set it [^\\n]*\\.$`));
   });
 
-  it.each([{}, mail, { ...database, ...mail }, { ...mail, NODE_ENV: 'production', MAIL_FROM: 'Vườn Ươm <a@vidu.vn>' }])(
-    'nothing with %j',
-    (environment) => expect(complaints(environment)).toBe(''),
-  );
+  it.each([
+    {},
+    { NODE_ENV: '' },
+    { NODE_ENV: 'development' },
+    { NODE_ENV: 'test' },
+    mail,
+    { ...database, ...mail },
+    { ...mail, NODE_ENV: 'production', MAIL_FROM: 'Vườn Ươm <a@vidu.vn>' },
+  ])('nothing with %j', (environment) => expect(complaints(environment)).toBe(''));
+
+  it('says that there is no mail server together with what else is wrong', () => {
+    const said = complaints({ ...database, PORT: 'http', TRUST_PROXY: 'yes' }).split('\n');
+    expect(said.map((line) => line.split(' ')[0]).sort()).toEqual(['PORT', 'SMTP_URL', 'TRUST_PROXY']);
+  });
+
+  it('asks for a mail server only whoever serves', () => {
+    expect(() => readConfig(database, '/')).not.toThrow();
+  });
 
   it('letters are from no-reply at the host of ORIGIN, or whom MAIL_FROM says', () => {
     expect(senderOf(readConfig(mail, '/'), 'https://vuonuom.vidu.vn')).toBe('Vườn Ươm <no-reply@vuonuom.vidu.vn>');
@@ -65,6 +85,14 @@ async function signIn(address: string, email: string): Promise<number> {
 const statusOf = async (address: string) => (await fetch(address, { headers: { connection: 'close' } })).status;
 const run = promisify(execFile);
 
+/** With the mail server that an installation in earnest has. */
+const earnest = { NODE_ENV: 'production', SMTP_URL: 'smtp://127.0.0.1:1', ORIGIN: 'https://vuonuom.vidu.vn' };
+const createAdministrator = (environment: Record<string, string>, ...options: string[]) =>
+  run(process.execPath, [join(root, 'dist/src/people/admin-create/main.js'), ...options], {
+    env: { PATH: process.env.PATH, ...environment },
+  });
+const wanted = ['--agency', 'danang', '--email', 'ha@vidu.vn', '--name', 'Nguyễn Thị Thu Hà'];
+
 describe('a new data folder', () => {
   const dataDir = join(temporaryFolder(), 'data');
 
@@ -75,11 +103,7 @@ describe('a new data folder', () => {
     expect(await statusOf(`${address}/mailbox`)).toBe(200);
     expect(program.complaints()).toBe('');
 
-    const create = (...options: string[]) =>
-      run(process.execPath, [join(root, 'dist/src/people/admin-create/main.js'), ...options], {
-        env: { PATH: process.env.PATH, DATA_DIR: dataDir, ORIGIN: address },
-      });
-    const wanted = ['--agency', 'danang', '--email', 'ha@vidu.vn', '--name', 'Nguyễn Thị Thu Hà'];
+    const create = (...options: string[]) => createAdministrator({ DATA_DIR: dataDir, ORIGIN: address }, ...options);
     const { stdout } = await create(...wanted);
     const link = /^http:\S+$/m.exec(stdout)?.[0] ?? '';
     expect(link).toContain(`${address}/invitation?ticket=`);
@@ -95,7 +119,10 @@ describe('a new data folder', () => {
       code: 1,
       stderr: expect.stringContaining('Known: danang, haiphong, tphcm, vidu.'),
     });
-    expect((await create(...typo, '--new-agency')).stdout).toContain('is now administrator of dannag');
+    const nameless = await create(...typo, '--new-agency').catch((error: { code: number; stderr: string }) => error);
+    expect(nameless).toMatchObject({ code: 1, stderr: expect.stringContaining('add --agency-name') });
+    const called = ['--new-agency', '--agency-name', 'Sở Khoa học và Công nghệ tỉnh Ví Dụ'];
+    expect((await create(...typo, ...called)).stdout).toContain('is now administrator of dannag');
     const usage = await create('--agency').catch((error: { code: number; stderr: string }) => error);
     expect(usage).toMatchObject({ code: 1, stderr: expect.stringContaining('npm run admin:create --') });
 
@@ -104,21 +131,95 @@ describe('a new data folder', () => {
   });
 
   it('that holds a demonstration is not used in production: everybody knows its passwords', async () => {
-    const program = startProgram({
-      dataDir,
-      environment: { NODE_ENV: 'production', SMTP_URL: 'smtp://127.0.0.1:1', ORIGIN: 'https://vuonuom.vidu.vn' },
-    });
+    const program = startProgram({ dataDir, environment: earnest });
     expect(await program.exited).toBe(1);
     expect(program.complaints()).toContain('This database is a demonstration');
   });
 
   it('in production neither shows letters nor makes accounts', async () => {
-    const environment = { NODE_ENV: 'production', SMTP_URL: 'smtp://127.0.0.1:1', ORIGIN: 'https://vuonuom.vidu.vn' };
-    const program = startProgram({ dataDir: temporaryFolder(), environment });
+    const program = startProgram({ dataDir: temporaryFolder(), environment: earnest });
     const address = await program.address;
     expect(await statusOf(`${address}/mailbox`)).toBe(404);
     expect(await signIn(address, 'can-bo@demo.vuon-uom.vn')).toBe(422);
     program.signal('SIGTERM');
     expect(await program.exited).toBe(0);
+  });
+
+  it('in which somebody works is never shown as a demonstration, where letters that open accounts are for all', async () => {
+    const own = join(temporaryFolder(), 'own');
+    // the administrator first, and the variable forgotten
+    await createAdministrator({ DATA_DIR: own }, ...wanted);
+    const { SMTP_URL, ORIGIN } = earnest;
+    for (const environment of [{}, { NODE_ENV: 'development', SMTP_URL, ORIGIN }]) {
+      const program = startProgram({ dataDir: own, environment });
+      expect(await program.exited).toBe(1);
+      expect(program.complaints()).toMatch(
+        /^This database was not made as a demonstration, .*: set NODE_ENV=production, SMTP_URL and ORIGIN, .*\.\n$/,
+      );
+    }
+    const program = startProgram({ dataDir: own, environment: earnest });
+    expect(await statusOf(`${await program.address}/mailbox`)).toBe(404);
+    program.signal('SIGTERM');
+    expect(await program.exited).toBe(0);
+  });
+});
+
+describe('a start that reaches nobody where letters and files are to go', () => {
+  it('says so in a line each, without a secret, and serves', async () => {
+    const environment = {
+      ...earnest,
+      SMTP_URL: 'smtp://bi-mat:rat-bi-mat@127.0.0.1:1',
+      CLAMD_SOCKET: '/nowhere/clamd.ctl',
+    };
+    const program = startProgram({ dataDir: temporaryFolder(), environment });
+    expect(await statusOf(`${await program.address}/healthz`)).toBe(200);
+    const lines = () => program.complaints().trimEnd().split('\n').sort();
+    await expect.poll(() => lines().length, { timeout: 15_000 }).toBe(2);
+    expect(lines()).toEqual([
+      expect.stringMatching(/^The mail server of SMTP_URL .* 127\.0\.0\.1:1.*: start it, or correct SMTP_URL; .*\.$/),
+      expect.stringMatching(
+        /^The virus scanner of CLAMD_SOCKET .*ENOENT.*: start clamd, or correct CLAMD_SOCKET; .*\.$/,
+      ),
+    ]);
+    expect(program.complaints()).not.toContain('bi-mat');
+    program.signal('SIGTERM');
+    expect(await program.exited).toBe(0);
+  });
+
+  it('names a login that the mail server refuses, without it', async () => {
+    const server = await startMailServer(undefined, {
+      authOptional: false,
+      allowInsecureAuth: true,
+      onAuth: ({ username }, _, callback) => callback(new Error(`who is ${username}?`)),
+    });
+    const environment = { ...earnest, SMTP_URL: server.url.replace('//', '//bi-mat:rat-bi-mat@') };
+    const program = startProgram({ dataDir: temporaryFolder(), environment });
+    await program.address;
+    await expect
+      .poll(() => program.complaints(), { timeout: 15_000 })
+      .toMatch(/^The mail server of SMTP_URL .*\bEAUTH\b.*\.\n$/);
+    expect(program.complaints()).not.toContain('bi-mat');
+    program.signal('SIGTERM');
+    expect(await program.exited).toBe(0);
+    await server.stop();
+  });
+
+  it('says nothing where both answer', async () => {
+    let greeted = 0;
+    const clamd = await openClamd();
+    const server = await startMailServer(undefined, {
+      onConnect: (_, callback) => {
+        greeted += 1;
+        callback();
+      },
+    });
+    const environment = { ...earnest, SMTP_URL: server.url, CLAMD_SOCKET: clamd.path };
+    const program = startProgram({ dataDir: temporaryFolder(), environment });
+    await program.address;
+    await expect.poll(() => [greeted, clamd.seen()], { timeout: 15_000 }).toEqual([1, 1]);
+    program.signal('SIGTERM');
+    expect(await program.exited).toBe(0);
+    expect(program.complaints()).toBe('');
+    await Promise.all([clamd.stop(), server.stop()]);
   });
 });

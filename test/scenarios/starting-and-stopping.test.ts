@@ -9,6 +9,9 @@ import { isAlive } from '../../src/database/process.ts';
 import { freshDatabase } from '../support/database.ts';
 import { endPrograms, installBelow, startProgram, temporaryFolder } from '../support/program.ts';
 
+/** Without a mail server only a demonstration starts, and that has its own database. */
+const mail = { SMTP_URL: 'smtp://127.0.0.1:1', ORIGIN: 'https://vuonuom.vidu.vn' };
+
 const isRoot = process.getuid?.() === 0;
 /** Nobody: an account that owns nothing and that every Unix has. */
 const plainUser = { uid: 65_534, gid: 65_534 };
@@ -179,23 +182,34 @@ describe('what is wrong is said in a sentence each', () => {
       'DATABASE_URL',
       'HOST',
       'PORT',
+      'SMTP_URL',
     ]);
     for (const line of lines) expect(line).toMatch(/: set it .*\.$/);
   });
 
   it('wants both database addresses or neither', async () => {
-    const [line, ...more] = await complaintsOf({ environment: { DATABASE_URL: 'postgres://app@localhost/vuon_uom' } });
+    const [line, ...more] = await complaintsOf({
+      environment: { ...mail, DATABASE_URL: 'postgres://app@localhost/vuon_uom' },
+    });
     expect(line).toMatch(/^MIGRATION_DATABASE_URL is missing beside DATABASE_URL: .*\.$/);
     expect(more).toEqual([]);
   });
 
-  it('says when the database is out of reach', async () => {
-    const url = (login: string) => `postgres://${login}@127.0.0.1:1/vuon_uom`;
-    const lines = await complaintsOf({
-      environment: { DATABASE_URL: url('app'), MIGRATION_DATABASE_URL: url('owner') },
-    });
+  const outOfReach = (login: string) => `postgres://${login}@127.0.0.1:1/vuon_uom`;
+  const pair = { DATABASE_URL: outOfReach('app'), MIGRATION_DATABASE_URL: outOfReach('owner') };
+
+  it('says when the database is out of reach, and what to do', async () => {
+    const lines = await complaintsOf({ environment: { ...pair, ...mail } });
     expect(lines).toEqual([
-      expect.stringMatching(/^The database of MIGRATION_DATABASE_URL could not be used: .*ECONNREFUSED.*\.$/),
+      expect.stringMatching(
+        /^The database of MIGRATION_DATABASE_URL could not be used: .*ECONNREFUSED.*: start that server, or correct the address in MIGRATION_DATABASE_URL\.$/,
+      ),
+    ]);
+  });
+
+  it('reads the whole configuration before it connects anywhere', async () => {
+    expect(await complaintsOf({ environment: pair })).toEqual([
+      expect.stringMatching(/^SMTP_URL is missing: set it .*\.$/),
     ]);
   });
 
@@ -223,7 +237,10 @@ describe('what is wrong is said in a sentence each', () => {
 describe('a database that is not as it should be', () => {
   const external = (migrationUrl: string) =>
     startProgram({
-      environment: { DATABASE_URL: 'postgres://app:p@127.0.0.1:1/vuon_uom', MIGRATION_DATABASE_URL: migrationUrl },
+      environment: {
+        ...mail,
+        ...{ DATABASE_URL: 'postgres://app:p@127.0.0.1:1/vuon_uom', MIGRATION_DATABASE_URL: migrationUrl },
+      },
     });
 
   it('a server that takes the connection and never answers is said within seconds', async () => {
@@ -238,7 +255,7 @@ describe('a database that is not as it should be', () => {
 
   it('two addresses of two databases are said in one sentence', async () => {
     const [one, other] = await Promise.all([freshDatabase(), freshDatabase()]);
-    const environment = { DATABASE_URL: other.appUrl, MIGRATION_DATABASE_URL: one.ownerUrl };
+    const environment = { ...mail, DATABASE_URL: other.appUrl, MIGRATION_DATABASE_URL: one.ownerUrl };
     const program = startProgram({ environment });
     expect(await program.exited).toBe(1);
     expect(program.complaints()).toMatch(/^DATABASE_URL and MIGRATION_DATABASE_URL name different databases: .*\.\n$/);

@@ -10,11 +10,12 @@ type Ended = { code: number; said: string; complained: string };
 
 function create(environment: Record<string, string>, agency: string, email: string): Promise<Ended> {
   const main = join(root, 'dist', 'src', 'people', 'admin-create', 'main.js');
-  const options = ['--agency', agency, '--email', email, '--name', 'Nguyễn Thị Thu Hà', '--new-agency'];
+  const options = ['--agency', agency, '--email', email, '--name', 'Nguyễn Thị Thu Hà'];
+  const called = ['--new-agency', '--agency-name', 'Sở Khoa học và Công nghệ'];
   return new Promise((ended) => {
     const child = execFile(
       process.execPath,
-      [main, ...options],
+      [main, ...options, ...called],
       { cwd: root, env: { PATH: process.env.PATH, ...environment } },
       (_, said, complained) => ended({ code: child.exitCode ?? -1, said, complained }),
     );

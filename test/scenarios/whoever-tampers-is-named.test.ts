@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { audit, type Report } from '../../src/audit/audit.ts';
+import { checkNames } from '../../src/audit/report.ts';
 import { connect, type Database } from '../../src/database/pool.ts';
 import { readFacts } from '../../src/facts.ts';
 import { root } from '../../src/paths.ts';
@@ -751,6 +752,8 @@ describe('npm run audit', () => {
     expect(clean.complained).toBe('');
     expect(clean.code).toBe(0);
     expect(clean.said).toMatch(/^ok {2}1 .*: \d+ looked at, 0 broken$/m);
+    const numbers = clean.said.split('\n').flatMap((line) => /^ok {2}(\d+ )?.* looked at/.exec(line)?.[1] ?? []);
+    expect(numbers).toEqual(Object.keys(checkNames).map((_, index) => `${index + 1} `));
 
     const account = `A/call/${stage.call}/uncommitted`;
     const add = (by: number) =>

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { encodingFault, releaseFault } from '../../src/database/checks.ts';
+import { encodingFault, releaseFault, unreachable } from '../../src/database/checks.ts';
 import { migrate } from '../../src/database/migrations.ts';
 import { connect, type Database, userOf } from '../../src/database/pool.ts';
 import { sqlFolder } from '../../src/paths.ts';
@@ -57,6 +57,21 @@ describe('the encoding', () => {
     expect(encodingFault('LATIN1')).toMatch(
       /^The database of MIGRATION_DATABASE_URL has the encoding LATIN1: make .*\.$/,
     );
+  });
+});
+
+describe('a database that lets nobody in', () => {
+  it.each([
+    ['ECONNREFUSED', ': start that server, or correct the address in DATABASE_URL.'],
+    ['CONNECT_TIMEOUT', ': start that server, or correct the address in DATABASE_URL.'],
+    ['28P01', ': correct the login and its password in DATABASE_URL.'],
+    ['3D000', ': make that database, or correct its name in DATABASE_URL.'],
+    ['XX000', '.'],
+  ])('for %s is said with what to do', (code, todo) => {
+    const cause = Object.assign(new Error('so it is'), { code });
+    const said = `The database of DATABASE_URL could not be used: so it is${todo}`;
+    expect(unreachable(cause, 'DATABASE_URL')).toMatchObject({ message: said });
+    expect(unreachable(new Error('out of reach', { cause }), 'DATABASE_URL')).toMatchObject({ message: said });
   });
 });
 

@@ -14,7 +14,7 @@ import { createRecorder } from '../../record.ts';
 import { StartError } from '../../start-error.ts';
 import { createAdministrator, usage } from '../administrator.ts';
 
-type Wanted = { agency: string; email: string; name: string; isNew: boolean };
+type Wanted = { agency: string; email: string; name: string; isNew: boolean; agencyName: string | undefined };
 
 async function run(): Promise<void> {
   if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
@@ -58,9 +58,11 @@ async function create(config: Config, wanted: Wanted): Promise<string> {
 function readOptions(): Wanted {
   try {
     const text = { type: 'string' } as const;
-    const options = { agency: text, email: text, name: text, 'new-agency': { type: 'boolean' } } as const;
-    const { agency, email, name, 'new-agency': isNew = false } = parseArgs({ options }).values;
-    if (agency !== undefined && email !== undefined && name !== undefined) return { agency, email, name, isNew };
+    const added = { 'new-agency': { type: 'boolean' }, 'agency-name': text } as const;
+    const { values } = parseArgs({ options: { agency: text, email: text, name: text, ...added } });
+    const { agency, email, name, 'new-agency': isNew = false, 'agency-name': agencyName } = values;
+    if (agency !== undefined && email !== undefined && name !== undefined)
+      return { agency, email, name, isNew, agencyName };
   } catch {
     // the usage says what there is
   }

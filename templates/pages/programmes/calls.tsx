@@ -196,21 +196,31 @@ function Row({ call, agency, rooms, language }: { call: CallRow } & Of) {
 
 export type ChooseView = RoomView & {
   packs: readonly { title: string; note: string | null; fictional: boolean; stages: readonly StageView[] }[];
+  /** Whether there is a pack for the agency, published or to be. */
+  hasPack: boolean;
   form: Pick<FormView, 'errors' | 'refusal'>;
 };
 
 /** The first step of opening a call: for which stage. What blocks a stage stands beside it. */
 export function ChooseStagePage(view: ChooseView) {
-  const { frame, agency, packs } = view;
+  const { frame, agency, packs, hasPack } = view;
   const { language } = frame;
   const { opening: w, calls } = callRoomWords[language];
   const p = packWords[language];
   return (
-    <RoomPage view={view} room="calls" title={w.title} under lead={w.chooseLead} form={view.form}>
+    <RoomPage
+      view={view}
+      room="calls"
+      title={w.title}
+      under
+      form={view.form}
+      {...(packs.length > 0 && { lead: w.chooseLead })}
+    >
       {packs.length === 0 && (
         <div class="panel after">
           <p>
-            {calls.needsPack} <a href={`/agencies/${agency}/programmes`}>{calls.toPacks}</a>
+            {hasPack ? calls.needsPack : `${p.nothing} ${p.nothingMore}`}{' '}
+            <a href={`/agencies/${agency}/programmes`}>{calls.toPacks}</a>
           </p>
         </div>
       )}
