@@ -2,10 +2,9 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
-import type { Frame } from '../templates/layout.tsx';
-import { FaultPage } from '../templates/pages/fault.tsx';
+import { FaultPage, type FaultView } from '../templates/pages/fault.tsx';
 import { ReleasedPage } from '../templates/pages/reviews/released.tsx';
-import { isLanguage } from '../templates/words/words.ts';
+import { isLanguage, type Language } from '../templates/words/words.ts';
 import type { Pack } from '../workflows/programmes/schema.ts';
 import { appealRoutes } from './appeals/index.ts';
 import { applicationRoutes } from './applications/index.ts';
@@ -131,26 +130,29 @@ export function createApp({
   });
 
   // What shows that something failed must not need what failed: no query, and nobody's name.
-  const plain = (c: Context<AppEnv>): Frame => ({ ...frameWithout(c, assets, demo), visitor: null });
+  const faultIn = (c: Context<AppEnv>): Omit<FaultView, 'fault'> => ({
+    frame: { ...frameWithout(c, assets, demo), visitor: null },
+    chosen: chosenIn(c) !== null,
+  });
   app.notFound(async (c) => {
     const visitor = c.get('visitor') ?? null;
     const released = visitor === null ? null : await releasedAt(db, new URL(c.req.url).pathname, visitor.id);
     return released === null
-      ? c.html(<FaultPage fault="notFound" frame={plain(c)} />, 404)
+      ? c.html(<FaultPage fault="notFound" {...faultIn(c)} />, 404)
       : c.html(<ReleasedPage frame={frameWithout(c, assets, demo)} at={released} />, 404);
   });
 
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500) {
       const fault = error.status === 413 ? 'tooLarge' : c.req.method === 'GET' ? 'notForYou' : 'forbidden';
-      return c.html(<FaultPage fault={fault} frame={plain(c)} />, error.status);
+      return c.html(<FaultPage fault={fault} {...faultIn(c)} />, error.status);
     }
     report(error);
     if (error instanceof RetryableError) {
       c.header('Retry-After', '2');
-      return c.html(<FaultPage fault="busy" frame={plain(c)} />, 503);
+      return c.html(<FaultPage fault="busy" {...faultIn(c)} />, 503);
     }
-    return c.html(<FaultPage fault="broken" frame={plain(c)} />, 500);
+    return c.html(<FaultPage fault="broken" {...faultIn(c)} />, 500);
   });
 
   doors.check();
@@ -194,12 +196,17 @@ const headers: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
 };
 
+/** The language that the reader has chosen, now or before. */
+function chosenIn(c: Context<AppEnv>): Language | null {
+  const [asked, remembered] = [c.req.query('lang'), getCookie(c, 'lang')];
+  return isLanguage(asked) ? asked : isLanguage(remembered) ? remembered : null;
+}
+
 /** `?lang=en` chooses and is remembered; otherwise what was remembered; otherwise Vietnamese. */
 const language: MiddlewareHandler<AppEnv> = async (c, next) => {
   const asked = c.req.query('lang');
-  const remembered = getCookie(c, 'lang');
-  c.set('language', isLanguage(asked) ? asked : isLanguage(remembered) ? remembered : 'vi');
-  if (isLanguage(asked) && asked !== remembered) {
+  c.set('language', chosenIn(c) ?? 'vi');
+  if (isLanguage(asked) && asked !== getCookie(c, 'lang')) {
     setCookie(c, 'lang', asked, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 31_536_000 });
   }
   await next();

@@ -6,11 +6,10 @@ import { clauseOf, type Pack, type Source } from '../workflows/programmes/schema
 import { citation } from '../workflows/rules/citations.ts';
 
 /** 'khoản 5 Điều 12, 268/2025/NĐ-CP'. */
-export const clauseText = (pack: Pack, source: Source, language: Language = 'vi'): string =>
-  clauseOf(pack, source)[language];
+export const clauseText = (pack: Pack, source: Source, language: Language): string => clauseOf(pack, source)[language];
 
 /** The clause that gives a period its length: the pack's own where it has one, else that of the national procedure. */
-export function clauseOfPeriod(pack: Pack, what: string, language: Language = 'vi'): string | null {
+export function clauseOfPeriod(pack: Pack, what: string, language: Language): string | null {
   const { completenessCheck, completion, review, appraisal, approval, agreement, payment } = pack.procedure;
   const screening = [completenessCheck];
   const decision = [appraisal, approval];

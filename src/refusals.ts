@@ -5,7 +5,7 @@ import {
   countsOf,
   figureLabels,
   inputName,
-  instead,
+  insteadOf,
   kindNames,
   lawNames,
   type Place,
@@ -65,7 +65,7 @@ export function explain(refusal: Refusal, language: Language, pack: Pack | null,
     sentence: rules[refusal.rule][language].replace(/\{(\w+)\}/g, (_, key: string) => known[key] ?? '–'),
     figures,
     clause: clause === null ? systemRule(refusalParts[refusal.rule].system, language) : basedOn(clause, language),
-    instead: instead[refusal.rule][language],
+    instead: insteadOf(refusal, language),
     ...(link === null ? {} : { link }),
     ...(reader?.at === undefined ? {} : { at: Object.entries(reader.at) }),
   };
@@ -135,8 +135,8 @@ function detail(refusal: Refusal, key: string, value: string, language: Language
   }
 }
 
-const office = { vi: 'người đang giữ đúng chức danh', en: 'whoever holds the office' } as const;
-const earlierUnknown = { vi: 'làm một việc khác ở khoản này', en: 'another duty in this matter' } as const;
+const office = { vi: 'người đang giữ đúng chức danh', en: 'whoever has the role' } as const;
+const earlierUnknown = { vi: 'làm một việc khác ở khoản này', en: 'did another step of it' } as const;
 const nothing = { vi: 'chưa có việc nào', en: 'nothing yet' } as const;
 const notBegun = { vi: 'chưa bắt đầu', en: 'not begun' } as const;
 

@@ -183,7 +183,7 @@ export const projectMachine = setup({
         },
         prototype: {
           meta: {
-            staff: { vi: 'Sản xuất thử sản phẩm mẫu', en: 'Trial production of a sample' },
+            staff: { vi: 'Sản xuất thử sản phẩm mẫu', en: 'Trial production of the prototype' },
             founder: { vi: 'Sản xuất thử sản phẩm mẫu', en: 'Making the prototype' },
             expects: 'founder',
             within: null,

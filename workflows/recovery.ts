@@ -97,7 +97,7 @@ export const recoveryMachine = setup({
     repaid: {
       meta: {
         staff: { vi: 'Đã thu hồi đủ', en: 'Repaid' },
-        founder: { vi: 'Đã hoàn trả đủ', en: 'Paid back' },
+        founder: { vi: 'Đã hoàn trả đủ', en: 'Repaid' },
         expects: null,
         within: null,
       },

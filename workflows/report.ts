@@ -41,7 +41,7 @@ export const reportMachine = setup({
     planned: {
       meta: {
         staff: { vi: 'Chờ nhóm dự án nộp báo cáo', en: 'Waits for the team’s report' },
-        founder: { vi: 'Cần nộp báo cáo', en: 'A report to hand in' },
+        founder: { vi: 'Cần nộp báo cáo', en: 'A report to submit' },
         expects: 'founder',
         within: within('report'),
       },
@@ -56,7 +56,7 @@ export const reportMachine = setup({
     submitted: {
       meta: {
         staff: { vi: 'Báo cáo chờ xem xét', en: 'A report to be read' },
-        founder: { vi: 'Đã nộp báo cáo, chờ cán bộ xem xét', en: 'Handed in, being read' },
+        founder: { vi: 'Đã nộp báo cáo, chờ cán bộ xem xét', en: 'Submitted, being read' },
         expects: 'officer',
         within: null,
       },

@@ -48,7 +48,7 @@ export function capRows(
         limitVnd: roomLeft + afterVnd,
         usedVnd,
         afterVnd,
-        clause: clauseText(dossier.pack, cap.source),
+        clause: clauseText(dossier.pack, cap.source, language),
         unit: cap.kind === 'seats' ? 'seats' : 'vnd',
       },
     ];
@@ -159,7 +159,7 @@ export function requestCaps(
     const common = {
       name: nameWithUnit(cap, room.split('/')[3] ?? '', language, unitName),
       limitVnd,
-      clause: clauseText(dossier.pack, cap.source),
+      clause: clauseText(dossier.pack, cap.source, language),
       unit: cap.kind === 'seats' ? ('seats' as const) : ('vnd' as const),
       shared: cap.owner !== 'project',
     };
@@ -235,23 +235,23 @@ export const hasCostShare = (dossier: Dossier, line: string): boolean =>
   );
 
 /** The cap under which this stage knows advances, with what can still be advanced; null where it knows none. */
-export function advanceOf(dossier: Dossier): { leftVnd: bigint | null; clause: string } | null {
+export function advanceOf(dossier: Dossier, language: Language): { leftVnd: bigint | null; clause: string } | null {
   const cap = dossier.pack.caps.find(
     ({ drawnAt, stage }) => drawnAt === 'advance' && (stage === null || stage === dossier.stage),
   );
   if (cap === undefined) return null;
   const limit = limitOf(cap, dossier, callLimitsOf(dossier));
   const room = dossier.balances.get(`C/${dossier.pack.id}/${cap.id}/${dossier.id}/room`);
-  return { leftVnd: limit === null ? null : (room ?? null), clause: clauseText(dossier.pack, cap.source) };
+  return { leftVnd: limit === null ? null : (room ?? null), clause: clauseText(dossier.pack, cap.source, language) };
 }
 
 /** The clause of a line: of the cap that limits it as a whole, else of the stage. */
-export function clauseOfLine(dossier: Dossier, line: string): string | null {
+export function clauseOfLine(dossier: Dossier, line: string, language: Language): string | null {
   const caps = dossier.pack.caps.filter(
     (cap) => cap.line === line && (cap.stage === null || cap.stage === dossier.stage),
   );
   const whole = caps.find((cap) => cap.drawnAt === 'award') ?? caps[0];
-  if (whole !== undefined) return clauseText(dossier.pack, whole.source);
+  if (whole !== undefined) return clauseText(dossier.pack, whole.source, language);
   const stage = dossier.pack.stages.find(({ id }) => id === dossier.stage);
-  return stage === undefined ? null : clauseText(dossier.pack, stage.totalVnd.source);
+  return stage === undefined ? null : clauseText(dossier.pack, stage.totalVnd.source, language);
 }

@@ -210,7 +210,7 @@ export async function formView(
   const returned = dossier.history.find(
     (e) => e.subject === `disbursement/${id}` && e.event === 'disbursement.returned',
   );
-  const advance = advanceOf(dossier);
+  const advance = advanceOf(dossier, language);
   const remarks = remarksOf(dossier, draft, language);
   const twice = await twiceOf(parts.db, dossier, id, draft, language);
   const intermediaries = await parts.db.query<{ id: string; name: string }>`
@@ -249,7 +249,7 @@ export async function formView(
         awardedVnd: decidedOn(dossier, line.id),
         standsVnd: awardOf(dossier, line.id),
         leftVnd: vesselOf(dossier, 'awarded', line.id),
-        clause: clauseOfLine(dossier, line.id),
+        clause: clauseOfLine(dossier, line.id, language),
         units: unitsOf(dossier, line.id).map((unit) => w.unitNames[unit] ?? unit),
       }))
       .filter(({ awardedVnd }) => awardedVnd > 0n),

@@ -112,7 +112,7 @@ export function callView(
       })),
     ofCity: ofCity(call, language),
     fields: pack.priorityFields.map(({ name }) => name[language]),
-    contact: { name: agencyFacts(call.agency, pack).name, ...contact },
+    contact: { name: agencyFacts(call.agency, pack, language).name, ...contact },
     figures: figuresOf(call, language),
     papers: files.map(({ label, help, required, when, types, maxFiles }) => ({
       label: label[language],

@@ -38,7 +38,7 @@ async function viewOf({ parts, dossier, base, frame, language }: Seen) {
   const totalVnd = awarded.reduce((sum, { amountVnd }) => sum + BigInt(amountVnd), 0n);
   const caps = new Map(capsOf(dossier, language).rows.map((row) => [row.name, row]));
   const stage = stageOf(dossier);
-  const issuer = agencyFacts(agency, pack);
+  const issuer = agencyFacts(agency, pack, language);
   const content = dossier.states.get('application')?.facts.content as string | undefined;
   const answers = (await contentOf<Record<string, unknown>>(parts.db, agency, content)) ?? {};
   return {
@@ -75,7 +75,7 @@ async function viewOf({ parts, dossier, base, frame, language }: Seen) {
     tranches:
       stage?.tranches?.map(({ name, shareBps }) => ({
         name: name[language],
-        percent: shareBps.value === null ? agreementWords[language].unknown : percentText(shareBps.value, language),
+        percent: shareBps.value === null ? agreementWords[language].unknown : percentText(shareBps.value),
         amountVnd: (totalVnd * BigInt(shareBps.value ?? 0)) / 10_000n,
         clause: clauseOf(dossier, shareBps.source, language),
       })) ?? null,
@@ -92,7 +92,7 @@ async function viewOf({ parts, dossier, base, frame, language }: Seen) {
 
 /** A clause, with a word where its full text was not read. */
 function clauseOf({ pack }: Dossier, source: Source, language: Language): string {
-  const clause = clauseText(pack, source);
+  const clause = clauseText(pack, source, language);
   return isRead(source) ? clause : `${clause}, ${agreementWords[language].unread}`;
 }
 
@@ -135,7 +135,7 @@ function advanceOf(dossier: Dossier, language: Language) {
   if (cap?.kind !== 'share') return null;
   const share = cap.shareBps[dossier.beneficiaryClass ?? 'all'] ?? cap.shareBps.all ?? null;
   if (share === null) return null;
-  return { percent: percentText(share, language), clause: clauseOf(dossier, cap.source, language) };
+  return { percent: percentText(share), clause: clauseOf(dossier, cap.source, language) };
 }
 
 const duties = ['payment', 'amendment', 'termination', 'terminationNotice', 'dataReporting'] as const;

@@ -91,7 +91,9 @@ function longestFor({ dossier, language }: Seen, signedOn: string) {
   const recommended = dossier.states.get('application')?.facts.months;
   const isShorter = typeof recommended === 'number' && recommended < duration.value;
   const months = isShorter ? recommended : duration.value;
-  const clause = isShorter ? projectAgreementWords[language].asRecommended : clauseText(dossier.pack, duration.source);
+  const clause = isShorter
+    ? projectAgreementWords[language].asRecommended
+    : clauseText(dossier.pack, duration.source, language);
   return { latest: addMonths(signedOn, months), months, clause };
 }
 
@@ -111,7 +113,7 @@ async function missingFor({ dossier, base, parts, roles, language }: Seen) {
 async function viewOf(seen: Seen, form: FormState, kept: readonly Attached[] = []) {
   const { dossier, base, language } = seen;
   const standing = standingOf(seen, ['project.agreementSigned']);
-  const clause = clauseText(dossier.pack, dossier.pack.procedure.agreement.source);
+  const clause = clauseText(dossier.pack, dossier.pack.procedure.agreement.source, language);
   const signing = dossier.history.find(({ event }) => event === 'project.agreementSigned');
   const sha256 = String(signing?.input.document ?? '');
   const award = dossier.history.find(({ event }) => event === 'application.awarded');

@@ -28,7 +28,8 @@ export function capsOf(dossier: Dossier, language: Language): CapsView {
       standsVnd,
       usedVnd: standsVnd - leftVnd,
       leftVnd,
-      clause: whole === undefined ? firstClause(dossier, of) : clauseText(dossier.pack, whole.source),
+      clause:
+        whole === undefined ? firstClause(dossier, of, language) : clauseText(dossier.pack, whole.source, language),
     };
   });
   const whole = tightest(
@@ -51,7 +52,7 @@ export function capsOf(dossier: Dossier, language: Language): CapsView {
       standsVnd,
       usedVnd: standsVnd - leftVnd,
       leftVnd,
-      clause: whole === undefined ? null : clauseText(dossier.pack, whole.source),
+      clause: whole === undefined ? null : clauseText(dossier.pack, whole.source, language),
     },
   };
 }
@@ -73,15 +74,15 @@ function tightest(dossier: Dossier, caps: readonly Cap[]): Cap | undefined {
     .sort((a, b) => (limit(dossier, a)! < limit(dossier, b)! ? -1 : 1))[0];
 }
 
-const firstClause = (dossier: Dossier, caps: readonly Cap[]) =>
-  caps[0] === undefined ? null : clauseText(dossier.pack, caps[0].source);
+const firstClause = (dossier: Dossier, caps: readonly Cap[], language: Language) =>
+  caps[0] === undefined ? null : clauseText(dossier.pack, caps[0].source, language);
 
 function noteOf(dossier: Dossier, cap: Cap, language: Language): string {
   const w = moneyPathWords[language];
   const figure = limit(dossier, cap);
   if (figure === null) return `${cap.name[language]}: ${w.unknownLimit}`;
   if (cap.kind === 'share') {
-    const percent = percentText(Number(figure), language);
+    const percent = percentText(Number(figure));
     return cap.of === 'cost' ? w.costShare(percent) : w.awardShare(percent);
   }
   if (cap.kind === 'seats' || cap.per.length === 0) return cap.name[language];

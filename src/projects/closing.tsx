@@ -210,7 +210,7 @@ async function viewOf(seen: Seen, form: FormState, sent: Act | null) {
         done: over ? { who: closed.name, day: dayTextOf(closed.at) } : null,
       },
       form,
-      clauseText(dossier.pack, dossier.pack.procedure.termination.source),
+      clauseText(dossier.pack, dossier.pack.procedure.termination.source, seen.language),
     ),
     open: openRequests(seen),
     advancedVnd: vesselOf(dossier, 'advanced'),

@@ -193,7 +193,7 @@ function restOf(dossier: Dossier, language: Language): MoneyPathView['rest'] {
   if (amountVnd === 0n) return null;
   const missing = missingForLast(dossier).map((gate) => nameOf('conditions', gate, language));
   const shares = (stageOf(dossier)?.tranches ?? []).flatMap(({ name, shareBps }) =>
-    shareBps.value === null ? [] : [`${name[language]} ${percentText(shareBps.value, language)}`],
+    shareBps.value === null ? [] : [`${name[language]} ${percentText(shareBps.value)}`],
   );
   const notes: Readonly<Record<string, string>> = {
     awaitingAgreement: w.restUnsigned,

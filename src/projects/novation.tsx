@@ -65,7 +65,7 @@ function capOfParty({ dossier, language }: Seen, account: string, party: string,
   if (book !== 'C' || pack !== dossier.pack.id || vessel !== 'used' || usedVnd === 0n) return [];
   const cap = dossier.pack.caps.find((known) => known.id === id);
   if (owner.split(';')[0] !== party || cap === undefined || cap.kind !== 'amount') return [];
-  return [{ name: cap.name[language], usedVnd, clause: clauseText(dossier.pack, cap.source) }];
+  return [{ name: cap.name[language], usedVnd, clause: clauseText(dossier.pack, cap.source, language) }];
 }
 
 /** What moves with the agreement: from whom, the money that is not paid yet, and what is used of the party's own caps. */
@@ -134,7 +134,7 @@ async function viewOf(seen: Seen, form: FormState) {
   const company = await companyOf(seen);
   const novation = dossier.history.find(({ event }) => event === novated);
   return {
-    ...stepView(seen, standing, form, clauseText(dossier.pack, dossier.pack.procedure.amendment.source)),
+    ...stepView(seen, standing, form, clauseText(dossier.pack, dossier.pack.procedure.amendment.source, seen.language)),
     agreement: factOf(dossier, 'project', 'agreementNumber'),
     number: outsidePapers(dossier).find(({ kind }) => kind === 'novation')?.number ?? '',
     to: company,

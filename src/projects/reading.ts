@@ -53,8 +53,7 @@ export function missingForLast(dossier: Dossier): string[] {
   return (stageOf(dossier)?.gates.lastTrancheNeeds ?? []).filter((gate) => reached[gate] !== true);
 }
 
-/** Basis points as people write them: 3000 is '30 %' ('30%' in English). */
-export function percentText(bps: number, language: Language): string {
-  const text = String(bps / 100);
-  return language === 'vi' ? `${text.replace('.', ',')}%` : `${text}%`;
+/** Basis points as people write them: 3000 is '30%', 1250 '12,5%'. */
+export function percentText(bps: number): string {
+  return `${String(bps / 100).replace('.', ',')}%`;
 }

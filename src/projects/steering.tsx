@@ -90,9 +90,9 @@ export function steeringRoutes(doors: Doors, parts: Parts): void {
 type Notice = { readonly on: Day; readonly number: string };
 
 /** How long before its end a termination must be announced; null where the law is unknown. */
-function periodOf({ dossier: { pack } }: Seen) {
+function periodOf({ dossier: { pack }, language }: Seen) {
   const { value, unit, source } = pack.procedure.terminationNotice;
-  return value === null || unit !== 'day' ? null : { days: value, clause: clauseText(pack, source) };
+  return value === null || unit !== 'day' ? null : { days: value, clause: clauseText(pack, source, language) };
 }
 
 /** The notice on the form: its day and number, or neither where none was given. */
@@ -149,7 +149,7 @@ async function viewOf(seen: Seen, form: FormState) {
   const { termination } = dossier.pack.procedure;
   const past = visibleHistory(dossier, roles).filter(({ event }) => Object.values<string>(events).includes(event));
   return {
-    ...stepView(seen, standing, form, clauseText(dossier.pack, termination.source)),
+    ...stepView(seen, standing, form, clauseText(dossier.pack, termination.source, language)),
     party: dossier.party?.name || '–',
     agreement: factOf(dossier, 'project', 'agreementNumber'),
     money: moneyOf(seen),

@@ -71,7 +71,7 @@ export function capsIf(dossier: Dossier, amounts: readonly LineAmount[], year: n
       after: say(after),
       share: limit === 0n ? 100 : Number((after * 100n) / limit),
       over: after > limit,
-      clause: clauseText(dossier.pack, cap.source),
+      clause: clauseText(dossier.pack, cap.source, language),
     };
   });
   const overs = rooms
@@ -129,6 +129,6 @@ export function overOwnCaps(
       line: cap.line ?? '',
       cap: cap.name[language],
       limit: formatVnd(limit),
-      clause: clauseText(dossier.pack, cap.source),
+      clause: clauseText(dossier.pack, cap.source, language),
     }));
 }

@@ -11,6 +11,7 @@ import { confirmingWords } from '../../templates/words/confirming.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import { councilWords } from '../../templates/words/reviews-council.ts';
 import { reviewWords } from '../../templates/words/reviews-review.ts';
+import type { Language } from '../../templates/words/words.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { amountProblems, formatAmount, formatVnd, parseVnd } from '../../workflows/rules/money.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
@@ -237,16 +238,18 @@ function overLimits(
         say(line, w.notPassed(name, w.votesOf(passes ?? 0, present, neededFor(dossier))));
   }
   const months = textIn(typed, 'months');
-  const longest = durationOf(dossier);
+  const longest = durationOf(dossier, language);
   if (longest !== null && /^[1-9]\d{0,2}$/.test(months) && Number(months) > longest.months)
     over.months = w.monthsOver(longest.months, longest.clause);
   return over;
 }
 
-function durationOf(dossier: Dossier): { months: number; clause: string } | null {
+function durationOf(dossier: Dossier, language: Language): { months: number; clause: string } | null {
   const stage = dossier.pack.stages.find(({ id }) => id === dossier.stage);
   const { value, source } = stage?.durationMonths ?? { value: null };
-  return value === null || source === undefined ? null : { months: value, clause: clauseText(dossier.pack, source) };
+  return value === null || source === undefined
+    ? null
+    : { months: value, clause: clauseText(dossier.pack, source, language) };
 }
 
 /** A conclusion of somebody who has not voted, or while the vote is open: not even a refusal may tell them the count. */
@@ -267,7 +270,7 @@ export async function concludeView(
 ): Promise<ConcludeView> {
   const { dossier, language } = desk;
   const w = councilWords[language];
-  const longest = durationOf(dossier);
+  const longest = durationOf(dossier, language);
   const asked = (await answersOf(parts.db, dossier))?.months;
   const isPossible = typeof asked === 'string' && /^[1-9]\d?$/.test(asked) && Number(asked) <= (longest?.months ?? 99);
   const [ownName, minutesSay] = [await namesOf(parts.db, [desk.person]), councilWords.vi];
@@ -324,11 +327,16 @@ async function summaryOf(
   const { present, needed } = quorumOf(dossier);
   const names = (some: readonly SeatView[]) => some.map(({ name }) => name).join(', ');
   const missing = askedOf(seats);
-  const counted = k.counted(seats.length, present, neededFor(dossier), clauseText(dossier.pack, itemPasses.source));
+  const counted = k.counted(
+    seats.length,
+    present,
+    neededFor(dossier),
+    clauseText(dossier.pack, itemPasses.source, language),
+  );
   const doubts = doubtsOf(meeting, dossier, parts.now(), language);
   const both = bothOf(seats);
   const voted = [names(seats.filter((one) => one.voted))];
-  voted.push(k.quorum(present, seats.length, needed, clauseText(dossier.pack, quorum.source)));
+  voted.push(k.quorum(present, seats.length, needed, clauseText(dossier.pack, quorum.source, language)));
   const isYes = textIn(typed, 'completion') === 'yes';
   const recommended = recommendedOf(items, amounts ?? []);
   const said = readMeeting(meeting, seats, recommended, language);

@@ -87,7 +87,11 @@ export async function conflictedPage(
   const { quorum } = dossier.pack.procedure.council;
   const ofSeat = () => [
     w.conflictLead,
-    w.conflictQuorum(councilOf(dossier).length, quorumOf(dossier).needed, clauseText(dossier.pack, quorum.source)),
+    w.conflictQuorum(
+      councilOf(dossier).length,
+      quorumOf(dossier).needed,
+      clauseText(dossier.pack, quorum.source, language),
+    ),
     ...(dossier.states.get('application')?.facts.chair === person ? [w.conflictChair] : []),
     ...(canBeEnough(dossier) ? [] : [w.neverEnough]),
   ];

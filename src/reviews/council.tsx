@@ -163,9 +163,9 @@ async function show(
               needed,
               reached,
               chairPresent,
-              clause: clauseText(dossier.pack, rules.quorum.source),
+              clause: clauseText(dossier.pack, rules.quorum.source, language),
               itemNeeded: neededFor(dossier),
-              itemClause: clauseText(dossier.pack, rules.itemPasses.source),
+              itemClause: clauseText(dossier.pack, rules.itemPasses.source, language),
               announced: step === 'beforeCouncil' ? announcedOf(dossier) : null,
             }
       }

@@ -170,7 +170,7 @@ export async function periodText(
   parts: Pick<Parts, 'db' | 'now'>,
   desk: Desk,
   period: Period,
-  rule = clauseText(desk.dossier.pack, period.source),
+  rule = clauseText(desk.dossier.pack, period.source, desk.language),
 ): Promise<string> {
   const calendar = await calendarOf(parts.db, desk.agency);
   const day = endOfPeriod(calendar, dayOf(parts.now()), period);

@@ -37,7 +37,7 @@ export function noticeRemarks(dossier: Dossier, calendar: Calendar, language: La
     return last !== null && last < from;
   };
   const w = councilWords[language];
-  const rule = `${w.papersBefore(lengthOf(papersSent, language))} ${capital(clauseText(dossier.pack, papersSent.source))}.`;
+  const rule = `${w.papersBefore(lengthOf(papersSent, language))} ${capital(clauseText(dossier.pack, papersSent.source, language))}.`;
   const meets = announcedOf(dossier);
   if (meets !== null && isLate(composed, meets.on))
     return [`${w.shortNotice(dayText(composed), dayText(meets.on))} ${rule}`];

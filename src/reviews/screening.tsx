@@ -197,7 +197,7 @@ async function rulesOf({ db }: Pick<Parts, 'db'>, { dossier, agency, language }:
     .map((rule) => ({
       id: rule.id,
       name: rule.name[language],
-      clause: clauseText(dossier.pack, rule.source),
+      clause: clauseText(dossier.pack, rule.source, language),
       unread: !isRead(rule.source),
       checkedBy: rule.checkedBy,
       finding:

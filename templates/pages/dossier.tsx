@@ -138,7 +138,7 @@ export function DossierPage(view: DossierView) {
           <>
             {' · '}
             {w.agreement} <span class="whole">{view.agreement.number}</span>,{' '}
-            {w.untilDay(dayTextOf(`${view.agreement.endsOn}T12:00:00Z`))}
+            {w.endsOn(dayTextOf(`${view.agreement.endsOn}T12:00:00Z`))}
           </>
         )}
         {view.fictional && ' '}

@@ -2,10 +2,11 @@ import { type Frame, Layout } from '../layout.tsx';
 import { otherThan, words } from '../words/words.ts';
 
 export type Fault = Exclude<keyof (typeof words)['vi']['faults'], 'back'>;
-export type FaultView = { frame: Frame; fault: Fault };
+/** `chosen`: the reader has chosen a language, and needs the other no more. */
+export type FaultView = { frame: Frame; fault: Fault; chosen?: boolean };
 
-/** What went wrong, in both languages and without details: whoever stumbles here may not have chosen a language yet. */
-export function FaultPage({ frame, fault }: FaultView) {
+/** What went wrong, without details; in both languages for whoever stumbles here before choosing one. */
+export function FaultPage({ frame, fault, chosen = false }: FaultView) {
   const { language } = frame;
   const other = otherThan(language);
   const [mine, theirs] = [words[language].faults, words[other].faults];
@@ -13,12 +14,21 @@ export function FaultPage({ frame, fault }: FaultView) {
     <Layout frame={frame} title={mine[fault].title}>
       <h1>{mine[fault].title}</h1>
       <p class="lead">{mine[fault].text}</p>
-      <section class="beside" lang={other}>
-        <h2>{theirs[fault].title}</h2>
-        <p>{theirs[fault].text}</p>
-      </section>
+      {!chosen && (
+        <section class="beside" lang={other}>
+          <h2>{theirs[fault].title}</h2>
+          <p>{theirs[fault].text}</p>
+        </section>
+      )}
       <p>
-        <a class="button" href="/">
+        {fault === 'notForYou' && (
+          <>
+            <a class="button" href="/work">
+              {words[language].myWork}
+            </a>{' '}
+          </>
+        )}
+        <a class={fault === 'notForYou' ? 'button quiet' : 'button'} href="/">
           {mine.back}
         </a>
       </p>

@@ -83,7 +83,7 @@ export function CapsPage({ frame, agency, rows, list }: CapsView) {
                       max={100}
                       high={80}
                       value={Number((row.used * 100n) / row.limit)}
-                      aria-label={`${w.used}: ${(row.used * 100n) / row.limit} %`}
+                      aria-label={`${w.used}: ${(row.used * 100n) / row.limit}%`}
                     />
                   )}
                 </td>

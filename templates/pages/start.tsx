@@ -114,7 +114,8 @@ function CallList({ calls, language }: { calls: readonly OpenCallView[]; languag
               {call.fictional && <span class="tag stop">{w.fictional}</span>}
             </h3>
             <p>
-              {call.agency}. {call.programme}.
+              {!call.programme.startsWith(call.agency) && `${call.agency}. `}
+              {call.programme}.
             </p>
             <p class="soft">{call.lines.join('; ')}.</p>
             <p>

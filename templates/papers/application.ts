@@ -1,5 +1,6 @@
 import type { ShownRow, ShownSection, ShownTable } from '../../workflows/rules/forms.ts';
 import { formatAmount } from '../../workflows/rules/money.ts';
+import { dayText } from '../parts/when.ts';
 import { copyWords, type PaperWords, paperWords } from '../words/papers.ts';
 import type { Language } from '../words/words.ts';
 import {
@@ -9,6 +10,7 @@ import {
   confirmingCode,
   framed,
   inWordsToo,
+  longDate,
   paragraph,
   rule,
   sizes,
@@ -129,11 +131,11 @@ function opening(view: ApplicationView, language: Language): Part[] {
   ];
 }
 
-/** "09:05:07 ngày 05/02/2026", in Vietnam. */
+/** "09:05:07 ngày 05/02/2026", in Vietnam; "09:05:07 on 5 February 2026" in English. */
 function instantText(w: PaperWords, instant: Date): string {
   const local = new Date(instant.getTime() + 7 * 3_600_000).toISOString();
   const [day = '', time = ''] = local.split('T');
-  return w.application.at(time.slice(0, 8), day.split('-').reverse().join('/'));
+  return w.application.at(time.slice(0, 8), w === paperWords.en ? longDate(day, 'en') : dayText(day));
 }
 
 function sectionParts(w: PaperWords, { section, rows }: ShownSection, index: number): Part[] {

@@ -42,7 +42,7 @@ export function AttachedFile({
     <span class="file">
       {isPicture && <img src={`${href}/view`} alt="" width="56" height="56" loading="lazy" />}
       <a href={href}>{name}</a>
-      {saysSize && size !== undefined && <span class="soft small"> {formatBytes(Number(size), language)}</span>}
+      {saysSize && size !== undefined && <span class="soft small"> {formatBytes(Number(size))}</span>}
       {type !== undefined && viewable.has(type) && (
         <>
           {' '}
@@ -136,7 +136,7 @@ export function Uploads({
   const words = {
     ...w,
     drop: many ? w.drop : w.dropOne,
-    tooLarge: w.tooLarge(formatBytes(mostBytes, language)),
+    tooLarge: w.tooLarge(formatBytes(mostBytes)),
     tooMany: w.tooMany(most ?? 0),
   };
   const only = types === undefined ? '' : `?only=${types.join('.')}`;

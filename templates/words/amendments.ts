@@ -1,5 +1,6 @@
 // Requests to amend the agreement: what can be asked, what was and what would be, and what became of it.
 
+import { counted } from './counted.ts';
 import type { Language } from './words.ts';
 
 const namesVi = {
@@ -19,13 +20,13 @@ const namesVi = {
 };
 const namesEn: typeof namesVi = {
   kinds: {
-    time: 'Change of its time',
+    time: 'Change of duration',
     lines: 'Shift between expense lines',
     member: 'Change of a member',
     earlyEnd: 'Early end of the agreement',
   },
   toDo: {
-    time: 'to change its time',
+    time: 'to change the duration',
     lines: 'to shift money between expense lines',
     member: 'to change a member',
     earlyEnd: 'to end early',
@@ -206,7 +207,7 @@ const vi = {
 
 const en: typeof vi = {
   title: 'Requests to amend',
-  lead: 'Its time, money between expense lines, a member, or an early end: the team asks, an officer gathers opinions, the director decides.',
+  lead: 'The duration, money between expense lines, a member, or an early end: the team asks, an officer gathers opinions, the director decides.',
   never: (clause) =>
     `The goal of the project can never be changed, nor the total of the budget money raised, in whatever way (${clause}).`,
   none: 'Nothing was asked to be amended yet.',
@@ -240,9 +241,9 @@ const en: typeof vi = {
     now: 'It ends now on',
     endsOn: 'New last day',
     latest: (day, months, clause) =>
-      `At the latest ${day}: at most ${months} months from the signing of the agreement (${clause}).`,
+      `At the latest ${day}: at most ${counted(months, 'month')} from the signing of the agreement (${clause}).`,
     soon: (day: string, days: number, clause: string) =>
-      `The agreement ends on ${day}, and the decision may take ${days} days from the opinions (${clause}): ask early, and tell the programme officer.`,
+      `The agreement ends on ${day}, and the decision may take ${counted(days, 'day')} from the opinions (${clause}): ask early, and tell the programme officer.`,
     unknown: 'The longest time of this stage is unknown in the policy pack, so it cannot be amended yet.',
   },
   lines: {
@@ -337,7 +338,7 @@ const en: typeof vi = {
     yours: 'Your turn',
     waitsFor: (who) => `Waits for ${who}`,
     until: (day, clause) => `To be decided by ${day} (${clause}).`,
-    over: 'This request is at its end and waits for nobody.',
+    over: 'This request is at its end: there is nothing left to do.',
     done: (what) => `Recorded: ${what}.`,
     report: 'The report with it',
   },

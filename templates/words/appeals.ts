@@ -1,5 +1,7 @@
 // Appeals of a team against decisions of its dossier.
 
+import { counted } from './counted.ts';
+
 const vi = {
   title: 'Khiếu nại',
   of: (what: string) => `Khiếu nại: ${what}`,
@@ -93,7 +95,7 @@ const en: typeof vi = {
   decided: (what, day) => `${what}, ${day}`,
   left: (day, clause) => `It can be lodged in time until the end of ${day} (${clause}).`,
   over: (day, clause) =>
-    `The period ended on ${day} (${clause}). It can still be sent: it is flagged as after the period, and the director decides whether to handle it.`,
+    `The period ended on ${day} (${clause}). It can still be lodged: it is flagged as after the period, and the director decides whether to handle it.`,
   unknown:
     'The system does not know the period for appeals: see the Law on Complaints (02/2011/QH13), or ask the agency that decided.',
   counted:
@@ -141,7 +143,9 @@ const en: typeof vi = {
   },
   hints: {
     accept: (days, clause) =>
-      days === null ? 'How long it may take is not known.' : `Decided within ${days} days from today (${clause}).`,
+      days === null
+        ? 'How long it may take is not known.'
+        : `Decided within ${counted(days, 'day')} from today (${clause}).`,
     decline: 'Needs a reason; the team is told.',
     dismiss: 'The decision stands.',
   },
@@ -161,7 +165,7 @@ const en: typeof vi = {
     recommended: 'The application waits again for the director’s decision on the council’s recommendation.',
     resumed: 'The project goes on.',
     reinstated:
-      'The project goes on with its award whole. Requests that ended are handed in again by the team. A project that was suspended, or whose early end was agreed, stays so.',
+      'The project goes on with its award whole. Requests that ended are sent again by the team. A project that was suspended, or whose early end was agreed, stays so.',
     annulled: 'The decision to recover is annulled: the amount goes from “due back” to “settled” again.',
     award:
       'The amount awarded does not change by itself. What is missing the team asks for in an application to an open call.',

@@ -1,5 +1,6 @@
 // Words of the founder's application: applying, writing, handing in, reading.
 
+import { counted } from './counted.ts';
 import type { Language } from './words.ts';
 
 const vi = {
@@ -277,7 +278,7 @@ const en: typeof vi = {
   addressHint:
     'House and street, commune or ward, province or city, with commas between. The application takes it over.',
   addressBelow: 'The address stands in the application, at',
-  account: 'Account for the money',
+  account: 'Payment account',
   accountLead:
     'All three can be left empty now and added later, on the application’s page “Applicant and account”. If you fill in one, fill in all three.',
   accountAfter: 'Once saved, the programme officer compares and confirms this account; to change it, ask the officer.',
@@ -336,16 +337,16 @@ const en: typeof vi = {
   daysLeft: (days) =>
     days < 0 ? 'the deadline has passed' : days === 0 ? 'due today' : days === 1 ? '1 day left' : `${days} days left`,
   modes: {
-    submit: { turn: 'Your turn: write the application and submit it', send: 'Submit', check: 'Check and submit' },
+    submit: { turn: 'Your turn: write the application and submit it', send: 'Submit', check: 'Check, then submit' },
     resubmit: {
       turn: 'Your turn: complete the application and submit it again',
       send: 'Submit again',
-      check: 'Check and submit again',
+      check: 'Check, then submit again',
     },
     complete: {
       turn: 'Your turn: complete the application as the council asked',
       send: 'Submit the completed application',
-      check: 'Check and submit the completed version',
+      check: 'Check, then submit the completed version',
     },
   },
   late: 'The deadline has passed. This cannot be submitted any more; what you wrote stays readable here.',
@@ -389,7 +390,7 @@ const en: typeof vi = {
     mended: 'Changed since it was returned',
     kept: 'Nothing to change',
   },
-  progress: (done, all) => `${done} of ${all} parts are complete`,
+  progress: (done, all) => `${done} of ${counted(all, 'part')} complete`,
   team: 'Who writes',
   neverSaved: 'Nothing has been saved yet.',
   savedAt: (time) => `Saved at ${time}`,
@@ -420,7 +421,7 @@ const en: typeof vi = {
   overTitle: 'The budget is over a cap',
   overText: 'You can still submit, but the council cannot recommend, nor the director award, more than the cap.',
 
-  checkTitle: 'Check before you submit',
+  checkTitle: 'Check, then submit',
   checkLead: 'This is everything that will be submitted. Please read it once more.',
   missing: (count) => (count === 1 ? '1 thing is missing or wrong' : `${count} things are missing or wrong`),
   fillNext: 'Go on with what is missing',

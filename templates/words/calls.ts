@@ -1,5 +1,6 @@
 // Words of the first page and of the page of a call.
 
+import { counted } from './counted.ts';
 import type { Language } from './words.ts';
 
 const vi = {
@@ -153,7 +154,7 @@ const en: typeof vi = {
   stageSupport: (stage) => `Support for projects: ${stage.toLocaleLowerCase('en')}`,
   crumb: 'Calls',
   fictional: 'Fictional, no law',
-  checkNote: 'Check before you apply: about two minutes, without an account.',
+  checkNote: 'Check whether you may apply: about two minutes, without an account.',
   apply: 'Apply',
   signInFirst: 'You need to sign in.',
   staffNote: 'You work for the agency of this call, so you do not apply here.',
@@ -165,7 +166,7 @@ const en: typeof vi = {
   forWhatText: (months) =>
     months === null
       ? 'The money pays for these expenses of the projects that are chosen:'
-      : `The money pays for these expenses of the projects that are chosen, for at most ${months} months:`,
+      : `The money pays for these expenses of the projects that are chosen, for at most ${counted(months, 'month')}:`,
   who: 'Who may apply',
   applicants: {
     team: 'A team of persons without a company yet',
@@ -193,7 +194,7 @@ const en: typeof vi = {
   withinTotal: 'within the total',
   ofCost: (share) => `${share} of the accepted cost`,
   ofAward: (share) => `${share} of the award`,
-  seats: (seats) => `${seats} seats`,
+  seats: (seats) => `${counted(seats, 'seat')}`,
   setByCall: (decision) => `Decision ${decision}, which opened the call`,
   total: 'Total support per project',
   callBudget: 'Money of the whole call',
@@ -206,12 +207,12 @@ const en: typeof vi = {
   fromToday: (agreed) =>
     `If every step takes all the time that the rules give it, the agreement is signed by about ${agreed}.`,
   moneyBy: (day, days) =>
-    `The first money is in the account by about ${day} (${days} days from today), if your request for it is valid on the day of the agreement.`,
+    `The first money is in the account by about ${day} (${counted(days, 'day')} from today), if your request for it is valid on the day of the agreement.`,
   cannotAdd: (steps) => `This cannot be added up to a day: no period is set for the step ${steps}.`,
   noPromise:
     'This adds up the periods of the rules from the closing date and is no promise. It may be quicker; it may be slower when an application has to be completed, or when papers that the agreement asks for are missing.',
   provisional: 'The holidays of that time are not announced yet, so the day may move.',
-  atLatest: (day) => `By about ${day} at the latest.`,
+  atLatest: (day) => `About ${day}.`,
   handIn: 'You submit the application',
   handInBy: (at, left) => `By ${at}${left === null ? '' : ` (${left})`}.`,
   endedAt: (at) => `The call ended early, on ${at}.`,
@@ -228,7 +229,7 @@ const en: typeof vi = {
   byVerdict: 'Each criterion is passed or failed; there are no points.',
   byPoints: (mark) => `Each criterion gets points${mark === null ? '' : `; at least ${mark} in all are needed`}.`,
   concludes: 'The reviewer concludes pass or fail; the council reads the sheets and votes.',
-  mostPoints: (points) => `at most ${points} points`,
+  mostPoints: (points) => `at most ${counted(points, 'point')}`,
   named: (names) => `The instrument also names these criteria: ${names}. The sheet gives them no points of their own.`,
   steps: {
     completenessCheck: 'The programme officer screens the application',
@@ -240,11 +241,11 @@ const en: typeof vi = {
     agreement: 'The agreement is signed',
     payment: 'Each valid request for money is paid',
   },
-  within: (count, unit, event) => `Within ${count} ${unit} of ${event}.`,
-  units: { day: 'days', workingDay: 'working days', month: 'months', year: 'years' },
+  within: (count, unit, event) => `Within ${counted(count, unit)} of ${event}.`,
+  units: { day: 'day', workingDay: 'working day', month: 'month', year: 'year' },
   noPeriod: 'No period is set.',
   council: (members, quorum, passes) =>
-    `The council has ${members} members and sits when at least ${quorum} are present; each item needs ${passes} of the ballots.`,
+    `The council has ${counted(members, 'member')} and sits when at least ${quorum} are present; each item needs ${passes} of the ballots.`,
   atLeast: (fraction) => `at least ${fraction}`,
   moreThan: (fraction) => `more than ${fraction}`,
   decision: 'Opened by decision',

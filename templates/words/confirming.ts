@@ -1,5 +1,6 @@
 // The step before what cannot be undone: everything that will be recorded, read once more.
 
+import { counted } from './counted.ts';
 import type { Language } from './words.ts';
 
 const vi = {
@@ -53,7 +54,7 @@ const vi = {
 };
 
 const en: typeof vi = {
-  title: 'Check before it is recorded',
+  title: 'Check, then record',
   lead: 'Nothing is recorded yet. This is what will be; once recorded it can be neither changed nor taken back.',
   by: 'Recorded by',
   edit: 'Go back and edit',
@@ -65,9 +66,9 @@ const en: typeof vi = {
     voted: 'Have voted',
     notVoted: 'Have not voted',
     quorum: (present, all, needed, clause) =>
-      `${present} of ${all} members; at least ${needed} are needed (${clause}).`,
+      `${present} of ${counted(all, 'member')}; at least ${needed} are needed (${clause}).`,
     counted: (all, ballots, needed, clause) =>
-      `The quorum is counted of all ${all} members. An item passes with at least ${needed} “pass” of the ${ballots} ballots cast (${clause}); a ballot that was not cast does not count.`,
+      `The quorum is counted of all ${counted(all, 'member')}. An item passes with at least ${needed} “pass” of the ${counted(ballots, 'ballot')} cast (${clause}); a ballot that was not cast does not count.`,
     amount: 'Recommended',
     none: 'None.',
     months: 'Time of support',

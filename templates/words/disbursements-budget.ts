@@ -24,6 +24,7 @@ const vi = {
   closeYearWaits: (sum: string) => `Còn ${sum} đã phát lệnh chi, chưa chi: ghi nhận xong mới khóa sổ được.`,
   closeYearDecision: 'Số quyết định hoặc văn bản khóa sổ',
   keepYear: 'Giữ năm đang mở',
+  toBudget: 'Về ngân sách năm',
   closedAlready: 'Năm này đã khóa sổ.',
   notOpened: (year: number) =>
     `Năm ${year} chưa mở: mới có tiền chuyển nguồn từ năm ${year - 1}. Mở năm bằng quyết định giao dự toán rồi mới khóa sổ được.`,
@@ -81,7 +82,7 @@ const en: typeof vi = {
     `${sum}, reserved for projects, is carried over into ${year} by this very decision. It is no part of what is appropriated for ${year}; what a project does not use lapses and is free for no other.`,
   closeYearLapses: (sum) => `${sum}, not planned, lapses.`,
   closeYearDue: (sum, year) =>
-    `${sum} of what was paid in ${year} is still to be paid back. What is received until 31/12/${year} and recorded before the year is closed goes back to the budget of ${year}; what is received later, or recorded after that, is revenue of the state, and no project uses it again.`,
+    `${sum} of what was paid in ${year} is still to be repaid. What is received until 31/12/${year} and recorded before the year is closed goes back to the budget of ${year}; what is received later, or recorded after that, is revenue of the state, and no project uses it again.`,
   closeYearDebts: 'See what is owed',
   closeYearBefore: (year) =>
     `The adjustment period of ${year} runs until 31/01/${year + 1} (Article 66, State Budget Law 89/2025/QH15). Closing before that day ends the entries of ${year} earlier.`,
@@ -90,11 +91,12 @@ const en: typeof vi = {
   closeYearWaits: (sum) => `${sum} was ordered and not paid yet: record that first, then the year can be closed.`,
   closeYearDecision: 'Number of the decision to close the year',
   keepYear: 'Keep the year open',
+  toBudget: 'Back to the year’s budget',
   closedAlready: 'This year is closed.',
   notOpened: (year) =>
     `The year ${year} was not opened: it only has money that was carried over from ${year - 1}. Open it by the decision on the appropriation; then it can be closed.`,
-  checkOpen: 'Check before opening',
-  checkAppropriate: 'Check before adding',
+  checkOpen: 'Check, then open',
+  checkAppropriate: 'Check, then add',
   budgetEdit: 'Go back and edit',
   budgetYear: 'Year, source',
   appropriation: 'Appropriated',

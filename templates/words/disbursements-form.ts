@@ -1,5 +1,7 @@
 // What is said where a request for money is written and sent, and what can be wrong in the forms of the money path.
 
+import { counted } from './counted.ts';
+
 const vi = {
   newTitle: 'Đề nghị giải ngân',
   againTitle: (n: number) => `Bổ sung đề nghị giải ngân đợt ${n}`,
@@ -151,7 +153,7 @@ const vi = {
 
 const en: typeof vi = {
   newTitle: 'Request for disbursement',
-  againTitle: (n) => `Complete request ${n}`,
+  againTitle: (n) => `Complete the disbursement request, tranche ${n}`,
   newLead:
     'Choose an expense line, write down each voucher, attach its files, then send. Until it is sent nobody outside the team sees it.',
   returnedBy: (who, day) => `Returned by ${who} on ${day}`,
@@ -228,13 +230,13 @@ const en: typeof vi = {
   twice: {
     within: (row) => `The same number and seller as ${row}. A voucher is paid for once.`,
     withinFile: (row) => `The same file as ${row}. A voucher is paid for once.`,
-    earlier: (n) => `A voucher of this number and tax code stands in request ${n}. A voucher is paid for once.`,
-    look: (n) => `Open request ${n}`,
+    earlier: (n) => `A voucher of this number and tax code stands in tranche ${n}. A voucher is paid for once.`,
+    look: (n) => `Open tranche ${n}`,
   },
   problems: {
     noRows: 'Add at least one voucher.',
     tooMany: 'A request has at most 60 vouchers.',
-    tooManyFiles: (most) => `A voucher has at most ${most} files. Put the pages into one PDF.`,
+    tooManyFiles: (most) => `A voucher has at most ${counted(most, 'file')}. Put the pages into one PDF.`,
     takes: 'This field takes:',
     number: 'Write the number of the invoice or voucher, at most 50 characters.',
     date: 'Write the date with day, month and year.',
@@ -256,7 +258,7 @@ const en: typeof vi = {
     reasonLess: 'Write why less is accepted.',
     reasonNoted: 'Something of this voucher has to be checked: write why it is accepted (a rule of the system).',
     reasonLessLong: 'Why less is accepted: at most 500 characters for each voucher.',
-    reasonLong: 'A reason has at most 2,000 characters.',
+    reasonLong: 'A reason has at most 2.000 characters.',
     nothing: 'If no voucher is accepted, return or refuse the request.',
     source: 'Choose a source that is planned for the project.',
     reference: 'Write the number of the treasury’s or bank’s voucher, at most 100 characters.',

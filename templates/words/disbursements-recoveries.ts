@@ -132,7 +132,7 @@ const en: typeof vi = {
   moneyWays: {
     proposed: 'Nothing changes until the director decides.',
     due: 'The amount stands as due. Repaying, netting or writing off makes it less.',
-    repaid: 'All of it was recovered.',
+    repaid: 'Repaid in full.',
     writtenOff: 'Written off by decision; the caps stay used.',
     annulled: 'The decision to recover was annulled on appeal; what was paid stays as it is.',
     dropped: 'Not recovered; the payment stays as it is.',

@@ -1,5 +1,6 @@
 // What the page of a request says: its invoices, its limits, who is paid, and where it stands.
 
+import { counted } from './counted.ts';
 import { nameOf } from './names.ts';
 
 const vi = {
@@ -172,7 +173,7 @@ const vi = {
 
 const en: typeof vi = {
   tranche: (n) => `Tranche ${n}`,
-  title: (n, sum) => `Disbursement ${n}: ${sum}`,
+  title: (n, sum) => `Disbursement request, tranche ${n}: ${sum}`,
   titles: {
     verify: (sum) => `Verify the vouchers of a request for ${sum}`,
     prepare: (sum) => `Prepare a payment of ${sum}`,
@@ -212,7 +213,7 @@ const en: typeof vi = {
   },
   yourTurn: 'Your turn',
   waitsFor: (who) => `Waiting for ${who}`,
-  noOne: 'Waiting for nobody',
+  noOne: 'Nothing to do',
   since: (day) => `since ${day}`,
   until: (day) => `Due ${day}`,
   evidenceTitle: 'Request and evidence',
@@ -265,7 +266,7 @@ const en: typeof vi = {
   used: 'Used',
   after: 'After this',
   unknownLimit: 'unknown',
-  seats: (n) => `${n} seats`,
+  seats: (n) => `${counted(n, 'seat')}`,
   gauge: (name, percent) => `${name}: ${percent}% of the limit`,
   countedAtAward: 'counted since the award',
   countedWhenPaid: 'counted when the advance is paid',

@@ -144,7 +144,7 @@ const en: typeof vi = {
   heldToOrdered: (sum) => `${sum} goes from held to ordered`,
   reservedChange: (year) => `Planned in ${year}`,
   paper: 'Paper',
-  paperOrder: 'Payment order (treasury withdrawal form), numbered when the payment is ordered',
+  paperOrder: 'Payment order (withdrawal from the estimate), numbered when the payment is ordered',
   approve: (sum) => `Approve ${sum}`,
   approveHint:
     'You approve exactly what this page shows. If anything changes, nothing is recorded and you see it again.',
@@ -187,11 +187,11 @@ const en: typeof vi = {
     digits: (n) => `Exactly ${n} digits, or nothing.`,
     source: 'At most 6 digits or plain letters, or nothing.',
   },
-  preview: 'Preview the payment order (treasury withdrawal form), PDF',
+  preview: 'Preview the payment order (withdrawal from the estimate), PDF',
   previewHint: 'The preview has no number and no effect.',
   dotted: {
     lacks: (fields) => `The agency has not written, so the order leaves open: ${fields}.`,
-    who: 'An administrator or the chief accountant writes it once, on the agency’s page “Treasury”.',
+    who: 'An administrator or the chief accountant writes it once, on the agency’s page “Treasury data”.',
     link: 'Write the Treasury data',
   },
   orderNumber: 'Number of the payment order',
@@ -245,7 +245,7 @@ const en: typeof vi = {
   blockedBecause: (acts) => `On record: ${acts}.`,
   canInstead: (names) => `Who can do it: ${names}.`,
   noOneInstead: (role) =>
-    `Nobody else can do it now. An administrator has to give the office (${role}) to somebody who has taken no step of this payment.`,
+    `Nobody else can do it now. An administrator has to give the role (${role}) to somebody who has taken no step of this payment.`,
   beforePrepare: {
     rule: 'Whoever prepares a payment cannot approve it.',
     othersCan: (n, names) => `After you, ${n} can approve it: ${names}.`,

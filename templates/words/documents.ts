@@ -1,5 +1,6 @@
 // Attached files, papers and the page that confirms them.
 
+import { counted } from './counted.ts';
 import { fileTypeNames } from './forms.ts';
 import type { Language } from './words.ts';
 
@@ -128,7 +129,7 @@ const en: typeof vi = {
     add: 'Add files',
     choose: 'Choose files',
     hint: 'PDF, pictures (JPG, PNG, WEBP), Word, Excel, PowerPoint, ODT, plain text or CSV. At most 20 MB each. A file with a wrong ending is named after what is in it.',
-    quota: (used, most) => `You keep ${used} of at most ${most} in files that are not handed in.`,
+    quota: (used, most) => `You keep ${used} of at most ${most} in files that are not submitted.`,
     view: 'View',
     viewOf: (name) => `View ${name} in a new tab`,
     scan: { clean: 'Scanned', infected: 'Infected', none: 'Not scanned' },
@@ -143,7 +144,7 @@ const en: typeof vi = {
     infectedOpen: 'Files of the dossier',
     send: 'Upload',
     noFile: 'Choose at least one file.',
-    inUse: 'This file is part of what was handed in, so it cannot be removed.',
+    inUse: 'This file is part of what was submitted, so it cannot be removed.',
     notYours: 'Only who sent a file can remove it.',
   },
   problems: {
@@ -158,7 +159,7 @@ const en: typeof vi = {
     dossierFull: (most) =>
       `The files of this dossier are close to ${most}, which is the most, so there is no room for this one. Remove what is not needed, or make it smaller.`,
     personFull: (most, used, largest) =>
-      `You keep ${used} of at most ${most} in files that are not handed in, so there is no room for this one. Hand in, make it smaller, or remove what is not needed on the page Files of this dossier${largest === '' ? '' : ` (largest: ${largest})`}. What you removed counts for one more day.`,
+      `You keep ${used} of at most ${most} in files that are not submitted, so there is no room for this one. Submit, make it smaller, or remove what is not needed on the page Files of this dossier${largest === '' ? '' : ` (largest: ${largest})`}. What you removed counts for one more day.`,
     disguised:
       'The name says one thing, but in the file is plain text only. Open it on your own computer and send the right file; if it is text, let its name end in .txt.',
     locked:
@@ -177,7 +178,7 @@ const en: typeof vi = {
     out: 'Your session has ended. Sign in again in another tab, then press “Try again”.',
     busy: 'The server did not take the file. Press “Try again” in a few minutes.',
     tooLarge: (most) => `The file is larger than ${most}. Make it smaller or split it into several files.`,
-    tooMany: (most) => `This field takes at most ${most} files. Remove one, or put the pages into one PDF.`,
+    tooMany: (most) => `This field takes at most ${counted(most, 'file')}. Remove one, or put the pages into one PDF.`,
     empty: 'The file is empty.',
     cancel: 'Cancel',
     retry: 'Try again',
@@ -239,22 +240,19 @@ export function problemSentence(
   used: UsedRoom = { bytes: mostBytes, largest: [] },
 ): string {
   const word = documentsWords[language].problems[problem];
-  const largest = used.largest.map(({ name, bytes }) => `“${name}” ${formatBytes(bytes, language)}`).join(', ');
-  const sentence =
-    typeof word === 'string'
-      ? word
-      : word(formatBytes(mostBytes, language), formatBytes(used.bytes, language), largest);
+  const largest = used.largest.map(({ name, bytes }) => `“${name}” ${formatBytes(bytes)}`).join(', ');
+  const sentence = typeof word === 'string' ? word : word(formatBytes(mostBytes), formatBytes(used.bytes), largest);
   return file === '' ? sentence : `“${file}”: ${sentence}`;
 }
 
 /** Why a file was not taken where only some types are, as a sentence that names it and them. */
 export function typeSentence(types: readonly string[], file: string, language: Language, mostBytes: number): string {
-  const sentence = documentsWords[language].onlyTypes(fileTypeNames(types), formatBytes(mostBytes, language));
+  const sentence = documentsWords[language].onlyTypes(fileTypeNames(types), formatBytes(mostBytes));
   return file === '' ? sentence : `“${file}”: ${sentence}`;
 }
 
-/** A size for people: '1,4 MB' in Vietnamese, '1.4 MB' in English. */
-export function formatBytes(bytes: number, language: Language): string {
+/** A size for people: '1,4 MB'. */
+export function formatBytes(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB'];
   let unit = 0;
   let value = bytes;
@@ -263,5 +261,5 @@ export function formatBytes(bytes: number, language: Language): string {
     unit += 1;
   }
   const text = value < 10 && unit > 0 && value % 1 !== 0 ? value.toFixed(1) : String(Math.round(value));
-  return `${language === 'vi' ? text.replace('.', ',') : text} ${units[unit]}`;
+  return `${text.replace('.', ',')} ${units[unit]}`;
 }

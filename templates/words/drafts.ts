@@ -26,7 +26,7 @@ const en: typeof vi = {
   sentText:
     'What you typed here is not saved and is not part of the request that was sent. Look at that request; what it lacks can be saved or sent from the fields below as a new request.',
   sentLink: 'See the request that was sent',
-  handedIn: (name, time) => `${name} handed it in at ${time}, after you opened the page`,
+  handedIn: (name, time) => `${name} submitted it at ${time}, after you opened the page`,
 };
 
 export const draftWords = { vi, en };

@@ -27,7 +27,7 @@ export const en: Words = {
         does: 'pay the right person for the right thing within the caps; the system names the clause before a cap is exceeded.',
       },
     ],
-    packsTitle: 'Policy packs at hand',
+    packsTitle: 'Available policy packs',
     packsCount: (all, open) =>
       `${all} policy ${all === 1 ? 'pack' : 'packs'}, calls may open under ${open}: support and standing`,
     fictional: 'Fictional, no law',

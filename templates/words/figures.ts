@@ -214,7 +214,7 @@ const en: typeof vi = {
     long: 'At most 300 characters.',
     text: 'Choose the PDF of the signed text.',
     read: 'Read the signed text, then tick this box.',
-    reason: 'Give a reason of at most 2,000 characters.',
+    reason: 'Give a reason of at most 2.000 characters.',
     waits: (name) => `${name} has proposed this already, and it waits to be confirmed.`,
     gone: 'The pack does not leave this open any more, or this version is no longer in use.',
   },

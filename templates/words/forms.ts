@@ -1,3 +1,5 @@
+import { counted } from './counted.ts';
+
 const vi = {
   addRow: 'Thêm dòng',
   removeRow: (number: number) => `Bỏ dòng ${number}`,
@@ -62,7 +64,7 @@ const en: typeof vi = {
   addRow: 'Add a row',
   removeRow: (number) => `Remove row ${number}`,
   row: (number) => `Row ${number}`,
-  fullTable: (most) => `This table has at most ${most} rows.`,
+  fullTable: (most) => `This table has at most ${counted(most, 'row')}.`,
   choose: 'Choose',
   suggestCommunes: 'Save and list the communes of the province chosen',
   optional: 'optional',
@@ -73,7 +75,7 @@ const en: typeof vi = {
   reason: 'Reason',
   reasonHint: 'Needed for a fail.',
   reasonHintOverall: 'Needed for a fail, and for a pass where a criterion failed.',
-  points: (most) => `From 0 to ${most} points.`,
+  points: (most) => `From 0 to ${counted(most, 'point')}.`,
   pointsUnset: 'The call has not set the highest points.',
   maxWords: (most) => `At most ${most} words.`,
   wordsLeft: '{now} of {most} words, {left} left',
@@ -89,7 +91,7 @@ const en: typeof vi = {
   computed: 'Computed from the estimate; nothing to fill in.',
   sumOf: (column) => `Total: ${column}`,
   gone: 'What is no longer asked',
-  goneHelp: 'The new form no longer asks this. It is kept with the draft and is not handed in.',
+  goneHelp: 'The new form no longer asks this. It is kept with the draft and is not submitted.',
   isNew: 'What is new in the form',
   newSection: (title) => `New part: ${title}.`,
   newField: (label, section) => `New: ${label} (${section}).`,
@@ -97,7 +99,7 @@ const en: typeof vi = {
   changedField: (label, what) => `${label}: ${what}`,
   from: (least) => `From ${least}`,
   to: (most) => `to ${most}`,
-  filesHint: (types, most) => `Types of files: ${types}. At most ${most} files of up to 20 MB each.`,
+  filesHint: (types, most) => `Types of files: ${types}. At most ${counted(most, 'file')} of up to 20 MB each.`,
   addFiles: 'Choose files to upload',
   noFiles: 'There is no file yet.',
   removeFile: (name) => `Remove the file ${name}`,

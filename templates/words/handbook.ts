@@ -235,7 +235,7 @@ const vi = {
 
 const en: typeof vi = {
   title: 'Handbook',
-  lead: 'What the system does, how money flows, who may do what, and how to run it. The tables come straight from the running program.',
+  lead: 'What the system does, how money flows, who may do what, and how to run it. The tables come straight from the running program. Numbers are written as in Vietnamese papers: 1.000.000 is a million, and 33,34 has two decimals.',
   pages: {
     money: { title: 'How money flows', lead: 'Which account each amount leaves, and which it enters.' },
     packs: {
@@ -353,9 +353,9 @@ const en: typeof vi = {
     may: 'May record',
     mayNothing: 'Records nothing.',
     never: 'Never the same person',
-    duty: (duty, others) => `Whoever has this duty: ${duty}; may not have: ${others}.`,
+    duty: (duty, others) => `Whoever ${duty} is never the person who: ${others}.`,
     pages: 'Pages',
-    start: 'Calls',
+    start: 'Start page',
     work: 'My work',
   },
   invariants: {
@@ -385,7 +385,7 @@ const en: typeof vi = {
       MAIL_FROM: 'Whom letters are from; left out, no-reply@ the host of ORIGIN.',
       CLAMD_SOCKET:
         'Where clamd listens: the path of its socket, or host:port. Files are scanned before they are kept; left out, they say “Not scanned”.',
-      FILES_QUOTA_MB: 'Megabytes that one person may keep in an agency in files that are not handed in.',
+      FILES_QUOTA_MB: 'Megabytes that one person may keep in an agency in files that are not submitted.',
       TRUST_PROXY: 'on behind a proxy of yours that sets X-Forwarded-For.',
       NODE_ENV: 'production: no demonstration accounts and no demonstration mailbox.',
     },

@@ -3,7 +3,8 @@
 import { citation } from '../../workflows/rules/citations.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import type { Counted } from '../../workflows/rules/refusalParts.ts';
-import type { Clause, Rule } from '../../workflows/rules/refusals.ts';
+import type { Clause, Refusal, Rule } from '../../workflows/rules/refusals.ts';
+import { counted } from './counted.ts';
 import type { Language } from './words.ts';
 
 const reload = {
@@ -12,7 +13,7 @@ const reload = {
 };
 const another = {
   vi: 'Đề nghị một người khác có thẩm quyền thực hiện.',
-  en: 'Ask somebody else who holds the office to do it.',
+  en: 'Ask somebody else who has the role to do it.',
 };
 const less = {
   vi: 'Giảm số đề nghị xuống không quá mức còn lại.',
@@ -42,9 +43,9 @@ export const instead: Record<Rule, Record<Language, string>> = {
   },
   memberAlready: {
     vi: 'Mở trang “Nhóm” để xem ai đang ở trong nhóm.',
-    en: 'Open the page “Team” to see who is of it.',
+    en: 'Open the page “Team” to see who is in it.',
   },
-  notMember: { vi: 'Mở trang “Nhóm” để xem ai đang ở trong nhóm.', en: 'Open the page “Team” to see who is of it.' },
+  notMember: { vi: 'Mở trang “Nhóm” để xem ai đang ở trong nhóm.', en: 'Open the page “Team” to see who is in it.' },
   notInvited: { vi: 'Đề nghị một chủ hồ sơ mời lại.', en: 'Ask an owner to invite again.' },
   judgesHere: {
     vi: 'Từ chối lời mời; nhóm mời người không xem xét hồ sơ này.',
@@ -125,11 +126,11 @@ export const instead: Record<Rule, Record<Language, string>> = {
   },
   undoOver: {
     vi: 'Nội dung đã soạn vẫn xem được; nếu đợt còn mở, hãy nộp một hồ sơ mới.',
-    en: 'What you wrote stays readable; while the call is open, hand in a new application.',
+    en: 'What you wrote stays readable; while the call is open, submit a new application.',
   },
   undoUnknown: {
     vi: 'Nội dung đã soạn vẫn xem được; nếu đợt còn mở, hãy nộp một hồ sơ mới.',
-    en: 'What you wrote stays readable; while the call is open, hand in a new application.',
+    en: 'What you wrote stays readable; while the call is open, submit a new application.',
   },
   appealNoDecision: {
     vi: 'Mở trang hồ sơ: ở đó có các quyết định đang khiếu nại được.',
@@ -205,7 +206,7 @@ export const instead: Record<Rule, Record<Language, string>> = {
   },
   auditorAlone: {
     vi: 'Thôi vai trò cũ trước, hoặc giao vai trò này cho người khác.',
-    en: 'Relieve them of the other office first, or give this one to somebody else.',
+    en: 'Relieve them of the other role first, or give this one to somebody else.',
   },
   ownTeam: another,
   councilSize: {
@@ -312,6 +313,27 @@ export const instead: Record<Rule, Record<Language, string>> = {
     en: 'Recover or net it before the agreement is novated.',
   },
 };
+
+/** What to do instead where it hangs on the state that the project is in. */
+const byFunding: Readonly<Record<string, Record<Language, string>>> = {
+  awaitingAgreement: { vi: 'Chờ ký hợp đồng.', en: 'Wait until the agreement is signed.' },
+  closing: {
+    vi: 'Hợp đồng đang được thanh lý: không đề nghị thêm được nữa.',
+    en: 'The agreement is being closed: nothing more can be requested.',
+  },
+  closed: {
+    vi: 'Dự án đã kết thúc: không đề nghị thêm được nữa.',
+    en: 'The project has ended: nothing more can be requested.',
+  },
+  terminated: {
+    vi: 'Việc hỗ trợ đã chấm dứt: không đề nghị thêm được nữa.',
+    en: 'The support was terminated: nothing more can be requested.',
+  },
+};
+
+/** What to do instead of what was refused. */
+export const insteadOf = ({ rule, details }: Pick<Refusal, 'rule' | 'details'>, language: Language): string =>
+  (rule === 'projectNotActive' ? byFunding[details.state ?? ''] : undefined)?.[language] ?? instead[rule][language];
 
 /** Where it can be done: a page of the dossier, of the agency, or of the whole site, and who may open it. */
 export type Place = {
@@ -465,9 +487,9 @@ const units: Record<Language, Partial<Record<Counted, (count: string) => string>
   },
   en: {
     seats: (n) => (n === '1' ? '1 place' : `${n} places`),
-    members: (n) => (n === '1' ? '1 member' : `${n} members`),
-    ballots: (n) => (n === '1' ? '1 ballot' : `${n} ballots`),
-    months: (n) => (n === '1' ? '1 month' : `${n} months`),
+    members: (n) => (n === '1' ? '1 member' : `${counted(n, 'member')}`),
+    ballots: (n) => (n === '1' ? '1 ballot' : `${counted(n, 'ballot')}`),
+    months: (n) => (n === '1' ? '1 month' : `${counted(n, 'month')}`),
     papers: (n) => (n === '1' ? '1 paper' : `${n} papers`),
     requests: (n) => (n === '1' ? '1 request' : `${n} requests`),
   },
@@ -724,7 +746,7 @@ const inputsEn: Readonly<Record<string, string>> = {
   reviewers: 'the reviewers',
   reviewer: 'the reviewer',
   conflict: 'the conflict of interest',
-  roles: 'the offices',
+  roles: 'the roles',
   room: 'the cap',
   settledVnd: 'what is cleared',
   sheet: 'the score sheet',
@@ -754,7 +776,7 @@ const inputsEn: Readonly<Record<string, string>> = {
   undoable: 'that it may be undone for a day',
   what: 'what is filled in',
   figure: 'the figure',
-  instead: 'the offices given up',
+  instead: 'the roles given up',
   decidedOn: 'the day of the decision',
   accountReturnedFor: 'why the account is asked for again',
   meeting: 'the meeting',

@@ -126,7 +126,7 @@ const en: typeof vi = {
     ],
     'team.again': [
       'Appeal upheld',
-      'The appeal of your team about {dossier} was upheld. No amount changes by itself: the page of the appeal says what to hand in again.',
+      'The appeal of your team about {dossier} was upheld. No amount changes by itself: the page of the appeal says what to send again.',
     ],
   },
   appealDismissed: {
@@ -160,7 +160,7 @@ const en: typeof vi = {
   projectReinstated: {
     team: [
       'The project goes on',
-      'The appeal was upheld: the project of {dossier} goes on. Requests that ended with its termination you hand in again.',
+      'The appeal was upheld: the project of {dossier} goes on. Requests that ended with its termination you send again.',
     ],
     'team.unsigned': [
       'The project goes on',

@@ -207,16 +207,16 @@ const en: typeof vi = {
       'Completed application received',
       'We have received {dossier} again, completed. Next, an officer screens it again and tells you the result.',
     ],
-    officer: ['An application to screen', '{Dossier} was handed in and waits for you to screen it.'],
+    officer: ['An application to screen', '{Dossier} was submitted and waits for you to screen it.'],
     'officer.again': [
       'A completed application to screen again',
-      '{Dossier} was completed, handed in again and waits for you to screen it.',
+      '{Dossier} was completed, submitted again and waits for you to screen it.',
     ],
   },
   completionNeeded: {
     team: [
       'Please complete your application',
-      'An officer asks you to complete {dossier} and to hand it in again. If it is not handed in again in time, it is closed.',
+      'An officer asks you to complete {dossier} and to submit it again. If it is not submitted again in time, it is closed.',
     ],
   },
   foundEligible: {
@@ -267,12 +267,12 @@ const en: typeof vi = {
       '{Person} ({offices}) has declared a conflict of interest in {dossier} and does nothing about it any more. Their work on it now waits for you.',
     ],
     administrator: [
-      'An office to be given to somebody else',
-      '{Person} has declared a conflict of interest in {dossier}. Nobody is left who can do the work of {offices} on it. Please give this office to somebody else on the page People.',
+      'A role to be given to somebody else',
+      '{Person} has declared a conflict of interest in {dossier}. Nobody is left who can do the work of {offices} on it. Please give this role to somebody else on the page People.',
     ],
     director: [
-      'Nobody is left for the work of an office',
-      '{Person} has declared a conflict of interest in {dossier}. Nobody is left who can do the work of {offices} on it. The administrators were told, so that they give this office to somebody else on the page People.',
+      'Nobody is left for the work of a role',
+      '{Person} has declared a conflict of interest in {dossier}. Nobody is left who can do the work of {offices} on it. The administrators were told, so that they give this role to somebody else on the page People.',
     ],
   },
   councilCalled: {
@@ -318,12 +318,12 @@ const en: typeof vi = {
     ],
     'team.completion': [
       'Recommended by the council, to be completed',
-      'The council has concluded and recommends support for {dossier}, once you have completed it as the council says. Please hand it in again in time; after that day it is closed. Then the director decides.',
+      'The council has concluded and recommends support for {dossier}, once you have completed it as the council says. Please submit it again in time; after that day it is closed. Then the director decides.',
     ],
     director: ['A dossier to decide', 'The council recommends support for {dossier}. It waits for your decision.'],
     'director.completion': [
       'Recommended by the council',
-      'The council recommends support for {dossier}, once the team has completed it. When the team has handed it in again, it waits for your decision.',
+      'The council recommends support for {dossier}, once the team has completed it. When the team has submitted it again, it waits for your decision.',
     ],
   },
   notRecommended: {
@@ -339,7 +339,7 @@ const en: typeof vi = {
   applicationCompleted: {
     team: [
       'Completed application received',
-      '{Dossier} was completed and handed in again. Next, the director decides.',
+      '{Dossier} was completed and submitted again. Next, the director decides.',
     ],
     director: [
       'A dossier to decide',
@@ -384,16 +384,16 @@ const en: typeof vi = {
   teamChanged: {
     team: [
       '{Person} joined the team',
-      '{Person} accepted the invitation and is now of the team of {dossier}, as {role}. If you did not know of this, ask the owners.',
+      '{Person} accepted the invitation and is now in the team of {dossier}, as {role}. If you did not know of this, ask the owners.',
     ],
     'team.changed': ['The role of {person} in the team changed', '{Person} is now {role} in the team of {dossier}.'],
     'team.left': [
-      '{Person} is of the team no more',
-      '{Person} is of the team of {dossier} no more, and it does not open to them any more.',
+      '{Person} is no longer in the team',
+      '{Person} is no longer in the team of {dossier}, and it does not open to them any more.',
     ],
     released: [
-      'You are of the team no more',
-      'You are of the team of {dossier} no more, and it does not open to you any more. If this is a mistake, ask the owners.',
+      'You are no longer in the team',
+      'You are no longer in the team of {dossier}, and it does not open to you any more. If this is a mistake, ask the owners.',
     ],
   },
   lapsed: {

@@ -341,7 +341,7 @@ const en: typeof vi = {
     team: ['Money paid', 'The money of {request} of {dossier} was transferred.'],
     'team.advance': [
       'Advance paid',
-      'The advance of {request} of {dossier} was transferred. Please hand in the evidence to clear it; what is not spent is to be repaid.',
+      'The advance of {request} of {dossier} was transferred. Please submit the evidence to clear it; what is not spent is to be repaid.',
     ],
   },
   bankRejected: {
@@ -366,7 +366,7 @@ const en: typeof vi = {
     team: ['Advance cleared', 'The advance of {request} of {dossier} was cleared.'],
     'team.part': [
       'Advance cleared in part',
-      'A part of the advance of {request} of {dossier} was cleared. Please hand in the evidence of the rest.',
+      'A part of the advance of {request} of {dossier} was cleared. Please submit the evidence of the rest.',
     ],
     financeOfficer: ['Advance cleared', 'The advance of {request} of {dossier} was cleared.'],
     'financeOfficer.part': ['Advance cleared in part', 'A part of the advance of {request} of {dossier} was cleared.'],

@@ -101,9 +101,9 @@ const en: typeof vi = {
     after: '',
   },
   delegated: {
-    subject: 'An office was delegated to you on Vườn Ươm',
+    subject: 'A role was delegated to you on Vườn Ươm',
     text: '{Giver} has delegated to you at {agency}, by letter no. {decision}.',
-    roles: 'Office: {roles}',
+    roles: 'Role: {roles}',
     since: 'From: {from}',
     until: 'Until the end of: {until}',
     may: 'During that time you may do in their place:',
@@ -115,7 +115,7 @@ const en: typeof vi = {
   undelegated: {
     subject: 'A delegation to you has ended',
     text: 'The delegation by {giver} to you at {agency} has ended, by letter no. {decision}:',
-    relieved: '{Giver} no longer holds the office that was delegated to you at {agency}, so the delegation has ended:',
+    relieved: '{Giver} no longer has the role that was delegated to you at {agency}, so the delegation has ended:',
     was: '- {roles}, {from} – {until}',
     after:
       'From now on you cannot act in their place; the steps that you have taken stand. Your own work has not changed and is at:',

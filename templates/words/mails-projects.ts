@@ -213,7 +213,7 @@ const en: typeof vi = {
   registrationStarted: {
     officer: [
       'A company is being registered',
-      'The team of {dossier} says that it has begun to register a company. There is nothing for you to do yet; when the team hands in the company’s details, you get another letter.',
+      'The team of {dossier} says that it has begun to register a company. There is nothing for you to do yet; when the team submits the company’s details, you get another letter.',
     ],
   },
   companyFormed: {
@@ -234,8 +234,8 @@ const en: typeof vi = {
   },
   reportPlanned: {
     team: [
-      'A report to hand in',
-      'An officer has set a day for {report} of {dossier}. Please hand it in with its evidence.',
+      'A report to submit',
+      'An officer has set a day for {report} of {dossier}. Please submit it with its evidence.',
     ],
   },
   reportRescheduled: {
@@ -245,24 +245,24 @@ const en: typeof vi = {
     ],
   },
   reportSubmitted: {
-    team: ['Report received', '{Report} of {dossier} was handed in and waits for an officer to read it.'],
+    team: ['Report received', '{Report} of {dossier} was submitted and waits for an officer to read it.'],
     'team.again': [
       'Report received again',
-      '{Report} of {dossier} was handed in again and waits for an officer to read it.',
+      '{Report} of {dossier} was submitted again and waits for an officer to read it.',
     ],
     officer: [
       'A report to read',
-      'The team of {dossier} has handed in {report}. Please read it, and accept or return it.',
+      'The team of {dossier} has submitted {report}. Please read it, and accept or return it.',
     ],
     'officer.again': [
       'A report to read again',
-      'The team of {dossier} has handed in {report} again. Its page shows what differs from the version before.',
+      'The team of {dossier} has submitted {report} again. Its page shows what differs from the version before.',
     ],
   },
   reportReturned: {
     team: [
       'A report is to be completed',
-      'An officer has returned {report} of {dossier}. Please complete it by the reason below and hand it in again.',
+      'An officer has returned {report} of {dossier}. Please complete it by the reason below and submit it again.',
     ],
   },
   reportAccepted: {

@@ -45,12 +45,12 @@ const en: Words = {
     '{Dossier} waits for your team to complete it as the council asked and to submit it again: {days}. If it is not submitted by the deadline, it is closed.',
   ],
   report: [
-    'A report to hand in, {days}',
-    'Report {report} of {dossier} was not handed in yet: {days}. After its day it is still taken, and counts as late.',
+    'A report to submit, {days}',
+    'Report {report} of {dossier} was not submitted yet: {days}. After its day it is still taken, and counts as late.',
   ],
   until: 'Deadline, by the server’s clock: {time}',
   place: 'Go on writing and submit at:',
-  reportPlace: 'Hand in the report at:',
+  reportPlace: 'Submit the report at:',
 };
 
 export const reminderMails = { vi, en };

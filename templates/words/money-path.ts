@@ -190,7 +190,7 @@ const en: typeof vi = {
   restGates: (missing) => `The last tranche still needs: ${missing}.`,
   planned: (shares) => `The policy pack divides the award into: ${shares}.`,
   line: 'Expense line',
-  limit: 'Cap',
+  limit: 'Limit',
   awarded: 'Awarded',
   usedAndHeld: 'Paid and held',
   left: 'Can still be requested',

@@ -102,7 +102,7 @@ const en: typeof vi = {
       application: ['The application’s way', 'Found eligible, the council’s conclusion, withdrawn'],
       project: ['Agreement and project', 'Agreement signed, acceptance, novation, end'],
       money: ['Money', 'Where a request for a disbursement is, what was paid, cleared, repaid'],
-      todo: ['What waits for my office', 'Applications, evidence and payments to screen, approve or decide'],
+      todo: ['What waits for my role', 'Applications, evidence and payments to screen, approve or decide'],
       judging: ['Councils and reviews', 'Asked to review, called to a council, changes of a council'],
     },
     ways: { atOnce: 'A letter at once', digest: 'One letter a day, at 7 in the morning', inbox: 'On the page only' },

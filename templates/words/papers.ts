@@ -1,5 +1,6 @@
 // What issued papers say, in Vietnamese as the law has them, and in English for the copies that are made of them for information.
 
+import { counted } from './counted.ts';
 import type { Language } from './words.ts';
 
 const vi = {
@@ -306,7 +307,7 @@ const en: PaperWords = {
   recovery: {
     subject: (project) => `Recovering support for the innovative startup project “${project}”`,
     recovers: '',
-    ofSupport: ' of support from the state budget are recovered from ',
+    ofSupport: ' of support from the state budget is recovered from ',
     identity: (identity, address) => `; ${identity}; address: ${address}; as in the following table.`,
     amountColumn: 'Recovered (đồng)',
     reason: (reason) => `Reason for the recovery: ${reason}.`,
@@ -410,7 +411,7 @@ const en: PaperWords = {
     fail: ['Fail', 'F'],
     legend: '; P: pass, F: fail',
     rule: (ballots, basis) => `1. Result by item. An item passes with at least ${ballots} “Pass” (${basis}).`,
-    ballots: (needed, of) => `${needed} of ${of} ballots`,
+    ballots: (needed, of) => `${needed} of ${counted(of, 'ballot')}`,
     item: 'Item to be supported',
     passes: 'Ballots “Pass”',
     fails: 'Ballots “Fail”',
@@ -447,18 +448,18 @@ const en: PaperWords = {
     applicant: 'Applicant',
     call: 'Call',
     stage: 'Stage of support asked for',
-    draft: 'Draft, not handed in.',
+    draft: 'Draft, not submitted.',
     number: 'Receipt number',
     receivedAt: 'Received at',
     sha256: 'SHA-256 of the content',
-    files: 'The files handed in, and the SHA-256 of each',
+    files: 'The files submitted, and the SHA-256 of each',
     at: (time, day) => `${time} on ${day} (Viet Nam time)`,
     blank: '(left blank)',
     notDeclared: 'Not declared',
     row: (number) => `Row ${number}`,
     sum: 'Sum',
     handedIn: (by, at, number) =>
-      `The application was handed in by ${by} through Vườn Ươm at ${at}, receipt number ${number}.`,
+      `The application was submitted by ${by} through Vườn Ươm at ${at}, receipt number ${number}.`,
   },
   view: {
     noName: '(name not kept)',
@@ -509,9 +510,9 @@ export const copyWords = {
   title: 'ENGLISH COPY, FOR INFORMATION ONLY',
   prevails: 'The Vietnamese original prevails. This copy is not signed and has no number of its own.',
   original: (kind: string, number: string, day: string) => `Original: ${kind} No. ${number} of ${day}`,
-  handedIn: (number: string, at: string) => `Original: the application as handed in, No. ${number}, at ${at}`,
+  handedIn: (number: string, at: string) => `Original: the application as submitted, No. ${number}, at ${at}`,
   sha256: (sha256: string) => `SHA-256 of the original: ${sha256}`,
-  content: (sha256: string) => `SHA-256 of what was handed in: ${sha256}`,
+  content: (sha256: string) => `SHA-256 of what was submitted: ${sha256}`,
   /** In the list of open documents. */
   named: (title: string) => `English copy: ${title}`,
   header: (number: string) => `English copy, for information only. The Vietnamese original, No. ${number}, prevails.`,

@@ -270,13 +270,13 @@ const en: typeof vi = {
     haveAccount: 'Already have an account?',
   },
   sent: {
-    title: 'Look into your mailbox',
+    title: 'Check your inbox',
     signUp: 'We have sent a letter to {email}. Open the link in it within 48 hours to confirm the address.',
     forgotten:
       'If there is an account with the address {email}, we have sent a letter there. Open the link in it within 1 hour.',
     again: 'If {email} has signed up, we have sent another letter to it. Open the link in the newest one.',
     nothing: 'No letter? Look among the spam, or try again in a few minutes.',
-    mailbox: 'This is a demonstration and sends no letters: look into its mailbox.',
+    mailbox: 'This is a demonstration and sends no letters: see its mailbox.',
   },
   confirm: {
     title: 'Confirm your e-mail address',
@@ -388,10 +388,10 @@ const en: typeof vi = {
       n === 1 ? '1 matter of what they give up waits for them.' : `${n} matters of what they give up wait for them.`,
     waitsNoneOf: 'Nothing of what they give up waits for them.',
     waitsMore:
-      'What waits for an office will wait for others who hold it. Reviews and votes were given to them by name and do not move by themselves: assign them anew.',
+      'What waits for a role will wait for others who have it. Reviews and votes were given to them by name and do not move by themselves: assign them anew.',
     waitsFor: 'What waits',
     more: (n) => `and ${n} more`,
-    onlyOne: 'Nobody else is: {roles}. The work of that office stands still until somebody new holds it.',
+    onlyOne: 'Nobody else is: {roles}. The work of that role stands still until somebody new has it.',
     lent: 'Their delegation to {name} ({roles}) ends, and {name} is told by letter.',
     lentTo: 'They can no longer act for {name} ({roles}).',
     remains: 'What they have done stays in the history. You can give the roles again later.',

@@ -1,5 +1,6 @@
 // What is said beside and below the pictures of machines, money and days.
 
+import { counted } from './counted.ts';
 import type { Language } from './words.ts';
 
 const vi = {
@@ -106,9 +107,9 @@ const en: typeof vi = {
     picture: 'Line of days',
     today: 'Today',
     late: 'overdue',
-    lateBy: (n) => `overdue by ${n} working day${n === 1 ? '' : 's'}`,
+    lateBy: (n) => `overdue by ${counted(n, 'working day')}`,
     left: (n) => (n === 0 ? 'no working day left' : `${n} working day${n === 1 ? '' : 's'} left`),
-    many: (n) => `${n} matters`,
+    many: (n) => counted(n, 'matter'),
     count: (n, late) => (late === 0 ? `${n} due.` : `${n} due, ${late} of them overdue.`),
     first: (day, what) => `The first on ${day}: ${what}.`,
     asText: (n) => `Read it as text (${n} due)`,

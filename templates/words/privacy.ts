@@ -1,6 +1,7 @@
 // Words about the personal data of whoever reads them: what is held, consent, requests.
 
 import type { DataRequestKind } from '../../workflows/rules/dataRequests.ts';
+import { counted } from './counted.ts';
 
 /** For what consent is asked, because no law and no agreement needs it. */
 export const purposes = ['story', 'contact'] as const;
@@ -280,9 +281,9 @@ const en: typeof vi = {
       until: '',
     },
     drafts: {
-      what: 'What is being written and not handed in',
+      what: 'What is being written and not submitted',
       why: 'For you to go on writing',
-      until: 'Until you hand it in or ask for deletion',
+      until: 'Until you submit it or ask for deletion',
     },
     changes: {
       what: 'Your changes to shared drafts: which part, when, what',
@@ -290,7 +291,7 @@ const en: typeof vi = {
       until: 'As long as the draft; of each only the newest 400',
     },
     contents: {
-      what: 'What you handed in: applications, reports, requests for payment; with their drafts and the self-check',
+      what: 'What you submitted: applications, reports, requests for payment; with their drafts and the self-check',
       why: 'To consider applications and pay under the law',
       until: '',
     },
@@ -329,7 +330,7 @@ const en: typeof vi = {
   },
   sharedTitle: 'Who can see it',
   shared: [
-    'Staff of the agency that takes the application, by their office; auditors.',
+    'Staff of the agency that takes the application, by their role; auditors.',
     'Reviewers and council members to whom the dossier was given, after declaring conflicts of interest; they see neither invoices nor accounts.',
     'The treasury and the bank: name, account number and amount on payment papers.',
     'Members of your team: what the team shares.',
@@ -378,16 +379,16 @@ const en: typeof vi = {
       object: 'Object to the use of data, or restrict it',
     },
     limit: (days, extension) =>
-      `Answered within ${days} days; this may be extended once, by at most ${extension} days, with a reason.`,
+      `Answered within ${counted(days, 'day')}; this may be extended once, by at most ${counted(extension, 'day')}, with a reason.`,
     agency: 'To the agency',
     about: 'Your request',
-    aboutHint: 'Say which data, and why. At most 4,000 characters.',
+    aboutHint: 'Say which data, and why. At most 4.000 characters.',
     send: 'Send the request',
     notSent: 'Not sent',
     wrong: {
       kind: 'Choose what you ask for.',
       agency: 'Choose the agency.',
-      about: 'Write your request, at most 4,000 characters.',
+      about: 'Write your request, at most 4.000 characters.',
       tooMany: 'You have sent many requests in a day. Please try again later.',
     },
     sent: 'The request was sent.',
@@ -429,7 +430,7 @@ const en: typeof vi = {
     reason: 'What was done, or why it is refused',
     reasonHint: 'Whoever asks reads it word for word.',
     send: 'Send the answer',
-    wrong: { decision: 'Choose to accept or to refuse.', reason: 'Write a reason, at most 4,000 characters.' },
+    wrong: { decision: 'Choose to accept or to refuse.', reason: 'Write a reason, at most 4.000 characters.' },
     own: 'This is your own request: another administrator has to answer it.',
     plan: 'If accepted, this is deleted at once',
     planNothing: 'Nothing can be deleted.',
@@ -437,9 +438,9 @@ const en: typeof vi = {
     done: 'Deleted',
   },
   erased: {
-    contents: (n) => `${n} contents handed in`,
+    contents: (n) => `${n} contents submitted`,
     drafts: (n) => `${n} drafts`,
-    files: (n) => `${n} files`,
+    files: (n) => `${counted(n, 'file')}`,
     parties: (n) => `the details of ${n} parties`,
     notifications: (n) => `${n} notifications`,
     changes: (n) => `${n} changes to drafts`,
@@ -453,7 +454,7 @@ const en: typeof vi = {
     running: (code) =>
       `Dossier ${code}: it is being considered; withdraw the application first, and ask again once the withdrawal can no longer be undone.`,
     team: (code) => `Dossier ${code}: it is shared with other members of the team.`,
-    office: 'Account: you hold an office in an agency.',
+    office: 'Account: you have a role in an agency.',
     elsewhere: 'Account: it is needed for dossiers that are kept, or at another agency.',
     published: 'Published questions: what everybody reads is the agency’s; who asked is known no more.',
     changes: 'Changes to shared drafts of dossiers that are kept: for the team to know how the draft came about.',

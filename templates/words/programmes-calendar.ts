@@ -1,5 +1,6 @@
 // The working calendar, and what its days are called.
 
+import { counted } from './counted.ts';
 import type { Language } from './words.ts';
 
 const numbers: Readonly<Record<Language, Readonly<Record<number, string>>>> = {
@@ -141,7 +142,7 @@ const en: typeof vi = {
   weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
   load: 'Load the announced holidays',
   loadLead: (count, years, through) =>
-    `Adds the ${count} missing days of the national calendar ${years} that comes with the software (announced until ${through}). Days that you added stay.`,
+    `Adds the ${counted(count, 'missing day')} of the national calendar ${years} that comes with the software (announced until ${through}). Days that you added stay.`,
   loadThrough: (through) => `Records that the notice of holidays is out until ${through}.`,
   add: 'Add a day',
   addButton: 'Add the day',
@@ -180,7 +181,6 @@ const holidays: Readonly<Record<string, string>> = {
   'Tết Dương lịch': 'New Year’s Day',
   'Tết Nguyên đán': 'Lunar New Year',
   'Giỗ Tổ Hùng Vương': 'Hùng Kings’ Day',
-  'Nghỉ bù Giỗ Tổ Hùng Vương': 'In lieu of Hùng Kings’ Day',
   'Ngày Chiến thắng': 'Victory Day',
   'Ngày Quốc tế lao động': 'Labour Day',
   'Quốc khánh': 'National Day',
@@ -190,6 +190,11 @@ const holidays: Readonly<Record<string, string>> = {
 /** A day’s name in a language; `own` when it stands as it was written. */
 export function holidayName(name: string, language: Language): { text: string; own: boolean } {
   if (language === 'vi') return { text: name, own: false };
+  const [, known, isExpected] = /^(.*?)( \(dự kiến, chưa có thông báo\))?$/s.exec(name)!;
+  if (isExpected !== undefined && Object.hasOwn(holidays, known!))
+    return { text: `${holidays[known!]} (expected, not announced)`, own: false };
+  const inLieu = /^Nghỉ bù (.+)$/.exec(name)?.[1] ?? '';
+  if (Object.hasOwn(holidays, inLieu)) return { text: `In lieu of ${holidays[inLieu]}`, own: false };
   const swapped = /^Hoán đổi với thứ Bảy (\d{2}\/\d{2}\/\d{4})$/.exec(name);
   if (swapped !== null) return { text: `Swapped with Saturday ${swapped[1]}`, own: false };
   const madeUp = /^Làm bù cho thứ (Hai|Ba|Tư|Năm|Sáu) (\d{2}\/\d{2}\/\d{4})$/.exec(name);

@@ -94,14 +94,14 @@ const en: typeof vi = {
   fromField: 'From',
   untilField: 'Until the end of',
   decisionField: 'Number of the decision or letter of delegation',
-  submit: 'Read again before delegating',
+  submit: 'Check, then delegate',
   check: {
-    title: 'Read again before delegating',
+    title: 'Check, then delegate',
     lead: (number) => `Nothing is recorded yet. By ${number}:`,
     days: (name, roles, span) => `${name} acts in your place as ${roles}, ${span}.`,
     may: (role, acts) => `As ${role} they may do in your place: ${acts}.`,
     also: (name, roles, span) =>
-      `Note: ${name} was given the office of ${roles} too, ${span}; on days that are the same both may act.`,
+      `Note: ${name} was given the role of ${roles} too, ${span}; on days that are the same both may act.`,
     told: 'They get a letter at once; you may end it at any time.',
     submit: 'Delegate',
     edit: 'Edit',

@@ -1,5 +1,7 @@
 // Words of an agency's own history: what happened in it beside its dossiers.
 
+import { counted } from './counted.ts';
+
 const vi = {
   title: 'Lịch sử của cơ quan',
   lead: 'Mọi việc đã ghi nhận ngoài hồ sơ của các nhóm dự án, mới nhất ở trên: ai làm gì, khi nào, theo quyết định nào. Lịch sử của một hồ sơ nằm ở trang của hồ sơ đó.',
@@ -78,15 +80,15 @@ const vi = {
 
 const en: typeof vi = {
   title: 'History of the agency',
-  lead: 'All that was recorded beside the dossiers of applicants, newest first: who did what, when, by which decision. The history of a dossier stands on that dossier’s page.',
-  kind: 'What about',
+  lead: 'All that was recorded apart from the dossiers of applicants, newest first: who did what, when, by which decision. The history of a dossier stands on that dossier’s page.',
+  kind: 'Subject',
   person: 'Person',
   kinds: {
     roles: 'Roles',
     delegations: 'Delegations',
     calendar: 'Working calendar',
     budget: 'Budget of the year',
-    treasury: 'Data at the treasury',
+    treasury: 'Treasury data',
     contact: 'Contact',
     caps: 'Caps',
     packs: 'Policy packs',
@@ -121,15 +123,15 @@ const en: typeof vi = {
     registerParty: 'Party registered',
     changeParty: 'Party changed',
     confirmParty: 'Party confirmed',
-    confirmAccount: 'Account for the money confirmed',
-    dropAccount: 'Account for the money dropped, to be given anew',
+    confirmAccount: 'Payment account confirmed',
+    dropAccount: 'Payment account dropped, to be given anew',
     releaseIdentity: 'Number of a party released',
   },
   fromTo: (before, after) => `${before} → ${after}`,
   noRoles: 'no role',
   delegated: (roles, span) => `${roles}; ${span}`,
   loaded: (holidays, saturdays) =>
-    `${holidays} days off${saturdays > 0 ? `, ${saturdays} worked Saturday${saturdays === 1 ? '' : 's'}` : ''}`,
+    `${counted(holidays, 'holiday')}${saturdays > 0 ? `, ${saturdays} worked Saturday${saturdays === 1 ? '' : 's'}` : ''}`,
   added: (days) => `Added: ${days}`,
   removed: (days) => `Removed: ${days}`,
   day: (day, name) => `${day} (${name})`,

@@ -1,5 +1,6 @@
 // Policy packs: read, published, and what of them nobody has read or knows.
 
+import { counted } from './counted.ts';
 import type { Language } from './words.ts';
 
 const vi = {
@@ -145,7 +146,7 @@ const en: typeof vi = {
   total: 'Support',
   duration: 'Duration',
   standing: 'Standing',
-  months: (n) => `${n} months`,
+  months: (n) => `${counted(n, 'month')}`,
   mayOpen: 'Calls may open',
   mayOpenOnce: 'Calls may open, once acknowledged',
   onceRead: (n) => `Whoever opens a call acknowledges ${n} figure${n === 1 ? '' : 's'} not compared with the original.`,
@@ -173,7 +174,7 @@ const en: typeof vi = {
   ofAward: (share) => `${share} of the award`,
   procedure: 'Procedure and periods',
   councilMembers: 'Members of the council',
-  members: (text) => `${text} members`,
+  members: (text) => `${counted(text, 'member')}`,
   quorum: 'Quorum of a meeting',
   passes: 'An item passes with',
   papersSent: 'Papers of the meeting are sent',
@@ -181,11 +182,11 @@ const en: typeof vi = {
   ofBallots: (text) => `${text} of the ballots`,
   yearlyReport: 'Yearly report',
   beforeDay: (day) => `before ${day}`,
-  period: (count, unit, event) => `${count} ${unit}; counted from: ${event}`,
-  units: { day: 'days', workingDay: 'working days', month: 'months', year: 'years' },
+  period: (count, unit, event) => `${counted(count, unit)}; counted from: ${event}`,
+  units: { day: 'day', workingDay: 'working day', month: 'month', year: 'year' },
   review: 'Criteria and points',
-  points: (n) => `at most ${n} points`,
-  leastPoints: (n) => `at least ${n} points`,
+  points: (n) => `at most ${counted(n, 'point')}`,
+  leastPoints: (n) => `at least ${counted(n, 'point')}`,
   passFail: 'Pass or fail',
   passMark: 'Pass mark',
   conditions: 'Conditions',

@@ -53,7 +53,7 @@ const vi = {
 };
 
 const en: typeof vi = {
-  title: 'The unit and its State Treasury',
+  title: 'Treasury data',
   lead: 'Printed on every payment order of the agency. It is written once.',
   lacks: (fields) =>
     `Still missing: ${fields}. On the order what is missing is a dotted line, to be filled in by hand.`,
@@ -75,7 +75,7 @@ const en: typeof vi = {
     chapter: '3 digits. An order’s form begins with it; it can be changed for each.',
   },
   issued: 'Orders that were issued do not change.',
-  check: 'Look before saving',
+  check: 'Check, then save',
   checkTitle: 'Change what orders print',
   checkLead: 'Nothing is saved yet. Compare: orders issued from now on print the right side.',
   standsNow: 'Printed now',

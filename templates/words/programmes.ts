@@ -88,7 +88,7 @@ const en: typeof vi = {
     calendar: 'Working calendar',
     caps: 'Caps',
     budget: 'Budget',
-    treasury: 'Treasury',
+    treasury: 'Treasury data',
     intermediaries: 'Intermediaries',
     people: 'People',
     delegations: 'Delegations',
@@ -145,7 +145,7 @@ const en: typeof vi = {
         text: 'For the finance officer or the chief accountant; needed before money is planned for a project.',
       },
       treasury: {
-        name: 'Give the data at the treasury',
+        name: 'Give the Treasury data',
         text: 'For the administrator or the chief accountant; printed on every order, where what is missing is a dotted line.',
       },
     },

@@ -1,5 +1,6 @@
 // The support agreement is signed.
 
+import { counted } from './counted.ts';
 import type { Language } from './words.ts';
 
 const vi = {
@@ -50,10 +51,10 @@ const en: typeof vi = {
   numberHint: 'For example 12/2026/HĐ-TT.',
   endsOn: 'Last day of the agreement',
   endsHint: (latest, months, clause) =>
-    `At the latest ${latest}: ${months} months from the signing at most (${clause}).`,
+    `At the latest ${latest}: ${counted(months, 'month')} from the signing at most (${clause}).`,
   endsUnknown: 'The policy pack does not know the longest time, so nothing can be signed.',
   tooLate: (latest, months, clause) =>
-    `At the latest ${latest}: support may last ${months} months at most (${clause}).`,
+    `At the latest ${latest}: support may last ${counted(months, 'month')} at most (${clause}).`,
   asRecommended: 'as the council recommended',
   tooEarly: 'That day has passed.',
   document: 'The signed agreement',
@@ -74,7 +75,7 @@ const en: typeof vi = {
   send: 'Record the signed agreement',
   whatNumber: 'the agreement’s number',
   whatDocument: 'the signed agreement',
-  months: (n) => `${n} months`,
+  months: (n) => `${counted(n, 'month')}`,
   longest: 'Longest time',
 };
 

@@ -76,13 +76,13 @@ const en: typeof vi = {
   accountName: 'Account holder',
   bank: 'Bank and branch',
   save: 'Save for now',
-  saved: (at) => `Saved at ${at}. Not handed in yet.`,
-  handIn: 'Hand in for confirmation',
-  handedIn: (at) => `Handed in at ${at}; the programme officer will confirm it.`,
-  correct: 'Correct and hand in again',
+  saved: (at) => `Saved at ${at}. Not submitted yet.`,
+  handIn: 'Submit for confirmation',
+  handedIn: (at) => `Submitted at ${at}; the programme officer will confirm it.`,
+  correct: 'Correct and submit again',
   handInAgain:
-    'This was handed in already, so your corrections are not saved. Press the first button to hand in the corrected version.',
-  notHandedIn: 'The team has not handed in the company’s details yet.',
+    'This was submitted already, so your corrections are not saved. Press the first button to submit the corrected version.',
+  notHandedIn: 'The team has not submitted the company’s details yet.',
   details: 'Company details',
   confirm: 'Confirm that the company is formed',
   confirmLead:
@@ -91,7 +91,7 @@ const en: typeof vi = {
   checked: 'I have compared them with the certificate and the national business registration portal',
   comparing: 'Comparison',
   checkedMissing: 'Confirm that you have compared the certificate.',
-  account: 'Account for the money',
+  account: 'Payment account',
   accountChecked: (number, holder, bank) =>
     `I have compared with the bank’s paper: number ${number}, holder ${holder}, ${bank}`,
   accountMissing: 'Confirm that you have compared the account.',

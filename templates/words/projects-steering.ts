@@ -1,5 +1,6 @@
 // Support is suspended, resumed or terminated.
 
+import { counted } from './counted.ts';
 import type { Language } from './words.ts';
 
 const vi = {
@@ -74,7 +75,7 @@ const en: typeof vi = {
     resume: 'Requests go on from where they stopped.',
     terminate: 'Cannot be undone. Nothing more is paid; what is unused is cancelled, what was misspent is recovered.',
   },
-  notice: (days, clause) => `${days} days’ notice (${clause}).`,
+  notice: (days, clause) => `Notice of ${counted(days, 'day')} (${clause}).`,
   reasonHint: 'The team can read this reason.',
   noticeOn: 'Day of the notice of termination',
   noticeHint:
@@ -83,12 +84,12 @@ const en: typeof vi = {
   noticeOnWrong: 'Write the day of the notice as day/month/year, not later than today.',
   noticeNumberWrong: 'Enter the number of the notice, at most 100 characters.',
   noticed: (day, number) => `Notice ${number} was given on ${day}.`,
-  noNotice: (days, clause) => `No notice of ${days} days is recorded (${clause}).`,
+  noNotice: (days, clause) => `No notice of ${counted(days, 'day')} is recorded (${clause}).`,
   lateNotice: (day, number, days, clause) =>
-    `Notice ${number} was given on ${day}, less than ${days} days before the end (${clause}).`,
+    `Notice ${number} was given on ${day}, less than ${counted(days, 'day')} before the end (${clause}).`,
   check: {
     lead: 'Nothing is recorded yet. Read it again before you decide.',
-    request: (tranche, sum) => `request ${tranche}, ${sum}`,
+    request: (tranche, sum) => `tranche ${tranche}, ${sum}`,
     says: {
       suspend: (name) => `You suspend the project of ${name}.`,
       terminate: (name) => `You end the agreement with ${name}; nothing more is paid.`,

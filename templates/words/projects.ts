@@ -79,7 +79,7 @@ const en: typeof vi = {
   conflict: 'You declared a conflict of interest: somebody else does this',
   conflictOf: (name) =>
     `${name === '' ? 'Who delegated this to you' : name} has declared a conflict of interest here, so you cannot act in their place`,
-  othersDo: 'Somebody else in that office does this.',
+  othersDo: 'Somebody else in that role does this.',
   notNow: 'Not at this step yet',
   over: 'This step is done',
   now: 'The project is now at',
@@ -117,9 +117,9 @@ const en: typeof vi = {
     hint: 'Say what is missing or wrong. The team gets a letter and can read this.',
     send: 'Send back to be completed',
     whatReason: 'why it is sent back',
-    nothing: 'The team has handed in nothing that could be sent back.',
-    changed: 'The team has just handed in another version. Please read it above.',
-    waiting: 'Sent back; the team is to complete it and hand it in again',
+    nothing: 'The team has submitted nothing that could be sent back.',
+    changed: 'The team has just submitted another version. Please read it above.',
+    waiting: 'Sent back; the team is to complete it and submit it again',
   },
 };
 

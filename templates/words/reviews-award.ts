@@ -1,5 +1,6 @@
 // The director awards or rejects.
 
+import { counted } from './counted.ts';
 import type { Language } from './words.ts';
 
 const vi = {
@@ -48,11 +49,11 @@ const vi = {
 
 const en: typeof vi = {
   title: 'Award',
-  lead: (total, months) => `The council recommends ${total} over ${months} months.`,
+  lead: (total, months) => `The council recommends ${total} over ${counted(months, 'month')}.`,
   leadNot: 'The council does not recommend support.',
   result: 'What the council concluded',
   voted: 'Voted',
-  votedOf: (present, all, needed) => `${present} of ${all} members, at least ${needed} needed`,
+  votedOf: (present, all, needed) => `${present} of ${counted(all, 'member')}, at least ${needed} needed`,
   asked: (amount) => `the application asks for ${amount}`,
   passed: 'Recommended',
   votes: 'Ballots “pass”',
@@ -74,12 +75,12 @@ const en: typeof vi = {
   budget: 'Left of the call’s money',
   agreementBy: 'Agreement due',
   people: (n) => (n === 1 ? '1 person' : `${n} people`),
-  awardAny: 'Review before awarding',
+  awardAny: 'Check, then award',
   preview: 'Read the draft decision (PDF, no number yet)',
   rejectTitle: 'Reject',
   rejectReason: 'Reason',
   rejectHint: 'The team reads this.',
-  reject: 'Review before rejecting',
+  reject: 'Check, then reject',
   partyClaimed: 'No officer has confirmed the applicant. The officer does so on the screening page.',
   completion: (day) => `The team is completing its application as the council asked, until ${day}.`,
   before: 'Who did what',

@@ -31,18 +31,18 @@ const en: typeof vi = {
     'From then on you do nothing about this dossier: no screening, ballot, decision, signature, verification, approval or payment.',
   mistake:
     'What was declared is not taken back; if it was a mistake, tell an officer or the administrator, who give the work to others.',
-  review: 'Review before declaring',
+  review: 'Check, then declare',
   reviewTitle: 'What you are going to declare',
   keep: 'Declare nothing, back to the dossier',
   office:
-    'So you neither screen, assign, refer, conclude nor decide here. Somebody else in your office does; if there is nobody, ask the administrator to appoint one on the staff page.',
+    'So you neither screen, assign, refer, conclude nor decide here. Somebody else in your role does; if there is nobody, ask the administrator to appoint one on the staff page.',
   voted: 'Your ballot was recorded and cannot be taken back; the minutes also say what you declared.',
   reviewed: 'The sheet that you submitted stands; the council sees that you declared this afterwards.',
   giverTitle: 'Who delegated this to you declared a conflict of interest',
   giver: (name) =>
     `${name === '' ? 'Who delegated this to you' : name} has declared a conflict of interest here, so you cannot act in their place.`,
   others:
-    'Somebody else in that office does this; if there is nobody, ask the administrator to appoint one on the staff page.',
+    'Somebody else in that role does this; if there is nobody, ask the administrator to appoint one on the staff page.',
 };
 
 export const conflictWords: Readonly<Record<Language, typeof vi>> = { vi, en };

@@ -1,5 +1,6 @@
 // The council: composed, voting, concluding.
 
+import { counted } from './counted.ts';
 import type { Language } from './words.ts';
 
 const vi = {
@@ -243,8 +244,8 @@ const en: typeof vi = {
   declaredLater: 'The reviewer declared a conflict of interest after submitting this sheet.',
   readSheet: 'Read the sheet',
   compose: 'Compose the council',
-  size: (min, max) => `${min} to ${max} members.`,
-  sizeWrong: (n, min, max) => `${n} chosen: a council has ${min} to ${max} members.`,
+  size: (min, max) => `${min} to ${counted(max, 'member')}.`,
+  sizeWrong: (n, min, max) => `${n} chosen: a council has ${min} to ${counted(max, 'member')}.`,
   members: 'Members of the council',
   noCandidates: 'The agency has no council members, secretary or chair yet.',
   member: 'Member',
@@ -260,11 +261,11 @@ const en: typeof vi = {
   chairMissing: 'Choose the chair among the members.',
   viceChairOutside: 'The vice-chair must be a member, and not the chair.',
   leadsNot:
-    'Chair and vice-chair are chosen among those who hold the office of chair or council member; a secretary does not preside (a rule of the system).',
+    'Chair and vice-chair are chosen among those who hold the role of chair or council member; a secretary does not preside (a rule of the system).',
   writersSit: (names) =>
     `Where ${names} is chosen: I confirm that they sit on the council as its secretary and vote like every member`,
   writersSitMissing: (names) =>
-    `${names} holds the office of secretary alone: confirm that they sit on the council, or leave them out (a rule of the system).`,
+    `${names} has the role of secretary alone: confirm that they sit on the council, or leave them out (a rule of the system).`,
   membersAnew: 'Members of the council: tick everybody who will sit',
   shortNotice: (composed, meets) =>
     `The council was composed on ${composed} and meets on ${meets}: its members have the papers late.`,
@@ -281,7 +282,7 @@ const en: typeof vi = {
   voteEnded: (when, by, names) =>
     `${by === '' ? 'The vote was ended' : `${by} ended the vote`} at ${when}${names === '' ? '' : `; not voted: ${names}`}.`,
   endedNow: 'The vote has ended, so your ballot was not recorded.',
-  ofTeam: 'of the team, cannot sit',
+  ofTeam: 'in the team, cannot sit',
   papersBefore: (period) => `Papers go out to members at least ${period} before the meeting.`,
   refer: 'Compose the council and refer the application',
   ballot: 'Your ballot',
@@ -303,7 +304,7 @@ const en: typeof vi = {
   conflictLead:
     'The application is closed to you and you do not vote. The secretary sees what you declared; the minutes name you.',
   conflictQuorum: (all, needed, clause) =>
-    `The council still has ${all} members: at least ${needed} must vote (${clause}), and you do not count.`,
+    `The council still has ${counted(all, 'member')}: at least ${needed} must vote (${clause}), and you do not count.`,
   chairAlone:
     'Without an authorised vice-chair nobody can stand in for a chair who is absent or has a conflict of interest: the council then cannot conclude.',
   bothVoted: 'Declared a conflict of interest, the ballot stands',
@@ -343,14 +344,15 @@ const en: typeof vi = {
   asked: 'Asked for',
   matching: 'Matching funds',
   tally: 'Tally',
-  quorum: (present, all, needed) => `${present} of ${all} members have voted; at least ${needed} are needed.`,
+  quorum: (present, all, needed) =>
+    `${present} of ${counted(all, 'member')} have voted; at least ${needed} are needed.`,
   quorumReached: 'Quorum reached',
   quorumMissing: 'No quorum yet',
   chairAbsent: 'The chair or an authorised vice-chair has not voted.',
   votes: 'Ballots “pass”',
   votesOf: (pass, all, needed) => `${pass} of ${all}, ${needed} needed`,
-  itemPassed: 'Passed',
-  itemFailed: 'Not passed',
+  itemPassed: 'Pass',
+  itemFailed: 'Fail',
   hasVoted: 'has voted',
   hasNotVoted: 'has not voted',
   meetsOn: 'Day of the council’s meeting',
@@ -412,11 +414,11 @@ const en: typeof vi = {
   paymentFileUsual: 'As the agreement says',
   months: 'Months of support',
   monthsHint: (most, clause) =>
-    `For every item, from the day the agreement is signed. At most ${most} months (${clause}).`,
+    `For every item, from the day the agreement is signed. At most ${counted(most, 'month')} (${clause}).`,
   monthsMissing: 'Enter the months of support, from 1.',
   moreThanAsked: (item, asked) =>
     `${item}: the application asks for ${asked} and the council voted on that; no more can be recommended.`,
-  monthsOver: (most, clause) => `Support may last at most ${most} months (${clause}).`,
+  monthsOver: (most, clause) => `Support may last at most ${counted(most, 'month')} (${clause}).`,
   completion: 'Must the team complete its application before the decision?',
   completionHint: (period) => `Time to complete it: ${period}.`,
   completionMissing: 'Choose yes or no.',
@@ -425,11 +427,11 @@ const en: typeof vi = {
   completionTextMissing: 'Say what the team must complete.',
   completionTextOfNone: '“No” is chosen: remove what to complete, or choose “Yes”.',
   remark: 'Other remarks of the council',
-  recommend: 'Review before recommending',
+  recommend: 'Check, then recommend',
   recommendTitle: 'Recommend support',
   notRecommendTitle: 'Or do not recommend support',
   notRecommendReason: 'Why support is not recommended',
-  notRecommend: 'Review before not recommending',
+  notRecommend: 'Check, then record no recommendation',
   placeMissing: 'Enter the place of the meeting.',
   heldOnWrong: 'Enter the day as 31/12/2026, not later than today.',
   timeWrong: (what) => `${what}: enter the time as 14:00.`,
@@ -446,7 +448,7 @@ const en: typeof vi = {
   waitSecretary: 'The secretary or the chair records the conclusion when enough members have voted.',
   waitVotes: 'The conclusion cannot be recorded yet: too few members have voted.',
   composed: 'The council',
-  forMonths: (n) => `${n} months`,
+  forMonths: (n) => `${counted(n, 'month')}`,
   toAward: 'Go to the decision',
 };
 

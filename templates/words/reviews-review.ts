@@ -1,5 +1,6 @@
 // A reviewer declares interests, reads the application and writes the sheet.
 
+import { counted } from './counted.ts';
 import type { Language } from './words.ts';
 
 const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
@@ -91,12 +92,12 @@ const en: typeof vi = {
   save: 'Save the draft',
   takeSaved: 'Drop what the fields hold, go on with the saved version',
   check: 'Check the sheet',
-  checkTitle: 'Check before you submit',
+  checkTitle: 'Check, then submit',
   checkLead: 'This is everything that will be submitted.',
   final: (verdict) =>
     `The sheet is submitted under your name and concludes “${verdict}”. Once submitted it is locked and cannot be changed.`,
   verdict: 'The sheet’s conclusion',
-  points: (n) => `${n} points`,
+  points: (n) => `${counted(n, 'point')}`,
   edit: 'Go on editing',
   submit: 'Submit and lock',
   other: 'The draft was changed in another window after this page opened. Look at the sheet below, then submit it.',

@@ -50,17 +50,17 @@ const vi = {
 
 const en: typeof vi = {
   title: 'Assign reviewers',
-  lead: 'Choose reviewers who are not of the team. Each declares conflicts of interest before the application opens to them.',
+  lead: 'Choose reviewers who are not in the team. Each declares conflicts of interest before the application opens to them.',
   choose: 'Reviewers',
   period: (period) =>
-    `Review and the council’s meeting end within the same period: ${period}. Sheets are best handed in earlier, so that the council can meet in time.`,
+    `Review and the council’s meeting end within the same period: ${period}. Sheets are best submitted earlier, so that the council can meet in time.`,
   sheetsBy: 'Sheets asked for by the end of',
   sheetsByHint:
     'Told in the reviewers’ letter and work list. A later sheet is taken all the same (a rule of the system).',
   sheetsByWrong: 'Write the day for the sheets as day/month/year, not before today.',
   sheetsTold: (day) => `Sheets were asked for by the end of ${day}.`,
   open: (n) => (n === 0 ? 'no review waiting' : n === 1 ? '1 review waiting' : `${n} reviews waiting`),
-  ofTeam: 'of the team, cannot be assigned',
+  ofTeam: 'in the team, cannot be assigned',
   conflict: 'has declared a conflict of interest here',
   none: 'The agency has no reviewers yet. The administrator adds people on the people page.',
   noneChosen: 'Choose at least one reviewer.',
@@ -88,7 +88,7 @@ const en: typeof vi = {
   toCouncil: 'Go to the council’s page',
   nobodyFree: 'Nobody else can take over. The administrator adds reviewers on the people page.',
   team: 'The team',
-  namesake: 'has the name of somebody of the team: check',
+  namesake: 'has the name of somebody in the team: check',
   goneBy: (name, by, at) => `${name} reviews this no longer: ${by} replaced them at ${at}.`,
   gone: (name) => `${name} does not review this application any more.`,
   hasSubmitted: (name) => `${name} has submitted a review and cannot be replaced.`,

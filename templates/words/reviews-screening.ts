@@ -109,7 +109,7 @@ const en: typeof vi = {
   identityEnterprise: 'Enterprise code',
   representative: 'Represented by',
   address: 'Address',
-  account: 'Account for the money',
+  account: 'Payment account',
   notGiven: 'not given',
   accountLater: 'New account, not confirmed',
   toAccount: 'Compare and confirm the account',

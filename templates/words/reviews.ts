@@ -1,5 +1,6 @@
 // From screening to the award: the words that the officer's, the reviewer's, the council's and the director's pages share.
 
+import { counted } from './counted.ts';
 import type { Language } from './words.ts';
 
 const vi = {
@@ -75,8 +76,8 @@ const en: typeof vi = {
   backToDossier: 'Back to the dossier',
   reason: 'Reason',
   reasonMissing: 'Give the reason.',
-  reasonLong: 'The reason is longer than 5,000 characters.',
-  textLong: (what) => `${what}: longer than 5,000 characters.`,
+  reasonLong: 'The reason is longer than 5.000 characters.',
+  textLong: (what) => `${what}: longer than 5.000 characters.`,
   nothingNow: 'At this step there is nothing to do on this page.',
   stateNow: 'Now at',
   allReviewed: 'All reviews are in, to be referred to the council',
@@ -103,7 +104,7 @@ const en: typeof vi = {
     used: 'Used',
     after: 'After this',
     call: 'The call’s money',
-    seats: (n) => `${n} seats`,
+    seats: (n) => `${counted(n, 'seat')}`,
     over: (name, by) => `Over “${name}” by ${by}.`,
     within: (total) => `${total} in all, within every cap.`,
     empty: 'No amount yet.',

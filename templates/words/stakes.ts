@@ -46,7 +46,7 @@ const vi = {
 };
 
 const en: typeof vi = {
-  title: 'Check before you press',
+  title: 'Check, then press',
   lines: 'From expense lines',
   account: 'Account to be paid',
   treasury: 'The agency on the order',
@@ -82,7 +82,7 @@ const en: typeof vi = {
   spent: 'Paid',
   left: 'Not used',
   advanced: 'Advances not cleared',
-  due: 'To be paid back',
+  due: 'To be repaid',
   open: 'Requests on their way',
   openCount: (n, sum) => `${n}, ${sum}`,
   terminate: (name) => `If you choose “Terminate”: you end the agreement with ${name}; nothing more is paid.`,

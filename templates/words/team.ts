@@ -121,7 +121,7 @@ const en: typeof vi = {
     ],
     viewer: ['Viewer', 'Reads only.'],
   },
-  afterAward: 'After an award the team stays as it is: only owners send reports and request disbursements.',
+  afterAward: 'After an award the team stays as it is: only owners submit reports and request disbursements.',
   may: {
     editor:
       'You are an editor of this application: you write and add files; submitting, withdrawing and asking for money is for its owners.',
@@ -138,7 +138,7 @@ const en: typeof vi = {
   roleOf: (name) => `Role of ${name}`,
   leave: 'Leave the team',
   leaveText:
-    'Once you have left, this application does not open to you any more; an owner would have to invite you again. Whoever was of a team never examines or judges its application.',
+    'Once you have left, this application does not open to you any more; an owner would have to invite you again. Whoever was in a team never examines or judges its application.',
   leaveYes: 'Leave this team',
   invitations: 'Invitations that wait',
   noInvitations: 'No invitation waits.',
@@ -157,8 +157,8 @@ const en: typeof vi = {
     again: 'The invitation was sent again; the earlier link is good no more.',
     takenBack: 'The invitation was taken back.',
     changed: 'The role was changed.',
-    removed: 'They are of the team no more.',
-    joined: 'You are of the team of this application now.',
+    removed: 'They are no longer in the team.',
+    joined: 'You are now in the team of this application.',
   },
   problems: {
     role: 'Choose a role',
@@ -178,7 +178,7 @@ const en: typeof vi = {
   joinYes: 'Accept and join',
   joinNo: 'Decline',
   joinKnows:
-    'Once you are of the team, its members see your name. Whoever was of a team never examines or judges its application.',
+    'Once you are in the team, its members see your name. Whoever was in a team never examines or judges its application.',
   joinBad: 'This invitation is not good',
   joinBadText: 'The link was used, has run out or was taken back. Ask whoever invited you to send it again.',
   declined: 'You have declined the invitation',

@@ -82,6 +82,15 @@ describe('the draft of an agreement', () => {
     expect(text).not.toContain('đồng Đợt 1');
   });
 
+  it('names every clause in English to whoever reads English, and the agency as its English papers do', async () => {
+    const { base, founder } = await awarded(city);
+    const draft = await (await city.browser(founder, 'Nguyễn Thị Minh Châu')).get(`${base}/agreement/draft?lang=en`);
+    const text = spaced(draft.all('.agreement-draft')[0]!);
+    expect(text).toContain('clause 2, Article 3, Form I.14, 268/2025/NĐ-CP');
+    expect(text).not.toMatch(/khoản|Điều \d|Mẫu [\dI]/);
+    expect(text).toContain('Department of Science and Technology');
+  });
+
   it('is nobody else’s, and says so when the agreement is signed', async () => {
     const { stage } = house;
     const { base, dossier, founder } = await awarded(house);

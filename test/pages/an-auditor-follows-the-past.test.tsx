@@ -201,8 +201,8 @@ describe('the registers of money', () => {
         });
     });
     for (const [reference, amount] of [
-      ['GNT-101', '-1.000.000'],
-      ['GNT-102', '-2.000.000'],
+      ['GNT-101', '−1.000.000'],
+      ['GNT-102', '−2.000.000'],
     ] as const) {
       const [row, ...others] = rows(await auditor.get(`${agency()}/payments?lang=vi&q=${reference}`));
       expect(others).toEqual([]);

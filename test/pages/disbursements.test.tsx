@@ -538,7 +538,7 @@ describe('a founder’s request', () => {
     });
     const page = await founder.visit(check, 200);
     expect(page.html).not.toContain('<html');
-    expect(page.root.text).toContain('41.000.000-1.000.000');
+    expect(page.root.text).toContain('41.000.000−1.000.000');
     await emptyDraft();
   });
 
@@ -908,7 +908,7 @@ describe('from verification to payment', () => {
     });
     expect(page.text).toContain('Đề nghị 1.000.000 ₫, chấp nhận 900.000 ₫, không chấp nhận 100.000 ₫: Thiếu dấu.');
     await officer.get(`${path}?lang=en`);
-    expect(officer.page!.heading).toMatch(/^Disbursement \d+: 900\.000 ₫$/);
+    expect(officer.page!.heading).toMatch(/^Disbursement request, tranche \d+: 900\.000 ₫$/);
     expect(officer.page!.text).toContain('Every cap concerned');
     await officer.get(`${path}?lang=vi`);
     await go(finance, path, 'Từ chối', { 'reason-refuse': 'Thử.' });

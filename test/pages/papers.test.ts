@@ -418,7 +418,7 @@ describe('the English copy of a paper', () => {
         'Chief accountant: Phạm Đỗ Quỳnh Như',
       ],
       recoveryDecision: [
-        '3.000.000 đồng (in words: Three million đồng) of support from the state budget are recovered from',
+        '3.000.000 đồng (in words: Three million đồng) of support from the state budget is recovered from',
         'Reason for the recovery: Chi sai nội dung được phê duyệt.',
         `by 30 December ${stage.year} at the latest`,
         'Pursuant to Withdrawal from the estimate No. 01/RDT-SKHCNVD',
@@ -456,8 +456,8 @@ describe('the English copy of a paper', () => {
     const hash = /SHA-256 của nội dung: ([0-9a-f ]{64,70})/.exec(original.text)?.[1]?.replaceAll(' ', '').slice(0, 64);
     const missing = said(copy.text, [
       'ENGLISH COPY, FOR INFORMATION ONLY',
-      'Original: the application as handed in, No. HS-',
-      `SHA-256 of what was handed in: ${hash}`,
+      'Original: the application as submitted, No. HS-',
+      `SHA-256 of what was submitted: ${hash}`,
       'To: Department of Science and Technology of Example City',
       'Receipt number: HS-',
       `Project “${projectName}”`,

@@ -253,7 +253,7 @@ describe('signing up', () => {
     const person = { ...someone(), name: "Anna O'Neill-Nguyễn" };
     const b = browser();
     b.cookies.set('lang', 'en');
-    expect(await (await b.post('/sign-up', { ...person, key: v7() })).text()).toContain('Look into your mailbox');
+    expect(await (await b.post('/sign-up', { ...person, key: v7() })).text()).toContain('Check your inbox');
     expect((await letters(person.email))[0]?.subject).toBe(
       'Xác nhận địa chỉ e-mail của bạn / Confirm your e-mail address',
     );

@@ -206,7 +206,7 @@ describe('whoever answers for the money', () => {
     const returned = rows.find((row) => row.includes(numbers[0]!) && row.includes('Kho bạc trả lại'));
     expect(returned).toContain(`Thay bằng ${numbers[1]}`);
     expect(rows.find((row) => row.includes('KB-0147'))).toContain('6.000.000');
-    expect(rows.find((row) => row.includes('NT-9'))).toContain('-1.000.000');
+    expect(rows.find((row) => row.includes('NT-9'))).toContain('−1.000.000');
     expect(page.links.map(({ href }) => href)).toContain(`${base}/dossiers/${dossier}/requests/${first}`);
     expect(rowsOf(await see(people.auditor, `/payments?q=kb-0147`))).toHaveLength(1);
     expect(rowsOf(await see(people.auditor, `/payments?call=${house.call}&state=ordered`))).toHaveLength(1);
@@ -412,6 +412,8 @@ describe('a year that is closed', () => {
     expect(row).toContain('5.000.000');
     const page = await accountant.get(`${base}/budget/${next}/nstw/close`);
     expect(page.text).toContain(`Năm ${next} chưa mở: mới có tiền chuyển nguồn từ năm ${year}.`);
+    // what cannot be closed yet leads back
+    expect(page.links.map(({ href, text }) => `${href} ${text}`)).toContain(`${base}/budget Về ngân sách năm`);
     expect(page.text).not.toContain('đã khóa sổ');
     const sent = await accountant.post(
       `${base}/budget/${next}/nstw/close`,

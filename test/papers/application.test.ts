@@ -180,8 +180,8 @@ describe('the PDF of an application', () => {
     const pdf = await readPdf(bytes);
     const said = [
       'ENGLISH COPY, FOR INFORMATION ONLY',
-      'Original: the application as handed in, No. HS-2026-0112, at 00:04:05 on 06/02/2026 (Viet Nam time).',
-      `SHA-256 of what was handed in: ${view.receipt!.sha256}`,
+      'Original: the application as submitted, No. HS-2026-0112, at 00:04:05 on 6 February 2026 (Viet Nam time).',
+      `SHA-256 of what was submitted: ${view.receipt!.sha256}`,
       '80.000.000 đồng (in words: Eighty million đồng)',
       'Máy đo độ mặn giá rẻ cho đầm tôm',
       ...sections.map(({ section }) => section.title),

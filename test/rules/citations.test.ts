@@ -23,12 +23,12 @@ test.each([
   ['trang 3', 'trang 3', 'trang 3'],
   ['Điều', 'Điều', 'Article'],
 ])('%s', (written, vi, en) => {
-  expect([articleText(written), articleText(written, 'en')]).toEqual([vi, en]);
+  expect([articleText(written, 'vi'), articleText(written, 'en')]).toEqual([vi, en]);
 });
 
 test('the instrument stands last, and alone where the article is not known', () => {
   const instrument = '45/2019/TT-BTC';
-  expect(citation({ article: 'Điều 10.2 điểm b', instrument })).toBe('điểm b khoản 2 Điều 10, 45/2019/TT-BTC');
+  expect(citation({ article: 'Điều 10.2 điểm b', instrument }, 'vi')).toBe('điểm b khoản 2 Điều 10, 45/2019/TT-BTC');
   expect(citation({ article: 'Điều 10.2', instrument }, 'en')).toBe('clause 2, Article 10, 45/2019/TT-BTC');
-  expect(citation({ article: null, instrument })).toBe(instrument);
+  expect(citation({ article: null, instrument }, 'en')).toBe(instrument);
 });

@@ -152,6 +152,27 @@ describe('what a refusal stands on', () => {
     });
   });
 
+  it('of two duties that exclude each other is a sentence, whichever they are', () => {
+    const said = (earlier: string, duty: string) =>
+      explain(refuse('excludedDuty', { details: { earlier, duty } }), 'en', fictional).sentence;
+    expect(said('prepared', 'approved')).toBe(
+      'Nobody may be both the person who prepared the payment and the person who approved the payment in the same matter.',
+    );
+    expect(said('teamMember', 'reviewed')).toContain('the person who belongs to the team and the person who reviewed');
+    expect(said('-', 'approved')).toContain('the person who did another step of it');
+  });
+
+  it('of a project that is over leaves nothing to wait for', () => {
+    const instead = (state: string, language: 'vi' | 'en') =>
+      explain(refuse('projectNotActive', { details: { state } }), language, fictional).instead;
+    expect(instead('suspended', 'en')).toBe('Wait until the project is resumed, or ask the officer.');
+    expect(instead('awaitingAgreement', 'en')).toBe('Wait until the agreement is signed.');
+    for (const state of ['closed', 'terminated']) {
+      expect(instead(state, 'en')).toContain('nothing more can be requested');
+      expect(instead(state, 'vi')).toContain('không đề nghị thêm được nữa');
+    }
+  });
+
   it('is never invented: a pack of another law is given no article of this one', () => {
     expect(lawOf({ rule: 'noAdvance', details: {} }, fictional)).toBe(null);
     expect(lawOf({ rule: 'evidenceMissing', details: {} }, fictional)).toBe(null);

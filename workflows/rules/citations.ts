@@ -17,7 +17,7 @@ const words = {
 } as const;
 
 /** The parts of an article in their order; as it was written where it is anything else than these, each once. */
-export function articleText(article: string, language: 'vi' | 'en' = 'vi'): string {
+export function articleText(article: string, language: 'vi' | 'en'): string {
   const w = words[language];
   let rest = article;
   const found: Partial<Record<(typeof parts)[number]['name'], RegExpExecArray>> = {};
@@ -44,7 +44,7 @@ export function articleText(article: string, language: 'vi' | 'en' = 'vi'): stri
 }
 
 /** Where something stands in the law: 'khoản 5 Điều 12, 268/2025/NĐ-CP'; the instrument alone where the article is not known. */
-export const citation = ({ article, instrument }: Place, language: 'vi' | 'en' = 'vi'): string =>
+export const citation = ({ article, instrument }: Place, language: 'vi' | 'en'): string =>
   article === null ? instrument : `${articleText(article, language)}, ${instrument}`;
 
 /** A citation where a sentence begins. */

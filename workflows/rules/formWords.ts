@@ -112,7 +112,7 @@ const en: typeof vi = {
   notAfter: (day) => `not after ${day}.`,
   noOption: 'choose one of what is offered.',
   tooMany: (most) => `choose at most ${most}.`,
-  notDeclared: 'tick this commitment to hand in the application.',
+  notDeclared: 'tick this commitment to submit the application.',
   noVerdict: 'choose pass or fail.',
   noReason: 'a fail needs its reason.',
   overallReason: 'passing although a criterion fails needs a reason.',

@@ -5,7 +5,7 @@ const groupsOfThree = /\B(?=(\d{3})+$)/g;
 /** An amount with Vietnamese thousands dots and no sign of currency: 1234567n is '1.234.567'. */
 export function formatAmount(amountVnd: bigint): string {
   const digits = (amountVnd < 0n ? -amountVnd : amountVnd).toString().replace(groupsOfThree, '.');
-  return amountVnd < 0n ? `-${digits}` : digits;
+  return amountVnd < 0n ? `−${digits}` : digits;
 }
 
 /** An amount of đồng as pages and papers show it: 1234567n is '1.234.567 ₫', on one line by a no-break space. */

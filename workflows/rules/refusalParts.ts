@@ -46,7 +46,7 @@ const within = 'a point in time is passed or not; nothing is used up';
 const counted = 'a count reaches what is needed or not; nothing is used up';
 
 export const refusalParts: Readonly<Record<Rule, RefusalParts>> = {
-  role: says(null, [], inFact, 'mỗi việc thuộc về một chức danh.', 'each step belongs to an office.'),
+  role: says(null, [], inFact, 'mỗi việc thuộc về một chức danh.', 'each step belongs to a role.'),
   excludedDuty: says(
     null,
     [],
@@ -59,7 +59,7 @@ export const refusalParts: Readonly<Record<Rule, RefusalParts>> = {
     [],
     inFact,
     'người giao chức danh không bao giờ là người thứ hai: nếu không, họ tự chọn được người xác nhận.',
-    'who gives offices is never the second of two: they could choose who confirms.',
+    'who gives roles is never the second of two: they could choose who confirms.',
   ),
   notTheirs: says(
     null,
@@ -341,7 +341,7 @@ export const refusalParts: Readonly<Record<Rule, RefusalParts>> = {
     [],
     inFact,
     'mỗi người nộp một phiếu, và phiếu đã nộp thì khóa.',
-    'each person hands in one sheet, which is then locked.',
+    'each person submits one sheet, which is then locked.',
   ),
   assignedAlready: says(
     null,
@@ -411,7 +411,7 @@ export const refusalParts: Readonly<Record<Rule, RefusalParts>> = {
     [],
     inFact,
     'kiểm toán đọc mọi việc và không làm việc nào, nên không giữ và không nhận vai trò khác.',
-    'an auditor reads everything and does nothing of it, and so holds and is given no other office.',
+    'an auditor reads everything and does nothing of it, and so has and is given no other role.',
   ),
   ownTeam: says(
     null,

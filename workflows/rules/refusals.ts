@@ -24,26 +24,26 @@ export const rules = {
   role: { vi: 'Việc này thuộc về {roles}.', en: 'This is for {roles} to do.' },
   excludedDuty: {
     vi: 'Người đã {earlier} thì không được {duty} trên cùng một việc.',
-    en: 'Whoever did {earlier} may not {duty} in the same matter.',
+    en: 'Nobody may be both the person who {earlier} and the person who {duty} in the same matter.',
   },
   givesOffices: {
     vi: 'Người giữ chức danh {roles}, của mình hay nhận ủy quyền, không phải là người thứ hai xác nhận, và không ai thay mặt họ xác nhận.',
-    en: 'Whoever holds the office of {roles}, their own or lent, is not the second person, nor is anybody who acts for them.',
+    en: 'Whoever has the role of {roles}, their own or lent, is not the second person, nor is anybody who acts for them.',
   },
   notTheirs: { vi: 'Hồ sơ này không phải của bạn.', en: 'This dossier is not yours.' },
   notOwner: {
     vi: 'Việc này chỉ chủ hồ sơ làm được; người soạn thảo và người xem thì không.',
     en: 'Only an owner of the application does this; editors and viewers do not.',
   },
-  memberAlready: { vi: 'Người này đã ở trong nhóm với vai trò đó.', en: 'They are of the team already.' },
-  notMember: { vi: 'Người này không ở trong nhóm.', en: 'They are not of the team.' },
+  memberAlready: { vi: 'Người này đã ở trong nhóm với vai trò đó.', en: 'They are already in the team.' },
+  notMember: { vi: 'Người này không ở trong nhóm.', en: 'They are not in the team.' },
   notInvited: {
     vi: 'Người mời không còn là chủ hồ sơ, nên lời mời không còn hiệu lực.',
     en: 'Whoever invited does not own the application any more, so the invitation does not hold.',
   },
   judgesHere: {
     vi: 'Người đã được giao xem xét, đánh giá hoặc quyết định về hồ sơ này không vào nhóm của hồ sơ.',
-    en: 'Whoever examines, judges or decides about this application, or did, does not join its team.',
+    en: 'Nobody who examines, judges or decides on this application, now or before, can join its team.',
   },
   belongsToParty: {
     vi: 'Người này thuộc chính bên đăng ký đứng tên hồ sơ, nên luôn là chủ hồ sơ.',
@@ -106,7 +106,7 @@ export const rules = {
   duration: { vi: 'Thời gian hỗ trợ tối đa {limit} tháng.', en: 'Support may last at most {limit} months.' },
   auditorAlone: {
     vi: 'Kiểm toán không kiêm vai trò khác và không nhận ủy quyền.',
-    en: 'An auditor holds no other office and is delegated none.',
+    en: 'An auditor has no other role and is delegated none.',
   },
   // calls and applications
   callNotOpen: { vi: 'Đợt tiếp nhận đã kết thúc.', en: 'The call is closed.' },

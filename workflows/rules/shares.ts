@@ -20,8 +20,8 @@ export function parseShare(text: string): ParsedShare {
   return hundredths < 1 || hundredths > wholeShare ? refuse('range') : { ok: true, hundredths };
 }
 
-/** Hundredths of a percent as a table shows them: 3333 is '33,33 %' ('33.33%' in English). */
+/** Hundredths of a percent as a table shows them: 3333 is '33,33 %' ('33,33%' in English). */
 export function formatShare(hundredths: number, language: 'vi' | 'en'): string {
   const [whole, decimals] = [Math.floor(hundredths / 100), String(hundredths % 100).padStart(2, '0')];
-  return language === 'vi' ? `${whole},${decimals}\u00a0%` : `${whole}.${decimals}%`;
+  return language === 'vi' ? `${whole},${decimals}\u00a0%` : `${whole},${decimals}%`;
 }

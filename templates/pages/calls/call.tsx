@@ -530,6 +530,7 @@ function ForStaff({
       {staff.unread !== null && (
         <details class="year">
           <summary>{w.unread}</summary>
+          {w.unreadAs !== '' && <p class="small soft">{w.unreadAs}</p>}
           <p class="said small">{staff.unread}</p>
         </details>
       )}

@@ -269,13 +269,18 @@ export function CloseYearPage({ frame, agency, year: one, thisYear, today, dueVn
     <RoomPage view={{ frame, agency, note: null }} room="budget" title={title} under form={form}>
       <section class="first checked" aria-label={title}>
         {!isOpen || year >= thisYear || ordered > 0n ? (
-          <p class="notice">
-            {!isOpen
-              ? notOpenText(one, language)
-              : year >= thisYear
-                ? w.closeYearEarly(year)
-                : w.closeYearWaits(formatVnd(ordered))}
-          </p>
+          <>
+            <p class="notice">
+              {!isOpen
+                ? notOpenText(one, language)
+                : year >= thisYear
+                  ? w.closeYearEarly(year)
+                  : w.closeYearWaits(formatVnd(ordered))}
+            </p>
+            <p>
+              <a href={home}>{w.toBudget}</a>
+            </p>
+          </>
         ) : (
           <Confirm
             action={`${home}/${year}/${source}/close`}

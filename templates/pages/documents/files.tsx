@@ -57,9 +57,7 @@ export function FilesPage({ frame, dossier, files, mayAdd, back, errors, room }:
               <Uploads href={`${dossier}/files`} field="" many language={language}>
                 <FileField name="file" label={w.choose} hint={w.hint} many errors={errors} language={language} />
               </Uploads>
-              {room !== null && (
-                <p class="soft small">{w.quota(formatBytes(room.used, language), formatBytes(room.most, language))}</p>
-              )}
+              {room !== null && <p class="soft small">{w.quota(formatBytes(room.used), formatBytes(room.most))}</p>}
               <Buttons primary={w.send} />
             </Form>
           </section>
@@ -98,7 +96,7 @@ function FileTable({ frame, dossier, files, back }: Pick<FilesView, 'frame' | 'd
               />
             </td>
             <td class="num" data-label={w.size}>
-              {formatBytes(size, language)}
+              {formatBytes(size)}
             </td>
             <td data-label={w.by}>{by}</td>
             <td data-label={w.at}>{timeText(at)}</td>
