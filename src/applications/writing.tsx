@@ -1,7 +1,6 @@
 // Writing an application: the list of its parts, and each part, saved as a draft.
 
 import type { Context } from 'hono';
-import { setCookie } from 'hono/cookie';
 import { SavedAnswer, SectionPage, type SectionPageView } from '../../templates/pages/applications/section.tsx';
 import { TasksPage, type TasksView } from '../../templates/pages/applications/tasks.tsx';
 import { applyRowButtons, uploadName } from '../../templates/parts/definition.tsx';
@@ -31,6 +30,7 @@ import { type Attachment, readForm, receiveUpload, uploadBodyBytes } from '../do
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Dossier } from '../dossier.ts';
 import { isId, newKey, textIn, textsIn, typedOf } from '../forms.ts';
+import { acknowledge, ofAnother, savesItself } from '../kept.ts';
 import type { Parts } from '../parts.ts';
 import { askToSignIn, isOneTooMany } from '../people/index.ts';
 import { personMark } from '../personMark.ts';
@@ -423,22 +423,6 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
   }
 }
 
-/** Tells the browser what of a page that it has left is saved: its script may forget that. */
-function acknowledge(c: Context<AppEnv>, { origin }: Parts, typed: Typed): void {
-  const [page, count] = [textIn(typed, 'page'), textIn(typed, 'last')];
-  if (!isId(page) || !/^\d{1,9}$/.test(count)) return;
-  setCookie(c, 'kept', `${page}.${count}`, {
-    ...{ path: '/', sameSite: 'Lax', maxAge: 86_400 },
-    secure: origin.startsWith('https:'),
-  });
-}
-
-/** Whether a form was made for another person than who sends it: in one browser somebody may have come after them. */
-const ofAnother = (typed: Typed, person: string) => {
-  const who = textIn(typed, 'who');
-  return who !== '' && who !== personMark(person);
-};
-
 /** Whose text goes on, by the fields that the page asked about. */
 const chosenIn = ({ fields }: FormSection, typed: Typed): ReadonlyMap<string, Choice> =>
   new Map(
@@ -447,9 +431,6 @@ const chosenIn = ({ fields }: FormSection, typed: Typed): ReadonlyMap<string, Ch
       return choice === 'theirs' || choice === 'mine' ? [[id, choice] as const] : [];
     }),
   );
-
-/** Whether the page's script sends this while somebody types: it wants a line for an answer, and no page. */
-const savesItself = (c: Context<AppEnv>) => c.req.method === 'POST' && c.req.header('HX-Request') === 'true';
 
 /** The answers with what a form says of a section, its new files, and the button for rows that was pressed; and what that one was about. */
 function changed(

@@ -10,9 +10,11 @@ import { textIn } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { personMark } from '../personMark.ts';
 
-/** Where it was sent to, and its fields: only a part of an application is given back like this. */
+/** Where it was sent to, and its fields: only a part of an application and a reviewer's sheet are given back like this. */
 const Carried = z.object({
-  to: z.string().regex(/^\/agencies\/[a-z][a-z0-9-]{1,30}\/dossiers\/[0-9a-f-]{36}\/application\/[A-Za-z0-9]+$/),
+  to: z
+    .string()
+    .regex(/^\/agencies\/[a-z][a-z0-9-]{1,30}\/dossiers\/[0-9a-f-]{36}\/(application\/[A-Za-z0-9]+|review)$/),
   fields: z.array(z.tuple([z.string().max(200), z.string()])).max(5_000),
 });
 export type Carried = z.infer<typeof Carried>;

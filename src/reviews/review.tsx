@@ -7,15 +7,17 @@ import {
   ConflictedPage,
   DeclarePage,
   LockedPage,
+  type NextView,
   NotSaved,
-  Saved,
+  SavedAnswer,
   WritePage,
 } from '../../templates/pages/reviews/review.tsx';
 import type { ConflictView } from '../../templates/parts/conflict.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
-import { dayText } from '../../templates/parts/when.ts';
+import { dayText, timeText } from '../../templates/parts/when.ts';
 import { draftWords } from '../../templates/words/drafts.ts';
 import { reviewWords } from '../../templates/words/reviews-review.ts';
+import { writingWords } from '../../templates/words/writing.ts';
 import type { Json } from '../../workflows/canonical.ts';
 import {
   type Answers,
@@ -29,10 +31,14 @@ import {
 import { contentOf } from '../contents.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Stored } from '../drafts.ts';
-import { ask, statusOf, textIn, typedOf } from '../forms.ts';
+import { ask, isId, newKey, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
+import { acknowledge, ofAnother, savesItself } from '../kept.ts';
 import type { Parts } from '../parts.ts';
+import { askToSignIn } from '../people/index.ts';
+import { personMark } from '../personMark.ts';
 import { sheetsByOf } from '../sheetsBy.ts';
+import { workOf } from '../work.ts';
 import { declare, declaredBy, declaringView } from './conflicts.tsx';
 import { type Desk, deskOf, formState, headOf, refused, type Sent, troubleOf, wrong } from './desk.ts';
 import { hasNone } from './persons.ts';
@@ -58,26 +64,48 @@ export function ownReviewRoutes(doors: Doors, parts: Parts): void {
     return c.redirect(`${desk.base}/${hasSubmitted ? 'interests' : 'review'}`, 303);
   });
 
-  doors.post('/agencies/:agency/dossiers/:dossier/review', { who }, async (c) => {
+  /** What was typed is not lost with the session: whoever typed it signs in again, and has it. */
+  const signedOut = async (c: Context<AppEnv>) => {
+    const carried = savesItself(c) ? undefined : await askToSignIn(c, parts, await typedOf(c));
+    return carried ?? c.redirect(`/sign-in?next=${encodeURIComponent(c.req.path)}`, 303);
+  };
+
+  doors.post('/agencies/:agency/dossiers/:dossier/review', { who, signedOut }, async (c) => {
     const desk = await deskOf(c, parts);
     if (desk === null) return c.notFound();
     const typed = await typedOf(c);
     const what = textIn(typed, 'do');
+    const [w, isSelf] = [reviewWords[desk.language], savesItself(c)];
+    const notSaved = (text: string) => c.html(<NotSaved text={text} base={desk.base} language={desk.language} />);
+    if (ofAnother(typed, desk.person)) {
+      const { ofAnother: text } = writingWords[desk.language];
+      return isSelf ? notSaved(text) : await show(c, parts, desk, wrong('', {}, { '': text }));
+    }
     if (what === 'submit') return await submit(c, parts, desk, typed);
     const isOpen =
       desk.state === 'underReview' && !Object.hasOwn(reviewsOf(desk.dossier), desk.person) && isOpenTo(desk);
-    if (!isOpen) return await show(c, parts, desk, wrong('', typed, {}));
+    if (!isOpen) return isSelf ? notSaved(w.closedNow) : await show(c, parts, desk, wrong('', typed, {}));
     const sheet = sheetForm(desk.dossier);
     const answers = readAnswers(sheet, null, typed);
     const saved = await saveSheet(parts, desk, { answers, base: textIn(typed, 'base') });
     if (!saved.ok) {
       const elsewhere = { stands: saved.stands, by: conflictOf(parts, desk, saved.stands) };
-      if (what === 'autosave') return c.html(<NotSaved {...elsewhere.by} language={desk.language} />);
+      if (isSelf)
+        return c.html(
+          <NotSaved
+            text={w.notSaved(elsewhere.by.name, timeText(elsewhere.by.at))}
+            base={desk.base}
+            language={desk.language}
+          >
+            {w.seeBoth}
+          </NotSaved>,
+        );
       return await show(c, parts, desk, wrong('sheet', typed, {}), false, elsewhere);
     }
-    if (what === 'autosave')
-      return c.html(<Saved at={parts.now()} base={sheetMark(saved.answers)} language={desk.language} />);
-    if (what !== 'check') return c.redirect(`${desk.base}/review`, 303);
+    acknowledge(c, parts, typed);
+    const mark = sheetMark(saved.answers);
+    if (isSelf) return c.html(<SavedAnswer at={parts.now()} mark={mark} base={desk.base} language={desk.language} />);
+    if (what !== 'check') return c.redirect(`${desk.base}/review#save`, 303);
     const errors = checkAnswers(sheet, answers, { language: desk.language, complete: true });
     if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('sheet', typed, errors));
     return c.redirect(`${desk.base}/review?check=1`, 303);
@@ -121,6 +149,9 @@ async function submit(c: Context<AppEnv>, parts: Parts, desk: Desk, typed: Typed
   }
   await parts.db.query`delete from draft where agency = ${desk.agency} and dossier = ${desk.dossier.id}::uuid
     and form = 'sheet' and owner = ${desk.person}::uuid`;
+  // what was asked for is done
+  await parts.db.query`update notification set read_at = ${parts.now()}::timestamptz where person = ${desk.person}::uuid
+    and agency = ${desk.agency} and dossier = ${desk.dossier.id}::uuid and template = 'reviewAsked' and read_at is null`;
   return c.redirect(`${desk.base}/review?done=application.reviewSubmitted`, 303);
 }
 
@@ -150,6 +181,7 @@ async function show(
   };
   const sheet = sheetForm(dossier);
   const review = reviewsOf(dossier)[person];
+  const next = await nextOf(parts, desk);
   if (review !== undefined) {
     const answers = await contentOf<Answers>(parts.db, agency, review.sheet);
     const page = (
@@ -159,6 +191,7 @@ async function show(
         verdict={review.verdict}
         points={review.points ?? null}
         submittedAt={submittedAt(dossier, person) ?? parts.now()}
+        next={next}
       />
     );
     return c.html(page, status);
@@ -188,6 +221,7 @@ async function show(
   // readAnswers keeps what could not be read, so the draft has all that was typed
   const typed = typedAnswers(sheet, sent?.form === 'sheet' ? readAnswers(sheet, null, sent.typed) : answers);
   const errors = sent?.form === 'sheet' ? sent.errors : problems;
+  const sentFrom = sent?.form === 'sheet' ? textIn(sent.typed, 'page') : '';
   const page = (
     <WritePage
       {...common}
@@ -197,9 +231,20 @@ async function show(
       form={{ key: '', typed, errors }}
       savedAt={draft?.at ?? null}
       base={sheetMark(answers)}
+      page={isId(sentFrom) ? sentFrom : newKey()}
+      person={personMark(person)}
       elsewhere={byOther === null ? null : { by: byOther.by, stands: draft && shown(sheet, draft.answers, language) }}
       conflict={formState(sent, 'conflict')}
+      next={next}
     />
   );
   return c.html(page, status);
+}
+
+/** The applications that wait for this reviewer's sheet beside this one, in the order of their work. */
+async function nextOf({ db, now }: Parts, { person, language, base }: Desk): Promise<NextView> {
+  const work = await workOf(db, person, language, now());
+  const left = work.filter(({ href }) => href.endsWith('/review') && href !== `${base}/review`);
+  const [first] = left;
+  return first === undefined ? null : { title: first.title, code: first.code, href: first.href, left: left.length };
 }

@@ -94,6 +94,7 @@ async function read(answer) {
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   if (new URL(answer.url).pathname === '/sign-in') return { why: 'out' };
   if (answer.status >= 500) return { why: 'offline' };
+  if (answer.status === 403 || answer.status === 404) return { why: 'gone' };
   const said = page.getElementById('saved');
   if (answer.status !== 200 || said === null) return { why: 'lost' };
   return { why: page.getElementById('base') === null ? 'told' : 'saved', page, said };
@@ -181,6 +182,10 @@ const after = (ms) => new Promise((done) => setTimeout(done, ms));
 let wasTold = false;
 document.addEventListener('click', async (event) => {
   const link = event.target.closest?.('a[href]');
+  if (link?.matches('[data-drops]')) {
+    saved = typed;
+    forget();
+  }
   if (!link || !savesItself || typed === saved || event.defaultPrevented) return;
   if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   if (link.target || link.origin !== location.origin) return;
@@ -210,6 +215,18 @@ document.addEventListener(
   'submit',
   async (event) => {
     if (event.target !== form || event.defaultPrevented) return;
+    // a button that only saves leaves one where one is, unless there is something to choose
+    if (savesItself && !mayGo && event.submitter?.matches('[data-stays]')) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      typed += 1;
+      while ((await send()) === 'saved' && typed !== saved);
+      if (note()?.querySelector('button') === null) return;
+      mayGo = true;
+      form.requestSubmit(event.submitter);
+      mayGo = false;
+      return;
+    }
     hold();
     if (mayGo || (sending === undefined && !isOff)) {
       leaving = true;

@@ -8,6 +8,11 @@ document.addEventListener('submit', (event) => {
 window.addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;
 });
+// What fails needs a reason: the place for it opens.
+document.addEventListener('change', ({ target }) => {
+  if (target.matches('.criterion input[value=fail]:checked'))
+    target.closest('.criterion').querySelector('details').open = true;
+});
 // An amount gets its points as soon as it is typed, so that its zeros can be counted.
 document.addEventListener(
   'change',

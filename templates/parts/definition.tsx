@@ -438,11 +438,12 @@ function columnHint(field: FormField | FormColumn, language: Language): string {
   return text === '' ? '' : `${text.charAt(0).toLocaleUpperCase('vi')}${text.slice(1)}.`;
 }
 
-/** Đạt or Không đạt beside one another, with room for the reason; or points. */
+/** Đạt or Không đạt beside one another, or points; with room for the reason, which stands open where one is needed. */
 function CriterionField({ field, typed, errors, language }: OneFieldProps<'criterion'>) {
   const words = formsWords[language];
   const { id } = field;
   const reason = `${id}.reason`;
+  const needsReason = field.overall === true || oneOf(typed, id) === 'fail';
   const help = field.help?.[language] ?? '';
   const hint =
     field.scale === 'points'
@@ -477,18 +478,21 @@ function CriterionField({ field, typed, errors, language }: OneFieldProps<'crite
           ]}
         />
       )}
-      <TextArea
-        name={reason}
-        label={words.reason}
-        {...(field.scale === 'points'
-          ? {}
-          : { hint: field.overall === true ? words.reasonHintOverall : words.reasonHint })}
-        optional={field.scale === 'points'}
-        typed={typed}
-        errors={errors}
-        language={language}
-        rows={2}
-      />
+      <details class="why" open={needsReason || oneOf(typed, reason) !== '' || errors[reason] !== undefined}>
+        <summary class="small">{words.writeReason}</summary>
+        <TextArea
+          name={reason}
+          label={words.reason}
+          {...(field.scale === 'points'
+            ? {}
+            : { hint: field.overall === true ? words.reasonHintOverall : words.reasonHint })}
+          optional={field.scale === 'points'}
+          typed={typed}
+          errors={errors}
+          language={language}
+          rows={2}
+        />
+      </details>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { keepContent } from '../../src/contents.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import { axeIsSilent, describeInBrowser, isInOrder, type Width } from '../support/browser.ts';
+import { hash } from '../support/stage.ts';
 import { answers, goodSheet, type House, openHouse } from './reviews-house.ts';
 
 let house: House;
@@ -108,6 +109,77 @@ describeInBrowser('from screening to the award, in Chromium', start, (browsing) 
       await page.getByRole('button', { name: 'Nộp và khóa phiếu' }).dblclick();
       await page.getByRole('heading', { name: 'Phiếu đã nộp và khóa' }).waitFor();
       await isInOrder(page, 'reviews-locked');
+    });
+
+    it(`a sheet says where one types that it could not be saved, and loses nothing, ${width} px`, async () => {
+      const { base, dossier } = await house.underReview();
+      const { people } = house;
+      const [reviewer, other] = people.reviewers as [string, string];
+      await house.must(reviewer, 'declareInterest', dossier, { conflict: null });
+      const page = await as(reviewer, width);
+      await page.goto(`${base}/review`);
+      const remark = page.locator('textarea[name="remark"]');
+      const note = page.locator('#saved');
+      await remark.fill('Nhận xét trước.');
+      await note.getByText('Đã lưu lúc').waitFor();
+      // what is needed is at hand wherever one writes, and saving leaves one there
+      const pane = page.locator('#sheet');
+      const at = () => pane.evaluate((one) => one.scrollTop);
+      await remark.scrollIntoViewIfNeeded();
+      const before = await at();
+      expect(before).toBeGreaterThan(500);
+      await page.getByRole('button', { name: 'Lưu nháp' }).click();
+      await note.getByText('Đã lưu lúc').waitFor();
+      expect(await at()).toBe(before);
+      for (const place of [0, 600]) {
+        await pane.evaluate((one, top) => one.scrollTo(0, top), place);
+        for (const one of [note, page.getByRole('button', { name: 'Kiểm tra phiếu' })]) {
+          const box = (await one.boundingBox())!;
+          expect(box.y + box.height).toBeLessThanOrEqual(page.viewportSize()!.height);
+        }
+      }
+      // a place for a reason is open where one is needed, and to be opened everywhere
+      const why = (id: string) => page.locator(`textarea[name="${id}.reason"]`);
+      await page.locator('input[name="g2"][value="pass"]').check();
+      expect(await why('g2').isVisible()).toBe(false);
+      await page.locator('input[name="g2"][value="fail"]').check();
+      expect(await why('g2').isVisible()).toBe(true);
+      // past the application by the keyboard; on a phone the way to and fro stays at hand
+      await page.locator('main a[href="#sheet"]').focus();
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(`document.activeElement.closest('#sheet') !== null`)).toBe(true);
+      const phone = await as(reviewer, 390);
+      await phone.goto(`${base}/review`);
+      await phone.mouse.wheel(0, 3000);
+      const toSheet = phone.getByRole('link', { name: 'Đến phiếu đánh giá' });
+      await expect.poll(async () => (await toSheet.boundingBox())!.y).toBeLessThan(60);
+      expect(await phone.evaluate('scrollY')).toBeGreaterThan(1000);
+      await isInOrder(phone, 'reviews-sheet-phone');
+      await phone.close();
+      // signed out in another tab
+      await page.context().clearCookies();
+      await remark.fill('Nhận xét sau khi hết phiên.');
+      await remark.blur();
+      await note.getByText('Phiên làm việc đã hết').waitFor();
+      expect(await note.locator('nav, form').count()).toBe(0);
+      await page
+        .context()
+        .addCookies([{ name: 'session', value: await house.session(reviewer), url: browsing.site(), sameSite: 'Lax' }]);
+      await note.getByRole('link', { name: 'Đăng nhập lại' }).click();
+      await page.waitForURL(`**${base}/review`);
+      await note.getByText('nay đã được đưa lại').waitFor();
+      expect(await remark.inputValue()).toBe('Nhận xét sau khi hết phiên.');
+      // the officer gives it to somebody else meanwhile
+      await house.must(people.officer, 'replaceReviewer', dossier, {
+        out: reviewer,
+        in: other,
+        reason: hash('nghỉ ốm'),
+      });
+      await remark.fill('Nhận xét khi đã có người khác thay.');
+      await remark.blur();
+      await note.getByText('phiếu này không còn mở cho bạn').waitFor();
+      browsing.complaints();
     });
 
     it(`the council, ${width} px`, async () => {

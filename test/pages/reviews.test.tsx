@@ -1,5 +1,7 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashPassword } from '../../src/people/passwords.ts';
+import { personMark } from '../../src/personMark.ts';
 import { UnexpectedPage } from '../support/client.ts';
 import { hash } from '../support/stage.ts';
 import { goodSheet, type House, openHouse, origin } from './reviews-house.ts';
@@ -417,9 +419,52 @@ describe('a review', () => {
     expect(page.form('/review').value('remark')).toEqual(['Nhận xét ở trang hai.']);
     expect(await kept()).toBe('Nhận xét ở trang một.');
     // beside the other version nothing saves itself
-    expect(await (await post(reviewer, `${base}/review`, { ...typed, do: 'save' })).text()).not.toContain('hx-vals');
+    expect(await (await post(reviewer, `${base}/review`, { ...typed, do: 'save' })).text()).not.toContain('data-keeps');
     await page.form('/review').submit({ button: 'Lưu nháp' });
     expect(await kept()).toBe('Nhận xét ở trang hai.');
+  });
+
+  it('waits at the door where the session has ended, and is saved by who typed it when they have signed in again', async () => {
+    const { base } = await house.underReview();
+    const [reviewer, other] = house.people.reviewers as [string, string];
+    const passwordHash = await hashPassword('một mật khẩu dài 1');
+    await house.db
+      .query`update person set password_hash = ${passwordHash} where id = any (${[reviewer, other]}::uuid[])`;
+    await post(reviewer, `${base}/review/conflict`, { conflict: 'none' });
+    const browser = await house.as(reviewer);
+    const remark = 'Gõ khi phiên làm việc đã hết.';
+    const sheet = (await browser.get(`${base}/review`)).form('/review').fill({ remark });
+    browser.cookies.delete('session');
+    const door = await sheet.submit({ button: 'Lưu nháp', expect: 403 });
+    expect(door.text).toContain('Nội dung bạn vừa gõ không mất');
+    const back = await door
+      .form('/sign-in')
+      .fill({ email: `${reviewer}@example.vn`, password: 'một mật khẩu dài 1' })
+      .submit({ expect: 200 });
+    await back.form('/review').submit({ button: 'Lưu nội dung đó' });
+    expect((await browser.get(`${base}/review`)).form('/review').value('remark')).toEqual([remark]);
+    // what another reviewer types in the same browser is not theirs
+    await post(other, `${base}/review/conflict`, { conflict: 'none' });
+    const fields = { base: await sheetMarkOf(other, base), who: personMark(reviewer), remark };
+    const itself = await post(other, `${base}/review`, fields, { 'HX-Request': 'true' });
+    expect(await itself.text()).toContain('một tài khoản khác');
+    expect(await (await read(other, `${base}/review`)).text()).not.toContain(remark);
+  });
+
+  it('says where one types that it could not be saved', async () => {
+    const { base } = await house.underReview();
+    const [reviewer] = house.people.reviewers as [string];
+    await post(reviewer, `${base}/review/conflict`, { conflict: 'none' });
+    const page = await (await read(reviewer, `${base}/review`)).text();
+    const fields = { ...goodSheet, base: /name="base" value="([0-9a-f]+)"/.exec(page)![1]! };
+    await post(reviewer, `${base}/review`, { ...fields, do: 'save' });
+    const mark = await sheetMarkOf(reviewer, base);
+    expect((await post(reviewer, `${base}/review`, { do: 'submit', key: v7(), base: mark })).status).toBe(303);
+    const late = await post(reviewer, `${base}/review`, { ...fields, base: mark }, { 'HX-Request': 'true' });
+    const said = await late.text();
+    expect(said).toContain('phiếu này không còn ghi được');
+    expect(said).toContain('id="saved"');
+    expect(said).not.toContain('name="base"');
   });
 
   it('is locked once submitted, and shows nobody else’s', async () => {

@@ -1,3 +1,4 @@
+import type { PropsWithChildren } from 'hono/jsx';
 import type { FormDefinition, ShownSection } from '../../../workflows/rules/forms.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { type ConflictView, DraftConflict } from '../../parts/conflict.tsx';
@@ -9,6 +10,7 @@ import { reviewsWords } from '../../words/reviews.ts';
 import { conflictWords } from '../../words/reviews-conflict.ts';
 import { reviewWords } from '../../words/reviews-review.ts';
 import type { Language } from '../../words/words.ts';
+import { writingWords } from '../../words/writing.ts';
 import { Declaring, type DeclaringView, NoticedLater } from './conflict.tsx';
 import { type FormState, Head, type HeadView, Reading, Trouble, type TroubleView } from './parts.tsx';
 
@@ -56,11 +58,28 @@ export type WriteView = Common & {
   savedAt: string | null;
   /** What stands saved, as a mark: sent back, to see whether it was saved on another page since. */
   base: string;
+  /** The page's id, and who writes on it: under these the browser holds what could not be saved. */
+  page: string;
+  person: string;
   /** What was saved on another page after this one was opened; the fields hold what was typed here. */
   elsewhere: { by: ConflictView; stands: readonly ShownSection[] | null } | null;
   /** For somebody who finds a conflict only now. */
   conflict: FormState;
+  next: NextView;
 };
+
+/** The next application that waits for the reader's sheet, and how many there are; null where none does. */
+export type NextView = { title: string; code: string; href: string; left: number } | null;
+
+function Next({ next, language }: { next: NextView; language: Language }) {
+  const r = reviewWords[language];
+  if (next === null) return <p class="small">{r.noneLeft}</p>;
+  return (
+    <p>
+      {r.left(next.left)} <a href={next.href}>{r.next(next.title || next.code)}</a>
+    </p>
+  );
+}
 
 /** The application on one side, the sheet on the other. */
 export function WritePage(view: WriteView) {
@@ -84,56 +103,65 @@ export function WritePage(view: WriteView) {
             </>
           )}
           <p>
-            <a href={`${head.base}/review`}>{r.takeSaved}</a>
+            <a href={`${head.base}/review`} data-drops>
+              {r.takeSaved}
+            </a>
           </p>
         </DraftConflict>
       )}
-      <p class="small jump">
+      <nav class="across" aria-label={r.parts}>
+        <a href="#application">{r.toApplication}</a>
         <a href="#sheet">{r.toSheet}</a>
-      </p>
+      </nav>
       <div class="split review">
         <article class="reading" id="application" aria-label={w.application}>
           <Reading shown={view.shown} base={head.base} language={language} />
         </article>
         <div class="sheet" id="sheet">
-          <Form action={`${head.base}/review`}>
+          <Form action={`${head.base}/review`} id="writing">
             <div class="panel">
               <h2>{sheet.title[language]}</h2>
               {sheet.help && <p class="small soft">{sheet.help[language]}</p>}
-              {view.elsewhere === null ? (
-                <div {...savesItself(`${head.base}/review`)}>
-                  <Saved at={view.savedAt} base={view.base} language={language} />
-                </div>
-              ) : (
-                <input type="hidden" name="base" value={view.base} />
-              )}
+              <input type="hidden" id="base" name="base" value={view.base} />
+              <input type="hidden" name="page" value={view.page} />
+              <input type="hidden" name="who" value={view.person} />
             </div>
-            {sheet.sections.map((section) => (
-              <section class="panel" aria-labelledby={`sheet-${section.id}`}>
-                <h2 id={`sheet-${section.id}`}>{section.title[language]}</h2>
-                <DefinitionFields
-                  definition={sheet}
-                  section={section}
-                  typed={form.typed}
-                  errors={form.errors}
-                  language={language}
-                  lines={[]}
-                  attachments={[]}
-                />
-              </section>
-            ))}
-            <p class="buttons">
-              <button class="button" type="submit" name="do" value="check">
-                {r.check}
-              </button>
-              <button class="button quiet" type="submit" name="do" value="save">
-                {r.save}
-              </button>
-            </p>
+            <div
+              {...(view.elsewhere === null ? { 'data-keeps': true } : { 'data-holds': true })}
+              data-person={view.person}
+            >
+              {sheet.sections.map((section) => (
+                <section class="panel" aria-labelledby={`sheet-${section.id}`}>
+                  <h2 id={`sheet-${section.id}`}>{section.title[language]}</h2>
+                  <DefinitionFields
+                    definition={sheet}
+                    section={section}
+                    typed={form.typed}
+                    errors={form.errors}
+                    language={language}
+                    lines={[]}
+                    attachments={[]}
+                  />
+                </section>
+              ))}
+            </div>
+            <div class="save-bar" id="save">
+              {view.elsewhere === null && (
+                <SavedNote base={head.base} language={language}>
+                  {savedText(view.savedAt, language)}
+                </SavedNote>
+              )}
+              <p class="buttons">
+                <button class="button" type="submit" name="do" value="check">
+                  {r.check}
+                </button>
+                <button class="button quiet" type="submit" name="do" value="save" data-stays>
+                  {r.save}
+                </button>
+              </p>
+            </div>
           </Form>
-          <p class="small jump">
-            <a href="#application">{r.toApplication}</a>
-          </p>
+          {view.next !== null && <Next next={view.next} language={language} />}
           <NoticedLater
             action={`${head.base}/review/conflict`}
             lead={r.foundLead}
@@ -146,34 +174,58 @@ export function WritePage(view: WriteView) {
   );
 }
 
-/** Saves the form around it while somebody types, one after another: each must know what the one before has saved. */
-const savesItself = (action: string) => ({
-  'hx-post': action,
-  'hx-trigger': 'input from:closest form delay:800ms',
-  'hx-include': 'closest form',
-  'hx-target': '#sheet-saved',
-  'hx-swap': 'outerHTML',
-  'hx-sync': 'this:queue last',
-  'hx-vals': '{"do":"autosave"}',
-});
+const savedText = (at: string | null, language: Language) =>
+  at === null ? reviewWords[language].unsaved : reviewWords[language].saved(timeText(at));
 
-/** When the draft was last saved, and what it says now. */
-export function Saved({ at, base, language }: { at: string | null; base: string; language: Language }) {
-  const r = reviewWords[language];
+/** Says where one types whether the sheet is saved. What it says where it could not be stands beside, for the page's script. */
+function SavedNote({ base, language, children }: PropsWithChildren<{ base: string; language: Language }>) {
+  const [w, r] = [writingWords[language], reviewWords[language]];
   return (
-    <p class="small soft" id="sheet-saved" role="status">
-      {at === null ? r.unsaved : r.saved(timeText(at))}
-      <input type="hidden" name="base" value={base} />
+    <p
+      id="saved"
+      class="small soft"
+      role="status"
+      data-lost={r.lost}
+      data-gone={r.gone}
+      data-offline={w.offline}
+      data-unkept={r.unkept}
+      data-out={w.out}
+      data-sign-in={r.signIn}
+      data-sign-in-at={`/sign-in?next=${encodeURIComponent(`${base}/review`)}`}
+      data-sending={w.sending}
+      data-sent={w.sent('{time}')}
+      data-found={w.found('{time}')}
+    >
+      {children}
     </p>
   );
 }
 
-/** What saving by itself answers where the sheet was saved on another page meanwhile: the old mark is gone, so nothing overwrites it. */
-export function NotSaved({ name, at, language }: ConflictView & { language: Language }) {
+type Answered = { base: string; language: Language };
+
+/** What saving by itself answers: when the draft was saved, and the mark of what it says now. */
+export function SavedAnswer({ at, mark, base, language }: Answered & { at: string; mark: string }) {
   return (
-    <p class="small wrong" id="sheet-saved" role="alert">
-      {reviewWords[language].notSaved(name, timeText(at))}
-    </p>
+    <>
+      <SavedNote base={base} language={language}>
+        {savedText(at, language)}
+      </SavedNote>
+      <input type="hidden" id="base" name="base" value={mark} />
+    </>
+  );
+}
+
+/** What it answers where nothing was saved: without a mark, so that nothing overwrites what stands. `children`: how both are seen. */
+export function NotSaved({ text, base, language, children }: PropsWithChildren<Answered & { text: string }>) {
+  return (
+    <SavedNote base={base} language={language}>
+      {text}{' '}
+      {children && (
+        <button class="button quiet" type="submit" form="writing" name="do" value="save">
+          {children}
+        </button>
+      )}
+    </SavedNote>
   );
 }
 
@@ -222,6 +274,7 @@ export type LockedView = Common & {
   verdict: 'pass' | 'fail';
   points: number | null;
   submittedAt: string;
+  next: NextView;
 };
 
 /** The reviewer's own sheet, which nobody can change any more. */
@@ -235,6 +288,7 @@ export function LockedPage(view: LockedView) {
       <section aria-labelledby="locked" class="spaced">
         <h2 id="locked">{r.locked}</h2>
         <p>{r.lockedLead(timeText(view.submittedAt))}</p>
+        <Next next={view.next} language={language} />
         <Verdict verdict={view.verdict} points={view.points} language={language} />
         <div class="reading">
           <Reading shown={view.shown} base={head.base} language={language} level={3} />
