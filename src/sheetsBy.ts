@@ -1,7 +1,7 @@
 // The day by which reviewers are asked for their sheets: before that of the whole period, in which the council meets too. It is
 // asked for, and nothing is refused because of it.
 
-import { type Day, dayOf, daysBefore } from '../workflows/rules/calendar.ts';
+import { type Calendar, type Day, dayOf, daysBefore, nextWorkingDay } from '../workflows/rules/calendar.ts';
 import type { Database } from './database/pool.ts';
 
 const form = 'sheetsBy';
@@ -25,9 +25,11 @@ export async function keepSheetsBy(
       set answers = excluded.answers, saved_at = excluded.saved_at, saved_by = excluded.saved_by`;
 }
 
-/** Two thirds of the way from today to the last day of the period. */
-export function proposedDay(now: string, last: Day): Day {
+/** Two thirds of the way from today to the last day of the period, on a working day. */
+export function proposedDay(calendar: Calendar, now: string, last: Day): Day {
   const today = dayOf(now);
   const days = Math.round((Date.parse(last) - Date.parse(today)) / 86_400_000);
-  return days <= 0 ? last : daysBefore(last, Math.ceil(days / 3));
+  if (days <= 0) return last;
+  const proposed = nextWorkingDay(calendar, daysBefore(last, Math.ceil(days / 3)));
+  return proposed < last ? proposed : last;
 }

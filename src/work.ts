@@ -43,6 +43,8 @@ type Row = {
   since: string;
   began: string;
   dueAt: string | null;
+  /** The last day by law, where an earlier one was asked for: of the sheets, or of the council's meeting. */
+  lawfulDueAt: string | null;
   /** The day is the last of the agreement. */
   ofAgreement: boolean;
   title: string | null;
@@ -60,6 +62,10 @@ type Row = {
   /** By which day the reviewers were asked for their sheets. */
   sheetsBy: string | null;
   meetsAt: string | null;
+  /** Of a review: whether the reviewer has declared no conflict of interest, what they have filled in until now, and the criteria. */
+  declared: boolean;
+  sheet: Answers | null;
+  criteria: string[] | null;
 };
 
 /** What waits about an account, a prototype or a company stands beside what waits about the matter itself. */
@@ -99,6 +105,13 @@ const agreementEnd = (project: string) => `
   case when ${project}.machine = 'project' and ${project}.value->>'funding' in ('active', 'suspended')
     then ((${project}.facts->>'endsOn')::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh' - interval '1 second' end`;
 
+/** The end of the day that was asked for: by which the reviewers hand in their sheets, on which the council meets. */
+const askedEnd = `
+  case when f.role = 'reviewer' and s.value = '"underReview"' then (select ((answers->>'on')::date + 1)::timestamp from draft
+      where agency = f.agency and dossier = f.dossier and form = 'sheetsBy' limit 1)
+    when s.machine = 'application' and s.value = '"beforeCouncil"' then ((s.facts->'meeting'->>'on')::date + 1)::timestamp
+  end at time zone 'Asia/Ho_Chi_Minh' - interval '1 second'`;
+
 const teamsEnd = `case when f.role = 'founder' then ${agreementEnd('s')} end`;
 
 /**
@@ -112,17 +125,19 @@ const kept = `
     select distinct on (agency, dossier, subject, beside) * from (select *, case when region = any ($11::text[]) then region else '' end as beside from found) f
       order by agency, dossier, subject, beside, giver nulls first, role, region),
   kept as materialized (
-    select f.*, h.at as since, coalesce(n.due_at, ${teamsEnd}) as due_at, n.due_at is null as of_agreement
+    select f.*, h.at as since, least(coalesce(n.due_at, ${teamsEnd}), w.asked) as due_at, n.due_at is null and w.asked is null as of_agreement,
+      case when w.asked < n.due_at then n.due_at end as lawful_due_at
     from matters f
       join state s on s.agency = f.agency and s.dossier = f.dossier and s.subject = f.subject
       join history h on h.agency = f.agency and h.dossier = f.dossier and h.revision = s.revision
       left join lateral (select due_at from deadline where agency = f.agency and dossier = f.dossier and subject = f.subject and cleared_revision is null order by due_at limit 1) n on true
-    order by coalesce(n.due_at, ${teamsEnd}) nulls last, h.at, f.dossier, f.subject, f.region limit $12)`;
+      cross join lateral (select ${askedEnd} as asked) w
+    order by least(coalesce(n.due_at, ${teamsEnd}), w.asked) nulls last, h.at, f.dossier, f.subject, f.region limit $12)`;
 
 const details = `
   select f.agency, f.dossier::text as dossier, f.subject, s.machine, s.version, s.value, f.role, f.region, f.giver, f.left_to_nobody,
     exists (select from offices o where o.agency = f.agency and o.role = 'administrator') as appoints, f.since::text as since, b.at::text as began,
-    f.due_at::text as due_at, f.of_agreement, p.name as party, a.facts->'meeting'->>'on' as meets_on,
+    f.due_at::text as due_at, f.lawful_due_at::text as lawful_due_at, f.of_agreement, p.name as party, a.facts->'meeting'->>'on' as meets_on,
     (select answers->>'on' from draft where agency = f.agency and dossier = f.dossier and form = 'sheetsBy' limit 1) as sheets_by, a.facts->'meeting'->>'place' as meets_at,
     coalesce(c.body->>'projectName', (select answers->>'projectName' from draft where agency = f.agency and dossier = f.dossier and form = 'application' limit 1)) as title,
     s.machine = 'disbursement' and s.value in ('"verified"', '"prepared"', '"approved"') and exists (select from state j where j.agency = s.agency
@@ -141,6 +156,10 @@ const details = `
     else (select sum((i->>'amountVnd')::bigint)::bigint from jsonb_array_elements(case when s.machine in ('disbursement', 'recovery') then s.facts->'items'
       else coalesce(a.facts->'awarded', a.facts->'recommended', '[]') end) i) end as amount,
     case when s.machine = 'report' then (s.facts->>'number')::int end as report,
+    f.role = 'reviewer' and coalesce(s.facts->'interests' ? $1::text, false) as declared,
+    case when f.role = 'reviewer' then (select answers from draft where agency = f.agency and dossier = f.dossier and form = 'sheet' and owner = $1::uuid limit 1) end as sheet,
+    case when f.role = 'reviewer' then (select jsonb_path_query_array(k.facts, '$.forms.reviewSheet.sections[*].fields[*] ? (@.kind == "criterion" && !(@.overall == true)).id')
+      from state k where k.agency = d.agency and k.dossier = d.pack and k.subject = 'pack') end as criteria,
     -- what was asked for is part of the application, which opens to whoever judges it once they have declared
     case when s.machine = 'application' and a.facts->'recommended' is null and (f.role not in ('reviewer', 'councilMember') or a.facts->'interests'->>$1::text = 'none')
       then coalesce(c.body, (select answers from draft where agency = f.agency and dossier = f.dossier and form = 'application' limit 1))->'budget' end as budget
@@ -190,6 +209,7 @@ export async function workOf(
         begun: row.region === 'begun',
         since: new Date(row.since).toISOString(),
         dueAt: row.dueAt === null || row.paused ? null : new Date(row.dueAt).toISOString(),
+        ...(row.lawfulDueAt === null ? {} : { lawfulDueAt: new Date(row.lawfulDueAt).toISOString() }),
         ofAgreement: row.dueAt !== null && row.ofAgreement,
         href: row.leftToNobody ? dossierOf(row) : hrefOf(row),
         leftToNobody: row.leftToNobody ? { people: row.appoints ? `/agencies/${row.agency}/people` : null } : null,
@@ -373,10 +393,19 @@ function stepOf(row: Row, language: Language): string {
       ? todoAt(row.machine, place?.leaf ?? '')
       : undefined);
   const step = (todo && dossierWords[language].actions[todo]) ?? place?.meta[reader][language] ?? '';
-  if (row.role === 'reviewer' && row.value === 'underReview' && row.sheetsBy !== null)
-    return dossierWords[language].sheetsBy(step, dayText(row.sheetsBy));
+  if (row.role === 'reviewer' && row.value === 'underReview') {
+    const far = [step, farOf(row, language)].filter(Boolean).join(', ');
+    return row.sheetsBy === null ? far : dossierWords[language].sheetsBy(far, dayText(row.sheetsBy));
+  }
   const meets = row.value === 'beforeCouncil' && row.meetsOn !== null ? dayText(row.meetsOn) : null;
   return meets === null ? step : dossierWords[language].atMeeting(step, meets, row.meetsAt ?? '');
+}
+
+/** How far a reviewer is: '' where they have not begun. */
+function farOf({ declared, sheet, criteria }: Row, language: Language): string {
+  const judged = (criteria ?? []).filter((id) => (sheet?.[id] ?? '') !== '').length;
+  if (sheet !== null) return dossierWords[language].judging(judged, criteria?.length ?? 0);
+  return declared ? dossierWords[language].declared : '';
 }
 
 const dossierOf = ({ agency, dossier }: Row) => `/agencies/${agency}/dossiers/${dossier}`;

@@ -14,6 +14,7 @@ import { roomsFor } from '../frame.ts';
 import { askedIn, pageOf, pageSize } from '../lists.ts';
 import type { Parts } from '../parts.ts';
 import { setUpOf } from '../programmes/index.ts';
+import { submittedSheets } from '../reviews/index.ts';
 import { readerOf } from '../standing.ts';
 import { dossiersOf, officesOf, workOf } from '../work.ts';
 import { capRows, withUnits } from './caps.ts';
@@ -45,6 +46,7 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
       dossiersOf(db, person, frame.language, askedOwn.from),
       officesOf(db, person, parts.now()),
     ]);
+    const isReviewer = offices.some(({ roles }) => roles.includes('reviewer'));
     const setUp = await Promise.all(
       offices.map(({ agency, roles }) =>
         setUpOf(db, { agency, roles, language: frame.language, now: parts.now(), offered: parts.packs }),
@@ -59,6 +61,7 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
         dues={await duesOfWork(db, work, { now: parts.now(), language: frame.language })}
         dossiers={dossiers.rows}
         ownList={askedOwn.view(dossiers.rows.length, dossiers.all)}
+        sheets={isReviewer ? await submittedSheets(db, person) : []}
         offices={offices.map((office) => ({
           ...office,
           rooms: roomsFor(doors, [...office.roles, ...office.given.map(({ role }) => role)]),

@@ -15,6 +15,7 @@ export { declaredAfterVote, declaredWhen, guestsOf, type Meeting, minutesOf, opi
 export { mustDeclareAt } from './persons.ts';
 export { releasedAt } from './released.ts';
 export { canBeEnough, canConclude, councilOf, votesOf } from './seats.ts';
+export { submittedSheets } from './submitted.ts';
 
 export function reviewRoutes(doors: Doors, parts: Parts): void {
   screeningRoutes(doors, parts);

@@ -15,6 +15,7 @@ import type { Parts } from '../parts.ts';
 import { keepSheetsBy, proposedDay, sheetsByOf } from '../sheetsBy.ts';
 import { impartialDesk } from './conflicts.tsx';
 import {
+  calendarOf,
   type Desk,
   deskOf,
   formState,
@@ -26,7 +27,7 @@ import {
   troubleOf,
   wrong,
 } from './desk.ts';
-import { hasConflict, holdersOf, namesakeIn, namesOf, teamOf } from './persons.ts';
+import { hasConflict, holdersOf, namesakeIn, namesOf, peopleReaders, teamOf } from './persons.ts';
 import { reviewersOf, reviewsOf, submittedAt, teamNames } from './reading.ts';
 
 const who = ['officer', 'secretary'] as const;
@@ -146,12 +147,14 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
   const w = reviewerWords[language];
   const assignedIds = reviewersOf(dossier);
   const reviews = reviewsOf(dossier);
-  const [frame, holders, nameOf, sheetsBy, period] = await Promise.all([
+  const [frame, holders, administrators, nameOf, sheetsBy, period, calendar] = await Promise.all([
     parts.frameOf(c),
     holdersOf(parts.db, agency, ['reviewer']),
+    holdersOf(parts.db, agency, ['administrator']),
     namesOf(parts.db, assignedIds),
     sheetsByOf(parts.db, agency, dossier.id),
     periodText(parts, desk, dossier.pack.procedure.review),
+    calendarOf(parts.db, agency),
   ]);
   // until it is assigned the period runs already
   const dueAt = dossier.due.find(({ subject, what }) => subject === 'application' && what === 'review')?.dueAt;
@@ -184,10 +187,12 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
       })}
       gone={await replacedBefore(parts, desk)}
       period={period}
+      administrators={administrators.map(({ name }) => name)}
+      people={peopleReaders.some((role) => desk.roles.includes(role)) ? `/agencies/${agency}/people` : null}
       sheetsBy={sheetsBy === null ? null : dayText(sheetsBy)}
       assign={
         assigns && state === 'eligible'
-          ? formState(sent, 'assign', last === null ? {} : { sheetsBy: proposedDay(parts.now(), last) })
+          ? formState(sent, 'assign', last === null ? {} : { sheetsBy: proposedDay(calendar, parts.now(), last) })
           : null
       }
       replace={assigns && state === 'underReview' ? formState(sent, 'replace', { out: conflicted ?? '' }) : null}

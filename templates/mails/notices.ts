@@ -174,8 +174,15 @@ export function noticeLetter(view: NoticeView): LetterText {
     factsSaid(view.payment, language).join('\n'),
     link.join('\n'),
   ]);
-  return { ...letter, next: nextLines(view).join('\n'), link: link.at(-1) ?? '' };
+  // the day that was asked for comes before that of the whole period
+  const asked = factsSaid(
+    view.facts.filter((fact) => askedDays.includes(fact.name)),
+    language,
+  );
+  return { ...letter, next: [...asked, ...nextLines(view)].join('\n'), link: link.at(-1) ?? '' };
 }
+
+const askedDays: readonly FactName[] = ['sheetsBy', 'meetsOn'];
 
 /** The dossier as people know it: by its number and its project, never by who asks. */
 const named = ({ language, code, project }: Pick<NoticeView, 'language' | 'code' | 'project'>): string =>

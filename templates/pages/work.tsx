@@ -29,6 +29,8 @@ export type WorkItem = {
   begun: boolean;
   since: string;
   dueAt: string | null;
+  /** The last day by law, where that day was asked for and is earlier. */
+  lawfulDueAt?: string;
   /** That day is the last of the agreement: no period runs that somebody must keep. */
   ofAgreement: boolean;
   href: string;
@@ -62,6 +64,8 @@ export type WorkView = {
   dues: DuesView;
   dossiers: readonly OwnDossier[];
   ownList: ListView;
+  /** The sheets that a reviewer has submitted, newest first. */
+  sheets: readonly { code: string; title: string; submittedAt: string; href: string }[];
   offices: readonly OfficeView[];
   /** What is left to do before an agency can take applications, for who sets it up. */
   setUp: readonly SetUpView[];
@@ -70,7 +74,7 @@ export type WorkView = {
 const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
 
 /** Everything that waits for somebody, and what is theirs. */
-export function WorkPage({ frame, today, items, list, dues, dossiers, ownList, offices, setUp }: WorkView) {
+export function WorkPage({ frame, today, items, list, dues, dossiers, ownList, sheets, offices, setUp }: WorkView) {
   const { language } = frame;
   const w = dossierWords[language];
   return (
@@ -137,6 +141,12 @@ export function WorkPage({ frame, today, items, list, dues, dossiers, ownList, o
                     <td data-label={w.due}>
                       <div>
                         <DueDate dueAt={item.dueAt} today={today} language={language} />
+                        {item.lawfulDueAt !== undefined && (
+                          <>
+                            <br />
+                            <span class="small soft">{w.askedDay(dayTextOf(item.lawfulDueAt))}</span>
+                          </>
+                        )}
                         {item.ofAgreement && (
                           <>
                             <br />
@@ -156,6 +166,20 @@ export function WorkPage({ frame, today, items, list, dues, dossiers, ownList, o
               <h2 id="dues">{picturesWords[language].due.title}</h2>
               <Dues view={dues} language={language} folded />
             </section>
+          )}
+          {sheets.length > 0 && (
+            <details class="submitted spaced">
+              <summary>{w.submittedSheets(sheets.length)}</summary>
+              <ul class="rows">
+                {sheets.map(({ code, title, submittedAt, href }) => (
+                  <li>
+                    <a href={href}>{title || w.unnamed}</a>
+                    <span class="small soft">{code}</span>
+                    <span>{w.submittedOn(dayTextOf(submittedAt))}</span>
+                  </li>
+                ))}
+              </ul>
+            </details>
           )}
           {setUp.map((view) => (
             <SetUp view={view} language={language} />

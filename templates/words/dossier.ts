@@ -46,6 +46,11 @@ const vi = {
   seeRecovery: 'Xem khoản phải hoàn trả',
   leftOf: (left: string, whole: string) => (left === whole ? left : `Còn ${left} trong ${whole}`),
   reviewed: 'Đủ phiếu đánh giá, chờ trình hội đồng',
+  judging: (done: number, all: number) => `đang chấm ${done}/${all}`,
+  declared: 'đã khai xung đột lợi ích, chưa chấm',
+  askedDay: (day: string) => `ngày được đề nghị; hạn của cả bước ${day}`,
+  submittedSheets: (n: number) => `Phiếu đã nộp (${n})`,
+  submittedOn: (day: string) => `nộp ngày ${day}`,
   sheetsBy: (step: string, day: string) => `${step} (xin nộp phiếu chậm nhất ngày ${day})`,
   /** For the team. */
   told: {
@@ -269,6 +274,11 @@ const en: typeof vi = {
   payBack: (amount) => `Repay ${amount}`,
   seeRecovery: 'See what is due',
   leftOf: (left, whole) => (left === whole ? left : `${left} left of ${whole}`),
+  judging: (done, all) => `judged ${done} of ${all}`,
+  declared: 'conflicts declared, nothing judged yet',
+  askedDay: (day) => `the day asked for; the whole step ends by ${day}`,
+  submittedSheets: (n) => `Sheets that you submitted (${n})`,
+  submittedOn: (day) => `submitted on ${day}`,
   sheetsBy: (step, day) => `${step} (sheet asked for by the end of ${day})`,
   told: {
     recommended: (sum) => `The council recommends ${sum}`,

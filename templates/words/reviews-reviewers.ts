@@ -39,7 +39,9 @@ const vi = {
   replace: 'Phân công',
   reasonHint: 'Lý do được giữ trong hồ sơ, nhóm dự án không đọc phần này.',
   toCouncil: 'Đến trang hội đồng',
-  nobodyFree: 'Không còn chuyên gia nào để thay. Quản trị viên thêm chuyên gia ở trang Nhân sự.',
+  nobodyFree: (administrators: string) =>
+    `Không còn chuyên gia nào để thay. Quản trị viên (${administrators}) thêm chuyên gia ở trang Nhân sự; hệ thống chưa báo họ, hãy nhắn họ.`,
+  toPeople: 'Đến trang Nhân sự',
   team: 'Nhóm dự án',
   namesake: 'trùng tên với thành viên nhóm: kiểm tra',
   goneBy: (name: string, by: string, at: string) =>
@@ -86,7 +88,9 @@ const en: typeof vi = {
   replace: 'Assign',
   reasonHint: 'Kept in the dossier; the team does not read it.',
   toCouncil: 'Go to the council’s page',
-  nobodyFree: 'Nobody else can take over. The administrator adds reviewers on the people page.',
+  nobodyFree: (administrators) =>
+    `Nobody else can take over. An administrator (${administrators}) adds reviewers on the people page; they have not been told by the system: write to them.`,
+  toPeople: 'Go to the people page',
   team: 'The team',
   namesake: 'has the name of somebody in the team: check',
   goneBy: (name, by, at) => `${name} reviews this no longer: ${by} replaced them at ${at}.`,

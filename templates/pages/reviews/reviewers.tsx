@@ -23,6 +23,9 @@ export type ReviewersView = {
   period: string;
   /** The day that the reviewers were told; null where none was. */
   sheetsBy: string | null;
+  /** Who adds reviewers, and where, for who may go there. */
+  administrators: readonly string[];
+  people: string | null;
   /** One of the two at most. */
   assign: FormState | null;
   replace: FormState | null;
@@ -165,7 +168,12 @@ function Another({ view, form }: { view: ReviewersView; form: FormState }) {
   const { language } = view.frame;
   const w = reviewsWords[language];
   const r = reviewerWords[language];
-  if (view.in.length === 0) return <p>{r.nobodyFree}</p>;
+  if (view.in.length === 0)
+    return (
+      <p>
+        {r.nobodyFree(view.administrators.join(', '))} {view.people !== null && <a href={view.people}>{r.toPeople}</a>}
+      </p>
+    );
   const field = { typed: form.typed, errors: form.errors, language };
   return (
     <Form action={`${view.head.base}/reviewers`} formKey={form.key} class="narrow-form">
