@@ -53,6 +53,7 @@ export async function concludedOf(parts: Parts, desk: Desk): Promise<ConcludedVi
       noted(c.bothVoted),
       ...(await composedAnew(parts.db, desk)),
       ...(conclusion.input.completionNeeded === true ? [noted(c.completionText)] : []),
+      noted(c.opinions),
       noted(c.remark),
     ].filter(({ value }) => value !== ''),
     recommends,
@@ -64,7 +65,7 @@ export async function concludedOf(parts: Parts, desk: Desk): Promise<ConcludedVi
       recommendedVnd,
     })),
     minutes: minutesPaperOf(desk),
-    remarks: noticeRemarks(dossier, await calendarOf(parts.db, agency), language),
+    remarks: noticeRemarks(dossier, await calendarOf(parts.db, agency), language, meeting?.heldOn),
   };
 }
 

@@ -124,6 +124,7 @@ export function concludingRoutes(doors: Doors, parts: Parts, show: Show): void {
     const typed = await typedOf(c);
     const early = tooEarly(desk, typed);
     if (early !== null) return await show(c, parts, desk, early);
+    const items = await itemsOf(parts, desk);
     const { meeting, seats, errors } = await readConclusion(parts, desk, typed, []);
     const reason = longIn(typed, 'reason');
     const problem = reasonProblem(reason, desk.language);
@@ -137,7 +138,7 @@ export function concludingRoutes(doors: Doors, parts: Parts, show: Show): void {
     return await inTwoSteps(c, parts, desk, {
       form,
       typed,
-      summary: () => summaryOf(c, parts, desk, { meeting, seats, typed, items: [], amounts: null }),
+      summary: () => summaryOf(c, parts, desk, { meeting, seats, typed, items, amounts: null }),
       done: `${desk.base}/council?done=application.notRecommended`,
       edit: () => show(c, parts, desk, { form: 'conclude', typed, errors: {}, refusal: null }, 200),
       refused: (refusal: Refusal) => again(c, desk, refused('conclude', typed, refusal)),
@@ -337,6 +338,7 @@ async function summaryOf(
   const both = bothOf(seats);
   const voted = [names(seats.filter((one) => one.voted))];
   voted.push(k.quorum(present, seats.length, needed, clauseText(dossier.pack, quorum.source, language)));
+  const votesSaid = ({ name, passes }: ItemView) => `${name}: ${w.votesOf(passes ?? 0, present, neededFor(dossier))}`;
   const isYes = textIn(typed, 'completion') === 'yes';
   const recommended = recommendedOf(items, amounts ?? []);
   const said = readMeeting(meeting, seats, recommended, language);
@@ -365,6 +367,7 @@ async function summaryOf(
             { label: k.months, value: w.forMonths(Number(textIn(typed, 'months'))) },
             { label: k.completion, value: isYes ? yes : no },
           ]),
+      ...(amounts === null ? [{ label: w.votes, value: items.map(votesSaid).join('\n') }] : []),
       { label: k.voted, value: voted.filter(Boolean).join('\n') },
       {
         label: k.notVoted,

@@ -5,7 +5,7 @@ import { CouncilPage } from '../../templates/pages/reviews/council.tsx';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import { councilWords } from '../../templates/words/reviews-council.ts';
 import type { EventType } from '../../workflows/machines.ts';
-import { type Answers, shown } from '../../workflows/rules/forms.ts';
+import { type Answers, type FieldOf, shown } from '../../workflows/rules/forms.ts';
 import { clauseText } from '../clauses.ts';
 import { contentOf, reasonOf } from '../contents.ts';
 import type { AppEnv, Doors } from '../doors.ts';
@@ -30,7 +30,7 @@ import {
   wrong,
 } from './desk.ts';
 import { endedSays, endingRoutes, mayEndVote } from './ending.ts';
-import { askedOf, meetingOf, readMeeting } from './meeting.ts';
+import { announcedSays, askedOf, meetingOf, readMeeting } from './meeting.ts';
 import { noticeRemarks } from './notice.ts';
 import { councilReaders, hasConflict, namesOf } from './persons.ts';
 import { readable, reviewersOf, reviewsOf, sheetForm, submittedAt } from './reading.ts';
@@ -121,8 +121,9 @@ async function show(
   const hasVoted = Object.hasOwn(votesOf(dossier), person);
   if (hasConflict(desk.declarations, person)) return await conflictedPage(c, parts, desk, 'own', sent);
   if (mustDeclare(desk)) return await declarePage(c, parts, desk, sent);
-  const [frame, items, seats, sheets, text] = await Promise.all([
+  const [frame, meeting, items, seats, sheets, text] = await Promise.all([
     parts.frameOf(c),
+    state === 'beforeCouncil' ? null : meetingOf(parts.db, dossier),
     itemsOf(parts, desk),
     seatsOf(parts, desk),
     sheetsOf(parts, desk),
@@ -177,7 +178,7 @@ async function show(
       conclude={mayConclude && isVoteOver(desk) ? await concludeView(parts, desk, items, seats, sent) : null}
       end={mayConclude && mayEndVote(desk) ? { form: formState(sent, 'end'), asked: askedOf(seats) } : null}
       ended={endedSays(desk, seats)}
-      remarks={noticeRemarks(dossier, await calendarOf(parts.db, desk.agency), language)}
+      remarks={noticeRemarks(dossier, await calendarOf(parts.db, desk.agency), language, meeting?.heldOn)}
       waiting={
         state !== 'beforeCouncil' ? null : !reached || !chairPresent ? 'votes' : mayConclude ? null : 'secretary'
       }
@@ -191,9 +192,10 @@ async function show(
               reason: facts.recommended === undefined ? await reasonOf(parts.db, desk.agency, facts.reason) : '',
               paper: minutesPaperOf(desk),
               minutes: [
+                ...announcedSays(dossier, meeting, language),
                 ...(await composedAnew(parts.db, desk)),
                 ...readMeeting(
-                  await meetingOf(parts.db, dossier),
+                  meeting,
                   seats,
                   items.filter(({ recommendedVnd }) => recommendedVnd !== null),
                   language,
@@ -217,6 +219,10 @@ async function sheetsOf({ db }: Pick<Parts, 'db'>, { dossier, agency, language, 
   const before = state === 'underReview';
   const open = ids.length > 0 && (before ? waiting.length === 0 && !roles.includes('reviewer') : true);
   const form = sheetForm(dossier);
+  const judgedBy = form.sections
+    .flatMap(({ fields }) => fields)
+    .filter((field) => field.kind === 'criterion')
+    .filter(({ overall }) => overall !== true);
   const list = await Promise.all(
     ids.map(async (id) => {
       const review = open ? reviews[id] : undefined;
@@ -224,12 +230,29 @@ async function sheetsOf({ db }: Pick<Parts, 'db'>, { dossier, agency, language, 
       return {
         name: nameOf(id),
         declaredLater: review !== undefined && hasConflict(declarations, id),
+        fails: answers === null ? 0 : judgedBy.filter((criterion) => failsOn(criterion, answers)).length,
         verdict: review?.verdict ?? null,
         points: review?.points ?? null,
         submittedAt: review === undefined ? null : submittedAt(dossier, id),
+        answers,
         shown: answers === null ? null : shown(form, answers, language),
       };
     }),
   );
-  return { list, open, missing: before ? waiting.map(nameOf) : [] };
+  const kept = list.flatMap(({ name, answers }) => (answers === null ? [] : [{ name, answers }]));
+  const criteria = judgedBy.map((criterion) => ({
+    label: (criterion.short ?? criterion.label)[language],
+    given: kept.map(({ name, answers }) => {
+      const said = String(answers[criterion.id] ?? '');
+      const text = said === 'pass' || said === 'fail' ? reviewsWords[language][said] : said;
+      return { name, text, fails: failsOn(criterion, answers) };
+    }),
+  }));
+  return { list, open, criteria: kept.length === 0 ? [] : criteria, missing: before ? waiting.map(nameOf) : [] };
+}
+
+/** Whether a sheet fails a criterion by itself: below the points that it needs, or said so. */
+function failsOn({ id, scale, leastPoints = 0 }: FieldOf<'criterion'>, answers: Answers): boolean {
+  const said = answers[id] ?? '';
+  return scale === 'points' ? said !== '' && Number(said) < leastPoints : said === 'fail';
 }

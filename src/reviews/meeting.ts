@@ -215,14 +215,35 @@ export function noBallotProblems(
 }
 
 /** What is odd about the time of a meeting: it may be so, of one that is entered afterwards. */
-export function doubtsOf(meeting: Meeting, { history }: Pick<Dossier, 'history'>, now: string, language: Language) {
+export function doubtsOf(
+  meeting: Meeting,
+  { history, states }: Pick<Dossier, 'history' | 'states'>,
+  now: string,
+  language: Language,
+) {
   const w = councilWords[language];
   const [begins, ends] = [instantOf(meeting, meeting.begins), instantOf(meeting, meeting.ends)];
   const referred = history.find(({ event }) => event === 'application.referredToCouncil')?.at;
   const doubts: string[] = [];
   if (referred !== undefined && begins < Date.parse(referred)) doubts.push(w.heldBefore(timeText(referred)));
   if (ends > Date.parse(now)) doubts.push(w.heldLater);
+  const ballots = history.filter(({ event }) => event === 'application.voteCast');
+  if (ballots.length > 0 && ballots.every(({ at }) => Date.parse(at) > ends)) doubts.push(w.ballotsAfter);
+  const announced = announcedDay(states);
+  if (announced !== null && isDay(meeting.heldOn) && meeting.heldOn < announced)
+    doubts.push(w.heldBeforeAnnounced(dayText(announced)));
   return doubts;
+}
+
+/** On which day the council was to meet, as its members were told; null where nothing was said. */
+const announcedDay = (states: Dossier['states']): Day | null =>
+  (states.get('application')?.facts.meeting as { on: Day } | null | undefined)?.on ?? null;
+
+/** The day that was announced, where the minutes say another. */
+export function announcedSays({ states }: Pick<Dossier, 'states'>, meeting: Meeting | null, language: Language) {
+  const day = announcedDay(states);
+  if (day === null || meeting === null || meeting.heldOn === day) return [];
+  return [{ label: councilWords[language].announcedDay, value: dayText(day) }];
 }
 
 const concluded: ReadonlySet<string> = new Set(['application.recommended', 'application.notRecommended']);

@@ -14,8 +14,11 @@ import { announcedOf, councilOf } from './seats.ts';
 const composing: ReadonlySet<string> = new Set(['application.referredToCouncil', 'application.councilRecomposed']);
 const concludes: ReadonlySet<string> = new Set(['application.recommended', 'application.notRecommended']);
 
-/** What is to be remarked of the time between composing the council and its meeting, ballots and conclusion. */
-export function noticeRemarks(dossier: Dossier, calendar: Calendar, language: Language): string[] {
+/**
+ * What is to be remarked of the time between composing the council and its meeting, ballots and conclusion. `heldOn`: the day of
+ * the meeting by its minutes, which then counts and not the one that was announced.
+ */
+export function noticeRemarks(dossier: Dossier, calendar: Calendar, language: Language, heldOn?: Day): string[] {
   const { papersSent } = dossier.pack.procedure.council;
   const events = dossier.history.toReversed();
   // each member has the papers since they came to the council that sits now
@@ -38,9 +41,9 @@ export function noticeRemarks(dossier: Dossier, calendar: Calendar, language: La
   };
   const w = councilWords[language];
   const rule = `${w.papersBefore(lengthOf(papersSent, language))} ${capital(clauseText(dossier.pack, papersSent.source, language))}.`;
-  const meets = announcedOf(dossier);
-  if (meets !== null && isLate(composed, meets.on))
-    return [`${w.shortNotice(dayText(composed), dayText(meets.on))} ${rule}`];
+  const meets = heldOn ?? announcedOf(dossier)?.on;
+  if (meets !== undefined && isLate(composed, meets))
+    return [`${w.shortNotice(dayText(composed), dayText(meets))} ${rule}`];
   const early = new Set(
     events
       .filter(({ event }) => event === 'application.voteCast')

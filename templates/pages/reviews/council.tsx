@@ -22,6 +22,8 @@ export type SheetView = {
   submittedAt: string | null;
   /** Whoever submitted it declared a conflict of interest since. */
   declaredLater: boolean;
+  /** How many criteria fail, whatever the sheet concludes. */
+  fails: number;
   shown: readonly ShownSection[] | null;
 };
 
@@ -59,7 +61,13 @@ export type CouncilView = {
   head: HeadView;
   trouble: TroubleView;
   step: 'before' | 'underReview' | 'beforeCouncil' | 'after';
-  sheets: { list: readonly SheetView[]; open: boolean; missing: readonly string[] };
+  sheets: {
+    list: readonly SheetView[];
+    open: boolean;
+    missing: readonly string[];
+    /** Each criterion as it was judged by each of them whose sheet is kept. */
+    criteria: readonly { label: string; given: readonly { name: string; text: string; fails: boolean }[] }[];
+  };
   items: readonly ItemView[];
   /** null while there is none. */
   council: {
@@ -414,6 +422,7 @@ function Sheets({ view, language }: PartProps) {
                       <span>
                         <span class={sheet.verdict === 'pass' ? 'tag done' : 'tag stop'}>{w[sheet.verdict]}</span>{' '}
                         <span class="small soft">{sheet.submittedAt !== null && timeText(sheet.submittedAt)}</span>
+                        {sheet.fails > 0 && <span class="tag stop">{c.fails(sheet.fails)}</span>}
                         {sheet.declaredLater && <span class="small"> {c.declaredLater}</span>}
                       </span>
                     )}
@@ -427,6 +436,7 @@ function Sheets({ view, language }: PartProps) {
               ))}
             </tbody>
           </table>
+          {view.sheets.criteria.length > 0 && <Compared view={view} language={language} />}
           {list.map(
             (sheet) =>
               sheet.shown !== null && (
@@ -443,6 +453,40 @@ function Sheets({ view, language }: PartProps) {
         </>
       )}
     </section>
+  );
+}
+
+/** Each criterion as every reviewer judged it: who fails it, though their sheet may pass, stands out. */
+function Compared({ view, language }: PartProps) {
+  const c = councilWords[language];
+  const { list, criteria } = view.sheets;
+  const told = list.filter(({ shown }) => shown !== null);
+  return (
+    <details class="compared" open>
+      <summary>{c.compared}</summary>
+      <div class="reads-table">
+        <table class="stack">
+          <thead>
+            <tr>
+              <th scope="col">{c.criterion}</th>
+              {told.map(({ name }) => (
+                <th scope="col">{name}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {criteria.map(({ label, given }) => (
+              <tr>
+                <td>{label}</td>
+                {given.map(({ name, text, fails }) => (
+                  <td data-label={name}>{fails ? <span class="tag stop">{text}</span> : text}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
   );
 }
 
