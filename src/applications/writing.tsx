@@ -1,7 +1,6 @@
 // Writing an application: the list of its parts, and each part, saved as a draft.
 
 import type { Context } from 'hono';
-import { setCookie } from 'hono/cookie';
 import { SavedAnswer, SectionPage, type SectionPageView } from '../../templates/pages/applications/section.tsx';
 import { TasksPage, type TasksView } from '../../templates/pages/applications/tasks.tsx';
 import { applyRowButtons, uploadName } from '../../templates/parts/definition.tsx';
@@ -30,7 +29,7 @@ import type { Database } from '../database/pool.ts';
 import { type Attachment, readForm, receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Dossier } from '../dossier.ts';
-import { isId, newKey, textIn, textsIn, typedOf } from '../forms.ts';
+import { acknowledge, isId, newKey, textIn, textsIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { askToSignIn, isOneTooMany } from '../people/index.ts';
 import { personMark } from '../personMark.ts';
@@ -344,7 +343,7 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
     }
     const shows = marksOf(section, yours);
     await noteSaved(parts.db, here, shows, parts.now());
-    acknowledge(c, parts, typed);
+    acknowledgePage(c, parts, typed);
     if (savesItself(c)) {
       const { theirs, mine } = merged;
       const typedThere = typedFrom(definition, yours);
@@ -423,14 +422,10 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
   }
 }
 
-/** Tells the browser what of a page that it has left is saved: its script may forget that. */
-function acknowledge(c: Context<AppEnv>, { origin }: Parts, typed: Typed): void {
+/** Tells the browser what of a page that it has left is saved. */
+function acknowledgePage(c: Context<AppEnv>, parts: Parts, typed: Typed): void {
   const [page, count] = [textIn(typed, 'page'), textIn(typed, 'last')];
-  if (!isId(page) || !/^\d{1,9}$/.test(count)) return;
-  setCookie(c, 'kept', `${page}.${count}`, {
-    ...{ path: '/', sameSite: 'Lax', maxAge: 86_400 },
-    secure: origin.startsWith('https:'),
-  });
+  if (isId(page) && /^\d{1,9}$/.test(count)) acknowledge(c, parts, 'kept', `${page}.${count}`);
 }
 
 /** Whether a form was made for another person than who sends it: in one browser somebody may have come after them. */

@@ -77,7 +77,7 @@ export function AmendmentFormPage(view: AmendmentFormView) {
       {kind === 'earlyEnd' && <ReportHead view={view} />}
       <div class="columns">
         <div class="step">
-          <Form action={`${base}/amendments/new`} formKey={form.key}>
+          <Form action={`${base}/amendments/new`} formKey={form.key} about={kind}>
             <input type="hidden" name="kind" value={kind} />
             {kind === 'time' && <TimeFields view={view} />}
             {kind === 'lines' && <LineFields view={view} />}
