@@ -25,7 +25,15 @@ import { ask, isId, keyAfter, newKey, statusOf, typedOf } from '../forms.ts';
 import { asContent, type Form } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { explain, lineName } from '../refusals.ts';
-import { type Amendment, amendmentClause, amendmentsOf, compare, isOpen, toneOf } from './amendment-reading.ts';
+import {
+  type Amendment,
+  amendmentClause,
+  amendmentsOf,
+  compare,
+  contradicting,
+  isOpen,
+  toneOf,
+} from './amendment-reading.ts';
 import { type Attached, filesIn, fileViews } from './attached.ts';
 import { fieldsOf } from './fields.ts';
 import { type ReportKept, reportView } from './final-report.ts';
@@ -173,6 +181,7 @@ async function viewOf(found: Found, more: More) {
       rows: await compare(parts.db, dossier, one, language),
       note: isOpen(one) ? w.page.asOfNow : w.page.asDecided,
     },
+    against: isOpen(one) ? contradicting(dossier, facts.change.kind, base) : null,
     report: facts.change.kind === 'earlyEnd' ? `${hereOf(found)}/report` : null,
     team: facts.change.kind === 'member' && roles.includes('founder') && !below ? `${base}/application/members` : null,
     reason: await reasonOf(parts.db, dossier.agency, facts.reason),

@@ -17,7 +17,15 @@ import { factOf } from '../dossier.ts';
 import { ask, keyAfter, newKey, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent, type SaidInput } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
-import { amendmentClause, amendmentRows, kindChoices, latestOf, lineRooms, mayAskAtAll } from './amendment-reading.ts';
+import {
+  amendmentClause,
+  amendmentRows,
+  contradicting,
+  kindChoices,
+  latestOf,
+  lineRooms,
+  mayAskAtAll,
+} from './amendment-reading.ts';
 import { fieldsOf } from './fields.ts';
 import { asJson, evidenceRows, namedMoney, reportIn, reportMoney } from './final-report.ts';
 import { followers, returned, type Seen, see, untouched } from './step.ts';
@@ -93,6 +101,7 @@ function formView(seen: Seen, kind: AmendmentKind, form: FormState) {
     latest: latestOf(dossier, language),
     endsSoon: endsBeforeDecision(seen),
     lines: lineRooms(dossier, language),
+    against: contradicting(dossier, kind, seen.base),
     money: namedMoney(dossier, reportMoney(dossier), language),
     evidenceRows: evidenceRows(form.typed),
   };
