@@ -139,6 +139,16 @@ const vi = {
     more: 'Thêm dòng minh chứng',
     noEvidence: 'Không có minh chứng.',
     open: 'Đọc báo cáo theo Mẫu I.15',
+    print: 'In báo cáo',
+    dossier: (code: string) => `Mã hồ sơ: ${code}`,
+    to: 'Kính gửi',
+    representative: 'Người đại diện',
+    why: 'Lý do kết thúc sớm',
+    unitVnd: 'Đơn vị tính: đồng',
+    underway: (sum: string) =>
+      `Ngoài bảng trên, ${sum} đã đề nghị mà chưa chi: đang thẩm tra hoặc đang thanh toán tại lúc gửi báo cáo.`,
+    sign: 'ĐẠI DIỆN BÊN ĐƯỢC HỖ TRỢ',
+    signHint: '(Ký, ghi rõ họ tên, đóng dấu nếu có)',
   },
   page: {
     compare: 'Trước và sau điều chỉnh',
@@ -313,6 +323,16 @@ const en: typeof vi = {
     more: 'More rows of evidence',
     noEvidence: 'No evidence.',
     open: 'Read the report after form I.15',
+    print: 'Print the report',
+    dossier: (code) => `Dossier: ${code}`,
+    to: 'To',
+    representative: 'Represented by',
+    why: 'Why it ends early',
+    unitVnd: 'In đồng',
+    underway: (sum) =>
+      `Beside this table ${sum} was asked for and not paid yet when the report was sent: under verification or being paid.`,
+    sign: 'FOR THE SUPPORTED PARTY',
+    signHint: '(Signature, full name, seal if there is one)',
   },
   page: {
     compare: 'Before and after',

@@ -474,6 +474,21 @@ describe('an early end', () => {
     const report = await team.get(`${here(sent)}/report`);
     expect(report.text).toContain('Mẫu số I.15');
     expect(report.text).toContain('MC-001');
+    // it prints as a paper: what it is under, to whom, of which dossier, why, in which unit, and who signs
+    for (const said of [
+      'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+      'Độc lập - Tự do - Hạnh phúc',
+      `ngày ${today().slice(8)} tháng`,
+      'Kính gửi: ',
+      'Mã hồ sơ: HS-',
+      'Người đại diện',
+      'Lý do kết thúc sớm Đã đạt mục tiêu.',
+      'Đơn vị tính: đồng',
+      '4.000.000 ₫ đã đề nghị mà chưa chi',
+      'ĐẠI DIỆN BÊN ĐƯỢC HỖ TRỢ',
+    ])
+      expect(report.text).toContain(said);
+    expect(report.all('button[data-prints]')).toEqual(['In báo cáo']);
     expect(report.text).toContain('Công ty TNHH Cơ khí Mẫu');
     const money = report.all('tbody tr').find((row) => row.includes('45.000.000'));
     expect(money).toMatch(/45\.000\.000 10\.000\.000 14\.000\.000 10\.000\.000 14\.000\.000$/);

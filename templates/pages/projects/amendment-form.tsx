@@ -65,6 +65,7 @@ export type AmendmentFormView = {
   /** A request that waits and that this one would contradict. */
   against: Against | null;
   money: readonly ReportMoneyRow[];
+  underwayVnd: bigint;
   evidenceRows: number;
 };
 
@@ -237,7 +238,7 @@ function MemberFields({ view }: FieldsOf) {
 }
 
 /** What the report is, and the money that it says, as wide as the page. */
-function ReportHead({ view: { frame, money } }: FieldsOf) {
+function ReportHead({ view: { frame, money, underwayVnd } }: FieldsOf) {
   const { language } = frame;
   const w = amendmentWords[language].report;
   return (
@@ -246,7 +247,7 @@ function ReportHead({ view: { frame, money } }: FieldsOf) {
         {w.title} ({w.form})
       </h2>
       <p>{w.lead}</p>
-      <ReportMoney rows={money} language={language} />
+      <ReportMoney rows={money} underwayVnd={underwayVnd} language={language} />
     </section>
   );
 }
