@@ -5,6 +5,7 @@ import { reviewsWords } from '../templates/words/reviews.ts';
 import type { JsonObject, StateRow } from '../workflows/decide.ts';
 import { acceptedEvents, type EventType, metaOf } from '../workflows/machines.ts';
 import type { Pack } from '../workflows/programmes/schema.ts';
+import { type Day, daysAfter } from '../workflows/rules/calendar.ts';
 import { duties, type Role, staff } from '../workflows/rules/duties.ts';
 import type { Database, Parameter } from './database/pool.ts';
 import { appealReaders, moneyReaders } from './doors.ts';
@@ -167,6 +168,15 @@ export function agreementOver(dossier: Pick<Dossier, 'states'>, today: string): 
   const { endsOn } = facts ?? {};
   const isActive = (value as { funding?: string } | undefined)?.funding === 'active';
   return isActive && typeof endsOn === 'string' && endsOn < today ? endsOn : null;
+}
+
+/** So long before its end an agreement is about to end: from the first of the days on which teams are reminded of what ends. */
+export const endingDays = 7;
+
+/** Whether the agreement is about to end: what can still be asked for then waits, whatever was asked for already. */
+export function isEnding(dossier: Pick<Dossier, 'states'>, today: Day): boolean {
+  const { endsOn } = dossier.states.get('project')?.facts ?? {};
+  return typeof endsOn === 'string' && endsOn <= daysAfter(today, endingDays);
 }
 
 /** Who applied, of a dossier that was novated since; null of any other. */

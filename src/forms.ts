@@ -1,6 +1,7 @@
 // What routes share that take a form: reading it, asking the recorder, and saying a refusal in words.
 
 import type { Context } from 'hono';
+import { setCookie } from 'hono/cookie';
 import { HTTPException } from 'hono/http-exception';
 import { v7 } from 'uuid';
 import type { Typed } from '../templates/parts/form.tsx';
@@ -184,9 +185,24 @@ export async function ask(c: Context<AppEnv>, parts: Parts, form: Form, typed: T
   const sender = senderOf(c, typed);
   const bound = boundTo(form, typed);
   if (bound === null) return { ok: false, refusal: refuse('stalePage') };
-  return keepAndAsk(parts, sender, form, (input) =>
+  const outcome = await keepAndAsk(parts, sender, form, (input) =>
     parts.recorder.act({ ...bound, input }, actorOf(c, form.type), sender.key),
   );
+  if (outcome.ok) acknowledge(c, parts, 'sent', sender.key);
+  return outcome;
+}
+
+/** Tells the browser what has arrived: its script holds that no longer. */
+export function acknowledge(
+  c: Context<AppEnv>,
+  { origin }: Pick<Parts, 'origin'>,
+  name: 'kept' | 'sent',
+  what: string,
+) {
+  setCookie(c, name, what, {
+    ...{ path: '/', sameSite: 'Lax', maxAge: 86_400 },
+    secure: origin.startsWith('https:'),
+  });
 }
 
 /**
@@ -221,12 +237,15 @@ function boundTo({ type, dossier }: Form, typed: Typed) {
  */
 export async function recordedBefore(
   c: Context<AppEnv>,
-  { db }: Pick<Parts, 'db'>,
+  parts: Pick<Parts, 'db' | 'origin'>,
   form: Form,
   typed: Typed,
 ): Promise<Outcome | null> {
   const sender = senderOf(c, typed);
-  return textIn(typed, 'key') === sender.key ? recordedUnder(db, sender, form) : null;
+  if (textIn(typed, 'key') !== sender.key) return null;
+  const recorded = await recordedUnder(parts.db, sender, form);
+  if (recorded?.ok) acknowledge(c, parts, 'sent', sender.key);
+  return recorded;
 }
 
 function senderOf(c: Context<AppEnv>, typed: Typed): Sender {

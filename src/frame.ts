@@ -8,6 +8,7 @@ import type { Assets } from './assets.ts';
 import type { Database } from './database/pool.ts';
 import { actingAmong } from './delegations.ts';
 import type { AppEnv, Doors, Standing } from './doors.ts';
+import { personMark } from './personMark.ts';
 import { countWork } from './work.ts';
 
 /** The layout's part of a request that needs no query. */
@@ -20,7 +21,7 @@ export function frameWithout(c: Context<AppEnv>, assets: Assets, demo: boolean):
     // one slash in front: two would lead to another house
     path: `${url.pathname.replace(/^\/+/, '/')}${c.req.method === 'GET' ? url.search : ''}`,
     assets,
-    visitor: visitor === null ? null : { name: visitor.name, work: 0, unread: 0 },
+    visitor: visitor === null ? null : { name: visitor.name, work: 0, unread: 0, mark: personMark(visitor.id) },
     demo,
   };
 }

@@ -1,10 +1,9 @@
 // What routes share whose pages save themselves while somebody types (templates/assets/keep.js).
 
 import type { Context } from 'hono';
-import { setCookie } from 'hono/cookie';
 import type { Typed } from '../templates/parts/form.tsx';
 import type { AppEnv } from './doors.ts';
-import { isId, textIn } from './forms.ts';
+import { acknowledge, isId, textIn } from './forms.ts';
 import type { Parts } from './parts.ts';
 import { personMark } from './personMark.ts';
 
@@ -18,11 +17,7 @@ export const ofAnother = (typed: Typed, person: string) => {
 };
 
 /** Tells the browser what of a page that it has left is saved: its script may forget that. */
-export function acknowledge(c: Context<AppEnv>, { origin }: Parts, typed: Typed): void {
+export function acknowledgePage(c: Context<AppEnv>, parts: Parts, typed: Typed): void {
   const [page, count] = [textIn(typed, 'page'), textIn(typed, 'last')];
-  if (!isId(page) || !/^\d{1,9}$/.test(count)) return;
-  setCookie(c, 'kept', `${page}.${count}`, {
-    ...{ path: '/', sameSite: 'Lax', maxAge: 86_400 },
-    secure: origin.startsWith('https:'),
-  });
+  if (isId(page) && /^\d{1,9}$/.test(count)) acknowledge(c, parts, 'kept', `${page}.${count}`);
 }

@@ -4,6 +4,7 @@ import { leavesOf } from '../workflows/machines.ts';
 import { dayOf } from '../workflows/rules/calendar.ts';
 import type { Database, Parameter } from './database/pool.ts';
 import { type Acting, delegatesIn, type Given } from './delegations.ts';
+import { endingDays } from './dossier.ts';
 import { isHandedIn } from './handedIn.ts';
 import { isAccountConfirmed } from './partyAccount.ts';
 
@@ -55,6 +56,9 @@ const isAsked = `exists (select from state r where r.agency = s.agency and r.dos
 
 /** Whether the agreement is over, and its closing not begun: nothing can be asked for under it, as agreementOver says it (src/dossier.ts). */
 const isOver = (today: string) => `s.value->>'funding' = 'active' and coalesce(s.facts->>'endsOn' < ${today}, false)`;
+
+/** Whether it is about to end, as isEnding says it (src/dossier.ts). */
+const isEnding = (today: string) => `coalesce((s.facts->>'endsOn')::date <= ${today}::date + ${endingDays}, false)`;
 
 /** What waits for an office, and for which ones at all: a query need not look for what is nobody's who asks. */
 type Task = { offices: readonly string[]; query: (agency: string, office: string, today: string) => string };
@@ -208,7 +212,8 @@ const ofTeams: readonly string[] = [
       join expected e on e.role = 'founder' and e.machine = s.machine and (case when e.region = '' then s.value = to_jsonb(e.leaf) else s.value->>e.region = e.leaf end)
       where e.machine <> 'project'`,
   `select s.agency, s.dossier, s.subject, 'founder', 'funding', null from ${owned} join state s on s.agency = own.agency and s.dossier = own.dossier and s.subject = 'project'
-      where s.value->>'funding' = 'active' and not (${isOver('(select today from day)')}) and ${has('A/%/awarded')} and not ${isAsked}
+      where s.value->>'funding' = 'active' and not (${isOver('(select today from day)')}) and ${has('A/%/awarded')}
+        and (${isEnding('(select today from day)')} or not ${isAsked})
         and not exists (select from begun g where g.agency = s.agency and g.dossier = s.dossier)`,
   `select s.agency, s.dossier, s.subject, 'founder', 'begun', null from begun g join state s on s.agency = g.agency and s.dossier = g.dossier and s.subject = 'project'
       where s.value->>'funding' in ('active', 'closing') and not (${isOver('(select today from day)')})`,

@@ -7,6 +7,7 @@ import { handbookWords } from './words/handbook.ts';
 import { listWords } from './words/lists.ts';
 import { notificationWords } from './words/notifications.ts';
 import { type Language, otherThan, words } from './words/words.ts';
+import { writingWords } from './words/writing.ts';
 
 /** The addresses of what every page loads. */
 export type PageAssets = { look: string; mark: string; htmx: string; lively: string; uploads: string; keep: string };
@@ -17,8 +18,8 @@ export type Frame = {
   /** Of this page with its query but without `lang`, for the link to it in the other language. */
   path: string;
   assets: PageAssets;
-  /** Who is signed in; null for a passer-by. */
-  visitor: { name: string; work: number; unread: number } | null;
+  /** Who is signed in, with the mark under which their browser holds what they type; null for a passer-by. */
+  visitor: { name: string; work: number; unread: number; mark: string } | null;
   /** What a printed sheet says of where it is from: the page's whole address, and the day. */
   printed?: { address: string; day: string };
   /** Shown above everything else: that the rules or the whole database are a demonstration. */
@@ -38,15 +39,14 @@ export type LayoutView = {
   lively?: boolean;
   /** Adds what uploads files one by one: for pages with `Uploads`. */
   uploads?: boolean;
-  /** Adds what is needed to know what the browser holds of a form, without htmx. */
-  keeps?: boolean;
 };
 
 /** The frame of every page: head, bar, language switch. As one text, not as elements: it is half of what most pages consist of. */
-export function Layout({ frame, title, here, lively, uploads, keeps, children }: PropsWithChildren<LayoutView>) {
+export function Layout({ frame, title, here, lively, uploads, children }: PropsWithChildren<LayoutView>) {
   const { language, path, assets, visitor, demo, printed } = frame;
   const w = words[language];
   const told = notificationWords[language];
+  const writing = writingWords[language];
   const other = otherThan(language);
   const current = (entry: LayoutView['here']) => here === entry && html` aria-current="page"`;
   return html`<!doctype html><html lang="${language}"><head>
@@ -57,7 +57,10 @@ ${
   lively &&
   html`<meta name="htmx-config" content="${htmxConfig}"/>
 <script src="${assets.htmx}" defer></script><script src="${assets.lively}" defer></script>`
-}${(lively || keeps) && html`<script src="${assets.keep}" defer></script>`}${uploads && html`<script src="${assets.uploads}" type="module"></script>`}</head><body>
+}${
+  visitor !== null &&
+  html`<script src="${assets.keep}" defer data-person="${visitor.mark}" data-back="${writing.back}" data-drop="${writing.drop}"></script>`
+}${uploads && html`<script src="${assets.uploads}" type="module"></script>`}</head><body>
 <a class="skip" href="#content">${w.skipToContent}</a>
 <header class="bar"><div>
 <a class="brand" href="/"><img src="${assets.mark}" width="24" height="24" alt=""/>${w.brand}</a>

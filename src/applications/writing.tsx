@@ -30,7 +30,7 @@ import { type Attachment, readForm, receiveUpload, uploadBodyBytes } from '../do
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Dossier } from '../dossier.ts';
 import { isId, newKey, textIn, textsIn, typedOf } from '../forms.ts';
-import { acknowledge, ofAnother, savesItself } from '../kept.ts';
+import { acknowledgePage, ofAnother, savesItself } from '../kept.ts';
 import type { Parts } from '../parts.ts';
 import { askToSignIn, isOneTooMany } from '../people/index.ts';
 import { personMark } from '../personMark.ts';
@@ -344,7 +344,7 @@ export function sectionRoutes(doors: Doors, parts: Parts): void {
     }
     const shows = marksOf(section, yours);
     await noteSaved(parts.db, here, shows, parts.now());
-    acknowledge(c, parts, typed);
+    acknowledgePage(c, parts, typed);
     if (savesItself(c)) {
       const { theirs, mine } = merged;
       const typedThere = typedFrom(definition, yours);

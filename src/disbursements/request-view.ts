@@ -279,7 +279,9 @@ export async function requestView(
     chain: chainOf(dossier, subject, value, reader, mine && blocked === null && !isPaused),
     sources,
     shortage:
-      isChecked && ['requested', 'verified'].includes(value) ? await shortageOf(db, dossier, id, amountVnd) : null,
+      seesMoney && ['requested', 'verified'].includes(value)
+        ? await shortageOf(db, dossier, id, amountVnd, audience)
+        : null,
     budget: facts.budget ?? null,
     codes:
       value === 'verified'

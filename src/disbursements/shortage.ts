@@ -33,19 +33,24 @@ function plannedFor(dossier: Dossier, request: string): Map<string, bigint> {
   return left;
 }
 
-/** What is missing for a request that nobody has prepared yet; null where one year and source reaches. */
+/**
+ * What is missing for a request that nobody has prepared yet; null where one year and source reaches. Its team is told that it
+ * waits for the agency, and nothing of the agency's year.
+ */
 export async function shortageOf(
   db: Database,
   dossier: Dossier,
   request: string,
   neededVnd: bigint,
+  audience: 'staff' | 'founder',
 ): Promise<ShortageView | null> {
   const planned = plannedFor(dossier, request);
   const most = [...planned.values()].reduce((most, left) => (left > most ? left : most), 0n);
   if (most >= neededVnd) return null;
+  if (audience === 'founder') return { isTeams: true };
   const years = await openYears(db, dossier.agency);
   const reaches = years.some(
     ({ year, source, available }) => (planned.get(`${year}/${source}`) ?? 0n) + available >= neededVnd,
   );
-  return { plannedVnd: most, missingVnd: neededVnd - most, isInYear: reaches };
+  return { isTeams: false, plannedVnd: most, missingVnd: neededVnd - most, isInYear: reaches };
 }

@@ -39,7 +39,7 @@ import { forgetAttempts, isOneTooMany, type Tried } from './attempts.ts';
 import { carriedIn, giveBack } from './carrying.tsx';
 import { hashPassword, isPassword, PasswordsBusy } from './passwords.ts';
 import { beginSession, endOtherSessions, endSession } from './sessions.ts';
-import { formerHolderOf, holderOf, type Purpose, provesAddress, useTicket } from './tickets.ts';
+import { formerHolderOf, holderOf, type Purpose, provedAddress, useTicket } from './tickets.ts';
 
 type C = Context<AppEnv>;
 
@@ -214,7 +214,9 @@ function signUpRoutes(doors: Doors, parts: Parts): void {
     );
 
   doors.get('/sign-up', { who: 'anyone' }, async (c) =>
-    c.get('visitor') === null ? page(c, {}, {}) : c.redirect(placeAfter(c.req.query('next') ?? ''), 303),
+    c.get('visitor') === null
+      ? page(c, { email: await provedAddress(parts, nextIn(c, {})) }, {})
+      : c.redirect(placeAfter(c.req.query('next') ?? ''), 303),
   );
 
   doors.post('/sign-up', { who: 'anyone' }, async (c) => {
@@ -234,7 +236,7 @@ function signUpRoutes(doors: Doors, parts: Parts): void {
       const passwordHash = await hashPassword(password);
       const next = nextIn(c, typed);
       const proved =
-        (await provesAddress(parts, next, email)) &&
+        (await provedAddress(parts, next)) === email &&
         (await signUpProved(parts, { name, email, passwordHash, language }));
       if (proved) {
         await comeIn(c, parts, proved);

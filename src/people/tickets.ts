@@ -79,21 +79,17 @@ export async function useTicket(
 }
 
 /**
- * Whether a page that somebody comes from proves that they read the letters of an address: behind an invitation to a team, which
- * stands in one letter to that address and nowhere else, and is good still. It is the team's to use up.
+ * The address that a page which somebody comes from proves to be theirs, '' for none: behind an invitation to a team, which stands
+ * in one letter to that address and nowhere else, and is good still. It is the team's to use up.
  */
-export async function provesAddress(
-  { db, now }: Pick<Parts, 'db' | 'now'>,
-  page: string,
-  email: string,
-): Promise<boolean> {
+export async function provedAddress({ db, now }: Pick<Parts, 'db' | 'now'>, page: string): Promise<string> {
   const { pathname, searchParams } = new URL(page, 'http://here');
   const ticket = searchParams.get('ticket') ?? '';
-  if (pathname !== '/team-invitation' || ticket === '') return false;
-  const [row] = await db.query`
-    select 1 from team_invitation where hash = ${hashOf(ticket)} and email = ${email}
+  if (pathname !== '/team-invitation' || ticket === '') return '';
+  const [row] = await db.query<{ email: string }>`
+    select email from team_invitation where hash = ${hashOf(ticket)}
       and accepted_at is null and ended_at is null and expires_at > ${now()}::timestamptz`;
-  return row !== undefined;
+  return row?.email ?? '';
 }
 
 /** Uses up the links for a new password that lie in a mailbox: whoever has just changed the password wants none of them to. */

@@ -97,7 +97,7 @@ function clauseOf({ pack }: Dossier, source: Source, language: Language): string
 }
 
 /** Who is supported, as it said of itself. */
-async function partyOf({ db }: Parts, { agency, party }: Dossier) {
+export async function partyOf({ db }: Pick<Parts, 'db'>, { agency, party }: Dossier) {
   const members = (party?.facts.members ?? []) as string[];
   const [[row], people] = await Promise.all([
     db.query<Record<'identity' | 'address' | 'accountNumber' | 'accountName' | 'bank' | 'representative', string>>`

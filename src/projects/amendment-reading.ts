@@ -1,6 +1,6 @@
 // What pages read of requests to amend: where each is, what was and what would be, and how much could be shifted.
 
-import type { LineRoom } from '../../templates/pages/projects/amendment-form.tsx';
+import type { Against, LineRoom } from '../../templates/pages/projects/amendment-form.tsx';
 import type { AmendmentRow, KindChoice } from '../../templates/pages/projects/amendments.tsx';
 import { dayText } from '../../templates/parts/when.ts';
 import { amendmentWords } from '../../templates/words/amendments.ts';
@@ -11,7 +11,7 @@ import { lastDayByLaw } from '../../workflows/commands/index.ts';
 import type { StateRow } from '../../workflows/decide.ts';
 import { procedures } from '../../workflows/procedures.ts';
 import { promise } from '../../workflows/rules/accounts.ts';
-import { amendmentKinds } from '../../workflows/rules/amendments.ts';
+import { type AmendmentKind, amendmentKinds } from '../../workflows/rules/amendments.ts';
 import { type CallLimits, CapNotUsable, linksOf } from '../../workflows/rules/caps.ts';
 import { citation } from '../../workflows/rules/citations.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
@@ -42,6 +42,19 @@ export function amendmentsOf({ states, history }: Pick<Dossier, 'states' | 'hist
 /** Whether a request is neither decided nor withdrawn. */
 export const isOpen = ({ state }: Pick<Amendment, 'state'>): boolean =>
   ['requested', 'opinionsReceived'].includes(String(state.value));
+
+/** An open request that one of this kind contradicts: an agreement cannot be made longer and ended early. */
+export function contradicting(dossier: Dossier, kind: AmendmentKind, base: string): Against | null {
+  const endsOn = factOf(dossier, 'project', 'endsOn');
+  const found = amendmentsOf(dossier).find((one) => {
+    const { change } = one.facts;
+    return (
+      isOpen(one) && (kind === 'time' ? change.kind === 'earlyEnd' : change.kind === 'time' && change.endsOn > endsOn)
+    );
+  });
+  if (found === undefined || !['time', 'earlyEnd'].includes(kind)) return null;
+  return { kind: found.facts.change.kind, href: `${base}/amendments/${found.id}` };
+}
 
 /** How a place looks. */
 export const toneOf = ({ value }: StateRow): AmendmentRow['tone'] =>

@@ -6,6 +6,7 @@ import { FinalReportPage } from '../../templates/pages/projects/final-report.tsx
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import type { RefusalView } from '../../templates/parts/refusal.tsx';
 import { dayText, timeText } from '../../templates/parts/when.ts';
+import { agencyFacts } from '../../templates/words/agencies.ts';
 import { amendmentWords } from '../../templates/words/amendments.ts';
 import { dossierWords } from '../../templates/words/dossier.ts';
 import { nameOf } from '../../templates/words/names.ts';
@@ -25,7 +26,16 @@ import { ask, isId, keyAfter, newKey, statusOf, typedOf } from '../forms.ts';
 import { asContent, type Form } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { explain, lineName } from '../refusals.ts';
-import { type Amendment, amendmentClause, amendmentsOf, compare, isOpen, toneOf } from './amendment-reading.ts';
+import { partyOf } from './agreement-draft.tsx';
+import {
+  type Amendment,
+  amendmentClause,
+  amendmentsOf,
+  compare,
+  contradicting,
+  isOpen,
+  toneOf,
+} from './amendment-reading.ts';
 import { type Attached, filesIn, fileViews } from './attached.ts';
 import { fieldsOf } from './fields.ts';
 import { type ReportKept, reportView } from './final-report.ts';
@@ -76,9 +86,13 @@ export function amendmentRoutes(doors: Doors, parts: Parts): void {
     const kept = await contentOf<ReportKept>(parts.db, seen.dossier.agency, found.one.facts.change.report);
     if (kept === null) return c.notFound();
     const { frame, base, dossier, language } = seen;
+    const issuer = agencyFacts(dossier.agency, dossier.pack, language);
     const report = {
       ...{ frame, base, here: `${base}/amendments/${one.id}`, code: dossier.code, project: dossier.title },
       ...{ sentOn: one.facts.askedOn, ...reportView(dossier, kept, language) },
+      ...{ agency: issuer.name, place: issuer.place, fictional: dossier.pack.fictional },
+      representative: (await partyOf(parts, dossier)).representative,
+      reason: await reasonOf(parts.db, dossier.agency, one.facts.reason),
     };
     return c.html(<FinalReportPage report={report} />);
   });
@@ -173,6 +187,7 @@ async function viewOf(found: Found, more: More) {
       rows: await compare(parts.db, dossier, one, language),
       note: isOpen(one) ? w.page.asOfNow : w.page.asDecided,
     },
+    against: isOpen(one) ? contradicting(dossier, facts.change.kind, base) : null,
     report: facts.change.kind === 'earlyEnd' ? `${hereOf(found)}/report` : null,
     team: facts.change.kind === 'member' && roles.includes('founder') && !below ? `${base}/application/members` : null,
     reason: await reasonOf(parts.db, dossier.agency, facts.reason),

@@ -17,9 +17,17 @@ import { factOf } from '../dossier.ts';
 import { ask, keyAfter, newKey, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent, type SaidInput } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
-import { amendmentClause, amendmentRows, kindChoices, latestOf, lineRooms, mayAskAtAll } from './amendment-reading.ts';
+import {
+  amendmentClause,
+  amendmentRows,
+  contradicting,
+  kindChoices,
+  latestOf,
+  lineRooms,
+  mayAskAtAll,
+} from './amendment-reading.ts';
 import { fieldsOf } from './fields.ts';
-import { asJson, evidenceRows, namedMoney, reportIn, reportMoney } from './final-report.ts';
+import { asJson, evidenceRows, namedMoney, reportIn, reportMoney, underwayOf } from './final-report.ts';
 import { followers, returned, type Seen, see, untouched } from './step.ts';
 
 const path = '/agencies/:agency/dossiers/:dossier/amendments';
@@ -93,7 +101,9 @@ function formView(seen: Seen, kind: AmendmentKind, form: FormState) {
     latest: latestOf(dossier, language),
     endsSoon: endsBeforeDecision(seen),
     lines: lineRooms(dossier, language),
+    against: contradicting(dossier, kind, seen.base),
     money: namedMoney(dossier, reportMoney(dossier), language),
+    underwayVnd: underwayOf(dossier),
     evidenceRows: evidenceRows(form.typed),
   };
 }

@@ -24,6 +24,8 @@ const moreRows = 3;
 export type ReportKept = {
   outputs: { line: string; status: OutputStatus; output: string }[];
   money: ({ line: string } & Record<keyof Omit<ReportMoneyRow, 'name'>, string>)[];
+  /** Asked for and not paid; reports of before it was noted do not say. */
+  underwayVnd?: string;
   effects: FinalReportView['effects'];
   evidence: { code: string; kind: string; number: string; day: string; unit: string }[];
 };
@@ -50,6 +52,9 @@ export function reportMoney(dossier: Dossier): ({ line: string } & Omit<ReportMo
     };
   });
 }
+
+/** What was asked for and is not paid: with whoever verifies or pays. */
+export const underwayOf = (dossier: Dossier): bigint => vesselOf(dossier, 'held') + vesselOf(dossier, 'ordered');
 
 /** What teams paid themselves of the cost that was accepted on a line: of settled requests, and of advances as far as they were cleared. */
 function otherOn(dossier: Dossier, line: string): bigint {
@@ -110,7 +115,7 @@ export function reportIn(
       string
     >),
   }));
-  return { outputs, money, effects, evidence };
+  return { outputs, money, underwayVnd: String(underwayOf(dossier)), effects, evidence };
 }
 
 /** A report as JSON, to be kept. */
@@ -145,6 +150,7 @@ export function reportView(dossier: Dossier, kept: ReportKept, language: Languag
       })),
       language,
     ),
+    underwayVnd: kept.underwayVnd === undefined ? null : BigInt(kept.underwayVnd),
     effects: kept.effects,
     evidence: kept.evidence,
   };

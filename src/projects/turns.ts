@@ -7,14 +7,15 @@ import { nameOf } from '../../templates/words/names.ts';
 import { reportWords } from '../../templates/words/projects-reports.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import type { Language } from '../../templates/words/words.ts';
-import type { EventType } from '../../workflows/machines.ts';
+import { type EventType, metaOf, waysOf } from '../../workflows/machines.ts';
 import { interestsIn } from '../../workflows/parts.ts';
 import type { AmendmentKind } from '../../workflows/rules/amendments.ts';
+import { type Day, daysAfter } from '../../workflows/rules/calendar.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { clauseOfPeriod } from '../clauses.ts';
 import type { Hand } from '../conflicted.ts';
 import { blockedBy } from '../disbursements/index.ts';
-import { type Dossier, placesOf, vesselOf } from '../dossier.ts';
+import { type Dossier, factOf, placesOf, vesselOf } from '../dossier.ts';
 import { numberOf } from '../reportRows.ts';
 import type { Todo } from '../todos.ts';
 import { recoveriesOf } from './money-path.ts';
@@ -69,7 +70,7 @@ function turnOf(dossier: Dossier, wait: Wait, at: At, isLeft: boolean): Turn {
     yours: yours || appoints,
     who: `${whoOf(wait, at)}${isLeft ? ` (${w.leftToNobody})` : ''}`,
     step: giver === undefined ? step : acting.who(step, giver.name || acting.unnamed),
-    since: dossier.since.get(wait.subject) ?? '',
+    since: sinceOf(dossier, wait),
     dueAt: isPaused ? null : (period?.dueAt ?? null),
     what: period?.what ?? '',
     // the law gives the time to complete an application after a council alone
@@ -82,6 +83,39 @@ function turnOf(dossier: Dossier, wait: Wait, at: At, isLeft: boolean): Turn {
         ? actionsFor(dossier, wait, base, at)
         : [],
   };
+}
+
+/** What waits beside the money of a project, by the region that it is of. */
+const regions: Readonly<Partial<Record<Todo, string>>> = {
+  reportPrototype: 'product',
+  'project.prototypeAccepted': 'product',
+  declareCompany: 'company',
+  'project.companyFormed': 'company',
+  'project.agreementNovated': 'company',
+};
+
+/**
+ * Since when it stands where it is waited for: what only adds to a matter, as an amended agreement does, begins no place anew.
+ * What waits for more than the place, a council for the last review, counts from the last that was done.
+ */
+function sinceOf(dossier: Dossier, { subject, todo: [todo] }: Wait): string {
+  const last = dossier.since.get(subject) ?? '';
+  const state = dossier.states.get(subject);
+  if (state === undefined || todo === 'application.referredToCouncil') return last;
+  if (todo === 'project.closingBegun')
+    return `${daysAfter(factOf(dossier, subject, 'endsOn') as Day, 1)}T00:00:00+07:00`;
+  const region = state.machine === 'project' ? (regions[todo ?? 'newRequest'] ?? 'funding') : null;
+  const leaf = metaOf(state).find((one) => one.region === region)?.leaf;
+  const begins = waysOf(state.machine, state.version).filter(
+    (way) => way.region === region && way.to === leaf && way.from !== leaf,
+  );
+  const began = dossier.history.find(
+    (event) => event.subject === subject && begins.some((way) => way.event === event.event),
+  );
+  return (
+    (began ?? dossier.history.find(({ event }) => leaf === 'awaitingAgreement' && event === 'application.awarded'))
+      ?.at ?? last
+  );
 }
 
 /** Whether something waits for this reader: in an office of theirs or of whom they act for, or by name; and not for whoever may not do it. */

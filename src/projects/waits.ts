@@ -5,7 +5,7 @@ import { acceptedEvents, metaOf } from '../../workflows/machines.ts';
 import { interestsIn, isConflicted } from '../../workflows/parts.ts';
 import { duties, type Role } from '../../workflows/rules/duties.ts';
 import { isOverdue } from '../../workflows/rules/reports.ts';
-import { agreementOver, type Dossier, factOf, vesselOf } from '../dossier.ts';
+import { agreementOver, type Dossier, factOf, isEnding, vesselOf } from '../dossier.ts';
 import { type HandedIn, nothingHandedIn } from '../handedIn.ts';
 import { canBeEnough, canConclude, councilOf, votesOf } from '../reviews/index.ts';
 import { type Todo, todoAt } from '../todos.ts';
@@ -102,13 +102,10 @@ function ofProject(dossier: Dossier, state: StateRow, today: string): Wait[] {
   if (agreementOver(dossier, today) !== null && !isAsking)
     return [...budget, { subject, roles: ['officer', 'director'], people: null, todo: ['project.closingBegun'] }];
   const todo: Todo[] = [
-    ...(vesselOf(dossier, 'awarded') > 0n ? ['newRequest' as const] : []),
-    ...acceptedEvents(state).filter((event) => duties[event].roles.includes('founder')),
+    ...(vesselOf(dossier, 'awarded') > 0n && (!isAsking || isEnding(dossier, today)) ? ['newRequest' as const] : []),
+    ...(isAsking ? [] : acceptedEvents(state).filter((event) => duties[event].roles.includes('founder'))),
   ];
-  return [
-    ...budget,
-    ...(isAsking || todo.length === 0 ? [] : [{ subject, roles: ['founder' as const], people: null, todo }]),
-  ];
+  return [...budget, ...(todo.length === 0 ? [] : [{ subject, roles: ['founder' as const], people: null, todo }])];
 }
 
 /** Prototype and company are the team's until it has handed them in, then an officer's; the agreement of a company is the director's. */

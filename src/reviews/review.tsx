@@ -33,7 +33,7 @@ import type { AppEnv, Doors } from '../doors.ts';
 import type { Stored } from '../drafts.ts';
 import { ask, isId, newKey, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
-import { acknowledge, ofAnother, savesItself } from '../kept.ts';
+import { acknowledgePage, ofAnother, savesItself } from '../kept.ts';
 import type { Parts } from '../parts.ts';
 import { askToSignIn } from '../people/index.ts';
 import { personMark } from '../personMark.ts';
@@ -102,7 +102,7 @@ export function ownReviewRoutes(doors: Doors, parts: Parts): void {
         );
       return await show(c, parts, desk, wrong('sheet', typed, {}), false, elsewhere);
     }
-    acknowledge(c, parts, typed);
+    acknowledgePage(c, parts, typed);
     const mark = sheetMark(saved.answers);
     if (isSelf) return c.html(<SavedAnswer at={parts.now()} mark={mark} base={desk.base} language={desk.language} />);
     if (what !== 'check') return c.redirect(`${desk.base}/review#save`, 303);

@@ -1,6 +1,7 @@
 // Nothing typed is lost. A form that saves itself (`data-keeps`) is saved on leaving a field, every few seconds while somebody
 // types, and before a link is followed. What the server has not acknowledged yet is held by the browser, under a mark of who
 // typed it, and sent when there is a line again, or when the page is opened again. What two people say is put together by the server.
+// A form that is sent once, under a key, is held in the same place until the server has named its key.
 const area = document.querySelector('[data-keeps], [data-holds]');
 const form = area?.closest('form');
 const savesItself = area?.matches('[data-keeps]') ?? false;
@@ -332,6 +333,108 @@ if (held !== null) {
 for (const mark of document.querySelectorAll('[data-held-at]')) {
   mark.hidden = keysOf(startOf(mark.dataset.person, mark.dataset.heldAt)).length === 0;
   if (!mark.hidden) mark.closest('[data-held-list]')?.removeAttribute('hidden');
+}
+
+// Forms that are sent once: with a long text, or said to be `about` something. Of what was typed in one, only the fields that
+// somebody touched are held, and stand there again when they open it again: what the page itself proposes is newer than what it was.
+const { person: me, back, drop } = document.currentScript?.dataset ?? {};
+const textsOf = (one) => startOf(me, new URL(one.getAttribute('action'), location.href).pathname);
+const isTyped = ({ name, type }) => Boolean(name) && !['hidden', 'file', 'password', 'submit', 'button'].includes(type);
+const controlsOf = (one, name) => [...one.elements].filter((it) => isTyped(it) && it.name === name);
+const isBox = ({ type }) => type === 'checkbox' || type === 'radio';
+const valuesOf = (one, name) => controlsOf(one, name).flatMap((it) => (isBox(it) && !it.checked ? [] : [it.value]));
+/** Whether that changed anything. */
+function putBack(one, [name, values]) {
+  let changed = false;
+  for (const [at, it] of controlsOf(one, name).entries()) {
+    const before = [it.value, it.checked];
+    if (isBox(it)) it.checked = values.includes(it.value);
+    else it.value = values[at] ?? it.value;
+    if (before[0] === it.value && before[1] === it.checked) continue;
+    changed = true;
+    it.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  return changed;
+}
+function holdTexts(one) {
+  const key = `${textsOf(one)} ${one.dataset.about ?? one.querySelector('textarea').name}`;
+  const [was = {}] = store === null ? [] : heldUnder(key);
+  const texts = new Map(was.texts);
+  let pending;
+  let isLost = false;
+  const keepTexts = () => {
+    if (pending === undefined) return;
+    clearTimeout(pending);
+    pending = undefined;
+    for (const name of texts.keys()) if (controlsOf(one, name).length > 0) texts.set(name, valuesOf(one, name));
+    try {
+      store.setItem(key, JSON.stringify({ at: Date.now(), sent: one.elements.key.value, texts: [...texts] }));
+      isLost = false;
+    } catch {
+      isLost = true;
+    }
+  };
+  // a form that was refused shows what was sent; where it has more rows than before, they are as they were left
+  const isShownAgain = was.sent === one.elements.key.value;
+  const isBlank = ([name]) => valuesOf(one, name).every((value) => value === '');
+  const found = [...texts].filter((text) => !isShownAgain || isBlank(text)).filter((text) => putBack(one, text));
+  if (found.length > 0 && !isShownAgain) {
+    const button = Object.assign(document.createElement('button'), {
+      type: 'button',
+      className: 'link',
+      textContent: drop,
+    });
+    const line = Object.assign(document.createElement('p'), { className: 'notice', role: 'status' });
+    line.append(`${back} `, button);
+    button.addEventListener('click', () => {
+      clearTimeout(pending);
+      pending = undefined;
+      texts.clear();
+      store.removeItem(key);
+      one.reset();
+      line.remove();
+      one.querySelector('textarea, input:not([type=hidden])')?.focus();
+    });
+    one.prepend(line);
+  }
+  one.addEventListener('input', ({ target }) => {
+    if (!isTyped(target)) return;
+    texts.set(target.name, []);
+    pending ??= setTimeout(keepTexts, 200);
+  });
+  let goes = false;
+  one.addEventListener('submit', () => {
+    keepTexts();
+    goes = true;
+  });
+  document.addEventListener('visibilitychange', keepTexts);
+  window.addEventListener('pagehide', keepTexts);
+  window.addEventListener('pageshow', () => {
+    goes = false;
+  });
+  window.addEventListener('beforeunload', (event) => {
+    keepTexts();
+    if (isLost && !goes) event.preventDefault();
+  });
+}
+const heldTexts = (start) => heldAt(start).filter(({ texts }) => texts !== undefined);
+if (me) {
+  const sent = /(?:^|; )sent=([0-9a-f-]{36})/.exec(document.cookie)?.[1];
+  for (const one of heldTexts(`keep ${me}`)) if (one.sent === sent) store.removeItem(one.key);
+  for (const one of document.querySelectorAll('form[method=post]'))
+    if (
+      one.elements.key &&
+      one.matches('[data-about], :has(textarea)') &&
+      !one.querySelector('[data-keeps], [data-holds]')
+    )
+      holdTexts(one);
+  // the page that asks whether to go on sends the same text under a key of its own
+  document.addEventListener('submit', ({ target }) => {
+    if (!target.elements.key) return;
+    for (const { key, ...held } of heldTexts(textsOf(target)))
+      if (held.texts.some(([name]) => target.elements[name]))
+        store.setItem(key, JSON.stringify({ ...held, sent: target.elements.key.value }));
+  });
 }
 
 // Who signs out leaves nothing here.

@@ -59,3 +59,8 @@ for (const button of document.querySelectorAll('[data-copies]')) {
     button.nextElementSibling.textContent = button.dataset.copied;
   });
 }
+// A page that is a paper is printed by its own button, where scripts run.
+for (const button of document.querySelectorAll('[data-prints]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+}

@@ -71,6 +71,11 @@ export type FormProps = {
   multipart?: boolean;
   class?: string;
   id?: string;
+  /**
+   * What tells it from others with the same target, to the browser that holds its texts until they are sent. A form without a long
+   * text is held only where this is said.
+   */
+  about?: string;
 };
 
 /** A form that is posted; everything that changes something goes through one. `formKey` because JSX keeps `key` to itself. */
@@ -88,6 +93,7 @@ export function Form({
       action={action}
       class={rest.class}
       {...(rest.id === undefined ? {} : { id: rest.id })}
+      {...(rest.about === undefined ? {} : { 'data-about': rest.about })}
       novalidate
       {...(multipart ? { enctype: 'multipart/form-data' } : {})}
     >

@@ -84,6 +84,7 @@ const vi = {
   roomTitle: 'Nếu gửi như đang nhập',
   roomOk: (sum: string) => `Đề nghị ${sum} nằm trong mọi hạn mức.`,
   roomNothing: 'Nhập số tiền để xem hạn mức còn lại.',
+  over: (sum: string) => `vượt ${sum}`,
   roomOver: (line: string, over: string, most: string) =>
     `${line}: đề nghị vượt phần còn lại ${over}. Giảm số đề nghị xuống không quá ${most}.`,
   twice: {
@@ -226,6 +227,7 @@ const en: typeof vi = {
   roomTitle: 'If sent as it stands',
   roomOk: (sum) => `${sum} fits within every cap.`,
   roomNothing: 'Type amounts to see what is left.',
+  over: (sum) => `${sum} too much`,
   roomOver: (line, over, most) => `${line}: ${over} more than is left. Ask for no more than ${most}.`,
   twice: {
     within: (row) => `The same number and seller as ${row}. A voucher is paid for once.`,

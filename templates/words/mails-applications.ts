@@ -21,7 +21,7 @@ const vi = {
   completionNeeded: {
     team: [
       'Cần bổ sung hồ sơ',
-      'Cán bộ chương trình đề nghị bạn bổ sung {dossier} rồi nộp lại. Quá thời hạn mà chưa nộp lại, hồ sơ bị đóng.',
+      'Cán bộ chương trình đề nghị bổ sung {dossier}, rồi chủ hồ sơ nộp lại. Quá thời hạn mà chưa nộp lại, hồ sơ bị đóng.',
     ],
   },
   foundEligible: {
@@ -216,7 +216,7 @@ const en: typeof vi = {
   completionNeeded: {
     team: [
       'Please complete your application',
-      'An officer asks you to complete {dossier} and to submit it again. If it is not submitted again in time, it is closed.',
+      'An officer asks for {dossier} to be completed; its owner then submits it again. If it is not submitted again in time, it is closed.',
     ],
   },
   foundEligible: {

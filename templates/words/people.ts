@@ -46,6 +46,7 @@ const vi = {
     roles: 'Hãy chọn ít nhất một vai trò.',
   },
   notSaved: 'Chưa lưu được',
+  notConfirmed: 'Chưa xác nhận được',
   signIn: {
     title: 'Đăng nhập',
     problem: 'Chưa đăng nhập được',
@@ -249,6 +250,7 @@ const en: typeof vi = {
     roles: 'Choose at least one role.',
   },
   notSaved: 'Not saved',
+  notConfirmed: 'Not confirmed',
   signIn: {
     title: 'Sign in',
     problem: 'You are not signed in',

@@ -31,6 +31,8 @@ const vi = {
   chooseOne: (label: string) => `${label}: chọn một trong hai bản.`,
   heldHere: 'Trên máy này còn nội dung bạn đã gõ cho phần này mà chưa gửi được.',
   showHeld: 'Xem nội dung đó',
+  back: 'Những gì bạn gõ lần trước mà chưa gửi được giữ trên máy này và nay đã được đưa lại bên dưới. Tệp, nếu có, cần chọn lại.',
+  drop: 'Bỏ nội dung đó',
   stillMissing: (names: readonly string[]) =>
     `Còn thiếu: ${names.slice(0, 4).join('; ')}${names.length > 4 ? `; và ${names.length - 4} mục nữa` : ''}.`,
   heldInPart: 'Có nội dung chưa gửi trên máy này',
@@ -76,6 +78,8 @@ const en: typeof vi = {
   chooseOne: (label) => `${label}: choose one of the two versions.`,
   heldHere: 'This computer still holds what you typed in this part and could not send.',
   showHeld: 'Show it',
+  back: 'What you typed last time and did not send was kept on this computer and is put back below. A file must be chosen again.',
+  drop: 'Drop it',
   stillMissing: (names) =>
     `Still missing: ${names.slice(0, 4).join('; ')}${names.length > 4 ? `; and ${names.length - 4} more` : ''}.`,
   heldInPart: 'Not sent yet from this computer',

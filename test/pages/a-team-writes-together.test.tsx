@@ -132,6 +132,7 @@ describe('an invitation', () => {
     const email = emailOf(person);
     const signUp = async (browser: Client, from: string, typed: Readonly<Record<string, string>>) => {
       const page = await (await browser.get(from)).follow('Tạo tài khoản');
+      expect(page.form('sign-up').value('email')).toEqual([email]);
       return await page
         .form('sign-up')
         .fill({ name: 'Đỗ Thị Hạnh', password: 'một mật khẩu thật dài', ...typed })

@@ -89,6 +89,17 @@ async function lettersTo(person: string): Promise<{ subject: string; body: strin
     select l.subject, l.body from letter l join person p on p.email = l.address where p.id = ${person}::uuid order by l.id`;
 }
 
+describe('an appeal that was lodged', () => {
+  it('is acknowledged to who lodged it, by letter and among their notifications, and its page says at which time', async () => {
+    const { base, founder, team } = await ineligible();
+    const page = await lodge(team, base, 'Kết luận hồ sơ không hợp lệ');
+    const subjects = (await lettersTo(founder)).map(({ subject }) => subject);
+    expect(subjects.filter((subject) => subject.includes('Đã nhận khiếu nại'))).toHaveLength(1);
+    expect((await team.get('/notifications')).text).toContain('Đã nhận khiếu nại');
+    expect((await team.get(pathOf(page))).all('#grounds + p').join()).toMatch(/, \d\d\/\d\d\/\d{4},? \d\d:\d\d/);
+  });
+});
+
 describe('an application that was found ineligible', () => {
   it('is appealed from the page that shows the decision, its day and its reason, with evidence', async () => {
     const { team, base, dossier, founder } = await ineligible();

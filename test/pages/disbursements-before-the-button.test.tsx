@@ -126,6 +126,13 @@ describe('an invoice', () => {
     await go(founder, `${base}/requests/new`, 'Bỏ bản nháp');
   });
 
+  it('that asks for more than is left is told by how much, and no amount below nothing', async () => {
+    const form = await typeInvoice(daysFromNow(0), '40.000.001', '90.000.000');
+    const checked = await form.submit({ button: 'Kiểm tra hạn mức' });
+    expect(checked.all('#room td.over')).toEqual(['vượt 1 ₫']);
+    await go(founder, `${base}/requests/new`, 'Bỏ bản nháp');
+  });
+
   it('is remarked on before the agreement and after its end, and not within', () => {
     const at = (signedOn: string, endsOn: string) =>
       ({

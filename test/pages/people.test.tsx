@@ -198,7 +198,9 @@ describe('signing up', () => {
     const link = linkIn((await letters(person.email))[0]?.body);
     const b = browser();
     expect(await (await b.get(link)).text()).toContain('name="password"');
-    expect((await b.post('/confirm', { ticket: ticketIn(link) })).status).toBe(422);
+    const empty = await b.post('/confirm', { ticket: ticketIn(link) });
+    expect(empty.status).toBe(422);
+    expect(await empty.text()).toContain('<h2 id="errors">Chưa xác nhận được</h2>');
     expect((await b.post('/confirm', { ticket: ticketIn(link), password: 'mật khẩu của tôi' })).status).toBe(303);
     expect((await browser().post('/sign-in', { email: person.email, password: 'của người khác 12' })).status).toBe(422);
   });

@@ -259,6 +259,7 @@ describe('a shift between lines', () => {
     const form = await own.team.get(`${own.base}/amendments/new?kind=lines`);
     expect(form.all('tbody tr')).toEqual([expect.stringMatching(/50\.000\.000 50\.000\.000 0/)]);
     expect(form.all('.note').join()).toContain('Hiện chưa chuyển được đồng nào');
+    expect(form.forms.filter(({ action }) => action.includes('/amendments/new'))).toEqual([]);
   });
 
   it('is decided on the facts of that moment, and moves the money and nothing of the total', async () => {
@@ -473,11 +474,39 @@ describe('an early end', () => {
     const report = await team.get(`${here(sent)}/report`);
     expect(report.text).toContain('Mẫu số I.15');
     expect(report.text).toContain('MC-001');
+    // it prints as a paper: what it is under, to whom, of which dossier, why, in which unit, and who signs
+    for (const said of [
+      'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+      'Độc lập - Tự do - Hạnh phúc',
+      `ngày ${today().slice(8)} tháng`,
+      'Kính gửi: ',
+      'Mã hồ sơ: HS-',
+      'Người đại diện',
+      'Lý do kết thúc sớm Đã đạt mục tiêu.',
+      'Đơn vị tính: đồng',
+      '4.000.000 ₫ đã đề nghị mà chưa chi',
+      'ĐẠI DIỆN BÊN ĐƯỢC HỖ TRỢ',
+    ])
+      expect(report.text).toContain(said);
+    expect(report.all('button[data-prints]')).toEqual(['In báo cáo']);
     expect(report.text).toContain('Công ty TNHH Cơ khí Mẫu');
     const money = report.all('tbody tr').find((row) => row.includes('45.000.000'));
     expect(money).toMatch(/45\.000\.000 10\.000\.000 14\.000\.000 10\.000\.000 14\.000\.000$/);
 
-    const also = await ask(own, 'time', { endsOn: dayText(daysAfter(today(), 40)), reason: 'Phòng khi cần.' });
+    const contradicts = 'Đang chờ quyết định một đề nghị trái với đề nghị này';
+    expect((await team.get(`${base}/amendments/new?kind=time`)).text).toContain(contradicts);
+    expect((await team.get(`${base}/amendments/new?kind=member`)).text).not.toContain(contradicts);
+    expect((await team.get(here(sent))).text).not.toContain(contradicts);
+    const later = dayText(daysAfter(String((await factsOf(dossier)).endsOn) as Day, 1));
+    const also = await ask(own, 'time', { endsOn: later, reason: 'Phòng khi cần.' });
+    for (const [page, other] of [
+      [here(sent), here(also)],
+      [here(also), here(sent)],
+    ] as const) {
+      const director = await (await again(people.director)).get(page);
+      expect(director.text).toContain(contradicts);
+      expect(director.links.map(({ href }) => href)).toContain(other);
+    }
     const officer = await again(people.officer);
     await (await officer.get(here(sent)))
       .form('/opinions')

@@ -6,7 +6,7 @@ import { Facts, Stakes } from '../../parts/facts.tsx';
 import { Buttons, Choices, DecisionField, ErrorSummary, Form, TextArea } from '../../parts/form.tsx';
 import { Refused } from '../../parts/refusal.tsx';
 import { ActPanel, Story, type StoryEvent } from '../../parts/side.tsx';
-import { dayText, dayTextOf } from '../../parts/when.ts';
+import { dayText, timeText } from '../../parts/when.ts';
 import { appealWords } from '../../words/appeals.ts';
 import { dossierWords } from '../../words/dossier.ts';
 import { nameOf } from '../../words/names.ts';
@@ -86,14 +86,14 @@ export function AppealPage(view: AppealView) {
                   ...(follows?.isDone ? [[w.followed, follows.text] as const] : []),
                 ]}
               />
-              <p class="small">{w.answeredBy(answer.by, dayTextOf(answer.at))}</p>
+              <p class="small">{w.answeredBy(answer.by, timeText(answer.at))}</p>
             </section>
           )}
           <Decision decision={decision} language={language} />
           <section aria-labelledby="grounds">
             <h2 id="grounds">{w.grounds}</h2>
             <p class="small">
-              {w.lodged}: {view.lodged.by}, {dayTextOf(view.lodged.at)}
+              {w.lodged}: {view.lodged.by}, {timeText(view.lodged.at)}
               {view.lodged.isLate && (
                 <>
                   {' '}

@@ -52,7 +52,7 @@ export function CheckPage({ frame, check }: { frame: Frame; check: CheckView }) 
   );
   const mode = head.mode ?? 'submit';
   return (
-    <Layout frame={frame} title={w.checkTitle} here="work" keeps>
+    <Layout frame={frame} title={w.checkTitle} here="work">
       <Crumbs head={head} language={language} list />
       <Refused refusal={check.refusal} language={language} />
       {check.changed && (

@@ -115,7 +115,7 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
   const title = head.title === '' ? w.untitled : head.title;
   const done = sections.filter(({ state }) => ['optional', 'complete', 'mended', 'kept'].includes(state)).length;
   return (
-    <Layout frame={frame} title={title} here="work" keeps>
+    <Layout frame={frame} title={title} here="work">
       <Crumbs head={head} language={language} />
       {tasks.identity !== null && <ErrorSummary errors={tasks.identity.errors} language={language} />}
       <h1>{title}</h1>

@@ -54,7 +54,7 @@ export function RoomCheck({ room, language }: { room: RoomView; language: Langua
                   {formatAmount(askedVnd)}
                 </td>
                 <td class={leftVnd < 0n ? 'num over' : 'num'} data-label={w.left}>
-                  {formatAmount(leftVnd)}
+                  {leftVnd < 0n ? w.over(formatVnd(-leftVnd)) : formatAmount(leftVnd)}
                 </td>
               </tr>
             ))}

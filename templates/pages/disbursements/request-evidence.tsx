@@ -146,12 +146,12 @@ export function Evidence({ view, language }: { view: RequestView; language: Lang
                   <span>
                     {invoice.lineName}
                     {invoice.unit !== '' && <span class="capnote soft small">{invoice.unit}</span>}
-                    {invoice.byCost && (
-                      <span class="capnote soft small">
-                        {w.costShort}:{' '}
-                        <span class="whole">{formatAmount(invoice.acceptedCostVnd ?? invoice.costVnd)}</span>
+                    <span class="capnote soft small">
+                      {w.costShort}:{' '}
+                      <span class="whole">
+                        {formatAmount(invoice.byCost ? (invoice.acceptedCostVnd ?? invoice.costVnd) : invoice.costVnd)}
                       </span>
-                    )}
+                    </span>
                   </span>
                 </td>
                 <td class="num" data-label={w.asked}>

@@ -104,8 +104,9 @@ export type BankReturnView = {
 };
 export type ChainStep = { label: string; tone: 'done' | 'now' | 'next'; who: string; at: string | null };
 export type SourceView = { year: number; source: string; leftVnd: bigint; isEnough: boolean };
-/** How far the budget planned for the project is from a request that nobody has prepared yet. */
-export type ShortageView = {
+/** How far the budget planned for the project is from a request that nobody has prepared yet; its team is told only that. */
+export type ShortageView = { isTeams: true } | (Short & { isTeams: false });
+type Short = {
   /** The most that one year and source still has for it. */
   plannedVnd: bigint;
   missingVnd: bigint;
@@ -421,6 +422,15 @@ function OverdueReports({ view, language }: RequestProps) {
 /** What is missing in the budget, and who acts on it, before anybody comes to prepare the payment. */
 function Shortage({ view, language, shortage }: RequestProps & { shortage: ShortageView }) {
   const w = disbursementWords[language].shortage;
+  if (shortage.isTeams)
+    return (
+      <div class="turn quiet" role="note">
+        <div>
+          <h2>{w.teamTitle}</h2>
+          <p>{w.team}</p>
+        </div>
+      </div>
+    );
   const { plannedVnd, missingVnd, isInYear } = shortage;
   return (
     <div class="turn" role="note">

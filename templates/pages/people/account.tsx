@@ -49,7 +49,7 @@ export function AccountPage({
   const notes = { ...w, told: told.choices.saved, calendarRevoked: told.calendar.revoked };
   const others = sessions.some(({ isThis }) => !isThis);
   return (
-    <Layout frame={frame} title={w.title} here="account" keeps>
+    <Layout frame={frame} title={w.title} here="account">
       <div class="heading">
         <div>
           <h1>{name}</h1>

@@ -307,7 +307,11 @@ export function TicketPage({
       <h1>{w.title}</h1>
       <p class="lead">{filled(lead, holder)}</p>
       <div class="entry">
-        <ErrorSummary errors={errors} language={language} title={words.notSaved} />
+        <ErrorSummary
+          errors={errors}
+          language={language}
+          title={choosesPassword ? words.notSaved : words.notConfirmed}
+        />
         <Form action={pathOf[kind]}>
           <input type="hidden" name="ticket" value={ticket} />
           {next !== '' && <input type="hidden" name="next" value={next} />}

@@ -20,6 +20,7 @@ import { Refused } from '../../parts/refusal.tsx';
 import { dayText } from '../../parts/when.ts';
 import { amendmentNames, amendmentWords } from '../../words/amendments.ts';
 import { projectWords } from '../../words/projects.ts';
+import type { Language } from '../../words/words.ts';
 import { ReportMoney, type ReportMoneyRow } from './final-report.tsx';
 import type { FormState } from './page.tsx';
 
@@ -32,6 +33,19 @@ export type LineRoom = {
   /** null: no cap of the line's own bounds it, beside those that it shares with where the money comes from. */
   mayCome: { vnd: bigint; because: string } | null;
 };
+
+/** A request that is open, and contradicts another: longer, and ended early. */
+export type Against = { kind: AmendmentKind; href: string };
+
+/** That two requests contradict each other, where either is written or decided. */
+export function Contradiction({ against, language }: { against: Against | null; language: Language }) {
+  const w = amendmentWords[language];
+  return against === null ? null : (
+    <p class="warning">
+      {w.against} <a href={against.href}>{amendmentNames[language].kinds[against.kind]}</a>. {w.againstEnds}
+    </p>
+  );
+}
 
 export type AmendmentFormView = {
   frame: Frame;
@@ -48,7 +62,10 @@ export type AmendmentFormView = {
   /** In how many days a decision may be expected, where the agreement ends before; else null. */
   endsSoon: number | null;
   lines: readonly LineRoom[];
+  /** A request that waits and that this one would contradict. */
+  against: Against | null;
   money: readonly ReportMoneyRow[];
+  underwayVnd: bigint;
   evidenceRows: number;
 };
 
@@ -74,24 +91,28 @@ export function AmendmentFormPage(view: AmendmentFormView) {
       <Refused refusal={form.refusal} language={language} />
       {form.refusal === null && <ErrorSummary errors={form.errors} language={language} />}
       <p class="warning">{w.never(view.clause)}</p>
+      <Contradiction against={view.against} language={language} />
       {kind === 'earlyEnd' && <ReportHead view={view} />}
       <div class="columns">
         <div class="step">
-          <Form action={`${base}/amendments/new`} formKey={form.key}>
-            <input type="hidden" name="kind" value={kind} />
-            {kind === 'time' && <TimeFields view={view} />}
-            {kind === 'lines' && <LineFields view={view} />}
-            {kind === 'member' && <MemberFields view={view} />}
-            {kind === 'earlyEnd' && <ReportFields view={view} />}
-            <TextArea
-              {...common}
-              name="reason"
-              label={w.reason}
-              hint={kind === 'earlyEnd' ? w.endHint : w.reasonHint}
-              rows={6}
-            />
-            <Buttons primary={w.send} />
-          </Form>
+          {kind === 'lines' && <LineRooms view={view} />}
+          {(kind !== 'lines' || mayMove(view)) && (
+            <Form action={`${base}/amendments/new`} formKey={form.key} about={kind}>
+              <input type="hidden" name="kind" value={kind} />
+              {kind === 'time' && <TimeFields view={view} />}
+              {kind === 'lines' && <LineFields view={view} />}
+              {kind === 'member' && <MemberFields view={view} />}
+              {kind === 'earlyEnd' && <ReportFields view={view} />}
+              <TextArea
+                {...common}
+                name="reason"
+                label={w.reason}
+                hint={kind === 'earlyEnd' ? w.endHint : w.reasonHint}
+                rows={6}
+              />
+              <Buttons primary={w.send} />
+            </Form>
+          )}
         </div>
         <aside>
           <h2>{p.rules.title}</h2>
@@ -131,17 +152,20 @@ function TimeFields({ view }: FieldsOf) {
   );
 }
 
-function LineFields({ view }: FieldsOf) {
+/** Whether anything can be shifted at all: else there is nothing to ask for. */
+function mayMove({ lines }: AmendmentFormView): boolean {
+  const comes = lines.filter(({ mayCome }) => mayCome === null || mayCome.vnd > 0n);
+  return lines.some(({ id, mayLeaveVnd }) => mayLeaveVnd > 0n && comes.some((other) => other.id !== id));
+}
+
+/** How much can be shifted from each line, and to it. */
+function LineRooms({ view }: FieldsOf) {
   const { frame, lines } = view;
   const w = amendmentWords[frame.language].lines;
-  const options = lines.map(({ id, name }) => ({ value: id, label: name }));
-  const leaves = lines.filter(({ mayLeaveVnd }) => mayLeaveVnd > 0n);
-  const comes = lines.filter(({ mayCome }) => mayCome === null || mayCome.vnd > 0n);
-  const mayMove = leaves.some(({ id }) => comes.some((other) => other.id !== id));
   return (
     <>
       <h2>{w.table}</h2>
-      {!mayMove && <p class="note">{w.none}</p>}
+      {!mayMove(view) && <p class="note">{w.none}</p>}
       <table class="stack">
         <thead>
           <tr>
@@ -179,6 +203,16 @@ function LineFields({ view }: FieldsOf) {
           ))}
         </tbody>
       </table>
+    </>
+  );
+}
+
+function LineFields({ view }: FieldsOf) {
+  const { frame, lines } = view;
+  const w = amendmentWords[frame.language].lines;
+  const options = lines.map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <>
       <Select {...commonOf(view)} name="from" label={w.from} options={options} empty={w.choose} />
       <Select {...commonOf(view)} name="to" label={w.to} options={options} empty={w.choose} />
       <MoneyField {...commonOf(view)} name="amount" label={w.amount} />
@@ -204,7 +238,7 @@ function MemberFields({ view }: FieldsOf) {
 }
 
 /** What the report is, and the money that it says, as wide as the page. */
-function ReportHead({ view: { frame, money } }: FieldsOf) {
+function ReportHead({ view: { frame, money, underwayVnd } }: FieldsOf) {
   const { language } = frame;
   const w = amendmentWords[language].report;
   return (
@@ -213,7 +247,7 @@ function ReportHead({ view: { frame, money } }: FieldsOf) {
         {w.title} ({w.form})
       </h2>
       <p>{w.lead}</p>
-      <ReportMoney rows={money} language={language} />
+      <ReportMoney rows={money} underwayVnd={underwayVnd} language={language} />
     </section>
   );
 }

@@ -19,6 +19,7 @@ import { dayText } from '../../parts/when.ts';
 import { amendmentNames, amendmentWords } from '../../words/amendments.ts';
 import { nameOf } from '../../words/names.ts';
 import { projectWords } from '../../words/projects.ts';
+import { type Against, Contradiction } from './amendment-form.tsx';
 import { FileField, FileList, type FileView } from './page.tsx';
 
 export type AmendmentAct = 'opinions' | 'grant' | 'refuse' | 'withdraw';
@@ -40,6 +41,8 @@ export type AmendmentView = {
   asked: { who: string; at: string };
   /** `note`: of which moment the two columns are. */
   compare: { rows: readonly { what: string; before: string; after: string }[]; note: string };
+  /** An open request that this one, while it is open, contradicts. */
+  against: Against | null;
   /** Where the report is read that came with it. */
   report: string | null;
   /** Where owners change who may read and write; null where it is about no member, or not theirs to change. */
@@ -90,6 +93,7 @@ export function AmendmentPage(view: AmendmentView) {
         {view.waitsFor === null ? w.over : `${view.isYours ? w.yours : w.waitsFor(view.waitsFor)}.`}
         {view.dueOn !== null && ` ${w.until(dayText(view.dueOn), view.clause)}`}
       </p>
+      <Contradiction against={view.against} language={language} />
       <div class="columns">
         <div>
           <section aria-labelledby="compare">

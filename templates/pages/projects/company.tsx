@@ -109,7 +109,7 @@ export function CompanyPage(view: CompanyView) {
             </h2>
           )}
           {view.savedAt !== null && view.handedInAt === null && <p class="soft">{w.saved(view.savedAt)}</p>}
-          <Form action={`${base}/company`} formKey={form.key} multipart>
+          <Form action={`${base}/company`} formKey={form.key} about="company" multipart>
             <input type="hidden" name="base" value={view.mark} />
             <TextField
               {...common}

@@ -1,11 +1,13 @@
 // The final report after form I.15 of Decree 268/2025: outputs, money, effects and evidence, on a page that prints.
 
-import { formatAmount } from '../../../workflows/rules/money.ts';
+import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import { longDate } from '../../papers/decree30.ts';
 import { Crumbs } from '../../parts/crumbs.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { dayText } from '../../parts/when.ts';
 import { amendmentNames, amendmentWords } from '../../words/amendments.ts';
+import { paperWords } from '../../words/papers.ts';
 import { projectWords } from '../../words/projects.ts';
 import type { Language } from '../../words/words.ts';
 
@@ -20,7 +22,16 @@ export type ReportMoneyRow = {
 export type OutputStatus = 'done' | 'ongoing' | 'notStarted';
 
 /** What of each line was approved, used and settled, of the state's money and of others', as the books say it. */
-export function ReportMoney({ rows, language }: { rows: readonly ReportMoneyRow[]; language: Language }) {
+export function ReportMoney({
+  rows,
+  underwayVnd,
+  language,
+}: {
+  rows: readonly ReportMoneyRow[];
+  /** Asked for and not paid yet; null where it was not noted. */
+  underwayVnd: bigint | null;
+  language: Language;
+}) {
   const w = amendmentWords[language].report;
   const p = projectWords[language];
   const columns = [
@@ -32,38 +43,42 @@ export function ReportMoney({ rows, language }: { rows: readonly ReportMoneyRow[
   ] as const;
   const totalOf = (column: (typeof columns)[number][0]) => rows.reduce((sum, row) => sum + row[column], 0n);
   return (
-    <table class="stack">
-      <thead>
-        <tr>
-          <th scope="col">{p.line}</th>
-          {columns.map(([, label]) => (
-            <th scope="col" class="num">
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
+    <>
+      <p class="small soft unit">{w.unitVnd}</p>
+      <table class="stack">
+        <thead>
           <tr>
-            <td>{row.name}</td>
+            <th scope="col">{p.line}</th>
+            {columns.map(([, label]) => (
+              <th scope="col" class="num">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              <td>{row.name}</td>
+              {columns.map(([column, label]) => (
+                <td class="num" data-label={label}>
+                  {formatAmount(row[column])}
+                </td>
+              ))}
+            </tr>
+          ))}
+          <tr class="total">
+            <td>{p.total}</td>
             {columns.map(([column, label]) => (
               <td class="num" data-label={label}>
-                {formatAmount(row[column])}
+                {formatAmount(totalOf(column))}
               </td>
             ))}
           </tr>
-        ))}
-        <tr class="total">
-          <td>{p.total}</td>
-          {columns.map(([column, label]) => (
-            <td class="num" data-label={label}>
-              {formatAmount(totalOf(column))}
-            </td>
-          ))}
-        </tr>
-      </tbody>
-    </table>
+        </tbody>
+      </table>
+      {underwayVnd !== null && underwayVnd > 0n && <p class="small">{w.underway(formatVnd(underwayVnd))}</p>}
+    </>
   );
 }
 
@@ -74,11 +89,20 @@ export type FinalReportView = {
   code: string;
   project: string;
   party: string;
+  /** Who signs for the party; '' where nobody is named. */
+  representative: string;
+  /** To whom it goes, and where it is signed. */
+  agency: string;
+  place: string;
+  fictional: boolean;
+  /** Why it ends before its day; '' where that was erased. */
+  reason: string;
   agreement: string;
   endsOn: string;
   sentOn: string;
   outputs: readonly { name: string; status: OutputStatus; output: string }[];
   money: readonly ReportMoneyRow[];
+  underwayVnd: bigint | null;
   effects: { jobs: string; revenue: string; property: string; other: string };
   evidence: readonly { code: string; kind: string; number: string; day: string; unit: string }[];
 };
@@ -89,8 +113,9 @@ export function FinalReportPage({ report }: { report: FinalReportView }) {
   const { language } = frame;
   const all = amendmentWords[language];
   const w = all.report;
+  const papers = paperWords[language];
   return (
-    <Layout frame={frame} title={w.title} here="work">
+    <Layout frame={frame} title={w.title} here="work" lively>
       <Crumbs
         trail={[
           { text: report.code, href: report.base },
@@ -98,84 +123,122 @@ export function FinalReportPage({ report }: { report: FinalReportView }) {
         ]}
         language={language}
       />
-      <p class="soft small">{w.form}, 268/2025/NĐ-CP</p>
-      <h1>{w.title}</h1>
-      <p class="lead">{report.project || projectWords[language].unnamed}</p>
-      <Facts
-        rows={[
-          ...(report.party === '' ? [] : [[w.party, report.party] as const]),
-          ...(report.agreement === '' ? [] : [[all.page.agreement, report.agreement] as const]),
-          [all.page.ends, dayText(report.endsOn)],
-          [all.listAsked, dayText(report.sentOn)],
-        ]}
-      />
-      <section>
-        <h2>{w.outputs}</h2>
-        <table class="stack wordy">
-          <thead>
-            <tr>
-              <th scope="col">{projectWords[language].line}</th>
-              <th scope="col">{w.status}</th>
-              <th scope="col">{w.output}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {outputs.map(({ name, status, output }) => (
-              <tr>
-                <td>{name}</td>
-                <td data-label={w.status}>{w.statuses[status]}</td>
-                <td data-label={w.output}>{output === '' ? '–' : <span class="said">{output}</span>}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-      <section>
-        <h2>{w.money}</h2>
-        <ReportMoney rows={report.money} language={language} />
-      </section>
-      <section>
-        <h2>{w.effects}</h2>
+      <p class="buttons">
+        <button class="button quiet" type="button" data-prints hidden>
+          {w.print}
+        </button>
+      </p>
+      <article class="agreement-draft">
+        <p class="soft small">{w.form}, 268/2025/NĐ-CP</p>
+        {report.fictional && <p class="small">{papers.fictional}</p>}
+        <div class="letterhead">
+          <p>
+            <strong>{report.party || '–'}</strong>
+          </p>
+          <p lang="vi">
+            <strong>{paperWords.vi.state}</strong>
+            <br />
+            <strong>{paperWords.vi.motto}</strong>
+          </p>
+          <p>{w.dossier(report.code)}</p>
+          <p>
+            <em>
+              {report.place}, {longDate(report.sentOn, language)}
+            </em>
+          </p>
+        </div>
+        <h1>{w.title}</h1>
+        <p class="lead">{report.project || projectWords[language].unnamed}</p>
+        <p>
+          {w.to}: {report.agency}
+        </p>
         <Facts
-          rows={(
-            [
-              [w.jobs, effects.jobs],
-              [w.revenue, effects.revenue],
-              [w.property, effects.property],
-              [w.other, effects.other],
-            ] as const
-          ).map(([term, text]) => [term, text === '' ? '–' : <span class="said">{text}</span>] as const)}
+          rows={[
+            [w.party, report.party || '–'],
+            [w.representative, report.representative || '–'],
+            ...(report.agreement === '' ? [] : [[all.page.agreement, report.agreement] as const]),
+            [all.page.ends, dayText(report.endsOn)],
+            [all.listAsked, dayText(report.sentOn)],
+            [w.why, <span class="said">{report.reason || all.page.erased}</span>],
+          ]}
         />
-      </section>
-      <section>
-        <h2>{w.evidence}</h2>
-        {evidence.length === 0 ? (
-          <p class="soft">{w.noEvidence}</p>
-        ) : (
+        <section>
+          <h2>{w.outputs}</h2>
           <table class="stack wordy">
             <thead>
               <tr>
-                <th scope="col">{w.code}</th>
-                <th scope="col">{w.kind}</th>
-                <th scope="col">{w.number}</th>
-                <th scope="col">{w.day}</th>
-                <th scope="col">{w.unit}</th>
+                <th scope="col">{projectWords[language].line}</th>
+                <th scope="col">{w.status}</th>
+                <th scope="col">{w.output}</th>
               </tr>
             </thead>
             <tbody>
-              {evidence.map(({ code, kind, number, day, unit }) => (
+              {outputs.map(({ name, status, output }) => (
                 <tr>
-                  <td>{code}</td>
-                  <td data-label={w.kind}>{kind}</td>
-                  <td data-label={w.number}>{number || '–'}</td>
-                  <td data-label={w.day}>{dayText(day)}</td>
-                  <td data-label={w.unit}>{unit}</td>
+                  <td>{name}</td>
+                  <td data-label={w.status}>{w.statuses[status]}</td>
+                  <td data-label={w.output}>{output === '' ? '–' : <span class="said">{output}</span>}</td>
                 </tr>
               ))}
             </tbody>
           </table>
-        )}
-      </section>
+        </section>
+        <section>
+          <h2>{w.money}</h2>
+          <ReportMoney rows={report.money} underwayVnd={report.underwayVnd} language={language} />
+        </section>
+        <section>
+          <h2>{w.effects}</h2>
+          <Facts
+            rows={(
+              [
+                [w.jobs, effects.jobs],
+                [w.revenue, effects.revenue],
+                [w.property, effects.property],
+                [w.other, effects.other],
+              ] as const
+            ).map(([term, text]) => [term, text === '' ? '–' : <span class="said">{text}</span>] as const)}
+          />
+        </section>
+        <section>
+          <h2>{w.evidence}</h2>
+          {evidence.length === 0 ? (
+            <p class="soft">{w.noEvidence}</p>
+          ) : (
+            <table class="stack wordy">
+              <thead>
+                <tr>
+                  <th scope="col">{w.code}</th>
+                  <th scope="col">{w.kind}</th>
+                  <th scope="col">{w.number}</th>
+                  <th scope="col">{w.day}</th>
+                  <th scope="col">{w.unit}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {evidence.map(({ code, kind, number, day, unit }) => (
+                  <tr>
+                    <td>{code}</td>
+                    <td data-label={w.kind}>{kind}</td>
+                    <td data-label={w.number}>{number || '–'}</td>
+                    <td data-label={w.day}>{dayText(day)}</td>
+                    <td data-label={w.unit}>{unit}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+        </section>
+        <div class="signatures">
+          <p />
+          <p>
+            {w.sign}
+            <br />
+            <span class="small soft">{w.signHint}</span>
+            <span class="signed">{report.representative}</span>
+          </p>
+        </div>
+      </article>
     </Layout>
   );
 }

@@ -77,7 +77,7 @@ function Proposal(view: ProposalView) {
         )}
       </section>
       {chosen !== null && (
-        <Form action={view.here} formKey={view.formKey} revision={view.revision}>
+        <Form action={view.here} formKey={view.formKey} revision={view.revision} about={chosen.id}>
           <input type="hidden" name="id" value={view.id} />
           <input type="hidden" name="request" value={chosen.id} />
           <h2>{w.recoveryOf(chosen.tranche)}</h2>
