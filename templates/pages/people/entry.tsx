@@ -310,7 +310,7 @@ export function TicketPage({
         <ErrorSummary
           errors={errors}
           language={language}
-          title={choosesPassword ? words.notSaved : words.notConfirmed}
+          title={kind === 'confirm' ? words.notConfirmed : words.notSaved}
         />
         <Form action={pathOf[kind]}>
           <input type="hidden" name="ticket" value={ticket} />
