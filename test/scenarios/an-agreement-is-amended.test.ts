@@ -18,6 +18,7 @@ import {
   daysBefore,
 } from '../../workflows/rules/calendar.ts';
 import { vietnamHolidays } from '../../workflows/rules/holidays.ts';
+import { presentRules } from '../../workflows/ruleVersions.ts';
 import { type House, openHouse } from '../pages/applicationsHouse.ts';
 import { expectClean } from '../support/audit.ts';
 import { each, range, refusals } from '../support/crowd.ts';
@@ -348,7 +349,13 @@ describe('a shift between lines', () => {
       const at = new Date().toISOString();
       const forged = canonicalJson({
         ...{ agency, dossier, kind: 'application', key: v7(), inputHash: hash(v7()), actor: v7(), at, sentAt: at },
-        ...{ revision: row!.revision, reads: [], balances: [], event: 'amendment.granted', payload: '{"rules":1}' },
+        ...{
+          revision: row!.revision,
+          reads: [],
+          balances: [],
+          event: 'amendment.granted',
+          payload: `{"rules":${presentRules}}`,
+        },
         ...{ states: [], duties: [], postings: [[vessel(from), vessel(to), '1000000']], deadlines: [], cleared: [] },
         ...{ mails: [], papers: [], answer: {} },
       });

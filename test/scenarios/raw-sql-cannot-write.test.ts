@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { audit } from '../../src/audit/audit.ts';
 import { connect, type Database, userOf } from '../../src/database/pool.ts';
 import { canonicalJson, type Json } from '../../workflows/canonical.ts';
+import { presentRules } from '../../workflows/ruleVersions.ts';
 import { brokenRows } from '../support/audit.ts';
 import { each, packWith, range } from '../support/crowd.ts';
 import { type Stage, setStage } from '../support/stage.ts';
@@ -225,7 +226,7 @@ function forged({
     revision,
     reads: [],
     event: 'application.awarded',
-    payload: '{"rules":1}',
+    payload: `{"rules":${presentRules}}`,
     states: [],
     duties: [],
     postings: postings ?? [
@@ -414,13 +415,16 @@ describe('a forged decision', () => {
   });
 
   test('nobody decides by rules that are not those of the present', async () => {
-    for (const payload of ['{}', '{"rules":null}', '{"rules":0}', '{"rules":2}', '{"rules":"1"}'])
-      expect(await record(forged({ postings: [], payload, rules: 1 })), payload).toBe('VU010');
+    for (const payload of [
+      ...['{}', '{"rules":null}', '{"rules":0}', `{"rules":${presentRules - 1}}`],
+      ...[`{"rules":${presentRules + 1}}`, `{"rules":"${presentRules}"}`],
+    ])
+      expect(await record(forged({ postings: [], payload, rules: presentRules })), payload).toBe('VU010');
   });
 
   test('the refused left nothing behind, and every forgery that was taken is named by the audit', async () => {
     const taken = await stage.owner.run<{ dossier: string }>(
-      `select distinct dossier from history where payload = '{"rules":1}' order by 1`,
+      `select distinct dossier from history where payload = '{"rules":${presentRules}}' order by 1`,
     );
     expect(taken.length).toBeGreaterThan(7);
     const report = await audit(stage.db);

@@ -210,17 +210,17 @@ describe('whoever changes a row is named by it', () => {
     [
       'a posting is made larger',
       () => `update posting set amount = amount + 1 where id = ${anyPosting}`,
-      [/^2 .*account vidu\/A/, /^Every posting.*was not decided/],
+      [/^2 .*account vidu\/A/, /^11 Every posting.*was not decided/],
     ],
     [
       'a posting is deleted',
       () => `delete from posting where id = ${anyPosting}`,
-      [/^2 /, /^Every posting.*is missing/],
+      [/^2 /, /^11 Every posting.*is missing/],
     ],
     [
       'a posting goes elsewhere',
       () => `update posting set target = source, source = target where id = ${anyPosting}`,
-      [/^2 /, /^Every posting/],
+      [/^2 /, /^11 Every posting/],
     ],
     [
       'a posting joins two units',
@@ -235,7 +235,7 @@ describe('whoever changes a row is named by it', () => {
     [
       'a vessel is called a source',
       () => `update account set is_source = true where id = 'B/${stage.year}/nstp/available'`,
-      [/^Nothing stands.*isSource/],
+      [/^14 Nothing stands.*isSource/],
     ],
     [
       'a cap leg is made smaller',
@@ -370,13 +370,13 @@ describe('whoever changes a row is named by it', () => {
       'an account appears',
       () =>
         `insert into account (agency, id, owner, unit, balance) values ('vidu', 'A/call/x/uncommitted', 'x', 'vnd.promise', 0)`,
-      [/^Nothing stands.*no event opened it/],
+      [/^14 Nothing stands.*no event opened it/],
     ],
     [
       'a dossier appears',
       () =>
         `insert into dossier (agency, id, kind, head, last_at) values ('vidu', gen_random_uuid(), 'party', '', now())`,
-      [/^Nothing stands.*has no history/],
+      [/^14 Nothing stands.*has no history/],
     ],
     [
       'a register runs ahead',
@@ -565,7 +565,7 @@ describe('a forged act, though the database took it, is named by the replay', ()
     const act = await honest(approve());
     expect(
       await foundAfterForging(canonicalJson({ ...act, postings: [...act.postings, extra] } as unknown as Json)),
-    ).toContainEqual(expect.stringMatching(/^Every posting.*was not decided/));
+    ).toContainEqual(expect.stringMatching(/^11 Every posting.*was not decided/));
   });
 
   it('an act that is dated back', async () => {
