@@ -221,7 +221,7 @@ describe('a debt', () => {
     const path = await request('4000000', 'verified');
     // before anything is prepared finance finds the way to the debt
     const seen = await finance.get(path);
-    expect(leads(seen, `${base}/recoveries/${recovery}`)).toBe(true);
+    expect(leads(seen, `${base}/recoveries/${recovery}?net=${path.split('/').at(-1)}`)).toBe(true);
     const { stage } = house;
     const { people, year } = stage;
     const disbursement = path.split('/').at(-1)!;
@@ -369,6 +369,32 @@ describe('a request accepted in part', () => {
     });
     for (const at of [base, `${base}/requests/${id}`])
       expect((await founder.get(at)).all('.tag').join(' | ')).toContain('Chứng từ được chấp nhận một phần');
+  });
+});
+
+describe('a debt that finance nets from a request', () => {
+  it('opens with that request chosen, and leads back to it', async () => {
+    const made = await project();
+    const recovery = await debt(made, '1111111');
+    await made.request('2000000', 'verified');
+    const path = await made.request('3000000', 'verified');
+    const request = path.split('/').at(-1)!;
+    const way = (await finance.get(path)).links.find(({ text }) => text.startsWith('Cấn trừ'))!.href;
+    const page = await finance.get(way);
+    expect(page.all('details.less[open] summary, section.panel h2')).toContain(
+      'Cấn trừ vào đề nghị đã thẩm tra chứng từ',
+    );
+    const form = page.form('/net');
+    expect(form.value('net-request')).toEqual([request]);
+    expect(form.value('net-amount')).toEqual(['1.111.111']);
+    expect(leads(page, path)).toBe(true);
+    const done = await form.submit();
+    expect(done.path).toContain(`/recoveries/${recovery}`);
+    expect(leads(done, path)).toBe(true);
+    // nobody is led to what is not there to be netted against
+    expect((await finance.get(`${made.base}/recoveries/${recovery}?net=${v7()}`)).all('details.less[open]')).toEqual(
+      [],
+    );
   });
 });
 
