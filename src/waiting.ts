@@ -2,6 +2,7 @@
 
 import { leavesOf } from '../workflows/machines.ts';
 import { dayOf } from '../workflows/rules/calendar.ts';
+import { isNear } from './advances.ts';
 import type { Database, Parameter } from './database/pool.ts';
 import { type Acting, delegatesIn, type Given } from './delegations.ts';
 import { endingDays } from './dossier.ts';
@@ -139,6 +140,13 @@ const allTasks: readonly Task[] = [
     query: (agency, _, today) => `
     select s.agency, s.dossier, s.subject, 'overdue' as region, array['officer'] as offices from state s
       where s.agency = ${agency} and s.machine = 'report' and s.value in ('"planned"', '"returned"') and s.facts->>'dueOn' < ${today}`,
+  },
+  {
+    // an advance whose day is near or gone: an officer settles it with its team, and finance follows it
+    offices: ['officer', 'financeOfficer'],
+    query: (agency, _, today) => `
+    select s.agency, s.dossier, s.subject, 'advance' as region, array['officer', 'financeOfficer'] as offices from state s
+      where s.agency = ${agency} and s.machine = 'disbursement' and s.value = '"paid"' and ${isNear(today)}`,
   },
   {
     // what is owed is the payer's to give back, and finance's to follow until it is there

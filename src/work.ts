@@ -153,7 +153,10 @@ const details = `
     when f.region = 'funding' and f.role = 'founder' then (select sum(k.balance)::bigint from account k
       where k.agency = s.agency and k.owner = s.dossier::text and k.id like 'A/%/awarded')
     when f.region in ('account', 'accountAgain') or s.machine in ('appeal', 'amendment', 'report') then null
-    else (select sum((i->>'amountVnd')::bigint)::bigint from jsonb_array_elements(case when s.machine in ('disbursement', 'recovery') then s.facts->'items'
+    else (select sum((i->>'amountVnd')::bigint)::bigint from jsonb_array_elements(case
+      -- of an advance what is still to be settled
+      when s.machine = 'disbursement' and s.value = '"paid"' then s.facts->'advanced'
+      when s.machine in ('disbursement', 'recovery') then s.facts->'items'
       else coalesce(a.facts->'awarded', a.facts->'recommended', '[]') end) i) end as amount,
     case when s.machine = 'report' then (s.facts->>'number')::int end as report,
     f.role = 'reviewer' and coalesce(s.facts->'interests' ? $1::text, false) as declared,
@@ -348,6 +351,10 @@ const besides = {
   owed: {
     vi: 'Theo dõi khoản phải hoàn trả: ghi nhận tiền nộp lại hoặc cấn trừ',
     en: 'Follow what is due back: record what is repaid, or net it',
+  },
+  advance: {
+    vi: 'Quyết toán tạm ứng: cán bộ chương trình làm với nhóm dự án',
+    en: 'Settle the advance: the programme officer does so with the team',
   },
   noAccount: {
     vi: 'Khai tài khoản nhận tiền: khoản giải ngân đang chờ',

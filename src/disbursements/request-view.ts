@@ -24,6 +24,7 @@ import { hasScreenedBefore, interestsIn, isConflicted } from '../../workflows/pa
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { type Duty, duties, mayDo, type Role, standingDuties } from '../../workflows/rules/duties.ts';
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
+import { turnOfRequest } from '../advances.ts';
 import { clauseOfPeriod } from '../clauses.ts';
 import type { Database } from '../database/pool.ts';
 import { nettedFrom } from '../debts.ts';
@@ -225,6 +226,10 @@ export async function requestView(
       ? null
       : `${standsInTheWay} ${await insteadOf(db, dossier, subject, step!.event, persons, now, language)}`;
   const possible = acceptedEvents(state);
+  const turn = turnOfRequest(dossier, state, dayOf(now));
+  const waitsFor = turn.length === 0 ? null : namesOf('roles', turn.join(', '), language);
+  const isTheirs = turn.some((role) => roles.includes(role));
+  const isYours = !isPaused && isTheirs && blocked === null;
   const treasury = await treasuryOf(db, dossier.agency, dossier.pack);
   const prepared = await preparedCodes(db, dossier, id);
   const period = dossier.due.find((due) => due.subject === subject);
@@ -256,10 +261,9 @@ export async function requestView(
     isAdvance: facts.isAdvance,
     isLast: sent.input.isLast === true,
     supportEnded: funding === 'terminated',
-    waitsFor: place?.expects == null ? null : nameOf('roles', place.expects, language),
-    waitsForOthers:
-      place?.expects == null || roles.includes(place.expects) ? null : nameOf('roles', place.expects, language),
-    isYours: !isPaused && place?.expects != null && roles.includes(place.expects) && blocked === null,
+    waitsFor,
+    waitsForOthers: isTheirs ? null : waitsFor,
+    isYours,
     since: own[0]?.at ?? sent.at,
     due:
       period === undefined
@@ -276,7 +280,11 @@ export async function requestView(
     advanced: itemViews(costed(facts.advanced)),
     caps: requestCaps(dossier, subject, level, reader, names),
     payee,
-    chain: chainOf(dossier, subject, value, reader, mine && blocked === null && !isPaused),
+    chain: chainOf(dossier, subject, value, reader, {
+      // an advance is settled by an officer and owed by its team: beside the page it waits for the same
+      isTheirs: value === 'paid' ? isYours : mine && blocked === null && !isPaused,
+      waitsFor: value === 'paid' ? waitsFor : null,
+    }),
     sources,
     shortage:
       seesMoney && ['requested', 'verified'].includes(value)
@@ -478,7 +486,7 @@ function chainOf(
   subject: string,
   value: string,
   { person, language }: Reader,
-  isTheirs: boolean,
+  { isTheirs, waitsFor }: { isTheirs: boolean; waitsFor: string | null },
 ): ChainStep[] {
   const w = disbursementWords[language];
   const own = dossier.done.filter((act) => act.subject === subject);
@@ -503,7 +511,7 @@ function chainOf(
       steps.push({
         label,
         tone: 'now',
-        who: isTheirs ? w.yourTurnNow : w.waits(nameOf('roles', expected[name]!, language)),
+        who: isTheirs ? w.yourTurnNow : w.waits(waitsFor ?? nameOf('roles', expected[name]!, language)),
         at: null,
       });
       ahead = true;

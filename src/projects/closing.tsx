@@ -1,5 +1,5 @@
 import { CancelPage, type Sum } from '../../templates/pages/projects/cancel.tsx';
-import { type ClosingAct, ClosingPage, type ClosingView } from '../../templates/pages/projects/closing.tsx';
+import { BeginPage, type ClosingAct, ClosingPage, type ClosingView } from '../../templates/pages/projects/closing.tsx';
 import type { FormState } from '../../templates/pages/projects/page.tsx';
 import { lookAgain } from '../../templates/parts/confirm.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
@@ -7,7 +7,6 @@ import { dayTextOf } from '../../templates/parts/when.ts';
 import { nameOf, namesOf } from '../../templates/words/names.ts';
 import { closingWords } from '../../templates/words/projects-closing.ts';
 import { steeringWords } from '../../templates/words/projects-steering.ts';
-import type { JsonObject } from '../../workflows/decide.ts';
 import type { EventType } from '../../workflows/machines.ts';
 import { lineBalances } from '../../workflows/rules/accounts.ts';
 import { duties } from '../../workflows/rules/duties.ts';
@@ -66,19 +65,54 @@ export function closingRoutes(doors: Doors, parts: Parts): void {
     const again = async (form: FormState, status: 409 | 422) =>
       c.html(<ClosingPage {...(await viewOf(seen, form, act))} />, status);
     if (act === 'cancel') return await cancel(seen, typed, again);
-    const types = { begin: 'beginClosing', close: 'closeProject' } as const;
-    let input: JsonObject = {};
-    if (act === 'close') {
-      const fields = fieldsOf(typed, seen.language);
-      const liquidationNumber = fields.text('liquidationNumber', closingWords[seen.language].whatNumber);
-      if (!fields.ok()) return again(returned(seen, typed, { errors: fields.errors }), 422);
-      input = { liquidationNumber };
-    }
-    const outcome = await ask(c, parts, { type: types[act], dossier: seen.dossier.id, input }, typed);
+    if (act === 'begin') return await begin(seen, typed, again);
+    const fields = fieldsOf(typed, seen.language);
+    const liquidationNumber = fields.text('liquidationNumber', closingWords[seen.language].whatNumber);
+    if (!fields.ok()) return again(returned(seen, typed, { errors: fields.errors }), 422);
+    const form = { type: 'closeProject', dossier: seen.dossier.id, input: { liquidationNumber } } as const;
+    const outcome = await ask(c, parts, form, typed);
     if (outcome.ok) return onward(seen, acts[act]);
     const { refusal } = outcome;
     return again(returned(seen, typed, { refusal }), statusOf(refusal));
   });
+}
+
+/** Shows what is still open; or begins, when that was shown and is still so. */
+async function begin(
+  seen: Seen,
+  typed: Typed,
+  again: (form: FormState, status: 409 | 422) => Promise<Response>,
+): Promise<Response> {
+  const { c, parts, dossier, base, frame, language } = seen;
+  const w = closingWords[language];
+  const form = { type: 'beginClosing', dossier: dossier.id, input: {} } as const;
+  const refused = (refusal: Refusal) => again(returned(seen, typed, { refusal }), statusOf(refusal));
+  const before = await recordedBefore(c, parts, form, typed);
+  if (before !== null) return before.ok ? onward(seen, acts.begin) : refused(before.refusal);
+  const sums = [
+    [w.advanced, vesselOf(dossier, 'advanced')],
+    [w.due, vesselOf(dossier, 'due')],
+    [w.remainder, vesselOf(dossier, 'awarded')],
+  ] as const;
+  const open = openRequests(seen).map((one) => `${w.isOpen(one.sentence, formatVnd(one.amountVnd))}. ${one.turn}.`);
+  const says = [...open, ...sums.flatMap(([what, sum]) => (sum > 0n ? [`${w.isOpen(what, formatVnd(sum))}.`] : []))];
+  const counted = says.join(' ');
+  const isRecording = textIn(typed, 'step') === 'record';
+  if (isRecording && textIn(typed, 'seen') === counted) {
+    const outcome = await ask(c, parts, form, typed);
+    return outcome.ok ? onward(seen, acts.begin) : refused(outcome.refusal);
+  }
+  const rehearsal = await rehearse(c, parts, form, typed);
+  if (!rehearsal.ok) return refused(rehearsal.refusal);
+  const page = (
+    <BeginPage
+      {...{ frame, base, says, code: dossier.code, project: dossier.title, revision: dossier.revision }}
+      seen={counted}
+      formKey={keyAfter(typed)}
+      errors={isRecording ? { '': lookAgain(language) } : {}}
+    />
+  );
+  return c.html(page, isRecording ? 422 : 200);
 }
 
 const mostReason = 2_000;

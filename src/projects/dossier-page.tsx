@@ -145,7 +145,7 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
       appeals: await appealViews(parts, dossier, at, below),
       dues: await duesOfDossier(parts.db, dossier, { base, now: parts.now(), language, roles }),
       money: hasProject ? (
-        <MoneyPath view={moneyPathOf(dossier, reader, language, begun, flows, cuts)} language={language} />
+        <MoneyPath view={moneyPathOf(dossier, reader, language, begun, flows, cuts, today)} language={language} />
       ) : null,
       caps: hasProject ? capsTable(dossier, language) : null,
       requests: [],

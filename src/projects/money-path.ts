@@ -2,11 +2,12 @@ import type { CutsView } from '../../templates/parts/cuts.tsx';
 import type { BegunView, FlowsView, MoneyPart, MoneyPathView, TrancheView } from '../../templates/parts/money-path.tsx';
 import { dayText, dayTextOf, timeText } from '../../templates/parts/when.ts';
 import { moneyPathWords } from '../../templates/words/money-path.ts';
-import { nameOf } from '../../templates/words/names.ts';
+import { nameOf, namesOf } from '../../templates/words/names.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { type LineVessel, lineBalances } from '../../workflows/rules/accounts.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
+import { turnOfRequest } from '../advances.ts';
 import { decidedOn } from '../awards.ts';
 import { clauseOfPeriod } from '../clauses.ts';
 import type { Database } from '../database/pool.ts';
@@ -46,6 +47,7 @@ export function moneyPathOf(
   begun: BegunRequest | null = null,
   flows: FlowsView | null = null,
   cuts: CutsView | null = null,
+  today = '',
 ): MoneyPathView {
   return {
     awardVnd: awardOf(dossier),
@@ -53,7 +55,7 @@ export function moneyPathOf(
     cuts,
     parts: order.map((vessel) => ({ part: partOf[vessel], amountVnd: vesselOf(dossier, vessel) })),
     flows,
-    tranches: requestsOf(dossier).map((request) => trancheOf(dossier, request, reader, language)),
+    tranches: requestsOf(dossier).map((request) => trancheOf(dossier, request, reader, language, today)),
     begun: begun === null ? null : begunView(dossier, begun, language),
     rest: restOf(dossier, language),
   };
@@ -131,6 +133,7 @@ function trancheOf(
   request: ReturnType<typeof requestsOf>[number],
   reader: Reader,
   language: Language,
+  today: string,
 ): TrancheView {
   const w = moneyPathWords[language];
   const { subject, id, tranche, state, at } = request;
@@ -165,7 +168,7 @@ function trancheOf(
       place.expects === null
         ? null
         : {
-            name: nameOf('roles', place.expects, language),
+            name: namesOf('roles', turnOfRequest(dossier, state, today).join(', '), language),
             isReader: reader === 'founder' && place.expects === 'founder',
             since: dayTextOf(newest()?.at ?? at),
           },

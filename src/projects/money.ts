@@ -1,13 +1,17 @@
 // What a project's money has come to, for the steps that end it.
 
 import type { MoneyView } from '../../templates/pages/projects/page.tsx';
+import { dossierWords } from '../../templates/words/dossier.ts';
+import { namesOf } from '../../templates/words/names.ts';
 import { closingWords } from '../../templates/words/projects-closing.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
+import { turnOfRequest } from '../advances.ts';
 import { placesOf, requestsOf, vesselOf } from '../dossier.ts';
 import type { Seen } from './step.ts';
 
-/** Requests on their way, with what each asks for and where it stands. */
-export function openRequests({ dossier, base, reader, language }: Seen) {
+/** Requests on their way, with what each asks for, where it stands and whose turn it is. */
+export function openRequests({ parts, dossier, base, reader, language }: Seen) {
   const w = closingWords[language];
   return requestsOf(dossier)
     .filter(({ state }) => !['settled', 'refused', 'cancelled'].includes(String(state.value)))
@@ -18,6 +22,9 @@ export function openRequests({ dossier, base, reader, language }: Seen) {
         0n,
       ),
       state: placesOf(state, reader, language)[0]!.label,
+      turn: dossierWords[language].turnOf(
+        namesOf('roles', turnOfRequest(dossier, state, dayOf(parts.now())).join(', '), language),
+      ),
       href: `${base}/requests/${id}`,
     }));
 }

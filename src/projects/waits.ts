@@ -5,6 +5,7 @@ import { acceptedEvents, metaOf } from '../../workflows/machines.ts';
 import { interestsIn, isConflicted } from '../../workflows/parts.ts';
 import { duties, type Role } from '../../workflows/rules/duties.ts';
 import { isOverdue } from '../../workflows/rules/reports.ts';
+import { isNearAdvance } from '../advances.ts';
 import { agreementOver, type Dossier, factOf, isEnding, vesselOf } from '../dossier.ts';
 import { type HandedIn, nothingHandedIn } from '../handedIn.ts';
 import { canBeEnough, canConclude, councilOf, votesOf } from '../reviews/index.ts';
@@ -27,6 +28,11 @@ export function waitsOf(dossier: Dossier, today: string, handedIn: HandedIn = no
     if (state.machine === 'project')
       return [...ofGrowing(dossier, state, handedIn), ...ofProject(dossier, state, today)];
     const expected = metaOf(state).flatMap(({ leaf, meta }) => one(state, leaf, meta.expects));
+    if (isNearAdvance(dossier, state, today))
+      return [
+        ...expected,
+        { subject: state.subject, roles: ['officer'], people: null, todo: ['disbursement.advanceCleared'] },
+      ];
     return state.machine === 'report' && isOverdue(state.value, state.facts, today)
       ? [...expected, { subject: state.subject, roles: ['officer'], people: null, todo: ['report.rescheduled'] }]
       : expected;

@@ -220,6 +220,20 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
       return [{ kind: act, blocked: blockedBy(dossier, subject, event, reader) }];
     });
     const moved = await movedFrom(parts.db, dossier);
+    const verified = requests
+      .filter((request) => request.state.value === 'verified')
+      .map(({ id, tranche, state }) => ({ id, tranche, amountVnd: totalOf((state.facts as unknown as Paid).items) }));
+    // whoever comes from a request nets from that one, and goes back to it: before it was netted from, and after
+    const asked = c.req.query('net');
+    const from = verified.find((request) => request.id === asked && acts.some(({ kind }) => kind === 'net'));
+    const netted = done === 'recovery.netted' ? own.find(({ event }) => event === done)?.input.disbursement : undefined;
+    const backTo = requests.find((request) => request.id === (netted ?? from?.id));
+    const dueVnd = state.value === 'due' ? totalOf(facts.items) : 0n;
+    // something of a request is left to pay: where it is no more than the debt, whoever nets says how much
+    const begun: Typed =
+      from === undefined
+        ? {}
+        : { 'net-request': from.id, 'net-amount': from.amountVnd > dueVnd ? formatAmount(dueVnd) : '' };
     const view: RecoveryView = {
       frame,
       base: here,
@@ -247,7 +261,7 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
       party: await owerOf(dossier, facts.payee),
       split: splitOf(dossier, id),
       wholeVnd: totalOf(facts.decided ?? (state.value === 'proposed' || state.value === 'dropped' ? facts.items : [])),
-      dueVnd: state.value === 'due' ? totalOf(facts.items) : 0n,
+      dueVnd,
       lines: (facts.decided ?? facts.items).map(({ line, unit, amountVnd }) => ({
         name: lineName(line, language, dossier.pack),
         amountVnd: BigInt(amountVnd),
@@ -256,10 +270,9 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
       reason: await reasonOf(parts.db, dossier.agency, facts.reason),
       budget: facts.budget,
       cashHint: !inTime ? w.cashHintLater(year) : active ? w.cashHintSame(year) : w.cashHintEnded(year),
-      verified: requests
-        .filter((request) => request.state.value === 'verified')
-        .map(({ id, tranche, state }) => ({ id, tranche, amountVnd: totalOf((state.facts as unknown as Paid).items) })),
-      acts,
+      backTo: backTo === undefined ? null : { href: `${here}/requests/${backTo.id}`, tranche: backTo.tranche },
+      verified,
+      acts: from === undefined ? acts : acts.toSorted((a, b) => Number(b.kind === 'net') - Number(a.kind === 'net')),
       today,
       papers: dossier.papers
         .filter((paper) => paper.subject === subject)
@@ -283,10 +296,10 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
         ? await nextNumber(parts.db, dossier, 'recoveryDecision', Number(today.slice(0, 4)))
         : '',
       formKey: more.key ?? newKey(),
-      typed: more.typed ?? {},
+      typed: more.typed ?? begun,
       errors: more.errors ?? {},
       refusal: more.refusal ?? null,
-      of: more.of ?? null,
+      of: more.of ?? (from === undefined ? null : 'net'),
       done: done !== null && own.some(({ event }) => event === done) ? done : null,
     };
     return c.html(<RecoveryPage {...view} />, more.status ?? 200);

@@ -42,7 +42,7 @@ export const debts: Source<Own, Debt, DebtSums, bigint> = {
       where a.agency = ${agency} and a.id like 'A/project/%/due' and (${chosen.call} = '' or d.call::text = ${chosen.call})`;
     return row?.due ?? null;
   },
-  rowOf: ({ id, due, cash, netted, written, left, dueOn, state, since }, base) => ({
+  rowOf: ({ id, due, cash, netted, written, left, dueOn, state, since }, { base }) => ({
     ...{ due, cash, netted, written, left, dueOn, state },
     href: `${base}/recoveries/${id}`,
     since: dayOf(new Date(since).toISOString()),

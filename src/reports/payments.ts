@@ -3,16 +3,29 @@
 import { type Payment, type PaymentBook, type PaymentSums, paymentRegister } from '../../templates/pages/registers.tsx';
 import { paperNumber } from '../../templates/words/paperNumbers.ts';
 import type { Pack } from '../../workflows/programmes/schema.ts';
+import { lineName } from '../refusals.ts';
 import type { Source } from './register.tsx';
 
 type Own = Pick<
   Payment,
-  'state' | 'day' | 'amount' | 'endedOn' | 'reference' | 'preparedBy' | 'preparedFor' | 'approvedBy' | 'approvedFor'
+  | 'state'
+  | 'day'
+  | 'amount'
+  | 'endedOn'
+  | 'reference'
+  | 'isAdvance'
+  | 'returnReason'
+  | 'returnNumber'
+  | 'preparedBy'
+  | 'preparedFor'
+  | 'approvedBy'
+  | 'approvedFor'
 > & {
   kind: 'order' | 'back';
   request: string;
   number: number | null;
   next: number | null;
+  lines: string[];
   pack: Pack;
 };
 
@@ -42,12 +55,17 @@ const entries = `
       case when t.event = 'recovery.cashReceived' then 'back' when t.ended is null then 'ordered' when t.ended = 'disbursement.paid' then 'paid' else 'returned' end as state,
       coalesce(t.input->>'receivedOn', to_char(t.at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')) as day,
       coalesce(t.ending->>'paidOn', to_char(t.ended_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')) as ended_on,
-      coalesce(t.ending->>'reference', t.input->>'reference', '') as reference, case when t.ended = 'disbursement.bankRejected' then t.next end as next,
+      coalesce(t.ending->>'reference', t.input->>'reference', '') as reference, coalesce(s.facts->'isAdvance' = 'true'::jsonb, false) as is_advance,
+      coalesce(w.body->>'text', '') as return_reason, coalesce(w.body->>'number', '') as return_number,
+      -- what was to come back is named by what was decided, since its items go as they are paid
+      (select coalesce(jsonb_agg(distinct i->>'line'), '[]') from jsonb_array_elements(coalesce(s.facts->'decided', s.facts->'items')) i) as lines,
+      case when t.ended = 'disbursement.bankRejected' then t.next end as next,
       coalesce(n1.name, '') as prepared_by, coalesce(n2.name, '') as prepared_for, coalesce(n3.name, '') as approved_by, coalesce(n4.name, '') as approved_for
     from told t join moved m on m.dossier = t.dossier and m.revision = t.revision
       join dossier d on d.agency = $1 and d.id = t.dossier
       left join state f on f.agency = $1 and f.dossier = d.pack and f.subject = 'pack'
       left join state s on s.agency = $1 and s.dossier = t.dossier and s.subject in ('disbursement/' || t.subject, 'recovery/' || t.subject)
+      left join content w on w.agency = $1 and t.ended = 'disbursement.bankRejected' and w.commitment = t.ending->>'reason'
       left join content p on p.agency = $1 and p.commitment = t.input->>'payee'
       left join person n1 on n1.id = t.preparer left join person n2 on n2.id = t.prepared_for
       left join person n3 on n3.id = t.approver left join person n4 on n4.id = t.approved_for
@@ -55,10 +73,14 @@ const entries = `
 
 export const payments: Source<Own, Payment, PaymentSums, PaymentBook> = {
   ...{ path: 'payments', file: 'so-chi', shown: paymentRegister, entries },
-  // an order is found by its number, with its symbol or without
-  found: `title, party, reference, prepared_by, approved_by, '№' || number || '/'`,
-  narrowed: { delegated: `approved_for <> ''` },
-  wordOf: (pattern) => pattern.replace(/^%0*(\d+)\/(rdt.*)?%$/i, '%№$1/%'),
+  // an order is found by its number, with its symbol or without; what it came to as it is written, with points or without
+  found: `title, party, reference, return_number, prepared_by, approved_by, '№' || number || '/', amount, '₫'`,
+  narrowed: { delegated: `approved_for <> ''`, advance: 'is_advance' },
+  wordOf: (pattern) =>
+    /^%\d{1,3}(\.\d{3})+[₫đ]?%$/i.test(pattern)
+      ? pattern.replace(/[.₫đ]/gi, '')
+      : pattern.replace(/^%0*(\d+)\/(rdt.*)?%$/i, '%№$1/%').replace(/^%đ%$/i, '%₫%'),
+  day: 'day',
   order: 'at desc, dossier, revision desc',
   sums: {
     ordered: `sum(amount) filter (where state = 'ordered')`,
@@ -66,7 +88,7 @@ export const payments: Source<Own, Payment, PaymentSums, PaymentBook> = {
     back: `sum(amount) filter (where state = 'back')`,
   },
   async bookOf(db, agency, { chosen, q }) {
-    if (chosen.state !== '' || q !== '') return null;
+    if (chosen.state !== '' || chosen.month !== '' || q !== '') return null;
     const [row] = await db.query<PaymentBook>`
       select coalesce(sum(a.balance) filter (where a.id like '%/ordered'), 0)::bigint as ordered,
         coalesce(sum(a.balance) filter (where a.id like '%/paid'), 0)::bigint as paid
@@ -75,15 +97,19 @@ export const payments: Source<Own, Payment, PaymentSums, PaymentBook> = {
         and (${chosen.call} = '' or d.call::text = ${chosen.call})`;
     return row ?? null;
   },
-  rowOf({ kind, amount, request, number, next, pack, ...read }, base, agency) {
-    const { state, day, endedOn, reference, preparedBy, preparedFor, approvedBy, approvedFor } = read;
+  rowOf({ kind, amount, request, number, next, lines, pack, ...read }, { base, agency, language }) {
+    const { state, day, endedOn, reference, isAdvance, returnReason, returnNumber } = read;
+    const { preparedBy, preparedFor, approvedBy, approvedFor } = read;
     const numberOf = (given: number | null) =>
       given === null ? '' : paperNumber(agency, pack, { kind: 'paymentOrder', number: given });
     return {
-      ...{ state, day, endedOn, reference, preparedBy, preparedFor, approvedBy, approvedFor },
+      ...{ state, day, endedOn, reference, isAdvance, returnReason, returnNumber },
+      ...{ preparedBy, preparedFor, approvedBy, approvedFor },
+      lines: lines.map((line) => lineName(line, language, pack)).join('; '),
       ...{ number: numberOf(number), next: numberOf(next) },
       href: `${base}/${kind === 'order' ? 'requests' : 'recoveries'}/${request}`,
       amount: kind === 'order' ? amount : -amount,
+      counted: kind === 'back' ? -amount : state === 'returned' ? 0n : amount,
     };
   },
 };

@@ -3,11 +3,12 @@
 // they look.
 
 import type { Context } from 'hono';
-import { type Entry, type Register, RegisterPage } from '../../templates/pages/registers.tsx';
+import type { Child } from 'hono/jsx';
+import { type Entry, type Register, RegisterBelow, RegisterPage } from '../../templates/pages/registers.tsx';
 import { nameOf } from '../../templates/words/names.ts';
 import { registerWords } from '../../templates/words/registers.ts';
 import type { Language } from '../../templates/words/words.ts';
-import { dayOf } from '../../workflows/rules/calendar.ts';
+import { type Day, dayOf } from '../../workflows/rules/calendar.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import type { Database, Parameter } from '../database/pool.ts';
 import { yearsOf } from '../disbursements/index.ts';
@@ -22,7 +23,7 @@ import { csvAnswer } from './csv.ts';
 /** Who follows the agency's money through all its dossiers. */
 export const followers: readonly Role[] = ['financeOfficer', 'chiefAccountant', 'director', 'auditor'];
 
-const filters = ['book', 'state', 'call'] as const;
+const filters = ['book', 'month', 'state', 'call'] as const;
 type Filters = (typeof filters)[number];
 
 /** What is asked of a register; `isUnknown`: of a year and source that the agency keeps no book of. */
@@ -46,9 +47,10 @@ export type Source<Own extends object, Row extends Entry, Sums extends object, B
   shown(language: Language): Register<Row, Sums, Book>;
   /**
    * `with …, entry as (…)` of the agency $1: the dossier, revision, year, source and state of each entry, the party behind it (`payee`;
-   * else whose the dossier was at that revision) or that one's name (`named`), and what its rows show of their own.
+   * else whose the dossier was at that revision) or that one's name (`named`), and what its rows show of their own. On a day, where
+   * that counts.
    */
-  entries: string;
+  entries: string | ((today: string) => string);
   /** The columns that it is searched by, beside the dossier's code, and its order. */
   found: string;
   /** Conditions that it is narrowed to beside how its entries stand, under their names among the states. */
@@ -56,28 +58,43 @@ export type Source<Own extends object, Row extends Entry, Sums extends object, B
   /** What a word that is searched for is there. */
   wordOf?(pattern: string): string;
   order: string;
+  /** The day by whose month it is narrowed; not said where it is not. */
+  day?: string;
   /** What all rows come to. */
   sums: Readonly<Record<keyof Sums & string, string>>;
   /** What the accounts say of what it shows; null where it shows what no account is kept of. */
   bookOf(db: Database, agency: string, asked: Pick<Asked<Filters>, 'chosen' | 'q'>): Promise<Book | null>;
-  rowOf(read: Own & Read, base: string, agency: string): Omit<Row, Exclude<keyof Entry, 'href'>>;
+  rowOf(read: Own & Read, at: At): Omit<Row, Exclude<keyof Entry, 'href'>>;
 };
 
-/** The doors of a register: its page, and its file. */
+/** Where, for whom and when a row is shown. */
+type At = { readonly base: string; readonly agency: string; readonly language: Language; readonly today: Day };
+
+/** A register that stands below another on its page, narrowed to the same year, source and call. */
+type Below = (c: Context<AppEnv>) => Promise<Child>;
+
+/** The doors of a register: its page, and its file. Answers how it is shown below another. */
 export function registerRoutes<Own extends object, Row extends Entry, Sums extends object, Book>(
   doors: Doors,
   parts: Parts,
   source: Source<Own, Row, Sums, Book>,
-): void {
+  below: Below = async () => null,
+): Below {
   const { db } = parts;
   const path = `/agencies/:agency/${source.path}`;
 
   const ask = async (c: Context<AppEnv>) => {
     const agency = c.req.param('agency')!;
     const language = c.get('language');
+    const today = dayOf(parts.now());
     const register = source.shown(language);
-    const [years, call] = await Promise.all([yearsOf(parts, agency), callChoices(db, agency, language)]);
+    const [years, call, months] = await Promise.all([
+      yearsOf(parts, agency),
+      callChoices(db, agency, language),
+      monthsOf(db, agency, source),
+    ]);
     const choices = {
+      month: months.map((value) => ({ value, label: `${value.slice(5)}/${value.slice(0, 4)}` })),
       book: years.map(({ year, source, sourceName }) => ({
         value: `${year}/${source}`,
         label: `${year}, ${sourceName ?? nameOf('sources', source, language)}`,
@@ -94,7 +111,7 @@ export function registerRoutes<Own extends object, Row extends Entry, Sums exten
       { isUnknown },
       askedIn<Filters>(c, {
         search: true,
-        filters: { book: values('book'), call: values('call'), state: values('state') },
+        filters: { book: values('book'), month: months, call: values('call'), state: values('state') },
       }),
     );
     const rowOf = (read: Own & Read): Row => {
@@ -103,38 +120,77 @@ export function registerRoutes<Own extends object, Row extends Entry, Sums exten
         ...{ base, code: codeOf(read.dossier, read.began), title: read.title ?? '', party: read.party ?? '' },
         book: `${read.year}, ${nameOf('sources', read.source, language)}`,
       };
-      return { ...entry, ...source.rowOf(read, base, agency) } as Row;
+      return { ...entry, ...source.rowOf(read, { base, agency, language, today }) } as Row;
     };
-    return { agency, language, register, choices, asked, rowOf };
+    return { agency, language, today, register, choices, asked, rowOf };
+  };
+
+  const shown = async (c: Context<AppEnv>, isBelow = false) => {
+    const { agency, today, asked: all, rowOf, ...rest } = await ask(c);
+    // how its entries stand, and where its page begins, is said of the register above
+    const asked = isBelow ? { ...all, from: 0, chosen: { ...all.chosen, state: '' } } : all;
+    const [{ rows, ...found }, book] = await Promise.all([
+      read(db, agency, source, asked, { reader: readerOf(c), today, most: pageSize }),
+      asked.isUnknown ? null : source.bookOf(db, agency, asked),
+    ]);
+    return { ...rest, ...found, agency, asked, book, rows: rows.map(rowOf) };
   };
 
   doors.get(path, { who: followers }, async (c) => {
-    const { agency, language, register, choices, asked, rowOf } = await ask(c);
-    const [frame, { rows, all, closed, sums }, book] = await Promise.all([
-      parts.frameOf(c),
-      read(db, agency, source, asked, readerOf(c), pageSize),
-      asked.isUnknown ? null : source.bookOf(db, agency, asked),
-    ]);
+    const { agency, language, register, choices, asked, rows, all, closed, sums, book } = await shown(c);
+    const offered = filters.filter((name) => name !== 'month' || source.day !== undefined);
     const view = {
-      ...{ frame, agency, register, q: asked.q, closed, sums, book },
+      ...{ frame: await parts.frameOf(c), agency, register, q: asked.q, closed, sums, book, rows },
       list: asked.view(rows.length, all),
-      filters: filters.map((name) => ({
+      filters: offered.map((name) => ({
         ...{ name, label: registerWords[language][name], value: asked.chosen[name], options: choices[name] },
       })),
-      rows: rows.map(rowOf),
+      below: await below(c),
     };
     return c.html(<RegisterPage {...view} />);
   });
 
   doors.get(`${path}/export`, { who: followers }, async (c) => {
-    const { agency, register, asked, rowOf } = await ask(c);
-    const { rows } = await read(db, agency, source, asked, readerOf(c), null);
+    const { agency, today, register, asked, rowOf } = await ask(c);
+    const { rows } = await read(db, agency, source, asked, { reader: readerOf(c), today, most: null });
     return csvAnswer(c, {
       name: `${source.file}-${asked.chosen.book.replace('/', '-') || dayOf(parts.now())}`,
       head: register.columns.map(({ head }) => head),
       rows: rows.map(rowOf).map((row) => register.columns.map(({ value }) => value(row))),
     });
   });
+
+  return async (c) => {
+    const { agency, language, register, asked, rows, all, closed, sums, book } = await shown(c, true);
+    const { book: chosen, call } = asked.chosen;
+    const said = Object.entries({ q: asked.q, book: chosen, call }).filter(([, value]) => value !== '');
+    const view = {
+      query: new URLSearchParams(said),
+      register,
+      rows,
+      all,
+      closed,
+      sums,
+      book,
+      id: source.path,
+      href: `/agencies/${agency}/${source.path}`,
+    };
+    return all + closed === 0 ? null : <RegisterBelow {...view} language={language} />;
+  };
+}
+
+/** The months that a register has entries of, the last first. */
+async function monthsOf(
+  db: Database,
+  agency: string,
+  { entries, day }: Pick<Source<object, Entry, object, unknown>, 'entries' | 'day'>,
+) {
+  if (day === undefined || typeof entries !== 'string') return [];
+  const rows = await db.run<{ month: string }>(
+    `${entries} select distinct left(${day}, 7) as month from entry where ${day} is not null order by 1 desc`,
+    [agency],
+  );
+  return rows.map(({ month }) => month);
 }
 
 /**
@@ -144,10 +200,9 @@ export function registerRoutes<Own extends object, Row extends Entry, Sums exten
 async function read<Own extends object, Row extends Entry, Sums extends object, Book>(
   db: Database,
   agency: string,
-  { entries, found, narrowed = {}, wordOf = (pattern) => pattern, order, sums }: Source<Own, Row, Sums, Book>,
+  { entries, found, narrowed = {}, wordOf = (pattern) => pattern, order, day, sums }: Source<Own, Row, Sums, Book>,
   { patterns, from, chosen, isUnknown }: OfBooks,
-  reader: Reader,
-  most: number | null,
+  { reader, today, most }: { reader: Reader; today: Day; most: number | null },
 ): Promise<{ rows: (Own & Read)[]; all: number; closed: number; sums: Sums }> {
   const given: Parameter[] = [agency];
   const is = (value: Parameter) => `$${given.push(value)}`;
@@ -156,13 +211,14 @@ async function read<Own extends object, Row extends Entry, Sums extends object, 
   if (isUnknown) wanted.push('false');
   else if (chosen.book !== '') wanted.push(`year = ${is(Number(year))}::int and source = ${is(source)}::text`);
   if (chosen.call !== '') wanted.push(`call = ${is(chosen.call)}::uuid`);
+  if (day !== undefined && chosen.month !== '') wanted.push(`left(${day}, 7) = ${is(chosen.month)}::text`);
   const condition = narrowed[chosen.state];
   if (condition !== undefined) wanted.push(condition);
   else if (chosen.state !== '') wanted.push(`state = ${is(chosen.state)}::text`);
   if (patterns.length > 0)
     wanted.push(`opens and folded(concat_ws(' ', ${found}, '-' || right(dossier::text, 6))) like all
       (array(select folded(word) from unnest(${is(patterns.map((one) => wordOf(one.replace(/^%hs-\d{4}-/i, '%-'))))}::text[]) w(word)))`);
-  const listed = `${entries},
+  const listed = `${typeof entries === 'string' ? entries : entries(is(today))},
     listed as (
       select e.*, d.call, b.at::text as began, x.body->>'projectName' as title, coalesce(e.named, q.name) as party,
         ${opensTo(reader, is)} as opens

@@ -17,6 +17,7 @@ import { setUpOf } from '../programmes/index.ts';
 import { submittedSheets } from '../reviews/index.ts';
 import { readerOf } from '../standing.ts';
 import { dossiersOf, officesOf, workOf } from '../work.ts';
+import { advances } from './advances.ts';
 import { capRows, withUnits } from './caps.ts';
 import { csvAnswer } from './csv.ts';
 import { debts } from './debts.ts';
@@ -73,7 +74,7 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
 
   dossierRoutes(doors, parts);
   registerRoutes(doors, parts, payments);
-  registerRoutes(doors, parts, debts);
+  registerRoutes(doors, parts, debts, registerRoutes(doors, parts, advances));
   yearBookRoutes(doors, parts);
 
   doors.get('/agencies/:agency/caps', { who: staff }, async (c) => {

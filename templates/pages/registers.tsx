@@ -56,11 +56,13 @@ export type RegisterView<Row, Sums, Book> = {
   sums: Sums;
   book: Book | null;
   rows: readonly Row[];
+  /** Another register, below this one. */
+  below: Child;
 };
 
 /** One page of a register, and the way to all of it as a table for a spreadsheet. */
 export function RegisterPage<Row, Sums, Book>(view: RegisterView<Row, Sums, Book>) {
-  const { frame, agency, register, q, list, filters, closed, sums, book, rows } = view;
+  const { frame, agency, register, q, list, filters, closed, sums, book, rows, below } = view;
   const { language } = frame;
   const w = registerWords[language];
   const query = new URLSearchParams(list.query);
@@ -86,7 +88,38 @@ export function RegisterPage<Row, Sums, Book>(view: RegisterView<Row, Sums, Book
         </>
       )}
       <Pages list={list} language={language} />
+      {below}
     </RoomPage>
+  );
+}
+
+type BelowView<Row, Sums, Book> = Pick<
+  RegisterView<Row, Sums, Book>,
+  'register' | 'closed' | 'sums' | 'book' | 'rows'
+> & {
+  id: string;
+  href: string;
+  /** What it is narrowed to. */
+  query: URLSearchParams;
+  all: number;
+  language: Language;
+};
+
+/** A register below another: its first page, with the way to the whole and to its file. */
+export function RegisterBelow<Row, Sums, Book>(view: BelowView<Row, Sums, Book>) {
+  const { id, href, query, register, rows, all, closed, sums, book, language } = view;
+  const w = registerWords[language];
+  const narrowed = query.size > 0 ? `?${query}` : '';
+  return (
+    <section id={id} aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{register.title}</h2>
+      {register.beside(sums, book)}
+      <p class="howmany small soft">
+        <a href={`${href}${narrowed}`}>{w.count(all)}</a>. {closed > 0 && `${w.closed(closed)} `}
+        <a href={`${href}/export${narrowed}`}>{w.export}</a>
+      </p>
+      {rows.length > 0 && <Table rows={rows} columns={register.columns} sums={sums} total={register.total} />}
+    </section>
   );
 }
 
@@ -186,9 +219,18 @@ export type Payment = Entry & {
   state: (typeof paymentStates)[number];
   day: string;
   number: string;
+  /** Negative where it came back. */
   amount: bigint;
+  /** What it comes to in the book: nothing where the treasury returned it. */
+  counted: bigint;
+  /** The expense lines that it is of. */
+  lines: string;
+  isAdvance: boolean;
   endedOn: string | null;
   reference: string;
+  /** Why the treasury returned it, and under which number of its own; '' where it did not, or did not say. */
+  returnReason: string;
+  returnNumber: string;
   /** Who prepared and approved it; '' where nobody did, and in whose place, '' where in nobody's. */
   preparedBy: string;
   preparedFor: string;
@@ -205,7 +247,7 @@ export function paymentRegister(language: Language): Register<Payment, PaymentSu
   const w = registerWords[language];
   return {
     ...{ title: w.payments, lead: w.paymentsLead, find: w.find, noneYet: w.noPayments },
-    states: { ...w.states, delegated: w.delegated },
+    states: { ...w.states, delegated: w.delegated, advance: w.advance },
     columns: [
       { head: w.day, value: ({ day }) => day, cell: ({ day }) => dayText(day) },
       {
@@ -218,14 +260,18 @@ export function paymentRegister(language: Language): Register<Payment, PaymentSu
       { head: w.book, value: ({ book }) => book },
       ...dossierColumns(language),
       { head: w.payee, value: ({ party }) => party, cell: ({ party }) => party || '–' },
+      { head: w.lines, value: ({ lines }) => lines },
       amounts(w.amount, 'amount'),
+      { head: w.counted, value: ({ counted }) => counted },
+      { head: w.advance, value: ({ isAdvance }) => (isAdvance ? w.advance : '') },
       {
         head: w.state,
         value: ({ state }) => w.states[state],
-        cell: ({ state, endedOn, reference, next, approvedBy, approvedFor }) => (
+        cell: ({ state, endedOn, reference, next, approvedBy, approvedFor, isAdvance }) => (
           <Stacked
             first={endedOn === null ? w.states[state] : w.on(w.states[state], dayText(endedOn))}
             under={[
+              isAdvance && w.advance,
               reference !== '' && w.referenceIs(reference),
               approvedFor !== '' && w.approvedInPlace(actingWords[language].who(approvedBy, approvedFor)),
               state === 'returned' && (next === '' ? w.notReplaced : w.replaced(next)),
@@ -235,6 +281,8 @@ export function paymentRegister(language: Language): Register<Payment, PaymentSu
       },
       { head: w.endedOn, value: ({ endedOn }) => endedOn },
       { head: w.reference, value: ({ reference }) => reference },
+      { head: w.returnNumber, value: ({ returnNumber }) => returnNumber },
+      { head: w.returnReason, value: ({ returnReason }) => returnReason },
       { head: w.replacedBy, value: ({ next }) => next },
       ...(['preparedBy', 'preparedFor', 'approvedBy', 'approvedFor'] as const).map((name) => ({
         ...{ head: w[name], value: (row: Payment) => row[name] },
@@ -291,6 +339,64 @@ export function debtRegister(language: Language): Register<Debt, DebtSums, bigin
       book !== null && (
         <p class={book === left ? 'small soft' : 'notice'}>
           {(book === left ? w.debtsAgree : w.debtsDiffer)(formatVnd(book))}
+        </p>
+      ),
+  };
+}
+
+const advanceSums = ['advanced', 'left'] as const;
+export type AdvanceSums = Readonly<Record<(typeof advanceSums)[number], bigint>>;
+
+export type Advance = Entry &
+  AdvanceSums & {
+    state: 'open' | 'late';
+    tranche: number;
+    paidOn: string;
+    dueOn: string | null;
+    /** How many days it is late, or, below nought, has still; null where it has no day. */
+    days: number | null;
+  };
+
+function latenessOf(days: number, language: Language): string {
+  const w = dossierWords[language];
+  return days > 0 ? w.daysLate(days) : days === 0 ? w.today : w.daysLeft(-days);
+}
+
+/** Every advance that is not settled. */
+export function advanceRegister(language: Language): Register<Advance, AdvanceSums, bigint> {
+  const w = registerWords[language];
+  const heads = { advanced: w.advanced, left: w.advanceLeft };
+  return {
+    ...{ title: w.advances, lead: w.advancesLead, find: w.findDebt, noneYet: w.noAdvances, states: w.advanceStates },
+    total: w.total,
+    columns: [
+      {
+        head: w.request,
+        value: ({ tranche }) => w.tranche(tranche),
+        cell: ({ href, tranche, book }) => <Stacked first={<a href={href}>{w.tranche(tranche)}</a>} under={[book]} />,
+      },
+      { head: w.book, value: ({ book }) => book },
+      ...dossierColumns(language),
+      { head: w.payee, value: ({ party }) => party, cell: ({ party }) => party || '–' },
+      { head: w.paidOn, value: ({ paidOn }) => paidOn, cell: ({ paidOn }) => dayText(paidOn) },
+      ...advanceSums.map((name) => summed(heads[name], name)),
+      {
+        head: w.clearBy,
+        value: ({ dueOn }) => dueOn,
+        cell: ({ dueOn, days }) => (
+          <Stacked
+            first={dueOn === null ? '–' : dayText(dueOn)}
+            under={[days !== null && latenessOf(days, language)]}
+          />
+        ),
+      },
+      { head: w.daysLate, value: ({ days }) => (days === null ? null : BigInt(Math.max(days, 0))) },
+      { head: w.state, value: ({ state }) => w.advanceStates[state] },
+    ],
+    beside: ({ left }, book) =>
+      book !== null && (
+        <p class={book === left ? 'small soft' : 'notice'}>
+          {(book === left ? w.advancesAgree : w.advancesDiffer)(formatVnd(book))}
         </p>
       ),
   };

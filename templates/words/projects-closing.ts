@@ -14,6 +14,11 @@ const vi = {
   remainder: 'Phần chưa dùng',
   begin: 'Bắt đầu thanh lý',
   beginLead: 'Từ đây chỉ giải ngân khoản cuối; không tạm dừng hay mở rộng dự án được nữa.',
+  beginCheck: 'Kiểm tra trước khi bắt đầu',
+  beginCheckLead: 'Chưa có gì được ghi. Hãy đọc những gì còn dở dang rồi mới bắt đầu.',
+  beginUndo: 'Đã bắt đầu thì không rút lại được.',
+  beginKeep: 'Chưa bắt đầu thanh lý',
+  isOpen: (what: string, sum: string) => `${what}, ${sum}`,
   /** Where no agreement was signed yet. */
   unsigned: {
     title: 'Hủy mức hỗ trợ',
@@ -71,6 +76,11 @@ const en: typeof vi = {
   remainder: 'Not used',
   begin: 'Begin closing',
   beginLead: 'From here on only the last money is paid; the project can no longer be suspended or extended.',
+  beginCheck: 'Check before beginning',
+  beginCheckLead: 'Nothing is recorded yet. Read what is still open before you begin.',
+  beginUndo: 'Once begun it cannot be taken back.',
+  beginKeep: 'Do not begin closing',
+  isOpen: (what, sum) => `${what}, ${sum}`,
   unsigned: {
     title: 'Cancel the award',
     lead: 'No agreement is signed. The director can cancel the whole award; then no agreement is signed any more.',

@@ -194,6 +194,8 @@ describeInBrowser(
 
       await director.goto(`${base}/closing`);
       await isInOrder(director, 'project-closing-begin');
+      await director.getByRole('button', { name: 'Kiểm tra trước khi bắt đầu' }).click();
+      await isInOrder(director, 'project-closing-begin-check');
       await director.getByRole('button', { name: 'Bắt đầu thanh lý' }).click();
       await director.goto(`${base}/closing`);
       await isInOrder(director, 'project-closing-open');

@@ -662,7 +662,18 @@ describe('closing', () => {
     const { base, dossier, founder, client } = await project();
     const items = [{ line: 'labour', amountVnd: '5000000', units: { person: 'p1', month: `${stage.year}-03` } }];
     const request = await stage.disbursement(dossier, founder, items, 'requested');
-    await (await officer.get(`${base}/closing`)).form('Bắt đầu thanh lý').submit();
+    // what is still open is read before it begins, for it cannot be taken back
+    const begin = await (await officer.get(`${base}/closing`)).form('Kiểm tra trước khi bắt đầu').submit();
+    expect((await stateOf(dossier)).value.funding).toBe('active');
+    expect(begin.text).toContain('Đề nghị giải ngân đợt 1, 5.000.000 ₫');
+    expect(begin.text).toContain('Đang chờ cán bộ chương trình');
+    expect(begin.text).toContain('không rút lại được');
+    const key = { key: v7(), do: 'begin', step: 'record', seen: 'Khác' };
+    const again = await officer.post(`${base}/closing`, key, { expect: 422 });
+    expect(again.errors.join(' ')).toContain('Hãy xem lại rồi xác nhận');
+    expect((await stateOf(dossier)).value.funding).toBe('active');
+    await begin.form('Bắt đầu thanh lý').submit();
+    expect((await stateOf(dossier)).value.funding).toBe('closing');
     // the director is told what comes first
     expect((await director.get(base)).text).toContain('Hủy phần còn lại rồi kết thúc dự án');
     expect((await officer.get(`${base}/requests/${request}`)).text).not.toContain('chưa đến lượt bạn');
@@ -672,8 +683,12 @@ describe('closing', () => {
     expect(page.text).toContain('Còn 75.000.000 ₫ chưa hủy: hãy hủy phần này trước.');
     expect(page.links.filter(({ href }) => href === `${base}/requests/${request}`)).toHaveLength(1);
     expect(page.text).toContain('Đề nghị giải ngân đợt 1');
-    expect(page.text).toContain('Chưa dùng 75.000.000 ₫ Đề nghị đang xử lý 1 đề nghị, 5.000.000 ₫ Kết thúc rồi thì');
-    const refused = await page.form('Kết thúc dự án').fill({ liquidationNumber: '7/BBTL' }).submit({ expect: 422 });
+    // no form that must be refused is offered: whose turn it is stands there
+    expect(page.forms.some((form) => form.value('do').includes('close'))).toBe(false);
+    expect(page.text).toContain('Đang chờ cán bộ chương trình');
+    expect(page.text).toContain('Trước khi kết thúc cần xử lý xong những mục ở trên.');
+    const sent = { key: v7(), do: 'close', liquidationNumber: '7/BBTL' };
+    const refused = await director.post(`${base}/closing`, sent, { expect: 422 });
     expect(refused.refusal?.sentence).toContain('Chưa đủ điều kiện');
     expect(refused.text).toContain('Đề nghị giải ngân đợt 1');
     expect((await stateOf(dossier)).value.funding).toBe('closing');
@@ -713,7 +728,8 @@ describe('closing', () => {
   it('is begun by officer and director, closed by the director alone', async () => {
     const { base, dossier } = await project();
     expect((await financeOfficer.get(`${base}/closing`)).forms).toEqual([]);
-    await (await director.get(`${base}/closing`)).form('Bắt đầu thanh lý').submit();
+    const check = await (await director.get(`${base}/closing`)).form('Kiểm tra trước khi bắt đầu').submit();
+    await check.form('Bắt đầu thanh lý').submit();
     const page = await officer.get(`${base}/closing`);
     expect(page.hasForm('Kết thúc dự án')).toBe(false);
     const tried = await post(officer, `${base}/closing`, { key: v7(), do: 'close', liquidationNumber: '7/BBTL' });

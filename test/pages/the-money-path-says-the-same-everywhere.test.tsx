@@ -2,7 +2,8 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepContent } from '../../src/contents.ts';
 import type { Client, Page } from '../../src/scenario/client.ts';
-import { dayOf } from '../../workflows/rules/calendar.ts';
+import { dayText } from '../../templates/parts/when.ts';
+import { dayOf, daysAfter } from '../../workflows/rules/calendar.ts';
 import { expectClean } from '../support/audit.ts';
 import { confirmParty } from '../support/confirmed.ts';
 import { fictionalPack } from '../support/stage.ts';
@@ -220,7 +221,7 @@ describe('a debt', () => {
     const path = await request('4000000', 'verified');
     // before anything is prepared finance finds the way to the debt
     const seen = await finance.get(path);
-    expect(leads(seen, `${base}/recoveries/${recovery}`)).toBe(true);
+    expect(leads(seen, `${base}/recoveries/${recovery}?net=${path.split('/').at(-1)}`)).toBe(true);
     const { stage } = house;
     const { people, year } = stage;
     const disbursement = path.split('/').at(-1)!;
@@ -368,5 +369,98 @@ describe('a request accepted in part', () => {
     });
     for (const at of [base, `${base}/requests/${id}`])
       expect((await founder.get(at)).all('.tag').join(' | ')).toContain('Chứng từ được chấp nhận một phần');
+  });
+});
+
+describe('a debt that finance nets from a request', () => {
+  it('opens with that request chosen, and leads back to it', async () => {
+    const made = await project();
+    const recovery = await debt(made, '1111111');
+    await made.request('2000000', 'verified');
+    const path = await made.request('3000000', 'verified');
+    const request = path.split('/').at(-1)!;
+    const way = (await finance.get(path)).links.find(({ text }) => text.startsWith('Cấn trừ'))!.href;
+    const page = await finance.get(way);
+    expect(page.all('details.less[open] summary, section.panel h2')).toContain(
+      'Cấn trừ vào đề nghị đã thẩm tra chứng từ',
+    );
+    const form = page.form('/net');
+    expect(form.value('net-request')).toEqual([request]);
+    expect(form.value('net-amount')).toEqual(['1.111.111']);
+    expect(leads(page, path)).toBe(true);
+    const done = await form.submit();
+    expect(done.path).toContain(`/recoveries/${recovery}`);
+    expect(leads(done, path)).toBe(true);
+    // nobody is led to what is not there to be netted against
+    expect((await finance.get(`${made.base}/recoveries/${recovery}?net=${v7()}`)).all('details.less[open]')).toEqual(
+      [],
+    );
+  });
+});
+
+describe('an advance', () => {
+  const dayIn = (days: number) => daysAfter(dayOf(house.now()), days);
+  async function advance({ dossier, founderId, base }: Project, amountVnd: string, days: number): Promise<string> {
+    const { stage } = house;
+    const id = await stage.disbursement(dossier, founderId, [item(amountVnd)], 'ordered', { isAdvance: true });
+    const paid = { id, reference: `KB-${amountVnd}`, paidOn: dayOf(house.now()), clearBy: dayIn(days) };
+    await stage.must(stage.people.financeOfficer, 'payDisbursement', dossier, paid);
+    return `${base}/requests/${id}`;
+  }
+  const turns = async (client: Client, path: string) => {
+    const page = await client.get(path);
+    return [page.all('p.lead')[1], page.all('.chain .now')[0]].join(' | ');
+  };
+
+  it('is with its team until its day is near, then with the officer and finance too, and in the register until it is settled', async () => {
+    const { stage } = house;
+    const made = await project(own, [{ line: 'labour', amountVnd: '40000000' }]);
+    const far = await advance(made, '3000000', 60);
+    const near = await advance(made, '2000000', 5);
+    for (const client of [officer, finance]) {
+      expect(await rowTo(client, far)).toBe('');
+      const row = money(await rowTo(client, near));
+      expect(row).toContain('Quyết toán tạm ứng');
+      expect(row).toContain('2.000.000 ₫');
+    }
+    expect(await turns(officer, far)).toMatch(/^Đang chờ nhóm dự án, từ .*: chờ nhóm dự án$/);
+    expect(await turns(officer, near)).toMatch(/^Đến lượt bạn.*: đến lượt bạn$/);
+    expect(await turns(finance, near)).toMatch(
+      /^Đang chờ nhóm dự án, cán bộ chương trình,.*: chờ nhóm dự án, cán bộ chương trình$/,
+    );
+    expect(await turns(made.founder, near)).toMatch(/^Đến lượt bạn.*: đến lượt bạn$/);
+    expect((await officer.get(made.base)).all('.turn h2')[0]).toContain('Đến lượt bạn');
+
+    await stage.must(stage.people.officer, 'clearAdvance', made.dossier, {
+      ...{ id: near.split('/').at(-1)!, evidence: ['d'.repeat(64)] },
+      cleared: [{ settledVnd: '500000', unspentVnd: '0', costVnd: '500000' }],
+    });
+    const agency = `/agencies/${stage.agency}`;
+    const listed = async (path: string) => {
+      const page = await finance.get(`${agency}${path}`);
+      return { page, rows: page.all('#advances tbody tr').map(money) };
+    };
+    const { rows } = await listed('/debts');
+    expect(rows).toHaveLength(3);
+    const one = rows.find((row) => row.includes('1.500.000'))!;
+    for (const said of ['Đợt 2', '2.000.000', dayText(dayIn(5)), 'còn 5 ngày']) expect(one).toContain(said);
+    expect(rows.at(-1)).toContain('4.500.000');
+    expect(leads((await listed('/debts')).page, near)).toBe(true);
+    expect(money((await listed('/debts')).page.text)).toContain('còn tạm ứng 4.500.000 ₫');
+    const narrowed = await finance.get(`${agency}/payments?state=advance`);
+    expect(narrowed.all('tbody tr')).toHaveLength(2);
+    expect(narrowed.all('tbody tr').join()).toContain('Tạm ứng');
+
+    house.forward(10);
+    officer = await house.browser(stage.people.officer, 'Lê Hoàng Anh');
+    finance = await house.browser(stage.people.financeOfficer, 'Đỗ Văn Khoa');
+    accountant = await house.browser(stage.people.chiefAccountant, 'Võ Thị Thanh Hằng');
+    for (const client of [officer, finance]) expect(await rowTo(client, near)).toContain('trễ 5 ngày');
+    expect((await listed('/debts')).rows.join()).toContain('trễ 5 ngày');
+    const late = await listed('/advances?state=late');
+    expect(late.page.all('tbody tr').join()).toContain('trễ 5 ngày');
+    expect(late.page.all('tbody tr')).toHaveLength(2);
+    const file = Buffer.from((await finance.download(`${agency}/advances/export`)).bytes).toString('utf8');
+    expect(file).toMatch(/,2000000,1500000,"\d{4}-\d\d-\d\d",5,/);
   });
 });

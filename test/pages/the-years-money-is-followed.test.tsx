@@ -1,6 +1,7 @@
 // The year's money, followed by those who answer for it: what is carried over, what is given back, who was paid what, what is owed.
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keepContent } from '../../src/contents.ts';
 import type { Page } from '../../src/scenario/client.ts';
 import { budgetDossier } from '../../workflows/ids.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
@@ -248,6 +249,53 @@ describe('whoever answers for the money', () => {
     expect(own.text).toContain(
       `Đã chi ${vnd(5_000_000)} là số đã ra khỏi dự toán; hồ sơ còn tính là đã chi ${vnd(3_000_000)}`,
     );
+  });
+});
+
+describe('a payment', () => {
+  it('is found by its amount, payee, voucher and month, and its file adds up to the book', async () => {
+    const { people, year, db, agency } = house;
+    const { dossier, founder, party } = await house.project({ lines });
+    await db.query`insert into party_profile (agency, party, name, changed_at, changed_by)
+      values (${agency}, ${party}, 'Nhóm Tìm Thấy', ${clock().toISOString()}, ${founder})`;
+    const id = await house.disbursement(dossier, founder, [item('5555555')], 'ordered');
+    const said = { text: 'Sai tên tài khoản', on: dayOf(clock().toISOString()), number: 'TL-77' };
+    const reason = await keepContent(
+      { db, now: () => clock().toISOString() },
+      { agency, dossier, kind: 'reason', body: said, person: people.financeOfficer },
+    );
+    await house.must(people.financeOfficer, 'rejectByBank', dossier, { id, reason });
+    await house.must(people.financeOfficer, 'prepareDisbursement', dossier, { id, year, source: 'nstp' });
+    await house.must(people.chiefAccountant, 'approveDisbursement', dossier, { id });
+    await house.must(people.financeOfficer, 'orderDisbursement', dossier, { id });
+    const paidOn = dayOf(clock().toISOString());
+    await house.must(people.financeOfficer, 'payDisbursement', dossier, { id, reference: 'KB-5501', paidOn });
+
+    const rows = async (query: string) => rowsOf(await see(people.auditor, `/payments?${query}`));
+    for (const q of ['5.555.555', '5555555', '5.555.555 ₫', '5.555.555đ', 'nhóm tìm thấy'])
+      expect(await rows(`q=${encodeURIComponent(q)}`), q).toHaveLength(2);
+    expect(await rows('q=kb-5501')).toHaveLength(1);
+    expect(await rows('q=tl-77')).toHaveLength(1);
+    const month = paidOn.slice(0, 7);
+    expect((await rows(`month=${month}&q=5555555`)).length).toBe(2);
+    const page = await see(people.auditor, `/payments?month=${month}`);
+    expect(page.text).toContain('Đang lọc');
+    const offered = page.forms[0]!.fields.find(({ name }) => name === 'month')!.options.map(({ value }) => value);
+    expect(offered).toContain(month);
+    expect((await see(people.auditor, '/debts')).forms[0]!.names).not.toContain('month');
+
+    const auditor = await house.as(people.auditor);
+    const text = Buffer.from((await auditor.download(`${base}/payments/export?q=5555555`)).bytes).toString('utf8');
+    const [head = '', ...entries] = text.replace('\uFEFF', '').trim().split('\r\n');
+    const cells = (line: string) => line.split(/,(?=")|(?<="),|(?<=\d),(?=-?\d)/);
+    const at = (name: string) => cells(head).findIndex((one) => one.includes(name));
+    const signed = at('trả lại tính 0');
+    expect(signed).toBeGreaterThan(0);
+    expect(entries.map((line) => cells(line)[signed]).sort()).toEqual(['0', '5555555']);
+    const returned = entries.find((line) => line.includes('TL-77'))!;
+    expect(cells(returned)[at('Lý do trả lại')]).toBe('"Sai tên tài khoản"');
+    for (const line of entries) expect(cells(line)[at('Khoản chi')]).toMatch(/dịch vụ/i);
+    expect(cells(entries[0]!)[at('Tạm ứng')]).toBe('""');
   });
 });
 

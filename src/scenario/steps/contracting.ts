@@ -71,7 +71,8 @@ async function closingForm(world: World, what: 'begin' | 'cancel' | 'close') {
 }
 
 export async function beginClosing(world: World): Promise<void> {
-  await (await closingForm(world, 'begin')).submit();
+  const check = await (await closingForm(world, 'begin')).submit();
+  await check.form('/closing').submit();
   world.say(world.office.people.director, 'bắt đầu thanh lý hợp đồng');
 }
 

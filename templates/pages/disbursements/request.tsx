@@ -390,7 +390,9 @@ function Owed({ view, language }: RequestProps) {
         <ul class="story">
           {view.owed.map(({ href, amountVnd, isHere }) => (
             <li>
-              <a href={href}>{(isHere && canNet ? w.net : w.see)(formatVnd(amountVnd))}</a>
+              <a href={isHere && canNet ? `${href}?net=${view.id}` : href}>
+                {(isHere && canNet ? w.net : w.see)(formatVnd(amountVnd))}
+              </a>
             </li>
           ))}
         </ul>

@@ -1,6 +1,9 @@
 import { formatVnd } from '../../../workflows/rules/money.ts';
+import { type Frame, Layout } from '../../layout.tsx';
+import { Confirm } from '../../parts/confirm.tsx';
+import { Crumbs } from '../../parts/crumbs.tsx';
 import { Facts, Stakes } from '../../parts/facts.tsx';
-import { DecisionField, Form, TextArea, TextField } from '../../parts/form.tsx';
+import { DecisionField, ErrorSummary, type FieldErrors, Form, TextArea, TextField } from '../../parts/form.tsx';
 import { projectWords } from '../../words/projects.ts';
 import { closingWords } from '../../words/projects-closing.ts';
 import { steeringWords } from '../../words/projects-steering.ts';
@@ -8,13 +11,16 @@ import { stakesWords } from '../../words/stakes.ts';
 import { type Sum, Sums } from './cancel.tsx';
 import { type MoneyView, moneyRows, StepPage, type StepView } from './page.tsx';
 
+/** A request that is not at its end, and whose turn it is. */
+export type OpenRequest = { sentence: string; amountVnd: bigint; state: string; turn: string; href: string };
+
 /** One of the three acts of closing: `null` where the project is not where it can be done. */
 export type ClosingAct = { mayAct: boolean; who: string; key: string } | null;
 
 export type ClosingView = StepView & {
   party: string;
   money: MoneyView;
-  open: readonly { sentence: string; amountVnd: bigint; state: string; href: string }[];
+  open: readonly OpenRequest[];
   advancedVnd: bigint;
   dueVnd: bigint;
   remainderVnd: bigint;
@@ -55,9 +61,10 @@ export function ClosingPage(view: ClosingView) {
         {!anything && <p>{w.nothingOpen}</p>}
         {open.length > 0 && (
           <ul class="openlist">
-            {open.map(({ sentence, amountVnd, state, href }) => (
+            {open.map(({ sentence, amountVnd, state, turn, href }) => (
               <li>
-                <a href={href}>{sentence}</a>, {formatVnd(amountVnd)} <span class="tag now">{state}</span>
+                <a href={href}>{sentence}</a>, {formatVnd(amountVnd)} <span class="tag now">{state}</span>{' '}
+                <span class="small soft">{turn}</span>
               </li>
             ))}
           </ul>
@@ -81,7 +88,7 @@ export function ClosingPage(view: ClosingView) {
           {view.begin.mayAct ? (
             <Form action={`${base}/closing`} formKey={view.begin.key}>
               <input type="hidden" name="do" value="begin" />
-              {button('begin', w.begin)}
+              {button('begin', w.beginCheck)}
             </Form>
           ) : (
             <p class="soft">{w.onlyWho(view.begin.who)}</p>
@@ -115,7 +122,7 @@ export function ClosingPage(view: ClosingView) {
           <p>{w.closeLead}</p>
           {anything && <p>{w.beforeClose}</p>}
           {remainderVnd > 0n && <p class="warning">{w.remainderFirst(formatVnd(remainderVnd))}</p>}
-          {view.close.mayAct ? (
+          {view.close.mayAct && anything ? null : view.close.mayAct ? (
             <Form action={`${base}/closing`} formKey={view.close.key}>
               <input type="hidden" name="do" value="close" />
               <TextField
@@ -138,5 +145,51 @@ export function ClosingPage(view: ClosingView) {
         </section>
       )}
     </StepPage>
+  );
+}
+
+export type BeginView = {
+  frame: Frame;
+  base: string;
+  code: string;
+  project: string;
+  /** What is still open, each in a sentence, and what is not used. */
+  says: readonly string[];
+  revision: number;
+  seen: string;
+  formKey: string;
+  errors: FieldErrors;
+};
+
+/** What is open when closing begins, before it does: it cannot be taken back. */
+export function BeginPage({ frame, base, code, project, says, revision, seen, formKey, errors }: BeginView) {
+  const { language } = frame;
+  const w = closingWords[language];
+  return (
+    <Layout frame={frame} title={w.begin} here="work">
+      <Crumbs
+        trail={[
+          { text: code, href: base },
+          { text: w.title, href: `${base}/closing` },
+        ]}
+        language={language}
+      />
+      <h1>{w.begin}</h1>
+      <p class="lead">{project === '' ? projectWords[language].unnamed : project}</p>
+      <ErrorSummary errors={errors} language={language} />
+      <p>{w.beginCheckLead}</p>
+      <Confirm
+        action={`${base}/closing`}
+        formKey={formKey}
+        seen={seen}
+        says={[...says, w.beginLead, w.beginUndo]}
+        submit={w.begin}
+        keep={{ href: `${base}/closing`, label: w.beginKeep }}
+      >
+        <input type="hidden" name="do" value="begin" />
+        <input type="hidden" name="step" value="record" />
+        <input type="hidden" name="revision" value={String(revision)} />
+      </Confirm>
+    </Layout>
   );
 }

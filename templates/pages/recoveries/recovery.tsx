@@ -57,6 +57,8 @@ export type RecoveryView = {
   payIn: { account: string; treasury: string; unitName: string; unitCode: string; content: string } | null;
   /** Where cash goes that comes back now. */
   cashHint: string;
+  /** The request that the reader came from to net it, or has netted from. */
+  backTo: { href: string; tranche: number } | null;
   verified: readonly { id: string; tranche: number; amountVnd: bigint }[];
   acts: readonly { kind: RecoveryAct; blocked: string | null }[];
   today: string;
@@ -88,6 +90,11 @@ export function RecoveryPage(view: RecoveryView) {
       {view.done !== null && (
         <p class="notice" role="status">
           {w.done(nameOf('events', view.done, language))}
+        </p>
+      )}
+      {view.backTo !== null && (
+        <p>
+          <a href={view.backTo.href}>{w.backToRequest(view.backTo.tranche)}</a>
         </p>
       )}
       <h1>{title}</h1>
