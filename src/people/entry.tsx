@@ -1,7 +1,7 @@
 // The doors of the house: signing up and in and out, forgotten passwords, and what the links in letters lead to.
 
 import type { Context, MiddlewareHandler } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { setCookie } from 'hono/cookie';
 import { v7 } from 'uuid';
 import { changedLetter } from '../../templates/mails/people.ts';
 import {
@@ -170,23 +170,18 @@ function signInRoutes(doors: Doors, parts: Parts): void {
   });
 }
 
-/** A new session, and pages in the person's language from now on, whoever used this machine before: in the one just chosen, if any. */
+/** A new session, and pages in the person's language from now on, whoever used this machine before. */
 async function comeIn(c: C, parts: Parts, person: { id: string; language: Language }): Promise<void> {
   await beginSession(c, parts, person.id);
-  const chosen = getCookie(c, 'chosen');
-  const language = isLanguage(chosen) ? chosen : person.language;
-  await keepLanguage(parts, person.id, language);
-  if (chosen !== undefined) deleteCookie(c, 'chosen', { path: '/' });
-  rememberLanguage(c, language);
+  rememberLanguage(c, person.language);
 }
 
-/** A language that somebody chooses while they are signed in is theirs, at every machine; before, theirs who comes in next. */
+/** A language that somebody chooses while they are signed in is theirs, at every machine. */
 const keepsLanguage =
   (parts: Parts): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
     const [visitor, asked] = [c.get('visitor'), c.req.query('lang')];
     if (isLanguage(asked) && visitor !== null) await keepLanguage(parts, visitor.id, asked);
-    if (isLanguage(asked) && visitor === null) setCookie(c, 'chosen', asked, rememberedLong);
     await next();
   };
 
@@ -194,10 +189,8 @@ async function keepLanguage({ db }: Parts, person: string, language: Language): 
   await db.query`update person set language = ${language} where id = ${person}::uuid and language <> ${language}`;
 }
 
-const rememberedLong = { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 31_536_000 } as const;
-
 export function rememberLanguage(c: C, language: Language): void {
-  setCookie(c, 'lang', language, rememberedLong);
+  setCookie(c, 'lang', language, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 31_536_000 });
 }
 
 function signUpRoutes(doors: Doors, parts: Parts): void {
@@ -373,7 +366,9 @@ function ticketRoutes(doors: Doors, parts: Parts, kind: TicketKind, purpose: Pur
       if (passwordHash !== null) await endOtherSessions(parts, person, null);
       if (purpose === 'reset') await send(parts, v7(), holder, (to) => changedLetter(to, `${parts.origin}/forgotten`));
       // who was invited has chosen no language yet: theirs is the one of this page
-      await comeIn(c, parts, purpose === 'invite' ? { ...holder, language: c.get('language') } : holder);
+      const language = purpose === 'invite' ? c.get('language') : holder.language;
+      await keepLanguage(parts, holder.id, language);
+      await comeIn(c, parts, { ...holder, language });
       return c.redirect(placeAfter(textIn(typed, 'next')), 303);
     });
   });

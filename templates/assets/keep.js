@@ -323,7 +323,7 @@ if (own && !savesItself) {
 }
 
 // Where it is said that the browser holds something
-const held = document.getElementById('held');
+const held = document.querySelector('[data-held]');
 if (held !== null) {
   const { person, action } = held.dataset;
   const there = heldAt(startOf(person, action)).at(-1);

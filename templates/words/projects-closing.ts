@@ -76,7 +76,7 @@ const en: typeof vi = {
   remainder: 'Not used',
   begin: 'Begin closing',
   beginLead: 'From here on only the last money is paid; the project can no longer be suspended or extended.',
-  beginCheck: 'Check before beginning',
+  beginCheck: 'Check, then begin',
   beginCheckLead: 'Nothing is recorded yet. Read what is still open before you begin.',
   beginUndo: 'Once begun it cannot be taken back.',
   beginKeep: 'Do not begin closing',

@@ -302,7 +302,7 @@ function Held({ page, language }: { page: SectionPageView; language: Language })
   return (
     <div
       class="turn notice"
-      id="held"
+      data-held
       role="status"
       data-person={page.person}
       data-action={`${page.head.base}/application/${page.section}`}
