@@ -548,18 +548,6 @@ describe('one’s own account', () => {
     expect((await b.post('/account', { name: 'Lê', language: 'fr' })).status).toBe(422);
   });
 
-  it('takes the language that was chosen before signing in, for this time and from then on', async () => {
-    const { email } = await account();
-    const b = browser();
-    await b.get('/sign-in?lang=en');
-    await b.get('/sign-in');
-    await b.post('/sign-in', { email, password });
-    expect(await (await b.get('/work')).text()).toContain('<html lang="en">');
-    const elsewhere = browser();
-    await elsewhere.post('/sign-in', { email, password });
-    expect(await (await elsewhere.get('/work')).text()).toContain('<html lang="en">');
-  });
-
   it('is nobody else’s: who comes to a machine after somebody has their own language', async () => {
     const [one, other] = [await account(), await account()];
     const b = browser();
