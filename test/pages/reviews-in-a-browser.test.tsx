@@ -121,6 +121,7 @@ describeInBrowser('from screening to the award, in Chromium', start, (browsing) 
       const remark = page.locator('textarea[name="remark"]');
       const note = page.locator('#saved');
       await remark.fill('Nhận xét trước.');
+      await remark.blur();
       await note.getByText('Đã lưu lúc').waitFor();
       // what is needed is at hand wherever one writes, and saving leaves one there
       const pane = page.locator('#sheet');

@@ -1,5 +1,5 @@
 // All that npm run scenario plays: twelve dossiers over two calls, each to an end of its own. Played once over HTTP; meanwhile
-// everybody opens what they are led to, and what was built otherwise than before is shown in Chromium afterwards.
+// everybody opens what they are led to, and each page with a part that is new is shown in Chromium afterwards.
 
 import type { Page as Window } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -130,10 +130,10 @@ describe('twelve dossiers over two calls', () => {
     expect(faults).toEqual([]);
   });
 
-  it('leads nobody to a page that is not there', () => {
+  it('leads nobody to a page that is not there, or is not well built', () => {
     expect([...visits.found]).toEqual([]);
     expect(visits.opened).toBeGreaterThan(800);
-    expect(visits.pages.length).toBeGreaterThan(120);
+    expect(visits.pages.length).toBeGreaterThan(150);
   });
 });
 
@@ -148,7 +148,7 @@ const answer = (request: Request) => {
 };
 
 describeInBrowser(
-  'every page of every state',
+  'every part of every page',
   async () => ({ answer }),
   ({ window, complaints }) => {
     it('is in order in Chromium, at one width and the other in turn', { timeout: 600_000 }, async () => {
@@ -186,7 +186,7 @@ describe('hostile input in a form that anybody was shown', () => {
           .map((input) => input.getAttribute('name') ?? '')
           .flatMap((name) => form.value(name).map((value) => [name, value] as const));
         // of what is sent to one address, the form that asks most
-        const to = templateOf(form.action);
+        const to = templateOf(form.action).replace(/^\/agencies\/[^/]+/, '');
         if (form.names.length > (forms.get(to)?.form.names.length ?? 0))
           forms.set(to, { client, form, hidden: Object.fromEntries(known) });
       }
@@ -206,6 +206,6 @@ describe('hostile input in a form that anybody was shown', () => {
     expect(wrong).toEqual([]);
     expect(faults).toEqual([]);
     expect(brokenRows(await audit(house.db))).toEqual([]);
-    expect(forms.size).toBeGreaterThan(60);
+    expect(forms.size).toBeGreaterThan(55);
   });
 });

@@ -97,3 +97,31 @@ export function stateOf(page: Page): string {
     [...new Set(forms.map((form) => JSON.stringify(form)))],
   ]);
 }
+
+/**
+ * What a page is built of, each part as it is on pages of its kind in any agency: headings, forms with their buttons and fields,
+ * whether it complains. What a browser finds wrong stands in a part; what may be wrong between parts is for {@link misbuilt}.
+ */
+export function partsOf(page: Page): string[] {
+  const path = templateOf(page.path).replace(/^\/agencies\/[^/]+/, '/agencies/…');
+  const [, complaints, headings, forms] = JSON.parse(stateOf(page)) as [string, boolean, string[], string[]];
+  const built = forms.map((form) => form.replace(/\/agencies\/[^/]+/, '/agencies/…'));
+  return [path, `${path} complains: ${complaints}`, ...[...headings, ...built].map((part) => `${path} ${part}`)];
+}
+
+/** What is wrong with how the parts of a page stand together: two of one id, what names one that is not there, a level of headings left out. */
+export function misbuilt({ root }: Page): string[] {
+  const ids = root.querySelectorAll('[id]').map(({ id }) => id);
+  const twice = ids.filter((id, at) => ids.indexOf(id) < at);
+  const naming = ['for', 'aria-describedby', 'aria-labelledby', 'aria-controls', 'list'];
+  const named = naming.flatMap((name) =>
+    root.querySelectorAll(`[${name}]`).flatMap((one) => one.getAttribute(name)!.split(/\s+/)),
+  );
+  const levels = root.querySelectorAll('h1, h2, h3, h4, h5, h6').map(({ tagName }) => Number(tagName[1]));
+  return [
+    ...twice.map((id) => `two are called ${id}`),
+    ...named.filter((id) => id !== '' && !ids.includes(id)).map((id) => `nothing is called ${id}`),
+    ...levels.flatMap((level, at) => (level > (levels[at - 1] ?? 1) + 1 ? [`h${level} without one above it`] : [])),
+    ...(levels.filter((level) => level === 1).length === 1 ? [] : ['not one h1']),
+  ];
+}

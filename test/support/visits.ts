@@ -4,15 +4,15 @@ import type { Client, Page } from '../../src/scenario/client.ts';
 import type { Player } from '../../src/scenario/content.ts';
 import type { House } from '../../src/scenario/house.ts';
 import type { Played } from '../../src/scenario/outcomes/index.ts';
-import { enter, notPages, roleOf, stateOf, stay, templateOf } from './lookout.ts';
+import { enter, misbuilt, notPages, partsOf, roleOf, stay, templateOf } from './lookout.ts';
 
 /** A page as it was answered then. */
 export type Visited = { role: string; page: Page; client: Client };
 
 export type Visits = {
-  /** Each page that was built otherwise than all before it. */
+  /** Each page with a part that none had before it. */
   readonly pages: readonly Visited[];
-  /** Links that lead nowhere. */
+  /** Links that lead nowhere, and pages whose parts do not fit together. */
   readonly found: ReadonlySet<string>;
   /** How many pages were opened. */
   readonly opened: number;
@@ -63,9 +63,10 @@ export function createVisits(house: House, played: readonly Played[]): Visits {
           continue;
         }
         if (!page.headers.get('Content-Type')?.startsWith('text/html')) continue;
-        const state = stateOf(page);
-        if (!seen.has(state)) pages.push({ role, page, client });
-        seen.add(state);
+        for (const wrong of misbuilt(page)) found.add(`${role} ${templateOf(path)}: ${wrong}`);
+        const parts = partsOf(page);
+        if (parts.some((part) => !seen.has(part))) pages.push({ role, page, client });
+        for (const part of parts) seen.add(part);
         for (const { href } of page.links) {
           const to = href.replace(/\?(?!(kind|decision)=).*$|#.*$/, '');
           if (to.startsWith(`${base}/`) && !notPages.test(to) && isNew(to)) waiting.push(to);
