@@ -1,4 +1,4 @@
-// Payment orders that a treasury or bank sent back: why, on which day and under which number of its own.
+// Payments that a treasury or bank sent back, before they were recorded as paid or after: why, on which day and under which number of its own.
 
 import { contentOf } from './contents.ts';
 import type { Database } from './database/pool.ts';
@@ -11,7 +11,12 @@ export type BankReturn = {
   /** The day and the number of the bank's return; '' where they were not said. */
   readonly on: string;
   readonly number: string;
+  /** It was recorded as paid before. */
+  readonly wasPaid: boolean;
 };
+
+/** The events by which money or its order came back. */
+export const sentBack: readonly string[] = ['disbursement.bankRejected', 'disbursement.paymentReturned'];
 
 const waiting: readonly unknown[] = ['verified', 'prepared', 'approved'];
 
@@ -21,10 +26,9 @@ function returnedEvent({ states, history }: Dossier, subject: string) {
   if (state === undefined || !waiting.includes(state.value)) return undefined;
   const last = history.find(
     (one) =>
-      one.subject === subject &&
-      ['disbursement.bankRejected', 'disbursement.ordered', 'disbursement.requested'].includes(one.event),
+      one.subject === subject && [...sentBack, 'disbursement.ordered', 'disbursement.requested'].includes(one.event),
   );
-  return last?.event === 'disbursement.bankRejected' ? last : undefined;
+  return last !== undefined && sentBack.includes(last.event) ? last : undefined;
 }
 
 /** What the bank said when it sent a request's order back; null where none is back. */
@@ -33,7 +37,14 @@ export async function bankReturnOf(db: Database, dossier: Dossier, id: string): 
   if (event === undefined) return null;
   const reason = typeof event.input.reason === 'string' ? event.input.reason : null;
   const said = await contentOf<{ text?: string; on?: string; number?: string }>(db, dossier.agency, reason);
-  return { at: event.at, reason: said?.text ?? '', on: said?.on ?? '', number: said?.number ?? '' };
+  const { returnedOn, reference } = event.input as { returnedOn?: string; reference?: string };
+  return {
+    at: event.at,
+    reason: said?.text ?? '',
+    on: returnedOn ?? said?.on ?? '',
+    number: reference ?? said?.number ?? '',
+    wasPaid: event.event === 'disbursement.paymentReturned',
+  };
 }
 
 /** When an order to the dossier's own party was last sent back and not issued again: then the party may give another account. */

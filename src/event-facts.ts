@@ -30,6 +30,7 @@ const saidByMoney: ReadonlySet<string> = new Set([
   'disbursement.ordered',
   'disbursement.paid',
   'disbursement.bankRejected',
+  'disbursement.paymentReturned',
   'recovery.decided',
   'recovery.writtenOff',
 ]);
@@ -89,6 +90,7 @@ export function eventFacts(
     ...said('endsOn'),
     ...said('reference'),
     ...said('paidOn'),
+    ...said('returnedOn'),
     ...said('receivedOn'),
     ...said('repayBy'),
     ...said('dueOn'),

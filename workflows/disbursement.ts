@@ -17,6 +17,10 @@ export const disbursementFacts = {
   /** Whether the support was terminated since the order: then nobody pays again, and the request ends with its money. */
   'disbursement.bankRejected': z.object({ supportEnded: z.boolean() }),
   'disbursement.paid': z.object({ isAdvance: z.boolean() }),
+  /** The treasury's voucher or its day was recorded wrongly. */
+  'disbursement.paymentCorrected': null,
+  /** The money came back although it was recorded as paid; `supportEnded` as of an order. */
+  'disbursement.paymentReturned': z.object({ supportEnded: z.boolean() }),
   /** What stays advanced after this clearing. */
   'disbursement.advanceCleared': z.object({ remainingAdvanceVnd: vnd }),
   'disbursement.refused': null,
@@ -48,11 +52,29 @@ const requested = {
   actions: [post('request'), setDeadline('payment'), mail('disbursementReceived')],
 } as const;
 
+const corrected = { actions: [mail('paymentCorrected')] } as const;
+
+/** What came back is held as before its order, to be paid anew; once the support has ended, the request ends with its money. */
+const cameBack = (flow: 'returnPaid' | 'returnAdvance') =>
+  [
+    {
+      guard: 'supportEnded',
+      target: 'cancelled',
+      actions: [post(flow), post('release'), clearDeadline('advanceClearing'), mail('disbursementEnded')],
+    },
+    {
+      target: 'verified',
+      actions: [post(flow), clearDeadline('advanceClearing'), setDeadline('payment'), mail('paymentReturned')],
+    },
+  ] as const;
+
 export const disbursementMachine = setup({
   types: { events: {} as DisbursementEvent, meta: {} as StateMeta },
   actions: declaredEffects,
   guards: {
-    supportEnded: ({ event }) => event.type === 'disbursement.bankRejected' && event.supportEnded,
+    supportEnded: ({ event }) =>
+      (event.type === 'disbursement.bankRejected' || event.type === 'disbursement.paymentReturned') &&
+      event.supportEnded,
     isAdvance: ({ event }) => event.type === 'disbursement.paid' && event.isAdvance,
     nothingAdvanced: ({ event }) => event.type === 'disbursement.advanceCleared' && event.remainingAdvanceVnd === '0',
   },
@@ -212,6 +234,8 @@ export const disbursementMachine = setup({
           },
           { actions: [post('clearAdvance'), mail('advanceCleared')] },
         ],
+        'disbursement.paymentCorrected': corrected,
+        'disbursement.paymentReturned': cameBack('returnAdvance'),
       },
     },
     settled: {
@@ -220,6 +244,10 @@ export const disbursementMachine = setup({
         founder: { vi: 'Đã chi trả và quyết toán', en: 'Paid and settled' },
         expects: null,
         within: null,
+      },
+      on: {
+        'disbursement.paymentCorrected': corrected,
+        'disbursement.paymentReturned': cameBack('returnPaid'),
       },
     },
     refused: {

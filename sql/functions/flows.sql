@@ -15,7 +15,7 @@ begin
         if (s[2] = 'call' and s[3] <> this.call::text) or (t[2] = 'call' and t[3] <> this.call::text) then return false; end if;
         -- but for an amendment, which shifts what is still free from one line to another
         if s[2] = 'project' and t[2] = 'project' and (s[4] <> t[4]) <> (pair = 'awarded>awarded') then return false; end if;
-        return pair = any ('{uncommitted>authority,uncommitted>awarded,awarded>uncommitted,awarded>awarded,awarded>held,held>awarded,held>ordered,ordered>held,ordered>settled,ordered>advanced,advanced>settled,advanced>due,settled>due,due>settled,due>awarded,due>uncommitted,due>returned,due>writtenOff}');
+        return pair = any ('{uncommitted>authority,uncommitted>awarded,awarded>uncommitted,awarded>awarded,awarded>held,held>awarded,held>ordered,ordered>held,ordered>settled,ordered>advanced,advanced>settled,advanced>held,advanced>due,settled>held,settled>due,due>settled,due>awarded,due>uncommitted,due>returned,due>writtenOff}');
       elsif s[1] = 'B' then
         if s[2] <> t[2] or s[3] <> t[3] then return false; end if; -- one year and one source
         if (cardinality(s) = 5 and s[4] <> own) or (cardinality(t) = 5 and t[4] <> own) then return false; end if;

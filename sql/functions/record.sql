@@ -132,13 +132,15 @@ begin
       end if;
     end loop;
     asked := cardinality(sources);
-    -- what is ordered and paid in the books of the promise is so in the budget's, to the đồng
+    -- what is ordered, paid and come back in the books of the promise is so in the budget's, to the đồng
     perform 1 from (select
         coalesce(sum(a) filter (where s like 'A/%/held' and t like 'A/%/ordered'), 0) - coalesce(sum(a) filter (where s like 'A/%/ordered' and t like 'A/%/held'), 0) o,
         coalesce(sum(a) filter (where s like 'B/%/reserved' and t like 'B/%/ordered'), 0) - coalesce(sum(a) filter (where s like 'B/%/ordered' and t like 'B/%/reserved'), 0) bo,
         coalesce(sum(a) filter (where s like 'A/%/ordered' and (t like 'A/%/settled' or t like 'A/%/advanced')), 0) p,
-        coalesce(sum(a) filter (where s like 'B/%/ordered' and t like 'B/%/paid'), 0) bp
-      from unnest(sources, targets, amounts) x(s, t, a)) x where o <> bo or p <> bp;
+        coalesce(sum(a) filter (where s like 'B/%/ordered' and t like 'B/%/paid'), 0) bp,
+        coalesce(sum(a) filter (where (s like 'A/%/settled' or s like 'A/%/advanced') and t like 'A/%/held' or s like 'A/%/due' and t like 'A/%/awarded'), 0) r,
+        coalesce(sum(a) filter (where s like 'B/%/paid' and t like 'B/%/reserved'), 0) br
+      from unnest(sources, targets, amounts) x(s, t, a)) x where o <> bo or p <> bp or r <> br;
     if found then
       raise exception 'the promise and the budget differ' using errcode = 'VU006';
     end if;

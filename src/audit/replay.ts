@@ -270,7 +270,7 @@ export class Replay {
     const evidence = Array.isArray(command.input.evidence) ? command.input.evidence.length : 0;
     const backing = dossier.backings.get(subject) ?? { evidence: 0, ordered: false };
     if (event === 'disbursement.requested') backing.evidence = evidence;
-    if (event === 'disbursement.bankRejected') backing.ordered = false;
+    if (event === 'disbursement.bankRejected' || event === 'disbursement.paymentReturned') backing.ordered = false;
     if (stored.papers.some((paper) => paper.kind === 'paymentOrder' && paper.subject === subject))
       backing.ordered = true;
     if (subject.startsWith('disbursement/')) dossier.backings.set(subject, backing);

@@ -29,7 +29,7 @@ export async function receivedUnder(db: Database, { agency }: Dossier, reference
   const [row] = await db.query<{ dossier: string; at: Date }>`
     select h.dossier::text as dossier, b.at from history h
       join history b on b.agency = h.agency and b.dossier = h.dossier and b.revision = 1
-    where h.agency = ${agency} and h.event = 'recovery.cashReceived'
+    where h.agency = ${agency} and h.event in ('recovery.cashReceived', 'disbursement.paymentReturned')
       and upper(regexp_replace(h.payload::jsonb#>>'{command,input,reference}', '[[:space:].-]', '', 'g')) = ${plainReference(reference)} limit 1`;
   return row === undefined ? null : codeOf(row.dossier, row.at.toISOString());
 }

@@ -280,6 +280,42 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     { who: ['financeOfficer'] },
     step('pay', 'payDisbursement', (c, found, typed) => readPaid(c, parts, found, typed)),
   );
+  doors.post(
+    `${base}/payment-corrected`,
+    { who: ['financeOfficer'] },
+    step('paymentCorrected', 'correctPayment', async (c, found, typed) => {
+      const { errors, input } = await readPaid(c, parts, found, typed);
+      const { reference, paidOn } = input as { reference: string; paidOn: string | null };
+      const { problems } = disbursementWords[c.get('language')];
+      const text = reasonIn(typed, 'reason-paymentCorrected', errors, c.get('language'));
+      if (reference === found.view.paid?.reference && paidOn === found.view.paid.on)
+        errors.reference ??= problems.nothingCorrected;
+      return { errors, input: { id: found.id, reference, paidOn, reason: asContent('reason', { text }) } };
+    }),
+  );
+  doors.post(
+    `${base}/payment-returned`,
+    { who: ['financeOfficer'] },
+    step('paymentReturned', 'returnPayment', async (c, { dossier, id, view }, typed) => {
+      const errors: Errors = {};
+      const { problems } = disbursementWords[c.get('language')];
+      const text = reasonIn(typed, 'reason-paymentReturned', errors, c.get('language'));
+      const reference = lineIn(typed, 'returnReference', 100, errors, problems.reference);
+      const [paid, received] = [
+        await paidUnder(parts.db, dossier, reference),
+        await receivedUnder(parts.db, dossier, reference),
+      ];
+      if (paid !== null) errors.returnReference ??= problems.referenceUsed(paid);
+      if (received !== null) errors.returnReference ??= problems.receiptUsed(received);
+      const returnedOn = dayIn(typed, 'returnedOn');
+      if (returnedOn === null) errors.returnedOn = problems.day;
+      else if (returnedOn > view.today) errors.returnedOn = problems.dayFuture;
+      else if (view.paid !== null && returnedOn < view.paid.on)
+        errors.returnedOn = problems.dayReturnedBeforePaid(dayText(view.paid.on));
+      const { year, source } = view.budget ?? {};
+      return { errors, input: { id, year, source, reference, returnedOn, reason: asContent('reason', { text }) } };
+    }),
+  );
 
   doors.post(`${base}/approve`, { who: ['chiefAccountant'] }, async (c) => {
     const typed = await typedOf(c);

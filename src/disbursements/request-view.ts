@@ -25,6 +25,7 @@ import { dayOf } from '../../workflows/rules/calendar.ts';
 import { type Duty, duties, mayDo, type Role, standingDuties } from '../../workflows/rules/duties.ts';
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
 import { turnOfRequest } from '../advances.ts';
+import { sentBack } from '../bankReturns.ts';
 import { clauseOfPeriod } from '../clauses.ts';
 import type { Database } from '../database/pool.ts';
 import { nettedFrom } from '../debts.ts';
@@ -71,6 +72,8 @@ const steps: Readonly<Record<string, { act: ActView['kind']; event: EventType }>
 };
 const others = [
   { act: 'bankReject', event: 'disbursement.bankRejected' },
+  { act: 'paymentReturned', event: 'disbursement.paymentReturned' },
+  { act: 'paymentCorrected', event: 'disbursement.paymentCorrected' },
   { act: 'recall', event: 'disbursement.recalled' },
   { act: 'return', event: 'disbursement.returned' },
   { act: 'refuse', event: 'disbursement.refused' },
@@ -131,8 +134,8 @@ export async function requestView(
   const { language, roles, person } = reader;
   const w = disbursementWords[language];
   const facts = state.facts as unknown as DisbursementFacts & {
-    paidOn?: string;
-    reference?: string;
+    paidOn?: string | null;
+    reference?: string | null;
     evidence?: string[];
     due?: Record<string, string>;
   };
@@ -260,7 +263,7 @@ export async function requestView(
     askedVnd,
     isAdvance: facts.isAdvance,
     isLast: sent.input.isLast === true,
-    supportEnded: funding === 'terminated',
+    supportEnded: funding === 'terminated' || funding === 'closed',
     waitsFor,
     waitsForOthers: isTheirs ? null : waitsFor,
     isYours,
@@ -301,7 +304,7 @@ export async function requestView(
           )
         : {},
     prepared,
-    paid: facts.paidOn === undefined ? null : { on: facts.paidOn, reference: facts.reference ?? '' },
+    paid: facts.paidOn == null ? null : { on: facts.paidOn, reference: facts.reference ?? '' },
     orderedOn: ordered === undefined ? null : dayOf(ordered.at),
     today,
     heldVnd: amountVnd,
@@ -391,6 +394,7 @@ function partyOf(dossier: Dossier, subject: string) {
 
 const endsPayee: ReadonlySet<string> = new Set([
   'disbursement.paid',
+  'disbursement.paymentReturned',
   'disbursement.refused',
   'disbursement.cancelled',
 ] satisfies EventType[]);
@@ -491,8 +495,7 @@ function chainOf(
   const w = disbursementWords[language];
   const own = dossier.done.filter((act) => act.subject === subject);
   const from = own.filter((act) => act.duty === 'requested').at(-1)?.revision ?? 0;
-  const isUndone = ({ event }: { event: string }) =>
-    ['disbursement.bankRejected', 'disbursement.recalled'].includes(event);
+  const isUndone = ({ event }: { event: string }) => [...sentBack, 'disbursement.recalled'].includes(event);
   const undone = dossier.history.find((e) => e.subject === subject && isUndone(e))?.revision ?? 0;
   const next = stateDuty[value];
   const all: string[] = [

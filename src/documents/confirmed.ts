@@ -44,7 +44,7 @@ export async function returnedOrder(
   const { agency, dossier, subject, revision, register } = paper;
   const [rejected] = await db.query<{ at: Date }>`
     select at from history where agency = ${agency} and dossier = ${dossier} and revision > ${revision}
-      and event = 'disbursement.bankRejected' and payload::jsonb->>'subject' = ${subject} order by revision limit 1`;
+      and event in ('disbursement.bankRejected', 'disbursement.paymentReturned') and payload::jsonb->>'subject' = ${subject} order by revision limit 1`;
   if (rejected === undefined) return null;
   const [newer] = await db.query<{ year: number; number: number }>`
     select year, number from paper where agency = ${agency} and dossier = ${dossier} and register = ${register}

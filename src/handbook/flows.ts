@@ -27,6 +27,8 @@ const examples: Record<Flow, Posting[]> = {
   bankReject: postings.bankReject('d', items, year),
   pay: postings.pay('d', items, year, 'settled'),
   payAdvance: postings.pay('d', items, year, 'advanced'),
+  returnPaid: postings.payBack('d', items, year, 'settled'),
+  returnAdvance: postings.payBack('d', items, year, 'advanced'),
   clearAdvance: postings.clearAdvance('d', { settled: items, unspent: items, estimate: items, accepted: items }),
   recover: postings.recover('d', items),
   annul: postings.annul('d', items),

@@ -182,8 +182,12 @@ export async function detailsOf(
     case 'advanceCleared':
       return { ...details, variant: totalOf(facts.advanced) > 0n ? 'part' : '' };
     case 'disbursementEnded':
-      return { ...details, variant: event === 'disbursement.bankRejected' ? 'sentBack' : '' };
+      return {
+        ...details,
+        variant: event === 'disbursement.bankRejected' || event === 'disbursement.paymentReturned' ? 'sentBack' : '',
+      };
     case 'bankRejected':
+    case 'paymentReturned':
       return { ...details, variant: isPaidToParty(matter) ? 'own' : '' };
     case 'recoveryDue':
       return {
@@ -344,7 +348,14 @@ function plainOf(template: NoticeTemplate, matter: Matter, number: string): Noti
     case 'recoveryProposed':
     case 'recoveryDropped':
       return [amount];
+    case 'paymentReturned':
+      return [
+        { name: 'cameBack', vnd: totalOf(facts.items) },
+        { name: 'reference', text: text(input.reference) },
+        { name: 'returnedOn', day: text(input.returnedOn) },
+      ];
     case 'disbursementPaid':
+    case 'paymentCorrected':
       return [
         { name: 'paid', vnd: totalOf(facts.items) },
         { name: 'reference', text: text(input.reference) },

@@ -52,6 +52,8 @@ const areas: Partial<Record<NoticeTemplate, ChoosableKind>> = {
   disbursementOrdered: 'money',
   disbursementPaid: 'money',
   bankRejected: 'money',
+  paymentCorrected: 'money',
+  paymentReturned: 'money',
   advanceCleared: 'money',
   recoveryProposed: 'money',
   recoveryDropped: 'money',
@@ -110,7 +112,7 @@ export function kindOf(template: NoticeTemplate, matter: Matter, { audience, ask
     (template === 'applicationReceived' && audience === 'receipt') ||
     (template === 'recommended' && matter.input.completionNeeded === true) ||
     (template === 'disbursementCancelled' && typeof matter.input.reason === 'string') ||
-    (template === 'bankRejected' && isPaidToParty(matter)) ||
+    ((template === 'bankRejected' || template === 'paymentReturned') && isPaidToParty(matter)) ||
     (template === 'advanceCleared' && Array.isArray(matter.facts.advanced) && matter.facts.advanced.length > 0);
   return isFixed ? 'fixed' : area;
 }

@@ -112,6 +112,13 @@ const groups: Record<NoticeTemplate, readonly Group[]> = {
     asked('financeOfficer', 'disbursement.prepared'),
     asked('officer', 'application.foundEligible', isPaidToParty),
   ],
+  paymentCorrected: [team, informed('chiefAccountant')],
+  paymentReturned: [
+    team,
+    asked('financeOfficer', 'disbursement.prepared'),
+    asked('officer', 'application.foundEligible', isPaidToParty),
+    informed('chiefAccountant'),
+  ],
   advanceCleared: [team, informed('financeOfficer')],
   recoveryProposed: [team, asked('director', 'recovery.decided')],
   recoveryDropped: [team, hands],

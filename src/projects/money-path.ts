@@ -137,7 +137,7 @@ function trancheOf(
 ): TrancheView {
   const w = moneyPathWords[language];
   const { subject, id, tranche, state, at } = request;
-  const facts = state.facts as unknown as DisbursementFacts & { paidOn?: string; reference?: string };
+  const facts = state.facts as unknown as DisbursementFacts & { paidOn?: string | null; reference?: string | null };
   const items = costed(facts.items);
   const amountVnd = sum(items);
   const place = placesOf(state, reader, language)[0]!;
@@ -150,8 +150,10 @@ function trancheOf(
   const isLess = !['requested', 'returned'].includes(String(state.value)) && asked > amountVnd + nettedVnd;
   if (isLess) story.push(w.lessAccepted(formatVnd(asked)));
   if (nettedVnd > 0n) story.push(w.nettedOff(formatVnd(nettedVnd)));
-  if (facts.paidOn !== undefined)
-    story.push(w.paid(formatVnd(amountVnd), dayText(facts.paidOn), facts.reference ?? ''));
+  if (facts.paidOn != null) story.push(w.paid(formatVnd(amountVnd), dayText(facts.paidOn), facts.reference ?? ''));
+  const back = newest('disbursement.paymentReturned');
+  if (back !== undefined)
+    story.push(w.cameBack(dayText(String(back.input.returnedOn)), String(back.input.reference ?? '')));
   const clearing = newest('disbursement.advanceCleared');
   const cleared = sum(costed(facts.cleared));
   if (clearing !== undefined && cleared > 0n) story.push(w.settled(formatVnd(cleared), dayTextOf(clearing.at)));

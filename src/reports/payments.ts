@@ -21,7 +21,7 @@ type Own = Pick<
   | 'approvedBy'
   | 'approvedFor'
 > & {
-  kind: 'order' | 'back';
+  kind: 'order' | 'back' | 'sentBack';
   request: string;
   number: number | null;
   next: number | null;
@@ -32,13 +32,14 @@ type Own = Pick<
 /**
  * Every order, with how it ended, and every sum that came back into the year that it was paid from. The events of a request follow
  * one another: prepared, approved, ordered, then paid or returned, then prepared anew; so an order's end is the next, its approval the
- * one before, and its successor the next order. What came back stands alone, however often some of it came.
+ * one before, and its successor the next order. What came back stands alone, however often some of it came; so does a correction.
  */
 const entries = `
   with event as materialized (
     select h.dossier, h.revision, h.event, h.at, h.actor, (h.said->>'onBehalfOf')::uuid as behalf, h.said->'command'->'input' as input
     from (select *, payload::jsonb as said from history where agency = $1 and event in ('disbursement.prepared', 'disbursement.approved',
-      'disbursement.ordered', 'disbursement.paid', 'disbursement.bankRejected', 'recovery.cashReceived') offset 0) h),
+      'disbursement.ordered', 'disbursement.paid', 'disbursement.paymentCorrected', 'disbursement.paymentReturned', 'disbursement.bankRejected',
+      'recovery.cashReceived') offset 0) h),
   moved as (
     select p.dossier, p.revision, sum(p.amount)::bigint as amount, min(split_part(p.source, '/', 2))::int as year, min(split_part(p.source, '/', 3)) as source
     from event e join posting p on p.agency = $1 and p.dossier = e.dossier and p.revision = e.revision and not p.derived and p.source like 'B/%'
@@ -46,16 +47,18 @@ const entries = `
   told as (
     select e.*, e.input->>'id' as subject, n.number, lead(e.event) over w as ended, lead(e.input) over w as ending, lead(e.at) over w as ended_at,
       lag(e.actor, 2) over w as preparer, lag(e.behalf, 2) over w as prepared_for, lag(e.actor) over w as approver, lag(e.behalf) over w as approved_for,
-      lead(n.number) over (partition by e.dossier, e.input->>'id', e.event order by e.revision) as next
+      lead(n.number) over v as next, lead(e.revision) over v as next_revision, e.event in ('recovery.cashReceived', 'disbursement.paymentReturned') as is_back
     from event e left join paper n on n.agency = $1 and n.dossier = e.dossier and n.revision = e.revision and n.kind = 'paymentOrder'
-    window w as (partition by e.dossier, e.input->>'id', case when e.event = 'recovery.cashReceived' then e.revision end order by e.revision)),
+    window v as (partition by e.dossier, e.input->>'id', e.event order by e.revision),
+      w as (partition by e.dossier, e.input->>'id', case when e.event in ('recovery.cashReceived', 'disbursement.paymentCorrected', 'disbursement.paymentReturned')
+        then e.revision end order by e.revision)),
   entry as (
-    select case t.event when 'disbursement.ordered' then 'order' else 'back' end as kind, t.dossier, t.revision, t.subject as request, t.number, t.at,
+    select case t.event when 'disbursement.ordered' then 'order' when 'disbursement.paymentReturned' then 'sentBack' else 'back' end as kind, t.dossier, t.revision, t.subject as request, t.number, t.at,
       m.year, m.source, m.amount, s.facts->>'payee' as payee, p.body->>'name' as named, f.facts as pack,
-      case when t.event = 'recovery.cashReceived' then 'back' when t.ended is null then 'ordered' when t.ended = 'disbursement.paid' then 'paid' else 'returned' end as state,
-      coalesce(t.input->>'receivedOn', to_char(t.at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')) as day,
-      coalesce(t.ending->>'paidOn', to_char(t.ended_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')) as ended_on,
-      coalesce(t.ending->>'reference', t.input->>'reference', '') as reference, coalesce(s.facts->'isAdvance' = 'true'::jsonb, false) as is_advance,
+      case when t.event = 'recovery.cashReceived' then 'back' when t.event = 'disbursement.paymentReturned' then 'sentBack' when t.ended is null then 'ordered' when t.ended = 'disbursement.paid' then 'paid' else 'returned' end as state,
+      coalesce(t.input->>'receivedOn', t.input->>'returnedOn', to_char(t.at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')) as day,
+      coalesce(c.input->>'paidOn', t.ending->>'paidOn', to_char(t.ended_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')) as ended_on,
+      coalesce(c.input->>'reference', t.ending->>'reference', t.input->>'reference', '') as reference, coalesce(s.facts->'isAdvance' = 'true'::jsonb, false) as is_advance,
       coalesce(w.body->>'text', '') as return_reason, coalesce(w.body->>'number', '') as return_number,
       -- what was to come back is named by what was decided, since its items go as they are paid
       (select coalesce(jsonb_agg(distinct i->>'line'), '[]') from jsonb_array_elements(coalesce(s.facts->'decided', s.facts->'items')) i) as lines,
@@ -65,11 +68,15 @@ const entries = `
       join dossier d on d.agency = $1 and d.id = t.dossier
       left join state f on f.agency = $1 and f.dossier = d.pack and f.subject = 'pack'
       left join state s on s.agency = $1 and s.dossier = t.dossier and s.subject in ('disbursement/' || t.subject, 'recovery/' || t.subject)
-      left join content w on w.agency = $1 and t.ended = 'disbursement.bankRejected' and w.commitment = t.ending->>'reason'
+      left join content w on w.agency = $1 and w.commitment = case when t.ended = 'disbursement.bankRejected' then t.ending->>'reason'
+        when t.event = 'disbursement.paymentReturned' then t.input->>'reason' end
+      -- what was recorded of a payment as it was corrected last, before it was ordered again
+      left join lateral (select e.input from event e where t.ended = 'disbursement.paid' and e.event = 'disbursement.paymentCorrected' and e.dossier = t.dossier
+        and e.input->>'id' = t.subject and e.revision > t.revision and (t.next_revision is null or e.revision < t.next_revision) order by e.revision desc limit 1) c on true
       left join content p on p.agency = $1 and p.commitment = t.input->>'payee'
       left join person n1 on n1.id = t.preparer left join person n2 on n2.id = t.prepared_for
       left join person n3 on n3.id = t.approver left join person n4 on n4.id = t.approved_for
-    where t.event in ('disbursement.ordered', 'recovery.cashReceived'))`;
+    where t.event = 'disbursement.ordered' or t.is_back)`;
 
 export const payments: Source<Own, Payment, PaymentSums, PaymentBook> = {
   ...{ path: 'payments', file: 'so-chi', shown: paymentRegister, entries },
@@ -85,7 +92,7 @@ export const payments: Source<Own, Payment, PaymentSums, PaymentBook> = {
   sums: {
     ordered: `sum(amount) filter (where state = 'ordered')`,
     paid: `sum(amount) filter (where state = 'paid')`,
-    back: `sum(amount) filter (where state = 'back')`,
+    back: `sum(amount) filter (where state in ('back', 'sentBack'))`,
   },
   async bookOf(db, agency, { chosen, q }) {
     if (chosen.state !== '' || chosen.month !== '' || q !== '') return null;
@@ -107,9 +114,9 @@ export const payments: Source<Own, Payment, PaymentSums, PaymentBook> = {
       ...{ preparedBy, preparedFor, approvedBy, approvedFor },
       lines: lines.map((line) => lineName(line, language, pack)).join('; '),
       ...{ number: numberOf(number), next: numberOf(next) },
-      href: `${base}/${kind === 'order' ? 'requests' : 'recoveries'}/${request}`,
+      href: `${base}/${kind === 'back' ? 'recoveries' : 'requests'}/${request}`,
       amount: kind === 'order' ? amount : -amount,
-      counted: kind === 'back' ? -amount : state === 'returned' ? 0n : amount,
+      counted: kind !== 'order' ? -amount : state === 'returned' ? 0n : amount,
     };
   },
 };

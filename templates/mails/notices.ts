@@ -117,6 +117,7 @@ const places: Partial<Record<NoticeTemplate, Readonly<Record<string, Place | nul
   companyFormed: { director: 'novation' },
   applicationReopened: { officer: 'screening', council: 'council', secretary: 'councilSeen', director: 'award' },
   bankRejected: { 'team.own': 'giveAccount', officer: 'account' },
+  paymentReturned: { 'team.own': 'giveAccount', officer: 'account' },
 };
 type Place = keyof (typeof mailWords)['vi']['places'];
 

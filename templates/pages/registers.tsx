@@ -213,7 +213,7 @@ function dossierColumns(language: Language): readonly Column<Of, unknown>[] {
 }
 
 /** How an order stands, and what came back of what was paid. */
-const paymentStates = ['ordered', 'paid', 'returned', 'back'] as const;
+const paymentStates = ['ordered', 'paid', 'returned', 'back', 'sentBack'] as const;
 
 export type Payment = Entry & {
   state: (typeof paymentStates)[number];

@@ -131,6 +131,8 @@ const vi = {
       `Số này đã ghi cho một khoản thu của ${where}. Hãy xem lại; nếu một giấy báo gồm nhiều khoản, ghi thêm số dòng, ví dụ “…/2”.`,
     referenceIsOrder: (number: string) => `${number} là số lệnh chi. Ghi số trên giấy báo của kho bạc, ngân hàng.`,
     dayBeforeOrder: (day: string) => `Không thể chi trước ngày phát lệnh chi (${day}).`,
+    dayReturnedBeforePaid: (day: string) => `Không thể bị trả lại trước ngày chi (${day}).`,
+    nothingCorrected: 'Số và ngày này đã được ghi như vậy: sửa số hoặc ngày.',
     dayBeforeReturn: (day: string) => `Không thể bị trả lại trước ngày phát lệnh chi (${day}).`,
     dayBeforePayment: (day: string) => `Không thể hoàn trả trước ngày đã chi (${day}).`,
     dayPast: 'Ngày này đã qua; chọn hôm nay hoặc sau đó.',
@@ -273,6 +275,8 @@ const en: typeof vi = {
     referenceIsOrder: (number) =>
       `${number} is the number of the payment order. Enter the number on the treasury’s or bank’s advice.`,
     dayBeforeOrder: (day) => `It cannot have been paid before the order was made (${day}).`,
+    dayReturnedBeforePaid: (day) => `It cannot come back before it was paid (${day}).`,
+    nothingCorrected: 'The number and the day are recorded so already: change one of them.',
     dayBeforeReturn: (day) => `It cannot come back before it was ordered (${day}).`,
     dayBeforePayment: (day) => `It cannot have been repaid before it was paid (${day}).`,
     dayPast: 'That day has passed; choose today or later.',

@@ -24,8 +24,8 @@ const vi = {
     `Cần đối chiếu: bên bán là ${name}, tức chính bên được hỗ trợ hoặc doanh nghiệp của người trong nhóm`,
   samePaid: (on: string, reference: string) => `Đúng tài khoản đã nhận khoản chi ngày ${on}, số chứng từ ${reference}.`,
   bankReturn: {
-    title: (day: string, number: string) =>
-      `Kho bạc, ngân hàng trả lại lệnh chi ngày ${day}${number === '' ? '' : `, số ${number}`}`,
+    title: (day: string, number: string, wasPaid: boolean) =>
+      `Kho bạc, ngân hàng trả lại ${wasPaid ? 'khoản đã chi' : 'lệnh chi'} ngày ${day}${number === '' ? '' : `, số ${number}`}`,
     team: 'Nếu tài khoản này không nhận được tiền, hãy khai tài khoản khác; cán bộ xác nhận rồi mới chi lại.',
     teamWaits: 'Cơ quan lập lại chứng từ thanh toán; nếu đã khai tài khoản khác thì chờ cán bộ xác nhận.',
     same: 'Tài khoản chưa thay đổi từ khi bị trả lại: hỏi nhóm dự án hoặc cán bộ chương trình trước khi lập lại.',
@@ -195,8 +195,8 @@ const en: typeof vi = {
     `To be compared: the seller is ${name}, which is the applicant itself or a company of one of its people`,
   samePaid: (on, reference) => `The very account that was paid on ${on}, voucher ${reference}.`,
   bankReturn: {
-    title: (day, number) =>
-      `The treasury or bank sent the payment order back on ${day}${number === '' ? '' : `, number ${number}`}`,
+    title: (day, number, wasPaid) =>
+      `The treasury or bank sent the ${wasPaid ? 'payment' : 'payment order'} back on ${day}${number === '' ? '' : `, number ${number}`}`,
     team: 'If this account cannot be paid on, give another; an officer confirms it before anything is paid again.',
     teamWaits:
       'The agency prepares the payment again; another account that was given waits for an officer to confirm it.',

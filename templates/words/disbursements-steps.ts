@@ -77,6 +77,15 @@ const vi = {
     'Việc hỗ trợ đã bị chấm dứt: ghi nhận xong thì đề nghị kết thúc, không lập lại chứng từ; tiền không còn được giữ.',
   returnedOn: 'Ngày trả lại',
   returnNumber: 'Số giấy báo trả lại',
+  paymentReturned: 'Kho bạc, ngân hàng trả lại khoản đã chi',
+  paymentReturnedHint: (sum: string) =>
+    `Dùng khi ${sum} đã ghi là đã chi nhưng không đến được bên nhận. Tiền trở lại như trước lệnh chi, trong dự toán của năm; chứng từ được lập và duyệt lại. Tiền bên nhận nộp lại thì ghi ở khoản thu hồi.`,
+  paymentReturnedEnds:
+    'Việc hỗ trợ đã chấm dứt hoặc đã đóng: ghi nhận xong thì đề nghị kết thúc, không chi lại; tiền không còn được giữ.',
+  paymentReturnedReference: 'Số giấy báo có của kho bạc, ngân hàng',
+  paymentCorrected: 'Sửa số chứng từ hoặc ngày đã chi',
+  paymentCorrectedButton: 'Ghi lại cho đúng',
+  paymentCorrectedHint: 'Số tiền không đổi. Số và ngày đã ghi trước vẫn ở trong lịch sử, cùng lý do sửa.',
   codesEmpty: (codes: string) => `Lệnh chi sẽ để trống: ${codes}.`,
   chapterNone: (chapter: string) => `Chương ${chapter} không phải mã chương nào: kiểm tra lại.`,
   clearTitle: 'Quyết toán tạm ứng',
@@ -211,6 +220,15 @@ const en: typeof vi = {
     'The support was terminated: recording this ends the request. It is not prepared again, and its money is free.',
   returnedOn: 'Day of the return',
   returnNumber: 'Number of the notice of return',
+  paymentReturned: 'The treasury or bank sent the payment back',
+  paymentReturnedHint: (sum) =>
+    `For ${sum} that was recorded as paid and did not reach the payee. The money is as before its order, in the budget of its year; the payment is prepared and approved anew. What a payee pays back is recorded at its recovery.`,
+  paymentReturnedEnds:
+    'The support has ended or was closed: recording this ends the request. It is not paid again, and its money is free.',
+  paymentReturnedReference: 'Number of the treasury’s or bank’s credit advice',
+  paymentCorrected: 'Correct the voucher’s number or the day of payment',
+  paymentCorrectedButton: 'Record it as it is',
+  paymentCorrectedHint: 'The amount stays. The number and day recorded before stay in the history, with the reason.',
   codesEmpty: (codes) => `The order will leave empty: ${codes}.`,
   chapterNone: (chapter) => `${chapter} is no code of a chapter: check it.`,
   clearTitle: 'Clear the advance',

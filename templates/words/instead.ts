@@ -283,6 +283,14 @@ export const instead: Record<Rule, Record<Language, string>> = {
     vi: 'Chấp nhận không quá số đề nghị; phần còn thiếu thì trả lại để nhóm dự án đề nghị lại.',
     en: 'Accept no more than was asked; where more is right, return the request so that the team asks anew.',
   },
+  paymentAccounted: {
+    vi: 'Ghi nhận tiền về ở khoản thu hồi của khoản chi này.',
+    en: 'Record the money at the recovery of this payment.',
+  },
+  paymentYearOver: {
+    vi: 'Đề xuất thu hồi khoản chi, rồi ghi nhận tiền đã về ở khoản thu hồi.',
+    en: 'Propose to recover the payment, and record the money at that recovery.',
+  },
   clearedMoreThanAdvanced: {
     vi: 'Quyết toán không quá số còn tạm ứng; phần vượt đề nghị riêng.',
     en: 'Clear no more than is still advanced; ask for the rest separately.',
@@ -599,6 +607,7 @@ const inputsVi: Readonly<Record<string, string>> = {
   out: 'người được thay',
   pack: 'bộ quy định',
   paidOn: 'ngày chi',
+  returnedOn: 'ngày trả lại',
   parameters: 'các mức do đợt đặt',
   party: 'bên được hỗ trợ',
   payee: 'người thụ hưởng',
@@ -721,6 +730,7 @@ const inputsEn: Readonly<Record<string, string>> = {
   out: 'who is replaced',
   pack: 'the policy pack',
   paidOn: 'the day of payment',
+  returnedOn: 'the day of the return',
   parameters: 'the levels that the call sets',
   party: 'the party',
   payee: 'the payee',

@@ -135,6 +135,38 @@ const vi = {
       'Kho bạc hoặc ngân hàng đã trả lại lệnh chi cho {request} của {dossier}. Xin kiểm tra và lập lại chứng từ thanh toán.',
     ],
   },
+  paymentCorrected: {
+    team: [
+      'Sửa chứng từ chi tiền',
+      'Số chứng từ hoặc ngày chi đã ghi cho {request} của {dossier} được sửa lại cho đúng giấy báo của kho bạc, ngân hàng. Số tiền không đổi; bạn không phải làm gì.',
+    ],
+    chiefAccountant: [
+      'Sửa chứng từ chi tiền',
+      'Số chứng từ hoặc ngày chi đã ghi cho {request} của {dossier} được sửa lại. Số tiền không đổi.',
+    ],
+  },
+  paymentReturned: {
+    team: [
+      'Khoản đã chi bị trả lại',
+      'Tiền của {request} theo {dossier} đã được ghi là đã chi, nhưng kho bạc hoặc ngân hàng trả lại. Bạn chưa phải làm gì: cán bộ tài chính kiểm tra với bên nhận tiền và lập lại chứng từ thanh toán.',
+    ],
+    'team.own': [
+      'Khoản đã chi bị trả lại',
+      'Tiền của {request} theo {dossier} đã được ghi là đã chi, nhưng kho bạc hoặc ngân hàng trả lại. Xin kiểm tra tài khoản nhận tiền và ghi lại nếu sai; cán bộ chương trình xác nhận tài khoản mới, rồi cán bộ tài chính lập lại chứng từ thanh toán.',
+    ],
+    officer: [
+      'Khoản đã chi bị trả lại, cần xem tài khoản nhận tiền',
+      'Kho bạc hoặc ngân hàng đã trả lại khoản chi của {request} theo {dossier}. Xin xem tài khoản nhận tiền: nếu tài khoản sai, đề nghị nhóm ghi lại; khi nhóm ghi lại, xin xác nhận.',
+    ],
+    financeOfficer: [
+      'Khoản đã chi bị trả lại',
+      'Kho bạc hoặc ngân hàng đã trả lại khoản chi của {request} theo {dossier}. Tiền được giữ như trước lệnh chi; xin kiểm tra và lập lại chứng từ thanh toán.',
+    ],
+    chiefAccountant: [
+      'Khoản đã chi bị trả lại',
+      'Kho bạc hoặc ngân hàng đã trả lại khoản chi của {request} theo {dossier}. Tiền trở lại dự toán đã dành cho dự án; chứng từ lập lại sẽ chờ bạn duyệt.',
+    ],
+  },
   advanceCleared: {
     team: ['Đã quyết toán tạm ứng', 'Khoản tạm ứng của {request} theo {dossier} đã được quyết toán.'],
     'team.part': [
@@ -360,6 +392,38 @@ const en: typeof vi = {
     financeOfficer: [
       'Payment order sent back',
       'The treasury or the bank has sent back the payment order of {request} of {dossier}. Please check and prepare the payment again.',
+    ],
+  },
+  paymentCorrected: {
+    team: [
+      'A payment’s voucher corrected',
+      'The voucher or the day of payment recorded for {request} of {dossier} was corrected after the treasury’s or bank’s advice. The amount is the same; nothing is asked of you.',
+    ],
+    chiefAccountant: [
+      'A payment’s voucher corrected',
+      'The voucher or the day of payment recorded for {request} of {dossier} was corrected. The amount is the same.',
+    ],
+  },
+  paymentReturned: {
+    team: [
+      'A payment has come back',
+      'The money of {request} of {dossier} was recorded as paid, and the treasury or the bank has sent it back. Nothing is asked of you: a finance officer sees to it with whoever is paid and prepares the payment again.',
+    ],
+    'team.own': [
+      'A payment has come back',
+      'The money of {request} of {dossier} was recorded as paid, and the treasury or the bank has sent it back. Please check the account to which the money goes, and give it again if it is wrong; an officer confirms the new account, then a finance officer prepares the payment again.',
+    ],
+    officer: [
+      'A payment has come back: see the account',
+      'The treasury or the bank has sent back the payment of {request} of {dossier}. Please look at the account to which the money goes: if it is wrong, ask the team to give it again; when they have, please confirm it.',
+    ],
+    financeOfficer: [
+      'A payment has come back',
+      'The treasury or the bank has sent back the payment of {request} of {dossier}. The money is held as before its order; please check and prepare the payment again.',
+    ],
+    chiefAccountant: [
+      'A payment has come back',
+      'The treasury or the bank has sent back the payment of {request} of {dossier}. The money is back in the budget planned for the project; what is prepared anew will wait for your approval.',
     ],
   },
   advanceCleared: {

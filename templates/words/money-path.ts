@@ -47,6 +47,7 @@ const vi = {
   requested: (day: string) => `Đề nghị ngày ${day}.`,
   paid: (amount: string, day: string, reference: string) =>
     `Đã chuyển ${amount} ngày ${day}${reference === '' ? '' : `, số chứng từ ${reference}`}.`,
+  cameBack: (day: string, reference: string) => `Kho bạc, ngân hàng trả lại ngày ${day}, số chứng từ ${reference}.`,
   settled: (amount: string, day: string) => `Quyết toán ${amount} ngày ${day}.`,
   nettedOff: (amount: string) => `Trong đó cấn trừ ${amount} vào khoản phải hoàn trả, nên chi ít hơn.`,
   partlyAccepted: 'Chứng từ được chấp nhận một phần',
@@ -169,6 +170,7 @@ const en: typeof vi = {
   you: 'you',
   since: (day) => `since ${day}`,
   requested: (day) => `Requested on ${day}.`,
+  cameBack: (day, reference) => `Sent back by the treasury or bank on ${day}, reference ${reference}.`,
   paid: (amount, day, reference) => `${amount} paid on ${day}${reference === '' ? '' : `, reference ${reference}`}.`,
   settled: (amount, day) => `${amount} settled on ${day}.`,
   nettedOff: (amount) => `Of it ${amount} was netted against what was due back, so that less is paid.`,

@@ -44,13 +44,14 @@ const vi = {
     paid: 'Đã chi',
     returned: 'Kho bạc trả lại',
     back: 'Nộp lại trong năm',
+    sentBack: 'Khoản đã chi, kho bạc trả lại',
   },
   on: (state: string, day: string) => `${state} ngày ${day}`,
   referenceIs: (number: string) => `Chứng từ ${number}`,
   replaced: (number: string) => `Thay bằng ${number}`,
   notReplaced: 'Chưa có lệnh thay',
   sums: (paid: string, back: string, ordered: string) =>
-    `Đã chi ${paid}, nộp lại trong năm ${back}, đã phát lệnh chưa chi ${ordered}.`,
+    `Đã chi ${paid}, nộp lại hoặc bị trả lại trong năm ${back}, đã phát lệnh chưa chi ${ordered}.`,
   agrees: (paid: string, ordered: string) =>
     `Khớp với sổ ngân sách: đã chi ${paid} (đã trừ số nộp lại), đã phát lệnh chi ${ordered}.`,
   differs: (paid: string, ordered: string) =>
@@ -140,12 +141,13 @@ const en: typeof vi = {
     paid: 'Paid',
     returned: 'Returned by the treasury',
     back: 'Repaid within the year',
+    sentBack: 'Paid, returned by the treasury',
   },
   on: (state, day) => `${state} on ${day}`,
   referenceIs: (number) => `Voucher ${number}`,
   replaced: (number) => `Replaced by ${number}`,
   notReplaced: 'Not replaced yet',
-  sums: (paid, back, ordered) => `Paid ${paid}, repaid within the year ${back}, ordered and not paid ${ordered}.`,
+  sums: (paid, back, ordered) => `Paid ${paid}, repaid or sent back within the year ${back}, ordered and not paid ${ordered}.`,
   agrees: (paid, ordered) =>
     `The budget’s book says the same: paid ${paid} (less what was repaid), ordered ${ordered}.`,
   differs: (paid, ordered) => `The budget’s book says OTHERWISE: paid ${paid}, ordered ${ordered}. Tell the auditor.`,

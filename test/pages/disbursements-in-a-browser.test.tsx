@@ -170,6 +170,8 @@ describeInBrowser('a request for money, in Chromium', start, (browsing) => {
       await finance.getByLabel('Ngày đã chi').fill(today);
       await finance.getByRole('button', { name: 'Xác nhận đã chi' }).click();
       await finance.waitForURL('**done=disbursement.paid');
+      for (const less of ['trả lại khoản đã chi', 'Sửa số chứng từ'])
+        await finance.locator('summary', { hasText: less }).click();
       await isInOrder(finance, 'money-paid');
 
       await officer.goto(`${base}/recoveries/new`);

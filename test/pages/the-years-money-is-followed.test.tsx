@@ -193,7 +193,7 @@ describe('whoever answers for the money', () => {
     for (const reader of [people.auditor, people.chiefAccountant, people.financeOfficer, people.director]) {
       const page = await see(reader, `/payments?book=${year}/nstp`);
       expect(page.text).toContain(
-        `Đã chi ${vnd(6_000_000)}, nộp lại trong năm ${vnd(1_000_000)}, đã phát lệnh chưa chi ${vnd(2_000_000)}.`,
+        `Đã chi ${vnd(6_000_000)}, nộp lại hoặc bị trả lại trong năm ${vnd(1_000_000)}, đã phát lệnh chưa chi ${vnd(2_000_000)}.`,
       );
       expect(page.text).toContain(`Khớp với sổ ngân sách: đã chi ${vnd(5_000_000)}`);
     }

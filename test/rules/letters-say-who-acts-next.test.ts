@@ -238,6 +238,17 @@ const letters: Record<NoticeTemplate, readonly Row[]> = {
     ['officer.own', 'bạn', '/party#account'],
     ['financeOfficer', 'bạn', '/requests/1'],
   ],
+  paymentCorrected: [
+    ['team', '–', '/requests/1'],
+    ['chiefAccountant', '–', '/requests/1'],
+  ],
+  paymentReturned: [
+    ['team', 'cán bộ tài chính', '/requests/1'],
+    ['team.own', 'bạn', '/application/party'],
+    ['officer.own', 'bạn', '/party#account'],
+    ['financeOfficer', 'bạn', '/requests/1'],
+    ['chiefAccountant', 'cán bộ tài chính', '/requests/1'],
+  ],
   advanceCleared: [
     ['team', '–', '/requests/1'],
     ['team.part', 'bạn', '/requests/1'],

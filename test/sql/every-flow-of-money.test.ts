@@ -471,6 +471,113 @@ describe('an advance', () => {
   });
 });
 
+describe('a payment that the treasury sends back', () => {
+  ownStage();
+  /** What the treasury sends back of a payment, as a finance officer records it. */
+  const back = (id: string, reference = 'GBC-7') => ({
+    ...{ id, year: stage.year, source: 'nstp', reference, returnedOn: today(), reason: hash('account closed') },
+  });
+
+  test('paid, sent back afterwards and paid again: settled → held, paid → reserved, and on as ever', async () => {
+    const { people, year } = stage;
+    const { dossier, founder } = await stage.project({ lines: labour });
+    const id = await stage.disbursement(dossier, founder, [work('8000000')], 'paid');
+    await stage.must(people.financeOfficer, 'returnPayment', dossier, back(id));
+    expect(await newest(dossier)).toEqual(['A settled>held labour 8000000', `B paid>reserved ${year} 8000000`]);
+    expect(await stage.vessels(dossier)).toEqual({ awarded: 22_000_000n, held: 8_000_000n });
+    // it is in order for nobody to pay it without a new preparation, approval and order
+    expect(
+      await stage.try(people.financeOfficer, 'payDisbursement', dossier, { id, reference: 'KB-2', paidOn: today() }),
+    ).toMatchObject({ ok: false, refusal: { rule: 'notInThisState' } });
+    await stage.must(people.financeOfficer, 'prepareDisbursement', dossier, { id, year, source: 'nstp' });
+    await stage.must(people.chiefAccountant, 'approveDisbursement', dossier, { id });
+    await stage.must(people.financeOfficer, 'orderDisbursement', dossier, { id });
+    await stage.must(people.financeOfficer, 'payDisbursement', dossier, { id, reference: 'KB-2', paidOn: today() });
+    expect(await stage.vessels(dossier)).toEqual({ awarded: 22_000_000n, settled: 8_000_000n });
+  });
+
+  test('an advance that is sent back: advanced → held, and its room with it; not once a part of it was cleared', async () => {
+    const { people, year } = stage;
+    const { dossier, founder } = await stage.project({ lines: [{ line: 'prototype', amountVnd: '40000000' }] });
+    const items = [{ line: 'prototype', amountVnd: '12000000', costVnd: '24000000' }];
+    const id = await stage.disbursement(dossier, founder, items, 'paid', { isAdvance: true });
+    await stage.must(people.financeOfficer, 'returnPayment', dossier, back(id));
+    expect(await asked(dossier)).toEqual(['A advanced>held prototype 12000000', `B paid>reserved ${year} 12000000`]);
+    expect(await legs(dossier)).toEqual(['C used>room chinh.advance 12000000']);
+    expect(
+      await stage.db.query`select what from deadline where dossier = ${dossier} and subject = ${`disbursement/${id}`}
+      and cleared_revision is null`,
+    ).toEqual([{ what: 'payment' }]);
+
+    await stage.must(people.financeOfficer, 'prepareDisbursement', dossier, { id, year, source: 'nstp' });
+    await stage.must(people.chiefAccountant, 'approveDisbursement', dossier, { id });
+    await stage.must(people.financeOfficer, 'orderDisbursement', dossier, { id });
+    await stage.must(people.financeOfficer, 'payDisbursement', dossier, { id, reference: 'KB-3', paidOn: today() });
+    await stage.must(people.officer, 'clearAdvance', dossier, {
+      ...{ id, evidence: [hash('an invoice')] },
+      cleared: [{ settledVnd: '5000000', unspentVnd: '0', costVnd: '10000000' }],
+    });
+    expect(await stage.try(people.financeOfficer, 'returnPayment', dossier, back(id))).toMatchObject({
+      ok: false,
+      refusal: { rule: 'paymentAccounted' },
+    });
+  });
+
+  test('what is asked back was received, so the treasury cannot have sent it back; of two at once one is recorded', async () => {
+    const { people } = stage;
+    const { dossier, founder } = await stage.project({ lines: labour });
+    const id = await stage.disbursement(dossier, founder, [work('8000000')], 'paid');
+    const unit = `month=${stage.year}-01;person=p1`;
+    const recovery = (key: string) => ({
+      ...{ id: key, disbursement: id, reason: hash('misuse') },
+      items: [{ line: 'labour', unit, amountVnd: '5000000' }],
+    });
+    const asked = v7();
+    await stage.must(people.officer, 'proposeRecovery', dossier, recovery(asked));
+    expect(await stage.try(people.financeOfficer, 'returnPayment', dossier, back(id))).toMatchObject({
+      ok: false,
+      refusal: { rule: 'paymentAccounted' },
+    });
+    await stage.must(people.director, 'dropRecovery', dossier, { id: asked, reason: hash('no') });
+    const outcomes = await Promise.all([
+      stage.try(people.financeOfficer, 'returnPayment', dossier, back(id)),
+      stage.try(people.officer, 'proposeRecovery', dossier, recovery(v7())),
+    ]);
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  test('sent back once the support was terminated, it is paid to nobody: the request ends, and its money is free', async () => {
+    const { people } = stage;
+    const { dossier, founder } = await stage.project({ lines: labour });
+    const id = await stage.disbursement(dossier, founder, [work('8000000')], 'paid');
+    await stage.must(people.director, 'terminate', dossier, { decisionNumber: 'QĐ', reason: hash('gone') });
+    await stage.must(people.financeOfficer, 'returnPayment', dossier, back(id));
+    expect(await stage.vessels(dossier)).toEqual({ awarded: 30_000_000n });
+    expect(
+      await stage.db
+        .query`select value #>> '{}' as value from state where dossier = ${dossier} and subject = ${`disbursement/${id}`}`,
+    ).toEqual([{ value: 'cancelled' }]);
+    await stage.must(people.director, 'cancelRemainder', dossier, { decisionNumber: 'QĐ-2', reason: hash('rest') });
+    expect(await stage.vessels(dossier)).toEqual({});
+  });
+
+  test('a voucher is corrected without a posting, within its year and not before its order', async () => {
+    const { people } = stage;
+    const { dossier, founder } = await stage.project({ lines: labour });
+    const id = await stage.disbursement(dossier, founder, [work('8000000')], 'paid');
+    const correct = (reference: string, paidOn: string) =>
+      stage.try(people.financeOfficer, 'correctPayment', dossier, { id, reference, paidOn, reason: hash('typo') });
+    expect(await correct('KB-0148', `${stage.year - 1}-12-31`)).toMatchObject({ refusal: { rule: 'paidOutsideYear' } });
+    expect(await correct('KB-0148', today())).toMatchObject({ ok: true });
+    expect(await newest(dossier)).toEqual([]);
+    expect(
+      await stage.db.query`select facts->>'reference' as reference, value #>> '{}' as value from state
+      where dossier = ${dossier} and subject = ${`disbursement/${id}`}`,
+    ).toEqual([{ reference: 'KB-0148', value: 'settled' }]);
+    expect(await correct('KB-0148', today())).toMatchObject({ ok: false, refusal: { rule: 'input' } });
+  });
+});
+
 describe('money owed back', () => {
   ownStage();
   async function settled(line = 'labour', costVnd = '0') {

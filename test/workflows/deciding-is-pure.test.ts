@@ -367,6 +367,9 @@ beforeAll(() => {
   play.do(c, 'approveDisbursement', d, { id: at.d1 });
   play.do(f, 'orderDisbursement', d, { id: at.d1 });
   play.do(f, 'payDisbursement', d, { id: at.d1, reference: 'KB-1', paidOn: '2026-06-10' });
+  play.do(f, 'correctPayment', d, { id: at.d1, reference: 'KB-01', paidOn: '2026-06-10', reason });
+  const cameBack = { id: at.d1, year: 2026, source: 'nstp', reference: 'GBC-1', returnedOn: '2026-06-10', reason };
+  play.do(f, 'returnPayment', play.fork(d, 'came back'), cameBack);
   pay(
     at.d2,
     {
@@ -818,6 +821,21 @@ describe('every refusal says what is the matter', () => {
         'verifyDisbursement',
         { id: at.d1, accepted: [{ amountVnd: '9000001', costVnd: '0' }] },
         who.officer,
+      ),
+    paymentAccounted: () =>
+      at1(
+        'receiveCash',
+        'returnPayment',
+        { id: at.d2, year: 2026, source: 'nstp', reference: 'x', returnedOn: '2026-06-10', reason: hash('r') },
+        who.financeOfficer,
+      ),
+    paymentYearOver: () =>
+      at1(
+        'returnPayment',
+        'returnPayment',
+        { id: at.d1, year: 2026, source: 'nstp', reference: 'x', returnedOn: '2026-06-10', reason: hash('r') },
+        who.financeOfficer,
+        { now: '2027-02-01T03:00:00.000Z' },
       ),
     clearedMoreThanAdvanced: () =>
       at1(

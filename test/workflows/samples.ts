@@ -87,6 +87,10 @@ const withFacts: Record<Exclude<EventType, PlainEvent['type']>, readonly Sample[
     { event: { type: 'disbursement.bankRejected', supportEnded: true }, to: 'cancelled' },
     { event: { type: 'disbursement.bankRejected', supportEnded: false }, to: 'verified' },
   ],
+  'disbursement.paymentReturned': [
+    { event: { type: 'disbursement.paymentReturned', supportEnded: true }, to: 'cancelled' },
+    { event: { type: 'disbursement.paymentReturned', supportEnded: false }, to: 'verified' },
+  ],
   'disbursement.paid': [
     { event: { type: 'disbursement.paid', isAdvance: true }, to: 'paid' },
     { event: { type: 'disbursement.paid', isAdvance: false }, to: 'settled' },

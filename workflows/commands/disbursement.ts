@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { Context, Facts, JsonObject } from '../decide.ts';
+import { budgetDossier } from '../ids.ts';
 import { begin, take } from '../machines.ts';
 import { callLimits } from '../parts.ts';
 import { unitKey } from '../rules/accounts.ts';
@@ -371,6 +372,12 @@ export const bankReject = spec({
   },
 });
 
+/** Luật NSNN 89/2025/QH15, Điều 66: a year's money is paid in the year, or in its adjustment period until 31 January. */
+function outsideYear(budget: DisbursementFacts['budget'], paidOn: string): Refusal | null {
+  if (budget !== undefined && paidOn >= `${budget.year}-01-01` && paidOn <= `${budget.year + 1}-01-31`) return null;
+  return refuse('paidOutsideYear', { limit: String(budget?.year ?? '-'), actual: paidOn });
+}
+
 export const pay = spec({
   ...disbursement,
   event: 'disbursement.paid',
@@ -379,10 +386,8 @@ export const pay = spec({
     // No gate: the order was the authority, and what the bank has done is a fact, whatever became of the project since.
     const { items, budget, isAdvance } = factsOf(context);
     const { reference, paidOn, clearBy } = context.input;
-    // Luật NSNN 89/2025/QH15, Điều 66: a year's money is paid in the year, or in its adjustment period until 31 January.
-    if (budget === undefined || paidOn < `${budget.year}-01-01` || paidOn > `${budget.year + 1}-01-31`)
-      return refuse('paidOutsideYear', { limit: String(budget?.year ?? '-'), actual: paidOn });
-    const outside = dayOutside(paidOn, context.own.orderedOn as Day | undefined, context.today);
+    const ordered = context.own.orderedOn as Day | undefined;
+    const outside = outsideYear(budget, paidOn) ?? dayOutside(paidOn, ordered, context.today);
     if (outside !== null) return outside;
     const flow = () => postings.pay(context.dossier, costed(items), budget!, isAdvance ? 'advanced' : 'settled');
     return {
@@ -390,6 +395,65 @@ export const pay = spec({
       event: { isAdvance },
       flows: { pay: flow, payAdvance: flow },
       ...(clearBy === undefined ? {} : { due: { advanceClearing: endOfDay(clearBy) } }),
+    };
+  },
+});
+
+/** The voucher or the day of a payment as the treasury has them, where they were recorded wrongly. Nothing moves. */
+export const correctPayment = spec({
+  ...disbursement,
+  event: 'disbursement.paymentCorrected',
+  input: z.strictObject({ ...id, reference, paidOn: day, reason: sha256 }),
+  decide: (context) => {
+    const { budget } = factsOf(context);
+    const { reference, paidOn } = context.input;
+    const ordered = context.own.orderedOn as Day | undefined;
+    const outside = outsideYear(budget, paidOn) ?? dayOutside(paidOn, ordered, context.today);
+    if (outside !== null) return outside;
+    if (reference === context.own.reference && paidOn === context.own.paidOn)
+      return refuse('input', { details: { problem: 'reference' } });
+    return { facts: { reference, paidOn } };
+  },
+});
+
+/**
+ * Money that came back after it was recorded as paid: it never reached the payee, so the request stands as before its order. What was
+ * cleared or asked back of it had reached them, and a year that is over takes nothing back; both are for a recovery.
+ */
+export const returnPayment = spec({
+  ...disbursement,
+  event: 'disbursement.paymentReturned',
+  /** `year` and `source` are those it was paid from; `reference` is the treasury's for what came back. */
+  input: z.strictObject({ ...id, year, source: budgetSource, reference, returnedOn: day, reason: sha256 }),
+  needs: ({ year, source }, agency) => [budgetDossier(agency, year, source)],
+  decide: (context) => {
+    const { facts, input, own, dossier, rely, today } = context;
+    const { items, budget, isAdvance, cleared = [] } = factsOf(context);
+    const { reason } = input;
+    if (budget === undefined || input.year !== budget.year || input.source !== budget.source)
+      return refuse('input', { details: { problem: 'source' } });
+    const outside = dayOutside(input.returnedOn, own.paidOn as Day | undefined, today);
+    if (outside !== null) return outside;
+    const isAskedBack = [...facts.states.values()].some(
+      (row) =>
+        row.machine === 'recovery' &&
+        row.facts.disbursement === input.id &&
+        !['dropped', 'annulled'].includes(String(row.value)),
+    );
+    if (cleared.length > 0 || isAskedBack) return refuse('paymentAccounted');
+    // as for a debt that is repaid: Luật NSNN 89/2025/QH15, Điều 66
+    const budgetYear = rely(budgetDossier(facts.agency, budget.year, budget.source), 'budgetYear');
+    if (today > `${budget.year + 1}-01-31` || budgetYear?.state?.value !== 'open')
+      return refuse('paymentYearOver', { details: { year: String(budget.year) } });
+    const supportEnded = ['terminated', 'closed'].includes(fundingOf(facts.states));
+    const ending = supportEnded ? givenBack(context, { reason }) : { facts: { reason }, flows: {} };
+    const flow = () => postings.payBack(dossier, costed(items), budget, isAdvance ? 'advanced' : 'settled');
+    const unpaid = { reference: null, paidOn: null, ...(isAdvance ? asJson({ estimate: [], advanced: [] }) : {}) };
+    return {
+      ...ending,
+      facts: { ...ending.facts, ...unpaid },
+      event: { supportEnded },
+      flows: { ...ending.flows, returnPaid: flow, returnAdvance: flow },
     };
   },
 });

@@ -92,6 +92,8 @@ const registry = {
   orderDisbursement: disbursement.order,
   rejectByBank: disbursement.bankReject,
   payDisbursement: disbursement.pay,
+  correctPayment: disbursement.correctPayment,
+  returnPayment: disbursement.returnPayment,
   clearAdvance: disbursement.clearAdvance,
 
   proposeRecovery: recovery.propose,

@@ -251,6 +251,8 @@ export const duties: Readonly<Record<EventType, DutyRule>> = {
   'disbursement.ordered': by(['financeOfficer'], 'ordered'),
   'disbursement.bankRejected': by(['financeOfficer'], 'recordedPayment'),
   'disbursement.paid': by(['financeOfficer'], 'recordedPayment'),
+  'disbursement.paymentCorrected': by(['financeOfficer'], 'recordedPayment'),
+  'disbursement.paymentReturned': by(['financeOfficer'], 'recordedPayment'),
   // clearing accepts work, as verifying does
   'disbursement.advanceCleared': by(['officer'], 'cleared'),
   'disbursement.refused': by(['officer', 'financeOfficer'], 'refused'),

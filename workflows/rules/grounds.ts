@@ -19,7 +19,8 @@ export function grounded(refusal: Refusal, facts: Facts): Refusal {
 /** The clause of the law behind a refusal, as far as a policy pack knows it. */
 export function lawOf({ rule, details }: Pick<Refusal, 'rule' | 'details'>, pack: Pack | null): Clause | null {
   // Luật NSNN: a year's money is paid in it, or in its adjustment period; the treasury's decree: what is over an advance is asked for by itself.
-  if (rule === 'paidOutsideYear') return { instrument: '89/2025/QH15', article: 'Điều 66' };
+  if (rule === 'paidOutsideYear' || rule === 'paymentYearOver')
+    return { instrument: '89/2025/QH15', article: 'Điều 66' };
   if (rule === 'clearedMoreThanAdvanced') return { instrument: '347/2025/NĐ-CP', article: 'Điều 6' };
   if (pack === null) return null;
   const { council, completion, review, payment } = pack.procedure;

@@ -125,6 +125,19 @@ export function pay(
   ];
 }
 
+/** Come back although it was paid: settled → held, of an advance: advanced → held. In the budget: paid → reserved. */
+export function payBack(
+  dossier: string,
+  items: readonly LineAmount[],
+  { year, source }: BudgetKey,
+  from: 'settled' | 'advanced',
+): Posting[] {
+  return [
+    ...move(dossier, items, from, 'held'),
+    [budget.project(year, source, dossier, 'paid'), budget.project(year, source, dossier, 'reserved'), sum(items)],
+  ];
+}
+
 /**
  * An advance cleared, in whole or part: advanced → settled, and what was not spent: advanced → due. The cost that was
  * estimated gives way to the cost that was accepted.

@@ -578,6 +578,20 @@ export const refusalParts: Readonly<Record<Rule, RefusalParts>> = {
     'không chấp nhận nhiều hơn số đề nghị.',
     'no more is accepted than was asked.',
   ),
+  paymentAccounted: says(
+    null,
+    [],
+    'money was accounted for or not',
+    'chỉ tiền chưa đến bên nhận mới được chi lại.',
+    'only money that did not reach its payee is paid anew.',
+  ),
+  paymentYearOver: says(
+    null,
+    [],
+    'a year is open or not; it stands in the sentence',
+    'tiền trở lại dự toán của năm chỉ khi năm còn mở, đến hết ngày 31/01 năm sau.',
+    'money returns to its budget year only while that is open, until 31 January after it.',
+  ),
   clearedMoreThanAdvanced: says(
     'vnd',
     all,

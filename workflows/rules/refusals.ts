@@ -300,6 +300,14 @@ export const rules = {
     vi: 'Chấp nhận nhiều hơn đề nghị ở “{line}”: đề nghị {limit}, chấp nhận {actual}.',
     en: 'More accepted than asked at “{line}”: {limit} asked, {actual} accepted.',
   },
+  paymentAccounted: {
+    vi: 'Khoản chi này đã được quyết toán hoặc đang bị thu hồi: tiền đã đến bên nhận.',
+    en: 'This payment was accounted for, or is being recovered: the money had reached the payee.',
+  },
+  paymentYearOver: {
+    vi: 'Năm ngân sách {year} đã hết thời gian chỉnh lý hoặc đã khóa sổ: tiền về sau đó là khoản thu của ngân sách.',
+    en: 'Budget year {year} is over or closed: money that comes back after it is revenue of the budget.',
+  },
   clearedMoreThanAdvanced: {
     vi: 'Quyết toán nhiều hơn số đã tạm ứng ở “{line}”: còn {left}, ghi {actual}.',
     en: 'More cleared than was advanced at “{line}”: {left} left, {actual} entered.',

@@ -427,6 +427,20 @@ export function Less({ act, ...props }: Props & { act: ActView }) {
       hint: view.supportEnded ? w.bankRejectEnds : '',
       reason: true,
     },
+    paymentReturned: {
+      path: 'payment-returned',
+      title: w.paymentReturned,
+      button: w.bankRejectButton,
+      hint: view.supportEnded ? w.paymentReturnedEnds : w.paymentReturnedHint(formatVnd(view.amountVnd)),
+      reason: true,
+    },
+    paymentCorrected: {
+      path: 'payment-corrected',
+      title: w.paymentCorrected,
+      button: w.paymentCorrectedButton,
+      hint: w.paymentCorrectedHint,
+      reason: true,
+    },
     recall: { path: 'recall', title: w.recallTitle, button: w.recallButton, hint: w.recallHint, reason: true },
     return: { path: 'return', title: w.returnTitle, button: w.returnButton, hint: w.returnHint, reason: true },
     refuse: { path: 'refuse', title: w.refuseTitle, button: w.refuseButton, hint: w.refuseHint, reason: true },
@@ -437,9 +451,14 @@ export function Less({ act, ...props }: Props & { act: ActView }) {
       hint: view.isTeam ? w.cancelHint : w.cancelForThem,
       reason: !view.isTeam,
     },
-  }[act.kind as 'recall' | 'return' | 'refuse' | 'cancel' | 'bankReject'];
+  }[act.kind as 'recall' | 'return' | 'refuse' | 'cancel' | 'bankReject' | 'paymentReturned' | 'paymentCorrected'];
   const mine = shown.of === act.kind;
-  const field = fieldsOf(props, act.kind, act.kind === 'bankReject' ? { returnedOn: view.today } : {});
+  const begin: Partial<Record<ActView['kind'], Typed>> = {
+    bankReject: { returnedOn: view.today },
+    paymentReturned: { returnedOn: view.today },
+    paymentCorrected: { reference: view.paid?.reference ?? '', paidOn: view.paid?.on ?? '' },
+  };
+  const field = fieldsOf(props, act.kind, begin[act.kind]);
   const name = `reason-${act.kind}`;
   return (
     <ActPanel title={said.title} isFirst={false} open={mine}>
@@ -453,6 +472,29 @@ export function Less({ act, ...props }: Props & { act: ActView }) {
           )}
           {said.hint !== '' && <p class="small">{said.hint}</p>}
           {said.reason && <TextArea name={name} label={w.reason} rows={3} {...field} />}
+          {act.kind === 'paymentReturned' && (
+            <>
+              <DayField name="returnedOn" label={w.returnedOn} narrow {...field} />
+              <TextField
+                name="returnReference"
+                label={w.paymentReturnedReference}
+                more={{ maxlength: 100, autocomplete: 'off' }}
+                {...field}
+              />
+            </>
+          )}
+          {act.kind === 'paymentCorrected' && (
+            <>
+              <TextField
+                name="reference"
+                label={w.reference}
+                hint={w.referenceHint}
+                more={{ maxlength: 100, autocomplete: 'off' }}
+                {...field}
+              />
+              <DayField name="paidOn" label={w.paidOn} narrow {...field} />
+            </>
+          )}
           {act.kind === 'bankReject' && (
             <>
               <DayField name="returnedOn" label={w.returnedOn} narrow {...field} />

@@ -97,6 +97,8 @@ export type BankReturnView = {
   reason: string;
   on: string;
   number: string;
+  /** It was recorded as paid before. */
+  wasPaid: boolean;
   /** The account is the one to which the order went. */
   isSameAccount: boolean;
   /** Where the reader gives another account; null for who does not. */
@@ -123,6 +125,8 @@ export type ActView = {
     | 'pay'
     | 'clear'
     | 'bankReject'
+    | 'paymentReturned'
+    | 'paymentCorrected'
     | 'recall'
     | 'return'
     | 'refuse'
@@ -356,14 +360,14 @@ export function RequestPage({ frame, view, shown }: { frame: Frame; view: Reques
   );
 }
 
-/** The order came back: why, on which day, and what the reader can do about the account. */
+/** The order or its money came back: why, on which day, and what the reader can do about the account. */
 function BankReturn({ view, language, bankReturn }: RequestProps & { bankReturn: BankReturnView }) {
   const w = disbursementWords[language].bankReturn;
-  const { at, reason, on, number, isSameAccount, href } = bankReturn;
+  const { at, reason, on, number, wasPaid, isSameAccount, href } = bankReturn;
   return (
     <div class="turn bank-return" role="note">
       <div>
-        <h2>{w.title(on === '' ? dayTextOf(at) : dayText(on), number)}</h2>
+        <h2>{w.title(on === '' ? dayTextOf(at) : dayText(on), number, wasPaid)}</h2>
         {reason !== '' && (
           <p>
             {disbursementWords[language].reason}: <span class="said">{reason}</span>

@@ -1,6 +1,6 @@
 // Money asked for, paid and accounted for.
 
-import { type Act, box, budget, on, onDisbursement, release, shift, undoNetting } from './acting.ts';
+import { type Act, box, budget, on, onDisbursement, release, shift, undoNetting, year } from './acting.ts';
 import { type LineItem, total, unitName, vnd } from './state.ts';
 
 const way = (to: string): Act =>
@@ -115,6 +115,25 @@ export const disbursementActs: Record<string, Act> = {
     if (of.isAdvance) of.advanced = of.items.map((item) => ({ ...item }));
     else of.settled = of.items.map((item) => ({ ...item }));
     of.state = of.isAdvance ? 'paid' : 'settled';
+    return undefined;
+  }),
+  correctPayment: onDisbursement(() => undefined),
+  returnPayment: onDisbursement(({ state, dossier, of, problems }) => {
+    if (of.budget === null) return false;
+    const askedBack = Object.values(dossier.recoveries).some(
+      (one) => one.disbursement === of.id && !['dropped', 'annulled'].includes(one.state),
+    );
+    if (askedBack || (of.isAdvance && of.settled.length > 0)) problems.add('paymentAccounted');
+    if (!year(state, of.budget).open) problems.add('paymentYearOver');
+    shift(dossier, of.items, of.isAdvance ? 'advanced' : 'settled', 'held');
+    budget(dossier, of.budget).paid -= total(of.items);
+    budget(dossier, of.budget).reserved += total(of.items);
+    const isEnded = ['terminated', 'closed'].includes(dossier.funding ?? '');
+    if (isEnded) release(dossier, of.items);
+    if (isEnded) undoNetting(dossier, of);
+    of.advanced = [];
+    of.settled = [];
+    of.state = isEnded ? 'cancelled' : 'verified';
     return undefined;
   }),
   clearAdvance: onDisbursement(({ model, dossier, input, of, problems }) => {

@@ -14,6 +14,8 @@ export const moneyRules: ReadonlySet<string> = new Set([
   'partyOwes',
   'acceptedMoreThanAsked',
   'clearedMoreThanAdvanced',
+  'paymentAccounted',
+  'paymentYearOver',
   'recoveredMoreThanSettled',
   'cashMoreThanDue',
   'unitMissing',

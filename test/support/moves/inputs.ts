@@ -48,6 +48,8 @@ export function inputFor(
     orderDisbursement: ['approved'],
     rejectByBank: ['ordered'],
     payDisbursement: ['ordered'],
+    correctPayment: ['paid', 'settled'],
+    returnPayment: ['paid', 'settled'],
     clearAdvance: ['paid'],
     proposeRecovery: sensible ? ['settled'] : ['settled', 'paid'],
     decideRecovery: ['proposed'],

@@ -66,6 +66,26 @@ export const moneyInputs = {
     const at = sensible && enough !== undefined ? Number(enough[0].split('|')[0]) : year;
     return { id, input: { ...about, year: at, source: world.source } };
   },
+  correctPayment: ({ id, sensible, about, year, dials }) => ({
+    id,
+    input: {
+      ...about,
+      reference: `KB-${dials.next(9)}`,
+      paidOn: sensible ? today() : `${year}-06-01`,
+      reason: hash('why'),
+    },
+  }),
+  returnPayment: ({ world, id, sensible, disbursement, about, year }) => ({
+    id,
+    input: {
+      ...about,
+      year: sensible ? (disbursement?.budget?.year ?? year) : year,
+      source: world.source,
+      reference: 'KB-9',
+      returnedOn: sensible ? today() : `${year}-06-01`,
+      reason: hash('why'),
+    },
+  }),
   payDisbursement: ({ world, id, sensible, about, year }) => ({
     id,
     input: {

@@ -187,6 +187,8 @@ export function dossierFor(world: World, type: CommandType, sensible: boolean, d
     orderDisbursement: disbursement('approved'),
     rejectByBank: disbursement('ordered'),
     payDisbursement: disbursement('ordered'),
+    correctPayment: disbursement('paid', 'settled'),
+    returnPayment: disbursement('paid', 'settled'),
     clearAdvance: disbursement('paid'),
     proposeRecovery: disbursement('settled'),
     decideRecovery: recovery('proposed'),

@@ -68,6 +68,8 @@ export function rightPerson(world: World, type: CommandType, dossier: ModelDossi
     'orderDisbursement',
     'rejectByBank',
     'payDisbursement',
+    'correctPayment',
+    'returnPayment',
     'receiveCash',
     'netRecovery',
     'proposeRecovery',

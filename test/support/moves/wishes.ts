@@ -10,6 +10,8 @@ const weights: Partial<Record<Wish['want'], number>> = {
   requestDisbursement: 30,
   clearAdvance: 16,
   payDisbursement: 14,
+  correctPayment: 3,
+  returnPayment: 14,
   orderDisbursement: 12,
   proposeRecovery: 22,
   decideRecovery: 18,

@@ -1,0 +1,176 @@
+// What a finance officer can record of money after it was recorded as paid: that the treasury sent it back, or that the voucher was typed wrongly.
+
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mailWorker } from '../../src/mail/index.ts';
+import type { Client, Page } from '../../src/scenario/client.ts';
+import { dayText } from '../../templates/parts/when.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
+import { expectClean } from '../support/audit.ts';
+import { confirmParty } from '../support/confirmed.ts';
+import { hash } from '../support/stage.ts';
+import { type House, openHouse } from './applicationsHouse.ts';
+
+let house: House;
+let officer: Client;
+let finance: Client;
+let accountant: Client;
+beforeAll(async () => {
+  house = await openHouse();
+  const { people } = house.stage;
+  officer = await house.browser(people.officer, 'Lê Hoàng Anh');
+  finance = await house.browser(people.financeOfficer, 'Đỗ Văn Khoa');
+  accountant = await house.browser(people.chiefAccountant, 'Võ Thị Thanh Hằng');
+});
+afterAll(async () => {
+  await expectClean(house.stage);
+  expect(house.faults).toEqual([]);
+  await house.close();
+});
+
+const item = { line: 'prototype', amountVnd: '5000000', costVnd: '10000000', units: {} };
+
+/** A project with a confirmed account, and a request that was paid under a voucher of its own. */
+async function paid() {
+  const { stage } = house;
+  const founder = v7();
+  const made = await stage.project({ founder, lines: [{ line: 'prototype', amountVnd: '20000000' }] });
+  await stage.db
+    .query`insert into party_profile (agency, party, name, account_number, account_name, bank, changed_at, changed_by)
+    values (${stage.agency}, ${made.party}, 'Nhóm Máy sấy', '011001193241', 'NGUYEN THI MINH CHAU', 'VietinBank', ${house.now()}, ${stage.people.officer})`;
+  await confirmParty(stage, made.party);
+  const base = `/agencies/${stage.agency}/dossiers/${made.dossier}`;
+  const team = await house.browser(founder, 'Nguyễn Thị Minh Châu');
+  const id = await stage.disbursement(made.dossier, founder, [item], 'ordered');
+  const paidOn = dayOf(house.now());
+  await stage.must(stage.people.financeOfficer, 'payDisbursement', made.dossier, { id, reference: `KB-${id}`, paidOn });
+  return { ...made, founder, team, base, id, path: `${base}/requests/${id}` };
+}
+
+async function go(client: Client, path: string, button: string, values: Record<string, string> = {}, expected = 200) {
+  await client.get(path);
+  return client.page!.form(button).fill(values).submit({ button, expect: expected });
+}
+const prepare = 'Lập chứng từ thanh toán, chuyển kế toán trưởng';
+const approve = 'Duyệt 5.000.000 ₫';
+const order = 'Phát lệnh chi 5.000.000 ₫';
+const stateOf = async (dossier: string, id: string) =>
+  (
+    await house.stage.db.query<{ value: string }>`
+      select value #>> '{}' as value from state where dossier = ${dossier} and subject = ${`disbursement/${id}`}`
+  )[0]!.value;
+const vessel = async (dossier: string, name: string) =>
+  (
+    await house.stage.db.query<{ balance: bigint }>`
+      select coalesce(sum(balance), 0)::bigint as balance from account where id like ${`A/project/${dossier}/%/${name}`}`
+  )[0]!.balance;
+const offers = (page: Page, button: string) => page.forms.some(({ buttons }) => buttons.includes(button));
+
+/** What somebody was written since the letters were last looked at. */
+async function lettersTo(person: string): Promise<string> {
+  const worker = mailWorker({
+    ...{ db: house.stage.db, now: house.now, origin: 'http://vuon-uom.test', smtpUrl: undefined, from: '' },
+    report: (fault) => house.faults.push(fault),
+  });
+  await worker.turn();
+  worker.close();
+  const rows = await house.stage.db.query<{ subject: string }>`
+    select l.subject from letter l join person p on p.email = l.address where p.id = ${person}::uuid order by l.id`;
+  return rows.map(({ subject }) => subject).join('\n');
+}
+
+describe('a payment that comes back after it was confirmed', () => {
+  const sum = async (book: string) => (await finance.get(`/agencies/${house.stage.agency}/payments${book}`)).text;
+  const day = () => dayText(dayOf(house.now()));
+
+  it('is recorded with day, number and reason, stands in the book, and is prepared, approved and paid anew', async () => {
+    const { dossier, id, path, founder, team } = await paid();
+    const button = 'Ghi nhận bị trả lại';
+    for (const other of [officer, accountant, team]) expect(offers(await other.get(path), button)).toBe(false);
+    const before = await finance.get(path);
+    const key = before.form(button).value('key')[0]!;
+    const empty = await go(finance, path, button, { returnedOn: '', returnReference: '' }, 422);
+    expect(empty.errors).toHaveLength(3);
+    const early = await go(
+      finance,
+      path,
+      button,
+      { returnedOn: '01/01/2020', returnReference: 'GBC-01', 'reason-paymentReturned': 'Sai tên.' },
+      422,
+    );
+    expect(early.errors.join()).toContain('Không thể bị trả lại trước ngày chi');
+    const typed = { returnedOn: day(), returnReference: 'GBC-01', 'reason-paymentReturned': 'Tài khoản đã đóng.' };
+    const page = await go(finance, path, button, typed);
+    expect(page.text).toContain(`Kho bạc, ngân hàng trả lại khoản đã chi ngày ${day()}, số GBC-01`);
+    expect(page.text).toContain('Tài khoản đã đóng.');
+    expect([await stateOf(dossier, id), await vessel(dossier, 'held'), await vessel(dossier, 'settled')]).toEqual([
+      'verified',
+      5_000_000n,
+      0n,
+    ]);
+    // the first page sent again is no second return
+    await finance.post(`${path}/payment-returned`, { ...typed, key }, { expect: 'any' });
+    expect(await vessel(dossier, 'held')).toBe(5_000_000n);
+    expect(await lettersTo(founder)).toContain('Khoản đã chi bị trả lại');
+    expect(await lettersTo(house.stage.people.chiefAccountant)).toContain('Khoản đã chi bị trả lại');
+    const [letter] = await house.stage.db.query<{ body: string }>`
+      select l.body from letter l join person p on p.email = l.address where p.id = ${founder}::uuid and l.subject like '%bị trả lại%'`;
+    for (const part of ['5.000.000', 'GBC-01', day(), 'Tài khoản đã đóng.']) expect(letter!.body).toContain(part);
+    expect((await team.get(path)).text).toContain('Tài khoản đã đóng.');
+    const book = await sum('?q=GBC-01');
+    expect(book).toContain('Khoản đã chi, kho bạc trả lại');
+    expect(book).toContain('−5.000.000');
+    expect(await sum('')).toContain('Khớp với sổ ngân sách');
+
+    await go(finance, path, prepare);
+    await go(accountant, path, approve);
+    await go(finance, path, order);
+    await go(finance, path, 'Xác nhận đã chi', { reference: 'KB-LAN-2', paidOn: day() });
+    expect([await stateOf(dossier, id), await vessel(dossier, 'settled')]).toEqual(['settled', 5_000_000n]);
+    const again = await sum('?q=KB-LAN-2');
+    expect(again).toContain('Chứng từ KB-LAN-2');
+    const used = await paid();
+    const taken = await go(finance, used.path, button, { ...typed, returnReference: 'gbc 01' }, 422);
+    expect(taken.errors.join()).toContain('đã ghi cho một khoản thu');
+  });
+
+  it('is not recorded once its money was asked back, and says what to do instead', async () => {
+    const { dossier, id, path } = await paid();
+    await house.stage.must(house.stage.people.officer, 'proposeRecovery', dossier, {
+      ...{ id: v7(), disbursement: id, reason: hash('misuse') },
+      items: [{ line: 'prototype', unit: '-', amountVnd: '1000000' }],
+    });
+    const typed = { returnedOn: day(), returnReference: 'GBC-09', 'reason-paymentReturned': 'Sai tài khoản.' };
+    const page = await go(finance, path, 'Ghi nhận bị trả lại', typed, 422);
+    expect(page.text).toContain('tiền đã đến bên nhận');
+    expect(page.text).toContain('Ghi nhận tiền về ở khoản thu hồi của khoản chi này.');
+    expect(page.form('Ghi nhận bị trả lại').value('returnReference')).toEqual(['GBC-09']);
+  });
+
+  it('is corrected where only its voucher or day was typed wrongly, and the book says what is right', async () => {
+    const { dossier, id, path, founder } = await paid();
+    const other = await paid();
+    const button = 'Ghi lại cho đúng';
+    const form = (await finance.get(path)).form(button);
+    const [reference] = form.value('reference');
+    const same = await go(finance, path, button, { 'reason-paymentCorrected': 'Gõ nhầm.' }, 422);
+    expect(same.errors.join()).toContain('đã được ghi như vậy');
+    await go(finance, other.path, button, { reference: 'KB-CUA-KHOAN-KHAC', 'reason-paymentCorrected': 'Gõ nhầm.' });
+    const taken = await go(
+      finance,
+      path,
+      button,
+      { reference: 'kb cua khoan khac', 'reason-paymentCorrected': 'Gõ nhầm.' },
+      422,
+    );
+    expect(taken.errors.join()).toContain('Số này đã ghi cho');
+    const page = await go(finance, path, button, { reference: 'KB-DUNG', 'reason-paymentCorrected': 'Gõ nhầm số.' });
+    expect(page.text).toContain('KB-DUNG');
+    expect(page.text).toContain('Gõ nhầm số.');
+    expect([await stateOf(dossier, id), await vessel(dossier, 'settled')]).toEqual(['settled', 5_000_000n]);
+    const book = await sum('?q=KB-DUNG');
+    expect(book).toContain('Chứng từ KB-DUNG');
+    expect(book).not.toContain(`Chứng từ ${reference} `);
+    expect(await lettersTo(founder)).toContain('Sửa chứng từ chi tiền');
+  });
+});
