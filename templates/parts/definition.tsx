@@ -1,58 +1,44 @@
-// Forms and readings made from definitions: one section's fields, and answers to be read. Works without JavaScript: rows are
+// Forms made from definitions, one section's fields at a time. Works without JavaScript: rows are
 // added and removed by submit buttons, which a route hands to `applyRowButtons`.
 
 import {
   addRow,
   applies,
-  budgetColumnsOf,
-  budgetTotals,
   computedText,
-  type DefinitionChange,
-  type FieldOf,
   type Answers as FormAnswers,
-  type FormAttachment,
-  type FormColumn,
   type FormDefinition,
   type FormField,
-  type FormLine,
   type FormPart,
   type FormSection,
-  type GoneAnswer,
   hasParts,
   isRequired,
-  type LineRooms,
   mimeTypes,
-  overRooms,
   partName,
   partOptions,
   partSuggestions,
   partsOf,
-  type Row,
   readAnswers,
   removeItem,
-  rowRoomText,
-  rowsOf,
-  rowTotal,
-  type ShownRow,
-  type ShownSection,
-  type ShownTable,
   sectionOf,
-  sumName,
-  sumOfColumn,
 } from '../../workflows/rules/forms.ts';
-import { formWords } from '../../workflows/rules/formWords.ts';
-import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
 import { fileTypeNames, formsWords } from '../words/forms.ts';
 import type { Language } from '../words/words.ts';
-import { AttachedFile, AttachedItem, type FileMore, UnscannedNote, Uploads } from './attached.tsx';
-import { Unbroken } from './facts.tsx';
+import { AttachedItem, UnscannedNote, Uploads } from './attached.tsx';
+import {
+  columnHint,
+  type DefinitionFieldsProps,
+  looks,
+  NumberField,
+  type OneFieldProps,
+  optionsOf,
+} from './definition-basics.tsx';
+import { TableField } from './definition-tables.tsx';
 import {
   allOf,
   Choices,
   DayField,
   Field,
   type FieldErrors,
-  type FieldProps,
   idOf,
   MoneyField,
   oneOf,
@@ -60,7 +46,6 @@ import {
   TextArea,
   TextField,
   type Typed,
-  tied,
 } from './form.tsx';
 
 /** The button that was pressed to change rows or files, if one was: `field` is what it changed, or where what it asked for stands. */
@@ -96,24 +81,6 @@ const listOf = (name: string) => `${idOf(name)}-list`;
 
 /** The name of the file input of a field for files; the field's own name carries the ids of what is already there. */
 export const uploadName = (fieldId: string): string => `${fieldId}.upload`;
-
-export type DefinitionFieldsProps = {
-  definition: FormDefinition;
-  /** The section to show, or its id. */
-  section: FormSection | string;
-  /** What stands in the fields: `typedOf(definition, answers)`, or what was sent, after an error. */
-  typed: Typed;
-  errors: FieldErrors;
-  language: Language;
-  lines: readonly FormLine[];
-  attachments: readonly (FormAttachment & FileMore)[];
-  /** The room of each expense line's caps, and of the whole stage under ''. */
-  rooms?: LineRooms;
-  /** Where a file can be read. */
-  fileHref?: (id: string) => string;
-  /** The address of the dossier's files, where the page's script sends each by itself. */
-  uploadsTo?: string;
-};
 
 /**
  * Errors as they stand at their fields: `checkAnswers` begins each sentence with the field's name, for the summary; below its
@@ -166,11 +133,6 @@ export function DefinitionFields(props: DefinitionFieldsProps) {
     </>
   );
 }
-
-type OneFieldProps<K extends FormField['kind'] = FormField['kind']> = Omit<DefinitionFieldsProps, 'section'> & {
-  field: FieldOf<K>;
-  answers: FormAnswers;
-};
 
 function OneField(given: OneFieldProps) {
   const { typed, errors, language } = given;
@@ -236,42 +198,6 @@ function OneField(given: OneFieldProps) {
       return <TableField {...props} field={field} hint={hint} />;
   }
 }
-
-/** The keyboard that a phone shows for a text of a certain look. */
-const looks = ({ as }: { as?: 'email' | 'phone' | undefined }) => ({
-  narrow: as === 'phone',
-  more: {
-    autocomplete: 'off',
-    ...(as === undefined ? {} : { inputmode: as === 'phone' ? 'tel' : 'email' }),
-    ...(as === 'email' ? { spellcheck: 'false', autocapitalize: 'none' } : {}),
-  },
-});
-
-/** A number with its unit behind it. */
-function NumberField({ unit, ...field }: FieldProps & { unit: string }) {
-  return (
-    <Field {...field}>
-      <span class="unit">
-        <input
-          type="text"
-          inputmode="decimal"
-          autocomplete="off"
-          class="narrow"
-          {...tied(field)}
-          value={oneOf(field.typed, field.name)}
-        />
-        {unit !== '' && <span aria-hidden="true">{unit}</span>}
-      </span>
-    </Field>
-  );
-}
-
-const optionsOf = (options: FieldOf<'choice'>['options'], language: Language) =>
-  options.map(({ id, label, help }) => ({
-    value: id,
-    label: label[language],
-    ...(help === undefined ? {} : { hint: help[language] }),
-  }));
 
 /** What stands under a label: the help of the definition, then what the field allows. */
 function hintOf({ definition, field, language }: OneFieldProps): string {
@@ -404,40 +330,6 @@ function ComputedField({ field, answers, language, hint }: OneFieldProps<'comput
   );
 }
 
-/** What the columns of a table add up to. */
-function ColumnSums({ field, answers, language }: OneFieldProps<'table'>) {
-  const sums = field.columns.flatMap((column) => {
-    const sum = sumOfColumn(column, rowsOf(answers, field.id), language);
-    return sum === null ? [] : [{ column, sum }];
-  });
-  if (sums.length === 0) return null;
-  return (
-    <dl class="sums">
-      {sums.map(({ column, sum }) => (
-        <div>
-          <dt>{formsWords[language].sumOf(column.label[language])}</dt>
-          <dd>
-            <output id={idOf(`${field.id}.sum.${column.id}`)}>{sum}</output>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-function columnHint(field: FormField | FormColumn, language: Language): string {
-  const words = formsWords[language];
-  if (field.kind === 'longText') return words.maxWords(formatAmount(BigInt(field.maxWords)));
-  if (field.kind !== 'number') return '';
-  const dotted = (number: number) => `${number < 0 ? '-' : ''}${formatAmount(BigInt(Math.abs(number)))}`;
-  const range = [
-    ...(field.atLeast === undefined ? [] : [words.from(dotted(field.atLeast))]),
-    ...(field.atMost === undefined ? [] : [words.to(dotted(field.atMost))]),
-  ].join(' ');
-  const text = [range, field.unit?.[language] ?? ''].filter(Boolean).join(' ');
-  return text === '' ? '' : `${text.charAt(0).toLocaleUpperCase('vi')}${text.slice(1)}.`;
-}
-
 /** Đạt or Không đạt beside one another, or points; with room for the reason, which stands open where one is needed. */
 function CriterionField({ field, typed, errors, language }: OneFieldProps<'criterion'>) {
   const words = formsWords[language];
@@ -562,488 +454,5 @@ function FilesField({
           </Uploads>
         ))}
     </fieldset>
-  );
-}
-
-/** A table as one group for each row, which stack on a phone. */
-function TableField(props: OneFieldProps<'table' | 'budgetTable'> & { hint: string }) {
-  const { field, answers, errors, language, hint } = props;
-  const words = formsWords[language];
-  const least = field.kind === 'table' ? (field.minRows ?? 1) : 1;
-  const rows = rowsOf(answers, field.id);
-  const count = Math.max(rows.length, least);
-  return (
-    <fieldset class={errors[field.id] === undefined ? 'rows' : 'rows wrong'} id={idOf(field.id)} tabindex={-1}>
-      <legend>
-        {field.label[language]} {!field.required && <span class="soft">({words.optional})</span>}
-      </legend>
-      {hint !== '' && <p class="hint">{hint}</p>}
-      {errors[field.id] !== undefined && <p class="error">{errors[field.id]}</p>}
-      {Array.from({ length: count }, (_, index) => (
-        <fieldset class={field.kind === 'budgetTable' ? 'row budget' : 'row'}>
-          <legend>{words.row(index + 1)}</legend>
-          {field.kind === 'budgetTable' ? (
-            <BudgetRow {...props} field={field} index={index} row={rows[index] ?? {}} />
-          ) : (
-            field.columns.map((column) => (
-              <ColumnField {...props} column={column} name={`${field.id}.${index}.${column.id}`} />
-            ))
-          )}
-          {rows.length > 0 && (
-            <p class="row-end">
-              <button class="button quiet" type="submit" name="remove" value={`${field.id}.${index}`}>
-                {words.removeRow(index + 1)}
-              </button>
-            </p>
-          )}
-        </fieldset>
-      ))}
-      {count < field.maxRows ? (
-        <p>
-          <button class="button quiet" type="submit" name="add" value={field.id}>
-            {words.addRow}
-          </button>
-        </p>
-      ) : (
-        <p class="hint">{words.fullTable(field.maxRows)}</p>
-      )}
-      {field.kind === 'budgetTable' ? <BudgetSums {...props} field={field} /> : <ColumnSums {...props} field={field} />}
-    </fieldset>
-  );
-}
-
-function ColumnField({
-  column,
-  name,
-  typed,
-  errors,
-  language,
-}: Pick<DefinitionFieldsProps, 'typed' | 'errors' | 'language'> & { column: FormColumn; name: string }) {
-  const words = formsWords[language];
-  const hint = [column.help?.[language] ?? '', columnHint(column, language)].filter(Boolean).join(' ');
-  const common = {
-    name,
-    label: column.label[language],
-    ...(hint === '' ? {} : { hint }),
-    optional: !column.required,
-    typed,
-    errors,
-    language,
-  };
-  switch (column.kind) {
-    case 'choice':
-      return <Select {...common} options={optionsOf(column.options, language)} empty={words.choose} />;
-    case 'money':
-      return <MoneyField {...common} />;
-    case 'longText':
-      return <TextArea {...common} rows={3} mostWords={column.maxWords} />;
-    case 'number':
-      return <NumberField {...common} unit={column.unit?.[language] ?? ''} />;
-    case 'percent':
-      return <NumberField {...common} unit="%" />;
-    case 'date':
-      return <DayField {...common} narrow />;
-    case 'text':
-      return <TextField {...common} {...looks(column)} />;
-  }
-}
-
-function BudgetRow({
-  field,
-  index,
-  row,
-  lines,
-  rooms,
-  answers,
-  typed,
-  errors,
-  language,
-}: OneFieldProps<'budgetTable'> & { index: number; row: Row }) {
-  const labels = formWords[language].budget;
-  const total = rowTotal(row);
-  const room = rooms === undefined ? null : rowRoomText(answers, field.id, index, { lines, rooms, language });
-  const at = (column: keyof typeof labels) => ({
-    name: `${field.id}.${index}.${column}`,
-    label: labels[column],
-    typed,
-    errors,
-    language,
-  });
-  return (
-    <>
-      {budgetColumnsOf(field).map((column) => {
-        switch (column) {
-          case 'line':
-            return (
-              <Select
-                {...at(column)}
-                options={lines.map(({ id, name }) => ({ value: id, label: name[language] }))}
-                empty={formsWords[language].choose}
-              />
-            );
-          case 'unitPrice':
-            return (
-              <>
-                <MoneyField {...at(column)} />
-                <p class="field sum">
-                  <span>{labels.total}</span>{' '}
-                  <output id={`total-${field.id}-${index}`}>{total === null ? '–' : formatVnd(total)}</output>
-                </p>
-              </>
-            );
-          case 'state':
-          case 'matching':
-            return <MoneyField {...at(column)} optional={column === 'matching'} />;
-          case 'quantity':
-            return <TextField {...at(column)} narrow more={{ autocomplete: 'off', inputmode: 'decimal' }} />;
-          default:
-            return <TextField {...at(column)} optional={column === 'basis'} more={{ autocomplete: 'off' }} />;
-        }
-      })}
-      {rooms !== undefined && (
-        <p
-          id={`most-${field.id}-${index}`}
-          class={room?.isOver === true ? 'field most error' : 'field most small soft'}
-        >
-          <Unbroken text={room?.text ?? ''} />
-        </p>
-      )}
-    </>
-  );
-}
-
-/** The sums of a budget by expense line, each beside the room that its caps leave. By how much it is too much stands at the rows, and above. */
-function BudgetSums({ field, answers, lines, rooms, language }: OneFieldProps<'budgetTable'>) {
-  const words = formsWords[language];
-  const totals = budgetTotals(answers, field.id);
-  const over = rooms === undefined ? {} : overRooms(answers, field.id, { lines, rooms, language });
-  const list = [...lines.map(({ id, name }) => ({ id, name: name[language] })), { id: '', name: words.allLines }];
-  return (
-    <table class="stack sums" id={`sums-${field.id}`}>
-      <caption>{words.totals}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.line}</th>
-          <th scope="col" class="num">
-            {words.total}
-          </th>
-          {field.matching && (
-            <>
-              <th scope="col" class="num">
-                {words.state}
-              </th>
-              <th scope="col" class="num">
-                {words.matching}
-              </th>
-            </>
-          )}
-          {rooms && (
-            <>
-              <th scope="col" class="num">
-                {words.left}
-              </th>
-              <th scope="col" class="num">
-                {words.after}
-              </th>
-              <th scope="col">{words.clause}</th>
-            </>
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {list.map(({ id, name }) => {
-          const none = { totalVnd: 0n, stateVnd: 0n, matchingVnd: 0n };
-          const sums = id === '' ? totals : Object.hasOwn(totals.lines, id) ? totals.lines[id]! : none;
-          const room = rooms && Object.hasOwn(rooms, id) ? rooms[id] : undefined;
-          const left = room?.leftVnd ?? null;
-          const isOver = Object.hasOwn(over, id);
-          return (
-            <tr
-              class={[id === '' ? 'total' : '', isOver ? 'over' : ''].join(' ').trim()}
-              {...(isOver ? { id: idOf(sumName(field.id, id)), tabindex: -1 } : {})}
-            >
-              <td>{name}</td>
-              <td class="num" data-label={words.total}>
-                {formatAmount(sums.totalVnd)}
-              </td>
-              {field.matching && (
-                <>
-                  <td class="num" data-label={words.state}>
-                    {formatAmount(sums.stateVnd)}
-                  </td>
-                  <td class="num" data-label={words.matching}>
-                    {formatAmount(sums.matchingVnd)}
-                  </td>
-                </>
-              )}
-              {rooms && (
-                <>
-                  <td class="num" data-label={words.left}>
-                    {room === undefined ? '' : left === null ? words.unknown : formatAmount(left)}
-                  </td>
-                  <td class="num" data-label={words.after}>
-                    {left === null ? (
-                      ''
-                    ) : isOver ? (
-                      <strong class="error">{words.over}</strong>
-                    ) : (
-                      formatAmount(left - sums.stateVnd)
-                    )}
-                  </td>
-                  <td data-label={words.clause}>
-                    <Unbroken text={room?.clause ?? ''} />
-                  </td>
-                </>
-              )}
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
-  );
-}
-
-export type AnswersProps = {
-  /** Before the ids of its headings, where other answers stand on the same page; `{ids}-all` then names all of these. */
-  ids?: string;
-  shown: readonly ShownSection[];
-  language: Language;
-  /** Beside each section's heading, as a link to change it; shown when given. */
-  change?: { href: (sectionId: string) => string; label: string };
-  fileHref?: (id: string) => string;
-  /** Sections are h2 unless said otherwise. */
-  level?: 2 | 3;
-  errors?: FieldErrors;
-};
-
-/** Answers to be read: for check-your-answers, the officer and the reviewer. */
-export function Answers({ shown, language, change, fileHref, level = 2, errors = {}, ids = 's' }: AnswersProps) {
-  const Heading = level === 2 ? 'h2' : 'h3';
-  return (
-    <>
-      {shown.map(({ section, rows }) => (
-        <section class="answers" aria-labelledby={ids === 's' ? `s-${section.id}` : `${ids}-all ${ids}-${section.id}`}>
-          <div class="answers-head">
-            <Heading id={`${ids}-${section.id}`}>{section.title}</Heading>
-            {change && (
-              <a href={change.href(section.id)}>
-                {change.label} <span class="unseen">{section.title}</span>
-              </a>
-            )}
-          </div>
-          {grouped(rows).map((group) =>
-            group.table ? (
-              <ReadTable row={group.row} table={group.table} language={language} error={errors[group.row.field]} />
-            ) : (
-              <dl class="reads">
-                {group.rows.map((row) => (
-                  <div>
-                    <dt>{row.label}</dt>
-                    <dd>
-                      <ReadValue
-                        row={row}
-                        isWrong={wrongAt(row, errors) !== undefined}
-                        language={language}
-                        {...(fileHref ? { fileHref } : {})}
-                      />
-                      {wrongAt(row, errors) !== undefined && <p class="error">{wrongAt(row, errors)}</p>}
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            ),
-          )}
-        </section>
-      ))}
-    </>
-  );
-}
-
-/** What is wrong with an answer, or with the parts of one. */
-function wrongAt({ field, parts }: ShownRow, errors: FieldErrors): string | undefined {
-  if (parts === undefined || errors[field] !== undefined) return errors[field];
-  const sentences = Object.entries(errors).flatMap(([name, said]) => (name.startsWith(`${field}.`) ? [said] : []));
-  return sentences.length === 0 ? undefined : sentences.join(' ');
-}
-
-type Group = { rows: ShownRow[]; table?: undefined } | { row: ShownRow; table: ShownTable };
-
-/** Answers in a row make one list; tables stand between lists. */
-function grouped(rows: readonly ShownRow[]): Group[] {
-  const groups: Group[] = [];
-  for (const row of rows) {
-    const last = groups.at(-1);
-    if (row.table !== undefined) groups.push({ row, table: row.table });
-    else if (last !== undefined && last.table === undefined) last.rows.push(row);
-    else groups.push({ rows: [row] });
-  }
-  return groups;
-}
-
-function ReadValue({
-  row,
-  isWrong,
-  language,
-  fileHref,
-}: {
-  row: ShownRow;
-  /** What is wrong with it is said below: that it is empty need not be said twice. */
-  isWrong: boolean;
-  language: Language;
-  fileHref?: (id: string) => string;
-}) {
-  const { kind, value, verdict, note, files } = row;
-  if (files !== undefined && files.length > 0)
-    return (
-      <>
-        <ul class="attached">
-          {files.map((file) => (
-            <li>
-              {fileHref === undefined ? (
-                file.name
-              ) : (
-                <AttachedFile {...file} href={fileHref(file.id)} language={language} />
-              )}
-            </li>
-          ))}
-        </ul>
-        {fileHref !== undefined && <UnscannedNote files={files} language={language} />}
-      </>
-    );
-  if (kind === 'declaration')
-    return (
-      <>
-        <Paragraphs text={note ?? ''} />
-        {value !== '' ? (
-          <span class="tag done">{value}</span>
-        ) : (
-          !isWrong && <span class="soft">{formsWords[language].unanswered}</span>
-        )}
-      </>
-    );
-  return (
-    <>
-      {value === '' ? (
-        !isWrong && <span class="soft">{formsWords[language].unanswered}</span>
-      ) : verdict !== undefined ? (
-        <span class={verdict === 'pass' ? 'tag done' : 'tag stop'}>{value}</span>
-      ) : (
-        <Paragraphs text={value} />
-      )}
-      {note !== undefined && <Paragraphs text={note} />}
-    </>
-  );
-}
-
-/** Line breaks of a text as paragraphs. */
-function Paragraphs({ text }: { text: string }) {
-  return (
-    <>
-      {text
-        .split(/\n+/)
-        .filter((part) => part.trim() !== '')
-        .map((part) => (
-          <p>{part}</p>
-        ))}
-    </>
-  );
-}
-
-function ReadTable({
-  row,
-  table,
-  language,
-  error,
-}: {
-  row: ShownRow;
-  table: ShownTable;
-  language: Language;
-  error: string | undefined;
-}) {
-  const cells = (texts: readonly string[]) =>
-    texts.map((text, index) => {
-      const head = table.head[index];
-      const number = head?.align === 'right' ? { class: 'num' } : {};
-      return (
-        <td {...number} data-label={head?.label ?? ''}>
-          {text}
-        </td>
-      );
-    });
-  return (
-    <section class="reads-table" aria-label={row.label} tabindex={0}>
-      {error !== undefined && <p class="error">{error}</p>}
-      <table class="stack">
-        <caption>{row.label}</caption>
-        <thead>
-          <tr>
-            {table.head.map(({ label, align }) => (
-              <th scope="col" {...(align === 'right' ? { class: 'num' } : {})}>
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.length === 0 && (
-            <tr>
-              <td class="soft" colspan={table.head.length}>
-                {formsWords[language].noRows}
-              </td>
-            </tr>
-          )}
-          {table.rows.map((texts) => (
-            <tr>{cells(texts)}</tr>
-          ))}
-          {table.foot && table.rows.length > 0 && <tr class="total">{cells(table.foot)}</tr>}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-/** What a later version of a form asks anew or differently, to be read by whoever goes on with an earlier draft. */
-export function NewInForm({ changes, language }: { changes: readonly DefinitionChange[]; language: Language }) {
-  const words = formsWords[language];
-  if (changes.length === 0) return null;
-  const sentence = (change: DefinitionChange): string => {
-    const label = change.label[language];
-    if (change.kind === 'newSection') return words.newSection(label);
-    if (change.kind === 'changedField') return words.changedField(label, change.what[language]);
-    return change.kind === 'goneField' ? words.goneField(label) : words.newField(label, change.sectionLabel[language]);
-  };
-  return (
-    <section aria-labelledby="new-in-form">
-      <h2 id="new-in-form">{words.isNew}</h2>
-      <ul>
-        {changes.map((change) => (
-          <li>{sentence(change)}</li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-/** What a draft holds that its form no longer asks: nothing that somebody wrote goes unseen. */
-export function NoLongerAsked({ gone, language }: { gone: readonly GoneAnswer[]; language: Language }) {
-  const words = formsWords[language];
-  if (gone.length === 0) return null;
-  return (
-    <section class="answers" aria-labelledby="no-longer-asked">
-      <h2 id="no-longer-asked">{words.gone}</h2>
-      <p class="soft">{words.goneHelp}</p>
-      <dl class="reads">
-        {gone.map(({ label, section, value }) => (
-          <div>
-            <dt>
-              {label} <span class="soft">({section})</span>
-            </dt>
-            <dd>
-              <Paragraphs text={value} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   );
 }

@@ -147,7 +147,8 @@ const en: typeof vi = {
   referenceIs: (number) => `Voucher ${number}`,
   replaced: (number) => `Replaced by ${number}`,
   notReplaced: 'Not replaced yet',
-  sums: (paid, back, ordered) => `Paid ${paid}, repaid or sent back within the year ${back}, ordered and not paid ${ordered}.`,
+  sums: (paid, back, ordered) =>
+    `Paid ${paid}, repaid or sent back within the year ${back}, ordered and not paid ${ordered}.`,
   agrees: (paid, ordered) =>
     `The budget’s book says the same: paid ${paid} (less what was repaid), ordered ${ordered}.`,
   differs: (paid, ordered) => `The budget’s book says OTHERWISE: paid ${paid}, ordered ${ordered}. Tell the auditor.`,

@@ -6,7 +6,8 @@ import { parse } from 'node-html-parser';
 import { describe, expect, test } from 'vitest';
 import { paperFonts } from '../../src/documents/fonts.ts';
 import { applicationPaper } from '../../templates/papers/application.ts';
-import { Answers, DefinitionFields } from '../../templates/parts/definition.tsx';
+import { Answers } from '../../templates/parts/answers.tsx';
+import { DefinitionFields } from '../../templates/parts/definition.tsx';
 import {
   checkAnswers,
   definitionProblems,

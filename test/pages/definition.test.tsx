@@ -1,6 +1,7 @@
 import { type HTMLElement, parse } from 'node-html-parser';
 import { describe, expect, test } from 'vitest';
-import { Answers, applyRowButtons, DefinitionFields, uploadName } from '../../templates/parts/definition.tsx';
+import { Answers } from '../../templates/parts/answers.tsx';
+import { applyRowButtons, DefinitionFields, uploadName } from '../../templates/parts/definition.tsx';
 import { ErrorSummary, idOf } from '../../templates/parts/form.tsx';
 import {
   checkAnswers,

@@ -2,9 +2,9 @@
 
 import type { ShownSection } from '../../../workflows/rules/forms.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import { Answers } from '../../parts/answers.tsx';
 import { type CheckedBeforeView, OpenBefore } from '../../parts/checked-before.tsx';
 import { Contents } from '../../parts/contents.tsx';
-import { Answers } from '../../parts/definition.tsx';
 import { Unbroken } from '../../parts/facts.tsx';
 import { type FieldErrors, Form, idOf } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';

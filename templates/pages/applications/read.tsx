@@ -2,8 +2,8 @@
 
 import type { FieldChange, ShownSection } from '../../../workflows/rules/forms.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import { Answers } from '../../parts/answers.tsx';
 import { Changes } from '../../parts/changes.tsx';
-import { Answers } from '../../parts/definition.tsx';
 import { EnglishCopy } from '../../parts/english-copy.tsx';
 import { timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';

@@ -10,10 +10,12 @@ import type {
 } from '../../../workflows/rules/forms.ts';
 import { mostOfPage, textChange } from '../../../workflows/rules/textChanges.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import { Answers } from '../../parts/answers.tsx';
 import { Side } from '../../parts/changes.tsx';
-import { Answers, DefinitionFields, NewInForm, NoLongerAsked, suggestionLists } from '../../parts/definition.tsx';
+import { DefinitionFields, suggestionLists } from '../../parts/definition.tsx';
 import { Unbroken } from '../../parts/facts.tsx';
 import { type FieldErrors, Form, idOf, type Typed } from '../../parts/form.tsx';
+import { NewInForm, NoLongerAsked } from '../../parts/form-versions.tsx';
 import { timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
 import { teamWords } from '../../words/team.ts';

@@ -2,7 +2,7 @@
 
 import type { Child } from 'hono/jsx';
 import type { ShownSection } from '../../../workflows/rules/forms.ts';
-import { Answers } from '../../parts/definition.tsx';
+import { Answers } from '../../parts/answers.tsx';
 import { Unbroken } from '../../parts/facts.tsx';
 import { ErrorSummary, type FieldErrors, type Typed } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';

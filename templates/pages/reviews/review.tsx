@@ -1,8 +1,9 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import type { FormDefinition, ShownSection } from '../../../workflows/rules/forms.ts';
 import { type Frame, Layout } from '../../layout.tsx';
+import { Answers } from '../../parts/answers.tsx';
 import { type ConflictView, DraftConflict } from '../../parts/conflict.tsx';
-import { Answers, DefinitionFields } from '../../parts/definition.tsx';
+import { DefinitionFields } from '../../parts/definition.tsx';
 import { Form } from '../../parts/form.tsx';
 import { dayTextOf, timeText } from '../../parts/when.ts';
 import { draftWords } from '../../words/drafts.ts';
