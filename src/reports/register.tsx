@@ -65,6 +65,8 @@ export type Source<Own extends object, Row extends Entry, Sums extends object, B
   /** What the accounts say of what it shows; null where it shows what no account is kept of. */
   bookOf(db: Database, agency: string, asked: Pick<Asked<Filters>, 'chosen' | 'q'>): Promise<Book | null>;
   rowOf(read: Own & Read, at: At): Omit<Row, Exclude<keyof Entry, 'href'>>;
+  /** What the reader can do on its page, beside reading. */
+  above?(c: Context<AppEnv>, parts: Parts): Promise<Child>;
 };
 
 /** Where, for whom and when a row is shown. */
@@ -145,6 +147,7 @@ export function registerRoutes<Own extends object, Row extends Entry, Sums exten
       filters: offered.map((name) => ({
         ...{ name, label: registerWords[language][name], value: asked.chosen[name], options: choices[name] },
       })),
+      above: (await source.above?.(c, parts)) ?? null,
       below: await below(c),
     };
     return c.html(<RegisterPage {...view} />);
