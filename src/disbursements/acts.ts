@@ -1,12 +1,15 @@
-// What approving and ordering a payment ask for: as a form of one page says it, and as a form for several says it of each.
+// What approving, ordering and confirming a payment ask for: as a form of one page says it, and as a form for several says it of each.
 
 import { accountRefusal } from '../../templates/pages/disbursements/account-needed.tsx';
 import type { ActView, RequestView } from '../../templates/pages/disbursements/request.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
 import type { RefusalView } from '../../templates/parts/refusal.tsx';
+import { dayText } from '../../templates/parts/when.ts';
+import { disbursementWords } from '../../templates/words/disbursements.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { canonicalJson } from '../../workflows/canonical.ts';
 import type { CommandType } from '../../workflows/commands/index.ts';
+import type { JsonObject } from '../../workflows/decide.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import type { Dossier } from '../dossier.ts';
 import { textIn } from '../forms.ts';
@@ -17,6 +20,8 @@ import { explain, type ReadBy } from '../refusals.ts';
 import { treasuryIn } from '../treasury.ts';
 import { approvable, orderInput, paysAsShown } from './approval.ts';
 import { codesShown } from './codes.ts';
+import { dayIn, type Errors, lineIn } from './fields.ts';
+import { paidUnder, plainReference, receivedUnder } from './references.ts';
 import { shownHash } from './request-view.ts';
 
 /** A request as somebody finds it. */
@@ -85,4 +90,31 @@ export async function orderAsked(db: Parts['db'], { dossier, id, view }: Found, 
       canonicalJson(treasury) === canonicalJson(view.treasury) &&
       canonicalJson(prepared) === canonicalJson(view.prepared),
   };
+}
+
+/** What the treasury or bank has done with an order, as it is typed from its voucher. */
+export async function readPaid(
+  db: Parts['db'],
+  { dossier, id, view }: Found,
+  typed: Typed,
+  language: Language,
+): Promise<{ input: JsonObject; errors: Errors }> {
+  const { problems } = disbursementWords[language];
+  const errors: Errors = {};
+  const reference = lineIn(typed, 'reference', 100, errors, problems.reference);
+  const [paid, received] = [await paidUnder(db, dossier, reference, id), await receivedUnder(db, dossier, reference)];
+  if (paid !== null) errors.reference ??= problems.referenceUsed(paid);
+  if (received !== null) errors.reference ??= problems.receiptUsed(received);
+  const orders = view.papers.filter(({ kind }) => kind === 'paymentOrder');
+  if (orders.some(({ number }) => plainReference(number) === plainReference(reference)))
+    errors.reference ??= problems.referenceIsOrder(reference);
+  const paidOn = dayIn(typed, 'paidOn');
+  if (paidOn === null) errors.paidOn = problems.day;
+  else if (paidOn > view.today) errors.paidOn = problems.dayFuture;
+  else if (view.orderedOn !== null && paidOn < view.orderedOn)
+    errors.paidOn = problems.dayBeforeOrder(dayText(view.orderedOn));
+  const clearBy = view.isAdvance && textIn(typed, 'clearBy') !== '' ? dayIn(typed, 'clearBy') : undefined;
+  if (clearBy === null) errors.clearBy = problems.day;
+  else if (clearBy !== undefined && paidOn !== null && clearBy <= paidOn) errors.clearBy = problems.clearBefore;
+  return { errors, input: { id, reference, paidOn, ...(clearBy == null ? {} : { clearBy }) } };
 }

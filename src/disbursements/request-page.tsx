@@ -32,13 +32,13 @@ import {
 import { asContent, type Form, type SaidInput } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
-import { accountStop, aheadOf, approvalAsked, type Found, type Hand, orderAsked } from './acts.ts';
+import { accountStop, aheadOf, approvalAsked, type Found, type Hand, orderAsked, readPaid } from './acts.ts';
 import { codesIn } from './codes.ts';
 import type { EvidenceRow } from './draft.ts';
 import { evidenceRows, itemRows } from './evidence.ts';
 import { amountIn, dayIn, type Errors, lineIn, reasonIn } from './fields.ts';
 import { readerOf } from './form-view.ts';
-import { paidUnder, plainReference, receivedUnder } from './references.ts';
+import { paidUnder, receivedUnder } from './references.ts';
 import { showAgain } from './request-form.tsx';
 import { requestView, shownHash } from './request-view.ts';
 
@@ -242,13 +242,13 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
   doors.post(
     `${base}/pay`,
     { who: ['financeOfficer'] },
-    step('pay', 'payDisbursement', (c, found, typed) => readPaid(c, parts, found, typed)),
+    step('pay', 'payDisbursement', (c, found, typed) => readPaid(parts.db, found, typed, c.get('language'))),
   );
   doors.post(
     `${base}/payment-corrected`,
     { who: ['financeOfficer'] },
     step('paymentCorrected', 'correctPayment', async (c, found, typed) => {
-      const { errors, input } = await readPaid(c, parts, found, typed);
+      const { errors, input } = await readPaid(parts.db, found, typed, c.get('language'));
       const { reference, paidOn } = input as { reference: string; paidOn: string | null };
       const { problems } = disbursementWords[c.get('language')];
       const text = reasonIn(typed, 'reason-paymentCorrected', errors, c.get('language'));
@@ -438,28 +438,6 @@ async function readVerified(
       }),
     },
   };
-}
-
-async function readPaid(c: Context<AppEnv>, { db }: Parts, { dossier, id, view }: Found, typed: Typed): Promise<Read> {
-  const language = c.get('language');
-  const { problems } = disbursementWords[language];
-  const errors: Errors = {};
-  const reference = lineIn(typed, 'reference', 100, errors, problems.reference);
-  const [paid, received] = [await paidUnder(db, dossier, reference, id), await receivedUnder(db, dossier, reference)];
-  if (paid !== null) errors.reference ??= problems.referenceUsed(paid);
-  if (received !== null) errors.reference ??= problems.receiptUsed(received);
-  const orders = view.papers.filter(({ kind }) => kind === 'paymentOrder');
-  if (orders.some(({ number }) => plainReference(number) === plainReference(reference)))
-    errors.reference ??= problems.referenceIsOrder(reference);
-  const paidOn = dayIn(typed, 'paidOn');
-  if (paidOn === null) errors.paidOn = problems.day;
-  else if (paidOn > view.today) errors.paidOn = problems.dayFuture;
-  else if (view.orderedOn !== null && paidOn < view.orderedOn)
-    errors.paidOn = problems.dayBeforeOrder(dayText(view.orderedOn));
-  const clearBy = view.isAdvance && textIn(typed, 'clearBy') !== '' ? dayIn(typed, 'clearBy') : undefined;
-  if (clearBy === null) errors.clearBy = problems.day;
-  else if (clearBy !== undefined && paidOn !== null && clearBy <= paidOn) errors.clearBy = problems.clearBefore;
-  return { errors, input: { id, reference, paidOn, ...(clearBy == null ? {} : { clearBy }) } };
 }
 
 function readCleared(language: 'vi' | 'en', { id, view }: Found, typed: Typed, files: readonly string[]): Read {

@@ -6,8 +6,9 @@ import { nameOf } from '../../templates/words/names.ts';
 import { stakesWords } from '../../templates/words/stakes.ts';
 import { togetherWords } from '../../templates/words/together.ts';
 import type { Language } from '../../templates/words/words.ts';
+import type { EventType } from '../../workflows/machines.ts';
 import { duties } from '../../workflows/rules/duties.ts';
-import type { Database } from '../database/pool.ts';
+import type { Database, Parameter } from '../database/pool.ts';
 import { delegatedTo } from '../delegations.ts';
 import { codeOf } from '../dossier.ts';
 import { waitingIn } from '../waiting.ts';
@@ -33,20 +34,20 @@ type Row = {
 export type Chosen = { readonly book: string; readonly from: number; readonly size: number };
 export type Waiting = { rows: WaitingRow[]; all: number; sumVnd: bigint; books: { value: string; label: string }[] };
 
-export async function waitingRequests(
+type Reader = { readonly agency: string; readonly person: string; readonly now: string };
+
+/**
+ * In SQL, the requests in a place that wait for somebody to cause an event: `listed`, with its parameters, of which $12 is the agency.
+ * What is left to nobody is for those who give offices; of a paused project the request's own page says so.
+ */
+export async function waitingAt(
   db: Database,
-  {
-    agency,
-    person,
-    act,
-    language,
-    now,
-  }: { agency: string; person: string; act: TogetherAct; language: Language; now: string },
-  { book, from, size }: Chosen,
-): Promise<Waiting> {
+  { agency, person, now }: Reader,
+  leaf: string,
+  event: EventType,
+): Promise<{ listed: string; given: Parameter[] }> {
   const lent = await delegatedTo(db, person, now);
   const { lists, parameters } = await waitingIn(db, person, lent, now);
-  // what is left to nobody is for those who give offices; a paused project has its own page say so
   const listed = `with ${lists[0]},
     listed as (
       select distinct on (f.dossier, f.subject) f.dossier, f.subject, s.facts, s.facts->'budget'->>'year' as year, s.facts->'budget'->>'source' as source, h.at,
@@ -54,7 +55,15 @@ export async function waitingRequests(
       from found f join state s on s.agency = f.agency and s.dossier = f.dossier and s.subject = f.subject and s.machine = 'disbursement' and s.value = to_jsonb($11::text)
         join history h on h.agency = f.agency and h.dossier = f.dossier and h.revision = s.revision
       where f.agency = $12 and f.role = any ($13::text[]))`;
-  const given = [...parameters, leaves[act], agency, duties[togetherEvents[act]].roles];
+  return { listed, given: [...parameters, leaf, agency, duties[event].roles] };
+}
+
+export async function waitingRequests(
+  db: Database,
+  { agency, person, now, act, language }: Reader & { act: TogetherAct; language: Language },
+  { book, from, size }: Chosen,
+): Promise<Waiting> {
+  const { listed, given } = await waitingAt(db, { agency, person, now }, leaves[act], togetherEvents[act]);
   const sums = await db.run<{ year: string | null; source: string | null; n: number; sum: bigint }>(
     `${listed} select year, source, count(*)::int as n, sum(amount)::bigint as sum from listed group by 1, 2 order by 1 desc nulls last, 2`,
     given,

@@ -2,7 +2,6 @@
 // decided and recorded by itself, under a key of its own; what has something to look at is left to its own page.
 
 import type { Context } from 'hono';
-import { v5 } from 'uuid';
 import type { RequestView } from '../../templates/pages/disbursements/request.tsx';
 import { carefulOf } from '../../templates/pages/disbursements/request-careful.ts';
 import {
@@ -16,29 +15,31 @@ import {
 import type { Typed } from '../../templates/parts/form.tsx';
 import {
   type ManyLink,
+  statementPath,
   type TogetherAct,
   togetherActs,
   togetherEvents,
   togetherPath,
 } from '../../templates/parts/many-at-once.tsx';
 import { registerWords } from '../../templates/words/registers.ts';
+import { statementWords } from '../../templates/words/statement.ts';
 import { togetherWords } from '../../templates/words/together.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { Command } from '../../workflows/decide.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { duties } from '../../workflows/rules/duties.ts';
 import { refuse } from '../../workflows/rules/refusals.ts';
-import type { AppEnv, Doors, Standing } from '../doors.ts';
-import { readDossier } from '../dossier.ts';
-import { actorOf, askAs, isId, newKey, textIn, textsIn, typedOf } from '../forms.ts';
+import type { AppEnv, Doors } from '../doors.ts';
+import { askAs, newKey, textIn, textsIn, typedOf } from '../forms.ts';
 import { recordedUnder, withoutContents } from '../keeping.ts';
 import { askedIn, pageSize } from '../lists.ts';
 import type { Parts } from '../parts.ts';
 import type { Outcome } from '../record.ts';
 import { explain } from '../refusals.ts';
-import { standingOf } from '../standing.ts';
 import { accountStop, aheadOf, approvalAsked, type Found, type Hand, orderAsked } from './acts.ts';
-import { requestView, shownHash } from './request-view.ts';
+import { shownHash } from './request-view.ts';
+import { done, keyOf, type Looked, lookingAt, notDone } from './several.ts';
+import { orderedBy } from './statement-matching.ts';
 import { waitingRequests } from './together-waiting.ts';
 
 /** The most that one form decides: as many as a page of the list has. */
@@ -46,25 +47,10 @@ const most = pageSize;
 /** A form of so many carries, for each, what its own page would. */
 const formBytes = 512 * 1024;
 
-/** A request as somebody finds it who may deal with its money, with the hand that they would take a step by. */
-type Looked = Found & { hand: Hand };
-
 export function togetherRoutes(doors: Doors, parts: Parts): void {
   const { db } = parts;
 
-  /** A request by how forms name it, as its own page would show it; null where there is none for this reader. */
-  const look = async (c: Context<AppEnv>, value: string, language = c.get('language')): Promise<Looked | null> => {
-    const [id = '', request = ''] = value.split('.');
-    if (!isId(id) || !isId(request)) return null;
-    const agency = c.req.param('agency')!;
-    const person = c.get('visitor')!.id;
-    // what somebody is at this dossier: none opens by an office to whoever is of its team, or acts for one who is
-    const standing = await standingOf(db, agency, person, id, parts.now(), c.get('lent'));
-    if (standing === null) return null;
-    const dossier = await readDossier(db, agency, id, parts.now());
-    const view = dossier && (await requestView(db, dossier, request, { person, ...standing, language }, parts.now()));
-    return dossier && view && { dossier, id: request, view, hand: handOf(c, standing, view.base, language) };
-  };
+  const look = lookingAt(parts);
 
   /** What keeps one from being decided with others: that its step is not the reader's, would be refused, or wants to be looked at. */
   const aloneBecause = async (act: TogetherAct, found: Looked): Promise<Omit<AloneItem, 'view'> | null> => {
@@ -138,7 +124,9 @@ export function togetherRoutes(doors: Doors, parts: Parts): void {
       for (const one of sent) results.push(await decide(c, act, one, moved));
       const status = results.some(({ isDone }) => isDone) ? 200 : 422;
       const frame = await parts.frameOf(c);
-      return c.html(<ResultPage {...{ frame, agency: c.req.param('agency')!, act, results }} />, status);
+      const agency = c.req.param('agency')!;
+      const view = { frame, agency, results, words: w[act], more: togetherPath(agency, act) };
+      return c.html(<ResultPage {...view} />, status);
     });
   }
 
@@ -210,17 +198,11 @@ export async function manyAtOnce(c: Context<AppEnv>, { db, now }: Parts): Promis
     const { all } = await waitingRequests(db, reader, { book: '', from: 0, size: 0 });
     return all === 0 ? [] : [{ href: togetherPath(agency, act), text: togetherWords[language][act].link(all) }];
   });
-  return (await Promise.all(links)).flat();
+  const paying = duties['disbursement.paid'].roles.some((role) => c.get('standing').roles.includes(role));
+  const orders = paying ? await orderedBy(db, { agency, person, now: now() }) : [];
+  const statement = { href: statementPath(agency), text: statementWords[language].link(orders.length) };
+  return [...(await Promise.all(links)).flat(), ...(orders.length === 0 ? [] : [statement])];
 }
-
-const done = (view: RequestView): Result => ({ isDone: true, view, why: [], refusal: null });
-const notDone = (view: RequestView | null, ...why: string[]): Result => ({ isDone: false, view, why, refusal: null });
-
-const handOf = (c: Context<AppEnv>, standing: Standing, base: string, language: Language): Hand => ({
-  actorOf: (type) => actorOf(c, type, standing),
-  language,
-  readBy: { base, roles: standing.roles },
-});
 
 /** One request in a form for several: what its own form would send, under a key that is made of the form's and of its name. */
 type Sent = { value: string; revision: number; key: string; shownIn: Language; typed: Typed };
@@ -233,7 +215,7 @@ function sentIn(typed: Typed): Sent[] {
     const revision = /^\d{1,9}$/.test(said.revision!) ? Number(said.revision) : 0;
     return {
       ...{ value, revision, typed: said, shownIn: textIn(typed, 'shownIn') === 'en' ? 'en' : 'vi' },
-      key: v5(value, isId(formKey) ? formKey : newKey()),
+      key: keyOf(formKey, value),
     };
   });
 }

@@ -10,6 +10,7 @@ import { registerWords } from '../../templates/words/registers.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { type Day, dayOf } from '../../workflows/rules/calendar.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
+import { csvAnswer } from '../csv.ts';
 import type { Database, Parameter } from '../database/pool.ts';
 import { yearsOf } from '../disbursements/index.ts';
 import type { AppEnv, Doors } from '../doors.ts';
@@ -18,7 +19,6 @@ import { type Asked, askedIn, pageSize } from '../lists.ts';
 import type { Parts } from '../parts.ts';
 import { opensTo, type Reader, readerOf } from '../standing.ts';
 import { callChoices } from './choices.ts';
-import { csvAnswer } from './csv.ts';
 
 /** Who follows the agency's money through all its dossiers. */
 export const followers: readonly Role[] = ['financeOfficer', 'chiefAccountant', 'director', 'auditor'];

@@ -12,6 +12,9 @@ export const togetherActs = Object.keys(togetherEvents) as TogetherAct[];
 
 export const togetherPath = (agency: string, act: TogetherAct) => `/agencies/${agency}/payments/${act}`;
 
+/** Where payments are confirmed from a statement. */
+export const statementPath = (agency: string) => `/agencies/${agency}/payments/statement`;
+
 export type ManyLink = { href: string; text: string };
 
 /** What whoever looks can do of several payments at once. */

@@ -3,7 +3,10 @@
 
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ZipFile } from 'yazl';
 import type { Client, Page } from '../../src/scenario/client.ts';
+import { dayText } from '../../templates/parts/when.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
 import { expectClean } from '../support/audit.ts';
 import { confirmParty } from '../support/confirmed.ts';
 import { hash } from '../support/stage.ts';
@@ -261,5 +264,197 @@ describe('payments that wait for the same step', () => {
     const page = await accountant.get(`${payments()}/approve?lang=en`);
     expect(page.heading).toBe('Approve several payments at once');
     await accountant.get('/work?lang=vi');
+  });
+});
+
+/** A workbook as Excel writes it: shared texts, numbers, days counted since 1900. */
+async function workbook(rows: readonly (readonly (string | number)[])[]): Promise<Buffer> {
+  const texts = [...new Set(rows.flat().filter((cell) => typeof cell === 'string'))];
+  const cells = rows.map((row, at) => {
+    const own = row.map((cell, column) => {
+      const place = `${String.fromCharCode(65 + column)}${at + 1}`;
+      return typeof cell === 'number'
+        ? `<c r="${place}"><v>${cell}</v></c>`
+        : `<c r="${place}" t="s"><v>${texts.indexOf(cell)}</v></c>`;
+    });
+    return `<row r="${at + 1}">${own.join('')}</row>`;
+  });
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const zip = new ZipFile();
+  const put = (name: string, text: string) => zip.addBuffer(Buffer.from(`<?xml version="1.0"?>${text}`), name);
+  put(
+    'xl/workbook.xml',
+    `<workbook xmlns="${main}" xmlns:r="r"><sheets><sheet name="Sao kê" sheetId="1" r:id="rId7"/></sheets></workbook>`,
+  );
+  put(
+    'xl/_rels/workbook.xml.rels',
+    '<Relationships><Relationship Id="rId7" Type="t" Target="worksheets/so-1.xml"/></Relationships>',
+  );
+  put('xl/worksheets/so-1.xml', `<worksheet xmlns="${main}"><sheetData>${cells.join('')}</sheetData></worksheet>`);
+  put(
+    'xl/sharedStrings.xml',
+    `<sst xmlns="${main}">${texts.map((text) => `<si><t>${escaped(text)}</t></si>`).join('')}</sst>`,
+  );
+  zip.end();
+  const pieces: Buffer[] = [];
+  for await (const piece of zip.outputStream) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces);
+}
+
+/** Days since 1900, as a workbook counts them. */
+const serial = (day: string) => Date.parse(`${day}T00:00:00Z`) / 86_400_000 + 25_569;
+
+async function read(bytes: Buffer, name = 'sao-ke.csv', expected = 200): Promise<Page> {
+  const page = await finance.get(`${payments()}/statement`);
+  return await page
+    .form('Đối chiếu')
+    .attach('file', name, bytes)
+    .submit({ expect: expected as 200 });
+}
+const numberOf = async ({ id }: Request) => {
+  const [row] = await house.stage.db.query<{ number: number }>`
+    select number from paper where agency = ${house.stage.agency} and subject = ${`disbursement/${id}`} and kind = 'paymentOrder'`;
+  return String(row!.number).padStart(2, '0');
+};
+const codeIn = async ({ at }: Request) => /HS-\d{4}-[0-9A-F]{6}/.exec((await finance.get(at)).text)![0];
+const today = () => dayOf(house.now());
+/** Rows of a table, with a space before each day, which stands on a line of its own. */
+const rowsOf = (page: Page, selector: string) =>
+  page.all(`${selector} tbody tr`).map((row) => plain(row).replace(/\d{2}\/\d{2}\/\d{4}/g, ' $&'));
+const linesAt = (page: Page, id: string) => rowsOf(page, `#${id}-lines`);
+
+describe('a statement of the treasury', () => {
+  it('is matched by the number of the order and the exact amount, and confirms only what its reader has chosen', async () => {
+    const one = await project('Nhóm Ong mật Trà My');
+    const two = await project('Nhóm Gốm Thanh Hà');
+    const byNumber = await request(one, '5000000', 'ordered');
+    const left = await request(one, '3000000', 'ordered');
+    const byCode = await request(two, '4000000', 'ordered');
+    const code = await codeIn(byCode);
+    const number = await numberOf(byNumber);
+    const day = dayText(today());
+    const text = [
+      'KHO BẠC NHÀ NƯỚC;;;;',
+      'STT;Ngày giao dịch;SỐ CHỨNG TỪ;Số tiền (VND);Diễn giải',
+      `1;${day};KB-01;5.000.000;Chi theo lenh chi ${number}/RDT, dot 1`,
+      `2;${day};KB-02;4000000;"Ho tro ""Gom Thanh Ha""; ${code}"`,
+      `3;${day};KB-03;3.000.000;So lenh chi ${await numberOf(left)}/RDT-SKHCNVD`,
+      `4;${day};KB-04;4.900.000;Lenh chi ${number}/RDT-SKHCNVD`,
+      `5;${day};KB-05;3000000;Chuyen tien`,
+      `6;${day};KB-06;77;Phi dich vu`,
+      `7;32/13/2026;KB-07;5.000.000;Lenh chi ${number}/RDT`,
+      `8;${day};;năm triệu;Lenh chi ${number}/RDT`,
+      ';Cộng;;17.000.000;',
+    ].join('\r\n');
+    const page = await read(Buffer.from(`\uFEFF${text}`));
+    expect(page.heading).toBe('Sao kê có 8 dòng');
+    expect(page.text).toContain('3 dòng khớp, 2 dòng chưa rõ, 1 dòng không khớp, 2 dòng có lỗi. Chưa ghi gì.');
+    const form = page.form('Xác nhận đã chi các khoản đã chọn');
+    expect(form.fields.filter(({ name }) => name === 'item')).toHaveLength(3);
+    const matched = rowsOf(page, 'table.choose');
+    expect(matched[0]).toMatch(/Nhóm Ong mật Trà My .*KB-01 .*dòng 3 .*5\.000\.000/);
+    expect(matched[1]).toMatch(/Nhóm Gốm Thanh Hà .*KB-02 /);
+    expect(matched[3]).toContain('12.000.000');
+    const [otherAmount = '', onlyAmount = ''] = linesAt(page, 'unclear');
+    expect(otherAmount).toMatch(/KB-04 .*số tiền khác.*5\.000\.000 ₫/);
+    expect(onlyAmount).toMatch(/KB-05 .*Chỉ số tiền trùng/);
+    expect(linesAt(page, 'unmatched').join()).toContain('Không lệnh chi nào');
+    const wrong = page.all('.wrong-rows li');
+    expect(wrong).toEqual([
+      expect.stringContaining('Dòng 9: ngày không đọc được'),
+      expect.stringContaining('Dòng 10: thiếu số chứng từ'),
+      expect.stringContaining('Dòng 10: số tiền chỉ gồm chữ số'),
+    ]);
+    expect(await statesOf([byNumber, byCode, left])).toEqual(['ordered', 'ordered', 'ordered']);
+
+    const items = form.value('item');
+    form.fill({ item: items.slice(0, 2) });
+    const done = await form.submit();
+    expect(done.heading).toBe('Đã xác nhận 2 trên 2 khoản đã chi');
+    expect((await form.submit()).heading).toBe('Đã xác nhận 2 trên 2 khoản đã chi');
+    expect(await statesOf([byNumber, byCode, left])).toEqual(
+      ['paid', 'paid', 'ordered'].map((state) => (state === 'paid' ? 'settled' : state)),
+    );
+    expect(await times(byNumber, 'disbursement.paid')).toBe(1);
+    expect((await finance.get(byNumber.at)).text).toContain('số chứng từ KB-01');
+
+    // the same statement again: what is recorded says so, and is confirmed no more
+    const again = await read(Buffer.from(text));
+    expect(linesAt(again, 'recorded').join()).toMatch(/KB-01 .*đã ghi cho hồ sơ HS-/);
+    expect(linesAt(again, 'recorded')).toHaveLength(2);
+    expect(again.form('Xác nhận đã chi các khoản đã chọn').value('item')).toHaveLength(1);
+    // nor by hand, under a voucher that stands elsewhere, another amount, or a day before the order
+    const by = (item: string) =>
+      finance.post(`${payments()}/statement`, { key: v7(), step: 'confirm', item }, { expect: 422 });
+    expect((await by(`${left.value}.${today()}.3000000.kb 01`)).text).toContain('Số này đã ghi cho');
+    expect((await by(`${left.value}.${today()}.2999999.KB-9`)).text).toContain('không còn là số trên sao kê');
+    expect((await by(`${left.value}.2020-01-01.3000000.KB-9`)).text).toContain(
+      'Không thể chi trước ngày phát lệnh chi',
+    );
+    expect((await by(`${byCode.value}.${today()}.4000000.KB-9`)).text).toContain('Chưa xác nhận khoản nào');
+    expect(await stateOf(left)).toBe('ordered');
+    const last = await again.form('Xác nhận đã chi các khoản đã chọn').submit();
+    expect(last.heading).toBe('Đã xác nhận 1 trên 1 khoản đã chi');
+  });
+
+  it('comes as a workbook too; what fits twice, came in or cannot have paid is not confirmed', async () => {
+    const one = await project('Nhóm Nấm Hòa Phong');
+    const [a, b, c] = [
+      await request(one, '2000000', 'ordered'),
+      await request(one, '2000000', 'ordered'),
+      await request(one, '1000000', 'ordered'),
+    ];
+    const code = await codeIn(a);
+    const day = serial(today());
+    const order = async (of: Request) => `LC ${await numberOf(of)} RDT`;
+    const bytes = await workbook([
+      ['Ngày', 'Số CT', 'Số tiền', 'Nội dung'],
+      [day, 'VN-1', -2000000, `Hỗ trợ ${code}`],
+      [day, 'VN-2', -1000000, await order(c)],
+      [day, 'VN-3', -1000000, await order(c)],
+      [day, 'VN-4', 2000000, `Trả lại ${await order(a)}`],
+      [serial('2020-01-31'), 'VN-5', -2000000, await order(b)],
+      [day + 5, 'VN-6', '-2.000.000', await order(b)],
+      [day, 'VN-7', -2000000.5, await order(b)],
+      [day, 'VN-8', -2000000, `${await order(a)} & <b>`],
+    ]);
+    const page = await read(bytes, 'sao-ke.xlsx');
+    const unclear = linesAt(page, 'unclear').join(' | ');
+    expect(unclear).toMatch(/VN-1 .*Nhiều lệnh chi cùng có số hoặc mã này/);
+    expect(unclear).toMatch(/VN-2 .*Một dòng khác cũng khớp lệnh chi này/);
+    expect(unclear).toMatch(/VN-3 .*Một dòng khác cũng khớp lệnh chi này/);
+    const unmatched = linesAt(page, 'unmatched').join(' | ');
+    expect(unmatched).toMatch(/VN-4 .*Tiền vào/);
+    expect(unmatched).toMatch(/VN-5 .*trước ngày phát lệnh chi/);
+    expect(unmatched).toMatch(/VN-6 .*sau hôm nay/);
+    expect(page.all('.wrong-rows li')).toEqual([expect.stringContaining('Dòng 8:')]);
+    expect(page.form('Xác nhận đã chi các khoản đã chọn').value('item')).toEqual([
+      `${a.value}.${today()}.2000000.VN-8`,
+    ]);
+    expect(await statesOf([a, b, c])).toEqual(['ordered', 'ordered', 'ordered']);
+  });
+
+  it('says what is wrong with a file, which columns it takes, and gives a sample that it reads', async () => {
+    const says = async (bytes: Buffer | string, name?: string) =>
+      (await read(Buffer.from(bytes as string), name, 422)).errors.join();
+    expect(await says('')).toContain('không có dòng nào');
+    expect(await says('Ngày,Số tiền\n1,2\n')).toContain('Không thấy cột: Số chứng từ, Nội dung');
+    expect(await says(Buffer.from([0x4e, 0x67, 0xe0, 0x79]))).toContain('không phải UTF-8');
+    expect(await says(Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'cu.xls')).toContain('.xls');
+    expect(await says('PK\u0003\u0004 torn', 'hong.xlsx')).toContain('không đọc được');
+    expect(await says('x'.repeat(2 * 1024 * 1024 + 1))).toContain('lớn hơn 2 MB');
+    const page = await finance.get(`${payments()}/statement`);
+    expect(page.text).toContain('Ghi nợ');
+    const sample = await finance.download(`${payments()}/statement/sample`);
+    expect(sample.type).toContain('text/csv');
+    expect((await read(Buffer.from(sample.bytes))).heading).toBe('Sao kê có 2 dòng');
+    const none = await page.form('Đối chiếu').submit({ expect: 422 });
+    expect(none.errors.join()).toContain('Hãy chọn tệp sao kê');
+    for (const client of [accountant, auditor]) {
+      await client.get(`${payments()}/statement`, { expect: 403 });
+      await client.post(`${payments()}/statement`, { key: v7(), step: 'confirm', item: 'x' }, { expect: 403 });
+    }
+    expect((await finance.get(payments())).links.map(({ href }) => href)).toContain(`${payments()}/statement`);
   });
 });

@@ -1,5 +1,6 @@
 // Several payments that wait for the same step: chosen from a list, read together, and what became of each.
 
+import type { PropsWithChildren } from 'hono/jsx';
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import type { Frame } from '../../layout.tsx';
 import { CapsTable } from '../../parts/caps.tsx';
@@ -23,15 +24,21 @@ import { codesRow, tightest, treasuryText } from './request-stakes.ts';
 import { accountText, Payee } from './request-standing.tsx';
 import { CodesEmpty, Dotted } from './request-steps.tsx';
 
-type Room = { frame: Frame; agency: string; act: TogetherAct };
+type Place = { frame: Frame; agency: string };
+type Room = Place & { act: TogetherAct };
 
-/** A page of these, below the list of payments. */
-function Page({ view, title, lead, children }: { view: Room; title: string; lead?: string; children: unknown }) {
+/** A page below the list of payments. */
+export function PaymentsPage({
+  view,
+  title,
+  lead,
+  children,
+}: PropsWithChildren<{ view: Place; title: string; lead?: string }>) {
   const { frame, agency } = view;
   const via = { text: registerWords[frame.language].payments, href: `/agencies/${agency}/payments` };
   return (
     <RoomPage view={{ frame, agency, note: null }} room="budget" under via={via} title={title} {...(lead && { lead })}>
-      {children as never}
+      {children}
     </RoomPage>
   );
 }
@@ -67,7 +74,7 @@ export function WaitingPage(view: WaitingView) {
   const w = togetherWords[language];
   const d = disbursementWords[language];
   return (
-    <Page view={view} title={w[act].title} lead={w[act].lead}>
+    <PaymentsPage view={view} title={w[act].title} lead={w[act].lead}>
       {error !== null && <ErrorSummary errors={{ item: error }} language={language} title={w[act].noneDone} />}
       {(list.all > 0 || filters.some(({ value }) => value !== '')) && (
         <Find list={list} filters={filters} language={language} />
@@ -142,7 +149,7 @@ export function WaitingPage(view: WaitingView) {
           <Pages list={list} language={language} />
         </form>
       )}
-    </Page>
+    </PaymentsPage>
   );
 }
 
@@ -169,7 +176,7 @@ export function ReviewPage(page: ReviewView) {
   const agencies = [...new Set(items.map(({ view }) => treasuryText(view, language)))].filter((text) => text !== '');
   const first = items[0]?.view;
   return (
-    <Page
+    <PaymentsPage
       view={page}
       title={n === 0 ? w[act].nothing : w[act].review(n)}
       {...(n === 0 ? {} : { lead: w[act].reviewLead })}
@@ -222,7 +229,7 @@ export function ReviewPage(page: ReviewView) {
           <a href={back}>{w.chooseAgain}</a>
         </p>
       )}
-    </Page>
+    </PaymentsPage>
   );
 }
 
@@ -413,7 +420,7 @@ function Why({ view, why, refusal, language }: AloneItem & { language: Language 
       {[...why, ...(refusal === null ? [] : [refusal.sentence])].join(' ')}{' '}
       {refusal !== null && refusal.clause !== null && (
         <span class="small soft">
-          {w.clause}: <Unbroken text={refusal.clause} />.{' '}
+          {w.clause}: <Unbroken text={refusal.clause} />{' '}
         </span>
       )}
       {refusal !== null && (
@@ -429,23 +436,38 @@ function Why({ view, why, refusal, language }: AloneItem & { language: Language 
 /** What became of one: done, or why not. */
 export type Result = AloneItem & { isDone: boolean };
 
-export function ResultPage(page: Room & { results: readonly Result[] }) {
-  const { frame, agency, act, results } = page;
+/** How a page says what became of several. */
+export type ResultWords = {
+  allDone(done: number, all: number): string;
+  noneDone: string;
+  done: string;
+  notDone: string;
+  more: string;
+};
+export type ResultView = Place & {
+  results: readonly Result[];
+  words: ResultWords;
+  /** Where others are done. */
+  more: string;
+};
+
+export function ResultPage({ frame, agency, results, words, more }: ResultView) {
   const { language } = frame;
   const w = togetherWords[language];
   const d = disbursementWords[language];
   const done = results.filter(({ isDone }) => isDone);
+  const title = done.length === 0 ? words.noneDone : words.allDone(done.length, results.length);
   return (
-    <Page view={page} title={done.length === 0 ? w[act].noneDone : w[act].allDone(done.length, results.length)}>
+    <PaymentsPage view={{ frame, agency }} title={title}>
       <ol class="results">
         {results.map(({ isDone, view, ...one }) => (
           <li class={isDone ? 'done' : 'refused'}>
             {isDone && view !== null ? (
               <>
-                <span class="tag done">{w[act].done}</span> <strong>{view.payee?.name || '–'}</strong>,{' '}
+                <span class="tag done">{words.done}</span> <strong>{view.payee?.name || '–'}</strong>,{' '}
                 {formatVnd(view.amountVnd)}:{' '}
                 <a href={view.here}>{`${view.code}, ${d.tranche(view.tranche).toLocaleLowerCase('vi')}`}</a>
-                {act === 'order' &&
+                {view.state !== 'approved' &&
                   view.papers
                     .filter(({ kind }) => kind === 'paymentOrder')
                     .slice(-1)
@@ -457,7 +479,7 @@ export function ResultPage(page: Room & { results: readonly Result[] }) {
               </>
             ) : (
               <>
-                <span class="tag stop">{w[act].notDone}</span> <Why view={view} {...one} language={language} />
+                <span class="tag stop">{words.notDone}</span> <Why view={view} {...one} language={language} />
               </>
             )}
           </li>
@@ -465,8 +487,8 @@ export function ResultPage(page: Room & { results: readonly Result[] }) {
       </ol>
       <p class="small soft">{w.once}</p>
       <p>
-        <a href={togetherPath(agency, act)}>{w[act].more}</a>
+        <a href={more}>{words.more}</a>
       </p>
-    </Page>
+    </PaymentsPage>
   );
 }
