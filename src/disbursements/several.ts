@@ -1,7 +1,7 @@
 // One request among several that somebody deals with in one form: found by how the form names it, and what became of it.
 
 import type { Context } from 'hono';
-import { v5 } from 'uuid';
+import { v5, validate } from 'uuid';
 import type { RequestView } from '../../templates/pages/disbursements/request.tsx';
 import type { Result } from '../../templates/pages/disbursements/together.tsx';
 import type { AppEnv } from '../doors.ts';
@@ -34,7 +34,7 @@ export const lookingAt =
   };
 
 /** The key of one request in a form for several, made of the form's: a form that comes again does nothing again. */
-export const keyOf = (formKey: string, value: string): string => v5(value, isId(formKey) ? formKey : newKey());
+export const keyOf = (formKey: string, value: string): string => v5(value, validate(formKey) ? formKey : newKey());
 
 export const done = (view: RequestView): Result => ({ isDone: true, view, why: [], refusal: null });
 export const notDone = (view: RequestView | null, ...why: string[]): Result => ({

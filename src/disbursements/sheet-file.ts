@@ -9,8 +9,9 @@ export type SheetRow = { readonly row: number; readonly cells: readonly Cell[] }
 export type SheetProblem = 'empty' | 'old' | 'encoding' | 'broken';
 export type Sheet = { ok: true; rows: SheetRow[] } | { ok: false; problem: SheetProblem };
 
-/** The most that one member of a workbook may be when unpacked, and the most columns that are read. */
+/** The most that one member of a workbook may be when unpacked, and the most rows and columns that are read. */
 const mostUnpacked = 16 * 1024 * 1024;
+const mostRows = 20_000;
 const mostColumns = 60;
 
 const failed = (problem: SheetProblem): Sheet => ({ ok: false, problem });
@@ -40,7 +41,7 @@ function csvRows(bytes: Buffer): SheetRow[] | SheetProblem {
   const mark = [',', ';', '\t'].reduce((best, one) => (count(one) > count(best) ? one : best));
   const rows: string[][] = [['']];
   let quoted = false;
-  for (let at = 0; at < text.length; at += 1) {
+  for (let at = 0; at < text.length && rows.length <= mostRows; at += 1) {
     const char = text[at]!;
     const row = rows.at(-1)!;
     if (quoted) {
@@ -82,8 +83,7 @@ function workbookRows(bytes: Buffer): SheetRow[] | SheetProblem {
       firstSheet(read('xl/workbook.xml'), read('xl/_rels/workbook.xml.rels')) ?? names.sort()[0] ?? '',
     );
     if (sheet === null) return 'broken';
-    const isOf1904 = /date1904\s*=\s*"(1|true)"/.test(read('xl/workbook.xml') ?? '');
-    return rowsOf(sheet, sharedTexts(read('xl/sharedStrings.xml')), isOf1904);
+    return rowsOf(sheet, sharedTexts(read('xl/sharedStrings.xml')));
   } catch {
     return 'broken';
   }
@@ -171,7 +171,7 @@ function sharedTexts(xml: string | null): string[] {
   return texts;
 }
 
-function rowsOf(xml: string, shared: readonly string[], isOf1904: boolean): SheetRow[] {
+function rowsOf(xml: string, shared: readonly string[]): SheetRow[] {
   const rows: { row: number; cells: Cell[] }[] = [];
   let cell = { column: 0, type: '', value: '' };
   const put = () => {
@@ -181,9 +181,10 @@ function rowsOf(xml: string, shared: readonly string[], isOf1904: boolean): Shee
     while (row.cells.length < column) row.cells.push(empty);
     const isNumber = (type === '' || type === 'n') && value !== '';
     const text = type === 's' ? (shared[Number(value)] ?? '') : type === 'e' ? '' : value;
-    row.cells[column] = { text: isNumber && isOf1904 ? since1904(text) : plainOf(text), isNumber };
+    row.cells[column] = { text: plainOf(text), isNumber };
   };
   for (const { name, attributes, before } of tagsOf(xml)) {
+    if (rows.length > mostRows) break;
     if (name === 'row')
       rows.push({ row: Number(attribute(attributes, 'r')) || (rows.at(-1)?.row ?? 0) + 1, cells: [] });
     else if (name === 'c') {
@@ -198,6 +199,3 @@ function rowsOf(xml: string, shared: readonly string[], isOf1904: boolean): Shee
 }
 
 const columnOf = (letters: string) => [...letters].reduce((sum, one) => sum * 26 + one.charCodeAt(0) - 64, 0) - 1;
-
-/** Old workbooks of the Macintosh count their days from 1904; what is no day of theirs stays as it is. */
-const since1904 = (text: string) => (/^\d{4,5}$/.test(text) ? String(Number(text) + 1462) : text);

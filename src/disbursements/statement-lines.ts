@@ -79,8 +79,8 @@ export function linesOf(rows: readonly SheetRow[]): Statement {
     const came = cellOf(row, 'incoming').text;
     // sums and remarks below the table have neither a day nor a voucher
     if (!/\d/.test(date.text) && reference.text === '') continue;
-    const isIncoming = amountOf(amount).ok ? isSigned && !isMinus.test(amount.text) : came !== '' && isNothing(amount);
-    const parsed = isIncoming && isNothing(amount) ? { ok: true as const, amountVnd: 0n } : amountOf(amount);
+    const isIncoming = isNothing(amount) ? came !== '' : isSigned && !isMinus.test(amount.text);
+    const parsed = isIncoming && isNothing(amount) ? amountOf(cellOf(row, 'incoming')) : amountOf(amount);
     const day = dayOf(date);
     const wrong = (column: Column, problem: LineProblem['problem']) => problems.push({ row: row.row, column, problem });
     const number = cleanLine(reference.text);

@@ -1,12 +1,10 @@
 // The steps of a payment that can be taken of several at once, and the way to where that is done.
 
-import type { EventType } from '../../workflows/machines.ts';
-
 /** Each with what it records of every one. */
 export const togetherEvents = {
   approve: 'disbursement.approved',
   order: 'disbursement.ordered',
-} as const satisfies Readonly<Record<string, EventType>>;
+} as const;
 export type TogetherAct = keyof typeof togetherEvents;
 export const togetherActs = Object.keys(togetherEvents) as TogetherAct[];
 

@@ -31,7 +31,7 @@ export const treasuryText = ({ treasury, prepared }: RequestView, language: Lang
     .join('; ');
 
 /** What was prepared of the codes that the order prints. */
-export function codesRow(view: RequestView, language: Language): Row[] {
+function codesRow(view: RequestView, language: Language): Row[] {
   const { prepared } = view;
   if (prepared === null) return [];
   const w = disbursementWords[language].codes;

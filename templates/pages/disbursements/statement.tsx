@@ -2,6 +2,7 @@
 
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import type { Frame } from '../../layout.tsx';
+import { Unbroken } from '../../parts/facts.tsx';
 import { ErrorSummary, Field, type FieldErrors, Form, tied } from '../../parts/form.tsx';
 import { statementPath } from '../../parts/many-at-once.tsx';
 import { dayText } from '../../parts/when.ts';
@@ -54,30 +55,34 @@ export function StatementPage(view: UploadView) {
       <ErrorSummary errors={errors} language={language} />
       {waiting === 0 && <p class="soft">{w.noOrders}</p>}
       <Upload view={view} errors={errors} />
-      <h2>{w.columnsTitle}</h2>
-      <p class="measured">{w.columnsLead}</p>
-      <table class="stack columns-of">
-        <thead>
-          <tr>
-            <th scope="col">{w.column}</th>
-            <th scope="col">{w.says}</th>
-            <th scope="col">{w.called}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {columns.map(({ name, called, says }) => (
+      <section aria-labelledby="columns">
+        <h2 id="columns">{w.columnsTitle}</h2>
+        <p class="measured">{w.columnsLead}</p>
+        <table class="stack columns-of">
+          <thead>
             <tr>
-              <td>{name}</td>
-              <td data-label={w.says}>{says}</td>
-              <td data-label={w.called}>{called.join('; ')}</td>
+              <th scope="col">{w.column}</th>
+              <th scope="col">{w.says}</th>
+              <th scope="col">{w.called}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-      <p class="measured">{w.matching}</p>
-      <p>
-        <a href={`${statementPath(view.agency)}/sample`}>{w.sample}</a>
-      </p>
+          </thead>
+          <tbody>
+            {columns.map(({ name, called, says }) => (
+              <tr>
+                <td>{name}</td>
+                <td data-label={w.says}>
+                  <Unbroken text={says} />
+                </td>
+                <td data-label={w.called}>{called.join('; ')}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p class="measured">{w.matching}</p>
+        <p>
+          <a href={`${statementPath(view.agency)}/sample`}>{w.sample}</a>
+        </p>
+      </section>
     </PaymentsPage>
   );
 }
@@ -87,7 +92,7 @@ function Upload({ view: { frame, agency }, errors }: { view: Room; errors: Field
   const w = statementWords[language];
   const field = { name: 'file', hint: w.fileHint, errors };
   return (
-    <Form action={statementPath(agency)} multipart>
+    <Form action={statementPath(agency)} class="spaced" multipart>
       <Field {...field} label={w.file} language={language}>
         <input type="file" {...tied(field)} accept=".csv,.xlsx,.txt" />
       </Field>
@@ -216,8 +221,10 @@ function MatchedLines({ lines, language }: { lines: readonly LineView[]; languag
               </td>
               <td data-label={w.order}>
                 <span>
-                  <a href={order.href}>{order.order}</a>
-                  <span class="small soft under">{order.code}</span>
+                  <a class="unbroken" href={order.href}>
+                    {order.order}
+                  </a>
+                  <span class="small soft under unbroken">{order.code}</span>
                 </span>
               </td>
               <td data-label={w.voucher}>
@@ -249,7 +256,7 @@ function Voucher({ line: { row, date, reference }, language }: { line: LineView;
   return (
     <span>
       {reference}
-      <span class="small soft under">
+      <span class="small soft under unbroken">
         {dayText(date)} · {statementWords[language].line.toLocaleLowerCase('vi')} {row}
       </span>
     </span>

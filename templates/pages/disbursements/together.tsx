@@ -9,6 +9,7 @@ import { ErrorSummary, Form } from '../../parts/form.tsx';
 import { type Filter, Find, type ListView, Pages } from '../../parts/list.tsx';
 import { type TogetherAct, togetherPath } from '../../parts/many-at-once.tsx';
 import type { RefusalView } from '../../parts/refusal.tsx';
+import { PapersPanel } from '../../parts/side.tsx';
 import { disbursementWords } from '../../words/disbursements.ts';
 import { nameOf } from '../../words/names.ts';
 import { registerWords } from '../../words/registers.ts';
@@ -20,8 +21,8 @@ import { DueDate } from '../work.tsx';
 import type { RequestView } from './request.tsx';
 import { remarksOf } from './request-careful.ts';
 import { Evidence } from './request-evidence.tsx';
-import { codesRow, tightest, treasuryText } from './request-stakes.ts';
-import { accountText, Payee } from './request-standing.tsx';
+import { approveStakes, orderStakes, tightest, treasuryText } from './request-stakes.ts';
+import { accountText, Chain, Payee } from './request-standing.tsx';
 import { CodesEmpty, Dotted } from './request-steps.tsx';
 
 type Place = { frame: Frame; agency: string };
@@ -183,7 +184,7 @@ export function ReviewPage(page: ReviewView) {
     >
       {n > 0 && (
         <>
-          <Together items={items} language={language} />
+          <Together act={act} items={items} language={language} />
           <Sums items={items} language={language} />
           <Facts rows={agencies.map((text) => [w.agency, text] as const)} />
           {first !== undefined && <Dotted view={first} language={language} />}
@@ -234,7 +235,7 @@ export function ReviewPage(page: ReviewView) {
 }
 
 /** Each with its payee, lines, tightest cap and amount; all that its own page shows is folded below. */
-function Together({ items, language }: { items: readonly TogetherItem[]; language: Language }) {
+function Together({ act, items, language }: { act: TogetherAct; items: readonly TogetherItem[]; language: Language }) {
   const w = togetherWords[language];
   return (
     <table class="stack register together">
@@ -250,7 +251,7 @@ function Together({ items, language }: { items: readonly TogetherItem[]; languag
       </thead>
       <tbody>
         {items.map(({ view }, index) => (
-          <Item view={view} of={`-${index + 1}`} language={language} />
+          <Item act={act} view={view} of={`-${index + 1}`} language={language} />
         ))}
         <tr class="total">
           <td colspan={3}>
@@ -265,7 +266,8 @@ function Together({ items, language }: { items: readonly TogetherItem[]; languag
   );
 }
 
-function Item({ view, of, language }: { view: RequestView; of: string; language: Language }) {
+type ItemProps = { act: TogetherAct; view: RequestView; of: string; language: Language };
+function Item({ act, view, of, language }: ItemProps) {
   const w = togetherWords[language];
   const d = disbursementWords[language];
   const { payee, items, budget, caps } = view;
@@ -327,7 +329,7 @@ function Item({ view, of, language }: { view: RequestView; of: string; language:
             <CodesEmpty view={view} language={language} />
             <details>
               <summary>{w.detail}</summary>
-              <Facts rows={codesRow(view, language)} />
+              <Facts rows={(act === 'approve' ? approveStakes : orderStakes)(view, language).rows} />
               {view.preview !== null && (
                 <p class="small">
                   <a href={view.preview}>{d.preview}</a>
@@ -336,6 +338,8 @@ function Item({ view, of, language }: { view: RequestView; of: string; language:
               <Evidence view={view} language={language} of={of} />
               {view.caps.length > 0 && <CapsTable rows={view.caps} caption={d.capsTitle} language={language} />}
               {payee !== null && <Payee payee={payee} language={language} of={of} />}
+              <Chain view={view} language={language} />
+              <PapersPanel papers={view.papers} language={language} />
             </details>
           </div>
         </td>
@@ -476,6 +480,7 @@ export function ResultPage({ frame, agency, results, words, more }: ResultView) 
                         , <a href={href}>{w.orderNumber(number)}</a>
                       </>
                     ))}
+                {view.paid !== null && `, ${w.voucher(view.paid.reference)}`}
               </>
             ) : (
               <>
