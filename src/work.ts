@@ -1,7 +1,7 @@
 // What waits for a person: over all agencies, sorted by what is due.
 
 import type { Office, OwnDossier, WorkItem } from '../templates/pages/work.tsx';
-import { togetherActs, togetherEvents, togetherPath } from '../templates/parts/many-at-once.tsx';
+import { statementPath, togetherActs, togetherEvents, togetherPath } from '../templates/parts/many-at-once.tsx';
 import { dayText } from '../templates/parts/when.ts';
 import { actingWords } from '../templates/words/acting.ts';
 import { dossierWords } from '../templates/words/dossier.ts';
@@ -231,11 +231,13 @@ export async function workOf(
   return all.sort((a, b) => (dueOf(a) < dueOf(b) ? -1 : dueOf(a) > dueOf(b) ? 1 : 0)).slice(0, most);
 }
 
-/** Where a payment can be approved or ordered with others. */
+/** Where a payment can be approved, ordered or confirmed with others. */
 function togetherOf({ agency, machine, value, paused, leftToNobody }: Row): Pick<WorkItem, 'together'> {
+  if (machine !== 'disbursement' || paused || leftToNobody) return {};
   const todo = todoAt(machine, String(value));
+  if (todo === 'disbursement.paid') return { together: { act: 'pay', href: statementPath(agency) } };
   const act = togetherActs.find((one) => togetherEvents[one] === todo);
-  return act === undefined || paused || leftToNobody ? {} : { together: { act, href: togetherPath(agency, act) } };
+  return act === undefined ? {} : { together: { act, href: togetherPath(agency, act) } };
 }
 
 type Intermediary = { agency: string; party: string; name: string; changedAt: Date; giver: string | null };

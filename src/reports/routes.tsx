@@ -5,6 +5,7 @@ import { AuditPage, type AuditView, CapsPage } from '../../templates/pages/repor
 import { type WorkItem, WorkPage } from '../../templates/pages/work.tsx';
 import type { ManyLink } from '../../templates/parts/many-at-once.tsx';
 import { dossierWords } from '../../templates/words/dossier.ts';
+import { statementWords } from '../../templates/words/statement.ts';
 import { togetherWords } from '../../templates/words/together.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
@@ -161,7 +162,8 @@ function togetherIn(work: readonly WorkItem[], language: Language): ManyLink[] {
   const found = new Map<string, { text: string; n: number }>();
   for (const { together } of work)
     if (together !== undefined) {
-      const text = togetherWords[language][together.act].title;
+      const { act } = together;
+      const text = act === 'pay' ? statementWords[language].title : togetherWords[language][act].title;
       found.set(together.href, { text, n: (found.get(together.href)?.n ?? 0) + 1 });
     }
   return [...found].flatMap(([href, { text, n }]) => (n > 1 ? [{ href, text }] : []));

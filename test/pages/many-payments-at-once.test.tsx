@@ -477,6 +477,7 @@ describe('a statement of the treasury', () => {
       await client.get(`${payments()}/statement`, { expect: 403 });
       await client.post(`${payments()}/statement`, { key: v7(), step: 'confirm', item: 'x' }, { expect: 403 });
     }
-    expect((await finance.get(payments())).links.map(({ href }) => href)).toContain(`${payments()}/statement`);
+    for (const path of [payments(), '/work'])
+      expect((await finance.get(path)).links.map(({ href }) => href)).toContain(`${payments()}/statement`);
   });
 });
