@@ -457,6 +457,29 @@ describe('a statement of the treasury', () => {
     expect(await statesOf([a, b, c])).toEqual(['ordered', 'ordered', 'ordered']);
   });
 
+  it('knows a voucher whose money came back, and the one that it came back by', async () => {
+    const { people, year } = house.stage;
+    const one = await project('Nhóm Nón lá Gò Nổi');
+    const paid = await request(one, '4000000', 'ordered');
+    const code = await codeIn(paid);
+    const statement = `Ngày,Số chứng từ,Số tiền,Nội dung\n${dayText(today())},KB-71,4000000,${code}\n`;
+    const first = await read(Buffer.from(statement));
+    await first.form('Xác nhận đã chi các khoản đã chọn').submit();
+    await house.stage.must(people.financeOfficer, 'returnPayment', paid.dossier, {
+      ...{ id: paid.id, year, source: 'nstp', reference: 'BC-72', returnedOn: today(), reason: hash('closed account') },
+    });
+    const { id } = paid;
+    await house.stage.must(people.financeOfficer, 'prepareDisbursement', paid.dossier, { id, year, source: 'nstp' });
+    await house.stage.must(people.chiefAccountant, 'approveDisbursement', paid.dossier, { id });
+    await house.stage.must(people.financeOfficer, 'orderDisbursement', paid.dossier, { id });
+    const again = await read(Buffer.from(`${statement}${dayText(today())},BC-72,4000000,${code}\n`));
+    expect(linesAt(again, 'recorded')).toEqual([
+      expect.stringMatching(/KB-71 .*đã ghi cho hồ sơ/),
+      expect.stringMatching(/BC-72 .*đã ghi cho hồ sơ/),
+    ]);
+    expect(again.hasForm('Xác nhận đã chi các khoản đã chọn')).toBe(false);
+  });
+
   it('says what is wrong with a file, which columns it takes, and gives a sample that it reads', async () => {
     const says = async (bytes: Buffer | string, name?: string) =>
       (await read(Buffer.from(bytes as string), name, 422)).errors.join();
