@@ -167,11 +167,11 @@ const isOwn: ReadonlySet<string> = new Set(['person.delegated', 'application.int
  * As whom a command is asked for: with an office of one's own, else with one that was delegated, for who delegated it. What was
  * only given to somebody they do not give on.
  */
-export function actorOf(c: Context<AppEnv>, type: CommandType): Actor {
+export function actorOf(c: Context<AppEnv>, type: CommandType, standing = c.get('standing')): Actor {
   const actor = { agency: c.req.param('agency')!, person: c.get('visitor')!.id, receivedAt: c.get('receivedAt') };
   const { event } = specs[type];
   if (event === 'application.started' || isOwn.has(event)) return actor;
-  const giver = actingFor(c.get('standing'), event);
+  const giver = actingFor(standing, event);
   return giver === null ? actor : { ...actor, onBehalfOf: giver.person };
 }
 
@@ -183,13 +183,16 @@ export async function ask(c: Context<AppEnv>, parts: Parts, form: Form, typed: T
   const before = await recordedBefore(c, parts, form, typed);
   if (before !== null) return before;
   const sender = senderOf(c, typed);
-  const bound = boundTo(form, typed);
-  if (bound === null) return { ok: false, refusal: refuse('stalePage') };
-  const outcome = await keepAndAsk(parts, sender, form, (input) =>
-    parts.recorder.act({ ...bound, input }, actorOf(c, form.type), sender.key),
-  );
+  const outcome = await askAs(parts, actorOf(c, form.type), form, typed, sender);
   if (outcome.ok) acknowledge(c, parts, 'sent', sender.key);
   return outcome;
+}
+
+/** The same as somebody who is named, of a form that was not recorded before, and without a word to their browser. */
+export async function askAs(parts: Parts, actor: Actor, form: Form, typed: Typed, sender: Sender): Promise<Outcome> {
+  const bound = boundTo(form, typed);
+  if (bound === null) return { ok: false, refusal: refuse('stalePage') };
+  return await keepAndAsk(parts, sender, form, (input) => parts.recorder.act({ ...bound, input }, actor, sender.key));
 }
 
 /** Tells the browser what has arrived: its script holds that no longer. */

@@ -1,6 +1,7 @@
 // What waits for a person: over all agencies, sorted by what is due.
 
 import type { Office, OwnDossier, WorkItem } from '../templates/pages/work.tsx';
+import { statementPath, togetherActs, togetherEvents, togetherPath } from '../templates/parts/many-at-once.tsx';
 import { dayText } from '../templates/parts/when.ts';
 import { actingWords } from '../templates/words/acting.ts';
 import { dossierWords } from '../templates/words/dossier.ts';
@@ -215,6 +216,7 @@ export async function workOf(
         ...(row.lawfulDueAt === null ? {} : { lawfulDueAt: new Date(row.lawfulDueAt).toISOString() }),
         ofAgreement: row.dueAt !== null && row.ofAgreement,
         href: row.leftToNobody ? dossierOf(row) : hrefOf(row),
+        ...togetherOf(row),
         leftToNobody: row.leftToNobody ? { people: row.appoints ? `/agencies/${row.agency}/people` : null } : null,
       },
     ];
@@ -227,6 +229,15 @@ export async function workOf(
   ];
   const all = [...matters, ...(await Promise.all(beside)).flat()];
   return all.sort((a, b) => (dueOf(a) < dueOf(b) ? -1 : dueOf(a) > dueOf(b) ? 1 : 0)).slice(0, most);
+}
+
+/** Where a payment can be approved, ordered or confirmed with others. */
+function togetherOf({ agency, machine, value, paused, leftToNobody }: Row): Pick<WorkItem, 'together'> {
+  if (machine !== 'disbursement' || paused || leftToNobody) return {};
+  const todo = todoAt(machine, String(value));
+  if (todo === 'disbursement.paid') return { together: { act: 'pay', href: statementPath(agency) } };
+  const act = togetherActs.find((one) => togetherEvents[one] === todo);
+  return act === undefined ? {} : { together: { act, href: togetherPath(agency, act) } };
 }
 
 type Intermediary = { agency: string; party: string; name: string; changedAt: Date; giver: string | null };

@@ -16,10 +16,10 @@ import {
   exportRows,
   shown,
 } from '../../workflows/rules/forms.ts';
+import { csvAnswer } from '../csv.ts';
 import { paperFonts } from '../documents/index.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Parts } from '../parts.ts';
-import { csvAnswer } from '../reports/index.ts';
 import { mustDeclareAt } from '../reviews/index.ts';
 import { filesIn, hashOf, textOfVersion, type Version } from './matter.ts';
 import { check, differing, headOf, openWritten, root, titleOf, type Written } from './shared.ts';

@@ -2,13 +2,7 @@
 
 import type { Context } from 'hono';
 import { v7 } from 'uuid';
-import { accountRefusal } from '../../templates/pages/disbursements/account-needed.tsx';
-import {
-  type ActView,
-  type Meanwhile,
-  RequestPage,
-  type RequestView,
-} from '../../templates/pages/disbursements/request.tsx';
+import { type ActView, type Meanwhile, RequestPage } from '../../templates/pages/disbursements/request.tsx';
 import { isNoted } from '../../templates/pages/disbursements/request-evidence.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
 import type { RefusalView } from '../../templates/parts/refusal.tsx';
@@ -16,8 +10,6 @@ import { dayText } from '../../templates/parts/when.ts';
 import { disbursementWords } from '../../templates/words/disbursements.ts';
 import { documentsWords } from '../../templates/words/documents.ts';
 import { nameOf } from '../../templates/words/names.ts';
-import type { Language } from '../../templates/words/words.ts';
-import { canonicalJson } from '../../workflows/canonical.ts';
 import type { CommandType } from '../../workflows/commands/index.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
@@ -40,21 +32,18 @@ import {
 import { asContent, type Form, type SaidInput } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
-import { treasuryIn } from '../treasury.ts';
-import { approvable, orderInput, paysAsShown } from './approval.ts';
-import { codesIn, codesShown } from './codes.ts';
+import { accountStop, aheadOf, approvalAsked, type Found, type Hand, orderAsked, readPaid } from './acts.ts';
+import { codesIn } from './codes.ts';
 import type { EvidenceRow } from './draft.ts';
 import { evidenceRows, itemRows } from './evidence.ts';
 import { amountIn, dayIn, type Errors, lineIn, reasonIn } from './fields.ts';
 import { readerOf } from './form-view.ts';
-import { paidUnder, plainReference, receivedUnder } from './references.ts';
+import { paidUnder, receivedUnder } from './references.ts';
 import { showAgain } from './request-form.tsx';
 import { requestView, shownHash } from './request-view.ts';
 
 const base = '/agencies/:agency/dossiers/:dossier/requests/:request';
 
-/** What was found of the request before its form is read. */
-type Found = { dossier: Dossier; id: string; view: RequestView };
 /**
  * A form read: the command's input as far as it could be read, and what is wrong with it. `over` names the errors that are of
  * an amount all the same: the command is asked, and refuses them with every figure. `isStale`: the page said something else.
@@ -95,30 +84,13 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
       refusal: more.refusal ?? null,
       meanwhile: more.meanwhile ?? null,
       of: more.of ?? null,
-      ahead: await ahead(c, dossier, id, view),
+      ahead: await aheadOf(parts, { dossier, id, view }, handOf(c, dossier)),
       done:
         done !== null && dossier.history.some((e) => e.event === done && e.subject === `disbursement/${id}`)
           ? done
           : null,
     };
     return c.html(<RequestPage frame={frame} view={view} shown={shown} />, more.status ?? 200);
-  };
-
-  /** What would refuse the reader's step, so that the page says it instead of offering the button. */
-  const ahead = async (c: Context<AppEnv>, dossier: Dossier, id: string, view: RequestView) => {
-    const { act } = view;
-    if (act === null || act.blocked !== null) return null;
-    const stop = accountStop(view, act.kind, c.get('language'));
-    if (stop !== null) return stop;
-    if (view.isPaused && act.kind === 'prepare') {
-      const paused = refuse('projectNotActive', { details: { state: 'suspended' } });
-      return explain(paused, c.get('language'), dossier.pack, readerOf(c, dossier));
-    }
-    const type = act.kind === 'approve' ? 'approveDisbursement' : act.kind === 'order' ? 'orderDisbursement' : null;
-    if (type === null) return null;
-    const input = act.kind === 'order' ? await orderInput(parts.db, dossier, id) : { id };
-    const whatIf = await parts.recorder.whatIf({ type, dossier: dossier.id, input }, actorOf(c, type));
-    return whatIf.ok ? null : explain(whatIf.refusal, c.get('language'), dossier.pack, readerOf(c, dossier));
   };
 
   doors.get(base, { who: moneyReaders }, async (c) => {
@@ -245,17 +217,9 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
   doors.post(
     `${base}/order`,
     { who: ['financeOfficer'] },
-    step('order', 'orderDisbursement', async (_, { dossier, id, view }, typed) => {
-      // what the page showed of the agency and of the codes is ordered, where it still is so
-      const treasury = treasuryIn(textIn(typed, 'treasury'));
-      const prepared = codesShown(textIn(typed, 'codes'));
-      const isStale =
-        canonicalJson(treasury) !== canonicalJson(view.treasury) ||
-        canonicalJson(prepared) !== canonicalJson(view.prepared);
-      const input = await orderInput(parts.db, dossier, id);
-      const none = { chapter: treasury?.chapter ?? '', sector: '', budgetSource: '', economic: {} };
-      const codes = asContent('order', { ...(prepared ?? none), treasury });
-      return { errors: {}, isStale, input: { ...input, codes } };
+    step('order', 'orderDisbursement', async (_, found, typed) => {
+      const { form, isShown } = await orderAsked(parts.db, found, typed);
+      return { errors: {}, isStale: !isShown, input: form.input };
     }),
   );
   doors.post(
@@ -278,13 +242,13 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
   doors.post(
     `${base}/pay`,
     { who: ['financeOfficer'] },
-    step('pay', 'payDisbursement', (c, found, typed) => readPaid(c, parts, found, typed)),
+    step('pay', 'payDisbursement', (c, found, typed) => readPaid(parts.db, found, typed, c.get('language'))),
   );
   doors.post(
     `${base}/payment-corrected`,
     { who: ['financeOfficer'] },
     step('paymentCorrected', 'correctPayment', async (c, found, typed) => {
-      const { errors, input } = await readPaid(c, parts, found, typed);
+      const { errors, input } = await readPaid(parts.db, found, typed, c.get('language'));
       const { reference, paidOn } = input as { reference: string; paidOn: string | null };
       const { problems } = disbursementWords[c.get('language')];
       const text = reasonIn(typed, 'reason-paymentCorrected', errors, c.get('language'));
@@ -321,21 +285,13 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     const typed = await typedOf(c);
     const found = await find(c);
     if (found === null) return c.notFound();
-    const { dossier, id, view } = found;
-    const sent = textIn(typed, 'shown');
-    const payable = await approvable(parts.db, dossier, id);
-    const input = {
-      id,
-      payee: asContent('approval', payable),
-      ...(/^[0-9a-f]{64}$/.test(sent) ? { shown: sent } : {}),
-    };
-    const form = { type: 'approveDisbursement', dossier: dossier.id, input } as const;
-    const before = await recordedBefore(c, parts, form, typed);
-    if (before?.ok) return c.redirect(`${view.here}?done=${before.answer.event}`, 303);
+    const { dossier, view } = found;
     // the same page in the language in which it was shown, or the names of things would seem to have changed
     const shownIn = textIn(typed, 'shownIn') === 'en' ? 'en' : 'vi';
     const same = shownIn === c.get('language') ? found : ((await find(c, shownIn)) ?? found);
-    const isShown = sent === shownHash(same.view) && paysAsShown(payable, same.view);
+    const { form, isShown } = await approvalAsked(parts.db, found, same.view, typed);
+    const before = await recordedBefore(c, parts, form, typed);
+    if (before?.ok) return c.redirect(`${view.here}?done=${before.answer.event}`, 303);
     if (view.act?.kind === 'approve' && view.act.blocked === null && !isShown) {
       const stale = stalePage(dossier, typed);
       return show(c, found, {
@@ -380,14 +336,14 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
   });
 }
 
+const handOf = (c: Context<AppEnv>, dossier: Dossier): Hand => ({
+  actorOf: (type) => actorOf(c, type),
+  language: c.get('language'),
+  readBy: readerOf(c, dossier),
+});
+
 const stalePage = ({ revision }: Dossier, typed: Typed) =>
   refuse('stalePage', { limit: textIn(typed, 'revision'), actual: String(revision) });
-
-/** Why a step is not taken while there is no account to pay to that an officer has confirmed; null where it may be. */
-const accountStop = ({ accountNeeded }: RequestView, kind: ActView['kind'], language: Language) =>
-  accountNeeded !== null && ['prepare', 'approve', 'order'].includes(kind)
-    ? accountRefusal(accountNeeded, language)
-    : null;
 
 /** What was done since the page was opened, where that is why a form was not taken; null where it is not. */
 function meanwhileOf(c: Context<AppEnv>, { dossier, id }: Found, { rule }: Refusal, typed: Typed): Meanwhile | null {
@@ -482,28 +438,6 @@ async function readVerified(
       }),
     },
   };
-}
-
-async function readPaid(c: Context<AppEnv>, { db }: Parts, { dossier, id, view }: Found, typed: Typed): Promise<Read> {
-  const language = c.get('language');
-  const { problems } = disbursementWords[language];
-  const errors: Errors = {};
-  const reference = lineIn(typed, 'reference', 100, errors, problems.reference);
-  const [paid, received] = [await paidUnder(db, dossier, reference, id), await receivedUnder(db, dossier, reference)];
-  if (paid !== null) errors.reference ??= problems.referenceUsed(paid);
-  if (received !== null) errors.reference ??= problems.receiptUsed(received);
-  const orders = view.papers.filter(({ kind }) => kind === 'paymentOrder');
-  if (orders.some(({ number }) => plainReference(number) === plainReference(reference)))
-    errors.reference ??= problems.referenceIsOrder(reference);
-  const paidOn = dayIn(typed, 'paidOn');
-  if (paidOn === null) errors.paidOn = problems.day;
-  else if (paidOn > view.today) errors.paidOn = problems.dayFuture;
-  else if (view.orderedOn !== null && paidOn < view.orderedOn)
-    errors.paidOn = problems.dayBeforeOrder(dayText(view.orderedOn));
-  const clearBy = view.isAdvance && textIn(typed, 'clearBy') !== '' ? dayIn(typed, 'clearBy') : undefined;
-  if (clearBy === null) errors.clearBy = problems.day;
-  else if (clearBy !== undefined && paidOn !== null && clearBy <= paidOn) errors.clearBy = problems.clearBefore;
-  return { errors, input: { id, reference, paidOn, ...(clearBy == null ? {} : { clearBy }) } };
 }
 
 function readCleared(language: 'vi' | 'en', { id, view }: Found, typed: Typed, files: readonly string[]): Read {

@@ -10,6 +10,7 @@ import { leavesOf, metaOf, type StoredState } from '../../workflows/machines.ts'
 import { type Pack, stageOf } from '../../workflows/programmes/schema.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { type Role, staff } from '../../workflows/rules/duties.ts';
+import { csvAnswer } from '../csv.ts';
 import type { Database, Parameter } from '../database/pool.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { codeOf } from '../dossier.ts';
@@ -19,7 +20,6 @@ import { callsBy } from '../programmes/index.ts';
 import { opensTo, type Reader, readerOf } from '../standing.ts';
 import { waitingFor } from '../waiting.ts';
 import { callChoices } from './choices.ts';
-import { csvAnswer } from './csv.ts';
 
 const columns = ['code', 'name', 'received', 'due', 'amount'] as const;
 const team = 'founder';

@@ -1,2 +1,1 @@
-export { csvAnswer } from './csv.ts';
 export { reportRoutes } from './routes.tsx';

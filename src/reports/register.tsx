@@ -10,6 +10,7 @@ import { registerWords } from '../../templates/words/registers.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { type Day, dayOf } from '../../workflows/rules/calendar.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
+import { csvAnswer } from '../csv.ts';
 import type { Database, Parameter } from '../database/pool.ts';
 import { yearsOf } from '../disbursements/index.ts';
 import type { AppEnv, Doors } from '../doors.ts';
@@ -18,7 +19,6 @@ import { type Asked, askedIn, pageSize } from '../lists.ts';
 import type { Parts } from '../parts.ts';
 import { opensTo, type Reader, readerOf } from '../standing.ts';
 import { callChoices } from './choices.ts';
-import { csvAnswer } from './csv.ts';
 
 /** Who follows the agency's money through all its dossiers. */
 export const followers: readonly Role[] = ['financeOfficer', 'chiefAccountant', 'director', 'auditor'];
@@ -65,6 +65,8 @@ export type Source<Own extends object, Row extends Entry, Sums extends object, B
   /** What the accounts say of what it shows; null where it shows what no account is kept of. */
   bookOf(db: Database, agency: string, asked: Pick<Asked<Filters>, 'chosen' | 'q'>): Promise<Book | null>;
   rowOf(read: Own & Read, at: At): Omit<Row, Exclude<keyof Entry, 'href'>>;
+  /** What the reader can do on its page, beside reading. */
+  above?(c: Context<AppEnv>, parts: Parts): Promise<Child>;
 };
 
 /** Where, for whom and when a row is shown. */
@@ -145,6 +147,7 @@ export function registerRoutes<Own extends object, Row extends Entry, Sums exten
       filters: offered.map((name) => ({
         ...{ name, label: registerWords[language][name], value: asked.chosen[name], options: choices[name] },
       })),
+      above: (await source.above?.(c, parts)) ?? null,
       below: await below(c),
     };
     return c.html(<RegisterPage {...view} />);

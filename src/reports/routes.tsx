@@ -2,12 +2,17 @@
 
 import { AgencyHistoryPage, historyKinds } from '../../templates/pages/agency-history.tsx';
 import { AuditPage, type AuditView, CapsPage } from '../../templates/pages/reports.tsx';
-import { WorkPage } from '../../templates/pages/work.tsx';
+import { type WorkItem, WorkPage } from '../../templates/pages/work.tsx';
+import type { ManyLink } from '../../templates/parts/many-at-once.tsx';
 import { dossierWords } from '../../templates/words/dossier.ts';
+import { statementWords } from '../../templates/words/statement.ts';
+import { togetherWords } from '../../templates/words/together.ts';
+import type { Language } from '../../templates/words/words.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { staff } from '../../workflows/rules/duties.ts';
 import { audit } from '../audit/audit.ts';
 import { type CheckName, checkNames } from '../audit/report.ts';
+import { csvAnswer } from '../csv.ts';
 import type { Doors } from '../doors.ts';
 import { duesOfWork } from '../dues.ts';
 import { roomsFor } from '../frame.ts';
@@ -19,11 +24,10 @@ import { readerOf } from '../standing.ts';
 import { dossiersOf, officesOf, workOf } from '../work.ts';
 import { advances } from './advances.ts';
 import { capRows, withUnits } from './caps.ts';
-import { csvAnswer } from './csv.ts';
 import { debts } from './debts.ts';
 import { dossierRoutes } from './dossiers.tsx';
 import { agencyHistory, personChoices } from './history.ts';
-import { payments } from './payments.ts';
+import { payments } from './payments.tsx';
 import { refusalsIn } from './refusals.ts';
 import { registerRoutes } from './register.tsx';
 import { yearBookRoutes } from './year-book.tsx';
@@ -58,6 +62,7 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
         frame={frame}
         today={dayOf(parts.now())}
         items={pageOf(work, asked)}
+        together={togetherIn(work, frame.language)}
         list={asked.view(pageOf(work, asked).length, frame.visitor?.work ?? 0)}
         dues={await duesOfWork(db, work, { now: parts.now(), language: frame.language })}
         dossiers={dossiers.rows}
@@ -150,6 +155,18 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
     await running;
     return c.redirect(`/agencies/${c.req.param('agency')}/audit`, 303);
   });
+}
+
+/** The pages on which what waits can be done at once, where more than one of it waits. */
+function togetherIn(work: readonly WorkItem[], language: Language): ManyLink[] {
+  const found = new Map<string, { text: string; n: number }>();
+  for (const { together } of work)
+    if (together !== undefined) {
+      const { act } = together;
+      const text = act === 'pay' ? statementWords[language].title : togetherWords[language][act].title;
+      found.set(together.href, { text, n: (found.get(together.href)?.n ?? 0) + 1 });
+    }
+  return [...found].flatMap(([href, { text, n }]) => (n > 1 ? [{ href, text }] : []));
 }
 
 const idOf = (name: string) => (Object.keys(checkNames) as CheckName[]).find((id) => checkNames[id] === name)!;

@@ -56,18 +56,21 @@ export type RegisterView<Row, Sums, Book> = {
   sums: Sums;
   book: Book | null;
   rows: readonly Row[];
+  /** What the reader can do here, beside reading. */
+  above: Child;
   /** Another register, below this one. */
   below: Child;
 };
 
 /** One page of a register, and the way to all of it as a table for a spreadsheet. */
 export function RegisterPage<Row, Sums, Book>(view: RegisterView<Row, Sums, Book>) {
-  const { frame, agency, register, q, list, filters, closed, sums, book, rows, below } = view;
+  const { frame, agency, register, q, list, filters, closed, sums, book, rows, above, below } = view;
   const { language } = frame;
   const w = registerWords[language];
   const query = new URLSearchParams(list.query);
   return (
     <RoomPage view={{ frame, agency, note: null }} room="budget" title={register.title} under lead={register.lead}>
+      {above}
       <Find list={list} search={{ label: register.find, value: q }} filters={filters} language={language} />
       {rows.length === 0 ? (
         <p class="soft">

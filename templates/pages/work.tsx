@@ -2,6 +2,7 @@ import { dayOf } from '../../workflows/rules/calendar.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { type ListView, Pages } from '../parts/list.tsx';
+import { ManyAtOnce, type ManyLink, type TogetherAct } from '../parts/many-at-once.tsx';
 import type { Room } from '../parts/rooms.tsx';
 import { SetUp, type SetUpView } from '../parts/set-up.tsx';
 import { daysBetween, dayText, dayTextOf } from '../parts/when.ts';
@@ -34,6 +35,8 @@ export type WorkItem = {
   /** That day is the last of the agreement: no period runs that somebody must keep. */
   ofAgreement: boolean;
   href: string;
+  /** Where it can be done at once with others that wait for the same. */
+  together?: { act: TogetherAct | 'pay'; href: string };
   /** Nobody is left who could do it: where somebody else is given the office, for who does that. */
   leftToNobody: { people: string | null } | null;
 };
@@ -59,6 +62,8 @@ export type WorkView = {
   frame: Frame;
   today: string;
   items: readonly WorkItem[];
+  /** Where several of them can be done at once. */
+  together: readonly ManyLink[];
   list: ListView;
   /** What of all that waits is overdue or due within some weeks. */
   dues: DuesView;
@@ -74,13 +79,26 @@ export type WorkView = {
 const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
 
 /** Everything that waits for somebody, and what is theirs. */
-export function WorkPage({ frame, today, items, list, dues, dossiers, ownList, sheets, offices, setUp }: WorkView) {
+export function WorkPage({
+  frame,
+  today,
+  items,
+  together,
+  list,
+  dues,
+  dossiers,
+  ownList,
+  sheets,
+  offices,
+  setUp,
+}: WorkView) {
   const { language } = frame;
   const w = dossierWords[language];
   return (
     <Layout frame={frame} title={w.work} here="work">
       <h1>{w.work}</h1>
       <p class="lead">{w.workLead(list.all)}</p>
+      <ManyAtOnce links={together} />
       <div class="columns">
         <div>
           {items.length === 0 ? (

@@ -101,14 +101,14 @@ function Outcome({ invoice, language }: { invoice: InvoiceView; language: Langua
   );
 }
 
-/** All that was sent, row by row, with what it comes to. */
-export function Evidence({ view, language }: { view: RequestView; language: Language }) {
+/** All that was sent, row by row, with what it comes to. `of` tells it from others on the same page. */
+export function Evidence({ view, language, of = '' }: { view: RequestView; language: Language; of?: string }) {
   const w = disbursementWords[language];
   const { invoices, nettedVnd } = view;
   const isVerified = invoices.some(({ acceptedVnd }) => acceptedVnd !== null);
   return (
-    <section aria-labelledby="evidence">
-      <h2 id="evidence">{w.evidenceTitle}</h2>
+    <section aria-labelledby={`evidence${of}`}>
+      <h2 id={`evidence${of}`}>{w.evidenceTitle}</h2>
       {!view.hasDetail && <p class="soft">{w.noDetail}</p>}
       <table class="stack invoices">
         <thead>

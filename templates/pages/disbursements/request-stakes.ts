@@ -13,7 +13,7 @@ import type { RequestView } from './request.tsx';
 import { accountText, codeFields, labelOfCode, linesOf } from './request-standing.tsx';
 
 /** The cap of which most is used after a payment; null where none has a limit in đồng. */
-function tightest(caps: readonly CapRow[]): (CapRow & { limitVnd: bigint }) | null {
+export function tightest(caps: readonly CapRow[]): (CapRow & { limitVnd: bigint }) | null {
   const known = caps.filter(
     (cap): cap is CapRow & { limitVnd: bigint } => cap.unit === 'vnd' && cap.limitVnd !== null && cap.limitVnd > 0n,
   );
@@ -24,7 +24,7 @@ function tightest(caps: readonly CapRow[]): (CapRow & { limitVnd: bigint }) | nu
 }
 
 /** The agency as the order names it; what it has not written is told above, and its chapter among the codes. */
-const treasuryText = ({ treasury, prepared }: RequestView, language: Language) =>
+export const treasuryText = ({ treasury, prepared }: RequestView, language: Language) =>
   treasuryFields
     .filter((name) => treasury[name] !== '' && (name !== 'chapter' || prepared === null))
     .map((name) => `${treasuryWords[language].fields[name]}: ${treasury[name]}`)

@@ -113,13 +113,13 @@ export function namedErrors(errors: FieldErrors, view: RequestView, language: La
   return Object.fromEntries(named);
 }
 
-/** Who is paid, on which account, what they had before, and whether they owe. */
-export function Payee({ payee, language }: { payee: PayeeView; language: Language }) {
+/** Who is paid, on which account, what they had before, and whether they owe. `of` tells it from others on the same page. */
+export function Payee({ payee, language, of = '' }: { payee: PayeeView; language: Language; of?: string }) {
   const w = disbursementWords[language];
   const { account, changedAt, samePaid } = payee;
   return (
-    <section aria-labelledby="payee">
-      <h2 id="payee">{w.payeeTitle}</h2>
+    <section aria-labelledby={`payee${of}`}>
+      <h2 id={`payee${of}`}>{w.payeeTitle}</h2>
       <Facts
         rows={[
           [w.name, payee.name || '–'],

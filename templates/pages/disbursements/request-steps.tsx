@@ -255,7 +255,7 @@ function Preview({ view, language }: { view: RequestView; language: Language }) 
 }
 
 /** What the order will leave open because the agency has not written it, and who writes it. */
-function Dotted({ view: { dotted }, language }: { view: RequestView; language: Language }) {
+export function Dotted({ view: { dotted }, language }: { view: RequestView; language: Language }) {
   const w = disbursementWords[language].dotted;
   const { fields } = treasuryWords[language];
   if (dotted.fields.length === 0) return null;
@@ -288,7 +288,7 @@ function OrderForm({ view, shown, language }: Props) {
 }
 
 /** What the order will leave open of the budget's codes, said before it is approved. */
-function CodesEmpty({ view, language }: { view: RequestView; language: Language }) {
+export function CodesEmpty({ view, language }: { view: RequestView; language: Language }) {
   const w = disbursementWords[language];
   const { prepared } = view;
   // what was prepared before codes were part of it is asked for none

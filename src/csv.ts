@@ -1,7 +1,7 @@
 // A register as a table for a spreadsheet: UTF-8 with its mark, quoted, and nothing in it that a spreadsheet would run.
 
 import type { Context } from 'hono';
-import type { AppEnv } from '../doors.ts';
+import type { AppEnv } from './doors.ts';
 
 /** Amounts are plain digits; a text that a spreadsheet would take for a formula is a text. */
 function cell(value: string | bigint | number | null): string {

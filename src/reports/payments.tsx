@@ -1,8 +1,10 @@
 // Orders and payments of an agency, one after the other, and what they come to beside the book of the budget (DESIGN §4, book B).
 
 import { type Payment, type PaymentBook, type PaymentSums, paymentRegister } from '../../templates/pages/registers.tsx';
+import { ManyAtOnce } from '../../templates/parts/many-at-once.tsx';
 import { paperNumber } from '../../templates/words/paperNumbers.ts';
 import type { Pack } from '../../workflows/programmes/schema.ts';
+import { manyAtOnce } from '../disbursements/index.ts';
 import { lineName } from '../refusals.ts';
 import type { Source } from './register.tsx';
 
@@ -104,6 +106,7 @@ export const payments: Source<Own, Payment, PaymentSums, PaymentBook> = {
         and (${chosen.call} = '' or d.call::text = ${chosen.call})`;
     return row ?? null;
   },
+  above: async (c, parts) => <ManyAtOnce links={await manyAtOnce(c, parts)} />,
   rowOf({ kind, amount, request, number, next, lines, pack, ...read }, { base, agency, language }) {
     const { state, day, endedOn, reference, isAdvance, returnReason, returnNumber } = read;
     const { preparedBy, preparedFor, approvedBy, approvedFor } = read;
