@@ -13,6 +13,8 @@ export type BankReturn = {
   readonly number: string;
   /** It was recorded as paid before. */
   readonly wasPaid: boolean;
+  /** The treasury's or bank's own paper, where one was asked for. */
+  readonly file: { readonly id: string; readonly name: string } | null;
 };
 
 /** The events by which money or its order came back. */
@@ -37,13 +39,20 @@ export async function bankReturnOf(db: Database, dossier: Dossier, id: string): 
   if (event === undefined) return null;
   const reason = typeof event.input.reason === 'string' ? event.input.reason : null;
   const said = await contentOf<{ text?: string; on?: string; number?: string }>(db, dossier.agency, reason);
-  const { returnedOn, reference } = event.input as { returnedOn?: string; reference?: string };
+  const { returnedOn, reference, document } = event.input as Record<string, string | undefined>;
+  const [file] =
+    document === undefined
+      ? []
+      : await db.query<{ id: string; name: string }>`
+          select id::text as id, name from attachment where agency = ${dossier.agency} and dossier = ${dossier.id} and sha256 = ${document}
+          order by uploaded_at desc limit 1`;
   return {
     at: event.at,
     reason: said?.text ?? '',
     on: returnedOn ?? said?.on ?? '',
     number: reference ?? said?.number ?? '',
     wasPaid: event.event === 'disbursement.paymentReturned',
+    file: file ?? null,
   };
 }
 

@@ -1,6 +1,7 @@
 // How a debt was met, in its parts: repaid in cash, netted against a later request, written off; and what is left of it.
 
 import type { DebtSplit } from '../templates/parts/debt.tsx';
+import type { DisbursementFacts } from '../workflows/rules/requests.ts';
 import type { Dossier } from './dossier.ts';
 
 const sumOf = (amounts: readonly unknown[]): bigint =>
@@ -16,10 +17,27 @@ export function splitOf({ states, history }: Pick<Dossier, 'states' | 'history'>
   const received = (event: string) =>
     sumOf(history.filter((one) => one.subject === subject && one.event === event).map(({ input }) => input.amountVnd));
   const wholeVnd = totalOf(state.facts.decided ?? state.facts.items);
-  const [cashVnd, nettedVnd] = [received('recovery.cashReceived'), received('recovery.netted')];
+  const [cashVnd, nettedVnd] = [received('recovery.cashReceived'), nettedOf({ states, history }, recovery)];
   const leftVnd = state.value === 'due' ? totalOf(state.facts.items) : 0n;
   const writtenOffVnd = state.value === 'writtenOff' ? wholeVnd - cashVnd - nettedVnd : 0n;
   return { wholeVnd, cashVnd, nettedVnd, writtenOffVnd, leftVnd };
+}
+
+/** What of a debt is netted on requests and was not taken back with them; a request of the first rules says it by its history alone. */
+function nettedOf({ states, history }: Pick<Dossier, 'states' | 'history'>, recovery: string): bigint {
+  const parts = [...states.values()].flatMap(({ subject, machine, facts }) => {
+    if (machine !== 'disbursement') return [];
+    const kept = (facts as unknown as DisbursementFacts).netted;
+    if (kept !== undefined) return kept.filter((one) => one.recovery === recovery).map(({ due }) => totalOf(due));
+    const said = history.filter(
+      ({ event, subject: of, input }) =>
+        event === 'recovery.netted' &&
+        of === `recovery/${recovery}` &&
+        subject === `disbursement/${input.disbursement}`,
+    );
+    return said.map(({ input }) => BigInt(String(input.amountVnd)));
+  });
+  return parts.reduce((sum, part) => sum + part, 0n);
 }
 
 /** What was taken off a request since it was last sent, for what its party owed. */

@@ -15,12 +15,14 @@ import type { Dossier, Event } from './dossier.ts';
 
 type Of = Pick<Dossier, 'agency' | 'id'>;
 
-/** How much each event moved out of the project's own vessels, by its revision. */
+/** How much each event moved out of the project's own vessels, by its revision; of what came back not where it went on to. */
 export async function movedFrom(db: Database, { agency, id }: Of): Promise<ReadonlyMap<number, bigint>> {
   const rows = await db.query<{ revision: number; amount: bigint }>`
-    select revision, sum(amount)::bigint as amount from posting
-    where agency = ${agency} and dossier = ${id}::uuid and not derived and starts_with(source, ${`A/project/${id}/`})
-    group by revision`;
+    select p.revision, sum(p.amount)::bigint as amount
+    from posting p join history h on h.agency = p.agency and h.dossier = p.dossier and h.revision = p.revision
+    where p.agency = ${agency} and p.dossier = ${id}::uuid and not p.derived and starts_with(p.source, ${`A/project/${id}/`})
+      and (h.event not in ('disbursement.bankRejected', 'disbursement.paymentReturned') or p.target like '%/held')
+    group by p.revision`;
   return new Map(rows.map(({ revision, amount }) => [revision, amount]));
 }
 

@@ -257,12 +257,16 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
       return { errors, input: { id: found.id, reference, paidOn, reason: asContent('reason', { text }) } };
     }),
   );
-  doors.post(
-    `${base}/payment-returned`,
-    { who: ['financeOfficer'] },
-    step('paymentReturned', 'returnPayment', async (c, { dossier, id, view }, typed) => {
-      const errors: Errors = {};
+  doors.post(`${base}/payment-returned`, { who: ['financeOfficer'], maxBodyBytes: uploadBodyBytes }, async (c) => {
+    const seen = await find(c);
+    if (seen === null) return c.notFound();
+    const uploaded = await receiveUpload(c, parts, { dossier: seen.dossier.id, field: 'document' });
+    const document = uploaded.attachments.at(-1) ?? (await keptFile(seen, textIn(uploaded.typed, 'kept.document')));
+    const kept = { 'kept.document': document?.id ?? '', 'kept.name': document?.name ?? '' };
+    const read = async (_: unknown, { dossier, id, view }: Found, typed: Typed): Promise<Read> => {
+      const errors: Errors = { ...uploaded.errors };
       const { problems } = disbursementWords[c.get('language')];
+      if (document === undefined) errors.document ??= problems.returnDocument;
       const text = reasonIn(typed, 'reason-paymentReturned', errors, c.get('language'));
       const reference = lineIn(typed, 'returnReference', 100, errors, problems.reference);
       const [paid, received] = [
@@ -277,9 +281,20 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
       else if (view.paid !== null && returnedOn < view.paid.on)
         errors.returnedOn = problems.dayReturnedBeforePaid(dayText(view.paid.on));
       const { year, source } = view.budget ?? {};
-      return { errors, input: { id, year, source, reference, returnedOn, reason: asContent('reason', { text }) } };
-    }),
-  );
+      const said = { reference, returnedOn, document: document?.sha256, reason: asContent('reason', { text }) };
+      return { errors, input: { id, year, source, ...said } as SaidInput };
+    };
+    return step('paymentReturned', 'returnPayment', read, async () => ({ ...uploaded.typed, ...kept }))(c);
+  });
+
+  /** A file that came with a form before, and is named again by it. */
+  async function keptFile({ dossier }: Found, attachment: string) {
+    if (!isId(attachment)) return undefined;
+    const [row] = await parts.db.query<{ id: string; name: string; sha256: string }>`
+      select id::text as id, name, sha256 from attachment
+      where agency = ${dossier.agency} and dossier = ${dossier.id} and id = ${attachment}::uuid`;
+    return row;
+  }
 
   doors.post(`${base}/approve`, { who: ['chiefAccountant'] }, async (c) => {
     const typed = await typedOf(c);

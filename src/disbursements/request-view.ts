@@ -263,11 +263,11 @@ export async function requestView(
     askedVnd,
     isAdvance: facts.isAdvance,
     isLast: sent.input.isLast === true,
-    supportEnded: funding === 'terminated' || funding === 'closed',
+    supportEnded: funding === 'terminated',
     waitsFor,
     waitsForOthers: isTheirs ? null : waitsFor,
     isYours,
-    since: own[0]?.at ?? sent.at,
+    since: (own.find(({ event }) => event !== corrected) ?? sent).at,
     due:
       period === undefined
         ? null
@@ -415,7 +415,8 @@ async function payeeOf(
   const revisionOf = (of: string, event: EventType) =>
     dossier.history.find((e) => e.subject === of && e.event === event)?.revision;
   // of a finished payment those before it, whatever was paid since
-  const paidAt = revisionOf(subject, 'disbursement.paid') ?? Number.POSITIVE_INFINITY;
+  const isPaid = ['paid', 'settled'].includes(String(dossier.states.get(subject)?.value));
+  const paidAt = (isPaid && revisionOf(subject, 'disbursement.paid')) || Number.POSITIVE_INFINITY;
   const before = requestsOf(dossier).filter(
     ({ subject: other, state }) =>
       other !== subject &&
@@ -464,6 +465,9 @@ async function payeeOf(
   };
 }
 
+/** Nobody takes a step by it: what a step said is said right. */
+const corrected: EventType = 'disbursement.paymentCorrected';
+
 const duty = ['requested', 'verified', 'prepared', 'approved', 'ordered', 'recordedPayment'] as const;
 const stateDuty: Readonly<Record<string, (typeof duty)[number] | 'cleared'>> = {
   requested: 'verified',
@@ -493,7 +497,8 @@ function chainOf(
   { isTheirs, waitsFor }: { isTheirs: boolean; waitsFor: string | null },
 ): ChainStep[] {
   const w = disbursementWords[language];
-  const own = dossier.done.filter((act) => act.subject === subject);
+  const corrections = dossier.history.filter((e) => e.event === corrected).map(({ revision }) => revision);
+  const own = dossier.done.filter((act) => act.subject === subject && !corrections.includes(act.revision));
   const from = own.filter((act) => act.duty === 'requested').at(-1)?.revision ?? 0;
   const isUndone = ({ event }: { event: string }) => [...sentBack, 'disbursement.recalled'].includes(event);
   const undone = dossier.history.find((e) => e.subject === subject && isUndone(e))?.revision ?? 0;

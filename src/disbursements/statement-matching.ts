@@ -7,7 +7,7 @@ import type { Pack } from '../../workflows/programmes/schema.ts';
 import { asBanksWrite } from '../../workflows/rules/names.ts';
 import type { Database } from '../database/pool.ts';
 import { codeOf } from '../dossier.ts';
-import { plainReference } from './references.ts';
+import { plainReference, type recordedAmong } from './references.ts';
 import type { Line } from './statement-lines.ts';
 import { waitingAt } from './together-waiting.ts';
 
@@ -57,39 +57,6 @@ export async function orderedBy(
       },
     ];
   });
-}
-
-/** Of these references those that are recorded already, of a payment or of money that came in, by how they are compared; with where. */
-export async function recordedAmong(
-  db: Database,
-  agency: string,
-  references: readonly string[],
-): Promise<Map<string, { code: string; href: string }>> {
-  const wanted = [...new Set(references.map(plainReference))];
-  if (wanted.length === 0) return new Map();
-  // of money that came back: the voucher by which it did, and the one by which it had gone, which the request forgets
-  const rows = await db.query<{ reference: string; dossier: string; began: string; subject: string }>`
-    with said as (
-      select h.dossier, h.revision, h.event, h.payload::jsonb->>'subject' as subject, h.payload::jsonb#>>'{command,input,reference}' as reference from history h
-      where h.agency = ${agency} and h.event in ('disbursement.paid', 'disbursement.paymentCorrected', 'disbursement.paymentReturned', 'recovery.cashReceived')),
-    used as (
-      select s.facts->>'reference' as reference, s.dossier, s.subject from state s where s.agency = ${agency} and s.machine = 'disbursement'
-      union all select reference, dossier, subject from said where event in ('disbursement.paymentReturned', 'recovery.cashReceived')
-      union all select (select p.reference from said p where p.dossier = r.dossier and p.subject = r.subject and p.revision < r.revision
-          and p.event <> 'disbursement.paymentReturned' order by p.revision desc limit 1), r.dossier, r.subject
-        from said r where r.event = 'disbursement.paymentReturned')
-    select plain.reference, u.dossier::text as dossier, u.subject, b.at::text as began from used u
-      cross join lateral (select upper(regexp_replace(u.reference, '[[:space:].-]', '', 'g')) as reference) plain
-      join history b on b.agency = ${agency} and b.dossier = u.dossier and b.revision = 1
-    where plain.reference = any (${wanted}::text[])`;
-  const place = { disbursement: 'requests', recovery: 'recoveries' } as const;
-  return new Map(
-    rows.map(({ reference, dossier, began, subject }) => {
-      const [machine = '', id = ''] = subject.split('/');
-      const below = `${place[machine as keyof typeof place]}/${id}`;
-      return [reference, { code: codeOf(dossier, began), href: `/agencies/${agency}/dossiers/${dossier}/${below}` }];
-    }),
-  );
 }
 
 type Found = Awaited<ReturnType<typeof recordedAmong>>;

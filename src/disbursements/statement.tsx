@@ -23,10 +23,11 @@ import { recordedUnder } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
 import { readPaid } from './acts.ts';
+import { recordedAmong } from './references.ts';
 import { done, keyOf, lookingAt, notDone } from './several.ts';
 import { readSheet } from './sheet-file.ts';
 import { columns, headings, type Line, type LineProblem, linesOf, mostLines } from './statement-lines.ts';
-import { matched, orderedBy, recordedAmong } from './statement-matching.ts';
+import { matched, orderedBy } from './statement-matching.ts';
 
 const mostFile = 2 * 1024 * 1024;
 /** What is larger than a statement may be is read to its end, so that it can be said. */
@@ -89,7 +90,7 @@ export function statementRoutes(doors: Doors, parts: Parts): void {
     const w = statementWords[c.get('language')];
     if (file === null) return showUpload(c, w.chooseFile);
     if (size > mostFile) return showUpload(c, w.tooLarge);
-    const sheet = readSheet(file);
+    const sheet = await readSheet(file);
     if (!sheet.ok) return showUpload(c, w.problems[sheet.problem]);
     const statement = linesOf(sheet.rows);
     if (!statement.ok) return showUpload(c, w.missing(statement.missing.map((name) => headings[name][0]!).join(', ')));

@@ -42,8 +42,8 @@ export async function returnedOrder(
 ): Promise<ReturnedOrder | null> {
   if (paper.kind !== 'paymentOrder') return null;
   const { agency, dossier, subject, revision, register } = paper;
-  const [rejected] = await db.query<{ at: Date }>`
-    select at from history where agency = ${agency} and dossier = ${dossier} and revision > ${revision}
+  const [rejected] = await db.query<{ at: Date; returnedOn: string | null }>`
+    select at, payload::jsonb#>>'{command,input,returnedOn}' as returned_on from history where agency = ${agency} and dossier = ${dossier} and revision > ${revision}
       and event in ('disbursement.bankRejected', 'disbursement.paymentReturned') and payload::jsonb->>'subject' = ${subject} order by revision limit 1`;
   if (rejected === undefined) return null;
   const [newer] = await db.query<{ year: number; number: number }>`
@@ -51,7 +51,7 @@ export async function returnedOrder(
       and subject = ${subject} and revision > ${revision} order by revision desc limit 1`;
   const next = newer === undefined ? null : await readPaper(db, { agency, register, ...newer });
   return {
-    returnedOn: dayOf(rejected.at.toISOString()),
+    returnedOn: rejected.returnedOn ?? dayOf(rejected.at.toISOString()),
     replacedBy: next === null ? null : { number: numberAndSymbol(headOf(next, pack, origin)), href: confirmPath(next) },
   };
 }

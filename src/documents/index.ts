@@ -6,6 +6,7 @@ import { paperRoutes } from './paperRoutes.tsx';
 export { disposition } from './fileRoutes.tsx';
 export { type FileProblem, type Files, mostFileBytes, openFiles } from './files.ts';
 export { paperFonts } from './fonts.ts';
+export { judgeZipIn } from './officeFile.ts';
 export { previewAward, previewOrder, type Rendering, renderDue, renderPaper } from './papers.ts';
 export { matchingOf, type OrderCodes } from './paperViews.ts';
 export { faultOf, openScanner, type Scanner, scannerPlace } from './scanner.ts';

@@ -45,6 +45,12 @@ export async function judgeZip(file: FileHandle, size: number): Promise<Verdict>
   return verdict === 'fine' && unpacked > smallUnpacked && unpacked > size * mostRatio ? 'tooLargeUnpacked' : verdict;
 }
 
+/** The same of a file that was read already, with the most that it may be when unpacked. */
+export function judgeZipIn(whole: Buffer, most: number): Promise<Verdict> {
+  const bytes: Bytes = async (from, to) => whole.subarray(from, Math.max(from, to));
+  return judge(bytes, whole.length, { left: most }, 0);
+}
+
 async function judge(bytes: Bytes, size: number, budget: Budget, depth: number): Promise<Verdict> {
   const tail = await bytes(Math.max(0, size - endBytes - longestComment), size);
   const at = tail.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));

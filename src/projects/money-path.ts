@@ -66,7 +66,8 @@ export async function flowsOf(db: Database, dossier: Dossier): Promise<FlowsView
   const { agency, id } = dossier;
   const own = `A/project/${id}/`;
   const [flows] = await db.query<Pick<FlowsView, 'paidVnd' | 'recoveredVnd' | 'nettedVnd' | 'cancelledVnd'>>`
-    select coalesce(sum(amount) filter (where source = 'ordered' and target in ('settled', 'advanced')), 0)::bigint as paid_vnd,
+    select coalesce(sum(amount) filter (where source = 'ordered' and target in ('settled', 'advanced')), 0)::bigint
+        - coalesce(sum(amount) filter (where source in ('settled', 'advanced') and target = 'held'), 0)::bigint as paid_vnd,
       coalesce(sum(amount) filter (where source in ('settled', 'advanced') and target = 'due'), 0)::bigint
         - coalesce(sum(amount) filter (where source = 'due' and target = 'settled' and annulled), 0)::bigint as recovered_vnd,
       coalesce(sum(amount) filter (where source = 'due' and target = 'settled' and not annulled), 0)::bigint as netted_vnd,
@@ -152,7 +153,7 @@ function trancheOf(
   if (nettedVnd > 0n) story.push(w.nettedOff(formatVnd(nettedVnd)));
   if (facts.paidOn != null) story.push(w.paid(formatVnd(amountVnd), dayText(facts.paidOn), facts.reference ?? ''));
   const back = newest('disbursement.paymentReturned');
-  if (back !== undefined)
+  if (back !== undefined && facts.paidOn == null)
     story.push(w.cameBack(dayText(String(back.input.returnedOn)), String(back.input.reference ?? '')));
   const clearing = newest('disbursement.advanceCleared');
   const cleared = sum(costed(facts.cleared));

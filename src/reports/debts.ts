@@ -12,8 +12,14 @@ const entries = `
     where h.agency = $1 and h.event in ('recovery.decided', 'disbursement.advanceCleared', 'recovery.cashReceived', 'recovery.netted')),
   taken as (
     select dossier, input->>'id' as id, coalesce(sum((input->>'amountVnd')::bigint) filter (where event = 'recovery.cashReceived'), 0)::bigint as cash,
-      coalesce(sum((input->>'amountVnd')::bigint) filter (where event = 'recovery.netted'), 0)::bigint as netted
+      -- of a request of the first rules; a later one says it by itself, and no more once it was taken back with it
+      coalesce(sum((input->>'amountVnd')::bigint) filter (where event = 'recovery.netted' and not exists (select from state r where r.agency = $1
+        and r.dossier = event.dossier and r.subject = 'disbursement/' || (input->>'disbursement') and r.facts ? 'netted')), 0)::bigint as netted
     from event where event in ('recovery.cashReceived', 'recovery.netted') group by 1, 2),
+  kept as (
+    select r.dossier, n->>'recovery' as id, sum((i->>'amountVnd')::bigint)::bigint as netted from state r
+      cross join jsonb_array_elements(r.facts->'netted') n cross join jsonb_array_elements(n->'due') i
+    where r.agency = $1 and r.machine = 'disbursement' and jsonb_typeof(r.facts->'netted') = 'array' group by 1, 2),
   decided as (
     select s.dossier, substr(s.subject, 10) as id, s.value #>> '{}' as state, s.facts,
       (select coalesce(sum((i->>'amountVnd')::bigint), 0)::bigint from jsonb_array_elements(s.facts->'decided') i) as due,
@@ -23,12 +29,14 @@ const entries = `
     select s.id, s.dossier, s.facts->>'payee' as payee, null as named,
       b.at as since, b.revision,
       (s.facts->'budget'->>'year')::int as year, s.facts->'budget'->>'source' as source, s.due, coalesce(t.cash, 0)::bigint as cash,
-      coalesce(t.netted, 0)::bigint as netted, (s.due - s.left - coalesce(t.cash, 0) - coalesce(t.netted, 0))::bigint as written, s.left,
+      (coalesce(t.netted, 0) + coalesce(k.netted, 0))::bigint as netted,
+      (s.due - s.left - coalesce(t.cash, 0) - coalesce(t.netted, 0) - coalesce(k.netted, 0))::bigint as written, s.left,
       (select n.due_on::text from deadline n where n.agency = $1 and n.dossier = s.dossier and n.subject = 'recovery/' || s.id and n.cleared_revision is null limit 1) as due_on,
       case when s.left > 0 then 'open' when s.state = 'writtenOff' then 'writtenOff' else 'done' end as state
     from decided s
       left join lateral (select min(e.at) as at, min(e.revision) as revision from event e where e.dossier = s.dossier and s.id in (e.input->>'id', e.input->>'recovery')) b on true
-      left join taken t on t.dossier = s.dossier and t.id = s.id)`;
+      left join taken t on t.dossier = s.dossier and t.id = s.id
+      left join kept k on k.dossier = s.dossier and k.id = s.id)`;
 
 export const debts: Source<Own, Debt, DebtSums, bigint> = {
   ...{ path: 'debts', file: 'cong-no', shown: debtRegister, entries },

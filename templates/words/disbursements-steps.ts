@@ -81,8 +81,9 @@ const vi = {
   paymentReturnedHint: (sum: string) =>
     `Dùng khi ${sum} đã ghi là đã chi nhưng không đến được bên nhận. Tiền trở lại như trước lệnh chi, trong dự toán của năm; chứng từ được lập và duyệt lại. Tiền bên nhận nộp lại thì ghi ở khoản thu hồi.`,
   paymentReturnedEnds:
-    'Việc hỗ trợ đã chấm dứt hoặc đã đóng: ghi nhận xong thì đề nghị kết thúc, không chi lại; tiền không còn được giữ.',
+    'Việc hỗ trợ đã bị chấm dứt: ghi nhận xong thì đề nghị kết thúc, không chi lại; tiền không còn được giữ.',
   paymentReturnedReference: 'Số giấy báo có của kho bạc, ngân hàng',
+  paymentReturnedDocument: 'Bản chụp giấy báo có',
   paymentCorrected: 'Sửa số chứng từ hoặc ngày đã chi',
   paymentCorrectedButton: 'Ghi lại cho đúng',
   paymentCorrectedHint: 'Số tiền không đổi. Số và ngày đã ghi trước vẫn ở trong lịch sử, cùng lý do sửa.',
@@ -224,8 +225,9 @@ const en: typeof vi = {
   paymentReturnedHint: (sum) =>
     `For ${sum} that was recorded as paid and did not reach the payee. The money is as before its order, in the budget of its year; the payment is prepared and approved anew. What a payee pays back is recorded at its recovery.`,
   paymentReturnedEnds:
-    'The support has ended or was closed: recording this ends the request. It is not paid again, and its money is free.',
+    'The support was terminated: recording this ends the request. It is not paid again, and its money is free.',
   paymentReturnedReference: 'Number of the treasury’s or bank’s credit advice',
+  paymentReturnedDocument: 'Scan of the credit advice',
   paymentCorrected: 'Correct the voucher’s number or the day of payment',
   paymentCorrectedButton: 'Record it as it is',
   paymentCorrectedHint: 'The amount stays. The number and day recorded before stay in the history, with the reason.',

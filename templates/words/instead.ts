@@ -288,8 +288,8 @@ export const instead: Record<Rule, Record<Language, string>> = {
     en: 'Record the money at the recovery of this payment.',
   },
   paymentYearOver: {
-    vi: 'Đề xuất thu hồi khoản chi, rồi ghi nhận tiền đã về ở khoản thu hồi.',
-    en: 'Propose to recover the payment, and record the money at that recovery.',
+    vi: 'Nộp số tiền vào ngân sách và hỏi cơ quan tài chính: muốn chi lại phải có dự toán mới. Không lập khoản thu hồi với bên chưa nhận được tiền.',
+    en: 'Hand the money to the budget and ask the finance department: paying again needs a new allocation. Do not ask it back from a payee who never had it.',
   },
   clearedMoreThanAdvanced: {
     vi: 'Quyết toán không quá số còn tạm ứng; phần vượt đề nghị riêng.',

@@ -89,11 +89,11 @@ const vi = {
     ],
     'team.sentBack': [
       'Đề nghị giải ngân kết thúc cùng việc hỗ trợ',
-      'Kho bạc hoặc ngân hàng đã trả lại lệnh chi cho {request} của {dossier}. Việc hỗ trợ đã bị chấm dứt nên khoản này không được chi lại. Bạn không phải làm gì cho đề nghị này.',
+      'Kho bạc hoặc ngân hàng đã trả lại tiền chi cho {request} của {dossier}. Việc hỗ trợ đã bị chấm dứt nên khoản này không được chi lại. Bạn không phải làm gì cho đề nghị này.',
     ],
     'hands.sentBack': [
       'Đề nghị giải ngân kết thúc cùng việc hỗ trợ',
-      'Kho bạc hoặc ngân hàng đã trả lại lệnh chi cho {request} của {dossier}. Việc hỗ trợ đã bị chấm dứt nên đề nghị kết thúc, không lập lại chứng từ. Không còn việc gì chờ bạn ở đề nghị này.',
+      'Kho bạc hoặc ngân hàng đã trả lại tiền chi cho {request} của {dossier}. Việc hỗ trợ đã bị chấm dứt nên đề nghị kết thúc, không lập lại chứng từ. Không còn việc gì chờ bạn ở đề nghị này.',
     ],
     hands: [
       'Đề nghị giải ngân kết thúc cùng việc hỗ trợ',

@@ -10,6 +10,7 @@ import { expectClean } from '../support/audit.ts';
 import { confirmParty } from '../support/confirmed.ts';
 import { hash } from '../support/stage.ts';
 import { type House, openHouse } from './applicationsHouse.ts';
+import { pdf } from './filesSupport.ts';
 
 let house: House;
 let officer: Client;
@@ -83,31 +84,37 @@ describe('a payment that comes back after it was confirmed', () => {
   const sum = async (book: string) => (await finance.get(`/agencies/${house.stage.agency}/payments${book}`)).text;
   const day = () => dayText(dayOf(house.now()));
 
-  it('is recorded with day, number and reason, stands in the book, and is prepared, approved and paid anew', async () => {
-    const { dossier, id, path, founder, team } = await paid();
-    const button = 'Ghi nhận bị trả lại';
+  const button = 'Ghi nhận bị trả lại';
+  /** The form for what came back, with the paper that says so. */
+  const advised = async (client: Client, path: string) =>
+    (await client.get(path)).form(button).attach('document', 'giay-bao-co.pdf', Buffer.from(pdf('báo có')));
+
+  it('is recorded with day, number, paper and reason, stands in the book, and is prepared, approved and paid anew', async () => {
+    const { dossier, id, path, base, founder, team } = await paid();
+    const { stage } = house;
+    const beside = await stage.disbursement(dossier, founder, [item], 'paid');
     for (const other of [officer, accountant, team]) expect(offers(await other.get(path), button)).toBe(false);
     const before = await finance.get(path);
     const key = before.form(button).value('key')[0]!;
     const empty = await go(finance, path, button, { returnedOn: '', returnReference: '' }, 422);
-    expect(empty.errors).toHaveLength(3);
-    const early = await go(
-      finance,
-      path,
-      button,
-      { returnedOn: '01/01/2020', returnReference: 'GBC-01', 'reason-paymentReturned': 'Sai tên.' },
-      422,
-    );
+    expect(empty.errors).toHaveLength(4);
+    const wrong = { returnedOn: '01/01/2020', returnReference: 'GBC-01', 'reason-paymentReturned': 'Sai tên.' };
+    const early = await (await advised(finance, path)).fill(wrong).submit({ button, expect: 422 });
     expect(early.errors.join()).toContain('Không thể bị trả lại trước ngày chi');
+    // the paper that came with it need not come again
     const typed = { returnedOn: day(), returnReference: 'GBC-01', 'reason-paymentReturned': 'Tài khoản đã đóng.' };
-    const page = await go(finance, path, button, typed);
+    const page = await early.form(button).fill(typed).submit({ button });
+    const paper = page.links.find(({ text }) => text === 'giay-bao-co.pdf')!;
+    expect((await accountant.download(paper.href)).status).toBe(200);
     expect(page.text).toContain(`Kho bạc, ngân hàng trả lại khoản đã chi ngày ${day()}, số GBC-01`);
     expect(page.text).toContain('Tài khoản đã đóng.');
     expect([await stateOf(dossier, id), await vessel(dossier, 'held'), await vessel(dossier, 'settled')]).toEqual([
       'verified',
       5_000_000n,
-      0n,
+      5_000_000n,
     ]);
+    // whoever approves again is told what the payee was paid meanwhile
+    expect((await accountant.get(path)).text).toContain('1 lần');
     // the first page sent again is no second return
     await finance.post(`${path}/payment-returned`, { ...typed, key }, { expect: 'any' });
     expect(await vessel(dossier, 'held')).toBe(5_000_000n);
@@ -125,13 +132,69 @@ describe('a payment that comes back after it was confirmed', () => {
     await go(finance, path, prepare);
     await go(accountant, path, approve);
     await go(finance, path, order);
+    // the voucher of the payment that came back is no voucher for another
+    const old = await go(finance, path, 'Xác nhận đã chi', { reference: `kb ${id}`, paidOn: day() }, 422);
+    expect(old.errors.join()).toContain('Số này đã ghi cho');
     await go(finance, path, 'Xác nhận đã chi', { reference: 'KB-LAN-2', paidOn: day() });
-    expect([await stateOf(dossier, id), await vessel(dossier, 'settled')]).toEqual(['settled', 5_000_000n]);
+    expect([await stateOf(dossier, id), await vessel(dossier, 'settled')]).toEqual(['settled', 10_000_000n]);
+    // what was paid twice is counted once, and the story of the tranche ends with its payment
+    const asked = v7();
+    await stage.must(stage.people.officer, 'proposeRecovery', dossier, {
+      ...{ id: asked, disbursement: beside, reason: hash('misuse') },
+      items: [{ line: 'prototype', unit: '-', amountVnd: '1000000' }],
+    });
+    await stage.must(stage.people.director, 'decideRecovery', dossier, {
+      id: asked,
+      repayBy: `${stage.year + 1}-01-31`,
+    });
+    const story = (await finance.get(base)).text;
+    const flows = story.slice(story.indexOf('Đã chuyển, mọi đợt')).slice(0, 220);
+    expect(flows).toMatch(/^Đã chuyển, mọi đợt\s*10\.000\.000/);
+    expect(flows).toContain('Còn tính là đã chi 9.000.000');
+    expect(story).not.toContain('số chứng từ GBC-01');
     const again = await sum('?q=KB-LAN-2');
     expect(again).toContain('Chứng từ KB-LAN-2');
     const used = await paid();
-    const taken = await go(finance, used.path, button, { ...typed, returnReference: 'gbc 01' }, 422);
+    const second = { ...typed, returnReference: 'gbc 01' };
+    const taken = await (await advised(finance, used.path)).fill(second).submit({ button, expect: 422 });
     expect(taken.errors.join()).toContain('đã ghi cho một khoản thu');
+  });
+
+  it('after the support was terminated ends its request, and what was netted on it is owed and not netted', async () => {
+    const { stage } = house;
+    const { people, year } = stage;
+    const { dossier, founder, base, id } = await paid();
+    const recovery = v7();
+    await stage.must(people.officer, 'proposeRecovery', dossier, {
+      ...{ id: recovery, disbursement: id, reason: hash('misuse') },
+      items: [{ line: 'prototype', unit: '-', amountVnd: '2000000' }],
+    });
+    await stage.must(people.director, 'decideRecovery', dossier, { id: recovery, repayBy: `${year + 1}-01-31` });
+    const last = await stage.disbursement(dossier, founder, [item], 'verified');
+    await stage.must(people.financeOfficer, 'netRecovery', dossier, {
+      id: recovery,
+      amountVnd: '2000000',
+      disbursement: last,
+    });
+    await stage.must(people.financeOfficer, 'prepareDisbursement', dossier, { id: last, year, source: 'nstp' });
+    await stage.must(people.chiefAccountant, 'approveDisbursement', dossier, { id: last });
+    await stage.must(people.financeOfficer, 'orderDisbursement', dossier, { id: last });
+    const paidOn = dayOf(house.now());
+    await stage.must(people.financeOfficer, 'payDisbursement', dossier, { id: last, reference: `KB-${last}`, paidOn });
+    expect((await finance.get(`${base}/recoveries/${recovery}`)).text).toContain('2.000.000');
+    await stage.must(people.director, 'terminate', dossier, { decisionNumber: 'QĐ', reason: hash('gone') });
+    const path = `${base}/requests/${last}`;
+    const typed = { returnedOn: day(), returnReference: `GBC-${last}`, 'reason-paymentReturned': 'Tài khoản đã đóng.' };
+    const page = await (await advised(finance, path)).fill(typed).submit({ button });
+    expect(await stateOf(dossier, last)).toBe('cancelled');
+    const said = page.text.indexOf(`số chứng từ GBC-${last}`);
+    expect(page.text.slice(said - 80, said)).toContain('3.000.000');
+    const debts = (await finance.get(`/agencies/${stage.agency}/debts`)).text;
+    expect(debts).not.toContain('−2.000.000');
+    const owed = (await finance.get(`${base}/recoveries/${recovery}`)).text;
+    expect(owed).not.toContain('cấn trừ 2.000.000');
+    expect(await vessel(dossier, 'due')).toBe(2_000_000n);
+    expect(await lettersTo(founder)).toContain('Đề nghị giải ngân kết thúc cùng việc hỗ trợ');
   });
 
   it('is not recorded once its money was asked back, and says what to do instead', async () => {
@@ -141,7 +204,7 @@ describe('a payment that comes back after it was confirmed', () => {
       items: [{ line: 'prototype', unit: '-', amountVnd: '1000000' }],
     });
     const typed = { returnedOn: day(), returnReference: 'GBC-09', 'reason-paymentReturned': 'Sai tài khoản.' };
-    const page = await go(finance, path, 'Ghi nhận bị trả lại', typed, 422);
+    const page = await (await advised(finance, path)).fill(typed).submit({ button, expect: 422 });
     expect(page.text).toContain('tiền đã đến bên nhận');
     expect(page.text).toContain('Ghi nhận tiền về ở khoản thu hồi của khoản chi này.');
     expect(page.form('Ghi nhận bị trả lại').value('returnReference')).toEqual(['GBC-09']);
@@ -150,23 +213,28 @@ describe('a payment that comes back after it was confirmed', () => {
   it('is corrected where only its voucher or day was typed wrongly, and the book says what is right', async () => {
     const { dossier, id, path, founder } = await paid();
     const other = await paid();
-    const button = 'Ghi lại cho đúng';
-    const form = (await finance.get(path)).form(button);
+    const correct = 'Ghi lại cho đúng';
+    const form = (await finance.get(path)).form(correct);
     const [reference] = form.value('reference');
-    const same = await go(finance, path, button, { 'reason-paymentCorrected': 'Gõ nhầm.' }, 422);
+    const same = await go(finance, path, correct, { 'reason-paymentCorrected': 'Gõ nhầm.' }, 422);
     expect(same.errors.join()).toContain('đã được ghi như vậy');
-    await go(finance, other.path, button, { reference: 'KB-CUA-KHOAN-KHAC', 'reason-paymentCorrected': 'Gõ nhầm.' });
+    await go(finance, other.path, correct, { reference: 'KB-CUA-KHOAN-KHAC', 'reason-paymentCorrected': 'Gõ nhầm.' });
     const taken = await go(
       finance,
       path,
-      button,
+      correct,
       { reference: 'kb cua khoan khac', 'reason-paymentCorrected': 'Gõ nhầm.' },
       422,
     );
     expect(taken.errors.join()).toContain('Số này đã ghi cho');
-    const page = await go(finance, path, button, { reference: 'KB-DUNG', 'reason-paymentCorrected': 'Gõ nhầm số.' });
+    const second = v7();
+    await house.stage.must(house.stage.people.administrator, 'appoint', second, { roles: ['financeOfficer'] });
+    const colleague = await house.browser(second, 'Trần Thị Hai');
+    const page = await go(colleague, path, correct, { reference: 'KB-DUNG', 'reason-paymentCorrected': 'Gõ nhầm số.' });
     expect(page.text).toContain('KB-DUNG');
     expect(page.text).toContain('Gõ nhầm số.');
+    // who recorded the payment is who did
+    expect(page.text.slice(page.text.lastIndexOf('Xác nhận đã chi')).slice(0, 80)).toContain('Đỗ Văn Khoa');
     expect([await stateOf(dossier, id), await vessel(dossier, 'settled')]).toEqual(['settled', 5_000_000n]);
     const book = await sum('?q=KB-DUNG');
     expect(book).toContain('Chứng từ KB-DUNG');

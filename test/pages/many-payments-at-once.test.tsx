@@ -294,16 +294,19 @@ async function workbook(rows: readonly (readonly (string | number)[])[]): Promis
     return `<row r="${at + 1}">${own.join('')}</row>`;
   });
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  const parts = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   const zip = new ZipFile();
   const put = (name: string, text: string) => zip.addBuffer(Buffer.from(`<?xml version="1.0"?>${text}`), name);
   put(
     'xl/workbook.xml',
-    `<workbook xmlns="${main}" xmlns:r="r"><sheets><sheet name="Sao kê" sheetId="1" r:id="rId7"/></sheets></workbook>`,
+    `<workbook xmlns="${main}" xmlns:r="${parts}"><sheets><sheet name="Sao kê" sheetId="1" r:id="rId7"/></sheets></workbook>`,
   );
   put(
     'xl/_rels/workbook.xml.rels',
-    '<Relationships><Relationship Id="rId7" Type="t" Target="worksheets/so-1.xml"/></Relationships>',
+    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+      <Relationship Id="rId7" Type="${parts}/worksheet" Target="worksheets/so-1.xml"/>
+      <Relationship Id="rId8" Type="${parts}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
   );
   put('xl/worksheets/so-1.xml', `<worksheet xmlns="${main}"><sheetData>${cells.join('')}</sheetData></worksheet>`);
   put(
@@ -466,7 +469,8 @@ describe('a statement of the treasury', () => {
     const first = await read(Buffer.from(statement));
     await first.form('Xác nhận đã chi các khoản đã chọn').submit();
     await house.stage.must(people.financeOfficer, 'returnPayment', paid.dossier, {
-      ...{ id: paid.id, year, source: 'nstp', reference: 'BC-72', returnedOn: today(), reason: hash('closed account') },
+      ...{ id: paid.id, year, source: 'nstp', reference: 'BC-72', returnedOn: today() },
+      ...{ document: hash('advice'), reason: hash('closed account') },
     });
     const { id } = paid;
     await house.stage.must(people.financeOfficer, 'prepareDisbursement', paid.dossier, { id, year, source: 'nstp' });

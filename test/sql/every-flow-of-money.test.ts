@@ -475,7 +475,8 @@ describe('a payment that the treasury sends back', () => {
   ownStage();
   /** What the treasury sends back of a payment, as a finance officer records it. */
   const back = (id: string, reference = 'GBC-7') => ({
-    ...{ id, year: stage.year, source: 'nstp', reference, returnedOn: today(), reason: hash('account closed') },
+    ...{ id, year: stage.year, source: 'nstp', reference, returnedOn: today() },
+    ...{ document: hash('advice'), reason: hash('account closed') },
   });
 
   test('paid, sent back afterwards and paid again: settled → held, paid → reserved, and on as ever', async () => {
@@ -559,6 +560,39 @@ describe('a payment that the treasury sends back', () => {
     ).toEqual([{ value: 'cancelled' }]);
     await stage.must(people.director, 'cancelRemainder', dossier, { decisionNumber: 'QĐ-2', reason: hash('rest') });
     expect(await stage.vessels(dossier)).toEqual({});
+  });
+
+  test('sent back once the project is closed, its accepted work is still paid, and what was netted on it stays so', async () => {
+    const { people, year } = stage;
+    const { dossier, founder, party } = await stage.project({ lines: labour });
+    const first = await stage.disbursement(dossier, founder, [work('8000000')], 'paid');
+    const recovery = v7();
+    await stage.must(people.officer, 'proposeRecovery', dossier, {
+      ...{ id: recovery, disbursement: first, reason: hash('misuse') },
+      items: [{ line: 'labour', unit: `month=${year}-01;person=p1`, amountVnd: '5000000' }],
+    });
+    await stage.must(people.director, 'decideRecovery', dossier, { id: recovery, repayBy: `${year + 1}-01-31` });
+    const last = await stage.disbursement(dossier, founder, [work('6000000', `${year}-02`)], 'verified');
+    const netting = { id: recovery, amountVnd: '5000000', disbursement: last };
+    await stage.must(people.financeOfficer, 'netRecovery', dossier, netting);
+    const pay = async (reference: string) => {
+      await stage.must(people.financeOfficer, 'prepareDisbursement', dossier, { id: last, year, source: 'nstp' });
+      await stage.must(people.chiefAccountant, 'approveDisbursement', dossier, { id: last });
+      await stage.must(people.financeOfficer, 'orderDisbursement', dossier, { id: last });
+      await stage.must(people.financeOfficer, 'payDisbursement', dossier, { id: last, reference, paidOn: today() });
+    };
+    await pay('KB-1');
+    await stage.must(people.officer, 'beginClosing', dossier, {});
+    await stage.must(people.director, 'cancelRemainder', dossier, { decisionNumber: 'QĐ', reason: hash('rest') });
+    await stage.must(people.director, 'closeProject', dossier, { liquidationNumber: 'TL' });
+    await stage.must(people.financeOfficer, 'returnPayment', dossier, back(last));
+    expect(await stage.db.query`select debt from dossier where id = ${party}`).toEqual([{ debt: 0n }]);
+    // what waits to be paid is not cancelled with what is left
+    expect(
+      await stage.try(people.director, 'cancelRemainder', dossier, { decisionNumber: 'QĐ-2', reason: hash('rest') }),
+    ).toMatchObject({ ok: false, refusal: { rule: 'openRequests' } });
+    await pay('KB-2');
+    expect(await stage.vessels(dossier)).toEqual({ settled: 9_000_000n });
   });
 
   test('a voucher is corrected without a posting, within its year and not before its order', async () => {

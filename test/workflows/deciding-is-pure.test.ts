@@ -368,7 +368,8 @@ beforeAll(() => {
   play.do(f, 'orderDisbursement', d, { id: at.d1 });
   play.do(f, 'payDisbursement', d, { id: at.d1, reference: 'KB-1', paidOn: '2026-06-10' });
   play.do(f, 'correctPayment', d, { id: at.d1, reference: 'KB-01', paidOn: '2026-06-10', reason });
-  const cameBack = { id: at.d1, year: 2026, source: 'nstp', reference: 'GBC-1', returnedOn: '2026-06-10', reason };
+  const advice = { reference: 'GBC-1', document: hash('advice') };
+  const cameBack = { id: at.d1, year: 2026, source: 'nstp', ...advice, returnedOn: '2026-06-10', reason };
   play.do(f, 'returnPayment', play.fork(d, 'came back'), cameBack);
   pay(
     at.d2,
@@ -826,14 +827,20 @@ describe('every refusal says what is the matter', () => {
       at1(
         'receiveCash',
         'returnPayment',
-        { id: at.d2, year: 2026, source: 'nstp', reference: 'x', returnedOn: '2026-06-10', reason: hash('r') },
+        {
+          ...{ id: at.d2, year: 2026, source: 'nstp', reference: 'x', returnedOn: '2026-06-10' },
+          ...{ document: hash('d'), reason: hash('r') },
+        },
         who.financeOfficer,
       ),
     paymentYearOver: () =>
       at1(
         'returnPayment',
         'returnPayment',
-        { id: at.d1, year: 2026, source: 'nstp', reference: 'x', returnedOn: '2026-06-10', reason: hash('r') },
+        {
+          ...{ id: at.d1, year: 2026, source: 'nstp', reference: 'x', returnedOn: '2027-02-01' },
+          ...{ document: hash('d'), reason: hash('r') },
+        },
         who.financeOfficer,
         { now: '2027-02-01T03:00:00.000Z' },
       ),

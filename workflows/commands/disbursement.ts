@@ -1,7 +1,7 @@
 // One request's way from draft to settlement.
 
 import { z } from 'zod';
-import type { Context, Facts, JsonObject } from '../decide.ts';
+import type { Context, Facts, JsonObject, StateRow } from '../decide.ts';
 import { budgetDossier } from '../ids.ts';
 import { begin, take } from '../machines.ts';
 import { callLimits } from '../parts.ts';
@@ -28,12 +28,11 @@ const reasoned = z.strictObject({ ...id, reason: sha256 });
 const factsOf = ({ own }: Context<unknown>) => own as unknown as DisbursementFacts;
 const asJson = (facts: Partial<DisbursementFacts>) => facts as unknown as JsonObject;
 
-/** Money is asked for, approved and ordered only while the project is active or closing. */
+/** Money is asked for, approved and ordered only while the project is active or closing; what was paid before it closed and came back is paid still. */
 function mayMove(context: Context<unknown>): Refusal | null {
   const funding = fundingOf(context.facts.states);
-  return funding === 'active' || funding === 'closing'
-    ? null
-    : refuse('projectNotActive', { details: { state: funding } });
+  const may = ['active', 'closing', ...(context.own.cameBack === true ? ['closed'] : [])];
+  return may.includes(funding) ? null : refuse('projectNotActive', { details: { state: funding } });
 }
 
 /** Nobody is paid who owes, nor paid through another: the party and the payee must both be clear. */
@@ -183,7 +182,9 @@ function usedElsewhere({ facts, subject, own }: Context<unknown>, papers: readon
 /** The day on which the agreement ended; null while it runs, and while the project is closing. */
 function endedOn({ facts, today }: Context<unknown>): string | null {
   const until = facts.states.get('project')?.facts.endsOn as string | undefined;
-  return until !== undefined && today > until && fundingOf(facts.states) !== 'closing' ? until : null;
+  return until !== undefined && today > until && !['closing', 'closed'].includes(fundingOf(facts.states))
+    ? until
+    : null;
 }
 
 /** What the pack asks for before the last tranche, and is not there yet. */
@@ -399,6 +400,16 @@ export const pay = spec({
   },
 });
 
+/** Whether a payment was received, as what followed on it says: an advance cleared in part, or money asked back. */
+function isAccounted({ facts, input, own }: Context<{ id: string }>): boolean {
+  const { cleared = [] } = own as unknown as DisbursementFacts;
+  const isAskedBack = (row: StateRow) =>
+    row.machine === 'recovery' &&
+    row.facts.disbursement === input.id &&
+    !['dropped', 'annulled'].includes(String(row.value));
+  return cleared.length > 0 || [...facts.states.values()].some(isAskedBack);
+}
+
 /** The voucher or the day of a payment as the treasury has them, where they were recorded wrongly. Nothing moves. */
 export const correctPayment = spec({
   ...disbursement,
@@ -407,8 +418,10 @@ export const correctPayment = spec({
   decide: (context) => {
     const { budget } = factsOf(context);
     const { reference, paidOn } = context.input;
-    const ordered = context.own.orderedOn as Day | undefined;
-    const outside = outsideYear(budget, paidOn) ?? dayOutside(paidOn, ordered, context.today);
+    const { orderedOn, paidOn: before } = context.own as { orderedOn?: Day; paidOn?: Day };
+    // what followed on the payment stays behind it
+    const until = isAccounted(context) ? (before ?? context.today) : context.today;
+    const outside = outsideYear(budget, paidOn) ?? dayOutside(paidOn, orderedOn, until);
     if (outside !== null) return outside;
     if (reference === context.own.reference && paidOn === context.own.paidOn)
       return refuse('input', { details: { problem: 'reference' } });
@@ -423,35 +436,37 @@ export const correctPayment = spec({
 export const returnPayment = spec({
   ...disbursement,
   event: 'disbursement.paymentReturned',
-  /** `year` and `source` are those it was paid from; `reference` is the treasury's for what came back. */
-  input: z.strictObject({ ...id, year, source: budgetSource, reference, returnedOn: day, reason: sha256 }),
+  /** `year` and `source` are those it was paid from; `reference` and `document` are the treasury's of what came back. */
+  input: z.strictObject({
+    ...{ ...id, year, source: budgetSource, reference, returnedOn: day },
+    ...{ document: sha256, reason: sha256 },
+  }),
   needs: ({ year, source }, agency) => [budgetDossier(agency, year, source)],
   decide: (context) => {
     const { facts, input, own, dossier, rely, today } = context;
-    const { items, budget, isAdvance, cleared = [] } = factsOf(context);
+    const { items, budget, isAdvance } = factsOf(context);
     const { reason } = input;
     if (budget === undefined || input.year !== budget.year || input.source !== budget.source)
       return refuse('input', { details: { problem: 'source' } });
     const outside = dayOutside(input.returnedOn, own.paidOn as Day | undefined, today);
     if (outside !== null) return outside;
-    const isAskedBack = [...facts.states.values()].some(
-      (row) =>
-        row.machine === 'recovery' &&
-        row.facts.disbursement === input.id &&
-        !['dropped', 'annulled'].includes(String(row.value)),
-    );
-    if (cleared.length > 0 || isAskedBack) return refuse('paymentAccounted');
+    if (isAccounted(context)) return refuse('paymentAccounted');
     // as for a debt that is repaid: Luật NSNN 89/2025/QH15, Điều 66
     const budgetYear = rely(budgetDossier(facts.agency, budget.year, budget.source), 'budgetYear');
-    if (today > `${budget.year + 1}-01-31` || budgetYear?.state?.value !== 'open')
+    if (input.returnedOn > `${budget.year + 1}-01-31` || budgetYear?.state?.value !== 'open')
       return refuse('paymentYearOver', { details: { year: String(budget.year) } });
-    const supportEnded = ['terminated', 'closed'].includes(fundingOf(facts.states));
+    const supportEnded = fundingOf(facts.states) === 'terminated';
     const ending = supportEnded ? givenBack(context, { reason }) : { facts: { reason }, flows: {} };
     const flow = () => postings.payBack(dossier, costed(items), budget, isAdvance ? 'advanced' : 'settled');
-    const unpaid = { reference: null, paidOn: null, ...(isAdvance ? asJson({ estimate: [], advanced: [] }) : {}) };
+    const unpaid = {
+      cameBack: true,
+      reference: null,
+      paidOn: null,
+      ...(isAdvance ? asJson({ estimate: [], advanced: [] }) : {}),
+    };
     return {
       ...ending,
-      facts: { ...ending.facts, ...unpaid },
+      facts: { ...ending.facts, ...unpaid, returnDocument: input.document },
       event: { supportEnded },
       flows: { ...ending.flows, returnPaid: flow, returnAdvance: flow },
     };

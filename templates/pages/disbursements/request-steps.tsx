@@ -21,6 +21,7 @@ import { dayText, dayTextOf } from '../../parts/when.ts';
 import { disbursementWords } from '../../words/disbursements.ts';
 import { documentsWords } from '../../words/documents.ts';
 import { treasuryWords } from '../../words/programmes-treasury.ts';
+import { projectWords } from '../../words/projects.ts';
 import type { Language } from '../../words/words.ts';
 import type { ActView, RequestProps as Props, RequestView } from './request.tsx';
 import { Invoice, InvoiceFiles, InvoiceNotes, isNoted } from './request-evidence.tsx';
@@ -415,6 +416,15 @@ export function ClearForm(props: Props) {
 /** Which revision the page shows, so that it can be said what was done since. */
 const Seen = ({ view }: { view: RequestView }) => <input type="hidden" name="seen" value={String(view.revision)} />;
 
+/** A file that came with the form when it was not taken: it need not be sent again. */
+const Kept = ({ id, name, view, language }: Props & { id: string; name: string }) =>
+  id === '' ? null : (
+    <p class="small">
+      {projectWords[language].keptFiles} <a href={`${view.base}/files/${id}`}>{name}</a>
+      <input type="hidden" name="kept.document" value={id} />
+    </p>
+  );
+
 /** What is done seldom, folded away; open where it was sent and not taken. */
 export function Less({ act, ...props }: Props & { act: ActView }) {
   const { view, shown, language } = props;
@@ -465,7 +475,7 @@ export function Less({ act, ...props }: Props & { act: ActView }) {
       {act.blocked !== null ? (
         <p class="small blocked">{act.blocked}</p>
       ) : (
-        <Form action={`${view.here}/${said.path}`} formKey={shown.formKey}>
+        <Form action={`${view.here}/${said.path}`} formKey={shown.formKey} multipart={act.kind === 'paymentReturned'}>
           <Seen view={view} />
           {(act.kind === 'return' || act.kind === 'refuse') && view.waitsForOthers !== null && (
             <p class="small">{w.notYourTurn(view.waitsForOthers)}</p>
@@ -481,6 +491,19 @@ export function Less({ act, ...props }: Props & { act: ActView }) {
                 more={{ maxlength: 100, autocomplete: 'off' }}
                 {...field}
               />
+              <Field
+                name="document"
+                label={w.paymentReturnedDocument}
+                hint={documentsWords[language].files.hint}
+                errors={field.errors}
+                language={language}
+              >
+                <Kept id={oneOf(field.typed, 'kept.document')} name={oneOf(field.typed, 'kept.name')} {...props} />
+                <input
+                  type="file"
+                  {...tied({ name: 'document', hint: documentsWords[language].files.hint, errors: field.errors })}
+                />
+              </Field>
             </>
           )}
           {act.kind === 'paymentCorrected' && (

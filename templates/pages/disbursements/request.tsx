@@ -99,6 +99,8 @@ export type BankReturnView = {
   number: string;
   /** It was recorded as paid before. */
   wasPaid: boolean;
+  /** The treasury's or bank's own paper; null where none was asked for. */
+  file: { id: string; name: string } | null;
   /** The account is the one to which the order went. */
   isSameAccount: boolean;
   /** Where the reader gives another account; null for who does not. */
@@ -363,7 +365,7 @@ export function RequestPage({ frame, view, shown }: { frame: Frame; view: Reques
 /** The order or its money came back: why, on which day, and what the reader can do about the account. */
 function BankReturn({ view, language, bankReturn }: RequestProps & { bankReturn: BankReturnView }) {
   const w = disbursementWords[language].bankReturn;
-  const { at, reason, on, number, wasPaid, isSameAccount, href } = bankReturn;
+  const { at, reason, on, number, wasPaid, file, isSameAccount, href } = bankReturn;
   return (
     <div class="turn bank-return" role="note">
       <div>
@@ -371,6 +373,11 @@ function BankReturn({ view, language, bankReturn }: RequestProps & { bankReturn:
         {reason !== '' && (
           <p>
             {disbursementWords[language].reason}: <span class="said">{reason}</span>
+          </p>
+        )}
+        {file !== null && (
+          <p>
+            <a href={`${view.base}/files/${file.id}`}>{file.name}</a>
           </p>
         )}
         <p>

@@ -128,7 +128,7 @@ export const disbursementActs: Record<string, Act> = {
     shift(dossier, of.items, of.isAdvance ? 'advanced' : 'settled', 'held');
     budget(dossier, of.budget).paid -= total(of.items);
     budget(dossier, of.budget).reserved += total(of.items);
-    const isEnded = ['terminated', 'closed'].includes(dossier.funding ?? '');
+    const isEnded = dossier.funding === 'terminated';
     if (isEnded) release(dossier, of.items);
     if (isEnded) undoNetting(dossier, of);
     of.advanced = [];

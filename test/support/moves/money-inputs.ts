@@ -82,6 +82,7 @@ export const moneyInputs = {
       year: sensible ? (disbursement?.budget?.year ?? year) : year,
       source: world.source,
       reference: 'KB-9',
+      document: hash('advice'),
       returnedOn: sensible ? today() : `${year}-06-01`,
       reason: hash('why'),
     },
