@@ -30,6 +30,7 @@ import { agencyHistory, personChoices } from './history.ts';
 import { payments } from './payments.tsx';
 import { refusalsIn } from './refusals.ts';
 import { registerRoutes } from './register.tsx';
+import { requests } from './requests.ts';
 import { yearBookRoutes } from './year-book.tsx';
 
 /** Who reads what happened in an agency beside its dossiers. */
@@ -78,6 +79,7 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
   });
 
   dossierRoutes(doors, parts);
+  registerRoutes(doors, parts, requests);
   registerRoutes(doors, parts, payments);
   registerRoutes(doors, parts, debts, registerRoutes(doors, parts, advances));
   yearBookRoutes(doors, parts);

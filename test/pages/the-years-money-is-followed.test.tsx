@@ -299,6 +299,107 @@ describe('a payment', () => {
   });
 });
 
+describe('a request', () => {
+  const named = async (title: string, { party, founder }: { party: string; founder: string }) =>
+    house.db.query`insert into party_profile (agency, party, name, changed_at, changed_by)
+      values (${house.agency}, ${party}, ${title}, ${clock().toISOString()}, ${founder})`;
+
+  it('is listed from its sending on, whoever it waits for, with what is asked and since when, and taken along', async () => {
+    const { people, year } = house;
+    const { dossier, founder, party } = await house.project({ lines });
+    await named('Nhóm Chờ Chi', { party, founder });
+    const sent = await house.disbursement(dossier, founder, [item('1111111')], 'requested');
+    const approved = await house.disbursement(dossier, founder, [item('3333333')], 'approved');
+    const verified = await house.disbursement(dossier, founder, [item('2222222')], 'requested');
+    await house.must(people.officer, 'verifyDisbursement', dossier, {
+      id: verified,
+      accepted: [{ amountVnd: '2000000', costVnd: '2000000', reason: hash('less') }],
+    });
+    const ordered = await house.disbursement(dossier, founder, [item('4444444')], 'ordered');
+    const query = `q=${encodeURIComponent('nhóm chờ chi')}`;
+    const today = dayOf(clock().toISOString()).split('-').reverse().join('/');
+    for (const reader of [people.financeOfficer, people.chiefAccountant, people.director, people.officer]) {
+      const page = await see(reader, `/requests?${query}`);
+      const rows = rowsOf(page);
+      // what no order was given for comes first, the longest waiting on top
+      expect(rows.map((row) => /\d(\.\d{3})+/.exec(row)?.[0])).toEqual([
+        ...['1.111.111', '3.333.333', '2.222.222', '4.444.444'],
+      ]);
+      for (const [at, said] of [
+        [0, ['Đợt 1', 'Chờ thẩm tra chứng từ', `từ ${today}`, 'cán bộ chương trình', 'Hạn']],
+        [1, ['Chờ phát lệnh chi', 'cán bộ tài chính', `${year}, ngân sách Thành phố`]],
+        [2, ['Chấp nhận 2.000.000 ₫', 'Chờ lập chứng từ thanh toán', 'cán bộ tài chính']],
+        [3, ['Chờ kho bạc']],
+      ] as const)
+        for (const one of said) expect(rows[at]).toContain(one);
+      expect(page.links.map(({ href }) => href)).toContain(`${base}/dossiers/${dossier}/requests/${sent}`);
+    }
+    const ids = async (more: string) =>
+      (await see(people.auditor, `/requests?${query}&${more}`)).links.flatMap(
+        ({ href }) => /\/requests\/([0-9a-f-]{36})$/.exec(href)?.[1] ?? [],
+      );
+    expect(await ids('state=requested')).toEqual([sent]);
+    expect(await ids('state=before')).toEqual([sent, approved, verified]);
+    expect(await ids('turn=financeOfficer')).toEqual([approved, verified, ordered]);
+    expect(await ids(`year=${year}&call=${house.call}&turn=officer`)).toEqual([sent]);
+    expect(await ids(`call=${v7()}&state=approved`)).toEqual([approved]);
+    expect(await ids('year=1999')).toHaveLength(4);
+    const found = await see(people.auditor, '/requests?q=1.111.111');
+    expect(rowsOf(found)).toHaveLength(1);
+    // what is held for them is what the projects' own books say
+    const whole = await see(people.auditor, '/requests?state=before');
+    expect(whole.text).toContain('Khớp với sổ kinh phí của các dự án: đang giữ');
+    const english = await see(people.auditor, `/requests?${query}&lang=en`);
+    expect(rowsOf(english)[0]).toContain('To be verified');
+
+    const auditor = await house.as(people.auditor);
+    const file = await auditor.download(`${base}/requests/export?${query}&state=before&lang=vi`);
+    const text = Buffer.from(file.bytes).toString('utf8');
+    expect(text.trim().split('\r\n')).toHaveLength(4);
+    expect(text).toContain(',2222222,2000000,');
+    await (await house.as(people.reviewers[0]!)).get(`${base}/requests`, { expect: 403 });
+
+    // suspended, they wait for nobody of the office: nothing is prepared, approved or ordered
+    await house.must(people.director, 'suspend', dossier, { decisionNumber: 'TĐ-1', reason: hash('s') });
+    expect(await ids('turn=financeOfficer')).toEqual([ordered]);
+    expect(rowsOf(await see(people.auditor, `/requests?${query}&state=approved`))[0]).toContain('Dự án đang tạm dừng');
+    await house.must(people.director, 'resume', dossier, { decisionNumber: 'TĐ-2', reason: hash('s') });
+    // an order that nobody has answered would keep the year open
+    await house.must(people.financeOfficer, 'rejectByBank', dossier, { id: ordered, reason: hash('x') });
+
+    // of a dossier that does not open to the reader nothing is shown; what is held stays whole
+    const left = v7();
+    await house.name(left, 'Phạm Thị Rời Nhóm');
+    await house.must(people.administrator, 'appoint', left, { roles: ['auditor'] });
+    await house.must(left, 'joinTeam', dossier, { as: 'viewer', invitedBy: founder });
+    await house.must(left, 'leaveTeam', dossier, { person: left });
+    const closed = await see(left, '/requests');
+    expect(closed.html).not.toContain('Nhóm Chờ Chi');
+    expect(closed.text).toContain('Không hiển thị 4 mục');
+    expect(closed.text).toContain('Khớp với sổ kinh phí của các dự án: đang giữ');
+  });
+
+  it('stands in the menu of who follows the money, beside payments and debts', async () => {
+    const { people } = house;
+    const rooms = async (person: string, at = '/dossiers') =>
+      (await see(person, at)).links.flatMap(({ href }) => /\/agencies\/[^/]+\/(\w+)$/.exec(href)?.[1] ?? []);
+    for (const person of [people.financeOfficer, people.chiefAccountant, people.director, people.auditor]) {
+      const found = await rooms(person);
+      for (const room of ['requests', 'payments', 'debts']) expect(found).toContain(room);
+      // each beside the others, and said to be where one is
+      for (const room of ['requests', 'payments', 'debts']) {
+        const page = await see(person, `/${room}`);
+        expect(page.html).toMatch(new RegExp(`href="[^"]*/${room}" aria-current="page"`));
+      }
+    }
+    const officers = await rooms(people.officer);
+    expect(officers).toContain('requests');
+    expect(officers).not.toContain('payments');
+    const work = (await (await house.as(people.financeOfficer)).get('/work')).links.map(({ href }) => href);
+    for (const room of ['requests', 'payments', 'debts']) expect(work).toContain(`${base}/${room}`);
+  });
+});
+
 describe('whoever has left a team', () => {
   it('reads of its dossier nothing in any list or file of the agency, whose sums stay whole', async () => {
     const { people, year, db, agency } = house;
