@@ -141,6 +141,70 @@ describe('money of a year', () => {
   });
 });
 
+describe('whoever sets budget aside or gives it back', () => {
+  it('sees what requests will ask of it that no payment is prepared for yet, by expense line, beside what is free', async () => {
+    const { people, year } = house;
+    const labour = { line: 'labour', amountVnd: '20000000' };
+    const { dossier, founder } = await house.project({ lines: [...lines, labour], planVnd: '15000000' });
+    const finance = await house.as(people.financeOfficer);
+    const address = `${base}${at(dossier, '/budget')}`;
+    expect((await finance.get(address)).text).toContain('Không có đề nghị nào chưa lập chứng từ');
+
+    await house.disbursement(dossier, founder, [item('6000000')], 'requested');
+    await house.disbursement(
+      dossier,
+      founder,
+      [item('1000000'), { line: 'labour', amountVnd: '2000000' }],
+      'requested',
+    );
+    await house.disbursement(dossier, founder, [item('3000000')], 'verified');
+    await house.disbursement(dossier, founder, [item('4000000')], 'prepared');
+    const returned = await house.disbursement(dossier, founder, [item('500000')], 'requested');
+    await house.must(people.officer, 'returnDisbursement', dossier, { id: returned, reason: hash('r') });
+
+    for (const path of ['', '/release']) {
+      const page = await finance.get(`${address}${path}`);
+      const row = (name: RegExp) => rowsOf(page).find((one) => name.test(one));
+      expect(row(/^Dịch vụ|^Thuê|dịch vụ/i), path).toContain('7.000.000 2 đề nghị');
+      expect(row(/^Dịch vụ|^Thuê|dịch vụ/i)).toContain('500.000 1 đề nghị');
+      expect(row(/^Dịch vụ|^Thuê|dịch vụ/i)).toContain('3.000.000 1 đề nghị');
+      expect(row(/công lao động/i)).toContain('2.000.000 1 đề nghị');
+      // a request of two lines is one request
+      expect(row(/^Cộng/)).toContain('9.000.000 2 đề nghị');
+      // 15 reserved, 4 of them for what is prepared; what was returned asks for nothing now
+      expect(page.text).toContain(`Đã dành mà chưa lập chứng từ: ${vnd(11_000_000)}`);
+      expect(page.text).toContain(`thiếu ${vnd(1_000_000)}`);
+    }
+    const english = await finance.get(`${address}/release?lang=en`);
+    expect(english.text).toContain(`${vnd(1_000_000)} short`);
+    await finance.get(`${address}?lang=vi`);
+
+    const read = await (await finance.get(`${address}/release`))
+      .form('/release')
+      .fill({ amount: '2.000.000', reason: 'Đợt sau ít hơn.' })
+      .submit();
+    expect(read.text).toContain(
+      `Còn ${vnd(9_000_000)} đã dành mà chưa lập chứng từ, cho 3 đề nghị cần ${vnd(12_000_000)}: thiếu ${vnd(3_000_000)}`,
+    );
+    // what is asked meanwhile has to be read too
+    await house.disbursement(dossier, founder, [item('700000')], 'requested');
+    const stale = await read.form('/release').submit({ expect: 422 });
+    expect(stale.text).toContain(`cho 4 đề nghị cần ${vnd(12_700_000)}`);
+    await stale.form('/release').submit();
+    expect(await account(year, `${dossier}/reserved`)).toBe(13_000_000n);
+
+    const check = await (await finance.get(address))
+      .form('/budget')
+      .fill({ year: `${year}/nstp`, amount: '20.000.000' })
+      .submit();
+    expect(check.text).toContain(
+      `Còn ${vnd(29_000_000)} đã dành mà chưa lập chứng từ, cho 4 đề nghị cần ${vnd(12_700_000)}: đủ`,
+    );
+    await check.form('/budget').submit();
+    expect((await finance.get(address)).text).toContain(`đủ cho các đề nghị này`);
+  });
+});
+
 describe('what the treasury is told', () => {
   it('changes after both were read, by a paper, and the agency’s history tells it', async () => {
     const { people } = house;
