@@ -880,14 +880,52 @@ describe('from verification to payment', () => {
     await go(finance, path, 'Phát lệnh chi 10.000.000 ₫');
     await go(finance, path, 'Xác nhận đã chi', { reference: 'KB-8', paidOn: today() });
     await officer.get(path);
-    form = officer.page!.form('Quyết toán').fill({ s0: '6.000.000', c0: '16.000.000', u0: '4.000.000' });
+    form = officer.page!.form('/clear').fill({ s0: '6.000.000', c0: '16.000.000', u0: '4.000.000' });
     page = await form.submit({ expect: 422 });
     expect(page.errors).toContain('Hạn nộp lại: Ghi hạn nộp lại phần chưa chi.');
     expect(page.errors).toContain('Tài liệu quyết toán: Đính kèm tài liệu quyết toán.');
-    form = page.form('Quyết toán').fill({ repayBy: today() });
+    form = page.form('/clear').fill({ repayBy: today() });
     form.attach('files', 'quyet-toan.pdf', pdf('clearing'), 'application/pdf');
+
+    // what it would do is read first, line by line: nothing is recorded yet
     page = await form.submit();
+    expect(page.heading).toBe('Xem lại trước khi quyết toán tạm ứng');
+    expect(page.all('tbody tr')[0]).toContain('10.000.000 0 6.000.000 4.000.000 0 10.000.000');
+    for (const said of [
+      'Chấp nhận quyết toán 6.000.000 ₫',
+      'Mở khoản phải hoàn trả 4.000.000 ₫: ',
+      `nộp lại trước hết ngày ${today().split('-').reverse().join('/')}`,
+      'Tạm ứng được quyết toán hết',
+      'Chi phí được chấp nhận vượt số quyết toán 10.000.000 ₫',
+      'quyet-toan.pdf',
+    ])
+      expect(page.text).toContain(said);
+    expect((await house.stage.vessels(dossier)).due).toBeUndefined();
+    expect((await officer.get(path)).text).not.toContain('Đã quyết toán');
+
+    // back to the form nothing is lost, not even the file
+    form = (await page.form('/clear').submit({ button: 'Sửa lại' })).form('/clear');
+    expect(['s0', 'c0', 'u0'].map((name) => form.value(name)[0])).toEqual(['6.000.000', '16.000.000', '4.000.000']);
+    page = await form.fill({ s0: '5.000.000', c0: '12.000.000' }).submit();
+    expect(page.all('tbody tr')[0]).toContain('10.000.000 0 5.000.000 4.000.000 1.000.000 7.000.000');
+    expect(page.text).toContain('Còn tạm ứng 1.000.000 ₫');
+    await officer.get(`${path}?lang=en`);
+    const english = await page.form('/clear').submit({ button: 'Sửa lại' });
+    expect((await english.form('/clear').submit()).text).toContain('What stays advanced: 1.000.000 ₫');
+    await officer.get(`${path}?lang=vi`);
+
+    // what was not read so is not recorded
+    const hidden = page.root.querySelectorAll('main form input[type=hidden]');
+    const sent = Object.fromEntries(
+      hidden.map((input) => [input.getAttribute('name')!, input.getAttribute('value') ?? '']),
+    );
+    page = await officer.post(`${path}/clear`, { ...sent, s0: '6.000.000', step: 'record' }, { expect: 422 });
+    expect(page.errors.join()).toContain('Hãy xem lại rồi xác nhận');
+    expect(page.text).toContain('Chấp nhận quyết toán 6.000.000 ₫');
+    const sure = page.form('/clear');
+    page = await sure.submit({ button: 'Quyết toán' });
     expect(page.text).toContain('Đã quyết toán');
+    await sure.submit({ button: 'Quyết toán' });
     expect(await house.stage.vessels(dossier)).toMatchObject({ due: 4_000_000n });
   });
 

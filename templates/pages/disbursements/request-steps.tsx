@@ -22,6 +22,7 @@ import { disbursementWords } from '../../words/disbursements.ts';
 import { documentsWords } from '../../words/documents.ts';
 import { treasuryWords } from '../../words/programmes-treasury.ts';
 import type { Language } from '../../words/words.ts';
+import { ClearingFiles } from './clearing.tsx';
 import type { ActView, RequestProps as Props, RequestView } from './request.tsx';
 import { Invoice, InvoiceFiles, InvoiceNotes, isNoted } from './request-evidence.tsx';
 import { approveStakes, orderStakes, payStakes } from './request-stakes.ts';
@@ -399,6 +400,7 @@ export function ClearForm(props: Props) {
         </ol>
         <DayField name="repayBy" label={w.repayBy} narrow optional {...field} />
         <Field name="files" label={w.clearFile} hint={fileHint} errors={errors} language={language}>
+          <ClearingFiles files={shown.clearing} field="attachment" language={language} />
           <input
             type="file"
             multiple
@@ -406,7 +408,7 @@ export function ClearForm(props: Props) {
             accept=".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.pptx,.odt,.csv,.txt"
           />
         </Field>
-        <Buttons primary={w.clear} />
+        <Buttons primary={w.clearCheck} />
       </Form>
     </section>
   );
