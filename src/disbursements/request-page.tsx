@@ -56,8 +56,9 @@ const base = '/agencies/:agency/dossiers/:dossier/requests/:request';
 /**
  * A form read: the command's input as far as it could be read, and what is wrong with it. `over` names the errors that are of
  * an amount all the same: the command is asked, and refuses them with every figure. `isStale`: the page said something else.
+ * `tried`: what a rule refuses that the page looks up itself; it is kept as of what was asked for.
  */
-type Read = { input: SaidInput; errors: Errors; over?: ReadonlySet<string>; isStale?: boolean };
+type Read = { input: SaidInput; errors: Errors; over?: ReadonlySet<string>; isStale?: boolean; tried?: Refusal | null };
 type Check = {
   seen(input: SaidInput): string;
   page(c: Context<AppEnv>, found: Found, typed: Typed, input: SaidInput, would: Would): Response | Promise<Response>;
@@ -147,14 +148,16 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
       if (found === null) return c.notFound();
       const { dossier, id, view } = found;
       const typed = await typedFrom(c);
-      const { input, errors, over, isStale } = await read(c, found, typed);
+      const { input, errors, over, isStale, tried = null } = await read(c, found, typed);
       const form = { type, dossier: dossier.id, input };
       const before = await recordedBefore(c, parts, form, typed);
       const wrong = Object.keys(errors).some((name) => over?.has(name) !== true);
       // a step that is no longer there is said so, not asked to be filled in better
       const isThere = view.act?.kind === kind || view.more.some((act) => act.kind === kind);
-      if (before === null && wrong && isThere)
+      if (before === null && wrong && isThere) {
+        if (tried !== null) await parts.recorder.note({ ...form, input: { id } }, actorOf(c, type), tried);
         return show(c, found, { typed, errors, of: kind, status: 422, key: keyAfter(typed) });
+      }
       const stop = before === null && isThere ? accountStop(view, kind, c.get('language')) : null;
       if (stop !== null) return show(c, found, { typed, refusal: stop, of: kind, status: 422, key: keyAfter(typed) });
       const isTaken =

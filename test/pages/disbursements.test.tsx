@@ -86,6 +86,16 @@ async function send(amount = '16.000.000', cost = '32.000.000'): Promise<string>
   return page.path.replace(/\?.*/, '');
 }
 
+/** The last attempt that was refused, as the auditor reads it. */
+async function lastRefusal(): Promise<{ sentence: string; href: string }> {
+  const auditor = await house.browser(house.stage.people.auditor, 'Bùi Minh Soát');
+  const page = await auditor.get(`/agencies/${house.stage.agency}/audit`);
+  const [row] = page.root.querySelectorAll('section[aria-labelledby=refusals] tbody tr');
+  const [, who, , rule, about] = row!.querySelectorAll('td');
+  const sentence = rule!.querySelector('span')!.childNodes[0]!.text;
+  return { sentence: `${who!.text}: ${sentence}`, href: about!.querySelector('a')!.getAttribute('href')! };
+}
+
 async function go(
   client: Client,
   path: string,
@@ -358,6 +368,8 @@ describe('a founder’s request', () => {
     const refused = await again.submit({ button: 'Gửi đề nghị', expect: 422 });
     expect(refused.errors).toEqual([expect.stringContaining('Chứng từ 1, Tệp của chứng từ: Tệp này đã có')]);
     expect(refused.errors[0]).toContain('Tệp: lai.pdf.');
+    const used = 'Nguyễn Thị Minh Châu: Tài liệu minh chứng này đã dùng cho đề nghị khác.';
+    expect(await lastRefusal()).toEqual({ sentence: used, href: there });
     await house.stage.db.query`delete from draft where dossier = ${other.dossier}`;
     await go(finance, path, 'Từ chối', { 'reason-refuse': 'Thử.' });
   });
@@ -863,9 +875,29 @@ describe('from verification to payment', () => {
         const page = await go(finance, path, 'Xác nhận đã chi', { reference, paidOn: today() }, 422);
         expect(page.errors.join()).toMatch(/Số này đã ghi cho HS-\d{4}-[0-9A-F]{6}/);
         expect(page.form('Xác nhận đã chi').value('reference')).toEqual([reference]);
+        expect((await lastRefusal()).sentence).toBe(
+          'Đỗ Văn Khoa: Số chứng từ kb-mot-lan đã ghi cho một khoản khác: mỗi chứng từ chỉ ghi một lần.',
+        );
+        expect((await lastRefusal()).href).toBe(path);
         await go(finance, path, 'Xác nhận đã chi', { reference: 'KB-HAI', paidOn: today() });
       } else await go(finance, path, 'Xác nhận đã chi', { reference, paidOn: today() });
     }
+  });
+
+  it('is told to the auditor where the same invoice is asked for twice in its own dossier', async () => {
+    const twice = pdf('hai lần một hồ sơ');
+    const send = async (expected: number) => {
+      await founder.get(`${base}/requests/new`);
+      const form = await addInvoice(founder, 'prototype', 0, { cost: '1.000.000', amount: '500.000' }, false);
+      form.attach('r0-file', 'hoa-don.pdf', twice, 'application/pdf');
+      return form.submit({ button: 'Gửi đề nghị', expect: expected });
+    };
+    const path = (await send(200)).path.replace(/\?.*/, '');
+    expect((await send(422)).refusal?.sentence).toBe('Tài liệu minh chứng này đã dùng cho đề nghị khác.');
+    expect((await lastRefusal()).sentence).toContain('Tài liệu minh chứng này đã dùng cho đề nghị khác.');
+    await emptyDraft();
+    await founder.get(path);
+    await go(officer, path, 'Từ chối', { 'reason-refuse': 'Thử.' });
   });
 
   it('advances, and clears what was advanced in parts', async () => {
