@@ -1,7 +1,7 @@
 // What is looked at and not changed: my work, all dossiers, caps, the audit.
 
 import { AgencyHistoryPage, historyKinds } from '../../templates/pages/agency-history.tsx';
-import { AuditPage, type AuditView, CapsPage } from '../../templates/pages/reports.tsx';
+import { AuditPage, type AuditView } from '../../templates/pages/reports.tsx';
 import { type WorkItem, WorkPage } from '../../templates/pages/work.tsx';
 import type { ManyLink } from '../../templates/parts/many-at-once.tsx';
 import { dossierWords } from '../../templates/words/dossier.ts';
@@ -9,7 +9,6 @@ import { statementWords } from '../../templates/words/statement.ts';
 import { togetherWords } from '../../templates/words/together.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
-import { staff } from '../../workflows/rules/duties.ts';
 import { audit } from '../audit/audit.ts';
 import { type CheckName, checkNames } from '../audit/report.ts';
 import { csvAnswer } from '../csv.ts';
@@ -23,7 +22,7 @@ import { submittedSheets } from '../reviews/index.ts';
 import { readerOf } from '../standing.ts';
 import { dossiersOf, officesOf, workOf } from '../work.ts';
 import { advances } from './advances.ts';
-import { capRows, withUnits } from './caps.ts';
+import { capsRoutes } from './capsList.tsx';
 import { debts } from './debts.ts';
 import { dossierRoutes } from './dossiers.tsx';
 import { agencyHistory, personChoices } from './history.ts';
@@ -84,14 +83,7 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
   registerRoutes(doors, parts, debts, registerRoutes(doors, parts, advances));
   yearBookRoutes(doors, parts);
 
-  doors.get('/agencies/:agency/caps', { who: staff }, async (c) => {
-    const agency = c.req.param('agency');
-    const frame = await parts.frameOf(c);
-    const asked = askedIn(c, {});
-    const all = await capRows(db, agency, frame.language, readerOf(c));
-    const rows = await withUnits(db, agency, pageOf(all, asked), frame.language);
-    return c.html(<CapsPage frame={frame} agency={agency} rows={rows} list={asked.view(rows.length, all.length)} />);
-  });
+  capsRoutes(doors, parts);
 
   doors.get('/agencies/:agency/history', { who: [...overseers] }, async (c) => {
     const agency = c.req.param('agency');
