@@ -37,6 +37,7 @@ const vi = {
   codes: {
     title: 'Mục lục ngân sách in trên lệnh chi',
     lead: 'Kế toán trưởng duyệt cùng chứng từ; duyệt rồi thì không sửa được. Không bắt buộc: để trống ô nào thì lệnh chi để trống chỗ ấy, để ghi tay.',
+    again: 'Đã điền theo lần lập gần nhất, từng nội dung chi riêng: kiểm tra trước khi gửi.',
     none: 'Để trống trên lệnh chi, để ghi tay',
     labels: {
       chapter: 'Chương',
@@ -204,6 +205,7 @@ const en: typeof vi = {
   codes: {
     title: 'Codes of the state budget, printed on the order',
     lead: 'The chief accountant approves them with the payment; after that they cannot be changed. Not needed: what is left empty stays empty on the order, to be filled in by hand.',
+    again: 'Filled in as they were prepared last, each expense line by itself: look at them before you send.',
     none: 'Left open on the order, to be filled in by hand',
     labels: {
       chapter: 'Chapter',

@@ -316,7 +316,9 @@ function Codes({ view, field, language }: Pick<Props, 'view' | 'language'> & { f
   return (
     <section aria-labelledby="codes">
       <h3 id="codes">{w.title}</h3>
-      <p class="small">{w.lead}</p>
+      <p class="small">
+        {w.lead} {Object.keys(view.codes).length > 0 && w.again}
+      </p>
       {codeFields(lines.map(({ name }) => name)).map(({ name, of }) => (
         <TextField
           name={name}
