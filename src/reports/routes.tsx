@@ -48,7 +48,7 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
     const askedOwn = askedIn(c, { at: 'own' });
     const [work, dossiers, offices] = await Promise.all([
       workOf(db, person, frame.language, parts.now(), Math.max(asked.from + pageSize, mostDues)),
-      dossiersOf(db, person, frame.language, askedOwn.from),
+      dossiersOf(db, person, frame.language, parts.now(), askedOwn.from),
       officesOf(db, person, parts.now()),
     ]);
     const isReviewer = offices.some(({ roles }) => roles.includes('reviewer'));
@@ -60,7 +60,6 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
     return c.html(
       <WorkPage
         frame={frame}
-        today={dayOf(parts.now())}
         items={pageOf(work, asked)}
         together={togetherIn(work, frame.language)}
         list={asked.view(pageOf(work, asked).length, frame.visitor?.work ?? 0)}

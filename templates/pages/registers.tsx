@@ -3,6 +3,7 @@
 import type { Child } from 'hono/jsx';
 import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
 import type { Frame } from '../layout.tsx';
+import { daysLeftText } from '../parts/lateness.tsx';
 import { type Filter, Find, type ListView, Pages } from '../parts/list.tsx';
 import type { Room } from '../parts/rooms.tsx';
 import { dayText } from '../parts/when.ts';
@@ -454,11 +455,6 @@ export type Advance = Entry &
     days: number | null;
   };
 
-function latenessOf(days: number, language: Language): string {
-  const w = dossierWords[language];
-  return days > 0 ? w.daysLate(days) : days === 0 ? w.today : w.daysLeft(-days);
-}
-
 /** Every advance that is not settled. */
 export function advanceRegister(language: Language): Register<Advance, AdvanceSums, bigint> {
   const w = registerWords[language];
@@ -490,7 +486,7 @@ export function advanceRegister(language: Language): Register<Advance, AdvanceSu
         cell: ({ dueOn, days }) => (
           <Stacked
             first={dueOn === null ? '–' : dayText(dueOn)}
-            under={[days !== null && latenessOf(days, language)]}
+            under={[days !== null && daysLeftText({ days: -days, isWorking: false, isOver: days > 0 }, language)]}
           />
         ),
       },
