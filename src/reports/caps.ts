@@ -30,6 +30,8 @@ export type RoomRow = CapRow & {
   /** The calls and stages of the dossiers that it is of; null for what is of no one's dossiers. */
   readonly calls: readonly string[] | null;
   readonly stages: readonly string[] | null;
+  /** The limit is a share of a cost, and grows with it. */
+  readonly grows: boolean;
 };
 
 /**
@@ -79,7 +81,7 @@ export async function capRows(db: Database, agency: string, language: Language, 
       const basis = byCall ? { text: callSets, flag: null } : basisOf(pack, cap.source, language);
       const about = {
         ...{ name: cap.name[language], owner: cap.owner, seats: cap.kind === 'seats', basis },
-        ...{ pack: pack.id, stage: cap.stage, line: cap.line },
+        ...{ pack: pack.id, stage: cap.stage, line: cap.line, grows: cap.kind === 'share' && cap.of === 'cost' },
       };
       const open = rooms.filter(({ room }) => room.startsWith(`C/${pack.id}/${cap.id}/`));
       for (const { room, authority, left, used, owner, party, title, calls, stages } of open)
@@ -158,13 +160,17 @@ export async function unitNamesIn(
 /** What the list of caps is narrowed to: by what they are of, and by how much of them is used. */
 export type CapsAsked = { call: Pick<Call, 'id' | 'pack' | 'stage'> | null; stage: string; line: string; use: string };
 
+/** Nine tenths of it are used, or more. A share of the cost is no such thing: it is as full as what is asked of each cost. */
+const isNearlyUsed = ({ limit, used, grows }: RoomRow) =>
+  !grows && limit !== null && limit > 0n && used * 10n >= limit * 9n;
+
 /** Whether a cap stands behind what is asked for; one that is nobody's own stands behind every call of its pack. */
 export function isAsked(row: RoomRow, { call, stage, line, use }: CapsAsked): boolean {
   const isOf = (one: string) => row.stage === one || (row.stage === null && (row.stages?.includes(one) ?? true));
   if (call !== null && !(row.calls?.includes(call.id) ?? (row.pack === call.pack.id && isOf(call.stage)))) return false;
   if (stage !== '' && !isOf(stage)) return false;
   if (line !== '' && row.line !== line) return false;
-  return use === '' || (row.limit !== null && row.limit > 0n && row.used * 10n >= row.limit * 9n);
+  return use === '' || isNearlyUsed(row);
 }
 
 /** Those of the rows in which every word is somewhere, the names of their units included. */

@@ -64,6 +64,8 @@ const entries = (today: string) => `
 const turnName = (role: string, language: Language) =>
   role === 'founder' ? registerWords[language].team : nameOf('roles', role, language);
 
+const upperFirst = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+
 const turns: readonly Role[] = ['founder', 'officer', 'financeOfficer', 'chiefAccountant'];
 
 export const requests: Source<Own, RequestRow, RequestSums, bigint> = {
@@ -72,7 +74,7 @@ export const requests: Source<Own, RequestRow, RequestSums, bigint> = {
     requestRegister(
       language,
       Object.fromEntries(leaves.map(({ leaf, meta }) => [leaf, meta.staff[language]])),
-      Object.fromEntries(turns.map((role) => [role, turnName(role, language)])),
+      Object.fromEntries(turns.map((role) => [role, upperFirst(turnName(role, language))])),
     ),
   found: `title, party, asked, accepted, '₫'`,
   narrowed: { before: beforeOrder },
@@ -94,7 +96,7 @@ export const requests: Source<Own, RequestRow, RequestSums, bigint> = {
       href: `${base}/requests/${id}`,
       step: leaves.find(({ leaf }) => leaf === state)?.meta.staff[language] ?? state,
       since: dayOf(new Date(since).toISOString()),
-      turn: turn.map((role) => turnName(role, language)).join(', '),
+      turn: upperFirst(turn.map((role) => turnName(role, language)).join(', ')),
       lines: lines.map((line) => lineName(line, language, pack)).join('; '),
     };
   },

@@ -375,7 +375,7 @@ const en: typeof vi = {
   noSuchCap: 'No cap like that.',
   countCaps: (n) => (n === 1 ? '1 cap' : `${n} caps`),
   capsBy: { use: 'Used', call: 'Call', stage: 'Stage', line: 'Expense line' },
-  capsUse: { near: 'Nearly used up (90 % or more)' },
+  capsUse: { near: 'Nearly used up (90% or more)' },
   capsFile: {
     ...{ owner: 'Kind', of: 'Whose', unit: 'Unit', percent: 'Used (%)', flag: 'About the clause' },
     ...{ seats: 'places', vnd: 'đồng' },

@@ -55,7 +55,7 @@ const vi = {
   line: 'Nội dung chi',
   total: 'Cộng',
   requests: (count: number) => `${count} đề nghị`,
-  free: (sum: string) => `Đã dành mà chưa lập chứng từ: ${sum}`,
+  free: (sum: string) => `Còn ${sum} đã dành mà chưa lập chứng từ.`,
   short: (sum: string) => `thiếu ${sum}`,
   enough: 'đủ cho các đề nghị này',
   leftFor: (free: string, count: number, needed: string, reach: string) =>
@@ -115,11 +115,11 @@ const en: typeof vi = {
   line: 'Expense line',
   total: 'In all',
   requests: (count) => (count === 1 ? '1 request' : `${count} requests`),
-  free: (sum) => `Reserved, and not prepared for payment: ${sum}`,
+  free: (sum) => `${sum} is reserved and not prepared for payment.`,
   short: (sum) => `${sum} short`,
   enough: 'enough for these requests',
   leftFor: (free, count, needed, reach) =>
-    `${free} stays reserved and not prepared for payment, for ${count === 1 ? '1 request that needs' : `${count} requests that need`} ${needed}: ${reach}.`,
+    `${free} reserved and not prepared for payment, for ${count === 1 ? '1 request that needs' : `${count} requests that need`} ${needed}: ${reach}.`,
 };
 
 export const projectBudgetWords: Readonly<Record<Language, typeof vi>> = { vi, en };

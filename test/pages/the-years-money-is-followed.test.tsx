@@ -172,8 +172,9 @@ describe('whoever sets budget aside or gives it back', () => {
       // a request of two lines is one request
       expect(row(/^Cộng/)).toContain('9.000.000 2 đề nghị');
       // 15 reserved, 4 of them for what is prepared; what was returned asks for nothing now
-      expect(page.text).toContain(`Đã dành mà chưa lập chứng từ: ${vnd(11_000_000)}`);
-      expect(page.text).toContain(`thiếu ${vnd(1_000_000)}`);
+      expect(page.text).toContain(
+        `Còn ${vnd(11_000_000)} đã dành mà chưa lập chứng từ, cho 3 đề nghị cần ${vnd(12_000_000)}: thiếu ${vnd(1_000_000)}.`,
+      );
     }
     const english = await finance.get(`${address}/release?lang=en`);
     expect(english.text).toContain(`${vnd(1_000_000)} short`);
@@ -390,9 +391,9 @@ describe('a request', () => {
         ...['1.111.111', '3.333.333', '2.222.222', '4.444.444'],
       ]);
       for (const [at, said] of [
-        [0, ['Đợt 1', 'Chờ thẩm tra chứng từ', `từ ${today}`, 'cán bộ chương trình', 'Hạn']],
-        [1, ['Chờ phát lệnh chi', 'cán bộ tài chính', `${year}, ngân sách Thành phố`]],
-        [2, ['Chấp nhận 2.000.000 ₫', 'Chờ lập chứng từ thanh toán', 'cán bộ tài chính']],
+        [0, ['Đợt 1', 'Chờ thẩm tra chứng từ', `từ ${today}`, 'Cán bộ chương trình', 'Hạn']],
+        [1, ['Chờ phát lệnh chi', 'Cán bộ tài chính', `${year}, ngân sách Thành phố`]],
+        [2, ['Chấp nhận 2.000.000 ₫', 'Chờ lập chứng từ thanh toán', 'Cán bộ tài chính']],
         [3, ['Chờ kho bạc']],
       ] as const)
         for (const one of said) expect(rows[at]).toContain(one);

@@ -70,37 +70,39 @@ export function ClearingPage({ frame, clearing }: { frame: Frame; clearing: Clea
           {beyond! > 0n && <li>{w.clearing.beyondSays(formatVnd(beyond!))}</li>}
         </ul>
       </div>
-      <table class="stack">
-        <thead>
-          <tr>
-            <th scope="col">{w.clearing.line}</th>
-            {columns.map((name) => (
-              <th scope="col" class="num">
-                {w.clearing.columns[name]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
+      <section aria-label={w.clearing.title}>
+        <table class="stack">
+          <thead>
             <tr>
-              <td>
-                <span>
-                  {row.name}
-                  {row.unitName !== '' && <span class="capnote soft small">{row.unitName}</span>}
-                </span>
-              </td>
-              <Amounts of={(name) => row[name]} language={language} />
+              <th scope="col">{w.clearing.line}</th>
+              {columns.map((name) => (
+                <th scope="col" class="num">
+                  {w.clearing.columns[name]}
+                </th>
+              ))}
             </tr>
-          ))}
-          {rows.length > 1 && (
-            <tr class="total">
-              <td>{w.clearing.total}</td>
-              <Amounts of={total} language={language} />
-            </tr>
-          )}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr>
+                <td>
+                  <span>
+                    {row.name}
+                    {row.unitName !== '' && <span class="capnote soft small">{row.unitName}</span>}
+                  </span>
+                </td>
+                <Amounts of={(name) => row[name]} language={language} />
+              </tr>
+            ))}
+            {rows.length > 1 && (
+              <tr class="total">
+                <td>{w.clearing.total}</td>
+                <Amounts of={total} language={language} />
+              </tr>
+            )}
+          </tbody>
+        </table>
+      </section>
       {caps.length > 0 && (
         <section aria-labelledby="caps">
           <h2 id="caps">{w.capsTitle}</h2>

@@ -237,8 +237,7 @@ function Asked({ asked, language }: { asked: AskedView; language: Language }) {
             </tbody>
           </table>
           <p class={neededVnd > freeVnd ? 'near' : undefined}>
-            {w.free(formatVnd(freeVnd))}
-            {count > 0 && `: ${reachText(asked, w)}`}.
+            {count === 0 ? w.free(formatVnd(freeVnd)) : leftFor(asked, language)}
           </p>
         </>
       )}
@@ -246,15 +245,16 @@ function Asked({ asked, language }: { asked: AskedView; language: Language }) {
   );
 }
 
-const reachText = ({ neededVnd, freeVnd }: AskedView, w: (typeof projectBudgetWords)[Language]): string =>
-  neededVnd > freeVnd ? w.short(formatVnd(neededVnd - freeVnd)) : w.enough;
-
-/** What a step leaves for the requests that wait; nothing where none does. */
-function leftSays(asked: AskedView, language: Language): string[] {
+/** What there is for the requests that wait, and whether that is enough. */
+function leftFor({ count, neededVnd, freeVnd }: AskedView, language: Language): string {
   const w = projectBudgetWords[language];
-  const { count, neededVnd, freeVnd } = asked;
-  return count === 0 ? [] : [w.leftFor(formatVnd(freeVnd), count, formatVnd(neededVnd), reachText(asked, w))];
+  const reach = neededVnd > freeVnd ? w.short(formatVnd(neededVnd - freeVnd)) : w.enough;
+  return w.leftFor(formatVnd(freeVnd), count, formatVnd(neededVnd), reach);
 }
+
+/** The same of what a step leaves for them; nothing where none waits. */
+const leftSays = (asked: AskedView, language: Language): string[] =>
+  asked.count === 0 ? [] : [leftFor(asked, language)];
 
 export type CheckPlanView = {
   frame: Frame;
