@@ -5,6 +5,7 @@ import type { Language } from './words.ts';
 const vi = {
   rooms: {
     label: 'Các trang của cơ quan',
+    books: 'Thu chi',
     dossiers: 'Hồ sơ',
     calls: 'Đợt tiếp nhận',
     programmes: 'Bộ quy định',
@@ -85,6 +86,7 @@ const vi = {
 const en: typeof vi = {
   rooms: {
     label: 'Pages of the agency',
+    books: 'Money',
     dossiers: 'Dossiers',
     calls: 'Calls',
     programmes: 'Policy packs',
