@@ -275,13 +275,13 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     `${base}/payment-corrected`,
     { who: ['financeOfficer'] },
     step('paymentCorrected', 'correctPayment', async (c, found, typed) => {
-      const { errors, input } = await readPaid(parts.db, found, typed, c.get('language'));
+      const { errors, input, tried } = await readPaid(parts.db, found, typed, c.get('language'));
       const { reference, paidOn } = input as { reference: string; paidOn: string | null };
       const { problems } = disbursementWords[c.get('language')];
       const text = reasonIn(typed, 'reason-paymentCorrected', errors, c.get('language'));
       if (reference === found.view.paid?.reference && paidOn === found.view.paid.on)
         errors.reference ??= problems.nothingCorrected;
-      return { errors, input: { id: found.id, reference, paidOn, reason: asContent('reason', { text }) } };
+      return { errors, tried, input: { id: found.id, reference, paidOn, reason: asContent('reason', { text }) } };
     }),
   );
   doors.post(
@@ -304,7 +304,10 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
       else if (view.paid !== null && returnedOn < view.paid.on)
         errors.returnedOn = problems.dayReturnedBeforePaid(dayText(view.paid.on));
       const { year, source } = view.budget ?? {};
-      return { errors, input: { id, year, source, reference, returnedOn, reason: asContent('reason', { text }) } };
+      const isUsed = paid !== null || received !== null;
+      const tried = isUsed ? refuse('voucherUsed', { details: { number: reference } }) : null;
+      const reason = asContent('reason', { text });
+      return { errors, tried, input: { id, year, source, reference, returnedOn, reason } };
     }),
   );
 

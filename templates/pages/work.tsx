@@ -81,18 +81,7 @@ export type WorkView = {
 const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
 
 /** Everything that waits for somebody, and what is theirs. */
-export function WorkPage({
-  frame,
-  items,
-  together,
-  list,
-  dues,
-  dossiers,
-  ownList,
-  sheets,
-  offices,
-  setUp,
-}: WorkView) {
+export function WorkPage({ frame, items, together, list, dues, dossiers, ownList, sheets, offices, setUp }: WorkView) {
   const { language } = frame;
   const w = dossierWords[language];
   return (
