@@ -15,6 +15,12 @@ let house: House;
 let officer: Client;
 let finance: Client;
 let accountant: Client;
+/** How often a voucher that was used before stands among the refusals. */
+const vouchersRefused = async () => {
+  const rows = await house.stage.db.query<{ n: bigint }>`select count(*) as n from refusal where rule = 'voucherUsed'`;
+  return Number(rows[0]!.n);
+};
+
 beforeAll(async () => {
   house = await openHouse();
   const { people } = house.stage;
@@ -132,6 +138,7 @@ describe('a payment that comes back after it was confirmed', () => {
     const used = await paid();
     const taken = await go(finance, used.path, button, { ...typed, returnReference: 'gbc 01' }, 422);
     expect(taken.errors.join()).toContain('đã ghi cho một khoản thu');
+    expect(await vouchersRefused()).toBe(1);
   });
 
   it('is not recorded once its money was asked back, and says what to do instead', async () => {
@@ -164,6 +171,7 @@ describe('a payment that comes back after it was confirmed', () => {
       422,
     );
     expect(taken.errors.join()).toContain('Số này đã ghi cho');
+    expect(await vouchersRefused()).toBe(2);
     const page = await go(finance, path, button, { reference: 'KB-DUNG', 'reason-paymentCorrected': 'Gõ nhầm số.' });
     expect(page.text).toContain('KB-DUNG');
     expect(page.text).toContain('Gõ nhầm số.');
