@@ -8,21 +8,25 @@ import { citation } from '../workflows/rules/citations.ts';
 /** 'khoản 5 Điều 12, 268/2025/NĐ-CP'. */
 export const clauseText = (pack: Pack, source: Source, language: Language): string => clauseOf(pack, source)[language];
 
+/** The periods of a pack that lead to a kind of deadline, one after the other. */
+const periods = {
+  screening: ['completenessCheck'],
+  completion: ['completion'],
+  review: ['review'],
+  decision: ['appraisal', 'approval'],
+  agreement: ['agreement'],
+  payment: ['payment'],
+} as const;
+
+/** The pack's own periods to a kind of deadline; null where the national procedure gives it, or nothing does. */
+export const packPeriods = (what: string) =>
+  Object.hasOwn(periods, what) ? periods[what as keyof typeof periods] : null;
+
 /** The clause that gives a period its length: the pack's own where it has one, else that of the national procedure. */
 export function clauseOfPeriod(pack: Pack, what: string, language: Language): string | null {
-  const { completenessCheck, completion, review, appraisal, approval, agreement, payment } = pack.procedure;
-  const screening = [completenessCheck];
-  const decision = [appraisal, approval];
-  const own = {
-    screening,
-    completion: [completion],
-    review: [review],
-    decision,
-    agreement: [agreement],
-    payment: [payment],
-  };
-  const ofPack = Object.hasOwn(own, what) ? own[what as keyof typeof own] : null;
-  if (ofPack !== null) return [...new Set(ofPack.map(({ source }) => clauseText(pack, source, language)))].join('; ');
+  const ofPack = packPeriods(what);
+  if (ofPack !== null)
+    return [...new Set(ofPack.map((name) => clauseText(pack, pack.procedure[name].source, language)))].join('; ');
   const clause = Object.hasOwn(procedures, what) ? procedures[what as keyof typeof procedures].clause : null;
   return clause === null ? null : citation(clause, language);
 }

@@ -8,10 +8,11 @@ import { nameOf } from '../templates/words/names.ts';
 import { reportWords } from '../templates/words/projects-reports.ts';
 import { reviewsWords } from '../templates/words/reviews.ts';
 import type { Language } from '../templates/words/words.ts';
-import { type Day, dayOf, daysAfter, workingDaysBetween } from '../workflows/rules/calendar.ts';
+import { type Day, dayOf, daysAfter } from '../workflows/rules/calendar.ts';
 import type { Role } from '../workflows/rules/duties.ts';
 import { clauseOfPeriod } from './clauses.ts';
 import type { Database } from './database/pool.ts';
+import { countsWorkingDays, daysLeft } from './daysLeft.ts';
 import { appealReaders } from './doors.ts';
 import { type Dossier, factOf, requestsOf } from './dossier.ts';
 import { calendarOf } from './programmes/index.ts';
@@ -48,7 +49,7 @@ export async function duesOfDossier(
     }[kind];
     const report = dossier.states.get(subject)?.machine === 'report' ? numberOf(dossier.states.get(subject)) : null;
     return {
-      day,
+      ...{ day, isWorking: countsWorkingDays(dossier.pack, what) },
       what: upperFirst(nameOf('periods', what, language)),
       about:
         report !== null
@@ -64,14 +65,17 @@ export async function duesOfDossier(
   const endsOn = ['active', 'suspended'].includes(funding) ? factOf(dossier, 'project', 'endsOn') : '';
   const number = factOf(dossier, 'project', 'agreementNumber');
   const ending = {
-    ...{ day: endsOn, what: w.agreementEnds, about: '', href: null },
+    ...{ day: endsOn, isWorking: false, what: w.agreementEnds, about: '', href: null },
     clause: basedOn({ instrument: number, article: null, of: 'agreement' }, language),
   };
   const items = [...periods, ...(endsOn === '' ? [] : [ending])].sort(byDay);
   return {
     today,
     calendar,
-    items: items.map((one) => ({ ...one, left: workingDaysBetween(calendar, today, one.day) })),
+    items: items.map(({ isWorking, ...one }) => ({
+      ...one,
+      left: daysLeft(today, one.day, isWorking ? calendar : null),
+    })),
   };
 }
 
@@ -87,10 +91,6 @@ export async function duesOfWork(
     .flatMap((item) => (item.dueAt === null ? [] : { item, day: dayOf(item.dueAt) }))
     .filter(({ day }) => day <= until)
     .sort(byDay);
-  const agencies = [...new Set(dated.map(({ item }) => agencyOf(item)))];
-  const calendars = new Map(
-    await Promise.all(agencies.map(async (agency) => [agency, await calendarOf(db, agency)] as const)),
-  );
   const w = dossierWords[language];
   const items = dated.map(({ item, day }): DueItem => {
     const step = item.ofAgreement ? w.agreementEnds : item.step;
@@ -100,10 +100,14 @@ export async function duesOfWork(
       about: item.title || item.code,
       href: item.href,
       clause: null,
-      left: workingDaysBetween(calendars.get(agencyOf(item))!, today, day),
+      left: item.left ?? daysLeft(today, day, null),
     };
   });
-  const calendar = calendars.get(agencies[0] ?? '') ?? { holidays: {}, workedSaturdays: {}, announcedThrough: null };
+  const [first] = dated;
+  const calendar =
+    first === undefined
+      ? { holidays: {}, workedSaturdays: {}, announcedThrough: null }
+      : await calendarOf(db, agencyOf(first.item));
   return { today, calendar, items };
 }
 

@@ -15,7 +15,7 @@ import type { AppEnv } from './doors.ts';
 import { type Form, keepAndAsk, recordedUnder, type Sender, withoutContents } from './keeping.ts';
 import type { Parts } from './parts.ts';
 import { receivedAfter } from './receipt.ts';
-import type { Actor, Answer, Outcome } from './record.ts';
+import type { Actor, Answer, Outcome, WhatIf } from './record.ts';
 
 /** The most that is read of a form without files, whatever its door lets in, and the most fields. */
 const mostBytes = 1024 * 1024;
@@ -208,23 +208,26 @@ export function acknowledge(
   });
 }
 
+/** What a form would post, and the balances after that. */
+export type Would = Extract<WhatIf, { ok: true }>;
+
+type Rehearsal =
+  | { ok: true; answer: Answer; would: null }
+  | { ok: true; answer: null; would: Would }
+  | { ok: false; refusal: Refusal };
+
 /**
  * What would become of a form, for the step before what cannot be undone: nothing is recorded. A refusal is kept, as of what was
- * asked for. `answer`: that of the form’s first sending, where it was recorded already.
+ * asked for. `answer`: that of the form’s first sending, where it was recorded already; else `would`: what it would post.
  */
-export async function rehearse(
-  c: Context<AppEnv>,
-  parts: Parts,
-  form: Form,
-  typed: Typed,
-): Promise<{ ok: true; answer: Answer | null } | { ok: false; refusal: Refusal }> {
+export async function rehearse(c: Context<AppEnv>, parts: Parts, form: Form, typed: Typed): Promise<Rehearsal> {
   const before = await recordedBefore(c, parts, form, typed);
-  if (before !== null) return before;
+  if (before !== null) return before.ok ? { ...before, would: null } : before;
   const bound = boundTo(form, typed);
   if (bound === null) return { ok: false, refusal: refuse('stalePage') };
   const command = { ...bound, input: withoutContents(form.input) };
   const whatIf = await parts.recorder.whatIf(command, actorOf(c, form.type), 'asked');
-  return whatIf.ok ? { ok: true, answer: null } : whatIf;
+  return whatIf.ok ? { ok: true, answer: null, would: whatIf } : whatIf;
 }
 
 /** A form's command, bound to the revision that its page showed; null where it must be and is not. */

@@ -52,6 +52,8 @@ export type Recorder = {
   act(command: Command, actor: Actor, key: string): Promise<Outcome>;
   /** Everything `act` would do, undone again. A refusal is kept where it was `asked`, and not only looked at beforehand. */
   whatIf(command: Command, actor: Actor, asked?: 'asked'): Promise<WhatIf>;
+  /** Keeps what was tried and a page refuses by itself, before any command is asked for. */
+  note(command: Command, actor: Actor, refusal: Refusal): Promise<void>;
   /** One after another, each on its own: a result for each, and a refusal stops none of the others. */
   bulk(items: readonly { command: Command; key: string }[], actor: Actor): Promise<Outcome[]>;
 };
@@ -102,6 +104,8 @@ const kept: ReadonlySet<Rule> = new Set([
   'dueBeforeNovation',
   'changedSinceApproval',
   'noAdvance',
+  'evidenceUsed',
+  'voucherUsed',
 ]);
 
 type FoundEmpty = Empty & { times: number };
@@ -243,7 +247,11 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
     return outcomes;
   }
 
-  return { act, whatIf, bulk };
+  async function note(command: Command, actor: Actor, refusal: Refusal): Promise<void> {
+    await keep(refused(refusal), command, actor);
+  }
+
+  return { act, whatIf, note, bulk };
 }
 
 const refused = (refusal: Refusal) => ({ ok: false, refusal }) as const;

@@ -12,16 +12,19 @@ import { reportWords } from '../templates/words/projects-reports.ts';
 import { questionWords } from '../templates/words/questions.ts';
 import type { Language } from '../templates/words/words.ts';
 import { metaOf, type StoredState } from '../workflows/machines.ts';
+import { dayOf } from '../workflows/rules/calendar.ts';
 import { citation } from '../workflows/rules/citations.ts';
 import type { Answers } from '../workflows/rules/formAnswers.ts';
 import { budgetTotals } from '../workflows/rules/formBudgets.ts';
 import type { Database } from './database/pool.ts';
+import { daysLeft, type Undated, workingDaysIn } from './daysLeft.ts';
 import { delegatedTo, type Given } from './delegations.ts';
 import { codeOf } from './dossier.ts';
 import { confirmers, waitingFigures } from './figures.ts';
 import { pageSize } from './lists.ts';
 import { isAccountConfirmed } from './partyAccount.ts';
 import { requestsFor, waitingRequests } from './privacy/requests.ts';
+import { calendarOf } from './programmes/index.ts';
 import { waitingQuestions } from './questions.ts';
 import { type Todo, todoAt } from './todos.ts';
 import { waitingIn } from './waiting.ts';
@@ -46,6 +49,8 @@ type Row = {
   dueAt: string | null;
   /** The last day by law, where an earlier one was asked for: of the sheets, or of the council's meeting. */
   lawfulDueAt: string | null;
+  /** It is the end of a period of working days. */
+  inWorkingDays: boolean;
   /** The day is the last of the agreement. */
   ofAgreement: boolean;
   title: string | null;
@@ -127,18 +132,20 @@ const kept = `
       order by agency, dossier, subject, beside, giver nulls first, role, region),
   kept as materialized (
     select f.*, h.at as since, least(coalesce(n.due_at, ${teamsEnd}), w.asked) as due_at, n.due_at is null and w.asked is null as of_agreement,
+      case when n.due_at <= coalesce(w.asked, n.due_at) then n.what end as due_what,
       case when w.asked < n.due_at then n.due_at end as lawful_due_at
     from matters f
       join state s on s.agency = f.agency and s.dossier = f.dossier and s.subject = f.subject
       join history h on h.agency = f.agency and h.dossier = f.dossier and h.revision = s.revision
-      left join lateral (select due_at from deadline where agency = f.agency and dossier = f.dossier and subject = f.subject and cleared_revision is null order by due_at limit 1) n on true
+      left join lateral (select due_at, what from deadline where agency = f.agency and dossier = f.dossier and subject = f.subject and cleared_revision is null order by due_at limit 1) n on true
       cross join lateral (select ${askedEnd} as asked) w
     order by least(coalesce(n.due_at, ${teamsEnd}), w.asked) nulls last, h.at, f.dossier, f.subject, f.region limit $12)`;
 
 const details = `
   select f.agency, f.dossier::text as dossier, f.subject, s.machine, s.version, s.value, f.role, f.region, f.giver, f.left_to_nobody,
     exists (select from offices o where o.agency = f.agency and o.role = 'administrator') as appoints, f.since::text as since, b.at::text as began,
-    f.due_at::text as due_at, f.lawful_due_at::text as lawful_due_at, f.of_agreement, p.name as party, a.facts->'meeting'->>'on' as meets_on,
+    f.due_at::text as due_at, f.lawful_due_at::text as lawful_due_at, f.of_agreement,
+    f.due_what is not null and (select ${workingDaysIn('f.due_what', 'k.facts')} from state k where k.agency = d.agency and k.dossier = d.pack and k.subject = 'pack') as in_working_days, p.name as party, a.facts->'meeting'->>'on' as meets_on,
     (select answers->>'on' from draft where agency = f.agency and dossier = f.dossier and form = 'sheetsBy' limit 1) as sheets_by, a.facts->'meeting'->>'place' as meets_at,
     coalesce(c.body->>'projectName', (select answers->>'projectName' from draft where agency = f.agency and dossier = f.dossier and form = 'application' limit 1)) as title,
     s.machine = 'disbursement' and s.value in ('"verified"', '"prepared"', '"approved"') and exists (select from state j where j.agency = s.agency
@@ -196,7 +203,7 @@ export async function workOf(
       : found.flat().sort((a, b) => (dueOf(a) < dueOf(b) ? -1 : dueOf(a) > dueOf(b) ? 1 : 0));
   const w = actingWords[language];
   const seen = new Set<string>();
-  const matters = rows.flatMap((row): WorkItem[] => {
+  const matters = rows.flatMap((row): Undated[] => {
     const id = [row.agency, row.dossier, row.subject, besideIt.includes(row.region) ? row.region : ''].join('/');
     if (seen.has(id)) return [];
     seen.add(id);
@@ -214,6 +221,7 @@ export async function workOf(
         since: new Date(row.since).toISOString(),
         dueAt: row.dueAt === null || row.paused ? null : new Date(row.dueAt).toISOString(),
         ...(row.lawfulDueAt === null ? {} : { lawfulDueAt: new Date(row.lawfulDueAt).toISOString() }),
+        isWorking: row.inWorkingDays,
         ofAgreement: row.dueAt !== null && row.ofAgreement,
         href: row.leftToNobody ? dossierOf(row) : hrefOf(row),
         ...togetherOf(row),
@@ -228,7 +236,24 @@ export async function workOf(
     requestsFor(db, person, lent, language),
   ];
   const all = [...matters, ...(await Promise.all(beside)).flat()];
-  return all.sort((a, b) => (dueOf(a) < dueOf(b) ? -1 : dueOf(a) > dueOf(b) ? 1 : 0)).slice(0, most);
+  const sorted = all.sort((a, b) => (dueOf(a) < dueOf(b) ? -1 : dueOf(a) > dueOf(b) ? 1 : 0)).slice(0, most);
+  return withDaysLeft(db, sorted, now);
+}
+
+/** The same matters with how far it is until their days. */
+async function withDaysLeft(db: Database, matters: readonly Undated[], now: string): Promise<WorkItem[]> {
+  const agencyOf = ({ href }: Undated) => href.split('/')[2] ?? '';
+  const agencies = [...new Set(matters.filter(({ isWorking }) => isWorking).map(agencyOf))];
+  const calendars = new Map(
+    await Promise.all(agencies.map(async (agency) => [agency, await calendarOf(db, agency)] as const)),
+  );
+  return matters.map(({ isWorking = false, ...matter }) => ({
+    ...matter,
+    left:
+      matter.dueAt === null
+        ? null
+        : daysLeft(dayOf(now), dayOf(matter.dueAt), isWorking ? (calendars.get(agencyOf(matter)) ?? null) : null),
+  }));
 }
 
 /** Where a payment can be approved, ordered or confirmed with others. */
@@ -262,7 +287,7 @@ async function intermediariesFor(
   person: string,
   lent: readonly Given[],
   language: Language,
-): Promise<WorkItem[]> {
+): Promise<Undated[]> {
   const w = actingWords[language];
   return (await waitingIntermediaries(db, person, lent)).map(({ agency, party, name, changedAt, giver }) => ({
     code: intermediaryWords[language].one,
@@ -288,7 +313,7 @@ async function questionsFor(
   person: string,
   lent: readonly Given[],
   language: Language,
-): Promise<WorkItem[]> {
+): Promise<Undated[]> {
   const w = actingWords[language];
   const { staff } = questionWords[language];
   return (await waitingQuestions(db, person, lent)).map(({ agency, id, call, asked, askedAt, giver }) => ({
@@ -316,7 +341,7 @@ async function figuresFor(
   lent: readonly Given[],
   language: Language,
   now: string,
-): Promise<WorkItem[]> {
+): Promise<Undated[]> {
   const w = actingWords[language];
   return (await waitingFigures(db, person, lent, now)).map(({ agency, id, facts, proposed, role, giver }) => ({
     code: citation({ article: facts.article, instrument: facts.instrument.number }, language),
@@ -461,6 +486,7 @@ export async function dossiersOf(
   db: Database,
   person: string,
   language: Language,
+  now: string,
   from = 0,
 ): Promise<{ rows: OwnDossier[]; all: number }> {
   const rows = await db.run<{
@@ -505,6 +531,7 @@ export async function dossiersOf(
         .map(({ meta }) => meta.founder[language])
         .join(' · '),
       endsAt: row.endsAt === null ? null : new Date(row.endsAt).toISOString(),
+      left: row.endsAt === null ? null : daysLeft(dayOf(now), dayOf(new Date(row.endsAt).toISOString()), null),
       href: `/agencies/${row.agency}/dossiers/${row.dossier}`,
     };
   });

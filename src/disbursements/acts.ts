@@ -92,13 +92,13 @@ export async function orderAsked(db: Parts['db'], { dossier, id, view }: Found, 
   };
 }
 
-/** What the treasury or bank has done with an order, as it is typed from its voucher. */
+/** What the treasury or bank has done with an order, as it is typed from its voucher. `tried`: that this was recorded before. */
 export async function readPaid(
   db: Parts['db'],
   { dossier, id, view }: Found,
   typed: Typed,
   language: Language,
-): Promise<{ input: JsonObject; errors: Errors }> {
+): Promise<{ input: JsonObject; errors: Errors; tried: Refusal | null }> {
   const { problems } = disbursementWords[language];
   const errors: Errors = {};
   const reference = lineIn(typed, 'reference', 100, errors, problems.reference);
@@ -116,5 +116,7 @@ export async function readPaid(
   const clearBy = view.isAdvance && textIn(typed, 'clearBy') !== '' ? dayIn(typed, 'clearBy') : undefined;
   if (clearBy === null) errors.clearBy = problems.day;
   else if (clearBy !== undefined && paidOn !== null && clearBy <= paidOn) errors.clearBy = problems.clearBefore;
-  return { errors, input: { id, reference, paidOn, ...(clearBy == null ? {} : { clearBy }) } };
+  const isUsed = paid !== null || received !== null;
+  const tried = isUsed ? refuse('voucherUsed', { details: { number: reference } }) : null;
+  return { errors, tried, input: { id, reference, paidOn, ...(clearBy == null ? {} : { clearBy }) } };
 }

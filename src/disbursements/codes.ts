@@ -16,6 +16,7 @@ const digits: Readonly<Record<string, number>> = { chapter: 3, sector: 3 };
 /** What was typed of them, for each of the request's lines. */
 export function codesIn(typed: Typed, lines: readonly string[], errors: Errors, language: Language): BudgetCodes {
   const { digits: exactly, source } = disbursementWords[language].codes;
+  const { chapterNone } = disbursementWords[language];
   const codes = { chapter: '', sector: '', budgetSource: '', economic: {} as Record<string, string> };
   for (const { name, of } of codeFields(lines)) {
     const text = textIn(typed, name).trim();
@@ -23,6 +24,7 @@ export function codesIn(typed: Typed, lines: readonly string[], errors: Errors, 
     const wanted = of === null ? digits[name] : 4;
     const fits = wanted === undefined ? /^[0-9A-Za-z]{1,6}$/.test(text) : /^\d+$/.test(text) && text.length === wanted;
     if (!fits) errors[name] = wanted === undefined ? source : exactly(wanted);
+    else if (name === 'chapter' && isNoChapter(text)) errors[name] = chapterNone(text);
     else if (of !== null) codes.economic[of] = text;
     else codes[name as 'chapter' | 'sector' | 'budgetSource'] = text;
   }
@@ -47,18 +49,33 @@ export function codesShown(text: string): BudgetCodes | null {
   }
 }
 
-/** The codes of the project's last payment, as the fields of the next one begin with them; the agency's chapter where it has none. */
+/** There is no chapter of noughts. */
+export const isNoChapter = (chapter: string) => /^0+$/.test(chapter);
+
+/**
+ * What the fields of a payment's codes begin with, each with what was typed there last: for the project; else, of the chapter, the
+ * agency's own; else for another project of the agency, and of each line for the same expense line.
+ */
 export async function lastCodes(
   db: Database,
   { agency, id }: Dossier,
   lines: readonly string[],
   chapter: string,
 ): Promise<Typed> {
-  const [row] = await db.query<{ body: BudgetCodes }>`select body from content
-    where agency = ${agency} and dossier = ${id} and kind in ('codes', 'order') and body is not null order by created_at desc limit 1`;
-  if (row === undefined) return chapter === '' ? {} : { chapter };
-  const { economic, sector, budgetSource } = row.body;
-  const typed: Record<string, string> = { chapter: row.body.chapter || chapter, sector, budgetSource };
-  for (const [index, line] of [...new Set(lines)].entries()) typed[`economic${index}`] = economic[line] ?? '';
-  return typed;
+  const rows = await db.query<{ body: BudgetCodes; isOwn: boolean }>`
+    select c.body, s.dossier = ${id}::uuid as is_own from state s join content c on c.agency = s.agency and c.commitment = s.facts->>'codes'
+    where s.agency = ${agency} and s.machine = 'disbursement' and c.body is not null order by is_own desc, c.created_at desc limit 500`;
+  const own = { body: { chapter, sector: '', budgetSource: '', economic: {} }, isOwn: false };
+  const places = rows.findIndex(({ isOwn }) => !isOwn);
+  const said = rows.toSpliced(places < 0 ? rows.length : places, 0, own).map(({ body }) => body);
+  const last = (of: (codes: BudgetCodes) => string | undefined) =>
+    said.map(of).find((code) => code !== undefined && code !== '') ?? '';
+  const typed: Record<string, string> = {
+    chapter: last((codes) => (isNoChapter(codes.chapter) ? '' : codes.chapter)),
+    sector: last(({ sector }) => sector),
+    budgetSource: last(({ budgetSource }) => budgetSource),
+  };
+  for (const [index, line] of [...new Set(lines)].entries())
+    typed[`economic${index}`] = last(({ economic }) => economic[line]);
+  return Object.fromEntries(Object.entries(typed).filter(([, code]) => code !== ''));
 }

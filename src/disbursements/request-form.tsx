@@ -15,7 +15,7 @@ import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import { receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { type Dossier, readDossier } from '../dossier.ts';
-import { ask, isId, keyAfter, recordedBefore, statusOf, textIn, textsIn, typedOf } from '../forms.ts';
+import { actorOf, ask, isId, keyAfter, recordedBefore, statusOf, textIn, textsIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
@@ -269,6 +269,9 @@ async function take(c: Context<AppEnv>, parts: Parts, dossier: Dossier, again: s
     });
     if (used.length > 0) errors[`r${index}-file`] = used.join(' ');
   }
+  // the command sees one dossier: that its file was asked for in another is refused here, and kept all the same
+  if (elsewhere.size > 0)
+    await parts.recorder.note({ ...form, input: { id } }, actorOf(c, form.type), refuse('evidenceUsed'));
   for (const [name, sentence] of Object.entries(fileErrors)) errors[name] = sentence;
   if (Object.keys(errors).length > 0)
     return showForm(c, parts, dossier, { id, draft, base, errors, key, saved: savedNow, status: 422 });

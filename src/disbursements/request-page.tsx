@@ -1,18 +1,24 @@
 // The page of a request, and every step of its way: verify, prepare, approve, order, pay, clear, and the ways back.
 
+import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { v7 } from 'uuid';
+import { type ClearingFile, ClearingPage } from '../../templates/pages/disbursements/clearing.tsx';
 import { type ActView, type Meanwhile, RequestPage } from '../../templates/pages/disbursements/request.tsx';
 import { isNoted } from '../../templates/pages/disbursements/request-evidence.tsx';
+import { lookAgain } from '../../templates/parts/confirm.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
 import type { RefusalView } from '../../templates/parts/refusal.tsx';
 import { dayText } from '../../templates/parts/when.ts';
 import { disbursementWords } from '../../templates/words/disbursements.ts';
 import { documentsWords } from '../../templates/words/documents.ts';
 import { nameOf } from '../../templates/words/names.ts';
+import { canonicalJson, type Json } from '../../workflows/canonical.ts';
 import type { CommandType } from '../../workflows/commands/index.ts';
+import { promise } from '../../workflows/rules/accounts.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
+import type { Database } from '../database/pool.ts';
 import { previewOrder, receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import { type AppEnv, type Doors, moneyReaders } from '../doors.ts';
 import { type Dossier, nameWith, readDossier, visibleHistory } from '../dossier.ts';
@@ -27,15 +33,18 @@ import {
   rehearse,
   statusOf,
   textIn,
+  textsIn,
   typedOf,
+  type Would,
 } from '../forms.ts';
 import { asContent, type Form, type SaidInput } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
 import { accountStop, aheadOf, approvalAsked, type Found, type Hand, orderAsked, readPaid } from './acts.ts';
+import { capRows } from './caps.ts';
 import { codesIn } from './codes.ts';
 import type { EvidenceRow } from './draft.ts';
-import { evidenceRows, itemRows } from './evidence.ts';
+import { evidenceRows, filesOf, itemRows, shownOf, unitNames } from './evidence.ts';
 import { amountIn, dayIn, type Errors, lineIn, reasonIn } from './fields.ts';
 import { readerOf } from './form-view.ts';
 import { paidUnder, receivedUnder } from './references.ts';
@@ -47,8 +56,13 @@ const base = '/agencies/:agency/dossiers/:dossier/requests/:request';
 /**
  * A form read: the command's input as far as it could be read, and what is wrong with it. `over` names the errors that are of
  * an amount all the same: the command is asked, and refuses them with every figure. `isStale`: the page said something else.
+ * `tried`: what a rule refuses that the page looks up itself; it is kept as of what was asked for.
  */
-type Read = { input: SaidInput; errors: Errors; over?: ReadonlySet<string>; isStale?: boolean };
+type Read = { input: SaidInput; errors: Errors; over?: ReadonlySet<string>; isStale?: boolean; tried?: Refusal | null };
+type Check = {
+  seen(input: SaidInput): string;
+  page(c: Context<AppEnv>, found: Found, typed: Typed, input: SaidInput, would: Would): Response | Promise<Response>;
+};
 
 export function requestPageRoutes(doors: Doors, parts: Parts): void {
   const find = async (c: Context<AppEnv>, language = c.get('language')): Promise<Found | null> => {
@@ -77,6 +91,7 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     const sentRecovery = textIn(more.typed ?? {}, 'recovery');
     const shown = {
       shown: shownHash(view),
+      clearing: more.of === 'clear' ? await clearingFiles(parts.db, dossier, more.typed ?? {}) : [],
       formKey: more.key ?? newKey(),
       recovery: isId(sentRecovery) ? sentRecovery : v7(),
       typed: more.typed ?? {},
@@ -125,28 +140,40 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     type: CommandType,
     read: (c: Context<AppEnv>, found: Found, typed: Typed) => Promise<Read> | Read,
     typedFrom: (c: Context<AppEnv>) => Promise<Typed> = typedOf,
+    /** Of a step that is read once more before it is taken: what the page showed of it, and that page. */
+    check: Check | null = null,
   ) => {
     return async (c: Context<AppEnv>) => {
       const found = await find(c);
       if (found === null) return c.notFound();
       const { dossier, id, view } = found;
       const typed = await typedFrom(c);
-      const { input, errors, over, isStale } = await read(c, found, typed);
+      const { input, errors, over, isStale, tried = null } = await read(c, found, typed);
       const form = { type, dossier: dossier.id, input };
       const before = await recordedBefore(c, parts, form, typed);
       const wrong = Object.keys(errors).some((name) => over?.has(name) !== true);
       // a step that is no longer there is said so, not asked to be filled in better
       const isThere = view.act?.kind === kind || view.more.some((act) => act.kind === kind);
-      if (before === null && wrong && isThere)
+      if (before === null && wrong && isThere) {
+        if (tried !== null) await parts.recorder.note({ ...form, input: { id } }, actorOf(c, type), tried);
         return show(c, found, { typed, errors, of: kind, status: 422, key: keyAfter(typed) });
+      }
       const stop = before === null && isThere ? accountStop(view, kind, c.get('language')) : null;
       if (stop !== null) return show(c, found, { typed, refusal: stop, of: kind, status: 422, key: keyAfter(typed) });
+      const isTaken =
+        check === null || (textIn(typed, 'step') === 'record' && textIn(typed, 'seen') === check.seen(input));
+      const asked = wrong ? { ...form, input: { id } } : form;
       const outcome =
         before ??
         (isStale
           ? await staleOr(c, form, found, typed)
-          : await ask(c, parts, wrong ? { ...form, input: { id } } : form, typed));
-      if (outcome.ok) return c.redirect(`${view.here}?done=${outcome.answer.event}`, 303);
+          : isTaken
+            ? await ask(c, parts, asked, typed)
+            : await rehearse(c, parts, asked, typed));
+      if (outcome.ok)
+        return outcome.answer === null && check !== null
+          ? check.page(c, found, typed, input, outcome.would)
+          : c.redirect(`${view.here}?done=${outcome.answer?.event ?? ''}`, 303);
       const { refusal } = outcome;
       const now = (await find(c)) ?? found;
       const left = refusal.rule === 'budgetShort' && kind === 'prepare' ? refusal.left : null;
@@ -248,13 +275,13 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     `${base}/payment-corrected`,
     { who: ['financeOfficer'] },
     step('paymentCorrected', 'correctPayment', async (c, found, typed) => {
-      const { errors, input } = await readPaid(parts.db, found, typed, c.get('language'));
+      const { errors, input, tried } = await readPaid(parts.db, found, typed, c.get('language'));
       const { reference, paidOn } = input as { reference: string; paidOn: string | null };
       const { problems } = disbursementWords[c.get('language')];
       const text = reasonIn(typed, 'reason-paymentCorrected', errors, c.get('language'));
       if (reference === found.view.paid?.reference && paidOn === found.view.paid.on)
         errors.reference ??= problems.nothingCorrected;
-      return { errors, input: { id: found.id, reference, paidOn, reason: asContent('reason', { text }) } };
+      return { errors, tried, input: { id: found.id, reference, paidOn, reason: asContent('reason', { text }) } };
     }),
   );
   doors.post(`${base}/payment-returned`, { who: ['financeOfficer'], maxBodyBytes: uploadBodyBytes }, async (c) => {
@@ -282,7 +309,9 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
         errors.returnedOn = problems.dayReturnedBeforePaid(dayText(view.paid.on));
       const { year, source } = view.budget ?? {};
       const said = { reference, returnedOn, document: document?.sha256, reason: asContent('reason', { text }) };
-      return { errors, input: { id, year, source, ...said } as SaidInput };
+      const isUsed = paid !== null || received !== null;
+      const tried = isUsed ? refuse('voucherUsed', { details: { number: reference } }) : null;
+      return { errors, tried, input: { id, year, source, ...said } as SaidInput };
     };
     return step('paymentReturned', 'returnPayment', read, async () => ({ ...uploaded.typed, ...kept }))(c);
   });
@@ -330,11 +359,51 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     });
   });
 
+  /** What clearing an advance will do, as the recorder would post it. */
+  const clearingPage: Check['page'] = async (c, { dossier, id, view }, typed, input, would) => {
+    const language = c.get('language');
+    const costs = (input.cleared as { costVnd: string }[]).map(({ costVnd }) => BigInt(costVnd));
+    const moved = (line: string, unit: string, to: 'settled' | 'due') =>
+      would.postings
+        .filter(
+          ([source, target]) =>
+            source === promise.line(dossier.id, line, unit, 'advanced') &&
+            target === promise.line(dossier.id, line, unit, to),
+        )
+        .reduce((sum, [, , amount]) => sum + amount, 0n);
+    const rows = view.advanced.map(({ line, unit, name, unitName, amountVnd }, index) => {
+      const [settledVnd, dueVnd] = [moved(line, unit, 'settled'), moved(line, unit, 'due')];
+      const advancedVnd = view.items[index]!.amountVnd;
+      const [leftVnd, beyondVnd] = [amountVnd - settledVnd - dueVnd, costs[index]! - settledVnd];
+      return {
+        ...{ name, unitName, advancedVnd, beforeVnd: advancedVnd - amountVnd },
+        ...{ settledVnd, dueVnd, leftVnd, beyondVnd: beyondVnd > 0n ? beyondVnd : 0n },
+      };
+    });
+    const isRecording = textIn(typed, 'step') === 'record';
+    const names = unitNames(await evidenceRows(parts.db, dossier, id));
+    const clearing = {
+      ...{ view, rows, typed, seen: clearingSeen(input), formKey: keyAfter(typed) },
+      caps: capRows(dossier, would, language, names),
+      repayBy: typeof input.repayBy === 'string' ? input.repayBy : null,
+      files: await clearingFiles(parts.db, dossier, typed),
+      errors: isRecording ? { '': lookAgain(language) } : {},
+    };
+    return c.html(<ClearingPage frame={await parts.frameOf(c)} clearing={clearing} />, isRecording ? 422 : 200);
+  };
+
   doors.post(`${base}/clear`, { who: ['officer'], maxBodyBytes: uploadBodyBytes }, async (c) => {
     const found = await find(c);
     if (found === null) return c.notFound();
     const uploaded = await receiveUpload(c, parts, { dossier: found.dossier.id, field: 'files' });
-    const files = [...new Set(uploaded.attachments.map(({ sha256 }) => sha256))];
+    // what was sent with an earlier look at it is there, and goes along
+    const before = textsIn(uploaded.typed, 'attachment').filter(isId).slice(0, mostClearingFiles);
+    const attachment = [...new Set([...before, ...uploaded.attachments.map(({ id }) => id)])];
+    const typed = { ...uploaded.typed, attachment };
+    const kept = await filesOf(parts.db, found.dossier, attachment);
+    const files = [...new Set([...kept.values()].map(({ sha256 }) => sha256))];
+    if (textIn(typed, 'step') === 'edit' && Object.keys(uploaded.errors).length === 0)
+      return show(c, found, { typed, of: 'clear', key: keyAfter(typed) });
     const target = step(
       'clear',
       'clearAdvance',
@@ -345,7 +414,8 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
         const refused = Object.entries(uploaded.errors).map(([name, text]) => [name, `${text} ${takes} ${hint}`]);
         return { ...read, errors: { ...read.errors, ...Object.fromEntries(refused) } };
       },
-      async () => uploaded.typed,
+      async () => typed,
+      { seen: clearingSeen, page: clearingPage },
     );
     return target(c);
   });
@@ -356,6 +426,22 @@ const handOf = (c: Context<AppEnv>, dossier: Dossier): Hand => ({
   language: c.get('language'),
   readBy: readerOf(c, dossier),
 });
+
+/** The most papers of one clearing. */
+const mostClearingFiles = 20;
+
+/** The papers of a clearing that were sent already. */
+async function clearingFiles(db: Database, dossier: Dossier, typed: Typed): Promise<ClearingFile[]> {
+  const files = await filesOf(db, dossier, textsIn(typed, 'attachment').filter(isId).slice(0, mostClearingFiles));
+  const base = `/agencies/${dossier.agency}/dossiers/${dossier.id}/files`;
+  return [...files].map(([id, file]) => ({ id, ...shownOf(file), href: `${base}/${id}` }));
+}
+
+/** What the page before a clearing showed: every amount, the day, the papers. */
+const clearingSeen = ({ id: _, recovery: __, ...said }: SaidInput): string =>
+  createHash('sha256')
+    .update(canonicalJson(said as Json))
+    .digest('hex');
 
 const stalePage = ({ revision }: Dossier, typed: Typed) =>
   refuse('stalePage', { limit: textIn(typed, 'revision'), actual: String(revision) });

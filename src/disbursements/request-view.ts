@@ -295,7 +295,7 @@ export async function requestView(
         : null,
     budget: facts.budget ?? null,
     codes:
-      value === 'verified'
+      value === 'verified' && mine
         ? await lastCodes(
             db,
             dossier,

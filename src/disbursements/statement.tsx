@@ -129,7 +129,12 @@ export function statementRoutes(doors: Doors, parts: Parts): void {
     const found = await look(c, chosen.value);
     if (found === null) return notDone(null, togetherWords[language].closed);
     const { dossier, view, hand } = found;
-    const { errors, input } = await readPaid(db, found, { reference: chosen.reference, paidOn: chosen.date }, language);
+    const { errors, input, tried } = await readPaid(
+      db,
+      found,
+      { reference: chosen.reference, paidOn: chosen.date },
+      language,
+    );
     const form = { type: 'payDisbursement', dossier: dossier.id, input } as const;
     const sender = {
       ...{ agency: dossier.agency, person: c.get('visitor')!.id },
@@ -140,6 +145,8 @@ export function statementRoutes(doors: Doors, parts: Parts): void {
     if (view.act?.kind === 'pay' && view.act.blocked === null) {
       const wrong = Object.values(errors);
       if (view.amountVnd !== chosen.amountVnd) wrong.unshift(statementWords[language].amountChanged);
+      if (tried !== null)
+        await parts.recorder.note({ ...form, input: { id: found.id } }, hand.actorOf(form.type), tried);
       if (wrong.length > 0) return notDone(view, ...wrong);
     }
     const outcome = before ?? (await askAs(parts, hand.actorOf(form.type), form, {}, sender));

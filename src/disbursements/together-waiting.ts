@@ -7,10 +7,13 @@ import { stakesWords } from '../../templates/words/stakes.ts';
 import { togetherWords } from '../../templates/words/together.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { EventType } from '../../workflows/machines.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
 import { duties } from '../../workflows/rules/duties.ts';
 import type { Database, Parameter } from '../database/pool.ts';
+import { daysLeft, workingDaysIn } from '../daysLeft.ts';
 import { delegatedTo } from '../delegations.ts';
 import { codeOf } from '../dossier.ts';
+import { calendarOf } from '../programmes/index.ts';
 import { waitingIn } from '../waiting.ts';
 
 /** The place in which a request waits for each. */
@@ -28,6 +31,7 @@ type Row = {
   source: string | null;
   isAdvance: boolean;
   dueAt: Date | null;
+  inWorkingDays: boolean;
 };
 
 /** What one may choose from: `book` as '2026/nstp', '' for all. */
@@ -71,16 +75,18 @@ export async function waitingRequests(
   const rows = await db.run<Row>(
     `${listed},
     page as (
-      select l.*, n.due_at from listed l left join lateral (select due_at from deadline where agency = $12 and dossier = l.dossier and subject = l.subject
+      select l.*, n.due_at, n.what from listed l left join lateral (select due_at, what from deadline where agency = $12 and dossier = l.dossier and subject = l.subject
         and cleared_revision is null order by due_at limit 1) n on true
       where $14::text = '' or concat(l.year, '/', l.source) = $14::text
       order by n.due_at nulls last, l.at, l.dossier, l.subject limit $15 offset $16)
     select l.dossier::text as dossier, split_part(l.subject, '/', 2) as request, b.at::text as began, coalesce(p.name, '') as payee, coalesce(c.body->>'projectName', '') as title,
       l.amount, l.year::int as year, l.source, coalesce((l.facts->>'isAdvance')::boolean, false) as is_advance, l.due_at,
+      ${workingDaysIn('l.what', 'k.facts')} as in_working_days,
       (select count(distinct q.payload::jsonb->>'subject')::int from history q where q.agency = $12 and q.dossier = l.dossier and q.event = 'disbursement.requested'
         and q.revision <= (select min(r.revision) from history r where r.agency = $12 and r.dossier = l.dossier and r.event = 'disbursement.requested'
           and r.payload::jsonb->>'subject' = l.subject)) as tranche
     from page l join dossier d on d.agency = $12 and d.id = l.dossier
+      left join state k on k.agency = $12 and k.dossier = d.pack and k.subject = 'pack'
       join history b on b.agency = $12 and b.dossier = l.dossier and b.revision = 1
       left join party_profile p on p.agency = $12 and p.party = coalesce(l.facts->>'payee', d.party::text)::uuid
       left join state a on a.agency = $12 and a.dossier = l.dossier and a.subject = 'application'
@@ -92,14 +98,17 @@ export async function waitingRequests(
     year === null || source === null
       ? togetherWords[language].noSource
       : stakesWords[language].budgetOf(Number(year), nameOf('sources', source, language));
+  const calendar = rows.some(({ inWorkingDays }) => inWorkingDays) ? await calendarOf(db, agency) : null;
+  const leftOf = ({ dueAt, inWorkingDays }: Row) =>
+    dueAt === null ? null : daysLeft(dayOf(now), dayOf(dueAt.toISOString()), inWorkingDays ? calendar : null);
   const counted = sums.filter(({ year, source }) => book === '' || `${year}/${source}` === book);
   return {
     rows: rows.map((row) => {
-      const { dossier, request, began, dueAt, amount, year: _, source: __, ...read } = row;
+      const { dossier, request, began, dueAt, amount, year: _, source: __, inWorkingDays: ___, ...read } = row;
       const href = `/agencies/${agency}/dossiers/${dossier}/requests/${request}`;
       return {
         ...{ ...read, href, value: `${dossier}.${request}`, code: codeOf(dossier, began), budget: bookOf(row) },
-        ...{ amountVnd: amount, dueAt: dueAt === null ? null : dueAt.toISOString() },
+        ...{ amountVnd: amount, dueAt: dueAt === null ? null : dueAt.toISOString(), left: leftOf(row) },
       };
     }),
     all: counted.reduce((sum, { n }) => sum + n, 0),

@@ -26,7 +26,6 @@ import { statementWords } from '../../templates/words/statement.ts';
 import { togetherWords } from '../../templates/words/together.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { Command } from '../../workflows/decide.ts';
-import { dayOf } from '../../workflows/rules/calendar.ts';
 import { duties } from '../../workflows/rules/duties.ts';
 import { refuse } from '../../workflows/rules/refusals.ts';
 import type { AppEnv, Doors } from '../doors.ts';
@@ -73,7 +72,7 @@ export function togetherRoutes(doors: Doors, parts: Parts): void {
       const { books, asked, waiting } = await listed(c, act);
       const view = {
         ...{ frame: await parts.frameOf(c), agency: c.req.param('agency')!, act, error },
-        ...{ rows: waiting.rows, sumVnd: waiting.sumVnd, today: dayOf(parts.now()), chosen: new Set(chosen) },
+        ...{ rows: waiting.rows, sumVnd: waiting.sumVnd, chosen: new Set(chosen) },
         list: { ...asked.view(waiting.rows.length, waiting.all), path: togetherPath(c.req.param('agency')!, act) },
         filters: [{ name: 'book', label: registerWords[language].book, value: asked.chosen.book, options: books }],
       };

@@ -2,7 +2,6 @@
 
 import type { Erased } from '../../templates/mails/privacy.ts';
 import type { RequestView } from '../../templates/pages/privacy/data.tsx';
-import type { WorkItem } from '../../templates/pages/work.tsx';
 import { actingWords } from '../../templates/words/acting.ts';
 import { nameOf } from '../../templates/words/names.ts';
 import { privacyWords } from '../../templates/words/privacy.ts';
@@ -10,6 +9,7 @@ import type { Language } from '../../templates/words/words.ts';
 import { dayOf, endOfDay } from '../../workflows/rules/calendar.ts';
 import { type DataRequestKind, extendedDay, lastDaysOf } from '../../workflows/rules/dataRequests.ts';
 import type { Database } from '../database/pool.ts';
+import type { Undated } from '../daysLeft.ts';
 import type { Given } from '../delegations.ts';
 import { calendarOf } from '../programmes/index.ts';
 
@@ -139,7 +139,7 @@ export async function requestsFor(
   person: string,
   lent: readonly Given[],
   language: Language,
-): Promise<WorkItem[]> {
+): Promise<Undated[]> {
   const w = privacyWords[language];
   const acting = actingWords[language];
   return (await waitingRequests(db, person, lent)).map((request) => {
@@ -159,6 +159,7 @@ export async function requestsFor(
       begun: false,
       since: request.askedAt,
       dueAt: endOfDay(isNew ? request.acknowledgeBy : request.answerBy),
+      isWorking: isNew,
       ofAgreement: false,
       href: `/agencies/${request.agency}/data-requests/${request.id}`,
       leftToNobody: null,

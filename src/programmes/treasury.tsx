@@ -7,6 +7,7 @@ import {
   treasuryFields,
 } from '../../templates/pages/programmes/treasury.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
+import { disbursementWords } from '../../templates/words/disbursements.ts';
 import { treasuryWords } from '../../templates/words/programmes-treasury.ts';
 import { canonicalJson } from '../../workflows/canonical.ts';
 import { cleanLine } from '../../workflows/rules/formFields.ts';
@@ -76,6 +77,8 @@ export function treasuryRoutes(doors: Doors, parts: Parts): void {
     const errors: Errors = {};
     for (const name of treasuryFields)
       if (said[name] !== '' && !looks[name].test(said[name])) errors[name] = problems[name];
+    if (errors.chapter === undefined && /^0+$/.test(said.chapter))
+      errors.chapter = disbursementWords[c.get('language')].chapterNone(said.chapter);
     if (Object.keys(errors).length > 0) return show(c, { typed, errors });
     const saved = () => c.redirect(`/agencies/${agency}/treasury?done=saved`, 303);
     const conflict = () => show(c, { typed, errors: { '': treasuryWords[c.get('language')].conflict }, said });

@@ -1,4 +1,4 @@
-import { BudgetPage, CheckPlanPage, ReleasePage } from '../../templates/pages/projects/budget.tsx';
+import { type AskedView, BudgetPage, CheckPlanPage, ReleasePage } from '../../templates/pages/projects/budget.tsx';
 import type { FormState } from '../../templates/pages/projects/page.tsx';
 import { lookAgain } from '../../templates/parts/confirm.tsx';
 import { disbursementWords } from '../../templates/words/disbursements.ts';
@@ -7,13 +7,15 @@ import { projectBudgetWords } from '../../templates/words/projects-budget.ts';
 import { countedOn } from '../../workflows/commands/project.ts';
 import { carriedReserved, freed, type ProjectBudget, projectBudget } from '../../workflows/rules/accounts.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
+import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
 import { decidedOn } from '../awards.ts';
-import { openYears } from '../disbursements/index.ts';
+import { openYears, sumOf } from '../disbursements/index.ts';
 import type { Doors } from '../doors.ts';
-import { vesselOf } from '../dossier.ts';
+import { placesOf, requestsOf, vesselOf } from '../dossier.ts';
 import { ask, keyAfter, recordedBefore, rehearse, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
+import { lineName } from '../refusals.ts';
 import { fieldsOf } from './fields.ts';
 import { awardOf } from './reading.ts';
 import { onward, returned, type Seen, see, staff, standingOf, stepView, untouched } from './step.ts';
@@ -55,7 +57,8 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
     const isRecording = textIn(typed, 'step') === 'record';
     const available = years.find((one) => `${one.year}/${one.source}` === chosen)?.available ?? 0n;
     const unplanned = awardOf(dossier) - plannedOf(seen);
-    const counted = `${available}/${unplanned}`;
+    const asked = askedOf(seen);
+    const counted = `${available}/${unplanned}/${asked.neededVnd}`;
     const sure = isRecording && textIn(typed, 'seen') === counted;
     const before = await recordedBefore(c, parts, form, typed);
     const outcome = before ?? (sure ? await ask(c, parts, form, typed) : await rehearse(c, parts, form, typed));
@@ -72,6 +75,7 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
       ...{ amount, where, year: chosen, revision: dossier.revision, seen: counted, formKey: keyAfter(typed) },
       available: [available, available - amount] as const,
       unplanned: [unplanned, unplanned - amount] as const,
+      asked: { ...asked, freeVnd: asked.freeVnd + amount },
       errors: isRecording ? { '': lookAgain(language) } : {},
     };
     return c.html(<CheckPlanPage {...view} />, isRecording ? 422 : 200);
@@ -105,7 +109,8 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
     const input = { year, source, amountVnd: String(amount), reason: asContent('reason', { text: reason }) };
     const form = { type: 'releaseBudget', dossier: dossier.id, input } as const;
     const free = freed(row, 'reserved', amount);
-    const counted = `${row.reserved}/${free}`;
+    const asked = askedOf(seen);
+    const counted = `${row.reserved}/${free}/${asked.neededVnd}`;
     const isRecording = textIn(typed, 'step') === 'record';
     const sure = isRecording && textIn(typed, 'seen') === counted;
     const before = await recordedBefore(c, parts, form, typed);
@@ -120,6 +125,7 @@ export function budgetRoutes(doors: Doors, parts: Parts): void {
     const where = w.source(year, nameOf('sources', source, language));
     const view = {
       ...releaseView(seen, returned(seen, typed, { errors: isRecording ? { '': lookAgain(language) } : {} })),
+      asked: { ...asked, freeVnd: asked.freeVnd - amount },
       check: { amount, free, where, year: chosen, reason, seen: counted },
     };
     return c.html(<ReleasePage {...view} />, isRecording ? 422 : 200);
@@ -142,13 +148,52 @@ async function viewOf(seen: Seen, form: FormState) {
     spentVnd: vesselOf(dossier, 'settled') + vesselOf(dossier, 'advanced'),
     mayRelease:
       standingOf(seen, ['project.budgetReleased']).mayAct && plannedFor(seen).some(({ releasable }) => releasable > 0n),
+    asked: askedOf(seen),
     years: await openYears(seen.parts.db, dossier.agency),
+  };
+}
+
+/** Where no payment is prepared for a request yet, and whether it asks for its money now: what was returned may be sent again. */
+const unprepared = { requested: true, returned: false, verified: true } as const;
+
+/** What requests will ask of what is reserved that no payment is prepared for yet, by expense line. */
+function askedOf(seen: Seen): AskedView {
+  const { dossier, language } = seen;
+  const columns = Object.entries(unprepared).flatMap(([value, asks]) => {
+    const found = requestsOf(dossier).filter(({ state }) => state.value === value);
+    if (found.length === 0) return [];
+    const amounts = new Map<string, { count: number; sumVnd: bigint }>();
+    const add = (line: string, amount: bigint) => {
+      const { count, sumVnd } = amounts.get(line) ?? { count: 0, sumVnd: 0n };
+      amounts.set(line, { count: count + 1, sumVnd: sumVnd + amount });
+    };
+    for (const { state } of found) {
+      const items = costed((state.facts as unknown as DisbursementFacts).items);
+      for (const line of new Set(items.map((item) => item.line)))
+        add(line, sumOf(items.filter((item) => item.line === line)));
+    }
+    const all = { count: found.length, sumVnd: [...amounts.values()].reduce((sum, one) => sum + one.sumVnd, 0n) };
+    return { asks, label: placesOf(found[0]!.state, 'staff', language)[0]!.label, amounts, all };
+  });
+  const lines = [...new Set(columns.flatMap(({ amounts }) => [...amounts.keys()]))];
+  const asking = columns.filter(({ asks }) => asks);
+  return {
+    heads: columns.map(({ label }) => label),
+    lines: lines.map((line) => ({
+      name: lineName(line, language, dossier.pack),
+      cells: columns.map(({ amounts }) => amounts.get(line) ?? null),
+    })),
+    totals: columns.map(({ all }) => all),
+    count: asking.reduce((sum, { all }) => sum + all.count, 0),
+    neededVnd: asking.reduce((sum, { all }) => sum + all.sumVnd, 0n),
+    freeVnd: plannedFor(seen).reduce((sum, { releasable }) => sum + releasable, 0n),
   };
 }
 
 const releaseView = (seen: Seen, form: FormState) => ({
   ...stepView(seen, standingOf(seen, ['project.budgetReleased']), form, null),
   planned: plannedFor(seen).filter(({ releasable }) => releasable > 0n),
+  asked: askedOf(seen),
   check: null,
 });
 

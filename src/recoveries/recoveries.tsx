@@ -17,6 +17,7 @@ import { acceptedEvents, type EventType } from '../../workflows/machines.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { duties } from '../../workflows/rules/duties.ts';
 import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
+import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import { conflictNote } from '../conflicted.ts';
 import { reasonOf } from '../contents.ts';
 import { splitOf } from '../debts.ts';
@@ -35,7 +36,18 @@ import {
 import { type AppEnv, type Doors, moneyReaders } from '../doors.ts';
 import { type Dossier, nameWith, placesOf, readDossier, requestsOf, visibleHistory } from '../dossier.ts';
 import { eventFacts, movedFrom } from '../event-facts.ts';
-import { ask, decisionIn, isId, keyAfter, newKey, recordedBefore, statusOf, textIn, typedOf } from '../forms.ts';
+import {
+  actorOf,
+  ask,
+  decisionIn,
+  isId,
+  keyAfter,
+  newKey,
+  recordedBefore,
+  statusOf,
+  textIn,
+  typedOf,
+} from '../forms.ts';
 import { asContent, type SaidInput } from '../keeping.ts';
 import { nextNumber, numberIn } from '../paperNumbers.ts';
 import type { Parts } from '../parts.ts';
@@ -310,8 +322,8 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
     return found === null ? c.notFound() : show(c, found);
   });
 
-  /** `over` names the errors that are of an amount all the same: the command refuses them with every figure. */
-  type Read = { errors: Errors; input: SaidInput; over?: string };
+  /** `over` names the errors that are of an amount all the same: the command refuses them with every figure; `tried` is kept. */
+  type Read = { errors: Errors; input: SaidInput; over?: string; tried?: Refusal | null };
   const step =
     (
       act: RecoveryAct,
@@ -324,13 +336,15 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
       const { dossier, id, state } = found;
       const typed = await typedOf(c);
       const here = `${addressOf(dossier)}/recoveries/${id}`;
-      const { errors, input, over } = await read(c, found, typed);
+      const { errors, input, over, tried = null } = await read(c, found, typed);
       const form = { type, dossier: dossier.id, input };
       const before = await recordedBefore(c, parts, form, typed);
       const wrong = Object.keys(errors).some((name) => name !== over);
       const isThere = acceptedEvents(state).includes(acting.find((one) => one.act === act)!.event);
-      if (before === null && wrong && isThere)
+      if (before === null && wrong && isThere) {
+        if (tried !== null) await parts.recorder.note({ ...form, input: { id } }, actorOf(c, type), tried);
         return show(c, found, { typed, errors, of: act, key: keyAfter(typed), status: 422 });
+      }
       const outcome = before ?? (await ask(c, parts, wrong ? { ...form, input: { id } } : form, typed));
       if (outcome.ok) return c.redirect(`${here}?done=${outcome.answer.event}`, 303);
       const at = wrong ? {} : errors;
@@ -391,8 +405,10 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
       else if (receivedOn > dayOf(parts.now())) errors['cash-receivedOn'] = problems.dayFuture;
       else if (paidOn !== undefined && receivedOn < paidOn)
         errors['cash-receivedOn'] = problems.dayBeforePayment(dayText(paidOn));
+      const isUsed = received !== null || paid !== null;
       return {
         errors,
+        tried: isUsed ? refuse('voucherUsed', { details: { number: reference } }) : null,
         ...(amount !== null && amount > due ? { over: 'cash-amount' } : {}),
         input: {
           id,

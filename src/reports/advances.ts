@@ -23,7 +23,7 @@ const entries = (today: string) => `
     from owed s left join sent t on t.dossier = s.dossier and t.subject = s.subject)`;
 
 export const advances: Source<Own, Advance, AdvanceSums, bigint> = {
-  ...{ path: 'advances', file: 'tam-ung', shown: advanceRegister, entries },
+  ...{ path: 'advances', file: 'tam-ung', by: ['book'], shown: advanceRegister, entries },
   found: 'title, party, advanced, "left"',
   order: 'due_on nulls last, dossier, id',
   sums: { advanced: 'sum(advanced)', left: 'sum("left")' },

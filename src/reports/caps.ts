@@ -5,7 +5,7 @@ import type { Language } from '../../templates/words/words.ts';
 import type { Cap, Pack } from '../../workflows/programmes/schema.ts';
 import type { Database, Parameter } from '../database/pool.ts';
 import { figuresOf } from '../figures.ts';
-import { basisOf, confirmedBy } from '../programmes/index.ts';
+import { basisOf, type Call, confirmedBy } from '../programmes/index.ts';
 import { closedTo, type Reader } from '../standing.ts';
 
 type Room = {
@@ -16,10 +16,23 @@ type Room = {
   owner: string;
   party: string | null;
   title: string | null;
+  calls: string[] | null;
+  stages: string[] | null;
 };
 
-/** `room`: null where none is open yet. */
-type RoomRow = CapRow & { readonly room: string | null };
+/** A cap's row, with what the list of caps is narrowed by. */
+export type RoomRow = CapRow & {
+  /** null where none is open yet. */
+  readonly room: string | null;
+  readonly pack: string;
+  readonly stage: string | null;
+  readonly line: string | null;
+  /** The calls and stages of the dossiers that it is of; null for what is of no one's dossiers. */
+  readonly calls: readonly string[] | null;
+  readonly stages: readonly string[] | null;
+  /** The limit is a share of a cost, and grows with it. */
+  readonly grows: boolean;
+};
 
 /**
  * Every cap of an agency's published packs: each room that is open, and each cap that the law leaves unknown. Of a dossier that does
@@ -34,9 +47,13 @@ export async function capRows(db: Database, agency: string, language: Language, 
         left join person p on p.id = h.actor
       where s.agency = ${agency} and s.subject = 'pack' and s.value = '"published"' order by h.at`,
     db.run<Room>(
-      `select left(r.id, -5) as room, a.balance as authority, r.balance as left, coalesce(u.balance, 0)::bigint as used, r.owner, p.name as party, c.body->>'projectName' as title
+      `with owned as (
+        select owner, array_agg(distinct call::text) as calls, array_agg(distinct stage) as stages
+        from (select d.call, d.stage, unnest(array[d.id, d.party])::text as owner from dossier d where d.agency = $1 and d.kind = 'application'
+          union all select d.id, d.stage, d.id::text from dossier d where d.agency = $1 and d.kind = 'call') o where call is not null group by owner)
+      select left(r.id, -5) as room, a.balance as authority, r.balance as left, coalesce(u.balance, 0)::bigint as used, r.owner, p.name as party, c.body->>'projectName' as title, o.calls, o.stages
       from account r join account a on a.agency = r.agency and a.id = left(r.id, -5) || '/authority' left join account u on u.agency = r.agency and u.id = left(r.id, -5) || '/used'
-        left join party_profile p on p.agency = r.agency and p.party::text = r.owner
+        left join owned o on o.owner = r.owner left join party_profile p on p.agency = r.agency and p.party::text = r.owner
         left join state s on s.agency = r.agency and s.dossier::text = r.owner and s.subject = 'application' left join content c on c.agency = s.agency and c.commitment = s.facts->>'content'
       where r.agency = $1 and r.id like 'C/%/room' and r.owner not in (select id::text from (${closed}) c(id)) order by r.id collate "C" limit 5000`,
       given,
@@ -62,13 +79,16 @@ export async function capRows(db: Database, agency: string, language: Language, 
       const figure = figures.get(cap.source.confirmedIn ?? '');
       const confirmed = figure === undefined ? null : { ...published, confirmed: confirmedBy(figure, language) };
       const basis = byCall ? { text: callSets, flag: null } : basisOf(pack, cap.source, language);
-      const about = { name: cap.name[language], owner: cap.owner, seats: cap.kind === 'seats', basis };
+      const about = {
+        ...{ name: cap.name[language], owner: cap.owner, seats: cap.kind === 'seats', basis },
+        ...{ pack: pack.id, stage: cap.stage, line: cap.line, grows: cap.kind === 'share' && cap.of === 'cost' },
+      };
       const open = rooms.filter(({ room }) => room.startsWith(`C/${pack.id}/${cap.id}/`));
-      for (const { room, authority, left, used, owner, party, title } of open)
+      for (const { room, authority, left, used, owner, party, title, calls, stages } of open)
         rows.push({
           ...about,
           of: ownerIn(room, cap, party ?? title),
-          room,
+          ...{ room, calls, stages },
           dossier: cap.owner === 'project' ? `/agencies/${agency}/dossiers/${owner}` : null,
           limit: -authority,
           used,
@@ -79,7 +99,7 @@ export async function capRows(db: Database, agency: string, language: Language, 
         rows.push({
           ...about,
           of: '',
-          room: null,
+          ...{ room: null, calls: null, stages: null },
           dossier: null,
           limit: limitOf(cap),
           used: 0n,
@@ -135,6 +155,43 @@ export async function unitNamesIn(
     if (kind === 'month') return value.split('-').toReversed().join('/');
     return names.get(unit) ?? (kind === 'person' ? w.unnamedPerson(value) : value);
   };
+}
+
+/** What the list of caps is narrowed to: by what they are of, and by how much of them is used. */
+export type CapsAsked = { call: Pick<Call, 'id' | 'pack' | 'stage'> | null; stage: string; line: string; use: string };
+
+/** Nine tenths of it are used, or more. A share of the cost is no such thing: it is as full as what is asked of each cost. */
+const isNearlyUsed = ({ limit, used, grows }: RoomRow) =>
+  !grows && limit !== null && limit > 0n && used * 10n >= limit * 9n;
+
+/** Whether a cap stands behind what is asked for; one that is nobody's own stands behind every call of its pack. */
+export function isAsked(row: RoomRow, { call, stage, line, use }: CapsAsked): boolean {
+  const isOf = (one: string) => row.stage === one || (row.stage === null && (row.stages?.includes(one) ?? true));
+  if (call !== null && !(row.calls?.includes(call.id) ?? (row.pack === call.pack.id && isOf(call.stage)))) return false;
+  if (stage !== '' && !isOf(stage)) return false;
+  if (line !== '' && row.line !== line) return false;
+  return use === '' || isNearlyUsed(row);
+}
+
+/** Those of the rows in which every word is somewhere, the names of their units included. */
+export async function foundAmong(
+  db: Database,
+  agency: string,
+  rows: readonly RoomRow[],
+  patterns: readonly string[],
+  language: Language,
+): Promise<readonly RoomRow[]> {
+  if (patterns.length === 0) return rows;
+  const texts = (await withUnits(db, agency, rows, language)).map(({ name, of, dossier, basis, set }) =>
+    [name, of, basis.text, set.decisionNumber ?? '', set.name, dossier === null ? '' : `-${dossier.slice(-6)}`].join(
+      ' ',
+    ),
+  );
+  const found = await db.query<{ place: bigint }>`
+    select place from unnest(${texts}::text[]) with ordinality t(said, place) where folded(said) like all
+      (array(select folded(word) from unnest(${patterns.map((one) => one.replace(/^%hs-\d{4}-/i, '%-'))}::text[]) w(word)))
+    order by place`;
+  return found.map(({ place }) => rows[Number(place) - 1]!);
 }
 
 /** Rows of caps with the units of their rooms named behind whose they are. */

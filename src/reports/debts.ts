@@ -39,7 +39,7 @@ const entries = `
       left join kept k on k.dossier = s.dossier and k.id = s.id)`;
 
 export const debts: Source<Own, Debt, DebtSums, bigint> = {
-  ...{ path: 'debts', file: 'cong-no', shown: debtRegister, entries },
+  ...{ path: 'debts', file: 'cong-no', by: ['book'], shown: debtRegister, entries },
   found: 'title, party',
   order: 'since desc, id',
   sums: { due: 'sum(due)', cash: 'sum(cash)', netted: 'sum(netted)', written: 'sum(written)', left: 'sum("left")' },

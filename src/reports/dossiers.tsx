@@ -12,11 +12,12 @@ import { dayOf } from '../../workflows/rules/calendar.ts';
 import { type Role, staff } from '../../workflows/rules/duties.ts';
 import { csvAnswer } from '../csv.ts';
 import type { Database, Parameter } from '../database/pool.ts';
+import { daysLeft, workingDaysIn } from '../daysLeft.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { codeOf } from '../dossier.ts';
 import { type Asked, askedIn, pageSize } from '../lists.ts';
 import type { Parts } from '../parts.ts';
-import { callsBy } from '../programmes/index.ts';
+import { calendarOf, callsBy } from '../programmes/index.ts';
 import { opensTo, type Reader, readerOf } from '../standing.ts';
 import { waitingFor } from '../waiting.ts';
 import { callChoices } from './choices.ts';
@@ -47,6 +48,8 @@ type Row = {
   began: string;
   received: string | null;
   dueAt: string | null;
+  /** Its day is the end of a period of working days. */
+  inWorkingDays: boolean;
   title: string | null;
   party: string | null;
   /** What the decision awarded, and its number and day; null until there is one. */
@@ -114,7 +117,9 @@ export async function dossiersIn(
       select *, count(*) over ()::int as "all" from listed ${wanted.length === 0 ? '' : `where ${wanted.join(' and ')}`}
       order by place ${sort.startsWith('-') ? 'desc' : 'asc'} nulls last, dossier desc ${most === null ? '' : `limit ${most} offset ${from}`})
     select l.dossier::text as dossier, l.version, l.value, l.project, l.project_version, b.at::text as began, a.facts->>'submittedAt' as received,
-      (${orders.due})::text as due_at, (${orders.amount}) as amount, w.number, w.at::text as awarded_at, l.pack::text as pack, p.name as party, c.body->>'projectName' as title, l."all"
+      (${orders.due})::text as due_at,
+      coalesce((select ${workingDaysIn('n.what', 'k.facts')} from deadline n left join state k on k.agency = n.agency and k.dossier = l.pack and k.subject = 'pack'
+        where n.agency = ${agencyIs} and n.dossier = l.dossier and n.cleared_revision is null order by n.due_at limit 1), false) as in_working_days, (${orders.amount}) as amount, w.number, w.at::text as awarded_at, l.pack::text as pack, p.name as party, c.body->>'projectName' as title, l."all"
     from page l join state a on a.agency = ${agencyIs} and a.dossier = l.dossier and a.subject = 'application'
       join history b on b.agency = ${agencyIs} and b.dossier = l.dossier and b.revision = 1
       left join party_profile p on p.agency = ${agencyIs} and p.party = l.party
@@ -139,18 +144,20 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
   doors.get('/agencies/:agency/dossiers', { who: staff }, async (c) => {
     const agency = c.req.param('agency');
     const [frame, { choices, asked, rows }] = await Promise.all([parts.frameOf(c), read(c, pageSize)]);
-    const numberOf = await numbersIn(db, agency);
+    const [numberOf, calendar] = await Promise.all([numbersIn(db, agency), calendarOf(db, agency)]);
+    const today = dayOf(parts.now());
+    const leftOf = ({ dueAt, inWorkingDays }: Row) =>
+      dueAt === null ? null : daysLeft(today, dayOf(new Date(dueAt).toISOString()), inWorkingDays ? calendar : null);
     const w = listWords[frame.language].dossiers;
     const view = {
       frame,
       agency,
-      today: dayOf(parts.now()),
       q: asked.q,
       list: asked.view(rows.length, rows[0]?.all ?? 0),
       filters: (Object.keys(choices) as FilterName[]).map((name) => ({
         ...{ name, label: w[name], value: asked.chosen[name], options: choices[name] },
       })),
-      rows: rows.map((row) => rowView(row, agency, frame.language, numberOf)),
+      rows: rows.map((row) => ({ ...rowView(row, agency, frame.language, numberOf), left: leftOf(row) })),
     };
     return c.html(<DossiersPage {...view} />);
   });

@@ -6,7 +6,7 @@ import { paperNumber } from '../../templates/words/paperNumbers.ts';
 import type { Pack } from '../../workflows/programmes/schema.ts';
 import { manyAtOnce } from '../disbursements/index.ts';
 import { lineName } from '../refusals.ts';
-import type { Source } from './register.tsx';
+import { plainAmount, type Source } from './register.tsx';
 
 type Own = Pick<
   Payment,
@@ -81,14 +81,14 @@ const entries = `
     where t.event = 'disbursement.ordered' or t.is_back)`;
 
 export const payments: Source<Own, Payment, PaymentSums, PaymentBook> = {
-  ...{ path: 'payments', file: 'so-chi', shown: paymentRegister, entries },
+  ...{ path: 'payments', file: 'so-chi', by: ['book', 'month'], shown: paymentRegister, entries },
   // an order is found by its number, with its symbol or without; what it came to as it is written, with points or without
   found: `title, party, reference, return_number, prepared_by, approved_by, '№' || number || '/', amount, '₫'`,
   narrowed: { delegated: `approved_for <> ''`, advance: 'is_advance' },
   wordOf: (pattern) =>
-    /^%\d{1,3}(\.\d{3})+[₫đ]?%$/i.test(pattern)
-      ? pattern.replace(/[.₫đ]/gi, '')
-      : pattern.replace(/^%0*(\d+)\/(rdt.*)?%$/i, '%№$1/%').replace(/^%đ%$/i, '%₫%'),
+    plainAmount(pattern)
+      .replace(/^%0*(\d+)\/(rdt.*)?%$/i, '%№$1/%')
+      .replace(/^%đ%$/i, '%₫%'),
   day: 'day',
   order: 'at desc, dossier, revision desc',
   sums: {

@@ -23,7 +23,7 @@ import { callChoices } from './choices.ts';
 /** Who follows the agency's money through all its dossiers. */
 export const followers: readonly Role[] = ['financeOfficer', 'chiefAccountant', 'director', 'auditor'];
 
-const filters = ['book', 'month', 'state', 'call'] as const;
+const filters = ['book', 'year', 'month', 'state', 'turn', 'call'] as const;
 type Filters = (typeof filters)[number];
 
 /** What is asked of a register; `isUnknown`: of a year and source that the agency keeps no book of. */
@@ -35,20 +35,23 @@ type Read = {
   began: string;
   title: string | null;
   party: string | null;
-  year: number;
+  year: number | null;
   source: string;
 };
 
 /** Where the entries of a register come from. */
 export type Source<Own extends object, Row extends Entry, Sums extends object, Book> = {
-  /** Its address below the agency's, and the name of its file. */
+  /** Its address below the agency's, the name of its file, and who reads it where not the followers alone. */
   path: string;
   file: string;
+  who?: readonly Role[];
+  /** What it is narrowed by beside how its entries stand and their call. */
+  by: readonly Exclude<Filters, 'state' | 'call'>[];
   shown(language: Language): Register<Row, Sums, Book>;
   /**
    * `with …, entry as (…)` of the agency $1: the dossier, revision, year, source and state of each entry, the party behind it (`payee`;
-   * else whose the dossier was at that revision) or that one's name (`named`), and what its rows show of their own. On a day, where
-   * that counts.
+   * else whose the dossier was at that revision) or that one's name (`named`), for whom it waits (`turn`) where it is narrowed by
+   * that, and what its rows show of their own. On a day, where that counts.
    */
   entries: string | ((today: string) => string);
   /** The columns that it is searched by, beside the dossier's code, and its order. */
@@ -58,7 +61,7 @@ export type Source<Own extends object, Row extends Entry, Sums extends object, B
   /** What a word that is searched for is there. */
   wordOf?(pattern: string): string;
   order: string;
-  /** The day by whose month it is narrowed; not said where it is not. */
+  /** The day by whose month or year it is narrowed; not said where it is not. */
   day?: string;
   /** What all rows come to. */
   sums: Readonly<Record<keyof Sums & string, string>>;
@@ -84,6 +87,8 @@ export function registerRoutes<Own extends object, Row extends Entry, Sums exten
 ): Below {
   const { db } = parts;
   const path = `/agencies/:agency/${source.path}`;
+  const { who = followers } = source;
+  const isOffered = (name: Filters) => name === 'state' || name === 'call' || source.by.includes(name);
 
   const ask = async (c: Context<AppEnv>) => {
     const agency = c.req.param('agency')!;
@@ -93,10 +98,12 @@ export function registerRoutes<Own extends object, Row extends Entry, Sums exten
     const [years, call, months] = await Promise.all([
       yearsOf(parts, agency),
       callChoices(db, agency, language),
-      monthsOf(db, agency, source),
+      monthsOf(db, agency, source, today),
     ]);
     const choices = {
       month: months.map((value) => ({ value, label: `${value.slice(5)}/${value.slice(0, 4)}` })),
+      year: [...new Set(months.map((value) => value.slice(0, 4)))].map((value) => ({ value, label: value })),
+      turn: Object.entries(register.turns ?? {}).map(([value, label]) => ({ value, label })),
       book: years.map(({ year, source, sourceName }) => ({
         value: `${year}/${source}`,
         label: `${year}, ${sourceName ?? nameOf('sources', source, language)}`,
@@ -105,22 +112,17 @@ export function registerRoutes<Own extends object, Row extends Entry, Sums exten
       call,
     };
     // a book that is not kept is no wish for all of them
-    const said = (c.req.query('book') ?? '').slice(0, 40);
+    const said = source.by.includes('book') ? (c.req.query('book') ?? '').slice(0, 40) : '';
     const isUnknown = said !== '' && choices.book.every(({ value }) => value !== said);
     if (isUnknown) choices.book.push({ value: said, label: registerWords[language].noBook(said) });
-    const values = (name: Filters) => choices[name].map(({ value }) => value);
-    const asked: OfBooks = Object.assign(
-      { isUnknown },
-      askedIn<Filters>(c, {
-        search: true,
-        filters: { book: values('book'), month: months, call: values('call'), state: values('state') },
-      }),
-    );
+    const values = (name: Filters) => (isOffered(name) ? choices[name].map(({ value }) => value) : []);
+    const offered = Object.fromEntries(filters.map((name) => [name, values(name)])) as Record<Filters, string[]>;
+    const asked: OfBooks = Object.assign({ isUnknown }, askedIn<Filters>(c, { search: true, filters: offered }));
     const rowOf = (read: Own & Read): Row => {
       const base = `/agencies/${agency}/dossiers/${read.dossier}`;
       const entry: Omit<Entry, 'href'> = {
         ...{ base, code: codeOf(read.dossier, read.began), title: read.title ?? '', party: read.party ?? '' },
-        book: `${read.year}, ${nameOf('sources', read.source, language)}`,
+        book: read.year === null ? '' : `${read.year}, ${nameOf('sources', read.source, language)}`,
       };
       return { ...entry, ...source.rowOf(read, { base, agency, language, today }) } as Row;
     };
@@ -138,13 +140,12 @@ export function registerRoutes<Own extends object, Row extends Entry, Sums exten
     return { ...rest, ...found, agency, asked, book, rows: rows.map(rowOf) };
   };
 
-  doors.get(path, { who: followers }, async (c) => {
+  doors.get(path, { who }, async (c) => {
     const { agency, language, register, choices, asked, rows, all, closed, sums, book } = await shown(c);
-    const offered = filters.filter((name) => name !== 'month' || source.day !== undefined);
     const view = {
       ...{ frame: await parts.frameOf(c), agency, register, q: asked.q, closed, sums, book, rows },
       list: asked.view(rows.length, all),
-      filters: offered.map((name) => ({
+      filters: filters.filter(isOffered).map((name) => ({
         ...{ name, label: registerWords[language][name], value: asked.chosen[name], options: choices[name] },
       })),
       above: (await source.above?.(c, parts)) ?? null,
@@ -153,7 +154,7 @@ export function registerRoutes<Own extends object, Row extends Entry, Sums exten
     return c.html(<RegisterPage {...view} />);
   });
 
-  doors.get(`${path}/export`, { who: followers }, async (c) => {
+  doors.get(`${path}/export`, { who }, async (c) => {
     const { agency, today, register, asked, rowOf } = await ask(c);
     const { rows } = await read(db, agency, source, asked, { reader: readerOf(c), today, most: null });
     return csvAnswer(c, {
@@ -182,16 +183,23 @@ export function registerRoutes<Own extends object, Row extends Entry, Sums exten
   };
 }
 
+/** An amount that is searched for as it is written, with points: as its digits. */
+export const plainAmount = (pattern: string): string =>
+  /^%\d{1,3}(\.\d{3})+[₫đ]?%$/i.test(pattern) ? pattern.replace(/[.₫đ]/gi, '') : pattern;
+
 /** The months that a register has entries of, the last first. */
 async function monthsOf(
   db: Database,
   agency: string,
   { entries, day }: Pick<Source<object, Entry, object, unknown>, 'entries' | 'day'>,
+  today: Day,
 ) {
-  if (day === undefined || typeof entries !== 'string') return [];
+  if (day === undefined) return [];
+  const given: Parameter[] = [agency];
+  const text = typeof entries === 'string' ? entries : entries(`$${given.push(today)}`);
   const rows = await db.run<{ month: string }>(
-    `${entries} select distinct left(${day}, 7) as month from entry where ${day} is not null order by 1 desc`,
-    [agency],
+    `${text} select distinct left(${day}, 7) as month from entry where ${day} is not null order by 1 desc`,
+    given,
   );
   return rows.map(({ month }) => month);
 }
@@ -214,7 +222,9 @@ async function read<Own extends object, Row extends Entry, Sums extends object, 
   if (isUnknown) wanted.push('false');
   else if (chosen.book !== '') wanted.push(`year = ${is(Number(year))}::int and source = ${is(source)}::text`);
   if (chosen.call !== '') wanted.push(`call = ${is(chosen.call)}::uuid`);
-  if (day !== undefined && chosen.month !== '') wanted.push(`left(${day}, 7) = ${is(chosen.month)}::text`);
+  for (const span of [chosen.month, chosen.year])
+    if (day !== undefined && span !== '') wanted.push(`left(${day}, ${span.length}) = ${is(span)}::text`);
+  if (chosen.turn !== '') wanted.push(`${is(chosen.turn)}::text = any (turn)`);
   const condition = narrowed[chosen.state];
   if (condition !== undefined) wanted.push(condition);
   else if (chosen.state !== '') wanted.push(`state = ${is(chosen.state)}::text`);

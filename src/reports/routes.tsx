@@ -1,7 +1,7 @@
 // What is looked at and not changed: my work, all dossiers, caps, the audit.
 
 import { AgencyHistoryPage, historyKinds } from '../../templates/pages/agency-history.tsx';
-import { AuditPage, type AuditView, CapsPage } from '../../templates/pages/reports.tsx';
+import { AuditPage, type AuditView } from '../../templates/pages/reports.tsx';
 import { type WorkItem, WorkPage } from '../../templates/pages/work.tsx';
 import type { ManyLink } from '../../templates/parts/many-at-once.tsx';
 import { dossierWords } from '../../templates/words/dossier.ts';
@@ -9,7 +9,6 @@ import { statementWords } from '../../templates/words/statement.ts';
 import { togetherWords } from '../../templates/words/together.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
-import { staff } from '../../workflows/rules/duties.ts';
 import { audit } from '../audit/audit.ts';
 import { type CheckName, checkNames } from '../audit/report.ts';
 import { csvAnswer } from '../csv.ts';
@@ -23,13 +22,14 @@ import { submittedSheets } from '../reviews/index.ts';
 import { readerOf } from '../standing.ts';
 import { dossiersOf, officesOf, workOf } from '../work.ts';
 import { advances } from './advances.ts';
-import { capRows, withUnits } from './caps.ts';
+import { capsRoutes } from './capsList.tsx';
 import { debts } from './debts.ts';
 import { dossierRoutes } from './dossiers.tsx';
 import { agencyHistory, personChoices } from './history.ts';
 import { payments } from './payments.tsx';
 import { refusalsIn } from './refusals.ts';
 import { registerRoutes } from './register.tsx';
+import { requests } from './requests.ts';
 import { yearBookRoutes } from './year-book.tsx';
 
 /** Who reads what happened in an agency beside its dossiers. */
@@ -48,7 +48,7 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
     const askedOwn = askedIn(c, { at: 'own' });
     const [work, dossiers, offices] = await Promise.all([
       workOf(db, person, frame.language, parts.now(), Math.max(asked.from + pageSize, mostDues)),
-      dossiersOf(db, person, frame.language, askedOwn.from),
+      dossiersOf(db, person, frame.language, parts.now(), askedOwn.from),
       officesOf(db, person, parts.now()),
     ]);
     const isReviewer = offices.some(({ roles }) => roles.includes('reviewer'));
@@ -60,7 +60,6 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
     return c.html(
       <WorkPage
         frame={frame}
-        today={dayOf(parts.now())}
         items={pageOf(work, asked)}
         together={togetherIn(work, frame.language)}
         list={asked.view(pageOf(work, asked).length, frame.visitor?.work ?? 0)}
@@ -78,18 +77,12 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
   });
 
   dossierRoutes(doors, parts);
+  registerRoutes(doors, parts, requests);
   registerRoutes(doors, parts, payments);
   registerRoutes(doors, parts, debts, registerRoutes(doors, parts, advances));
   yearBookRoutes(doors, parts);
 
-  doors.get('/agencies/:agency/caps', { who: staff }, async (c) => {
-    const agency = c.req.param('agency');
-    const frame = await parts.frameOf(c);
-    const asked = askedIn(c, {});
-    const all = await capRows(db, agency, frame.language, readerOf(c));
-    const rows = await withUnits(db, agency, pageOf(all, asked), frame.language);
-    return c.html(<CapsPage frame={frame} agency={agency} rows={rows} list={asked.view(rows.length, all.length)} />);
-  });
+  capsRoutes(doors, parts);
 
   doors.get('/agencies/:agency/history', { who: [...overseers] }, async (c) => {
     const agency = c.req.param('agency');

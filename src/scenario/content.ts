@@ -25,7 +25,7 @@ export const treasury = {
   account: '0000.0.0000001',
   treasury: 'Kho bạc Nhà nước (ví dụ)',
   budgetLevel: '2',
-  chapter: '000',
+  chapter: '417',
 };
 
 /** Every person has a password of their own, which is printed for who goes on by hand. */

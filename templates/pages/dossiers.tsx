@@ -2,6 +2,7 @@
 
 import { formatAmount } from '../../workflows/rules/money.ts';
 import type { Frame } from '../layout.tsx';
+import type { DaysLeft } from '../parts/lateness.tsx';
 import { type Column, type Filter, Find, type ListView, Order, Pages, SortHead } from '../parts/list.tsx';
 import { dayTextOf } from '../parts/when.ts';
 import { dossierWords } from '../words/dossier.ts';
@@ -13,7 +14,6 @@ import { DueDate } from './work.tsx';
 export type DossiersView = {
   frame: Frame;
   agency: string;
-  today: string;
   q: string;
   list: ListView;
   filters: readonly Filter[];
@@ -25,6 +25,7 @@ export type DossiersView = {
     step: string;
     receivedAt: string | null;
     dueAt: string | null;
+    left: DaysLeft | null;
     /** What the decision awarded, with its number and day; null until there is one. */
     amount: bigint | null;
     number: string;
@@ -33,7 +34,7 @@ export type DossiersView = {
 };
 
 /** All dossiers of an agency that the reader may open, those submitted last on top. */
-export function DossiersPage({ frame, agency, today, q, list, filters, rows }: DossiersView) {
+export function DossiersPage({ frame, agency, q, list, filters, rows }: DossiersView) {
   const { language } = frame;
   const d = dossierWords[language];
   const w = listWords[language].dossiers;
@@ -83,7 +84,7 @@ export function DossiersPage({ frame, agency, today, q, list, filters, rows }: D
                   <td data-label={w.received}>{row.receivedAt === null ? '–' : dayTextOf(row.receivedAt)}</td>
                   <td data-label={w.due}>
                     <div>
-                      {row.dueAt === null ? '–' : <DueDate dueAt={row.dueAt} today={today} language={language} />}
+                      {row.dueAt === null ? '–' : <DueDate dueAt={row.dueAt} left={row.left} language={language} />}
                     </div>
                   </td>
                   <td class="num" data-label={w.amount}>

@@ -3,7 +3,9 @@
 import type { Child } from 'hono/jsx';
 import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
 import type { Frame } from '../layout.tsx';
+import { daysLeftText } from '../parts/lateness.tsx';
 import { type Filter, Find, type ListView, Pages } from '../parts/list.tsx';
+import type { Room } from '../parts/rooms.tsx';
 import { dayText } from '../parts/when.ts';
 import { actingWords } from '../words/acting.ts';
 import { dossierWords } from '../words/dossier.ts';
@@ -30,12 +32,16 @@ type Column<Row, Sums> = {
 
 /** What people see of a register, in their language. */
 export type Register<Row, Sums, Book> = {
+  /** Its place among the agency's pages; one below another has that one's. */
+  room: Room;
   title: string;
   lead: string;
   find: string;
   noneYet: string;
   /** How its entries can stand, and what else it is narrowed to. */
   states: Readonly<Record<string, string>>;
+  /** For whom its entries can wait, where it is narrowed to that. */
+  turns?: Readonly<Record<string, string>>;
   columns: readonly Column<Row, Sums>[];
   /** What the last row is called where its columns have totals. */
   total?: string;
@@ -69,7 +75,13 @@ export function RegisterPage<Row, Sums, Book>(view: RegisterView<Row, Sums, Book
   const w = registerWords[language];
   const query = new URLSearchParams(list.query);
   return (
-    <RoomPage view={{ frame, agency, note: null }} room="budget" title={register.title} under lead={register.lead}>
+    <RoomPage
+      view={{ frame, agency, note: null }}
+      room={register.room}
+      title={register.title}
+      lead={register.lead}
+      {...(list.path.endsWith(`/${register.room}`) ? {} : { under: true })}
+    >
       {above}
       <Find list={list} search={{ label: register.find, value: q }} filters={filters} language={language} />
       {rows.length === 0 ? (
@@ -249,7 +261,7 @@ export type PaymentBook = { ordered: bigint; paid: bigint };
 export function paymentRegister(language: Language): Register<Payment, PaymentSums, PaymentBook> {
   const w = registerWords[language];
   return {
-    ...{ title: w.payments, lead: w.paymentsLead, find: w.find, noneYet: w.noPayments },
+    ...{ room: 'payments', title: w.payments, lead: w.paymentsLead, find: w.find, noneYet: w.noPayments },
     states: { ...w.states, delegated: w.delegated, advance: w.advance },
     columns: [
       { head: w.day, value: ({ day }) => day, cell: ({ day }) => dayText(day) },
@@ -305,6 +317,89 @@ export function paymentRegister(language: Language): Register<Payment, PaymentSu
   };
 }
 
+export type RequestRow = Entry & {
+  tranche: number;
+  /** Where it stands, and since when. */
+  step: string;
+  since: string;
+  /** When it was sent, the last time. */
+  sentOn: string;
+  asked: bigint;
+  /** What was accepted of it; null where nobody has said so, or it went no further. */
+  accepted: bigint | null;
+  isAdvance: boolean;
+  /** Nobody goes on with it while its project is suspended. */
+  isPaused: boolean;
+  lines: string;
+  /** Whose turn it is; '' where it is nobody's. */
+  turn: string;
+  dueOn: string | null;
+};
+export type RequestSums = { before: bigint; held: bigint };
+
+/** Every request for money, from its sending on: those that no order was given for first. */
+export function requestRegister(
+  language: Language,
+  states: Readonly<Record<string, string>>,
+  turns: Readonly<Record<string, string>>,
+): Register<RequestRow, RequestSums, bigint> {
+  const w = registerWords[language];
+  return {
+    ...{ room: 'requests', title: w.requests, lead: w.requestsLead, find: w.findRequest, noneYet: w.noRequests },
+    states: { before: w.beforeOrder, ...states },
+    turns,
+    columns: [
+      {
+        head: w.request,
+        value: ({ tranche }) => w.tranche(tranche),
+        cell: ({ href, tranche, book, isAdvance }) => (
+          <Stacked first={<a href={href}>{w.tranche(tranche)}</a>} under={[isAdvance && w.advance, book]} />
+        ),
+      },
+      ...dossierColumns(language),
+      { head: w.payee, value: ({ party }) => party, cell: ({ party }) => party || '–' },
+      { head: w.lines, value: ({ lines }) => lines },
+      {
+        ...{ head: w.asked, isAmount: true, value: ({ asked }) => asked },
+        cell: ({ asked, accepted }) => (
+          <Stacked
+            first={formatAmount(asked)}
+            under={[accepted !== null && accepted !== asked && w.acceptedIs(formatVnd(accepted))]}
+          />
+        ),
+      },
+      { head: w.accepted, value: ({ accepted }) => accepted },
+      { head: w.advance, value: ({ isAdvance }) => (isAdvance ? w.advance : '') },
+      {
+        head: w.state,
+        value: ({ step, isPaused }) => (isPaused ? `${step}. ${w.paused}` : step),
+        cell: ({ step, since, isPaused }) => (
+          <Stacked first={step} under={[w.sinceDay(dayText(since)), isPaused && w.paused]} />
+        ),
+      },
+      { head: w.sinceHead, value: ({ since }) => since },
+      { head: w.sentOn, value: ({ sentOn }) => sentOn },
+      {
+        head: w.turn,
+        value: ({ turn }) => turn,
+        cell: ({ turn, dueOn }) => <Stacked first={turn || '–'} under={[dueOn !== null && w.dueDay(dayText(dueOn))]} />,
+      },
+      { head: w.dueBy, value: ({ dueOn }) => dueOn },
+      { head: w.book, value: ({ book }) => book },
+    ],
+    beside: ({ before, held }, book) => (
+      <>
+        <p>{w.requestSums(String(before), formatVnd(held))}</p>
+        {book !== null && (
+          <p class={book === held ? 'small soft' : 'notice'}>
+            {(book === held ? w.heldAgrees : w.heldDiffers)(formatVnd(book))}
+          </p>
+        )}
+      </>
+    ),
+  };
+}
+
 const debtSums = ['due', 'cash', 'netted', 'written', 'left'] as const;
 export type DebtSums = Readonly<Record<(typeof debtSums)[number], bigint>>;
 
@@ -314,7 +409,7 @@ export type Debt = Entry & DebtSums & { state: 'open' | 'done' | 'writtenOff'; s
 export function debtRegister(language: Language): Register<Debt, DebtSums, bigint> {
   const w = registerWords[language];
   return {
-    ...{ title: w.debts, lead: w.debtsLead, find: w.findDebt, noneYet: w.noDebts, states: w.debtStates },
+    ...{ room: 'debts', title: w.debts, lead: w.debtsLead, find: w.findDebt, noneYet: w.noDebts, states: w.debtStates },
     total: w.total,
     columns: [
       {
@@ -360,17 +455,19 @@ export type Advance = Entry &
     days: number | null;
   };
 
-function latenessOf(days: number, language: Language): string {
-  const w = dossierWords[language];
-  return days > 0 ? w.daysLate(days) : days === 0 ? w.today : w.daysLeft(-days);
-}
-
 /** Every advance that is not settled. */
 export function advanceRegister(language: Language): Register<Advance, AdvanceSums, bigint> {
   const w = registerWords[language];
   const heads = { advanced: w.advanced, left: w.advanceLeft };
   return {
-    ...{ title: w.advances, lead: w.advancesLead, find: w.findDebt, noneYet: w.noAdvances, states: w.advanceStates },
+    ...{
+      room: 'debts',
+      title: w.advances,
+      lead: w.advancesLead,
+      find: w.findDebt,
+      noneYet: w.noAdvances,
+      states: w.advanceStates,
+    },
     total: w.total,
     columns: [
       {
@@ -389,7 +486,7 @@ export function advanceRegister(language: Language): Register<Advance, AdvanceSu
         cell: ({ dueOn, days }) => (
           <Stacked
             first={dueOn === null ? '–' : dayText(dueOn)}
-            under={[days !== null && latenessOf(days, language)]}
+            under={[days !== null && daysLeftText({ days: -days, isWorking: false, isOver: days > 0 }, language)]}
           />
         ),
       },

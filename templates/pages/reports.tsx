@@ -2,11 +2,12 @@ import { formatVnd } from '../../workflows/rules/money.ts';
 import type { Frame } from '../layout.tsx';
 import { Unbroken } from '../parts/facts.tsx';
 import { Form } from '../parts/form.tsx';
-import { type ListView, Pages } from '../parts/list.tsx';
+import { type Filter, Find, type ListView, Pages } from '../parts/list.tsx';
 import { dayTextOf, timeText } from '../parts/when.ts';
 import { auditWords } from '../words/audit.ts';
 import { dossierWords } from '../words/dossier.ts';
 import { registerWords } from '../words/registers.ts';
+import type { Language } from '../words/words.ts';
 import { RoomPage } from './programmes/frame.tsx';
 import type { BasisView } from './programmes/packs.tsx';
 
@@ -26,12 +27,28 @@ export type CapRow = {
   /** Who put the limit in force as it stands: by publishing the pack, or by a decision that changed it since. */
   set: { name: string; at: string; decisionNumber: string | null; confirmed?: string };
 };
-export type CapsView = { frame: Frame; agency: string; rows: readonly CapRow[]; list: ListView };
+export type CapsView = {
+  frame: Frame;
+  agency: string;
+  rows: readonly CapRow[];
+  q: string;
+  filters: readonly Filter[];
+  list: ListView;
+};
+
+/** Who put a limit in force as it stands, and when. */
+export function inForceText({ set }: CapRow, language: Language): string {
+  const w = dossierWords[language];
+  const [who, day] = [set.name || w.system, dayTextOf(set.at)];
+  if (set.decisionNumber !== null) return w.changedBy(who, day, set.decisionNumber);
+  return set.confirmed ?? w.publishedBy(who, day);
+}
 
 /** Every cap with its limit, use, room and clause, and who put it in force. */
-export function CapsPage({ frame, agency, rows, list }: CapsView) {
+export function CapsPage({ frame, agency, rows, q, filters, list }: CapsView) {
   const { language } = frame;
   const w = dossierWords[language];
+  const query = new URLSearchParams(list.query);
   const amount = (row: CapRow, value: bigint) => (row.seats ? w.seats(String(value)) : formatVnd(value));
   return (
     <RoomPage view={{ frame, agency, note: null }} room="caps" title={w.capsTitle} lead={w.capsLead}>
@@ -40,8 +57,15 @@ export function CapsPage({ frame, agency, rows, list }: CapsView) {
           <li>{note}</li>
         ))}
       </ul>
+      <Find list={list} search={{ label: w.findCap, value: q }} filters={filters} language={language} />
+      {rows.length > 0 && (
+        <p class="howmany small soft">
+          {w.countCaps(list.all)}.{' '}
+          <a href={`${list.path}/export${query.size > 0 ? `?${query}` : ''}`}>{registerWords[language].export}</a>
+        </p>
+      )}
       {rows.length === 0 ? (
-        <p class="soft">{w.noCaps}</p>
+        <p class="soft">{q === '' && filters.every(({ value }) => value === '') ? w.noCaps : w.noSuchCap}</p>
       ) : (
         <table class="stack">
           <thead>
@@ -109,11 +133,7 @@ export function CapsPage({ frame, agency, rows, list }: CapsView) {
                     )}
                   </span>
                 </td>
-                <td data-label={w.inForceBy}>
-                  {row.set.decisionNumber === null
-                    ? (row.set.confirmed ?? w.publishedBy(row.set.name || w.system, dayTextOf(row.set.at)))
-                    : w.changedBy(row.set.name || w.system, dayTextOf(row.set.at), row.set.decisionNumber)}
-                </td>
+                <td data-label={w.inForceBy}>{inForceText(row, language)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,11 +1,11 @@
-import { dayOf } from '../../workflows/rules/calendar.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../layout.tsx';
+import { type DaysLeft, Left } from '../parts/lateness.tsx';
 import { type ListView, Pages } from '../parts/list.tsx';
 import { ManyAtOnce, type ManyLink, type TogetherAct } from '../parts/many-at-once.tsx';
 import type { Room } from '../parts/rooms.tsx';
 import { SetUp, type SetUpView } from '../parts/set-up.tsx';
-import { daysBetween, dayText, dayTextOf } from '../parts/when.ts';
+import { dayText, dayTextOf } from '../parts/when.ts';
 import { Dues, type DuesView } from '../pictures/dues.tsx';
 import { actingWords } from '../words/acting.ts';
 import { agencyName } from '../words/agencies.ts';
@@ -30,6 +30,8 @@ export type WorkItem = {
   begun: boolean;
   since: string;
   dueAt: string | null;
+  /** How far it is until then; null where there is no such day. */
+  left: DaysLeft | null;
   /** The last day by law, where that day was asked for and is earlier. */
   lawfulDueAt?: string;
   /** That day is the last of the agreement: no period runs that somebody must keep. */
@@ -47,6 +49,7 @@ export type OwnDossier = {
   step: string;
   /** When its agreement ends, while money can be asked for under it. */
   endsAt: string | null;
+  left: DaysLeft | null;
   href: string;
 };
 /** What somebody is in an agency: by offices of their own, and for others until a day. */
@@ -60,7 +63,6 @@ export type OfficeView = Office & { rooms: readonly Room[] };
 
 export type WorkView = {
   frame: Frame;
-  today: string;
   items: readonly WorkItem[];
   /** Where several of them can be done at once. */
   together: readonly ManyLink[];
@@ -79,19 +81,7 @@ export type WorkView = {
 const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
 
 /** Everything that waits for somebody, and what is theirs. */
-export function WorkPage({
-  frame,
-  today,
-  items,
-  together,
-  list,
-  dues,
-  dossiers,
-  ownList,
-  sheets,
-  offices,
-  setUp,
-}: WorkView) {
+export function WorkPage({ frame, items, together, list, dues, dossiers, ownList, sheets, offices, setUp }: WorkView) {
   const { language } = frame;
   const w = dossierWords[language];
   return (
@@ -158,7 +148,7 @@ export function WorkPage({
                     </td>
                     <td data-label={w.due}>
                       <div>
-                        <DueDate dueAt={item.dueAt} today={today} language={language} />
+                        <DueDate dueAt={item.dueAt} left={item.left} language={language} />
                         {item.lawfulDueAt !== undefined && (
                           <>
                             <br />
@@ -222,7 +212,8 @@ export function WorkPage({
                         {dossier.step}
                         {dossier.endsAt !== null && (
                           <span class="ends">
-                            {w.agreementEnds}: <DueDate dueAt={dossier.endsAt} today={today} language={language} />
+                            {w.agreementEnds}:{' '}
+                            <DueDate dueAt={dossier.endsAt} left={dossier.left} language={language} />
                           </span>
                         )}
                       </span>
@@ -263,18 +254,14 @@ export function WorkPage({
   );
 }
 
-/** A due date with the days that are left, in amber when near and in red words when over. */
-export function DueDate({ dueAt, today, language }: { dueAt: string | null; today: string; language: Language }) {
-  const w = dossierWords[language];
-  if (dueAt === null) return <span class="soft">{w.noDue}</span>;
-  const days = daysBetween(today, dayOf(dueAt));
+/** A due date with the days that are left, in amber when near and in red when over. */
+export function DueDate({ dueAt, left, language }: Pick<WorkItem, 'dueAt' | 'left'> & { language: Language }) {
+  if (dueAt === null || left === null) return <span class="soft">{dossierWords[language].noDue}</span>;
   return (
     <>
       {dayTextOf(dueAt)}
       <br />
-      <span class={days < 0 ? 'small late' : days <= 3 ? 'small near' : 'small soft'}>
-        {days < 0 ? w.daysLate(-days) : days === 0 ? w.today : w.daysLeft(days)}
-      </span>
+      <Left left={left} language={language} />
     </>
   );
 }

@@ -1,6 +1,7 @@
-// How a report stands to the day by which it is due, in words.
+// How far it is to the day by which something is due, in words.
 
 import type { Lateness } from '../../workflows/rules/reports.ts';
+import { dossierWords } from '../words/dossier.ts';
 import { reportWords } from '../words/projects-reports.ts';
 import type { Language } from '../words/words.ts';
 
@@ -16,4 +17,30 @@ export function LatenessTag({ lateness, language }: { lateness: Lateness | null;
   if (lateness === null) return <span class="soft">–</span>;
   const look = { onTime: 'tag done', left: 'tag', late: 'tag now', overdue: 'tag now' }[lateness.kind];
   return <span class={look}>{latenessText(lateness, language)}</span>;
+}
+
+/** So many days are near. */
+export const nearDays = 3;
+
+/** How many days are left to a deadline, below nought how many have passed since it, as the law counts its period. */
+export type DaysLeft = {
+  readonly days: number;
+  /** They are working days. */
+  readonly isWorking: boolean;
+  /** The day has passed, be it by days off alone. */
+  readonly isOver: boolean;
+};
+
+/** 'còn 5 ngày', 'trễ 2 ngày làm việc', 'hôm nay': the same wherever a deadline stands. */
+export function daysLeftText({ days, isWorking, isOver }: DaysLeft, language: Language): string {
+  const w = dossierWords[language];
+  if (days === 0) return isOver ? w.over : w.today;
+  const [left, late] = isWorking ? [w.workingDaysLeft, w.workingDaysLate] : [w.daysLeft, w.daysLate];
+  return days > 0 ? left(days) : late(-days);
+}
+
+/** The same in red where it is over, in amber where it is near. */
+export function Left({ left, language }: { left: DaysLeft; language: Language }) {
+  const look = left.isOver ? 'small late' : left.days <= nearDays ? 'small near' : 'small soft';
+  return <span class={look}>{daysLeftText(left, language)}</span>;
 }

@@ -11,6 +11,9 @@ export const agencyRooms = [
   'calendar',
   'caps',
   'budget',
+  'requests',
+  'payments',
+  'debts',
   'treasury',
   'intermediaries',
   'people',
@@ -20,6 +23,9 @@ export const agencyRooms = [
   'contact',
 ] as const;
 export type Room = (typeof agencyRooms)[number];
+
+/** The pages that follow the agency's money: one tab for all of them, and a second row beside one another. */
+const books: readonly Room[] = ['budget', 'requests', 'payments', 'debts'];
 
 /** `rooms`: those that the reader may open. */
 export function Rooms({
@@ -35,21 +41,29 @@ export function Rooms({
 }) {
   const w = programmeWords[language].rooms;
   if (rooms.length === 0) return null;
-  const links = rooms.map((room) => (
+  const link = (room: Room, text = w[room], current: 'page' | 'true' | null = room === here ? 'page' : null) => (
     <li>
-      <a href={`/agencies/${agency}/${room}`} {...(room === here ? { 'aria-current': 'page' as const } : {})}>
-        {w[room]}
+      <a href={`/agencies/${agency}/${room}`} {...(current === null ? {} : { 'aria-current': current })}>
+        {text}
       </a>
     </li>
-  ));
+  );
+  const within = rooms.filter((room) => books.includes(room));
+  const [first] = within;
+  const isGroup = within.length > 1;
+  const isWithin = isGroup && within.includes(here);
+  const tabs = rooms.filter((room) => room === first || !within.includes(room));
   // one of the two is there: the tabs on a desk, the menu where they would fill half the window
   return (
     <nav class="rooms" aria-label={w.label}>
-      <ul class="tabs">{links}</ul>
+      <ul class="tabs">
+        {tabs.map((room) => (isGroup && room === first ? link(room, w.books, isWithin ? 'true' : null) : link(room)))}
+      </ul>
+      {isWithin && <ul class="tabs within">{within.map((room) => link(room))}</ul>}
       {rooms.length > 1 && (
         <details>
           <summary>{w[here]}</summary>
-          <ul>{links}</ul>
+          <ul>{rooms.map((room) => link(room))}</ul>
         </details>
       )}
     </nav>

@@ -2,6 +2,7 @@
 
 import { type Calendar, type Day, daysAfter, isWorkingDay } from '../../workflows/rules/calendar.ts';
 import { Unbroken } from '../parts/facts.tsx';
+import { type DaysLeft, Left, nearDays } from '../parts/lateness.tsx';
 import { daysBetween, dayText } from '../parts/when.ts';
 import { picturesWords } from '../words/pictures.ts';
 import type { Language } from '../words/words.ts';
@@ -14,8 +15,7 @@ export type DueItem = {
   readonly href: string | null;
   /** What gives the day: a clause, a decision or an agreement; null where that is not known. */
   readonly clause: string | null;
-  /** Working days that are left; below zero when it has passed. */
-  readonly left: number;
+  readonly left: DaysLeft;
 };
 export type DuesView = {
   readonly today: Day;
@@ -28,7 +28,6 @@ export type DuesView = {
 /** How many weeks the line shows, and how many days of what is overdue. */
 export const weeksAhead = 8;
 const daysBack = 14;
-const near = 3;
 
 const wide = 760;
 const edge = 14;
@@ -80,7 +79,7 @@ export function laidOut({ today, items }: Pick<DuesView, 'today' | 'items'>, lan
   for (const item of items) byPlace.set(placeOf(item.day), [...(byPlace.get(placeOf(item.day)) ?? []), item]);
   const groups = [...byPlace].map(([place, own]): Group => {
     const [first, last] = [own[0]!, own.at(-1)!];
-    const tone = first.day < today ? 'overdue' : first.left <= near ? 'soon' : 'ahead';
+    const tone = first.day < today ? 'overdue' : first.left.days <= nearDays ? 'soon' : 'ahead';
     const x = place === 'before' ? edge + bin / 2 : place === 'behind' ? wide - edge - bin / 2 : xOf(place);
     const span = first.day === last.day ? dayText(first.day) : `${dayText(first.day)} – ${dayText(last.day)}`;
     const days = place === 'before' || place === 'behind' ? span : dayText(first.day).slice(0, 5);
@@ -135,7 +134,7 @@ export function Dues({ view, language, folded }: { view: DuesView; language: Lan
   const late = items.filter(({ day }) => day < today).length;
   const first = items[0]!;
   const label = `${w.picture}: ${w.count(items.length, late)} ${w.first(dayText(first.day), nameOf(first))}`;
-  const list = <DueList items={items} today={today} language={language} />;
+  const list = <DueList items={items} language={language} />;
   return (
     <div class="dues">
       <Strip view={view} label={label} language={language} />
@@ -227,7 +226,7 @@ function Strip({ view, label, language }: { view: DuesView; label: string; langu
 /** How many stand there at once; the rest unfolds. */
 const shownAtOnce = 6;
 
-function DueList({ items, today, language }: { items: readonly DueItem[]; today: Day; language: Language }) {
+function DueList({ items, language }: { items: readonly DueItem[]; language: Language }) {
   const w = picturesWords[language].due;
   const list = (some: readonly DueItem[], start: number) => (
     <ol start={start}>
@@ -235,7 +234,7 @@ function DueList({ items, today, language }: { items: readonly DueItem[]; today:
         <li>
           <span class="when">
             <time datetime={item.day}>{dayText(item.day)}</time>
-            <Left item={item} today={today} language={language} />
+            <Left left={item.left} language={language} />
           </span>
           <span>
             {item.href === null ? nameOf(item) : <a href={item.href}>{nameOf(item)}</a>}
@@ -261,11 +260,4 @@ function DueList({ items, today, language }: { items: readonly DueItem[]; today:
       )}
     </>
   );
-}
-
-function Left({ item: { day, left }, today, language }: { item: DueItem; today: Day; language: Language }) {
-  const w = picturesWords[language].due;
-  if (day < today) return <span class="small late">{left === 0 ? w.late : w.lateBy(-left)}</span>;
-  const text = day === today ? w.today : w.left(left);
-  return <span class={left <= near ? 'small near' : 'small soft'}>{text}</span>;
 }

@@ -37,6 +37,7 @@ const vi = {
   codes: {
     title: 'Mục lục ngân sách in trên lệnh chi',
     lead: 'Kế toán trưởng duyệt cùng chứng từ; duyệt rồi thì không sửa được. Không bắt buộc: để trống ô nào thì lệnh chi để trống chỗ ấy, để ghi tay.',
+    again: 'Đã điền theo lần lập gần nhất, từng nội dung chi riêng: kiểm tra trước khi gửi.',
     none: 'Để trống trên lệnh chi, để ghi tay',
     labels: {
       chapter: 'Chương',
@@ -98,6 +99,30 @@ const vi = {
   repayBy: 'Hạn nộp lại',
   clearFile: 'Tài liệu quyết toán',
   clear: 'Quyết toán',
+  clearCheck: 'Xem trước khi quyết toán',
+  clearing: {
+    title: 'Xem lại trước khi quyết toán tạm ứng',
+    line: 'Nội dung chi',
+    total: 'Cộng',
+    columns: {
+      advancedVnd: 'Đã tạm ứng',
+      beforeVnd: 'Đã quyết toán trước đây',
+      settledVnd: 'Chấp nhận lần này',
+      dueVnd: 'Phải nộp lại',
+      leftVnd: 'Còn tạm ứng',
+      beyondVnd: 'Chi phí vượt số quyết toán',
+    },
+    party: 'bên nhận tạm ứng',
+    accepts: (sum: string) => `Chấp nhận quyết toán ${sum}.`,
+    opens: (sum: string, party: string, day: string) =>
+      `Mở khoản phải hoàn trả ${sum}: ${party} nộp lại trước hết ngày ${day}. Còn nợ thì chưa chi tiếp cho bên này.`,
+    nothingDue: 'Không có phần nào phải nộp lại, không mở khoản phải hoàn trả.',
+    stays: (sum: string) => `Còn tạm ứng ${sum}, quyết toán tiếp sau.`,
+    over: 'Tạm ứng được quyết toán hết: đề nghị này kết thúc.',
+    beyondSays: (sum: string) =>
+      `Chi phí được chấp nhận vượt số quyết toán ${sum}: không chi thêm ở đây; phần được hỗ trợ, nếu còn, thì nhóm đề nghị ở đợt khác.`,
+    edit: 'Sửa lại',
+  },
   recallTitle: 'Rút chứng từ để lập lại',
   recallButton: 'Rút lại',
   recallHint:
@@ -181,6 +206,7 @@ const en: typeof vi = {
   codes: {
     title: 'Codes of the state budget, printed on the order',
     lead: 'The chief accountant approves them with the payment; after that they cannot be changed. Not needed: what is left empty stays empty on the order, to be filled in by hand.',
+    again: 'Filled in as they were prepared last, each expense line by itself: look at them before you send.',
     none: 'Left open on the order, to be filled in by hand',
     labels: {
       chapter: 'Chapter',
@@ -242,6 +268,30 @@ const en: typeof vi = {
   repayBy: 'Repay by',
   clearFile: 'Papers of the settlement',
   clear: 'Clear',
+  clearCheck: 'See what it will do',
+  clearing: {
+    title: 'Look once more before the advance is cleared',
+    line: 'Expense line',
+    total: 'In all',
+    columns: {
+      advancedVnd: 'Advanced',
+      beforeVnd: 'Cleared before',
+      settledVnd: 'Accepted now',
+      dueVnd: 'To be repaid',
+      leftVnd: 'Stays advanced',
+      beyondVnd: 'Cost beyond it',
+    },
+    party: 'whoever was paid',
+    accepts: (sum) => `${sum} is accepted.`,
+    opens: (sum, party, day) =>
+      `A recovery of ${sum} is opened: ${party} repays it by the end of ${day}. While it is owed, they are paid nothing more.`,
+    nothingDue: 'Nothing is to be repaid, and no recovery is opened.',
+    stays: (sum) => `What stays advanced: ${sum}, to be cleared later.`,
+    over: 'The advance is cleared entirely: this request is at its end.',
+    beyondSays: (sum) =>
+      `The accepted cost is ${sum} more than what is cleared: nothing more is paid for it here; what can still be supported is asked for in another request.`,
+    edit: 'Change it',
+  },
   recallTitle: 'Take back, to prepare again',
   recallButton: 'Take back',
   recallHint:

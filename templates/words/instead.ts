@@ -253,6 +253,10 @@ export const instead: Record<Rule, Record<Language, string>> = {
   gate: wait,
   noAdvance: { vi: 'Đề nghị sau khi đã chi và có hóa đơn, chứng từ.', en: 'Ask after the work, with invoices.' },
   evidenceUsed: { vi: 'Đính kèm tài liệu của chính khoản này.', en: 'Attach the papers of this very request.' },
+  voucherUsed: {
+    vi: 'Ghi số chứng từ của chính lần chi hoặc thu này.',
+    en: 'Write the number of this very payment or receipt.',
+  },
   changedSinceApproval: {
     vi: 'Rút chứng từ lại, rồi lập và duyệt chi lại; nhóm dự án không phải làm gì.',
     en: 'Take the payment back, then prepare and approve it again; the team has nothing to do.',

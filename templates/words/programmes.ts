@@ -5,12 +5,16 @@ import type { Language } from './words.ts';
 const vi = {
   rooms: {
     label: 'Các trang của cơ quan',
+    books: 'Thu chi',
     dossiers: 'Hồ sơ',
     calls: 'Đợt tiếp nhận',
     programmes: 'Bộ quy định',
     calendar: 'Lịch làm việc',
     caps: 'Hạn mức',
     budget: 'Ngân sách',
+    requests: 'Đề nghị giải ngân',
+    payments: 'Sổ chi',
+    debts: 'Công nợ',
     treasury: 'Kho bạc',
     intermediaries: 'Tổ chức trung gian',
     people: 'Nhân sự',
@@ -82,12 +86,16 @@ const vi = {
 const en: typeof vi = {
   rooms: {
     label: 'Pages of the agency',
+    books: 'Money',
     dossiers: 'Dossiers',
     calls: 'Calls',
     programmes: 'Policy packs',
     calendar: 'Working calendar',
     caps: 'Caps',
     budget: 'Budget',
+    requests: 'Requests',
+    payments: 'Payments',
+    debts: 'Debts',
     treasury: 'Treasury data',
     intermediaries: 'Intermediaries',
     people: 'People',

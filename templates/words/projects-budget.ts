@@ -50,6 +50,16 @@ const vi = {
     `${sum} là tiền chuyển nguồn từ năm trước: bị hủy, không dành cho dự án khác được (quy tắc của hệ thống).`,
   releaseKeep: 'Giữ như đang dành',
   whatYear: 'năm và nguồn ngân sách',
+  askedTitle: 'Đề nghị chưa lập chứng từ',
+  nothingAsked: 'Không có đề nghị nào chưa lập chứng từ.',
+  line: 'Nội dung chi',
+  total: 'Cộng',
+  requests: (count: number) => `${count} đề nghị`,
+  free: (sum: string) => `Còn ${sum} đã dành mà chưa lập chứng từ.`,
+  short: (sum: string) => `thiếu ${sum}`,
+  enough: 'đủ cho các đề nghị này',
+  leftFor: (free: string, count: number, needed: string, reach: string) =>
+    `Còn ${free} đã dành mà chưa lập chứng từ, cho ${count} đề nghị cần ${needed}: ${reach}.`,
 };
 
 const en: typeof vi = {
@@ -100,6 +110,16 @@ const en: typeof vi = {
     `${sum} was carried over from the year before: it lapses and is free for no other project (a rule of the system).`,
   releaseKeep: 'Leave it reserved',
   whatYear: 'a year and source',
+  askedTitle: 'Requests without a prepared payment',
+  nothingAsked: 'Every request has its payment prepared, or there is none.',
+  line: 'Expense line',
+  total: 'In all',
+  requests: (count) => (count === 1 ? '1 request' : `${count} requests`),
+  free: (sum) => `${sum} is reserved and not prepared for payment.`,
+  short: (sum) => `${sum} short`,
+  enough: 'enough for these requests',
+  leftFor: (free, count, needed, reach) =>
+    `${free} reserved and not prepared for payment, for ${count === 1 ? '1 request that needs' : `${count} requests that need`} ${needed}: ${reach}.`,
 };
 
 export const projectBudgetWords: Readonly<Record<Language, typeof vi>> = { vi, en };

@@ -1,6 +1,28 @@
 // Words of the registers that follow the agency's money: orders and payments, what is owed, a year project by project.
 
 const vi = {
+  requests: 'Đề nghị giải ngân',
+  requestsLead:
+    'Mọi đề nghị giải ngân của cơ quan. Đề nghị chưa phát lệnh chi đứng trước, đề nghị chờ lâu nhất ở trên cùng.',
+  findRequest: 'Dự án, tên người, mã hồ sơ hoặc số tiền',
+  noRequests: 'Chưa có đề nghị giải ngân nào.',
+  beforeOrder: 'Mọi đề nghị chưa phát lệnh chi',
+  asked: 'Đề nghị (đồng)',
+  accepted: 'Được chấp nhận (đồng)',
+  acceptedIs: (amount: string) => `Chấp nhận ${amount}`,
+  sinceDay: (day: string) => `từ ${day}`,
+  sinceHead: 'Ở bước này từ ngày',
+  sentOn: 'Ngày gửi',
+  year: 'Năm gửi',
+  turn: 'Đang chờ',
+  team: 'nhóm dự án',
+  dueBy: 'Hạn',
+  dueDay: (day: string) => `Hạn ${day}`,
+  paused: 'Dự án đang tạm dừng',
+  requestSums: (before: string, held: string) =>
+    `${before} đề nghị chưa phát lệnh chi, đang giữ chỗ ${held} (đề nghị đã trả lại thì không giữ chỗ).`,
+  heldAgrees: (held: string) => `Khớp với sổ kinh phí của các dự án: đang giữ chỗ ${held}.`,
+  heldDiffers: (held: string) => `KHÔNG khớp với sổ kinh phí của các dự án: ở đó đang giữ chỗ ${held}. Báo kiểm toán.`,
   payments: 'Sổ chi',
   paymentsLead:
     'Mọi lệnh chi và khoản chi của cơ quan, mới nhất ở trên: chi cho ai, theo lệnh nào, kho bạc trả lời thế nào.',
@@ -97,6 +119,28 @@ const vi = {
 };
 
 const en: typeof vi = {
+  requests: 'Disbursement requests',
+  requestsLead:
+    'Every request for money of the agency. Those that no order was given for come first, the longest waiting on top.',
+  findRequest: 'Project, name, code or amount',
+  noRequests: 'Nobody has asked for money yet.',
+  beforeOrder: 'All without an order yet',
+  asked: 'Asked (đồng)',
+  accepted: 'Accepted (đồng)',
+  acceptedIs: (amount) => `Accepted ${amount}`,
+  sinceDay: (day) => `since ${day}`,
+  sinceHead: 'At this step since',
+  sentOn: 'Sent on',
+  year: 'Sent in the year',
+  turn: 'Waits for',
+  team: 'the project team',
+  dueBy: 'Due on',
+  dueDay: (day) => `Due ${day}`,
+  paused: 'The project is suspended',
+  requestSums: (before, held) =>
+    `${before === '1' ? '1 request has' : `${before} requests have`} no order yet; ${held} is held for them (nothing for what was returned).`,
+  heldAgrees: (held) => `The projects’ own books say the same: ${held} is held.`,
+  heldDiffers: (held) => `The projects’ own books say OTHERWISE: ${held} is held there. Tell the auditor.`,
   payments: 'Payments',
   paymentsLead:
     'Every order and payment of the agency, newest first: to whom, by which order, and what the treasury answered.',

@@ -16,6 +16,12 @@ let house: House;
 let officer: Client;
 let finance: Client;
 let accountant: Client;
+/** How often a voucher that was used before stands among the refusals. */
+const vouchersRefused = async () => {
+  const rows = await house.stage.db.query<{ n: bigint }>`select count(*) as n from refusal where rule = 'voucherUsed'`;
+  return Number(rows[0]!.n);
+};
+
 beforeAll(async () => {
   house = await openHouse();
   const { people } = house.stage;
@@ -158,6 +164,7 @@ describe('a payment that comes back after it was confirmed', () => {
     const second = { ...typed, returnReference: 'gbc 01' };
     const taken = await (await advised(finance, used.path)).fill(second).submit({ button, expect: 422 });
     expect(taken.errors.join()).toContain('đã ghi cho một khoản thu');
+    expect(await vouchersRefused()).toBe(2);
   });
 
   it('after the support was terminated ends its request, and what was netted on it is owed and not netted', async () => {
@@ -227,6 +234,7 @@ describe('a payment that comes back after it was confirmed', () => {
       422,
     );
     expect(taken.errors.join()).toContain('Số này đã ghi cho');
+    expect(await vouchersRefused()).toBe(3);
     const second = v7();
     await house.stage.must(house.stage.people.administrator, 'appoint', second, { roles: ['financeOfficer'] });
     const colleague = await house.browser(second, 'Trần Thị Hai');

@@ -55,6 +55,69 @@ describe('the page of caps', () => {
   });
 });
 
+describe('the caps', () => {
+  it('are narrowed to a call, a stage, a line, to what is nearly used up and to words, and so is their file', async () => {
+    const { people, agency, db } = house;
+    const call = await house.openCall('100000000');
+    const one = await house.project({ lines: [{ line: 'services', amountVnd: '45000000' }] });
+    const other = await house.project({ lines: [{ line: 'services', amountVnd: '44999999' }], call });
+    const named = (party: string, founder: string, name: string) =>
+      db.query`insert into party_profile (agency, party, name, changed_at, changed_by) values (${agency}, ${party}, ${name}, now(), ${founder})`;
+    await named(one.party, one.founder, 'Nhóm Trần Đầy');
+    const auditor = await house.as(people.auditor);
+    const rows = async (query: string) => rowsOf(await auditor.get(`${base}/caps?${query}`));
+    /** Whose rows there are, by the ends of their dossiers' addresses. */
+    const owners = async (query: string) => [
+      ...new Set(
+        (await auditor.get(`${base}/caps?${query}`)).links.flatMap(
+          ({ href }) => /\/dossiers\/([0-9a-f-]{36})$/.exec(href)?.[1] ?? [],
+        ),
+      ),
+    ];
+    expect(await owners(`call=${call}`)).toEqual([other.dossier]);
+    expect(await owners(`call=${house.call}`)).toContain(one.dossier);
+    expect(await owners(`call=${house.call}`)).not.toContain(other.dossier);
+
+    // nine tenths of 50 million are 45 million: a đồng less is not near
+    const near = await rows('use=near');
+    expect(near).toHaveLength(1);
+    expect(near[0]).toContain('45.000.000 ₫');
+    expect(await owners('use=near')).toEqual([one.dossier]);
+    expect(await owners(`use=near&call=${call}`)).toEqual([]);
+
+    const all = await rows('');
+    const stage = await rows('stage=tienUomTao');
+    expect(stage.length).toBeGreaterThan(0);
+    expect(stage.length).toBeLessThan(all.length);
+    for (const row of await rows('line=labour&stage=uomTao')) expect(row).toMatch(/công lao động/i);
+    expect(await owners('line=services')).toEqual(expect.arrayContaining([one.dossier, other.dossier]));
+    expect((await rows('line=services')).length).toBeLessThan(all.length);
+    const code = one.dossier.slice(-6).toUpperCase();
+    expect(await owners(`q=${code}&line=services`)).toEqual([one.dossier]);
+    expect(await rows(`q=${encodeURIComponent('tien cong')}`)).toEqual(await rows('line=labour'));
+    expect((await auditor.get(`${base}/caps?q=khongcogi`)).text).toContain('Không có mức trần nào như vậy');
+
+    const file = await auditor.download(`${base}/caps/export?use=near`);
+    expect(file.type).toBe('text/csv; charset=utf-8');
+    const text = Buffer.from(file.bytes).toString('utf8').replace('\uFEFF', '').trim().split('\r\n');
+    expect(text).toHaveLength(2);
+    expect(text[0]).toContain('"Tên mức trần"');
+    expect(text[1]).toContain(',50000000,45000000,5000000,90,');
+    const link = (await auditor.get(`${base}/caps?use=near`)).links.find(({ href }) => href.includes('/export'));
+    expect(link!.href).toBe(`${base}/caps/export?use=near`);
+    expect((await auditor.get(`${base}/caps?use=near&lang=en`)).text).toContain('Nearly used up');
+
+    // of a dossier that does not open to the reader the file says nothing either
+    const left = v7();
+    await house.name(left, 'Phạm Thị Rời');
+    await house.must(people.administrator, 'appoint', left, { roles: ['auditor'] });
+    await house.must(left, 'joinTeam', one.dossier, { as: 'viewer', invitedBy: one.founder });
+    await house.must(left, 'leaveTeam', one.dossier, { person: left });
+    const closed = await (await house.as(left)).download(`${base}/caps/export?use=near`);
+    expect(Buffer.from(closed.bytes).toString('utf8').trim().split('\r\n')).toHaveLength(1);
+  });
+});
+
 describe('a delegation to somebody who was invited', () => {
   it('waits for them to accept, and is in force once they have', async () => {
     const { people } = house;

@@ -86,6 +86,16 @@ async function send(amount = '16.000.000', cost = '32.000.000'): Promise<string>
   return page.path.replace(/\?.*/, '');
 }
 
+/** The last attempt that was refused, as the auditor reads it. */
+async function lastRefusal(): Promise<{ sentence: string; href: string }> {
+  const auditor = await house.browser(house.stage.people.auditor, 'Bùi Minh Soát');
+  const page = await auditor.get(`/agencies/${house.stage.agency}/audit`);
+  const [row] = page.root.querySelectorAll('section[aria-labelledby=refusals] tbody tr');
+  const [, who, , rule, about] = row!.querySelectorAll('td');
+  const sentence = rule!.querySelector('span')!.childNodes[0]!.text;
+  return { sentence: `${who!.text}: ${sentence}`, href: about!.querySelector('a')!.getAttribute('href')! };
+}
+
 async function go(
   client: Client,
   path: string,
@@ -358,6 +368,8 @@ describe('a founder’s request', () => {
     const refused = await again.submit({ button: 'Gửi đề nghị', expect: 422 });
     expect(refused.errors).toEqual([expect.stringContaining('Chứng từ 1, Tệp của chứng từ: Tệp này đã có')]);
     expect(refused.errors[0]).toContain('Tệp: lai.pdf.');
+    const used = 'Nguyễn Thị Minh Châu: Tài liệu minh chứng này đã dùng cho đề nghị khác.';
+    expect(await lastRefusal()).toEqual({ sentence: used, href: there });
     await house.stage.db.query`delete from draft where dossier = ${other.dossier}`;
     await go(finance, path, 'Từ chối', { 'reason-refuse': 'Thử.' });
   });
@@ -863,9 +875,29 @@ describe('from verification to payment', () => {
         const page = await go(finance, path, 'Xác nhận đã chi', { reference, paidOn: today() }, 422);
         expect(page.errors.join()).toMatch(/Số này đã ghi cho HS-\d{4}-[0-9A-F]{6}/);
         expect(page.form('Xác nhận đã chi').value('reference')).toEqual([reference]);
+        expect((await lastRefusal()).sentence).toBe(
+          'Đỗ Văn Khoa: Số chứng từ kb-mot-lan đã ghi cho một khoản khác: mỗi chứng từ chỉ ghi một lần.',
+        );
+        expect((await lastRefusal()).href).toBe(path);
         await go(finance, path, 'Xác nhận đã chi', { reference: 'KB-HAI', paidOn: today() });
       } else await go(finance, path, 'Xác nhận đã chi', { reference, paidOn: today() });
     }
+  });
+
+  it('is told to the auditor where the same invoice is asked for twice in its own dossier', async () => {
+    const twice = pdf('hai lần một hồ sơ');
+    const send = async (expected: number) => {
+      await founder.get(`${base}/requests/new`);
+      const form = await addInvoice(founder, 'prototype', 0, { cost: '1.000.000', amount: '500.000' }, false);
+      form.attach('r0-file', 'hoa-don.pdf', twice, 'application/pdf');
+      return form.submit({ button: 'Gửi đề nghị', expect: expected });
+    };
+    const path = (await send(200)).path.replace(/\?.*/, '');
+    expect((await send(422)).refusal?.sentence).toBe('Tài liệu minh chứng này đã dùng cho đề nghị khác.');
+    expect((await lastRefusal()).sentence).toContain('Tài liệu minh chứng này đã dùng cho đề nghị khác.');
+    await emptyDraft();
+    await founder.get(path);
+    await go(officer, path, 'Từ chối', { 'reason-refuse': 'Thử.' });
   });
 
   it('advances, and clears what was advanced in parts', async () => {
@@ -880,14 +912,52 @@ describe('from verification to payment', () => {
     await go(finance, path, 'Phát lệnh chi 10.000.000 ₫');
     await go(finance, path, 'Xác nhận đã chi', { reference: 'KB-8', paidOn: today() });
     await officer.get(path);
-    form = officer.page!.form('Quyết toán').fill({ s0: '6.000.000', c0: '16.000.000', u0: '4.000.000' });
+    form = officer.page!.form('/clear').fill({ s0: '6.000.000', c0: '16.000.000', u0: '4.000.000' });
     page = await form.submit({ expect: 422 });
     expect(page.errors).toContain('Hạn nộp lại: Ghi hạn nộp lại phần chưa chi.');
     expect(page.errors).toContain('Tài liệu quyết toán: Đính kèm tài liệu quyết toán.');
-    form = page.form('Quyết toán').fill({ repayBy: today() });
+    form = page.form('/clear').fill({ repayBy: today() });
     form.attach('files', 'quyet-toan.pdf', pdf('clearing'), 'application/pdf');
+
+    // what it would do is read first, line by line: nothing is recorded yet
     page = await form.submit();
+    expect(page.heading).toBe('Xem lại trước khi quyết toán tạm ứng');
+    expect(page.all('tbody tr')[0]).toContain('10.000.000 0 6.000.000 4.000.000 0 10.000.000');
+    for (const said of [
+      'Chấp nhận quyết toán 6.000.000 ₫',
+      'Mở khoản phải hoàn trả 4.000.000 ₫: ',
+      `nộp lại trước hết ngày ${today().split('-').reverse().join('/')}`,
+      'Tạm ứng được quyết toán hết',
+      'Chi phí được chấp nhận vượt số quyết toán 10.000.000 ₫',
+      'quyet-toan.pdf',
+    ])
+      expect(page.text).toContain(said);
+    expect((await house.stage.vessels(dossier)).due).toBeUndefined();
+    expect((await officer.get(path)).text).not.toContain('Đã quyết toán');
+
+    // back to the form nothing is lost, not even the file
+    form = (await page.form('/clear').submit({ button: 'Sửa lại' })).form('/clear');
+    expect(['s0', 'c0', 'u0'].map((name) => form.value(name)[0])).toEqual(['6.000.000', '16.000.000', '4.000.000']);
+    page = await form.fill({ s0: '5.000.000', c0: '12.000.000' }).submit();
+    expect(page.all('tbody tr')[0]).toContain('10.000.000 0 5.000.000 4.000.000 1.000.000 7.000.000');
+    expect(page.text).toContain('Còn tạm ứng 1.000.000 ₫');
+    await officer.get(`${path}?lang=en`);
+    const english = await page.form('/clear').submit({ button: 'Sửa lại' });
+    expect((await english.form('/clear').submit()).text).toContain('What stays advanced: 1.000.000 ₫');
+    await officer.get(`${path}?lang=vi`);
+
+    // what was not read so is not recorded
+    const hidden = page.root.querySelectorAll('main form input[type=hidden]');
+    const sent = Object.fromEntries(
+      hidden.map((input) => [input.getAttribute('name')!, input.getAttribute('value') ?? '']),
+    );
+    page = await officer.post(`${path}/clear`, { ...sent, s0: '6.000.000', step: 'record' }, { expect: 422 });
+    expect(page.errors.join()).toContain('Hãy xem lại rồi xác nhận');
+    expect(page.text).toContain('Chấp nhận quyết toán 6.000.000 ₫');
+    const sure = page.form('/clear');
+    page = await sure.submit({ button: 'Quyết toán' });
     expect(page.text).toContain('Đã quyết toán');
+    await sure.submit({ button: 'Quyết toán' });
     expect(await house.stage.vessels(dossier)).toMatchObject({ due: 4_000_000n });
   });
 

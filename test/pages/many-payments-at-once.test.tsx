@@ -21,6 +21,12 @@ let director: Client;
 let dryers: Project;
 let growers: Project;
 
+/** How often a voucher that was used before stands among the refusals. */
+const vouchersRefused = async () => {
+  const rows = await house.stage.db.query<{ n: bigint }>`select count(*) as n from refusal where rule = 'voucherUsed'`;
+  return Number(rows[0]!.n);
+};
+
 beforeAll(async () => {
   house = await openHouse();
   const { people } = house.stage;
@@ -409,6 +415,7 @@ describe('a statement of the treasury', () => {
     const by = (item: string) =>
       finance.post(`${payments()}/statement`, { key: v7(), step: 'confirm', item }, { expect: 422 });
     expect((await by(`${left.value}.${today()}.3000000.kb 01`)).text).toContain('Số này đã ghi cho');
+    expect(await vouchersRefused()).toBe(1);
     expect((await by(`${left.value}.${today()}.2999999.KB-9`)).text).toContain('không còn là số trên sao kê');
     expect((await by(`${left.value}.2020-01-01.3000000.KB-9`)).text).toContain(
       'Không thể chi trước ngày phát lệnh chi',

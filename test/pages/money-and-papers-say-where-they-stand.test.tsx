@@ -9,7 +9,7 @@ import { dayOf } from '../../workflows/rules/calendar.ts';
 import { flat, readPdf } from '../papers/readPdf.ts';
 import { expectClean } from '../support/audit.ts';
 import { confirmParty } from '../support/confirmed.ts';
-import { hash } from '../support/stage.ts';
+import { fictionalPack, hash } from '../support/stage.ts';
 import { type House, openHouse } from './applicationsHouse.ts';
 
 let house: House;
@@ -18,7 +18,13 @@ let finance: Client;
 let accountant: Client;
 
 beforeAll(async () => {
-  house = await openHouse();
+  // more projects than the pack has places and money for
+  const limits: Record<string, object> = {
+    'agency.seats': { limitSeats: 20 },
+    'call.total': { limitVnd: '800000000' },
+  };
+  const caps = fictionalPack.caps.map((cap: { id: string }) => ({ ...cap, ...limits[cap.id] }));
+  house = await openHouse({ callBudgetVnd: '800000000', pack: { ...fictionalPack, caps } });
   const { people } = house.stage;
   officer = await house.browser(people.officer, 'Lê Hoàng Anh');
   finance = await house.browser(people.financeOfficer, 'Đỗ Văn Khoa');
@@ -229,6 +235,54 @@ describe('the codes of the budget', () => {
     await go(accountant, path, approve);
     expect(await orderText(await go(finance, path, orders))).toMatch(/7049 418 103 12 5\.000\.000/);
     await reject(path);
+  });
+
+  it('are offered again on the same expense line of every other project, each line with what was typed for it last', async () => {
+    const { stage } = house;
+    const [first, second, third] = [await project(), await project(), await project()];
+    const toPrepare = async ({ dossier, founder, base }: typeof first, lines: string[]) => {
+      const items = lines.map((line) => item(line, '1000000'));
+      return `${base}/requests/${await stage.disbursement(dossier, founder, items, 'verified')}`;
+    };
+    const typedAt = async (path: string) => {
+      const form = (await finance.get(path)).form(prepareButton);
+      return Object.fromEntries(
+        form.names
+          .filter((name) => /^(chapter|sector|budgetSource|economic\d)$/.test(name))
+          .map((name) => [name, form.value(name)[0]]),
+      );
+    };
+    await go(finance, await toPrepare(first, ['prototype']), prepareButton, {
+      ...codes,
+      sector: '171',
+      economic0: '7001',
+    });
+    // another project, with a line that nobody has typed a code for since
+    const both = await toPrepare(second, ['prototype', 'labour']);
+    const offered = await typedAt(both);
+    expect(offered).toMatchObject({ chapter: '417', sector: '171', budgetSource: '12', economic0: '7001' });
+    expect(finance.page!.text).toContain('Đã điền theo lần lập gần nhất');
+    await go(finance, both, prepareButton, { sector: '', economic0: '7002', economic1: '6051' });
+    // each line has its own last; what was left empty is not what was typed
+    const next = await toPrepare(third, ['labour', 'prototype']);
+    expect(await typedAt(next)).toMatchObject({ sector: '171', economic0: '6051', economic1: '7002' });
+    // and its own project goes before the others
+    expect(await typedAt(await toPrepare(first, ['prototype']))).toMatchObject({ economic0: '7001' });
+  });
+
+  it('know no chapter 000: that is said at the field, to who types it', async () => {
+    const { dossier, founder, base } = await project();
+    const id = await house.stage.disbursement(dossier, founder, [item('prototype', '5000000')], 'verified');
+    const path = `${base}/requests/${id}`;
+    const page = await go(finance, path, prepareButton, { ...codes, chapter: '000' }, 422);
+    expect(page.errors).toEqual(['Chương: Chương 000 không phải mã chương nào: kiểm tra lại.']);
+    expect(page.form(prepareButton).value('chapter')).toEqual(['000']);
+    expect(page.form(prepareButton).value('sector')).toEqual(['103']);
+    await page.form(prepareButton).fill({ chapter: '417' }).submit({ button: prepareButton });
+    const administrator = await house.browser(house.stage.people.administrator, 'Ngô Thanh Quản');
+    const treasury = await administrator.get(`/agencies/${house.stage.agency}/treasury`);
+    const told = await treasury.form('/treasury').fill({ chapter: '000' }).submit({ expect: 422 });
+    expect(told.errors.join()).toContain('Chương 000 không phải mã chương nào');
   });
 
   it('are approved as the page showed them, and no order is given for others', async () => {

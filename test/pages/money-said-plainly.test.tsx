@@ -268,6 +268,8 @@ describe('money that is to come back', () => {
     expect((await team.get(path)).text).toContain('Đã thu 500.000 ₫ trên 1.500.000 ₫, còn 1.000.000 ₫');
     const twice = await receive(path, 'bc20.1', 422);
     expect(twice.errors.join(' ')).toContain('Số này đã ghi cho một khoản thu của');
+    const [tried] = (await auditor.get(`/agencies/${stage.agency}/audit`)).all('tbody tr');
+    expect(tried).toContain('Số chứng từ bc20.1 đã ghi cho một khoản khác');
     const other = await proposed();
     await decide(other.dossier, other.id);
     expect((await receive(other.path, 'BC20-1', 422)).errors.join(' ')).toContain(

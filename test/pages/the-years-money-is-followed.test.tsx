@@ -141,6 +141,71 @@ describe('money of a year', () => {
   });
 });
 
+describe('whoever sets budget aside or gives it back', () => {
+  it('sees what requests will ask of it that no payment is prepared for yet, by expense line, beside what is free', async () => {
+    const { people, year } = house;
+    const labour = { line: 'labour', amountVnd: '20000000' };
+    const { dossier, founder } = await house.project({ lines: [...lines, labour], planVnd: '15000000' });
+    const finance = await house.as(people.financeOfficer);
+    const address = `${base}${at(dossier, '/budget')}`;
+    expect((await finance.get(address)).text).toContain('Không có đề nghị nào chưa lập chứng từ');
+
+    await house.disbursement(dossier, founder, [item('6000000')], 'requested');
+    await house.disbursement(
+      dossier,
+      founder,
+      [item('1000000'), { line: 'labour', amountVnd: '2000000' }],
+      'requested',
+    );
+    await house.disbursement(dossier, founder, [item('3000000')], 'verified');
+    await house.disbursement(dossier, founder, [item('4000000')], 'prepared');
+    const returned = await house.disbursement(dossier, founder, [item('500000')], 'requested');
+    await house.must(people.officer, 'returnDisbursement', dossier, { id: returned, reason: hash('r') });
+
+    for (const path of ['', '/release']) {
+      const page = await finance.get(`${address}${path}`);
+      const row = (name: RegExp) => rowsOf(page).find((one) => name.test(one));
+      expect(row(/^Dịch vụ|^Thuê|dịch vụ/i), path).toContain('7.000.000 2 đề nghị');
+      expect(row(/^Dịch vụ|^Thuê|dịch vụ/i)).toContain('500.000 1 đề nghị');
+      expect(row(/^Dịch vụ|^Thuê|dịch vụ/i)).toContain('3.000.000 1 đề nghị');
+      expect(row(/công lao động/i)).toContain('2.000.000 1 đề nghị');
+      // a request of two lines is one request
+      expect(row(/^Cộng/)).toContain('9.000.000 2 đề nghị');
+      // 15 reserved, 4 of them for what is prepared; what was returned asks for nothing now
+      expect(page.text).toContain(
+        `Còn ${vnd(11_000_000)} đã dành mà chưa lập chứng từ, cho 3 đề nghị cần ${vnd(12_000_000)}: thiếu ${vnd(1_000_000)}.`,
+      );
+    }
+    const english = await finance.get(`${address}/release?lang=en`);
+    expect(english.text).toContain(`${vnd(1_000_000)} short`);
+    await finance.get(`${address}?lang=vi`);
+
+    const read = await (await finance.get(`${address}/release`))
+      .form('/release')
+      .fill({ amount: '2.000.000', reason: 'Đợt sau ít hơn.' })
+      .submit();
+    expect(read.text).toContain(
+      `Còn ${vnd(9_000_000)} đã dành mà chưa lập chứng từ, cho 3 đề nghị cần ${vnd(12_000_000)}: thiếu ${vnd(3_000_000)}`,
+    );
+    // what is asked meanwhile has to be read too
+    await house.disbursement(dossier, founder, [item('700000')], 'requested');
+    const stale = await read.form('/release').submit({ expect: 422 });
+    expect(stale.text).toContain(`cho 4 đề nghị cần ${vnd(12_700_000)}`);
+    await stale.form('/release').submit();
+    expect(await account(year, `${dossier}/reserved`)).toBe(13_000_000n);
+
+    const check = await (await finance.get(address))
+      .form('/budget')
+      .fill({ year: `${year}/nstp`, amount: '20.000.000' })
+      .submit();
+    expect(check.text).toContain(
+      `Còn ${vnd(29_000_000)} đã dành mà chưa lập chứng từ, cho 4 đề nghị cần ${vnd(12_700_000)}: đủ`,
+    );
+    await check.form('/budget').submit();
+    expect((await finance.get(address)).text).toContain(`đủ cho các đề nghị này`);
+  });
+});
+
 describe('what the treasury is told', () => {
   it('changes after both were read, by a paper, and the agency’s history tells it', async () => {
     const { people } = house;
@@ -296,6 +361,107 @@ describe('a payment', () => {
     expect(cells(returned)[at('Lý do trả lại')]).toBe('"Sai tên tài khoản"');
     for (const line of entries) expect(cells(line)[at('Khoản chi')]).toMatch(/dịch vụ/i);
     expect(cells(entries[0]!)[at('Tạm ứng')]).toBe('""');
+  });
+});
+
+describe('a request', () => {
+  const named = async (title: string, { party, founder }: { party: string; founder: string }) =>
+    house.db.query`insert into party_profile (agency, party, name, changed_at, changed_by)
+      values (${house.agency}, ${party}, ${title}, ${clock().toISOString()}, ${founder})`;
+
+  it('is listed from its sending on, whoever it waits for, with what is asked and since when, and taken along', async () => {
+    const { people, year } = house;
+    const { dossier, founder, party } = await house.project({ lines });
+    await named('Nhóm Chờ Chi', { party, founder });
+    const sent = await house.disbursement(dossier, founder, [item('1111111')], 'requested');
+    const approved = await house.disbursement(dossier, founder, [item('3333333')], 'approved');
+    const verified = await house.disbursement(dossier, founder, [item('2222222')], 'requested');
+    await house.must(people.officer, 'verifyDisbursement', dossier, {
+      id: verified,
+      accepted: [{ amountVnd: '2000000', costVnd: '2000000', reason: hash('less') }],
+    });
+    const ordered = await house.disbursement(dossier, founder, [item('4444444')], 'ordered');
+    const query = `q=${encodeURIComponent('nhóm chờ chi')}`;
+    const today = dayOf(clock().toISOString()).split('-').reverse().join('/');
+    for (const reader of [people.financeOfficer, people.chiefAccountant, people.director, people.officer]) {
+      const page = await see(reader, `/requests?${query}`);
+      const rows = rowsOf(page);
+      // what no order was given for comes first, the longest waiting on top
+      expect(rows.map((row) => /\d(\.\d{3})+/.exec(row)?.[0])).toEqual([
+        ...['1.111.111', '3.333.333', '2.222.222', '4.444.444'],
+      ]);
+      for (const [at, said] of [
+        [0, ['Đợt 1', 'Chờ thẩm tra chứng từ', `từ ${today}`, 'Cán bộ chương trình', 'Hạn']],
+        [1, ['Chờ phát lệnh chi', 'Cán bộ tài chính', `${year}, ngân sách Thành phố`]],
+        [2, ['Chấp nhận 2.000.000 ₫', 'Chờ lập chứng từ thanh toán', 'Cán bộ tài chính']],
+        [3, ['Chờ kho bạc']],
+      ] as const)
+        for (const one of said) expect(rows[at]).toContain(one);
+      expect(page.links.map(({ href }) => href)).toContain(`${base}/dossiers/${dossier}/requests/${sent}`);
+    }
+    const ids = async (more: string) =>
+      (await see(people.auditor, `/requests?${query}&${more}`)).links.flatMap(
+        ({ href }) => /\/requests\/([0-9a-f-]{36})$/.exec(href)?.[1] ?? [],
+      );
+    expect(await ids('state=requested')).toEqual([sent]);
+    expect(await ids('state=before')).toEqual([sent, approved, verified]);
+    expect(await ids('turn=financeOfficer')).toEqual([approved, verified, ordered]);
+    expect(await ids(`year=${year}&call=${house.call}&turn=officer`)).toEqual([sent]);
+    expect(await ids(`call=${v7()}&state=approved`)).toEqual([approved]);
+    expect(await ids('year=1999')).toHaveLength(4);
+    const found = await see(people.auditor, '/requests?q=1.111.111');
+    expect(rowsOf(found)).toHaveLength(1);
+    // what is held for them is what the projects' own books say
+    const whole = await see(people.auditor, '/requests?state=before');
+    expect(whole.text).toContain('Khớp với sổ kinh phí của các dự án: đang giữ');
+    const english = await see(people.auditor, `/requests?${query}&lang=en`);
+    expect(rowsOf(english)[0]).toContain('To be verified');
+
+    const auditor = await house.as(people.auditor);
+    const file = await auditor.download(`${base}/requests/export?${query}&state=before&lang=vi`);
+    const text = Buffer.from(file.bytes).toString('utf8');
+    expect(text.trim().split('\r\n')).toHaveLength(4);
+    expect(text).toContain(',2222222,2000000,');
+    await (await house.as(people.reviewers[0]!)).get(`${base}/requests`, { expect: 403 });
+
+    // suspended, they wait for nobody of the office: nothing is prepared, approved or ordered
+    await house.must(people.director, 'suspend', dossier, { decisionNumber: 'TĐ-1', reason: hash('s') });
+    expect(await ids('turn=financeOfficer')).toEqual([ordered]);
+    expect(rowsOf(await see(people.auditor, `/requests?${query}&state=approved`))[0]).toContain('Dự án đang tạm dừng');
+    await house.must(people.director, 'resume', dossier, { decisionNumber: 'TĐ-2', reason: hash('s') });
+    // an order that nobody has answered would keep the year open
+    await house.must(people.financeOfficer, 'rejectByBank', dossier, { id: ordered, reason: hash('x') });
+
+    // of a dossier that does not open to the reader nothing is shown; what is held stays whole
+    const left = v7();
+    await house.name(left, 'Phạm Thị Rời Nhóm');
+    await house.must(people.administrator, 'appoint', left, { roles: ['auditor'] });
+    await house.must(left, 'joinTeam', dossier, { as: 'viewer', invitedBy: founder });
+    await house.must(left, 'leaveTeam', dossier, { person: left });
+    const closed = await see(left, '/requests');
+    expect(closed.html).not.toContain('Nhóm Chờ Chi');
+    expect(closed.text).toContain('Không hiển thị 4 mục');
+    expect(closed.text).toContain('Khớp với sổ kinh phí của các dự án: đang giữ');
+  });
+
+  it('stands in the menu of who follows the money, beside payments and debts', async () => {
+    const { people } = house;
+    const rooms = async (person: string, at = '/dossiers') =>
+      (await see(person, at)).links.flatMap(({ href }) => /\/agencies\/[^/]+\/(\w+)$/.exec(href)?.[1] ?? []);
+    for (const person of [people.financeOfficer, people.chiefAccountant, people.director, people.auditor]) {
+      const found = await rooms(person);
+      for (const room of ['requests', 'payments', 'debts']) expect(found).toContain(room);
+      // each beside the others, and said to be where one is
+      for (const room of ['requests', 'payments', 'debts']) {
+        const page = await see(person, `/${room}`);
+        expect(page.html).toMatch(new RegExp(`href="[^"]*/${room}" aria-current="page"`));
+      }
+    }
+    const officers = await rooms(people.officer);
+    expect(officers).toContain('requests');
+    expect(officers).not.toContain('payments');
+    const work = (await (await house.as(people.financeOfficer)).get('/work')).links.map(({ href }) => href);
+    for (const room of ['requests', 'payments', 'debts']) expect(work).toContain(`${base}/${room}`);
   });
 });
 

@@ -2,6 +2,7 @@
 // else, days are counted as people work, and where nothing is due nothing is shown.
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { daysLeft } from '../../src/daysLeft.ts';
 import type { Page } from '../../src/scenario/client.ts';
 import { dayText } from '../../templates/parts/when.ts';
 import { type DueItem, laidOut } from '../../templates/pictures/dues.tsx';
@@ -12,7 +13,7 @@ import { type House, openHouse } from './applicationsHouse.ts';
 const today = '2026-11-23';
 const due = (days: number, what = 'Kho bạc xử lý lệnh chi'): DueItem => {
   const day = daysAfter(today, days);
-  return { day, what, about: 'đợt 2', href: null, clause: null, left: workingDaysBetween(vietnamHolidays, today, day) };
+  return { day, what, about: 'đợt 2', href: null, clause: null, left: daysLeft(today, day, vietnamHolidays) };
 };
 const drawn = (days: readonly number[]) => {
   const items = days.toSorted((a, b) => a - b).map((n) => due(n));
@@ -47,10 +48,13 @@ describe('the picture', () => {
     for (const { x } of groups) expect(x > 0 && x < 760).toBe(true);
   });
 
-  it('counts working days: 24/11/2026 is a day off, and so is every Sunday', () => {
-    expect([1, 2, 3, 7].map((n) => due(n).left)).toEqual([0, 1, 2, 4]);
-    expect(due(-3).left).toBe(-1);
-    expect(due(0).left).toBe(0);
+  it('counts working days where the law does: 24/11/2026 is a day off, and so is every Sunday', () => {
+    expect([1, 2, 3, 7].map((n) => due(n).left.days)).toEqual([0, 1, 2, 4]);
+    expect(due(-3).left.days).toBe(-1);
+    expect(due(0).left).toEqual({ days: 0, isWorking: true, isOver: false });
+    // a Sunday behind it, and no working day
+    expect(daysLeft('2026-11-22', '2026-11-20', vietnamHolidays)).toEqual({ days: 0, isWorking: true, isOver: true });
+    expect(daysLeft(today, '2026-11-30', null)).toEqual({ days: 7, isWorking: false, isOver: false });
   });
 });
 
@@ -96,7 +100,9 @@ describe('what is due', () => {
       expect(label).toMatch(/^Dải ngày: 2 hạn\. Sớm nhất là ngày \d\d\/\d\d\/\d{4}: /);
       const said = page.all('.dues li').join('\n');
       expect(said).toContain(`${dayText(payment)}`);
-      expect(said).toMatch(/còn \d+ ngày làm việc/);
+      // fifteen days from a valid request are days as they come
+      expect(said).toMatch(/còn \d+ ngày(?! làm việc)/);
+      expect(said).not.toContain('ngày làm việc');
       expect(said).toContain('Thanh toán, đợt 1');
       // the pack's own clause, and of the agreement its number
       expect(said).toContain('khoản 1 Điều 22, HƯ-CẤU-01');
@@ -118,6 +124,58 @@ describe('what is due', () => {
     expect((await accountant.get('/work')).all('.dues')).toEqual([]);
   });
 
+  it('is so many days off by the same count wherever it stands: days as they come, working days where the law says so', async () => {
+    const { stage } = house;
+    const founder = v7();
+    const { dossier } = await stage.project({ founder, lines: [{ line: 'prototype', amountVnd: '20000000' }] });
+    const item = { line: 'prototype', amountVnd: '5000000', costVnd: '10000000', units: {} };
+    await stage.disbursement(dossier, founder, [item], 'ordered');
+    const finance = await house.browser(stage.people.financeOfficer, 'Đỗ Văn Khoa');
+    const path = `/agencies/${stage.agency}/dossiers/${dossier}`;
+    const now = dayOf(house.now());
+    const at = async (on: string, what: string) =>
+      stage.owner.query`update deadline set due_on = ${on}::date, due_at = ${`${on}T16:59:59Z`}::timestamptz
+        where dossier = ${dossier} and what = ${what} and cleared_revision is null`;
+    /** What the four places say of how far it is: the dossier, the work and its picture, the list of dossiers. */
+    const said = async (on: string) => {
+      const words = (text: string | undefined) =>
+        /(?:còn|trễ) \d+ (?:ngày làm việc|ngày)|quá hạn|hôm nay/.exec(text ?? '')?.[0];
+      const inList = (rows: string[]) => words(rows.find((row) => row.includes(dayText(on))));
+      const work = await finance.get('/work');
+      return [
+        inList((await finance.get(path)).all('.dues li')),
+        inList(work.all('.work tbody tr')),
+        inList(work.all('.dues li')),
+        inList((await finance.get(`/agencies/${stage.agency}/dossiers?q=${dossier.slice(-6)}`)).all('tbody tr')),
+      ];
+    };
+    // the treasury has one working day (347/2025/NĐ-CP): over a weekend it is not three
+    const [ahead, behind] = [daysAfter(now, 7), daysAfter(now, -7)];
+    await at(daysAfter(now, 60), 'payment');
+    for (const [day, sign] of [
+      [ahead, 'còn'],
+      [behind, 'trễ'],
+    ] as const) {
+      await at(day, 'treasury');
+      const working = Math.abs(workingDaysBetween(vietnamHolidays, now, day));
+      expect(working).toBeLessThan(7);
+      expect(await said(day)).toEqual(Array(4).fill(`${sign} ${working} ngày làm việc`));
+    }
+    // what is paid within fifteen days of a valid request counts every day
+    await at(daysAfter(now, 60), 'treasury');
+    for (const [day, words] of [
+      [ahead, 'còn 7 ngày'],
+      [behind, 'trễ 7 ngày'],
+    ] as const) {
+      await at(day, 'payment');
+      expect(await said(day)).toEqual(Array(4).fill(words));
+    }
+    const english = await finance.get(`${path}?lang=en`);
+    expect(english.all('.dues li').join()).toContain('7 days late');
+    await finance.get(`${path}?lang=vi`);
+    await at(daysAfter(now, 60), 'payment');
+  });
+
   it('is overdue when its day has passed, and paused with its project', async () => {
     const { stage } = house;
     const founder = v7();
@@ -131,7 +189,7 @@ describe('what is due', () => {
     const path = `/agencies/${stage.agency}/dossiers/${dossier}`;
     const page = await finance.get(path);
     expect(told(page).days[0]).toBe(past);
-    expect(page.all('.dues li')[0]).toMatch(/quá hạn \d+ ngày làm việc/);
+    expect(page.all('.dues li')[0]).toMatch(/trễ 10 ngày(?! làm việc)/);
     expect(page.root.querySelectorAll('.strip .group.overdue')).toHaveLength(1);
     expect(told(await finance.get('/work')).label).toContain('trong đó 1 đã quá hạn');
     await stage.must(stage.people.director, 'suspend', dossier, { decisionNumber: 'QĐ-9', reason: '2'.repeat(64) });

@@ -1019,8 +1019,8 @@ describe('every refusal says what is the matter', () => {
     notInThisState: () => at1('signAgreement', 'award', play.asked[momentOf('award')]!.input, who.director),
     noSuchDossier: () => asked('award', id('nothing'), play.asked[momentOf('award')]!.input, who.director),
   };
-  /** Rules that only src/record.ts gives, and those that no code gives yet. */
-  const elsewhere: Rule[] = ['keyReused', 'shareIsNoLimit', 'otherVersion'];
+  /** Rules that only src/ gives, and those that no code gives yet. */
+  const elsewhere: Rule[] = ['keyReused', 'shareIsNoLimit', 'otherVersion', 'voucherUsed'];
   const rent = { items: [{ line: 'rent', units: { month: '2026-05' }, amountVnd: '9', costVnd: '9' }] };
   const notYetUsed: Rule[] = [];
   const onceOnly: Pack['eligibility'][number] = {
@@ -1112,7 +1112,7 @@ describe('every refusal says what is the matter', () => {
   });
 
   test('in both languages, with every figure in its place', () => {
-    for (const rule of elsewhere) seen.set(rule, refuse(rule));
+    for (const rule of elsewhere) seen.set(rule, refuse(rule, { details: { number: 'KB-0147' } }));
     for (const [rule, refusal] of seen)
       for (const language of ['vi', 'en'] as const) {
         const sentence = sentenceOf(refusal, language);

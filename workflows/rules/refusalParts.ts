@@ -515,6 +515,13 @@ export const refusalParts: Readonly<Record<Rule, RefusalParts>> = {
     'một tài liệu minh chứng chỉ dùng cho một khoản chi.',
     'one paper is paid for once.',
   ),
+  voucherUsed: says(
+    null,
+    [],
+    inFact,
+    'mỗi số chứng từ của kho bạc, ngân hàng là một lần tiền đi hoặc về.',
+    'one voucher of the treasury or bank is one movement of money.',
+  ),
   unitNotNow: says(
     null,
     [],

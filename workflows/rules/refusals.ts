@@ -273,6 +273,10 @@ export const rules = {
     vi: 'Tài liệu minh chứng này đã dùng cho đề nghị khác.',
     en: 'This evidence stands in another request.',
   },
+  voucherUsed: {
+    vi: 'Số chứng từ {number} đã ghi cho một khoản khác: mỗi chứng từ chỉ ghi một lần.',
+    en: 'Voucher {number} stands at another movement of money: each is recorded once.',
+  },
   changedSinceApproval: {
     vi: 'Bên nhận tiền, tài khoản nhận tiền hoặc thông tin của cơ quan trên lệnh chi đã thay đổi từ khi được duyệt chi.',
     en: 'The payee, its account or what the order says of the agency has changed since the payment was approved.',

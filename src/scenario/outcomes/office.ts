@@ -34,7 +34,7 @@ export const example: Office = {
     account: '0000.0.0000002',
     treasury: 'Kho bạc Nhà nước (ví dụ)',
     budgetLevel: '2',
-    chapter: '000',
+    chapter: '417',
   },
   call: {
     stage: 'chinh',

@@ -134,5 +134,8 @@ export async function clear(world: World, request: string, used: Used, expect = 
   form.fill({ s0: s0!, c0: c0!, u0: u0! });
   if (repayBy !== undefined) form.fillDays({ repayBy });
   const paper = await scan('Bảng kê và chứng từ thanh toán tạm ứng', papers, world.clock.now());
-  return form.attach('files', 'Chứng từ thanh toán tạm ứng.pdf', paper, 'application/pdf').submit({ expect });
+  const read = await form
+    .attach('files', 'Chứng từ thanh toán tạm ứng.pdf', paper, 'application/pdf')
+    .submit({ expect });
+  return expect === 200 ? read.form('/clear').submit({ button: 'Quyết toán' }) : read;
 }

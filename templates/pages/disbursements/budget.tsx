@@ -19,7 +19,6 @@ import { Vessels } from '../../pictures/vessels.tsx';
 import { disbursementWords } from '../../words/disbursements.ts';
 import { knownSources, nameOf } from '../../words/names.ts';
 import { picturesWords } from '../../words/pictures.ts';
-import { registerWords } from '../../words/registers.ts';
 import type { Language } from '../../words/words.ts';
 import { Check, type FormView, RoomPage } from '../programmes/frame.tsx';
 
@@ -103,10 +102,6 @@ export function BudgetPage(view: BudgetView) {
   return (
     <RoomPage view={{ frame, agency, note }} room="budget" title={w.budgetTitle} lead={w.budgetLead} form={view}>
       <section class="first" aria-label={w.budgetTitle}>
-        <p class="buttons books">
-          <a href={`/agencies/${agency}/payments`}>{registerWords[language].payments}</a>
-          <a href={`/agencies/${agency}/debts`}>{registerWords[language].debts}</a>
-        </p>
         {years.length === 0 ? (
           <p class="soft">{w.noBudget}</p>
         ) : (

@@ -23,6 +23,7 @@ import { documentsWords } from '../../words/documents.ts';
 import { treasuryWords } from '../../words/programmes-treasury.ts';
 import { projectWords } from '../../words/projects.ts';
 import type { Language } from '../../words/words.ts';
+import { ClearingFiles } from './clearing.tsx';
 import type { ActView, RequestProps as Props, RequestView } from './request.tsx';
 import { Invoice, InvoiceFiles, InvoiceNotes, isNoted } from './request-evidence.tsx';
 import { approveStakes, orderStakes, payStakes } from './request-stakes.ts';
@@ -316,7 +317,9 @@ function Codes({ view, field, language }: Pick<Props, 'view' | 'language'> & { f
   return (
     <section aria-labelledby="codes">
       <h3 id="codes">{w.title}</h3>
-      <p class="small">{w.lead}</p>
+      <p class="small">
+        {w.lead} {Object.keys(view.codes).length > 0 && w.again}
+      </p>
       {codeFields(lines.map(({ name }) => name)).map(({ name, of }) => (
         <TextField
           name={name}
@@ -400,6 +403,7 @@ export function ClearForm(props: Props) {
         </ol>
         <DayField name="repayBy" label={w.repayBy} narrow optional {...field} />
         <Field name="files" label={w.clearFile} hint={fileHint} errors={errors} language={language}>
+          <ClearingFiles files={shown.clearing} field="attachment" language={language} />
           <input
             type="file"
             multiple
@@ -407,7 +411,7 @@ export function ClearForm(props: Props) {
             accept=".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.pptx,.odt,.csv,.txt"
           />
         </Field>
-        <Buttons primary={w.clear} />
+        <Buttons primary={w.clearCheck} />
       </Form>
     </section>
   );

@@ -17,6 +17,7 @@ import { stakesWords } from '../../words/stakes.ts';
 import type { Language } from '../../words/words.ts';
 import type { Treasury } from '../programmes/treasury.tsx';
 import { AccountNeeded, type AccountNeededView } from './account-needed.tsx';
+import type { ClearingFile } from './clearing.tsx';
 import { Evidence } from './request-evidence.tsx';
 import { accountText, type BudgetCodes, Chain, MeanwhileNote, namedErrors, Payee } from './request-standing.tsx';
 import { Act, ClearForm, Less, VerifyForm } from './request-steps.tsx';
@@ -225,8 +226,9 @@ export type Shown = {
   /** The hash of what stands on the page, where it is to be approved. */
   shown: string;
   formKey: string;
-  /** Names the recovery that arises when an advance was not all spent. */
+  /** Names the recovery that arises when an advance was not all spent, and the papers that were sent for its clearing already. */
   recovery: string;
+  clearing: readonly ClearingFile[];
   typed: Typed;
   errors: FieldErrors;
   refusal: RefusalView | null;

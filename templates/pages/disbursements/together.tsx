@@ -6,6 +6,7 @@ import type { Frame } from '../../layout.tsx';
 import { CapsTable } from '../../parts/caps.tsx';
 import { Facts, Unbroken } from '../../parts/facts.tsx';
 import { ErrorSummary, Form } from '../../parts/form.tsx';
+import type { DaysLeft } from '../../parts/lateness.tsx';
 import { type Filter, Find, type ListView, Pages } from '../../parts/list.tsx';
 import { type TogetherAct, togetherPath } from '../../parts/many-at-once.tsx';
 import type { RefusalView } from '../../parts/refusal.tsx';
@@ -57,20 +58,20 @@ export type WaitingRow = {
   budget: string;
   isAdvance: boolean;
   dueAt: string | null;
+  left: DaysLeft | null;
 };
 export type WaitingView = Room & {
   rows: readonly WaitingRow[];
   list: ListView;
   filters: readonly Filter[];
   sumVnd: bigint;
-  today: string;
   chosen: ReadonlySet<string>;
   error: string | null;
 };
 
 /** What waits for the step, to be chosen from. */
 export function WaitingPage(view: WaitingView) {
-  const { frame, agency, act, rows, list, filters, sumVnd, today, chosen, error } = view;
+  const { frame, agency, act, rows, list, filters, sumVnd, chosen, error } = view;
   const { language } = frame;
   const w = togetherWords[language];
   const d = disbursementWords[language];
@@ -101,42 +102,44 @@ export function WaitingPage(view: WaitingView) {
               </tr>
             </thead>
             <tbody>
-              {rows.map(({ value, href, payee, title, code, tranche, amountVnd, budget, isAdvance, dueAt }, index) => (
-                <tr>
-                  <td>
-                    <label class="choice">
-                      <input
-                        type="checkbox"
-                        name="item"
-                        value={value}
-                        id={index === 0 ? 'f-item' : undefined}
-                        aria-label={w.chooseOne(payee || '–', formatVnd(amountVnd))}
-                        checked={chosen.has(value)}
-                      />
-                      <span>{payee || '–'}</span>
-                    </label>
-                  </td>
-                  <td data-label={w.project}>
-                    <span>
-                      <a href={href}>
-                        {code}, {d.tranche(tranche).toLocaleLowerCase('vi')}
-                      </a>
-                      <span class="small soft under">
-                        {[title, isAdvance && d.advance].filter(Boolean).join(' · ')}
+              {rows.map(
+                ({ value, href, payee, title, code, tranche, amountVnd, budget, isAdvance, dueAt, left }, index) => (
+                  <tr>
+                    <td>
+                      <label class="choice">
+                        <input
+                          type="checkbox"
+                          name="item"
+                          value={value}
+                          id={index === 0 ? 'f-item' : undefined}
+                          aria-label={w.chooseOne(payee || '–', formatVnd(amountVnd))}
+                          checked={chosen.has(value)}
+                        />
+                        <span>{payee || '–'}</span>
+                      </label>
+                    </td>
+                    <td data-label={w.project}>
+                      <span>
+                        <a href={href}>
+                          {code}, {d.tranche(tranche).toLocaleLowerCase('vi')}
+                        </a>
+                        <span class="small soft under">
+                          {[title, isAdvance && d.advance].filter(Boolean).join(' · ')}
+                        </span>
                       </span>
-                    </span>
-                  </td>
-                  <td data-label={w.budget}>{budget}</td>
-                  <td data-label={w.due}>
-                    <div>
-                      <DueDate dueAt={dueAt} today={today} language={language} />
-                    </div>
-                  </td>
-                  <td class="num" data-label={w.amount}>
-                    {formatAmount(amountVnd)}
-                  </td>
-                </tr>
-              ))}
+                    </td>
+                    <td data-label={w.budget}>{budget}</td>
+                    <td data-label={w.due}>
+                      <div>
+                        <DueDate dueAt={dueAt} left={left} language={language} />
+                      </div>
+                    </td>
+                    <td class="num" data-label={w.amount}>
+                      {formatAmount(amountVnd)}
+                    </td>
+                  </tr>
+                ),
+              )}
             </tbody>
           </table>
           <p class="buttons">

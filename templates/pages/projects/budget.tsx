@@ -8,6 +8,7 @@ import { moneyPathWords } from '../../words/money-path.ts';
 import { nameOf } from '../../words/names.ts';
 import { projectWords } from '../../words/projects.ts';
 import { projectBudgetWords } from '../../words/projects-budget.ts';
+import type { Language } from '../../words/words.ts';
 import { StepPage, type StepView } from './page.tsx';
 
 type Planned = {
@@ -24,6 +25,19 @@ type Planned = {
   releasable: bigint;
 };
 
+/** What requests will ask of what is reserved that no payment is prepared for yet. */
+export type AskedView = {
+  /** Where they stand, a column each; each line's part of them, and all of them. */
+  heads: readonly string[];
+  lines: readonly { name: string; cells: readonly ({ count: number; sumVnd: bigint } | null)[] }[];
+  totals: readonly { count: number; sumVnd: bigint }[];
+  /** Those that ask now: what was returned does not. */
+  count: number;
+  neededVnd: bigint;
+  /** What is reserved, and needed by no payment that is prepared. */
+  freeVnd: bigint;
+};
+
 export type BudgetView = StepView & {
   /** As it was decided, and what of it stands. */
   awardedVnd: bigint;
@@ -31,6 +45,7 @@ export type BudgetView = StepView & {
   plannedVnd: bigint;
   /** What the project has of each year and source. */
   planned: readonly Planned[];
+  asked: AskedView;
   /** What the dossier still counts as spent. */
   spentVnd: bigint;
   mayRelease: boolean;
@@ -124,6 +139,7 @@ export function BudgetPage(view: BudgetView) {
           </p>
         )}
       </section>
+      <Asked asked={view.asked} language={language} />
       <section aria-labelledby="years">
         <h2 id="years">{w.years}</h2>
         {years.length === 0 ? (
@@ -171,6 +187,75 @@ export function BudgetPage(view: BudgetView) {
   );
 }
 
+/** What requests will ask for, beside what is free for them. */
+function Asked({ asked, language }: { asked: AskedView; language: Language }) {
+  const w = projectBudgetWords[language];
+  const { heads, lines, totals, count, neededVnd, freeVnd } = asked;
+  const cell = (head: string, of: { count: number; sumVnd: bigint } | null) => (
+    <td class="num" data-label={head}>
+      {of === null ? (
+        '–'
+      ) : (
+        <span>
+          {formatAmount(of.sumVnd)}
+          <span class="capnote soft small"> {w.requests(of.count)}</span>
+        </span>
+      )}
+    </td>
+  );
+  return (
+    <section aria-labelledby="asked">
+      <h2 id="asked">{w.askedTitle}</h2>
+      {heads.length === 0 ? (
+        <p class="soft">{w.nothingAsked}</p>
+      ) : (
+        <>
+          <table class="stack">
+            <thead>
+              <tr>
+                <th scope="col">{w.line}</th>
+                {heads.map((head) => (
+                  <th scope="col" class="num">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map(({ name, cells }) => (
+                <tr>
+                  <td>{name}</td>
+                  {cells.map((of, at) => cell(heads[at]!, of))}
+                </tr>
+              ))}
+              {lines.length > 1 && (
+                <tr class="total">
+                  <td>{w.total}</td>
+                  {totals.map((of, at) => cell(heads[at]!, of))}
+                </tr>
+              )}
+            </tbody>
+          </table>
+          <p class={neededVnd > freeVnd ? 'near' : undefined}>
+            {count === 0 ? w.free(formatVnd(freeVnd)) : leftFor(asked, language)}
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** What there is for the requests that wait, and whether that is enough. */
+function leftFor({ count, neededVnd, freeVnd }: AskedView, language: Language): string {
+  const w = projectBudgetWords[language];
+  const reach = neededVnd > freeVnd ? w.short(formatVnd(neededVnd - freeVnd)) : w.enough;
+  return w.leftFor(formatVnd(freeVnd), count, formatVnd(neededVnd), reach);
+}
+
+/** The same of what a step leaves for them; nothing where none waits. */
+const leftSays = (asked: AskedView, language: Language): string[] =>
+  asked.count === 0 ? [] : [leftFor(asked, language)];
+
 export type CheckPlanView = {
   frame: Frame;
   base: string;
@@ -183,6 +268,8 @@ export type CheckPlanView = {
   /** What the year has, and what of the award is not planned: before and after. */
   available: readonly [bigint, bigint];
   unplanned: readonly [bigint, bigint];
+  /** With what it sets aside. */
+  asked: AskedView;
   revision: number;
   seen: string;
   formKey: string;
@@ -215,6 +302,7 @@ export function CheckPlanPage(view: CheckPlanView) {
           w.checkSays(formatVnd(amount), amountInWords(amount, language)),
           w.checkYear(where, formatVnd(available[0]), formatVnd(available[1])),
           w.checkProject(formatVnd(unplanned[0]), formatVnd(unplanned[1])),
+          ...leftSays(view.asked, language),
           w.checkBack,
         ]}
         submit={w.send}
@@ -230,6 +318,8 @@ export function CheckPlanPage(view: CheckPlanView) {
 
 export type ReleaseView = StepView & {
   planned: readonly Planned[];
+  /** Without what is released, where that is read once more. */
+  asked: AskedView;
   /** What was asked for and is read once more; null while it is being written. */
   check: { amount: bigint; free: bigint; where: string; year: string; reason: string; seen: string } | null;
 };
@@ -256,6 +346,7 @@ export function ReleasePage(view: ReleaseView) {
             w.releaseSays(formatVnd(check.amount), amountInWords(check.amount, language)),
             ...(check.free > 0n ? [w.releaseFree(check.where, formatVnd(check.free))] : []),
             ...(check.amount > check.free ? [w.releaseLapses(formatVnd(check.amount - check.free))] : []),
+            ...leftSays(view.asked, language),
           ]}
           submit={w.release}
           keep={{ href: `${base}/budget`, label: w.releaseKeep }}
@@ -267,6 +358,7 @@ export function ReleasePage(view: ReleaseView) {
           <input type="hidden" name="reason" value={check.reason} />
         </Confirm>
       )}
+      {check === null && <Asked asked={view.asked} language={language} />}
       {check === null && planned.length === 0 && <p class="soft">{w.notPlanned}</p>}
       {check === null && standing.mayAct && planned.length > 0 && (
         <Form action={`${base}/budget/release`} formKey={form.key}>
