@@ -29,6 +29,7 @@ import { waitingIn } from './waiting.ts';
 type Row = {
   agency: string;
   dossier: string;
+  call: string | null;
   subject: string;
   machine: StoredState['machine'];
   version: number;
@@ -136,7 +137,7 @@ const kept = `
     order by least(coalesce(n.due_at, ${teamsEnd}), w.asked) nulls last, h.at, f.dossier, f.subject, f.region limit $12)`;
 
 const details = `
-  select f.agency, f.dossier::text as dossier, f.subject, s.machine, s.version, s.value, f.role, f.region, f.giver, f.left_to_nobody,
+  select f.agency, f.dossier::text as dossier, d.call::text as call, f.subject, s.machine, s.version, s.value, f.role, f.region, f.giver, f.left_to_nobody,
     exists (select from offices o where o.agency = f.agency and o.role = 'administrator') as appoints, f.since::text as since, b.at::text as began,
     f.due_at::text as due_at, f.lawful_due_at::text as lawful_due_at, f.of_agreement, p.name as party, a.facts->'meeting'->>'on' as meets_on,
     (select answers->>'on' from draft where agency = f.agency and dossier = f.dossier and form = 'sheetsBy' limit 1) as sheets_by, a.facts->'meeting'->>'place' as meets_at,
@@ -231,8 +232,13 @@ export async function workOf(
   return all.sort((a, b) => (dueOf(a) < dueOf(b) ? -1 : dueOf(a) > dueOf(b) ? 1 : 0)).slice(0, most);
 }
 
-/** Where a payment can be approved, ordered or confirmed with others. */
-function togetherOf({ agency, machine, value, paused, leftToNobody }: Row): Pick<WorkItem, 'together'> {
+/** Where a payment can be approved, ordered or confirmed with others; where reviewers or a council can be given to others of its call. */
+function togetherOf(row: Row): Pick<WorkItem, 'together'> {
+  const { agency, call, machine, value, role, region, paused, leftToNobody } = row;
+  if (machine === 'application' && call !== null && !leftToNobody && ['officer', 'secretary'].includes(role)) {
+    const act = value === 'eligible' ? 'reviewers' : region === 'complete' ? 'council' : null;
+    return act === null ? {} : { together: { act, href: `/agencies/${agency}/calls/${call}/${act}` } };
+  }
   if (machine !== 'disbursement' || paused || leftToNobody) return {};
   const todo = todoAt(machine, String(value));
   if (todo === 'disbursement.paid') return { together: { act: 'pay', href: statementPath(agency) } };

@@ -2,6 +2,7 @@
 
 import type { Doors } from '../doors.ts';
 import type { Parts } from '../parts.ts';
+import { assigningRoutes } from './assigning.tsx';
 import { awardRoutes } from './award.tsx';
 import { councilRoutes } from './council.tsx';
 import { interestRoutes } from './interests.tsx';
@@ -21,6 +22,7 @@ export function reviewRoutes(doors: Doors, parts: Parts): void {
   screeningRoutes(doors, parts);
   partyRoutes(doors, parts);
   reviewerRoutes(doors, parts);
+  assigningRoutes(doors, parts);
   ownReviewRoutes(doors, parts);
   councilRoutes(doors, parts);
   awardRoutes(doors, parts);
