@@ -87,7 +87,7 @@ export function assigningRoutes(doors: Doors, parts: Parts): void {
             ...{ person: c.get('visitor')!.id, now: parts.now() },
           });
       const rows = await eachOf(c, parts, typed, asked, 'is');
-      const left = await standingAt(c, parts, call, { at: 'eligible', event });
+      const left = await standingAt(c, parts, call, { at: 'toAssign', event });
       const page = (
         <DoneSeveralPage
           frame={await parts.frameOf(c)}
@@ -211,7 +211,7 @@ async function show(
   const asked = askedIn(c, {});
   const [frame, waiting, holders, calendar] = await Promise.all([
     parts.frameOf(c),
-    standingAt(c, parts, call, { at: 'eligible', event, from: asked.from }),
+    standingAt(c, parts, call, { at: 'toAssign', event, from: asked.from }),
     holdersOf(parts.db, call.agency, ['reviewer']),
     calendarOf(parts.db, call.agency),
   ]);

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import { CouncilPage } from '../../templates/pages/reviews/council.tsx';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import { councilWords } from '../../templates/words/reviews-council.ts';
+import { severalWords } from '../../templates/words/reviews-several.ts';
 import type { EventType } from '../../workflows/machines.ts';
 import { type Answers, type FieldOf, shown } from '../../workflows/rules/forms.ts';
 import { clauseText } from '../clauses.ts';
@@ -31,6 +32,7 @@ import {
 } from './desk.ts';
 import { endedSays, endingRoutes, mayEndVote } from './ending.ts';
 import { announcedSays, askedOf, meetingOf, readMeeting } from './meeting.ts';
+import { movingRoutes } from './moving.tsx';
 import { noticeRemarks } from './notice.ts';
 import { councilReaders, hasConflict, namesOf } from './persons.ts';
 import { readable, reviewersOf, reviewsOf, sheetForm, submittedAt } from './reading.ts';
@@ -100,6 +102,7 @@ export function councilRoutes(doors: Doors, parts: Parts): void {
   composingRoutes(doors, parts, show);
   concludingRoutes(doors, parts, show);
   endingRoutes(doors, parts, show);
+  movingRoutes(doors, parts, show);
 }
 
 async function again(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent): Promise<Response> {
@@ -144,10 +147,13 @@ async function show(
   const acts = (event: EventType) => conflictedHand(c, desk, event) === null;
   const mayConclude =
     state === 'beforeCouncil' && holds(roles, concluding) && !mustVoteFirst(desk) && acts('application.recommended');
+  const compose = await composeView(c, parts, desk, sent);
+  const announced = announcedOf(dossier);
+  const isMoved = c.req.query('done') === 'meetingMoved' && announced !== null;
   const page = (
     <CouncilPage
       frame={frame}
-      head={headOf(desk)}
+      head={isMoved ? { ...headOf(desk), done: severalWords[language].move.movedNow } : headOf(desk)}
       trouble={troubleOf(sent, desk)}
       step={step}
       sheets={sheets}
@@ -167,10 +173,18 @@ async function show(
               clause: clauseText(dossier.pack, rules.quorum.source, language),
               itemNeeded: neededFor(dossier),
               itemClause: clauseText(dossier.pack, rules.itemPasses.source, language),
-              announced: step === 'beforeCouncil' ? announcedOf(dossier) : null,
+              announced: step === 'beforeCouncil' ? announced : null,
             }
       }
-      compose={await composeView(c, parts, desk, sent)}
+      compose={compose}
+      move={
+        compose?.revision == null
+          ? null
+          : {
+              form: formState(sent, 'move', { movesTo: announced?.on ?? '', movesAt: announced?.place ?? '' }),
+              revision: compose.revision,
+            }
+      }
       ballot={mayVote && !hasVoted ? formState(sent, 'ballot') : null}
       conflict={formState(sent, 'conflict')}
       voted={hasVoted}

@@ -4,6 +4,7 @@ import type { Doors } from '../doors.ts';
 import type { Parts } from '../parts.ts';
 import { assigningRoutes } from './assigning.tsx';
 import { awardRoutes } from './award.tsx';
+import { composingSeveralRoutes } from './composing-several.tsx';
 import { councilRoutes } from './council.tsx';
 import { interestRoutes } from './interests.tsx';
 import { partyRoutes } from './party.tsx';
@@ -23,6 +24,7 @@ export function reviewRoutes(doors: Doors, parts: Parts): void {
   partyRoutes(doors, parts);
   reviewerRoutes(doors, parts);
   assigningRoutes(doors, parts);
+  composingSeveralRoutes(doors, parts);
   ownReviewRoutes(doors, parts);
   councilRoutes(doors, parts);
   awardRoutes(doors, parts);

@@ -39,6 +39,14 @@ export type One = Pick<Dossier, 'agency' | 'id' | 'code' | 'title' | 'revision' 
   readonly last: string | null;
 };
 
+/** Where an application stands, of which several are dealt with at once. */
+const places = {
+  toAssign: `a.value = '"eligible"'`,
+  toCompose: `a.value = '"underReview"' and not exists (select from jsonb_array_elements_text(a.facts->'reviewers') r(reviewer)
+    where not coalesce(a.facts->'reviews' ? reviewer, false))`,
+  inCouncil: `a.value = '"beforeCouncil"'`,
+} as const;
+
 type Row = {
   id: string;
   began: Date;
@@ -73,12 +81,12 @@ export async function standingAt(
   c: Context<AppEnv>,
   parts: Pick<Parts, 'db'>,
   call: Call,
-  { at, event, from = 0 }: { at: string; event: EventType; from?: number },
+  { at, event, from = 0 }: { at: keyof typeof places; event: EventType; from?: number },
 ): Promise<{ list: One[]; all: number; others: number }> {
   const reader = readerOf(c);
   const giver = actingFor(reader.standing, event);
   const hands = giver === null ? [reader.person] : [reader.person, giver.person];
-  const where = (is: (value: Parameter) => string, free: boolean) => `a.value = to_jsonb(${is(at)}::text)
+  const where = (is: (value: Parameter) => string, free: boolean) => `${places[at]}
     and ${free ? 'not' : ''} (coalesce(a.facts->'team' ?| ${is(hands)}::text[], false) or coalesce(q.facts->'members' ?| ${is(hands)}::text[], false)
       or exists (select from unnest(${is(hands)}::text[]) h(person) where coalesce(a.facts->'interests'->>h.person, 'none') <> 'none'))`;
   const rows = await read(c, parts, call, (is) => where(is, true), `limit ${pageSize} offset ${from}`);

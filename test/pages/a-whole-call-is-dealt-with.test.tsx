@@ -5,8 +5,9 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepContent } from '../../src/contents.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Page } from '../support/client.ts';
-import { answers, type House, openHouse } from './reviews-house.ts';
+import { answers, goodSheet, type House, openHouse, sayMeeting } from './reviews-house.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -192,12 +193,12 @@ describe('reviewers of a whole call', () => {
     const [one] = (await eligible('Một')) as [Made];
     const officer = await house.as(people.officer);
     const form = (await officer.get(`${atCall('reviewers')}?lang=en`)).form('/reviewers');
-    const empty = await form.submit({ button: 'Check before it is recorded', expect: 422 });
+    const empty = await form.submit({ button: 'See what would be recorded', expect: 422 });
     expect(empty.errors).toEqual(['Choose reviewers for at least one dossier.']);
     const late = empty
       .form('/reviewers')
       .fill({ [`reviewers.${one.dossier}`]: [people.reviewers[0]!], sheetsBy: '1/1/2020' });
-    const wrong = await late.submit({ button: 'Check before it is recorded', expect: 422 });
+    const wrong = await late.submit({ button: 'See what would be recorded', expect: 422 });
     expect(wrong.errors).toEqual(['Write the day for the sheets as day/month/year, not before today.']);
     expect(wrong.form('/reviewers').value(`reviewers.${one.dossier}`)).toEqual([people.reviewers[0]]);
     await officer.get('/?lang=vi');
@@ -214,5 +215,148 @@ describe('reviewers of a whole call', () => {
     expect((await officer.get(`/agencies/${house.agency}/calls`)).links.map(({ href }) => href)).toContain(
       atCall('reviewers'),
     );
+  });
+});
+
+/** Applications with every review in, each with a name of its own. */
+async function reviewed(...titles: string[]): Promise<Made[]> {
+  const { people, db, agency } = house;
+  const made = await eligible(...titles);
+  for (const { dossier } of made) {
+    await house.must(people.officer, 'assignReviewers', dossier, { reviewers: people.reviewers });
+    for (const person of people.reviewers) {
+      const sheet = await keepContent({ db, now }, { agency, dossier, kind: 'sheet', body: goodSheet, person });
+      await house.must(person, 'submitReview', dossier, { sheet, verdict: 'pass' });
+    }
+  }
+  return made;
+}
+
+/** Composes one council of seven for those that are ticked, by the page. */
+const composedOf = () => {
+  const [chair, viceChair] = house.people.council as [string, string];
+  const council = house.people.council;
+  return { council, chair, viceChair, meetsOn: '05/12/2099', meetsAt: '8 giờ 30, phòng họp A' };
+};
+
+describe('one council for several dossiers', () => {
+  it('is composed once with its day, read once more, and referred to for each by itself, once', async () => {
+    await freshHouse();
+    const { people } = house;
+    const made = await reviewed('Muối sạch', 'Tôm khô', 'Lúa nổi');
+    const [salt, shrimp, rice] = made as [Made, Made, Made];
+    await eligible('Chưa phân công');
+    await house.declares(shrimp.dossier, people.council[6]!, 'Góp vốn.');
+    const secretary = await house.as(people.secretary);
+    expect((await secretary.get('/work')).links.map(({ href }) => href)).toContain(atCall('council'));
+    const page = await secretary.get(atCall('council'));
+    expect(page.heading).toBe('Lập một hội đồng cho nhiều hồ sơ');
+    const form = page.form('/council');
+    expect(form.value('dossier').sort()).toEqual(made.map(({ dossier }) => dossier).sort());
+    expect(page.text).toMatch(/Tạ Quang Huy.{0,60}không tham gia được ở HS-/);
+    expect(page.text).not.toContain('Góp vốn');
+    form.fill({ ...composedOf(), dossier: [salt.dossier, shrimp.dossier] });
+    const check = await form.submit({ button: 'Xem lại trước khi ghi' });
+    expect(rowOf(check, 'Muối sạch')).toContain('Sẽ lập hội đồng và trình');
+    expect(rowOf(check, 'Tôm khô')).toContain('xung đột lợi ích');
+    expect(check.text).toContain('05/12/2099');
+    expect(await eventsOf(...made)).not.toContain('application.referredToCouncil');
+    const confirm = check.form('/council');
+    const done = await confirm.submit({ button: 'Lập hội đồng cho 1 hồ sơ' });
+    expect(done.text).toContain('Đã ghi 1 hồ sơ. 1 hồ sơ chưa ghi được');
+    expect(rowsOf(await confirm.submit({ button: 'Lập hội đồng cho 1 hồ sơ' }))).toEqual(rowsOf(done));
+    const facts = await factsOf(salt.dossier);
+    expect(facts.meeting).toEqual({ on: '2099-12-05', place: '8 giờ 30, phòng họp A' });
+    expect(facts.council).toEqual([...people.council].sort());
+    expect((await factsOf(rice.dossier)).council).toBeUndefined();
+    expect((await eventsOf(...made)).filter((event) => event === 'application.referredToCouncil')).toHaveLength(1);
+  });
+
+  it('says at its fields what is wrong with it, and keeps what was typed', async () => {
+    await freshHouse();
+    await reviewed('Muối sạch');
+    const secretary = await house.as(house.people.secretary);
+    const form = (await secretary.get(atCall('council'))).form('/council');
+    form.fill({ ...composedOf(), dossier: [], council: house.people.council.slice(0, 2), meetsOn: 'mai' });
+    const wrong = await form.submit({ button: 'Xem lại trước khi ghi', expect: 422 });
+    expect(wrong.errors[0]).toBe('Hãy chọn ít nhất một hồ sơ.');
+    expect(wrong.errors[1]).toContain('Đã chọn 2 người');
+    expect(wrong.errors).toContain('Ghi ngày họp theo ngày/tháng/năm.');
+    expect(wrong.form('/council').value('meetsAt')).toEqual(['8 giờ 30, phòng họp A']);
+  });
+});
+
+describe('the day of a meeting', () => {
+  /** An application before a council of seven that meets on a day. */
+  async function meeting(title: string): Promise<Made> {
+    const [made] = (await reviewed(title)) as [Made];
+    const [chair, viceChair] = house.people.council as [string, string];
+    const input = { council: house.people.council, chair, viceChair, meeting: { on: '2099-12-05', place: 'Phòng A' } };
+    await house.must(house.people.secretary, 'referToCouncil', made.dossier, input);
+    return made;
+  }
+  const moves = { movesTo: '12/12/2099', movesAt: '14 giờ, phòng B', moveReason: 'Chủ tịch đi công tác.' };
+
+  it('is changed for one dossier, with the same members, ballots and declarations; the minutes know of no other council', async () => {
+    await freshHouse();
+    const { people } = house;
+    const { base, dossier } = await meeting('Muối sạch');
+    const ballots = { labour: 'pass', services: 'pass' };
+    await house.must(people.council[2]!, 'castVote', dossier, { ballots });
+    const before = await factsOf(dossier);
+    const officer = await house.as(people.officer);
+    const form = (await officer.get(`${base}/council`)).form('Đổi ngày họp');
+    expect(form.value('movesTo')).toEqual(['05/12/2099']);
+    const same = await form.fill({ moveReason: 'Không đổi gì.' }).submit({ button: 'Đổi ngày họp', expect: 422 });
+    expect(same.errors).toEqual(['Ngày và địa điểm vẫn như đã báo: không có gì để đổi.']);
+    const past = same.form('Đổi ngày họp').fill({ movesTo: '1/1/2020', moveReason: '' });
+    expect((await past.submit({ button: 'Đổi ngày họp', expect: 422 })).errors).toEqual([
+      'Ngày họp mới phải từ hôm nay trở đi.',
+      'Hãy nêu lý do.',
+    ]);
+    form.fill(moves);
+    const done = await form.submit({ button: 'Đổi ngày họp' });
+    expect(done.text).toContain('Đã đổi ngày họp. Mọi thành viên nhận thư.');
+    expect(done.text).toContain('Họp ngày 12/12/2099, tại 14 giờ, phòng B.');
+    await form.submit({ button: 'Đổi ngày họp' });
+    expect(
+      (await eventsOf({ dossier } as Made)).filter((event) => event === 'application.councilRecomposed'),
+    ).toHaveLength(1);
+    expect(await factsOf(dossier)).toEqual({ ...before, meeting: { on: '2099-12-12', place: '14 giờ, phòng B' } });
+    expect((await officer.get(base)).text).toContain('họp ngày 12/12/2099');
+    for (const member of people.council.filter((one) => one !== people.council[2]))
+      await house.must(member, 'castVote', dossier, { ballots });
+    // enough have voted: nothing is moved any more
+    expect((await officer.get(`${base}/council`)).hasForm('Đổi ngày họp')).toBe(false);
+    const secretary = await house.as(people.secretary);
+    const conclude = (await secretary.get(`${base}/council`)).form('/council/recommend');
+    const day = dayOf(now()).split('-').toReversed().join('/');
+    sayMeeting(conclude).fill({ heldOn: day, begins: '08:00', ends: '09:00' });
+    const summary = await conclude.submit({ button: 'Xem lại trước khi đề nghị hỗ trợ' });
+    expect(summary.heading).toContain('Kiểm tra trước khi ghi');
+    expect(summary.text).not.toContain('Lập lại hội đồng');
+  });
+
+  it('is changed for several at once; those that can be concluded already are not among them', async () => {
+    await freshHouse();
+    const { people } = house;
+    const made = [await meeting('Muối sạch'), await meeting('Tôm khô'), await meeting('Lúa nổi')];
+    const [salt, shrimp, rice] = made as [Made, Made, Made];
+    for (const member of people.council)
+      await house.must(member, 'castVote', rice.dossier, { ballots: { labour: 'pass', services: 'pass' } });
+    const officer = await house.as(people.officer);
+    const page = await officer.get(atCall('meeting'));
+    expect(page.text).toMatch(/Lúa nổi.{0,150}đã đủ phiếu để kết luận/);
+    expect(page.text).toContain('Hiện nay: 05/12/2099, Phòng A');
+    const form = page.form('/meeting').fill({ dossier: [salt.dossier, shrimp.dossier], ...moves });
+    const check = await form.submit({ button: 'Xem lại trước khi ghi' });
+    expect(rowsOf(check).every((row) => row.includes('Sẽ đổi'))).toBe(true);
+    const confirm = check.form('/meeting');
+    const done = await confirm.submit({ button: 'Đổi ngày họp cho 2 hồ sơ' });
+    expect(done.text).toContain('Đã ghi 2 hồ sơ.');
+    expect(rowsOf(await confirm.submit({ button: 'Đổi ngày họp cho 2 hồ sơ' }))).toEqual(rowsOf(done));
+    for (const { dossier } of [salt, shrimp])
+      expect((await factsOf(dossier)).meeting).toMatchObject({ on: '2099-12-12' });
+    expect((await eventsOf(...made)).filter((event) => event === 'application.councilRecomposed')).toHaveLength(2);
   });
 });

@@ -8,8 +8,10 @@ import { dayText, timeText } from '../../parts/when.ts';
 import { reviewsWords } from '../../words/reviews.ts';
 import { councilWords } from '../../words/reviews-council.ts';
 import { reviewerWords } from '../../words/reviews-reviewers.ts';
+import { severalWords } from '../../words/reviews-several.ts';
 import type { Language } from '../../words/words.ts';
 import { Compose, type ComposeView } from './compose.tsx';
+import { MeetingFields } from './composing.tsx';
 import { Conclude, type ConcludeView, NoBallots } from './conclude.tsx';
 import { NoticedLater } from './conflict.tsx';
 import { type FormState, Head, type HeadView, PassFail, Reading, Trouble, type TroubleView } from './parts.tsx';
@@ -85,6 +87,8 @@ export type CouncilView = {
     announced: { on: string; place?: string } | null;
   } | null;
   compose: ComposeView | null;
+  /** The form that changes the day of the meeting and nobody's seat; null where it cannot be changed by the reader. */
+  move: { form: FormState; revision: number } | null;
   ballot: FormState | null;
   /** For a member who notices a conflict of interest only now. */
   conflict: FormState;
@@ -136,6 +140,7 @@ export function CouncilPage(view: CouncilView) {
             <Conclude base={head.base} items={view.items} conclude={view.conclude} language={language} />
           )}
           {view.waiting !== null && <p class="soft">{view.waiting === 'votes' ? c.waitVotes : c.waitSecretary}</p>}
+          {view.move !== null && <Move view={view} move={view.move} language={language} />}
           {view.compose !== null && (
             <Compose
               compose={view.compose}
@@ -281,6 +286,23 @@ function EndVote({ view, end, language }: PartProps & { end: NonNullable<Council
         <Buttons primary={c.end} />
       </Form>
     </section>
+  );
+}
+
+/** Another day, hour or place for the meeting; the council keeps its members. */
+function Move({ view, move, language }: PartProps & { move: NonNullable<CouncilView['move']> }) {
+  const w = severalWords[language].move;
+  return (
+    <details class="panel" open={Object.keys(move.form.errors).length > 0}>
+      <summary>{w.title}</summary>
+      <Form action={`${view.head.base}/council/meeting`} formKey={move.form.key} revision={move.revision}>
+        <p class="small">{w.lead}</p>
+        <MeetingFields form={move.form} language={language} />
+        <button class="button quiet" type="submit">
+          {w.submit}
+        </button>
+      </Form>
+    </details>
   );
 }
 

@@ -64,7 +64,10 @@ export function OneName({ one, language, children }: PropsWithChildren<{ one: On
   );
 }
 
-/** Applications to choose several of, as a group of boxes. `note`: what stands below the name of each. */
+/** An application to choose, or not: `why` says why not. `note`: what stands below its name. */
+export type Choosable = OneView & { note: string; why: string | null };
+
+/** Applications to choose several of, as a group of boxes. */
 export function ChooseDossiers({
   label,
   ones,
@@ -72,7 +75,7 @@ export function ChooseDossiers({
   language,
 }: {
   label: string;
-  ones: readonly (OneView & { note: string })[];
+  ones: readonly Choosable[];
   form: { typed: Typed; errors: FieldErrors };
   language: Language;
 }) {
@@ -93,18 +96,19 @@ export function ChooseDossiers({
       )}
       <div class="abreast-choices dossiers">
         {ones.map((one, index) => (
-          <label class="choice">
+          <label class={one.why === null ? 'choice' : 'choice closed'}>
             <input
               type="checkbox"
               name={name}
               value={one.id}
               id={index === 0 ? id : `${id}-${index}`}
-              checked={chosen.includes(one.id)}
+              checked={one.why === null && chosen.includes(one.id)}
+              disabled={one.why !== null}
             />
             <span>
               {one.title || severalWords[language].unnamed}
               <span class="small soft under">{[one.code, one.party].filter(Boolean).join(' · ')}</span>
-              {one.note !== '' && <span class="small soft under">{one.note}</span>}
+              {[one.note, one.why ?? ''].map((text) => text !== '' && <span class="small soft under">{text}</span>)}
             </span>
           </label>
         ))}
