@@ -7,7 +7,6 @@ import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import { dayText } from '../../templates/parts/when.ts';
 import { reviewerWords } from '../../templates/words/reviews-reviewers.ts';
 import { severalWords } from '../../templates/words/reviews-several.ts';
-import { interestsIn, isConflicted } from '../../workflows/parts.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { readDay } from '../../workflows/rules/formFields.ts';
 import type { Database, Parameter } from '../database/pool.ts';
@@ -23,6 +22,7 @@ import { calendarOf } from './desk.ts';
 import { holdersOf, namesakeIn, type Officeholder } from './persons.ts';
 import {
   type Asked,
+  barredFrom,
   callAt,
   callHead,
   dealing,
@@ -73,7 +73,10 @@ export function assigningRoutes(doors: Doors, parts: Parts): void {
       return {
         one,
         form: { type: 'assignReviewers', dossier: one.id, input: { reviewers } },
-        what: reviewers.map(nameOf),
+        what: reviewers.map((id) => {
+          const barred = barredFrom(one, id);
+          return barred === null ? nameOf(id) : `${nameOf(id)} (${reviewerWords[language][barred]})`;
+        }),
         wrong: reviewers.every(isHolder) ? null : w.notPossible(one.title || one.code),
       };
     });
@@ -161,8 +164,7 @@ async function barredBy(c: Context<AppEnv>, { db }: Pick<Parts, 'db'>, ones: rea
   const [r, w] = [reviewerWords[language], severalWords[language].assign];
   const elsewhere = await conflictsWith(db, c.req.param('agency')!, readerOf(c), ones);
   return (one, { id, name }) => {
-    const interests = interestsIn(one.states);
-    const why = one.team.includes(id) ? r.ofTeam : isConflicted(interests, id) ? r.conflict : null;
+    const barred = barredFrom(one, id);
     const codes = elsewhere.filter(
       ({ person, party, dossier }) => person === id && party === one.party?.id && dossier !== one.id,
     );
@@ -170,7 +172,7 @@ async function barredBy(c: Context<AppEnv>, { db }: Pick<Parts, 'db'>, ones: rea
       ...(namesakeIn(one.teamNames)(name) ? [r.namesake] : []),
       ...(codes.length === 0 ? [] : [w.conflictElsewhere(codes.map(({ code }) => code).join(', '))]),
     ];
-    return [why, doubts.length === 0 ? null : doubts.join('; ')];
+    return [barred && r[barred], doubts.length === 0 ? null : doubts.join('; ')];
   };
 }
 
@@ -242,7 +244,13 @@ async function show(
           ].join('; '),
           candidates: holders.map((holder) => {
             const [why, doubt] = barred(one, holder);
-            return { id: holder.id, name: holder.name, note: w.sheets(holder.open), why, doubt };
+            return {
+              id: holder.id,
+              name: holder.name,
+              note: holder.open === 0 ? '' : w.sheets(holder.open),
+              why,
+              doubt,
+            };
           }),
         };
       })}

@@ -8,7 +8,6 @@ import { dayText } from '../../templates/parts/when.ts';
 import { councilWords } from '../../templates/words/reviews-council.ts';
 import { reviewerWords } from '../../templates/words/reviews-reviewers.ts';
 import { severalWords } from '../../templates/words/reviews-several.ts';
-import { interestsIn, isConflicted } from '../../workflows/parts.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { keyAfter, newKey, textIn, typedOf } from '../forms.ts';
 import { askedIn } from '../lists.ts';
@@ -19,6 +18,7 @@ import { namesakeIn, peopleReaders } from './persons.ts';
 import { holds, type Voter, votersIn } from './seats.ts';
 import {
   type Asked,
+  barredFrom,
   callAt,
   callHead,
   dealing,
@@ -53,11 +53,12 @@ export function composingSeveralRoutes(doors: Doors, parts: Parts): void {
     const wrong = ones.length === 0 ? { dossier: several.noneChosen, ...errors } : errors;
     if (Object.keys(wrong).length > 0) return await show(c, parts, call, typed, wrong);
     const nameOf = (id: string) => voters.find((one) => one.id === id)?.name ?? '';
-    const names = input.council.map(nameOf).join(', ');
-    const asked = ones.map(
-      (one): Asked => ({ one, form: { type: 'referToCouncil', dossier: one.id, input }, what: [names], wrong: null }),
-    );
-    const says = { what: councilWords[language].members, done: w.referred };
+    const asked = ones.map((one): Asked => {
+      const barred = input.council.filter((id) => barredFrom(one, id) !== null).map(nameOf);
+      const form = { type: 'referToCouncil', dossier: one.id, input } as const;
+      return { one, form, what: [barred.length === 0 ? w.allSit : barred.join(', ')], wrong: null };
+    });
+    const says = { what: w.cannotSit, done: w.referred };
     if (textIn(typed, 'confirm') === 'yes') {
       const rows = await eachOf(c, parts, typed, asked, 'is');
       const left = await standingAt(c, parts, call, { at: 'toCompose', event });
@@ -73,12 +74,13 @@ export function composingSeveralRoutes(doors: Doors, parts: Parts): void {
       );
       return c.html(page);
     }
-    const c2 = councilWords[language];
+    const k = councilWords[language];
     const facts = [
-      { label: c2.chair, value: nameOf(input.chair) },
-      { label: c2.viceChair, value: input.viceChair === undefined ? c2.noViceChair : nameOf(input.viceChair) },
-      { label: c2.meetsOn, value: input.meeting ? dayText(input.meeting.on) : several.move.noDay },
-      ...(input.meeting?.place === undefined ? [] : [{ label: c2.meetsAt, value: input.meeting.place }]),
+      { label: k.members, value: input.council.map(nameOf).join('\n') },
+      { label: k.chair, value: nameOf(input.chair) },
+      { label: k.viceChair, value: input.viceChair === undefined ? k.noViceChair : nameOf(input.viceChair) },
+      { label: k.meetsOn, value: input.meeting ? dayText(input.meeting.on) : several.move.noDay },
+      ...(input.meeting?.place === undefined ? [] : [{ label: k.meetsAt, value: input.meeting.place }]),
     ];
     const page = (
       <CheckSeveralPage
@@ -107,7 +109,7 @@ const common = ({ pack }: Call, language: Composed['language']): Composed => ({
 function candidatesAmong(voters: readonly Voter[], ones: readonly One[], language: Composed['language']): Voter[] {
   const w = severalWords[language].compose;
   return voters.map((voter) => {
-    const barred = ones.filter((one) => one.team.includes(voter.id) || isConflicted(interestsIn(one.states), voter.id));
+    const barred = ones.filter((one) => barredFrom(one, voter.id) !== null);
     const isNamesake = ones.some((one) => namesakeIn(one.teamNames)(voter.name));
     const doubts = [
       ...(barred.length === 0 ? [] : [w.conflictIn(barred.map(({ code }) => code).join(', '))]),

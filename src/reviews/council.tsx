@@ -14,12 +14,22 @@ import { toldOfInterests } from '../dossier.ts';
 import { ask, longIn, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
+import {
+  attendanceFields,
+  attendanceMark,
+  attendanceSays,
+  attendingRoutes,
+  isMeeting,
+  noBallotFields,
+  readAttendance,
+} from './attending.ts';
 import { composedAnew, composeView, composingRoutes } from './composing.tsx';
 import { minutesPaperOf } from './concluded.ts';
 import { concludeView, concludingRoutes } from './concluding.tsx';
 import { conflictedHand, conflictedPage, declare, declaredBy, declarePage, mustDeclare } from './conflicts.tsx';
 import {
   calendarOf,
+  callOf,
   type Desk,
   deskOf,
   formState,
@@ -103,6 +113,7 @@ export function councilRoutes(doors: Doors, parts: Parts): void {
   concludingRoutes(doors, parts, show);
   endingRoutes(doors, parts, show);
   movingRoutes(doors, parts, show);
+  attendingRoutes(doors, parts, show);
 }
 
 async function again(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent): Promise<Response> {
@@ -114,7 +125,7 @@ async function show(
   parts: Parts,
   desk: Desk,
   sent: Sent | null,
-  status: 200 | null = null,
+  status: 200 | 409 | null = null,
 ): Promise<Response> {
   const { dossier, language, state, person, roles } = desk;
   const { pack } = dossier;
@@ -124,9 +135,10 @@ async function show(
   const hasVoted = Object.hasOwn(votesOf(dossier), person);
   if (hasConflict(desk.declarations, person)) return await conflictedPage(c, parts, desk, 'own', sent);
   if (mustDeclare(desk)) return await declarePage(c, parts, desk, sent);
-  const [frame, meeting, items, seats, sheets, text] = await Promise.all([
+  const [frame, meeting, attendance, items, seats, sheets, text] = await Promise.all([
     parts.frameOf(c),
     state === 'beforeCouncil' ? null : meetingOf(parts.db, dossier),
+    state === 'beforeCouncil' ? readAttendance(parts.db, desk) : null,
     itemsOf(parts, desk),
     seatsOf(parts, desk),
     sheetsOf(parts, desk),
@@ -154,6 +166,7 @@ async function show(
     <CouncilPage
       frame={frame}
       head={isMoved ? { ...headOf(desk), done: severalWords[language].move.movedNow } : headOf(desk)}
+      call={callOf(desk)}
       trouble={troubleOf(sent, desk)}
       step={step}
       sheets={sheets}
@@ -162,9 +175,11 @@ async function show(
         council.length === 0
           ? null
           : {
-              seats: holds(roles, toldOfInterests)
-                ? seats
-                : seats.map((one) => ({ ...one, conflict: one.conflict && '' })),
+              seats: seats.map((one) => ({
+                ...one,
+                conflict: holds(roles, toldOfInterests) ? one.conflict : one.conflict && '',
+                attends: attendance?.answers.seats[one.id] ?? null,
+              })),
               enough: state !== 'beforeCouncil' || canBeEnough(dossier),
               present,
               needed,
@@ -189,8 +204,22 @@ async function show(
       conflict={formState(sent, 'conflict')}
       voted={hasVoted}
       hidden={hidden}
+      attendance={
+        isMeeting(desk) && holds(roles, concluding) && acts('application.recommended')
+          ? {
+              form: formState(sent, 'attendance', attendanceFields(attendance?.answers ?? null, seats)),
+              mark: attendanceMark(attendance?.answers ?? null),
+              asked: seats.filter(({ conflict }) => conflict === null),
+              ...(attendance === null ? { said: null, warnings: [] } : attendanceSays(desk, attendance, seats)),
+            }
+          : null
+      }
       conclude={mayConclude && isVoteOver(desk) ? await concludeView(parts, desk, items, seats, sent) : null}
-      end={mayConclude && mayEndVote(desk) ? { form: formState(sent, 'end'), asked: askedOf(seats) } : null}
+      end={
+        mayConclude && mayEndVote(desk)
+          ? { form: formState(sent, 'end', noBallotFields(attendance?.answers ?? null)), asked: askedOf(seats) }
+          : null
+      }
       ended={endedSays(desk, seats)}
       remarks={noticeRemarks(dossier, await calendarOf(parts.db, desk.agency), language, meeting?.heldOn)}
       waiting={

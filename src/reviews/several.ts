@@ -9,6 +9,7 @@ import { callWords } from '../../templates/words/calls.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { StateRow } from '../../workflows/decide.ts';
 import type { EventType } from '../../workflows/machines.ts';
+import { interestsIn, isConflicted } from '../../workflows/parts.ts';
 import { stageOf } from '../../workflows/programmes/schema.ts';
 import type { Answers } from '../../workflows/rules/forms.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
@@ -122,7 +123,7 @@ async function read(
       left join state q on q.agency = d.agency and q.dossier = d.party and q.subject = 'party'
       left join party_profile p on p.agency = d.agency and p.party = d.party
       left join content c on c.agency = d.agency and c.commitment = a.facts->>'content'
-    where d.agency = ${is(agency)} and d.call = ${is(id)}::uuid and ${opensTo(readerOf(c), is)} and ${where(is)}
+    where d.agency = ${is(agency)} and d.call = ${is(id)}::uuid and a.value <> '"draft"' and ${opensTo(readerOf(c), is)} and ${where(is)}
     order by (a.facts->>'submittedAt')::timestamptz, d.id ${part}`,
     given,
   );
@@ -150,6 +151,12 @@ async function oneOf({ db }: Pick<Parts, 'db'>, { agency, pack }: Call, rows: re
 export function hereOf(c: Context<AppEnv>): string {
   const { from } = askedIn(c, {});
   return from === 0 ? c.req.path : `${c.req.path}?from=${from}`;
+}
+
+/** Why somebody may judge an application in no way, as a word for it says; null where nothing is known against them. */
+export function barredFrom(one: Pick<One, 'team' | 'states'>, person: string): 'ofTeam' | 'conflict' | null {
+  if (one.team.includes(person)) return 'ofTeam';
+  return isConflicted(interestsIn(one.states), person) ? 'conflict' : null;
 }
 
 /** What a form says of one of its applications: under a key of its own, and bound to the revision that the page showed of it. */

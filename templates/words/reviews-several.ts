@@ -32,6 +32,12 @@ const vi = {
     council: (n: number) => `Lập một hội đồng cho ${n} hồ sơ trên một trang`,
     meeting: (n: number) => `Đổi ngày họp cho ${n} hồ sơ trên một trang`,
   },
+  /** On the page of one dossier. */
+  forAll: {
+    reviewers: 'Phân công cho mọi hồ sơ đang chờ của đợt trên một trang',
+    council: 'Lập một hội đồng cho nhiều hồ sơ của đợt',
+    meeting: 'Đổi ngày họp cho nhiều hồ sơ của đợt',
+  },
   assign: {
     title: 'Phân công chuyên gia cho cả đợt',
     lead: 'Chọn chuyên gia cho từng hồ sơ, hoặc để hệ thống đề xuất rồi sửa. Hồ sơ nào không chọn ai thì giữ nguyên.',
@@ -69,9 +75,8 @@ const vi = {
     referred: 'Đã lập hội đồng và trình',
     record: (n: number) => `Lập hội đồng cho ${n} hồ sơ`,
     doneTitle: 'Kết quả lập hội đồng',
-    council: (names: string) => `Hội đồng: ${names}.`,
-    chair: (name: string) => `Chủ tịch: ${name}.`,
-    viceChair: (name: string) => `Phó chủ tịch được ủy quyền: ${name}.`,
+    cannotSit: 'Không tham gia được',
+    allSit: 'không ai',
   },
   move: {
     title: 'Đổi ngày họp',
@@ -129,6 +134,11 @@ const en: typeof vi = {
     council: (n) => `Compose one council for ${counted(n, 'dossier')} on one page`,
     meeting: (n) => `Change the day of the meeting of ${counted(n, 'dossier')} on one page`,
   },
+  forAll: {
+    reviewers: 'Assign for every waiting dossier of the call on one page',
+    council: 'Compose one council for several dossiers of the call',
+    meeting: 'Change the day for several dossiers of the call',
+  },
   assign: {
     title: 'Assign reviewers for the whole call',
     lead: 'Choose reviewers for each dossier, or let the system propose them and change what you like. A dossier without a choice stays as it is.',
@@ -166,9 +176,8 @@ const en: typeof vi = {
     referred: 'Referred to the council',
     record: (n) => `Compose the council for ${counted(n, 'dossier')}`,
     doneTitle: 'What was referred',
-    council: (names) => `Council: ${names}.`,
-    chair: (name) => `Chair: ${name}.`,
-    viceChair: (name) => `Authorised vice-chair: ${name}.`,
+    cannotSit: 'Cannot sit',
+    allSit: 'nobody',
   },
   move: {
     title: 'Change the day of the meeting',

@@ -131,7 +131,7 @@ describe('reviewers of a whole call', () => {
     await house.must(people.administrator, 'appoint', people.reviewers[0]!, { roles: ['reviewer', 'secretary'] });
     await house.declares(one.dossier, people.reviewers[0]!, 'Góp vốn.');
     const check = await form.submit({ button: 'Xem lại trước khi ghi' });
-    expect(rowOf(check, 'Một')).toContain('xung đột lợi ích');
+    expect(rowOf(check, 'Một')).toContain('Trương Đình Lộc (đã khai xung đột lợi ích với hồ sơ này)');
     expect(check.text).toContain('Chưa hồ sơ nào ghi được');
     expect(check.form('/reviewers').buttons).toEqual(['Sửa lại']);
     expect(await eventsOf(one)).toEqual([]);
@@ -258,7 +258,8 @@ describe('one council for several dossiers', () => {
     form.fill({ ...composedOf(), dossier: [salt.dossier, shrimp.dossier] });
     const check = await form.submit({ button: 'Xem lại trước khi ghi' });
     expect(rowOf(check, 'Muối sạch')).toContain('Sẽ lập hội đồng và trình');
-    expect(rowOf(check, 'Tôm khô')).toContain('xung đột lợi ích');
+    expect(rowOf(check, 'Muối sạch')).toContain('không ai');
+    expect(rowOf(check, 'Tôm khô')).toMatch(/Tạ Quang Huy.*xung đột lợi ích/);
     expect(check.text).toContain('05/12/2099');
     expect(await eventsOf(...made)).not.toContain('application.referredToCouncil');
     const confirm = check.form('/council');

@@ -127,7 +127,7 @@ function Reviewers({
               disabled={one.why !== null}
             />
             <span>
-              {one.name} <span class="small soft under">{one.why ?? one.note}</span>
+              {one.name} <span class={one.why === null ? 'small soft' : 'small under'}>{one.why ?? one.note}</span>
               {one.why === null && one.doubt !== null && <span class="tag now">{one.doubt}</span>}
             </span>
           </label>

@@ -48,7 +48,7 @@ export function SeveralPage({ frame, call, title, lead, errors = {}, note = null
       {...(lead === undefined ? {} : { lead })}
       form={{ errors, refusal: null }}
     >
-      {children}
+      <div class="dealt">{children}</div>
     </RoomPage>
   );
 }
@@ -160,12 +160,12 @@ function Why({ row, language }: { row: SeveralRow; language: Language }) {
   const { refusal, wrong } = row;
   if (refusal === null)
     return (
-      <span class="why">
+      <span class="turned-away">
         <strong>{wrong}</strong>
       </span>
     );
   return (
-    <span class="why">
+    <span class="turned-away">
       <strong>{refusal.sentence}</strong>
       {refusal.clause !== null && (
         <span class="small soft under">
@@ -230,8 +230,8 @@ export function CheckSeveralPage({
           ))}
         </dl>
       )}
-      {children}
       <Rows rows={rows} says={says} language={language} />
+      {children}
       <Form action={action} formKey={formKey}>
         {Object.entries(typed).flatMap(([name, value]) =>
           own.has(name) ? [] : [value].flat().map((one) => <input type="hidden" name={name} value={one} />),
