@@ -22,7 +22,12 @@ export async function wholeLetter(
   const vietnamese = await say({ name, language: 'vi' });
   if (!englishLetters) return { ...vietnamese, english: '' };
   const { subject, body } = await say({ name, language: 'en' });
-  return { ...vietnamese, subject: `${vietnamese.subject} / ${subject}`, english: body };
+  // a long name is read once
+  const project = /: HS-\d{4}-[0-9A-F]{6}(, .*)$/.exec(subject)?.[1] ?? '';
+  const first = vietnamese.subject.endsWith(project)
+    ? vietnamese.subject.slice(0, vietnamese.subject.length - project.length)
+    : vietnamese.subject;
+  return { ...vietnamese, subject: `${first} / ${subject}`, english: body };
 }
 
 /** A whole letter as plain text. */

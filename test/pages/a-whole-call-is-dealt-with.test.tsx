@@ -187,6 +187,33 @@ describe('reviewers of a whole call', () => {
     expect((await officer.get(atCall('reviewers', v7()), { expect: 404 })).status).toBe(404);
   });
 
+  it('is recorded once by two clicks at the same time, and for the officer by whoever acts for them', async () => {
+    await freshHouse();
+    const { people } = house;
+    const made = await eligible('Một', 'Hai', 'Ba');
+    const deputy = v7();
+    await house.name(deputy, 'Vi Văn Định');
+    await house.must(people.administrator, 'appoint', deputy, { roles: ['financeOfficer'] });
+    const day = dayOf(now());
+    await house.must(people.officer, 'delegate', people.officer, {
+      ...{ to: deputy, roles: ['officer'], from: day, until: day, decisionNumber: 'UQ-1' },
+    });
+    // what the officer may not decide about, nobody decides about for them
+    await house.declares(made[2]!.dossier, people.officer, 'Em trưởng nhóm.');
+    const page = await (await house.as(deputy)).get(atCall('reviewers'));
+    expect(page.all('table.assign tbody tr')).toHaveLength(2);
+    const proposal = await page.form('/reviewers').submit({ button: 'Đề xuất phân công' });
+    const check = await proposal.form('/reviewers').submit({ button: 'Xem lại trước khi ghi' });
+    const form = check.form('/reviewers');
+    const press = () => form.submit({ button: 'Phân công cho 2 hồ sơ' });
+    const both = await Promise.all([press(), press()]);
+    for (const answered of both) expect(answered.text).toContain('Đã ghi 2 hồ sơ.');
+    expect(await eventsOf(...made)).toHaveLength(2);
+    const [row] = await house.db.query<{ behalf: string }>`select payload::jsonb->>'onBehalfOf' as behalf from history
+      where dossier = ${made[0]!.dossier} and event = 'application.reviewersAssigned'`;
+    expect(row!.behalf).toBe(people.officer);
+  });
+
   it('says at the field what is missing, in both languages, and keeps what was typed', async () => {
     await freshHouse();
     const { people } = house;
