@@ -6,6 +6,7 @@ import { amendmentNames } from '../templates/words/amendments.ts';
 import { eventFactWords } from '../templates/words/event-facts.ts';
 import { nameOf } from '../templates/words/names.ts';
 import { paperNumber } from '../templates/words/paperNumbers.ts';
+import { severalWords } from '../templates/words/reviews-several.ts';
 import type { Language } from '../templates/words/words.ts';
 import type { AmendmentChange } from '../workflows/commands/index.ts';
 import type { JsonObject } from '../workflows/decide.ts';
@@ -59,6 +60,12 @@ function changeFacts(change: unknown, language: Language): string[] {
   return [amendmentNames[language].toDo[asked.kind], ...figure];
 }
 
+/** When a council is to meet that was composed, or composed anew. */
+function meetingFacts(meeting: unknown, language: Language): string[] {
+  const { on } = (meeting ?? {}) as { on?: string };
+  return on === undefined ? [] : [severalWords[language].move.meetsFact(dayText(on))];
+}
+
 /** What an event was about, a figure or a number each. `moved`: of `movedFrom`. */
 export function eventFacts(
   { agency, pack, papers }: Pick<Dossier, 'agency' | 'pack' | 'papers'>,
@@ -85,6 +92,7 @@ export function eventFacts(
       .filter((paper) => paper.revision === revision && paper.kind !== 'minutes')
       .map(({ kind, number }) => w.paper(paperNumber(agency, pack, { kind, number }))),
     ...changeFacts(input?.change, language),
+    ...meetingFacts(input?.meeting, language),
     ...said('decisionNumber'),
     ...said('agreementNumber'),
     ...said('liquidationNumber'),

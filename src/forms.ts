@@ -180,12 +180,22 @@ export function actorOf(c: Context<AppEnv>, type: CommandType, standing = c.get(
  * revision that its page showed (`revision`). Sending a form twice does its work once and gives the same answer.
  */
 export async function ask(c: Context<AppEnv>, parts: Parts, form: Form, typed: Typed): Promise<Outcome> {
-  const before = await recordedBefore(c, parts, form, typed);
-  if (before !== null) return before;
-  const sender = senderOf(c, typed);
-  const outcome = await askAs(parts, actorOf(c, form.type), form, typed, sender);
-  if (outcome.ok) acknowledge(c, parts, 'sent', sender.key);
+  const outcome = await askQuietly(c, parts, form, typed);
+  if (outcome.ok) acknowledgeForm(c, parts, typed);
   return outcome;
+}
+
+/** The same of one of several that a form asks about, each under a key of its own: the browser holds the form by another. */
+export async function askQuietly(c: Context<AppEnv>, parts: Parts, form: Form, typed: Typed): Promise<Outcome> {
+  const before = await recordedQuietly(c, parts, form, typed);
+  if (before !== null) return before;
+  return await askAs(parts, actorOf(c, form.type), form, typed, senderOf(c, typed));
+}
+
+/** Tells the browser that a form has arrived, by the key that it holds it by. */
+export function acknowledgeForm(c: Context<AppEnv>, parts: Pick<Parts, 'origin'>, typed: Typed): void {
+  const key = textIn(typed, 'key');
+  if (isId(key)) acknowledge(c, parts, 'sent', key);
 }
 
 /** The same as somebody who is named, of a form that was not recorded before, and without a word to their browser. */
@@ -247,11 +257,20 @@ export async function recordedBefore(
   form: Form,
   typed: Typed,
 ): Promise<Outcome | null> {
-  const sender = senderOf(c, typed);
-  if (textIn(typed, 'key') !== sender.key) return null;
-  const recorded = await recordedUnder(parts.db, sender, form);
-  if (recorded?.ok) acknowledge(c, parts, 'sent', sender.key);
+  const recorded = await recordedQuietly(c, parts, form, typed);
+  if (recorded?.ok) acknowledgeForm(c, parts, typed);
   return recorded;
+}
+
+/** The same of one of several that a form asks about. */
+export async function recordedQuietly(
+  c: Context<AppEnv>,
+  { db }: Pick<Parts, 'db'>,
+  form: Form,
+  typed: Typed,
+): Promise<Outcome | null> {
+  const sender = senderOf(c, typed);
+  return textIn(typed, 'key') === sender.key ? await recordedUnder(db, sender, form) : null;
 }
 
 function senderOf(c: Context<AppEnv>, typed: Typed): Sender {

@@ -32,6 +32,7 @@ import { waitingIn } from './waiting.ts';
 type Row = {
   agency: string;
   dossier: string;
+  call: string | null;
   subject: string;
   machine: StoredState['machine'];
   version: number;
@@ -142,7 +143,7 @@ const kept = `
     order by least(coalesce(n.due_at, ${teamsEnd}), w.asked) nulls last, h.at, f.dossier, f.subject, f.region limit $12)`;
 
 const details = `
-  select f.agency, f.dossier::text as dossier, f.subject, s.machine, s.version, s.value, f.role, f.region, f.giver, f.left_to_nobody,
+  select f.agency, f.dossier::text as dossier, d.call::text as call, f.subject, s.machine, s.version, s.value, f.role, f.region, f.giver, f.left_to_nobody,
     exists (select from offices o where o.agency = f.agency and o.role = 'administrator') as appoints, f.since::text as since, b.at::text as began,
     f.due_at::text as due_at, f.lawful_due_at::text as lawful_due_at, f.of_agreement,
     f.due_what is not null and (select ${workingDaysIn('f.due_what', 'k.facts')} from state k where k.agency = d.agency and k.dossier = d.pack and k.subject = 'pack') as in_working_days, p.name as party, a.facts->'meeting'->>'on' as meets_on,
@@ -256,8 +257,13 @@ async function withDaysLeft(db: Database, matters: readonly Undated[], now: stri
   }));
 }
 
-/** Where a payment can be approved, ordered or confirmed with others. */
-function togetherOf({ agency, machine, value, paused, leftToNobody }: Row): Pick<WorkItem, 'together'> {
+/** Where a payment can be approved, ordered or confirmed with others; where reviewers or a council can be given to others of its call. */
+function togetherOf(row: Row): Pick<WorkItem, 'together'> {
+  const { agency, call, machine, value, role, region, paused, leftToNobody } = row;
+  if (machine === 'application' && call !== null && !leftToNobody && ['officer', 'secretary'].includes(role)) {
+    const act = value === 'eligible' ? 'reviewers' : region === 'complete' ? 'council' : null;
+    return act === null ? {} : { together: { act, href: `/agencies/${agency}/calls/${call}/${act}` } };
+  }
   if (machine !== 'disbursement' || paused || leftToNobody) return {};
   const todo = todoAt(machine, String(value));
   if (todo === 'disbursement.paid') return { together: { act: 'pay', href: statementPath(agency) } };

@@ -39,6 +39,37 @@ export function reseatedIn(matter: Matter): string[] {
 export const releasedFrom = (matter: Matter): string[] =>
   membersBefore(matter).filter((person) => !membersOf(matter).includes(person));
 
+type Meeting = { readonly on: string; readonly place?: string };
+
+/** When and where the council was to meet before a notice, and is to meet after it; null where nothing was said. */
+export function meetingsOf({ story, application }: Matter): { before: Meeting | null; after: Meeting | null } {
+  const said = story.slice(0, -1).findLast(({ input }) => Array.isArray(input.council) && input.meeting !== undefined);
+  return {
+    before: (said?.input.meeting ?? null) as Meeting | null,
+    after: (application.meeting ?? null) as Meeting | null,
+  };
+}
+
+/** Whether a council that is composed anew meets on another day, or somewhere else. */
+function isMoved(matter: Matter): boolean {
+  const { before, after } = meetingsOf(matter);
+  return (
+    matter.event === 'application.councilRecomposed' &&
+    (before?.on !== after?.on || (before?.place ?? '') !== (after?.place ?? ''))
+  );
+}
+
+/** Who sits where they sat, and has to know that the meeting is another. */
+export function toldOfMoveIn(matter: Matter): string[] {
+  const old = membersBefore(matter);
+  const others = reseatedIn(matter);
+  return isMoved(matter) ? membersOf(matter).filter((person) => old.includes(person) && !others.includes(person)) : [];
+}
+
+/** Whether nothing but the meeting has changed: nobody came, went, or sits in another place. */
+export const isOnlyMoved = (matter: Matter): boolean =>
+  isMoved(matter) && [calledTo, reseatedIn, releasedFrom].every((those) => those(matter).length === 0);
+
 /** How many members the council needs to conclude, and whether those who would be present are enough; an unknown fraction asks for everybody. */
 function quorumOf(matter: Matter) {
   const { application, pack } = matter;

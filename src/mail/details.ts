@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { CutLine, NotAccepted, NoticeFact, NoticeTemplate } from '../../templates/mails/notices.ts';
-import { secondText, timeText } from '../../templates/parts/when.ts';
+import { dayText, secondText, timeText } from '../../templates/parts/when.ts';
 import { actingWords } from '../../templates/words/acting.ts';
 import { amendmentNames } from '../../templates/words/amendments.ts';
 import { mailWords } from '../../templates/words/mails.ts';
@@ -22,7 +22,7 @@ import { numberUpTo } from '../paperNumbers.ts';
 import { lineName } from '../refusals.ts';
 import { sheetsByOf } from '../sheetsBy.ts';
 import { treasuryOf } from '../treasury.ts';
-import { mayConclude, seatOf, strengthOf } from './council.ts';
+import { isOnlyMoved, mayConclude, meetingsOf, seatOf, strengthOf } from './council.ts';
 import { personsOf } from './holders.ts';
 import { colleaguesOf, vacatedBy } from './interests.ts';
 import { isPaidToParty, type Matter, trancheOf } from './matter.ts';
@@ -154,9 +154,15 @@ export async function detailsOf(
       return { ...details, variant: reinstatedTo[goesOnAt(facts)] };
     case 'councilCalled': {
       const seat = mailWords[language].seats[seatOf(matter, person.id)];
-      const variant = event === 'application.councilRecomposed' ? 'again' : '';
+      const again = isOnlyMoved(matter) ? 'moved' : 'again';
+      const variant = event === 'application.councilRecomposed' ? again : '';
       const facts = audience === 'released' ? [] : known;
-      return { ...details, variant, facts, values: { ...details.values, seat } };
+      const { before: was, after: is } = meetingsOf(matter);
+      const said = (meeting: typeof was) =>
+        meeting === null
+          ? mailWords[language].noMeeting
+          : [dayText(meeting.on), meeting.place].filter(Boolean).join(', ');
+      return { ...details, variant, facts, values: { ...details.values, seat, was: said(was), is: said(is) } };
     }
     case 'disbursementReceived':
       return { ...details, variant: before > 1 ? 'again' : '' };

@@ -6,7 +6,7 @@ import { hasScreenedBefore } from '../../workflows/parts.ts';
 import { type Duty, duties, mayDo } from '../../workflows/rules/duties.ts';
 import type { Database } from '../database/pool.ts';
 import type { Giver } from '../delegations.ts';
-import { calledTo, canConclude, mayConclude, releasedFrom, reseatedIn, votedIn } from './council.ts';
+import { calledTo, canConclude, mayConclude, releasedFrom, reseatedIn, toldOfMoveIn, votedIn } from './council.ts';
 import { type Holder, inOffice, type Person, personsOf } from './holders.ts';
 import { colleaguesOf, hasDeclaredConflict, isPartial, leavesNobody } from './interests.ts';
 import { isPaidToParty, type Matter } from './matter.ts';
@@ -47,6 +47,7 @@ const groups: Record<NoticeTemplate, readonly Group[]> = {
     asked('council', 'application.voteCast'),
     informed('reseated'),
     informed('released'),
+    informed('stayed'),
     informed('secretary'),
   ],
   voteCast: [
@@ -220,6 +221,8 @@ async function membersOf(db: Database, to: Audience, matter: Matter, now: string
       return personsOf(db, matter.agency, votedIn(matter));
     case 'reseated':
       return personsOf(db, matter.agency, reseatedIn(matter));
+    case 'stayed':
+      return personsOf(db, matter.agency, toldOfMoveIn(matter));
     case 'released':
       return personsOf(db, matter.agency, matter.template === 'teamChanged' ? leftIn(matter) : releasedFrom(matter));
     case 'colleagues':

@@ -125,6 +125,8 @@ const isOver = ({ value, facts }: Matter, now: string) => {
   const mayReturn = value === 'withdrawn' && (undoUntil(facts) ?? '') > now;
   return (over.includes(value) && !mayReturn) || value === 'draft';
 };
+/** A dossier's number in a subject, with all that stands behind it. */
+const named = '(HS-[0-9]{4}-[0-9A-F]{6}).*$';
 /** What stands where a name stood. */
 const blank = '–';
 
@@ -149,6 +151,12 @@ export async function carryOut(
     update party_profile set name = ${blank}, identity = '', address = '', representative = null, account_number = '', account_name = '', bank = '',
       changed_at = ${now()}::timestamptz where agency = ${agency} and party = any(${[...parties]}::uuid[])`;
   await db.query`delete from notification where agency = ${agency} and person = ${person}::uuid`;
+  // others were told of the dossier by its number, and by the name of what was applied for; of a letter that went only its subject is left
+  await db.query`
+    with told as (select id from notification where agency = ${agency} and dossier = any(${[...dossiers]}::uuid[])),
+      letters as (update letter l set subject = regexp_replace(l.subject, ${named}, '\\1') from told where l.id = told.id)
+    update notification n set subject = regexp_replace(n.subject, ${named}, '\\1'), subject_english = regexp_replace(n.subject_english, ${named}, '\\1')
+    from told where n.id = told.id`;
   // what everybody reads is the agency's; of what was asked nothing else stays, and not who asked
   await db.query`delete from question where agency = ${agency} and asked_by = ${person}::uuid and state <> 'published'`;
   await db.query`update question set asked = published, asked_by = null where agency = ${agency} and asked_by = ${person}::uuid`;

@@ -51,6 +51,10 @@ export type CallCounts = {
   readonly submitted: number;
   readonly undecided: number;
   readonly drafts: number;
+  /** Those that wait for reviewers, for a council, and those before one. */
+  readonly toAssign: number;
+  readonly toCompose: number;
+  readonly inCouncil: number;
 };
 
 /** Where an application still waits for somebody's decision. */
@@ -69,13 +73,20 @@ export async function callsOf(db: Database, agency: string, only: string | null 
       submitted: number;
       undecided: number;
       drafts: number;
+      toAssign: number;
+      toCompose: number;
+      inCouncil: number;
     }>`
       select s.dossier::text as id, coalesce(a.balance, 0)::bigint as authority, coalesce(u.balance, 0)::bigint as uncommitted,
-        n.submitted, n.undecided, n.drafts
+        n.submitted, n.undecided, n.drafts, n.to_assign, n.to_compose, n.in_council
       from state s left join account a on a.agency = s.agency and a.id = 'A/call/' || s.dossier || '/authority'
         left join account u on u.agency = s.agency and u.id = 'A/call/' || s.dossier || '/uncommitted'
         cross join lateral (
           select (count(*) filter (where t.value <> '"draft"'))::int as submitted, (count(*) filter (where t.value = '"draft"'))::int as drafts,
+            (count(*) filter (where t.value = '"eligible"'))::int as to_assign,
+            (count(*) filter (where t.value = '"beforeCouncil"'))::int as in_council,
+            (count(*) filter (where t.value = '"underReview"' and not exists (select from jsonb_array_elements_text(t.facts->'reviewers') r(reviewer)
+              where not coalesce(t.facts->'reviews' ? reviewer, false))))::int as to_compose,
             (count(*) filter (where t.value #>> '{}' = any (${undecidedLeaves}::text[])))::int as undecided
           from dossier d join state t on t.agency = d.agency and t.dossier = d.id and t.subject = 'application'
           where d.agency = s.agency and d.call = s.dossier) n
@@ -85,14 +96,12 @@ export async function callsOf(db: Database, agency: string, only: string | null 
   return calls
     .filter(({ id }) => only === null || id === only)
     .map((call) => {
-      const { authority, uncommitted, submitted, undecided, drafts } = known.get(call.id)!;
+      const { authority, uncommitted, id: _, ...counts } = known.get(call.id)!;
       return {
         call,
         committedVnd: -authority - uncommitted,
         uncommittedVnd: uncommitted,
-        submitted,
-        undecided,
-        drafts,
+        ...counts,
       };
     });
 }

@@ -26,6 +26,7 @@ import {
   withParameters,
 } from '../../workflows/programmes/schema.ts';
 import { dayOf, endOfDay } from '../../workflows/rules/calendar.ts';
+import { duties } from '../../workflows/rules/duties.ts';
 import { amountInWords, amountProblems, formatVnd, parseVnd } from '../../workflows/rules/money.ts';
 import type { Doors } from '../doors.ts';
 import { ask, decisionIn, longIn, recordedBefore, textIn, typedOf } from '../forms.ts';
@@ -93,6 +94,7 @@ export function callRoutes(doors: Doors, parts: Parts): void {
       calls: rows,
       list: asked.view(rows.length, inOrder.length),
       mayOpen: holdsOne(c.get('standing').roles, callers),
+      deals: holdsOne(c.get('standing').roles, duties['application.reviewersAssigned'].roles),
       hasPack: packs.some(({ state }) => state === 'published'),
     };
     return c.html(<CallsPage {...view} />);

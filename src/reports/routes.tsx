@@ -5,6 +5,7 @@ import { AuditPage, type AuditView } from '../../templates/pages/reports.tsx';
 import { type WorkItem, WorkPage } from '../../templates/pages/work.tsx';
 import type { ManyLink } from '../../templates/parts/many-at-once.tsx';
 import { dossierWords } from '../../templates/words/dossier.ts';
+import { severalWords } from '../../templates/words/reviews-several.ts';
 import { statementWords } from '../../templates/words/statement.ts';
 import { togetherWords } from '../../templates/words/together.ts';
 import type { Language } from '../../templates/words/words.ts';
@@ -152,14 +153,18 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
 
 /** The pages on which what waits can be done at once, where more than one of it waits. */
 function togetherIn(work: readonly WorkItem[], language: Language): ManyLink[] {
-  const found = new Map<string, { text: string; n: number }>();
+  type Act = NonNullable<WorkItem['together']>['act'];
+  const found = new Map<string, { act: Act; n: number }>();
   for (const { together } of work)
-    if (together !== undefined) {
-      const { act } = together;
-      const text = act === 'pay' ? statementWords[language].title : togetherWords[language][act].title;
-      found.set(together.href, { text, n: (found.get(together.href)?.n ?? 0) + 1 });
-    }
-  return [...found].flatMap(([href, { text, n }]) => (n > 1 ? [{ href, text }] : []));
+    if (together !== undefined)
+      found.set(together.href, { act: together.act, n: (found.get(together.href)?.n ?? 0) + 1 });
+  const textOf = (act: Act, n: number) =>
+    act === 'pay'
+      ? statementWords[language].title
+      : act === 'reviewers' || act === 'council'
+        ? severalWords[language].together[act](n)
+        : togetherWords[language][act].title;
+  return [...found].flatMap(([href, { act, n }]) => (n > 1 ? [{ href, text: textOf(act, n) }] : []));
 }
 
 const idOf = (name: string) => (Object.keys(checkNames) as CheckName[]).find((id) => checkNames[id] === name)!;

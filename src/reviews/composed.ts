@@ -32,7 +32,9 @@ export const conflictedIn = (events: readonly Told[]): string[] => [
   ),
 ];
 
-/** Each time that the council was composed anew. `events`: oldest first. */
+/**
+ * Each time that the council was composed anew: not where only the day of its meeting changed. `events`: oldest first.
+ */
 export function recompositionsIn<T extends Told>(events: readonly T[]): Recomposition<T>[] {
   const found: Recomposition<T>[] = [];
   let before: readonly Seat[] = [];
@@ -42,13 +44,14 @@ export function recompositionsIn<T extends Told>(events: readonly T[]): Recompos
     const seats = seatsOf(event.input as unknown as Composition);
     const had = (person: string) => before.find((one) => one.person === person);
     const conflicted = conflictedIn(events.slice(0, index));
-    if (isAnew)
+    const out = before.filter(({ person }) => !seats.some((one) => one.person === person));
+    const into = seats.filter(({ person }) => had(person) === undefined);
+    const isReseated = seats.some(({ person, office }) => (had(person)?.office ?? office) !== office);
+    if (isAnew && (out.length > 0 || into.length > 0 || isReseated))
       found.push({
         event,
-        out: before
-          .filter(({ person }) => !seats.some((one) => one.person === person))
-          .map((seat) => ({ ...seat, conflicted: conflicted.includes(seat.person) })),
-        into: seats.filter(({ person }) => had(person) === undefined),
+        out: out.map((seat) => ({ ...seat, conflicted: conflicted.includes(seat.person) })),
+        into,
         risen: seats.filter(({ person, office }) => office !== 'member' && (had(person)?.office ?? office) !== office),
       });
     before = seats;

@@ -5,12 +5,13 @@ import type { ComposeView } from '../../templates/pages/reviews/compose.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import { dayTextOf } from '../../templates/parts/when.ts';
 import { councilWords } from '../../templates/words/reviews-council.ts';
+import type { Language } from '../../templates/words/words.ts';
 import { capital } from '../../workflows/rules/citations.ts';
 import { cleanLine, readDay } from '../../workflows/rules/formFields.ts';
 import { clauseText } from '../clauses.ts';
 import type { Database } from '../database/pool.ts';
 import type { AppEnv, Doors } from '../doors.ts';
-import { nameWith } from '../dossier.ts';
+import { type Dossier, nameWith } from '../dossier.ts';
 import { ask, longIn, textIn, textsIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
@@ -19,7 +20,16 @@ import { conflictedHand, impartialDesk } from './conflicts.tsx';
 import { type Desk, deskOf, formState, lengthOf, reasonProblem, refused, type Sent, wrong } from './desk.ts';
 import { hasConflict, namesOf, peopleReaders } from './persons.ts';
 import { reviewersOf, reviewsOf, teamNames } from './reading.ts';
-import { announcedOf, canConclude, candidatesOf, councilOf, holds, mustVoteFirst, votesOf } from './seats.ts';
+import {
+  announcedOf,
+  canConclude,
+  candidatesOf,
+  councilOf,
+  holds,
+  mustVoteFirst,
+  type Voter,
+  votesOf,
+} from './seats.ts';
 
 /** Who composes a council. */
 const composing = ['officer', 'secretary'] as const;
@@ -59,12 +69,23 @@ export function composingRoutes(doors: Doors, parts: Parts, show: Show): void {
 }
 
 /** A council as the form says it, with those of the present one who `stay`; and what is wrong with it, by field. */
-async function composition(parts: Parts, desk: Desk, typed: Typed, stay: readonly string[]) {
+const composition = async (parts: Parts, desk: Desk, typed: Typed, stay: readonly string[]) =>
+  compositionIn(desk, typed, await candidatesOf(parts, desk), stay);
+
+/** Of what a council is composed: a dossier, or what several have in common. */
+export type Composed = { readonly dossier: Pick<Dossier, 'pack' | 'states'>; readonly language: Language };
+
+/** The same among those who may sit. */
+export function compositionIn(
+  desk: Composed,
+  typed: Typed,
+  everybody: readonly Pick<Voter, 'id' | 'name' | 'mayLead' | 'why'>[],
+  stay: readonly string[] = [],
+) {
   const w = councilWords[desk.language];
   const council = [...new Set([...stay, ...textsIn(typed, 'council')])];
   const [chair, viceChair] = [textIn(typed, 'chair'), textIn(typed, 'viceChair')];
   const size = desk.dossier.pack.procedure.council.members;
-  const everybody = await candidatesOf(parts, desk);
   const possible = everybody.filter(({ why }) => why === null);
   const errors: Record<string, string> = {};
   if (council.length === 0) errors.council = w.membersMissing;
@@ -98,7 +119,7 @@ async function composition(parts: Parts, desk: Desk, typed: Typed, stay: readonl
 }
 
 /** When and where the council is to meet, as far as it is said: `undefined` changes nothing, null takes back what was said. */
-function announcedIn({ dossier, language }: Desk, typed: Typed) {
+function announcedIn({ dossier, language }: Composed, typed: Typed) {
   const w = councilWords[language];
   const [day, place] = [textIn(typed, 'meetsOn'), cleanLine(textIn(typed, 'meetsAt'))];
   const errors: Record<string, string> = {};
@@ -110,9 +131,20 @@ function announcedIn({ dossier, language }: Desk, typed: Typed) {
 }
 
 /** That so many are not enough for a council, whoever is chosen, and who can change that; null where they are enough. */
-function tooFew({ dossier, language }: Desk, possible: number): string | null {
+export function tooFew({ dossier, language }: Composed, possible: number): string | null {
   const { min } = dossier.pack.procedure.council.members;
   return possible >= (min ?? 0) ? null : councilWords[language].tooFew(possible, String(min));
+}
+
+/** What the law says of a council's size, of its chair, and of when its members have the papers, as the form says it. */
+export function rulesOf({ dossier, language }: Composed): Pick<ComposeView, 'size' | 'alone' | 'papers'> {
+  const w = councilWords[language];
+  const { members, quorum, papersSent } = dossier.pack.procedure.council;
+  return {
+    size: `${w.size(String(members.min ?? '?'), String(members.max ?? '?'))} ${capital(clauseText(dossier.pack, members.source, language))}.`,
+    alone: quorum.needs.includes('chairOrAuthorisedViceChair') ? w.chairAlone : undefined,
+    papers: `${w.papersBefore(lengthOf(papersSent, language))} ${capital(clauseText(dossier.pack, papersSent.source, language))}.`,
+  };
 }
 
 /** How the council was composed anew, each time it was, as whoever concludes or decides reads it. */
@@ -145,14 +177,12 @@ export async function composeView(
   desk: Desk,
   sent: Sent | null,
 ): Promise<ComposeView | null> {
-  const { dossier, language, roles, state, declarations } = desk;
+  const { dossier, roles, state, declarations } = desk;
   const isReviewed = reviewersOf(dossier).every((id) => Object.hasOwn(reviewsOf(dossier), id));
   const first = state === 'underReview' && isReviewed;
   const again = state === 'beforeCouncil' && !canConclude(dossier) && !mustVoteFirst(desk);
   const event = first ? 'application.referredToCouncil' : 'application.councilRecomposed';
   if (!(first || again) || !holds(roles, composing) || conflictedHand(c, desk, event) !== null) return null;
-  const w = councilWords[language];
-  const { members, quorum, papersSent } = dossier.pack.procedure.council;
   const facts = dossier.states.get('application')?.facts ?? {};
   const voted = Object.keys(votesOf(dossier));
   const nameOf = await namesOf(parts.db, voted);
@@ -175,12 +205,10 @@ export async function composeView(
         .map(({ id, name }) => ({ value: id, label: name })),
     ],
     writers: candidates.filter(({ why, mayLead }) => why === null && !mayLead).map(({ name }) => name),
-    size: `${w.size(String(members.min ?? '?'), String(members.max ?? '?'))} ${capital(clauseText(dossier.pack, members.source, language))}.`,
     tooFew: few,
     team: await teamNames(parts.db, dossier),
     people: holds(roles, peopleReaders) ? `/agencies/${desk.agency}/people` : null,
-    alone: quorum.needs.includes('chairOrAuthorisedViceChair') ? w.chairAlone : undefined,
-    papers: `${w.papersBefore(lengthOf(papersSent, language))} ${capital(clauseText(dossier.pack, papersSent.source, language))}.`,
+    ...rulesOf(desk),
     stay: first ? null : voted.map(nameOf),
     revision: first ? null : dossier.revision,
   };

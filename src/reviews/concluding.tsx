@@ -22,6 +22,7 @@ import type { Dossier } from '../dossier.ts';
 import { longIn, textIn, typedOf } from '../forms.ts';
 import { asContent, type Form } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
+import { noBallotFields, readAttendance } from './attending.ts';
 import { capsIf, overOwnCaps } from './caps.ts';
 import { composedAnew } from './composing.tsx';
 import { inTwoSteps, recorderOf, type Summary } from './confirming.tsx';
@@ -60,7 +61,7 @@ export type Show = (
   parts: Parts,
   desk: Desk,
   sent: Sent | null,
-  status?: 200 | null,
+  status?: 200 | 409 | null,
 ) => Promise<Response>;
 
 export function concludingRoutes(doors: Doors, parts: Parts, show: Show): void {
@@ -281,6 +282,7 @@ export async function concludeView(
     place: announced?.place ?? '',
     completion: 'no',
     months: isPossible ? asked : longest === null ? '' : String(longest.months),
+    ...noBallotFields((await readAttendance(parts.db, desk))?.answers ?? null),
     ...prefillOf(desk),
   };
   if (holds(desk.roles, ['secretary'])) prefill.secretary = ownName(desk.person);

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import { CouncilPage } from '../../templates/pages/reviews/council.tsx';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import { councilWords } from '../../templates/words/reviews-council.ts';
+import { severalWords } from '../../templates/words/reviews-several.ts';
 import type { EventType } from '../../workflows/machines.ts';
 import { type Answers, type FieldOf, shown } from '../../workflows/rules/forms.ts';
 import { clauseText } from '../clauses.ts';
@@ -13,12 +14,22 @@ import { toldOfInterests } from '../dossier.ts';
 import { ask, longIn, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
+import {
+  attendanceFields,
+  attendanceMark,
+  attendanceSays,
+  attendingRoutes,
+  isMeeting,
+  noBallotFields,
+  readAttendance,
+} from './attending.ts';
 import { composedAnew, composeView, composingRoutes } from './composing.tsx';
 import { minutesPaperOf } from './concluded.ts';
 import { concludeView, concludingRoutes } from './concluding.tsx';
 import { conflictedHand, conflictedPage, declare, declaredBy, declarePage, mustDeclare } from './conflicts.tsx';
 import {
   calendarOf,
+  callOf,
   type Desk,
   deskOf,
   formState,
@@ -31,6 +42,7 @@ import {
 } from './desk.ts';
 import { endedSays, endingRoutes, mayEndVote } from './ending.ts';
 import { announcedSays, askedOf, meetingOf, readMeeting } from './meeting.ts';
+import { movingRoutes } from './moving.tsx';
 import { noticeRemarks } from './notice.ts';
 import { councilReaders, hasConflict, namesOf } from './persons.ts';
 import { readable, reviewersOf, reviewsOf, sheetForm, submittedAt } from './reading.ts';
@@ -100,6 +112,8 @@ export function councilRoutes(doors: Doors, parts: Parts): void {
   composingRoutes(doors, parts, show);
   concludingRoutes(doors, parts, show);
   endingRoutes(doors, parts, show);
+  movingRoutes(doors, parts, show);
+  attendingRoutes(doors, parts, show);
 }
 
 async function again(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent): Promise<Response> {
@@ -111,7 +125,7 @@ async function show(
   parts: Parts,
   desk: Desk,
   sent: Sent | null,
-  status: 200 | null = null,
+  status: 200 | 409 | null = null,
 ): Promise<Response> {
   const { dossier, language, state, person, roles } = desk;
   const { pack } = dossier;
@@ -121,9 +135,10 @@ async function show(
   const hasVoted = Object.hasOwn(votesOf(dossier), person);
   if (hasConflict(desk.declarations, person)) return await conflictedPage(c, parts, desk, 'own', sent);
   if (mustDeclare(desk)) return await declarePage(c, parts, desk, sent);
-  const [frame, meeting, items, seats, sheets, text] = await Promise.all([
+  const [frame, meeting, attendance, items, seats, sheets, text] = await Promise.all([
     parts.frameOf(c),
     state === 'beforeCouncil' ? null : meetingOf(parts.db, dossier),
+    state === 'beforeCouncil' ? readAttendance(parts.db, desk) : null,
     itemsOf(parts, desk),
     seatsOf(parts, desk),
     sheetsOf(parts, desk),
@@ -144,10 +159,14 @@ async function show(
   const acts = (event: EventType) => conflictedHand(c, desk, event) === null;
   const mayConclude =
     state === 'beforeCouncil' && holds(roles, concluding) && !mustVoteFirst(desk) && acts('application.recommended');
+  const compose = await composeView(c, parts, desk, sent);
+  const announced = announcedOf(dossier);
+  const isMoved = c.req.query('done') === 'meetingMoved' && announced !== null;
   const page = (
     <CouncilPage
       frame={frame}
-      head={headOf(desk)}
+      head={isMoved ? { ...headOf(desk), done: severalWords[language].move.movedNow } : headOf(desk)}
+      call={callOf(desk)}
       trouble={troubleOf(sent, desk)}
       step={step}
       sheets={sheets}
@@ -156,9 +175,11 @@ async function show(
         council.length === 0
           ? null
           : {
-              seats: holds(roles, toldOfInterests)
-                ? seats
-                : seats.map((one) => ({ ...one, conflict: one.conflict && '' })),
+              seats: seats.map((one) => ({
+                ...one,
+                conflict: holds(roles, toldOfInterests) ? one.conflict : one.conflict && '',
+                attends: attendance?.answers.seats[one.id] ?? null,
+              })),
               enough: state !== 'beforeCouncil' || canBeEnough(dossier),
               present,
               needed,
@@ -167,16 +188,38 @@ async function show(
               clause: clauseText(dossier.pack, rules.quorum.source, language),
               itemNeeded: neededFor(dossier),
               itemClause: clauseText(dossier.pack, rules.itemPasses.source, language),
-              announced: step === 'beforeCouncil' ? announcedOf(dossier) : null,
+              announced: step === 'beforeCouncil' ? announced : null,
             }
       }
-      compose={await composeView(c, parts, desk, sent)}
+      compose={compose}
+      move={
+        compose?.revision == null
+          ? null
+          : {
+              form: formState(sent, 'move', { movesTo: announced?.on ?? '', movesAt: announced?.place ?? '' }),
+              revision: compose.revision,
+            }
+      }
       ballot={mayVote && !hasVoted ? formState(sent, 'ballot') : null}
       conflict={formState(sent, 'conflict')}
       voted={hasVoted}
       hidden={hidden}
+      attendance={
+        isMeeting(desk) && holds(roles, concluding) && acts('application.recommended')
+          ? {
+              form: formState(sent, 'attendance', attendanceFields(attendance?.answers ?? null, seats)),
+              mark: attendanceMark(attendance?.answers ?? null),
+              asked: seats.filter(({ conflict }) => conflict === null),
+              ...(attendance === null ? { said: null, warnings: [] } : attendanceSays(desk, attendance, seats)),
+            }
+          : null
+      }
       conclude={mayConclude && isVoteOver(desk) ? await concludeView(parts, desk, items, seats, sent) : null}
-      end={mayConclude && mayEndVote(desk) ? { form: formState(sent, 'end'), asked: askedOf(seats) } : null}
+      end={
+        mayConclude && mayEndVote(desk)
+          ? { form: formState(sent, 'end', noBallotFields(attendance?.answers ?? null)), asked: askedOf(seats) }
+          : null
+      }
       ended={endedSays(desk, seats)}
       remarks={noticeRemarks(dossier, await calendarOf(parts.db, desk.agency), language, meeting?.heldOn)}
       waiting={

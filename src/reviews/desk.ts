@@ -142,6 +142,9 @@ export function headOf({ dossier, base, language, done }: Desk): HeadView {
   };
 }
 
+/** Where all of its call is dealt with on one page. */
+export const callOf = ({ agency, dossier }: Desk): string => `/agencies/${agency}/calls/${dossier.call?.id ?? ''}`;
+
 /** The most letters of a reason or a remark. */
 const mostLetters = 5_000;
 

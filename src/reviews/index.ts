@@ -2,7 +2,9 @@
 
 import type { Doors } from '../doors.ts';
 import type { Parts } from '../parts.ts';
+import { assigningRoutes } from './assigning.tsx';
 import { awardRoutes } from './award.tsx';
+import { composingSeveralRoutes } from './composing-several.tsx';
 import { councilRoutes } from './council.tsx';
 import { interestRoutes } from './interests.tsx';
 import { partyRoutes } from './party.tsx';
@@ -21,6 +23,8 @@ export function reviewRoutes(doors: Doors, parts: Parts): void {
   screeningRoutes(doors, parts);
   partyRoutes(doors, parts);
   reviewerRoutes(doors, parts);
+  assigningRoutes(doors, parts);
+  composingSeveralRoutes(doors, parts);
   ownReviewRoutes(doors, parts);
   councilRoutes(doors, parts);
   awardRoutes(doors, parts);

@@ -16,6 +16,7 @@ import { keepSheetsBy, proposedDay, sheetsByOf } from '../sheetsBy.ts';
 import { impartialDesk } from './conflicts.tsx';
 import {
   calendarOf,
+  callOf,
   type Desk,
   deskOf,
   formState,
@@ -170,6 +171,7 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
     <ReviewersPage
       frame={frame}
       head={headOf(desk)}
+      call={callOf(desk)}
       trouble={troubleOf(sent, desk)}
       team={team.names}
       candidates={holders.map(({ id, name, open }) => ({

@@ -4,9 +4,11 @@ import type { ItemView, SeatView } from '../../templates/pages/reviews/council.t
 import { nameOf as named } from '../../templates/words/names.ts';
 import { councilWords } from '../../templates/words/reviews-council.ts';
 import { reviewerWords } from '../../templates/words/reviews-reviewers.ts';
+import type { Language } from '../../templates/words/words.ts';
 import { atLeast } from '../../workflows/commands/application.ts';
 import { interestsIn, isConflicted } from '../../workflows/parts.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
+import type { Database } from '../database/pool.ts';
 import type { Dossier } from '../dossier.ts';
 import type { Parts } from '../parts.ts';
 import type { Desk } from './desk.ts';
@@ -23,17 +25,18 @@ export const concluding = ['secretary', 'chair'] as const;
 export const holds = (roles: readonly Role[], wanted: readonly Role[]) => wanted.some((role) => roles.includes(role));
 
 /** The members of the council, by id. */
-export const councilOf = (dossier: Dossier): string[] =>
+export const councilOf = (dossier: Pick<Dossier, 'states'>): string[] =>
   (dossier.states.get('application')?.facts.council ?? []) as string[];
 
 /** When and where a council is to meet, as its members were told; null where nothing was said. */
 export type Announced = { readonly on: string; readonly place?: string };
-export const announcedOf = (dossier: Dossier): Announced | null =>
+export const announcedOf = (dossier: Pick<Dossier, 'states'>): Announced | null =>
   (dossier.states.get('application')?.facts.meeting ?? null) as Announced | null;
 
 type Ballots = Readonly<Record<string, Readonly<Record<string, string>>>>;
 /** The ballots that were cast, by member and expense line. */
-export const votesOf = (dossier: Dossier): Ballots => (dossier.states.get('application')?.facts.votes ?? {}) as Ballots;
+export const votesOf = (dossier: Pick<Dossier, 'states'>): Ballots =>
+  (dossier.states.get('application')?.facts.votes ?? {}) as Ballots;
 
 /** How many ballots an item needs, of those cast; 0 where the law is unknown: then nothing passes. */
 export function neededFor(dossier: Dossier): number {
@@ -93,13 +96,13 @@ export function hiddenFrom(desk: Desk): 'voteFirst' | 'voteOpen' | null {
 }
 
 /** Whether enough have voted, the chair or an authorised vice-chair among them. */
-export function canConclude(dossier: Dossier): boolean {
+export function canConclude(dossier: Pick<Dossier, 'states' | 'pack'>): boolean {
   const { reached, chairPresent } = quorumOf(dossier);
   return reached && chairPresent;
 }
 
 /** The council's quorum by the pack, and how far it is. An unknown fraction asks for everybody. */
-export function quorumOf(dossier: Dossier) {
+export function quorumOf(dossier: Pick<Dossier, 'states' | 'pack'>) {
   const { numerator, denominator, comparison, needs } = dossier.pack.procedure.council.quorum;
   const facts = dossier.states.get('application')?.facts ?? {};
   const council = councilOf(dossier);
@@ -131,11 +134,19 @@ export function canBeEnough(dossier: Dossier): boolean {
 /** Whose office lets them lead a council: a secretary writes for it. */
 const leading: readonly Role[] = ['chair', 'councilMember'];
 
-/** Who may sit and vote. Those of the team, and who declared a conflict of interest, are shown as not possible. */
-export async function candidatesOf({ db }: Pick<Parts, 'db'>, { agency, dossier, language, declarations }: Desk) {
-  const w = councilWords[language];
-  const team = teamOf(dossier);
-  const isNamesake = namesakeIn(await teamNames(db, dossier));
+/** Somebody who may sit and vote. `why`: why not on this council; `doubt`: what speaks against it. */
+export type Voter = {
+  readonly id: string;
+  readonly name: string;
+  /** Their offices. */
+  readonly note: string;
+  readonly mayLead: boolean;
+  readonly why: string | null;
+  readonly doubt: string | null;
+};
+
+/** Who may sit and vote on the councils of an agency, by their offices. */
+export async function votersIn(db: Database, agency: string, language: Language): Promise<Voter[]> {
   const byRole = await Promise.all(voting.map(async (role) => [role, await holdersOf(db, agency, [role])] as const));
   const found = new Map<string, { id: string; name: string; roles: string[]; mayLead: boolean }>();
   for (const [role, holders] of byRole)
@@ -146,14 +157,19 @@ export async function candidatesOf({ db }: Pick<Parts, 'db'>, { agency, dossier,
     }
   return [...found.values()]
     .sort((a, b) => a.name.localeCompare(b.name, 'vi'))
-    .map(({ id, name, roles, mayLead }) => ({
-      id,
-      name,
-      mayLead,
-      note: roles.join(', '),
-      why: team.includes(id) ? w.ofTeam : hasConflict(declarations, id) ? w.conflictHere : null,
-      doubt: isNamesake(name) ? reviewerWords[language].namesake : null,
-    }));
+    .map(({ roles, ...one }) => ({ ...one, note: roles.join(', '), why: null, doubt: null }));
+}
+
+/** The same for one application. Those of the team, and who declared a conflict of interest, are shown as not possible. */
+export async function candidatesOf({ db }: Pick<Parts, 'db'>, { agency, dossier, language, declarations }: Desk) {
+  const w = councilWords[language];
+  const team = teamOf(dossier);
+  const isNamesake = namesakeIn(await teamNames(db, dossier));
+  return (await votersIn(db, agency, language)).map((one) => ({
+    ...one,
+    why: team.includes(one.id) ? w.ofTeam : hasConflict(declarations, one.id) ? w.conflictHere : null,
+    doubt: isNamesake(one.name) ? reviewerWords[language].namesake : null,
+  }));
 }
 
 /** Who sits on the council, with what each declared of conflicts of interest. */

@@ -1,3 +1,4 @@
+import { beginOf } from '../../workflows/rules/formFields.ts';
 import { copyWords, mailWords } from '../words/mails.ts';
 import type { Language } from '../words/words.ts';
 
@@ -21,13 +22,35 @@ export async function wholeLetter(
   const vietnamese = await say({ name, language: 'vi' });
   if (!englishLetters) return { ...vietnamese, english: '' };
   const { subject, body } = await say({ name, language: 'en' });
-  return { ...vietnamese, subject: `${vietnamese.subject} / ${subject}`, english: body };
+  // a long name is read once
+  const project = /: HS-\d{4}-[0-9A-F]{6}(, .*)$/.exec(subject)?.[1] ?? '';
+  const first = vietnamese.subject.endsWith(project)
+    ? vietnamese.subject.slice(0, vietnamese.subject.length - project.length)
+    : vietnamese.subject;
+  return { ...vietnamese, subject: `${first} / ${subject}`, english: body };
 }
 
 /** A whole letter as plain text. */
 export function plainText({ body, english }: Pick<WholeLetter, 'body' | 'english'>): string {
   const { below, head } = copyWords;
   return english === '' ? body : `${below}\n\n${body}\n${'_'.repeat(60)}\n\n${head}\n\n${english}`;
+}
+
+/** The most letters of a project's name in a subject. */
+const mostOfName = 60;
+
+/** A subject: what has happened to which dossier, with the name of its project as far as a line of an inbox holds it. */
+export function subjectOf(title: string, { code, project }: { code: string; project: string }): string {
+  const name = project.replace(/\s+/g, ' ').trim();
+  return name === '' ? `${title}: ${code}` : `${title}: ${code}, ${shortened(name)}`;
+}
+
+/** A name that is too long for a line ends with the last word that fits whole. */
+function shortened(name: string): string {
+  if (name.length <= mostOfName) return name;
+  const begin = beginOf(name, mostOfName - 1);
+  const words = begin.replace(/\s+\S*$/, '');
+  return `${(words.length > mostOfName / 2 ? words : begin).replace(/[\s,;:.–-]+$/, '')}…`;
 }
 
 /** Puts values into {places}; {Dossier} begins a sentence. */

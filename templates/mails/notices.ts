@@ -1,5 +1,6 @@
 // Letters about what has happened to a dossier: what it is, in the amounts that were recorded, who acts next and until when, and
-// the page where it is dealt with. Subjects name no person and no project, for they are read by whoever looks over a shoulder.
+// the page where it is dealt with. Subjects name the project, which everybody who is told may know (who judges reads it before
+// they declare), and no person: they are read by whoever looks over a shoulder.
 
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { inLines } from '../parts/lines.ts';
@@ -8,7 +9,7 @@ import { actingWords } from '../words/acting.ts';
 import { mailWords } from '../words/mails.ts';
 import { nameOf } from '../words/names.ts';
 import type { Language } from '../words/words.ts';
-import { filled, type LetterText, letterOf } from './letter.ts';
+import { filled, type LetterText, letterOf, subjectOf } from './letter.ts';
 import { lineOf, nextActors, nextLine } from './next.ts';
 
 export type NoticeTemplate = keyof (typeof mailWords)['vi']['notices'];
@@ -17,7 +18,8 @@ export const noticeTemplates = Object.keys(mailWords.vi.notices) as NoticeTempla
 /**
  * Who a letter is for: people of the dossier, or those who hold an office. A receipt is for the whole team, whoever of it has
  * handed something in; the hands are the staff through whom a payment went, and colleagues those who are in the same office as
- * whoever did it. Voters have voted already. Replaced reviewers and released members of a council are asked no more; the reseated sit in another place.
+ * whoever did it. Voters have voted already. Replaced reviewers and released members of a council are asked no more; the reseated sit in another place, and who stayed sits
+ * in the same at another meeting.
  */
 export type Audience =
   | 'team'
@@ -28,6 +30,7 @@ export type Audience =
   | 'voters'
   | 'reseated'
   | 'released'
+  | 'stayed'
   | 'colleagues'
   | 'chair'
   | 'hands'
@@ -103,7 +106,13 @@ const places: Partial<Record<NoticeTemplate, Readonly<Record<string, Place | nul
     ...{ 'officer.councilShort': 'recompose', 'secretary.councilShort': 'recompose' },
     ...{ 'officer.councilHeadless': 'recompose', 'secretary.councilHeadless': 'recompose' },
   },
-  councilCalled: { council: 'council', reseated: 'councilSeen', released: null, secretary: 'councilSeen' },
+  councilCalled: {
+    council: 'council',
+    reseated: 'councilSeen',
+    stayed: 'councilSeen',
+    released: null,
+    secretary: 'councilSeen',
+  },
   voteCast: { chair: 'conclude', secretary: 'conclude' },
   recommended: { director: 'award', 'team.completion': 'application' },
   notRecommended: { director: 'award' },
@@ -142,7 +151,7 @@ const pages: Partial<Record<Place, string>> = {
 /** Who is asked no more. */
 const done: readonly Audience[] = ['replaced', 'released'];
 /** Who is not told why another had to go. */
-const unconcerned: readonly Audience[] = [...done, 'reviewers', 'council', 'voters', 'reseated'];
+const unconcerned: readonly Audience[] = [...done, 'reviewers', 'council', 'voters', 'reseated', 'stayed'];
 
 /** Amounts that are worth a line only when there is something of them. */
 const onlyIfAny: readonly FactName[] = ['unspent', 'stillAdvanced', 'stillDue'];
@@ -163,7 +172,7 @@ export function noticeLetter(view: NoticeView): LetterText {
   ].join(', ');
   // the council's reasons are for who decides, and the team hears those of the decision
   const isHeld = unconcerned.includes(audience) || (template === 'notRecommended' && audience === 'team');
-  const letter = letterOf(language, name, `${title}: ${code}`, [
+  const letter = letterOf(language, name, subjectOf(title, { code, project: view.project }), [
     filled(text, { ...said, dossier: named(view), request }),
     behalfLine(view),
     cutLines(view),
@@ -296,7 +305,7 @@ export function handedInLetter(view: HandedIn): LetterText {
   ];
   const next = lineOf('you', language);
   const link = placeLines(what, language, base);
-  const letter = letterOf(language, name, `${subject}: ${code}`, [
+  const letter = letterOf(language, name, subjectOf(subject, { code, project }), [
     filled(text, { dossier: named(view) }),
     behalfLine(view),
     reason === '' ? '' : filled(reason.includes('\n') ? w.reasons : w.reason, { reason }),

@@ -5,7 +5,7 @@ import { daysBetween, secondText } from '../parts/when.ts';
 import { mailWords } from '../words/mails.ts';
 import { reminderMails } from '../words/mails-reminders.ts';
 import type { Language } from '../words/words.ts';
-import { filled, type LetterText, letterOf } from './letter.ts';
+import { filled, type LetterText, letterOf, subjectOf } from './letter.ts';
 import { lineOf } from './next.ts';
 
 export type ReminderView = {
@@ -38,7 +38,7 @@ export function reminderLetter(view: ReminderView): LetterText {
   const [subject, text] = what === 'report' ? w.report : what === 'callClose' ? w.callClose : w[asked];
   const next = [filled(w.until, { time: secondText(dueAt) }), lineOf(acts ? 'you' : ['founder'], language)].join('\n');
   const link = new URL(`${base}/${page}`).href;
-  const letter = letterOf(language, name, `${filled(subject, { days })}: ${code}`, [
+  const letter = letterOf(language, name, subjectOf(filled(subject, { days }), { code, project }), [
     filled(text, { dossier, days, report: String(report) }),
     [
       filled(m.facts.code, { value: code }),

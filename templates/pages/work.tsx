@@ -38,7 +38,7 @@ export type WorkItem = {
   ofAgreement: boolean;
   href: string;
   /** Where it can be done at once with others that wait for the same. */
-  together?: { act: TogetherAct | 'pay'; href: string };
+  together?: { act: TogetherAct | 'pay' | 'reviewers' | 'council'; href: string };
   /** Nobody is left who could do it: where somebody else is given the office, for who does that. */
   leftToNobody: { people: string | null } | null;
 };

@@ -93,6 +93,10 @@ const vi = {
       'Bạn không còn trong hội đồng',
       'Hội đồng xem xét {dossier} đã được lập lại và bạn không còn là thành viên. Bạn không phải làm gì thêm với hồ sơ này. Xin cảm ơn bạn.',
     ],
+    stayed: [
+      'Lịch họp hội đồng đã đổi',
+      'Lịch họp của hội đồng xem xét {dossier} đã đổi. Trước đây: {was}. Nay: {is}. Bạn vẫn là {seat} của hội đồng; khai báo và phiếu đã bỏ vẫn giữ nguyên.',
+    ],
     secretary: [
       'Đã lập hội đồng',
       'Hội đồng {members} thành viên đã được lập cho {dossier}. Khi đủ số thành viên bỏ phiếu, thư ký hoặc chủ tịch hội đồng ghi kết luận.',
@@ -100,6 +104,10 @@ const vi = {
     'secretary.again': [
       'Đã lập lại hội đồng',
       'Hội đồng xem xét {dossier} đã được lập lại, gồm {members} thành viên. Khi đủ số thành viên bỏ phiếu, thư ký hoặc chủ tịch hội đồng ghi kết luận.',
+    ],
+    'secretary.moved': [
+      'Lịch họp hội đồng đã đổi',
+      'Lịch họp của hội đồng xem xét {dossier} đã đổi. Trước đây: {was}. Nay: {is}. Hội đồng vẫn gồm {members} thành viên như cũ.',
     ],
   },
   voteCast: {
@@ -288,6 +296,10 @@ const en: typeof vi = {
       'You are not on the council any more',
       'The council on {dossier} was composed anew and you are not a member of it any more. Nothing more is asked of you for it. Thank you.',
     ],
+    stayed: [
+      'The council meets at another time',
+      'The meeting of the council on {dossier} has changed. It was: {was}. It is now: {is}. You are still {seat} of the council; declarations and ballots that were cast stay as they are.',
+    ],
     secretary: [
       'A council was formed',
       'A council of {members} was formed for {dossier}. When enough members have voted, the secretary or the chair records the conclusion.',
@@ -295,6 +307,10 @@ const en: typeof vi = {
     'secretary.again': [
       'The council was composed anew',
       'The council on {dossier} was composed anew, of {members} members. When enough members have voted, the secretary or the chair records the conclusion.',
+    ],
+    'secretary.moved': [
+      'The council meets at another time',
+      'The meeting of the council on {dossier} has changed. It was: {was}. It is now: {is}. The council keeps its {members} members.',
     ],
   },
   voteCast: {

@@ -23,6 +23,7 @@ export type MailWords = Record<'places' | 'facts' | 'seats' | 'next', Record<str
     | 'openAppeal'
     | 'openAmendment'
     | 'openReport'
+    | 'noMeeting'
     | 'footer'
     | 'dossier'
     | 'dossierOf'

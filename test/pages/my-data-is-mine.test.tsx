@@ -8,6 +8,7 @@ import { type App, createApp } from '../../src/app.tsx';
 import { keepContent } from '../../src/contents.ts';
 import { openFiles } from '../../src/documents/index.ts';
 import { judgeZip } from '../../src/documents/officeFile.ts';
+import { writeNotices } from '../../src/mail/notices.ts';
 import { packageOf } from '../../src/privacy/held.ts';
 import { calendarOf } from '../../src/programmes/index.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
@@ -402,6 +403,30 @@ describe('a deletion leaves nothing behind, and takes nothing that others need',
         (select count(*)::int from team_invitation where dossier = ${dossier}::uuid or email = ${`${person}@vidu.test`}) as invitations,
         (select asked_by from question where id = ${question}::uuid) as asked_by`;
     expect(left).toEqual({ changes: 0, invitations: 0, askedBy: null });
+  });
+
+  it('takes what was applied for out of what others were told of it', async () => {
+    const { db, agency, people } = stage;
+    const [person, officer] = [v7(), v7()];
+    await signedIn(db, officer, 'Lê Hoàng Anh');
+    await db.query`update person set english_letters = true where id = ${officer}::uuid`;
+    await stage.must(people.administrator, 'appoint', officer, { roles: ['officer'] });
+    const { dossier } = await handedIn(person);
+    while ((await writeNotices(db, origin, now(), (fault) => reported.push(fault))) > 0);
+    await db.query`update letter set sent_at = now(), body = '', english = ''`;
+    await stage.must(person, 'withdraw', dossier);
+    const told = () => db.query<{ subject: string; subjectEnglish: string; letter: string }>`
+      select n.subject, n.subject_english, l.subject as letter from notification n join letter l on l.id = n.id
+      where n.agency = ${agency} and n.dossier = ${dossier}::uuid and n.person = ${officer}::uuid`;
+    expect((await told())[0]).toMatchObject({
+      subject: expect.stringMatching(/^Hồ sơ cần kiểm tra: HS-\d{4}-[0-9A-F]{6}, Máy sấy$/),
+      letter: expect.stringMatching(
+        /^Hồ sơ cần kiểm tra: HS-\d{4}-[0-9A-F]{6} \/ [^:]+: HS-\d{4}-[0-9A-F]{6}, Máy sấy$/,
+      ),
+    });
+    expect((await deleted(person)).name).toBe('–');
+    for (const texts of await told()) for (const text of Object.values(texts)) expect(text).not.toContain('Máy sấy');
+    expect((await told())[0]!.subject).toMatch(/^Hồ sơ cần kiểm tra: HS-\d{4}-[0-9A-F]{6}$/);
   });
 
   it('waits while a withdrawal may be undone: nobody is judged on what is no more', async () => {

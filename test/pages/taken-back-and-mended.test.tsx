@@ -69,7 +69,7 @@ describe('a receipt', () => {
     expect(time).not.toBe('');
 
     const [letter] = await lettersTo(founder);
-    expect(letter!.subject).toBe(`Đã nhận hồ sơ: ${code}`);
+    expect(letter!.subject).toBe(`Đã nhận hồ sơ: ${code}, Máy sấy có tệp`);
     expect(letter!.body).toContain(`Số hồ sơ: ${code}\n`);
     expect(letter!.body).toContain(`Thời điểm máy chủ nhận: ${time}\n`);
     expect(letter!.body).toContain(`SHA-256 của nội dung đã nộp: ${content}\n`);

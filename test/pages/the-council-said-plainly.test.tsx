@@ -420,3 +420,66 @@ describeInBrowser('what is said plainly, in Chromium,', start, (browsing) => {
       await isInOrder(secretary, 'plainly-conclude');
     }, 120_000);
 });
+
+describe('who is present', () => {
+  it('is said before the vote, and stands filled in where the vote ends and the minutes are written', async () => {
+    const { people } = house;
+    const { base, dossier } = await house.beforeCouncil();
+    await house.declares(dossier, people.council[4]!, 'Góp vốn.');
+    const [chair, , , , , late, away] = people.council as string[];
+    const secretary = await house.as(people.secretary);
+    let page = await secretary.get(`${base}/council`);
+    let form = page.form('/council/attendance');
+    // everybody is there until somebody says that they are not; of a conflict it is known
+    expect(form.value(`attends.${chair}`)).toEqual(['present']);
+    expect(form.names).not.toContain(`attends.${people.council[4]}`);
+    form.fill({ [`attends.${late}`]: 'unexcused', [`away.${late}`]: 'Không rõ', [`attends.${away}`]: 'excused' });
+    page = await form.submit({ expect: 422 });
+    expect(page.errors).toEqual(['Mai Thị Xuân: đã chọn vắng mặt không có lý do, hãy xóa lý do hoặc chọn lại.']);
+    form = page.form('/council/attendance');
+    expect(form.value(`attends.${away}`)).toEqual(['excused']);
+    form.fill({ [`away.${late}`]: '', [`away.${away}`]: 'Đi công tác' });
+    page = await form.submit();
+    expect(page.text).toContain('4 trên 7 thành viên có mặt và được bỏ phiếu; cần ít nhất 5.');
+    expect(page.text).toContain('Chưa đủ số thành viên để họp.');
+    page = await page
+      .form('/council/attendance')
+      .fill({ [`attends.${late}`]: 'present' })
+      .submit();
+    expect(page.text).toContain('5 trên 7 thành viên có mặt và được bỏ phiếu; cần ít nhất 5.');
+    expect(page.text).not.toContain('Chưa đủ số thành viên để họp.');
+    expect(page.text).toMatch(/Tạ Quang Huy.{0,60}vắng mặt có lý do/);
+    // nothing of it is recorded, and nobody is kept from voting by it
+    const voters = people.council.filter((one) => ![away, people.council[4]].includes(one));
+    for (const member of voters) await house.must(member, 'castVote', dossier, pass);
+    page = await secretary.get(`${base}/council`);
+    const end = page.form('/council/end');
+    expect(end.value(`seat.${away}`)).toEqual(['excused']);
+    expect(end.value(`absence.${away}`)).toEqual(['Đi công tác']);
+    page = await end.submit();
+    expect(page.hasForm('/council/attendance')).toBe(false);
+    expect(page.form('/council/recommend').value(`seat.${away}`)).toEqual(['excused']);
+    expect(page.form('/council/recommend').value(`absence.${away}`)).toEqual(['Đi công tác']);
+  });
+
+  it('is said by who concludes, and not over what another said meanwhile', async () => {
+    const { people } = house;
+    const { base } = await house.beforeCouncil();
+    const [first, second] = [await house.as(people.secretary), await house.as(people.chair)];
+    const away = people.council[6]!;
+    const mine = (await first.get(`${base}/council`)).form('/council/attendance');
+    const theirs = (await second.get(`${base}/council`)).form('/council/attendance');
+    const said = mine.fill({ [`attends.${away}`]: 'excused' });
+    await said.submit();
+    await said.submit(); // sent twice
+    const late = await theirs.fill({ [`attends.${away}`]: 'unexcused' }).submit({ expect: 409 });
+    expect(late.errors[0]).toContain('Trần Thị Thu Hà đã điểm danh lúc');
+    expect(late.form('/council/attendance').value(`attends.${away}`)).toEqual(['unexcused']);
+    await late.form('/council/attendance').submit();
+    const page = await first.get(`${base}/council`);
+    expect(page.form('/council/attendance').value(`attends.${away}`)).toEqual(['unexcused']);
+    const member = await house.as(people.council[2]!);
+    expect((await member.get(`${base}/council`)).hasForm('/council/attendance')).toBe(false);
+    await member.post(`${base}/council/attendance`, { [`attends.${away}`]: 'present' }, { expect: 403 });
+  });
+});

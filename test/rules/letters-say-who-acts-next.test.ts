@@ -67,7 +67,9 @@ const letters: Record<NoticeTemplate, readonly Row[]> = {
     ['reseated', 'thành viên hội đồng', '/council'],
     ['released', 'thành viên hội đồng', ''],
     ['secretary', 'thành viên hội đồng', '/council'],
+    ['stayed', 'thành viên hội đồng', '/council'],
     ['secretary.again', 'thành viên hội đồng', '/council'],
+    ['secretary.moved', 'thành viên hội đồng', '/council'],
   ],
   voteCast: [
     ['chair', 'bạn', '/council'],

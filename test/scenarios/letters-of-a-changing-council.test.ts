@@ -4,11 +4,13 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepContent } from '../../src/contents.ts';
+import { mailWorker } from '../../src/mail/index.ts';
 import { writeNotices } from '../../src/mail/notices.ts';
 import type { CommandType } from '../../workflows/commands/index.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
-import { type House, openHouse, origin } from '../pages/reviews-house.ts';
+import { answers, type House, openHouse, origin } from '../pages/reviews-house.ts';
 import { hash } from '../support/stage.ts';
+import { type Mail, startMailServer } from './mailServer.ts';
 
 let house: House;
 const faults: unknown[] = [];
@@ -45,6 +47,35 @@ async function lettersOf(act: () => Promise<unknown>): Promise<Map<string, Told>
   }
   return letters;
 }
+/** What goes through a mail server because of something, by its readers. */
+async function sent(act: () => Promise<unknown>): Promise<Map<string, Mail>> {
+  await written();
+  await house.db.query`delete from letter`;
+  await act();
+  const server = await startMailServer();
+  const worker = mailWorker({
+    ...{ db: house.db, now, origin, smtpUrl: server.url, from: 'Vườn Ươm <no-reply@vuon-uom.test>' },
+    report: (fault) => faults.push(fault),
+  });
+  await worker.turn();
+  worker.close();
+  await server.stop();
+  return new Map(server.taken.map((mail) => [mail.to[0]!.split('@')[0]!, mail]));
+}
+/** The plain part of a mail. */
+const plainOf = (raw: string): string => {
+  const [head = '', body = ''] =
+    /Content-Type: text\/plain[\s\S]*?(?=\r\n--+_NmP)/.exec(raw)?.[0].split(/\r\n\r\n(.*)/s) ?? [];
+  const bytes = /base64/i.test(head)
+    ? Buffer.from(body, 'base64')
+    : Buffer.from(
+        body
+          .replace(/=\r\n/g, '')
+          .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+        'latin1',
+      );
+  return bytes.toString('utf8');
+};
 const statusFor = async (person: string, link: string) => {
   const { pathname } = new URL(link);
   return (await (await house.as(person)).get(pathname, { expect: 'any' })).status;
@@ -198,6 +229,89 @@ describe('somebody in office with a conflict of interest', () => {
     // who declares to have none is nobody's news
     const none = await house.recommendedHere();
     expect((await acts(people.director, 'declareInterest', none.dossier, { conflict: null })).size).toBe(0);
+  });
+});
+
+describe('a meeting that is moved', () => {
+  it('is told by mail to every member, with what it was and is, and as a new council to nobody', async () => {
+    const { people, db } = house;
+    const { dossier, base } = await house.beforeCouncil();
+    const officer = await house.as(people.officer);
+    const move = async (fields: Record<string, string>) => {
+      const form = (await officer.get(`${base}/council`)).form('Đổi ngày họp');
+      await form.fill({ moveReason: 'Chủ tịch đi công tác.', ...fields }).submit({ button: 'Đổi ngày họp' });
+    };
+    await move({ movesTo: '05/12/2099', movesAt: '8 giờ, phòng A' });
+    await db.query`update person set english_letters = true where id = ${people.council[1]!}::uuid`;
+    const mails = await sent(() => move({ movesTo: '12/12/2099', movesAt: '14 giờ, phòng B' }));
+    expect([...mails.keys()].sort()).toEqual([...people.council, people.secretary].sort());
+    const code = /HS-\d{4}-[0-9A-F]{6}/.exec((await officer.get(base)).text)![0];
+    const name = 'Cảm biến độ mặn giá rẻ cho đầm tôm';
+    for (const [reader, { subject, raw }] of mails) {
+      const copy = reader === people.council[1] ? ` / The council meets at another time: ${code}` : '';
+      expect(subject).toBe(`Lịch họp hội đồng đã đổi: ${code}${copy}, ${name}`);
+      const text = plainOf(raw);
+      expect(text).toContain('Trước đây: 05/12/2099, 8 giờ, phòng A. Nay: 12/12/2099, 14 giờ, phòng B.');
+      expect(text).not.toMatch(/lập lại|không còn trong/);
+      // why is kept for those who keep the file
+      expect(text.includes('Chủ tịch đi công tác')).toBe(reader === people.secretary);
+    }
+    expect(plainOf(mails.get(people.council[0]!)!.raw)).toContain('Bạn vẫn là chủ tịch của hội đồng');
+    expect(plainOf(mails.get(people.council[1]!)!.raw)).toContain('It was: 05/12/2099, 8 giờ, phòng A.');
+    expect(await db.query`select 1 from deadline where dossier = ${dossier} and cleared_revision is null`).toHaveLength(
+      1,
+    );
+  });
+
+  it('is told to who stays on a council that is composed anew, and whoever came reads the new day alone', async () => {
+    const { people } = house;
+    const { dossier } = await house.beforeCouncil({ declared: false });
+    const came = await appointed('Lâm Quang Mỹ', 'councilMember');
+    const [chair, viceChair, ...rest] = people.council as [string, string, ...string[]];
+    const reason = await because(dossier, { text: 'Một người bận.' });
+    const told = await acts(people.officer, 'recomposeCouncil', dossier, {
+      ...{ council: [chair, viceChair, ...rest.slice(1), came], chair, viceChair, reason },
+      meeting: { on: '2099-12-12' },
+    });
+    expect(told.get(chair)!.subject).toBe('Lịch họp hội đồng đã đổi');
+    expect(told.get(chair)!.body).toContain('Trước đây: chưa định ngày. Nay: 12/12/2099.');
+    expect(told.get(came)!.subject).toBe('Hồ sơ trình hội đồng');
+    expect(told.get(came)!.body).toContain('Ngày họp hội đồng: 12/12/2099');
+    expect(told.get(people.secretary)!.subject).toBe('Đã lập lại hội đồng');
+    expect(told.get(rest[0]!)!.subject).toBe('Bạn không còn trong hội đồng');
+  });
+
+  it('is nobody’s news while the council is composed anew for the same day', async () => {
+    const { people } = house;
+    const { dossier } = await house.beforeCouncil({ declared: false });
+    const came = await appointed('Cao Bá Quát', 'councilMember');
+    const [chair, viceChair, ...rest] = people.council as [string, string, ...string[]];
+    const reason = await because(dossier, { text: 'Một người bận.' });
+    const council = [chair, viceChair, ...rest.slice(1), came];
+    const told = await acts(people.officer, 'recomposeCouncil', dossier, { council, chair, viceChair, reason });
+    expect([...told.keys()].sort()).toEqual([came, rest[0]!, people.secretary].sort());
+  });
+});
+
+describe('the name of the project', () => {
+  it('stands in the subject of what a council, its reviewers and the team are told, cut where it is long', async () => {
+    const { people } = house;
+    const long = 'Nền tảng truy xuất nguồn gốc nông sản vùng cao bằng tem điện tử và cảm biến không dây giá rẻ';
+    const { dossier } = await house.submitted(undefined, { ...answers, projectName: long });
+    const mails = await sent(async () => {
+      await house.must(people.officer, 'findEligible', dossier);
+      await house.must(people.officer, 'assignReviewers', dossier, { reviewers: people.reviewers });
+    });
+    const { subject } = mails.get(people.reviewers[0]!)!;
+    expect(subject).toMatch(
+      /^Hồ sơ cần đánh giá: HS-\d{4}-[0-9A-F]{6}, Nền tảng truy xuất nguồn gốc nông sản vùng cao bằng tem…$/,
+    );
+    expect(plainOf(mails.get(people.reviewers[0]!)!.raw)).toContain(`Dự án: ${long}`);
+    // the inbox says the same
+    const reviewer = await house.as(people.reviewers[0]!);
+    expect((await reviewer.get('/notifications')).text).toContain(
+      'Nền tảng truy xuất nguồn gốc nông sản vùng cao bằng tem…',
+    );
   });
 });
 

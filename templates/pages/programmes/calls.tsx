@@ -22,6 +22,7 @@ import { callRoomWords } from '../../words/programmes-calls.ts';
 import { packWords } from '../../words/programmes-packs.ts';
 import { questionWords } from '../../words/questions.ts';
 import { registerWords } from '../../words/registers.ts';
+import { severalWords } from '../../words/reviews-several.ts';
 import type { Language } from '../../words/words.ts';
 import { Check, Facts, type FormView, RoomPage, type RoomView } from './frame.tsx';
 import { Provisions, type ProvisionView, Stages, type StageView } from './packs.tsx';
@@ -30,8 +31,8 @@ import { Provisions, type ProvisionView, Stages, type StageView } from './packs.
 export const callStandings = ['open', 'notYet', 'ended', 'closed'] as const;
 export type CallStanding = (typeof callStandings)[number];
 
-/** Whose list it is, and which of the agency's pages its reader may open. */
-type Of = { agency: string; rooms: readonly Room[]; language: Language };
+/** Whose list it is, which of the agency's pages its reader may open, and whether they assign reviewers and compose councils. */
+type Of = { agency: string; rooms: readonly Room[]; deals: boolean; language: Language };
 
 export type CallRow = {
   id: string;
@@ -52,9 +53,19 @@ export type CallRow = {
   drafts: number;
   /** Questions that wait for an answer. */
   questions: number;
+  /** Applications that wait for reviewers, for a council, and those before one. */
+  toAssign: number;
+  toCompose: number;
+  inCouncil: number;
 };
 
-export type CallsView = RoomView & { calls: readonly CallRow[]; list: ListView; mayOpen: boolean; hasPack: boolean };
+export type CallsView = RoomView & {
+  calls: readonly CallRow[];
+  list: ListView;
+  mayOpen: boolean;
+  hasPack: boolean;
+  deals: boolean;
+};
 
 export function CallsPage(view: CallsView) {
   const { frame, agency, calls, list, mayOpen, hasPack } = view;
@@ -92,7 +103,7 @@ export function CallsPage(view: CallsView) {
         return these.length === 0 ? null : (
           <section class="first" aria-labelledby={standing}>
             <h2 id={standing}>{w.standings[standing]}</h2>
-            <CallTable calls={these} agency={agency} rooms={frame.rooms ?? []} language={language} />
+            <CallTable calls={these} agency={agency} rooms={frame.rooms ?? []} deals={view.deals} language={language} />
           </section>
         );
       })}
@@ -133,7 +144,7 @@ function CallTable({ calls, ...of }: { calls: readonly CallRow[] } & Of) {
   );
 }
 
-function Row({ call, agency, rooms, language }: { call: CallRow } & Of) {
+function Row({ call, agency, rooms, deals, language }: { call: CallRow } & Of) {
   const only = `?call=${call.id}`;
   const dossiers = rooms.includes('dossiers') ? `/agencies/${agency}/dossiers${only}` : null;
   const payments = rooms.includes('budget') ? `/agencies/${agency}/payments${only}` : null;
@@ -151,6 +162,21 @@ function Row({ call, agency, rooms, language }: { call: CallRow } & Of) {
           <span class="small soft">
             {call.programme}. {call.decisionNumber}
           </span>
+          {deals &&
+            (
+              [
+                ['reviewers', call.toAssign],
+                ['council', call.toCompose],
+                ['meeting', call.inCouncil],
+              ] as const
+            ).map(
+              ([what, count]) =>
+                count > 0 && (
+                  <a class="small under" href={`/agencies/${agency}/calls/${call.id}/${what}`}>
+                    {severalWords[language].together[what](count)}
+                  </a>
+                ),
+            )}
           {call.questions > 0 && (
             <a class="small under" href={`${call.href}/questions`}>
               {questionWords[language].staff.waiting(call.questions)}

@@ -62,6 +62,41 @@ function Fields({ compose, base, isNeeded, language }: Props) {
       <p class="small">
         {reviewerWords[language].team}: {compose.team.join(', ')}.
       </p>
+      <Seats
+        compose={compose}
+        label={stay === null ? c.members : stay.length === 0 ? c.membersAnew : c.othersOnIt}
+        hint={stay === null || stay.length === 0 ? compose.size : `${compose.size} ${c.withThose}`}
+        language={language}
+      />
+      {stay !== null && <TextArea {...field} name="reason" label={w.reason} hint={c.recomposeReason} rows={3} />}
+      <p class="small soft">{compose.papers}</p>
+      {isNeeded ? (
+        <Buttons primary={stay === null ? c.refer : c.recompose} />
+      ) : (
+        <button class="button quiet" type="submit">
+          {c.recompose}
+        </button>
+      )}
+    </Form>
+  );
+}
+
+/** Who sits, who leads, and when and where they meet. */
+export function Seats({
+  compose,
+  label,
+  hint,
+  language,
+}: {
+  compose: Omit<ComposeView, 'team' | 'stay' | 'revision' | 'papers' | 'size'>;
+  label: string;
+  hint: string;
+  language: Language;
+}) {
+  const c = councilWords[language];
+  const field = { typed: compose.form.typed, errors: compose.form.errors, language };
+  return (
+    <>
       {compose.tooFew !== null && (
         <p class="warning">
           {compose.tooFew} {compose.people !== null && <a href={compose.people}>{c.toPeople}</a>}
@@ -69,11 +104,11 @@ function Fields({ compose, base, isNeeded, language }: Props) {
       )}
       <People
         name="council"
-        label={stay === null ? c.members : stay.length === 0 ? c.membersAnew : c.othersOnIt}
-        hint={stay === null || stay.length === 0 ? compose.size : `${compose.size} ${c.withThose}`}
+        label={label}
+        hint={hint}
         candidates={compose.candidates}
         empty={c.noCandidates}
-        form={form}
+        form={compose.form}
       />
       {compose.writers.length > 0 && (
         <Tick {...field} name="writersSit" label={c.writersSit(compose.writers.join(', '))} />
@@ -90,15 +125,6 @@ function Fields({ compose, base, isNeeded, language }: Props) {
       />
       <DayField {...field} name="meetsOn" label={c.meetsOn} hint={c.meetsOnHint} optional narrow />
       <TextField {...field} name="meetsAt" label={c.meetsAt} optional more={{ maxlength: 100, autocomplete: 'off' }} />
-      {stay !== null && <TextArea {...field} name="reason" label={w.reason} hint={c.recomposeReason} rows={3} />}
-      <p class="small soft">{compose.papers}</p>
-      {isNeeded ? (
-        <Buttons primary={stay === null ? c.refer : c.recompose} />
-      ) : (
-        <button class="button quiet" type="submit">
-          {c.recompose}
-        </button>
-      )}
-    </Form>
+    </>
   );
 }

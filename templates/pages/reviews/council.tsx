@@ -3,13 +3,16 @@ import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { EnglishCopy } from '../../parts/english-copy.tsx';
 import { Unbroken } from '../../parts/facts.tsx';
-import { Buttons, Form, TextArea } from '../../parts/form.tsx';
+import { Buttons, Choices, Form, TextArea, TextField } from '../../parts/form.tsx';
 import { dayText, timeText } from '../../parts/when.ts';
 import { reviewsWords } from '../../words/reviews.ts';
+import { attendanceWords } from '../../words/reviews-attendance.ts';
 import { councilWords } from '../../words/reviews-council.ts';
 import { reviewerWords } from '../../words/reviews-reviewers.ts';
+import { severalWords } from '../../words/reviews-several.ts';
 import type { Language } from '../../words/words.ts';
 import { Compose, type ComposeView } from './compose.tsx';
+import { MeetingFields } from './composing.tsx';
 import { Conclude, type ConcludeView, NoBallots } from './conclude.tsx';
 import { NoticedLater } from './conflict.tsx';
 import { type FormState, Head, type HeadView, PassFail, Reading, Trouble, type TroubleView } from './parts.tsx';
@@ -59,6 +62,8 @@ export type MinutesView = { label: string; value: string }[];
 export type CouncilView = {
   frame: Frame;
   head: HeadView;
+  /** Where its whole call is dealt with. */
+  call: string;
   trouble: TroubleView;
   step: 'before' | 'underReview' | 'beforeCouncil' | 'after';
   sheets: {
@@ -71,7 +76,8 @@ export type CouncilView = {
   items: readonly ItemView[];
   /** null while there is none. */
   council: {
-    seats: readonly SeatView[];
+    /** `attends`: whether somebody is present, as far as it was said. */
+    seats: readonly (SeatView & { attends: 'present' | 'excused' | 'unexcused' | null })[];
     /** Whether those who may vote can be enough. */
     enough: boolean;
     present: number;
@@ -85,6 +91,17 @@ export type CouncilView = {
     announced: { on: string; place?: string } | null;
   } | null;
   compose: ComposeView | null;
+  /** The form that changes the day of the meeting and nobody's seat; null where it cannot be changed by the reader. */
+  move: { form: FormState; revision: number } | null;
+  /** Who is present, for who concludes and while the vote goes on; `said`: what was said of it until now. */
+  attendance: {
+    form: FormState;
+    /** Of what this page shows: nobody saves over what another said meanwhile. */
+    mark: string;
+    asked: readonly { id: string; name: string }[];
+    said: string | null;
+    warnings: readonly string[];
+  } | null;
   ballot: FormState | null;
   /** For a member who notices a conflict of interest only now. */
   conflict: FormState;
@@ -131,11 +148,13 @@ export function CouncilPage(view: CouncilView) {
           {view.ballot !== null && <Ballot view={view} form={view.ballot} language={language} />}
           {view.voted && step === 'beforeCouncil' && <p role="status">{c.voted}</p>}
           {view.council !== null && view.items.length > 0 && <Tally view={view} language={language} />}
+          {view.attendance !== null && <Attendance view={view} attendance={view.attendance} language={language} />}
           {view.end !== null && <EndVote view={view} end={view.end} language={language} />}
           {view.conclude !== null && (
             <Conclude base={head.base} items={view.items} conclude={view.conclude} language={language} />
           )}
           {view.waiting !== null && <p class="soft">{view.waiting === 'votes' ? c.waitVotes : c.waitSecretary}</p>}
+          {view.move !== null && <Move view={view} move={view.move} language={language} />}
           {view.compose !== null && (
             <Compose
               compose={view.compose}
@@ -143,6 +162,11 @@ export function CouncilPage(view: CouncilView) {
               isNeeded={view.council?.enough !== true}
               language={language}
             />
+          )}
+          {view.compose?.stay === null && (
+            <p class="small">
+              <a href={`${view.call}/council`}>{severalWords[language].forAll.council}</a>
+            </p>
           )}
           <Sheets view={view} language={language} />
           {view.shown !== null && (
@@ -267,6 +291,55 @@ function Ballot({ view, form, language }: PartProps & { form: FormState }) {
   );
 }
 
+/** Who is present: said once before the vote, and folded away then. */
+function Attendance({
+  view,
+  attendance,
+  language,
+}: PartProps & { attendance: NonNullable<CouncilView['attendance']> }) {
+  const w = attendanceWords[language];
+  const { form, mark, asked, said, warnings } = attendance;
+  const field = { typed: form.typed, errors: form.errors, language };
+  return (
+    <section aria-labelledby="attendance">
+      <h2 id="attendance">{w.title}</h2>
+      {said !== null && <p>{said}</p>}
+      {warnings.length > 0 && <p class="warning">{warnings.join(' ')}</p>}
+      <details class="panel" open={Object.keys(form.errors).length > 0}>
+        <summary>{said === null ? w.begin : w.change}</summary>
+        <p class="small">{w.lead}</p>
+        <Form action={`${view.head.base}/council/attendance`} formKey={form.key}>
+          <input type="hidden" name="base" value={mark} />
+          {asked.map(({ id, name }) => (
+            <div class="attends">
+              <Choices
+                {...field}
+                name={`attends.${id}`}
+                label={name}
+                options={[
+                  { value: 'present', label: w.present },
+                  { value: 'excused', label: w.excused },
+                  { value: 'unexcused', label: w.unexcused },
+                ]}
+              />
+              <TextField
+                {...field}
+                name={`away.${id}`}
+                label={w.reasonOf(name)}
+                optional
+                more={{ autocomplete: 'off' }}
+              />
+            </div>
+          ))}
+          <button class="button quiet" type="submit">
+            {w.save}
+          </button>
+        </Form>
+      </details>
+    </section>
+  );
+}
+
 /** Ends the vote without those who have not voted: before any count is shown. */
 function EndVote({ view, end, language }: PartProps & { end: NonNullable<CouncilView['end']> }) {
   const c = councilWords[language];
@@ -281,6 +354,26 @@ function EndVote({ view, end, language }: PartProps & { end: NonNullable<Council
         <Buttons primary={c.end} />
       </Form>
     </section>
+  );
+}
+
+/** Another day, hour or place for the meeting; the council keeps its members. */
+function Move({ view, move, language }: PartProps & { move: NonNullable<CouncilView['move']> }) {
+  const w = severalWords[language].move;
+  return (
+    <details class="panel" open={Object.keys(move.form.errors).length > 0}>
+      <summary>{w.title}</summary>
+      <Form action={`${view.head.base}/council/meeting`} formKey={move.form.key} revision={move.revision}>
+        <p class="small">{w.lead}</p>
+        <MeetingFields form={move.form} language={language} />
+        <button class="button quiet" type="submit">
+          {w.submit}
+        </button>
+      </Form>
+      <p class="small">
+        <a href={`${view.call}/meeting`}>{severalWords[language].forAll.meeting}</a>
+      </p>
+    </details>
   );
 }
 
@@ -374,6 +467,7 @@ function Seats({ view, language }: PartProps) {
             <br />
             <span class="small soft">
               {office[seat.office]}, {seat.voted ? c.hasVoted : seat.conflict === null ? c.hasNotVoted : c.seatConflict}
+              {!seat.voted && seat.attends !== null && `, ${attendanceWords[language].seat[seat.attends]}`}
               {seat.conflict !== null && seat.conflict !== '' && `: ${seat.conflict}`}
             </span>
           </li>

@@ -3,6 +3,7 @@ import { Buttons, DayField, Form, type Option, Select, TextArea } from '../../pa
 import { timeText } from '../../parts/when.ts';
 import { reviewsWords } from '../../words/reviews.ts';
 import { reviewerWords } from '../../words/reviews-reviewers.ts';
+import { severalWords } from '../../words/reviews-several.ts';
 import type { Language } from '../../words/words.ts';
 import { type FormState, Head, type HeadView, Trouble, type TroubleView } from './parts.tsx';
 import { type Candidate, People } from './people.tsx';
@@ -13,6 +14,8 @@ export type AssignedView = { id: string; name: string; conflict: string | null; 
 export type ReviewersView = {
   frame: Frame;
   head: HeadView;
+  /** Where its whole call is dealt with. */
+  call: string;
   trouble: TroubleView;
   /** Who applies, by name: a reviewer may have the name of one of them. */
   team: readonly string[];
@@ -65,6 +68,9 @@ export function ReviewersPage(view: ReviewersView) {
             narrow
           />
           {view.candidates.length > 0 && <Buttons primary={r.assign} />}
+          <p class="small spaced">
+            <a href={`${view.call}/reviewers`}>{severalWords[language].forAll.reviewers}</a>
+          </p>
         </Form>
       )}
       {assigned.length > 0 && (

@@ -1,0 +1,172 @@
+// One council for several applications of a call, with its day of meeting: composed once, recorded for each application by itself.
+
+import type { Context } from 'hono';
+import { ComposingPage } from '../../templates/pages/reviews/composing.tsx';
+import { CheckSeveralPage, DoneSeveralPage } from '../../templates/pages/reviews/several.tsx';
+import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
+import { dayText } from '../../templates/parts/when.ts';
+import { councilWords } from '../../templates/words/reviews-council.ts';
+import { reviewerWords } from '../../templates/words/reviews-reviewers.ts';
+import { severalWords } from '../../templates/words/reviews-several.ts';
+import type { AppEnv, Doors } from '../doors.ts';
+import { keyAfter, newKey, textIn, typedOf } from '../forms.ts';
+import { askedIn } from '../lists.ts';
+import type { Parts } from '../parts.ts';
+import type { Call } from '../programmes/index.ts';
+import { type Composed, compositionIn, rulesOf, tooFew } from './composing.tsx';
+import { namesakeIn, peopleReaders } from './persons.ts';
+import { holds, type Voter, votersIn } from './seats.ts';
+import {
+  type Asked,
+  barredFrom,
+  callAt,
+  callHead,
+  dealing,
+  eachOf,
+  hereOf,
+  namedBy,
+  type One,
+  rowOf,
+  standingAt,
+} from './several.ts';
+
+const path = '/agencies/:agency/calls/:call/council';
+const event = 'application.referredToCouncil';
+
+export function composingSeveralRoutes(doors: Doors, parts: Parts): void {
+  doors.get(path, { who: dealing }, async (c) => {
+    const call = await callAt(c, parts);
+    return call === null ? c.notFound() : await show(c, parts, call, null);
+  });
+
+  doors.post(path, { who: dealing, events: [event] }, async (c) => {
+    const call = await callAt(c, parts);
+    if (call === null) return c.notFound();
+    const typed = await typedOf(c);
+    if (textIn(typed, 'edit') !== '') return await show(c, parts, call, typed);
+    const language = c.get('language');
+    const several = severalWords[language];
+    const w = several.compose;
+    const ones = await namedBy(c, parts, call, typed);
+    const voters = await votersIn(parts.db, call.agency, language);
+    const { input, errors } = compositionIn(common(call, language), typed, voters);
+    const wrong = ones.length === 0 ? { dossier: several.noneChosen, ...errors } : errors;
+    if (Object.keys(wrong).length > 0) return await show(c, parts, call, typed, wrong);
+    const nameOf = (id: string) => voters.find((one) => one.id === id)?.name ?? '';
+    const asked = ones.map((one): Asked => {
+      const barred = input.council.filter((id) => barredFrom(one, id) !== null).map(nameOf);
+      const form = { type: 'referToCouncil', dossier: one.id, input } as const;
+      return { one, form, what: [barred.length === 0 ? w.allSit : barred.join(', ')], wrong: null };
+    });
+    const says = { what: w.cannotSit, done: w.referred };
+    if (textIn(typed, 'confirm') === 'yes') {
+      const rows = await eachOf(c, parts, typed, asked, 'is');
+      const left = await standingAt(c, parts, call, { at: 'toCompose', event });
+      const page = (
+        <DoneSeveralPage
+          frame={await parts.frameOf(c)}
+          call={callHead(call, language)}
+          title={w.doneTitle}
+          rows={rows.map((row) => ({ ...row, href: row.ok ? `${row.href}/council` : row.href }))}
+          says={{ ...says, head: several.result, ok: w.referred }}
+          left={{ href: c.req.path, count: left.all }}
+        />
+      );
+      return c.html(page);
+    }
+    const k = councilWords[language];
+    const facts = [
+      { label: k.members, value: input.council.map(nameOf).join('\n') },
+      { label: k.chair, value: nameOf(input.chair) },
+      { label: k.viceChair, value: input.viceChair === undefined ? k.noViceChair : nameOf(input.viceChair) },
+      { label: k.meetsOn, value: input.meeting ? dayText(input.meeting.on) : several.move.noDay },
+      ...(input.meeting?.place === undefined ? [] : [{ label: k.meetsAt, value: input.meeting.place }]),
+    ];
+    const page = (
+      <CheckSeveralPage
+        frame={await parts.frameOf(c)}
+        call={callHead(call, language)}
+        rows={await eachOf(c, parts, typed, asked, 'wouldBe')}
+        says={{ ...says, head: several.wouldBe, ok: w.wouldRefer }}
+        facts={facts}
+        action={hereOf(c)}
+        formKey={keyAfter(typed)}
+        typed={typed}
+        record={w.record}
+      />
+    );
+    return c.html(page);
+  });
+}
+
+/** What applications of a call have in common: the rules, and that none has a council. */
+const common = ({ pack }: Call, language: Composed['language']): Composed => ({
+  dossier: { pack, states: new Map() },
+  language,
+});
+
+/** Who may sit, with where they may not: nobody is chosen for what each dossier would refuse of them. */
+function candidatesAmong(voters: readonly Voter[], ones: readonly One[], language: Composed['language']): Voter[] {
+  const w = severalWords[language].compose;
+  return voters.map((voter) => {
+    const barred = ones.filter((one) => barredFrom(one, voter.id) !== null);
+    const isNamesake = ones.some((one) => namesakeIn(one.teamNames)(voter.name));
+    const doubts = [
+      ...(barred.length === 0 ? [] : [w.conflictIn(barred.map(({ code }) => code).join(', '))]),
+      ...(isNamesake ? [reviewerWords[language].namesake] : []),
+    ];
+    return {
+      ...voter,
+      why: ones.length > 0 && barred.length === ones.length ? w.nowhere : null,
+      doubt: doubts.length === 0 ? null : doubts.join('; '),
+    };
+  });
+}
+
+/** The form: new, or as it was sent with what is wrong in it. */
+async function show(
+  c: Context<AppEnv>,
+  parts: Parts,
+  call: Call,
+  sent: Typed | null,
+  errors: FieldErrors = {},
+): Promise<Response> {
+  const language = c.get('language');
+  const asked = askedIn(c, {});
+  const [frame, waiting, voters] = await Promise.all([
+    parts.frameOf(c),
+    standingAt(c, parts, call, { at: 'toCompose', event, from: asked.from }),
+    votersIn(parts.db, call.agency, language),
+  ]);
+  const typed = sent ?? { dossier: waiting.list.map(({ id }) => id) };
+  const form = { key: sent === null ? newKey() : keyAfter(sent), typed, errors };
+  const candidates = candidatesAmong(voters, waiting.list, language);
+  const possible = candidates.filter(({ why }) => why === null);
+  const desk = common(call, language);
+  const { last } = severalWords[language].assign;
+  const page = (
+    <ComposingPage
+      frame={frame}
+      call={callHead(call, language)}
+      action={hereOf(c)}
+      form={form}
+      rows={waiting.list.map((one) => ({
+        ...rowOf(one),
+        note: one.last === null ? '' : last(dayText(one.last)),
+        why: null,
+      }))}
+      compose={{
+        form,
+        candidates,
+        options: possible.filter(({ mayLead }) => mayLead).map(({ id, name }) => ({ value: id, label: name })),
+        writers: possible.filter(({ mayLead }) => !mayLead).map(({ name }) => name),
+        tooFew: tooFew(desk, possible.length),
+        people: holds(c.get('standing').roles, peopleReaders) ? `/agencies/${call.agency}/people` : null,
+        ...rulesOf(desk),
+      }}
+      list={asked.view(waiting.list.length, waiting.all)}
+      others={waiting.others}
+    />
+  );
+  return c.html(page, Object.keys(errors).length > 0 ? 422 : 200);
+}
