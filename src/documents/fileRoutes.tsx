@@ -10,6 +10,7 @@ import { type AppEnv, appealReaders, type Doors } from '../doors.ts';
 import { textIn } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { mustDeclareAt } from '../reviews/index.ts';
+import { eInvoicesOf } from './eInvoice.ts';
 import type { Scan } from './scanning.ts';
 import { isForAppeal, looseOf, receiveUpload, takeOff, uploadBodyBytes } from './upload.ts';
 
@@ -54,8 +55,13 @@ export function fileRoutes(doors: Doors, parts: Parts): void {
       // the page's script sends each file by itself, and wants the line that stands for it
       if (c.req.header('HX-Request') === 'true') {
         const rows = await Promise.all(attachments.map(({ id }) => readFiles(c, parts, id)));
-        const files = rows.flat().map((row) => ({ ...row, href: `${ownPath(c)}/${row.id}` }));
         const field = fieldIn(textIn(typed, 'as'));
+        const read = field === '' ? new Map() : await eInvoicesOf(parts.files, rows.flat());
+        const files = rows.flat().map((row) => ({
+          ...row,
+          href: `${ownPath(c)}/${row.id}`,
+          eInvoices: read.get(row.sha256) ?? null,
+        }));
         return c.html(<UploadAnswer {...{ files, field, errors: all, language }} />);
       }
       const back = backIn(c, textIn(typed, 'back'));

@@ -3,6 +3,7 @@ import type { Parts } from '../parts.ts';
 import { fileRoutes } from './fileRoutes.tsx';
 import { paperRoutes } from './paperRoutes.tsx';
 
+export { type EInvoice, eInvoicesOf } from './eInvoice.ts';
 export { disposition } from './fileRoutes.tsx';
 export { type FileProblem, type Files, mostFileBytes, openFiles } from './files.ts';
 export { paperFonts } from './fonts.ts';
