@@ -13,13 +13,13 @@ export { faultOf, openScanner, type Scanner, scannerPlace } from './scanner.ts';
 export { type Infected, infectedOf, type Scan, scanWorker } from './scanning.ts';
 export {
   type Attachment,
-  isForAppeal,
   looseOf,
   readForm,
   receiveUpload,
   type Upload,
   uploadBodyBytes,
 } from './upload.ts';
+export { isForAppeal } from './uses.ts';
 
 /** Files that people attach, papers, and the page that confirms them. */
 export function documentRoutes(doors: Doors, parts: Parts): void {

@@ -33,6 +33,7 @@ const vi = {
     infectedLead:
       'Các tệp này đã nhận trước khi phần mềm quét tìm thấy mã độc. Không ai mở được nữa; hãy báo người gửi nộp lại bản sạch.',
     infectedOpen: 'Tài liệu của hồ sơ',
+    ofAppeal: 'Một tệp gửi kèm khiếu nại',
     send: 'Tải lên',
     noFile: 'Hãy chọn ít nhất một tệp.',
     inUse: 'Tài liệu này đã được dùng trong hồ sơ đã gửi nên không gỡ được.',
@@ -146,6 +147,7 @@ const en: typeof vi = {
     infectedLead:
       'These were taken before the scanner found something in them. Nobody can open them any more; ask who sent them for clean copies.',
     infectedOpen: 'Files of the dossier',
+    ofAppeal: 'A file of an appeal',
     send: 'Upload',
     noFile: 'Choose at least one file.',
     inUse: 'This file is part of what was submitted, so it cannot be removed.',

@@ -600,6 +600,13 @@ describe('what is written and attached for an appeal', () => {
       await officer.get(`${base}/files/${file}`, { expect: 404 });
     };
     await unseen();
+    // found infected, it is told of to who runs the system, and not named
+    await house.stage.db.query`insert into scan (sha256, verdict, scanned_at)
+      values (${sha256(pdf('tố giác'))}, 'infected', ${house.now()})`;
+    const administrator = await house.browser(house.stage.people.administrator, 'Phạm Thu Hà');
+    const people = await administrator.get(`/agencies/${house.stage.agency}/people`);
+    expect(people.all('[aria-labelledby=infected] li')).toEqual(['Một tệp gửi kèm khiếu nại: Tài liệu của hồ sơ']);
+    await house.stage.db.query`update scan set verdict = 'clean' where sha256 = ${sha256(pdf('tố giác'))}`;
     const lodged = await wrong.form('/appeals/new').fill(typed).submit();
     expect(lodged.text).toContain('to-giac.pdf');
     await unseen();
