@@ -180,7 +180,7 @@ function Table<Row, Sums>({ rows, columns, sums, total }: TableView<Row, Sums>) 
 }
 
 /** What a cell says, and what it says below that in small. */
-function Stacked({ first, under }: { first: Child; under: readonly (string | false)[] }) {
+function Stacked({ first, under }: { first: Child; under: readonly (Child | false)[] }) {
   return (
     <span>
       {first}
@@ -209,7 +209,10 @@ function dossierColumns(language: Language): readonly Column<Of, unknown>[] {
       head: w.project,
       value: ({ title }) => title,
       cell: ({ base, title, code }) => (
-        <Stacked first={<a href={base}>{title || dossierWords[language].unnamed}</a>} under={[code]} />
+        <Stacked
+          first={<a href={base}>{title || dossierWords[language].unnamed}</a>}
+          under={[<span class="unbroken">{code}</span>]}
+        />
       ),
     },
   ];
@@ -365,12 +368,15 @@ function latenessOf(days: number, language: Language): string {
   return days > 0 ? w.daysLate(days) : days === 0 ? w.today : w.daysLeft(-days);
 }
 
+/** As due dates look at /work: red when over, amber when near. */
+const lookOf = (days: number) => (days > 0 ? 'late' : days >= -3 ? 'near' : undefined);
+
 /** Every advance that is not settled. */
 export function advanceRegister(language: Language): Register<Advance, AdvanceSums, bigint> {
   const w = registerWords[language];
   const heads = { advanced: w.advanced, left: w.advanceLeft };
   return {
-    ...{ title: w.advances, lead: w.advancesLead, find: w.findDebt, noneYet: w.noAdvances, states: w.advanceStates },
+    ...{ title: w.advances, lead: w.advancesLead, find: w.findAdvance, noneYet: w.noAdvances, states: w.advanceStates },
     total: w.total,
     columns: [
       {
@@ -389,7 +395,7 @@ export function advanceRegister(language: Language): Register<Advance, AdvanceSu
         cell: ({ dueOn, days }) => (
           <Stacked
             first={dueOn === null ? '–' : dayText(dueOn)}
-            under={[days !== null && latenessOf(days, language)]}
+            under={[days !== null && <span class={lookOf(days)}>{latenessOf(days, language)}</span>]}
           />
         ),
       },
