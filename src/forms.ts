@@ -149,6 +149,7 @@ const ofWhatWasShown: ReadonlySet<CommandType> = new Set([
   'receiveOpinions',
   'grantAmendment',
   'refuseAmendment',
+  'lodgeAppeal',
   'declineAppeal',
   'upholdAppeal',
   'dismissAppeal',

@@ -5,7 +5,7 @@ import type { Language } from '../../templates/words/words.ts';
 import { answerTo, carriedAnswers, type SelfCheckAnswers, selfCheckOf } from '../../workflows/programmes/schema.ts';
 import { type FormDefinition, fieldOf } from '../../workflows/rules/forms.ts';
 import type { Database } from '../database/pool.ts';
-import type { Written } from './shared.ts';
+import { isWritable, type Written } from './shared.ts';
 
 const form = 'selfCheck';
 
@@ -24,9 +24,11 @@ export async function keepChecked(
 /** What a team answered before it applied, and what of it the form began with; null where nobody checked. */
 export async function checkedView(
   db: Database,
-  { dossier: { agency, id, pack, stage }, definition, draft, mode }: Written,
+  written: Written,
   language: Language,
 ): Promise<CheckedBeforeView | null> {
+  const { definition, draft, mode } = written;
+  const { agency, id, pack, stage } = written.dossier;
   const [row] = await db.query<{ answers: Record<string, string> }>`
     select answers from draft where agency = ${agency} and dossier = ${id}::uuid and form = ${form} limit 1`;
   if (row === undefined) return null;
@@ -54,6 +56,7 @@ export async function checkedView(
               },
             ];
           }),
+    mayChange: mode === 'submit' && isWritable(written),
     filled: Object.keys(carriedAnswers(pack, stage, row.answers)).flatMap(
       (name) => fieldOf(definition, name)?.label[language] ?? [],
     ),

@@ -8,7 +8,7 @@ import type { EvidenceRow } from './draft.ts';
 export type Elsewhere = { dossier: string; request: string; code: string; tranche: number; sameFile: boolean };
 
 /** An invoice's number without what people write differently: blanks, dots, capitals, noughts in front. */
-const plainNumber = (number: string) =>
+export const plainNumber = (number: string) =>
   number
     .normalize('NFKC')
     .toUpperCase()

@@ -18,6 +18,7 @@ import { refuse } from '../../workflows/rules/refusals.ts';
 import { decidedOn } from '../awards.ts';
 import { reasonOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
+import { eInvoicesOf } from '../documents/index.ts';
 import type { AppEnv } from '../doors.ts';
 import { agreementOver, type Dossier, requestsOf, vesselOf } from '../dossier.ts';
 import type { Stored } from '../drafts.ts';
@@ -27,6 +28,7 @@ import { explain, lineName } from '../refusals.ts';
 import { accountNeededFor } from './accounts.ts';
 import { advanceOf, capRows, clauseOfLine, sumOf, unitsOf } from './caps.ts';
 import { type Draft, emptyDraft, readDraft, typedOfDraft, unitTexts } from './draft.ts';
+import { buyersOf, type Differs, differsOf, filledIn } from './eInvoices.ts';
 import { foundElsewhere, foundWithin } from './elsewhere.ts';
 import { filesOf, shownOf, unitNames } from './evidence.ts';
 import type { Errors } from './fields.ts';
@@ -79,6 +81,41 @@ function remarksOf(dossier: Dossier, draft: Draft, language: Language): Errors {
   return found;
 }
 
+/** The electronic invoices of a draft's rows, by their files; null at a file that is no XML. */
+async function eInvoicesOfRows({ db, files }: Parts, dossier: Dossier, { rows }: Draft) {
+  const attached = await filesOf(
+    db,
+    dossier,
+    rows.flatMap(({ attachments }) => attachments),
+  );
+  const read = await eInvoicesOf(files, attached.values());
+  return rows.map(({ attachments }) => attachments.map((id) => read.get(attached.get(id)?.sha256 ?? '') ?? null));
+}
+
+/** Where a draft's rows differ from their electronic invoices, by field. */
+async function differsOfRows(
+  db: Database,
+  dossier: Dossier,
+  { rows, payee }: Draft,
+  eInvoices: Awaited<ReturnType<typeof eInvoicesOfRows>>,
+  language: Language,
+): Promise<Differs[]> {
+  const invoices = eInvoices.map((ofFiles) => ofFiles.flatMap((found) => found ?? []));
+  if (invoices.flat().length === 0) return rows.map(() => ({}));
+  const buyers = await buyersOf(db, dossier, payee);
+  return rows.map((row, index) => differsOf(row, invoices[index] ?? [], buyers, language));
+}
+
+/** A draft with its empty fields filled in from the electronic invoices of its rows; a file that is taken out says nothing. */
+export async function draftFilledIn(parts: Parts, dossier: Dossier, draft: Draft, without: string) {
+  const rows = draft.rows.map((row) => ({ ...row, attachments: row.attachments.filter((id) => id !== without) }));
+  const eInvoices = await eInvoicesOfRows(parts, dossier, { ...draft, rows });
+  return filledIn(
+    draft,
+    eInvoices.map((ofFiles) => ofFiles.flatMap((found) => found ?? [])[0]),
+  );
+}
+
 /** Where else in the project a draft's vouchers stand, by row: in another row, or in another request that lives. */
 async function twiceOf(db: Database, dossier: Dossier, id: string, { rows }: Draft, language: Language) {
   const w = disbursementWords[language];
@@ -124,6 +161,8 @@ export async function roomOf(
   const language = c.get('language');
   const errors: Errors = {};
   const found = readDraft(dossier, draft, new Map(), parts.now(), language, errors, true);
+  const eInvoices = await eInvoicesOfRows(parts, dossier, draft);
+  const differs = await differsOfRows(parts.db, dossier, draft, eInvoices, language);
   const nothing: RoomView = {
     askedVnd: 0n,
     lines: [],
@@ -133,6 +172,14 @@ export async function roomOf(
     wrong: Object.values(namedErrors(errors, language)),
     remarks: [
       ...Object.values(namedErrors(remarksOf(dossier, draft, language), language)),
+      ...differs.flatMap((differs, index) =>
+        Object.values(
+          namedErrors(
+            Object.fromEntries(Object.entries(differs).map(([name, text]) => [`r${index}-${name}`, text])),
+            language,
+          ),
+        ),
+      ),
       ...(await twiceOf(parts.db, dossier, id, draft, language)).flatMap((found, index) =>
         found.map(({ text }) => namedErrors({ [`r${index}-number`]: text }, language)[`r${index}-number`] ?? text),
       ),
@@ -213,6 +260,8 @@ export async function formView(
   const advance = advanceOf(dossier, language);
   const remarks = remarksOf(dossier, draft, language);
   const twice = await twiceOf(parts.db, dossier, id, draft, language);
+  const eInvoices = await eInvoicesOfRows(parts, dossier, draft);
+  const differs = await differsOfRows(parts.db, dossier, draft, eInvoices, language);
   const intermediaries = await parts.db.query<{ id: string; name: string }>`
     select s.dossier::text as id, p.name from state s join party_profile p on p.agency = s.agency and p.party = s.dossier
     where s.agency = ${agency} and s.subject = 'party' and s.facts->>'kind' = 'intermediary' order by p.name limit 200`;
@@ -262,10 +311,12 @@ export async function formView(
       remark:
         (readDay(row.date) ?? '') > dayOf(parts.now()) ? w.problems.dateFuture : (remarks[`r${index}-date`] ?? ''),
       twice: twice[index] ?? [],
-      files: row.attachments.flatMap((id) => {
+      files: row.attachments.flatMap((id, at) => {
         const file = files.get(id);
-        return file === undefined ? [] : [{ id, ...shownOf(file), href: `${here}/files/${id}` }];
+        const found = eInvoices[index]?.[at] ?? null;
+        return file === undefined ? [] : [{ id, ...shownOf(file), href: `${here}/files/${id}`, eInvoices: found }];
       }),
+      differs: differs[index] ?? {},
     })),
     advance,
     last: lastOf(dossier, stage?.gates.lastTrancheNeeds ?? [], language),

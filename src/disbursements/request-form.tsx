@@ -41,7 +41,7 @@ import {
 import { filesElsewhere } from './elsewhere.ts';
 import { evidenceRows, filesOf, itemRows, unitNames } from './evidence.ts';
 import type { Errors } from './fields.ts';
-import { formView, inputOf, readerOf, roomOf, type Shown, savedText } from './form-view.ts';
+import { draftFilledIn, formView, inputOf, readerOf, roomOf, type Shown, savedText } from './form-view.ts';
 
 const base = '/agencies/:agency/dossiers/:dossier';
 const founder = { who: ['founder'], team: 'owner' } as const;
@@ -134,9 +134,13 @@ async function take(c: Context<AppEnv>, parts: Parts, dossier: Dossier, again: s
   const { typed } = uploaded;
   const attached = new Map<string, string[]>();
   for (const { field, id } of uploaded.attachments) attached.set(field, [...(attached.get(field) ?? []), id]);
-  const draft = draftOf(typed, attached);
   /** Whether the page's script sends this while somebody types: it wants a line for an answer, and no page. */
   const savesItself = c.req.header('HX-Request') === 'true';
+  const [, removeAt = '', removeFile = ''] = /^(\d{1,3})\.([0-9a-f-]{36})$/.exec(textIn(typed, 'removeFile')) ?? [];
+  const asTyped = draftOf(typed, attached);
+  const { draft, filled } = savesItself
+    ? { draft: asTyped, filled: [] }
+    : await draftFilledIn(parts, dossier, asTyped, removeFile);
   const notSaved = (text: string) => c.html(<SavedAnswer text={text} mark={null} language={language} />);
   const sentId = textIn(typed, 'id');
   const id = again ?? (isId(sentId) && sentId[14] === '7' ? sentId : v7());
@@ -171,7 +175,6 @@ async function take(c: Context<AppEnv>, parts: Parts, dossier: Dossier, again: s
 
   const add = textIn(typed, 'add');
   const remove = textIn(typed, 'remove');
-  const [, removeAt = '', removeFile = ''] = /^(\d{1,3})\.([0-9a-f-]{36})$/.exec(textIn(typed, 'removeFile')) ?? [];
   const start = again === null ? emptyDraft : await sentDraft(parts, dossier, id);
   let base = '';
   let savedNow: Shown['saved'] = null;
@@ -260,7 +263,9 @@ async function take(c: Context<AppEnv>, parts: Parts, dossier: Dossier, again: s
   if (typed.check !== undefined)
     return showForm(c, parts, dossier, { id, draft, base, key, saved: savedNow, check: true, errors: fileErrors });
 
-  const errors: Errors = { ...fileErrors, ...rowErrors };
+  // nobody has read yet what stands there now
+  const unread = filled.map((name) => [name, disbursementWords[language].eInvoice.filled]);
+  const errors: Errors = { ...Object.fromEntries(unread), ...fileErrors, ...rowErrors };
   const elsewhere = await filesElsewhere(parts.db, dossier, person, found.files);
   for (const [index, { attachments }] of draft.rows.entries()) {
     const used = attachments.flatMap((id) => {

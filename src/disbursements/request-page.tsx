@@ -72,7 +72,7 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     const dossier = await readDossier(parts.db, agency, c.req.param('dossier')!, parts.now());
     if (dossier === null) return null;
     const reader = { person: c.get('visitor')!.id, ...c.get('standing'), language };
-    const view = await requestView(parts.db, dossier, id, reader, parts.now());
+    const view = await requestView(parts, dossier, id, reader, parts.now());
     return view === null ? null : { dossier, id, view };
   };
 

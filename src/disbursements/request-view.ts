@@ -30,8 +30,10 @@ import { clauseOfPeriod } from '../clauses.ts';
 import type { Database } from '../database/pool.ts';
 import { nettedFrom } from '../debts.ts';
 import { actingFor, type Giver } from '../delegations.ts';
+import { eInvoicesOf } from '../documents/index.ts';
 import { type Dossier, nameWith, partyAt, placesOf, requestsOf, visibleHistory } from '../dossier.ts';
 import { eventFacts, movedFrom } from '../event-facts.ts';
+import type { Parts } from '../parts.ts';
 import { partyAccount } from '../partyAccount.ts';
 import { lineName } from '../refusals.ts';
 import { overdueReports } from '../reportRows.ts';
@@ -41,7 +43,9 @@ import { restsOn } from './against.ts';
 import { approvedPayee } from './approval.ts';
 import { hasCostShare, requestCaps, sumOf } from './caps.ts';
 import { lastCodes, preparedCodes } from './codes.ts';
+import type { EvidenceRow } from './draft.ts';
 import { earlierRows, reasonsOf } from './earlier.ts';
+import { buyersOf, differsOf } from './eInvoices.ts';
 import { foundElsewhere, foundWithin } from './elsewhere.ts';
 import { acceptedRows, evidenceRows, filesOf, itemRows, shownOf, unitNames } from './evidence.ts';
 import { insteadOf, othersWhoCan } from './others.ts';
@@ -121,7 +125,7 @@ export const holds = (event: EventType, roles: readonly Role[]) =>
 
 /** The whole page as data; null when there is no such request. */
 export async function requestView(
-  db: Database,
+  { db, files }: Pick<Parts, 'db' | 'files'>,
   dossier: Dossier,
   id: string,
   reader: Reader,
@@ -175,6 +179,9 @@ export async function requestView(
         rows.map(({ taxCode }) => taxCode),
       )
     : new Map<string, string>();
+  const read = await eInvoicesOf(files, attached.values());
+  const invoicesOf = (row: EvidenceRow) => row.files.flatMap(({ sha256 }) => read.get(sha256) ?? []);
+  const buyers = read.size === 0 ? null : await buyersOf(db, dossier, (facts.payee as string | null) ?? '');
   const invoices = rows.map((row, index): InvoiceView => {
     const less = accepted.get(index);
     return {
@@ -192,10 +199,12 @@ export async function requestView(
       acceptedCostVnd: !isVerified ? null : less === undefined ? BigInt(row.costVnd) : BigInt(less.costVnd),
       reason: isVerified ? (less?.reason ?? '') : '',
       earlier: isVerified ? null : (earlier[index] ?? null),
-      files: row.files.flatMap(({ attachment }) => {
+      files: row.files.flatMap(({ attachment, sha256 }) => {
         const file = attached.get(attachment);
-        return file === undefined ? [] : [{ ...shownOf(file), href: `${base}/files/${attachment}` }];
+        const eInvoices = read.get(sha256) ?? null;
+        return file === undefined ? [] : [{ ...shownOf(file), href: `${base}/files/${attachment}`, eInvoices }];
       }),
+      differs: buyers === null ? [] : Object.values(differsOf(row, invoicesOf(row), buyers, language)),
       byCost: hasCostShare(dossier, row.line),
       elsewhere: (elsewhere[index] ?? []).map(({ code, tranche, sameFile, ...other }) => ({
         code,

@@ -17,7 +17,7 @@ export type Looked = Found & { hand: Hand };
 
 /** Looks at a request by how forms name it, as its own page would show it; null where there is none for this reader. */
 export const lookingAt =
-  ({ db, now }: Parts) =>
+  ({ db, files, now }: Parts) =>
   async (c: Context<AppEnv>, value: string, language = c.get('language')): Promise<Looked | null> => {
     const [id = '', request = ''] = value.split('.');
     if (!isId(id) || !isId(request)) return null;
@@ -27,7 +27,8 @@ export const lookingAt =
     const standing = await standingOf(db, agency, person, id, now(), c.get('lent'));
     if (standing === null) return null;
     const dossier = await readDossier(db, agency, id, now());
-    const view = dossier && (await requestView(db, dossier, request, { person, ...standing, language }, now()));
+    const view =
+      dossier && (await requestView({ db, files }, dossier, request, { person, ...standing, language }, now()));
     if (dossier === null || view === null) return null;
     const readBy = { base: view.base, roles: standing.roles };
     return { dossier, id: request, view, hand: { actorOf: (type) => actorOf(c, type, standing), language, readBy } };

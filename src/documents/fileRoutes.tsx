@@ -10,8 +10,10 @@ import { type AppEnv, appealReaders, type Doors } from '../doors.ts';
 import { textIn } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { mustDeclareAt } from '../reviews/index.ts';
+import { eInvoicesOf } from './eInvoice.ts';
 import type { Scan } from './scanning.ts';
-import { isForAppeal, looseOf, receiveUpload, takeOff, uploadBodyBytes } from './upload.ts';
+import { looseOf, receiveUpload, takeOff, uploadBodyBytes } from './upload.ts';
+import { isAppealsAlone, joinUses, usesBesideAppeal } from './uses.ts';
 
 /** Who adds papers to a dossier: who applies, who checks, who keeps the council's papers, who pays. */
 const adders: readonly Role[] = ['founder', 'officer', 'secretary', 'financeOfficer'];
@@ -54,8 +56,13 @@ export function fileRoutes(doors: Doors, parts: Parts): void {
       // the page's script sends each file by itself, and wants the line that stands for it
       if (c.req.header('HX-Request') === 'true') {
         const rows = await Promise.all(attachments.map(({ id }) => readFiles(c, parts, id)));
-        const files = rows.flat().map((row) => ({ ...row, href: `${ownPath(c)}/${row.id}` }));
         const field = fieldIn(textIn(typed, 'as'));
+        const read = field === '' ? new Map() : await eInvoicesOf(parts.files, rows.flat());
+        const files = rows.flat().map((row) => ({
+          ...row,
+          href: `${ownPath(c)}/${row.id}`,
+          eInvoices: read.get(row.sha256) ?? null,
+        }));
         return c.html(<UploadAnswer {...{ files, field, errors: all, language }} />);
       }
       const back = backIn(c, textIn(typed, 'back'));
@@ -155,20 +162,16 @@ async function filesPage(
 async function readFiles(c: Context<AppEnv>, { db }: Parts, id: string | null): Promise<Row[]> {
   if (id !== null && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return [];
   const { agency, dossier } = c.req.param() as { agency: string; dossier: string };
-  const rows = await db.query<Row>`
-    select a.id::text as id, a.sha256, a.name, a.type, a.size, a.uploaded_by::text as uploaded_by, coalesce(p.name, '') as by, a.uploaded_at,
+  const rows = await db.run<Row>(
+    `select a.id::text as id, a.sha256, a.name, a.type, a.size, a.uploaded_by::text as uploaded_by, coalesce(p.name, '') as by, a.uploaded_at,
       s.value = '"draft"'::jsonb as draft, v.verdict as scan, u.named_by, u.used_by
     from attachment a left join person p on p.id = a.uploaded_by left join scan v on v.sha256 = a.sha256
       left join state s on s.agency = a.agency and s.dossier = a.dossier and s.subject = 'application'
-      cross join lateral (
-        select coalesce(array_agg(by) filter (where named), '{}') as named_by, coalesce(array_agg(by), '{}') as used_by from (
-          select case when n.body->>'about' = 'appeal' then 'appeal' else n.kind end as by, strpos(n.body::text, a.id::text) > 0 as named
-          from content n where n.agency = a.agency and n.dossier = a.dossier
-            and (strpos(n.body::text, a.sha256) > 0 or strpos(n.body::text, a.id::text) > 0)
-          union all
-          select 'act', false from history h where h.agency = a.agency and h.dossier = a.dossier and strpos(h.payload, a.sha256) > 0) n) u
-    where a.agency = ${agency} and a.dossier = ${dossier} and (${id}::uuid is null or a.id = ${id}::uuid)
-    order by a.uploaded_at, a.name, a.id`;
+      ${joinUses}
+    where a.agency = $1 and a.dossier = $2::uuid and ($3::uuid is null or a.id = $3::uuid)
+    order by a.uploaded_at, a.name, a.id`,
+    [agency, dossier, id],
+  );
   const { roles } = c.get('standing');
   const visitor = c.get('visitor')!.id;
   const team = roles.includes('founder');
@@ -178,11 +181,9 @@ async function readFiles(c: Context<AppEnv>, { db }: Parts, id: string | null): 
   const readsAppeals = roles.some((role) => appealReaders.includes(role));
   return rows.filter((row) => {
     if (team || row.uploadedBy === visitor) return true;
-    const forAppeal = isForAppeal({ agency, dossier, ...row });
-    // the bytes of an appeal's file may be evidence too, as another file: that one is read there
-    const others = (forAppeal ? row.namedBy : row.usedBy).filter((by) => by !== 'appeal');
-    const isAppealsAlone = (forAppeal || row.namedBy.includes('appeal')) && others.length === 0;
-    return row.draft !== true && (!judgesOnly || others.includes('application')) && (readsAppeals || !isAppealsAlone);
+    const file = { agency, dossier, ...row };
+    if (row.draft === true || (judgesOnly && !usesBesideAppeal(file).includes('application'))) return false;
+    return readsAppeals || !isAppealsAlone(file);
   });
 }
 

@@ -4,6 +4,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { fileTypeFromBuffer, fileTypeFromFile } from 'file-type';
 import { judgeZip } from './officeFile.ts';
 import { isLockedPdf } from './pdfLock.ts';
+import { mostXmlBytes, walkXml, type XmlProblem } from './xml.ts';
 
 /** The types that people may attach, each with the ending that its files have. */
 export const types: Readonly<Record<string, string>> = {
@@ -15,12 +16,13 @@ export const types: Readonly<Record<string, string>> = {
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
   'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
   'application/vnd.oasis.opendocument.text': 'odt',
+  'application/xml': 'xml',
   'text/csv': 'csv',
   'text/plain': 'txt',
 };
 
 /** `disguised`: text whose name says that it is something else. `locked`: a PDF or an Office file that only a password opens. */
-export type TypeProblem = 'type' | 'unpacked' | 'odd' | 'disguised' | 'locked';
+export type TypeProblem = 'unpacked' | 'odd' | 'disguised' | 'locked' | XmlProblem;
 
 const isZip = (head: Buffer) => head.subarray(0, 2).toString('latin1') === 'PK';
 
@@ -65,7 +67,15 @@ export async function typeOfFile(
     await file.read(bytes, 0, size, 0);
     if (isLockedPdf(bytes)) return { problem: 'locked' };
   }
-  if (found !== undefined) return found.mime in types ? found.mime : { problem: 'type' };
+  if (isText && (found?.mime === 'application/xml' || (found === undefined && /\.xml$/i.test(name)))) {
+    if (size > mostXmlBytes) return { problem: 'largeXml' };
+    const bytes = Buffer.alloc(size);
+    await file.read(bytes, 0, size, 0);
+    const problem = walkXml(bytes.toString('utf8'), () => undefined);
+    return problem === null ? 'application/xml' : { problem };
+  }
+  if (found !== undefined)
+    return found.mime in types && found.mime !== 'application/xml' ? found.mime : { problem: 'type' };
   if (!isText) return { problem: 'type' };
   if (saysOtherwise.test(name)) return { problem: 'disguised' };
   return /\.csv$/i.test(name) ? 'text/csv' : 'text/plain';

@@ -212,6 +212,8 @@ const problems: ReadonlySet<unknown> = new Set<FileProblem>([
   'odd',
   'disguised',
   'locked',
+  'brokenXml',
+  'largeXml',
   'infected',
 ]);
 const isProblem = (found: unknown): found is FileProblem => problems.has(found);

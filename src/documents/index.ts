@@ -3,6 +3,7 @@ import type { Parts } from '../parts.ts';
 import { fileRoutes } from './fileRoutes.tsx';
 import { paperRoutes } from './paperRoutes.tsx';
 
+export { type EInvoice, eInvoicesOf } from './eInvoice.ts';
 export { disposition } from './fileRoutes.tsx';
 export { type FileProblem, type Files, mostFileBytes, openFiles } from './files.ts';
 export { paperFonts } from './fonts.ts';
@@ -13,13 +14,13 @@ export { faultOf, openScanner, type Scanner, scannerPlace } from './scanner.ts';
 export { type Infected, infectedOf, type Scan, scanWorker } from './scanning.ts';
 export {
   type Attachment,
-  isForAppeal,
   looseOf,
   readForm,
   receiveUpload,
   type Upload,
   uploadBodyBytes,
 } from './upload.ts';
+export { isForAppeal } from './uses.ts';
 
 /** Files that people attach, papers, and the page that confirms them. */
 export function documentRoutes(doors: Doors, parts: Parts): void {

@@ -3,6 +3,7 @@
 import type { Database } from '../database/pool.ts';
 import type { Files } from './files.ts';
 import type { Scanner, Verdict } from './scanner.ts';
+import { isAppealsAlone, joinUses } from './uses.ts';
 
 /** What the scanner said of a file; null: it has not been scanned. */
 export type Scan = 'clean' | 'infected' | null;
@@ -26,15 +27,22 @@ export async function scanOf(db: Database, sha256: string): Promise<Scan> {
   return row?.verdict ?? null;
 }
 
-/** A file of an agency that was attached before it was found infected. */
-export type Infected = { readonly id: string; readonly dossier: string; readonly name: string };
+/** A file of an agency that was attached before it was found infected; `name` null where who asks may not read it. */
+export type Infected = { readonly id: string; readonly dossier: string; readonly name: string | null };
 
-/** What of an agency's files is infected and can no longer be opened. */
-export async function infectedOf(db: Database, agency: string): Promise<Infected[]> {
-  return await db.query<Infected>`
-    select a.id::text as id, a.dossier::text as dossier, a.name from scan s
-      join attachment a on a.sha256 = s.sha256 join dossier d on d.agency = a.agency and d.id = a.dossier
-    where s.verdict = 'infected' and a.agency = ${agency} order by a.uploaded_at desc, a.id limit 50`;
+/** What of an agency's files is infected and can no longer be opened. What is an appeal's is named to whoever reads appeals. */
+export async function infectedOf(db: Database, agency: string, readsAppeals: boolean): Promise<Infected[]> {
+  const rows = await db.run<Infected & Parameters<typeof isAppealsAlone>[0]>(
+    `select a.agency, a.id::text as id, a.dossier::text as dossier, a.name, a.sha256, a.uploaded_by::text as uploaded_by, u.named_by, u.used_by
+    from scan s join attachment a on a.sha256 = s.sha256 join dossier d on d.agency = a.agency and d.id = a.dossier ${joinUses}
+    where s.verdict = 'infected' and a.agency = $1 order by a.uploaded_at desc, a.id limit 50`,
+    [agency],
+  );
+  return rows.map((file) => ({
+    id: file.id,
+    dossier: file.dossier,
+    name: readsAppeals || !isAppealsAlone(file) ? file.name : null,
+  }));
 }
 
 /**

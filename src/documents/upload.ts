@@ -1,6 +1,5 @@
 // Forms with files: read as they come in, the bytes kept, and what was kept noted as attached to the dossier.
 
-import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
@@ -14,6 +13,7 @@ import { limits } from '../limits.ts';
 import type { Parts } from '../parts.ts';
 import { type Files, type Kept, mostFileBytes, ofNoDossier } from './files.ts';
 import { boundaryOf, MalformedForm, partsOf } from './multipart.ts';
+import { idOf, ofAppeal } from './uses.ts';
 
 /** The largest body of a form with files: `maxBodyBytes` of its route. One file may have less, see `mostFileBytes`. */
 export const uploadBodyBytes = 64 * 1024 * 1024;
@@ -247,31 +247,6 @@ export async function takeOff(db: Database, { agency, id, now }: { agency: strin
     )
     insert into attachment (agency, id, dossier, sha256, name, type, size, uploaded_by, uploaded_at)
     select agency, gen_random_uuid(), ${ofNoDossier}::uuid, sha256, '-', type, size, uploaded_by, ${now}::timestamptz from gone`;
-}
-
-const ofAppeal = 'appeal';
-
-/**
- * Whether a file was sent for an appeal, which its id says from the moment it is there: no form needs to have been right for it,
- * and the same file is another one where it is evidence.
- */
-export function isForAppeal(file: {
-  agency: string;
-  dossier: string;
-  uploadedBy: string;
-  sha256: string;
-  name: string;
-  id: string;
-}): boolean {
-  const { agency, dossier, uploadedBy, sha256, name, id } = file;
-  return id === idOf([agency, dossier, uploadedBy, sha256, name, ofAppeal]);
-}
-
-/** An id that follows from what is attached, so that sending twice attaches once. A version 8 UUID. */
-function idOf(what: readonly string[]): string {
-  const hex = createHash('sha256').update(JSON.stringify(what)).digest('hex');
-  const variant = '89ab'[Number.parseInt(hex[16]!, 16) & 3];
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** A file's name as a sentence can show it. */

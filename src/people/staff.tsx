@@ -20,7 +20,7 @@ import type { Role } from '../../workflows/rules/duties.ts';
 import { readDay } from '../../workflows/rules/formFields.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import { infectedOf } from '../documents/index.ts';
-import type { AppEnv, Doors } from '../doors.ts';
+import { type AppEnv, appealReaders, type Doors } from '../doors.ts';
 import { actorOf, decisionIn, isId, newKey, textIn, typedOf } from '../forms.ts';
 import { type Asked, askedIn, pageSize } from '../lists.ts';
 import { tellUndelegated } from '../mail/index.ts';
@@ -69,7 +69,8 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
     const asked = askedIn(c, { search: true, filters: { role: staffRoles } });
     const people = await staffPage(parts, c.req.param('agency')!, asked);
     const mayChange = c.get('standing').roles.includes('administrator');
-    const infected = mayChange ? await infectedOf(parts.db, c.req.param('agency')!) : [];
+    const readsAppeals = c.get('standing').roles.some((role) => appealReaders.includes(role));
+    const infected = mayChange ? await infectedOf(parts.db, c.req.param('agency')!, readsAppeals) : [];
     const view = {
       infected,
       people,

@@ -5,7 +5,7 @@ import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import { isPurpose, privacyWords, purposes } from '../../templates/words/privacy.ts';
 import { type DataRequestKind, dataRequestKinds, extendedDay } from '../../workflows/rules/dataRequests.ts';
 import type { AppEnv, Doors } from '../doors.ts';
-import { isId, keyAfter, longIn, newKey, textIn, typedOf } from '../forms.ts';
+import { acknowledge, isId, keyAfter, longIn, newKey, textIn, typedOf } from '../forms.ts';
 import { tellDataAsked } from '../mail/index.ts';
 import type { Parts } from '../parts.ts';
 import { isOneTooMany } from '../people/index.ts';
@@ -96,6 +96,7 @@ export function privacyRoutes(doors: Doors, parts: Parts): void {
       return page(c, typed, { '': w.tooMany }, 429);
     const days = await askAboutData(parts, { id, agency, person: me.id, kind, about });
     if (days !== null) await tellDataAsked(parts, { id, agency, person: me.id, kind, ...days });
+    acknowledge(c, parts, 'sent', id);
     return c.redirect('/account/data?done=sent#requests', 303);
   });
 
@@ -111,7 +112,13 @@ export function privacyRoutes(doors: Doors, parts: Parts): void {
     return c.html(<DataRequestsPage frame={await parts.frameOf(c)} agency={agency} requests={requests} />);
   });
 
-  const one = async (c: C, request: DataRequest, typed: Typed = {}, errors: FieldErrors = {}) => {
+  const one = async (
+    c: C,
+    request: DataRequest,
+    typed: Typed = {},
+    errors: FieldErrors = {},
+    step?: 'answer' | 'extend',
+  ) => {
     const { agency, person, kind, answerBy, answer } = request;
     const isDeletion = kind === 'delete' && answer === null;
     c.header('Cache-Control', 'no-store');
@@ -122,6 +129,7 @@ export function privacyRoutes(doors: Doors, parts: Parts): void {
         isOwn={isOwn(c, request)}
         plan={isDeletion ? (await planErasure(parts, agency, person)).erased : null}
         extendedTo={extendedDay(await calendarOf(db, agency), answerBy, kind)}
+        keys={{ answer: newKey(), extend: newKey(), ...(step !== undefined && { [step]: keyAfter(typed) }) }}
         typed={typed}
         errors={errors}
       />,
@@ -149,9 +157,10 @@ export function privacyRoutes(doors: Doors, parts: Parts): void {
     const typed = await typedOf(c);
     const why = longIn(typed, 'extension');
     const { wrong } = privacyWords[c.get('language')].office;
-    if (why === '' || why.length > longest) return one(c, request, typed, { extension: wrong.reason });
+    if (why === '' || why.length > longest) return one(c, request, typed, { extension: wrong.reason }, 'extend');
     if (!isOwn(c, request) && request.extension === null)
       await extendRequest(parts, request, c.get('visitor')!.id, why);
+    acknowledge(c, parts, 'sent', keyAfter(typed));
     return c.redirect(at(request), 303);
   });
 
@@ -166,11 +175,12 @@ export function privacyRoutes(doors: Doors, parts: Parts): void {
     if (answer !== 'accepted' && answer !== 'refused') errors.decision = wrong.decision;
     if (reason === '' || reason.length > longest) errors.reason = wrong.reason;
     if (Object.keys(errors).length > 0 || (answer !== 'accepted' && answer !== 'refused'))
-      return one(c, request, typed, errors);
+      return one(c, request, typed, errors, 'answer');
     const { agency, person, kind } = request;
     const plan = answer === 'accepted' && kind === 'delete' ? await planErasure(parts, agency, person) : null;
     const said = { answer, reason, erased: plan?.erased ?? null } as const;
     if (await answerRequest(parts, request, c.get('visitor')!.id, said)) await finishAnswers(parts, request.id);
+    acknowledge(c, parts, 'sent', keyAfter(typed));
     return c.redirect(at(request), 303);
   });
 }

@@ -12,7 +12,7 @@ import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import type { Database } from '../database/pool.ts';
 import type { Doors } from '../doors.ts';
-import { longIn, textIn, typedOf } from '../forms.ts';
+import { acknowledge, longIn, newKey, textIn, typedOf } from '../forms.ts';
 import { type Asked, askedIn, pageOf } from '../lists.ts';
 import { tellAsker } from '../mail/index.ts';
 import type { Parts } from '../parts.ts';
@@ -119,6 +119,7 @@ function askRoutes(doors: Doors, parts: Parts): void {
     if (!(await isSent()) && (await isOneTooMany(c, parts, 'question', person)))
       return page(c, call, typed, { '': w.form.tooMany }, 429);
     await putQuestion(db, { agency: call.agency, call: call.id, id, asked, person, now: now() });
+    acknowledge(c, parts, 'sent', id);
     return c.redirect(`${at(call)}?done=asked#questions`, 303);
   });
 }
@@ -154,7 +155,7 @@ function answerRoutes(doors: Doors, parts: Parts): void {
   async function page(
     c: C,
     question: Question,
-    again: { typed: Typed; errors: Errors; isChanged?: true } | null = null,
+    again: { step: 'publish' | 'decline'; typed: Typed; errors: Errors; isChanged?: true } | null = null,
     status: 200 | 409 | 422 = 200,
   ) {
     const { agency, call, state } = question;
@@ -167,6 +168,7 @@ function answerRoutes(doors: Doors, parts: Parts): void {
       ...{ frame: await parts.frameOf(c), agency, note: null, action: `${all}/${question.id}`, all, state },
       ...{ asked: question.asked, askedAt: question.askedAt.toISOString(), seen: markOf(question) },
       stands: again?.isChanged ? question.answer : null,
+      keys: { publish: newKey(), decline: newKey(), ...(again && { [again.step]: keyOf(again.typed) }) },
       most: { question: grouped(questionLetters), answer: grouped(answerLetters) },
       // each of the two forms sends its own fields: the other begins as it did
       typed: { ...begun, ...again?.typed },
@@ -187,7 +189,8 @@ function answerRoutes(doors: Doors, parts: Parts): void {
     if (question === null) return c.notFound();
     const w = questionWords[c.get('language')].staff.problems;
     const typed = await typedOf(c);
-    const state = textIn(typed, 'step') === 'decline' ? 'declined' : 'published';
+    const step = textIn(typed, 'step') === 'decline' ? 'decline' : 'publish';
+    const state = step === 'decline' ? 'declined' : 'published';
     const errors: Errors = {};
     const must = (name: string, most: number, missing: string, long: (most: string) => string) => {
       const text = longIn(typed, name);
@@ -202,18 +205,19 @@ function answerRoutes(doors: Doors, parts: Parts): void {
             answer: must('answer', answerLetters, w.answer, w.answerLong),
           }
         : { published: '', answer: must('reason', answerLetters, w.reason, w.reasonLong) };
-    if (Object.keys(errors).length > 0) return page(c, question, { typed, errors }, 422);
+    if (Object.keys(errors).length > 0) return page(c, question, { step, typed, errors }, 422);
     // the same form sent twice has said it already; who asked is written to once
     const isSaid = question.state === state && question.published === said.published && question.answer === said.answer;
     const given = { ...said, state, seen: textIn(typed, 'seen'), person: c.get('visitor')!.id, now: now() } as const;
     if (!isSaid && !(await answerQuestion(db, question, given))) {
       const stands = (await readQuestion(db, agency, call, id)) ?? question;
-      return page(c, stands, { typed, errors: { '': w.changed }, isChanged: true }, 409);
+      return page(c, stands, { step, typed, errors: { '': w.changed }, isChanged: true }, 409);
     }
     await tellAsker(parts, question.askedBy, {
       ...{ agency, call, id, state },
       ...{ asked: question.asked, answer: said.answer },
     });
+    acknowledge(c, parts, 'sent', keyOf(typed));
     return c.redirect(`${at({ agency, id: call })}/questions?done=${state}`, 303);
   });
 }

@@ -200,9 +200,21 @@ function taken(entry, item) {
   if (!place.input.multiple) for (const other of named(place)) other.closest('li').remove();
   list.append(document.adoptNode(item));
   if (item.querySelector('button') === null) item.append(removal(item, place, file.name));
+  fill(place, item);
   // as if it had been typed: the form saves itself with the file in it, at the latest when all of them are there
   place.typed = item.querySelector('input');
   place.typed.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/** What an electronic invoice says goes into the fields of its row that are still empty. */
+function fill({ element, form }, { dataset }) {
+  if (element.dataset.fills === undefined || dataset.says === undefined) return;
+  for (const [name, text] of Object.entries(JSON.parse(dataset.says))) {
+    const field = form.elements[element.dataset.fills + name];
+    if (field === undefined || field.value.trim() !== '') continue;
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
 }
 
 /** Takes a file out of a form that has no button of its own for it. */

@@ -192,7 +192,7 @@ function Table<Row, Sums>({ rows, columns, sums, total }: TableView<Row, Sums>) 
 }
 
 /** What a cell says, and what it says below that in small. */
-function Stacked({ first, under }: { first: Child; under: readonly (string | false)[] }) {
+function Stacked({ first, under }: { first: Child; under: readonly (Child | false)[] }) {
   return (
     <span>
       {first}
@@ -221,7 +221,10 @@ function dossierColumns(language: Language): readonly Column<Of, unknown>[] {
       head: w.project,
       value: ({ title }) => title,
       cell: ({ base, title, code }) => (
-        <Stacked first={<a href={base}>{title || dossierWords[language].unnamed}</a>} under={[code]} />
+        <Stacked
+          first={<a href={base}>{title || dossierWords[language].unnamed}</a>}
+          under={[<span class="unbroken">{code}</span>]}
+        />
       ),
     },
   ];
@@ -455,6 +458,9 @@ export type Advance = Entry &
     days: number | null;
   };
 
+/** As due dates look at /work: red when over, amber when near. */
+const lookOf = (days: number) => (days > 0 ? 'late' : days >= -3 ? 'near' : undefined);
+
 /** Every advance that is not settled. */
 export function advanceRegister(language: Language): Register<Advance, AdvanceSums, bigint> {
   const w = registerWords[language];
@@ -464,7 +470,7 @@ export function advanceRegister(language: Language): Register<Advance, AdvanceSu
       room: 'debts',
       title: w.advances,
       lead: w.advancesLead,
-      find: w.findDebt,
+      find: w.findAdvance,
       noneYet: w.noAdvances,
       states: w.advanceStates,
     },
@@ -486,7 +492,13 @@ export function advanceRegister(language: Language): Register<Advance, AdvanceSu
         cell: ({ dueOn, days }) => (
           <Stacked
             first={dueOn === null ? '–' : dayText(dueOn)}
-            under={[days !== null && daysLeftText({ days: -days, isWorking: false, isOver: days > 0 }, language)]}
+            under={[
+              days !== null && (
+                <span class={lookOf(days)}>
+                  {daysLeftText({ days: -days, isWorking: false, isOver: days > 0 }, language)}
+                </span>
+              ),
+            ]}
           />
         ),
       },

@@ -2,6 +2,7 @@
 
 import { documentsWords, formatBytes } from '../words/documents.ts';
 import type { Language } from '../words/words.ts';
+import { EInvoices, type EInvoiceView, fillsOf } from './e-invoice.tsx';
 
 /** What the scanner said of a file; null: nobody has scanned it. */
 export type ScanView = 'clean' | 'infected' | null;
@@ -79,6 +80,7 @@ export function AttachedItem({
   id,
   field,
   remove,
+  eInvoices = null,
   language,
   ...file
 }: FileMore & {
@@ -88,10 +90,12 @@ export function AttachedItem({
   field: string;
   /** The words of the button, and its whole name for who cannot see which file it stands at. */
   remove: { label: string; whole: string } | null;
+  /** Of an XML the electronic invoices in it; its fields, for a row that they belong to. */
+  eInvoices?: readonly EInvoiceView[] | null;
   language: Language;
 }) {
   return (
-    <li>
+    <li {...(eInvoices?.[0] === undefined ? {} : { 'data-says': JSON.stringify(fillsOf(eInvoices[0])) })}>
       <input type="hidden" name={field} value={id} />
       {file.href === undefined ? (
         <span>{file.name}</span>
@@ -103,6 +107,7 @@ export function AttachedItem({
           {remove.label}
         </button>
       )}
+      {eInvoices !== null && <EInvoices invoices={eInvoices} language={language} />}
     </li>
   );
 }
@@ -117,6 +122,7 @@ export function Uploads({
   many,
   most,
   types,
+  fills,
   language,
   children,
 }: {
@@ -128,6 +134,8 @@ export function Uploads({
   most?: number | undefined;
   /** The types that it takes, by their names in definitions; all where left out. */
   types?: readonly string[] | undefined;
+  /** What the names of the fields begin with that an electronic invoice fills in; none where left out. */
+  fills?: string | undefined;
   language: Language;
   children?: unknown;
 }) {
@@ -147,6 +155,7 @@ export function Uploads({
       data-field={field}
       data-most-bytes={String(mostBytes)}
       data-most={most === undefined ? '' : String(most)}
+      data-fills={fills}
       data-words={JSON.stringify(words)}
     >
       {children}

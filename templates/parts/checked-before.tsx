@@ -6,6 +6,8 @@ import type { Language } from '../words/words.ts';
 export type CheckedBeforeView = {
   /** What of it the form began with, by the labels of its fields. */
   filled: readonly string[];
+  /** Whether the reader can still change that. */
+  mayChange: boolean;
   answers: readonly { question: string; answer: string }[];
   /** What they did not know, or what spoke against them, and the form does not settle yet: the section in which it can be. */
   open: readonly { question: string; answer: string; reason: string; at: string | null }[];
@@ -52,7 +54,11 @@ export function CheckedBefore({ checked, language }: { checked: CheckedBeforeVie
   return (
     <section aria-labelledby="checked-before">
       <h2 id="checked-before">{w.title}</h2>
-      {checked.filled.length > 0 && <p>{w.filled(checked.filled.join(', '))}</p>}
+      {checked.filled.length > 0 && (
+        <p>
+          {w.filled(checked.filled.join(', '))} {checked.mayChange && w.stillYours}
+        </p>
+      )}
       <dl class="facts">
         {checked.answers.map(({ question, answer }) => (
           <div>

@@ -19,7 +19,7 @@ const vi = {
     removeOf: (name: string) => `Gỡ tài liệu ${name}`,
     add: 'Thêm tài liệu',
     choose: 'Chọn tệp',
-    hint: 'PDF, ảnh (JPG, PNG, WEBP), Word, Excel, PowerPoint, ODT, văn bản hoặc CSV. Mỗi tệp tối đa 20 MB. Tệp mang đuôi khác với nội dung được đổi tên theo nội dung.',
+    hint: 'PDF, ảnh (JPG, PNG, WEBP), Word, Excel, PowerPoint, ODT, văn bản, CSV hoặc XML. Mỗi tệp tối đa 20 MB. Tệp mang đuôi khác với nội dung được đổi tên theo nội dung.',
     quota: (used: string, most: string) => `Bạn đang giữ ${used} trong mức ${most} tài liệu chưa nộp.`,
     view: 'Xem',
     viewOf: (name: string) => `Xem ${name} trong thẻ mới`,
@@ -33,6 +33,7 @@ const vi = {
     infectedLead:
       'Các tệp này đã nhận trước khi phần mềm quét tìm thấy mã độc. Không ai mở được nữa; hãy báo người gửi nộp lại bản sạch.',
     infectedOpen: 'Tài liệu của hồ sơ',
+    ofAppeal: 'Một tệp gửi kèm khiếu nại',
     send: 'Tải lên',
     noFile: 'Hãy chọn ít nhất một tệp.',
     inUse: 'Tài liệu này đã được dùng trong hồ sơ đã gửi nên không gỡ được.',
@@ -54,6 +55,10 @@ const vi = {
       'Tên tệp ghi một loại, nhưng nội dung chỉ là văn bản thường. Hãy mở thử tệp trên máy của bạn rồi gửi đúng tệp; nếu đó là văn bản, hãy đổi đuôi thành .txt.',
     locked:
       'Tệp có mật khẩu nên cán bộ không mở được. Hãy mở tệp bằng mật khẩu, in hoặc lưu lại thành PDF không có mật khẩu, rồi gửi bản đó.',
+    brokenXml:
+      'Tệp không đúng cấu trúc XML (bị cắt, thiếu thẻ đóng) hoặc có phần khai báo riêng (DOCTYPE). Hãy tải lại tệp từ nơi phát hành rồi gửi nguyên tệp đó.',
+    largeXml:
+      'Tệp XML quá lớn: nhiều hơn 2 MB, 100.000 thẻ hoặc 64 tầng. Hóa đơn điện tử nhỏ hơn nhiều; hãy gửi bản PDF.',
     infected:
       'Phần mềm quét tìm thấy mã độc trong tệp nên tệp không được nhận và không được lưu. Hãy quét máy tính của bạn, rồi gửi một bản sạch.',
   },
@@ -128,7 +133,7 @@ const en: typeof vi = {
     removeOf: (name) => `Remove ${name}`,
     add: 'Add files',
     choose: 'Choose files',
-    hint: 'PDF, pictures (JPG, PNG, WEBP), Word, Excel, PowerPoint, ODT, plain text or CSV. At most 20 MB each. A file with a wrong ending is named after what is in it.',
+    hint: 'PDF, pictures (JPG, PNG, WEBP), Word, Excel, PowerPoint, ODT, plain text, CSV or XML. At most 20 MB each. A file with a wrong ending is named after what is in it.',
     quota: (used, most) => `You keep ${used} of at most ${most} in files that are not submitted.`,
     view: 'View',
     viewOf: (name) => `View ${name} in a new tab`,
@@ -142,6 +147,7 @@ const en: typeof vi = {
     infectedLead:
       'These were taken before the scanner found something in them. Nobody can open them any more; ask who sent them for clean copies.',
     infectedOpen: 'Files of the dossier',
+    ofAppeal: 'A file of an appeal',
     send: 'Upload',
     noFile: 'Choose at least one file.',
     inUse: 'This file is part of what was submitted, so it cannot be removed.',
@@ -164,6 +170,10 @@ const en: typeof vi = {
       'The name says one thing, but in the file is plain text only. Open it on your own computer and send the right file; if it is text, let its name end in .txt.',
     locked:
       'The file has a password, so the officers cannot open it. Open it with the password, print or save it as a PDF without one, and send that.',
+    brokenXml:
+      'The file is not well-formed XML (cut off, an element not closed), or declares things of its own (DOCTYPE). Fetch it again from who issued it, and send it as it is.',
+    largeXml:
+      'The XML is too large: more than 2 MB, 100.000 elements or 64 levels. Electronic invoices are much smaller; send the PDF.',
     infected:
       'The virus scanner found something in the file, so it was neither taken nor kept. Scan your computer, then send a clean copy.',
   },

@@ -38,7 +38,8 @@ const vi = {
     `Kết quả này rút ra từ câu trả lời của bạn ngày ${day}, không phải quyết định của cơ quan. Cán bộ chương trình kiểm tra điều kiện khi nhận hồ sơ.`,
   tasks: {
     title: 'Từ bản tự kiểm tra của bạn',
-    filled: (labels: string) => `Đã điền sẵn vào hồ sơ: ${labels}. Bạn vẫn sửa được.`,
+    filled: (labels: string) => `Đã điền sẵn vào hồ sơ: ${labels}.`,
+    stillYours: 'Bạn vẫn sửa được.',
     onlyYou: 'Các câu trả lời khác chỉ nhóm bạn thấy, không gửi cho cơ quan.',
     openTitle: (count: number) => `Còn ${count} điểm phải làm rõ từ bản tự kiểm tra`,
     openText: 'Bạn vẫn nộp được khi chưa làm rõ; cán bộ sẽ kiểm tra các điểm này.',
@@ -82,7 +83,8 @@ const en: typeof vi = {
     `This follows from your answers of ${day} and is no decision of the agency. The programme officer checks the conditions when you apply.`,
   tasks: {
     title: 'From your self-check',
-    filled: (labels) => `Filled in in the application: ${labels}. You can still change it.`,
+    filled: (labels) => `Filled in in the application: ${labels}.`,
+    stillYours: 'You can still change it.',
     onlyYou: 'The other answers are seen by your team alone and are not sent to the agency.',
     openTitle: (count) => `${count} ${count === 1 ? 'point' : 'points'} of your self-check to be cleared`,
     openText: 'You can submit before they are cleared; an officer will look at them.',

@@ -100,6 +100,22 @@ describe('an appeal that was lodged', () => {
   });
 });
 
+describe('an appeal that is being written', () => {
+  it('is of what its page showed: what happened since is shown first, and nothing that was typed is lost', async () => {
+    const { team, base, dossier } = await ineligible();
+    const page = await team.get(base);
+    const link = page.links.find(({ text }) => text.startsWith('Khiếu nại quyết định này'))!;
+    const said = { why: 'Giấy đó nằm ở phụ lục 2.', asks: 'Xem lại kết luận.' };
+    const form = (await team.get(link.href)).form('/appeals/new').fill(said);
+    const { officer } = house.stage.people;
+    await house.stage.must(officer, 'declareInterest', dossier, { conflict: null });
+    const again = await form.submit({ expect: 409 });
+    expect(again.form('/appeals/new').value('why')).toEqual([said.why]);
+    expect(await stateOf(dossier, 'application')).toBe('ineligible');
+    expect((await again.form('/appeals/new').submit()).text).toContain('Đang chờ giám đốc');
+  });
+});
+
 describe('an application that was found ineligible', () => {
   it('is appealed from the page that shows the decision, its day and its reason, with evidence', async () => {
     const { team, base, dossier, founder } = await ineligible();
@@ -565,7 +581,7 @@ describe('what is written and attached for an appeal', () => {
     await suspend();
     const { action } = await form();
     const hidden = Object.fromEntries(
-      ['key', 'id', 'decision'].map((name) => [name, team.page!.form('/appeals/new').value(name)[0] ?? '']),
+      ['key', 'revision', 'id', 'decision'].map((name) => [name, team.page!.form('/appeals/new').value(name)[0] ?? '']),
     );
     const lodged = await team.post(action, { ...hidden, ...typed, 'kept.files': paper! });
     expect(lodged.text).not.toContain('bien-ban-lam-viec.pdf');
@@ -584,6 +600,13 @@ describe('what is written and attached for an appeal', () => {
       await officer.get(`${base}/files/${file}`, { expect: 404 });
     };
     await unseen();
+    // found infected, it is told of to who runs the system, and not named
+    await house.stage.db.query`insert into scan (sha256, verdict, scanned_at)
+      values (${sha256(pdf('tố giác'))}, 'infected', ${house.now()})`;
+    const administrator = await house.browser(house.stage.people.administrator, 'Phạm Thu Hà');
+    const people = await administrator.get(`/agencies/${house.stage.agency}/people`);
+    expect(people.all('[aria-labelledby=infected] li')).toEqual(['Một tệp gửi kèm khiếu nại: Tài liệu của hồ sơ']);
+    await house.stage.db.query`update scan set verdict = 'clean' where sha256 = ${sha256(pdf('tố giác'))}`;
     const lodged = await wrong.form('/appeals/new').fill(typed).submit();
     expect(lodged.text).toContain('to-giac.pdf');
     await unseen();

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { lastDays } from '../../src/programmes/timeline.ts';
 import type { Client, Page } from '../../src/scenario/client.ts';
 import { carriedAnswers, type Pack, selfCheckOf, selfCheckVerdict } from '../../workflows/programmes/schema.ts';
-import { cityPack } from '../support/stage.ts';
+import { cityPack, hash } from '../support/stage.ts';
 import { type House, openHouse } from './applicationsHouse.ts';
 
 let house: House;
@@ -96,7 +96,8 @@ describe('the self-check', () => {
     expect(signUp.all('.notice').join()).toContain('Nộp hồ sơ cần tài khoản');
     expect((await house.stranger().get('/sign-in')).all('.notice')).toEqual([]);
 
-    const client = await house.browser(v7(), 'Trần Nam');
+    const founder = v7();
+    const client = await house.browser(founder, 'Trần Nam');
     const form = (await client.get(apply)).form('apply');
     expect(form.value('kind')).toEqual(['team']);
     const list = await form
@@ -108,6 +109,13 @@ describe('the self-check', () => {
     expect(section.form('project').value('priorityField')).toEqual(['agriculture']);
     // what no field asks for is the team's own: nobody hands it in
     expect(section.html).not.toContain('Chưa từng');
+    // and nobody is told to change what was handed in
+    expect(list.text).toContain('Bạn vẫn sửa được');
+    const dossier = new URL(list.url).pathname.split('/')[4]!;
+    await house.stage.must(founder, 'submitApplication', dossier, { content: hash('content') });
+    const handedIn = await client.get(new URL(list.url).pathname);
+    expect(handedIn.text).toContain('Đã điền sẵn vào hồ sơ: Tư cách đăng ký, Lĩnh vực ưu tiên.');
+    expect(handedIn.text).not.toContain('Bạn vẫn sửa được');
   });
 
   it('comes up again where somebody did not know, until the form settles it', async () => {

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dayRemark } from '../../src/disbursements/remarks.ts';
 import type { Dossier } from '../../src/dossier.ts';
 import type { Client, Page } from '../../src/scenario/client.ts';
@@ -9,6 +9,7 @@ import { flat, readPdf } from '../papers/readPdf.ts';
 import { expectClean } from '../support/audit.ts';
 import { confirmParty } from '../support/confirmed.ts';
 import { type House, openHouse } from './applicationsHouse.ts';
+import { send as sendForm } from './filesSupport.ts';
 
 let house: House;
 let founder: Client;
@@ -144,6 +145,141 @@ describe('an invoice', () => {
     expect(dayRemark(project, '2026-02-01', 'vi')).toContain('trước ngày quyết định hỗ trợ (02/02/2026)');
     expect(dayRemark(project, '2027-01-01', 'en')).toContain('after the agreement ended (31/12/2026)');
     for (const day of ['2026-03-01', '2026-12-31', '']) expect(dayRemark(project, day, 'vi')).toBe('');
+  });
+});
+
+describe('an electronic invoice', () => {
+  const sayings = { number: '00000123', day: '', buyer: 'Nhóm Máy sấy Hòa Vang', buyerCode: '', total: '16200000.00' };
+  /** An invoice as NĐ 123/2020 has it, in the message that a provider sends it in. */
+  const xml = (given: Partial<typeof sayings> = {}) => {
+    const says = { ...sayings, day: daysFromNow(0), ...given };
+    return `\ufeff<?xml version="1.0" encoding="UTF-8"?>
+<TDiep xmlns:h="http://kekhaithue.gdt.gov.vn/TKhaiHDon"><DLieu><h:HDon><h:DLHDon Id="data">
+  <h:TTChung><h:PBan>2.0.1</h:PBan><h:KHMSHDon>1</h:KHMSHDon><h:KHHDon>C26TAA</h:KHHDon><h:SHDon>${says.number}</h:SHDon>
+    <h:NLap>${says.day}</h:NLap><h:DVTTe>VND</h:DVTTe><h:TTHDLQuan><h:SHDon>9</h:SHDon></h:TTHDLQuan></h:TTChung>
+  <h:NDHDon>
+    <h:NBan><h:Ten>Công ty TNHH Cơ khí &amp; Thiết bị <![CDATA[Hòa Khánh]]></h:Ten><h:MST>0300588569</h:MST></h:NBan>
+    <h:NMua><h:Ten>${says.buyer}</h:Ten><h:MST>${says.buyerCode}</h:MST></h:NMua>
+    <h:DSHHDVu><h:HHDVu><h:Ten>Khoang sấy</h:Ten><h:SHDon>7</h:SHDon></h:HHDVu></h:DSHHDVu>
+    <h:TToan><h:TgTCThue>15000000</h:TgTCThue><h:TgTThue>1200000</h:TgTThue><h:TgTTTBSo>${says.total}</h:TgTTTBSo></h:TToan>
+  </h:NDHDon></h:DLHDon><DSCKS><NBan><Signature>…</Signature></NBan></DSCKS></h:HDon></DLieu></TDiep>`;
+  };
+  const begin = async (said: Record<string, string> = {}, file = xml(), button = 'Lưu nháp', expected = 200) => {
+    await founder.get(`${base}/requests/new`);
+    await founder.page!.form('Gửi đề nghị').submit({ button: 'prototype' });
+    const form = founder.page!.form('Gửi đề nghị').fill(said);
+    form.attach('r0-file', 'hoa-don.xml', Buffer.from(file), 'text/xml');
+    await form.submit({ button, expect: expected });
+    return founder.page!;
+  };
+  const typed = (page: Page) =>
+    ['number', 'date', 'seller', 'taxCode', 'costVnd', 'amountVnd'].map(
+      (name) => page.form('Gửi đề nghị').value(`r0-${name}`)[0],
+    );
+  const seller = 'Công ty TNHH Cơ khí & Thiết bị Hòa Khánh';
+  afterEach(() => go(founder, `${base}/requests/new`, 'Bỏ bản nháp'));
+
+  it('fills the fields of its row that are empty when it is saved, and stands beside them', async () => {
+    const page = await begin();
+    expect(typed(page)).toEqual(['00000123', dayText(daysFromNow(0)), seller, '0300588569', '16.200.000', '']);
+    const [invoice = ''] = page.all('.e-invoice');
+    for (const said of [
+      '1C26TAA',
+      '00000123',
+      seller,
+      '0300588569',
+      'Nhóm Máy sấy Hòa Vang',
+      '15.000.000 ₫',
+      '1.200.000 ₫',
+    ])
+      expect(invoice).toContain(said);
+    expect(invoice).toContain('Chưa kiểm chữ ký số');
+    expect(page.all('.remark')).toEqual([]);
+    const english = (await founder.get(`${base}/requests/new?lang=en`)).all('.e-invoice')[0];
+    expect(english).toContain('digital signature has not been checked');
+    await founder.get(`${base}/requests/new?lang=vi`);
+  });
+
+  it('is not sent with what nobody has read: what it filled in is shown first', async () => {
+    const said = { 'r0-what': 'Gia công', 'r0-amountVnd': '8.000.000' };
+    const page = await begin(said, xml(), 'Gửi đề nghị', 422);
+    expect(page.errors.join(' ')).toContain('Điền theo hóa đơn điện tử: xem lại rồi gửi');
+    expect(typed(page).slice(0, 2)).toEqual(['00000123', dayText(daysFromNow(0))]);
+    const path = (await page.form('Gửi đề nghị').submit({ button: 'Gửi đề nghị' })).path.replace(/\?.*/, '');
+    expect((await officer.get(path)).all('.e-invoice')[0]).toContain('1C26TAA');
+    expect((await officer.get(path)).text).not.toContain('Hóa đơn điện tử ghi');
+    await house.stage.must(founderId, 'cancelDisbursement', dossier, { id: path.split('/').at(-1)! });
+    await begin();
+  });
+
+  it('that says otherwise than what was typed is held against it at each field, and before whoever verifies', async () => {
+    const said = {
+      ...{ 'r0-number': '1C26TAA-124', 'r0-date': dayText(daysFromNow(-1)), 'r0-seller': 'Công ty Thử' },
+      ...{ 'r0-taxCode': '0100109106', 'r0-what': 'Gia công', 'r0-costVnd': '16.000.000', 'r0-amountVnd': '8.000.000' },
+    };
+    const page = await begin(said, xml({ buyer: 'Công ty Cổ phần Người Khác', buyerCode: '0109876543' }));
+    expect(typed(page).slice(0, 2)).toEqual(['1C26TAA-124', dayText(daysFromNow(-1))]);
+    const warned = page.all('.remark').join('\n');
+    expect(warned).toContain('Hóa đơn điện tử ghi số 00000123');
+    expect(warned).toContain(`Hóa đơn điện tử ghi ngày ${dayText(daysFromNow(0))}`);
+    expect(warned).toContain('Hóa đơn điện tử ghi mã số thuế bên bán 0300588569');
+    expect(warned).toContain('Hóa đơn điện tử ghi tổng tiền thanh toán 16.200.000 ₫');
+    expect(warned).toContain('Người mua trên hóa đơn điện tử là Công ty Cổ phần Người Khác');
+    const checked = await page.form('Gửi đề nghị').submit({ button: 'Kiểm tra hạn mức' });
+    expect(checked.all('#room')[0]).toContain('Chứng từ 1, Ngày lập: Hóa đơn điện tử ghi ngày');
+    const path = (await checked.form('Gửi đề nghị').submit({ button: 'Gửi đề nghị' })).path.replace(/\?.*/, '');
+    expect((await officer.get(path)).text).toContain('Hóa đơn điện tử ghi tổng tiền thanh toán 16.200.000 ₫');
+    expect((await officer.get(`${path}?lang=en`)).text).toContain('The electronic invoice says number 00000123');
+    await officer.get(`${path}?lang=vi`);
+    // as any other thing that has to be checked
+    expect((await verify(path, { w0: '' }, 422)).errors.join(' ')).toContain('có điểm cần đối chiếu');
+    await house.stage.must(founderId, 'cancelDisbursement', dossier, { id: path.split('/').at(-1)! });
+    await begin();
+  });
+
+  it('agrees with its number without noughts or behind its series, and with the sum before tax', async () => {
+    for (const [number, cost] of [
+      ['123', '16.200.000'],
+      ['1C26TAA/00000123', '15.000.000'],
+    ] as const) {
+      const page = await begin({ 'r0-number': number, 'r0-costVnd': cost });
+      expect(page.all('.remark')).toEqual([]);
+      await go(founder, `${base}/requests/new`, 'Bỏ bản nháp');
+    }
+    await begin();
+  });
+
+  it('in another currency, two in one row, or of another kind of XML: said, and nothing is made up', async () => {
+    const foreign = await begin({}, xml().replace('VND', 'USD'));
+    expect(typed(foreign)[4]).toBe('');
+    expect(foreign.all('.e-invoice')[0]).toContain('16200000.00 USD');
+    const form = foreign.form('Gửi đề nghị');
+    form.attach('r0-file', 'hai.xml', Buffer.from(xml({ number: '9' })), 'text/xml');
+    await form.submit({ button: 'Lưu nháp' });
+    expect(founder.page!.all('.remark').join(' ')).toContain('có 2 hóa đơn điện tử');
+    await go(founder, `${base}/requests/new`, 'Bỏ bản nháp');
+    const other = await begin({}, '<bangKe><dong>1</dong></bangKe>');
+    expect(other.all('.attached')[0]).toContain('hoa-don.xml');
+    expect(other.all('.e-invoice')[0]).toContain('Tệp XML này không phải hóa đơn điện tử');
+  });
+
+  it('that is torn is refused at its field, with what was typed', async () => {
+    const page = await begin({ 'r0-what': 'Gia công' }, xml().slice(0, 600), 'Lưu nháp', 422);
+    expect(page.errors.join(' ')).toContain('không đúng cấu trúc XML');
+    expect(page.form('Gửi đề nghị').value('r0-what')).toEqual(['Gia công']);
+  });
+
+  it('says to the page’s script what its fields may be filled with', async () => {
+    const cookie = `session=${founder.cookies.get('session')}`;
+    const parts = [
+      { name: 'as', body: 'r0-attachment' },
+      { name: 'file', file: 'hoa-don.xml', body: xml() },
+    ];
+    const answer = await sendForm(house.app, `${base}/files`, { cookie, 'hx-request': 'true' }, parts);
+    const html = await answer.text();
+    expect(html).toContain('data-says="{&quot;number&quot;:&quot;00000123&quot;');
+    expect(html).toContain('1C26TAA');
+    await begin();
   });
 });
 

@@ -72,6 +72,24 @@ describeInBrowser('a request for money, in Chromium', start, (browsing) => {
       await isInOrder(founder, 'money-new');
       await founder.getByRole('button', { name: 'Thêm chứng từ: Sản xuất thử' }).click();
       await founder.locator('[name="r0-amountVnd"]').waitFor();
+      // an electronic invoice fills its row as soon as it is there
+      await founder.locator('[name="r0-number"]').fill('1C26TAA/1872');
+      await founder.locator('[name="r0-file"]').setInputFiles({
+        name: '1C26TAA-1872-cong-ty-tnhh-co-khi-hoa-khanh.xml',
+        mimeType: 'text/xml',
+        buffer: Buffer.from(`<HDon><DLHDon><TTChung><KHMSHDon>1</KHMSHDon><KHHDon>C26TAA</KHHDon><SHDon>0001872</SHDon>
+          <NLap>${today}</NLap><DVTTe>VND</DVTTe></TTChung><NDHDon><NBan><Ten>Công ty TNHH Cơ khí Hòa Khánh</Ten><MST>0300588569</MST>
+          </NBan><NMua><Ten>Nhóm Máy sấy Hòa Vang</Ten></NMua><TToan><TgTCThue>21296296</TgTCThue><TgTThue>1703704</TgTThue>
+          <TgTTTBSo>23000000</TgTTTBSo></TToan></NDHDon></DLHDon></HDon>`),
+      });
+      await founder.locator('.e-invoice', { hasText: '1C26TAA, số 0001872' }).waitFor();
+      const filled = (name: string) => founder.locator(`[name="r0-${name}"]`).inputValue();
+      expect(await Promise.all(['number', 'taxCode', 'costVnd'].map(filled))).toEqual([
+        '1C26TAA/1872',
+        '0300588569',
+        '23.000.000',
+      ]);
+      await isInOrder(founder, 'money-e-invoice');
       await invoice(founder, 0, {
         what: 'Gia công khoang sấy thép không gỉ 304, dung tích 40 lít',
         number: '0001872',

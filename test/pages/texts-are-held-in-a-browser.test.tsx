@@ -112,6 +112,49 @@ describeInBrowser(
       expect(await heldBy(page)).toBe('{}');
     });
 
+    it('of a question, of its answer and of the answer to who asked about their data is there until it is sent', async () => {
+      const { stage } = house;
+      const { agency, people } = stage;
+      const asker = v7();
+      const founder = await as(browsing, asker, 'Nguyễn Thị Minh Châu');
+      /** What is typed outlives a visit elsewhere, and is gone once it was sent. */
+      const isHeld = async (page: Page, path: string, name: string, send: string, first?: () => Promise<void>) => {
+        const field = page.locator(`textarea[name=${name}]`);
+        await page.goto(path);
+        await first?.();
+        await field.fill('Viết dở.');
+        await page.goto('/work');
+        await page.goto(path);
+        expect(await field.inputValue()).toBe('Viết dở.');
+        const form = page.locator('form', { has: field });
+        await Promise.all([
+          page.waitForResponse((answer) => answer.request().method() === 'POST'),
+          form.getByRole('button', { name: send }).click(),
+        ]);
+        await page.goto('/work');
+        expect(await heldBy(page)).toBe('{}');
+      };
+      const call = `/agencies/${agency}/calls/${stage.call}`;
+      await isHeld(founder, `${call}/ask`, 'question', 'Gửi câu hỏi');
+      await isHeld(founder, '/account/data', 'about', 'Gửi yêu cầu', async () => {
+        await founder.locator('input[name=kind]').first().check();
+      });
+
+      const officer = await as(browsing, people.officer, 'Lê Hoàng Anh');
+      await officer.goto(`${call}/questions`);
+      const question = (await officer.locator('main a[href*="/questions/"]').first().getAttribute('href'))!;
+      await isHeld(officer, question, 'answer', 'Công bố trả lời');
+      await isHeld(officer, question, 'reason', 'Không công bố');
+
+      const administrator = await as(browsing, people.administrator, 'Phạm Thu Hà');
+      await administrator.goto(`/agencies/${agency}/data-requests`);
+      const request = (await administrator.locator('main a[href*="/data-requests/"]').first().getAttribute('href'))!;
+      await isHeld(administrator, request, 'extension', 'Gia hạn');
+      await isHeld(administrator, request, 'reason', 'Gửi trả lời', async () => {
+        await administrator.locator('input[name=decision][value=refused]').check();
+      });
+    });
+
     it('of an appeal belongs to its decision, and what a director writes to its project', async () => {
       const { stage } = house;
       const founder = v7();

@@ -464,6 +464,10 @@ describe('an advance', () => {
     const late = await listed('/advances?state=late');
     expect(late.page.all('tbody tr').join()).toContain('trễ 5 ngày');
     expect(late.page.all('tbody tr')).toHaveLength(2);
+    expect(late.page.all('tbody .late')).toEqual(['trễ 5 ngày']);
+    expect((await listed('/advances')).page.all('tbody .near')).toEqual([]);
+    expect(late.page.all('form.find label')[0]).toBe('Dự án, người nhận hoặc mã hồ sơ');
+    expect(late.page.all('tbody .unbroken').join()).toMatch(/^HS-\d{4}-\w+$/);
     const file = Buffer.from((await finance.download(`${agency}/advances/export`)).bytes).toString('utf8');
     expect(file).toMatch(/,2000000,1500000,"\d{4}-\d\d-\d\d",5,/);
   });

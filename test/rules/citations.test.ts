@@ -1,6 +1,7 @@
 // One order for every place in the law: điểm, khoản, Điều, form, instrument; and what is written otherwise stays as it is.
 import { expect, test } from 'vitest';
 import { articleText, citation } from '../../workflows/rules/citations.ts';
+import { refuse, sentenceOf } from '../../workflows/rules/refusals.ts';
 
 test.each([
   ['Điều 5', 'Điều 5', 'Article 5'],
@@ -31,4 +32,10 @@ test('the instrument stands last, and alone where the article is not known', () 
   expect(citation({ article: 'Điều 10.2 điểm b', instrument }, 'vi')).toBe('điểm b khoản 2 Điều 10, 45/2019/TT-BTC');
   expect(citation({ article: 'Điều 10.2', instrument }, 'en')).toBe('clause 2, Article 10, 45/2019/TT-BTC');
   expect(citation({ article: null, instrument }, 'en')).toBe(instrument);
+});
+
+test('a refusal that a command prints cites the law in the language of its sentence', () => {
+  const refusal = { ...refuse('role'), clause: { article: 'Điều 3.2', instrument: '01/2026/QĐ-UBND' } };
+  expect(sentenceOf(refusal, 'en')).toMatch(/ \(clause 2, Article 3, 01\/2026\/QĐ-UBND\)$/);
+  expect(sentenceOf(refusal, 'vi')).toMatch(/ \(Điều 3.2, 01\/2026\/QĐ-UBND\)$/);
 });

@@ -495,6 +495,9 @@ describe('an early end', () => {
       'ĐẠI DIỆN BÊN ĐƯỢC HỖ TRỢ',
     ])
       expect(report.text).toContain(said);
+    // what is one word stays on one line: codes and days of the evidence
+    expect(report.all('.unbroken')).toContain('MC-001');
+    expect(report.all('.unbroken')).toContain(dayText(today()));
     expect(report.all('button[data-prints]')).toEqual(['In báo cáo']);
     expect(report.text).toContain('Công ty TNHH Cơ khí Mẫu');
     const money = report.all('tbody tr').find((row) => row.includes('45.000.000'));

@@ -1,6 +1,7 @@
 // A refusal is a value: which rule, what the limit is, what was asked, what is left, on which clause it stands (DESIGN §2).
 
 import type { Cap, Pack, Source } from '../programmes/schema.ts';
+import { citation } from './citations.ts';
 import { formatVnd } from './money.ts';
 import { refusalParts } from './refusalParts.ts';
 
@@ -400,8 +401,11 @@ export function sentenceOf(refusal: Refusal, language: 'vi' | 'en'): string {
   const known: Record<string, string> = { ...refusal.details, ...named(refusal.details, language), ...figures };
   const sentence = rules[refusal.rule][language].replace(/\{(\w+)\}/g, (whole, key: string) => known[key] ?? whole);
   if (refusal.clause === null) return sentence;
-  const clause = [refusal.clause.article, refusal.clause.instrument].filter((x) => x !== null).join(', ');
-  return `${sentence} (${clause})`;
+  const { article, instrument } = refusal.clause;
+  // in Vietnamese as it is written in the pack
+  const place =
+    language === 'vi' && article !== null ? `${article}, ${instrument}` : citation(refusal.clause, language);
+  return `${sentence} (${place})`;
 }
 
 /** The details that carry their own words, `capVi` and `capEn` for `cap`, in one language. */

@@ -50,7 +50,13 @@ export function LodgePage(view: LodgeView) {
       <div class="columns">
         <div class="step">
           <Decision decision={decision} language={language} />
-          <Form action={`${base}/appeals/new`} formKey={form.key} about={String(view.revision)} multipart>
+          <Form
+            action={`${base}/appeals/new`}
+            formKey={form.key}
+            revision={form.revision}
+            about={String(view.revision)}
+            multipart
+          >
             <input type="hidden" name="id" value={view.id} />
             <input type="hidden" name="decision" value={String(view.revision)} />
             <TextArea {...common} name="why" label={w.why} hint={w.whyHint} rows={8} />

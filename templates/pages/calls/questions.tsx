@@ -119,6 +119,8 @@ export type AnswerView = RoomView & {
   /** What this page shows of the question, in short. */
   seen: string;
   most: { question: string; answer: string };
+  /** Of each of its forms, by which the browser is told what has arrived. */
+  keys: { publish: string; decline: string };
   typed: Typed;
   errors: FieldErrors;
 };
@@ -151,7 +153,7 @@ export function AnswerPage(view: AnswerView) {
           </p>
         </section>
       )}
-      <Form action={view.action} class="part">
+      <Form action={view.action} formKey={view.keys.publish} class="part">
         <input type="hidden" name="seen" value={seen} />
         <input type="hidden" name="step" value="publish" />
         <TextArea {...field} name="published" label={w.published} hint={w.publishedHint} rows={4} />
@@ -163,7 +165,7 @@ export function AnswerPage(view: AnswerView) {
       <section aria-labelledby="decline">
         <h2 id="decline">{w.declineTitle}</h2>
         {view.state === 'published' && <p>{w.already}</p>}
-        <Form action={view.action}>
+        <Form action={view.action} formKey={view.keys.decline}>
           <input type="hidden" name="seen" value={seen} />
           <input type="hidden" name="step" value="decline" />
           <TextArea {...field} name="reason" label={w.declineReason} hint={w.declineHint} rows={3} />

@@ -6,6 +6,7 @@ import { type Frame, Layout } from '../../layout.tsx';
 import { AttachedFile, type FileMore, Uploads } from '../../parts/attached.tsx';
 import { type ConflictView, DraftConflict, SentMeanwhile } from '../../parts/conflict.tsx';
 import { Crumbs } from '../../parts/crumbs.tsx';
+import { EInvoices, type EInvoiceView } from '../../parts/e-invoice.tsx';
 import { Unbroken } from '../../parts/facts.tsx';
 import {
   DayField,
@@ -52,7 +53,15 @@ export type RowView = {
   remark: string;
   /** Where else in the project the same voucher stands, and the page of that request. */
   twice: readonly { text: string; look: { href: string; text: string } | null }[];
-  files: readonly ({ id: string; name: string; size: number; href: string } & FileMore)[];
+  files: readonly ({
+    id: string;
+    name: string;
+    size: number;
+    href: string;
+    eInvoices: readonly EInvoiceView[] | null;
+  } & FileMore)[];
+  /** Where its electronic invoice says otherwise, by field. */
+  differs: Readonly<Record<string, string>>;
 };
 /** The most files of one row. */
 export const mostFilesOfRow = 10;
@@ -342,6 +351,7 @@ function InvoiceRow({ row, view, language }: { row: RowView; view: RequestFormVi
             {...field}
           />
           <div>
+            <Differs text={row.differs.number} />
             {row.twice.map(({ text, look }) => (
               <p class="small twin remark" role="note">
                 {text} {look !== null && <a href={look.href}>{look.text}</a>}
@@ -352,6 +362,7 @@ function InvoiceRow({ row, view, language }: { row: RowView; view: RequestFormVi
         <div class="noted">
           <DayField name={at('date')} label={w.date} {...field} />
           <div>
+            <Differs text={row.differs.date} />
             {row.remark !== '' && view.errors[at('date')] === undefined && (
               <p class="small twin remark" role="note">
                 {row.remark}
@@ -359,28 +370,48 @@ function InvoiceRow({ row, view, language }: { row: RowView; view: RequestFormVi
             )}
           </div>
         </div>
-        <TextField
-          name={at('seller')}
-          label={isWages ? w.sellerWages : w.seller}
-          more={{ maxlength: 200 }}
-          {...field}
-        />
-        <TextField
-          name={at('taxCode')}
-          label={isWages ? w.taxCodeWages : w.taxCode}
-          hint={w.taxCodeHint}
-          optional
-          more={{ maxlength: 20 }}
-          {...field}
-        />
-        <MoneyField name={at('costVnd')} label={w.cost} {...field} />
-        <MoneyField name={at('amountVnd')} label={w.amount} {...field} />
+        <div class="noted">
+          <TextField
+            name={at('seller')}
+            label={isWages ? w.sellerWages : w.seller}
+            more={{ maxlength: 200 }}
+            {...field}
+          />
+          <div />
+        </div>
+        <div class="noted">
+          <TextField
+            name={at('taxCode')}
+            label={isWages ? w.taxCodeWages : w.taxCode}
+            hint={w.taxCodeHint}
+            optional
+            more={{ maxlength: 20 }}
+            {...field}
+          />
+          <div>
+            <Differs text={row.differs.taxCode} />
+          </div>
+        </div>
+        <div class="noted">
+          <MoneyField name={at('costVnd')} label={w.cost} {...field} />
+          <div>
+            <Differs text={row.differs.costVnd} />
+          </div>
+        </div>
+        <div class="noted">
+          <MoneyField name={at('amountVnd')} label={w.amount} {...field} />
+          <div />
+        </div>
       </div>
-      <Uploads {...{ href: `${view.base}/files`, field: at('attachment'), many: true, most: mostFilesOfRow, language }}>
+      <Differs text={row.differs.file} />
+      <Uploads
+        {...{ href: `${view.base}/files`, field: at('attachment'), many: true, most: mostFilesOfRow, language }}
+        fills={at('')}
+      >
         <Field name={at('file')} label={w.file} hint={fileHint} errors={view.errors} language={language}>
           {files.length > 0 && (
             <ul class="attached">
-              {files.map(({ id, name, ...file }) => (
+              {files.map(({ id, name, eInvoices, ...file }) => (
                 <li>
                   <input type="hidden" name={at('attachment')} value={id} />
                   <AttachedFile {...file} name={name} language={language} />
@@ -393,6 +424,7 @@ function InvoiceRow({ row, view, language }: { row: RowView; view: RequestFormVi
                   >
                     {w.removeFile}
                   </button>
+                  {eInvoices !== null && <EInvoices invoices={eInvoices} language={language} />}
                 </li>
               ))}
             </ul>
@@ -401,7 +433,7 @@ function InvoiceRow({ row, view, language }: { row: RowView; view: RequestFormVi
             type="file"
             multiple
             {...tied({ name: at('file'), hint: fileHint, errors: view.errors })}
-            accept=".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.pptx,.odt,.csv,.txt"
+            accept=".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.pptx,.odt,.csv,.txt,.xml"
           />
         </Field>
       </Uploads>
@@ -411,5 +443,15 @@ function InvoiceRow({ row, view, language }: { row: RowView; view: RequestFormVi
         </button>
       </p>
     </fieldset>
+  );
+}
+
+/** Where the electronic invoice of a row says otherwise than what was typed. */
+function Differs({ text }: { text: string | undefined }) {
+  if (text === undefined) return null;
+  return (
+    <p class="small twin remark" role="note">
+      {text}
+    </p>
   );
 }

@@ -2,6 +2,7 @@
 
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import { AttachedFile } from '../../parts/attached.tsx';
+import { EInvoices } from '../../parts/e-invoice.tsx';
 import { dayText, dayTextOf } from '../../parts/when.ts';
 import { disbursementWords } from '../../words/disbursements.ts';
 import type { Language } from '../../words/words.ts';
@@ -30,6 +31,7 @@ export function InvoiceFiles({ invoice, language }: { invoice: InvoiceView; lang
           {files.map((file) => (
             <li>
               <AttachedFile {...file} language={language} />
+              {file.eInvoices !== null && <EInvoices invoices={file.eInvoices} language={language} folded />}
             </li>
           ))}
         </ul>
@@ -58,6 +60,9 @@ export function InvoiceNotes({ invoice, language }: { invoice: InvoiceView; lang
     <>
       {invoice.earlier !== null && <Earlier earlier={invoice.earlier} language={language} />}
       {invoice.remark !== '' && <span class="capnote twin small">{invoice.remark}</span>}
+      {invoice.differs.map((text) => (
+        <span class="capnote twin small">{text}</span>
+      ))}
       {invoice.elsewhere.map(({ code, tranche, href, sameFile }) => (
         <span class="capnote twin small">
           {sameFile ? w.fileAlsoIn : w.invoiceAlsoIn} <a href={href}>{code}</a>, {w.tranche(tranche).toLowerCase()}
@@ -77,8 +82,8 @@ const isLess = ({ askedVnd, acceptedVnd, costVnd, acceptedCostVnd }: InvoiceView
   acceptedVnd !== null && (acceptedVnd !== askedVnd || (acceptedCostVnd ?? costVnd) !== costVnd);
 
 /** Whether whoever checks a row has something to look at. */
-export const isNoted = ({ remark, elsewhere, within, ownCompany }: InvoiceView) =>
-  remark !== '' || ownCompany !== null || elsewhere.length > 0 || within.length > 0;
+export const isNoted = ({ remark, differs, elsewhere, within, ownCompany }: InvoiceView) =>
+  remark !== '' || ownCompany !== null || [differs, elsewhere, within].some(({ length }) => length > 0);
 
 const hasNotes = (invoice: InvoiceView) =>
   isLess(invoice) || invoice.reason !== '' || invoice.earlier !== null || isNoted(invoice);

@@ -5,6 +5,7 @@ import { type Frame, Layout } from '../../layout.tsx';
 import type { FileMore } from '../../parts/attached.tsx';
 import { type CapRow, CapsTable } from '../../parts/caps.tsx';
 import { Crumbs } from '../../parts/crumbs.tsx';
+import type { EInvoiceView } from '../../parts/e-invoice.tsx';
 import { Unbroken } from '../../parts/facts.tsx';
 import { ErrorSummary, type FieldErrors, type Typed } from '../../parts/form.tsx';
 import { atRows, type RefusalView, Refused } from '../../parts/refusal.tsx';
@@ -51,7 +52,14 @@ export type InvoiceView = {
   reason: string;
   /** What was accepted of it before the request was returned; null where nothing was, and once it is verified again. */
   earlier: EarlierView | null;
-  files: readonly ({ name: string; size: number; href: string } & FileMore)[];
+  files: readonly ({
+    name: string;
+    size: number;
+    href: string;
+    eInvoices: readonly EInvoiceView[] | null;
+  } & FileMore)[];
+  /** Where its electronic invoice says otherwise. */
+  differs: readonly string[];
   /** A share of the cost limits its line: then the accepted cost is asked for too. */
   byCost: boolean;
   /** Other requests in which this invoice stands, with the same bytes or as the same number: of the agency for staff, of the project for its team. */

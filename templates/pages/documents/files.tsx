@@ -1,5 +1,6 @@
 import { type Frame, Layout } from '../../layout.tsx';
 import { AttachedFile, AttachedItem, type ScanView, UnscannedNote, Uploads } from '../../parts/attached.tsx';
+import type { EInvoiceView } from '../../parts/e-invoice.tsx';
 import { Buttons, ErrorSummary, type FieldErrors, Form } from '../../parts/form.tsx';
 import { timeText } from '../../parts/when.ts';
 import { documentsWords, formatBytes } from '../../words/documents.ts';
@@ -124,7 +125,11 @@ export function UploadAnswer({
   errors,
   language,
 }: {
-  files: readonly (Pick<FileRow, 'id' | 'name' | 'type' | 'scan'> & { size: bigint; href: string })[];
+  files: readonly (Pick<FileRow, 'id' | 'name' | 'type' | 'scan'> & {
+    size: bigint;
+    href: string;
+    eInvoices: readonly EInvoiceView[] | null;
+  })[];
   /** Under which name it goes along with the form; '' where it only joins the dossier. */
   field: string;
   errors: FieldErrors;
@@ -135,9 +140,9 @@ export function UploadAnswer({
   const removable = /^\w+$/.test(field);
   return (
     <ul>
-      {files.map(({ id, name, type, scan, size, href }) => (
+      {files.map(({ id, name, type, scan, size, href, eInvoices }) => (
         <AttachedItem
-          {...{ id, name, type, scan, size, href, field, language }}
+          {...{ id, name, type, scan, size, href, eInvoices, field, language }}
           remove={removable ? { label: words.remove, whole: words.removeFile(name) } : null}
         />
       ))}

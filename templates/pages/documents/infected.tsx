@@ -1,8 +1,8 @@
 import { documentsWords } from '../../words/documents.ts';
 import type { Language } from '../../words/words.ts';
 
-/** A file that was found infected after it had been taken, and the dossier that it lies in. */
-export type InfectedFile = { id: string; dossier: string; name: string };
+/** A file that was found infected after it had been taken, and the dossier that it lies in; `name` null where the reader may not read it. */
+export type InfectedFile = { id: string; dossier: string; name: string | null };
 
 /** Tells administrators of files that nobody can open any more. Nothing where there are none. */
 export function InfectedFiles({
@@ -23,7 +23,7 @@ export function InfectedFiles({
       <ul class="plain">
         {files.map(({ dossier, name }) => (
           <li>
-            {name}: <a href={`/agencies/${agency}/dossiers/${dossier}/files`}>{w.infectedOpen}</a>
+            {name ?? w.ofAppeal}: <a href={`/agencies/${agency}/dossiers/${dossier}/files`}>{w.infectedOpen}</a>
           </li>
         ))}
       </ul>

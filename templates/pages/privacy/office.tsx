@@ -71,12 +71,14 @@ export type DataRequestPageView = {
   plan: Erased | null;
   /** The last day if it were extended. */
   extendedTo: string;
+  /** Of each of its forms, by which the browser is told what has arrived. */
+  keys: { answer: string; extend: string };
   typed: Typed;
   errors: FieldErrors;
 };
 
 /** One request, with all that can be done about it. */
-export function DataRequestPage({ frame, request, isOwn, plan, extendedTo, typed, errors }: DataRequestPageView) {
+export function DataRequestPage({ frame, request, isOwn, plan, extendedTo, keys, typed, errors }: DataRequestPageView) {
   const { language } = frame;
   const w = privacyWords[language];
   const o = w.office;
@@ -115,7 +117,7 @@ export function DataRequestPage({ frame, request, isOwn, plan, extendedTo, typed
               <Lines title={o.kept} lines={keptLines(plan, language)} />
             </>
           )}
-          <Form action={`${base}/answer`}>
+          <Form action={`${base}/answer`} formKey={keys.answer}>
             <Choices
               {...field}
               name="decision"
@@ -138,7 +140,7 @@ export function DataRequestPage({ frame, request, isOwn, plan, extendedTo, typed
         <section aria-labelledby="extend">
           <h2 id="extend">{o.extend}</h2>
           <p>{o.extendLead(dayText(extendedTo))}</p>
-          <Form action={`${base}/extend`}>
+          <Form action={`${base}/extend`} formKey={keys.extend}>
             <TextArea {...field} name="extension" label={o.extendReason} rows={3} />
             <p class="buttons">
               <button class="button quiet" type="submit">

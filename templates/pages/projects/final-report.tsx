@@ -218,10 +218,14 @@ export function FinalReportPage({ report }: { report: FinalReportView }) {
               <tbody>
                 {evidence.map(({ code, kind, number, day, unit }) => (
                   <tr>
-                    <td>{code}</td>
+                    <td>
+                      <span class="unbroken">{code}</span>
+                    </td>
                     <td data-label={w.kind}>{kind}</td>
                     <td data-label={w.number}>{number || '–'}</td>
-                    <td data-label={w.day}>{dayText(day)}</td>
+                    <td data-label={w.day}>
+                      <span class="unbroken">{dayText(day)}</span>
+                    </td>
                     <td data-label={w.unit}>{unit}</td>
                   </tr>
                 ))}
