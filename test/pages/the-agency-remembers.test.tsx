@@ -211,10 +211,20 @@ describe('the history of an agency', () => {
 });
 
 describe('every page of an agency', () => {
-  const rooms = ['dossiers', 'calls', 'programmes', 'calendar', 'caps', 'budget', 'people', 'delegations', 'history'];
+  const books = ['budget', 'requests', 'payments', 'debts'];
+  const rooms = ['dossiers', 'calls', 'programmes', 'calendar', 'caps', ...books, 'people', 'delegations', 'history'];
   const tabsOf = (page: Page) => [...page.html.matchAll(/<nav class="rooms".*?<\/nav>/gs)].map(([nav]) => nav).join('');
+  /** Those of the row and of the menu; what follows the agency's money has a second row of its own. */
   const roomsIn = (page: Page) =>
-    [...tabsOf(page).matchAll(/href="\/agencies\/[^/]+\/(\w+)"/g)].map(([, room]) => room!);
+    [
+      ...tabsOf(page)
+        .replace(/<ul class="tabs within">.*?<\/ul>/s, '')
+        .matchAll(/href="\/agencies\/[^/]+\/(\w+)"/g),
+    ].map(([, room]) => room!);
+  const booksIn = (page: Page) =>
+    [...(/<ul class="tabs within">.*?<\/ul>/s.exec(tabsOf(page))?.[0] ?? '').matchAll(/\/(\w+)"/g)].map(
+      ([, room]) => room!,
+    );
 
   it('has the same tabs, and leads nobody where they may not go', async () => {
     for (const person of ['administrator', 'auditor', 'officer', 'director', 'financeOfficer'] as const) {
@@ -226,6 +236,8 @@ describe('every page of an agency', () => {
         expect([person, room, page.status]).toEqual([person, room, first.includes(room) ? 200 : 403]);
         if (page.status !== 200) continue;
         expect([room, roomsIn(page)]).toEqual([room, first]);
+        const beside = books.filter((book) => first.includes(book));
+        expect([room, booksIn(page)]).toEqual([room, books.includes(room) && beside.length > 1 ? beside : []]);
         expect(tabsOf(page)).toContain(`/${room}" aria-current="page"`);
       }
     }

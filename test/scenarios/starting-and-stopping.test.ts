@@ -140,7 +140,7 @@ describe('elsewhere', () => {
   });
 
   it.runIf(isRoot)('runs as root from a closed home folder that the server cannot enter', async () => {
-    const home = temporaryFolder();
+    const home = temporaryFolder('disk');
     chmodSync(home, 0o700);
     const folder = installBelow(home);
     const program = startProgram({ folder });
@@ -153,7 +153,7 @@ describe('elsewhere', () => {
   it.runIf(isRoot)(
     'runs as a plain user from a closed home folder, with programs that this user cannot write',
     async () => {
-      const home = temporaryFolder();
+      const home = temporaryFolder('disk');
       const folder = installBelow(home);
       const dataDir = join(home, 'data');
       chownSync(home, plainUser.uid, plainUser.gid);

@@ -62,9 +62,9 @@ export function startProgram({ dataDir, environment, folder = root, account }: P
   return program;
 }
 
-/** A folder that is removed by {@link endPrograms}. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'vuon-uom-start-'));
+/** A folder that is removed by {@link endPrograms}; on the disk for what is large. */
+export function temporaryFolder(on: 'disk' | 'anything' = 'anything'): string {
+  const folder = mkdtempSync(join(on === 'disk' ? (process.env.TEST_DISK ?? tmpdir()) : tmpdir(), 'vuon-uom-start-'));
   folders.push(folder);
   return folder;
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, statfs } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,7 +49,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     };
   }
 
-  const dataDir = await mkdtemp(join(await roomyMemory(), 'vuon-uom-test-'));
+  const dataDir = await mkdtemp(join(tmpdir(), 'vuon-uom-test-'));
   endWithThisProcess(dataDir);
   const embedded = await startEmbedded({ dataDir, durable: false, report: (line) => console.error(line) });
   const { ownerUrl, appUrl, superuserUrl } = embedded;
@@ -59,13 +59,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await embedded.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
-}
-
-/** The machine's folder in memory, where there is one with room for all of a run: a database is made for each file, and no disk needs to know. */
-async function roomyMemory(): Promise<string> {
-  const memory = '/dev/shm';
-  const { bavail, bsize } = await statfs(memory).catch(() => ({ bavail: 0, bsize: 0 }));
-  return bavail * bsize > 4 * 2 ** 30 ? memory : tmpdir();
 }
 
 /**
