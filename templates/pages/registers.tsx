@@ -201,6 +201,9 @@ function Stacked({ first, under }: { first: Child; under: readonly (Child | fals
   );
 }
 
+/** A day with its word, on one line. */
+const Whole = ({ text }: { text: string }) => <span class="unbroken">{text}</span>;
+
 type Amounts<Name extends string> = Readonly<Record<Name, bigint>>;
 
 const amounts = <Name extends string>(head: string, name: Name): Column<Amounts<Name>, unknown> => ({
@@ -355,12 +358,23 @@ export function requestRegister(
       {
         head: w.request,
         value: ({ tranche }) => w.tranche(tranche),
-        cell: ({ href, tranche, book, isAdvance }) => (
-          <Stacked first={<a href={href}>{w.tranche(tranche)}</a>} under={[isAdvance && w.advance, book]} />
+        cell: ({ href, tranche, isAdvance }) => (
+          <Stacked
+            first={
+              <a href={href}>
+                <Whole text={w.tranche(tranche)} />
+              </a>
+            }
+            under={[isAdvance && <Whole text={w.advance} />]}
+          />
         ),
       },
       ...dossierColumns(language),
-      { head: w.payee, value: ({ party }) => party, cell: ({ party }) => party || '–' },
+      // the year and source stand where there is room for them
+      {
+        ...{ head: w.payee, value: ({ party }) => party },
+        cell: ({ party, book }) => <Stacked first={party || '–'} under={[book]} />,
+      },
       { head: w.lines, value: ({ lines }) => lines },
       {
         ...{ head: w.asked, isAmount: true, value: ({ asked }) => asked },
@@ -377,7 +391,7 @@ export function requestRegister(
         head: w.state,
         value: ({ step, isPaused }) => (isPaused ? `${step}. ${w.paused}` : step),
         cell: ({ step, since, isPaused }) => (
-          <Stacked first={step} under={[w.sinceDay(dayText(since)), isPaused && w.paused]} />
+          <Stacked first={step} under={[<Whole text={w.sinceDay(dayText(since))} />, isPaused && w.paused]} />
         ),
       },
       { head: w.sinceHead, value: ({ since }) => since },
@@ -385,7 +399,9 @@ export function requestRegister(
       {
         head: w.turn,
         value: ({ turn }) => turn,
-        cell: ({ turn, dueOn }) => <Stacked first={turn || '–'} under={[dueOn !== null && w.dueDay(dayText(dueOn))]} />,
+        cell: ({ turn, dueOn }) => (
+          <Stacked first={turn || '–'} under={[dueOn !== null && <Whole text={w.dueDay(dayText(dueOn))} />]} />
+        ),
       },
       { head: w.dueBy, value: ({ dueOn }) => dueOn },
       { head: w.book, value: ({ book }) => book },
