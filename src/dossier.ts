@@ -250,6 +250,7 @@ const explainedToTeam: ReadonlySet<string> = new Set([
   'disbursement.refused',
   'disbursement.cancelled',
   'disbursement.bankRejected',
+  'disbursement.paymentCorrected',
   'disbursement.paymentReturned',
   'recovery.proposed',
   'recovery.dropped',

@@ -218,7 +218,7 @@ describe('a payment that comes back after it was confirmed', () => {
   });
 
   it('is corrected where only its voucher or day was typed wrongly, and the book says what is right', async () => {
-    const { dossier, id, path, founder } = await paid();
+    const { dossier, id, path, founder, team } = await paid();
     const other = await paid();
     const correct = 'Ghi lại cho đúng';
     const form = (await finance.get(path)).form(correct);
@@ -248,5 +248,7 @@ describe('a payment that comes back after it was confirmed', () => {
     expect(book).toContain('Chứng từ KB-DUNG');
     expect(book).not.toContain(`Chứng từ ${reference} `);
     expect(await lettersTo(founder)).toContain('Sửa chứng từ chi tiền');
+    // the letter says why, and so does the page
+    expect((await team.get(path)).text).toContain('Gõ nhầm số.');
   });
 });
