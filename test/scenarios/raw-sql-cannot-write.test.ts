@@ -307,6 +307,24 @@ describe('a forged decision', () => {
     expect(await stage.owner.run(`select id from dossier where id = '${own}'`)).toEqual([]);
   });
 
+  test('what is ordered, paid or comes back in one of the two books is so in the other', async () => {
+    const own = v7();
+    const [line, year] = [`A/project/${own}/labour/-`, `B/${stage.year}/nstp/${own}`];
+    for (const [source, target] of [
+      [`${line}/held`, `${line}/ordered`],
+      [`${line}/ordered`, `${line}/settled`],
+      [`${line}/settled`, `${line}/held`],
+      [`${line}/advanced`, `${line}/held`],
+      [`${line}/due`, `${line}/awarded`],
+      [`${year}/reserved`, `${year}/ordered`],
+      [`${year}/ordered`, `${year}/paid`],
+      [`${year}/paid`, `${year}/reserved`],
+    ])
+      expect(await record(forged({ dossier: own, postings: [[source!, target!, '1']] })), `${source} > ${target}`).toBe(
+        'VU006',
+      );
+  });
+
   test('amounts below one, too large or not whole do not flow', async () => {
     for (const amount of ['0', '-1', '9223372036854775808', '1.5', 'NaN', ''])
       expect(
