@@ -288,7 +288,7 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     const seen = await find(c);
     if (seen === null) return c.notFound();
     const uploaded = await receiveUpload(c, parts, { dossier: seen.dossier.id, field: 'document' });
-    const document = uploaded.attachments.at(-1) ?? (await keptFile(seen, textIn(uploaded.typed, 'kept.document')));
+    const document = uploaded.attachments.at(-1) ?? (await keptFile(c, seen, textIn(uploaded.typed, 'kept.document')));
     const kept = { 'kept.document': document?.id ?? '', 'kept.name': document?.name ?? '' };
     const read = async (_: unknown, { dossier, id, view }: Found, typed: Typed): Promise<Read> => {
       const errors: Errors = { ...uploaded.errors };
@@ -316,12 +316,13 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     return step('paymentReturned', 'returnPayment', read, async () => ({ ...uploaded.typed, ...kept }))(c);
   });
 
-  /** A file that came with a form before, and is named again by it. */
-  async function keptFile({ dossier }: Found, attachment: string) {
+  /** A file that came with the reader's form before, and is named again by it. */
+  async function keptFile(c: Context<AppEnv>, { dossier }: Found, attachment: string) {
     if (!isId(attachment)) return undefined;
     const [row] = await parts.db.query<{ id: string; name: string; sha256: string }>`
       select id::text as id, name, sha256 from attachment
-      where agency = ${dossier.agency} and dossier = ${dossier.id} and id = ${attachment}::uuid`;
+      where agency = ${dossier.agency} and dossier = ${dossier.id} and id = ${attachment}::uuid
+        and uploaded_by = ${c.get('visitor')!.id}::uuid`;
     return row;
   }
 
