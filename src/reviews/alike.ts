@@ -81,17 +81,21 @@ export const alikeText = `
       join dossier d on d.agency = p.agency and d.party = p.party and d.kind = 'application'
     where p.agency = $1 and p.found_as % folded($5) and similarity(p.found_as, folded($5)) >= ${least.partyName} and p.party <> $2::uuid`;
 
+/** What was found is gathered first and then read by key: of an agency with many dossiers no more than those alike. */
 const text = (opens: string) => `
-  with found as (${alikeText})
-  select f.dossier, f.why, f.likeness, f.numbers, h.at as began_at, c.body->>'projectName' as title, coalesce(p.name, '') as party,
-    jsonb_build_object('machine', a.machine, 'version', a.version, 'value', a.value, 'subject', a.subject, 'facts', a.facts) as state
-  from found f join state a on a.agency = $1 and a.dossier = f.dossier::uuid and a.subject = 'application'
-    join dossier d on d.agency = $1 and d.id = f.dossier::uuid
-    join history h on h.agency = $1 and h.dossier = d.id and h.revision = 1
-    join content c on c.agency = $1 and c.commitment = a.facts->>'content'
-    left join party_profile p on p.agency = $1 and p.party = d.party
-  where f.dossier <> $6 and ${opens}
-    and (f.why not in ('number', 'title') or f.numbers && c.numbers or f.numbers && array[p.identity] or (f.why = 'title' and c.found_as % folded($4)))
+  with found as materialized (${alikeText})
+  select f.dossier, f.why, f.likeness, f.numbers, x.began_at, x.title, x.party, x.state
+  from found f cross join lateral (
+    select h.at as began_at, c.body->>'projectName' as title, coalesce(p.name, '') as party,
+      jsonb_build_object('machine', a.machine, 'version', a.version, 'value', a.value, 'subject', a.subject, 'facts', a.facts) as state
+    from state a join dossier d on d.agency = a.agency and d.id = a.dossier
+      join history h on h.agency = a.agency and h.dossier = a.dossier and h.revision = 1
+      join content c on c.agency = a.agency and c.commitment = a.facts->>'content'
+      left join party_profile p on p.agency = d.agency and p.party = d.party
+    where a.agency = $1 and a.dossier = f.dossier::uuid and a.subject = 'application' and ${opens}
+      and (f.why not in ('number', 'title') or f.numbers && c.numbers or f.numbers && array[p.identity] or (f.why = 'title' and c.found_as % folded($4)))
+    offset 0) x
+  where f.dossier <> $6
   order by f.dossier`;
 
 /** Applications that may be the same as the one on a desk and open to the reader, the likeliest first, and why each is listed. */
