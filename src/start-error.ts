@@ -2,3 +2,6 @@
 export class StartError extends Error {
   override name = 'StartError';
 }
+
+/** Tells the operator, on standard error; of a fault with where it came from. */
+export const report = (line: unknown): void => console.error(line instanceof Error ? line.stack : line);
