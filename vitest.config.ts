@@ -1,7 +1,25 @@
+import { execFileSync } from 'node:child_process';
 import { statfsSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { defineConfig, type Plugin } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+const root = dirname(fileURLToPath(import.meta.url));
+execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+
+/** Tests run what is shipped: what they import of src, workflows and templates is what was built of it, loaded by Node alone. */
+const asBuilt: Plugin = {
+  name: 'as-built',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    if (importer === undefined || !source.startsWith('.')) return null;
+    const path = relative(root, resolve(dirname(importer), source));
+    if (!/^(src|workflows|templates)\b.*\.tsx?$/.test(path)) return null;
+    return { id: pathToFileURL(join(root, 'dist', path.replace(/\.tsx?$/, '.js'))).href, external: true };
+  },
+};
 
 const longest = [
   ...['every-outcome', 'browser-story', 'starting-and-stopping', 'random-people', 'mail-must-go', 'connections-die'],
@@ -28,7 +46,9 @@ try {
 }
 
 export default defineConfig({
+  plugins: [asBuilt],
   test: {
+    server: { deps: { external: [/\/dist\//] } },
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     globalSetup: ['test/support/server.ts'],
     // for what hangs; how long something takes is for the bench to say
