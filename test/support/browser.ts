@@ -24,14 +24,18 @@ const howToGetOne = 'The browser tests need Chromium: apt-get install chromium, 
 
 /**
  * What Chromium shall leave: Playwright's own list, since a second one replaces it; the address bar's suggestions, which are
- * pages that it would open beside each window; and a frame made anew for each page of one site, a fifth of the time.
+ * pages that it would open beside each window; a frame made anew for each page of one site, a fifth of the time; and a process kept for
+ * a page that may come.
  */
 const left = [
   'AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable',
   'LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect',
   'OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch',
-  'WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,RenderDocument',
+  'WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,RenderDocument,SpareRendererForSitePerProcess',
 ];
+
+/** One process for all but the pages themselves: they wait for one another on two cores. */
+const together = ['--in-process-gpu', '--enable-features=NetworkServiceInProcess2', '--num-raster-threads=1'];
 
 /** The two widths that everything is looked at in: a desk and a phone. */
 export type Width = 1280 | 390;
@@ -63,6 +67,7 @@ async function chromiumWith(fonts: boolean, executablePath: string): Promise<Bro
   if (before?.isConnected()) return before;
   const args = [
     `--disable-features=${left.join()}`,
+    ...together,
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ...(fonts ? [] : ['--disable-remote-fonts']),
   ];
