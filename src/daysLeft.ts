@@ -22,10 +22,13 @@ export function countsWorkingDays({ procedure }: Pack, what: string): boolean {
   return periods.every((name) => procedure[name].unit === 'workingDay');
 }
 
-/** The same in SQL, of a kind of deadline and the facts of a pack. */
-export function workingDaysIn(what: string, pack: string): string {
+/** What packs say of procedures, in SQL, each taken out of its pack once: a pack is large, and thousands of rows may ask for it. */
+export const packProcedures = `procedures as materialized (select agency, dossier as pack, facts->'procedure' as procedure from state where machine = 'pack')`;
+
+/** The same in SQL, of a kind of deadline and the procedure of a pack. */
+export function workingDaysIn(what: string, procedure: string): string {
   const cases = (Object.keys(procedures) as ProcedureKey[]).flatMap((key) => {
-    const all = (packPeriods(key) ?? []).map((name) => `${pack}#>>'{procedure,${name},unit}' = 'workingDay'`);
+    const all = (packPeriods(key) ?? []).map((name) => `${procedure}#>>'{${name},unit}' = 'workingDay'`);
     return all.length === 0 ? [] : [`when '${key}' then ${all.join(' and ')}`];
   });
   const list = inWorkingDays.map((key) => `'${key}'`).join(', ');

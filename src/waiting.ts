@@ -4,6 +4,7 @@ import { leavesOf } from '../workflows/machines.ts';
 import { dayOf } from '../workflows/rules/calendar.ts';
 import { isNear } from './advances.ts';
 import type { Database, Parameter } from './database/pool.ts';
+import { packProcedures } from './daysLeft.ts';
 import { type Acting, delegatesIn, type Given } from './delegations.ts';
 import { endingDays } from './dossier.ts';
 import { isHandedIn } from './handedIn.ts';
@@ -38,8 +39,8 @@ const reviewMissing = (which = '') => `exists (select from jsonb_array_elements_
 /** How far a council is, as src/reviews/seats.ts says it: it sits when it can conclude, and may sit while enough of it are free to vote. */
 const council = `
   join dossier d on d.agency = s.agency and d.id = s.dossier
-  join state p on p.agency = d.agency and p.dossier = d.pack and p.subject = 'pack'
-  cross join lateral (select p.facts#>'{procedure,council,quorum}' as rule) q
+  join procedures p on p.agency = d.agency and p.pack = d.pack
+  cross join lateral (select p.procedure#>'{council,quorum}' as rule) q
   cross join lateral (
     select count(*) as seats, count(*) filter (where voted) as present, count(*) filter (where voted or not out) as free,
       coalesce(bool_or(voted and leads), false) as led, coalesce(bool_or((voted or not out) and leads), false) as may_be_led
@@ -178,7 +179,7 @@ export function waitingFor(office: string, agency: string, today: string, is: (v
   if (office !== 'founder') {
     const [asked, day] = [`${is(office)}::text`, `${is(today)}::text`];
     // said once where every statement has them, since not every task asks for them
-    return `with ${expected}, said as (select ${asked}, ${day}) select t.dossier from (${tasks([office], agency, asked, day) || nothing}) t`;
+    return `with ${expected}, ${packProcedures}, said as (select ${asked}, ${day}) select t.dossier from (${tasks([office], agency, asked, day) || nothing}) t`;
   }
   return `with ${expected} select s.dossier from state s join expected e on e.role = 'founder' and e.machine = s.machine and e.machine <> 'project'
     and s.value = to_jsonb(e.leaf) where s.agency = ${agency}`;
@@ -187,6 +188,7 @@ export function waitingFor(office: string, agency: string, today: string, is: (v
 /** What both lists rest on: the person's offices, their teams' dossiers, and who declared a conflict of interest where. */
 // the planner sees as many of what was lent whoever asks, so that one plan is made for all, once
 const given = `
+  ${packProcedures},
   day as (select $10::text as today),
   lent as materialized (select $6::text[] as agencies, $7::text[] as roles, $8::text[] as givers),
   offices as (

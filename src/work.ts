@@ -146,7 +146,7 @@ const details = `
   select f.agency, f.dossier::text as dossier, d.call::text as call, f.subject, s.machine, s.version, s.value, f.role, f.region, f.giver, f.left_to_nobody,
     exists (select from offices o where o.agency = f.agency and o.role = 'administrator') as appoints, f.since::text as since, b.at::text as began,
     f.due_at::text as due_at, f.lawful_due_at::text as lawful_due_at, f.of_agreement,
-    f.due_what is not null and (select ${workingDaysIn('f.due_what', 'k.facts')} from state k where k.agency = d.agency and k.dossier = d.pack and k.subject = 'pack') as in_working_days, p.name as party, a.facts->'meeting'->>'on' as meets_on,
+    f.due_what is not null and (select ${workingDaysIn('f.due_what', 'k.procedure')} from procedures k where k.agency = d.agency and k.pack = d.pack) as in_working_days, p.name as party, a.facts->'meeting'->>'on' as meets_on,
     (select answers->>'on' from draft where agency = f.agency and dossier = f.dossier and form = 'sheetsBy' limit 1) as sheets_by, a.facts->'meeting'->>'place' as meets_at,
     coalesce(c.body->>'projectName', (select answers->>'projectName' from draft where agency = f.agency and dossier = f.dossier and form = 'application' limit 1)) as title,
     s.machine = 'disbursement' and s.value in ('"verified"', '"prepared"', '"approved"') and exists (select from state j where j.agency = s.agency

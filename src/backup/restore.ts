@@ -47,6 +47,7 @@ export async function restore(
     await fill(session, files, path, manifest);
     const made = new Set(manifest.tables.map(({ name }) => name));
     await session.script(`truncate ${quoted(doorsOpen.filter((name) => made.has(name)))}`);
+    await session.script('analyze'); // what is planned in the first minutes too
     await session.finish();
   } finally {
     await session.end();

@@ -3,10 +3,10 @@
 
 import type { LineView, OrderView } from '../../templates/pages/disbursements/statement.tsx';
 import { numberAndSymbol, symbolOf } from '../../templates/words/paperNumbers.ts';
-import type { Pack } from '../../workflows/programmes/schema.ts';
 import { asBanksWrite } from '../../workflows/rules/names.ts';
 import type { Database } from '../database/pool.ts';
 import { codeOf } from '../dossier.ts';
+import { packsOf } from '../programmes/index.ts';
 import { plainReference, type recordedAmong } from './references.ts';
 import type { Line } from './statement-lines.ts';
 import { waitingAt } from './together-waiting.ts';
@@ -28,7 +28,7 @@ export async function orderedBy(
     year: number | null;
     orderedOn: string;
     number: number | null;
-    pack: Pack;
+    pack: string;
     isAdvance: boolean;
   };
   const { listed, given } = await waitingAt(db, reader, 'ordered', 'disbursement.paid');
@@ -36,19 +36,19 @@ export async function orderedBy(
     `${listed} select l.dossier::text as dossier, split_part(l.subject, '/', 2) as request, b.at::text as began, l.amount, l.year::int as year,
         coalesce(c.body->>'name', p.name, '') as payee, l.facts->>'orderedOn' as ordered_on, coalesce((l.facts->>'isAdvance')::boolean, false) as is_advance,
         (select n.number from paper n where n.agency = $12 and n.dossier = l.dossier and n.subject = l.subject and n.kind = 'paymentOrder' order by n.revision desc limit 1) as number,
-        f.facts as pack
+        d.pack::text as pack
       from listed l join dossier d on d.agency = $12 and d.id = l.dossier
         join history b on b.agency = $12 and b.dossier = l.dossier and b.revision = 1
-        join state f on f.agency = $12 and f.dossier = d.pack and f.subject = 'pack'
         left join content c on c.agency = $12 and c.commitment = l.facts->>'approvedPayee'
         left join party_profile p on p.agency = $12 and p.party = coalesce(l.facts->>'payee', d.party::text)::uuid
       order by 9, l.dossier, l.subject`,
     given,
   );
+  const packs = await packsOf(db, reader.agency);
   return rows.flatMap(({ dossier, request, began, amount, number, pack, orderedOn, ...row }) => {
     if (number === null) return [];
     const code = codeOf(dossier, began);
-    const symbol = symbolOf(reader.agency, pack, 'paymentOrder');
+    const symbol = symbolOf(reader.agency, packs.get(pack)!, 'paymentOrder');
     return [
       {
         ...{ ...row, code, number, orderedOn: orderedOn ?? '', amountVnd: amount, value: `${dossier}.${request}` },

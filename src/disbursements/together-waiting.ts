@@ -81,12 +81,12 @@ export async function waitingRequests(
       order by n.due_at nulls last, l.at, l.dossier, l.subject limit $15 offset $16)
     select l.dossier::text as dossier, split_part(l.subject, '/', 2) as request, b.at::text as began, coalesce(p.name, '') as payee, coalesce(c.body->>'projectName', '') as title,
       l.amount, l.year::int as year, l.source, coalesce((l.facts->>'isAdvance')::boolean, false) as is_advance, l.due_at,
-      ${workingDaysIn('l.what', 'k.facts')} as in_working_days,
+      ${workingDaysIn('l.what', 'k.procedure')} as in_working_days,
       (select count(distinct q.payload::jsonb->>'subject')::int from history q where q.agency = $12 and q.dossier = l.dossier and q.event = 'disbursement.requested'
         and q.revision <= (select min(r.revision) from history r where r.agency = $12 and r.dossier = l.dossier and r.event = 'disbursement.requested'
           and r.payload::jsonb->>'subject' = l.subject)) as tranche
     from page l join dossier d on d.agency = $12 and d.id = l.dossier
-      left join state k on k.agency = $12 and k.dossier = d.pack and k.subject = 'pack'
+      left join procedures k on k.agency = $12 and k.pack = d.pack
       join history b on b.agency = $12 and b.dossier = l.dossier and b.revision = 1
       left join party_profile p on p.agency = $12 and p.party = coalesce(l.facts->>'payee', d.party::text)::uuid
       left join state a on a.agency = $12 and a.dossier = l.dossier and a.subject = 'application'

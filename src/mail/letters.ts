@@ -60,5 +60,8 @@ export async function lettersWritten(
   from = 0,
 ): Promise<(Letter & { createdAt: Date; all: number })[]> {
   return db.query<Letter & { createdAt: Date; all: number }>`
-    select count(*) over ()::int as "all", id, address, subject, body, english, created_at from letter where body <> '' order by created_at desc, id desc limit ${most}::int offset ${from}`;
+    with page as materialized (
+      select count(*) over ()::int as "all", id, created_at from letter where body <> '' order by created_at desc, id desc limit ${most}::int offset ${from})
+    select p."all", l.* from page p cross join lateral (
+      select id, address, subject, body, english, created_at from letter where id = p.id offset 0) l order by l.created_at desc, l.id desc`;
 }

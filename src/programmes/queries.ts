@@ -119,6 +119,13 @@ export async function readCall(db: Database, agency: string, id: string): Promis
   return row === undefined ? null : callOf(db, row);
 }
 
+/** The packs of an agency by their dossiers: each is large, and read once, however many rows rest on it. */
+export async function packsOf(db: Database, agency: string): Promise<ReadonlyMap<string, Pack>> {
+  const packs = await db.query<{ dossier: string; facts: Pack }>`
+    select dossier::text as dossier, facts from state where agency = ${agency} and machine = 'pack'`;
+  return new Map(packs.map(({ dossier, facts }) => [dossier, facts]));
+}
+
 /** The working calendar of an agency; an empty one where none is set. */
 export async function calendarOf(db: Database, agency: string): Promise<Calendar> {
   const [row] = await db.query<{ facts: Calendar }>`

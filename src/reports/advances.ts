@@ -11,16 +11,17 @@ const totalOf = (items: string) =>
   `(select coalesce(sum((i->>'amountVnd')::bigint), 0)::bigint from jsonb_array_elements(${items}) i)`;
 
 const entries = (today: string) => `
-  with sent as (
+  with sent as materialized (
     select h.dossier, h.payload::jsonb->>'subject' as subject, row_number() over (partition by h.dossier order by min(h.revision))::int as tranche
     from history h where h.agency = $1 and h.event = 'disbursement.requested' group by 1, 2),
-  owed as (select s.*, ${clearBy} as clear_by from state s where s.agency = $1 and s.machine = 'disbursement' and s.value = '"paid"'),
   entry as (
     select substr(s.subject, 14) as id, s.dossier, s.revision, s.facts->>'payee' as payee, null as named, t.tranche,
       (s.facts->'budget'->>'year')::int as year, s.facts->'budget'->>'source' as source, s.facts->>'paidOn' as paid_on,
       ${totalOf(`s.facts->'items'`)} as advanced, ${totalOf(`s.facts->'advanced'`)} as left,
       s.clear_by::text as due_on, case when s.clear_by < ${today}::date then 'late' else 'open' end as state
-    from owed s left join sent t on t.dossier = s.dossier and t.subject = s.subject)`;
+    -- each by its key: two lists that are gathered have none, and may be compared row by row
+    from sent t cross join lateral (select s.*, ${clearBy} as clear_by from state s
+      where s.agency = $1 and s.dossier = t.dossier and s.subject = t.subject and s.value = '"paid"' offset 0) s)`;
 
 export const advances: Source<Own, Advance, AdvanceSums, bigint> = {
   ...{ path: 'advances', file: 'tam-ung', by: ['book'], shown: advanceRegister, entries },

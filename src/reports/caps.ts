@@ -47,14 +47,18 @@ export async function capRows(db: Database, agency: string, language: Language, 
         left join person p on p.id = h.actor
       where s.agency = ${agency} and s.subject = 'pack' and s.value = '"published"' order by h.at`,
     db.run<Room>(
-      `with owned as (
-        select owner, array_agg(distinct call::text) as calls, array_agg(distinct stage) as stages
-        from (select d.call, d.stage, unnest(array[d.id, d.party])::text as owner from dossier d where d.agency = $1 and d.kind = 'application'
-          union all select d.id, d.stage, d.id::text from dossier d where d.agency = $1 and d.kind = 'call') o where call is not null group by owner)
-      select left(r.id, -5) as room, a.balance as authority, r.balance as left, coalesce(u.balance, 0)::bigint as used, r.owner, p.name as party, c.body->>'projectName' as title, o.calls, o.stages
-      from account r join account a on a.agency = r.agency and a.id = left(r.id, -5) || '/authority' left join account u on u.agency = r.agency and u.id = left(r.id, -5) || '/used'
-        left join owned o on o.owner = r.owner left join party_profile p on p.agency = r.agency and p.party::text = r.owner
-        left join state s on s.agency = r.agency and s.dossier::text = r.owner and s.subject = 'application' left join content c on c.agency = s.agency and c.commitment = s.facts->>'content'
+      `select left(r.id, -5) as room, a.balance as authority, r.balance as left, coalesce(u.balance, 0)::bigint as used, r.owner, p.name as party, c.body->>'projectName' as title, o.calls, o.stages
+      from account r cross join lateral (select balance from account where agency = r.agency and id = left(r.id, -5) || '/authority' offset 0) a
+        left join lateral (select balance from account where agency = r.agency and id = left(r.id, -5) || '/used' offset 0) u on true
+        -- a dossier, a party or a call, each read by its key; or 'agency'
+        cross join lateral (select case when r.owner <> 'agency' then r.owner::uuid end as id offset 0) w
+        cross join lateral (select array_agg(distinct call::text) as calls, array_agg(distinct stage) as stages from (
+          select call, stage from dossier where agency = r.agency and id = w.id and kind = 'application'
+          union all select call, stage from dossier where agency = r.agency and party = w.id and kind = 'application'
+          union all select id, stage from dossier where agency = r.agency and id = w.id and kind = 'call') d where call is not null) o
+        left join lateral (select name from party_profile where agency = r.agency and party = w.id offset 0) p on true
+        left join lateral (select c.body from state s join content c on c.agency = s.agency and c.commitment = s.facts->>'content'
+          where s.agency = r.agency and s.dossier = w.id and s.subject = 'application' offset 0) c on true
       where r.agency = $1 and r.id like 'C/%/room' and r.owner not in (select id::text from (${closed}) c(id)) order by r.id collate "C" limit 5000`,
       given,
     ),

@@ -7,20 +7,7 @@ import type { Source } from './register.tsx';
 type Own = DebtSums & Pick<Debt, 'since' | 'state' | 'dueOn'> & { id: string };
 
 const entries = `
-  with event as materialized (
-    select h.dossier, h.revision, h.event, h.at, h.payload::jsonb->'command'->'input' as input from history h
-    where h.agency = $1 and h.event in ('recovery.decided', 'disbursement.advanceCleared', 'recovery.cashReceived', 'recovery.netted')),
-  taken as (
-    select dossier, input->>'id' as id, coalesce(sum((input->>'amountVnd')::bigint) filter (where event = 'recovery.cashReceived'), 0)::bigint as cash,
-      -- of a request of the first rules; a later one says it by itself, and no more once it was taken back with it
-      coalesce(sum((input->>'amountVnd')::bigint) filter (where event = 'recovery.netted' and not exists (select from state r where r.agency = $1
-        and r.dossier = event.dossier and r.subject = 'disbursement/' || (input->>'disbursement') and r.facts ? 'netted')), 0)::bigint as netted
-    from event where event in ('recovery.cashReceived', 'recovery.netted') group by 1, 2),
-  kept as (
-    select r.dossier, n->>'recovery' as id, sum((i->>'amountVnd')::bigint)::bigint as netted from state r
-      cross join jsonb_array_elements(r.facts->'netted') n cross join jsonb_array_elements(n->'due') i
-    where r.agency = $1 and r.machine = 'disbursement' and jsonb_typeof(r.facts->'netted') = 'array' group by 1, 2),
-  decided as (
+  with decided as materialized (
     select s.dossier, substr(s.subject, 10) as id, s.value #>> '{}' as state, s.facts,
       (select coalesce(sum((i->>'amountVnd')::bigint), 0)::bigint from jsonb_array_elements(s.facts->'decided') i) as due,
       (select coalesce(sum((i->>'amountVnd')::bigint), 0)::bigint from jsonb_array_elements(s.facts->'items') i) as left
@@ -28,15 +15,25 @@ const entries = `
   entry as (
     select s.id, s.dossier, s.facts->>'payee' as payee, null as named,
       b.at as since, b.revision,
-      (s.facts->'budget'->>'year')::int as year, s.facts->'budget'->>'source' as source, s.due, coalesce(t.cash, 0)::bigint as cash,
-      (coalesce(t.netted, 0) + coalesce(k.netted, 0))::bigint as netted,
-      (s.due - s.left - coalesce(t.cash, 0) - coalesce(t.netted, 0) - coalesce(k.netted, 0))::bigint as written, s.left,
+      (s.facts->'budget'->>'year')::int as year, s.facts->'budget'->>'source' as source, s.due, b.cash,
+      b.netted + k.netted as netted,
+      s.due - s.left - b.cash - b.netted - k.netted as written, s.left,
       (select n.due_on::text from deadline n where n.agency = $1 and n.dossier = s.dossier and n.subject = 'recovery/' || s.id and n.cleared_revision is null limit 1) as due_on,
       case when s.left > 0 then 'open' when s.state = 'writtenOff' then 'writtenOff' else 'done' end as state
     from decided s
-      left join lateral (select min(e.at) as at, min(e.revision) as revision from event e where e.dossier = s.dossier and s.id in (e.input->>'id', e.input->>'recovery')) b on true
-      left join taken t on t.dossier = s.dossier and t.id = s.id
-      left join kept k on k.dossier = s.dossier and k.id = s.id)`;
+      -- what was recorded of it, read by key: of a request of the first rules it is netted; a later one says it by itself, and no more once it was taken back with it
+      cross join lateral (
+        select min(e.at) as at, min(e.revision) as revision,
+          coalesce(sum((input->>'amountVnd')::bigint) filter (where event = 'recovery.cashReceived' and input->>'id' = s.id), 0)::bigint as cash,
+          coalesce(sum((input->>'amountVnd')::bigint) filter (where event = 'recovery.netted' and input->>'id' = s.id and not exists (select from state r
+            where r.agency = $1 and r.dossier = s.dossier and r.subject = 'disbursement/' || (input->>'disbursement') and r.facts ? 'netted')), 0)::bigint as netted
+        from (select event, at, revision, payload::jsonb->'command'->'input' as input from history where agency = $1 and dossier = s.dossier
+          and event in ('recovery.decided', 'disbursement.advanceCleared', 'recovery.cashReceived', 'recovery.netted') offset 0) e
+        where s.id in (input->>'id', input->>'recovery')) b
+      cross join lateral (
+        select coalesce(sum((i->>'amountVnd')::bigint), 0)::bigint as netted
+        from (select facts from state where agency = $1 and dossier = s.dossier and machine = 'disbursement' and jsonb_typeof(facts->'netted') = 'array' offset 0) r
+          cross join jsonb_array_elements(r.facts->'netted') n cross join jsonb_array_elements(n->'due') i where n->>'recovery' = s.id) k)`;
 
 export const debts: Source<Own, Debt, DebtSums, bigint> = {
   ...{ path: 'debts', file: 'cong-no', by: ['book'], shown: debtRegister, entries },

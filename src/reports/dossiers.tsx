@@ -7,17 +7,17 @@ import { nameOf } from '../../templates/words/names.ts';
 import { paperNumber } from '../../templates/words/paperNumbers.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { leavesOf, metaOf, type StoredState } from '../../workflows/machines.ts';
-import { type Pack, stageOf } from '../../workflows/programmes/schema.ts';
+import { stageOf } from '../../workflows/programmes/schema.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { type Role, staff } from '../../workflows/rules/duties.ts';
 import { csvAnswer } from '../csv.ts';
 import type { Database, Parameter } from '../database/pool.ts';
-import { daysLeft, workingDaysIn } from '../daysLeft.ts';
+import { daysLeft, packProcedures, workingDaysIn } from '../daysLeft.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { codeOf } from '../dossier.ts';
 import { type Asked, askedIn, pageSize } from '../lists.ts';
 import type { Parts } from '../parts.ts';
-import { calendarOf, callsBy } from '../programmes/index.ts';
+import { calendarOf, callsBy, packsOf } from '../programmes/index.ts';
 import { opensTo, type Reader, readerOf } from '../standing.ts';
 import { waitingFor } from '../waiting.ts';
 import { callChoices } from './choices.ts';
@@ -107,7 +107,7 @@ export async function dossiersIn(
   if (call !== '') wanted.push(`call = ${is(call)}::uuid`);
   if (turn !== '') wanted.push(`dossier in (${waitingFor(turn, agencyIs, today, is)})`);
   const text = `
-    with listed as materialized (
+    with ${packProcedures}, listed as materialized (
       select a.dossier, a.version, a.value, j.value as project, j.version as project_version, d.party, d.pack, d.stage, d.call, a.facts->>'content' as content, ${order} as place
         ${patterns.length === 0 ? '' : `, coalesce(c.found_as, '') || ' ' || coalesce(p.found_as, '') || ' -' || right(a.dossier::text, 6) as said`}
       from state a join dossier d on d.agency = ${agencyIs} and d.id = a.dossier
@@ -118,7 +118,7 @@ export async function dossiersIn(
       order by place ${sort.startsWith('-') ? 'desc' : 'asc'} nulls last, dossier desc ${most === null ? '' : `limit ${most} offset ${from}`})
     select l.dossier::text as dossier, l.version, l.value, l.project, l.project_version, b.at::text as began, a.facts->>'submittedAt' as received,
       (${orders.due})::text as due_at,
-      coalesce((select ${workingDaysIn('n.what', 'k.facts')} from deadline n left join state k on k.agency = n.agency and k.dossier = l.pack and k.subject = 'pack'
+      coalesce((select ${workingDaysIn('n.what', 'k.procedure')} from deadline n left join procedures k on k.agency = n.agency and k.pack = l.pack
         where n.agency = ${agencyIs} and n.dossier = l.dossier and n.cleared_revision is null order by n.due_at limit 1), false) as in_working_days, (${orders.amount}) as amount, w.number, w.at::text as awarded_at, l.pack::text as pack, p.name as party, c.body->>'projectName' as title, l."all"
     from page l join state a on a.agency = ${agencyIs} and a.dossier = l.dossier and a.subject = 'application'
       join history b on b.agency = ${agencyIs} and b.dossier = l.dossier and b.revision = 1
@@ -212,11 +212,9 @@ type NumberOf = (row: Pick<Row, 'number' | 'pack'>) => string;
 
 /** What decisions to award are called by in an agency, with the symbol that their pack gives them. */
 async function numbersIn(db: Database, agency: string): Promise<NumberOf> {
-  const packs = await db.query<{ id: string; facts: Pack }>`
-    select dossier::text as id, facts from state where agency = ${agency} and machine = 'pack'`;
-  const packOf = new Map(packs.map(({ id, facts }) => [id, facts]));
+  const packs = await packsOf(db, agency);
   return ({ number, pack }) => {
-    const facts = packOf.get(pack ?? '');
+    const facts = packs.get(pack ?? '');
     return number === null || facts === undefined ? '' : paperNumber(agency, facts, { kind: 'awardDecision', number });
   };
 }

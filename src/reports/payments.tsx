@@ -3,7 +3,6 @@
 import { type Payment, type PaymentBook, type PaymentSums, paymentRegister } from '../../templates/pages/registers.tsx';
 import { ManyAtOnce } from '../../templates/parts/many-at-once.tsx';
 import { paperNumber } from '../../templates/words/paperNumbers.ts';
-import type { Pack } from '../../workflows/programmes/schema.ts';
 import { manyAtOnce } from '../disbursements/index.ts';
 import { lineName } from '../refusals.ts';
 import { plainAmount, type Source } from './register.tsx';
@@ -28,7 +27,7 @@ type Own = Pick<
   number: number | null;
   next: number | null;
   lines: string[];
-  pack: Pack;
+  pack: string;
 };
 
 /**
@@ -42,10 +41,6 @@ const entries = `
     from (select *, payload::jsonb as said from history where agency = $1 and event in ('disbursement.prepared', 'disbursement.approved',
       'disbursement.ordered', 'disbursement.paid', 'disbursement.paymentCorrected', 'disbursement.paymentReturned', 'disbursement.bankRejected',
       'recovery.cashReceived') offset 0) h),
-  moved as (
-    select p.dossier, p.revision, sum(p.amount)::bigint as amount, min(split_part(p.source, '/', 2))::int as year, min(split_part(p.source, '/', 3)) as source
-    from event e join posting p on p.agency = $1 and p.dossier = e.dossier and p.revision = e.revision and not p.derived and p.source like 'B/%'
-    group by p.dossier, p.revision),
   told as (
     select e.*, e.input->>'id' as subject, n.number, lead(e.event) over w as ended, lead(e.input) over w as ending, lead(e.at) over w as ended_at,
       lag(e.actor, 2) over w as preparer, lag(e.behalf, 2) over w as prepared_for, lag(e.actor) over w as approver, lag(e.behalf) over w as approved_for,
@@ -56,7 +51,7 @@ const entries = `
         then e.revision end order by e.revision)),
   entry as (
     select case t.event when 'disbursement.ordered' then 'order' when 'disbursement.paymentReturned' then 'sentBack' else 'back' end as kind, t.dossier, t.revision, t.subject as request, t.number, t.at,
-      m.year, m.source, m.amount, s.facts->>'payee' as payee, p.body->>'name' as named, f.facts as pack,
+      m.year, m.source, m.amount, s.facts->>'payee' as payee, p.body->>'name' as named, d.pack::text as pack,
       case when t.event = 'recovery.cashReceived' then 'back' when t.event = 'disbursement.paymentReturned' then 'sentBack' when t.ended is null then 'ordered' when t.ended = 'disbursement.paid' then 'paid' else 'returned' end as state,
       coalesce(t.input->>'receivedOn', t.input->>'returnedOn', to_char(t.at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')) as day,
       coalesce(c.input->>'paidOn', t.ending->>'paidOn', to_char(t.ended_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')) as ended_on,
@@ -66,15 +61,17 @@ const entries = `
       (select coalesce(jsonb_agg(distinct i->>'line'), '[]') from jsonb_array_elements(coalesce(s.facts->'decided', s.facts->'items')) i) as lines,
       case when t.ended = 'disbursement.bankRejected' then t.next end as next,
       coalesce(n1.name, '') as prepared_by, coalesce(n2.name, '') as prepared_for, coalesce(n3.name, '') as approved_by, coalesce(n4.name, '') as approved_for
-    from told t join moved m on m.dossier = t.dossier and m.revision = t.revision
+    from told t
+      cross join lateral (select sum(amount)::bigint as amount, min(split_part(source, '/', 2))::int as year, min(split_part(source, '/', 3)) as source
+        from posting where agency = $1 and dossier = t.dossier and revision = t.revision and not derived and source like 'B/%' having count(*) > 0) m
       join dossier d on d.agency = $1 and d.id = t.dossier
-      left join state f on f.agency = $1 and f.dossier = d.pack and f.subject = 'pack'
       left join state s on s.agency = $1 and s.dossier = t.dossier and s.subject in ('disbursement/' || t.subject, 'recovery/' || t.subject)
       left join content w on w.agency = $1 and w.commitment = case when t.ended = 'disbursement.bankRejected' then t.ending->>'reason'
         when t.event = 'disbursement.paymentReturned' then t.input->>'reason' end
       -- what was recorded of a payment as it was corrected last, before it was ordered again
-      left join lateral (select e.input from event e where t.ended = 'disbursement.paid' and e.event = 'disbursement.paymentCorrected' and e.dossier = t.dossier
-        and e.input->>'id' = t.subject and e.revision > t.revision and (t.next_revision is null or e.revision < t.next_revision) order by e.revision desc limit 1) c on true
+      left join lateral (select e.input from (select revision, payload::jsonb->'command'->'input' as input from history where t.ended = 'disbursement.paid'
+          and agency = $1 and dossier = t.dossier and event = 'disbursement.paymentCorrected' offset 0) e
+        where e.input->>'id' = t.subject and e.revision > t.revision and (t.next_revision is null or e.revision < t.next_revision) order by e.revision desc limit 1) c on true
       left join content p on p.agency = $1 and p.commitment = t.input->>'payee'
       left join person n1 on n1.id = t.preparer left join person n2 on n2.id = t.prepared_for
       left join person n3 on n3.id = t.approver left join person n4 on n4.id = t.approved_for
@@ -107,15 +104,15 @@ export const payments: Source<Own, Payment, PaymentSums, PaymentBook> = {
     return row ?? null;
   },
   above: async (c, parts) => <ManyAtOnce links={await manyAtOnce(c, parts)} />,
-  rowOf({ kind, amount, request, number, next, lines, pack, ...read }, { base, agency, language }) {
+  rowOf({ kind, amount, request, number, next, lines, pack, ...read }, { base, agency, language, packs }) {
     const { state, day, endedOn, reference, isAdvance, returnReason, returnNumber } = read;
     const { preparedBy, preparedFor, approvedBy, approvedFor } = read;
     const numberOf = (given: number | null) =>
-      given === null ? '' : paperNumber(agency, pack, { kind: 'paymentOrder', number: given });
+      given === null ? '' : paperNumber(agency, packs.get(pack)!, { kind: 'paymentOrder', number: given });
     return {
       ...{ state, day, endedOn, reference, isAdvance, returnReason, returnNumber },
       ...{ preparedBy, preparedFor, approvedBy, approvedFor },
-      lines: lines.map((line) => lineName(line, language, pack)).join('; '),
+      lines: lines.map((line) => lineName(line, language, packs.get(pack)!)).join('; '),
       ...{ number: numberOf(number), next: numberOf(next) },
       href: `${base}/${kind === 'back' ? 'recoveries' : 'requests'}/${request}`,
       amount: kind === 'order' ? amount : -amount,

@@ -4,10 +4,10 @@ import type { RefusalRow } from '../../templates/pages/reports.tsx';
 import { nameOf } from '../../templates/words/names.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { type CommandType, specs } from '../../workflows/commands/index.ts';
-import type { Pack } from '../../workflows/programmes/schema.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
 import type { Database, Parameter } from '../database/pool.ts';
 import { codeOf } from '../dossier.ts';
+import { packsOf } from '../programmes/index.ts';
 import { explain } from '../refusals.ts';
 import { closedTo, type Reader } from '../standing.ts';
 
@@ -43,12 +43,10 @@ export async function refusalsIn(
       where r.agency = $1 and (d.id is null or d.id not in (${closed})) order by r.id desc limit $2 offset $3`,
       given,
     ),
-    db.query<{ dossier: string; facts: Pack }>`
-      select dossier::text as dossier, facts from state where agency = ${agency} and machine = 'pack'`,
+    packsOf(db, agency),
   ]);
-  const packOf = new Map(packs.map(({ dossier, facts }) => [dossier, facts]));
   const rows = refused.map(({ at, name, command, details, dossier, began, pack, subject }): RefusalRow => {
-    const { sentence, clause } = explain(details, language, packOf.get(pack ?? '') ?? null);
+    const { sentence, clause } = explain(details, language, packs.get(pack ?? '') ?? null);
     const base = dossier === null ? null : `/agencies/${agency}/dossiers/${dossier}`;
     const page = subject
       ?.replace('disbursement/', 'requests/')

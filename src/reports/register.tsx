@@ -8,6 +8,7 @@ import { type Entry, type Register, RegisterBelow, RegisterPage } from '../../te
 import { nameOf } from '../../templates/words/names.ts';
 import { registerWords } from '../../templates/words/registers.ts';
 import type { Language } from '../../templates/words/words.ts';
+import type { Pack } from '../../workflows/programmes/schema.ts';
 import { type Day, dayOf } from '../../workflows/rules/calendar.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import { csvAnswer } from '../csv.ts';
@@ -17,6 +18,7 @@ import type { AppEnv, Doors } from '../doors.ts';
 import { codeOf } from '../dossier.ts';
 import { type Asked, askedIn, pageSize } from '../lists.ts';
 import type { Parts } from '../parts.ts';
+import { packsOf } from '../programmes/index.ts';
 import { opensTo, type Reader, readerOf } from '../standing.ts';
 import { callChoices } from './choices.ts';
 
@@ -73,7 +75,14 @@ export type Source<Own extends object, Row extends Entry, Sums extends object, B
 };
 
 /** Where, for whom and when a row is shown. */
-type At = { readonly base: string; readonly agency: string; readonly language: Language; readonly today: Day };
+type At = {
+  readonly base: string;
+  readonly agency: string;
+  readonly language: Language;
+  readonly today: Day;
+  /** By their dossiers. */
+  readonly packs: ReadonlyMap<string, Pack>;
+};
 
 /** A register that stands below another on its page, narrowed to the same year, source and call. */
 type Below = (c: Context<AppEnv>) => Promise<Child>;
@@ -95,10 +104,11 @@ export function registerRoutes<Own extends object, Row extends Entry, Sums exten
     const language = c.get('language');
     const today = dayOf(parts.now());
     const register = source.shown(language);
-    const [years, call, months] = await Promise.all([
+    const [years, call, months, packs] = await Promise.all([
       yearsOf(parts, agency),
       callChoices(db, agency, language),
       monthsOf(db, agency, source, today),
+      packsOf(db, agency),
     ]);
     const choices = {
       month: months.map((value) => ({ value, label: `${value.slice(5)}/${value.slice(0, 4)}` })),
@@ -124,7 +134,7 @@ export function registerRoutes<Own extends object, Row extends Entry, Sums exten
         ...{ base, code: codeOf(read.dossier, read.began), title: read.title ?? '', party: read.party ?? '' },
         book: read.year === null ? '' : `${read.year}, ${nameOf('sources', read.source, language)}`,
       };
-      return { ...entry, ...source.rowOf(read, { base, agency, language, today }) } as Row;
+      return { ...entry, ...source.rowOf(read, { base, agency, language, today, packs }) } as Row;
     };
     return { agency, language, today, register, choices, asked, rowOf };
   };

@@ -5,7 +5,6 @@ import { nameOf } from '../../templates/words/names.ts';
 import { registerWords } from '../../templates/words/registers.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { leavesOf } from '../../workflows/machines.ts';
-import type { Pack } from '../../workflows/programmes/schema.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import { clearBy, isNear } from '../advances.ts';
@@ -18,7 +17,7 @@ type Own = Pick<RequestRow, 'tranche' | 'sentOn' | 'asked' | 'accepted' | 'isAdv
   turn: Role[];
   since: string;
   lines: string[];
-  pack: Pack;
+  pack: string;
 };
 
 const leaves = leavesOf('disbursement').filter(({ leaf }) => leaf !== 'draft');
@@ -35,30 +34,27 @@ const totalOf = (items: string) =>
   `(select coalesce(sum((i->>'amountVnd')::bigint), 0)::bigint from jsonb_array_elements(${items}) i)`;
 
 const entries = (today: string) => `
-  with sent as (
+  with sent as materialized (
     select h.dossier, h.payload::jsonb->>'subject' as subject, max(h.revision) as last, row_number() over (partition by h.dossier order by min(h.revision))::int as tranche
     from history h where h.agency = $1 and h.event = 'disbursement.requested' group by 1, 2),
-  asked as (
-    select t.*, h.at, h.payload::jsonb#>'{command,input,items}' as items
-    from sent t join history h on h.agency = $1 and h.dossier = t.dossier and h.revision = t.last),
   entry as (
-    select substr(s.subject, 14) as id, s.dossier, s.revision, s.facts->>'payee' as payee, null as named, a.tranche, e.leaf as state, p.is_paused,
+    select substr(s.subject, 14) as id, s.dossier, s.revision, s.facts->>'payee' as payee, null as named, t.tranche, e.leaf as state, p.is_paused,
       (s.facts->'budget'->>'year')::int as year, s.facts->'budget'->>'source' as source,
       case when p.is_paused then '{}' when e.leaf = 'paid' and ${isNear(today)} then array['founder', 'officer'] else e.turn end as turn,
       case when p.is_paused then null when e.leaf = 'paid' then ${clearBy}::text else (select min(n.due_on)::text from deadline n
         where n.agency = s.agency and n.dossier = s.dossier and n.subject = s.subject and n.cleared_revision is null) end as due_on,
       g.at as since, to_char(a.at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') as sent_on, ${totalOf('a.items')} as asked,
       case when e.leaf not in ('requested', 'returned', 'refused', 'cancelled') then ${totalOf(`s.facts->'items'`)} end as accepted,
-      ${totalOf(`s.facts->'items'`)} as items, coalesce(s.facts->'isAdvance' = 'true'::jsonb, false) as is_advance, f.facts as pack,
+      ${totalOf(`s.facts->'items'`)} as items, coalesce(s.facts->'isAdvance' = 'true'::jsonb, false) as is_advance, d.pack::text as pack,
       (select coalesce(jsonb_agg(distinct i->>'line'), '[]') from jsonb_array_elements(a.items) i) as lines
-    from state s join (values ${expected}) e(leaf, turn) on s.value = to_jsonb(e.leaf)
-      join asked a on a.dossier = s.dossier and a.subject = s.subject
+    -- each by its key: two lists that are gathered have none, and may be compared row by row
+    from sent t cross join lateral (select * from state where agency = $1 and dossier = t.dossier and subject = t.subject and machine = 'disbursement' offset 0) s
+      join (values ${expected}) e(leaf, turn) on s.value = to_jsonb(e.leaf)
+      cross join lateral (select at, payload::jsonb#>'{command,input,items}' as items from history where agency = $1 and dossier = t.dossier and revision = t.last offset 0) a
       join history g on g.agency = $1 and g.dossier = s.dossier and g.revision = s.revision
       join dossier d on d.agency = $1 and d.id = s.dossier
-      left join state f on f.agency = $1 and f.dossier = d.pack and f.subject = 'pack'
       left join state j on j.agency = $1 and j.dossier = s.dossier and j.subject = 'project'
-      cross join lateral (select e.leaf in ('verified', 'prepared', 'approved') and coalesce(j.value->>'funding' = 'suspended', false) as is_paused) p
-    where s.agency = $1 and s.machine = 'disbursement')`;
+      cross join lateral (select e.leaf in ('verified', 'prepared', 'approved') and coalesce(j.value->>'funding' = 'suspended', false) as is_paused) p)`;
 
 /** Whose turn it is, in words: a request waits for its team, never for any founder. */
 const turnName = (role: string, language: Language) =>
@@ -89,7 +85,7 @@ export const requests: Source<Own, RequestRow, RequestSums, bigint> = {
       where a.agency = ${agency} and a.id like 'A/project/%/held' and (${chosen.call} = '' or d.call::text = ${chosen.call})`;
     return row?.held ?? null;
   },
-  rowOf: ({ id, state, turn, since, lines, pack, ...read }, { base, language }) => {
+  rowOf: ({ id, state, turn, since, lines, pack, ...read }, { base, language, packs }) => {
     const { tranche, sentOn, asked, accepted, isAdvance, isPaused, dueOn } = read;
     return {
       ...{ tranche, sentOn, asked, accepted, isAdvance, isPaused, dueOn },
@@ -97,7 +93,7 @@ export const requests: Source<Own, RequestRow, RequestSums, bigint> = {
       step: leaves.find(({ leaf }) => leaf === state)?.meta.staff[language] ?? state,
       since: dayOf(new Date(since).toISOString()),
       turn: upperFirst(turn.map((role) => turnName(role, language)).join(', ')),
-      lines: lines.map((line) => lineName(line, language, pack)).join('; '),
+      lines: lines.map((line) => lineName(line, language, packs.get(pack)!)).join('; '),
     };
   },
 };
