@@ -138,7 +138,8 @@ const kept = `
     from matters f
       join state s on s.agency = f.agency and s.dossier = f.dossier and s.subject = f.subject
       join history h on h.agency = f.agency and h.dossier = f.dossier and h.revision = s.revision
-      left join lateral (select due_at, what from deadline where agency = f.agency and dossier = f.dossier and subject = f.subject and cleared_revision is null order by due_at limit 1) n on true
+      left join lateral (select * from (select due_at, what from deadline where agency = f.agency and dossier = f.dossier and subject = f.subject
+        and cleared_revision is null offset 0) o order by due_at limit 1) n on true
       cross join lateral (select ${askedEnd} as asked) w
     order by least(coalesce(n.due_at, ${teamsEnd}), w.asked) nulls last, h.at, f.dossier, f.subject, f.region limit $12)`;
 

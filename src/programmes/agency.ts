@@ -88,7 +88,7 @@ export async function callsOf(db: Database, agency: string, only: string | null 
             (count(*) filter (where t.value = '"underReview"' and not exists (select from jsonb_array_elements_text(t.facts->'reviewers') r(reviewer)
               where not coalesce(t.facts->'reviews' ? reviewer, false))))::int as to_compose,
             (count(*) filter (where t.value #>> '{}' = any (${undecidedLeaves}::text[])))::int as undecided
-          from dossier d join state t on t.agency = d.agency and t.dossier = d.id and t.subject = 'application'
+          from dossier d cross join lateral (select value, facts from state where agency = d.agency and dossier = d.id and subject = 'application' offset 0) t
           where d.agency = s.agency and d.call = s.dossier) n
       where s.agency = ${agency} and s.machine = 'call'`,
   ]);

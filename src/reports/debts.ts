@@ -32,7 +32,7 @@ const entries = `
         where s.id in (input->>'id', input->>'recovery')) b
       cross join lateral (
         select coalesce(sum((i->>'amountVnd')::bigint), 0)::bigint as netted
-        from (select facts from state where agency = $1 and dossier = s.dossier and machine = 'disbursement' and jsonb_typeof(facts->'netted') = 'array' offset 0) r
+        from (select facts from state where agency = $1 and dossier = s.dossier and subject like 'disbursement/%' and jsonb_typeof(facts->'netted') = 'array' offset 0) r
           cross join jsonb_array_elements(r.facts->'netted') n cross join jsonb_array_elements(n->'due') i where n->>'recovery' = s.id) k)`;
 
 export const debts: Source<Own, Debt, DebtSums, bigint> = {

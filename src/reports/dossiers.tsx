@@ -118,8 +118,8 @@ export async function dossiersIn(
       order by place ${sort.startsWith('-') ? 'desc' : 'asc'} nulls last, dossier desc ${most === null ? '' : `limit ${most} offset ${from}`})
     select l.dossier::text as dossier, l.version, l.value, l.project, l.project_version, b.at::text as began, a.facts->>'submittedAt' as received,
       (${orders.due})::text as due_at,
-      coalesce((select ${workingDaysIn('n.what', 'k.procedure')} from deadline n left join procedures k on k.agency = n.agency and k.pack = l.pack
-        where n.agency = ${agencyIs} and n.dossier = l.dossier and n.cleared_revision is null order by n.due_at limit 1), false) as in_working_days, (${orders.amount}) as amount, w.number, w.at::text as awarded_at, l.pack::text as pack, p.name as party, c.body->>'projectName' as title, l."all"
+      coalesce((select ${workingDaysIn('n.what', 'k.procedure')} from (select what, due_at from deadline
+          where agency = ${agencyIs} and dossier = l.dossier and cleared_revision is null offset 0) n left join procedures k on k.agency = ${agencyIs} and k.pack = l.pack order by n.due_at limit 1), false) as in_working_days, (${orders.amount}) as amount, w.number, w.at::text as awarded_at, l.pack::text as pack, p.name as party, c.body->>'projectName' as title, l."all"
     from page l join state a on a.agency = ${agencyIs} and a.dossier = l.dossier and a.subject = 'application'
       join history b on b.agency = ${agencyIs} and b.dossier = l.dossier and b.revision = 1
       left join party_profile p on p.agency = ${agencyIs} and p.party = l.party

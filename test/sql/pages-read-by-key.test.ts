@@ -1,0 +1,155 @@
+// A statement is planned once for a connection, and often while there is hardly anything to read: what a page reads of an agency
+// that has grown since may grow with it, and not with its square. Nothing is timed; what the plans did is counted.
+
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createApp } from '../../src/app.tsx';
+import { connect, type Database, type Parameter } from '../../src/database/pool.ts';
+import { arrayLiteral } from '../../src/database/values.ts';
+import { look, signedIn } from '../pages/filesSupport.ts';
+import { hash, type Stage, setStage } from '../support/stage.ts';
+
+let stage: Stage;
+let application: string;
+let project: string;
+beforeAll(async () => {
+  stage = await setStage();
+  const { people } = stage;
+  const founder = v7();
+  application = v7();
+  await stage.must(founder, 'startApplication', application, { call: stage.call, party: await stage.party(founder) });
+  await stage.must(founder, 'submitApplication', application, { content: hash('content') });
+  const lines = [{ line: 'prototype', amountVnd: '40000000' }];
+  const made = await stage.project({ lines });
+  project = made.dossier;
+  const items = [{ line: 'prototype', amountVnd: '1000000', costVnd: '2000000' }];
+  for (const upTo of ['requested', 'verified', 'ordered'] as const)
+    await stage.disbursement(project, made.founder, items, upTo);
+  await stage.disbursement(project, made.founder, items, 'paid', { isAdvance: true });
+  const paid = await stage.disbursement(project, made.founder, items, 'paid');
+  const id = v7();
+  const back = [{ line: 'prototype', unit: '-', amountVnd: '1000000' }];
+  await stage.must(people.officer, 'proposeRecovery', project, {
+    ...{ id, disbursement: paid, reason: hash('misuse'), items: back },
+  });
+  await stage.must(people.director, 'decideRecovery', project, { id, repayBy: `${stage.year + 1}-01-31` });
+}, 60_000);
+afterAll(() => stage?.drop());
+
+/** So many dossiers like one, each with all that was recorded in it. */
+async function copiesOf(dossier: string, count: number): Promise<void> {
+  const ids = Array.from({ length: count }, () => v7());
+  const tables: Record<string, string> = {
+    ...{
+      dossier: 'id',
+      history: 'dossier',
+      state: 'dossier',
+      account: 'owner',
+      posting: 'dossier',
+      deadline: 'dossier',
+    },
+    paper: 'dossier',
+  };
+  for (const [table, key] of Object.entries(tables)) {
+    const own = await stage.owner.query<{ name: string }>`select attname::text as name from pg_attribute
+      where attrelid = ${table}::text::regclass and attnum > 0 and not attisdropped and attidentity = '' and attgenerated = ''
+        and not (attname = 'id' and ${table}::text = 'deadline')`;
+    const columns = own.map(({ name }) => `"${name}"`).join(', ');
+    const number =
+      table === 'paper' ? ` || jsonb_build_object('number', (x.number * 100000 + n.no) * 10 + ${count % 7})` : '';
+    await stage.owner.run(
+      `insert into ${table} (${columns}) select ${columns} from (
+        select (jsonb_populate_record(null::${table}, replace(to_jsonb(x)::text, $2, n.id::text)::jsonb${number})).*
+        from ${table} x cross join unnest($3::uuid[]) with ordinality n(id, no) where x.agency = $1 and x.${key}::text = $2) copies`,
+      [stage.agency, dossier, ids],
+    );
+  }
+}
+
+const literal = (value: Parameter): string => {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return literal(arrayLiteral(value));
+  return `'${String(value instanceof Date ? value.toISOString() : value).replaceAll("'", "''")}'`;
+};
+
+type Node = Record<string, number> & { Plans?: Node[] };
+
+/** How many rows a plan looked at in all its steps, those that it threw away too. */
+function workIn(node: Node): number {
+  const seen = ['Actual Rows', 'Rows Removed by Filter', 'Rows Removed by Join Filter', 'Rows Removed by Index Recheck']
+    .map((name) => node[name] ?? 0)
+    .reduce((sum, rows) => sum + rows, 0);
+  return seen * node['Actual Loops']! + (node.Plans ?? []).reduce((sum, below) => sum + workIn(below), 0);
+}
+
+/** The statements of a page, each prepared on a connection that keeps its plan: how many rows each of them looks at now. */
+async function planned(db: Database, statements: readonly [string, Parameter[]][]) {
+  for (const [at, [text]] of statements.entries()) await db.script(`prepare page_${at} as ${text}`);
+  return async () => {
+    const work: number[] = [];
+    for (const [at, [, values]] of statements.entries()) {
+      const given = values.length === 0 ? '' : `(${values.map(literal).join(', ')})`;
+      const [row] = await db.run(`explain (analyze, timing off, format json) execute page_${at}${given}`);
+      const [plan] = Object.values(row!).map((said) => (typeof said === 'string' ? JSON.parse(said) : said));
+      work.push(workIn(plan[0].Plan));
+    }
+    return work;
+  };
+}
+
+it('reads of four times as many dossiers about four times as much, by plans that were made when there were hardly any', async () => {
+  const { agency, people } = stage;
+  const base = `/agencies/${agency}`;
+  const pages: [string, string[]][] = [
+    [people.officer, ['/work', `${base}/dossiers`, `${base}/dossiers?sort=-due`, `${base}/dossiers.csv`]],
+    [people.officer, [`${base}/requests`, `${base}/calls`]],
+    [people.secretary, ['/work']],
+    [people.financeOfficer, ['/work', `${base}/payments`, `${base}/advances`, `${base}/debts`]],
+    [people.director, ['/work']],
+    [people.auditor, [`${base}/caps`, `${base}/history`, `${base}/requests/export`, `${base}/payments/export`]],
+  ];
+  const statements = new Map<string, [string, Parameter[], string]>();
+  let where = '';
+  const noted: Database = {
+    ...stage.db,
+    query: (text, ...values) => {
+      const joined = text.reduce((all, part, at) => all + (at === 0 ? '' : `$${at}`) + part, '');
+      statements.set(joined, [joined, values, where]);
+      return stage.db.query(text, ...values);
+    },
+    run: (text, values = []) => {
+      statements.set(text, [text, values, where]);
+      return stage.db.run(text, values);
+    },
+  };
+  const app = createApp({ db: noted, clock: () => new Date(), report: (fault) => console.error(fault) });
+  for (const [person, paths] of pages) {
+    const headers = await signedIn(stage.db, person, 'Người Đọc');
+    for (const path of paths) {
+      where = path;
+      expect((await look(app, path, headers)).status, path).toBe(200);
+    }
+  }
+  const read = [...statements.values()].filter(([text]) => /^\s*(with|select)\b/i.test(text));
+  const db = connect(stage.appUrl, { max: 1 });
+  const workNow = await planned(
+    db,
+    read.map(([text, values]) => [text, values]),
+  );
+  await workNow();
+  const grow = async (count: number) => {
+    await copiesOf(application, count);
+    await copiesOf(project, count);
+  };
+  await grow(50);
+  const before = await workNow();
+  await grow(150);
+  const after = await workNow();
+  await db.end();
+  const beyond = read.flatMap(([text, , path], at) =>
+    after[at]! > 6 * Math.max(before[at]!, 500)
+      ? [`${path}: ${before[at]} rows became ${after[at]} in ${text.replace(/\s+/g, ' ').slice(0, 120)}`]
+      : [],
+  );
+  expect(beyond).toEqual([]);
+}, 120_000);
