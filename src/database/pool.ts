@@ -73,8 +73,6 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
       application_name: applicationName,
       // one plan for a statement, made once: the long ones take longer to plan than to answer, and nothing here leans on one value
       plan_cache_mode: 'force_generic_plan',
-      // and it outlives the day on which a table was so small that reading all of it looked as cheap as a look by key
-      enable_seqscan: 'off',
       // as much below our own deadline as it takes for its error to arrive
       statement_timeout: Math.max(Math.floor(deadlineMs * 0.8), 1),
     },

@@ -147,8 +147,10 @@ it('reads of four times as many dossiers about four times as much, by plans that
     await copiesOf(project, count);
   };
   await grow(50);
+  await stage.owner.script('analyze');
   const before = await workNow();
   await grow(150);
+  await stage.owner.script('analyze');
   const after = await workNow();
   await db.end();
   const beyond = read.flatMap(([text, , path], at) =>
