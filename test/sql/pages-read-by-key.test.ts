@@ -1,5 +1,5 @@
-// A statement is planned once for a connection, and often while there is hardly anything to read: what a page reads of an agency
-// that has grown since may grow with it, and not with its square. Nothing is timed; what the plans did is counted.
+// What a page reads of an agency that has grown may grow with it, and not with its square. Nothing is timed; what the plans did is counted,
+// on one connection from the day on which there was hardly anything, through each time that the server has looked how much there is.
 
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -102,7 +102,7 @@ async function planned(db: Database, statements: readonly [string, Parameter[]][
   };
 }
 
-it('reads of four times as many dossiers about four times as much, by plans that were made when there were hardly any', async () => {
+it('reads of four times as many dossiers about four times as much', async () => {
   const { agency, people } = stage;
   const base = `/agencies/${agency}`;
   const pages: [string, string[]][] = [
