@@ -1,7 +1,6 @@
 // A table out of a file, CSV or XLSX: the cells of its rows as text.
 
 import { parse } from 'csv-parse/sync';
-import { readSheet as readWorkbook } from 'read-excel-file/node';
 import { judgeZipIn } from '../documents/index.ts';
 
 /** `isNumber`: a workbook's own number, as it keeps amounts and days. */
@@ -64,6 +63,8 @@ const plainOf = (text: string) =>
 async function workbookRows(bytes: Buffer): Promise<SheetRow[] | SheetProblem> {
   if ((await judgeZipIn(bytes, mostUnpacked)) !== 'fine') return 'broken';
   try {
+    // a hundred modules, which nobody else needs
+    const { readSheet: readWorkbook } = await import('read-excel-file/node');
     const rows = await readWorkbook(bytes, { parseNumber: (written) => ({ written }) });
     return rows
       .slice(0, mostRows)
