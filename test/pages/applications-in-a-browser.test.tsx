@@ -347,6 +347,8 @@ describeInBrowser(
         await page.getByLabel('Vấn đề và giải pháp').fill(text);
         await page.getByLabel('Tên dự án').focus();
         await note(page, 'Mất kết nối');
+        // nor does what it says last get through, which would otherwise race with the line that is back
+        await page.evaluate(`globalThis.fetch = () => Promise.reject(new TypeError('no line'))`);
         await page.close();
         await context.setOffline(false);
         return context.newPage();

@@ -165,13 +165,15 @@ describe('a new data folder', () => {
 });
 
 describe('a start that reaches nobody where letters and files are to go', () => {
+  const dataDir = temporaryFolder();
+
   it('says so in a line each, without a secret, and serves', async () => {
     const environment = {
       ...earnest,
       SMTP_URL: 'smtp://bi-mat:rat-bi-mat@127.0.0.1:1',
       CLAMD_SOCKET: '/nowhere/clamd.ctl',
     };
-    const program = startProgram({ dataDir: temporaryFolder(), environment });
+    const program = startProgram({ dataDir, environment });
     expect(await statusOf(`${await program.address}/healthz`)).toBe(200);
     const lines = () => program.complaints().trimEnd().split('\n').sort();
     await expect.poll(() => lines().length, { timeout: 15_000 }).toBe(2);
@@ -193,7 +195,7 @@ describe('a start that reaches nobody where letters and files are to go', () => 
       onAuth: ({ username }, _, callback) => callback(new Error(`who is ${username}?`)),
     });
     const environment = { ...earnest, SMTP_URL: server.url.replace('//', '//bi-mat:rat-bi-mat@') };
-    const program = startProgram({ dataDir: temporaryFolder(), environment });
+    const program = startProgram({ dataDir, environment });
     await program.address;
     await expect
       .poll(() => program.complaints(), { timeout: 15_000 })
@@ -214,7 +216,7 @@ describe('a start that reaches nobody where letters and files are to go', () => 
       },
     });
     const environment = { ...earnest, SMTP_URL: server.url, CLAMD_SOCKET: clamd.path };
-    const program = startProgram({ dataDir: temporaryFolder(), environment });
+    const program = startProgram({ dataDir, environment });
     await program.address;
     await expect.poll(() => [greeted, clamd.seen()], { timeout: 15_000 }).toEqual([1, 1]);
     program.signal('SIGTERM');
