@@ -107,7 +107,7 @@ it('reads of four times as many dossiers about four times as much', async () => 
   const base = `/agencies/${agency}`;
   const pages: [string, string[]][] = [
     [people.officer, ['/work', `${base}/dossiers`, `${base}/dossiers?sort=-due`, `${base}/dossiers.csv`]],
-    [people.officer, [`${base}/requests`, `${base}/calls`]],
+    [people.officer, [`${base}/requests`, `${base}/calls`, `${base}/dossiers/${application}/screening`]],
     [people.secretary, ['/work']],
     [people.financeOfficer, ['/work', `${base}/payments`, `${base}/advances`, `${base}/debts`]],
     [people.director, ['/work']],
