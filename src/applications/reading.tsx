@@ -2,7 +2,6 @@
 
 import type { Context } from 'hono';
 import { ReadPage, type ReadView } from '../../templates/pages/applications/read.tsx';
-import { applicationPaper } from '../../templates/papers/application.ts';
 import { agencyFacts } from '../../templates/words/agencies.ts';
 import { callWords } from '../../templates/words/calls.ts';
 import type { Language } from '../../templates/words/words.ts';
@@ -17,7 +16,7 @@ import {
   shown,
 } from '../../workflows/rules/forms.ts';
 import { csvAnswer } from '../csv.ts';
-import { paperFonts } from '../documents/index.ts';
+import { press } from '../documents/index.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Parts } from '../parts.ts';
 import { mustDeclareAt } from '../reviews/index.ts';
@@ -44,7 +43,7 @@ export function readingRoutes(doors: Doors, parts: Parts): void {
     c.header('Content-Type', 'application/pdf');
     c.header('Content-Disposition', `inline; filename="${matter.dossier.code}${mark}.pdf"`);
     c.header('X-Content-Type-Options', 'nosniff');
-    return c.body(new Uint8Array(paperOf(matter, version, version.answers, language)));
+    return c.body(new Uint8Array(await paperOf(matter, version, version.answers, language)));
   };
 
   doors.get(`${root}/pdf`, { who: 'signedIn' }, (c) => printed(c, 'vi', ''));
@@ -134,7 +133,8 @@ function addressee({ agency, pack }: Written['dossier'], language: Language): st
   return name.endsWith(place) ? name : `${name}${language === 'vi' ? ' ' : ', '}${place}`;
 }
 
-function paperOf(matter: Written, version: Version, answers: Answers, language: Language): Uint8Array {
+async function paperOf(matter: Written, version: Version, answers: Answers, language: Language): Promise<Uint8Array> {
+  const { applicationPaper, paperFonts } = await press();
   const { dossier, definition } = matter;
   const budget = budgetFieldOf(definition);
   const stage = stageOf(dossier.pack, dossier.stage)?.name[language] ?? dossier.stage;

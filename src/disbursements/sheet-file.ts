@@ -1,6 +1,5 @@
 // A table out of a file, CSV or XLSX: the cells of its rows as text.
 
-import { parse } from 'csv-parse/sync';
 import { judgeZipIn } from '../documents/index.ts';
 
 /** `isNumber`: a workbook's own number, as it keeps amounts and days. */
@@ -20,14 +19,14 @@ export async function readSheet(bytes: Buffer): Promise<Sheet> {
   if (bytes.length === 0) return failed('empty');
   if (bytes.subarray(0, 4).toString('hex') === 'd0cf11e0') return failed('old');
   const isWorkbook = bytes.subarray(0, 2).toString('latin1') === 'PK';
-  const rows = isWorkbook ? await workbookRows(bytes) : csvRows(bytes);
+  const rows = isWorkbook ? await workbookRows(bytes) : await csvRows(bytes);
   if (!Array.isArray(rows)) return failed(rows);
   const said = rows.filter(({ cells }) => cells.some(({ text }) => text !== ''));
   return said.length === 0 ? failed('empty') : { ok: true, rows: said };
 }
 
 /** Comma, semicolon or tab, whichever its first lines have most of. Excel writes what it calls Unicode as UTF-16. */
-function csvRows(bytes: Buffer): SheetRow[] | SheetProblem {
+async function csvRows(bytes: Buffer): Promise<SheetRow[] | SheetProblem> {
   let text: string;
   try {
     const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
@@ -40,6 +39,8 @@ function csvRows(bytes: Buffer): SheetRow[] | SheetProblem {
   const count = (mark: string) => head.split(mark).length;
   const delimiter = [',', ';', '\t'].reduce((best, one) => (count(one) > count(best) ? one : best));
   try {
+    // loaded by who reads a table, as what reads workbooks is
+    const { parse } = await import('csv-parse/sync');
     const options = { delimiter, to: mostRows, relax_column_count: true, relax_quotes: true, skip_empty_lines: true };
     const found = parse(text, { ...options, info: true }) as unknown as { record: string[]; info: { lines: number } }[];
     return found.map(({ record, info }) => ({

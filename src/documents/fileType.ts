@@ -1,7 +1,6 @@
 // What a file is, by what is in it. What it is called says nothing.
 
 import type { FileHandle } from 'node:fs/promises';
-import { fileTypeFromBuffer, fileTypeFromFile } from 'file-type';
 import { judgeZip } from './officeFile.ts';
 import { isLockedPdf } from './pdfLock.ts';
 import { mostXmlBytes, walkXml, type XmlProblem } from './xml.ts';
@@ -49,6 +48,8 @@ export async function typeOfFile(
   file: FileHandle,
   { size, isText, name }: { size: number; isText: boolean; name: string },
 ): Promise<string | { problem: TypeProblem }> {
+  // thirty modules, which a start does without
+  const { fileTypeFromBuffer, fileTypeFromFile } = await import('file-type');
   const head = Buffer.alloc(Math.min(size, 4_100));
   await file.read(head, 0, head.length, 0);
   if (isZip(head)) {

@@ -1,7 +1,8 @@
 // What the kinds of papers have in common, from what they are made from, in the language that they are written in.
 
 import type { AwardDecisionView } from '../../templates/papers/awardDecision.ts';
-import { type CopyOf, longDate, type PaperView, type Signatory } from '../../templates/papers/decree30.ts';
+import type { CopyOf, PaperView, Signatory } from '../../templates/papers/decree30.ts';
+import { longDate } from '../../templates/parts/when.ts';
 import { type AgencyFacts, agencyFacts } from '../../templates/words/agencies.ts';
 import { paperNumber, symbolOf } from '../../templates/words/paperNumbers.ts';
 import { copyWords, paperWords } from '../../templates/words/papers.ts';

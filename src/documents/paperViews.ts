@@ -3,9 +3,9 @@
 import type { BudgetCodes } from '../../templates/pages/disbursements/request-standing.tsx';
 import type { Treasury } from '../../templates/pages/programmes/treasury.tsx';
 import type { AwardDecisionView } from '../../templates/papers/awardDecision.ts';
-import { longDate } from '../../templates/papers/decree30.ts';
 import type { PaymentOrderView } from '../../templates/papers/paymentOrder.ts';
 import type { RecoveryDecisionView } from '../../templates/papers/recoveryDecision.ts';
+import { longDate } from '../../templates/parts/when.ts';
 import { agencyFacts } from '../../templates/words/agencies.ts';
 import { paperWords } from '../../templates/words/papers.ts';
 import type { JsonObject } from '../../workflows/decide.ts';

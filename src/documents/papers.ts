@@ -1,29 +1,30 @@
 // Papers: each is made from the event that issued it, once, and kept; made again it must have the same bytes.
 
-import { awardDecision } from '../../templates/papers/awardDecision.ts';
-import type { PaperFonts } from '../../templates/papers/fonts.ts';
-import { minutes } from '../../templates/papers/minutes.ts';
-import { paymentOrder } from '../../templates/papers/paymentOrder.ts';
-import { recoveryDecision } from '../../templates/papers/recoveryDecision.ts';
 import type { PaperKind } from '../../workflows/effects.ts';
 import { contentOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import type { Parts } from '../parts.ts';
 import { treasuryOf } from '../treasury.ts';
 import { sha256Of } from './files.ts';
-import { paperFonts } from './fonts.ts';
 import { minutesView } from './minutesView.ts';
 import { type PaperId, type PaperRow, type PaperSource, readPaper, readSource } from './paperSource.ts';
 import { awardView, type OrderCodes, paymentOrderView, recoveryView } from './paperViews.ts';
 
-type Maker = (db: Database, source: PaperSource, origin: string, fonts: PaperFonts) => Promise<Uint8Array>;
+/** What draws papers is a quarter of what the program loads: it comes with the first of them, and a start does without. */
+export const press = () => import('./press.ts');
+type Press = Awaited<ReturnType<typeof press>>;
+
+type Maker = (db: Database, source: PaperSource, origin: string, from: Press) => Promise<Uint8Array>;
 
 const makers: Readonly<Record<PaperKind, Maker>> = {
-  awardDecision: async (db, source, origin, fonts) => awardDecision(await awardView(db, source, origin), fonts),
-  minutes: async (db, source, origin, fonts) => minutes(await minutesView(db, source, origin), fonts),
-  paymentOrder: async (db, source, origin, fonts) => paymentOrder(await paymentOrderView(db, source, origin), fonts),
-  recoveryDecision: async (db, source, origin, fonts) =>
-    recoveryDecision(await recoveryView(db, source, origin), fonts),
+  awardDecision: async (db, source, origin, { awardDecision, paperFonts }) =>
+    awardDecision(await awardView(db, source, origin), paperFonts()),
+  minutes: async (db, source, origin, { minutes, paperFonts }) =>
+    minutes(await minutesView(db, source, origin), paperFonts()),
+  paymentOrder: async (db, source, origin, { paymentOrder, paperFonts }) =>
+    paymentOrder(await paymentOrderView(db, source, origin), paperFonts()),
+  recoveryDecision: async (db, source, origin, { recoveryDecision, paperFonts }) =>
+    recoveryDecision(await recoveryView(db, source, origin), paperFonts()),
 };
 
 export type Rendering = { readonly sha256: string; readonly size: number };
@@ -78,7 +79,7 @@ async function rendered(parts: Needs, paper: PaperRow): Promise<{ rendering: Ren
 
 /** Makes the bytes anew: of the history, the contents and names, and nothing else. */
 export async function makePaperOf({ db, origin }: Pick<Parts, 'db' | 'origin'>, paper: PaperRow): Promise<Uint8Array> {
-  return makers[paper.kind](db, await readSource(db, paper), origin, paperFonts());
+  return makers[paper.kind](db, await readSource(db, paper), origin, await press());
 }
 
 /**
@@ -88,7 +89,7 @@ export async function makePaperOf({ db, origin }: Pick<Parts, 'db' | 'origin'>, 
 export async function englishCopy(parts: Needs, paper: PaperRow): Promise<Uint8Array> {
   const { rendering } = await rendered(parts, paper);
   const source = await readSource(parts.db, paper, { sha256: rendering.sha256 });
-  return makers[paper.kind](parts.db, source, parts.origin, paperFonts());
+  return makers[paper.kind](parts.db, source, parts.origin, await press());
 }
 
 /**
@@ -135,6 +136,7 @@ export async function previewOrder(
     origin,
     { ...(prepared ?? { chapter: treasury.chapter, sector: '', budgetSource: '', economic: {} }), treasury },
   );
+  const { paymentOrder, paperFonts } = await press();
   return paymentOrder({ ...view, isPreview: true }, paperFonts());
 }
 
@@ -183,6 +185,7 @@ export async function previewAward(
     origin,
   );
   const less = view.less === null ? null : { ...view.less, reason };
+  const { awardDecision, paperFonts } = await press();
   return awardDecision({ ...view, less, isPreview: true }, paperFonts());
 }
 

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import { htmlText } from '../../templates/mails/html.tsx';
 import { plainText } from '../../templates/mails/letter.ts';
 import type { Database } from '../database/pool.ts';
@@ -32,7 +31,10 @@ const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
 
 /** Sends letters, each at least once and always under the same Message-ID: a receiver that knows it throws the second away. */
 export function mailWorker({ db, now, origin, smtpUrl, from, report }: MailOptions): MailWorker {
-  const transport = smtpUrl === undefined ? null : createTransport({ url: smtpUrl, ...patience });
+  const transport =
+    smtpUrl === undefined
+      ? null
+      : import('nodemailer').then(({ createTransport }) => createTransport({ url: smtpUrl, ...patience }));
   const host = new URL(origin).hostname;
   let closed = false;
 
@@ -45,7 +47,7 @@ export function mailWorker({ db, now, origin, smtpUrl, from, report }: MailOptio
       if (letter === null) break;
       const { id, address, subject, attempts } = letter;
       try {
-        await transport.sendMail({
+        await (await transport).sendMail({
           from,
           to: { name: '', address },
           subject,
@@ -75,7 +77,7 @@ export function mailWorker({ db, now, origin, smtpUrl, from, report }: MailOptio
     async fault() {
       if (smtpUrl === undefined) return null;
       try {
-        await transport?.verify();
+        await (await transport)?.verify();
         return null;
       } catch (error) {
         const { code, message } = error as NodeJS.ErrnoException;
@@ -85,7 +87,7 @@ export function mailWorker({ db, now, origin, smtpUrl, from, report }: MailOptio
     },
     close() {
       closed = true;
-      transport?.close();
+      transport?.then((open) => open.close());
     },
   };
 }

@@ -1,7 +1,7 @@
 // The papers that people attach: small PDFs with their words on them, since a file is what its content says.
 
 import PDFDocument from 'pdfkit';
-import { paperFonts } from '../documents/index.ts';
+import { paperFonts } from '../documents/fonts.ts';
 
 /** A page with a heading and some lines, as a PDF made at the time given. The same words give the same bytes. */
 export function scan(heading: string, lines: readonly string[], at: Date): Promise<Uint8Array> {

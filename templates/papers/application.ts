@@ -1,6 +1,6 @@
 import type { ShownRow, ShownSection, ShownTable } from '../../workflows/rules/forms.ts';
 import { formatAmount } from '../../workflows/rules/money.ts';
-import { dayText } from '../parts/when.ts';
+import { dayText, longDate } from '../parts/when.ts';
 import { copyWords, type PaperWords, paperWords } from '../words/papers.ts';
 import type { Language } from '../words/words.ts';
 import {
@@ -10,7 +10,6 @@ import {
   confirmingCode,
   framed,
   inWordsToo,
-  longDate,
   paragraph,
   rule,
   sizes,

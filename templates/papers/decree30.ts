@@ -1,5 +1,6 @@
 import QRCode from 'qrcode';
 import { amountInWords } from '../../workflows/rules/money.ts';
+import { longDate } from '../parts/when.ts';
 import { numberAndSymbol } from '../words/paperNumbers.ts';
 import { copyWords, type PaperWords, paperWords } from '../words/papers.ts';
 import type { Language } from '../words/words.ts';
@@ -69,17 +70,6 @@ export type Signatory = {
 export const sizes = { body: 13, header: 12, motto: 13, table: 12, recipients: 11, note: 9 } as const;
 
 const firstLine = mm(12.7);
-
-const englishMonths = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
-
-/** "ngày 05 tháng 02 năm 2026": days below ten and the months January and February are padded. In English "5 February 2026". */
-export function longDate(isoDate: string, language: Language = 'vi'): string {
-  const [year, month, day] = isoDate.split('-').map(Number) as [number, number, number];
-  if (language === 'en') return `${day} ${englishMonths[month - 1]} ${year}`;
-  return `ngày ${String(day).padStart(2, '0')} tháng ${month < 3 ? `0${month}` : month} năm ${year}`;
-}
 
 type ParagraphOptions = {
   readonly face?: Face;

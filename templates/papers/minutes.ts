@@ -1,5 +1,5 @@
 import { formatAmount } from '../../workflows/rules/money.ts';
-import { dayText } from '../parts/when.ts';
+import { dayText, longDate } from '../parts/when.ts';
 import { copyWords } from '../words/papers.ts';
 import { councilWords } from '../words/reviews-council.ts';
 import {
@@ -11,7 +11,6 @@ import {
   copyMark,
   inWordsToo,
   languageOf,
-  longDate,
   nationalHeader,
   numberAndSymbol,
   originalSigners,

@@ -1,4 +1,5 @@
 import { amountInWords, formatAmount } from '../../workflows/rules/money.ts';
+import { longDate } from '../parts/when.ts';
 import type { PaperWords } from '../words/papers.ts';
 import type { Language } from '../words/words.ts';
 import {
@@ -9,7 +10,6 @@ import {
   copyHeader,
   copyMark,
   languageOf,
-  longDate,
   numberAndSymbol,
   originalSigners,
   type PaperView,

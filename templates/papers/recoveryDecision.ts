@@ -1,4 +1,5 @@
 import { formatAmount } from '../../workflows/rules/money.ts';
+import { longDate } from '../parts/when.ts';
 import {
   article,
   centred,
@@ -8,7 +9,6 @@ import {
   inWordsToo,
   languageOf,
   legalBases,
-  longDate,
   nationalHeader,
   numberAndSymbol,
   type PaperView,

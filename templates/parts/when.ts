@@ -1,6 +1,7 @@
 // Days and times as people read them: dd/mm/yyyy, in Vietnam's time.
 
 import { dayOf, type Instant } from '../../workflows/rules/calendar.ts';
+import type { Language } from '../words/words.ts';
 
 /** '2026-11-20' → '20/11/2026'. */
 export const dayText = (day: string): string => day.split('-').toReversed().join('/');
@@ -23,4 +24,15 @@ export function secondText(instant: Instant): string {
 /** How many days from one day to another; below zero when it has passed. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+const englishMonths = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+/** "ngày 05 tháng 02 năm 2026": days below ten and the months January and February are padded. In English "5 February 2026". */
+export function longDate(isoDate: string, language: Language = 'vi'): string {
+  const [year, month, day] = isoDate.split('-').map(Number) as [number, number, number];
+  if (language === 'en') return `${day} ${englishMonths[month - 1]} ${year}`;
+  return `ngày ${String(day).padStart(2, '0')} tháng ${month < 3 ? `0${month}` : month} năm ${year}`;
 }

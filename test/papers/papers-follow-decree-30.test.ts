@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { paperFonts } from '../../src/documents/fonts.ts';
 import { type AwardDecisionView, awardDecision } from '../../templates/papers/awardDecision.ts';
-import { longDate, numberAndSymbol } from '../../templates/papers/decree30.ts';
+import { numberAndSymbol } from '../../templates/papers/decree30.ts';
 import { undrawable } from '../../templates/papers/fonts.ts';
 import { fictionalMark, paginate } from '../../templates/papers/paper.ts';
 import { paymentOrder } from '../../templates/papers/paymentOrder.ts';
+import { longDate } from '../../templates/parts/when.ts';
 import { formatAmount } from '../../workflows/rules/money.ts';
 import { award, manyLines, order } from './examples.ts';
 import { flat, type ReadPdf, readPdf, withRole } from './readPdf.ts';

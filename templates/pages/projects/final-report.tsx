@@ -2,10 +2,9 @@
 
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
-import { longDate } from '../../papers/decree30.ts';
 import { Crumbs } from '../../parts/crumbs.tsx';
 import { Facts } from '../../parts/facts.tsx';
-import { dayText } from '../../parts/when.ts';
+import { dayText, longDate } from '../../parts/when.ts';
 import { amendmentNames, amendmentWords } from '../../words/amendments.ts';
 import { paperWords } from '../../words/papers.ts';
 import { projectWords } from '../../words/projects.ts';
