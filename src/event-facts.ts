@@ -1,7 +1,7 @@
 // What an event of a dossier was about, in figures: how much, under which number, on which day. History says it itself, by the
 // command's input, the money that moved and the papers that were issued.
 
-import { dayText } from '../templates/parts/when.ts';
+import { dayText, type Meets, meetsWhen } from '../templates/parts/when.ts';
 import { amendmentNames } from '../templates/words/amendments.ts';
 import { eventFactWords } from '../templates/words/event-facts.ts';
 import { nameOf } from '../templates/words/names.ts';
@@ -62,8 +62,7 @@ function changeFacts(change: unknown, language: Language): string[] {
 
 /** When a council is to meet that was composed, or composed anew. */
 function meetingFacts(meeting: unknown, language: Language): string[] {
-  const { on } = (meeting ?? {}) as { on?: string };
-  return on === undefined ? [] : [severalWords[language].move.meetsFact(dayText(on))];
+  return meeting == null ? [] : [severalWords[language].move.meetsFact(meetsWhen(meeting as Meets))];
 }
 
 /** What an event was about, a figure or a number each. `moved`: of `movedFrom`. */

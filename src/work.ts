@@ -2,7 +2,7 @@
 
 import type { Office, OwnDossier, WorkItem } from '../templates/pages/work.tsx';
 import { statementPath, togetherActs, togetherEvents, togetherPath } from '../templates/parts/many-at-once.tsx';
-import { dayText } from '../templates/parts/when.ts';
+import { dayText, meetsWhen } from '../templates/parts/when.ts';
 import { actingWords } from '../templates/words/acting.ts';
 import { dossierWords } from '../templates/words/dossier.ts';
 import { figureWords } from '../templates/words/figures.ts';
@@ -66,6 +66,8 @@ type Row = {
   paused: boolean;
   /** When and where a council is to meet, where its members were told. */
   meetsOn: string | null;
+  /** The hour, where one is said. */
+  meetsFrom: string | null;
   /** By which day the reviewers were asked for their sheets. */
   sheetsBy: string | null;
   meetsAt: string | null;
@@ -147,7 +149,7 @@ const details = `
   select f.agency, f.dossier::text as dossier, d.call::text as call, f.subject, s.machine, s.version, s.value, f.role, f.region, f.giver, f.left_to_nobody,
     exists (select from offices o where o.agency = f.agency and o.role = 'administrator') as appoints, f.since::text as since, b.at::text as began,
     f.due_at::text as due_at, f.lawful_due_at::text as lawful_due_at, f.of_agreement,
-    f.due_what is not null and (select ${workingDaysIn('f.due_what', 'k.procedure')} from procedures k where k.agency = d.agency and k.pack = d.pack) as in_working_days, p.name as party, a.facts->'meeting'->>'on' as meets_on,
+    f.due_what is not null and (select ${workingDaysIn('f.due_what', 'k.procedure')} from procedures k where k.agency = d.agency and k.pack = d.pack) as in_working_days, p.name as party, a.facts->'meeting'->>'on' as meets_on, a.facts->'meeting'->>'at' as meets_from,
     (select answers->>'on' from draft where agency = f.agency and dossier = f.dossier and form = 'sheetsBy' limit 1) as sheets_by, a.facts->'meeting'->>'place' as meets_at,
     coalesce(c.body->>'projectName', (select answers->>'projectName' from draft where agency = f.agency and dossier = f.dossier and form = 'application' limit 1)) as title,
     s.machine = 'disbursement' and s.value in ('"verified"', '"prepared"', '"approved"') and exists (select from state j where j.agency = s.agency
@@ -447,7 +449,10 @@ function stepOf(row: Row, language: Language): string {
     const far = [step, farOf(row, language)].filter(Boolean).join(', ');
     return row.sheetsBy === null ? far : dossierWords[language].sheetsBy(far, dayText(row.sheetsBy));
   }
-  const meets = row.value === 'beforeCouncil' && row.meetsOn !== null ? dayText(row.meetsOn) : null;
+  const meets =
+    row.value === 'beforeCouncil' && row.meetsOn !== null
+      ? meetsWhen({ on: row.meetsOn, ...(row.meetsFrom === null ? {} : { at: row.meetsFrom }) })
+      : null;
   return meets === null ? step : dossierWords[language].atMeeting(step, meets, row.meetsAt ?? '');
 }
 

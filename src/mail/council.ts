@@ -1,5 +1,6 @@
 // A council as letters tell of it: who is on it since when, and whether it can conclude.
 
+import { type Meets, meetsText } from '../../templates/parts/when.ts';
 import { atLeast } from '../../workflows/commands/application.ts';
 import { isPartial } from './interests.ts';
 import type { Matter } from './matter.ts';
@@ -39,23 +40,21 @@ export function reseatedIn(matter: Matter): string[] {
 export const releasedFrom = (matter: Matter): string[] =>
   membersBefore(matter).filter((person) => !membersOf(matter).includes(person));
 
-type Meeting = { readonly on: string; readonly place?: string };
-
 /** When and where the council was to meet before a notice, and is to meet after it; null where nothing was said. */
-export function meetingsOf({ story, application }: Matter): { before: Meeting | null; after: Meeting | null } {
+export function meetingsOf({ story, application }: Matter): { before: Meets | null; after: Meets | null } {
   const said = story.slice(0, -1).findLast(({ input }) => Array.isArray(input.council) && input.meeting !== undefined);
   return {
-    before: (said?.input.meeting ?? null) as Meeting | null,
-    after: (application.meeting ?? null) as Meeting | null,
+    before: (said?.input.meeting ?? null) as Meets | null,
+    after: (application.meeting ?? null) as Meets | null,
   };
 }
 
-/** Whether a council that is composed anew meets on another day, or somewhere else. */
+/** Whether a council that is composed anew meets at another time, or somewhere else. */
 function isMoved(matter: Matter): boolean {
   const { before, after } = meetingsOf(matter);
   return (
     matter.event === 'application.councilRecomposed' &&
-    (before?.on !== after?.on || (before?.place ?? '') !== (after?.place ?? ''))
+    (before === null ? after !== null : after === null || meetsText(before) !== meetsText(after))
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { CutLine, NotAccepted, NoticeFact, NoticeTemplate } from '../../templates/mails/notices.ts';
-import { dayText, secondText, timeText } from '../../templates/parts/when.ts';
+import { type Meets, meetsText, secondText, timeText } from '../../templates/parts/when.ts';
 import { actingWords } from '../../templates/words/acting.ts';
 import { amendmentNames } from '../../templates/words/amendments.ts';
 import { mailWords } from '../../templates/words/mails.ts';
@@ -158,10 +158,7 @@ export async function detailsOf(
       const variant = event === 'application.councilRecomposed' ? again : '';
       const facts = audience === 'released' ? [] : known;
       const { before: was, after: is } = meetingsOf(matter);
-      const said = (meeting: typeof was) =>
-        meeting === null
-          ? mailWords[language].noMeeting
-          : [dayText(meeting.on), meeting.place].filter(Boolean).join(', ');
+      const said = (meeting: typeof was) => (meeting === null ? mailWords[language].noMeeting : meetsText(meeting));
       return { ...details, variant, facts, values: { ...details.values, seat, was: said(was), is: said(is) } };
     }
     case 'disbursementReceived':
@@ -317,12 +314,13 @@ function plainOf(template: NoticeTemplate, matter: Matter, number: string): Noti
         ...reportsOf(input.milestones),
       ];
     case 'councilCalled': {
-      const { on = '', place = '' } = (matter.application.meeting ?? {}) as { on?: string; place?: string };
-      const said: NoticeFact[] = [
-        { name: 'meetsOn', day: on },
-        { name: 'meetsAt', text: place },
+      const meets = (matter.application.meeting ?? null) as Meets | null;
+      if (meets === null) return [];
+      return [
+        { name: 'meetsOn', day: meets.on },
+        { name: 'meetsFrom', text: meets.at ?? '' },
+        { name: 'meetsAt', text: meets.place ?? '' },
       ];
-      return on === '' ? [] : said.slice(0, place === '' ? 1 : 2);
     }
     case 'appealUpheld':
     case 'appealDismissed':

@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { ComposingPage } from '../../templates/pages/reviews/composing.tsx';
 import { CheckSeveralPage, DoneSeveralPage } from '../../templates/pages/reviews/several.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
-import { dayText } from '../../templates/parts/when.ts';
+import { dayText, meetsWhen } from '../../templates/parts/when.ts';
 import { councilWords } from '../../templates/words/reviews-council.ts';
 import { reviewerWords } from '../../templates/words/reviews-reviewers.ts';
 import { severalWords } from '../../templates/words/reviews-several.ts';
@@ -79,7 +79,7 @@ export function composingSeveralRoutes(doors: Doors, parts: Parts): void {
       { label: k.members, value: input.council.map(nameOf).join('\n') },
       { label: k.chair, value: nameOf(input.chair) },
       { label: k.viceChair, value: input.viceChair === undefined ? k.noViceChair : nameOf(input.viceChair) },
-      { label: k.meetsOn, value: input.meeting ? dayText(input.meeting.on) : several.move.noDay },
+      { label: k.meetsOn, value: input.meeting ? meetsWhen(input.meeting) : several.move.noDay },
       ...(input.meeting?.place === undefined ? [] : [{ label: k.meetsAt, value: input.meeting.place }]),
     ];
     const page = (

@@ -7,7 +7,7 @@ import { dayTextOf } from '../../templates/parts/when.ts';
 import { councilWords } from '../../templates/words/reviews-council.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { capital } from '../../workflows/rules/citations.ts';
-import { cleanLine, readDay } from '../../workflows/rules/formFields.ts';
+import { cleanLine, readDay, readHour } from '../../workflows/rules/formFields.ts';
 import { clauseText } from '../clauses.ts';
 import type { Database } from '../database/pool.ts';
 import type { AppEnv, Doors } from '../doors.ts';
@@ -26,6 +26,7 @@ import {
   candidatesOf,
   councilOf,
   holds,
+  meets,
   mustVoteFirst,
   type Voter,
   votesOf,
@@ -121,13 +122,19 @@ export function compositionIn(
 /** When and where the council is to meet, as far as it is said: `undefined` changes nothing, null takes back what was said. */
 function announcedIn({ dossier, language }: Composed, typed: Typed) {
   const w = councilWords[language];
-  const [day, place] = [textIn(typed, 'meetsOn'), cleanLine(textIn(typed, 'meetsAt'))];
+  const [day, from, place] = [
+    textIn(typed, 'meetsOn'),
+    textIn(typed, 'meetsFrom'),
+    cleanLine(textIn(typed, 'meetsAt')),
+  ];
   const errors: Record<string, string> = {};
-  if (day === '' && place === '') return { meeting: announcedOf(dossier) === null ? undefined : null, errors };
-  const on = readDay(day);
+  if (day === '' && from === '' && place === '')
+    return { meeting: announcedOf(dossier) === null ? undefined : null, errors };
+  const [on, at] = [readDay(day), readHour(from)];
   if (on === null) errors.meetsOn = w.meetsOnWrong;
+  if (from !== '' && at === null) errors.meetsFrom = w.meetsFromWrong;
   if (place.length > 100) errors.meetsAt = w.meetsAtLong;
-  return { meeting: { on: on ?? '', ...(place === '' ? {} : { place }) }, errors };
+  return { meeting: meets(on, at, place), errors };
 }
 
 /** That so many are not enough for a council, whoever is chosen, and who can change that; null where they are enough. */
@@ -193,6 +200,7 @@ export async function composeView(
     chair: String(facts.chair ?? ''),
     viceChair: String(facts.viceChair ?? ''),
     meetsOn: announcedOf(dossier)?.on ?? '',
+    meetsFrom: announcedOf(dossier)?.at ?? '',
     meetsAt: announcedOf(dossier)?.place ?? '',
   };
   return {

@@ -279,6 +279,7 @@ export async function concludeView(
   const announced = announcedOf(dossier);
   const prefill: Record<string, string> = {
     heldOn: dayText(announced?.on ?? dayOf(parts.now())),
+    begins: announced?.at ?? '',
     place: announced?.place ?? '',
     completion: 'no',
     months: isPossible ? asked : longest === null ? '' : String(longest.months),

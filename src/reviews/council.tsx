@@ -196,7 +196,11 @@ async function show(
         compose?.revision == null
           ? null
           : {
-              form: formState(sent, 'move', { movesTo: announced?.on ?? '', movesAt: announced?.place ?? '' }),
+              form: formState(sent, 'move', {
+                movesTo: announced?.on ?? '',
+                movesFrom: announced?.at ?? '',
+                movesAt: announced?.place ?? '',
+              }),
               revision: compose.revision,
             }
       }

@@ -10,7 +10,7 @@ import { councilWords } from '../../templates/words/reviews-council.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import { type Day, dayOf, isDay } from '../../workflows/rules/calendar.ts';
-import { cleanLine } from '../../workflows/rules/formFields.ts';
+import { cleanLine, isHour, readDay, readHour } from '../../workflows/rules/formFields.ts';
 import { contentOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import type { Dossier } from '../dossier.ts';
@@ -75,13 +75,6 @@ export const askedOf = (seats: readonly SeatView[]) =>
 /** Reads the part of the form that is about the meeting. `items`: the expense lines of which more is said. */
 export function meetingIn(typed: Typed, seats: readonly SeatView[], items: readonly ItemView[]): Meeting {
   const line = (name: string) => cleanLine(textIn(typed, name));
-  const day = line('heldOn').split(/[/.-]/);
-  const iso =
-    day.length === 3 && day[2]!.length === 4 ? `${day[2]}-${day[1]!.padStart(2, '0')}-${day[0]!.padStart(2, '0')}` : '';
-  const time = (name: string) => {
-    const parts = /^(\d{1,2})\s*(?:[:hg.]|giờ)\s*(\d{2})$/i.exec(line(name));
-    return parts === null ? '' : `${parts[1]!.padStart(2, '0')}:${parts[2]}`;
-  };
   const asked = askedOf(seats);
   const ofEach = (some: readonly SeatView[], prefix: string) =>
     Object.fromEntries(some.map(({ id }) => [id, longIn(typed, `${prefix}.${id}`)]).filter(([, text]) => text !== ''));
@@ -89,9 +82,9 @@ export function meetingIn(typed: Typed, seats: readonly SeatView[], items: reado
   return {
     established: line('established'),
     place: line('place'),
-    heldOn: isDay(iso) ? iso : '',
-    begins: time('begins'),
-    ends: time('ends'),
+    heldOn: readDay(line('heldOn')) ?? '',
+    begins: readHour(line('begins')) ?? '',
+    ends: readHour(line('ends')) ?? '',
     form: forms.find((one) => one === textIn(typed, 'meetingForm')) ?? '',
     secretary: line('secretary'),
     guests: longIn(typed, 'guests')
@@ -163,13 +156,12 @@ export function meetingProblems(
 ): Record<string, string> {
   const all = reviewsWords[language];
   const w = councilWords[language];
-  const isTime = (text: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
   const errors: Record<string, string> = {};
   if (meeting.place === '') errors.place = w.placeMissing;
   if (meeting.heldOn === '' || meeting.heldOn > today) errors.heldOn = w.heldOnWrong;
-  if (!isTime(meeting.begins)) errors.begins = w.timeWrong(w.begins);
-  if (!isTime(meeting.ends)) errors.ends = w.timeWrong(w.ends);
-  else if (isTime(meeting.begins) && meeting.ends <= meeting.begins) errors.ends = w.endsBefore;
+  if (!isHour(meeting.begins)) errors.begins = w.timeWrong(w.begins);
+  if (!isHour(meeting.ends)) errors.ends = w.timeWrong(w.ends);
+  else if (isHour(meeting.begins) && meeting.ends <= meeting.begins) errors.ends = w.endsBefore;
   if (meeting.form === '') errors.meetingForm = w.formMissing;
   if (meeting.secretary === '') errors.secretary = w.secretaryMissing;
   Object.assign(errors, noBallotProblems(meeting, seats, language));

@@ -5,12 +5,12 @@ import type { Context } from 'hono';
 import { MovingPage } from '../../templates/pages/reviews/composing.tsx';
 import { CheckSeveralPage, DoneSeveralPage } from '../../templates/pages/reviews/several.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
-import { dayText } from '../../templates/parts/when.ts';
+import { meetsText, meetsWhen } from '../../templates/parts/when.ts';
 import { councilWords } from '../../templates/words/reviews-council.ts';
 import { severalWords } from '../../templates/words/reviews-several.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { type Day, dayOf } from '../../workflows/rules/calendar.ts';
-import { cleanLine, readDay } from '../../workflows/rules/formFields.ts';
+import { cleanLine, readDay, readHour } from '../../workflows/rules/formFields.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import type { Dossier } from '../dossier.ts';
 import { ask, keyAfter, longIn, newKey, recordedBefore, textIn, typedOf } from '../forms.ts';
@@ -21,7 +21,7 @@ import type { Call } from '../programmes/index.ts';
 import type { Show } from './concluding.tsx';
 import { impartialDesk } from './conflicts.tsx';
 import { deskOf, reasonProblem, refused, wrong } from './desk.ts';
-import { type Announced, announcedOf, canConclude, councilOf, mustVoteFirst, votesOf } from './seats.ts';
+import { type Announced, announcedOf, canConclude, councilOf, meets, mustVoteFirst, votesOf } from './seats.ts';
 import {
   type Asked,
   callAt,
@@ -110,7 +110,7 @@ export function movingRoutes(doors: Doors, parts: Parts, show: Show): void {
         rows={await eachOf(c, parts, typed, asked, 'wouldBe')}
         says={{ ...says, head: several.wouldBe, ok: w.wouldMove }}
         facts={[
-          { label: w.on, value: dayText(said.meeting.on) },
+          { label: w.on, value: meetsWhen(said.meeting) },
           { label: w.at, value: said.meeting.place ?? '–' },
           { label: w.reason, value: said.reason },
         ]}
@@ -130,15 +130,21 @@ type Said = { readonly meeting: Announced; readonly reason: string; readonly err
 function meetingSaid(typed: Typed, language: Language, today: Day): Said {
   const { move: w } = severalWords[language];
   const c = councilWords[language];
-  const [on, place] = [readDay(textIn(typed, 'movesTo')), cleanLine(textIn(typed, 'movesAt'))];
+  const [on, from, place] = [
+    readDay(textIn(typed, 'movesTo')),
+    textIn(typed, 'movesFrom'),
+    cleanLine(textIn(typed, 'movesAt')),
+  ];
+  const at = readHour(from);
   const reason = longIn(typed, 'moveReason');
   const errors: Record<string, string> = {};
   if (on === null) errors.movesTo = c.meetsOnWrong;
   else if (on < today) errors.movesTo = w.pastDay;
+  if (from !== '' && at === null) errors.movesFrom = c.meetsFromWrong;
   if (place.length > 100) errors.movesAt = c.meetsAtLong;
   const problem = reasonProblem(reason, language);
   if (problem !== null) errors.moveReason = problem;
-  return { meeting: { on: on ?? '', ...(place === '' ? {} : { place }) }, reason, errors };
+  return { meeting: meets(on, at, place), reason, errors };
 }
 
 /** The same council with another meeting. */
@@ -154,16 +160,14 @@ function formOf(dossier: Pick<Dossier, 'id' | 'states'>, { meeting, reason }: Sa
   return { type: 'recomposeCouncil', dossier: dossier.id, input };
 }
 
-const isSame = (dossier: Pick<Dossier, 'states'>, { on, place }: Announced): boolean => {
+const isSame = (dossier: Pick<Dossier, 'states'>, meeting: Announced): boolean => {
   const now = announcedOf(dossier);
-  return now !== null && now.on === on && (now.place ?? '') === (place ?? '');
+  return now !== null && meetsText(now) === meetsText(meeting);
 };
 
 /** When and where a council meets, in a line. */
 const meetsSaid = (meeting: Announced | null, language: Language): string =>
-  meeting === null
-    ? severalWords[language].move.noDay
-    : [dayText(meeting.on), meeting.place].filter(Boolean).join(', ');
+  meeting === null ? severalWords[language].move.noDay : meetsText(meeting);
 
 /** Why somebody cannot change the day of an application's meeting any more, or not yet; null where they can. */
 function whyNot(c: Context<AppEnv>, one: One): string | null {

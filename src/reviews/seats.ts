@@ -1,6 +1,7 @@
 // A council as it sits: who is on it, how it votes, how far it is, and what it may see of itself.
 
 import type { ItemView, SeatView } from '../../templates/pages/reviews/council.tsx';
+import type { Meets } from '../../templates/parts/when.ts';
 import { nameOf as named } from '../../templates/words/names.ts';
 import { councilWords } from '../../templates/words/reviews-council.ts';
 import { reviewerWords } from '../../templates/words/reviews-reviewers.ts';
@@ -29,9 +30,16 @@ export const councilOf = (dossier: Pick<Dossier, 'states'>): string[] =>
   (dossier.states.get('application')?.facts.council ?? []) as string[];
 
 /** When and where a council is to meet, as its members were told; null where nothing was said. */
-export type Announced = { readonly on: string; readonly place?: string };
+export type Announced = Meets;
 export const announcedOf = (dossier: Pick<Dossier, 'states'>): Announced | null =>
   (dossier.states.get('application')?.facts.meeting ?? null) as Announced | null;
+
+/** A meeting as a form says it; its day '' where it is none. */
+export const meets = (on: string | null, at: string | null, place: string): Announced => ({
+  on: on ?? '',
+  ...(at === null ? {} : { at }),
+  ...(place === '' ? {} : { place }),
+});
 
 type Ballots = Readonly<Record<string, Readonly<Record<string, string>>>>;
 /** The ballots that were cast, by member and expense line. */

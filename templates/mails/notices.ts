@@ -192,7 +192,7 @@ export function noticeLetter(view: NoticeView): LetterText {
   return { ...letter, next: [...asked, ...nextLines(view)].join('\n'), link: link.at(-1) ?? '' };
 }
 
-const askedDays: readonly FactName[] = ['sheetsBy', 'meetsOn'];
+const askedDays: readonly FactName[] = ['sheetsBy', 'meetsOn', 'meetsFrom'];
 
 /** The dossier as people know it: by its number and its project, never by who asks. */
 const named = ({ language, code, project }: Pick<NoticeView, 'language' | 'code' | 'project'>): string =>

@@ -36,3 +36,13 @@ export function longDate(isoDate: string, language: Language = 'vi'): string {
   if (language === 'en') return `${day} ${englishMonths[month - 1]} ${year}`;
   return `ngày ${String(day).padStart(2, '0')} tháng ${month < 3 ? `0${month}` : month} năm ${year}`;
 }
+
+/** When and where a council is to meet. `at`: '14:00'. */
+export type Meets = { readonly on: string; readonly at?: string; readonly place?: string };
+
+/** '20/11/2026', or '20/11/2026, 14:00' where an hour is said. */
+export const meetsWhen = ({ on, at }: Meets): string => [dayText(on), ...(at === undefined ? [] : [at])].join(', ');
+
+/** '20/11/2026, 14:00, phòng họp A', as far as it is said. */
+export const meetsText = (meets: Meets): string =>
+  [meetsWhen(meets), ...(meets.place === undefined ? [] : [meets.place])].join(', ');

@@ -263,7 +263,7 @@ async function reviewed(...titles: string[]): Promise<Made[]> {
 const composedOf = () => {
   const [chair, viceChair] = house.people.council as [string, string];
   const council = house.people.council;
-  return { council, chair, viceChair, meetsOn: '05/12/2099', meetsAt: '8 giờ 30, phòng họp A' };
+  return { council, chair, viceChair, meetsOn: '05/12/2099', meetsFrom: '8 giờ 30', meetsAt: 'phòng họp A' };
 };
 
 describe('one council for several dossiers', () => {
@@ -294,7 +294,7 @@ describe('one council for several dossiers', () => {
     expect(done.text).toContain('Đã ghi 1 hồ sơ. 1 hồ sơ chưa ghi được');
     expect(rowsOf(await confirm.submit({ button: 'Lập hội đồng cho 1 hồ sơ' }))).toEqual(rowsOf(done));
     const facts = await factsOf(salt.dossier);
-    expect(facts.meeting).toEqual({ on: '2099-12-05', place: '8 giờ 30, phòng họp A' });
+    expect(facts.meeting).toEqual({ on: '2099-12-05', at: '08:30', place: 'phòng họp A' });
     expect(facts.council).toEqual([...people.council].sort());
     expect((await factsOf(rice.dossier)).council).toBeUndefined();
     expect((await eventsOf(...made)).filter((event) => event === 'application.referredToCouncil')).toHaveLength(1);
@@ -310,7 +310,7 @@ describe('one council for several dossiers', () => {
     expect(wrong.errors[0]).toBe('Hãy chọn ít nhất một hồ sơ.');
     expect(wrong.errors[1]).toContain('Đã chọn 2 người');
     expect(wrong.errors).toContain('Ghi ngày họp theo ngày/tháng/năm.');
-    expect(wrong.form('/council').value('meetsAt')).toEqual(['8 giờ 30, phòng họp A']);
+    expect(wrong.form('/council').value('meetsAt')).toEqual(['phòng họp A']);
   });
 });
 
@@ -323,7 +323,7 @@ describe('the day of a meeting', () => {
     await house.must(house.people.secretary, 'referToCouncil', made.dossier, input);
     return made;
   }
-  const moves = { movesTo: '12/12/2099', movesAt: '14 giờ, phòng B', moveReason: 'Chủ tịch đi công tác.' };
+  const moves = { movesTo: '12/12/2099', movesFrom: '14 giờ', movesAt: 'phòng B', moveReason: 'Chủ tịch đi công tác.' };
 
   it('is changed for one dossier, with the same members, ballots and declarations; the minutes know of no other council', async () => {
     await freshHouse();
@@ -336,7 +336,7 @@ describe('the day of a meeting', () => {
     const form = (await officer.get(`${base}/council`)).form('Đổi ngày họp');
     expect(form.value('movesTo')).toEqual(['05/12/2099']);
     const same = await form.fill({ moveReason: 'Không đổi gì.' }).submit({ button: 'Đổi ngày họp', expect: 422 });
-    expect(same.errors).toEqual(['Ngày và địa điểm vẫn như đã báo: không có gì để đổi.']);
+    expect(same.errors).toEqual(['Ngày, giờ và địa điểm vẫn như đã báo: không có gì để đổi.']);
     const past = same.form('Đổi ngày họp').fill({ movesTo: '1/1/2020', moveReason: '' });
     expect((await past.submit({ button: 'Đổi ngày họp', expect: 422 })).errors).toEqual([
       'Ngày họp mới phải từ hôm nay trở đi.',
@@ -345,13 +345,13 @@ describe('the day of a meeting', () => {
     form.fill(moves);
     const done = await form.submit({ button: 'Đổi ngày họp' });
     expect(done.text).toContain('Đã đổi ngày họp. Mọi thành viên nhận thư.');
-    expect(done.text).toContain('Họp ngày 12/12/2099, tại 14 giờ, phòng B.');
+    expect(done.text).toContain('Họp ngày 12/12/2099, 14:00, tại phòng B.');
     await form.submit({ button: 'Đổi ngày họp' });
     expect(
       (await eventsOf({ dossier } as Made)).filter((event) => event === 'application.councilRecomposed'),
     ).toHaveLength(1);
-    expect(await factsOf(dossier)).toEqual({ ...before, meeting: { on: '2099-12-12', place: '14 giờ, phòng B' } });
-    expect((await officer.get(base)).text).toContain('họp ngày 12/12/2099');
+    expect(await factsOf(dossier)).toEqual({ ...before, meeting: { on: '2099-12-12', at: '14:00', place: 'phòng B' } });
+    expect((await officer.get(base)).text).toContain('họp ngày 12/12/2099, 14:00');
     for (const member of people.council.filter((one) => one !== people.council[2]))
       await house.must(member, 'castVote', dossier, { ballots });
     // enough have voted: nothing is moved any more

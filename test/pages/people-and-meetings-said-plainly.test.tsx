@@ -162,7 +162,7 @@ describe('what is left to nobody', () => {
 });
 
 describe('a council’s meeting', () => {
-  it('has a day and a place that its members are told, and that stand in the form of the minutes; nothing hangs on them', async () => {
+  it('has a day, an hour and a place that its members are told, and that stand in the form of the minutes; nothing hangs on them', async () => {
     const { people } = house;
     const { base, dossier } = await house.underReview();
     for (const reviewer of people.reviewers)
@@ -170,29 +170,38 @@ describe('a council’s meeting', () => {
     const secretary = await house.as(people.secretary);
     const form = (await secretary.get(`${base}/council`)).form('/council/refer');
     form.fill({ council: people.council, chair: people.council[0]!, viceChair: people.council[1]! });
-    const page = await form.fill({ meetsOn: 'mai', meetsAt: 'Phòng họp 3' }).submit({ expect: 422 });
-    expect(page.errors).toEqual(['Ghi ngày họp theo ngày/tháng/năm.']);
+    const page = await form
+      .fill({ meetsOn: 'mai', meetsFrom: 'chiều', meetsAt: 'Phòng họp 3' })
+      .submit({ expect: 422 });
+    expect(page.errors).toEqual(['Ghi ngày họp theo ngày/tháng/năm.', 'Ghi giờ họp như 14:00.']);
     const again = page.form('/council/refer');
-    expect(again.value('meetsAt')).toEqual(['Phòng họp 3']);
-    await again.fill({ meetsOn: '05/12/2031' }).submit();
+    expect([again.value('meetsFrom'), again.value('meetsAt')]).toEqual([['chiều'], ['Phòng họp 3']]);
+    // an hour of no day is none
+    const dayless = await again.fill({ meetsOn: '', meetsFrom: '8 giờ 30', meetsAt: '' }).submit({ expect: 422 });
+    expect(dayless.errors).toEqual(['Ghi ngày họp theo ngày/tháng/năm.']);
+    const third = dayless.form('/council/refer');
+    await third.fill({ meetsOn: '05/12/2031', meetsAt: 'Phòng họp 3' }).submit();
 
-    const said = 'họp ngày 05/12/2031, tại Phòng họp 3';
+    const said = 'họp ngày 05/12/2031, 08:30, tại Phòng họp 3';
     const [letter] = await lettersTo(people.council[3]!, dossier);
     expect(letter).toContain('Ngày họp hội đồng: 05/12/2031');
+    expect(letter).toContain('Giờ họp: 08:30');
     expect(letter).toContain('Địa điểm họp: Phòng họp 3');
     const member = await house.as(people.council[3]!);
     const row = (await member.get('/work')).root
       .querySelectorAll('tr')
       .find(({ innerHTML }) => innerHTML.includes(dossier));
     expect(row?.text).toContain(said);
-    expect((await secretary.get(`${base}/council`)).text).toContain('Họp ngày 05/12/2031, tại Phòng họp 3.');
+    expect((await secretary.get(`${base}/council`)).text).toContain('Họp ngày 05/12/2031, 08:30, tại Phòng họp 3.');
 
     // they vote before that day all the same, and the minutes say when they met
     for (const person of people.council)
       await house.must(person, 'castVote', dossier, { ballots: { labour: 'pass', services: 'pass' } });
     const minutes = (await secretary.get(`${base}/council`)).form('/council/recommend');
-    expect([minutes.value('heldOn'), minutes.value('place')]).toEqual([['05/12/2031'], ['Phòng họp 3']]);
-    const times = { heldOn: dayText(today()), begins: '00:00', ends: '00:01' };
+    expect(['heldOn', 'begins', 'place'].flatMap((field) => minutes.value(field))).toEqual([
+      ...['05/12/2031', '08:30', 'Phòng họp 3'],
+    ]);
+    const times = { heldOn: dayText(today()), begins: '0 giờ', ends: '0h01' };
     await (await readOnceMore(sayMeeting(minutes).fill(times))).submit();
   });
 
@@ -203,7 +212,7 @@ describe('a council’s meeting', () => {
       await house.must(reviewer, 'submitReview', dossier, { sheet: 'a'.repeat(64), verdict: 'pass' });
     await house.must(people.secretary, 'referToCouncil', dossier, {
       ...{ council: people.council, chair: people.council[0]!, viceChair: people.council[1]! },
-      meeting: { on: '2031-12-05', place: 'Phòng họp 3' },
+      meeting: { on: '2031-12-05', at: '14:00', place: 'Phòng họp 3' },
     });
     const meets = async () => {
       const [row] = await house.db.query<{ meeting: unknown }>`
@@ -217,8 +226,8 @@ describe('a council’s meeting', () => {
       await form.fill({ reason: 'Đổi ngày họp.', ...fields }).submit();
       return await meets();
     };
-    expect(await anew({})).toEqual({ on: '2031-12-05', place: 'Phòng họp 3' });
-    expect(await anew({ meetsOn: '', meetsAt: '' })).toBeNull();
+    expect(await anew({})).toEqual({ on: '2031-12-05', at: '14:00', place: 'Phòng họp 3' });
+    expect(await anew({ meetsOn: '', meetsFrom: '', meetsAt: '' })).toBeNull();
     expect((await secretary.get(`${base}/council`)).text).not.toContain('Họp ngày');
   });
 });

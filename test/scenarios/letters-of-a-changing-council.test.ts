@@ -241,9 +241,9 @@ describe('a meeting that is moved', () => {
       const form = (await officer.get(`${base}/council`)).form('Đổi ngày họp');
       await form.fill({ moveReason: 'Chủ tịch đi công tác.', ...fields }).submit({ button: 'Đổi ngày họp' });
     };
-    await move({ movesTo: '05/12/2099', movesAt: '8 giờ, phòng A' });
+    await move({ movesTo: '05/12/2099', movesFrom: '8 giờ', movesAt: 'phòng A' });
     await db.query`update person set english_letters = true where id = ${people.council[1]!}::uuid`;
-    const mails = await sent(() => move({ movesTo: '12/12/2099', movesAt: '14 giờ, phòng B' }));
+    const mails = await sent(() => move({ movesTo: '05/12/2099', movesFrom: '14h30', movesAt: 'phòng A' }));
     expect([...mails.keys()].sort()).toEqual([...people.council, people.secretary].sort());
     const code = /HS-\d{4}-[0-9A-F]{6}/.exec((await officer.get(base)).text)![0];
     const name = 'Cảm biến độ mặn giá rẻ cho đầm tôm';
@@ -251,13 +251,13 @@ describe('a meeting that is moved', () => {
       const copy = reader === people.council[1] ? ` / The council meets at another time: ${code}` : '';
       expect(subject).toBe(`Lịch họp hội đồng đã đổi: ${code}${copy}, ${name}`);
       const text = plainOf(raw);
-      expect(text).toContain('Trước đây: 05/12/2099, 8 giờ, phòng A. Nay: 12/12/2099, 14 giờ, phòng B.');
+      expect(text).toContain('Trước đây: 05/12/2099, 08:00, phòng A. Nay: 05/12/2099, 14:30, phòng A.');
       expect(text).not.toMatch(/lập lại|không còn trong/);
       // why is kept for those who keep the file
       expect(text.includes('Chủ tịch đi công tác')).toBe(reader === people.secretary);
     }
     expect(plainOf(mails.get(people.council[0]!)!.raw)).toContain('Bạn vẫn là chủ tịch của hội đồng');
-    expect(plainOf(mails.get(people.council[1]!)!.raw)).toContain('It was: 05/12/2099, 8 giờ, phòng A.');
+    expect(plainOf(mails.get(people.council[1]!)!.raw)).toContain('It was: 05/12/2099, 08:00, phòng A.');
     expect(await db.query`select 1 from deadline where dossier = ${dossier} and cleared_revision is null`).toHaveLength(
       1,
     );

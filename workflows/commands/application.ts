@@ -6,6 +6,7 @@ import type { Context, Facts, JsonObject } from '../decide.ts';
 import { callLimits, interestsIn, isConflicted, teamOf } from '../parts.ts';
 import { type Day, dayOf, type Instant } from '../rules/calendar.ts';
 import { CapNotUsable, capLegs, tightestEmpty } from '../rules/caps.ts';
+import { isHour } from '../rules/formFields.ts';
 import * as postings from '../rules/postings.ts';
 import { type Clause, clauseOf, type Refusal, refuse, refuseCap, refuseUnusable } from '../rules/refusals.ts';
 import { givenBefore, onceOnly } from './once.ts';
@@ -305,7 +306,7 @@ export const submitReview = spec({
 });
 
 /** When and where a council is to meet, as it is announced to its members: nothing hangs on it. */
-const meeting = z.strictObject({ on: day, place: reference.optional() });
+const meeting = z.strictObject({ on: day, at: z.string().refine(isHour).optional(), place: reference.optional() });
 type Meeting = z.infer<typeof meeting>;
 const composition = z.strictObject({
   council: z.array(uuid),

@@ -72,6 +72,17 @@ export function readDay(text: string): string | null {
   return isDay(day) ? day : null;
 }
 
+/** '14:00', as hours are kept. */
+export const isHour = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+
+/** An hour of the day as people type it: 8, 8h, 8 giờ 30, 8.30, 08:30. null when it is none. */
+export function readHour(text: string): string | null {
+  const parts = /^(\d{1,2})\s*(?:(?:[:hg.]|giờ)\s*(\d{2})?)?$/i.exec(text.trim());
+  if (parts === null) return null;
+  const hour = `${parts[1]!.padStart(2, '0')}:${parts[2] ?? '00'}`;
+  return isHour(hour) ? hour : null;
+}
+
 /** A day as pages and papers show it: 31/12/2026. */
 export const formatDay = (day: string): string => day.split('-').reverse().join('/');
 

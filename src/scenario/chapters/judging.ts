@@ -52,7 +52,7 @@ async function voting(world: World): Promise<void> {
   const { said, established, guests, ...meeting } = content.meeting;
   await clock.advanceTo('2026-01-06', '09:00');
   await openBudgetYear(world);
-  await refer(world, meeting.heldOn, meeting.place);
+  await refer(world, meeting);
 
   await clock.advanceTo('2026-01-13', '15:20');
   await vote(world, council.slice(0, 6));

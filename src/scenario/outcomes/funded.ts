@@ -53,7 +53,7 @@ export async function granted(world: World, application: Application, grant: Gra
     await review(world, reviewer, { remark: 'Dự án trả lời đúng một nhu cầu; kinh phí hợp lý.' });
   }
   await clock.advanceTo('2025-12-01', '09:00');
-  await refer(world, sitting.heldOn, sitting.place);
+  await refer(world, sitting);
   await clock.advanceTo('2025-12-09', '08:15');
   await vote(world, council.slice(0, 4));
   await clock.advanceTo('2025-12-09', '11:10');

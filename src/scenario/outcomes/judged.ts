@@ -71,7 +71,7 @@ async function reviewAll(world: World, judges: readonly Player[], verdict: 'pass
 async function sit(world: World, ballot: 'pass' | 'fail' = 'pass', present = council.slice(0, 5)): Promise<void> {
   const { clock } = world;
   await clock.advanceTo('2026-01-14', '09:00');
-  await refer(world, sitting.heldOn, sitting.place);
+  await refer(world, sitting);
   await clock.advanceTo('2026-01-27', '08:40');
   await vote(world, present, ballot);
 }

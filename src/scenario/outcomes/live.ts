@@ -104,7 +104,7 @@ export async function playLive(root: World): Promise<readonly World[]> {
       await review(world, reviewer, { remark: 'Dự án trả lời đúng một nhu cầu; kinh phí hợp lý.' });
     }
   await clock.advanceTo('2026-09-03', '09:00');
-  for (const world of sat) await refer(world, sitting.heldOn, sitting.place);
+  for (const world of sat) await refer(world, sitting);
   await clock.advanceTo('2026-09-15', '08:15');
   const good = [recommended, ...projects];
   for (const world of good) await vote(world, office.council.slice(0, 4));

@@ -67,14 +67,16 @@ export async function review(world: World, reviewer: Player, written: Written): 
   world.say(reviewer, `khai không có xung đột lợi ích, nộp phiếu đánh giá: ${said} (${criteria.size} tiêu chí)`);
 }
 
+type Sitting = { readonly heldOn: string; readonly begins: string; readonly place: string };
+
 /** The secretary composes the council; its first takes the chair. */
-export async function refer(world: World, meetsOn: string, meetsAt: string): Promise<void> {
+export async function refer(world: World, { heldOn, begins, place }: Sitting): Promise<void> {
   const { people, council } = world.office;
   const [chair, viceChair] = council;
   await (await world.as(people.secretary).open(world.at('council')))
     .form('/council/refer')
     .fill({ council: council.map(({ name }) => name), chair: chair!.name, viceChair: viceChair!.name })
-    .fill({ meetsOn, meetsAt })
+    .fill({ meetsOn: heldOn, meetsFrom: begins, meetsAt: place })
     .submit();
   world.say(people.secretary, `trình hội đồng ${council.length} thành viên, chủ tịch ${chair!.name}`);
 }

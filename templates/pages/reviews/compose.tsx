@@ -124,6 +124,7 @@ export function Seats({
         optional
       />
       <DayField {...field} name="meetsOn" label={c.meetsOn} hint={c.meetsOnHint} optional narrow />
+      <TextField {...field} name="meetsFrom" label={c.meetsFrom} optional narrow more={{ autocomplete: 'off' }} />
       <TextField {...field} name="meetsAt" label={c.meetsAt} optional more={{ maxlength: 100, autocomplete: 'off' }} />
     </>
   );

@@ -82,6 +82,7 @@ export function MeetingFields({ form, language }: { form: FormState; language: L
   return (
     <>
       <DayField {...field} name="movesTo" label={w.on} narrow />
+      <TextField {...field} name="movesFrom" label={w.from} optional narrow more={{ autocomplete: 'off' }} />
       <TextField
         {...field}
         name="movesAt"

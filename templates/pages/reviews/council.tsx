@@ -4,7 +4,7 @@ import { type Frame, Layout } from '../../layout.tsx';
 import { EnglishCopy } from '../../parts/english-copy.tsx';
 import { Unbroken } from '../../parts/facts.tsx';
 import { Buttons, Choices, Form, TextArea, TextField } from '../../parts/form.tsx';
-import { dayText, timeText } from '../../parts/when.ts';
+import { type Meets, meetsWhen, timeText } from '../../parts/when.ts';
 import { reviewsWords } from '../../words/reviews.ts';
 import { attendanceWords } from '../../words/reviews-attendance.ts';
 import { councilWords } from '../../words/reviews-council.ts';
@@ -88,7 +88,7 @@ export type CouncilView = {
     itemNeeded: number;
     itemClause: string;
     /** When and where it is to meet, as its members were told; null where nothing was said. */
-    announced: { on: string; place?: string } | null;
+    announced: Meets | null;
   } | null;
   compose: ComposeView | null;
   /** The form that changes the day of the meeting and nobody's seat; null where it cannot be changed by the reader. */
@@ -459,7 +459,7 @@ function Seats({ view, language }: PartProps) {
   return (
     <section aria-labelledby="seats">
       <h2 id="seats">{c.composed}</h2>
-      {announced !== null && <p>{c.meets(dayText(announced.on), announced.place ?? '')}</p>}
+      {announced !== null && <p>{c.meets(meetsWhen(announced), announced.place ?? '')}</p>}
       <ul class="chain seats">
         {view.council!.seats.map((seat) => (
           <li class={seat.voted ? '' : 'next'}>
