@@ -94,6 +94,7 @@ export function RegisterPage<Row, Sums, Book>(view: RegisterView<Row, Sums, Book
         </p>
       ) : (
         <>
+          <Narrowed q={q} filters={filters} language={language} />
           {register.beside(sums, book)}
           <p class="howmany small soft">
             {w.count(list.all)}. {closed > 0 && `${w.closed(closed)} `}
@@ -104,7 +105,35 @@ export function RegisterPage<Row, Sums, Book>(view: RegisterView<Row, Sums, Book
       )}
       <Pages list={list} language={language} />
       {below}
+      {rows.length > 0 && <Signed language={language} />}
     </RoomPage>
+  );
+}
+
+/** What a printed register holds, which on the screen the fields above it say. */
+function Narrowed({ q, filters, language }: { q: string; filters: readonly Filter[]; language: Language }) {
+  const w = registerWords[language];
+  const said = filters.flatMap(({ label, value, options }) => {
+    const chosen = options.find((option) => option.value === value);
+    return value === '' || chosen === undefined ? [] : [`${label}: ${chosen.label}`];
+  });
+  return <p class="onpaper">{[...said, ...(q === '' ? [] : [`“${q}”`]), w.unit].join('; ')}</p>;
+}
+
+/** Where a printed register is signed. */
+function Signed({ language }: { language: Language }) {
+  const w = registerWords[language];
+  return (
+    <div class="onpaper signed">
+      <p>{w.signedOn}</p>
+      {w.signers.map((signer) => (
+        <p>
+          <strong>{signer}</strong>
+          <br />
+          <i>{w.signHere}</i>
+        </p>
+      ))}
+    </div>
   );
 }
 

@@ -59,6 +59,7 @@ export function RoomPage({
           </>
         )}
       </p>
+      <p class="onpaper issuer">{agencyName(agency, language)}</p>
       <h1>{title}</h1>
       {lead !== undefined && <p class="lead measured">{lead}</p>}
       {!under && <Rooms agency={agency} rooms={frame.rooms ?? []} here={room} language={language} />}
