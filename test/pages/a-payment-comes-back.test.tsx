@@ -38,10 +38,10 @@ afterAll(async () => {
 const item = { line: 'prototype', amountVnd: '5000000', costVnd: '10000000', units: {} };
 
 /** A project with a confirmed account, and a request that was paid under a voucher of its own. */
-async function paid() {
+async function paid(lines = [{ line: 'prototype', amountVnd: '20000000' }]) {
   const { stage } = house;
   const founder = v7();
-  const made = await stage.project({ founder, lines: [{ line: 'prototype', amountVnd: '20000000' }] });
+  const made = await stage.project({ founder, lines });
   await stage.db
     .query`insert into party_profile (agency, party, name, account_number, account_name, bank, changed_at, changed_by)
     values (${stage.agency}, ${made.party}, 'Nhóm Máy sấy', '011001193241', 'NGUYEN THI MINH CHAU', 'VietinBank', ${house.now()}, ${stage.people.officer})`;
@@ -165,6 +165,54 @@ describe('a payment that comes back after it was confirmed', () => {
     const taken = await (await advised(finance, used.path)).fill(second).submit({ button, expect: 422 });
     expect(taken.errors.join()).toContain('đã ghi cho một khoản thu');
     expect(await vouchersRefused()).toBe(2);
+  });
+
+  it('keeps in the register to whom, for what and as what it was paid, whatever its request asks for afterwards', async () => {
+    const { stage } = house;
+    const { people, agency, year } = stage;
+    const lines = [
+      { line: 'prototype', amountVnd: '20000000' },
+      { line: 'services', amountVnd: '20000000' },
+    ];
+    const { dossier, founder, path, id } = await paid(lines);
+    const broker = v7();
+    await stage.must(people.officer, 'registerParty', broker, { kind: 'intermediary', members: [v7()] });
+    await stage.db.query`insert into party_profile (agency, party, name, changed_at, changed_by)
+      values (${agency}, ${broker}, 'Công ty Trung gian Bến Nghé', ${house.now()}, ${people.officer})`;
+    const typed = { returnedOn: day(), returnReference: `GBC-${id}`, 'reason-paymentReturned': 'Tài khoản đã đóng.' };
+    await (await advised(finance, path)).fill(typed).submit({ button });
+    const said = async () => {
+      const file = await finance.download(`/agencies/${agency}/payments/export?q=${id}`);
+      const [, ...rows] = Buffer.from(file.bytes).toString('utf8').trim().split('\r\n');
+      return rows;
+    };
+    const before = await said();
+    for (const row of before) {
+      for (const one of ['Nhóm Máy sấy', 'sản phẩm mẫu']) expect(row).toContain(one);
+      for (const one of ['Trung gian', 'Dịch vụ hỗ trợ', '"Tạm ứng"']) expect(row).not.toContain(one);
+    }
+    expect(before).toHaveLength(2);
+
+    // the same request, for other work, as an advance, to somebody else
+    await stage.must(people.officer, 'returnDisbursement', dossier, { id, reason: hash('other work') });
+    const asked = [{ line: 'services', units: { contract: '1' }, amountVnd: '2000000', costVnd: '5000000' }];
+    await stage.must(founder, 'requestDisbursement', dossier, {
+      ...{ id, items: asked, isAdvance: true, evidence: [], payee: broker },
+    });
+    expect(await said()).toEqual(before);
+    // and what is ordered anew says what it is of
+    await stage.must(people.officer, 'verifyDisbursement', dossier, {
+      ...{ id, accepted: asked.map(({ amountVnd, costVnd }) => ({ amountVnd, costVnd })) },
+    });
+    await stage.must(people.financeOfficer, 'prepareDisbursement', dossier, { id, year, source: 'nstp' });
+    await stage.must(people.chiefAccountant, 'approveDisbursement', dossier, { id });
+    await stage.must(people.financeOfficer, 'orderDisbursement', dossier, { id });
+    const reference = `LAN-HAI-${id}`;
+    await stage.must(people.financeOfficer, 'payDisbursement', dossier, { id, reference, paidOn: dayOf(house.now()) });
+    const [again, ...rest] = await said();
+    for (const one of ['Công ty Trung gian Bến Nghé', 'Dịch vụ hỗ trợ', '"Tạm ứng"', reference])
+      expect(again).toContain(one);
+    expect(rest).toEqual(before);
   });
 
   it('after the support was terminated ends its request, and what was netted on it is owed and not netted', async () => {
