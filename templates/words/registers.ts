@@ -145,7 +145,7 @@ const en: typeof vi = {
   payments: 'Payments',
   paymentsLead:
     'Every order and payment of the agency, newest first: to whom, by which order, and what the treasury answered.',
-  debts: 'What is owed',
+  debts: 'Debts',
   debtsLead: 'Everything that is to be repaid: recoveries that were decided, and advances that were not all spent.',
   find: 'Project, name, code, amount, number of order or voucher',
   findDebt: 'Project, party or code of the dossier',
@@ -233,7 +233,7 @@ const en: typeof vi = {
   yearTotal: 'The whole year and source (book of the budget)',
   noProjects: 'Nothing of this year and source is reserved for any project.',
   toPayments: 'Payments of this year and source',
-  toDebts: 'What is owed of this year and source',
+  toDebts: 'Debts of this year and source',
   callDossiers: 'Dossiers of the call',
   callPayments: 'Payments of the call',
 };

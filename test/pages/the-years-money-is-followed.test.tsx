@@ -463,6 +463,29 @@ describe('a request', () => {
     const work = (await (await house.as(people.financeOfficer)).get('/work')).links.map(({ href }) => href);
     for (const room of ['requests', 'payments', 'debts']) expect(work).toContain(`${base}/${room}`);
   });
+
+  it('says above each page below these what the tabs say that lead there, in both languages', async () => {
+    const { people, year } = house;
+    const linksIn = (page: Page, part: string, which = '') =>
+      page.root.querySelectorAll(`${part} a${which}`).map((link) => `${link.text.trim()} ${link.getAttribute('href')}`);
+    const below: [string, string, string[]][] = [
+      [people.chiefAccountant, 'payments', ['/payments/approve']],
+      [people.financeOfficer, 'payments', ['/payments/order', '/payments/statement']],
+      [people.auditor, 'budget', [`/budget/${year}/nstp`]],
+      [people.director, 'debts', ['/advances']],
+    ];
+    for (const [person, room, pages] of below)
+      for (const language of ['en', 'vi']) {
+        const home = await see(person, `/${room}?lang=${language}`);
+        const tabs = linksIn(home, '.tabs', '[aria-current]');
+        expect(tabs).toHaveLength(2);
+        for (const path of pages)
+          expect(linksIn(await see(person, `${path}?lang=${language}`), '.crumbs').slice(1), path).toEqual(tabs);
+      }
+    // who has one of them alone has it for a tab, and no other above it
+    const officers = await see(people.officer, '/requests');
+    expect(linksIn(officers, '.tabs')).toContain(`Đề nghị giải ngân ${base}/requests`);
+  });
 });
 
 describe('whoever has left a team', () => {
