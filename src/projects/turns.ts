@@ -149,6 +149,7 @@ function whoOf({ roles: [role = 'system', ...others], people, todo }: Wait, { re
 /** What is done beside the place where the matter stands. */
 const beside: readonly Todo[] = [
   'project.budgetPlanned',
+  'project.remainderCancelled',
   'reportPrototype',
   'project.prototypeAccepted',
   'declareCompany',

@@ -252,6 +252,62 @@ describe('a payment that comes back after it was confirmed', () => {
     expect(await lettersTo(founder)).toContain('Đề nghị giải ngân kết thúc cùng việc hỗ trợ');
   });
 
+  it('after the support was terminated is told to who can give its money back, until it is, and not while that is contested', async () => {
+    const { stage } = house;
+    const { people } = stage;
+    const { dossier, founder, base, path, id } = await paid();
+    const director = await house.browser(people.director, 'Phạm Quang Vinh');
+    const cancel = { href: `${base}/closing`, text: 'Hủy phần còn lại' };
+    /** What somebody's work says of the dossier, and whether its page sends them to where the remainder is cancelled. */
+    const told = async (client: Client, language = 'vi') => {
+      const work = await client.get(`/work?lang=${language}`);
+      const rows = work.root
+        .querySelectorAll('tbody tr')
+        .filter((row) => row.innerHTML.includes(`${base}/closing`))
+        .map((row) => row.text.replace(/\s+/g, ' ').trim());
+      const page = await client.get(`${base}?lang=${language}`);
+      const buttons = page.root.querySelectorAll('.turn a.button');
+      return { rows, buttons: buttons.map((one) => ({ href: one.getAttribute('href'), text: one.text.trim() })) };
+    };
+    await stage.must(people.director, 'terminate', dossier, { decisionNumber: 'QĐ', reason: hash('gone') });
+    const remainder = { decisionNumber: '17/QĐ', reason: hash('over') };
+    await stage.must(people.director, 'cancelRemainder', dossier, remainder);
+    for (const client of [director, finance]) expect(await told(client)).toEqual({ rows: [], buttons: [] });
+
+    const typed = { returnedOn: day(), returnReference: `GBC-${id}`, 'reason-paymentReturned': 'Tài khoản đã đóng.' };
+    await (await advised(finance, path)).fill(typed).submit({ button });
+    expect(await vessel(dossier, 'awarded')).toBe(5_000_000n);
+    for (const client of [director, finance]) {
+      const english = await told(client, 'en');
+      expect(english.rows).toEqual([expect.stringContaining('Cancel the remainder')]);
+      expect(english.buttons).toEqual([{ ...cancel, text: 'Cancel the remainder' }]);
+      const { rows, buttons } = await told(client);
+      expect(rows).toEqual([expect.stringMatching(/Hủy phần còn lại.*5\.000\.000 ₫/)]);
+      expect(buttons).toEqual([cancel]);
+    }
+    // nobody else is sent there
+    for (const client of [officer, accountant]) expect(await told(client)).toEqual({ rows: [], buttons: [] });
+    expect((await officer.get(base)).all('.turn')[0]).toContain('Đang chờ giám đốc');
+    const offered = await director.get(cancel.href);
+    expect(offered.text).toContain('5.000.000');
+    expect(offers(offered, 'Kiểm tra trước khi hủy')).toBe(true);
+
+    // while the termination is contested nothing is cancelled that it would give back
+    const [terminated] = await stage.db.query<{ revision: number }>`
+      select revision from history where dossier = ${dossier}::uuid and event = 'project.terminated'`;
+    const appeal = v7();
+    await stage.must(founder, 'lodgeAppeal', dossier, {
+      ...{ id: appeal, grounds: hash('unjust') },
+      against: { event: 'project.terminated', subject: 'project', ...terminated!, on: dayOf(house.now()) },
+    });
+    for (const client of [director, finance]) expect((await told(client)).rows).toEqual([]);
+    await stage.must(founder, 'withdrawAppeal', dossier, { id: appeal });
+    for (const client of [director, finance]) expect((await told(client)).rows).toHaveLength(1);
+
+    await stage.must(people.director, 'cancelRemainder', dossier, { ...remainder, decisionNumber: '18/QĐ' });
+    for (const client of [director, finance]) expect(await told(client)).toEqual({ rows: [], buttons: [] });
+  });
+
   it('is not recorded once its money was asked back, and says what to do instead', async () => {
     const { dossier, id, path } = await paid();
     await house.stage.must(house.stage.people.officer, 'proposeRecovery', dossier, {
