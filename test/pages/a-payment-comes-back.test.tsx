@@ -215,6 +215,30 @@ describe('a payment that comes back after it was confirmed', () => {
     expect(rest).toEqual(before);
   });
 
+  it('is recorded with a file that is kept from before by whoever sent it, and with nobody else’s', async () => {
+    const { dossier, id, path } = await paid();
+    const typed = { returnedOn: day(), returnReference: `GBC-${id}`, 'reason-paymentReturned': 'Tài khoản đã đóng.' };
+    const early = await (await advised(finance, path))
+      .fill({ ...typed, returnedOn: '01/01/2020' })
+      .submit({ button, expect: 422 });
+    const [kept = ''] = early.form(button).value('kept.document');
+    expect(kept).not.toBe('');
+    const second = v7();
+    await house.stage.must(house.stage.people.administrator, 'appoint', second, { roles: ['financeOfficer'] });
+    const colleague = await house.browser(second, 'Trần Thị Hai');
+    const [key = ''] = (await colleague.get(path)).form(button).value('key');
+    const said = { ...typed, 'kept.document': kept, 'kept.name': 'giay-bao-co.pdf', key };
+    const refused = await colleague.post(`${path}/payment-returned`, said, { expect: 422 });
+    expect(refused.errors).toHaveLength(1);
+    // neither its name nor the way to it is told, and what was typed stays
+    for (const one of ['giay-bao-co.pdf', kept]) expect(refused.html).not.toContain(one);
+    expect(refused.form(button).value('returnReference')).toEqual([`GBC-${id}`]);
+    expect(await stateOf(dossier, id)).toBe('settled');
+    const page = await early.form(button).fill(typed).submit({ button });
+    expect(page.links.map(({ text }) => text)).toContain('giay-bao-co.pdf');
+    expect(await stateOf(dossier, id)).toBe('verified');
+  });
+
   it('after the support was terminated ends its request, and what was netted on it is owed and not netted', async () => {
     const { stage } = house;
     const { people, year } = stage;
