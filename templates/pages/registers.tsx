@@ -233,6 +233,12 @@ function dossierColumns(language: Language): readonly Column<Of, unknown>[] {
   ];
 }
 
+/** Who is paid, or owes, and of which year and source: they stand where there is room for them. */
+const partyColumn = (head: string): Column<Entry, unknown> => ({
+  ...{ head, value: ({ party }) => party },
+  cell: ({ party, book }) => <Stacked first={party || '–'} under={[book]} />,
+});
+
 /** How an order stands, and what came back of what was paid. */
 const paymentStates = ['ordered', 'paid', 'returned', 'back', 'sentBack'] as const;
 
@@ -370,11 +376,7 @@ export function requestRegister(
         ),
       },
       ...dossierColumns(language),
-      // the year and source stand where there is room for them
-      {
-        ...{ head: w.payee, value: ({ party }) => party },
-        cell: ({ party, book }) => <Stacked first={party || '–'} under={[book]} />,
-      },
+      partyColumn(w.payee),
       { head: w.lines, value: ({ lines }) => lines },
       {
         ...{ head: w.asked, isAmount: true, value: ({ asked }) => asked },
@@ -434,11 +436,11 @@ export function debtRegister(language: Language): Register<Debt, DebtSums, bigin
       {
         head: w.since,
         value: ({ since }) => since,
-        cell: ({ href, since, book }) => <Stacked first={<a href={href}>{dayText(since)}</a>} under={[book]} />,
+        cell: ({ href, since }) => <a href={href}>{dayText(since)}</a>,
       },
       { head: w.book, value: ({ book }) => book },
       ...dossierColumns(language),
-      { head: w.ower, value: ({ party }) => party, cell: ({ party }) => party || '–' },
+      partyColumn(w.ower),
       ...debtSums.map((name) => summed(w[name], name)),
       { head: w.dueOn, value: ({ dueOn }) => dueOn },
       {
@@ -495,11 +497,15 @@ export function advanceRegister(language: Language): Register<Advance, AdvanceSu
       {
         head: w.request,
         value: ({ tranche }) => w.tranche(tranche),
-        cell: ({ href, tranche, book }) => <Stacked first={<a href={href}>{w.tranche(tranche)}</a>} under={[book]} />,
+        cell: ({ href, tranche }) => (
+          <a href={href}>
+            <Whole text={w.tranche(tranche)} />
+          </a>
+        ),
       },
       { head: w.book, value: ({ book }) => book },
       ...dossierColumns(language),
-      { head: w.payee, value: ({ party }) => party, cell: ({ party }) => party || '–' },
+      partyColumn(w.payee),
       { head: w.paidOn, value: ({ paidOn }) => paidOn, cell: ({ paidOn }) => dayText(paidOn) },
       ...advanceSums.map((name) => summed(heads[name], name)),
       {
