@@ -1,9 +1,10 @@
 // The registers that follow the agency's money: orders and payments, what is owed, a year project by project.
 
 import type { Child } from 'hono/jsx';
+import type { Day } from '../../workflows/rules/calendar.ts';
 import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
 import type { Frame } from '../layout.tsx';
-import { daysLeftText } from '../parts/lateness.tsx';
+import { type DaysLeft, daysLeftText, Left } from '../parts/lateness.tsx';
 import { type Filter, Find, type ListView, Pages } from '../parts/list.tsx';
 import type { Room } from '../parts/rooms.tsx';
 import { dayText } from '../parts/when.ts';
@@ -345,7 +346,8 @@ export type RequestRow = Entry & {
   lines: string;
   /** Whose turn it is; '' where it is nobody's. */
   turn: string;
-  dueOn: string | null;
+  dueOn: Day | null;
+  left: DaysLeft | null;
 };
 export type RequestSums = { before: bigint; held: bigint };
 
@@ -401,11 +403,18 @@ export function requestRegister(
       {
         head: w.turn,
         value: ({ turn }) => turn,
-        cell: ({ turn, dueOn }) => (
-          <Stacked first={turn || '–'} under={[dueOn !== null && <Whole text={w.dueDay(dayText(dueOn))} />]} />
+        cell: ({ turn, dueOn, left }) => (
+          <Stacked
+            first={turn || '–'}
+            under={[
+              dueOn !== null && <Whole text={w.dueDay(dayText(dueOn))} />,
+              left !== null && <Left left={left} language={language} />,
+            ]}
+          />
         ),
       },
       { head: w.dueBy, value: ({ dueOn }) => dueOn },
+      { head: w.daysLeft, value: ({ left }) => (left === null ? null : daysLeftText(left, language)) },
       { head: w.book, value: ({ book }) => book },
     ],
     beside: ({ before, held }, book) => (
@@ -476,9 +485,6 @@ export type Advance = Entry &
     days: number | null;
   };
 
-/** As due dates look at /work: red when over, amber when near. */
-const lookOf = (days: number) => (days > 0 ? 'late' : days >= -3 ? 'near' : undefined);
-
 /** Every advance that is not settled. */
 export function advanceRegister(language: Language): Register<Advance, AdvanceSums, bigint> {
   const w = registerWords[language];
@@ -515,11 +521,7 @@ export function advanceRegister(language: Language): Register<Advance, AdvanceSu
           <Stacked
             first={dueOn === null ? '–' : dayText(dueOn)}
             under={[
-              days !== null && (
-                <span class={lookOf(days)}>
-                  {daysLeftText({ days: -days, isWorking: false, isOver: days > 0 }, language)}
-                </span>
-              ),
+              days !== null && <Left left={{ days: -days, isWorking: false, isOver: days > 0 }} language={language} />,
             ]}
           />
         ),

@@ -17,6 +17,7 @@ const vi = {
   turn: 'Đang chờ',
   team: 'nhóm dự án',
   dueBy: 'Hạn',
+  daysLeft: 'Còn lại',
   dueDay: (day: string) => `Hạn ${day}`,
   paused: 'Dự án đang tạm dừng',
   requestSums: (before: string, held: string) =>
@@ -136,6 +137,7 @@ const en: typeof vi = {
   turn: 'Waits for',
   team: 'the project team',
   dueBy: 'Due on',
+  daysLeft: 'Time left',
   dueDay: (day) => `Due ${day}`,
   paused: 'The project is suspended',
   requestSums: (before, held) =>

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepContent } from '../../src/contents.ts';
 import type { Page } from '../../src/scenario/client.ts';
 import { budgetDossier } from '../../workflows/ids.ts';
-import { dayOf } from '../../workflows/rules/calendar.ts';
+import { type Day, dayOf, daysBetween } from '../../workflows/rules/calendar.ts';
 import { expectClean } from '../support/audit.ts';
 import { hash } from '../support/stage.ts';
 import { type House, openHouse } from './reviews-house.ts';
@@ -397,6 +397,13 @@ describe('a request', () => {
         [3, ['Chờ kho bạc']],
       ] as const)
         for (const one of said) expect(rows[at]).toContain(one);
+      // how far it is to each day, as its period is counted: of a payment in days, of the treasury in working days
+      for (const row of rows.slice(0, 3)) {
+        const [, day, month, inYear, left] = /Hạn (\d\d)\/(\d\d)\/(\d{4}) ?còn (\d+) ngày(?! làm việc)/.exec(row) ?? [];
+        const due = `${inYear}-${month}-${day}` as Day;
+        expect(Number(left), row).toBe(daysBetween(dayOf(clock().toISOString()), due));
+      }
+      expect(rows[3]).toMatch(/Hạn \d\d\/\d\d\/\d{4} ?còn 1 ngày làm việc/);
       expect(page.links.map(({ href }) => href)).toContain(`${base}/dossiers/${dossier}/requests/${sent}`);
     }
     const ids = async (more: string) =>
@@ -416,12 +423,16 @@ describe('a request', () => {
     expect(whole.text).toContain('Khớp với sổ kinh phí của các dự án: đang giữ');
     const english = await see(people.auditor, `/requests?${query}&lang=en`);
     expect(rowsOf(english)[0]).toContain('To be verified');
+    expect(rowsOf(english)[0]).toMatch(/\d+ days left/);
+    expect(rowsOf(english)[3]).toContain('1 working day left');
 
     const auditor = await house.as(people.auditor);
     const file = await auditor.download(`${base}/requests/export?${query}&state=before&lang=vi`);
     const text = Buffer.from(file.bytes).toString('utf8');
     expect(text.trim().split('\r\n')).toHaveLength(4);
     expect(text).toContain(',2222222,2000000,');
+    expect(text.split('\r\n')[0]).toContain('"Hạn","Còn lại"');
+    expect(text.match(/"còn \d+ ngày"/g)).toHaveLength(3);
     await (await house.as(people.reviewers[0]!)).get(`${base}/requests`, { expect: 403 });
 
     // suspended, they wait for nobody of the office: nothing is prepared, approved or ordered
