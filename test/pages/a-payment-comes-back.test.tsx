@@ -312,6 +312,8 @@ describe('a payment that comes back after it was confirmed', () => {
     // nobody else is sent there
     for (const client of [officer, accountant]) expect(await told(client)).toEqual({ rows: [], buttons: [] });
     expect((await officer.get(base)).all('.turn')[0]).toContain('Đang chờ giám đốc');
+    const [panel] = (await director.get(base)).all('.turn');
+    expect(panel).toContain(`Còn 5.000.000 ₫ chưa trả về nguồn, từ ${day()}`);
     const offered = await director.get(cancel.href);
     expect(offered.text).toContain('5.000.000');
     expect(offers(offered, 'Kiểm tra trước khi hủy')).toBe(true);
