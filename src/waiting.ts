@@ -57,6 +57,11 @@ const council = `
 /** A request that is not at its end. */
 const isAsked = `exists (select from state r where r.agency = s.agency and r.dossier = s.dossier and r.machine = 'disbursement' and r.value not in ('"settled"', '"refused"', '"cancelled"'))`;
 
+/** What a support that has ended may pay still, and an appeal that may take its end back. */
+const isPayable = `exists (select from state r where r.agency = s.agency and r.dossier = s.dossier and r.machine = 'disbursement' and r.value not in ('"settled"', '"refused"', '"cancelled"', '"paid"'))`;
+const isContested = `exists (select from state r where r.agency = s.agency and r.dossier = s.dossier and r.machine = 'appeal' and r.value in ('"lodged"', '"accepted"')
+  and r.facts->'against'->>'event' = 'project.terminated')`;
+
 /** Whether the agreement is over, and its closing not begun: nothing can be asked for under it, as agreementOver says it (src/dossier.ts). */
 const isOver = (today: string) => `s.value->>'funding' = 'active' and coalesce(s.facts->>'endsOn' < ${today}, false)`;
 
@@ -135,6 +140,14 @@ const allTasks: readonly Task[] = [
     query: (agency, _, today) => `
     select s.agency, s.dossier, s.subject, 'ended' as region, array['officer', 'director'] as offices from state s
       where s.agency = ${agency} and s.machine = 'project' and ${isOver(today)} and not ${isAsked}`,
+  },
+  {
+    // what is left of a support that has ended, or came back to it since, stays bound to it until it is cancelled
+    offices: ['director', 'financeOfficer'],
+    query: (agency) => `
+    select s.agency, s.dossier, s.subject, 'remainder' as region, array['director', 'financeOfficer'] as offices from state s
+      where s.agency = ${agency} and s.machine = 'project' and s.value->>'funding' in ('terminated', 'closed')
+        and ${has('A/%/awarded')} and not ${isPayable} and not ${isContested}`,
   },
   {
     // a report that its team owes past its day: an officer reminds them, or gives it another day

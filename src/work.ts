@@ -161,8 +161,8 @@ const details = `
         and q.event = 'disbursement.requested' and q.payload::jsonb->>'subject' = f.subject)) end as tranche,
     case when f.region = 'begun' then (select sum(regexp_replace(i->>'amountVnd', '[. ]', '', 'g')::bigint)::bigint from begun g, jsonb_array_elements(g.rows) i
       where g.agency = f.agency and g.dossier = f.dossier and regexp_replace(i->>'amountVnd', '[. ]', '', 'g') ~ '^[0-9]{1,15}$')
-    -- what can still be asked for, whatever was awarded
-    when f.region = 'funding' and f.role = 'founder' then (select sum(k.balance)::bigint from account k
+    -- what can still be asked for, or is left of it, whatever was awarded
+    when f.region = 'remainder' or f.region = 'funding' and f.role = 'founder' then (select sum(k.balance)::bigint from account k
       where k.agency = s.agency and k.owner = s.dossier::text and k.id like 'A/%/awarded')
     when f.region in ('account', 'accountAgain') or s.machine in ('appeal', 'amendment', 'report') then null
     else (select sum((i->>'amountVnd')::bigint)::bigint from jsonb_array_elements(case
@@ -416,6 +416,7 @@ const todoIn: Readonly<Record<string, Todo>> = {
   recompose: 'application.councilRecomposed',
   agreement: 'project.agreementSigned',
   cancelled: 'project.terminated',
+  remainder: 'project.remainderCancelled',
   prototype: 'project.prototypeAccepted',
   company: 'project.companyFormed',
   novation: 'project.agreementNovated',
@@ -472,7 +473,7 @@ function hrefOf(row: Row): string {
   if (region === 'complete' || region === 'conclude' || region === 'recompose') return `${base}/council`;
   if (region === 'agreement') return `${base}/agreement`;
   if (region === 'cancelled') return `${base}/steering`;
-  if (region === 'ended') return `${base}/closing`;
+  if (region === 'ended' || region === 'remainder') return `${base}/closing`;
   if (region === 'conflict') return `${base}/reviewers`;
   if (region === 'budget') return `${base}/budget`;
   if (region === 'account') return `${base}/party#account`;

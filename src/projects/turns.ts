@@ -94,6 +94,17 @@ const regions: Readonly<Partial<Record<Todo, string>>> = {
   'project.agreementNovated': 'company',
 };
 
+/** What leaves something to a support that has ended, or comes back to it. */
+const leavesRemainder: readonly string[] = [
+  'project.terminated',
+  'project.closed',
+  'disbursement.paymentReturned',
+  'disbursement.bankRejected',
+  'disbursement.returned',
+  'disbursement.refused',
+  'disbursement.cancelled',
+];
+
 /**
  * Since when it stands where it is waited for: what only adds to a matter, as an amended agreement does, begins no place anew.
  * What waits for more than the place, a council for the last review, counts from the last that was done.
@@ -104,6 +115,8 @@ function sinceOf(dossier: Dossier, { subject, todo: [todo] }: Wait): string {
   if (state === undefined || todo === 'application.referredToCouncil') return last;
   if (todo === 'project.closingBegun')
     return `${daysAfter(factOf(dossier, subject, 'endsOn') as Day, 1)}T00:00:00+07:00`;
+  if (todo === 'project.remainderCancelled')
+    return dossier.history.find(({ event }) => leavesRemainder.includes(event))?.at ?? last;
   const region = state.machine === 'project' ? (regions[todo ?? 'newRequest'] ?? 'funding') : null;
   const leaf = metaOf(state).find((one) => one.region === region)?.leaf;
   const begins = waysOf(state.machine, state.version).filter(
@@ -164,6 +177,7 @@ function stepOf(dossier: Dossier, { subject, todo, roles }: Wait, { reader, lang
   const [first] = todo;
   if (first === 'application.referredToCouncil') return w.reviewed;
   if (first === 'project.closingBegun') return w.agreementOver;
+  if (first === 'project.remainderCancelled') return w.remains(formatVnd(vesselOf(dossier, 'awarded')));
   if (first !== undefined && beside.includes(first)) return labelOf(dossier, subject, first, language);
   const places = placesOf(dossier.states.get(subject)!, reader, language);
   return (places.find(({ expects }) => expects !== null && roles.includes(expects)) ?? places[0])?.label ?? '';

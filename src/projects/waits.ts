@@ -6,6 +6,7 @@ import { interestsIn, isConflicted } from '../../workflows/parts.ts';
 import { duties, type Role } from '../../workflows/rules/duties.ts';
 import { isOverdue } from '../../workflows/rules/reports.ts';
 import { isNearAdvance } from '../advances.ts';
+import { againstOf, appealsOf } from '../contested.ts';
 import { agreementOver, type Dossier, factOf, isEnding, vesselOf } from '../dossier.ts';
 import { type HandedIn, nothingHandedIn } from '../handedIn.ts';
 import { canBeEnough, canConclude, councilOf, votesOf } from '../reviews/index.ts';
@@ -97,6 +98,7 @@ function ofProject(dossier: Dossier, state: StateRow, today: string): Wait[] {
     return isPlanned
       ? [{ subject, roles: ['director', 'officer'], people: null, todo: ['project.agreementSigned'] }]
       : budget;
+  if (funding === 'terminated' || funding === 'closed') return ofRemainder(dossier, subject);
   if (funding !== 'active')
     return metaOf(state).flatMap(({ region, leaf, meta }) =>
       region === 'funding' ? one(state, leaf, meta.expects) : [],
@@ -112,6 +114,23 @@ function ofProject(dossier: Dossier, state: StateRow, today: string): Wait[] {
     ...(isAsking ? [] : acceptedEvents(state).filter((event) => duties[event].roles.includes('founder'))),
   ];
   return [...budget, ...(todo.length === 0 ? [] : [{ subject, roles: ['founder' as const], people: null, todo }])];
+}
+
+/**
+ * What is left of a support that has ended, or came back to it since, stays bound to it until it is cancelled: once nothing may be paid
+ * from it still, and not while an appeal may take its end back, which it could not do any more.
+ */
+function ofRemainder(dossier: Dossier, subject: string): Wait[] {
+  const isPayable = [...dossier.states.values()].some(
+    ({ machine, value }) => machine === 'disbursement' && value !== 'paid' && !atEnd.includes(value),
+  );
+  const isContested = appealsOf(dossier).some(
+    (appeal) =>
+      ['lodged', 'accepted'].includes(String(appeal.value)) && againstOf(appeal).event === 'project.terminated',
+  );
+  return vesselOf(dossier, 'awarded') === 0n || isPayable || isContested
+    ? []
+    : [{ subject, roles: ['director', 'financeOfficer'], people: null, todo: ['project.remainderCancelled'] }];
 }
 
 /** Prototype and company are the team's until it has handed them in, then an officer's; the agreement of a company is the director's. */

@@ -34,10 +34,13 @@ type Own = Pick<
  * Every order, with how it ended, and every sum that came back into the year that it was paid from. The events of a request follow
  * one another: prepared, approved, ordered, then paid or returned, then prepared anew; so an order's end is the next, its approval the
  * one before, and its successor the next order. What came back stands alone, however often some of it came; so does a correction.
+ * Whom it was for, and whether as an advance, is what its decision said of the request, and of which lines what it moved: a request
+ * that is asked for anew says something else since.
  */
 const entries = `
   with event as materialized (
-    select h.dossier, h.revision, h.event, h.at, h.actor, (h.said->>'onBehalfOf')::uuid as behalf, h.said->'command'->'input' as input
+    select h.dossier, h.revision, h.event, h.at, h.actor, (h.said->>'onBehalfOf')::uuid as behalf, h.said->'command'->'input' as input,
+      h.said#>'{states,0,facts}' as facts
     from (select *, payload::jsonb as said from history where agency = $1 and event in ('disbursement.prepared', 'disbursement.approved',
       'disbursement.ordered', 'disbursement.paid', 'disbursement.paymentCorrected', 'disbursement.paymentReturned', 'disbursement.bankRejected',
       'recovery.cashReceived') offset 0) h),
@@ -51,28 +54,27 @@ const entries = `
         then e.revision end order by e.revision)),
   entry as (
     select case t.event when 'disbursement.ordered' then 'order' when 'disbursement.paymentReturned' then 'sentBack' else 'back' end as kind, t.dossier, t.revision, t.subject as request, t.number, t.at,
-      m.year, m.source, m.amount, s.facts->>'payee' as payee, p.body->>'name' as named, d.pack::text as pack,
+      m.year, m.source, m.amount, t.facts->>'payee' as payee, p.body->>'name' as named, m.lines, d.pack::text as pack,
       case when t.event = 'recovery.cashReceived' then 'back' when t.event = 'disbursement.paymentReturned' then 'sentBack' when t.ended is null then 'ordered' when t.ended = 'disbursement.paid' then 'paid' else 'returned' end as state,
       coalesce(t.input->>'receivedOn', t.input->>'returnedOn', to_char(t.at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')) as day,
       coalesce(c.input->>'paidOn', t.ending->>'paidOn', to_char(t.ended_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')) as ended_on,
-      coalesce(c.input->>'reference', t.ending->>'reference', t.input->>'reference', '') as reference, coalesce(s.facts->'isAdvance' = 'true'::jsonb, false) as is_advance,
+      coalesce(c.input->>'reference', t.ending->>'reference', t.input->>'reference', '') as reference, coalesce(t.facts->'isAdvance' = 'true'::jsonb, false) as is_advance,
       coalesce(w.body->>'text', '') as return_reason, coalesce(w.body->>'number', '') as return_number,
-      -- what was to come back is named by what was decided, since its items go as they are paid
-      (select coalesce(jsonb_agg(distinct i->>'line'), '[]') from jsonb_array_elements(coalesce(s.facts->'decided', s.facts->'items')) i) as lines,
       case when t.ended = 'disbursement.bankRejected' then t.next end as next,
       coalesce(n1.name, '') as prepared_by, coalesce(n2.name, '') as prepared_for, coalesce(n3.name, '') as approved_by, coalesce(n4.name, '') as approved_for
     from told t
-      cross join lateral (select sum(amount)::bigint as amount, min(split_part(source, '/', 2))::int as year, min(split_part(source, '/', 3)) as source
-        from posting where agency = $1 and dossier = t.dossier and revision = t.revision and not derived and source like 'B/%' having count(*) > 0) m
+      cross join lateral (select sum(amount) filter (where source like 'B/%')::bigint as amount, coalesce(jsonb_agg(distinct split_part(source, '/', 4))
+          filter (where target like 'A/project/%/ordered' or target like 'A/project/%/held' or source like 'A/project/%/due'), '[]') as lines,
+          min(split_part(source, '/', 2)) filter (where source like 'B/%')::int as year, min(split_part(source, '/', 3)) filter (where source like 'B/%') as source
+        from posting where agency = $1 and dossier = t.dossier and revision = t.revision and not derived having count(*) filter (where source like 'B/%') > 0) m
       join dossier d on d.agency = $1 and d.id = t.dossier
-      left join state s on s.agency = $1 and s.dossier = t.dossier and s.subject in ('disbursement/' || t.subject, 'recovery/' || t.subject)
       left join content w on w.agency = $1 and w.commitment = case when t.ended = 'disbursement.bankRejected' then t.ending->>'reason'
         when t.event = 'disbursement.paymentReturned' then t.input->>'reason' end
       -- what was recorded of a payment as it was corrected last, before it was ordered again
       left join lateral (select e.input from (select revision, payload::jsonb->'command'->'input' as input from history where t.ended = 'disbursement.paid'
           and agency = $1 and dossier = t.dossier and event = 'disbursement.paymentCorrected' offset 0) e
         where e.input->>'id' = t.subject and e.revision > t.revision and (t.next_revision is null or e.revision < t.next_revision) order by e.revision desc limit 1) c on true
-      left join content p on p.agency = $1 and p.commitment = t.input->>'payee'
+      left join content p on p.agency = $1 and p.commitment = coalesce(t.input->>'payee', t.facts->>'approvedPayee')
       left join person n1 on n1.id = t.preparer left join person n2 on n2.id = t.prepared_for
       left join person n3 on n3.id = t.approver left join person n4 on n4.id = t.approved_for
     where t.event = 'disbursement.ordered' or t.is_back)`;

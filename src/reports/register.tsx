@@ -9,7 +9,7 @@ import { nameOf } from '../../templates/words/names.ts';
 import { registerWords } from '../../templates/words/registers.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { Pack } from '../../workflows/programmes/schema.ts';
-import { type Day, dayOf } from '../../workflows/rules/calendar.ts';
+import { type Calendar, type Day, dayOf } from '../../workflows/rules/calendar.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import { csvAnswer } from '../csv.ts';
 import type { Database, Parameter } from '../database/pool.ts';
@@ -18,7 +18,7 @@ import type { AppEnv, Doors } from '../doors.ts';
 import { codeOf } from '../dossier.ts';
 import { type Asked, askedIn, pageSize } from '../lists.ts';
 import type { Parts } from '../parts.ts';
-import { packsOf } from '../programmes/index.ts';
+import { calendarOf, packsOf } from '../programmes/index.ts';
 import { opensTo, type Reader, readerOf } from '../standing.ts';
 import { callChoices } from './choices.ts';
 
@@ -80,6 +80,8 @@ type At = {
   readonly agency: string;
   readonly language: Language;
   readonly today: Day;
+  /** By which working days are counted. */
+  readonly calendar: Calendar;
   /** By their dossiers. */
   readonly packs: ReadonlyMap<string, Pack>;
 };
@@ -104,11 +106,12 @@ export function registerRoutes<Own extends object, Row extends Entry, Sums exten
     const language = c.get('language');
     const today = dayOf(parts.now());
     const register = source.shown(language);
-    const [years, call, months, packs] = await Promise.all([
+    const [years, call, months, packs, calendar] = await Promise.all([
       yearsOf(parts, agency),
       callChoices(db, agency, language),
       monthsOf(db, agency, source, today),
       packsOf(db, agency),
+      calendarOf(db, agency),
     ]);
     const choices = {
       month: months.map((value) => ({ value, label: `${value.slice(5)}/${value.slice(0, 4)}` })),
@@ -134,7 +137,7 @@ export function registerRoutes<Own extends object, Row extends Entry, Sums exten
         ...{ base, code: codeOf(read.dossier, read.began), title: read.title ?? '', party: read.party ?? '' },
         book: read.year === null ? '' : `${read.year}, ${nameOf('sources', read.source, language)}`,
       };
-      return { ...entry, ...source.rowOf(read, { base, agency, language, today, packs }) } as Row;
+      return { ...entry, ...source.rowOf(read, { base, agency, language, today, calendar, packs }) } as Row;
     };
     return { agency, language, today, register, choices, asked, rowOf };
   };

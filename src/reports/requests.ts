@@ -8,10 +8,12 @@ import { leavesOf } from '../../workflows/machines.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import { clearBy, isNear } from '../advances.ts';
+import { countsWorkingDays, daysLeft } from '../daysLeft.ts';
 import { lineName } from '../refusals.ts';
 import { followers, plainAmount, type Source } from './register.tsx';
 
 type Own = Pick<RequestRow, 'tranche' | 'sentOn' | 'asked' | 'accepted' | 'isAdvance' | 'isPaused' | 'dueOn'> & {
+  due: string | null;
   id: string;
   state: string;
   turn: Role[];
@@ -41,8 +43,8 @@ const entries = (today: string) => `
     select substr(s.subject, 14) as id, s.dossier, s.revision, s.facts->>'payee' as payee, null as named, t.tranche, e.leaf as state, p.is_paused,
       (s.facts->'budget'->>'year')::int as year, s.facts->'budget'->>'source' as source,
       case when p.is_paused then '{}' when e.leaf = 'paid' and ${isNear(today)} then array['founder', 'officer'] else e.turn end as turn,
-      case when p.is_paused then null when e.leaf = 'paid' then ${clearBy}::text else (select min(n.due_on)::text from deadline n
-        where n.agency = s.agency and n.dossier = s.dossier and n.subject = s.subject and n.cleared_revision is null) end as due_on,
+      case when p.is_paused then null when e.leaf = 'paid' then ${clearBy}::text else n.due_on::text end as due_on,
+      case when e.leaf = 'paid' then 'advanceClearing' else n.what end as due,
       g.at as since, to_char(a.at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') as sent_on, ${totalOf('a.items')} as asked,
       case when e.leaf not in ('requested', 'returned', 'refused', 'cancelled') then ${totalOf(`s.facts->'items'`)} end as accepted,
       ${totalOf(`s.facts->'items'`)} as items, coalesce(s.facts->'isAdvance' = 'true'::jsonb, false) as is_advance, d.pack::text as pack,
@@ -53,6 +55,8 @@ const entries = (today: string) => `
       cross join lateral (select at, payload::jsonb#>'{command,input,items}' as items from history where agency = $1 and dossier = t.dossier and revision = t.last offset 0) a
       join history g on g.agency = $1 and g.dossier = s.dossier and g.revision = s.revision
       join dossier d on d.agency = $1 and d.id = s.dossier
+      left join lateral (select * from (select due_on, what from deadline where agency = s.agency and dossier = s.dossier and subject = s.subject
+        and cleared_revision is null offset 0) o order by due_on limit 1) n on true
       left join state j on j.agency = $1 and j.dossier = s.dossier and j.subject = 'project'
       cross join lateral (select e.leaf in ('verified', 'prepared', 'approved') and coalesce(j.value->>'funding' = 'suspended', false) as is_paused) p)`;
 
@@ -85,9 +89,11 @@ export const requests: Source<Own, RequestRow, RequestSums, bigint> = {
       where a.agency = ${agency} and a.id like 'A/project/%/held' and (${chosen.call} = '' or d.call::text = ${chosen.call})`;
     return row?.held ?? null;
   },
-  rowOf: ({ id, state, turn, since, lines, pack, ...read }, { base, language, packs }) => {
+  rowOf: ({ id, state, turn, since, lines, pack, due, ...read }, { base, language, today, calendar, packs }) => {
     const { tranche, sentOn, asked, accepted, isAdvance, isPaused, dueOn } = read;
+    const counted = due !== null && countsWorkingDays(packs.get(pack)!, due) ? calendar : null;
     return {
+      left: dueOn === null ? null : daysLeft(today, dueOn, counted),
       ...{ tranche, sentOn, asked, accepted, isAdvance, isPaused, dueOn },
       href: `${base}/requests/${id}`,
       step: leaves.find(({ leaf }) => leaf === state)?.meta.staff[language] ?? state,

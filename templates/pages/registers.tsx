@@ -1,9 +1,10 @@
 // The registers that follow the agency's money: orders and payments, what is owed, a year project by project.
 
 import type { Child } from 'hono/jsx';
+import type { Day } from '../../workflows/rules/calendar.ts';
 import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
 import type { Frame } from '../layout.tsx';
-import { daysLeftText } from '../parts/lateness.tsx';
+import { type DaysLeft, daysLeftText, Left } from '../parts/lateness.tsx';
 import { type Filter, Find, type ListView, Pages } from '../parts/list.tsx';
 import type { Room } from '../parts/rooms.tsx';
 import { dayText } from '../parts/when.ts';
@@ -262,6 +263,12 @@ function dossierColumns(language: Language): readonly Column<Of, unknown>[] {
   ];
 }
 
+/** Who is paid, or owes, and of which year and source: they stand where there is room for them. */
+const partyColumn = (head: string): Column<Entry, unknown> => ({
+  ...{ head, value: ({ party }) => party },
+  cell: ({ party, book }) => <Stacked first={party || '–'} under={[book]} />,
+});
+
 /** How an order stands, and what came back of what was paid. */
 const paymentStates = ['ordered', 'paid', 'returned', 'back', 'sentBack'] as const;
 
@@ -368,7 +375,8 @@ export type RequestRow = Entry & {
   lines: string;
   /** Whose turn it is; '' where it is nobody's. */
   turn: string;
-  dueOn: string | null;
+  dueOn: Day | null;
+  left: DaysLeft | null;
 };
 export type RequestSums = { before: bigint; held: bigint };
 
@@ -399,11 +407,7 @@ export function requestRegister(
         ),
       },
       ...dossierColumns(language),
-      // the year and source stand where there is room for them
-      {
-        ...{ head: w.payee, value: ({ party }) => party },
-        cell: ({ party, book }) => <Stacked first={party || '–'} under={[book]} />,
-      },
+      partyColumn(w.payee),
       { head: w.lines, value: ({ lines }) => lines },
       {
         ...{ head: w.asked, isAmount: true, value: ({ asked }) => asked },
@@ -428,11 +432,18 @@ export function requestRegister(
       {
         head: w.turn,
         value: ({ turn }) => turn,
-        cell: ({ turn, dueOn }) => (
-          <Stacked first={turn || '–'} under={[dueOn !== null && <Whole text={w.dueDay(dayText(dueOn))} />]} />
+        cell: ({ turn, dueOn, left }) => (
+          <Stacked
+            first={turn || '–'}
+            under={[
+              dueOn !== null && <Whole text={w.dueDay(dayText(dueOn))} />,
+              left !== null && <Left left={left} language={language} />,
+            ]}
+          />
         ),
       },
       { head: w.dueBy, value: ({ dueOn }) => dueOn },
+      { head: w.daysLeft, value: ({ left }) => (left === null ? null : daysLeftText(left, language)) },
       { head: w.book, value: ({ book }) => book },
     ],
     beside: ({ before, held }, book) => (
@@ -463,11 +474,11 @@ export function debtRegister(language: Language): Register<Debt, DebtSums, bigin
       {
         head: w.since,
         value: ({ since }) => since,
-        cell: ({ href, since, book }) => <Stacked first={<a href={href}>{dayText(since)}</a>} under={[book]} />,
+        cell: ({ href, since }) => <a href={href}>{dayText(since)}</a>,
       },
       { head: w.book, value: ({ book }) => book },
       ...dossierColumns(language),
-      { head: w.ower, value: ({ party }) => party, cell: ({ party }) => party || '–' },
+      partyColumn(w.ower),
       ...debtSums.map((name) => summed(w[name], name)),
       { head: w.dueOn, value: ({ dueOn }) => dueOn },
       {
@@ -503,9 +514,6 @@ export type Advance = Entry &
     days: number | null;
   };
 
-/** As due dates look at /work: red when over, amber when near. */
-const lookOf = (days: number) => (days > 0 ? 'late' : days >= -3 ? 'near' : undefined);
-
 /** Every advance that is not settled. */
 export function advanceRegister(language: Language): Register<Advance, AdvanceSums, bigint> {
   const w = registerWords[language];
@@ -524,11 +532,15 @@ export function advanceRegister(language: Language): Register<Advance, AdvanceSu
       {
         head: w.request,
         value: ({ tranche }) => w.tranche(tranche),
-        cell: ({ href, tranche, book }) => <Stacked first={<a href={href}>{w.tranche(tranche)}</a>} under={[book]} />,
+        cell: ({ href, tranche }) => (
+          <a href={href}>
+            <Whole text={w.tranche(tranche)} />
+          </a>
+        ),
       },
       { head: w.book, value: ({ book }) => book },
       ...dossierColumns(language),
-      { head: w.payee, value: ({ party }) => party, cell: ({ party }) => party || '–' },
+      partyColumn(w.payee),
       { head: w.paidOn, value: ({ paidOn }) => paidOn, cell: ({ paidOn }) => dayText(paidOn) },
       ...advanceSums.map((name) => summed(heads[name], name)),
       {
@@ -538,11 +550,7 @@ export function advanceRegister(language: Language): Register<Advance, AdvanceSu
           <Stacked
             first={dueOn === null ? '–' : dayText(dueOn)}
             under={[
-              days !== null && (
-                <span class={lookOf(days)}>
-                  {daysLeftText({ days: -days, isWorking: false, isOver: days > 0 }, language)}
-                </span>
-              ),
+              days !== null && <Left left={{ days: -days, isWorking: false, isOver: days > 0 }} language={language} />,
             ]}
           />
         ),

@@ -2,6 +2,7 @@
 
 import { programmeWords } from '../words/programmes.ts';
 import type { Language } from '../words/words.ts';
+import type { Crumb } from './crumbs.tsx';
 
 /** The last part of the address of each, in the order in which they stand. */
 export const agencyRooms = [
@@ -27,6 +28,24 @@ export type Room = (typeof agencyRooms)[number];
 /** The pages that follow the agency's money: one tab for all of them, and a second row beside one another. */
 const books: readonly Room[] = ['budget', 'requests', 'payments', 'debts'];
 
+/** Those of them that the reader may open; one alone is a tab like the others. */
+function grouped(rooms: readonly Room[]): readonly Room[] {
+  const within = rooms.filter((room) => books.includes(room));
+  return within.length > 1 ? within : [];
+}
+
+const hrefOf = (agency: string, room: Room) => `/agencies/${agency}/${room}`;
+
+/** The way to a page below one of these, as the tabs say it. */
+export function roomTrail(agency: string, room: Room, rooms: readonly Room[], language: Language): Crumb[] {
+  const w = programmeWords[language].rooms;
+  const within = grouped(rooms);
+  return [
+    ...(within.includes(room) ? [{ text: w.books, href: hrefOf(agency, within[0]!) }] : []),
+    { text: w[room], href: hrefOf(agency, room) },
+  ];
+}
+
 /** `rooms`: those that the reader may open. */
 export function Rooms({
   agency,
@@ -43,21 +62,19 @@ export function Rooms({
   if (rooms.length === 0) return null;
   const link = (room: Room, text = w[room], current: 'page' | 'true' | null = room === here ? 'page' : null) => (
     <li>
-      <a href={`/agencies/${agency}/${room}`} {...(current === null ? {} : { 'aria-current': current })}>
+      <a href={hrefOf(agency, room)} {...(current === null ? {} : { 'aria-current': current })}>
         {text}
       </a>
     </li>
   );
-  const within = rooms.filter((room) => books.includes(room));
-  const [first] = within;
-  const isGroup = within.length > 1;
-  const isWithin = isGroup && within.includes(here);
-  const tabs = rooms.filter((room) => room === first || !within.includes(room));
+  const within = grouped(rooms);
+  const isWithin = within.includes(here);
+  const tabs = rooms.filter((room) => room === within[0] || !within.includes(room));
   // one of the two is there: the tabs on a desk, the menu where they would fill half the window
   return (
     <nav class="rooms" aria-label={w.label}>
       <ul class="tabs">
-        {tabs.map((room) => (isGroup && room === first ? link(room, w.books, isWithin ? 'true' : null) : link(room)))}
+        {tabs.map((room) => (room === within[0] ? link(room, w.books, isWithin ? 'true' : null) : link(room)))}
       </ul>
       {isWithin && <ul class="tabs within">{within.map((room) => link(room))}</ul>}
       {rooms.length > 1 && (

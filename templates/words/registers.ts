@@ -17,6 +17,7 @@ const vi = {
   turn: 'Đang chờ',
   team: 'nhóm dự án',
   dueBy: 'Hạn',
+  daysLeft: 'Còn lại',
   dueDay: (day: string) => `Hạn ${day}`,
   paused: 'Dự án đang tạm dừng',
   requestSums: (before: string, held: string) =>
@@ -140,6 +141,7 @@ const en: typeof vi = {
   turn: 'Waits for',
   team: 'the project team',
   dueBy: 'Due on',
+  daysLeft: 'Time left',
   dueDay: (day) => `Due ${day}`,
   paused: 'The project is suspended',
   requestSums: (before, held) =>
@@ -149,7 +151,7 @@ const en: typeof vi = {
   payments: 'Payments',
   paymentsLead:
     'Every order and payment of the agency, newest first: to whom, by which order, and what the treasury answered.',
-  debts: 'What is owed',
+  debts: 'Debts',
   debtsLead: 'Everything that is to be repaid: recoveries that were decided, and advances that were not all spent.',
   find: 'Project, name, code, amount, number of order or voucher',
   findDebt: 'Project, party or code of the dossier',
@@ -241,7 +243,7 @@ const en: typeof vi = {
   yearTotal: 'The whole year and source (book of the budget)',
   noProjects: 'Nothing of this year and source is reserved for any project.',
   toPayments: 'Payments of this year and source',
-  toDebts: 'What is owed of this year and source',
+  toDebts: 'Debts of this year and source',
   callDossiers: 'Dossiers of the call',
   callPayments: 'Payments of the call',
 };

@@ -38,10 +38,10 @@ afterAll(async () => {
 const item = { line: 'prototype', amountVnd: '5000000', costVnd: '10000000', units: {} };
 
 /** A project with a confirmed account, and a request that was paid under a voucher of its own. */
-async function paid() {
+async function paid(lines = [{ line: 'prototype', amountVnd: '20000000' }]) {
   const { stage } = house;
   const founder = v7();
-  const made = await stage.project({ founder, lines: [{ line: 'prototype', amountVnd: '20000000' }] });
+  const made = await stage.project({ founder, lines });
   await stage.db
     .query`insert into party_profile (agency, party, name, account_number, account_name, bank, changed_at, changed_by)
     values (${stage.agency}, ${made.party}, 'Nhóm Máy sấy', '011001193241', 'NGUYEN THI MINH CHAU', 'VietinBank', ${house.now()}, ${stage.people.officer})`;
@@ -167,6 +167,78 @@ describe('a payment that comes back after it was confirmed', () => {
     expect(await vouchersRefused()).toBe(2);
   });
 
+  it('keeps in the register to whom, for what and as what it was paid, whatever its request asks for afterwards', async () => {
+    const { stage } = house;
+    const { people, agency, year } = stage;
+    const lines = [
+      { line: 'prototype', amountVnd: '20000000' },
+      { line: 'services', amountVnd: '20000000' },
+    ];
+    const { dossier, founder, path, id } = await paid(lines);
+    const broker = v7();
+    await stage.must(people.officer, 'registerParty', broker, { kind: 'intermediary', members: [v7()] });
+    await stage.db.query`insert into party_profile (agency, party, name, changed_at, changed_by)
+      values (${agency}, ${broker}, 'Công ty Trung gian Bến Nghé', ${house.now()}, ${people.officer})`;
+    const typed = { returnedOn: day(), returnReference: `GBC-${id}`, 'reason-paymentReturned': 'Tài khoản đã đóng.' };
+    await (await advised(finance, path)).fill(typed).submit({ button });
+    const said = async () => {
+      const file = await finance.download(`/agencies/${agency}/payments/export?q=${id}`);
+      const [, ...rows] = Buffer.from(file.bytes).toString('utf8').trim().split('\r\n');
+      return rows;
+    };
+    const before = await said();
+    for (const row of before) {
+      for (const one of ['Nhóm Máy sấy', 'sản phẩm mẫu']) expect(row).toContain(one);
+      for (const one of ['Trung gian', 'Dịch vụ hỗ trợ', '"Tạm ứng"']) expect(row).not.toContain(one);
+    }
+    expect(before).toHaveLength(2);
+
+    // the same request, for other work, as an advance, to somebody else
+    await stage.must(people.officer, 'returnDisbursement', dossier, { id, reason: hash('other work') });
+    const asked = [{ line: 'services', units: { contract: '1' }, amountVnd: '2000000', costVnd: '5000000' }];
+    await stage.must(founder, 'requestDisbursement', dossier, {
+      ...{ id, items: asked, isAdvance: true, evidence: [], payee: broker },
+    });
+    expect(await said()).toEqual(before);
+    // and what is ordered anew says what it is of
+    await stage.must(people.officer, 'verifyDisbursement', dossier, {
+      ...{ id, accepted: asked.map(({ amountVnd, costVnd }) => ({ amountVnd, costVnd })) },
+    });
+    await stage.must(people.financeOfficer, 'prepareDisbursement', dossier, { id, year, source: 'nstp' });
+    await stage.must(people.chiefAccountant, 'approveDisbursement', dossier, { id });
+    await stage.must(people.financeOfficer, 'orderDisbursement', dossier, { id });
+    const reference = `LAN-HAI-${id}`;
+    await stage.must(people.financeOfficer, 'payDisbursement', dossier, { id, reference, paidOn: dayOf(house.now()) });
+    const [again, ...rest] = await said();
+    for (const one of ['Công ty Trung gian Bến Nghé', 'Dịch vụ hỗ trợ', '"Tạm ứng"', reference])
+      expect(again).toContain(one);
+    expect(rest).toEqual(before);
+  });
+
+  it('is recorded with a file that is kept from before by whoever sent it, and with nobody else’s', async () => {
+    const { dossier, id, path } = await paid();
+    const typed = { returnedOn: day(), returnReference: `GBC-${id}`, 'reason-paymentReturned': 'Tài khoản đã đóng.' };
+    const early = await (await advised(finance, path))
+      .fill({ ...typed, returnedOn: '01/01/2020' })
+      .submit({ button, expect: 422 });
+    const [kept = ''] = early.form(button).value('kept.document');
+    expect(kept).not.toBe('');
+    const second = v7();
+    await house.stage.must(house.stage.people.administrator, 'appoint', second, { roles: ['financeOfficer'] });
+    const colleague = await house.browser(second, 'Trần Thị Hai');
+    const [key = ''] = (await colleague.get(path)).form(button).value('key');
+    const said = { ...typed, 'kept.document': kept, 'kept.name': 'giay-bao-co.pdf', key };
+    const refused = await colleague.post(`${path}/payment-returned`, said, { expect: 422 });
+    expect(refused.errors).toHaveLength(1);
+    // neither its name nor the way to it is told, and what was typed stays
+    for (const one of ['giay-bao-co.pdf', kept]) expect(refused.html).not.toContain(one);
+    expect(refused.form(button).value('returnReference')).toEqual([`GBC-${id}`]);
+    expect(await stateOf(dossier, id)).toBe('settled');
+    const page = await early.form(button).fill(typed).submit({ button });
+    expect(page.links.map(({ text }) => text)).toContain('giay-bao-co.pdf');
+    expect(await stateOf(dossier, id)).toBe('verified');
+  });
+
   it('after the support was terminated ends its request, and what was netted on it is owed and not netted', async () => {
     const { stage } = house;
     const { people, year } = stage;
@@ -202,6 +274,64 @@ describe('a payment that comes back after it was confirmed', () => {
     expect(owed).not.toContain('cấn trừ 2.000.000');
     expect(await vessel(dossier, 'due')).toBe(2_000_000n);
     expect(await lettersTo(founder)).toContain('Đề nghị giải ngân kết thúc cùng việc hỗ trợ');
+  });
+
+  it('after the support was terminated is told to who can give its money back, until it is, and not while that is contested', async () => {
+    const { stage } = house;
+    const { people } = stage;
+    const { dossier, founder, base, path, id } = await paid();
+    const director = await house.browser(people.director, 'Phạm Quang Vinh');
+    const cancel = { href: `${base}/closing`, text: 'Hủy phần còn lại' };
+    /** What somebody's work says of the dossier, and whether its page sends them to where the remainder is cancelled. */
+    const told = async (client: Client, language = 'vi') => {
+      const work = await client.get(`/work?lang=${language}`);
+      const rows = work.root
+        .querySelectorAll('tbody tr')
+        .filter((row) => row.innerHTML.includes(`${base}/closing`))
+        .map((row) => row.text.replace(/\s+/g, ' ').trim());
+      const page = await client.get(`${base}?lang=${language}`);
+      const buttons = page.root.querySelectorAll('.turn a.button');
+      return { rows, buttons: buttons.map((one) => ({ href: one.getAttribute('href'), text: one.text.trim() })) };
+    };
+    await stage.must(people.director, 'terminate', dossier, { decisionNumber: 'QĐ', reason: hash('gone') });
+    const remainder = { decisionNumber: '17/QĐ', reason: hash('over') };
+    await stage.must(people.director, 'cancelRemainder', dossier, remainder);
+    for (const client of [director, finance]) expect(await told(client)).toEqual({ rows: [], buttons: [] });
+
+    const typed = { returnedOn: day(), returnReference: `GBC-${id}`, 'reason-paymentReturned': 'Tài khoản đã đóng.' };
+    await (await advised(finance, path)).fill(typed).submit({ button });
+    expect(await vessel(dossier, 'awarded')).toBe(5_000_000n);
+    for (const client of [director, finance]) {
+      const english = await told(client, 'en');
+      expect(english.rows).toEqual([expect.stringContaining('Cancel the remainder')]);
+      expect(english.buttons).toEqual([{ ...cancel, text: 'Cancel the remainder' }]);
+      const { rows, buttons } = await told(client);
+      expect(rows).toEqual([expect.stringMatching(/Hủy phần còn lại.*5\.000\.000 ₫/)]);
+      expect(buttons).toEqual([cancel]);
+    }
+    // nobody else is sent there
+    for (const client of [officer, accountant]) expect(await told(client)).toEqual({ rows: [], buttons: [] });
+    expect((await officer.get(base)).all('.turn')[0]).toContain('Đang chờ giám đốc');
+    const [panel] = (await director.get(base)).all('.turn');
+    expect(panel).toContain(`Còn 5.000.000 ₫ chưa trả về nguồn, từ ${day()}`);
+    const offered = await director.get(cancel.href);
+    expect(offered.text).toContain('5.000.000');
+    expect(offers(offered, 'Kiểm tra trước khi hủy')).toBe(true);
+
+    // while the termination is contested nothing is cancelled that it would give back
+    const [terminated] = await stage.db.query<{ revision: number }>`
+      select revision from history where dossier = ${dossier}::uuid and event = 'project.terminated'`;
+    const appeal = v7();
+    await stage.must(founder, 'lodgeAppeal', dossier, {
+      ...{ id: appeal, grounds: hash('unjust') },
+      against: { event: 'project.terminated', subject: 'project', ...terminated!, on: dayOf(house.now()) },
+    });
+    for (const client of [director, finance]) expect((await told(client)).rows).toEqual([]);
+    await stage.must(founder, 'withdrawAppeal', dossier, { id: appeal });
+    for (const client of [director, finance]) expect((await told(client)).rows).toHaveLength(1);
+
+    await stage.must(people.director, 'cancelRemainder', dossier, { ...remainder, decisionNumber: '18/QĐ' });
+    for (const client of [director, finance]) expect(await told(client)).toEqual({ rows: [], buttons: [] });
   });
 
   it('is not recorded once its money was asked back, and says what to do instead', async () => {

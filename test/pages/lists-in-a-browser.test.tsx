@@ -18,6 +18,11 @@ async function start() {
   model = v7();
   await stage.must(founder, 'startApplication', model, { call: stage.call, party });
   await stage.must(founder, 'submitApplication', model, { content: hash('content') });
+  const made = await stage.project({ lines: [{ line: 'prototype', amountVnd: '40000000' }] });
+  await stage.db.query`insert into party_profile (agency, party, name, changed_at, changed_by)
+    values (${stage.agency}, ${made.party}, ${payee}, ${new Date().toISOString()}, ${made.founder})`;
+  const items = [{ line: 'prototype', amountVnd: '10000000', costVnd: '20000000' }];
+  await stage.disbursement(made.dossier, made.founder, items, 'paid', { isAdvance: true });
   await crowdOf(stage.owner, { agency: stage.agency, like: model, count: 120 });
   // whoever holds most offices sees most rooms
   for (const roles of [['officer'], ['secretary'], ['director'], ['chiefAccountant']])
@@ -26,6 +31,8 @@ async function start() {
   return { answer: app.fetch, stop: () => stage.drop() };
 }
 const everyone = v7();
+const payee =
+  'Trung tâm Ươm tạo Doanh nghiệp Công nghệ Trường Đại học Bách khoa, Đại học Quốc gia Thành phố Hồ Chí Minh';
 
 describeInBrowser('lists that grow', start, (browsing) => {
   const as = async (person: string, path: string, look: Look = {}) => {
@@ -88,7 +95,8 @@ describeInBrowser('lists that grow', start, (browsing) => {
     await page.waitForURL('**sort=name');
     await page.getByRole('link', { name: 'Trang sau' }).click();
     await page.waitForURL('**from=50**');
-    expect(await page.locator('nav.pages').innerText()).toContain('51–100 trong 121');
+    expect(await page.locator('.issuer').isVisible()).toBe(false);
+    expect(await page.locator('nav.pages').innerText()).toContain('51–100 trong 122');
     await axeIsSilent(page);
     await fitsItsWidth(page);
   });
@@ -108,6 +116,17 @@ describeInBrowser('lists that grow', start, (browsing) => {
     expect(foot).toMatch(/In ngày \d\d\/\d\d\/\d{4}/);
     const colours = '[getComputedStyle(document.body).color, getComputedStyle(document.querySelector("td a")).color]';
     expect(await page.evaluate(colours)).toEqual(['rgb(0, 0, 0)', 'rgb(0, 0, 0)']);
+    // a long name has room beside the sums
+    await page.goto(`/agencies/${stage.agency}/advances`);
+    // a register says whose it is, in which unit, and has a place for those who sign it
+    expect(await page.locator('.issuer').innerText()).toMatch(/^THÀNH PHỐ/);
+    expect(await page.locator('main').innerText()).toContain('Đơn vị tính: đồng');
+    expect(await page.locator('.signed strong').allInnerTexts()).toEqual([
+      ...['Người lập sổ', 'Kế toán trưởng', 'Thủ trưởng đơn vị'],
+    ]);
+    expect(await seen('.many-at-once')).toBe(0);
+    await fitsItsWidth(page);
+    expect((await page.locator('td', { hasText: payee }).boundingBox())!.width).toBeGreaterThan(120);
     await page.goto(`/agencies/${stage.agency}/dossiers/${model}`);
     expect(await seen('.button')).toBe(0);
     expect(await seen('main h1')).toBe(1);

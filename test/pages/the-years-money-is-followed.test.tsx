@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepContent } from '../../src/contents.ts';
 import type { Page } from '../../src/scenario/client.ts';
 import { budgetDossier } from '../../workflows/ids.ts';
-import { dayOf } from '../../workflows/rules/calendar.ts';
+import { type Day, dayOf, daysBetween } from '../../workflows/rules/calendar.ts';
 import { expectClean } from '../support/audit.ts';
 import { hash } from '../support/stage.ts';
 import { type House, openHouse } from './reviews-house.ts';
@@ -397,6 +397,13 @@ describe('a request', () => {
         [3, ['Chờ kho bạc']],
       ] as const)
         for (const one of said) expect(rows[at]).toContain(one);
+      // how far it is to each day, as its period is counted: of a payment in days, of the treasury in working days
+      for (const row of rows.slice(0, 3)) {
+        const [, day, month, inYear, left] = /Hạn (\d\d)\/(\d\d)\/(\d{4}) ?còn (\d+) ngày(?! làm việc)/.exec(row) ?? [];
+        const due = `${inYear}-${month}-${day}` as Day;
+        expect(Number(left), row).toBe(daysBetween(dayOf(clock().toISOString()), due));
+      }
+      expect(rows[3]).toMatch(/Hạn \d\d\/\d\d\/\d{4} ?còn 1 ngày làm việc/);
       expect(page.links.map(({ href }) => href)).toContain(`${base}/dossiers/${dossier}/requests/${sent}`);
     }
     const ids = async (more: string) =>
@@ -416,12 +423,16 @@ describe('a request', () => {
     expect(whole.text).toContain('Khớp với sổ kinh phí của các dự án: đang giữ');
     const english = await see(people.auditor, `/requests?${query}&lang=en`);
     expect(rowsOf(english)[0]).toContain('To be verified');
+    expect(rowsOf(english)[0]).toMatch(/\d+ days left/);
+    expect(rowsOf(english)[3]).toContain('1 working day left');
 
     const auditor = await house.as(people.auditor);
     const file = await auditor.download(`${base}/requests/export?${query}&state=before&lang=vi`);
     const text = Buffer.from(file.bytes).toString('utf8');
     expect(text.trim().split('\r\n')).toHaveLength(4);
     expect(text).toContain(',2222222,2000000,');
+    expect(text.split('\r\n')[0]).toContain('"Hạn","Còn lại"');
+    expect(text.match(/"còn \d+ ngày"/g)).toHaveLength(3);
     await (await house.as(people.reviewers[0]!)).get(`${base}/requests`, { expect: 403 });
 
     // suspended, they wait for nobody of the office: nothing is prepared, approved or ordered
@@ -462,6 +473,29 @@ describe('a request', () => {
     expect(officers).not.toContain('payments');
     const work = (await (await house.as(people.financeOfficer)).get('/work')).links.map(({ href }) => href);
     for (const room of ['requests', 'payments', 'debts']) expect(work).toContain(`${base}/${room}`);
+  });
+
+  it('says above each page below these what the tabs say that lead there, in both languages', async () => {
+    const { people, year } = house;
+    const linksIn = (page: Page, part: string, which = '') =>
+      page.root.querySelectorAll(`${part} a${which}`).map((link) => `${link.text.trim()} ${link.getAttribute('href')}`);
+    const below: [string, string, string[]][] = [
+      [people.chiefAccountant, 'payments', ['/payments/approve']],
+      [people.financeOfficer, 'payments', ['/payments/order', '/payments/statement']],
+      [people.auditor, 'budget', [`/budget/${year}/nstp`]],
+      [people.director, 'debts', ['/advances']],
+    ];
+    for (const [person, room, pages] of below)
+      for (const language of ['en', 'vi']) {
+        const home = await see(person, `/${room}?lang=${language}`);
+        const tabs = linksIn(home, '.tabs', '[aria-current]');
+        expect(tabs).toHaveLength(2);
+        for (const path of pages)
+          expect(linksIn(await see(person, `${path}?lang=${language}`), '.crumbs').slice(1), path).toEqual(tabs);
+      }
+    // who has one of them alone has it for a tab, and no other above it
+    const officers = await see(people.officer, '/requests');
+    expect(linksIn(officers, '.tabs')).toContain(`Đề nghị giải ngân ${base}/requests`);
   });
 });
 

@@ -13,7 +13,6 @@ import type { RefusalView } from '../../parts/refusal.tsx';
 import { PapersPanel } from '../../parts/side.tsx';
 import { disbursementWords } from '../../words/disbursements.ts';
 import { nameOf } from '../../words/names.ts';
-import { registerWords } from '../../words/registers.ts';
 import { stakesWords } from '../../words/stakes.ts';
 import { togetherWords } from '../../words/together.ts';
 import type { Language } from '../../words/words.ts';
@@ -37,9 +36,8 @@ export function PaymentsPage({
   children,
 }: PropsWithChildren<{ view: Place; title: string; lead?: string }>) {
   const { frame, agency } = view;
-  const via = { text: registerWords[frame.language].payments, href: `/agencies/${agency}/payments` };
   return (
-    <RoomPage view={{ frame, agency, note: null }} room="budget" under via={via} title={title} {...(lead && { lead })}>
+    <RoomPage view={{ frame, agency, note: null }} room="payments" under title={title} {...(lead && { lead })}>
       {children}
     </RoomPage>
   );

@@ -1,11 +1,11 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { type Frame, Layout } from '../../layout.tsx';
+import { type Crumb, Crumbs } from '../../parts/crumbs.tsx';
 import { ErrorSummary, type FieldErrors, Form, oneOf, type Typed } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
-import { type Room, Rooms } from '../../parts/rooms.tsx';
+import { type Room, Rooms, roomTrail } from '../../parts/rooms.tsx';
 import { agencyName } from '../../words/agencies.ts';
 import { programmeWords } from '../../words/programmes.ts';
-import { words } from '../../words/words.ts';
 
 /** What every page of an agency is told. */
 export type RoomView = {
@@ -35,34 +35,27 @@ export function RoomPage({
   /** A page below its room has its way back, and not the rooms beside it. */
   under?: true;
   /** A page between its room and this one. */
-  via?: { text: string; href: string };
+  via?: Crumb;
   lead?: string;
   form?: Pick<FormView, 'errors' | 'refusal'>;
 }>) {
   const { frame, agency, note } = view;
-  const { language } = frame;
+  const { language, rooms = [] } = frame;
   const w = programmeWords[language];
   return (
     <Layout frame={frame} title={title} here="work">
-      <p class="crumbs">
-        <a href="/work">{words[language].myWork}</a> / {agencyName(agency, language)}
-        {under && (
-          <>
-            {' / '}
-            <a href={`/agencies/${agency}/${room}`}>{w.rooms[room]}</a>
-          </>
-        )}
-        {via !== undefined && (
-          <>
-            {' / '}
-            <a href={via.href}>{via.text}</a>
-          </>
-        )}
-      </p>
+      <Crumbs
+        trail={[
+          { text: agencyName(agency, language) },
+          ...(under ? roomTrail(agency, room, rooms, language) : []),
+          ...(via === undefined ? [] : [via]),
+        ]}
+        language={language}
+      />
       <p class="onpaper issuer">{agencyName(agency, language)}</p>
       <h1>{title}</h1>
       {lead !== undefined && <p class="lead measured">{lead}</p>}
-      {!under && <Rooms agency={agency} rooms={frame.rooms ?? []} here={room} language={language} />}
+      {!under && <Rooms agency={agency} rooms={rooms} here={room} language={language} />}
       {note !== null && (
         <p class="notice" role="status">
           {note}
