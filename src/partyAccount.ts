@@ -21,8 +21,8 @@ const accountIn = `c.body->>'accountNumber' as account_number, coalesce(c.body->
  */
 export const isAccountConfirmed = `exists (
   select from state q
-    join lateral (select payload::jsonb#>>'{command,input,commitment}' as commitment from history
-      where agency = q.agency and dossier = q.dossier and event = 'party.registered' order by revision desc limit 1) h on true
+    join lateral (select payload::json#>>'{command,input,commitment}' as commitment from (select payload from history
+      where agency = q.agency and dossier = q.dossier and event = 'party.registered' order by revision desc limit 1) l) h on true
     join content c on c.agency = q.agency and c.commitment = h.commitment
     join lateral (select ${accountIn}) k on (k.account_number, k.account_name, k.bank) = (p.account_number, p.account_name, p.bank)
   where q.agency = p.agency and q.dossier = p.party and q.subject = 'party' and q.facts->'confirmed' = 'true'::jsonb)`;

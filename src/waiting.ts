@@ -39,7 +39,8 @@ const reviewMissing = (which = '') => `exists (select from jsonb_array_elements_
 
 /** How far a council is, as src/reviews/seats.ts says it: it sits when it can conclude, and may sit while enough of it are free to vote. */
 const council = `
-  join dossier d on d.agency = s.agency and d.id = s.dossier
+  -- each by its key: a plain join may read every dossier of the agency's pack, and look for its application
+  cross join lateral (select pack, agency from dossier where agency = s.agency and id = s.dossier offset 0) d
   join procedures p on p.agency = d.agency and p.pack = d.pack
   cross join lateral (select p.procedure#>'{council,quorum}' as rule) q
   cross join lateral (

@@ -12,10 +12,12 @@ const totalOf = (items: string) =>
 
 const entries = (today: string) => `
   with sent as materialized (
-    select h.dossier, h.payload::jsonb->>'subject' as subject, row_number() over (partition by h.dossier order by min(h.revision))::int as tranche
-    from history h where h.agency = $1 and h.event = 'disbursement.requested' group by 1, 2),
+    -- who asked for it, and when: by key, of a history the subjects are read by taking each event apart
+    select s.dossier, s.subject, row_number() over (partition by s.dossier order by min(u.revision))::int as tranche
+    from state s join duty u on u.agency = s.agency and u.dossier = s.dossier and u.subject = s.subject and u.duty = 'requested'
+    where s.agency = $1 and s.machine = 'disbursement' group by 1, 2),
   entry as (
-    select substr(s.subject, 14) as id, s.dossier, s.revision, s.facts->>'payee' as payee, null as named, t.tranche,
+    select substr(s.subject, 14) as id, s.dossier, s.revision, s.facts->>'payee' as payee, t.tranche,
       (s.facts->'budget'->>'year')::int as year, s.facts->'budget'->>'source' as source, s.facts->>'paidOn' as paid_on,
       ${totalOf(`s.facts->'items'`)} as advanced, ${totalOf(`s.facts->'advanced'`)} as left,
       s.clear_by::text as due_on, case when s.clear_by < ${today}::date then 'late' else 'open' end as state

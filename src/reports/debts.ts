@@ -13,7 +13,7 @@ const entries = `
       (select coalesce(sum((i->>'amountVnd')::bigint), 0)::bigint from jsonb_array_elements(s.facts->'items') i) as left
     from state s where s.agency = $1 and s.machine = 'recovery' and s.value <> '"annulled"' and jsonb_typeof(s.facts->'decided') = 'array'),
   entry as (
-    select s.id, s.dossier, s.facts->>'payee' as payee, null as named,
+    select s.id, s.dossier, s.facts->>'payee' as payee,
       b.at as since, b.revision,
       (s.facts->'budget'->>'year')::int as year, s.facts->'budget'->>'source' as source, s.due, b.cash,
       b.netted + k.netted as netted,
@@ -27,7 +27,7 @@ const entries = `
           coalesce(sum((input->>'amountVnd')::bigint) filter (where event = 'recovery.cashReceived' and input->>'id' = s.id), 0)::bigint as cash,
           coalesce(sum((input->>'amountVnd')::bigint) filter (where event = 'recovery.netted' and input->>'id' = s.id and not exists (select from state r
             where r.agency = $1 and r.dossier = s.dossier and r.subject = 'disbursement/' || (input->>'disbursement') and r.facts ? 'netted')), 0)::bigint as netted
-        from (select event, at, revision, payload::jsonb->'command'->'input' as input from history where agency = $1 and dossier = s.dossier
+        from (select event, at, revision, (payload::json#>'{command,input}')::jsonb as input from history where agency = $1 and dossier = s.dossier
           and event in ('recovery.decided', 'disbursement.advanceCleared', 'recovery.cashReceived', 'recovery.netted') offset 0) e
         where s.id in (input->>'id', input->>'recovery')) b
       cross join lateral (

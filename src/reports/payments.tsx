@@ -54,36 +54,44 @@ const entries = `
         then e.revision end order by e.revision)),
   entry as (
     select case t.event when 'disbursement.ordered' then 'order' when 'disbursement.paymentReturned' then 'sentBack' else 'back' end as kind, t.dossier, t.revision, t.subject as request, t.number, t.at,
-      m.year, m.source, m.amount, t.facts->>'payee' as payee, p.body->>'name' as named, m.lines, d.pack::text as pack,
+      m.year, m.source, m.amount, t.facts->>'payee' as payee, t.facts->>'approvedPayee' as approved_payee, m.lines, d.pack::text as pack,
       case when t.event = 'recovery.cashReceived' then 'back' when t.event = 'disbursement.paymentReturned' then 'sentBack' when t.ended is null then 'ordered' when t.ended = 'disbursement.paid' then 'paid' else 'returned' end as state,
       coalesce(t.input->>'receivedOn', t.input->>'returnedOn', to_char(t.at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')) as day,
-      coalesce(c.input->>'paidOn', t.ending->>'paidOn', to_char(t.ended_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')) as ended_on,
-      coalesce(c.input->>'reference', t.ending->>'reference', t.input->>'reference', '') as reference, coalesce(t.facts->'isAdvance' = 'true'::jsonb, false) as is_advance,
-      coalesce(w.body->>'text', '') as return_reason, coalesce(w.body->>'number', '') as return_number,
+      coalesce(t.facts->'isAdvance' = 'true'::jsonb, false) as is_advance,
       case when t.ended = 'disbursement.bankRejected' then t.next end as next,
-      coalesce(n1.name, '') as prepared_by, coalesce(n2.name, '') as prepared_for, coalesce(n3.name, '') as approved_by, coalesce(n4.name, '') as approved_for
+      t.event, t.input, t.ended, t.ending, t.ended_at, t.next_revision, t.preparer, t.prepared_for as preparer_for, t.approver, t.approved_for as approver_for
     from told t
       cross join lateral (select sum(amount) filter (where source like 'B/%')::bigint as amount, coalesce(jsonb_agg(distinct split_part(source, '/', 4))
           filter (where target like 'A/project/%/ordered' or target like 'A/project/%/held' or source like 'A/project/%/due'), '[]') as lines,
           min(split_part(source, '/', 2)) filter (where source like 'B/%')::int as year, min(split_part(source, '/', 3)) filter (where source like 'B/%') as source
         from posting where agency = $1 and dossier = t.dossier and revision = t.revision and not derived having count(*) filter (where source like 'B/%') > 0) m
       join dossier d on d.agency = $1 and d.id = t.dossier
-      left join content w on w.agency = $1 and w.commitment = case when t.ended = 'disbursement.bankRejected' then t.ending->>'reason'
-        when t.event = 'disbursement.paymentReturned' then t.input->>'reason' end
-      -- what was recorded of a payment as it was corrected last, before it was ordered again
-      left join lateral (select e.input from (select revision, payload::jsonb->'command'->'input' as input from history where t.ended = 'disbursement.paid'
-          and agency = $1 and dossier = t.dossier and event = 'disbursement.paymentCorrected' offset 0) e
-        where e.input->>'id' = t.subject and e.revision > t.revision and (t.next_revision is null or e.revision < t.next_revision) order by e.revision desc limit 1) c on true
-      left join content p on p.agency = $1 and p.commitment = coalesce(t.input->>'payee', t.facts->>'approvedPayee')
-      left join person n1 on n1.id = t.preparer left join person n2 on n2.id = t.prepared_for
-      left join person n3 on n3.id = t.approver left join person n4 on n4.id = t.approved_for
     where t.event = 'disbursement.ordered' or t.is_back)`;
 
+const details = {
+  named: `r.body->>'name'`,
+  columns: `
+      coalesce(c.input->>'paidOn', e.ending->>'paidOn', to_char(e.ended_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')) as ended_on,
+      coalesce(c.input->>'reference', e.ending->>'reference', e.input->>'reference', '') as reference,
+      coalesce(w.body->>'text', '') as return_reason, coalesce(w.body->>'number', '') as return_number,
+      coalesce(n1.name, '') as prepared_by, coalesce(n2.name, '') as prepared_for, coalesce(n3.name, '') as approved_by, coalesce(n4.name, '') as approved_for`,
+  joins: `
+        left join content w on w.agency = $1 and w.commitment = case when e.ended = 'disbursement.bankRejected' then e.ending->>'reason'
+          when e.event = 'disbursement.paymentReturned' then e.input->>'reason' end
+        -- what was recorded of a payment as it was corrected last, before it was ordered again
+        left join lateral (select h.input from (select revision, payload::jsonb->'command'->'input' as input from history where e.ended = 'disbursement.paid'
+            and agency = $1 and dossier = e.dossier and event = 'disbursement.paymentCorrected' offset 0) h
+          where h.input->>'id' = e.request and h.revision > e.revision and (e.next_revision is null or h.revision < e.next_revision) order by h.revision desc limit 1) c on true
+        left join content r on r.agency = $1 and r.commitment = coalesce(e.input->>'payee', e.approved_payee)
+        left join person n1 on n1.id = e.preparer left join person n2 on n2.id = e.preparer_for
+        left join person n3 on n3.id = e.approver left join person n4 on n4.id = e.approver_for`,
+};
+
 export const payments: Source<Own, Payment, PaymentSums, PaymentBook> = {
-  ...{ path: 'payments', file: 'so-chi', by: ['book', 'month'], shown: paymentRegister, entries },
+  ...{ path: 'payments', file: 'so-chi', by: ['book', 'month'], shown: paymentRegister, entries, details },
   // an order is found by its number, with its symbol or without; what it came to as it is written, with points or without
   found: `title, party, reference, return_number, prepared_by, approved_by, '№' || number || '/', amount, '₫'`,
-  narrowed: { delegated: `approved_for <> ''`, advance: 'is_advance' },
+  narrowed: { delegated: 'approver_for is not null', advance: 'is_advance' },
   wordOf: (pattern) =>
     plainAmount(pattern)
       .replace(/^%0*(\d+)\/(rdt.*)?%$/i, '%№$1/%')

@@ -52,10 +52,12 @@ export type Source<Own extends object, Row extends Entry, Sums extends object, B
   shown(language: Language): Register<Row, Sums, Book>;
   /**
    * `with …, entry as (…)` of the agency $1: the dossier, revision, year, source and state of each entry, the party behind it (`payee`;
-   * else whose the dossier was at that revision) or that one's name (`named`), for whom it waits (`turn`) where it is narrowed by
-   * that, and what its rows show of their own. On a day, where that counts.
+   * else whose the dossier was at that revision), for whom it waits (`turn`) where it is narrowed by
+   * that, and what it is ordered, narrowed and summed by. On a day, where that counts.
    */
   entries: string | ((today: string) => string);
+  /** What the rows show of an entry `e` beside, and the joins that it comes from: read for the page's rows alone, or where words are looked for. */
+  details?: { columns: string; joins: string; named?: string };
   /** The columns that it is searched by, beside the dossier's code, and its order. */
   found: string;
   /** Conditions that it is narrowed to beside how its entries stand, under their names among the states. */
@@ -106,31 +108,35 @@ export function registerRoutes<Own extends object, Row extends Entry, Sums exten
     const language = c.get('language');
     const today = dayOf(parts.now());
     const register = source.shown(language);
-    const [years, call, months, packs, calendar] = await Promise.all([
+    const [years, call, packs, calendar] = await Promise.all([
       yearsOf(parts, agency),
       callChoices(db, agency, language),
-      monthsOf(db, agency, source, today),
       packsOf(db, agency),
       calendarOf(db, agency),
     ]);
-    const choices = {
-      month: months.map((value) => ({ value, label: `${value.slice(5)}/${value.slice(0, 4)}` })),
-      year: [...new Set(months.map((value) => value.slice(0, 4)))].map((value) => ({ value, label: value })),
-      turn: Object.entries(register.turns ?? {}).map(([value, label]) => ({ value, label })),
-      book: years.map(({ year, source, sourceName }) => ({
-        value: `${year}/${source}`,
-        label: `${year}, ${sourceName ?? nameOf('sources', source, language)}`,
-      })),
-      state: Object.entries(register.states).map(([value, label]) => ({ value, label })),
-      call,
-    };
     // a book that is not kept is no wish for all of them
     const said = source.by.includes('book') ? (c.req.query('book') ?? '').slice(0, 40) : '';
-    const isUnknown = said !== '' && choices.book.every(({ value }) => value !== said);
-    if (isUnknown) choices.book.push({ value: said, label: registerWords[language].noBook(said) });
-    const values = (name: Filters) => (isOffered(name) ? choices[name].map(({ value }) => value) : []);
-    const offered = Object.fromEntries(filters.map((name) => [name, values(name)])) as Record<Filters, string[]>;
-    const asked: OfBooks = Object.assign({ isUnknown }, askedIn<Filters>(c, { search: true, filters: offered }));
+    const books = years.map(({ year, source, sourceName }) => ({
+      value: `${year}/${source}`,
+      label: `${year}, ${sourceName ?? nameOf('sources', source, language)}`,
+    }));
+    const isUnknown = said !== '' && books.every(({ value }) => value !== said);
+    if (isUnknown) books.push({ value: said, label: registerWords[language].noBook(said) });
+    /** What is asked, where there are entries in these months. */
+    const askedAmong = (months: readonly string[]) => {
+      const choices = {
+        month: months.map((value) => ({ value, label: `${value.slice(5)}/${value.slice(0, 4)}` })),
+        year: [...new Set(months.map((value) => value.slice(0, 4)))].map((value) => ({ value, label: value })),
+        turn: Object.entries(register.turns ?? {}).map(([value, label]) => ({ value, label })),
+        book: books,
+        state: Object.entries(register.states).map(([value, label]) => ({ value, label })),
+        call,
+      };
+      const values = (name: Filters) => (isOffered(name) ? choices[name].map(({ value }) => value) : []);
+      const offered = Object.fromEntries(filters.map((name) => [name, values(name)])) as Record<Filters, string[]>;
+      const asked: OfBooks = Object.assign({ isUnknown }, askedIn<Filters>(c, { search: true, filters: offered }));
+      return { choices, asked };
+    };
     const rowOf = (read: Own & Read): Row => {
       const base = `/agencies/${agency}/dossiers/${read.dossier}`;
       const entry: Omit<Entry, 'href'> = {
@@ -139,18 +145,35 @@ export function registerRoutes<Own extends object, Row extends Entry, Sums exten
       };
       return { ...entry, ...source.rowOf(read, { base, agency, language, today, calendar, packs }) } as Row;
     };
-    return { agency, language, today, register, choices, asked, rowOf };
+    return { agency, language, today, register, askedAmong, rowOf };
+  };
+
+  /** What a request asks for, and what is found of it: `most` rows, or all. */
+  const find = async (c: Context<AppEnv>, most: number | null, isBelow = false) => {
+    const { askedAmong, rowOf, ...rest } = await ask(c);
+    const readAmong = async (months: readonly string[]) => {
+      const { choices, asked: all } = askedAmong(months);
+      // how its entries stand, and where its page begins, is said of the register above
+      const asked = isBelow ? { ...all, from: 0, chosen: { ...all.chosen, state: '' } } : all;
+      const found = await readPage(db, rest.agency, source, asked, { reader: readerOf(c), today: rest.today, most });
+      return { choices, asked, found };
+    };
+    // in which months there are entries is known once they are read: what is said to be one is taken for it until then
+    const wished = [c.req.query('month') ?? '', `${c.req.query('year') ?? ''}-`].filter((text) =>
+      /^\d{4}-(\d\d)?$/.test(text),
+    );
+    const first = await readAmong(wished);
+    const { months } = first.found;
+    const heard = askedAmong(months);
+    const isHeard = (['month', 'year'] as const).every((name) => heard.asked.chosen[name] === first.asked.chosen[name]);
+    const { asked, found } = isHeard ? first : await readAmong(months);
+    return { ...rest, ...found, choices: heard.choices, asked, rows: found.rows.map(rowOf) };
   };
 
   const shown = async (c: Context<AppEnv>, isBelow = false) => {
-    const { agency, today, asked: all, rowOf, ...rest } = await ask(c);
-    // how its entries stand, and where its page begins, is said of the register above
-    const asked = isBelow ? { ...all, from: 0, chosen: { ...all.chosen, state: '' } } : all;
-    const [{ rows, ...found }, book] = await Promise.all([
-      read(db, agency, source, asked, { reader: readerOf(c), today, most: pageSize }),
-      asked.isUnknown ? null : source.bookOf(db, agency, asked),
-    ]);
-    return { ...rest, ...found, agency, asked, book, rows: rows.map(rowOf) };
+    const found = await find(c, pageSize, isBelow);
+    const book = found.asked.isUnknown ? null : await source.bookOf(db, found.agency, found.asked);
+    return { ...found, book };
   };
 
   doors.get(path, { who }, async (c) => {
@@ -168,12 +191,11 @@ export function registerRoutes<Own extends object, Row extends Entry, Sums exten
   });
 
   doors.get(`${path}/export`, { who }, async (c) => {
-    const { agency, today, register, asked, rowOf } = await ask(c);
-    const { rows } = await read(db, agency, source, asked, { reader: readerOf(c), today, most: null });
+    const { register, asked, rows } = await find(c, null);
     return csvAnswer(c, {
       name: `${source.file}-${asked.chosen.book.replace('/', '-') || dayOf(parts.now())}`,
       head: register.columns.map(({ head }) => head),
-      rows: rows.map(rowOf).map((row) => register.columns.map(({ value }) => value(row))),
+      rows: rows.map((row) => register.columns.map(({ value }) => value(row))),
     });
   });
 
@@ -200,34 +222,26 @@ export function registerRoutes<Own extends object, Row extends Entry, Sums exten
 export const plainAmount = (pattern: string): string =>
   /^%\d{1,3}(\.\d{3})+[₫đ]?%$/i.test(pattern) ? pattern.replace(/[.₫đ]/gi, '') : pattern;
 
-/** The months that a register has entries of, the last first. */
-async function monthsOf(
-  db: Database,
-  agency: string,
-  { entries, day }: Pick<Source<object, Entry, object, unknown>, 'entries' | 'day'>,
-  today: Day,
-) {
-  if (day === undefined) return [];
-  const given: Parameter[] = [agency];
-  const text = typeof entries === 'string' ? entries : entries(`$${given.push(today)}`);
-  const rows = await db.run<{ month: string }>(
-    `${text} select distinct left(${day}, 7) as month from entry where ${day} is not null order by 1 desc`,
-    given,
-  );
-  return rows.map(({ month }) => month);
-}
-
 /**
  * One page of a register, or all of it: the entries of dossiers that open to the reader, and what all entries come to. Of the
- * others none is found by words, nor what it comes to.
+ * others none is found by words, nor what it comes to. Its entries are made once, for its rows, its sums and its months.
  */
-async function read<Own extends object, Row extends Entry, Sums extends object, Book>(
+async function readPage<Own extends object, Row extends Entry, Sums extends object, Book>(
   db: Database,
   agency: string,
-  { entries, found, narrowed = {}, wordOf = (pattern) => pattern, order, day, sums }: Source<Own, Row, Sums, Book>,
+  {
+    entries,
+    details,
+    found,
+    narrowed = {},
+    wordOf = (pattern) => pattern,
+    order,
+    day,
+    sums,
+  }: Source<Own, Row, Sums, Book>,
   { patterns, from, chosen, isUnknown }: OfBooks,
   { reader, today, most }: { reader: Reader; today: Day; most: number | null },
-): Promise<{ rows: (Own & Read)[]; all: number; closed: number; sums: Sums }> {
+): Promise<{ rows: (Own & Read)[]; all: number; closed: number; sums: Sums; months: string[] }> {
   const given: Parameter[] = [agency];
   const is = (value: Parameter) => `$${given.push(value)}`;
   const wanted: string[] = [];
@@ -244,28 +258,41 @@ async function read<Own extends object, Row extends Entry, Sums extends object, 
   if (patterns.length > 0)
     wanted.push(`opens and folded(concat_ws(' ', ${found}, '-' || right(dossier::text, 6))) like all
       (array(select folded(word) from unnest(${is(patterns.map((one) => wordOf(one.replace(/^%hs-\d{4}-/i, '%-'))))}::text[]) w(word)))`);
-  const listed = `${typeof entries === 'string' ? entries : entries(is(today))},
-    listed as (
-      select e.*, d.call, b.at::text as began, x.body->>'projectName' as title, coalesce(e.named, q.name) as party,
-        ${opensTo(reader, is)} as opens
+  const listed = `
+      select e.*, d.call, d.party as applicant, a.facts->>'content' as content, ${opensTo(reader, is)} as opens
       from entry e join dossier d on d.agency = $1 and d.id = e.dossier
-        join history b on b.agency = $1 and b.dossier = e.dossier and b.revision = 1
-        left join state a on a.agency = $1 and a.dossier = e.dossier and a.subject = 'application'
-        left join content x on x.agency = $1 and x.commitment = a.facts->>'content'
+        left join state a on a.agency = $1 and a.dossier = e.dossier and a.subject = 'application'`;
+  const detailed = (entries: string) => `
+      select e.*, b.at::text as began, x.body->>'projectName' as title, coalesce(${details?.named ?? 'null'}, q.name) as party${details === undefined ? '' : `, ${details.columns}`}
+      from (${entries}) e join history b on b.agency = $1 and b.dossier = e.dossier and b.revision = 1
+        left join content x on x.agency = $1 and x.commitment = e.content
         left join history n on n.agency = $1 and n.dossier = e.dossier and n.event = 'project.agreementNovated' and n.revision > e.revision
         left join party_profile q on q.agency = $1 and q.party
-          = coalesce(e.payee, case when n.revision is not null then b.payload::jsonb#>>'{command,input,party}' end, d.party::text)::uuid)`;
+          = coalesce(e.payee, case when n.revision is not null then b.payload::jsonb#>>'{command,input,party}' end, e.applicant::text)::uuid
+        ${details?.joins ?? ''}`;
   const where = wanted.length === 0 ? '' : `where ${wanted.join(' and ')}`;
-  const totals = Object.entries<string>(sums).map(([name, sum]) => `coalesce(${sum}, 0)::bigint as "${name}"`);
-  const [whole] = await db.run<Sums & { all: number; closed: number }>(
-    `${listed} select count(*) filter (where opens)::int as "all", count(*) filter (where not opens)::int as closed, ${totals.join(', ')} from listed ${where}`,
-    given,
-  );
+  const totals = Object.values<string>(sums).map((sum) => `, coalesce(${sum}, 0)`);
   const page = most === null ? '' : `limit ${most} offset ${from}`;
-  const opening = ['opens', ...wanted].join(' and ');
-  const rows = await db.run<Own & Read>(
-    `${listed} select * from listed where ${opening} order by ${order} ${page}`,
+  const month = `left(${day ?? 'null'}, 7)`;
+  // words are looked for in what the rows show; otherwise it is read of the page's alone
+  const isSought = patterns.length > 0;
+  const read = await db.run<Own & Read & { place: bigint | null; whole: bigint[]; months: string[] }>(
+    `${typeof entries === 'string' ? entries : entries(is(today))},
+    listed as materialized (${isSought ? detailed(listed) : listed}),
+    whole as (select array[count(*) filter (where opens), count(*) filter (where not opens)${totals.join('')}]::bigint[] as whole from listed ${where}),
+    dated as (select coalesce(array_agg(distinct ${month} order by ${month} desc) filter (where ${month} is not null), '{}') as months from listed),
+    page as materialized (select *, row_number() over (order by ${order}) as place from listed where ${['opens', ...wanted].join(' and ')} order by place ${page})
+    select * from whole cross join dated left join (${isSought ? 'select * from page' : detailed('select * from page')}) p on true order by place`,
     given,
   );
-  return { rows, all: whole!.all, closed: whole!.closed, sums: whole! };
+  const { whole, months } = read[0]!;
+  const [all, closed, ...sum] = whole;
+  const named = Object.fromEntries(Object.keys(sums).map((name, at) => [name, sum[at]])) as Sums;
+  return {
+    rows: read.filter(({ place }) => place !== null),
+    all: Number(all),
+    closed: Number(closed),
+    sums: named,
+    months,
+  };
 }

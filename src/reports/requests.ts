@@ -37,28 +37,38 @@ const totalOf = (items: string) =>
 
 const entries = (today: string) => `
   with sent as materialized (
-    select h.dossier, h.payload::jsonb->>'subject' as subject, max(h.revision) as last, row_number() over (partition by h.dossier order by min(h.revision))::int as tranche
-    from history h where h.agency = $1 and h.event = 'disbursement.requested' group by 1, 2),
+    -- who asked for it, and when: by key, of a history the subjects are read by taking each event apart
+    select s.dossier, s.subject, max(u.revision) as last, row_number() over (partition by s.dossier order by min(u.revision))::int as tranche
+    from state s join duty u on u.agency = s.agency and u.dossier = s.dossier and u.subject = s.subject and u.duty = 'requested'
+    where s.agency = $1 and s.machine = 'disbursement' group by 1, 2),
   entry as (
-    select substr(s.subject, 14) as id, s.dossier, s.revision, s.facts->>'payee' as payee, null as named, t.tranche, e.leaf as state, p.is_paused,
+    select substr(s.subject, 14) as id, s.dossier, s.revision, s.facts->>'payee' as payee, t.tranche, t.last, e.leaf as state, p.is_paused,
       (s.facts->'budget'->>'year')::int as year, s.facts->'budget'->>'source' as source,
       case when p.is_paused then '{}' when e.leaf = 'paid' and ${isNear(today)} then array['founder', 'officer'] else e.turn end as turn,
-      case when p.is_paused then null when e.leaf = 'paid' then ${clearBy}::text else n.due_on::text end as due_on,
-      case when e.leaf = 'paid' then 'advanceClearing' else n.what end as due,
-      g.at as since, to_char(a.at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') as sent_on, ${totalOf('a.items')} as asked,
-      case when e.leaf not in ('requested', 'returned', 'refused', 'cancelled') then ${totalOf(`s.facts->'items'`)} end as accepted,
-      ${totalOf(`s.facts->'items'`)} as items, coalesce(s.facts->'isAdvance' = 'true'::jsonb, false) as is_advance, d.pack::text as pack,
-      (select coalesce(jsonb_agg(distinct i->>'line'), '[]') from jsonb_array_elements(a.items) i) as lines
+      g.at as since, to_char(a.at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') as sent_on,
+      ${totalOf(`s.facts->'items'`)} as items, coalesce(s.facts->'isAdvance' = 'true'::jsonb, false) as is_advance, d.pack::text as pack
     -- each by its key: two lists that are gathered have none, and may be compared row by row
     from sent t cross join lateral (select * from state where agency = $1 and dossier = t.dossier and subject = t.subject and machine = 'disbursement' offset 0) s
       join (values ${expected}) e(leaf, turn) on s.value = to_jsonb(e.leaf)
-      cross join lateral (select at, payload::jsonb#>'{command,input,items}' as items from history where agency = $1 and dossier = t.dossier and revision = t.last offset 0) a
+      cross join lateral (select at from history where agency = $1 and dossier = t.dossier and revision = t.last offset 0) a
       join history g on g.agency = $1 and g.dossier = s.dossier and g.revision = s.revision
       join dossier d on d.agency = $1 and d.id = s.dossier
-      left join lateral (select * from (select due_on, what from deadline where agency = s.agency and dossier = s.dossier and subject = s.subject
-        and cleared_revision is null offset 0) o order by due_on limit 1) n on true
       left join state j on j.agency = $1 and j.dossier = s.dossier and j.subject = 'project'
       cross join lateral (select e.leaf in ('verified', 'prepared', 'approved') and coalesce(j.value->>'funding' = 'suspended', false) as is_paused) p)`;
+
+const details = {
+  columns: `o.asked, case when e.state not in ('requested', 'returned', 'refused', 'cancelled') then e.items end as accepted, o.lines, o.due_on, o.due`,
+  joins: `
+    cross join lateral (
+      select ${totalOf('k.items')} as asked, (select coalesce(jsonb_agg(distinct i->>'line'), '[]') from jsonb_array_elements(k.items) i) as lines,
+        case when e.is_paused then null when e.state = 'paid' then ${clearBy}::text else n.due_on::text end as due_on,
+        case when e.state = 'paid' then 'advanceClearing' else n.what end as due
+      from state s
+        left join lateral (select * from (select due_on, what from deadline where agency = s.agency and dossier = s.dossier and subject = s.subject
+          and cleared_revision is null offset 0) d order by due_on limit 1) n on true
+        cross join lateral (select payload::jsonb#>'{command,input,items}' as items from history where agency = $1 and dossier = e.dossier and revision = e.last offset 0) k
+      where s.agency = $1 and s.dossier = e.dossier and s.subject = 'disbursement/' || e.id) o`,
+};
 
 /** Whose turn it is, in words: a request waits for its team, never for any founder. */
 const turnName = (role: string, language: Language) =>
@@ -69,7 +79,8 @@ const upperFirst = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + te
 const turns: readonly Role[] = ['founder', 'officer', 'financeOfficer', 'chiefAccountant'];
 
 export const requests: Source<Own, RequestRow, RequestSums, bigint> = {
-  ...{ path: 'requests', file: 'de-nghi-giai-ngan', who: [...followers, 'officer'], by: ['year', 'turn'], entries },
+  ...{ path: 'requests', file: 'de-nghi-giai-ngan', who: [...followers, 'officer'], by: ['year', 'turn'] },
+  ...{ entries, details },
   shown: (language) =>
     requestRegister(
       language,
