@@ -14,10 +14,6 @@ type Room = {
   left: bigint;
   used: bigint;
   owner: string;
-  party: string | null;
-  title: string | null;
-  calls: string[] | null;
-  stages: string[] | null;
 };
 
 /** A cap's row, with what the list of caps is narrowed by. */
@@ -27,16 +23,16 @@ export type RoomRow = CapRow & {
   readonly pack: string;
   readonly stage: string | null;
   readonly line: string | null;
-  /** The calls and stages of the dossiers that it is of; null for what is of no one's dossiers. */
-  readonly calls: readonly string[] | null;
-  readonly stages: readonly string[] | null;
+  /** The dossier, party or call that it is of, or 'agency'; null where none is open yet. */
+  readonly whose: string | null;
   /** The limit is a share of a cost, and grows with it. */
   readonly grows: boolean;
 };
 
 /**
  * Every cap of an agency's published packs: each room that is open, and each cap that the law leaves unknown. Of a dossier that does
- * not open to the reader, and of its party, no room is shown.
+ * not open to the reader, and of its party, no room is shown. Whose each is, by its id alone: what that is called is read of those
+ * that are shown.
  */
 export async function capRows(db: Database, agency: string, language: Language, reader: Reader): Promise<RoomRow[]> {
   const given: Parameter[] = [agency];
@@ -47,19 +43,13 @@ export async function capRows(db: Database, agency: string, language: Language, 
         left join person p on p.id = h.actor
       where s.agency = ${agency} and s.subject = 'pack' and s.value = '"published"' order by h.at`,
     db.run<Room>(
-      `select left(r.id, -5) as room, a.balance as authority, r.balance as left, coalesce(u.balance, 0)::bigint as used, r.owner, p.name as party, c.body->>'projectName' as title, o.calls, o.stages
-      from account r cross join lateral (select balance from account where agency = r.agency and id = left(r.id, -5) || '/authority' offset 0) a
-        left join lateral (select balance from account where agency = r.agency and id = left(r.id, -5) || '/used' offset 0) u on true
-        -- a dossier, a party or a call, each read by its key; or 'agency'
-        cross join lateral (select case when r.owner <> 'agency' then r.owner::uuid end as id offset 0) w
-        cross join lateral (select array_agg(distinct call::text) as calls, array_agg(distinct stage) as stages from (
-          select call, stage from dossier where agency = r.agency and id = w.id and kind = 'application'
-          union all select call, stage from dossier where agency = r.agency and party = w.id and kind = 'application'
-          union all select id, stage from dossier where agency = r.agency and id = w.id and kind = 'call') d where call is not null) o
-        left join lateral (select name from party_profile where agency = r.agency and party = w.id offset 0) p on true
-        left join lateral (select c.body from state s join content c on c.agency = s.agency and c.commitment = s.facts->>'content'
-          where s.agency = r.agency and s.dossier = w.id and s.subject = 'application' offset 0) c on true
-      where r.agency = $1 and r.id like 'C/%/room' and r.owner not in (select id::text from (${closed}) c(id)) order by r.id collate "C" limit 5000`,
+      // the vessels of each room, read in one go
+      `select r.room, min(r.owner) filter (where r.vessel = 'room') as owner, min(r.balance) filter (where r.vessel = 'authority') as authority,
+        min(r.balance) filter (where r.vessel = 'room') as left, coalesce(min(r.balance) filter (where r.vessel = 'used'), 0) as used
+      from (select left(id, -length(vessel) - 1) as room, vessel, owner, balance
+        from account cross join lateral (select split_part(id, '/', -1) as vessel) v where agency = $1 and id >= 'C/' and id < 'C0' and vessel in ('room', 'authority', 'used')) r
+      where r.owner not in (select id::text from (${closed}) c(id))
+      group by r.room having bool_or(r.vessel = 'room') and bool_or(r.vessel = 'authority') order by r.room`,
       given,
     ),
     db.query<{ room: string; name: string | null; at: string; decisionNumber: string }>`
@@ -88,11 +78,11 @@ export async function capRows(db: Database, agency: string, language: Language, 
         ...{ pack: pack.id, stage: cap.stage, line: cap.line, grows: cap.kind === 'share' && cap.of === 'cost' },
       };
       const open = rooms.filter(({ room }) => room.startsWith(`C/${pack.id}/${cap.id}/`));
-      for (const { room, authority, left, used, owner, party, title, calls, stages } of open)
+      for (const { room, authority, left, used, owner } of open)
         rows.push({
           ...about,
-          of: ownerIn(room, cap, party ?? title),
-          ...{ room, calls, stages },
+          of: '',
+          ...{ room, whose: owner },
           dossier: cap.owner === 'project' ? `/agencies/${agency}/dossiers/${owner}` : null,
           limit: -authority,
           used,
@@ -103,7 +93,7 @@ export async function capRows(db: Database, agency: string, language: Language, 
         rows.push({
           ...about,
           of: '',
-          ...{ room: null, calls: null, stages: null },
+          ...{ room: null, whose: null },
           dossier: null,
           limit: limitOf(cap),
           used: 0n,
@@ -121,8 +111,32 @@ function limitOf(cap: Cap): bigint | null {
   return text === null ? null : BigInt(text);
 }
 
+/** Whose rooms are: what it is called, and the calls and stages of its dossiers; null for what is of no one's dossiers. */
+type Owner = { name: string | null; calls: string[] | null; stages: string[] | null };
+
+/** By its id, whose the rooms of these rows are. */
+export async function ownersOf(
+  db: Database,
+  agency: string,
+  rows: readonly RoomRow[],
+): Promise<ReadonlyMap<string | null, Owner>> {
+  const ids = [...new Set(rows.flatMap(({ whose }) => (whose === null || whose === 'agency' ? [] : [whose])))];
+  if (ids.length === 0) return new Map();
+  // a dossier, a party or a call, each read by its key
+  const owners = await db.query<Owner & { id: string }>`
+    select w.id::text as id, coalesce(p.name, c.body->>'projectName') as name, o.calls, o.stages from unnest(${ids}::uuid[]) w(id)
+      cross join lateral (select array_agg(distinct call::text) as calls, array_agg(distinct stage) as stages from (
+        select call, stage from dossier where agency = ${agency} and id = w.id and kind = 'application'
+        union all select call, stage from dossier where agency = ${agency} and party = w.id and kind = 'application'
+        union all select id, stage from dossier where agency = ${agency} and id = w.id and kind = 'call') d where call is not null) o
+      left join lateral (select name from party_profile where agency = ${agency} and party = w.id offset 0) p on true
+      left join lateral (select c.body from state s join content c on c.agency = s.agency and c.commitment = s.facts->>'content'
+        where s.agency = ${agency} and s.dossier = w.id and s.subject = 'application' offset 0) c on true`;
+  return new Map(owners.map(({ id, ...owner }) => [id, owner]));
+}
+
 /** Whose a room is; '' where it is the agency's. */
-function ownerIn(room: string, cap: Cap, name: string | null): string {
+function ownerIn(room: string, cap: { owner: string }, name: string | null): string {
   const [owner = ''] = (room.split('/')[3] ?? '').split(';');
   return cap.owner === 'agency' ? '' : (name ?? owner.slice(-6).toUpperCase());
 }
@@ -169,9 +183,10 @@ const isNearlyUsed = ({ limit, used, grows }: RoomRow) =>
   !grows && limit !== null && limit > 0n && used * 10n >= limit * 9n;
 
 /** Whether a cap stands behind what is asked for; one that is nobody's own stands behind every call of its pack. */
-export function isAsked(row: RoomRow, { call, stage, line, use }: CapsAsked): boolean {
-  const isOf = (one: string) => row.stage === one || (row.stage === null && (row.stages?.includes(one) ?? true));
-  if (call !== null && !(row.calls?.includes(call.id) ?? (row.pack === call.pack.id && isOf(call.stage)))) return false;
+export function isAsked(row: RoomRow, { call, stage, line, use }: CapsAsked, owner: Owner | undefined): boolean {
+  const isOf = (one: string) => row.stage === one || (row.stage === null && (owner?.stages?.includes(one) ?? true));
+  if (call !== null && !(owner?.calls?.includes(call.id) ?? (row.pack === call.pack.id && isOf(call.stage))))
+    return false;
   if (stage !== '' && !isOf(stage)) return false;
   if (line !== '' && row.line !== line) return false;
   return use === '' || isNearlyUsed(row);
@@ -186,7 +201,7 @@ export async function foundAmong(
   language: Language,
 ): Promise<readonly RoomRow[]> {
   if (patterns.length === 0) return rows;
-  const texts = (await withUnits(db, agency, rows, language)).map(({ name, of, dossier, basis, set }) =>
+  const texts = (await withOwners(db, agency, rows, language)).map(({ name, of, dossier, basis, set }) =>
     [name, of, basis.text, set.decisionNumber ?? '', set.name, dossier === null ? '' : `-${dossier.slice(-6)}`].join(
       ' ',
     ),
@@ -198,22 +213,27 @@ export async function foundAmong(
   return found.map(({ place }) => rows[Number(place) - 1]!);
 }
 
-/** Rows of caps with the units of their rooms named behind whose they are. */
-export async function withUnits(
+/** Rows of caps with whose they are, and the units of their rooms named behind it. */
+export async function withOwners(
   db: Database,
   agency: string,
   rows: readonly RoomRow[],
   language: Language,
 ): Promise<CapRow[]> {
   const rooms = rows.flatMap(({ room }) => room ?? []);
-  const nameOf = await unitNamesIn(db, agency, rooms, language);
-  return rows.map(({ room, ...row }) => ({
+  const [nameOf, owners] = await Promise.all([unitNamesIn(db, agency, rooms, language), ownersOf(db, agency, rows)]);
+  return rows.map(({ room, whose, ...row }) => ({
     ...row,
-    of: [row.of, ...(room === null ? [] : unitsIn(room).map(nameOf))].filter(Boolean).join(', '),
+    of: room === null ? '' : nameOfOwner(room, row, owners.get(whose)?.name ?? null, nameOf),
   }));
 }
 
 /** Whose a room is, with the units that it counts. */
-export function nameOfOwner(room: string, cap: Cap, name: string | null, unitName: (unit: string) => string): string {
+export function nameOfOwner(
+  room: string,
+  cap: { owner: string },
+  name: string | null,
+  unitName: (unit: string) => string,
+): string {
   return [ownerIn(room, cap, name), ...unitsIn(room).map(unitName)].filter(Boolean).join(', ');
 }

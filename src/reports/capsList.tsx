@@ -11,7 +11,7 @@ import { askedIn, pageOf } from '../lists.ts';
 import type { Parts } from '../parts.ts';
 import { callsBy } from '../programmes/index.ts';
 import { readerOf } from '../standing.ts';
-import { capRows, foundAmong, isAsked, withUnits } from './caps.ts';
+import { capRows, foundAmong, isAsked, ownersOf, withOwners } from './caps.ts';
 import { callChoices } from './choices.ts';
 
 const path = '/agencies/:agency/caps';
@@ -43,7 +43,8 @@ export function capsRoutes(doors: Doors, parts: Parts): void {
       filters: { use: values('use'), call: values('call'), stage: values('stage'), line: values('line') },
     });
     const wanted = { ...asked.chosen, call: calls.find(({ id }) => id === asked.chosen.call) ?? null };
-    const narrowed = all.filter((row) => isAsked(row, wanted));
+    const owners = wanted.call === null && wanted.stage === '' ? new Map() : await ownersOf(db, agency, all);
+    const narrowed = all.filter((row) => isAsked(row, wanted, owners.get(row.whose)));
     const rows = await foundAmong(db, agency, narrowed, asked.patterns, language);
     return { agency, language, choices, asked, rows };
   };
@@ -51,7 +52,7 @@ export function capsRoutes(doors: Doors, parts: Parts): void {
   doors.get(path, { who: staff }, async (c) => {
     const frame = await parts.frameOf(c);
     const { agency, language, choices, asked, rows: found } = await read(c);
-    const rows = await withUnits(db, agency, pageOf(found, asked), language);
+    const rows = await withOwners(db, agency, pageOf(found, asked), language);
     const w = dossierWords[language];
     const view = {
       ...{ frame, agency, rows, q: asked.q, list: asked.view(rows.length, found.length) },
@@ -64,7 +65,7 @@ export function capsRoutes(doors: Doors, parts: Parts): void {
 
   doors.get(`${path}/export`, { who: staff }, async (c) => {
     const { agency, language, rows: found } = await read(c);
-    const rows = await withUnits(db, agency, found, language);
+    const rows = await withOwners(db, agency, found, language);
     const w = dossierWords[language];
     return csvAnswer(c, {
       name: `han-muc-${dayOf(parts.now())}`,
