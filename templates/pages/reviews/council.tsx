@@ -278,8 +278,7 @@ function Ballot({ view, form, language }: PartProps & { form: FormState }) {
           errors={form.errors}
           language={language}
         />
-        <p class="small">{c.ballotFinal}</p>
-        <Buttons primary={c.vote} />
+        <Buttons primary={c.readBallot} />
       </Form>
       <NoticedLater
         action={`${view.head.base}/council/conflict`}
