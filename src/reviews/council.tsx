@@ -2,10 +2,12 @@
 
 import type { Context } from 'hono';
 import { CouncilPage, type ItemView } from '../../templates/pages/reviews/council.tsx';
+import { dayText } from '../../templates/parts/when.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import { councilWords } from '../../templates/words/reviews-council.ts';
 import { severalWords } from '../../templates/words/reviews-several.ts';
 import type { EventType } from '../../workflows/machines.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
 import { type Answers, type FieldOf, shown } from '../../workflows/rules/forms.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { clauseText } from '../clauses.ts';
@@ -55,6 +57,7 @@ import {
   councilOf,
   hiddenFrom,
   holds,
+  isMeetingMissed,
   isVoteOver,
   itemsOf,
   mustVoteFirst,
@@ -198,6 +201,10 @@ async function show(
   const compose = await composeView(c, parts, desk, sent);
   const announced = announcedOf(dossier);
   const isMoved = c.req.query('done') === 'meetingMoved' && announced !== null;
+  const passed = isMeetingMissed(dossier, dayOf(parts.now())) && state === 'beforeCouncil' && announced;
+  const awaited = seats.filter(({ voted, conflict }) => !voted && conflict === null).map(({ name }) => name);
+  const w = councilWords[language];
+  const isTheirs = compose?.revision != null;
   const page = (
     <CouncilPage
       frame={frame}
@@ -261,7 +268,12 @@ async function show(
           : null
       }
       ended={endedSays(desk, seats)}
-      remarks={noticeRemarks(dossier, await calendarOf(parts.db, desk.agency), language, meeting?.heldOn)}
+      remarks={[
+        ...(passed
+          ? [`${w.dayPassed(dayText(passed.on), awaited.join(', '))}${isTheirs ? ` ${w.dayPassedDo}` : ''}`]
+          : []),
+        ...noticeRemarks(dossier, await calendarOf(parts.db, desk.agency), language, meeting?.heldOn),
+      ]}
       waiting={
         state !== 'beforeCouncil' ? null : !reached || !chairPresent ? 'votes' : mayConclude ? null : 'secretary'
       }
