@@ -336,7 +336,8 @@ async function sheetsOf({ db }: Pick<Parts, 'db'>, { dossier, agency, language, 
   );
   const kept = list.flatMap(({ name, answers }) => (answers === null ? [] : [{ name, answers }]));
   const criteria = judgedBy.map((criterion) => ({
-    label: (criterion.short ?? criterion.label)[language],
+    short: criterion.short?.[language] ?? '',
+    label: criterion.label[language],
     given: kept.map(({ name, answers }) => {
       const said = String(answers[criterion.id] ?? '');
       const text = said === 'pass' || said === 'fail' ? reviewsWords[language][said] : said;
