@@ -158,6 +158,9 @@ const ofWhatWasShown: ReadonlySet<CommandType> = new Set([
   'returnReport',
 ]);
 
+/** Whether a decision is about what its page showed, and not about what a person thinks of it. */
+export const isOfWhatWasShown = (type: CommandType): boolean => ofWhatWasShown.has(type);
+
 /** With which status a page is shown again. */
 export const statusOf = (refusal: Refusal | null): 409 | 422 => (refusal?.rule === 'stalePage' ? 409 : 422);
 
@@ -245,7 +248,7 @@ export async function rehearse(c: Context<AppEnv>, parts: Parts, form: Form, typ
 function boundTo({ type, dossier }: Form, typed: Typed) {
   const revision = textIn(typed, 'revision');
   if (/^\d{1,9}$/.test(revision)) return { type, dossier, revision: Number(revision) };
-  return ofWhatWasShown.has(type) ? null : { type, dossier };
+  return isOfWhatWasShown(type) ? null : { type, dossier };
 }
 
 /**

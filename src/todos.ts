@@ -3,7 +3,7 @@
 import type { EventType, MachineId } from '../workflows/machines.ts';
 
 /** What of somebody can be waited for: an event, or what no event of theirs records. */
-export type Todo = EventType | 'newRequest' | 'reportPrototype' | 'declareCompany' | 'payBack';
+export type Todo = EventType | 'newRequest' | 'reportPrototype' | 'declareCompany' | 'payBack' | 'missingVotes';
 
 /** What each place waits for, where it waits for one thing of one office. */
 const todos: Readonly<Partial<Record<MachineId, Readonly<Record<string, Todo>>>>> = {

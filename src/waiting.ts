@@ -112,9 +112,10 @@ const allTasks: readonly Task[] = [
   },
   {
     offices: ['officer', 'secretary', 'chair'],
-    query: (agency, office) => `
+    query: (agency, office, today) => `
     select s.agency, s.dossier, s.subject, t.region, t.offices from state s ${council}
-      cross join lateral (values ('conclude', array['secretary', 'chair'], v.sits), ('recompose', array['officer', 'secretary'], not v.may)) t(region, offices, waits)
+      cross join lateral (values ('conclude', array['secretary', 'chair'], v.sits), ('recompose', array['officer', 'secretary'], not v.may),
+        ('missing', array['officer', 'secretary'], v.may and not v.sits and coalesce(s.facts->'meeting'->>'on' < ${today}, false))) t(region, offices, waits)
       where s.agency = ${agency} and s.machine = 'application' and s.value = '"beforeCouncil"' and ${office} = any (t.offices) and t.waits`,
   },
   {

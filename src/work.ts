@@ -414,6 +414,7 @@ const besides = {
 const todoIn: Readonly<Record<string, Todo>> = {
   conclude: 'application.recommended',
   recompose: 'application.councilRecomposed',
+  missing: 'missingVotes',
   agreement: 'project.agreementSigned',
   cancelled: 'project.terminated',
   remainder: 'project.remainderCancelled',
@@ -470,7 +471,7 @@ const dossierOf = ({ agency, dossier }: Row) => `/agencies/${agency}/dossiers/${
 function hrefOf(row: Row): string {
   const { subject, role, region, value } = row;
   const base = dossierOf(row);
-  if (region === 'complete' || region === 'conclude' || region === 'recompose') return `${base}/council`;
+  if (['complete', 'conclude', 'recompose', 'missing'].includes(region)) return `${base}/council`;
   if (region === 'agreement') return `${base}/agreement`;
   if (region === 'cancelled') return `${base}/steering`;
   if (region === 'ended' || region === 'remainder') return `${base}/closing`;

@@ -170,6 +170,7 @@ const beside: readonly Todo[] = [
   'report.submitted',
   'report.accepted',
   'report.rescheduled',
+  'missingVotes',
 ];
 
 function stepOf(dossier: Dossier, { subject, todo, roles }: Wait, { reader, language }: At): string {
@@ -191,9 +192,10 @@ function actionsFor(dossier: Dossier, { subject, todo }: Wait, base: string, at:
     const href = hrefOf(base, subject, one);
     const mustDeclare = one === 'application.voteCast' && !Object.hasOwn(interestsIn(dossier.states), at.person);
     const said = labelOf(dossier, subject, one, at.language);
-    // what is owed is paid at the bank: its page says where
-    const label = one === 'payBack' ? w.seeRecovery : said;
-    const all = one === 'payBack' ? said : mustDeclare ? w.declareAndVote : null;
+    // what is owed is paid at the bank, a ballot is cast by its member: the page says where, and by whom
+    const page = one === 'payBack' ? w.seeRecovery : one === 'missingVotes' ? w.seeCouncil : null;
+    const label = page ?? said;
+    const all = page !== null ? said : mustDeclare ? w.declareAndVote : null;
     if (href !== null && !found.has(href)) found.set(href, { href, label, ...(all !== null && { todo: all }) });
   }
   const [kind, id] = subject.split('/');
@@ -254,6 +256,7 @@ const pages: Readonly<Record<string, string>> = {
   'project.technologyCompletionStarted': 'progress',
   'project.prototypeStarted': 'progress',
   'project.commercialisationStarted': 'progress',
+  missingVotes: 'council',
   reportPrototype: 'prototype',
   declareCompany: 'company',
   'project.prototypeAccepted': 'prototype',

@@ -9,7 +9,7 @@ import { isNearAdvance } from '../advances.ts';
 import { againstOf, appealsOf } from '../contested.ts';
 import { agreementOver, type Dossier, factOf, isEnding, vesselOf } from '../dossier.ts';
 import { type HandedIn, nothingHandedIn } from '../handedIn.ts';
-import { canBeEnough, canConclude, councilOf, votesOf } from '../reviews/index.ts';
+import { canBeEnough, canConclude, councilOf, isMeetingMissed, votesOf } from '../reviews/index.ts';
 import { type Todo, todoAt } from '../todos.ts';
 import { awardOf, plannedVndOf, regionOf } from './reading.ts';
 
@@ -25,7 +25,7 @@ export type Wait = {
 export function waitsOf(dossier: Dossier, today: string, handedIn: HandedIn = nothingHandedIn): Wait[] {
   return [...dossier.states.values()].flatMap((state): Wait[] => {
     if (state.value === 'underReview') return ofReview(dossier, state);
-    if (state.value === 'beforeCouncil') return ofCouncil(dossier, state);
+    if (state.value === 'beforeCouncil') return ofCouncil(dossier, state, today);
     if (state.machine === 'project')
       return [...ofGrowing(dossier, state, handedIn), ...ofProject(dossier, state, today)];
     const expected = metaOf(state).flatMap(({ leaf, meta }) => one(state, leaf, meta.expects));
@@ -69,14 +69,16 @@ function ofReview(dossier: Dossier, { subject, facts }: StateRow): Wait[] {
   ];
 }
 
-function ofCouncil(dossier: Dossier, { subject }: StateRow): Wait[] {
+function ofCouncil(dossier: Dossier, { subject }: StateRow, today: string): Wait[] {
   const { free } = missing(dossier, councilOf(dossier), votesOf(dossier));
-  const wait = (roles: readonly Role[], people: readonly string[] | null, todo: Todo): Wait[] => [
-    { subject, roles, people, todo: [todo] },
+  const wait = (roles: readonly Role[], people: readonly string[] | null, ...todo: Todo[]): Wait[] => [
+    { subject, roles, people, todo },
   ];
   return [
     ...(canConclude(dossier) ? wait(['secretary', 'chair'], null, 'application.recommended') : []),
     ...(canBeEnough(dossier) ? [] : wait(composing, null, 'application.councilRecomposed')),
+    // they remind the others, or set another day: which is the council composed anew of the same members
+    ...(isMeetingMissed(dossier, today) ? wait(composing, null, 'missingVotes', 'application.councilRecomposed') : []),
     ...(free.length > 0 ? wait(['councilMember'], free, 'application.voteCast') : []),
   ];
 }

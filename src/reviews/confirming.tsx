@@ -13,7 +13,7 @@ import { actingFor } from '../delegations.ts';
 import type { AppEnv } from '../doors.ts';
 import { nameWith } from '../dossier.ts';
 import { draftMark } from '../drafts.ts';
-import { ask, keyAfter, recordedBefore, rehearse, textIn } from '../forms.ts';
+import { ask, isOfWhatWasShown, keyAfter, recordedBefore, rehearse, textIn } from '../forms.ts';
 import type { Form } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { type Desk, headOf } from './desk.ts';
@@ -73,8 +73,8 @@ export async function inTwoSteps(
     const outcome = await ask(c, parts, form, typed);
     return outcome.ok ? c.redirect(done, 303) : await refused(outcome.refusal);
   }
-  // what is confirmed is of the revision that this summary is of
-  const revision = textIn(typed, 'revision') || String(desk.dossier.revision);
+  // what is confirmed is of the revision that this summary is of; a ballot stands whoever else votes meanwhile
+  const revision = textIn(typed, 'revision') || (isOfWhatWasShown(form.type) ? String(desk.dossier.revision) : '');
   const rehearsal = await rehearse(c, parts, form, { ...typed, revision });
   if (!rehearsal.ok) return await refused(rehearsal.refusal);
   if (rehearsal.answer !== null) return c.redirect(done, 303);
@@ -106,7 +106,7 @@ async function confirmPage(
       errors={errors}
       action={c.req.path}
       formKey={keyAfter(typed)}
-      revision={Number(textIn(typed, 'revision'))}
+      revision={textIn(typed, 'revision')}
       mark={markOf(shown)}
       typed={typed}
     />

@@ -1,17 +1,20 @@
 // The council: composed by the pack's rules, a ballot on each item, the tally, and what it concludes.
 
 import type { Context } from 'hono';
-import { CouncilPage } from '../../templates/pages/reviews/council.tsx';
+import { CouncilPage, type ItemView } from '../../templates/pages/reviews/council.tsx';
+import { dayText } from '../../templates/parts/when.ts';
 import { reviewsWords } from '../../templates/words/reviews.ts';
 import { councilWords } from '../../templates/words/reviews-council.ts';
 import { severalWords } from '../../templates/words/reviews-several.ts';
 import type { EventType } from '../../workflows/machines.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
 import { type Answers, type FieldOf, shown } from '../../workflows/rules/forms.ts';
+import { formatVnd } from '../../workflows/rules/money.ts';
 import { clauseText } from '../clauses.ts';
 import { contentOf, reasonOf } from '../contents.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { toldOfInterests } from '../dossier.ts';
-import { ask, longIn, statusOf, textIn, typedOf } from '../forms.ts';
+import { longIn, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import {
@@ -26,6 +29,7 @@ import {
 import { composedAnew, composeView, composingRoutes } from './composing.tsx';
 import { minutesPaperOf } from './concluded.ts';
 import { concludeView, concludingRoutes } from './concluding.tsx';
+import { inTwoSteps, type Summary } from './confirming.tsx';
 import { conflictedHand, conflictedPage, declare, declaredBy, declarePage, mustDeclare } from './conflicts.tsx';
 import {
   calendarOf,
@@ -53,6 +57,7 @@ import {
   councilOf,
   hiddenFrom,
   holds,
+  isMeetingMissed,
   isVoteOver,
   itemsOf,
   mustVoteFirst,
@@ -94,9 +99,14 @@ export function councilRoutes(doors: Doors, parts: Parts): void {
     if (tooLong(text)) errors.opinion = reviewsWords[desk.language].textLong(w.opinion);
     if (Object.keys(errors).length > 0) return await show(c, parts, desk, wrong('ballot', typed, errors));
     const input = { ballots, ...(text === '' ? {} : { opinion: asContent('reason', { text }) }) };
-    const outcome = await ask(c, parts, { type: 'castVote', dossier: desk.dossier.id, input }, typed);
-    if (outcome.ok) return c.redirect(`${desk.base}/council?done=application.voteCast`, 303);
-    return await again(c, parts, desk, refused('ballot', typed, outcome.refusal));
+    return await inTwoSteps(c, parts, desk, {
+      form: { type: 'castVote', dossier: desk.dossier.id, input },
+      typed,
+      summary: async () => ballotSummary(desk, items, ballots, text),
+      done: `${desk.base}/council?done=application.voteCast`,
+      edit: () => show(c, parts, desk, { form: 'ballot', typed, errors: {}, refusal: null }, 200),
+      refused: (refusal) => again(c, parts, desk, refused('ballot', typed, refusal)),
+    });
   });
 
   doors.post('/agencies/:agency/dossiers/:dossier/council/conflict', { who: voting }, async (c) => {
@@ -114,6 +124,35 @@ export function councilRoutes(doors: Doors, parts: Parts): void {
   endingRoutes(doors, parts, show);
   movingRoutes(doors, parts, show);
   attendingRoutes(doors, parts, show);
+}
+
+/** A ballot as it will be recorded. */
+function ballotSummary(
+  { language }: Desk,
+  items: readonly ItemView[],
+  ballots: Readonly<Record<string, string>>,
+  opinion: string,
+): Summary {
+  const [w, c] = [reviewsWords[language], councilWords[language]];
+  const fails = items.some(({ line }) => ballots[line] === 'fail');
+  return {
+    what: c.ballot,
+    facts: [
+      ...items.map(({ line, name, askedVnd }) => ({
+        label: `${name}, ${formatVnd(askedVnd)}`,
+        value: ballots[line] === 'pass' ? w.pass : w.fail,
+      })),
+      {
+        label: c.opinion,
+        value: opinion === '' ? c.opinionNone : opinion,
+        ...(fails && opinion === '' ? { warning: c.opinionMissing } : {}),
+      },
+    ],
+    amounts: null,
+    follows: c.ballotFinal,
+    acknowledgements: [],
+    record: c.vote,
+  };
 }
 
 async function again(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent): Promise<Response> {
@@ -162,6 +201,10 @@ async function show(
   const compose = await composeView(c, parts, desk, sent);
   const announced = announcedOf(dossier);
   const isMoved = c.req.query('done') === 'meetingMoved' && announced !== null;
+  const passed = isMeetingMissed(dossier, dayOf(parts.now())) && state === 'beforeCouncil' && announced;
+  const awaited = seats.filter(({ voted, conflict }) => !voted && conflict === null).map(({ name }) => name);
+  const w = councilWords[language];
+  const isTheirs = compose?.revision != null;
   const page = (
     <CouncilPage
       frame={frame}
@@ -225,7 +268,12 @@ async function show(
           : null
       }
       ended={endedSays(desk, seats)}
-      remarks={noticeRemarks(dossier, await calendarOf(parts.db, desk.agency), language, meeting?.heldOn)}
+      remarks={[
+        ...(passed
+          ? [`${w.dayPassed(dayText(passed.on), awaited.join(', '))}${isTheirs ? ` ${w.dayPassedDo}` : ''}`]
+          : []),
+        ...noticeRemarks(dossier, await calendarOf(parts.db, desk.agency), language, meeting?.heldOn),
+      ]}
       waiting={
         state !== 'beforeCouncil' ? null : !reached || !chairPresent ? 'votes' : mayConclude ? null : 'secretary'
       }
@@ -288,7 +336,8 @@ async function sheetsOf({ db }: Pick<Parts, 'db'>, { dossier, agency, language, 
   );
   const kept = list.flatMap(({ name, answers }) => (answers === null ? [] : [{ name, answers }]));
   const criteria = judgedBy.map((criterion) => ({
-    label: (criterion.short ?? criterion.label)[language],
+    short: criterion.short?.[language] ?? '',
+    label: criterion.label[language],
     given: kept.map(({ name, answers }) => {
       const said = String(answers[criterion.id] ?? '');
       const text = said === 'pass' || said === 'fail' ? reviewsWords[language][said] : said;

@@ -16,7 +16,7 @@ export { conflictedIn, recompositionsIn } from './composed.ts';
 export { declaredAfterVote, declaredWhen, guestsOf, type Meeting, minutesOf, opinionsOf, seatIn } from './meeting.ts';
 export { mustDeclareAt } from './persons.ts';
 export { releasedAt } from './released.ts';
-export { canBeEnough, canConclude, councilOf, votesOf } from './seats.ts';
+export { canBeEnough, canConclude, councilOf, isMeetingMissed, votesOf } from './seats.ts';
 export { submittedSheets } from './submitted.ts';
 
 export function reviewRoutes(doors: Doors, parts: Parts): void {

@@ -41,6 +41,10 @@ export const meets = (on: string | null, at: string | null, place: string): Anno
   ...(place === '' ? {} : { place }),
 });
 
+/** Whether the day of the meeting has passed, and those who have voted are not enough while they could be. */
+export const isMeetingMissed = (dossier: Dossier, today: string): boolean =>
+  (announcedOf(dossier)?.on ?? today) < today && !canConclude(dossier) && canBeEnough(dossier);
+
 type Ballots = Readonly<Record<string, Readonly<Record<string, string>>>>;
 /** The ballots that were cast, by member and expense line. */
 export const votesOf = (dossier: Pick<Dossier, 'states'>): Ballots =>

@@ -107,6 +107,7 @@ const vi = {
     partyName: (percent: number) => `Tên bên đứng tên giống ${percent}%`,
   },
   partyNumber: 'Số của bên đứng tên',
+  alikeOthers: (n: number) => `Xem thêm ${n} hồ sơ`,
   alikeMore: (most: number) => `Chỉ hiện ${most} hồ sơ giống nhất.`,
 };
 
@@ -210,6 +211,7 @@ const en: typeof vi = {
     partyName: (percent) => `Applicant’s name ${percent}% alike`,
   },
   partyNumber: 'Number of the applicant',
+  alikeOthers: (n) => (n === 1 ? 'See 1 more' : `See ${n} more`),
   alikeMore: (most) => `Only the ${most} most alike are shown.`,
 };
 

@@ -134,6 +134,10 @@ describe('the sheets and the meeting', () => {
     expect(page.all('tr').filter((one) => one.includes('tiêu chí Không đạt'))).toHaveLength(1);
     const judged = page.root.querySelectorAll('.compared tbody tr').map((one) => text(one.innerHTML).trim());
     expect(judged).toHaveLength(12);
+    // which criterion each is, and what it asks
+    expect(judged[1]).toContain('Tiêu chí chung 2');
+    expect(judged[1]).toContain('Hồ sơ đề xuất đầy đủ, rõ ràng');
+    expect(judged[7]).toMatch(/Tiêu chí cụ thể 1.*Thu hút chuyên gia/);
     expect(judged.filter((one) => one.includes('Không đạt'))).toHaveLength(1);
     const failing = page.root.querySelectorAll('.compared tbody tr')[1]!;
     expect(failing.querySelectorAll('td')[2]!.getAttribute('data-label')).toBe('Đặng Thùy Linh');

@@ -106,6 +106,16 @@ it('are found by indexes among two thousand', async () => {
     expect(await planned(`select from ${from} found_as % folded('Đại lý')`, 'set enable_seqscan = off')).toContain(
       index,
     );
-  const rows = listed(await (await officer()).get(`${one.base}/screening`));
-  expect(rows.size).toBeGreaterThan(0);
+  await owner.query`update content set body = body || '{"projectName": "Đại lý sấy nông sản miền núi"}' where dossier in (
+    select dossier from content where kind = 'application' and dossier <> ${one.dossier}::uuid order by dossier limit 6)`;
+  const page = await (await officer()).get(`${one.base}/screening`);
+  // the likeliest are read at once, the others are opened
+  const all = listed(page).size;
+  expect(all).toBeGreaterThan(3);
+  expect(page.root.querySelectorAll('section[aria-labelledby=alike] details li')).toHaveLength(all - 3);
+  expect(page.root.querySelector('section[aria-labelledby=alike] summary')!.text).toBe(`Xem thêm ${all - 3} hồ sơ`);
+  // and from the top of its column what is checked and concluded is one click away
+  const parts = page.root.querySelectorAll('#conclusion .contents a').map((link) => link.getAttribute('href')!);
+  expect(parts).toEqual(['#checklist', '#decide']);
+  for (const part of parts) expect(page.root.querySelectorAll(part)).toHaveLength(1);
 });

@@ -201,6 +201,8 @@ describeInBrowser('from screening to the award, in Chromium', start, (browsing) 
       await isInOrder(member, 'reviews-ballot');
       for (const line of ['labour', 'services'])
         await member.locator(`input[name="ballot.${line}"][value="pass"]`).check();
+      await member.getByRole('button', { name: 'Xem lại trước khi gửi phiếu' }).click();
+      await isInOrder(member, 'reviews-ballot-read');
       await member.getByRole('button', { name: 'Gửi phiếu biểu quyết' }).click();
       await member.getByText('Bạn đã bỏ phiếu.').waitFor();
       for (const person of [0, 1, 3, 4].map((index) => people.council[index]!))

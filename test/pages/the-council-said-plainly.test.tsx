@@ -144,7 +144,7 @@ describe('a ballot', () => {
       .fill({ ...ballot, opinion: 'a'.repeat(5_001) })
       .submit({ expect: 422 });
     expect(page.errors).toEqual(['Ý kiến: dài quá 5.000 ký tự.']);
-    const form = page.form('/council/vote').fill({ opinion: why });
+    const form = await readOnceMore(page.form('/council/vote').fill({ opinion: why }));
     await form.submit();
     // sent again it is the same ballot
     await form.submit();
@@ -172,14 +172,50 @@ describe('a ballot', () => {
     expect(paper).toContain('Ý kiến của thành viên Lý Thị Mai: Nên thử mùa mưa.');
   });
 
+  it('is read once more before it is recorded, and edited from there with nothing lost', async () => {
+    const { people } = house;
+    const { base, dossier } = await house.beforeCouncil();
+    const castBy = async (person: string) => {
+      const [row] = await house.db.query<{ votes: Record<string, unknown> | null }>`
+        select facts->'votes' as votes from state where dossier = ${dossier} and subject = 'application'`;
+      return row!.votes?.[person];
+    };
+    const [, me, meanwhile] = people.council as string[];
+    const member = await house.as(me!);
+    let page = await member.get(`${base}/council`);
+    expect(page.text).toContain('Khi chọn Không đạt, nên nêu vì sao.');
+    const form = page.form('/council/vote').fill({ 'ballot.labour': 'pass', 'ballot.services': 'fail' });
+    page = await form.submit({ button: 'Xem lại trước khi gửi phiếu' });
+    expect(await castBy(me!)).toBeUndefined();
+    for (const said of ['Chưa có gì được ghi', 'Đạt', 'Không đạt', 'chưa nêu vì sao. Không bắt buộc'])
+      expect(page.text).toContain(said);
+    expect(page.text).toContain('Sau khi gửi, không sửa và không rút lại được.');
+    // back: as it was chosen, to be said better
+    page = await page.form('/council/vote').submit({ button: 'Sửa lại' });
+    const back = page.form('/council/vote');
+    expect([back.value('ballot.labour'), back.value('ballot.services')]).toEqual([['pass'], ['fail']]);
+    page = await back.fill({ opinion: 'Chưa có đủ báo giá.' }).submit();
+    expect(page.text).toContain('Chưa có đủ báo giá.');
+    expect(page.text).not.toContain('chưa nêu vì sao');
+    // another’s ballot meanwhile does not send them back
+    await house.must(meanwhile!, 'castVote', dossier, pass);
+    page = await page.form('/council/vote').submit({ button: 'Gửi phiếu biểu quyết' });
+    expect(page.text).toContain('Bạn đã bỏ phiếu.');
+    expect(await castBy(me!)).toEqual({ labour: 'pass', services: 'fail' });
+    // by hand, past the page, nothing is recorded
+    const other = await house.as(people.council[3]!);
+    const hand = { key: crypto.randomUUID(), 'ballot.labour': 'pass', 'ballot.services': 'pass', confirm: 'yes' };
+    await other.post(`${base}/council/vote`, hand, { expect: 422 });
+    expect(await castBy(people.council[3]!)).toBeUndefined();
+  });
+
   it('shows no opinion to who has not voted, nor while the vote is open', async () => {
     const { people } = house;
     const { base } = await house.beforeCouncil();
     const first = await house.as(people.council[0]!);
-    await (await first.get(`${base}/council`))
-      .form('/council/vote')
-      .fill({ 'ballot.labour': 'fail', 'ballot.services': 'fail', opinion: 'Không khả thi.' })
-      .submit();
+    const ballot = (await first.get(`${base}/council`)).form('/council/vote');
+    ballot.fill({ 'ballot.labour': 'fail', 'ballot.services': 'fail', opinion: 'Không khả thi.' });
+    await (await readOnceMore(ballot)).submit();
     for (const person of [people.council[1]!, people.officer, people.secretary, people.director])
       expect((await (await house.as(person)).get(`${base}/council`)).text).not.toContain('Không khả thi');
   });
@@ -409,6 +445,8 @@ describeInBrowser('what is said plainly, in Chromium,', start, (browsing) => {
       for (const box of await member.getByLabel('Đạt', { exact: true }).all()) await box.press('Space');
       await member.getByLabel('Ý kiến').fill('Nên thử mùa mưa.');
       await isInOrder(member, 'plainly-ballot');
+      await member.getByRole('button', { name: 'Xem lại trước khi gửi phiếu' }).press('Enter');
+      await isInOrder(member, 'plainly-ballot-read');
       await member.getByRole('button', { name: 'Gửi phiếu biểu quyết' }).press('Enter');
       await member.getByText('Bạn đã bỏ phiếu.').waitFor();
       for (const index of [1, 2, 3, 4, 5, 6])

@@ -93,6 +93,32 @@ describe('while the council votes', () => {
     expect(await rowsOf(people.officer, dossier)).toEqual([]);
   });
 
+  it('waits for who composes it where the meeting’s day has passed and too few have voted', async () => {
+    const { people } = house;
+    const { dossier, base } = await house.beforeCouncil();
+    await vote(dossier, 2, 3);
+    const meeting = { on: '2026-01-05', place: 'Phòng họp 2' };
+    const { council, secretary } = people;
+    const seats = { council, chair: council[0], viceChair: council[1], meeting, reason: hash('reason') };
+    await house.must(secretary, 'recomposeCouncil', dossier, seats);
+    for (const composing of [people.officer, secretary]) {
+      const { says, buttons } = await turnOf(composing, base);
+      expect([says, buttons]).toEqual(['Đến lượt bạn: ngày họp đã qua, còn thiếu phiếu', ['Đến trang hội đồng']]);
+      expect(await worksOn(composing, dossier)).toContain('Ngày họp đã qua, còn thiếu phiếu (họp ngày 05/01/2026');
+    }
+    const page = await (await house.as(secretary)).get(`${base}/council`);
+    const said = page.all('.warning').find((one) => one.includes('Ngày họp'))!;
+    expect(said).toMatch(/^Ngày họp 05\/01\/2026 đã qua mà chưa đủ phiếu\. Chưa bỏ phiếu: Hoàng Gia Phúc, /);
+    expect(said).toContain('Tạ Quang Huy. Hãy nhắc họ bỏ phiếu, hoặc đổi ngày họp.');
+    expect(await worksOn(people.director, dossier)).toBe('');
+    expect(await worksOn(council[4]!, dossier)).toContain('Bỏ phiếu');
+    // enough of them: it is the conclusion that waits, and the list of dossiers says the same
+    await vote(dossier, 0, 4, 5);
+    expect(await saysTo(secretary, base)).toBe('Đến lượt bạn: kết luận phiên họp');
+    expect(await worksOn(secretary, dossier)).not.toContain('thiếu phiếu');
+    expect((await (await house.as(secretary)).get(`${base}/council`)).text).not.toContain('đã qua mà chưa đủ phiếu');
+  });
+
   it('lets the council’s own chair conclude after voting, and a secretary who sits on it too', async () => {
     const { people } = house;
     const chair = people.council[0]!;

@@ -88,7 +88,8 @@ export async function vote(world: World, present: readonly Player[], ballot: 'pa
     const page = await declare.form('/council/conflict').fill({ conflict: 'none' }).submit();
     const form = page.form('/council/vote');
     const items = form.names.filter((name) => name.startsWith('ballot.'));
-    await form.fill(Object.fromEntries(items.map((name) => [name, ballot]))).submit();
+    const read = await form.fill(Object.fromEntries(items.map((name) => [name, ballot]))).submit();
+    await confirm(read, '/council/vote', 'Gửi phiếu biểu quyết');
   }
   const said = ballot === 'pass' ? 'Đạt' : 'Không đạt';
   world.say(

@@ -30,7 +30,8 @@ export type ConfirmView = {
   errors: FieldErrors;
   action: string;
   formKey: string;
-  revision: number;
+  /** '' for what is not bound to one. */
+  revision: string;
   /** Of what this page shows: without it nothing is recorded. */
   mark: string;
   /** The form as it was typed: it goes along, and comes back to be edited. */
@@ -105,7 +106,8 @@ export function ConfirmPage(view: ConfirmView) {
             </div>
           ))}
         </dl>
-        <Form action={view.action} formKey={view.formKey} revision={view.revision}>
+        <Form action={view.action} formKey={view.formKey}>
+          {view.revision !== '' && <input type="hidden" name="revision" value={view.revision} />}
           <input type="hidden" name="summary" value={view.mark} />
           {Object.entries(view.typed).flatMap(([name, value]) =>
             own.has(name) || asked.has(name)

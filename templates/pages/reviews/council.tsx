@@ -70,8 +70,12 @@ export type CouncilView = {
     list: readonly SheetView[];
     open: boolean;
     missing: readonly string[];
-    /** Each criterion as it was judged by each of them whose sheet is kept. */
-    criteria: readonly { label: string; given: readonly { name: string; text: string; fails: boolean }[] }[];
+    /** Each criterion as it was judged by each of them whose sheet is kept. `short`: what it is numbered, '' for nothing. */
+    criteria: readonly {
+      short: string;
+      label: string;
+      given: readonly { name: string; text: string; fails: boolean }[];
+    }[];
   };
   items: readonly ItemView[];
   /** null while there is none. */
@@ -278,8 +282,7 @@ function Ballot({ view, form, language }: PartProps & { form: FormState }) {
           errors={form.errors}
           language={language}
         />
-        <p class="small">{c.ballotFinal}</p>
-        <Buttons primary={c.vote} />
+        <Buttons primary={c.readBallot} />
       </Form>
       <NoticedLater
         action={`${view.head.base}/council/conflict`}
@@ -569,9 +572,19 @@ function Compared({ view, language }: PartProps) {
             </tr>
           </thead>
           <tbody>
-            {criteria.map(({ label, given }) => (
+            {criteria.map(({ short, label, given }) => (
               <tr>
-                <td>{label}</td>
+                <td>
+                  <span>
+                    {short !== '' && (
+                      <>
+                        <span class="small soft">{short}</span>
+                        <br />
+                      </>
+                    )}
+                    {label}
+                  </span>
+                </td>
                 {given.map(({ name, text, fails }) => (
                   <td data-label={name}>{fails ? <span class="tag stop">{text}</span> : text}</td>
                 ))}

@@ -3,6 +3,7 @@ import type { FieldChange, ShownSection } from '../../../workflows/rules/forms.t
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { Changes } from '../../parts/changes.tsx';
+import { Contents } from '../../parts/contents.tsx';
 import { EnglishCopy } from '../../parts/english-copy.tsx';
 import { Unbroken } from '../../parts/facts.tsx';
 import { Buttons, Choices, Form, type Option, oneOf, Select, TextArea, type Typed } from '../../parts/form.tsx';
@@ -183,6 +184,15 @@ export function ScreeningPage(view: ScreeningView) {
           )}
           {/* one form: confirming the applicant on the way keeps what was ticked and written */}
           {outcome !== null && (
+            <Contents
+              parts={[
+                ['checklist', s.checklist],
+                ['decide', s.outcome],
+              ]}
+              language={language}
+            />
+          )}
+          {outcome !== null && (
             <Form action={`${head.base}/screening`} formKey={outcome.key} revision={view.revision}>
               {/* what Enter presses: never the confirmation, which stands first */}
               <button type="submit" hidden />
@@ -235,7 +245,7 @@ export function ScreeningPage(view: ScreeningView) {
                   );
                 })}
               </section>
-              <section class="panel">
+              <section class="panel" id="decide">
                 <Choices
                   name="outcome"
                   label={s.outcome}
