@@ -134,6 +134,18 @@ describe('a payment that comes back after it was confirmed', () => {
     expect(book).toContain('Khoản đã chi, kho bạc trả lại');
     expect(book).toContain('−5.000.000');
     expect(await sum('')).toContain('Khớp với sổ ngân sách');
+    // whoever holds the order is told that it was paid, and then came back
+    const [{ confirm } = { confirm: '' }] = await stage.db.query<{ confirm: string }>`
+      select concat_ws('/', '/confirm', p.agency, p.register, p.year, p.number, left(encode(h.hash, 'hex'), 16)) as confirm
+      from paper p join history h on h.agency = p.agency and h.dossier = p.dossier and h.revision = p.revision
+      where p.dossier = ${dossier} and p.kind = 'paymentOrder' and p.subject = ${`disbursement/${id}`}`;
+    const anybody = house.stranger();
+    const public_ = (await anybody.get(confirm)).text;
+    expect(public_).toContain(`Lệnh này đã được chi; ngày ${day()} kho bạc hoặc ngân hàng trả lại khoản tiền.`);
+    expect(public_).not.toContain('không được chi');
+    expect((await anybody.get(`${confirm}?lang=en`)).text).toContain(
+      `This order was paid; on ${day()} the treasury or the bank sent the money back.`,
+    );
 
     await go(finance, path, prepare);
     await go(accountant, path, approve);
