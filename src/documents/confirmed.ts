@@ -1,5 +1,6 @@
 // What the public page says of a paper beyond its number: enough to notice that a printed copy was changed.
 
+import type { ReturnedOrder } from '../../templates/pages/documents/confirm.tsx';
 import { numberAndSymbol } from '../../templates/words/paperNumbers.ts';
 import type { Pack } from '../../workflows/programmes/schema.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
@@ -30,10 +31,7 @@ export async function gistOf(db: Database, paper: PaperRow, origin: string): Pro
   };
 }
 
-/** That a payment order came back from the bank: when, and the order that stands in its place; null where it did not. */
-export type ReturnedOrder = { returnedOn: string; replacedBy: { number: string; href: string } | null };
-
-/** What became of an order after it was issued. Why the bank returned it is not for everybody. */
+/** What came back of an order after it was issued; null where nothing did. Why the bank returned it is not for everybody. */
 export async function returnedOrder(
   db: Database,
   paper: PaperRow,
@@ -42,8 +40,8 @@ export async function returnedOrder(
 ): Promise<ReturnedOrder | null> {
   if (paper.kind !== 'paymentOrder') return null;
   const { agency, dossier, subject, revision, register } = paper;
-  const [rejected] = await db.query<{ at: Date; returnedOn: string | null }>`
-    select at, payload::jsonb#>>'{command,input,returnedOn}' as returned_on from history where agency = ${agency} and dossier = ${dossier} and revision > ${revision}
+  const [rejected] = await db.query<{ at: Date; isPaid: boolean; returnedOn: string | null }>`
+    select at, event = 'disbursement.paymentReturned' as is_paid, payload::jsonb#>>'{command,input,returnedOn}' as returned_on from history where agency = ${agency} and dossier = ${dossier} and revision > ${revision}
       and event in ('disbursement.bankRejected', 'disbursement.paymentReturned') and payload::jsonb->>'subject' = ${subject} order by revision limit 1`;
   if (rejected === undefined) return null;
   const [newer] = await db.query<{ year: number; number: number }>`
@@ -51,6 +49,7 @@ export async function returnedOrder(
       and subject = ${subject} and revision > ${revision} order by revision desc limit 1`;
   const next = newer === undefined ? null : await readPaper(db, { agency, register, ...newer });
   return {
+    how: rejected.isPaid ? 'afterPaid' : 'unpaid',
     returnedOn: rejected.returnedOn ?? dayOf(rejected.at.toISOString()),
     replacedBy: next === null ? null : { number: numberAndSymbol(headOf(next, pack, origin)), href: confirmPath(next) },
   };

@@ -27,7 +27,7 @@ import {
   mayAskAtAll,
 } from './amendment-reading.ts';
 import { fieldsOf } from './fields.ts';
-import { asJson, evidenceRows, namedMoney, reportIn, reportMoney, underwayOf } from './final-report.ts';
+import { asJson, besideOf, evidenceRows, namedMoney, reportIn, reportMoney } from './final-report.ts';
 import { followers, returned, type Seen, see, untouched } from './step.ts';
 
 const path = '/agencies/:agency/dossiers/:dossier/amendments';
@@ -103,7 +103,7 @@ function formView(seen: Seen, kind: AmendmentKind, form: FormState) {
     lines: lineRooms(dossier, language),
     against: contradicting(dossier, kind, seen.base),
     money: namedMoney(dossier, reportMoney(dossier), language),
-    underwayVnd: underwayOf(dossier),
+    beside: besideOf(dossier),
     evidenceRows: evidenceRows(form.typed),
   };
 }

@@ -24,8 +24,9 @@ const moreRows = 3;
 export type ReportKept = {
   outputs: { line: string; status: OutputStatus; output: string }[];
   money: ({ line: string } & Record<keyof Omit<ReportMoneyRow, 'name'>, string>)[];
-  /** Asked for and not paid; reports of before it was noted do not say. */
+  /** Asked for and not paid; advanced and not cleared. Reports of before it was noted do not say, and count advances as used. */
   underwayVnd?: string;
+  advancedVnd?: string;
   effects: FinalReportView['effects'];
   evidence: { code: string; kind: string; number: string; day: string; unit: string }[];
 };
@@ -36,7 +37,7 @@ export const awardLines = (dossier: Dossier): string[] =>
 
 /**
  * What of each line was approved, used and settled, in đồng. The state's money stands in the vessels; of other sources is what
- * accepted cost is above it.
+ * accepted cost is above it. Nothing shows that an advance was spent before it is cleared: until then it is not used.
  */
 export function reportMoney(dossier: Dossier): ({ line: string } & Omit<ReportMoneyRow, 'name'>)[] {
   return awardLines(dossier).map((line) => {
@@ -45,7 +46,7 @@ export function reportMoney(dossier: Dossier): ({ line: string } & Omit<ReportMo
     return {
       line,
       approvedVnd: awardedOn(dossier, line),
-      usedVnd: settledVnd + vesselOf(dossier, 'advanced', line),
+      usedVnd: settledVnd,
       usedOtherVnd: other,
       settledVnd,
       settledOtherVnd: other,
@@ -53,8 +54,11 @@ export function reportMoney(dossier: Dossier): ({ line: string } & Omit<ReportMo
   });
 }
 
-/** What was asked for and is not paid: with whoever verifies or pays. */
-export const underwayOf = (dossier: Dossier): bigint => vesselOf(dossier, 'held') + vesselOf(dossier, 'ordered');
+/** What the table leaves out: asked for and not paid, with whoever verifies or pays; advanced, and not cleared. */
+export const besideOf = (dossier: Dossier) => ({
+  underwayVnd: vesselOf(dossier, 'held') + vesselOf(dossier, 'ordered'),
+  advancedVnd: vesselOf(dossier, 'advanced'),
+});
 
 /** What teams paid themselves of the cost that was accepted on a line: of settled requests, and of advances as far as they were cleared. */
 function otherOn(dossier: Dossier, line: string): bigint {
@@ -115,7 +119,8 @@ export function reportIn(
       string
     >),
   }));
-  return { outputs, money, underwayVnd: String(underwayOf(dossier)), effects, evidence };
+  const { underwayVnd, advancedVnd } = besideOf(dossier);
+  return { outputs, money, underwayVnd: String(underwayVnd), advancedVnd: String(advancedVnd), effects, evidence };
 }
 
 /** A report as JSON, to be kept. */
@@ -150,7 +155,7 @@ export function reportView(dossier: Dossier, kept: ReportKept, language: Languag
       })),
       language,
     ),
-    underwayVnd: kept.underwayVnd === undefined ? null : BigInt(kept.underwayVnd),
+    beside: { underwayVnd: BigInt(kept.underwayVnd ?? 0), advancedVnd: BigInt(kept.advancedVnd ?? 0) },
     effects: kept.effects,
     evidence: kept.evidence,
   };

@@ -1,10 +1,12 @@
 import type { CutsView } from '../../templates/parts/cuts.tsx';
+import { sinceText } from '../../templates/parts/lateness.tsx';
 import type { BegunView, FlowsView, MoneyPart, MoneyPathView, TrancheView } from '../../templates/parts/money-path.tsx';
 import { dayText, dayTextOf, timeText } from '../../templates/parts/when.ts';
 import { moneyPathWords } from '../../templates/words/money-path.ts';
 import { nameOf, namesOf } from '../../templates/words/names.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { type LineVessel, lineBalances } from '../../workflows/rules/accounts.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { costed, type DisbursementFacts } from '../../workflows/rules/requests.ts';
 import { turnOfRequest } from '../advances.ts';
@@ -159,6 +161,8 @@ function trancheOf(
   const cleared = sum(costed(facts.cleared));
   if (clearing !== undefined && cleared > 0n) story.push(w.settled(formatVnd(cleared), dayTextOf(clearing.at)));
 
+  const due = dossier.due.filter((period) => period.subject === subject);
+
   return {
     number: tranche,
     title: linesText(dossier, items, language),
@@ -173,14 +177,12 @@ function trancheOf(
         : {
             name: namesOf('roles', turnOfRequest(dossier, state, today).join(', '), language),
             isReader: reader === 'founder' && place.expects === 'founder',
-            since: dayTextOf(newest()?.at ?? at),
+            since: sinceText(dayOf(newest()?.at ?? at), due[0]?.dueOn ?? null, language),
           },
-    promises: dossier.due
-      .filter((due) => due.subject === subject)
-      .map(({ what, dueOn }) => ({
-        text: w.promise(nameOf('periods', what, language), dayText(dueOn)),
-        clause: clauseOfPeriod(dossier.pack, what, language),
-      })),
+    promises: due.map(({ what, dueOn }) => ({
+      text: w.promise(nameOf('periods', what, language), dayText(dueOn)),
+      clause: clauseOfPeriod(dossier.pack, what, language),
+    })),
     href: `/agencies/${dossier.agency}/dossiers/${dossier.id}/requests/${id}`,
   };
 }

@@ -1,9 +1,11 @@
 import type { Child } from 'hono/jsx';
+import { dayOf } from '../../workflows/rules/calendar.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { type DebtSplit, splitText } from '../parts/debt.tsx';
 import { EnglishCopy } from '../parts/english-copy.tsx';
 import { Unbroken } from '../parts/facts.tsx';
+import { sinceText } from '../parts/lateness.tsx';
 import { type ListView, Pages } from '../parts/list.tsx';
 import { Returned, type ReturnedView } from '../parts/returned.tsx';
 import { dayTextOf, timeText } from '../parts/when.ts';
@@ -126,6 +128,8 @@ export function DossierPage(view: DossierView) {
   const more = primary === undefined ? actions : actions.slice(1);
   const todoOf = ({ actions: own, step }: (typeof turns)[number]) =>
     own.length === 0 ? lowerFirst(step) : own.map(({ label, todo }) => lowerFirst(todo ?? label)).join(w.orElse);
+  const sinceOf = ({ since, dueAt }: DossierView['turns'][number]) =>
+    sinceText(dayOf(since), dueAt === null ? null : dayOf(dueAt), language);
   return (
     <Layout frame={frame} title={view.title || w.unnamed} here="work">
       <div class="crumbs">
@@ -165,7 +169,7 @@ export function DossierPage(view: DossierView) {
           {first !== undefined && (
             <p>
               {(!first.yours || first.actions.length > 0) && `${first.step}, `}
-              {w.sinceDay(dayTextOf(first.since))}
+              {sinceOf(first)}
               {first.dueAt !== null && (
                 <Unbroken
                   text={`, ${w.untilDay(dayTextOf(first.dueAt))} (${nameOf('periods', first.what, language)}${first.clause === null ? '' : `, ${first.clause}`})`}
@@ -180,7 +184,7 @@ export function DossierPage(view: DossierView) {
               {turn.yours ? `${w.turnYours}: ${todoOf(turn)}` : w.turnOf(turn.who)}
               {/* of the same matter all the rest is said above */}
               {!turn.yours && turn.step !== first?.step && `: ${turn.step}`}
-              {turn.step !== first?.step && `, ${w.sinceDay(dayTextOf(turn.since))}`}
+              {turn.step !== first?.step && `, ${sinceOf(turn)}`}
               {turn.step !== first?.step && turn.dueAt !== null && `, ${w.untilDay(dayTextOf(turn.dueAt))}`}.
             </p>
           ))}

@@ -4,7 +4,7 @@ import type { Child } from 'hono/jsx';
 import type { Day } from '../../workflows/rules/calendar.ts';
 import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
 import type { Frame } from '../layout.tsx';
-import { type DaysLeft, daysLeftText, Left } from '../parts/lateness.tsx';
+import { type DaysLeft, daysLeftText, Left, sinceText } from '../parts/lateness.tsx';
 import { type Filter, Find, type ListView, Pages } from '../parts/list.tsx';
 import type { Room } from '../parts/rooms.tsx';
 import { dayText } from '../parts/when.ts';
@@ -423,8 +423,8 @@ export function requestRegister(
       {
         head: w.state,
         value: ({ step, isPaused }) => (isPaused ? `${step}. ${w.paused}` : step),
-        cell: ({ step, since, isPaused }) => (
-          <Stacked first={step} under={[<Whole text={w.sinceDay(dayText(since))} />, isPaused && w.paused]} />
+        cell: ({ step, since, dueOn, isPaused }) => (
+          <Stacked first={step} under={[<Whole text={sinceText(since, dueOn, language)} />, isPaused && w.paused]} />
         ),
       },
       { head: w.sinceHead, value: ({ since }) => since },

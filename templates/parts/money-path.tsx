@@ -23,7 +23,7 @@ export type TrancheView = {
   tone: 'done' | 'now' | 'waiting' | 'stop';
   /** What has happened, a sentence each: sent, paid, settled. */
   story: readonly string[];
-  /** Who has to act, and since when; null where nobody has. */
+  /** Who has to act, and since when, in words; null where nobody has. */
   holder: { name: string; isReader: boolean; since: string } | null;
   /** Until when, by which clause. */
   promises: readonly { text: string; clause: string | null }[];
@@ -213,7 +213,7 @@ function Tranche({ tranche, language }: { tranche: TrancheView; language: Langua
         {story.length > 0 && <p>{story.join(' ')}</p>}
         {holder !== null && (
           <p>
-            {w.waitingFor} <strong>{holder.isReader ? w.you : holder.name}</strong> {w.since(holder.since)}.
+            {w.waitingFor} <strong>{holder.isReader ? w.you : holder.name}</strong>, {holder.since}.
           </p>
         )}
         {promises.map(({ text, clause }) => (

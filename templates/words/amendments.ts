@@ -145,6 +145,7 @@ const vi = {
     representative: 'Người đại diện',
     why: 'Lý do kết thúc sớm',
     unitVnd: 'Đơn vị tính: đồng',
+    advanced: (sum: string) => `Tạm ứng chưa quyết toán: ${sum}, không tính vào phần đã sử dụng.`,
     underway: (sum: string) =>
       `Ngoài bảng trên, ${sum} đã đề nghị mà chưa chi: đang thẩm tra hoặc đang thanh toán tại lúc gửi báo cáo.`,
     sign: 'ĐẠI DIỆN BÊN ĐƯỢC HỖ TRỢ',
@@ -329,6 +330,7 @@ const en: typeof vi = {
     representative: 'Represented by',
     why: 'Why it ends early',
     unitVnd: 'In đồng',
+    advanced: (sum) => `Advances not cleared: ${sum}; not counted as used.`,
     underway: (sum) =>
       `Beside this table ${sum} was asked for and not paid yet when the report was sent: under verification or being paid.`,
     sign: 'FOR THE SUPPORTED PARTY',

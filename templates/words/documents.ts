@@ -97,7 +97,10 @@ const vi = {
     number: 'Số và ký hiệu',
     date: 'Ngày ban hành',
     agency: 'Cơ quan ban hành',
-    returned: (day: string) => `Kho bạc hoặc ngân hàng đã trả lại lệnh này ngày ${day}: lệnh này không được chi.`,
+    returned: {
+      unpaid: (day: string) => `Kho bạc hoặc ngân hàng đã trả lại lệnh này ngày ${day}: lệnh này không được chi.`,
+      afterPaid: (day: string) => `Lệnh này đã được chi; ngày ${day} kho bạc hoặc ngân hàng trả lại khoản tiền.`,
+    },
     replaced: 'Đã có lệnh khác thay lệnh này:',
     hash: 'Mã SHA-256 của tệp PDF gốc',
     hashHint:
@@ -212,7 +215,10 @@ const en: typeof vi = {
     number: 'Number and symbol',
     date: 'Date of issue',
     agency: 'Issuing agency',
-    returned: (day) => `The treasury or the bank returned this order on ${day}: it was not paid.`,
+    returned: {
+      unpaid: (day) => `The treasury or the bank returned this order on ${day}: it was not paid.`,
+      afterPaid: (day) => `This order was paid; on ${day} the treasury or the bank sent the money back.`,
+    },
     replaced: 'Another order has replaced it:',
     hash: 'SHA-256 of the original PDF',
     hashHint:

@@ -43,7 +43,6 @@ const vi = {
   discardHint: 'Mọi chứng từ đang soạn sẽ mất. Tệp đã đính kèm vẫn còn trong danh sách tài liệu của hồ sơ.',
   waitingFor: 'Chờ',
   you: 'bạn',
-  since: (day: string) => `từ ngày ${day}`,
   requested: (day: string) => `Đề nghị ngày ${day}.`,
   paid: (amount: string, day: string, reference: string) =>
     `Đã chuyển ${amount} ngày ${day}${reference === '' ? '' : `, số chứng từ ${reference}`}.`,
@@ -168,7 +167,6 @@ const en: typeof vi = {
   discardHint: 'Every voucher being written will be lost. Attached files stay among the dossier’s files.',
   waitingFor: 'Waiting for',
   you: 'you',
-  since: (day) => `since ${day}`,
   requested: (day) => `Requested on ${day}.`,
   cameBack: (day, reference) => `Sent back by the treasury or bank on ${day}, reference ${reference}.`,
   paid: (amount, day, reference) => `${amount} paid on ${day}${reference === '' ? '' : `, reference ${reference}`}.`,

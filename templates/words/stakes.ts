@@ -20,7 +20,8 @@ const vi = {
     `Bạn xác nhận kho bạc, ngân hàng đã chi ${sum} cho ${name}${account}${order}, theo số chứng từ ghi dưới đây.`,
   payTo: (account: string) => `, tài khoản ${account}`,
   payOrder: (number: string) => `, theo lệnh chi ${number}`,
-  payUndo: 'Đã xác nhận thì không sửa được; chi nhầm thì thu hồi.',
+  payUndo:
+    'Đã xác nhận thì chỉ sửa được ngày và số chứng từ. Kho bạc, ngân hàng trả lại tiền thì ghi nhận bị trả lại; chi nhầm thì thu hồi.',
   paid: (sum: string, name: string, account: string, day: string, reference: string) =>
     `Đã chi ${sum} cho ${name}${account} ngày ${day}, số chứng từ ${reference}.`,
   decide: (sum: string, name: string) => `Bạn quyết định ${name} phải hoàn trả ${sum}.`,
@@ -65,7 +66,8 @@ const en: typeof vi = {
     `You confirm that the treasury or bank has paid ${sum} to ${name}${account}${order}, under the reference given below.`,
   payTo: (account) => `, account ${account}`,
   payOrder: (number) => `, by payment order ${number}`,
-  payUndo: 'A confirmation cannot be changed; what was paid wrongly is recovered.',
+  payUndo:
+    'Once confirmed, only the day and the voucher can be corrected. What the treasury or bank sends back is recorded as returned; what was paid wrongly is recovered.',
   paid: (sum, name, account, day, reference) =>
     `${sum} was paid to ${name}${account} on ${day}, reference ${reference}.`,
   decide: (sum, name) => `You decide that ${name} must pay back ${sum}.`,

@@ -51,6 +51,7 @@ const vi = {
     matched: (n: number) => `${n} dòng khớp`,
     unclear: (n: number) => `${n} dòng chưa rõ`,
     recorded: (n: number) => `${n} dòng đã ghi`,
+    mend: (n: number) => `${n} dòng phải sửa`,
     unmatched: (n: number) => `${n} dòng không khớp`,
     wrong: (n: number) => `${n} dòng có lỗi`,
   },
@@ -58,6 +59,9 @@ const vi = {
   matchedLead: 'Bỏ chọn dòng nào bạn chưa muốn ghi. Mỗi khoản được ghi riêng, với ngày và số chứng từ của dòng ấy.',
   unclearTitle: 'Chưa rõ: xem rồi xác nhận ở trang từng khoản',
   recordedTitle: 'Đã ghi trước đây',
+  mendTitle: 'Khớp lệnh chi nhưng còn điều phải sửa',
+  mendLead:
+    'So từng dòng với giấy báo của kho bạc, ngân hàng: sửa trong tệp rồi đối chiếu lại, hoặc xác nhận ở trang của khoản với ngày và số đúng.',
   unmatchedTitle: 'Không khớp lệnh chi nào',
   line: 'Dòng',
   voucher: 'Ngày, chứng từ',
@@ -87,7 +91,6 @@ const vi = {
   confirm: 'Xác nhận đã chi các khoản đã chọn',
   again: 'Đọc tệp khác',
   noneChosen: 'Hãy chọn ít nhất một khoản.',
-  undo: 'Đã xác nhận thì không sửa được; chi nhầm thì thu hồi.',
   amountChanged: 'Số tiền của khoản này không còn là số trên sao kê.',
   result: {
     allDone: (done: number, all: number) => `Đã xác nhận ${done} trên ${all} khoản đã chi`,
@@ -147,6 +150,7 @@ const en: typeof vi = {
     matched: (n) => `${n} matched`,
     unclear: (n) => `${n} unclear`,
     recorded: (n) => `${n} recorded before`,
+    mend: (n) => `${n} to be mended`,
     unmatched: (n) => `${n} not matched`,
     wrong: (n) => `${n} with errors`,
   },
@@ -155,6 +159,9 @@ const en: typeof vi = {
     'Leave out what you do not want to record yet. Each is recorded by itself, with the day and voucher of its line.',
   unclearTitle: 'Unclear: look, and confirm on the page of each',
   recordedTitle: 'Recorded before',
+  mendTitle: 'Matched to an order, with something to be mended',
+  mendLead:
+    'Compare each with the treasury’s or bank’s advice: mend it in the file and compare again, or confirm it on its own page with the right day and voucher.',
   unmatchedTitle: 'Not matched to any order',
   line: 'Line',
   voucher: 'Day, voucher',
@@ -184,7 +191,6 @@ const en: typeof vi = {
   confirm: 'Confirm that the chosen ones were paid',
   again: 'Read another file',
   noneChosen: 'Choose at least one.',
-  undo: 'A confirmation cannot be changed; what was paid wrongly is recovered.',
   amountChanged: 'Its amount is not the one of the statement any more.',
   result: {
     allDone: (done, all) => `${done} of ${counted(all, 'payment')} confirmed`,

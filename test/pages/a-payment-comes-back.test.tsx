@@ -4,7 +4,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mailWorker } from '../../src/mail/index.ts';
 import type { Client, Page } from '../../src/scenario/client.ts';
-import { dayText } from '../../templates/parts/when.ts';
+import { daysBetween, dayText } from '../../templates/parts/when.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { expectClean } from '../support/audit.ts';
 import { confirmParty } from '../support/confirmed.ts';
@@ -86,6 +86,44 @@ async function lettersTo(person: string): Promise<string> {
   return rows.map(({ subject }) => subject).join('\n');
 }
 
+describe('a turn that comes after its deadline', () => {
+  it('begins no step after its own end: it says how late it was when it came', async () => {
+    const { stage } = house;
+    const founder = v7();
+    const { dossier } = await stage.project({ founder, lines: [{ line: 'prototype', amountVnd: '20000000' }] });
+    const id = await stage.disbursement(dossier, founder, [item], 'requested');
+    // it was sent so long ago that its payment was due a month before it was verified
+    const shifted = async (days: number) => {
+      const [row] = await stage.owner.query<{ due: string }>`
+        update deadline set due_at = due_at + make_interval(days => ${days}), due_on = due_on + ${days}::int
+        where dossier = ${dossier} and subject = ${`disbursement/${id}`} returning due_on::text as due`;
+      return row!.due;
+    };
+    const due = await shifted(-45);
+    await stage.must(stage.people.officer, 'verifyDisbursement', dossier, {
+      id,
+      accepted: [{ amountVnd: item.amountVnd, costVnd: item.costVnd }],
+    });
+    const now = dayOf(house.now());
+    const late = `trễ ${daysBetween(due, now)} ngày khi đến lượt (${dayText(now)})`;
+    const base = `/agencies/${stage.agency}`;
+    for (const path of [
+      `${base}/dossiers/${dossier}/requests/${id}`,
+      `${base}/dossiers/${dossier}`,
+      `${base}/requests`,
+    ]) {
+      const { text } = await finance.get(path);
+      expect(text, path).toContain(late);
+      expect(text, path).toContain(dayText(due));
+      expect(text, path).not.toMatch(new RegExp(`từ (ngày )?${dayText(now)}`));
+    }
+    const english = await finance.get(`${base}/dossiers/${dossier}/requests/${id}?lang=en`);
+    expect(english.text).toContain(`${daysBetween(due, now)} days late when its turn came (${dayText(now)})`);
+    await finance.get(`${base}/requests?lang=vi`);
+    await shifted(45);
+  });
+});
+
 describe('a payment that comes back after it was confirmed', () => {
   const sum = async (book: string) => (await finance.get(`/agencies/${house.stage.agency}/payments${book}`)).text;
   const day = () => dayText(dayOf(house.now()));
@@ -134,6 +172,18 @@ describe('a payment that comes back after it was confirmed', () => {
     expect(book).toContain('Khoản đã chi, kho bạc trả lại');
     expect(book).toContain('−5.000.000');
     expect(await sum('')).toContain('Khớp với sổ ngân sách');
+    // whoever holds the order is told that it was paid, and then came back
+    const [{ confirm } = { confirm: '' }] = await stage.db.query<{ confirm: string }>`
+      select concat_ws('/', '/confirm', p.agency, p.register, p.year, p.number, left(encode(h.hash, 'hex'), 16)) as confirm
+      from paper p join history h on h.agency = p.agency and h.dossier = p.dossier and h.revision = p.revision
+      where p.dossier = ${dossier} and p.kind = 'paymentOrder' and p.subject = ${`disbursement/${id}`}`;
+    const anybody = house.stranger();
+    const public_ = (await anybody.get(confirm)).text;
+    expect(public_).toContain(`Lệnh này đã được chi; ngày ${day()} kho bạc hoặc ngân hàng trả lại khoản tiền.`);
+    expect(public_).not.toContain('không được chi');
+    expect((await anybody.get(`${confirm}?lang=en`)).text).toContain(
+      `This order was paid; on ${day()} the treasury or the bank sent the money back.`,
+    );
 
     await go(finance, path, prepare);
     await go(accountant, path, approve);

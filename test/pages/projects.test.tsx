@@ -776,7 +776,7 @@ describe('the dossier’s page', () => {
     const tranches = page.all('ol.path > li');
     expect(tranches).toHaveLength(3);
     expect(tranches[0]).toContain(`Đã chuyển 8.000.000 ₫ ngày ${dayText(today())}, số chứng từ KB-1`);
-    expect(tranches[1]).toContain('Chờ cán bộ chương trình từ ngày');
+    expect(tranches[1]).toContain('Chờ cán bộ chương trình, từ ');
     expect(tranches[1]).toContain('(khoản 1 Điều 22, HƯ-CẤU-01)');
     expect(tranches[2]).toContain('sản phẩm mẫu được nghiệm thu');
     expect(page.links.some(({ href }) => href === `${base}/requests/${open}`)).toBe(true);

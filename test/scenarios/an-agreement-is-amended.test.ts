@@ -547,6 +547,28 @@ describe('an early end', () => {
     expect((await team.get(`${base}/amendments`)).forms.filter(({ action }) => action.includes('amend'))).toEqual([]);
   });
 
+  it('reports an advance that is not cleared as no money used', async () => {
+    const { stage } = house;
+    const { dossier, founder, team, base } = await project();
+    const item = (amountVnd: string) => [{ line: 'prototype', amountVnd, costVnd: String(2n * BigInt(amountVnd)) }];
+    await stage.disbursement(dossier, founder, item('3000000'), 'paid');
+    await stage.disbursement(dossier, founder, item('4000000'), 'paid', { isAdvance: true });
+    const page = await team.get(`${base}/amendments/new?kind=earlyEnd`);
+    const money = page.all('tbody tr').find((row) => row.includes('45.000.000'));
+    expect(money).toMatch(/45\.000\.000 3\.000\.000 3\.000\.000 3\.000\.000 3\.000\.000$/);
+    expect(page.text).toContain('Tạm ứng chưa quyết toán: 4.000.000 ₫, không tính vào phần đã sử dụng.');
+    const sent = await page
+      .form('/amendments/new')
+      .fill({
+        ...{ reason: 'Đã đạt mục tiêu.', 'status-labour': 'notStarted', 'status-prototype': 'done' },
+        ...{ 'output-prototype': 'Một máy sấy mẫu.', jobs: '5 việc làm' },
+      })
+      .submit({ button: 'Gửi đề nghị điều chỉnh' });
+    expect((await team.get(`${here(sent)}/report`)).text).toContain('Tạm ứng chưa quyết toán: 4.000.000 ₫');
+    const english = await team.get(`${here(sent)}/report?lang=en`);
+    expect(english.text).toContain('Advances not cleared: 4.000.000 ₫; not counted as used.');
+  });
+
   it('and everything else that is asked ends when the support is terminated meanwhile', async () => {
     const { stage } = house;
     const own = await project();

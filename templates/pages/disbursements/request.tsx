@@ -1,5 +1,6 @@
 // A request for money: where it is, whose turn it is, and the one thing that the reader can do now.
 
+import { dayOf } from '../../../workflows/rules/calendar.ts';
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import type { FileMore } from '../../parts/attached.tsx';
@@ -8,6 +9,7 @@ import { Crumbs } from '../../parts/crumbs.tsx';
 import type { EInvoiceView } from '../../parts/e-invoice.tsx';
 import { Unbroken } from '../../parts/facts.tsx';
 import { ErrorSummary, type FieldErrors, type Typed } from '../../parts/form.tsx';
+import { sinceText } from '../../parts/lateness.tsx';
 import { atRows, type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { type PaperLink, PapersPanel, Story, type StoryEvent } from '../../parts/side.tsx';
 import { dayText, dayTextOf } from '../../parts/when.ts';
@@ -301,7 +303,7 @@ export function RequestPage({ frame, view, shown }: { frame: Frame; view: Reques
             : view.isYours
               ? w.yourTurn
               : w.waitsFor(view.waitsFor)}
-        , {w.since(dayTextOf(view.since))}.
+        , {sinceText(dayOf(view.since), due === null || view.isPaused ? null : dayOf(due.at), language)}.
         {due !== null && !view.isPaused && (
           <Unbroken
             text={` ${w.until(dayTextOf(due.at))} (${due.what}${due.clause === null ? '' : `; ${due.clause}`}).`}

@@ -6,6 +6,7 @@ import { Unbroken } from '../../parts/facts.tsx';
 import { ErrorSummary, Field, type FieldErrors, Form, tied } from '../../parts/form.tsx';
 import { statementPath } from '../../parts/many-at-once.tsx';
 import { dayText } from '../../parts/when.ts';
+import { stakesWords } from '../../words/stakes.ts';
 import { statementWords } from '../../words/statement.ts';
 import { togetherWords } from '../../words/together.ts';
 import type { Language } from '../../words/words.ts';
@@ -22,10 +23,14 @@ export type OrderView = {
   amountVnd: bigint;
   isAdvance: boolean;
 };
-/** How a line stands beside the orders: one that is certain, those to be looked at, and those that pay nothing that waits. */
+/**
+ * How a line stands beside the orders: one that is certain, those to be looked at, those of one order that cannot have paid it as they are
+ * written, and those that pay nothing that waits.
+ */
 export const unclear = ['several', 'sameReference', 'sameOrder', 'onlyAmount', 'otherAmount'] as const;
-export const unmatched = ['isOrder', 'future', 'early', 'outsideYear', 'incoming', 'none'] as const;
-export type Standing = 'matched' | 'recorded' | (typeof unclear)[number] | (typeof unmatched)[number];
+export const toMend = ['isOrder', 'future', 'early', 'outsideYear'] as const;
+export const unmatched = ['incoming', 'none'] as const;
+export type Standing = 'matched' | 'recorded' | (typeof unclear | typeof toMend | typeof unmatched)[number];
 export type LineView = {
   row: number;
   date: string;
@@ -121,12 +126,15 @@ export function MatchedPage(view: MatchedView) {
   const groups = {
     matched: of(['matched']),
     unclear: of(unclear),
+    mend: of(toMend),
     recorded: of(['recorded']),
     unmatched: of(unmatched),
   };
   const wrongRows = new Set(wrong.map(({ row }) => row)).size;
   const counts = [
-    ...(['matched', 'unclear', 'recorded', 'unmatched'] as const).map((name) => [name, groups[name].length] as const),
+    ...(['matched', 'unclear', 'mend', 'recorded', 'unmatched'] as const).map(
+      (name) => [name, groups[name].length] as const,
+    ),
     ['wrong', wrongRows] as const,
   ];
   const said = counts.flatMap(([name, n]) => (n === 0 ? [] : [w.found[name](n)])).join(', ');
@@ -146,7 +154,7 @@ export function MatchedPage(view: MatchedView) {
           <Form action={statementPath(agency)} formKey={formKey}>
             <input type="hidden" name="step" value="confirm" />
             <MatchedLines lines={groups.matched} language={language} />
-            <p class="small soft">{w.undo}</p>
+            <p class="small soft">{stakesWords[language].payUndo}</p>
             <p class="buttons">
               <button class="button" type="submit">
                 {w.confirm}
@@ -169,6 +177,7 @@ export function MatchedPage(view: MatchedView) {
         </section>
       )}
       <Others id="unclear" title={w.unclearTitle} lines={groups.unclear} language={language} />
+      <Others id="mend" title={w.mendTitle} lead={w.mendLead} lines={groups.mend} language={language} />
       <Others id="unmatched" title={w.unmatchedTitle} lines={groups.unmatched} language={language} />
       <Others id="recorded" title={w.recordedTitle} lines={groups.recorded} language={language} />
       {groups.matched.length === 0 && (
@@ -264,13 +273,14 @@ function Voucher({ line: { row, date, reference }, language }: { line: LineView;
 }
 
 /** Lines that confirm nothing here, each with its reason and what to look at. */
-function Others(view: { id: string; title: string; lines: readonly LineView[]; language: Language }) {
-  const { id, title, lines, language } = view;
+function Others(view: { id: string; title: string; lead?: string; lines: readonly LineView[]; language: Language }) {
+  const { id, title, lead, lines, language } = view;
   const w = statementWords[language];
   if (lines.length === 0) return null;
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
+      {lead !== undefined && <p class="measured">{lead}</p>}
       <table class="stack register" id={`${id}-lines`}>
         <thead>
           <tr>

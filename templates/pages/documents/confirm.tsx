@@ -6,6 +6,13 @@ import { documentsWords } from '../../words/documents.ts';
 import type { Language } from '../../words/words.ts';
 import { FileField } from './field.tsx';
 
+/** `returnedOn`: 'YYYY-MM-DD'; `replacedBy`: the order that stands in its place, where there is one. */
+export type ReturnedOrder = {
+  how: 'unpaid' | 'afterPaid';
+  returnedOn: string;
+  replacedBy: { number: string; href: string } | null;
+};
+
 export type ConfirmedPaper = {
   kind: string;
   /** "05/QĐ-SKHCN". */
@@ -20,8 +27,8 @@ export type ConfirmedPaper = {
   totalVnd: bigint | null;
   /** Who gets the money or has to give it back; null where that is somebody alone, whose name is not for everybody. */
   party: string | null;
-  /** The bank sent this order back: on which day ('YYYY-MM-DD'), and the order that stands in its place, where there is one. */
-  returned: { returnedOn: string; replacedBy: { number: string; href: string } | null } | null;
+  /** What came back of this order: itself, unpaid, or its money after it was paid. */
+  returned: ReturnedOrder | null;
   /** Of the PDF. */
   sha256: string;
 };
@@ -97,19 +104,19 @@ export function ConfirmPage({ frame, paper, compared, errors = {} }: ConfirmView
   );
 }
 
-/** A genuine order by which nobody was paid. */
+/** A genuine order by which nobody has money: it was not paid, or what was paid came back. */
 function Returned({
-  returned: { returnedOn, replacedBy },
+  returned: { how, returnedOn, replacedBy },
   language,
 }: {
-  returned: NonNullable<ConfirmedPaper['returned']>;
+  returned: ReturnedOrder;
   language: Language;
 }) {
   const w = documentsWords[language].confirm;
   return (
     <div class="verdict no">
       <p>
-        <strong>{w.returned(dayText(returnedOn))}</strong>
+        <strong>{w.returned[how](dayText(returnedOn))}</strong>
       </p>
       {replacedBy !== null && (
         <p>

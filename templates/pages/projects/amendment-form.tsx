@@ -21,7 +21,7 @@ import { dayText } from '../../parts/when.ts';
 import { amendmentNames, amendmentWords } from '../../words/amendments.ts';
 import { projectWords } from '../../words/projects.ts';
 import type { Language } from '../../words/words.ts';
-import { ReportMoney, type ReportMoneyRow } from './final-report.tsx';
+import { type MoneyBeside, ReportMoney, type ReportMoneyRow } from './final-report.tsx';
 import type { FormState } from './page.tsx';
 
 /** How much may leave a line, and come to it: the room of the line's own caps says so. */
@@ -65,7 +65,7 @@ export type AmendmentFormView = {
   /** A request that waits and that this one would contradict. */
   against: Against | null;
   money: readonly ReportMoneyRow[];
-  underwayVnd: bigint;
+  beside: MoneyBeside;
   evidenceRows: number;
 };
 
@@ -238,7 +238,7 @@ function MemberFields({ view }: FieldsOf) {
 }
 
 /** What the report is, and the money that it says, as wide as the page. */
-function ReportHead({ view: { frame, money, underwayVnd } }: FieldsOf) {
+function ReportHead({ view: { frame, money, beside } }: FieldsOf) {
   const { language } = frame;
   const w = amendmentWords[language].report;
   return (
@@ -247,7 +247,7 @@ function ReportHead({ view: { frame, money, underwayVnd } }: FieldsOf) {
         {w.title} ({w.form})
       </h2>
       <p>{w.lead}</p>
-      <ReportMoney rows={money} underwayVnd={underwayVnd} language={language} />
+      <ReportMoney rows={money} beside={beside} language={language} />
     </section>
   );
 }

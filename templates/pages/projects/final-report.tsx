@@ -18,17 +18,18 @@ export type ReportMoneyRow = {
   settledVnd: bigint;
   settledOtherVnd: bigint;
 };
+/** What the table leaves out: asked for and not paid yet; advanced, and not cleared. */
+export type MoneyBeside = { underwayVnd: bigint; advancedVnd: bigint };
 export type OutputStatus = 'done' | 'ongoing' | 'notStarted';
 
 /** What of each line was approved, used and settled, of the state's money and of others', as the books say it. */
 export function ReportMoney({
   rows,
-  underwayVnd,
+  beside: { underwayVnd, advancedVnd },
   language,
 }: {
   rows: readonly ReportMoneyRow[];
-  /** Asked for and not paid yet; null where it was not noted. */
-  underwayVnd: bigint | null;
+  beside: MoneyBeside;
   language: Language;
 }) {
   const w = amendmentWords[language].report;
@@ -76,7 +77,8 @@ export function ReportMoney({
           </tr>
         </tbody>
       </table>
-      {underwayVnd !== null && underwayVnd > 0n && <p class="small">{w.underway(formatVnd(underwayVnd))}</p>}
+      {advancedVnd > 0n && <p class="small">{w.advanced(formatVnd(advancedVnd))}</p>}
+      {underwayVnd > 0n && <p class="small">{w.underway(formatVnd(underwayVnd))}</p>}
     </>
   );
 }
@@ -101,7 +103,7 @@ export type FinalReportView = {
   sentOn: string;
   outputs: readonly { name: string; status: OutputStatus; output: string }[];
   money: readonly ReportMoneyRow[];
-  underwayVnd: bigint | null;
+  beside: MoneyBeside;
   effects: { jobs: string; revenue: string; property: string; other: string };
   evidence: readonly { code: string; kind: string; number: string; day: string; unit: string }[];
 };
@@ -184,7 +186,7 @@ export function FinalReportPage({ report }: { report: FinalReportView }) {
         </section>
         <section>
           <h2>{w.money}</h2>
-          <ReportMoney rows={report.money} underwayVnd={report.underwayVnd} language={language} />
+          <ReportMoney rows={report.money} beside={report.beside} language={language} />
         </section>
         <section>
           <h2>{w.effects}</h2>
