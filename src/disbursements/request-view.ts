@@ -568,6 +568,31 @@ export function shownHash(view: RequestView): string {
     isLast,
     papers,
   };
+  return hashOf(shown);
+}
+
+/**
+ * The SHA-256 of what whoever decides several is shown of one: whatever is recorded of it since, of who is paid, or of what it rests on
+ * makes it another. What moves with every other payment, of the same form too, is left out: how full the caps and the budget are,
+ * which the database holds whatever anybody saw, and what else the payee has received.
+ */
+export function rowHash(view: RequestView): string {
+  const { state, project, invoices, hasDetail, items, askedVnd, amountVnd, nettedVnd, isAdvance, isLast } = view;
+  const { treasury, budget, prepared, chain, papers, restsOn, supportEnded, isPaused, accountNeeded, bankReturn } =
+    view;
+  const { timesPaid: _, paidVnd: __, samePaid: ___, ...payee } = view.payee ?? ({} as Partial<PayeeView>);
+  return hashOf({
+    ...{ state, project, invoices, hasDetail, items, askedVnd, amountVnd, nettedVnd, isAdvance, isLast },
+    ...{ treasury, budget, prepared, chain, papers, restsOn, supportEnded, isPaused, accountNeeded, bankReturn, payee },
+    // of the caps what was awarded: the limits of others grow with what is accepted of other requests
+    caps: view.caps.map(({ name, limitVnd, shared }) => (shared === undefined ? { name, limitVnd } : { name })),
+    // a day more makes no report another
+    overdueReports: view.overdueReports.map(({ href }) => href),
+    events: view.events.map(({ at, what, who, reason }) => ({ at, what, who, reason })),
+  });
+}
+
+function hashOf(shown: object): string {
   const plain = JSON.stringify(shown, (_, value) => (typeof value === 'bigint' ? String(value) : value));
   return createHash('sha256')
     .update(canonicalJson(JSON.parse(plain)))

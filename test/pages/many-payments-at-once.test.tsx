@@ -181,6 +181,48 @@ describe('payments that wait for the same step', () => {
     });
   });
 
+  it('of one dossier are not held up by what happens to another: that one alone is refused, and says by whom', async () => {
+    const { people, year } = house.stage;
+    const one = growers;
+    const all: Request[] = [];
+    for (const amount of ['500000', '600000', '700000']) all.push(await request(one, amount));
+    const [, second, third] = all as [Request, Request, Request];
+    const recall = { id: second.id, reason: hash('recalled') };
+    const page = await review(accountant, 'approve', all);
+    await house.stage.must(people.financeOfficer, 'recallDisbursement', one.dossier, recall);
+    const done = await page.form('Duyệt 3 khoản, 1.800.000 ₫').submit();
+    expect(done.heading).toBe('Đã duyệt 2 trên 3 khoản');
+    expect(await statesOf(all)).toEqual(['approved', 'verified', 'approved']);
+    const refused = plain(done.all('ol.results > li')[1]!);
+    expect(refused).toMatch(/600\.000 ₫ \(HS-\d{4}-[0-9A-F]{6}, đợt \d+\)/);
+    expect(refused).toMatch(/đã có: Rút chứng từ thanh toán.*: Đỗ Văn Khoa, lúc /);
+    expect(refused).toContain('Hiện nay: ');
+    expect(refused).not.toContain('vẫn còn đây');
+
+    // taken back and prepared anew, as it was to the đồng: what was read is not what stands there now
+    const prepare = { id: second.id, year, source: 'nstp' };
+    await house.stage.must(people.financeOfficer, 'prepareDisbursement', one.dossier, prepare);
+    const fourth = await request(one, '400000');
+    const again = await review(accountant, 'approve', [second, fourth]);
+    await house.stage.must(people.financeOfficer, 'recallDisbursement', one.dossier, recall);
+    await house.stage.must(people.financeOfficer, 'prepareDisbursement', one.dossier, prepare);
+    const rest = await again.form('Duyệt 2 khoản, 1.000.000 ₫').submit();
+    expect(rest.heading).toBe('Đã duyệt 1 trên 2 khoản');
+    expect(await statesOf([second, fourth])).toEqual(['prepared', 'approved']);
+    const [stale = ''] = rest.all('ol.results > li').map(plain);
+    expect(stale).toMatch(/đợt \d+\).*đã thay đổi.*Rút chứng từ.*Đỗ Văn Khoa/);
+    expect(stale).not.toContain('vẫn còn đây');
+
+    // in the same way orders: one that was taken back and approved anew was not read
+    const orders = await review(finance, 'order', [third, fourth]);
+    await house.stage.must(people.financeOfficer, 'recallDisbursement', one.dossier, { ...recall, id: third.id });
+    await house.stage.must(people.financeOfficer, 'prepareDisbursement', one.dossier, { ...prepare, id: third.id });
+    await house.stage.must(people.chiefAccountant, 'approveDisbursement', one.dossier, { id: third.id });
+    const ordered = await orders.form('Phát lệnh chi 2 khoản, 1.100.000 ₫').submit();
+    expect(ordered.heading).toBe('Đã phát lệnh chi 1 trên 2 khoản');
+    expect(await statesOf([third, fourth])).toEqual(['approved', 'ordered']);
+  });
+
   it('are recorded once, however often and however fast the same form comes', async () => {
     const all = [await request(dryers, '5000000'), await request(dryers, '6000000'), await request(growers, '7000000')];
     const page = await review(accountant, 'approve', all);

@@ -11,6 +11,7 @@ import { type Filter, Find, type ListView, Pages } from '../../parts/list.tsx';
 import { type TogetherAct, togetherPath } from '../../parts/many-at-once.tsx';
 import type { RefusalView } from '../../parts/refusal.tsx';
 import { PapersPanel } from '../../parts/side.tsx';
+import { timeText } from '../../parts/when.ts';
 import { disbursementWords } from '../../words/disbursements.ts';
 import { nameOf } from '../../words/names.ts';
 import { stakesWords } from '../../words/stakes.ts';
@@ -18,7 +19,7 @@ import { togetherWords } from '../../words/together.ts';
 import type { Language } from '../../words/words.ts';
 import { RoomPage } from '../programmes/frame.tsx';
 import { DueDate } from '../work.tsx';
-import type { RequestView } from './request.tsx';
+import type { Meanwhile, RequestView } from './request.tsx';
 import { remarksOf } from './request-careful.ts';
 import { Evidence } from './request-evidence.tsx';
 import { approveStakes, orderStakes, tightest, treasuryText } from './request-stakes.ts';
@@ -158,7 +159,13 @@ export function WaitingPage(view: WaitingView) {
 /** One that can be done with the others, with what its own page would send. */
 export type TogetherItem = { value: string; view: RequestView; shown: string };
 /** One that has to be opened by itself, and why; `view` is null where it does not open. */
-export type AloneItem = { view: RequestView | null; why: readonly string[]; refusal: RefusalView | null };
+export type AloneItem = {
+  view: RequestView | null;
+  why: readonly string[];
+  refusal: RefusalView | null;
+  /** What was done to it since it was shown, where that is why. */
+  meanwhile?: Meanwhile | null;
+};
 export type ReviewView = Room & {
   items: readonly TogetherItem[];
   alone: readonly AloneItem[];
@@ -199,9 +206,8 @@ export function ReviewPage(page: ReviewView) {
             <>
               <input type="hidden" name="item" value={value} />
               <input type="hidden" name="revision" value={String(view.revision)} />
-              {act === 'approve' ? (
-                <input type="hidden" name="shown" value={shown} />
-              ) : (
+              <input type="hidden" name="shown" value={shown} />
+              {act === 'order' && (
                 <>
                   <input type="hidden" name="treasury" value={JSON.stringify(view.treasury)} />
                   <input
@@ -282,9 +288,7 @@ function Item({ act, view, of, language }: ItemProps) {
             <strong>{payee?.name || '–'}</strong>
             <span class="small under">{payee === null || payee.account === '' ? '–' : accountText(payee)}</span>
             <span class="small soft under">
-              <a href={view.here}>
-                {view.code}, {d.tranche(view.tranche).toLocaleLowerCase('vi')}
-              </a>
+              <a href={view.here}>{whichOne(view, language)}</a>
               {view.project !== '' && ` · ${view.project}`}
             </span>
           </span>
@@ -413,16 +417,17 @@ function Alone({ alone, language }: { alone: readonly AloneItem[]; language: Lan
 }
 
 /** Which one it is, why it was not done, and what to do instead. */
-function Why({ view, why, refusal, language }: AloneItem & { language: Language }) {
+function Why({ view, why, refusal, meanwhile = null, language }: AloneItem & { language: Language }) {
   const w = togetherWords[language];
   return (
     <>
       {view !== null && (
         <>
-          <strong>{view.payee?.name || '–'}</strong>, {formatVnd(view.amountVnd)} ({view.code}).{' '}
+          <strong>{view.payee?.name || '–'}</strong>, {formatVnd(view.amountVnd)} ({whichOne(view, language)}).{' '}
         </>
       )}
       {[...why, ...(refusal === null ? [] : [refusal.sentence])].join(' ')}{' '}
+      {view !== null && meanwhile !== null && <Since view={view} meanwhile={meanwhile} language={language} />}
       {refusal !== null && refusal.clause !== null && (
         <span class="small soft">
           {w.clause}: <Unbroken text={refusal.clause} />{' '}
@@ -437,6 +442,26 @@ function Why({ view, why, refusal, language }: AloneItem & { language: Language 
     </>
   );
 }
+
+/** Who has done what to it since it was shown, and where it stands now. */
+function Since({ view, meanwhile, language }: { view: RequestView; meanwhile: Meanwhile; language: Language }) {
+  const d = disbursementWords[language];
+  const changes = meanwhile.changes.map(({ what, who, at }) => d.meanwhileBy(what, who, timeText(at)));
+  return (
+    <>
+      {changes.length === 0 ? d.meanwhileData : `${d.meanwhileTitle}: ${changes.join('; ')}.`}{' '}
+      {view.waitsFor === null
+        ? d.meanwhileOver(view.step)
+        : view.isYours
+          ? d.meanwhileNowYou(view.step)
+          : d.meanwhileNow(view.step, view.waitsFor)}{' '}
+    </>
+  );
+}
+
+/** 'HS-2026-45F7C0, đợt 5'. */
+const whichOne = ({ code, tranche }: RequestView, language: Language) =>
+  `${code}, ${disbursementWords[language].tranche(tranche).toLocaleLowerCase('vi')}`;
 
 /** What became of one: done, or why not. */
 export type Result = AloneItem & { isDone: boolean };
@@ -459,7 +484,6 @@ export type ResultView = Place & {
 export function ResultPage({ frame, agency, results, words, more }: ResultView) {
   const { language } = frame;
   const w = togetherWords[language];
-  const d = disbursementWords[language];
   const done = results.filter(({ isDone }) => isDone);
   const title = done.length === 0 ? words.noneDone : words.allDone(done.length, results.length);
   return (
@@ -470,8 +494,7 @@ export function ResultPage({ frame, agency, results, words, more }: ResultView) 
             {isDone && view !== null ? (
               <>
                 <span class="tag done">{words.done}</span> <strong>{view.payee?.name || '–'}</strong>,{' '}
-                {formatVnd(view.amountVnd)}:{' '}
-                <a href={view.here}>{`${view.code}, ${d.tranche(view.tranche).toLocaleLowerCase('vi')}`}</a>
+                {formatVnd(view.amountVnd)}: <a href={view.here}>{whichOne(view, language)}</a>
                 {view.state !== 'approved' &&
                   view.papers
                     .filter(({ kind }) => kind === 'paymentOrder')
