@@ -49,7 +49,7 @@ import { buyersOf, differsOf } from './eInvoices.ts';
 import { foundElsewhere, foundWithin } from './elsewhere.ts';
 import { acceptedRows, evidenceRows, filesOf, itemRows, shownOf, unitNames } from './evidence.ts';
 import { insteadOf, othersWhoCan } from './others.ts';
-import { bankReturnView, namesFor, owedBy, ownCompanies, samePaid } from './payee.ts';
+import { bankReturnView, cameBackFrom, namesFor, owedBy, ownCompanies, samePaid } from './payee.ts';
 import { dayRemark } from './remarks.ts';
 import { shortageOf } from './shortage.ts';
 import { budgetLevel } from './years.ts';
@@ -447,6 +447,10 @@ async function payeeOf(
   const standing = stands?.standing ?? 'unconfirmed';
   const paidOn = { accountNumber: account ?? '', accountName: accountName ?? '', bank: bank ?? '' };
   const isOwn = party === dossier.party?.id;
+  const paidThere = await samePaid(db, dossier.agency, before, paidOn);
+  const cameBackOn = isPaid ? null : await cameBackFrom(db, dossier, party, paidOn);
+  // what came back says more of an account than what it received before; what it has received since says that it is well
+  const isBad = cameBackOn !== null && (paidThere === null || paidThere.on <= cameBackOn);
   return {
     name: approved?.name ?? stands?.name ?? '',
     account: account ?? '',
@@ -463,7 +467,8 @@ async function payeeOf(
         ? null
         : (dossier.history.find((e) => e.subject === subject && e.event === 'disbursement.approved')?.at ?? null),
     names: await namesFor(db, dossier.agency, party),
-    samePaid: await samePaid(db, dossier.agency, before, paidOn),
+    samePaid: isBad ? null : paidThere,
+    cameBackOn: isBad ? cameBackOn : null,
     changedSincePaid: lastPaid !== undefined && lastPaid !== '' && changedAt !== null && changedAt > lastPaid,
     timesPaid: before.length,
     paidVnd: before.reduce(

@@ -25,13 +25,16 @@ import { statementWords } from '../../templates/words/statement.ts';
 import { togetherWords } from '../../templates/words/together.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { Command } from '../../workflows/decide.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
 import { duties } from '../../workflows/rules/duties.ts';
 import { refuse } from '../../workflows/rules/refusals.ts';
+import { countsWorkingDays, daysLeft } from '../daysLeft.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { askAs, newKey, textIn, textsIn, typedOf } from '../forms.ts';
 import { recordedUnder, withoutContents } from '../keeping.ts';
 import { askedIn, pageSize } from '../lists.ts';
 import type { Parts } from '../parts.ts';
+import { calendarOf } from '../programmes/index.ts';
 import type { Outcome } from '../record.ts';
 import { explain } from '../refusals.ts';
 import { accountStop, aheadOf, approvalAsked, type Hand, meanwhileOf, orderAsked } from './acts.ts';
@@ -51,6 +54,14 @@ export function togetherRoutes(doors: Doors, parts: Parts): void {
   const { db } = parts;
 
   const look = lookingAt(parts);
+
+  /** How long there is left for a step, as its period counts. */
+  const leftOf = async ({ dossier, id, view }: Looked) => {
+    const due = dossier.due.find(({ subject }) => subject === `disbursement/${id}`);
+    if (due === undefined) return null;
+    const calendar = countsWorkingDays(dossier.pack, due.what) ? await calendarOf(db, dossier.agency) : null;
+    return daysLeft(view.today, dayOf(due.dueAt), calendar);
+  };
 
   /** What keeps one from being decided with others: that its step is not the reader's, would be refused, or wants to be looked at. */
   const aloneBecause = async (act: TogetherAct, found: Looked): Promise<Omit<AloneItem, 'view'> | null> => {
@@ -95,7 +106,8 @@ export function togetherRoutes(doors: Doors, parts: Parts): void {
       for (const value of values) {
         const found = await look(c, value);
         const because = found === null ? { why: [w.closed], refusal: null } : await aloneBecause(act, found);
-        if (found !== null && because === null) items.push({ value, view: found.view, shown: rowHash(found.view) });
+        if (found !== null && because === null)
+          items.push({ value, view: found.view, left: await leftOf(found), shown: rowHash(found.view) });
         else alone.push({ view: found?.view ?? null, ...because! });
       }
       const agency = c.req.param('agency')!;

@@ -4,6 +4,7 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
+import { keepContent } from '../../src/contents.ts';
 import type { Client, Page } from '../../src/scenario/client.ts';
 import { dayText } from '../../templates/parts/when.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
@@ -223,6 +224,33 @@ describe('payments that wait for the same step', () => {
     expect(await statesOf([third, fourth])).toEqual(['approved', 'ordered']);
   });
 
+  it('say in their rows what decides: less that was accepted and why, who verified and prepared; the cap once for all', async () => {
+    const { people, db, agency, year } = house.stage;
+    const { dossier, founder } = dryers;
+    const id = v7();
+    const item = { line: 'prototype', amountVnd: '150000', costVnd: '300000' };
+    const evidence = [hash(`invoice ${id}`)];
+    await house.stage.must(founder, 'requestDisbursement', dossier, { id, items: [item], evidence });
+    const said = {
+      text: 'Hóa đơn thiếu dấu',
+      rows: [{ row: 0, amountVnd: '100000', costVnd: '200000', reason: 'Hóa đơn thiếu dấu' }],
+    };
+    const kept = { agency, dossier, person: people.officer, kind: 'reason' as const, body: said };
+    const reason = await keepContent({ db, now: house.now }, kept);
+    const accepted = [{ amountVnd: '100000', costVnd: '200000', reason }];
+    await house.stage.must(people.officer, 'verifyDisbursement', dossier, { id, accepted });
+    await house.stage.must(people.financeOfficer, 'prepareDisbursement', dossier, { id, year, source: 'nstp' });
+    const part = { dossier, id, value: `${dossier}.${id}`, at: '' };
+    const page = await review(accountant, 'approve', [part, await request(dryers, '200000')]);
+    const rows = page.all('table.together tbody tr').map(plain);
+    expect(rows[1]).toContain('Đề nghị 150.000 ₫, chấp nhận 100.000 ₫, vì: Hóa đơn thiếu dấu; Thẩm tra chứng từ: ');
+    expect(rows[1]).toContain('Lập chứng từ thanh toán: Đỗ Văn Khoa');
+    expect(rows[3]).not.toContain('chấp nhận');
+    expect(rows.join()).not.toMatch(/còn [\d.]+ trên/);
+    expect(page.all('table.tightest tbody tr')).toHaveLength(1);
+    await page.form('Duyệt 2 khoản, 300.000 ₫').submit();
+  });
+
   it('are recorded once, however often and however fast the same form comes', async () => {
     const all = [await request(dryers, '5000000'), await request(dryers, '6000000'), await request(growers, '7000000')];
     const page = await review(accountant, 'approve', all);
@@ -320,6 +348,26 @@ describe('payments that wait for the same step', () => {
     expect((await auditor.get(payments())).links.map(({ href }) => href)).not.toContain(`${payments()}/approve`);
     expect((await accountant.get(payments())).links.map(({ href }) => href)).toContain(`${payments()}/approve`);
     expect((await accountant.get('/work')).links.map(({ href }) => href)).toContain(`${payments()}/approve`);
+  });
+
+  it('do not call an account good from which a payment came back', async () => {
+    const { people } = house.stage;
+    const good = 'Đúng tài khoản đã nhận khoản chi';
+    const [paid, bounced] = [await request(growers, '300000'), await request(growers, '200000')];
+    const both = [paid, bounced];
+    await (await review(accountant, 'approve', both)).form('Duyệt 2 khoản, 500.000 ₫').submit();
+    await (await review(finance, 'order', both)).form('Phát lệnh chi 2 khoản, 500.000 ₫').submit();
+    const confirmed = { id: paid.id, reference: 'KB-77', paidOn: today() };
+    await house.stage.must(people.financeOfficer, 'payDisbursement', growers.dossier, confirmed);
+    expect((await finance.get(bounced.at)).text).toContain(good);
+    const returned = { id: bounced.id, reason: hash('wrong name') };
+    await house.stage.must(people.financeOfficer, 'rejectByBank', growers.dossier, returned);
+    const prepare = await finance.get(bounced.at);
+    expect(prepare.text).not.toContain(good);
+    expect(prepare.text).toContain('Khoản chi vào đúng tài khoản này đã bị trả lại ngày');
+    // another payment to the same account is looked at by itself
+    const page = await review(accountant, 'approve', [await request(growers, '100000')]);
+    expect(page.all('ul.alone > li').join()).toContain('đúng tài khoản này đã bị trả lại');
   });
 
   it('are shown in English too', async () => {
