@@ -187,11 +187,12 @@ export function togetherRoutes(doors: Doors, parts: Parts): void {
     const isLate = refusal.rule === 'stalePage';
     if (isLate && !isStale && looks < mostLooks) return decide(c, act, sent, looks + 1);
     const said = explain(refusal, language, dossier.pack, hand.readBy);
-    return {
-      ...notDone(now.view),
-      refusal: isLate ? { ...said, instead: togetherWords[language].lookAgain } : said,
-      meanwhile: meanwhileOf(now, refusal, textIn(sent.typed, 'revision'), hand, 'ofSeveral'),
-    };
+    const meanwhile = meanwhileOf(now, refusal, textIn(sent.typed, 'revision'), hand, 'ofSeveral');
+    // where it stands now, and who brought it there, says more than what is done at that step
+    const isGone = !isLate && meanwhile !== null && meanwhile.changes.length > 0;
+    const { lookAgain } = togetherWords[language];
+    const explained = { ...said, ...(isLate && { instead: lookAgain }), ...(isGone && { sentence: '' }) };
+    return { ...notDone(now.view), refusal: explained, meanwhile };
   }
 
   /** Why what was sent over another page is not taken: for what would refuse it anyway, else for that. */

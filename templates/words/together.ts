@@ -76,7 +76,7 @@ const vi = {
   voucher: (reference: string) => `chứng từ ${reference}`,
   instead: 'Có thể làm',
   clause: 'Căn cứ',
-  lookAgain: 'mở trang của khoản này xem lại rồi làm ở đó, hoặc chọn lại từ đầu.',
+  lookAgain: 'Mở trang của khoản này xem lại rồi làm ở đó, hoặc chọn lại từ đầu.',
   once: 'Tải lại trang này không ghi thêm lần nào nữa: mỗi khoản chỉ được ghi một lần.',
 };
 
@@ -154,7 +154,7 @@ const en: typeof vi = {
   voucher: (reference) => `voucher ${reference}`,
   instead: 'What you can do',
   clause: 'Clause',
-  lookAgain: 'open its own page, look at it again and do it there, or choose again from the list.',
+  lookAgain: 'Open its own page, look at it again and do it there, or choose again from the list.',
   once: 'Loading this page again records nothing more: each is recorded once.',
 };
 

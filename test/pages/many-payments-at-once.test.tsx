@@ -197,7 +197,8 @@ describe('payments that wait for the same step', () => {
     const refused = plain(done.all('ol.results > li')[1]!);
     expect(refused).toMatch(/600\.000 ₫ \(HS-\d{4}-[0-9A-F]{6}, đợt \d+\)/);
     expect(refused).toMatch(/đã có: Rút chứng từ thanh toán.*: Đỗ Văn Khoa, lúc /);
-    expect(refused).toContain('Hiện nay: ');
+    expect(refused).toContain('Hiện nay: Chờ lập chứng từ thanh toán');
+    expect(refused).not.toContain('không làm được việc này');
     expect(refused).not.toContain('vẫn còn đây');
 
     // taken back and prepared anew, as it was to the đồng: what was read is not what stands there now
