@@ -1,17 +1,18 @@
 // What approving, ordering and confirming a payment ask for: as a form of one page says it, and as a form for several says it of each.
 
 import { accountRefusal } from '../../templates/pages/disbursements/account-needed.tsx';
-import type { ActView, RequestView } from '../../templates/pages/disbursements/request.tsx';
+import type { ActView, Meanwhile, RequestView } from '../../templates/pages/disbursements/request.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
 import type { RefusalView } from '../../templates/parts/refusal.tsx';
 import { dayText } from '../../templates/parts/when.ts';
 import { disbursementWords } from '../../templates/words/disbursements.ts';
+import { nameOf } from '../../templates/words/names.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { canonicalJson } from '../../workflows/canonical.ts';
 import type { CommandType } from '../../workflows/commands/index.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
-import type { Dossier } from '../dossier.ts';
+import { type Dossier, nameWith, visibleHistory } from '../dossier.ts';
 import { textIn } from '../forms.ts';
 import { asContent, type Form } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
@@ -34,6 +35,34 @@ export const accountStop = ({ accountNeeded }: RequestView, kind: ActView['kind'
   accountNeeded !== null && ['prepare', 'approve', 'order'].includes(kind)
     ? accountRefusal(accountNeeded, language)
     : null;
+
+/**
+ * What was done since a page was opened, where that is why a form was not taken; null where it is not. `sent`: the revision that it
+ * showed. A page of several requests tells of each what became of that one, and nothing of the others.
+ */
+export function meanwhileOf(
+  { dossier, id }: Pick<Found, 'dossier' | 'id'>,
+  { rule }: Refusal,
+  sent: string,
+  { language, readBy }: Pick<Hand, 'language' | 'readBy'>,
+  page: 'ofOne' | 'ofSeveral' = 'ofOne',
+): Meanwhile | null {
+  if (rule !== 'stalePage' && rule !== 'notInThisState') return null;
+  const seen = /^\d{1,9}$/.test(sent) ? Number(sent) : null;
+  const isOfOther = (subject: string) => page === 'ofSeveral' && subject.startsWith('disbursement/');
+  const own = visibleHistory(dossier, readBy.roles).filter(
+    ({ subject }) => subject === `disbursement/${id}` || (rule === 'stalePage' && !isOfOther(subject)),
+  );
+  // of a page that does not say when it was opened, the last step is told
+  const since = seen === null ? own.slice(0, 1) : own.filter(({ revision }) => revision > seen);
+  return {
+    changes: since.slice(0, 10).map(({ event, name, behalf, at }) => ({
+      what: nameOf('events', event, language),
+      who: name === '' ? disbursementWords[language].system : nameWith({ name, behalf }, language),
+      at,
+    })),
+  };
+}
 
 /** What would refuse the reader's step, so that the page says it instead of offering the button. */
 export async function aheadOf(
@@ -58,12 +87,16 @@ export async function aheadOf(
 /** A form's command, and whether its page said what is so now. */
 export type Asked = { form: Form; isShown: boolean };
 
-/** An approval is of what a page showed, and of whom it would pay. `seen`: that page now, in the language in which it was shown. */
+/**
+ * An approval is of what a page showed, and of whom it would pay. `seen`: that page now, in the language in which it was shown;
+ * `hashOf`: by what it names what it showed.
+ */
 export async function approvalAsked(
   db: Parts['db'],
   { dossier, id }: Pick<Found, 'dossier' | 'id'>,
   seen: RequestView,
   typed: Typed,
+  hashOf = shownHash,
 ): Promise<Asked> {
   const sent = textIn(typed, 'shown');
   const payable = await approvable(db, dossier, id);
@@ -73,7 +106,7 @@ export async function approvalAsked(
       ...{ type: 'approveDisbursement', dossier: dossier.id },
       input: { id, payee: asContent('approval', payable), ...shown },
     },
-    isShown: sent === shownHash(seen) && paysAsShown(payable, seen),
+    isShown: sent === hashOf(seen) && paysAsShown(payable, seen),
   };
 }
 

@@ -1,8 +1,9 @@
 // Around who is paid: what they owe, what was paid to the very account before, whose names it may be in, and what the bank sent back.
 
 import type { BankReturnView, PayeeView } from '../../templates/pages/disbursements/request.tsx';
+import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
-import { bankReturnOf } from '../bankReturns.ts';
+import { bankReturnOf, sentBack } from '../bankReturns.ts';
 import { contentOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import type { Dossier } from '../dossier.ts';
@@ -35,6 +36,30 @@ export async function samePaid(
     );
     if (to?.account === accountNumber && to.accountName === accountName && to.bank === bank)
       return { on: String(paidOn ?? ''), reference: String(reference ?? '') };
+  }
+  return null;
+}
+
+/** The day on which a payment to this very account of a party, or an order for one, last came back; null where none did. */
+export async function cameBackFrom(
+  db: Database,
+  dossier: Dossier,
+  party: string,
+  { accountNumber, accountName, bank }: Account,
+): Promise<string | null> {
+  for (const { subject, event, revision, input, at } of dossier.history) {
+    const payee = dossier.states.get(subject)?.facts.payee ?? dossier.party?.id;
+    if (!sentBack.includes(event) || payee !== party) continue;
+    const approved = dossier.history.find(
+      (one) => one.subject === subject && one.event === 'disbursement.approved' && one.revision < revision,
+    )?.input.payee;
+    const to = await contentOf<Record<string, unknown>>(
+      db,
+      dossier.agency,
+      typeof approved === 'string' ? approved : null,
+    );
+    if (to?.account === accountNumber && to.accountName === accountName && to.bank === bank)
+      return typeof input.returnedOn === 'string' ? input.returnedOn : dayOf(at);
   }
   return null;
 }

@@ -12,7 +12,6 @@ import type { RefusalView } from '../../templates/parts/refusal.tsx';
 import { dayText } from '../../templates/parts/when.ts';
 import { disbursementWords } from '../../templates/words/disbursements.ts';
 import { documentsWords } from '../../templates/words/documents.ts';
-import { nameOf } from '../../templates/words/names.ts';
 import { canonicalJson, type Json } from '../../workflows/canonical.ts';
 import type { CommandType } from '../../workflows/commands/index.ts';
 import { promise } from '../../workflows/rules/accounts.ts';
@@ -21,7 +20,7 @@ import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import type { Database } from '../database/pool.ts';
 import { previewOrder, receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import { type AppEnv, type Doors, moneyReaders } from '../doors.ts';
-import { type Dossier, nameWith, readDossier, visibleHistory } from '../dossier.ts';
+import { type Dossier, readDossier } from '../dossier.ts';
 import {
   actorOf,
   ask,
@@ -40,7 +39,16 @@ import {
 import { asContent, type Form, type SaidInput } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
-import { accountStop, aheadOf, approvalAsked, type Found, type Hand, orderAsked, readPaid } from './acts.ts';
+import {
+  accountStop,
+  aheadOf,
+  approvalAsked,
+  type Found,
+  type Hand,
+  meanwhileOf,
+  orderAsked,
+  readPaid,
+} from './acts.ts';
 import { capRows } from './caps.ts';
 import { codesIn } from './codes.ts';
 import type { EvidenceRow } from './draft.ts';
@@ -188,7 +196,7 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
         typed,
         errors: at,
         refusal: { ...said, sentence },
-        meanwhile: meanwhileOf(c, now, refusal, typed),
+        meanwhile: meanwhileHere(c, now, refusal, typed),
         of: kind,
         status: statusOf(refusal),
         key: keyAfter(typed, refusal),
@@ -341,7 +349,7 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
       const stale = stalePage(dossier, typed);
       return show(c, found, {
         refusal: explain(stale, c.get('language'), dossier.pack),
-        meanwhile: meanwhileOf(c, found, stale, typed),
+        meanwhile: meanwhileHere(c, found, stale, typed),
         of: 'approve',
         status: 409,
       });
@@ -354,7 +362,7 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     const now = (await find(c)) ?? found;
     return show(c, now, {
       refusal: explain(outcome.refusal, c.get('language'), dossier.pack, readerOf(c, dossier)),
-      meanwhile: meanwhileOf(c, now, outcome.refusal, typed),
+      meanwhile: meanwhileHere(c, now, outcome.refusal, typed),
       of: 'approve',
       status: statusOf(outcome.refusal),
     });
@@ -447,24 +455,8 @@ const clearingSeen = ({ id: _, recovery: __, ...said }: SaidInput): string =>
 const stalePage = ({ revision }: Dossier, typed: Typed) =>
   refuse('stalePage', { limit: textIn(typed, 'revision'), actual: String(revision) });
 
-/** What was done since the page was opened, where that is why a form was not taken; null where it is not. */
-function meanwhileOf(c: Context<AppEnv>, { dossier, id }: Found, { rule }: Refusal, typed: Typed): Meanwhile | null {
-  if (rule !== 'stalePage' && rule !== 'notInThisState') return null;
-  const language = c.get('language');
-  const sent = textIn(typed, 'revision') || textIn(typed, 'seen');
-  const seen = /^\d{1,9}$/.test(sent) ? Number(sent) : null;
-  const told = visibleHistory(dossier, c.get('standing').roles);
-  const own = told.filter(({ subject }) => rule === 'stalePage' || subject === `disbursement/${id}`);
-  // of a page that does not say when it was opened, the last step is told
-  const since = seen === null ? own.slice(0, 1) : own.filter(({ revision }) => revision > seen);
-  return {
-    changes: since.slice(0, 10).map(({ event, name, behalf, at }) => ({
-      what: nameOf('events', event, language),
-      who: name === '' ? disbursementWords[language].system : nameWith({ name, behalf }, language),
-      at,
-    })),
-  };
-}
+const meanwhileHere = (c: Context<AppEnv>, found: Found, refusal: Refusal, typed: Typed): Meanwhile | null =>
+  meanwhileOf(found, refusal, textIn(typed, 'revision') || textIn(typed, 'seen'), handOf(c, found.dossier));
 
 /** What an officer accepts, invoice by invoice, summed to the request's items; a reason where it is less. */
 async function readVerified(

@@ -49,7 +49,7 @@ import { buyersOf, differsOf } from './eInvoices.ts';
 import { foundElsewhere, foundWithin } from './elsewhere.ts';
 import { acceptedRows, evidenceRows, filesOf, itemRows, shownOf, unitNames } from './evidence.ts';
 import { insteadOf, othersWhoCan } from './others.ts';
-import { bankReturnView, namesFor, owedBy, ownCompanies, samePaid } from './payee.ts';
+import { bankReturnView, cameBackFrom, namesFor, owedBy, ownCompanies, samePaid } from './payee.ts';
 import { dayRemark } from './remarks.ts';
 import { shortageOf } from './shortage.ts';
 import { budgetLevel } from './years.ts';
@@ -447,6 +447,10 @@ async function payeeOf(
   const standing = stands?.standing ?? 'unconfirmed';
   const paidOn = { accountNumber: account ?? '', accountName: accountName ?? '', bank: bank ?? '' };
   const isOwn = party === dossier.party?.id;
+  const paidThere = await samePaid(db, dossier.agency, before, paidOn);
+  const cameBackOn = isPaid ? null : await cameBackFrom(db, dossier, party, paidOn);
+  // what came back says more of an account than what it received before; what it has received since says that it is well
+  const isBad = cameBackOn !== null && (paidThere === null || paidThere.on <= cameBackOn);
   return {
     name: approved?.name ?? stands?.name ?? '',
     account: account ?? '',
@@ -463,7 +467,8 @@ async function payeeOf(
         ? null
         : (dossier.history.find((e) => e.subject === subject && e.event === 'disbursement.approved')?.at ?? null),
     names: await namesFor(db, dossier.agency, party),
-    samePaid: await samePaid(db, dossier.agency, before, paidOn),
+    samePaid: isBad ? null : paidThere,
+    cameBackOn: isBad ? cameBackOn : null,
     changedSincePaid: lastPaid !== undefined && lastPaid !== '' && changedAt !== null && changedAt > lastPaid,
     timesPaid: before.length,
     paidVnd: before.reduce(
@@ -568,6 +573,31 @@ export function shownHash(view: RequestView): string {
     isLast,
     papers,
   };
+  return hashOf(shown);
+}
+
+/**
+ * The SHA-256 of what whoever decides several is shown of one: whatever is recorded of it since, of who is paid, or of what it rests on
+ * makes it another. What moves with every other payment, of the same form too, is left out: how full the caps and the budget are,
+ * which the database holds whatever anybody saw, and what else the payee has received.
+ */
+export function rowHash(view: RequestView): string {
+  const { state, project, invoices, hasDetail, items, askedVnd, amountVnd, nettedVnd, isAdvance, isLast } = view;
+  const { treasury, budget, prepared, chain, papers, restsOn, supportEnded, isPaused, accountNeeded, bankReturn } =
+    view;
+  const { timesPaid: _, paidVnd: __, samePaid: ___, ...payee } = view.payee ?? ({} as Partial<PayeeView>);
+  return hashOf({
+    ...{ state, project, invoices, hasDetail, items, askedVnd, amountVnd, nettedVnd, isAdvance, isLast },
+    ...{ treasury, budget, prepared, chain, papers, restsOn, supportEnded, isPaused, accountNeeded, bankReturn, payee },
+    // of the caps what was awarded: the limits of others grow with what is accepted of other requests
+    caps: view.caps.map(({ name, limitVnd, shared }) => (shared === undefined ? { name, limitVnd } : { name })),
+    // a day more makes no report another
+    overdueReports: view.overdueReports.map(({ href }) => href),
+    events: view.events.map(({ at, what, who, reason }) => ({ at, what, who, reason })),
+  });
+}
+
+function hashOf(shown: object): string {
   const plain = JSON.stringify(shown, (_, value) => (typeof value === 'bigint' ? String(value) : value));
   return createHash('sha256')
     .update(canonicalJson(JSON.parse(plain)))

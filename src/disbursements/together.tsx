@@ -2,7 +2,6 @@
 // decided and recorded by itself, under a key of its own; what has something to look at is left to its own page.
 
 import type { Context } from 'hono';
-import type { RequestView } from '../../templates/pages/disbursements/request.tsx';
 import { carefulOf } from '../../templates/pages/disbursements/request-careful.ts';
 import {
   type AloneItem,
@@ -26,23 +25,28 @@ import { statementWords } from '../../templates/words/statement.ts';
 import { togetherWords } from '../../templates/words/together.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { Command } from '../../workflows/decide.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
 import { duties } from '../../workflows/rules/duties.ts';
 import { refuse } from '../../workflows/rules/refusals.ts';
+import { countsWorkingDays, daysLeft } from '../daysLeft.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { askAs, newKey, textIn, textsIn, typedOf } from '../forms.ts';
 import { recordedUnder, withoutContents } from '../keeping.ts';
 import { askedIn, pageSize } from '../lists.ts';
 import type { Parts } from '../parts.ts';
+import { calendarOf } from '../programmes/index.ts';
 import type { Outcome } from '../record.ts';
 import { explain } from '../refusals.ts';
-import { accountStop, aheadOf, approvalAsked, type Found, type Hand, orderAsked } from './acts.ts';
-import { shownHash } from './request-view.ts';
+import { accountStop, aheadOf, approvalAsked, type Hand, meanwhileOf, orderAsked } from './acts.ts';
+import { rowHash } from './request-view.ts';
 import { done, keyOf, type Looked, lookingAt, notDone } from './several.ts';
 import { orderedBy } from './statement-matching.ts';
 import { waitingRequests } from './together-waiting.ts';
 
 /** The most that one form decides: as many as a page of the list has. */
 const most = pageSize;
+/** How often a request is looked at before somebody else is left to finish with its dossier. */
+const mostLooks = 5;
 /** A form of so many carries, for each, what its own page would. */
 const formBytes = 512 * 1024;
 
@@ -50,6 +54,14 @@ export function togetherRoutes(doors: Doors, parts: Parts): void {
   const { db } = parts;
 
   const look = lookingAt(parts);
+
+  /** How long there is left for a step, as its period counts. */
+  const leftOf = async ({ dossier, id, view }: Looked) => {
+    const due = dossier.due.find(({ subject }) => subject === `disbursement/${id}`);
+    if (due === undefined) return null;
+    const calendar = countsWorkingDays(dossier.pack, due.what) ? await calendarOf(db, dossier.agency) : null;
+    return daysLeft(view.today, dayOf(due.dueAt), calendar);
+  };
 
   /** What keeps one from being decided with others: that its step is not the reader's, would be refused, or wants to be looked at. */
   const aloneBecause = async (act: TogetherAct, found: Looked): Promise<Omit<AloneItem, 'view'> | null> => {
@@ -94,7 +106,8 @@ export function togetherRoutes(doors: Doors, parts: Parts): void {
       for (const value of values) {
         const found = await look(c, value);
         const because = found === null ? { why: [w.closed], refusal: null } : await aloneBecause(act, found);
-        if (found !== null && because === null) items.push({ value, view: found.view, shown: shownHash(found.view) });
+        if (found !== null && because === null)
+          items.push({ value, view: found.view, left: await leftOf(found), shown: rowHash(found.view) });
         else alone.push({ view: found?.view ?? null, ...because! });
       }
       const agency = c.req.param('agency')!;
@@ -117,10 +130,8 @@ export function togetherRoutes(doors: Doors, parts: Parts): void {
       const w = togetherWords[c.get('language')];
       if (sent.length === 0 || sent.length > most)
         return showWaiting(c, sent.length === 0 ? w.noneChosen : w.tooMany(most), []);
-      // how far this very form has brought each dossier: what it did to one request leaves another's page as it was
-      const moved = new Map<string, number>();
       const results: Result[] = [];
-      for (const one of sent) results.push(await decide(c, act, one, moved));
+      for (const one of sent) results.push(await decide(c, act, one));
       const status = results.some(({ isDone }) => isDone) ? 200 : 422;
       const frame = await parts.frameOf(c);
       const agency = c.req.param('agency')!;
@@ -139,21 +150,23 @@ export function togetherRoutes(doors: Doors, parts: Parts): void {
     return { books, asked, waiting: await waitingRequests(db, reader, chosen) };
   }
 
-  /** One of a form's: asked for as its own page would, of what the form showed of it, and once under this form. */
-  async function decide(c: Context<AppEnv>, act: TogetherAct, sent: Sent, moved: Map<string, number>): Promise<Result> {
+  /**
+   * One of a form's: asked for as its own page would, of what the form showed of it, and once under this form. What is done to others
+   * of its dossier, by this form or by somebody else, leaves it as it was shown: it is asked for at the revision at which it was seen
+   * to be so, and looked at again where another was recorded in between.
+   */
+  async function decide(c: Context<AppEnv>, act: TogetherAct, sent: Sent, looks = 1): Promise<Result> {
     const language = c.get('language');
     const found = await look(c, sent.value);
     if (found === null) return notDone(null, togetherWords[language].closed);
     const { dossier, view, hand } = found;
-    const expected = moved.get(dossier.id) ?? sent.revision;
-    const typed = { ...sent.typed, revision: String(expected) };
+    const seen = sent.shownIn === language ? view : ((await look(c, sent.value, sent.shownIn))?.view ?? view);
     const asked =
       act === 'approve'
-        ? await approvalAsked(db, found, await seenIn(c, found, sent, expected), typed)
-        : await orderAsked(db, found, typed);
+        ? await approvalAsked(db, found, seen, sent.typed, rowHash)
+        : await orderAsked(db, found, sent.typed);
     const sender = { agency: dossier.agency, person: c.get('visitor')!.id, key: sent.key };
     const before = await recordedUnder(db, sender, asked.form);
-    if (before?.ok) moved.set(dossier.id, before.answer.revision);
     if (before?.ok) return done(view);
     const isThere = view.act?.kind === act && view.act.blocked === null;
     const stop = isThere ? accountStop(view, act, language) : null;
@@ -161,28 +174,31 @@ export function togetherRoutes(doors: Doors, parts: Parts): void {
     const careful = isThere ? carefulOf(view, language) : [];
     if (careful.length > 0) return notDone(view, ...careful);
     const { type, input } = asked.form;
-    const isStale = isThere && (!asked.isShown || view.revision !== expected);
+    const isStale = isThere && !(asked.isShown && textIn(sent.typed, 'shown') === rowHash(seen));
+    const bound = { ...sent.typed, revision: String(dossier.revision) };
     const outcome =
       before ??
       (isStale
         ? await staleOr({ type, dossier: dossier.id, input: withoutContents(input) }, hand)
-        : await askAs(parts, hand.actorOf(type), asked.form, typed, sender));
-    const now = (await look(c, sent.value))?.view ?? view;
-    if (!outcome.ok) return { ...notDone(now), refusal: explain(outcome.refusal, language, dossier.pack, hand.readBy) };
-    moved.set(dossier.id, outcome.answer.revision);
-    return done(now);
+        : await askAs(parts, hand.actorOf(type), asked.form, bound, sender));
+    const now = (await look(c, sent.value)) ?? found;
+    if (outcome.ok) return done(now.view);
+    const { refusal } = outcome;
+    const isLate = refusal.rule === 'stalePage';
+    if (isLate && !isStale && looks < mostLooks) return decide(c, act, sent, looks + 1);
+    const said = explain(refusal, language, dossier.pack, hand.readBy);
+    const meanwhile = meanwhileOf(now, refusal, textIn(sent.typed, 'revision'), hand, 'ofSeveral');
+    // where it stands now, and who brought it there, says more than what is done at that step
+    const isGone = !isLate && meanwhile !== null && meanwhile.changes.length > 0;
+    const { lookAgain } = togetherWords[language];
+    const explained = { ...said, ...(isLate && { instead: lookAgain }), ...(isGone && { sentence: '' }) };
+    return { ...notDone(now.view), refusal: explained, meanwhile };
   }
 
   /** Why what was sent over another page is not taken: for what would refuse it anyway, else for that. */
   async function staleOr(command: Command, { actorOf }: Hand): Promise<Outcome & { ok: false }> {
     const whatIf = await parts.recorder.whatIf(command, actorOf(command.type), 'asked');
     return whatIf.ok ? { ok: false, refusal: refuse('stalePage') } : whatIf;
-  }
-
-  /** The page that was approved as it was shown: in its language, and before this form has decided another of the same dossier. */
-  async function seenIn(c: Context<AppEnv>, { view }: Found, sent: Sent, expected: number): Promise<RequestView> {
-    const seen = sent.shownIn === c.get('language') ? view : ((await look(c, sent.value, sent.shownIn))?.view ?? view);
-    return view.revision === expected ? { ...seen, revision: sent.revision } : seen;
   }
 }
 
@@ -204,16 +220,15 @@ export async function manyAtOnce(c: Context<AppEnv>, { db, now }: Parts): Promis
 }
 
 /** One request in a form for several: what its own form would send, under a key that is made of the form's and of its name. */
-type Sent = { value: string; revision: number; key: string; shownIn: Language; typed: Typed };
+type Sent = { value: string; key: string; shownIn: Language; typed: Typed };
 
 function sentIn(typed: Typed): Sent[] {
   const formKey = textIn(typed, 'key');
   const lists = ['revision', 'shown', 'treasury', 'codes'].map((name) => [name, textsIn(typed, name)] as const);
   return textsIn(typed, 'item').map((value, index) => {
     const said = Object.fromEntries(lists.map(([name, list]) => [name, list[index] ?? '']));
-    const revision = /^\d{1,9}$/.test(said.revision!) ? Number(said.revision) : 0;
     return {
-      ...{ value, revision, typed: said, shownIn: textIn(typed, 'shownIn') === 'en' ? 'en' : 'vi' },
+      ...{ value, typed: said, shownIn: textIn(typed, 'shownIn') === 'en' ? 'en' : 'vi' },
       key: keyOf(formKey, value),
     };
   });

@@ -23,6 +23,7 @@ const vi = {
   ownCompany: (name: string) =>
     `Cần đối chiếu: bên bán là ${name}, tức chính bên được hỗ trợ hoặc doanh nghiệp của người trong nhóm`,
   samePaid: (on: string, reference: string) => `Đúng tài khoản đã nhận khoản chi ngày ${on}, số chứng từ ${reference}.`,
+  cameBack: (on: string) => `Khoản chi vào đúng tài khoản này đã bị trả lại ngày ${on}.`,
   bankReturn: {
     title: (day: string, number: string, wasPaid: boolean) =>
       `Kho bạc, ngân hàng trả lại ${wasPaid ? 'khoản đã chi' : 'lệnh chi'} ngày ${day}${number === '' ? '' : `, số ${number}`}`,
@@ -194,6 +195,7 @@ const en: typeof vi = {
   ownCompany: (name) =>
     `To be compared: the seller is ${name}, which is the applicant itself or a company of one of its people`,
   samePaid: (on, reference) => `The very account that was paid on ${on}, voucher ${reference}.`,
+  cameBack: (on) => `A payment to this very account came back on ${on}.`,
   bankReturn: {
     title: (day, number, wasPaid) =>
       `The treasury or bank sent the ${wasPaid ? 'payment' : 'payment order'} back on ${day}${number === '' ? '' : `, number ${number}`}`,

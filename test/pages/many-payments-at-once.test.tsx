@@ -4,6 +4,7 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
+import { keepContent } from '../../src/contents.ts';
 import type { Client, Page } from '../../src/scenario/client.ts';
 import { dayText } from '../../templates/parts/when.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
@@ -181,6 +182,76 @@ describe('payments that wait for the same step', () => {
     });
   });
 
+  it('of one dossier are not held up by what happens to another: that one alone is refused, and says by whom', async () => {
+    const { people, year } = house.stage;
+    const one = growers;
+    const all: Request[] = [];
+    for (const amount of ['500000', '600000', '700000']) all.push(await request(one, amount));
+    const [, second, third] = all as [Request, Request, Request];
+    const recall = { id: second.id, reason: hash('recalled') };
+    const page = await review(accountant, 'approve', all);
+    await house.stage.must(people.financeOfficer, 'recallDisbursement', one.dossier, recall);
+    const done = await page.form('Duyệt 3 khoản, 1.800.000 ₫').submit();
+    expect(done.heading).toBe('Đã duyệt 2 trên 3 khoản');
+    expect(await statesOf(all)).toEqual(['approved', 'verified', 'approved']);
+    const refused = plain(done.all('ol.results > li')[1]!);
+    expect(refused).toMatch(/600\.000 ₫ \(HS-\d{4}-[0-9A-F]{6}, đợt \d+\)/);
+    expect(refused).toMatch(/đã có: Rút chứng từ thanh toán.*: Đỗ Văn Khoa, lúc /);
+    expect(refused).toContain('Hiện nay: Chờ lập chứng từ thanh toán');
+    expect(refused).not.toContain('không làm được việc này');
+    expect(refused).not.toContain('vẫn còn đây');
+
+    // taken back and prepared anew, as it was to the đồng: what was read is not what stands there now
+    const prepare = { id: second.id, year, source: 'nstp' };
+    await house.stage.must(people.financeOfficer, 'prepareDisbursement', one.dossier, prepare);
+    const fourth = await request(one, '400000');
+    const again = await review(accountant, 'approve', [second, fourth]);
+    await house.stage.must(people.financeOfficer, 'recallDisbursement', one.dossier, recall);
+    await house.stage.must(people.financeOfficer, 'prepareDisbursement', one.dossier, prepare);
+    const rest = await again.form('Duyệt 2 khoản, 1.000.000 ₫').submit();
+    expect(rest.heading).toBe('Đã duyệt 1 trên 2 khoản');
+    expect(await statesOf([second, fourth])).toEqual(['prepared', 'approved']);
+    const [stale = ''] = rest.all('ol.results > li').map(plain);
+    expect(stale).toMatch(/đợt \d+\).*đã thay đổi.*Rút chứng từ.*Đỗ Văn Khoa/);
+    expect(stale).not.toContain('vẫn còn đây');
+
+    // in the same way orders: one that was taken back and approved anew was not read
+    const orders = await review(finance, 'order', [third, fourth]);
+    await house.stage.must(people.financeOfficer, 'recallDisbursement', one.dossier, { ...recall, id: third.id });
+    await house.stage.must(people.financeOfficer, 'prepareDisbursement', one.dossier, { ...prepare, id: third.id });
+    await house.stage.must(people.chiefAccountant, 'approveDisbursement', one.dossier, { id: third.id });
+    const ordered = await orders.form('Phát lệnh chi 2 khoản, 1.100.000 ₫').submit();
+    expect(ordered.heading).toBe('Đã phát lệnh chi 1 trên 2 khoản');
+    expect(await statesOf([third, fourth])).toEqual(['approved', 'ordered']);
+  });
+
+  it('say in their rows what decides: less that was accepted and why, who verified and prepared; the cap once for all', async () => {
+    const { people, db, agency, year } = house.stage;
+    const { dossier, founder } = dryers;
+    const id = v7();
+    const item = { line: 'prototype', amountVnd: '150000', costVnd: '300000' };
+    const evidence = [hash(`invoice ${id}`)];
+    await house.stage.must(founder, 'requestDisbursement', dossier, { id, items: [item], evidence });
+    const said = {
+      text: 'Hóa đơn thiếu dấu',
+      rows: [{ row: 0, amountVnd: '100000', costVnd: '200000', reason: 'Hóa đơn thiếu dấu' }],
+    };
+    const kept = { agency, dossier, person: people.officer, kind: 'reason' as const, body: said };
+    const reason = await keepContent({ db, now: house.now }, kept);
+    const accepted = [{ amountVnd: '100000', costVnd: '200000', reason }];
+    await house.stage.must(people.officer, 'verifyDisbursement', dossier, { id, accepted });
+    await house.stage.must(people.financeOfficer, 'prepareDisbursement', dossier, { id, year, source: 'nstp' });
+    const part = { dossier, id, value: `${dossier}.${id}`, at: '' };
+    const page = await review(accountant, 'approve', [part, await request(dryers, '200000')]);
+    const rows = page.all('table.together tbody tr').map(plain);
+    expect(rows[1]).toContain('Đề nghị 150.000 ₫, chấp nhận 100.000 ₫, vì: Hóa đơn thiếu dấu; Thẩm tra chứng từ: ');
+    expect(rows[1]).toContain('Lập chứng từ thanh toán: Đỗ Văn Khoa');
+    expect(rows[3]).not.toContain('chấp nhận');
+    expect(rows.join()).not.toMatch(/còn [\d.]+ trên/);
+    expect(page.all('table.tightest tbody tr')).toHaveLength(1);
+    await page.form('Duyệt 2 khoản, 300.000 ₫').submit();
+  });
+
   it('are recorded once, however often and however fast the same form comes', async () => {
     const all = [await request(dryers, '5000000'), await request(dryers, '6000000'), await request(growers, '7000000')];
     const page = await review(accountant, 'approve', all);
@@ -278,6 +349,26 @@ describe('payments that wait for the same step', () => {
     expect((await auditor.get(payments())).links.map(({ href }) => href)).not.toContain(`${payments()}/approve`);
     expect((await accountant.get(payments())).links.map(({ href }) => href)).toContain(`${payments()}/approve`);
     expect((await accountant.get('/work')).links.map(({ href }) => href)).toContain(`${payments()}/approve`);
+  });
+
+  it('do not call an account good from which a payment came back', async () => {
+    const { people } = house.stage;
+    const good = 'Đúng tài khoản đã nhận khoản chi';
+    const [paid, bounced] = [await request(growers, '300000'), await request(growers, '200000')];
+    const both = [paid, bounced];
+    await (await review(accountant, 'approve', both)).form('Duyệt 2 khoản, 500.000 ₫').submit();
+    await (await review(finance, 'order', both)).form('Phát lệnh chi 2 khoản, 500.000 ₫').submit();
+    const confirmed = { id: paid.id, reference: 'KB-77', paidOn: today() };
+    await house.stage.must(people.financeOfficer, 'payDisbursement', growers.dossier, confirmed);
+    expect((await finance.get(bounced.at)).text).toContain(good);
+    const returned = { id: bounced.id, reason: hash('wrong name') };
+    await house.stage.must(people.financeOfficer, 'rejectByBank', growers.dossier, returned);
+    const prepare = await finance.get(bounced.at);
+    expect(prepare.text).not.toContain(good);
+    expect(prepare.text).toContain('Khoản chi vào đúng tài khoản này đã bị trả lại ngày');
+    // another payment to the same account is looked at by itself
+    const page = await review(accountant, 'approve', [await request(growers, '100000')]);
+    expect(page.all('ul.alone > li').join()).toContain('đúng tài khoản này đã bị trả lại');
   });
 
   it('are shown in English too', async () => {

@@ -2,7 +2,7 @@
 
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { isInNameOf } from '../../parts/holder.tsx';
-import { dayTextOf } from '../../parts/when.ts';
+import { dayText, dayTextOf } from '../../parts/when.ts';
 import { accountWords } from '../../words/account.ts';
 import { disbursementWords } from '../../words/disbursements.ts';
 import { reportWords } from '../../words/projects-reports.ts';
@@ -19,6 +19,9 @@ export function carefulOf(view: RequestView, language: Language): string[] {
     ...(view.payee === null ? [] : payeeCareful(view.payee, language)),
     ...(noted.length === 0 ? [] : [w.noted(noted.join(', '))]),
     ...(view.bankReturn === null ? [] : [w.returned]),
+    ...(view.bankReturn !== null || view.payee?.cameBackOn == null
+      ? []
+      : [disbursementWords[language].cameBack(dayText(view.payee.cameBackOn))]),
   ];
 }
 

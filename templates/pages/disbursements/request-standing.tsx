@@ -130,6 +130,11 @@ export function Payee({ payee, language, of = '' }: { payee: PayeeView; language
             ) : (
               <>
                 {accountText(payee)}. {samePaid !== null && `${w.samePaid(dayText(samePaid.on), samePaid.reference)} `}
+                {payee.cameBackOn !== null && (
+                  <>
+                    <strong class="why">{w.cameBack(dayText(payee.cameBackOn))}</strong>{' '}
+                  </>
+                )}
                 {payee.approvedAt !== null && w.accountApproved(dayTextOf(payee.approvedAt))}
                 {changedAt !== null &&
                   payee.approvedAt === null &&

@@ -291,6 +291,11 @@ function OrderForm({ view, shown, language }: Props) {
 
 /** What the order will leave open of the budget's codes, said before it is approved. */
 export function CodesEmpty({ view, language }: { view: RequestView; language: Language }) {
+  const text = codesEmptyText(view, language);
+  return text === null ? null : <p class="warning codes-empty">{text}</p>;
+}
+
+export function codesEmptyText(view: RequestView, language: Language): string | null {
   const w = disbursementWords[language];
   const { prepared } = view;
   // what was prepared before codes were part of it is asked for none
@@ -303,11 +308,8 @@ export function CodesEmpty({ view, language }: { view: RequestView; language: La
   });
   const isNoChapter = /^0+$/.test(prepared.chapter);
   if (empty.length === 0 && !isNoChapter) return null;
-  return (
-    <p class="warning codes-empty">
-      {empty.length > 0 && w.codesEmpty(empty.join(', '))} {isNoChapter && w.chapterNone(prepared.chapter)}
-    </p>
-  );
+  const said = [empty.length > 0 && w.codesEmpty(empty.join(', ')), isNoChapter && w.chapterNone(prepared.chapter)];
+  return said.filter(Boolean).join(' ');
 }
 
 /** The codes of the state budget that the order will print. */

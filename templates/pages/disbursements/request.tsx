@@ -98,6 +98,8 @@ export type PayeeView = {
   names: readonly string[];
   /** The last payment that went to this very account. */
   samePaid: { on: string; reference: string } | null;
+  /** When a payment to this very account last came back; null where none did, or one has gone there since. */
+  cameBackOn: string | null;
   changedSincePaid: boolean;
   timesPaid: number;
   paidVnd: bigint;

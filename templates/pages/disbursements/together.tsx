@@ -3,14 +3,15 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import type { Frame } from '../../layout.tsx';
-import { CapsTable } from '../../parts/caps.tsx';
+import { CapGauge, type CapRow, CapsTable } from '../../parts/caps.tsx';
 import { Facts, Unbroken } from '../../parts/facts.tsx';
 import { ErrorSummary, Form } from '../../parts/form.tsx';
-import type { DaysLeft } from '../../parts/lateness.tsx';
+import { type DaysLeft, Left } from '../../parts/lateness.tsx';
 import { type Filter, Find, type ListView, Pages } from '../../parts/list.tsx';
 import { type TogetherAct, togetherPath } from '../../parts/many-at-once.tsx';
 import type { RefusalView } from '../../parts/refusal.tsx';
 import { PapersPanel } from '../../parts/side.tsx';
+import { timeText } from '../../parts/when.ts';
 import { disbursementWords } from '../../words/disbursements.ts';
 import { nameOf } from '../../words/names.ts';
 import { stakesWords } from '../../words/stakes.ts';
@@ -18,12 +19,12 @@ import { togetherWords } from '../../words/together.ts';
 import type { Language } from '../../words/words.ts';
 import { RoomPage } from '../programmes/frame.tsx';
 import { DueDate } from '../work.tsx';
-import type { RequestView } from './request.tsx';
+import type { Meanwhile, RequestView } from './request.tsx';
 import { remarksOf } from './request-careful.ts';
 import { Evidence } from './request-evidence.tsx';
 import { approveStakes, orderStakes, tightest, treasuryText } from './request-stakes.ts';
 import { accountText, Chain, Payee } from './request-standing.tsx';
-import { CodesEmpty, Dotted } from './request-steps.tsx';
+import { codesEmptyText, Dotted } from './request-steps.tsx';
 
 type Place = { frame: Frame; agency: string };
 type Room = Place & { act: TogetherAct };
@@ -156,9 +157,15 @@ export function WaitingPage(view: WaitingView) {
 }
 
 /** One that can be done with the others, with what its own page would send. */
-export type TogetherItem = { value: string; view: RequestView; shown: string };
+export type TogetherItem = { value: string; view: RequestView; left: DaysLeft | null; shown: string };
 /** One that has to be opened by itself, and why; `view` is null where it does not open. */
-export type AloneItem = { view: RequestView | null; why: readonly string[]; refusal: RefusalView | null };
+export type AloneItem = {
+  view: RequestView | null;
+  why: readonly string[];
+  refusal: RefusalView | null;
+  /** What was done to it since it was shown, where that is why. */
+  meanwhile?: Meanwhile | null;
+};
 export type ReviewView = Room & {
   items: readonly TogetherItem[];
   alone: readonly AloneItem[];
@@ -186,7 +193,9 @@ export function ReviewPage(page: ReviewView) {
       {n > 0 && (
         <>
           <Together act={act} items={items} language={language} />
+          <OpenCodes items={items} language={language} />
           <Sums items={items} language={language} />
+          <Tightest items={items} language={language} />
           <Facts rows={agencies.map((text) => [w.agency, text] as const)} />
           {first !== undefined && <Dotted view={first} language={language} />}
         </>
@@ -199,9 +208,8 @@ export function ReviewPage(page: ReviewView) {
             <>
               <input type="hidden" name="item" value={value} />
               <input type="hidden" name="revision" value={String(view.revision)} />
-              {act === 'approve' ? (
-                <input type="hidden" name="shown" value={shown} />
-              ) : (
+              <input type="hidden" name="shown" value={shown} />
+              {act === 'order' && (
                 <>
                   <input type="hidden" name="treasury" value={JSON.stringify(view.treasury)} />
                   <input
@@ -235,7 +243,7 @@ export function ReviewPage(page: ReviewView) {
   );
 }
 
-/** Each with its payee, lines, tightest cap and amount; all that its own page shows is folded below. */
+/** Each with its payee, lines, amount, and what was decided of it before; all that its own page shows is folded below. */
 function Together({ act, items, language }: { act: TogetherAct; items: readonly TogetherItem[]; language: Language }) {
   const w = togetherWords[language];
   return (
@@ -244,18 +252,17 @@ function Together({ act, items, language }: { act: TogetherAct; items: readonly 
         <tr>
           <th scope="col">{w.payee}</th>
           <th scope="col">{w.lines}</th>
-          <th scope="col">{w.tightest}</th>
           <th scope="col" class="num">
             {w.amount}
           </th>
         </tr>
       </thead>
       <tbody>
-        {items.map(({ view }, index) => (
-          <Item act={act} view={view} of={`-${index + 1}`} language={language} />
+        {items.map(({ view, left }, index) => (
+          <Item act={act} view={view} left={left} of={`-${index + 1}`} language={language} />
         ))}
         <tr class="total">
-          <td colspan={3}>
+          <td colspan={2}>
             <strong>{w.total}</strong>
           </td>
           <td class="num" data-label={w.amount}>
@@ -267,12 +274,11 @@ function Together({ act, items, language }: { act: TogetherAct; items: readonly 
   );
 }
 
-type ItemProps = { act: TogetherAct; view: RequestView; of: string; language: Language };
-function Item({ act, view, of, language }: ItemProps) {
+type ItemProps = { act: TogetherAct; view: RequestView; left: DaysLeft | null; of: string; language: Language };
+function Item({ act, view, left, of, language }: ItemProps) {
   const w = togetherWords[language];
   const d = disbursementWords[language];
-  const { payee, items, budget, caps } = view;
-  const tight = tightest(caps);
+  const { payee, items, budget } = view;
   const remarks = remarksOf(view, language);
   return (
     <>
@@ -282,9 +288,7 @@ function Item({ act, view, of, language }: ItemProps) {
             <strong>{payee?.name || '–'}</strong>
             <span class="small under">{payee === null || payee.account === '' ? '–' : accountText(payee)}</span>
             <span class="small soft under">
-              <a href={view.here}>
-                {view.code}, {d.tranche(view.tranche).toLocaleLowerCase('vi')}
-              </a>
+              <a href={view.here}>{whichOne(view, language)}</a>
               {view.project !== '' && ` · ${view.project}`}
             </span>
           </span>
@@ -303,31 +307,17 @@ function Item({ act, view, of, language }: ItemProps) {
             </span>
           </span>
         </td>
-        <td data-label={w.tightest}>
-          <span>
-            {tight === null ? (
-              '–'
-            ) : (
-              <>
-                {tight.name}
-                <span class="small soft under">
-                  {w.capLeft(formatAmount(tight.limitVnd - tight.afterVnd), formatAmount(tight.limitVnd))}
-                </span>
-              </>
-            )}
-          </span>
-        </td>
         <td class="num" data-label={w.amount}>
           {formatAmount(view.amountVnd)}
         </td>
       </tr>
       <tr class="notes">
-        <td colspan={4}>
+        <td colspan={3}>
           <div>
+            <Decided view={view} left={left} language={language} />
             {remarks.map((text) => (
               <p class="warning">{text}</p>
             ))}
-            <CodesEmpty view={view} language={language} />
             <details>
               <summary>{w.detail}</summary>
               <Facts rows={(act === 'approve' ? approveStakes : orderStakes)(view, language).rows} />
@@ -346,6 +336,122 @@ function Item({ act, view, of, language }: ItemProps) {
         </td>
       </tr>
     </>
+  );
+}
+
+/** What was asked and accepted, by whom it was verified and prepared, on how many papers, and how late it is: what decides. */
+function Decided({ view, left, language }: Pick<ItemProps, 'view' | 'left' | 'language'>) {
+  const w = togetherWords[language];
+  const { invoices, hasDetail, chain } = view;
+  const less = lessText(view, language);
+  const done = chain.flatMap(({ label, tone, who }, index) =>
+    tone === 'done' && index > 0 ? [`${label}: ${who}`] : [],
+  );
+  const files = invoices.reduce((n, invoice) => n + invoice.files.length, 0);
+  const said = [...done, ...(hasDetail ? [w.papers(invoices.length, files)] : [])].join('; ');
+  return (
+    <p class="small decided">
+      {less !== '' && (
+        <>
+          <strong class="why">{less}</strong>;{' '}
+        </>
+      )}
+      {said}
+      {left?.isOver === true && (
+        <>
+          ; <Left left={left} language={language} />
+        </>
+      )}
+    </p>
+  );
+}
+
+/** 'Đề nghị 1.500.000 ₫, chấp nhận 1.000.000 ₫, vì …'; '' where all that was asked for is paid. */
+function lessText({ askedVnd, amountVnd, nettedVnd, invoices }: RequestView, language: Language): string {
+  const w = togetherWords[language];
+  const acceptedVnd = amountVnd + nettedVnd;
+  const reasons = invoices.map(({ reason }) => reason).filter((reason) => reason !== '');
+  const cost = invoices.some(({ costVnd, acceptedCostVnd }) => (acceptedCostVnd ?? costVnd) < costVnd);
+  if (acceptedVnd === askedVnd && nettedVnd === 0n && !cost && reasons.length === 0) return '';
+  const because = reasons.length === 0 ? '' : w.because(reasons.join('; '));
+  const netted = nettedVnd === 0n ? '' : w.netted(formatVnd(nettedVnd));
+  const isLess = acceptedVnd < askedVnd;
+  const said =
+    isLess || !cost ? w.accepted(formatVnd(askedVnd), formatVnd(acceptedVnd)) : w.lessCost(formatVnd(askedVnd));
+  return said + because + netted;
+}
+
+/** What the orders will leave empty: once where it is the same of all. */
+function OpenCodes({ items, language }: { items: readonly TogetherItem[]; language: Language }) {
+  const open = new Map<string, string[]>();
+  for (const { view } of items) {
+    const text = codesEmptyText(view, language);
+    if (text !== null) open.set(text, [...(open.get(text) ?? []), whichOne(view, language)]);
+  }
+  return (
+    <>
+      {[...open].map(([text, of]) => (
+        <p class="warning codes-empty">{of.length === items.length ? text : `${of.join('; ')}: ${text}`}</p>
+      ))}
+    </>
+  );
+}
+
+type Level = CapRow & { key: string; of: string };
+
+/** How full the caps are after all of them: what is counted already counts the others too, what is not is added up. */
+function levelsOf(items: readonly TogetherItem[]): (Level & { limitVnd: bigint })[] {
+  const levels = new Map<string, Level>();
+  const keyOf = ({ base }: RequestView, { shared, name, limitVnd }: CapRow) =>
+    JSON.stringify([shared === true ? '' : base, name, String(limitVnd)]);
+  for (const { view } of items)
+    for (const cap of view.caps) {
+      const key = keyOf(view, cap);
+      const before = levels.get(key);
+      const afterVnd =
+        before === undefined || cap.note === undefined ? cap.afterVnd : before.afterVnd + cap.afterVnd - cap.usedVnd;
+      levels.set(key, { ...cap, afterVnd, key, of: cap.shared === true ? '' : view.code });
+    }
+  const tight = items.flatMap(({ view }) => {
+    const own = view.caps.flatMap((cap) => levels.get(keyOf(view, cap)) ?? []);
+    return (tightest(own) as (Level & { limitVnd: bigint }) | null) ?? [];
+  });
+  return [...new Map(tight.map((level) => [level.key, level])).values()];
+}
+
+/** The tightest cap of each, once for all that draw on it. */
+function Tightest({ items, language }: { items: readonly TogetherItem[]; language: Language }) {
+  const w = togetherWords[language];
+  const levels = levelsOf(items);
+  if (levels.length === 0) return null;
+  return (
+    <table class="stack tightest">
+      <caption>{w.tightest}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{w.cap}</th>
+          <th scope="col">{w.left}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {levels.map(({ name, of, limitVnd, afterVnd }) => (
+          <tr>
+            <td>
+              <span>
+                {name}
+                {of !== '' && <span class="small soft under">{of}</span>}
+              </span>
+            </td>
+            <td data-label={w.left}>
+              <span class="level-after">
+                {w.capLeft(formatAmount(limitVnd - afterVnd), formatAmount(limitVnd))}
+                <CapGauge name={name} after={afterVnd} of={limitVnd} language={language} />
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -413,16 +519,17 @@ function Alone({ alone, language }: { alone: readonly AloneItem[]; language: Lan
 }
 
 /** Which one it is, why it was not done, and what to do instead. */
-function Why({ view, why, refusal, language }: AloneItem & { language: Language }) {
+function Why({ view, why, refusal, meanwhile = null, language }: AloneItem & { language: Language }) {
   const w = togetherWords[language];
   return (
     <>
       {view !== null && (
         <>
-          <strong>{view.payee?.name || '–'}</strong>, {formatVnd(view.amountVnd)} ({view.code}).{' '}
+          <strong>{view.payee?.name || '–'}</strong>, {formatVnd(view.amountVnd)} ({whichOne(view, language)}).{' '}
         </>
       )}
       {[...why, ...(refusal === null ? [] : [refusal.sentence])].join(' ')}{' '}
+      {view !== null && meanwhile !== null && <Since view={view} meanwhile={meanwhile} language={language} />}
       {refusal !== null && refusal.clause !== null && (
         <span class="small soft">
           {w.clause}: <Unbroken text={refusal.clause} />{' '}
@@ -437,6 +544,26 @@ function Why({ view, why, refusal, language }: AloneItem & { language: Language 
     </>
   );
 }
+
+/** Who has done what to it since it was shown, and where it stands now. */
+function Since({ view, meanwhile, language }: { view: RequestView; meanwhile: Meanwhile; language: Language }) {
+  const d = disbursementWords[language];
+  const changes = meanwhile.changes.map(({ what, who, at }) => d.meanwhileBy(what, who, timeText(at)));
+  return (
+    <>
+      {changes.length === 0 ? d.meanwhileData : `${d.meanwhileTitle}: ${changes.join('; ')}.`}{' '}
+      {view.waitsFor === null
+        ? d.meanwhileOver(view.step)
+        : view.isYours
+          ? d.meanwhileNowYou(view.step)
+          : d.meanwhileNow(view.step, view.waitsFor)}{' '}
+    </>
+  );
+}
+
+/** 'HS-2026-45F7C0, đợt 5'. */
+const whichOne = ({ code, tranche }: RequestView, language: Language) =>
+  `${code}, ${disbursementWords[language].tranche(tranche).toLocaleLowerCase('vi')}`;
 
 /** What became of one: done, or why not. */
 export type Result = AloneItem & { isDone: boolean };
@@ -459,7 +586,6 @@ export type ResultView = Place & {
 export function ResultPage({ frame, agency, results, words, more }: ResultView) {
   const { language } = frame;
   const w = togetherWords[language];
-  const d = disbursementWords[language];
   const done = results.filter(({ isDone }) => isDone);
   const title = done.length === 0 ? words.noneDone : words.allDone(done.length, results.length);
   return (
@@ -470,8 +596,7 @@ export function ResultPage({ frame, agency, results, words, more }: ResultView) 
             {isDone && view !== null ? (
               <>
                 <span class="tag done">{words.done}</span> <strong>{view.payee?.name || '–'}</strong>,{' '}
-                {formatVnd(view.amountVnd)}:{' '}
-                <a href={view.here}>{`${view.code}, ${d.tranche(view.tranche).toLocaleLowerCase('vi')}`}</a>
+                {formatVnd(view.amountVnd)}: <a href={view.here}>{whichOne(view, language)}</a>
                 {view.state !== 'approved' &&
                   view.papers
                     .filter(({ kind }) => kind === 'paymentOrder')
