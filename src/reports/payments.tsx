@@ -13,6 +13,7 @@ type Own = Pick<
   | 'day'
   | 'amount'
   | 'endedOn'
+  | 'sentBackOn'
   | 'reference'
   | 'isAdvance'
   | 'returnReason'
@@ -33,7 +34,8 @@ type Own = Pick<
 /**
  * Every order, with how it ended, and every sum that came back into the year that it was paid from. The events of a request follow
  * one another: prepared, approved, ordered, then paid or returned, then prepared anew; so an order's end is the next, its approval the
- * one before, and its successor the next order. What came back stands alone, however often some of it came; so does a correction.
+ * one before, and its successor the next order. What came back stands alone, however often some of it came; so does a correction. It
+ * names the order that it came back of: the last before it, of the request that it was paid for.
  * Whom it was for, and whether as an advance, is what its decision said of the request, and of which lines what it moved: a request
  * that is asked for anew says something else since.
  */
@@ -47,20 +49,26 @@ const entries = `
   told as (
     select e.*, e.input->>'id' as subject, n.number, lead(e.event) over w as ended, lead(e.input) over w as ending, lead(e.at) over w as ended_at,
       lag(e.actor, 2) over w as preparer, lag(e.behalf, 2) over w as prepared_for, lag(e.actor) over w as approver, lag(e.behalf) over w as approved_for,
-      lead(n.number) over v as next, lead(e.revision) over v as next_revision, e.event in ('recovery.cashReceived', 'disbursement.paymentReturned') as is_back
-    from event e left join paper n on n.agency = $1 and n.dossier = e.dossier and n.revision = e.revision and n.kind = 'paymentOrder'
+      lead(n.number) over v as next, lead(e.revision) over v as next_revision, e.event in ('recovery.cashReceived', 'disbursement.paymentReturned') as is_back,
+      o.request, count(*) filter (where e.event = 'disbursement.ordered') over (partition by e.dossier, o.request order by e.revision) as round
+    from event e cross join lateral (select case when e.event = 'recovery.cashReceived' then e.facts->>'disbursement' else e.input->>'id' end as request) o
+      left join paper n on n.agency = $1 and n.dossier = e.dossier and n.revision = e.revision and n.kind = 'paymentOrder'
     window v as (partition by e.dossier, e.input->>'id', e.event order by e.revision),
       w as (partition by e.dossier, e.input->>'id', case when e.event in ('recovery.cashReceived', 'disbursement.paymentCorrected', 'disbursement.paymentReturned')
         then e.revision end order by e.revision)),
+  rounds as (
+    select t.*, first_value(t.number) over r as order_number, max(t.input->>'returnedOn') filter (where t.event = 'disbursement.paymentReturned') over r as sent_back_on
+    from told t window r as (partition by t.dossier, t.request, t.round order by t.revision rows between unbounded preceding and unbounded following)),
   entry as (
-    select case t.event when 'disbursement.ordered' then 'order' when 'disbursement.paymentReturned' then 'sentBack' else 'back' end as kind, t.dossier, t.revision, t.subject as request, t.number, t.at,
+    select case t.event when 'disbursement.ordered' then 'order' when 'disbursement.paymentReturned' then 'sentBack' else 'back' end as kind, t.dossier, t.revision, t.subject as request, t.order_number as number, t.at,
       m.year, m.source, m.amount, t.facts->>'payee' as payee, t.facts->>'approvedPayee' as approved_payee, m.lines, d.pack::text as pack,
       case when t.event = 'recovery.cashReceived' then 'back' when t.event = 'disbursement.paymentReturned' then 'sentBack' when t.ended is null then 'ordered' when t.ended = 'disbursement.paid' then 'paid' else 'returned' end as state,
       coalesce(t.input->>'receivedOn', t.input->>'returnedOn', to_char(t.at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')) as day,
+      case when t.event = 'disbursement.ordered' then t.sent_back_on end as sent_back_on,
       coalesce(t.facts->'isAdvance' = 'true'::jsonb, false) as is_advance,
       case when t.ended = 'disbursement.bankRejected' then t.next end as next,
       t.event, t.input, t.ended, t.ending, t.ended_at, t.next_revision, t.preparer, t.prepared_for as preparer_for, t.approver, t.approved_for as approver_for
-    from told t
+    from rounds t
       cross join lateral (select sum(amount) filter (where source like 'B/%')::bigint as amount, coalesce(jsonb_agg(distinct split_part(source, '/', 4))
           filter (where target like 'A/project/%/ordered' or target like 'A/project/%/held' or source like 'A/project/%/due'), '[]') as lines,
           min(split_part(source, '/', 2)) filter (where source like 'B/%')::int as year, min(split_part(source, '/', 3)) filter (where source like 'B/%') as source
@@ -90,7 +98,7 @@ const details = {
 export const payments: Source<Own, Payment, PaymentSums, PaymentBook> = {
   ...{ path: 'payments', file: 'so-chi', by: ['book', 'month'], shown: paymentRegister, entries, details },
   // an order is found by its number, with its symbol or without; what it came to as it is written, with points or without
-  found: `title, party, reference, return_number, prepared_by, approved_by, '№' || number || '/', amount, '₫'`,
+  found: `title, party, reference, return_number, prepared_by, approved_by, case kind when 'order' then '№' || number || '/' end, amount, '₫'`,
   narrowed: { delegated: 'approver_for is not null', advance: 'is_advance' },
   wordOf: (pattern) =>
     plainAmount(pattern)
@@ -115,12 +123,12 @@ export const payments: Source<Own, Payment, PaymentSums, PaymentBook> = {
   },
   above: async (c, parts) => <ManyAtOnce links={await manyAtOnce(c, parts)} />,
   rowOf({ kind, amount, request, number, next, lines, pack, ...read }, { base, agency, language, packs }) {
-    const { state, day, endedOn, reference, isAdvance, returnReason, returnNumber } = read;
+    const { state, day, endedOn, sentBackOn, reference, isAdvance, returnReason, returnNumber } = read;
     const { preparedBy, preparedFor, approvedBy, approvedFor } = read;
     const numberOf = (given: number | null) =>
       given === null ? '' : paperNumber(agency, packs.get(pack)!, { kind: 'paymentOrder', number: given });
     return {
-      ...{ state, day, endedOn, reference, isAdvance, returnReason, returnNumber },
+      ...{ state, day, endedOn, sentBackOn, reference, isAdvance, returnReason, returnNumber },
       ...{ preparedBy, preparedFor, approvedBy, approvedFor },
       lines: lines.map((line) => lineName(line, language, packs.get(pack)!)).join('; '),
       ...{ number: numberOf(number), next: numberOf(next) },

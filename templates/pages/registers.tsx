@@ -275,6 +275,7 @@ const paymentStates = ['ordered', 'paid', 'returned', 'back', 'sentBack'] as con
 export type Payment = Entry & {
   state: (typeof paymentStates)[number];
   day: string;
+  /** Of the order; of what came back that of the order by which it was paid. */
   number: string;
   /** Negative where it came back. */
   amount: bigint;
@@ -284,6 +285,8 @@ export type Payment = Entry & {
   lines: string;
   isAdvance: boolean;
   endedOn: string | null;
+  /** When what was paid came back; null where it did not. */
+  sentBackOn: string | null;
   reference: string;
   /** Why the treasury returned it, and under which number of its own; '' where it did not, or did not say. */
   returnReason: string;
@@ -310,9 +313,16 @@ export function paymentRegister(language: Language): Register<Payment, PaymentSu
       {
         head: w.order,
         value: ({ number }) => number,
-        cell: ({ href, number, state, book }) => (
-          <Stacked first={<a href={href}>{number || w.states[state]}</a>} under={[book]} />
-        ),
+        cell: ({ href, number, state, book }) => {
+          // what came back leads to its own page, beside the order that it is of
+          const isBack = state === 'back' || state === 'sentBack';
+          return (
+            <Stacked
+              first={<a href={href}>{isBack ? w.states[state] : number}</a>}
+              under={[isBack && number !== '' && w.ofOrder(number), book]}
+            />
+          );
+        },
       },
       { head: w.book, value: ({ book }) => book },
       ...dossierColumns(language),
@@ -324,10 +334,11 @@ export function paymentRegister(language: Language): Register<Payment, PaymentSu
       {
         head: w.state,
         value: ({ state }) => w.states[state],
-        cell: ({ state, endedOn, reference, next, approvedBy, approvedFor, isAdvance }) => (
+        cell: ({ state, endedOn, sentBackOn, reference, next, approvedBy, approvedFor, isAdvance }) => (
           <Stacked
             first={endedOn === null ? w.states[state] : w.on(w.states[state], dayText(endedOn))}
             under={[
+              sentBackOn !== null && w.sentBack(dayText(sentBackOn)),
               isAdvance && w.advance,
               reference !== '' && w.referenceIs(reference),
               approvedFor !== '' && w.approvedInPlace(actingWords[language].who(approvedBy, approvedFor)),
@@ -337,6 +348,7 @@ export function paymentRegister(language: Language): Register<Payment, PaymentSu
         ),
       },
       { head: w.endedOn, value: ({ endedOn }) => endedOn },
+      { head: w.sentBackOn, value: ({ sentBackOn }) => sentBackOn },
       { head: w.reference, value: ({ reference }) => reference },
       { head: w.returnNumber, value: ({ returnNumber }) => returnNumber },
       { head: w.returnReason, value: ({ returnReason }) => returnReason },

@@ -4,7 +4,7 @@ import type { Lateness } from '../../workflows/rules/reports.ts';
 import { dossierWords } from '../words/dossier.ts';
 import { reportWords } from '../words/projects-reports.ts';
 import type { Language } from '../words/words.ts';
-import { daysBetween, dayText } from './when.ts';
+import { dayText } from './when.ts';
 
 /** 'đúng hạn', 'trễ 12 ngày', 'còn 5 ngày', 'quá hạn 3 ngày'; '' where no day was set. */
 export function latenessText(lateness: Lateness | null, language: Language): string {
@@ -41,14 +41,12 @@ export function daysLeftText({ days, isWorking, isOver }: DaysLeft, language: La
 }
 
 /**
- * 'từ 24/11/2026': since when it is somebody's turn. No step begins after its own end: of a turn that came after the deadline, how many
- * days late it was by then.
+ * 'từ 24/11/2026': since when it is somebody's turn. No step begins after its own end: of a turn that came after the deadline, that it
+ * was late already; how late it is stands beside it, counted as the law counts.
  */
 export function sinceText(since: string, dueOn: string | null, language: Language): string {
   const w = dossierWords[language];
-  return dueOn !== null && since > dueOn
-    ? w.cameLate(daysBetween(dueOn, since), dayText(since))
-    : w.sinceDay(dayText(since));
+  return dueOn !== null && since > dueOn ? w.cameLate(dayText(since)) : w.sinceDay(dayText(since));
 }
 
 /** How far it is in red where it is over, in amber where it is near. */

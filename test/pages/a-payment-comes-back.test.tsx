@@ -4,11 +4,11 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mailWorker } from '../../src/mail/index.ts';
 import type { Client, Page } from '../../src/scenario/client.ts';
-import { daysBetween, dayText } from '../../templates/parts/when.ts';
+import { dayText } from '../../templates/parts/when.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { expectClean } from '../support/audit.ts';
 import { confirmParty } from '../support/confirmed.ts';
-import { hash } from '../support/stage.ts';
+import { fictionalPack, hash } from '../support/stage.ts';
 import { type House, openHouse } from './applicationsHouse.ts';
 import { pdf } from './filesSupport.ts';
 
@@ -23,7 +23,11 @@ const vouchersRefused = async () => {
 };
 
 beforeAll(async () => {
-  house = await openHouse();
+  // more projects than the pack has places for
+  const caps = fictionalPack.caps.map((cap: { id: string }) =>
+    cap.id === 'agency.seats' ? { ...cap, limitSeats: 20 } : cap,
+  );
+  house = await openHouse({ pack: { ...fictionalPack, caps } });
   const { people } = house.stage;
   officer = await house.browser(people.officer, 'Lê Hoàng Anh');
   finance = await house.browser(people.financeOfficer, 'Đỗ Văn Khoa');
@@ -105,7 +109,7 @@ describe('a turn that comes after its deadline', () => {
       accepted: [{ amountVnd: item.amountVnd, costVnd: item.costVnd }],
     });
     const now = dayOf(house.now());
-    const late = `trễ ${daysBetween(due, now)} ngày khi đến lượt (${dayText(now)})`;
+    const late = `đã trễ khi đến lượt (${dayText(now)})`;
     const base = `/agencies/${stage.agency}`;
     for (const path of [
       `${base}/dossiers/${dossier}/requests/${id}`,
@@ -118,7 +122,7 @@ describe('a turn that comes after its deadline', () => {
       expect(text, path).not.toMatch(new RegExp(`từ (ngày )?${dayText(now)}`));
     }
     const english = await finance.get(`${base}/dossiers/${dossier}/requests/${id}?lang=en`);
-    expect(english.text).toContain(`${daysBetween(due, now)} days late when its turn came (${dayText(now)})`);
+    expect(english.text).toContain(`late already when its turn came (${dayText(now)})`);
     await finance.get(`${base}/requests?lang=vi`);
     await shifted(45);
   });
@@ -263,6 +267,49 @@ describe('a payment that comes back after it was confirmed', () => {
     for (const one of ['Công ty Trung gian Bến Nghé', 'Dịch vụ hỗ trợ', '"Tạm ứng"', reference])
       expect(again).toContain(one);
     expect(rest).toEqual(before);
+  });
+
+  it('is paired in the book with the order that it came back of, and so is what a recovery brings', async () => {
+    const { agency, people, year } = house.stage;
+    const rowsOf = async (dossier: string) => {
+      const [{ code } = { code: '' }] = await house.stage.db.query<{ code: string }>`
+        select number::text as code from paper where dossier = ${dossier} and kind = 'paymentOrder'`;
+      const number = `${code.padStart(2, '0')}/RDT-`;
+      const q = /HS-\d{4}-\w+/.exec((await finance.get(`/agencies/${agency}/dossiers/${dossier}`)).text)![0];
+      const found = await finance.get(`/agencies/${agency}/payments?q=${q}`);
+      const file = await finance.download(`/agencies/${agency}/payments/export?q=${q}`);
+      const [, ...csv] = Buffer.from(file.bytes).toString('utf8').trim().split('\r\n');
+      return { number, page: found.all('tbody tr'), csv };
+    };
+    const sent = await paid();
+    const typed = { returnedOn: day(), returnReference: `GBC-${sent.id}`, 'reason-paymentReturned': 'Đã đóng.' };
+    await (await advised(finance, sent.path)).fill(typed).submit({ button });
+    const back = await rowsOf(sent.dossier);
+    expect(back.csv).toHaveLength(2);
+    for (const row of [...back.csv, ...back.page.slice(0, 2)]) expect(row).toContain(back.number);
+    const order = back.page.find((row) => !row.includes('−5.000.000'));
+    expect(order).toContain(`Đã bị trả lại ngày ${day()}`);
+    expect(back.csv.find((row) => row.includes('"Đã chi"'))).toContain(dayOf(house.now()));
+
+    const kept = await paid();
+    const recovery = v7();
+    await house.stage.must(people.officer, 'proposeRecovery', kept.dossier, {
+      ...{ id: recovery, disbursement: kept.id, reason: hash('misuse') },
+      items: [{ line: 'prototype', unit: '-', amountVnd: '1000000' }],
+    });
+    await house.stage.must(people.director, 'decideRecovery', kept.dossier, {
+      id: recovery,
+      repayBy: `${year + 1}-01-31`,
+    });
+    await house.stage.must(people.financeOfficer, 'receiveCash', kept.dossier, {
+      ...{ id: recovery, amountVnd: '1000000', year, source: 'nstp' },
+      ...{ reference: `PT-${recovery}`, receivedOn: dayOf(house.now()) },
+    });
+    const received = await rowsOf(kept.dossier);
+    expect(received.csv).toHaveLength(2);
+    for (const row of received.csv) expect(row).toContain(received.number);
+    // an order whose money was asked back of whoever had it was not sent back
+    expect(received.page.join()).not.toContain('Đã bị trả lại');
   });
 
   it('is recorded with a file that is kept from before by whoever sent it, and with nobody else’s', async () => {
