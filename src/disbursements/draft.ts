@@ -6,8 +6,9 @@ import type { Typed } from '../../templates/parts/form.tsx';
 import { disbursementWords } from '../../templates/words/disbursements.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
+import { readVnd } from '../../workflows/rules/formFields.ts';
 import { companyCodeProblems, isCitizenNumber, parseCompanyCode } from '../../workflows/rules/identifiers.ts';
-import { formatAmount, parseVnd } from '../../workflows/rules/money.ts';
+import { formatAmount } from '../../workflows/rules/money.ts';
 import type { Database } from '../database/pool.ts';
 import type { Dossier } from '../dossier.ts';
 import { draftMark, readShared, type SavedShared, type Stored, saveShared } from '../drafts.ts';
@@ -169,7 +170,7 @@ export async function begunRequest(db: Database, dossier: Dossier): Promise<Begu
   if (kept === null || kept.answers.rows.length === 0) return null;
   const { rows } = kept.answers;
   const amountVnd = rows.reduce((sum, row) => {
-    const parsed = parseVnd(row.amountVnd);
+    const parsed = readVnd(row.amountVnd);
     return parsed.ok ? sum + parsed.amountVnd : sum;
   }, 0n);
   const lines = [...new Set(rows.map(({ line }) => line))];
@@ -244,7 +245,8 @@ export function readDraft(
     };
     const number = full('number', 50, problems.number, draft.isAdvance);
     const day = dayIn(typed, at('date'));
-    if (day === null && !(draft.isAdvance && row.date === '')) lineErrors[at('date')] = problems.date;
+    if (day === null && !(draft.isAdvance && row.date === ''))
+      lineErrors[at('date')] = isFullDay(row.date) ? problems.noSuchDay(row.date.trim()) : problems.date;
     else if (day !== null && day > today) lineErrors[at('date')] = problems.dateFuture;
     const seller = full('seller', 200, problems.seller, draft.isAdvance);
     const code = taxCodeIn(row.taxCode, language);
@@ -327,12 +329,22 @@ export function readDraft(
   };
 }
 
+/** Whether day, month and year are all there, be it of a day that never comes. */
+const isFullDay = (text: string) => /^\s*(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{4}-\d\d-\d\d)\s*$/.test(text);
+
 /** A seller is an enterprise with its code, or a person with the number of their identity card; a person may have none. */
 function taxCodeIn(text: string, language: Language): { code: string } | { problem: string } {
   if (text.trim() === '') return { code: '' };
   if (isCitizenNumber(text)) return { code: text.replace(/\D/g, '') };
   const parsed = parseCompanyCode(text);
-  return parsed.ok ? { code: parsed.code } : { problem: companyCodeProblems[parsed.problem][language] };
+  return parsed.ok
+    ? { code: parsed.code }
+    : {
+        problem:
+          parsed.problem === 'form'
+            ? disbursementWords[language].problems.taxCode
+            : companyCodeProblems[parsed.problem][language],
+      };
 }
 
 /** '11/2026' and '2026-11' as '2026-11'; null for what is no month. */

@@ -3,8 +3,7 @@
 import type { Typed } from '../../templates/parts/form.tsx';
 import { disbursementWords } from '../../templates/words/disbursements.ts';
 import type { Language } from '../../templates/words/words.ts';
-import { cleanLine, readDay } from '../../workflows/rules/formFields.ts';
-import { amountProblems, parseVnd } from '../../workflows/rules/money.ts';
+import { amountProblem, cleanLine, readDay, readVnd } from '../../workflows/rules/formFields.ts';
 import { longIn, textIn } from '../forms.ts';
 
 export type Errors = Record<string, string>;
@@ -19,9 +18,9 @@ export function amountIn(
 ): bigint | null {
   const text = textIn(typed, name);
   if (text === '' && empty !== undefined) return empty;
-  const parsed = parseVnd(text);
+  const parsed = readVnd(text);
   if (!parsed.ok) {
-    errors[name] = amountProblems[parsed.problem][language];
+    errors[name] = amountProblem(text, language);
     return null;
   }
   if (parsed.amountVnd < least) {

@@ -27,7 +27,8 @@ import {
 } from '../../workflows/programmes/schema.ts';
 import { dayOf, endOfDay } from '../../workflows/rules/calendar.ts';
 import { duties } from '../../workflows/rules/duties.ts';
-import { amountInWords, amountProblems, formatVnd, parseVnd } from '../../workflows/rules/money.ts';
+import { amountProblem, readVnd } from '../../workflows/rules/formFields.ts';
+import { amountInWords, formatVnd } from '../../workflows/rules/money.ts';
 import type { Doors } from '../doors.ts';
 import { ask, decisionIn, longIn, recordedBefore, textIn, typedOf } from '../forms.ts';
 import { asContent, type Content } from '../keeping.ts';
@@ -328,8 +329,8 @@ function readCallForm(
   else if (closesOn < today) errors.closesOn = w.past;
   else if (far(closesOn)) errors.closesOn = w.far;
   else if (opensOn !== null && closesOn < opensOn) errors.closesOn = w.order;
-  const budget = parseVnd(textIn(typed, 'budgetVnd'));
-  if (!budget.ok) errors.budgetVnd = amountProblems[budget.problem][language];
+  const budget = readVnd(textIn(typed, 'budgetVnd'));
+  if (!budget.ok) errors.budgetVnd = amountProblem(textIn(typed, 'budgetVnd'), language);
   else if (budget.amountVnd === 0n) errors.budgetVnd = w.zero;
   const parameters: Record<string, string | number> = {};
   for (const parameter of parametersOf(pack, stage)) {
@@ -367,8 +368,8 @@ function parameterIn(
   const text = textIn(typed, fieldOf(parameter));
   const name = parameter.name[language];
   if (parameter.kind === 'limitVnd') {
-    const read = parseVnd(text);
-    if (!read.ok) return { error: w.amount(name, amountProblems[read.problem][language]) };
+    const read = readVnd(text);
+    if (!read.ok) return { error: w.amount(name, amountProblem(text, language)) };
     return read.amountVnd === 0n ? { error: w.amount(name, w.zero) } : { value: String(read.amountVnd) };
   }
   if (parameter.kind === 'shareBps') {

@@ -18,8 +18,8 @@ import {
 } from '../../workflows/programmes/schema.ts';
 import { isDay } from '../../workflows/rules/calendar.ts';
 import { citation } from '../../workflows/rules/citations.ts';
-import { cleanLine } from '../../workflows/rules/formFields.ts';
-import { formatVnd, parseVnd } from '../../workflows/rules/money.ts';
+import { cleanLine, readVnd } from '../../workflows/rules/formFields.ts';
+import { formatVnd } from '../../workflows/rules/money.ts';
 import type { Figure, FigureAct } from '../figures.ts';
 import { textIn } from '../forms.ts';
 import { dayIn, type Errors } from './shared.ts';
@@ -190,7 +190,7 @@ export function readFilling(
 
 function valueIn(kind: FigureKind, text: string): FigureValue | null {
   if (kind === 'vnd') {
-    const parsed = parseVnd(text);
+    const parsed = readVnd(text);
     return parsed.ok && parsed.amountVnd > 0n && parsed.amountVnd < 10n ** 15n ? String(parsed.amountVnd) : null;
   }
   if (kind === 'share') {

@@ -1,8 +1,7 @@
 import type { Typed } from '../../templates/parts/form.tsx';
 import { projectWords } from '../../templates/words/projects.ts';
 import type { Language } from '../../templates/words/words.ts';
-import { readDay } from '../../workflows/rules/formFields.ts';
-import { amountProblems, parseVnd } from '../../workflows/rules/money.ts';
+import { amountProblem, readDay, readVnd } from '../../workflows/rules/formFields.ts';
 import { decisionIn, longIn, textIn } from '../forms.ts';
 
 /** Reads a form field by field, and gathers what is wrong. What it gives back for a field that is wrong is not to be used. */
@@ -38,8 +37,8 @@ export function fieldsOf(typed: Typed, language: Language) {
     },
     /** Whole đồng above zero. */
     amount(name: string): bigint {
-      const parsed = parseVnd(textIn(typed, name));
-      if (!parsed.ok) errors[name] = amountProblems[parsed.problem][language];
+      const parsed = readVnd(textIn(typed, name));
+      if (!parsed.ok) errors[name] = amountProblem(textIn(typed, name), language);
       else if (parsed.amountVnd === 0n) errors[name] = w.zero;
       return parsed.ok ? parsed.amountVnd : 0n;
     },

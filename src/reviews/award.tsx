@@ -12,7 +12,8 @@ import { awardWords } from '../../templates/words/reviews-award.ts';
 import { councilWords } from '../../templates/words/reviews-council.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
-import { amountProblems, formatAmount, formatVnd, parseVnd } from '../../workflows/rules/money.ts';
+import { amountSentence, readVnd } from '../../workflows/rules/formFields.ts';
+import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
 import { amountsOf, cutsBetween, cutsView, decidedOn, type LineAmount } from '../awards.ts';
 import { reasonOf } from '../contents.ts';
@@ -262,11 +263,10 @@ function amountsIn({ dossier, language }: Desk, typed: Typed) {
   const errors: Record<string, string> = {};
   const amounts = recommendedOf(dossier).map(({ line }): LineAmount => {
     const text = textIn(typed, `amount.${line}`);
-    const read = parseVnd(text);
+    const read = readVnd(text);
     if (!read.ok && text !== '') {
-      const problem = amountProblems[read.problem][language];
       const name = lineName(line, language, dossier.pack);
-      errors[`amount.${line}`] = w.amountWrong(name, problem.charAt(0).toLocaleLowerCase('vi') + problem.slice(1));
+      errors[`amount.${line}`] = w.amountWrong(name, amountSentence(text, language));
     }
     return { line, amountVnd: read.ok ? read.amountVnd : 0n };
   });

@@ -13,7 +13,8 @@ import { councilWords } from '../../templates/words/reviews-council.ts';
 import { reviewWords } from '../../templates/words/reviews-review.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
-import { amountProblems, formatAmount, formatVnd, parseVnd } from '../../workflows/rules/money.ts';
+import { amountSentence, readVnd } from '../../workflows/rules/formFields.ts';
+import { formatAmount, formatVnd } from '../../workflows/rules/money.ts';
 import type { Refusal } from '../../workflows/rules/refusals.ts';
 import type { LineAmount } from '../awards.ts';
 import { clauseText } from '../clauses.ts';
@@ -155,10 +156,9 @@ function amountsIn(desk: Desk, items: readonly ItemView[], typed: Typed) {
   const errors: Record<string, string> = {};
   const amounts = items.map(({ line, name }): LineAmount => {
     const text = textIn(typed, `amount.${line}`);
-    const read = parseVnd(text);
+    const read = readVnd(text);
     if (!read.ok && text !== '') {
-      const problem = amountProblems[read.problem][desk.language];
-      errors[`amount.${line}`] = w.amountWrong(name, problem.charAt(0).toLocaleLowerCase('vi') + problem.slice(1));
+      errors[`amount.${line}`] = w.amountWrong(name, amountSentence(text, desk.language));
     }
     return { line, amountVnd: read.ok ? read.amountVnd : 0n };
   });

@@ -6,7 +6,7 @@ import { everybody, type Player, passwordOf, team } from './content.ts';
 import { type House, openHouse } from './house.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { dossierOf, everybodyOfAll, type Played, playAll } from './outcomes/index.ts';
-import { playLive } from './outcomes/live.ts';
+import { liveFounders, playLive } from './outcomes/live.ts';
 import { beginning, type Chapter, chapters, play } from './story.ts';
 import { createWorld } from './world.ts';
 
@@ -76,7 +76,8 @@ async function run(): Promise<number> {
     tellOutcome(outcome);
     for (const { code, outcome, applicant, states } of only ? [] : dossiers)
       console.log(`${code}  ${outcome.padEnd(16)} ${applicant}: ${JSON.stringify(states)}`);
-    if (keep !== undefined) tellKept(house.folder, only ? everybody() : everybodyOfAll());
+    if (keep !== undefined)
+      tellKept(house.folder, [...(only ? everybody() : everybodyOfAll()), ...(live ? liveFounders : [])]);
     if (json) console.log(JSON.stringify({ ...outcome, dossiers }));
     return outcome.audit.ok ? 0 : 1;
   } finally {

@@ -41,6 +41,7 @@ const forgetAcknowledged = () => {
   for (const { key, typed } of heldAt('keep'))
     if (key.endsWith(` ${page}`) && typed <= Number(count)) store.removeItem(key);
 };
+const hadHeld = Boolean(own) && heldAt(own).length > 0;
 forgetAcknowledged();
 
 const fieldsOf = () => [...new FormData(form)].filter(([, value]) => typeof value === 'string');
@@ -270,6 +271,13 @@ window.addEventListener('pageshow', ({ persisted }) => {
   if (savesItself && typed === 0 && how?.type !== 'navigate') form.reset();
 });
 
+const timeIn = (said) => /\d\d:\d\d/.exec(said?.textContent)?.[0] ?? '';
+/** Whether a page stands on something else than this one. Asked once a page, and only where something was held: it is no loop. */
+const isNewer = (page) => {
+  const there = page.getElementById('base');
+  return there !== null && there.value !== document.getElementById('base')?.value;
+};
+
 // Opening a page again: what was typed here and never acknowledged is sent, on what it was typed upon.
 async function takeUp() {
   const found = `found ${own}`;
@@ -277,7 +285,7 @@ async function takeUp() {
   sessionStorage.removeItem(found);
   if (time !== null) say([note().dataset.found.replace('{time}', time)], false);
   const waiting = heldAt(own);
-  if (waiting.length === 0) return;
+  if (waiting.length === 0 && !hadHeld) return;
   const before = [...note().childNodes];
   area.inert = true;
   say([note().dataset.sending], false);
@@ -292,13 +300,21 @@ async function takeUp() {
     }
     if (answer.why === 'saved') {
       store.removeItem(key);
-      if (answer.said.dataset.took !== '0') last = /\d\d:\d\d/.exec(answer.said.textContent)?.[0] ?? '';
+      if (answer.said.dataset.took !== '0' || isNewer(answer.page)) last = timeIn(answer.said);
       continue;
     }
     if (answer.why === 'told' && answer.said.querySelector('button')) return show(form.action, fields);
     area.inert = false;
     isHeld = true;
     return answer.why === 'told' ? say([...answer.said.childNodes], true) : sayNot(answer.why);
+  }
+  // the last words of the page before arrived after this one was read: nothing is held any more, and it shows what was
+  if (waiting.length === 0) {
+    const page = await fetch(location.pathname, { signal: AbortSignal.timeout(15_000) })
+      .then((answer) => answer.text())
+      .then((text) => new DOMParser().parseFromString(text, 'text/html'))
+      .catch(() => null);
+    if (page !== null && isNewer(page)) last = timeIn(page.getElementById('saved'));
   }
   if (last !== null) {
     sessionStorage.setItem(found, last);

@@ -399,6 +399,40 @@ describeInBrowser(
       browsing.complaints();
     });
 
+    it.each([
+      ['takes it up', false],
+      ['is told that it is there', true],
+    ])('shows what was typed just before it was loaded again: the page that comes %s', async (_, isLate) => {
+      const founder = v7();
+      const page = await browsing.window();
+      const { base } = await beginApplication(house, [founder]);
+      await enter(page, browsing.site(), founder, 'Nguyễn Thị Minh Châu');
+      await page.goto(project(base));
+      // what is said last arrives before the script of the page that was read before it
+      if (isLate)
+        await page.route(/keep[^/]*\.js/, async (route) => {
+          await expect.poll(() => problemOf(base)).toBe('Gõ rồi tải lại');
+          await expect
+            .poll(async () => (await page.context().cookies()).some(({ name }) => name === 'kept'))
+            .toBe(true);
+          await route.continue();
+        });
+      await page.getByLabel('Vấn đề và giải pháp').fill('Gõ rồi tải lại');
+      await page.waitForTimeout(300);
+      await page.reload();
+      await note(page, /nay đã được đưa lại và lưu lúc \d\d:\d\d/);
+      expect(await page.getByLabel('Vấn đề và giải pháp').inputValue()).toBe('Gõ rồi tải lại');
+      expect(await heldIn(page)).toBe(0);
+      let loads = 0;
+      page.on('load', () => {
+        loads += 1;
+      });
+      await page.reload();
+      await page.waitForTimeout(300);
+      expect(loads).toBe(1);
+      expect(await page.getByLabel('Vấn đề và giải pháp').inputValue()).toBe('Gõ rồi tải lại');
+    });
+
     it('goes on after the session has ended: sign in, come back to this part, and it is there and saved', {
       timeout: 60_000,
     }, async () => {

@@ -261,7 +261,7 @@ describe('writing', () => {
       .fill({ 'budget.0.line': 'labour', 'budget.0.quantity': 'ba', 'budget.0.unitPrice': '8.000.000' })
       .submit({ expect: 422, button: 'Lưu và tiếp tục' });
     expect(wrong.errors).toEqual([
-      'Dự toán chi tiết, dòng 1, số lượng: chưa đúng dạng số. Hãy viết như 1.234 hoặc 2,5.',
+      'Dự toán chi tiết, dòng 1, số lượng: chưa đúng dạng số. Hãy viết một số từ 0, như 1.234 hoặc 2,5.',
     ]);
     expect(wrong.text).toMatch(/Nháp đã lưu lúc \d\d:\d\d/);
     // gone and come back: it is all there
@@ -274,7 +274,7 @@ describe('writing', () => {
     expect(list.all('.tasks li')).toEqual([
       'Người đăng ký Chưa bắt đầu',
       'Dự án Đang soạn Còn thiếu: Lĩnh vực; Vấn đề và giải pháp.',
-      'Dự toán kinh phí Cần sửa Dự toán chi tiết, dòng 1, số lượng: chưa đúng dạng số. Hãy viết như 1.234 hoặc 2,5.',
+      'Dự toán kinh phí Cần sửa Dự toán chi tiết, dòng 1, số lượng: chưa đúng dạng số. Hãy viết một số từ 0, như 1.234 hoặc 2,5.',
       'Tài liệu và cam kết Chưa bắt đầu',
     ]);
     await writeAll(client, base);

@@ -211,11 +211,26 @@ describe('a founder’s request', () => {
     await emptyDraft();
   });
 
+  it('names the day that there is not, and every number that a voucher’s tax code may be', async () => {
+    await founder.get(`${base}/requests/new`);
+    const form = await addInvoice(founder, 'prototype', 0, { cost: '32.000.000', amount: '16.000.000' });
+    const page = await form.fill({ 'r0-date': '31/02/2026', 'r0-taxCode': '123' }).submit({
+      button: 'Gửi đề nghị',
+      expect: 422,
+    });
+    const said = page.all('.field.wrong .error').join(' ');
+    expect(said).toContain('Không có ngày 31/02/2026.');
+    expect(said).toContain('10 hoặc 13 chữ số; số căn cước của cá nhân có 12 chữ số');
+    await emptyDraft();
+  });
+
   it('reads money as people type it, and says what it does not understand at the field', async () => {
     for (const [typed, problem] of [
       ['16.000.000', null],
       ['16000000', null],
+      ['16.000.000 VNĐ', null],
       ['16 triệu', 'Số tiền chỉ gồm chữ số'],
+      ['16,000,000', 'Ý bạn là 16.000.000 ₫?'],
       ['16,5', 'không có phần lẻ'],
       ['-5', 'không có dấu'],
       ['0', 'lớn hơn 0'],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { amountProblem, readVnd } from '../../workflows/rules/formFields.ts';
 import {
   amountInWords,
   amountProblems,
@@ -43,6 +44,36 @@ describe('an amount is read as people type it', () => {
   ])('%j', (text, amountVnd) => {
     expect(parseVnd(text)).toEqual({ ok: true, amountVnd });
   });
+
+  test.each(['1.000.000 VNĐ', '1000000 vnd', '1.000.000đ', '1 000 000VND', '1.000.000 vnđ'.normalize('NFD')])(
+    '%j is clear in every form',
+    (text) => {
+      expect(readVnd(text)).toEqual({ ok: true, amountVnd: 1_000_000n });
+    },
+  );
+
+  test.each([
+    ['1,000,000', '1.000.000'],
+    ['1,000,000.00 VND', '1.000.000'],
+    ['1.000.000,00', '1.000.000'],
+    ['1 triệu', '1.000.000'],
+    ['1tr', '1.000.000'],
+    ['1,5 triệu đồng', '1.500.000'],
+    ['500k', '500.000'],
+    ['2 tỷ', '2.000.000.000'],
+  ])('%j is refused, and asked about: is it %s?', (text, meant) => {
+    expect(readVnd(text).ok).toBe(false);
+    expect(amountProblem(text, 'vi')).toContain(`Ý bạn là ${meant}\u00a0₫?`);
+    expect(amountProblem(text, 'en')).toContain(`Do you mean ${meant}\u00a0₫?`);
+  });
+
+  test.each(['', '1,5', '1.234 triệu', 'k', '0 triệu', '0,000', '999999 tỷ triệu', '-5 triệu', 'VND VND', '40$'])(
+    'nothing is guessed of %j',
+    (text) => {
+      expect(readVnd(text).ok).toBe(false);
+      expect(amountProblem(text, 'vi')).not.toContain('Ý bạn là');
+    },
+  );
 
   test.each([
     ['', 'empty'],

@@ -5,7 +5,7 @@ import type { Words } from '../programmes/basics.ts';
 import { isDay } from './calendar.ts';
 import type { SimpleField } from './formShapes.ts';
 import { type FormLanguage, formWords } from './formWords.ts';
-import { amountProblems, formatAmount, formatVnd, parseVnd } from './money.ts';
+import { amountProblems, formatAmount, formatVnd, type ParsedAmount, parseVnd } from './money.ts';
 
 /** What PostgreSQL cannot keep, what nobody sees, and what turns the direction of a text round. */
 const unseen = /[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
@@ -33,6 +33,44 @@ const decimal = /^-?(0|[1-9]\d{0,11})(\.\d{0,9}[1-9])?$/;
 
 /** The amount in a canonical answer, or null when it is none. */
 export const vndOf = (answer: string): bigint | null => (wholeVnd.test(answer) ? BigInt(answer) : null);
+
+/** An amount without what it is of: '1.000.000' of '1.000.000 VNĐ'. */
+const withoutCurrency = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^([^\p{L}₫]*)(?:₫|đồng|đ|vn[dđ])$/iu, '$1')
+    .trimEnd();
+
+/** An amount as people type it in any field: as `parseVnd` reads it, with VNĐ or VND after it as well. */
+export const readVnd = (text: string): ParsedAmount => parseVnd(withoutCurrency(text));
+
+const scales: [RegExp, bigint][] = [
+  [/ ?(?:nghìn|ngàn|k)(?: ?(?:đồng|đ))?$/iu, 1_000n],
+  [/ ?(?:triệu|tr)(?: ?(?:đồng|đ))?$/iu, 1_000_000n],
+  [/ ?(?:tỷ|tỉ)(?: ?(?:đồng|đ))?$/iu, 1_000_000_000n],
+];
+
+/**
+ * What somebody probably means by an amount that is refused: '1,000,000', '1.000.000,00', '500k', '1,5 triệu'. For asking them,
+ * never for taking it. null where it may be two things ('1.234 triệu') or none.
+ */
+function meantVnd(text: string): bigint | null {
+  const typed = withoutCurrency(text);
+  const amountOf = (digits: string) => {
+    const amount = parseVnd(digits);
+    return amount.ok && amount.amountVnd > 0n ? amount.amountVnd : null;
+  };
+  if (/^\d{1,3}(?:,\d{3})+(?:\.0+)?$/.test(typed)) return amountOf(typed.replace(/\..*$/, '').replaceAll(',', ''));
+  if (/^[\d.]+,0+$/.test(typed)) return amountOf(typed.replace(/,.*$/, ''));
+  for (const [unit, scale] of scales) {
+    const [, whole, fraction = ''] = /^(\d{1,6})(?:[.,](\d{1,2}))?$/.exec(typed.replace(unit, '')) ?? [];
+    if (whole === undefined || !unit.test(typed)) continue;
+    return amountOf(String((BigInt(whole + fraction) * scale) / 10n ** BigInt(fraction.length)));
+  }
+  return null;
+}
 
 /** A number as people type it ('1.234', '2,5', '2.5'), written canonically ('1234', '2.5'); null when it is none. */
 export function readDecimal(text: string): string | null {
@@ -93,7 +131,7 @@ export function readSimple(kind: SimpleKind, typed: string, unit?: Words): strin
   if (kind === 'longText') return cleanText(typed);
   const text = cleanLine(typed);
   if (kind === 'money') {
-    const amount = parseVnd(text);
+    const amount = readVnd(text);
     return amount.ok ? String(amount.amountVnd) : text;
   }
   if (kind === 'number') return readDecimal(withoutUnit(text, unit)) ?? text;
@@ -174,7 +212,9 @@ function checkNumber(
 ): string | null {
   const say = formWords[language];
   const size = tenThousandthsOf(answer);
-  if (size === null) return decimal.test(answer) ? say.decimals(decimals) : say.noNumber;
+  const bound = (most: number | undefined) => (most === undefined ? null : formatDecimal(String(most)));
+  const takes = { isWhole: decimals === 0, least: bound(atLeast), most: bound(atMost) };
+  if (size === null) return decimal.test(answer) ? say.decimals(decimals) : say.noNumber(takes);
   const fraction = answer.split('.')[1] ?? '';
   if (fraction.length > decimals) return say.decimals(decimals);
   if (atLeast !== undefined && size < BigInt(atLeast) * 10_000n) return say.atLeast(formatDecimal(String(atLeast)));
@@ -191,9 +231,17 @@ export function checkWords(answer: string, most: number, language: FormLanguage)
   return answer.length > letters ? say.tooLong(formatAmount(BigInt(letters))) : null;
 }
 
-/** Why an amount was not understood, as the rest of a sentence. */
-export function amountSentence(answer: string, language: FormLanguage): string {
-  const amount = parseVnd(answer);
-  const sentence = amount.ok ? formWords[language].missing : amountProblems[amount.problem][language];
+/** Why an amount was not understood, and what it may have meant. */
+export function amountProblem(typed: string, language: FormLanguage): string {
+  const say = formWords[language];
+  const amount = readVnd(typed);
+  const sentence = amount.ok ? say.missing : amountProblems[amount.problem][language];
+  const meant = meantVnd(typed);
+  return meant === null ? sentence : `${say.meant(formatVnd(meant))} ${sentence}`;
+}
+
+/** The same as the rest of a sentence. */
+export function amountSentence(typed: string, language: FormLanguage): string {
+  const sentence = amountProblem(typed, language);
   return sentence.charAt(0).toLocaleLowerCase('vi') + sentence.slice(1);
 }

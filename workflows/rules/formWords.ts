@@ -4,12 +4,20 @@
 /** A language that forms speak. */
 export type FormLanguage = 'vi' | 'en';
 
+/** What a field of a number takes; its bounds as they are read. */
+type Takes = { isWhole: boolean; least: string | null; most: string | null };
+
 const vi = {
   missing: 'chưa điền.',
   choose: 'chưa chọn.',
   tooLong: (most: string) => `dài quá ${most} ký tự.`,
   tooManyWords: (most: string, actual: string) => `tối đa ${most} từ, hiện có ${actual} từ.`,
-  noNumber: 'chưa đúng dạng số. Hãy viết như 1.234 hoặc 2,5.',
+  noNumber: ({ isWhole, least, most }: Takes) => {
+    const bounds = [least === null ? '' : ` từ ${least}`, most === null ? '' : ` đến ${most}`].join('');
+    if (bounds === '') return `chưa đúng dạng số. Hãy viết ${isWhole ? 'số nguyên, như 12' : 'như 1.234 hoặc 2,5'}.`;
+    return `chưa đúng dạng số. Hãy viết một số${isWhole ? ' nguyên' : ''}${bounds}${isWhole ? '' : most === null ? ', như 1.234 hoặc 2,5' : ', phần lẻ sau dấu phẩy'}.`;
+  },
+  meant: (amount: string) => `Ý bạn là ${amount}?`,
   decimals: (most: number) => (most === 0 ? 'phải là số nguyên.' : `có tối đa ${most} chữ số sau dấu phẩy.`),
   atLeast: (least: string) => `ít nhất là ${least}.`,
   atMost: (most: string) => `nhiều nhất là ${most}.`,
@@ -98,7 +106,13 @@ const en: typeof vi = {
   choose: 'choose one.',
   tooLong: (most) => `longer than ${most} characters.`,
   tooManyWords: (most, actual) => `at most ${most} words; there are ${actual}.`,
-  noNumber: 'this is no number. Write it like 1.234 or 2,5.',
+  noNumber: ({ isWhole, least, most }) => {
+    const bounds = [least === null ? '' : ` from ${least}`, most === null ? '' : ` to ${most}`].join('');
+    if (bounds === '')
+      return `this is no number. Write ${isWhole ? 'a whole number, as in 12' : 'it like 1.234 or 2,5'}.`;
+    return `this is no number. Write a ${isWhole ? 'whole ' : ''}number${bounds}${isWhole ? '' : most === null ? ', as in 1.234 or 2,5' : ', decimals after a comma'}.`;
+  },
+  meant: (amount) => `Do you mean ${amount}?`,
   decimals: (most) => (most === 0 ? 'must be a whole number.' : `at most ${most} digits after the comma.`),
   atLeast: (least) => `at least ${least}.`,
   atMost: (most) => `at most ${most}.`,

@@ -70,6 +70,9 @@ const applications: readonly Application[] = leaders.map(([leader, mailbox, iden
   }),
 );
 
+/** Those who have work to do when all is played. */
+export const liveFounders: readonly Player[] = applications.map(({ leader }) => leader);
+
 const amounts: Amounts = { labour: '16000000', prototype: '10000000' };
 const sitting: Meeting = {
   heldOn: '15/09/2026',

@@ -113,7 +113,9 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
   const { head, sections, saved } = tasks;
   const t = teamWords[language];
   const title = head.title === '' ? w.untitled : head.title;
-  const done = sections.filter(({ state }) => ['optional', 'complete', 'mended', 'kept'].includes(state)).length;
+  // a part that asks for nothing is no progress while nothing was done in it
+  const asking = sections.filter(({ state }) => state !== 'optional');
+  const done = asking.filter(({ state }) => ['complete', 'mended', 'kept'].includes(state)).length;
   return (
     <Layout frame={frame} title={title} here="work">
       <Crumbs head={head} language={language} />
@@ -140,8 +142,8 @@ export function TasksPage({ frame, tasks }: { frame: Frame; tasks: TasksView }) 
           <section aria-labelledby="parts">
             <h2 id="parts">{w.sections}</h2>
             <p class="soft">
-              <span id="progress">{w.progress(done, sections.length)}</span>{' '}
-              <progress value={done} max={sections.length} aria-labelledby="progress" />
+              <span id="progress">{w.progress(done, asking.length)}</span>{' '}
+              <progress value={done} max={asking.length} aria-labelledby="progress" />
             </p>
             <ol class="tasks">
               {sections.map(({ id, title, state, notes, missing }) => (
