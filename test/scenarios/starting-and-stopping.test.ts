@@ -1,4 +1,5 @@
-import { chmodSync, chownSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, copyFileSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { startEmbedded } from '../../src/database/embedded.ts';
 import { connect } from '../../src/database/pool.ts';
 import { isAlive } from '../../src/database/process.ts';
+import { root } from '../../src/paths.ts';
 import { freshDatabase } from '../support/database.ts';
 import { endPrograms, installBelow, startProgram, temporaryFolder } from '../support/program.ts';
 
@@ -231,6 +233,21 @@ describe('what is wrong is said in a sentence each', () => {
     ]);
     expect(readdirSync(join(dataDir, 'postgres'))).not.toContain('postmaster.pid');
     other.close();
+  });
+});
+
+describe('where what only builds was pruned', () => {
+  it('an operator’s commands run what was installed', () => {
+    const folder = temporaryFolder();
+    copyFileSync(join(root, 'package.json'), join(folder, 'package.json'));
+    symlinkSync(join(root, 'dist'), join(folder, 'dist'), 'junction');
+    for (const command of ['audit', 'backup', 'restore', 'admin:create']) {
+      const said = spawnSync('npm', ['run', '--silent', command, '--', '--what'], {
+        ...{ cwd: folder, encoding: 'utf8', shell: process.platform === 'win32' },
+      });
+      expect(said.stderr, command).toContain(`npm run ${command} -- `);
+      expect([1, 2], command).toContain(said.status);
+    }
   });
 });
 
