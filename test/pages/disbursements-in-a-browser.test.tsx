@@ -1,11 +1,11 @@
 // A request from the founder's keyboard to the payment, in a real browser: at a desk and on a phone, and with what htmx adds.
 
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { v7 } from 'uuid';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { describeInBrowser, isInOrder, type Width } from '../support/browser.ts';
 import { confirmParty } from '../support/confirmed.ts';
@@ -18,6 +18,7 @@ const start = async () => {
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'invoices-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 const file = (name: string) => {
   const path = join(folder, `${name}.pdf`);
   writeFileSync(path, `%PDF-1.4\n% ${v7()}\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n`);

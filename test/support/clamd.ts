@@ -20,6 +20,7 @@ export type Clamd = {
 
 export async function openClamd(): Promise<Clamd> {
   const folder = mkdtempSync(join(tmpdir(), 'clamd-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const path = join(folder, 'clamd.ctl');
   let seen = 0;
   let instead: string | null | undefined;
