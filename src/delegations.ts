@@ -2,7 +2,7 @@
 
 import type { EventType } from '../workflows/machines.ts';
 import { dayOf } from '../workflows/rules/calendar.ts';
-import { inForce } from '../workflows/rules/delegations.ts';
+import { inForce, type Signing } from '../workflows/rules/delegations.ts';
 import { duties, type Role } from '../workflows/rules/duties.ts';
 import type { Database } from './database/pool.ts';
 
@@ -59,6 +59,26 @@ export async function delegatedTo(db: Database, person: string, now: string): Pr
     }
   }
   return found;
+}
+
+/**
+ * How a delegate signs what they did in an office of somebody else: as the delegation says that was in force then; null where it says
+ * nothing of it, as those of before it was asked for.
+ */
+export async function signingOf(
+  db: Database,
+  agency: string,
+  { actor, onBehalfOf, at }: { actor: string; onBehalfOf: string | null; at: string },
+  office: Role,
+): Promise<Signing | null> {
+  if (onBehalfOf === null) return null;
+  const [letter] = await db.query<{ signing: Signing | null }>`
+    select given->'signing' as signing
+    from history h cross join lateral (select h.payload::jsonb#>'{command,input}' as given) i
+    where h.agency = ${agency} and h.dossier = ${onBehalfOf}::uuid and h.event = 'person.delegated' and h.at <= ${at}::timestamptz
+      and given->>'to' = ${actor} and given->'roles' ? ${office}::text and ${dayOf(at)}::text between given->>'from' and given->>'until'
+    order by h.revision desc limit 1`;
+  return letter?.signing ?? null;
 }
 
 /** Somebody who may exercise another's office. */

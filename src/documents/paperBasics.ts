@@ -9,9 +9,10 @@ import { copyWords, paperWords } from '../../templates/words/papers.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { capsOnLine, clauseOf, type Pack, stageOf } from '../../workflows/programmes/schema.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
+import type { Role } from '../../workflows/rules/duties.ts';
 import { contentOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
-import type { PaperRow, PaperSource, PartyRow } from './paperSource.ts';
+import type { PaperRow, PaperSource, PartyRow, PastEvent } from './paperSource.ts';
 
 /** What is to be filled in by hand. */
 export const dotsIn = ({ copyOf }: Pick<PaperSource, 'copyOf'>): string =>
@@ -102,10 +103,11 @@ export function holderOf(
   };
 }
 
-/** Who signs: whoever decided; in the head's place under a delegation, by authority ("TUQ.", Decree 30/2020). */
-export function signatoryOf(source: PaperSource, agency: AgencyFacts): Signatory {
-  const { actor, onBehalfOf } = source.event;
-  return { onBehalf: null, titles: [titleOf(source, agency.head, onBehalfOf)], name: source.nameOf(actor) };
+/** Who signs: whoever decided, in the head's place where they act under a delegation. */
+export async function signatoryOf(source: PaperSource, agency: AgencyFacts): Promise<Signatory> {
+  const { event } = source;
+  const titles = await titlesOf(source, event, { role: 'director', title: agency.head });
+  return { onBehalf: null, titles, name: source.nameOf(event.actor) };
 }
 
 /** The last year of the programme that an instrument's own title names: "giai đoạn 2021 - 2025", "đến năm 2025". */
@@ -162,6 +164,17 @@ export function clauseOfLine(source: PaperSource, line: string): string {
   return cap === undefined ? '' : clauseOf(pack, cap.source)[languageIn(source)];
 }
 
-/** "TUQ. Kế toán trưởng" where somebody signs by authority of who holds the office. */
-export const titleOf = (source: PaperSource, office: string, onBehalfOf: string | null) =>
-  onBehalfOf === null ? office : wordsIn(source).byAuthority(office);
+/**
+ * Under what somebody signs: their office; or, where they act for who holds it, "KT. Giám đốc" or "TUQ. Giám đốc" and below it the office
+ * of their own (Decree 30/2020). A delegation that names none is one by authority.
+ */
+export async function titlesOf(
+  source: PaperSource,
+  event: Pick<PastEvent, 'actor' | 'onBehalfOf' | 'at'>,
+  office: { role: Role; title: string },
+): Promise<readonly string[]> {
+  if (event.onBehalfOf === null) return [office.title];
+  const signing = await source.signingOf(event, office.role);
+  const inPlace = wordsIn(source).inPlaceOf[signing?.form ?? 'authority'](office.title);
+  return signing === null ? [inPlace] : [inPlace, signing.title];
+}

@@ -5,7 +5,10 @@ import { paperWords } from '../../templates/words/papers.ts';
 import type { JsonObject, StateRow } from '../../workflows/decide.ts';
 import type { PaperKind } from '../../workflows/effects.ts';
 import type { Pack } from '../../workflows/programmes/schema.ts';
+import type { Signing } from '../../workflows/rules/delegations.ts';
+import type { Role } from '../../workflows/rules/duties.ts';
 import type { Database } from '../database/pool.ts';
+import { signingOf } from '../delegations.ts';
 
 export type PaperId = {
   readonly agency: string;
@@ -78,6 +81,8 @@ export type PaperSource = {
   }[];
   nameOf(person: string | null | undefined): string;
   partyRow(party: string): Promise<PartyRow>;
+  /** How somebody signs what they did in the office of another; null where no delegation says it. */
+  signingOf(event: Pick<PastEvent, 'actor' | 'onBehalfOf' | 'at'>, office: Role): Promise<Signing | null>;
 };
 
 type Payload = {
@@ -142,6 +147,7 @@ export async function readSource(db: Database, paper: PaperRow, copyOf: CopyOf |
     papers: papers.map((one) => ({ ...one, at: one.at.toISOString() })),
     nameOf: (person) => names.get(person ?? '') ?? noName,
     partyRow: (id) => readParty(db, agency, id, noName),
+    signingOf: (event, office) => signingOf(db, agency, event, office),
   };
 }
 

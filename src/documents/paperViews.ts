@@ -34,7 +34,7 @@ import {
   signatoryOf,
   stageName,
   textOf,
-  titleOf,
+  titlesOf,
   total,
   wordsIn,
 } from './paperBasics.ts';
@@ -84,7 +84,7 @@ export async function awardView(db: Database, source: PaperSource, origin: strin
     conditions: w.conditions,
     responsible: agency.responsible,
     recipients: [w.asInArticle4, ...(agency.parent === null ? [] : [w.toReport(agency.parent)]), w.archive],
-    signatory: signatoryOf(source, agency),
+    signatory: await signatoryOf(source, agency),
   };
 }
 
@@ -162,6 +162,9 @@ export async function paymentOrderView(
   const through = facts.payee == null ? '' : w.through(party.name);
   const lastBy = (name: string): PastEvent | undefined =>
     source.events.findLast((one) => one.event === name && one.subject === event.subject);
+  const approved = lastBy('disbursement.approved');
+  const accountant = { role: 'chiefAccountant', title: w.chiefAccountant } as const;
+  const approvedAs = approved === undefined ? [accountant.title] : await titlesOf(source, approved, accountant);
   const treasury = codes?.treasury ?? printedTreasury(paper.agency, pack);
   return {
     ...headOf(paper, pack, origin, source.copyOf),
@@ -204,13 +207,10 @@ export async function paymentOrderView(
       (ground) => ground !== null,
     ),
     signers: [
-      { title: w.preparer, name: signerOf(source, lastBy('disbursement.prepared')) },
-      {
-        title: titleOf(source, w.chiefAccountant, lastBy('disbursement.approved')?.onBehalfOf ?? null),
-        name: signerOf(source, lastBy('disbursement.approved')),
-      },
+      { titles: [w.preparer], name: signerOf(source, lastBy('disbursement.prepared')) },
+      { titles: approvedAs, name: signerOf(source, approved) },
       // signed by hand: who heads the agency on that day no decision of this dossier says
-      { title: w.headOfUnit, name: null },
+      { titles: [w.headOfUnit], name: null },
     ],
   };
 }
@@ -265,6 +265,6 @@ export async function recoveryView(db: Database, source: PaperSource, origin: st
     repayBy: String(event.input.repayBy),
     responsible: agency.responsible,
     recipients: [w.asInArticle4, w.treasuryOffice, w.archive],
-    signatory: signatoryOf(source, agency),
+    signatory: await signatoryOf(source, agency),
   };
 }

@@ -6,6 +6,7 @@ import { registerDossier } from '../../workflows/ids.ts';
 import { leavesOf } from '../../workflows/machines.ts';
 import type { Pack } from '../../workflows/programmes/schema.ts';
 import type { Calendar } from '../../workflows/rules/calendar.ts';
+import type { Signing } from '../../workflows/rules/delegations.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import type { Database } from '../database/pool.ts';
 import { type Call, callsBy } from './queries.ts';
@@ -147,6 +148,7 @@ export type Delegation = {
   readonly since: string;
   readonly until: string;
   readonly decisionNumber: string;
+  readonly signing: Signing | null;
   /** Of its giver's history, where this stands; so of its end. */
   readonly revision: number;
   ended: { readonly at: string; readonly decisionNumber: string; readonly revision: number } | null;
@@ -154,7 +156,14 @@ export type Delegation = {
 
 /** What was ever delegated in an agency, the newest first, as its history says. */
 export async function delegationsOf(db: Database, agency: string): Promise<Delegation[]> {
-  type Input = { to: string; decisionNumber: string; roles?: Role[]; from?: string; until?: string };
+  type Input = {
+    to: string;
+    decisionNumber: string;
+    roles?: Role[];
+    from?: string;
+    until?: string;
+    signing?: Signing;
+  };
   type Row = {
     giver: string;
     giverName: string | null;
@@ -171,10 +180,10 @@ export async function delegationsOf(db: Database, agency: string): Promise<Deleg
     where s.agency = ${agency} and s.machine = 'register' and s.subject = 'person' order by h.at, h.revision`;
   const found: Delegation[] = [];
   for (const { giver, giverName, name, isInvited, at, revision, input } of rows) {
-    const { to, decisionNumber, roles, from, until } = input;
+    const { to, decisionNumber, roles, from, until, signing = null } = input;
     if (roles !== undefined && from !== undefined && until !== undefined) {
       const people = { from: { id: giver, name: giverName ?? '' }, to: { id: to, name: name ?? '', isInvited } };
-      found.push({ ...people, roles, since: from, until, decisionNumber, revision, ended: null });
+      found.push({ ...people, roles, since: from, until, decisionNumber, signing, revision, ended: null });
       continue;
     }
     for (const one of found)

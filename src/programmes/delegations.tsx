@@ -13,7 +13,9 @@ import { nameOf } from '../../templates/words/names.ts';
 import { delegationWords } from '../../templates/words/programmes-delegations.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
+import { type Signing, signings } from '../../workflows/rules/delegations.ts';
 import { duties, type Role } from '../../workflows/rules/duties.ts';
+import { cleanLine } from '../../workflows/rules/formFields.ts';
 import { type Doors, ownRolesOf } from '../doors.ts';
 import { draftMark } from '../drafts.ts';
 import { ask, decisionIn, isId, recordedBefore, textIn, typedOf } from '../forms.ts';
@@ -54,6 +56,7 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
       since: one.since,
       until: one.until,
       decisionNumber: one.decisionNumber,
+      signing: one.signing,
       standing,
       ended: one.ended,
       end: isPresent && isOwn ? `/agencies/${c.req.param('agency')!}/delegations/${one.to.id}/end` : null,
@@ -116,7 +119,7 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
     const agency = c.req.param('agency');
     const typed = await typedOf(c);
     const self = c.get('visitor')!.id;
-    const done = async ({ to, decisionNumber, ...lent }: Given) => {
+    const done = async ({ to, decisionNumber, signing: _, ...lent }: Given) => {
       await tellDelegated(parts, { agency, giver: self, to, key: keyOf(typed) }, lent, decisionNumber);
       return c.redirect(`/agencies/${agency}/delegations?done=given`, 303);
     };
@@ -138,7 +141,7 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
         errors: { roles: w.problems.overlap(w.span(dayText(same.since), dayText(same.until))) },
       });
     }
-    const says = saysOf(c, read.input, people.find(({ id }) => id === read.input.to)?.name ?? '', all);
+    const says = saysOf(c, read.input, people.find(({ id }) => id === read.input.to)!, all);
     const seen = draftMark(says);
     if (textIn(typed, 'seen') !== seen) {
       const isAgain = textIn(typed, 'seen') !== '';
@@ -153,11 +156,18 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
   });
 
   /** What somebody may then do, for how long, and who has the same of these days already. */
-  function saysOf(c: C, given: Given, name: string, all: readonly Delegation[]): string[] {
+  function saysOf(c: C, given: Given, { name, roles }: Holder, all: readonly Delegation[]): string[] {
     const language = c.get('language');
     const w = delegationWords[language];
     const span = (from: string, until: string) => w.span(dayText(from), dayText(until));
     const named = (role: Role) => nameOf('roles', role, language);
+    const others = all.filter((one) => one.ended === null && one.since <= given.until && given.from <= one.until);
+    const held = [...roles, ...others.filter((one) => one.to.id === given.to).flatMap((one) => one.roles)];
+    const signed = given.roles.filter((role) => signers.includes(role));
+    const inPlace = (role: Role) =>
+      `${w.signs[given.signing.form][0]} ${nameOf('roles', role, 'vi')} / ${given.signing.title}`.toLocaleUpperCase(
+        'vi',
+      );
     return [
       w.check.days(name || w.unnamed, given.roles.map(named).join(', '), span(given.from, given.until)),
       ...given.roles.map((role) =>
@@ -169,10 +179,12 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
             .join('; '),
         ),
       ),
-      ...all
-        .filter(
-          (one) => one.ended === null && one.to.id !== given.to && one.since <= given.until && given.from <= one.until,
-        )
+      ...(signed.length === 0 ? [] : [w.check.signs(signed.map(inPlace).join('; '))]),
+      ...(signed.length > 0 && signers.every((role) => [...held, ...given.roles].includes(role))
+        ? [w.check.controls(name || w.unnamed, span(given.from, given.until))]
+        : []),
+      ...others
+        .filter((one) => one.to.id !== given.to)
         .flatMap((one) => {
           const same = one.roles.filter((role) => given.roles.includes(role));
           return same.length === 0
@@ -253,7 +265,10 @@ const inside: readonly Role[] = [
   'administrator',
 ];
 
-const fieldsOfGiven = ['to', 'from', 'until', 'decisionNumber'] as const;
+/** The offices that sign papers; nobody should have both: the one commits the agency, the other controls its money. */
+const signers: readonly Role[] = ['director', 'chiefAccountant'];
+
+const fieldsOfGiven = ['to', 'signs', 'title', 'from', 'until', 'decisionNumber'] as const;
 
 /** What was typed before the page that is read first, for whoever goes back from it. */
 function typedBefore(c: C): Typed {
@@ -276,7 +291,8 @@ function standingOf({ since, until, ended }: Delegation, today: string): Delegat
 const wasEndedBy = ({ ended, until }: Delegation, revision: number): boolean =>
   ended?.revision === revision && until >= dayOf(ended.at);
 
-type Given = { to: string; roles: Role[]; from: string; until: string; decisionNumber: string };
+type Given = { to: string; roles: Role[]; from: string; until: string; decisionNumber: string; signing: Signing };
+type Holder = { readonly name: string; readonly roles: readonly Role[] };
 
 /** Whether what is given now was given to the same person already, for some of the same days. */
 const overlaps = (one: Delegation, { to, roles, from, until }: Given): boolean =>
@@ -293,6 +309,10 @@ function readDelegation(
   if (!given.people.includes(to)) errors.to = w.person;
   const roles = given.roles.filter((role) => allOf(typed, 'roles').includes(role));
   if (roles.length === 0) errors.roles = w.roles;
+  const form = signings.find((one) => one === textIn(typed, 'signs'));
+  if (form === undefined) errors.signs = w.signs;
+  const title = cleanLine(textIn(typed, 'title'));
+  if (title === '' || title.length > 100) errors.title = w.title;
   const [from, until] = [dayIn(typed, 'from'), dayIn(typed, 'until')];
   const last = twoYearsOn(given.today);
   if (from === null) errors.from = w.from;
@@ -302,6 +322,6 @@ function readDelegation(
   else if (until > last) errors.until = w.far;
   else if (from !== null && until < from) errors.until = w.order;
   const decisionNumber = decisionIn(typed, 'decisionNumber', errors, given.language, w.decision);
-  if (from === null || until === null || Object.keys(errors).length > 0) return { errors };
-  return { input: { to, roles, from, until, decisionNumber } };
+  if (from === null || until === null || form === undefined || Object.keys(errors).length > 0) return { errors };
+  return { input: { to, roles, from, until, decisionNumber, signing: { form, title } } };
 }

@@ -41,7 +41,8 @@ export type PaymentLine = {
 };
 
 export type Signer = {
-  readonly title: string;
+  /** "Kế toán trưởng"; or "KT. Kế toán trưởng" and below it the office of who signs in their place. */
+  readonly titles: readonly string[];
   readonly name: string | null;
 };
 
@@ -133,7 +134,7 @@ export function paymentOrder(view: PaymentOrderView, fonts: PaperFonts): Uint8Ar
 
 /** 'Người lập Lê Thị Mỹ Duyên; Thủ trưởng đơn vị' */
 const signersIn = ({ signers }: PaymentOrderView): string =>
-  signers.map(({ title, name }) => (name === null ? title : `${title}: ${name}`)).join('; ');
+  signers.map(({ titles, name }) => [titles.join(', '), ...(name === null ? [] : [name])].join(': ')).join('; ');
 
 /** The area that only the treasury writes in; agency, title, number; the form's number. */
 function formHead(view: PaymentOrderView): Part {
@@ -393,9 +394,9 @@ function treasuryFrame(pen: Pen, { x, width }: { x: number; width: number }) {
 
 /** Whose hands the treasury adds; their names are never known beforehand. */
 const treasurySigners: readonly Signer[] = [
-  { title: 'Kế toán', name: null },
-  { title: 'Kế toán trưởng', name: null },
-  { title: 'Giám đốc', name: null },
+  { titles: ['Kế toán'], name: null },
+  { titles: ['Kế toán trưởng'], name: null },
+  { titles: ['Giám đốc'], name: null },
 ];
 
 /** Signatures side by side, with room for hands and seal: the drawing agency's, then the treasury's. */
@@ -434,11 +435,14 @@ type SignerGroup = { heading: string; hint: string; day: string; signers: readon
 function signerGroup(pen: Pen, { heading, hint, day, signers, x, width }: SignerGroup) {
   const across = { x, width, align: 'center' as const, size };
   const heads = [box(pen, day, { ...across, face: 'italic' }), box(pen, heading, { ...across, face: 'bold' })];
-  const columns = signers.map(({ title, name }, index) => {
+  const columns = signers.map(({ titles, name }, index) => {
     const share = width / signers.length;
     const place = { x: x + index * share, width: share - 4, align: 'center' as const, size };
     return {
-      titles: [box(pen, title, { ...place, face: 'bold' }), box(pen, hint, { ...place, face: 'italic' })],
+      titles: [
+        ...titles.map((title) => box(pen, title, { ...place, face: 'bold' })),
+        box(pen, hint, { ...place, face: 'italic' }),
+      ],
       name: name === null ? null : box(pen, name, { ...place, face: 'bold' }),
     };
   });

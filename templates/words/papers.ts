@@ -239,7 +239,11 @@ const vi = {
     toReport: (to: string) => `${to} (để báo cáo)`,
     treasuryOffice: 'Kho bạc Nhà nước nơi giao dịch',
     archive: 'Lưu: VT, hồ sơ dự án',
-    byAuthority: (office: string) => `TUQ. ${office}`,
+    /** Who signs as the deputy of who holds the office, or by authority of them. */
+    inPlaceOf: {
+      deputy: (office: string) => `KT. ${office}`,
+      authority: (office: string) => `TUQ. ${office}`,
+    },
     hours: (begins: string, ends: string) => `từ ${begins} đến ${ends}`,
     form: 'Mẫu C2-02a/NS',
     orderKind: 'Giấy rút dự toán ngân sách nhà nước',
@@ -488,7 +492,10 @@ const en: PaperWords = {
     toReport: (to) => `${to} (for information)`,
     treasuryOffice: 'The State Treasury of the account',
     archive: 'Archive: registry, project file',
-    byAuthority: (office) => `By authority of the ${office}`,
+    inPlaceOf: {
+      deputy: (office) => `For the ${office}`,
+      authority: (office) => `By authority of the ${office}`,
+    },
     hours: (begins, ends) => `from ${begins} to ${ends}`,
     form: 'Form C2-02a/NS',
     orderKind: 'Withdrawal from the state budget estimate',

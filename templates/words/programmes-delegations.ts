@@ -30,6 +30,13 @@ const vi = {
   rolesField: 'Vai trò giao',
   fromField: 'Từ ngày',
   untilField: 'Đến hết ngày',
+  signsField: 'Hình thức ký',
+  signs: {
+    deputy: ['KT.', 'Ký thay: người nhận là cấp phó của bạn.'],
+    authority: ['TUQ.', 'Ký thừa ủy quyền: người nhận không phải cấp phó của bạn.'],
+  },
+  titleField: 'Chức vụ của người nhận',
+  titleHint: 'In trên văn bản dưới chức vụ của bạn, ví dụ Phó Giám đốc, Trưởng phòng Quản lý công nghệ.',
   decisionField: 'Số quyết định hoặc văn bản ủy quyền',
   submit: 'Xem lại trước khi ủy quyền',
   check: {
@@ -39,6 +46,9 @@ const vi = {
     may: (role: string, acts: string) => `Với vai trò ${role}, người này được làm thay: ${acts}.`,
     also: (name: string, roles: string, span: string) =>
       `Lưu ý: ${name} cũng đang được giao vai trò ${roles}, ${span}; cả hai đều làm thay được trong những ngày trùng nhau.`,
+    signs: (lines: string) => `Trên văn bản, người này ký: ${lines}.`,
+    controls: (name: string, span: string) =>
+      `Cảnh báo: trong thời gian ${span}, ${name} giữ cả quyền giám đốc và quyền kế toán trưởng: một người vừa ký thay thủ trưởng vừa kiểm soát chi. Luật Kế toán yêu cầu tách các việc này cho những người khác nhau. Hệ thống không cho một người vừa lập vừa duyệt một khoản chi, nhưng không ngăn việc này; nên giao cho người khác.`,
     told: 'Người được giao nhận thư ngay; bạn chấm dứt ủy quyền được bất cứ lúc nào.',
     submit: 'Ủy quyền',
     edit: 'Sửa lại',
@@ -53,6 +63,8 @@ const vi = {
   unnamed: 'Chưa có tên',
   problems: {
     person: 'Hãy chọn người nhận trong danh sách.',
+    signs: 'Hãy chọn hình thức ký.',
+    title: 'Hãy nhập chức vụ của người nhận, tối đa 100 ký tự.',
     roles: 'Hãy chọn ít nhất một vai trò mà bạn đang giữ.',
     from: 'Hãy nhập ngày bắt đầu, ví dụ 01/12/2026.',
     until: 'Hãy nhập ngày kết thúc, ví dụ 15/12/2026.',
@@ -93,6 +105,13 @@ const en: typeof vi = {
   rolesField: 'Roles',
   fromField: 'From',
   untilField: 'Until the end of',
+  signsField: 'Form of signing',
+  signs: {
+    deputy: ['KT.', 'For you: the person is your deputy.'],
+    authority: ['TUQ.', 'By your authority: the person is not your deputy.'],
+  },
+  titleField: 'The person’s own office',
+  titleHint: 'Printed on papers below yours, in Vietnamese, such as Phó Giám đốc, Trưởng phòng Quản lý công nghệ.',
   decisionField: 'Number of the decision or letter of delegation',
   submit: 'Check, then delegate',
   check: {
@@ -102,6 +121,9 @@ const en: typeof vi = {
     may: (role, acts) => `As ${role} they may do in your place: ${acts}.`,
     also: (name, roles, span) =>
       `Note: ${name} was given the role of ${roles} too, ${span}; on days that are the same both may act.`,
+    signs: (lines) => `On papers they sign: ${lines}.`,
+    controls: (name, span) =>
+      `Warning: in the time ${span} ${name} holds the director’s office and the chief accountant’s: one person signs for the head and controls the money. The Law on Accounting keeps the two with different persons. The system lets nobody both prepare and approve a payment, but does not prevent this; it is better given to somebody else.`,
     told: 'They get a letter at once; you may end it at any time.',
     submit: 'Delegate',
     edit: 'Edit',
@@ -116,6 +138,8 @@ const en: typeof vi = {
   unnamed: 'No name yet',
   problems: {
     person: 'Choose a person from the list.',
+    signs: 'Choose the form of signing.',
+    title: 'Enter the person’s own office, at most 100 characters.',
     roles: 'Choose at least one role that you hold.',
     from: 'Enter the first day, such as 01/12/2026.',
     until: 'Enter the last day, such as 15/12/2026.',

@@ -85,11 +85,13 @@ describe('whoever acts for the director', () => {
     expect(room.text).not.toContain('chưa cho người nhận');
     const checked = await room
       .form('/delegations')
-      .fill({ to: people.chair, roles: ['director'], decisionNumber: 'UQ-1' })
+      .fill({ to: people.chair, roles: ['director'], decisionNumber: 'UQ-1', signs: 'deputy', title: ' Phó  Giám đốc' })
       .fillDays({ from: today, until: inDays(20) })
       .submit();
+    expect(checked.text).toContain('Trên văn bản, người này ký: KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC.');
     const given = await checked.form('/delegations').submit();
     expect(given.text).toContain('Đã ghi nhận ủy quyền.');
+    expect(given.text).toContain('KT., Phó Giám đốc');
 
     // what waits for the director waits for them too, and says so
     const work = await deputy.get('/work');
@@ -134,8 +136,81 @@ describe('whoever acts for the director', () => {
     expect(history.text).toContain('Phạm Quốc Bảo (thay mặt Nguyễn Hữu Đức)');
     const paper = await director.download(`${award.base}/papers/awardDecision/${house.year}/1`);
     const text = flat((await readPdf(Buffer.from(paper.bytes))).text);
-    expect(text).toContain('TUQ. GIÁM ĐỐC Phạm Quốc Bảo');
+    expect(text).toContain('KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Phạm Quốc Bảo');
+    expect(text).not.toContain('TUQ.');
     expect(text).not.toContain('Nguyễn Hữu Đức');
+  });
+
+  it('signs by authority, with their own office where the delegation says it, and without where it is one of before', async () => {
+    const { people } = house;
+    const signed = async (person: string) => {
+      const award = await house.recommended({ lines: [{ line: 'services', amountVnd: '1000000' }] });
+      const command = {
+        type: 'award',
+        dossier: award.dossier,
+        input: { lines: award.lines, year: house.year },
+      } as const;
+      const outcome = await house.recorder.act(command, { agency, person, onBehalfOf: people.director }, v7());
+      expect(outcome.ok).toBe(true);
+      const [{ number }] = (await house.db.query<{ number: number }>`
+        select number from paper where agency = ${agency} and dossier = ${award.dossier} and kind = 'awardDecision'`) as [
+        { number: number },
+      ];
+      const { bytes } = await (await house.as(people.director)).download(
+        `/agencies/${agency}/dossiers/${award.dossier}/papers/awardDecision/${house.year}/${number}`,
+      );
+      return flat((await readPdf(Buffer.from(bytes))).text);
+    };
+    const old = await member('Tạ Ủy Quyền Cũ', ['secretary']);
+    await delegate(people.director, old, { decisionNumber: 'UQ-80' });
+    expect(await signed(old)).toContain('TUQ. GIÁM ĐỐC Tạ Ủy Quyền Cũ');
+
+    const director = await house.as(people.director);
+    const path = `/agencies/${agency}/delegations`;
+    const head = await member('Tạ Trưởng Phòng', ['officer']);
+    const fill = async (fields: object) =>
+      (await director.get(path))
+        .form('/delegations')
+        .fill({ to: head, roles: ['director'], decisionNumber: 'UQ-81', ...fields })
+        .fillDays({ from: today, until: inDays(20) });
+    for (const [fields, sentences] of [
+      [{}, ['Hãy chọn hình thức ký.', 'Hãy nhập chức vụ của người nhận, tối đa 100 ký tự.']],
+      [{ signs: 'authority', title: ' ' }, ['Hãy nhập chức vụ của người nhận, tối đa 100 ký tự.']],
+      [{ title: 'Trưởng phòng' }, ['Hãy chọn hình thức ký.']],
+    ] as const) {
+      const page = await (await fill(fields)).submit({ expect: 422 });
+      expect(page.errors).toEqual(sentences);
+      expect(page.form('/delegations').value('decisionNumber')).toEqual(['UQ-81']);
+    }
+    const said = await (await fill({ signs: 'authority', title: 'Trưởng phòng Quản lý công nghệ' })).submit();
+    // whoever goes back from what is read once more has lost nothing
+    const edit = await said.follow('Sửa lại');
+    expect(edit.form('/delegations').value('title')).toEqual(['Trưởng phòng Quản lý công nghệ']);
+    await said.form('/delegations').submit();
+    expect(await signed(head)).toContain('TUQ. GIÁM ĐỐC TRƯỞNG PHÒNG QUẢN LÝ CÔNG NGHỆ Tạ Trưởng Phòng');
+  });
+
+  it('is warned of where they control the money too: one person would be head and chief accountant', async () => {
+    const { people } = house;
+    const path = `/agencies/${agency}/delegations`;
+    const warning = 'vừa ký thay thủ trưởng vừa kiểm soát chi';
+    const checked = async (giver: string, to: string, role: Role) =>
+      (
+        await (
+          await (await house.as(giver)).get(path)
+        )
+          .form('/delegations')
+          .fill({ to, roles: [role], decisionNumber: 'UQ-90', signs: 'authority', title: 'Trưởng phòng' })
+          .fillDays({ from: inDays(40), until: inDays(50) })
+          .submit()
+      ).text;
+    expect(await checked(people.director, people.chiefAccountant, 'director')).toContain(warning);
+    expect(await checked(people.chiefAccountant, people.director, 'chiefAccountant')).toContain(warning);
+    const clerk = await member('Vi Văn Thư', ['secretary']);
+    expect(await checked(people.director, clerk, 'director')).not.toContain(warning);
+    // so it is where the other office was lent to them for some of the same days
+    await delegate(people.chiefAccountant, clerk, { roles: ['chiefAccountant'], from: inDays(45), until: inDays(46) });
+    expect(await checked(people.director, clerk, 'director')).toContain(warning);
   });
 
   it('may not give on what was only given to them', async () => {
@@ -440,7 +515,7 @@ describe('letters', () => {
     await house.owner.script('delete from letter');
     const checked = await (await director.get(path))
       .form('/delegations')
-      .fill({ to, roles: ['director'], decisionNumber: 'UQ-30' })
+      .fill({ to, roles: ['director'], decisionNumber: 'UQ-30', signs: 'deputy', title: 'Phó Giám đốc' })
       .fillDays({ from: inDays(3), until: inDays(20) })
       .submit();
     const request = checked.form('/delegations').request();

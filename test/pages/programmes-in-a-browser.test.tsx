@@ -88,6 +88,8 @@ describeInBrowser('setting a city up', start, (browsing) => {
     await director.getByLabel('Giám đốc').check();
     await director.getByLabel('Từ ngày').fill('10/11/2025');
     await director.getByLabel('Đến hết ngày').fill('20/11/2025');
+    await director.getByLabel(/^KT\./).check();
+    await director.getByLabel('Chức vụ của người nhận').fill('Phó Giám đốc');
     await director.getByLabel('Số quyết định hoặc văn bản ủy quyền').fill('12/UQ-SKHCN');
     await director.getByRole('button', { name: 'Xem lại trước khi ủy quyền' }).click();
     await director.getByRole('button', { name: 'Ủy quyền', exact: true }).click();

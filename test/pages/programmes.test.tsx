@@ -629,7 +629,10 @@ describe('a city that is set up by hand', () => {
     const director = await bare.browser('director');
     // who comes from outside is not offered
     const { officer, financeOfficer } = bare.people;
-    const good = { to: officer, roles: ['director'], decisionNumber: '12/UQ-SKHCN' };
+    const good = {
+      ...{ to: officer, roles: ['director'], decisionNumber: '12/UQ-SKHCN' },
+      ...{ signs: 'deputy', title: 'Phó Giám đốc' },
+    };
     const days = { from: '2025-11-10', until: '2025-11-20' };
     const fill = async (fields: object, when: Record<string, string> = days) =>
       (await director.get(path))
@@ -656,6 +659,8 @@ describe('a city that is set up by hand', () => {
       decisionNumber: 'x',
       to: officer,
       roles: 'director',
+      signs: 'deputy',
+      title: 'Phó Giám đốc',
     };
     for (const more of [{ to: bare.people.director }, { to: v7() }, { roles: 'chiefAccountant' }, { roles: 'system' }])
       await director.post(path, { ...raw, ...more }, { expect: 422 });
@@ -677,7 +682,7 @@ describe('a city that is set up by hand', () => {
     await (await another.submit()).form('/delegations').submit();
     expect(await eventsOf(bare.database, 'person.delegated')).toBe(2);
     const seen = await auditor.get(path);
-    expect(seen.text).toContain('Người officer giám đốc 10/11/2025 – 20/11/2025 Sắp tới 12/UQ-SKHCN');
+    expect(seen.text).toContain('Người officer KT., Phó Giám đốc giám đốc 10/11/2025 – 20/11/2025 Sắp tới 12/UQ-SKHCN');
     expect(seen.text).toContain('Đang có hiệu lực 14/UQ');
     expect(seen.html).not.toContain('/end');
 

@@ -263,7 +263,7 @@ describe('the director', () => {
     const give = async (to: string) =>
       (await director.get(`/agencies/${agency}/delegations`))
         .form('/delegations')
-        .fill({ to, roles: ['director'], decisionNumber: 'UQ-1' })
+        .fill({ to, roles: ['director'], decisionNumber: 'UQ-1', signs: 'deputy', title: 'Phó Giám đốc' })
         .fillDays({ from: today(), until: inDays(9) })
         .submit();
     const span = `${written(today())} – ${written(inDays(9))}`;

@@ -74,8 +74,8 @@ export const order: PaymentOrderView = {
   },
   grounds: ['Quyết định số 05/QĐ-SKHCN ngày 05/02/2026', 'Hợp đồng số 03/2026/HĐ-TT ngày 12/02/2026'],
   signers: [
-    { title: 'Người lập', name: 'Lê Thị Mỹ Duyên' },
-    { title: 'Kế toán trưởng', name: 'Phạm Đỗ Quỳnh Như' },
-    { title: 'Thủ trưởng đơn vị', name: 'Tôn Nữ Hoàng Thị Ngọc Bích' },
+    { titles: ['Người lập'], name: 'Lê Thị Mỹ Duyên' },
+    { titles: ['Kế toán trưởng'], name: 'Phạm Đỗ Quỳnh Như' },
+    { titles: ['Thủ trưởng đơn vị'], name: 'Tôn Nữ Hoàng Thị Ngọc Bích' },
   ],
 };

@@ -302,7 +302,7 @@ describe('a payment order', () => {
       tax!.payer,
       tax!.taxCode,
       tax!.collector,
-      ...order.signers.flatMap(({ title, name }) => [title, name!]),
+      ...order.signers.flatMap(({ titles, name }) => [...titles, name!]),
       'KBNN A GHI',
     ];
     // Cells of one row are read across, so wrapped contents are looked for in the words of all items.
@@ -365,7 +365,7 @@ describe('a payment order', () => {
       'Quyết định số 01/QĐ-SKHCN ngày 20 tháng 01 năm 2026',
       'Hợp đồng số 12/2026/HĐ-HTKN ngày 26 tháng 01 năm 2026',
     ];
-    const signers = [...order.signers.slice(0, 2), { title: 'Thủ trưởng đơn vị', name: null }];
+    const signers = [...order.signers.slice(0, 2), { titles: ['Thủ trưởng đơn vị'], name: null }];
     const view = { ...order, lines, payee, grounds, signers, totalVnd: 79_999_998n, tax: null, fictional: false };
     const { pages } = await readPdf(paymentOrder(view, fonts));
     expect(pages).toHaveLength(1);

@@ -6,7 +6,7 @@ import { SYSTEM } from '../parts.ts';
 import { checkPack, mayOpen } from '../programmes/schema.ts';
 import { parseLineAccount, promise } from '../rules/accounts.ts';
 import { type Instant, isDay } from '../rules/calendar.ts';
-import { delegable } from '../rules/delegations.ts';
+import { delegable, signings } from '../rules/delegations.ts';
 import { duties, type Role, roles } from '../rules/duties.ts';
 import * as postings from '../rules/postings.ts';
 import { clauseOf, refuse } from '../rules/refusals.ts';
@@ -245,7 +245,15 @@ export const delegate = spec({
   event: 'person.delegated',
   kind: 'person',
   machine: 'register',
-  input: z.strictObject({ to: uuid, roles: roleList, from: day, until: day, decisionNumber: reference }),
+  input: z.strictObject({
+    to: uuid,
+    roles: roleList,
+    from: day,
+    until: day,
+    decisionNumber: reference,
+    /** How the delegate signs papers, and under which office of their own. Not asked for in delegations of before. */
+    signing: z.strictObject({ form: z.enum(signings), title: reference }).optional(),
+  }),
   subject: () => 'person',
   needs: ({ to }) => [to],
   decide: ({ input, own, dossier, facts, rely }) => {

@@ -11,6 +11,10 @@ export type Delegation = {
   readonly until: Day;
 };
 
+/** How somebody signs in the place of who holds an office (Decree 30/2020): as their deputy ("KT.") or by authority ("TUQ."). */
+export const signings = ['deputy', 'authority'] as const;
+export type Signing = { readonly form: (typeof signings)[number]; readonly title: string };
+
 /** Roles that can be given to another. A review, a ballot and what is a team's own cannot: they were given to a person. */
 export const delegable: readonly Role[] = duties['person.delegated'].roles;
 

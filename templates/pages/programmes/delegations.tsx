@@ -1,7 +1,8 @@
 // Who acts for whom, for how long, by which decision; giving a role to another person, and ending that.
 
+import { type Signing, signings } from '../../../workflows/rules/delegations.ts';
 import { Confirm } from '../../parts/confirm.tsx';
-import { Choices, DayField, DecisionField, Form, type Option, Select } from '../../parts/form.tsx';
+import { Choices, DayField, DecisionField, Form, type Option, Select, TextField } from '../../parts/form.tsx';
 import { type ListView, Pages } from '../../parts/list.tsx';
 import { dayText, dayTextOf } from '../../parts/when.ts';
 import { nameOf } from '../../words/names.ts';
@@ -18,6 +19,8 @@ export type DelegationRow = {
   since: string;
   until: string;
   decisionNumber: string;
+  /** How they sign papers; null in delegations of before it was asked for. */
+  signing: Signing | null;
   standing: 'now' | 'later' | 'expired' | 'ended';
   ended: { at: string; decisionNumber: string } | null;
   /** Where the giver ends it; null for everybody else. */
@@ -81,7 +84,19 @@ function Table({ rows, language }: { rows: readonly DelegationRow[]; language: L
         {rows.map((row) => (
           <tr>
             <td>{row.from}</td>
-            <td data-label={w.to}>{row.to}</td>
+            <td data-label={w.to}>
+              <span>
+                {row.to}
+                {row.signing !== null && (
+                  <>
+                    <br />
+                    <span class="small soft">
+                      {w.signs[row.signing.form][0]}, {row.signing.title}
+                    </span>
+                  </>
+                )}
+              </span>
+            </td>
             <td data-label={w.roles}>{row.roles.map((role) => nameOf('roles', role, language)).join(', ')}</td>
             <td data-label={w.period}>
               <span>
@@ -147,6 +162,19 @@ function Give({
               label={w.rolesField}
               options={roles.map((role) => ({ value: role, label: capital(nameOf('roles', role, language)) }))}
             />
+            <Choices
+              {...field}
+              name="signs"
+              label={w.signsField}
+              options={signings.map((form) => ({ value: form, label: w.signs[form][0]!, hint: w.signs[form][1]! }))}
+            />
+            <TextField
+              {...field}
+              name="title"
+              label={w.titleField}
+              hint={w.titleHint}
+              more={{ maxlength: 100, autocomplete: 'off' }}
+            />
             <DayField {...field} name="from" label={w.fromField} narrow />
             <DayField {...field} name="until" label={w.untilField} narrow />
             <DecisionField {...field} name="decisionNumber" label={w.decisionField} />
@@ -168,7 +196,14 @@ export type CheckDelegationView = RoomView & {
   /** What the person may then do, for how long, and who has the same already. */
   says: readonly string[];
   seen: string;
-  given: { to: string; roles: readonly string[]; from: string; until: string; decisionNumber: string };
+  given: {
+    to: string;
+    roles: readonly string[];
+    from: string;
+    until: string;
+    decisionNumber: string;
+    signing: Signing;
+  };
   form: FormView;
 };
 
@@ -177,12 +212,10 @@ export function CheckDelegationPage(view: CheckDelegationView) {
   const { frame, agency, says, seen, given, form } = view;
   const w = delegationWords[frame.language];
   const action = `/agencies/${agency}/delegations`;
-  const { to, decisionNumber } = given;
+  const { to, decisionNumber, signing } = given;
   const [from, until] = [dayText(given.from), dayText(given.until)];
-  const back = new URLSearchParams([
-    ...Object.entries({ to, from, until, decisionNumber }),
-    ...given.roles.map((role): [string, string] => ['roles', role]),
-  ]);
+  const fields = Object.entries({ to, signs: signing.form, title: signing.title, from, until, decisionNumber });
+  const back = new URLSearchParams([...fields, ...given.roles.map((role): [string, string] => ['roles', role])]);
   return (
     <RoomPage view={view} room="delegations" title={w.check.title} under form={form}>
       <section class="first checked" aria-label={w.check.title}>
@@ -195,7 +228,7 @@ export function CheckDelegationPage(view: CheckDelegationView) {
           submit={w.check.submit}
           keep={{ href: `${action}?${back}`, label: w.check.edit }}
         >
-          {Object.entries({ to, from, until, decisionNumber }).map(([name, value]) => (
+          {fields.map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
           ))}
           {given.roles.map((role) => (
