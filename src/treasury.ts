@@ -33,12 +33,21 @@ export type TreasuryChange = {
   readonly said: Treasury;
 };
 
-/** What an agency has written, time by time, the last first. What it left open is what is known of it anyway. */
-export async function treasuryChanges(db: Database, agency: string, most: number): Promise<TreasuryChange[]> {
+/**
+ * What an agency has written, time by time, the last first: all of it, or until an instant. What it left open is what is known of it
+ * anyway.
+ */
+export async function treasuryChanges(
+  db: Database,
+  agency: string,
+  most: number,
+  until: string | null = null,
+): Promise<TreasuryChange[]> {
   const known = knownOf(agency);
   const rows = await db.query<Treasury & { change: number; at: Date; by: string; decisionNumber: string }>`
     select t.unit_name, t.unit_code, t.account, t.treasury, t.budget_level, t.chapter, t.decision_number, t.change, t.changed_at as at, coalesce(p.name, '') as by
-    from agency_treasury t left join person p on p.id = t.changed_by where t.agency = ${agency} order by t.change desc limit ${most}`;
+    from agency_treasury t left join person p on p.id = t.changed_by where t.agency = ${agency}
+      and (${until}::timestamptz is null or t.changed_at <= ${until}::timestamptz) order by t.change desc limit ${most}`;
   return rows.map(({ change, at, by, decisionNumber, ...row }) => ({
     change,
     at: at.toISOString(),
@@ -94,9 +103,13 @@ export const printedTreasury = (agency: string, pack: Pack, kept: Treasury = kno
   unitName: kept.unitName || agencyFacts(agency, pack).name,
 });
 
-/** What an order would print now. */
-export const treasuryOf = async (db: Database, agency: string, pack: Pack): Promise<Treasury> =>
-  printedTreasury(agency, pack, lastTreasury(agency, await treasuryChanges(db, agency, 1)));
+/** What an order would print now; or what a paper says that was issued at an instant. */
+export const treasuryOf = async (
+  db: Database,
+  agency: string,
+  pack: Pack,
+  at: string | null = null,
+): Promise<Treasury> => printedTreasury(agency, pack, lastTreasury(agency, await treasuryChanges(db, agency, 1, at)));
 
 /** What a page said of an agency's treasury, as it carried it; null where it said nothing of the kind. */
 export function treasuryIn(text: string): Treasury | null {

@@ -43,7 +43,7 @@ export function readingRoutes(doors: Doors, parts: Parts): void {
     c.header('Content-Type', 'application/pdf');
     c.header('Content-Disposition', `inline; filename="${matter.dossier.code}${mark}.pdf"`);
     c.header('X-Content-Type-Options', 'nosniff');
-    return c.body(new Uint8Array(await paperOf(matter, version, version.answers, language)));
+    return c.body(new Uint8Array(await paperOf(parts, matter, version, version.answers, language)));
   };
 
   doors.get(`${root}/pdf`, { who: 'signedIn' }, (c) => printed(c, 'vi', ''));
@@ -133,7 +133,13 @@ function addressee({ agency, pack }: Written['dossier'], language: Language): st
   return name.endsWith(place) ? name : `${name}${language === 'vi' ? ' ' : ', '}${place}`;
 }
 
-async function paperOf(matter: Written, version: Version, answers: Answers, language: Language): Promise<Uint8Array> {
+async function paperOf(
+  { demo }: Parts,
+  matter: Written,
+  version: Version,
+  answers: Answers,
+  language: Language,
+): Promise<Uint8Array> {
   const { applicationPaper, paperFonts } = await press();
   const { dossier, definition } = matter;
   const budget = budgetFieldOf(definition);
@@ -158,6 +164,7 @@ async function paperOf(matter: Written, version: Version, answers: Answers, lang
       amounts: budget === null ? null : budgetTotals(answers, budget.id),
       createdAt: new Date(version.at),
       fictional: dossier.pack.fictional,
+      demonstration: demo,
       confirmUrl: null,
     },
     paperFonts(),

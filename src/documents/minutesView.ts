@@ -70,7 +70,7 @@ export async function minutesView(db: Database, source: PaperSource, origin: str
     basis: clauseOf(pack, rule.source)[languageIn(source)],
   });
   return {
-    ...headOf(paper, pack, origin, source.copyOf),
+    ...headOf(paper, pack, origin, source),
     projectName: projectNameOf(source, answers),
     applicant: party.name,
     stage: stageName(source),

@@ -1,7 +1,8 @@
 // What the kinds of papers have in common, from what they are made from, in the language that they are written in.
 
 import type { AwardDecisionView } from '../../templates/papers/awardDecision.ts';
-import type { CopyOf, PaperView, Signatory } from '../../templates/papers/decree30.ts';
+import type { PaperView, Signatory } from '../../templates/papers/decree30.ts';
+import { presentDrawing } from '../../templates/papers/drawings.ts';
 import { longDate } from '../../templates/parts/when.ts';
 import { type AgencyFacts, agencyFacts } from '../../templates/words/agencies.ts';
 import { paperNumber, symbolOf } from '../../templates/words/paperNumbers.ts';
@@ -30,7 +31,12 @@ export function confirmPath({ agency, register, year, number, hash }: PaperRow):
 }
 
 /** A paper's number and symbol, agency and day, before anything else is known of it. */
-export function headOf(paper: PaperRow, pack: Pack, origin: string, copyOf: CopyOf | null = null): PaperView {
+export function headOf(
+  paper: PaperRow,
+  pack: Pack,
+  origin: string,
+  { copyOf = null, drawing = presentDrawing, demonstration = false }: Partial<PaperSource> = {},
+): PaperView {
   const agency = agencyFacts(paper.agency, pack, languageIn({ copyOf }));
   return {
     parentAgency: agency.parent,
@@ -41,7 +47,9 @@ export function headOf(paper: PaperRow, pack: Pack, origin: string, copyOf: Copy
     issuedOn: dayOf(paper.at),
     createdAt: new Date(paper.at),
     fictional: pack.fictional,
+    demonstration,
     confirmUrl: `${origin}${confirmPath(paper)}`,
+    drawing,
     copyOf,
   };
 }

@@ -1,6 +1,7 @@
 // What a paper is made from: its row, the history up to the event that issued it, and what that history names.
 
 import type { CopyOf } from '../../templates/papers/decree30.ts';
+import { drawnBy, presentDrawing } from '../../templates/papers/drawings.ts';
 import { paperWords } from '../../templates/words/papers.ts';
 import type { JsonObject, StateRow } from '../../workflows/decide.ts';
 import type { PaperKind } from '../../workflows/effects.ts';
@@ -9,6 +10,7 @@ import type { Signing } from '../../workflows/rules/delegations.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import type { Database } from '../database/pool.ts';
 import { signingOf } from '../delegations.ts';
+import { isDemonstration } from '../people/index.ts';
 
 export type PaperId = {
   readonly agency: string;
@@ -61,6 +63,9 @@ export type PartyRow = {
 /** Everything as it stood when the paper was issued; names of people and parties as they are now. */
 export type PaperSource = {
   readonly paper: PaperRow;
+  readonly drawing: number;
+  /** Made in a demonstration; papers of the first way do not say so. */
+  readonly demonstration: boolean;
   /** What an English copy is made of; null for the paper itself. */
   readonly copyOf: CopyOf | null;
   readonly pack: Pack;
@@ -94,12 +99,17 @@ type Payload = {
   readonly novateTo?: string;
 };
 
-/** `copyOf`: the original of which an English copy is made; null for the paper itself. */
-export async function readSource(db: Database, paper: PaperRow, copyOf: CopyOf | null = null): Promise<PaperSource> {
+/** `drawing`: in which way it is drawn. `copyOf`: the original of which an English copy is made; null for the paper itself. */
+export async function readSource(
+  db: Database,
+  paper: PaperRow,
+  { drawing = presentDrawing, copyOf = null }: { drawing?: number; copyOf?: CopyOf | null } = {},
+): Promise<PaperSource> {
   // what a name stands for that is not kept any more
   const { noName } = paperWords[copyOf === null ? 'vi' : 'en'].view;
   const { agency, dossier, revision } = paper;
-  const [rows, [own], papers] = await Promise.all([
+  const [demonstration, rows, [own], papers] = await Promise.all([
+    drawnBy(2, { drawing }) ? isDemonstration({ db }) : false,
     db.query<{ revision: number; event: string; actor: string; at: Date; payload: string }>`
       select revision, event, actor::text as actor, at, payload from history
       where agency = ${agency} and dossier = ${dossier} and revision <= ${revision} order by revision`,
@@ -137,6 +147,8 @@ export async function readSource(db: Database, paper: PaperRow, copyOf: CopyOf |
   const names = new Map(people.map(({ id, name }) => [id, name]));
   return {
     paper,
+    drawing,
+    demonstration,
     copyOf,
     pack: own.pack,
     stage: own.stage,

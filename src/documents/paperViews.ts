@@ -3,6 +3,7 @@
 import type { BudgetCodes } from '../../templates/pages/disbursements/request-standing.tsx';
 import type { Treasury } from '../../templates/pages/programmes/treasury.tsx';
 import type { AwardDecisionView } from '../../templates/papers/awardDecision.ts';
+import { drawnBy } from '../../templates/papers/drawings.ts';
 import type { PaymentOrderView } from '../../templates/papers/paymentOrder.ts';
 import type { RecoveryDecisionView } from '../../templates/papers/recoveryDecision.ts';
 import { longDate } from '../../templates/parts/when.ts';
@@ -10,11 +11,12 @@ import { agencyFacts } from '../../templates/words/agencies.ts';
 import { paperWords } from '../../templates/words/papers.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import { stageOf } from '../../workflows/programmes/schema.ts';
+import { dayOf } from '../../workflows/rules/calendar.ts';
 import { budgetFieldOf, budgetTotals, type Answers as FormAnswers } from '../../workflows/rules/forms.ts';
 import { cutsOf } from '../awards.ts';
 import { contentOf, reasonOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
-import { printedTreasury } from '../treasury.ts';
+import { printedTreasury, treasuryOf } from '../treasury.ts';
 import {
   type Answers,
   amountsOf,
@@ -68,7 +70,7 @@ export async function awardView(db: Database, source: PaperSource, origin: strin
   const results = resultsOf(answers);
   const meeting = earlier(source, 'minutes', w.minutes);
   return {
-    ...headOf(paper, pack, origin, source.copyOf),
+    ...headOf(paper, pack, origin, source),
     authority: agency.authority,
     legalBases: [...basesOf(source, amounts), ...(meeting === null ? [] : [w.councilMet(meeting)]), w.councilProposes],
     projectName: projectNameOf(source, answers),
@@ -124,6 +126,17 @@ type ApprovedPayee = Partial<Record<'name' | 'identity' | 'account' | 'accountNa
 
 type Disbursement = { items?: LineAmount[]; isAdvance?: boolean; payee?: string | null; budget?: { year: number } };
 
+/**
+ * The form of an order that withholds no tax, C2-02a: it has another number since Decree 347/2025 took the place of 11/2020. From which day
+ * on is not known; the decree's own day is taken.
+ */
+function formOf(source: PaperSource): Pick<PaymentOrderView, 'form' | 'formNotes'> {
+  const w = wordsIn(source);
+  if (!drawnBy(2, source)) return { form: w.form };
+  const [number, decree] = dayOf(source.paper.at) < '2025-12-29' ? ['16a1', '11/2020/NĐ-CP'] : ['13', '347/2025/NĐ-CP'];
+  return { form: w.numberedForm(number!), formNotes: w.formNotes('C2-02a/NS', decree!) };
+}
+
 /** `foreseen`: the codes of an order that is not issued yet; an issued one names its own. */
 export async function paymentOrderView(
   db: Database,
@@ -167,8 +180,8 @@ export async function paymentOrderView(
   const approvedAs = approved === undefined ? [accountant.title] : await titlesOf(source, approved, accountant);
   const treasury = codes?.treasury ?? printedTreasury(paper.agency, pack);
   return {
-    ...headOf(paper, pack, origin, source.copyOf),
-    form: w.form,
+    ...headOf(paper, pack, origin, source),
+    ...formOf(source),
     kind: w.orderKind,
     nature: facts.isAdvance === true ? 'advance' : 'actual',
     cash: false,
@@ -179,7 +192,8 @@ export async function paymentOrderView(
       treasury: treasury.treasury || dots,
       budgetLevelCode: treasury.budgetLevel || dots,
     },
-    programme: { name: pack.shortTitle[languageIn(source)], code: dots },
+    // no pack says that it is a target programme or a project of one
+    programme: { name: drawnBy(2, source) ? dots : pack.shortTitle[languageIn(source)], code: dots },
     budgetYear: facts.budget?.year ?? Number(paper.at.slice(0, 4)),
     commitment: null,
     executedCommitment: null,
@@ -247,11 +261,13 @@ export async function recoveryView(db: Database, source: PaperSource, origin: st
     source.partyRow(payee ?? source.party),
     reasonOf(db, paper.agency, facts.reason),
   ]);
+  const treasury = drawnBy(2, source) ? await treasuryOf(db, paper.agency, pack, paper.at) : null;
+  const dots = dotsIn(source);
   const lines = byLine(source, amountsOf(facts.decided ?? facts.items));
   const award = earlier(source, 'awardDecision', paperWords[languageIn(source)].decision);
   const order = earlier(source, 'paymentOrder', w.order, `disbursement/${String(facts.disbursement)}`);
   return {
-    ...headOf(paper, pack, origin, source.copyOf),
+    ...headOf(paper, pack, origin, source),
     authority: agency.authority,
     legalBases: [
       ...basesOf(source, lines),
@@ -263,6 +279,16 @@ export async function recoveryView(db: Database, source: PaperSource, origin: st
     lines,
     totalVnd: total(lines),
     repayBy: String(event.input.repayBy),
+    ...(treasury === null
+      ? {}
+      : {
+          repaidInto: {
+            account: treasury.account || dots,
+            unit: treasury.unitName,
+            code: treasury.unitCode || dots,
+            treasury: treasury.treasury || dots,
+          },
+        }),
     responsible: agency.responsible,
     recipients: [w.asInArticle4, w.treasuryOffice, w.archive],
     signatory: await signatoryOf(source, agency),

@@ -1,5 +1,6 @@
 // Papers: each is made from the event that issued it, once, and kept; made again it must have the same bytes.
 
+import { presentDrawing } from '../../templates/papers/drawings.ts';
 import type { PaperKind } from '../../workflows/effects.ts';
 import { contentOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
@@ -27,7 +28,7 @@ const makers: Readonly<Record<PaperKind, Maker>> = {
     recoveryDecision(await recoveryView(db, source, origin), paperFonts()),
 };
 
-export type Rendering = { readonly sha256: string; readonly size: number };
+export type Rendering = { readonly sha256: string; readonly size: number; readonly drawing: number };
 type Needs = Pick<Parts, 'db' | 'files' | 'origin' | 'now'>;
 
 /**
@@ -60,14 +61,15 @@ export async function paperBytes(
 async function rendered(parts: Needs, paper: PaperRow): Promise<{ rendering: Rendering; bytes: Uint8Array | null }> {
   const before = await readRendering(parts.db, paper);
   if (before !== null && (await parts.files.has(before.sha256))) return { rendering: before, bytes: null };
-  const bytes = await makePaperOf(parts, paper);
-  const made = { sha256: sha256Of(bytes), size: bytes.length };
+  const drawing = before?.drawing ?? presentDrawing;
+  const bytes = await makePaperOf(parts, paper, drawing);
+  const made = { sha256: sha256Of(bytes), size: bytes.length, drawing };
   // the bytes first: a row without bytes would promise what is not there
   await parts.files.keep(bytes);
   const { agency, register, year, number } = paper;
   await parts.db.query`
-    insert into rendering (agency, register, year, number, sha256, size, rendered_at)
-    values (${agency}, ${register}, ${year}, ${number}, ${made.sha256}, ${made.size}::bigint, ${parts.now()}::timestamptz)
+    insert into rendering (agency, register, year, number, sha256, size, rendered_at, drawing)
+    values (${agency}, ${register}, ${year}, ${number}, ${made.sha256}, ${made.size}::bigint, ${parts.now()}::timestamptz, ${drawing})
     on conflict do nothing`;
   const first = await readRendering(parts.db, paper);
   if (first?.sha256 !== made.sha256)
@@ -77,9 +79,13 @@ async function rendered(parts: Needs, paper: PaperRow): Promise<{ rendering: Ren
   return { rendering: made, bytes };
 }
 
-/** Makes the bytes anew: of the history, the contents and names, and nothing else. */
-export async function makePaperOf({ db, origin }: Pick<Parts, 'db' | 'origin'>, paper: PaperRow): Promise<Uint8Array> {
-  return makers[paper.kind](db, await readSource(db, paper), origin, await press());
+/** Makes the bytes anew, in the way in which they were drawn: of the history, the contents and names, and nothing else. */
+export async function makePaperOf(
+  { db, origin }: Pick<Parts, 'db' | 'origin'>,
+  paper: PaperRow,
+  drawing: number,
+): Promise<Uint8Array> {
+  return makers[paper.kind](db, await readSource(db, paper, { drawing }), origin, await press());
 }
 
 /**
@@ -88,7 +94,8 @@ export async function makePaperOf({ db, origin }: Pick<Parts, 'db' | 'origin'>, 
  */
 export async function englishCopy(parts: Needs, paper: PaperRow): Promise<Uint8Array> {
   const { rendering } = await rendered(parts, paper);
-  const source = await readSource(parts.db, paper, { sha256: rendering.sha256 });
+  const { sha256, drawing } = rendering;
+  const source = await readSource(parts.db, paper, { drawing, copyOf: { sha256 } });
   return makers[paper.kind](parts.db, source, parts.origin, await press());
 }
 
@@ -190,9 +197,9 @@ export async function previewAward(
 }
 
 async function readRendering(db: Database, { agency, register, year, number }: PaperId): Promise<Rendering | null> {
-  const [row] = await db.query<{ sha256: string; size: bigint }>`
-    select sha256, size from rendering where agency = ${agency} and register = ${register} and year = ${year} and number = ${number}`;
-  return row === undefined ? null : { sha256: row.sha256, size: Number(row.size) };
+  const [row] = await db.query<{ sha256: string; size: bigint; drawing: number }>`
+    select sha256, size, drawing from rendering where agency = ${agency} and register = ${register} and year = ${year} and number = ${number}`;
+  return row === undefined ? null : { ...row, size: Number(row.size) };
 }
 
 /**

@@ -49,6 +49,8 @@ export type ApplicationView = {
   /** The PDF's creation date: when it was received. */
   readonly createdAt: Date;
   readonly fictional: boolean;
+  /** Made in a demonstration: every page says so. */
+  readonly demonstration?: boolean;
   /** The page that confirms the hash; in the QR code. null for a draft. */
   readonly confirmUrl: string | null;
   /** 'en' for the English copy of what was handed in, for information: what people wrote stays as they wrote it. */
@@ -66,6 +68,7 @@ export function applicationPaper(view: ApplicationView, fonts: PaperFonts): Uint
     author: view.applicant,
     createdAt: view.createdAt,
     fictional: view.fictional,
+    demonstration: view.demonstration === true,
     copyHeader: isCopy ? copyWords.header(receipt.number) : null,
   };
   return makePaper(meta, fonts, [

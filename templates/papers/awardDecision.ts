@@ -83,6 +83,7 @@ export function awardDecision(view: AwardDecisionView, fonts: PaperFonts): Uint8
     author: view.agency,
     createdAt: view.createdAt,
     fictional: view.fictional,
+    demonstration: view.demonstration === true,
     preview: view.isPreview === true,
     copyHeader: copyHeader(view),
   };

@@ -39,10 +39,14 @@ export type PaperView = {
   readonly createdAt: Date;
   /** Made under an invented policy pack: every page says so. */
   readonly fictional: boolean;
+  /** Made in a demonstration: every page says so. */
+  readonly demonstration?: boolean;
   /** The page that confirms the paper's hash; it is in the QR code. */
   readonly confirmUrl: string;
   /** It is no paper yet: without a number, without the code that confirms it, and marked on every page. */
   readonly isPreview?: boolean;
+  /** In which way it is drawn, where that is not the present one (drawings.ts). */
+  readonly drawing?: number;
   /** It is the English copy of a paper, for information; null or left out for the paper itself. */
   readonly copyOf?: CopyOf | null;
 };

@@ -133,6 +133,7 @@ export function minutes(view: MinutesView, fonts: PaperFonts): Uint8Array {
     author: view.agency,
     createdAt: view.createdAt,
     fictional: view.fictional,
+    demonstration: view.demonstration === true,
     copyHeader: copyHeader(view),
   };
   return makePaper(meta, fonts, [

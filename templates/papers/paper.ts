@@ -52,6 +52,8 @@ export type PaperMeta = {
   readonly createdAt: Date;
   /** Marks each page as made under an invented policy pack. */
   readonly fictional: boolean;
+  /** Marks each page as made in a demonstration. */
+  readonly demonstration?: boolean;
   /** Marks each page as a preview, which is no paper. */
   readonly preview?: boolean;
   /** Of an English copy: what stands at the top of each of its pages. */
@@ -87,13 +89,15 @@ export function makePaper(meta: PaperMeta, fonts: PaperFonts, parts: readonly Pa
   });
   for (const face of faces) doc.registerFont(face, fonts[face]);
   const pen: Pen = { doc, fonts };
+  const { fictional, demonstration } = paperWords[language];
+  const mark = meta.fictional ? fictional : meta.demonstration === true ? demonstration : null;
   const root = doc.struct('Document');
   doc.addStructure(root);
   const blocks = parts.map((part) => part(pen, root));
   for (const [index, page] of paginate(blocks).entries()) {
     doc.addPage();
     if (meta.preview === true) watermark(pen);
-    furnish(pen, index + 1, meta.fictional ? paperWords[language].fictional : null, meta.copyHeader ?? null);
+    furnish(pen, index + 1, mark, meta.copyHeader ?? null);
     for (const { block, strip, place } of page) {
       strip.paint(place);
       if (strip === block.strips.at(-1)) block.close?.();
@@ -181,8 +185,8 @@ function watermark({ doc }: Pen): void {
   doc.endMarkedContent();
 }
 
-/** In the top margin what a copy is, and from page 2 on the page number; in the bottom margin the mark of an invented pack. */
-function furnish({ doc }: Pen, page: number, fictional: string | null, copyHeader: string | null): void {
+/** In the top margin what a copy is, and from page 2 on the page number; in the bottom margin that it is no paper in earnest. */
+function furnish({ doc }: Pen, page: number, mark: string | null, copyHeader: string | null): void {
   const line = (text: string, face: 'regular' | 'bold', size: number, baseline: number) => {
     const width = doc.font(face, size).widthOfString(text);
     doc.text(text, sheet.left + (sheet.body - width) / 2, baseline, { lineBreak: false, baseline: 'alphabetic' });
@@ -197,8 +201,8 @@ function furnish({ doc }: Pen, page: number, fictional: string | null, copyHeade
     line(copyHeader.normalize('NFC'), 'bold', 9, mm(8.5));
     doc.endMarkedContent();
   }
-  if (fictional === null) return;
-  const text = fictional.normalize('NFC');
+  if (mark === null) return;
+  const text = mark.normalize('NFC');
   const half = doc.font('bold', 9).widthOfString(text) / 2 + 8;
   const middle = sheet.left + sheet.body / 2;
   doc.markContent('Artifact', { type: 'Pagination' });

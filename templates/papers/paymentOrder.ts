@@ -21,6 +21,7 @@ import {
   whole,
   wordsOf,
 } from './decree30.ts';
+import { drawnBy } from './drawings.ts';
 import type { PaperFonts } from './fonts.ts';
 import { makePaper, mm, type Part, sheet } from './paper.ts';
 import { table } from './table.ts';
@@ -51,8 +52,10 @@ export type Signer = {
  * changed between Decrees 11/2020 and 347/2025, so the caller says it.
  */
 export type PaymentOrderView = PaperView & {
-  /** "Mẫu C2-02a/NS". */
+  /** "Mẫu số 13". */
   readonly form: string;
+  /** What stands below it: "Ký hiệu: C2-02a/NS", and the decree that it is of. */
+  readonly formNotes?: readonly string[];
   /** "Giấy rút dự toán ngân sách nhà nước", or "Lệnh chi tiền" for payees without regular relation to the budget. */
   readonly kind: string;
   readonly nature: PaymentNature;
@@ -112,6 +115,7 @@ export function paymentOrder(view: PaymentOrderView, fonts: PaperFonts): Uint8Ar
     author: view.agency,
     createdAt: view.createdAt,
     fictional: view.fictional,
+    demonstration: view.demonstration === true,
     preview: view.isPreview === true,
     copyHeader: copyHeader(view),
   };
@@ -153,6 +157,7 @@ function formHead(view: PaymentOrderView): Part {
     const date = box(pen, `${view.place}, ${day}`, { ...middle, size, face: 'italic' });
     const marks = [
       box(pen, view.form, { ...right, size, face: 'bold' }),
+      ...(view.formNotes ?? []).map((note) => box(pen, note, { ...right, size: sizes.note })),
       box(pen, w.numbered(unbroken(view.isPreview === true ? `…………/${view.symbol}` : numberAndSymbol(view))), {
         ...right,
         size,
@@ -259,6 +264,9 @@ function drawing(view: PaymentOrderView): Part[] {
 function amounts(view: PaymentOrderView, { tax, paid }: { tax: bigint; paid: bigint }): Part {
   const w = wordsOf(view);
   const { columns } = w.order;
+  // form C2-02a has one sum; C2-02b parts it into tax and what the payee gets
+  const isParted = view.tax !== null || !drawnBy(2, view);
+  const shown = <T>(sums: readonly [T, T, T]): readonly T[] => (isParted ? sums : sums.slice(0, 1));
   return table({
     columns: [
       { head: columns.content, align: 'left', share: 1 },
@@ -266,9 +274,9 @@ function amounts(view: PaymentOrderView, { tax, paid }: { tax: bigint; paid: big
       { head: columns.chapter, align: 'center', width: 42 },
       { head: columns.sector, align: 'center', width: 40 },
       { head: columns.source, align: 'center', width: 40 },
-      { head: columns.total, align: 'right', width: 'fit' },
-      { head: columns.tax, align: 'right', width: 'fit' },
-      { head: columns.payee, align: 'right', width: 'fit' },
+      ...shown([columns.total, columns.tax, columns.payee]).map((head) => ({
+        ...{ head, align: 'right' as const, width: 'fit' as const },
+      })),
     ],
     rows: view.lines.map((line) => [
       line.content,
@@ -276,11 +284,9 @@ function amounts(view: PaymentOrderView, { tax, paid }: { tax: bigint; paid: big
       line.chapterCode,
       line.sectorCode,
       line.sourceCode,
-      formatAmount(line.taxVnd + line.payeeVnd),
-      formatAmount(line.taxVnd),
-      formatAmount(line.payeeVnd),
+      ...shown([line.taxVnd + line.payeeVnd, line.taxVnd, line.payeeVnd]).map(formatAmount),
     ]),
-    foot: [w.total, '', '', '', '', formatAmount(view.totalVnd), formatAmount(tax), formatAmount(paid)],
+    foot: [w.total, '', '', '', '', ...shown([view.totalVnd, tax, paid]).map(formatAmount)],
     size: 10,
     gap: 8,
   });

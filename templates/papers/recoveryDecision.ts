@@ -1,5 +1,6 @@
 import { formatAmount } from '../../workflows/rules/money.ts';
 import { longDate } from '../parts/when.ts';
+import type { RepaidInto } from '../words/papers.ts';
 import {
   article,
   centred,
@@ -35,6 +36,8 @@ export type RecoveryDecisionView = PaperView & {
   readonly totalVnd: bigint;
   /** 'YYYY-MM-DD': the last day to repay. */
   readonly repayBy: string;
+  /** Where it is repaid to; left out where the paper does not say it. */
+  readonly repaidInto?: RepaidInto;
   readonly responsible: readonly string[];
   readonly recipients: readonly string[];
   readonly signatory: Signatory;
@@ -54,9 +57,11 @@ export function recoveryDecision(view: RecoveryDecisionView, fonts: PaperFonts):
     author: view.agency,
     createdAt: view.createdAt,
     fictional: view.fictional,
+    demonstration: view.demonstration === true,
     copyHeader: copyHeader(view),
   };
   const { holder, totalVnd } = view;
+  const day = unbroken(longDate(view.repayBy, language));
   const reason = view.reason.replace(/[;.\s]+$/, '');
   return makePaper(meta, fonts, [
     ...copyMark(view, w.decision),
@@ -83,7 +88,11 @@ export function recoveryDecision(view: RecoveryDecisionView, fonts: PaperFonts):
       size: sizes.table,
     }),
     ...(reason === '' ? [] : [paragraph(r.reason(reason))]),
-    article(w, 2, r.repay(holder.name, unbroken(longDate(view.repayBy, language)))),
+    article(
+      w,
+      2,
+      view.repaidInto === undefined ? r.repay(holder.name, day) : r.repayInto(holder.name, view.repaidInto, day),
+    ),
     article(w, 3, r.inForce),
     article(w, 4, w.carriedOut([...view.responsible, holder.name].join('; ')), { keepWithNext: true }),
     ...closing(view, view.recipients, view.signatory),

@@ -3,6 +3,14 @@
 import { counted } from './counted.ts';
 import type { Language } from './words.ts';
 
+/** Where recovered money is repaid to. */
+export type RepaidInto = {
+  readonly account: string;
+  readonly unit: string;
+  readonly code: string;
+  readonly treasury: string;
+};
+
 const vi = {
   state: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
   motto: 'Độc lập - Tự do - Hạnh phúc',
@@ -16,6 +24,7 @@ const vi = {
   confirmHint: 'Quét mã hoặc mở địa chỉ sau để xác nhận văn bản:',
   confirmAlt: (url: string) => `Mã QR mở trang xác nhận văn bản: ${url}`,
   fictional: 'BẢN MINH HỌA – lập theo bộ quy định hư cấu, không có giá trị pháp lý',
+  demonstration: 'BẢN MINH HỌA – lập trên hệ thống chạy thử, không có giá trị pháp lý',
   vnd: (amount: string) => `${amount} đồng`,
   /** Before and after an amount in words. */
   inWords: [' (bằng chữ: ', ')'],
@@ -62,6 +71,8 @@ const vi = {
     reason: (reason: string) => `Lý do thu hồi: ${reason}.`,
     repay: (holder: string, day: string) =>
       `${holder} nộp đủ số tiền nêu tại Điều 1 vào ngân sách nhà nước chậm nhất ${day}.`,
+    repayInto: (holder: string, { account, unit, code, treasury }: RepaidInto, day: string) =>
+      `${holder} nộp đủ số tiền nêu tại Điều 1 vào ngân sách nhà nước, qua tài khoản số ${account} của ${unit} (mã ĐVQHNS ${code}) tại ${treasury}, chậm nhất ${day}.`,
     inForce: 'Quyết định này có hiệu lực kể từ ngày ký và là căn cứ để Kho bạc Nhà nước thực hiện thu hồi.',
   },
   order: {
@@ -246,6 +257,8 @@ const vi = {
     },
     hours: (begins: string, ends: string) => `từ ${begins} đến ${ends}`,
     form: 'Mẫu C2-02a/NS',
+    numberedForm: (number: string) => `Mẫu số ${number}`,
+    formNotes: (code: string, decree: string) => [`Ký hiệu: ${code}`, `(Nghị định số ${decree})`],
     orderKind: 'Giấy rút dự toán ngân sách nhà nước',
     advance: 'Tạm ứng',
     payment: 'Thanh toán',
@@ -273,6 +286,7 @@ const en: PaperWords = {
   confirmHint: 'Scan the code or open this address to confirm the Vietnamese original:',
   confirmAlt: (url) => `QR code that opens the page on which the Vietnamese original is confirmed: ${url}`,
   fictional: 'ILLUSTRATION – made under fictional rules, without any legal effect',
+  demonstration: 'ILLUSTRATION – made in a demonstration, without any legal effect',
   vnd: (amount) => `${amount} đồng`,
   inWords: [' (in words: ', ')'],
   months: (count) => (count === 1 ? '1 month' : `${count} months`),
@@ -317,6 +331,8 @@ const en: PaperWords = {
     reason: (reason) => `Reason for the recovery: ${reason}.`,
     repay: (holder, day) =>
       `${holder} pays the whole amount named in Article 1 into the state budget by ${day} at the latest.`,
+    repayInto: (holder, { account, unit, code, treasury }, day) =>
+      `${holder} pays the whole amount named in Article 1 into the state budget by ${day} at the latest, into account No. ${account} of ${unit} (budget unit code ${code}) at ${treasury}.`,
     inForce:
       'This Decision takes effect on the day of its signature and is the ground on which the State Treasury carries out the recovery.',
   },
@@ -498,6 +514,8 @@ const en: PaperWords = {
     },
     hours: (begins, ends) => `from ${begins} to ${ends}`,
     form: 'Form C2-02a/NS',
+    numberedForm: (number) => `Form No. ${number}`,
+    formNotes: (code, decree) => [`Code: ${code}`, `(Decree No. ${decree})`],
     orderKind: 'Withdrawal from the state budget estimate',
     advance: 'Advance',
     payment: 'Payment',

@@ -6,9 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.tsx';
 import { keepContent } from '../../src/contents.ts';
 import { openFiles, renderDue, renderPaper } from '../../src/documents/index.ts';
+import { readPaper } from '../../src/documents/paperSource.ts';
+import { makePaperOf } from '../../src/documents/papers.ts';
 import type { Meeting } from '../../src/reviews/index.ts';
+import { presentDrawing } from '../../templates/papers/drawings.ts';
 import { flat, readPdf, withRole } from '../papers/readPdf.ts';
-import { hash, type Stage, setStage } from '../support/stage.ts';
+import { cityPack, hash, type Stage, setStage } from '../support/stage.ts';
 import { look, send, sha256, signedIn } from './filesSupport.ts';
 
 let stage: Stage;
@@ -203,8 +206,10 @@ describe('a paper', () => {
   it('says what was decided, by whom and for whom: the payment order', async () => {
     const { text } = await readPdf(await bytesOf('paymentOrder', who.founder!));
     const missing = said(text, [
-      'Số: 01/RDT-SKHCNVD',
+      'Mẫu số 13 Ký hiệu: C2-02a/NS (Nghị định số 347/2025/NĐ-CP) Số: 01/RDT-SKHCNVD',
       '× Thực chi',
+      // no pack is a target programme: its name and code are filled in by hand
+      'Tên CTMT, DA: ................ Mã CTMT, DA: ................',
       `Năm NS: ${stage.year}`,
       'Đơn vị nhận tiền: NGUYEN THI MINH CHAU',
       'Tài khoản: 0071000123456',
@@ -216,6 +221,8 @@ describe('a paper', () => {
       'Phạm Đỗ Quỳnh Như',
     ]);
     expect(missing).toEqual([]);
+    // no tax is withheld: form C2-02a has neither the columns nor the block of it
+    expect(text).not.toMatch(/[Nn]ộp thuế|NỘP THUẾ|TT cho ĐV hưởng/);
   });
 
   it('says what was decided, by whom and for whom: the recovery', async () => {
@@ -224,7 +231,7 @@ describe('a paper', () => {
       'Số: 01/QĐTH-SKHCNVD',
       'Thu hồi 3.000.000 đồng (bằng chữ: Ba triệu đồng',
       'Lý do thu hồi: Chi sai nội dung được phê duyệt.',
-      'chậm nhất ngày 30 tháng 12 năm',
+      'vào ngân sách nhà nước, qua tài khoản số 0000.0.0000000 của Sở Khoa học và Công nghệ Ví Dụ (mã ĐVQHNS 0000000) tại Kho bạc Nhà nước Ví Dụ, chậm nhất ngày 30 tháng 12 năm',
       'Căn cứ Quyết định số 01/QĐ-SKHCNVD',
       'Căn cứ Giấy rút dự toán số 01/RDT-SKHCNVD',
     ]);
@@ -237,6 +244,7 @@ describe('a paper', () => {
       expect(await renderPaper(parts(), stage.agency, register, stage.year, 1)).toEqual({
         sha256: sha256(first),
         size: first.length,
+        drawing: presentDrawing,
       });
       rmSync(join(folder, sha256(first).slice(0, 2), sha256(first)));
       expect((await bytesOf(register)).equals(first)).toBe(true);
@@ -244,6 +252,22 @@ describe('a paper', () => {
       const answer = await look(bare, path(register), who.auditor!);
       expect(Buffer.from(await answer.arrayBuffer()).equals(first)).toBe(true);
     }
+  });
+
+  it('that was drawn in the first way keeps its bytes: it is drawn in that way again', async () => {
+    const now = await bytesOf('paymentOrder');
+    const paper = { agency: stage.agency, register: 'paymentOrder', year: stage.year, number: 1 };
+    const first = Buffer.from(await makePaperOf(parts(), (await readPaper(stage.db, paper))!, 1));
+    expect(first.equals(now)).toBe(false);
+    const drawn = (drawing: number, bytes: Buffer) =>
+      stage.owner
+        .query`update rendering set drawing = ${drawing}, sha256 = ${sha256(bytes)}, size = ${bytes.length}::bigint
+        where register = 'paymentOrder' and number = 1`;
+    await drawn(1, first);
+    expect((await bytesOf('paymentOrder')).equals(first)).toBe(true);
+    expect((await bytesOf('paymentOrder')).equals(first)).toBe(true);
+    await drawn(presentDrawing, now);
+    expect((await bytesOf('paymentOrder')).equals(now)).toBe(true);
   });
 
   it('is shown in the browser under its number, and nothing guesses its type', async () => {
@@ -593,5 +617,33 @@ describe('the page that confirms a paper', () => {
     expect([huge.status, await huge.text()]).toEqual([422, expect.stringContaining('không thể là bản gốc')]);
     const [after] = await stage.db.query<{ count: bigint }>`select count(*) from attachment`;
     expect(after).toEqual(count);
+  });
+});
+
+describe('a paper of a real city', () => {
+  it('says on every page that it was made in a demonstration, where it was', async () => {
+    const city = await setStage({ agency: 'tphcm', pack: cityPack, stage: 'uomTao', now });
+    try {
+      const auditor = await signedIn(city.db, city.people.auditor, 'Đặng Kiểm Toán');
+      const here = createApp({ db: city.db, clock: () => new Date(), origin, demo: true });
+      const paperOf = async () => {
+        const { dossier } = await city.project({ lines: [{ line: 'services', amountVnd: '1000000' }] });
+        const [row] = await city.db.query<{ number: number }>`
+          select number from paper where dossier = ${dossier}::uuid and kind = 'awardDecision'`;
+        const href = `/agencies/tphcm/dossiers/${dossier}/papers/awardDecision/${city.year}/${row!.number}`;
+        const [paper, copy] = await Promise.all([look(here, href, auditor), look(here, `${href}/english`, auditor)]);
+        return [
+          await readPdf(new Uint8Array(await paper.arrayBuffer())),
+          await readPdf(new Uint8Array(await copy.arrayBuffer())),
+        ] as const;
+      };
+      for (const { text } of await paperOf()) expect(text).not.toMatch(/MINH HỌA|ILLUSTRATION/);
+      await city.owner.script('update installation set simulated_clock = true');
+      const [paper, copy] = await paperOf();
+      for (const { text } of paper.pages) expect(text).toContain('BẢN MINH HỌA – lập trên hệ thống chạy thử');
+      for (const { text } of copy.pages) expect(text).toContain('ILLUSTRATION – made in a demonstration');
+    } finally {
+      await city.drop();
+    }
   });
 });

@@ -1,7 +1,9 @@
+import { award } from '../../src/bench/papers.ts';
 import type { AwardLine } from '../../templates/papers/awardDecision.ts';
 import type { PaymentOrderView } from '../../templates/papers/paymentOrder.ts';
+import type { RecoveryDecisionView } from '../../templates/papers/recoveryDecision.ts';
 
-export { award } from '../../src/bench/papers.ts';
+export { award };
 
 /** `count` expense lines, each different, with their sum. */
 export function manyLines(count: number): { lines: AwardLine[]; totalVnd: bigint } {
@@ -78,4 +80,22 @@ export const order: PaymentOrderView = {
     { titles: ['Kế toán trưởng'], name: 'Phạm Đỗ Quỳnh Như' },
     { titles: ['Thủ trưởng đơn vị'], name: 'Tôn Nữ Hoàng Thị Ngọc Bích' },
   ],
+};
+
+/** An invented recovery from a team. */
+export const recovery: RecoveryDecisionView = {
+  ...{ parentAgency: award.parentAgency, agency: award.agency, number: 3, symbol: 'QĐTH-SKHCN', place: award.place },
+  ...{ issuedOn: '2026-11-20', createdAt: new Date('2026-11-20T08:00:00.000Z'), fictional: false },
+  confirmUrl: award.confirmUrl,
+  authority: award.authority,
+  legalBases: ['Căn cứ Quyết định số 01/QĐ-SKHCN ngày 02 tháng 3 năm 2026'],
+  projectName: award.projectName,
+  holder: award.holder,
+  reason: 'Chi sai nội dung được phê duyệt',
+  lines: [{ name: 'Tiền công lao động trực tiếp', amountVnd: 3_000_000n }],
+  totalVnd: 3_000_000n,
+  repayBy: '2026-12-20',
+  responsible: award.responsible,
+  recipients: ['Như Điều 4', 'Kho bạc Nhà nước nơi giao dịch', 'Lưu: VT, hồ sơ dự án'],
+  signatory: award.signatory,
 };

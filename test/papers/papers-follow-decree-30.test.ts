@@ -3,11 +3,16 @@ import { paperFonts } from '../../src/documents/fonts.ts';
 import { type AwardDecisionView, awardDecision } from '../../templates/papers/awardDecision.ts';
 import { numberAndSymbol } from '../../templates/papers/decree30.ts';
 import { undrawable } from '../../templates/papers/fonts.ts';
+import { minutes } from '../../templates/papers/minutes.ts';
 import { fictionalMark, paginate } from '../../templates/papers/paper.ts';
 import { paymentOrder } from '../../templates/papers/paymentOrder.ts';
+import { recoveryDecision } from '../../templates/papers/recoveryDecision.ts';
 import { longDate } from '../../templates/parts/when.ts';
+import { paperWords } from '../../templates/words/papers.ts';
 import { formatAmount } from '../../workflows/rules/money.ts';
-import { award, manyLines, order } from './examples.ts';
+import { drawingOf } from './drawnOnce.ts';
+import { award, manyLines, order, recovery } from './examples.ts';
+import { example as meeting } from './minutesExample.ts';
 import { flat, type ReadPdf, readPdf, withRole } from './readPdf.ts';
 
 const fonts = paperFonts();
@@ -172,6 +177,9 @@ describe('an award decision', () => {
     const [invented, real] = [await read(manyLines(40)), await read({ ...manyLines(40), fictional: false })];
     for (const page of invented.pages) expect(page.text).toContain(fictionalMark);
     expect(real.text).not.toContain('MINH HỌA');
+    const played = await read({ ...manyLines(40), fictional: false, demonstration: true });
+    for (const page of played.pages) expect(page.text).toContain(paperWords.vi.demonstration);
+    expect(invented.text).not.toContain(paperWords.vi.demonstration);
   });
 
   test('refuses a total that its lines do not make', () => {
@@ -320,6 +328,17 @@ describe('a payment order', () => {
     expect(pdf.pages.length).toBe(1);
   });
 
+  test('without tax draws no column and no block of tax, and the figures and the words all the same', async () => {
+    const lines = [{ ...order.lines[0]!, payeeVnd: 95_030_863n }];
+    for (const change of [{}, { copyOf: { sha256: 'ab'.repeat(32) } }]) {
+      const pdf = await readPdf(paymentOrder({ ...order, lines, tax: null, ...change }, fonts));
+      expect(pdf.text).not.toMatch(/Nộp thuế|NỘP THUẾ|TT cho ĐV hưởng|\bTax\b|TAX|To the payee/);
+      expect(pdf.text).toMatch(/(Tổng cộng|Total) 95\.030\.863 /);
+      expect(outside(pdf).filter((text) => !/^English copy|^ILLUSTRATION/.test(text))).toEqual([]);
+      expect(overlapping(pdf)).toEqual([]);
+    }
+  });
+
   test('is signed on the page that names the payee and the amount', async () => {
     for (let count = 1; count < 16; count += 1) {
       const lines = Array.from({ length: count }, () => ({ ...order.lines[0]!, payeeVnd: 1_000_000n }));
@@ -374,6 +393,60 @@ describe('a payment order', () => {
   test('refuses a total that its lines do not make, and tax that nobody collects', () => {
     expect(() => paymentOrder({ ...order, totalVnd: 1n }, fonts)).toThrow('95030863');
     expect(() => paymentOrder({ ...order, tax: null }, fonts)).toThrow('collecting office');
+  });
+});
+
+describe('a paper that was drawn in the first way', () => {
+  const first = { drawing: 1 } as const;
+  const copyOf = { sha256: 'ab'.repeat(32) };
+  const place = 'Thành phố Hồ Chí Minh';
+  const untaxed = {
+    ...{ tax: null, totalVnd: 95_030_863n, lines: [{ ...order.lines[0]!, payeeVnd: 95_030_863n }] },
+  };
+  test.each([
+    ['an award', () => makeAward(first), '8be93f2bfab8871b2ff6d5c00f1df04e7a9ac93e6ca542a141a7953e39a71046'],
+    [
+      'a long award of a city',
+      () => makeAward({ ...first, ...manyLines(40), place, fictional: false }),
+      'f9c7d6a7c93389f8f345485726593bdb6ed17ebfb97eabacd14f6b13b5fb4797',
+    ],
+    [
+      'a copy of it',
+      () => makeAward({ ...first, ...manyLines(24), copyOf }),
+      '917585684eb793cc6c8eaa8d3b901435947c71fb727d0627c8ff0ba4a96a83eb',
+    ],
+    [
+      'a recovery',
+      () => recoveryDecision({ ...recovery, ...first }, fonts),
+      '2341067ba0dd68a5bdedafb0fc25f2e6bbd13ef4baea58b33994cc51fa257e3e',
+    ],
+    [
+      'a payment order',
+      () => paymentOrder({ ...order, ...first }, fonts),
+      '43bce190316e603e66d6d5bcf5f79d5b7aa3d2665f2ee01ec5dba86aa03b9af7',
+    ],
+    [
+      'one without tax',
+      () => paymentOrder({ ...order, ...untaxed, ...first, place }, fonts),
+      'a53507491627ebfc927c221afbc6340e8a7f7d108b3a51c84b328716c20fe315',
+    ],
+    [
+      'a copy of that',
+      () => paymentOrder({ ...order, ...untaxed, ...first, copyOf }, fonts),
+      '3984ee870ddae72549e651abb6f7260af1a69363aad6b331fb138804cf6f2b7b',
+    ],
+    [
+      'minutes',
+      () => minutes({ ...meeting, ...first }, fonts),
+      '127500f12ec2094eea3e70df613286bf1e7186dcb629a53a93c478e02eae2c6a',
+    ],
+    [
+      'minutes that announce nothing',
+      () => minutes({ ...meeting, announced: false, readBack: false, ...first }, fonts),
+      '93abe8fd722f65e7c881e3f2a46ffa71c68f9378214e6b5ebfd2cbdc0d14788d',
+    ],
+  ])('is drawn so again: %s', (_, draw, pinned) => {
+    expect(drawingOf(draw())).toBe(pinned);
   });
 });
 
