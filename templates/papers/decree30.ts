@@ -4,6 +4,7 @@ import { longDate } from '../parts/when.ts';
 import { numberAndSymbol } from '../words/paperNumbers.ts';
 import { copyWords, type PaperWords, paperWords } from '../words/papers.ts';
 import type { Language } from '../words/words.ts';
+import { drawnBy } from './drawings.ts';
 import type { Face } from './fonts.ts';
 import { type Block, mm, type Part, type Strip, sheet } from './paper.ts';
 import {
@@ -150,12 +151,17 @@ export function nationalHeader(view: PaperView): Part {
     const mottoBox = box(pen, motto, { ...right, size: sizes.motto, face: 'bold' });
     const stateBox = box(pen, state, { ...right, size: sizes.header, face: 'bold' });
     const numbered = view.isPreview === true ? `…………/${view.symbol}` : numberAndSymbol(view);
-    const number = box(pen, said(unbroken(numbered)), { ...left, size: sizes.motto });
-    const date = box(pen, `${view.place}, ${unbroken(longDate(view.issuedOn, languageOf(view)))}`, {
-      ...right,
-      size: sizes.motto,
-      face: 'italic',
-    });
+    const numberText = said(unbroken(numbered));
+    const numberWidth = lineWidth(pen, numberText, 'regular', sizes.motto) + 1;
+    const dated = `${view.place}, ${unbroken(longDate(view.issuedOn, languageOf(view)))}`;
+    const day = { size: sizes.motto, face: 'italic' } as const;
+    // a long name of a place takes room from the number beside it, so that the date stands on one line
+    const dateWidth = drawnBy(2, view) ? lineWidth(pen, dated, day.face, day.size) + 1 : 0;
+    const wider = Math.max(0, Math.min(dateWidth, sheet.body - numberWidth - mm(3)) - right.width);
+    const date = box(pen, dated, { ...right, x: right.x - wider, width: right.width + wider, ...day });
+    const free = right.x - wider - mm(3) - sheet.left;
+    const isFree = (left.width + numberWidth) / 2 <= free;
+    const number = box(pen, numberText, { ...left, width: isFree ? left.width : free, size: sizes.motto });
     const agencyTop = parent ? parent.height : 0;
     const upperHeight = Math.max(agencyTop + agency.height, stateBox.height + mottoBox.height) + 12;
     return whole(0, upperHeight + Math.max(number.height, date.height), (y) => {
@@ -221,7 +227,8 @@ export function closing(view: PaperView, recipients: readonly string[], signator
       const boxes = recipientBoxes(pen, wordsOf(view).recipients, recipients, {
         ...{ x: sheet.left, width: sheet.body, align: 'left' },
       });
-      return whole(10, stack(boxes), (y) => paintStack(pen, root, boxes, y));
+      const block = whole(10, stack(boxes), (y) => paintStack(pen, root, boxes, y));
+      return { ...block, follows: drawnBy(2, view) };
     };
     const { onBehalf, titles, name } = signatory;
     const titled = [...(onBehalf === null ? [] : [onBehalf]), ...titles, name].join(', ');
@@ -241,12 +248,13 @@ export function closing(view: PaperView, recipients: readonly string[], signator
     const listHeight = stack(list) + (list.length > 0 ? 10 : 0);
     const nameTop = stack(role) + mm(30);
     const height = Math.max(listHeight + (seal?.height ?? 0), nameTop + name.height);
-    return whole(14, height, (y) => {
+    const signed = whole(14, height, (y) => {
       paintStack(pen, root, list, y);
       seal?.paint(y + listHeight, root);
       paintStack(pen, root, role, y);
       name.paint(y + nameTop, child(pen, root, 'P'));
     });
+    return { ...signed, follows: drawnBy(2, view) };
   };
   if (!aside) return [block];
   const after = recipients.map((_, index) => recipientLine(recipients, index));
@@ -268,10 +276,11 @@ export const originalSigners = (who: string, size: number = sizes.body): Part[] 
 ];
 
 /** The code that confirms the paper, across the page. */
-export function confirmingCode(view: Pick<PaperView, 'confirmUrl' | 'copyOf'>): Part {
+export function confirmingCode(view: Pick<PaperView, 'confirmUrl' | 'copyOf' | 'drawing'>): Part {
   return (pen, root) => {
     const seal = confirmation(pen, view, { x: sheet.left, width: sheet.body });
-    return whole(12, seal.height, (y) => seal.paint(y, root));
+    const block = whole(12, seal.height, (y) => seal.paint(y, root));
+    return { ...block, follows: drawnBy(2, view) };
   };
 }
 

@@ -23,6 +23,7 @@ import {
   whole,
   wordsOf,
 } from './decree30.ts';
+import { drawnBy } from './drawings.ts';
 import type { PaperFonts } from './fonts.ts';
 import { makePaper, mm, type Part, sheet } from './paper.ts';
 import { type Column, table } from './table.ts';
@@ -427,13 +428,14 @@ function signatures(view: MinutesView): Part[] {
     const seal = confirmation(pen, view, { x: sheet.left, width: mm(105) });
     const nameTop = Math.max(...columns.map(({ head }) => stack(head))) + mm(24);
     const sealTop = nameTop + Math.max(...columns.map(({ name }) => name.height)) + 16;
-    return whole(14, sealTop + seal.height, (y) => {
+    const signed = whole(14, sealTop + seal.height, (y) => {
       for (const { head, name } of columns) {
         paintStack(pen, root, head, y);
         name.paint(y + nameTop, child(pen, root, 'P'));
       }
       seal.paint(y + sealTop, root);
     });
+    return { ...signed, follows: drawnBy(2, view) };
   };
   return [block];
 }

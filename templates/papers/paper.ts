@@ -35,6 +35,8 @@ export type Block = {
   readonly trail?: number;
   /** The whole block and the beginning of the next one stand on one page. */
   readonly keepWithNext?: boolean;
+  /** Never stands alone on a page, as no signature may: it brings the last lines of the block before it along. */
+  readonly follows?: boolean;
   /** The first strip is painted again at the top of each further page. */
   readonly repeatHead?: boolean;
   /** Adds the finished block to the structure tree. */
@@ -131,6 +133,12 @@ export function paginate(blocks: readonly Block[], height: number = bodyHeight):
         room -= strips[from + count]!.height;
         count += 1;
       }
+      const below = from + count === strips.length ? tail(blocks, index) : 0;
+      if (below > room + 0.01) {
+        const kept = count - Math.max(2, trail);
+        if (kept >= (from === 0 ? lead : 1)) count = kept;
+        else if (from === 0 && y > 0) count = 0;
+      }
       const rest = strips.length - from - count;
       if (rest > 0 && rest < trail) count = Math.max(count - (trail - rest), from === 0 ? Math.min(lead, count) : 1);
       if (count === 0 && y > 0) {
@@ -151,6 +159,17 @@ export function paginate(blocks: readonly Block[], height: number = bodyHeight):
   }
   return pages;
 }
+
+/** The height of what stands below a block and may not be parted from its last lines. */
+function tail(blocks: readonly Block[], index: number): number {
+  const next = blocks[index + 1];
+  if (next === undefined || !followsAt(blocks, index + 1)) return 0;
+  return next.strips.reduce((total, strip) => total + strip.height, next.gap) + tail(blocks, index + 1);
+}
+
+/** One line alone is not enough above what follows: it brings what stands above it along too. */
+const followsAt = (blocks: readonly Block[], index: number): boolean =>
+  blocks[index]?.follows === true || (blocks[index]?.strips.length === 1 && blocks[index + 1]?.follows === true);
 
 /** The height that must be free for block `index` to begin on a page: all that it may not be parted from. */
 function least(blocks: readonly Block[], index: number, height: number): number {

@@ -23,6 +23,21 @@ function missing(text: string, said: readonly string[]): string[] {
 }
 
 describe('the minutes of the council', () => {
+  test('never leave the signatures alone on a page, whatever was written last', async () => {
+    const alone: number[] = [];
+    for (let count = 0; count < 30; count += 1) {
+      const remark = 'Ghi nhận nỗ lực của nhóm nghiên cứu trong suốt thời gian chuẩn bị hồ sơ. '.repeat(count);
+      const { pages } = await read({ announced: false, readBack: false, remark });
+      const { items } = pages.at(-1)!;
+      const signed = items.find(({ text }) => text === 'THƯ KÝ')!.y;
+      const above = new Set(
+        items.filter(({ y, text }) => y > signed && !/^\d$/.test(text)).map(({ y }) => Math.round(y)),
+      );
+      if (above.size < 2) alone.push(count);
+    }
+    expect(alone).toEqual([]);
+  });
+
   test('say everything that their view says, with every diacritic', async () => {
     const { text } = await read();
     const whole = [

@@ -120,6 +120,19 @@ describe('an award decision', () => {
     expect(long.text.replaceAll(' ', '')).toContain('Khoahọccôngnghệ'.repeat(20));
   });
 
+  test('sets place and date on one line beside the number, of a city with a long name too', async () => {
+    for (const number of [1, 1234]) {
+      const pdf = await read({
+        ...{ place: 'Thành phố Hồ Chí Minh', parentAgency: 'Ủy ban nhân dân Thành phố Hồ Chí Minh', number },
+        ...{ symbol: 'QĐTH-SKHCN', issuedOn: '2026-02-25' },
+      });
+      const [date] = pdf.pages[0]!.items.filter(({ text }) => text.startsWith('Thành phố Hồ Chí Minh, '));
+      expect(date!.text).toBe('Thành phố Hồ Chí Minh, ngày 25 tháng 02 năm 2026');
+      expect(pdf.pages[0]!.items.some(({ text, y }) => text.startsWith('Số: ') && y === date!.y)).toBe(true);
+      expect([outside(pdf), overlapping(pdf)]).toEqual([[], []]);
+    }
+  });
+
   test('sets its body justified: full lines of a paragraph end at the same edge', async () => {
     const { pages } = await read({ budgetSource: 'Nguồn kinh phí sự nghiệp khoa học và công nghệ '.repeat(8) });
     const ends = new Map<number, number>();
@@ -474,6 +487,26 @@ describe('the layout kit', () => {
     expect(counts(100, lines(6), lines(5))).toEqual([9, 2]);
     expect(counts(100, lines(8), lines(1, { keepWithNext: true }), lines(4))).toEqual([8, 5]);
     expect(counts(100, lines(25, { repeatHead: true }))).toEqual([10, 10, 7]);
+  });
+
+  test('brings two lines of the text along with what stands below it', () => {
+    const lines = (count: number, more = {}) => ({
+      ...{ strips: Array.from({ length: count }, () => ({ height: 10, paint() {} })), gap: 0, lead: 2, trail: 2 },
+      ...more,
+    });
+    const signed = { follows: true, strips: [{ height: 30, paint() {} }], gap: 0 };
+    const counts = (...blocks: Parameters<typeof paginate>[0]) => paginate(blocks, 100).map((page) => page.length);
+    expect(counts(lines(7), signed)).toEqual([8]);
+    expect(counts(lines(8), signed)).toEqual([6, 3]);
+    expect(counts(lines(10), signed)).toEqual([8, 3]);
+    // of three lines none is left alone
+    expect(counts(lines(6), lines(3), signed)).toEqual([6, 4]);
+    // a line that is alone brings what stands above it
+    expect(counts(lines(7), lines(1), signed)).toEqual([5, 4]);
+    expect(counts(lines(8), signed, signed)).toEqual([6, 4]);
+    // nothing can be brought along: it stands alone, and nothing loops
+    expect(counts({ strips: [{ height: 90, paint() {} }], gap: 0 }, signed)).toEqual([1, 1]);
+    expect(counts(lines(18, { repeatHead: true }), signed)).toEqual([10, 7, 4]);
   });
 
   test('gives an impossible strip a page of its own instead of looping', () => {
