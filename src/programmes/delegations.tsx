@@ -170,6 +170,9 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
       );
     return [
       w.check.days(name || w.unnamed, given.roles.map(named).join(', '), span(given.from, given.until)),
+      ...(signed.length > 0 && signers.every((role) => [...held, ...given.roles].includes(role))
+        ? [w.check.controls(name || w.unnamed, span(given.from, given.until))]
+        : []),
       ...given.roles.map((role) =>
         w.check.may(
           named(role),
@@ -180,9 +183,6 @@ export function delegationRoutes(doors: Doors, parts: Parts): void {
         ),
       ),
       ...(signed.length === 0 ? [] : [w.check.signs(signed.map(inPlace).join('; '))]),
-      ...(signed.length > 0 && signers.every((role) => [...held, ...given.roles].includes(role))
-        ? [w.check.controls(name || w.unnamed, span(given.from, given.until))]
-        : []),
       ...others
         .filter((one) => one.to.id !== given.to)
         .flatMap((one) => {

@@ -24,7 +24,7 @@ const vi = {
   confirmHint: 'Quét mã hoặc mở địa chỉ sau để xác nhận văn bản:',
   confirmAlt: (url: string) => `Mã QR mở trang xác nhận văn bản: ${url}`,
   fictional: 'BẢN MINH HỌA – lập theo bộ quy định hư cấu, không có giá trị pháp lý',
-  demonstration: 'BẢN MINH HỌA – lập trên hệ thống chạy thử, không có giá trị pháp lý',
+  demonstration: 'BẢN MINH HỌA – lập trên bản dùng thử, không có giá trị pháp lý',
   vnd: (amount: string) => `${amount} đồng`,
   /** Before and after an amount in words. */
   inWords: [' (bằng chữ: ', ')'],

@@ -640,7 +640,7 @@ describe('a paper of a real city', () => {
       for (const { text } of await paperOf()) expect(text).not.toMatch(/MINH HỌA|ILLUSTRATION/);
       await city.owner.script('update installation set simulated_clock = true');
       const [paper, copy] = await paperOf();
-      for (const { text } of paper.pages) expect(text).toContain('BẢN MINH HỌA – lập trên hệ thống chạy thử');
+      for (const { text } of paper.pages) expect(text).toContain('BẢN MINH HỌA – lập trên bản dùng thử');
       for (const { text } of copy.pages) expect(text).toContain('ILLUSTRATION – made in a demonstration');
     } finally {
       await city.drop();
