@@ -110,7 +110,7 @@ const en: typeof vi = {
     deputy: ['KT.', 'For you: the person is your deputy.'],
     authority: ['TUQ.', 'By your authority: the person is not your deputy.'],
   },
-  titleField: 'The person’s own office',
+  titleField: 'The person’s own position',
   titleHint: 'Printed on papers below yours, in Vietnamese, such as Phó Giám đốc, Trưởng phòng Quản lý công nghệ.',
   decisionField: 'Number of the decision or letter of delegation',
   submit: 'Check, then delegate',
@@ -123,7 +123,7 @@ const en: typeof vi = {
       `Note: ${name} was given the role of ${roles} too, ${span}; on days that are the same both may act.`,
     signs: (lines) => `On papers they sign: ${lines}.`,
     controls: (name, span) =>
-      `Warning: in the time ${span} ${name} holds the director’s office and the chief accountant’s: one person signs for the head and controls the money. The Law on Accounting keeps the two with different persons. The system lets nobody both prepare and approve a payment, but does not prevent this; it is better given to somebody else.`,
+      `Warning: in the time ${span} ${name} holds the director’s role and the chief accountant’s: one person signs for the head and controls the money. The Law on Accounting keeps the two with different persons. The system lets nobody both prepare and approve a payment, but does not prevent this; it is better given to somebody else.`,
     told: 'They get a letter at once; you may end it at any time.',
     submit: 'Delegate',
     edit: 'Edit',
@@ -139,7 +139,7 @@ const en: typeof vi = {
   problems: {
     person: 'Choose a person from the list.',
     signs: 'Choose the form of signing.',
-    title: 'Enter the person’s own office, at most 100 characters.',
+    title: 'Enter the person’s own position, at most 100 characters.',
     roles: 'Choose at least one role that you hold.',
     from: 'Enter the first day, such as 01/12/2026.',
     until: 'Enter the last day, such as 15/12/2026.',
