@@ -201,9 +201,27 @@ function taken(entry, item) {
   list.append(document.adoptNode(item));
   if (item.querySelector('button') === null) item.append(removal(item, place, file.name));
   fill(place, item);
+  forgive(element);
   // as if it had been typed: the form saves itself with the file in it, at the latest when all of them are there
   place.typed = item.querySelector('input');
   place.typed.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/** A file was missing, as the page says, and is there now: that goes, at the field and in the list of what is wrong, and nothing else. */
+function forgive({ dataset }) {
+  const id = dataset.missing;
+  if (id === undefined) return;
+  delete dataset.missing;
+  const control = document.getElementById(id);
+  const field = control.closest('.field');
+  field.classList.remove('wrong');
+  field.querySelector('.error').remove();
+  control.removeAttribute('aria-invalid');
+  const by = control.getAttribute('aria-describedby');
+  if (by !== null) control.setAttribute('aria-describedby', by.replace(`${id}-error`, '').trim());
+  const list = document.querySelector('.errors');
+  list?.querySelector(`a[href="#${id}"]`)?.closest('li').remove();
+  if (list?.querySelector('li') === null) list.remove();
 }
 
 /** What an electronic invoice says goes into the fields of its row that are still empty. */

@@ -449,6 +449,7 @@ function FilesField({
           <Uploads
             {...{ href: uploadsTo, field: field.id, most: field.maxFiles, types: field.types, language }}
             many={field.maxFiles > 1}
+            missing={ids.length === 0 && errors[field.id] !== undefined ? idOf(field.id) : undefined}
           >
             {place}
           </Uploads>

@@ -14,6 +14,7 @@ import {
   Field,
   type FieldErrors,
   Form,
+  idOf,
   MoneyField,
   type Option,
   Select,
@@ -407,6 +408,7 @@ function InvoiceRow({ row, view, language }: { row: RowView; view: RequestFormVi
       <Uploads
         {...{ href: `${view.base}/files`, field: at('attachment'), many: true, most: mostFilesOfRow, language }}
         fills={at('')}
+        missing={view.errors[at('file')] === w.problems.file ? idOf(at('file')) : undefined}
       >
         <Field name={at('file')} label={w.file} hint={fileHint} errors={view.errors} language={language}>
           {files.length > 0 && (
