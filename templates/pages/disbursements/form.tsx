@@ -100,6 +100,8 @@ export type RequestFormView = {
   errors: FieldErrors;
   refusal: RefusalView | null;
   room: RoomView | null;
+  /** Whether somebody asked for the caps to be looked at, and reads the answer at the top. */
+  isChecked: boolean;
 };
 
 export function RequestFormPage({ frame, view }: { frame: Frame; view: RequestFormView }) {
@@ -111,7 +113,11 @@ export function RequestFormPage({ frame, view }: { frame: Frame; view: RequestFo
     <Layout frame={frame} title={title} here="work" lively uploads>
       <Crumbs trail={[{ text: view.code, href: view.base }]} language={language} />
       {view.refusal === null && (
-        <ErrorSummary errors={namedErrors(view.errors, language, wagesIn(view.rows))} language={language} />
+        <ErrorSummary
+          errors={namedErrors(view.errors, language, wagesIn(view.rows))}
+          {...(view.isChecked ? { title: w.notChecked } : {})}
+          language={language}
+        />
       )}
       <Refused refusal={view.refusal} language={language} />
       <h1>{title}</h1>
@@ -120,6 +126,11 @@ export function RequestFormPage({ frame, view }: { frame: Frame; view: RequestFo
       {view.notice !== null && (
         <p class="notice" role={view.notice === 'dropped' ? 'status' : 'alert'}>
           {w[view.notice]}
+        </p>
+      )}
+      {view.isChecked && view.room?.fits && (
+        <p class="notice" role="status">
+          {w.roomOk(formatVnd(view.room.askedVnd))} <a href="#room">{w.roomSee}</a>
         </p>
       )}
       {again !== null && (
