@@ -237,8 +237,8 @@ function fill({ element, form }, { dataset }) {
 
 /** Takes a file out of a form that has no button of its own for it. */
 function removal(item, { list, words }, name) {
-  const button = make('button', { type: 'button', className: 'button quiet', textContent: words.dismiss });
-  button.setAttribute('aria-label', `${words.dismiss}: ${name}`);
+  const button = make('button', { type: 'button', className: 'button quiet', textContent: words.remove });
+  button.setAttribute('aria-label', `${words.remove}: ${name}`);
   button.onclick = () => {
     item.remove();
     list.dispatchEvent(new Event('change', { bubbles: true }));

@@ -2,7 +2,7 @@ import { counted } from './counted.ts';
 
 const vi = {
   addRow: 'Thêm dòng',
-  removeRow: (number: number) => `Bỏ dòng ${number}`,
+  removeRow: (number: number) => `Xóa dòng ${number}`,
   row: (number: number) => `Dòng ${number}`,
   fullTable: (most: number) => `Bảng này có tối đa ${most} dòng.`,
   choose: 'Chọn',
@@ -46,8 +46,8 @@ const vi = {
   filesHint: (types: string, most: number) => `Loại tệp: ${types}. Tối đa ${most} tệp, mỗi tệp đến 20 MB.`,
   addFiles: 'Chọn tệp để tải lên',
   noFiles: 'Chưa có tệp nào.',
-  removeFile: (name: string) => `Bỏ tệp ${name}`,
-  remove: 'Bỏ',
+  removeFile: (name: string) => `Gỡ tệp ${name}`,
+  remove: 'Gỡ',
   total: 'Thành tiền',
   totals: 'Cộng theo nội dung chi',
   allLines: 'Cộng',

@@ -26,7 +26,7 @@ const vi = {
   unreadCount: (n: number) => `${n} chưa đọc`,
   choices: {
     title: 'Nhận thông báo',
-    lead: 'Mọi thông báo đều hiện ở trang Thông báo. Ở đây bạn chọn có nhận thêm thư điện tử hay không, và khi nào.',
+    lead: 'Mọi thông báo đều hiện ở trang Thông báo. Ở đây bạn chọn có nhận thêm email hay không, và khi nào.',
     save: 'Lưu lựa chọn',
     saved: 'Đã lưu cách nhận thông báo.',
     wrong: 'Chọn một trong ba cách nhận.',

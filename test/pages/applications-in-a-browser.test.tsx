@@ -447,7 +447,7 @@ describeInBrowser(
       await page.getByLabel('Vấn đề và giải pháp').fill('Gõ khi phiên đã hết');
       await page.getByLabel('Tên dự án').focus();
       await page.getByRole('link', { name: 'Đăng nhập lại và quay về phần này' }).click();
-      await page.getByLabel('E-mail').fill(`${founder}@vidu.test`);
+      await page.getByLabel('Email').fill(`${founder}@vidu.test`);
       await page.getByLabel('Mật khẩu').fill('ba con vịt bơi qua sông');
       await page.getByRole('button', { name: 'Đăng nhập' }).click();
       await page.waitForURL(/\/application\/project$/);
