@@ -258,9 +258,9 @@ function Beginning({ calls, language }: { calls: readonly OpenCallView[]; langua
   return (
     <>
       {calls.length > 0 && (
-        <section aria-labelledby="beginning">
+        <section aria-labelledby="beginning" class="after">
           <h2 id="beginning">{w.title}</h2>
-          <ol class="story">
+          <ol class="results">
             {w.steps.map((step) => (
               <li>{step}</li>
             ))}

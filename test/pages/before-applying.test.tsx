@@ -38,7 +38,7 @@ describe('who has just signed up', () => {
     const work = await client.get('/work');
     expect(work.all('h2')).toEqual(['Bắt đầu thế nào', 'Đợt tiếp nhận đang mở']);
     expect(work.links.map(({ href }) => href)).toContain(callPath());
-    expect(work.all('main ol.story li')).toEqual([
+    expect(work.all('main ol li')).toEqual([
       expect.stringContaining('Tự kiểm tra'),
       expect.stringContaining('Nộp hồ sơ'),
       expect.stringContaining('Lưu nháp'),
