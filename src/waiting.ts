@@ -238,8 +238,9 @@ const ofTeams: readonly string[] = [
       join expected e on e.role = 'founder' and e.machine = s.machine and (case when e.region = '' then s.value = to_jsonb(e.leaf) else s.value->>e.region = e.leaf end)
       where e.machine <> 'project'`,
   `select s.agency, s.dossier, s.subject, 'founder', 'funding', null from ${owned} join state s on s.agency = own.agency and s.dossier = own.dossier and s.subject = 'project'
-      where s.value->>'funding' = 'active' and not (${isOver('(select today from day)')}) and ${has('A/%/awarded')}
-        and (${isEnding('(select today from day)')} or not ${isAsked})
+      where not (${isOver('(select today from day)')}) and ${has('A/%/awarded')}
+        -- while it is closed what is left can be asked for until it is cancelled
+        and (s.value->>'funding' = 'active' and ${isEnding('(select today from day)')} or s.value->>'funding' in ('active', 'closing') and not ${isAsked})
         and not exists (select from begun g where g.agency = s.agency and g.dossier = s.dossier)`,
   `select s.agency, s.dossier, s.subject, 'founder', 'begun', null from begun g join state s on s.agency = g.agency and s.dossier = g.dossier and s.subject = 'project'
       where s.value->>'funding' in ('active', 'closing') and not (${isOver('(select today from day)')})`,

@@ -84,6 +84,9 @@ const vi = {
     company: { handedIn: 'Gửi thông tin doanh nghiệp', returned: 'Trả lại thông tin doanh nghiệp' },
   },
   agreementOver: 'Hợp đồng đã hết hạn: bắt đầu thanh lý',
+  closingAsk: (sum: string) =>
+    `Đang thanh lý hợp đồng: còn ${sum} đề nghị được cho đến khi phần còn lại bị hủy, ngày hủy không định hạn trước`,
+  closingAskShort: 'Đang thanh lý hợp đồng: đề nghị phần còn lại trước khi bị hủy',
   remains: (sum: string) => `Còn ${sum} chưa trả về nguồn`,
   accounts: { title: 'Tài khoản nhận tiền', now: 'Bên được hỗ trợ và tài khoản hiện nay' },
   possible: 'Bạn có thể',
@@ -335,6 +338,9 @@ const en: typeof vi = {
     company: { handedIn: 'The company’s details', returned: 'The company’s details sent back' },
   },
   agreementOver: 'The agreement has ended: begin its closing',
+  closingAsk: (sum) =>
+    `The agreement is being closed: ${sum} can still be asked for until the remainder is cancelled, for which no day is set`,
+  closingAskShort: 'The agreement is being closed: ask for what is left before it is cancelled',
   remains: (sum) => `${sum} has not gone back to where it came from`,
   accounts: { title: 'Payment account', now: 'The party and its account today' },
   possible: 'You can',

@@ -86,6 +86,32 @@ describe('where a project stands', () => {
   });
 });
 
+describe('an agreement that is being closed', () => {
+  it('lets its team ask for what is left, in their work and on its page, until that is cancelled', async () => {
+    const { dossier, founder, base } = await running();
+    const { people, must } = house.stage;
+    await must(people.director, 'beginClosing', dossier);
+    const team = await again(founder);
+    const page = await team.get(base);
+    expect(page.all('.turn h2')).toEqual(['Đến lượt bạn: soạn đề nghị giải ngân']);
+    expect(page.all('.turn')[0]).toContain('còn 75.000.000 ₫ đề nghị được cho đến khi phần còn lại bị hủy');
+    expect(page.all('.turn')[0]).toContain('không định hạn trước');
+    const work = await team.get('/work');
+    const rows = work.all('table.work tbody tr');
+    expect(rows).toEqual([expect.stringContaining('Đang thanh lý hợp đồng: đề nghị phần còn lại trước khi bị hủy')]);
+    expect(rows[0]).toContain('không định hạn');
+    expect(work.links.map(({ href }) => href)).toContain(`${base}/requests/new`);
+    // asked for, it is the agency's turn; cancelled, there is nothing left to ask for
+    const id = await house.stage.disbursement(dossier, founder, months('6000000', '6000000'), 'requested');
+    expect((await team.get('/work')).all('table.work tbody tr')).toEqual([]);
+    await must(people.officer, 'refuseDisbursement', dossier, { id, reason: hash('why') });
+    expect((await team.get('/work')).all('table.work tbody tr')).toHaveLength(1);
+    await must(people.director, 'cancelRemainder', dossier, { decisionNumber: '9/QĐ', reason: hash('why') });
+    expect((await team.get('/work')).all('table.work tbody tr')).toEqual([]);
+    expect((await team.get(base)).all('.turn h2')[0]).not.toContain('Đến lượt bạn');
+  });
+});
+
 describe('an application that came back', () => {
   /** Written and submitted on its pages, and returned by an officer. */
   async function returned(title: string) {
