@@ -85,7 +85,7 @@ const vi = {
   },
   agreementOver: 'Hợp đồng đã hết hạn: bắt đầu thanh lý',
   closingAsk: (sum: string) =>
-    `Đang thanh lý hợp đồng: còn ${sum} đề nghị được cho đến khi phần còn lại bị hủy, ngày hủy không định hạn trước`,
+    `Đang thanh lý hợp đồng (còn ${sum} đề nghị được cho đến khi phần còn lại bị hủy; chưa định ngày hủy)`,
   closingAskShort: 'Đang thanh lý hợp đồng: đề nghị phần còn lại trước khi bị hủy',
   remains: (sum: string) => `Còn ${sum} chưa trả về nguồn`,
   accounts: { title: 'Tài khoản nhận tiền', now: 'Bên được hỗ trợ và tài khoản hiện nay' },
@@ -339,7 +339,7 @@ const en: typeof vi = {
   },
   agreementOver: 'The agreement has ended: begin its closing',
   closingAsk: (sum) =>
-    `The agreement is being closed: ${sum} can still be asked for until the remainder is cancelled, for which no day is set`,
+    `The agreement is being closed (${sum} can still be asked for until the remainder is cancelled; no day is set for that)`,
   closingAskShort: 'The agreement is being closed: ask for what is left before it is cancelled',
   remains: (sum) => `${sum} has not gone back to where it came from`,
   accounts: { title: 'Payment account', now: 'The party and its account today' },

@@ -95,7 +95,7 @@ describe('an agreement that is being closed', () => {
     const page = await team.get(base);
     expect(page.all('.turn h2')).toEqual(['Đến lượt bạn: soạn đề nghị giải ngân']);
     expect(page.all('.turn')[0]).toContain('còn 75.000.000 ₫ đề nghị được cho đến khi phần còn lại bị hủy');
-    expect(page.all('.turn')[0]).toContain('không định hạn trước');
+    expect(page.all('.turn')[0]).toContain('chưa định ngày hủy');
     const work = await team.get('/work');
     const rows = work.all('table.work tbody tr');
     expect(rows).toEqual([expect.stringContaining('Đang thanh lý hợp đồng: đề nghị phần còn lại trước khi bị hủy')]);
