@@ -8,6 +8,7 @@ import { packProcedures } from './daysLeft.ts';
 import { type Acting, delegatesIn, type Given } from './delegations.ts';
 import { endingDays } from './dossier.ts';
 import { isHandedIn } from './handedIn.ts';
+import { isOverNotice } from './noticesOver.ts';
 import { isAccountConfirmed } from './partyAccount.ts';
 
 /** Which role every place of every machine waits for. */
@@ -238,8 +239,9 @@ const ofTeams: readonly string[] = [
       join expected e on e.role = 'founder' and e.machine = s.machine and (case when e.region = '' then s.value = to_jsonb(e.leaf) else s.value->>e.region = e.leaf end)
       where e.machine <> 'project'`,
   `select s.agency, s.dossier, s.subject, 'founder', 'funding', null from ${owned} join state s on s.agency = own.agency and s.dossier = own.dossier and s.subject = 'project'
-      where s.value->>'funding' = 'active' and not (${isOver('(select today from day)')}) and ${has('A/%/awarded')}
-        and (${isEnding('(select today from day)')} or not ${isAsked})
+      where not (${isOver('(select today from day)')}) and ${has('A/%/awarded')}
+        -- while it is closed what is left can be asked for until it is cancelled
+        and (s.value->>'funding' = 'active' and ${isEnding('(select today from day)')} or s.value->>'funding' in ('active', 'closing') and not ${isAsked})
         and not exists (select from begun g where g.agency = s.agency and g.dossier = s.dossier)`,
   `select s.agency, s.dossier, s.subject, 'founder', 'begun', null from begun g join state s on s.agency = g.agency and s.dossier = g.dossier and s.subject = 'project'
       where s.value->>'funding' in ('active', 'closing') and not (${isOver('(select today from day)')})`,
@@ -362,16 +364,18 @@ export type Waiting = {
 /** What can wait for a person at all: what is left to nobody is for some, and hardly ever there. */
 export async function waitingIn(db: Database, person: string, lent: readonly Given[], now: string): Promise<Waiting> {
   const directing = lent.flatMap(({ agency, role }) => (['administrator', 'director'].includes(role) ? [agency] : []));
-  const [reader] = await db.query<{ roles: string[]; hasTeam: boolean; conflicted: string[]; unread: number }>`
-    with own as (select agency, facts->'roles' as roles from state where dossier = ${person}::uuid and subject = 'person')
+  const [reader] = await db.run<{ roles: string[]; hasTeam: boolean; conflicted: string[]; unread: number }>(
+    `with own as (select agency, facts->'roles' as roles from state where dossier = $1::uuid and subject = 'person')
     select coalesce((select jsonb_agg(r.role) from own cross join jsonb_array_elements_text(roles) r(role)), '[]') as roles,
-      exists (select from state where subject = 'application' and facts->'team' ? ${person}::text)
-        or exists (select from state where subject = 'party' and facts->'members' ? ${person}::text) as has_team,
-      (select count(*)::int from (select from notification where person = ${person}::uuid and read_at is null limit 100) n) as unread,
+      exists (select from state where subject = 'application' and facts->'team' ? $1::text)
+        or exists (select from state where subject = 'party' and facts->'members' ? $1::text) as has_team,
+      (select count(*)::int from (select from notification n where person = $1::uuid and read_at is null and not ${isOverNotice} limit 100) u) as unread,
       coalesce((select jsonb_agg(distinct o.agency)
-        from (select agency from own where roles ?| array['administrator', 'director'] union select unnest(${directing}::text[])) o
+        from (select agency from own where roles ?| array['administrator', 'director'] union select unnest($2::text[])) o
           join state s on s.agency = o.agency and s.machine = 'application'
-        where jsonb_path_exists(s.facts, '$.interests.* ? (@ != "none")')), '[]') as conflicted`;
+        where jsonb_path_exists(s.facts, '$.interests.* ? (@ != "none")')), '[]') as conflicted`,
+    [person, directing],
+  );
   const { roles: own, hasTeam, conflicted, unread } = reader!;
   const offices = new Set([...own, ...lent.map(({ role }) => role)]);
   const list = theirs({ offices: [...offices].sort(), hasTeam, actsForOthers: lent.length > 0 });

@@ -430,6 +430,9 @@ function stepOf(row: Row, language: Language): string {
     return dossierWords[language].paused(
       metaOf({ machine: row.machine, version: row.version, value: row.value })[0]!.meta.staff[language],
     );
+  const { funding } = row.value as { funding?: string };
+  if (row.region === 'funding' && row.role === 'founder' && funding === 'closing')
+    return dossierWords[language].closingAskShort;
   if (Object.hasOwn(besides, row.region) && (row.region !== 'funding' || row.role === 'founder'))
     return besides[row.region as keyof typeof besides][language];
   if (row.region === 'ended') return dossierWords[language].agreementOver;

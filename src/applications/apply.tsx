@@ -145,7 +145,11 @@ export function applyRoutes(doors: Doors, parts: Parts): void {
     const check = again.typed === undefined ? (c.req.query('check') ?? '') : textIn(again.typed, 'check');
     const checked = await checkedIn(call, check);
     const kind = checked === null ? null : applicantKindIn(call.pack, checked);
-    const begun = { ...(parties.length === 0 && { party: 'new' }), ...(kind !== null && { kind }) };
+    // who comes from an earlier application goes on with it, in the one name that they have
+    const from = earlier.find(({ id }) => id === c.req.query('from'))?.id;
+    const [only, ...others] = parties;
+    const party = only === undefined ? 'new' : from !== undefined && others.length === 0 ? only.id : undefined;
+    const begun = { ...(party && { party }), ...(kind !== null && { kind }), ...(from && { from }) };
     const typed = again.typed ?? begun;
     const kept = (name: string) => (isNewId(oneOf(typed, name)) ? oneOf(typed, name) : newKey());
     const stage = stageOf(call.pack, call.stage)?.name[language] ?? call.stage;

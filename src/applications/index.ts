@@ -8,6 +8,7 @@ import { readingRoutes } from './reading.tsx';
 import { teamRoutes } from './team.tsx';
 import { listRoutes, sectionRoutes } from './writing.tsx';
 
+export { lapsedView } from './lapsed.ts';
 export { modeOf, submissionsOf } from './matter.ts';
 export { forgetPages } from './pages.ts';
 export { accountCall, readContact, readIdentity } from './parties.ts';

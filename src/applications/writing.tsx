@@ -24,6 +24,7 @@ import {
   shown,
   typedOf as typedFrom,
 } from '../../workflows/rules/forms.ts';
+import { clauseOfPeriod } from '../clauses.ts';
 import { reasonOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
 import { type Attachment, readForm, receiveUpload, uploadBodyBytes } from '../documents/index.ts';
@@ -39,6 +40,7 @@ import { minutesOf } from '../reviews/index.ts';
 import { checkedView } from './checked.ts';
 import { copiedInto, copyNoteOf, toldOfSection } from './copying.ts';
 import { lastChangesOf, saveSection } from './draft.ts';
+import { lapsedView } from './lapsed.ts';
 import { type Matter, roomsOf } from './matter.ts';
 import { membersOf } from './members.ts';
 import { type Choice, type Marks, type Merged, marksOf, readMarks, writeMarks } from './merging.ts';
@@ -185,6 +187,7 @@ async function tasksView(
     copied: await copiedInto(parts, matter, c.get('visitor')!.id),
     told: note === null ? null : { changes: note.changes, gone: note.gone[language], left: note.left },
     returned,
+    lapsed: await lapsedView(parts, dossier, language),
     recommended:
       mode === 'complete'
         ? recommended.map(({ line, amountVnd }) => ({
@@ -192,6 +195,7 @@ async function tasksView(
             amountVnd: BigInt(amountVnd),
           }))
         : null,
+    completionClause: clauseOfPeriod(dossier.pack, 'completion', language),
     completion: mode === 'complete' ? await completionOf(db, dossier) : '',
     checked: await checkedView(db, matter, language),
     submitted: matter.versions.length > 0,

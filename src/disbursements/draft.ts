@@ -213,8 +213,8 @@ export type ReadDraft = {
 };
 
 /**
- * Reads a draft. What is wrong stands in `errors` by field; `files` are what is attached to the dossier, by id. `lenient`
- * looks at amounts, lines and units alone, for the look at the caps while somebody is still typing.
+ * Reads a draft. What is wrong stands in `errors` by field; `files` are what is attached to the dossier, by id. For the look at the
+ * caps amounts, lines and units count alone, and while somebody is still typing, an amount that is not there yet is not wrong.
  */
 export function readDraft(
   dossier: Dossier,
@@ -223,7 +223,7 @@ export function readDraft(
   now: string,
   language: Language,
   errors: Errors,
-  lenient = false,
+  before: 'sending' | 'checking' | 'typing on' = 'sending',
 ): ReadDraft {
   const { problems, unitNames } = disbursementWords[language];
   const today = dayOf(now);
@@ -279,11 +279,10 @@ export function readDraft(
     const cost = amountIn(typed, at('costVnd'), amountErrors, language);
     const amount = amountIn(typed, at('amountVnd'), amountErrors, language);
     if (cost !== null && amount !== null && amount > cost) amountErrors[at('amountVnd')] = problems.moreThanCost;
-    if (lenient) {
-      // an empty field is not wrong while somebody types; a day that has not come is
-      if (day !== null && day > today) errors[at('date')] = problems.dateFuture;
+    if (before === 'sending') Object.assign(errors, lineErrors);
+    else if (day !== null && day > today) errors[at('date')] = problems.dateFuture;
+    if (before === 'typing on')
       for (const name of ['costVnd', 'amountVnd'] as const) if (row[name].trim() === '') delete amountErrors[at(name)];
-    } else Object.assign(errors, lineErrors);
     Object.assign(errors, amountErrors);
     if (amount !== null) asked.set(row.line, (asked.get(row.line) ?? 0n) + amount);
     if (amount === null || cost === null) {

@@ -14,7 +14,7 @@ import type { Language } from '../../templates/words/words.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { readDay } from '../../workflows/rules/formFields.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
-import { refuse } from '../../workflows/rules/refusals.ts';
+import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import { decidedOn } from '../awards.ts';
 import { reasonOf } from '../contents.ts';
 import type { Database } from '../database/pool.ts';
@@ -27,7 +27,7 @@ import type { Parts } from '../parts.ts';
 import { explain, lineName } from '../refusals.ts';
 import { accountNeededFor } from './accounts.ts';
 import { advanceOf, capRows, clauseOfLine, sumOf, unitsOf } from './caps.ts';
-import { type Draft, emptyDraft, readDraft, typedOfDraft, unitTexts } from './draft.ts';
+import { type Draft, type EvidenceRow, emptyDraft, readDraft, typedOfDraft, unitTexts } from './draft.ts';
 import { buyersOf, type Differs, differsOf, filledIn } from './eInvoices.ts';
 import { foundElsewhere, foundWithin } from './elsewhere.ts';
 import { filesOf, shownOf, unitNames } from './evidence.ts';
@@ -51,7 +51,10 @@ export type Shown = {
   refusal?: RefusalView | null;
   key?: string;
   status?: 200 | 409 | 422;
+  /** Whether what would be so is shown below. */
   check?: boolean;
+  /** What would be so, where somebody asked for it: what is wrong with that stands at the top and at its fields. */
+  checked?: RoomView;
 };
 
 /** Who reads a refusal, and from where its links lead. */
@@ -150,6 +153,31 @@ async function twiceOf(db: Database, dossier: Dossier, id: string, { rows }: Dra
   ]);
 }
 
+/** The places of the rows about wages. */
+export const wagesOf = (rows: readonly { line: string }[]): ReadonlySet<number> =>
+  new Set(rows.flatMap(({ line }, index) => (line === 'labour' ? [index] : [])));
+
+/** The amounts that a refusal is about: of the rows on its line, and of its unit where the cap counts per unit. */
+export function fieldsOf(
+  { left, details }: Refusal,
+  dossier: Dossier,
+  draft: Draft,
+  read: readonly EvidenceRow[],
+  language: Language,
+): Errors {
+  if (left === null || !/^\d+$/.test(left)) return {};
+  const line = details.line ?? dossier.pack.caps.find(({ id }) => id === details.cap)?.line ?? null;
+  const units = (details.room?.split('/')[3] ?? '').split(';').slice(1);
+  const known = read.map(({ unit }) => unit.split(';'));
+  const at: Errors = {};
+  for (const [index, row] of draft.rows.entries()) {
+    if (line !== null && row.line !== line) continue;
+    if (read.length === draft.rows.length && !units.every((unit) => known[index]?.includes(unit))) continue;
+    at[`r${index}-amountVnd`] = disbursementWords[language].problems.moreThanLeft(formatVnd(BigInt(left)));
+  }
+  return at;
+}
+
 /** What would be so if the draft were sent: of each line what is asked and left, every cap it draws on, and what refuses it. */
 export async function roomOf(
   c: Context<AppEnv>,
@@ -157,19 +185,22 @@ export async function roomOf(
   dossier: Dossier,
   id: string,
   draft: Draft,
-): Promise<RoomView> {
+  before: 'checking' | 'typing on',
+): Promise<RoomView & { errors: Errors }> {
   const language = c.get('language');
   const errors: Errors = {};
-  const found = readDraft(dossier, draft, new Map(), parts.now(), language, errors, true);
+  const found = readDraft(dossier, draft, new Map(), parts.now(), language, errors, before);
+  const wages = wagesOf(draft.rows);
   const eInvoices = await eInvoicesOfRows(parts, dossier, draft);
   const differs = await differsOfRows(parts.db, dossier, draft, eInvoices, language);
-  const nothing: RoomView = {
+  const nothing = {
+    errors,
     askedVnd: 0n,
     lines: [],
     caps: [],
     refusal: null,
     fits: false,
-    wrong: Object.values(namedErrors(errors, language)),
+    wrong: namedErrors(errors, language, wages),
     remarks: [
       ...Object.values(namedErrors(remarksOf(dossier, draft, language), language)),
       ...differs.flatMap((differs, index) =>
@@ -187,8 +218,9 @@ export async function roomOf(
     over: [],
   };
   if (found.asked.size === 0 && nothing.remarks.length === 0)
-    return draft.rows.length === 0 ? { ...nothing, wrong: [] } : nothing;
+    return draft.rows.length === 0 ? { ...nothing, wrong: {} } : nothing;
   const lines = [...found.asked].map(([line, askedVnd]) => ({
+    line,
     name: lineName(line, language, dossier.pack),
     askedVnd,
     leftVnd: vesselOf(dossier, 'awarded', line) - askedVnd,
@@ -196,11 +228,16 @@ export async function roomOf(
   const askedVnd = sumOf([...found.asked.values()].map((amount) => ({ amount })));
   const over = lines
     .filter(({ leftVnd }) => leftVnd < 0n)
-    .map(({ name, askedVnd, leftVnd }) =>
-      disbursementWords[language].roomOver(name, formatVnd(-leftVnd), formatVnd(askedVnd + leftVnd)),
-    );
-  const room = { ...nothing, askedVnd, lines, over };
-  if (nothing.wrong.length > 0 || !found.isComplete) return room;
+    .map(({ line, name, askedVnd, leftVnd }) => ({
+      line,
+      text: disbursementWords[language].roomOver(name, formatVnd(-leftVnd), formatVnd(askedVnd + leftVnd)),
+    }));
+  const room = { ...nothing, askedVnd, lines, over: over.map(({ text }) => text) };
+  if (Object.keys(errors).length > 0 || !found.isComplete) {
+    for (const { line, text } of over)
+      for (const [index, row] of draft.rows.entries()) if (row.line === line) errors[`r${index}-amountVnd`] ??= text;
+    return room;
+  }
   // the files come last: while somebody types, their absence is not what they want to know
   const input = { ...inputOf(id, draft, found.items), evidence: ['0'.repeat(64)] };
   const whatIf = await parts.recorder.whatIf(
@@ -208,8 +245,10 @@ export async function roomOf(
     { agency: dossier.agency, person: c.get('visitor')!.id },
   );
   if (!whatIf.ok) {
-    const reader = { ...readerOf(c, dossier), unitName: unitNames(found.rows) };
-    return { ...room, refusal: explain(whatIf.refusal, language, dossier.pack, reader) };
+    const errors = fieldsOf(whatIf.refusal, dossier, draft, found.rows, language);
+    const at = namedErrors(errors, language, wages);
+    const reader = { ...readerOf(c, dossier), unitName: unitNames(found.rows), at };
+    return { ...room, errors, refusal: explain(whatIf.refusal, language, dossier.pack, reader) };
   }
   return { ...room, fits: true, caps: capRows(dossier, whatIf, language, unitNames(found.rows)) };
 }
@@ -231,6 +270,7 @@ export async function formView(
     refusal = null,
     key,
     check = false,
+    checked,
   }: Shown,
   language: Language,
 ): Promise<RequestFormView> {
@@ -330,10 +370,17 @@ export async function formView(
     typed: typedOfDraft(draft),
     errors,
     refusal,
+    isChecked: checked !== undefined,
     // what refuses it stands at the top already
-    room: check
-      ? { ...(await roomOf(c, parts, dossier, id, draft)), ...(refusal === null ? {} : { refusal: null }) }
-      : null,
+    room:
+      checked !== undefined
+        ? { ...checked, refusal: null, wrong: {}, over: [] }
+        : check
+          ? {
+              ...(await roomOf(c, parts, dossier, id, draft, 'typing on')),
+              ...(refusal === null ? {} : { refusal: null }),
+            }
+          : null,
   };
 }
 

@@ -9,9 +9,7 @@ import { RoomCheck } from '../../templates/pages/disbursements/form-room.tsx';
 import { disbursementWords } from '../../templates/words/disbursements.ts';
 import { documentsWords } from '../../templates/words/documents.ts';
 import { draftWords } from '../../templates/words/drafts.ts';
-import type { Language } from '../../templates/words/words.ts';
-import { formatVnd } from '../../workflows/rules/money.ts';
-import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
+import { refuse } from '../../workflows/rules/refusals.ts';
 import { receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { type Dossier, readDossier } from '../dossier.ts';
@@ -19,7 +17,6 @@ import { actorOf, ask, isId, keyAfter, recordedBefore, statusOf, textIn, textsIn
 import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
-import type { EvidenceRow } from './draft.ts';
 import {
   type Draft,
   discardDraft,
@@ -41,7 +38,17 @@ import {
 import { filesElsewhere } from './elsewhere.ts';
 import { evidenceRows, filesOf, itemRows, unitNames } from './evidence.ts';
 import type { Errors } from './fields.ts';
-import { draftFilledIn, formView, inputOf, readerOf, roomOf, type Shown, savedText } from './form-view.ts';
+import {
+  draftFilledIn,
+  fieldsOf,
+  formView,
+  inputOf,
+  readerOf,
+  roomOf,
+  type Shown,
+  savedText,
+  wagesOf,
+} from './form-view.ts';
 
 const base = '/agencies/:agency/dossiers/:dossier';
 const founder = { who: ['founder'], team: 'owner' } as const;
@@ -94,7 +101,7 @@ export function requestFormRoutes(doors: Doors, parts: Parts): void {
     const typed = await typedOf(c);
     const sent = textIn(typed, 'id');
     const draft = draftOf(typed, new Map());
-    const room = await roomOf(c, parts, dossier, isId(sent) ? sent : v7(), draft);
+    const room = await roomOf(c, parts, dossier, isId(sent) ? sent : v7(), draft, 'typing on');
     return c.html(<RoomCheck room={room} language={c.get('language')} />);
   });
 }
@@ -260,8 +267,13 @@ async function take(c: Context<AppEnv>, parts: Parts, dossier: Dossier, again: s
   }
   const overtaken = await save(draft);
   if (overtaken !== null) return overtaken;
-  if (typed.check !== undefined)
-    return showForm(c, parts, dossier, { id, draft, base, key, saved: savedNow, check: true, errors: fileErrors });
+  if (typed.check !== undefined) {
+    const checked = await roomOf(c, parts, dossier, id, draft, 'checking');
+    return showForm(c, parts, dossier, {
+      ...{ id, draft, base, key, saved: savedNow, checked, refusal: checked.refusal },
+      errors: { ...checked.errors, ...fileErrors },
+    });
+  }
 
   // nobody has read yet what stands there now
   const unread = filled.map((name) => [name, disbursementWords[language].eInvoice.filled]);
@@ -303,31 +315,6 @@ async function take(c: Context<AppEnv>, parts: Parts, dossier: Dossier, again: s
     check: refusal.rule === 'cap' || refusal.rule === 'notEnough',
     key: keyAfter(typed, refusal),
   });
-}
-
-/** The places of the rows about wages. */
-const wagesOf = (rows: readonly { line: string }[]): ReadonlySet<number> =>
-  new Set(rows.flatMap(({ line }, index) => (line === 'labour' ? [index] : [])));
-
-/** The amounts that a refusal is about: of the rows on its line, and of its unit where the cap counts per unit. */
-function fieldsOf(
-  { left, details }: Refusal,
-  dossier: Dossier,
-  draft: Draft,
-  read: readonly EvidenceRow[],
-  language: Language,
-): Errors {
-  if (left === null || !/^\d+$/.test(left)) return {};
-  const line = details.line ?? dossier.pack.caps.find(({ id }) => id === details.cap)?.line ?? null;
-  const units = (details.room?.split('/')[3] ?? '').split(';').slice(1);
-  const known = read.map(({ unit }) => unit.split(';'));
-  const at: Errors = {};
-  for (const [index, row] of draft.rows.entries()) {
-    if (line !== null && row.line !== line) continue;
-    if (read.length === draft.rows.length && !units.every((unit) => known[index]?.includes(unit))) continue;
-    at[`r${index}-amountVnd`] = disbursementWords[language].problems.moreThanLeft(formatVnd(BigInt(left)));
-  }
-  return at;
 }
 
 /** Another page has sent what this one was still writing: it says so, and keeps what was typed for a new request. */

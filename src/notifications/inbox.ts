@@ -5,6 +5,7 @@ import { type ChoosableKind, choosableKinds, type Way } from '../../templates/wo
 import type { Language } from '../../templates/words/words.ts';
 import type { Database } from '../database/pool.ts';
 import { pageSize } from '../lists.ts';
+import { isOverNotice } from '../noticesOver.ts';
 
 type Row = Omit<NotificationView, 'at'> & { at: Date; all: number };
 
@@ -15,18 +16,22 @@ export async function notificationsOf(
   language: Language,
   from: number,
 ): Promise<{ rows: NotificationView[]; all: number }> {
-  const isEnglish = language === 'en';
-  const rows = await db.query<Row>`
-    select count(*) over ()::int as "all", id::text as id, case when ${isEnglish}::boolean then subject_english else subject end as subject,
-      case when ${isEnglish}::boolean then next_english else next end as next, link, at, read_at is not null as is_read
-    from notification where person = ${person}::uuid order by at desc, id desc limit ${pageSize}::int offset ${from}::int`;
+  const [subject, next] = language === 'en' ? ['subject_english', 'next_english'] : ['subject', 'next'];
+  const rows = await db.run<Row>(
+    `select count(*) over ()::int as "all", id::text as id, ${subject} as subject, ${next} as next, link, at,
+      read_at is not null as is_read, ${isOverNotice} as is_over
+    from notification n where person = $1::uuid order by at desc, id desc limit $2::int offset $3::int`,
+    [person, pageSize, from],
+  );
   return { rows: rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() })), all: rows[0]?.all ?? 0 };
 }
 
-/** How many of somebody's notifications are not read. */
+/** How many of somebody's notifications are not read, and not over either. */
 export async function unreadOf(db: Database, person: string): Promise<number> {
-  const [row] = await db.query<{ n: number }>`
-    select count(*)::int as n from notification where person = ${person}::uuid and read_at is null`;
+  const [row] = await db.run<{ n: number }>(
+    `select count(*)::int as n from notification n where person = $1::uuid and read_at is null and not ${isOverNotice}`,
+    [person],
+  );
   return row?.n ?? 0;
 }
 

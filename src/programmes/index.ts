@@ -6,4 +6,4 @@ export { programmeRoutes } from './routes.tsx';
 export { basisOf } from './says.ts';
 export { readSelfCheck } from './selfChecks.ts';
 export { setUpOf } from './setUp.ts';
-export { applicationForm, daysUntil, standingOf as callStandingOf } from './views.ts';
+export { applicationForm, daysUntil, openCallView, standingOf as callStandingOf } from './views.ts';

@@ -2,7 +2,7 @@
 
 import type { CallView, ClauseView, FigureView, StepView } from '../../templates/pages/calls/call.tsx';
 import type { CallStanding } from '../../templates/pages/programmes/calls.tsx';
-import type { OpenCallView } from '../../templates/pages/start.tsx';
+import type { OpenCallView } from '../../templates/parts/open-calls.tsx';
 import { agencyFacts, agencyName } from '../../templates/words/agencies.ts';
 import { callWords } from '../../templates/words/calls.ts';
 import type { Language } from '../../templates/words/words.ts';

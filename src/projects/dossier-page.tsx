@@ -24,7 +24,7 @@ import { citation } from '../../workflows/rules/citations.ts';
 import { duties, type Role } from '../../workflows/rules/duties.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { type AccountChange, accountChangesOf, accountFacts } from '../accountChanges.ts';
-import { accountCall, modeOf, returnedView, submissionsOf } from '../applications/index.ts';
+import { accountCall, lapsedView, modeOf, returnedView, submissionsOf } from '../applications/index.ts';
 import { amountsOf, cutsView } from '../awards.ts';
 import { conflictOf, leftToNobody } from '../conflicted.ts';
 import { reasonOf } from '../contents.ts';
@@ -156,6 +156,7 @@ export function dossierRoutes(doors: Doors, parts: Parts): void {
       papers: papersOf(dossier, base, reader, roles),
       told: reader === 'founder' ? await toldOf(parts, dossier, language) : null,
       returned: reader === 'founder' ? await returnedView(parts, dossier, language) : null,
+      lapsed: reader === 'founder' ? await lapsedView(parts, dossier, language) : null,
       mayRead: factOf(dossier, 'application', 'content') !== '',
       receipts: readsMoney(roles)
         ? submissionsOf(dossier)

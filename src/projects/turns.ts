@@ -178,6 +178,8 @@ function stepOf(dossier: Dossier, { subject, todo, roles }: Wait, { reader, lang
   const [first] = todo;
   if (first === 'application.referredToCouncil') return w.reviewed;
   if (first === 'project.closingBegun') return w.agreementOver;
+  if (first === 'newRequest' && regionOf(dossier, 'funding') === 'closing')
+    return w.closingAsk(formatVnd(vesselOf(dossier, 'awarded')));
   if (first === 'project.remainderCancelled') return w.remains(formatVnd(vesselOf(dossier, 'awarded')));
   if (first !== undefined && beside.includes(first)) return labelOf(dossier, subject, first, language);
   const places = placesOf(dossier.states.get(subject)!, reader, language);

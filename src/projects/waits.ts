@@ -101,13 +101,18 @@ function ofProject(dossier: Dossier, state: StateRow, today: string): Wait[] {
       ? [{ subject, roles: ['director', 'officer'], people: null, todo: ['project.agreementSigned'] }]
       : budget;
   if (funding === 'terminated' || funding === 'closed') return ofRemainder(dossier, subject);
-  if (funding !== 'active')
-    return metaOf(state).flatMap(({ region, leaf, meta }) =>
-      region === 'funding' ? one(state, leaf, meta.expects) : [],
-    );
   const isAsking = [...dossier.states.values()].some(
     (other) => other.machine === 'disbursement' && !atEnd.includes(other.value),
   );
+  // what is left can be asked for until it is cancelled
+  const canAskStill = funding === 'closing' && !isAsking && vesselOf(dossier, 'awarded') > 0n;
+  if (funding !== 'active')
+    return [
+      ...metaOf(state).flatMap(({ region, leaf, meta }) =>
+        region === 'funding' ? one(state, leaf, meta.expects) : [],
+      ),
+      ...(canAskStill ? [{ subject, roles: ['founder' as const], people: null, todo: ['newRequest' as const] }] : []),
+    ];
   // nothing more comes of an agreement that is over but its closing
   if (agreementOver(dossier, today) !== null && !isAsking)
     return [...budget, { subject, roles: ['officer', 'director'], people: null, todo: ['project.closingBegun'] }];

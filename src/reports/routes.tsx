@@ -18,7 +18,7 @@ import { duesOfWork } from '../dues.ts';
 import { roomsFor } from '../frame.ts';
 import { askedIn, pageOf, pageSize } from '../lists.ts';
 import type { Parts } from '../parts.ts';
-import { setUpOf } from '../programmes/index.ts';
+import { openCalls, openCallView, setUpOf } from '../programmes/index.ts';
 import { submittedSheets } from '../reviews/index.ts';
 import { readerOf } from '../standing.ts';
 import { dossiersOf, officesOf, workOf } from '../work.ts';
@@ -52,6 +52,8 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
       dossiersOf(db, person, frame.language, parts.now(), askedOwn.from),
       officesOf(db, person, parts.now()),
     ]);
+    const isNew = dossiers.all === 0 && offices.length === 0;
+    const calls = isNew ? await openCalls(db, parts.now()) : null;
     const isReviewer = offices.some(({ roles }) => roles.includes('reviewer'));
     const setUp = await Promise.all(
       offices.map(({ agency, roles }) =>
@@ -66,6 +68,7 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
         list={asked.view(pageOf(work, asked).length, frame.visitor?.work ?? 0)}
         dues={await duesOfWork(db, work, { now: parts.now(), language: frame.language })}
         dossiers={dossiers.rows}
+        calls={calls?.map((call) => openCallView(call, frame.language, parts.now())) ?? null}
         ownList={askedOwn.view(dossiers.rows.length, dossiers.all)}
         sheets={isReviewer ? await submittedSheets(db, person) : []}
         offices={offices.map((office) => ({

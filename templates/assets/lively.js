@@ -25,27 +25,30 @@ document.addEventListener(
   },
   true,
 );
-// How many words a text has, as the server counts them. Who listens is told only near the limit, and when they pause.
+// How many words a text has, or characters a line, as the server counts them; of a line it is said only near its limit. Who listens
+// is told only near the limit, and when they pause.
 const pointed = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, '.');
-function countWords(area) {
+function countIn(area) {
   const [shown, told] = area.parentElement.querySelectorAll('.words, .words + [aria-live]');
-  const most = Number(area.dataset.mostWords);
-  const now = area.value.trim() === '' ? 0 : area.value.trim().split(/\s+/).length;
+  const { mostWords, mostCharacters } = area.dataset;
+  const most = Number(mostWords ?? mostCharacters);
+  const words = area.value.trim().split(/\s+/);
+  const now = mostWords === undefined ? [...words.join(' ')].length : words.filter((word) => word !== '').length;
   const says = { now: pointed(now), most: pointed(most), left: pointed(Math.abs(most - now)) };
   const text = shown.dataset[now > most ? 'over' : 'left'].replace(/\{(\w+)\}/g, (_, name) => says[name]);
   shown.textContent = text;
   shown.classList.toggle('error', now > most);
-  shown.hidden = false;
+  shown.hidden = mostWords === undefined && now < most * 0.7;
   return () => {
     told.textContent = now > most * 0.9 ? text : '';
   };
 }
-for (const area of document.querySelectorAll('[data-most-words]')) {
+for (const area of document.querySelectorAll('[data-most-words], [data-most-characters]')) {
   let pause;
-  countWords(area);
+  countIn(area);
   area.addEventListener('input', () => {
     clearTimeout(pause);
-    pause = setTimeout(countWords(area), 1500);
+    pause = setTimeout(countIn(area), 1500);
   });
 }
 // A field to be taken along: by a button where the browser lets scripts copy, by hand everywhere.

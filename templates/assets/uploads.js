@@ -201,9 +201,27 @@ function taken(entry, item) {
   list.append(document.adoptNode(item));
   if (item.querySelector('button') === null) item.append(removal(item, place, file.name));
   fill(place, item);
+  forgive(element);
   // as if it had been typed: the form saves itself with the file in it, at the latest when all of them are there
   place.typed = item.querySelector('input');
   place.typed.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/** A file was missing, as the page says, and is there now: that goes, at the field and in the list of what is wrong, and nothing else. */
+function forgive({ dataset }) {
+  const id = dataset.missing;
+  if (id === undefined) return;
+  delete dataset.missing;
+  const control = document.getElementById(id);
+  const field = control.closest('.field');
+  field.classList.remove('wrong');
+  field.querySelector('.error').remove();
+  control.removeAttribute('aria-invalid');
+  const by = control.getAttribute('aria-describedby');
+  if (by !== null) control.setAttribute('aria-describedby', by.replace(`${id}-error`, '').trim());
+  const list = document.querySelector('.errors');
+  list?.querySelector(`a[href="#${id}"]`)?.closest('li').remove();
+  if (list?.querySelector('li') === null) list.remove();
 }
 
 /** What an electronic invoice says goes into the fields of its row that are still empty. */
@@ -219,8 +237,8 @@ function fill({ element, form }, { dataset }) {
 
 /** Takes a file out of a form that has no button of its own for it. */
 function removal(item, { list, words }, name) {
-  const button = make('button', { type: 'button', className: 'button quiet', textContent: words.dismiss });
-  button.setAttribute('aria-label', `${words.dismiss}: ${name}`);
+  const button = make('button', { type: 'button', className: 'button quiet', textContent: words.remove });
+  button.setAttribute('aria-label', `${words.remove}: ${name}`);
   button.onclick = () => {
     item.remove();
     list.dispatchEvent(new Event('change', { bubbles: true }));

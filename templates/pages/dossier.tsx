@@ -5,6 +5,7 @@ import { type Frame, Layout } from '../layout.tsx';
 import { type DebtSplit, splitText } from '../parts/debt.tsx';
 import { EnglishCopy } from '../parts/english-copy.tsx';
 import { Unbroken } from '../parts/facts.tsx';
+import { Lapsed, type LapsedView } from '../parts/lapsed.tsx';
 import { sinceText } from '../parts/lateness.tsx';
 import { type ListView, Pages } from '../parts/list.tsx';
 import { Returned, type ReturnedView } from '../parts/returned.tsx';
@@ -104,6 +105,8 @@ export type DossierView = {
   told: { title: string; text: string; quote: string } | null;
   /** Why it came back to its team, where the reader is of it and it waits for them. */
   returned: ReturnedView | null;
+  /** How it was closed because its time ran out, where the reader is of its team. */
+  lapsed: LapsedView | null;
   mayRead: boolean;
   /** Of each handing in, newest first; none where they are not for the reader. */
   receipts: readonly { href: string; number: number; at: string }[];
@@ -243,6 +246,7 @@ export function DossierPage(view: DossierView) {
               <p>{view.told.text}</p>
             </section>
           )}
+          {view.lapsed !== null && <Lapsed lapsed={view.lapsed} language={language} />}
           {view.returned !== null && <Returned returned={view.returned} language={language} />}
           <section aria-labelledby="where">
             <h2 id="where">{w.where}</h2>

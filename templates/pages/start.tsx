@@ -3,24 +3,10 @@ import { type Frame, Layout } from '../layout.tsx';
 import { Unbroken } from '../parts/facts.tsx';
 import { fixed } from '../parts/fixed.ts';
 import { MayOpen } from '../parts/may-open.tsx';
-import { dayText, timeText } from '../parts/when.ts';
+import { OpenCalls, type OpenCallView } from '../parts/open-calls.tsx';
 import { callWords } from '../words/calls.ts';
 import { peopleWords } from '../words/people.ts';
 import { type Language, words } from '../words/words.ts';
-
-/** A call as the start page lists it. `opensOn` only while it takes no applications yet. */
-export type OpenCallView = {
-  href: string;
-  agency: string;
-  programme: string;
-  fictional: boolean;
-  stage: string;
-  lines: string[];
-  most: string | null;
-  opensOn: string | null;
-  closesAt: string;
-  daysLeft: number;
-};
 
 /** A policy pack as the start page shows it: what each stage gives, and why it cannot open where it cannot. */
 export type PackView = {
@@ -69,71 +55,6 @@ export function StartPage({ frame, calls = [], packs = [] }: StartView) {
         </section>
       )}
     </Layout>
-  );
-}
-
-/** What takes applications today, and under a heading of its own what will. */
-function OpenCalls({ calls, language }: { calls: readonly OpenCallView[]; language: Language }) {
-  const w = callWords[language];
-  const open = calls.filter(({ opensOn }) => opensOn === null);
-  const soon = calls.filter(({ opensOn }) => opensOn !== null);
-  return (
-    <>
-      <section aria-labelledby="open">
-        <h2 id="open">{w.openTitle}</h2>
-        {open.length === 0 ? (
-          <div class="panel">
-            <p>
-              <strong>{w.noneOpen}</strong>
-            </p>
-            <p>{w.noneOpenMore}</p>
-          </div>
-        ) : (
-          <CallList calls={open} language={language} />
-        )}
-      </section>
-      {soon.length > 0 && (
-        <section aria-labelledby="soon">
-          <h2 id="soon">{w.soonTitle}</h2>
-          <CallList calls={soon} language={language} />
-        </section>
-      )}
-    </>
-  );
-}
-
-function CallList({ calls, language }: { calls: readonly OpenCallView[]; language: Language }) {
-  const w = callWords[language];
-  return (
-    <ul class="path calls">
-      {calls.map((call) => (
-        <li>
-          <div>
-            <h3>
-              <a href={call.href}>{w.stageSupport(call.stage)}</a>{' '}
-              {call.fictional && <span class="tag stop">{w.fictional}</span>}
-            </h3>
-            <p>
-              {!call.programme.startsWith(call.agency) && `${call.agency}. `}
-              {call.programme}.
-            </p>
-            <p class="soft">{call.lines.join('; ')}.</p>
-            <p>
-              {w.closes} <time datetime={call.closesAt}>{timeText(call.closesAt)}</time>
-            </p>
-          </div>
-          <div class="sum">
-            <span class="soft small">{w.most}</span>
-            <br />
-            {call.most ?? w.unknown}
-            <br />
-            <span class="tag now">
-              {call.opensOn === null ? w.daysLeft(call.daysLeft) : w.opensOn(dayText(call.opensOn))}
-            </span>
-          </div>
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -3,6 +3,7 @@ import { type Frame, Layout } from '../layout.tsx';
 import { type DaysLeft, Left } from '../parts/lateness.tsx';
 import { type ListView, Pages } from '../parts/list.tsx';
 import { ManyAtOnce, type ManyLink, type TogetherAct } from '../parts/many-at-once.tsx';
+import { OpenCalls, type OpenCallView } from '../parts/open-calls.tsx';
 import type { Room } from '../parts/rooms.tsx';
 import { SetUp, type SetUpView } from '../parts/set-up.tsx';
 import { dayText, dayTextOf } from '../parts/when.ts';
@@ -71,6 +72,8 @@ export type WorkView = {
   dues: DuesView;
   dossiers: readonly OwnDossier[];
   ownList: ListView;
+  /** What takes applications, for who has neither an application nor an office; null for everybody else. */
+  calls: readonly OpenCallView[] | null;
   /** The sheets that a reviewer has submitted, newest first. */
   sheets: readonly { code: string; title: string; submittedAt: string; href: string }[];
   offices: readonly OfficeView[];
@@ -81,7 +84,8 @@ export type WorkView = {
 const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
 
 /** Everything that waits for somebody, and what is theirs. */
-export function WorkPage({ frame, items, together, list, dues, dossiers, ownList, sheets, offices, setUp }: WorkView) {
+export function WorkPage(view: WorkView) {
+  const { frame, items, together, list, dues, dossiers, ownList, calls, sheets, offices, setUp } = view;
   const { language } = frame;
   const w = dossierWords[language];
   return (
@@ -192,35 +196,29 @@ export function WorkPage({ frame, items, together, list, dues, dossiers, ownList
           {setUp.map((view) => (
             <SetUp view={view} language={language} />
           ))}
-          {(dossiers.length > 0 || offices.length === 0) && (
+          {calls !== null && <Beginning calls={calls} language={language} />}
+          {dossiers.length > 0 && (
             <section aria-labelledby="own" class="own">
               <h2 id="own">{w.yourDossiers}</h2>
-              {dossiers.length === 0 ? (
-                <p>
-                  {w.noDossiers} <a href="/">{w.seeCalls}</a>
-                </p>
-              ) : (
-                <ul class="rows">
-                  {dossiers.map((dossier) => (
-                    <li>
-                      <a href={dossier.href}>{dossier.title || w.unnamed}</a>
-                      <span class="small soft">
-                        {dossier.code}
-                        {dossier.party && ` · ${dossier.party}`}
-                      </span>
-                      <span>
-                        {dossier.step}
-                        {dossier.endsAt !== null && (
-                          <span class="ends">
-                            {w.agreementEnds}:{' '}
-                            <DueDate dueAt={dossier.endsAt} left={dossier.left} language={language} />
-                          </span>
-                        )}
-                      </span>
-                    </li>
-                  ))}
-                </ul>
-              )}
+              <ul class="rows">
+                {dossiers.map((dossier) => (
+                  <li>
+                    <a href={dossier.href}>{dossier.title || w.unnamed}</a>
+                    <span class="small soft">
+                      {dossier.code}
+                      {dossier.party && ` · ${dossier.party}`}
+                    </span>
+                    <span>
+                      {dossier.step}
+                      {dossier.endsAt !== null && (
+                        <span class="ends">
+                          {w.agreementEnds}: <DueDate dueAt={dossier.endsAt} left={dossier.left} language={language} />
+                        </span>
+                      )}
+                    </span>
+                  </li>
+                ))}
+              </ul>
               <Pages list={ownList} language={language} />
             </section>
           )}
@@ -251,6 +249,27 @@ export function WorkPage({ frame, items, together, list, dues, dossiers, ownList
         )}
       </div>
     </Layout>
+  );
+}
+
+/** For who has just signed up: what to do first, and where. */
+function Beginning({ calls, language }: { calls: readonly OpenCallView[]; language: Language }) {
+  const w = dossierWords[language].beginning;
+  return (
+    <>
+      {calls.length > 0 && (
+        <section aria-labelledby="beginning" class="after">
+          <h2 id="beginning">{w.title}</h2>
+          <ol class="results">
+            {w.steps.map((step) => (
+              <li>{step}</li>
+            ))}
+          </ol>
+          <p class="small soft">{w.ofTeam}</p>
+        </section>
+      )}
+      <OpenCalls calls={calls} language={language} />
+    </>
   );
 }
 

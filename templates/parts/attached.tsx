@@ -123,6 +123,7 @@ export function Uploads({
   most,
   types,
   fills,
+  missing,
   language,
   children,
 }: {
@@ -136,6 +137,8 @@ export function Uploads({
   types?: readonly string[] | undefined;
   /** What the names of the fields begin with that an electronic invoice fills in; none where left out. */
   fills?: string | undefined;
+  /** The id at which the page says that a file is missing: said no more once one is there. */
+  missing?: string | undefined;
   language: Language;
   children?: unknown;
 }) {
@@ -156,6 +159,7 @@ export function Uploads({
       data-most-bytes={String(mostBytes)}
       data-most={most === undefined ? '' : String(most)}
       data-fills={fills}
+      data-missing={missing}
       data-words={JSON.stringify(words)}
     >
       {children}

@@ -5,6 +5,7 @@ import {
   addRow,
   applies,
   computedText,
+  type FieldOf,
   type Answers as FormAnswers,
   type FormDefinition,
   type FormField,
@@ -156,7 +157,9 @@ function OneField(given: OneFieldProps) {
     case 'computed':
       return <ComputedField {...props} field={field} hint={hint} />;
     case 'text':
-      return <TextField {...common} {...looks(field)} />;
+      return (
+        <TextField {...common} {...looks(field)} {...(saysLength(field) ? { mostCharacters: field.maxLength } : {})} />
+      );
     case 'companyCode':
       return <TextField {...common} narrow more={{ autocomplete: 'off', inputmode: 'numeric' }} />;
     case 'date':
@@ -199,10 +202,14 @@ function OneField(given: OneFieldProps) {
   }
 }
 
+/** A text whose length is for people to choose: an address or a number has its own. */
+const saysLength = (field: FormField): field is FieldOf<'text'> => field.kind === 'text' && field.as === undefined;
+
 /** What stands under a label: the help of the definition, then what the field allows. */
 function hintOf({ definition, field, language }: OneFieldProps): string {
   const words = formsWords[language];
   const hints = [field.help?.[language] ?? '', columnHint(field, language)];
+  if (saysLength(field)) hints.push(words.maxCharacters(field.maxLength));
   if (field.kind === 'companyCode') hints.push(words.codeHint);
   if (field.kind === 'file') hints.push(words.filesHint(fileTypeNames(field.types), field.maxFiles));
   const when = conditionText(definition, field, 'when', language);
@@ -449,6 +456,7 @@ function FilesField({
           <Uploads
             {...{ href: uploadsTo, field: field.id, most: field.maxFiles, types: field.types, language }}
             many={field.maxFiles > 1}
+            missing={ids.length === 0 && errors[field.id] !== undefined ? idOf(field.id) : undefined}
           >
             {place}
           </Uploads>

@@ -180,9 +180,12 @@ export type TextFieldProps = FieldProps & {
   /** Attributes such as autocomplete, inputmode, maxlength, autofocus. */
   more?: Record<string, string | number | boolean>;
   narrow?: boolean;
+  /** A script counts them near the limit; the limit itself stands in the hint. */
+  mostCharacters?: number;
 };
 
-export function TextField({ type = 'text', more = {}, narrow, ...field }: TextFieldProps) {
+export function TextField({ type = 'text', more = {}, narrow, mostCharacters, ...field }: TextFieldProps) {
+  const w = formsWords[field.language];
   return (
     <Field {...field}>
       <input
@@ -190,8 +193,10 @@ export function TextField({ type = 'text', more = {}, narrow, ...field }: TextFi
         {...tied(field)}
         {...(type === 'password' ? {} : { value: oneOf(field.typed, field.name) })}
         {...(narrow ? { class: 'narrow' } : {})}
+        {...(mostCharacters === undefined ? {} : { 'data-most-characters': mostCharacters })}
         {...more}
       />
+      {mostCharacters !== undefined && <Count left={w.charactersLeft} over={w.charactersOver} />}
     </Field>
   );
 }
@@ -248,13 +253,18 @@ export function TextArea({ rows = 5, mostWords, ...field }: FieldProps & { rows?
       <textarea rows={rows} {...tied(field)} {...(mostWords === undefined ? {} : { 'data-most-words': mostWords })}>
         {oneOf(field.typed, field.name)}
       </textarea>
-      {mostWords !== undefined && (
-        <>
-          <p class="small soft words" aria-hidden="true" data-left={w.wordsLeft} data-over={w.wordsOver} hidden />
-          <p class="unseen" aria-live="polite" />
-        </>
-      )}
+      {mostWords !== undefined && <Count left={w.wordsLeft} over={w.wordsOver} />}
     </Field>
+  );
+}
+
+/** Where the page's script counts: once to be seen, once to be heard. */
+function Count({ left, over }: { left: string; over: string }) {
+  return (
+    <>
+      <p class="small soft words" aria-hidden="true" data-left={left} data-over={over} hidden />
+      <p class="unseen" aria-live="polite" />
+    </>
   );
 }
 

@@ -29,6 +29,7 @@ export function Returned({ returned, language }: { returned: ReturnedView; langu
   return (
     <section aria-labelledby="returned" class="returned">
       <h2 id="returned">{w.whyReturned}</h2>
+      <p>{w.returnedMeans}</p>
       <blockquote class="reason">
         <Lines text={text === '' ? w.noReason : text} />
       </blockquote>
@@ -47,7 +48,7 @@ export function Returned({ returned, language }: { returned: ReturnedView; langu
       )}
       {deadline !== null && (
         <p class="after">
-          <strong>{w.completeBy(timeText(deadline))}</strong> {whichCounts(call, language)}
+          <strong>{w.completeBy(timeText(deadline))}</strong> {whichCounts(call, language)} {w.ifNotByThen(null)}
         </p>
       )}
     </section>

@@ -115,6 +115,31 @@ const vi = {
   closedNow: (state: string) => `Hồ sơ không sửa được ở bước này: ${state}.`,
   whyReturned: 'Vì sao hồ sơ được trả lại',
   noReason: 'Lý do không còn được lưu. Hãy hỏi cán bộ chương trình.',
+  returnedMeans:
+    'Trả lại không phải là từ chối: khi bạn sửa hoặc bổ sung và nộp lại, cán bộ kiểm tra tiếp. Nội dung đã nộp vẫn còn nguyên.',
+  ifNotByThen: (clause: string | null) =>
+    `Hết hạn mà chưa nộp lại thì hồ sơ tự đóng và không mở lại được (${clause ?? 'quy tắc của hệ thống'}). Khi đó bạn chỉ còn cách nộp hồ sơ mới vào một đợt đang mở.`,
+  lapsed: {
+    title: 'Hồ sơ đã đóng vì quá hạn',
+    why: {
+      draft: (day: string) => `Đợt tiếp nhận đã hết hạn mà hồ sơ chưa được nộp; bản nháp đóng ngày ${day}.`,
+      returned: (day: string) =>
+        `Cán bộ đã trả lại hồ sơ để bổ sung; hết hạn bổ sung mà hồ sơ chưa được nộp lại nên đóng ngày ${day}.`,
+      council: (day: string) =>
+        `Hội đồng đã yêu cầu hoàn thiện hồ sơ; hết hạn mà bản hoàn thiện chưa được nộp nên hồ sơ đóng ngày ${day}.`,
+    },
+    means: (clause: string | null) =>
+      `Hồ sơ không được xét tiếp và không mở lại được (${clause ?? 'quy tắc của hệ thống'}). Đóng vì quá hạn không phải là bị từ chối: chưa có quyết định nào về hồ sơ này.`,
+    kept: 'Nội dung đã nộp vẫn đọc được. Những gì nhóm đã viết, kể cả phần đã sửa mà chưa nộp lại, chép được vào một hồ sơ mới; các cam kết thì phải đánh dấu lại.',
+    keptDraft: 'Những gì nhóm đã viết chép được vào một hồ sơ mới; các cam kết thì phải đánh dấu lại.',
+    againTitle: 'Nộp lại được không?',
+    again:
+      'Được: hệ thống không chặn nộp hồ sơ mới vì hồ sơ này đã đóng. Hồ sơ mới có số mới, được xét từ đầu như mọi hồ sơ khác.',
+    none: 'Được, khi có đợt đang nhận hồ sơ: hiện cơ quan này không có đợt nào. Đợt mới sẽ hiện ở trang đầu; khi bắt đầu hồ sơ mới, chọn chép từ hồ sơ này.',
+    apply: (call: string) => `Nộp hồ sơ mới: ${call}`,
+    closes: (at: string) => `hạn nộp ${at}`,
+    seeCalls: 'Xem các đợt tiếp nhận',
+  },
   partsMeant: 'Cán bộ yêu cầu bổ sung các phần:',
   namedParts: 'Các phần cần bổ sung',
   namedPartsHint:
@@ -366,6 +391,31 @@ const en: typeof vi = {
   closedNow: (state) => `The application cannot be changed at this step: ${state}.`,
   whyReturned: 'Why it was returned',
   noReason: 'The reason is no longer kept. Please ask the programme officer.',
+  returnedMeans:
+    'Returned does not mean rejected: once you have completed it and submitted it again, screening goes on. What you submitted is kept.',
+  ifNotByThen: (clause) =>
+    `If it is not submitted again by then, it closes by itself and does not open again (${clause ?? 'a rule of the system'}). Then all that is left is a new application in an open call.`,
+  lapsed: {
+    title: 'Closed because its time ran out',
+    why: {
+      draft: (day) => `The call ended before the application was submitted; the draft was closed on ${day}.`,
+      returned: (day) =>
+        `An officer returned the application to be completed; it was not submitted again in time and was closed on ${day}.`,
+      council: (day) =>
+        `The council asked for the application to be completed; that was not submitted in time, and it was closed on ${day}.`,
+    },
+    means: (clause) =>
+      `The application is not considered any further and does not open again (${clause ?? 'a rule of the system'}). That is no rejection: nothing was decided about this application.`,
+    kept: 'What was submitted can still be read. All that the team has written, with what it changed and did not submit, can be copied into a new application; declarations are made anew.',
+    keptDraft: 'What the team has written can be copied into a new application; declarations are made anew.',
+    againTitle: 'Can we apply again?',
+    again:
+      'Yes: the system does not bar a new application because this one was closed. It gets a number of its own and is considered from the beginning, like any other.',
+    none: 'Yes, once a call takes applications: this agency has none now. A new one will stand on the first page; choose to copy from this application when you begin.',
+    apply: (call) => `Apply anew: ${call}`,
+    closes: (at) => `until ${at}`,
+    seeCalls: 'See the calls',
+  },
   partsMeant: 'The officer asks you to complete these parts:',
   namedParts: 'Parts to be completed',
   namedPartsHint:

@@ -23,7 +23,7 @@ const vi = {
   contact: 'Liên hệ',
   contactName: 'Cơ quan',
   address: 'Địa chỉ',
-  email: 'E-mail',
+  email: 'Email',
   phone: 'Điện thoại',
   noContact: 'Cơ quan chưa ghi địa chỉ liên hệ ở đây.',
   stageSupport: (stage: string) => `Hỗ trợ dự án giai đoạn ${stage.toLocaleLowerCase('vi').replace(/^giai đoạn /, '')}`,

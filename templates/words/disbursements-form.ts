@@ -107,6 +107,8 @@ const vi = {
   totalAsked: 'Cộng đề nghị',
   roomTitle: 'Nếu gửi như đang nhập',
   roomOk: (sum: string) => `Đề nghị ${sum} nằm trong mọi hạn mức.`,
+  roomSee: 'Xem từng hạn mức',
+  notChecked: 'Chưa kiểm tra hết được hạn mức',
   roomNothing: 'Nhập số tiền để xem hạn mức còn lại.',
   over: (sum: string) => `vượt ${sum}`,
   roomOver: (line: string, over: string, most: string) =>
@@ -277,6 +279,8 @@ const en: typeof vi = {
   totalAsked: 'Asked in all',
   roomTitle: 'If sent as it stands',
   roomOk: (sum) => `${sum} fits within every cap.`,
+  roomSee: 'See each cap',
+  notChecked: 'The caps could not all be checked',
   roomNothing: 'Type amounts to see what is left.',
   over: (sum) => `${sum} too much`,
   roomOver: (line, over, most) => `${line}: ${over} more than is left. Ask for no more than ${most}.`,

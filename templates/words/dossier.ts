@@ -22,8 +22,16 @@ const vi = {
   workingDaysLate: (n: number) => `trễ ${n} ngày làm việc`,
   over: 'quá hạn',
   yourDossiers: 'Hồ sơ của bạn',
-  noDossiers: 'Bạn chưa có hồ sơ nào. Xem các đợt đang tiếp nhận ở trang đầu.',
-  seeCalls: 'Xem các đợt tiếp nhận',
+  /** For who has just signed up. */
+  beginning: {
+    title: 'Bắt đầu thế nào',
+    steps: [
+      'Chọn một đợt tiếp nhận ở dưới, đọc ai được nộp và được hỗ trợ bao nhiêu. Tự kiểm tra điều kiện ngay trên trang của đợt, khoảng hai phút.',
+      'Bấm “Nộp hồ sơ” trên trang đó và khai ai đứng tên: nhóm hay doanh nghiệp. Từ lúc đó bạn mời được người khác cùng viết.',
+      'Viết từng phần. Lưu nháp bao nhiêu lần cũng được; chưa gửi đi cho đến khi bạn bấm nộp trước hạn của đợt.',
+    ],
+    ofTeam: 'Nhóm của bạn đã có hồ sơ rồi? Nhờ người giữ hồ sơ mời bạn vào nhóm bằng địa chỉ email của tài khoản này.',
+  },
   unnamed: 'Hồ sơ chưa đặt tên',
   state: 'Đang ở bước',
   turnYours: 'Đến lượt bạn',
@@ -76,6 +84,9 @@ const vi = {
     company: { handedIn: 'Gửi thông tin doanh nghiệp', returned: 'Trả lại thông tin doanh nghiệp' },
   },
   agreementOver: 'Hợp đồng đã hết hạn: bắt đầu thanh lý',
+  closingAsk: (sum: string) =>
+    `Đang thanh lý hợp đồng (còn ${sum} đề nghị được cho đến khi phần còn lại bị hủy; chưa định ngày hủy)`,
+  closingAskShort: 'Đang thanh lý hợp đồng: đề nghị phần còn lại trước khi bị hủy',
   remains: (sum: string) => `Còn ${sum} chưa trả về nguồn`,
   accounts: { title: 'Tài khoản nhận tiền', now: 'Bên được hỗ trợ và tài khoản hiện nay' },
   possible: 'Bạn có thể',
@@ -268,8 +279,15 @@ const en: typeof vi = {
   workingDaysLate: (n) => `${n} working day${n === 1 ? '' : 's'} late`,
   over: 'overdue',
   yourDossiers: 'Your dossiers',
-  noDossiers: 'You have no dossier yet. The first page shows the open calls.',
-  seeCalls: 'See the calls',
+  beginning: {
+    title: 'How to begin',
+    steps: [
+      'Choose a call below; read who may apply and for how much. Check for yourself whether you may on the call’s page, in about two minutes.',
+      'Press “Apply” there and say in whose name: a team’s or an enterprise’s. From then on you can invite others to write along.',
+      'Write it part by part. Save the draft as often as you like; nothing is sent before you submit it, until the call’s deadline.',
+    ],
+    ofTeam: 'Your team has an application already? Ask its owner to invite you by the e-mail address of this account.',
+  },
   unnamed: 'Dossier without a name',
   state: 'Now at',
   turnYours: 'Your turn',
@@ -320,6 +338,9 @@ const en: typeof vi = {
     company: { handedIn: 'The company’s details', returned: 'The company’s details sent back' },
   },
   agreementOver: 'The agreement has ended: begin its closing',
+  closingAsk: (sum) =>
+    `The agreement is being closed (${sum} can still be asked for until the remainder is cancelled; no day is set for that)`,
+  closingAskShort: 'The agreement is being closed: ask for what is left before it is cancelled',
   remains: (sum) => `${sum} has not gone back to where it came from`,
   accounts: { title: 'Payment account', now: 'The party and its account today' },
   possible: 'You can',

@@ -34,7 +34,7 @@ const vi = {
     decidedOn: 'Ngày quyết định',
     team: 'nhóm nộp hồ sơ',
   },
-  people: { find: 'Họ tên hoặc e-mail', role: 'Vai trò' },
+  people: { find: 'Họ tên hoặc email', role: 'Vai trò' },
 };
 
 const en: typeof vi = {

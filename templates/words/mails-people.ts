@@ -4,14 +4,14 @@ import type { PeopleMails } from './mails-shape.ts';
 
 const vi = {
   confirm: {
-    subject: 'Xác nhận địa chỉ e-mail của bạn',
-    text: 'Có người vừa đăng ký tài khoản Vườn Ươm bằng địa chỉ e-mail này. Nếu đó là bạn, xin mở liên kết dưới đây trong vòng 48 giờ để xác nhận:',
+    subject: 'Xác nhận địa chỉ email của bạn',
+    text: 'Có người vừa đăng ký tài khoản Vườn Ươm bằng địa chỉ email này. Nếu đó là bạn, xin mở liên kết dưới đây trong vòng 48 giờ để xác nhận:',
     after:
       'Nếu bạn không đăng ký, xin bỏ qua thư này và đừng mở liên kết: tài khoản sẽ không dùng được khi chưa xác nhận.',
   },
   exists: {
     subject: 'Bạn đã có tài khoản Vườn Ươm',
-    text: 'Có người vừa đăng ký bằng địa chỉ e-mail này, nhưng bạn đã có tài khoản nên không có gì thay đổi. Xin đăng nhập tại:',
+    text: 'Có người vừa đăng ký bằng địa chỉ email này, nhưng bạn đã có tài khoản nên không có gì thay đổi. Xin đăng nhập tại:',
     after: 'Nếu quên mật khẩu, bạn có thể đặt mật khẩu mới tại:',
   },
   reset: {

@@ -41,7 +41,7 @@ const vi = {
   closingBegun: {
     team: [
       'Bắt đầu thanh lý hợp đồng',
-      'Hợp đồng của {dossier} đang được thanh lý. Xin hoàn tất các đề nghị giải ngân, quyết toán tạm ứng và khoản phải nộp lại còn dở; sau đó giám đốc kết thúc dự án.',
+      'Hợp đồng của {dossier} đang được thanh lý. Xin hoàn tất các đề nghị giải ngân, quyết toán tạm ứng và khoản phải nộp lại còn dở. Phần chưa đề nghị vẫn đề nghị được cho đến khi bị hủy; sau đó giám đốc kết thúc dự án.',
     ],
     director: [
       'Hợp đồng đang thanh lý',
@@ -175,7 +175,7 @@ const en: typeof vi = {
   closingBegun: {
     team: [
       'Closing has begun',
-      'The agreement of {dossier} is being liquidated. Please finish open disbursement requests, clear advances and repay what is due; then the director closes the project.',
+      'The agreement of {dossier} is being liquidated. Please finish open disbursement requests, clear advances and repay what is due. What was not asked for can be asked for until it is cancelled; then the director closes the project.',
     ],
     director: [
       'A project is closing',

@@ -16,6 +16,9 @@ const vi = {
   lead: (unread: number) => (unread === 0 ? 'Bạn đã đọc hết thông báo.' : `${unread} thông báo chưa đọc.`),
   none: 'Chưa có thông báo nào. Khi hồ sơ của bạn có chuyển biến hay có việc chờ bạn, thông báo hiện ở đây.',
   unread: 'chưa đọc',
+  /** Of what asks for a step that has ended. */
+  over: 'đã qua',
+  movedOn: 'Hồ sơ đã sang bước khác: không còn việc gì phải làm theo thông báo này.',
   open: 'Mở',
   openOf: (subject: string) => `Mở: ${subject}`,
   markOne: 'Đánh dấu đã đọc',
@@ -26,7 +29,7 @@ const vi = {
   unreadCount: (n: number) => `${n} chưa đọc`,
   choices: {
     title: 'Nhận thông báo',
-    lead: 'Mọi thông báo đều hiện ở trang Thông báo. Ở đây bạn chọn có nhận thêm thư điện tử hay không, và khi nào.',
+    lead: 'Mọi thông báo đều hiện ở trang Thông báo. Ở đây bạn chọn có nhận thêm email hay không, và khi nào.',
     save: 'Lưu lựa chọn',
     saved: 'Đã lưu cách nhận thông báo.',
     wrong: 'Chọn một trong ba cách nhận.',
@@ -84,6 +87,8 @@ const en: typeof vi = {
   lead: (unread) => (unread === 0 ? 'You have read everything.' : `${unread} not read yet.`),
   none: 'Nothing yet. When a dossier of yours moves, or something waits for you, it stands here.',
   unread: 'not read',
+  over: 'over',
+  movedOn: 'The dossier has moved on: nothing is left to do about this notice.',
   open: 'Open',
   openOf: (subject) => `Open: ${subject}`,
   markOne: 'Mark as read',

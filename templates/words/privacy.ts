@@ -44,7 +44,7 @@ const vi = {
     '[chưa rõ] Theo pháp luật về lưu trữ và kế toán; số năm chưa được xác định trong hệ thống nên chưa xóa tự động.',
   holdings: {
     account: {
-      what: 'Tài khoản: họ tên, e-mail, ngôn ngữ; mật khẩu chỉ dưới dạng đã băm',
+      what: 'Tài khoản: họ tên, email, ngôn ngữ; mật khẩu chỉ dưới dạng đã băm',
       why: 'Để bạn đăng nhập và nhận thư',
       until: 'Đến khi tài khoản được xóa theo yêu cầu',
     },
@@ -224,7 +224,7 @@ const vi = {
     changes: (n: number) => `${n} lần sửa bản nháp`,
     questions: (n: number) => `${n} câu hỏi đã gửi, và việc ai đã hỏi`,
     invitations: (n: number) => `${n} lời mời vào nhóm`,
-    account: 'tài khoản: họ tên, e-mail, mật khẩu, phiên đăng nhập',
+    account: 'tài khoản: họ tên, email, mật khẩu, phiên đăng nhập',
   },
   keeps: {
     money: (code: string) =>

@@ -34,7 +34,7 @@ const vi = {
   leaveYes: 'Rời nhóm này',
   invitations: 'Lời mời đang chờ',
   noInvitations: 'Không có lời mời nào đang chờ.',
-  email: 'Thư điện tử',
+  email: 'Email',
   invitedBy: (name: string, at: string) => `${name} mời, ${at}`,
   until: (at: string) => `Có hiệu lực đến ${at}`,
   again: 'Gửi lại',

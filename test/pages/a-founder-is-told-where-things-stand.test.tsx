@@ -3,12 +3,14 @@
 
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sweepDeadlines } from '../../src/deadlines/sweep.ts';
+import { createRecorder } from '../../src/record.ts';
 import { workOf } from '../../src/work.ts';
 import { dayText } from '../../templates/parts/when.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { expectClean } from '../support/audit.ts';
-import { fictionalPack } from '../support/stage.ts';
-import { type House, openHouse } from './applicationsHouse.ts';
+import { fictionalPack, hash } from '../support/stage.ts';
+import { beginApplication, type House, openHouse, writeAll } from './applicationsHouse.ts';
 
 let house: House;
 const shared = ['agency.perYear', 'agency.seats', 'call.total'];
@@ -81,5 +83,81 @@ describe('where a project stands', () => {
     expect((await check.form('/budget').submit()).text).toContain('Đã ghi nhận: Dành nguồn ngân sách');
     const page = await (await again(founder)).get(base);
     expect(page.all('.turn').join()).toContain(`Đang thực hiện, từ ${dayText(signedOn)}`);
+  });
+});
+
+describe('an agreement that is being closed', () => {
+  it('lets its team ask for what is left, in their work and on its page, until that is cancelled', async () => {
+    const { dossier, founder, base } = await running();
+    const { people, must } = house.stage;
+    await must(people.director, 'beginClosing', dossier);
+    const team = await again(founder);
+    const page = await team.get(base);
+    expect(page.all('.turn h2')).toEqual(['Đến lượt bạn: soạn đề nghị giải ngân']);
+    expect(page.all('.turn')[0]).toContain('còn 75.000.000 ₫ đề nghị được cho đến khi phần còn lại bị hủy');
+    expect(page.all('.turn')[0]).toContain('chưa định ngày hủy');
+    const work = await team.get('/work');
+    const rows = work.all('table.work tbody tr');
+    expect(rows).toEqual([expect.stringContaining('Đang thanh lý hợp đồng: đề nghị phần còn lại trước khi bị hủy')]);
+    expect(rows[0]).toContain('không định hạn');
+    expect(work.links.map(({ href }) => href)).toContain(`${base}/requests/new`);
+    // asked for, it is the agency's turn; cancelled, there is nothing left to ask for
+    const id = await house.stage.disbursement(dossier, founder, months('6000000', '6000000'), 'requested');
+    expect((await team.get('/work')).all('table.work tbody tr')).toEqual([]);
+    await must(people.officer, 'refuseDisbursement', dossier, { id, reason: hash('why') });
+    expect((await team.get('/work')).all('table.work tbody tr')).toHaveLength(1);
+    await must(people.director, 'cancelRemainder', dossier, { decisionNumber: '9/QĐ', reason: hash('why') });
+    expect((await team.get('/work')).all('table.work tbody tr')).toEqual([]);
+    expect((await team.get(base)).all('.turn h2')[0]).not.toContain('Đến lượt bạn');
+  });
+});
+
+describe('an application that came back', () => {
+  /** Written and submitted on its pages, and returned by an officer. */
+  async function returned(title: string) {
+    const founder = v7();
+    const client = await house.browser(founder, 'Nguyễn Thị Minh Châu');
+    const { base, dossier } = await beginApplication(house, [founder]);
+    await writeAll(client, base, title);
+    await (await client.get(`${base}/application/check`)).form('submit').submit();
+    await house.stage.must(house.stage.people.officer, 'returnForCompletion', dossier, { reason: hash(title) });
+    return { client, base, dossier, founder };
+  }
+
+  it('says what that means, and what becomes of it when nobody submits it again; once closed, what is left and how to go on', async () => {
+    const { client, base, dossier, founder } = await returned('Máy sấy bơ');
+    for (const page of [base, `${base}/application`]) {
+      const { text } = await client.get(page);
+      expect(text).toContain('Trả lại không phải là từ chối');
+      expect(text).toContain('hồ sơ tự đóng và không mở lại được (quy tắc của hệ thống)');
+    }
+    // mended, and never submitted again
+    const draft = (await client.get(`${base}/application/project`)).form('project');
+    await draft.fill({ projectName: 'Máy sấy bơ và mít' }).submit({ button: 'Lưu và về danh sách' });
+    // its period ends before the call does
+    const later = new Date(Date.parse(house.now()) + 40 * 86_400_000).toISOString();
+    await sweepDeadlines(house.stage.db, createRecorder({ db: house.stage.db, now: () => later }), later);
+    const page = await client.get(base);
+    expect(page.all('h2')).toContain('Hồ sơ đã đóng vì quá hạn');
+    expect(page.text).toContain('Cán bộ đã trả lại hồ sơ để bổ sung');
+    expect(page.text).toContain('không phải là bị từ chối');
+    expect((await client.get(`${base}?lang=en`)).text).toContain('Closed because its time ran out');
+    await client.get(`${base}?lang=vi`);
+    // it may apply again where a call is open, and takes along what it had mended too
+    const apply = `/agencies/${house.stage.agency}/calls/${house.stage.call}/apply?from=${dossier}`;
+    expect(page.links.map(({ href }) => href)).toContain(apply);
+    expect((await client.get(`${base}/application`)).links.map(({ href }) => href)).toContain(apply);
+    const form = (await client.get(apply)).formWith('from');
+    expect(form.value('from')).toEqual([dossier]);
+    const begun = await form.submit();
+    expect(begun.heading).toBe('Máy sấy bơ và mít');
+    // somebody else's is nothing to begin with
+    const other = await (await house.browser(v7(), 'Người Ngoài')).get(apply);
+    expect(other.root.querySelector('[name=from]')).toBe(null);
+    // where no call takes applications, that is said
+    house.forward(400);
+    const without = await (await again(founder)).get(base);
+    expect(without.text).toContain('hiện cơ quan này không có đợt nào');
+    expect(without.links.map(({ href }) => href)).not.toContain(apply);
   });
 });

@@ -105,6 +105,24 @@ describe('a budget that asks for more than a cap leaves', () => {
   });
 });
 
+describe('the name of a project', () => {
+  it('has its limit said in its hint, and is kept whole and called too long where it is over', async () => {
+    const { base } = await beginApplication(house, [founder]);
+    const page = await client.get(`${base}/application/project`);
+    expect(page.all('#f-projectName-hint')).toEqual([expect.stringContaining('Tối đa 200 ký tự.')]);
+    const field = page.root.querySelector('[name=projectName]');
+    expect(field?.getAttribute('data-most-characters')).toBe('200');
+    const long = 'Máy sấy nông sản '.repeat(13).trim();
+    const saved = await page.form('project').fill({ projectName: long }).submit({ button: save, expect: 422 });
+    expect(saved.errors).toEqual(['Tên dự án: dài quá 200 ký tự.']);
+    expect(saved.form('project').value('projectName')).toEqual([long]);
+    expect((await client.get(`${base}/application/project`)).form('project').value('projectName')).toEqual([long]);
+    const { text } = await client.get(`${base}/application/project?lang=en`);
+    await client.get(`${base}/application/project?lang=vi`);
+    expect(text).toContain('At most 200 characters.');
+  });
+});
+
 describe('what must be declared', () => {
   it('is asked for at its box when the part is saved without it, and not before', async () => {
     const { base } = await beginApplication(house, [founder]);

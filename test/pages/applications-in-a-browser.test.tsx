@@ -77,6 +77,11 @@ describeInBrowser(
       await page.locator('#sums-budget', { hasText: 'Vượt mức' }).waitFor();
       await page.locator('#most-budget-0.error', { hasText: 'nhiều nhất' }).waitFor();
       await isInOrder(page, 'budget-over');
+      // the sums stand as wide as the rows
+      const [sums, rows] = await Promise.all(
+        ['#sums-budget', 'fieldset.rows'].map((one) => page.locator(one).boundingBox()),
+      );
+      expect(sums!.width).toBeCloseTo(rows!.width, 0);
       await page.goto(`${base}/application/budget`);
       expect(await page.getByLabel('Đơn giá').inputValue()).toBe('8.000.000');
     });
@@ -447,7 +452,7 @@ describeInBrowser(
       await page.getByLabel('Vấn đề và giải pháp').fill('Gõ khi phiên đã hết');
       await page.getByLabel('Tên dự án').focus();
       await page.getByRole('link', { name: 'Đăng nhập lại và quay về phần này' }).click();
-      await page.getByLabel('E-mail').fill(`${founder}@vidu.test`);
+      await page.getByLabel('Email').fill(`${founder}@vidu.test`);
       await page.getByLabel('Mật khẩu').fill('ba con vịt bơi qua sông');
       await page.getByRole('button', { name: 'Đăng nhập' }).click();
       await page.waitForURL(/\/application\/project$/);

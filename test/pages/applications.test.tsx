@@ -286,7 +286,7 @@ describe('writing', () => {
     let page = await client.get(`${base}/application/project`);
     page = await page.form().fill({ projectName: 'Máy sấy', 'team.0.name': 'Lan' }).submit({ button: 'Thêm dòng' });
     expect(page.form().value('projectName')).toEqual(['Máy sấy']);
-    page = await page.form().fill({ 'team.1.name': 'Bảo' }).submit({ button: 'Bỏ dòng 1' });
+    page = await page.form().fill({ 'team.1.name': 'Bảo' }).submit({ button: 'Xóa dòng 1' });
     expect(page.form().value('team.0.name')).toEqual(['Bảo']);
     expect(page.form().names).not.toContain('team.1.name');
   });

@@ -32,6 +32,32 @@ const fine = {
 const check = async (client: Client, answers: Readonly<Record<string, string>>, expected = 200) =>
   (await client.get(`${callPath()}/self-check`)).form('self-check').fill(answers).submit({ expect: expected });
 
+describe('who has just signed up', () => {
+  it('finds the open calls in their work, and what to do first; nobody else does', async () => {
+    const client = await house.browser(v7(), 'Nguyễn Thị Minh Châu');
+    const work = await client.get('/work');
+    expect(work.all('h2')).toEqual(['Bắt đầu thế nào', 'Đợt tiếp nhận đang mở']);
+    expect(work.links.map(({ href }) => href)).toContain(callPath());
+    expect(work.all('main ol li')).toEqual([
+      expect.stringContaining('Tự kiểm tra'),
+      expect.stringContaining('Nộp hồ sơ'),
+      expect.stringContaining('Lưu nháp'),
+    ]);
+    expect(work.text).toContain('mời bạn vào nhóm');
+    expect(work.text).not.toContain('Bạn chưa có hồ sơ nào');
+    const { text } = await client.get('/work?lang=en');
+    expect(text).toContain('How to begin');
+    // in an office, or with an application, it is their own work that counts
+    const officer = await house.browser(house.stage.people.officer, 'Lê Hoàng Anh');
+    expect((await officer.get('/work')).all('h2')).not.toContain('Đợt tiếp nhận đang mở');
+    const founder = v7();
+    const party = await house.stage.party(founder);
+    await house.stage.must(founder, 'startApplication', v7(), { call: house.stage.call, party, team: [founder] });
+    const own = await (await house.browser(founder, 'Trần Văn An')).get('/work');
+    expect(own.all('h2')).not.toContain('Đợt tiếp nhận đang mở');
+  });
+});
+
 describe('the self-check', () => {
   it('needs no account and sets no cookie: each answer comes back with its reason and clause', async () => {
     const nobody = house.stranger();

@@ -134,6 +134,41 @@ describe('an invoice', () => {
     await go(founder, `${base}/requests/new`, 'Bỏ bản nháp');
   });
 
+  it('that asks for too much is said, when the caps are checked, in the list at the top and at its field', async () => {
+    const form = await typeInvoice(daysFromNow(0), '40.000.001', '90.000.000');
+    let checked = await form.submit({ button: 'Kiểm tra hạn mức' });
+    expect(checked.refusal?.sentence).toBeTruthy();
+    const atAmount = '#f-r0-amountVnd-error';
+    expect(checked.all(atAmount)).toEqual([expect.stringContaining('40.000.000 ₫')]);
+    expect(checked.all('.errors a[href="#f-r0-amountVnd"]')).toHaveLength(1);
+    // an amount that is not there cannot be held against a cap
+    checked = await checked
+      .form('Gửi đề nghị')
+      .fill({ 'r0-costVnd': '', 'r0-amountVnd': '5 triệu' })
+      .submit({ button: 'Kiểm tra hạn mức' });
+    expect(checked.all('h2')[0]).toBe('Chưa kiểm tra hết được hạn mức');
+    expect(checked.errors).toEqual([
+      expect.stringContaining('Chứng từ 1, Chi phí theo chứng từ: '),
+      expect.stringContaining('Chứng từ 1, Đề nghị hỗ trợ: '),
+    ]);
+    expect(checked.all('#f-r0-costVnd-error')).toHaveLength(1);
+    expect(checked.form('Gửi đề nghị').value('r0-amountVnd')).toEqual(['5 triệu']);
+    // who opens the page again has asked for nothing
+    expect((await founder.get(`${base}/requests/new`)).all('.errors')).toEqual([]);
+    checked = await founder
+      .page!.form('Gửi đề nghị')
+      .fill({ 'r0-costVnd': '90.000.000', 'r0-amountVnd': '1.000.000' })
+      .submit({ button: 'Kiểm tra hạn mức' });
+    expect(checked.errors).toEqual([]);
+    expect(checked.all('[role=status].notice')).toEqual([
+      expect.stringContaining('Đề nghị 1.000.000 ₫ nằm trong mọi hạn mức.'),
+    ]);
+    expect(checked.all('.notice a[href="#room"]')).toHaveLength(1);
+    await go(founder, `${base}/requests/new`, 'Bỏ bản nháp');
+    const none = await founder.page!.form('Gửi đề nghị').submit({ button: 'Kiểm tra hạn mức' });
+    expect(none.errors).toEqual(['Thêm ít nhất một chứng từ.']);
+  });
+
   it('is remarked on before the agreement and after its end, and not within', () => {
     const at = (signedOn: string, endsOn: string) =>
       ({

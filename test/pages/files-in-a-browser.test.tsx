@@ -155,6 +155,38 @@ describeInBrowser(
       await isInOrder(page, 'files-page');
     });
 
+    it('are missing from a request for money no more once they are there: nothing else that is wrong goes', {
+      timeout: 60_000,
+    }, async () => {
+      const founder = v7();
+      const page = await browsing.window({ width: 390 });
+      const client = await house.browser(founder, name);
+      const cookie = { name: 'session', value: client.cookies.get('session')!, url: browsing.site() };
+      await page.context().addCookies([cookie]);
+      const { agency } = house.stage;
+      const { dossier } = await house.stage.project({ founder });
+      await page.goto(`/agencies/${agency}/dossiers/${dossier}/requests/new`);
+      await page.locator('[name=add]').first().click();
+      await page.locator('[name=r0-what]').waitFor();
+      await page.getByRole('button', { name: 'Gửi đề nghị' }).click();
+      const missing = page.locator('.errors a[href="#f-r0-file"]');
+      await missing.waitFor();
+      const others = (await page.locator('.errors li').count()) - 1;
+      expect(others).toBeGreaterThan(0);
+      // what is no file says so itself, and the file is missing still
+      await page.locator('[name=r0-file]').setInputFiles(file('c.pdf', 'c'));
+      await page.locator('.sending .refused', { hasText: 'c.pdf' }).waitFor();
+      expect(await page.locator('#f-r0-file-error').count()).toBe(1);
+      await page.locator('[name=r0-file]').setInputFiles(file('Hóa đơn.pdf', pdf('hóa đơn')));
+      await page.locator(attached, { hasText: 'Hóa đơn.pdf' }).waitFor();
+      expect(await page.locator('#f-r0-file-error').count()).toBe(0);
+      expect(await missing.count()).toBe(0);
+      expect(await page.locator('[name=r0-file]').getAttribute('aria-invalid')).toBe(null);
+      expect(await page.locator('.errors li').count()).toBe(others);
+      expect(await page.locator('#f-r0-what-error').count()).toBe(1);
+      await isInOrder(page, 'files-missing-no-more');
+    });
+
     it('go with the form where there is no JavaScript', { timeout: 60_000 }, async () => {
       const { page } = await atPapers({ javaScript: false });
       expect(await page.locator('.uploads.ready').count()).toBe(0);

@@ -123,7 +123,7 @@ describe('payments that wait for the same step', () => {
     for (const text of ['Nhóm Máy sấy Hòa Vang', 'Nhóm Rau sạch Điện Bàn', '5.000.000', '7.000.000', '4.000.000'])
       expect(rows).toContain(text);
     expect(page.text).toContain('Hạn mức');
-    expect(page.all('table.sums tbody tr').map(plain)).toEqual([
+    expect(page.all('table.books tbody tr').map(plain)).toEqual([
       expect.stringMatching(new RegExp(`^Năm ${house.stage.year}, .*3 16\\.000\\.000`)),
     ]);
     expect(await statesOf(all)).toEqual(['prepared', 'prepared', 'prepared']);

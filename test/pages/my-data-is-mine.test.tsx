@@ -348,7 +348,7 @@ describe('requests', () => {
     const [letter] = await db.query<{
       body: string;
     }>`select body from letter where address = ${`${ids.second}@vidu.test`} and subject like 'Trả lời%'`;
-    expect(letter?.body).toContain('- tài khoản: họ tên, e-mail, mật khẩu, phiên đăng nhập');
+    expect(letter?.body).toContain('- tài khoản: họ tên, email, mật khẩu, phiên đăng nhập');
     expect(letter?.body).toContain('Phải giữ lại:');
     expect((await look(app, '/account/data', second)).status).toBe(303);
 

@@ -463,7 +463,7 @@ describe('the demonstration', () => {
       key: v7(),
     });
     const text = await (await get(app, '', '/mailbox')).text();
-    expect(text).toContain('Xác nhận địa chỉ e-mail của bạn');
+    expect(text).toContain('Xác nhận địa chỉ email của bạn');
     const link = /href="(\/confirm\?ticket=[^"]+)"/.exec(text)?.[1] ?? '';
     expect((await get(app, '', link)).status).toBe(200);
     // and leads to them from where an invitation was promised

@@ -93,7 +93,7 @@ describe('signing up', () => {
     expect(await sent.text()).toContain('Hãy kiểm tra hộp thư');
     expect(b.cookies.has('session')).toBe(false);
     const [letter] = await letters(person.email);
-    expect(letter?.subject).toBe('Xác nhận địa chỉ e-mail của bạn');
+    expect(letter?.subject).toBe('Xác nhận địa chỉ email của bạn');
     const link = linkIn(letter?.body);
     const page = await b.get(link);
     expect(page.headers.get('referrer-policy')).toBe('no-referrer');
@@ -160,7 +160,7 @@ describe('signing up', () => {
     for (const again of [key, key]) await browser().post('/sign-up/again', { email: person.email, key: again });
     const [newest, ...older] = await letters(person.email);
     expect(older).toHaveLength(1);
-    expect(newest?.subject).toBe('Xác nhận địa chỉ e-mail của bạn');
+    expect(newest?.subject).toBe('Xác nhận địa chỉ email của bạn');
     const link = linkIn(newest?.body);
     const b = browser();
     expect((await b.get(link)).status).toBe(200);
@@ -235,7 +235,7 @@ describe('signing up', () => {
     ['a short password', { password: 'ngắn quá' }, 'ít nhất 12 ký tự'],
     ['an endless password', { password: 'a'.repeat(201) }, 'tối đa 200 ký tự'],
     ['the name as password', { password: 'Nguyễn Thị Minh Châu' }, 'không được trùng'],
-    ['no address', { email: 'chau' }, 'địa chỉ e-mail đúng'],
+    ['no address', { email: 'chau' }, 'địa chỉ email đúng'],
     ['a name that is a link', { name: 'Xem http://evil.test' }, 'Hãy nhập họ và tên'],
     ['a name of markup', { name: '<script>alert(1)</script>' }, 'Hãy nhập họ và tên'],
     ['a name with a NUL', { name: 'Châu\0' }, 'Hãy nhập họ và tên'],
@@ -257,7 +257,7 @@ describe('signing up', () => {
     b.cookies.set('lang', 'en');
     expect(await (await b.post('/sign-up', { ...person, key: v7() })).text()).toContain('Check your inbox');
     expect((await letters(person.email))[0]?.subject).toBe(
-      'Xác nhận địa chỉ e-mail của bạn / Confirm your e-mail address',
+      'Xác nhận địa chỉ email của bạn / Confirm your e-mail address',
     );
   });
 });

@@ -188,7 +188,7 @@ describe('a city that is set up by hand', () => {
   it('is not told that something was saved where nothing was given', async () => {
     const administrator = await bare.browser('administrator');
     for (const [room, form, field, said] of [
-      ['/contact', '/contact', 'address', 'Chưa nhập gì: hãy nhập địa chỉ, e-mail hoặc số điện thoại.'],
+      ['/contact', '/contact', 'address', 'Chưa nhập gì: hãy nhập địa chỉ, email hoặc số điện thoại.'],
       ['/treasury', '/treasury', 'unitName', 'Chưa nhập gì: hãy nhập ít nhất một thông tin.'],
       ['/calendar', 'Lưu', 'through', 'Chưa nhập gì: hãy nhập ngày cuối mà thông báo nghỉ lễ đã ban hành.'],
     ] as const) {
@@ -549,7 +549,7 @@ describe('a city that is set up by hand', () => {
     const moved = await saved.form('/contact').fill({ address: '2 đường Ví Dụ' }).submit();
     expect(moved.all('details .lines')).toEqual([
       'Địa chỉ: 1 đường Ví Dụ → 2 đường Ví Dụ',
-      'Địa chỉ: chưa ghi → 1 đường Ví Dụ E-mail: chưa ghi → hotro@vidu.vn Điện thoại: chưa ghi → (028) 1234 5678',
+      'Địa chỉ: chưa ghi → 1 đường Ví Dụ Email: chưa ghi → hotro@vidu.vn Điện thoại: chưa ghi → (028) 1234 5678',
     ]);
     const history = await administrator.get(bare.at('/history?kind=contact'));
     expect(history.text).toContain('Đổi thông tin liên hệ');
@@ -558,7 +558,7 @@ describe('a city that is set up by hand', () => {
     await moved.form('/contact').fill(fields).submit();
     await expect(bare.database.db.query`update agency_contact set phone = '0'`).rejects.toThrow(/permission denied/);
     for (const [wrong, sentence] of [
-      [{ email: 'x' }, 'Hãy nhập địa chỉ e-mail đúng, ví dụ hotro@vidu.vn, hoặc để trống.'],
+      [{ email: 'x' }, 'Hãy nhập địa chỉ email đúng, ví dụ hotro@vidu.vn, hoặc để trống.'],
       [
         { phone: 'gọi tôi' },
         'Số điện thoại chỉ gồm chữ số, dấu cách, dấu +, dấu chấm, dấu nối và dấu ngoặc; tối đa 30 ký tự.',
@@ -573,7 +573,7 @@ describe('a city that is set up by hand', () => {
     }
     const page = await bare.stranger().get(href!);
     expect(page.text).toContain(
-      'Sở Khoa học và Công nghệ Địa chỉ 1 đường Ví Dụ E-mail hotro@vidu.vn Điện thoại (028) 1234 5678',
+      'Sở Khoa học và Công nghệ Địa chỉ 1 đường Ví Dụ Email hotro@vidu.vn Điện thoại (028) 1234 5678',
     );
     expect(page.html).toContain('href="tel:02812345678"');
     expect(page.text).toContain('Lĩnh vực ưu tiên (9) Thương mại điện tử Công nghệ tài chính Logistics');

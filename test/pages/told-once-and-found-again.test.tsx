@@ -109,6 +109,35 @@ describe('the inbox', () => {
     expect(await textOf('/notifications', mate)).toContain('Chưa có thông báo nào');
   });
 
+  it('is over, and no more unread, once the step that it asks for has ended; what is news stays unread', async () => {
+    const owner = v7();
+    const headers = await signedIn(stage.db, owner, 'Trần Văn Hết');
+    const dossier = await submitted(owner);
+    const { officer } = stage.people;
+    const desk = await signedIn(stage.db, officer, 'Lê Hoàng Anh');
+    await workerAt(now()).turn();
+    const waiting = Number(unreadIn(await textOf('/notifications', desk)));
+    await stage.must(officer, 'returnForCompletion', dossier, { reason: hash('over') });
+    await workerAt(now()).turn();
+    // the officer has screened it: what asked for that is over
+    expect(Number(unreadIn(await textOf('/notifications', desk)))).toBe(waiting - 1);
+    expect(unreadIn(await textOf('/notifications', headers))).toBe('2');
+    await stage.must(owner, 'resubmitApplication', dossier, { content: hash('over again') });
+    await workerAt(now()).turn();
+    // completed, that it has to be completed is over; both receipts are news
+    const page = await textOf('/notifications', headers);
+    expect(unreadIn(page)).toBe('2');
+    expect(unreadIn(await textOf('/work', headers))).toBe('2');
+    expect(page).toContain('2 thông báo chưa đọc');
+    const [over] = /<li[^>]*>(?:(?!<\/li>).)*Cần bổ sung hồ sơ: HS-(?:(?!<\/li>).)*<\/li>/s.exec(page) ?? [''];
+    expect(over).toContain('đã qua');
+    expect(over).toContain('Hồ sơ đã sang bước khác');
+    expect(over).not.toContain('Đánh dấu đã đọc');
+    expect(over).not.toContain('Người thực hiện bước tiếp theo');
+    expect(await textOf('/notifications?lang=en', headers)).toContain('The dossier has moved on');
+    await stage.db.query`delete from notification where person in (${owner}::uuid, ${officer}::uuid)`;
+  });
+
   it('is marked as read, one or all, by whose it is and by nobody else', async () => {
     const [first] = await stage.db.query<{ id: string }>`
       select id::text as id from notification where person = ${ids.founder}::uuid order by at limit 1`;

@@ -1,4 +1,5 @@
-// What an English page says: every sentence in English, one system of numbers, and one of a thing is no plural.
+// What an English page says: every sentence in English, one system of numbers, and one of a thing is no plural; and a Vietnamese
+// page: one word for one thing.
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { auditWords } from '../../templates/words/audit.ts';
@@ -30,20 +31,23 @@ function* under(value: unknown, at: string): Generator<Said> {
     for (const [key, inner] of Object.entries(value)) yield* under(inner, `${at}.${key}`);
 }
 
-/** Whatever stands under a key `en`, at any depth. */
-function* english(value: unknown, at: string): Generator<Said> {
+/** Whatever stands under the key of a language, at any depth. */
+function* said(value: unknown, at: string, language: 'vi' | 'en'): Generator<Said> {
   if (value === null || typeof value !== 'object') return;
   for (const [key, inner] of Object.entries(value))
-    if (key === 'en') yield* under(inner, `${at}.en`);
-    else if (key !== 'vi') yield* english(inner, `${at}.${key}`);
+    if (key === language) yield* under(inner, `${at}.${key}`);
+    else if (key !== 'vi' && key !== 'en') yield* said(inner, `${at}.${key}`, language);
 }
 
-const all = [
-  ...modules.flatMap((one) => Object.entries(one).flatMap(([name, value]) => [...english({ [name]: value }, '')])),
-  ...english({ rules, refusalParts }, ''),
+const allIn = (language: 'vi' | 'en') => [
+  ...modules.flatMap((one) =>
+    Object.entries(one).flatMap(([name, value]) => [...said({ [name]: value }, '', language)]),
+  ),
+  ...said({ rules, refusalParts }, '', language),
 ];
-const where = (pattern: RegExp, except: RegExp = /^$/) =>
-  all.filter(({ text }) => pattern.test(text.replace(except, ''))).map(({ at, text }) => `${at}: ${text}`);
+const all = allIn('en');
+const where = (pattern: RegExp, except: RegExp = /^$/, among = all) =>
+  among.filter(({ text }) => pattern.test(text.replace(except, ''))).map(({ at, text }) => `${at}: ${text}`);
 
 test('there is something to look at', () => expect(all.length).toBeGreaterThan(3000));
 
@@ -77,6 +81,22 @@ describe('in English', () => {
     expect(
       where(/\boffices?\b/i, /Chief of Office|State Treasury office|collecting office|^Office$|\{offices\}/),
     ).toEqual([]);
+  });
+});
+
+describe('in Vietnamese', () => {
+  const vietnamese = allIn('vi');
+
+  test('an email is that', () => {
+    // what somebody consented to stands as they read it
+    const others = vietnamese.filter(({ at }) => !at.includes('.consent.purposes.'));
+    expect(where(/e-mail|thư điện tử/iu, undefined, others)).toEqual([]);
+  });
+
+  test('a file is taken out by one word, a row by another, and a file that was not taken is passed over', () => {
+    const others = vietnamese.filter(({ at }) => !at.startsWith('.calendarWords'));
+    expect(where(/^bỏ$|bỏ (bớt )?(một )?(tệp|dòng|tài liệu)/iu, undefined, others)).toEqual([]);
+    expect(where(/^gỡ (?!tệp|tài liệu|số giấy tờ)\p{L}/iu, undefined, vietnamese)).toEqual([]);
   });
 });
 

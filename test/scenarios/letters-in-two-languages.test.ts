@@ -178,7 +178,7 @@ describe('letters', () => {
 
   it('bring it from the beginning to who signs up in English', async () => {
     const { mail, at } = await someone('en');
-    expect(mail.subject).toBe('Xác nhận địa chỉ e-mail của bạn / Confirm your e-mail address');
+    expect(mail.subject).toBe('Xác nhận địa chỉ email của bạn / Confirm your e-mail address');
     expect(partsOf(mail).text).toContain('Dear ');
     expect((await at.ask('/account')).text).toMatch(/name="englishLetters"[^>]*checked/);
   });

@@ -8,6 +8,7 @@ import { CheckedBefore, type CheckedBeforeView, OpenBefore } from '../../parts/c
 import { Unbroken } from '../../parts/facts.tsx';
 import { ErrorSummary, type FieldErrors, Form, TextField, type Typed } from '../../parts/form.tsx';
 import { NewInForm, NoLongerAsked } from '../../parts/form-versions.tsx';
+import { Lapsed, type LapsedView } from '../../parts/lapsed.tsx';
 import { type CallView, Lines, Returned, type ReturnedView, whichCounts } from '../../parts/returned.tsx';
 import { timeText } from '../../parts/when.ts';
 import { applicationWords } from '../../words/applications.ts';
@@ -63,6 +64,10 @@ export type TasksView = {
   recommended: { name: string; amountVnd: bigint }[] | null;
   /** What it asks to complete; '' where it asks for nothing, or that is no longer kept. */
   completion: string;
+  /** Where the law closes what is not completed as the council asks. */
+  completionClause: string | null;
+  /** How it was closed because its time ran out; null where it was not. */
+  lapsed: LapsedView | null;
   submitted: boolean;
   mayWithdraw: boolean;
   /** The party's number was taken back as somebody else's: why, and the form for its own. null where that is not so. */
@@ -298,6 +303,7 @@ function Identity({ tasks, language }: { tasks: TasksView; language: Language })
 
 function CameBack({ tasks, language }: { tasks: TasksView; language: Language }) {
   const w = applicationWords[language];
+  if (tasks.lapsed !== null) return <Lapsed lapsed={tasks.lapsed} language={language} />;
   if (tasks.returned !== null) return <Returned returned={tasks.returned} language={language} />;
   if (tasks.recommended === null) return null;
   return (
@@ -309,6 +315,7 @@ function CameBack({ tasks, language }: { tasks: TasksView; language: Language })
         </blockquote>
       )}
       <p>{w.councilLines}</p>
+      <p>{w.ifNotByThen(tasks.completionClause)}</p>
       <dl class="facts">
         {tasks.recommended.map(({ name, amountVnd }) => (
           <div>

@@ -2,6 +2,7 @@
 
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import { type CapRow, CapsTable } from '../../parts/caps.tsx';
+import { type FieldErrors, idOf } from '../../parts/form.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { disbursementWords } from '../../words/disbursements.ts';
 import type { Language } from '../../words/words.ts';
@@ -15,7 +16,8 @@ export type RoomView = {
   over: readonly string[];
   refusal: RefusalView | null;
   fits: boolean;
-  wrong: readonly string[];
+  /** What is wrong, by field. */
+  wrong: FieldErrors;
   /** What whoever checks will look at, though nothing refuses it. */
   remarks: readonly string[];
 };
@@ -23,12 +25,13 @@ export type RoomView = {
 export function RoomCheck({ room, language }: { room: RoomView; language: Language }) {
   const w = disbursementWords[language];
   const { askedVnd, lines, over, caps, refusal, fits, wrong, remarks } = room;
-  if (lines.length === 0 && wrong.length === 0 && remarks.length === 0) return <p class="soft">{w.roomNothing}</p>;
+  const problems = Object.entries(wrong);
+  if (lines.length === 0 && problems.length === 0 && remarks.length === 0) return <p class="soft">{w.roomNothing}</p>;
   return (
     <>
       <h3>{w.roomTitle}</h3>
-      {wrong.map((sentence) => (
-        <p class="error">{sentence}</p>
+      {problems.map(([name, sentence]) => (
+        <p class="error">{name === '' ? sentence : <a href={`#${idOf(name)}`}>{sentence}</a>}</p>
       ))}
       {remarks.map((sentence) => (
         <p class="small twin">{sentence}</p>

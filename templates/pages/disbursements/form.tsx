@@ -14,6 +14,7 @@ import {
   Field,
   type FieldErrors,
   Form,
+  idOf,
   MoneyField,
   type Option,
   Select,
@@ -99,6 +100,8 @@ export type RequestFormView = {
   errors: FieldErrors;
   refusal: RefusalView | null;
   room: RoomView | null;
+  /** Whether somebody asked for the caps to be looked at, and reads the answer at the top. */
+  isChecked: boolean;
 };
 
 export function RequestFormPage({ frame, view }: { frame: Frame; view: RequestFormView }) {
@@ -110,7 +113,11 @@ export function RequestFormPage({ frame, view }: { frame: Frame; view: RequestFo
     <Layout frame={frame} title={title} here="work" lively uploads>
       <Crumbs trail={[{ text: view.code, href: view.base }]} language={language} />
       {view.refusal === null && (
-        <ErrorSummary errors={namedErrors(view.errors, language, wagesIn(view.rows))} language={language} />
+        <ErrorSummary
+          errors={namedErrors(view.errors, language, wagesIn(view.rows))}
+          {...(view.isChecked ? { title: w.notChecked } : {})}
+          language={language}
+        />
       )}
       <Refused refusal={view.refusal} language={language} />
       <h1>{title}</h1>
@@ -119,6 +126,11 @@ export function RequestFormPage({ frame, view }: { frame: Frame; view: RequestFo
       {view.notice !== null && (
         <p class="notice" role={view.notice === 'dropped' ? 'status' : 'alert'}>
           {w[view.notice]}
+        </p>
+      )}
+      {view.isChecked && view.room?.fits && (
+        <p class="notice" role="status">
+          {w.roomOk(formatVnd(view.room.askedVnd))} <a href="#room">{w.roomSee}</a>
         </p>
       )}
       {again !== null && (
@@ -407,6 +419,7 @@ function InvoiceRow({ row, view, language }: { row: RowView; view: RequestFormVi
       <Uploads
         {...{ href: `${view.base}/files`, field: at('attachment'), many: true, most: mostFilesOfRow, language }}
         fills={at('')}
+        missing={view.errors[at('file')] === w.problems.file ? idOf(at('file')) : undefined}
       >
         <Field name={at('file')} label={w.file} hint={fileHint} errors={view.errors} language={language}>
           {files.length > 0 && (

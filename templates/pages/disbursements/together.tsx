@@ -468,7 +468,7 @@ function Sums({ items, language }: { items: readonly TogetherItem[]; language: L
     sums.set(book, { n: n + 1, vnd: vnd + view.amountVnd });
   }
   return (
-    <table class="stack sums">
+    <table class="stack books">
       <caption>{w.sums}</caption>
       <thead>
         <tr>

@@ -13,6 +13,8 @@ export type NotificationView = {
   link: string;
   at: string;
   isRead: boolean;
+  /** It asks for a step that has ended. */
+  isOver: boolean;
 };
 
 /** What somebody was told, the newest first. */
@@ -48,24 +50,29 @@ export function InboxPage({
       )}
       {notifications.length > 0 && (
         <ol class="told">
-          {notifications.map(({ id, subject, next, link, at, isRead }) => (
-            <li class={isRead ? undefined : 'new'}>
-              <p class="subject">
-                {link === '' ? subject : <a href={link}>{subject}</a>}{' '}
-                {!isRead && <span class="tag now">{w.unread}</span>}
-              </p>
-              {next.split('\n').map((line) => line !== '' && <p class="small">{line}</p>)}
-              <p class="small soft">{timeText(at)}</p>
-              {!isRead && (
-                <Form action="/notifications/read">
-                  <input type="hidden" name="id" value={id} />
-                  <button class="link small" type="submit" aria-label={w.markOneOf(subject)}>
-                    {w.markOne}
-                  </button>
-                </Form>
-              )}
-            </li>
-          ))}
+          {notifications.map(({ id, subject, next, link, at, isRead, isOver }) => {
+            const isNew = !isRead && !isOver;
+            const lines = isOver ? [w.movedOn] : next.split('\n');
+            return (
+              <li class={isNew ? 'new' : undefined}>
+                <p class="subject">
+                  {link === '' ? subject : <a href={link}>{subject}</a>}{' '}
+                  {isNew && <span class="tag now">{w.unread}</span>}
+                  {isOver && <span class="tag">{w.over}</span>}
+                </p>
+                {lines.map((line) => line !== '' && <p class={isOver ? 'small soft' : 'small'}>{line}</p>)}
+                <p class="small soft">{timeText(at)}</p>
+                {isNew && (
+                  <Form action="/notifications/read">
+                    <input type="hidden" name="id" value={id} />
+                    <button class="link small" type="submit" aria-label={w.markOneOf(subject)}>
+                      {w.markOne}
+                    </button>
+                  </Form>
+                )}
+              </li>
+            );
+          })}
         </ol>
       )}
       <Pages list={list} language={frame.language} />
