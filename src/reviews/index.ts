@@ -11,6 +11,7 @@ import { partyRoutes } from './party.tsx';
 import { ownReviewRoutes } from './review.tsx';
 import { reviewerRoutes } from './reviewers.tsx';
 import { screeningRoutes } from './screening.tsx';
+import { sittingRoutes } from './sitting.tsx';
 
 export { conflictedIn, recompositionsIn } from './composed.ts';
 export { declaredAfterVote, declaredWhen, guestsOf, type Meeting, minutesOf, opinionsOf, seatIn } from './meeting.ts';
@@ -27,6 +28,7 @@ export function reviewRoutes(doors: Doors, parts: Parts): void {
   composingSeveralRoutes(doors, parts);
   ownReviewRoutes(doors, parts);
   councilRoutes(doors, parts);
+  sittingRoutes(doors, parts);
   awardRoutes(doors, parts);
   interestRoutes(doors, parts);
 }

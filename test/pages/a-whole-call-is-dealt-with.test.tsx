@@ -388,3 +388,131 @@ describe('the day of a meeting', () => {
     expect((await eventsOf(...made)).filter((event) => event === 'application.councilRecomposed')).toHaveLength(2);
   });
 });
+
+describe('a sitting of a council', () => {
+  const meeting = { on: '2099-12-05', at: '14:00', place: 'Phòng họp A' };
+  const ballots = { labour: 'pass', services: 'pass' };
+  const sittingIn = (page: Page) =>
+    page.links.filter(({ href }) => href.includes('/sittings/')).map(({ href }) => href.replace(/#.*/, ''));
+  const rowsAt = (page: Page) => page.all('table.sitting tbody tr');
+  const rowAt = (page: Page, title: string) => rowsAt(page).find((row) => row.includes(title)) ?? '';
+  let made: Made[];
+  let path: string;
+
+  beforeAll(async () => {
+    await freshHouse();
+    const { people } = house;
+    made = await reviewed('Muối sạch', 'Tôm khô', 'Lúa nổi', 'Cá rô');
+    const [chair, viceChair] = people.council as [string, string];
+    const [salt, shrimp, rice, fish] = made as [Made, Made, Made, Made];
+    const refer = ({ dossier }: Made, council: readonly string[], at: JsonObject) =>
+      house.must(people.secretary, 'referToCouncil', dossier, { council, chair, viceChair, meeting: at });
+    for (const one of [salt, shrimp]) await refer(one, people.council, meeting);
+    const other = v7();
+    await house.name(other, 'Đinh Văn Thay');
+    await house.must(people.administrator, 'appoint', other, { roles: ['councilMember'] });
+    await refer(rice, [...people.council.slice(0, 6), other], meeting);
+    await refer(fish, people.council, { ...meeting, at: '16:00' });
+  }, 120_000);
+
+  it('is one page for who reads its dossiers, in the order in which they came, found from work and from each dossier', async () => {
+    const { people, agency } = house;
+    const officer = await house.as(people.officer);
+    const council = await officer.get(`${made[0]!.base}/council`);
+    path = sittingIn(council)[0]!;
+    expect(path).toMatch(new RegExp(`^/agencies/${agency}/sittings/2099-12-05-[0-9a-f]+$`));
+    const page = await officer.get(path);
+    expect(page.heading).toBe('Phiên họp 05/12/2099, 14:00');
+    expect(page.text).toContain('Phòng họp A');
+    expect(page.text).toMatch(/Chủ tịch Hoàng Gia Phúc/);
+    expect(page.text).toMatch(/Tạ Quang Huy \(2 trên 3 hồ sơ\)/);
+    expect(rowsAt(page)).toHaveLength(3);
+    expect(rowsAt(page).map((row) => /^\d+ (\S+ \S+?)HS-/.exec(row)?.[1])).toEqual(['Muối sạch', 'Tôm khô', 'Lúa nổi']);
+    for (const said of ['80.000.000', '3 trên 3 phiếu đạt', '0 trên 7', 'Đang bỏ phiếu'])
+      expect(rowAt(page, 'Muối sạch')).toContain(said);
+    expect(page.text).not.toContain('Bạn chưa');
+    const english = await (await house.as(people.officer)).get(`${path}?lang=en`);
+    expect(english.heading).toBe('Sitting of 05/12/2099, 14:00');
+    expect(rowAt(english, 'Muối sạch')).toContain('3 of 3 sheets pass');
+    // somebody who sits there finds it among their work
+    const member = await house.as(people.council[2]!);
+    expect((await member.get('/work')).links).toContainEqual({
+      text: 'Phiên họp 05/12/2099, 14:00: 3 hồ sơ trên một trang',
+      href: path,
+    });
+    await (await house.as(people.financeOfficer)).get(path, { expect: 403 });
+    await (await house.as(made[0]!.founder)).get(path, { expect: 404 });
+    await officer.get(`/agencies/${agency}/sittings/2099-12-05-00000000`, { expect: 404 });
+    await officer.get(`/agencies/${agency}/sittings/hom-nay`, { expect: 404 });
+  });
+
+  it('opens no more of a dossier than the dossier does: not before somebody has declared, nor with a conflict, nor of another council', async () => {
+    const { people } = house;
+    const [salt, shrimp] = made as [Made, Made];
+    const last = people.council[6]!;
+    const member = await house.as(last);
+    const before = await member.get(path);
+    expect(rowsAt(before).map((row) => /^\d+ (\S+ \S+?)HS-/.exec(row)?.[1])).toEqual(['Muối sạch', 'Tôm khô']);
+    expect(before.text).not.toContain('Lúa nổi');
+    expect(before.text).not.toContain('80.000.000');
+    expect(before.text).not.toContain('phiếu đạt');
+    expect(rowAt(before, 'Muối sạch')).toContain('Bạn chưa khai về xung đột lợi ích');
+    await house.declares(salt.dossier, last, 'Góp vốn vào nhóm.');
+    await house.must(last, 'declareInterest', shrimp.dossier, { conflict: null });
+    const after = await member.get(path);
+    expect(rowAt(after, 'Muối sạch')).toContain('Bạn đã khai có xung đột lợi ích');
+    expect(rowAt(after, 'Muối sạch')).not.toMatch(/80\.000\.000|phiếu đạt|0 trên 7/);
+    expect(rowAt(after, 'Tôm khô')).toContain('80.000.000');
+    expect(rowAt(after, 'Tôm khô')).toContain('Bạn chưa bỏ phiếu');
+    expect(after.text).not.toContain('Góp vốn');
+    // nor to an office
+    await house.declares(shrimp.dossier, people.secretary, 'Góp vốn.');
+    const secretary = await (await house.as(people.secretary)).get(path);
+    expect(rowAt(secretary, 'Tôm khô')).not.toMatch(/80\.000\.000|phiếu đạt|trên 7/);
+    expect(rowAt(secretary, 'Lúa nổi')).toContain('80.000.000');
+    // who sits on no council of it is told nothing
+    const outside = v7();
+    await house.name(outside, 'Đinh Ngoài Cuộc');
+    await house.must(people.administrator, 'appoint', outside, { roles: ['councilMember'] });
+    await (await house.as(outside)).get(path, { expect: 404 });
+    // nor does who left the team of one of them read of that one
+    const left = v7();
+    await house.name(left, 'Phan Thị Rời');
+    await house.must(people.administrator, 'appoint', left, { roles: ['officer'] });
+    await house.must(left, 'joinTeam', shrimp.dossier, { as: 'viewer', invitedBy: shrimp.founder });
+    const theirs = await house.as(left);
+    expect(rowsAt(await theirs.get(path))).toHaveLength(2);
+    await house.must(left, 'leaveTeam', shrimp.dossier, { person: left });
+    expect(rowsAt(await theirs.get(path))).toHaveLength(2);
+  });
+
+  it('leads a member from one ballot to the next, and says how many are in', async () => {
+    const { people } = house;
+    const [salt, shrimp, rice] = made as [Made, Made, Made];
+    const person = people.council[3]!;
+    for (const { dossier } of [salt, shrimp, rice])
+      await house.must(person, 'declareInterest', dossier, { conflict: null });
+    const member = await house.as(person);
+    const next = (page: Page) => page.links.find(({ text }) => text.includes('tiếp theo'));
+    expect(next(await member.get(path))).toEqual({
+      text: 'Bỏ phiếu hồ sơ tiếp theo: Muối sạch',
+      href: `${salt.base}/council`,
+    });
+    const ballot = (await member.get(`${shrimp.base}/council`)).form('/council/vote');
+    ballot.fill({ 'ballot.labour': 'pass', 'ballot.services': 'pass' });
+    const check = await ballot.submit({ button: 'Xem lại trước khi gửi phiếu' });
+    const voted = await check.form('/council/vote').submit({ button: 'Gửi phiếu biểu quyết' });
+    // the one after it, before those that were passed over
+    expect(next(voted)).toEqual({ text: 'Bỏ phiếu hồ sơ tiếp theo: Lúa nổi', href: `${rice.base}/council` });
+    expect(voted.text).toContain('Còn 2 hồ sơ của phiên họp chờ phiếu của bạn');
+    expect(sittingIn(voted)).toContain(path);
+    const page = await member.get(path);
+    expect(rowAt(page, 'Tôm khô')).toContain('Bạn đã bỏ phiếu');
+    expect(rowAt(page, 'Tôm khô')).toContain('1 trên 7');
+    for (const { dossier } of [salt, rice]) await house.must(person, 'castVote', dossier, { ballots });
+    const done = await member.get(`${rice.base}/council`);
+    expect(next(done)).toBeUndefined();
+    expect(done.text).toContain('Bạn đã bỏ phiếu về mọi hồ sơ của phiên họp');
+    expect(next(await member.get(path))).toBeUndefined();
+  });
+});

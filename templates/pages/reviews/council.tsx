@@ -10,12 +10,15 @@ import { attendanceWords } from '../../words/reviews-attendance.ts';
 import { councilWords } from '../../words/reviews-council.ts';
 import { reviewerWords } from '../../words/reviews-reviewers.ts';
 import { severalWords } from '../../words/reviews-several.ts';
+import { sittingWords } from '../../words/reviews-sitting.ts';
 import type { Language } from '../../words/words.ts';
 import { Compose, type ComposeView } from './compose.tsx';
 import { MeetingFields } from './composing.tsx';
 import { Conclude, type ConcludeView, NoBallots } from './conclude.tsx';
 import { NoticedLater } from './conflict.tsx';
 import { type FormState, Head, type HeadView, PassFail, Reading, Trouble, type TroubleView } from './parts.tsx';
+import type { NextView } from './review.tsx';
+import { NextBallot } from './sitting.tsx';
 
 /** A submitted sheet. `shown`: null while it is not to be read, or not kept any more. */
 export type SheetView = {
@@ -110,6 +113,10 @@ export type CouncilView = {
   /** For a member who notices a conflict of interest only now. */
   conflict: FormState;
   voted: boolean;
+  /** The page of the sitting that deals with it; null where nobody said when that is. */
+  sitting: string | null;
+  /** Where the reader, who has voted, votes next in that sitting; undefined where there is nothing to say of it. */
+  next: NextView | undefined;
   /** Why the count is not shown, where it is not. */
   hidden: 'voteFirst' | 'voteOpen' | null;
   conclude: ConcludeView | null;
@@ -151,6 +158,7 @@ export function CouncilPage(view: CouncilView) {
           {view.result !== null && <Result view={view} language={language} />}
           {view.ballot !== null && <Ballot view={view} form={view.ballot} language={language} />}
           {view.voted && step === 'beforeCouncil' && <p role="status">{c.voted}</p>}
+          {view.next !== undefined && <NextBallot next={view.next} language={language} />}
           {view.council !== null && view.items.length > 0 && <Tally view={view} language={language} />}
           {view.attendance !== null && <Attendance view={view} attendance={view.attendance} language={language} />}
           {view.end !== null && <EndVote view={view} end={view.end} language={language} />}
@@ -463,6 +471,11 @@ function Seats({ view, language }: PartProps) {
     <section aria-labelledby="seats">
       <h2 id="seats">{c.composed}</h2>
       {announced !== null && <p>{c.meets(meetsWhen(announced), announced.place ?? '')}</p>}
+      {view.sitting !== null && (
+        <p class="small">
+          <a href={view.sitting}>{sittingWords[language].toSitting}</a>
+        </p>
+      )}
       <ul class="chain seats">
         {view.council!.seats.map((seat) => (
           <li class={seat.voted ? '' : 'next'}>

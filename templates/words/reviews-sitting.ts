@@ -1,0 +1,76 @@
+// A council's sitting: the page of all dossiers that it deals with at one day, hour and place.
+
+import { counted } from './counted.ts';
+import type { Language } from './words.ts';
+
+const vi = {
+  title: (when: string) => `Phiên họp ${when}`,
+  lead: (n: number, place: string) => `${place === '' ? '' : `Tại ${place}. `}${n} hồ sơ, theo thứ tự nộp.`,
+  onWork: (when: string, n: number) => `Phiên họp ${when}: ${n} hồ sơ trên một trang`,
+  toSitting: 'Mọi hồ sơ của phiên họp này',
+  chair: 'Chủ tịch',
+  viceChair: 'Phó chủ tịch',
+  member: 'Thành viên',
+  seatOf: (name: string, n: number, all: number) => `${name} (${n} trên ${all} hồ sơ)`,
+  next: (title: string) => `Bỏ phiếu hồ sơ tiếp theo: ${title}`,
+  left: (n: number) => `Còn ${n} hồ sơ của phiên họp chờ phiếu của bạn.`,
+  noneLeft: 'Bạn đã bỏ phiếu về mọi hồ sơ của phiên họp mà bạn bỏ phiếu được.',
+  number: 'Số',
+  dossier: 'Hồ sơ',
+  asked: 'Đề nghị',
+  reviews: 'Phiếu đánh giá',
+  ballots: 'Bỏ phiếu',
+  conclusion: 'Kết luận',
+  noReviews: 'không có phiếu',
+  passes: (n: number, all: number) => `${n} trên ${all} phiếu đạt`,
+  average: (points: string) => `trung bình ${points} điểm`,
+  rank: (place: number, of: number) => `thứ ${place} trên ${of}`,
+  votes: (n: number, all: number) => `${n} trên ${all}`,
+  part: {
+    conflict: 'Bạn đã khai có xung đột lợi ích',
+    declare: 'Bạn chưa khai về xung đột lợi ích',
+    vote: 'Bạn chưa bỏ phiếu',
+    voted: 'Bạn đã bỏ phiếu',
+  },
+  vote: { open: 'Đang bỏ phiếu', enough: 'Đủ số thành viên, còn chờ phiếu', over: 'Chờ ghi kết luận' },
+  minutes: (number: string) => `Biên bản ${number}`,
+};
+
+const en: typeof vi = {
+  title: (when) => `Sitting of ${when}`,
+  lead: (n, place) => `${place === '' ? '' : `At ${place}. `}${counted(n, 'dossier')}, in the order of submission.`,
+  onWork: (when, n) => `Sitting of ${when}: ${counted(n, 'dossier')} on one page`,
+  toSitting: 'All dossiers of this sitting',
+  chair: 'Chair',
+  viceChair: 'Vice-chair',
+  member: 'Members',
+  seatOf: (name, n, all) => `${name} (${n} of ${counted(all, 'dossier')})`,
+  next: (title) => `Vote on the next one: ${title}`,
+  left: (n) => `${counted(n, 'dossier')} of this sitting ${n === 1 ? 'waits' : 'wait'} for your ballot.`,
+  noneLeft: 'You have voted on every dossier of this sitting that you can vote on.',
+  number: 'No.',
+  dossier: 'Dossier',
+  asked: 'Asked for',
+  reviews: 'Reviews',
+  ballots: 'Ballots',
+  conclusion: 'Conclusion',
+  noReviews: 'no sheets',
+  passes: (n, all) => `${n} of ${counted(all, 'sheet')} pass`,
+  average: (points) => `${points} points on average`,
+  rank: (place, of) => `place ${place} of ${of}`,
+  votes: (n, all) => `${n} of ${all}`,
+  part: {
+    conflict: 'You declared a conflict of interest',
+    declare: 'You have not declared yet whether you have a conflict of interest',
+    vote: 'You have not voted',
+    voted: 'You have voted',
+  },
+  vote: {
+    open: 'The vote is open',
+    enough: 'Enough have voted, others still can',
+    over: 'The conclusion is to be recorded',
+  },
+  minutes: (number) => `Minutes ${number}`,
+};
+
+export const sittingWords: Record<Language, typeof vi> = { vi, en };
