@@ -427,7 +427,11 @@ describe('a sitting of a council', () => {
     expect(page.text).toMatch(/Chủ tịch Hoàng Gia Phúc/);
     expect(page.text).toMatch(/Tạ Quang Huy \(2 trên 3 hồ sơ\)/);
     expect(rowsAt(page)).toHaveLength(3);
-    expect(rowsAt(page).map((row) => /^\d+ (\S+ \S+?)HS-/.exec(row)?.[1])).toEqual(['Muối sạch', 'Tôm khô', 'Lúa nổi']);
+    expect(rowsAt(page).map((row) => /^\d\. (\S+ \S+?)HS-/.exec(row)?.[1])).toEqual([
+      'Muối sạch',
+      'Tôm khô',
+      'Lúa nổi',
+    ]);
     for (const said of ['80.000.000', '3 trên 3 phiếu đạt', '0 trên 7', 'Đang bỏ phiếu'])
       expect(rowAt(page, 'Muối sạch')).toContain(said);
     expect(page.text).not.toContain('Bạn chưa');
@@ -452,7 +456,7 @@ describe('a sitting of a council', () => {
     const last = people.council[6]!;
     const member = await house.as(last);
     const before = await member.get(path);
-    expect(rowsAt(before).map((row) => /^\d+ (\S+ \S+?)HS-/.exec(row)?.[1])).toEqual(['Muối sạch', 'Tôm khô']);
+    expect(rowsAt(before).map((row) => /^\d\. (\S+ \S+?)HS-/.exec(row)?.[1])).toEqual(['Muối sạch', 'Tôm khô']);
     expect(before.text).not.toContain('Lúa nổi');
     expect(before.text).not.toContain('80.000.000');
     expect(before.text).not.toContain('phiếu đạt');

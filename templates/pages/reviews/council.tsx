@@ -566,11 +566,19 @@ function Sheets({ view, language }: PartProps) {
   );
 }
 
+/** As much of the end of somebody's name as tells them from the others: a phone has room for no more beside what they gave. */
+function shortName(name: string, names: readonly string[]): string {
+  const words = name.split(' ');
+  const ends = words.map((_, index) => words.slice(words.length - 1 - index).join(' '));
+  return ends.find((end) => names.filter((one) => one === end || one.endsWith(` ${end}`)).length === 1) ?? name;
+}
+
 /** Each criterion as every reviewer judged it: who fails it, though their sheet may pass, stands out. */
 function Compared({ view, language }: PartProps) {
   const c = councilWords[language];
   const { list, criteria } = view.sheets;
   const told = list.filter(({ shown }) => shown !== null);
+  const names = told.map(({ name }) => name);
   return (
     <details class="compared" open>
       <summary>{c.compared}</summary>
@@ -599,7 +607,9 @@ function Compared({ view, language }: PartProps) {
                   </span>
                 </td>
                 {given.map(({ name, text, fails }) => (
-                  <td data-label={name}>{fails ? <span class="tag stop">{text}</span> : text}</td>
+                  <td data-label={name} data-short={shortName(name, names)}>
+                    {fails ? <span class="tag stop">{text}</span> : text}
+                  </td>
                 ))}
               </tr>
             ))}

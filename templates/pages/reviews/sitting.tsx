@@ -61,12 +61,11 @@ export function SittingPage({ frame, agency, meets, seats, rows, next, children 
       <p class="onpaper issuer">{agencyName(agency, language)}</p>
       <h1>{w.title(meetsWhen(meets))}</h1>
       <p class="lead measured">{w.lead(rows.length, meets.place ?? '')}</p>
-      {(next !== null || votes) && <NextBallot next={next} language={language} />}
       <Facts rows={offices.map((office) => [w[office], named(office)])} />
+      {(next !== null || votes) && <NextBallot next={next} language={language} />}
       <table class="stack register sitting">
         <thead>
           <tr>
-            <th scope="col">{w.number}</th>
             <th scope="col">{w.dossier}</th>
             <th scope="col" class="num">
               {w.asked}
@@ -92,12 +91,14 @@ export function NextBallot({ next, language }: { next: NextView; language: Langu
   const w = sittingWords[language];
   if (next === null) return <p class="small">{w.noneLeft}</p>;
   return (
-    <p class="buttons">
-      <a class="button" href={next.href}>
-        {w.next(next.title || next.code)}
-      </a>
-      <span class="small">{w.left(next.left)}</span>
-    </p>
+    <>
+      <p>{w.left(next.left)}</p>
+      <p class="buttons">
+        <a class="button" href={next.href}>
+          {w.next(next.title || next.code)}
+        </a>
+      </p>
+    </>
   );
 }
 
@@ -107,9 +108,10 @@ function Sat({ row, language }: { row: SatView; language: Language }) {
   const own = part !== null && <span class={ownTag[part]}>{w.part[part]}</span>;
   return (
     <tr>
-      <td data-label={w.number}>{row.number}</td>
       <td>
-        <OneName one={row} language={language} />
+        <span>
+          {row.number}. <OneName one={row} language={language} />
+        </span>
       </td>
       <td class="num" data-label={w.asked}>
         {told?.askedVnd != null && formatVnd(told.askedVnd)}
