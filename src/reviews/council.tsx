@@ -52,6 +52,7 @@ import { movingRoutes } from './moving.tsx';
 import { noticeRemarks } from './notice.ts';
 import { councilReaders, hasConflict, namesOf } from './persons.ts';
 import { readable, reviewersOf, reviewsOf, sheetForm, submittedAt } from './reading.ts';
+import { awaitedOf, remindView } from './reminding.ts';
 import {
   announcedOf,
   canBeEnough,
@@ -69,6 +70,7 @@ import {
   votesOf,
   voting,
 } from './seats.ts';
+import { dealing } from './several.ts';
 import { nextAt } from './sitting.tsx';
 import { satAt } from './sittings.ts';
 
@@ -265,6 +267,13 @@ async function show(
               asked: seats.filter(({ conflict }) => conflict === null),
               ...(attendance === null ? { said: null, warnings: [] } : attendanceSays(desk, attendance, seats)),
             }
+          : null
+      }
+      remind={
+        holds(roles, dealing) && acts('application.councilRecomposed')
+          ? await remindView(parts, {
+              ...{ agency: desk.agency, sat: [awaitedOf(desk)], person, action: `${desk.base}/council/remind` },
+            })
           : null
       }
       conclude={mayConclude && isVoteOver(desk) ? await concludeView(parts, desk, items, seats, sent) : null}

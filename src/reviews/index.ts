@@ -8,6 +8,7 @@ import { composingSeveralRoutes } from './composing-several.tsx';
 import { councilRoutes } from './council.tsx';
 import { interestRoutes } from './interests.tsx';
 import { partyRoutes } from './party.tsx';
+import { remindingRoutes } from './reminding.ts';
 import { ownReviewRoutes } from './review.tsx';
 import { reviewerRoutes } from './reviewers.tsx';
 import { screeningRoutes } from './screening.tsx';
@@ -29,6 +30,7 @@ export function reviewRoutes(doors: Doors, parts: Parts): void {
   ownReviewRoutes(doors, parts);
   councilRoutes(doors, parts);
   sittingRoutes(doors, parts);
+  remindingRoutes(doors, parts);
   awardRoutes(doors, parts);
   interestRoutes(doors, parts);
 }

@@ -10,6 +10,7 @@ import type { Parts } from '../parts.ts';
 import { readerOf } from '../standing.ts';
 import { councilReaders, namesOf } from './persons.ts';
 import { askedFor } from './reading.ts';
+import { remindableAt, remindView } from './reminding.ts';
 import { announcedOf, canConclude, councilOf, votesOf } from './seats.ts';
 import { isOver, judgedAt, partOf, type Sat, satAt, toVoteOn } from './sittings.ts';
 
@@ -20,14 +21,18 @@ export function sittingRoutes(doors: Doors, parts: Parts): void {
     const sat = await satAt(parts.db, agency, sitting, reader);
     const [first] = sat;
     if (first === undefined) return c.notFound();
+    const remindable = await remindableAt(c, parts, agency, sitting);
+    const { person } = reader;
+    const remind = await remindView(parts, { agency, sat: remindable, person, action: `${c.req.path}/remind` });
     const page = (
       <SittingPage
         frame={await parts.frameOf(c)}
         agency={agency}
         meets={announcedOf(first)!}
-        seats={await seatsAt(parts, sat, reader.person)}
-        rows={rowsOf(sat, reader.person, c.get('language'))}
-        next={nextAt(sat, reader.person)}
+        seats={await seatsAt(parts, sat, person)}
+        rows={rowsOf(sat, person, c.get('language'))}
+        next={nextAt(sat, person)}
+        remind={remind}
       />
     );
     return c.html(page);

@@ -50,21 +50,24 @@ type Row = {
   minutes: Sat['minutes'];
 };
 
+/** A reader as far as some of their roles let them in. */
+export function within({ person, standing }: Reader, roles: readonly Role[]): Reader {
+  const held = standing.roles.filter((role) => roles.includes(role));
+  const delegated = new Map([...standing.delegated].filter(([role]) => roles.includes(role)));
+  return { person, standing: { ...standing, roles: held, delegated } };
+}
+
 /**
  * In SQL, whether the page of a dossier's council opens to a reader, as its door says: by an office, or by a seat; to nobody who is or
  * was of the team.
  */
-function readsCouncil({ person, standing }: Reader, is: (value: Parameter) => string): string {
-  const offices: readonly Role[] = councilReaders.filter((role) => role !== 'councilMember');
-  const byOffice = {
-    ...standing,
-    roles: standing.roles.filter((role) => offices.includes(role)),
-    delegated: new Map([...standing.delegated].filter(([role]) => offices.includes(role))),
-  };
-  const me = `${is(person)}::text`;
-  const sits = ownRolesOf(standing).includes('councilMember') ? `coalesce(a.facts->'council' ? ${me}, false)` : 'false';
+function readsCouncil(reader: Reader, is: (value: Parameter) => string): string {
+  const offices = councilReaders.filter((role) => role !== 'councilMember');
+  const me = `${is(reader.person)}::text`;
+  const isMember = ownRolesOf(reader.standing).includes('councilMember');
+  const sits = isMember ? `coalesce(a.facts->'council' ? ${me}, false)` : 'false';
   return `not (coalesce(a.facts->'team' ? ${me}, false) or coalesce(a.facts->'left' ? ${me}, false) or coalesce(q.facts->'members' ? ${me}, false))
-    and (${sits} or ${opensTo({ person, standing: byOffice }, is)})`;
+    and (${sits} or ${opensTo(within(reader, offices), is)})`;
 }
 
 /** The dossiers of a sitting that open to a reader, those handed in first on top. */
@@ -117,11 +120,13 @@ const stateOf = (state: StateRow) => new Map([['application', state]]);
 const placeOf = ({ states }: Pick<Sat, 'states'>) => states.get('application')?.value;
 const hasConflict = (one: Pick<Sat, 'states'>, person: string) => isConflicted(interestsIn(one.states), person);
 
+type Voted = Pick<Sat, 'states' | 'pack' | 'isEnded'>;
+
 /** Whether the vote goes on at a dossier. */
-export const isOpen = (one: Sat): boolean => placeOf(one) === 'beforeCouncil' && !isOver(one);
+export const isOpen = (one: Voted): boolean => placeOf(one) === 'beforeCouncil' && !isOver(one);
 
 /** Whether everybody who may vote has voted, or the vote was ended without the others. */
-export const isOver = (one: Sat): boolean => canConclude(one) && (one.isEnded || awaitedAt(one).length === 0);
+export const isOver = (one: Voted): boolean => canConclude(one) && (one.isEnded || awaitedAt(one).length === 0);
 
 /** Who of its members has not voted and still may. */
 export const awaitedAt = (one: Pick<Sat, 'states'>): string[] =>

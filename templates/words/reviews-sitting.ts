@@ -33,6 +33,17 @@ const vi = {
   },
   vote: { open: 'Đang bỏ phiếu', enough: 'Đủ số thành viên, còn chờ phiếu', over: 'Chờ ghi kết luận' },
   minutes: (number: string) => `Biên bản ${number}`,
+  remind: {
+    title: 'Nhắc thành viên chưa bỏ phiếu',
+    never: 'Chưa nhắc lần nào.',
+    last: (when: string, name: string) => `Nhắc gần nhất: ${[when, name].filter(Boolean).join(', ')}.`,
+    today: (left: number): string =>
+      left === 0 ? 'Hôm nay đã nhắc; từ ngày mai mới nhắc lại được.' : 'Hồ sơ nào hôm nay đã nhắc thì không nhắc lại.',
+    to: (n: number) => `Mỗi người sau đây nhận một thông báo, và một thư nếu họ chọn nhận thư (${n} người):`,
+    person: (name: string, n: number) => `${name} (${n} hồ sơ)`,
+    send: 'Gửi lời nhắc',
+    forAll: 'Nhắc cho mọi hồ sơ của phiên họp, mỗi người một thư',
+  },
 };
 
 const en: typeof vi = {
@@ -69,6 +80,20 @@ const en: typeof vi = {
     over: 'The conclusion is to be recorded',
   },
   minutes: (number) => `Minutes ${number}`,
+  remind: {
+    title: 'Remind members who have not voted',
+    never: 'Nobody has been reminded yet.',
+    last: (when, name) => `Last reminded: ${[when, name].filter(Boolean).join(', ')}.`,
+    today: (left) =>
+      left === 0
+        ? 'It was done today, and can be done again from tomorrow on.'
+        : 'Dossiers of which it was done today are left out.',
+    to: (n) =>
+      `Each of these gets one notification, and one letter where they chose letters (${n === 1 ? '1 person' : `${n} people`}):`,
+    person: (name, n) => `${name} (${counted(n, 'dossier')})`,
+    send: 'Send the reminder',
+    forAll: 'Remind of all dossiers of the sitting, one letter each',
+  },
 };
 
 export const sittingWords: Record<Language, typeof vi> = { vi, en };

@@ -519,4 +519,71 @@ describe('a sitting of a council', () => {
     expect(done.text).toContain('Bạn đã bỏ phiếu về mọi hồ sơ của phiên họp');
     expect(next(await member.get(path))).toBeUndefined();
   });
+
+  it('reminds those who have not voted, once a day, and says before to whom it goes', async () => {
+    const { people, db } = house;
+    const [salt, shrimp, rice, fish] = made as [Made, Made, Made, Made];
+    const lettersTo = async () => {
+      const rows = await db.query<{ address: string; subject: string; body: string }>`
+        select address, subject, body from letter where subject like 'Nhắc bỏ phiếu%' order by created_at, address`;
+      return rows.map(({ address, ...letter }) => ({ to: address.replace('@example.vn', ''), ...letter }));
+    };
+    const button = 'Gửi lời nhắc';
+    const secretary = await house.as(people.secretary);
+    const page = await secretary.get(path);
+    // five have voted on none, one sits at one of them; with one dossier the secretary has a conflict of interest
+    expect(page.text).toContain('Hoàng Gia Phúc (2 hồ sơ)');
+    expect(page.text).toContain('Đinh Văn Thay (1 hồ sơ)');
+    expect(page.text).toContain('Chưa nhắc lần nào.');
+    expect(page.form('/remind').names).not.toContain('dossier');
+    const sent = await page.form('/remind').submit({ button });
+    expect(sent.text).toMatch(/Nhắc gần nhất: \d\d\/\d\d\/\d{4} \d\d:\d\d, Trần Thị Thu Hà/);
+    expect(sent.hasForm('/remind')).toBe(false);
+    expect(sent.text).toContain('Hôm nay đã nhắc');
+    const first = await lettersTo();
+    const asked = people.council.filter((_, index) => index !== 3 && index !== 6);
+    expect(first).toHaveLength(asked.length + 1);
+    expect(first.filter(({ to }) => asked.includes(to))).toHaveLength(asked.length);
+    const one = first.find(({ to }) => to === people.council[0]!)!;
+    expect(one.subject).toBe('Nhắc bỏ phiếu: 2 hồ sơ, họp 05/12/2099, 14:00');
+    expect(one.body).toContain('Muối sạch');
+    expect(one.body).toContain('Lúa nổi');
+    expect(one.body).not.toContain('Tôm khô');
+    expect(one.body).toContain(path);
+    // sent twice, from a page that is open still
+    await page.form('/remind').submit({ button });
+    expect(await lettersTo()).toHaveLength(first.length);
+    // who has no such conflict reminds of the other one, on the same page
+    const officer = await house.as(people.officer);
+    const others = await officer.get(path);
+    expect(others.text).toContain('Tạ Quang Huy (1 hồ sơ)');
+    await others.form('/remind').submit({ button });
+    const second = (await lettersTo()).slice(first.length);
+    expect(second.map(({ subject }) => subject)).toEqual(
+      Array(6).fill(expect.stringMatching(/^Nhắc bỏ phiếu: HS-.*, Tôm khô$/)),
+    );
+    // on another day those are reminded who are still waited for
+    await db.query`update draft set saved_at = saved_at - interval '1 day' where form = 'voteReminder'`;
+    await house.must(people.council[0]!, 'declareInterest', salt.dossier, { conflict: null });
+    await house.must(people.council[0]!, 'castVote', salt.dossier, { ballots });
+    const later = await officer.get(path);
+    expect(later.text).toContain('Hoàng Gia Phúc (2 hồ sơ)');
+    expect(later.text).toContain('Lý Thị Mai (3 hồ sơ)');
+    // a dossier is reminded of by itself too, and nobody else sends it
+    const own = await officer.get(`${fish.base}/council`);
+    expect(own.text).toContain('Tạ Quang Huy');
+    await own.form('/council/remind').submit({ button });
+    const third = (await lettersTo()).filter(({ body }) => body.includes('Cá rô'));
+    expect(third.map(({ to }) => to).sort()).toEqual([...people.council].sort());
+    expect((await officer.get(`${fish.base}/council`)).hasForm('/council/remind')).toBe(false);
+    const chair = await house.as(people.chair);
+    expect((await chair.get(path)).hasForm('/remind')).toBe(false);
+    await chair.post(`${path}/remind`, {}, { expect: 403 });
+    await chair.post(`${rice.base}/council/remind`, {}, { expect: 403 });
+    // nor about a dossier with whose applicant they have a conflict of interest
+    await secretary.post(`${shrimp.base}/council/remind`, {}, { expect: 422 });
+    expect(await lettersTo()).toHaveLength(first.length + second.length + third.length);
+    const english = await (await house.as(people.secretary)).get(`${path}?lang=en`);
+    expect(english.text).toContain('Remind members who have not voted');
+  });
 });

@@ -17,6 +17,7 @@ import { MeetingFields } from './composing.tsx';
 import { Conclude, type ConcludeView, NoBallots } from './conclude.tsx';
 import { NoticedLater } from './conflict.tsx';
 import { type FormState, Head, type HeadView, PassFail, Reading, Trouble, type TroubleView } from './parts.tsx';
+import { Remind, type RemindView } from './remind.tsx';
 import type { NextView } from './review.tsx';
 import { NextBallot } from './sitting.tsx';
 
@@ -109,6 +110,8 @@ export type CouncilView = {
     said: string | null;
     warnings: readonly string[];
   } | null;
+  /** For who reminds the members that have not voted; null for everybody else, and where the vote is not open. */
+  remind: RemindView | null;
   ballot: FormState | null;
   /** For a member who notices a conflict of interest only now. */
   conflict: FormState;
@@ -166,6 +169,12 @@ export function CouncilPage(view: CouncilView) {
             <Conclude base={head.base} items={view.items} conclude={view.conclude} language={language} />
           )}
           {view.waiting !== null && <p class="soft">{view.waiting === 'votes' ? c.waitVotes : c.waitSecretary}</p>}
+          {view.remind !== null && <Remind remind={view.remind} language={language} />}
+          {view.remind !== null && view.sitting !== null && (
+            <p class="small">
+              <a href={`${view.sitting}#remind`}>{sittingWords[language].remind.forAll}</a>
+            </p>
+          )}
           {view.move !== null && <Move view={view} move={view.move} language={language} />}
           {view.compose !== null && (
             <Compose

@@ -1,6 +1,5 @@
 // A council's sitting, on the screen and, printed, its agenda.
 
-import type { PropsWithChildren } from 'hono/jsx';
 import { formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { Crumbs } from '../../parts/crumbs.tsx';
@@ -9,6 +8,7 @@ import { type Meets, meetsWhen } from '../../parts/when.ts';
 import { agencyName } from '../../words/agencies.ts';
 import { sittingWords } from '../../words/reviews-sitting.ts';
 import type { Language } from '../../words/words.ts';
+import { Remind, type RemindView } from './remind.tsx';
 import type { NextView } from './review.tsx';
 import { OneName, type OneView } from './several.tsx';
 
@@ -43,9 +43,11 @@ export type SittingView = {
   seats: readonly SeatAt[];
   rows: readonly SatView[];
   next: NextView;
+  /** null for who reminds nobody, and where no vote is open. */
+  remind: RemindView | null;
 };
 
-export function SittingPage({ frame, agency, meets, seats, rows, next, children }: PropsWithChildren<SittingView>) {
+export function SittingPage({ frame, agency, meets, seats, rows, next, remind }: SittingView) {
   const { language } = frame;
   const w = sittingWords[language];
   const named = (office: SeatAt['office']) =>
@@ -81,7 +83,7 @@ export function SittingPage({ frame, agency, meets, seats, rows, next, children 
           ))}
         </tbody>
       </table>
-      {children}
+      {remind !== null && <Remind remind={remind} language={language} />}
     </Layout>
   );
 }

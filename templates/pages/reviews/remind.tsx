@@ -1,0 +1,46 @@
+// Reminding members who have not voted: to whom it goes, and when it last did, stand above the button.
+
+import { Form } from '../../parts/form.tsx';
+import { timeText } from '../../parts/when.ts';
+import { sittingWords } from '../../words/reviews-sitting.ts';
+import type { Language } from '../../words/words.ts';
+
+export type RemindView = {
+  action: string;
+  /** Who would get a letter, and about how many dossiers. */
+  people: readonly { id: string; name: string; n: number }[];
+  /** How many dossiers the page is about. */
+  of: number;
+  last: { at: string; name: string } | null;
+  /** Whether it was done today of some of them. */
+  isToday: boolean;
+};
+
+export function Remind({ remind, language }: { remind: RemindView; language: Language }) {
+  const w = sittingWords[language].remind;
+  const { action, people, of, last, isToday } = remind;
+  return (
+    <section id="remind" aria-labelledby="remind-title">
+      <h2 id="remind-title">{w.title}</h2>
+      <p role="status">
+        {last === null ? w.never : w.last(timeText(last.at), last.name)} {isToday && w.today(people.length)}
+      </p>
+      {people.length > 0 && (
+        <Form action={action} class="panel">
+          <p>{w.to(people.length)}</p>
+          <ul>
+            {people.map(({ id, name, n }) => (
+              <li>
+                <input type="hidden" name="to" value={id} />
+                {of === 1 ? name : w.person(name, n)}
+              </li>
+            ))}
+          </ul>
+          <button class="button quiet" type="submit">
+            {w.send}
+          </button>
+        </Form>
+      )}
+    </section>
+  );
+}
