@@ -106,7 +106,10 @@ const en: typeof vi = {
       project: ['Agreement and project', 'Agreement signed, acceptance, novation, end'],
       money: ['Money', 'Where a request for a disbursement is, what was paid, cleared, repaid'],
       todo: ['What waits for my role', 'Applications, evidence and payments to screen, approve or decide'],
-      judging: ['Councils and reviews', 'Asked to review, called to a council, changes of a council, reminders to vote'],
+      judging: [
+        'Councils and reviews',
+        'Asked to review, called to a council, changes of a council, reminders to vote',
+      ],
     },
     ways: { atOnce: 'A letter at once', digest: 'One letter a day, at 7 in the morning', inbox: 'On the page only' },
     fixedTitle: 'Always by letter at once; this cannot be switched off',

@@ -39,7 +39,8 @@ const vi = {
     last: (when: string, name: string) => `Nhắc gần nhất: ${[when, name].filter(Boolean).join(', ')}.`,
     today: (left: number): string =>
       left === 0 ? 'Hôm nay đã nhắc; từ ngày mai mới nhắc lại được.' : 'Hồ sơ nào hôm nay đã nhắc thì không nhắc lại.',
-    to: (n: number) => `Mỗi người sau đây nhận một thông báo, và một thư nếu họ chọn nhận thư (${n} người):`,
+    to: (n: number) => `Gửi cho ${n} người chưa bỏ phiếu:`,
+    how: 'Mỗi người nhận một thông báo cho mọi hồ sơ này, và một thư nếu họ chọn nhận thư.',
     person: (name: string, n: number) => `${name} (${n} hồ sơ)`,
     send: 'Gửi lời nhắc',
     forAll: 'Nhắc cho mọi hồ sơ của phiên họp, mỗi người một thư',
@@ -88,8 +89,8 @@ const en: typeof vi = {
       left === 0
         ? 'It was done today, and can be done again from tomorrow on.'
         : 'Dossiers of which it was done today are left out.',
-    to: (n) =>
-      `Each of these gets one notification, and one letter where they chose letters (${n === 1 ? '1 person' : `${n} people`}):`,
+    to: (n) => `To ${n === 1 ? 'the one' : `the ${n}`} who ${n === 1 ? 'has' : 'have'} not voted:`,
+    how: 'Each gets one notification about all these dossiers, and one letter where they chose letters.',
     person: (name, n) => `${name} (${counted(n, 'dossier')})`,
     send: 'Send the reminder',
     forAll: 'Remind of all dossiers of the sitting, one letter each',

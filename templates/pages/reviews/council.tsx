@@ -169,11 +169,12 @@ export function CouncilPage(view: CouncilView) {
             <Conclude base={head.base} items={view.items} conclude={view.conclude} language={language} />
           )}
           {view.waiting !== null && <p class="soft">{view.waiting === 'votes' ? c.waitVotes : c.waitSecretary}</p>}
-          {view.remind !== null && <Remind remind={view.remind} language={language} />}
-          {view.remind !== null && view.sitting !== null && (
-            <p class="small">
-              <a href={`${view.sitting}#remind`}>{sittingWords[language].remind.forAll}</a>
-            </p>
+          {view.remind !== null && (
+            <Remind
+              remind={view.remind}
+              {...(view.sitting === null ? {} : { forAll: `${view.sitting}#remind` })}
+              language={language}
+            />
           )}
           {view.move !== null && <Move view={view} move={view.move} language={language} />}
           {view.compose !== null && (

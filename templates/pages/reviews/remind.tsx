@@ -16,30 +16,35 @@ export type RemindView = {
   isToday: boolean;
 };
 
-export function Remind({ remind, language }: { remind: RemindView; language: Language }) {
+/** `forAll`: where all dossiers of the sitting are reminded of, on the page of one of them. */
+export function Remind({ remind, forAll, language }: { remind: RemindView; forAll?: string; language: Language }) {
   const w = sittingWords[language].remind;
   const { action, people, of, last, isToday } = remind;
+  const names = people.map(({ name, n }) => (of === 1 ? name : w.person(name, n)));
   return (
-    <section id="remind" aria-labelledby="remind-title">
+    <section id="remind" class="spaced" aria-labelledby="remind-title">
       <h2 id="remind-title">{w.title}</h2>
       <p role="status">
         {last === null ? w.never : w.last(timeText(last.at), last.name)} {isToday && w.today(people.length)}
       </p>
       {people.length > 0 && (
         <Form action={action} class="panel">
-          <p>{w.to(people.length)}</p>
-          <ul>
-            {people.map(({ id, name, n }) => (
-              <li>
-                <input type="hidden" name="to" value={id} />
-                {of === 1 ? name : w.person(name, n)}
-              </li>
-            ))}
-          </ul>
+          <p>
+            {w.to(people.length)} <strong>{names.join(', ')}</strong>.
+          </p>
+          <p class="small">{w.how}</p>
+          {people.map(({ id }) => (
+            <input type="hidden" name="to" value={id} />
+          ))}
           <button class="button quiet" type="submit">
             {w.send}
           </button>
         </Form>
+      )}
+      {forAll !== undefined && (
+        <p class="small">
+          <a href={forAll}>{w.forAll}</a>
+        </p>
       )}
     </section>
   );

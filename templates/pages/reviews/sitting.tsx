@@ -123,7 +123,7 @@ function Sat({ row, language }: { row: SatView; language: Language }) {
         <span>
           {told !== null && (
             <>
-              {w.votes(told.votes, told.seats)}
+              <span class="unbroken">{w.votes(told.votes, told.seats)}</span>
               {own && <br />}
             </>
           )}
