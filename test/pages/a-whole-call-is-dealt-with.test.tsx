@@ -4,6 +4,7 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepContent } from '../../src/contents.ts';
+import { writeNotices } from '../../src/mail/notices.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Page } from '../support/client.ts';
@@ -585,5 +586,56 @@ describe('a sitting of a council', () => {
     expect(await lettersTo()).toHaveLength(first.length + second.length + third.length);
     const english = await (await house.as(people.secretary)).get(`${path}?lang=en`);
     expect(english.text).toContain('Remind members who have not voted');
+  });
+
+  it('is told to a member in one letter, and to each dossier’s line in their inbox', async () => {
+    const { people, db } = house;
+    const [, shrimp, rice] = made as [Made, Made, Made];
+    const written = async () => {
+      while ((await writeNotices(db, 'https://vuon-uom.test', now(), (fault) => expect.fail(String(fault)))) > 0);
+      return await db.query<{ subject: string; body: string }>`
+        select subject, body from letter where address = ${`${people.council[1]!}@example.vn`} and body like '%ội đồng%'
+          and subject not like 'Nhắc%' order by created_at, id`;
+    };
+    const linesOf = () => db.query<{ code: string }>`
+      select code from notification where person = ${people.council[1]!}::uuid and template = 'councilCalled'`;
+    const letters = await written();
+    expect(letters.map(({ subject }) => subject.replace(/HS-\S+/, 'HS')).sort()).toEqual([
+      'Hồ sơ trình hội đồng: HS Cá rô',
+      'Mời họp hội đồng về nhiều hồ sơ, 05/12/2099, 14:00',
+    ]);
+    const one = letters.find(({ subject }) => subject.includes('nhiều hồ sơ'))!;
+    expect(one.body).toContain('05/12/2099, 14:00, Phòng họp A');
+    expect(one.body).toContain(path);
+    expect(await linesOf()).toHaveLength(4);
+    // and in one where it is moved: each time it is
+    const [chair, viceChair] = people.council as [string, string];
+    const move = async (at: JsonObject) => {
+      for (const { dossier } of [shrimp, rice]) {
+        const content = await keepContent(
+          { db, now },
+          { agency: house.agency, dossier, kind: 'reason', body: { text: 'Đổi.' }, person: people.officer },
+        );
+        await house.must(people.officer, 'recomposeCouncil', dossier, {
+          council: (await factsOf(dossier)).council as string[],
+          chair,
+          viceChair,
+          meeting: at,
+          reason: content,
+        });
+      }
+    };
+    await move({ ...meeting, place: 'Phòng họp B' });
+    await written();
+    await move({ ...meeting, place: 'Phòng họp C' });
+    await written();
+    await move({ ...meeting, place: 'Phòng họp B' });
+    const moved = (await written()).filter(({ subject }) => subject.startsWith('Đổi'));
+    expect(moved.map(({ body }) => /Phòng họp ./.exec(body)?.[0]).sort()).toEqual([
+      'Phòng họp B',
+      'Phòng họp B',
+      'Phòng họp C',
+    ]);
+    expect(await linesOf()).toHaveLength(10);
   });
 });
