@@ -51,6 +51,7 @@ async function read(c: Context<AppEnv>, parts: Parts, call: Call, typed: Typed):
     ],
     ...{ what: w.cannotSit, would: w.wouldRefer, done: w.referred, title: w.doneTitle, record: w.record },
     ...{ page: 'council', left: 'toCompose' },
+    ...(input.meeting ? { meets: input.meeting } : {}),
   };
 }
 

@@ -5,12 +5,14 @@ import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import { CheckSeveralPage, DoneSeveralPage } from '../../templates/pages/reviews/several.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
+import type { Meets } from '../../templates/parts/when.ts';
 import { severalWords } from '../../templates/words/reviews-several.ts';
 import type { EventType } from '../../workflows/machines.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { keyAfter, textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import type { Call } from '../programmes/index.ts';
+import { sittingPath } from '../sittingPath.ts';
 import { type Asked, callAt, callHead, dealing, eachOf, hereOf, type Place, standingAt } from './several.ts';
 
 /** What a form without a fault asks for, and how it is said. */
@@ -30,6 +32,8 @@ export type Deal = {
   readonly page: 'reviewers' | 'council';
   /** Where those stand that are left; null where none waits for it. */
   readonly left: Place | null;
+  /** When and where the council meets, where that is what is recorded. */
+  readonly meets?: Meets;
   /** Below what would be. */
   readonly below?: Child;
   /** What is kept before anything is recorded. */
@@ -71,7 +75,7 @@ export function dealingRoutes(
     if (deal instanceof Response) return deal;
     const language = c.get('language');
     const w = severalWords[language];
-    const { asked, facts, what, became, would, done, title, record, left, below } = deal;
+    const { asked, facts, what, became, would, done, title, record, left, meets, below } = deal;
     const common = { frame: await parts.frameOf(c), call: callHead(call, language) };
     if (textIn(typed, 'confirm') !== 'yes') {
       const rows = await eachOf(c, parts, typed, asked, 'wouldBe');
@@ -98,6 +102,7 @@ export function dealingRoutes(
           row.ok ? { ...row, href: `${row.href}/${deal.page}`, what: became ?? row.what } : row,
         )}
         says={{ what, done, head: w.result, ok: done }}
+        sitting={meets === undefined || !rows.some(({ ok }) => ok) ? null : sittingPath(call.agency, meets)}
         left={{
           href: c.req.path,
           count: left === null ? 0 : (await standingAt(c, parts, call, { at: left, event })).all,

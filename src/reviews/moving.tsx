@@ -73,7 +73,7 @@ async function read(c: Context<AppEnv>, parts: Parts, call: Call, typed: Typed):
       { label: w.at, value: said.meeting.place ?? '–' },
       { label: w.reason, value: said.reason },
     ],
-    ...{ what: councilWords[language].meetsOn, became: [meetsSaid(said.meeting, language)] },
+    ...{ what: councilWords[language].meetsOn, became: [meetsSaid(said.meeting, language)], meets: said.meeting },
     ...{ would: w.wouldMove, done: w.moved, title: w.doneTitle, record: w.record, page: 'council', left: null },
   };
 }

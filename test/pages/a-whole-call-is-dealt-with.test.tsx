@@ -293,6 +293,9 @@ describe('one council for several dossiers', () => {
     const confirm = check.form('/council');
     const done = await confirm.submit({ button: 'Lập hội đồng cho 1 hồ sơ' });
     expect(done.text).toContain('Đã ghi 1 hồ sơ. 1 hồ sơ chưa ghi được');
+    // and to the page of the day
+    const sitting = done.links.find(({ href }) => href.includes('/sittings/2099-12-05-'))!;
+    expect((await secretary.get(sitting.href)).text).toContain('Muối sạch');
     expect(rowsOf(await confirm.submit({ button: 'Lập hội đồng cho 1 hồ sơ' }))).toEqual(rowsOf(done));
     const facts = await factsOf(salt.dossier);
     expect(facts.meeting).toEqual({ on: '2099-12-05', at: '08:30', place: 'phòng họp A' });
