@@ -591,6 +591,29 @@ describe('a sitting of a council', () => {
     expect(english.text).toContain('Remind members who have not voted');
   });
 
+  it('ranks by points those of one call whose points the reader may read', async () => {
+    const { people } = house;
+    const [salt, shrimp] = made as [Made, Made];
+    const [first, second] = people.reviewers as [string, string];
+    const give = (dossier: string, person: string, points: number) => house.owner.query`
+      update state set facts = jsonb_set(facts, array['reviews', ${person}::text, 'points'], to_jsonb(${points}::int))
+      where dossier = ${dossier}::uuid and subject = 'application'`;
+    await give(salt.dossier, first, 82);
+    await give(salt.dossier, second, 85);
+    await give(shrimp.dossier, first, 90);
+    const officer = await house.as(people.officer);
+    const all = await officer.get(path);
+    expect(rowAt(all, 'Muối sạch')).toMatch(/trung bình 83,5 điểm ?thứ 2 trên 2/);
+    expect(rowAt(all, 'Tôm khô')).toMatch(/trung bình 90 điểm ?thứ 1 trên 2/);
+    expect(rowAt(all, 'Lúa nổi')).not.toMatch(/trung bình|thứ/);
+    const english = await (await house.as(people.officer)).get(`${path}?lang=en`);
+    expect(rowAt(english, 'Muối sạch')).toContain('83.5 points on average');
+    // whoever has a conflict of interest with the better one does not learn of it by the place of the other
+    const secretary = await (await house.as(people.secretary)).get(path);
+    expect(rowAt(secretary, 'Muối sạch')).toContain('trung bình 83,5 điểm');
+    expect(secretary.text).not.toMatch(/trung bình 90|thứ \d/);
+  });
+
   it('is told to a member in one letter, and to each dossier’s line in their inbox', async () => {
     const { people, db } = house;
     const [, shrimp, rice] = made as [Made, Made, Made];
