@@ -66,7 +66,7 @@ const en: typeof vi = {
   conclusion: 'Conclusion',
   noReviews: 'no sheets',
   passes: (n, all) => `${n} of ${counted(all, 'sheet')} pass`,
-  average: (points) => `${points} points on average`,
+  average: (points) => `${counted(points, 'point')} on average`,
   rank: (place, of) => `place ${place} of ${of}`,
   votes: (n, all) => `${n} of ${all}`,
   part: {
