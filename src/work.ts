@@ -2,7 +2,7 @@
 
 import type { Office, OwnDossier, WorkItem } from '../templates/pages/work.tsx';
 import { statementPath, togetherActs, togetherEvents, togetherPath } from '../templates/parts/many-at-once.tsx';
-import { dayText, meetsWhen } from '../templates/parts/when.ts';
+import { dayText, type Meets, meetsWhen } from '../templates/parts/when.ts';
 import { actingWords } from '../templates/words/acting.ts';
 import { dossierWords } from '../templates/words/dossier.ts';
 import { figureWords } from '../templates/words/figures.ts';
@@ -26,6 +26,7 @@ import { isAccountConfirmed } from './partyAccount.ts';
 import { requestsFor, waitingRequests } from './privacy/requests.ts';
 import { calendarOf } from './programmes/index.ts';
 import { waitingQuestions } from './questions.ts';
+import { sittingPath } from './sittingPath.ts';
 import { type Todo, todoAt } from './todos.ts';
 import { waitingIn } from './waiting.ts';
 
@@ -260,9 +261,22 @@ async function withDaysLeft(db: Database, matters: readonly Undated[], now: stri
   }));
 }
 
-/** Where a payment can be approved, ordered or confirmed with others; where reviewers or a council can be given to others of its call. */
+/** When and where the council meets that has it; null where it has none, or nobody said when. */
+const meetsOf = ({ value, meetsOn, meetsFrom, meetsAt }: Row): Meets | null =>
+  value !== 'beforeCouncil' || meetsOn === null
+    ? null
+    : {
+        on: meetsOn,
+        ...(meetsFrom === null ? {} : { at: meetsFrom }),
+        ...(meetsAt === null ? {} : { place: meetsAt }),
+      };
+
+/** Where a payment can be approved, ordered or confirmed with others; where reviewers or a council can be given to others of its call; where a council deals with others in the same sitting. */
 function togetherOf(row: Row): Pick<WorkItem, 'together'> {
   const { agency, call, machine, value, role, region, paused, leftToNobody } = row;
+  const meets = meetsOf(row);
+  if (meets !== null && !leftToNobody)
+    return { together: { act: 'sitting', href: sittingPath(agency, meets), what: meetsWhen(meets) } };
   if (machine === 'application' && call !== null && !leftToNobody && ['officer', 'secretary'].includes(role)) {
     const act = value === 'eligible' ? 'reviewers' : region === 'complete' ? 'council' : null;
     return act === null ? {} : { together: { act, href: `/agencies/${agency}/calls/${call}/${act}` } };
@@ -454,11 +468,8 @@ function stepOf(row: Row, language: Language): string {
     const far = [step, farOf(row, language)].filter(Boolean).join(', ');
     return row.sheetsBy === null ? far : dossierWords[language].sheetsBy(far, dayText(row.sheetsBy));
   }
-  const meets =
-    row.value === 'beforeCouncil' && row.meetsOn !== null
-      ? meetsWhen({ on: row.meetsOn, ...(row.meetsFrom === null ? {} : { at: row.meetsFrom }) })
-      : null;
-  return meets === null ? step : dossierWords[language].atMeeting(step, meets, row.meetsAt ?? '');
+  const meets = meetsOf(row);
+  return meets === null ? step : dossierWords[language].atMeeting(step, meetsWhen(meets), meets.place ?? '');
 }
 
 /** How far a reviewer is: '' where they have not begun. */

@@ -19,16 +19,27 @@ export type Told = {
   dossier: { id: string; code: string } | null;
 };
 
+/** A letter that tells of several matters at once, each of which has a line of its own in the inbox. */
+export type Gathered = { id: string; say: Say };
+
 /**
  * Writes the line in somebody's inbox, and the letter where they want one of its kind at once, in one statement: nobody who dies in
- * between leaves one without the other. Under an id that is there already it does nothing.
+ * between leaves one without the other. Under an id that is there already it does nothing; a letter that is `gathered` is written with
+ * the first of its lines.
  */
-export async function tellPerson(db: Database, person: Person, told: Told, say: Say, at: string): Promise<void> {
+export async function tellPerson(
+  db: Database,
+  person: Person,
+  told: Told,
+  say: Say,
+  at: string,
+  gathered: Gathered | null = null,
+): Promise<void> {
   const texts = {
     vi: await say({ name: person.name, language: 'vi' }),
     en: await say({ name: person.name, language: 'en' }),
   };
-  const letter = await wholeLetter(person, ({ language }) => texts[language]);
+  const letter = await wholeLetter(person, gathered?.say ?? (({ language }) => texts[language]));
   const link = pathOf(texts.vi.link ?? '');
   const { id, kind, template, agency, dossier } = told;
   await db.query`
@@ -39,7 +50,7 @@ export async function tellPerson(db: Database, person: Person, told: Told, say: 
         coalesce((select how from notice_choice where person = ${person.id}::uuid and kind = ${kind}), 'atOnce'), ${told.at ?? at}::timestamptz
       on conflict (id) do nothing returning id, how)
     insert into letter (id, address, subject, body, english, created_at)
-    select id, ${person.email}, ${oneLine(letter.subject)}, ${letter.body}, ${letter.english}, ${at}::timestamptz
+    select coalesce(${gathered?.id ?? null}::uuid, id), ${person.email}, ${oneLine(letter.subject)}, ${letter.body}, ${letter.english}, ${at}::timestamptz
     from told where how = 'atOnce' on conflict (id) do nothing`;
 }
 

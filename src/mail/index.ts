@@ -1,3 +1,4 @@
+export { tellAwaited, type Unvoted } from './ballots.ts';
 export { tellDelegated, tellUndelegated } from './delegated.ts';
 export { secondPersons, tellFigureDecided, tellFigureProposed } from './figures.ts';
 export { tellAccountAsked, tellHandedIn, tellSentBack } from './handed.ts';

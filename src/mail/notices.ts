@@ -8,6 +8,7 @@ import { detailsOf } from './details.ts';
 import { tellPerson } from './inbox.ts';
 import { kindOf } from './kinds.ts';
 import { type Matter, matterOf, type Notice } from './matter.ts';
+import { sittingLetter } from './sitting.ts';
 import { type Reader, readersOf } from './told.ts';
 
 const isKnown = (template: string): template is NoticeTemplate => noticeTemplates.includes(template as NoticeTemplate);
@@ -63,7 +64,7 @@ async function writeNotice(
       at: matter.at,
       dossier: { id: notice.dossier, code: matter.code },
     };
-    await tellPerson(db, reader.person, told, say, now);
+    await tellPerson(db, reader.person, told, say, now, await sittingLetter(db, origin, matter, reader));
   }
 }
 

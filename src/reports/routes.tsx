@@ -6,6 +6,7 @@ import { type WorkItem, WorkPage } from '../../templates/pages/work.tsx';
 import type { ManyLink } from '../../templates/parts/many-at-once.tsx';
 import { dossierWords } from '../../templates/words/dossier.ts';
 import { severalWords } from '../../templates/words/reviews-several.ts';
+import { sittingWords } from '../../templates/words/reviews-sitting.ts';
 import { statementWords } from '../../templates/words/statement.ts';
 import { togetherWords } from '../../templates/words/together.ts';
 import type { Language } from '../../templates/words/words.ts';
@@ -157,17 +158,21 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
 /** The pages on which what waits can be done at once, where more than one of it waits. */
 function togetherIn(work: readonly WorkItem[], language: Language): ManyLink[] {
   type Act = NonNullable<WorkItem['together']>['act'];
-  const found = new Map<string, { act: Act; n: number }>();
+  const found = new Map<string, { act: Act; n: number; what: string }>();
   for (const { together } of work)
-    if (together !== undefined)
-      found.set(together.href, { act: together.act, n: (found.get(together.href)?.n ?? 0) + 1 });
-  const textOf = (act: Act, n: number) =>
+    if (together !== undefined) {
+      const { act, href, what = '' } = together;
+      found.set(href, { act, what, n: (found.get(href)?.n ?? 0) + 1 });
+    }
+  const textOf = (act: Act, n: number, what: string) =>
     act === 'pay'
       ? statementWords[language].title
-      : act === 'reviewers' || act === 'council'
-        ? severalWords[language].together[act](n)
-        : togetherWords[language][act].title;
-  return [...found].flatMap(([href, { act, n }]) => (n > 1 ? [{ href, text: textOf(act, n) }] : []));
+      : act === 'sitting'
+        ? sittingWords[language].onWork(what, n)
+        : act === 'reviewers' || act === 'council'
+          ? severalWords[language].together[act](n)
+          : togetherWords[language][act].title;
+  return [...found].flatMap(([href, { act, n, what }]) => (n > 1 ? [{ href, text: textOf(act, n, what) }] : []));
 }
 
 const idOf = (name: string) => (Object.keys(checkNames) as CheckName[]).find((id) => checkNames[id] === name)!;

@@ -2,7 +2,6 @@
 
 import type { Context } from 'hono';
 import { AssigningPage, Loads } from '../../templates/pages/reviews/assigning.tsx';
-import { CheckSeveralPage, DoneSeveralPage } from '../../templates/pages/reviews/several.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import { dayText } from '../../templates/parts/when.ts';
 import { reviewerWords } from '../../templates/words/reviews-reviewers.ts';
@@ -12,27 +11,16 @@ import { readDay } from '../../workflows/rules/formFields.ts';
 import type { Database, Parameter } from '../database/pool.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { codeOf } from '../dossier.ts';
-import { keyAfter, newKey, textIn, textsIn, typedOf } from '../forms.ts';
+import { keyAfter, newKey, textIn, textsIn } from '../forms.ts';
 import { askedIn } from '../lists.ts';
 import type { Parts } from '../parts.ts';
 import type { Call } from '../programmes/index.ts';
 import { keepSheetsBy, proposedDay } from '../sheetsBy.ts';
 import { opensTo, type Reader, readerOf } from '../standing.ts';
+import { type Deal, dealingRoutes } from './dealing.tsx';
 import { calendarOf } from './desk.ts';
 import { holdersOf, namesakeIn, type Officeholder } from './persons.ts';
-import {
-  type Asked,
-  barredFrom,
-  callAt,
-  callHead,
-  dealing,
-  eachOf,
-  hereOf,
-  namedBy,
-  type One,
-  rowOf,
-  standingAt,
-} from './several.ts';
+import { type Asked, barredFrom, callHead, hereOf, namedBy, type One, rowOf, standingAt } from './several.ts';
 import { spread } from './spread.ts';
 
 const path = '/agencies/:agency/calls/:call/reviewers';
@@ -42,84 +30,54 @@ const usual = 2;
 const mostEach = 5;
 
 export function assigningRoutes(doors: Doors, parts: Parts): void {
-  doors.get(path, { who: dealing }, async (c) => {
-    const call = await callAt(c, parts);
-    return call === null ? c.notFound() : await show(c, parts, call, null);
-  });
+  dealingRoutes(doors, parts, { path, event, show, read });
+}
 
-  doors.post(path, { who: dealing, events: [event] }, async (c) => {
-    const call = await callAt(c, parts);
-    if (call === null) return c.notFound();
-    const typed = await typedOf(c);
-    const language = c.get('language');
-    const several = severalWords[language];
-    const w = several.assign;
-    if (textIn(typed, 'edit') !== '') return await show(c, parts, call, typed);
-    const ones = await namedBy(c, parts, call, typed);
-    const holders = await holdersOf(parts.db, call.agency, ['reviewer']);
-    if (textIn(typed, 'propose') !== '')
-      return await show(c, parts, call, await proposed(c, parts, typed, ones, holders));
-    const chosen = ones.filter(({ id }) => chosenIn(typed, id).length > 0);
-    const errors: Record<string, string> = {};
-    if (chosen.length === 0) errors[''] = w.nobody;
-    const day = textIn(typed, 'sheetsBy');
-    const on = readDay(day);
-    if (day !== '' && (on === null || on < dayOf(parts.now()))) errors.sheetsBy = reviewerWords[language].sheetsByWrong;
-    if (Object.keys(errors).length > 0) return await show(c, parts, call, typed, errors);
-    const isHolder = (id: string) => holders.some((one) => one.id === id);
-    const nameOf = (id: string) => holders.find((one) => one.id === id)?.name ?? '';
-    const asked = chosen.map((one): Asked => {
-      const reviewers = chosenIn(typed, one.id);
-      return {
-        one,
-        form: { type: 'assignReviewers', dossier: one.id, input: { reviewers } },
-        what: reviewers.map((id) => {
-          const barred = barredFrom(one, id);
-          return barred === null ? nameOf(id) : `${nameOf(id)} (${reviewerWords[language][barred]})`;
-        }),
-        wrong: reviewers.every(isHolder) ? null : w.notPossible(one.title || one.code),
-      };
-    });
-    const says = { what: w.reviewers, done: w.assigned };
-    if (textIn(typed, 'confirm') === 'yes') {
-      // before the letters that name it are written
+async function read(c: Context<AppEnv>, parts: Parts, call: Call, typed: Typed): Promise<Deal | Response> {
+  const language = c.get('language');
+  const { assign: w } = severalWords[language];
+  const r = reviewerWords[language];
+  const ones = await namedBy(c, parts, call, typed);
+  const holders = await holdersOf(parts.db, call.agency, ['reviewer']);
+  if (textIn(typed, 'propose') !== '')
+    return await show(c, parts, call, await proposed(c, parts, typed, ones, holders));
+  const chosen = ones.filter(({ id }) => chosenIn(typed, id).length > 0);
+  const errors: Record<string, string> = {};
+  if (chosen.length === 0) errors[''] = w.nobody;
+  const day = textIn(typed, 'sheetsBy');
+  const on = readDay(day);
+  if (day !== '' && (on === null || on < dayOf(parts.now()))) errors.sheetsBy = r.sheetsByWrong;
+  if (Object.keys(errors).length > 0) return await show(c, parts, call, typed, errors);
+  const isHolder = (id: string) => holders.some((one) => one.id === id);
+  const nameOf = (id: string) => holders.find((one) => one.id === id)?.name ?? '';
+  const asked = chosen.map((one): Asked => {
+    const reviewers = chosenIn(typed, one.id);
+    return {
+      one,
+      form: { type: 'assignReviewers', dossier: one.id, input: { reviewers } },
+      what: reviewers.map((id) => {
+        const barred = barredFrom(one, id);
+        return barred === null ? nameOf(id) : `${nameOf(id)} (${r[barred]})`;
+      }),
+      wrong: reviewers.every(isHolder) ? null : w.notPossible(one.title || one.code),
+    };
+  });
+  return {
+    asked,
+    facts: on === null ? [] : [{ label: r.sheetsBy, value: dayText(on) }],
+    ...{ what: w.reviewers, would: w.wouldAssign, done: w.assigned, title: w.doneTitle, record: w.record },
+    ...{ page: 'reviewers', left: 'toAssign' },
+    below: <Loads loads={loadsOf(typed, ones, holders)} language={language} />,
+    // before the letters that name it are written
+    before: async () => {
       for (const { one, wrong } of asked)
         if (on !== null && wrong === null && one.states.get('application')?.value === 'eligible')
           await keepSheetsBy(parts.db, {
             ...{ agency: call.agency, dossier: one.id, on },
             ...{ person: c.get('visitor')!.id, now: parts.now() },
           });
-      const rows = await eachOf(c, parts, typed, asked, 'is');
-      const left = await standingAt(c, parts, call, { at: 'toAssign', event });
-      const page = (
-        <DoneSeveralPage
-          frame={await parts.frameOf(c)}
-          call={callHead(call, language)}
-          title={w.doneTitle}
-          rows={rows.map((row) => ({ ...row, href: row.ok ? `${row.href}/reviewers` : row.href }))}
-          says={{ ...says, head: several.result, ok: w.assigned }}
-          left={{ href: c.req.path, count: left.all }}
-        />
-      );
-      return c.html(page);
-    }
-    const page = (
-      <CheckSeveralPage
-        frame={await parts.frameOf(c)}
-        call={callHead(call, language)}
-        rows={await eachOf(c, parts, typed, asked, 'wouldBe')}
-        says={{ ...says, head: several.wouldBe, ok: w.wouldAssign }}
-        facts={on === null ? [] : [{ label: reviewerWords[language].sheetsBy, value: dayText(on) }]}
-        action={hereOf(c)}
-        formKey={keyAfter(typed)}
-        typed={typed}
-        record={w.record}
-      >
-        <Loads loads={loadsOf(typed, ones, holders)} language={language} />
-      </CheckSeveralPage>
-    );
-    return c.html(page);
-  });
+    },
+  };
 }
 
 const nameFor = (dossier: string) => `reviewers.${dossier}`;

@@ -2,101 +2,57 @@
 
 import type { Context } from 'hono';
 import { ComposingPage } from '../../templates/pages/reviews/composing.tsx';
-import { CheckSeveralPage, DoneSeveralPage } from '../../templates/pages/reviews/several.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import { dayText, meetsWhen } from '../../templates/parts/when.ts';
 import { councilWords } from '../../templates/words/reviews-council.ts';
 import { reviewerWords } from '../../templates/words/reviews-reviewers.ts';
 import { severalWords } from '../../templates/words/reviews-several.ts';
 import type { AppEnv, Doors } from '../doors.ts';
-import { keyAfter, newKey, textIn, typedOf } from '../forms.ts';
+import { keyAfter, newKey } from '../forms.ts';
 import { askedIn } from '../lists.ts';
 import type { Parts } from '../parts.ts';
 import type { Call } from '../programmes/index.ts';
 import { type Composed, compositionIn, rulesOf, tooFew } from './composing.tsx';
+import { type Deal, dealingRoutes } from './dealing.tsx';
 import { namesakeIn, peopleReaders } from './persons.ts';
 import { holds, type Voter, votersIn } from './seats.ts';
-import {
-  type Asked,
-  barredFrom,
-  callAt,
-  callHead,
-  dealing,
-  eachOf,
-  hereOf,
-  namedBy,
-  type One,
-  rowOf,
-  standingAt,
-} from './several.ts';
+import { type Asked, barredFrom, callHead, hereOf, namedBy, type One, rowOf, standingAt } from './several.ts';
 
 const path = '/agencies/:agency/calls/:call/council';
 const event = 'application.referredToCouncil';
 
 export function composingSeveralRoutes(doors: Doors, parts: Parts): void {
-  doors.get(path, { who: dealing }, async (c) => {
-    const call = await callAt(c, parts);
-    return call === null ? c.notFound() : await show(c, parts, call, null);
-  });
+  dealingRoutes(doors, parts, { path, event, show, read });
+}
 
-  doors.post(path, { who: dealing, events: [event] }, async (c) => {
-    const call = await callAt(c, parts);
-    if (call === null) return c.notFound();
-    const typed = await typedOf(c);
-    if (textIn(typed, 'edit') !== '') return await show(c, parts, call, typed);
-    const language = c.get('language');
-    const several = severalWords[language];
-    const w = several.compose;
-    const ones = await namedBy(c, parts, call, typed);
-    const voters = await votersIn(parts.db, call.agency, language);
-    const { input, errors } = compositionIn(common(call, language), typed, voters);
-    const wrong = ones.length === 0 ? { dossier: several.noneChosen, ...errors } : errors;
-    if (Object.keys(wrong).length > 0) return await show(c, parts, call, typed, wrong);
-    const nameOf = (id: string) => voters.find((one) => one.id === id)?.name ?? '';
-    const asked = ones.map((one): Asked => {
+async function read(c: Context<AppEnv>, parts: Parts, call: Call, typed: Typed): Promise<Deal | Response> {
+  const language = c.get('language');
+  const several = severalWords[language];
+  const w = several.compose;
+  const k = councilWords[language];
+  const ones = await namedBy(c, parts, call, typed);
+  const voters = await votersIn(parts.db, call.agency, language);
+  const { input, errors } = compositionIn(common(call, language), typed, voters);
+  const wrong = ones.length === 0 ? { dossier: several.noneChosen, ...errors } : errors;
+  if (Object.keys(wrong).length > 0) return await show(c, parts, call, typed, wrong);
+  const nameOf = (id: string) => voters.find((one) => one.id === id)?.name ?? '';
+  return {
+    asked: ones.map((one): Asked => {
       const barred = input.council.filter((id) => barredFrom(one, id) !== null).map(nameOf);
       const form = { type: 'referToCouncil', dossier: one.id, input } as const;
       return { one, form, what: [barred.length === 0 ? w.allSit : barred.join(', ')], wrong: null };
-    });
-    const says = { what: w.cannotSit, done: w.referred };
-    if (textIn(typed, 'confirm') === 'yes') {
-      const rows = await eachOf(c, parts, typed, asked, 'is');
-      const left = await standingAt(c, parts, call, { at: 'toCompose', event });
-      const page = (
-        <DoneSeveralPage
-          frame={await parts.frameOf(c)}
-          call={callHead(call, language)}
-          title={w.doneTitle}
-          rows={rows.map((row) => ({ ...row, href: row.ok ? `${row.href}/council` : row.href }))}
-          says={{ ...says, head: several.result, ok: w.referred }}
-          left={{ href: c.req.path, count: left.all }}
-        />
-      );
-      return c.html(page);
-    }
-    const k = councilWords[language];
-    const facts = [
+    }),
+    facts: [
       { label: k.members, value: input.council.map(nameOf).join('\n') },
       { label: k.chair, value: nameOf(input.chair) },
       { label: k.viceChair, value: input.viceChair === undefined ? k.noViceChair : nameOf(input.viceChair) },
       { label: k.meetsOn, value: input.meeting ? meetsWhen(input.meeting) : several.move.noDay },
       ...(input.meeting?.place === undefined ? [] : [{ label: k.meetsAt, value: input.meeting.place }]),
-    ];
-    const page = (
-      <CheckSeveralPage
-        frame={await parts.frameOf(c)}
-        call={callHead(call, language)}
-        rows={await eachOf(c, parts, typed, asked, 'wouldBe')}
-        says={{ ...says, head: several.wouldBe, ok: w.wouldRefer }}
-        facts={facts}
-        action={hereOf(c)}
-        formKey={keyAfter(typed)}
-        typed={typed}
-        record={w.record}
-      />
-    );
-    return c.html(page);
-  });
+    ],
+    ...{ what: w.cannotSit, would: w.wouldRefer, done: w.referred, title: w.doneTitle, record: w.record },
+    ...{ page: 'council', left: 'toCompose' },
+    ...(input.meeting ? { meets: input.meeting } : {}),
+  };
 }
 
 /** What applications of a call have in common: the rules, and that none has a council. */

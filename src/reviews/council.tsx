@@ -17,6 +17,8 @@ import { toldOfInterests } from '../dossier.ts';
 import { longIn, statusOf, textIn, typedOf } from '../forms.ts';
 import { asContent } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
+import { sittingOf, sittingPath } from '../sittingPath.ts';
+import { readerOf } from '../standing.ts';
 import {
   attendanceFields,
   attendanceMark,
@@ -50,6 +52,7 @@ import { movingRoutes } from './moving.tsx';
 import { noticeRemarks } from './notice.ts';
 import { councilReaders, hasConflict, namesOf } from './persons.ts';
 import { readable, reviewersOf, reviewsOf, sheetForm, submittedAt } from './reading.ts';
+import { awaitedOf, remindView } from './reminding.ts';
 import {
   announcedOf,
   canBeEnough,
@@ -67,6 +70,9 @@ import {
   votesOf,
   voting,
 } from './seats.ts';
+import { dealing } from './several.ts';
+import { nextAt } from './sitting.tsx';
+import { satAt } from './sittings.ts';
 
 export function councilRoutes(doors: Doors, parts: Parts): void {
   doors.get('/agencies/:agency/dossiers/:dossier/council', { who: councilReaders }, async (c) => {
@@ -250,6 +256,8 @@ async function show(
       ballot={mayVote && !hasVoted ? formState(sent, 'ballot') : null}
       conflict={formState(sent, 'conflict')}
       voted={hasVoted}
+      sitting={announced === null ? null : sittingPath(desk.agency, announced)}
+      next={hasVoted && step === 'beforeCouncil' ? await nextFrom(c, parts, desk) : undefined}
       hidden={hidden}
       attendance={
         isMeeting(desk) && holds(roles, concluding) && acts('application.recommended')
@@ -259,6 +267,13 @@ async function show(
               asked: seats.filter(({ conflict }) => conflict === null),
               ...(attendance === null ? { said: null, warnings: [] } : attendanceSays(desk, attendance, seats)),
             }
+          : null
+      }
+      remind={
+        holds(roles, dealing) && acts('application.councilRecomposed')
+          ? await remindView(parts, {
+              ...{ agency: desk.agency, sat: [awaitedOf(desk)], person, action: `${desk.base}/council/remind` },
+            })
           : null
       }
       conclude={mayConclude && isVoteOver(desk) ? await concludeView(parts, desk, items, seats, sent) : null}
@@ -303,6 +318,15 @@ async function show(
     />
   );
   return c.html(page, status ?? (sent === null ? 200 : statusOf(sent.refusal)));
+}
+
+/** Where whoever has voted votes next in the same sitting; undefined where no other dossier is dealt with there. */
+async function nextFrom(c: Context<AppEnv>, { db }: Parts, { dossier, agency }: Desk) {
+  const announced = announcedOf(dossier);
+  if (announced === null) return undefined;
+  const reader = readerOf(c);
+  const sat = await satAt(db, agency, sittingOf(announced), reader);
+  return sat.length < 2 ? undefined : nextAt(sat, reader.person, sat.find(({ id }) => id === dossier.id)?.number);
 }
 
 /** All reviews. What they say opens when all are in; to somebody who reviews it too, when the council has it. */

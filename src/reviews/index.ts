@@ -8,9 +8,11 @@ import { composingSeveralRoutes } from './composing-several.tsx';
 import { councilRoutes } from './council.tsx';
 import { interestRoutes } from './interests.tsx';
 import { partyRoutes } from './party.tsx';
+import { remindingRoutes } from './reminding.ts';
 import { ownReviewRoutes } from './review.tsx';
 import { reviewerRoutes } from './reviewers.tsx';
 import { screeningRoutes } from './screening.tsx';
+import { sittingRoutes } from './sitting.tsx';
 
 export { conflictedIn, recompositionsIn } from './composed.ts';
 export { declaredAfterVote, declaredWhen, guestsOf, type Meeting, minutesOf, opinionsOf, seatIn } from './meeting.ts';
@@ -27,6 +29,8 @@ export function reviewRoutes(doors: Doors, parts: Parts): void {
   composingSeveralRoutes(doors, parts);
   ownReviewRoutes(doors, parts);
   councilRoutes(doors, parts);
+  sittingRoutes(doors, parts);
+  remindingRoutes(doors, parts);
   awardRoutes(doors, parts);
   interestRoutes(doors, parts);
 }

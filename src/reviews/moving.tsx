@@ -3,7 +3,6 @@
 
 import type { Context } from 'hono';
 import { MovingPage } from '../../templates/pages/reviews/composing.tsx';
-import { CheckSeveralPage, DoneSeveralPage } from '../../templates/pages/reviews/several.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import { meetsText, meetsWhen } from '../../templates/parts/when.ts';
 import { councilWords } from '../../templates/words/reviews-council.ts';
@@ -20,20 +19,10 @@ import type { Parts } from '../parts.ts';
 import type { Call } from '../programmes/index.ts';
 import type { Show } from './concluding.tsx';
 import { impartialDesk } from './conflicts.tsx';
+import { type Deal, dealingRoutes } from './dealing.tsx';
 import { deskOf, reasonProblem, refused, wrong } from './desk.ts';
 import { type Announced, announcedOf, canConclude, councilOf, meets, mustVoteFirst, votesOf } from './seats.ts';
-import {
-  type Asked,
-  callAt,
-  callHead,
-  dealing,
-  eachOf,
-  hereOf,
-  namedBy,
-  type One,
-  rowOf,
-  standingAt,
-} from './several.ts';
+import { type Asked, callHead, dealing, hereOf, namedBy, type One, rowOf, standingAt } from './several.ts';
 
 const path = '/agencies/:agency/calls/:call/meeting';
 const event = 'application.councilRecomposed';
@@ -60,68 +49,33 @@ export function movingRoutes(doors: Doors, parts: Parts, show: Show): void {
     return await show(c, parts, (await deskOf(c, parts)) ?? desk, refused('move', typed, outcome.refusal));
   });
 
-  doors.get(path, { who: dealing }, async (c) => {
-    const call = await callAt(c, parts);
-    return call === null ? c.notFound() : await page(c, parts, call, null);
-  });
+  dealingRoutes(doors, parts, { path, event, show: page, read });
+}
 
-  doors.post(path, { who: dealing, events: [event] }, async (c) => {
-    const call = await callAt(c, parts);
-    if (call === null) return c.notFound();
-    const typed = await typedOf(c);
-    if (textIn(typed, 'edit') !== '') return await page(c, parts, call, typed);
-    const language = c.get('language');
-    const several = severalWords[language];
-    const w = several.move;
-    const said = meetingSaid(typed, language, dayOf(parts.now()));
-    const ones = await namedBy(c, parts, call, typed);
-    const errors = ones.length === 0 ? { dossier: several.noneChosen, ...said.errors } : said.errors;
-    if (Object.keys(errors).length > 0) return await page(c, parts, call, typed, errors);
-    const asked = ones.map(
+async function read(c: Context<AppEnv>, parts: Parts, call: Call, typed: Typed): Promise<Deal | Response> {
+  const language = c.get('language');
+  const { move: w, noneChosen } = severalWords[language];
+  const said = meetingSaid(typed, language, dayOf(parts.now()));
+  const ones = await namedBy(c, parts, call, typed);
+  const errors = ones.length === 0 ? { dossier: noneChosen, ...said.errors } : said.errors;
+  if (Object.keys(errors).length > 0) return await page(c, parts, call, typed, errors);
+  return {
+    asked: ones.map(
       (one): Asked => ({
         one,
         form: formOf(one, said),
         what: [w.now(meetsSaid(announcedOf(one), language))],
         wrong: whyNot(c, one) ?? (isSame(one, said.meeting) ? w.same : null),
       }),
-    );
-    const says = { what: councilWords[language].meetsOn, done: w.moved };
-    if (textIn(typed, 'confirm') === 'yes') {
-      const done = (
-        <DoneSeveralPage
-          frame={await parts.frameOf(c)}
-          call={callHead(call, language)}
-          title={w.doneTitle}
-          rows={(await eachOf(c, parts, typed, asked, 'is')).map((row) => ({
-            ...row,
-            href: row.ok ? `${row.href}/council` : row.href,
-            what: row.ok ? [meetsSaid(said.meeting, language)] : row.what,
-          }))}
-          says={{ ...says, head: several.result, ok: w.moved }}
-          left={{ href: c.req.path, count: 0 }}
-        />
-      );
-      return c.html(done);
-    }
-    const check = (
-      <CheckSeveralPage
-        frame={await parts.frameOf(c)}
-        call={callHead(call, language)}
-        rows={await eachOf(c, parts, typed, asked, 'wouldBe')}
-        says={{ ...says, head: several.wouldBe, ok: w.wouldMove }}
-        facts={[
-          { label: w.on, value: meetsWhen(said.meeting) },
-          { label: w.at, value: said.meeting.place ?? '–' },
-          { label: w.reason, value: said.reason },
-        ]}
-        action={hereOf(c)}
-        formKey={keyAfter(typed)}
-        typed={typed}
-        record={w.record}
-      />
-    );
-    return c.html(check);
-  });
+    ),
+    facts: [
+      { label: w.on, value: meetsWhen(said.meeting) },
+      { label: w.at, value: said.meeting.place ?? '–' },
+      { label: w.reason, value: said.reason },
+    ],
+    ...{ what: councilWords[language].meetsOn, became: [meetsSaid(said.meeting, language)], meets: said.meeting },
+    ...{ would: w.wouldMove, done: w.moved, title: w.doneTitle, record: w.record, page: 'council', left: null },
+  };
 }
 
 type Said = { readonly meeting: Announced; readonly reason: string; readonly errors: FieldErrors };

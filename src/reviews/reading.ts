@@ -25,7 +25,7 @@ import type { Desk } from './desk.ts';
 import { distinctNames, namesOf } from './persons.ts';
 
 /** The form that the application was written on. */
-export function applicationForm({ pack, stage }: Dossier): FormDefinition | null {
+export function applicationForm({ pack, stage }: Pick<Dossier, 'pack' | 'stage'>): FormDefinition | null {
   const forms = pack.forms.application;
   return (Object.hasOwn(forms, stage) ? forms[stage] : undefined) ?? forms.all ?? null;
 }
@@ -94,7 +94,7 @@ export async function changesOf(
 }
 
 /** What the application asks for by expense line. */
-export function askedFor(dossier: Dossier, answers: Answers | null): BudgetTotals {
+export function askedFor(dossier: Pick<Dossier, 'pack' | 'stage'>, answers: Answers | null): BudgetTotals {
   const form = applicationForm(dossier);
   const field = form === null ? null : budgetFieldOf(form);
   return budgetTotals(answers ?? {}, field?.id ?? 'budget');

@@ -47,6 +47,7 @@ const places = {
     where not coalesce(a.facts->'reviews' ? reviewer, false))`,
   inCouncil: `a.value = '"beforeCouncil"'`,
 } as const;
+export type Place = keyof typeof places;
 
 type Row = {
   id: string;
@@ -82,7 +83,7 @@ export async function standingAt(
   c: Context<AppEnv>,
   parts: Pick<Parts, 'db'>,
   call: Call,
-  { at, event, from = 0 }: { at: keyof typeof places; event: EventType; from?: number },
+  { at, event, from = 0 }: { at: Place; event: EventType; from?: number },
 ): Promise<{ list: One[]; all: number; others: number }> {
   const reader = readerOf(c);
   const giver = actingFor(reader.standing, event);

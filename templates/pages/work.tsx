@@ -38,8 +38,8 @@ export type WorkItem = {
   /** That day is the last of the agreement: no period runs that somebody must keep. */
   ofAgreement: boolean;
   href: string;
-  /** Where it can be done at once with others that wait for the same. */
-  together?: { act: TogetherAct | 'pay' | 'reviewers' | 'council'; href: string };
+  /** Where it can be done at once with others that wait for the same; `what`: as what they belong together. */
+  together?: { act: TogetherAct | 'pay' | 'reviewers' | 'council' | 'sitting'; href: string; what?: string };
   /** Nobody is left who could do it: where somebody else is given the office, for who does that. */
   leftToNobody: { people: string | null } | null;
 };

@@ -38,7 +38,10 @@ const vi = {
       project: ['Hợp đồng và dự án', 'Hợp đồng đã ký, nghiệm thu, chuyển giao, kết thúc'],
       money: ['Tiền', 'Đề nghị giải ngân đi đến đâu, đã chi, đã quyết toán, đã nộp lại'],
       todo: ['Việc chờ vai trò của tôi', 'Hồ sơ, chứng từ, khoản chi chờ tôi kiểm tra, duyệt hoặc quyết định'],
-      judging: ['Hội đồng và đánh giá', 'Được mời đánh giá, được mời vào hội đồng, hội đồng thay đổi'],
+      judging: [
+        'Hội đồng và đánh giá',
+        'Được mời đánh giá, được mời vào hội đồng, hội đồng thay đổi, được nhắc bỏ phiếu',
+      ],
     },
     ways: { atOnce: 'Thư ngay', digest: 'Một thư mỗi ngày lúc 7 giờ', inbox: 'Chỉ ở trang Thông báo' },
     fixedTitle: 'Luôn gửi thư ngay, không tắt được',
@@ -108,7 +111,10 @@ const en: typeof vi = {
       project: ['Agreement and project', 'Agreement signed, acceptance, novation, end'],
       money: ['Money', 'Where a request for a disbursement is, what was paid, cleared, repaid'],
       todo: ['What waits for my role', 'Applications, evidence and payments to screen, approve or decide'],
-      judging: ['Councils and reviews', 'Asked to review, called to a council, changes of a council'],
+      judging: [
+        'Councils and reviews',
+        'Asked to review, called to a council, changes of a council, reminders to vote',
+      ],
     },
     ways: { atOnce: 'A letter at once', digest: 'One letter a day, at 7 in the morning', inbox: 'On the page only' },
     fixedTitle: 'Always by letter at once; this cannot be switched off',

@@ -142,6 +142,12 @@ describe('the sheets and the meeting', () => {
     const failing = page.root.querySelectorAll('.compared tbody tr')[1]!;
     expect(failing.querySelectorAll('td')[2]!.getAttribute('data-label')).toBe('Đặng Thùy Linh');
     expect(failing.querySelectorAll('td')[2]!.text).toContain('Không đạt');
+    // on a phone, where the names stand beside what each gave, by the part that tells them apart
+    expect(failing.querySelectorAll('td')[2]!.getAttribute('data-short')).toBe('Linh');
+    await house.db.query`update person set name = 'Đỗ Mỹ Linh' where id = ${house.people.reviewers[0]!}::uuid`;
+    const again = await see(house.people.council[2]!, `${base}/council`);
+    const shorts = again.root.querySelectorAll('.compared tbody tr')[1]!.querySelectorAll('td[data-short]');
+    expect(shorts.map((one) => one.getAttribute('data-short')).sort()).toEqual(['Mỹ Linh', 'Nam', 'Thùy Linh']);
   });
 
   it('put the meeting’s day into the work of who sits there', async () => {

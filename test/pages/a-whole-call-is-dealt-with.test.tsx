@@ -4,6 +4,7 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepContent } from '../../src/contents.ts';
+import { writeNotices } from '../../src/mail/notices.ts';
 import type { JsonObject } from '../../workflows/decide.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Page } from '../support/client.ts';
@@ -292,6 +293,9 @@ describe('one council for several dossiers', () => {
     const confirm = check.form('/council');
     const done = await confirm.submit({ button: 'Lập hội đồng cho 1 hồ sơ' });
     expect(done.text).toContain('Đã ghi 1 hồ sơ. 1 hồ sơ chưa ghi được');
+    // and to the page of the day
+    const sitting = done.links.find(({ href }) => href.includes('/sittings/2099-12-05-'))!;
+    expect((await secretary.get(sitting.href)).text).toContain('Muối sạch');
     expect(rowsOf(await confirm.submit({ button: 'Lập hội đồng cho 1 hồ sơ' }))).toEqual(rowsOf(done));
     const facts = await factsOf(salt.dossier);
     expect(facts.meeting).toEqual({ on: '2099-12-05', at: '08:30', place: 'phòng họp A' });
@@ -386,5 +390,278 @@ describe('the day of a meeting', () => {
     for (const { dossier } of [salt, shrimp])
       expect((await factsOf(dossier)).meeting).toMatchObject({ on: '2099-12-12' });
     expect((await eventsOf(...made)).filter((event) => event === 'application.councilRecomposed')).toHaveLength(2);
+  });
+});
+
+describe('a sitting of a council', () => {
+  const meeting = { on: '2099-12-05', at: '14:00', place: 'Phòng họp A' };
+  const ballots = { labour: 'pass', services: 'pass' };
+  const sittingIn = (page: Page) =>
+    page.links.filter(({ href }) => href.includes('/sittings/')).map(({ href }) => href.replace(/#.*/, ''));
+  const rowsAt = (page: Page) => page.all('table.sitting tbody tr');
+  const rowAt = (page: Page, title: string) => rowsAt(page).find((row) => row.includes(title)) ?? '';
+  let made: Made[];
+  let path: string;
+
+  beforeAll(async () => {
+    await freshHouse();
+    const { people } = house;
+    made = await reviewed('Muối sạch', 'Tôm khô', 'Lúa nổi', 'Cá rô');
+    const [chair, viceChair] = people.council as [string, string];
+    const [salt, shrimp, rice, fish] = made as [Made, Made, Made, Made];
+    const refer = ({ dossier }: Made, council: readonly string[], at: JsonObject) =>
+      house.must(people.secretary, 'referToCouncil', dossier, { council, chair, viceChair, meeting: at });
+    for (const one of [salt, shrimp]) await refer(one, people.council, meeting);
+    const other = v7();
+    await house.name(other, 'Đinh Văn Thay');
+    await house.must(people.administrator, 'appoint', other, { roles: ['councilMember'] });
+    await refer(rice, [...people.council.slice(0, 6), other], meeting);
+    await refer(fish, people.council, { ...meeting, at: '16:00' });
+  }, 120_000);
+
+  it('is one page for who reads its dossiers, in the order in which they came, found from work and from each dossier', async () => {
+    const { people, agency } = house;
+    const officer = await house.as(people.officer);
+    const council = await officer.get(`${made[0]!.base}/council`);
+    path = sittingIn(council)[0]!;
+    expect(path).toMatch(new RegExp(`^/agencies/${agency}/sittings/2099-12-05-[0-9a-f]+$`));
+    const page = await officer.get(path);
+    expect(page.heading).toBe('Phiên họp 05/12/2099, 14:00');
+    expect(page.text).toContain('Phòng họp A');
+    expect(page.text).toMatch(/Chủ tịch Hoàng Gia Phúc/);
+    expect(page.text).toMatch(/Tạ Quang Huy \(2 trên 3 hồ sơ\)/);
+    expect(rowsAt(page)).toHaveLength(3);
+    expect(rowsAt(page).map((row) => /^\d\. (\S+ \S+?)HS-/.exec(row)?.[1])).toEqual([
+      'Muối sạch',
+      'Tôm khô',
+      'Lúa nổi',
+    ]);
+    for (const said of ['80.000.000', '3 trên 3 phiếu đạt', '0 trên 7', 'Đang bỏ phiếu'])
+      expect(rowAt(page, 'Muối sạch')).toContain(said);
+    expect(page.text).not.toContain('Bạn chưa');
+    const english = await (await house.as(people.officer)).get(`${path}?lang=en`);
+    expect(english.heading).toBe('Sitting of 05/12/2099, 14:00');
+    expect(rowAt(english, 'Muối sạch')).toContain('3 of 3 sheets pass');
+    // somebody who sits there finds it among their work
+    const member = await house.as(people.council[2]!);
+    expect((await member.get('/work')).links).toContainEqual({
+      text: 'Phiên họp 05/12/2099, 14:00: 3 hồ sơ trên một trang',
+      href: path,
+    });
+    await (await house.as(people.financeOfficer)).get(path, { expect: 403 });
+    await (await house.as(made[0]!.founder)).get(path, { expect: 404 });
+    await officer.get(`/agencies/${agency}/sittings/2099-12-05-00000000`, { expect: 404 });
+    await officer.get(`/agencies/${agency}/sittings/hom-nay`, { expect: 404 });
+  });
+
+  it('opens no more of a dossier than the dossier does: not before somebody has declared, nor with a conflict, nor of another council', async () => {
+    const { people } = house;
+    const [salt, shrimp] = made as [Made, Made];
+    const last = people.council[6]!;
+    const member = await house.as(last);
+    const before = await member.get(path);
+    expect(rowsAt(before).map((row) => /^\d\. (\S+ \S+?)HS-/.exec(row)?.[1])).toEqual(['Muối sạch', 'Tôm khô']);
+    expect(before.text).not.toContain('Lúa nổi');
+    expect(before.text).not.toContain('80.000.000');
+    expect(before.text).not.toContain('phiếu đạt');
+    expect(rowAt(before, 'Muối sạch')).toContain('Bạn chưa khai về xung đột lợi ích');
+    await house.declares(salt.dossier, last, 'Góp vốn vào nhóm.');
+    await house.must(last, 'declareInterest', shrimp.dossier, { conflict: null });
+    const after = await member.get(path);
+    expect(rowAt(after, 'Muối sạch')).toContain('Bạn đã khai có xung đột lợi ích');
+    expect(rowAt(after, 'Muối sạch')).not.toMatch(/80\.000\.000|phiếu đạt|0 trên 7/);
+    expect(rowAt(after, 'Tôm khô')).toContain('80.000.000');
+    expect(rowAt(after, 'Tôm khô')).toContain('Bạn chưa bỏ phiếu');
+    expect(after.text).not.toContain('Góp vốn');
+    // nor to an office
+    await house.declares(shrimp.dossier, people.secretary, 'Góp vốn.');
+    const secretary = await (await house.as(people.secretary)).get(path);
+    expect(rowAt(secretary, 'Tôm khô')).not.toMatch(/80\.000\.000|phiếu đạt|trên 7/);
+    expect(rowAt(secretary, 'Lúa nổi')).toContain('80.000.000');
+    // who sits on no council of it is told nothing
+    const outside = v7();
+    await house.name(outside, 'Đinh Ngoài Cuộc');
+    await house.must(people.administrator, 'appoint', outside, { roles: ['councilMember'] });
+    await (await house.as(outside)).get(path, { expect: 404 });
+    // nor does who left the team of one of them read of that one
+    const left = v7();
+    await house.name(left, 'Phan Thị Rời');
+    await house.must(people.administrator, 'appoint', left, { roles: ['officer'] });
+    await house.must(left, 'joinTeam', shrimp.dossier, { as: 'viewer', invitedBy: shrimp.founder });
+    const theirs = await house.as(left);
+    expect(rowsAt(await theirs.get(path))).toHaveLength(2);
+    await house.must(left, 'leaveTeam', shrimp.dossier, { person: left });
+    expect(rowsAt(await theirs.get(path))).toHaveLength(2);
+  });
+
+  it('leads a member from one ballot to the next, and says how many are in', async () => {
+    const { people } = house;
+    const [salt, shrimp, rice] = made as [Made, Made, Made];
+    const person = people.council[3]!;
+    for (const { dossier } of [salt, shrimp, rice])
+      await house.must(person, 'declareInterest', dossier, { conflict: null });
+    const member = await house.as(person);
+    const next = (page: Page) => page.links.find(({ text }) => text.includes('tiếp theo'));
+    expect(next(await member.get(path))).toEqual({
+      text: 'Bỏ phiếu hồ sơ tiếp theo: Muối sạch',
+      href: `${salt.base}/council`,
+    });
+    const ballot = (await member.get(`${shrimp.base}/council`)).form('/council/vote');
+    ballot.fill({ 'ballot.labour': 'pass', 'ballot.services': 'pass' });
+    const check = await ballot.submit({ button: 'Xem lại trước khi gửi phiếu' });
+    const voted = await check.form('/council/vote').submit({ button: 'Gửi phiếu biểu quyết' });
+    // the one after it, before those that were passed over
+    expect(next(voted)).toEqual({ text: 'Bỏ phiếu hồ sơ tiếp theo: Lúa nổi', href: `${rice.base}/council` });
+    expect(voted.text).toContain('Còn 2 hồ sơ của phiên họp chờ phiếu của bạn');
+    expect(sittingIn(voted)).toContain(path);
+    const page = await member.get(path);
+    expect(rowAt(page, 'Tôm khô')).toContain('Bạn đã bỏ phiếu');
+    expect(rowAt(page, 'Tôm khô')).toContain('1 trên 7');
+    for (const { dossier } of [salt, rice]) await house.must(person, 'castVote', dossier, { ballots });
+    const done = await member.get(`${rice.base}/council`);
+    expect(next(done)).toBeUndefined();
+    expect(done.text).toContain('Bạn đã bỏ phiếu về mọi hồ sơ của phiên họp');
+    expect(next(await member.get(path))).toBeUndefined();
+  });
+
+  it('reminds those who have not voted, once a day, and says before to whom it goes', async () => {
+    const { people, db } = house;
+    const [salt, shrimp, rice, fish] = made as [Made, Made, Made, Made];
+    const lettersTo = async () => {
+      const rows = await db.query<{ address: string; subject: string; body: string }>`
+        select address, subject, body from letter where subject like 'Nhắc bỏ phiếu%' order by created_at, address`;
+      return rows.map(({ address, ...letter }) => ({ to: address.replace('@example.vn', ''), ...letter }));
+    };
+    const button = 'Gửi lời nhắc';
+    const secretary = await house.as(people.secretary);
+    const page = await secretary.get(path);
+    // five have voted on none, one sits at one of them; with one dossier the secretary has a conflict of interest
+    expect(page.text).toContain('Hoàng Gia Phúc (2 hồ sơ)');
+    expect(page.text).toContain('Đinh Văn Thay (1 hồ sơ)');
+    expect(page.text).toContain('Chưa nhắc lần nào.');
+    expect(page.form('/remind').names).not.toContain('dossier');
+    const sent = await page.form('/remind').submit({ button });
+    expect(sent.text).toMatch(/Nhắc gần nhất: \d\d\/\d\d\/\d{4} \d\d:\d\d, Trần Thị Thu Hà/);
+    expect(sent.hasForm('/remind')).toBe(false);
+    expect(sent.text).toContain('Hôm nay đã nhắc');
+    const first = await lettersTo();
+    const asked = people.council.filter((_, index) => index !== 3 && index !== 6);
+    expect(first).toHaveLength(asked.length + 1);
+    expect(first.filter(({ to }) => asked.includes(to))).toHaveLength(asked.length);
+    const one = first.find(({ to }) => to === people.council[0]!)!;
+    expect(one.subject).toBe('Nhắc bỏ phiếu: 2 hồ sơ, họp 05/12/2099, 14:00');
+    expect(one.body).toContain('Muối sạch');
+    expect(one.body).toContain('Lúa nổi');
+    expect(one.body).not.toContain('Tôm khô');
+    expect(one.body).toContain(path);
+    // sent twice, from a page that is open still
+    await page.form('/remind').submit({ button });
+    expect(await lettersTo()).toHaveLength(first.length);
+    // who has no such conflict reminds of the other one, on the same page
+    const officer = await house.as(people.officer);
+    const others = await officer.get(path);
+    expect(others.text).toContain('Tạ Quang Huy (1 hồ sơ)');
+    await others.form('/remind').submit({ button });
+    const second = (await lettersTo()).slice(first.length);
+    expect(second.map(({ subject }) => subject)).toEqual(
+      Array(6).fill(expect.stringMatching(/^Nhắc bỏ phiếu: HS-.*, Tôm khô$/)),
+    );
+    // on another day those are reminded who are still waited for
+    await db.query`update draft set saved_at = saved_at - interval '1 day' where form = 'voteReminder'`;
+    await house.must(people.council[0]!, 'declareInterest', salt.dossier, { conflict: null });
+    await house.must(people.council[0]!, 'castVote', salt.dossier, { ballots });
+    const later = await officer.get(path);
+    expect(later.text).toContain('Hoàng Gia Phúc (2 hồ sơ)');
+    expect(later.text).toContain('Lý Thị Mai (3 hồ sơ)');
+    // a dossier is reminded of by itself too, and nobody else sends it
+    const own = await officer.get(`${fish.base}/council`);
+    expect(own.text).toContain('Tạ Quang Huy');
+    await own.form('/council/remind').submit({ button });
+    const third = (await lettersTo()).filter(({ body }) => body.includes('Cá rô'));
+    expect(third.map(({ to }) => to).sort()).toEqual([...people.council].sort());
+    expect((await officer.get(`${fish.base}/council`)).hasForm('/council/remind')).toBe(false);
+    const chair = await house.as(people.chair);
+    expect((await chair.get(path)).hasForm('/remind')).toBe(false);
+    await chair.post(`${path}/remind`, {}, { expect: 403 });
+    await chair.post(`${rice.base}/council/remind`, {}, { expect: 403 });
+    // nor about a dossier with whose applicant they have a conflict of interest
+    await secretary.post(`${shrimp.base}/council/remind`, {}, { expect: 422 });
+    expect(await lettersTo()).toHaveLength(first.length + second.length + third.length);
+    const english = await (await house.as(people.secretary)).get(`${path}?lang=en`);
+    expect(english.text).toContain('Remind members who have not voted');
+  });
+
+  it('ranks by points those of one call whose points the reader may read', async () => {
+    const { people } = house;
+    const [salt, shrimp] = made as [Made, Made];
+    const [first, second] = people.reviewers as [string, string];
+    const give = (dossier: string, person: string, points: number) => house.owner.query`
+      update state set facts = jsonb_set(facts, array['reviews', ${person}::text, 'points'], to_jsonb(${points}::int))
+      where dossier = ${dossier}::uuid and subject = 'application'`;
+    await give(salt.dossier, first, 82);
+    await give(salt.dossier, second, 85);
+    await give(shrimp.dossier, first, 90);
+    const officer = await house.as(people.officer);
+    const all = await officer.get(path);
+    expect(rowAt(all, 'Muối sạch')).toMatch(/trung bình 83,5 điểm ?thứ 2 trên 2/);
+    expect(rowAt(all, 'Tôm khô')).toMatch(/trung bình 90 điểm ?thứ 1 trên 2/);
+    expect(rowAt(all, 'Lúa nổi')).not.toMatch(/trung bình|thứ/);
+    const english = await (await house.as(people.officer)).get(`${path}?lang=en`);
+    expect(rowAt(english, 'Muối sạch')).toContain('83.5 points on average');
+    // whoever has a conflict of interest with the better one does not learn of it by the place of the other
+    const secretary = await (await house.as(people.secretary)).get(path);
+    expect(rowAt(secretary, 'Muối sạch')).toContain('trung bình 83,5 điểm');
+    expect(secretary.text).not.toMatch(/trung bình 90|thứ \d/);
+  });
+
+  it('is told to a member in one letter, and to each dossier’s line in their inbox', async () => {
+    const { people, db } = house;
+    const [, shrimp, rice] = made as [Made, Made, Made];
+    const written = async () => {
+      while ((await writeNotices(db, 'https://vuon-uom.test', now(), (fault) => expect.fail(String(fault)))) > 0);
+      return await db.query<{ subject: string; body: string }>`
+        select subject, body from letter where address = ${`${people.council[1]!}@example.vn`} and body like '%ội đồng%'
+          and subject not like 'Nhắc%' order by created_at, id`;
+    };
+    const linesOf = () => db.query<{ code: string }>`
+      select code from notification where person = ${people.council[1]!}::uuid and template = 'councilCalled'`;
+    const letters = await written();
+    expect(letters.map(({ subject }) => subject.replace(/HS-\S+/, 'HS')).sort()).toEqual([
+      'Hồ sơ trình hội đồng: HS Cá rô',
+      'Mời họp hội đồng về nhiều hồ sơ, 05/12/2099, 14:00',
+    ]);
+    const one = letters.find(({ subject }) => subject.includes('nhiều hồ sơ'))!;
+    expect(one.body).toContain('05/12/2099, 14:00, Phòng họp A');
+    expect(one.body).toContain(path);
+    expect(await linesOf()).toHaveLength(4);
+    // and in one where it is moved: each time it is
+    const [chair, viceChair] = people.council as [string, string];
+    const move = async (at: JsonObject) => {
+      for (const { dossier } of [shrimp, rice]) {
+        const content = await keepContent(
+          { db, now },
+          { agency: house.agency, dossier, kind: 'reason', body: { text: 'Đổi.' }, person: people.officer },
+        );
+        await house.must(people.officer, 'recomposeCouncil', dossier, {
+          council: (await factsOf(dossier)).council as string[],
+          chair,
+          viceChair,
+          meeting: at,
+          reason: content,
+        });
+      }
+    };
+    await move({ ...meeting, place: 'Phòng họp B' });
+    await written();
+    await move({ ...meeting, place: 'Phòng họp C' });
+    await written();
+    await move({ ...meeting, place: 'Phòng họp B' });
+    const moved = (await written()).filter(({ subject }) => subject.startsWith('Đổi'));
+    expect(moved.map(({ body }) => /Phòng họp ./.exec(body)?.[0]).sort()).toEqual([
+      'Phòng họp B',
+      'Phòng họp B',
+      'Phòng họp C',
+    ]);
+    expect(await linesOf()).toHaveLength(10);
   });
 });

@@ -81,6 +81,80 @@ it('are listed by name without accents, by number and by applicant, each with it
   await one.client.get(`${one.base}/screening`, { expect: 403 });
 });
 
+/** A name as trigrams see it, told apart from the database: without case and accents, each word by itself. */
+function trigramsOf(name: string): ReadonlySet<string> {
+  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').replace(/[Đđ]/g, 'd').toLowerCase();
+  const words = plain.split(/[^a-z0-9]+/).filter((word) => word !== '');
+  return new Set(
+    words.flatMap((word) => Array.from({ length: word.length + 1 }, (_, at) => `  ${word} `.slice(at, at + 3))),
+  );
+}
+function likenessOf(one: string, other: string): number {
+  const [a, b] = [trigramsOf(one), trigramsOf(other)];
+  const both = [...a].filter((part) => b.has(part)).length;
+  return both / (a.size + b.size - both);
+}
+
+it('are alike both ways, whatever the accents and the order of the words, and from half of a title or six tenths of a name on', async () => {
+  const { owner, agency } = house.stage;
+  const words = 'đường sắt nông nghiệp thông minh ứng dụng giám sát nước mặn chợ phiên'.split(' ');
+  let seed = 7;
+  const next = (below: number) => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((seed / 2_147_483_648) * below);
+  };
+  const names = Array.from({ length: 40 }, () =>
+    Array.from({ length: 3 + next(3) }, () => words[next(words.length)]!).join(' '),
+  );
+  names.push('Đường sắt thông minh', 'DUONG SAT THONG MINH', 'minh thông, sắt đường');
+  await crowdOf(owner, { agency, like: one.dossier, count: names.length });
+  const made = await owner.query<{ dossier: string; party: string }>`
+    select d.id::text as dossier, d.party::text as party from dossier d join party_profile p on p.agency = d.agency and p.party = d.party
+    where d.agency = ${agency} and p.name like 'Nhóm Lê Thị Ánh, tổ k%' order by d.id`;
+  await owner.query`update content c set body = c.body || jsonb_build_object('projectName', n.name)
+    from unnest(${made.map(({ dossier }) => dossier)}::uuid[], ${names}::text[]) n(id, name) where c.dossier = n.id`;
+  await owner.query`update party_profile p set name = n.name
+    from unnest(${made.map(({ party }) => party)}::uuid[], ${names}::text[]) n(id, name) where p.party = n.id`;
+  const least = { title: 0.5, partyName: 0.6 };
+  const found = { title: 0, partyName: 0 };
+  const near = { title: 0, partyName: 0 };
+  for (const [index, name] of names.entries()) {
+    const rows = await owner.run<{ dossier: string; why: string; likeness: number }>(alikeText, [
+      agency,
+      made[index]!.party,
+      [],
+      name,
+      name,
+    ]);
+    for (const why of ['title', 'partyName'] as const)
+      for (const [at, other] of names.entries()) {
+        if (at === index) continue;
+        const likeness = likenessOf(name, other);
+        expect(likenessOf(other, name)).toBe(likeness);
+        const row = rows.find((one) => one.dossier === made[at]!.dossier && one.why === why);
+        expect([name, other, why, row !== undefined]).toEqual([name, other, why, likeness >= least[why]]);
+        if (row !== undefined) expect(row.likeness).toBeCloseTo(likeness, 5);
+        found[why] += row === undefined ? 0 : 1;
+        near[why] += Math.abs(likeness - least[why]) < 0.1 ? 1 : 0;
+      }
+  }
+  // each pair was looked at from both ends, and many lie close to where it is decided
+  for (const why of ['title', 'partyName'] as const) {
+    expect(found[why]).toBeGreaterThan(20);
+    expect(found[why] % 2).toBe(0);
+    expect(near[why]).toBeGreaterThan(20);
+  }
+  expect(likenessOf(names.at(-3)!, names.at(-2)!)).toBe(1);
+  expect(likenessOf(names.at(-3)!, names.at(-1)!)).toBe(1);
+  // the officer reads the likeliest first
+  await owner.query`update content set body = body || jsonb_build_object('projectName', 'Đường sắt thông minh'::text) where dossier = ${one.dossier}::uuid`;
+  const page = await (await officer()).get(`${one.base}/screening`);
+  const shares = [...listed(page).values()].map((row) => Number(/Tên dự án giống (\d+)%/.exec(row)?.[1] ?? 0));
+  const titled = shares.filter((share) => share > 0);
+  expect(titled.slice(0, 3)).toEqual([100, 100, 100]);
+  await owner.query`update content set body = body || jsonb_build_object('projectName', 'Đại lý sấy nông sản miền núi'::text) where dossier = ${one.dossier}::uuid`;
+});
+
 it('are found by indexes among two thousand', async () => {
   const { owner, agency } = house.stage;
   await crowdOf(owner, { agency, like: one.dossier, count: 2_000 });

@@ -10,12 +10,16 @@ import { attendanceWords } from '../../words/reviews-attendance.ts';
 import { councilWords } from '../../words/reviews-council.ts';
 import { reviewerWords } from '../../words/reviews-reviewers.ts';
 import { severalWords } from '../../words/reviews-several.ts';
+import { sittingWords } from '../../words/reviews-sitting.ts';
 import type { Language } from '../../words/words.ts';
 import { Compose, type ComposeView } from './compose.tsx';
 import { MeetingFields } from './composing.tsx';
 import { Conclude, type ConcludeView, NoBallots } from './conclude.tsx';
 import { NoticedLater } from './conflict.tsx';
 import { type FormState, Head, type HeadView, PassFail, Reading, Trouble, type TroubleView } from './parts.tsx';
+import { Remind, type RemindView } from './remind.tsx';
+import type { NextView } from './review.tsx';
+import { NextBallot } from './sitting.tsx';
 
 /** A submitted sheet. `shown`: null while it is not to be read, or not kept any more. */
 export type SheetView = {
@@ -106,10 +110,16 @@ export type CouncilView = {
     said: string | null;
     warnings: readonly string[];
   } | null;
+  /** For who reminds the members that have not voted; null for everybody else, and where the vote is not open. */
+  remind: RemindView | null;
   ballot: FormState | null;
   /** For a member who notices a conflict of interest only now. */
   conflict: FormState;
   voted: boolean;
+  /** The page of the sitting that deals with it; null where nobody said when that is. */
+  sitting: string | null;
+  /** Where the reader, who has voted, votes next in that sitting; undefined where there is nothing to say of it. */
+  next: NextView | undefined;
   /** Why the count is not shown, where it is not. */
   hidden: 'voteFirst' | 'voteOpen' | null;
   conclude: ConcludeView | null;
@@ -151,6 +161,7 @@ export function CouncilPage(view: CouncilView) {
           {view.result !== null && <Result view={view} language={language} />}
           {view.ballot !== null && <Ballot view={view} form={view.ballot} language={language} />}
           {view.voted && step === 'beforeCouncil' && <p role="status">{c.voted}</p>}
+          {view.next !== undefined && <NextBallot next={view.next} language={language} />}
           {view.council !== null && view.items.length > 0 && <Tally view={view} language={language} />}
           {view.attendance !== null && <Attendance view={view} attendance={view.attendance} language={language} />}
           {view.end !== null && <EndVote view={view} end={view.end} language={language} />}
@@ -158,6 +169,13 @@ export function CouncilPage(view: CouncilView) {
             <Conclude base={head.base} items={view.items} conclude={view.conclude} language={language} />
           )}
           {view.waiting !== null && <p class="soft">{view.waiting === 'votes' ? c.waitVotes : c.waitSecretary}</p>}
+          {view.remind !== null && (
+            <Remind
+              remind={view.remind}
+              {...(view.sitting === null ? {} : { forAll: `${view.sitting}#remind` })}
+              language={language}
+            />
+          )}
           {view.move !== null && <Move view={view} move={view.move} language={language} />}
           {view.compose !== null && (
             <Compose
@@ -463,6 +481,11 @@ function Seats({ view, language }: PartProps) {
     <section aria-labelledby="seats">
       <h2 id="seats">{c.composed}</h2>
       {announced !== null && <p>{c.meets(meetsWhen(announced), announced.place ?? '')}</p>}
+      {view.sitting !== null && (
+        <p class="small">
+          <a href={view.sitting}>{sittingWords[language].toSitting}</a>
+        </p>
+      )}
       <ul class="chain seats">
         {view.council!.seats.map((seat) => (
           <li class={seat.voted ? '' : 'next'}>
@@ -553,11 +576,19 @@ function Sheets({ view, language }: PartProps) {
   );
 }
 
+/** As much of the end of somebody's name as tells them from the others: a phone has room for no more beside what they gave. */
+function shortName(name: string, names: readonly string[]): string {
+  const words = name.split(' ');
+  const ends = words.map((_, index) => words.slice(words.length - 1 - index).join(' '));
+  return ends.find((end) => names.filter((one) => one === end || one.endsWith(` ${end}`)).length === 1) ?? name;
+}
+
 /** Each criterion as every reviewer judged it: who fails it, though their sheet may pass, stands out. */
 function Compared({ view, language }: PartProps) {
   const c = councilWords[language];
   const { list, criteria } = view.sheets;
   const told = list.filter(({ shown }) => shown !== null);
+  const names = told.map(({ name }) => name);
   return (
     <details class="compared" open>
       <summary>{c.compared}</summary>
@@ -586,7 +617,9 @@ function Compared({ view, language }: PartProps) {
                   </span>
                 </td>
                 {given.map(({ name, text, fails }) => (
-                  <td data-label={name}>{fails ? <span class="tag stop">{text}</span> : text}</td>
+                  <td data-label={name} data-short={shortName(name, names)}>
+                    {fails ? <span class="tag stop">{text}</span> : text}
+                  </td>
                 ))}
               </tr>
             ))}

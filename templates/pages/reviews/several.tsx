@@ -6,6 +6,7 @@ import { Unbroken } from '../../parts/facts.tsx';
 import { allOf, type FieldErrors, Form, idOf, type Typed } from '../../parts/form.tsx';
 import type { RefusalView } from '../../parts/refusal.tsx';
 import { severalWords } from '../../words/reviews-several.ts';
+import { sittingWords } from '../../words/reviews-sitting.ts';
 import type { Language } from '../../words/words.ts';
 import { RoomPage } from '../programmes/frame.tsx';
 
@@ -258,12 +259,14 @@ export type DoneView = {
   title: string;
   rows: readonly SeveralRow[];
   says: RowWords;
+  /** The page of the sitting that it is recorded for; null where it is for none. */
+  sitting: string | null;
   /** Where it goes on, and how many are left there. */
   left: { href: string; count: number };
 };
 
 /** What became of each. */
-export function DoneSeveralPage({ frame, call, title, rows, says, left }: DoneView) {
+export function DoneSeveralPage({ frame, call, title, rows, says, sitting, left }: DoneView) {
   const { language } = frame;
   const w = severalWords[language];
   const done = rows.filter(({ ok }) => ok).length;
@@ -277,6 +280,7 @@ export function DoneSeveralPage({ frame, call, title, rows, says, left }: DoneVi
             {w.goOn(left.count)}
           </a>
         )}
+        {sitting !== null && <a href={sitting}>{sittingWords[language].toSitting}</a>}
         <a href={call.dossiers}>{w.toDossiers}</a>
         <a href="/work">{w.toWork}</a>
       </p>
