@@ -28,6 +28,7 @@ import { recoveryRoutes } from './recoveries/index.ts';
 import { reportRoutes } from './reports/index.ts';
 import { releasedAt, reviewRoutes } from './reviews/index.ts';
 import { admitBy } from './standing.ts';
+import { turnedAwayNotes } from './turnedAway.ts';
 
 export type AppParts = {
   db: Database;
@@ -73,10 +74,10 @@ export function createApp({
 }: AppParts): App {
   const app = new Hono<AppEnv>();
   const now = () => clock().toISOString();
-  const doors = createDoors(app, admitBy(db, now));
+  const recorder = createRecorder({ db, now });
+  const doors = createDoors(app, admitBy(db, now, turnedAwayNotes({ db, recorder, report })));
   const assets = loadAssets();
   const frameOf = frameMaker({ db, assets, demo, now, origin, doors });
-  const recorder = createRecorder({ db, now });
   const files = openFiles({ db, folder: filesFolder, now, scanner, quota: filesQuota, report });
   const mailbox = demo && !sendsMail;
   const parts: Parts = { db, recorder, now, packs, origin, files, demo, mailbox, trustProxy, frameOf, report };

@@ -52,11 +52,14 @@ export type Recorder = {
   act(command: Command, actor: Actor, key: string): Promise<Outcome>;
   /** Everything `act` would do, undone again. A refusal is kept where it was `asked`, and not only looked at beforehand. */
   whatIf(command: Command, actor: Actor, asked?: 'asked'): Promise<WhatIf>;
-  /** Keeps what was tried and a page refuses by itself, before any command is asked for. */
-  note(command: Command, actor: Actor, refusal: Refusal): Promise<void>;
+  /** Keeps what was tried and a page or its door refuses by itself, before any command is asked for. */
+  note(tried: Tried, actor: Actor, refusal: Refusal): Promise<void>;
   /** One after another, each on its own: a result for each, and a refusal stops none of the others. */
   bulk(items: readonly { command: Command; key: string }[], actor: Actor): Promise<Outcome[]>;
 };
+
+/** What somebody tried: at a door that is of no dossier, none is known. */
+export type Tried = Pick<Command, 'type' | 'input'> & { readonly dossier: string | null };
 
 export type RecorderOptions = {
   db: Database;
@@ -183,7 +186,7 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
   }
 
   type Refused = { readonly ok: false; readonly refusal: Refusal };
-  async function keep(outcome: Refused, command: Command, actor: Actor): Promise<Refused> {
+  async function keep(outcome: Refused, command: Tried, actor: Actor): Promise<Refused> {
     const { refusal } = outcome;
     if (!kept.has(refusal.rule)) return outcome;
     const { id: about } = command.input as { id?: Json };
@@ -247,8 +250,8 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
     return outcomes;
   }
 
-  async function note(command: Command, actor: Actor, refusal: Refusal): Promise<void> {
-    await keep(refused(refusal), command, actor);
+  async function note(tried: Tried, actor: Actor, refusal: Refusal): Promise<void> {
+    await keep(refused(refusal), tried, actor);
   }
 
   return { act, whatIf, note, bulk };

@@ -1,11 +1,13 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { type Role, staff } from '../workflows/rules/duties.ts';
+import { refuse } from '../workflows/rules/refusals.ts';
 import { isAtLeast, roleInTeam } from '../workflows/rules/team.ts';
 import type { Database, Parameter } from './database/pool.ts';
 import { delegatedTo, type Given } from './delegations.ts';
 import { type Admit, type AppEnv, ownRolesOf, type Standing } from './doors.ts';
 import { isId } from './forms.ts';
+import type { NoteTurnedAway } from './turnedAway.ts';
 
 type Row = {
   roles: Role[] | null;
@@ -99,7 +101,7 @@ const isAgency = (word: string) => /^[a-z][a-z0-9-]{1,30}$/.test(word);
  * Lets in who may come: nobody without having signed in; to an agency's rooms who holds one of the offices asked for; to a
  * dossier who has to do with it. For everybody else it is not there at all.
  */
-export function admitBy(db: Database, now: () => string): Admit {
+export function admitBy(db: Database, now: () => string, note: NoteTurnedAway): Admit {
   return async (who, c, isOwn, team) => {
     const visitor = c.get('visitor');
     if (visitor === null) return toSignIn(c);
@@ -112,13 +114,18 @@ export function admitBy(db: Database, now: () => string): Admit {
     const dossier = c.req.param('dossier') ?? null;
     if (dossier !== null && !isId(dossier)) return c.notFound();
     const standing = await standingOf(db, agency, visitor.id, dossier, now(), c.get('lent'));
-    if (standing === null) return c.notFound();
+    if (standing === null) {
+      await note(c, refuse('notTheirs'));
+      return c.notFound();
+    }
     c.set('standing', standing);
     const roles = isOwn ? ownRolesOf(standing) : standing.roles;
     if (who === 'signedIn' || who.some((role) => roles.includes(role))) {
-      if (standing.team !== null && !isAtLeast(standing.team, team)) throw new HTTPException(403);
-      return undefined;
+      if (standing.team === null || isAtLeast(standing.team, team)) return undefined;
+      await note(c, refuse('notOwner'));
+      throw new HTTPException(403);
     }
+    await note(c, refuse('role', { details: { roles: who.join(', ') } }));
     if (dossier === null && standing.roles.length === 0) return c.notFound();
     throw new HTTPException(403);
   };

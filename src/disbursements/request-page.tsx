@@ -15,6 +15,8 @@ import { documentsWords } from '../../templates/words/documents.ts';
 import { canonicalJson, type Json } from '../../workflows/canonical.ts';
 import type { CommandType } from '../../workflows/commands/index.ts';
 import { promise } from '../../workflows/rules/accounts.ts';
+import { isDay } from '../../workflows/rules/calendar.ts';
+import { cleanLine } from '../../workflows/rules/formFields.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import type { Database } from '../database/pool.ts';
@@ -60,6 +62,15 @@ import { showAgain } from './request-form.tsx';
 import { requestView, shownHash } from './request-view.ts';
 
 const base = '/agencies/:agency/dossiers/:dossier/requests/:request';
+
+/** What a line of a statement says of money that came back, as the form begins with that records it; nobody is asked for more by an address. */
+function cameBack(c: Context<AppEnv>, view: Found['view']): { typed?: Typed; of?: ActView['kind'] } {
+  const [day = '', number = ''] = [c.req.query('came'), c.req.query('number')];
+  const of = (['paymentReturned', 'bankReject'] as const).find((kind) => view.more.some((act) => act.kind === kind));
+  if (of === undefined || !isDay(day)) return {};
+  const reference = cleanLine(number).slice(0, 100);
+  return { of, typed: { returnedOn: day, [of === 'bankReject' ? 'returnNumber' : 'returnReference']: reference } };
+}
 
 /**
  * A form read: the command's input as far as it could be read, and what is wrong with it. `over` names the errors that are of
@@ -121,7 +132,7 @@ export function requestPageRoutes(doors: Doors, parts: Parts): void {
     if (found === null) return c.notFound();
     const { dossier, id, view } = found;
     if (view.act?.kind === 'again') return showAgain(c, parts, dossier, id);
-    return show(c, found);
+    return show(c, found, cameBack(c, view));
   });
 
   // The payment order as it would be printed, for whoever prepares and approves it: no number is taken for it.

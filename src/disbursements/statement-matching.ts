@@ -9,6 +9,7 @@ import { codeOf } from '../dossier.ts';
 import { packsOf } from '../programmes/index.ts';
 import { plainReference, type recordedAmong } from './references.ts';
 import type { Line } from './statement-lines.ts';
+import type { Returnable } from './statement-returns.ts';
 import { waitingAt } from './together-waiting.ts';
 
 /** An order that nobody has answered: with how a bank writes its number and its dossier's code. */
@@ -61,22 +62,29 @@ export async function orderedBy(
 
 type Found = Awaited<ReturnType<typeof recordedAmong>>;
 
-/** Each line with the order that it has paid, or why that is not certain. */
+/** Each line with the order that it has paid, or the one that it brings back, or why that is not certain. */
 export function matched(
   lines: readonly Line[],
   ordered: readonly Ordered[],
+  returnable: readonly Returnable[],
   recorded: Found,
   today: string,
 ): LineView[] {
   const found = lines.map((line): LineView => {
     const before = recorded.get(plainReference(line.reference));
     if (before !== undefined) return { ...line, standing: 'recorded', orders: [], recorded: before };
-    const view = (standing: LineView['standing'], orders: readonly Ordered[]): LineView => ({
+    const view = (standing: LineView['standing'], orders: readonly OrderView[]): LineView => ({
       ...line,
       standing,
       orders,
     });
-    if (line.isIncoming) return view('incoming', []);
+    if (line.isIncoming) {
+      const numbers = numbersIn(line);
+      const back = returnable.filter(({ number }) => numbers.has(number));
+      const whole = back.filter(({ amountVnd }) => amountVnd === line.amountVnd);
+      if (whole.length > 0) return view('returned', whole);
+      return back.length > 0 ? view('returnedPart', back) : view('incoming', []);
+    }
     const named = namedIn(line, ordered);
     const exact = named.filter(({ amountVnd }) => amountVnd === line.amountVnd);
     if (exact.length > 1) return view('several', exact);
@@ -100,12 +108,18 @@ export function matched(
 }
 
 /** The orders that a line names: by their numbers where it has any, else by the code of their dossier. */
-function namedIn({ content }: Line, ordered: readonly Ordered[]): readonly Ordered[] {
-  const said = ` ${asBanksWrite(content)} `;
-  const numbers = new Set([...said.matchAll(/(?<= )0*(\d{1,6}) ?RDT(?= )/g)].map(([, number]) => Number(number)));
+function namedIn(line: Line, ordered: readonly Ordered[]): readonly Ordered[] {
+  const numbers = numbersIn(line);
   if (numbers.size > 0) return ordered.filter(({ number }) => numbers.has(number));
+  const said = ` ${asBanksWrite(line.content)} `;
   return ordered.filter(({ codeWords }) => said.includes(` ${codeWords} `));
 }
+
+/** The numbers of payment orders in what a line says. */
+export const numbersIn = ({ content }: Pick<Line, 'content'>): ReadonlySet<number> =>
+  new Set(
+    [...` ${asBanksWrite(content)} `.matchAll(/(?<= )0*(\d{1,6}) ?RDT(?= )/g)].map(([, number]) => Number(number)),
+  );
 
 /** Whether a line can have paid the one order that it names, by its day and voucher; the same as when one is confirmed by hand. */
 function standingOf(

@@ -22,12 +22,14 @@ import { askAs, newKey, textIn, textsIn } from '../forms.ts';
 import { recordedUnder } from '../keeping.ts';
 import type { Parts } from '../parts.ts';
 import { explain } from '../refusals.ts';
+import { readerOf } from '../standing.ts';
 import { readPaid } from './acts.ts';
 import { recordedAmong } from './references.ts';
 import { done, keyOf, lookingAt, notDone } from './several.ts';
 import { readSheet } from './sheet-file.ts';
 import { columns, headings, type Line, type LineProblem, linesOf, mostLines } from './statement-lines.ts';
-import { matched, orderedBy } from './statement-matching.ts';
+import { matched, numbersIn, orderedBy } from './statement-matching.ts';
+import { returnableAmong } from './statement-returns.ts';
 
 const mostFile = 2 * 1024 * 1024;
 /** What is larger than a statement may be is read to its end, so that it can be said. */
@@ -109,7 +111,9 @@ export function statementRoutes(doors: Doors, parts: Parts): void {
       c.req.param('agency')!,
       lines.map(({ reference }) => reference),
     );
-    return matched(lines, await ordersFor(c), recorded, dayOf(parts.now()));
+    const numbers = new Set(lines.flatMap((line) => (line.isIncoming ? [...numbersIn(line)] : [])));
+    const returnable = await returnableAmong(db, c.req.param('agency')!, readerOf(c), [...numbers]);
+    return matched(lines, await ordersFor(c), returnable, recorded, dayOf(parts.now()));
   }
 
   async function confirmed(c: Context<AppEnv>, formKey: string, items: readonly string[]) {

@@ -2,6 +2,7 @@
 
 export { applicationPaper } from '../../templates/papers/application.ts';
 export { awardDecision } from '../../templates/papers/awardDecision.ts';
+export { finalReport } from '../../templates/papers/finalReport.ts';
 export { minutes } from '../../templates/papers/minutes.ts';
 export { paymentOrder } from '../../templates/papers/paymentOrder.ts';
 export { recoveryDecision } from '../../templates/papers/recoveryDecision.ts';

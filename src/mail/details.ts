@@ -150,6 +150,8 @@ export async function detailsOf(
       return { ...details, variant: typeof matter.place === 'string' ? matter.place : '' };
     case 'appealUpheld':
       return { ...details, variant: upheldTo(matter) };
+    case 'projectTerminated':
+      return { ...details, variant: (await isLeft(db, matter)) ? 'remains' : '' };
     case 'projectReinstated':
       return { ...details, variant: reinstatedTo[goesOnAt(facts)] };
     case 'councilCalled': {
@@ -226,6 +228,15 @@ export async function detailsOf(
     default:
       return details;
   }
+}
+
+/** Whether something of the award was left when this was recorded, or comes back of a request that ends by it: it is to be given back. */
+async function isLeft(db: Database, { agency, dossier, revision }: Matter): Promise<boolean> {
+  const vessel = `^A/project/${dossier}/.*/(awarded|held)$`;
+  const [row] = await db.query<{ left: bigint }>`
+    select coalesce(sum(case when target ~ ${vessel} then amount else 0 end - case when source ~ ${vessel} then amount else 0 end), 0)::bigint as left
+    from posting where agency = ${agency} and dossier = ${dossier}::uuid and revision <= ${revision}::int`;
+  return row !== undefined && row.left > 0n;
 }
 
 /** By what a team proves that it handed in: the time at which the server received it, and the hash of what that was. */

@@ -2,7 +2,7 @@
 
 import type { Context } from 'hono';
 import { type AmendmentAct, AmendmentPage } from '../../templates/pages/projects/amendment.tsx';
-import { FinalReportPage } from '../../templates/pages/projects/final-report.tsx';
+import { type FinalReport, FinalReportPage } from '../../templates/pages/projects/final-report.tsx';
 import type { FieldErrors, Typed } from '../../templates/parts/form.tsx';
 import type { RefusalView } from '../../templates/parts/refusal.tsx';
 import { dayText, timeText } from '../../templates/parts/when.ts';
@@ -18,7 +18,7 @@ import { duties } from '../../workflows/rules/duties.ts';
 import { formatVnd } from '../../workflows/rules/money.ts';
 import { contentOf, reasonOf } from '../contents.ts';
 import { blockedBy } from '../disbursements/index.ts';
-import { receiveUpload, uploadBodyBytes } from '../documents/index.ts';
+import { disposition, press, receiveUpload, uploadBodyBytes } from '../documents/index.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { nameWith, placesOf, visibleHistory } from '../dossier.ts';
 import { eventFacts, movedFrom } from '../event-facts.ts';
@@ -79,22 +79,41 @@ export function amendmentRoutes(doors: Doors, parts: Parts): void {
     return found === null ? c.notFound() : show(c, found);
   });
 
-  doors.get(`${path}/report`, { who: followers }, async (c) => {
-    const found = await find(c);
-    if (found === null || found.one.facts.change.kind !== 'earlyEnd') return c.notFound();
-    const { seen, one } = found;
-    const kept = await contentOf<ReportKept>(parts.db, seen.dossier.agency, found.one.facts.change.report);
-    if (kept === null) return c.notFound();
-    const { frame, base, dossier, language } = seen;
+  /** The final report that came with a request to end early, in the reader's language; null where there is none. */
+  const reportOf = async ({ seen, one }: Found): Promise<FinalReport | null> => {
+    const { change, askedOn, reason } = one.facts;
+    const { dossier, language } = seen;
+    const kept =
+      change.kind === 'earlyEnd' ? await contentOf<ReportKept>(parts.db, dossier.agency, change.report) : null;
+    if (kept === null) return null;
     const issuer = agencyFacts(dossier.agency, dossier.pack, language);
-    const report = {
-      ...{ frame, base, here: `${base}/amendments/${one.id}`, code: dossier.code, project: dossier.title },
-      ...{ sentOn: one.facts.askedOn, ...reportView(dossier, kept, language) },
+    return {
+      ...{ code: dossier.code, project: dossier.title, sentOn: askedOn, ...reportView(dossier, kept, language) },
       ...{ agency: issuer.name, place: issuer.place, fictional: dossier.pack.fictional },
       representative: (await partyOf(parts, dossier)).representative,
-      reason: await reasonOf(parts.db, dossier.agency, one.facts.reason),
+      reason: await reasonOf(parts.db, dossier.agency, reason),
     };
-    return c.html(<FinalReportPage report={report} />);
+  };
+
+  doors.get(`${path}/report`, { who: followers }, async (c) => {
+    const found = await find(c);
+    const report = found === null ? null : await reportOf(found);
+    if (found === null || report === null) return c.notFound();
+    const { frame, base } = found.seen;
+    return c.html(<FinalReportPage report={{ ...report, frame, base, here: hereOf(found) }} />);
+  });
+
+  doors.get(`${path}/report.pdf`, { who: followers }, async (c) => {
+    const found = await find(c);
+    const report = found === null ? null : await reportOf(found);
+    if (report === null) return c.notFound();
+    const { finalReport, paperFonts } = await press();
+    const createdAt = new Date(`${report.sentOn}T00:00:00+07:00`);
+    const bytes = finalReport({ ...report, createdAt, language: c.get('language') }, paperFonts());
+    c.header('Content-Type', 'application/pdf');
+    c.header('Content-Disposition', disposition('attachment', `bao-cao-I.15-${report.code}.pdf`));
+    c.header('X-Content-Type-Options', 'nosniff');
+    return c.body(new Uint8Array(bytes));
   });
 
   /** Asks for the act's command; `wrong` shows the form again. */

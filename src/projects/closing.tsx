@@ -211,6 +211,7 @@ const isCall = (account: string, vessel: string) => account.startsWith('A/call/'
 
 async function viewOf(seen: Seen, form: FormState, sent: Act | null) {
   const { dossier, language } = seen;
+  const w = closingWords[language];
   const remainderVnd = vesselOf(dossier, 'awarded');
   const funding = regionOf(dossier, 'funding');
   const mayCancel = takes(seen, acts.cancel) && (remainderVnd > 0n || funding === 'closing');
@@ -233,6 +234,10 @@ async function viewOf(seen: Seen, form: FormState, sent: Act | null) {
   const over = offered.length === 0 && closed !== undefined;
   const nextOne = begin !== null ? 'begin' : cancel !== null && remainderVnd > 0n ? 'cancel' : 'close';
   const next = { begin, cancel, close }[nextOne];
+  const called = { begin: w.begin, cancel: stage === 'unsigned' ? w.cancelAward : w.cancel, close: w.close };
+  const whoMay = Object.entries({ begin, cancel, close }).flatMap(([act, may]) =>
+    may === null ? [] : [{ act: called[act as Act], who: may.who }],
+  );
   return {
     ...stepView(
       seen,
@@ -240,7 +245,11 @@ async function viewOf(seen: Seen, form: FormState, sent: Act | null) {
         ...standing,
         state: offered.length > 0 ? ('open' as const) : over ? ('over' as const) : ('notYet' as const),
         mayAct: offered.some(({ mayAct }) => mayAct),
-        who: stage === 'unsigned' && cancel !== null ? cancel.who : standing.who,
+        // whoever can do nothing of what is left is not named
+        who:
+          whoMay.length > 1
+            ? whoMay.map(({ act, who }) => `${act}: ${who}`).join('. ')
+            : (whoMay[0]?.who ?? standing.who),
         done: over ? { who: closed.name, day: dayTextOf(closed.at) } : null,
       },
       form,

@@ -1,7 +1,8 @@
 // The final report after form I.15: read from its form, with the money out of the books, and shown as it is kept.
 
-import type { FinalReportView, OutputStatus, ReportMoneyRow } from '../../templates/pages/projects/final-report.tsx';
+import type { FinalReportView, OutputStatus } from '../../templates/pages/projects/final-report.tsx';
 import type { Typed } from '../../templates/parts/form.tsx';
+import type { ReportMoneyRow } from '../../templates/parts/reportMoney.ts';
 import { amendmentWords } from '../../templates/words/amendments.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { Json } from '../../workflows/canonical.ts';

@@ -87,6 +87,13 @@ type More<Kind> = {
   key?: string;
 };
 
+/** What comes of a debt while it is owed. */
+const ofDebt: ReadonlySet<string> = new Set([
+  'recovery.cashReceived',
+  'recovery.netted',
+  'recovery.nettingUndone',
+] satisfies EventType[]);
+
 export function recoveryRoutes(doors: Doors, parts: Parts): void {
   const readerOf = (c: Context<AppEnv>, dossier: Dossier) => ({
     base: addressOf(dossier),
@@ -266,7 +273,8 @@ export function recoveryRoutes(doors: Doors, parts: Parts): void {
           : null,
       isYours:
         acts.some(({ blocked }) => blocked === null) && place?.expects != null && reader.roles.includes(place.expects),
-      since: own[0]?.at ?? '',
+      // what came of a debt since leaves the turn where it was
+      since: (state.value === 'due' ? own.find(({ event }) => !ofDebt.has(event)) : own[0])?.at ?? '',
       dueAt: due?.dueAt ?? null,
       tranche: source?.tranche ?? null,
       requestHref: `${here}/requests/${facts.disbursement}`,

@@ -54,6 +54,7 @@ const actors = {
   projectSuspended: ['director'],
   projectResumed: ['founder'],
   projectTerminated: [],
+  'projectTerminated.remains': ['financeOfficer', 'director'],
   closingBegun: ['founder', 'financeOfficer', 'director'],
   remainderCancelled: ['director'],
   projectClosed: [],
@@ -70,7 +71,8 @@ const actors = {
   paymentPrepared: ['chiefAccountant'],
   paymentApproved: ['financeOfficer'],
   paymentRecalled: ['financeOfficer'],
-  disbursementEnded: [],
+  // what it held is left of the award, and is given back
+  disbursementEnded: ['financeOfficer', 'director'],
   disbursementOrdered: ['financeOfficer'],
   disbursementPaid: [],
   'disbursementPaid.advance': ['founder'],

@@ -120,6 +120,7 @@ const places: Partial<Record<NoticeTemplate, Readonly<Record<string, Place | nul
   awarded: { team: 'draft', financeOfficer: 'budget' },
   agreementReady: { team: 'draft', director: 'agreement', officer: 'agreement' },
   agreementSigned: { team: 'newRequest' },
+  projectTerminated: { 'financeOfficer.remains': 'closing' },
   closingBegun: { director: 'closing' },
   progressReported: { officer: 'progress' },
   registrationStarted: { officer: 'registration' },

@@ -333,7 +333,8 @@ export function paymentRegister(language: Language): Register<Payment, PaymentSu
       { head: w.advance, value: ({ isAdvance }) => (isAdvance ? w.advance : '') },
       {
         head: w.state,
-        value: ({ state }) => w.states[state],
+        // the status of a file says by itself that the money is not there any more
+        value: ({ state, sentBackOn }) => (state === 'paid' && sentBackOn !== null ? w.paidThenBack : w.states[state]),
         cell: ({ state, endedOn, sentBackOn, reference, next, approvedBy, approvedFor, isAdvance }) => (
           <Stacked
             first={endedOn === null ? w.states[state] : w.on(w.states[state], dayText(endedOn))}

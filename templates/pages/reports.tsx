@@ -67,7 +67,7 @@ export function CapsPage({ frame, agency, rows, q, filters, list }: CapsView) {
       {rows.length === 0 ? (
         <p class="soft">{q === '' && filters.every(({ value }) => value === '') ? w.noCaps : w.noSuchCap}</p>
       ) : (
-        <table class="stack">
+        <table class="stack register">
           <thead>
             <tr>
               <th scope="col">{w.capName}</th>

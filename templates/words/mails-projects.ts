@@ -37,6 +37,10 @@ const vi = {
   projectTerminated: {
     team: ['Chấm dứt hợp đồng', 'Hợp đồng của {dossier} đã bị chấm dứt. Bạn không thể gửi đề nghị giải ngân nữa.'],
     staff: ['Chấm dứt hợp đồng', 'Hợp đồng của {dossier} đã bị chấm dứt.'],
+    'staff.remains': [
+      'Chấm dứt hợp đồng',
+      'Hợp đồng của {dossier} đã bị chấm dứt. Phần kinh phí chưa dùng cần được hủy để trả về nguồn.',
+    ],
   },
   closingBegun: {
     team: [
@@ -171,6 +175,10 @@ const en: typeof vi = {
       'The agreement of {dossier} was terminated. You cannot request disbursements any more.',
     ],
     staff: ['Agreement terminated', 'The agreement of {dossier} was terminated.'],
+    'staff.remains': [
+      'Agreement terminated',
+      'The agreement of {dossier} was terminated. What is left of the award is to be cancelled, so that it returns to where it came from.',
+    ],
   },
   closingBegun: {
     team: [

@@ -52,6 +52,7 @@ const vi = {
     unclear: (n: number) => `${n} dòng chưa rõ`,
     recorded: (n: number) => `${n} dòng đã ghi`,
     mend: (n: number) => `${n} dòng phải sửa`,
+    returns: (n: number) => `${n} dòng tiền trả lại`,
     unmatched: (n: number) => `${n} dòng không khớp`,
     wrong: (n: number) => `${n} dòng có lỗi`,
   },
@@ -62,6 +63,9 @@ const vi = {
   mendTitle: 'Khớp lệnh chi nhưng còn điều phải sửa',
   mendLead:
     'So từng dòng với giấy báo của kho bạc, ngân hàng: sửa trong tệp rồi đối chiếu lại, hoặc xác nhận ở trang của khoản với ngày và số đúng.',
+  returnsTitle: 'Tiền vào có số lệnh chi: có thể là tiền bị trả lại',
+  returnsLead: 'Ghi nhận ở trang của khoản, kèm giấy báo có; ngày và số của dòng được điền sẵn ở đó.',
+  recordReturn: (order: string, code: string) => `${order}, ${code}: ghi nhận tiền trả lại`,
   unmatchedTitle: 'Không khớp lệnh chi nào',
   line: 'Dòng',
   voucher: 'Ngày, chứng từ',
@@ -82,6 +86,9 @@ const vi = {
     future: 'Ngày chi sau hôm nay.',
     early: 'Ngày chi trước ngày phát lệnh chi.',
     outsideYear: 'Ngày chi không thuộc năm ngân sách của lệnh chi (tính đến hết 31/01 năm sau).',
+    returned: 'Đúng số tiền của lệnh chi; chưa ghi gì.',
+    returnedPart:
+      'Khác số tiền của lệnh chi. Chỉ ghi được khoản trả lại toàn bộ: hỏi kho bạc, ngân hàng dòng này trả lại khoản nào; nếu đúng là một phần thì đề nghị thu hồi phần ấy ở trang của khoản.',
     incoming: 'Tiền vào, không phải khoản chi.',
     none: 'Không lệnh chi nào đang chờ có số, mã hồ sơ hay số tiền này.',
   },
@@ -151,6 +158,7 @@ const en: typeof vi = {
     unclear: (n) => `${n} unclear`,
     recorded: (n) => `${n} recorded before`,
     mend: (n) => `${n} to be mended`,
+    returns: (n) => `${n} sent back`,
     unmatched: (n) => `${n} not matched`,
     wrong: (n) => `${n} with errors`,
   },
@@ -162,6 +170,10 @@ const en: typeof vi = {
   mendTitle: 'Matched to an order, with something to be mended',
   mendLead:
     'Compare each with the treasury’s or bank’s advice: mend it in the file and compare again, or confirm it on its own page with the right day and voucher.',
+  returnsTitle: 'Money that came in with the number of an order: perhaps sent back',
+  returnsLead:
+    'Record it on the page of the payment, with the credit advice; the day and number of the line are filled in there.',
+  recordReturn: (order, code) => `${order}, ${code}: record the return`,
   unmatchedTitle: 'Not matched to any order',
   line: 'Line',
   voucher: 'Day, voucher',
@@ -182,6 +194,9 @@ const en: typeof vi = {
     future: 'It is of a day after today.',
     early: 'It is of a day before the order was made.',
     outsideYear: 'The day is outside the budget year of the order (which runs until 31 January after it).',
+    returned: 'Exactly the amount of the order; nothing is recorded yet.',
+    returnedPart:
+      'Not the amount of the order. Only a whole payment can be recorded as sent back: ask the treasury or bank what this line returns; if it is a part, propose to recover that part from the page of the payment.',
     incoming: 'Money that came in.',
     none: 'No order that waits has this number, code or amount.',
   },

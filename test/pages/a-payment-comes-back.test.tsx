@@ -289,7 +289,10 @@ describe('a payment that comes back after it was confirmed', () => {
     for (const row of [...back.csv, ...back.page.slice(0, 2)]) expect(row).toContain(back.number);
     const order = back.page.find((row) => !row.includes('−5.000.000'));
     expect(order).toContain(`Đã bị trả lại ngày ${day()}`);
-    expect(back.csv.find((row) => row.includes('"Đã chi"'))).toContain(dayOf(house.now()));
+    // the status says it by itself, and begins as it always did
+    expect(back.csv.join('\n')).toContain('"Đã chi, sau đó bị trả lại"');
+    expect(back.csv.find((row) => row.includes('"Đã chi, sau đó bị trả lại"'))).toContain(dayOf(house.now()));
+    expect(back.csv.join()).not.toContain('"Đã chi"');
 
     const kept = await paid();
     const recovery = v7();
@@ -310,6 +313,7 @@ describe('a payment that comes back after it was confirmed', () => {
     for (const row of received.csv) expect(row).toContain(received.number);
     // an order whose money was asked back of whoever had it was not sent back
     expect(received.page.join()).not.toContain('Đã bị trả lại');
+    expect(received.csv.join()).toContain('"Đã chi"');
   });
 
   it('is recorded with a file that is kept from before by whoever sent it, and with nobody else’s', async () => {

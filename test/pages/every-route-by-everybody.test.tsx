@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.tsx';
 import type { AppEnv, Who } from '../../src/doors.ts';
 import { loadPacks } from '../../src/programmes/index.ts';
+import { askedAt } from '../../src/turnedAway.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import { roles as allRoles } from '../../workflows/rules/duties.ts';
 import { cityPack, type Stage, setStage, today } from '../support/stage.ts';
@@ -36,6 +37,15 @@ type Walker = {
   own?: readonly Role[];
 };
 const walkers: Walker[] = [];
+/** Forms that decide nothing: drafts, files, looks beforehand, invitations, and what an agency says of itself. */
+const noCommand = [
+  ...['people/:person/invitation', 'contact', 'treasury', 'audit', 'calls/:call/questions/:question'],
+  ...['data-requests/:request/acknowledge', 'data-requests/:request/extend', 'data-requests/:request/answer'],
+  ...['application/:section', 'application/identity', 'application/party', 'files', 'files/:attachment/remove'],
+  ...['application/members', 'application/members/again', 'application/members/take-back'],
+  ...['requests/new/drop', 'requests/check', 'council/check', 'council/end', 'council/attendance'],
+  ...['award/check', 'award/preview', 'intermediaries/:party/account'],
+];
 const nobody: Walker = { name: 'nobody', cookie: '', offices: [], here: null };
 
 beforeAll(async () => {
@@ -187,6 +197,15 @@ describe('every route', () => {
     }
   });
 
+  it('that takes a command says which, so that who tries it by hand is known', () => {
+    const doors = app.doors.list().filter(({ method, who }) => method === 'POST' && typeof who !== 'string');
+    const silent = doors.map(({ path }) => path).filter((path) => askedAt[path] === undefined);
+    expect(
+      silent.map((path) => path.replace('/agencies/:agency/', '').replace('dossiers/:dossier/', '')).sort(),
+    ).toEqual([...noCommand].sort());
+    expect(Object.keys(askedAt).filter((path) => !doors.some((door) => door.path === path))).toEqual([]);
+  });
+
   it('lets in exactly those whom it declares', { timeout: longWalk }, async () => {
     const wrong: string[] = [];
     let walked = 0;
@@ -248,6 +267,82 @@ describe('every route', () => {
       }
     expect(wrong).toEqual([]);
     expect(faults).toEqual([]);
+  });
+
+  it('keeps who was turned away from a command, once and no flood of it', async () => {
+    const by = (name: string) => walkers.find((one) => one.name === name)!;
+    const kept = () => stage.db.query<{
+      command: string;
+      rule: string;
+      dossier: string | null;
+      about: string | null;
+      roles: string | null;
+    }>`
+      select command, rule, dossier::text as dossier, details->>'about' as about, details->'details'->>'roles' as roles
+      from refusal where agency = ${stage.agency} order by id`;
+    const wait = async (ms: number) => (at = new Date(at.getTime() + ms));
+    let at = new Date(Date.now() + 3_600_000);
+    const later = createApp({
+      db: stage.db,
+      clock: () => at,
+      packs: loadPacks(),
+      origin,
+      report: (fault) => faults.push(fault),
+    });
+    faults.length = 0;
+    const before = (await kept()).length;
+    const request = v7();
+    const base = `/agencies/${stage.agency}/dossiers/${dossier}`;
+    const send = async (walker: string, path: string) => (await ask(later, 'POST', path, by(walker).cookie)).status;
+    expect(await send('auditor', `${base}/requests/${request}/approve`)).toBe(403);
+    expect(await send('another founder', `${base}/award`)).toBe(404);
+    expect(await send('officer', `/agencies/${stage.agency}/payments/order`)).toBe(403);
+    expect(await send('officer', `${base}/requests/check`)).toBe(403); // decides nothing
+    expect(await send('officer', `/agencies/${stage.agency}/dossiers/${v7()}/award`)).toBe(404); // is not there
+    expect(await send('officer', `/agencies/nowhere/payments/order`)).toBe(404);
+    expect((await kept()).slice(before)).toEqual([
+      { command: 'approveDisbursement', rule: 'role', dossier, about: request, roles: 'chiefAccountant' },
+      { command: 'award', rule: 'notTheirs', dossier, about: null, roles: null },
+      { command: 'orderDisbursement', rule: 'role', dossier: null, about: null, roles: 'financeOfficer' },
+    ]);
+    const page = await (await ask(later, 'GET', `/agencies/${stage.agency}/audit`, by('auditor').cookie)).text();
+    for (const said of [
+      'Việc này thuộc về kế toán trưởng.',
+      'Hồ sơ này không phải của bạn.',
+      'Việc này thuộc về cán bộ tài chính.',
+    ])
+      expect(page).toContain(said);
+    await wait(60_000);
+    const from = (await kept()).length;
+    for (let turn = 0; turn < 25; turn += 1) expect(await send('secretary', `${base}/award`)).toBe(403);
+    const few = (await kept()).length - from;
+    expect(few).toBeGreaterThan(0);
+    expect(few).toBeLessThanOrEqual(10);
+    // nobody shuts another out
+    expect(await send('chair', `${base}/award`)).toBe(403);
+    expect((await kept()).length - from).toBe(few + 1);
+    await wait(60_000);
+    expect(await send('secretary', `${base}/award`)).toBe(403);
+    expect((await kept()).length - from).toBe(few + 2);
+    expect(faults).toEqual([]);
+    // a note that cannot be kept changes no answer
+    const query = () => Promise.reject(new Error('no room'));
+    const broken = createApp({
+      db: {
+        ...stage.db,
+        query: stage.db.query,
+        run: (text: string, ...rest: never[]) =>
+          text.includes('record_refusal')
+            ? query()
+            : (stage.db.run as (...all: unknown[]) => Promise<never>)(text, ...rest),
+      } as never,
+      clock: () => at,
+      packs: loadPacks(),
+      origin,
+      report: (fault) => faults.push(fault),
+    });
+    expect((await ask(broken, 'POST', `${base}/award`, by('chair').cookie)).status).toBe(403);
+    expect(faults).toHaveLength(1);
   });
 
   it('that changes something refuses a request from a foreign page, whoever is signed in', {

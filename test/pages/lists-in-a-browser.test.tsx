@@ -127,6 +127,15 @@ describeInBrowser('lists that grow', start, (browsing) => {
     expect(await seen('.many-at-once')).toBe(0);
     await fitsItsWidth(page);
     expect((await page.locator('td', { hasText: payee }).boundingBox())!.width).toBeGreaterThan(120);
+    // how an entry stands is clear of the sum before it; a register is set close, and lies down
+    const style = (of: string, name: string) =>
+      page.evaluate(`Number.parseFloat(getComputedStyle(document.querySelector('${of}')).${name})`);
+    const [status, sheet] = ['table.register td.num + td:not(.num)', 'getComputedStyle(document.body).page'];
+    expect(await style(status, 'paddingLeft')).toBeGreaterThan(12);
+    expect(await style('table.register td:last-child', 'minWidth')).toBeGreaterThan(150);
+    await page.goto(`/agencies/${stage.agency}/caps`);
+    expect(await page.evaluate(sheet)).toBe('wide');
+    expect(await style('main td', 'paddingTop')).toBeLessThan(5);
     await page.goto(`/agencies/${stage.agency}/dossiers/${model}`);
     expect(await seen('.button')).toBe(0);
     expect(await seen('main h1')).toBe(1);

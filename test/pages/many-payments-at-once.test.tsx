@@ -10,8 +10,9 @@ import { dayText } from '../../templates/parts/when.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { expectClean } from '../support/audit.ts';
 import { confirmParty } from '../support/confirmed.ts';
-import { hash } from '../support/stage.ts';
+import { fictionalPack, hash } from '../support/stage.ts';
 import { type House, openHouse } from './applicationsHouse.ts';
+import { pdf } from './filesSupport.ts';
 
 let house: House;
 let finance: Client;
@@ -29,7 +30,11 @@ const vouchersRefused = async () => {
 };
 
 beforeAll(async () => {
-  house = await openHouse();
+  // more projects than the pack has places for
+  const caps = fictionalPack.caps.map((cap: { id: string }) =>
+    cap.id === 'agency.seats' ? { ...cap, limitSeats: 20 } : cap,
+  );
+  house = await openHouse({ pack: { ...fictionalPack, caps } });
   const { people } = house.stage;
   finance = await house.browser(people.financeOfficer, 'Đỗ Văn Khoa');
   accountant = await house.browser(people.chiefAccountant, 'Võ Thị Thanh Hằng');
@@ -464,7 +469,9 @@ describe('a statement of the treasury', () => {
     ].join('\r\n');
     const page = await read(Buffer.from(`\uFEFF${text}`));
     expect(page.heading).toBe('Sao kê có 9 dòng');
-    expect(page.text).toContain('3 dòng khớp, 2 dòng chưa rõ, 2 dòng không khớp, 2 dòng có lỗi. Chưa ghi gì.');
+    expect(page.text).toContain(
+      '3 dòng khớp, 2 dòng chưa rõ, 1 dòng tiền trả lại, 1 dòng không khớp, 2 dòng có lỗi. Chưa ghi gì.',
+    );
     const form = page.form('Xác nhận đã chi các khoản đã chọn');
     expect(form.fields.filter(({ name }) => name === 'item')).toHaveLength(3);
     expect(page.text).toContain('Đã xác nhận thì chỉ sửa được ngày và số chứng từ.');
@@ -475,10 +482,8 @@ describe('a statement of the treasury', () => {
     const [otherAmount = '', onlyAmount = ''] = linesAt(page, 'unclear');
     expect(otherAmount).toMatch(/KB-04 .*số tiền khác.*5\.000\.000 ₫/);
     expect(onlyAmount).toMatch(/KB-05 .*Chỉ số tiền trùng/);
-    expect(linesAt(page, 'unmatched')).toEqual([
-      expect.stringContaining('Không lệnh chi nào'),
-      expect.stringMatching(/KB-08 .*5\.000\.000 Tiền vào/),
-    ]);
+    expect(linesAt(page, 'unmatched')).toEqual([expect.stringContaining('Không lệnh chi nào')]);
+    expect(linesAt(page, 'returns')).toEqual([expect.stringMatching(/KB-08 .*5\.000\.000 .*Nhóm Ong mật Trà My/)]);
     const wrong = page.all('.wrong-rows li');
     expect(wrong).toEqual([
       expect.stringContaining('Dòng 9: ngày không đọc được'),
@@ -549,7 +554,7 @@ describe('a statement of the treasury', () => {
     expect(unclear).toMatch(/VN-3 .*Một dòng khác cũng khớp lệnh chi này/);
     expect(unclear).toMatch(/VN-9 .*cùng số chứng từ.* vn 9 .*cùng số chứng từ/i);
     const unmatched = linesAt(page, 'unmatched').join(' | ');
-    expect(unmatched).toMatch(/VN-4 .*Tiền vào/);
+    expect(linesAt(page, 'returns')).toEqual([expect.stringMatching(/VN-4 /)]);
     expect(unmatched).not.toMatch(/VN-[56]/);
     // what names its order, with a day that cannot be, has a place of its own and says what to do
     const toMend = linesAt(page, 'mend').join(' | ');
@@ -562,6 +567,64 @@ describe('a statement of the treasury', () => {
       `${a.value}.${today()}.2000000.VN-8`,
     ]);
     expect(await statesOf([a, b, c])).toEqual(['ordered', 'ordered', 'ordered']);
+  });
+
+  it('leads from money that came in and names its order to what records that return, and records nothing itself', async () => {
+    const one = await project('Nhóm Chiếu Cẩm Nê');
+    const [paid, whole, waits] = [
+      await request(one, '4000000', 'ordered'),
+      await request(one, '3000000', 'ordered'),
+      await request(one, '2500000', 'ordered'),
+    ];
+    const { financeOfficer } = house.stage.people;
+    for (const { id, dossier } of [paid, whole])
+      await house.stage.must(financeOfficer, 'payDisbursement', dossier, {
+        id,
+        reference: `KB-${id}`,
+        paidOn: today(),
+      });
+    const [number, other, ordered] = [await numberOf(paid), await numberOf(whole), await numberOf(waits)];
+    const day = dayText(today());
+    const lines = [
+      'Ngày,Số chứng từ,Ghi nợ,Ghi có,Nội dung',
+      `${day},BC-81,,4000000,Hoan tra LC ${number} RDT sai so tai khoan`,
+      `${day},BC-82,,1000000,Tra lai mot phan LC ${other}/RDT`,
+      `${day},BC-83,,2500000,Tra lai LC ${ordered}/RDT`,
+      `${day},BC-84,,700000,Lai tien gui`,
+      `${day},BC-85,,700000,Tra lai LC 909090/RDT`,
+    ];
+    const page = await read(Buffer.from(lines.join('\n')));
+    const [back = '', part = '', rejected = ''] = linesAt(page, 'returns');
+    expect(linesAt(page, 'returns')).toHaveLength(3);
+    expect(back).toMatch(/BC-81 .*4\.000\.000 .*chưa ghi gì/i);
+    expect(part).toMatch(/BC-82 .*1\.000\.000 .*Chỉ ghi được khoản trả lại toàn bộ.*3\.000\.000 ₫/);
+    expect(rejected).toMatch(/BC-83 /);
+    expect(linesAt(page, 'unmatched').join(' | ')).toMatch(/BC-84 .*Tiền vào.* BC-85 .*Tiền vào/);
+    const leading = page.links.filter(({ text }) => text.includes('ghi nhận tiền trả lại'));
+    expect(leading.map(({ href }) => href.replace(/\?.*/, ''))).toEqual([paid.at, waits.at]);
+
+    const opened = await finance.get(leading[0]!.href);
+    expect(opened.all('details.less[open] > summary')).toEqual(['Kho bạc, ngân hàng trả lại khoản đã chi']);
+    const form = opened.form('Ghi nhận bị trả lại');
+    expect(form.value('returnReference')).toEqual(['BC-81']);
+    expect(form.fields.filter(({ name }) => name.startsWith('returnedOn')).map(({ value }) => value)).toEqual([day]);
+    expect(opened.text).toContain('4.000.000 ₫');
+    expect(await times(paid, 'disbursement.paymentReturned')).toBe(0);
+    const rejecting = await finance.get(leading[1]!.href);
+    expect(rejecting.form('Ghi nhận bị trả lại').value('returnNumber')).toEqual(['BC-83']);
+    // what is written into the address by hand fills nothing that could not be typed
+    const odd = await finance.get(`${paid.at}?came=2026-99-99&number=${'9'.repeat(200)}`);
+    expect(odd.form('Ghi nhận bị trả lại').value('returnReference')).toEqual(['']);
+    expect((await finance.get(`${paid.at}?came=${today()}&number=%00`)).heading).toBe(opened.heading);
+    form.attach('document', 'bao-co.pdf', Buffer.from(pdf('báo có')));
+    const said = await form.fill({ 'reason-paymentReturned': 'Sai số tài khoản' }).submit();
+    expect(said.path).toContain('done=disbursement.paymentReturned');
+    const again = await read(Buffer.from(lines.join('\n')));
+    expect(linesAt(again, 'recorded')).toEqual([expect.stringContaining('BC-81')]);
+    const compare = (await finance.get(`${payments()}/statement?lang=en`)).form('Compare');
+    const english = await compare.attach('file', 'sao-ke.csv', Buffer.from(lines.join('\n'))).submit();
+    await finance.get(`${payments()}/statement?lang=vi`);
+    expect(linesAt(english, 'returns').join()).toMatch(/BC-82 .*Only a whole payment/);
   });
 
   it('knows a voucher whose money came back, and the one that it came back by', async () => {

@@ -732,6 +732,9 @@ describe('closing', () => {
     await check.form('Bắt đầu thanh lý').submit();
     const page = await officer.get(`${base}/closing`);
     expect(page.hasForm('Kết thúc dự án')).toBe(false);
+    // who may what is left to be done, and not the officer, who only begins it
+    const who = page.all('aside .facts div').find((row) => row.startsWith('Ai thực hiện'));
+    expect(who).toBe('Ai thực hiện Hủy phần còn lại: cán bộ tài chính, giám đốc. Kết thúc dự án: giám đốc');
     const tried = await post(officer, `${base}/closing`, { key: v7(), do: 'close', liquidationNumber: '7/BBTL' });
     expect([tried.status, await tried.text()]).toEqual([422, expect.stringContaining('giám đốc')]);
     expect((await stateOf(dossier)).value.funding).toBe('closing');

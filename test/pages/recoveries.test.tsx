@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client, Page } from '../../src/scenario/client.ts';
+import { dayText } from '../../templates/parts/when.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import { expectClean } from '../support/audit.ts';
 import { type House, openHouse } from './applicationsHouse.ts';
@@ -19,10 +20,7 @@ beforeAll(async () => {
   house = await openHouse();
   const { people } = house.stage;
   founderId = v7();
-  founder = await house.browser(founderId, 'Nguyễn Thị Minh Châu');
-  officer = await house.browser(people.officer, 'Lê Hoàng Anh');
-  finance = await house.browser(people.financeOfficer, 'Đỗ Văn Khoa');
-  director = await house.browser(people.director, 'Nguyễn Hữu Đức');
+  await signIn();
   const project = await house.stage.project({
     founder: founderId,
     lines: [{ line: 'prototype', amountVnd: '40000000' }],
@@ -51,6 +49,14 @@ afterAll(async () => {
 });
 
 const today = () => dayOf(house.now());
+
+async function signIn(): Promise<void> {
+  const { people } = house.stage;
+  founder = await house.browser(founderId, 'Nguyễn Thị Minh Châu');
+  officer = await house.browser(people.officer, 'Lê Hoàng Anh');
+  finance = await house.browser(people.financeOfficer, 'Đỗ Văn Khoa');
+  director = await house.browser(people.director, 'Nguyễn Hữu Đức');
+}
 
 async function propose(amount: string, expected = 200): Promise<Page> {
   await officer.get(`${base}/recoveries/new?request=${paid}`);
@@ -114,7 +120,10 @@ describe('a recovery', () => {
     expect(founder.page!.text).toContain('Bạn cần hoàn trả');
     expect(founder.page!.forms.length).toBe(0);
 
-    // a part in cash, a part netted
+    // a part in cash after its day, a part netted
+    const decidedOn = today();
+    house.forward(1);
+    await signIn();
     const tomorrow = dayOf(new Date(Date.parse(house.now()) + 86_400_000).toISOString());
     const cash = { 'cash-reference': 'BC-20', 'cash-receivedOn': today() };
     page = await go(
@@ -129,6 +138,16 @@ describe('a recovery', () => {
     expect(page.text).toContain('BC-20');
     expect(await house.stage.vessels(dossier)).toMatchObject({ due: 3_000_000n, awarded: 25_000_000n });
     expect(page.text).toContain('Không có đề nghị nào đang ở bước đã thẩm tra');
+    // it is owed since it was decided, whatever came of it since; where its day was over by then, that stands there
+    const lead = async () => (await director.get(path)).all('.lead').join();
+    expect(await lead()).toContain(`từ ${dayText(decidedOn)}`);
+    expect(await lead()).not.toContain(dayText(today()));
+    const shift = (days: number) => house.stage.owner.query`
+      update deadline set due_at = due_at + make_interval(days => ${days}), due_on = due_on + ${days}::int
+      where dossier = ${dossier} and subject = ${`recovery/${path.split('/').at(-1)!}`}`;
+    await shift(-40);
+    expect(await lead()).toContain(`đã trễ khi đến lượt (${dayText(decidedOn)})`);
+    await shift(40);
     // beside the request that a part was repaid of, nobody has used less than nothing
     expect((await finance.get(`${base}/requests/${paid}`)).text).not.toMatch(/[-−]1\.000\.000/);
     const next = await house.stage.disbursement(

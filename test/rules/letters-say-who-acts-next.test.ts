@@ -167,6 +167,9 @@ const letters: Record<NoticeTemplate, readonly Row[]> = {
     ['team', '–', ''],
     ['officer', '–', ''],
     ['financeOfficer', '–', ''],
+    ['team.remains', 'cán bộ tài chính hoặc giám đốc', ''],
+    ['officer.remains', 'cán bộ tài chính hoặc giám đốc', ''],
+    ['financeOfficer.remains', 'bạn', '/closing'],
   ],
   closingBegun: [
     ['team', 'bạn', ''],
@@ -221,10 +224,10 @@ const letters: Record<NoticeTemplate, readonly Row[]> = {
     ['chiefAccountant', 'cán bộ tài chính', '/requests/1'],
   ],
   disbursementEnded: [
-    ['team', '–', '/requests/1'],
-    ['team.sentBack', '–', '/requests/1'],
-    ['hands.sentBack', '–', '/requests/1'],
-    ['hands', '–', '/requests/1'],
+    ['team', 'cán bộ tài chính hoặc giám đốc', '/requests/1'],
+    ['team.sentBack', 'cán bộ tài chính hoặc giám đốc', '/requests/1'],
+    ['hands.sentBack', 'cán bộ tài chính hoặc giám đốc', '/requests/1'],
+    ['hands', 'cán bộ tài chính hoặc giám đốc', '/requests/1'],
   ],
   disbursementOrdered: [
     ['team', 'cán bộ tài chính', '/requests/1'],

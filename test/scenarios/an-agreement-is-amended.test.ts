@@ -20,6 +20,7 @@ import {
 import { vietnamHolidays } from '../../workflows/rules/holidays.ts';
 import { presentRules } from '../../workflows/ruleVersions.ts';
 import { type House, openHouse } from '../pages/applicationsHouse.ts';
+import { readPdf } from '../papers/readPdf.ts';
 import { expectClean } from '../support/audit.ts';
 import { each, range, refusals } from '../support/crowd.ts';
 import { fictionalPack, hash, setStage } from '../support/stage.ts';
@@ -502,6 +503,22 @@ describe('an early end', () => {
     expect(report.text).toContain('Công ty TNHH Cơ khí Mẫu');
     const money = report.all('tbody tr').find((row) => row.includes('45.000.000'));
     expect(money).toMatch(/45\.000\.000 10\.000\.000 14\.000\.000 10\.000\.000 14\.000\.000$/);
+    // and it comes as a paper that says the same
+    const { href } = report.links.find(({ text }) => text === 'Tải PDF')!;
+    const paper = await readPdf(new Uint8Array((await team.download(href)).bytes));
+    for (const text of [
+      ...['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Mẫu số I.15', 'Kính gửi: ', 'Đã đạt mục tiêu.', 'Đơn vị tính: đồng'],
+      ...['4.000.000 ₫ đã đề nghị mà chưa chi', 'Một máy sấy mẫu.', '5 việc làm', 'MC-001', '12/BB', dayText(today())],
+      ...['Công ty TNHH Cơ khí Mẫu', 'ĐẠI DIỆN BÊN ĐƯỢC HỖ TRỢ'],
+      ...report.all('section:nth-of-type(2) td.num'),
+    ])
+      expect(paper.text).toContain(text);
+    expect(paper.text).toMatch(/45\.000\.000 10\.000\.000 14\.000\.000 10\.000\.000 14\.000\.000/);
+    const inEnglish = await readPdf(new Uint8Array((await team.download(`${href}?lang=en`)).bytes));
+    expect(inEnglish.text).toContain('Form I.15');
+    expect(inEnglish.text).toMatch(/45\.000\.000 10\.000\.000 14\.000\.000/);
+    await team.get(`${here(sent)}/report?lang=vi`);
+    expect((await team.get(`${base}/amendments/${v7()}/report.pdf`, { expect: 404 })).status).toBe(404);
 
     const contradicts = 'Đang chờ quyết định một đề nghị trái với đề nghị này';
     expect((await team.get(`${base}/amendments/new?kind=time`)).text).toContain(contradicts);

@@ -556,6 +556,12 @@ describe('an application', () => {
     const ended = await told('director', 'terminate', dossier, await steer('3/QĐ'));
     expect(ended.subjects.mate).toBe('Chấm dứt hợp đồng');
     expect(ended.bodies.mate).toContain('Số quyết định: 3/QĐ');
+    // 65 million are left of the award: who gives them back is named, and led there
+    const next = 'Người thực hiện bước tiếp theo: ';
+    for (const name of ['mate', 'officer'])
+      expect(ended.bodies[name]).toContain(`${next}cán bộ tài chính hoặc giám đốc\n`);
+    expect(ended.bodies.finance2).toContain(`${next}bạn\n`);
+    expect(ended.bodies.finance2).toContain(`/dossiers/${dossier}/closing\n`);
     const cancelled = await told('financeOfficer', 'cancelRemainder', dossier, { decisionNumber: '4/QĐ' });
     // whoever did it knows
     expect(cancelled.subjects).toEqual(

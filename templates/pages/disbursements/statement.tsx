@@ -25,12 +25,16 @@ export type OrderView = {
 };
 /**
  * How a line stands beside the orders: one that is certain, those to be looked at, those of one order that cannot have paid it as they are
- * written, and those that pay nothing that waits.
+ * written, money that names the order that it comes back of, and those that pay nothing that waits.
  */
 export const unclear = ['several', 'sameReference', 'sameOrder', 'onlyAmount', 'otherAmount'] as const;
 export const toMend = ['isOrder', 'future', 'early', 'outsideYear'] as const;
+export const returns = ['returned', 'returnedPart'] as const;
 export const unmatched = ['incoming', 'none'] as const;
-export type Standing = 'matched' | 'recorded' | (typeof unclear | typeof toMend | typeof unmatched)[number];
+export type Standing =
+  | 'matched'
+  | 'recorded'
+  | (typeof unclear | typeof toMend | typeof returns | typeof unmatched)[number];
 export type LineView = {
   row: number;
   date: string;
@@ -127,12 +131,13 @@ export function MatchedPage(view: MatchedView) {
     matched: of(['matched']),
     unclear: of(unclear),
     mend: of(toMend),
+    returns: of(returns),
     recorded: of(['recorded']),
     unmatched: of(unmatched),
   };
   const wrongRows = new Set(wrong.map(({ row }) => row)).size;
   const counts = [
-    ...(['matched', 'unclear', 'mend', 'recorded', 'unmatched'] as const).map(
+    ...(['matched', 'unclear', 'mend', 'returns', 'recorded', 'unmatched'] as const).map(
       (name) => [name, groups[name].length] as const,
     ),
     ['wrong', wrongRows] as const,
@@ -178,6 +183,7 @@ export function MatchedPage(view: MatchedView) {
       )}
       <Others id="unclear" title={w.unclearTitle} lines={groups.unclear} language={language} />
       <Others id="mend" title={w.mendTitle} lead={w.mendLead} lines={groups.mend} language={language} />
+      <Others id="returns" title={w.returnsTitle} lead={w.returnsLead} lines={groups.returns} language={language} />
       <Others id="unmatched" title={w.unmatchedTitle} lines={groups.unmatched} language={language} />
       <Others id="recorded" title={w.recordedTitle} lines={groups.recorded} language={language} />
       {groups.matched.length === 0 && (
@@ -315,16 +321,26 @@ function Others(view: { id: string; title: string; lead?: string; lines: readonl
   );
 }
 
-function Why({ line: { standing, orders, recorded }, language }: { line: LineView; language: Language }) {
+/** Where the return of an order is recorded, its form begun with what the line says. */
+const returnHref = ({ href }: OrderView, { date, reference }: LineView) =>
+  `${href}?${new URLSearchParams({ came: date, number: reference })}`;
+
+function Why({ line, language }: { line: LineView; language: Language }) {
+  const { standing, orders, recorded } = line;
   const w = statementWords[language];
   if (recorded !== undefined) return <a href={recorded.href}>{w.recordedAt(recorded.code)}</a>;
   if (standing === 'matched' || standing === 'recorded') return null;
   return (
     <span>
       {w.standing[standing]}
-      {orders.map(({ href, order, code, payee, amountVnd }) => (
+      {orders.map((one) => (
         <span class="small under">
-          <a href={href}>{w.orderIs(order, code)}</a>: {payee || '–'}, {formatVnd(amountVnd)}
+          {standing === 'returned' ? (
+            <a href={returnHref(one, line)}>{w.recordReturn(one.order, one.code)}</a>
+          ) : (
+            <a href={one.href}>{w.orderIs(one.order, one.code)}</a>
+          )}
+          : {one.payee || '–'}, {formatVnd(one.amountVnd)}
         </span>
       ))}
     </span>

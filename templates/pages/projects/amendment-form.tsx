@@ -17,11 +17,12 @@ import {
   TextField,
 } from '../../parts/form.tsx';
 import { Refused } from '../../parts/refusal.tsx';
+import type { ReportMoneyRow } from '../../parts/reportMoney.ts';
 import { dayText } from '../../parts/when.ts';
 import { amendmentNames, amendmentWords } from '../../words/amendments.ts';
 import { projectWords } from '../../words/projects.ts';
 import type { Language } from '../../words/words.ts';
-import { type MoneyBeside, ReportMoney, type ReportMoneyRow } from './final-report.tsx';
+import { type MoneyBeside, ReportMoney } from './final-report.tsx';
 import type { FormState } from './page.tsx';
 
 /** How much may leave a line, and come to it: the room of the line's own caps says so. */

@@ -4,20 +4,13 @@ import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { Crumbs } from '../../parts/crumbs.tsx';
 import { Facts } from '../../parts/facts.tsx';
+import { type ReportMoneyRow, reportMoneyTable } from '../../parts/reportMoney.ts';
 import { dayText, longDate } from '../../parts/when.ts';
 import { amendmentNames, amendmentWords } from '../../words/amendments.ts';
 import { paperWords } from '../../words/papers.ts';
 import { projectWords } from '../../words/projects.ts';
 import type { Language } from '../../words/words.ts';
 
-export type ReportMoneyRow = {
-  name: string;
-  approvedVnd: bigint;
-  usedVnd: bigint;
-  usedOtherVnd: bigint;
-  settledVnd: bigint;
-  settledOtherVnd: bigint;
-};
 /** What the table leaves out: asked for and not paid yet; advanced, and not cleared. */
 export type MoneyBeside = { underwayVnd: bigint; advancedVnd: bigint };
 export type OutputStatus = 'done' | 'ongoing' | 'notStarted';
@@ -33,23 +26,25 @@ export function ReportMoney({
   language: Language;
 }) {
   const w = amendmentWords[language].report;
-  const p = projectWords[language];
-  const columns = [
-    ['approvedVnd', w.approved],
-    ['usedVnd', w.used],
-    ['usedOtherVnd', w.usedOther],
-    ['settledVnd', w.settled],
-    ['settledOtherVnd', w.settledOther],
-  ] as const;
-  const totalOf = (column: (typeof columns)[number][0]) => rows.reduce((sum, row) => sum + row[column], 0n);
+  const {
+    head: [first, ...head],
+    rows: lines,
+    total,
+  } = reportMoneyTable(rows, language);
+  const cells = (amounts: readonly bigint[]) =>
+    amounts.map((amount, at) => (
+      <td class="num" data-label={head[at]}>
+        {formatAmount(amount)}
+      </td>
+    ));
   return (
     <>
       <p class="small soft unit">{w.unitVnd}</p>
       <table class="stack">
         <thead>
           <tr>
-            <th scope="col">{p.line}</th>
-            {columns.map(([, label]) => (
+            <th scope="col">{first}</th>
+            {head.map((label) => (
               <th scope="col" class="num">
                 {label}
               </th>
@@ -57,23 +52,15 @@ export function ReportMoney({
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {lines.map(({ name, amounts }) => (
             <tr>
-              <td>{row.name}</td>
-              {columns.map(([column, label]) => (
-                <td class="num" data-label={label}>
-                  {formatAmount(row[column])}
-                </td>
-              ))}
+              <td>{name}</td>
+              {cells(amounts)}
             </tr>
           ))}
           <tr class="total">
-            <td>{p.total}</td>
-            {columns.map(([column, label]) => (
-              <td class="num" data-label={label}>
-                {formatAmount(totalOf(column))}
-              </td>
-            ))}
+            <td>{total.name}</td>
+            {cells(total.amounts)}
           </tr>
         </tbody>
       </table>
@@ -83,10 +70,8 @@ export function ReportMoney({
   );
 }
 
-export type FinalReportView = {
-  frame: Frame;
-  base: string;
-  here: string;
+/** What the report says, on its page and on its paper. */
+export type FinalReport = {
   code: string;
   project: string;
   party: string;
@@ -107,6 +92,7 @@ export type FinalReportView = {
   effects: { jobs: string; revenue: string; property: string; other: string };
   evidence: readonly { code: string; kind: string; number: string; day: string; unit: string }[];
 };
+export type FinalReportView = FinalReport & { frame: Frame; base: string; here: string };
 
 /** The report as a document. */
 export function FinalReportPage({ report }: { report: FinalReportView }) {
@@ -125,6 +111,9 @@ export function FinalReportPage({ report }: { report: FinalReportView }) {
         language={language}
       />
       <p class="buttons">
+        <a class="button quiet" href={`${report.here}/report.pdf`}>
+          {w.download}
+        </a>
         <button class="button quiet" type="button" data-prints hidden>
           {w.print}
         </button>

@@ -1,5 +1,6 @@
 // Money that is to come back: how much, since when, until when, what each way does to it, and who may do it.
 
+import { dayOf } from '../../../workflows/rules/calendar.ts';
 import { formatAmount, formatVnd } from '../../../workflows/rules/money.ts';
 import { type Frame, Layout } from '../../layout.tsx';
 import { Crumbs } from '../../parts/crumbs.tsx';
@@ -17,6 +18,7 @@ import {
   TextField,
   type Typed,
 } from '../../parts/form.tsx';
+import { sinceText } from '../../parts/lateness.tsx';
 import { type RefusalView, Refused } from '../../parts/refusal.tsx';
 import { ActPanel, type PaperLink, PapersPanel, Story, type StoryEvent } from '../../parts/side.tsx';
 import { dayTextOf } from '../../parts/when.ts';
@@ -80,6 +82,7 @@ export function RecoveryPage(view: RecoveryView) {
   const w = disbursementWords[language];
   const title = w.recoveryTitle(formatVnd(view.wholeVnd));
   const [first, ...others] = acts;
+  const dueOn = view.dueAt === null ? null : dayOf(view.dueAt);
   const isOwed = !['proposed', 'dropped', 'annulled'].includes(view.state);
   const back = view.state === 'due' ? view.wholeVnd - view.dueVnd : 0n;
   return (
@@ -109,7 +112,7 @@ export function RecoveryPage(view: RecoveryView) {
             : view.isYours
               ? w.yourTurn
               : w.waitsFor(view.waitsFor)}
-        {view.since !== '' && `, ${w.since(dayTextOf(view.since))}`}.
+        {view.since !== '' && `, ${sinceText(dayOf(view.since), dueOn, language)}`}.
         {view.dueAt !== null && ` ${w.recoveryRepayBy}: ${dayTextOf(view.dueAt)}.`}
         {back > 0n && ` ${w.recoverySoFar(formatVnd(back), formatVnd(view.wholeVnd), formatVnd(view.dueVnd))}.`}
       </p>
