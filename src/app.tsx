@@ -89,7 +89,7 @@ export function createApp({
   });
   doors.before(headers);
   doors.before(language);
-  doors.before(sameOrigin);
+  doors.before(sameOrigin(origin, report));
   doors.before(async (c, next) => {
     const visitor = await identify(c, parts);
     c.set('visitor', visitor);
@@ -213,19 +213,32 @@ const language: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
 };
 
-/** A request that changes something must come from a page of ours, whatever its body is. */
-const sameOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
-  if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) {
-    const origin = c.req.header('Origin');
-    const site = c.req.header('Sec-Fetch-Site');
-    const known = origin !== undefined && URL.canParse(origin);
-    const ours = known && new URL(origin).host === c.req.header('Host');
-    // what a browser says of its own may stand in for an origin that it keeps to itself, and contradict none
-    const said = site === undefined ? ours : site === 'same-origin' && (ours || !known);
-    if (!said) throw new HTTPException(403);
-  }
-  await next();
-};
+/**
+ * A request that changes something must come from a page of ours, whatever its body is: of the address under which people reach us,
+ * or of the one that was asked, which a proxy may keep to itself.
+ */
+function sameOrigin(configured: string, report: (fault: unknown) => void): MiddlewareHandler<AppEnv> {
+  let isTold = false;
+  return async (c, next) => {
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) {
+      const origin = c.req.header('Origin');
+      const site = c.req.header('Sec-Fetch-Site');
+      const known = origin !== undefined && URL.canParse(origin);
+      const ours = known && (origin === configured || new URL(origin).host === c.req.header('Host'));
+      // what a browser says of its own may stand in for an origin that it keeps to itself, and contradict none
+      const said = site === undefined ? ours : site === 'same-origin' && (ours || !known);
+      // where a browser says that it comes from another site, nothing is set wrongly here
+      if (known && !ours && site !== 'cross-site' && !isTold) {
+        isTold = true;
+        report(
+          `A form was refused because its page is neither of ORIGIN, ${configured}, nor of the Host that was asked: set ORIGIN to the address that people see in their browser.`,
+        );
+      }
+      if (!said) throw new HTTPException(403);
+    }
+    await next();
+  };
+}
 
 async function within(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;

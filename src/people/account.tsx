@@ -12,9 +12,9 @@ import { choicesOf, feedOf } from '../notifications/index.ts';
 import type { Parts } from '../parts.ts';
 import { personMark } from '../personMark.ts';
 import { accountOf, nameErrors, nameIn, passwordErrors, send } from './accounts.ts';
-import { forgetAttempts, isOneTooMany } from './attempts.ts';
+import { accountBy } from './attempts.ts';
 import { passwordIn, rememberLanguage, unlessBusy } from './entry.tsx';
-import { hashPassword, isPassword } from './passwords.ts';
+import { hashPassword } from './passwords.ts';
 import { endOneSession, endOtherSessions, sessionsOf } from './sessions.ts';
 import { spendResets } from './tickets.ts';
 
@@ -83,14 +83,12 @@ export function accountRoutes(doors: Doors, parts: Parts): void {
       ...passwordErrors(password, me, language),
     };
     if (Object.keys(errors).length > 0) return page(c, null, errors, 422);
-    // a browser left open must not be a way to guess the password
-    if (await isOneTooMany(c, parts, 'signIn', me.email))
-      return c.html(<TooManyPage frame={await parts.frameOf(c)} what="signIn" back="/account" />, 429);
     return unlessBusy(c, parts, '/account', async () => {
-      const account = await accountOf(parts, me.email);
-      if (account === null || !(await isPassword(account.passwordHash, current)))
-        return page(c, null, { current: w.wrongCurrent }, 422);
-      await forgetAttempts(parts, 'signIn', me.email);
+      // a browser left open must not be a way to guess the password
+      const account = await accountBy(c, parts, me.email, current);
+      if (account === 'tooMany')
+        return c.html(<TooManyPage frame={await parts.frameOf(c)} what="signIn" back="/account" />, 429);
+      if (account === null) return page(c, null, { current: w.wrongCurrent }, 422);
       const passwordHash = await hashPassword(password);
       await parts.db.query`update person set password_hash = ${passwordHash} where id = ${me.id}::uuid`;
       await spendResets(parts, me.id);

@@ -22,7 +22,6 @@ import type { AppEnv, Doors } from '../doors.ts';
 import { newKey, textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import {
-  accountOf,
   emailErrors,
   emailIn,
   nameErrors,
@@ -35,9 +34,9 @@ import {
   signUp,
   signUpProved,
 } from './accounts.ts';
-import { forgetAttempts, isOneTooMany, type Tried } from './attempts.ts';
+import { accountBy, isOneTooMany, rememberBrowser } from './attempts.ts';
 import { carriedIn, giveBack } from './carrying.tsx';
-import { hashPassword, isPassword, PasswordsBusy } from './passwords.ts';
+import { hashPassword, PasswordsBusy } from './passwords.ts';
 import { beginSession, endOtherSessions, endSession } from './sessions.ts';
 import { formerHolderOf, holderOf, type Purpose, provedAddress, useTicket } from './tickets.ts';
 
@@ -77,23 +76,7 @@ export async function unlessBusy(
   }
 }
 
-async function tooMany(
-  c: C,
-  parts: Parts,
-  what: Exclude<
-    Tried,
-    | 'number'
-    | 'question'
-    | 'selfCheck'
-    | 'calendar'
-    | 'calendarGuess'
-    | 'export'
-    | 'dataRequest'
-    | 'inviting'
-    | 'invited'
-  >,
-  back: string,
-): Promise<Response> {
+async function tooMany(c: C, parts: Parts, what: 'signIn' | SentFor, back: string): Promise<Response> {
   return c.html(<TooManyPage frame={await parts.frameOf(c)} what={what} back={back} />, 429);
 }
 
@@ -144,14 +127,12 @@ function signInRoutes(doors: Doors, parts: Parts): void {
     };
     if (Object.keys(errors).length > 0) return page(c, shown, errors, 422);
     const instead = peopleWords[c.get('language')].tooMany;
-    if (await isOneTooMany(c, parts, 'signIn', email))
-      return carried === null ? tooMany(c, parts, 'signIn', '/sign-in') : page(c, shown, { '': instead.signIn }, 429);
     const busy = carried === null ? undefined : () => page(c, shown, { '': instead.busy }, 503);
     const enter = async () => {
-      const account = await accountOf(parts, email);
-      const fits = await isPassword(account?.passwordHash ?? null, password);
-      if (account === null || !fits) return page(c, shown, { '': w.wrong }, 422);
-      await forgetAttempts(parts, 'signIn', email);
+      const account = await accountBy(c, parts, email, password);
+      if (account === 'tooMany')
+        return carried === null ? tooMany(c, parts, 'signIn', '/sign-in') : page(c, shown, { '': instead.signIn }, 429);
+      if (account === null) return page(c, shown, { '': w.wrong }, 422);
       if (!account.isConfirmed) {
         if (!(await isOneTooMany(c, parts, 'signUp', email)))
           await sendConfirmation(parts, account, v7(), nextIn(c, typed));
@@ -171,8 +152,9 @@ function signInRoutes(doors: Doors, parts: Parts): void {
 }
 
 /** A new session, and pages in the person's language from now on, whoever used this machine before. */
-async function comeIn(c: C, parts: Parts, person: { id: string; language: Language }): Promise<void> {
+async function comeIn(c: C, parts: Parts, person: { id: string; email: string; language: Language }): Promise<void> {
   await beginSession(c, parts, person.id);
+  await rememberBrowser(c, parts, person.email);
   rememberLanguage(c, person.language);
 }
 
@@ -232,7 +214,7 @@ function signUpRoutes(doors: Doors, parts: Parts): void {
         (await provedAddress(parts, next)) === email &&
         (await signUpProved(parts, { name, email, passwordHash, language }));
       if (proved) {
-        await comeIn(c, parts, proved);
+        await comeIn(c, parts, { ...proved, email });
         return c.redirect(placeAfter(next), 303);
       }
       await signUp(parts, { name, email, password, passwordHash, language, key: keyIn(typed), next });
@@ -327,10 +309,9 @@ function ticketRoutes(doors: Doors, parts: Parts, kind: TicketKind, purpose: Pur
     const holder = await formerHolderOf(parts, purpose, textIn(typed, 'ticket'));
     const password = passwordIn(typed, 'password');
     if (holder === null || password === '') return unusable(c);
-    if (await isOneTooMany(c, parts, 'signIn', holder.email)) return tooMany(c, parts, 'signIn', '/sign-in');
-    const account = await accountOf(parts, holder.email);
-    if (!(await isPassword(account?.passwordHash ?? null, password))) return unusable(c);
-    await forgetAttempts(parts, 'signIn', holder.email);
+    const account = await accountBy(c, parts, holder.email, password);
+    if (account === 'tooMany') return tooMany(c, parts, 'signIn', '/sign-in');
+    if (account === null) return unusable(c);
     await comeIn(c, parts, holder);
     return c.redirect(placeAfter(textIn(typed, 'next')), 303);
   };
@@ -350,11 +331,9 @@ function ticketRoutes(doors: Doors, parts: Parts, kind: TicketKind, purpose: Pur
         const password = passwordIn(typed, 'password');
         const w = peopleWords[c.get('language')].problems;
         if (password === '') return page(c, ticket, {}, { password: w.password }, 422);
-        if (await isOneTooMany(c, parts, 'signIn', holder.email)) return tooMany(c, parts, 'signIn', '/sign-in');
-        const account = await accountOf(parts, holder.email);
-        if (!(await isPassword(account?.passwordHash ?? null, password)))
-          return page(c, ticket, {}, { password: w.notChosen }, 422);
-        await forgetAttempts(parts, 'signIn', holder.email);
+        const account = await accountBy(c, parts, holder.email, password);
+        if (account === 'tooMany') return tooMany(c, parts, 'signIn', '/sign-in');
+        if (account === null) return page(c, ticket, {}, { password: w.notChosen }, 422);
       } else {
         const password = passwordIn(typed, 'password');
         const errors = passwordErrors(password, holder, c.get('language'));

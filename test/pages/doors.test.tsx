@@ -70,6 +70,25 @@ describe('what changes something', () => {
     expect((await post({ 'sec-fetch-site': 'same-origin' })).status).toBe(200);
   });
 
+  it('may come through a proxy that keeps the name of the site to itself, and is told of where it comes from elsewhere', async () => {
+    const told: unknown[] = [];
+    const [db, clock] = [database.db, () => new Date(0)];
+    const behind = createApp({ db, clock, origin: 'https://vuonuom.example.vn', report: (line) => told.push(line) });
+    const from = async (headers: Record<string, string>) =>
+      (await behind.request('/sign-out', { method: 'POST', headers: { host: '127.0.0.1:4711', ...headers } })).status;
+    expect(await from({ origin: 'https://vuonuom.example.vn' })).toBe(303);
+    expect(await from({ origin: 'https://vuonuom.example.vn', 'sec-fetch-site': 'same-origin' })).toBe(303);
+    expect(await from({ origin: 'https://vuonuom.example.vn', 'sec-fetch-site': 'cross-site' })).toBe(403);
+    expect(await from({ origin: 'http://vuonuom.example.vn' })).toBe(403);
+    expect(await from({})).toBe(403);
+    expect(await from({ origin: 'https://evil.test', 'sec-fetch-site': 'cross-site' })).toBe(403);
+    expect(told).toHaveLength(1); // of what looks like the proxy's or ORIGIN's fault, once, and without what was sent
+    expect(await from({ origin: 'https://nguyen-van-a.test' })).toBe(403);
+    expect(told).toEqual([
+      expect.stringMatching(/^A form was refused.*ORIGIN, https:\/\/vuonuom\.example\.vn.*Host.*\.$/),
+    ]);
+  });
+
   it('may not be larger than its route says', async () => {
     expect((await post({ 'sec-fetch-site': 'same-origin' }, 'x'.repeat(11))).status).toBe(413);
   });

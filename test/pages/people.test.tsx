@@ -1,4 +1,5 @@
 // Accounts through the front door: signing up, in and out, forgotten passwords, sessions.
+import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.tsx';
@@ -8,6 +9,7 @@ const host = 'vuon-uom.test';
 const origin = `http://${host}`;
 let database: TestDatabase;
 let app: App;
+let behindProxy: App;
 let time = Date.parse('2026-11-22T02:00:00Z');
 const minutes = (count: number) => {
   time += count * 60_000;
@@ -23,12 +25,20 @@ beforeAll(async () => {
     demo: true,
     report: (fault) => reported.push(fault),
   });
+  behindProxy = createApp({ db: database.db, clock: () => new Date(time), origin, trustProxy: true });
 });
+const at = (from: string) => browser(undefined, from);
+/** So many attempts, as if they had been made now. */
+const tried = (kind: string, value: string, times: number) =>
+  database.db.query`
+    insert into attempt (what, at) select ${`${kind} ${createHash('sha256').update(value).digest('base64url')}`},
+      ${new Date(time).toISOString()}::timestamptz from generate_series(1, ${times}::int)`;
 afterAll(() => database?.drop());
 beforeEach(() => minutes(61)); // what was tried in one test limits no other
 
-/** A browser: keeps cookies, sends forms from our own pages. */
-function browser(agent = 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36') {
+/** A browser: keeps cookies, sends forms from our own pages; `from` an address of its own. */
+function browser(agent = 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36', from = '') {
+  const place = from === '' ? app : behindProxy;
   const cookies = new Map<string, string>();
   const keep = (answer: Response) => {
     for (const line of answer.headers.getSetCookie()) {
@@ -42,14 +52,15 @@ function browser(agent = 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/53
     host,
     'user-agent': agent,
     cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+    ...(from === '' ? {} : { 'x-forwarded-for': from }),
   });
   return {
     cookies,
-    get: async (path: string) => keep(await app.request(`${origin}${path}`, { headers: headers() })),
+    get: async (path: string) => keep(await place.request(`${origin}${path}`, { headers: headers() })),
     post: async (path: string, form: Record<string, string>) => {
       time += 1_000; // so that letters have an order
       return keep(
-        await app.request(`${origin}${path}`, {
+        await place.request(`${origin}${path}`, {
           method: 'POST',
           headers: { ...headers(), origin, 'content-type': 'application/x-www-form-urlencoded' },
           body: new URLSearchParams(form),
@@ -347,6 +358,58 @@ describe('signing in', () => {
     expect((await browser().post('/sign-in', { email, password })).status).toBe(303);
   });
 
+  it('is not kept from anybody by who guesses elsewhere', async () => {
+    const { email } = await account();
+    const wrong = { email, password: 'không phải mật khẩu' };
+    for (let i = 0; i < 10; i += 1) expect((await at('203.0.113.1').post('/sign-in', wrong)).status).toBe(422);
+    expect((await at('203.0.113.1').post('/sign-in', { email, password })).status).toBe(429);
+    expect((await at('203.0.113.2').post('/sign-in', { email, password })).status).toBe(303);
+    // nor does the right password open the place of the guesses again
+    expect((await at('203.0.113.1').post('/sign-in', wrong)).status).toBe(429);
+  });
+
+  it('is guessed from many places a little more often, as for no account, and never closes the browser that was in', async () => {
+    const { email, browser: own } = await account();
+    await own.post('/sign-out', {});
+    for (const one of [email, 'khong-ai-ca@vidu.vn']) {
+      const wrong = { email: one, password: 'không phải mật khẩu' };
+      await tried('signIn email', one, 49);
+      const statuses: number[] = [];
+      for (let i = 0; i < 2; i += 1) statuses.push((await at(`203.0.113.${i}`).post('/sign-in', wrong)).status);
+      expect(statuses).toEqual([422, 429]);
+    }
+    expect((await at('203.0.113.99').post('/sign-in', { email, password })).status).toBe(429);
+    expect((await own.post('/sign-in', { email, password })).status).toBe(303);
+    // where somebody was in before, their password is guessed no more often, and another's as anywhere
+    await own.post('/sign-out', {});
+    const guess = { email, password: 'không phải mật khẩu' };
+    for (let i = 0; i < 10; i += 1) expect((await own.post('/sign-in', guess)).status).toBe(422);
+    expect((await own.post('/sign-in', { email, password })).status).toBe(429);
+    expect((await own.post('/sign-in', { ...guess, email: 'khong-ai-ca@vidu.vn' })).status).toBe(429);
+  });
+
+  it('rightly uses up nothing for others at the same place', async () => {
+    await database.db.query`delete from attempt`;
+    const { email } = await account();
+    for (let i = 0; i < 3; i += 1)
+      expect((await at('203.0.113.7').post('/sign-in', { email, password })).status).toBe(303);
+    const rows = await database.db.query`select 1 from attempt where what like 'signIn %'`;
+    expect(rows).toEqual([]);
+  });
+
+  it('of sixty founders of one incubator goes on, from signing up to a forgotten password', async () => {
+    for (const [what, path] of [
+      ['signUp', '/sign-up'],
+      ['again', '/sign-up/again'],
+      ['forgotten', '/forgotten'],
+    ] as const) {
+      await tried(`${what} address`, '203.0.113.8', 120);
+      expect((await at('203.0.113.8').post(path, { ...someone(), key: v7() })).status).toBe(200);
+      await tried(`${what} address`, '203.0.113.8', 30);
+      expect((await at('203.0.113.8').post(path, { ...someone(), key: v7() })).status).toBe(429);
+    }
+  });
+
   it('lets no more than ten of thirty at once try', async () => {
     const { email } = await account();
     const tries = Array.from({ length: 30 }, () =>
@@ -357,14 +420,12 @@ describe('signing in', () => {
   });
 
   it('is refused after fifty attempts from one place', async () => {
-    for (let i = 0; i < 50; i += 1)
-      await database.db.query`
-        insert into attempt (what, at) select what, ${new Date(time).toISOString()}::timestamptz from attempt where what like 'signIn address%' limit 1`;
+    await tried('signIn address', 'unknown', 50);
     expect((await browser().post('/sign-in', { email: 'ai-do@vidu.vn', password })).status).toBe(429);
   });
 
   it('counts by the connection; by X-Forwarded-For only behind a proxy of ours, and there by what that one added', async () => {
-    const tried = async (trustProxy: boolean, forwarded: string) => {
+    const triedBy = async (trustProxy: boolean, forwarded: string) => {
       await database.db.query`delete from attempt`;
       const behind = createApp({ db: database.db, clock: () => new Date(time), origin, trustProxy });
       await behind.request(`${origin}/sign-in`, {
@@ -382,12 +443,12 @@ describe('signing in', () => {
       }>`select what from attempt where what like 'signIn address%'`;
       return rows[0]?.what;
     };
-    expect(await tried(false, '203.0.113.1')).toBe(await tried(false, '203.0.113.2'));
-    expect(await tried(true, '203.0.113.1')).not.toBe(await tried(true, '203.0.113.2'));
-    expect(await tried(true, '198.51.100.9, 203.0.113.1')).toBe(await tried(true, '203.0.113.1'));
+    expect(await triedBy(false, '203.0.113.1')).toBe(await triedBy(false, '203.0.113.2'));
+    expect(await triedBy(true, '203.0.113.1')).not.toBe(await triedBy(true, '203.0.113.2'));
+    expect(await triedBy(true, '198.51.100.9, 203.0.113.1')).toBe(await triedBy(true, '203.0.113.1'));
     // one line has 2^64 addresses of its own
-    expect(await tried(true, '2001:db8:1:2::9')).toBe(await tried(true, '2001:db8:1:2:3:4:5:6'));
-    expect(await tried(true, '2001:db8:1:2::9')).not.toBe(await tried(true, '2001:db8:1:3::9'));
+    expect(await triedBy(true, '2001:db8:1:2::9')).toBe(await triedBy(true, '2001:db8:1:2:3:4:5:6'));
+    expect(await triedBy(true, '2001:db8:1:2::9')).not.toBe(await triedBy(true, '2001:db8:1:3::9'));
   });
 
   it('when very many come at once, asks the last of them to come again', async () => {
