@@ -44,6 +44,7 @@ const noCommand = [
   ...['application/:section', 'application/identity', 'application/party', 'files', 'files/:attachment/remove'],
   ...['application/members', 'application/members/again', 'application/members/take-back'],
   ...['requests/new/drop', 'requests/check', 'council/check', 'council/end', 'council/attendance'],
+  ...['council/remind', 'sittings/:sitting/remind'],
   ...['award/check', 'award/preview', 'intermediaries/:party/account'],
 ];
 const nobody: Walker = { name: 'nobody', cookie: '', offices: [], here: null };
