@@ -147,6 +147,8 @@ function signInRoutes(doors: Doors, parts: Parts): void {
 
   doors.post('/sign-out', { who: 'anyone' }, async (c) => {
     await endSession(c, parts);
+    // who comes to this machine next goes Back to no page of who has left
+    c.header('Clear-Site-Data', '"cache"');
     return c.redirect('/', 303);
   });
 }

@@ -401,6 +401,8 @@ describeInBrowser(
       await page.getByRole('button', { name: 'Đăng xuất' }).click();
       await page.waitForURL((url) => url.pathname === '/');
       expect(await heldIn(page)).toBe(0);
+      await page.goBack();
+      expect(new URL(page.url()).pathname).toBe('/sign-in');
       browsing.complaints();
     });
 
