@@ -65,7 +65,6 @@ const vi = {
     reasonHint: 'Ví dụ: mất điện thoại, đã gặp trực tiếp và đối chiếu giấy tờ.',
     reasonMissing: 'Hãy ghi lý do, từ 5 đến 500 ký tự.',
     submit: 'Đặt lại xác thực hai bước',
-    done: 'Đã đặt lại xác thực hai bước.',
   },
 };
 
@@ -135,7 +134,6 @@ const en: typeof vi = {
     reasonHint: 'For example: phone lost, met in person and compared the identity card.',
     reasonMissing: 'Write the reason, 5 to 500 characters.',
     submit: 'Reset two-step verification',
-    done: 'Two-step verification was reset.',
   },
 };
 

@@ -2,14 +2,16 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'node-html-parser';
-import { Secret, TOTP } from 'otpauth';
+import { Secret } from 'otpauth';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.tsx';
 import { hashPassword } from '../../src/people/passwords.ts';
 import { openSeals } from '../../src/people/secondStepKey.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { browserOf, codesOn, phoneOf } from './second-step-house.ts';
 
 const host = 'vuon-uom.test';
 const origin = `http://${host}`;
@@ -42,33 +44,8 @@ afterAll(async () => {
 });
 beforeEach(() => seconds(3_600));
 
-type Answer = { status: number; to: string | null; text: string; error: (name: string) => string; headers: Headers };
-
 /** A browser with its cookies; `place` another application on the same database. */
-function browser(place: () => App = () => app) {
-  const cookies = new Map<string, string>();
-  const ask = async (path: string, init: RequestInit = {}): Promise<Answer> => {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await place().request(`${origin}${path}`, {
-      ...init,
-      headers: { host, origin, cookie, ...init.headers },
-    });
-    for (const line of answer.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      if (value === '' || /Max-Age=0/i.test(line)) cookies.delete(name);
-      else cookies.set(name, value);
-    }
-    const text = await answer.text();
-    const error = (name: string) => parse(text).querySelector(`#f-${name}-error`)?.text.trim() ?? '';
-    return { status: answer.status, to: answer.headers.get('location'), text, error, headers: answer.headers };
-  };
-  return {
-    cookies,
-    get: (path: string) => ask(path),
-    post: (path: string, form: Record<string, string>) =>
-      ask(path, { method: 'POST', body: new URLSearchParams(form) }),
-  };
-}
+const browser = (place: () => App = () => app) => browserOf(origin, place);
 type Browser = ReturnType<typeof browser>;
 
 let count = 0;
@@ -83,17 +60,7 @@ async function someone() {
 const signIn = (b: Browser, { email }: { email: string }, more: Record<string, string> = {}) =>
   b.post('/sign-in', { email, password, ...more });
 
-/** The phone: what its app makes of the key on the page. */
-const phone = (page: string) => {
-  const secret = (parse(page).querySelector('code.wide-key')?.text ?? '').replaceAll(' ', '');
-  const totp = new TOTP({ secret: Secret.fromBase32(secret) });
-  return Object.assign((shiftSeconds = 0) => totp.generate({ timestamp: time + shiftSeconds * 1_000 }), { secret });
-};
-const codesOn = (page: string) =>
-  parse(page)
-    .querySelectorAll('.recovery-codes code')
-    .map((one) => one.text);
-
+const phone = (page: string) => phoneOf(page, () => time);
 /** Somebody who has it on, with their phone, their recovery codes and the browser in which they turned it on. */
 async function guarded() {
   const person = await someone();
@@ -192,7 +159,13 @@ describe('turning it on', () => {
     const folder = mkdtempSync(join(tmpdir(), 'vuon-uom-second-step-'));
     const seals = () => openSeals(folder, (fault) => reported.push(String(fault)));
     try {
-      const sealed = await Promise.all(Array.from({ length: 8 }, (_, at) => seals().seal(Buffer.from(`${at}`), 'a')));
+      // each a little later than the one before, so that some have the key while others are still making one
+      const sealed = await Promise.all(
+        Array.from({ length: 60 }, async (_, at) => {
+          await sleep(at / 10);
+          return seals().seal(Buffer.from(`${at}`), 'a');
+        }),
+      );
       const later = seals();
       for (const [at, one] of sealed.entries()) expect(String(await later.unseal(one, 'a'))).toBe(`${at}`);
       expect(readdirSync(folder)).toEqual(['second-step.key']);
