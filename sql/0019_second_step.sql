@@ -26,5 +26,4 @@ create table second_step_change (
 create index second_step_change_of_person on second_step_change (person);
 
 -- Since when the installation asks for it: nobody had to have it before.
-create table second_step_asked (since timestamptz not null);
-insert into second_step_asked values (now());
+alter table installation add column second_step_since timestamptz not null default now();

@@ -12,7 +12,16 @@ import { textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
 import { accountBy, withCode } from './attempts.ts';
 import { nextIn, passwordIn, unlessBusy } from './entry.tsx';
-import { beginSetUp, renewCodes, secondStepOf, setUpIn, takeCode, turnOff, turnOn } from './secondStep.ts';
+import {
+  beginSetUp,
+  renewCodes,
+  secondStepDue,
+  secondStepOf,
+  setUpIn,
+  takeCode,
+  turnOff,
+  turnOn,
+} from './secondStep.ts';
 
 type C = Context<AppEnv>;
 const here = '/account/second-step';
@@ -38,6 +47,7 @@ export function secondStepRoutes(doors: Doors, parts: Parts): void {
       frame: c.req.method === 'GET' ? frame : { ...frame, path: placeWith(next) },
       setUp: on === null ? await setUpIn(parts, me) : null,
       left: on !== null || due === null ? null : daysUntil(due, parts.now()),
+      isAsked: on !== null && parts.asksSecondStep && (await secondStepDue(parts, me.id)) !== null,
     };
     c.header('Cache-Control', 'no-store');
     return c.html(<SecondStepPage {...view} />, status);

@@ -251,7 +251,7 @@ export async function secondStepDue({ db }: Pick<Parts, 'db'>, person: string): 
     const change = event === 'person.appointed' ? { given: roles, taken: instead ?? [] } : { given: [], taken: roles };
     byAgency.set(agency, [...(byAgency.get(agency) ?? []), { at: at.toISOString(), ...change }]);
   }
-  const [asked] = await db.query<{ since: Date }>`select since from second_step_asked`;
+  const [asked] = await db.query<{ since: Date }>`select second_step_since as since from installation`;
   return dueAt([...byAgency.values()], asked!.since.toISOString());
 }
 

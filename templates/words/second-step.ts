@@ -77,9 +77,9 @@ const en: typeof vi = {
   toManage: 'Manage two-step verification',
   notDone: 'This was not done',
   asked: (days) =>
-    `Your office deals with money or power, and asks for two-step verification. You have ${days === 1 ? '1 day' : `${days} days`} left to turn it on.`,
+    `Your role deals with money or power, and asks for two-step verification. You have ${days === 1 ? '1 day' : `${days} days`} left to turn it on.`,
   overdue:
-    'Your office asks for two-step verification, and the time for it is over. Turn it on to open the other pages again.',
+    'Your role asks for two-step verification, and the time for it is over. Turn it on to open the other pages again.',
   askedTitle: 'Turn on two-step verification',
   later: 'Later',
   begin: 'Begin',
@@ -107,7 +107,7 @@ const en: typeof vi = {
   anyCode: 'Code of the app, or a recovery code',
   renew: 'Make new recovery codes',
   turnOff: 'Turn off two-step verification',
-  offAsked: 'Your office asks for two-step verification: when you turn it off, you are asked to turn it on again.',
+  offAsked: 'Your role asks for two-step verification: when you turn it off, you are asked to turn it on again.',
   over: 'The page for setting it up has run out, or was opened in another session. Begin again.',
   turnedOff: 'Two-step verification is off.',
   isOnAlready: 'Two-step verification is on.',

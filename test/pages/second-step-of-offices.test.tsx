@@ -122,6 +122,7 @@ describe('an office of money or power', () => {
       expect(onwards).toBe('/agencies/tphcm/dossiers');
       expect((await late.get(onwards!)).status).toBe(200);
       expect((await late.get('/work')).text).not.toContain('để bật');
+      expect((await late.get('/account/second-step')).text).toContain('nếu tắt, bạn sẽ được yêu cầu bật lại');
     },
   );
 
@@ -130,11 +131,11 @@ describe('an office of money or power', () => {
     // given before it was asked for: counted from when it was
     const old = await someone('director');
     await stage.owner
-      .query`update second_step_asked set since = ${new Date(begun + 19 * day).toISOString()}::timestamptz`;
+      .query`update installation set second_step_since = ${new Date(begun + 19 * day).toISOString()}::timestamptz`;
     const b = browser();
     await signIn(b, old);
     expect((await b.get('/work')).text).toContain('Bạn còn 13 ngày để bật');
-    await stage.owner.query`update second_step_asked set since = ${new Date(begun).toISOString()}::timestamptz`;
+    await stage.owner.query`update installation set second_step_since = ${new Date(begun).toISOString()}::timestamptz`;
     expect((await b.get('/work')).status).toBe(303);
     await stage.must(stage.people.administrator, 'appoint', old.id, { roles: ['officer'], instead: ['director'] });
     expect((await b.get('/work')).status).toBe(200);

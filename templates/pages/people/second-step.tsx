@@ -18,15 +18,17 @@ export type SecondStepView = {
   on: { since: string; codesLeft: number } | null;
   /** What the phone is told while it is being set up here; null otherwise. */
   setUp: { uri: string; secret: string } | null;
-  /** Days until it has to be on, 0 when they are over; null where no office asks for it. */
+  /** Days until it has to be on, 0 when they are over; null where no office asks for it, or it is on. */
   left: number | null;
+  /** It is on, and an office asks for it. */
+  isAsked: boolean;
   /** Where somebody wanted to go; '' for nowhere. */
   next: string;
   note: 'turnedOff' | 'over' | null;
   errors: FieldErrors;
 };
 
-export function SecondStepPage({ frame, email, on, setUp, left, next, note, errors }: SecondStepView) {
+export function SecondStepPage({ frame, email, on, setUp, left, isAsked, next, note, errors }: SecondStepView) {
   const { language } = frame;
   const w = secondStepWords[language];
   const words = peopleWords[language];
@@ -62,7 +64,9 @@ export function SecondStepPage({ frame, email, on, setUp, left, next, note, erro
           </p>
           <section class="beside" aria-labelledby="change">
             <h2 id="change">{w.change}</h2>
-            <p class="soft">{w.changeLead}</p>
+            <p class="soft">
+              {w.changeLead} {isAsked && w.offAsked}
+            </p>
             <Form action="/account/second-step/change">
               {password}
               <TextField {...field} name="code" label={w.anyCode} more={codeField} />
