@@ -19,7 +19,7 @@ import { handbookRoutes } from './handbook/index.ts';
 import { mailRoutes } from './mail/index.ts';
 import { notificationRoutes } from './notifications/index.ts';
 import type { Parts } from './parts.ts';
-import { identify, peopleRoutes } from './people/index.ts';
+import { identify, openSeals, peopleRoutes } from './people/index.ts';
 import { privacyRoutes } from './privacy/index.ts';
 import { programmeRoutes } from './programmes/index.ts';
 import { projectRoutes } from './projects/index.ts';
@@ -38,6 +38,10 @@ export type AppParts = {
   packs?: readonly Pack[];
   /** The address under which people reach the application, without a slash at its end: for links in mails and on papers. */
   origin?: string;
+  /** The folder for the key of two-step verification. Left out, nobody can turn it on. */
+  dataDir?: string | undefined;
+  /** Whether offices of money and power ask for two-step verification: an installation in earnest does. */
+  asksSecondStep?: boolean;
   /** The folder for what people attach and for rendered papers. Left out, attaching is refused. */
   filesFolder?: string;
   /** Looks at what people attach before it is kept. Left out, files are shown as not scanned. */
@@ -64,6 +68,8 @@ export function createApp({
   clock,
   packs = [],
   origin = 'http://localhost:3000',
+  dataDir,
+  asksSecondStep = false,
   filesFolder,
   scanner,
   filesQuota,
@@ -80,7 +86,11 @@ export function createApp({
   const frameOf = frameMaker({ db, assets, demo, now, origin, doors });
   const files = openFiles({ db, folder: filesFolder, now, scanner, quota: filesQuota, report });
   const mailbox = demo && !sendsMail;
-  const parts: Parts = { db, recorder, now, packs, origin, files, demo, mailbox, trustProxy, frameOf, report };
+  const seals = openSeals(dataDir, report);
+  const parts: Parts = {
+    ...{ db, recorder, now, packs, origin, files, seals, asksSecondStep },
+    ...{ demo, mailbox, trustProxy, frameOf, report },
+  };
 
   doors.before(async (c, next) => {
     c.set('now', now);

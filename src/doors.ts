@@ -16,6 +16,8 @@ export type Visitor = {
   readonly email: string;
   /** The hash of the session's token: names the session, and cannot be used to enter. */
   readonly session: string;
+  /** Until when they may do without two-step verification, which an office of theirs asks for; null where they may, or have it on. */
+  readonly secondStepDue: string | null;
 };
 
 /**

@@ -4,6 +4,7 @@ import type { Pack } from '../workflows/programmes/schema.ts';
 import type { Database } from './database/pool.ts';
 import type { Files } from './documents/index.ts';
 import type { AppEnv } from './doors.ts';
+import type { Seals } from './people/index.ts';
 import type { Recorder } from './record.ts';
 
 /** What every capability is given to work with. */
@@ -17,6 +18,10 @@ export type Parts = {
   /** The address under which people reach the application, without a slash at its end. */
   readonly origin: string;
   readonly files: Files;
+  /** Encrypts what must not be read in the database. */
+  readonly seals: Seals;
+  /** Whether offices of money and power ask for two-step verification: everywhere but on a demonstration. */
+  readonly asksSecondStep: boolean;
   readonly demo: boolean;
   /** Letters are shown on a page instead of being sent: in the demonstration only. */
   readonly mailbox: boolean;

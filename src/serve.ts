@@ -69,6 +69,8 @@ export async function serve(config: Config, database: OpenDatabase, clock: () =>
     clock,
     packs,
     origin,
+    dataDir,
+    asksSecondStep: !demo,
     filesFolder,
     scanner,
     filesQuota,

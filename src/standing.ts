@@ -105,6 +105,8 @@ export function admitBy(db: Database, now: () => string, note: NoteTurnedAway): 
   return async (who, c, isOwn, team) => {
     const visitor = c.get('visitor');
     if (visitor === null) return toSignIn(c);
+    const { secondStepDue } = visitor;
+    if (secondStepDue !== null && secondStepDue <= now() && !isOfAccount(c.req.path)) return toSecondStep(c);
     const agency = c.req.param('agency');
     if (agency === undefined) {
       if (who === 'signedIn') return undefined;
@@ -131,9 +133,15 @@ export function admitBy(db: Database, now: () => string, note: NoteTurnedAway): 
   };
 }
 
+/** What stays open to whoever holds an office that asks for two-step verification and has let its time pass: what they turn it on with. */
+const isOfAccount = (path: string) => path === '/account' || path.startsWith('/account/');
+
 /** A page is shown again after signing in; what was to be done by a form is not done. */
-function toSignIn(c: Context<AppEnv>): Response {
+const toSignIn = (c: Context<AppEnv>): Response => onTheWay(c, '/sign-in');
+const toSecondStep = (c: Context<AppEnv>): Response => onTheWay(c, '/account/second-step');
+
+function onTheWay(c: Context<AppEnv>, through: string): Response {
   const { pathname, search } = new URL(c.req.url);
   const back = c.req.method === 'GET' ? `${pathname}${search}` : '/work';
-  return c.redirect(`/sign-in?next=${encodeURIComponent(back)}`, 303);
+  return c.redirect(`${through}?next=${encodeURIComponent(back)}`, 303);
 }

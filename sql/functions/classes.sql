@@ -18,5 +18,7 @@ create or replace function other_tables() returns table (name text, class text, 
          ('reminder', 'operational', 'select, insert'),
          ('notification', 'personal', 'select, insert, update, delete'), ('notice_choice', 'personal', 'select, insert, update, delete'),
          ('calendar_feed', 'operational', 'select, insert, update, delete'),
+         ('second_step', 'operational', 'select, insert, update, delete'), ('recovery_code', 'operational', 'select, insert, update, delete'),
+         ('half_entry', 'operational', 'select, insert, delete'), ('second_step_change', 'operational', 'select, insert'),
          ('consent', 'personal', 'select, insert'), ('data_request', 'personal', 'select, insert, update')
 $$;

@@ -80,8 +80,8 @@ function scriptsFor({ migrations, rules }: Manifest, folder: string): Script[] {
   return known.slice(0, migrations.length);
 }
 
-/** Whoever was signed in, and whoever was sent a link, is so with the original: nobody gets into the copy by it. */
-const doorsOpen = ['session', 'ticket', 'team_invitation'];
+/** Whoever was signed in or half in, and whoever was sent a link, is so with the original: nobody gets into the copy by it. */
+const doorsOpen = ['session', 'half_entry', 'ticket', 'team_invitation'];
 
 async function makeTables(session: Session, manifest: Manifest, folder: string): Promise<void> {
   await session.script(`set local lock_timeout = '20s'`);

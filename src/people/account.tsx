@@ -15,6 +15,7 @@ import { accountOf, nameErrors, nameIn, passwordErrors, send } from './accounts.
 import { accountBy } from './attempts.ts';
 import { passwordIn, rememberLanguage, unlessBusy } from './entry.tsx';
 import { hashPassword } from './passwords.ts';
+import { secondStepOf } from './secondStep.ts';
 import { endOneSession, endOtherSessions, sessionsOf } from './sessions.ts';
 import { spendResets } from './tickets.ts';
 
@@ -52,6 +53,7 @@ export function accountRoutes(doors: Doors, parts: Parts): void {
         errors={errors}
         choices={await choicesOf(parts.db, me.id)}
         calendar={await feedOf(parts, me.id)}
+        secondStepSince={(await secondStepOf(parts, me.id))?.since ?? null}
       />,
       status,
     );

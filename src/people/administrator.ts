@@ -6,12 +6,29 @@ import { sentenceOf } from '../../workflows/rules/refusals.ts';
 import type { Recorder } from '../record.ts';
 import { StartError } from '../start-error.ts';
 import { nameAgency } from '../treasury.ts';
-import { type Desk, emailErrors, emailIn, nameErrors, nameIn, personFor } from './accounts.ts';
+import { accountOf, type Desk, emailErrors, emailIn, nameErrors, nameIn, personFor } from './accounts.ts';
+import { resetSecondStep } from './secondStep.ts';
 import { makeTicket } from './tickets.ts';
 
 export const usage = `npm run admin:create -- --agency tphcm --email name@example.vn --name "Nguyễn Thị Thu Hà" [--new-agency --agency-name "Sở … thành phố …"]
 Makes the first administrator of an agency, also while the application runs. Others are invited on the agency's page.
---new-agency: for an agency that no policy pack names; --agency-name: what pages and letters call it.`;
+--new-agency: for an agency that no policy pack names; --agency-name: what pages and letters call it.
+npm run admin:create -- --reset-second-step --email name@example.vn --reason "…"
+Takes two-step verification from somebody whose phone is lost and whom no other administrator can help: the only one of an agency.`;
+
+/**
+ * Resets two-step verification of a person, as the operator: whoever has the server can do so anyway, and here it is kept why. They
+ * are told by letter.
+ */
+export async function resetByOperator(desk: Desk, wanted: { email: string; reason: string }): Promise<string> {
+  const [email, reason] = [emailIn(wanted.email), cleanLine(wanted.reason)];
+  if (!/^.{5,500}$/u.test(reason)) throw new StartError('--reason is to say why, in 5 to 500 characters: it is kept.');
+  const account = await accountOf(desk, email);
+  if (account === null) throw new StartError(`There is no account with the address ${email}.`);
+  if (!(await resetSecondStep(desk, account, { by: null, agency: null, reason })))
+    throw new StartError(`${account.name} has not turned on two-step verification: there is nothing to reset.`);
+  return `Two-step verification of ${account.name} was reset. They sign in by password at ${desk.origin}/sign-in, and were written to.`;
+}
 
 /**
  * Appoints the first administrator of an agency, as the system. The link is printed once and stands nowhere else. Throws a

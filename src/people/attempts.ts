@@ -45,6 +45,12 @@ export type Tried = keyof typeof limits;
  */
 const wrongPasswords = { minutes: 15, perPlace: 10, perEmail: 50, perAddress: 50 };
 
+/**
+ * Wrong codes of the second step, by whoever has the password: three of a million are right at a time. For an account from one place
+ * and from everywhere in a quarter of an hour, and from everywhere in a day; a browser that was in before is counted for itself alone.
+ */
+const wrongCodes = { minutes: 15, perPlace: 10, perEmail: 20, dayMinutes: 24 * 60, perDay: 60 };
+
 /** How long it is known that a browser was in. */
 export const knownDays = 90;
 
@@ -125,6 +131,35 @@ export async function accountBy(
     if (error instanceof PasswordsBusy) await forget(parts, noted);
     throw error;
   }
+}
+
+/**
+ * What `take` makes of a code that somebody brings after their password; null where it is wrong, 'tooMany' where too many were. What was
+ * right is not counted.
+ */
+export async function withCode<Taken>(
+  c: Context<AppEnv>,
+  parts: Parts,
+  email: string,
+  take: () => Promise<Taken | null>,
+): Promise<Taken | null | 'tooMany'> {
+  const { minutes, perPlace, perEmail, dayMinutes, perDay } = wrongCodes;
+  const known = await knownAs(c, parts, email);
+  const place = { key: keyOf('code', 'place', known ?? `${addressOf(c, parts.trustProxy)} ${email}`), most: perPlace };
+  const everywhere = known !== null ? [] : [{ key: keyOf('code', 'email', email), most: perEmail }];
+  const inADay = known !== null ? [] : [{ key: keyOf('code', 'day', email), most: perDay }];
+  const noted = await note(parts, minutes, [place, ...everywhere]);
+  if (noted === null) return 'tooMany';
+  const ofDay = await note(parts, dayMinutes, inADay);
+  if (ofDay === null) {
+    await forget(parts, noted);
+    return 'tooMany';
+  }
+  const taken = await take();
+  if (taken === null) return null;
+  await forget(parts, [...noted, ...ofDay]);
+  await parts.db.query`delete from attempt where what = ${place.key}`;
+  return taken;
 }
 
 /** The mark of this browser, by which nothing is opened: that somebody was in with it before. */

@@ -53,7 +53,7 @@ export async function giveBack(
   carried: Carried,
   person: { id: string; name: string },
 ) {
-  c.set('visitor', { ...person, email: '', session: '' });
+  c.set('visitor', { ...person, email: '', session: '', secondStepDue: null });
   const frame = await parts.frameOf(c);
   const who = carried.fields.find(([name]) => name === 'who')?.[1];
   c.header('Cache-Control', 'no-store');

@@ -1,7 +1,7 @@
 // The doors of the house: signing up and in and out, forgotten passwords, and what the links in letters lead to.
 
 import type { Context, MiddlewareHandler } from 'hono';
-import { setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { v7 } from 'uuid';
 import { changedLetter } from '../../templates/mails/people.ts';
 import {
@@ -15,8 +15,10 @@ import {
   TicketPage,
   TooManyPage,
 } from '../../templates/pages/people/entry.tsx';
+import { CodePage } from '../../templates/pages/people/second-step.tsx';
 import { type FieldErrors, oneOf, type Typed } from '../../templates/parts/form.tsx';
 import { peopleWords } from '../../templates/words/people.ts';
+import { secondStepWords } from '../../templates/words/second-step.ts';
 import { isLanguage, type Language } from '../../templates/words/words.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { newKey, textIn, typedOf } from '../forms.ts';
@@ -34,9 +36,20 @@ import {
   signUp,
   signUpProved,
 } from './accounts.ts';
-import { accountBy, isOneTooMany, rememberBrowser } from './attempts.ts';
-import { carriedIn, giveBack } from './carrying.tsx';
+import { accountBy, isOneTooMany, rememberBrowser, withCode } from './attempts.ts';
+import { type Carried, carriedIn, giveBack } from './carrying.tsx';
 import { hashPassword, PasswordsBusy } from './passwords.ts';
+import {
+  beginHalfEntry,
+  endHalfEntry,
+  type HalfIn,
+  halfEntryOf,
+  halfSeconds,
+  secondStepDue,
+  secondStepOf,
+  takeCode,
+  tell,
+} from './secondStep.ts';
 import { beginSession, endOtherSessions, endSession } from './sessions.ts';
 import { formerHolderOf, holderOf, type Purpose, provedAddress, useTicket } from './tickets.ts';
 
@@ -91,7 +104,7 @@ export function entryRoutes(doors: Doors, parts: Parts): void {
 }
 
 /** Where a form or an address says that somebody wants to go; '' where it says nothing. */
-function nextIn(c: C, typed: Typed): string {
+export function nextIn(c: C, typed: Typed): string {
   const asked = c.req.method === 'GET' ? (c.req.query('next') ?? '') : textIn(typed, 'next');
   return asked === '' ? '' : placeAfter(asked);
 }
@@ -138,11 +151,34 @@ function signInRoutes(doors: Doors, parts: Parts): void {
           await sendConfirmation(parts, account, v7(), nextIn(c, typed));
         return page(c, shown, { '': w.unconfirmed }, 422, true);
       }
-      await comeIn(c, parts, account);
-      if (carried !== null) return giveBack(c, parts, carried, account);
-      return c.redirect(placeAfter(textIn(typed, 'next')), 303);
+      return comeIn(c, parts, account, textIn(typed, 'next'), carried);
     };
     return unlessBusy(c, parts, '/sign-in', enter, busy);
+  });
+
+  doors.get(codePath, { who: 'anyone' }, async (c) => {
+    const next = nextIn(c, {});
+    if (c.get('visitor') !== null) return c.redirect(placeAfter(next), 303);
+    const someone = await halfEntryOf(parts, halfToken(c));
+    return someone === null ? c.redirect(withNext('/sign-in', next), 303) : codePage(c, parts, next, null);
+  });
+
+  doors.post(codePath, { who: 'anyone', maxBodyBytes: mostCarriedBytes }, async (c) => {
+    const typed = await typedOf(c);
+    const [next, carried, code] = [nextIn(c, typed), carriedIn(typed), textIn(typed, 'code')];
+    const w = secondStepWords[c.get('language')];
+    const token = halfToken(c);
+    const someone = await halfEntryOf(parts, token);
+    const over = () => page(c, typed, { '': w.entry.over }, 422);
+    if (someone === null) return over();
+    if (code === '') return codePage(c, parts, next, carried, w.problems.missing, 422);
+    const taken = await withCode(c, parts, someone.email, () => takeCode(parts, someone.id, code));
+    if (taken === 'tooMany') return codePage(c, parts, next, carried, w.problems.tooMany, 429);
+    if (taken === null) return codePage(c, parts, next, carried, w.problems.code, 422);
+    if (taken === 'recovery') await tell(parts, someone.email, 'recovery');
+    if (!(await endHalfEntry(parts, token))) return over();
+    deleteCookie(c, halfCookie, { path: codePath });
+    return letIn(c, parts, someone, next, carried);
   });
 
   doors.post('/sign-out', { who: 'anyone' }, async (c) => {
@@ -153,12 +189,66 @@ function signInRoutes(doors: Doors, parts: Parts): void {
   });
 }
 
-/** A new session, and pages in the person's language from now on, whoever used this machine before. */
-async function comeIn(c: C, parts: Parts, person: { id: string; email: string; language: Language }): Promise<void> {
+const codePath = '/sign-in/code';
+const withNext = (path: string, next: string) => (next === '' ? path : `${path}?next=${encodeURIComponent(next)}`);
+
+/** In whose browser it lies, the password of somebody was right; it opens nothing by itself. */
+const halfCookie = 'half';
+const halfToken = (c: C): string => getCookie(c, halfCookie) ?? '';
+
+/**
+ * Lets somebody in whose password was right, or who has just chosen one: at once, or after the code of their phone, whichever way they
+ * came here. Nothing else begins a session.
+ */
+async function comeIn(
+  c: C,
+  parts: Parts,
+  person: HalfIn,
+  next: string,
+  carried: Carried | null = null,
+): Promise<Response> {
+  const token = await beginHalfEntry(parts, person.id);
+  if (token === null) return letIn(c, parts, person, next, carried);
+  const secure = parts.origin.startsWith('https:');
+  setCookie(c, halfCookie, token, { path: codePath, httpOnly: true, sameSite: 'Lax', secure, maxAge: halfSeconds });
+  const onwards = next === '' ? '' : placeAfter(next);
+  // what somebody typed stands in no address
+  return carried === null ? c.redirect(withNext(codePath, onwards), 303) : codePage(c, parts, onwards, carried);
+}
+
+async function codePage(
+  c: C,
+  parts: Parts,
+  next: string,
+  carried: Carried | null,
+  error?: string,
+  status: 200 | 422 | 429 = 200,
+): Promise<Response> {
+  const view = {
+    frame: { ...(await parts.frameOf(c)), visitor: null, path: withNext(codePath, next) },
+    ...{ next, carried: carried === null ? '' : JSON.stringify(carried) },
+    errors: error === undefined ? {} : { code: error },
+  };
+  c.header('Cache-Control', 'no-store');
+  return c.html(<CodePage {...view} />, status);
+}
+
+/**
+ * A new session, and pages in the person's language from now on, whoever used this machine before. Who should turn on two-step
+ * verification is led there first.
+ */
+async function letIn(c: C, parts: Parts, person: HalfIn, next: string, carried: Carried | null): Promise<Response> {
   await beginSession(c, parts, person.id);
   await rememberBrowser(c, parts, person.email);
   rememberLanguage(c, person.language);
+  if (carried !== null) return giveBack(c, parts, carried, person);
+  const place = placeAfter(next);
+  return c.redirect((await isAskedFor(parts, person.id)) ? withNext('/account/second-step', place) : place, 303);
 }
+
+/** Whether an office of theirs asks for two-step verification, and they have it off. */
+const isAskedFor = async (parts: Parts, person: string): Promise<boolean> =>
+  parts.asksSecondStep && (await secondStepDue(parts, person)) !== null && (await secondStepOf(parts, person)) === null;
 
 /** A language that somebody chooses while they are signed in is theirs, at every machine. */
 const keepsLanguage =
@@ -215,10 +305,7 @@ function signUpRoutes(doors: Doors, parts: Parts): void {
       const proved =
         (await provedAddress(parts, next)) === email &&
         (await signUpProved(parts, { name, email, passwordHash, language }));
-      if (proved) {
-        await comeIn(c, parts, { ...proved, email });
-        return c.redirect(placeAfter(next), 303);
-      }
+      if (proved) return comeIn(c, parts, { ...proved, name, email }, next);
       await signUp(parts, { name, email, password, passwordHash, language, key: keyIn(typed), next });
       return sent(c, parts, 'signUp', email, next);
     });
@@ -314,8 +401,7 @@ function ticketRoutes(doors: Doors, parts: Parts, kind: TicketKind, purpose: Pur
     const account = await accountBy(c, parts, holder.email, password);
     if (account === 'tooMany') return tooMany(c, parts, 'signIn', '/sign-in');
     if (account === null) return unusable(c);
-    await comeIn(c, parts, holder);
-    return c.redirect(placeAfter(textIn(typed, 'next')), 303);
+    return comeIn(c, parts, holder, textIn(typed, 'next'));
   };
 
   doors.get(path, { who: 'anyone' }, (c) => page(c, c.req.query('ticket') ?? '', {}, {}));
@@ -349,8 +435,7 @@ function ticketRoutes(doors: Doors, parts: Parts, kind: TicketKind, purpose: Pur
       // who was invited has chosen no language yet: theirs is the one of this page
       const language = purpose === 'invite' ? c.get('language') : holder.language;
       await keepLanguage(parts, holder.id, language);
-      await comeIn(c, parts, { ...holder, language });
-      return c.redirect(placeAfter(textIn(typed, 'next')), 303);
+      return comeIn(c, parts, { ...holder, language }, textIn(typed, 'next'));
     });
   });
 }

@@ -6,14 +6,18 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { type Adapter, Lucia, TimeSpan } from 'lucia';
+import { guardedRoles } from '../../workflows/rules/secondStep.ts';
 import type { AppEnv, Visitor } from '../doors.ts';
 import { endFeed } from '../notifications/index.ts';
 import type { Parts } from '../parts.ts';
 
+/** `lacksSecondStep`: they hold an office that asks for two-step verification, and have not turned it on. */
+type Attributes = { name: string; email: string; lacksSecondStep: boolean };
+
 declare module 'lucia' {
   interface Register {
-    Lucia: Lucia<Record<never, never>, { name: string; email: string }>;
-    DatabaseUserAttributes: { name: string; email: string };
+    Lucia: Lucia<Record<never, never>, Attributes>;
+    DatabaseUserAttributes: Attributes;
     DatabaseSessionAttributes: { device: string };
   }
 }
@@ -29,7 +33,7 @@ const notByThisClock = new Date('9999-12-31T00:00:00Z');
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
 type People = Pick<Parts, 'db' | 'now' | 'origin'>;
-type FoundRow = { person: string; name: string; email: string };
+type FoundRow = { person: string; name: string; email: string; secondStep: boolean; isGuarded: boolean };
 
 function adapterFor({ db, now }: People): Adapter {
   return {
@@ -37,18 +41,21 @@ function adapterFor({ db, now }: People): Adapter {
     async getSessionAndUser(token) {
       const [found] = await db.query<FoundRow>`
         with found as (
-          select s.token_hash, s.seen_at, s.person, p.name, p.email from session s join person p on p.id = s.person
+          select s.token_hash, s.seen_at, s.person, p.name, p.email,
+            exists (select from second_step f where f.person = s.person and f.confirmed_at is not null) as second_step,
+            exists (select from state o where o.dossier = s.person and o.subject = 'person' and o.facts->'roles' ?| ${[...guardedRoles]}::text[]) as is_guarded
+          from session s join person p on p.id = s.person
           where s.token_hash = ${hashOf(token)} and s.expires_at > ${now()}::timestamptz and p.closed_at is null
             and s.seen_at > ${now()}::timestamptz - make_interval(hours => ${idleHours}::int)),
         seen as (
           update session s set seen_at = ${now()}::timestamptz from found f
           where s.token_hash = f.token_hash and f.seen_at < ${now()}::timestamptz - interval '1 minute')
-        select person, name, email from found`;
+        select person, name, email, second_step, is_guarded from found`;
       if (found === undefined) return [null, null];
-      const { person, name, email } = found;
+      const { person, name, email, secondStep, isGuarded } = found;
       return [
         { id: token, userId: person, expiresAt: notByThisClock, attributes: { device: '' } },
-        { id: person, attributes: { name, email } },
+        { id: person, attributes: { name, email, lacksSecondStep: isGuarded && !secondStep } },
       ];
     },
     async setSession({ id, userId, attributes }) {
@@ -78,7 +85,7 @@ function luciaFor(parts: People) {
   return new Lucia(adapterFor(parts), {
     sessionExpiresIn: new TimeSpan(absoluteDays, 'd'),
     sessionCookie: { name: 'session', attributes: { secure: parts.origin.startsWith('https:'), sameSite: 'lax' } },
-    getUserAttributes: ({ name, email }) => ({ name, email }),
+    getUserAttributes: ({ name, email, lacksSecondStep }) => ({ name, email, lacksSecondStep }),
   });
 }
 
@@ -107,11 +114,16 @@ export async function beginSession(c: Context<AppEnv>, parts: People, person: st
 }
 
 /** Who is signed in with this request; null for nobody, and when the session has ended. */
-export async function readSession(c: Context<AppEnv>, parts: People): Promise<Visitor | null> {
+export async function readSession(
+  c: Context<AppEnv>,
+  parts: People,
+): Promise<(Omit<Visitor, 'secondStepDue'> & { lacksSecondStep: boolean }) | null> {
   const token = tokenIn(c, parts);
   if (token === null) return null;
   const { user } = await luciaOf(parts).validateSession(token);
-  return user === null ? null : { id: user.id, name: user.name, email: user.email, session: hashOf(token) };
+  if (user === null) return null;
+  const { id, name, email, lacksSecondStep } = user;
+  return { id, name, email, session: hashOf(token), lacksSecondStep };
 }
 
 /** Ends the session of this browser. */
@@ -150,9 +162,10 @@ export async function endOneSession({ db }: People, person: string, hash: string
 
 /**
  * Ends all sessions of a person but the one that is named; all of them for null. The address of their calendar ends with them: who
- * came in as them may have made it, or read it, and needs no session to use it.
+ * came in as them may have made it, or read it, and needs no session to use it. So does what somebody has begun with their password alone.
  */
 export async function endOtherSessions({ db }: People, person: string, keep: string | null): Promise<void> {
   await db.query`delete from session where person = ${person}::uuid and token_hash is distinct from ${keep}::text`;
+  await db.query`delete from half_entry where person = ${person}::uuid`;
   await endFeed({ db }, person);
 }

@@ -15,12 +15,13 @@ import { lookAgain } from '../../templates/parts/confirm.tsx';
 import { allOf, type FieldErrors, type Typed } from '../../templates/parts/form.tsx';
 import { nameOf } from '../../templates/words/names.ts';
 import { peopleWords, staffRoles } from '../../templates/words/people.ts';
+import { secondStepWords } from '../../templates/words/second-step.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
-import { readDay } from '../../workflows/rules/formFields.ts';
+import { cleanLine, readDay } from '../../workflows/rules/formFields.ts';
 import { type Refusal, refuse } from '../../workflows/rules/refusals.ts';
 import { infectedOf } from '../documents/index.ts';
-import { type AppEnv, appealReaders, type Doors } from '../doors.ts';
+import { type AppEnv, appealReaders, type Doors, ownRolesOf } from '../doors.ts';
 import { actorOf, decisionIn, isId, newKey, textIn, typedOf } from '../forms.ts';
 import { type Asked, askedIn, pageSize } from '../lists.ts';
 import { tellUndelegated } from '../mail/index.ts';
@@ -30,6 +31,7 @@ import { explain } from '../refusals.ts';
 import { workOf } from '../work.ts';
 import { accountOf, emailErrors, emailIn, nameErrors, nameIn, personFor, send, sendInvitation } from './accounts.ts';
 import { keyIn } from './entry.tsx';
+import { resetSecondStep, secondStepOf } from './secondStep.ts';
 
 type C = Context<AppEnv>;
 type Consequences = Pick<RelieveView, 'roles' | 'wanted' | 'waiting' | 'onlyOne' | 'given' | 'taken' | 'seen'>;
@@ -39,6 +41,7 @@ const notes: Readonly<Record<string, StaffNote>> = {
   invited: 'invitedNow',
   changed: 'changedNow',
   relieved: 'relievedNow',
+  reset: 'resetNow',
 };
 const who = ['administrator'] as const;
 /** Who reads who holds which office: whose decisions the offices take, and who answers for its money. */
@@ -87,7 +90,18 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
   const one = async (c: C, person: StaffRow, problems: Problems = {}) => {
     const typed = problems.typed ?? { roles: [...person.roles] };
     const view = await shared(c, { ...problems, typed });
-    return c.html(<PersonPage {...view} person={person} isSelf={isSelf(c, person)} />, wrong(problems) ? 422 : 200);
+    const step = await secondStepOf(parts, person.id);
+    const mayReset = ownRolesOf(c.get('standing')).includes('administrator') && person.roles.length > 0;
+    return c.html(
+      <PersonPage
+        {...view}
+        person={person}
+        isSelf={isSelf(c, person)}
+        secondStepSince={step?.since ?? null}
+        mayReset={mayReset}
+      />,
+      wrong(problems) ? 422 : 200,
+    );
   };
 
   /** What becomes of somebody who holds the `wanted` roles and no others any more, as of now. */
@@ -250,6 +264,22 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
     }
     await tellRelieved(c, person.id, keyIn(typed));
     return c.redirect(`/agencies/${c.req.param('agency')}/people?done=relieved`, 303);
+  });
+
+  // whoever resets it vouches for having seen the person: nobody does so in another's place, and nobody for themselves
+  doors.post('/agencies/:agency/people/:person/second-step', { who, isOwn: true }, async (c) => {
+    const person = await found(c);
+    if (person === null || person.email === null || person.roles.length === 0) return c.notFound();
+    if (isSelf(c, person)) return one(c, person, { errors: ownRoles(c) });
+    const typed = await typedOf(c);
+    const reason = cleanLine(textIn(typed, 'reason'));
+    if (!/^.{5,500}$/u.test(reason)) {
+      const errors = { reason: secondStepWords[c.get('language')].reset.reasonMissing };
+      return one(c, person, { typed: { ...typed, roles: [...person.roles] }, errors });
+    }
+    const agency = c.req.param('agency');
+    await resetSecondStep(parts, { id: person.id, email: person.email }, { by: c.get('visitor')!.id, agency, reason });
+    return c.redirect(`/agencies/${agency}/people/${person.id}?done=reset`, 303);
   });
 
   doors.post('/agencies/:agency/people/:person/invitation', { who }, async (c) => {

@@ -169,6 +169,8 @@ export async function carryOut(
   await db.query`update question set asked_by = null where asked_by = ${person}::uuid`;
   await db.query`delete from ticket where person = ${person}::uuid`;
   await db.query`delete from session where person = ${person}::uuid`;
+  await db.query`delete from half_entry where person = ${person}::uuid`;
+  await db.query`delete from second_step where person = ${person}::uuid`;
   // their teams were told by name who came and went
   await db.query`
     update notification n set subject = replace(n.subject, p.name, ${blank}), subject_english = replace(n.subject_english, p.name, ${blank})

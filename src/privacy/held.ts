@@ -87,6 +87,9 @@ export async function packageOf(db: Database, person: string, language: Language
     sessions: await ask(
       `select created_at, seen_at, expires_at, device from session where person = $1::uuid order by created_at`,
     ),
+    secondStep: await ask(
+      `select t.what, t.agency, coalesce(p.name, '') as by, t.reason, t.at from second_step_change t left join person p on p.id = t.by where t.person = $1::uuid order by t.at, t.id`,
+    ),
     drafts: mask(
       await ask(
         `select r.agency, r.dossier::text as dossier, r.form, r.answers, r.saved_at from ${ownDrafts} and ${isWritten} order by r.saved_at`,

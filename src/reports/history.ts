@@ -30,8 +30,9 @@ type OwnEvent = Exclude<
   `${'application' | 'project' | 'disbursement' | 'recovery' | 'appeal' | 'amendment' | 'report'}.${string}`
 >;
 
-/** The agency's data at its treasury, and where people ask it, have a record of their own: no event tells of them. */
-type Kept = 'treasury' | 'contact';
+/** The agency's data at its treasury, where people ask it, and how its people sign in, have a record of their own: no event tells of them. */
+const keptKinds = ['treasury', 'contact', 'secondStep'] as const satisfies readonly HistoryKind[];
+type Kept = (typeof keptKinds)[number];
 type EventKind = Exclude<HistoryKind, Kept>;
 
 /** What each event is about: whoever adds one says it here. */
@@ -114,14 +115,16 @@ export async function agencyHistory(
   { kind, person, from, size, language, reader }: Wanted,
 ): Promise<{ rows: HistoryRow[]; all: number }> {
   const events = Object.entries(kinds).flatMap(([event, of]) => (kind === null || kind === of ? [event] : []));
-  const given: Parameter[] = [agency, events, kind === null ? ['treasury', 'contact'] : [kind], person];
+  const given: Parameter[] = [agency, events, kind === null ? [...keptKinds] : [kind], person];
   const closed = closedTo(reader, (value) => `$${given.push(value)}`, '$1');
-  const places = `select h.at, h.dossier, h.revision, null as kept ${chosen(closed)}
-    union all select t.changed_at, null, t.change, 'treasury' from agency_treasury t where t.agency = $1 and 'treasury' = any ($3::text[]) and $4 in ('', t.changed_by::text)
-    union all select t.changed_at, null, t.change, 'contact' from agency_contact t where t.agency = $1 and 'contact' = any ($3::text[]) and $4 in ('', t.changed_by::text)`;
+  const places = `select h.at, h.dossier, h.revision, null as kept, null::uuid as change ${chosen(closed)}
+    union all select t.changed_at, null, t.change, 'treasury', null from agency_treasury t where t.agency = $1 and 'treasury' = any ($3::text[]) and $4 in ('', t.changed_by::text)
+    union all select t.changed_at, null, t.change, 'contact', null from agency_contact t where t.agency = $1 and 'contact' = any ($3::text[]) and $4 in ('', t.changed_by::text)
+    union all select t.at, null, 0, 'secondStep', t.id from second_step_change t join state s on s.agency = $1 and s.machine = 'register' and s.subject = 'person' and s.dossier = t.person
+      where coalesce(t.agency, $1) = $1 and 'secondStep' = any ($3::text[]) and $4 in ('', t.by::text, t.person::text)`;
   const [page, counted] = await Promise.all([
-    db.run<{ dossier: string | null; revision: number; kept: Kept | null }>(
-      `select dossier::text as dossier, revision, kept from (${places}) p order by at desc, dossier, kept, revision desc limit ${size} offset ${from}`,
+    db.run<{ dossier: string | null; revision: number; kept: Kept | null; change: string | null }>(
+      `select dossier::text as dossier, revision, kept, change::text as change from (${places}) p order by at desc, dossier, kept, revision desc, change limit ${size} offset ${from}`,
       given,
     ),
     db.run<{ all: number }>(`select count(*)::int as "all" from (${places}) p`, given),
@@ -137,8 +140,13 @@ export async function agencyHistory(
   const has = (one: Kept) => page.some(({ kept }) => kept === one);
   const treasury = has('treasury') ? await treasuryChanges(db, agency, mostChanges) : [];
   const contact = has('contact') ? await contactChanges(db, agency, mostChanges) : [];
+  const steps = await stepChanges(
+    db,
+    page.flatMap(({ change }) => (change === null ? [] : [change])),
+  );
   const rows = await Promise.all(
-    page.map(async ({ dossier, revision, kept }): Promise<HistoryRow> => {
+    page.map(async ({ dossier, revision, kept, change }): Promise<HistoryRow> => {
+      if (change !== null) return stepRow(steps.get(change)!, language);
       if (kept === 'contact') return contactRow(contact, revision, language);
       if (dossier === null) return treasuryRow(agency, treasury, revision, language);
       const event = told.find((one) => one.dossier === dossier && one.revision === revision)!;
@@ -198,6 +206,37 @@ function contactRow(changes: readonly ContactChange[], change: number, language:
     ),
     decision: null,
     reason: null,
+  };
+}
+
+type StepChange = { at: string; what: string; person: string; by: string | null; isSystem: boolean; reason: string };
+
+/** What became of somebody's two-step verification, by the id of the change. */
+async function stepChanges(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, StepChange>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.query<Omit<StepChange, 'at'> & { id: string; at: Date }>`
+    select t.id::text as id, t.at, t.what, t.reason, coalesce(p.name, '') as person, b.name as by, t.by is null as is_system
+    from second_step_change t left join person p on p.id = t.person left join person b on b.id = t.by where t.id = any (${[...ids]}::uuid[])`;
+  return new Map(rows.map(({ id, at, ...row }) => [id, { ...row, at: at.toISOString() }]));
+}
+
+const stepTitles: Readonly<Record<string, string>> = {
+  on: 'secondStepOn',
+  off: 'secondStepOff',
+  codes: 'secondStepCodes',
+  reset: 'secondStepReset',
+};
+
+function stepRow({ at, what, person, by, isSystem, reason }: StepChange, language: Language): HistoryRow {
+  const w = historyWords[language];
+  return {
+    at,
+    who: isSystem ? dossierWords[language].system : by || w.unnamed,
+    title: w.titles[stepTitles[what]!]!,
+    about: { text: person || w.unnamed, room: 'people' },
+    details: [],
+    decision: null,
+    reason: reason || null,
   };
 }
 

@@ -11,6 +11,7 @@ import { statementWords } from '../../templates/words/statement.ts';
 import { togetherWords } from '../../templates/words/together.ts';
 import type { Language } from '../../templates/words/words.ts';
 import { dayOf } from '../../workflows/rules/calendar.ts';
+import { daysUntil } from '../../workflows/rules/secondStep.ts';
 import { audit } from '../audit/audit.ts';
 import { type CheckName, checkNames } from '../audit/report.ts';
 import { csvAnswer } from '../csv.ts';
@@ -44,7 +45,7 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
   const { db } = parts;
 
   doors.get('/work', { who: 'signedIn' }, async (c) => {
-    const person = c.get('visitor')!.id;
+    const { id: person, secondStepDue: due } = c.get('visitor')!;
     const frame = await parts.frameOf(c);
     const asked = askedIn(c, {});
     const askedOwn = askedIn(c, { at: 'own' });
@@ -77,6 +78,7 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
           rooms: roomsFor(doors, [...office.roles, ...office.given.map(({ role }) => role)]),
         }))}
         setUp={setUp.filter((view) => view !== null)}
+        secondStepLeft={due === null ? null : daysUntil(due, parts.now())}
       />,
     );
   });

@@ -75,7 +75,7 @@ export async function openHouse({ clock, keep, report }: HouseOptions): Promise<
     const begin = () => {
       // one person acts at a time: each connection more would plan every statement anew
       const db = connect(server.appUrl, { max: 2 });
-      const app = createApp({ db, clock: clock.now, packs, origin, filesFolder, demo: true, report });
+      const app = createApp({ db, clock: clock.now, packs, origin, dataDir: folder, filesFolder, demo: true, report });
       const mail = mailWorker({ db, now, origin, smtpUrl: undefined, from: '', report });
       return { db, app, recorder: createRecorder({ db, now }), mail };
     };

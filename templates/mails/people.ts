@@ -35,6 +35,21 @@ export function changedLetter({ name, language }: Reader, forgotten: string): Le
   return letterOf(language, name, subject, [text, forgotten]);
 }
 
+type Places = { account: string; forgotten: string };
+
+/** To whose two-step verification was changed, or who came in by a recovery code: it may have been somebody else. */
+export function secondStepLetter(
+  { name, language }: Reader,
+  what: 'on' | 'off' | 'codes' | 'reset' | 'recovery',
+  places: Places,
+  left: number,
+): LetterText {
+  const w = mailWords[language].secondStep;
+  const { subject, text } = w[what];
+  const after = [w.notYou, places.forgotten, w.see, places.account];
+  return letterOf(language, name, subject, [filled(text, { left: String(left) }), ...after]);
+}
+
 type Appointment = { agency: string; roles: readonly string[]; link: string };
 
 /** To staff without an account yet. */

@@ -10,6 +10,7 @@ import { RoomPage } from './programmes/frame.tsx';
 
 export const historyKinds = [
   'roles',
+  'secondStep',
   'delegations',
   'calendar',
   'budget',

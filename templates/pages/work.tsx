@@ -14,6 +14,7 @@ import { dossierWords } from '../words/dossier.ts';
 import { nameOf } from '../words/names.ts';
 import { picturesWords } from '../words/pictures.ts';
 import { programmeWords } from '../words/programmes.ts';
+import { secondStepWords } from '../words/second-step.ts';
 import type { Language } from '../words/words.ts';
 
 export type WorkItem = {
@@ -77,21 +78,42 @@ export type WorkView = {
   /** The sheets that a reviewer has submitted, newest first. */
   sheets: readonly { code: string; title: string; submittedAt: string; href: string }[];
   offices: readonly OfficeView[];
+  /** Days until the reader has to have two-step verification on; null where nothing asks for it, or it is on. */
+  secondStepLeft: number | null;
   /** What is left to do before an agency can take applications, for who sets it up. */
   setUp: readonly SetUpView[];
 };
 
 const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
 
+/** What an office asks of its holder before anything else. */
+function AskSecondStep({ left, language }: { left: number; language: Language }) {
+  const w = secondStepWords[language];
+  return (
+    <section class="turn" aria-labelledby="second-step">
+      <div>
+        <h2 id="second-step">{w.askedTitle}</h2>
+        <p>{w.asked(left)}</p>
+        <p class="buttons">
+          <a class="button" href="/account/second-step?next=%2Fwork">
+            {w.toTurnOn}
+          </a>
+        </p>
+      </div>
+    </section>
+  );
+}
+
 /** Everything that waits for somebody, and what is theirs. */
 export function WorkPage(view: WorkView) {
-  const { frame, items, together, list, dues, dossiers, ownList, calls, sheets, offices, setUp } = view;
+  const { frame, items, together, list, dues, dossiers, ownList, calls, sheets, offices, setUp, secondStepLeft } = view;
   const { language } = frame;
   const w = dossierWords[language];
   return (
     <Layout frame={frame} title={w.work} here="work">
       <h1>{w.work}</h1>
       <p class="lead">{w.workLead(list.all)}</p>
+      {secondStepLeft !== null && <AskSecondStep left={secondStepLeft} language={language} />}
       <ManyAtOnce links={together} />
       <div class="columns">
         <div>

@@ -203,6 +203,14 @@ const vi = {
         says: ['In ra đường liên kết để người đó tự chọn mật khẩu. Người khác được bổ nhiệm trên trang Nhân sự.'],
         command: 'npm run admin:create -- --agency tphcm --email quan-tri@example.vn --name "Họ Tên"',
       },
+      {
+        title: 'Xác thực hai bước',
+        says: [
+          'Khóa nằm ở second-step.key trong DATA_DIR, không nằm trong bản sao lưu: hãy chép một lần vào nơi khác chỗ để bản sao lưu. Thiếu khóa, mã của điện thoại không dùng được, nhưng mã dự phòng vẫn dùng được.',
+          'Quản trị viên đặt lại cho người mất điện thoại trên trang Nhân sự; quản trị viên duy nhất của cơ quan được đặt lại bằng lệnh dưới đây.',
+        ],
+        command: 'npm run admin:create -- --reset-second-step --email quan-tri@example.vn --reason "Mất điện thoại"',
+      },
     ],
   },
   cities: {
@@ -438,6 +446,14 @@ const en: typeof vi = {
         title: 'The first administrator',
         says: ['Prints the link with which they choose a password. Everybody else is appointed on the page People.'],
         command: 'npm run admin:create -- --agency tphcm --email admin@example.vn --name "Full Name"',
+      },
+      {
+        title: 'Two-step verification',
+        says: [
+          'Its key is second-step.key in DATA_DIR and in no backup: copy it once to where the backups are not. Without it the codes of phones are refused, and recovery codes still work.',
+          'Administrators reset it for whoever lost the phone, on the page People; the only administrator of an agency is reset by this command.',
+        ],
+        command: 'npm run admin:create -- --reset-second-step --email admin@example.vn --reason "Phone lost"',
       },
     ],
   },

@@ -24,6 +24,31 @@ const vi = {
     text: 'Mật khẩu tài khoản Vườn Ươm của bạn vừa được đổi, mọi phiên đăng nhập khác đã kết thúc. Nếu không phải bạn đổi, xin đặt lại mật khẩu ngay tại:',
     after: '',
   },
+  secondStep: {
+    on: {
+      subject: 'Đã bật xác thực hai bước',
+      text: 'Xác thực hai bước vừa được bật cho tài khoản Vườn Ươm của bạn, mọi phiên đăng nhập khác đã kết thúc. Từ nay khi đăng nhập cần thêm mã của ứng dụng trên điện thoại.',
+    },
+    off: {
+      subject: 'Đã tắt xác thực hai bước',
+      text: 'Xác thực hai bước vừa được tắt cho tài khoản Vườn Ươm của bạn. Từ nay đăng nhập chỉ cần mật khẩu.',
+    },
+    codes: {
+      subject: 'Mã dự phòng mới của bạn',
+      text: 'Mười mã dự phòng mới vừa được tạo cho tài khoản Vườn Ươm của bạn. Các mã trước đây không dùng được nữa.',
+    },
+    reset: {
+      subject: 'Xác thực hai bước đã được đặt lại',
+      text: 'Người quản trị vừa đặt lại xác thực hai bước cho tài khoản Vườn Ươm của bạn, mọi phiên đăng nhập đã kết thúc. Xin đăng nhập bằng mật khẩu và bật lại.',
+    },
+    recovery: {
+      subject: 'Đã đăng nhập bằng mã dự phòng',
+      text: 'Có người vừa đăng nhập vào tài khoản Vườn Ươm của bạn bằng một mã dự phòng. Còn {left} mã chưa dùng.',
+    },
+    notYou:
+      'Nếu không phải bạn làm hoặc yêu cầu việc này, xin báo quản trị viên của cơ quan và đặt mật khẩu mới ngay tại:',
+    see: 'Xem xác thực hai bước của bạn tại:',
+  },
   invite: {
     subject: 'Mời bạn làm việc trên Vườn Ươm',
     text: '{Agency} mời bạn tham gia chương trình hỗ trợ ươm tạo với vai trò: {roles}. Xin mở liên kết dưới đây trong vòng 7 ngày để chọn mật khẩu:',
@@ -83,6 +108,31 @@ const en: typeof vi = {
     subject: 'Your password was changed',
     text: 'The password of your Vườn Ươm account has just been changed, and all other sessions were ended. If it was not you, choose a new password at once at:',
     after: '',
+  },
+  secondStep: {
+    on: {
+      subject: 'Two-step verification is on',
+      text: 'Two-step verification has just been turned on for your Vườn Ươm account, and all other sessions were ended. From now on signing in needs a code of the app on your phone too.',
+    },
+    off: {
+      subject: 'Two-step verification is off',
+      text: 'Two-step verification has just been turned off for your Vườn Ươm account. From now on signing in needs the password alone.',
+    },
+    codes: {
+      subject: 'Your new recovery codes',
+      text: 'Ten new recovery codes have just been made for your Vườn Ươm account. Those of before are no longer good.',
+    },
+    reset: {
+      subject: 'Two-step verification was reset',
+      text: 'Whoever administers Vườn Ươm has just reset two-step verification for your account, and all sessions were ended. Sign in by password and turn it on again.',
+    },
+    recovery: {
+      subject: 'Signed in with a recovery code',
+      text: 'Somebody has just signed in to your Vườn Ươm account with a recovery code. Codes that are not used yet: {left}.',
+    },
+    notYou:
+      'If you neither did nor asked for this, tell the administrator of your agency, and choose a new password at once at:',
+    see: 'Your two-step verification is at:',
   },
   invite: {
     subject: 'You are invited to work on Vườn Ươm',

@@ -195,6 +195,7 @@ const vi = {
     invitedNow: 'Đã gửi lời mời.',
     changedNow: 'Đã lưu vai trò.',
     relievedNow: 'Đã cho thôi mọi vai trò.',
+    resetNow: 'Đã đặt lại xác thực hai bước.',
     none: 'Chưa có ai.',
   },
   mailbox: {
@@ -403,6 +404,7 @@ const en: typeof vi = {
     invitedNow: 'The invitation was sent.',
     changedNow: 'The roles were saved.',
     relievedNow: 'Relieved of all roles.',
+    resetNow: 'Two-step verification was reset.',
     none: 'Nobody yet.',
   },
   mailbox: {

@@ -44,7 +44,7 @@ const vi = {
     '[chưa rõ] Theo pháp luật về lưu trữ và kế toán; số năm chưa được xác định trong hệ thống nên chưa xóa tự động.',
   holdings: {
     account: {
-      what: 'Tài khoản: họ tên, email, ngôn ngữ; mật khẩu chỉ dưới dạng đã băm',
+      what: 'Tài khoản: họ tên, email, ngôn ngữ; mật khẩu và mã dự phòng chỉ dưới dạng đã băm, khóa xác thực hai bước đã mã hóa',
       why: 'Để bạn đăng nhập và nhận thư',
       until: 'Đến khi tài khoản được xóa theo yêu cầu',
     },
@@ -270,7 +270,7 @@ const en: typeof vi = {
     '[not known] By the law on archives and accounting; the number of years is not settled in the system, so nothing is deleted by itself.',
   holdings: {
     account: {
-      what: 'Account: name, e-mail, language; the password only as a hash',
+      what: 'Account: name, e-mail, language; password and recovery codes only as hashes, the key of two-step verification encrypted',
       why: 'For you to sign in and get letters',
       until: 'Until the account is deleted on request',
     },

@@ -39,7 +39,14 @@ type Walker = {
 const walkers: Walker[] = [];
 /** Forms that decide nothing: drafts, files, looks beforehand, invitations, and what an agency says of itself. */
 const noCommand = [
-  ...['people/:person/invitation', 'contact', 'treasury', 'audit', 'calls/:call/questions/:question'],
+  ...[
+    'people/:person/invitation',
+    'people/:person/second-step',
+    'contact',
+    'treasury',
+    'audit',
+    'calls/:call/questions/:question',
+  ],
   ...['data-requests/:request/acknowledge', 'data-requests/:request/extend', 'data-requests/:request/answer'],
   ...['application/:section', 'application/identity', 'application/party', 'files', 'files/:attachment/remove'],
   ...['application/members', 'application/members/again', 'application/members/take-back'],

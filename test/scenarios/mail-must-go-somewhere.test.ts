@@ -148,7 +148,7 @@ describe('a new data folder', () => {
   it('in which somebody works is never shown as a demonstration, where letters that open accounts are for all', async () => {
     const own = join(temporaryFolder(), 'own');
     // the administrator first, and the variable forgotten
-    await createAdministrator({ DATA_DIR: own }, ...wanted);
+    const { stdout } = await createAdministrator({ DATA_DIR: own }, ...wanted);
     const { SMTP_URL, ORIGIN } = earnest;
     for (const environment of [{}, { NODE_ENV: 'development', SMTP_URL, ORIGIN }]) {
       const program = startProgram({ dataDir: own, environment });
@@ -158,7 +158,33 @@ describe('a new data folder', () => {
       );
     }
     const program = startProgram({ dataDir: own, environment: earnest });
-    expect(await statusOf(`${await program.address}/mailbox`)).toBe(404);
+    const address = await program.address;
+    expect(await statusOf(`${address}/mailbox`)).toBe(404);
+    // whoever gives offices is asked for two-step verification as soon as they are in
+    const ticket = /ticket=([\w-]+)/.exec(stdout)?.[1] ?? '';
+    const entered = await fetch(`${address}/invitation`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin: address, connection: 'close' },
+      body: new URLSearchParams({ ticket, password: 'mưa rơi trên mái tôn' }),
+    });
+    expect([entered.status, entered.headers.get('location')]).toEqual([303, '/account/second-step?next=%2Fwork']);
+    const reset = (...options: string[]) =>
+      createAdministrator({ DATA_DIR: own }, '--reset-second-step', ...options).catch(
+        (error: { code: number; stderr: string }) => error,
+      );
+    expect(await reset('--email', 'ha@vidu.vn', '--reason', 'Mất điện thoại')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('there is nothing to reset'),
+    });
+    for (const options of [
+      ['--email', 'ha@vidu.vn'],
+      [...wanted, '--reason', 'Mất điện thoại'],
+    ])
+      expect(await reset(...options)).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('--reset-second-step'),
+      });
     program.signal('SIGTERM');
     expect(await program.exited).toBe(0);
   });

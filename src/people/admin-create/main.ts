@@ -12,9 +12,11 @@ import { root, sqlFolder } from '../../paths.ts';
 import { loadPacks } from '../../programmes/index.ts';
 import { createRecorder } from '../../record.ts';
 import { StartError } from '../../start-error.ts';
-import { createAdministrator, usage } from '../administrator.ts';
+import { createAdministrator, resetByOperator, usage } from '../administrator.ts';
 
-type Wanted = { agency: string; email: string; name: string; isNew: boolean; agencyName: string | undefined };
+type Wanted =
+  | { agency: string; email: string; name: string; isNew: boolean; agencyName: string | undefined }
+  | { resetOf: string; reason: string };
 
 async function run(): Promise<void> {
   if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
@@ -41,10 +43,12 @@ async function create(config: Config, wanted: Wanted): Promise<string> {
     await migrate(database.ownerUrl, database.appUrl, sqlFolder);
     const db = connect(database.appUrl, { max: 1, prepare: config.databasePrepare, applicationName: 'vuon-uom-admin' });
     try {
-      // two of these at once come one after the other, and the later sees what the earlier did
-      await db.query`select pg_advisory_lock(hashtext('admin:create'), hashtext(${wanted.agency}))`;
       const now = () => new Date().toISOString();
       const origin = config.origin ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${config.port}`;
+      if ('resetOf' in wanted)
+        return await resetByOperator({ db, now, origin }, { email: wanted.resetOf, reason: wanted.reason });
+      // two of these at once come one after the other, and the later sees what the earlier did
+      await db.query`select pg_advisory_lock(hashtext('admin:create'), hashtext(${wanted.agency}))`;
       const recorder = createRecorder({ db, now });
       return await createAdministrator({ db, now, origin, recorder, packs: loadPacks() }, wanted);
     } finally {
@@ -58,10 +62,17 @@ async function create(config: Config, wanted: Wanted): Promise<string> {
 function readOptions(): Wanted {
   try {
     const text = { type: 'string' } as const;
-    const added = { 'new-agency': { type: 'boolean' }, 'agency-name': text } as const;
+    const flag = { type: 'boolean' } as const;
+    const added = { 'new-agency': flag, 'agency-name': text, 'reset-second-step': flag, reason: text } as const;
     const { values } = parseArgs({ options: { agency: text, email: text, name: text, ...added } });
-    const { agency, email, name, 'new-agency': isNew = false, 'agency-name': agencyName } = values;
-    if (agency !== undefined && email !== undefined && name !== undefined)
+    const { agency, email, name, reason, 'new-agency': isNew = false, 'agency-name': agencyName } = values;
+    if (values['reset-second-step']) {
+      const isWhole = email !== undefined && reason !== undefined;
+      if (isWhole && agency === undefined && name === undefined && !isNew && agencyName === undefined)
+        return { resetOf: email, reason };
+      throw new StartError(usage);
+    }
+    if (agency !== undefined && email !== undefined && name !== undefined && reason === undefined)
       return { agency, email, name, isNew, agencyName };
   } catch {
     // the usage says what there is

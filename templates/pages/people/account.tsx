@@ -1,9 +1,10 @@
 import { type Frame, Layout } from '../../layout.tsx';
 import { filled } from '../../mails/letter.ts';
 import { Choices, ErrorSummary, type FieldErrors, Form, TextField, Tick, type Typed } from '../../parts/form.tsx';
-import { timeText } from '../../parts/when.ts';
+import { dayTextOf, timeText } from '../../parts/when.ts';
 import { notificationWords } from '../../words/notifications.ts';
 import { peopleWords } from '../../words/people.ts';
+import { secondStepWords } from '../../words/second-step.ts';
 import type { Language } from '../../words/words.ts';
 import { type CalendarAddress, CalendarSection, ChoicesSection } from '../notifications/choices.tsx';
 import { NewPassword } from './entry.tsx';
@@ -26,6 +27,8 @@ export type AccountView = {
   /** How they want to be told of each kind. */
   choices: Typed;
   calendar: CalendarAddress | null;
+  /** Since when two-step verification is on; null while it is off. */
+  secondStepSince: string | null;
 };
 
 /** Everything about one's own account. Signing out is its first thing: on a shared computer it is why one comes. */
@@ -40,6 +43,7 @@ export function AccountPage({
   errors,
   choices,
   calendar,
+  secondStepSince,
 }: AccountView) {
   const { language } = frame;
   const words = peopleWords[language];
@@ -47,6 +51,7 @@ export function AccountPage({
   const field = { typed, errors, language };
   const told = notificationWords[language];
   const notes = { ...w, told: told.choices.saved, calendarRevoked: told.calendar.revoked };
+  const step = secondStepWords[language];
   const others = sessions.some(({ isThis }) => !isThis);
   return (
     <Layout frame={frame} title={w.title} here="account">
@@ -111,6 +116,16 @@ export function AccountPage({
             </button>
           </p>
         </Form>
+      </section>
+      <section class="beside" aria-labelledby="second-step">
+        <h2 id="second-step">{step.title}</h2>
+        <p class="soft">{step.lead}</p>
+        <p>{secondStepSince === null ? step.isOff : step.isOn(dayTextOf(secondStepSince))}.</p>
+        <p class="buttons">
+          <a class="button quiet" href="/account/second-step">
+            {secondStepSince === null ? step.toTurnOn : step.toManage}
+          </a>
+        </p>
       </section>
       <section class="beside" aria-labelledby="sessions">
         <h2 id="sessions">{w.sessions}</h2>

@@ -14,11 +14,12 @@ import {
 } from '../../parts/form.tsx';
 import { Find, type ListView, Pages } from '../../parts/list.tsx';
 import type { RefusalView } from '../../parts/refusal.tsx';
-import { dayText } from '../../parts/when.ts';
+import { dayText, dayTextOf } from '../../parts/when.ts';
 import { agencyName } from '../../words/agencies.ts';
 import { listWords } from '../../words/lists.ts';
 import { namesOf } from '../../words/names.ts';
 import { peopleWords, staffRoles } from '../../words/people.ts';
+import { secondStepWords } from '../../words/second-step.ts';
 import type { Language } from '../../words/words.ts';
 import { type InfectedFile, InfectedFiles } from '../documents/infected.tsx';
 import { RoomPage } from '../programmes/frame.tsx';
@@ -37,7 +38,7 @@ export type StaffRow = {
 /** A decision on paper, of which roles. */
 export type Decision = { number: string; day: string | null; roles: readonly string[] };
 
-export type StaffNote = 'invitedNow' | 'changedNow' | 'relievedNow';
+export type StaffNote = 'invitedNow' | 'changedNow' | 'relievedNow' | 'resetNow';
 
 type Shared = {
   frame: Frame;
@@ -158,15 +159,22 @@ export function PeoplePage(view: PeopleView) {
   );
 }
 
-export type PersonView = Shared & { person: StaffRow; isSelf: boolean };
+/** `secondStepSince`: since when they have two-step verification on; null while it is off. `mayReset`: the reader may reset it. */
+export type PersonView = Shared & {
+  person: StaffRow;
+  isSelf: boolean;
+  secondStepSince: string | null;
+  mayReset: boolean;
+};
 
 /** One person's roles. What is ticked is what they hold afterwards. */
 export function PersonPage(view: PersonView) {
-  const { frame, agency, person, isSelf, refusal, typed, errors, formKey } = view;
+  const { frame, agency, person, isSelf, refusal, typed, errors, formKey, secondStepSince, mayReset } = view;
   const { language } = frame;
   const w = peopleWords[language].staff;
   const name = person.name ?? w.unnamed;
   const here = `/agencies/${agency}/people/${person.id}`;
+  const step = secondStepWords[language];
   const title = filled(w.rolesOf, { name });
   return (
     <RoomPage
@@ -198,6 +206,29 @@ export function PersonPage(view: PersonView) {
                   {w.again}
                 </button>
               </Form>
+            </section>
+          )}
+          {person.hasAccount && (
+            <section class="beside" aria-labelledby="second-step">
+              <h2 id="second-step">{step.title}</h2>
+              <p>{secondStepSince === null ? step.reset.off : step.reset.on(dayTextOf(secondStepSince))}</p>
+              {secondStepSince !== null && mayReset && (
+                <Form action={`${here}/second-step`} formKey={formKey}>
+                  <p class="soft">{step.reset.lead}</p>
+                  <TextField
+                    {...{ typed, errors, language }}
+                    name="reason"
+                    label={step.reset.reason}
+                    hint={step.reset.reasonHint}
+                    more={{ maxlength: 500, autocomplete: 'off' }}
+                  />
+                  <p class="buttons">
+                    <button class="button quiet" type="submit">
+                      {step.reset.submit}
+                    </button>
+                  </p>
+                </Form>
+              )}
             </section>
           )}
           {person.roles.length > 0 && (
