@@ -47,7 +47,8 @@ const wrongPasswords = { minutes: 15, perPlace: 10, perEmail: 50, perAddress: 50
 
 /**
  * Wrong codes of the second step, by whoever has the password: three of a million are right at a time. For an account from one place
- * and from everywhere in a quarter of an hour, and from everywhere in a day; a browser that was in before is counted for itself alone.
+ * and from everywhere in a quarter of an hour, and in a day; a browser that gave a code before is counted for itself alone. That it was in
+ * by a password counts for nothing: whoever stole one may have been in with a thousand browsers before the second step was turned on.
  */
 const wrongCodes = { minutes: 15, perPlace: 10, perEmail: 20, dayMinutes: 24 * 60, perDay: 60 };
 
@@ -134,20 +135,21 @@ export async function accountBy(
 }
 
 /**
- * What `take` makes of a code that somebody brings after their password; null where it is wrong, 'tooMany' where too many were. What was
+ * What `take` makes of a code that somebody brings after their password, whose second step is on since then; null where it is wrong, 'tooMany' where too many were. What was
  * right is not counted.
  */
 export async function withCode<Taken>(
   c: Context<AppEnv>,
   parts: Parts,
   email: string,
+  since: string,
   take: () => Promise<Taken | null>,
 ): Promise<Taken | null | 'tooMany'> {
   const { minutes, perPlace, perEmail, dayMinutes, perDay } = wrongCodes;
-  const known = await knownAs(c, parts, email);
+  const known = await knownAs(c, parts, byCode(email, since));
   const place = { key: keyOf('code', 'place', known ?? `${addressOf(c, parts.trustProxy)} ${email}`), most: perPlace };
   const everywhere = known !== null ? [] : [{ key: keyOf('code', 'email', email), most: perEmail }];
-  const inADay = known !== null ? [] : [{ key: keyOf('code', 'day', email), most: perDay }];
+  const inADay = [{ key: keyOf('code', 'day', known ?? email), most: perDay }];
   const noted = await note(parts, minutes, [place, ...everywhere]);
   if (noted === null) return 'tooMany';
   const ofDay = await note(parts, dayMinutes, inADay);
@@ -174,13 +176,20 @@ async function knownAs(c: Context<AppEnv>, { db, now }: Parts, email: string): P
   return row === undefined ? null : key;
 }
 
+/** Of which a browser is known by a code, of the second step that was turned on then and of no earlier one. */
+export const byCode = (email: string, since: string): string => `${email} code ${since}`;
+
 /** Remembers of this browser that the person of this address was in with it. */
-export async function rememberBrowser(c: Context<AppEnv>, { db, now, origin }: Parts, email: string): Promise<void> {
+export async function rememberBrowser(
+  c: Context<AppEnv>,
+  { db, now, origin }: Parts,
+  ...who: readonly string[]
+): Promise<void> {
   const mark = markIn(c) ?? randomBytes(24).toString('base64url');
-  const key = knownKey(mark, email);
+  const keys = who.map((one) => knownKey(mark, one));
   await db.query`
-    with before as (delete from attempt where what = ${key})
-    insert into attempt (what, at) values (${key}, ${now()}::timestamptz)`;
+    with before as (delete from attempt where what = any(${keys}::text[]))
+    insert into attempt (what, at) select w, ${now()}::timestamptz from unnest(${keys}::text[]) w`;
   const secure = origin.startsWith('https:');
   setCookie(c, 'known', mark, { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: knownDays * 86_400 });
 }

@@ -36,7 +36,7 @@ import {
   signUp,
   signUpProved,
 } from './accounts.ts';
-import { accountBy, isOneTooMany, rememberBrowser, withCode } from './attempts.ts';
+import { accountBy, byCode, isOneTooMany, rememberBrowser, withCode } from './attempts.ts';
 import { type Carried, carriedIn, giveBack } from './carrying.tsx';
 import { hashPassword, PasswordsBusy } from './passwords.ts';
 import {
@@ -172,13 +172,14 @@ function signInRoutes(doors: Doors, parts: Parts): void {
     const over = () => page(c, typed, { '': w.entry.over }, 422);
     if (someone === null) return over();
     if (code === '') return codePage(c, parts, next, carried, w.problems.missing, 422);
-    const taken = await withCode(c, parts, someone.email, () => takeCode(parts, someone.id, code));
+    const since = (await secondStepOf(parts, someone.id))?.since ?? '';
+    const taken = await withCode(c, parts, someone.email, since, () => takeCode(parts, someone.id, code));
     if (taken === 'tooMany') return codePage(c, parts, next, carried, w.problems.tooMany, 429);
     if (taken === null) return codePage(c, parts, next, carried, w.problems.code, 422);
     if (taken === 'recovery') await tell(parts, someone.email, 'recovery');
     if (!(await endHalfEntry(parts, token))) return over();
     deleteCookie(c, halfCookie, { path: codePath });
-    return letIn(c, parts, someone, next, carried);
+    return letIn(c, parts, someone, next, carried, [byCode(someone.email, since)]);
   });
 
   doors.post('/sign-out', { who: 'anyone' }, async (c) => {
@@ -237,9 +238,16 @@ async function codePage(
  * A new session, and pages in the person's language from now on, whoever used this machine before. Who should turn on two-step
  * verification is led there first.
  */
-async function letIn(c: C, parts: Parts, person: HalfIn, next: string, carried: Carried | null): Promise<Response> {
+async function letIn(
+  c: C,
+  parts: Parts,
+  person: HalfIn,
+  next: string,
+  carried: Carried | null,
+  knownBy: readonly string[] = [],
+): Promise<Response> {
   await beginSession(c, parts, person.id);
-  await rememberBrowser(c, parts, person.email);
+  await rememberBrowser(c, parts, person.email, ...knownBy);
   rememberLanguage(c, person.language);
   if (carried !== null) return giveBack(c, parts, carried, person);
   const place = placeAfter(next);

@@ -10,7 +10,7 @@ import { daysUntil } from '../../workflows/rules/secondStep.ts';
 import type { AppEnv, Doors } from '../doors.ts';
 import { textIn, typedOf } from '../forms.ts';
 import type { Parts } from '../parts.ts';
-import { accountBy, withCode } from './attempts.ts';
+import { accountBy, byCode, rememberBrowser, withCode } from './attempts.ts';
 import { nextIn, passwordIn, unlessBusy } from './entry.tsx';
 import {
   beginSetUp,
@@ -95,7 +95,10 @@ export function secondStepRoutes(doors: Doors, parts: Parts): void {
     if (textIn(typed, 'code') === '') return page(c, typed, { code: w.missing }, { status: 422 });
     const codes = await turnOn(parts, c.get('visitor')!, textIn(typed, 'code'));
     if (codes === null) return page(c, typed, { code: w.code }, { status: 422 });
-    return codes === 'over' ? c.redirect(`${here}?done=over`, 303) : codesPage(c, codes, true, typed);
+    if (codes === 'over') return c.redirect(`${here}?done=over`, 303);
+    const { email, id } = c.get('visitor')!;
+    await rememberBrowser(c, parts, email, byCode(email, (await secondStepOf(parts, id))?.since ?? ''));
+    return codesPage(c, codes, true, typed);
   });
 
   doors.post(`${here}/change`, { who: 'signedIn' }, async (c) => {
@@ -104,7 +107,8 @@ export function secondStepRoutes(doors: Doors, parts: Parts): void {
     const w = secondStepWords[c.get('language')].problems;
     const code = textIn(typed, 'code');
     return withPassword(c, typed, code === '' ? { code: w.missing } : {}, async () => {
-      const taken = await withCode(c, parts, me.email, () => takeCode(parts, me.id, code));
+      const since = (await secondStepOf(parts, me.id))?.since ?? '';
+      const taken = await withCode(c, parts, me.email, since, () => takeCode(parts, me.id, code));
       if (taken === 'tooMany') return page(c, typed, { code: w.tooMany }, { status: 429 });
       if (taken === null) return page(c, typed, { code: w.code }, { status: 422 });
       if (textIn(typed, 'what') === 'off') {

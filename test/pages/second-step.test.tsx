@@ -295,6 +295,25 @@ describe('signing in with it', () => {
     expect((await (await half(person)).post('/sign-in/code', { code: person.code() })).status).toBe(303);
   });
 
+  it('gives no guesses more to browsers that were in by the password alone before it was on', async () => {
+    const person = await someone();
+    const thieves = Array.from({ length: 4 }, () => browser());
+    for (const b of thieves) await signIn(b, person);
+    const b = browser();
+    await signIn(b, person);
+    await b.post('/account/second-step', { current: password });
+    await b.post('/account/second-step/confirm', {
+      code: phone((await b.get('/account/second-step')).text)(),
+    });
+    let looked = 0;
+    for (const thief of thieves) {
+      await signIn(thief, person);
+      for (let i = 0; i < 10; i += 1)
+        if ((await thief.post('/sign-in/code', { code: '000' })).status === 422) looked += 1;
+    }
+    expect(looked).toBe(10); // all of them sit in one place
+  });
+
   it('is not got round by a letter for a new password, nor by the form sent once more', async () => {
     const person = await guarded();
     const b = await half(person);
