@@ -278,6 +278,11 @@ export function staffRoutes(doors: Doors, parts: Parts): void {
       return one(c, person, { typed: { ...typed, roles: [...person.roles] }, errors });
     }
     const agency = c.req.param('agency');
+    // whoever may give somebody an office here must not open the account by which they act elsewhere
+    if (await holdsElsewhere(parts, agency, person.id)) {
+      const errors = { reason: secondStepWords[c.get('language')].reset.elsewhere };
+      return one(c, person, { typed: { ...typed, roles: [...person.roles] }, errors });
+    }
     await resetSecondStep(parts, { id: person.id, email: person.email }, { by: c.get('visitor')!.id, agency, reason });
     return c.redirect(`/agencies/${agency}/people/${person.id}?done=reset`, 303);
   });
@@ -349,6 +354,14 @@ function decisionsOf(held: readonly string[], story: readonly (ByDecision & { ro
     found.set(same, { number, day, roles: [...(found.get(same)?.roles ?? []), role] });
   }
   return [...found.values()];
+}
+
+/** Whether somebody holds an office of another agency too. */
+async function holdsElsewhere({ db }: Parts, agency: string, person: string): Promise<boolean> {
+  const [row] = await db.query`
+    select 1 from state where agency <> ${agency} and dossier = ${person}::uuid and machine = 'register' and subject = 'person'
+      and facts->'roles' <> '[]' limit 1`;
+  return row !== undefined;
 }
 
 /** Everybody who holds a role. */

@@ -64,6 +64,8 @@ const vi = {
     reason: 'Lý do đặt lại',
     reasonHint: 'Ví dụ: mất điện thoại, đã gặp trực tiếp và đối chiếu giấy tờ.',
     reasonMissing: 'Hãy ghi lý do, từ 5 đến 500 ký tự.',
+    elsewhere:
+      'Người này còn giữ vai trò ở cơ quan khác, nên một cơ quan không tự đặt lại được. Hãy nhờ bên vận hành hệ thống.',
     submit: 'Đặt lại xác thực hai bước',
   },
 };
@@ -133,6 +135,8 @@ const en: typeof vi = {
     reason: 'Reason for the reset',
     reasonHint: 'For example: phone lost, met in person and compared the identity card.',
     reasonMissing: 'Write the reason, 5 to 500 characters.',
+    elsewhere:
+      'This person holds an office of another agency too, so one agency alone cannot reset it. Ask the operator of the system.',
     submit: 'Reset two-step verification',
   },
 };

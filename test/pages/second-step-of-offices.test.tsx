@@ -7,8 +7,9 @@ import { parse } from 'node-html-parser';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.tsx';
-import { resetByOperator } from '../../src/people/administrator.ts';
+import { createAdministrator, resetByOperator } from '../../src/people/administrator.ts';
 import { hashPassword } from '../../src/people/passwords.ts';
+import { createRecorder } from '../../src/record.ts';
 import type { Role } from '../../workflows/rules/duties.ts';
 import { expectClean } from '../support/audit.ts';
 import { cityPack, type Stage, setStage, today } from '../support/stage.ts';
@@ -224,6 +225,20 @@ describe('an administrator', () => {
       n: number;
     }>`select count(*)::int as n from second_step_change where reason = ${reason}`;
     expect(kept!.n).toBe(0);
+  });
+
+  it('of one agency resets nobody who holds an office of another', async () => {
+    time = begun + 45 * day;
+    const administrator = await guarded('administrator');
+    const director = await guarded('director');
+    const now = () => new Date().toISOString();
+    const desk = { db: stage.db, now, origin, recorder: createRecorder({ db: stage.db, now }), packs: [] };
+    const there = { agency: 'khac', email: director.email, name: director.name };
+    await createAdministrator(desk, { ...there, isNew: true, agencyName: 'Sở Khoa học thành phố Khác' });
+    const path = `/agencies/tphcm/people/${director.id}/second-step`;
+    const refused = await administrator.browser.post(path, { reason: 'Mất điện thoại rồi' });
+    expect([refused.status, refused.error('reason')]).toEqual([422, expect.stringContaining('cơ quan khác')]);
+    expect((await director.browser.get('/account')).status).toBe(200);
   });
 
   it('who is the only one is helped by the operator, and that is kept too', async () => {
