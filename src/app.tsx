@@ -9,6 +9,7 @@ import type { Pack } from '../workflows/programmes/schema.ts';
 import { appealRoutes } from './appeals/index.ts';
 import { applicationRoutes } from './applications/index.ts';
 import { loadAssets } from './assets.ts';
+import { mostSecondsApart, secondsApart } from './database/clock.ts';
 import { type Database, RetryableError } from './database/pool.ts';
 import { delegatedTo, type Given } from './delegations.ts';
 import { disbursementRoutes } from './disbursements/index.ts';
@@ -23,7 +24,7 @@ import { identify, openSeals, peopleRoutes } from './people/index.ts';
 import { privacyRoutes } from './privacy/index.ts';
 import { programmeRoutes } from './programmes/index.ts';
 import { projectRoutes } from './projects/index.ts';
-import { createRecorder } from './record.ts';
+import { ClocksApartError, createRecorder } from './record.ts';
 import { recoveryRoutes } from './recoveries/index.ts';
 import { reportRoutes } from './reports/index.ts';
 import { releasedAt, reviewRoutes } from './reviews/index.ts';
@@ -126,8 +127,12 @@ export function createApp({
 
   doors.get('/healthz', { who: 'anyone' }, async (c) => {
     c.header('Cache-Control', 'no-store');
-    const ok = await within(healthWithinMs, db.query`select 1`);
-    return c.json({ ok }, ok ? 200 : 503);
+    let clock = 0;
+    const asked = secondsApart(db, () => new Date(now())).then((seconds) => {
+      clock = seconds;
+    });
+    const ok = (await within(healthWithinMs, asked)) && Math.abs(clock) <= mostSecondsApart;
+    return c.json(clock === 0 ? { ok } : { ok, clockSecondsOff: Math.round(clock) }, ok ? 200 : 503);
   });
 
   doors.get('/assets/:hash/:name', { who: 'anyone' }, (c) => {
@@ -163,6 +168,7 @@ export function createApp({
       c.header('Retry-After', '2');
       return c.html(<FaultPage fault="busy" {...faultIn(c)} />, 503);
     }
+    if (error instanceof ClocksApartError) return c.html(<FaultPage fault="clock" {...faultIn(c)} />, 503);
     return c.html(<FaultPage fault="broken" {...faultIn(c)} />, 500);
   });
 

@@ -164,7 +164,7 @@ export const configurationTable: readonly { name: string; left: string | null }[
  */
 export function readConfig(
   environment: Record<string, string | undefined>,
-  workingFolder: string,
+  folder: string,
   { serves = false } = {},
 ): Config {
   const given = Object.fromEntries(
@@ -181,7 +181,7 @@ export function readConfig(
   return {
     host: HOST,
     port: PORT,
-    dataDir: isAbsolute(DATA_DIR) ? DATA_DIR : join(workingFolder, DATA_DIR),
+    dataDir: isAbsolute(DATA_DIR) ? DATA_DIR : join(folder, DATA_DIR),
     database:
       DATABASE_URL && MIGRATION_DATABASE_URL ? { url: DATABASE_URL, migrationUrl: MIGRATION_DATABASE_URL } : undefined,
     databaseConnections: DATABASE_CONNECTIONS,

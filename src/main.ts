@@ -12,7 +12,7 @@ const stopWhileStartingMs = 5_000;
 
 async function start(undo: Undo[]): Promise<void> {
   if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
-  const config = readConfig(process.env, process.cwd(), { serves: true });
+  const config = readConfig(process.env, root, { serves: true });
   // what is configured wrongly is said before all the rest is loaded, and that while the database starts
   const opening = openDatabase(config, report).then((database) => {
     undo.push(database.stop);

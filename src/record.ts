@@ -61,6 +61,9 @@ export type Recorder = {
 /** What somebody tried: at a door that is of no dossier, none is known. */
 export type Tried = Pick<Command, 'type' | 'input'> & { readonly dossier: string | null };
 
+/** Nothing can be recorded while the clocks of the application and of PostgreSQL are too far apart. */
+export class ClocksApartError extends Error {}
+
 export type RecorderOptions = {
   db: Database;
   /** The time, ISO 8601. */
@@ -174,7 +177,7 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
             throw new RetryableError('the statement waited too long to be sent', { cause: error });
           } else if (codeOf(error) === 'VU010') {
             throw new RetryableError('the database is upgraded: it records what other rules decide', { cause: error });
-          } else if (codeOf(error) !== 'VU002') throw error;
+          } else if (codeOf(error) !== 'VU002') throw clockFault(error);
           if (attempt >= mostAttempts) return refused(refuse('stalePage'));
           await pause(Math.random() * Math.min(2 ** attempt, 40));
         }
@@ -239,7 +242,7 @@ export function createRecorder({ db, now, patienceMs = 10_000 }: RecorderOptions
       const empty = emptyOf(error);
       if (empty !== null) return refused(await numbered(refuseEmpty(empty, facts), facts));
       const refusal = codeOf(error) === 'VU002' ? refuse('stalePage') : refusalOf(error, outcome.decision);
-      if (refusal === null) throw error;
+      if (refusal === null) throw clockFault(error);
       return refused(refusal);
     }
   }
@@ -292,6 +295,11 @@ function emptyOf(error: unknown): Empty | null {
     ...(used === null ? {} : { used: BigInt(used) }),
   };
 }
+
+const clockFault = (error: unknown) =>
+  codeOf(error) === 'VU008'
+    ? new ClocksApartError('the clocks of the application and of PostgreSQL are too far apart', { cause: error })
+    : error;
 
 function codeOf(error: unknown): string | null {
   return error instanceof Error && 'code' in error ? String(error.code) : null;

@@ -5,12 +5,21 @@ import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.tsx';
 import { forgetPages } from './applications/index.ts';
 import { type Config, senderOf } from './config.ts';
+import { mostSecondsApart, secondsApart } from './database/clock.ts';
 import { migrate } from './database/migrations.ts';
 import type { OpenDatabase } from './database/open.ts';
 import { connect, type Database } from './database/pool.ts';
 import { remindOfDeadlines } from './deadlines/reminders.ts';
 import { sweepDeadlines } from './deadlines/sweep.ts';
-import { faultOf, openFiles, openScanner, renderDue, scanWorker } from './documents/index.ts';
+import {
+  claimFilesFolder,
+  faultOf,
+  missingOfNewest,
+  openFiles,
+  openScanner,
+  renderDue,
+  scanWorker,
+} from './documents/index.ts';
 import { mailWorker } from './mail/index.ts';
 import { sqlFolder } from './paths.ts';
 import {
@@ -53,7 +62,10 @@ export async function serve(config: Config, database: OpenDatabase, clock: () =>
 
   const now = () => clock().toISOString();
   const demo = await servesDemo(config, db, now);
+  await mustAgreeOnTime(db, clock);
   const { smtpUrl, trustProxy, dataDir } = config;
+  const filesFolder = join(dataDir, 'files');
+  await claimFilesFolder(db, filesFolder);
   await learnAgencyNames(db);
   // where people reach us may follow from the port, which is known once we listen; no request comes before the next turn
   let answer: (request: Request, env: object) => Response | Promise<Response> = () =>
@@ -61,7 +73,6 @@ export async function serve(config: Config, database: OpenDatabase, clock: () =>
   const server = createAdaptorServer({ fetch: (request, env) => answer(request, env) });
   const address = await listen(server as Server, config);
   const origin = config.origin ?? address;
-  const filesFolder = join(dataDir, 'files');
   const scanner = config.clamd === undefined ? undefined : openScanner(config.clamd);
   const { filesQuota } = config;
   const app = createApp({
@@ -118,6 +129,11 @@ export async function serve(config: Config, database: OpenDatabase, clock: () =>
   void tellFault('The mail server of SMTP_URL', mail.fault(), letters);
   const unscanned = 'start clamd, or correct CLAMD_SOCKET; until then files are taken unscanned, and scanned later.';
   if (scanner) void tellFault('The virus scanner of CLAMD_SOCKET', faultOf(scanner), unscanned);
+  const missing = await missingOfNewest(db, files);
+  if (missing > 0)
+    report(
+      `${missing} of the newest attached files are not in ${filesFolder}: set DATA_DIR to where they are, or bring them back from a backup; npm run audit names each.`,
+    );
   const people = await demoMade;
   if (people && people.length > 0) console.log(demoTable(people));
 }
@@ -138,6 +154,15 @@ async function servesDemo({ demo }: Config, db: Database, now: () => string): Pr
       'This database was not made as a demonstration, which shows everybody all letters: set NODE_ENV=production, SMTP_URL and ORIGIN, or set DATA_DIR to a new folder for a demonstration.',
     );
   return is;
+}
+
+/** What was decided at another time than PostgreSQL's is not recorded: nobody could do anything. */
+async function mustAgreeOnTime(db: Database, clock: () => Date): Promise<void> {
+  const apart = await secondsApart(db, clock);
+  if (Math.abs(apart) > mostSecondsApart)
+    throw new StartError(
+      `The clock of this machine is ${Math.abs(apart).toFixed(0)} s ${apart > 0 ? 'ahead of' : 'behind'} PostgreSQL’s: let both follow a time server (NTP), at most ${mostSecondsApart} s apart.`,
+    );
 }
 
 /** Tells the operator of what cannot be used now, and what to do; nobody waits for it. */

@@ -20,5 +20,6 @@ create or replace function other_tables() returns table (name text, class text, 
          ('calendar_feed', 'operational', 'select, insert, update, delete'),
          ('second_step', 'operational', 'select, insert, update, delete'), ('recovery_code', 'operational', 'select, insert, update, delete'),
          ('half_entry', 'operational', 'select, insert, delete'), ('second_step_change', 'operational', 'select, insert'),
+         ('migration', 'operational', 'select'),
          ('consent', 'personal', 'select, insert'), ('data_request', 'personal', 'select, insert, update')
 $$;

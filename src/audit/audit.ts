@@ -3,6 +3,7 @@
 import { ruleChanges } from '../../workflows/ruleVersions.ts';
 import type { Database } from '../database/pool.ts';
 import { checkBooks, checkDuties, checkRegisters, checkStrays } from './books.ts';
+import { checkBytes, type Shelf } from './bytes.ts';
 import { compareAccounts, compareDeadlines, compareDebts, compareDossiers, Suspects } from './compare.ts';
 import { orderOfEvents } from './order.ts';
 import { Replay } from './replay.ts';
@@ -17,15 +18,19 @@ const batch = 1_000;
 
 /**
  * Audits every agency, one after another. Reads only, in pages, so the application may go on: what happens after
- * the audit began is left to the next one. `changes`: what later versions of the rules have changed.
+ * the audit began is left to the next one. `shelf`: where the files are; without one they are not looked for. `changes`: what
+ * later versions of the rules have changed.
  */
-export async function audit(db: Database, changes = ruleChanges): Promise<Report> {
-  const findings = new Findings();
+export async function audit(db: Database, shelf: Shelf | null, changes = ruleChanges): Promise<Report> {
+  const findings = new Findings(shelf === null ? ['bytes'] : []);
   const agencies = await db.query<{ agency: string }>`
     select agency from dossier union select agency from command union select agency from account
-    union select agency from register order by agency`;
+    union select agency from register union select agency from attachment order by agency`;
   const rules = new RulesInForce(changes);
-  for (const { agency } of agencies) await auditAgency(db, agency, rules, findings);
+  for (const { agency } of agencies) {
+    await auditAgency(db, agency, rules, findings);
+    if (shelf !== null) await checkBytes(db, agency, shelf, findings);
+  }
   rules.settle(findings);
   return findings.report();
 }

@@ -1,7 +1,7 @@
 // npm run audit: reads a database's whole history again and says what is not as it must be.
 
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isDatabaseUrl, readConfig } from '../config.ts';
 import { unreachable } from '../database/checks.ts';
@@ -12,35 +12,44 @@ import { StartError } from '../start-error.ts';
 import { audit, type Report } from './audit.ts';
 import { toldOfEarlier } from './report.ts';
 
-const usage = `npm run audit -- [--url postgres://…] [--json]
-Audits the database of --url or DATABASE_URL, else the embedded one in DATA_DIR, also while the application runs.
+const usage = `npm run audit -- [--url postgres://… [--files FOLDER]] [--json]
+Audits the database of --url or DATABASE_URL, else the embedded one in DATA_DIR, also while the application runs; and the files in
+DATA_DIR/files, to the last byte. With --url those in --files, or none.
 Ends with 1 when something is broken, and with 2 when it could not be looked at.`;
 
-/** `name`: where its address stands. */
-type Source = { url: string; name: string; stop(): Promise<void> };
+/** `name`: where its address stands. `files`: the folder of its files, where that is known. */
+type Source = { url: string; name: string; files: string | null; stop(): Promise<void> };
+type Options = { url?: string | undefined; files?: string | undefined; json: boolean };
 
-function readOptions(): { url: string | undefined; json: boolean } {
+function readOptions(): Options {
   try {
-    const { values } = parseArgs({ options: { url: { type: 'string' }, json: { type: 'boolean', default: false } } });
-    return { url: values.url, json: values.json };
+    const { values } = parseArgs({
+      options: { url: { type: 'string' }, files: { type: 'string' }, json: { type: 'boolean', default: false } },
+    });
+    if (values.files !== undefined && values.url === undefined) throw new StartError(usage);
+    return values;
   } catch {
     throw new StartError(usage);
   }
 }
 
 /** The database that is asked for; an embedded server is started for this alone, or shared with the application. */
-async function open(url: string | undefined): Promise<Source> {
+async function open({ url, files }: Options): Promise<Source> {
   const given = url ?? process.env.DATABASE_URL;
+  const config = readConfig({ ...process.env, DATABASE_URL: '', MIGRATION_DATABASE_URL: '' }, root);
+  const own = join(config.dataDir, 'files');
   if (given) {
     if (!isDatabaseUrl(given))
       throw new StartError('The address of the database is not one: postgres://login@host/name.');
-    return { url: given, name: url ? '--url' : 'DATABASE_URL', stop: async () => undefined };
+    const none = async () => undefined;
+    return url
+      ? { url, name: '--url', files: files === undefined ? null : resolve(files), stop: none }
+      : { url: given, name: 'DATABASE_URL', files: own, stop: none };
   }
-  const config = readConfig({ ...process.env, DATABASE_URL: '', MIGRATION_DATABASE_URL: '' }, process.cwd());
   if (!existsSync(join(config.dataDir, 'postgres')))
     throw new StartError(`There is no database in ${config.dataDir}: set DATA_DIR or DATABASE_URL.`);
   const { appUrl, stop } = await openDatabase(config, (line) => console.error(line), true);
-  return { url: appUrl, name: 'DATA_DIR', stop };
+  return { url: appUrl, name: 'DATA_DIR', files: own, stop };
 }
 
 /** The rows of the business tables; a database without them is not one of ours, and one that lets nobody in is said to. */
@@ -53,7 +62,7 @@ async function checkSchema(db: Database, name: string): Promise<void> {
   if (!found?.there) throw new StartError('This database holds no history of Vườn Ươm.');
 }
 
-function print(report: Report, json: boolean): void {
+function print(report: Report, json: boolean, files: string | null): void {
   if (json) {
     console.log(JSON.stringify(report));
     return;
@@ -62,13 +71,14 @@ function print(report: Report, json: boolean): void {
     console.log(`${broken.length === 0 ? 'ok' : 'BROKEN'}  ${name}: ${counted} looked at, ${broken.length} broken`);
     for (const { row, what } of broken) console.log(`        ${row}: ${what}`);
   }
+  if (files === null) console.log('    files were not looked at: --files names their folder');
   if (report.notRepeated > 0) console.log(`    ${toldOfEarlier(report.notRepeated)}`);
 }
 
 async function run(): Promise<number> {
   if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
-  const { url, json } = readOptions();
-  const source = await open(url);
+  const options = readOptions();
+  const source = await open(options);
   const db = connect(source.url, {
     max: 6,
     deadlineMs: 600_000,
@@ -77,8 +87,9 @@ async function run(): Promise<number> {
   });
   try {
     await checkSchema(db, source.name);
-    const report = await audit(db);
-    print(report, json);
+    const { files } = source;
+    const report = await audit(db, files === null ? null : { folder: files, read: true });
+    print(report, options.json, files);
     return report.ok ? 0 : 1;
   } catch (error) {
     throw error instanceof RetryableError ? unreachable(error, source.name) : error; // it went away meanwhile

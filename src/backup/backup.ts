@@ -7,6 +7,7 @@ import { createGzip } from 'node:zlib';
 import { presentRules } from '../../workflows/ruleVersions.ts';
 import { checkServer } from '../database/checks.ts';
 import { beginSession, type Session } from '../database/session.ts';
+import { placeOfBytes } from '../documents/index.ts';
 import { root } from '../paths.ts';
 import { StartError } from '../start-error.ts';
 import { looking, type Manifest, Measured, MeasuredFiles, passed, placeOf, readBackup } from './manifest.ts';
@@ -133,7 +134,7 @@ async function addFiles(
   const measured = new MeasuredFiles();
   const missing: string[] = [];
   for await (const sha256 of createInterface({ input: names })) {
-    const bytes = await readFile(join(folder, sha256.slice(0, 2), sha256)).catch(() => null);
+    const bytes = await readFile(placeOfBytes(folder, sha256)).catch(() => null);
     if (bytes === null || createHash('sha256').update(bytes).digest('hex') !== sha256) {
       missing.push(sha256);
       continue;

@@ -12,6 +12,7 @@ import { codeOf, lookAt, restore } from './restore.ts';
 
 const usage = `npm run backup -- FILE    writes everything that the installation holds into a new file, also while it runs
 npm run restore -- FILE   fills a new installation with it: an empty DATA_DIR, or an empty database
+Both end with 1 when bytes of files are missing or changed, or the audit finds something, and with 2 when nothing was done.
 They work on DATABASE_URL and MIGRATION_DATABASE_URL, else on the embedded database in DATA_DIR; files are in DATA_DIR.`;
 
 const ownChoice =
@@ -19,7 +20,7 @@ const ownChoice =
 
 const notes = (line: string) => console.error(line);
 
-async function makeBackup(config: Config, path: string): Promise<void> {
+async function makeBackup(config: Config, path: string): Promise<number> {
   if (!config.database && !existsSync(join(config.dataDir, 'postgres')))
     throw new StartError(`There is no database in ${config.dataDir}: set DATA_DIR or DATABASE_URL.`);
   const database = await openDatabase(config, notes, true);
@@ -31,6 +32,7 @@ async function makeBackup(config: Config, path: string): Promise<void> {
     console.log(`${bytes} bytes, SHA-256 ${sha256}: write it down where the file is not.`);
     warnOfMissing(files.missing);
     if (config.database) console.log(ownChoice);
+    return files.missing.length === 0 ? 0 : 1;
   } finally {
     await database.stop();
   }
@@ -64,16 +66,16 @@ async function restoreBackup(config: Config, path: string): Promise<number> {
 
 function warnOfMissing(missing: readonly string[]): void {
   for (const sha256 of missing) notes(`The bytes of the file ${sha256} were gone or changed before the backup.`);
+  if (missing.length > 0) notes('Look for them in an earlier backup; npm run audit names the rows that miss them.');
 }
 
 async function run(): Promise<number> {
   if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
   const [what, file, ...more] = process.argv.slice(2);
   if (file === undefined || file.startsWith('-') || more.length > 0) throw new StartError(usage);
-  const config = readConfig(process.env, process.cwd());
+  const config = readConfig(process.env, root);
   if (what === 'restore') return restoreBackup(config, resolve(file));
-  await makeBackup(config, resolve(file));
-  return 0;
+  return makeBackup(config, resolve(file));
 }
 
 try {

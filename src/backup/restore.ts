@@ -4,7 +4,7 @@ import { checkServer } from '../database/checks.ts';
 import { lockKey, migrate, type Script, scriptsIn, tableOfMigrations } from '../database/migrations.ts';
 import { connect } from '../database/pool.ts';
 import { beginSession, type Session } from '../database/session.ts';
-import { type Files, openFiles } from '../documents/index.ts';
+import { type Files, openFiles, vacateFilesFolder } from '../documents/index.ts';
 import { sqlFolder } from '../paths.ts';
 import { StartError } from '../start-error.ts';
 import { ours, quoted } from './backup.ts';
@@ -43,6 +43,7 @@ export async function restore(
     before: `select pg_advisory_lock(${lockKey})`, // an application that starts meanwhile waits
   });
   try {
+    await vacateFilesFolder(session, place.filesFolder);
     await makeTables(session, manifest, folder);
     await fill(session, files, path, manifest);
     const made = new Set(manifest.tables.map(({ name }) => name));
@@ -54,7 +55,7 @@ export async function restore(
   }
   try {
     await migrate(place.ownerUrl, place.appUrl, folder);
-    return await audit(db);
+    return await audit(db, { folder: place.filesFolder, read: true });
   } finally {
     await db.end(1_000);
   }

@@ -105,7 +105,7 @@ async function theFile(c: Context<AppEnv>, parts: Parts, how: 'attachment' | 'in
   const kept = await parts.files.open(row.sha256);
   if (kept === null) {
     parts.report(new Error(`the bytes of the attachment ${row.id} (${row.sha256}) are not in the folder`));
-    return c.notFound();
+    return filesPage(c, parts, { '': `“${row.name}”: ${documentsWords[c.get('language')].files.lost}` }, 503);
   }
   if (how === 'inline') c.header('Content-Security-Policy', row.type === 'application/pdf' ? ofPdf : ofPicture);
   c.header('Content-Type', row.type.startsWith('text/') ? `${row.type}; charset=utf-8` : row.type);
@@ -134,7 +134,7 @@ async function filesPage(
   c: Context<AppEnv>,
   parts: Parts,
   errors: FieldErrors,
-  status: 200 | 403 | 422,
+  status: 200 | 403 | 422 | 503,
   back = ownPath(c),
 ) {
   const { roles, team } = c.get('standing');

@@ -3,7 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Database } from '../database/pool.ts';
 import { limits } from '../limits.ts';
@@ -14,8 +14,8 @@ import { keepVerdict, scanOf } from './scanning.ts';
 /** The most that one attached file may have. */
 export const mostFileBytes = 20 * 1024 * 1024;
 
-/** Why a file was not taken. `noFolder`: this installation keeps no files. */
-export type FileProblem = 'noFolder' | 'empty' | 'tooLarge' | 'infected' | TypeProblem;
+/** Why a file was not taken. `noFolder`: this installation keeps no files. `notKept`: the disk did not take it. */
+export type FileProblem = 'noFolder' | 'notKept' | 'empty' | 'tooLarge' | 'infected' | TypeProblem;
 
 export type Kept = { readonly sha256: string; readonly size: number; readonly type: string; readonly name: string };
 export type Received = ({ readonly ok: true } & Kept) | { readonly ok: false; readonly problem: FileProblem };
@@ -55,6 +55,9 @@ export const ofNoDossier = '00000000-0000-0000-0000-000000000000';
 
 type Seen = { readonly size: number; readonly isText: boolean; readonly sha256: string };
 
+/** Where bytes lie in the folder: under their SHA-256, on the shelf of its first two digits. */
+export const placeOfBytes = (folder: string, sha256: string): string => join(folder, sha256.slice(0, 2), sha256);
+
 const dayMs = 24 * 60 * 60 * 1000;
 const isHash = (text: string) => /^[0-9a-f]{64}$/.test(text);
 
@@ -90,7 +93,7 @@ export function openFiles({
       sweep: async () => 0,
     };
   const incoming = join(folder, 'incoming');
-  const shelfOf = (sha256: string) => join(folder, sha256.slice(0, 2));
+  const shelfOf = (sha256: string) => dirname(placeOfBytes(folder, sha256));
 
   /** Writes to a temporary file, looks at it, and gives it its final name: another sees all of it or nothing. */
   async function store<T>(
@@ -98,9 +101,9 @@ export function openFiles({
     maxBytes: number,
     look: (path: string, file: FileHandle, seen: Seen) => Promise<T | FileProblem>,
   ): Promise<{ sha256: string; size: number; found: T } | FileProblem> {
-    await mkdir(incoming, { recursive: true, mode: 0o700 });
+    await onDisk(mkdir(incoming, { recursive: true, mode: 0o700 }));
     const path = join(incoming, randomUUID());
-    const file = await open(path, 'wx+', 0o600);
+    const file = await onDisk(open(path, 'wx+', 0o600));
     let kept = false;
     try {
       const hash = createHash('sha256');
@@ -111,18 +114,18 @@ export function openFiles({
         if (size > maxBytes) return 'tooLarge';
         hash.update(chunk);
         text.see(chunk);
-        await file.writeFile(chunk);
+        await onDisk(file.writeFile(chunk));
       }
       if (size === 0) return 'empty';
       const sha256 = hash.digest('hex');
       const found = await look(path, file, { size, isText: text.isText(), sha256 });
       if (isProblem(found)) return found;
-      await file.sync();
-      await mkdir(shelfOf(sha256), { recursive: true, mode: 0o700 });
+      await onDisk(file.sync());
+      await onDisk(mkdir(shelfOf(sha256), { recursive: true, mode: 0o700 }));
       // over the same bytes too: they count as new from now on, for the sweep
-      await rename(path, join(shelfOf(sha256), sha256));
+      await onDisk(rename(path, placeOfBytes(folder!, sha256)));
       kept = true;
-      await syncFolder(shelfOf(sha256));
+      await onDisk(syncFolder(shelfOf(sha256)));
       return { sha256, size, found };
     } finally {
       await file.close();
@@ -180,6 +183,10 @@ export function openFiles({
         if (typeof type !== 'string') return type.problem;
         if (types !== undefined && !types.includes(type)) return 'type';
         return (await isInfected(path, seen.sha256)) ? 'infected' : { type };
+      }).catch((error: unknown) => {
+        if (!(error instanceof DiskError)) throw error;
+        report(`${error.message}: make room, or mend it; until then files are turned away.`);
+        return 'notKept' as const;
       });
       if (typeof stored === 'string') return { ok: false, problem: stored };
       const { sha256, size, found } = stored;
@@ -205,6 +212,7 @@ export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').upda
 
 const problems: ReadonlySet<unknown> = new Set<FileProblem>([
   'noFolder',
+  'notKept',
   'empty',
   'tooLarge',
   'type',
@@ -217,6 +225,14 @@ const problems: ReadonlySet<unknown> = new Set<FileProblem>([
   'infected',
 ]);
 const isProblem = (found: unknown): found is FileProblem => problems.has(found);
+
+/** The disk did not take something: it is full, or may only be read. */
+class DiskError extends Error {}
+
+const onDisk = <T>(done: Promise<T>): Promise<T> =>
+  done.catch((error: NodeJS.ErrnoException) => {
+    throw new DiskError(`The folder of files in DATA_DIR cannot be written (${error.code})`, { cause: error });
+  });
 
 const namesIn = (path: string) => readdir(path).catch((): string[] => []);
 

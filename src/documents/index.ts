@@ -5,7 +5,8 @@ import { paperRoutes } from './paperRoutes.tsx';
 
 export { type EInvoice, eInvoicesOf } from './eInvoice.ts';
 export { disposition } from './fileRoutes.tsx';
-export { type FileProblem, type Files, mostFileBytes, openFiles } from './files.ts';
+export { type FileProblem, type Files, mostFileBytes, openFiles, placeOfBytes } from './files.ts';
+export { claimFilesFolder, missingOfNewest, vacateFilesFolder } from './folder.ts';
 export { judgeZipIn } from './officeFile.ts';
 export { press, previewAward, previewOrder, type Rendering, renderDue, renderPaper } from './papers.ts';
 export { matchingOf, type OrderCodes } from './paperViews.ts';

@@ -43,6 +43,7 @@ const mostDues = 120;
 
 export function reportRoutes(doors: Doors, parts: Parts): void {
   const { db } = parts;
+  const { folder } = parts.files;
 
   doors.get('/work', { who: 'signedIn' }, async (c) => {
     const { id: person, secondStepDue: due } = c.get('visitor')!;
@@ -140,7 +141,7 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
     // it reads every row there is: not again within a minute
     const fresh = last !== null && Date.parse(parts.now()) - Date.parse(last.at) < 60_000;
     if (!fresh)
-      running ??= audit(db)
+      running ??= audit(db, folder === null ? null : { folder, read: false })
         .then((report) => {
           last = {
             at: parts.now(),

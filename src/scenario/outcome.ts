@@ -1,6 +1,7 @@
 // What the story has come to: where everything stands, what is in the vessels, the papers, and what the audit says.
 
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { audit, type Report } from '../audit/audit.ts';
 import type { Refused, World } from './world.ts';
 
@@ -18,7 +19,7 @@ export async function outcomeOf(world: World): Promise<Outcome> {
     ...(await standingOf(world)),
     refusals: world.refusals,
     papers: await papersOf(world),
-    audit: await audit(world.house.db),
+    audit: await audit(world.house.db, { folder: join(world.house.folder, 'files'), read: true }),
   };
 }
 

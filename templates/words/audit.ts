@@ -17,6 +17,7 @@ const vi = {
   promises: 'Mỗi thời hạn, mỗi thư báo là điều đã được quyết định',
   papers: 'Mỗi văn bản là văn bản đã được quyết định, sổ đăng ký không khuyết số',
   unexplained: 'Trong sổ không có gì mà lịch sử không giải thích được',
+  bytes: 'Mỗi tệp đính kèm, mỗi văn bản đã in còn đủ nội dung như khi được lưu',
 };
 
 const en: typeof vi = {
@@ -34,6 +35,7 @@ const en: typeof vi = {
   promises: 'Every deadline and every letter is one that was decided',
   papers: 'Every paper is one that was decided, and no register has a gap',
   unexplained: 'Nothing stands in the books that history does not explain',
+  bytes: 'Every attached file and every paper that was made has the bytes that were kept',
 };
 
 export const auditWords = { vi, en } satisfies Record<Language, typeof vi>;

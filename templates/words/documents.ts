@@ -29,6 +29,7 @@ const vi = {
     scanLabel: 'Quét mã độc',
     infected:
       'Phần mềm quét tìm thấy mã độc trong tệp này nên không mở được nữa. Hãy kiểm tra máy tính đã tạo tệp, rồi gửi lại một bản sạch.',
+    lost: 'Hồ sơ có ghi tệp này, nhưng máy chủ không còn nội dung của nó nên chưa mở được. Sự cố đã được ghi lại; hãy báo người vận hành hệ thống để khôi phục từ bản sao lưu.',
     infectedTitle: 'Tệp bị chặn vì có mã độc',
     infectedLead:
       'Các tệp này đã nhận trước khi phần mềm quét tìm thấy mã độc. Không ai mở được nữa; hãy báo người gửi nộp lại bản sạch.',
@@ -41,6 +42,7 @@ const vi = {
   },
   problems: {
     noFolder: 'Máy chủ này chưa được cài đặt nơi lưu tệp nên chưa nhận tài liệu.',
+    notKept: 'Máy chủ chưa lưu được tệp này (có thể đã hết chỗ). Sự cố đã được ghi lại; hãy thử lại sau ít phút.',
     empty: 'Tệp không có nội dung. Hãy mở thử tệp trên máy của bạn rồi gửi lại.',
     tooLarge: (most: string) => `Tệp lớn hơn ${most}. Hãy giảm dung lượng hoặc tách thành nhiều tệp.`,
     type: 'Nội dung tệp không thuộc loại được nhận. Hãy gửi PDF, ảnh, tệp Word, Excel, PowerPoint (.docx, .xlsx, .pptx), ODT, hoặc văn bản mã hóa UTF-8.',
@@ -147,6 +149,7 @@ const en: typeof vi = {
     scanLabel: 'Virus scan',
     infected:
       'The virus scanner found something in this file, so it can no longer be opened. Check the computer that it was made on, then send a clean copy.',
+    lost: 'The dossier names this file, but the server no longer has what is in it, so it cannot be opened. This has been recorded; tell who runs the system, who can bring it back from a backup.',
     infectedTitle: 'Files that are blocked because they are infected',
     infectedLead:
       'These were taken before the scanner found something in them. Nobody can open them any more; ask who sent them for clean copies.',
@@ -159,6 +162,8 @@ const en: typeof vi = {
   },
   problems: {
     noFolder: 'This server has no place to keep files yet, so it takes none.',
+    notKept:
+      'The server could not keep this file (it may be full). This has been recorded; try again in a few minutes.',
     empty: 'The file is empty. Open it on your own computer, then send it again.',
     tooLarge: (most) => `The file is larger than ${most}. Make it smaller or split it into several files.`,
     type: 'What is in the file is of no kind that is taken. Send a PDF, a picture, a Word, Excel or PowerPoint file (.docx, .xlsx, .pptx), ODT, or text in UTF-8.',

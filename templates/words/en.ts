@@ -65,6 +65,10 @@ export const en: Words = {
       title: 'The system is busy',
       text: 'The database has not answered. Please try again in a few seconds; sending again does nothing twice.',
     },
+    clock: {
+      title: 'The clock of the server is wrong',
+      text: 'So nothing can be recorded, and nothing was changed. Please tell who runs the system. What you typed is still on the page before: press Back in your browser, and send it again later.',
+    },
     broken: { title: 'Something went wrong on our side', text: 'The fault has been recorded. Please try again later.' },
     back: 'To the start page',
   },

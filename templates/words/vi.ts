@@ -62,6 +62,10 @@ export const vi = {
       title: 'Hệ thống đang bận',
       text: 'Chưa nhận được trả lời từ cơ sở dữ liệu. Xin thử lại sau vài giây; gửi lại không làm một việc hai lần.',
     },
+    clock: {
+      title: 'Đồng hồ của máy chủ sai giờ',
+      text: 'Vì vậy chưa ghi nhận được gì, và chưa có gì thay đổi. Hãy báo người vận hành hệ thống. Nội dung bạn đã nhập còn ở trang trước: bấm nút Quay lại của trình duyệt, rồi gửi lại sau.',
+    },
     broken: { title: 'Có lỗi ở phía chúng tôi', text: 'Lỗi đã được ghi lại. Xin thử lại sau.' },
     back: 'Về trang đầu',
   },

@@ -374,13 +374,51 @@ describe('the folder', () => {
     for (const name of ['../../etc/passwd', '', 'a'.repeat(64).toUpperCase(), `${'a'.repeat(63)}/`])
       expect(await files.open(name)).toBe(null);
   });
+});
 
-  it('that lost a file is reported, not shown as broken', async () => {
+describe('what the disk does not do', () => {
+  it('to keep a file is said at its field and to the operator once, and nothing is left behind', async () => {
+    const broken = mkdtempSync(join(tmpdir(), 'vuon-uom-full-'));
+    writeFileSync(join(broken, 'incoming'), 'a file where a folder should be');
+    const said: unknown[] = [];
+    const full = createApp({
+      ...{ db: stage.db, clock: () => new Date(), filesFolder: broken },
+      report: (fault) => said.push(fault),
+    });
+    const answer = await send(full, `${at()}/files`, founder, [file('Hợp đồng.pdf', pdf('đầy'))]);
+    const page = await answer.text();
+    expect(answer.status).toBe(422);
+    expect(page).toContain('Hợp đồng.pdf');
+    expect(page).toContain('Máy chủ chưa lưu được tệp này');
+    expect(said).toEqual([expect.stringMatching(/^The folder of files in DATA_DIR cannot be written \(E[A-Z]+\): /)]);
+    expect(readdirSync(broken)).toEqual(['incoming']);
+    rmSync(broken, { recursive: true, force: true });
+  });
+
+  it('to still have a file is said as that, and not as a wrong address', async () => {
     await attach(founder, [file('mất.pdf', pdf('mất'))]);
     const row = (await attachments()).find(({ name }) => name === 'mất.pdf')!;
     rmSync(join(folder, row.sha256.slice(0, 2), row.sha256));
     reported.length = 0;
-    expect((await look(app, `${at()}/files/${row.id}`, founder)).status).toBe(404);
-    expect(String(reported[0])).toContain(row.sha256);
+    for (const how of ['', '/view']) {
+      const answer = await look(app, `${at()}/files/${row.id}${how}`, founder);
+      expect(answer.status).toBe(503);
+      expect(await answer.text()).toContain('“mất.pdf”: Hồ sơ có ghi tệp này, nhưng máy chủ không còn nội dung');
+    }
+    expect(reported.map(String)).toEqual([expect.stringContaining(row.id), expect.stringContaining(row.id)]);
+    await attach(founder, [file('mất.pdf', pdf('mất'))]); // sent again, it is there again
+    expect((await look(app, `${at()}/files/${row.id}`, founder)).status).toBe(200);
+  });
+
+  it('to tell the right time keeps nobody’s decision, and says so', async () => {
+    const late = createApp({ db: stage.db, clock: () => new Date(Date.now() - 30_000), filesFolder: folder });
+    const body = new URLSearchParams({ key: v7() });
+    const headers = { host: 'vuon-uom.test', origin: 'http://vuon-uom.test', ...founder };
+    const address = `http://vuon-uom.test${at()}/application/withdraw`;
+    const answer = await late.request(address, { method: 'POST', headers, body });
+    expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining('Đồng hồ của máy chủ sai giờ')]);
+    const health = await late.request('http://vuon-uom.test/healthz');
+    expect([health.status, await health.json()]).toEqual([503, { ok: false, clockSecondsOff: -30 }]);
+    expect((await look(app, '/healthz')).status).toBe(200);
   });
 });

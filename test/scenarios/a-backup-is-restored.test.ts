@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -275,8 +275,31 @@ describe('a backup', () => {
     const without = join(folder, 'without');
     mkdirSync(without);
     const said = await command('backup', join(folder, 'without.tar'), externally(stage, without));
-    expect(said.code).toBe(0);
-    expect(said.err).toMatch(/^The bytes of the file [0-9a-f]{64} were gone or changed before the backup\.\n$/);
+    expect(said.code).toBe(1);
+    const named =
+      /^The bytes of the file [0-9a-f]{64} were gone or changed before the backup\.\nLook for them in an earlier backup; .*\n$/;
+    expect(said.err).toMatch(named);
+    const dataDir = join(folder, 'without-new');
+    const restored = await command('restore', join(folder, 'without.tar'), { DATA_DIR: dataDir });
+    expect(restored.code).toBe(1);
+    expect(restored.err).toMatch(named);
+    expect(restored.out).toMatch(
+      /^Restored as of .*Audit: 15 Every attached file .*: 2 broken; npm run audit says which\.\n$/s,
+    );
+    // brought back from elsewhere, all is whole
+    cpSync(join(home, 'files'), join(dataDir, 'files'), { recursive: true });
+    expect(await audit({ DATA_DIR: dataDir })).not.toContain('BROKEN');
+  });
+
+  it('is not poured into the folder of files of another database', async () => {
+    const dataDir = join(folder, 'of-another');
+    const target = await another();
+    mkdirSync(join(dataDir, 'files'), { recursive: true });
+    writeFileSync(join(dataDir, 'files', 'installation'), '1.5');
+    const said = await command('restore', quiet, externally(target, dataDir));
+    expect(said.code).toBe(2);
+    expect(said.err).toMatch(/^The files in .* are those of another database: set DATA_DIR to .*\.\n$/);
+    expect(await target.db.query`select 1 from history limit 1`).toEqual([]);
   });
 });
 

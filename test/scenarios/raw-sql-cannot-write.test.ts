@@ -445,7 +445,7 @@ describe('a forged decision', () => {
       `select distinct dossier from history where payload = '{"rules":${presentRules}}' order by 1`,
     );
     expect(taken.length).toBeGreaterThan(7);
-    const report = await audit(stage.db);
+    const report = await audit(stage.db, null);
     const rows = brokenRows(report);
     expect(report.ok).toBe(false);
     for (const { dossier } of taken)

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, copyFileSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -219,6 +229,35 @@ describe('what is wrong is said in a sentence each', () => {
     const lines = await complaintsOf({ dataDir: '/dev/null/data' });
     expect(lines).toEqual([
       expect.stringMatching(/^The data folder \/dev\/null\/data cannot be written .*DATA_DIR.*\.$/),
+    ]);
+  });
+
+  it('says when the files are those of another database, and touches none of them', async () => {
+    const dataDir = temporaryFolder();
+    mkdirSync(join(dataDir, 'files'));
+    writeFileSync(join(dataDir, 'files', 'installation'), '1.5');
+    expect(await complaintsOf({ dataDir })).toEqual([
+      expect.stringMatching(/^The files in \S+ are those of another database: set DATA_DIR to .*\.$/),
+    ]);
+    expect(readdirSync(join(dataDir, 'files'))).toEqual(['installation']);
+  });
+
+  it('says when the folder of files cannot be written', async () => {
+    const dataDir = temporaryFolder();
+    writeFileSync(join(dataDir, 'files'), '');
+    expect(await complaintsOf({ dataDir })).toEqual([
+      expect.stringMatching(/^The folder of files \S+ cannot be written \(E[A-Z]+\): set DATA_DIR to .*\.$/),
+    ]);
+  });
+
+  it('says when the clocks are apart', async () => {
+    const ahead =
+      'const D = Date; Date = class extends D { constructor(...a) { a.length ? super(...a) : super(D.now() + 90000) } }';
+    const environment = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(ahead)}` };
+    expect(await complaintsOf({ dataDir: temporaryFolder(), environment })).toEqual([
+      expect.stringMatching(
+        /^The clock of this machine is (89|90|91) s ahead of PostgreSQL’s: .*\(NTP\), at most 5 s apart\.$/,
+      ),
     ]);
   });
 

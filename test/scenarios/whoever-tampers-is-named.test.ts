@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { audit, type Report } from '../../src/audit/audit.ts';
+import type { Shelf } from '../../src/audit/bytes.ts';
 import { checkNames } from '../../src/audit/report.ts';
 import { connect, type Database } from '../../src/database/pool.ts';
+import { openFiles, placeOfBytes } from '../../src/documents/index.ts';
 import { readFacts } from '../../src/facts.ts';
 import { root } from '../../src/paths.ts';
 import { hashOf, statement } from '../../src/record.ts';
@@ -162,12 +165,13 @@ async function auditWith(
   url: string,
   doing: (db: Database) => Promise<unknown>,
   changes?: readonly (readonly string[])[],
+  shelf: Shelf | null = null,
 ): Promise<Report> {
   const db = connect(url, { max: 1 });
   try {
     await db.script('begin');
     await doing(db);
-    return await audit(db, changes);
+    return await audit(db, shelf, changes);
   } finally {
     await db.script('rollback').catch(() => undefined);
     await db.end(1_000);
@@ -191,9 +195,49 @@ describe('the audit of a house where nobody tampered', () => {
     for (const { name, counted } of report.checks) expect(counted, name).toBeGreaterThan(0);
   });
 
+  it('misses every file whose bytes are gone, shorter or others, and names who refers to it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'vuon-uom-bytes-'));
+    const files = openFiles({ db: stage.db, folder, now: () => '' });
+    const id = v7();
+    const { agency, db } = stage;
+    const { sha256, size } = await files.keep(Buffer.from('hóa đơn số bảy'));
+    const add = (owner: Database) => owner.query`
+      insert into attachment (agency, id, dossier, sha256, name, type, size, uploaded_by, uploaded_at)
+      values (${agency}, ${id}, ${v7()}, ${sha256}, 'a.pdf', 'application/pdf', ${BigInt(size)}, ${v7()}, now())`;
+    const paper = (owner: Database) => owner.query`
+      insert into rendering (agency, register, year, number, sha256, size, rendered_at, drawing)
+      select agency, register, year, number, ${sha256}, ${BigInt(size)}, now(), 1 from paper limit 1`;
+    const found = async (doing: (owner: Database) => Promise<unknown>, read = true) =>
+      brokenRows(await auditWith(stage.ownerUrl, doing, undefined, { folder, read }));
+    const path = placeOfBytes(folder, sha256);
+    try {
+      expect(await found(add)).toEqual([]);
+      writeFileSync(path, 'hóa đơn số tám.'.slice(0, 14).padEnd(14));
+      const changed = await found(add);
+      expect(changed).toEqual([expect.stringMatching(new RegExp(`^15 .*: attachment ${agency}/${id}: .* bytes`))]);
+      writeFileSync(path, Buffer.alloc(size, 'x'));
+      expect(await found(add)).toEqual([expect.stringMatching(/: its bytes are not those that were kept$/)]);
+      // the page looks for them and their size alone
+      expect(await found(add, false)).toEqual([]);
+      unlinkSync(path);
+      for (const read of [true, false])
+        expect(await found(add, read)).toEqual([
+          expect.stringMatching(
+            new RegExp(`^15 .*: attachment ${agency}/${id}: its bytes are not in the folder of files$`),
+          ),
+        ]);
+      expect(await found(paper)).toEqual([
+        expect.stringMatching(/^15 .*: rendering .*: its bytes are not in the folder/),
+      ]);
+      expect(brokenRows(await audit(db, { folder, read: true }))).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   it('is clean for the application’s login too, while the house goes on', async () => {
     const busy = stage.project();
-    expect(brokenRows(await audit(stage.db))).toEqual([]);
+    expect(brokenRows(await audit(stage.db, null))).toEqual([]);
     await busy;
     await expectClean(stage);
   });
@@ -748,7 +792,9 @@ describe('npm run audit', () => {
   it('is built', () => expect(existsSync(join(root, 'dist/src/audit/main.js'))).toBe(true));
 
   it('says what it counted and ends with 0, and names the broken row and ends with 1', async () => {
-    const clean = await cli('--url', stage.appUrl);
+    const folder = mkdtempSync(join(tmpdir(), 'vuon-uom-bytes-'));
+    const clean = await cli('--url', stage.appUrl, '--files', folder);
+    rmSync(folder, { recursive: true });
     expect(clean.complained).toBe('');
     expect(clean.code).toBe(0);
     expect(clean.said).toMatch(/^ok {2}1 .*: \d+ looked at, 0 broken$/m);
@@ -759,6 +805,9 @@ describe('npm run audit', () => {
     const add = (by: number) =>
       stage.owner.run('update account set balance = balance + $1 where id = $2', [by, account]);
     await add(5);
+    const without = await cli('--url', stage.appUrl);
+    expect(without.said).toMatch(/files were not looked at: --files names their folder/);
+    expect(without.said).not.toContain('15 ');
     const broken = await cli('--url', stage.appUrl, '--json');
     await add(-5);
     expect(broken.code).toBe(1);

@@ -9,7 +9,7 @@ export function brokenRows(report: Report): string[] {
 
 /** After every scenario: all that must always be true is true (DESIGN §11). Answers what was counted. */
 export async function expectClean({ db }: Pick<TestDatabase, 'db'>): Promise<Report> {
-  const report = await audit(db);
+  const report = await audit(db, null);
   expect(brokenRows(report)).toEqual([]);
   expect(report.ok).toBe(true);
   return report;

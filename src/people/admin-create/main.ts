@@ -21,7 +21,7 @@ type Wanted =
 async function run(): Promise<void> {
   if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
   const wanted = readOptions();
-  const config = readConfig(process.env, process.cwd());
+  const config = readConfig(process.env, root);
   for (let attempt = 1; ; attempt++) {
     try {
       console.log(await create(config, wanted));
