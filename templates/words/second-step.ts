@@ -136,7 +136,7 @@ const en: typeof vi = {
     reasonHint: 'For example: phone lost, met in person and compared the identity card.',
     reasonMissing: 'Write the reason, 5 to 500 characters.',
     elsewhere:
-      'This person holds an office of another agency too, so one agency alone cannot reset it. Ask the operator of the system.',
+      'This person has a role at another agency too, so one agency alone cannot reset it. Ask the operator of the system.',
     submit: 'Reset two-step verification',
   },
 };
