@@ -19,7 +19,7 @@ import { keepSheetsBy, proposedDay } from '../sheetsBy.ts';
 import { opensTo, type Reader, readerOf } from '../standing.ts';
 import { type Deal, dealingRoutes } from './dealing.tsx';
 import { calendarOf } from './desk.ts';
-import { holdersOf, namesakeIn, type Officeholder } from './persons.ts';
+import { doubtOf, holdersOf, namesakeIn, type Officeholder } from './persons.ts';
 import { type Asked, barredFrom, callHead, hereOf, namedBy, type One, rowOf, standingAt } from './several.ts';
 import { spread } from './spread.ts';
 
@@ -114,23 +114,24 @@ async function proposed(
 type Barred = (one: One, holder: Officeholder) => readonly [why: string | null, doubt: string | null];
 
 /**
- * Why somebody cannot review an application, and what speaks against it: that they have the name of somebody in the team, or
+ * Why somebody cannot review an application, and what speaks against it: that they have not accepted the invitation yet, have the name of somebody in the team, or
  * declared a conflict of interest with this applicant at another dossier.
  */
 async function barredBy(c: Context<AppEnv>, { db }: Pick<Parts, 'db'>, ones: readonly One[]): Promise<Barred> {
   const language = c.get('language');
   const [r, w] = [reviewerWords[language], severalWords[language].assign];
   const elsewhere = await conflictsWith(db, c.req.param('agency')!, readerOf(c), ones);
-  return (one, { id, name }) => {
+  return (one, { id, name, isInvited }) => {
     const barred = barredFrom(one, id);
     const codes = elsewhere.filter(
       ({ person, party, dossier }) => person === id && party === one.party?.id && dossier !== one.id,
     );
-    const doubts = [
-      ...(namesakeIn(one.teamNames)(name) ? [r.namesake] : []),
-      ...(codes.length === 0 ? [] : [w.conflictElsewhere(codes.map(({ code }) => code).join(', '))]),
-    ];
-    return [barred && r[barred], doubts.length === 0 ? null : doubts.join('; ')];
+    const doubt = doubtOf([
+      isInvited && r.invited,
+      namesakeIn(one.teamNames)(name) && r.namesake,
+      codes.length > 0 && w.conflictElsewhere(codes.map(({ code }) => code).join(', ')),
+    ]);
+    return [barred && r[barred], doubt];
   };
 }
 

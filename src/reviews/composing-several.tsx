@@ -14,7 +14,7 @@ import type { Parts } from '../parts.ts';
 import type { Call } from '../programmes/index.ts';
 import { type Composed, compositionIn, rulesOf, tooFew } from './composing.tsx';
 import { type Deal, dealingRoutes } from './dealing.tsx';
-import { namesakeIn, peopleReaders } from './persons.ts';
+import { doubtOf, namesakeIn, peopleReaders } from './persons.ts';
 import { holds, type Voter, votersIn } from './seats.ts';
 import { type Asked, barredFrom, callHead, hereOf, namedBy, type One, rowOf, standingAt } from './several.ts';
 
@@ -67,14 +67,15 @@ function candidatesAmong(voters: readonly Voter[], ones: readonly One[], languag
   return voters.map((voter) => {
     const barred = ones.filter((one) => barredFrom(one, voter.id) !== null);
     const isNamesake = ones.some((one) => namesakeIn(one.teamNames)(voter.name));
-    const doubts = [
-      ...(barred.length === 0 ? [] : [w.conflictIn(barred.map(({ code }) => code).join(', '))]),
-      ...(isNamesake ? [reviewerWords[language].namesake] : []),
+    const doubts: (string | false)[] = [
+      voter.doubt ?? false,
+      barred.length > 0 && w.conflictIn(barred.map(({ code }) => code).join(', ')),
+      isNamesake && reviewerWords[language].namesake,
     ];
     return {
       ...voter,
       why: ones.length > 0 && barred.length === ones.length ? w.nowhere : null,
-      doubt: doubts.length === 0 ? null : doubts.join('; '),
+      doubt: doubtOf(doubts),
     };
   });
 }

@@ -4,13 +4,18 @@ import type { Role } from '../../workflows/rules/duties.ts';
 import type { Database } from '../database/pool.ts';
 import type { Dossier } from '../dossier.ts';
 
-/** Somebody who holds an office. `open`: reviews that they were given and have not submitted. */
-export type Officeholder = { readonly id: string; readonly name: string; readonly open: number };
+/** Somebody who holds an office. `open`: reviews that they were given and have not submitted. `isInvited`: has not accepted the invitation yet. */
+export type Officeholder = {
+  readonly id: string;
+  readonly name: string;
+  readonly open: number;
+  readonly isInvited: boolean;
+};
 
 /** Who holds one of these offices in the agency, by name. */
 export async function holdersOf(db: Database, agency: string, roles: readonly Role[]): Promise<Officeholder[]> {
   const holders = await db.query<Officeholder>`
-    select s.dossier::text as id, coalesce(p.name, '') as name,
+    select s.dossier::text as id, coalesce(p.name, '') as name, p.id is not null and p.confirmed_at is null as is_invited,
       (select count(*)::int from state a where a.agency = s.agency and a.subject = 'application' and a.value = '"underReview"'
         and a.facts->'reviewers' ? s.dossier::text and not coalesce(a.facts->'reviews' ? s.dossier::text, false)) as open
     from state s left join person p on p.id = s.dossier
@@ -18,6 +23,10 @@ export async function holdersOf(db: Database, agency: string, roles: readonly Ro
     order by s.dossier`;
   return holders.sort((a, b) => a.name.localeCompare(b.name, 'vi'));
 }
+
+/** What speaks against choosing somebody, in one line; null where nothing does. */
+export const doubtOf = (doubts: readonly (string | false)[]): string | null =>
+  doubts.filter((doubt) => doubt !== false).join('; ') || null;
 
 /** What persons are called, by id; their number among others where a name is no longer known. */
 export async function namesOf(db: Database, ids: readonly string[]): Promise<(id: string) => string> {

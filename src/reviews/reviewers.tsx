@@ -28,7 +28,7 @@ import {
   troubleOf,
   wrong,
 } from './desk.ts';
-import { hasConflict, holdersOf, namesakeIn, namesOf, peopleReaders, teamOf } from './persons.ts';
+import { doubtOf, hasConflict, holdersOf, namesakeIn, namesOf, peopleReaders, teamOf } from './persons.ts';
 import { reviewersOf, reviewsOf, submittedAt, teamNames } from './reading.ts';
 
 const who = ['officer', 'secretary'] as const;
@@ -174,9 +174,9 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
       call={callOf(desk)}
       trouble={troubleOf(sent, desk)}
       team={team.names}
-      candidates={holders.map(({ id, name, open }) => ({
+      candidates={holders.map(({ id, name, open, isInvited }) => ({
         ...{ id, name, note: w.open(open), why: why(id) },
-        doubt: isNamesake(name) ? w.namesake : null,
+        doubt: doubtOf([isInvited && w.invited, isNamesake(name) && w.namesake]),
       }))}
       assigned={assignedIds.map((id) => {
         const declared = declarations.get(id);
@@ -199,9 +199,9 @@ async function show(c: Context<AppEnv>, parts: Parts, desk: Desk, sent: Sent | n
       }
       replace={assigns && state === 'underReview' ? formState(sent, 'replace', { out: conflicted ?? '' }) : null}
       out={[...waiting.map((id) => ({ value: id, label: nameOf(id) })), { value: nobody, label: w.nobodyOut }]}
-      in={free.map(({ id, name, open }) => ({
+      in={free.map(({ id, name, open, isInvited }) => ({
         value: id,
-        label: `${name} (${[...(isNamesake(name) ? [w.namesake] : []), w.open(open)].join('; ')})`,
+        label: `${name} (${doubtOf([isInvited && w.invited, isNamesake(name) && w.namesake, w.open(open)])})`,
       }))}
       complete={assigns && state === 'underReview' && waiting.length === 0}
     />

@@ -14,7 +14,7 @@ import type { Dossier } from '../dossier.ts';
 import type { Parts } from '../parts.ts';
 import type { Desk } from './desk.ts';
 import { declaredAfterVote, opinionsOf } from './meeting.ts';
-import { hasConflict, holdersOf, namesakeIn, namesOf, teamOf } from './persons.ts';
+import { doubtOf, hasConflict, holdersOf, namesakeIn, namesOf, teamOf } from './persons.ts';
 import { answersOf, askedFor, linesOf, teamNames } from './reading.ts';
 
 /** Who may sit and vote on a council. */
@@ -160,16 +160,21 @@ export type Voter = {
 /** Who may sit and vote on the councils of an agency, by their offices. */
 export async function votersIn(db: Database, agency: string, language: Language): Promise<Voter[]> {
   const byRole = await Promise.all(voting.map(async (role) => [role, await holdersOf(db, agency, [role])] as const));
-  const found = new Map<string, { id: string; name: string; roles: string[]; mayLead: boolean }>();
+  const found = new Map<string, { id: string; name: string; isInvited: boolean; roles: string[]; mayLead: boolean }>();
   for (const [role, holders] of byRole)
-    for (const { id, name } of holders) {
-      const one = found.get(id) ?? { id, name, roles: [], mayLead: false };
+    for (const { id, name, isInvited } of holders) {
+      const one = found.get(id) ?? { id, name, isInvited, roles: [], mayLead: false };
       one.roles.push(named('roles', role, language));
       found.set(id, { ...one, mayLead: one.mayLead || leading.includes(role) });
     }
   return [...found.values()]
     .sort((a, b) => a.name.localeCompare(b.name, 'vi'))
-    .map(({ roles, ...one }) => ({ ...one, note: roles.join(', '), why: null, doubt: null }));
+    .map(({ roles, isInvited, ...one }) => ({
+      ...one,
+      note: roles.join(', '),
+      why: null,
+      doubt: isInvited ? reviewerWords[language].invited : null,
+    }));
 }
 
 /** The same for one application. Those of the team, and who declared a conflict of interest, are shown as not possible. */
@@ -180,7 +185,7 @@ export async function candidatesOf({ db }: Pick<Parts, 'db'>, { agency, dossier,
   return (await votersIn(db, agency, language)).map((one) => ({
     ...one,
     why: team.includes(one.id) ? w.ofTeam : hasConflict(declarations, one.id) ? w.conflictHere : null,
-    doubt: isNamesake(one.name) ? reviewerWords[language].namesake : null,
+    doubt: doubtOf([one.doubt ?? false, isNamesake(one.name) && reviewerWords[language].namesake]),
   }));
 }
 

@@ -43,6 +43,7 @@ const vi = {
     `Không còn chuyên gia nào để thay. Quản trị viên (${administrators}) thêm chuyên gia ở trang Nhân sự; hệ thống chưa báo họ, hãy nhắn họ.`,
   toPeople: 'Đến trang Nhân sự',
   team: 'Nhóm dự án',
+  invited: 'chưa nhận lời mời',
   namesake: 'trùng tên với thành viên nhóm: kiểm tra',
   goneBy: (name: string, by: string, at: string) =>
     `${name} không còn là người đánh giá: đã được ${by} thay lúc ${at}.`,
@@ -92,6 +93,7 @@ const en: typeof vi = {
     `Nobody else can take over. An administrator (${administrators}) adds reviewers on the people page; they have not been told by the system: write to them.`,
   toPeople: 'Go to the people page',
   team: 'The team',
+  invited: 'has not accepted the invitation',
   namesake: 'has the name of somebody in the team: check',
   goneBy: (name, by, at) => `${name} reviews this no longer: ${by} replaced them at ${at}.`,
   gone: (name) => `${name} does not review this application any more.`,

@@ -103,6 +103,31 @@ describe('reviewers of a whole call', () => {
     expect((await officer.get(atCall('reviewers'))).text).toMatch(/Hồ Sỹ Nam 3|Hồ Sỹ Nam 2/);
   });
 
+  it('are not proposed before they have accepted their invitation, which stands wherever people are chosen', async () => {
+    await freshHouse();
+    const { people } = house;
+    const made = await eligible('Một', 'Hai', 'Ba');
+    const [absent, ...present] = people.reviewers as [string, string, string];
+    await house.must(people.administrator, 'appoint', absent, { roles: ['reviewer', 'councilMember'] });
+    await house.db.query`update person set confirmed_at = null where id = ${absent}`;
+    const said = 'chưa nhận lời mời';
+    const officer = await house.as(people.officer);
+    const form = (await officer.get(atCall('reviewers'))).form('/reviewers');
+    const proposal = (await form.fill({ each: '3' }).submit({ button: 'Đề xuất phân công' })).form('/reviewers');
+    for (const { dossier } of made) expect(proposal.value(`reviewers.${dossier}`).sort()).toEqual([...present].sort());
+    const [one] = made as [Made];
+    await reviewed('Bốn');
+    // an officer may know that they will come
+    await proposal.fill({ [`reviewers.${one.dossier}`]: people.reviewers }).submit({ button: 'Xem lại trước khi ghi' });
+    const marked = async (path: string) =>
+      (await officer.get(path)).all('label.choice').filter((choice) => choice.includes(said));
+    for (const path of [`${one.base}/reviewers`, atCall('council')])
+      expect(await marked(path), path).toEqual([expect.stringContaining('Trương Đình Lộc')]);
+    await house.must(people.officer, 'assignReviewers', one.dossier, { reviewers: present });
+    const options = (await officer.get(`${one.base}/reviewers`)).all('select[name="in"] option');
+    expect(options.filter((option) => option.includes(said))).toEqual([expect.stringContaining('Trương Đình Lộc')]);
+  });
+
   it('are refused where one dossier refuses, with the rule and what to do, and recorded at the others', async () => {
     await freshHouse();
     const { people } = house;
