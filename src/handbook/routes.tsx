@@ -7,10 +7,17 @@ import {
   RolesPage,
   RunningPage,
 } from '../../templates/pages/handbook/handbook.tsx';
+import { PackFilePage } from '../../templates/pages/handbook/pack-file.tsx';
 import type { Doors } from '../doors.ts';
 import type { Parts } from '../parts.ts';
 import { machineRoutes } from './machines.tsx';
+import { exampleName, exampleText, jsonSchema, packObjects } from './packFile.ts';
 import { checkViews, flowViews, packViews, roleViews, variableViews } from './views.ts';
+
+const asFile = (name: string) => ({
+  'Content-Type': 'application/json; charset=utf-8',
+  'Content-Disposition': `attachment; filename="${name}"`,
+});
 
 /** The handbook, for everybody: what it says is read from the program itself. */
 export function handbookRoutes(doors: Doors, parts: Parts): void {
@@ -50,6 +57,17 @@ export function handbookRoutes(doors: Doors, parts: Parts): void {
   doors.get('/handbook/running', { who }, async (c) =>
     c.html(<RunningPage frame={await frameOf(c)} variables={variableViews(c.get('language'))} />),
   );
+
+  doors.get('/handbook/pack-file', { who }, async (c) => {
+    const objects = packObjects(c.get('language'));
+    return c.html(<PackFilePage frame={await frameOf(c)} objects={objects} example={exampleText()} />);
+  });
+
+  doors.get('/handbook/pack-file/schema.json', { who }, (c) =>
+    c.body(JSON.stringify(jsonSchema(), null, 1), 200, asFile('pack.schema.json')),
+  );
+
+  doors.get('/handbook/pack-file/example.json', { who }, (c) => c.body(exampleText(), 200, asFile(exampleName)));
 
   doors.get('/handbook/cities', { who }, async (c) => c.html(<CitiesPage frame={await frameOf(c)} />));
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isBase, type Pack, resolvePack } from '../../workflows/programmes/schema.ts';
+import { isBase, type Pack, type PackCheck, resolvePack } from '../../workflows/programmes/schema.ts';
 import { programmesFolder } from '../paths.ts';
 import { StartError } from '../start-error.ts';
 
@@ -15,20 +15,37 @@ export function loadPacks(folder = programmesFolder): Pack[] {
   const bases = files.map(({ json }) => json).filter(isBase);
   const cities = files.filter(({ json }) => !isBase(json));
   return cities.map(({ name, json }) => {
-    const checked = resolvePack(json, bases);
-    if (checked.ok) {
-      const { id, version } = checked.pack;
-      if (name === `${id}.v${version}.json`) return checked.pack;
-      throw new StartError(
-        `Policy pack ${name} calls itself ${id}, version ${version}: name the file ${id}.v${version}.json.`,
-      );
-    }
+    const checked = checkFile(name, json, bases);
+    if (checked.ok) return checked.pack;
     const [problem] = checked.problems;
-    throw new StartError(`Policy pack ${name} is not valid at ${problem?.path}: ${problem?.en}`);
+    throw new StartError(
+      problem?.path === 'id'
+        ? `Policy pack ${name} ${problem.en}`
+        : `Policy pack ${name} is not valid at ${problem?.path}: ${problem?.en}`,
+    );
   });
 }
 
-function readJson(file: string, name: string): unknown {
+/** The procedures of the folder that packs may rest on. */
+export const basesIn = (folder = programmesFolder): unknown[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => readJson(join(folder, name), name))
+    .filter(isBase);
+
+/** Everything that keeps a file from being a pack; its name is the pack's id and version. */
+export function checkFile(name: string, json: unknown, bases: readonly unknown[]): PackCheck {
+  const checked = resolvePack(json, bases);
+  if (!checked.ok) return checked;
+  const { id, version } = checked.pack;
+  const right = `${id}.v${version}.json`;
+  if (name === right) return checked;
+  const vi = `tự gọi là ${id}, phiên bản ${version}: đặt tên tệp là ${right}.`;
+  const en = `calls itself ${id}, version ${version}: name the file ${right}.`;
+  return { ok: false, problems: [{ path: 'id', vi, en }] };
+}
+
+export function readJson(file: string, name: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {

@@ -2,6 +2,7 @@
 
 import { treasuryFields } from '../../templates/pages/programmes/treasury.tsx';
 import { type SetUpStep, type SetUpView, setUpSteps } from '../../templates/parts/set-up.tsx';
+import { nameOf } from '../../templates/words/names.ts';
 import { packWords } from '../../templates/words/programmes-packs.ts';
 import type { Language } from '../../templates/words/words.ts';
 import type { Pack } from '../../workflows/programmes/schema.ts';
@@ -24,6 +25,17 @@ const whose: Readonly<Record<SetUpStep, readonly Role[]>> = {
   treasury: treasuryKeepers,
 };
 
+/** Without any of these an application comes to no decision, or its money to nobody; who chairs a council is one of its members. */
+const needed: readonly Role[] = [
+  'officer',
+  'reviewer',
+  'secretary',
+  'councilMember',
+  'director',
+  'financeOfficer',
+  'chiefAccountant',
+];
+
 /** What a director looks after though others write it. */
 const readByDirectors: readonly SetUpStep[] = ['pack', 'calendar', 'budget'];
 
@@ -45,9 +57,10 @@ export async function setUpOf(
   const seesAll = roles.includes('administrator') || roles.includes('director');
   if (!seesAll && !setUpSteps.some(isTheirs)) return null;
   const [[row], contact, changes, packs] = await Promise.all([
-    db.query<Record<'people' | 'calendar' | 'call' | 'budget', boolean>>`
+    db.query<Record<'calendar' | 'call' | 'budget', boolean> & { missing: Role[] }>`
       select
-        (select count(*) from state where agency = ${agency} and machine = 'register' and subject = 'person' and facts->'roles' <> '[]') > 1 as people,
+        array(select role from unnest(${[...needed]}::text[]) with ordinality n (role, place) where not exists (
+          select from state where agency = ${agency} and machine = 'register' and subject = 'person' and facts->'roles' ? role) order by place) as missing,
         exists (select from state where agency = ${agency} and machine = 'register' and subject = 'calendar') as calendar,
         exists (select from state where agency = ${agency} and machine = 'call') as call,
         exists (select from state where agency = ${agency} and machine = 'budgetYear') as budget`,
@@ -57,8 +70,10 @@ export async function setUpOf(
   ]);
   const treasury = lastTreasury(agency, changes);
   const inUse = packs.filter(({ state }) => state === 'published').map(({ pack }) => pack);
+  const { missing, ...there } = row!;
   const done: Record<SetUpStep, boolean> = {
-    ...row!,
+    ...there,
+    people: missing.length === 0,
     pack: inUse.length > 0,
     contact: Object.values(contact).some((text) => text !== ''),
     // without a name of its own the unit is called as the agency is
@@ -74,7 +89,7 @@ export async function setUpOf(
   );
   // a pack comes with the software: of an agency that it has none for, nobody there can publish one
   const hasPack = packs.length > 0 || offered.some((pack) => pack.agency === agency);
-  return { agency, done, steps, shut, leads, hasPack };
+  return { agency, done, steps, shut, leads, hasPack, missing: missing.map((role) => nameOf('roles', role, language)) };
 }
 
 /** Why no call can open under a pack: of its stages, the one that lacks least. */

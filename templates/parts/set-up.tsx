@@ -19,6 +19,8 @@ export type SetUpView = {
   shut: readonly { title: string; href: string; why: string }[];
   /** Whether there is a pack for the agency, published or to be. */
   hasPack: boolean;
+  /** The roles that nobody has yet, and somebody must. */
+  missing: readonly string[];
 };
 
 const rooms: Readonly<Record<SetUpStep, string>> = {
@@ -33,7 +35,7 @@ const rooms: Readonly<Record<SetUpStep, string>> = {
 
 /** The steps in their order, the next one lit: of those that can be taken, the reader's first. */
 export function SetUp({ view, language }: { view: SetUpView; language: Language }) {
-  const { agency, done, steps, leads, shut, hasPack } = view;
+  const { agency, done, steps, leads, shut, hasPack, missing } = view;
   const w = programmeWords[language].setUp;
   const p = packWords[language];
   const isShut = (step: SetUpStep) => step === 'call' && !done.call && shut.length > 0;
@@ -73,7 +75,10 @@ export function SetUp({ view, language }: { view: SetUpView; language: Language 
                   </ul>
                 </>
               ) : (
-                <p>{needsPack(step) ? `${p.nothing} ${p.nothingMore}` : w.steps[step].text}</p>
+                <p>
+                  {needsPack(step) ? `${p.nothing} ${p.nothingMore}` : w.steps[step].text}
+                  {step === 'people' && missing.length > 0 && ` ${w.missing(missing.join(', '))}`}
+                </p>
               )}
             </div>
             <div class="sum">

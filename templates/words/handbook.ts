@@ -12,6 +12,7 @@ const vi = {
     invariants: { title: 'Những điều luôn đúng', lead: 'Các điều mà kiểm toán của hệ thống kiểm tra lại từ đầu.' },
     running: { title: 'Vận hành', lead: 'Cấu hình, sao lưu và khôi phục, nâng cấp, thư và máy chủ trung gian.' },
     cities: { title: 'Thêm một thành phố', lead: 'Từ văn bản của thành phố đến đợt tiếp nhận đầu tiên.' },
+    'pack-file': { title: 'Tệp bộ quy định', lead: 'Mọi trường của tệp, một tệp mẫu, và lệnh kiểm tra.' },
   },
   machines: {
     title: 'Các trạng thái',
@@ -217,7 +218,7 @@ const vi = {
     steps: [
       {
         title: 'Viết tệp bộ quy định',
-        says: 'Một tệp JSON trong workflows/programmes, tên là ID.vSỐ.json, cho một văn bản và một phiên bản. Mỗi con số đứng cùng văn bản, điều khoản và cách nó được biết.',
+        says: 'Một tệp JSON trong workflows/programmes, tên là ID.vSỐ.json, cho một văn bản và một phiên bản. Mỗi con số đứng cùng văn bản, điều khoản và cách nó được biết. Trang Tệp bộ quy định nêu từng trường, kèm tệp mẫu và lệnh kiểm tra.',
       },
       {
         title: 'Dựa vào thủ tục quốc gia',
@@ -256,6 +257,10 @@ const en: typeof vi = {
     invariants: { title: 'What is always true', lead: 'What the system’s audit checks again from the beginning.' },
     running: { title: 'How to run it', lead: 'Configuration, backup and restore, upgrade, mail and proxy.' },
     cities: { title: 'How to add a city', lead: 'From the city’s instrument to its first call.' },
+    'pack-file': {
+      title: 'The file of a policy pack',
+      lead: 'Every field, an example, and the command that checks it.',
+    },
   },
   machines: {
     title: 'The machines',
@@ -461,7 +466,7 @@ const en: typeof vi = {
     steps: [
       {
         title: 'Write the pack file',
-        says: 'One JSON file in workflows/programmes, named ID.vNUMBER.json, for one instrument and one version. Each figure stands with its instrument, its article and how it is known.',
+        says: 'One JSON file in workflows/programmes, named ID.vNUMBER.json, for one instrument and one version. Each figure stands with its instrument, its article and how it is known. The page on the file of a policy pack has every field, an example, and the command that checks it.',
       },
       {
         title: 'Rest on the national procedure',

@@ -62,7 +62,7 @@ const vi = {
     title: 'Thiết lập chương trình',
     lead: 'Các bước để nhận hồ sơ và chi được tiền. Bước tiếp theo có số màu vàng.',
     steps: {
-      people: { name: 'Mời người', text: 'Giám đốc, cán bộ chương trình, cán bộ tài chính, kế toán trưởng.' },
+      people: { name: 'Mời người', text: 'Cho mọi việc từ xét hồ sơ đến chi tiền; mỗi vai trò ít nhất một người.' },
       pack: { name: 'Công bố bộ quy định', text: 'Xem mức, căn cứ và điều chưa xác định trước khi công bố.' },
       calendar: { name: 'Lập lịch làm việc', text: 'Nạp lịch nghỉ đã công bố, thêm ngày riêng nếu có.' },
       contact: { name: 'Ghi địa chỉ liên hệ', text: 'Hiện trên trang của mọi đợt, để người nộp hồ sơ biết hỏi ai.' },
@@ -79,6 +79,7 @@ const vi = {
     done: 'Xong',
     todo: 'Chưa làm',
     notYet: 'Chưa mở được',
+    missing: (roles: string) => `Chưa có: ${roles}.`,
     shut: 'Chưa mở được đợt nào theo các bộ quy định đã công bố:',
   },
 };
@@ -143,7 +144,10 @@ const en: typeof vi = {
     title: 'Setting up the programme',
     lead: 'The steps before applications can come and money can be paid. The next one has its number in amber.',
     steps: {
-      people: { name: 'Invite people', text: 'Director, programme officer, finance officer, chief accountant.' },
+      people: {
+        name: 'Invite people',
+        text: 'For all that happens from screening to payment: somebody for each role.',
+      },
       pack: { name: 'Publish a policy pack', text: 'Read its levels, clauses and unknowns first.' },
       calendar: { name: 'Fill the working calendar', text: 'Load the announced holidays; add days of your own.' },
       contact: { name: 'Say whom to ask', text: 'It stands on the page of every call, for applicants with questions.' },
@@ -160,6 +164,7 @@ const en: typeof vi = {
     done: 'Done',
     todo: 'To do',
     notYet: 'Not yet possible',
+    missing: (roles) => `Nobody yet as ${roles}.`,
     shut: 'No call can open under the published packs yet:',
   },
 };

@@ -26,6 +26,8 @@ type Bare = {
   stranger(): Client;
   at(path: string): string;
   faults: unknown[];
+  /** What an administrator makes of somebody. */
+  appoint(person: string, role: Role): Promise<void>;
 };
 
 async function bareAgency(agency = 'tphcm', more: { packs?: ReturnType<typeof loadPacks> } = {}): Promise<Bare> {
@@ -43,20 +45,24 @@ async function bareAgency(agency = 'tphcm', more: { packs?: ReturnType<typeof lo
     'chiefAccountant',
     'auditor',
     'reviewer',
+    'secretary',
+    'councilMember',
   ];
   const people = Object.fromEntries(roles.map((role) => [role, v7()])) as Record<Role, string>;
-  for (const role of roles) {
+  const appoint = async (person: string, role: Role) => {
     const by = role === 'administrator' ? SYSTEM : people.administrator;
-    const command = { type: 'appoint', dossier: people[role], input: { roles: [role] } } as const;
+    const command = { type: 'appoint', dossier: person, input: { roles: [role] } } as const;
     const outcome = await recorder.act(command, { agency, person: by }, v7());
     expect(outcome.ok).toBe(true);
-  }
+  };
+  for (const role of roles) await appoint(people[role], role);
   const clients = new Map<string, Client>();
   return {
     database,
     agency,
     people,
     faults,
+    appoint,
     at: (path) => `/agencies/${agency}${path}`,
     stranger: () => new Client({ origin, send: async (request) => app.fetch(request) }),
     async browser(role) {
@@ -158,6 +164,14 @@ describe('a city that is set up by hand', () => {
     for (const room of ['programmes', 'calendar', 'calls', 'delegations'])
       expect(work.links.map(({ href }) => href)).toContain(bare.at(`/${room}`));
     expect((await (await bare.browser('officer')).get('/work')).text).not.toContain('Thiết lập chương trình');
+    // without a secretary nothing gets to the council
+    await bare.appoint(bare.people.secretary, 'officer');
+    const [first] = (await administrator.get('/work')).all('.path li');
+    expect(first).toContain('Mời người');
+    expect(first).toMatch(/Chưa có: thư ký/iu);
+    expect(first).toContain('Chưa làm');
+    await bare.appoint(bare.people.secretary, 'secretary');
+    expect((await administrator.get('/work')).text).not.toContain('Chưa có: ');
     // whom applicants ask and what orders print are steps too; what is another's stands in their work, and nothing else does
     const names = (page: Page) => page.all('.path li h3');
     for (const step of ['Ghi địa chỉ liên hệ', 'Ghi thông tin Kho bạc']) expect(names(work)).toContain(step);

@@ -1,13 +1,19 @@
 // The handbook is generated from the program: nothing that the program has may be missing from it, in either language.
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.tsx';
 import { checkNames } from '../../src/audit/report.ts';
+import { exampleName, objects } from '../../src/handbook/packFile.ts';
 import { root } from '../../src/paths.ts';
 import { loadPacks } from '../../src/programmes/packs.ts';
 import { handbookWords } from '../../templates/words/handbook.ts';
 import { nameOf } from '../../templates/words/names.ts';
+import { type PackObject, packFileWords } from '../../templates/words/pack-file.ts';
+import { type JsonObject, SYSTEM } from '../../workflows/decide.ts';
 import { flows } from '../../workflows/effects.ts';
 import { blanksOf } from '../../workflows/programmes/schema.ts';
 import { duties, incompatibleDuties, roles } from '../../workflows/rules/duties.ts';
@@ -144,4 +150,80 @@ describe.each(languages)('in %s', (language) => {
 it('is in the footer of every page, for everybody', async () => {
   expect(await html('/')).toMatch(/<footer[^>]*><a href="\/handbook">Sổ tay/);
   expect(await html('/sign-in?lang=en')).toMatch(/<footer[^>]*><a href="\/handbook">Handbook/);
+});
+
+describe('the file of a policy pack', () => {
+  const example = join(root, 'workflows/programmes/examples', exampleName);
+  const check = (path: string) => {
+    const main = join(root, 'dist/src/programmes/check/main.js');
+    const { status, stdout, stderr } = spawnSync(process.execPath, [main, path], { encoding: 'utf8' });
+    return { code: status, out: stdout, err: stderr };
+  };
+
+  it.each(languages)('stands in the handbook with every field that the schema has, in %s', async (language) => {
+    const page = await said('pack-file', language);
+    const words = packFileWords[language].objects;
+    for (const [object, shapes] of Object.entries(objects)) {
+      const names = [...new Set(shapes.flatMap((shape) => Object.keys(shape)))];
+      const told = words[object as PackObject];
+      expect(Object.keys(told.fields).sort(), object).toEqual(names.sort());
+      expect(page).toContain(told.title);
+      for (const says of Object.values(told.fields)) expect(page).toContain(says);
+    }
+  });
+
+  it('has an example that is whole, can be downloaded, and is published where a city puts it', async () => {
+    const text = await html('/handbook/pack-file/example.json');
+    expect(text).toBe(readFileSync(example, 'utf8'));
+    const folder = mkdtempSync(join(tmpdir(), 'vuon-uom-pack-'));
+    for (const name of readdirSync(join(root, 'workflows/programmes')).filter((name) => name.startsWith('nd268')))
+      copyFileSync(join(root, 'workflows/programmes', name), join(folder, name));
+    writeFileSync(join(folder, exampleName), text);
+    const [pack] = loadPacks(folder);
+    rmSync(folder, { recursive: true });
+    const administrator = v7();
+    const agency = pack!.agency;
+    const act = (person: string, type: 'appoint' | 'publishPack', dossier: string, input: object) =>
+      stage.recorder.act({ type, dossier, input: input as JsonObject }, { agency, person }, v7());
+    expect((await act(SYSTEM, 'appoint', administrator, { roles: ['administrator'] })).ok).toBe(true);
+    expect(await act(administrator, 'publishPack', v7(), { content: pack! })).toMatchObject({ ok: true });
+  });
+
+  it('has a JSON Schema for editors, which knows what the check knows', async () => {
+    const schema = JSON.parse(await html('/handbook/pack-file/schema.json'));
+    expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(['basedOn', 'caps', 'stages', 'forms']));
+    expect(schema.required).not.toContain('criteria');
+  });
+
+  it('is checked by a command that names every fault at once, and needs no database', () => {
+    const whole = check(example);
+    expect(whole).toMatchObject({ code: 0, err: '' });
+    expect(whole.out).toContain('nothing is wrong');
+    expect(whole.out).toContain('caps[5].limitSeats: ');
+    const folder = mkdtempSync(join(tmpdir(), 'vuon-uom-pack-'));
+    const wrong = (name: string, change: (text: string) => string) => {
+      writeFileSync(join(folder, name), change(readFileSync(example, 'utf8')));
+      return check(join(folder, name));
+    };
+    const two = wrong(exampleName, (text) => text.replace('"30000000"', '"60000000"').replace('"seats"', '"seat"'));
+    expect(two).toMatchObject({ code: 1, err: '' });
+    const faults = wrong(exampleName, (text) =>
+      text
+        .replace('"30000000"', '"60000000"')
+        .replace('"confidence": "U"', '"confidence": "T"')
+        .replace('"stage": "uomTao"', '"stage": "x"'),
+    );
+    expect(faults.code).toBe(1);
+    expect(faults.out).toMatch(/: \d faults\n/);
+    expect(faults.out).toContain('caps[0].stage: There is no stage “x”.');
+    expect(faults.out).toMatch(/totalVnd: The line caps .* more than its total/);
+    const form = wrong(exampleName, (text) => text.replace('nd268-ho-so', 'nope'));
+    expect(form.out).toContain('forms.application.all: The base nd268-2025 has no form “nope”; it has nd268-ho-so.');
+    expect(wrong('other.json', (text) => text).out).toMatch(
+      /: one fault\n {2}id: .*name the file thanh-pho-vi-du-nq1\.v1\.json/,
+    );
+    expect(wrong('torn.json', (text) => text.slice(9))).toMatchObject({ code: 2, out: '' });
+    expect(check('/nowhere.json')).toMatchObject({ code: 2, out: '' });
+    rmSync(folder, { recursive: true });
+  });
 });

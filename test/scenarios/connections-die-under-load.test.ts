@@ -9,7 +9,7 @@ import { type EmbeddedServer, startEmbedded } from '../../src/database/embedded.
 import { migrate } from '../../src/database/migrations.ts';
 import { connect, type Database, RetryableError } from '../../src/database/pool.ts';
 import { sqlFolder } from '../../src/paths.ts';
-import { type Answer, createRecorder, type Recorder } from '../../src/record.ts';
+import { type Answer, ClocksApartError, createRecorder, type Recorder } from '../../src/record.ts';
 import { type Command, SYSTEM } from '../../workflows/decide.ts';
 import { budgetDossier } from '../../workflows/ids.ts';
 import { expectClean } from '../support/audit.ts';
@@ -265,9 +265,9 @@ describe('a statement that is late', () => {
     const slow = () => new Date(Date.now() - 60_000).toISOString();
     const party: Command = { type: 'registerParty', dossier: v7(), input: { kind: 'team', members: [] } };
     const began = performance.now();
-    await expect(
-      createRecorder({ db: stage.db, now: slow }).act(party, { agency, person: people.officer }, v7()),
-    ).rejects.toMatchObject({ code: 'VU008' });
+    const told = createRecorder({ db: stage.db, now: slow }).act(party, { agency, person: people.officer }, v7());
+    await expect(told).rejects.toBeInstanceOf(ClocksApartError);
+    await expect(told).rejects.toMatchObject({ cause: { code: 'VU008' } });
     expect(performance.now() - began).toBeLessThan(2_000);
   });
 });

@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { FormDefinition } from '../rules/forms.ts';
 import { Id, Positive, Words } from './basics.ts';
-import { checkPack, type PackCheck } from './check.ts';
+import { checkPack, type PackCheck, type PackProblem } from './check.ts';
 import { CountFigure, Criterion, EligibilityRule, Instrument, Procedure } from './shapes.ts';
 
 /** A sheet that reviewers fill in, with what its points count for; a sheet of pass or fail has neither criteria nor mark. */
@@ -31,7 +31,8 @@ export type Base = z.infer<typeof Base>;
 /** Whether a file is a base for packs, and no pack of a city. */
 export const isBase = (file: unknown): boolean => isObject(file) && file.base === true;
 
-const Reference = z.strictObject({ id: Id, version: Positive });
+/** By which a file names the base that it rests on. */
+export const Reference = z.strictObject({ id: Id, version: Positive });
 
 /**
  * Reads a city's file together with the base that it names in `basedOn`, and checks the whole pack as `checkPack` does. A file
@@ -53,7 +54,34 @@ export function resolvePack(file: unknown, bases: readonly unknown[]): PackCheck
   const named = Reference.safeParse(basedOn);
   const base = bases.map((one) => Base.safeParse(one)).find(({ data }) => named.success && isThat(data, named.data));
   if (base?.data === undefined) return noSuchBase(basedOn);
-  return checkPack(laidOver(base.data, own));
+  const nowhere = formsNowhere(base.data, own);
+  return nowhere.length > 0 ? { ok: false, problems: nowhere } : checkPack(laidOver(base.data, own));
+}
+
+/** The forms and sheets that a file calls by an id that the base does not have. */
+function formsNowhere({ id, applications, sheets }: Base, own: JsonObject): PackProblem[] {
+  const { application, reviewSheet } = isObject(own.forms) ? own.forms : ({} as JsonObject);
+  const missing = (path: string, called: unknown, there: readonly string[]): PackProblem[] =>
+    typeof called !== 'string' || there.includes(called)
+      ? []
+      : [
+          {
+            path,
+            vi: `Bộ gốc ${id} không có biểu mẫu “${called}”; có: ${there.join(', ')}.`,
+            en: `The base ${id} has no form “${called}”; it has ${there.join(', ')}.`,
+          },
+        ];
+  const forms = applications.map((one) => one.id);
+  return [
+    ...(isObject(application)
+      ? Object.entries(application).flatMap(([stage, one]) => missing(`forms.application.${stage}`, one, forms))
+      : missing('forms.application.all', application, forms)),
+    ...missing(
+      'forms.reviewSheet',
+      reviewSheet,
+      sheets.map(({ form }) => form.id),
+    ),
+  ];
 }
 
 const isThat = (base: Base | undefined, { id, version }: z.infer<typeof Reference>) =>

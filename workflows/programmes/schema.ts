@@ -4,6 +4,7 @@
 
 export * from './basing.ts';
 export * from './check.ts';
+export { CityFile } from './cityFile.ts';
 export * from './filling.ts';
 export * from './opening.ts';
 export * from './reading.ts';

@@ -35,7 +35,7 @@ export function HandbookPage({ frame, machines }: { frame: Frame; machines: bool
 }
 
 /** One page of the handbook. */
-function Part({ frame, part, children }: { frame: Frame; part: HandbookPart; children: Child }) {
+export function Part({ frame, part, children }: { frame: Frame; part: HandbookPart; children: Child }) {
   const w = handbookWords[frame.language];
   const { title, lead } = w.pages[part];
   return (
