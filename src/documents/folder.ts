@@ -24,6 +24,7 @@ export async function claimFilesFolder(db: Database, folder: string): Promise<vo
     // two that start at once write the same
     if ((await markOf(folder)) === null) await writeFile(markIn(folder), mine, { mode: 0o600 });
   } catch (error) {
+    if (error instanceof StartError) throw error;
     throw new StartError(
       `The folder of files ${folder} cannot be written (${(error as NodeJS.ErrnoException).code}): set DATA_DIR to a folder that this account owns.`,
     );
@@ -47,7 +48,13 @@ async function mustBeOf(mine: string | null, folder: string): Promise<void> {
     );
 }
 
-const markOf = (folder: string) => readFile(markIn(folder), 'utf8').catch(() => null);
+const markOf = (folder: string) =>
+  readFile(markIn(folder), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw new StartError(
+      `${markIn(folder)}, which says of which database these files are, cannot be read (${error.code}): make it readable to this account.`,
+    );
+  });
 
 const whenMade = `select extract(epoch from applied_at)::text as made from migration where name <> 'functions' order by name limit 1`;
 

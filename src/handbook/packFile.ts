@@ -128,6 +128,7 @@ const quoted = (values: readonly unknown[]) => values.map((value) => JSON.string
 /** Every object of a file with its fields. */
 export function packObjects(language: Language): PackObjectView[] {
   const words = packFileWords[language].objects;
+  const { null: nothing } = packFileWords[language].shapes;
   return (Object.keys(objects) as PackObject[]).map((object) => {
     const shapes = objects[object];
     const said: Readonly<Record<string, string>> = words[object].fields;
@@ -140,7 +141,7 @@ export function packObjects(language: Language): PackObjectView[] {
         const taken = kinds.map((kind) => takes(kind, language));
         return {
           name,
-          takes: [...new Set(taken.map(({ text }) => text))].join(' / '),
+          takes: [...new Set(taken.map(({ text }) => text))].join(' / ').replaceAll(`; ${nothing} / `, ' / '),
           sees: taken[0]?.sees ?? null,
           isOptional: kinds.some((kind) => kind instanceof z.ZodOptional),
           says: said[name] ?? '',

@@ -27,7 +27,7 @@ type Bare = {
   at(path: string): string;
   faults: unknown[];
   /** What an administrator makes of somebody. */
-  appoint(person: string, role: Role): Promise<void>;
+  appoint(person: string, role: Role, instead?: Role): Promise<void>;
 };
 
 async function bareAgency(agency = 'tphcm', more: { packs?: ReturnType<typeof loadPacks> } = {}): Promise<Bare> {
@@ -49,9 +49,13 @@ async function bareAgency(agency = 'tphcm', more: { packs?: ReturnType<typeof lo
     'councilMember',
   ];
   const people = Object.fromEntries(roles.map((role) => [role, v7()])) as Record<Role, string>;
-  const appoint = async (person: string, role: Role) => {
+  const appoint = async (person: string, role: Role, instead?: Role) => {
     const by = role === 'administrator' ? SYSTEM : people.administrator;
-    const command = { type: 'appoint', dossier: person, input: { roles: [role] } } as const;
+    const command = {
+      type: 'appoint',
+      dossier: person,
+      input: { roles: [role], ...(instead && { instead: [instead] }) },
+    } as const;
     const outcome = await recorder.act(command, { agency, person: by }, v7());
     expect(outcome.ok).toBe(true);
   };
@@ -165,12 +169,12 @@ describe('a city that is set up by hand', () => {
       expect(work.links.map(({ href }) => href)).toContain(bare.at(`/${room}`));
     expect((await (await bare.browser('officer')).get('/work')).text).not.toContain('Thiết lập chương trình');
     // without a secretary nothing gets to the council
-    await bare.appoint(bare.people.secretary, 'officer');
+    await bare.appoint(bare.people.secretary, 'officer', 'secretary');
     const [first] = (await administrator.get('/work')).all('.path li');
     expect(first).toContain('Mời người');
     expect(first).toMatch(/Chưa có: thư ký/iu);
     expect(first).toContain('Chưa làm');
-    await bare.appoint(bare.people.secretary, 'secretary');
+    await bare.appoint(bare.people.secretary, 'secretary', 'officer');
     expect((await administrator.get('/work')).text).not.toContain('Chưa có: ');
     // whom applicants ask and what orders print are steps too; what is another's stands in their work, and nothing else does
     const names = (page: Page) => page.all('.path li h3');

@@ -242,6 +242,16 @@ describe('what is wrong is said in a sentence each', () => {
     expect(readdirSync(join(dataDir, 'files'))).toEqual(['installation']);
   });
 
+  it('says when it cannot be read of which database the files are', async () => {
+    const dataDir = temporaryFolder();
+    mkdirSync(join(dataDir, 'files', 'installation'), { recursive: true });
+    expect(await complaintsOf({ dataDir })).toEqual([
+      expect.stringMatching(
+        /installation, which says of which database these files are, cannot be read \(EISDIR\): .*\.$/,
+      ),
+    ]);
+  });
+
   it('says when the folder of files cannot be written', async () => {
     const dataDir = temporaryFolder();
     writeFileSync(join(dataDir, 'files'), '');
