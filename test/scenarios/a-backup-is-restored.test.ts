@@ -286,6 +286,12 @@ describe('a backup', () => {
     expect(restored.out).toMatch(
       /^Restored as of .*Audit: 15 Every attached file .*: 2 broken; npm run audit says which\.\n$/s,
     );
+    // whoever starts it is told too
+    const environment = { NODE_ENV: 'production', SMTP_URL: 'smtp://127.0.0.1:1', ORIGIN: 'https://vuonuom.vidu.vn' };
+    const program = startProgram({ dataDir, environment });
+    await expect.poll(program.complaints, { timeout: 20_000 }).toContain('2 of the newest attached files are not in ');
+    program.signal('SIGTERM');
+    await program.exited;
     // brought back from elsewhere, all is whole
     cpSync(join(home, 'files'), join(dataDir, 'files'), { recursive: true });
     expect(await audit({ DATA_DIR: dataDir })).not.toContain('BROKEN');

@@ -285,6 +285,13 @@ describe('what is wrong is said in a sentence each', () => {
   });
 });
 
+it('a relative DATA_DIR begins at the program’s folder, wherever it is started from', () => {
+  const main = join(root, 'dist/src/audit/main.js');
+  const env = { PATH: process.env.PATH, DATA_DIR: './nowhere' };
+  const { stderr } = spawnSync(process.execPath, [main], { cwd: '/', env, encoding: 'utf8' });
+  expect(stderr).toBe(`There is no database in ${join(root, 'nowhere')}: set DATA_DIR or DATABASE_URL.\n`);
+});
+
 describe('where what only builds was pruned', () => {
   it('an operator’s commands run what was installed', () => {
     const folder = temporaryFolder();
