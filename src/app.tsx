@@ -164,16 +164,32 @@ export function createApp({
       return c.html(<FaultPage fault={fault} {...faultIn(c)} />, error.status);
     }
     report(error);
+    const view = { ...faultIn(c), again: sentIn(c) };
+    if (view.again !== null) c.header('Cache-Control', 'no-store');
     if (error instanceof RetryableError) {
       c.header('Retry-After', '2');
-      return c.html(<FaultPage fault="busy" {...faultIn(c)} />, 503);
+      return c.html(<FaultPage fault="busy" {...view} />, 503);
     }
-    if (error instanceof ClocksApartError) return c.html(<FaultPage fault="clock" {...faultIn(c)} />, 503);
-    return c.html(<FaultPage fault="broken" {...faultIn(c)} />, 500);
+    if (error instanceof ClocksApartError) return c.html(<FaultPage fault="clock" {...view} />, 503);
+    return c.html(<FaultPage fault="broken" {...view} />, 500);
   });
 
   doors.check();
   return Object.assign(app, { doors });
+}
+
+/**
+ * The form of an agency's page that met a fault, to be sent again as it was: its key makes it happen once. Forms of accounts are not
+ * given back, since passwords are in them.
+ */
+function sentIn(c: Context<AppEnv>): NonNullable<FaultView['again']> | null {
+  const typed = c.get('typed');
+  if (c.req.method !== 'POST' || typed === undefined || !c.req.path.startsWith('/agencies/')) return null;
+  const { pathname, search } = new URL(c.req.url);
+  const fields = Object.entries(typed).flatMap(([name, value]) =>
+    (typeof value === 'string' ? [value] : value).map((text) => [name, text] as const),
+  );
+  return { action: `${pathname}${search}`, fields };
 }
 
 /** Nothing inline, nothing from elsewhere, no framing. */

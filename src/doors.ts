@@ -1,5 +1,6 @@
 import type { Context, Handler, Hono, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { Typed } from '../templates/parts/form.tsx';
 import type { Language } from '../templates/words/words.ts';
 import type { EventType } from '../workflows/machines.ts';
 import { type Role, staff } from '../workflows/rules/duties.ts';
@@ -52,6 +53,8 @@ export type AppEnv = {
     /** When the request came in, before anything waited for the database; of a form that took long to come, when all of it was there. */
     receivedAt: string;
     visitor: Visitor | null;
+    /** The form that came with this request, once it was read: a fault gives it back. */
+    typed: Typed | undefined;
     standing: Standing;
     /** What is delegated to the visitor, read when it is first asked for. */
     lent: () => Promise<readonly Given[]>;

@@ -37,6 +37,7 @@ export async function typedOf(c: Context<AppEnv>): Promise<Typed> {
     if (typeof value !== 'string') continue;
     put(typed, name, value);
   }
+  c.set('typed', typed);
   return typed;
 }
 

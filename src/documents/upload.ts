@@ -175,6 +175,7 @@ export async function readForm(c: Context<AppEnv>, onFile: OnFile): Promise<Type
   const boundary = boundaryOf(c.req.header('Content-Type'));
   if (boundary === null || c.req.raw.body === null) return typedOf(c);
   const typed = noFields();
+  c.set('typed', typed);
   let textBytes = 0;
   let fields = 0;
   try {

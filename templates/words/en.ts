@@ -67,9 +67,11 @@ export const en: Words = {
     },
     clock: {
       title: 'The clock of the server is wrong',
-      text: 'So nothing can be recorded, and nothing was changed. Please tell who runs the system. What you typed is still on the page before: press Back in your browser, and send it again later.',
+      text: 'So nothing can be recorded, and nothing was changed. Please tell who runs the system.',
     },
     broken: { title: 'Something went wrong on our side', text: 'The fault has been recorded. Please try again later.' },
+    kept: 'What you typed is still on this page. Leave it open, then press “Send again”; sent more than once, it is recorded once.',
+    resend: 'Send again',
     back: 'To the start page',
   },
 };

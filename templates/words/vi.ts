@@ -64,9 +64,11 @@ export const vi = {
     },
     clock: {
       title: 'Đồng hồ của máy chủ sai giờ',
-      text: 'Vì vậy chưa ghi nhận được gì, và chưa có gì thay đổi. Hãy báo người vận hành hệ thống. Nội dung bạn đã nhập còn ở trang trước: bấm nút Quay lại của trình duyệt, rồi gửi lại sau.',
+      text: 'Vì vậy chưa ghi nhận được gì, và chưa có gì thay đổi. Hãy báo người vận hành hệ thống.',
     },
     broken: { title: 'Có lỗi ở phía chúng tôi', text: 'Lỗi đã được ghi lại. Xin thử lại sau.' },
+    kept: 'Nội dung bạn đã nhập còn ở trang này. Hãy để trang này mở, rồi bấm “Gửi lại”; gửi nhiều lần cũng chỉ được ghi một lần.',
+    resend: 'Gửi lại',
     back: 'Về trang đầu',
   },
 };

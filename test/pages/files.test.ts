@@ -416,9 +416,16 @@ describe('what the disk does not do', () => {
     const headers = { host: 'vuon-uom.test', origin: 'http://vuon-uom.test', ...founder };
     const address = `http://vuon-uom.test${at()}/application/withdraw`;
     const answer = await late.request(address, { method: 'POST', headers, body });
-    expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining('Đồng hồ của máy chủ sai giờ')]);
+    const text = await answer.text();
+    expect([answer.status, text]).toEqual([503, expect.stringContaining('Đồng hồ của máy chủ sai giờ')]);
+    // the form is given back to be sent again, once the clock is right
+    expect(text).toContain(`action="${new URL(address).pathname}"`);
+    expect(text).toContain(`name="key" value="${body.get('key')}"`);
+    expect(text).toContain('Gửi lại');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
     const health = await late.request('http://vuon-uom.test/healthz');
     expect([health.status, await health.json()]).toEqual([503, { ok: false, clockSecondsOff: -30 }]);
     expect((await look(app, '/healthz')).status).toBe(200);
+    expect((await app.request(address, { method: 'POST', headers, body })).status).toBe(303);
   });
 });
