@@ -105,8 +105,8 @@ export function admitBy(db: Database, now: () => string, note: NoteTurnedAway): 
   return async (who, c, isOwn, team) => {
     const visitor = c.get('visitor');
     if (visitor === null) return toSignIn(c);
-    const { secondStepDue } = visitor;
-    if (secondStepDue !== null && secondStepDue <= now() && !isOfAccount(c.req.path)) return toSecondStep(c);
+    const { secondStepDue: due } = visitor;
+    if (due !== null && isOver(due, now(), c.req.method) && !isOfAccount(c.req.path)) return toSecondStep(c);
     const agency = c.req.param('agency');
     if (agency === undefined) {
       if (who === 'signedIn') return undefined;
@@ -132,6 +132,11 @@ export function admitBy(db: Database, now: () => string, note: NoteTurnedAway): 
     throw new HTTPException(403);
   };
 }
+
+/** For an hour more what was begun in time is still taken: nobody loses what they are writing at that moment. */
+const finishMs = 3_600_000;
+const isOver = (due: string, now: string, method: string) =>
+  Date.parse(due) + (method === 'POST' ? finishMs : 0) <= Date.parse(now);
 
 /** What stays open to whoever holds an office that asks for two-step verification and has let its time pass: what they turn it on with. */
 const isOfAccount = (path: string) => path === '/account' || path.startsWith('/account/');

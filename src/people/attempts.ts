@@ -135,32 +135,37 @@ export async function accountBy(
 }
 
 /**
- * What `take` makes of a code that somebody brings after their password, whose second step is on since then; null where it is wrong, 'tooMany' where too many were. What was
- * right is not counted.
+ * What `take` makes of a code that somebody brings after their password, whose second step is on since then; null where it is wrong,
+ * 'tooMany' where too many were, 'tooManyToday' where that holds for a day. What was right is not counted, nor what could not be
+ * checked. `guessable`: a recovery code is not, so that guesses keep nobody from theirs.
  */
 export async function withCode<Taken>(
   c: Context<AppEnv>,
   parts: Parts,
   email: string,
   since: string,
-  take: () => Promise<Taken | null>,
-): Promise<Taken | null | 'tooMany'> {
+  take: () => Promise<Taken | null | 'noKey'>,
+  guessable: boolean,
+): Promise<Taken | null | 'noKey' | 'tooMany' | 'tooManyToday'> {
   const { minutes, perPlace, perEmail, dayMinutes, perDay } = wrongCodes;
   const known = await knownAs(c, parts, byCode(email, since));
-  const place = { key: keyOf('code', 'place', known ?? `${addressOf(c, parts.trustProxy)} ${email}`), most: perPlace };
-  const everywhere = known !== null ? [] : [{ key: keyOf('code', 'email', email), most: perEmail }];
-  const inADay = [{ key: keyOf('code', 'day', known ?? email), most: perDay }];
+  const place = {
+    key: keyOf('code', guessable ? 'place' : 'recovery', known ?? `${addressOf(c, parts.trustProxy)} ${email}`),
+    most: perPlace,
+  };
+  const everywhere = known !== null || !guessable ? [] : [{ key: keyOf('code', 'email', email), most: perEmail }];
+  const inADay = guessable ? [{ key: keyOf('code', 'day', known ?? email), most: perDay }] : [];
   const noted = await note(parts, minutes, [place, ...everywhere]);
   if (noted === null) return 'tooMany';
   const ofDay = await note(parts, dayMinutes, inADay);
   if (ofDay === null) {
     await forget(parts, noted);
-    return 'tooMany';
+    return 'tooManyToday';
   }
   const taken = await take();
   if (taken === null) return null;
   await forget(parts, [...noted, ...ofDay]);
-  await parts.db.query`delete from attempt where what = ${place.key}`;
+  if (taken !== 'noKey') await parts.db.query`delete from attempt where what = ${place.key}`;
   return taken;
 }
 

@@ -45,6 +45,7 @@ import {
   type HalfIn,
   halfEntryOf,
   halfSeconds,
+  isRecovery,
   secondStepDue,
   secondStepOf,
   takeCode,
@@ -173,8 +174,14 @@ function signInRoutes(doors: Doors, parts: Parts): void {
     if (someone === null) return over();
     if (code === '') return codePage(c, parts, next, carried, w.problems.missing, 422);
     const since = (await secondStepOf(parts, someone.id))?.since ?? '';
-    const taken = await withCode(c, parts, someone.email, since, () => takeCode(parts, someone.id, code));
-    if (taken === 'tooMany') return codePage(c, parts, next, carried, w.problems.tooMany, 429);
+    const take = () => takeCode(parts, someone.id, code);
+    const taken = await withCode(c, parts, someone.email, since, take, !isRecovery(code));
+    if (taken === 'tooMany' || taken === 'tooManyToday') {
+      // somebody has their password
+      await tell(parts, someone.email, 'guessed');
+      return codePage(c, parts, next, carried, w.problems[taken], 429);
+    }
+    if (taken === 'noKey') return codePage(c, parts, next, carried, w.problems.noKey, 422);
     if (taken === null) return codePage(c, parts, next, carried, w.problems.code, 422);
     if (taken === 'recovery') await tell(parts, someone.email, 'recovery');
     if (!(await endHalfEntry(parts, token))) return over();

@@ -14,6 +14,7 @@ import { accountBy, byCode, rememberBrowser, withCode } from './attempts.ts';
 import { nextIn, passwordIn, unlessBusy } from './entry.tsx';
 import {
   beginSetUp,
+  isRecovery,
   renewCodes,
   secondStepDue,
   secondStepOf,
@@ -42,7 +43,8 @@ export function secondStepRoutes(doors: Doors, parts: Parts): void {
     const frame = await parts.frameOf(c);
     const { secondStepDue: due } = me;
     const view = {
-      ...{ on, next, errors, note, email: me.email },
+      // what ran out is no matter once it is on
+      ...{ on, next, errors, note: note === 'over' && on !== null ? null : note, email: me.email },
       // the way to the other language leads to this page, wherever its form was sent
       frame: c.req.method === 'GET' ? frame : { ...frame, path: placeWith(next) },
       setUp: on === null ? await setUpIn(parts, me) : null,
@@ -108,8 +110,9 @@ export function secondStepRoutes(doors: Doors, parts: Parts): void {
     const code = textIn(typed, 'code');
     return withPassword(c, typed, code === '' ? { code: w.missing } : {}, async () => {
       const since = (await secondStepOf(parts, me.id))?.since ?? '';
-      const taken = await withCode(c, parts, me.email, since, () => takeCode(parts, me.id, code));
-      if (taken === 'tooMany') return page(c, typed, { code: w.tooMany }, { status: 429 });
+      const taken = await withCode(c, parts, me.email, since, () => takeCode(parts, me.id, code), !isRecovery(code));
+      if (taken === 'tooMany' || taken === 'tooManyToday') return page(c, typed, { code: w[taken] }, { status: 429 });
+      if (taken === 'noKey') return page(c, typed, { code: w.noKey }, { status: 422 });
       if (taken === null) return page(c, typed, { code: w.code }, { status: 422 });
       if (textIn(typed, 'what') === 'off') {
         await turnOff(parts, me);

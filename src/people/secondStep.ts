@@ -2,7 +2,7 @@
 
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
-import { v7 } from 'uuid';
+import { v5, v7 } from 'uuid';
 import { secondStepLetter } from '../../templates/mails/people.ts';
 import { dueAt, guardedRoles, type RolesChange } from '../../workflows/rules/secondStep.ts';
 import type { Parts } from '../parts.ts';
@@ -51,8 +51,8 @@ export async function setUpIn(
   parts: Sealing,
   me: { id: string; email: string; session: string },
 ): Promise<SetUp | null> {
-  const totp = await settingUp(parts, me);
-  return totp === null ? null : { uri: totp.toString(), secret: totp.secret.base32 };
+  const began = await settingUp(parts, me);
+  return began === null ? null : { uri: began.totp.toString(), secret: began.totp.secret.base32 };
 }
 
 async function settingUp({ db, now, seals }: Sealing, me: { id: string; email: string; session: string }) {
@@ -60,7 +60,7 @@ async function settingUp({ db, now, seals }: Sealing, me: { id: string; email: s
     select secret from second_step where person = ${me.id}::uuid and session = ${me.session} and confirmed_at is null
       and began_at > ${now()}::timestamptz - make_interval(mins => ${setUpMinutes}::int)`;
   const secret = row === undefined ? null : await seals.unseal(Buffer.from(row.secret), me.id);
-  return secret === null ? null : totpOf(secret, me.email);
+  return secret === null ? null : { totp: totpOf(secret, me.email), sealed: row!.secret };
 }
 
 const totpOf = (secret: Buffer, label = '') =>
@@ -97,19 +97,19 @@ export async function turnOn(
   typed: string,
 ): Promise<readonly string[] | null | 'over'> {
   const { db, now } = parts;
-  const totp = await settingUp(parts, me);
-  if (totp === null) return 'over';
-  const step = stepOf(totp, digitsIn(typed), now());
+  const began = await settingUp(parts, me);
+  if (began === null) return 'over';
+  const step = stepOf(began.totp, digitsIn(typed), now());
   if (step === null) return null;
   const { codes, hashes } = newCodes(me.id);
   const [on] = await db.query`
     with turned as (
       update second_step set confirmed_at = ${now()}::timestamptz, last_step = ${step}
-      where person = ${me.id}::uuid and session = ${me.session} and confirmed_at is null returning person),
+      where person = ${me.id}::uuid and session = ${me.session} and secret = ${began.sealed} and confirmed_at is null returning person),
     kept as (insert into recovery_code (person, hash) select person, h from turned, unnest(${hashes}::text[]) h),
     told as (insert into second_step_change (id, person, what, by, at) select ${v7()}::uuid, person, 'on', person, ${now()}::timestamptz from turned)
     select person from turned`;
-  if (on === undefined) return 'over'; // another form was quicker
+  if (on === undefined) return 'over'; // another form was quicker, or began anew
   await endOtherSessions(parts, me.id, me.session);
   await tell(parts, me.email, 'on');
   return codes;
@@ -118,13 +118,20 @@ export async function turnOn(
 /** What somebody came in by: the code of their phone, or a recovery code. */
 export type Taken = 'phone' | 'recovery';
 
+/** Whether this could be a recovery code, which nobody guesses. */
+export const isRecovery = (typed: string): boolean => digitsIn(typed).length === recoveryDigits;
+
 /**
  * Takes a code of somebody who has it on, once: of many at once that bring the same one, one gets through. Null for one that is wrong,
- * was taken before, or is older than the last that was.
+ * was taken before, or is older than the last that was; 'noKey' where codes of phones cannot be checked now.
  */
-export async function takeCode({ db, now, seals }: Sealing, person: string, typed: string): Promise<Taken | null> {
+export async function takeCode(
+  { db, now, seals }: Sealing,
+  person: string,
+  typed: string,
+): Promise<Taken | null | 'noKey'> {
   const code = digitsIn(typed);
-  if (code.length === recoveryDigits) {
+  if (isRecovery(typed)) {
     const [used] = await db.query`
       update recovery_code r set used_at = ${now()}::timestamptz from second_step s
       where r.person = ${person}::uuid and r.hash = ${hashOf(person, code)} and r.used_at is null
@@ -133,17 +140,21 @@ export async function takeCode({ db, now, seals }: Sealing, person: string, type
   }
   const [row] = await db.query<{ secret: Uint8Array }>`
     select secret from second_step where person = ${person}::uuid and confirmed_at is not null`;
-  const secret = row === undefined ? null : await seals.unseal(Buffer.from(row.secret), person);
-  const step = secret === null ? null : stepOf(totpOf(secret), code, now());
-  if (row === undefined || step === null) return null;
+  if (row === undefined) return null;
+  const secret = await seals.unseal(Buffer.from(row.secret), person);
+  if (secret === null) return 'noKey';
+  const step = stepOf(totpOf(secret), code, now());
+  if (step === null) return null;
   const [taken] = await db.query`
     update second_step set last_step = ${step}
     where person = ${person}::uuid and confirmed_at is not null and secret = ${row.secret} and last_step < ${step} returning person`;
   return taken === undefined ? null : 'phone';
 }
 
+type Me = { id: string; email: string; session: string };
+
 /** New recovery codes in place of those of before; null where it is off. */
-export async function renewCodes(parts: Desk, me: { id: string; email: string }): Promise<readonly string[] | null> {
+export async function renewCodes(parts: Desk, me: Me): Promise<readonly string[] | null> {
   const { db, now } = parts;
   const { codes, hashes } = newCodes(me.id);
   const [renewed] = await db.query`
@@ -153,18 +164,21 @@ export async function renewCodes(parts: Desk, me: { id: string; email: string })
     told as (insert into second_step_change (id, person, what, by, at) select ${v7()}::uuid, person, 'codes', person, ${now()}::timestamptz from present)
     select person from present`;
   if (renewed === undefined) return null;
+  await endOtherSessions(parts, me.id, me.session);
   await tell(parts, me.email, 'codes');
   return codes;
 }
 
 /** Turns it off; nothing changes for whoever has it off. */
-export async function turnOff(parts: Desk, me: { id: string; email: string }): Promise<void> {
+export async function turnOff(parts: Desk, me: Me): Promise<void> {
   const { db, now } = parts;
   const [off] = await db.query`
     with gone as (delete from second_step where person = ${me.id}::uuid and confirmed_at is not null returning person),
     told as (insert into second_step_change (id, person, what, by, at) select ${v7()}::uuid, person, 'off', person, ${now()}::timestamptz from gone)
     select person from gone`;
-  if (off !== undefined) await tell(parts, me.email, 'off');
+  if (off === undefined) return;
+  await endOtherSessions(parts, me.id, me.session);
+  await tell(parts, me.email, 'off');
 }
 
 /**
@@ -189,17 +203,18 @@ export async function resetSecondStep(
   return true;
 }
 
-/** Writes to somebody what has become of it: it may have been somebody else. */
+/** Writes to somebody what has become of it: it may have been somebody else. That codes are being guessed is written once a day. */
 export async function tell(
   parts: Desk,
   email: string,
-  what: 'on' | 'off' | 'codes' | 'reset' | 'recovery',
+  what: 'on' | 'off' | 'codes' | 'reset' | 'recovery' | 'guessed',
 ): Promise<void> {
   const account = await accountOf(parts, email);
   if (account === null) return;
   const left = what === 'recovery' ? ((await secondStepOf(parts, account.id))?.codesLeft ?? 0) : 0;
   const places = { account: `${parts.origin}/account/second-step`, forgotten: `${parts.origin}/forgotten` };
-  await send(parts, v7(), account, (to) => secondStepLetter(to, what, places, left));
+  const id = what === 'guessed' ? v5(`guessed ${parts.now().slice(0, 10)}`, account.id) : v7();
+  await send(parts, id, account, (to) => secondStepLetter(to, what, places, left));
 }
 
 // ── Between the password and the code ────────────────────────────────────────────────────────────────────────────────

@@ -20,7 +20,6 @@ export const keyFile = (dataDir: string): string => join(dataDir, 'second-step.k
 
 /** What encrypts with the key in a folder, which is made when it is first needed. Without a folder nothing can be encrypted. */
 export function openSeals(dataDir: string | undefined, report: (fault: unknown) => void): Seals {
-  let kept: Buffer | null = null;
   let isTold = false;
 
   /** Told once: the person comes in by a recovery code, and the operator learns why they had to. */
@@ -33,23 +32,22 @@ export function openSeals(dataDir: string | undefined, report: (fault: unknown) 
     return null;
   };
 
-  const key = async (): Promise<Buffer | null> => {
-    if (kept !== null || dataDir === undefined) return kept;
-    const found = await readFile(keyFile(dataDir)).catch((error: NodeJS.ErrnoException) => {
+  /** The key as it lies there now; null where none does. */
+  const read = async (): Promise<Buffer | null> => {
+    if (dataDir === undefined) return null;
+    return readFile(keyFile(dataDir)).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
       return null;
     });
-    if (found !== null && found.length !== bytes)
-      throw new Error('DATA_DIR/second-step.key is not a key: put the one of before there.');
-    kept = found;
-    return kept;
   };
 
   return {
     async seal(secret, person) {
       if (dataDir === undefined) throw new Error('two-step verification needs a folder for its key');
-      if ((await key()) === null) await makeKey(dataDir);
-      const present = (await key())!;
+      if ((await read()) === null) await makeKey(dataDir);
+      const present = await read();
+      if (present?.length !== bytes)
+        throw new Error('DATA_DIR/second-step.key is not a key: put the one of before there.');
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv('aes-256-gcm', present, nonce, { authTagLength: tagBytes });
       cipher.setAAD(Buffer.from(person));
@@ -57,8 +55,9 @@ export function openSeals(dataDir: string | undefined, report: (fault: unknown) 
       return Buffer.concat([nonce, cipher.getAuthTag(), text]);
     },
     async unseal(sealed, person) {
-      const present = await key();
+      const present = await read();
       if (present === null) return tell('DATA_DIR/second-step.key is not there');
+      if (present.length !== bytes) return tell('DATA_DIR/second-step.key is not a key');
       const decipher = createDecipheriv('aes-256-gcm', present, sealed.subarray(0, nonceBytes), {
         authTagLength: tagBytes,
       });

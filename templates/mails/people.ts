@@ -40,7 +40,7 @@ type Places = { account: string; forgotten: string };
 /** To whose two-step verification was changed, or who came in by a recovery code: it may have been somebody else. */
 export function secondStepLetter(
   { name, language }: Reader,
-  what: 'on' | 'off' | 'codes' | 'reset' | 'recovery',
+  what: 'on' | 'off' | 'codes' | 'reset' | 'recovery' | 'guessed',
   places: Places,
   left: number,
 ): LetterText {

@@ -26,7 +26,9 @@ export function FaultPage({ frame, fault, chosen = false, again = null }: FaultV
           {again.fields.map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
           ))}
-          <Buttons primary={mine.resend} />
+          <Buttons primary={mine.resend}>
+            <a href="/">{mine.back}</a>
+          </Buttons>
         </Form>
       )}
       {!chosen && (
@@ -35,18 +37,20 @@ export function FaultPage({ frame, fault, chosen = false, again = null }: FaultV
           <p>{theirs[fault].text}</p>
         </section>
       )}
-      <p>
-        {fault === 'notForYou' && (
-          <>
-            <a class="button" href="/work">
-              {words[language].myWork}
-            </a>{' '}
-          </>
-        )}
-        <a class={fault === 'notForYou' || again !== null ? 'button quiet' : 'button'} href="/">
-          {mine.back}
-        </a>
-      </p>
+      {again === null && (
+        <p>
+          {fault === 'notForYou' && (
+            <>
+              <a class="button" href="/work">
+                {words[language].myWork}
+              </a>{' '}
+            </>
+          )}
+          <a class={fault === 'notForYou' ? 'button quiet' : 'button'} href="/">
+            {mine.back}
+          </a>
+        </p>
+      )}
     </Layout>
   );
 }

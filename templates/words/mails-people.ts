@@ -31,7 +31,7 @@ const vi = {
     },
     off: {
       subject: 'Đã tắt xác thực hai bước',
-      text: 'Xác thực hai bước vừa được tắt cho tài khoản Vườn Ươm của bạn. Từ nay đăng nhập chỉ cần mật khẩu.',
+      text: 'Xác thực hai bước vừa được tắt cho tài khoản Vườn Ươm của bạn. Mọi phiên đăng nhập khác đã kết thúc; từ nay đăng nhập chỉ cần mật khẩu.',
     },
     codes: {
       subject: 'Mã dự phòng mới của bạn',
@@ -44,6 +44,10 @@ const vi = {
     recovery: {
       subject: 'Đã đăng nhập bằng mã dự phòng',
       text: 'Có người vừa đăng nhập vào tài khoản Vườn Ươm của bạn bằng một mã dự phòng. Còn {left} mã chưa dùng.',
+    },
+    guessed: {
+      subject: 'Có người thử đoán mã đăng nhập của bạn',
+      text: 'Có người đã nhập đúng mật khẩu tài khoản Vườn Ươm của bạn, rồi nhập sai mã xác thực quá nhiều lần. Họ chưa vào được. Nếu không phải bạn, mật khẩu đã bị lộ.',
     },
     notYou:
       'Nếu không phải bạn làm hoặc yêu cầu việc này, xin báo quản trị viên của cơ quan và đặt mật khẩu mới ngay tại:',
@@ -116,7 +120,7 @@ const en: typeof vi = {
     },
     off: {
       subject: 'Two-step verification is off',
-      text: 'Two-step verification has just been turned off for your Vườn Ươm account. From now on signing in needs the password alone.',
+      text: 'Two-step verification has just been turned off for your Vườn Ươm account. All other sessions were ended, and from now on signing in needs the password alone.',
     },
     codes: {
       subject: 'Your new recovery codes',
@@ -129,6 +133,10 @@ const en: typeof vi = {
     recovery: {
       subject: 'Signed in with a recovery code',
       text: 'Somebody has just signed in to your Vườn Ươm account with a recovery code. Codes that are not used yet: {left}.',
+    },
+    guessed: {
+      subject: 'Somebody is guessing your sign-in code',
+      text: 'Somebody typed the right password of your Vườn Ươm account, and then too many wrong codes. They are not in. If it was not you, your password is known to them.',
     },
     notYou:
       'If you neither did nor asked for this, tell the administrator of your agency, and choose a new password at once at:',

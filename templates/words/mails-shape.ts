@@ -9,7 +9,7 @@ export type PeopleMails = Record<
   delegated: Record<'subject' | 'text' | 'roles' | 'since' | 'until' | 'may' | 'duty' | 'after' | 'begin', string>;
   undelegated: Record<'subject' | 'text' | 'relieved' | 'was' | 'after', string>;
   /** Of two-step verification: each ends with what to do where it was somebody else. */
-  secondStep: Record<'on' | 'off' | 'codes' | 'reset' | 'recovery', Pick<Sentences, 'subject' | 'text'>> &
+  secondStep: Record<'on' | 'off' | 'codes' | 'reset' | 'recovery' | 'guessed', Pick<Sentences, 'subject' | 'text'>> &
     Record<'notYou' | 'see', string>;
 };
 

@@ -41,11 +41,14 @@ const vi = {
   offAsked: 'Vai trò của bạn cần xác thực hai bước: nếu tắt, bạn sẽ được yêu cầu bật lại.',
   over: 'Trang thiết lập đã hết hạn hoặc mở ở phiên khác. Hãy bắt đầu lại.',
   turnedOff: 'Đã tắt xác thực hai bước.',
-  isOnAlready: 'Xác thực hai bước đang bật.',
   problems: {
     code: 'Mã không đúng, đã hết hạn hoặc đã dùng. Hãy đợi mã tiếp theo trên ứng dụng, và kiểm tra giờ của điện thoại.',
     missing: 'Hãy nhập mã.',
-    tooMany: 'Có quá nhiều mã sai cho tài khoản này. Xin thử lại sau 15 phút.',
+    tooMany: 'Có quá nhiều mã sai cho tài khoản này. Xin thử lại sau 15 phút, hoặc dùng một mã dự phòng.',
+    tooManyToday:
+      'Có quá nhiều mã sai cho tài khoản này trong một ngày. Xin dùng một mã dự phòng, hoặc thử lại sau 24 giờ.',
+    noKey:
+      'Máy chủ chưa kiểm tra được mã của điện thoại; sự cố đã được ghi lại. Xin dùng một mã dự phòng, hoặc báo quản trị viên.',
   },
   entry: {
     title: 'Nhập mã xác thực',
@@ -53,7 +56,7 @@ const vi = {
     hint: 'Mất điện thoại? Nhập một mã dự phòng 20 số vào ô này.',
     submit: 'Đăng nhập',
     again: 'Đăng nhập bằng tài khoản khác',
-    lost: 'Không còn cả điện thoại lẫn mã dự phòng? Hãy nhờ quản trị viên của cơ quan đặt lại xác thực hai bước cho bạn.',
+    lost: 'Không còn cả điện thoại lẫn mã dự phòng? Hãy nhờ quản trị viên của cơ quan nơi bạn làm việc đặt lại xác thực hai bước; nếu bạn là người nộp hồ sơ, hãy liên hệ cơ quan tiếp nhận để chuyển người vận hành hệ thống.',
     problem: 'Chưa đăng nhập được',
     over: 'Đã quá 10 phút từ khi nhập mật khẩu. Hãy đăng nhập lại.',
   },
@@ -112,11 +115,13 @@ const en: typeof vi = {
   offAsked: 'Your role asks for two-step verification: when you turn it off, you are asked to turn it on again.',
   over: 'The page for setting it up has run out, or was opened in another session. Begin again.',
   turnedOff: 'Two-step verification is off.',
-  isOnAlready: 'Two-step verification is on.',
   problems: {
     code: 'The code is wrong, has run out or was used. Wait for the next one in the app, and check the time of your phone.',
     missing: 'Type the code.',
-    tooMany: 'Too many codes for this account were wrong. Try again in 15 minutes.',
+    tooMany: 'Too many codes for this account were wrong. Try again in 15 minutes, or use a recovery code.',
+    tooManyToday: 'Too many codes for this account were wrong in a day. Use a recovery code, or try again in 24 hours.',
+    noKey:
+      'The server cannot check codes of phones now; this has been recorded. Use a recovery code, or tell an administrator.',
   },
   entry: {
     title: 'Type the verification code',
@@ -124,7 +129,7 @@ const en: typeof vi = {
     hint: 'Lost the phone? Type a 20-digit recovery code in this field.',
     submit: 'Sign in',
     again: 'Sign in with another account',
-    lost: 'Neither phone nor recovery codes? Ask the administrator of your agency to reset two-step verification for you.',
+    lost: 'Neither phone nor recovery codes? Ask the administrator of the agency that you work for to reset two-step verification; as an applicant, ask the agency that you applied to, which passes it on to who runs the system.',
     problem: 'You are not signed in yet',
     over: 'More than 10 minutes have passed since the password. Sign in again.',
   },

@@ -108,6 +108,13 @@ describe('an office of money or power', () => {
       expect((await b.get('/work?lang=en')).text).toContain('You have 1 day left to turn it on');
       await b.get('/work?lang=vi');
 
+      // a form that was opened in time is taken for an hour, and pages are not
+      time = begun + 13.9 * day;
+      expect((await b.get('/work')).status).toBe(200);
+      time = begun + 14 * day + 1_800_000;
+      expect((await b.get('/work')).to).toBe('/account/second-step?next=%2Fwork');
+      expect((await b.post('/agencies/tphcm/contact', { phone: '' })).status).not.toBe(303);
+
       time = begun + 14.5 * day;
       const late = browser();
       expect((await signIn(late, person)).to).toBe('/account/second-step?next=%2Fwork');

@@ -1,5 +1,5 @@
 // Two-step verification through the front door: turned on and off, asked for at signing in, each code once, and never got round.
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -295,6 +295,31 @@ describe('signing in with it', () => {
     expect((await (await half(person)).post('/sign-in/code', { code: person.code() })).status).toBe(303);
   });
 
+  it('of which a day has seen too many is told to its owner once, and keeps nobody from a recovery code', async () => {
+    const person = await guarded();
+    const tries = async (count: number) => {
+      const answers = [];
+      for (let i = 0; i < count; i += 1)
+        answers.push(await (await half(person)).post('/sign-in/code', { code: '000' }));
+      return answers;
+    };
+    let last = '';
+    for (let hour = 0; hour < 7; hour += 1) {
+      last = (await tries(11)).at(-1)!.error('code');
+      seconds(16 * 60);
+    }
+    expect(last).toContain('trong một ngày');
+    const told = (await letters(person.email)).filter(({ subject }) => subject.includes('đoán mã'));
+    expect(told).toHaveLength(1);
+    expect(told[0]!.body).toContain('/forgotten');
+    const own = await (await half(person)).post('/sign-in/code', { code: person.code() });
+    expect([own.status, own.error('code')]).toEqual([429, expect.stringContaining('mã dự phòng')]);
+    expect((await (await half(person)).post('/sign-in/code', { code: person.codes[0]! })).status).toBe(303);
+    // recovery codes are counted for the place alone
+    for (let i = 0; i < 10; i += 1) await (await half(person)).post('/sign-in/code', { code: '0'.repeat(20) });
+    expect((await (await half(person)).post('/sign-in/code', { code: '0'.repeat(20) })).status).toBe(429);
+  });
+
   it('gives no guesses more to browsers that were in by the password alone before it was on', async () => {
     const person = await someone();
     const thieves = Array.from({ length: 4 }, () => browser());
@@ -364,12 +389,24 @@ describe('changing it', () => {
     expect([missing.error('current'), missing.error('code')]).toEqual(['Hãy nhập mật khẩu.', 'Hãy nhập mã.']);
     expect((await change('off', { current: 'sai', code: person.code() })).error('current')).toContain('không đúng');
     expect((await change('off', { code: '000' })).error('code')).toContain('Mã không đúng');
+    const enter = async () => {
+      const elsewhere = browser();
+      await signIn(elsewhere, person);
+      await elsewhere.post('/sign-in/code', { code: person.code() });
+      seconds(30);
+      expect(await isIn(elsewhere)).toBe(true);
+      return elsewhere;
+    };
+    const before = await enter();
     const renewed = await change('codes', { code: person.codes[0]! });
+    expect([await isIn(before), await isIn(b)]).toEqual([false, true]);
+    const again = await enter();
     const codes = codesOn(renewed.text);
     expect(codes).toHaveLength(10);
     expect((await letters(person.email))[0]?.subject).toBe('Mã dự phòng mới của bạn');
     expect((await change('off', { code: person.codes[1]! })).status).toBe(422);
     expect((await change('off', { code: codes[0]! })).to).toBe('/account/second-step?done=off');
+    expect([await isIn(again), await isIn(b)]).toEqual([false, true]);
     expect((await letters(person.email))[0]?.subject).toBe('Đã tắt xác thực hai bước');
     expect((await signIn(browser(), person)).to).toBe('/work');
     const kept = await database.db.query<{ what: string }>`
@@ -384,9 +421,28 @@ describe('changing it', () => {
     try {
       const b = browser(() => restored);
       await signIn(b, person);
-      expect((await b.post('/sign-in/code', { code: person.code() })).status).toBe(422);
+      const unchecked = async () => {
+        const answers = [];
+        for (let i = 0; i < 12; i += 1) answers.push(await b.post('/sign-in/code', { code: person.code() }));
+        for (const answer of answers)
+          expect([answer.status, answer.error('code')]).toEqual([
+            422,
+            expect.stringContaining('chưa kiểm tra được mã'),
+          ]);
+      };
+      await unchecked(); // and nobody is kept out by it
       expect(reported.join()).toContain('second-step.key is not there');
       expect(existsSync(join(other, 'second-step.key'))).toBe(false);
+      // torn, another one, and at last the right one, without a start in between
+      for (const content of [Buffer.alloc(7), Buffer.alloc(32, 1)]) {
+        writeFileSync(join(other, 'second-step.key'), content);
+        await unchecked();
+      }
+      const elsewhere = browser(() => restored);
+      await signIn(elsewhere, person);
+      copyFileSync(join(dataDir, 'second-step.key'), join(other, 'second-step.key'));
+      expect((await elsewhere.post('/sign-in/code', { code: person.code() })).to).toBe('/work');
+      rmSync(join(other, 'second-step.key'));
       expect((await b.post('/sign-in/code', { code: person.codes[0]! })).to).toBe('/work');
       // and can begin anew
       const off = { what: 'off', current: password, code: person.codes[1]! };
