@@ -31,7 +31,7 @@ import {
   makeDemo,
 } from './people/index.ts';
 import { finishAnswers } from './privacy/index.ts';
-import { loadPacks } from './programmes/index.ts';
+import { loadPacks, packsFor } from './programmes/index.ts';
 import { createRecorder } from './record.ts';
 import { report, StartError } from './start-error.ts';
 import { learnAgencyNames } from './treasury.ts';
@@ -54,7 +54,7 @@ export type Undo = () => Promise<void>;
 /** Makes the database what this version needs, serves, and begins what goes on beside: letters, papers, periods. */
 export async function serve(config: Config, database: OpenDatabase, clock: () => Date, undo: Undo[]): Promise<void> {
   await migrate(database.ownerUrl, database.appUrl, sqlFolder);
-  const packs = loadPacks(); // one that does not hold together stops the start
+  const known = loadPacks(); // one that does not hold together stops the start
 
   const { databaseConnections: max, databasePrepare: prepare } = config;
   const db = connect(database.appUrl, { max, prepare });
@@ -62,6 +62,7 @@ export async function serve(config: Config, database: OpenDatabase, clock: () =>
 
   const now = () => clock().toISOString();
   const demo = await servesDemo(config, db, now);
+  const packs = packsFor(known, demo);
   await mustAgreeOnTime(db, clock);
   const { smtpUrl, trustProxy, dataDir } = config;
   const filesFolder = join(dataDir, 'files');
@@ -125,6 +126,10 @@ export async function serve(config: Config, database: OpenDatabase, clock: () =>
     ]);
   });
   console.log(`Vườn Ươm: ${address}`);
+  if (!demo && isInClear(origin))
+    report(
+      `ORIGIN ${origin} is not encrypted: everybody on the way reads passwords and sessions. Put a TLS proxy before it, and set ORIGIN to https://…`,
+    );
   const letters = 'start it, or correct SMTP_URL; until then letters wait.';
   void tellFault('The mail server of SMTP_URL', mail.fault(), letters);
   const unscanned = 'start clamd, or correct CLAMD_SOCKET; until then files are taken unscanned, and scanned later.';
@@ -154,6 +159,12 @@ async function servesDemo({ demo }: Config, db: Database, now: () => string): Pr
       'This database was not made as a demonstration, which shows everybody all letters: set NODE_ENV=production, SMTP_URL and ORIGIN, or set DATA_DIR to a new folder for a demonstration.',
     );
   return is;
+}
+
+/** Whether people reach it over a network without encryption. */
+function isInClear(origin: string): boolean {
+  const { protocol, hostname } = new URL(origin);
+  return protocol === 'http:' && !/^(localhost|127\..*|\[::1\])$/.test(hostname);
 }
 
 /** What was decided at another time than PostgreSQL's is not recorded: nobody could do anything. */

@@ -3,5 +3,6 @@ export class StartError extends Error {
   override name = 'StartError';
 }
 
-/** Tells the operator, on standard error; of a fault with where it came from. */
-export const report = (line: unknown): void => console.error(line instanceof Error ? line.stack : line);
+/** Tells the operator, on standard error and with the time; of a fault with where it came from. */
+export const report = (line: unknown): void =>
+  console.error(`${new Date().toISOString()} ${line instanceof Error ? line.stack : line}`);

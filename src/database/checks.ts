@@ -130,6 +130,8 @@ function todoFor(code: string, variable: string): string {
   if (/^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|ENOENT|CONNECT_TIMEOUT)/.test(code))
     return `: start that server, or correct the address in ${variable}`;
   if (code.startsWith('28')) return `: correct the login and its password in ${variable}`;
+  if (code === '42501')
+    return `: make the login of ${variable} the owner of its database (alter database … owner to …)`;
   if (code === '3D000') return `: make that database, or correct its name in ${variable}`;
   return '';
 }

@@ -1,6 +1,6 @@
 export { type Delegation, delegationsOf } from './agency.ts';
 export { confirmedBy } from './figureViews.ts';
-export { loadPacks } from './packs.ts';
+export { loadPacks, packsFor } from './packs.ts';
 export { type Call, calendarOf, callsBy, openCalls, ownApplications, packsOf, readCall } from './queries.ts';
 export { programmeRoutes } from './routes.tsx';
 export { basisOf } from './says.ts';

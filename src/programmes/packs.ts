@@ -26,6 +26,10 @@ export function loadPacks(folder = programmesFolder): Pack[] {
   });
 }
 
+/** Those that an installation offers: what is no law is for demonstrations alone. */
+export const packsFor = (packs: readonly Pack[], demo: boolean): Pack[] =>
+  packs.filter(({ fictional }) => demo || !fictional);
+
 /** The procedures of the folder that packs may rest on. */
 export const basesIn = (folder = programmesFolder): unknown[] =>
   readdirSync(folder)

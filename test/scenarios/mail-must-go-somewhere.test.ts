@@ -136,9 +136,20 @@ describe('a new data folder', () => {
     expect(program.complaints()).toContain('This database is a demonstration');
   });
 
-  it('in production neither shows letters nor makes accounts', async () => {
-    const program = startProgram({ dataDir: temporaryFolder(), environment: earnest });
+  it('in production neither shows letters nor makes accounts, nor offers what is no law', async () => {
+    const dataDir = temporaryFolder();
+    const environment = { ...earnest, ORIGIN: 'http://vuonuom.vidu.vn' };
+    const program = startProgram({ dataDir, environment });
     const address = await program.address;
+    await expect.poll(program.complaints).toMatch(/^20\S+Z ORIGIN http:\/\/vuonuom\.vidu\.vn is not encrypted: .*$/m);
+    const packs = await (await fetch(`${address}/handbook/packs`, { headers: { connection: 'close' } })).text();
+    expect(packs).toContain('tphcm-nq20-2023');
+    expect(packs).not.toContain('vi-du-hu-cau');
+    const made = createAdministrator({ DATA_DIR: dataDir, ...environment }, ...wanted.with(1, 'vidu'));
+    expect(await made.catch((error: { code: number; stderr: string }) => error)).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^No policy pack names the agency vidu\. Known: danang, haiphong, tphcm\./),
+    });
     expect(await statusOf(`${address}/mailbox`)).toBe(404);
     expect(await signIn(address, 'can-bo@demo.vuon-uom.vn')).toBe(422);
     program.signal('SIGTERM');
@@ -201,12 +212,19 @@ describe('a start that reaches nobody where letters and files are to go', () => 
     };
     const program = startProgram({ dataDir, environment });
     expect(await statusOf(`${await program.address}/healthz`)).toBe(200);
-    const lines = () => program.complaints().trimEnd().split('\n').sort();
+    const lines = () =>
+      program
+        .complaints()
+        .trimEnd()
+        .split('\n')
+        .sort((a, b) => a.slice(24).localeCompare(b.slice(24)));
     await expect.poll(() => lines().length, { timeout: 15_000 }).toBe(2);
     expect(lines()).toEqual([
-      expect.stringMatching(/^The mail server of SMTP_URL .* 127\.0\.0\.1:1.*: start it, or correct SMTP_URL; .*\.$/),
       expect.stringMatching(
-        /^The virus scanner of CLAMD_SOCKET .*ENOENT.*: start clamd, or correct CLAMD_SOCKET; .*\.$/,
+        /^20\d\d-\S+Z The mail server of SMTP_URL .* 127\.0\.0\.1:1.*: start it, or correct SMTP_URL; .*\.$/,
+      ),
+      expect.stringMatching(
+        /^20\d\d-\S+Z The virus scanner of CLAMD_SOCKET .*ENOENT.*: start clamd, or correct CLAMD_SOCKET; .*\.$/,
       ),
     ]);
     expect(program.complaints()).not.toContain('bi-mat');
@@ -225,7 +243,7 @@ describe('a start that reaches nobody where letters and files are to go', () => 
     await program.address;
     await expect
       .poll(() => program.complaints(), { timeout: 15_000 })
-      .toMatch(/^The mail server of SMTP_URL .*\bEAUTH\b.*\.\n$/);
+      .toMatch(/^20\d\d-\S+Z The mail server of SMTP_URL .*\bEAUTH\b.*\.\n$/);
     expect(program.complaints()).not.toContain('bi-mat');
     program.signal('SIGTERM');
     expect(await program.exited).toBe(0);

@@ -9,10 +9,11 @@ import { migrate } from '../../database/migrations.ts';
 import { openDatabase } from '../../database/open.ts';
 import { connect, RetryableError } from '../../database/pool.ts';
 import { root, sqlFolder } from '../../paths.ts';
-import { loadPacks } from '../../programmes/index.ts';
+import { loadPacks, packsFor } from '../../programmes/index.ts';
 import { createRecorder } from '../../record.ts';
 import { StartError } from '../../start-error.ts';
 import { createAdministrator, resetByOperator, usage } from '../administrator.ts';
+import { isDemonstration } from '../demo.ts';
 
 type Wanted =
   | { agency: string; email: string; name: string; isNew: boolean; agencyName: string | undefined }
@@ -50,7 +51,8 @@ async function create(config: Config, wanted: Wanted): Promise<string> {
       // two of these at once come one after the other, and the later sees what the earlier did
       await db.query`select pg_advisory_lock(hashtext('admin:create'), hashtext(${wanted.agency}))`;
       const recorder = createRecorder({ db, now });
-      return await createAdministrator({ db, now, origin, recorder, packs: loadPacks() }, wanted);
+      const packs = packsFor(loadPacks(), await isDemonstration({ db }));
+      return await createAdministrator({ db, now, origin, recorder, packs }, wanted);
     } finally {
       await db.end(1_000);
     }
