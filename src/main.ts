@@ -5,10 +5,13 @@ import { readConfig } from './config.ts';
 import { openDatabase } from './database/open.ts';
 import { root } from './paths.ts';
 import type { Undo } from './serve.ts';
-import { report, StartError } from './start-error.ts';
+import { reporter, StartError } from './start-error.ts';
 
 /** How long a start under way may still take once we are told to stop: enough for a new database, not for a server that is silent. */
 const stopWhileStartingMs = 5_000;
+
+const clock = () => new Date();
+const report = reporter(clock);
 
 async function start(undo: Undo[]): Promise<void> {
   if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
@@ -19,7 +22,7 @@ async function start(undo: Undo[]): Promise<void> {
     return database;
   });
   const [database, { serve }] = await Promise.all([opening, import('./serve.ts')]);
-  await serve(config, database, () => new Date(), undo);
+  await serve(config, database, clock, report, undo);
 }
 
 async function stop(undo: Undo[]): Promise<void> {

@@ -33,7 +33,7 @@ import {
 import { finishAnswers } from './privacy/index.ts';
 import { loadPacks, packsFor } from './programmes/index.ts';
 import { createRecorder } from './record.ts';
-import { report, StartError } from './start-error.ts';
+import { StartError, type Tell } from './start-error.ts';
 import { learnAgencyNames } from './treasury.ts';
 
 /** How long requests that are being answered may still take once we are told to stop. */
@@ -52,7 +52,13 @@ const tidyMs = 3_600_000;
 export type Undo = () => Promise<void>;
 
 /** Makes the database what this version needs, serves, and begins what goes on beside: letters, papers, periods. */
-export async function serve(config: Config, database: OpenDatabase, clock: () => Date, undo: Undo[]): Promise<void> {
+export async function serve(
+  config: Config,
+  database: OpenDatabase,
+  clock: () => Date,
+  report: Tell,
+  undo: Undo[],
+): Promise<void> {
   await migrate(database.ownerUrl, database.appUrl, sqlFolder);
   const known = loadPacks(); // one that does not hold together stops the start
 
@@ -93,6 +99,7 @@ export async function serve(config: Config, database: OpenDatabase, clock: () =>
   });
   answer = app.fetch;
 
+  const sweepEvery = sweeperFor(report);
   const recorder = createRecorder({ db, now });
   const endSweeps = sweepEvery(sweepMs, async () => {
     await learnAgencyNames(db); // npm run admin:create may have made one
@@ -131,9 +138,9 @@ export async function serve(config: Config, database: OpenDatabase, clock: () =>
       `ORIGIN ${origin} is not encrypted: everybody on the way reads passwords and sessions. Put a TLS proxy before it, and set ORIGIN to https://…`,
     );
   const letters = 'start it, or correct SMTP_URL; until then letters wait.';
-  void tellFault('The mail server of SMTP_URL', mail.fault(), letters);
+  void tellFault(report, 'The mail server of SMTP_URL', mail.fault(), letters);
   const unscanned = 'start clamd, or correct CLAMD_SOCKET; until then files are taken unscanned, and scanned later.';
-  if (scanner) void tellFault('The virus scanner of CLAMD_SOCKET', faultOf(scanner), unscanned);
+  if (scanner) void tellFault(report, 'The virus scanner of CLAMD_SOCKET', faultOf(scanner), unscanned);
   const missing = await missingOfNewest(db, files);
   if (missing > 0)
     report(
@@ -177,7 +184,7 @@ async function mustAgreeOnTime(db: Database, clock: () => Date): Promise<void> {
 }
 
 /** Tells the operator of what cannot be used now, and what to do; nobody waits for it. */
-async function tellFault(what: string, fault: Promise<string | null>, todo: string): Promise<void> {
+async function tellFault(report: Tell, what: string, fault: Promise<string | null>, todo: string): Promise<void> {
   const why = await fault;
   if (why !== null) report(`${what} cannot be used, ${why}: ${todo}`);
 }
@@ -189,23 +196,25 @@ function demoTable(people: readonly DemoPerson[]): string {
 }
 
 /** Sweeps again and again, one sweep at a time; a sweep that fails is reported and tried again at the next turn. */
-function sweepEvery(milliseconds: number, sweep: () => Promise<unknown>): Undo {
-  let running: Promise<unknown> = Promise.resolve();
-  let stopped = false;
-  const turn = () => {
-    running = sweep()
-      .catch(report)
-      .finally(() => {
-        if (!stopped) timer = setTimeout(turn, milliseconds);
-      });
+const sweeperFor =
+  (report: Tell) =>
+  (milliseconds: number, sweep: () => Promise<unknown>): Undo => {
+    let running: Promise<unknown> = Promise.resolve();
+    let stopped = false;
+    const turn = () => {
+      running = sweep()
+        .catch(report)
+        .finally(() => {
+          if (!stopped) timer = setTimeout(turn, milliseconds);
+        });
+    };
+    let timer = setTimeout(turn, 1_000);
+    return async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await Promise.race([running, sleep(finishWithinMs)]);
+    };
   };
-  let timer = setTimeout(turn, 1_000);
-  return async () => {
-    stopped = true;
-    clearTimeout(timer);
-    await Promise.race([running, sleep(finishWithinMs)]);
-  };
-}
 
 function listen(server: Server, { host, port }: Config): Promise<string> {
   return new Promise((listening, fail) => {

@@ -35,6 +35,14 @@ export async function claimLetter(db: Database, now: string): Promise<(Letter & 
   return claimed ?? null;
 }
 
+/** Letters that could not be handed over for some minutes: how many, and since when; null where none waits. */
+export async function lettersStuck(db: Database, now: string): Promise<{ count: number; since: string } | null> {
+  const [row] = await db.query<{ count: number; since: Date | null }>`
+    select count(*)::int as count, min(created_at) as since from letter
+    where sent_at is null and attempts > 0 and created_at < ${now}::timestamptz - interval '5 minutes'`;
+  return row?.since ? { count: row.count, since: row.since.toISOString() } : null;
+}
+
 /** It has gone: its text, with whatever link stood in it, is kept no longer. */
 export async function letterSent(db: Database, id: string, now: string): Promise<void> {
   await db.query`update letter set sent_at = ${now}::timestamptz, leased_until = null, body = '', english = '' where id = ${id}::uuid`;

@@ -19,6 +19,7 @@ import type { Doors } from '../doors.ts';
 import { duesOfWork } from '../dues.ts';
 import { roomsFor } from '../frame.ts';
 import { askedIn, pageOf, pageSize } from '../lists.ts';
+import { lettersStuck } from '../mail/index.ts';
 import type { Parts } from '../parts.ts';
 import { openCalls, openCallView, setUpOf } from '../programmes/index.ts';
 import { submittedSheets } from '../reviews/index.ts';
@@ -57,6 +58,8 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
     ]);
     const isNew = dossiers.all === 0 && offices.length === 0;
     const calls = isNew ? await openCalls(db, parts.now()) : null;
+    const administers = offices.some(({ roles }) => roles.includes('administrator'));
+    const stuck = administers ? await lettersStuck(db, parts.now()) : null;
     const isReviewer = offices.some(({ roles }) => roles.includes('reviewer'));
     const setUp = await Promise.all(
       offices.map(({ agency, roles }) =>
@@ -79,6 +82,7 @@ export function reportRoutes(doors: Doors, parts: Parts): void {
           rooms: roomsFor(doors, [...office.roles, ...office.given.map(({ role }) => role)]),
         }))}
         setUp={setUp.filter((view) => view !== null)}
+        lettersStuck={stuck}
         secondStepLeft={due === null ? null : daysUntil(due, parts.now())}
       />,
     );

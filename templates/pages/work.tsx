@@ -6,7 +6,7 @@ import { ManyAtOnce, type ManyLink, type TogetherAct } from '../parts/many-at-on
 import { OpenCalls, type OpenCallView } from '../parts/open-calls.tsx';
 import type { Room } from '../parts/rooms.tsx';
 import { SetUp, type SetUpView } from '../parts/set-up.tsx';
-import { dayText, dayTextOf } from '../parts/when.ts';
+import { dayText, dayTextOf, timeText } from '../parts/when.ts';
 import { Dues, type DuesView } from '../pictures/dues.tsx';
 import { actingWords } from '../words/acting.ts';
 import { agencyName } from '../words/agencies.ts';
@@ -80,6 +80,8 @@ export type WorkView = {
   offices: readonly OfficeView[];
   /** Days until the reader has to have two-step verification on; null where nothing asks for it, or it is on. */
   secondStepLeft: number | null;
+  /** Letters that cannot be sent, for who administers; null where none waits. */
+  lettersStuck: { count: number; since: string } | null;
   /** What is left to do before an agency can take applications, for who sets it up. */
   setUp: readonly SetUpView[];
 };
@@ -106,7 +108,21 @@ function AskSecondStep({ left, language }: { left: number; language: Language })
 
 /** Everything that waits for somebody, and what is theirs. */
 export function WorkPage(view: WorkView) {
-  const { frame, items, together, list, dues, dossiers, ownList, calls, sheets, offices, setUp, secondStepLeft } = view;
+  const {
+    frame,
+    items,
+    together,
+    list,
+    dues,
+    dossiers,
+    ownList,
+    calls,
+    sheets,
+    offices,
+    setUp,
+    secondStepLeft,
+    lettersStuck,
+  } = view;
   const { language } = frame;
   const w = dossierWords[language];
   return (
@@ -114,6 +130,9 @@ export function WorkPage(view: WorkView) {
       <h1>{w.work}</h1>
       <p class="lead">{w.workLead(list.all)}</p>
       {secondStepLeft !== null && <AskSecondStep left={secondStepLeft} language={language} />}
+      {lettersStuck !== null && (
+        <p class="notice">{w.lettersStuck(lettersStuck.count, timeText(lettersStuck.since))}</p>
+      )}
       <ManyAtOnce links={together} />
       <div class="columns">
         <div>

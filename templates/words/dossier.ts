@@ -5,6 +5,8 @@ const vi = {
   work: 'Việc của tôi',
   workLead: (n: number) =>
     n === 0 ? 'Hiện không có việc nào chờ bạn.' : `${n} việc đang chờ bạn, việc gần hạn nhất ở trên.`,
+  lettersStuck: (n: number, since: string) =>
+    `${n} thư của hệ thống chưa gửi được, thư đầu tiên từ ${since}. Hãy báo người vận hành kiểm tra máy chủ thư; thư sẽ đi khi máy chủ nhận lại, không cần gửi lại.`,
   emptyWork: 'Khi có hồ sơ hoặc khoản tiền cần bạn xử lý, việc đó sẽ hiện ở đây và bạn nhận được thư.',
   matter: 'Hồ sơ',
   todo: 'Bước',
@@ -262,6 +264,8 @@ const en: typeof vi = {
     n === 0
       ? 'Nothing waits for you.'
       : `${n} matter${n === 1 ? '' : 's'} wait${n === 1 ? 's' : ''} for you, the nearest due date first.`,
+  lettersStuck: (n, since) =>
+    `${n} letter${n === 1 ? '' : 's'} of the system could not be sent, the first since ${since}. Ask who runs the system to look at the mail server; they go by themselves once it takes them.`,
   emptyWork: 'When a dossier or a payment needs you it appears here, and you get a letter.',
   matter: 'Dossier',
   todo: 'Step',

@@ -4,7 +4,7 @@ import type { Language } from './words.ts';
 
 const vi = {
   intro:
-    'Mỗi tệp là một văn bản trong một phiên bản. Chép tệp mẫu, sửa theo văn bản đã ký, rồi chạy lệnh dưới đây: lệnh nêu mọi chỗ sai cùng lúc và không cần cơ sở dữ liệu. Mức nào chưa đọc được trong văn bản thì để null.',
+    'Mỗi tệp là một văn bản trong một phiên bản. Chép tệp mẫu, sửa theo văn bản đã ký, rồi chạy lệnh dưới đây: lệnh nêu mọi chỗ sai về hình thức cùng lúc, rồi mọi chỗ sai về nội dung, và không cần cơ sở dữ liệu. Mức nào chưa đọc được trong văn bản thì để null.',
   command: 'npm run pack:check -- ban-nhap/thanhpho-nq1-2026.v1.json',
   after:
     'Khi tệp không còn lỗi, đặt vào workflows/programmes và khởi động lại; quản trị viên của cơ quan đọc lại và công bố trên trang Bộ quy định. Con số trong tệp do chính thành phố đối chiếu với văn bản đã ký, không ai khác đã đối chiếu.',
@@ -222,7 +222,7 @@ const vi = {
 
 const en: typeof vi = {
   intro:
-    'A file is one instrument in one version. Copy the example, write what the signed text says, then run the command below: it names every fault at once and needs no database. A figure that was not read in the text is null.',
+    'A file is one instrument in one version. Copy the example, write what the signed text says, then run the command below: it names every fault of shape at once, then every fault of meaning, and needs no database. A figure that was not read in the text is null.',
   command: 'npm run pack:check -- drafts/city-nq1-2026.v1.json',
   after:
     'Once no fault is left, put the file into workflows/programmes and start again; the agency’s administrator reads it once more and publishes it on the page Policy packs. The figures in it were compared with the signed text by the city itself, and by nobody else.',

@@ -24,6 +24,7 @@ beforeAll(async () => {
     ...named,
     accountant: people.chiefAccountant,
     auditor: people.auditor,
+    administrator: people.administrator,
   }))
     headers.set(name, await signedIn(stage.db, person, name));
   headers.set('reviewer', await signedIn(stage.db, people.reviewers[0]!, 'reviewer'));
@@ -34,6 +35,26 @@ afterAll(() => stage.drop());
 const workOf = async (who: string) => (await look(app, '/work', headers.get(who)!)).text();
 const leadsTo = async (who: string, dossier: string, page: string) =>
   (await workOf(who)).includes(`href="/agencies/${stage.agency}/dossiers/${dossier}${page}"`);
+
+describe('letters that do not go', () => {
+  it('are told of to administrators, how many and since when, and to nobody else', async () => {
+    const { db } = stage;
+    const put = (minutes: number, attempts: number) => db.query`
+      insert into letter (id, address, subject, body, english, created_at, attempts)
+      values (${v7()}, 'chau@vidu.vn', 's', 'b', 'e', now() - make_interval(mins => ${minutes}::int), ${attempts}::int)`;
+    await put(60, 0); // has its turn before it
+    await put(1, 1); // may go at the next one
+    expect(await workOf('administrator')).not.toContain('thư của hệ thống chưa gửi được');
+    await put(9, 2);
+    await put(7, 1);
+    const page = await workOf('administrator');
+    expect(page).toMatch(/2 thư của hệ thống chưa gửi được, thư đầu tiên từ \S+/);
+    expect(page).not.toContain('chau@vidu.vn');
+    expect(await workOf('director')).not.toContain('thư của hệ thống chưa gửi được');
+    await db.query`update letter set sent_at = now()`;
+    expect(await workOf('administrator')).not.toContain('thư của hệ thống chưa gửi được');
+  });
+});
 
 describe('what waits', () => {
   it('moves from hand to hand until the application is awarded', async () => {
