@@ -43,8 +43,9 @@ export async function restore(
     before: `select pg_advisory_lock(${lockKey})`, // an application that starts meanwhile waits
   });
   try {
-    await vacateFilesFolder(session, place.filesFolder);
-    await makeTables(session, manifest, folder);
+    const vacate = await vacateFilesFolder(session, place.filesFolder);
+    await makeTables(session, manifest, folder); // refuses one that is not empty
+    await vacate();
     await fill(session, files, path, manifest);
     const made = new Set(manifest.tables.map(({ name }) => name));
     await session.script(`truncate ${quoted(doorsOpen.filter((name) => made.has(name)))}`);

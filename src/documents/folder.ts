@@ -32,12 +32,15 @@ export async function claimFilesFolder(db: Database, folder: string): Promise<vo
   await mustBeOf(mine, folder);
 }
 
-/** Before a backup is poured into a database: its folder is that of no other, and takes its mark from the next start. */
-export async function vacateFilesFolder(session: Pick<Session, 'run'>, folder: string): Promise<void> {
+/**
+ * Before a backup is poured into a database: its folder must be that of no other. What is answered takes its mark away, for the next
+ * start to write the new one.
+ */
+export async function vacateFilesFolder(session: Pick<Session, 'run'>, folder: string): Promise<() => Promise<void>> {
   const [there] = await session.run<{ is: boolean }>(`select to_regclass('migration') is not null as is`);
   const [mine] = there?.is ? await session.run<{ made: string }>(whenMade) : [];
   await mustBeOf(mine?.made ?? null, folder);
-  await rm(markIn(folder), { force: true });
+  return () => rm(markIn(folder), { force: true });
 }
 
 async function mustBeOf(mine: string | null, folder: string): Promise<void> {

@@ -8,7 +8,7 @@ import { looking, type Manifest, readBackup } from '../../src/backup/manifest.ts
 import { lookAt, restore } from '../../src/backup/restore.ts';
 import { connect, type Database } from '../../src/database/pool.ts';
 import { beginSession } from '../../src/database/session.ts';
-import { openFiles } from '../../src/documents/index.ts';
+import { claimFilesFolder, openFiles } from '../../src/documents/index.ts';
 import { root } from '../../src/paths.ts';
 import { hashPassword } from '../../src/people/passwords.ts';
 import { signedIn } from '../pages/filesSupport.ts';
@@ -232,10 +232,12 @@ describe('a backup', () => {
   });
 
   it('is not poured over what is there', async () => {
-    const place = { ...stage, filesFolder: join(folder, 'nowhere') };
+    const place = { ...stage, filesFolder: join(folder, 'its-own') };
+    await claimFilesFolder(stage.db, place.filesFolder);
     await expect(restore(place, quiet, await lookAt(quiet))).rejects.toThrow(
       /^This installation is not empty \([a-z_]+\): restore into a new one.*$/,
     );
+    expect(filesBelow(place.filesFolder)).toEqual(['installation']);
   });
 
   it.each([
