@@ -35,7 +35,7 @@ export function secondStepRoutes(doors: Doors, parts: Parts): void {
     c: C,
     typed: Typed,
     errors: FieldErrors = {},
-    { status = 200, note = null }: { status?: 200 | 422 | 429; note?: SecondStepView['note'] } = {},
+    { status = 200, note = null }: { status?: 200 | 422 | 429 | 503; note?: SecondStepView['note'] } = {},
   ) => {
     const me = c.get('visitor')!;
     const on = await secondStepOf(parts, me.id);
@@ -86,7 +86,7 @@ export function secondStepRoutes(doors: Doors, parts: Parts): void {
     const typed = await typedOf(c);
     return withPassword(c, typed, {}, async () => {
       const me = c.get('visitor')!;
-      await beginSetUp(parts, me.id, me.session);
+      if (!(await beginSetUp(parts, me.id, me.session))) return page(c, typed, {}, { status: 503, note: 'shut' });
       return c.redirect(placeWith(nextIn(c, typed)), 303);
     });
   });

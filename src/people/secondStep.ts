@@ -7,6 +7,7 @@ import { secondStepLetter } from '../../templates/mails/people.ts';
 import { dueAt, guardedRoles, type RolesChange } from '../../workflows/rules/secondStep.ts';
 import type { Parts } from '../parts.ts';
 import { accountOf, type Desk, send } from './accounts.ts';
+import type { Sealed } from './secondStepKey.ts';
 import { endOtherSessions } from './sessions.ts';
 
 /** What every app of this kind understands without being told. */
@@ -34,13 +35,20 @@ export async function secondStepOf({ db }: Pick<Parts, 'db'>, person: string): P
   return row === undefined ? null : { since: row.since.toISOString(), codesLeft: row.codesLeft };
 }
 
-/** Begins to set it up in one session, with a new secret. Nothing changes for whoever has it on. */
-export async function beginSetUp({ db, now, seals }: Sealing, person: string, session: string): Promise<void> {
-  const sealed = await seals.seal(randomBytes(secretBytes), person);
+/**
+ * Begins to set it up in one session, with a new secret. Nothing changes for whoever has it on. False while the server's key is not
+ * the one under which others turned it on: a new one would lock them out once that is back.
+ */
+export async function beginSetUp({ db, now, seals }: Sealing, person: string, session: string): Promise<boolean> {
+  const before = await db.query<Sealed>`
+    select person::text as person, secret from second_step where confirmed_at is not null order by confirmed_at desc`;
+  const sealed = await seals.seal(randomBytes(secretBytes), person, before);
+  if (sealed === null) return false;
   await db.query`
     insert into second_step as s (person, secret, session, began_at) values (${person}::uuid, ${sealed}, ${session}, ${now()}::timestamptz)
     on conflict (person) do update set secret = excluded.secret, session = excluded.session, began_at = excluded.began_at, last_step = 0
       where s.confirmed_at is null`;
+  return true;
 }
 
 /** What a phone is to be told: as an address for its camera, and as text to type. */

@@ -1,76 +1,98 @@
 // The key under which the secrets of two-step verification are encrypted. It lies in DATA_DIR and never in the database: whoever
 // reads the database, or a backup of it, can make no codes.
 
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { link, open, readFile, rm } from 'node:fs/promises';
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { link, lstat, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const bytes = 32;
 const nonceBytes = 12;
 const tagBytes = 16;
 
+/** A secret as it was encrypted, and for whom. */
+export type Sealed = { readonly person: string; readonly secret: Uint8Array };
+
 export type Seals = {
-  /** Encrypts a secret for one person: of another it does not open. */
-  seal(secret: Buffer, person: string): Promise<Buffer>;
-  /** The secret; null where the key is not there, or is not the one under which it was encrypted. */
-  unseal(sealed: Buffer, person: string): Promise<Buffer | null>;
+  /**
+   * Encrypts a secret for one person: of another it does not open. Null where the key opens nothing of what was encrypted
+   * `before`: under a second one, either they or this person would be shut out. Where nothing was, the key is made.
+   */
+  seal(secret: Buffer, person: string, before?: readonly Sealed[]): Promise<Buffer | null>;
+  /** The secret; null where the key cannot be read, or is not the one under which it was encrypted. */
+  unseal(sealed: Uint8Array, person: string): Promise<Buffer | null>;
 };
 
 export const keyFile = (dataDir: string): string => join(dataDir, 'second-step.key');
 
 /** What encrypts with the key in a folder, which is made when it is first needed. Without a folder nothing can be encrypted. */
 export function openSeals(dataDir: string | undefined, report: (fault: unknown) => void): Seals {
-  let isTold = false;
+  let told: string | null = null;
 
-  /** Told once: the person comes in by a recovery code, and the operator learns why they had to. */
-  const tell = (why: string): null => {
-    if (!isTold)
+  /** Told once for each thing that is wrong: the person comes in by a recovery code, and the operator learns why they had to. */
+  const tell = (why: string, of = why): null => {
+    if (told !== of)
       report(
         `${why}: until the key with which two-step verification was turned on lies in DATA_DIR/second-step.key, its codes are not taken. People come in by recovery codes, or an administrator resets it.`,
       );
-    isTold = true;
+    told = of;
     return null;
   };
 
   /** The key as it lies there now; null where none does. */
   const read = async (): Promise<Buffer | null> => {
-    if (dataDir === undefined) return null;
-    return readFile(keyFile(dataDir)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-      return null;
-    });
+    if (dataDir === undefined) return tell('DATA_DIR/second-step.key is not there');
+    const present = await readFile(keyFile(dataDir)).catch(({ code }: NodeJS.ErrnoException) =>
+      tell(`DATA_DIR/second-step.key ${code === 'ENOENT' ? 'is not there' : 'cannot be read'}`),
+    );
+    if (present === null) return null;
+    if (present.length !== bytes) return tell('DATA_DIR/second-step.key is not a key');
+    if (told !== markOf(present)) told = null; // what was wrong before is over, and is told when it comes again
+    return present;
   };
 
+  /** The secret; null where this key does not open it. */
+  const opened = (key: Buffer, sealed: Uint8Array, person: string): Buffer | null => {
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes), { authTagLength: tagBytes });
+    decipher.setAAD(Buffer.from(person));
+    decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));
+    try {
+      return Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()]);
+    } catch {
+      return null;
+    }
+  };
+  const isAnother = (key: Buffer) => tell('DATA_DIR/second-step.key is another key', markOf(key));
+
   return {
-    async seal(secret, person) {
-      if (dataDir === undefined) throw new Error('two-step verification needs a folder for its key');
-      if ((await read()) === null) await makeKey(dataDir);
+    async unseal(sealed, person) {
       const present = await read();
-      if (present?.length !== bytes)
-        throw new Error('DATA_DIR/second-step.key is not a key: put the one of before there.');
+      return present === null ? null : (opened(present, sealed, person) ?? isAnother(present));
+    },
+    async seal(secret, person, before = []) {
+      if (dataDir === undefined) throw new Error('two-step verification needs a folder for its key');
+      if (before.length === 0 && !(await isThere(keyFile(dataDir)))) await makeKey(dataDir);
+      const present = await read();
+      if (present === null) return null;
+      const isOurs = before.length === 0 || before.some((one) => opened(present, one.secret, one.person) !== null);
+      if (!isOurs) return isAnother(present);
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv('aes-256-gcm', present, nonce, { authTagLength: tagBytes });
       cipher.setAAD(Buffer.from(person));
       const text = Buffer.concat([cipher.update(secret), cipher.final()]);
       return Buffer.concat([nonce, cipher.getAuthTag(), text]);
     },
-    async unseal(sealed, person) {
-      const present = await read();
-      if (present === null) return tell('DATA_DIR/second-step.key is not there');
-      if (present.length !== bytes) return tell('DATA_DIR/second-step.key is not a key');
-      const decipher = createDecipheriv('aes-256-gcm', present, sealed.subarray(0, nonceBytes), {
-        authTagLength: tagBytes,
-      });
-      decipher.setAAD(Buffer.from(person));
-      decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));
-      try {
-        return Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()]);
-      } catch {
-        return tell('DATA_DIR/second-step.key is another key');
-      }
-    },
   };
 }
+
+/** Names a key without telling it. */
+const markOf = (key: Buffer): string => createHash('sha256').update(key).digest('hex');
+
+/** Whether anything has this name, readable or not. */
+const isThere = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    ({ code }: NodeJS.ErrnoException) => code !== 'ENOENT',
+  );
 
 /** Of several applications that make it at once, one does: it has its name only once it is whole. */
 async function makeKey(dataDir: string): Promise<void> {

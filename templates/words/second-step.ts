@@ -41,6 +41,7 @@ const vi = {
   offAsked: 'Vai trò của bạn cần xác thực hai bước: nếu tắt, bạn sẽ được yêu cầu bật lại.',
   over: 'Trang thiết lập đã hết hạn hoặc mở ở phiên khác. Hãy bắt đầu lại.',
   turnedOff: 'Đã tắt xác thực hai bước.',
+  shut: 'Hiện chưa bật được: máy chủ thiếu khóa mà những người đã bật đang dùng. Sự cố đã được ghi lại; hãy báo bên vận hành hệ thống, rồi thử lại.',
   problems: {
     code: 'Mã không đúng, đã hết hạn hoặc đã dùng. Hãy đợi mã tiếp theo trên ứng dụng, và kiểm tra giờ của điện thoại.',
     missing: 'Hãy nhập mã.',
@@ -115,6 +116,7 @@ const en: typeof vi = {
   offAsked: 'Your role asks for two-step verification: when you turn it off, you are asked to turn it on again.',
   over: 'The page for setting it up has run out, or was opened in another session. Begin again.',
   turnedOff: 'Two-step verification is off.',
+  shut: 'It cannot be turned on now: the server is missing the key under which others turned it on. This has been recorded; tell the operator of the system, and try again.',
   problems: {
     code: 'The code is wrong, has run out or was used. Wait for the next one in the app, and check the time of your phone.',
     missing: 'Type the code.',

@@ -24,7 +24,7 @@ export type SecondStepView = {
   isAsked: boolean;
   /** Where somebody wanted to go; '' for nowhere. */
   next: string;
-  note: 'turnedOff' | 'over' | null;
+  note: 'turnedOff' | 'over' | 'shut' | null;
   errors: FieldErrors;
 };
 
