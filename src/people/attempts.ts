@@ -6,6 +6,7 @@ import type { AppEnv } from '../doors.ts';
 import type { Parts } from '../parts.ts';
 import { type Account, accountOf } from './accounts.ts';
 import { isPassword, PasswordsBusy } from './passwords.ts';
+import { tell } from './secondStep.ts';
 
 type Limit = { minutes: number; perEmail: number; perAddress: number };
 
@@ -49,8 +50,9 @@ const wrongPasswords = { minutes: 15, perPlace: 10, perEmail: 50, perAddress: 50
  * Wrong codes of the second step, by whoever has the password: three of a million are right at a time. For an account from one place
  * and from everywhere in a quarter of an hour, and in a day; a browser that gave a code before is counted for itself alone. That it was in
  * by a password counts for nothing: whoever stole one may have been in with a thousand browsers before the second step was turned on.
+ * Of more than `untold` in a day, from wherever, the owner is told: patience stays below the limits, and has their password.
  */
-const wrongCodes = { minutes: 15, perPlace: 10, perEmail: 20, dayMinutes: 24 * 60, perDay: 60 };
+const wrongCodes = { minutes: 15, perPlace: 10, perEmail: 20, dayMinutes: 24 * 60, perDay: 60, untold: 9 };
 
 /** How long it is known that a browser was in. */
 export const knownDays = 90;
@@ -136,7 +138,7 @@ export async function accountBy(
 
 /**
  * What `take` makes of a code that somebody brings after their password, whose second step is on since then; null where it is wrong,
- * 'tooMany' where too many were, 'tooManyToday' where that holds for a day. What was right is not counted, nor what could not be
+ * 'tooMany' where too many were, 'tooManyToday' where that holds for a day, 'tooManyRecovery' where recovery codes are not taken either. What was right is not counted, nor what could not be
  * checked. `guessable`: a recovery code is not, so that guesses keep nobody from theirs.
  */
 export async function withCode<Taken>(
@@ -146,7 +148,7 @@ export async function withCode<Taken>(
   since: string,
   take: () => Promise<Taken | null | 'noKey'>,
   guessable: boolean,
-): Promise<Taken | null | 'noKey' | 'tooMany' | 'tooManyToday'> {
+): Promise<Taken | null | 'noKey' | 'tooMany' | 'tooManyToday' | 'tooManyRecovery'> {
   const { minutes, perPlace, perEmail, dayMinutes, perDay } = wrongCodes;
   const known = await knownAs(c, parts, byCode(email, since));
   const place = {
@@ -156,14 +158,22 @@ export async function withCode<Taken>(
   const everywhere = known !== null || !guessable ? [] : [{ key: keyOf('code', 'email', email), most: perEmail }];
   const inADay = guessable ? [{ key: keyOf('code', 'day', known ?? email), most: perDay }] : [];
   const noted = await note(parts, minutes, [place, ...everywhere]);
-  if (noted === null) return 'tooMany';
+  if (noted === null) {
+    await tell(parts, email, 'guessed');
+    return guessable ? 'tooMany' : 'tooManyRecovery';
+  }
   const ofDay = await note(parts, dayMinutes, inADay);
   if (ofDay === null) {
     await forget(parts, noted);
+    await tell(parts, email, 'guessed');
     return 'tooManyToday';
   }
   const taken = await take();
-  if (taken === null) return null;
+  if (taken === null) {
+    const wrong = [{ key: keyOf('code', 'wrong', email), most: wrongCodes.untold }];
+    if (guessable && (await note(parts, dayMinutes, wrong)) === null) await tell(parts, email, 'guessed');
+    return null;
+  }
   await forget(parts, [...noted, ...ofDay]);
   if (taken !== 'noKey') await parts.db.query`delete from attempt where what = ${place.key}`;
   return taken;

@@ -176,11 +176,8 @@ function signInRoutes(doors: Doors, parts: Parts): void {
     const since = (await secondStepOf(parts, someone.id))?.since ?? '';
     const take = () => takeCode(parts, someone.id, code);
     const taken = await withCode(c, parts, someone.email, since, take, !isRecovery(code));
-    if (taken === 'tooMany' || taken === 'tooManyToday') {
-      // somebody has their password
-      await tell(parts, someone.email, 'guessed');
+    if (taken === 'tooMany' || taken === 'tooManyToday' || taken === 'tooManyRecovery')
       return codePage(c, parts, next, carried, w.problems[taken], 429);
-    }
     if (taken === 'noKey') return codePage(c, parts, next, carried, w.problems.noKey, 422);
     if (taken === null) return codePage(c, parts, next, carried, w.problems.code, 422);
     if (taken === 'recovery') await tell(parts, someone.email, 'recovery');

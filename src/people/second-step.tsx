@@ -111,7 +111,8 @@ export function secondStepRoutes(doors: Doors, parts: Parts): void {
     return withPassword(c, typed, code === '' ? { code: w.missing } : {}, async () => {
       const since = (await secondStepOf(parts, me.id))?.since ?? '';
       const taken = await withCode(c, parts, me.email, since, () => takeCode(parts, me.id, code), !isRecovery(code));
-      if (taken === 'tooMany' || taken === 'tooManyToday') return page(c, typed, { code: w[taken] }, { status: 429 });
+      if (taken === 'tooMany' || taken === 'tooManyToday' || taken === 'tooManyRecovery')
+        return page(c, typed, { code: w[taken] }, { status: 429 });
       if (taken === 'noKey') return page(c, typed, { code: w.noKey }, { status: 422 });
       if (taken === null) return page(c, typed, { code: w.code }, { status: 422 });
       if (textIn(typed, 'what') === 'off') {

@@ -47,7 +47,8 @@ const vi = {
     missing: 'Hãy nhập mã.',
     tooMany: 'Có quá nhiều mã sai cho tài khoản này. Xin thử lại sau 15 phút, hoặc dùng một mã dự phòng.',
     tooManyToday:
-      'Có quá nhiều mã sai cho tài khoản này trong một ngày. Xin dùng một mã dự phòng, hoặc thử lại sau 24 giờ.',
+      'Có quá nhiều mã sai cho tài khoản này trong một ngày. Xin dùng một mã dự phòng, hoặc thử lại sau, chậm nhất là 24 giờ nữa.',
+    tooManyRecovery: 'Có quá nhiều mã sai cho tài khoản này. Xin thử lại sau 15 phút.',
     noKey:
       'Máy chủ chưa kiểm tra được mã của điện thoại; sự cố đã được ghi lại. Xin dùng một mã dự phòng, hoặc báo quản trị viên.',
   },
@@ -121,7 +122,9 @@ const en: typeof vi = {
     code: 'The code is wrong, has run out or was used. Wait for the next one in the app, and check the time of your phone.',
     missing: 'Type the code.',
     tooMany: 'Too many codes for this account were wrong. Try again in 15 minutes, or use a recovery code.',
-    tooManyToday: 'Too many codes for this account were wrong in a day. Use a recovery code, or try again in 24 hours.',
+    tooManyToday:
+      'Too many codes for this account were wrong in a day. Use a recovery code, or try again later, in 24 hours at the latest.',
+    tooManyRecovery: 'Too many codes for this account were wrong. Try again in 15 minutes.',
     noKey:
       'The server cannot check codes of phones now; this has been recorded. Use a recovery code, or tell an administrator.',
   },

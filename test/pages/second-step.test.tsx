@@ -455,6 +455,45 @@ describe('changing it', () => {
     }
   });
 
+  describe('that codes are guessed', () => {
+    const told = async ({ email }: { email: string }) =>
+      (await letters(email)).filter(({ subject }) => subject.includes('đoán mã')).length;
+    const guess = async (person: { email: string }, times: number, code = '000') => {
+      const answers = [];
+      for (let time = 0; time < times; time += 1) {
+        const b = browser();
+        await signIn(b, person);
+        answers.push(await b.post('/sign-in/code', { code }));
+      }
+      return answers;
+    };
+
+    it('is written to the owner at the tenth of a day, below every limit, and once', async () => {
+      const person = await guarded();
+      expect((await guess(person, 9)).every(({ status }) => status === 422)).toBe(true);
+      expect(await told(person)).toBe(0);
+      seconds(16 * 60);
+      expect((await guess(person, 5)).every(({ status }) => status === 422)).toBe(true);
+      expect(await told(person)).toBe(1);
+    });
+
+    it('is written to the owner too where it is done on the page of their account', async () => {
+      const person = await guarded();
+      const change = { what: 'off', current: password, code: '000' };
+      for (let time = 0; time < 10; time += 1)
+        expect((await person.browser.post('/account/second-step/change', change)).status).toBe(422);
+      expect(await told(person)).toBe(1);
+    });
+
+    it('leads nobody to recovery codes who may try none of them either', async () => {
+      const person = await guarded();
+      const last = (await guess(person, 11, '0'.repeat(20))).at(-1)!;
+      expect(last.status).toBe(429);
+      expect(last.error('code')).toContain('15 phút');
+      expect(last.error('code')).not.toContain('mã dự phòng');
+    });
+  });
+
   it('tells the operator no secret, and no fault', () => {
     expect(reported).toEqual([]);
   });
