@@ -52,7 +52,7 @@ export function SecondStepPage({ frame, email, on, setUp, left, isAsked, next, n
       <p class="lead">{w.lead}</p>
       <ErrorSummary errors={errors} language={language} title={w.notDone} />
       {note !== null && (
-        <p class="note" role="status">
+        <p class={note === 'shut' ? 'notice' : 'note'} role="status">
           {w[note]}
         </p>
       )}
